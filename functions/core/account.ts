@@ -1,0 +1,37 @@
+import { type Progress, type Standing, standingOf } from "./progress.ts";
+
+/**
+ * What became of an edition, in people. audience = accepted + suppressed + rejected + uncertain + pending, always.
+ * Delivered, bounced and complained are of the accepted.
+ */
+export type Account = Readonly<Record<Standing | "audience" | "delivered" | "bounced" | "complained", number>>;
+
+export const emptyAccount: Account = {
+  audience: 0,
+  accepted: 0,
+  delivered: 0,
+  suppressed: 0,
+  rejected: 0,
+  uncertain: 0,
+  pending: 0,
+  bounced: 0,
+  complained: 0,
+};
+
+/** The account with one more batch of `size` people in it. `now` in epoch milliseconds. */
+export function addBatch(account: Account, size: number, progress: Progress | undefined, now: number): Account {
+  const sum = { ...account, audience: account.audience + size };
+  if (!progress) return { ...sum, pending: sum.pending + size };
+  for (let position = 0; position < size; position++) {
+    sum[standingOf(progress, position, now)]++;
+    if (progress.bounced.has(position)) sum.bounced++;
+    else if (progress.delivered.has(position)) sum.delivered++;
+    if (progress.complained.has(position)) sum.complained++;
+  }
+  return sum;
+}
+
+/** Whether all that can be done by machine is done. */
+export function isSettled(account: Account): boolean {
+  return account.pending === 0 && account.uncertain === 0;
+}

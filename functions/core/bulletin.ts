@@ -1,0 +1,35 @@
+import { Cron } from "croner";
+import * as z from "zod";
+import type { Signatory } from "./letter.ts";
+
+/** Whom the letters come from. `from` and `replyTo` are RFC 5322 mailboxes: "Office of the Registrar <letters@example.org>". */
+export type Sender = { readonly from: string; readonly replyTo?: string | undefined };
+
+/** A bulletin's id: part of edition ids, hence of SES tags and of addresses on the site. */
+export const bulletinId = z.string().regex(/^[a-z0-9](-?[a-z0-9]){1,39}$/);
+
+/** A standing publication. */
+export type Bulletin = {
+  readonly id: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly sender: Sender;
+  readonly lists: readonly string[];
+  /** "letter": an edition is one entry, which is a whole letter. "digest": the entries are its sections. */
+  readonly composition: "letter" | "digest";
+  readonly language: string;
+  readonly salutation: string;
+  readonly signOff: string;
+  readonly signatory?: Signatory | undefined;
+  readonly schedule?: Schedule | undefined;
+  /** What becomes of the uncertain after the grace. "resend" waits until the events of everyone else have come. */
+  readonly uncertain: "hold" | "resend";
+};
+
+/** When editions are due: a cron expression in an IANA time zone. */
+export type Schedule = { readonly cron: string; readonly zone: string };
+
+/** The first slot after an instant, or undefined when there is none. A time skipped by the clock change runs right after it. */
+export function nextSlot(schedule: Schedule, after: Date): Date | undefined {
+  return new Cron(schedule.cron, { timezone: schedule.zone, paused: true }).nextRun(after) ?? undefined;
+}

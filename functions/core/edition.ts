@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { Sender } from "./bulletin.ts";
+
+/** What was made of the chosen entries; frozen once stored. The per-person places in html and text are sentinels. */
+export type FrozenContent = {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** For those who have none of their own. */
+  readonly salutation: string;
+  readonly language: string;
+};
+
+export type EditionStatus =
+  /** Entries are being bound and rendered. */
+  | "composing"
+  /** The audience is being cut into batches. */
+  | "addressing"
+  | "sending"
+  /** Stopped by something a person must look at; `reason` says what. */
+  | "held"
+  /** Nothing is pending, nor uncertain. */
+  | "finished"
+  /** No entry was due: nothing went out. */
+  | "empty";
+
+export type Edition = {
+  readonly id: string;
+  readonly bulletin: string;
+  /** ISO 8601 instant that the edition was due. */
+  readonly slot: string;
+  readonly status: EditionStatus;
+  readonly reason?: string | undefined;
+  /** What a held edition goes on with when it is resumed. */
+  readonly heldFrom?: EditionStatus | undefined;
+  readonly entries: readonly string[];
+  readonly lists: readonly string[];
+  readonly sender: Sender;
+  readonly subject: string;
+  /** What was approved: see `contentHash`. Empty while composing. */
+  readonly hash: string;
+  /** People on the batches so far; final once addressing has ended. */
+  readonly audience: number;
+  /** How often the lists have been walked; each round adds those whom no earlier round had. */
+  readonly rounds: number;
+  /** Names the content of the lists as they were last walked, where whoever opened the edition knows it. */
+  readonly listVersion?: string | undefined;
+};
+
+/**
+ * The identity of an edition: bulletin and slot, so that two clocks open one. Within SES's alphabet for message tags.
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html
+ */
+export function editionId(bulletin: string, slot: Date): string {
+  return `${bulletin}_${slot.toISOString().replace(/[-:]|\.000/g, "").replace(".", "-")}`;
+}
+
+/** Names what an approval approves: any change to what people receive, from whom, or who they are, gives another hash. */
+export function contentHash(content: FrozenContent, sender: Sender, lists: readonly string[]): string {
+  const { subject, html, text, salutation, language } = content;
+  const named = JSON.stringify([subject, html, text, salutation, language, sender.from, sender.replyTo, [...lists].sort()]);
+  return createHash("sha256").update(named).digest("hex");
+}

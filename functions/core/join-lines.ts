@@ -1,0 +1,40 @@
+/** Knows the words of one letter, in lower case and with their hyphens. */
+export type Dictionary = { has(word: string): boolean };
+
+const wordCharacters = /[\p{L}\p{M}\p{N}'’-]+/gu;
+
+/** The letter as its own dictionary; read only if a line in it ends in a hyphen. */
+export function dictionaryOf(lines: readonly { readonly text: string }[]): Dictionary {
+  let words: ReadonlySet<string> | undefined;
+  const read = () =>
+    lines
+      .map(line => line.text)
+      .join("\n")
+      .toLowerCase()
+      .match(wordCharacters);
+  return {
+    has(word) {
+      words ??= new Set(read());
+      return words.has(word.toLowerCase());
+    },
+  };
+}
+
+const suspended = /^(?:and|or|to|und|oder|bis|et|ou|y|o|e|a|ac|neu|en|of)$/i;
+
+/**
+ * What stands between two lines of one paragraph. `left` is the first line as it stands in the paragraph (it loses a
+ * hyphen that only the line end called for), `between` is "" or a blank.
+ */
+export function joinLines(previous: string, next: string, dictionary: Dictionary): { left: string; between: "" | " " } {
+  if (previous.endsWith("\u00ad")) return { left: previous.slice(0, -1), between: "" };
+  const lastWord = previous.slice(Math.max(previous.lastIndexOf(" ") + 1, previous.length - 100));
+  if (lastWord.includes("://") || lastWord.includes("@") || lastWord.startsWith("www.")) return { left: previous, between: " " };
+  if (/\d–$/.test(lastWord) && /^\d/.test(next)) return { left: previous, between: "" };
+  const before = /[\p{L}\p{M}\p{N}'’-]*[\p{L}\p{M}\p{N}](?=[-‐]$)/u.exec(lastWord)?.[0];
+  const after = /^[\p{L}\p{M}\p{N}'’-]+/u.exec(next.slice(0, 100))?.[0]?.replace(/-+$/, "");
+  if (before === undefined || after === undefined) return { left: previous, between: " " };
+  const known = dictionary.has(before + after) && !dictionary.has(`${before}-${after}`);
+  if (known) return { left: previous.slice(0, -1), between: "" };
+  return { left: previous, between: suspended.test(after) ? " " : "" };
+}

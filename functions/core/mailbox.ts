@@ -1,0 +1,39 @@
+import { domainToASCII } from "node:url";
+
+/** An address as SES takes it: the domain in ASCII (RFC 5890), the local part as it was written. */
+export type Mailbox = { readonly address: string; readonly localPart: string; readonly domain: string };
+
+const localPart = /^[^\s@<>()[\]\\,;:"\p{Cc}]+$/u;
+const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])$/;
+
+/**
+ * Reads one bare address (RFC 5321 section 4.1.2, dot-string form). A non-ASCII local part is an address like any other
+ * here; that SES cannot carry it (no SMTPUTF8) is for `refusedBySes` to say.
+ */
+export function parseMailbox(text: string): { kind: "mailbox"; mailbox: Mailbox } | { kind: "invalid"; reason: string } {
+  const invalid = (reason: string) => ({ kind: "invalid", reason }) as const;
+  const address = text.trim().normalize("NFC");
+  if (address === "") return invalid("the address is empty");
+  const at = address.lastIndexOf("@");
+  if (at < 0) return invalid('the address has no "@"');
+  const local = address.slice(0, at);
+  if (local === "") return invalid('nothing stands before the "@"');
+  if (local.length > 64) return invalid('more than 64 characters stand before the "@"');
+  if (!localPart.test(local)) return invalid('a blank or a character that no address has stands before the "@"');
+  if (/^\.|\.\.|\.$/.test(local)) return invalid("a dot stands at the edge of the name, or two in a row");
+  const domain = domainToASCII(address.slice(at + 1)).toLowerCase();
+  if (!domainName.test(domain)) return invalid('what stands after the "@" is no domain');
+  return { kind: "mailbox", mailbox: { address: `${local}@${domain}`, localPart: local, domain } };
+}
+
+/** Why SES refuses the address for good, or undefined. https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html */
+export function refusedBySes(address: string): string | undefined {
+  return /^[\x21-\x7e]+$/.test(address)
+    ? undefined
+    : 'SES carries only ASCII before the "@": ask the colleague for another address';
+}
+
+/** Two spellings with one identity are one person. Local parts are told apart by case nowhere that mail is read. */
+export function addressIdentity(address: string): string {
+  return address.toLowerCase();
+}

@@ -1,0 +1,126 @@
+import { cleanPastedCharacters } from "./pasted-characters.ts";
+
+/** One line that says something. `indent` and `right` (its right edge) are columns; blank runs inside `text` are one blank. */
+export type Line = {
+  readonly text: string;
+  readonly indent: number;
+  readonly right: number;
+  /** A paragraph gap stands before it: more blank lines than the text's line spacing. */
+  readonly gap: boolean;
+  readonly newPage: boolean;
+};
+
+/** The lines of a text and how they were set. `width` is the column, in characters. */
+export type PastedLines = {
+  readonly lines: readonly Line[];
+  readonly width: number;
+  /** Lines were broken at the column, so that a paragraph has many; otherwise a line is a paragraph. */
+  readonly wrapped: boolean;
+  /** Paragraphs are parted by gaps, not only by short last lines. */
+  readonly gaps: boolean;
+};
+
+type RawLine = Omit<Line, "gap"> & { readonly blanks: number };
+
+/** Whether a line ends a sentence or a point: ".", "!", "?", ":" or ";", closing quotes and brackets after it allowed. */
+export function endsStop(text: string): boolean {
+  return /[.!?…:;؟۔。](?:["'”’»)\]]|\s)*$/.test(text.slice(-6));
+}
+
+/** Whether a line begins in lower case, as only the rest of a sentence (or a point of a list) does. */
+export function startsLower(text: string): boolean {
+  return /^["'“‘«(]?\p{Ll}/u.test(text.slice(0, 4));
+}
+
+export const startsWithGlyph = (text: string): boolean => /^[•▪◦‣●○■□▫◆◇❖➢➤►▶⁃∙⦁✓✔\uf020-\uf0ff]/.test(text);
+
+/** Whether the next line's first word would have fitted behind the line within this share of the column. */
+export function wouldFit(line: Pick<Line, "right">, next: Pick<Line, "text">, column: number): boolean {
+  const blank = next.text.indexOf(" ");
+  return line.right + 1 + (blank === -1 ? next.text.length : blank) <= column;
+}
+
+function indentOf(line: string): number {
+  let column = 0;
+  for (let at = 0; at < line.length; at++) {
+    const character = line.charAt(at);
+    if (character === "\t") column += 4 - (column % 4);
+    else if (character.trim() === "") column++;
+    else break;
+  }
+  return column;
+}
+
+function readRawLines(text: string): RawLine[] {
+  const lines: RawLine[] = [];
+  let blanks = 0;
+  let newPage = false;
+  for (const source of cleanPastedCharacters(text).replace(/\n?\f/g, "\n\f").split("\n")) {
+    const pageHere = source.startsWith("\f");
+    newPage ||= pageHere;
+    const content = source.trim().replace(/\s+/g, " ");
+    if (content === "") {
+      if (!pageHere) blanks++;
+      continue;
+    }
+    const indent = indentOf(pageHere ? source.slice(1) : source);
+    lines.push({ text: content, indent, right: indent + content.length, blanks, newPage });
+    blanks = 0;
+    newPage = false;
+  }
+  const margin = lines.reduce((least, line) => Math.min(least, line.indent), Number.POSITIVE_INFINITY);
+  return margin === 0 ? lines : lines.map(line => ({ ...line, indent: line.indent - margin, right: line.right - margin }));
+}
+
+/** Characters. Longer lines are all alike: they are whole paragraphs. */
+const widest = 1000;
+
+/** The column width: the longest line that others come near to (by 12 characters), so that one stray line does not set it. */
+function measureWidth(lines: readonly RawLine[]): number {
+  const counts = new Uint32Array(widest + 1);
+  for (const { right } of lines) counts[Math.min(right, widest)] = (counts[Math.min(right, widest)] ?? 0) + 1;
+  const support = 2 + Math.floor(lines.length / 40);
+  for (let edge = widest; edge >= 40; edge--) {
+    const near = counts.subarray(Math.max(0, edge - 12), edge + 1).reduce((sum, count) => sum + count, 0);
+    if ((counts[edge] ?? 0) > 0 && near >= support) return edge;
+  }
+  return counts.findLastIndex(count => count > 0);
+}
+
+/** Lines were wrapped if long lines mostly end within a sentence; their spacing is the gap usual at those places. */
+function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: boolean; spacing: number } {
+  const blanksWithin: number[] = [];
+  let long = 0;
+  let over = 0;
+  for (const [index, next] of lines.entries()) {
+    if (next.right > width * 1.5) over++;
+    const line = lines[index - 1];
+    if (line === undefined || line.right < width * 0.75 || startsWithGlyph(next.text)) continue;
+    long++;
+    if (!endsStop(line.text) && !wouldFit(line, next, width * 0.9)) blanksWithin.push(next.blanks);
+  }
+  const wrapped =
+    width >= 30 && width <= 200 && over <= lines.length / 5 && blanksWithin.length > 0 && blanksWithin.length >= long * 0.4;
+  const sorted = blanksWithin.sort((a, b) => a - b);
+  return { wrapped, spacing: wrapped ? (sorted[Math.floor(sorted.length / 2)] ?? 0) : 0 };
+}
+
+/** Paragraphs have gaps if, where a short line ends a sentence, a gap follows more often than not. */
+function measureGaps(lines: readonly Line[], width: number): boolean {
+  let balance = 0;
+  for (const [index, next] of lines.entries()) {
+    const line = lines[index - 1];
+    if (line === undefined || !endsStop(line.text) || startsWithGlyph(next.text) || startsLower(next.text)) continue;
+    if (wouldFit(line, next, width * 0.88)) balance += next.gap ? 1 : -1;
+  }
+  return balance >= 0;
+}
+
+/** Reads a text into its lines and finds how it was set: column, line spacing (single, double…), wrapped or not. */
+export function readLines(text: string): PastedLines {
+  const raw = readRawLines(text);
+  const width = measureWidth(raw);
+  const { wrapped, spacing } = measureWrapping(raw, width);
+  const lines = raw.map(({ blanks, ...line }) => ({ ...line, gap: blanks > spacing }));
+  return { lines, width, wrapped, gaps: measureGaps(lines, width) };
+}

@@ -1,0 +1,118 @@
+import { findBlankBullets } from "./blank-bullets.ts";
+import type { Block } from "./content.ts";
+import { type DraftBlock, type DraftParagraph, DraftText, finishBlock } from "./draft-blocks.ts";
+import { type Dictionary, dictionaryOf } from "./join-lines.ts";
+import { findLandmarks, meet, type PastedLetter } from "./line-meeting.ts";
+import { type Marker, readMarker } from "./list-markers.ts";
+import { headingLevel, isHeading } from "./pasted-headings.ts";
+import { type Line, readLines } from "./pasted-lines.ts";
+import { OpenLists } from "./pasted-lists.ts";
+
+const isRule = (text: string): boolean => text.length >= 3 && /^([-_*–—=~])(?: ?\1)+$/.test(text);
+
+/**
+ * Plain text as it comes out of Word or a PDF → blocks. Every word stays, in order; only bullets, the numbers of lists,
+ * and hyphens that a line end called for are taken out of the text.
+ */
+export function readPastedText(text: string): Block[] {
+  const letter = findLandmarks(readLines(text));
+  const drafts = new PastedReader(letter, dictionaryOf(letter.lines)).read();
+  return drafts.flatMap((draft, index) => finishHeading(letter, drafts, index) ?? finishBlock(draft));
+}
+
+/** A heading stands alone between the salutation and the sign-off, behind a full stop, above a paragraph. */
+function finishHeading(
+  { salutationAt, signOffAt }: PastedLetter,
+  drafts: readonly DraftBlock[],
+  index: number,
+): Block[] | undefined {
+  const [before, draft, after] = [drafts[index - 1], drafts[index], drafts[index + 1]];
+  if (draft?.kind !== "paragraph" || after?.kind !== "paragraph" || draft.text.lines !== 1 || before === undefined)
+    return undefined;
+  if (draft.firstLine <= salutationAt || (signOffAt !== -1 && draft.firstLine >= signOffAt)) return undefined;
+  const [own, next] = [draft.text.toString(), after.text.toString()];
+  if (next.length < 60 && !/[.:]$/.test(next)) return undefined;
+  const afterLeadIn = before.kind === "paragraph" && before.firstLine !== salutationAt && /[:,;]$/.test(before.text.toString());
+  if (!isHeading(own) || afterLeadIn) return undefined;
+  return finishBlock(draft).flatMap(block =>
+    block.kind === "paragraph" ? [{ ...block, kind: "heading", level: headingLevel(own) }] : [],
+  );
+}
+
+/** Walks the lines once; what is open (a paragraph, lists) decides what the next line can be. */
+class PastedReader {
+  readonly #letter: PastedLetter;
+  readonly #dictionary: Dictionary;
+  readonly #lists: OpenLists;
+  readonly #blocks: DraftBlock[] = [];
+  readonly #lastValues = new Map<string, readonly number[]>();
+  #blankBullets: ReadonlySet<number> = new Set();
+  #paragraph: DraftParagraph | undefined;
+
+  constructor(letter: PastedLetter, dictionary: Dictionary) {
+    this.#letter = letter;
+    this.#dictionary = dictionary;
+    this.#lists = new OpenLists(letter, dictionary);
+  }
+
+  read(): readonly DraftBlock[] {
+    for (const [index, line] of this.#letter.lines.entries()) {
+      if (isRule(line.text)) this.#begin({ kind: "rule" });
+      else this.#readLine(index, line);
+    }
+    return this.#blocks;
+  }
+
+  #readLine(index: number, line: Line): void {
+    const marker = this.#markerOf(index, line);
+    if (marker !== undefined && marker.kind !== "bullet") {
+      this.#lastValues.set(marker.glyph, marker.kind === "number" ? [marker.value] : marker.values);
+    }
+    const previous = this.#letter.lines[index - 1];
+    if (marker?.kind === "bullet" || marker?.kind === "number") {
+      this.#paragraph = undefined;
+      this.#lists.addPoint(index, line, marker, this.#blocks);
+    } else if (marker?.kind === "label") {
+      if (!this.#lists.addLabelled(index, line)) this.#beginParagraph(index, line);
+    } else if (previous === undefined || !this.#lists.continuePoint(index, previous, line)) {
+      this.#continueParagraph(index, line);
+    }
+  }
+
+  #markerOf(index: number, line: Line): Marker | undefined {
+    const open = this.#lists.glyphs;
+    const marker = readMarker(this.#letter, index, open, this.#lastValues);
+    if (marker?.kind === "number" && this.#isNumberedHeading(index, line)) return undefined;
+    if (marker !== undefined) return marker;
+    if (!this.#blankBullets.has(index) && open.length === 0) this.#blankBullets = findBlankBullets(this.#letter, index);
+    return this.#blankBullets.has(index) ? { kind: "bullet", glyph: " ", text: line.text } : undefined;
+  }
+
+  /** A numbered line is a heading, not a point, if a gap parts it from the paragraph below, which is not indented. */
+  #isNumberedHeading(index: number, line: Line): boolean {
+    const next = this.#letter.lines[index + 1];
+    const alone = line.gap && next?.gap === true && line.text.length <= 60 && next.text.length > line.text.length;
+    return (
+      alone &&
+      isHeading(line.text) &&
+      next.indent <= line.indent &&
+      readMarker(this.#letter, index + 1, [], this.#lastValues) === undefined
+    );
+  }
+
+  #continueParagraph(index: number, line: Line): void {
+    const meeting = meet(this.#letter, index, this.#paragraph?.text.grouped ?? false);
+    if (this.#paragraph === undefined || meeting === "apart") this.#beginParagraph(index, line);
+    else this.#paragraph.text.add(line.text, meeting, this.#dictionary);
+  }
+
+  #beginParagraph(index: number, line: Line): void {
+    this.#begin({ kind: "paragraph", text: new DraftText(line.text), firstLine: index });
+  }
+
+  #begin(block: DraftBlock): void {
+    this.#lists.close();
+    this.#paragraph = block.kind === "paragraph" ? block : undefined;
+    this.#blocks.push(block);
+  }
+}

@@ -1,0 +1,55 @@
+/** A position is a person's place in the batch, 0 to 49. Facts are only ever added, so applying one twice changes nothing. */
+export const facts = ["claimed", "accepted", "rejected", "suppressed", "evident", "delivered", "bounced", "complained", "released"] as const;
+export type Fact = (typeof facts)[number];
+
+/** What is known of one batch. */
+export type Progress = { readonly [fact in Fact]: ReadonlySet<number> } & {
+  /** Epoch milliseconds until when the worker that holds the batch may submit; 0 when nobody holds it. */
+  readonly leaseUntil: number;
+  /** Epoch milliseconds of the latest claim. */
+  readonly claimedAt: number;
+};
+
+/** Where one person stands. Exactly one of these at any moment, hence an account that always sums. */
+export type Standing = "accepted" | "rejected" | "suppressed" | "uncertain" | "pending";
+
+/** SES answered with a message id, or one of its events says that it has the message. */
+export function isAccepted(progress: Progress, position: number): boolean {
+  return (
+    progress.accepted.has(position) ||
+    progress.evident.has(position) ||
+    progress.delivered.has(position) ||
+    progress.bounced.has(position) ||
+    progress.complained.has(position)
+  );
+}
+
+export function standingOf(progress: Progress, position: number, now: number): Standing {
+  if (isAccepted(progress, position)) return "accepted";
+  if (progress.rejected.has(position)) return "rejected";
+  if (progress.suppressed.has(position)) return "suppressed";
+  // While the lease lives the answer is still on its way.
+  if (progress.claimed.has(position)) return progress.leaseUntil > now ? "pending" : "uncertain";
+  return "pending";
+}
+
+/** The positions of a batch of this size that stand so. */
+export function positionsStanding(progress: Progress, size: number, standing: Standing, now: number): number[] {
+  return positions(size).filter(position => standingOf(progress, position, now) === standing);
+}
+
+/** Who may be claimed: nobody has, and nothing is settled about them. */
+export function unclaimed(progress: Progress, size: number): number[] {
+  return positions(size).filter(position => !progress.claimed.has(position) && standingOf(progress, position, 0) === "pending");
+}
+
+/** Whether SES's events cover all that SES answered for: only then does the absence of an event mean anything. */
+export function evidenceIsComplete(progress: Progress): boolean {
+  return [...progress.accepted].every(
+    position => progress.evident.has(position) || progress.delivered.has(position) || progress.bounced.has(position) || progress.complained.has(position),
+  );
+}
+
+function positions(size: number): number[] {
+  return Array.from({ length: size }, (_, position) => position);
+}

@@ -1,0 +1,40 @@
+/** Words that open a salutation even where its comma was left out ("Dear Colleague"). */
+const greetings = `
+  dear|my dear|hello|hi|good morning|good afternoon|good evening|greetings|to all|to whom it may concern
+  annwyl|helo|bore da|prynhawn da|cher|chers|chère|chères|bonjour|liebe|lieber|liebes|sehr geehrte|sehr geehrter|guten tag|hallo
+  estimado|estimada|estimados|estimadas|querido|querida|queridos|queridas|hola|gentile|gentili|egregio|egregi|spettabile
+  prezado|prezada|prezados|prezadas|geachte|a chara|a chairde|szanowny|szanowna|szanowni|drodzy|kära|kære|kjære
+  шановні|шановний|шановна|уважаемые|уважаемый|уважаемая|дорогие
+  عزيزي|عزيزتي|أعزائي|زملائي|الزملاء|السادة|السيدات|السيد|السيدة|שלום`;
+
+/** Words that open a salutation only if it also ends as one ("Colleagues,"). */
+const addresses = `
+  colleague|colleagues|friends|sir|sirs|madam|ladies and gentlemen|all|team|everyone|gyfeillion|gydweithwyr|madame|monsieur
+  mesdames|messieurs|caro|cara|cari|care|caros|caras|beste|werte|hej|hei|buongiorno|exmo|exma|exmos|exmas|olá`;
+
+const phrases = (list: string): string[] => list.trim().split(/\s*[|\n]\s*/);
+const greetingPhrases = phrases(greetings);
+const allPhrases = [...greetingPhrases, ...phrases(addresses)];
+
+function opensWith(text: string, openings: readonly string[]): boolean {
+  const start = text.slice(0, 40).toLowerCase();
+  return openings.some(opening => start.startsWith(opening) && !/^[\p{L}\p{N}'’-]/u.test(start.slice(opening.length)));
+}
+
+/** Whether a whole line is a salutation: it opens with a greeting, is short, and ends like one ("," ":" "!" or nothing). */
+export function isSalutation(line: string): boolean {
+  if (line.length > 120) return false;
+  if (/[,:!،]$/.test(line)) return opensWith(line, allPhrases) && !/[.!?:;] \p{L}+ \p{L}+ /u.test(line);
+  return line.length <= 60 && line.split(" ").length <= 7 && /[\p{L})]$/u.test(line) && opensWith(line, greetingPhrases);
+}
+
+/** Parts "Dear colleague, I write to…" at its first comma; undefined if the line does not open with a salutation. */
+export function splitSalutation(line: string): { salutation: string; rest: string } | undefined {
+  if (!opensWith(line, greetingPhrases)) return undefined;
+  const end = line.slice(0, 80).search(/[,!،:] /);
+  const salutation = line.slice(0, end + 1);
+  const rest = line.slice(end + 2);
+  // "Dear friends have told us so, and…" is a sentence; "Liebe Kollegen, wir…" goes on in lower case by right.
+  const most = /^\p{Ll}/u.test(rest) ? 3 : 7;
+  return end !== -1 && salutation.split(" ").length <= most && isSalutation(salutation) ? { salutation, rest } : undefined;
+}

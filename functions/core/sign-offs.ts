@@ -1,0 +1,51 @@
+/** One of these makes a short line of sign-off words a sign-off. */
+const coreWords = `
+  wishes wish regards thanks thank sincerely faithfully ever truly respectfully cordially fraternally best yours gratitude appreciation
+  greetings solidarity cheers
+  cofion gywir ddiffuant dymuniadau dymuniad diolch ddiolch hwyl eiddoch
+  grüßen grüße grüssen grüsse gruß gruss hochachtungsvoll
+  cordialement sincèrement respectueusement salutations bien amicalement
+  atentamente saludos saludo saluda cordialmente saluti cordialità
+  atenciosamente cumprimentos groet groeten hoogachtend
+  meas dhea-ghuí dea-ghuí dùrachd poważaniem szacunku hälsningar hälsning hilsen повагою уважением
+  التحيات التحية تحياتي الاحترام التقدير תודה בברכה`;
+
+/** These may stand beside it. */
+const companionWords = `
+  with and my our very kind kindest warm warmest warmly all best good every many grateful sincere heartfelt deepest again once more in
+  for the from to you your as always of do doing work help support everything season's seasons new year christmas festive happy most
+  much so appreciated continued continuing ongoing cooperation patience understanding personal
+  cynnes gorau yn yr gyda gan pob da fawr iawn am eich gwaith a'r
+  mit freundlichen freundliche herzlichen herzliche viele vielen beste besten lieben liebe und aus schönen schöne dank
+  à vous à toi mes nos les plus meilleures sincères distinguées respectueuses je prie d'agréer l'expression de
+  un una le les cordial cordiales atento atentos atenta afectuoso con distinti cordiali i miei migliori com os melhores cordiais
+  met vriendelijke hartelijke hoogachting is mise gach le z wyrazami med vänliga vänlig venlig vennlig bästa beste kärlig з с найкращими
+  مع أطيب خالص فائق وتفضلوا بقبول وافر لكم`;
+
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+const core = words(coreWords);
+const companions = words(companionWords);
+
+const letterForms = /^(?:veuillez (?:agréer|recevoir|croire)|je vous prie d['’]agréer)/i;
+
+/** Whether a line is a sign-off: at most ten words, all of a sign-off's vocabulary, at least one of them its core. */
+export function isSignOff(line: string): boolean {
+  if (line.length > 250) return false;
+  if (letterForms.test(line)) return true;
+  if (line.length > 80) return false;
+  const found = line
+    .toLowerCase()
+    .replaceAll("’", "'")
+    .replace(/[.,!،:;-]+$/, "")
+    .split(/[\s,/|]+/)
+    .filter(word => word !== "");
+  return found.length <= 10 && found.some(word => core.has(word)) && found.every(word => core.has(word) || companions.has(word));
+}
+
+/** Parts "Yours sincerely, Jane Smith" at its comma; undefined if what stands before it is no sign-off. */
+export function splitSignOff(line: string): { signOff: string; rest: string } | undefined {
+  const end = line.slice(0, 80).search(/[,،] /);
+  const signOff = line.slice(0, end + 1);
+  const rest = line.slice(end + 2);
+  return end !== -1 && rest.length <= 60 && /^\p{Lu}/u.test(rest) && isSignOff(signOff) ? { signOff, rest } : undefined;
+}

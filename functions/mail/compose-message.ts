@@ -1,0 +1,113 @@
+import { encodeWord, foldLines, isPlainText, quoteString } from "nodemailer/lib/mime-funcs";
+import { encode, wrap } from "nodemailer/lib/qp";
+import type { FrozenContent } from "../core/edition.ts";
+import { type Places, splitAtPlaces } from "../core/places.ts";
+import { parseSender } from "../core/sender.ts";
+
+/** What is the same in every copy of an edition. */
+export type MessageFrame = {
+  readonly from: string;
+  readonly replyTo?: string | undefined;
+  /** RFC 2919: a name, and an identifier under the sender's domain. */
+  readonly list: { readonly name: string; readonly label: string };
+  readonly content: FrozenContent;
+};
+
+/** What differs from copy to copy. */
+export type Copy = {
+  readonly to: { readonly email: string; readonly name?: string | undefined };
+  readonly places: Places;
+  /** Local part of the Message-ID that stands until SES puts its own. */
+  readonly id: string;
+  readonly date: Date;
+};
+
+// In quoted-printable every "=" is encoded, so "=_" cannot occur in a part (RFC 2045 section 6.7).
+const boundary = "=_dear_colleague_=";
+
+/**
+ * Composes everything that all copies share, once, and gives a function that makes one person's copy by splicing her values
+ * in: multipart/alternative, quoted-printable, CRLF, ASCII throughout, no line longer than 76 octets in the parts nor 998 in
+ * the header (RFC 5322, 2045, 2047, 8058, 2919, 3834).
+ */
+export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
+  const sender = parseSender(frame.from);
+  if (!sender) throw new Error("the edition's sender is no mailbox");
+  const domain = sender.address.slice(sender.address.lastIndexOf("@") + 1);
+  const replyTo = frame.replyTo === undefined ? undefined : parseSender(frame.replyTo);
+  const fixedHeader = [
+    header("From", mailbox(sender.address, sender.name)),
+    ...(replyTo ? [header("Reply-To", mailbox(replyTo.address, replyTo.name))] : []),
+    header("Subject", phrase(frame.content.subject)),
+    header("List-Id", `${displayName(frame.list.name)} <${frame.list.label}.${domain}>`),
+    header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+    header("Auto-Submitted", "auto-generated"),
+    header("Precedence", "list"),
+    header("Content-Language", frame.content.language),
+    header("MIME-Version", "1.0"),
+    header("Content-Type", `multipart/alternative; boundary="${boundary}"`),
+    "\r\n",
+  ].join("");
+  const text = spliced(frame.content.text, value => value);
+  const html = spliced(frame.content.html, escapeHtml);
+  return ({ to, places, id, date }) =>
+    Buffer.concat([
+      ascii(header("Date", date.toUTCString().replace("GMT", "+0000"))),
+      ascii(header("Message-ID", `<${id}@${domain}>`)),
+      ascii(header("To", mailbox(to.email, to.name ?? ""))),
+      ascii(header("List-Unsubscribe", `<${places.unsubscribeUrl}>`)),
+      ascii(`${fixedHeader}${partHeader("text/plain")}`),
+      ...text(places),
+      ascii(partHeader("text/html")),
+      ...html(places),
+      ascii(`\r\n--${boundary}--\r\n`),
+    ]);
+}
+
+function partHeader(type: string): string {
+  return `\r\n--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
+}
+
+/** Cuts a part at its places and encodes each piece on its own; every piece and value ends in a soft break, so that no line grows. */
+function spliced(part: string, escape: (value: string) => string): (places: Places) => Buffer[] {
+  const pieces = splitAtPlaces(part).map(piece => ("place" in piece ? piece : ascii(`${quotedPrintable(piece.literal)}=\r\n`)));
+  return places =>
+    pieces.map(piece => ("place" in piece ? ascii(`${quotedPrintable(escape(places[piece.place]))}=\r\n`) : piece));
+}
+
+/** RFC 2045 section 6.7. A dot or "From " at the start of a line is encoded as well: transports have mangled both. */
+function quotedPrintable(text: string): string {
+  const encoded = encode(Buffer.from(text.replace(/\r?\n/g, "\r\n"), "utf8"));
+  return wrap(encoded, 72)
+    .replace(/^\./gm, "=2E")
+    .replace(/^F(?=rom)/gm, "=46");
+}
+
+function header(name: string, value: string): string {
+  // Defence in depth: values are cleaned where they come in, and one that was not must not become a header of its own.
+  if (/[\r\n\0]/.test(value.replace(/\r\n[ \t]/g, ""))) throw new Error(`the ${name} header has a line break in it`);
+  return `${foldLines(`${name}: ${value}`, 76)}\r\n`;
+}
+
+function mailbox(address: string, name: string): string {
+  return name === "" ? address : `${displayName(name)} <${address}>`;
+}
+
+/** RFC 5322 display-name: an atom, a quoted string, or encoded words. */
+function displayName(name: string): string {
+  if (/^[A-Za-z0-9 ]+$/.test(name)) return name;
+  return isPlainText(name) && !name.includes("=?") ? quoteString(name) : phrase(name);
+}
+
+/** RFC 2047. Text that looks like an encoded word is encoded too, or a reader would decode it. */
+function phrase(text: string): string {
+  return isPlainText(text) && !text.includes("=?") ? text : encodeWord(text, "Q", 52);
+}
+
+function escapeHtml(value: string): string {
+  return value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+}
+
+function ascii(text: string): Buffer {
+  return Buffer.from(text, "latin1");
+}

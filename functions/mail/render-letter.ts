@@ -1,0 +1,84 @@
+import { Liquid, LiquidError, type Template as ParsedLiquid } from "liquidjs";
+import mjml2html from "mjml";
+import { type Footer, footerWords } from "../core/footer.ts";
+import type { Letter } from "../core/letter.ts";
+import type { Places } from "../core/places.ts";
+import { safeAddress } from "../core/safe-address.ts";
+import { checkTemplate, misfit, mjmlOptions } from "./check-template.ts";
+import { MAIN, type Template, type TemplateError } from "./template.ts";
+
+export type { Footer } from "../core/footer.ts";
+export type { Places } from "../core/places.ts";
+export { readTemplate, type Template, type TemplateError } from "./template.ts";
+
+export type RenderedLetter = { readonly kind: "rendered"; readonly html: string };
+
+/**
+ * The letter as the HTML of a mail, the same bytes for the same input. Whatever the letter, the places and the footer
+ * say is text, never markup; sentinels in `places` come through as they are.
+ */
+export async function renderLetter(
+  letter: Letter,
+  places: Places,
+  footer: Footer,
+  template: Template,
+): Promise<RenderedLetter | TemplateError> {
+  const compiled = await compile(template);
+  if (compiled.kind === "template-error") return compiled;
+  let filled: string;
+  try {
+    const words = footerWords(letter.language);
+    const given = { letter, places, footer: { ...footer, address: footer.address ?? "" }, words };
+    filled = await compiled.liquid.render(compiled.parsed, given);
+  } catch (error) {
+    return liquidError(error, template);
+  }
+  try {
+    return { kind: "rendered", html: (await mjml2html(filled, mjmlOptions)).html };
+  } catch (error) {
+    const { line, message } = misfit(error);
+    return { kind: "template-error", file: MAIN, line: 1, message: `${message} (line ${line} of the filled template)` };
+  }
+}
+
+type Compiled = { readonly kind: "compiled"; readonly liquid: Liquid; readonly parsed: ParsedLiquid[] };
+
+const compiledBefore = new WeakMap<Template, Promise<Compiled | TemplateError>>();
+
+function compile(template: Template): Promise<Compiled | TemplateError> {
+  const known = compiledBefore.get(template);
+  if (known) return known;
+  const compiled = parse(template);
+  compiledBefore.set(template, compiled);
+  return compiled;
+}
+
+async function parse(template: Template): Promise<Compiled | TemplateError> {
+  const liquid = new Liquid({
+    templates: { ...template.files },
+    extname: ".liquid",
+    cache: true,
+    outputEscape: "escape",
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+  });
+  liquid.registerFilter("safe_address", (href: string) => safeAddress(href) ?? false);
+  try {
+    for (const [file, text] of Object.entries(template.files)) liquid.parse(text, file);
+    const parsed = liquid.parse(template.files[MAIN] ?? "", MAIN);
+    return (await checkTemplate(template)) ?? { kind: "compiled", liquid, parsed };
+  } catch (error) {
+    return liquidError(error, template);
+  }
+}
+
+// The token of an undefined variable knows the text it stands in, but not the name of that text's file.
+function liquidError(error: unknown, { files }: Template): TemplateError {
+  if (!(error instanceof LiquidError)) throw error;
+  const { token } = error;
+  const file = token.file ?? Object.keys(files).find(name => files[name] === token.input) ?? MAIN;
+  const [line = 1] = token.getPosition();
+  const message = error.message.replace(/, (file:.*, )?line:\d+, col:\d+$/s, "");
+  return { kind: "template-error", file, line, message };
+}

@@ -1,0 +1,50 @@
+import { GetSendQuotaCommand, type SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { classifySubmitError, type SubmitOutcome } from "../core/sending-problem.ts";
+import type { MessagePlace } from "../core/ses-event.ts";
+
+export type RawMessage = {
+  readonly data: Uint8Array;
+  /** The envelope (RFC 5321): who gets bounces, and who gets the message. Bare ASCII addresses. */
+  readonly source: string;
+  readonly destination: string;
+  readonly place: MessagePlace;
+  readonly configurationSet?: string | undefined;
+};
+
+/**
+ * Hands one message to SES, once: the client must not retry (`maxAttempts: 1`), since SES has no idempotency token.
+ * "accepted" does not mean that anyone received it.
+ */
+export async function submit(ses: SESClient, message: RawMessage): Promise<SubmitOutcome> {
+  const { edition, batch, position } = message.place;
+  try {
+    const answer = await ses.send(
+      new SendRawEmailCommand({
+        RawMessage: { Data: message.data },
+        Source: message.source,
+        Destinations: [message.destination],
+        Tags: [
+          { Name: "edition", Value: edition },
+          { Name: "batch", Value: batch },
+          { Name: "position", Value: String(position) },
+        ],
+        ConfigurationSetName: message.configurationSet,
+      }),
+    );
+    return answer.MessageId === undefined ? { kind: "uncertain" } : { kind: "accepted", messageId: answer.MessageId };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
+    return classifySubmitError({ name: error.name, message: error.message, code, status: $metadata?.httpStatusCode });
+  }
+}
+
+/** The account's live limits. `remaining` of the last 24 hours' quota; a quota of -1 is unlimited. */
+export type Quota = { readonly maxSendRate: number; readonly max24HourSend: number; readonly remaining: number };
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html: at most one call a second. */
+export async function getQuota(ses: SESClient): Promise<Quota> {
+  const { MaxSendRate = 1, Max24HourSend = 200, SentLast24Hours = 0 } = await ses.send(new GetSendQuotaCommand({}));
+  const remaining = Max24HourSend < 0 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(Max24HourSend - SentLast24Hours));
+  return { maxSendRate: MaxSendRate, max24HourSend: Max24HourSend, remaining };
+}

@@ -1,0 +1,58 @@
+import { MAIN, type Template, type TemplateError } from "./template.ts";
+
+/** A line of the template without its Liquid, and where it stands. */
+export type TemplateLine = { readonly text: string; readonly file: string; readonly line: number };
+
+const LIQUID = "\uE000"; // stands for a tag or an output that is gone
+const PARTIAL = "\uE001"; // encloses the name of a partial to be put in
+
+/**
+ * What MJML would see of a template if no Liquid stood in it: the partials in place, all branches, each once. MJML counts
+ * the lines of what it is given; these still know their own.
+ */
+export function templateLines(template: Template): TemplateLine[] | TemplateError {
+  return linesOf(template, MAIN, []);
+}
+
+function linesOf(template: Template, file: string, within: readonly string[]): TemplateLine[] | TemplateError {
+  const found: TemplateLine[] = [];
+  for (const [index, text] of withoutLiquid(template.files[file] ?? "")
+    .split("\n")
+    .entries()) {
+    const line = index + 1;
+    for (const [place, part] of text.split(PARTIAL).entries()) {
+      const partial = `${part}.liquid`;
+      if (place % 2 === 0) {
+        found.push({ text: part, file, line });
+      } else if (template.files[partial] === undefined) {
+        return { kind: "template-error", file, line, message: `there is no partial "${partial}"` };
+      } else if (!within.includes(partial)) {
+        const inner = linesOf(template, partial, [...within, partial]);
+        if (!Array.isArray(inner)) return inner;
+        found.push(...inner);
+      }
+    }
+  }
+  return found;
+}
+
+function withoutLiquid(text: string): string {
+  return text
+    .replace(/\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g, blank)
+    .replace(
+      /\{%-?\s*render\s+["']([^"']*)["'][\s\S]*?%\}/g,
+      (tag, name: string) => `${PARTIAL}${name}${PARTIAL}${newlines(tag)}`,
+    )
+    .replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, tag => LIQUID + newlines(tag))
+    .replace(/\s[\w:-]+="[^"<>]*"/g, attribute => (attribute.includes(LIQUID) ? blank(attribute) : attribute))
+    .replaceAll(LIQUID, "")
+    .replace(/<!--[\s\S]*?-->/g, blank);
+}
+
+function blank(text: string): string {
+  return newlines(text) || " ";
+}
+
+function newlines(text: string): string {
+  return text.replace(/[^\n]/g, "");
+}

@@ -1,0 +1,16 @@
+import { readTemplate } from "./mail/template.ts";
+import type { Template } from "./mail/template.ts";
+import { readEnvironment } from "./runtime/environment.ts";
+import { openPipeline } from "./runtime/open-pipeline.ts";
+import { lazily } from "./runtime/queue-handler.ts";
+import type { Pipeline } from "./steps/pipeline.ts";
+import { runClock } from "./steps/run-clock.ts";
+
+export function runClockHandler(pipeline: () => Pipeline, template: () => Promise<Template>): () => Promise<void> {
+  return async () => runClock(pipeline(), await template());
+}
+
+export const handler = runClockHandler(
+  lazily(() => openPipeline(readEnvironment(process.env))),
+  lazily(() => readTemplate(readEnvironment(process.env).TEMPLATES_DIRECTORY)),
+);

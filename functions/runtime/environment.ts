@@ -1,0 +1,33 @@
+import * as z from "zod";
+
+/** The environment variables of the Lambdas, by their one schema. What deploys them names the same. */
+export const environmentSchema = z.object({
+  TABLE_NAME: z.string().min(3),
+  ADDRESS_EDITION_QUEUE_URL: z.url(),
+  SEND_BATCH_QUEUE_URL: z.url(),
+  SITE_URL: z.url().transform(url => url.replace(/\/$/, "")),
+  CONFIGURATION_SET: z.string().optional(),
+  /** Keys the hashes of addresses. */
+  ADDRESS_KEY: z.string().min(32),
+  /** "id:secret" pairs with commas between; the first signs. */
+  LINK_KEYS: z.string().transform((text, context) => {
+    const keys = text.split(",").map(pair => ({ id: pair.slice(0, 1), secret: pair.slice(2) }));
+    if (keys.every(key => /^[a-z0-9]$/.test(key.id) && key.secret.length >= 32)) return keys;
+    context.addIssue('must be like "a:secret" with a secret of at least 32 characters');
+    return z.NEVER;
+  }),
+  TEMPLATES_DIRECTORY: z.string().default("templates"),
+  /** Milliseconds: how long SES's events are waited for. */
+  GRACE_MS: z.coerce.number().positive().default(900_000),
+  /** Milliseconds: how long an edition may stand still. */
+  STALL_MS: z.coerce.number().positive().default(120_000),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** Reads the environment. Throws with a line for each variable that is missing or malformed; values are not told. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const read = environmentSchema.safeParse(variables);
+  if (read.success) return read.data;
+  throw new Error(`The environment is not as it should be: ${read.error.issues.map(issue => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`);
+}

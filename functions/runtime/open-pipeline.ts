@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SESClient } from "@aws-sdk/client-ses";
+import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { monotonicFactory } from "ulid";
+import { getQuota, type Quota, submit } from "../mail/ses.ts";
+import type { Pipeline } from "../steps/pipeline.ts";
+import type { Environment } from "./environment.ts";
+
+/** Milliseconds that SES has to answer. */
+const submitTimeout = 10_000;
+const quotaAge = 60_000;
+
+/** Where a service is, when it is not where the SDK would look. */
+export type Endpoint = { readonly endpoint?: string; readonly region?: string; readonly credentials?: { accessKeyId: string; secretAccessKey: string } };
+export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>>;
+
+/** Opens the pipeline on the AWS services, or on those that `AWS_ENDPOINT_URL_*` or `endpoints` name. Nothing is sent before it is used. */
+export function openPipeline(environment: Environment, endpoints: Endpoints = { dynamodb: {}, ses: {}, sqs: {} }): Pipeline {
+  const client = new DynamoDBClient({ ...endpoints.dynamodb, requestHandler: new NodeHttpHandler({ httpAgent: { maxSockets: 64 }, httpsAgent: { maxSockets: 64 } }) });
+  const sqs = new SQSClient({ ...endpoints.sqs });
+  const ses = new SESClient({
+    ...endpoints.ses,
+    // SES has no idempotency token, so the SDK must not send anything again of its own accord.
+    maxAttempts: 1,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: 5_000,
+      requestTimeout: submitTimeout - 1_000,
+      throwOnRequestTimeout: true,
+      httpAgent: { maxSockets: 128 },
+      httpsAgent: { maxSockets: 128 },
+    }),
+  });
+  return {
+    table: { client, name: environment.TABLE_NAME },
+    submit: message => submit(ses, message),
+    quota: remembered(() => getQuota(ses), Date.now),
+    enqueue: {
+      addressEdition: messages => sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages),
+      sendBatch: messages => sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages),
+    },
+    siteUrl: environment.SITE_URL,
+    configurationSet: environment.CONFIGURATION_SET,
+    addressKey: environment.ADDRESS_KEY,
+    linkKeys: environment.LINK_KEYS,
+    limits: { submitTimeout, grace: environment.GRACE_MS, stall: environment.STALL_MS },
+    now: Date.now,
+    sleep: milliseconds => (milliseconds > 0 ? setTimeout(milliseconds) : Promise.resolve()),
+    newId: idFactory(),
+    log: (event, fields) => console.log(JSON.stringify({ event, ...fields })),
+  };
+}
+
+function idFactory(): () => string {
+  const next = monotonicFactory(() => randomBytes(1).readUInt8() / 256);
+  return () => next(Date.now());
+}
+
+/** Asks for the quota at most once a minute, and lives with the last answer while SES gives none. */
+function remembered(ask: () => Promise<Quota>, now: () => number): () => Promise<Quota> {
+  let last: { quota: Quota; at: number } | undefined;
+  let asking: Promise<Quota> | undefined;
+  return () => {
+    if (last && now() - last.at < quotaAge) return Promise.resolve(last.quota);
+    asking ??= ask()
+      .then(quota => {
+        last = { quota, at: now() };
+        return quota;
+      })
+      .catch(error => {
+        if (last) return last.quota;
+        throw error;
+      })
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  };
+}
+
+async function sendMessages(sqs: SQSClient, QueueUrl: string, messages: readonly object[]): Promise<void> {
+  for (let at = 0; at < messages.length; at += 10) {
+    const Entries = messages.slice(at, at + 10).map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) }));
+    const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+    const [failed] = answer.Failed ?? [];
+    if (failed) throw new Error(`SQS refused a message: ${failed.Code} ${failed.Message}`);
+  }
+}

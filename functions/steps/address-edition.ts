@@ -1,0 +1,99 @@
+import type { Edition } from "../core/edition.ts";
+import { after, mergeSorted, without } from "../core/sorted.ts";
+import { type Batch, batchId, batchSize, cutBatch, lastBatch, listBatches, startOfList } from "../store/batches.ts";
+import { changeEdition, getEdition } from "../store/editions.ts";
+import { listSubscriberIds } from "../store/subscriptions.ts";
+import { holdEdition } from "./hold-edition.ts";
+import type { AddressEditionMessage, Pipeline } from "./pipeline.ts";
+
+/** "more": the deadline came first; the message has to be handled again, and goes on from the last batch. */
+export type AddressOutcome = "addressed" | "more" | "nothing-to-do";
+
+/**
+ * Cuts an edition's audience into batches: walks its lists in subscriber order, merging them, which removes doubles. A
+ * later round cuts only those whom no earlier round has. `deadline` in epoch milliseconds.
+ */
+export async function addressEdition(pipeline: Pipeline, message: AddressEditionMessage, deadline: number): Promise<AddressOutcome> {
+  const edition = await getEdition(pipeline.table, message.edition);
+  if (edition?.status !== "addressing" || edition.rounds !== message.round) return "nothing-to-do";
+  let end = await lastBatch(pipeline.table, edition.id, message.round);
+  for (;;) {
+    const walk = await cutFrom(pipeline, edition, message.round, end, deadline);
+    if (walk.kind === "end") return finishRound(pipeline, edition, message.round, walk.end?.through ?? 0);
+    if (walk.kind === "deadline") return "more";
+    end = walk.winner;
+  }
+}
+
+type Walk = { readonly kind: "end"; readonly end: Batch | undefined } | { readonly kind: "deadline" } | { readonly kind: "lost"; readonly winner: Batch };
+
+async function cutFrom(pipeline: Pipeline, edition: Edition, round: number, start: Batch | undefined, deadline: number): Promise<Walk> {
+  let end = start;
+  let subscribers: string[] = [];
+  const cut = async (): Promise<Batch | undefined> => {
+    const batch = { id: batchId(round, end?.subscribers.at(-1) ?? startOfList), subscribers, through: (end?.through ?? 0) + subscribers.length };
+    const stored = await cutBatch(pipeline.table, edition.id, batch);
+    if (stored.subscribers.join() !== subscribers.join()) return stored;
+    end = batch;
+    subscribers = [];
+    return undefined;
+  };
+  for await (const id of audience(pipeline, edition, round, end?.subscribers.at(-1) ?? startOfList)) {
+    subscribers.push(id);
+    if (subscribers.length < batchSize) continue;
+    const winner = await cut();
+    if (winner) return { kind: "lost", winner };
+    if (pipeline.now() > deadline) return { kind: "deadline" };
+  }
+  const winner = subscribers.length > 0 ? await cut() : undefined;
+  return winner ? { kind: "lost", winner } : { kind: "end", end };
+}
+
+/** The ids still to be addressed, in order, each once. */
+function audience(pipeline: Pipeline, edition: Edition, round: number, cursor: string): AsyncGenerator<string> {
+  const onLists = mergeSorted(edition.lists.map(list => listSubscriberIds(pipeline.table, list, cursor)));
+  const earlier = Array.from({ length: round }, (_, index) => after(addressed(pipeline, edition.id, index), cursor));
+  return without(onLists, mergeSorted(earlier));
+}
+
+async function* addressed(pipeline: Pipeline, edition: string, round: number): AsyncGenerator<string> {
+  for await (const batch of listBatches(pipeline.table, edition, round)) yield* batch.subscribers;
+}
+
+async function finishRound(pipeline: Pipeline, edition: Edition, round: number, added: number): Promise<AddressOutcome> {
+  const audience = edition.audience + added;
+  const quota = await pipeline.quota();
+  const reason =
+    audience === 0
+      ? "Nobody is on the edition's lists."
+      : added > quota.remaining
+        ? `The edition is for ${added} people, and the account may send ${quota.remaining} more letters within these 24 hours (of ${quota.max24HourSend}). Ask AWS for a higher quota, or send later.`
+        : undefined;
+  if (reason !== undefined) {
+    await holdEdition(pipeline, edition.id, "addressing", reason);
+    return "addressed";
+  }
+  if (!(await changeEdition(pipeline.table, edition.id, "addressing", { status: "sending", audience, rounds: round + 1 }))) return "nothing-to-do";
+  pipeline.log("edition-addressed", { edition: edition.id, audience, round });
+  await enqueueRound(pipeline, edition.id, round);
+  return "addressed";
+}
+
+/** Has the lists of an edition walked once more: those who are new to it are addressed, nobody is twice. False if it is being addressed now. */
+export async function addressAgain(pipeline: Pipeline, edition: Edition, listVersion: string): Promise<boolean> {
+  if (edition.status !== "sending" && edition.status !== "finished") return false;
+  if (!(await changeEdition(pipeline.table, edition.id, edition.status, { status: "addressing", listVersion }))) return false;
+  await pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);
+  return true;
+}
+
+async function enqueueRound(pipeline: Pipeline, edition: string, round: number): Promise<void> {
+  let messages: { edition: string; batch: string }[] = [];
+  for await (const batch of listBatches(pipeline.table, edition, round)) {
+    messages.push({ edition, batch: batch.id });
+    if (messages.length < 100) continue;
+    await pipeline.enqueue.sendBatch(messages);
+    messages = [];
+  }
+  await pipeline.enqueue.sendBatch(messages);
+}

@@ -1,0 +1,43 @@
+import type { LinkKeys } from "../core/link-token.ts";
+import type { SubmitOutcome } from "../core/sending-problem.ts";
+import type { Quota, RawMessage } from "../mail/ses.ts";
+import type { Table } from "../store/table.ts";
+
+/** Work that waits for a worker. */
+export type AddressEditionMessage = { readonly edition: string; readonly round: number };
+export type SendBatchMessage = { readonly edition: string; readonly batch: string };
+
+/** All that the steps need of the world. Time, randomness and identity come in here, and nowhere else. */
+export type Pipeline = {
+  readonly table: Table;
+  readonly submit: (message: RawMessage) => Promise<SubmitOutcome>;
+  /** The account's limits, at most a minute old. */
+  readonly quota: () => Promise<Quota>;
+  readonly enqueue: {
+    readonly addressEdition: (messages: readonly AddressEditionMessage[]) => Promise<void>;
+    readonly sendBatch: (messages: readonly SendBatchMessage[]) => Promise<void>;
+  };
+  /** Where readers' links lead; no slash at the end. */
+  readonly siteUrl: string;
+  readonly configurationSet?: string | undefined;
+  /** Keys the hashes that stand for addresses. */
+  readonly addressKey: string;
+  readonly linkKeys: LinkKeys;
+  readonly limits: Limits;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** ULIDs, each greater than the one before. */
+  readonly newId: () => string;
+  readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean>>) => void;
+};
+
+/** Milliseconds. */
+export type Limits = {
+  /** The longest that one submission may take: a lease outlives it. */
+  readonly submitTimeout: number;
+  /** How long SES's events are waited for before a claim without an answer counts as lost. */
+  readonly grace: number;
+  /** How long an edition may stand still before its work is queued again. */
+  readonly stall: number;
+};

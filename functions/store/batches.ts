@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { getItem, type Key, putIfAbsent, queryItems, type Table } from "./table.ts";
+
+/** A run of an edition's audience, at most 50 people, in subscriber order. A person's position is her index in `subscribers`. */
+export type Batch = {
+  /** Names the batch within its edition: the round, and the id that it follows. */
+  readonly id: string;
+  readonly subscribers: readonly string[];
+  /** People on this round's batches up to and with this one. */
+  readonly through: number;
+};
+
+export const batchSize = 50;
+
+/** Sorts before every subscriber id. */
+export const startOfList = "0".repeat(26);
+
+/** The id of the batch that follows a subscriber id in a round; in SES's alphabet for tags, and sorted by round, then by cursor. */
+export function batchId(round: number, cursor: string): string {
+  return `${String(round).padStart(3, "0")}-${cursor}`;
+}
+
+const batchKey = (edition: string, id: string): Key => ({ PK: `EDITION#${edition}`, SK: `BATCH#${id}` });
+const stored = z.object({ SK: z.string(), subscribers: z.array(z.string()), through: z.number() });
+
+/**
+ * Cuts a batch after a cursor. At most one batch can follow any cursor, so two workers, or a retry after the list has
+ * changed, cannot cut the audience twice: whoever loses gets the winner's batch and goes on from its end.
+ */
+export async function cutBatch(table: Table, edition: string, batch: Batch): Promise<Batch> {
+  const { id, ...rest } = batch;
+  if (await putIfAbsent(table, { ...batchKey(edition, id), ...rest })) return batch;
+  const winner = await getBatch(table, edition, id);
+  if (!winner) throw new Error(`batch ${id} of edition ${edition} is neither absent nor there`);
+  return winner;
+}
+
+export async function getBatch(table: Table, edition: string, id: string): Promise<Batch | undefined> {
+  const item = await getItem(table, batchKey(edition, id), { consistent: true });
+  return item && readBatch(item);
+}
+
+/** The batches of an edition, or of one round of it, in order. */
+export async function* listBatches(table: Table, edition: string, round?: number): AsyncGenerator<Batch> {
+  const prefix = round === undefined ? "BATCH#" : `BATCH#${batchId(round, "")}`;
+  const query = { KeyConditionExpression: "PK = :pk AND begins_with(SK, :batch)", ConsistentRead: true, values: { ":pk": `EDITION#${edition}`, ":batch": prefix } };
+  for await (const item of queryItems(table, query)) yield readBatch(item);
+}
+
+/** The last batch of a round so far. */
+export async function lastBatch(table: Table, edition: string, round: number): Promise<Batch | undefined> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :batch)",
+    ...{ ConsistentRead: true, ScanIndexForward: false, Limit: 1 },
+    values: { ":pk": `EDITION#${edition}`, ":batch": `BATCH#${batchId(round, "")}` },
+  };
+  for await (const item of queryItems(table, query)) return readBatch(item);
+  return undefined;
+}
+
+function readBatch(item: unknown): Batch {
+  const { SK, subscribers, through } = stored.parse(item);
+  return { id: SK.slice("BATCH#".length), subscribers, through };
+}

@@ -1,0 +1,67 @@
+import * as z from "zod";
+import type { Entry } from "../core/entry.ts";
+import { storedSignatory } from "./bulletins.ts";
+import { getItem, type Key, putIfAbsent, queryItems, type Table, updateItem } from "./table.ts";
+
+const entryKey = (bulletin: string, id: string): Key => ({ PK: `BULLETIN#${bulletin}`, SK: `ENTRY#${id}` });
+
+const stored = z.object({
+  id: z.string(),
+  bulletin: z.string(),
+  title: z.string(),
+  body: z.string(),
+  format: z.enum(["markdown", "pasted"]),
+  status: z.enum(["draft", "ready"]),
+  notBefore: z.string().optional(),
+  salutation: z.string().optional(),
+  signOff: z.string().optional(),
+  signatory: storedSignatory.optional(),
+  preheader: z.string().optional(),
+  language: z.string().optional(),
+  edition: z.string().optional(),
+  updatedAt: z.string(),
+  version: z.number(),
+});
+
+export async function getEntry(table: Table, bulletin: string, id: string): Promise<Entry | undefined> {
+  const item = await getItem(table, entryKey(bulletin, id), { consistent: true });
+  return item && stored.parse(item);
+}
+
+/** A bulletin's entries, oldest first. */
+export async function listEntries(table: Table, bulletin: string): Promise<Entry[]> {
+  const query = { KeyConditionExpression: "PK = :pk AND begins_with(SK, :entry)", ConsistentRead: true, values: { ":pk": `BULLETIN#${bulletin}`, ":entry": "ENTRY#" } };
+  return Array.fromAsync(queryItems(table, query), item => stored.parse(item));
+}
+
+/** Stores a new entry; says whether there was none of that id. */
+export function addEntry(table: Table, entry: Entry): Promise<boolean> {
+  return putIfAbsent(table, { ...entryKey(entry.bulletin, entry.id), ...entry });
+}
+
+/** What an editor writes of an entry. */
+export type EntryText = Pick<Entry, "title" | "body" | "status">;
+
+/** Saves over the version that the editor saw. Nothing is written if somebody has saved since, or an edition has it. */
+export async function saveEntry(table: Table, entry: Entry, text: EntryText, now: Date): Promise<"saved" | "changed-since"> {
+  const saved = await updateItem(table, entryKey(entry.bulletin, entry.id), {
+    UpdateExpression: "SET title = :title, body = :body, #status = :status, updatedAt = :now, version = :next",
+    ConditionExpression: "version = :seen AND attribute_not_exists(edition)",
+    ExpressionAttributeNames: { "#status": "status" },
+    values: {
+      ...{ ":title": text.title, ":body": text.body, ":status": text.status },
+      ...{ ":now": now.toISOString(), ":next": entry.version + 1, ":seen": entry.version },
+    },
+  });
+  return saved ? "saved" : "changed-since";
+}
+
+/** Binds an entry, as it was read, to its one edition. False if another edition has it, or somebody has saved it since. */
+export async function bindEntry(table: Table, entry: Entry, edition: string): Promise<boolean> {
+  const bound = await updateItem(table, entryKey(entry.bulletin, entry.id), {
+    UpdateExpression: "SET edition = :edition",
+    ConditionExpression: "version = :seen AND (attribute_not_exists(edition) OR edition = :edition)",
+    values: { ":edition": edition, ":seen": entry.version },
+  });
+  return bound !== undefined;
+}

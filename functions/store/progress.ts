@@ -1,0 +1,85 @@
+import { type Fact, facts, type Progress } from "../core/progress.ts";
+import { getItem, type Item, type Key, queryItems, type Table, updateItem } from "./table.ts";
+
+const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
+
+/** Positions to add to each set. */
+export type Found = { readonly [fact in Fact]?: readonly number[] };
+
+/** Who holds the batch, and until when (epoch milliseconds). */
+export type Lease = { readonly owner: string; readonly until: number };
+
+export async function getProgress(table: Table, edition: string, batch: string): Promise<Progress> {
+  return readProgress((await getItem(table, progressKey(edition, batch), { consistent: true })) ?? {});
+}
+
+/** The progress of every batch that has any, by batch id, in their order. */
+export async function* listProgress(table: Table, edition: string): AsyncGenerator<{ batch: string; progress: Progress }> {
+  const query = { KeyConditionExpression: "PK = :pk AND begins_with(SK, :progress)", ConsistentRead: true, values: { ":pk": `EDITION#${edition}`, ":progress": "PROGRESS#" } };
+  for await (const item of queryItems(table, query)) yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
+}
+
+/** Takes the batch's lease unless another worker's is alive. Gives the progress so far, or undefined. */
+export async function takeLease(table: Table, edition: string, batch: string, lease: Lease, now: number): Promise<Progress | undefined> {
+  const taken = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "SET leaseOwner = :owner, leaseUntil = :until",
+    ConditionExpression: "attribute_not_exists(leaseUntil) OR leaseUntil <= :now OR leaseOwner = :owner",
+    ReturnValues: "ALL_NEW",
+    values: { ":owner": lease.owner, ":until": lease.until, ":now": now },
+  });
+  return taken && readProgress(taken);
+}
+
+/**
+ * Records a window's outcomes and claims the next one, in one write, while the lease is ours; a lease that ends at 0 is
+ * given back. False when another worker has the batch: then nothing was written, and nothing may be submitted.
+ */
+export async function recordAndClaim(table: Table, edition: string, batch: string, found: Found, lease: Lease, now: number): Promise<boolean> {
+  const { add, values } = additions(found);
+  const recorded = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: `SET leaseUntil = :until${found.claimed?.length ? ", claimedAt = :now" : ""}${add}`,
+    ConditionExpression: "leaseOwner = :owner",
+    values: { ...values, ":owner": lease.owner, ":until": lease.until, ...(found.claimed?.length && { ":now": now }) },
+  });
+  return recorded !== undefined;
+}
+
+/** Takes claims back: SES said no, so these were not sent. */
+export async function unclaim(table: Table, edition: string, batch: string, positions: readonly number[], owner: string): Promise<boolean> {
+  const done = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "DELETE claimed :positions",
+    ConditionExpression: "leaseOwner = :owner",
+    values: { ":positions": new Set(positions), ":owner": owner },
+  });
+  return done !== undefined;
+}
+
+/** Lets the uncertain be claimed once more, and notes that it did: they may receive two. False if a worker holds the batch. */
+export async function release(table: Table, edition: string, batch: string, positions: readonly number[], now: number): Promise<boolean> {
+  const released = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "DELETE claimed :positions ADD released :positions",
+    ConditionExpression: "leaseUntil <= :now",
+    values: { ":positions": new Set(positions), ":now": now },
+  });
+  return released !== undefined;
+}
+
+/** Adds what SES's events say. Sets only grow, so an event that comes twice, late or before its answer changes nothing. */
+export async function addFacts(table: Table, edition: string, batch: string, found: Found): Promise<void> {
+  const { add, values } = additions(found);
+  await updateItem(table, progressKey(edition, batch), { UpdateExpression: add.trim(), values });
+}
+
+function additions(found: Found): { add: string; values: Item } {
+  const present = facts.filter(fact => (found[fact]?.length ?? 0) > 0);
+  return {
+    add: present.length > 0 ? ` ADD ${present.map(fact => `${fact} :${fact}`).join(", ")}` : "",
+    values: Object.fromEntries(present.map(fact => [`:${fact}`, new Set(found[fact])])),
+  };
+}
+
+function readProgress(item: Item): Progress {
+  const positions = (value: unknown): ReadonlySet<number> => (value instanceof Set ? value : new Set());
+  const sets = Object.fromEntries(facts.map(fact => [fact, positions(item[fact])])) as { [fact in Fact]: ReadonlySet<number> };
+  return { ...sets, leaseUntil: Number(item.leaseUntil ?? 0), claimedAt: Number(item.claimedAt ?? 0) };
+}

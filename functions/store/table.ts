@@ -1,0 +1,140 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
+  BatchWriteItemCommand,
+  ConditionalCheckFailedException,
+  type CreateTableCommandInput,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+
+/** The one table. Who owns which keys: the entity's own file beside this one. */
+export type Table = { readonly client: DynamoDBClient; readonly name: string };
+export type Key = { readonly PK: string; readonly SK: string };
+export type Item = Record<string, unknown>;
+
+/** What the deployment creates, and the local services too. */
+export const tableDefinition = {
+  KeySchema: [
+    { AttributeName: "PK", KeyType: "HASH" },
+    { AttributeName: "SK", KeyType: "RANGE" },
+  ],
+  AttributeDefinitions: [
+    { AttributeName: "PK", AttributeType: "S" },
+    { AttributeName: "SK", AttributeType: "S" },
+    { AttributeName: "due", AttributeType: "S" },
+    { AttributeName: "dueAt", AttributeType: "S" },
+  ],
+  // Sparse: only what waits for a time has these two attributes.
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: "due",
+      KeySchema: [
+        { AttributeName: "due", KeyType: "HASH" },
+        { AttributeName: "dueAt", KeyType: "RANGE" },
+      ],
+      Projection: { ProjectionType: "ALL" },
+    },
+  ],
+  BillingMode: "PAY_PER_REQUEST",
+} satisfies Omit<CreateTableCommandInput, "TableName">;
+
+const toDynamo = (value: Item) => marshall(value, { removeUndefinedValues: true });
+
+export async function getItem(table: Table, key: Key, options: { consistent?: boolean } = {}): Promise<Item | undefined> {
+  const answer = await table.client.send(
+    new GetItemCommand({ TableName: table.name, Key: marshall(key), ConsistentRead: options.consistent ?? false }),
+  );
+  return answer.Item && unmarshall(answer.Item);
+}
+
+/** Puts an item only where there is none; says whether it did. */
+export async function putIfAbsent(table: Table, item: Key & Item): Promise<boolean> {
+  return conditional(() =>
+    table.client.send(new PutItemCommand({ TableName: table.name, Item: toDynamo(item), ConditionExpression: "attribute_not_exists(PK)" })),
+  );
+}
+
+export async function deleteItem(table: Table, key: Key): Promise<void> {
+  await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: marshall(key) }));
+}
+
+export async function putItem(table: Table, item: Key & Item): Promise<void> {
+  await table.client.send(new PutItemCommand({ TableName: table.name, Item: toDynamo(item) }));
+}
+
+export type Update = Omit<UpdateItemCommandInput, "TableName" | "Key" | "ExpressionAttributeValues"> & { readonly values: Item };
+
+/** Updates an item, and gives what the update asks to be returned; undefined when its condition does not hold. */
+export async function updateItem(table: Table, key: Key, { values, ...update }: Update): Promise<Item | undefined> {
+  const ExpressionAttributeValues = Object.keys(values).length > 0 ? toDynamo(values) : undefined;
+  try {
+    const answer = await table.client.send(
+      new UpdateItemCommand({ TableName: table.name, Key: marshall(key), ...update, ...(ExpressionAttributeValues && { ExpressionAttributeValues }) }),
+    );
+    return answer.Attributes ? unmarshall(answer.Attributes) : {};
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
+}
+
+export type Query = Omit<QueryCommandInput, "TableName" | "ExpressionAttributeValues" | "ExclusiveStartKey"> & { readonly values: Item };
+
+/** Gives the items of a query as they are read: a page (≤ 1 MB) at a time is in memory, however many there are. */
+export async function* queryItems(table: Table, { values, ...query }: Query): AsyncGenerator<Item> {
+  let from: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await table.client.send(
+      new QueryCommand({ TableName: table.name, ...query, ExpressionAttributeValues: marshall(values), ...(from && { ExclusiveStartKey: from }) }),
+    );
+    for (const item of page.Items ?? []) yield unmarshall(item);
+    from = page.LastEvaluatedKey;
+  } while (from);
+}
+
+/** Reads many items by key, in no order. */
+export async function getItems(table: Table, keys: readonly Key[]): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let at = 0; at < keys.length; at += 100) {
+    let pending: BatchGetItemCommandOutput["UnprocessedKeys"] = { [table.name]: { Keys: keys.slice(at, at + 100).map(key => marshall(key)), ConsistentRead: true } };
+    while (pending && Object.keys(pending).length > 0) {
+      const answer: BatchGetItemCommandOutput = await table.client.send(new BatchGetItemCommand({ RequestItems: pending }));
+      for (const item of answer.Responses?.[table.name] ?? []) items.push(unmarshall(item));
+      pending = answer.UnprocessedKeys;
+    }
+  }
+  return items;
+}
+
+/** Puts many items, without conditions and in no order. */
+export async function putItems(table: Table, items: readonly (Key & Item)[]): Promise<void> {
+  const pages = Array.from({ length: Math.ceil(items.length / 25) }, (_, page) => items.slice(page * 25, page * 25 + 25));
+  await Promise.all(
+    pages.map(async page => {
+      let requests = page.map(item => ({ PutRequest: { Item: toDynamo(item) } }));
+      while (requests.length > 0) {
+        const answer = await table.client.send(new BatchWriteItemCommand({ RequestItems: { [table.name]: requests } }));
+        requests = (answer.UnprocessedItems?.[table.name] ?? []) as typeof requests;
+      }
+    }),
+  );
+}
+
+async function conditional(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,137 @@
+import { renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { buildApp } from "fauxqs";
+import { addressEditionHandler } from "../../functions/address-edition.ts";
+import { readTemplate, type Template } from "../../functions/mail/template.ts";
+import { recordFeedbackHandler } from "../../functions/record-feedback.ts";
+import { readEnvironment } from "../../functions/runtime/environment.ts";
+import { type Endpoint, openPipeline } from "../../functions/runtime/open-pipeline.ts";
+import { sendBatchHandler } from "../../functions/send-batch.ts";
+import type { Pipeline } from "../../functions/steps/pipeline.ts";
+import { createTable } from "./create-table.ts";
+import type { Directory } from "./directory.ts";
+import { type Engine, startDynamoDb } from "./dynamodb.ts";
+import { keepCopies } from "./keep-copies.ts";
+import { createQueues, type QueueUrls } from "./queues.ts";
+import { type LocalSes, type LocalSesOptions, startLocalSes } from "./ses/ses.ts";
+import { startTrigger } from "./triggers.ts";
+
+export type LocalPipeline = {
+  readonly pipeline: Pipeline;
+  readonly template: Template;
+  readonly queues: QueueUrls;
+  readonly endpoints: Readonly<Record<"dynamodb" | "sqs" | "ses", string>>;
+  /** Absent where `AWS_ENDPOINT_URL_SES` names another. */
+  readonly ses: LocalSes | undefined;
+  /** Lets the triggers begin. */
+  readonly start: () => void;
+  /** Ends what is under way, then the services. */
+  readonly stop: () => Promise<void>;
+};
+
+export type LocalPipelineOptions = {
+  readonly siteUrl: string;
+  readonly engine?: Engine;
+  readonly ses?: Pick<LocalSesOptions, "maxSendRate" | "max24HourSend" | "now">;
+  readonly limits?: Partial<Pipeline["limits"]>;
+  readonly log: Pipeline["log"];
+};
+
+export const templatesDirectory = fileURLToPath(new URL("../../templates", import.meta.url));
+
+/** Milliseconds: the local services answer at once, so less patience is enough than on AWS. */
+const limits: Pipeline["limits"] = { submitTimeout: 5_000, grace: 15_000, stall: 5_000 };
+
+/** Starts the pipeline in this process: the services that no environment variable replaces, and the triggers of AWS. */
+export async function startLocalPipeline(directory: Directory, options: LocalPipelineOptions): Promise<LocalPipeline> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
+  try {
+    return { ...(await startServices(directory, options, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startServices(directory: Directory, options: LocalPipelineOptions, stops: (() => Promise<void>)[]): Promise<Omit<LocalPipeline, "stop">> {
+  const name = process.env.TABLE_NAME ?? `dear-colleague-${directory.identity.id}`;
+  const dynamodbUrl = process.env.AWS_ENDPOINT_URL_DYNAMODB ?? (await startStopping(stops, startDynamoDb(directory.path, options.engine))).url;
+  const sqsUrl = process.env.AWS_ENDPOINT_URL_SQS ?? (await startStopping(stops, startSqs())).url;
+  const sqs = new SQSClient(endpoint(sqsUrl));
+  const dynamodb = new DynamoDBClient(endpoint(dynamodbUrl));
+  const [queues, template] = await Promise.all([createQueues(sqs, name, sqsUrl), readTemplate(templatesDirectory), createTable(dynamodb, name)]);
+  dynamodb.destroy();
+
+  const publish = async (events: readonly string[]) => {
+    const Entries = events.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+    const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queues["record-feedback"], Entries }));
+    if (answer.Failed?.length) throw new Error("SQS did not take an event");
+  };
+  const replaced = process.env.AWS_ENDPOINT_URL_SES;
+  const ses = replaced === undefined ? await startLocalSes({ directory: directory.path, publish, ...options.ses }) : undefined;
+  if (ses) stops.push(() => ses.stop());
+  const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
+
+  const environment = readEnvironment({
+    TABLE_NAME: name,
+    ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
+    SEND_BATCH_QUEUE_URL: queues["send-batch"],
+    SITE_URL: options.siteUrl,
+    ADDRESS_KEY: directory.identity.addressKey,
+    LINK_KEYS: directory.identity.linkKeys,
+    CONFIGURATION_SET: process.env.CONFIGURATION_SET,
+  });
+  const opened = openPipeline(environment, { dynamodb: endpoint(dynamodbUrl), sqs: endpoint(sqsUrl), ses: endpoint(endpoints.ses) });
+  const submit = ses ? opened.submit : keepCopies(opened.submit, directory.path);
+  const pipeline: Pipeline = { ...opened, submit, limits: { ...limits, ...options.limits }, log: options.log };
+  return { pipeline, template, queues, endpoints, ses, start: () => stops.push(startTriggers(sqs, queues, pipeline)) };
+}
+
+async function startStopping<Service extends { readonly stop: () => Promise<void> }>(stops: (() => Promise<void>)[], starting: Promise<Service>): Promise<Service> {
+  const service = await starting;
+  stops.push(() => service.stop());
+  return service;
+}
+
+async function startSqs(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const app = buildApp({ logger: false });
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  const address = app.server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return { url: `http://127.0.0.1:${port}`, stop: () => app.close() };
+}
+
+/** The triggers that the deployment gives each function. */
+function startTriggers(sqs: SQSClient, queues: QueueUrls, pipeline: Pipeline): () => Promise<void> {
+  const shared = { timeout: 75_000, onError: (error: unknown) => pipeline.log("trigger-failed", { error: String(error) }) };
+  const given = () => pipeline;
+  const triggers = [
+    startTrigger(sqs, { ...shared, queueUrl: queues["address-edition"], handler: addressEditionHandler(given), batchSize: 1, batchWindow: 0, concurrency: 1 }),
+    startTrigger(sqs, { ...shared, queueUrl: queues["send-batch"], handler: sendBatchHandler(given), batchSize: 1, batchWindow: 0, concurrency: 6 }),
+    startTrigger(sqs, { ...shared, queueUrl: queues["record-feedback"], handler: recordFeedbackHandler(given), batchSize: 200, batchWindow: 100, concurrency: 2 }),
+  ];
+  return async () => {
+    await Promise.all(triggers.map(trigger => trigger.stop()));
+  };
+}
+
+function endpoint(url: string): Endpoint {
+  const { AWS_REGION: region = "eu-west-2", AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+  // The SDK signs whatever it sends; a local service does not look at it.
+  const credentials = AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY ? {} : { credentials: { accessKeyId: "local", secretAccessKey: "local" } };
+  return { endpoint: url, region, ...credentials };
+}
+
+/** Tells others where everything is; whole or not at all. */
+export function writeEndpoints(directory: Directory, { endpoints, queues, pipeline }: LocalPipeline): void {
+  const file = join(directory.path, "endpoints.json");
+  const content = { ...endpoints, site: pipeline.siteUrl, table: pipeline.table.name, queues };
+  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}

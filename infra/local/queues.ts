@@ -1,0 +1,27 @@
+import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
+
+export const queueNames = ["address-edition", "send-batch", "record-feedback"] as const;
+export type QueueUrls = Readonly<Record<(typeof queueNames)[number], string>>;
+
+/** How often a message is tried before it goes to the queue's dead-letter queue. */
+const maxReceiveCount = 20;
+
+/** Creates the pipeline's queues, each with its dead-letter queue; finds them where they are. Their URLs lie below `endpoint`. */
+export async function createQueues(sqs: SQSClient, prefix: string, endpoint: string): Promise<QueueUrls> {
+  const entries = await Promise.all(
+    queueNames.map(async name => {
+      const deadLetters = await createQueue(sqs, endpoint, `${prefix}-${name}-dead-letters`, { MessageRetentionPeriod: "1209600" });
+      const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: deadLetters, AttributeNames: ["QueueArn"] }));
+      const redrive = JSON.stringify({ deadLetterTargetArn: Attributes?.QueueArn, maxReceiveCount });
+      return [name, await createQueue(sqs, endpoint, `${prefix}-${name}`, { VisibilityTimeout: "120", RedrivePolicy: redrive })] as const;
+    }),
+  );
+  return Object.fromEntries(entries) as QueueUrls;
+}
+
+async function createQueue(sqs: SQSClient, endpoint: string, QueueName: string, Attributes: Record<string, string>): Promise<string> {
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
+  if (QueueUrl === undefined) throw new Error(`SQS gave no URL for the queue ${QueueName}`);
+  // Local services name hosts of their own (sqs.eu-west-2.localhost), which not every machine can look up.
+  return new URL(new URL(QueueUrl).pathname, endpoint).href;
+}

@@ -1,0 +1,121 @@
+import { mkdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { eventsOf } from "./events.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { createSesServer } from "./http.ts";
+import { openJournal } from "./journal.ts";
+import { clearUp, createOutbox, type Outbox, readKept } from "./outbox.ts";
+import { createPace, type Pace } from "./pace.ts";
+import { startPublisher } from "./publisher.ts";
+import { type Query, refusal } from "./query-protocol.ts";
+import { readRawMessage } from "./raw-message.ts";
+import { type Reply, sendRawEmail } from "./send-raw-email.ts";
+import { closeServer, listen } from "./server-life.ts";
+
+export type LocalSesOptions = {
+  /** Messages are kept in `outbox/<message id>.eml` below it, the journal in `ses/journal.jsonl`. One SES at a time. */
+  readonly directory: string;
+  /** On 127.0.0.1; 0 or absent: any free one. */
+  readonly port?: number;
+  /** Messages a second (500). */
+  readonly maxSendRate?: number;
+  /** Messages in 24 hours (1,000,000). */
+  readonly max24HourSend?: number;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+  /** From 0 to below 1. */
+  readonly random?: () => number;
+  /** Takes SES events, JSON each, at most ten at a time. Called again with the same ones if it rejects. */
+  readonly publish: (events: readonly string[]) => Promise<void>;
+};
+
+export type LocalSes = {
+  readonly url: string;
+  readonly outbox: Outbox;
+  readonly faults: Pick<Faults, "get" | "set">;
+  /** The most messages accepted in any second since the start, wherever that second begins. */
+  sentInAnySecond(): number;
+  /**
+   * Answers what is under way, publishes what is to be published, and marks the journal clean if that took no longer than
+   * `withinMs` (10,000) milliseconds. `clean: false` stops as a kill would.
+   */
+  stop(options?: { readonly clean?: boolean; readonly withinMs?: number }): Promise<void>;
+};
+
+/**
+ * A small Amazon SES (Query protocol, API version 2010-12-01: SendRawEmail, GetSendQuota, GetAccountSendingEnabled) in this process.
+ * What was accepted outlives a kill, and its events since the last clean stop are published again, as SNS publishes at least once.
+ * Signatures are not verified. Rejects with EADDRINUSE if the port is taken.
+ */
+export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes> {
+  const { directory, now = Date.now, random = Math.random } = options;
+  const limits = { maxSendRate: options.maxSendRate ?? 500, max24HourSend: options.max24HourSend ?? 1_000_000 };
+  const faults = createFaults(random);
+  const server = createSesServer(query => act(query), faults);
+  await listen(server, options.port ?? 0); // Before the directory is touched: the port may be that of another SES at work in it.
+
+  const { journal, unpublishedFrom, times } = await openDirectory(directory).catch(async cause => {
+    await closeServer(server, "at once");
+    throw cause;
+  });
+  const pace = createPace(limits, times);
+  const publisher = startPublisher({
+    from: unpublishedFrom,
+    length: () => journal.length(),
+    eventsOf: number => {
+      const accepted = journal.read(number);
+      const message = readRawMessage(readKept(directory, accepted.messageId) ?? Buffer.alloc(0));
+      return eventsOf(accepted, message.kind === "message" ? message.fields : []);
+    },
+    publish: options.publish,
+    faults,
+  });
+  const parts = { directory, faults, journal, pace, publisher, now, random };
+
+  async function act(query: Query): Promise<Reply> {
+    if (query.action === "SendRawEmail") return sendRawEmail(parts, query);
+    if (query.action === "GetSendQuota") return { kind: "answer", result: quotaXml(limits, pace, now()) };
+    if (query.action === "GetAccountSendingEnabled") {
+      return { kind: "answer", result: `<Enabled>${!faults.isSet("accountPaused")}</Enabled>` };
+    }
+    if (query.action === "") return refusal("MissingAction", "The request is missing an action or a required parameter.");
+    return refusal("InvalidAction", `Could not find operation ${query.action} for version 2010-12-01`);
+  }
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    outbox: createOutbox(directory, journal),
+    faults,
+    sentInAnySecond: () => pace.sentInAnySecond(),
+    async stop({ clean = true, withinMs = 10_000 } = {}) {
+      await closeServer(server, clean ? "when answered" : "at once");
+      if (clean && (await publisher.drain(withinMs))) journal.markClean();
+      publisher.abandon();
+      journal.close();
+    },
+  };
+}
+
+async function openDirectory(directory: string) {
+  mkdirSync(join(directory, "ses"), { recursive: true });
+  const ids = new Set<string>();
+  const times: number[] = [];
+  const opened = openJournal(join(directory, "ses", "journal.jsonl"), ({ messageId, at }) => {
+    ids.add(messageId);
+    times.push(at);
+  });
+  clearUp(directory, messageId => ids.has(messageId));
+  return { ...opened, times };
+}
+
+function quotaXml(limits: { maxSendRate: number; max24HourSend: number }, pace: Pace, now: number): string {
+  const quota = {
+    Max24HourSend: limits.max24HourSend,
+    MaxSendRate: limits.maxSendRate,
+    SentLast24Hours: pace.sentLast24Hours(now),
+  };
+  return Object.entries(quota)
+    .map(([name, value]) => `<${name}>${Number.isInteger(value) ? value.toFixed(1) : value}</${name}>`)
+    .join("");
+}

@@ -1,0 +1,108 @@
+import { addressFault } from "./address.ts";
+import { membersOf, type Query, type Refusal, refusal } from "./query-protocol.ts";
+import { fieldValue, hasLineLongerThan, type RawMessage, readRawMessage } from "./raw-message.ts";
+
+/** A SendRawEmail request in which nothing is wrong. */
+export type Submission = {
+  readonly kind: "submission";
+  readonly source: string;
+  readonly destinations: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly configurationSet: string | undefined;
+  readonly message: RawMessage;
+};
+
+/** The largest message SES takes through this call, in octets before base64. */
+export const largestMessage = 10 * 1024 * 1024;
+const longestAllowedLine = 998;
+const mostDestinations = 50;
+const longestAddress = 320;
+
+/**
+ * Checks a SendRawEmail request in the order of: the message, who sends it, who gets it, the tags.
+ * As with SES, `Source` and `Destinations` may be absent: the header's From, To, Cc and Bcc stand for them.
+ */
+export function readSubmission({ rawMessage, parameters }: Query): Submission | Refusal {
+  if (rawMessage === "absent" || rawMessage.length === 0) {
+    return refusal(
+      "ValidationError",
+      "1 validation error detected: Value null at 'rawMessage.data' failed to satisfy constraint.",
+    );
+  }
+  if (rawMessage === "not base64") return refusal("SerializationException", "RawMessage.Data is not base64.");
+  const message = readMessage(rawMessage);
+  if (message.kind === "refused") return message;
+
+  const from = fieldValue(message, "from");
+  const source = parameters.get("Source") || from;
+  if (!source) return refusal("InvalidParameterValue", "Missing required header 'From'.");
+  if (!from) return refusal("MessageRejected", "Missing required header 'From'.");
+
+  const named = membersOf(parameters, "Destinations");
+  const destinations = named.length > 0 ? named : headerDestinations(message);
+  const addresses = checkAddresses(source, destinations);
+  if (addresses) return addresses;
+
+  const tags = readTags(parameters);
+  if (tags.kind === "refused") return tags;
+  const configurationSet = parameters.get("ConfigurationSetName") ?? fieldValue(message, "x-ses-configuration-set");
+  return { kind: "submission", source, destinations, tags: tags.tags, configurationSet, message };
+}
+
+function readMessage(raw: Buffer): RawMessage | Refusal {
+  if (raw.length > largestMessage) return oversized(raw.length);
+  const message = readRawMessage(raw);
+  if (message.kind === "unparsable") return refusal("MessageRejected", `Could not parse the message: ${message.reason}`);
+  if (!hasLineLongerThan(longestAllowedLine, raw)) return message;
+  return refusal("InvalidParameterValue", `The message has a line of more than ${longestAllowedLine} octets.`);
+}
+
+/** The refusal of a message of so many octets. */
+export function oversized(octets: number): Refusal {
+  return refusal("MessageRejected", `Message length is more than ${largestMessage} bytes long: '${octets}'.`);
+}
+
+function checkAddresses(source: string, destinations: readonly string[]): Refusal | undefined {
+  if (destinations.length === 0) return refusal("InvalidParameterValue", "Missing required header 'To'.");
+  if (destinations.length > mostDestinations) {
+    return refusal("InvalidParameterValue", `Recipient count exceeds ${mostDestinations}.`);
+  }
+  for (const address of [source, ...destinations]) {
+    if (address.length > longestAddress)
+      return refusal("InvalidParameterValue", `Address longer than ${longestAddress} characters.`);
+    const fault = addressFault(address);
+    if (fault) return refusal("InvalidParameterValue", fault);
+  }
+  return undefined;
+}
+
+function headerDestinations(message: RawMessage): string[] {
+  const lists = message.fields.filter(field => /^(?:to|cc|bcc)$/i.test(field.name)).map(field => field.value);
+  // A comma in a quoted display name separates nothing.
+  return lists.flatMap(list => list.match(/(?:"(?:[^"\\]|\\.)*"|[^,"]|")+/g) ?? []).map(mailbox => mailbox.trim());
+}
+
+type ReadTags = { readonly kind: "tags"; readonly tags: Record<string, string> };
+
+function readTags(parameters: URLSearchParams): ReadTags | Refusal {
+  const tags = new Map<string, string>();
+  for (let number = 1; ; number++) {
+    const name = parameters.get(`Tags.member.${number}.Name`);
+    const value = parameters.get(`Tags.member.${number}.Value`);
+    if (name === null && value === null) return { kind: "tags", tags: Object.fromEntries(tags) };
+    const wrong = tagFault("name", name) ?? tagFault("value", value);
+    if (wrong) return wrong;
+    if (tags.has(name ?? "")) return refusal("InvalidParameterValue", `Duplicate tag name <${name}>.`);
+    tags.set(name ?? "", value ?? "");
+  }
+}
+
+function tagFault(what: "name" | "value", text: string | null): Refusal | undefined {
+  if (!text) return refusal("InvalidParameterValue", `The tag ${what} must be specified.`);
+  if (text.length > 256) return refusal("InvalidParameterValue", `The tag ${what} is longer than 256 characters.`);
+  if (/^[A-Za-z0-9_-]+$/.test(text)) return undefined;
+  return refusal(
+    "InvalidParameterValue",
+    `Invalid tag ${what} <${text}>: only alphanumeric ASCII characters, '_', and '-' are allowed.`,
+  );
+}

@@ -1,0 +1,101 @@
+import { setTimeout } from "node:timers/promises";
+import { ChangeMessageVisibilityCommand, DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+
+type Invoke = (event: SQSEvent, context: { getRemainingTimeInMillis: () => number }) => Promise<SQSBatchResponse>;
+
+export type TriggerOptions = {
+  readonly queueUrl: string;
+  readonly handler: Invoke;
+  /** Messages that one invocation gets at most. */
+  readonly batchSize: number;
+  /** Milliseconds that the trigger waits for a batch to fill. */
+  readonly batchWindow: number;
+  /** Invocations at a time. */
+  readonly concurrency: number;
+  /** Milliseconds that an invocation may take. */
+  readonly timeout: number;
+  readonly onError: (error: unknown) => void;
+};
+
+export type Trigger = { readonly stop: () => Promise<void> };
+
+/**
+ * Does what a Lambda event source mapping does for a queue: receive, gather, invoke, delete what was handled, and let the
+ * rest be seen again. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export function startTrigger(sqs: SQSClient, options: TriggerOptions): Trigger {
+  const stopping = new AbortController();
+  const workers = Array.from({ length: options.concurrency }, async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        const messages = await gather(sqs, options, stopping.signal);
+        if (messages.length > 0) await invoke(sqs, options, messages);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        options.onError(error);
+        await setTimeout(500);
+      }
+    }
+  });
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(workers);
+    },
+  };
+}
+
+async function gather(sqs: SQSClient, { queueUrl, batchSize, batchWindow }: TriggerOptions, abortSignal: AbortSignal): Promise<Message[]> {
+  const messages: Message[] = [];
+  let until = Number.POSITIVE_INFINITY;
+  while (messages.length < batchSize && Date.now() < until && !abortSignal.aborted) {
+    const request = new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: Math.min(10, batchSize - messages.length),
+      // Until the first message comes there is all the time in the world.
+      WaitTimeSeconds: messages.length === 0 ? 10 : 0,
+      MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+    });
+    const answer = await sqs.send(request, { abortSignal });
+    const received = answer.Messages ?? [];
+    if (received.length === 0 && messages.length > 0) await setTimeout(20);
+    if (messages.length === 0) until = Date.now() + batchWindow;
+    messages.push(...received);
+  }
+  return messages;
+}
+
+async function invoke(sqs: SQSClient, { queueUrl, handler, timeout }: TriggerOptions, messages: readonly Message[]): Promise<void> {
+  const ends = Date.now() + timeout;
+  const response = await handler({ Records: messages.map(message => record(message, queueUrl)) }, { getRemainingTimeInMillis: () => ends - Date.now() });
+  const failed = new Set(response.batchItemFailures.map(failure => failure.itemIdentifier));
+  const handled = messages.filter(message => !failed.has(message.MessageId ?? ""));
+  for (let at = 0; at < handled.length; at += 10) {
+    const Entries = handled.slice(at, at + 10).map((message, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }));
+    await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
+  }
+  for (const message of messages) {
+    if (!failed.has(message.MessageId ?? "")) continue;
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle, VisibilityTimeout: 1 }));
+  }
+}
+
+function record(message: Message, queueUrl: string): SQSRecord {
+  return {
+    messageId: message.MessageId ?? "",
+    receiptHandle: message.ReceiptHandle ?? "",
+    body: message.Body ?? "",
+    attributes: {
+      ApproximateReceiveCount: message.Attributes?.ApproximateReceiveCount ?? "1",
+      SentTimestamp: "0",
+      SenderId: "local",
+      ApproximateFirstReceiveTimestamp: "0",
+    },
+    messageAttributes: {},
+    md5OfBody: message.MD5OfBody ?? "",
+    eventSource: "aws:sqs",
+    eventSourceARN: `arn:aws:sqs:local:000000000000:${queueUrl.slice(queueUrl.lastIndexOf("/") + 1)}`,
+    awsRegion: "local",
+  };
+}
