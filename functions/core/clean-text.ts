@@ -3,5 +3,12 @@
  * "\n" and tab, byte-order marks, non-characters and lone surrogates are dropped.
  */
 export function cleanText(text: string): string {
-  return text.replace(/\r\n?|[\u2028\u2029]|\n?[\f\v]/g, "\n").replace(/[^\P{Cc}\t\n]|[\p{Cs}\ufeff\ufffe\uffff]/gu, "");
+  return text
+    .replace(/(?:\r\n?|\n)?[\f\v]|\r\n?|[\u0085\u2028\u2029]/g, "\n")
+    .replace(/[^\P{Cc}\t\n]|[\p{Cs}\ufeff\ufffe\uffff]/gu, "");
+}
+
+/** The same on one line: whatever blanks and line ends there are become one blank each, and none at either end. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, " ").trim();
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { cleanText } from "./clean-text.ts";
+import { cleanLine, cleanText } from "./clean-text.ts";
 import { parseMailbox } from "./mailbox.ts";
 
 /** One row of a colleagues.csv, known to be good. */
@@ -17,20 +17,25 @@ const line = (most: number) =>
   z
     .string()
     .default("")
-    .transform(text => cleanText(text).replace(/\s+/g, " ").trim())
+    .transform(cleanLine)
     .pipe(z.string().max(most, `is longer than ${most} characters`))
     .transform(text => text || undefined);
 const details = z.object({
   name: line(200),
   salutation: line(200),
-  language: line(35).refine(tag => tag === undefined || /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag), 'is no language tag such as "en" or "cy"'),
+  language: line(35).refine(
+    tag => tag === undefined || /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag),
+    'is no language tag such as "en" or "cy"',
+  ),
 });
 
 /** Where each known column stands; a column of another name is left alone. */
 export type Columns = ReadonlyMap<string, number>;
 
 /** Reads the header row. The names are matched without regard to case and blanks. */
-export function readHeader(cells: readonly string[]): { kind: "columns"; columns: Columns } | { kind: "invalid"; reason: string } {
+export function readHeader(
+  cells: readonly string[],
+): { kind: "columns"; columns: Columns } | { kind: "invalid"; reason: string } {
   const columns = new Map<string, number>();
   for (const [index, cell] of cells.entries()) {
     const name = header.safeParse(cell.trim().toLowerCase()).data;
@@ -44,7 +49,10 @@ export function readHeader(cells: readonly string[]): { kind: "columns"; columns
 }
 
 /** Reads a data row under its header. */
-export function readColleague(cells: readonly string[], columns: Columns): { kind: "colleague"; colleague: Colleague } | { kind: "invalid"; reason: string } {
+export function readColleague(
+  cells: readonly string[],
+  columns: Columns,
+): { kind: "colleague"; colleague: Colleague } | { kind: "invalid"; reason: string } {
   const cell = (name: string) => cells[columns.get(name) ?? -1];
   const mailbox = parseMailbox(cleanText(cell("email") ?? ""));
   if (mailbox.kind === "invalid") return mailbox;

@@ -1,21 +1,28 @@
 import type { Bulletin } from "./bulletin.ts";
+import { cleanLine } from "./clean-text.ts";
 import { type Block, plainWords } from "./content.ts";
 import type { Entry } from "./entry.ts";
 import type { Letter } from "./letter.ts";
 import { liftLetter } from "./letter-grammar.ts";
 import { parseMarkdown } from "./markdown.ts";
+import { mergeEnding, paragraphOf, sameWords } from "./merge-fields.ts";
 import { readPastedText } from "./pasted-text.ts";
 
 /** What a letter cannot do without. */
 export type MissingPart = "subject" | "signatory" | "words";
 
-export type Composed = { readonly kind: "letter"; readonly letter: Letter } | { readonly kind: "incomplete"; readonly missing: readonly MissingPart[] };
+export type Composed =
+  | { readonly kind: "letter"; readonly letter: Letter }
+  | { readonly kind: "incomplete"; readonly missing: readonly MissingPart[] };
 
 /** Makes the letter of an edition out of its entries, in their order. */
 export function composeLetter(bulletin: Bulletin, entries: readonly Entry[], slot: Date): Composed {
   const [first, ...others] = entries;
   if (!first) return { kind: "incomplete", missing: ["words"] };
-  const parts = bulletin.composition === "letter" && others.length === 0 ? wholeLetter(bulletin, first) : digest(bulletin, [first, ...others], slot);
+  const parts =
+    bulletin.composition === "letter" && others.length === 0
+      ? wholeLetter(bulletin, first)
+      : digest(bulletin, [first, ...others], slot);
   const missing: MissingPart[] = [];
   if (parts.subject === "") missing.push("subject");
   if (!parts.signatory) missing.push("signatory");
@@ -38,41 +45,35 @@ export function readBody(entry: Pick<Entry, "format" | "body">): Block[] {
   return entry.format === "pasted" ? readPastedText(entry.body) : parseMarkdown(entry.body);
 }
 
-type Parts = Omit<Letter, "preheader" | "language" | "direction" | "signatory"> & { readonly signatory: Letter["signatory"] | undefined };
+type Parts = Omit<Letter, "preheader" | "language" | "direction" | "signatory"> & {
+  readonly signatory: Letter["signatory"] | undefined;
+};
 
 /** The entry is a letter: its grammar is lifted out of its prose where the entry's fields do not say it. */
 function wholeLetter(bulletin: Bulletin, entry: Entry): Parts {
   const lifted = liftLetter(readBody(entry));
-  const signatory = entry.signatory ?? lifted.signatory ?? bulletin.signatory;
-  const ownSignOff = lifted.signOff ?? (lifted.signatory ? "" : undefined);
-  const spareOpening = differs(entry.salutation, lifted.salutation) ? [paragraph(lifted.salutation ?? "")] : [];
-  const spareClosing = differs(entry.signatory?.name, lifted.signatory?.name) ? closingLines(lifted) : [];
-  const heading = entry.title || lifted.subject || "";
+  const ending = mergeEnding(entry, lifted);
+  const signatory = ending.signatory ?? bulletin.signatory;
+  const said =
+    entry.salutation !== undefined && lifted.salutation !== undefined && !sameWords(entry.salutation, lifted.salutation);
+  const title = cleanLine(entry.title || lifted.subject || "");
+  const repeatsTitle = (block: Block) => block.kind === "heading" && sameWords(plainWords(block.runs), title);
   return {
-    subject: heading || (entry.format === "pasted" && signatory ? `A letter from ${signatory.name} ${signatory.postNominals}`.trim() : ""),
-    heading,
-    preamble: lifted.preamble,
+    subject:
+      title || (entry.format === "pasted" && signatory ? `A letter from ${signatory.name} ${signatory.postNominals}`.trim() : ""),
+    // A "Subject:" line stays where it stands, and is heading enough.
+    heading: sameWords(lifted.subject, title) ? "" : title,
+    preamble: lifted.preamble.filter(block => !repeatsTitle(block)),
     salutation: entry.salutation ?? lifted.salutation ?? bulletin.salutation,
-    // Where a field says one thing and the prose another, the field is placed and the prose stays: no word is lost.
-    body: [...spareOpening, ...lifted.body, ...spareClosing],
-    signOff: entry.signOff ?? ownSignOff ?? bulletin.signOff,
+    body: [...(said ? [paragraphOf(lifted.salutation ?? "")] : []), ...withoutFirst(lifted.body, repeatsTitle), ...ending.spare],
+    signOff: ending.signOff ?? bulletin.signOff,
     signatory,
     postscript: lifted.postscript,
   };
 }
 
-function differs(field: string | undefined, lifted: string | undefined): boolean {
-  const plain = (text: string) => text.toLowerCase().replace(/[\s\p{P}]+/gu, " ").trim();
-  return field !== undefined && lifted !== undefined && plain(field) !== plain(lifted);
-}
-
-function closingLines({ signOff, signatory }: ReturnType<typeof liftLetter>): Block[] {
-  const name = signatory ? `${signatory.name} ${signatory.postNominals}`.trim() : "";
-  return [signOff ?? "", name, ...(signatory?.role ?? [])].filter(line => line !== "").map(paragraph);
-}
-
-function paragraph(text: string): Block {
-  return { kind: "paragraph", runs: [{ kind: "text", text }] };
+function withoutFirst(blocks: readonly Block[], test: (block: Block) => boolean): readonly Block[] {
+  return blocks[0] && test(blocks[0]) ? blocks.slice(1) : blocks;
 }
 
 /** The entries are sections under the bulletin's own salutation and sign-off. */
@@ -100,14 +101,17 @@ function lowered(block: Block): Block {
 }
 
 function dateOf(slot: Date, bulletin: Bulletin): string {
-  return new Intl.DateTimeFormat(bulletin.language.startsWith("en") ? "en-GB" : bulletin.language, { dateStyle: "long", timeZone: bulletin.schedule?.zone ?? "UTC" }).format(slot);
+  return new Intl.DateTimeFormat(bulletin.language.startsWith("en") ? "en-GB" : bulletin.language, {
+    dateStyle: "long",
+    timeZone: bulletin.schedule?.zone ?? "UTC",
+  }).format(slot);
 }
 
 /** The first words, as much of them as an inbox shows. */
 function opening(body: readonly Block[]): string {
   const paragraph = body.find(block => block.kind === "paragraph");
   const words = paragraph?.kind === "paragraph" ? plainWords(paragraph.runs).replace(/\s+/g, " ").trim() : "";
-  return words.length <= 140 ? words : `${words.slice(0, 139).replace(/\s+\S*$/, "")}…`;
+  return words.length <= 140 ? words : `${words.slice(0, 139).replace(/\s+\S*$|\p{Cs}$/u, "")}…`;
 }
 
 /** Languages written from right to left, by their primary subtag. */

@@ -68,6 +68,20 @@ function readSignatory(lines: readonly string[]): Signatory | undefined {
   return { name, postNominals, role: [...role, ...rest] };
 }
 
+/** Takes the lines of who signs from the top of what stands below the sign-off; all else is postscript. */
+function takeSigning(below: readonly BlockLines[]): { signing: string[]; postscript: Block[] } {
+  const signing: string[] = [];
+  for (const [index, { block, lines, words, soft }] of below.entries()) {
+    const end = words.findIndex(text => !isRoleLine(text));
+    const own = block.kind !== "paragraph" ? 0 : end === -1 ? words.length : end;
+    for (const text of words.slice(0, own)) signing.push(text);
+    if (own > 0 && own === words.length) continue;
+    const rest = own === 0 ? [block] : blockOfLines(lines.slice(own), soft);
+    return { signing, postscript: [...rest, ...below.slice(index + 1).map(part => part.block)] };
+  }
+  return { signing, postscript: [] };
+}
+
 /** Parts what follows the salutation: the body, the sign-off, the lines of who signs, and whatever stands below. */
 export function readClose(blocks: readonly Block[]): Close {
   const all = blocks.map(linesOfBlock);
@@ -85,24 +99,12 @@ export function readClose(blocks: readonly Block[]): Close {
     ...blockOfLines(closing.lines.slice(place.line + 1), closing.soft),
     ...blocks.slice(place.block + 1),
   ].map(linesOfBlock);
-  const signing: string[] = [];
-  let next = 0;
-  let own = 0;
-  for (; next < below.length; next++) {
-    const { block, words: lines } = below[next] ?? { block: undefined, words: [] };
-    const end = lines.findIndex(text => !isRoleLine(text));
-    own = end === -1 ? lines.length : end;
-    if (block?.kind !== "paragraph" || own === 0) break;
-    for (const text of lines.slice(0, own)) signing.push(text);
-    if (own < lines.length) break;
-  }
+  const { signing, postscript } = takeSigning(below);
   const ink = isInk(signing[0] ?? "") ? signing.splice(0, 1) : [];
-  const rest = own === 0 ? below.slice(next) : below.slice(next + 1);
-  const cut = own === 0 ? [] : blockOfLines(below[next]?.lines.slice(own) ?? [], below[next]?.soft);
   return {
     body: [...blocks.slice(0, place.block), ...blockOfLines(closing.lines.slice(0, place.line), closing.soft)],
     signOff: [split?.signOff ?? words, ...ink].join(" "),
     signatory: readSignatory(signing),
-    postscript: [...cut, ...rest.map(part => part.block)],
+    postscript,
   };
 }

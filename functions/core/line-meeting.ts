@@ -49,7 +49,7 @@ function meetUnwrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bo
 
 /** Lines wrapped: a line runs on if the next word would not have fitted, or if it stops within a sentence. */
 function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: boolean): Meeting {
-  const { width, gaps } = letter;
+  const { width, fill, gaps } = letter;
   const fits = (share: number) => wouldFit(line, next, width * share);
   const stops = endsStop(line.text);
   if (next.gap) {
@@ -59,7 +59,7 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
   // A first-line indent begins a paragraph even where the last line before it is full.
   if (stops && next.indent >= line.indent + 2) return "apart";
   const leadIn = !gaps && next.text.endsWith(":") && next.right <= width * 0.6;
-  if (stops) return leadIn || fits(gaps ? 0.66 : 0.88) ? "apart" : "runs-on";
+  if (stops) return leadIn || fits(gaps ? 0.66 : fill) ? "apart" : "runs-on";
   // A letterhead set to the right reaches the edge with short lines.
   if (inGroup && line.indent > width / 3 && next.indent > width / 3) return "break";
   if (startsLower(next.text) && !(inGroup && isContact(next.text))) return "runs-on";

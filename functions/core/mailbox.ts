@@ -3,8 +3,13 @@ import { domainToASCII } from "node:url";
 /** An address as SES takes it: the domain in ASCII (RFC 5890), the local part as it was written. */
 export type Mailbox = { readonly address: string; readonly localPart: string; readonly domain: string };
 
-const localPart = /^[^\s@<>()[\]\\,;:"\p{Cc}]+$/u;
-const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])$/;
+const localPart = /^[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]+$/u;
+// What `domainToASCII`, which reads the host of a URL, would decode or cut off.
+const foreignToDomains = /[\s%/\\?#:@<>()[\],;"\p{Cc}]/u;
+// The last label is never all figures: that would be an IP address (RFC 3696 section 2).
+const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/;
+/** RFC 5321 section 4.5.3.1, octets. */
+const longest = { localPart: 64, address: 254 };
 
 /**
  * Reads one bare address (RFC 5321 section 4.1.2, dot-string form). A non-ASCII local part is an address like any other
@@ -12,18 +17,28 @@ const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9
  */
 export function parseMailbox(text: string): { kind: "mailbox"; mailbox: Mailbox } | { kind: "invalid"; reason: string } {
   const invalid = (reason: string) => ({ kind: "invalid", reason }) as const;
-  const address = text.trim().normalize("NFC");
+  // Addresses copied from a mail program bring marks along that nobody sees.
+  const address = text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, "").normalize("NFC");
   if (address === "") return invalid("the address is empty");
   const at = address.lastIndexOf("@");
   if (at < 0) return invalid('the address has no "@"');
   const local = address.slice(0, at);
   if (local === "") return invalid('nothing stands before the "@"');
-  if (local.length > 64) return invalid('more than 64 characters stand before the "@"');
+  if (/^[^@]*<[^<>]*@[^<>]*>$/.test(address))
+    return invalid("a name stands with the address: only the address itself belongs here");
+  if (octets(local) > longest.localPart) return invalid(`more than ${longest.localPart} characters stand before the "@"`);
   if (!localPart.test(local)) return invalid('a blank or a character that no address has stands before the "@"');
   if (/^\.|\.\.|\.$/.test(local)) return invalid("a dot stands at the edge of the name, or two in a row");
-  const domain = domainToASCII(address.slice(at + 1)).toLowerCase();
+  const written = address.slice(at + 1);
+  const domain = foreignToDomains.test(written) ? "" : domainToASCII(written).toLowerCase();
   if (!domainName.test(domain)) return invalid('what stands after the "@" is no domain');
+  if (octets(local) + 1 + domain.length > longest.address)
+    return invalid(`the address is longer than ${longest.address} characters`);
   return { kind: "mailbox", mailbox: { address: `${local}@${domain}`, localPart: local, domain } };
+}
+
+function octets(text: string): number {
+  return Buffer.byteLength(text);
 }
 
 /** Why SES refuses the address for good, or undefined. https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html */

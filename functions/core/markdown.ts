@@ -3,9 +3,21 @@ import { cleanText } from "./clean-text.ts";
 import type { Block, ListItem, Run } from "./content.ts";
 
 // From "zero": a rule that is not named here does not exist, so raw HTML, images, code and styling stay text.
-const markdown = new MarkdownIt("zero", { linkify: true })
+const markdown = new MarkdownIt("zero", { linkify: true, maxNesting: 1000 })
   .enable(["heading", "lheading", "list", "blockquote", "hr"])
   .enable(["newline", "escape", "link", "autolink", "linkify", "text_join"]);
+// markdown-it drops what is nested deeper than `maxNesting`. Long before that, what is left is read as one text.
+const deepest = 40;
+markdown.block.ruler.before("blockquote", "deep", (state, start, end, silent) => {
+  if (silent || state.level < deepest) return false;
+  state.push("paragraph_open", "p", 1);
+  const inline = state.push("inline", "", 0);
+  inline.content = state.getLines(start, end, state.blkIndent, false).trim();
+  inline.children = [];
+  state.push("paragraph_close", "p", -1);
+  state.line = end;
+  return true;
+});
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 for (const schema of ["ftp:", "//"]) markdown.linkify.add(schema, null);
 markdown.validateLink = url => /^(https?|mailto|tel):/i.test(url.trim());
@@ -47,7 +59,11 @@ class BlockReader {
   #read(token: Token): Block | undefined {
     switch (token.type) {
       case "heading_open":
-        return { kind: "heading", level: Number(token.tag.slice(1)) <= this.#topHeading ? 2 : 3, runs: this.#inline("heading_close") };
+        return {
+          kind: "heading",
+          level: Number(token.tag.slice(1)) <= this.#topHeading ? 2 : 3,
+          runs: this.#inline("heading_close"),
+        };
       case "paragraph_open": {
         const runs = this.#inline("paragraph_close");
         return runs.length > 0 ? { kind: "paragraph", runs } : undefined;
@@ -89,7 +105,7 @@ class BlockReader {
 
 function inlineRuns(tokens: readonly Token[]): Run[] {
   const runs: Run[] = [];
-  let link: { href: string; text: string } | undefined;
+  let link: { href: string; text: string; title: string } | undefined;
   const add = (text: string) => {
     const last = runs.at(-1);
     if (link) link.text += text;
@@ -97,10 +113,14 @@ function inlineRuns(tokens: readonly Token[]): Run[] {
     else if (text) runs.push({ kind: "text", text });
   };
   for (const token of tokens) {
-    if (token.type === "link_open") link = { href: String(token.attrGet("href") ?? ""), text: "" };
+    if (token.type === "link_open")
+      link = { href: String(token.attrGet("href") ?? ""), text: "", title: String(token.attrGet("title") ?? "") };
     else if (token.type === "link_close" && link) {
-      runs.push({ kind: "link", href: link.href, text: link.text.trim() || link.href });
+      const { href, title } = link;
+      runs.push({ kind: "link", href, text: link.text.trim() || href });
       link = undefined;
+      // Mail shows no title to who does not hover over it.
+      if (title.trim()) add(` (${title.trim()})`);
     } else if (token.type === "softbreak") add("\n");
     else if (token.type === "hardbreak") link ? add(" ") : runs.push({ kind: "break" });
     else add(token.content);

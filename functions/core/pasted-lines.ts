@@ -16,6 +16,8 @@ export type PastedLines = {
   readonly width: number;
   /** Lines were broken at the column, so that a paragraph has many; otherwise a line is a paragraph. */
   readonly wrapped: boolean;
+  /** The share of the column that a wrapped line and the word it had no room for reach at least: 1 in a typewriter's face. */
+  readonly fill: number;
   /** Paragraphs are parted by gaps, not only by short last lines. */
   readonly gaps: boolean;
 };
@@ -32,12 +34,17 @@ export function startsLower(text: string): boolean {
   return /^["'“‘«(]?\p{Ll}/u.test(text.slice(0, 4));
 }
 
+/** Whether a line begins with a character that is a bullet and nothing else. */
 export const startsWithGlyph = (text: string): boolean => /^[•▪◦‣●○■□▫◆◇❖➢➤►▶⁃∙⦁✓✔\uf020-\uf0ff]/.test(text);
 
 /** Whether the next line's first word would have fitted behind the line within this share of the column. */
 export function wouldFit(line: Pick<Line, "right">, next: Pick<Line, "text">, column: number): boolean {
+  return reach(line, next) <= column;
+}
+
+function reach(line: Pick<Line, "right">, next: Pick<Line, "text">): number {
   const blank = next.text.indexOf(" ");
-  return line.right + 1 + (blank === -1 ? next.text.length : blank) <= column;
+  return line.right + 1 + (blank === -1 ? next.text.length : blank);
 }
 
 function indentOf(line: string): number {
@@ -88,8 +95,9 @@ function measureWidth(lines: readonly RawLine[]): number {
 }
 
 /** Lines were wrapped if long lines mostly end within a sentence; their spacing is the gap usual at those places. */
-function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: boolean; spacing: number } {
+function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: boolean; spacing: number; fill: number } {
   const blanksWithin: number[] = [];
+  const fills: number[] = [];
   let long = 0;
   let over = 0;
   for (const [index, next] of lines.entries()) {
@@ -97,12 +105,15 @@ function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: b
     const line = lines[index - 1];
     if (line === undefined || line.right < width * 0.75 || startsWithGlyph(next.text)) continue;
     long++;
-    if (!endsStop(line.text) && !wouldFit(line, next, width * 0.9)) blanksWithin.push(next.blanks);
+    if (endsStop(line.text)) continue;
+    if (startsLower(next.text)) fills.push(reach(line, next) / width);
+    if (!wouldFit(line, next, width * 0.9)) blanksWithin.push(next.blanks);
   }
   const wrapped =
     width >= 30 && width <= 200 && over <= lines.length / 5 && blanksWithin.length > 0 && blanksWithin.length >= long * 0.4;
-  const sorted = blanksWithin.sort((a, b) => a - b);
-  return { wrapped, spacing: wrapped ? (sorted[Math.floor(sorted.length / 2)] ?? 0) : 0 };
+  const atShare = (values: number[], share: number) => values.sort((a, b) => a - b)[Math.floor(values.length * share)];
+  const fill = Math.min(1, Math.max(0.75, atShare(fills, 0.05) ?? 0.88));
+  return { wrapped, spacing: wrapped ? (atShare(blanksWithin, 0.5) ?? 0) : 0, fill };
 }
 
 /** Paragraphs have gaps if, where a short line ends a sentence, a gap follows more often than not. */
@@ -120,7 +131,7 @@ function measureGaps(lines: readonly Line[], width: number): boolean {
 export function readLines(text: string): PastedLines {
   const raw = readRawLines(text);
   const width = measureWidth(raw);
-  const { wrapped, spacing } = measureWrapping(raw, width);
+  const { wrapped, spacing, fill } = measureWrapping(raw, width);
   const lines = raw.map(({ blanks, ...line }) => ({ ...line, gap: blanks > spacing }));
-  return { lines, width, wrapped, gaps: measureGaps(lines, width) };
+  return { lines, width, wrapped, fill, gaps: measureGaps(lines, width) };
 }

@@ -67,11 +67,11 @@ export class OpenLists {
     const item = list?.items.at(-1);
     this.#pageTurned ||= line.newPage;
     if (list === undefined || item === undefined || index === this.#letter.signOffAt) return false;
-    const { wrapped, width, gaps } = this.#letter;
+    const { wrapped, width, fill, gaps } = this.#letter;
     const stops = endsStop(previous.text);
     const lost = item.text.lines === 0 && item.blocks.length === 0;
     const torn = runsOver(this.#letter, previous, line) && (startsLower(line.text) || line.newPage);
-    const share = stops ? (gaps ? 0.66 : 0.88) : 0.6;
+    const share = stops ? (gaps ? 0.66 : fill) : 0.6;
     const rest = (!stops && startsLower(line.text)) || (wrapped && !wouldFit(previous, line, width * share));
     if (lost || (line.gap ? torn : rest)) {
       this.#tail.add(line.text, "runs-on", this.#dictionary);

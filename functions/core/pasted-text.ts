@@ -7,6 +7,7 @@ import { type Marker, readMarker } from "./list-markers.ts";
 import { headingLevel, isHeading } from "./pasted-headings.ts";
 import { type Line, readLines } from "./pasted-lines.ts";
 import { OpenLists } from "./pasted-lists.ts";
+import { findVanishedBullets } from "./vanished-bullets.ts";
 
 const isRule = (text: string): boolean => text.length >= 3 && /^([-_*–—=~])(?: ?\1)+$/.test(text);
 
@@ -46,7 +47,8 @@ class PastedReader {
   readonly #lists: OpenLists;
   readonly #blocks: DraftBlock[] = [];
   readonly #lastValues = new Map<string, readonly number[]>();
-  #blankBullets: ReadonlySet<number> = new Set();
+  /** Lines that begin points though no mark is left of their bullets. */
+  #unmarked: ReadonlySet<number> = new Set();
   #paragraph: DraftParagraph | undefined;
 
   constructor(letter: PastedLetter, dictionary: Dictionary) {
@@ -84,8 +86,11 @@ class PastedReader {
     const marker = readMarker(this.#letter, index, open, this.#lastValues);
     if (marker?.kind === "number" && this.#isNumberedHeading(index, line)) return undefined;
     if (marker !== undefined) return marker;
-    if (!this.#blankBullets.has(index) && open.length === 0) this.#blankBullets = findBlankBullets(this.#letter, index);
-    return this.#blankBullets.has(index) ? { kind: "bullet", glyph: " ", text: line.text } : undefined;
+    if (open.length === 0 && !this.#unmarked.has(index)) {
+      const blank = findBlankBullets(this.#letter, index);
+      this.#unmarked = blank.size > 0 ? blank : findVanishedBullets(this.#letter, index);
+    }
+    return this.#unmarked.has(index) ? { kind: "bullet", glyph: " ", text: line.text } : undefined;
   }
 
   /** A numbered line is a heading, not a point, if a gap parts it from the paragraph below, which is not indented. */

@@ -23,7 +23,7 @@ function areInitials(piece: string): boolean {
   return piece.split(" ").every(word => isPostNominal(word) || /^(?:[A-Z]{2,7}|\([A-Z]\p{L}+\))$/u.test(word));
 }
 
-/** "James Brokenshire MP, CBE" → the name, the post-nominals as written, and what else the line says (a role). */
+/** "Ada King MP, CBE" → the name, the post-nominals as written, and what else the line says (a role). */
 export function readNameLine(line: string): Signatory {
   const [first = "", ...pieces] = line.split(/\s*,(?:\s+|$)|\s+[|–—-]\s+/);
   // Not by the separators themselves: what lies between two pieces is taken over as written.

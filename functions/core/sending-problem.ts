@@ -15,21 +15,31 @@ export type SubmitOutcome =
 const perMessage = new Set(["MessageRejected", "InvalidParameterValue", "MessageTooLong"]);
 /** Errors of Node's sockets after which it is certain that nothing was handed over. */
 const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+/** The SDK found no credentials to sign with, so it asked nobody. */
+const neverSigned = new Set(["CredentialsProviderError", "TokenProviderError"]);
 
 /**
  * Classes an error of the SDK's SendRawEmail by what to do next.
  * https://docs.aws.amazon.com/ses/latest/APIReference/CommonErrors.html and …/API_SendRawEmail.html#API_SendRawEmail_Errors
  */
-export function classifySubmitError(error: { name: string; message: string; code?: string | undefined; status?: number | undefined }): SubmitOutcome {
+export function classifySubmitError(error: {
+  name: string;
+  message: string;
+  code?: string | undefined;
+  status?: number | undefined;
+}): SubmitOutcome {
   const { name, message, code, status } = error;
   if (code !== undefined && neverConnected.has(code)) return { kind: "throttled" };
+  if (neverSigned.has(name)) return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
   if (/^Throttling/.test(name) || name === "TooManyRequestsException" || status === 429) {
     return /daily/i.test(message) ? { kind: "quota-spent" } : { kind: "throttled" };
   }
   // In the sandbox, or with an identity unverified, SES uses MessageRejected for what is wrong with the account.
-  if (/not verified|sending (is )?(disabled|paused)/i.test(message)) return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
+  if (/not verified|sending (is )?(disabled|paused)/i.test(message))
+    return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
   if (perMessage.has(name)) return { kind: "rejected", reason: `${name}: ${withoutAddresses(message)}` };
-  if (status !== undefined && status >= 400 && status < 500) return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
+  if (status !== undefined && status >= 400 && status < 500)
+    return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
   return { kind: "uncertain" };
 }
 

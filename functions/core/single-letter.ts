@@ -12,9 +12,14 @@ export function singleLetter(file: LetterFile, now: Date): SingleLetter {
   const name = file.bulletin ?? file.organisation ?? "Letters";
   const id = slug(name);
   const preview = composeLetter(bulletinOf(file, id, name, name), [entryOf(file, id, "preview", now)], now);
-  const organisation = file.organisation ?? (preview.kind === "letter" ? `${preview.letter.signatory.name} ${preview.letter.signatory.postNominals}`.trim() : name);
+  const organisation =
+    file.organisation ??
+    (preview.kind === "letter" ? `${preview.letter.signatory.name} ${preview.letter.signatory.postNominals}`.trim() : name);
   const bulletin = bulletinOf(file, id, name, organisation);
-  const hash = createHash("sha256").update(JSON.stringify([file, bulletin])).digest("hex").slice(0, 20);
+  const hash = createHash("sha256")
+    .update(JSON.stringify([file, bulletin]))
+    .digest("hex")
+    .slice(0, 20);
   return { bulletin, entry: entryOf(file, id, hash, now), editionId: `${id}_${hash}` };
 }
 
@@ -25,7 +30,16 @@ export function previewLetter({ bulletin, entry }: SingleLetter): Composed {
 
 function bulletinOf(file: LetterFile, id: string, name: string, organisation: string): Bulletin {
   return {
-    ...{ id, name, organisation, lists: [id], composition: "letter", language: file.language, salutation: "Dear colleague,", signOff: "" },
+    ...{
+      id,
+      name,
+      organisation,
+      lists: [id],
+      composition: "letter",
+      language: file.language,
+      salutation: "Dear colleague,",
+      signOff: "",
+    },
     sender: { from: file.from ?? `"${organisation.replace(/["\\]/g, "")}" <letters@example.org>`, replyTo: file.replyTo },
     uncertain: "resend",
   };
@@ -41,6 +55,13 @@ function entryOf(file: LetterFile, bulletin: string, id: string, now: Date): Ent
 
 /** "NHS Somewhere: letters" → "nhs-somewhere-letters" */
 function slug(name: string): string {
-  const plain = name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40).replace(/-+$/, "");
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40)
+    .replace(/-+$/, "");
   return plain.length >= 2 ? plain : `letters-${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;
 }

@@ -1,8 +1,8 @@
-import { encodeWord, foldLines, isPlainText, quoteString } from "nodemailer/lib/mime-funcs";
 import { encode, wrap } from "nodemailer/lib/qp";
 import type { FrozenContent } from "../core/edition.ts";
 import { type Places, splitAtPlaces } from "../core/places.ts";
 import { parseSender } from "../core/sender.ts";
+import { displayName, header, mailbox, phrase } from "./header-field.ts";
 
 /** What is the same in every copy of an edition. */
 export type MessageFrame = {
@@ -35,6 +35,7 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
   if (!sender) throw new Error("the edition's sender is no mailbox");
   const domain = sender.address.slice(sender.address.lastIndexOf("@") + 1);
   const replyTo = frame.replyTo === undefined ? undefined : parseSender(frame.replyTo);
+  if (frame.replyTo !== undefined && !replyTo) throw new Error("the edition's reply-to is no mailbox");
   const fixedHeader = [
     header("From", mailbox(sender.address, sender.name)),
     ...(replyTo ? [header("Reply-To", mailbox(replyTo.address, replyTo.name))] : []),
@@ -69,39 +70,18 @@ function partHeader(type: string): string {
 }
 
 /** Cuts a part at its places and encodes each piece on its own; every piece and value ends in a soft break, so that no line grows. */
-function spliced(part: string, escape: (value: string) => string): (places: Places) => Buffer[] {
+function spliced(part: string, asText: (value: string) => string): (places: Places) => Buffer[] {
   const pieces = splitAtPlaces(part).map(piece => ("place" in piece ? piece : ascii(`${quotedPrintable(piece.literal)}=\r\n`)));
   return places =>
-    pieces.map(piece => ("place" in piece ? ascii(`${quotedPrintable(escape(places[piece.place]))}=\r\n`) : piece));
+    pieces.map(piece => ("place" in piece ? ascii(`${quotedPrintable(asText(places[piece.place]))}=\r\n`) : piece));
 }
 
 /** RFC 2045 section 6.7. A dot or "From " at the start of a line is encoded as well: transports have mangled both. */
 function quotedPrintable(text: string): string {
-  const encoded = encode(Buffer.from(text.replace(/\r?\n/g, "\r\n"), "utf8"));
+  const encoded = encode(Buffer.from(text.replace(/\r\n?|\n/g, "\r\n"), "utf8"));
   return wrap(encoded, 72)
     .replace(/^\./gm, "=2E")
     .replace(/^F(?=rom)/gm, "=46");
-}
-
-function header(name: string, value: string): string {
-  // Defence in depth: values are cleaned where they come in, and one that was not must not become a header of its own.
-  if (/[\r\n\0]/.test(value.replace(/\r\n[ \t]/g, ""))) throw new Error(`the ${name} header has a line break in it`);
-  return `${foldLines(`${name}: ${value}`, 76)}\r\n`;
-}
-
-function mailbox(address: string, name: string): string {
-  return name === "" ? address : `${displayName(name)} <${address}>`;
-}
-
-/** RFC 5322 display-name: an atom, a quoted string, or encoded words. */
-function displayName(name: string): string {
-  if (/^[A-Za-z0-9 ]+$/.test(name)) return name;
-  return isPlainText(name) && !name.includes("=?") ? quoteString(name) : phrase(name);
-}
-
-/** RFC 2047. Text that looks like an encoded word is encoded too, or a reader would decode it. */
-function phrase(text: string): string {
-  return isPlainText(text) && !text.includes("=?") ? text : encodeWord(text, "Q", 52);
 }
 
 function escapeHtml(value: string): string {

@@ -17,6 +17,10 @@ export const environmentSchema = z.object({
     return z.NEVER;
   }),
   TEMPLATES_DIRECTORY: z.string().default("templates"),
+  /** Holds `site.css` and `site.js`. */
+  ASSETS_DIRECTORY: z.string().default("assets"),
+  /** Milliseconds that SES has to answer. */
+  SUBMIT_TIMEOUT_MS: z.coerce.number().positive().default(10_000),
   /** Milliseconds: how long SES's events are waited for. */
   GRACE_MS: z.coerce.number().positive().default(900_000),
   /** Milliseconds: how long an edition may stand still. */

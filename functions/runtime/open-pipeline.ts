@@ -9,8 +9,7 @@ import { getQuota, type Quota, submit } from "../mail/ses.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
 import type { Environment } from "./environment.ts";
 
-/** Milliseconds that SES has to answer. */
-const submitTimeout = 10_000;
+/** Milliseconds. */
 const quotaAge = 60_000;
 
 /** Where a service is, when it is not where the SDK would look. */
@@ -26,8 +25,8 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     // SES has no idempotency token, so the SDK must not send anything again of its own accord.
     maxAttempts: 1,
     requestHandler: new NodeHttpHandler({
-      connectionTimeout: 5_000,
-      requestTimeout: submitTimeout - 1_000,
+      connectionTimeout: environment.SUBMIT_TIMEOUT_MS,
+      requestTimeout: environment.SUBMIT_TIMEOUT_MS,
       throwOnRequestTimeout: true,
       httpAgent: { maxSockets: 128 },
       httpsAgent: { maxSockets: 128 },
@@ -45,7 +44,7 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     configurationSet: environment.CONFIGURATION_SET,
     addressKey: environment.ADDRESS_KEY,
     linkKeys: environment.LINK_KEYS,
-    limits: { submitTimeout, grace: environment.GRACE_MS, stall: environment.STALL_MS },
+    limits: { submitTimeout: environment.SUBMIT_TIMEOUT_MS, grace: environment.GRACE_MS, stall: environment.STALL_MS },
     now: Date.now,
     sleep: milliseconds => (milliseconds > 0 ? setTimeout(milliseconds) : Promise.resolve()),
     newId: idFactory(),

@@ -26,12 +26,12 @@ const lostLease = { kind: "later", reason: "another worker has it" } as const;
  * claim, submit, and record the outcomes together with the next claim. `deadline` in epoch milliseconds.
  */
 export async function sendBatch(pipeline: Pipeline, message: SendBatchMessage, deadline: number): Promise<SendBatchOutcome> {
-  const { table, limits } = pipeline;
+  const { table } = pipeline;
   const [edition, batch] = await Promise.all([getEdition(table, message.edition), getBatch(table, message.edition, message.batch)]);
   if (!edition || !batch) return { kind: "stopped", reason: "There is no such batch." };
   const size = batch.subscribers.length;
   const owner = pipeline.newId();
-  const progress = await takeLease(table, edition.id, batch.id, { owner, until: pipeline.now() + limits.submitTimeout * 2 }, pipeline.now());
+  const progress = await takeLease(table, edition.id, batch.id, { owner, until: leaseEnd(pipeline, pipeline.now()) }, pipeline.now());
   if (!progress) return unclaimed(await getProgress(table, edition.id, batch.id), size).length === 0 ? done : lostLease;
 
   let found: Found = {};
@@ -45,7 +45,7 @@ export async function sendBatch(pipeline: Pipeline, message: SendBatchMessage, d
       else if (window.kind === "calendar-full") outcome = { kind: "later", reason: "the calendar is full" };
       else {
         // Claimed before it is submitted: a crash between the two leaves doubt, which SES's events settle; the other order would mail twice.
-        const lease = { owner, until: leaseEnd(pipeline, window.claims) };
+        const lease = { owner, until: leaseEnd(pipeline, window.claims.at(-1)?.at ?? 0) };
         const next = { ...found, claimed: window.claims.map(claim => claim.position), suppressed: window.suppressed, rejected: [...(found.rejected ?? []), ...window.rejected] };
         if (!(await recordAndClaim(table, edition.id, batch.id, next, lease, pipeline.now()))) {
           await addFacts(table, edition.id, batch.id, found);
@@ -68,9 +68,12 @@ export async function sendBatch(pipeline: Pipeline, message: SendBatchMessage, d
 }
 
 /** The answer to a window's last submission comes within its lease, or is taken for none. */
-function leaseEnd(pipeline: Pipeline, claims: readonly Claim[]): number {
-  return Math.max(claims.at(-1)?.at ?? 0, pipeline.now()) + pipeline.limits.submitTimeout * 2;
+function leaseEnd(pipeline: Pipeline, last: number): number {
+  return Math.max(last, pipeline.now()) + pipeline.limits.submitTimeout + leaseSlack;
 }
+
+/** Milliseconds that a busy worker may be late with a submission. */
+const leaseSlack = 2_000;
 
 type Settled = { readonly position: number; readonly outcome: SubmitOutcome };
 

@@ -10,7 +10,7 @@ import { recordFeedbackHandler } from "../../functions/record-feedback.ts";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { type Endpoint, openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import { sendBatchHandler } from "../../functions/send-batch.ts";
-import type { Pipeline } from "../../functions/steps/pipeline.ts";
+import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
 import { createTable } from "./create-table.ts";
 import type { Directory } from "./directory.ts";
 import { type Engine, startDynamoDb } from "./dynamodb.ts";
@@ -36,14 +36,14 @@ export type LocalPipelineOptions = {
   readonly siteUrl: string;
   readonly engine?: Engine;
   readonly ses?: Pick<LocalSesOptions, "maxSendRate" | "max24HourSend" | "now">;
-  readonly limits?: Partial<Pipeline["limits"]>;
+  readonly limits?: Partial<Limits>;
   readonly log: Pipeline["log"];
 };
 
 export const templatesDirectory = fileURLToPath(new URL("../../templates", import.meta.url));
 
 /** Milliseconds: the local services answer at once, so less patience is enough than on AWS. */
-const limits: Pipeline["limits"] = { submitTimeout: 5_000, grace: 15_000, stall: 5_000 };
+const limits: Limits = { submitTimeout: 5_000, grace: 10_000, stall: 2_000 };
 
 /** Starts the pipeline in this process: the services that no environment variable replaces, and the triggers of AWS. */
 export async function startLocalPipeline(directory: Directory, options: LocalPipelineOptions): Promise<LocalPipeline> {
@@ -78,6 +78,7 @@ async function startServices(directory: Directory, options: LocalPipelineOptions
   if (ses) stops.push(() => ses.stop());
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
 
+  const { submitTimeout, grace, stall } = { ...limits, ...options.limits };
   const environment = readEnvironment({
     TABLE_NAME: name,
     ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
@@ -86,10 +87,13 @@ async function startServices(directory: Directory, options: LocalPipelineOptions
     ADDRESS_KEY: directory.identity.addressKey,
     LINK_KEYS: directory.identity.linkKeys,
     CONFIGURATION_SET: process.env.CONFIGURATION_SET,
+    SUBMIT_TIMEOUT_MS: String(submitTimeout),
+    GRACE_MS: String(grace),
+    STALL_MS: String(stall),
   });
   const opened = openPipeline(environment, { dynamodb: endpoint(dynamodbUrl), sqs: endpoint(sqsUrl), ses: endpoint(endpoints.ses) });
   const submit = ses ? opened.submit : keepCopies(opened.submit, directory.path);
-  const pipeline: Pipeline = { ...opened, submit, limits: { ...limits, ...options.limits }, log: options.log };
+  const pipeline: Pipeline = { ...opened, submit, log: options.log };
   return { pipeline, template, queues, endpoints, ses, start: () => stops.push(startTriggers(sqs, queues, pipeline)) };
 }
 

@@ -220,6 +220,14 @@ describe("what follows the sign-off", () => {
     });
   });
 
+  it("ends at a heading, a list or a rule, which is kept", () => {
+    const below = parseMarkdown(`Yours,\n\nAda King\n\n## Annex\n\n- a map`);
+    expect(liftLetter(below)).toMatchObject({
+      signatory: { name: "Ada King", role: [] },
+      postscript: [{ kind: "heading" }, { kind: "bullets" }],
+    });
+  });
+
   it("may be nothing", () => {
     expect(end()).toMatchObject({ signOff: "Yours sincerely,", signatory: undefined, postscript: [] });
   });

@@ -14,10 +14,24 @@ describe("bullets", () => {
   it("takes a dash that begins a wrapped line within a sentence for no bullet", () => {
     const lines = [
       "Since the spring the council has met in the old school, and the library",
-      "– unlike the baths – has been open every day of the week, which many",
-      "- we hear - have liked.",
+      "– unlike the baths – has been open every day of the week, which very many",
+      "– as we hear from them at every one of our meetings – have said they like.",
     ];
     expect(read(...lines)).toEqual([lines.join(" ")]);
+    expect(
+      read(
+        "We know:",
+        "– it is late;",
+        "– the library is shut for the whole of the winter, and that the school",
+        "– as the head told us – is too small.",
+      ),
+    ).toEqual([
+      ...[
+        "We know:",
+        "• it is late;",
+        "• the library is shut for the whole of the winter, and that the school – as the head told us – is too small.",
+      ],
+    ]);
   });
 
   it("takes the Welsh word “o” at a line's start for no bullet", () => {
@@ -64,6 +78,31 @@ describe("bullets", () => {
       "Please write to:",
       "Ada King / 12 Mill Lane / Northmere",
     ]);
+  });
+});
+
+describe("lists of whose bullets nothing is left", () => {
+  const points = ["Please bring:", "• the form, with your name and that of your manager on it;", "• a pen; and", "• yourself."];
+  const bare = points.map(line => line.replace("• ", ""));
+
+  it("are told by their lead-in and by points in lower case", () => {
+    expect(read(...bare, "See you there.")).toEqual([...points, "See you there."]);
+    expect(read(bare.join("\n\n"), "", "See you there.")).toEqual([...points, "See you there."]);
+    expect(read("Children should:", "wear a coat", "bring a hat", "See you there.")).toEqual([
+      "Children should:",
+      "• wear a coat",
+      "• bring a hat",
+      "See you there.",
+    ]);
+  });
+
+  it("are none if a sentence only wraps behind a colon", () => {
+    const lines = [
+      "The reason for which the board has decided against it is a simple one:",
+      "there is no money left this year, and whoever says that there is has not",
+      "read the accounts.",
+    ];
+    expect(read(...lines)).toEqual([lines.join(" ")]);
   });
 });
 

@@ -1,0 +1,23 @@
+import { type Places, splitAtPlaces } from "./places.ts";
+
+/** A text with each place filled in. */
+export function fillPlaces(text: string, places: Places): string {
+  return filled(text, places, value => value);
+}
+
+/** An HTML document with each place filled in, whose values are text there and never markup. */
+export function fillPlacesInHtml(html: string, places: Places): string {
+  return filled(html, places, escapeHtml);
+}
+
+function filled(text: string, places: Places, write: (value: string) => string): string {
+  return splitAtPlaces(text)
+    .map(piece => ("place" in piece ? write(places[piece.place]) : piece.literal))
+    .join("");
+}
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escapeHtml(value: string): string {
+  return value.replace(/[&<>"']/g, character => entities[character] ?? character);
+}

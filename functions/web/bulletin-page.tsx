@@ -1,0 +1,185 @@
+import type { Child } from "hono/jsx";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Bulletin } from "../core/bulletin.ts";
+import type { Edition } from "../core/edition.ts";
+import type { Verdict } from "../core/entry.ts";
+import type { DraftResult } from "../steps/compose-edition.ts";
+import { sayNext } from "./bulletins-page.tsx";
+import { whyNoLetter } from "./draft-words.ts";
+import { EditionStatusTag } from "./edition-status.tsx";
+import { type EditorsRoom, nameOf, zoneOf } from "./editors-room.ts";
+import { Layout } from "./layout.tsx";
+import { sayCount, sayInstant } from "./say.ts";
+
+/** Past editions that the page lists. */
+const most = 50;
+
+type Props = {
+  readonly room: EditorsRoom;
+  readonly bulletin: Bulletin;
+  readonly draft: DraftResult;
+  readonly editions: readonly Edition[];
+  readonly now: Date;
+  /** Id of the entry that was saved just now. */
+  readonly saved?: string | undefined;
+};
+
+export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Props): JSX.Element {
+  const here = `/bulletins/${bulletin.id}`;
+  const justSaved = draft.verdicts.find(verdict => verdict.entry.id === saved);
+  const past = draft.verdicts.filter(verdict => verdict.kind === "bound");
+  return (
+    <Layout frame={room.frame} title={bulletin.name} back={{ href: "/", text: "All bulletins" }} wide>
+      {justSaved && <SavedBanner verdict={justSaved} />}
+      <h1 class="govuk-heading-xl">{bulletin.name}</h1>
+      <section aria-labelledby="next">
+        <h2 class="govuk-heading-l" id="next">
+          Next edition
+        </h2>
+        <p class="govuk-body">{sayNext(bulletin, now)}</p>
+        {draft.kind === "draft" ? (
+          <p class="govuk-body">
+            Its subject is <strong>{draft.content.subject}</strong>.
+          </p>
+        ) : (
+          <div class="govuk-inset-text">{whyNoLetter(draft)}</div>
+        )}
+        <NextEntries here={here} verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")} />
+        <div class="govuk-button-group">
+          <a href={`${here}/entries/new`} role="button" draggable={false} class="govuk-button govuk-button--secondary">
+            Add an entry
+          </a>
+          {draft.kind === "draft" && (
+            <a href={`${here}/send`} role="button" draggable={false} class="govuk-button">
+              Send now…
+            </a>
+          )}
+          <a class="govuk-link" href={`${here}/preview`}>
+            Preview the letter
+          </a>
+        </div>
+      </section>
+      <PastEditions bulletin={bulletin} editions={editions} />
+      {past.length > 0 && <PastEntries here={here} verdicts={past} />}
+    </Layout>
+  );
+}
+
+function SavedBanner({ verdict }: { readonly verdict: Verdict }): JSX.Element {
+  return (
+    <div class="govuk-notification-banner govuk-notification-banner--success" role="alert" aria-labelledby="saved-title">
+      <div class="govuk-notification-banner__header">
+        <h2 class="govuk-notification-banner__title" id="saved-title">
+          Saved
+        </h2>
+      </div>
+      <div class="govuk-notification-banner__content">
+        <p class="govuk-notification-banner__heading">
+          “{nameOf(verdict.entry)}” is saved. {verdict.kind === "in" ? "It goes into the next edition." : verdict.kind === "held" ? `It is held. ${verdict.reason}` : ""}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function NextEntries({ here, verdicts }: { readonly here: string; readonly verdicts: readonly Verdict[] }): JSX.Element {
+  if (verdicts.length === 0) return <p class="govuk-body">No entry waits for it.</p>;
+  return (
+    <Table caption="Its entries" columns={["Entry", "In the next edition?"]}>
+      {verdicts.map(verdict => (
+        <tr class="govuk-table__row">
+          <th scope="row" class="govuk-table__header dc-wrap">
+            <a class="govuk-link" href={`${here}/entries/${verdict.entry.id}`}>
+              {nameOf(verdict.entry)}
+            </a>
+          </th>
+          <td class="govuk-table__cell">
+            {verdict.kind === "in" ? (
+              <strong class="govuk-tag govuk-tag--green">In</strong>
+            ) : (
+              <>
+                <strong class="govuk-tag govuk-tag--grey">Held</strong> {verdict.kind === "held" ? verdict.reason : ""}
+              </>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function PastEditions({ bulletin, editions }: { readonly bulletin: Bulletin; readonly editions: readonly Edition[] }): JSX.Element {
+  return (
+    <section aria-labelledby="past">
+      <h2 class="govuk-heading-l" id="past">
+        Editions
+      </h2>
+      {editions.length === 0 ? (
+        <p class="govuk-body">None has gone out yet.</p>
+      ) : (
+        <Table caption={editions.length > most ? `The latest ${most} of ${sayCount(editions.length, "edition", "editions")}` : "Latest first"} columns={["Edition", "Due", "Status"]}>
+          {editions.slice(0, most).map(edition => (
+            <tr class="govuk-table__row">
+              <th scope="row" class="govuk-table__header dc-wrap">
+                <a class="govuk-link" href={`/editions/${edition.id}`}>
+                  {edition.subject || "Without a letter"}
+                </a>
+              </th>
+              <td class="govuk-table__cell">{sayInstant(new Date(edition.slot), zoneOf(bulletin))}</td>
+              <td class="govuk-table__cell">
+                <EditionStatusTag status={edition.status} />
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </section>
+  );
+}
+
+function PastEntries({ here, verdicts }: { readonly here: string; readonly verdicts: readonly Verdict[] }): JSX.Element {
+  return (
+    <details class="govuk-details">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{sayCount(verdicts.length, "entry", "entries")} bound to an edition</span>
+      </summary>
+      <div class="govuk-details__text">
+        <ul class="govuk-list govuk-list--bullet">
+          {verdicts.map(verdict => (
+            <li>
+              <a class="govuk-link" href={`${here}/entries/${verdict.entry.id}`}>
+                {nameOf(verdict.entry)}
+              </a>
+              {verdict.kind === "bound" && (
+                <>
+                  , in{" "}
+                  <a class="govuk-link" href={`/editions/${verdict.edition}`}>
+                    this edition<span class="govuk-visually-hidden"> with {nameOf(verdict.entry)}</span>
+                  </a>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </details>
+  );
+}
+
+function Table({ caption, columns, children }: { readonly caption: string; readonly columns: readonly string[]; readonly children?: Child }): JSX.Element {
+  return (
+    <table class="govuk-table dc-stack">
+      <caption class="govuk-table__caption govuk-table__caption--s">{caption}</caption>
+      <thead class="govuk-table__head">
+        <tr class="govuk-table__row">
+          {columns.map(column => (
+            <th scope="col" class="govuk-table__header">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody class="govuk-table__body">{children}</tbody>
+    </table>
+  );
+}

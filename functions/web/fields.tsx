@@ -1,0 +1,118 @@
+import type { Child } from "hono/jsx";
+import type { JSX } from "hono/jsx/jsx-runtime";
+
+/** What is wrong with one field of a form: "Enter a title". */
+export type FieldProblem = { readonly field: string; readonly message: string };
+
+type Field = { readonly name: string; readonly label: string; readonly hint?: string; readonly value: string; readonly problems: readonly FieldProblem[] };
+
+/** https://design-system.service.gov.uk/components/error-summary/ */
+export function ErrorSummary({ problems }: { readonly problems: readonly FieldProblem[] }): JSX.Element | null {
+  if (problems.length === 0) return null;
+  return (
+    <div class="govuk-error-summary" tabindex={-1} data-error-summary>
+      <div role="alert">
+        <h2 class="govuk-error-summary__title">There is a problem</h2>
+        <div class="govuk-error-summary__body">
+          <ul class="govuk-list govuk-error-summary__list">
+            {problems.map(({ field, message }) => (
+              <li>
+                <a href={`#${field}`}>{message}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+export function TextField(field: Field): JSX.Element {
+  return (
+    <Group {...field}>
+      <input class={`govuk-input${wrong(field) ? " govuk-input--error" : ""}`} id={field.name} name={field.name} type="text" value={field.value} aria-describedby={describedBy(field)} />
+    </Group>
+  );
+}
+
+export function TextArea({ rows, ...field }: Field & { readonly rows: number }): JSX.Element {
+  return (
+    <Group {...field}>
+      <textarea class={`govuk-textarea${wrong(field) ? " govuk-textarea--error" : ""}`} id={field.name} name={field.name} rows={rows} aria-describedby={describedBy(field)}>
+        {/* HTML drops a line end at the start of a textarea: this one is there to be dropped. */}
+        {`\n${field.value}`}
+      </textarea>
+    </Group>
+  );
+}
+
+type Choice = { readonly value: string; readonly text: string; readonly hint?: string };
+
+/** The first radio has the field's own id, so that the error summary leads to it. */
+export function Radios({ choices, ...field }: Field & { readonly choices: readonly Choice[] }): JSX.Element {
+  return (
+    <div class={`govuk-form-group${wrong(field) ? " govuk-form-group--error" : ""}`}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(field)}>
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{field.label}</legend>
+        <HintAndError {...field} />
+        <div class="govuk-radios" data-module="govuk-radios">
+          {choices.map(({ value, text, hint }, index) => {
+            const id = index === 0 ? field.name : `${field.name}-${value}`;
+            return (
+              <div class="govuk-radios__item">
+                <input class="govuk-radios__input" id={id} name={field.name} type="radio" value={value} checked={field.value === value} aria-describedby={hint && `${id}-item-hint`} />
+                <label class="govuk-label govuk-radios__label" for={id}>
+                  {text}
+                </label>
+                {hint && (
+                  <div id={`${id}-item-hint`} class="govuk-hint govuk-radios__hint">
+                    {hint}
+                  </div>
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+function Group({ children, ...field }: Field & { readonly children?: Child }): JSX.Element {
+  return (
+    <div class={`govuk-form-group${wrong(field) ? " govuk-form-group--error" : ""}`}>
+      <label class="govuk-label govuk-label--s" for={field.name}>
+        {field.label}
+      </label>
+      <HintAndError {...field} />
+      {children}
+    </div>
+  );
+}
+
+function HintAndError(field: Field): JSX.Element {
+  const problem = wrong(field);
+  return (
+    <>
+      {field.hint && (
+        <div id={`${field.name}-hint`} class="govuk-hint">
+          {field.hint}
+        </div>
+      )}
+      {problem && (
+        <p id={`${field.name}-error`} class="govuk-error-message">
+          <span class="govuk-visually-hidden">Error:</span> {problem.message}
+        </p>
+      )}
+    </>
+  );
+}
+
+function wrong({ name, problems }: Field): FieldProblem | undefined {
+  return problems.find(problem => problem.field === name);
+}
+
+function describedBy(field: Field): string | undefined {
+  const ids = [field.hint && `${field.name}-hint`, wrong(field) && `${field.name}-error`].filter(Boolean);
+  return ids.length > 0 ? ids.join(" ") : undefined;
+}

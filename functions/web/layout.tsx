@@ -1,0 +1,96 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import type { Child } from "hono/jsx";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { AssetPaths } from "./assets.ts";
+
+export type NavigationLink = { readonly href: string; readonly text: string };
+
+/** What is the same on all pages of one site. */
+export type Frame = {
+  readonly paths: AssetPaths;
+  /** What stands at the head of each page. */
+  readonly name: string;
+  /** Where the name leads; on readers' pages nowhere. */
+  readonly home?: string | undefined;
+  readonly navigation: readonly NavigationLink[];
+};
+
+type Props = {
+  readonly frame: Frame;
+  readonly title: string;
+  readonly back?: NavigationLink | undefined;
+  /** Seconds after which a browser without JavaScript asks for the page again. */
+  readonly refresh?: number | undefined;
+  readonly wide?: boolean;
+  readonly children?: Child;
+};
+
+export function Layout({ frame, title, back, refresh, wide, children }: Props): JSX.Element {
+  return (
+    <html lang="en" class="govuk-template">
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${title} – ${frame.name}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light" />
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href={frame.paths.css} />
+        <script type="module" src={frame.paths.js}></script>
+        {refresh !== undefined && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(refresh)} />
+          </noscript>
+        )}
+      </head>
+      <body class="govuk-template__body">
+        <a href="#main" class="govuk-skip-link">
+          Skip to main content
+        </a>
+        <SiteHeader frame={frame} />
+        <div class="govuk-width-container">
+          {back && (
+            <a href={back.href} class="govuk-back-link">
+              {back.text}
+            </a>
+          )}
+          <main class="govuk-main-wrapper" id="main" tabindex={-1}>
+            {wide ? children : <div class="dc-column">{children}</div>}
+          </main>
+        </div>
+      </body>
+    </html>
+  );
+}
+
+function SiteHeader({ frame }: { readonly frame: Frame }): JSX.Element {
+  return (
+    <header class="dc-header">
+      <div class="govuk-width-container dc-header__inner">
+        {frame.home === undefined ? (
+          <span class="dc-header__name">{frame.name}</span>
+        ) : (
+          <a class="dc-header__name" href={frame.home}>
+            {frame.name}
+          </a>
+        )}
+        {frame.navigation.length > 0 && (
+          <nav aria-label="Site">
+            <ul class="dc-header__links">
+              {frame.navigation.map(({ href, text }) => (
+                <li>
+                  <a href={href}>{text}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+      </div>
+    </header>
+  );
+}
+
+export function sendPage(c: Context, page: JSX.Element, status: ContentfulStatusCode = 200): Response | Promise<Response> {
+  return c.html(html`<!DOCTYPE html>${page}`, status);
+}

@@ -1,0 +1,51 @@
+import type { Hono } from "hono";
+import * as z from "zod";
+import { nobodysCopy, previewEdition } from "../steps/preview-edition.ts";
+import { whyNoLetter } from "./draft-words.ts";
+import { type EditorsRoom, findBulletin } from "./editors-room.ts";
+import { Layout, sendPage } from "./layout.tsx";
+import { framedLetter, plainText } from "./letter-response.ts";
+import { LetterView, viewNamed } from "./letter-view.tsx";
+import { sendProblem } from "./problem-pages.tsx";
+
+const changed = "The letter has changed since this page was opened. Open the page again to see it as it is now.";
+
+/** Of a letter that is about to be confirmed: the slot and the hash that the page around it names. */
+const confirmed = z.object({ slot: z.iso.datetime(), hash: z.string() });
+
+export function addPreviewRoutes(site: Hono, room: EditorsRoom): void {
+  const { pipeline, template, frame } = room;
+  const now = () => new Date(pipeline.now());
+
+  site.get("/bulletins/:bulletin/preview", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    if (!bulletin) return sendProblem(c, frame, 404);
+    const draft = await previewEdition(pipeline, template, bulletin, now());
+    const page = `/bulletins/${bulletin.id}/preview`;
+    const content = draft.kind === "draft" && { ...draft.content, text: nobodysCopy(draft.content).text };
+    return sendPage(
+      c,
+      <Layout frame={frame} title={`Preview of ${bulletin.name}`} back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }} wide>
+        <h1 class="govuk-heading-l">The letter as it would go out now</h1>
+        {content && <LetterView page={page} htmlAddress={`${page}/letter.html`} from={bulletin.sender.from} content={content} view={viewNamed(c.req.query("view"))} />}
+        {draft.kind !== "draft" && <p class="govuk-body">{whyNoLetter(draft)}</p>}
+      </Layout>,
+    );
+  });
+
+  site.get("/bulletins/:bulletin/preview/letter.html", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    if (!bulletin) return plainText(c, "There is no such bulletin.", 404);
+    const asked = confirmed.safeParse(c.req.query()).data;
+    const draft = await previewEdition(pipeline, template, bulletin, asked ? new Date(asked.slot) : now());
+    if (asked && (draft.kind !== "draft" || draft.hash !== asked.hash)) return plainText(c, changed, 409);
+    return draft.kind === "draft" ? framedLetter(c, nobodysCopy(draft.content).html) : plainText(c, whyNoLetter(draft), 404);
+  });
+
+  site.get("/bulletins/:bulletin/preview/letter.txt", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    if (!bulletin) return plainText(c, "There is no such bulletin.", 404);
+    const draft = await previewEdition(pipeline, template, bulletin, now());
+    return draft.kind === "draft" ? plainText(c, nobodysCopy(draft.content).text) : plainText(c, whyNoLetter(draft), 404);
+  });
+}

@@ -1,0 +1,91 @@
+import { type Context, Hono } from "hono";
+import type { Child } from "hono/jsx";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import { type LinkBearer, verifyLink } from "../core/link-token.ts";
+import type { Pipeline } from "../steps/pipeline.ts";
+import { readBulletin } from "../steps/read-bulletin.ts";
+import { readCopy } from "../steps/read-copy.ts";
+import { readEdition } from "../steps/read-edition.ts";
+import { unsubscribe } from "../steps/unsubscribe.ts";
+import { type Assets, serveAssets } from "./assets.ts";
+import { type Frame, Layout, sendPage } from "./layout.tsx";
+import { wholeLetter } from "./letter-response.ts";
+import { dressProblems } from "./problem-pages.tsx";
+import { secureTokenPages } from "./security-headers.ts";
+
+/** The readers' pages, which signed links lead to; nobody signs in. */
+export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
+  const site = new Hono();
+  const frame: Frame = { paths: serveAssets(site, assets), name: "Dear Colleague", navigation: [] };
+  dressProblems(site, frame, pipeline.log);
+  for (const path of ["/read/*", "/unsubscribe/*"]) site.use(path, secureTokenPages);
+
+  site.get("/read/:token", async c => {
+    const bearer = verifyLink("read", c.req.param("token"), pipeline.linkKeys);
+    const copy = bearer && (await readCopy(pipeline, bearer));
+    return copy === undefined ? sendPage(c, <UnknownLink frame={frame} />, 404) : wholeLetter(c, copy);
+  });
+
+  site.get("/unsubscribe/:token", async c => {
+    const bearer = verifyLink("unsubscribe", c.req.param("token"), pipeline.linkKeys);
+    if (!bearer) return sendPage(c, <UnknownLink frame={frame} />, 404);
+    return sendPage(c, <AskPage frame={frame} path={c.req.path} letters={await lettersOf(pipeline, bearer)} />);
+  });
+
+  // No check of the origin: a mail program's one-click request (RFC 8058 section 3.1) carries none, and no cookies. The
+  // signed link is all that is needed, so what the body says is not even read; and it is answered 200, never redirected.
+  site.post("/unsubscribe/:token", async c => {
+    const bearer = verifyLink("unsubscribe", c.req.param("token"), pipeline.linkKeys);
+    if (!bearer) return sendPage(c, <UnknownLink frame={frame} />, 404);
+    await unsubscribe(pipeline, bearer);
+    return unsubscribed(c, frame, await lettersOf(pipeline, bearer));
+  });
+  return site;
+}
+
+/** "letters from Care Weekly", as far as that is still known. */
+async function lettersOf(pipeline: Pipeline, bearer: LinkBearer): Promise<string> {
+  const edition = await readEdition(pipeline, bearer.edition);
+  const bulletin = edition && (await readBulletin(pipeline, edition.bulletin));
+  return bulletin ? `letters from ${bulletin.name}` : "these letters";
+}
+
+function unsubscribed(c: Context, frame: Frame, letters: string): Response | Promise<Response> {
+  return sendPage(
+    c,
+    <ReadersPage frame={frame} title="You are unsubscribed">
+      <p class="govuk-body-l">You will get no more {letters}. One that is on its way at this moment may still arrive.</p>
+    </ReadersPage>,
+  );
+}
+
+function AskPage({ frame, path, letters }: { readonly frame: Frame; readonly path: string; readonly letters: string }): JSX.Element {
+  return (
+    <ReadersPage frame={frame} title="Unsubscribe">
+      <p class="govuk-body-l">Press the button, and you will get no more {letters}.</p>
+      <form action={path} method="post">
+        <button type="submit" class="govuk-button">
+          Unsubscribe
+        </button>
+      </form>
+    </ReadersPage>
+  );
+}
+
+function UnknownLink({ frame }: { readonly frame: Frame }): JSX.Element {
+  return (
+    <ReadersPage frame={frame} title="We could not open this link">
+      <p class="govuk-body-l">A part of it may have been lost on the way. Go back to the letter and follow its link once more, or copy the whole of it.</p>
+      <p class="govuk-body">If it still does not open, answer the letter: the people who sent it can help.</p>
+    </ReadersPage>
+  );
+}
+
+function ReadersPage({ frame, title, children }: { readonly frame: Frame; readonly title: string; readonly children?: Child }): JSX.Element {
+  return (
+    <Layout frame={frame} title={title}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {children}
+    </Layout>
+  );
+}

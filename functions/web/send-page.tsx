@@ -1,0 +1,71 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Bulletin } from "../core/bulletin.ts";
+import type { DraftResult } from "../steps/compose-edition.ts";
+import { whyNoLetter } from "./draft-words.ts";
+import { type EditorsRoom, nameOf } from "./editors-room.ts";
+import { ErrorSummary } from "./fields.tsx";
+import { Layout } from "./layout.tsx";
+import { Envelope, LetterFrame } from "./letter-view.tsx";
+import { sayCount, sayList } from "./say.ts";
+
+/** Why the letter has to be looked at once more before it is sent. */
+export type Again = "changed" | "old" | "invalid";
+
+const reasons: Readonly<Record<Again, string>> = {
+  changed: "The letter has changed since you saw it, so it was not sent. Look at it again.",
+  old: "The page had been open for more than an hour, so the letter was not sent. Look at it again.",
+  invalid: "The letter was not sent. Look at it again.",
+};
+
+type Props = {
+  readonly room: EditorsRoom;
+  readonly bulletin: Bulletin;
+  readonly draft: DraftResult;
+  /** With the bulletin it names the edition: the same form sent twice opens one. */
+  readonly slot: Date;
+  readonly audience: number;
+  readonly again?: Again | undefined;
+};
+
+export function SendPage({ room, bulletin, draft, slot, audience, again }: Props): JSX.Element {
+  const here = `/bulletins/${bulletin.id}`;
+  const to = `${sayCount(audience, "person", "people")} on ${sayCount(bulletin.lists.length, "list", "lists")}`;
+  const entries = draft.verdicts.flatMap(verdict => (verdict.kind === "in" ? [`“${nameOf(verdict.entry)}”`] : []));
+  const canSend = draft.kind === "draft" && audience > 0;
+  return (
+    <Layout frame={room.frame} title={`${again ? "Error: " : ""}Send ${bulletin.name} now`} back={{ href: here, text: bulletin.name }} wide>
+      {again && <ErrorSummary problems={[{ field: canSend ? "letter" : "main", message: reasons[again] }]} />}
+      <h1 class="govuk-heading-l">Send the letter now</h1>
+      {draft.kind !== "draft" && <p class="govuk-body">{whyNoLetter(draft)}</p>}
+      {draft.kind === "draft" && (
+        <>
+          <Envelope from={bulletin.sender.from} subject={draft.content.subject} language={draft.content.language} />
+          {entries.length > 1 && (
+            <p class="govuk-body">
+              {sayCount(entries.length, "entry", "entries")}: {sayList(entries)}.
+            </p>
+          )}
+          <div id="letter" tabindex={-1}>
+            <LetterFrame address={`${here}/preview/letter.html?slot=${slot.toISOString()}&hash=${draft.hash}`} />
+          </div>
+        </>
+      )}
+      {audience === 0 && <p class="govuk-body">Nobody is on its lists: it cannot be sent.</p>}
+      {draft.kind === "draft" && audience > 0 && (
+        <form action={`${here}/send`} method="post">
+          <input type="hidden" name="slot" value={slot.toISOString()} />
+          <input type="hidden" name="approved" value={draft.hash} />
+          <p class="govuk-body">It begins at once. What is sent is this letter and no other.</p>
+          <div class="govuk-button-group">
+            <button type="submit" class="govuk-button">
+              Send to {to}
+            </button>
+            <a class="govuk-link" href={here}>
+              Do not send it
+            </a>
+          </div>
+        </form>
+      )}
+    </Layout>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Context, Hono } from "hono";
+import * as z from "zod";
+import type { Bulletin } from "../core/bulletin.ts";
+import { editionId } from "../core/edition.ts";
+import { composeEdition } from "../steps/compose-edition.ts";
+import { countAudience } from "../steps/count-audience.ts";
+import { previewEdition } from "../steps/preview-edition.ts";
+import { readEdition } from "../steps/read-edition.ts";
+import { type EditorsRoom, findBulletin } from "./editors-room.ts";
+import { sendPage } from "./layout.tsx";
+import { sendProblem } from "./problem-pages.tsx";
+import { type Again, SendPage } from "./send-page.tsx";
+
+/** Milliseconds for which a confirm page may be acted upon. */
+const valid = 3_600_000;
+
+const confirmation = z.object({ slot: z.iso.datetime(), approved: z.string().regex(/^[0-9a-f]{64}$/) });
+
+export function addSendRoutes(site: Hono, room: EditorsRoom): void {
+  const { pipeline, template, frame } = room;
+
+  site.get("/bulletins/:bulletin/send", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    return bulletin ? confirm(c, room, bulletin) : sendProblem(c, frame, 404);
+  });
+
+  site.post("/bulletins/:bulletin/send", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    if (!bulletin) return sendProblem(c, frame, 404);
+    const { data: form } = confirmation.safeParse(await c.req.parseBody());
+    if (!form) return confirm(c, room, bulletin, "invalid");
+    const slot = new Date(form.slot);
+    const open = await readEdition(pipeline, editionId(bulletin.id, slot));
+    // The slot is the form's own, not that of this moment: so the same form sent twice finds the edition that it opened.
+    if (!open && (slot.getTime() > pipeline.now() || slot.getTime() < pipeline.now() - valid)) return confirm(c, room, bulletin, "old");
+    const result = await composeEdition(pipeline, template, bulletin, slot, { approved: form.approved });
+    if (result.kind === "changed-since-approval") return confirm(c, room, bulletin, "changed");
+    return c.redirect(`/editions/${result.edition.id}`, 303);
+  });
+}
+
+async function confirm(c: Context, room: EditorsRoom, bulletin: Bulletin, again?: Again): Promise<Response> {
+  const { pipeline, template } = room;
+  const slot = new Date(pipeline.now());
+  const [draft, audience] = await Promise.all([previewEdition(pipeline, template, bulletin, slot), countAudience(pipeline, bulletin.lists)]);
+  return sendPage(c, <SendPage room={room} bulletin={bulletin} draft={draft} slot={slot} audience={audience} again={again} />, again === undefined ? 200 : again === "invalid" ? 400 : 409);
+}

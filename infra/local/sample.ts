@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Bulletin } from "../../functions/core/bulletin.ts";
+import type { Colleague } from "../../functions/core/colleague.ts";
+import type { Entry } from "../../functions/core/entry.ts";
+import { composeEdition } from "../../functions/steps/compose-edition.ts";
+import { importColleagues } from "../../functions/steps/import-colleagues.ts";
+import { getBulletin, putBulletin } from "../../functions/store/bulletins.ts";
+import { addEntry } from "../../functions/store/entries.ts";
+import { getEdition } from "../../functions/store/editions.ts";
+import { editionId } from "../../functions/core/edition.ts";
+import type { LocalPipeline } from "./local-pipeline.ts";
+import { readColleagues } from "./read-colleagues.ts";
+
+/** The bulletin that a first start has something to show with. */
+export const sampleBulletin: Bulletin = {
+  id: "harbour-weekly",
+  name: "Harbour Health Weekly",
+  organisation: "Harbour Health Trust",
+  sender: { from: "Harbour Health Trust <letters@harbour-health.example>", replyTo: "medical.director@harbour-health.example" },
+  lists: ["harbour-staff"],
+  composition: "digest",
+  language: "en-GB",
+  salutation: "Dear colleague,",
+  signOff: "With best wishes,",
+  signatory: { name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] },
+  schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
+  uncertain: "resend",
+};
+
+/** The slot of the sample edition: always the same, so that starting again sends nothing again. */
+export const sampleSlot = new Date("2026-11-24T09:00:00Z");
+
+const written = "2026-11-20T10:00:00.000Z";
+const anEntry = (id: string, title: string, body: string, rest: Partial<Entry> = {}): Entry => ({
+  ...{ id: `01KAGW00000000000000000${id}`, bulletin: sampleBulletin.id, title, body, format: "markdown", status: "ready", updatedAt: written, version: 1 },
+  ...rest,
+});
+
+export const sampleEntries: readonly Entry[] = [
+  anEntry("101", "Winter clinics: longer hours from 1 December", bodyOf("winter-clinics.md")),
+  anEntry("102", "Who's on call: the new rota", "The rota for December & January is on the [staff pages](https://harbour-health.example/rota).\n\nSwaps go through your ward’s *lead*, not through the switchboard."),
+  anEntry("103", "Car park B", "It stays closed until the drains are mended. We expect that to take\n\n- two weeks, if the weather holds; or\n- four, if it does not."),
+  anEntry("104", "Flu figures", "To come: the figures of week 47 [DATE].", { status: "draft" }),
+  anEntry("105", "Carol service", "On 18 December at 4 pm in the chapel. All are welcome, of any faith or none.", { notBefore: "2026-12-01T09:00:00.000Z" }),
+];
+
+/** Puts the sample there and sends its edition: once, however often this is called. */
+export async function sendSample({ pipeline, template }: LocalPipeline): Promise<string> {
+  const id = editionId(sampleBulletin.id, sampleSlot);
+  if (!(await getBulletin(pipeline.table, sampleBulletin.id))) {
+    await importColleagues(pipeline, "harbour-staff", sampleColleagues());
+    for (const entry of sampleEntries) await addEntry(pipeline.table, entry);
+    await putBulletin(pipeline.table, sampleBulletin, new Date(pipeline.now()));
+  }
+  const edition = await getEdition(pipeline.table, id);
+  if (!edition || edition.status === "composing") await composeEdition(pipeline, template, sampleBulletin, sampleSlot);
+  return id;
+}
+
+async function* sampleColleagues(): AsyncGenerator<Colleague> {
+  for await (const row of readColleagues(example("colleagues.csv"))) if (row.kind === "colleague") yield row.colleague;
+}
+
+/** The prose of an example letter, without its front matter. */
+function bodyOf(name: string): string {
+  return readFileSync(example(name), "utf8").replace(/^---[\s\S]*?\n---\n/, "");
+}
+
+function example(name: string): string {
+  return fileURLToPath(new URL(`../../docs/examples/${name}`, import.meta.url));
+}

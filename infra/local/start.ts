@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { readAccount } from "../../functions/steps/read-account.ts";
+import { runClock } from "../../functions/steps/run-clock.ts";
+import { openDirectory } from "./directory.ts";
+import { endWithParent } from "./end-with-parent.ts";
+import { freePort } from "./free-port.ts";
+import { startLocalPipeline, writeEndpoints } from "./local-pipeline.ts";
+import { createLog } from "./log.ts";
+import { sendSample } from "./sample.ts";
+import { startSite } from "./site.ts";
+
+const wantedPort = 3000;
+
+/** Milliseconds. On AWS the clock ticks each minute; here somebody is watching. */
+const tick = 5_000;
+
+async function start(): Promise<void> {
+  const { values } = parseArgs({ options: { data: { type: "string", default: ".local" } } });
+  const directory = await openDirectory(values.data);
+  if (!directory) {
+    console.error(`${values.data}: another run is at work in it. End it, or name another directory: npm start -- --data DIR`);
+    process.exitCode = 2;
+    return;
+  }
+  const log = createLog(join(directory.path, "pipeline.log"));
+  const port = await freePort(wantedPort);
+  if (port !== wantedPort) console.log(`Port ${wantedPort} is taken; this is ${port}.`);
+  const local = await startLocalPipeline(directory, { siteUrl: `http://localhost:${port}`, log: log.write });
+  const site = await startSite(local, port);
+  writeEndpoints(directory, local);
+  local.start();
+  const edition = await sendSample(local);
+  const clock = setInterval(() => {
+    runClock(local.pipeline, local.template).catch(error => log.write("clock-failed", { error: String(error) }));
+  }, tick);
+  console.log(`\n  Editors   ${local.pipeline.siteUrl}/\n  Outbox    ${local.pipeline.siteUrl}/outbox\n  Log       ${join(values.data, "pipeline.log")}\n\nCtrl-C ends it.`);
+
+  const end = async () => {
+    clearInterval(clock);
+    await site.stop();
+    await local.stop();
+    log.close();
+    directory.release();
+  };
+  process.once("SIGINT", () => void end());
+  process.once("SIGTERM", () => void end());
+  await sayWhenSent(local, edition);
+}
+
+async function sayWhenSent({ pipeline }: Awaited<ReturnType<typeof startLocalPipeline>>, edition: string): Promise<void> {
+  for (let looks = 0; looks < 100; looks++) {
+    const account = await readAccount(pipeline, edition);
+    if (account.audience > 0 && account.pending === 0 && account.delivered + account.bounced >= account.accepted) {
+      console.log(`The sample edition went to ${account.audience} colleagues: ${account.accepted} accepted, ${account.delivered} delivered, ${account.bounced} bounced, ${account.rejected} rejected.`);
+      return;
+    }
+    await pipeline.sleep(200);
+  }
+}
+
+endWithParent();
+await start();

@@ -1,0 +1,35 @@
+import type { Bulletin } from "../../functions/core/bulletin.ts";
+import type { Entry } from "../../functions/core/entry.ts";
+
+/** A bulletin of single letters, unless said otherwise. */
+export function aBulletin(given: Partial<Bulletin> = {}): Bulletin {
+  return {
+    id: "harbour-letters",
+    name: "Harbour Letters",
+    organisation: "Harbour Health Trust",
+    sender: { from: "Harbour Health Trust <letters@harbour-health.example>" },
+    lists: ["staff"],
+    composition: "letter",
+    language: "en-GB",
+    salutation: "Dear colleague,",
+    signOff: "With best wishes,",
+    signatory: { name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] },
+    uncertain: "hold",
+    ...given,
+  };
+}
+
+/** An entry that is ready. */
+export function anEntry(given: Partial<Entry> = {}): Entry {
+  return {
+    id: "01KAGW00000000000000000001",
+    bulletin: "harbour-letters",
+    title: "Winter clinics",
+    body: "The clinics open at 7 am.\n\nThank you for all you do.",
+    format: "markdown",
+    status: "ready",
+    updatedAt: "2026-11-20T10:00:00.000Z",
+    version: 1,
+    ...given,
+  };
+}

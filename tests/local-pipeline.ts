@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { openDirectory } from "../infra/local/directory.ts";
+import { type LocalPipeline, type LocalPipelineOptions, startLocalPipeline } from "../infra/local/local-pipeline.ts";
+import type { LocalSes } from "../infra/local/ses/ses.ts";
+
+export type TestPipeline = Omit<LocalPipeline, "ses"> & { readonly ses: LocalSes; readonly directory: string; readonly logged: readonly string[] };
+
+/** The whole pipeline on local services of its own, for one test. Its triggers begin with `start()`. */
+export async function aPipeline(options: Partial<LocalPipelineOptions> = {}): Promise<TestPipeline> {
+  const path = await mkdtemp(join(tmpdir(), "dear-colleague-"));
+  const directory = await openDirectory(path);
+  if (!directory) throw new Error("a new directory is taken");
+  const logged: string[] = [];
+  const log = (event: string, fields: object) => void logged.push(JSON.stringify({ event, ...fields }));
+  const local = await startLocalPipeline(directory, { siteUrl: "http://localhost:3000", log, ...options });
+  onTestFinished(async () => {
+    await local.stop();
+    await rm(path, { recursive: true, force: true });
+  });
+  if (!local.ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the tests need the local SES");
+  return { ...local, ses: local.ses, directory: path, logged };
+}
+
+/** Waits until something is so; fails loudly if it does not become so within `patience` milliseconds. */
+export async function until(what: string, isSo: () => Promise<boolean> | boolean, patience = 20_000): Promise<void> {
+  for (const end = Date.now() + patience; !(await isSo()); await new Promise(resolve => setTimeout(resolve, 20))) {
+    if (Date.now() > end) throw new Error(`not within ${patience} ms: ${what}`);
+  }
+}

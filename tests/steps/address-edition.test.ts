@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { addressAgain, addressEdition } from "../../functions/steps/address-edition.ts";
+import { type Batch, batchSize, listBatches } from "../../functions/store/batches.ts";
+import { changeEdition, getEdition } from "../../functions/store/editions.ts";
+import { endSubscription } from "../../functions/store/subscriptions.ts";
+import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
+import { aComposedEdition, anAddressedEdition, colleagues, farAway, fillList } from "./an-edition.ts";
+
+const batchesOf = (local: TestPipeline, edition: string) => Array.fromAsync(listBatches(local.pipeline.table, edition));
+const people = (batches: readonly Batch[]) => batches.flatMap(batch => batch.subscribers);
+
+describe("addressing an edition", () => {
+  it("cuts the audience into batches of at most fifty, in subscriber order", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(120));
+    expect(batches.map(batch => batch.subscribers.length)).toEqual([50, 50, 20]);
+    expect(batches.map(batch => batch.through)).toEqual([50, 100, 120]);
+    expect(people(batches)).toEqual([...people(batches)].sort());
+    expect(edition).toMatchObject({ status: "sending", audience: 120, rounds: 1 });
+  });
+
+  it("has a person once who is on several lists", async () => {
+    const local = await aPipeline();
+    const edition = await aComposedEdition(local, { lists: ["one", "two", "three"] });
+    await fillList(local, "one", colleagues(70));
+    await fillList(local, "two", colleagues(70, 35));
+    await fillList(local, "three", colleagues(10, 60));
+    await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, farAway);
+    const addressed = people(await batchesOf(local, edition.id));
+    expect(addressed).toHaveLength(105);
+    expect(new Set(addressed).size).toBe(105);
+  });
+
+  it("cuts the audience once, however many workers do it at once and however the list changes meanwhile", async () => {
+    const local = await aPipeline();
+    const edition = await aComposedEdition(local, { lists: ["staff"] });
+    await fillList(local, "staff", colleagues(400));
+    const work = () => addressEdition(local.pipeline, { edition: edition.id, round: 0 }, farAway);
+    const changes = async () => {
+      await fillList(local, "more", colleagues(50, 400));
+      const first = (await batchesOf(local, edition.id))[0]?.subscribers ?? [];
+      for (const id of first.slice(0, 20)) await endSubscription(local.pipeline.table, "staff", id);
+    };
+    await Promise.all([work(), work(), changes(), work(), work()]);
+    await work();
+    const batches = await batchesOf(local, edition.id);
+    expect(new Set(people(batches)).size).toBe(people(batches).length);
+    // The batches are one chain: each follows the last person of the one before.
+    for (const [index, batch] of batches.entries()) {
+      const before = batches[index - 1];
+      if (before) expect(batch.id).toBe(`000-${before.subscribers.at(-1)}`);
+    }
+    expect((await getEdition(local.pipeline.table, edition.id))?.audience).toBe(people(batches).length);
+  });
+
+  it("goes on from the last batch when its time is up", async () => {
+    const local = await aPipeline();
+    const edition = await aComposedEdition(local);
+    await fillList(local, edition.lists[0] ?? "", colleagues(230));
+    let turns = 0;
+    while ((await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, 0)) === "more") turns++;
+    expect(turns).toBe(Math.floor(230 / batchSize));
+    expect(new Set(people(await batchesOf(local, edition.id))).size).toBe(230);
+  });
+
+  it("gives a later round only those whom no earlier round had", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(60, 40), { lists: ["staff"] });
+    await fillList(local, "staff", colleagues(120));
+    expect(await addressAgain(local.pipeline, edition, "second")).toBe(true);
+    await addressEdition(local.pipeline, { edition: edition.id, round: 1 }, farAway);
+    const all = await batchesOf(local, edition.id);
+    expect(new Set(people(all)).size).toBe(120);
+    expect(people(all)).toHaveLength(120);
+    expect(all.slice(0, batches.length)).toEqual(batches);
+  });
+
+  it("holds an edition that does not fit into what is left of the account's quota, and says so with the figures", async () => {
+    const local = await aPipeline({ ses: { max24HourSend: 100 } });
+    const { edition } = await anAddressedEdition(local, colleagues(101));
+    expect(edition.status).toBe("held");
+    expect(edition.reason).toContain("101 people");
+    expect(edition.reason).toContain("100 more letters");
+    expect(local.ses.outbox.size()).toBe(0);
+  });
+
+  it("holds an edition with nobody on its lists", async () => {
+    const local = await aPipeline();
+    const { edition } = await anAddressedEdition(local, []);
+    expect(edition).toMatchObject({ status: "held", audience: 0 });
+  });
+
+  it("does nothing for an edition that is not being addressed", async () => {
+    const local = await aPipeline();
+    const { edition } = await anAddressedEdition(local, colleagues(3));
+    expect(await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, farAway)).toBe("nothing-to-do");
+    await changeEdition(local.pipeline.table, edition.id, "sending", { status: "finished" });
+    expect(await addressEdition(local.pipeline, { edition: edition.id, round: 1 }, farAway)).toBe("nothing-to-do");
+    expect(await addressEdition(local.pipeline, { edition: "no-such", round: 0 }, farAway)).toBe("nothing-to-do");
+  });
+});

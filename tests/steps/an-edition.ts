@@ -1,0 +1,66 @@
+import { simpleParser } from "mailparser";
+import type { Bulletin } from "../../functions/core/bulletin.ts";
+import type { Colleague } from "../../functions/core/colleague.ts";
+import type { Edition } from "../../functions/core/edition.ts";
+import { addressEdition } from "../../functions/steps/address-edition.ts";
+import { composeEdition } from "../../functions/steps/compose-edition.ts";
+import { importColleagues } from "../../functions/steps/import-colleagues.ts";
+import { putBulletin } from "../../functions/store/bulletins.ts";
+import { getEdition } from "../../functions/store/editions.ts";
+import { addEntry } from "../../functions/store/entries.ts";
+import { type Batch, listBatches } from "../../functions/store/batches.ts";
+import { aBulletin, anEntry } from "../examples/builders.ts";
+import type { TestPipeline } from "../local-pipeline.ts";
+
+export const slot = new Date("2026-11-24T09:00:00Z");
+export const farAway = Number.MAX_SAFE_INTEGER;
+
+/** `count` colleagues, told apart by number. */
+export function colleagues(count: number, from = 0): Colleague[] {
+  return Array.from({ length: count }, (_, index) => ({ email: `p${index + from}@example.org`, name: `Person ${index + from}` }));
+}
+
+export async function fillList(local: TestPipeline, list: string, people: readonly Colleague[]): Promise<void> {
+  await importColleagues(local.pipeline, list, arrayed(people));
+}
+
+async function* arrayed<T>(values: readonly T[]): AsyncGenerator<T> {
+  yield* values;
+}
+
+/** An edition that is composed and waits to be addressed. */
+export async function aComposedEdition(local: TestPipeline, given: Partial<Bulletin> = {}): Promise<Edition> {
+  const bulletin = aBulletin(given);
+  await putBulletin(local.pipeline.table, bulletin, new Date(0));
+  await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id }));
+  const result = await composeEdition(local.pipeline, local.template, bulletin, slot);
+  if (result.kind !== "composed") throw new Error(`the edition is ${result.kind}`);
+  return result.edition;
+}
+
+/** An edition for `people`, cut into batches, with nothing sent yet. */
+export async function anAddressedEdition(local: TestPipeline, people: readonly Colleague[], given: Partial<Bulletin> = {}): Promise<{ edition: Edition; batches: Batch[] }> {
+  const composed = await aComposedEdition(local, given);
+  for (const list of composed.lists) await fillList(local, list, people);
+  await addressEdition(local.pipeline, { edition: composed.id, round: 0 }, farAway);
+  const edition = await getEdition(local.pipeline.table, composed.id);
+  if (!edition) throw new Error("the edition is gone");
+  return { edition, batches: await Array.fromAsync(listBatches(local.pipeline.table, edition.id)) };
+}
+
+/** How many copies each address has in the outbox. */
+export function copies(local: TestPipeline): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { destinations } of local.ses.outbox.list({ limit: 1_000_000 })) {
+    for (const address of destinations) counts.set(address, (counts.get(address) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The one letter that an address got, parsed. */
+export async function letterTo(local: TestPipeline, address: string) {
+  const found = local.ses.outbox.list({ limit: 1_000_000 }).find(({ destinations }) => destinations.includes(address));
+  const raw = found && local.ses.outbox.read(found.messageId);
+  if (!raw) throw new Error(`no letter to ${address}`);
+  return simpleParser(raw);
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import type { Edition } from "../../functions/core/edition.ts";
+import { readAccount } from "../../functions/steps/read-account.ts";
+import { recordFeedback } from "../../functions/steps/record-feedback.ts";
+import { sendBatch } from "../../functions/steps/send-batch.ts";
+import { unsubscribe } from "../../functions/steps/unsubscribe.ts";
+import type { Batch } from "../../functions/store/batches.ts";
+import { getEdition } from "../../functions/store/editions.ts";
+import { addressHash } from "../../functions/store/subscribers.ts";
+import { suppress } from "../../functions/store/suppressions.ts";
+import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
+import { anAddressedEdition, colleagues, copies, farAway, fillList, letterTo } from "./an-edition.ts";
+
+const send = (local: TestPipeline, edition: Edition, batch: Batch | undefined) =>
+  sendBatch(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, farAway);
+
+describe("sending a batch", () => {
+  it("gives everyone on it one copy", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(50));
+    expect(await send(local, edition, batches[0])).toEqual({ kind: "done" });
+    expect([...copies(local).values()]).toEqual(Array(50).fill(1));
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 50, accepted: 50, pending: 0, uncertain: 0 });
+  });
+
+  it("sends nothing again when the queue delivers the message again", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(30));
+    for (let times = 0; times < 3; times++) expect(await send(local, edition, batches[0])).toEqual({ kind: "done" });
+    expect(local.ses.outbox.size()).toBe(30);
+  });
+
+  it("lets one worker at a time have it", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(50));
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => send(local, edition, batches[0])));
+    expect(outcomes.filter(outcome => outcome.kind === "done")).toHaveLength(1);
+    expect([...copies(local).values()]).toEqual(Array(50).fill(1));
+  });
+
+  it("writes to each in her own salutation, under her own links", async () => {
+    const local = await aPipeline();
+    const people = [{ email: "anna@example.org", name: "Anna", salutation: "Dear Dr O'Kafor & team" }, ...colleagues(1)];
+    const { edition, batches } = await anAddressedEdition(local, people, { salutation: "Dear colleague," });
+    await send(local, edition, batches[0]);
+    const [anna, other] = [await letterTo(local, "anna@example.org"), await letterTo(local, "p0@example.org")];
+    expect(anna.text).toContain("Dear Dr O'Kafor & team,");
+    expect(anna.html).toContain("Dear Dr O&#39;Kafor &amp; team,");
+    expect(other.text).toContain("Dear colleague,");
+    const link = /http:\/\/localhost:3000\/unsubscribe\/[\w.-]+/;
+    expect(link.exec(anna.text ?? "")?.[0]).not.toBe(link.exec(other.text ?? "")?.[0]);
+    expect(anna.headers.get("list")).toMatchObject({ unsubscribe: { url: link.exec(anna.text ?? "")?.[0] } });
+  });
+
+  it("names edition, batch and position in the message's tags", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(2));
+    await send(local, edition, batches[0]);
+    expect(local.ses.outbox.list().map(({ tags }) => tags)).toEqual(
+      expect.arrayContaining([0, 1].map(position => ({ edition: edition.id, batch: batches[0]?.id, position: String(position) }))),
+    );
+  });
+
+  it("suppresses who unsubscribed, or whose address bounced, after the edition was addressed", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(10), { lists: ["staff"] });
+    await unsubscribe(local.pipeline, { edition: edition.id, subscriber: batches[0]?.subscribers[3] ?? "" });
+    await suppress(local.pipeline.table, addressHash("p7@example.org", local.pipeline.addressKey), "bounced", new Date());
+    await fillList(local, "staff", colleagues(10));
+    await send(local, edition, batches[0]);
+    expect([...copies(local).keys()].sort()).toEqual(colleagues(10).map(({ email }) => email).filter(email => !/p[37]@/.test(email)));
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 10, accepted: 8, suppressed: 2, pending: 0 });
+  });
+
+  it("writes to a person who left one of her lists and is on another still", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(4), { lists: ["one", "two"] });
+    await fillList(local, "one", colleagues(2));
+    await send(local, edition, batches[0]);
+    expect(local.ses.outbox.size()).toBe(4);
+  });
+
+  it("rejects an address that SES cannot carry, without asking SES", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, [...colleagues(2), { email: "jörg@example.org" }]);
+    await send(local, edition, batches[0]);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 2, rejected: 1, pending: 0 });
+  });
+
+  it("tries again whom SES throttled: they were not sent", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(30));
+    local.ses.faults.set({ throttle: { count: 12 } });
+    expect(await send(local, edition, batches[0])).toEqual({ kind: "done" });
+    expect([...copies(local).values()]).toEqual(Array(30).fill(1));
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 30, uncertain: 0 });
+  });
+
+  it("leaves uncertain whom SES took without an answer, until one of its events names them", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(20));
+    local.ses.faults.set({ resetAfterAccept: { count: 3 }, errorAfterAccept: { count: 2 }, loseEvents: true });
+    await send(local, edition, batches[0]);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 20, accepted: 15, uncertain: 5, pending: 0 });
+    const events = local.ses.outbox.list({ limit: 100 }).map(({ messageId, tags }) =>
+      JSON.stringify({ eventType: "Send", mail: { messageId, tags: Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])) } }),
+    );
+    expect(await recordFeedback(local.pipeline, [...events, ...events])).toEqual([]);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 20, accepted: 20, uncertain: 0, pending: 0 });
+    await send(local, edition, batches[0]);
+    expect([...copies(local).values()]).toEqual(Array(20).fill(1));
+  });
+
+  it("rejects for good only whom SES refuses for good", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(10));
+    local.ses.faults.set({ refuse: { count: 2 } });
+    await send(local, edition, batches[0]);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 8, rejected: 2, pending: 0 });
+  });
+
+  it("holds the edition when SES refuses for a reason that holds for everyone, and rejects nobody", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(10));
+    local.ses.faults.set({ accountPaused: true });
+    expect(await send(local, edition, batches[0])).toMatchObject({ kind: "stopped" });
+    expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({ status: "held", heldFrom: "sending", reason: expect.stringContaining("AccountSendingPausedException") });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 0, rejected: 0, uncertain: 0, pending: 10 });
+  });
+
+  it("keeps to SES's rate with several workers at once, so that SES hardly ever has to say so", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 40 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(200));
+    let throttled = 0;
+    const submit: typeof local.pipeline.submit = async message => {
+      const outcome = await local.pipeline.submit(message);
+      if (outcome.kind === "throttled") throttled++;
+      return outcome;
+    };
+    const began = Date.now();
+    await Promise.all(batches.map(batch => sendBatch({ ...local.pipeline, submit }, { edition: edition.id, batch: batch.id }, farAway)));
+    expect(throttled).toBeLessThanOrEqual(4);
+    expect(Date.now() - began).toBeGreaterThan((200 / 40 - 1) * 1000);
+    expect([...copies(local).values()]).toEqual(Array(200).fill(1));
+  });
+});
