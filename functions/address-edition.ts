@@ -8,7 +8,7 @@ import type { Pipeline } from "./steps/pipeline.ts";
 const message = z.object({ edition: z.string(), round: z.number().int().nonnegative() });
 
 export function addressEditionHandler(pipeline: () => Pipeline): QueueHandler {
-  return queueHandler(message, async (work, deadline) => ((await addressEdition(pipeline(), work, deadline)) === "more" ? "again" : "handled"));
+  return queueHandler(message, async (work, timeIsUp) => ((await addressEdition(pipeline(), work, timeIsUp)) === "more" ? "again" : "handled"));
 }
 
 export const handler = addressEditionHandler(lazily(() => openPipeline(readEnvironment(process.env))));

@@ -9,7 +9,10 @@ import { editorsSite } from "./web/editors-site.tsx";
 
 const site = lazily(async (): Promise<Hono> => {
   const environment = readEnvironment(process.env);
-  const [template, assets] = await Promise.all([readTemplate(environment.TEMPLATES_DIRECTORY), readAssets(environment.ASSETS_DIRECTORY)]);
+  const [template, assets] = await Promise.all([
+    readTemplate(environment.TEMPLATES_DIRECTORY),
+    readAssets(environment.ASSETS_DIRECTORY),
+  ]);
   return editorsSite(openPipeline(environment), template, assets);
 });
 

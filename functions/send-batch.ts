@@ -8,7 +8,7 @@ import { sendBatch } from "./steps/send-batch.ts";
 const message = z.object({ edition: z.string(), batch: z.string() });
 
 export function sendBatchHandler(pipeline: () => Pipeline): QueueHandler {
-  return queueHandler(message, async (work, deadline) => ((await sendBatch(pipeline(), work, deadline)).kind === "later" ? "again" : "handled"));
+  return queueHandler(message, async (work, timeIsUp) => ((await sendBatch(pipeline(), work, timeIsUp)).kind === "later" ? "again" : "handled"));
 }
 
 export const handler = sendBatchHandler(lazily(() => openPipeline(readEnvironment(process.env))));

@@ -3,10 +3,10 @@ import { cleanLine } from "./clean-text.ts";
 import { type Block, plainWords } from "./content.ts";
 import type { Entry } from "./entry.ts";
 import type { Letter } from "./letter.ts";
-import { liftLetter } from "./letter-grammar.ts";
+import { liftLetter } from "./letter-grammar/letter-grammar.ts";
 import { parseMarkdown } from "./markdown.ts";
 import { mergeEnding, paragraphOf, sameWords } from "./merge-fields.ts";
-import { readPastedText } from "./pasted-text.ts";
+import { readPastedText } from "./pasted-text/pasted-text.ts";
 
 /** What a letter cannot do without. */
 export type MissingPart = "subject" | "signatory" | "words";

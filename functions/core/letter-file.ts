@@ -1,7 +1,7 @@
 import { cleanText } from "./clean-text.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 import type { Signatory } from "./letter.ts";
-import { readNameLine } from "./post-nominals.ts";
+import { readNameLine } from "./letter-grammar/post-nominals.ts";
 import { lineNotUtf8 } from "./utf8-line.ts";
 
 /** A letter as it lies in a file: Markdown with front matter, or pasted plain text. */

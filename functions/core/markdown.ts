@@ -3,7 +3,7 @@ import { cleanText } from "./clean-text.ts";
 import type { Block, ListItem, Run } from "./content.ts";
 
 // From "zero": a rule that is not named here does not exist, so raw HTML, images, code and styling stay text.
-const markdown = new MarkdownIt("zero", { linkify: true, maxNesting: 1000 })
+const markdown = new MarkdownIt("zero", { linkify: true, maxNesting: 100 })
   .enable(["heading", "lheading", "list", "blockquote", "hr"])
   .enable(["newline", "escape", "link", "autolink", "linkify", "text_join"]);
 // markdown-it drops what is nested deeper than `maxNesting`. Long before that, what is left is read as one text.

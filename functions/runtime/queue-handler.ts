@@ -10,13 +10,13 @@ export type QueueHandler = (event: SQSEvent, context: Pick<Context, "getRemainin
  * A handler for messages of one shape. Each is handled on its own; "again" or a throw hands back that message alone.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */
-export function queueHandler<Message>(schema: z.ZodType<Message>, handle: (message: Message, deadline: number) => Promise<"handled" | "again">): QueueHandler {
+export function queueHandler<Message>(schema: z.ZodType<Message>, handle: (message: Message, timeIsUp: () => boolean) => Promise<"handled" | "again">): QueueHandler {
   return async (event, context) => {
-    const deadline = Date.now() + context.getRemainingTimeInMillis() - margin;
+    const timeIsUp = () => context.getRemainingTimeInMillis() < margin;
     const results = await Promise.all(
       event.Records.map(async record => {
         try {
-          return (await handle(schema.parse(JSON.parse(record.body)), deadline)) === "handled" ? [] : [record.messageId];
+          return (await handle(schema.parse(JSON.parse(record.body)), timeIsUp)) === "handled" ? [] : [record.messageId];
         } catch (error) {
           console.error(JSON.stringify({ event: "message-failed", messageId: record.messageId, error: String(error) }));
           return [record.messageId];

@@ -1,33 +1,33 @@
 import type { Edition } from "../core/edition.ts";
-import { after, mergeSorted, without } from "../core/sorted.ts";
+import { after, mergeSorted, without } from "./sorted.ts";
 import { type Batch, batchId, batchSize, cutBatch, lastBatch, listBatches, startOfList } from "../store/batches.ts";
 import { changeEdition, getEdition } from "../store/editions.ts";
 import { listSubscriberIds } from "../store/subscriptions.ts";
 import { holdEdition } from "./hold-edition.ts";
 import type { AddressEditionMessage, Pipeline } from "./pipeline.ts";
 
-/** "more": the deadline came first; the message has to be handled again, and goes on from the last batch. */
+/** "more": the time was up first; the message has to be handled again, and goes on from the last batch. */
 export type AddressOutcome = "addressed" | "more" | "nothing-to-do";
 
 /**
  * Cuts an edition's audience into batches: walks its lists in subscriber order, merging them, which removes doubles. A
- * later round cuts only those whom no earlier round has. `deadline` in epoch milliseconds.
+ * later round cuts only those whom no earlier round has. Stops after the batch at which `timeIsUp`.
  */
-export async function addressEdition(pipeline: Pipeline, message: AddressEditionMessage, deadline: number): Promise<AddressOutcome> {
+export async function addressEdition(pipeline: Pipeline, message: AddressEditionMessage, timeIsUp: () => boolean): Promise<AddressOutcome> {
   const edition = await getEdition(pipeline.table, message.edition);
   if (edition?.status !== "addressing" || edition.rounds !== message.round) return "nothing-to-do";
   let end = await lastBatch(pipeline.table, edition.id, message.round);
   for (;;) {
-    const walk = await cutFrom(pipeline, edition, message.round, end, deadline);
+    const walk = await cutFrom(pipeline, edition, message.round, end, timeIsUp);
     if (walk.kind === "end") return finishRound(pipeline, edition, message.round, walk.end?.through ?? 0);
-    if (walk.kind === "deadline") return "more";
+    if (walk.kind === "time-is-up") return "more";
     end = walk.winner;
   }
 }
 
-type Walk = { readonly kind: "end"; readonly end: Batch | undefined } | { readonly kind: "deadline" } | { readonly kind: "lost"; readonly winner: Batch };
+type Walk = { readonly kind: "end"; readonly end: Batch | undefined } | { readonly kind: "time-is-up" } | { readonly kind: "lost"; readonly winner: Batch };
 
-async function cutFrom(pipeline: Pipeline, edition: Edition, round: number, start: Batch | undefined, deadline: number): Promise<Walk> {
+async function cutFrom(pipeline: Pipeline, edition: Edition, round: number, start: Batch | undefined, timeIsUp: () => boolean): Promise<Walk> {
   let end = start;
   let subscribers: string[] = [];
   const cut = async (): Promise<Batch | undefined> => {
@@ -43,7 +43,7 @@ async function cutFrom(pipeline: Pipeline, edition: Edition, round: number, star
     if (subscribers.length < batchSize) continue;
     const winner = await cut();
     if (winner) return { kind: "lost", winner };
-    if (pipeline.now() > deadline) return { kind: "deadline" };
+    if (timeIsUp()) return { kind: "time-is-up" };
   }
   const winner = subscribers.length > 0 ? await cut() : undefined;
   return winner ? { kind: "lost", winner } : { kind: "end", end };

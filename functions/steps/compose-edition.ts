@@ -97,7 +97,7 @@ async function renderEntries(bulletin: Bulletin, entries: readonly Entry[], slot
   const composed = composeLetter(bulletin, entries, slot);
   if (composed.kind === "incomplete") return composed;
   const { letter } = composed;
-  const footer = { organisation: bulletin.organisation, reason: `You receive it because your address is on a list of ${bulletin.organisation}.` };
+  const footer = { organisation: bulletin.organisation, reason: `You receive this letter because your address is on a mailing list of ${bulletin.organisation}.` };
   const html = await renderLetter(letter, sentinels, footer, template);
   if (html.kind === "template-error") return html;
   const content = { subject: letter.subject, html: html.html, text: renderPlainText(letter, sentinels, footer), salutation: letter.salutation, language: letter.language };

@@ -1,4 +1,4 @@
-import { mergeSorted } from "../core/sorted.ts";
+import { mergeSorted } from "./sorted.ts";
 import { startOfList } from "../store/batches.ts";
 import { listSubscriberIds } from "../store/subscriptions.ts";
 import type { Pipeline } from "./pipeline.ts";

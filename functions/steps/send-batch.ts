@@ -23,9 +23,9 @@ const lostLease = { kind: "later", reason: "another worker has it" } as const;
 
 /**
  * Sends one batch, window by window: take the lease; then for each window take the pace, read who is still on the lists,
- * claim, submit, and record the outcomes together with the next claim. `deadline` in epoch milliseconds.
+ * claim, submit, and record the outcomes together with the next claim. Begins no window once `timeIsUp`.
  */
-export async function sendBatch(pipeline: Pipeline, message: SendBatchMessage, deadline: number): Promise<SendBatchOutcome> {
+export async function sendBatch(pipeline: Pipeline, message: SendBatchMessage, timeIsUp: () => boolean): Promise<SendBatchOutcome> {
   const { table } = pipeline;
   const [edition, batch] = await Promise.all([getEdition(table, message.edition), getBatch(table, message.edition, message.batch)]);
   if (!edition || !batch) return { kind: "stopped", reason: "There is no such batch." };
@@ -38,7 +38,7 @@ export async function sendBatch(pipeline: Pipeline, message: SendBatchMessage, d
   let toSend: readonly number[] = unclaimed(progress, size);
   let outcome: SendBatchOutcome = done;
   while (toSend.length > 0 && outcome.kind === "done") {
-    if (pipeline.now() > deadline) outcome = { kind: "later", reason: "time is up" };
+    if (timeIsUp()) outcome = { kind: "later", reason: "time is up" };
     else {
       const window = await prepareWindow(pipeline, edition.id, batch, toSend);
       if (window.kind === "stopped") outcome = window;

@@ -46,11 +46,11 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
         )}
         <NextEntries here={here} verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")} />
         <div class="govuk-button-group">
-          <a href={`${here}/entries/new`} role="button" draggable={false} class="govuk-button govuk-button--secondary">
+          <a href={`${here}/entries/new`} class="govuk-button govuk-button--secondary">
             Add an entry
           </a>
           {draft.kind === "draft" && (
-            <a href={`${here}/send`} role="button" draggable={false} class="govuk-button">
+            <a href={`${here}/send`} class="govuk-button">
               Send now…
             </a>
           )}
@@ -75,15 +75,20 @@ function SavedBanner({ verdict }: { readonly verdict: Verdict }): JSX.Element {
       </div>
       <div class="govuk-notification-banner__content">
         <p class="govuk-notification-banner__heading">
-          “{nameOf(verdict.entry)}” is saved. {verdict.kind === "in" ? "It goes into the next edition." : verdict.kind === "held" ? `It is held. ${verdict.reason}` : ""}
+          “{nameOf(verdict.entry)}” is saved.{" "}
+          {verdict.kind === "in"
+            ? "It goes into the next edition."
+            : verdict.kind === "held"
+              ? `It is held. ${verdict.reason}`
+              : ""}
         </p>
       </div>
     </div>
   );
 }
 
-function NextEntries({ here, verdicts }: { readonly here: string; readonly verdicts: readonly Verdict[] }): JSX.Element {
-  if (verdicts.length === 0) return <p class="govuk-body">No entry waits for it.</p>;
+function NextEntries({ here, verdicts }: { readonly here: string; readonly verdicts: readonly Verdict[] }): JSX.Element | null {
+  if (verdicts.length === 0) return null;
   return (
     <Table caption="Its entries" columns={["Entry", "In the next edition?"]}>
       {verdicts.map(verdict => (
@@ -108,7 +113,13 @@ function NextEntries({ here, verdicts }: { readonly here: string; readonly verdi
   );
 }
 
-function PastEditions({ bulletin, editions }: { readonly bulletin: Bulletin; readonly editions: readonly Edition[] }): JSX.Element {
+function PastEditions({
+  bulletin,
+  editions,
+}: {
+  readonly bulletin: Bulletin;
+  readonly editions: readonly Edition[];
+}): JSX.Element {
   return (
     <section aria-labelledby="past">
       <h2 class="govuk-heading-l" id="past">
@@ -117,7 +128,12 @@ function PastEditions({ bulletin, editions }: { readonly bulletin: Bulletin; rea
       {editions.length === 0 ? (
         <p class="govuk-body">None has gone out yet.</p>
       ) : (
-        <Table caption={editions.length > most ? `The latest ${most} of ${sayCount(editions.length, "edition", "editions")}` : "Latest first"} columns={["Edition", "Due", "Status"]}>
+        <Table
+          caption={
+            editions.length > most ? `The latest ${most} of ${sayCount(editions.length, "edition", "editions")}` : "Latest first"
+          }
+          columns={["Edition", "Due", "Status"]}
+        >
           {editions.slice(0, most).map(edition => (
             <tr class="govuk-table__row">
               <th scope="row" class="govuk-table__header dc-wrap">
@@ -166,7 +182,15 @@ function PastEntries({ here, verdicts }: { readonly here: string; readonly verdi
   );
 }
 
-function Table({ caption, columns, children }: { readonly caption: string; readonly columns: readonly string[]; readonly children?: Child }): JSX.Element {
+function Table({
+  caption,
+  columns,
+  children,
+}: {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly children?: Child;
+}): JSX.Element {
   return (
     <table class="govuk-table dc-stack">
       <caption class="govuk-table__caption govuk-table__caption--s">{caption}</caption>

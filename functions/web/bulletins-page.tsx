@@ -3,7 +3,15 @@ import { type Bulletin, nextSlot } from "../core/bulletin.ts";
 import { type Frame, Layout } from "./layout.tsx";
 import { sayInstant } from "./say.ts";
 
-export function BulletinsPage({ frame, bulletins, now }: { readonly frame: Frame; readonly bulletins: readonly Bulletin[]; readonly now: Date }): JSX.Element {
+export function BulletinsPage({
+  frame,
+  bulletins,
+  now,
+}: {
+  readonly frame: Frame;
+  readonly bulletins: readonly Bulletin[];
+  readonly now: Date;
+}): JSX.Element {
   return (
     <Layout frame={frame} title="Bulletins">
       <h1 class="govuk-heading-xl">Bulletins</h1>

@@ -6,7 +6,8 @@ type NoLetter = Exclude<DraftResult, { kind: "draft" }>;
 /** Why there is no letter to show or send, and what to do. */
 export function whyNoLetter(result: NoLetter): string {
   if (result.kind === "nothing-due") return "Nothing would go out: no entry is ready for it.";
-  if (result.kind === "incomplete") return `The letter cannot go out yet: it has no ${sayList(result.missing).replace(/ and /, " and no ")}. ${howTo(result.missing)}`;
+  if (result.kind === "incomplete")
+    return `The letter cannot go out yet: it has no ${sayList(result.missing).replace(/ and /, " and no ")}. ${howTo(result.missing)}`;
   return `The letter’s template has an error: ${result.file}, line ${result.line}: ${result.message}`;
 }
 

@@ -8,7 +8,13 @@ import { type EditorsRoom, zoneOf } from "./editors-room.ts";
 import { Layout } from "./layout.tsx";
 import { sayInstant, sayMailbox } from "./say.ts";
 
-type Props = { readonly room: EditorsRoom; readonly edition: Edition; readonly bulletin: Bulletin | undefined; readonly language: string; readonly state: EditionState };
+type Props = {
+  readonly room: EditorsRoom;
+  readonly edition: Edition;
+  readonly bulletin: Bulletin | undefined;
+  readonly language: string;
+  readonly state: EditionState;
+};
 
 export function EditionPage({ room, edition, bulletin, language, state }: Props): JSX.Element {
   const here = `/editions/${edition.id}`;
@@ -79,11 +85,20 @@ function Held({ here, edition }: { readonly here: string; readonly edition: Edit
 
 function Progress({ here, state }: { readonly here: string; readonly state: EditionState }): JSX.Element {
   return (
-    <div data-account={state.atRest ? undefined : `${here}/account`} data-state={state.status} data-quarter={String(state.quarter)}>
+    <div
+      data-account={state.atRest ? undefined : `${here}/account`}
+      data-state={state.status}
+      data-quarter={String(state.quarter)}
+    >
       <label class="govuk-label" for="progress" data-progress-text>
         {state.progress}
       </label>
-      <progress class="dc-progress" id="progress" max={String(Math.max(1, state.account.audience))} value={state.done === undefined ? undefined : String(state.done)} />
+      <progress
+        class="dc-progress"
+        id="progress"
+        max={String(Math.max(1, state.account.audience))}
+        value={state.done === undefined ? undefined : String(state.done)}
+      />
       <p class="govuk-visually-hidden" aria-live="polite" data-announcement></p>
       <AccountTable account={state.account} />
     </div>

@@ -20,12 +20,17 @@ export function addEditionRoutes(site: Hono, room: EditorsRoom): void {
     if (!edition) return sendProblem(c, frame, 404);
     const [account, bulletin] = await Promise.all([readAccount(pipeline, edition.id), readBulletin(pipeline, edition.bulletin)]);
     const language = (await readFrozen(pipeline, edition))?.language ?? "en";
-    return sendPage(c, <EditionPage room={room} edition={edition} bulletin={bulletin} language={language} state={stateOf(edition, account)} />);
+    return sendPage(
+      c,
+      <EditionPage room={room} edition={edition} bulletin={bulletin} language={language} state={stateOf(edition, account)} />,
+    );
   });
 
   site.get("/editions/:edition/account", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
-    return edition ? c.json(stateOf(edition, await readAccount(pipeline, edition.id))) : c.json({ problem: "no such edition" }, 404);
+    return edition
+      ? c.json(stateOf(edition, await readAccount(pipeline, edition.id)))
+      : c.json({ problem: "no such edition" }, 404);
   });
 
   site.post("/editions/:edition/resume", async c => {
@@ -45,7 +50,13 @@ export function addEditionRoutes(site: Hono, room: EditorsRoom): void {
       c,
       <Layout frame={frame} title={`Letter: ${edition.subject}`} back={{ href: here, text: "The edition" }} wide>
         <h1 class="govuk-heading-l">The letter that is sent</h1>
-        <LetterView page={`${here}/letter`} htmlAddress={`${here}/letter.html`} from={edition.sender.from} content={content} view={viewNamed(c.req.query("view"))} />
+        <LetterView
+          page={`${here}/letter`}
+          htmlAddress={`${here}/letter.html`}
+          from={edition.sender.from}
+          content={content}
+          view={viewNamed(c.req.query("view"))}
+        />
       </Layout>,
     );
   });

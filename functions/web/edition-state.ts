@@ -33,7 +33,10 @@ export function stateOf(edition: Edition, account: Account): EditionState {
     tagClass: tagClass(edition.status),
     account,
     done,
-    progress: done === undefined ? `${sayCount(account.audience, "person", "people")} addressed so far` : `${done.toLocaleString("en-GB")} of ${sayCount(account.audience, "person", "people")} dealt with`,
+    progress:
+      done === undefined
+        ? `${sayCount(account.audience, "person", "people")} addressed so far`
+        : `${done.toLocaleString("en-GB")} of ${sayCount(account.audience, "person", "people")} dealt with`,
     quarter,
     announcement: quarter === 0 ? "" : `${quarters[quarter]} of ${sayCount(account.audience, "person", "people")} dealt with.`,
     atRest: isAtRest(edition, account),

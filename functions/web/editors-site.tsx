@@ -18,7 +18,12 @@ import { securePages } from "./security-headers.ts";
 import { addSendRoutes } from "./send-routes.tsx";
 
 /** The editors' pages. `navigation` adds links to the header. Other sites may share its origin, on paths of their own. */
-export function editorsSite(pipeline: Pipeline, template: Template, assets: Assets, navigation: readonly NavigationLink[] = []): Hono {
+export function editorsSite(
+  pipeline: Pipeline,
+  template: Template,
+  assets: Assets,
+  navigation: readonly NavigationLink[] = [],
+): Hono {
   const site = new Hono();
   const frame = { paths: serveAssets(site, assets), name: "Dear Colleague", home: "/", navigation };
   const room: EditorsRoom = { pipeline, template, frame };
@@ -26,14 +31,22 @@ export function editorsSite(pipeline: Pipeline, template: Template, assets: Asse
   // Not on every path: a mail program's one-click POST to a readers' page on the same origin comes from no site at all.
   for (const path of ["/", "/bulletins/*", "/editions/*"]) site.use(path, securePages, csrf());
 
-  site.get("/", async c => sendPage(c, <BulletinsPage frame={frame} bulletins={await readBulletins(pipeline)} now={new Date(pipeline.now())} />));
+  site.get("/", async c =>
+    sendPage(c, <BulletinsPage frame={frame} bulletins={await readBulletins(pipeline)} now={new Date(pipeline.now())} />),
+  );
   site.get("/bulletins/:bulletin", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, frame, 404);
     const now = new Date(pipeline.now());
     const slot = (bulletin.schedule && nextSlot(bulletin.schedule, now)) ?? now;
-    const [draft, editions] = await Promise.all([previewEdition(pipeline, template, bulletin, slot), readEditions(pipeline, bulletin.id)]);
-    return sendPage(c, <BulletinPage room={room} bulletin={bulletin} draft={draft} editions={editions} now={now} saved={c.req.query("saved")} />);
+    const [draft, editions] = await Promise.all([
+      previewEdition(pipeline, template, bulletin, slot),
+      readEditions(pipeline, bulletin.id),
+    ]);
+    return sendPage(
+      c,
+      <BulletinPage room={room} bulletin={bulletin} draft={draft} editions={editions} now={now} saved={c.req.query("saved")} />,
+    );
   });
   addEntryRoutes(site, room);
   addPreviewRoutes(site, room);

@@ -25,7 +25,10 @@ const goodSchema = z.object({
   body: z
     .string()
     .refine(text => text.trim() !== "", "Enter the text")
-    .refine(text => Buffer.byteLength(text) <= mostBytes, `The text must be 100,000 bytes or fewer, about 15,000 words: mail programs cut longer letters short`),
+    .refine(
+      text => Buffer.byteLength(text) <= mostBytes,
+      `The text must be 100,000 bytes or fewer, about 15,000 words: mail programs cut longer letters short`,
+    ),
   status: z.enum(["draft", "ready"], "Choose whether it is a draft or ready to go out"),
 });
 
@@ -43,5 +46,9 @@ export function readEntryForm(fields: unknown): EntryForm {
   const good = goodSchema.safeParse(values);
   if (good.success) return { kind: "good", values, good: good.data };
   const problems = good.error.issues.map(issue => ({ field: String(issue.path[0]), message: issue.message }));
-  return { kind: "problems", values, problems: problems.filter((problem, index) => problems.findIndex(({ field }) => field === problem.field) === index) };
+  return {
+    kind: "problems",
+    values,
+    problems: problems.filter((problem, index) => problems.findIndex(({ field }) => field === problem.field) === index),
+  };
 }

@@ -12,7 +12,11 @@ const markdownHint =
 
 const formats = [
   { value: "markdown", text: "I wrote it here" },
-  { value: "pasted", text: "I pasted this from Word or a PDF", hint: "Paragraphs, bullets and broken words are put together again." },
+  {
+    value: "pasted",
+    text: "I pasted this from Word or a PDF",
+    hint: "Paragraphs, bullets and broken words are put together again.",
+  },
 ];
 
 type FormProps = {
@@ -28,16 +32,32 @@ type FormProps = {
 export function EntryFormPage({ room, bulletin, stored, values, problems, conflict = false }: FormProps): JSX.Element {
   const heading = stored ? "Edit the entry" : "Add an entry";
   const format = stored?.format ?? values.format;
+  const told = conflict && stored ? [whyNotSaved(stored, bulletin)] : problems;
   const action = `/bulletins/${bulletin.id}/entries/${stored?.id ?? "new"}`;
   return (
-    <Layout frame={room.frame} title={`${problems.length > 0 ? "Error: " : ""}${heading}`} back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}>
-      <ErrorSummary problems={problems} />
+    <Layout
+      frame={room.frame}
+      title={`${told.length > 0 ? "Error: " : ""}${heading}`}
+      back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}
+    >
+      <ErrorSummary problems={told} />
       <h1 class="govuk-heading-l">{heading}</h1>
-      {conflict && stored && <Conflict stored={stored} bulletin={bulletin} />}
+      {conflict && stored && <Conflict stored={stored} />}
       <form action={action} method="post" novalidate>
-        {stored ? <input type="hidden" name="version" value={String(stored.version)} /> : <input type="hidden" name="id" value={values.id ?? ""} />}
+        {stored ? (
+          <input type="hidden" name="version" value={String(stored.version)} />
+        ) : (
+          <input type="hidden" name="id" value={values.id ?? ""} />
+        )}
         <TextField name="title" label="Title" hint={titleHint(bulletin)} value={values.title} problems={problems} />
-        <TextArea name="body" label="Text" hint={stored && format === "pasted" ? "Plain text, as it was pasted from Word or a PDF." : markdownHint} rows={18} value={values.body} problems={problems} />
+        <TextArea
+          name="body"
+          label="Text"
+          hint={stored && format === "pasted" ? "Plain text, as it was pasted from Word or a PDF." : markdownHint}
+          rows={18}
+          value={values.body}
+          problems={problems}
+        />
         {!stored && <Radios name="format" label="Where is the text from?" value={format} choices={formats} problems={problems} />}
         <Radios
           name="status"
@@ -61,23 +81,20 @@ function titleHint(bulletin: Bulletin): string {
   return bulletin.composition === "letter" ? "It is the letter’s subject and its heading." : "It is the heading of its section.";
 }
 
-function Conflict({ stored, bulletin }: { readonly stored: Entry; readonly bulletin: Bulletin }): JSX.Element {
+function Conflict({ stored }: { readonly stored: Entry }): JSX.Element {
   return (
-    <section aria-labelledby="conflict" data-error-summary tabindex={-1}>
-      <div class="govuk-warning-text">
-        <span class="govuk-warning-text__icon" aria-hidden="true">
-          !
-        </span>
-        <strong class="govuk-warning-text__text" id="conflict">
-          <span class="govuk-visually-hidden">Warning:</span> Somebody saved this entry on {sayInstant(new Date(stored.updatedAt), zoneOf(bulletin))}, while you had it open. Nothing of yours is saved yet.
-        </strong>
-      </div>
+    <>
       <p class="govuk-body">Your own text is in the form below. Take over what you need from theirs: saving replaces it.</p>
       <h2 class="govuk-heading-m">What they saved</h2>
       <StoredText entry={stored} />
       <h2 class="govuk-heading-m">What you wrote</h2>
-    </section>
+    </>
   );
+}
+
+function whyNotSaved(stored: Entry, bulletin: Bulletin): FieldProblem {
+  const at = sayInstant(new Date(stored.updatedAt), zoneOf(bulletin));
+  return { field: "body", message: `Somebody saved this entry on ${at}, while you had it open. Nothing of yours is saved yet.` };
 }
 
 /** An entry's text as it is stored, for reading alone. */
@@ -104,7 +121,11 @@ export function BoundEntryPage({ room, bulletin, entry, own }: BoundProps): JSX.
     <Layout frame={room.frame} title={nameOf(entry)} back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}>
       <h1 class="govuk-heading-l">{nameOf(entry)}</h1>
       <p class="govuk-body">
-        This entry is in <a class="govuk-link" href={`/editions/${entry.edition}`}>an edition</a>, so it cannot be changed any more.
+        This entry is in{" "}
+        <a class="govuk-link" href={`/editions/${entry.edition}`}>
+          an edition
+        </a>
+        , so it cannot be changed any more.
       </p>
       {own && (
         <>

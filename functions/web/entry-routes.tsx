@@ -24,7 +24,14 @@ export function addEntryRoutes(site: Hono, room: EditorsRoom): void {
   site.get("/bulletins/:bulletin/entries/new", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);
-    const values: EntryValues = { title: "", body: "", format: "markdown", status: "draft", id: room.pipeline.newId(), version: undefined };
+    const values: EntryValues = {
+      title: "",
+      body: "",
+      format: "markdown",
+      status: "draft",
+      id: room.pipeline.newId(),
+      version: undefined,
+    };
     return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} values={values} problems={[]} />);
   });
 
@@ -33,7 +40,12 @@ export function addEntryRoutes(site: Hono, room: EditorsRoom): void {
     if (!bulletin) return sendProblem(c, room.frame, 404);
     const form = readEntryForm(await c.req.parseBody());
     const id = entryId.safeParse(form.values.id).data ?? room.pipeline.newId();
-    if (form.kind === "problems") return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} values={{ ...form.values, id }} problems={form.problems} />, 400);
+    if (form.kind === "problems")
+      return sendPage(
+        c,
+        <EntryFormPage room={room} bulletin={bulletin} values={{ ...form.values, id }} problems={form.problems} />,
+        400,
+      );
     const written = await writeNewEntry(room.pipeline, { ...form.good, id, bulletin: bulletin.id, format: form.values.format });
     return answer(c, room, bulletin, written, form.values);
   });
@@ -54,9 +66,14 @@ export function addEntryRoutes(site: Hono, room: EditorsRoom): void {
     if (form.kind === "problems" && entry.edition === undefined) {
       // The version that the editor saw goes on with the form: mending a field must not hide that somebody saved meanwhile.
       const seen = { ...entry, version: form.values.version ?? 0 };
-      return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} stored={seen} values={form.values} problems={form.problems} />, 400);
+      return sendPage(
+        c,
+        <EntryFormPage room={room} bulletin={bulletin} stored={seen} values={form.values} problems={form.problems} />,
+        400,
+      );
     }
-    if (form.kind === "problems") return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={entry} own={form.values} />, 409);
+    if (form.kind === "problems")
+      return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={entry} own={form.values} />, 409);
     return answer(c, room, bulletin, await rewriteEntry(room.pipeline, entry, form.good, form.values.version ?? 0), form.values);
   });
 }
@@ -67,9 +84,16 @@ async function find(room: EditorsRoom, c: Context): Promise<{ bulletin: Bulletin
   return bulletin && entry && { bulletin, entry };
 }
 
-function answer(c: Context, room: EditorsRoom, bulletin: Bulletin, written: WriteResult, own: EntryValues): Response | Promise<Response> {
+function answer(
+  c: Context,
+  room: EditorsRoom,
+  bulletin: Bulletin,
+  written: WriteResult,
+  own: EntryValues,
+): Response | Promise<Response> {
   if (written.kind === "written") return c.redirect(`/bulletins/${bulletin.id}?saved=${written.entry.id}`, 303);
   const { stored } = written;
-  if (stored.edition !== undefined) return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={stored} own={own} />, 409);
+  if (stored.edition !== undefined)
+    return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={stored} own={own} />, 409);
   return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} stored={stored} values={own} problems={[]} conflict />, 409);
 }

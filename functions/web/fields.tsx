@@ -4,7 +4,13 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 /** What is wrong with one field of a form: "Enter a title". */
 export type FieldProblem = { readonly field: string; readonly message: string };
 
-type Field = { readonly name: string; readonly label: string; readonly hint?: string; readonly value: string; readonly problems: readonly FieldProblem[] };
+type Field = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly problems: readonly FieldProblem[];
+};
 
 /** https://design-system.service.gov.uk/components/error-summary/ */
 export function ErrorSummary({ problems }: { readonly problems: readonly FieldProblem[] }): JSX.Element | null {
@@ -30,7 +36,14 @@ export function ErrorSummary({ problems }: { readonly problems: readonly FieldPr
 export function TextField(field: Field): JSX.Element {
   return (
     <Group {...field}>
-      <input class={`govuk-input${wrong(field) ? " govuk-input--error" : ""}`} id={field.name} name={field.name} type="text" value={field.value} aria-describedby={describedBy(field)} />
+      <input
+        class={`govuk-input${wrong(field) ? " govuk-input--error" : ""}`}
+        id={field.name}
+        name={field.name}
+        type="text"
+        value={field.value}
+        aria-describedby={describedBy(field)}
+      />
     </Group>
   );
 }
@@ -38,7 +51,13 @@ export function TextField(field: Field): JSX.Element {
 export function TextArea({ rows, ...field }: Field & { readonly rows: number }): JSX.Element {
   return (
     <Group {...field}>
-      <textarea class={`govuk-textarea${wrong(field) ? " govuk-textarea--error" : ""}`} id={field.name} name={field.name} rows={rows} aria-describedby={describedBy(field)}>
+      <textarea
+        class={`govuk-textarea${wrong(field) ? " govuk-textarea--error" : ""}`}
+        id={field.name}
+        name={field.name}
+        rows={rows}
+        aria-describedby={describedBy(field)}
+      >
         {/* HTML drops a line end at the start of a textarea: this one is there to be dropped. */}
         {`\n${field.value}`}
       </textarea>
@@ -60,7 +79,15 @@ export function Radios({ choices, ...field }: Field & { readonly choices: readon
             const id = index === 0 ? field.name : `${field.name}-${value}`;
             return (
               <div class="govuk-radios__item">
-                <input class="govuk-radios__input" id={id} name={field.name} type="radio" value={value} checked={field.value === value} aria-describedby={hint && `${id}-item-hint`} />
+                <input
+                  class="govuk-radios__input"
+                  id={id}
+                  name={field.name}
+                  type="radio"
+                  value={value}
+                  checked={field.value === value}
+                  aria-describedby={hint && `${id}-item-hint`}
+                />
                 <label class="govuk-label govuk-radios__label" for={id}>
                   {text}
                 </label>

@@ -51,9 +51,11 @@ export function Layout({ frame, title, back, refresh, wide, children }: Props): 
         <SiteHeader frame={frame} />
         <div class="govuk-width-container">
           {back && (
-            <a href={back.href} class="govuk-back-link">
-              {back.text}
-            </a>
+            <nav aria-label="Back">
+              <a href={back.href} class="govuk-back-link">
+                {back.text}
+              </a>
+            </nav>
           )}
           <main class="govuk-main-wrapper" id="main" tabindex={-1}>
             {wide ? children : <div class="dc-column">{children}</div>}

@@ -15,7 +15,9 @@ export function framedLetter(c: Context, html: string): Response | Promise<Respo
 
 /** A letter as a page of its own. A link in it navigates this window, which a sandbox leaves to the document itself. */
 export function wholeLetter(c: Context, html: string): Response | Promise<Response> {
-  return c.html(html, 200, { "Content-Security-Policy": `sandbox ${popups} allow-top-navigation-by-user-activation; ${letterPolicy}; frame-ancestors 'none'` });
+  return c.html(html, 200, {
+    "Content-Security-Policy": `sandbox ${popups} allow-top-navigation-by-user-activation; ${letterPolicy}; frame-ancestors 'none'`,
+  });
 }
 
 /** Text that no browser takes for a page. */

@@ -41,9 +41,7 @@ export function LetterView({ page, htmlAddress, from, content, view }: Props): J
         </ul>
       </nav>
       {view === "text" ? (
-        <pre class="dc-text dc-text--framed" lang={content.language} dir="auto" tabindex={0} role="region" aria-label="The letter as plain text">
-          {content.text}
-        </pre>
+        <FramedText label="The letter as plain text" text={content.text} language={content.language} />
       ) : (
         <LetterFrame address={htmlAddress} phone={view === "phone"} />
       )}
@@ -51,7 +49,15 @@ export function LetterView({ page, htmlAddress, from, content, view }: Props): J
   );
 }
 
-export function Envelope({ from, subject, language }: { readonly from: string; readonly subject: string; readonly language: string }): JSX.Element {
+export function Envelope({
+  from,
+  subject,
+  language,
+}: {
+  readonly from: string;
+  readonly subject: string;
+  readonly language: string;
+}): JSX.Element {
   return (
     <dl class="govuk-summary-list govuk-summary-list--no-border dc-envelope">
       <div class="govuk-summary-list__row">
@@ -70,5 +76,30 @@ export function Envelope({ from, subject, language }: { readonly from: string; r
 
 /** Has an address of its own: a frame with `srcdoc` would inherit the page's policy, which forbids a mail's styles. */
 export function LetterFrame({ address, phone = false }: { readonly address: string; readonly phone?: boolean }): JSX.Element {
-  return <iframe class={phone ? "dc-frame dc-frame--phone" : "dc-frame"} src={address} sandbox={frameSandbox} title={phone ? "The letter on a phone" : "The letter"} />;
+  return (
+    <iframe
+      class={phone ? "dc-frame dc-frame--phone" : "dc-frame"}
+      src={address}
+      sandbox={frameSandbox}
+      title={phone ? "The letter on a phone" : "The letter"}
+    />
+  );
+}
+
+export function FramedText({
+  label,
+  text,
+  language,
+}: {
+  readonly label: string;
+  readonly text: string;
+  readonly language?: string;
+}): JSX.Element {
+  return (
+    <section class="dc-text-frame" aria-label={label}>
+      <pre class="dc-text" lang={language} dir="auto">
+        {text}
+      </pre>
+    </section>
+  );
 }

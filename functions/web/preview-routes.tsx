@@ -25,9 +25,22 @@ export function addPreviewRoutes(site: Hono, room: EditorsRoom): void {
     const content = draft.kind === "draft" && { ...draft.content, text: nobodysCopy(draft.content).text };
     return sendPage(
       c,
-      <Layout frame={frame} title={`Preview of ${bulletin.name}`} back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }} wide>
+      <Layout
+        frame={frame}
+        title={`Preview of ${bulletin.name}`}
+        back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}
+        wide
+      >
         <h1 class="govuk-heading-l">The letter as it would go out now</h1>
-        {content && <LetterView page={page} htmlAddress={`${page}/letter.html`} from={bulletin.sender.from} content={content} view={viewNamed(c.req.query("view"))} />}
+        {content && (
+          <LetterView
+            page={page}
+            htmlAddress={`${page}/letter.html`}
+            from={bulletin.sender.from}
+            content={content}
+            view={viewNamed(c.req.query("view"))}
+          />
+        )}
         {draft.kind !== "draft" && <p class="govuk-body">{whyNoLetter(draft)}</p>}
       </Layout>,
     );

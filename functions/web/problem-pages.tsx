@@ -7,16 +7,33 @@ import { addPageHeaders } from "./security-headers.ts";
 type Problem = { readonly title: string; readonly sentences: readonly string[] };
 
 const notFound: Problem = { title: "Page not found", sentences: ["If you typed the web address, check that it is correct."] };
-const foreign: Problem = { title: "This was not sent", sentences: ["The form came from another site, or from a page that is no longer valid. Open the page again and try once more."] };
-const tooLarge: Problem = { title: "That is too long", sentences: ["Go back with your browser: your text is still there. A letter may have 100,000 bytes, about 15,000 words."] };
-const failure: Problem = { title: "Something went wrong", sentences: ["Nothing that you see here was lost.", "Try again in a minute. If it goes on, tell whoever looks after this service the time at which it happened."] };
+const foreign: Problem = {
+  title: "This was not sent",
+  sentences: ["The form came from another site, or from a page that is no longer valid. Open the page again and try once more."],
+};
+const tooLarge: Problem = {
+  title: "That is too long",
+  sentences: ["Go back with your browser: your text is still there. A letter may have 100,000 bytes, about 15,000 words."],
+};
+const failure: Problem = {
+  title: "Something went wrong",
+  sentences: [
+    "Nothing that you see here was lost.",
+    "Try again in a minute. If it goes on, tell whoever looks after this service the time at which it happened.",
+  ],
+};
 
 /** Dresses what goes wrong on a site like its other pages. Why is for the log, where no address of a person may stand. */
 export function dressProblems(site: Hono, frame: Frame, log: Pipeline["log"]): void {
   site.notFound(c => sendProblem(c, frame, 404));
   site.onError((error, c) => {
-    if (error instanceof HTTPException && error.status < 500) return sendProblem(c, frame, error.status === 413 ? 413 : error.status === 403 ? 403 : 400);
-    log("page-failed", { method: c.req.method, path: c.req.path.replace(/^(\/(?:read|unsubscribe)\/).*/, "$1…"), error: withoutAddresses(error) });
+    if (error instanceof HTTPException && error.status < 500)
+      return sendProblem(c, frame, error.status === 413 ? 413 : error.status === 403 ? 403 : 400);
+    log("page-failed", {
+      method: c.req.method,
+      path: c.req.path.replace(/^(\/(?:read|unsubscribe)\/).*/, "$1…"),
+      error: withoutAddresses(error),
+    });
     return sendProblem(c, frame, 500);
   });
 }

@@ -59,7 +59,15 @@ function unsubscribed(c: Context, frame: Frame, letters: string): Response | Pro
   );
 }
 
-function AskPage({ frame, path, letters }: { readonly frame: Frame; readonly path: string; readonly letters: string }): JSX.Element {
+function AskPage({
+  frame,
+  path,
+  letters,
+}: {
+  readonly frame: Frame;
+  readonly path: string;
+  readonly letters: string;
+}): JSX.Element {
   return (
     <ReadersPage frame={frame} title="Unsubscribe">
       <p class="govuk-body-l">Press the button, and you will get no more {letters}.</p>
@@ -75,13 +83,23 @@ function AskPage({ frame, path, letters }: { readonly frame: Frame; readonly pat
 function UnknownLink({ frame }: { readonly frame: Frame }): JSX.Element {
   return (
     <ReadersPage frame={frame} title="We could not open this link">
-      <p class="govuk-body-l">A part of it may have been lost on the way. Go back to the letter and follow its link once more, or copy the whole of it.</p>
+      <p class="govuk-body-l">
+        A part of it may have been lost on the way. Go back to the letter and follow its link once more, or copy the whole of it.
+      </p>
       <p class="govuk-body">If it still does not open, answer the letter: the people who sent it can help.</p>
     </ReadersPage>
   );
 }
 
-function ReadersPage({ frame, title, children }: { readonly frame: Frame; readonly title: string; readonly children?: Child }): JSX.Element {
+function ReadersPage({
+  frame,
+  title,
+  children,
+}: {
+  readonly frame: Frame;
+  readonly title: string;
+  readonly children?: Child;
+}): JSX.Element {
   return (
     <Layout frame={frame} title={title}>
       <h1 class="govuk-heading-l">{title}</h1>

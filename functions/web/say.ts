@@ -12,7 +12,9 @@ export function sayInstant(instant: Date, zone: string): string {
 
 function sayDate(instant: Date, zone: string): string {
   // en-GB puts a comma after the weekday in some versions of ICU, and none in others.
-  return instant.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: zone }).replace(",", "");
+  return instant
+    .toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: zone })
+    .replace(",", "");
 }
 
 /** "Europe/London" → "London" */

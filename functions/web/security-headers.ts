@@ -31,7 +31,7 @@ export const securePages: MiddlewareHandler = async (c, next) => {
 
 export const secureTokenPages: MiddlewareHandler = async (c, next) => {
   await next();
-  addHeaders(c.res.headers, { ...tokenHeaders, ...pageHeaders });
+  addHeaders(c.res.headers, { ...pageHeaders, ...tokenHeaders });
 };
 
 export function addPageHeaders(headers: Headers): void {

@@ -33,7 +33,12 @@ export function SendPage({ room, bulletin, draft, slot, audience, again }: Props
   const entries = draft.verdicts.flatMap(verdict => (verdict.kind === "in" ? [`“${nameOf(verdict.entry)}”`] : []));
   const canSend = draft.kind === "draft" && audience > 0;
   return (
-    <Layout frame={room.frame} title={`${again ? "Error: " : ""}Send ${bulletin.name} now`} back={{ href: here, text: bulletin.name }} wide>
+    <Layout
+      frame={room.frame}
+      title={`${again ? "Error: " : ""}Send ${bulletin.name} now`}
+      back={{ href: here, text: bulletin.name }}
+      wide
+    >
       {again && <ErrorSummary problems={[{ field: canSend ? "letter" : "main", message: reasons[again] }]} />}
       <h1 class="govuk-heading-l">Send the letter now</h1>
       {draft.kind !== "draft" && <p class="govuk-body">{whyNoLetter(draft)}</p>}

@@ -32,7 +32,8 @@ export function addSendRoutes(site: Hono, room: EditorsRoom): void {
     const slot = new Date(form.slot);
     const open = await readEdition(pipeline, editionId(bulletin.id, slot));
     // The slot is the form's own, not that of this moment: so the same form sent twice finds the edition that it opened.
-    if (!open && (slot.getTime() > pipeline.now() || slot.getTime() < pipeline.now() - valid)) return confirm(c, room, bulletin, "old");
+    if (!open && (slot.getTime() > pipeline.now() || slot.getTime() < pipeline.now() - valid))
+      return confirm(c, room, bulletin, "old");
     const result = await composeEdition(pipeline, template, bulletin, slot, { approved: form.approved });
     if (result.kind === "changed-since-approval") return confirm(c, room, bulletin, "changed");
     return c.redirect(`/editions/${result.edition.id}`, 303);
@@ -42,6 +43,13 @@ export function addSendRoutes(site: Hono, room: EditorsRoom): void {
 async function confirm(c: Context, room: EditorsRoom, bulletin: Bulletin, again?: Again): Promise<Response> {
   const { pipeline, template } = room;
   const slot = new Date(pipeline.now());
-  const [draft, audience] = await Promise.all([previewEdition(pipeline, template, bulletin, slot), countAudience(pipeline, bulletin.lists)]);
-  return sendPage(c, <SendPage room={room} bulletin={bulletin} draft={draft} slot={slot} audience={audience} again={again} />, again === undefined ? 200 : again === "invalid" ? 400 : 409);
+  const [draft, audience] = await Promise.all([
+    previewEdition(pipeline, template, bulletin, slot),
+    countAudience(pipeline, bulletin.lists),
+  ]);
+  return sendPage(
+    c,
+    <SendPage room={room} bulletin={bulletin} draft={draft} slot={slot} audience={audience} again={again} />,
+    again === undefined ? 200 : again === "invalid" ? 400 : 409,
+  );
 }

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Assets } from "../../functions/web/assets.ts";
 
-const templates = fileURLToPath(new URL("../../templates", import.meta.url));
-const packageFile = fileURLToPath(new URL("../../package.json", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const templates = join(root, "templates");
 const { resolve } = createRequire(import.meta.url);
 
 /** Builds the style sheet and the browser module of the pages. Throws where the style sheet cannot be compiled. */
@@ -18,11 +17,15 @@ export async function buildAssets(): Promise<Assets> {
 
 /** Sass takes two seconds for GOV.UK's components: what it made of the same input is kept. */
 async function buildCss(): Promise<string> {
-  const source = join(templates, "site.scss");
+  const sources = (await readdir(templates)).filter(name => name.endsWith(".scss")).sort();
   // package.json pins the exact versions of Sass and of the components.
-  const inputs = await Promise.all([source, packageFile, fileURLToPath(import.meta.url)].map(path => readFile(path)));
-  const hash = inputs.reduce((sum, input) => sum.update(input).update("\0"), createHash("sha256")).digest("hex").slice(0, 20);
-  const kept = join(tmpdir(), "dear-colleague-assets", `site-${hash}.css`);
+  const files = [...sources.map(name => join(templates, name)), join(root, "package.json"), fileURLToPath(import.meta.url)];
+  const inputs = await Promise.all(files.map(path => readFile(path)));
+  const hash = inputs
+    .reduce((sum, input) => sum.update(input).update("\0"), createHash("sha256"))
+    .digest("hex")
+    .slice(0, 20);
+  const kept = join(root, "node_modules", ".cache", "dear-colleague", `site-${hash}.css`);
   try {
     return await readFile(kept, "utf8");
   } catch (error) {
@@ -30,8 +33,9 @@ async function buildCss(): Promise<string> {
   }
   const { compileAsync } = await import("sass");
   const loadPaths = [dirname(dirname(resolve("govuk-frontend/package.json")))];
-  const { css } = await compileAsync(source, { style: "compressed", loadPaths, quietDeps: true });
-  await keep(kept, css);
+  const { css } = await compileAsync(join(templates, "site.scss"), { style: "compressed", loadPaths, quietDeps: true });
+  // A place that cannot be written to costs two seconds the next time, and nothing else.
+  await keep(kept, css).catch(() => {});
   return css;
 }
 

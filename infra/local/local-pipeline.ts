@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { buildApp } from "fauxqs";
 import { addressEditionHandler } from "../../functions/address-edition.ts";
 import { readTemplate, type Template } from "../../functions/mail/template.ts";
 import { recordFeedbackHandler } from "../../functions/record-feedback.ts";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
+import { lazily } from "../../functions/runtime/queue-handler.ts";
 import { type Endpoint, openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import { sendBatchHandler } from "../../functions/send-batch.ts";
 import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
@@ -15,9 +15,10 @@ import { createTable } from "./create-table.ts";
 import type { Directory } from "./directory.ts";
 import { type Engine, startDynamoDb } from "./dynamodb.ts";
 import { keepCopies } from "./keep-copies.ts";
-import { createQueues, type QueueUrls } from "./queues.ts";
+import { createQueues, becomesEmpty, type QueueUrls } from "./queues.ts";
 import { type LocalSes, type LocalSesOptions, startLocalSes } from "./ses/ses.ts";
-import { startTrigger } from "./triggers.ts";
+import { startSqs } from "./sqs.ts";
+import { startTrigger, type Trigger } from "./triggers.ts";
 
 export type LocalPipeline = {
   readonly pipeline: Pipeline;
@@ -62,20 +63,27 @@ export async function startLocalPipeline(directory: Directory, options: LocalPip
 async function startServices(directory: Directory, options: LocalPipelineOptions, stops: (() => Promise<void>)[]): Promise<Omit<LocalPipeline, "stop">> {
   const name = process.env.TABLE_NAME ?? `dear-colleague-${directory.identity.id}`;
   const dynamodbUrl = process.env.AWS_ENDPOINT_URL_DYNAMODB ?? (await startStopping(stops, startDynamoDb(directory.path, options.engine))).url;
-  const sqsUrl = process.env.AWS_ENDPOINT_URL_SQS ?? (await startStopping(stops, startSqs())).url;
+  const replaced = process.env.AWS_ENDPOINT_URL_SES;
+  // The local SES says again what it has said before a kill; another does not.
+  const feedback = replaced === undefined ? undefined : `${name}-record-feedback`;
+  const localSqs = process.env.AWS_ENDPOINT_URL_SQS === undefined ? await startSqs(join(directory.path, "feedback.jsonl"), feedback) : undefined;
+  const sqsUrl = process.env.AWS_ENDPOINT_URL_SQS ?? localSqs?.url ?? "";
   const sqs = new SQSClient(endpoint(sqsUrl));
+  let drained = false;
+  if (localSqs) stops.push(() => localSqs.stop(drained));
   const dynamodb = new DynamoDBClient(endpoint(dynamodbUrl));
   const [queues, template] = await Promise.all([createQueues(sqs, name, sqsUrl), readTemplate(templatesDirectory), createTable(dynamodb, name)]);
   dynamodb.destroy();
+  await localSqs?.replay();
 
   const publish = async (events: readonly string[]) => {
     const Entries = events.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
     const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queues["record-feedback"], Entries }));
     if (answer.Failed?.length) throw new Error("SQS did not take an event");
   };
-  const replaced = process.env.AWS_ENDPOINT_URL_SES;
   const ses = replaced === undefined ? await startLocalSes({ directory: directory.path, publish, ...options.ses }) : undefined;
-  if (ses) stops.push(() => ses.stop());
+  const stopSes = lazily(async () => ses?.stop());
+  stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
 
   const { submitTimeout, grace, stall } = { ...limits, ...options.limits };
@@ -94,7 +102,17 @@ async function startServices(directory: Directory, options: LocalPipelineOptions
   const opened = openPipeline(environment, { dynamodb: endpoint(dynamodbUrl), sqs: endpoint(sqsUrl), ses: endpoint(endpoints.ses) });
   const submit = ses ? opened.submit : keepCopies(opened.submit, directory.path);
   const pipeline: Pipeline = { ...opened, submit, log: options.log };
-  return { pipeline, template, queues, endpoints, ses, start: () => stops.push(startTriggers(sqs, queues, pipeline)) };
+  const start = () => {
+    const triggers = startTriggers(sqs, queues, pipeline);
+    stops.push(async () => {
+      await Promise.all(triggers.sending.map(trigger => trigger.stop()));
+      // What SES has to say of the letters so far is heard before the ledger is closed.
+      await stopSes();
+      drained = await becomesEmpty(sqs, queues["record-feedback"]);
+      await triggers.feedback.stop();
+    });
+  };
+  return { pipeline, template, queues, endpoints, ses, start };
 }
 
 async function startStopping<Service extends { readonly stop: () => Promise<void> }>(stops: (() => Promise<void>)[], starting: Promise<Service>): Promise<Service> {
@@ -103,25 +121,17 @@ async function startStopping<Service extends { readonly stop: () => Promise<void
   return service;
 }
 
-async function startSqs(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const app = buildApp({ logger: false });
-  await app.listen({ host: "127.0.0.1", port: 0 });
-  const address = app.server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  return { url: `http://127.0.0.1:${port}`, stop: () => app.close() };
-}
-
 /** The triggers that the deployment gives each function. */
-function startTriggers(sqs: SQSClient, queues: QueueUrls, pipeline: Pipeline): () => Promise<void> {
+function startTriggers(sqs: SQSClient, queues: QueueUrls, pipeline: Pipeline): { sending: Trigger[]; feedback: Trigger } {
   const shared = { timeout: 75_000, onError: (error: unknown) => pipeline.log("trigger-failed", { error: String(error) }) };
   const given = () => pipeline;
-  const triggers = [
-    startTrigger(sqs, { ...shared, queueUrl: queues["address-edition"], handler: addressEditionHandler(given), batchSize: 1, batchWindow: 0, concurrency: 1 }),
-    startTrigger(sqs, { ...shared, queueUrl: queues["send-batch"], handler: sendBatchHandler(given), batchSize: 1, batchWindow: 0, concurrency: 6 }),
-    startTrigger(sqs, { ...shared, queueUrl: queues["record-feedback"], handler: recordFeedbackHandler(given), batchSize: 200, batchWindow: 100, concurrency: 2 }),
-  ];
-  return async () => {
-    await Promise.all(triggers.map(trigger => trigger.stop()));
+  const { "address-edition": addressing, "send-batch": sending, "record-feedback": feedback } = queues;
+  return {
+    sending: [
+      startTrigger(sqs, { ...shared, queueUrl: addressing, handler: addressEditionHandler(given), batchSize: 1, batchWindow: 0, concurrency: 1 }),
+      startTrigger(sqs, { ...shared, queueUrl: sending, handler: sendBatchHandler(given), batchSize: 1, batchWindow: 0, concurrency: 6 }),
+    ],
+    feedback: startTrigger(sqs, { ...shared, queueUrl: feedback, handler: recordFeedbackHandler(given), batchSize: 200, batchWindow: 100, concurrency: 2 }),
   };
 }
 

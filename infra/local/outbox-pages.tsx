@@ -1,11 +1,17 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { AddressObject, ParsedMail } from "mailparser";
 import { type Frame, Layout } from "../../functions/web/layout.tsx";
-import { LetterFrame } from "../../functions/web/letter-view.tsx";
+import { FramedText, LetterFrame } from "../../functions/web/letter-view.tsx";
 import { sayCount } from "../../functions/web/say.ts";
 import type { OutboxEntry } from "./ses/outbox.ts";
 
-type ListProps = { readonly frame: Frame; readonly entries: readonly OutboxEntry[]; readonly size: number; readonly older: number | undefined; readonly first: boolean };
+type ListProps = {
+  readonly frame: Frame;
+  readonly entries: readonly OutboxEntry[];
+  readonly size: number;
+  readonly older: number | undefined;
+  readonly first: boolean;
+};
 
 export function OutboxPage({ frame, entries, size, older, first }: ListProps): JSX.Element {
   return (
@@ -13,7 +19,7 @@ export function OutboxPage({ frame, entries, size, older, first }: ListProps): J
       <h1 class="govuk-heading-l">Outbox</h1>
       <p class="govuk-body">The local SES has accepted {sayCount(size, "message", "messages")}. None has left this machine.</p>
       {entries.length > 0 && (
-        <table class="govuk-table dc-stack">
+        <table class="govuk-table dc-stack dc-dense">
           <caption class="govuk-table__caption govuk-visually-hidden">Messages, newest first</caption>
           <thead class="govuk-table__head">
             <tr class="govuk-table__row">
@@ -27,7 +33,7 @@ export function OutboxPage({ frame, entries, size, older, first }: ListProps): J
           <tbody class="govuk-table__body">
             {entries.map(({ messageId, destinations, subject, at, tags }) => (
               <tr class="govuk-table__row">
-                <th scope="row" class="govuk-table__header dc-wrap">
+                <th scope="row" class="govuk-table__header">
                   <a class="govuk-link" href={`/outbox/${messageId}`}>
                     {destinations.join(", ")}
                   </a>
@@ -67,7 +73,13 @@ export function OutboxPage({ frame, entries, size, older, first }: ListProps): J
 export const messageViews = { html: "HTML", phone: "Phone", text: "Plain text", source: "Source" };
 export type MessageView = keyof typeof messageViews;
 
-type MessageProps = { readonly frame: Frame; readonly messageId: string; readonly mail: ParsedMail; readonly source: string; readonly view: MessageView };
+type MessageProps = {
+  readonly frame: Frame;
+  readonly messageId: string;
+  readonly mail: ParsedMail;
+  readonly source: string;
+  readonly view: MessageView;
+};
 
 export function MessagePage({ frame, messageId, mail, source, view }: MessageProps): JSX.Element {
   const here = `/outbox/${messageId}`;
@@ -88,7 +100,11 @@ export function MessagePage({ frame, messageId, mail, source, view }: MessagePro
           ))}
         </ul>
       </nav>
-      {view === "html" || view === "phone" ? <LetterFrame address={`${here}/letter.html`} phone={view === "phone"} /> : <Text label={messageViews[view]} text={view === "text" ? (mail.text ?? "") : source} />}
+      {view === "html" || view === "phone" ? (
+        <LetterFrame address={`${here}/letter.html`} phone={view === "phone"} />
+      ) : (
+        <FramedText label={messageViews[view]} text={view === "text" ? (mail.text ?? "") : source} />
+      )}
       <p class="govuk-body">
         <a class="govuk-link" href={`${here}/source`}>
           The source alone
@@ -98,16 +114,10 @@ export function MessagePage({ frame, messageId, mail, source, view }: MessagePro
   );
 }
 
-function Text({ label, text }: { readonly label: string; readonly text: string }): JSX.Element {
-  return (
-    <pre class="dc-text dc-text--framed" dir="auto" tabindex={0} role="region" aria-label={label}>
-      {text}
-    </pre>
-  );
-}
-
 function Headers({ mail }: { readonly mail: ParsedMail }): JSX.Element {
-  const unsubscribe = /<(https?:[^>]+)>/.exec(mail.headerLines.find(({ key }) => key === "list-unsubscribe")?.line.replace(/\r?\n[ \t]+/g, "") ?? "")?.[1];
+  const unsubscribe = /<(https?:[^>]+)>/.exec(
+    mail.headerLines.find(({ key }) => key === "list-unsubscribe")?.line.replace(/\r?\n[ \t]+/g, "") ?? "",
+  )?.[1];
   const headers: readonly (readonly [string, string | undefined])[] = [
     ["From", textOf(mail.from)],
     ["To", textOf(mail.to)],
@@ -140,7 +150,13 @@ function Headers({ mail }: { readonly mail: ParsedMail }): JSX.Element {
 }
 
 function textOf(addresses: AddressObject | AddressObject[] | undefined): string | undefined {
-  return addresses && [addresses].flat().map(({ text }) => text).join(", ");
+  return (
+    addresses &&
+    [addresses]
+      .flat()
+      .map(({ text }) => text)
+      .join(", ")
+  );
 }
 
 /** In the zone of this machine, which is the reader's. */

@@ -12,7 +12,10 @@ import type { Outbox } from "./ses/outbox.ts";
 /** Messages a page. */
 const limit = 50;
 
-const query = z.object({ before: z.coerce.number().int().nonnegative().optional().catch(undefined), view: z.enum(["html", "phone", "text", "source"]).catch("html") });
+const query = z.object({
+  before: z.coerce.number().int().nonnegative().optional().catch(undefined),
+  view: z.enum(["html", "phone", "text", "source"]).catch("html"),
+});
 
 /** What the local SES has accepted, for looking at. It is no part of what is deployed. */
 export function outboxSite(outbox: Outbox, assets: Assets): Hono {
@@ -29,7 +32,16 @@ export function outboxSite(outbox: Outbox, assets: Assets): Hono {
     const { before } = query.parse(c.req.query());
     const entries = outbox.list({ limit, ...(before !== undefined && { before }) });
     const last = entries.at(-1)?.number ?? 0;
-    return sendPage(c, <OutboxPage frame={frame} entries={entries} size={outbox.size()} older={last > 0 ? last : undefined} first={before === undefined} />);
+    return sendPage(
+      c,
+      <OutboxPage
+        frame={frame}
+        entries={entries}
+        size={outbox.size()}
+        older={last > 0 ? last : undefined}
+        first={before === undefined}
+      />,
+    );
   });
 
   site.get("/outbox/:message", async c => {
@@ -37,7 +49,16 @@ export function outboxSite(outbox: Outbox, assets: Assets): Hono {
     const raw = outbox.read(messageId);
     if (!raw) return sendProblem(c, frame, 404);
     const { view } = query.parse(c.req.query());
-    return sendPage(c, <MessagePage frame={frame} messageId={messageId} mail={await simpleParser(raw)} source={raw.toString("latin1")} view={view} />);
+    return sendPage(
+      c,
+      <MessagePage
+        frame={frame}
+        messageId={messageId}
+        mail={await simpleParser(raw)}
+        source={raw.toString("latin1")}
+        view={view}
+      />,
+    );
   });
 
   site.get("/outbox/:message/letter.html", async c => {

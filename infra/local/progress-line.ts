@@ -1,30 +1,41 @@
 /** Shows how far a job is: a bar that redraws itself on a terminal, a plain line now and then in a pipe. */
-export type ProgressLine = { readonly show: (label: string, done: number, total: number) => void; readonly say: (text: string) => void; readonly end: () => void };
+export type ProgressLine = {
+  readonly show: (label: string, done: number, total: number) => void;
+  readonly say: (text: string) => void;
+  readonly end: () => void;
+};
 
-type Stream = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
+type Stream = {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+};
 
 /** Milliseconds between two plain lines. */
 const plainEvery = 2_000;
+
+/** Columns of the bar: as many as there is room for, within these. */
+const bar = { least: 10, most: 40 };
+
+const clearRest = "\u001b[K";
 
 export function createProgressLine(stream: Stream, now: () => number): ProgressLine {
   let drawn = false;
   let plain = { label: "", at: 0 };
   const clear = () => {
-    if (drawn) stream.write("\r\u001b[K");
+    if (drawn) stream.write(`\r${clearRest}`);
     drawn = false;
   };
   return {
     show: (label, done, total) => {
-      const counts = `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`;
+      const of = total.toLocaleString("en");
+      const counts = `${done.toLocaleString("en").padStart(of.length)} of ${of}`;
       if (stream.isTTY) {
-        const width = Math.max(10, Math.min(40, (stream.columns ?? 80) - label.length - counts.length - 6));
-        const filled = total > 0 ? Math.floor((done / total) * width) : 0;
-        clear();
-        stream.write(`${label} [${"█".repeat(filled)}${"░".repeat(width - filled)}] ${counts}`);
+        stream.write(`\r${drawBar(label, counts, total > 0 ? Math.min(1, done / total) : 0, stream.columns ?? 80)}${clearRest}`);
         drawn = true;
       } else if (label !== plain.label || now() - plain.at >= plainEvery) {
         plain = { label, at: now() };
-        stream.write(`${label}: ${counts}\n`);
+        stream.write(`${label}: ${counts.trim()}\n`);
       }
     },
     say: text => {
@@ -33,4 +44,13 @@ export function createProgressLine(stream: Stream, now: () => number): ProgressL
     },
     end: clear,
   };
+}
+
+/** One line that leaves the terminal's last column free: a line that wraps could not be redrawn. */
+function drawBar(label: string, counts: string, share: number, columns: number): string {
+  const room = columns - 1 - label.length - counts.length - " [] ".length;
+  if (room < bar.least) return `${label} ${counts}`.slice(0, columns - 1);
+  const width = Math.min(bar.most, room);
+  const filled = Math.floor(share * width);
+  return `${label} [${"█".repeat(filled)}${"░".repeat(width - filled)}] ${counts}`;
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
 
 export const queueNames = ["address-edition", "send-batch", "record-feedback"] as const;
@@ -24,4 +25,14 @@ async function createQueue(sqs: SQSClient, endpoint: string, QueueName: string, 
   if (QueueUrl === undefined) throw new Error(`SQS gave no URL for the queue ${QueueName}`);
   // Local services name hosts of their own (sqs.eu-west-2.localhost), which not every machine can look up.
   return new URL(new URL(QueueUrl).pathname, endpoint).href;
+}
+
+/** Waits, five seconds at most, until a queue has neither messages that wait nor such as are being handled; says whether it has. */
+export async function becomesEmpty(sqs: SQSClient, QueueUrl: string): Promise<boolean> {
+  const AttributeNames = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
+  for (const until = Date.now() + 5_000; ; await setTimeout(100)) {
+    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }));
+    if (AttributeNames.every(name => Attributes?.[name] === "0")) return true;
+    if (Date.now() > until) return false;
+  }
 }

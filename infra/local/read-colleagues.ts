@@ -1,8 +1,10 @@
 import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { type Colleague, type Columns, readColleague, readHeader } from "../../functions/core/colleague.ts";
 import { addressIdentity } from "../../functions/core/mailbox.ts";
+import { lineNotUtf8 } from "../../functions/core/utf8-line.ts";
 
 /** A row of the file, counted as a spreadsheet counts: the header is row 1. */
 export type ColleagueRow =
@@ -25,13 +27,16 @@ export async function* readColleagues(path: string): AsyncGenerator<ColleagueRow
   let row = 0;
   for await (const cells of readCells(path)) {
     row++;
+    if (cells.every(cell => cell.trim() === "")) continue;
     if (columns === undefined) {
       const header = readHeader(cells);
-      if (header.kind === "invalid") throw new UnreadableColleagues(`${header.reason}: the first row must name the columns, "email" and optionally "name", "salutation" and "language"`);
+      if (header.kind === "invalid")
+        throw new UnreadableColleagues(
+          `${header.reason}: the first row must name the columns, "email" and optionally "name", "salutation" and "language"`,
+        );
       columns = header.columns;
       continue;
     }
-    if (cells.every(cell => cell.trim() === "")) continue;
     const read = readColleague(cells, columns);
     if (read.kind === "invalid") {
       yield { kind: "bad", row, reason: read.reason };
@@ -45,12 +50,19 @@ export async function* readColleagues(path: string): AsyncGenerator<ColleagueRow
       yield { kind: "colleague", row, colleague: read.colleague };
     }
   }
-  if (columns === undefined) throw new UnreadableColleagues('the file is empty: its first row must name the columns, one of them "email"');
+  if (columns === undefined)
+    throw new UnreadableColleagues('the file is empty: its first row must name the columns, one of them "email"');
 }
 
 async function* readCells(path: string): AsyncGenerator<string[]> {
   const delimiter = await findDelimiter(path);
-  const parser = parse({ bom: true, delimiter, relax_column_count: true, max_record_size: 100_000 });
+  const parser = parse({
+    bom: true,
+    delimiter,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+    max_record_size: 100_000,
+  });
   const source = Readable.from(decode(path));
   source.on("error", error => parser.destroy(error));
   try {
@@ -62,7 +74,7 @@ async function* readCells(path: string): AsyncGenerator<string[]> {
 }
 
 function sentence(error: CsvError): string {
-  if (error.code === "CSV_QUOTE_NOT_CLOSED") return 'a quotation mark is opened and not closed before the end of the file';
+  if (error.code === "CSV_QUOTE_NOT_CLOSED") return "a quotation mark is opened and not closed before the end of the file";
   if (error.code === "CSV_MAX_RECORD_SIZE") return "a row is longer than 100,000 characters: a quotation mark may be missing";
   return "a quotation mark stands where none can: a cell with quotation marks in it must be quoted, and they doubled";
 }
@@ -70,29 +82,24 @@ function sentence(error: CsvError): string {
 /** Throws at the first byte that is not UTF-8, before a name is mangled. */
 async function* decode(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  let line = 1;
-  for await (const chunk of createReadStream(path)) {
-    const text = decodeChunk(decoder, chunk as Buffer, line);
-    line += text.split("\n").length - 1;
-    yield text;
-  }
-  const rest = decodeChunk(decoder, undefined, line);
-  if (rest) yield rest;
-}
-
-function decodeChunk(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer | undefined, line: number): string {
   try {
-    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
-  } catch {
-    const before = chunk ? (new TextDecoder().decode(chunk).split("\ufffd")[0] ?? "") : "";
-    throw new UnreadableColleagues(`line ${line + before.split("\n").length - 1}: the file is not UTF-8: save it as "CSV UTF-8"`);
+    for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Buffer, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    const line = error instanceof TypeError ? lineNotUtf8(await readFile(path)) : undefined;
+    if (line === undefined) throw error;
+    throw new UnreadableColleagues(`line ${line}: the file is not UTF-8: save it as "CSV UTF-8"`);
   }
 }
 
 /** What stands between the cells of the header row. Excel writes ";" where the comma is the decimal sign. */
 async function findDelimiter(path: string): Promise<string> {
   for await (const chunk of createReadStream(path, { end: 4095 })) {
-    const header = (chunk as Buffer).toString("latin1").split(/\r?\n|\r/)[0] ?? "";
+    const header =
+      (chunk as Buffer)
+        .toString("latin1")
+        .split(/[\r\n]+/)
+        .find(line => /\w/.test(line)) ?? "";
     const [best] = [",", ";", "\t"].map(each => ({ each, count: header.split(each).length })).sort((a, b) => b.count - a.count);
     return best?.each ?? ",";
   }

@@ -18,6 +18,7 @@ export type TriggerOptions = {
   readonly onError: (error: unknown) => void;
 };
 
+/** Stopping lets what is under way end soon: to the function it looks as if its time were up. */
 export type Trigger = { readonly stop: () => Promise<void> };
 
 /**
@@ -30,7 +31,7 @@ export function startTrigger(sqs: SQSClient, options: TriggerOptions): Trigger {
     while (!stopping.signal.aborted) {
       try {
         const messages = await gather(sqs, options, stopping.signal);
-        if (messages.length > 0) await invoke(sqs, options, messages);
+        if (messages.length > 0) await invoke(sqs, options, messages, stopping.signal);
       } catch (error) {
         if (stopping.signal.aborted) return;
         options.onError(error);
@@ -66,9 +67,9 @@ async function gather(sqs: SQSClient, { queueUrl, batchSize, batchWindow }: Trig
   return messages;
 }
 
-async function invoke(sqs: SQSClient, { queueUrl, handler, timeout }: TriggerOptions, messages: readonly Message[]): Promise<void> {
+async function invoke(sqs: SQSClient, { queueUrl, handler, timeout }: TriggerOptions, messages: readonly Message[], stopping: AbortSignal): Promise<void> {
   const ends = Date.now() + timeout;
-  const response = await handler({ Records: messages.map(message => record(message, queueUrl)) }, { getRemainingTimeInMillis: () => ends - Date.now() });
+  const response = await handler({ Records: messages.map(message => record(message, queueUrl)) }, { getRemainingTimeInMillis: () => (stopping.aborted ? 0 : ends - Date.now()) });
   const failed = new Set(response.batchItemFailures.map(failure => failure.itemIdentifier));
   const handled = messages.filter(message => !failed.has(message.MessageId ?? ""));
   for (let at = 0; at < handled.length; at += 10) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { liftLetter } from "../../functions/core/letter-grammar.ts";
+import { liftLetter } from "../../functions/core/letter-grammar/letter-grammar.ts";
 import { parseMarkdown } from "../../functions/core/markdown.ts";
-import { readPastedText } from "../../functions/core/pasted-text.ts";
+import { readPastedText } from "../../functions/core/pasted-text/pasted-text.ts";
 import { hospitalLetter } from "./pasted-letters/letters.ts";
 import { outline } from "./pasted-letters/outline.ts";
 import { blocksOf, plainSetting, setLetter } from "./pasted-letters/set-letter.ts";

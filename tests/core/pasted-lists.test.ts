@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPastedText } from "../../functions/core/pasted-text.ts";
+import { readPastedText } from "../../functions/core/pasted-text/pasted-text.ts";
 import { outline } from "./pasted-letters/outline.ts";
 
 const read = (...lines: string[]): string[] => outline(readPastedText(lines.join("\n")));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readPastedText } from "../../functions/core/pasted-text.ts";
+import { readPastedText } from "../../functions/core/pasted-text/pasted-text.ts";
 import { hospitalLetter, universityLetter } from "./pasted-letters/letters.ts";
 import { blocksOf, plainSetting, type Setting, setLetter } from "./pasted-letters/set-letter.ts";
 

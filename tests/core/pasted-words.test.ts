@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Block, plainWords } from "../../functions/core/content.ts";
-import { liftLetter } from "../../functions/core/letter-grammar.ts";
-import { readPastedText } from "../../functions/core/pasted-text.ts";
+import { liftLetter } from "../../functions/core/letter-grammar/letter-grammar.ts";
+import { readPastedText } from "../../functions/core/pasted-text/pasted-text.ts";
 
 function textsOf(blocks: readonly Block[]): string[] {
   return blocks.flatMap(block => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readNameLine } from "../../functions/core/post-nominals.ts";
+import { readNameLine } from "../../functions/core/letter-grammar/post-nominals.ts";
 
 describe("the line with the name", () => {
   it("parts the name from the letters after it", () => {

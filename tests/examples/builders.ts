@@ -1,5 +1,8 @@
+import { type Account, emptyAccount } from "../../functions/core/account.ts";
 import type { Bulletin } from "../../functions/core/bulletin.ts";
+import type { FrozenContent } from "../../functions/core/edition.ts";
 import type { Entry } from "../../functions/core/entry.ts";
+import { type Fact, facts, type Progress } from "../../functions/core/progress.ts";
 
 /** A bulletin of single letters, unless said otherwise. */
 export function aBulletin(given: Partial<Bulletin> = {}): Bulletin {
@@ -31,5 +34,29 @@ export function anEntry(given: Partial<Entry> = {}): Entry {
     updatedAt: "2026-11-20T10:00:00.000Z",
     version: 1,
     ...given,
+  };
+}
+
+/** What is known of a batch; nothing, unless it is said. */
+export function aProgress(
+  changed: { readonly [fact in Fact]?: Iterable<number> } & { leaseUntil?: number; claimedAt?: number } = {},
+): Progress {
+  const sets = Object.fromEntries(facts.map(fact => [fact, new Set(changed[fact] ?? [])])) as { [fact in Fact]: Set<number> };
+  return { ...sets, leaseUntil: changed.leaseUntil ?? 0, claimedAt: changed.claimedAt ?? 0 };
+}
+
+export function anAccount(changed: Partial<Account> = {}): Account {
+  return { ...emptyAccount, ...changed };
+}
+
+/** What an edition says; without places unless they are put into it. */
+export function aContent(changed: Partial<FrozenContent> = {}): FrozenContent {
+  return {
+    subject: "Winter plans",
+    html: "<p>Thank you.</p>",
+    text: "Thank you.\n",
+    salutation: "Dear colleague,",
+    language: "en",
+    ...changed,
   };
 }

@@ -13,7 +13,7 @@ import { aBulletin, anEntry } from "../examples/builders.ts";
 import type { TestPipeline } from "../local-pipeline.ts";
 
 export const slot = new Date("2026-11-24T09:00:00Z");
-export const farAway = Number.MAX_SAFE_INTEGER;
+export const never = () => false;
 
 /** `count` colleagues, told apart by number. */
 export function colleagues(count: number, from = 0): Colleague[] {
@@ -42,7 +42,7 @@ export async function aComposedEdition(local: TestPipeline, given: Partial<Bulle
 export async function anAddressedEdition(local: TestPipeline, people: readonly Colleague[], given: Partial<Bulletin> = {}): Promise<{ edition: Edition; batches: Batch[] }> {
   const composed = await aComposedEdition(local, given);
   for (const list of composed.lists) await fillList(local, list, people);
-  await addressEdition(local.pipeline, { edition: composed.id, round: 0 }, farAway);
+  await addressEdition(local.pipeline, { edition: composed.id, round: 0 }, never);
   const edition = await getEdition(local.pipeline.table, composed.id);
   if (!edition) throw new Error("the edition is gone");
   return { edition, batches: await Array.fromAsync(listBatches(local.pipeline.table, edition.id)) };

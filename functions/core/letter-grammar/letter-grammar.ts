@@ -1,6 +1,6 @@
-import type { Block } from "./content.ts";
-import { plainWords } from "./content.ts";
-import type { Signatory } from "./letter.ts";
+import type { Block } from "../content.ts";
+import { plainWords } from "../content.ts";
+import type { Signatory } from "../letter.ts";
 import { readClose } from "./letter-close.ts";
 import { type BlockLines, blockOfLines, dropCharacters, hardenShortLines, linesOfBlock } from "./letter-lines.ts";
 import { isSalutation, splitSalutation } from "./salutations.ts";

@@ -1,4 +1,4 @@
-import type { Run } from "./content.ts";
+import type { Run } from "../content.ts";
 
 /** Cuts off what belongs to the sentence: end punctuation, and a closing bracket that nothing in the address opens. */
 function withoutPunctuation(address: string): string {

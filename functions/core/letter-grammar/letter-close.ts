@@ -1,5 +1,5 @@
-import type { Block } from "./content.ts";
-import type { Signatory } from "./letter.ts";
+import type { Block } from "../content.ts";
+import type { Signatory } from "../letter.ts";
 import { type BlockLines, blockOfLines, dropCharacters, linesOfBlock } from "./letter-lines.ts";
 import { readNameLine } from "./post-nominals.ts";
 import { isSignOff, splitSignOff } from "./sign-offs.ts";

@@ -1,4 +1,4 @@
-import type { Signatory } from "./letter.ts";
+import type { Signatory } from "../letter.ts";
 
 const known = new Set(
   `MP MSP MS AS MEP AM AC MLA TD PC DL JP KC QC SC KG KT LG LT OM CH VC GC GM BEM MBE OBE CBE DBE KBE GBE CB DCB KCB GCB CMG DCMG KCMG GCMG

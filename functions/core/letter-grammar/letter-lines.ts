@@ -1,5 +1,5 @@
-import type { Block, Run } from "./content.ts";
-import { plainWords } from "./content.ts";
+import type { Block, Run } from "../content.ts";
+import { plainWords } from "../content.ts";
 
 /** Parts runs into lines, at breaks and at the soft line breaks ("\n") that Markdown keeps in its text. */
 function linesOfRuns(runs: readonly Run[]): Run[][] {

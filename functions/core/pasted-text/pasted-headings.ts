@@ -1,4 +1,4 @@
-import type { Block } from "./content.ts";
+import type { Block } from "../content.ts";
 
 const numbering = /^\d{1,2}(?:\.\d{1,2})*[.)]?\s/;
 const minor = new Set(

@@ -1,0 +1,26 @@
+/** What is wrong with what was given: a line for each thing, for the person who gave it. */
+export class BadInput extends Error {
+  override readonly name = "BadInput";
+  readonly lines: readonly string[];
+
+  constructor(...lines: string[]) {
+    super(lines.join("\n"));
+    this.lines = lines;
+  }
+}
+
+/** Says why the system does not let a file be read, or a directory be used. */
+export function refusedBySystem(path: string, error: NodeJS.ErrnoException): BadInput {
+  const why: Record<string, string> = {
+    ENOENT: "there is no such file",
+    EISDIR: "it is a directory, not a file",
+    ENOTDIR: "a part of the path is a file, not a directory",
+    EEXIST: "it is a file, not a directory",
+    EACCES: "you may not read or write it",
+    EPERM: "you may not read or write it",
+    EROFS: "it may not be written to",
+    ENOSPC: "the disk is full",
+  };
+  if (error.code === undefined) throw error;
+  return new BadInput(`${path}: ${why[error.code] ?? `it cannot be used (${error.code})`}.`);
+}

@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import { BadInput } from "./bad-input.ts";
+
+export const usage = "Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows]";
+
+export type LetterArguments = {
+  readonly letter: string;
+  readonly to: string;
+  readonly data: string;
+  readonly json: boolean;
+  readonly skipBadRows: boolean;
+};
+
+const options = {
+  to: { type: "string" },
+  data: { type: "string", default: ".letter" },
+  json: { type: "boolean", default: false },
+  "skip-bad-rows": { type: "boolean", default: false },
+} as const;
+
+/** Reads what stands on the command line. Throws BadInput. */
+export function readLetterArguments(args: readonly string[]): LetterArguments {
+  const { values, positionals } = parse(args);
+  const [letter, ...others] = positionals;
+  if (letter === undefined) throw new BadInput("No letter is named.", usage);
+  if (others.length > 0) throw new BadInput(`One letter at a time: what is "${others[0]}"?`, usage);
+  if (values.to === undefined) throw new BadInput("It is not said to whom: --to names a CSV file of colleagues.", usage);
+  return { letter, to: values.to, data: values.data, json: values.json, skipBadRows: values["skip-bad-rows"] };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // Node goes on to explain how a letter could be named that begins with "-".
+    const [said = ""] = error.message.split(/\.? To specify|\n/);
+    throw new BadInput(`${said.replace(/'/g, '"').replace(/\.$/, "")}.`, usage);
+  }
+}

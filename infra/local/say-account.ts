@@ -1,0 +1,44 @@
+import type { Account } from "../../functions/core/account.ts";
+import type { Sent } from "./send-letter.ts";
+
+/** The account for a program: one object, its keys the glossary's words. */
+export function accountAsJson({ edition, account }: Pick<Sent, "edition" | "account">, outbox: string): string {
+  const { audience, accepted, delivered, suppressed, rejected, uncertain, pending } = account;
+  return JSON.stringify({ edition: edition.id, audience, accepted, delivered, suppressed, rejected, uncertain, pending, outbox });
+}
+
+/** The account for a person: the figures under each other, then what they mean. */
+export function accountAsText({ edition, account }: Pick<Sent, "edition" | "account">, outbox: string): string {
+  const { audience, accepted, delivered, bounced, complained, suppressed, rejected, uncertain, pending } = account;
+  const figures: [string, number][] = [
+    ["audience", audience],
+    ["accepted", accepted],
+    ["  delivered", delivered],
+    ...(bounced > 0 ? [["  bounced", bounced] as [string, number]] : []),
+    ...(complained > 0 ? [["  complained", complained] as [string, number]] : []),
+    ["suppressed", suppressed],
+    ["rejected", rejected],
+    ["uncertain", uncertain],
+    ["pending", pending],
+  ];
+  const width = audience.toLocaleString("en").length;
+  const table = figures.map(([word, figure]) => `${word.padEnd(12)} ${figure.toLocaleString("en").padStart(width)}`);
+  return ["", ...table, "", whatItMeans(account), `Edition ${edition.id}, its letters in ${outbox}`].join("\n");
+}
+
+function whatItMeans({ audience, accepted, rejected, uncertain, pending, suppressed }: Account): string {
+  if (audience === 0) return "Nobody is on the list any more: nothing was sent.";
+  const open = [
+    ...(pending > 0 ? [`${people(pending)} still to be written to: the same command goes on from here.`] : []),
+    ...(uncertain > 0 ? [`${people(uncertain)} may or may not have been written to: the same command looks again.`] : []),
+    ...(rejected > 0 ? [`${people(rejected)} could not be written to: SES does not take the address.`] : []),
+  ];
+  if (open.length > 0) return open.join("\n");
+  const left =
+    suppressed > 0 ? ` The other ${suppressed.toLocaleString("en")} unsubscribed, or could not be reached before.` : "";
+  return accepted === audience ? "Every colleague's letter was accepted." : `${people(accepted)}: letter accepted.${left}`;
+}
+
+function people(count: number): string {
+  return count === 1 ? "1 colleague" : `${count.toLocaleString("en")} colleagues`;
+}

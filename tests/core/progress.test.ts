@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addBatch, emptyAccount } from "../../functions/core/account.ts";
+import {
+  evidenceIsComplete,
+  facts,
+  positionsStanding,
+  type Standing,
+  standingOf,
+  unclaimed,
+} from "../../functions/core/progress.ts";
+import { aProgress } from "../examples/builders.ts";
+
+const size = 12;
+const now = 1_000;
+const anyFact = fc.record({ fact: fc.constantFrom(...facts), position: fc.nat(size - 1) });
+const anyFacts = fc.array(anyFact, { maxLength: 60 });
+const anyLease = fc.constantFrom(0, now - 1, now, now + 1);
+
+function unionOf(found: readonly { fact: (typeof facts)[number]; position: number }[], leaseUntil = 0) {
+  const sets = Object.fromEntries(facts.map(fact => [fact, found.filter(each => each.fact === fact).map(each => each.position)]));
+  return aProgress({ ...sets, leaseUntil });
+}
+
+describe("standings", () => {
+  it("are one for each position, whatever facts there are", () => {
+    fc.assert(
+      fc.property(anyFacts, anyLease, (found, leaseUntil) => {
+        const progress = unionOf(found, leaseUntil);
+        const standings: Standing[] = ["accepted", "rejected", "suppressed", "uncertain", "pending"];
+        const all = standings.flatMap(standing => positionsStanding(progress, size, standing, now));
+        expect(all.sort((a, b) => a - b)).toEqual(Array.from({ length: size }, (_, position) => position));
+      }),
+    );
+  });
+
+  it("do not change when facts come twice, or in another order", () => {
+    fc.assert(
+      fc.property(anyFacts, fc.func(fc.integer()), (found, order) => {
+        const again = [...found, ...found].map((each, at) => ({ each, by: order(at) })).sort((a, b) => a.by - b.by);
+        const account = addBatch(emptyAccount, size, unionOf(found), now);
+        const shuffled = unionOf(again.map(({ each }) => each));
+        expect(addBatch(emptyAccount, size, shuffled, now)).toEqual(account);
+      }),
+    );
+  });
+
+  it("never take an acceptance back, whatever becomes known later", () => {
+    fc.assert(
+      fc.property(anyFacts, anyFacts, (earlier, later) => {
+        const before = positionsStanding(unionOf(earlier), size, "accepted", now);
+        const after = positionsStanding(unionOf([...earlier, ...later]), size, "accepted", now);
+        expect(after).toEqual(expect.arrayContaining(before));
+      }),
+    );
+  });
+
+  it("take any of SES's events for an acceptance, without its answer", () => {
+    for (const fact of ["evident", "delivered", "bounced", "complained"] as const) {
+      expect(standingOf(aProgress({ claimed: [3], [fact]: [3] }), 3, now)).toBe("accepted");
+    }
+  });
+
+  it("leave a claim pending while its lease lives, and uncertain from then on", () => {
+    expect(standingOf(aProgress({ claimed: [0], leaseUntil: now + 1 }), 0, now)).toBe("pending");
+    expect(standingOf(aProgress({ claimed: [0], leaseUntil: now }), 0, now)).toBe("uncertain");
+  });
+
+  it("keep a refusal under a lease that lives", () => {
+    expect(standingOf(aProgress({ claimed: [0], rejected: [0], leaseUntil: now + 1 }), 0, now)).toBe("rejected");
+  });
+});
+
+describe("unclaimed", () => {
+  it("names exactly those whom nobody claimed and about whom nothing is settled", () => {
+    const progress = aProgress({ claimed: [0], accepted: [1], rejected: [2], suppressed: [3], evident: [4], leaseUntil: now });
+    expect(unclaimed(progress, 7)).toEqual([5, 6]);
+  });
+
+  it("names nobody who is accepted, rejected, suppressed or uncertain", () => {
+    fc.assert(
+      fc.property(anyFacts, found => {
+        const progress = unionOf(found);
+        for (const position of unclaimed(progress, size)) expect(standingOf(progress, position, now)).toBe("pending");
+      }),
+    );
+  });
+
+  it("names those again who were released", () => {
+    expect(unclaimed(aProgress({ released: [1] }), 2)).toEqual([0, 1]);
+  });
+});
+
+describe("evidenceIsComplete", () => {
+  it("asks for an event of everyone for whom SES answered", () => {
+    expect(evidenceIsComplete(aProgress({ accepted: [0, 1, 2, 3], evident: [0], delivered: [1], bounced: [2] }))).toBe(false);
+    expect(
+      evidenceIsComplete(aProgress({ accepted: [0, 1, 2, 3], evident: [0], delivered: [1], bounced: [2], complained: [3] })),
+    ).toBe(true);
+  });
+
+  it("does not wait for whom SES did not answer", () => {
+    expect(evidenceIsComplete(aProgress({ claimed: [0] }))).toBe(true);
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { editionId } from "../../functions/core/edition.ts";
+import { changeEdition, getEdition, listEditions } from "../../functions/store/editions.ts";
+import { getEntry, saveEntry } from "../../functions/store/entries.ts";
+import { aSite, bulletin, hiddenFields, post, type Site, storeEntry } from "./a-served-site.ts";
+
+const send = "/bulletins/care-weekly/send";
+const confirmation = async (site: Site) => hiddenFields(await (await site.app.request(send)).text());
+const editions = (site: Site) => listEditions(site.pipeline.table, bulletin.id);
+
+describe("sending now", () => {
+  it("asks with the number of people, and opens the edition of what was approved", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    expect(await (await site.app.request(send)).text()).toContain("Send to 3 people on 1 list");
+    const form = await confirmation(site);
+    const answer = await post(site, send, form);
+    const id = editionId(bulletin.id, new Date(form.slot ?? ""));
+    expect([answer.status, answer.headers.get("Location")]).toEqual([303, `/editions/${id}`]);
+    expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing", hash: form.approved });
+  });
+
+  it("opens one edition when the same form is sent twice, at once or later", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    await storeEntry(site, { title: "The next letter" });
+    const form = await confirmation(site);
+    const answers = await Promise.all([post(site, send, form), post(site, send, form)]);
+    const later = await post(site, send, form);
+    expect(new Set([...answers, later].map(answer => answer.headers.get("Location"))).size).toBe(1);
+    expect(await editions(site)).toHaveLength(1);
+  });
+
+  it("opens one edition when two editors confirm the same letter", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    const first = await confirmation(site);
+    await new Promise(resolve => setTimeout(resolve, 5));
+    const second = await confirmation(site);
+    expect(first.slot).not.toBe(second.slot);
+    expect((await post(site, send, first)).status).toBe(303);
+    const refused = await post(site, send, second);
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain("Nothing would go out");
+    expect(await editions(site)).toHaveLength(1);
+  });
+
+  it("shows the letter again, and sends nothing, when it has changed since it was seen", async () => {
+    const site = await aSite();
+    const entry = await storeEntry(site);
+    const form = await confirmation(site);
+    await saveEntry(site.pipeline.table, entry, { ...entry, body: "We open 10 beds." }, new Date());
+    const refused = await post(site, send, form);
+    const html = await refused.text();
+    expect(refused.status).toBe(409);
+    expect(html).toContain("The letter has changed since you saw it");
+    expect(hiddenFields(html).approved).not.toBe(form.approved);
+    expect(await editions(site)).toEqual([]);
+    expect(await getEntry(site.pipeline.table, bulletin.id, entry.id)).not.toHaveProperty("edition");
+    expect((await post(site, send, hiddenFields(html))).status).toBe(303);
+  });
+
+  it("frames the very letter that the form approves, and none other", async () => {
+    const site = await aSite();
+    const entry = await storeEntry(site);
+    const frame =
+      /<iframe[^>]* src="([^"]+)"/.exec(await (await site.app.request(send)).text())?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect((await site.app.request(frame)).status).toBe(200);
+    await saveEntry(site.pipeline.table, entry, { ...entry, body: "We open 10 beds." }, new Date());
+    const changed = await site.app.request(frame);
+    expect(changed.status).toBe(409);
+    expect(await changed.text()).toContain("has changed since");
+  });
+
+  it("does not act on a page that has been open for more than an hour", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    const form = await confirmation(site);
+    const old = { ...form, slot: new Date(Date.now() - 3_700_000).toISOString() };
+    expect((await post(site, send, old)).status).toBe(409);
+    expect((await post(site, send, { ...form, slot: "yesterday" })).status).toBe(400);
+    expect(await editions(site)).toEqual([]);
+  });
+
+  it("offers no button when nobody is on the lists, or nothing is due", async () => {
+    const site = await aSite({ people: 0 });
+    const nothing = await (await site.app.request(send)).text();
+    await storeEntry(site);
+    const nobody = await (await site.app.request(send)).text();
+    expect(nothing).not.toContain("<form");
+    expect(nobody).not.toContain("<form");
+    expect(nobody).toContain("Nobody is on its lists");
+  });
+});
+
+describe("an edition's page", () => {
+  it("gives the account as a table, and as JSON for who asks again", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    const html = await (await site.app.request(at)).text();
+    expect(html).toContain('<td class="govuk-table__cell govuk-table__cell--numeric" data-figure="pending">0</td>');
+    expect(html).toMatch(/<noscript><meta http-equiv="refresh" content="\d+"\/><\/noscript>/);
+    const state = await (await site.app.request(`${at}/account`)).json();
+    expect(state).toMatchObject({ status: "addressing", statusText: "Addressing", atRest: false, account: { audience: 0 } });
+  });
+
+  it("says why it is held, and goes on when it is resumed", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    const id = at.replace("/editions/", "");
+    await changeEdition(site.pipeline.table, id, "addressing", {
+      status: "held",
+      heldFrom: "addressing",
+      reason: "The quota is spent.",
+    });
+    expect(await (await site.app.request(at)).text()).toContain("It is held. The quota is spent.");
+    const resumed = await post(site, `${at}/resume`, {});
+    expect([resumed.status, resumed.headers.get("Location")]).toEqual([303, at]);
+    expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing" });
+    expect(site.logged.join()).toContain("edition-resumed");
+  });
+
+  it("goes on with composing at once when it was held there", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    const id = at.replace("/editions/", "");
+    await changeEdition(site.pipeline.table, id, "addressing", {
+      status: "held",
+      heldFrom: "composing",
+      reason: "The letter has no signatory.",
+      hash: "",
+      subject: "",
+    });
+    expect(await (await site.app.request(at)).text()).toContain("Resuming composes the letter from");
+    await post(site, `${at}/resume`, {});
+    expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing", subject: "Winter plans" });
+  });
+
+  it("shows the frozen letter, whatever becomes of its entry", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    expect(await (await site.app.request(`${at}/letter`)).text()).toContain(`src="${at}/letter.html"`);
+    expect(await (await site.app.request(`${at}/letter.html`)).text()).toContain("340 beds");
+    expect(await (await site.app.request(`${at}/letter.txt`)).text()).toContain("340 beds");
+  });
+});

@@ -1,0 +1,237 @@
+import axe, { type AxeResults } from "axe-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { startOfList } from "../../functions/store/batches.ts";
+import { saveEntry } from "../../functions/store/entries.ts";
+import { listSubscriberIds } from "../../functions/store/subscriptions.ts";
+import { openBrowser } from "../browser.ts";
+import { aServedSite, type Site, storeEntry } from "./a-served-site.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+});
+
+const people = 30;
+const patience = { timeout: 30_000 };
+
+/** A window, and what its pages complain of. */
+async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext(options);
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience.timeout);
+  const complaints: string[] = [];
+  page.on("console", message => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", error => complaints.push(String(error)));
+  return { page, complaints };
+}
+
+/** What axe finds, in light and in dark. The letter in a frame has tests of its own. */
+async function defects(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(axe.source);
+    const results = (await page.evaluate("axe.run({ exclude: [['iframe']] })")) as AxeResults;
+    found.push(
+      ...results.violations.flatMap(({ id, nodes }) =>
+        nodes.map(node => `${new URL(page.url()).pathname}, ${colorScheme}: ${id}: ${node.failureSummary}`),
+      ),
+    );
+  }
+  return found;
+}
+
+/** Goes on with the Tab key until what has the focus is called so. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate("((e) => e?.labels?.[0]?.textContent ?? e?.textContent ?? '')(document.activeElement)");
+    if (typeof name === "string" ? String(focused).trim() === name : name.test(String(focused))) return;
+  }
+  throw new Error(`the Tab key does not lead to ${name} on ${page.url()}`);
+}
+
+const subscribers = (site: Site) => Array.fromAsync(listSubscriberIds(site.pipeline.table, "care-leaders", startOfList));
+
+/** Where the letter of the first message leads, by its text. */
+function linkOf(site: Site, words: string): string {
+  const raw = site.ses.outbox.read(site.ses.outbox.list()[0]?.messageId ?? "")?.toString("latin1") ?? "";
+  const html = raw.slice(raw.indexOf("text/html")).replace(/=\r\n/g, "").replace(/=3D/g, "=");
+  const found = new RegExp(`<a href="([^"]+)"[^>]*>${words}</a>`).exec(html)?.[1];
+  if (!found) throw new Error(`no link "${words}" in the letter`);
+  return found;
+}
+
+describe("the pages in a browser", () => {
+  it("lead by the keyboard alone from an entry to everyone's inbox, and each has no defect that axe knows", {
+    timeout: 120_000,
+  }, async () => {
+    const site = await aServedSite(people);
+    const { page, complaints } = await open();
+    await page.goto(site.url);
+    expect(await defects(page)).toEqual([]);
+
+    await tabTo(page, "Care Weekly");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/bulletins/care-weekly");
+    expect(await defects(page)).toEqual([]);
+
+    await tabTo(page, "Add an entry");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/entries/new");
+    expect(await defects(page)).toEqual([]);
+    await tabTo(page, "Title");
+    await page.keyboard.type("Winter plans");
+    await tabTo(page, "Text");
+    await page.keyboard.type("From Monday we have:\n\n- one number to call; and\n- 340 beds at home.");
+    await tabTo(page, "I wrote it here");
+    await tabTo(page, "Draft");
+    await page.keyboard.press("ArrowDown");
+    await tabTo(page, "Save");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/bulletins/care-weekly?saved=*");
+    expect(await page.getByRole("alert").textContent()).toContain("It goes into the next edition.");
+    expect(await defects(page)).toEqual([]);
+
+    await tabTo(page, "Preview the letter");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/preview");
+    const framed = page.frameLocator("iframe");
+    expect(await framed.getByRole("listitem").allTextContents()).toEqual(["one number to call; and", "340 beds at home."]);
+    expect(await defects(page)).toEqual([]);
+    for (const view of ["Phone", "Plain text"]) {
+      await page.getByRole("link", { name: view }).press("Enter");
+      await page.locator("[aria-current=page]", { hasText: view }).waitFor();
+      expect(await defects(page)).toEqual([]);
+    }
+
+    await page.getByRole("link", { name: "Care Weekly" }).press("Enter");
+    await tabTo(page, "Send now…");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/send");
+    expect(await defects(page)).toEqual([]);
+    await tabTo(page, `Send to ${people} people on 1 list`);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/editions/*");
+    expect(await defects(page)).toEqual([]);
+
+    await page.locator("[data-status]", { hasText: "Finished" }).waitFor();
+    await page.locator("[data-figure=delivered]", { hasText: String(people) }).waitFor();
+    expect(await page.locator("[data-figure]").allTextContents()).toEqual(["30", "30", "30", "0", "0", "0", "0", "0", "0"]);
+    expect(await page.getByRole("progressbar", { name: "30 of 30 people dealt with" }).getAttribute("value")).toBe("30");
+    expect(await page.locator("[aria-live=polite]").textContent()).toBe("All of 30 people dealt with.");
+    expect(await defects(page)).toEqual([]);
+    expect(site.ses.outbox.size()).toBe(people);
+
+    await page.getByRole("link", { name: "See the letter" }).press("Enter");
+    await page.frameLocator("iframe").getByText("340 beds at home.").waitFor();
+    expect(await defects(page)).toEqual([]);
+    for (const path of [
+      "/outbox",
+      `/outbox/${site.ses.outbox.list()[0]?.messageId}`,
+      `/outbox/${site.ses.outbox.list()[0]?.messageId}?view=source`,
+    ]) {
+      await page.goto(site.url + path);
+      expect(await defects(page)).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it("let a colleague read the letter, follow its link and unsubscribe", { timeout: 60_000 }, async () => {
+    const site = await aServedSite(1);
+    await storeEntry(site);
+    const { page, complaints } = await open();
+    await page.goto(`${site.url}/bulletins/care-weekly/send`);
+    await page.getByRole("button", { name: "Send to 1 person on 1 list" }).click();
+    await page.locator("[data-figure=accepted]", { hasText: "1" }).waitFor();
+
+    await page.goto(linkOf(site, "View in your browser"));
+    await page.getByText("Dear Dr O’Hara <&>,").waitFor();
+    expect(await page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize")).toBe("21px");
+    await page.getByRole("link", { name: "Unsubscribe" }).click();
+    await page.getByRole("heading", { name: "Unsubscribe" }).waitFor();
+    expect(await subscribers(site)).toHaveLength(1);
+    expect(await defects(page)).toEqual([]);
+    await page.getByRole("button", { name: "Unsubscribe" }).click();
+    await page.getByRole("heading", { name: "You are unsubscribed" }).waitFor();
+    expect(await subscribers(site)).toHaveLength(0);
+    expect(await defects(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.goto(`${site.url}/read/nonsense`);
+    expect(await defects(page)).toEqual([]);
+  });
+
+  it("work with JavaScript switched off", { timeout: 60_000 }, async () => {
+    const site = await aServedSite(3);
+    const { page } = await open({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    const fits = async () => expect(await page.evaluate("document.documentElement.scrollWidth"), page.url()).toBe(320);
+    await page.goto(`${site.url}/bulletins/care-weekly`);
+    await page.getByRole("link", { name: "Add an entry" }).click();
+    await page.getByLabel("Title").fill("A title with Donaudampfschifffahrtsgesellschaftskapitänspatent in it");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("link", { name: "Enter the text" }).click();
+    expect(await page.evaluate("location.hash")).toBe("#body");
+    await page.getByLabel("Text", { exact: true }).fill("We open 340 beds at home.");
+    await page.getByLabel("Ready").check();
+    await fits();
+    await page.getByRole("button", { name: "Save" }).click();
+    await fits();
+    await page.getByRole("link", { name: "Preview the letter" }).click();
+    await page.frameLocator("iframe").getByRole("article").getByText("340 beds").waitFor();
+    await fits();
+    await page.goto(`${site.url}/bulletins/care-weekly/send`);
+    await page.getByRole("button", { name: "Send to 3 people on 1 list" }).click();
+    await page.waitForURL("**/editions/*");
+    await page.locator("[data-status]", { hasText: "Finished" }).waitFor();
+    await page.locator("[data-figure=delivered]", { hasText: "3" }).waitFor();
+    await fits();
+    await page.goto(`${site.url}/outbox`);
+    await fits();
+  });
+
+  it("have no defect that axe knows where something stands in the way", { timeout: 60_000 }, async () => {
+    const site = await aServedSite(1);
+    const { page } = await open();
+    const entry = await storeEntry(site);
+    await page.goto(`${site.url}/bulletins/care-weekly/entries/${entry.id}`);
+    await saveEntry(site.pipeline.table, entry, { ...entry, body: "Somebody else's text." }, new Date());
+    await page.getByLabel("Text", { exact: true }).fill("My own text.");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("What they saved").waitFor();
+    expect(await defects(page)).toEqual([]);
+
+    await page.goto(`${site.url}/bulletins/care-weekly/send`);
+    await saveEntry(site.pipeline.table, { ...entry, version: 2 }, { ...entry, body: "Changed again." }, new Date());
+    await page.getByRole("button", { name: "Send to" }).click();
+    await page.getByText("The letter has changed since you saw it").waitFor();
+    expect(await defects(page)).toEqual([]);
+
+    site.ses.faults.set({ accountPaused: true });
+    await page.getByRole("button", { name: "Send to" }).click();
+    await page.getByRole("button", { name: "Resume" }).waitFor();
+    expect(await defects(page)).toEqual([]);
+    await page.goto(`${site.url}/bulletins/care-weekly/entries/${entry.id}`);
+    expect(await defects(page)).toEqual([]);
+    await page.goto(`${site.url}/nothing`);
+    expect(await defects(page)).toEqual([]);
+  });
+
+  it("put the focus on what is wrong with a form, whose links lead to its fields", { timeout: 60_000 }, async () => {
+    const site = await aServedSite(1);
+    const { page } = await open();
+    await page.goto(`${site.url}/bulletins/care-weekly/entries/new`);
+    await page.getByRole("button", { name: "Save" }).press("Enter");
+    await page.getByText("There is a problem").waitFor();
+    expect(await page.evaluate("document.activeElement.matches('[data-error-summary]')")).toBe(true);
+    expect(await defects(page)).toEqual([]);
+    await page.getByRole("link", { name: "Enter the text" }).press("Enter");
+    expect(await page.evaluate("document.activeElement.id")).toBe("body");
+  });
+});
