@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
 import { readEnvironment } from "./runtime/environment.ts";
+import { lazily } from "./runtime/lazily.ts";
 import { openPipeline } from "./runtime/open-pipeline.ts";
-import { lazily } from "./runtime/queue-handler.ts";
 import { readAssets } from "./web/assets.ts";
 import { readersSite } from "./web/readers-site.tsx";
 

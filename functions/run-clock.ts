@@ -1,8 +1,8 @@
-import { readTemplate } from "./mail/template.ts";
 import type { Template } from "./mail/template.ts";
+import { readTemplate } from "./mail/template.ts";
 import { readEnvironment } from "./runtime/environment.ts";
+import { lazily } from "./runtime/lazily.ts";
 import { openPipeline } from "./runtime/open-pipeline.ts";
-import { lazily } from "./runtime/queue-handler.ts";
 import type { Pipeline } from "./steps/pipeline.ts";
 import { runClock } from "./steps/run-clock.ts";
 

@@ -12,10 +12,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "functions/store": ["functions/core"],
   "functions/mail": ["functions/core"],
   "functions/steps": ["functions/core", "functions/store", "functions/mail"],
-  "functions/web": ["functions/core", "functions/store", "functions/mail", "functions/steps"],
+  "functions/web": ["functions/core", "functions/store", "functions/steps"],
   "functions/runtime": ["functions/core", "functions/store", "functions/mail", "functions/steps"],
   functions: ["functions/core", "functions/mail", "functions/steps", "functions/web", "functions/runtime"],
-  "infra/local": ["functions", "functions/core", "functions/store", "functions/mail", "functions/steps", "functions/web", "functions/runtime"],
+  "infra/local": [
+    "functions",
+    "functions/core",
+    "functions/store",
+    "functions/mail",
+    "functions/steps",
+    "functions/web",
+    "functions/runtime",
+  ],
 };
 
 /** Packages that the core may use: they neither wait, nor look at a clock, nor at the world. */
@@ -27,15 +35,20 @@ const files = ["functions", "infra", "templates"].flatMap(folder =>
     .map(name => join(folder, name)),
 );
 
-const roomOf = (file: string) => Object.keys(mayImport).sort((a, b) => b.length - a.length).find(room => file.startsWith(`${room}/`)) ?? "";
+const roomOf = (file: string) =>
+  Object.keys(mayImport)
+    .sort((a, b) => b.length - a.length)
+    .find(room => file.startsWith(`${room}/`)) ?? "";
 
 function importsOf(file: string): { specifier: string; target: string | undefined; typeOnly: boolean }[] {
   const source = readFileSync(join(root, file), "utf8");
-  return [...source.matchAll(/^(?:import|export)\s+(type\s)?(?:[^;"]*?\sfrom\s+)?"([^"]+)";|\bimport\(\s*"([^"]+)"\s*\)/gm)].map(([, type, fixed, dynamic]) => {
-    const specifier = fixed ?? dynamic ?? "";
-    const target = specifier.startsWith(".") ? relative(root, join(root, dirname(file), specifier)) : undefined;
-    return { specifier, target, typeOnly: type !== undefined };
-  });
+  return [...source.matchAll(/^(?:import|export)\s+(type\s)?(?:[^;"]*?\sfrom\s+)?"([^"]+)";|\bimport\(\s*"([^"]+)"\s*\)/gm)].map(
+    ([, type, fixed, dynamic]) => {
+      const specifier = fixed ?? dynamic ?? "";
+      const target = specifier.startsWith(".") ? relative(root, join(root, dirname(file), specifier)) : undefined;
+      return { specifier, target, typeOnly: type !== undefined };
+    },
+  );
 }
 
 /** Every package and file that a file brings along when it is loaded. */
@@ -58,7 +71,10 @@ describe("the house", () => {
   it("lets each room import only from the rooms that it may", () => {
     const forbidden = files.flatMap(file =>
       importsOf(file)
-        .filter(({ target }) => target !== undefined && roomOf(target) !== roomOf(file) && !mayImport[roomOf(file)]?.includes(roomOf(target)))
+        .filter(
+          ({ target }) =>
+            target !== undefined && roomOf(target) !== roomOf(file) && !mayImport[roomOf(file)]?.includes(roomOf(target)),
+        )
         .map(({ specifier }) => `${file} imports ${specifier}`),
     );
     expect(forbidden).toEqual([]);
@@ -66,7 +82,11 @@ describe("the house", () => {
 
   it("keeps the core pure", () => {
     const core = files.filter(file => roomOf(file) === "functions/core");
-    const packages = core.flatMap(file => importsOf(file).filter(({ target }) => !target).map(({ specifier }) => specifier));
+    const packages = core.flatMap(file =>
+      importsOf(file)
+        .filter(({ target }) => !target)
+        .map(({ specifier }) => specifier),
+    );
     expect([...new Set(packages)].filter(name => !pure.includes(name))).toEqual([]);
     const impure = /\b(process\.|Date\.now|new Date\(\)|Math\.random|randomBytes|randomUUID|setTimeout|fetch\()/;
     expect(core.filter(file => impure.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
@@ -81,7 +101,9 @@ describe("the house", () => {
 
   it("has a file for each of its Lambdas, and none that says nothing", () => {
     expect(files.filter(file => roomOf(file) === "functions").sort()).toEqual(
-      ["address-edition", "editors-site", "readers-site", "record-feedback", "run-clock", "send-batch"].map(name => `functions/${name}.ts`),
+      ["address-edition", "editors-site", "readers-site", "record-feedback", "run-clock", "send-batch"].map(
+        name => `functions/${name}.ts`,
+      ),
     );
     expect(files.filter(file => /(^|\/)(utils?|helpers?|common|manager|service|index)(\.|\/)/.test(file))).toEqual([]);
   });

@@ -6,7 +6,11 @@ import { openDirectory } from "../infra/local/directory.ts";
 import { type LocalPipeline, type LocalPipelineOptions, startLocalPipeline } from "../infra/local/local-pipeline.ts";
 import type { LocalSes } from "../infra/local/ses/ses.ts";
 
-export type TestPipeline = Omit<LocalPipeline, "ses"> & { readonly ses: LocalSes; readonly directory: string; readonly logged: readonly string[] };
+export type TestPipeline = Omit<LocalPipeline, "ses"> & {
+  readonly ses: LocalSes;
+  readonly directory: string;
+  readonly logged: readonly string[];
+};
 
 /** The whole pipeline on local services of its own, for one test. Its triggers begin with `start()`. */
 export async function aPipeline(options: Partial<LocalPipelineOptions> = {}): Promise<TestPipeline> {

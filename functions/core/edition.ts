@@ -43,6 +43,8 @@ export type Edition = {
   readonly audience: number;
   /** How often the lists have been walked; each round adds those whom no earlier round had. */
   readonly rounds: number;
+  /** The hash that was approved, where somebody approved one: nothing else may be frozen. */
+  readonly approved?: string | undefined;
   /** Names the content of the lists as they were last walked, where whoever opened the edition knows it. */
   readonly listVersion?: string | undefined;
 };
@@ -52,7 +54,10 @@ export type Edition = {
  * https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html
  */
 export function editionId(bulletin: string, slot: Date): string {
-  return `${bulletin}_${slot.toISOString().replace(/[-:]|\.000/g, "").replace(".", "-")}`;
+  return `${bulletin}_${slot
+    .toISOString()
+    .replace(/[-:]|\.000/g, "")
+    .replace(".", "-")}`;
 }
 
 /** Names what an approval approves: any change to what people receive, from whom, or who they are, gives another hash. */

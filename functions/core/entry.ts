@@ -25,9 +25,15 @@ export type Entry = {
   readonly version: number;
 };
 
+/** "waits": for a slot at or after `until`. "next": an edition is one letter, and this one has another. */
+export type HoldReason =
+  | { readonly kind: "draft" }
+  | { readonly kind: "waits"; readonly until: Date }
+  | { readonly kind: "next" };
+
 export type Verdict =
   | { readonly kind: "in"; readonly entry: Entry }
-  | { readonly kind: "held"; readonly entry: Entry; readonly reason: string }
+  | { readonly kind: "held"; readonly entry: Entry; readonly reason: HoldReason }
   | { readonly kind: "bound"; readonly entry: Entry; readonly edition: string };
 
 /** Gives a verdict for every entry, in the order of their ids (which is that of writing), so that none is dropped in silence. */
@@ -37,9 +43,10 @@ export function chooseEntries(bulletin: Bulletin, entries: readonly Entry[], slo
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(entry => {
       if (entry.edition !== undefined) return { kind: "bound", entry, edition: entry.edition };
-      if (entry.status === "draft") return { kind: "held", entry, reason: "It is a draft." };
-      if (entry.notBefore !== undefined && Date.parse(entry.notBefore) > slot.getTime()) return { kind: "held", entry, reason: `It waits until ${entry.notBefore}.` };
-      if (bulletin.composition === "letter" && chosen > 0) return { kind: "held", entry, reason: "An edition is one letter: it goes into the next." };
+      if (entry.status === "draft") return { kind: "held", entry, reason: { kind: "draft" } };
+      const until = entry.notBefore === undefined ? undefined : new Date(entry.notBefore);
+      if (until && until > slot) return { kind: "held", entry, reason: { kind: "waits", until } };
+      if (bulletin.composition === "letter" && chosen > 0) return { kind: "held", entry, reason: { kind: "next" } };
       chosen++;
       return { kind: "in", entry };
     });

@@ -28,5 +28,8 @@ export function verifyLink(purpose: LinkPurpose, token: string, keys: LinkKeys):
 }
 
 function mac(purpose: LinkPurpose, bearer: LinkBearer, secret: string): string {
-  return createHmac("sha256", secret).update(JSON.stringify([purpose, bearer.subscriber, bearer.edition])).digest("base64url").slice(0, macLength);
+  return createHmac("sha256", secret)
+    .update(JSON.stringify([purpose, bearer.subscriber, bearer.edition]))
+    .digest("base64url")
+    .slice(0, macLength);
 }

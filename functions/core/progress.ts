@@ -1,5 +1,15 @@
 /** A position is a person's place in the batch, 0 to 49. Facts are only ever added, so applying one twice changes nothing. */
-export const facts = ["claimed", "accepted", "rejected", "suppressed", "evident", "delivered", "bounced", "complained", "released"] as const;
+export const facts = [
+  "claimed",
+  "accepted",
+  "rejected",
+  "suppressed",
+  "evident",
+  "delivered",
+  "bounced",
+  "complained",
+  "released",
+] as const;
 export type Fact = (typeof facts)[number];
 
 /** What is known of one batch. */
@@ -46,7 +56,11 @@ export function unclaimed(progress: Progress, size: number): number[] {
 /** Whether SES's events cover all that SES answered for: only then does the absence of an event mean anything. */
 export function evidenceIsComplete(progress: Progress): boolean {
   return [...progress.accepted].every(
-    position => progress.evident.has(position) || progress.delivered.has(position) || progress.bounced.has(position) || progress.complained.has(position),
+    position =>
+      progress.evident.has(position) ||
+      progress.delivered.has(position) ||
+      progress.bounced.has(position) ||
+      progress.complained.has(position),
   );
 }
 

@@ -26,7 +26,9 @@ const sesEvent = z.object({
 });
 
 /** Reads an event. "foreign": of a message that is not ours, or of a kind that the ledger does not keep. */
-export function readSesEvent(body: string): { kind: "feedback"; feedback: Feedback } | { kind: "foreign" } | { kind: "unreadable"; reason: string } {
+export function readSesEvent(
+  body: string,
+): { kind: "feedback"; feedback: Feedback } | { kind: "foreign" } | { kind: "unreadable"; reason: string } {
   let json: unknown;
   try {
     json = JSON.parse(body);
@@ -40,7 +42,11 @@ export function readSesEvent(body: string): { kind: "feedback"; feedback: Feedba
   const { edition, batch, position } = place.data;
   const found = (facts: readonly Fact[], suppress?: "bounced" | "complained") => ({
     kind: "feedback" as const,
-    feedback: { place: { edition: edition[0], batch: batch[0], position: Number(position[0]) }, facts, ...(suppress && { suppress }) },
+    feedback: {
+      place: { edition: edition[0], batch: batch[0], position: Number(position[0]) },
+      facts,
+      ...(suppress && { suppress }),
+    },
   });
   switch (event.data.eventType) {
     case "Send":

@@ -2,7 +2,7 @@ import { encode, wrap } from "nodemailer/lib/qp";
 import type { FrozenContent } from "../core/edition.ts";
 import { type Places, splitAtPlaces } from "../core/places.ts";
 import { parseSender } from "../core/sender.ts";
-import { displayName, header, mailbox, phrase } from "./header-field.ts";
+import { displayName, header, mailbox, phrase, unfolded } from "./header-field.ts";
 
 /** What is the same in every copy of an edition. */
 export type MessageFrame = {
@@ -56,7 +56,7 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
       ascii(header("Date", date.toUTCString().replace("GMT", "+0000"))),
       ascii(header("Message-ID", `<${id}@${domain}>`)),
       ascii(header("To", mailbox(to.email, to.name ?? ""))),
-      ascii(header("List-Unsubscribe", `<${places.unsubscribeUrl}>`)),
+      ascii(unfolded("List-Unsubscribe", `<${places.unsubscribeUrl}>`)),
       ascii(`${fixedHeader}${partHeader("text/plain")}`),
       ...text(places),
       ascii(partHeader("text/html")),

@@ -5,10 +5,15 @@ const longestWord = 60;
 
 /** One field of a header, folded, with the line end. Throws where a value would break out of it. */
 export function header(name: string, value: string): string {
+  return `${foldLines(unfolded(name, value).trimEnd(), 76)}\r\n`;
+}
+
+/** A field on one line: for a value without blanks, before which folding would leave a line with nothing but the name. */
+export function unfolded(name: string, value: string): string {
   // Defence in depth: values are cleaned where they come in, and one that was not must not become a header of its own.
   if (!/^[\x20-\x7e]*$/.test(value))
     throw new Error(`the ${name} header has a line break or another character in it that no header can have`);
-  return `${foldLines(`${name}: ${value}`, 76)}\r\n`;
+  return `${name}: ${value}\r\n`;
 }
 
 /** RFC 5322 mailbox: an address with, where there is one, the name in front of it. */

@@ -33,5 +33,7 @@ export type Environment = z.infer<typeof environmentSchema>;
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const read = environmentSchema.safeParse(variables);
   if (read.success) return read.data;
-  throw new Error(`The environment is not as it should be: ${read.error.issues.map(issue => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`);
+  throw new Error(
+    `The environment is not as it should be: ${read.error.issues.map(issue => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`,
+  );
 }

@@ -13,12 +13,19 @@ import type { Environment } from "./environment.ts";
 const quotaAge = 60_000;
 
 /** Where a service is, when it is not where the SDK would look. */
-export type Endpoint = { readonly endpoint?: string; readonly region?: string; readonly credentials?: { accessKeyId: string; secretAccessKey: string } };
+export type Endpoint = {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly credentials?: { accessKeyId: string; secretAccessKey: string };
+};
 export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>>;
 
 /** Opens the pipeline on the AWS services, or on those that `AWS_ENDPOINT_URL_*` or `endpoints` name. Nothing is sent before it is used. */
 export function openPipeline(environment: Environment, endpoints: Endpoints = { dynamodb: {}, ses: {}, sqs: {} }): Pipeline {
-  const client = new DynamoDBClient({ ...endpoints.dynamodb, requestHandler: new NodeHttpHandler({ httpAgent: { maxSockets: 64 }, httpsAgent: { maxSockets: 64 } }) });
+  const client = new DynamoDBClient({
+    ...endpoints.dynamodb,
+    requestHandler: new NodeHttpHandler({ httpAgent: { maxSockets: 64 }, httpsAgent: { maxSockets: 64 } }),
+  });
   const sqs = new SQSClient({ ...endpoints.sqs });
   const ses = new SESClient({
     ...endpoints.ses,
@@ -81,7 +88,9 @@ function remembered(ask: () => Promise<Quota>, now: () => number): () => Promise
 
 async function sendMessages(sqs: SQSClient, QueueUrl: string, messages: readonly object[]): Promise<void> {
   for (let at = 0; at < messages.length; at += 10) {
-    const Entries = messages.slice(at, at + 10).map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) }));
+    const Entries = messages
+      .slice(at, at + 10)
+      .map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) }));
     const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
     const [failed] = answer.Failed ?? [];
     if (failed) throw new Error(`SQS refused a message: ${failed.Code} ${failed.Message}`);

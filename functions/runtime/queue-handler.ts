@@ -1,37 +1,39 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type * as z from "zod";
+import type { Pipeline } from "../steps/pipeline.ts";
 
 /** Milliseconds before its timeout at which a function stops taking on work. */
 const margin = 15_000;
 
 export type QueueHandler = (event: SQSEvent, context: Pick<Context, "getRemainingTimeInMillis">) => Promise<SQSBatchResponse>;
+export type HandleMessage<Message> = (
+  pipeline: Pipeline,
+  message: Message,
+  timeIsUp: () => boolean,
+) => Promise<"handled" | "again">;
 
 /**
  * A handler for messages of one shape. Each is handled on its own; "again" or a throw hands back that message alone.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */
-export function queueHandler<Message>(schema: z.ZodType<Message>, handle: (message: Message, timeIsUp: () => boolean) => Promise<"handled" | "again">): QueueHandler {
+export function queueHandler<Message>(
+  open: () => Pipeline,
+  schema: z.ZodType<Message>,
+  handle: HandleMessage<Message>,
+): QueueHandler {
   return async (event, context) => {
+    const pipeline = open();
     const timeIsUp = () => context.getRemainingTimeInMillis() < margin;
     const results = await Promise.all(
-      event.Records.map(async record => {
+      event.Records.map(async ({ body, messageId }) => {
         try {
-          return (await handle(schema.parse(JSON.parse(record.body)), timeIsUp)) === "handled" ? [] : [record.messageId];
+          return (await handle(pipeline, schema.parse(JSON.parse(body)), timeIsUp)) === "handled" ? [] : [messageId];
         } catch (error) {
-          console.error(JSON.stringify({ event: "message-failed", messageId: record.messageId, error: String(error) }));
-          return [record.messageId];
+          pipeline.log("message-failed", { message: messageId, error: String(error) });
+          return [messageId];
         }
       }),
     );
     return { batchItemFailures: results.flat().map(itemIdentifier => ({ itemIdentifier })) };
-  };
-}
-
-/** Makes a value when it is first asked for, and keeps it: a cold start reads the environment once, and importing reads nothing. */
-export function lazily<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }

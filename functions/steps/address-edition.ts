@@ -1,10 +1,10 @@
 import type { Edition } from "../core/edition.ts";
-import { after, mergeSorted, without } from "./sorted.ts";
 import { type Batch, batchId, batchSize, cutBatch, lastBatch, listBatches, startOfList } from "../store/batches.ts";
 import { changeEdition, getEdition } from "../store/editions.ts";
 import { listSubscriberIds } from "../store/subscriptions.ts";
 import { holdEdition } from "./hold-edition.ts";
 import type { AddressEditionMessage, Pipeline } from "./pipeline.ts";
+import { after, mergeSorted, without } from "./sorted.ts";
 
 /** "more": the time was up first; the message has to be handled again, and goes on from the last batch. */
 export type AddressOutcome = "addressed" | "more" | "nothing-to-do";
@@ -13,7 +13,11 @@ export type AddressOutcome = "addressed" | "more" | "nothing-to-do";
  * Cuts an edition's audience into batches: walks its lists in subscriber order, merging them, which removes doubles. A
  * later round cuts only those whom no earlier round has. Stops after the batch at which `timeIsUp`.
  */
-export async function addressEdition(pipeline: Pipeline, message: AddressEditionMessage, timeIsUp: () => boolean): Promise<AddressOutcome> {
+export async function addressEdition(
+  pipeline: Pipeline,
+  message: AddressEditionMessage,
+  timeIsUp: () => boolean,
+): Promise<AddressOutcome> {
   const edition = await getEdition(pipeline.table, message.edition);
   if (edition?.status !== "addressing" || edition.rounds !== message.round) return "nothing-to-do";
   let end = await lastBatch(pipeline.table, edition.id, message.round);
@@ -25,13 +29,26 @@ export async function addressEdition(pipeline: Pipeline, message: AddressEdition
   }
 }
 
-type Walk = { readonly kind: "end"; readonly end: Batch | undefined } | { readonly kind: "time-is-up" } | { readonly kind: "lost"; readonly winner: Batch };
+type Walk =
+  | { readonly kind: "end"; readonly end: Batch | undefined }
+  | { readonly kind: "time-is-up" }
+  | { readonly kind: "lost"; readonly winner: Batch };
 
-async function cutFrom(pipeline: Pipeline, edition: Edition, round: number, start: Batch | undefined, timeIsUp: () => boolean): Promise<Walk> {
+async function cutFrom(
+  pipeline: Pipeline,
+  edition: Edition,
+  round: number,
+  start: Batch | undefined,
+  timeIsUp: () => boolean,
+): Promise<Walk> {
   let end = start;
   let subscribers: string[] = [];
   const cut = async (): Promise<Batch | undefined> => {
-    const batch = { id: batchId(round, end?.subscribers.at(-1) ?? startOfList), subscribers, through: (end?.through ?? 0) + subscribers.length };
+    const batch = {
+      id: batchId(round, end?.subscribers.at(-1) ?? startOfList),
+      subscribers,
+      through: (end?.through ?? 0) + subscribers.length,
+    };
     const stored = await cutBatch(pipeline.table, edition.id, batch);
     if (stored.subscribers.join() !== subscribers.join()) return stored;
     end = batch;
@@ -73,7 +90,8 @@ async function finishRound(pipeline: Pipeline, edition: Edition, round: number, 
     await holdEdition(pipeline, edition.id, "addressing", reason);
     return "addressed";
   }
-  if (!(await changeEdition(pipeline.table, edition.id, "addressing", { status: "sending", audience, rounds: round + 1 }))) return "nothing-to-do";
+  if (!(await changeEdition(pipeline.table, edition.id, "addressing", { status: "sending", audience, rounds: round + 1 })))
+    return "nothing-to-do";
   pipeline.log("edition-addressed", { edition: edition.id, audience, round });
   await enqueueRound(pipeline, edition.id, round);
   return "addressed";

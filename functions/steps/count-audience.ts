@@ -1,7 +1,7 @@
-import { mergeSorted } from "./sorted.ts";
 import { startOfList } from "../store/batches.ts";
 import { listSubscriberIds } from "../store/subscriptions.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { mergeSorted } from "./sorted.ts";
 
 /** How many people are on the lists at this moment, whoever is on several counted once. Walks the lists a page at a time. */
 export async function countAudience(pipeline: Pick<Pipeline, "table">, lists: readonly string[]): Promise<number> {

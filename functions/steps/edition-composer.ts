@@ -25,11 +25,17 @@ export async function editionComposer(pipeline: Pipeline, edition: Edition): Pro
     composed.set(name, known);
   }
   const { compose, salutation } = known;
-  return (person, id) => compose({ to: person, places: personalPlaces(pipeline, edition.id, salutation, person), id, date: new Date(pipeline.now()) });
+  return (person, id) =>
+    compose({ to: person, places: personalPlaces(pipeline, edition.id, salutation, person), id, date: new Date(pipeline.now()) });
 }
 
 /** What stands at the places of one person's copy. */
-export function personalPlaces(pipeline: Pick<Pipeline, "siteUrl" | "linkKeys">, edition: string, salutation: string, person: Subscriber): Places {
+export function personalPlaces(
+  pipeline: Pick<Pipeline, "siteUrl" | "linkKeys">,
+  edition: string,
+  salutation: string,
+  person: Subscriber,
+): Places {
   const bearer = { edition, subscriber: person.id };
   return {
     salutation: person.salutation === undefined ? salutation : closeSalutation(person.salutation, salutation),

@@ -4,7 +4,8 @@ import type { Pipeline } from "./pipeline.ts";
 
 /** Stops an edition that has the status `from` until a person has looked at it; the reason is for that person. */
 export async function holdEdition(pipeline: Pipeline, id: string, from: EditionStatus, reason: string): Promise<void> {
-  if (await changeEdition(pipeline.table, id, from, { status: "held", heldFrom: from, reason })) pipeline.log("edition-held", { edition: id, reason });
+  if (await changeEdition(pipeline.table, id, from, { status: "held", heldFrom: from, reason }))
+    pipeline.log("edition-held", { edition: id, reason });
 }
 
 /** Lets a held edition go on from where it was. Gives it as it is then. */

@@ -33,7 +33,8 @@ export async function importColleagues(
     if (rows.length === page.rows * page.atATime) await store();
   }
   await store();
-  for await (const id of listSubscriberIds(pipeline.table, list, startOfList)) if (!named.has(id)) await endSubscription(pipeline.table, list, id);
+  for await (const id of listSubscriberIds(pipeline.table, list, startOfList))
+    if (!named.has(id)) await endSubscription(pipeline.table, list, id);
 }
 
 type Row = { readonly colleague: Colleague; readonly hash: string; readonly offer: string };
@@ -43,13 +44,29 @@ async function storePage(pipeline: Pipeline, list: string, rows: readonly Row[])
   const hashes = rows.map(({ hash }) => hash);
   const [known, suppressed] = await Promise.all([findSubscriberIds(table, hashes), findSuppressed(table, hashes, list)]);
   const subscribers = await Promise.all(
-    rows.map(async ({ colleague, hash, offer }): Promise<Subscriber> => ({ ...colleague, id: known.get(hash) ?? (await claimAddress(table, hash, offer)) })),
+    rows.map(
+      async ({ colleague, hash, offer }): Promise<Subscriber> => ({
+        ...colleague,
+        id: known.get(hash) ?? (await claimAddress(table, hash, offer)),
+      }),
+    ),
   );
-  const subscription = (subscriber: Subscriber, reasons: typeof suppressed) => subscriptionItem(list, { ...subscriber, suppressed: reasons.get(hashOf(subscriber)) });
+  const subscription = (subscriber: Subscriber, reasons: typeof suppressed) =>
+    subscriptionItem(list, { ...subscriber, suppressed: reasons.get(hashOf(subscriber)) });
   const hashOf = ({ email }: Subscriber) => addressHash(email, pipeline.addressKey);
-  await putItems(table, [...subscribers.map(subscriberItem), ...subscribers.map(subscriber => subscription(subscriber, suppressed))]);
+  await putItems(table, [
+    ...subscribers.map(subscriberItem),
+    ...subscribers.map(subscriber => subscription(subscriber, suppressed)),
+  ]);
   // Whom we knew may have unsubscribed, or bounced, between the reading and the writing.
-  const since = await findSuppressed(table, [...known.keys()].filter(hash => !suppressed.has(hash)), list);
-  await putItems(table, subscribers.filter(subscriber => since.has(hashOf(subscriber))).map(subscriber => subscription(subscriber, since)));
+  const since = await findSuppressed(
+    table,
+    [...known.keys()].filter(hash => !suppressed.has(hash)),
+    list,
+  );
+  await putItems(
+    table,
+    subscribers.filter(subscriber => since.has(hashOf(subscriber))).map(subscriber => subscription(subscriber, since)),
+  );
   return subscribers.map(({ id }) => id);
 }

@@ -10,7 +10,13 @@ import { takePace } from "./take-pace.ts";
 export type Claim = { readonly position: number; readonly person: Subscription; readonly at: number };
 
 export type Window =
-  | { readonly kind: "window"; readonly claims: readonly Claim[]; readonly suppressed: readonly number[]; readonly rejected: readonly number[]; readonly rest: readonly number[] }
+  | {
+      readonly kind: "window";
+      readonly claims: readonly Claim[];
+      readonly suppressed: readonly number[];
+      readonly rejected: readonly number[];
+      readonly rest: readonly number[];
+    }
   | { readonly kind: "calendar-full" }
   | { readonly kind: "stopped"; readonly reason: string };
 
@@ -21,13 +27,19 @@ const readAhead = 30;
  * Takes the next positions, in ascending order, as many as the pace gives, and reads right before they are claimed who of them is still
  * to be written to. `rest` is what comes after the window.
  */
-export async function prepareWindow(pipeline: Pipeline, editionId: string, batch: Batch, toSend: readonly number[]): Promise<Window> {
+export async function prepareWindow(
+  pipeline: Pipeline,
+  editionId: string,
+  batch: Batch,
+  toSend: readonly number[],
+): Promise<Window> {
   const pace = await takePace(pipeline, Math.min(windowSize, toSend.length));
   if (pace.kind === "full") return { kind: "calendar-full" };
   const [start = 0] = pace.instants;
   await pipeline.sleep(Math.max(0, start - pipeline.now() - readAhead));
   const edition = await getEdition(pipeline.table, editionId);
-  if (edition?.status !== "sending") return { kind: "stopped", reason: edition?.reason ?? `The edition is ${edition?.status ?? "gone"}.` };
+  if (edition?.status !== "sending")
+    return { kind: "stopped", reason: edition?.reason ?? `The edition is ${edition?.status ?? "gone"}.` };
   const positions = toSend.slice(0, pace.instants.length);
   const people = await readPeople(pipeline, edition.lists, batch, positions);
   const claims: Claim[] = [];
@@ -43,7 +55,12 @@ export async function prepareWindow(pipeline: Pipeline, editionId: string, batch
 }
 
 /** The people of a run of positions who are on any of the lists at this moment, by id. */
-async function readPeople(pipeline: Pipeline, lists: readonly string[], batch: Batch, positions: readonly number[]): Promise<Map<string, Subscription>> {
+async function readPeople(
+  pipeline: Pipeline,
+  lists: readonly string[],
+  batch: Batch,
+  positions: readonly number[],
+): Promise<Map<string, Subscription>> {
   const first = batch.subscribers[positions[0] ?? 0] ?? "";
   const last = batch.subscribers[positions.at(-1) ?? 0] ?? "";
   const subscriptions = await Promise.all(lists.map(list => subscriptionsBetween(pipeline.table, list, first, last)));

@@ -7,12 +7,16 @@ import type { Pipeline } from "./pipeline.ts";
 /** The account of an edition, derived from the ledger at this moment. */
 export async function readAccount(pipeline: Pipeline, edition: string): Promise<Account> {
   let account = emptyAccount;
-  for await (const { batch, progress } of readLedger(pipeline, edition)) account = addBatch(account, batch.subscribers.length, progress, pipeline.now());
+  for await (const { batch, progress } of readLedger(pipeline, edition))
+    account = addBatch(account, batch.subscribers.length, progress, pipeline.now());
   return account;
 }
 
 /** The batches of an edition with their progress, in order, without holding them all. */
-export async function* readLedger(pipeline: Pipeline, edition: string): AsyncGenerator<{ batch: Batch; progress: Progress | undefined }> {
+export async function* readLedger(
+  pipeline: Pipeline,
+  edition: string,
+): AsyncGenerator<{ batch: Batch; progress: Progress | undefined }> {
   const all = listProgress(pipeline.table, edition);
   let head = await all.next();
   for await (const batch of listBatches(pipeline.table, edition)) {

@@ -45,7 +45,8 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
   const { edition, batch } = first.place;
   const members = feedback.some(each => each.suppress) ? await getBatch(pipeline.table, edition, batch) : undefined;
   // Suppressed first: if this fails half-way the events come again, and a person written to meanwhile would be one too many.
-  for (const each of feedback) if (each.suppress) await suppressPerson(pipeline, each.place, each.suppress, members?.subscribers[each.place.position]);
+  for (const each of feedback)
+    if (each.suppress) await suppressPerson(pipeline, each.place, each.suppress, members?.subscribers[each.place.position]);
   const found: Partial<Record<Fact, number[]>> = {};
   for (const { facts, place } of feedback) {
     for (const fact of facts) {
@@ -57,7 +58,12 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
 }
 
 /** A bounced or complaining address is written to by nobody any more: it loses its place on every list. */
-async function suppressPerson(pipeline: Pipeline, place: MessagePlace, reason: "bounced" | "complained", id: string | undefined): Promise<void> {
+async function suppressPerson(
+  pipeline: Pipeline,
+  place: MessagePlace,
+  reason: "bounced" | "complained",
+  id: string | undefined,
+): Promise<void> {
   const [person] = id === undefined ? [] : await getSubscribers(pipeline.table, [id]);
   if (!person) return;
   await suppress(pipeline.table, addressHash(person.email, pipeline.addressKey), reason, new Date(pipeline.now()));

@@ -29,7 +29,12 @@ export async function redriveEdition(pipeline: Pipeline, edition: Edition): Prom
     if (!progress) open++;
     else {
       const uncertain = positionsStanding(progress, size, "uncertain", now);
-      if (uncertain.length > 0) doubts.push({ batch: batch.id, positions: uncertain.filter(position => !progress.released.has(position)), claimedAt: progress.claimedAt });
+      if (uncertain.length > 0)
+        doubts.push({
+          batch: batch.id,
+          positions: uncertain.filter(position => !progress.released.has(position)),
+          claimedAt: progress.claimedAt,
+        });
       evidence &&= evidenceIsComplete(progress);
       if (left > 0 || positionsStanding(progress, size, "pending", now).length > 0) open++;
     }
@@ -44,7 +49,13 @@ export async function redriveEdition(pipeline: Pipeline, edition: Edition): Prom
  * After the grace: sent once more where the bulletin says so, but only while SES's events cover everyone whom SES answered
  * for (else the absence of an event says nothing); held for an editor otherwise.
  */
-async function resolveDoubts(pipeline: Pipeline, edition: Edition, doubts: readonly Doubt[], evidence: boolean, open: number): Promise<void> {
+async function resolveDoubts(
+  pipeline: Pipeline,
+  edition: Edition,
+  doubts: readonly Doubt[],
+  evidence: boolean,
+  open: number,
+): Promise<void> {
   const ripe = doubts.filter(doubt => doubt.claimedAt + pipeline.limits.grace <= pipeline.now());
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
   if (bulletin?.uncertain === "resend" && evidence) {

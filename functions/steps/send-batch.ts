@@ -25,13 +25,26 @@ const lostLease = { kind: "later", reason: "another worker has it" } as const;
  * Sends one batch, window by window: take the lease; then for each window take the pace, read who is still on the lists,
  * claim, submit, and record the outcomes together with the next claim. Begins no window once `timeIsUp`.
  */
-export async function sendBatch(pipeline: Pipeline, message: SendBatchMessage, timeIsUp: () => boolean): Promise<SendBatchOutcome> {
+export async function sendBatch(
+  pipeline: Pipeline,
+  message: SendBatchMessage,
+  timeIsUp: () => boolean,
+): Promise<SendBatchOutcome> {
   const { table } = pipeline;
-  const [edition, batch] = await Promise.all([getEdition(table, message.edition), getBatch(table, message.edition, message.batch)]);
+  const [edition, batch] = await Promise.all([
+    getEdition(table, message.edition),
+    getBatch(table, message.edition, message.batch),
+  ]);
   if (!edition || !batch) return { kind: "stopped", reason: "There is no such batch." };
   const size = batch.subscribers.length;
   const owner = pipeline.newId();
-  const progress = await takeLease(table, edition.id, batch.id, { owner, until: leaseEnd(pipeline, pipeline.now()) }, pipeline.now());
+  const progress = await takeLease(
+    table,
+    edition.id,
+    batch.id,
+    { owner, until: leaseEnd(pipeline, pipeline.now()) },
+    pipeline.now(),
+  );
   if (!progress) return unclaimed(await getProgress(table, edition.id, batch.id), size).length === 0 ? done : lostLease;
 
   let found: Found = {};
@@ -46,7 +59,12 @@ export async function sendBatch(pipeline: Pipeline, message: SendBatchMessage, t
       else {
         // Claimed before it is submitted: a crash between the two leaves doubt, which SES's events settle; the other order would mail twice.
         const lease = { owner, until: leaseEnd(pipeline, window.claims.at(-1)?.at ?? 0) };
-        const next = { ...found, claimed: window.claims.map(claim => claim.position), suppressed: window.suppressed, rejected: [...(found.rejected ?? []), ...window.rejected] };
+        const next = {
+          ...found,
+          claimed: window.claims.map(claim => claim.position),
+          suppressed: window.suppressed,
+          rejected: [...(found.rejected ?? []), ...window.rejected],
+        };
         if (!(await recordAndClaim(table, edition.id, batch.id, next, lease, pipeline.now()))) {
           await addFacts(table, edition.id, batch.id, found);
           return lostLease;
@@ -62,8 +80,13 @@ export async function sendBatch(pipeline: Pipeline, message: SendBatchMessage, t
       }
     }
   }
-  if (!(await recordAndClaim(table, edition.id, batch.id, found, { owner, until: 0 }, pipeline.now()))) await addFacts(table, edition.id, batch.id, found);
-  pipeline.log("send-batch", { edition: edition.id, batch: batch.id, outcome: outcome.kind === "done" ? "done" : outcome.reason });
+  if (!(await recordAndClaim(table, edition.id, batch.id, found, { owner, until: 0 }, pipeline.now())))
+    await addFacts(table, edition.id, batch.id, found);
+  pipeline.log("send-batch", {
+    edition: edition.id,
+    batch: batch.id,
+    outcome: outcome.kind === "done" ? "done" : outcome.reason,
+  });
   return outcome;
 }
 
@@ -78,7 +101,13 @@ const leaseSlack = 2_000;
 type Settled = { readonly position: number; readonly outcome: SubmitOutcome };
 
 /** Submits each claim at its instant. One that would not be answered within the lease is not submitted. */
-async function submitWindow(pipeline: Pipeline, edition: Edition, batch: Batch, claims: readonly Claim[], lease: Lease): Promise<Settled[]> {
+async function submitWindow(
+  pipeline: Pipeline,
+  edition: Edition,
+  batch: Batch,
+  claims: readonly Claim[],
+  lease: Lease,
+): Promise<Settled[]> {
   const compose = await editionComposer(pipeline, edition);
   const source = parseSender(edition.sender.from)?.address ?? "";
   return Promise.all(
@@ -87,7 +116,16 @@ async function submitWindow(pipeline: Pipeline, edition: Edition, batch: Batch, 
       if (pipeline.now() + pipeline.limits.submitTimeout > lease.until) return { position, outcome: { kind: "throttled" } };
       const data = compose(person, `${edition.id}.${batch.id}.${position}`);
       const place = { edition: edition.id, batch: batch.id, position };
-      return { position, outcome: await pipeline.submit({ data, source, destination: person.email, place, configurationSet: pipeline.configurationSet }) };
+      return {
+        position,
+        outcome: await pipeline.submit({
+          data,
+          source,
+          destination: person.email,
+          place,
+          configurationSet: pipeline.configurationSet,
+        }),
+      };
     }),
   );
 }
@@ -99,7 +137,8 @@ async function standStill(pipeline: Pipeline, edition: Edition, settled: readonl
     await pipeline.sleep(throttlePause);
     return done;
   }
-  const reason = final.kind === "halted" ? `SES refuses to send. ${final.reason}` : "SES's quota of messages for 24 hours is spent.";
+  const reason =
+    final.kind === "halted" ? `SES refuses to send. ${final.reason}` : "SES's quota of messages for 24 hours is spent.";
   await holdEdition(pipeline, edition.id, "sending", reason);
   return { kind: "stopped", reason };
 }

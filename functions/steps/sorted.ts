@@ -5,7 +5,10 @@ type Sorted = AsyncGenerator<string>;
 export async function* mergeSorted(sequences: readonly Sorted[]): Sorted {
   const heads = await Promise.all(sequences.map(sequence => sequence.next()));
   for (;;) {
-    const least = heads.reduce<string | undefined>((least, head) => (head.done || (least !== undefined && least <= head.value) ? least : head.value), undefined);
+    const least = heads.reduce<string | undefined>(
+      (least, head) => (head.done || (least !== undefined && least <= head.value) ? least : head.value),
+      undefined,
+    );
     if (least === undefined) return;
     yield least;
     for (const [index, sequence] of sequences.entries()) {

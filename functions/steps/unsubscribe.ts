@@ -7,7 +7,10 @@ import type { Pipeline } from "./pipeline.ts";
 
 /** Takes a person off the lists of an edition that she received, at once and for good. Doing it again changes nothing. */
 export async function unsubscribe(pipeline: Pipeline, bearer: LinkBearer): Promise<"unsubscribed" | "unknown"> {
-  const [edition, [person]] = await Promise.all([getEdition(pipeline.table, bearer.edition), getSubscribers(pipeline.table, [bearer.subscriber])]);
+  const [edition, [person]] = await Promise.all([
+    getEdition(pipeline.table, bearer.edition),
+    getSubscribers(pipeline.table, [bearer.subscriber]),
+  ]);
   if (!edition || !person) return "unknown";
   const hash = addressHash(person.email, pipeline.addressKey);
   for (const list of edition.lists) {

@@ -11,10 +11,6 @@ export type WriteResult =
 
 type World = Pick<Pipeline, "table" | "now">;
 
-export function readEntry(pipeline: Pick<Pipeline, "table">, bulletin: string, id: string): Promise<Entry | undefined> {
-  return getEntry(pipeline.table, bulletin, id);
-}
-
 /** Adds an entry under an id that its form was given, so that the form sent twice adds one. */
 export async function writeNewEntry(pipeline: World, entry: Omit<Entry, "version" | "updatedAt">): Promise<WriteResult> {
   const added = { ...entry, version: 1, updatedAt: new Date(pipeline.now()).toISOString() };

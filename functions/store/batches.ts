@@ -43,7 +43,11 @@ export async function getBatch(table: Table, edition: string, id: string): Promi
 /** The batches of an edition, or of one round of it, in order. */
 export async function* listBatches(table: Table, edition: string, round?: number): AsyncGenerator<Batch> {
   const prefix = round === undefined ? "BATCH#" : `BATCH#${batchId(round, "")}`;
-  const query = { KeyConditionExpression: "PK = :pk AND begins_with(SK, :batch)", ConsistentRead: true, values: { ":pk": `EDITION#${edition}`, ":batch": prefix } };
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :batch)",
+    ConsistentRead: true,
+    values: { ":pk": `EDITION#${edition}`, ":batch": prefix },
+  };
   for await (const item of queryItems(table, query)) yield readBatch(item);
 }
 

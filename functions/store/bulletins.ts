@@ -51,8 +51,13 @@ export type Due = { readonly bulletin: Bulletin; readonly slot: Date };
 /** The bulletins that are due at `now`, earliest first. */
 export async function dueBulletins(table: Table, now: Date): Promise<Due[]> {
   const due: Due[] = [];
-  const query = { IndexName: "due", KeyConditionExpression: "due = :due AND dueAt <= :now", values: { ":due": "BULLETIN", ":now": now.toISOString() } };
-  for await (const item of queryItems(table, query)) due.push({ bulletin: readBulletin(item), slot: new Date(z.iso.datetime().parse(item.dueAt)) });
+  const query = {
+    IndexName: "due",
+    KeyConditionExpression: "due = :due AND dueAt <= :now",
+    values: { ":due": "BULLETIN", ":now": now.toISOString() },
+  };
+  for await (const item of queryItems(table, query))
+    due.push({ bulletin: readBulletin(item), slot: new Date(z.iso.datetime().parse(item.dueAt)) });
   return due;
 }
 

@@ -24,13 +24,21 @@ const stored = z.object({
   hash: z.string(),
   audience: z.number(),
   rounds: z.number(),
+  approved: z.string().optional(),
   listVersion: z.string().optional(),
 });
-const storedContent = z.object({ subject: z.string(), html: z.string(), text: z.string(), salutation: z.string(), language: z.string() });
+const storedContent = z.object({
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  salutation: z.string(),
+  language: z.string(),
+});
 
 /** Editions that the clock looks after stand in the index of what is due. */
 const unfinished: readonly EditionStatus[] = ["composing", "addressing", "sending"];
-const dueFields = (edition: Pick<Edition, "status" | "slot">) => (unfinished.includes(edition.status) ? { due: "EDITION", dueAt: edition.slot } : {});
+const dueFields = (edition: Pick<Edition, "status" | "slot">) =>
+  unfinished.includes(edition.status) ? { due: "EDITION", dueAt: edition.slot } : {};
 
 export async function getEdition(table: Table, id: string): Promise<Edition | undefined> {
   const item = await getItem(table, editionKey(id), { consistent: true });
@@ -49,7 +57,11 @@ export async function openEdition(table: Table, edition: Edition): Promise<Editi
 
 /** A bulletin's editions, latest slot first. */
 export async function listEditions(table: Table, bulletin: string): Promise<Edition[]> {
-  const query = { KeyConditionExpression: "PK = :pk AND begins_with(SK, :slot)", ScanIndexForward: false, values: { ":pk": `BULLETIN#${bulletin}`, ":slot": "SLOT#" } };
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :slot)",
+    ScanIndexForward: false,
+    values: { ":pk": `BULLETIN#${bulletin}`, ":slot": "SLOT#" },
+  };
   const ids = await Array.fromAsync(queryItems(table, query), item => z.object({ edition: z.string() }).parse(item).edition);
   return (await Promise.all(ids.map(id => getEdition(table, id)))).filter(edition => edition !== undefined);
 }
@@ -61,7 +73,12 @@ export async function unfinishedEditions(table: Table): Promise<Edition[]> {
 }
 
 /** Changes an edition that has the status `from`; says whether it had. */
-export async function changeEdition(table: Table, id: string, from: EditionStatus, change: Partial<Omit<Edition, "id" | "bulletin" | "slot">>): Promise<boolean> {
+export async function changeEdition(
+  table: Table,
+  id: string,
+  from: EditionStatus,
+  change: Partial<Omit<Edition, "id" | "bulletin" | "slot">>,
+): Promise<boolean> {
   const fields = Object.entries(change);
   const names = Object.fromEntries([...fields.map(([name], index) => [`#${index}`, name]), ["#status", "status"]]);
   const settles = change.status !== undefined && !unfinished.includes(change.status);
@@ -71,7 +88,11 @@ export async function changeEdition(table: Table, id: string, from: EditionStatu
     UpdateExpression: `SET ${[...sets, ...(resumes ? ["due = :due, dueAt = slot"] : [])].join(", ")}${settles ? " REMOVE due, dueAt" : ""}`,
     ConditionExpression: "#status = :from",
     ExpressionAttributeNames: names,
-    values: { ...Object.fromEntries(fields.map(([, value], index) => [`:${index}`, value])), ":from": from, ...(resumes && { ":due": "EDITION" }) },
+    values: {
+      ...Object.fromEntries(fields.map(([, value], index) => [`:${index}`, value])),
+      ":from": from,
+      ...(resumes && { ":due": "EDITION" }),
+    },
   });
   return changed !== undefined;
 }

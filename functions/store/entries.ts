@@ -30,7 +30,11 @@ export async function getEntry(table: Table, bulletin: string, id: string): Prom
 
 /** A bulletin's entries, oldest first. */
 export async function listEntries(table: Table, bulletin: string): Promise<Entry[]> {
-  const query = { KeyConditionExpression: "PK = :pk AND begins_with(SK, :entry)", ConsistentRead: true, values: { ":pk": `BULLETIN#${bulletin}`, ":entry": "ENTRY#" } };
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :entry)",
+    ConsistentRead: true,
+    values: { ":pk": `BULLETIN#${bulletin}`, ":entry": "ENTRY#" },
+  };
   return Array.fromAsync(queryItems(table, query), item => stored.parse(item));
 }
 
@@ -64,4 +68,13 @@ export async function bindEntry(table: Table, entry: Entry, edition: string): Pr
     values: { ":edition": edition, ":seen": entry.version },
   });
   return bound !== undefined;
+}
+
+/** Lets an entry go from an edition that is not to have it after all. */
+export async function unbindEntry(table: Table, bulletin: string, id: string, edition: string): Promise<void> {
+  await updateItem(table, entryKey(bulletin, id), {
+    UpdateExpression: "REMOVE edition",
+    ConditionExpression: "edition = :edition",
+    values: { ":edition": edition },
+  });
 }

@@ -11,7 +11,14 @@ export type Reservation = { readonly kind: "reserved"; readonly taken: number } 
  * Reserves `count` places of a period that holds `capacity`, none before `first` (those are in the past). `taken` counts
  * the places reserved so far, with these: hence which of them are ours.
  */
-export async function reserve(table: Table, period: number, capacity: number, first: number, count: number, now: number): Promise<Reservation> {
+export async function reserve(
+  table: Table,
+  period: number,
+  capacity: number,
+  first: number,
+  count: number,
+  now: number,
+): Promise<Reservation> {
   if (first + count > capacity) return { kind: "full" };
   const ttl = Math.ceil((now + keptMs) / 1000);
   // Either the period has been reserved beyond `first`, and these places follow; or it has not, and they begin there.

@@ -15,12 +15,23 @@ export async function getProgress(table: Table, edition: string, batch: string):
 
 /** The progress of every batch that has any, by batch id, in their order. */
 export async function* listProgress(table: Table, edition: string): AsyncGenerator<{ batch: string; progress: Progress }> {
-  const query = { KeyConditionExpression: "PK = :pk AND begins_with(SK, :progress)", ConsistentRead: true, values: { ":pk": `EDITION#${edition}`, ":progress": "PROGRESS#" } };
-  for await (const item of queryItems(table, query)) yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :progress)",
+    ConsistentRead: true,
+    values: { ":pk": `EDITION#${edition}`, ":progress": "PROGRESS#" },
+  };
+  for await (const item of queryItems(table, query))
+    yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
 }
 
 /** Takes the batch's lease unless another worker's is alive. Gives the progress so far, or undefined. */
-export async function takeLease(table: Table, edition: string, batch: string, lease: Lease, now: number): Promise<Progress | undefined> {
+export async function takeLease(
+  table: Table,
+  edition: string,
+  batch: string,
+  lease: Lease,
+  now: number,
+): Promise<Progress | undefined> {
   const taken = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET leaseOwner = :owner, leaseUntil = :until",
     ConditionExpression: "attribute_not_exists(leaseUntil) OR leaseUntil <= :now OR leaseOwner = :owner",
@@ -34,7 +45,14 @@ export async function takeLease(table: Table, edition: string, batch: string, le
  * Records a window's outcomes and claims the next one, in one write, while the lease is ours; a lease that ends at 0 is
  * given back. False when another worker has the batch: then nothing was written, and nothing may be submitted.
  */
-export async function recordAndClaim(table: Table, edition: string, batch: string, found: Found, lease: Lease, now: number): Promise<boolean> {
+export async function recordAndClaim(
+  table: Table,
+  edition: string,
+  batch: string,
+  found: Found,
+  lease: Lease,
+  now: number,
+): Promise<boolean> {
   const { add, values } = additions(found);
   const recorded = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: `SET leaseUntil = :until${found.claimed?.length ? ", claimedAt = :now" : ""}${add}`,
@@ -45,7 +63,13 @@ export async function recordAndClaim(table: Table, edition: string, batch: strin
 }
 
 /** Takes claims back: SES said no, so these were not sent. */
-export async function unclaim(table: Table, edition: string, batch: string, positions: readonly number[], owner: string): Promise<boolean> {
+export async function unclaim(
+  table: Table,
+  edition: string,
+  batch: string,
+  positions: readonly number[],
+  owner: string,
+): Promise<boolean> {
   const done = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "DELETE claimed :positions",
     ConditionExpression: "leaseOwner = :owner",
@@ -55,7 +79,13 @@ export async function unclaim(table: Table, edition: string, batch: string, posi
 }
 
 /** Lets the uncertain be claimed once more, and notes that it did: they may receive two. False if a worker holds the batch. */
-export async function release(table: Table, edition: string, batch: string, positions: readonly number[], now: number): Promise<boolean> {
+export async function release(
+  table: Table,
+  edition: string,
+  batch: string,
+  positions: readonly number[],
+  now: number,
+): Promise<boolean> {
   const released = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "DELETE claimed :positions ADD released :positions",
     ConditionExpression: "leaseUntil <= :now",

@@ -28,13 +28,21 @@ export function subscriptionItem(list: string, { id, ...rest }: Subscription) {
 
 /** The ids of a list's subscribers after a cursor, in order. */
 export async function* listSubscriberIds(table: Table, list: string, after: string): AsyncGenerator<string> {
-  const query = { KeyConditionExpression: "PK = :pk AND SK > :after", ProjectionExpression: "SK", values: { ":pk": `LIST#${list}`, ":after": after } };
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK > :after",
+    ProjectionExpression: "SK",
+    values: { ":pk": `LIST#${list}`, ":after": after },
+  };
   for await (const item of queryItems(table, query)) yield String(item.SK);
 }
 
 /** The subscriptions from one subscriber id to another, both included, as they are at this moment. */
 export async function subscriptionsBetween(table: Table, list: string, first: string, last: string): Promise<Subscription[]> {
-  const query = { KeyConditionExpression: "PK = :pk AND SK BETWEEN :first AND :last", ConsistentRead: true, values: { ":pk": `LIST#${list}`, ":first": first, ":last": last } };
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :first AND :last",
+    ConsistentRead: true,
+    values: { ":pk": `LIST#${list}`, ":first": first, ":last": last },
+  };
   return Array.fromAsync(queryItems(table, query), readSubscription);
 }
 

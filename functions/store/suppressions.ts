@@ -9,7 +9,11 @@ const stored = z.object({ PK: z.string(), reason: z.enum(["unsubscribed", "bounc
 
 /** Notes that an address is not to be written to: on one list, or anywhere. The first reason stays. */
 export async function suppress(table: Table, hash: string, reason: Suppression, now: Date, list?: string): Promise<void> {
-  await putIfAbsent(table, { ...suppressionKey(hash, list === undefined ? everywhere : `LIST#${list}`), reason, at: now.toISOString() });
+  await putIfAbsent(table, {
+    ...suppressionKey(hash, list === undefined ? everywhere : `LIST#${list}`),
+    reason,
+    at: now.toISOString(),
+  });
 }
 
 /** Which of the addresses are suppressed for a list, and why. */

@@ -59,7 +59,9 @@ export async function getItem(table: Table, key: Key, options: { consistent?: bo
 /** Puts an item only where there is none; says whether it did. */
 export async function putIfAbsent(table: Table, item: Key & Item): Promise<boolean> {
   return conditional(() =>
-    table.client.send(new PutItemCommand({ TableName: table.name, Item: toDynamo(item), ConditionExpression: "attribute_not_exists(PK)" })),
+    table.client.send(
+      new PutItemCommand({ TableName: table.name, Item: toDynamo(item), ConditionExpression: "attribute_not_exists(PK)" }),
+    ),
   );
 }
 
@@ -78,7 +80,12 @@ export async function updateItem(table: Table, key: Key, { values, ...update }: 
   const ExpressionAttributeValues = Object.keys(values).length > 0 ? toDynamo(values) : undefined;
   try {
     const answer = await table.client.send(
-      new UpdateItemCommand({ TableName: table.name, Key: marshall(key), ...update, ...(ExpressionAttributeValues && { ExpressionAttributeValues }) }),
+      new UpdateItemCommand({
+        TableName: table.name,
+        Key: marshall(key),
+        ...update,
+        ...(ExpressionAttributeValues && { ExpressionAttributeValues }),
+      }),
     );
     return answer.Attributes ? unmarshall(answer.Attributes) : {};
   } catch (error) {
@@ -87,14 +94,21 @@ export async function updateItem(table: Table, key: Key, { values, ...update }: 
   }
 }
 
-export type Query = Omit<QueryCommandInput, "TableName" | "ExpressionAttributeValues" | "ExclusiveStartKey"> & { readonly values: Item };
+export type Query = Omit<QueryCommandInput, "TableName" | "ExpressionAttributeValues" | "ExclusiveStartKey"> & {
+  readonly values: Item;
+};
 
 /** Gives the items of a query as they are read: a page (≤ 1 MB) at a time is in memory, however many there are. */
 export async function* queryItems(table: Table, { values, ...query }: Query): AsyncGenerator<Item> {
   let from: Record<string, AttributeValue> | undefined;
   do {
     const page = await table.client.send(
-      new QueryCommand({ TableName: table.name, ...query, ExpressionAttributeValues: marshall(values), ...(from && { ExclusiveStartKey: from }) }),
+      new QueryCommand({
+        TableName: table.name,
+        ...query,
+        ExpressionAttributeValues: marshall(values),
+        ...(from && { ExclusiveStartKey: from }),
+      }),
     );
     for (const item of page.Items ?? []) yield unmarshall(item);
     from = page.LastEvaluatedKey;
@@ -105,7 +119,9 @@ export async function* queryItems(table: Table, { values, ...query }: Query): As
 export async function getItems(table: Table, keys: readonly Key[]): Promise<Item[]> {
   const items: Item[] = [];
   for (let at = 0; at < keys.length; at += 100) {
-    let pending: BatchGetItemCommandOutput["UnprocessedKeys"] = { [table.name]: { Keys: keys.slice(at, at + 100).map(key => marshall(key)), ConsistentRead: true } };
+    let pending: BatchGetItemCommandOutput["UnprocessedKeys"] = {
+      [table.name]: { Keys: keys.slice(at, at + 100).map(key => marshall(key)), ConsistentRead: true },
+    };
     while (pending && Object.keys(pending).length > 0) {
       const answer: BatchGetItemCommandOutput = await table.client.send(new BatchGetItemCommand({ RequestItems: pending }));
       for (const item of answer.Responses?.[table.name] ?? []) items.push(unmarshall(item));

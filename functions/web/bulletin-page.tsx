@@ -1,18 +1,15 @@
-import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../core/bulletin.ts";
 import type { Edition } from "../core/edition.ts";
 import type { Verdict } from "../core/entry.ts";
-import type { DraftResult } from "../steps/compose-edition.ts";
+import type { DraftResult } from "../steps/draft-edition.ts";
 import { sayNext } from "./bulletins-page.tsx";
-import { whyNoLetter } from "./draft-words.ts";
-import { EditionStatusTag } from "./edition-status.tsx";
+import { whyHeld, whyNoLetter } from "./draft-words.ts";
 import { type EditorsRoom, nameOf, zoneOf } from "./editors-room.ts";
 import { Layout } from "./layout.tsx";
-import { sayCount, sayInstant } from "./say.ts";
-
-/** Past editions that the page lists. */
-const most = 50;
+import { PastEditions } from "./past-editions.tsx";
+import { sayCount } from "./say.ts";
+import { Table } from "./table.tsx";
 
 type Props = {
   readonly room: EditorsRoom;
@@ -30,7 +27,7 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
   const past = draft.verdicts.filter(verdict => verdict.kind === "bound");
   return (
     <Layout frame={room.frame} title={bulletin.name} back={{ href: "/", text: "All bulletins" }} wide>
-      {justSaved && <SavedBanner verdict={justSaved} />}
+      {justSaved && <SavedBanner verdict={justSaved} zone={zoneOf(bulletin)} />}
       <h1 class="govuk-heading-xl">{bulletin.name}</h1>
       <section aria-labelledby="next">
         <h2 class="govuk-heading-l" id="next">
@@ -44,7 +41,7 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
         ) : (
           <div class="govuk-inset-text">{whyNoLetter(draft)}</div>
         )}
-        <NextEntries here={here} verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")} />
+        <NextEntries here={here} zone={zoneOf(bulletin)} verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")} />
         <div class="govuk-button-group">
           <a href={`${here}/entries/new`} class="govuk-button govuk-button--secondary">
             Add an entry
@@ -65,7 +62,7 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
   );
 }
 
-function SavedBanner({ verdict }: { readonly verdict: Verdict }): JSX.Element {
+function SavedBanner({ verdict, zone }: { readonly verdict: Verdict; readonly zone: string }): JSX.Element {
   return (
     <div class="govuk-notification-banner govuk-notification-banner--success" role="alert" aria-labelledby="saved-title">
       <div class="govuk-notification-banner__header">
@@ -79,7 +76,7 @@ function SavedBanner({ verdict }: { readonly verdict: Verdict }): JSX.Element {
           {verdict.kind === "in"
             ? "It goes into the next edition."
             : verdict.kind === "held"
-              ? `It is held. ${verdict.reason}`
+              ? `It is held. ${whyHeld(verdict.reason, zone)}`
               : ""}
         </p>
       </div>
@@ -87,7 +84,15 @@ function SavedBanner({ verdict }: { readonly verdict: Verdict }): JSX.Element {
   );
 }
 
-function NextEntries({ here, verdicts }: { readonly here: string; readonly verdicts: readonly Verdict[] }): JSX.Element | null {
+function NextEntries({
+  here,
+  verdicts,
+  zone,
+}: {
+  readonly here: string;
+  readonly verdicts: readonly Verdict[];
+  readonly zone: string;
+}): JSX.Element | null {
   if (verdicts.length === 0) return null;
   return (
     <Table caption="Its entries" columns={["Entry", "In the next edition?"]}>
@@ -103,53 +108,14 @@ function NextEntries({ here, verdicts }: { readonly here: string; readonly verdi
               <strong class="govuk-tag govuk-tag--green">In</strong>
             ) : (
               <>
-                <strong class="govuk-tag govuk-tag--grey">Held</strong> {verdict.kind === "held" ? verdict.reason : ""}
+                <strong class="govuk-tag govuk-tag--grey">Held</strong>{" "}
+                {verdict.kind === "held" ? whyHeld(verdict.reason, zone) : ""}
               </>
             )}
           </td>
         </tr>
       ))}
     </Table>
-  );
-}
-
-function PastEditions({
-  bulletin,
-  editions,
-}: {
-  readonly bulletin: Bulletin;
-  readonly editions: readonly Edition[];
-}): JSX.Element {
-  return (
-    <section aria-labelledby="past">
-      <h2 class="govuk-heading-l" id="past">
-        Editions
-      </h2>
-      {editions.length === 0 ? (
-        <p class="govuk-body">None has gone out yet.</p>
-      ) : (
-        <Table
-          caption={
-            editions.length > most ? `The latest ${most} of ${sayCount(editions.length, "edition", "editions")}` : "Latest first"
-          }
-          columns={["Edition", "Due", "Status"]}
-        >
-          {editions.slice(0, most).map(edition => (
-            <tr class="govuk-table__row">
-              <th scope="row" class="govuk-table__header dc-wrap">
-                <a class="govuk-link" href={`/editions/${edition.id}`}>
-                  {edition.subject || "Without a letter"}
-                </a>
-              </th>
-              <td class="govuk-table__cell">{sayInstant(new Date(edition.slot), zoneOf(bulletin))}</td>
-              <td class="govuk-table__cell">
-                <EditionStatusTag status={edition.status} />
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
-    </section>
   );
 }
 
@@ -179,31 +145,5 @@ function PastEntries({ here, verdicts }: { readonly here: string; readonly verdi
         </ul>
       </div>
     </details>
-  );
-}
-
-function Table({
-  caption,
-  columns,
-  children,
-}: {
-  readonly caption: string;
-  readonly columns: readonly string[];
-  readonly children?: Child;
-}): JSX.Element {
-  return (
-    <table class="govuk-table dc-stack">
-      <caption class="govuk-table__caption govuk-table__caption--s">{caption}</caption>
-      <thead class="govuk-table__head">
-        <tr class="govuk-table__row">
-          {columns.map(column => (
-            <th scope="col" class="govuk-table__header">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="govuk-table__body">{children}</tbody>
-    </table>
   );
 }

@@ -1,5 +1,6 @@
-import type { DraftResult } from "../steps/compose-edition.ts";
-import { sayList } from "./say.ts";
+import type { HoldReason } from "../core/entry.ts";
+import type { DraftResult } from "../steps/draft-edition.ts";
+import { sayInstant, sayList } from "./say.ts";
 
 type NoLetter = Exclude<DraftResult, { kind: "draft" }>;
 
@@ -18,4 +19,11 @@ function howTo(missing: Extract<NoLetter, { kind: "incomplete" }>["missing"]): s
     words: "Write its text.",
   };
   return missing.map(part => advice[part]).join(" ");
+}
+
+/** Why an entry is not in the next edition. `zone`: the bulletin's. */
+export function whyHeld(reason: HoldReason, zone: string): string {
+  if (reason.kind === "draft") return "It is a draft.";
+  if (reason.kind === "waits") return `It waits until ${sayInstant(reason.until, zone)}.`;
+  return "An edition is one letter, and an older one comes first.";
 }

@@ -1,9 +1,9 @@
 import type { Hono } from "hono";
+import { nobodysCopy } from "../core/nobodys-copy.ts";
 import { continueEdition } from "../steps/continue-edition.ts";
-import { nobodysCopy } from "../steps/preview-edition.ts";
 import { readAccount } from "../steps/read-account.ts";
-import { readBulletin } from "../steps/read-bulletin.ts";
-import { readFrozen } from "../steps/read-edition.ts";
+import { readFrozen } from "../steps/read-frozen.ts";
+import { getBulletin } from "../store/bulletins.ts";
 import { EditionPage } from "./edition-page.tsx";
 import { stateOf } from "./edition-state.ts";
 import { type EditorsRoom, findEdition } from "./editors-room.ts";
@@ -18,7 +18,10 @@ export function addEditionRoutes(site: Hono, room: EditorsRoom): void {
   site.get("/editions/:edition", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
     if (!edition) return sendProblem(c, frame, 404);
-    const [account, bulletin] = await Promise.all([readAccount(pipeline, edition.id), readBulletin(pipeline, edition.bulletin)]);
+    const [account, bulletin] = await Promise.all([
+      readAccount(pipeline, edition.id),
+      getBulletin(pipeline.table, edition.bulletin),
+    ]);
     const language = (await readFrozen(pipeline, edition))?.language ?? "en";
     return sendPage(
       c,

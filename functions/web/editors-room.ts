@@ -2,11 +2,11 @@ import * as z from "zod";
 import { type Bulletin, bulletinId } from "../core/bulletin.ts";
 import type { Edition } from "../core/edition.ts";
 import type { Entry } from "../core/entry.ts";
+import type { Template } from "../steps/draft-edition.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
-import type { Template } from "../steps/preview-edition.ts";
-import { readBulletin } from "../steps/read-bulletin.ts";
-import { readEdition } from "../steps/read-edition.ts";
-import { readEntry } from "../steps/write-entry.ts";
+import { getBulletin } from "../store/bulletins.ts";
+import { getEdition } from "../store/editions.ts";
+import { getEntry } from "../store/entries.ts";
 import type { Frame } from "./layout.tsx";
 
 /** What the editors' pages work with. */
@@ -16,15 +16,15 @@ const storedId = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/);
 
 /** The bulletin that a part of an address names, if there is one. */
 export async function findBulletin({ pipeline }: EditorsRoom, id: string): Promise<Bulletin | undefined> {
-  return bulletinId.safeParse(id).success ? readBulletin(pipeline, id) : undefined;
+  return bulletinId.safeParse(id).success ? getBulletin(pipeline.table, id) : undefined;
 }
 
 export async function findEntry({ pipeline }: EditorsRoom, bulletin: Bulletin, id: string): Promise<Entry | undefined> {
-  return storedId.safeParse(id).success ? readEntry(pipeline, bulletin.id, id) : undefined;
+  return storedId.safeParse(id).success ? getEntry(pipeline.table, bulletin.id, id) : undefined;
 }
 
 export async function findEdition({ pipeline }: EditorsRoom, id: string): Promise<Edition | undefined> {
-  return storedId.safeParse(id).success ? readEdition(pipeline, id) : undefined;
+  return storedId.safeParse(id).success ? getEdition(pipeline.table, id) : undefined;
 }
 
 export function zoneOf(bulletin: Bulletin | undefined): string {

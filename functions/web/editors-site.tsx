@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { csrf } from "hono/csrf";
 import { nextSlot } from "../core/bulletin.ts";
+import { draftEdition, type Template } from "../steps/draft-edition.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
-import { previewEdition, type Template } from "../steps/preview-edition.ts";
-import { readBulletins } from "../steps/read-bulletin.ts";
-import { readEditions } from "../steps/read-edition.ts";
+import { listBulletins } from "../store/bulletins.ts";
+import { listEditions } from "../store/editions.ts";
 import { type Assets, serveAssets } from "./assets.ts";
 import { BulletinPage } from "./bulletin-page.tsx";
 import { BulletinsPage } from "./bulletins-page.tsx";
@@ -32,7 +32,7 @@ export function editorsSite(
   for (const path of ["/", "/bulletins/*", "/editions/*"]) site.use(path, securePages, csrf());
 
   site.get("/", async c =>
-    sendPage(c, <BulletinsPage frame={frame} bulletins={await readBulletins(pipeline)} now={new Date(pipeline.now())} />),
+    sendPage(c, <BulletinsPage frame={frame} bulletins={await listBulletins(pipeline.table)} now={new Date(pipeline.now())} />),
   );
   site.get("/bulletins/:bulletin", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
@@ -40,8 +40,8 @@ export function editorsSite(
     const now = new Date(pipeline.now());
     const slot = (bulletin.schedule && nextSlot(bulletin.schedule, now)) ?? now;
     const [draft, editions] = await Promise.all([
-      previewEdition(pipeline, template, bulletin, slot),
-      readEditions(pipeline, bulletin.id),
+      draftEdition(pipeline, template, bulletin, slot),
+      listEditions(pipeline.table, bulletin.id),
     ]);
     return sendPage(
       c,

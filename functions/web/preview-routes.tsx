@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import * as z from "zod";
-import { nobodysCopy, previewEdition } from "../steps/preview-edition.ts";
+import { nobodysCopy } from "../core/nobodys-copy.ts";
+import { draftEdition } from "../steps/draft-edition.ts";
 import { whyNoLetter } from "./draft-words.ts";
 import { type EditorsRoom, findBulletin } from "./editors-room.ts";
 import { Layout, sendPage } from "./layout.tsx";
@@ -20,7 +21,7 @@ export function addPreviewRoutes(site: Hono, room: EditorsRoom): void {
   site.get("/bulletins/:bulletin/preview", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, frame, 404);
-    const draft = await previewEdition(pipeline, template, bulletin, now());
+    const draft = await draftEdition(pipeline, template, bulletin, now());
     const page = `/bulletins/${bulletin.id}/preview`;
     const content = draft.kind === "draft" && { ...draft.content, text: nobodysCopy(draft.content).text };
     return sendPage(
@@ -50,7 +51,7 @@ export function addPreviewRoutes(site: Hono, room: EditorsRoom): void {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return plainText(c, "There is no such bulletin.", 404);
     const asked = confirmed.safeParse(c.req.query()).data;
-    const draft = await previewEdition(pipeline, template, bulletin, asked ? new Date(asked.slot) : now());
+    const draft = await draftEdition(pipeline, template, bulletin, asked ? new Date(asked.slot) : now());
     if (asked && (draft.kind !== "draft" || draft.hash !== asked.hash)) return plainText(c, changed, 409);
     return draft.kind === "draft" ? framedLetter(c, nobodysCopy(draft.content).html) : plainText(c, whyNoLetter(draft), 404);
   });
@@ -58,7 +59,7 @@ export function addPreviewRoutes(site: Hono, room: EditorsRoom): void {
   site.get("/bulletins/:bulletin/preview/letter.txt", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return plainText(c, "There is no such bulletin.", 404);
-    const draft = await previewEdition(pipeline, template, bulletin, now());
+    const draft = await draftEdition(pipeline, template, bulletin, now());
     return draft.kind === "draft" ? plainText(c, nobodysCopy(draft.content).text) : plainText(c, whyNoLetter(draft), 404);
   });
 }

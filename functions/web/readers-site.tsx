@@ -3,10 +3,10 @@ import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { type LinkBearer, verifyLink } from "../core/link-token.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
-import { readBulletin } from "../steps/read-bulletin.ts";
 import { readCopy } from "../steps/read-copy.ts";
-import { readEdition } from "../steps/read-edition.ts";
 import { unsubscribe } from "../steps/unsubscribe.ts";
+import { getBulletin } from "../store/bulletins.ts";
+import { getEdition } from "../store/editions.ts";
 import { type Assets, serveAssets } from "./assets.ts";
 import { type Frame, Layout, sendPage } from "./layout.tsx";
 import { wholeLetter } from "./letter-response.ts";
@@ -45,8 +45,8 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
 
 /** "letters from Care Weekly", as far as that is still known. */
 async function lettersOf(pipeline: Pipeline, bearer: LinkBearer): Promise<string> {
-  const edition = await readEdition(pipeline, bearer.edition);
-  const bulletin = edition && (await readBulletin(pipeline, edition.bulletin));
+  const edition = await getEdition(pipeline.table, bearer.edition);
+  const bulletin = edition && (await getBulletin(pipeline.table, edition.bulletin));
   return bulletin ? `letters from ${bulletin.name}` : "these letters";
 }
 

@@ -1,6 +1,6 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../core/bulletin.ts";
-import type { DraftResult } from "../steps/compose-edition.ts";
+import type { DraftResult } from "../steps/draft-edition.ts";
 import { whyNoLetter } from "./draft-words.ts";
 import { type EditorsRoom, nameOf } from "./editors-room.ts";
 import { ErrorSummary } from "./fields.tsx";

@@ -4,8 +4,8 @@ import type { Bulletin } from "../core/bulletin.ts";
 import { editionId } from "../core/edition.ts";
 import { composeEdition } from "../steps/compose-edition.ts";
 import { countAudience } from "../steps/count-audience.ts";
-import { previewEdition } from "../steps/preview-edition.ts";
-import { readEdition } from "../steps/read-edition.ts";
+import { draftEdition } from "../steps/draft-edition.ts";
+import { getEdition } from "../store/editions.ts";
 import { type EditorsRoom, findBulletin } from "./editors-room.ts";
 import { sendPage } from "./layout.tsx";
 import { sendProblem } from "./problem-pages.tsx";
@@ -30,7 +30,7 @@ export function addSendRoutes(site: Hono, room: EditorsRoom): void {
     const { data: form } = confirmation.safeParse(await c.req.parseBody());
     if (!form) return confirm(c, room, bulletin, "invalid");
     const slot = new Date(form.slot);
-    const open = await readEdition(pipeline, editionId(bulletin.id, slot));
+    const open = await getEdition(pipeline.table, editionId(bulletin.id, slot));
     // The slot is the form's own, not that of this moment: so the same form sent twice finds the edition that it opened.
     if (!open && (slot.getTime() > pipeline.now() || slot.getTime() < pipeline.now() - valid))
       return confirm(c, room, bulletin, "old");
@@ -44,7 +44,7 @@ async function confirm(c: Context, room: EditorsRoom, bulletin: Bulletin, again?
   const { pipeline, template } = room;
   const slot = new Date(pipeline.now());
   const [draft, audience] = await Promise.all([
-    previewEdition(pipeline, template, bulletin, slot),
+    draftEdition(pipeline, template, bulletin, slot),
     countAudience(pipeline, bulletin.lists),
   ]);
   return sendPage(

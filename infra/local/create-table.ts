@@ -1,5 +1,5 @@
-import { CreateTableCommand, DescribeTableCommand, type DynamoDBClient, ResourceInUseException } from "@aws-sdk/client-dynamodb";
 import { setTimeout } from "node:timers/promises";
+import { CreateTableCommand, DescribeTableCommand, type DynamoDBClient, ResourceInUseException } from "@aws-sdk/client-dynamodb";
 import { tableDefinition } from "../../functions/store/table.ts";
 
 /** Creates the table as the deployment does; finds it where it is. */

@@ -33,7 +33,7 @@ function dynoxideBinary(): string | undefined {
 const dieWithParent = 'trap "" INT; "$@" & server=$!; cat > /dev/null; kill $server; wait $server';
 
 async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
-  const port = await freePort(0);
+  const port = await freePort();
   const command = [dynoxideBinary() ?? "", "serve", "--port", String(port), "--db-path", join(directory, "dynamodb.db")];
   const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], { stdio: ["pipe", "ignore", "ignore"], detached: true });
   const url = `http://127.0.0.1:${port}`;
@@ -52,8 +52,10 @@ async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
 async function startDynalite(directory: string): Promise<LocalDynamoDb> {
   const { default: dynalite } = await import("dynalite");
   const server = dynalite({ path: join(directory, "dynalite"), createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  const port = await freePort(0);
-  await new Promise<void>((resolve, reject) => server.listen(port, "127.0.0.1", (error?: Error) => (error ? reject(error) : resolve())));
+  const port = await freePort();
+  await new Promise<void>((resolve, reject) =>
+    server.listen(port, "127.0.0.1", (error?: Error) => (error ? reject(error) : resolve())),
+  );
   return {
     url: `http://127.0.0.1:${port}`,
     stop: () =>

@@ -33,8 +33,8 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    // Node goes on to explain how a letter could be named that begins with "-".
-    const [said = ""] = error.message.split(/\.? To specify|\n/);
-    throw new BadInput(`${said.replace(/'/g, '"').replace(/\.$/, "")}.`, usage);
+    const [option = "An option"] = /-[-\w]+/.exec(error.message) ?? [];
+    if (/^Unknown option/.test(error.message)) throw new BadInput(`There is no option ${option}.`, usage);
+    throw new BadInput(`${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`, usage);
   }
 }

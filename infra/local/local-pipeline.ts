@@ -7,7 +7,7 @@ import { addressEditionHandler } from "../../functions/address-edition.ts";
 import { readTemplate, type Template } from "../../functions/mail/template.ts";
 import { recordFeedbackHandler } from "../../functions/record-feedback.ts";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
-import { lazily } from "../../functions/runtime/queue-handler.ts";
+import { lazily } from "../../functions/runtime/lazily.ts";
 import { type Endpoint, openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import { sendBatchHandler } from "../../functions/send-batch.ts";
 import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
@@ -15,7 +15,7 @@ import { createTable } from "./create-table.ts";
 import type { Directory } from "./directory.ts";
 import { type Engine, startDynamoDb } from "./dynamodb.ts";
 import { keepCopies } from "./keep-copies.ts";
-import { createQueues, becomesEmpty, type QueueUrls } from "./queues.ts";
+import { becomesEmpty, createQueues, type QueueUrls } from "./queues.ts";
 import { type LocalSes, type LocalSesOptions, startLocalSes } from "./ses/ses.ts";
 import { startSqs } from "./sqs.ts";
 import { startTrigger, type Trigger } from "./triggers.ts";
@@ -43,8 +43,11 @@ export type LocalPipelineOptions = {
 
 export const templatesDirectory = fileURLToPath(new URL("../../templates", import.meta.url));
 
-/** Milliseconds: the local services answer at once, so less patience is enough than on AWS. */
-const limits: Limits = { submitTimeout: 5_000, grace: 10_000, stall: 2_000 };
+/** Milliseconds: less patience is enough than on AWS, and least with an SES in this process. */
+const patience: Record<"here" | "elsewhere", Limits> = {
+  here: { submitTimeout: 3_000, grace: 4_000, stall: 1_000 },
+  elsewhere: { submitTimeout: 5_000, grace: 10_000, stall: 2_000 },
+};
 
 /** Starts the pipeline in this process: the services that no environment variable replaces, and the triggers of AWS. */
 export async function startLocalPipeline(directory: Directory, options: LocalPipelineOptions): Promise<LocalPipeline> {
@@ -60,19 +63,29 @@ export async function startLocalPipeline(directory: Directory, options: LocalPip
   }
 }
 
-async function startServices(directory: Directory, options: LocalPipelineOptions, stops: (() => Promise<void>)[]): Promise<Omit<LocalPipeline, "stop">> {
+async function startServices(
+  directory: Directory,
+  options: LocalPipelineOptions,
+  stops: (() => Promise<void>)[],
+): Promise<Omit<LocalPipeline, "stop">> {
   const name = process.env.TABLE_NAME ?? `dear-colleague-${directory.identity.id}`;
-  const dynamodbUrl = process.env.AWS_ENDPOINT_URL_DYNAMODB ?? (await startStopping(stops, startDynamoDb(directory.path, options.engine))).url;
+  const dynamodbUrl =
+    process.env.AWS_ENDPOINT_URL_DYNAMODB ?? (await startStopping(stops, startDynamoDb(directory.path, options.engine))).url;
   const replaced = process.env.AWS_ENDPOINT_URL_SES;
   // The local SES says again what it has said before a kill; another does not.
   const feedback = replaced === undefined ? undefined : `${name}-record-feedback`;
-  const localSqs = process.env.AWS_ENDPOINT_URL_SQS === undefined ? await startSqs(join(directory.path, "feedback.jsonl"), feedback) : undefined;
+  const localSqs =
+    process.env.AWS_ENDPOINT_URL_SQS === undefined ? await startSqs(join(directory.path, "feedback.jsonl"), feedback) : undefined;
   const sqsUrl = process.env.AWS_ENDPOINT_URL_SQS ?? localSqs?.url ?? "";
   const sqs = new SQSClient(endpoint(sqsUrl));
   let drained = false;
   if (localSqs) stops.push(() => localSqs.stop(drained));
   const dynamodb = new DynamoDBClient(endpoint(dynamodbUrl));
-  const [queues, template] = await Promise.all([createQueues(sqs, name, sqsUrl), readTemplate(templatesDirectory), createTable(dynamodb, name)]);
+  const [queues, template] = await Promise.all([
+    createQueues(sqs, name, sqsUrl),
+    readTemplate(templatesDirectory),
+    createTable(dynamodb, name),
+  ]);
   dynamodb.destroy();
   await localSqs?.replay();
 
@@ -86,7 +99,7 @@ async function startServices(directory: Directory, options: LocalPipelineOptions
   stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
 
-  const { submitTimeout, grace, stall } = { ...limits, ...options.limits };
+  const { submitTimeout, grace, stall } = { ...patience[ses ? "here" : "elsewhere"], ...options.limits };
   const environment = readEnvironment({
     TABLE_NAME: name,
     ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
@@ -99,7 +112,11 @@ async function startServices(directory: Directory, options: LocalPipelineOptions
     GRACE_MS: String(grace),
     STALL_MS: String(stall),
   });
-  const opened = openPipeline(environment, { dynamodb: endpoint(dynamodbUrl), sqs: endpoint(sqsUrl), ses: endpoint(endpoints.ses) });
+  const opened = openPipeline(environment, {
+    dynamodb: endpoint(dynamodbUrl),
+    sqs: endpoint(sqsUrl),
+    ses: endpoint(endpoints.ses),
+  });
   const submit = ses ? opened.submit : keepCopies(opened.submit, directory.path);
   const pipeline: Pipeline = { ...opened, submit, log: options.log };
   const start = () => {
@@ -115,7 +132,10 @@ async function startServices(directory: Directory, options: LocalPipelineOptions
   return { pipeline, template, queues, endpoints, ses, start };
 }
 
-async function startStopping<Service extends { readonly stop: () => Promise<void> }>(stops: (() => Promise<void>)[], starting: Promise<Service>): Promise<Service> {
+async function startStopping<Service extends { readonly stop: () => Promise<void> }>(
+  stops: (() => Promise<void>)[],
+  starting: Promise<Service>,
+): Promise<Service> {
   const service = await starting;
   stops.push(() => service.stop());
   return service;
@@ -128,17 +148,39 @@ function startTriggers(sqs: SQSClient, queues: QueueUrls, pipeline: Pipeline): {
   const { "address-edition": addressing, "send-batch": sending, "record-feedback": feedback } = queues;
   return {
     sending: [
-      startTrigger(sqs, { ...shared, queueUrl: addressing, handler: addressEditionHandler(given), batchSize: 1, batchWindow: 0, concurrency: 1 }),
-      startTrigger(sqs, { ...shared, queueUrl: sending, handler: sendBatchHandler(given), batchSize: 1, batchWindow: 0, concurrency: 6 }),
+      startTrigger(sqs, {
+        ...shared,
+        queueUrl: addressing,
+        handler: addressEditionHandler(given),
+        batchSize: 1,
+        batchWindow: 0,
+        concurrency: 1,
+      }),
+      startTrigger(sqs, {
+        ...shared,
+        queueUrl: sending,
+        handler: sendBatchHandler(given),
+        batchSize: 1,
+        batchWindow: 0,
+        concurrency: 6,
+      }),
     ],
-    feedback: startTrigger(sqs, { ...shared, queueUrl: feedback, handler: recordFeedbackHandler(given), batchSize: 200, batchWindow: 100, concurrency: 2 }),
+    feedback: startTrigger(sqs, {
+      ...shared,
+      queueUrl: feedback,
+      handler: recordFeedbackHandler(given),
+      batchSize: 200,
+      batchWindow: 100,
+      concurrency: 2,
+    }),
   };
 }
 
 function endpoint(url: string): Endpoint {
   const { AWS_REGION: region = "eu-west-2", AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
   // The SDK signs whatever it sends; a local service does not look at it.
-  const credentials = AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY ? {} : { credentials: { accessKeyId: "local", secretAccessKey: "local" } };
+  const credentials =
+    AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY ? {} : { credentials: { accessKeyId: "local", secretAccessKey: "local" } };
   return { endpoint: url, region, ...credentials };
 }
 

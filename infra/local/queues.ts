@@ -11,16 +11,28 @@ const maxReceiveCount = 20;
 export async function createQueues(sqs: SQSClient, prefix: string, endpoint: string): Promise<QueueUrls> {
   const entries = await Promise.all(
     queueNames.map(async name => {
-      const deadLetters = await createQueue(sqs, endpoint, `${prefix}-${name}-dead-letters`, { MessageRetentionPeriod: "1209600" });
-      const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: deadLetters, AttributeNames: ["QueueArn"] }));
+      const deadLetters = await createQueue(sqs, endpoint, `${prefix}-${name}-dead-letters`, {
+        MessageRetentionPeriod: "1209600",
+      });
+      const { Attributes } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl: deadLetters, AttributeNames: ["QueueArn"] }),
+      );
       const redrive = JSON.stringify({ deadLetterTargetArn: Attributes?.QueueArn, maxReceiveCount });
-      return [name, await createQueue(sqs, endpoint, `${prefix}-${name}`, { VisibilityTimeout: "120", RedrivePolicy: redrive })] as const;
+      return [
+        name,
+        await createQueue(sqs, endpoint, `${prefix}-${name}`, { VisibilityTimeout: "120", RedrivePolicy: redrive }),
+      ] as const;
     }),
   );
   return Object.fromEntries(entries) as QueueUrls;
 }
 
-async function createQueue(sqs: SQSClient, endpoint: string, QueueName: string, Attributes: Record<string, string>): Promise<string> {
+async function createQueue(
+  sqs: SQSClient,
+  endpoint: string,
+  QueueName: string,
+  Attributes: Record<string, string>,
+): Promise<string> {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
   if (QueueUrl === undefined) throw new Error(`SQS gave no URL for the queue ${QueueName}`);
   // Local services name hosts of their own (sqs.eu-west-2.localhost), which not every machine can look up.

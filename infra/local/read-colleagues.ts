@@ -56,19 +56,25 @@ export async function* readColleagues(path: string): AsyncGenerator<ColleagueRow
 
 async function* readCells(path: string): AsyncGenerator<string[]> {
   const delimiter = await findDelimiter(path);
+  let line = 1;
   const parser = parse({
     bom: true,
     delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     max_record_size: 100_000,
+    on_record: (cells, { lines }) => {
+      line = lines + 1;
+      return cells;
+    },
   });
   const source = Readable.from(decode(path));
   source.on("error", error => parser.destroy(error));
   try {
     for await (const cells of source.pipe(parser)) yield cells as string[];
   } catch (error) {
-    if (error instanceof CsvError) throw new UnreadableColleagues(`line ${Number(error.lines ?? 0)}: ${sentence(error)}`);
+    // Where the row begins that cannot be read: a quotation mark is missed only far below.
+    if (error instanceof CsvError) throw new UnreadableColleagues(`line ${line}: ${sentence(error)}`);
     throw error;
   }
 }

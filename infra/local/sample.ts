@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Bulletin } from "../../functions/core/bulletin.ts";
 import type { Colleague } from "../../functions/core/colleague.ts";
+import { editionId } from "../../functions/core/edition.ts";
 import type { Entry } from "../../functions/core/entry.ts";
 import { composeEdition } from "../../functions/steps/compose-edition.ts";
 import { importColleagues } from "../../functions/steps/import-colleagues.ts";
 import { getBulletin, putBulletin } from "../../functions/store/bulletins.ts";
-import { addEntry } from "../../functions/store/entries.ts";
 import { getEdition } from "../../functions/store/editions.ts";
-import { editionId } from "../../functions/core/edition.ts";
+import { addEntry } from "../../functions/store/entries.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
 import { readColleagues } from "./read-colleagues.ts";
 
@@ -33,16 +33,35 @@ export const sampleSlot = new Date("2026-11-17T09:00:00Z");
 
 const written = "2026-11-16T10:00:00.000Z";
 const anEntry = (id: string, title: string, body: string, rest: Partial<Entry> = {}): Entry => ({
-  ...{ id: `01KAGW00000000000000000${id}`, bulletin: sampleBulletin.id, title, body, format: "markdown", status: "ready", updatedAt: written, version: 1 },
+  ...{
+    id: `01KAGW00000000000000000${id}`,
+    bulletin: sampleBulletin.id,
+    title,
+    body,
+    format: "markdown",
+    status: "ready",
+    updatedAt: written,
+    version: 1,
+  },
   ...rest,
 });
 
 export const sampleEntries: readonly Entry[] = [
   anEntry("101", "Winter clinics: longer hours from 1 December", bodyOf("winter-clinics.md")),
-  anEntry("102", "Who's on call: the new rota", "The rota for December & January is on the [staff pages](https://harbour-health.example/rota).\n\nSwaps go through your ward’s lead, not through the switchboard."),
-  anEntry("103", "Car park B", "It stays closed until the drains are mended. We expect that to take\n\n- two weeks, if the weather holds; or\n- four, if it does not."),
+  anEntry(
+    "102",
+    "Who's on call: the new rota",
+    "The rota for December & January is on the [staff pages](https://harbour-health.example/rota).\n\nSwaps go through your ward’s lead, not through the switchboard.",
+  ),
+  anEntry(
+    "103",
+    "Car park B",
+    "It stays closed until the drains are mended. We expect that to take\n\n- two weeks, if the weather holds; or\n- four, if it does not.",
+  ),
   anEntry("104", "Flu figures", "To come: the figures of week 47 [DATE].", { status: "draft" }),
-  anEntry("105", "Carol service", "On 18 December at 4 pm in the chapel. All are welcome, of any faith or none.", { notBefore: "2026-12-01T09:00:00.000Z" }),
+  anEntry("105", "Carol service", "On 18 December at 4 pm in the chapel. All are welcome, of any faith or none.", {
+    notBefore: "2026-12-01T09:00:00.000Z",
+  }),
 ];
 
 /** Puts the sample there and sends its edition: once, however often this is called. */

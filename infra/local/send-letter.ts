@@ -30,12 +30,17 @@ export async function sendLetter(local: LocalPipeline, options: SendLetterOption
   const { pipeline, template } = local;
   const { letter, listVersion } = options;
   const known = await getEdition(pipeline.table, letter.editionId);
-  if (known?.listVersion !== listVersion || known.rounds === 0) await importColleagues(pipeline, letter.bulletin.id, options.colleagues(), options.onImport);
+  if (known?.listVersion !== listVersion || known.rounds === 0)
+    await importColleagues(pipeline, letter.bulletin.id, options.colleagues(), options.onImport);
   await putBulletin(pipeline.table, letter.bulletin, new Date(pipeline.now()));
   await addEntry(pipeline.table, letter.entry);
   const edition = known && (await resumeEdition(pipeline, known));
   if (!edition || edition.status === "composing") {
-    await composeEdition(pipeline, template, letter.bulletin, new Date(edition?.slot ?? pipeline.now()), { id: letter.editionId, entries: [letter.entry.id], listVersion });
+    await composeEdition(pipeline, template, letter.bulletin, new Date(edition?.slot ?? pipeline.now()), {
+      id: letter.editionId,
+      entries: [letter.entry.id],
+      listVersion,
+    });
   } else await redriveEdition(pipeline, edition);
   local.start();
   return untilSettled(local, options);
@@ -62,8 +67,13 @@ async function untilSettled({ pipeline }: LocalPipeline, options: SendLetterOpti
     if (options.stopped()) return { edition, account };
     if (edition.listVersion !== options.listVersion && edition.status !== "addressing") {
       if (!(await addressAgain(pipeline, edition, options.listVersion))) return { edition, account };
-    } else if (resting && (heard >= account.accepted || still > (heard > 0 ? quiet.withEvents : quiet.withoutEvents))) return { edition, account };
-    else if (!resting && (account.pending === 0 || still > pipeline.limits.stall) && pipeline.now() - last.redriven > Math.min(pipeline.limits.stall, 1_000)) {
+    } else if (resting && (heard >= account.accepted || still > (heard > 0 ? quiet.withEvents : quiet.withoutEvents)))
+      return { edition, account };
+    else if (
+      !resting &&
+      (account.pending === 0 || still > pipeline.limits.stall) &&
+      pipeline.now() - last.redriven > Math.min(pipeline.limits.stall, 1_000)
+    ) {
       await redriveEdition(pipeline, edition);
       last = { ...last, redriven: pipeline.now() };
     }

@@ -23,7 +23,9 @@ export async function startSqs(journal: string, kept: string | undefined): Promi
     const payload = typeof body === "string" ? body : JSON.stringify(body ?? "");
     const sends = /SendMessage/.test(`${headers["x-amz-target"]} ${url} ${payload.slice(0, 1000)}`);
     if (kept === undefined || !sends || headers["x-replayed"] || !`${url} ${payload}`.includes(kept)) return;
-    const same = Object.fromEntries(["content-type", "x-amz-target"].flatMap(name => (headers[name] ? [[name, String(headers[name])]] : [])));
+    const same = Object.fromEntries(
+      ["content-type", "x-amz-target"].flatMap(name => (headers[name] ? [[name, String(headers[name])]] : [])),
+    );
     appendFileSync(journal, `${JSON.stringify({ url, headers: same, payload })}\n`);
   });
   await app.listen({ host: "127.0.0.1", port: 0 });

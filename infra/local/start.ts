@@ -4,11 +4,10 @@ import { readAccount } from "../../functions/steps/read-account.ts";
 import { runClock } from "../../functions/steps/run-clock.ts";
 import { openDirectory } from "./directory.ts";
 import { endWithParent } from "./end-with-parent.ts";
-import { freePort } from "./free-port.ts";
 import { startLocalPipeline, writeEndpoints } from "./local-pipeline.ts";
 import { createLog } from "./log.ts";
 import { sendSample } from "./sample.ts";
-import { startSite } from "./site.ts";
+import { openSite } from "./site.ts";
 
 const wantedPort = 3000;
 
@@ -24,17 +23,19 @@ async function start(): Promise<void> {
     return;
   }
   const log = createLog(join(directory.path, "pipeline.log"));
-  const port = await freePort(wantedPort);
-  if (port !== wantedPort) console.log(`Port ${wantedPort} is taken; this is ${port}.`);
-  const local = await startLocalPipeline(directory, { siteUrl: `http://localhost:${port}`, log: log.write });
-  const site = await startSite(local, port);
+  const site = await openSite(wantedPort);
+  if (site.port !== wantedPort) console.log(`Port ${wantedPort} is taken; this is ${site.port}.`);
+  const local = await startLocalPipeline(directory, { siteUrl: `http://localhost:${site.port}`, log: log.write });
+  await site.show(local);
   writeEndpoints(directory, local);
   local.start();
   const edition = await sendSample(local);
   const clock = setInterval(() => {
     runClock(local.pipeline, local.template).catch(error => log.write("clock-failed", { error: String(error) }));
   }, tick);
-  console.log(`\n  Editors   ${local.pipeline.siteUrl}/\n  Outbox    ${local.pipeline.siteUrl}/outbox\n  Log       ${join(values.data, "pipeline.log")}\n\nCtrl-C ends it.`);
+  console.log(
+    `\n  Editors   ${local.pipeline.siteUrl}/\n  Outbox    ${local.pipeline.siteUrl}/outbox\n  Log       ${join(values.data, "pipeline.log")}\n\nCtrl-C ends it.`,
+  );
 
   const end = async () => {
     clearInterval(clock);
@@ -52,7 +53,9 @@ async function sayWhenSent({ pipeline }: Awaited<ReturnType<typeof startLocalPip
   for (let looks = 0; looks < 100; looks++) {
     const account = await readAccount(pipeline, edition);
     if (account.audience > 0 && account.pending === 0 && account.delivered + account.bounced >= account.accepted) {
-      console.log(`The sample edition went to ${account.audience} colleagues: ${account.accepted} accepted, ${account.delivered} delivered, ${account.bounced} bounced, ${account.rejected} rejected.`);
+      console.log(
+        `The sample edition went to ${account.audience} colleagues: ${account.accepted} accepted, ${account.delivered} delivered, ${account.bounced} bounced, ${account.rejected} rejected.`,
+      );
       return;
     }
     await pipeline.sleep(200);

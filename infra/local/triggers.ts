@@ -1,5 +1,11 @@
 import { setTimeout } from "node:timers/promises";
-import { ChangeMessageVisibilityCommand, DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 
 type Invoke = (event: SQSEvent, context: { getRemainingTimeInMillis: () => number }) => Promise<SQSBatchResponse>;
@@ -47,7 +53,11 @@ export function startTrigger(sqs: SQSClient, options: TriggerOptions): Trigger {
   };
 }
 
-async function gather(sqs: SQSClient, { queueUrl, batchSize, batchWindow }: TriggerOptions, abortSignal: AbortSignal): Promise<Message[]> {
+async function gather(
+  sqs: SQSClient,
+  { queueUrl, batchSize, batchWindow }: TriggerOptions,
+  abortSignal: AbortSignal,
+): Promise<Message[]> {
   const messages: Message[] = [];
   let until = Number.POSITIVE_INFINITY;
   while (messages.length < batchSize && Date.now() < until && !abortSignal.aborted) {
@@ -67,18 +77,30 @@ async function gather(sqs: SQSClient, { queueUrl, batchSize, batchWindow }: Trig
   return messages;
 }
 
-async function invoke(sqs: SQSClient, { queueUrl, handler, timeout }: TriggerOptions, messages: readonly Message[], stopping: AbortSignal): Promise<void> {
+async function invoke(
+  sqs: SQSClient,
+  { queueUrl, handler, timeout }: TriggerOptions,
+  messages: readonly Message[],
+  stopping: AbortSignal,
+): Promise<void> {
   const ends = Date.now() + timeout;
-  const response = await handler({ Records: messages.map(message => record(message, queueUrl)) }, { getRemainingTimeInMillis: () => (stopping.aborted ? 0 : ends - Date.now()) });
+  const response = await handler(
+    { Records: messages.map(message => record(message, queueUrl)) },
+    { getRemainingTimeInMillis: () => (stopping.aborted ? 0 : ends - Date.now()) },
+  );
   const failed = new Set(response.batchItemFailures.map(failure => failure.itemIdentifier));
   const handled = messages.filter(message => !failed.has(message.MessageId ?? ""));
   for (let at = 0; at < handled.length; at += 10) {
-    const Entries = handled.slice(at, at + 10).map((message, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }));
+    const Entries = handled
+      .slice(at, at + 10)
+      .map((message, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }));
     await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
   }
   for (const message of messages) {
     if (!failed.has(message.MessageId ?? "")) continue;
-    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle, VisibilityTimeout: 1 }));
+    await sqs.send(
+      new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle, VisibilityTimeout: 1 }),
+    );
   }
 }
 

@@ -18,7 +18,8 @@ import { anyLetter, firstWordMissing, wordsOf } from "../examples/any-letter.ts"
 
 const bodyOf = (...body: readonly Block[]) => {
   const letter = aLetter({
-    subject: "", heading: "",
+    subject: "",
+    heading: "",
     preamble: [],
     body,
     signOff: "",

@@ -8,7 +8,7 @@ describe("parseSender", () => {
     ["Office of the Registrar <letters@example.org>", { name: "Office of the Registrar", address: "letters@example.org" }],
     ['"Office, of the Registrar" <letters@EXAMPLE.org>', { name: "Office, of the Registrar", address: "letters@example.org" }],
     ["Office, of the Registrar <letters@example.org>", { name: "Office, of the Registrar", address: "letters@example.org" }],
-    ["Tŷ Ddewi <llythyrau@tŷ.example>", { name: "Tŷ Ddewi", address: "llythyrau@xn--t-nja.example" }],
+    ["Tŷ Ddewi <llythyrau@tŷ.example>", { name: "Tŷ Ddewi", address: "llythyrau@xn--t-foa.example" }],
     ['"a@b.example" <letters@example.org>', { name: "a@b.example", address: "letters@example.org" }],
   ])("reads %s", (text, sender) => {
     expect(parseSender(text)).toEqual(sender);

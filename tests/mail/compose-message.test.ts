@@ -2,45 +2,13 @@ import fc from "fast-check";
 import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
 import { sentinels } from "../../functions/core/places.ts";
-import { type Copy, composeMessage, type MessageFrame } from "../../functions/mail/compose-message.ts";
+import { composeMessage } from "../../functions/mail/compose-message.ts";
 import { somePlaces } from "../examples/a-letter.ts";
 import { aContent } from "../examples/builders.ts";
-
-function aFrame(changed: Partial<MessageFrame> = {}): MessageFrame {
-  return {
-    from: "Community Care <letters@example.org>",
-    list: { name: "Leaders", label: "leaders" },
-    content: aContent(),
-    ...changed,
-  };
-}
-
-function aCopy(changed: Partial<Copy> = {}): Copy {
-  return {
-    to: { email: "jane@example.net" },
-    places: somePlaces,
-    id: "leaders_20261117T090000Z.0.7",
-    date: new Date("2026-11-17T09:00:00Z"),
-    ...changed,
-  };
-}
-
-const wire = (frame: Partial<MessageFrame> = {}, copy: Partial<Copy> = {}) =>
-  composeMessage(aFrame(frame))(aCopy(copy)).toString("latin1");
-
-/** The header fields as they are on the wire, unfolded. */
-function fieldsOf(message: string): [string, string][] {
-  const head = message.slice(0, message.indexOf("\r\n\r\n")).replace(/\r\n(?=[ \t])/g, "");
-  return head.split("\r\n").map(line => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
-}
-
-const field = (message: string, name: string) =>
-  fieldsOf(message)
-    .filter(([each]) => each === name)
-    .map(([, value]) => value);
+import { aCopy, aFrame, field, wire } from "./a-message.ts";
 
 /** Both parts as a mail program decodes them. */
-async function partsOf(message: string): Promise<{ text: string | undefined; html: string | false }> {
+async function partsOf(message: string): Promise<{ text: string | undefined; html: string | false | undefined }> {
   const { text, html } = await simpleParser(message, { skipTextToHtml: true });
   return { text, html };
 }
@@ -155,91 +123,6 @@ describe("the wire", () => {
     const message = wire({ content: aContent({ text: "a\rb\nc\r\nd", html: "a\rb" }) });
     expect(message).toContain("a\r\nb\r\nc\r\nd=\r\n");
     expect(message.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
-  });
-});
-
-describe("the header", () => {
-  it("has each field once", () => {
-    const names = fieldsOf(wire({ replyTo: "office@example.org" })).map(([name]) => name);
-    expect(names.toSorted()).toEqual(
-      [
-        ...["From", "Reply-To", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Language"],
-        ...["List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted", "Precedence"],
-      ].toSorted(),
-    );
-  });
-
-  it("offers to unsubscribe with one click (RFC 8058)", () => {
-    const message = wire();
-    expect(field(message, "List-Unsubscribe")).toEqual([`<${somePlaces.unsubscribeUrl}>`]);
-    expect(field(message, "List-Unsubscribe-Post")).toEqual(["List-Unsubscribe=One-Click"]);
-  });
-
-  it("says which list it is of, and that no person answers", () => {
-    const message = wire({ list: { name: "Leaders of care", label: "leaders" } });
-    expect(field(message, "List-Id")).toEqual(["Leaders of care <leaders.example.org>"]);
-    expect(field(message, "Auto-Submitted")).toEqual(["auto-generated"]);
-    expect(field(message, "Precedence")).toEqual(["list"]);
-  });
-
-  it("has a date and a message id of its own", () => {
-    const message = wire();
-    expect(field(message, "Date")).toEqual(["Tue, 17 Nov 2026 09:00:00 +0000"]);
-    expect(field(message, "Message-ID")).toEqual(["<leaders_20261117T090000Z.0.7@example.org>"]);
-  });
-
-  it.each([
-    ["Jane Smith", "Jane Smith <jane@example.net>"],
-    ["O'Brien, Jane", `"O'Brien, Jane" <jane@example.net>`],
-    ['Jane "J" \\ Smith', '"Jane \\"J\\" \\\\ Smith" <jane@example.net>'],
-    ["Siân Owen", "=?UTF-8?Q?Si=C3=A2n_Owen?= <jane@example.net>"],
-    ["=?utf-8?Q?Boss?=", "=?UTF-8?Q?=3D=3Futf-8=3FQ=3FBoss=3F=3D?= <jane@example.net>"],
-    ["  ", "jane@example.net"],
-    ["", "jane@example.net"],
-  ])("writes the name “%s” by RFC 5322 and RFC 2047", (name, value) => {
-    expect(field(wire({}, { to: { email: "jane@example.net", name } }), "To")).toEqual([value]);
-  });
-
-  it("writes the sender's and the reply-to's names the same way", () => {
-    const message = wire({
-      from: '"Bwrdd Iechyd Tŷ Ddewi" <letters@example.org>',
-      replyTo: "Office, of the Board <office@example.org>",
-    });
-    expect(field(message, "From")).toEqual(["=?UTF-8?Q?Bwrdd_Iechyd_T=C5=B7_Ddewi?= <letters@example.org>"]);
-    expect(field(message, "Reply-To")).toEqual(['"Office, of the Board" <office@example.org>']);
-  });
-
-  it("folds a long subject, and encodes one that cannot be folded", async () => {
-    for (const subject of ["plans for the winter ".repeat(60).trim(), "x".repeat(3_000), "gŵyl ".repeat(200).trim()]) {
-      const message = wire({ content: aContent({ subject }) });
-      expect(Math.max(...message.split("\r\n").map(line => line.length))).toBeLessThanOrEqual(78);
-      expect((await simpleParser(message)).subject).toBe(subject);
-    }
-  });
-
-  it.each([
-    "a\r\nBcc: eve@example.net",
-    "a\nBcc: eve@example.net",
-    "a\rBcc: eve@example.net",
-    "a\r\n Bcc: eve@example.net",
-    "é\r\nBcc: eve@example.net",
-    "a\0b",
-  ])("refuses %j wherever it could come to stand", evil => {
-    expect(() => wire({ content: aContent({ subject: evil }) })).toThrow();
-    expect(() => wire({ content: aContent({ language: evil }) })).toThrow();
-    expect(() => wire({ list: { name: evil, label: "leaders" } })).toThrow();
-    expect(() => wire({ list: { name: "Leaders", label: evil } })).toThrow();
-    expect(() => wire({ from: `${evil} <letters@example.org>` })).toThrow();
-    expect(() => wire({ replyTo: `${evil} <office@example.org>` })).toThrow();
-    expect(() => wire({}, { to: { email: "jane@example.net", name: evil } })).toThrow();
-    expect(() => wire({}, { to: { email: evil } })).toThrow();
-    expect(() => wire({}, { id: evil })).toThrow();
-    expect(() => wire({}, { places: { ...somePlaces, unsubscribeUrl: evil } })).toThrow();
-  });
-
-  it("has no sender that is no mailbox, and drops no reply-to in silence", () => {
-    expect(() => composeMessage(aFrame({ from: "Community Care" }))).toThrow("sender");
-    expect(() => composeMessage(aFrame({ replyTo: "the office" }))).toThrow("reply-to");
   });
 });
 

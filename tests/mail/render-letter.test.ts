@@ -111,7 +111,8 @@ describe("renderLetter", () => {
 
   it("lets a letter go without subject line, preamble, sign-off, signatory, postscript and postal address", async () => {
     const bare = aLetter({
-      subject: "", heading: "",
+      subject: "",
+      heading: "",
       preheader: "",
       preamble: [],
       signOff: "",
@@ -167,7 +168,7 @@ describe("the words of a letter", () => {
         expect(firstWordMissing(wordsOf(letter), wordsShown(html))).toBeUndefined();
         expect(elements(html, "h1")[0]?.text.trim()).toBe(letter.heading);
         expect(elements(html, "div").find(({ attributes }) => attributes.role === "article")?.attributes["aria-label"]).toBe(
-          letter.heading,
+          letter.subject,
         );
       }),
       { numRuns: 150 },

@@ -4,7 +4,7 @@ import { type Batch, batchSize, listBatches } from "../../functions/store/batche
 import { changeEdition, getEdition } from "../../functions/store/editions.ts";
 import { endSubscription } from "../../functions/store/subscriptions.ts";
 import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
-import { aComposedEdition, anAddressedEdition, colleagues, never, fillList } from "./an-edition.ts";
+import { aComposedEdition, anAddressedEdition, colleagues, fillList, never } from "./an-edition.ts";
 
 const batchesOf = (local: TestPipeline, edition: string) => Array.fromAsync(listBatches(local.pipeline.table, edition));
 const people = (batches: readonly Batch[]) => batches.flatMap(batch => batch.subscribers);

@@ -5,10 +5,10 @@ import type { Edition } from "../../functions/core/edition.ts";
 import { addressEdition } from "../../functions/steps/address-edition.ts";
 import { composeEdition } from "../../functions/steps/compose-edition.ts";
 import { importColleagues } from "../../functions/steps/import-colleagues.ts";
+import { type Batch, listBatches } from "../../functions/store/batches.ts";
 import { putBulletin } from "../../functions/store/bulletins.ts";
 import { getEdition } from "../../functions/store/editions.ts";
 import { addEntry } from "../../functions/store/entries.ts";
-import { type Batch, listBatches } from "../../functions/store/batches.ts";
 import { aBulletin, anEntry } from "../examples/builders.ts";
 import type { TestPipeline } from "../local-pipeline.ts";
 
@@ -39,7 +39,11 @@ export async function aComposedEdition(local: TestPipeline, given: Partial<Bulle
 }
 
 /** An edition for `people`, cut into batches, with nothing sent yet. */
-export async function anAddressedEdition(local: TestPipeline, people: readonly Colleague[], given: Partial<Bulletin> = {}): Promise<{ edition: Edition; batches: Batch[] }> {
+export async function anAddressedEdition(
+  local: TestPipeline,
+  people: readonly Colleague[],
+  given: Partial<Bulletin> = {},
+): Promise<{ edition: Edition; batches: Batch[] }> {
   const composed = await aComposedEdition(local, given);
   for (const list of composed.lists) await fillList(local, list, people);
   await addressEdition(local.pipeline, { edition: composed.id, round: 0 }, never);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { composeEdition, draftEdition } from "../../functions/steps/compose-edition.ts";
+import { composeEdition } from "../../functions/steps/compose-edition.ts";
+import { draftEdition } from "../../functions/steps/draft-edition.ts";
 import { getContent, getEdition, listEditions } from "../../functions/store/editions.ts";
 import { addEntry, getEntry, listEntries, saveEntry } from "../../functions/store/entries.ts";
 import { aBulletin, anEntry } from "../examples/builders.ts";
@@ -8,9 +9,11 @@ import { slot } from "./an-edition.ts";
 
 const bulletin = aBulletin({ id: "weekly", composition: "digest" });
 const next = new Date(slot.getTime() + 7 * 86_400_000);
-const compose = (local: TestPipeline, at: Date, approved?: string) => composeEdition(local.pipeline, local.template, bulletin, at, approved === undefined ? {} : { approved });
+const compose = (local: TestPipeline, at: Date, approved?: string) =>
+  composeEdition(local.pipeline, local.template, bulletin, at, approved === undefined ? {} : { approved });
 const add = async (local: TestPipeline, ...ids: string[]) => {
-  for (const id of ids) await addEntry(local.pipeline.table, anEntry({ id, bulletin: bulletin.id, title: `About ${id}`, body: `Words of ${id}.` }));
+  for (const id of ids)
+    await addEntry(local.pipeline.table, anEntry({ id, bulletin: bulletin.id, title: `About ${id}`, body: `Words of ${id}.` }));
 };
 
 describe("composing an edition", () => {
@@ -73,7 +76,9 @@ describe("composing an edition", () => {
     const before = await getEntry(local.pipeline.table, bulletin.id, "a");
     await compose(local, slot);
     if (!before) throw new Error("no entry");
-    expect(await saveEntry(local.pipeline.table, before, { title: "x", body: "x", status: "draft" }, new Date())).toBe("changed-since");
+    expect(await saveEntry(local.pipeline.table, before, { title: "x", body: "x", status: "draft" }, new Date())).toBe(
+      "changed-since",
+    );
   });
 
   it("holds an edition whose template is broken, naming file and line, and goes on from there once it is mended", async () => {
@@ -83,6 +88,8 @@ describe("composing an edition", () => {
     const lines = (local.template.files["letter.mjml"] ?? "").split("\n").length;
     const result = await composeEdition(local.pipeline, broken, bulletin, slot);
     expect(result).toMatchObject({ kind: "held", reason: expect.stringContaining(`letter.mjml, line ${lines + 1}`) });
-    expect((await getEdition(local.pipeline.table, (await listEditions(local.pipeline.table, bulletin.id))[0]?.id ?? ""))?.status).toBe("held");
+    expect(
+      (await getEdition(local.pipeline.table, (await listEditions(local.pipeline.table, bulletin.id))[0]?.id ?? ""))?.status,
+    ).toBe("held");
   });
 });

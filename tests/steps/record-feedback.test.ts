@@ -5,10 +5,14 @@ import { recordFeedback } from "../../functions/steps/record-feedback.ts";
 import { sendBatch } from "../../functions/steps/send-batch.ts";
 import { listSubscriberIds } from "../../functions/store/subscriptions.ts";
 import { aPipeline } from "../local-pipeline.ts";
-import { anAddressedEdition, colleagues, never, fillList } from "./an-edition.ts";
+import { anAddressedEdition, colleagues, fillList, never } from "./an-edition.ts";
 
 const event = (eventType: string, edition: string, batch: string, position: number, rest: object = {}) =>
-  JSON.stringify({ eventType, mail: { messageId: "m", tags: { edition: [edition], batch: [batch], position: [String(position)] } }, ...rest });
+  JSON.stringify({
+    eventType,
+    mail: { messageId: "m", tags: { edition: [edition], batch: [batch], position: [String(position)] } },
+    ...rest,
+  });
 
 describe("recording feedback", () => {
   it("comes to the same account whatever the order of the events, and however often each comes", async () => {
@@ -28,7 +32,13 @@ describe("recording feedback", () => {
       { numRuns: 10 },
     );
     await recordFeedback(local.pipeline, events);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 6, accepted: 4, delivered: 2, bounced: 1, pending: 2 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 6,
+      accepted: 4,
+      delivered: 2,
+      bounced: 1,
+      pending: 2,
+    });
   });
 
   it.each([
@@ -40,26 +50,48 @@ describe("recording feedback", () => {
     const batch = batches[0];
     await recordFeedback(local.pipeline, [event(eventType, edition.id, batch?.id ?? "", 1, rest)]);
     for (const list of ["staff", "board"]) {
-      expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, list, "0"))).toEqual([batch?.subscribers[0], batch?.subscribers[2]]);
+      expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, list, "0"))).toEqual([
+        batch?.subscribers[0],
+        batch?.subscribers[2],
+      ]);
       await fillList(local, list, colleagues(3));
     }
     await sendBatch(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, never);
-    expect(local.ses.outbox.list().map(({ destinations }) => destinations[0]).sort()).toEqual(["p0@example.org", "p2@example.org"]);
+    expect(
+      local.ses.outbox
+        .list()
+        .map(({ destinations }) => destinations[0])
+        .sort(),
+    ).toEqual(["p0@example.org", "p2@example.org"]);
   });
 
   it("leaves the lists alone when a message bounces for now", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(2), { lists: ["staff"] });
-    await recordFeedback(local.pipeline, [event("Bounce", edition.id, batches[0]?.id ?? "", 0, { bounce: { bounceType: "Transient" } })]);
+    await recordFeedback(local.pipeline, [
+      event("Bounce", edition.id, batches[0]?.id ?? "", 0, { bounce: { bounceType: "Transient" } }),
+    ]);
     expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, "staff", "0"))).toHaveLength(2);
   });
 
   it("passes over what is not ours, what cannot be read, and what the older notifications say", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
-    const older = JSON.stringify({ notificationType: "Bounce", mail: { messageId: "m", tags: {} }, bounce: { bounceType: "Permanent" } });
+    const older = JSON.stringify({
+      notificationType: "Bounce",
+      mail: { messageId: "m", tags: {} },
+      bounce: { bounceType: "Permanent" },
+    });
     const foreign = JSON.stringify({ eventType: "Send", mail: { messageId: "m", tags: { "ses:from-domain": ["example.org"] } } });
-    const bodies = ["", "{", "null", older, foreign, event("Open", edition.id, batches[0]?.id ?? "", 0), event("Send", edition.id, batches[0]?.id ?? "", 1)];
+    const bodies = [
+      "",
+      "{",
+      "null",
+      older,
+      foreign,
+      event("Open", edition.id, batches[0]?.id ?? "", 0),
+      event("Send", edition.id, batches[0]?.id ?? "", 1),
+    ];
     expect(await recordFeedback(local.pipeline, bodies)).toEqual([]);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 1, pending: 1 });
   });

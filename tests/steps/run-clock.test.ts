@@ -24,7 +24,9 @@ describe("the clock", () => {
     const due = at(local, "2027-03-30T08:00:30Z");
     await Promise.all([runClock(due, local.template), runClock(due, local.template)]);
     expect(await listEditions(local.pipeline.table, bulletin.id)).toMatchObject([{ slot: "2027-03-30T08:00:00.000Z" }]);
-    expect(await dueBulletins(local.pipeline.table, new Date("2027-04-06T08:00:00Z"))).toMatchObject([{ slot: new Date("2027-04-06T08:00:00Z") }]);
+    expect(await dueBulletins(local.pipeline.table, new Date("2027-04-06T08:00:00Z"))).toMatchObject([
+      { slot: new Date("2027-04-06T08:00:00Z") },
+    ]);
   });
 
   it("opens one edition, not one for each slot that passed while it was silent", async () => {
@@ -32,13 +34,20 @@ describe("the clock", () => {
     const bulletin = aBulletin({ id: "daily", schedule: { cron: "0 9 * * *", zone: "UTC" } });
     await putBulletin(local.pipeline.table, bulletin, new Date("2027-01-01T00:00:00Z"));
     for (const day of [4, 4, 5]) await runClock(at(local, `2027-01-0${day}T12:00:00Z`), local.template);
-    expect((await listEditions(local.pipeline.table, bulletin.id)).map(edition => edition.slot)).toEqual(["2027-01-05T09:00:00.000Z", "2027-01-01T09:00:00.000Z"]);
+    expect((await listEditions(local.pipeline.table, bulletin.id)).map(edition => edition.slot)).toEqual([
+      "2027-01-05T09:00:00.000Z",
+      "2027-01-01T09:00:00.000Z",
+    ]);
   });
 
   it("finishes an edition whose queues were lost, from the table alone", async () => {
     const local = await aPipeline({ limits: { stall: 300, grace: 1_000, submitTimeout: 1_000 } });
     const { edition } = await anAddressedEdition(local, colleagues(120));
-    const sqs = new SQSClient({ endpoint: local.endpoints.sqs, region: "eu-west-2", credentials: { accessKeyId: "local", secretAccessKey: "local" } });
+    const sqs = new SQSClient({
+      endpoint: local.endpoints.sqs,
+      region: "eu-west-2",
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    });
     await sqs.send(new PurgeQueueCommand({ QueueUrl: local.queues["send-batch"] }));
     local.start();
     await until("everyone has the letter", async () => {
@@ -63,7 +72,11 @@ describe("the clock", () => {
 
   it.each([
     ["the bulletin says hold", { uncertain: "hold" as const }, { resetAfterAccept: { count: 4 }, loseEvents: { count: 8 } }],
-    ["SES's events do not cover the others", { uncertain: "resend" as const }, { resetAfterAccept: { count: 4 }, loseEvents: true as const }],
+    [
+      "SES's events do not cover the others",
+      { uncertain: "resend" as const },
+      { resetAfterAccept: { count: 4 }, loseEvents: true as const },
+    ],
   ])("holds the uncertain for an editor when %s", async (_, bulletin, faults) => {
     const local = await aPipeline({ limits: { stall: 300, grace: 600, submitTimeout: 1_000 } });
     local.ses.faults.set(faults);
@@ -79,7 +92,11 @@ describe("the clock", () => {
 
   it("keeps an account that sums at every moment", async () => {
     const local = await aPipeline();
-    local.ses.faults.set({ throttle: { probability: 0.1 }, resetAfterAccept: { probability: 0.1 }, refuse: { probability: 0.05 } });
+    local.ses.faults.set({
+      throttle: { probability: 0.1 },
+      resetAfterAccept: { probability: 0.1 },
+      refuse: { probability: 0.05 },
+    });
     const { edition } = await anAddressedEdition(local, colleagues(150));
     await fillList(local, edition.lists[0] ?? "", colleagues(140));
     local.start();

@@ -9,7 +9,7 @@ import { getEdition } from "../../functions/store/editions.ts";
 import { addressHash } from "../../functions/store/subscribers.ts";
 import { suppress } from "../../functions/store/suppressions.ts";
 import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, never, fillList, letterTo } from "./an-edition.ts";
+import { anAddressedEdition, colleagues, copies, fillList, letterTo, never } from "./an-edition.ts";
 
 const send = (local: TestPipeline, edition: Edition, batch: Batch | undefined) =>
   sendBatch(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, never);
@@ -57,7 +57,9 @@ describe("sending a batch", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
     await send(local, edition, batches[0]);
     expect(local.ses.outbox.list().map(({ tags }) => tags)).toEqual(
-      expect.arrayContaining([0, 1].map(position => ({ edition: edition.id, batch: batches[0]?.id, position: String(position) }))),
+      expect.arrayContaining(
+        [0, 1].map(position => ({ edition: edition.id, batch: batches[0]?.id, position: String(position) })),
+      ),
     );
   });
 
@@ -68,7 +70,11 @@ describe("sending a batch", () => {
     await suppress(local.pipeline.table, addressHash("p7@example.org", local.pipeline.addressKey), "bounced", new Date());
     await fillList(local, "staff", colleagues(10));
     await send(local, edition, batches[0]);
-    expect([...copies(local).keys()].sort()).toEqual(colleagues(10).map(({ email }) => email).filter(email => !/p[37]@/.test(email)));
+    expect([...copies(local).keys()].sort()).toEqual(
+      colleagues(10)
+        .map(({ email }) => email)
+        .filter(email => !/p[37]@/.test(email)),
+    );
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 10, accepted: 8, suppressed: 2, pending: 0 });
   });
 
@@ -103,7 +109,10 @@ describe("sending a batch", () => {
     await send(local, edition, batches[0]);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 20, accepted: 15, uncertain: 5, pending: 0 });
     const events = local.ses.outbox.list({ limit: 100 }).map(({ messageId, tags }) =>
-      JSON.stringify({ eventType: "Send", mail: { messageId, tags: Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])) } }),
+      JSON.stringify({
+        eventType: "Send",
+        mail: { messageId, tags: Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])) },
+      }),
     );
     expect(await recordFeedback(local.pipeline, [...events, ...events])).toEqual([]);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 20, accepted: 20, uncertain: 0, pending: 0 });
@@ -124,7 +133,11 @@ describe("sending a batch", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(10));
     local.ses.faults.set({ accountPaused: true });
     expect(await send(local, edition, batches[0])).toMatchObject({ kind: "stopped" });
-    expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({ status: "held", heldFrom: "sending", reason: expect.stringContaining("AccountSendingPausedException") });
+    expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({
+      status: "held",
+      heldFrom: "sending",
+      reason: expect.stringContaining("AccountSendingPausedException"),
+    });
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 0, rejected: 0, uncertain: 0, pending: 10 });
   });
 
@@ -138,7 +151,9 @@ describe("sending a batch", () => {
       return outcome;
     };
     const began = Date.now();
-    await Promise.all(batches.map(batch => sendBatch({ ...local.pipeline, submit }, { edition: edition.id, batch: batch.id }, never)));
+    await Promise.all(
+      batches.map(batch => sendBatch({ ...local.pipeline, submit }, { edition: edition.id, batch: batch.id }, never)),
+    );
     expect(throttled).toBeLessThanOrEqual(4);
     expect(Date.now() - began).toBeGreaterThan((200 / 40 - 1) * 1000);
     expect([...copies(local).values()]).toEqual(Array(200).fill(1));

@@ -157,7 +157,9 @@ describe("the bulletin's page", () => {
     await storeEntry(site, { title: "Third", status: "draft" });
     await storeEntry(site, { title: "Gone out", edition: "care-weekly_20261124T090000Z" });
     const html = (await page(site, "/bulletins/care-weekly")).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
-    expect(html).toMatch(/First In Second Held An edition is one letter: it goes into the next\. Third Held It is a draft\./);
+    expect(html).toMatch(
+      /First In Second Held An edition is one letter, and an older one comes first\. Third Held It is a draft\./,
+    );
     expect(html).toContain("1 entry bound to an edition");
     expect(html).toContain("Its subject is First .");
     expect(html).toMatch(/goes out on Tuesday \d+ \w+ \d{4}, 09:00 \(London\)/);

@@ -1,5 +1,5 @@
-import { runsOfText } from "./bare-links.ts";
 import type { Block, ListItem } from "../content.ts";
+import { runsOfText } from "./bare-links.ts";
 import { type Dictionary, joinLines } from "./join-lines.ts";
 
 /** A text that lines are still being added to; a break between two of its lines is "\n". */

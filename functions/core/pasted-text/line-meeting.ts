@@ -1,6 +1,6 @@
-import { endsStop, type Line, type PastedLines, startsLower, wouldFit } from "./pasted-lines.ts";
 import { isSalutation } from "../letter-grammar/salutations.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
+import { endsStop, type Line, type PastedLines, startsLower, wouldFit } from "./pasted-lines.ts";
 
 /** How two neighbouring lines meet: one sentence runs on, two lines of one group (an address), or two paragraphs. */
 export type Meeting = "runs-on" | "break" | "apart";

@@ -82,11 +82,11 @@ function readRawLines(text: string): RawLine[] {
 /** Characters. Longer lines are all alike: they are whole paragraphs. */
 const widest = 1000;
 
-/** The column width: the longest line that others come near to (by 12 characters), so that one stray line does not set it. */
+/** The column width: the longest line that others come near to (by 12 characters), so that neither one stray line nor the small print sets it. */
 function measureWidth(lines: readonly RawLine[]): number {
   const counts = new Uint32Array(widest + 1);
   for (const { right } of lines) counts[Math.min(right, widest)] = (counts[Math.min(right, widest)] ?? 0) + 1;
-  const support = 2 + Math.floor(lines.length / 40);
+  const support = 2 + Math.floor(lines.filter(line => line.right >= 40).length / 8);
   for (let edge = widest; edge >= 40; edge--) {
     const near = counts.subarray(Math.max(0, edge - 12), edge + 1).reduce((sum, count) => sum + count, 0);
     if ((counts[edge] ?? 0) > 0 && near >= support) return edge;

@@ -1,5 +1,5 @@
-import { findBlankBullets } from "./blank-bullets.ts";
 import type { Block } from "../content.ts";
+import { findBlankBullets } from "./blank-bullets.ts";
 import { type DraftBlock, type DraftParagraph, DraftText, finishBlock } from "./draft-blocks.ts";
 import { type Dictionary, dictionaryOf } from "./join-lines.ts";
 import { findLandmarks, meet, type PastedLetter } from "./line-meeting.ts";

@@ -1,0 +1,29 @@
+import type { Child } from "hono/jsx";
+import type { JSX } from "hono/jsx/jsx-runtime";
+
+/** A table whose rows stand one below the other on a phone. */
+export function Table({
+  caption,
+  columns,
+  children,
+}: {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly children?: Child;
+}): JSX.Element {
+  return (
+    <table class="govuk-table dc-stack">
+      <caption class="govuk-table__caption govuk-table__caption--s">{caption}</caption>
+      <thead class="govuk-table__head">
+        <tr class="govuk-table__row">
+          {columns.map(column => (
+            <th scope="col" class="govuk-table__header">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody class="govuk-table__body">{children}</tbody>
+    </table>
+  );
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { Account } from "../../functions/core/account.ts";
+import type { Edition } from "../../functions/core/edition.ts";
+import { accountAsJson, accountAsText } from "../../infra/local/say-account.ts";
+import { anAccount } from "../examples/builders.ts";
+
+const edition: Edition = {
+  ...{ id: "care_01", bulletin: "care", slot: "2026-11-17T09:00:00.000Z", status: "finished", entries: ["1"], lists: ["care"] },
+  ...{ sender: { from: "a@example.org" }, subject: "Winter", hash: "x", audience: 0, rounds: 1 },
+};
+const say = (changed: Partial<Account>) => accountAsText({ edition, account: anAccount(changed) }, ".letter/outbox");
+
+describe("the account at the end", () => {
+  it("sets the figures under each other, then says what they mean", () => {
+    expect(say({ audience: 1_200, accepted: 1_190, delivered: 1_180, bounced: 10, suppressed: 10 }).split("\n")).toEqual([
+      "",
+      "audience     1,200",
+      "accepted     1,190",
+      "  delivered  1,180",
+      "  bounced       10",
+      "suppressed      10",
+      "rejected         0",
+      "uncertain        0",
+      "pending          0",
+      "",
+      "1,190 colleagues: letter accepted. The other 10 unsubscribed, or could not be reached before.",
+      "Edition care_01, its letters in .letter/outbox",
+    ]);
+  });
+
+  it.each<[Partial<Account>, string]>([
+    [{ audience: 2, accepted: 2 }, "Every colleague's letter was accepted."],
+    [{ audience: 2, accepted: 1, rejected: 1 }, "1 colleague could not be written to: SES does not take the address."],
+    [
+      { audience: 2, accepted: 1, uncertain: 1 },
+      "1 colleague may or may not have been written to: the same command looks again.",
+    ],
+    [{ audience: 2, pending: 2 }, "2 colleagues still to be written to: the same command goes on from here."],
+    [{}, "Nobody is on the list any more: nothing was sent."],
+  ])("says of %j: %s", (changed, sentence) => {
+    expect(say(changed)).toContain(`\n\n${sentence}\nEdition`);
+  });
+
+  it("is one object for a program", () => {
+    const account = anAccount({ audience: 2, accepted: 1, delivered: 1, rejected: 1 });
+    expect(JSON.parse(accountAsJson({ edition, account }, ".letter/outbox"))).toEqual({
+      ...{ edition: "care_01", audience: 2, accepted: 1, delivered: 1, suppressed: 0, rejected: 1, uncertain: 0, pending: 0 },
+      outbox: ".letter/outbox",
+    });
+  });
+});

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { until } from "../local-pipeline.ts";
+import { aTemporaryDirectory, run } from "./a-process.ts";
+
+/** Takes port 3000, unless somebody has it: taken it is either way. */
+async function takePort(): Promise<void> {
+  const server = createServer();
+  await new Promise<void>(resolve => {
+    server.once("error", () => resolve());
+    server.listen(3000, "127.0.0.1", () => resolve());
+  });
+  onTestFinished(() => void server.close());
+}
+
+describe("npm start", () => {
+  it("sends the sample edition once, however it is ended and started again, and takes the next port where one is taken", async () => {
+    await takePort();
+    const data = await aTemporaryDirectory();
+    const outbox = () => readdirSync(join(data, "outbox")).length;
+
+    const first = run("start", "--data", data);
+    await until("the sample edition is out", () => first.output().includes("The sample edition went to"), 60_000);
+    expect(first.output()).toContain("Port 3000 is taken");
+    const { site, queues, dynamodb } = JSON.parse(readFileSync(join(data, "endpoints.json"), "utf8"));
+    expect(Object.keys(queues)).toEqual(["address-edition", "send-batch", "record-feedback"]);
+    const sent = outbox();
+    expect(sent).toBeGreaterThan(5);
+    expect(await (await fetch(`${site}/outbox`)).text()).toContain("Harbour Health Weekly");
+    first.child.kill("SIGKILL");
+    await first.ended;
+    // No database is left behind that the next run would have to share its file with.
+    await until("the database is gone", () =>
+      fetch(dynamodb, { method: "POST" }).then(
+        () => false,
+        () => true,
+      ),
+    );
+
+    const second = run("start", "--data", data);
+    await until("it is up again", () => second.output().includes("The sample edition went to"), 60_000);
+    expect(outbox()).toBe(sent);
+    second.child.kill("SIGINT");
+    expect(await second.ended).toBe(0);
+    expect(outbox()).toBe(sent);
+  }, 120_000);
+
+  it("says so when another run is at work in the same directory", async () => {
+    const data = await aTemporaryDirectory();
+    const first = run("start", "--data", data);
+    await until("it is up", () => first.output().includes("Ctrl-C ends it"), 60_000);
+    const second = run("start", "--data", data);
+    expect(await second.ended).toBe(2);
+    expect(second.output()).toContain("another run is at work in it");
+  }, 120_000);
+});
