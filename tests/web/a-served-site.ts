@@ -46,7 +46,7 @@ export async function aSite({ people = 3, siteUrl = "http://localhost" } = {}): 
 
 /** The same, listening on a port, its triggers and its clock running. */
 export async function aServedSite(people: number): Promise<Site & { readonly url: string }> {
-  const port = await freePort(0);
+  const port = await freePort();
   const url = `http://localhost:${port}`;
   const site = await aSite({ people, siteUrl: url });
   const server = serve({ fetch: site.app.fetch, port, hostname: "localhost" });
