@@ -19,9 +19,8 @@ export const emptyAccount: Account = {
 };
 
 /** The account with one more batch of `size` people in it. `now` in epoch milliseconds. */
-export function addBatch(account: Account, size: number, progress: Progress | undefined, now: number): Account {
+export function addBatch(account: Account, size: number, progress: Progress, now: number): Account {
   const sum = { ...account, audience: account.audience + size };
-  if (!progress) return { ...sum, pending: sum.pending + size };
   for (let position = 0; position < size; position++) {
     sum[standingOf(progress, position, now)]++;
     if (progress.bounced.has(position)) sum.bounced++;

@@ -43,6 +43,8 @@ export type Edition = {
   readonly audience: number;
   /** How often the lists have been walked; each round adds those whom no earlier round had. */
   readonly rounds: number;
+  /** ISO 8601 instant before which the edition is not addressed: until then an editor can stop it with nobody mailed. */
+  readonly addressAfter?: string | undefined;
   /** The hash that was approved, where somebody approved one: nothing else may be frozen. */
   readonly approved?: string | undefined;
   /** Names the content of the lists as they were last walked, where whoever opened the edition knows it. */

@@ -53,16 +53,32 @@ export function unclaimed(progress: Progress, size: number): number[] {
   return positions(size).filter(position => !progress.claimed.has(position) && standingOf(progress, position, 0) === "pending");
 }
 
-/** Whether SES's events cover all that SES answered for: only then does the absence of an event mean anything. */
-export function evidenceIsComplete(progress: Progress): boolean {
-  return [...progress.accepted].every(
-    position =>
-      progress.evident.has(position) ||
-      progress.delivered.has(position) ||
-      progress.bounced.has(position) ||
-      progress.complained.has(position),
-  );
+/**
+ * How far SES's events cover what is known to have reached it: "complete" when every person whom SES answered for has one, "none"
+ * when there is neither an answer nor an event. Only complete evidence lets the lack of an event mean anything.
+ */
+export type Evidence = "none" | "partial" | "complete";
+
+export function evidenceOf(progress: Progress): Evidence {
+  const events = [progress.evident, progress.delivered, progress.bounced, progress.complained];
+  if (progress.accepted.size === 0) return events.some(set => set.size > 0) ? "complete" : "none";
+  return [...progress.accepted].every(position => events.some(set => set.has(position))) ? "complete" : "partial";
 }
+
+/** The evidence of two batches taken together. */
+export function sumOfEvidence(a: Evidence, b: Evidence): Evidence {
+  if (a === "partial" || b === "partial") return "partial";
+  return a === "complete" || b === "complete" ? "complete" : "none";
+}
+
+/** A batch that nobody has touched yet. */
+export const noProgress: Progress = {
+  ...(Object.fromEntries(facts.map(fact => [fact, new Set<number>()])) as unknown as {
+    readonly [fact in Fact]: ReadonlySet<number>;
+  }),
+  leaseUntil: 0,
+  claimedAt: 0,
+};
 
 function positions(size: number): number[] {
   return Array.from({ length: size }, (_, position) => position);

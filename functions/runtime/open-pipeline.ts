@@ -44,14 +44,20 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     submit: message => submit(ses, message),
     quota: remembered(() => getQuota(ses), Date.now),
     enqueue: {
-      addressEdition: messages => sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages),
+      addressEdition: (messages, delay) => sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delay),
       sendBatch: messages => sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages),
     },
     siteUrl: environment.SITE_URL,
     configurationSet: environment.CONFIGURATION_SET,
     addressKey: environment.ADDRESS_KEY,
     linkKeys: environment.LINK_KEYS,
-    limits: { submitTimeout: environment.SUBMIT_TIMEOUT_MS, grace: environment.GRACE_MS, stall: environment.STALL_MS },
+    limits: {
+      submitTimeout: environment.SUBMIT_TIMEOUT_MS,
+      hold: environment.HOLD_MS,
+      grace: environment.GRACE_MS,
+      stall: environment.STALL_MS,
+    },
+    eventsAreCertain: false,
     now: Date.now,
     sleep: milliseconds => (milliseconds > 0 ? setTimeout(milliseconds) : Promise.resolve()),
     newId: idFactory(),
@@ -86,11 +92,16 @@ function remembered(ask: () => Promise<Quota>, now: () => number): () => Promise
   };
 }
 
-async function sendMessages(sqs: SQSClient, QueueUrl: string, messages: readonly object[]): Promise<void> {
+/** The most that SQS delays a message by, in seconds. */
+const longestDelay = 900;
+
+/** `delay` in milliseconds. */
+async function sendMessages(sqs: SQSClient, QueueUrl: string, messages: readonly object[], delay = 0): Promise<void> {
+  const DelaySeconds = Math.min(longestDelay, Math.ceil(delay / 1000));
   for (let at = 0; at < messages.length; at += 10) {
     const Entries = messages
       .slice(at, at + 10)
-      .map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) }));
+      .map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message), DelaySeconds }));
     const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
     const [failed] = answer.Failed ?? [];
     if (failed) throw new Error(`SQS refused a message: ${failed.Code} ${failed.Message}`);

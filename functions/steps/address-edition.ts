@@ -20,6 +20,8 @@ export async function addressEdition(
 ): Promise<AddressOutcome> {
   const edition = await getEdition(pipeline.table, message.edition);
   if (edition?.status !== "addressing" || edition.rounds !== message.round) return "nothing-to-do";
+  // The clock queues it again when it is time.
+  if (edition.addressAfter !== undefined && Date.parse(edition.addressAfter) > pipeline.now()) return "nothing-to-do";
   let end = await lastBatch(pipeline.table, edition.id, message.round);
   for (;;) {
     const walk = await cutFrom(pipeline, edition, message.round, end, timeIsUp);

@@ -59,14 +59,16 @@ export async function composeEdition(
     return hold(pipeline, edition, "An entry was changed after the approval.");
 
   const content = await freezeContent(table, id, rendered.content);
+  const wait = pipeline.limits.hold;
   const change = {
     status: "addressing",
     entries: bound.map(entry => entry.id),
     subject: content.subject,
     hash: contentHash(content, edition.sender, edition.lists),
+    ...(wait > 0 && { addressAfter: new Date(pipeline.now() + wait).toISOString() }),
   } as const;
   await changeEdition(table, id, "composing", change);
-  await pipeline.enqueue.addressEdition([{ edition: id, round: 0 }]);
+  await pipeline.enqueue.addressEdition([{ edition: id, round: 0 }], wait);
   pipeline.log("edition-composed", { edition: id, entries: bound.length, hash: change.hash });
   return { kind: "composed", edition: { ...edition, ...change } };
 }

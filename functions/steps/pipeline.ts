@@ -14,7 +14,8 @@ export type Pipeline = {
   /** The account's limits, at most a minute old. */
   readonly quota: () => Promise<Quota>;
   readonly enqueue: {
-    readonly addressEdition: (messages: readonly AddressEditionMessage[]) => Promise<void>;
+    /** `delay` in milliseconds; a queue waits at most 15 minutes, and the clock sees to the rest. */
+    readonly addressEdition: (messages: readonly AddressEditionMessage[], delay?: number) => Promise<void>;
     readonly sendBatch: (messages: readonly SendBatchMessage[]) => Promise<void>;
   };
   /** Where readers' links lead; no slash at the end. */
@@ -24,6 +25,8 @@ export type Pipeline = {
   readonly addressKey: string;
   readonly linkKeys: LinkKeys;
   readonly limits: Limits;
+  /** Whether SES loses no event, so that the lack of one always means that it has not taken the message. True of the local SES alone. */
+  readonly eventsAreCertain: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -36,6 +39,8 @@ export type Pipeline = {
 export type Limits = {
   /** The longest that one submission may take: a lease outlives it. */
   readonly submitTimeout: number;
+  /** How long a composed edition waits to be addressed, so that an editor can still stop it. */
+  readonly hold: number;
   /** How long SES's events are waited for before a claim without an answer counts as lost. */
   readonly grace: number;
   /** How long an edition may stand still before its work is queued again. */

@@ -1,5 +1,5 @@
 import { type Account, addBatch, emptyAccount } from "../core/account.ts";
-import type { Progress } from "../core/progress.ts";
+import { noProgress, type Progress } from "../core/progress.ts";
 import { type Batch, listBatches } from "../store/batches.ts";
 import { listProgress } from "../store/progress.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -13,15 +13,12 @@ export async function readAccount(pipeline: Pipeline, edition: string): Promise<
 }
 
 /** The batches of an edition with their progress, in order, without holding them all. */
-export async function* readLedger(
-  pipeline: Pipeline,
-  edition: string,
-): AsyncGenerator<{ batch: Batch; progress: Progress | undefined }> {
+export async function* readLedger(pipeline: Pipeline, edition: string): AsyncGenerator<{ batch: Batch; progress: Progress }> {
   const all = listProgress(pipeline.table, edition);
   let head = await all.next();
   for await (const batch of listBatches(pipeline.table, edition)) {
     // Events of a batch that is not in the ledger may have left progress of their own: nobody's.
     while (!head.done && head.value.batch < batch.id) head = await all.next();
-    yield { batch, progress: !head.done && head.value.batch === batch.id ? head.value.progress : undefined };
+    yield { batch, progress: !head.done && head.value.batch === batch.id ? head.value.progress : noProgress };
   }
 }

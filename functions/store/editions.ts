@@ -24,6 +24,7 @@ const stored = z.object({
   hash: z.string(),
   audience: z.number(),
   rounds: z.number(),
+  addressAfter: z.string().optional(),
   approved: z.string().optional(),
   listVersion: z.string().optional(),
 });

@@ -45,8 +45,8 @@ export const templatesDirectory = fileURLToPath(new URL("../../templates", impor
 
 /** Milliseconds: less patience is enough than on AWS, and least with an SES in this process. */
 const patience: Record<"here" | "elsewhere", Limits> = {
-  here: { submitTimeout: 3_000, grace: 4_000, stall: 1_000 },
-  elsewhere: { submitTimeout: 5_000, grace: 10_000, stall: 2_000 },
+  here: { hold: 0, submitTimeout: 3_000, grace: 4_000, stall: 1_000 },
+  elsewhere: { hold: 0, submitTimeout: 5_000, grace: 10_000, stall: 2_000 },
 };
 
 /** Starts the pipeline in this process: the services that no environment variable replaces, and the triggers of AWS. */
@@ -99,7 +99,7 @@ async function startServices(
   stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
 
-  const { submitTimeout, grace, stall } = { ...patience[ses ? "here" : "elsewhere"], ...options.limits };
+  const { hold, submitTimeout, grace, stall } = { ...patience[ses ? "here" : "elsewhere"], ...options.limits };
   const environment = readEnvironment({
     TABLE_NAME: name,
     ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
@@ -109,6 +109,7 @@ async function startServices(
     LINK_KEYS: directory.identity.linkKeys,
     CONFIGURATION_SET: process.env.CONFIGURATION_SET,
     SUBMIT_TIMEOUT_MS: String(submitTimeout),
+    HOLD_MS: String(hold),
     GRACE_MS: String(grace),
     STALL_MS: String(stall),
   });
@@ -118,7 +119,7 @@ async function startServices(
     ses: endpoint(endpoints.ses),
   });
   const submit = ses ? opened.submit : keepCopies(opened.submit, directory.path);
-  const pipeline: Pipeline = { ...opened, submit, log: options.log };
+  const pipeline: Pipeline = { ...opened, submit, eventsAreCertain: ses !== undefined, log: options.log };
   const start = () => {
     const triggers = startTriggers(sqs, queues, pipeline);
     stops.push(async () => {

@@ -5,10 +5,15 @@ export const queueNames = ["address-edition", "send-batch", "record-feedback"] a
 export type QueueUrls = Readonly<Record<(typeof queueNames)[number], string>>;
 
 /** How often a message is tried before it goes to the queue's dead-letter queue. */
-const maxReceiveCount = 20;
+const attempts = 20;
 
 /** Creates the pipeline's queues, each with its dead-letter queue; finds them where they are. Their URLs lie below `endpoint`. */
-export async function createQueues(sqs: SQSClient, prefix: string, endpoint: string): Promise<QueueUrls> {
+export async function createQueues(
+  sqs: SQSClient,
+  prefix: string,
+  endpoint: string,
+  maxReceiveCount = attempts,
+): Promise<QueueUrls> {
   const entries = await Promise.all(
     queueNames.map(async name => {
       const deadLetters = await createQueue(sqs, endpoint, `${prefix}-${name}-dead-letters`, {

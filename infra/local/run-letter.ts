@@ -38,8 +38,11 @@ export async function runLetter({ given, letter, list, directory, progress }: Le
       colleagues: () => goodColleagues(given.to),
       listVersion: list.version,
       onImport: imported => progress.show("Listing", imported, list.count),
-      onAccount: (_, account) =>
-        progress.show("Sending", account.audience - account.pending, Math.max(account.audience, list.count)),
+      onAccount: (_, { audience, accepted, delivered, bounced, pending }) => {
+        const allOut = audience > 0 && pending === 0;
+        if (allOut && accepted > 0) progress.show("Delivered", delivered + bounced, accepted);
+        else progress.show("Sending", audience - pending, Math.max(audience, list.count));
+      },
       stopped: () => stopping,
     });
     progress.end();

@@ -79,16 +79,21 @@ async function gather(
 
 async function invoke(
   sqs: SQSClient,
-  { queueUrl, handler, timeout }: TriggerOptions,
+  { queueUrl, handler, timeout, onError }: TriggerOptions,
   messages: readonly Message[],
   stopping: AbortSignal,
 ): Promise<void> {
   const ends = Date.now() + timeout;
-  const response = await handler(
-    { Records: messages.map(message => record(message, queueUrl)) },
-    { getRemainingTimeInMillis: () => (stopping.aborted ? 0 : ends - Date.now()) },
-  );
-  const failed = new Set(response.batchItemFailures.map(failure => failure.itemIdentifier));
+  const context = { getRemainingTimeInMillis: () => (stopping.aborted ? 0 : ends - Date.now()) };
+  const event = { Records: messages.map(message => record(message, queueUrl)) };
+  let failed: ReadonlySet<string>;
+  try {
+    failed = new Set((await handler(event, context)).batchItemFailures.map(failure => failure.itemIdentifier));
+  } catch (error) {
+    // A function that throws has handled nothing.
+    failed = new Set(event.Records.map(({ messageId }) => messageId));
+    onError(error);
+  }
   const handled = messages.filter(message => !failed.has(message.MessageId ?? ""));
   for (let at = 0; at < handled.length; at += 10) {
     const Entries = handled

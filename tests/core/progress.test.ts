@@ -2,11 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addBatch, emptyAccount } from "../../functions/core/account.ts";
 import {
-  evidenceIsComplete,
+  type Evidence,
+  evidenceOf,
   facts,
   positionsStanding,
   type Standing,
   standingOf,
+  sumOfEvidence,
   unclaimed,
 } from "../../functions/core/progress.ts";
 import { aProgress } from "../examples/builders.ts";
@@ -91,15 +93,22 @@ describe("unclaimed", () => {
   });
 });
 
-describe("evidenceIsComplete", () => {
-  it("asks for an event of everyone for whom SES answered", () => {
-    expect(evidenceIsComplete(aProgress({ accepted: [0, 1, 2, 3], evident: [0], delivered: [1], bounced: [2] }))).toBe(false);
-    expect(
-      evidenceIsComplete(aProgress({ accepted: [0, 1, 2, 3], evident: [0], delivered: [1], bounced: [2], complained: [3] })),
-    ).toBe(true);
+describe("the evidence of SES's events", () => {
+  it("is complete when everyone for whom SES answered has one", () => {
+    expect(evidenceOf(aProgress({ accepted: [0, 1, 2, 3], evident: [0], delivered: [1], bounced: [2] }))).toBe("partial");
+    expect(evidenceOf(aProgress({ accepted: [0, 1, 2, 3], evident: [0], delivered: [1], bounced: [2], complained: [3] }))).toBe(
+      "complete",
+    );
   });
 
-  it("does not wait for whom SES did not answer", () => {
-    expect(evidenceIsComplete(aProgress({ claimed: [0] }))).toBe(true);
+  it("does not wait for whom SES did not answer, and an event of theirs shows that the way is open", () => {
+    expect(evidenceOf(aProgress({ claimed: [0, 1] }))).toBe("none");
+    expect(evidenceOf(aProgress({ claimed: [0, 1], evident: [1] }))).toBe("complete");
+  });
+
+  it("is of an edition what it is of its batches: partial if any is", () => {
+    expect(["none" as const, "complete" as const, "none" as const].reduce<Evidence>(sumOfEvidence, "none")).toBe("complete");
+    expect(["complete" as const, "partial" as const, "none" as const].reduce<Evidence>(sumOfEvidence, "none")).toBe("partial");
+    expect(["none" as const, "none" as const].reduce<Evidence>(sumOfEvidence, "none")).toBe("none");
   });
 });

@@ -18,9 +18,15 @@ export async function aTemporaryDirectory(): Promise<string> {
 
 /** Runs a command of the project as its npm script does, in a process of its own. */
 export function run(command: "start" | "letter", ...args: readonly string[]): Running {
+  return runWith({}, command, ...args);
+}
+
+/** The same, with environment variables added. */
+export function runWith(env: Readonly<Record<string, string>>, command: "start" | "letter", ...args: readonly string[]): Running {
   const child = spawn(process.execPath, ["--import", "tsx", `infra/local/${command}.ts`, ...args], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
   });
   let output = "";
   child.stdout?.on("data", data => {

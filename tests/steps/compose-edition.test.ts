@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { addressEdition } from "../../functions/steps/address-edition.ts";
 import { composeEdition } from "../../functions/steps/compose-edition.ts";
+import { continueEdition } from "../../functions/steps/continue-edition.ts";
 import { draftEdition } from "../../functions/steps/draft-edition.ts";
+import { holdEdition } from "../../functions/steps/hold-edition.ts";
+import { putBulletin } from "../../functions/store/bulletins.ts";
 import { getContent, getEdition, listEditions } from "../../functions/store/editions.ts";
 import { addEntry, getEntry, listEntries, saveEntry } from "../../functions/store/entries.ts";
 import { aBulletin, anEntry } from "../examples/builders.ts";
@@ -68,6 +72,33 @@ describe("composing an edition", () => {
     expect(await compose(local, slot, draft.hash)).toEqual({ kind: "changed-since-approval" });
     expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBeUndefined();
     expect(await listEditions(local.pipeline.table, bulletin.id)).toEqual([]);
+  });
+
+  it("leaves time to stop the edition before anyone is addressed", async () => {
+    const local = await aPipeline({ limits: { hold: 60_000 } });
+    await add(local, "a");
+    const result = await compose(local, slot);
+    if (result.kind !== "composed") throw new Error(result.kind);
+    const { id } = result.edition;
+    const address = (now: number) =>
+      addressEdition({ ...local.pipeline, now: () => now }, { edition: id, round: 0 }, () => false);
+    expect(await address(Date.now())).toBe("nothing-to-do");
+    await holdEdition(local.pipeline, id, "addressing", "An editor stopped it.");
+    expect(await address(Date.now() + 61_000)).toBe("nothing-to-do");
+    expect((await getEdition(local.pipeline.table, id))?.status).toBe("held");
+  });
+
+  it("lets the entries of an edition that is held while composing be mended, and has them when it goes on", async () => {
+    const local = await aPipeline();
+    await add(local, "a");
+    const unsigned = { ...bulletin, signatory: undefined };
+    const held = await composeEdition(local.pipeline, local.template, unsigned, slot);
+    expect(held).toMatchObject({ kind: "held", reason: "The letter has no signatory." });
+    expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBeUndefined();
+    await putBulletin(local.pipeline.table, bulletin, new Date(0));
+    if (held.kind === "held") await continueEdition(local.pipeline, local.template, { ...held.edition, heldFrom: "composing" });
+    expect(await listEditions(local.pipeline.table, bulletin.id)).toMatchObject([{ status: "addressing", entries: ["a"] }]);
+    expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBe(held.kind === "held" ? held.edition.id : "");
   });
 
   it("lets nobody change an entry that an edition has", async () => {

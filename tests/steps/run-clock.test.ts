@@ -1,8 +1,11 @@
 import { PurgeQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { describe, expect, it } from "vitest";
 import { isSettled } from "../../functions/core/account.ts";
+import { resumeEdition } from "../../functions/steps/hold-edition.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
+import { redriveEdition } from "../../functions/steps/redrive-edition.ts";
 import { runClock } from "../../functions/steps/run-clock.ts";
+import { sendBatch } from "../../functions/steps/send-batch.ts";
 import { dueBulletins, putBulletin } from "../../functions/store/bulletins.ts";
 import { getEdition, listEditions } from "../../functions/store/editions.ts";
 import { addEntry } from "../../functions/store/entries.ts";
@@ -88,6 +91,24 @@ describe("the clock", () => {
     });
     expect(Math.max(...copies(local).values())).toBe(1);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 30, pending: 0, uncertain: 4 });
+  });
+
+  it("does not take silence for a no where nothing was heard at all, unless SES's events are certain", async () => {
+    const local = await aPipeline({ limits: { stall: 300, grace: 500, submitTimeout: 1_000 } });
+    local.ses.faults.set({ resetBeforeAccept: { count: 3 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(3), { uncertain: "resend" });
+    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, () => false);
+    const doubtful = { ...local.pipeline, eventsAreCertain: false };
+    await until("it is held", async () => {
+      await redriveEdition(doubtful, (await getEdition(local.pipeline.table, edition.id)) ?? edition);
+      return (await getEdition(local.pipeline.table, edition.id))?.status === "held";
+    });
+    expect(local.ses.outbox.size()).toBe(0);
+    await resumeEdition(local.pipeline, { ...edition, status: "held", heldFrom: "sending" });
+    await redriveEdition(local.pipeline, edition);
+    local.start();
+    await until("everyone has the letter", () => local.ses.outbox.size() === 3);
+    expect([...copies(local).values()]).toEqual([1, 1, 1]);
   });
 
   it("keeps an account that sums at every moment", async () => {
