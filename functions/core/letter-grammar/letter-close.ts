@@ -1,6 +1,7 @@
 import type { Block } from "../content.ts";
 import type { Signatory } from "../letter.ts";
 import { type BlockLines, blockOfLines, dropCharacters, linesOfBlock } from "./letter-lines.ts";
+import { pageFootTest } from "./page-feet.ts";
 import { readNameLine } from "./post-nominals.ts";
 import { isSignOff, splitSignOff } from "./sign-offs.ts";
 
@@ -17,7 +18,7 @@ type Place = { readonly block: number; readonly line: number };
 const longestRole = 100;
 
 const follows =
-  /^(?:p\.? ?p?\.? ?s\b|p\.s|cc\b|c\.c|bcc\b|copy to|copied to|copi\b|enc\b|encl|enclosures?\b|atodiad|annex|attach|anlagen?\b|notes?\b|o\.n\b|[-_–—]{2,}$)/i;
+  /^(?:p\.? ?p?\.? ?s\b|p\.s|cc\b|c\.c|bcc\b|copy to|copied to|copi\b|enc\b|encl|enclosures?\b|atodiad|annex|attach|anlagen?\b|notes?\b|o\.n\b|[-_–—]{2,}$|(?:page )?\d{1,3}(?: of \d{1,3})?$)/i;
 
 /** A line of a signatory block: short, and neither a sentence nor "cc", "Enc", "P.S.". */
 function isRoleLine(words: string): boolean {
@@ -27,6 +28,8 @@ function isRoleLine(words: string): boolean {
 /** Below a sign-off stands a name, a "P.S." or the like, a rule, or nothing: but no prose. */
 function isClose(blocks: readonly BlockLines[], { block, line }: Place): boolean {
   const below = blocks[block]?.words[line + 1] ?? blocks[block + 1]?.words[0];
+  // "Thank you for everything." is not the sign-off if "Ever onwards," stands below it.
+  if (below?.endsWith(",") && /[.!]$/.test(blocks[block]?.words[line] ?? "")) return false;
   return below === undefined || isRoleLine(below) || follows.test(below);
 }
 
@@ -57,9 +60,9 @@ function guessSignOff(blocks: readonly BlockLines[]): Place | undefined {
   return undefined;
 }
 
-/** "(signed)", "[signature]": stands for the ink, and goes with the sign-off. */
+/** "(signed)", "[signature]", "/s/": stands for the ink, and goes with the sign-off. */
 const isInk = (words: string): boolean =>
-  /^[([](?:e-?)?(?:signed|signature|sgd|llofnodwyd|gez\.?|signé)[^)\]]*[)\]]$/i.test(words);
+  /^[([](?:e-?)?(?:signed|signature|sgd|llofnodwyd|gez\.?|signé)[^)\]]*[)\]]$|^\/s\/$/i.test(words);
 
 function readSignatory(lines: readonly string[]): Signatory | undefined {
   const [first, ...rest] = lines;
@@ -68,18 +71,25 @@ function readSignatory(lines: readonly string[]): Signatory | undefined {
   return { name, postNominals, role: [...role, ...rest] };
 }
 
-/** Takes the lines of who signs from the top of what stands below the sign-off; all else is postscript. */
-function takeSigning(below: readonly BlockLines[]): { signing: string[]; postscript: Block[] } {
+/** Takes the lines of who signs from the top of what stands below the sign-off; all else, and the foot of a page, is postscript. */
+function takeSigning(
+  below: readonly BlockLines[],
+  isPageFoot: (part: BlockLines) => boolean,
+): { signing: string[]; postscript: Block[] } {
   const signing: string[] = [];
-  for (const [index, { block, lines, words, soft }] of below.entries()) {
+  const first = below.findIndex(part => !isPageFoot(part));
+  const feet = below.slice(0, Math.max(0, first)).map(part => part.block);
+  const rest = below.slice(feet.length);
+  for (const [index, part] of rest.entries()) {
+    const { block, lines, words, soft } = part;
     const end = words.findIndex(text => !isRoleLine(text));
-    const own = block.kind !== "paragraph" ? 0 : end === -1 ? words.length : end;
+    const own = block.kind !== "paragraph" || isPageFoot(part) ? 0 : end === -1 ? words.length : end;
     for (const text of words.slice(0, own)) signing.push(text);
     if (own > 0 && own === words.length) continue;
-    const rest = own === 0 ? [block] : blockOfLines(lines.slice(own), soft);
-    return { signing, postscript: [...rest, ...below.slice(index + 1).map(part => part.block)] };
+    const left = own === 0 ? [block] : blockOfLines(lines.slice(own), soft);
+    return { signing, postscript: [...feet, ...left, ...rest.slice(index + 1).map(other => other.block)] };
   }
-  return { signing, postscript: [] };
+  return { signing, postscript: feet };
 }
 
 /** Parts what follows the salutation: the body, the sign-off, the lines of who signs, and whatever stands below. */
@@ -99,7 +109,7 @@ export function readClose(blocks: readonly Block[]): Close {
     ...blockOfLines(closing.lines.slice(place.line + 1), closing.soft),
     ...blocks.slice(place.block + 1),
   ].map(linesOfBlock);
-  const { signing, postscript } = takeSigning(below);
+  const { signing, postscript } = takeSigning(below, pageFootTest(all));
   const ink = isInk(signing[0] ?? "") ? signing.splice(0, 1) : [];
   return {
     body: [...blocks.slice(0, place.block), ...blockOfLines(closing.lines.slice(0, place.line), closing.soft)],

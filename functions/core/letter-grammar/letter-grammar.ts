@@ -3,7 +3,8 @@ import { plainWords } from "../content.ts";
 import type { Signatory } from "../letter.ts";
 import { readClose } from "./letter-close.ts";
 import { type BlockLines, blockOfLines, dropCharacters, hardenShortLines, linesOfBlock } from "./letter-lines.ts";
-import { isSalutation, splitSalutation } from "./salutations.ts";
+import { isClearSalutation, isSalutation, splitSalutation } from "./salutations.ts";
+import { readSubjectLine } from "./subject-line.ts";
 
 type Opening = { readonly preamble: Block[]; readonly salutation: string | undefined; readonly rest: readonly Block[] };
 
@@ -12,8 +13,6 @@ const longestPreamble = 25;
 
 /** Prose above it means that "Dear friends," is not the salutation but part of the text. */
 const isProse = (words: string): boolean => words.length > 160;
-
-const subjectLine = /^(?:subject|re|pwnc|ynghylch|betreff|objet|asunto|oggetto|assunto|onderwerp|الموضوع)\s?:\s*(\S.*)$/i;
 
 /** A short line that ends in a comma right above the first prose is a salutation in a language nobody here knows. */
 function isUnknownSalutation(blocks: readonly BlockLines[], block: number, line: number): boolean {
@@ -55,11 +54,12 @@ function findOpening(
 function readOpening(blocks: readonly Block[]): Opening {
   const all = blocks.slice(0, longestPreamble + 1).map(linesOfBlock);
   const found =
-    findOpening(all, words => (isSalutation(words) ? words : undefined)) ??
+    findOpening(all, words => (isClearSalutation(words) ? words : undefined)) ??
     findOpening(all, (words, _, line) => (line === 0 ? splitSalutation(words)?.salutation : undefined)) ??
+    findOpening(all, words => (isSalutation(words) ? words : undefined)) ??
     findOpening(all, (words, block, line) => (isUnknownSalutation(all, block, line) ? words : undefined));
   if (found !== undefined) return { ...found, rest: [...found.rest, ...blocks.slice(all.length)] };
-  const headed = all.findIndex(({ words }) => !words.some(text => subjectLine.test(text)));
+  const headed = all.findIndex(({ words }) => !words.some(text => readSubjectLine(text) !== undefined));
   const end = headed === -1 ? all.length : headed;
   return { preamble: blocks.slice(0, end), salutation: undefined, rest: blocks.slice(end) };
 }
@@ -67,7 +67,7 @@ function readOpening(blocks: readonly Block[]): Opening {
 function findSubject(preamble: readonly Block[], rest: readonly Block[]): string | undefined {
   // British letters have their subject line below the salutation.
   const lines = [...preamble, ...rest.slice(0, 1)].flatMap(block => linesOfBlock(block).words);
-  return lines.map(text => subjectLine.exec(text)?.[1]).find(subject => subject !== undefined);
+  return lines.map(readSubjectLine).find(subject => subject !== undefined);
 }
 
 /**

@@ -28,6 +28,11 @@ export function isSalutation(line: string): boolean {
   return line.length <= 60 && line.split(" ").length <= 7 && /[\p{L})]$/u.test(line) && opensWith(line, greetingPhrases);
 }
 
+/** Whether a salutation greets beyond doubt; "To all branches" is one only where nothing greets below it: it may be the address. */
+export function isClearSalutation(line: string): boolean {
+  return isSalutation(line) && (/[,:!،]$/.test(line) || !/^to /i.test(line));
+}
+
 /** Parts "Dear colleague, I write to…" at its first comma; undefined if the line does not open with a salutation. */
 export function splitSalutation(line: string): { salutation: string; rest: string } | undefined {
   if (!opensWith(line, greetingPhrases)) return undefined;

@@ -1,7 +1,7 @@
 /** One of these makes a short line of sign-off words a sign-off. */
 const coreWords = `
   wishes wish regards thanks thank sincerely faithfully ever truly respectfully cordially fraternally best yours gratitude appreciation
-  greetings solidarity cheers
+  affectionately gratefully warmly fondly devotedly obediently greetings solidarity cheers
   cofion gywir ddiffuant dymuniadau dymuniad diolch ddiolch hwyl eiddoch
   grüßen grüße grüssen grüsse gruß gruss hochachtungsvoll
   cordialement sincèrement respectueusement salutations bien amicalement
@@ -16,7 +16,7 @@ const companionWords = `
   for the from to you your as always of do doing work help support everything season's seasons new year christmas festive happy most
   much so appreciated continued continuing ongoing cooperation patience understanding personal
   cynnes gorau yn yr gyda gan pob da fawr iawn am eich gwaith a'r
-  mit freundlichen freundliche herzlichen herzliche viele vielen beste besten lieben liebe und aus schönen schöne dank
+  mit freundlichen freundliche kollegialen kollegiale herzlichen herzliche viele vielen beste besten lieben liebe und aus schönen schöne dank
   à vous à toi mes nos les plus meilleures sincères distinguées respectueuses je prie d'agréer l'expression de
   un una le les cordial cordiales atento atentos atenta afectuoso con distinti cordiali i miei migliori com os melhores cordiais
   met vriendelijke hartelijke hoogachting is mise gach le z wyrazami med vänliga vänlig venlig vennlig bästa beste kärlig з с найкращими
@@ -25,6 +25,11 @@ const companionWords = `
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 const core = words(coreWords);
 const companions = words(companionWords);
+
+/** Sign-offs that describe themselves end in one of these: "regards", and "collegial regards" too. */
+const lastWords = words(
+  "wishes regards greetings solidarity gratitude appreciation thanks grüßen grüße grüssen grüsse gruß salutations saludos saluti cumprimentos groet groeten",
+);
 
 const letterForms = /^(?:veuillez (?:agréer|recevoir|croire)|je vous prie d['’]agréer)/i;
 
@@ -39,7 +44,15 @@ export function isSignOff(line: string): boolean {
     .replace(/[.,!،:;-]+$/, "")
     .split(/[\s,/|]+/)
     .filter(word => word !== "");
-  return found.length <= 10 && found.some(word => core.has(word)) && found.every(word => core.has(word) || companions.has(word));
+  const known = found.filter(word => core.has(word) || companions.has(word)).length;
+  return found.length <= 10 && found.some(word => core.has(word)) && (known === found.length || isFramed(found, known));
+}
+
+/** "With collegial regards", "Yours in partnership": one word that nobody here knows, where the words around it say what it is. */
+function isFramed(found: readonly string[], known: number): boolean {
+  const [first = "", last = ""] = [found[0], found.at(-1)];
+  const framed = first === "yours" || (companions.has(first) && lastWords.has(last));
+  return framed && found.length >= 3 && found.length <= 6 && known === found.length - 1;
 }
 
 /** Parts "Yours sincerely, Jane Smith" at its comma; undefined if what stands before it is no sign-off. */

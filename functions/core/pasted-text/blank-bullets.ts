@@ -4,11 +4,16 @@ import { endsStop, type Line, startsLower, startsWithGlyph, wouldFit } from "./p
 /** Lines. A list whose bullets were lost is not followed further. */
 const longestList = 2000;
 
-/** Whether line `index` is indented under a lead-in that ends in ":" (the salutation of a Spanish letter is none). */
-function followsLeadIn({ lines, salutationAt, signOffAt }: PastedLetter, index: number): boolean {
+/**
+ * Whether line `index` is indented under a lead-in that ends in ":" (the salutation of a Spanish letter is none), or by a
+ * single blank, which is no indent but what is left of a bullet, under a line that has come to an end.
+ */
+function followsLeadIn({ lines, salutationAt, signOffAt, width }: PastedLetter, index: number): boolean {
   const [leadIn, line] = [lines[index - 1], lines[index]];
   if (leadIn === undefined || line === undefined || index - 1 <= salutationAt || index === signOffAt) return false;
-  if (!leadIn.text.endsWith(":") || line.indent <= leadIn.indent) return false;
+  if (line.indent <= leadIn.indent) return false;
+  const ended = line.gap || endsStop(leadIn.text) || wouldFit(leadIn, line, width * 0.75);
+  if (!leadIn.text.endsWith(":") && !(ended && line.indent === 1 && index > salutationAt + 1)) return false;
   let first = index - 1;
   while (first > 0 && first > index - 20 && lines[first]?.gap === false) first--;
   // In a letter with first-line indents an indented line is a paragraph.
@@ -23,9 +28,9 @@ function isRestOfPoint({ wrapped, width }: PastedLetter, previous: Line, line: L
 }
 
 /** Whether an equally indented line is the rest of the point above, where points run on indented. */
-function runsOnIndented({ wrapped, width }: PastedLetter, previous: Line, line: Line): boolean {
+function runsOnIndented({ wrapped, width, fill }: PastedLetter, previous: Line, line: Line): boolean {
   if (!wrapped || line.gap || endsStop(previous.text) || /[;,](?: and| or)?$/.test(previous.text)) return false;
-  return !wouldFit(previous, line, width * (startsLower(line.text) ? 0.75 : 0.9));
+  return !wouldFit(previous, line, width * (startsLower(line.text) ? Math.max(0.75, fill - 0.15) : 0.9));
 }
 
 /**

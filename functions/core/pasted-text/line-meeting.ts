@@ -1,12 +1,19 @@
-import { isSalutation } from "../letter-grammar/salutations.ts";
+import { isClearSalutation, isSalutation } from "../letter-grammar/salutations.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
-import { endsStop, type Line, type PastedLines, startsLower, wouldFit } from "./pasted-lines.ts";
+import { readSubjectLine } from "../letter-grammar/subject-line.ts";
+import { findPageFurniture } from "./page-furniture.ts";
+import { isCapitals } from "./pasted-headings.ts";
+import { endsOpen, endsStop, type Line, type PastedLines, startsLower, startsWithGlyph, wouldFit } from "./pasted-lines.ts";
 
 /** How two neighbouring lines meet: one sentence runs on, two lines of one group (an address), or two paragraphs. */
 export type Meeting = "runs-on" | "break" | "apart";
 
-/** The lines of a letter with its landmarks: which line is the salutation, and which is the last sign-off. */
-export type PastedLetter = PastedLines & { readonly salutationAt: number; readonly signOffAt: number };
+/** The lines of a letter with its landmarks: which line is the salutation, which the last sign-off, and which belong to the pages. */
+export type PastedLetter = PastedLines & {
+  readonly salutationAt: number;
+  readonly signOffAt: number;
+  readonly furniture: ReadonlySet<number>;
+};
 
 /** Whether a line stops in mid-sentence at the column, so that the next one must be the rest of it. */
 export function runsOver({ wrapped, width }: PastedLines, line: Line, next: Line): boolean {
@@ -23,12 +30,32 @@ export function findLandmarks(pasted: PastedLines): PastedLetter {
     const [line, next] = [lines[index - 1], lines[index]];
     return line === undefined || next === undefined || next.gap || !runsOver(pasted, line, next);
   };
-  const salutationAt = lines.slice(0, 60).findIndex((line, index) => isSalutation(line.text) && stands(index));
+  const opening = lines.slice(0, 60);
+  const clearAt = opening.findIndex((line, index) => isClearSalutation(line.text) && stands(index));
+  const salutationAt = clearAt !== -1 ? clearAt : opening.findIndex((line, index) => isSalutation(line.text) && stands(index));
   const closeAt = Math.max(salutationAt + 1, lines.length - longestClose);
   const found = lines
     .slice(closeAt)
     .findLastIndex((line, at) => isSignOff(line.text) && !startsLower(line.text) && stands(closeAt + at));
-  return { ...pasted, salutationAt, signOffAt: found === -1 ? -1 : closeAt + found };
+  return { ...pasted, salutationAt, signOffAt: found === -1 ? -1 : closeAt + found, furniture: findPageFurniture(lines) };
+}
+
+/** Whether a line is short, has no stop, stands behind a full stop, and the next line does not go on from it: a heading, say. */
+export function isTitleLine({ lines, wrapped, width }: PastedLetter, index: number): boolean {
+  const [previous, line, next] = [lines[index - 1], lines[index], lines[index + 1]];
+  if (!wrapped || previous === undefined || line === undefined || next === undefined) return false;
+  if (!endsStop(previous.text) || endsStop(line.text) || /[,،]$/.test(line.text) || !/^[\p{Lu}\d“"‘]/u.test(line.text))
+    return false;
+  const parted = next.gap || startsWithGlyph(next.text) || (!startsLower(next.text) && wouldFit(line, next, width * 0.75));
+  return parted && line.right <= width * 0.6;
+}
+
+/** Whether a line below "Re: …" begins the text: in a capital, where it cannot be the end of a subject of two lines. */
+function isBelowSubject({ lines, width }: PastedLetter, index: number): boolean {
+  const [line, next] = [lines[index - 1], lines[index]];
+  if (line === undefined || next === undefined || readSubjectLine(line.text) === undefined || startsLower(next.text))
+    return false;
+  return wouldFit(line, next, width * 0.9) || lines[index + 1]?.gap !== true;
 }
 
 function areShort({ wrapped, width }: PastedLines, line: Line, next: Line): boolean {
@@ -36,8 +63,8 @@ function areShort({ wrapped, width }: PastedLines, line: Line, next: Line): bool
   return line.text.length <= short && next.text.length <= short && !/[.!?:;]$/.test(next.text);
 }
 
-/** Contact details stand on lines of their own, though they begin in lower case. */
-const isContact = (text: string): boolean => /^(?:\S+@\S|www\.|https?:|\p{L}{1,10}:)/iu.test(text);
+/** Contact details, "c.c." and "encl." stand on lines of their own, though they begin in lower case. */
+const isContact = (text: string): boolean => /^(?:\S+@\S|www\.|https?:|\p{L}{1,10}:|(?:c\.? ?c|encl?|p\.? ?s)[.\s])/iu.test(text);
 
 /** Lines not wrapped: each is a paragraph, but for groups of short lines and a sentence torn apart in lower case. */
 function meetUnwrapped(letter: PastedLetter, line: Line, next: Line, inGroup: boolean): Meeting {
@@ -53,12 +80,12 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
   const fits = (share: number) => wouldFit(line, next, width * share);
   const stops = endsStop(line.text);
   if (next.gap) {
-    const torn = !stops && !fits(0.9) && (startsLower(next.text) || next.newPage);
+    const torn = !stops && !fits(0.9) && (startsLower(next.text) || next.newPage || endsOpen(line.text));
     return torn ? "runs-on" : "apart";
   }
   // A first-line indent begins a paragraph even where the last line before it is full.
   if (stops && next.indent >= line.indent + 2) return "apart";
-  const leadIn = !gaps && next.text.endsWith(":") && next.right <= width * 0.6;
+  const leadIn = !gaps && next.text.endsWith(":") && next.right <= width * 0.75;
   if (stops) return leadIn || fits(gaps ? 0.66 : fill) ? "apart" : "runs-on";
   // A letterhead set to the right reaches the edge with short lines.
   if (inGroup && line.indent > width / 3 && next.indent > width / 3) return "break";
@@ -78,6 +105,14 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
   const [line, next] = [lines[index - 1], lines[index]];
   if (line === undefined || next === undefined) return "apart";
   if (index === salutationAt || index - 1 === salutationAt || index === signOffAt || index - 1 === signOffAt) return "apart";
+  const { furniture } = letter;
+  if (furniture.has(index) || furniture.has(index - 1))
+    return furniture.has(index) && furniture.has(index - 1) ? "break" : "apart";
+  if (index <= salutationAt + 4 && isBelowSubject(letter, index)) return "apart";
+  if (!letter.lines[index]?.gap && isTitleLine(letter, index)) return "apart";
   const outside = index < salutationAt || (signOffAt !== -1 && index > signOffAt);
+  if (!outside && !next.gap && isCapitals(line.text) && !startsLower(next.text)) {
+    return isCapitals(next.text) && line.right >= letter.width * 0.5 ? "runs-on" : "apart";
+  }
   return (letter.wrapped ? meetWrapped : meetUnwrapped)(letter, line, next, inGroup || outside);
 }

@@ -58,6 +58,13 @@ function nextLike(letter: PastedLetter, index: number, glyph: string): Marker | 
   return undefined;
 }
 
+/** Whether the last line above with this bullet is indented just as deep, as the rest of a sentence is not. */
+function isInLine({ lines }: PastedLetter, index: number, glyph: string): boolean {
+  const indent = lines[index]?.indent ?? 0;
+  const above = lines.slice(Math.max(0, index - 20), index).findLast(line => lookOf(line.text)?.glyph === glyph);
+  return indent > 1 && above?.indent === indent;
+}
+
 /** A doubtful bullet ("–", "*", "o") is one after a lead-in or in its list, but never as the rest of a wrapped sentence. */
 function isBullet(letter: PastedLetter, index: number, marker: Marker, open: readonly string[]): boolean {
   if (isSure(marker.glyph)) return true;
@@ -67,6 +74,7 @@ function isBullet(letter: PastedLetter, index: number, marker: Marker, open: rea
     if (line.text.endsWith(":")) return true;
     const over = !next.gap && runsOver(letter, line, next);
     const aside = isDash(marker.glyph) && marker.text.includes(` ${marker.glyph} `) && !endsStop(line.text) && !next.gap;
+    if (known && isInLine(letter, index, marker.glyph)) return true;
     if (known) return marker.glyph === "*" || marker.glyph === "-" || !(over || (aside && letter.wrapped));
     if (over || (aside && letter.wrapped)) return false;
   }
@@ -115,6 +123,9 @@ export function readMarker(
   const meant = marker.kind === "bullet" ? isBullet(letter, index, marker, open) : isInSequence(letter, index, marker, last);
   return meant ? marker : undefined;
 }
+
+/** Whether a text is the label of a point and nothing else ("a)", "iii."), so that its words are on the next line. */
+export const isLoneLabel = (text: string): boolean => /^\(?(?:\p{L}|[ivx]{2,5})[.)]$/u.test(text);
 
 /** The column where a point's own text begins, by which its continuation lines are told. */
 export function textColumn(line: Line, marker: Marker): number {

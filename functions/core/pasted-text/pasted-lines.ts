@@ -24,14 +24,35 @@ export type PastedLines = {
 
 type RawLine = Omit<Line, "gap"> & { readonly blanks: number };
 
-/** Whether a line ends a sentence or a point: ".", "!", "?", ":" or ";", closing quotes and brackets after it allowed. */
+/** Whether a line ends a sentence or a point: ".", "!", "?", ":" or ";"; closing quotes, brackets and a footnote's number may follow. */
 export function endsStop(text: string): boolean {
-  return /[.!?…:;؟۔。](?:["'”’»)\]]|\s)*$/.test(text.slice(-6));
+  return /[.!?…:;؟۔。](?:["'”’»)\]]|\s|\[\d{1,3}\])*$|\p{L}{3}[.!?]["”’)]?\d{1,2}$/u.test(text.slice(-8));
 }
 
 /** Whether a line begins in lower case, as only the rest of a sentence (or a point of a list) does. */
 export function startsLower(text: string): boolean {
   return /^["'“‘«(]?\p{Ll}/u.test(text.slice(0, 4));
+}
+
+/** Words that no sentence ends with. */
+const openWords = new Set(
+  `the a an of and or our your their its his her my by from with at as that which who whose where than
+   le la les un une de des du et ou au aux der die das den dem des ein eine und oder von zu mit el los las y o il lo gli di e da yr y a'r i'r`.split(
+    /\s+/,
+  ),
+);
+
+/** Whether a line ends in a comma or in a word that no sentence ends with, so that the next must be the rest of it. */
+export function endsOpen(text: string): boolean {
+  return (
+    text.endsWith(",") ||
+    openWords.has(
+      text
+        .slice(text.lastIndexOf(" ") + 1)
+        .toLowerCase()
+        .replace("’", "'"),
+    )
+  );
 }
 
 /** Whether a line begins with a character that is a bullet and nothing else. */
@@ -99,9 +120,12 @@ function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: b
   const blanksWithin: number[] = [];
   const fills: number[] = [];
   let long = 0;
+  // Characters, not lines: a letter of few paragraphs, one a line, has more lines in its address than in its text.
   let over = 0;
+  let total = 0;
   for (const [index, next] of lines.entries()) {
-    if (next.right > width * 1.5) over++;
+    total += next.right;
+    if (next.right > width * 1.5) over += next.right;
     const line = lines[index - 1];
     if (line === undefined || line.right < width * 0.75 || startsWithGlyph(next.text)) continue;
     long++;
@@ -110,19 +134,19 @@ function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: b
     if (!wouldFit(line, next, width * 0.9)) blanksWithin.push(next.blanks);
   }
   const wrapped =
-    width >= 30 && width <= 200 && over <= lines.length / 5 && blanksWithin.length > 0 && blanksWithin.length >= long * 0.4;
+    width >= 30 && width <= 200 && over <= total / 2 && blanksWithin.length > 0 && blanksWithin.length >= long * 0.4;
   const atShare = (values: number[], share: number) => values.sort((a, b) => a - b)[Math.floor(values.length * share)];
   const fill = Math.min(1, Math.max(0.75, atShare(fills, 0.05) ?? 0.88));
   return { wrapped, spacing: wrapped ? (atShare(blanksWithin, 0.5) ?? 0) : 0, fill };
 }
 
-/** Paragraphs have gaps if, where a short line ends a sentence, a gap follows more often than not. */
+/** Paragraphs have gaps if, where a short line ends a sentence, a gap follows mostly (not only around lists and the like). */
 function measureGaps(lines: readonly Line[], width: number): boolean {
   let balance = 0;
   for (const [index, next] of lines.entries()) {
     const line = lines[index - 1];
     if (line === undefined || !endsStop(line.text) || startsWithGlyph(next.text) || startsLower(next.text)) continue;
-    if (wouldFit(line, next, width * 0.88)) balance += next.gap ? 1 : -1;
+    if (wouldFit(line, next, width * 0.88)) balance += next.gap ? 1 : -3;
   }
   return balance >= 0;
 }

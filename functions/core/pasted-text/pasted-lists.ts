@@ -1,14 +1,29 @@
 import { type DraftBlock, type DraftItem, type DraftList, DraftText } from "./draft-blocks.ts";
 import type { Dictionary } from "./join-lines.ts";
-import { type PastedLetter, runsOver } from "./line-meeting.ts";
-import { goesOnBelow, type Marker, textColumn } from "./list-markers.ts";
-import { endsStop, type Line, startsLower, wouldFit } from "./pasted-lines.ts";
+import { isTitleLine, type PastedLetter, runsOver } from "./line-meeting.ts";
+import { goesOnBelow, isLoneLabel, type Marker, textColumn } from "./list-markers.ts";
+import { endsOpen, endsStop, type Line, startsLower, wouldFit } from "./pasted-lines.ts";
 
 /** Lists deeper than this are read as lists of this depth. */
 const deepest = 4;
 
 /** Bullets of Word's lists by depth: "•" holds "o", "o" holds "▪". */
 const rank = (glyph: string): number => ("▪▫■§".includes(glyph) ? 2 : "o◦○–-—".includes(glyph) ? 1 : 0);
+
+/** Whether a list's last point ends in a full stop where the one before ended in ";", so that the list is over. */
+function isLastPoint({ items }: DraftList): boolean {
+  const [before = "", last = ""] = items.slice(-2).map(item => item.text.toString());
+  return /;(?: (?:and|or|a|ac|neu|et|ou|und|oder|y|o|e))?$/.test(before) && /[.!?][”’)]?$/.test(last);
+}
+
+/** Whether none of the last points of a list ends in a stop or begins with a capital, so that a capital below the last does not go on from it. */
+function isUnpunctuated({ items }: DraftList): boolean {
+  const earlier = items
+    .slice(-6, -1)
+    .filter(item => item.blocks.length === 0)
+    .map(item => item.text.toString());
+  return earlier.length > 0 && earlier.every(text => startsLower(text) && !/[.;:,?!](?: and| or)?$/.test(text));
+}
 
 /** The lists that stand open at a line, outermost first, and the text that the next line may run on from. */
 export class OpenLists {
@@ -31,9 +46,24 @@ export class OpenLists {
     this.#lists.length = 0;
   }
 
+  /** A point in lower case under one that ends in ":" is below it though it looks like it, until one is in its case again. */
+  #nestUnderLeadIn(index: number, line: Line, marker: Marker & { kind: "bullet" | "number" }): typeof marker {
+    const [list, outer] = [this.#lists.at(-1), this.#lists.at(-2)];
+    // A bullet alone on its line has its words on the next.
+    const words = marker.text || (this.#letter.lines[index + 1]?.text ?? "");
+    if (list === undefined || marker.kind !== "bullet" || !startsLower(words)) return marker;
+    const glyph = `${marker.glyph}:`;
+    if (list.glyph === glyph) return line.indent < list.indent - 1 && outer !== undefined ? marker : { ...marker, glyph };
+    const above = list.items.at(-1)?.text.toString() ?? "";
+    const opens = list.glyph === marker.glyph && above.endsWith(":") && list.items.at(-1)?.blocks.length === 0;
+    const told = !startsLower(above) || (marker.glyph === " " && line.indent > list.indent + 1);
+    return opens && told ? { ...marker, glyph } : marker;
+  }
+
   /** Begins a point at line `index`: of a list that is open, of one nested in it, or of a new one put into `blocks`. */
-  addPoint(index: number, line: Line, marker: Marker & { kind: "bullet" | "number" }, blocks: DraftBlock[]): void {
+  addPoint(index: number, line: Line, found: Marker & { kind: "bullet" | "number" }, blocks: DraftBlock[]): void {
     this.#pageTurned ||= line.newPage;
+    const marker = this.#nestUnderLeadIn(index, line, found);
     if (!this.#goToSibling(line, marker)) {
       this.#goToParent(index, line, marker);
       const list: DraftList = {
@@ -69,9 +99,13 @@ export class OpenLists {
     if (list === undefined || item === undefined || index === this.#letter.signOffAt) return false;
     const { wrapped, width, fill, gaps } = this.#letter;
     const stops = endsStop(previous.text);
-    const lost = item.text.lines === 0 && item.blocks.length === 0;
-    const torn = runsOver(this.#letter, previous, line) && (startsLower(line.text) || line.newPage);
-    const share = stops ? (gaps ? 0.66 : fill) : 0.6;
+    if (!line.gap && isTitleLine(this.#letter, index)) return false;
+    if (stops && !line.gap && !startsLower(line.text) && isLastPoint(list)) return false;
+    const lost = isLoneLabel(this.#tail.toString()) || (item.text.lines === 0 && item.blocks.length === 0);
+    const open = endsOpen(previous.text) && wrapped && !wouldFit(previous, line, width * 0.6);
+    const torn = open || (runsOver(this.#letter, previous, line) && (startsLower(line.text) || line.newPage));
+    const unstopped = startsLower(line.text) ? 0.6 : isUnpunctuated(list) ? fill : 0.78;
+    const share = stops ? (gaps ? 0.66 : fill) : unstopped;
     const rest = (!stops && startsLower(line.text)) || (wrapped && !wouldFit(previous, line, width * share));
     if (lost || (line.gap ? torn : rest)) {
       this.#tail.add(line.text, "runs-on", this.#dictionary);
@@ -121,6 +155,7 @@ export class OpenLists {
   #goToParent(index: number, line: Line, marker: Marker): void {
     for (let list = this.#lists.at(-1); list !== undefined; list = this.#lists.at(-1)) {
       const lower = marker.kind === "bullet" && list.kind === "bullets" && rank(marker.glyph) > rank(list.glyph);
+      if (marker.glyph === `${list.glyph}:`) return;
       const under = line.indent > list.indent + 1 || (lower && line.indent >= list.indent - 1) || this.#numbersGoOn(index, list);
       if (under && this.#lists.length < deepest) return;
       this.#lists.pop();

@@ -1,11 +1,13 @@
 import type { Block } from "../content.ts";
 import { findBlankBullets } from "./blank-bullets.ts";
 import { type DraftBlock, type DraftParagraph, DraftText, finishBlock } from "./draft-blocks.ts";
+import { type FloatingBullets, findFloatingBullets } from "./floating-bullets.ts";
+import { headingOf } from "./heading-of.ts";
 import { type Dictionary, dictionaryOf } from "./join-lines.ts";
 import { findLandmarks, meet, type PastedLetter } from "./line-meeting.ts";
-import { type Marker, readMarker } from "./list-markers.ts";
-import { headingLevel, isHeading } from "./pasted-headings.ts";
-import { type Line, readLines } from "./pasted-lines.ts";
+import { isLoneLabel, type Marker, readMarker } from "./list-markers.ts";
+import { isHeading } from "./pasted-headings.ts";
+import { type Line, readLines, startsLower } from "./pasted-lines.ts";
 import { OpenLists } from "./pasted-lists.ts";
 import { findVanishedBullets } from "./vanished-bullets.ts";
 
@@ -18,26 +20,7 @@ const isRule = (text: string): boolean => text.length >= 3 && /^([-_*–—=~])(
 export function readPastedText(text: string): Block[] {
   const letter = findLandmarks(readLines(text));
   const drafts = new PastedReader(letter, dictionaryOf(letter.lines)).read();
-  return drafts.flatMap((draft, index) => finishHeading(letter, drafts, index) ?? finishBlock(draft));
-}
-
-/** A heading stands alone between the salutation and the sign-off, behind a full stop, above a paragraph. */
-function finishHeading(
-  { salutationAt, signOffAt }: PastedLetter,
-  drafts: readonly DraftBlock[],
-  index: number,
-): Block[] | undefined {
-  const [before, draft, after] = [drafts[index - 1], drafts[index], drafts[index + 1]];
-  if (draft?.kind !== "paragraph" || after?.kind !== "paragraph" || draft.text.lines !== 1 || before === undefined)
-    return undefined;
-  if (draft.firstLine <= salutationAt || (signOffAt !== -1 && draft.firstLine >= signOffAt)) return undefined;
-  const [own, next] = [draft.text.toString(), after.text.toString()];
-  if (next.length < 60 && !/[.:]$/.test(next)) return undefined;
-  const afterLeadIn = before.kind === "paragraph" && before.firstLine !== salutationAt && /[:,;]$/.test(before.text.toString());
-  if (!isHeading(own) || afterLeadIn) return undefined;
-  return finishBlock(draft).flatMap(block =>
-    block.kind === "paragraph" ? [{ ...block, kind: "heading", level: headingLevel(own) }] : [],
-  );
+  return drafts.flatMap((draft, index) => headingOf(letter, drafts, index) ?? finishBlock(draft));
 }
 
 /** Walks the lines once; what is open (a paragraph, lists) decides what the next line can be. */
@@ -49,6 +32,7 @@ class PastedReader {
   readonly #lastValues = new Map<string, readonly number[]>();
   /** Lines that begin points though no mark is left of their bullets. */
   #unmarked: ReadonlySet<number> = new Set();
+  #floating: FloatingBullets = { floating: new Set(), points: new Map() };
   #paragraph: DraftParagraph | undefined;
 
   constructor(letter: PastedLetter, dictionary: Dictionary) {
@@ -66,6 +50,12 @@ class PastedReader {
   }
 
   #readLine(index: number, line: Line): void {
+    if (this.#letter.furniture.has(index)) {
+      this.#continueParagraph(index, line);
+      return;
+    }
+    this.#floating = findFloatingBullets(this.#letter, index) ?? this.#floating;
+    if (this.#floating.floating.has(index)) return;
     const marker = this.#markerOf(index, line);
     if (marker !== undefined && marker.kind !== "bullet") {
       this.#lastValues.set(marker.glyph, marker.kind === "number" ? [marker.value] : marker.values);
@@ -83,20 +73,25 @@ class PastedReader {
 
   #markerOf(index: number, line: Line): Marker | undefined {
     const open = this.#lists.glyphs;
+    const glyph = this.#floating.points.get(index);
+    if (glyph !== undefined) return { kind: "bullet", glyph, text: line.text };
     const marker = readMarker(this.#letter, index, open, this.#lastValues);
     if (marker?.kind === "number" && this.#isNumberedHeading(index, line)) return undefined;
     if (marker !== undefined) return marker;
-    if (open.length === 0 && !this.#unmarked.has(index)) {
+    const leadIn = this.#letter.lines[index - 1]?.text.endsWith(":") === true;
+    if ((open.length === 0 || leadIn) && !this.#unmarked.has(index)) {
       const blank = findBlankBullets(this.#letter, index);
-      this.#unmarked = blank.size > 0 ? blank : findVanishedBullets(this.#letter, index);
+      const found = blank.size > 0 ? blank : findVanishedBullets(this.#letter, index);
+      this.#unmarked = open.length === 0 ? found : new Set([...this.#unmarked, ...found]);
     }
     return this.#unmarked.has(index) ? { kind: "bullet", glyph: " ", text: line.text } : undefined;
   }
 
-  /** A numbered line is a heading, not a point, if a gap parts it from the paragraph below, which is not indented. */
+  /** A numbered line is a heading, not a point, if it stands alone above a paragraph, which is not indented. */
   #isNumberedHeading(index: number, line: Line): boolean {
     const next = this.#letter.lines[index + 1];
-    const alone = line.gap && next?.gap === true && line.text.length <= 60 && next.text.length > line.text.length;
+    if (next === undefined || line.text.length > 60 || next.text.length <= line.text.length) return false;
+    const alone = (line.gap && next.gap) || (next.text.length >= 60 && !next.gap && !startsLower(next.text));
     return (
       alone &&
       isHeading(line.text) &&
@@ -106,7 +101,8 @@ class PastedReader {
   }
 
   #continueParagraph(index: number, line: Line): void {
-    const meeting = meet(this.#letter, index, this.#paragraph?.text.grouped ?? false);
+    const labelled = this.#paragraph?.text.lines === 1 && isLoneLabel(this.#paragraph.text.toString());
+    const meeting = labelled ? "runs-on" : meet(this.#letter, index, this.#paragraph?.text.grouped ?? false);
     if (this.#paragraph === undefined || meeting === "apart") this.#beginParagraph(index, line);
     else this.#paragraph.text.add(line.text, meeting, this.#dictionary);
   }

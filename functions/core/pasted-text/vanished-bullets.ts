@@ -10,7 +10,8 @@ function couldBegin({ wrapped, width, fill }: PastedLetter, previous: Line, line
   if (!wrapped || /;(?: and| or)?$/.test(previous.text)) return true;
   const ended = endsStop(previous.text) || /,(?: and| or)$/.test(previous.text);
   return (
-    wouldFit(previous, line, width * (ended ? fill : 0.5)) || (line.gap && (ended || wouldFit(previous, line, width * 0.75)))
+    wouldFit(previous, line, width * (ended ? fill : fill - 0.15)) ||
+    (line.gap && (ended || wouldFit(previous, line, width * 0.75)))
   );
 }
 
@@ -27,7 +28,9 @@ export function findVanishedBullets(letter: PastedLetter, index: number): Readon
     const [previous, line] = [lines[at - 1], lines[at]];
     if (previous === undefined || line === undefined || startsWithGlyph(line.text)) break;
     if (couldBegin(letter, previous, line)) found.add(at);
-    else if (at === index || line.gap || !wrapped || /[.!?]$/.test(previous.text)) break;
+    else if ((at === index && !startsLower(line.text)) || line.gap || !wrapped || /[.!?]$/.test(previous.text)) break;
   }
+  // A sentence that wraps behind a colon has no two short lines after which it goes on in lower case.
+  if (found.size >= 2 && startsLower(lines[index]?.text ?? "")) found.add(index);
   return found.size >= 2 && found.has(index) ? found : new Set();
 }
