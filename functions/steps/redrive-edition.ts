@@ -25,7 +25,12 @@ export async function redriveEdition(pipeline: Pipeline, edition: Edition): Prom
 }
 
 /** A batch with people whom SES may have or may not. `positions`: those who were not sent to twice already. */
-type Doubt = { readonly batch: string; readonly positions: readonly number[]; readonly claimedAt: number };
+type Doubt = {
+  readonly batch: string;
+  readonly people: number;
+  readonly positions: readonly number[];
+  readonly claimedAt: number;
+};
 
 type Survey = {
   /** Batches with people left whom no worker holds. */
@@ -50,12 +55,15 @@ async function surveyLedger(pipeline: Pipeline, edition: Edition): Promise<Surve
     const uncertain = positionsStanding(progress, size, "uncertain", now);
     if (uncertain.length > 0) {
       const positions = uncertain.filter(position => !progress.released.has(position));
-      doubts.push({ batch: batch.id, positions, claimedAt: progress.claimedAt });
+      doubts.push({ batch: batch.id, people: uncertain.length, positions, claimedAt: progress.claimedAt });
     }
     evidence = sumOfEvidence(evidence, evidenceOf(progress));
   }
   return { toSend, doubts, open, evidence };
 }
+
+/** Graces that late events are waited for before an editor is asked. */
+const lateGraces = 4;
 
 /**
  * After the grace: sent once more where the bulletin says so, but only while the lack of an event means something (else they
@@ -63,6 +71,10 @@ async function surveyLedger(pipeline: Pipeline, edition: Edition): Promise<Surve
  */
 async function resolveDoubts(pipeline: Pipeline, edition: Edition, { doubts, evidence, open }: Survey): Promise<void> {
   const ripe = doubts.filter(doubt => doubt.claimedAt + pipeline.limits.grace <= pipeline.now());
+  pipeline.measure(
+    "uncertain",
+    ripe.reduce((sum, doubt) => sum + doubt.people, 0),
+  );
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
   const silenceIsNo = evidence === "complete" || (evidence === "none" && pipeline.eventsAreCertain);
   if (bulletin?.uncertain === "resend" && silenceIsNo) {
@@ -75,6 +87,9 @@ async function resolveDoubts(pipeline: Pipeline, edition: Edition, { doubts, evi
     if (again.length > 0) return;
   }
   if (open > 0 || ripe.length < doubts.length) return;
+  // Partial evidence means that events are on their way, or lost: the former is worth some more waiting.
+  const late = doubts.some(doubt => doubt.claimedAt + pipeline.limits.grace * lateGraces > pipeline.now());
+  if (bulletin?.uncertain === "resend" && evidence === "partial" && late) return;
   const reason = "SES gave no answer for some people, and none of its events has named them: see who is uncertain.";
   await holdEdition(pipeline, edition.id, "sending", reason);
 }

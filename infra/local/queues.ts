@@ -4,6 +4,16 @@ import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from "@
 export const queueNames = ["address-edition", "send-batch", "record-feedback"] as const;
 export type QueueUrls = Readonly<Record<(typeof queueNames)[number], string>>;
 
+/**
+ * Seconds that a message is hidden while it is being handled. Events come back soon when a worker dies over them: later than
+ * the grace, their absence would be taken for a no.
+ */
+const hidden: Readonly<Record<(typeof queueNames)[number], number>> = {
+  "address-edition": 120,
+  "send-batch": 120,
+  "record-feedback": 3,
+};
+
 /** How often a message is tried before it goes to the queue's dead-letter queue. */
 const attempts = 20;
 
@@ -25,7 +35,10 @@ export async function createQueues(
       const redrive = JSON.stringify({ deadLetterTargetArn: Attributes?.QueueArn, maxReceiveCount });
       return [
         name,
-        await createQueue(sqs, endpoint, `${prefix}-${name}`, { VisibilityTimeout: "120", RedrivePolicy: redrive }),
+        await createQueue(sqs, endpoint, `${prefix}-${name}`, {
+          VisibilityTimeout: String(hidden[name]),
+          RedrivePolicy: redrive,
+        }),
       ] as const;
     }),
   );
