@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Hono } from "hono";
+import type { Env, Hono } from "hono";
 
 /** The style sheet and the browser module of every page, as texts. */
 export type Assets = { readonly css: string; readonly js: string };
@@ -14,7 +14,7 @@ export async function readAssets(directory: string): Promise<Assets> {
 }
 
 /** Serves the assets under names that change with what is in them, so that a browser may keep them for good; gives the names. */
-export function serveAssets(site: Hono, assets: Assets): AssetPaths {
+export function serveAssets<E extends Env>(site: Hono<E>, assets: Assets): AssetPaths {
   const serve = (text: string, extension: string, type: string): string => {
     const path = `/assets/site-${createHash("sha256").update(text).digest("hex").slice(0, 12)}.${extension}`;
     site.get(path, c =>

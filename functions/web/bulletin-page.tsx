@@ -6,7 +6,7 @@ import type { DraftResult } from "../steps/draft-edition.ts";
 import { sayNext } from "./bulletins-page.tsx";
 import { whyHeld, whyNoLetter } from "./draft-words.ts";
 import { type EditorsRoom, nameOf, zoneOf } from "./editors-room.ts";
-import { Layout } from "./layout.tsx";
+import { Layout, May } from "./layout.tsx";
 import { PastEditions } from "./past-editions.tsx";
 import { sayCount } from "./say.ts";
 import { Table } from "./table.tsx";
@@ -43,13 +43,17 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
         )}
         <NextEntries here={here} zone={zoneOf(bulletin)} verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")} />
         <div class="govuk-button-group">
-          <a href={`${here}/entries/new`} class="govuk-button govuk-button--secondary">
-            Add an entry
-          </a>
-          {draft.kind === "draft" && (
-            <a href={`${here}/send`} class="govuk-button">
-              Send now…
+          <May permission="write">
+            <a href={`${here}/entries/new`} class="govuk-button govuk-button--secondary">
+              Add an entry
             </a>
+          </May>
+          {draft.kind === "draft" && (
+            <May permission="send">
+              <a href={`${here}/send`} class="govuk-button">
+                Send now…
+              </a>
+            </May>
           )}
           <a class="govuk-link" href={`${here}/preview`}>
             Preview the letter

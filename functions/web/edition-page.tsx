@@ -3,10 +3,10 @@ import type { Bulletin } from "../core/bulletin.ts";
 import type { Edition } from "../core/edition.ts";
 import { AccountTable } from "./account-table.tsx";
 import type { EditionState } from "./edition-state.ts";
-import { EditionStatusTag } from "./edition-status.tsx";
+import { EditionStatusTag, isUnderWay } from "./edition-status.tsx";
 import { type EditorsRoom, zoneOf } from "./editors-room.ts";
-import { Layout } from "./layout.tsx";
-import { sayInstant, sayMailbox } from "./say.ts";
+import { Layout, May } from "./layout.tsx";
+import { sayCount, sayInstant, sayMailbox } from "./say.ts";
 
 type Props = {
   readonly room: EditorsRoom;
@@ -42,14 +42,18 @@ export function EditionPage({ room, edition, bulletin, language, state }: Props)
           </a>
         </p>
       )}
-      {edition.status === "held" && <Held here={here} edition={edition} />}
+      {edition.status === "held" && <Held here={here} edition={edition} uncertain={state.account.uncertain} />}
+      {isUnderWay(edition) && <Stop here={here} />}
       {edition.status === "empty" && <p class="govuk-body">Nothing went out: no entry was left for this edition.</p>}
       {edition.status !== "empty" && <Progress here={here} state={state} />}
     </Layout>
   );
 }
 
-function Held({ here, edition }: { readonly here: string; readonly edition: Edition }): JSX.Element {
+type HeldProps = { readonly here: string; readonly edition: Edition; readonly uncertain: number };
+
+/** An edition that waits for a person, and what she can do. */
+function Held({ here, edition, uncertain }: HeldProps): JSX.Element {
   return (
     <>
       <div class="govuk-warning-text">
@@ -74,12 +78,40 @@ function Held({ here, edition }: { readonly here: string; readonly edition: Edit
           as it stands now, and sends it.
         </p>
       )}
-      <form action={`${here}/resume`} method="post">
-        <button type="submit" class="govuk-button">
-          Resume
+      <May permission="hold">
+        <form action={`${here}/resume`} method="post">
+          <button type="submit" class="govuk-button">
+            Resume
+          </button>
+        </form>
+      </May>
+      {uncertain > 0 && edition.heldFrom === "sending" && (
+        <May permission="send">
+          <p class="govuk-body">
+            Amazon SES gave no answer for {sayCount(uncertain, "person", "people")}, and no event of its own has named them. If
+            they are sent to again, some of them may get the letter twice.
+          </p>
+          <form action={`${here}/resend`} method="post">
+            <button type="submit" class="govuk-button govuk-button--secondary">
+              Send again to {sayCount(uncertain, "person", "people")}
+            </button>
+          </form>
+        </May>
+      )}
+    </>
+  );
+}
+
+/** Whoever has been sent to stays so; nobody else is from the next window on. */
+function Stop({ here }: { readonly here: string }): JSX.Element {
+  return (
+    <May permission="hold">
+      <form action={`${here}/hold`} method="post">
+        <button type="submit" class="govuk-button govuk-button--warning">
+          Stop sending
         </button>
       </form>
-    </>
+    </May>
   );
 }
 

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { csrf } from "hono/csrf";
 import { nextSlot } from "../core/bulletin.ts";
 import { draftEdition, type Template } from "../steps/draft-edition.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
@@ -14,27 +13,36 @@ import { addEntryRoutes } from "./entry-routes.tsx";
 import { type NavigationLink, sendPage } from "./layout.tsx";
 import { addPreviewRoutes } from "./preview-routes.tsx";
 import { dressProblems, sendProblem } from "./problem-pages.tsx";
-import { securePages } from "./security-headers.ts";
 import { addSendRoutes } from "./send-routes.tsx";
+import { guardedRoutes } from "./sign-in/guarded-routes.tsx";
+import type { SignedIn, SignIn } from "./sign-in/sign-in.ts";
+import { addSignOutRoutes } from "./sign-in/sign-out-routes.tsx";
 
-/** The editors' pages. `navigation` adds links to the header. Other sites may share its origin, on paths of their own. */
+export type EditorsSiteOptions = {
+  readonly signIn: SignIn;
+  /** Links for the header. */
+  readonly navigation?: readonly NavigationLink[];
+  /** The origin in a browser's address line, where requests come by way of another host. */
+  readonly origin?: string;
+};
+
+/** The editors' pages. Other sites may share its origin, on paths of their own. */
 export function editorsSite(
   pipeline: Pipeline,
   template: Template,
   assets: Assets,
-  navigation: readonly NavigationLink[] = [],
-): Hono {
-  const site = new Hono();
+  { signIn, navigation = [], origin }: EditorsSiteOptions,
+): Hono<SignedIn> {
+  const site = new Hono<SignedIn>();
   const frame = { paths: serveAssets(site, assets), name: "Dear Colleague", home: "/", navigation };
   const room: EditorsRoom = { pipeline, template, frame };
   dressProblems(site, frame, pipeline.log);
-  // Not on every path: a mail program's one-click POST to a readers' page on the same origin comes from no site at all.
-  for (const path of ["/", "/bulletins/*", "/editions/*"]) site.use(path, securePages, csrf());
+  const routes = guardedRoutes(site, signIn, frame, origin);
 
-  site.get("/", async c =>
+  routes.get("/", "read", async c =>
     sendPage(c, <BulletinsPage frame={frame} bulletins={await listBulletins(pipeline.table)} now={new Date(pipeline.now())} />),
   );
-  site.get("/bulletins/:bulletin", async c => {
+  routes.get("/bulletins/:bulletin", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, frame, 404);
     const now = new Date(pipeline.now());
@@ -48,9 +56,11 @@ export function editorsSite(
       <BulletinPage room={room} bulletin={bulletin} draft={draft} editions={editions} now={now} saved={c.req.query("saved")} />,
     );
   });
-  addEntryRoutes(site, room);
-  addPreviewRoutes(site, room);
-  addSendRoutes(site, room);
-  addEditionRoutes(site, room);
+  addEntryRoutes(routes, room);
+  addPreviewRoutes(routes, room);
+  addSendRoutes(routes, room);
+  addEditionRoutes(routes, room);
+  signIn.serve(site, { frame, log: pipeline.log });
+  addSignOutRoutes(site, signIn, origin, { frame, log: pipeline.log });
   return site;
 }

@@ -108,6 +108,16 @@ function StoredText({ entry }: { readonly entry: Pick<Entry, "title" | "body" | 
   );
 }
 
+/** An entry for somebody who does not write entries. */
+export function EntryPage({ room, bulletin, entry }: Pick<BoundProps, "room" | "bulletin" | "entry">): JSX.Element {
+  return (
+    <Layout frame={room.frame} title={nameOf(entry)} back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}>
+      <h1 class="govuk-heading-l">{nameOf(entry)}</h1>
+      <StoredText entry={entry} />
+    </Layout>
+  );
+}
+
 type BoundProps = {
   readonly room: EditorsRoom;
   readonly bulletin: Bulletin;

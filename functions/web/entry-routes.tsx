@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Bulletin } from "../core/bulletin.ts";
@@ -6,14 +6,17 @@ import type { Entry } from "../core/entry.ts";
 import { rewriteEntry, type WriteResult, writeNewEntry } from "../steps/write-entry.ts";
 import { type EditorsRoom, findBulletin, findEntry } from "./editors-room.ts";
 import { type EntryForm, type EntryValues, entryId, readEntryForm } from "./entry-form.ts";
-import { BoundEntryPage, EntryFormPage } from "./entry-pages.tsx";
+import { BoundEntryPage, EntryFormPage, EntryPage } from "./entry-pages.tsx";
 import { sendPage } from "./layout.tsx";
 import { sendProblem } from "./problem-pages.tsx";
+import type { GuardedRoutes } from "./sign-in/guarded-routes.tsx";
+import { byline, may } from "./sign-in/person.ts";
+import type { SignedIn } from "./sign-in/sign-in.ts";
 
 /** Bytes of a form: far more than an entry may have, so that a text that is too long comes back in the form with its reason. */
 const mostOfForm = 2_000_000;
 
-export function addEntryRoutes(site: Hono, room: EditorsRoom): void {
+export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const limited = bodyLimit({
     maxSize: mostOfForm,
     onError: () => {
@@ -21,7 +24,7 @@ export function addEntryRoutes(site: Hono, room: EditorsRoom): void {
     },
   });
 
-  site.get("/bulletins/:bulletin/entries/new", async c => {
+  routes.get("/bulletins/:bulletin/entries/new", "write", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);
     const values: EntryValues = {
@@ -35,7 +38,7 @@ export function addEntryRoutes(site: Hono, room: EditorsRoom): void {
     return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} values={values} problems={[]} />);
   });
 
-  site.post("/bulletins/:bulletin/entries/new", limited, async c => {
+  routes.post("/bulletins/:bulletin/entries/new", "write", limited, async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);
     const form = readEntryForm(await c.req.parseBody());
@@ -50,15 +53,16 @@ export function addEntryRoutes(site: Hono, room: EditorsRoom): void {
     return answer(c, room, bulletin, written, form.values);
   });
 
-  site.get("/bulletins/:bulletin/entries/:entry", async c => {
+  routes.get("/bulletins/:bulletin/entries/:entry", "read", async c => {
     const found = await find(room, c);
     if (!found) return sendProblem(c, room.frame, 404);
     const { bulletin, entry } = found;
     if (entry.edition !== undefined) return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={entry} />);
+    if (!may(c.var.person, "write")) return sendPage(c, <EntryPage room={room} bulletin={bulletin} entry={entry} />);
     return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} stored={entry} values={{ ...entry }} problems={[]} />);
   });
 
-  site.post("/bulletins/:bulletin/entries/:entry", limited, async c => {
+  routes.post("/bulletins/:bulletin/entries/:entry", "write", limited, async c => {
     const found = await find(room, c);
     if (!found) return sendProblem(c, room.frame, 404);
     const { bulletin, entry } = found;
@@ -85,13 +89,17 @@ async function find(room: EditorsRoom, c: Context): Promise<{ bulletin: Bulletin
 }
 
 function answer(
-  c: Context,
+  c: Context<SignedIn>,
   room: EditorsRoom,
   bulletin: Bulletin,
   written: WriteResult,
   own: EntryValues,
 ): Response | Promise<Response> {
-  if (written.kind === "written") return c.redirect(`/bulletins/${bulletin.id}?saved=${written.entry.id}`, 303);
+  if (written.kind === "written") {
+    const { id, version } = written.entry;
+    room.pipeline.log("entry-saved", { bulletin: bulletin.id, entry: id, version, by: byline(c.var.person) });
+    return c.redirect(`/bulletins/${bulletin.id}?saved=${id}`, 303);
+  }
   const { stored } = written;
   if (stored.edition !== undefined)
     return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={stored} own={own} />, 409);

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import type { Child } from "hono/jsx";
+import { type Child, createContext, useContext } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AssetPaths } from "./assets.ts";
+import { may, type Permission, type Person } from "./sign-in/person.ts";
 
 export type NavigationLink = { readonly href: string; readonly text: string };
 
@@ -16,6 +17,15 @@ export type Frame = {
   readonly home?: string | undefined;
   readonly navigation: readonly NavigationLink[];
 };
+
+/** Who asked for the page, where somebody is signed in. */
+const SignedInPerson = createContext<Person | undefined>(undefined);
+
+/** What is there for those alone who have a permission. The routes ask for it themselves. */
+export function May({ permission, children }: { readonly permission: Permission; readonly children?: Child }): JSX.Element {
+  const person = useContext(SignedInPerson);
+  return <>{person && may(person, permission) && children}</>;
+}
 
 type Props = {
   readonly frame: Frame;
@@ -88,11 +98,28 @@ function SiteHeader({ frame }: { readonly frame: Frame }): JSX.Element {
             </ul>
           </nav>
         )}
+        <WhoIsSignedIn />
       </div>
     </header>
   );
 }
 
+function WhoIsSignedIn(): JSX.Element | null {
+  const person = useContext(SignedInPerson);
+  if (!person) return null;
+  return (
+    <form class="dc-header__person" action="/sign-out" method="post">
+      <span>
+        <bdi>{person.name}</bdi> ({person.roles.join(", ")})
+      </span>
+      <button type="submit" class="dc-header__button">
+        Sign out
+      </button>
+    </form>
+  );
+}
+
 export function sendPage(c: Context, page: JSX.Element, status: ContentfulStatusCode = 200): Response | Promise<Response> {
-  return c.html(html`<!DOCTYPE html>${page}`, status);
+  const person: Person | undefined = c.get("person");
+  return c.html(html`<!DOCTYPE html>${<SignedInPerson.Provider value={person}>{page}</SignedInPerson.Provider>}`, status);
 }

@@ -1,4 +1,3 @@
-import type { Hono } from "hono";
 import * as z from "zod";
 import { nobodysCopy } from "../core/nobodys-copy.ts";
 import { draftEdition } from "../steps/draft-edition.ts";
@@ -8,17 +7,18 @@ import { Layout, sendPage } from "./layout.tsx";
 import { framedLetter, plainText } from "./letter-response.ts";
 import { LetterView, viewNamed } from "./letter-view.tsx";
 import { sendProblem } from "./problem-pages.tsx";
+import type { GuardedRoutes } from "./sign-in/guarded-routes.tsx";
 
 const changed = "The letter has changed since this page was opened. Open the page again to see it as it is now.";
 
 /** Of a letter that is about to be confirmed: the slot and the hash that the page around it names. */
 const confirmed = z.object({ slot: z.iso.datetime(), hash: z.string() });
 
-export function addPreviewRoutes(site: Hono, room: EditorsRoom): void {
+export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const { pipeline, template, frame } = room;
   const now = () => new Date(pipeline.now());
 
-  site.get("/bulletins/:bulletin/preview", async c => {
+  routes.get("/bulletins/:bulletin/preview", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, frame, 404);
     const draft = await draftEdition(pipeline, template, bulletin, now());
@@ -47,7 +47,7 @@ export function addPreviewRoutes(site: Hono, room: EditorsRoom): void {
     );
   });
 
-  site.get("/bulletins/:bulletin/preview/letter.html", async c => {
+  routes.get("/bulletins/:bulletin/preview/letter.html", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return plainText(c, "There is no such bulletin.", 404);
     const asked = confirmed.safeParse(c.req.query()).data;
@@ -56,7 +56,7 @@ export function addPreviewRoutes(site: Hono, room: EditorsRoom): void {
     return draft.kind === "draft" ? framedLetter(c, nobodysCopy(draft.content).html) : plainText(c, whyNoLetter(draft), 404);
   });
 
-  site.get("/bulletins/:bulletin/preview/letter.txt", async c => {
+  routes.get("/bulletins/:bulletin/preview/letter.txt", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return plainText(c, "There is no such bulletin.", 404);
     const draft = await draftEdition(pipeline, template, bulletin, now());

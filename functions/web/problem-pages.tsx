@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context, Env, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Pipeline } from "../steps/pipeline.ts";
 import { type Frame, Layout, sendPage } from "./layout.tsx";
@@ -24,7 +24,7 @@ const failure: Problem = {
 };
 
 /** Dresses what goes wrong on a site like its other pages. Why is for the log, where no address of a person may stand. */
-export function dressProblems(site: Hono, frame: Frame, log: Pipeline["log"]): void {
+export function dressProblems<E extends Env>(site: Hono<E>, frame: Frame, log: Pipeline["log"]): void {
   site.notFound(c => sendProblem(c, frame, 404));
   site.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500)
@@ -60,6 +60,7 @@ export async function sendProblem(c: Context, frame: Frame, status: 400 | 403 | 
   return response;
 }
 
-function withoutAddresses(error: Error): string {
+/** What an error says, for the log. */
+export function withoutAddresses(error: Error): string {
   return `${error.name}: ${error.message}`.replace(/[^\s<>"']+@[^\s<>"']+/g, "[address]").slice(0, 500);
 }

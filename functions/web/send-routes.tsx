@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import * as z from "zod";
 import type { Bulletin } from "../core/bulletin.ts";
 import { editionId } from "../core/edition.ts";
@@ -10,21 +10,23 @@ import { type EditorsRoom, findBulletin } from "./editors-room.ts";
 import { sendPage } from "./layout.tsx";
 import { sendProblem } from "./problem-pages.tsx";
 import { type Again, SendPage } from "./send-page.tsx";
+import type { GuardedRoutes } from "./sign-in/guarded-routes.tsx";
+import { byline } from "./sign-in/person.ts";
 
 /** Milliseconds for which a confirm page may be acted upon. */
 const valid = 3_600_000;
 
 const confirmation = z.object({ slot: z.iso.datetime(), approved: z.string().regex(/^[0-9a-f]{64}$/) });
 
-export function addSendRoutes(site: Hono, room: EditorsRoom): void {
+export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const { pipeline, template, frame } = room;
 
-  site.get("/bulletins/:bulletin/send", async c => {
+  routes.get("/bulletins/:bulletin/send", "send", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     return bulletin ? confirm(c, room, bulletin) : sendProblem(c, frame, 404);
   });
 
-  site.post("/bulletins/:bulletin/send", async c => {
+  routes.post("/bulletins/:bulletin/send", "send", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, frame, 404);
     const { data: form } = confirmation.safeParse(await c.req.parseBody());
@@ -36,6 +38,7 @@ export function addSendRoutes(site: Hono, room: EditorsRoom): void {
       return confirm(c, room, bulletin, "old");
     const result = await composeEdition(pipeline, template, bulletin, slot, { approved: form.approved });
     if (result.kind === "changed-since-approval") return confirm(c, room, bulletin, "changed");
+    pipeline.log("edition-approved", { edition: result.edition.id, hash: form.approved, by: byline(c.var.person) });
     return c.redirect(`/editions/${result.edition.id}`, 303);
   });
 }

@@ -6,6 +6,8 @@ import { readersSite } from "../../functions/web/readers-site.tsx";
 import { buildAssets } from "./build-assets.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
 import { outboxSite } from "./outbox-site.tsx";
+import { localSignIn } from "./sign-in-site.tsx";
+import { namesThisMachine } from "./this-machine.ts";
 
 /** An address on loopback that is ours already, while what will be shown there is still being started. */
 export type Site = {
@@ -17,7 +19,7 @@ export type Site = {
 /** Takes the first free port from `wanted` on. */
 export async function openSite(wanted: number): Promise<Site> {
   let site = new Hono().all("*", c => c.text("It is starting.", 503));
-  const server = createServer(getRequestListener(request => site.fetch(request)));
+  const server = createServer(getRequestListener((request, connection) => site.fetch(request, connection)));
   const port = await listenFrom(server, wanted);
   return {
     port,
@@ -32,20 +34,15 @@ export async function openSite(wanted: number): Promise<Site> {
   };
 }
 
-/** Names under which this machine is reached by itself. Another name means that some page elsewhere had its name lead here. */
-const ownNames = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
 /** The editors', the readers' and the outbox pages. */
 async function pages({ pipeline, template, ses }: LocalPipeline): Promise<Hono> {
   const assets = await buildAssets();
   const site = new Hono();
-  site.use(async (c, next) =>
-    ownNames.has(new URL(c.req.url).hostname) ? next() : c.text("This site is for this machine alone.", 421),
-  );
+  site.use(async (c, next) => (namesThisMachine(c) ? next() : c.text("This site is for this machine alone.", 421)));
   const navigation = [{ href: "/", text: "Bulletins" }, ...(ses ? [{ href: "/outbox", text: "Outbox" }] : [])];
   if (ses) site.route("/", outboxSite(ses.outbox, assets));
   site.route("/", readersSite(pipeline, assets));
-  const editors = editorsSite(pipeline, template, assets, navigation);
+  const editors = editorsSite(pipeline, template, assets, { navigation, signIn: localSignIn(pipeline) });
   site.route("/", editors);
   // A route's own page for what is not found does not come along with it.
   site.notFound(c => editors.fetch(c.req.raw));

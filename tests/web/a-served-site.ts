@@ -1,17 +1,22 @@
 import { serve } from "@hono/node-server";
-import type { Hono } from "hono";
+import { Hono } from "hono";
+import type { Page } from "playwright-core";
 import { onTestFinished } from "vitest";
 import type { Bulletin } from "../../functions/core/bulletin.ts";
 import type { Entry } from "../../functions/core/entry.ts";
 import { importColleagues } from "../../functions/steps/import-colleagues.ts";
+import type { Pipeline } from "../../functions/steps/pipeline.ts";
 import { runClock } from "../../functions/steps/run-clock.ts";
 import { putBulletin } from "../../functions/store/bulletins.ts";
 import { addEntry } from "../../functions/store/entries.ts";
 import { editorsSite } from "../../functions/web/editors-site.tsx";
 import { readersSite } from "../../functions/web/readers-site.tsx";
+import type { Role } from "../../functions/web/sign-in/person.ts";
+import type { SignedIn, SignIn } from "../../functions/web/sign-in/sign-in.ts";
 import { buildAssets } from "../../infra/local/build-assets.ts";
 import { freePort } from "../../infra/local/free-port.ts";
 import { outboxSite } from "../../infra/local/outbox-site.tsx";
+import { localSignIn } from "../../infra/local/sign-in-site.tsx";
 import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
 
 /** A bulletin of letters, to one list. */
@@ -30,26 +35,56 @@ export const bulletin: Bulletin = {
   schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
 };
 
-export type Site = TestPipeline & { readonly app: Hono };
+export type Site = TestPipeline & {
+  /** The pages, to whoever asks. */
+  readonly app: Hono<SignedIn>;
+  /** Asks for a page as an approver who is signed in, unless the request has a cookie of its own. */
+  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
+};
+
+/** How people come in at a site of this origin. */
+export type SignInWith = (pipeline: Pipeline, origin: string) => SignIn | Promise<SignIn>;
+
+/** The cookie of somebody who is signed in. */
+export async function sessionOf(session: SignIn["session"], role: Role, sub = `sample-${role}`): Promise<string> {
+  const door = new Hono().get("/", c => {
+    session.set(c, { sub, name: "Siân O’Connor", roles: [role] });
+    return c.body(null);
+  });
+  return (await door.request("/")).headers.get("Set-Cookie")?.split(";")[0] ?? "";
+}
 
 /** The three sites on one origin over a pipeline of its own, with a bulletin and `people` on its list. */
-export async function aSite({ people = 3, siteUrl = "http://localhost" } = {}): Promise<Site> {
+export async function aSite({
+  people = 3,
+  siteUrl = "http://localhost",
+  signInWith = localSignIn as SignInWith,
+} = {}): Promise<Site> {
   const local = await aPipeline({ siteUrl });
   const assets = await buildAssets();
   await putBulletin(local.pipeline.table, bulletin, new Date(local.pipeline.now()));
   await importColleagues(local.pipeline, "care-leaders", colleagues(people));
-  const app = editorsSite(local.pipeline, local.template, assets, [{ href: "/outbox", text: "Outbox" }]);
+  const signIn = await signInWith(local.pipeline, siteUrl);
+  const app = editorsSite(local.pipeline, local.template, assets, { navigation: [{ href: "/outbox", text: "Outbox" }], signIn });
   app.route("/", readersSite(local.pipeline, assets));
   app.route("/", outboxSite(local.ses.outbox, assets));
-  return { ...local, app };
+  const cookie = await sessionOf(signIn.session, "approver");
+  const request = async (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    if (!headers.has("Cookie")) headers.set("Cookie", cookie);
+    return app.request(path, { ...init, headers });
+  };
+  return { ...local, app, request };
 }
 
 /** The same, listening on a port, its triggers and its clock running. */
-export async function aServedSite(people: number): Promise<Site & { readonly url: string }> {
+export async function aServedSite(people: number, signInWith?: SignInWith): Promise<Site & { readonly url: string }> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const site = await aSite({ people, siteUrl: url });
-  const server = serve({ fetch: site.app.fetch, port, hostname: "localhost" });
+  const site = await aSite({ people, siteUrl: url, ...(signInWith && { signInWith }) });
+  const listening = Promise.withResolvers<void>();
+  const server = serve({ fetch: site.app.fetch, port, hostname: "localhost" }, () => listening.resolve());
+  await listening.promise;
   let ticking = Promise.resolve();
   const clock = setInterval(() => {
     ticking = ticking.then(() => runClock(site.pipeline, site.template));
@@ -64,6 +99,13 @@ export async function aServedSite(people: number): Promise<Site & { readonly url
     });
   });
   return { ...site, url };
+}
+
+/** Opens a page, and signs in as one of the sample people on the way to it. */
+export async function comeIn(page: Page, address: string, name = "Siân O’Connor"): Promise<void> {
+  await page.goto(address);
+  await page.getByRole("button", { name: `Sign in as ${name}` }).click();
+  await page.waitForURL(url => url.pathname !== "/sign-in");
 }
 
 async function* colleagues(count: number) {
@@ -94,12 +136,12 @@ export async function storeEntry(site: Pick<Site, "pipeline">, given: Partial<En
 
 /** Posts a form as a browser does from a page of the same origin. */
 export function post(
-  site: Pick<Site, "app">,
+  site: Pick<Site, "request">,
   path: string,
   fields: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = { Origin: "http://localhost" },
 ): Promise<Response> {
-  return Promise.resolve(site.app.request(path, { method: "POST", body: new URLSearchParams(fields), headers }));
+  return site.request(path, { method: "POST", body: new URLSearchParams(fields), headers });
 }
 
 /** The values of a page's fields, hidden ones too. */

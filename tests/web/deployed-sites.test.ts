@@ -6,20 +6,24 @@ import { describe, expect, it, vi } from "vitest";
 import { handler as editorsHandler } from "../../functions/editors-site.ts";
 import { handler as readersHandler } from "../../functions/readers-site.ts";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
+import { sessionCookie } from "../../functions/web/sign-in/sign-in.ts";
 import { buildAssets } from "../../infra/local/build-assets.ts";
-import { aSite, type Site } from "./a-served-site.ts";
+import { aSite, type Site, sessionOf } from "./a-served-site.ts";
+
+/** What the API itself is called: CloudFront stands in front of it, and does not hand on the site's own name. */
+const host = "abc.execute-api.eu-west-2.amazonaws.com";
 
 /** An event of an HTTP API, payload format 2.0. */
 function event(method: string, path: string, body = "", headers: Record<string, string> = {}): LambdaEvent {
   return {
     ...{ version: "2.0", routeKey: "$default", rawPath: path, rawQueryString: "", isBase64Encoded: false, body },
-    headers: { host: "letters.example.org", "content-type": "application/x-www-form-urlencoded", ...headers },
+    headers: { host, "content-type": "application/x-www-form-urlencoded", ...headers },
     requestContext: {
       ...{
         accountId: "",
         apiId: "",
-        domainName: "letters.example.org",
-        domainPrefix: "letters",
+        domainName: host,
+        domainPrefix: "abc",
         requestId: "",
         routeKey: "$default",
         stage: "$default",
@@ -33,6 +37,8 @@ function event(method: string, path: string, body = "", headers: Record<string, 
   };
 }
 
+const sessionKey = "e".repeat(32);
+
 /** Sets the environment that the deployment would, with the services of a local pipeline. */
 async function deploy(site: Site): Promise<void> {
   const assets = await mkdtemp(join(tmpdir(), "dear-colleague-assets-"));
@@ -45,6 +51,12 @@ async function deploy(site: Site): Promise<void> {
       ADDRESS_KEY: "k".repeat(32),
       LINK_KEYS: `a:${"s".repeat(32)}`,
       ASSETS_DIRECTORY: assets,
+    },
+    ...{
+      OIDC_ISSUER: "https://issuer.example.org",
+      OIDC_CLIENT_ID: "editors-site",
+      EDITORS_URL: "https://letters.example.org",
+      SESSION_KEY: sessionKey,
     },
     ...{ ADDRESS_EDITION_QUEUE_URL: site.queues["address-edition"], SEND_BATCH_QUEUE_URL: site.queues["send-batch"] },
     ...{
@@ -64,15 +76,21 @@ describe("the sites as they are deployed", () => {
     const site = await aSite();
     await deploy(site);
     try {
-      const bulletins = await editorsHandler(event("GET", "/"), context);
+      expect(await editorsHandler(event("GET", "/bulletins/care-weekly"), context)).toMatchObject({
+        statusCode: 303,
+        headers: { location: "/sign-in?return=%2Fbulletins%2Fcare-weekly" },
+      });
+      const session = sessionCookie({ name: "__Host-session", key: sessionKey, now: Date.now });
+      const cookie = await sessionOf(session, "approver");
+      const bulletins = await editorsHandler(event("GET", "/", "", { cookie }), context);
       expect(bulletins).toMatchObject({ statusCode: 200, body: expect.stringContaining("Care Weekly") });
       expect(bulletins).toMatchObject({ body: expect.not.stringContaining("Outbox") });
       const form = "title=One&body=Two&status=draft";
-      const own = { origin: "https://letters.example.org" };
+      const own = { cookie, origin: "https://letters.example.org" };
       expect(await editorsHandler(event("POST", "/bulletins/care-weekly/entries/new", form, own), context)).toMatchObject({
         statusCode: 303,
       });
-      expect(await editorsHandler(event("POST", "/bulletins/care-weekly/entries/new", form), context)).toMatchObject({
+      expect(await editorsHandler(event("POST", "/bulletins/care-weekly/entries/new", form, { cookie }), context)).toMatchObject({
         statusCode: 403,
       });
       expect(await readersHandler(event("GET", "/unsubscribe/x"), context)).toMatchObject({

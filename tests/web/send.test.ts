@@ -1,18 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { editionId } from "../../functions/core/edition.ts";
+import { readAccount } from "../../functions/steps/read-account.ts";
 import { changeEdition, getEdition, listEditions } from "../../functions/store/editions.ts";
 import { getEntry, saveEntry } from "../../functions/store/entries.ts";
+import { until } from "../local-pipeline.ts";
 import { aSite, bulletin, hiddenFields, post, type Site, storeEntry } from "./a-served-site.ts";
 
 const send = "/bulletins/care-weekly/send";
-const confirmation = async (site: Site) => hiddenFields(await (await site.app.request(send)).text());
+const confirmation = async (site: Site) => hiddenFields(await (await site.request(send)).text());
 const editions = (site: Site) => listEditions(site.pipeline.table, bulletin.id);
 
 describe("sending now", () => {
   it("asks with the number of people, and opens the edition of what was approved", async () => {
     const site = await aSite({ people: 3 });
     await storeEntry(site);
-    expect(await (await site.app.request(send)).text()).toContain("Send to 3 people on 1 list");
+    expect(await (await site.request(send)).text()).toContain("Send to 3 people on 1 list");
     const form = await confirmation(site);
     const answer = await post(site, send, form);
     const id = editionId(bulletin.id, new Date(form.slot ?? ""));
@@ -63,11 +65,10 @@ describe("sending now", () => {
   it("frames the very letter that the form approves, and none other", async () => {
     const site = await aSite();
     const entry = await storeEntry(site);
-    const frame =
-      /<iframe[^>]* src="([^"]+)"/.exec(await (await site.app.request(send)).text())?.[1]?.replaceAll("&amp;", "&") ?? "";
-    expect((await site.app.request(frame)).status).toBe(200);
+    const frame = /<iframe[^>]* src="([^"]+)"/.exec(await (await site.request(send)).text())?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect((await site.request(frame)).status).toBe(200);
     await saveEntry(site.pipeline.table, entry, { ...entry, body: "We open 10 beds." }, new Date());
-    const changed = await site.app.request(frame);
+    const changed = await site.request(frame);
     expect(changed.status).toBe(409);
     expect(await changed.text()).toContain("has changed since");
   });
@@ -84,11 +85,11 @@ describe("sending now", () => {
 
   it("offers no button when nobody is on the lists, or nothing is due", async () => {
     const site = await aSite({ people: 0 });
-    const nothing = await (await site.app.request(send)).text();
+    const nothing = await (await site.request(send)).text();
     await storeEntry(site);
-    const nobody = await (await site.app.request(send)).text();
-    expect(nothing).not.toContain("<form");
-    expect(nobody).not.toContain("<form");
+    const nobody = await (await site.request(send)).text();
+    expect(nothing).not.toContain('<form action="/bulletins');
+    expect(nobody).not.toContain('<form action="/bulletins');
     expect(nobody).toContain("Nobody is on its lists");
   });
 });
@@ -98,11 +99,42 @@ describe("an edition's page", () => {
     const site = await aSite({ people: 3 });
     await storeEntry(site);
     const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
-    const html = await (await site.app.request(at)).text();
+    const html = await (await site.request(at)).text();
     expect(html).toContain('<td class="govuk-table__cell govuk-table__cell--numeric" data-figure="pending">0</td>');
     expect(html).toMatch(/<noscript><meta http-equiv="refresh" content="\d+"\/><\/noscript>/);
-    const state = await (await site.app.request(`${at}/account`)).json();
+    const state = await (await site.request(`${at}/account`)).json();
     expect(state).toMatchObject({ status: "addressing", statusText: "Addressing", atRest: false, account: { audience: 0 } });
+  });
+
+  it("is stopped from its page before anyone else is mailed, and goes on from there", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    expect(await (await site.request(at)).text()).toContain("Stop sending");
+    expect((await post(site, `${at}/hold`, {})).status).toBe(303);
+    site.start();
+    const page = await (await site.request(at)).text();
+    expect(page).toContain("It was stopped from this page.");
+    expect(page).not.toContain("Stop sending");
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(site.ses.outbox.size()).toBe(0);
+    await post(site, `${at}/resume`, {});
+    await until("everyone has the letter", () => site.ses.outbox.size() === 3);
+  });
+
+  it("offers to send again to the uncertain of a held edition, and does", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    site.ses.faults.set({ resetBeforeAccept: { count: 1 } });
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    const id = at.slice("/editions/".length);
+    site.start();
+    await until("one is uncertain", async () => (await readAccount(site.pipeline, id)).uncertain === 1);
+    await post(site, `${at}/hold`, {});
+    expect(await (await site.request(at)).text()).toContain("Send again to 1 person");
+    await post(site, `${at}/resend`, {});
+    await until("everyone has the letter", () => site.ses.outbox.size() === 3);
+    expect(await readAccount(site.pipeline, id)).toMatchObject({ audience: 3, uncertain: 0 });
   });
 
   it("says why it is held, and goes on when it is resumed", async () => {
@@ -115,7 +147,7 @@ describe("an edition's page", () => {
       heldFrom: "addressing",
       reason: "The quota is spent.",
     });
-    expect(await (await site.app.request(at)).text()).toContain("It is held. The quota is spent.");
+    expect(await (await site.request(at)).text()).toContain("It is held. The quota is spent.");
     const resumed = await post(site, `${at}/resume`, {});
     expect([resumed.status, resumed.headers.get("Location")]).toEqual([303, at]);
     expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing" });
@@ -134,7 +166,7 @@ describe("an edition's page", () => {
       hash: "",
       subject: "",
     });
-    expect(await (await site.app.request(at)).text()).toContain("Resuming composes the letter from");
+    expect(await (await site.request(at)).text()).toContain("Resuming composes the letter from");
     await post(site, `${at}/resume`, {});
     expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing", subject: "Winter plans" });
   });
@@ -143,8 +175,8 @@ describe("an edition's page", () => {
     const site = await aSite();
     await storeEntry(site);
     const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
-    expect(await (await site.app.request(`${at}/letter`)).text()).toContain(`src="${at}/letter.html"`);
-    expect(await (await site.app.request(`${at}/letter.html`)).text()).toContain("340 beds");
-    expect(await (await site.app.request(`${at}/letter.txt`)).text()).toContain("340 beds");
+    expect(await (await site.request(`${at}/letter`)).text()).toContain(`src="${at}/letter.html"`);
+    expect(await (await site.request(`${at}/letter.html`)).text()).toContain("340 beds");
+    expect(await (await site.request(`${at}/letter.txt`)).text()).toContain("340 beds");
   });
 });

@@ -5,7 +5,7 @@ import { startOfList } from "../../functions/store/batches.ts";
 import { saveEntry } from "../../functions/store/entries.ts";
 import { listSubscriberIds } from "../../functions/store/subscriptions.ts";
 import { openBrowser } from "../browser.ts";
-import { aServedSite, type Site, storeEntry } from "./a-served-site.ts";
+import { aServedSite, comeIn, type Site, storeEntry } from "./a-served-site.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -76,6 +76,11 @@ describe("the pages in a browser", () => {
     const site = await aServedSite(people);
     const { page, complaints } = await open();
     await page.goto(site.url);
+    await page.waitForURL("**/sign-in");
+    expect(await defects(page)).toEqual([]);
+    await tabTo(page, "Sign in as Siân O’Connor");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${site.url}/`);
     expect(await defects(page)).toEqual([]);
 
     await tabTo(page, "Care Weekly");
@@ -148,7 +153,7 @@ describe("the pages in a browser", () => {
     const site = await aServedSite(1);
     await storeEntry(site);
     const { page, complaints } = await open();
-    await page.goto(`${site.url}/bulletins/care-weekly/send`);
+    await comeIn(page, `${site.url}/bulletins/care-weekly/send`);
     await page.getByRole("button", { name: "Send to 1 person on 1 list" }).click();
     await page.locator("[data-figure=accepted]", { hasText: "1" }).waitFor();
 
@@ -172,7 +177,7 @@ describe("the pages in a browser", () => {
     const site = await aServedSite(3);
     const { page } = await open({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
     const fits = async () => expect(await page.evaluate("document.documentElement.scrollWidth"), page.url()).toBe(320);
-    await page.goto(`${site.url}/bulletins/care-weekly`);
+    await comeIn(page, `${site.url}/bulletins/care-weekly`);
     await page.getByRole("link", { name: "Add an entry" }).click();
     await page.getByLabel("Title").fill("A title with Donaudampfschifffahrtsgesellschaftskapitänspatent in it");
     await page.getByRole("button", { name: "Save" }).click();
@@ -200,7 +205,7 @@ describe("the pages in a browser", () => {
     const site = await aServedSite(1);
     const { page } = await open();
     const entry = await storeEntry(site);
-    await page.goto(`${site.url}/bulletins/care-weekly/entries/${entry.id}`);
+    await comeIn(page, `${site.url}/bulletins/care-weekly/entries/${entry.id}`);
     await saveEntry(site.pipeline.table, entry, { ...entry, body: "Somebody else's text." }, new Date());
     await page.getByLabel("Text", { exact: true }).fill("My own text.");
     await page.getByRole("button", { name: "Save" }).click();
@@ -226,7 +231,7 @@ describe("the pages in a browser", () => {
   it("put the focus on what is wrong with a form, whose links lead to its fields", { timeout: 60_000 }, async () => {
     const site = await aServedSite(1);
     const { page } = await open();
-    await page.goto(`${site.url}/bulletins/care-weekly/entries/new`);
+    await comeIn(page, `${site.url}/bulletins/care-weekly/entries/new`);
     await page.getByRole("button", { name: "Save" }).press("Enter");
     await page.getByText("There is a problem").waitFor();
     expect(await page.evaluate("document.activeElement.matches('[data-error-summary]')")).toBe(true);

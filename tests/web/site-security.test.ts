@@ -20,7 +20,7 @@ describe("the editors' pages", () => {
       "/nothing",
       "/bulletins/none",
     ]) {
-      const answer = await site.app.request(path);
+      const answer = await site.request(path);
       const policy = answer.headers.get("Content-Security-Policy") ?? "";
       expect(policy, path).toBe(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -63,7 +63,7 @@ describe("the editors' pages", () => {
       `/editions/${"x".repeat(5000)}`,
       "/editions/none/letter",
     ]) {
-      const answer = await site.app.request(path);
+      const answer = await site.request(path);
       expect(answer.status, path.slice(0, 40)).toBe(404);
       expect(await answer.text()).toContain("Page not found");
     }
@@ -82,7 +82,7 @@ describe("the editors' pages", () => {
       "/bulletins/care-weekly/preview?view=text",
       "/bulletins/care-weekly/send",
     ]) {
-      const html = await (await site.app.request(path)).text();
+      const html = await (await site.request(path)).text();
       expect(html, path).not.toContain("<img");
       expect(html, path).not.toContain("<script>");
     }
@@ -111,13 +111,13 @@ describe("an error on a site", () => {
 describe("the assets", () => {
   it("are named by what is in them, and may be kept for good", async () => {
     const site = await aSite();
-    const html = await (await site.app.request("/")).text();
+    const html = await (await site.request("/")).text();
     const paths = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path ?? "");
     expect(paths).toEqual([
       expect.stringMatching(/^\/assets\/site-[0-9a-f]{12}\.css$/),
       expect.stringMatching(/^\/assets\/site-[0-9a-f]{12}\.js$/),
     ]);
-    const answers = await Promise.all(paths.map(path => site.app.request(path)));
+    const answers = await Promise.all(paths.map(path => site.request(path)));
     expect(
       answers.map(answer => [answer.status, answer.headers.get("Content-Type"), answer.headers.get("Cache-Control")]),
     ).toEqual([
@@ -128,9 +128,7 @@ describe("the assets", () => {
 
   it("name no other address, and none of GOV.UK's own font and emblems", async () => {
     const site = await aSite();
-    const css = await (
-      await site.app.request(/\/assets\/[^"]+css/.exec(await (await site.app.request("/")).text())?.[0] ?? "")
-    ).text();
+    const css = await (await site.request(/\/assets\/[^"]+css/.exec(await (await site.request("/")).text())?.[0] ?? "")).text();
     expect(css).not.toMatch(/url\(|@import|GDS Transport|crown/);
     expect(css).toContain("font-family:Arial,sans-serif");
   });

@@ -27,13 +27,18 @@ describe("the pages' HTML", () => {
       "/nothing",
       "/outbox",
       "/read/x",
+      "/signed-out",
     ];
-    for (const path of paths) expect(await mistakes(await (await site.app.request(path)).text()), path).toEqual([]);
+    for (const path of paths) expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
     expect(await mistakes(await (await post(site, `${here}/entries/new`, {})).text())).toEqual([]);
-    const confirmation = hiddenFields(await (await site.app.request(`${here}/send`)).text());
+    const signedOut = { Cookie: "x=y", Origin: "http://localhost", "Content-Length": "10" };
+    expect(await mistakes(await (await post(site, `${here}/entries/new`, { title: 'A "b"' }, signedOut)).text())).toEqual([]);
+    const fromHere = { incoming: { socket: { remoteAddress: "127.0.0.1", remotePort: 1, remoteFamily: "IPv4" } } };
+    expect(await mistakes(await (await site.app.request("/sign-in?return=/a%26b", {}, fromHere)).text())).toEqual([]);
+    const confirmation = hiddenFields(await (await site.request(`${here}/send`)).text());
     const edition = (await post(site, `${here}/send`, confirmation)).headers.get("Location") ?? "";
     for (const path of [edition, `${edition}/letter`])
-      expect(await mistakes(await (await site.app.request(path)).text()), path).toEqual([]);
+      expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
   });
 
   it("would be found out if it were not", async () => {

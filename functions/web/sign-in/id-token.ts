@@ -1,0 +1,47 @@
+import { JwtVerifier } from "aws-jwt-verify";
+import { JwtBaseError } from "aws-jwt-verify/error";
+import { SimpleJwksCache } from "aws-jwt-verify/jwk";
+import * as z from "zod";
+import { withoutAddresses } from "../problem-pages.tsx";
+import { askIssuer, type IssuerMetadata } from "./issuer.ts";
+
+/** Seconds by which the issuer's clock and ours may differ. */
+const graceSeconds = 30;
+
+const claimsSchema = z.looseObject({
+  sub: z.string().min(1).max(255),
+  nonce: z.string(),
+  // The library lets a token through that says nothing of its end.
+  exp: z.number(),
+  aud: z.union([z.string(), z.array(z.string())]),
+  azp: z.string().optional(),
+});
+export type Claims = z.infer<typeof claimsSchema>;
+
+export type IdTokenResult =
+  | { readonly kind: "claims"; readonly claims: Claims }
+  | { readonly kind: "bad-token"; readonly reason: string };
+
+export type ReadIdToken = (idToken: string, metadata: IssuerMetadata, nonce: string) => Promise<IdTokenResult>;
+
+/**
+ * Checks ID tokens as OpenID Connect Core section 3.1.3.7 says: signature by one of the issuer's keys, issuer, audience (this client,
+ * for which it was made if others are named as well), expiry, nonce. The keys are kept; one that is not known yet is fetched. Throws `IssuerAway` when they cannot be had.
+ */
+export function idTokenReader(clientId: string): ReadIdToken {
+  const jwksCache = new SimpleJwksCache({ fetcher: { fetch: async uri => (await askIssuer(uri)).arrayBuffer() } });
+  return async (idToken, { issuer, jwks_uri: jwksUri }, nonce) => {
+    const verifier = JwtVerifier.create({ issuer, audience: clientId, jwksUri, graceSeconds }, { jwksCache });
+    try {
+      const { data: claims } = claimsSchema.safeParse(await verifier.verify(idToken));
+      if (!claims) return { kind: "bad-token", reason: "a claim is missing" };
+      const madeFor = claims.azp ?? (typeof claims.aud !== "string" && claims.aud.length > 1 ? undefined : clientId);
+      if (madeFor !== clientId) return { kind: "bad-token", reason: "made for another client" };
+      if (claims.nonce !== nonce) return { kind: "bad-token", reason: "another nonce" };
+      return { kind: "claims", claims };
+    } catch (error) {
+      if (error instanceof JwtBaseError) return { kind: "bad-token", reason: withoutAddresses(error) };
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,143 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Context } from "hono";
+import * as z from "zod";
+import { securePages } from "../security-headers.ts";
+import { type Claims, idTokenReader } from "./id-token.ts";
+import { IssuerAway, issuerMetadata } from "./issuer.ts";
+import { byline, type Person, rolesIn } from "./person.ts";
+import { type Refusal, refuse } from "./refusals.tsx";
+import { returnPath } from "./return-path.ts";
+import { sealedCookie } from "./sealed-cookie.ts";
+import { type SignIn, type SignInWorld, sessionCookie } from "./sign-in.ts";
+import { type Client, requestToken } from "./token-request.ts";
+
+export type OpenIdSettings = {
+  /** Exactly as the issuer writes it. */
+  readonly issuer: string;
+  readonly client: Client;
+  readonly scope: string;
+  /** The claim of the ID token that lists groups. */
+  readonly groupsClaim: string;
+  /** The origin of this site; no slash at the end. */
+  readonly origin: string;
+  /** At least 32 characters. */
+  readonly sessionKey: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+};
+
+/** A browser's way from `/sign-in` to `/sign-in/callback`. */
+const attemptSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), returnTo: z.string() });
+
+/** Milliseconds. */
+const attemptLifetime = 600_000;
+
+type Outcome = { readonly kind: "person"; readonly person: Person } | { readonly kind: Refusal; readonly detail: string };
+
+/** Signs people in with any OpenID Connect issuer, by code and PKCE (Core section 3.1, RFC 7636). No token is kept. */
+export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessionKey: key, now }: OpenIdSettings): SignIn {
+  const session = sessionCookie({ name: "__Host-session", key, now });
+  const attempts = sealedCookie({ name: "__Host-signing-in", schema: attemptSchema, key, lifetime: attemptLifetime, now });
+  const metadata = issuerMetadata(issuer, now);
+  const readIdToken = idTokenReader(client.id);
+  const redirectUri = `${origin}/sign-in/callback`;
+
+  const begin = async (c: Context): Promise<Response> => {
+    const { authorization_endpoint } = await metadata();
+    const attempt = { state: random(), nonce: random(), verifier: random(), returnTo: returnPath(c.req.query("return")) };
+    attempts.set(c, attempt);
+    return c.redirect(
+      withQuery(authorization_endpoint, {
+        response_type: "code",
+        client_id: client.id,
+        redirect_uri: redirectUri,
+        scope,
+        state: attempt.state,
+        nonce: attempt.nonce,
+        code_challenge: createHash("sha256").update(attempt.verifier).digest("base64url"),
+        code_challenge_method: "S256",
+      }),
+      303,
+    );
+  };
+
+  const redeem = async (code: string, attempt: z.infer<typeof attemptSchema>): Promise<Outcome> => {
+    const known = await metadata();
+    const answer = await requestToken(known, client, { code, verifier: attempt.verifier, redirectUri });
+    if (answer.kind === "refused") return { kind: "bad-answer", detail: answer.error };
+    const read = await readIdToken(answer.idToken, known, attempt.nonce);
+    if (read.kind === "bad-token") return { kind: "bad-answer", detail: read.reason };
+    const roles = rolesIn(read.claims[groupsClaim]);
+    const person = { sub: read.claims.sub, name: nameIn(read.claims), roles };
+    return roles.length > 0 ? { kind: "person", person } : { kind: "no-role", detail: byline(person) };
+  };
+
+  const complete = async (c: Context, { frame, log }: SignInWorld): Promise<Response> => {
+    const attempt = attempts.read(c);
+    attempts.clear(c); // Whatever comes of it, it is not tried twice.
+    const refused = (kind: Refusal, detail: string) => {
+      log("sign-in-refused", { refusal: kind, detail });
+      return refuse(c, frame, kind, attempt?.returnTo);
+    };
+    const { state, code, error, iss } = c.req.query();
+    if (!attempt) return refused("no-attempt", "no cookie");
+    if (state !== attempt.state) return refused("other-attempt", "state");
+    // RFC 9207: an answer that names its issuer must name ours.
+    if (iss !== undefined && iss !== issuer) return refused("bad-answer", "another issuer");
+    if (error !== undefined || !code) return refused("declined", /^[\w-]{1,60}$/.exec(error ?? "")?.[0] ?? "no code");
+    const outcome = await redeem(code, attempt);
+    if (outcome.kind !== "person") {
+      session.clear(c); // Nobody goes on as whoever was signed in before.
+      return refused(outcome.kind, outcome.detail);
+    }
+    session.set(c, outcome.person);
+    log("signed-in", { by: byline(outcome.person), roles: outcome.person.roles.join(" ") });
+    return c.redirect(attempt.returnTo, 303);
+  };
+
+  return {
+    session,
+    serve: (site, world) => {
+      const orAway = async (c: Context, answer: Promise<Response>): Promise<Response> =>
+        answer.catch(problem => {
+          if (!(problem instanceof IssuerAway)) throw problem;
+          world.log("sign-in-refused", { refusal: "issuer-away", detail: problem.message });
+          return refuse(c, world.frame, "issuer-away");
+        });
+      site.get("/sign-in", securePages, c => orAway(c, begin(c)));
+      site.get("/sign-in/callback", securePages, c => orAway(c, complete(c, world)));
+    },
+    farewell: async () => {
+      const { end_session_endpoint: address } = await metadata();
+      const back = `${origin}/signed-out`;
+      // RP-Initiated Logout section 2; Cognito's own endpoint calls the way back `logout_uri`.
+      return address && withQuery(address, { client_id: client.id, post_logout_redirect_uri: back, logout_uri: back });
+    },
+  };
+}
+
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .transform(name => [...name].slice(0, 100).join(""));
+
+/** What the issuer calls her, for the head of the pages. */
+function nameIn(claims: Claims): string {
+  for (const claim of ["name", "preferred_username", "given_name", "cognito:username"]) {
+    const { data } = nameSchema.safeParse(claims[claim]);
+    if (data !== undefined) return data;
+  }
+  return claims.sub.slice(0, 100);
+}
+
+/** 256 bits in 43 characters: what RFC 7636 section 4.1 recommends for a verifier. */
+function random(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+function withQuery(address: string, added: Readonly<Record<string, string>>): string {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(added)) url.searchParams.set(name, value);
+  return url.href;
+}

@@ -1,0 +1,45 @@
+import type { Hono } from "hono";
+import { sendPage } from "../layout.tsx";
+import { securePages } from "../security-headers.ts";
+import { formsOf } from "./guarded-routes.tsx";
+import { byline } from "./person.ts";
+import { Notice } from "./refusals.tsx";
+import type { SignedIn, SignIn, SignInWorld } from "./sign-in.ts";
+
+/** Signing out: here at once, and then of what a person signed in with. */
+export function addSignOutRoutes(site: Hono<SignedIn>, signIn: SignIn, origin: string | undefined, world: SignInWorld): void {
+  const { frame, log } = world;
+
+  site.post("/sign-out", securePages, formsOf(origin), async c => {
+    const person = signIn.session.read(c);
+    signIn.session.clear(c);
+    if (person) log("signed-out", { by: byline(person) });
+    const farewell = await signIn.farewell().catch(() => undefined);
+    if (farewell === undefined) return c.redirect("/signed-out", 303);
+    // No redirect: the policy `form-action 'self'` lets no form lead to another site, not even by way of this one.
+    c.header("Refresh", `0; url=${farewell}`);
+    return sendPage(
+      c,
+      <Notice frame={frame} title="Signing you out" sentences={["You are signed out of this site."]}>
+        <p class="govuk-body">
+          <a class="govuk-link" href={farewell}>
+            Sign out of the sign-in service too
+          </a>
+        </p>
+      </Notice>,
+    );
+  });
+
+  site.get("/signed-out", securePages, c =>
+    sendPage(
+      c,
+      <Notice frame={frame} title="You are signed out" sentences={["You can close this page."]}>
+        <p class="govuk-body">
+          <a class="govuk-link" href="/sign-in">
+            Sign in again
+          </a>
+        </p>
+      </Notice>,
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Context } from "hono";
+import { type Frame, sendPage } from "../layout.tsx";
+import { Notice } from "./refusals.tsx";
+
+/** Bytes of a form that is kept: more than an entry's may have. */
+const mostKept = 2_000_000;
+
+/**
+ * Answers a form of somebody whose session has ended with that form, to be sent again once she is signed in. Nothing else keeps what
+ * she wrote: not every browser still has it when she goes back, since the pages are not to be stored.
+ */
+export async function signedOutMeanwhile(c: Context, frame: Frame): Promise<Response> {
+  const isKept = Number(c.req.header("Content-Length") ?? Number.POSITIVE_INFINITY) <= mostKept;
+  const fields = isKept ? Object.entries(await c.req.parseBody()) : [];
+  return sendPage(
+    c,
+    <Notice
+      frame={frame}
+      title="You have been signed out meanwhile"
+      sentences={[
+        "Nothing was saved or sent just now. What you wrote is kept on this page, so do not close it.",
+        "Sign in, then come back here and send it again.",
+      ]}
+    >
+      <p class="govuk-body">
+        <a class="govuk-link" href="/sign-in" target="_blank" rel="noopener">
+          Sign in (opens a new tab)
+        </a>
+      </p>
+      {fields.length > 0 && (
+        <form action={c.req.path} method="post">
+          {fields.map(([name, value]) => typeof value === "string" && <input type="hidden" name={name} value={value} />)}
+          <button type="submit" class="govuk-button">
+            Send it again
+          </button>
+        </form>
+      )}
+    </Notice>,
+    401,
+  );
+}
