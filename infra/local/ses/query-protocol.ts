@@ -56,7 +56,8 @@ function metadata(requestId: string): string {
   return `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
 }
 
-function escapeXml(text: string): string {
+/** A text as it stands in XML. */
+export function escapeXml(text: string): string {
   // What XML 1.0 cannot carry at all (most control characters, lone surrogates) would make the whole answer unreadable.
   const sayable = text.toWellFormed().replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
   return sayable.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

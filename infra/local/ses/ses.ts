@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { describeSetUp } from "./describe-set-up.ts";
 import { eventsOf } from "./events.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createSesServer } from "./http.ts";
@@ -12,6 +13,7 @@ import { type Query, refusal } from "./query-protocol.ts";
 import { readRawMessage } from "./raw-message.ts";
 import { type Reply, sendRawEmail } from "./send-raw-email.ts";
 import { closeServer, listen } from "./server-life.ts";
+import { type SetUp, type SetUpSettings, setUpSchema } from "./set-up.ts";
 
 export type LocalSesOptions = {
   /** Messages are kept in `outbox/<message id>.eml` below it, the journal in `ses/journal.jsonl`. One SES at a time. */
@@ -34,6 +36,8 @@ export type LocalSes = {
   readonly url: string;
   readonly outbox: Outbox;
   readonly faults: Pick<Faults, "get" | "set">;
+  /** Replaces what the account's owner has set up; at first it is nothing. Throws a ZodError for what cannot be set up. */
+  setUp(settings: SetUpSettings): void;
   /** The most messages accepted in any second since the start, wherever that second begins. */
   sentInAnySecond(): number;
   /**
@@ -44,13 +48,15 @@ export type LocalSes = {
 };
 
 /**
- * A small Amazon SES (Query protocol, API version 2010-12-01: SendRawEmail, GetSendQuota, GetAccountSendingEnabled) in this process.
+ * A small Amazon SES (Query protocol, API version 2010-12-01: SendRawEmail, GetSendQuota, GetAccountSendingEnabled, and the actions
+ * that read what is set up) in this process.
  * What was accepted outlives a kill, and its events since the last clean stop are published again, as SNS publishes at least once.
  * Signatures are not verified. Rejects with EADDRINUSE if the port is taken.
  */
 export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes> {
   const { directory, now = Date.now, random = Math.random } = options;
   const limits = { maxSendRate: options.maxSendRate ?? 500, max24HourSend: options.max24HourSend ?? 1_000_000 };
+  let setUp: SetUp = setUpSchema.parse({});
   const faults = createFaults(random);
   const server = createSesServer(query => act(query), faults);
   await listen(server, options.port ?? 0); // Before the directory is touched: the port may be that of another SES at work in it.
@@ -79,6 +85,8 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     if (query.action === "GetAccountSendingEnabled") {
       return { kind: "answer", result: `<Enabled>${!faults.isSet("accountPaused")}</Enabled>` };
     }
+    const described = describeSetUp(query, setUp);
+    if (described) return described;
     if (query.action === "") return refusal("MissingAction", "The request is missing an action or a required parameter.");
     return refusal("InvalidAction", `Could not find operation ${query.action} for version 2010-12-01`);
   }
@@ -87,6 +95,9 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     outbox: createOutbox(directory, journal),
     faults,
+    setUp: settings => {
+      setUp = setUpSchema.parse(settings);
+    },
     sentInAnySecond: () => pace.sentInAnySecond(),
     async stop({ clean = true, withinMs = 10_000 } = {}) {
       await closeServer(server, clean ? "when answered" : "at once");

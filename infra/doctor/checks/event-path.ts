@@ -1,0 +1,131 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import type { Progress } from "../../../functions/core/progress.ts";
+import { parseSender } from "../../../functions/core/sender.ts";
+import type { SubmitOutcome } from "../../../functions/core/sending-problem.ts";
+import { submit } from "../../../functions/mail/ses.ts";
+import { batchId, startOfList } from "../../../functions/store/batches.ts";
+import { getProgress, letExpire } from "../../../functions/store/progress.ts";
+import { type Answer, type Check, passedOver, right, unknown, wrong } from "../check.ts";
+import type { Deployment, Manner } from "../deployment.ts";
+import { readBacklog } from "./queues.ts";
+
+/** Milliseconds that the trial's row is kept. */
+const kept = 86_400_000;
+const batch = batchId(0, startOfList);
+
+/** https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator: counts in neither bounces nor reputation. */
+const trials = [
+  { position: 0, mailbox: "success", event: "Delivery", fact: "delivered" },
+  { position: 1, mailbox: "bounce", event: "Bounce", fact: "bounced" },
+] as const;
+
+/**
+ * The whole way of an event: two messages to SES's mailbox simulator, and back through SNS, SQS and record-feedback into the ledger,
+ * as the edition `doctor_…`, which no page shows.
+ */
+export function eventPathCheck(deployment: Deployment, manner: Manner): Check {
+  const { aws, queues } = deployment;
+  const onAws = ["identity", "MAIL FROM", "configuration set", "event destination"];
+  return {
+    name: "event path",
+    asks: "SES",
+    stops: true,
+    needs: ["sending", ...(aws ? onAws : []), "table", "queue record-feedback"],
+    look: async () => {
+      if (!manner.mail) return passedOver("Left out, as --no-mail says: whether bounces come back is not known.");
+      const table = { client: deployment.dynamodb, name: deployment.table };
+      const edition = `doctor_${randomBytes(8).toString("hex")}`;
+      await letExpire(table, edition, batch, manner.now() + kept);
+      const began = manner.now();
+      for (const { position, mailbox } of trials) {
+        const problem = problemOf(await send(deployment, edition, position, mailbox));
+        if (problem) return problem;
+      }
+      let progress = await getProgress(table, edition, batch);
+      for (
+        let pause = 100;
+        lacking(progress).length > 0 && manner.now() - began < manner.eventPatience;
+        pause = Math.min(pause * 2, 2_000)
+      ) {
+        await setTimeout(pause);
+        progress = await getProgress(table, edition, batch);
+      }
+      const missing = lacking(progress);
+      const seconds = Math.ceil((manner.now() - began) / 1000);
+      if (missing.length === 0)
+        return right(
+          `A delivery and a bounce came back into the table within ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
+        );
+      const backlog = await readBacklog(deployment.sqs, queues["record-feedback"].name);
+      const lies = (backlog?.waiting ?? 0) + (backlog?.handled ?? 0) > 0;
+      const what = `SES took two trial messages, but after ${seconds} seconds ${missing.join(" and ")} had not come back into the table`;
+      if (lies)
+        return wrong(
+          `${what}: events lie in the queue ${queues["record-feedback"].name}.`,
+          "record-feedback does not handle them: is its trigger enabled? Read its logs.",
+        );
+      return wrong(
+        `${what}, nor do events wait in the queue.`,
+        aws
+          ? `Look at the subscription of ${queues["record-feedback"].name} to the topic ${aws.eventTopic} (raw message delivery on, the queue's policy lets the topic send), then at the logs of record-feedback. ${deployment.deploy}`
+          : "Read pipeline.log for feedback-failed, then end npm start and start it again.",
+      );
+    },
+  };
+}
+
+/** What has not come back. */
+function lacking(progress: Progress): string[] {
+  return trials.filter(({ position, fact }) => !progress[fact].has(position)).map(({ event }) => `the ${event} event`);
+}
+
+/** Sends one trial message. Where SES is at its rate it is asked again a second later. */
+async function send(
+  { sending, aws, from }: Deployment,
+  edition: string,
+  position: number,
+  mailbox: string,
+): Promise<SubmitOutcome> {
+  const source = parseSender(from)?.address ?? "";
+  const destination = `${mailbox}@simulator.amazonses.com`;
+  const data = Buffer.from(
+    [
+      ...[`From: ${source}`, `To: ${destination}`, "Subject: A trial of the event path", "Auto-Submitted: auto-generated"],
+      ...["MIME-Version: 1.0", "Content-Type: text/plain; charset=us-ascii", ""],
+      ...["Sent by the doctor to see whether SES's events come back. Nobody reads it.", ""],
+    ].join("\r\n"),
+  );
+  const message = { data, source, destination, place: { edition, batch, position }, configurationSet: aws?.configurationSet };
+  let outcome = await submit(sending, message);
+  for (let tries = 1; outcome.kind === "throttled" && tries < 5; tries++) {
+    await setTimeout(1_100);
+    outcome = await submit(sending, message);
+  }
+  return outcome;
+}
+
+function problemOf(outcome: SubmitOutcome): Answer | undefined {
+  switch (outcome.kind) {
+    case "rejected":
+    case "halted":
+      if (/^AccessDenied/.test(outcome.reason))
+        return unknown(
+          "These credentials may not send a trial message.",
+          "Use credentials that may use ses:SendRawEmail; or leave this out: --no-mail",
+        );
+      return wrong(`SES refuses a trial message. ${outcome.reason}`, "Mend what SES names, then look again.");
+    case "throttled":
+      return wrong(
+        "SES takes no message now: its rate is used up.",
+        "Is an edition being sent? Look again after it. Or leave this out: --no-mail",
+      );
+    case "quota-spent":
+      return wrong(
+        "SES's quota of messages for 24 hours is spent.",
+        "Look again when some of it is free, or ask for a higher one.",
+      );
+    default:
+      return undefined;
+  }
+}

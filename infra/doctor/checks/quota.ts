@@ -1,0 +1,47 @@
+import { periodCapacity, periodMs } from "../../../functions/core/pace.ts";
+import type { Quota } from "../../../functions/mail/ses.ts";
+import { countAudience } from "../../../functions/steps/count-audience.ts";
+import { listBulletins } from "../../../functions/store/bulletins.ts";
+import { type Check, right, wrong } from "../check.ts";
+import type { Deployment } from "../deployment.ts";
+
+const people = (count: number) => (count === 1 ? "1 colleague" : `${count.toLocaleString("en")} colleagues`);
+const request = "Ask for a higher one: Service Quotas, Amazon SES, “Sending quota”. AWS answers within a day or so.";
+
+/** Does the largest edition fit into SES's 24 hours? Walks every list. */
+export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise<Quota>): Check {
+  return {
+    name: "quota",
+    asks: "SES",
+    stops: true,
+    needs: ["table"],
+    look: async () => {
+      const { max24HourSend, maxSendRate, remaining } = await quota();
+      const rate = `${maxSendRate} a second`;
+      let largest = { name: "", audience: 0 };
+      for (const { name, lists } of await listBulletins({ client: dynamodb, name: table })) {
+        const audience = await countAudience({ table: { client: dynamodb, name: table } }, lists);
+        if (audience > largest.audience) largest = { name, audience };
+      }
+      const limit = max24HourSend < 0 ? "without limit" : `${max24HourSend.toLocaleString("en")} in 24 hours`;
+      if (largest.audience === 0) return right(`SES takes ${limit}, ${rate}. No bulletin has readers yet.`);
+      const audience = `“${largest.name}”, the largest bulletin, has ${people(largest.audience)}`;
+      if (max24HourSend >= 0 && largest.audience > max24HourSend) return wrong(`${audience}, and SES takes ${limit}.`, request);
+      if (largest.audience > remaining)
+        return wrong(
+          `${audience}, and of ${limit} only ${remaining.toLocaleString("en")} are left now.`,
+          `Send it when the quota of the last 24 hours is free again. ${request}`,
+          { stops: false },
+        );
+      return right(`SES takes ${limit}, ${rate}. ${audience}: ${duration(largest.audience, maxSendRate)} for an edition.`);
+    },
+  };
+}
+
+/** How long so many letters take at the pace that the workers keep. */
+function duration(letters: number, maxSendRate: number): string {
+  const minutes = (Math.ceil(letters / periodCapacity(maxSendRate)) * periodMs) / 60_000;
+  if (minutes < 1) return "less than a minute";
+  if (minutes < 90) return `about ${Math.ceil(minutes)} minutes`;
+  return `about ${(minutes / 60).toFixed(1)} hours`;
+}

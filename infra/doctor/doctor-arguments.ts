@@ -1,0 +1,46 @@
+import { parseArgs } from "node:util";
+import { BadInput } from "../local/bad-input.ts";
+
+export const usage = "Usage: npm run doctor -- [--stage NAME | --data DIR] [--json] [--no-mail] [--dns ADDRESS[:PORT]]";
+
+export type DoctorArguments = {
+  readonly of:
+    | { readonly kind: "stage"; readonly stage: string; readonly dns: string | undefined }
+    | { readonly kind: "local"; readonly data: string };
+  readonly json: boolean;
+  readonly mail: boolean;
+};
+
+const options = {
+  stage: { type: "string" },
+  data: { type: "string" },
+  dns: { type: "string" },
+  json: { type: "boolean", default: false },
+  "no-mail": { type: "boolean", default: false },
+} as const;
+
+/** Reads what stands on the command line. Throws BadInput. */
+export function readDoctorArguments(args: readonly string[]): DoctorArguments {
+  const { stage, data, dns, json, "no-mail": noMail } = parse(args);
+  if (stage !== undefined && data !== undefined)
+    throw new BadInput("A stage is on AWS, and a directory on this machine: say --stage or --data.", usage);
+  if (dns !== undefined && stage === undefined) throw new BadInput("--dns is for a stage: the local pipeline has no DNS.", usage);
+  const of =
+    stage === undefined ? ({ kind: "local", data: data ?? ".local" } as const) : ({ kind: "stage", stage, dns } as const);
+  return { of, json, mail: !noMail };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const [option = "An option"] = /-[-\w]+/.exec(error.message) ?? [];
+    if (/^Unknown option/.test(error.message)) throw new BadInput(`There is no option ${option}.`, usage);
+    if (/^Unexpected argument/.test(error.message)) {
+      const [, word = ""] = /'([^']*)'/.exec(error.message) ?? [];
+      throw new BadInput(`What is "${word}"? A stage is named with --stage.`, usage);
+    }
+    throw new BadInput(`${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`, usage);
+  }
+}

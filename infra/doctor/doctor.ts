@@ -1,0 +1,75 @@
+import { BadInput } from "../local/bad-input.ts";
+import { endWithParent } from "../local/end-with-parent.ts";
+import { readStage } from "../read-stage.ts";
+import { checksOf } from "./checks.ts";
+import type { Deployment } from "./deployment.ts";
+import { createResolver } from "./dns.ts";
+import { readDoctorArguments } from "./doctor-arguments.ts";
+import { type Examined, examine } from "./examine.ts";
+import { localDeployment } from "./local-deployment.ts";
+import { exitCodeOf, findingAsJson, findingAsText, type Look, summaryAsText } from "./report.ts";
+import { stageDeployment } from "./stage-deployment.ts";
+
+type Patient =
+  | { readonly title: string; readonly deployment: Deployment }
+  | { readonly title: string; readonly finding: Examined };
+
+async function find(of: ReturnType<typeof readDoctorArguments>["of"]): Promise<Patient> {
+  if (of.kind === "stage") {
+    const stage = read(of.stage);
+    const deployment = stageDeployment(stage, createResolver(of.dns ?? process.env.DNS_SERVER));
+    return { title: `The stage ${stage.name}: account ${stage.account}, ${stage.region}`, deployment };
+  }
+  const title = `The local pipeline in ${of.data}`;
+  const found = await localDeployment(of.data);
+  if (found.kind === "deployment") return { title, deployment: found.deployment };
+  const { what, mend } = found;
+  return { title, finding: { check: "pipeline", verdict: "wrong", what, mend, weight: "stops sending" } };
+}
+
+/** The settings of a stage; what is wrong with them is for whoever edits them, as in synth. */
+function read(name: string) {
+  try {
+    return readStage(name);
+  } catch (error) {
+    throw new BadInput(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Does what the command line says; gives the exit code. */
+async function run(args: readonly string[]): Promise<number> {
+  const { of, json, mail } = readDoctorArguments(args);
+  const patient = await find(of);
+  const { isTTY = false, columns } = process.stdout;
+  const look: Look = { colours: isTTY && process.env.NO_COLOR === undefined, width: Math.max(60, Math.min(columns || 100, 110)) };
+  const say = (text: string) => {
+    if (!json) console.log(text);
+  };
+  const clear = isTTY ? "\x1b[2K" : "";
+  const begun = (check: string) => {
+    if (!json && isTTY) process.stdout.write(`${clear}… ${check}\r`);
+  };
+  say(`${patient.title}\n`);
+  const manner = { mail, eventPatience: 60_000, tickPatience: of.kind === "local" ? 8_000 : 0, now: Date.now };
+  const all: Examined[] = [];
+  const findings =
+    "finding" in patient
+      ? [patient.finding]
+      : examine(checksOf(patient.deployment, manner), patient.deployment.unreachable, begun);
+  for await (const finding of findings) {
+    all.push(finding);
+    if (finding.weight !== "passed over") say(clear + findingAsText(finding, look));
+  }
+  if (json) console.log(JSON.stringify(all.map(findingAsJson), null, 2));
+  say(clear + summaryAsText(all, look));
+  return exitCodeOf(all);
+}
+
+endWithParent();
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof BadInput)) throw error;
+  for (const line of error.lines) console.error(line);
+  process.exitCode = 2;
+}

@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as z from "zod";
+import type { Endpoint } from "../../functions/runtime/open-pipeline.ts";
+import { createClients } from "./clients.ts";
+import type { Deployment } from "./deployment.ts";
+
+const endpointsSchema = z.object({
+  ...{ dynamodb: z.url(), sqs: z.url(), ses: z.url(), table: z.string() },
+  queues: z.object({ "address-edition": z.url(), "send-batch": z.url(), "record-feedback": z.url() }),
+});
+
+/** The local pipeline that a directory's `endpoints.json` tells of; or why there is none to look at. */
+export async function localDeployment(
+  directory: string,
+): Promise<{ kind: "deployment"; deployment: Deployment } | { kind: "not running"; what: string; mend: string }> {
+  const start = `npm start${directory === ".local" ? "" : ` -- --data ${directory}`}`;
+  const mend = `Start it in another terminal, then look again:\n${start}`;
+  const text = await readFile(join(directory, "endpoints.json"), "utf8").catch(() => undefined);
+  if (text === undefined) return { kind: "not running", what: `No pipeline has run in ${directory}.`, mend };
+  const read = endpointsSchema.safeParse(readJson(text));
+  if (!read.success)
+    return { kind: "not running", what: `${join(directory, "endpoints.json")} is not as npm start writes it.`, mend };
+  const { dynamodb, sqs, ses, table, queues } = read.data;
+  const answers = await Promise.all([dynamodb, sqs, ses].map(answersAt));
+  if (!answers.includes(true)) return { kind: "not running", what: `The pipeline in ${directory} is not running.`, mend };
+
+  const {
+    secrets: _,
+    scheduler: __,
+    ...clients
+  } = createClients({ dynamodb: local(dynamodb), sqs: local(sqs), ses: local(ses) });
+  const queue = (url: string) => {
+    const name = url.slice(url.lastIndexOf("/") + 1);
+    return { name, deadLetters: `${name}-dead-letters` };
+  };
+  const deployment: Deployment = {
+    ...clients,
+    aws: undefined,
+    table,
+    queues: {
+      "address-edition": queue(queues["address-edition"]),
+      "send-batch": queue(queues["send-batch"]),
+      "record-feedback": queue(queues["record-feedback"]),
+    },
+    from: "doctor@dear-colleague.example",
+    deploy: `End npm start and start it again: it makes what is missing.\n${start}`,
+    unreachable: `End npm start and start it again:\n${start}`,
+  };
+  return { kind: "deployment", deployment };
+}
+
+/** The SDK signs whatever it sends; a local service does not look at it. */
+function local(endpoint: string): Endpoint {
+  return { endpoint, region: "eu-west-2", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
+}
+
+async function answersAt(url: string): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+    () => true,
+    () => false,
+  );
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

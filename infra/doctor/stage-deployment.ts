@@ -1,0 +1,44 @@
+import type { Resolver } from "node:dns/promises";
+import type { Endpoint } from "../../functions/runtime/open-pipeline.ts";
+import { namesOf } from "../names.ts";
+import type { Stage } from "../read-stage.ts";
+import { createClients } from "./clients.ts";
+import type { Deployment } from "./deployment.ts";
+
+/** The deployment of a stage, by the names that its stacks give. */
+export function stageDeployment(
+  stage: Stage,
+  resolver: Resolver,
+  endpoints: Parameters<typeof createClients>[0] = {},
+): Deployment {
+  const names = namesOf(stage.name);
+  const { account, region, sendingDomain } = stage;
+  const at = (endpoint: Endpoint = {}): Endpoint => ({ region, ...endpoint });
+  const { secrets, scheduler, ...clients } = createClients({
+    dynamodb: at(endpoints.dynamodb),
+    sqs: at(endpoints.sqs),
+    ses: at(endpoints.ses),
+    secrets: at(endpoints.secrets),
+    scheduler: at(endpoints.scheduler),
+  });
+  const queue = (name: "address-edition" | "send-batch" | "record-feedback") => ({
+    name: names.queue(name),
+    deadLetters: names.deadLetters(name),
+  });
+  return {
+    ...clients,
+    aws: {
+      ...{ account, region, sendingDomain, reports: stage.alarmEmail, resolver, secrets, scheduler },
+      ...{ configurationSet: names.configurationSet, eventTopic: names.eventTopic, secret: names.secret, schedule: names.clock },
+    },
+    table: names.table,
+    queues: {
+      "address-edition": queue("address-edition"),
+      "send-batch": queue("send-batch"),
+      "record-feedback": queue("record-feedback"),
+    },
+    from: stage.fromAddress,
+    deploy: `See that AWS_PROFILE names account ${account}, then deploy:\nnpm run deploy -- --stage ${stage.name}`,
+    unreachable: "Look at this machine's network and proxy, and at AWS_ENDPOINT_URL_* where they are set.",
+  };
+}

@@ -1,0 +1,80 @@
+import type { TestStage } from "./a-stage.ts";
+import { change, type Fault, nowhere } from "./fault.ts";
+
+const secretWithout = (part: string) => (s: TestStage) => {
+  s.rest.secret = JSON.stringify({ ...JSON.parse(s.rest.secret ?? ""), [part]: undefined });
+};
+
+/** What can be wrong with what must never be lost. */
+export const dataFaults: readonly Fault[] = [
+  {
+    ...{ fault: "there is no secret", check: "secret", says: /no secret/, stops: true },
+    plant: change(s => {
+      s.rest.secret = undefined;
+    }),
+  },
+  {
+    ...{ fault: "a key is missing", check: "secret", says: /not as it should be: sessionKey/, stops: true },
+    plant: secretWithout("sessionKey"),
+  },
+  {
+    ...{ fault: "the secret is no JSON", check: "secret", says: /not as it should be: it /, stops: true },
+    plant: change(s => {
+      s.rest.secret = "hunter2";
+    }),
+  },
+  {
+    ...{ fault: "Secrets Manager cannot be reached", check: "secret", says: /does not answer/, stops: true },
+    plant: async s => {
+      s.endpoints.secrets = await nowhere();
+    },
+  },
+  {
+    ...{ fault: "there is no table", check: "table", says: /no table/, stops: true },
+    plant: change(s => {
+      s.rest.table.exists = false;
+    }),
+  },
+  {
+    ...{ fault: "the table has other keys", check: "table", says: /other keys/, stops: true },
+    plant: change(s => {
+      s.rest.table.keys = [{ AttributeName: "id", KeyType: "HASH" }];
+    }),
+  },
+  {
+    ...{ fault: "the credentials are of another account", check: "table", says: /of account 000000000000/, stops: true },
+    plant: change(s => {
+      s.stage = { ...s.stage, account: "111122223333" };
+    }),
+  },
+  {
+    ...{ fault: "DynamoDB cannot be reached", check: "table", says: /DynamoDB does not answer/, stops: true },
+    plant: async s => {
+      s.endpoints.dynamodb = await nowhere();
+    },
+  },
+  {
+    ...{ fault: "point-in-time recovery is off", check: "table recovery", says: /is off/, stops: false },
+    plant: change(s => {
+      s.rest.recovery = "DISABLED";
+    }),
+  },
+  {
+    ...{ fault: "deletion protection is off", check: "table protection", says: /is off/, stops: false },
+    plant: change(s => {
+      s.rest.protection = false;
+    }),
+  },
+  {
+    ...{ fault: "TTL is off", check: "table expiry", says: /is off/, stops: false },
+    plant: change(s => {
+      s.rest.expiry = { TimeToLiveStatus: "DISABLED" };
+    }),
+  },
+  {
+    ...{ fault: "TTL is on another attribute", check: "table expiry", says: /on `expires` is off/, stops: false },
+    plant: change(s => {
+      s.rest.expiry = { TimeToLiveStatus: "ENABLED", AttributeName: "ttl" };
+    }),
+  },
+];

@@ -1,0 +1,60 @@
+import {
+  DescribeConfigurationSetCommand,
+  GetIdentityDkimAttributesCommand,
+  GetIdentityMailFromDomainAttributesCommand,
+  GetIdentityVerificationAttributesCommand,
+} from "@aws-sdk/client-ses";
+import { describe, expect, it } from "vitest";
+import { anSes, errorOf } from "./at-work.ts";
+
+const Identities = ["letters.example.org", "other.example"];
+const ConfigurationSetAttributeNames = ["eventDestinations" as const, "reputationOptions" as const];
+
+describe("what is set up in the local SES", () => {
+  it("is nothing at first, and then what it was told", async () => {
+    const { ses, client } = await anSes();
+    const verification = () => client.send(new GetIdentityVerificationAttributesCommand({ Identities }));
+    expect((await verification()).VerificationAttributes ?? {}).toEqual({});
+    ses.setUp({
+      identities: {
+        "letters.example.org": {
+          verification: "Pending",
+          dkim: { enabled: true, status: "Success", tokens: ["a", "b"] },
+          mailFrom: { domain: "bounce.letters.example.org", status: "Failed", onMxFailure: "RejectMessage" },
+        },
+      },
+    });
+    expect((await verification()).VerificationAttributes).toEqual({ "letters.example.org": { VerificationStatus: "Pending" } });
+    expect((await client.send(new GetIdentityDkimAttributesCommand({ Identities }))).DkimAttributes).toEqual({
+      "letters.example.org": { DkimEnabled: true, DkimVerificationStatus: "Success", DkimTokens: ["a", "b"] },
+    });
+    const mailFrom = await client.send(new GetIdentityMailFromDomainAttributesCommand({ Identities }));
+    expect(mailFrom.MailFromDomainAttributes).toEqual({
+      "letters.example.org": {
+        MailFromDomain: "bounce.letters.example.org",
+        MailFromDomainStatus: "Failed",
+        BehaviorOnMXFailure: "RejectMessage",
+      },
+    });
+  });
+
+  it("describes a configuration set in the parts that are asked for, and refuses one that is not there", async () => {
+    const { ses, client } = await anSes();
+    const topic = "arn:aws:sns:eu-west-2:000000000000:events";
+    const destination = { name: "to-sns", enabled: true, eventTypes: ["send", "bounce"], topic };
+    ses.setUp({
+      configurationSets: { letters: { destinations: [destination], sendingEnabled: true, reputationMetrics: false } },
+    });
+    const ask = (ConfigurationSetName: string, names = ConfigurationSetAttributeNames) =>
+      client.send(new DescribeConfigurationSetCommand({ ConfigurationSetName, ConfigurationSetAttributeNames: names }));
+    expect(await ask("letters")).toMatchObject({
+      ConfigurationSet: { Name: "letters" },
+      EventDestinations: [
+        { Name: "to-sns", Enabled: true, MatchingEventTypes: ["send", "bounce"], SNSDestination: { TopicARN: topic } },
+      ],
+      ReputationOptions: { SendingEnabled: true, ReputationMetricsEnabled: false },
+    });
+    expect((await ask("letters", [])).EventDestinations).toBeUndefined();
+    expect((await errorOf(ask("<other>"))).message).toBe("Configuration set <<other>> does not exist.");
+  });
+});
