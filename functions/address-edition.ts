@@ -1,15 +1,16 @@
 import * as z from "zod";
-import { readEnvironment } from "./runtime/environment.ts";
-import { lazily } from "./runtime/lazily.ts";
-import { openPipeline } from "./runtime/open-pipeline.ts";
+import { deployed, deployedPipeline } from "./runtime/deployed.ts";
 import { type QueueHandler, queueHandler } from "./runtime/queue-handler.ts";
 import { addressEdition } from "./steps/address-edition.ts";
 import type { Pipeline } from "./steps/pipeline.ts";
 
-const message = z.object({ edition: z.string(), round: z.number().int().nonnegative() });
+const messageSchema = z.object({ edition: z.string(), round: z.number().int().nonnegative() });
 
-export function addressEditionHandler(pipeline: () => Pipeline): QueueHandler {
-  return queueHandler(pipeline, message, async (...given) => ((await addressEdition(...given)) === "more" ? "again" : "handled"));
+export function addressEditionHandler(open: () => Pipeline | Promise<Pipeline>): QueueHandler {
+  return queueHandler(open, messageSchema, async (pipeline, message, timeIsUp) => {
+    const outcome = await addressEdition(pipeline, message, timeIsUp);
+    if (outcome === "more") await pipeline.enqueue.addressEdition([message]);
+  });
 }
 
-export const handler = addressEditionHandler(lazily(() => openPipeline(readEnvironment(process.env))));
+export const handler = deployed(addressEditionHandler(deployedPipeline));

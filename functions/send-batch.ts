@@ -1,17 +1,19 @@
 import * as z from "zod";
-import { readEnvironment } from "./runtime/environment.ts";
-import { lazily } from "./runtime/lazily.ts";
-import { openPipeline } from "./runtime/open-pipeline.ts";
+import { deployed, deployedPipeline } from "./runtime/deployed.ts";
 import { type QueueHandler, queueHandler } from "./runtime/queue-handler.ts";
 import type { Pipeline } from "./steps/pipeline.ts";
 import { sendBatch } from "./steps/send-batch.ts";
 
-const message = z.object({ edition: z.string(), batch: z.string() });
+const messageSchema = z.object({ edition: z.string(), batch: z.string() });
 
-export function sendBatchHandler(pipeline: () => Pipeline): QueueHandler {
-  return queueHandler(pipeline, message, async (...given) =>
-    (await sendBatch(...given)).kind === "later" ? "again" : "handled",
-  );
+/** Milliseconds until a batch that has to wait for others is looked at again. */
+const pause = 1_000;
+
+export function sendBatchHandler(open: () => Pipeline | Promise<Pipeline>): QueueHandler {
+  return queueHandler(open, messageSchema, async (pipeline, message, timeIsUp) => {
+    const outcome = await sendBatch(pipeline, message, timeIsUp);
+    if (outcome.kind === "later") await pipeline.enqueue.sendBatch([message], outcome.reason === "time is up" ? 0 : pause);
+  });
 }
 
-export const handler = sendBatchHandler(lazily(() => openPipeline(readEnvironment(process.env))));
+export const handler = deployed(sendBatchHandler(deployedPipeline));

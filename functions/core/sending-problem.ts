@@ -44,6 +44,6 @@ export function classifySubmitError(error: {
 }
 
 /** No address of a subscriber may reach a log. */
-function withoutAddresses(message: string): string {
+export function withoutAddresses(message: string): string {
   return message.replace(/[^\s<>,;:]+@[^\s<>,;:]+/g, "(address)").slice(0, 300);
 }

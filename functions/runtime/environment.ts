@@ -21,6 +21,8 @@ export const environmentSchema = z.object({
   ASSETS_DIRECTORY: z.string().default("assets"),
   /** Milliseconds that SES has to answer. */
   SUBMIT_TIMEOUT_MS: z.coerce.number().positive().default(10_000),
+  /** Milliseconds that a busy worker may be late with a submission. */
+  SLACK_MS: z.coerce.number().positive().default(2_000),
   /** Milliseconds between composing and addressing. */
   HOLD_MS: z.coerce.number().nonnegative().default(0),
   /** Milliseconds: how long SES's events are waited for. */

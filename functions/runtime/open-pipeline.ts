@@ -45,7 +45,7 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     quota: remembered(() => getQuota(ses), Date.now),
     enqueue: {
       addressEdition: (messages, delay) => sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delay),
-      sendBatch: messages => sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages),
+      sendBatch: (messages, delay) => sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delay),
     },
     siteUrl: environment.SITE_URL,
     configurationSet: environment.CONFIGURATION_SET,
@@ -53,6 +53,7 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     linkKeys: environment.LINK_KEYS,
     limits: {
       submitTimeout: environment.SUBMIT_TIMEOUT_MS,
+      slack: environment.SLACK_MS,
       hold: environment.HOLD_MS,
       grace: environment.GRACE_MS,
       stall: environment.STALL_MS,
@@ -62,6 +63,7 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     sleep: milliseconds => (milliseconds > 0 ? setTimeout(milliseconds) : Promise.resolve()),
     newId: idFactory(),
     log: (event, fields) => console.log(JSON.stringify({ event, ...fields })),
+    measure: () => {},
   };
 }
 

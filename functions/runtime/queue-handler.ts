@@ -6,28 +6,26 @@ import type { Pipeline } from "../steps/pipeline.ts";
 const margin = 15_000;
 
 export type QueueHandler = (event: SQSEvent, context: Pick<Context, "getRemainingTimeInMillis">) => Promise<SQSBatchResponse>;
-export type HandleMessage<Message> = (
-  pipeline: Pipeline,
-  message: Message,
-  timeIsUp: () => boolean,
-) => Promise<"handled" | "again">;
+export type HandleMessage<Message> = (pipeline: Pipeline, message: Message, timeIsUp: () => boolean) => Promise<void>;
 
 /**
- * A handler for messages of one shape. Each is handled on its own; "again" or a throw hands back that message alone.
+ * A handler for messages of one shape. Each is handled on its own; a throw hands back that message alone. Work that goes on later is
+ * queued as a new message: it is no failure, and must not count towards the dead letters.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */
 export function queueHandler<Message>(
-  open: () => Pipeline,
+  open: () => Pipeline | Promise<Pipeline>,
   schema: z.ZodType<Message>,
   handle: HandleMessage<Message>,
 ): QueueHandler {
   return async (event, context) => {
-    const pipeline = open();
+    const pipeline = await open();
     const timeIsUp = () => context.getRemainingTimeInMillis() < margin;
     const results = await Promise.all(
       event.Records.map(async ({ body, messageId }) => {
         try {
-          return (await handle(pipeline, schema.parse(JSON.parse(body)), timeIsUp)) === "handled" ? [] : [messageId];
+          await handle(pipeline, schema.parse(JSON.parse(body)), timeIsUp);
+          return [];
         } catch (error) {
           pipeline.log("message-failed", { message: messageId, error: String(error) });
           return [messageId];

@@ -16,7 +16,7 @@ export type Pipeline = {
   readonly enqueue: {
     /** `delay` in milliseconds; a queue waits at most 15 minutes, and the clock sees to the rest. */
     readonly addressEdition: (messages: readonly AddressEditionMessage[], delay?: number) => Promise<void>;
-    readonly sendBatch: (messages: readonly SendBatchMessage[]) => Promise<void>;
+    readonly sendBatch: (messages: readonly SendBatchMessage[], delay?: number) => Promise<void>;
   };
   /** Where readers' links lead; no slash at the end. */
   readonly siteUrl: string;
@@ -33,12 +33,36 @@ export type Pipeline = {
   /** ULIDs, each greater than the one before. */
   readonly newId: () => string;
   readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean>>) => void;
+  readonly measure: (metric: Metric, value: number) => void;
 };
+
+/** What is counted and timed for whoever watches over the sending. */
+export type Metric =
+  /** People, as SES answers or its events come. */
+  | "accepted"
+  | "rejected"
+  | "throttled"
+  | "bounced"
+  | "complained"
+  /** People whom SES's events have not named within the grace. */
+  | "uncertain"
+  /** People of an edition under way who are still to be sent to, at each tick. */
+  | "pending"
+  /** Of those accepted of an edition under way, at each tick. */
+  | "bounce-percent"
+  | "complaint-percent"
+  /** The account's rate, in messages a second. */
+  | "send-rate"
+  /** Seconds between a slot and its edition's opening. */
+  | "slot-late"
+  | "clock-tick";
 
 /** Milliseconds. */
 export type Limits = {
   /** The longest that one submission may take: a lease outlives it. */
   readonly submitTimeout: number;
+  /** How late a busy worker may be with a submission. */
+  readonly slack: number;
   /** How long a composed edition waits to be addressed, so that an editor can still stop it. */
   readonly hold: number;
   /** How long SES's events are waited for before a claim without an answer counts as lost. */

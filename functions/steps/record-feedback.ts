@@ -55,6 +55,7 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
     }
   }
   await addFacts(pipeline.table, edition, batch, found satisfies Found);
+  for (const fact of ["bounced", "complained"] as const) if (found[fact]) pipeline.measure(fact, found[fact].length);
 }
 
 /** A bounced or complaining address is written to by nobody any more: it loses its place on every list. */

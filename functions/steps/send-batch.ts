@@ -72,6 +72,7 @@ export async function sendBatch(
         const settled = await submitWindow(pipeline, edition, batch, window.claims, lease);
         found = { accepted: at(settled, ["accepted"]), rejected: at(settled, ["rejected"]) };
         const refused = at(settled, ["throttled", "quota-spent", "halted"]);
+        measureWindow(pipeline, found, window.rejected.length, refused.length);
         toSend = [...refused, ...window.rest].sort((a, b) => a - b);
         if (refused.length > 0) {
           await unclaim(table, edition.id, batch.id, refused, owner);
@@ -90,13 +91,16 @@ export async function sendBatch(
   return outcome;
 }
 
-/** The answer to a window's last submission comes within its lease, or is taken for none. */
-function leaseEnd(pipeline: Pipeline, last: number): number {
-  return Math.max(last, pipeline.now()) + pipeline.limits.submitTimeout + leaseSlack;
+function measureWindow(pipeline: Pipeline, { accepted = [], rejected = [] }: Found, unfit: number, refused: number): void {
+  pipeline.measure("accepted", accepted.length);
+  pipeline.measure("rejected", rejected.length + unfit);
+  pipeline.measure("throttled", refused);
 }
 
-/** Milliseconds that a busy worker may be late with a submission. */
-const leaseSlack = 2_000;
+/** The answer to a window's last submission comes within its lease, or is taken for none. */
+function leaseEnd(pipeline: Pipeline, last: number): number {
+  return Math.max(last, pipeline.now()) + pipeline.limits.submitTimeout + pipeline.limits.slack;
+}
 
 type Settled = { readonly position: number; readonly outcome: SubmitOutcome };
 

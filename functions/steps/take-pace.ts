@@ -14,6 +14,7 @@ const furthest = 20_000;
  */
 export async function takePace(pipeline: Pipeline, most: number): Promise<Paced> {
   const { maxSendRate } = await pipeline.quota();
+  pipeline.measure("send-rate", maxSendRate);
   const capacity = periodCapacity(maxSendRate);
   const count = Math.min(most, capacity);
   const now = pipeline.now();

@@ -100,6 +100,14 @@ export async function addFacts(table: Table, edition: string, batch: string, fou
   await updateItem(table, progressKey(edition, batch), { UpdateExpression: add.trim(), values });
 }
 
+/** Lets a batch's progress be forgotten after an instant (epoch milliseconds), whatever is added to it meanwhile. */
+export async function letExpire(table: Table, edition: string, batch: string, at: number): Promise<void> {
+  await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "SET expires = :at",
+    values: { ":at": Math.ceil(at / 1000) },
+  });
+}
+
 function additions(found: Found): { add: string; values: Item } {
   const present = facts.filter(fact => (found[fact]?.length ?? 0) > 0);
   return {

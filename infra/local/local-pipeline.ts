@@ -3,26 +3,26 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { addressEditionHandler } from "../../functions/address-edition.ts";
 import { readTemplate, type Template } from "../../functions/mail/template.ts";
-import { recordFeedbackHandler } from "../../functions/record-feedback.ts";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { lazily } from "../../functions/runtime/lazily.ts";
-import { type Endpoint, openPipeline } from "../../functions/runtime/open-pipeline.ts";
-import { sendBatchHandler } from "../../functions/send-batch.ts";
+import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
 import { createTable } from "./create-table.ts";
 import type { Directory } from "./directory.ts";
 import { type Engine, startDynamoDb } from "./dynamodb.ts";
 import { keepCopies } from "./keep-copies.ts";
+import { localEndpoint } from "./local-endpoint.ts";
 import { becomesEmpty, createQueues, type QueueUrls } from "./queues.ts";
 import { type LocalSes, type LocalSesOptions, startLocalSes } from "./ses/ses.ts";
 import { startSqs } from "./sqs.ts";
-import { startTrigger, type Trigger } from "./triggers.ts";
+import { startTriggers } from "./start-triggers.ts";
 
 export type LocalPipeline = {
   readonly pipeline: Pipeline;
   readonly template: Template;
+  /** What the functions' environment would be. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly queues: QueueUrls;
   readonly endpoints: Readonly<Record<"dynamodb" | "sqs" | "ses", string>>;
   /** Absent where `AWS_ENDPOINT_URL_SES` names another. */
@@ -45,8 +45,8 @@ export const templatesDirectory = fileURLToPath(new URL("../../templates", impor
 
 /** Milliseconds: less patience is enough than on AWS, and least with an SES in this process. */
 const patience: Record<"here" | "elsewhere", Limits> = {
-  here: { hold: 0, submitTimeout: 3_000, grace: 4_000, stall: 1_000 },
-  elsewhere: { hold: 0, submitTimeout: 5_000, grace: 10_000, stall: 2_000 },
+  here: { hold: 0, submitTimeout: 3_000, slack: 2_000, grace: 4_000, stall: 1_000 },
+  elsewhere: { hold: 0, submitTimeout: 5_000, slack: 2_000, grace: 10_000, stall: 2_000 },
 };
 
 /** Starts the pipeline in this process: the services that no environment variable replaces, and the triggers of AWS. */
@@ -77,10 +77,10 @@ async function startServices(
   const localSqs =
     process.env.AWS_ENDPOINT_URL_SQS === undefined ? await startSqs(join(directory.path, "feedback.jsonl"), feedback) : undefined;
   const sqsUrl = process.env.AWS_ENDPOINT_URL_SQS ?? localSqs?.url ?? "";
-  const sqs = new SQSClient(endpoint(sqsUrl));
+  const sqs = new SQSClient(localEndpoint(sqsUrl));
   let drained = false;
   if (localSqs) stops.push(() => localSqs.stop(drained));
-  const dynamodb = new DynamoDBClient(endpoint(dynamodbUrl));
+  const dynamodb = new DynamoDBClient(localEndpoint(dynamodbUrl));
   const [queues, template] = await Promise.all([
     createQueues(sqs, name, sqsUrl),
     readTemplate(templatesDirectory),
@@ -99,8 +99,8 @@ async function startServices(
   stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
 
-  const { hold, submitTimeout, grace, stall } = { ...patience[ses ? "here" : "elsewhere"], ...options.limits };
-  const environment = readEnvironment({
+  const { hold, submitTimeout, slack, grace, stall } = { ...patience[ses ? "here" : "elsewhere"], ...options.limits };
+  const environment = {
     TABLE_NAME: name,
     ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
     SEND_BATCH_QUEUE_URL: queues["send-batch"],
@@ -110,13 +110,14 @@ async function startServices(
     CONFIGURATION_SET: process.env.CONFIGURATION_SET,
     SUBMIT_TIMEOUT_MS: String(submitTimeout),
     HOLD_MS: String(hold),
+    SLACK_MS: String(slack),
     GRACE_MS: String(grace),
     STALL_MS: String(stall),
-  });
-  const opened = openPipeline(environment, {
-    dynamodb: endpoint(dynamodbUrl),
-    sqs: endpoint(sqsUrl),
-    ses: endpoint(endpoints.ses),
+  };
+  const opened = openPipeline(readEnvironment(environment), {
+    dynamodb: localEndpoint(dynamodbUrl),
+    sqs: localEndpoint(sqsUrl),
+    ses: localEndpoint(endpoints.ses),
   });
   const submit = ses ? opened.submit : keepCopies(opened.submit, directory.path);
   const pipeline: Pipeline = { ...opened, submit, eventsAreCertain: ses !== undefined, log: options.log };
@@ -130,7 +131,7 @@ async function startServices(
       await triggers.feedback.stop();
     });
   };
-  return { pipeline, template, queues, endpoints, ses, start };
+  return { pipeline, template, environment, queues, endpoints, ses, start };
 }
 
 async function startStopping<Service extends { readonly stop: () => Promise<void> }>(
@@ -140,49 +141,6 @@ async function startStopping<Service extends { readonly stop: () => Promise<void
   const service = await starting;
   stops.push(() => service.stop());
   return service;
-}
-
-/** The triggers that the deployment gives each function. */
-function startTriggers(sqs: SQSClient, queues: QueueUrls, pipeline: Pipeline): { sending: Trigger[]; feedback: Trigger } {
-  const shared = { timeout: 75_000, onError: (error: unknown) => pipeline.log("trigger-failed", { error: String(error) }) };
-  const given = () => pipeline;
-  const { "address-edition": addressing, "send-batch": sending, "record-feedback": feedback } = queues;
-  return {
-    sending: [
-      startTrigger(sqs, {
-        ...shared,
-        queueUrl: addressing,
-        handler: addressEditionHandler(given),
-        batchSize: 1,
-        batchWindow: 0,
-        concurrency: 1,
-      }),
-      startTrigger(sqs, {
-        ...shared,
-        queueUrl: sending,
-        handler: sendBatchHandler(given),
-        batchSize: 1,
-        batchWindow: 0,
-        concurrency: 6,
-      }),
-    ],
-    feedback: startTrigger(sqs, {
-      ...shared,
-      queueUrl: feedback,
-      handler: recordFeedbackHandler(given),
-      batchSize: 200,
-      batchWindow: 100,
-      concurrency: 2,
-    }),
-  };
-}
-
-function endpoint(url: string): Endpoint {
-  const { AWS_REGION: region = "eu-west-2", AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
-  // The SDK signs whatever it sends; a local service does not look at it.
-  const credentials =
-    AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY ? {} : { credentials: { accessKeyId: "local", secretAccessKey: "local" } };
-  return { endpoint: url, region, ...credentials };
 }
 
 /** Tells others where everything is; whole or not at all. */

@@ -1,0 +1,55 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import { withoutAddresses } from "../core/sending-problem.ts";
+import type { Metric, Pipeline } from "../steps/pipeline.ts";
+import { lazily } from "./lazily.ts";
+
+/** Where the metrics are in CloudWatch; the dimensions are `service` and `stage`. */
+export const metricsNamespace = "DearColleague";
+export const metricsService = "dear-colleague";
+
+const units: Readonly<Record<Metric, (typeof MetricUnit)[keyof typeof MetricUnit]>> = {
+  accepted: MetricUnit.Count,
+  rejected: MetricUnit.Count,
+  throttled: MetricUnit.Count,
+  bounced: MetricUnit.Count,
+  complained: MetricUnit.Count,
+  uncertain: MetricUnit.Count,
+  pending: MetricUnit.Count,
+  "bounce-percent": MetricUnit.Percent,
+  "complaint-percent": MetricUnit.Percent,
+  "send-rate": MetricUnit.CountPerSecond,
+  "slot-late": MetricUnit.Seconds,
+  "clock-tick": MetricUnit.Count,
+};
+
+export type Instruments = Pick<Pipeline, "log" | "measure"> & {
+  /** Writes what was measured since the last time. */
+  readonly flush: () => void;
+};
+
+/** The log and the metrics of a deployed function: structured lines to CloudWatch, which makes metrics of some (EMF). */
+export const instruments: () => Instruments = lazily(() => {
+  const step = process.env.STEP ?? "";
+  const logger = new Logger({ serviceName: metricsService, persistentKeys: { step } });
+  const metrics = new Metrics({
+    namespace: metricsNamespace,
+    serviceName: metricsService,
+    defaultDimensions: { stage: process.env.STAGE ?? "unknown" },
+  });
+  return {
+    log: (event, fields) => logger.info(event, withoutAddressesIn(fields)),
+    measure: (metric, value) => void metrics.addMetric(metric, units[metric], value),
+    flush: () => {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
+  };
+});
+
+type Fields = Parameters<Pipeline["log"]>[1];
+
+function withoutAddressesIn(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? withoutAddresses(value) : value]),
+  );
+}

@@ -1,0 +1,30 @@
+import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
+import { Construct } from "constructs";
+import { namesOf } from "../names.ts";
+import type { Stage } from "../read-stage.ts";
+import type { Worker } from "./worker.ts";
+
+/** Runs a function each minute. Ticks may come twice or late: the function does not mind. */
+export class Clock extends Construct {
+  constructor(scope: Construct, id: string, { stage, worker }: { readonly stage: Stage; readonly worker: Worker }) {
+    super(scope, id);
+    const role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {
+        conditions: { StringEquals: { "aws:SourceAccount": stage.account } },
+      }),
+    });
+    worker.function.grantInvokeLatestVersion(role);
+    new CfnSchedule(this, "Schedule", {
+      name: namesOf(stage.name).clock,
+      scheduleExpression: "rate(1 minute)",
+      flexibleTimeWindow: { mode: "OFF" },
+      target: {
+        arn: worker.function.functionArn,
+        roleArn: role.roleArn,
+        // The next tick is a minute away, and does all that this one would have.
+        retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
+      },
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import type { LambdaName } from "./bundling.ts";
+
+type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
+
+export type Permissions = {
+  /** What it does to the table. */
+  readonly table: readonly TableAction[];
+  /** Whether it reads the index of what is due, which also lists the bulletins. */
+  readonly index?: true;
+  /** The queues that it puts work into. */
+  readonly queues?: readonly ("address-edition" | "send-batch")[];
+  /** Whether it asks SES for the account's rate and quota. */
+  readonly quota?: true;
+  /** Whether it hands messages to SES. */
+  readonly send?: true;
+};
+
+/** What each Lambda may do, written by hand: what it does, and nothing more. A test drives the bundles and compares. */
+export const permissions: Readonly<Record<LambdaName, Permissions>> = {
+  "run-clock": {
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
+    queues: ["address-edition", "send-batch"],
+  },
+  "address-edition": {
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    queues: ["address-edition", "send-batch"],
+    quota: true,
+  },
+  "send-batch": { table: ["GetItem", "Query", "UpdateItem"], queues: ["send-batch"], quota: true, send: true },
+  "record-feedback": { table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"], index: true },
+  "editors-site": {
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
+    queues: ["address-edition", "send-batch"],
+  },
+  "readers-site": { table: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"] },
+};

@@ -1,0 +1,110 @@
+import { Arn, ArnFormat, Stack } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import {
+  CfnConfigurationSetEventDestination,
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  DkimIdentity,
+  EasyDkimSigningKeyLength,
+  EmailIdentity,
+  EmailSendingEvent,
+  Identity,
+  MailFromBehaviorOnMxFailure,
+  SuppressionReasons,
+} from "aws-cdk-lib/aws-ses";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { namesOf } from "../names.ts";
+import type { Stage } from "../read-stage.ts";
+import { DnsRecords } from "./dns-records.ts";
+
+/** The events that the ledger is made of (`readSesEvent`). Opens and clicks are not asked for: nobody is watched while reading. */
+const events = [
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.DELIVERY_DELAY,
+];
+
+export type SendingIdentityProps = {
+  readonly stage: Stage;
+  readonly topicKey: IKey;
+  /** Where SES's events go, as they are. */
+  readonly feedback: IQueue;
+};
+
+/** In whose name letters are sent, how, and the way back of what SES has to say of them: SES → SNS → SQS. */
+export class SendingIdentity extends Construct {
+  readonly configurationSetName: string;
+  /** What a message is sent from: the identity and the configuration set. */
+  readonly arns: readonly string[];
+
+  constructor(scope: Construct, id: string, { stage, topicKey, feedback }: SendingIdentityProps) {
+    super(scope, id);
+    const names = namesOf(stage.name);
+    const configurationSet = new ConfigurationSet(this, "ConfigurationSet", {
+      configurationSetName: names.configurationSet,
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      sendingEnabled: true,
+    });
+    this.configurationSetName = names.configurationSet;
+    const sesArn = (resource: string, resourceName: string) =>
+      Arn.format({ service: "ses", resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME }, Stack.of(this));
+    this.arns = [sesArn("identity", stage.sendingDomain), sesArn("configuration-set", names.configurationSet)];
+
+    const mailFrom = `bounces.${stage.sendingDomain}`;
+    const identity = new EmailIdentity(this, "Identity", {
+      identity: Identity.domain(stage.sendingDomain),
+      configurationSet,
+      dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
+      mailFromDomain: mailFrom,
+      // Rather not sent than sent without alignment of SPF.
+      mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.REJECT_MESSAGE,
+      feedbackForwarding: false,
+    });
+
+    const topic = new Topic(this, "Events", { topicName: names.eventTopic, masterKey: topicKey, enforceSSL: true });
+    const published = topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: "SesPublishes",
+        principals: [new ServicePrincipal("ses.amazonaws.com")],
+        actions: ["sns:Publish"],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { "AWS:SourceAccount": stage.account }, ArnEquals: { "AWS:SourceArn": this.arns[1] } },
+      }),
+    );
+    const destination = new CfnConfigurationSetEventDestination(this, "EventDestination", {
+      configurationSetName: configurationSet.configurationSetName,
+      eventDestination: {
+        name: "feedback",
+        enabled: true,
+        matchingEventTypes: events,
+        snsDestination: { topicArn: topic.topicArn },
+      },
+    });
+    // SES tries the topic when it is told of it.
+    if (published.policyDependable) destination.node.addDependency(published.policyDependable);
+    topic.addSubscription(new SqsSubscription(feedback, { rawMessageDelivery: true }));
+
+    new DnsRecords(this, "Dns", stage.hostedZone, [
+      ...identity.dkimRecords.map(({ name, value }, index) => ({
+        ...{ id: `Dkim${index + 1}`, name, type: "CNAME" as const, value },
+      })),
+      { id: "MailFromMx", name: mailFrom, type: "MX", value: `10 feedback-smtp.${stage.region}.amazonses.com` },
+      { id: "MailFromSpf", name: mailFrom, type: "TXT", value: "v=spf1 include:amazonses.com -all" },
+      {
+        id: "Dmarc",
+        name: `_dmarc.${stage.sendingDomain}`,
+        type: "TXT",
+        value: `v=DMARC1; p=quarantine; adkim=r; aspf=r; rua=mailto:${stage.alarmEmail}`,
+      },
+    ]);
+  }
+}

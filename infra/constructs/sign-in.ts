@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  StandardThreatProtectionMode,
+  UserPool,
+  UserPoolClientIdentityProvider,
+} from "aws-cdk-lib/aws-cognito";
+import { Construct } from "constructs";
+import { namesOf } from "../names.ts";
+import type { Stage } from "../read-stage.ts";
+import { acknowledge } from "./acknowledge.ts";
+import type { Variables } from "./variables.ts";
+
+const mfaModes = { required: Mfa.REQUIRED, optional: Mfa.OPTIONAL, off: Mfa.OFF } as const;
+
+/** The groups that the editors' site knows; whoever is in none of them does not get in. */
+const groups = {
+  editor: "Writes entries.",
+  approver: "Writes entries, and sends.",
+  operator: "Reads everything, and resumes what is held.",
+};
+
+/** Where editors are known: a user pool that operators invite people to, or an OpenID issuer that is there already. */
+export class SignIn extends Construct {
+  readonly environment: Variables;
+
+  constructor(scope: Construct, id: string, { stage, origin }: { readonly stage: Stage; readonly origin: string }) {
+    super(scope, id);
+    const { signIn } = stage;
+    if (signIn.kind === "open-id") {
+      this.environment = {
+        OIDC_ISSUER: signIn.issuer,
+        OIDC_CLIENT_ID: signIn.clientId,
+        OIDC_GROUPS_CLAIM: signIn.groupsClaim,
+        ...(signIn.scope !== undefined && { OIDC_SCOPE: signIn.scope }),
+        EDITORS_URL: origin,
+      };
+      return;
+    }
+    const pool = new UserPool(this, "UserPool", {
+      userPoolName: namesOf(stage.name).function("editors"),
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      mfa: mfaModes[signIn.mfa],
+      ...(signIn.mfa !== "off" && { mfaSecondFactor: { otp: true, sms: false } }),
+      passwordPolicy: {
+        ...{ minLength: 14, tempPasswordValidity: Duration.days(3) },
+        ...{ requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: true },
+      },
+      featurePlan: FeaturePlan.PLUS,
+      standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const [groupName, description] of Object.entries(groups))
+      new CfnUserPoolGroup(this, groupName, { userPoolId: pool.userPoolId, groupName, description });
+    // A prefix is one account's in the whole region, so it has something of the account in it.
+    const tail = createHash("sha256").update(stage.account).digest("hex").slice(0, 8);
+    const domain = pool.addDomain("Domain", { cognitoDomain: { domainPrefix: `${namesOf(stage.name).table}-${tail}` } });
+    const client = pool.addClient("EditorsSite", {
+      // Public, with PKCE: a secret would prove nothing more, and has to be kept.
+      generateSecret: false,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.PROFILE],
+        callbackUrls: [`${origin}/sign-in/callback`],
+        logoutUrls: [`${origin}/signed-out`],
+      },
+      authFlows: {},
+      supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+      preventUserExistenceErrors: true,
+      idTokenValidity: Duration.minutes(5),
+      accessTokenValidity: Duration.minutes(5),
+      refreshTokenValidity: Duration.hours(1),
+    });
+    client.node.addDependency(domain);
+    this.environment = {
+      OIDC_ISSUER: `https://cognito-idp.${stage.region}.amazonaws.com/${pool.userPoolId}`,
+      OIDC_CLIENT_ID: client.userPoolClientId,
+      EDITORS_URL: origin,
+    };
+    if (signIn.mfa !== "required")
+      acknowledge(pool, {
+        "AwsSolutions-COG2": `The stage's settings say that a second factor is ${signIn.mfa === "off" ? "not asked for" : "each person's choice"}.`,
+      });
+  }
+}

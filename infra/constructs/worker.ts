@@ -1,0 +1,85 @@
+import { ArnFormat, type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, type Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import { SqsEventSource, type SqsEventSourceProps } from "aws-cdk-lib/aws-lambda-event-sources";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { namesOf } from "../names.ts";
+import type { Stage } from "../read-stage.ts";
+import { acknowledge } from "./acknowledge.ts";
+import type { LambdaName } from "./bundling.ts";
+import type { Variables } from "./variables.ts";
+
+export type WorkerProps = {
+  readonly stage: Stage;
+  readonly name: LambdaName;
+  readonly code: Code;
+  /** MB. 1,769 are one processor. */
+  readonly memory: number;
+  readonly timeout: Duration;
+  readonly environment: Variables;
+};
+
+/** A Lambda with a role and a log of its own. It may write its log and its traces; the rest is said with `may`. */
+export class Worker extends Construct {
+  readonly function: LambdaFunction;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, { stage, name, code, memory, timeout, environment }: WorkerProps) {
+    super(scope, id);
+    const functionName = namesOf(stage.name).function(name);
+    const logGroup = new LogGroup(this, "Log", {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: stage.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const logArn = Stack.of(this).formatArn({
+      ...{ service: "logs", resource: "log-group", resourceName: `/aws/lambda/${functionName}:log-stream:*` },
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const allow = (actions: string[], resources: string[]) => new PolicyStatement({ effect: Effect.ALLOW, actions, resources });
+    this.role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+      inlinePolicies: {
+        log: new PolicyDocument({ statements: [allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logArn])] }),
+        traces: new PolicyDocument({
+          statements: [allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"])],
+        }),
+      },
+    });
+    this.function = new LambdaFunction(this, "Function", {
+      functionName,
+      role: this.role.withoutPolicyUpdates(),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: "index.handler",
+      code,
+      memorySize: memory,
+      timeout,
+      environment: { ...environment, STAGE: stage.name, STEP: name },
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      // An event that comes of itself (the clock's) comes again in a minute: trying it again would only run two at once.
+      retryAttempts: 0,
+    });
+    acknowledge(this.role, {
+      "AwsSolutions-IAM5[Resource::*]": "X-Ray's write actions have no resources to name.",
+      [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:${stage.region}:${stage.account}:log-group:/aws/lambda/${functionName}:log-stream:*]`]:
+        "The streams of the function's own log group, whose names Lambda makes up.",
+    });
+  }
+
+  /** Lets the function do `actions` to `resources`, under conditions if there are any. */
+  may(actions: readonly string[], resources: readonly string[], conditions?: Record<string, Record<string, string>>): void {
+    this.role.addToPolicy(
+      new PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions && { conditions }) }),
+    );
+  }
+
+  /** Has the function work a queue off; it says itself which messages of a batch it could not handle. */
+  worksOff(queue: IQueue, how: Omit<SqsEventSourceProps, "reportBatchItemFailures">): void {
+    this.may(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [queue.queueArn]);
+    this.function.addEventSource(new SqsEventSource(queue, { ...how, reportBatchItemFailures: true }));
+  }
+}

@@ -1,0 +1,19 @@
+import { type App, Tags, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { DataStack } from "./data-stack.ts";
+import { type CodeOf, PipelineStack } from "./pipeline-stack.ts";
+import type { Stage } from "./read-stage.ts";
+
+/** A stage's two stacks, checked by cdk-nag: a finding that is not acknowledged fails the synthesis. */
+export function deployment(
+  app: App,
+  stage: Stage,
+  codeOf: CodeOf,
+): { readonly data: DataStack; readonly pipeline: PipelineStack } {
+  const data = new DataStack(app, stage);
+  const pipeline = new PipelineStack(app, stage, data, codeOf);
+  Tags.of(app).add("application", "dear-colleague");
+  Tags.of(app).add("stage", stage.name);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return { data, pipeline };
+}

@@ -1,0 +1,117 @@
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import type { Code } from "aws-cdk-lib/aws-lambda";
+import type { Construct } from "constructs";
+import { Alarms } from "./constructs/alarms.ts";
+import type { LambdaName } from "./constructs/bundling.ts";
+import { Clock } from "./constructs/clock.ts";
+import { Overview } from "./constructs/dashboard.ts";
+import { grant } from "./constructs/grant.ts";
+import { QueueWithDeadLetters } from "./constructs/queue-with-dead-letters.ts";
+import { SendingIdentity } from "./constructs/sending-identity.ts";
+import { SignIn } from "./constructs/sign-in.ts";
+import { Site } from "./constructs/site.ts";
+import type { Variables } from "./constructs/variables.ts";
+import { watches } from "./constructs/watch.ts";
+import { Worker } from "./constructs/worker.ts";
+import type { DataStack } from "./data-stack.ts";
+import { namesOf } from "./names.ts";
+import type { Stage } from "./read-stage.ts";
+
+/** Where each Lambda's code is. */
+export type CodeOf = (name: LambdaName) => Code;
+
+/** All that is replaceable, in the order that a letter goes: clock → address → send → SES → feedback; and the two sites. */
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, stage: Stage, { table, secret }: DataStack, codeOf: CodeOf) {
+    const names = namesOf(stage.name);
+    super(scope, names.pipelineStack, {
+      env: { account: stage.account, region: stage.region },
+      description: "Dear Colleague: the pipeline",
+    });
+    const seconds = { address: Duration.seconds(120), send: Duration.seconds(90), feedback: Duration.seconds(60) };
+
+    const toAddress = new QueueWithDeadLetters(this, "ToAddress", {
+      ...{ stage: stage.name, name: "address-edition", workerTimeout: seconds.address },
+    });
+    const toSend = new QueueWithDeadLetters(this, "ToSend", {
+      ...{ stage: stage.name, name: "send-batch", workerTimeout: seconds.send },
+    });
+    const toRecord = new QueueWithDeadLetters(this, "ToRecord", {
+      ...{ stage: stage.name, name: "record-feedback", workerTimeout: seconds.feedback },
+    });
+    const topicKey = this.topicKey(stage);
+    const identity = new SendingIdentity(this, "SendingIdentity", { stage, topicKey, feedback: toRecord.queue });
+
+    const shared: Variables = {
+      TABLE_NAME: table.ref,
+      SECRET_ARN: secret.ref,
+      ADDRESS_EDITION_QUEUE_URL: toAddress.queue.queueUrl,
+      SEND_BATCH_QUEUE_URL: toSend.queue.queueUrl,
+      CONFIGURATION_SET: identity.configurationSetName,
+      SITE_URL: `https://readers.${stage.siteDomain}`,
+      HOLD_MS: String(stage.holdMinutes * 60_000),
+    };
+    const editors = `editors.${stage.siteDomain}`;
+    const signIn = new SignIn(this, "SignIn", { stage, origin: `https://${editors}` });
+    const worker = (id: string, name: LambdaName, memory: number, timeout: Duration, more: Variables = {}) =>
+      new Worker(this, id, { stage, name, code: codeOf(name), memory, timeout, environment: { ...shared, ...more } });
+
+    // MJML loads and renders at the processor's speed; and the ledgers of what is under way are read through at each tick.
+    const runClock = worker("RunClock", "run-clock", 1_024, Duration.seconds(120));
+    // Waits for DynamoDB, batch after batch; hands back what it has not done in time.
+    const addressEdition = worker("AddressEdition", "address-edition", 512, seconds.address);
+    // 25 submissions at a time, of under a millisecond of a processor each. The time is enough for a batch at one letter a second and a half.
+    const sendBatch = worker("SendBatch", "send-batch", 512, seconds.send);
+    // A thousand events of a few kilobytes, and a write for each batch that they are about.
+    const recordFeedback = worker("RecordFeedback", "record-feedback", 512, seconds.feedback);
+    // Previews run MJML while an editor waits. An HTTP API waits 30 seconds at most.
+    const editorsSite = worker("EditorsSite", "editors-site", 1_769, Duration.seconds(29), signIn.environment);
+    const readersSite = worker("ReadersSite", "readers-site", 512, Duration.seconds(15));
+
+    new Clock(this, "Clock", { stage, worker: runClock });
+    // One edition at a time is walked by one worker: each message is a whole walk, and two of one edition would only race.
+    addressEdition.worksOff(toAddress.queue, { batchSize: 1, maxConcurrency: 2 });
+    // Ten workers of 25 letters in flight keep up with 500 letters a second; the pace is SES's, which they share by the calendar.
+    sendBatch.worksOff(toSend.queue, { batchSize: 1, maxConcurrency: 10 });
+    // The more events of a batch come together, the fewer writes. SES's events are up to a minute old anyway.
+    recordFeedback.worksOff(toRecord.queue, { batchSize: 1_000, maxBatchingWindow: Duration.seconds(10), maxConcurrency: 5 });
+
+    const sites = {
+      editors: new Site(this, "Editors", {
+        ...{ stage, domain: editors, worker: editorsSite, throttle: { rateLimit: 20, burstLimit: 40 }, logPaths: true },
+        because: "The Lambda signs people in itself, by OpenID Connect, and every route declares whom it lets in.",
+      }),
+      readers: new Site(this, "Readers", {
+        ...{ stage, domain: `readers.${stage.siteDomain}`, worker: readersSite, logPaths: false },
+        // A letter to a hundred thousand brings its readers, and mail scanners, within minutes.
+        throttle: { rateLimit: 200, burstLimit: 400 },
+        because: "Readers do not sign in: the signed link in their letter is what lets them read it, and unsubscribe.",
+      }),
+    };
+
+    const workers = {
+      ...{ "run-clock": runClock, "address-edition": addressEdition, "send-batch": sendBatch },
+      ...{ "record-feedback": recordFeedback, "editors-site": editorsSite, "readers-site": readersSite },
+    };
+    const queues = { "address-edition": toAddress, "send-batch": toSend, "record-feedback": toRecord };
+    grant(workers, { table, secret, queues, identity, sendingDomain: stage.sendingDomain });
+
+    const watched = { stage: stage.name, queues, workers, sites };
+    const { alarms } = new Alarms(this, "Alarms", { stage, topicKey, watches: watches(watched) });
+    new Overview(this, "Overview", { ...watched, alarms });
+  }
+
+  /** Encrypts the topics. A key of our own: services cannot publish to a topic under AWS's own key. */
+  private topicKey({ account }: Stage): Key {
+    const key = new Key(this, "TopicKey", { enableKeyRotation: true, removalPolicy: RemovalPolicy.DESTROY });
+    for (const service of ["ses", "cloudwatch"])
+      key.grant(
+        new ServicePrincipal(`${service}.amazonaws.com`, { conditions: { StringEquals: { "aws:SourceAccount": account } } }),
+        "kms:GenerateDataKey",
+        "kms:Decrypt",
+      );
+    return key;
+  }
+}

@@ -1,0 +1,104 @@
+import * as z from "zod";
+import { parseSender } from "../functions/core/sender.ts";
+import { stages } from "./stages.ts";
+
+/** Says what a setting must be, with an example. */
+const like = (what: string, example: string) => ({ error: `must be ${what}, like ${JSON.stringify(example)}` });
+
+const domain = z
+  .string(like("a domain", "letters.example.org"))
+  .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, like("a domain", "letters.example.org"));
+
+const certificate = like("a certificate of us-east-1", "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d-…");
+const webAcl = like("a web ACL for CloudFront", "arn:aws:wafv2:us-east-1:111122223333:global/webacl/sites/0a1b2c3d-…");
+const issuer = like("an OpenID issuer exactly as it writes itself, over https", "https://login.example.org/tenant");
+const scope = like("scopes that begin with openid", "openid profile groups");
+const text = (example: string) => z.string(like("a text", example)).min(1, like("a text", example));
+
+const cognito = z.strictObject({
+  kind: z.literal("cognito"),
+  mfa: z.enum(["required", "optional", "off"], like('"required", "optional" or "off"', "required")),
+});
+const openId = z.strictObject({
+  kind: z.literal("open-id"),
+  issuer: z.string(issuer).regex(/^https:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, issuer),
+  clientId: text("dear-colleague"),
+  groupsClaim: text("groups"),
+  scope: z
+    .string(scope)
+    .regex(/^openid( |$)/, scope)
+    .optional(),
+});
+
+/** How many days CloudWatch can keep logs. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const retentions = [
+  ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
+  ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],
+];
+
+const schema = z
+  .strictObject({
+    account: z.string(like("12 digits", "111122223333")).regex(/^\d{12}$/, like("12 digits", "111122223333")),
+    region: z.string(like("an AWS region", "eu-west-2")).regex(/^[a-z]{2}(-[a-z]+)+-\d$/, like("an AWS region", "eu-west-2")),
+    sendingDomain: domain,
+    fromAddress: text("Example Organisation <letters@letters.example.org>"),
+    siteDomain: domain,
+    hostedZone: z
+      .strictObject({
+        id: z.string(like("a zone's id", "Z0123456789ABC")).regex(/^Z[A-Z0-9]{5,31}$/, like("a zone's id", "Z0123456789ABC")),
+        name: domain,
+      })
+      .optional(),
+    certificateArn: z.string(certificate).regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/, certificate),
+    webAclArn: z
+      .string(webAcl)
+      .regex(/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/\S+$/, webAcl)
+      .optional(),
+    signIn: z.discriminatedUnion("kind", [cognito, openId], {
+      error: 'must be "cognito" or "open-id", like { kind: "cognito", mfa: "required" }',
+    }),
+    alarmEmail: z.email(like("an e-mail address", "operators@example.org")),
+    logRetentionDays: z
+      .number({ error: "must be a number of days, like 365" })
+      .refine(days => retentions.includes(days), { error: `must be one of ${retentions.join(", ")}, like 365` }),
+    holdMinutes: z
+      .number({ error: "must be a number of minutes, like 5" })
+      .min(0, { error: "must be 0 or more, like 5" })
+      .max(15, { error: "must be 15 or less (no queue waits longer), like 5" }),
+  })
+  .superRefine((stage, context) => {
+    const within = (name: string, outer: string) => name === outer || name.endsWith(`.${outer}`);
+    const wrong = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    const sender = parseSender(stage.fromAddress);
+    if (!sender) wrong("fromAddress", `must be a mailbox, like "Example Organisation <letters@${stage.sendingDomain}>"`);
+    // A subdomain's address would pass SES, and fail the permission of send-batch.
+    else if (sender.address.slice(sender.address.lastIndexOf("@") + 1).toLowerCase() !== stage.sendingDomain)
+      wrong("fromAddress", `must be an address of sendingDomain, like "letters@${stage.sendingDomain}"`);
+    const { hostedZone } = stage;
+    for (const name of ["sendingDomain", "siteDomain"] as const)
+      if (hostedZone && !within(stage[name], hostedZone.name))
+        wrong(name, `must lie in the hosted zone, like "letters.${hostedZone.name}"`);
+  });
+
+export type StageSettings = z.input<typeof schema>;
+/** The settings of one stage, as they were found good, and its name. */
+export type Stage = z.output<typeof schema> & { readonly name: string };
+
+/** Reads the settings of a stage. Throws with a line for each setting that is missing or malformed: its name, and an example. */
+export function readStage(name: string, all: Readonly<Record<string, unknown>> = stages): Stage {
+  if (!/^[a-z][a-z0-9]{1,11}$/.test(name))
+    throw new Error(`A stage's name must be 2 to 12 small letters and digits, like "prod": ${JSON.stringify(name)} is not.`);
+  const settings = Object.hasOwn(all, name) ? all[name] : undefined;
+  if (settings === undefined)
+    throw new Error(
+      `There is no stage "${name}" in infra/stages.ts. There ${listed(Object.keys(all))}. Say which with --stage NAME.`,
+    );
+  const read = schema.safeParse(settings);
+  if (read.success) return { ...read.data, name };
+  const lines = read.error.issues.map(({ path, message }) => `  ${path.join(".") || name}: ${message}`);
+  throw new Error(`The settings of "${name}" in infra/stages.ts are not as they should be:\n${lines.join("\n")}`);
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 1 ? `is "${names[0]}"` : `are ${names.map(name => `"${name}"`).join(", ")}`;
+}

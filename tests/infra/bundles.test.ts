@@ -1,0 +1,207 @@
+import { statSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { Hono } from "hono";
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { readAccount } from "../../functions/steps/read-account.ts";
+import { putBulletin } from "../../functions/store/bulletins.ts";
+import { listEditions } from "../../functions/store/editions.ts";
+import { addEntry } from "../../functions/store/entries.ts";
+import { sessionCookie } from "../../functions/web/sign-in/sign-in.ts";
+import { type Bundles, bundleLambdas, type LambdaName, lambdaNames } from "../../infra/constructs/bundling.ts";
+import { permissions } from "../../infra/constructs/permissions.ts";
+import { startTrigger } from "../../infra/local/triggers.ts";
+import { aBulletin, anEntry } from "../examples/builders.ts";
+import { aPipeline, until } from "../local-pipeline.ts";
+import { colleagues, fillList, letterTo } from "../steps/an-edition.ts";
+import { aRecordingProxy, aSecretsManager } from "./recording-proxy.ts";
+
+const require = createRequire(import.meta.url);
+const key = (letter: string) => letter.repeat(32);
+const secret = { addressKey: key("k"), linkKeys: [{ id: "a", secret: key("s") }], sessionKey: key("e") };
+const origins = { editors: "https://editors.letters.example.org", readers: "https://readers.letters.example.org" };
+
+let directory: string;
+let bundles: Bundles;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "dear-colleague-bundles-"));
+  bundles = await bundleLambdas(directory);
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+afterEach(() => vi.unstubAllEnvs());
+
+type Handler = (event: unknown, context: unknown) => Promise<unknown>;
+type Answer = { readonly statusCode: number; readonly body: string; readonly headers: Readonly<Record<string, string>> };
+
+/** Loads a bundle as Lambda would: afresh. */
+function load(name: LambdaName): Handler {
+  const file = join(bundles[name], "index.js");
+  delete require.cache[file];
+  return require(file).handler;
+}
+
+/** Loads the bundled handlers, each with what the deployment tells it, on local services. */
+async function deploy() {
+  const local = await aPipeline();
+  const proxy = await aRecordingProxy(local.endpoints.dynamodb);
+  const said: string[] = [];
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, "write").mockImplementation(text => said.push(String(text)) > 0);
+  for (const method of ["log", "info", "warn", "error"] as const)
+    vi.spyOn(console, method).mockImplementation((...text) => void said.push(text.join(" ")));
+  onTestFinished(() => void vi.restoreAllMocks());
+  const shared = {
+    ...{ TABLE_NAME: local.pipeline.table.name, SITE_URL: origins.readers, SECRET_ARN: "arn:aws:secretsmanager:keys" },
+    ...{ ADDRESS_EDITION_QUEUE_URL: local.queues["address-edition"], SEND_BATCH_QUEUE_URL: local.queues["send-batch"] },
+    ...{ OIDC_ISSUER: "https://issuer.example.org", OIDC_CLIENT_ID: "editors-site", EDITORS_URL: origins.editors },
+    ...{ AWS_ENDPOINT_URL_SQS: local.endpoints.sqs, AWS_ENDPOINT_URL_SES: local.endpoints.ses, STAGE: "test" },
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: await aSecretsManager(secret),
+    ...{ AWS_REGION: "eu-west-2", AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
+  };
+  for (const [name, value] of Object.entries(shared)) vi.stubEnv(name, value);
+  const loaded = new Map(lambdaNames.map(name => [name, load(name)]));
+  /** The first call of each opens its clients: with its own variables. */
+  const invoke = async (name: LambdaName, event: unknown = {}): Promise<unknown> => {
+    vi.stubEnv("STEP", name);
+    vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", proxy.urlFor(name));
+    vi.stubEnv("TEMPLATES_DIRECTORY", join(bundles[name], "templates"));
+    vi.stubEnv("ASSETS_DIRECTORY", join(bundles[name], "assets"));
+    return loaded.get(name)?.(event, { getRemainingTimeInMillis: () => 60_000 });
+  };
+  return { local, proxy, said, invoke };
+}
+
+/** A request as an HTTP API hands it on (payload format 2.0), from CloudFront: the host is the API's own. */
+function request(method: string, path: string, headers: Readonly<Record<string, string>> = {}, body = "") {
+  const { cookie, ...others } = headers;
+  const domainName = "abc.execute-api.eu-west-2.amazonaws.com";
+  const http = { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "" };
+  return {
+    ...{ version: "2.0", routeKey: "$default", rawPath: path, rawQueryString: "", isBase64Encoded: false, body },
+    headers: { host: domainName, "content-type": "application/x-www-form-urlencoded", ...others },
+    ...(cookie !== undefined && { cookies: [cookie] }),
+    requestContext: { domainName, stage: "$default", http, authentication: null, authorizer: {} },
+  };
+}
+
+async function session(): Promise<string> {
+  const cookie = sessionCookie({ name: "__Host-session", key: secret.sessionKey, now: Date.now });
+  const site = new Hono().get("/", c => {
+    cookie.set(c, { sub: "ada", name: "Ada", roles: ["approver"] });
+    return c.text("");
+  });
+  const answer = await site.request("/");
+  return answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+}
+
+describe("the bundles", () => {
+  it("take an edition from its slot to the last event, and answer readers and editors", async () => {
+    const { local, proxy, said, invoke } = await deploy();
+    const { table } = local.pipeline;
+    const bulletin = aBulletin({ schedule: { cron: "* * * * *", zone: "Europe/London" } });
+    await fillList({ ...local, pipeline: { ...local.pipeline, addressKey: secret.addressKey } }, "staff", [
+      ...colleagues(58),
+      ...[{ email: "bounce@simulator.amazonses.com" }, { email: "complaint@simulator.amazonses.com" }],
+    ]);
+    await addEntry(table, anEntry());
+    await putBulletin(table, bulletin, new Date(Date.now() - 120_000));
+
+    await invoke("run-clock");
+    const sqs = new SQSClient({
+      ...{ endpoint: local.endpoints.sqs, region: "eu-west-2" },
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    });
+    const problems: unknown[] = [];
+    const triggers = (["address-edition", "send-batch", "record-feedback"] as const).map(name =>
+      startTrigger(sqs, {
+        ...{ queueUrl: local.queues[name], batchSize: 10, batchWindow: 20, concurrency: 1, timeout: 75_000 },
+        handler: (event: SQSEvent) => invoke(name, event) as Promise<SQSBatchResponse>,
+        onError: error => problems.push(error),
+      }),
+    );
+    onTestFinished(() => Promise.all(triggers.map(trigger => trigger.stop())).then(() => sqs.destroy()));
+    const edition = (await listEditions(table, bulletin.id)).find(each => each.status !== "empty");
+    const account = () => readAccount(local.pipeline, edition?.id ?? "");
+    await until("every event is in the ledger", async () => {
+      const { accepted, delivered, bounced, complained } = await account();
+      return accepted === 60 && delivered === 59 && bounced === 1 && complained === 1;
+    });
+    await invoke("run-clock");
+    expect((await listEditions(table, bulletin.id)).find(({ id }) => id === edition?.id)?.status).toBe("finished");
+    expect(problems).toEqual([]);
+
+    // The letter's links lead to the readers' site.
+    const links = String((await letterTo(local, "p7@example.org")).text).matchAll(/https:\/\/readers\.\S+/g);
+    const paths = [...links].map(([link]) => new URL(link.replace(/[>).,]+$/, "")).pathname);
+    const unsubscribe = paths.find(path => path.startsWith("/unsubscribe/")) ?? "";
+    const read = paths.find(path => path.startsWith("/read/")) ?? "";
+    expect(await invoke("readers-site", request("GET", read))).toMatchObject({
+      ...{ statusCode: 200, body: expect.stringContaining("The clinics open at 7 am.") },
+    });
+    expect(await invoke("readers-site", request("POST", unsubscribe, {}, "List-Unsubscribe=One-Click"))).toMatchObject({
+      ...{ statusCode: 200, body: expect.stringContaining("You are unsubscribed") },
+    });
+
+    // Editors have to sign in; then there are pages, a style sheet, a preview and a form.
+    expect(await invoke("editors-site", request("GET", "/"))).toMatchObject({ statusCode: 303 });
+    const cookie = await session();
+    const page = (await invoke("editors-site", request("GET", "/", { cookie }))) as Answer;
+    expect(page).toMatchObject({ statusCode: 200, body: expect.stringContaining("Harbour Letters") });
+    const sheet = /\/assets\/site-\w+\.css/.exec(page.body)?.[0] ?? "";
+    expect(await invoke("editors-site", request("GET", sheet))).toMatchObject({ body: expect.stringContaining(".govuk-button") });
+    const entry = "title=Autumn&body=The%20clinics%20stay%20open.&status=ready";
+    const form = { cookie, origin: origins.editors };
+    const path = `/bulletins/${bulletin.id}/entries/new`;
+    expect(await invoke("editors-site", request("POST", path, form, entry))).toMatchObject({ statusCode: 303 });
+    expect(await invoke("editors-site", request("POST", path, { cookie, origin: "https://evil.example" }, entry))).toMatchObject({
+      statusCode: 403,
+    });
+    expect(await invoke("editors-site", request("GET", `/bulletins/${bulletin.id}/send`, { cookie }))).toMatchObject({
+      statusCode: 200,
+    });
+
+    // Each did what it may, and nothing else; but for an editor's writing over an entry, which is not in this story.
+    for (const name of lambdaNames) {
+      const { table: actions, index } = permissions[name];
+      const done = [...(proxy.actions.get(name) ?? []), ...(name === "editors-site" ? ["UpdateItem"] : [])];
+      expect([name, ...done.sort()]).toEqual([name, ...[...actions, ...(index ? ["Query/due"] : [])].sort()]);
+    }
+
+    // What they said: structured, with metrics among it, and nobody's address.
+    const lines = said.flatMap(text => text.split("\n")).filter(line => line.startsWith("{"));
+    const metrics = lines.map(line => JSON.parse(line)).filter(line => line._aws !== undefined);
+    const sum = (name: string) =>
+      metrics.flatMap(line => line[name] ?? []).reduce((total: number, value: number) => total + value, 0);
+    expect(metrics[0]).toMatchObject({
+      ...{ stage: "test", service: "dear-colleague" },
+      _aws: { CloudWatchMetrics: [{ Namespace: "DearColleague", Dimensions: [["service", "stage"]] }] },
+    });
+    expect({ accepted: sum("accepted"), bounced: sum("bounced"), ticks: sum("clock-tick") }).toEqual({
+      ...{ accepted: 60, bounced: 1, ticks: 2 },
+    });
+    // The slot was up to two minutes ago.
+    expect(sum("slot-late")).toBeGreaterThan(0);
+    expect(sum("slot-late")).toBeLessThan(150);
+    expect(sum("send-rate")).toBeGreaterThan(0);
+    expect(lines.map(line => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ level: "INFO", message: "edition-composed", step: "run-clock" }),
+    );
+    expect(said.join("")).not.toMatch(/@(example\.org|simulator)/);
+  });
+
+  it("stay small where a cold start holds letters up: send-batch is at most 700 kB", () => {
+    expect(statSync(join(bundles["send-batch"], "index.js")).size).toBeLessThanOrEqual(700_000);
+  });
+
+  it("say what is wrong with a secret, and nothing of what is in it", async () => {
+    const { invoke } = await deploy();
+    vi.stubEnv("AWS_ENDPOINT_URL_SECRETS_MANAGER", await aSecretsManager({ ...secret, linkKeys: [], addressKey: "hush" }));
+    const said = await invoke("run-clock").catch(String);
+    expect(said).toContain("The secret is not as it should be: addressKey (too_small), linkKeys (too_small).");
+    expect(said).not.toContain("hush");
+  });
+});

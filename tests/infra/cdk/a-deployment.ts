@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { App, type Stack } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { Code } from "aws-cdk-lib/aws-lambda";
+import { deployment } from "../../../infra/deployment.ts";
+import { readStage, type StageSettings } from "../../../infra/read-stage.ts";
+
+/** Settings of a stage that is nobody's. */
+export const settings: StageSettings = {
+  account: "111122223333",
+  region: "eu-west-2",
+  sendingDomain: "letters.example.org",
+  fromAddress: "Example Organisation <letters@letters.example.org>",
+  siteDomain: "letters.example.org",
+  certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000",
+  signIn: { kind: "cognito", mfa: "required" },
+  alarmEmail: "operators@example.org",
+  logRetentionDays: 365,
+  holdMinutes: 5,
+};
+
+const { context } = JSON.parse(readFileSync(new URL("../../../cdk.json", import.meta.url), "utf8"));
+
+export type Deployment = { readonly app: App; readonly data: Stack; readonly pipeline: Stack };
+
+/** A stage's stacks as `npm run synth` makes them, but for the code of the Lambdas. */
+export function aDeployment(change: Partial<StageSettings> = {}): Deployment {
+  const app = new App({ context, analyticsReporting: false });
+  const stage = readStage("prod", { prod: { ...settings, ...change } });
+  return { app, ...deployment(app, stage, () => Code.fromInline("exports.handler = async () => {};")) };
+}
+
+export type Properties = Readonly<Record<string, unknown>>;
+export type Resource = {
+  readonly id: string;
+  readonly Type: string;
+  readonly Properties: Properties;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+};
+
+/** The resources of one type, with their logical ids. */
+export function resources(template: Template, type: string): Resource[] {
+  return Object.entries(template.findResources(type)).map(([id, resource]) => ({ id, ...(resource as Omit<Resource, "id">) }));
+}
+
+export function templates(change: Partial<StageSettings> = {}): { readonly data: Template; readonly pipeline: Template } {
+  const { data, pipeline } = aDeployment(change);
+  return { data: Template.fromStack(data), pipeline: Template.fromStack(pipeline) };
+}
+
+export type Statement = {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+};
+
+const listed = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
+export const actionsOf = (statement: Statement): readonly string[] => listed(statement.Action);
+export const resourcesOf = (statement: Statement): readonly unknown[] => listed(statement.Resource);
+
+/** All statements of a Lambda's role, by the Lambda's name. */
+export function statementsByLambda(template: Template): Map<string, Statement[]> {
+  const policies = resources(template, "AWS::IAM::Policy");
+  const roles = new Map(resources(template, "AWS::IAM::Role").map(role => [role.id, role]));
+  return new Map(
+    resources(template, "AWS::Lambda::Function").map(({ Properties }) => {
+      const role = (Properties.Role as { "Fn::GetAtt": [string] })["Fn::GetAtt"][0];
+      const attached = policies.filter(policy => (policy.Properties.Roles as { Ref: string }[]).some(({ Ref }) => Ref === role));
+      const inline = (roles.get(role)?.Properties.Policies ?? []) as { PolicyDocument: { Statement: Statement[] } }[];
+      const documents = [
+        ...attached.map(policy => policy.Properties.PolicyDocument as { Statement: Statement[] }),
+        ...inline.map(policy => policy.PolicyDocument),
+      ];
+      const name = String(Properties.FunctionName).replace("dear-colleague-prod-", "");
+      return [name, documents.flatMap(document => document.Statement)];
+    }),
+  );
+}

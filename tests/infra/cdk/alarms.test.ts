@@ -1,0 +1,132 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { lambdaNames } from "../../../infra/constructs/bundling.ts";
+import { resources, templates } from "./a-deployment.ts";
+
+const { pipeline } = templates();
+const alarms = new Map(
+  resources(pipeline, "AWS::CloudWatch::Alarm").map(({ Properties }) => [
+    String(Properties.AlarmName).replace("dear-colleague-prod-", ""),
+    Properties,
+  ]),
+);
+const queues = ["address-edition", "send-batch", "record-feedback"];
+const own = { Namespace: "DearColleague", Dimensions: expect.arrayContaining([{ Name: "stage", Value: "prod" }]) };
+
+describe("the alarms", () => {
+  it("tell the operators, when something is wrong and when it is right again", () => {
+    const [topic] = resources(pipeline, "AWS::SNS::Topic").filter(
+      each => each.Properties.TopicName === "dear-colleague-prod-alarms",
+    );
+    for (const [name, alarm] of alarms)
+      expect([name, alarm.AlarmActions, alarm.OKActions]).toEqual([name, [{ Ref: topic?.id }], [{ Ref: topic?.id }]]);
+    pipeline.hasResourceProperties("AWS::SNS::Subscription", {
+      ...{ Protocol: "email", Endpoint: "operators@example.org", TopicArn: { Ref: topic?.id } },
+    });
+  });
+
+  it("watch every queue's dead letters and oldest message", () => {
+    for (const queue of queues) {
+      const [dead, oldest] = [alarms.get(`dead-letters-${queue}`), alarms.get(`oldest-message-${queue}`)];
+      const dimension = (alarm: typeof dead) => JSON.stringify(alarm?.Dimensions);
+      const id = { "address-edition": "ToAddress", "send-batch": "ToSend", "record-feedback": "ToRecord" }[queue] ?? "";
+      expect(dead).toMatchObject({ MetricName: "ApproximateNumberOfMessagesVisible", Threshold: 1, EvaluationPeriods: 1 });
+      expect(dimension(dead)).toContain(`${id}DeadLetters`);
+      expect(oldest).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", EvaluationPeriods: 1 });
+      expect(dimension(oldest)).toContain(`${id}Queue`);
+    }
+  });
+
+  it("watch every Lambda's errors and throttles, and both sites' faults", () => {
+    for (const name of lambdaNames) {
+      const id = name.replaceAll(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
+      for (const [kind, metric] of [
+        ["errors", "Errors"],
+        ["throttles", "Throttles"],
+      ] as const) {
+        const alarm = alarms.get(`${kind}-${name}`);
+        expect(alarm).toMatchObject({ Namespace: "AWS/Lambda", MetricName: metric, Threshold: 1, Statistic: "Sum" });
+        expect(JSON.stringify(alarm?.Dimensions)).toContain(`${id}Function`);
+      }
+    }
+    for (const site of ["editors", "readers"]) expect(alarms.get(`faults-${site}-site`)).toMatchObject({ MetricName: "5xx" });
+  });
+
+  it("hear silence: a clock that has not ticked for three minutes", () => {
+    expect(alarms.get("clock-silent")).toMatchObject({
+      ...{ ...own, MetricName: "clock-tick", Statistic: "Sum", Period: 60, Threshold: 1, EvaluationPeriods: 3 },
+      ...{ ComparisonOperator: "LessThanThreshold", TreatMissingData: "breaching" },
+    });
+  });
+
+  it("hear of an edition that was due five minutes ago, and of the uncertain after the grace", () => {
+    const atLeast = { ...own, ComparisonOperator: "GreaterThanOrEqualToThreshold", TreatMissingData: "notBreaching" };
+    expect(alarms.get("edition-late")).toMatchObject({
+      ...atLeast,
+      MetricName: "slot-late",
+      Statistic: "Maximum",
+      Threshold: 300,
+    });
+    expect(alarms.get("uncertain")).toMatchObject({ ...atLeast, MetricName: "uncertain", Statistic: "Maximum", Threshold: 1 });
+  });
+
+  it("hear of bounces from three in a hundred and complaints from eight in ten thousand: an edition's, a day's, the account's", () => {
+    const thresholds = ["edition", "day", "account"].map(what =>
+      ["bounces", "complaints"].map(kind => alarms.get(`${what}-${kind}`)?.Threshold),
+    );
+    expect(thresholds).toEqual([
+      [3, 0.08],
+      [3, 0.08],
+      [0.03, 0.0008],
+    ]);
+    expect(alarms.get("account-bounces")).toMatchObject({ Namespace: "AWS/SES", MetricName: "Reputation.BounceRate" });
+    expect(alarms.get("account-complaints")).toMatchObject({ Namespace: "AWS/SES", MetricName: "Reputation.ComplaintRate" });
+    expect(alarms.get("edition-bounces")).toMatchObject({ ...own, MetricName: "bounce-percent" });
+    expect(alarms.get("edition-complaints")).toMatchObject({ ...own, MetricName: "complaint-percent" });
+  });
+
+  it("hear of a pace below half the account's rate, while there is that much to send", () => {
+    const { Metrics, Threshold } = alarms.get("pace-low") as {
+      Metrics: { Expression?: string; Id: string }[];
+      Threshold: number;
+    };
+    const [expression] = Metrics.flatMap(metric => metric.Expression ?? []);
+    // The expression as CloudWatch would work it out.
+    const percent = (pending: number, rate: number, accepted: number) => {
+      const filled = { pending, rate, accepted };
+      const text = (expression ?? "")
+        .replaceAll(/FILL\((\w+), \d\)/g, (_, name: keyof typeof filled) => String(filled[name]))
+        .replace(/^IF\((.*), (.*), (.*)\)$/, "($1) ? ($2) : ($3)");
+      return new Function(`return ${text}`)() as number;
+    };
+    expect(percent(100_000, 14, 14 * 300)).toBe(0);
+    expect(percent(100_000, 14, 7 * 300 - 1)).toBeGreaterThan(Threshold);
+    expect(percent(100_000, 14, 7 * 300 + 1)).toBeLessThan(Threshold);
+    expect(percent(14 * 300, 14, 0)).toBe(0);
+  });
+
+  it("each have a section in the operators' manual, which has none for an alarm that is not there", () => {
+    const manual = readFileSync(new URL("../../../docs/operating.md", import.meta.url), "utf8");
+    const kinds = new Set(
+      [...alarms.keys()].map(name => name.replace(/^(dead-letters|oldest-message|errors|throttles)-.*/, "$1-…")),
+    );
+    const sections = [...manual.matchAll(/^### `(.+)`$/gm)].map(([, name]) => name);
+    expect(sections.sort()).toEqual(
+      [...kinds]
+        .map(kind => kind.replace(/^faults-.*/, "faults-…"))
+        .filter((kind, at, all) => all.indexOf(kind) === at)
+        .sort(),
+    );
+  });
+});
+
+describe("the dashboard", () => {
+  it("shows every alarm first", () => {
+    const [dashboard] = resources(pipeline, "AWS::CloudWatch::Dashboard");
+    expect(dashboard?.Properties.DashboardName).toBe("dear-colleague-prod");
+    const body = JSON.stringify(dashboard?.Properties.DashboardBody);
+    expect(body.match(/Alarms\w+",\\?"?Arn/g)?.length ?? body.split('"Fn::GetAtt":["Alarms').length - 1).toBe(alarms.size);
+    for (const metric of ["accepted", "pending", "rejected", "uncertain", "bounced", "complained", "clock-tick", "send-rate"])
+      expect(body).toContain(`\\"DearColleague\\",\\"${metric}\\"`);
+  });
+});

@@ -1,0 +1,18 @@
+import { Queue } from "aws-cdk-lib/aws-sqs";
+import { describe, expect, it } from "vitest";
+import { aDeployment } from "./a-deployment.ts";
+
+describe("the security rules", () => {
+  it("find nothing against any way to set a stage up", () => {
+    const hostedZone = { id: "Z0123456789ABC", name: "example.org" };
+    const openId = { kind: "open-id", issuer: "https://login.example.org", clientId: "dear", groupsClaim: "groups" } as const;
+    for (const change of [{}, { hostedZone }, { signIn: openId }, { signIn: { kind: "cognito", mfa: "off" } as const }])
+      expect(() => aDeployment(change).app.synth()).not.toThrow();
+  });
+
+  it("fail the synthesis when something is found", () => {
+    const { app, pipeline } = aDeployment();
+    new Queue(pipeline, "Unencrypted");
+    expect(() => app.synth()).toThrow();
+  });
+});

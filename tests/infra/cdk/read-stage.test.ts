@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { readStage } from "../../../infra/read-stage.ts";
+import { stages } from "../../../infra/stages.ts";
+import { settings } from "./a-deployment.ts";
+
+const read = (change: object) => () => readStage("prod", { prod: { ...settings, ...change } });
+
+describe("a stage's settings", () => {
+  it("are good as they are kept, for every stage there is", () => {
+    for (const name of Object.keys(stages)) expect(readStage(name)).toMatchObject({ name });
+  });
+
+  it.each<[setting: string, value: unknown, message: string]>([
+    ["account", "1111", 'account: must be 12 digits, like "111122223333"'],
+    ["account", undefined, 'account: must be 12 digits, like "111122223333"'],
+    ["region", "London", 'region: must be an AWS region, like "eu-west-2"'],
+    ["sendingDomain", "letters", 'sendingDomain: must be a domain, like "letters.example.org"'],
+    ["sendingDomain", "https://letters.example.org", "sendingDomain: must be a domain"],
+    ["siteDomain", "letters_.example.org", "siteDomain: must be a domain"],
+    ["fromAddress", "Letters", 'fromAddress: must be a mailbox, like "Example Organisation <letters@letters.example.org>"'],
+    [
+      "fromAddress",
+      "letters@example.org",
+      'fromAddress: must be an address of sendingDomain, like "letters@letters.example.org"',
+    ],
+    ["fromAddress", "a@sub.letters.example.org", "fromAddress: must be an address of sendingDomain"],
+    ["hostedZone", { id: "zone", name: "example.org" }, 'hostedZone.id: must be a zone\'s id, like "Z0123456789ABC"'],
+    ["hostedZone", { id: "Z0123456789ABC", name: "example.com" }, "sendingDomain: must lie in the hosted zone, like"],
+    ["certificateArn", undefined, "certificateArn: must be a certificate of us-east-1, like"],
+    ["certificateArn", "arn:aws:acm:eu-west-2:111122223333:certificate/0", "certificateArn: must be a certificate of us-east-1"],
+    ["webAclArn", "arn:aws:wafv2:eu-west-2:111122223333:regional/webacl/a/b", "webAclArn: must be a web ACL for CloudFront"],
+    ["signIn", { kind: "password" }, 'signIn.kind: must be "cognito" or "open-id"'],
+    ["signIn", { kind: "cognito", mfa: true }, 'signIn.mfa: must be "required", "optional" or "off"'],
+    [
+      "signIn",
+      { kind: "open-id", issuer: "http://a.example", clientId: "c", groupsClaim: "g" },
+      "signIn.issuer: must be an OpenID",
+    ],
+    [
+      "signIn",
+      { kind: "open-id", issuer: "https://a.example", clientId: "", groupsClaim: "g" },
+      "signIn.clientId: must be a text",
+    ],
+    ["alarmEmail", "operators", 'alarmEmail: must be an e-mail address, like "operators@example.org"'],
+    ["logRetentionDays", 100, "logRetentionDays: must be one of 1, 3, 5"],
+    ["holdMinutes", 16, "holdMinutes: must be 15 or less"],
+    ["holdMinutes", "5", "holdMinutes: must be a number of minutes, like 5"],
+    ["holdMinuts", 5, 'Unrecognized key: "holdMinuts"'],
+  ])("names %s when it is %j, and gives an example", (setting, value, message) => {
+    expect(read({ [setting]: value })).toThrow(message);
+  });
+
+  it("are told all at once", () => {
+    expect(read({ account: "", alarmEmail: "" })).toThrow(/account: .*\n {2}alarmEmail: /);
+  });
+
+  it("are of a stage that there is", () => {
+    expect(() => readStage("staging")).toThrow('There is no stage "staging" in infra/stages.ts. There is "prod".');
+    expect(() => readStage("constructor")).toThrow('"constructor"');
+    expect(() => readStage("Prod!")).toThrow("small letters and digits");
+  });
+});

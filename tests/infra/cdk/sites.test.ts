@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { resources, templates } from "./a-deployment.ts";
+
+const { pipeline } = templates();
+type Config = Readonly<Record<string, unknown>>;
+const distributions = (template = pipeline) =>
+  resources(template, "AWS::CloudFront::Distribution").map(({ Properties }) => Properties.DistributionConfig as Config);
+
+describe("the sites", () => {
+  it("are throttled, and log each request as JSON", () => {
+    const stages = resources(pipeline, "AWS::ApiGatewayV2::Stage").map(({ Properties }) => Properties);
+    expect(stages.map(stage => stage.DefaultRouteSettings)).toEqual([
+      { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+      { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+    ]);
+    for (const { AccessLogSettings } of stages) {
+      const { Format, DestinationArn } = AccessLogSettings as { Format: string; DestinationArn: unknown };
+      expect(JSON.parse(Format)).toMatchObject({ status: "$context.status", milliseconds: "$context.responseLatency" });
+      expect(JSON.stringify(DestinationArn)).toContain("AccessLog");
+    }
+  });
+
+  it("do not log the links of readers, which are keys, nor from where they read", () => {
+    const formats = resources(pipeline, "AWS::ApiGatewayV2::Stage").map(
+      ({ Properties }) => (Properties.AccessLogSettings as { Format: string }).Format,
+    );
+    expect(formats[0]).toContain("$context.path");
+    expect(formats[1]).not.toMatch(/path|sourceIp|routeKey/i);
+    for (const distribution of distributions()) expect(distribution.Logging).toBeUndefined();
+  });
+
+  it("are behind CloudFront, each by its name, over TLS 1.2 or later alone", () => {
+    expect(distributions().map(distribution => distribution.Aliases)).toEqual([
+      ["editors.letters.example.org"],
+      ["readers.letters.example.org"],
+    ]);
+    for (const distribution of distributions()) {
+      expect(distribution.ViewerCertificate).toMatchObject({
+        MinimumProtocolVersion: "TLSv1.2_2021",
+        SslSupportMethod: "sni-only",
+      });
+      const behaviors = [distribution.DefaultCacheBehavior, ...(distribution.CacheBehaviors as Config[])] as Config[];
+      for (const behavior of behaviors) {
+        expect(behavior.ViewerProtocolPolicy).toBe("redirect-to-https");
+        expect(behavior.ResponseHeadersPolicyId).toEqual({ Ref: expect.stringContaining("Headers") });
+      }
+      for (const origin of distribution.Origins as Config[])
+        expect(origin.CustomOriginConfig).toMatchObject({ OriginProtocolPolicy: "https-only", OriginSSLProtocols: ["TLSv1.2"] });
+    }
+  });
+
+  it("are cached only in what never changes", () => {
+    const [disabled, optimized] = ["4135ea2d-6df8-44a3-9df3-4b5a84be39ad", "658327ea-f89d-4fab-a63d-7e88639e58f6"];
+    for (const distribution of distributions()) {
+      expect(distribution.DefaultCacheBehavior).toMatchObject({ CachePolicyId: disabled });
+      expect(distribution.CacheBehaviors).toEqual([
+        expect.objectContaining({ PathPattern: "/assets/*", CachePolicyId: optimized }),
+      ]);
+    }
+  });
+
+  it("say so to browsers, and leave the pages their own, stricter headers", () => {
+    for (const { Properties } of resources(pipeline, "AWS::CloudFront::ResponseHeadersPolicy"))
+      expect((Properties.ResponseHeadersPolicyConfig as Config).SecurityHeadersConfig).toEqual({
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true, Override: true },
+        ContentTypeOptions: { Override: true },
+        FrameOptions: { FrameOption: "SAMEORIGIN", Override: false },
+        ReferrerPolicy: { ReferrerPolicy: "same-origin", Override: false },
+        ContentSecurityPolicy: { ContentSecurityPolicy: expect.stringContaining("default-src 'none'"), Override: false },
+      });
+  });
+
+  it("stand behind the organisation's firewall where there is one", () => {
+    const webAclArn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/sites/0a1b";
+    for (const distribution of distributions()) expect(distribution.WebACLId).toBeUndefined();
+    for (const distribution of distributions(templates({ webAclArn }).pipeline)) expect(distribution.WebACLId).toBe(webAclArn);
+  });
+});
