@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { runCampaign } from "./campaign.ts";
 
 /** `npm run faults -- --rounds N` runs more of them. */
-const rounds = 15;
+const rounds = 10;
 
 it("doubles nobody, drops nobody and keeps a true account while workers are killed, queues redeliver and SES misbehaves", async () => {
   const result = await runCampaign({ rounds, seed: 1, onRound: () => {} });
