@@ -4,8 +4,6 @@ export default defineConfig({
   // Each `.tsx` names hono/jsx through tsconfig.json.
   test: {
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
-    // Most tests wait for services more than they reckon.
-    maxWorkers: 2,
     // Two noisy cores: a slow moment is no failure.
     testTimeout: 60_000,
     hookTimeout: 60_000,

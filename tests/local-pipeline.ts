@@ -29,7 +29,7 @@ export async function aPipeline(options: Partial<LocalPipelineOptions> = {}): Pr
 }
 
 /** Waits until something is so; fails loudly if it does not become so within `patience` milliseconds. */
-export async function until(what: string, isSo: () => Promise<boolean> | boolean, patience = 20_000): Promise<void> {
+export async function until(what: string, isSo: () => Promise<boolean> | boolean, patience = 45_000): Promise<void> {
   for (const end = Date.now() + patience; !(await isSo()); await new Promise(resolve => setTimeout(resolve, 20))) {
     if (Date.now() > end) throw new Error(`not within ${patience} ms: ${what}`);
   }

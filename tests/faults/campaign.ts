@@ -35,7 +35,7 @@ export async function runCampaign({ rounds, seed, onRound }: CampaignOptions): P
   const path = await mkdtemp(join(tmpdir(), "dear-colleague-faults-"));
   const directory = await openDirectory(path);
   if (!directory) throw new Error("a new directory is taken");
-  const limits = { submitTimeout: 700, slack: 300, grace: 4_500, stall: 300 };
+  const limits = { submitTimeout: 1_500, slack: 500, grace: 7_000, stall: 300 };
   const local = await startLocalPipeline(directory, {
     siteUrl: "https://readers.example.org",
     limits,

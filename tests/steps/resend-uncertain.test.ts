@@ -10,7 +10,7 @@ import { anAddressedEdition, colleagues, copies, never } from "./an-edition.ts";
 
 describe("sending again to the uncertain", () => {
   it("gives those alone one more, notes that it did, and goes on", async () => {
-    const local = await aPipeline({ limits: { grace: 200, submitTimeout: 1_000 } });
+    const local = await aPipeline({ limits: { grace: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(12), { uncertain: "hold" });
     const batch = batches[0]?.id ?? "";

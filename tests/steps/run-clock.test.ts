@@ -44,7 +44,7 @@ describe("the clock", () => {
   });
 
   it("finishes an edition whose queues were lost, from the table alone", async () => {
-    const local = await aPipeline({ limits: { stall: 300, grace: 1_000, submitTimeout: 1_000 } });
+    const local = await aPipeline({ limits: { stall: 300 } });
     const { edition } = await anAddressedEdition(local, colleagues(120));
     const sqs = new SQSClient({
       endpoint: local.endpoints.sqs,
@@ -62,7 +62,7 @@ describe("the clock", () => {
   });
 
   it("sends again, once, to whom SES neither answered for nor named, when its events cover everyone else", async () => {
-    const local = await aPipeline({ limits: { stall: 300, grace: 800, submitTimeout: 1_000 } });
+    const local = await aPipeline({ limits: { stall: 300, grace: 3_000 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
     const { edition } = await anAddressedEdition(local, colleagues(40), { uncertain: "resend" });
     local.start();
@@ -81,7 +81,7 @@ describe("the clock", () => {
       { resetAfterAccept: { count: 4 }, loseEvents: true as const },
     ],
   ])("holds the uncertain for an editor when %s", async (_, bulletin, faults) => {
-    const local = await aPipeline({ limits: { stall: 300, grace: 600, submitTimeout: 1_000 } });
+    const local = await aPipeline({ limits: { stall: 300, grace: 1_000 } });
     local.ses.faults.set(faults);
     const { edition } = await anAddressedEdition(local, colleagues(30), bulletin);
     local.start();
@@ -94,7 +94,7 @@ describe("the clock", () => {
   });
 
   it("does not take silence for a no where nothing was heard at all, unless SES's events are certain", async () => {
-    const local = await aPipeline({ limits: { stall: 300, grace: 500, submitTimeout: 1_000 } });
+    const local = await aPipeline({ limits: { stall: 300, grace: 500 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 3 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(3), { uncertain: "resend" });
     await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, () => false);
