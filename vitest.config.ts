@@ -1,7 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  // Each `.tsx` names hono/jsx through tsconfig.json.
   test: {
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
     // Two noisy cores: a slow moment is no failure.
