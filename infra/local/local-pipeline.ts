@@ -13,7 +13,7 @@ import type { Directory } from "./directory.ts";
 import { type Engine, startDynamoDb } from "./dynamodb.ts";
 import { keepCopies } from "./keep-copies.ts";
 import { localEndpoint } from "./local-endpoint.ts";
-import { becomesEmpty, createQueues, type QueueUrls } from "./queues.ts";
+import { becomesEmpty, createQueues, type QueueSettings, type QueueUrls } from "./queues.ts";
 import { type LocalSes, type LocalSesOptions, startLocalSes } from "./ses/ses.ts";
 import { startSqs } from "./sqs.ts";
 import { startTriggers } from "./start-triggers.ts";
@@ -38,8 +38,13 @@ export type LocalPipelineOptions = {
   readonly engine?: Engine;
   readonly ses?: Pick<LocalSesOptions, "maxSendRate" | "max24HourSend" | "now">;
   readonly limits?: Partial<Limits>;
+  readonly queues?: QueueSettings;
+  /** Carries SES's events to their queue by `deliver`, ten at most at a time. Absent: at once, all of them, in order. */
+  readonly carryEvents?: (events: readonly string[], deliver: DeliverEvents) => Promise<void>;
   readonly log: Pipeline["log"];
 };
+
+export type DeliverEvents = (events: readonly string[]) => Promise<void>;
 
 export const templatesDirectory = fileURLToPath(new URL("../../templates", import.meta.url));
 
@@ -82,18 +87,20 @@ async function startServices(
   if (localSqs) stops.push(() => localSqs.stop(drained));
   const dynamodb = new DynamoDBClient(localEndpoint(dynamodbUrl));
   const [queues, template] = await Promise.all([
-    createQueues(sqs, name, sqsUrl),
+    createQueues(sqs, name, sqsUrl, options.queues),
     readTemplate(templatesDirectory),
     createTable(dynamodb, name),
   ]);
   dynamodb.destroy();
   await localSqs?.replay();
 
-  const publish = async (events: readonly string[]) => {
+  const deliver: DeliverEvents = async events => {
     const Entries = events.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
     const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queues["record-feedback"], Entries }));
     if (answer.Failed?.length) throw new Error("SQS did not take an event");
   };
+  const { carryEvents } = options;
+  const publish = carryEvents ? (events: readonly string[]) => carryEvents(events, deliver) : deliver;
   const ses = replaced === undefined ? await startLocalSes({ directory: directory.path, publish, ...options.ses }) : undefined;
   const stopSes = lazily(async () => ses?.stop());
   stops.push(stopSes);

@@ -2,13 +2,14 @@ import { setTimeout } from "node:timers/promises";
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
 
 export const queueNames = ["address-edition", "send-batch", "record-feedback"] as const;
-export type QueueUrls = Readonly<Record<(typeof queueNames)[number], string>>;
+export type QueueName = (typeof queueNames)[number];
+export type QueueUrls = Readonly<Record<QueueName, string>>;
 
 /**
  * Seconds that a message is hidden while it is being handled. Events come back soon when a worker dies over them: later than
  * the grace, their absence would be taken for a no.
  */
-const hidden: Readonly<Record<(typeof queueNames)[number], number>> = {
+const hidden: Readonly<Record<QueueName, number>> = {
   "address-edition": 120,
   "send-batch": 120,
   "record-feedback": 3,
@@ -17,13 +18,21 @@ const hidden: Readonly<Record<(typeof queueNames)[number], number>> = {
 /** How often a message is tried before it goes to the queue's dead-letter queue. */
 const attempts = 20;
 
+export type QueueSettings = {
+  /** How often a message is tried. */
+  readonly attempts?: number;
+  /** Seconds that a message is hidden while it is being handled, where they are not those of this file. */
+  readonly hidden?: Partial<Record<QueueName, number>>;
+};
+
 /** Creates the pipeline's queues, each with its dead-letter queue; finds them where they are. Their URLs lie below `endpoint`. */
 export async function createQueues(
   sqs: SQSClient,
   prefix: string,
   endpoint: string,
-  maxReceiveCount = attempts,
+  settings: QueueSettings = {},
 ): Promise<QueueUrls> {
+  const maxReceiveCount = settings.attempts ?? attempts;
   const entries = await Promise.all(
     queueNames.map(async name => {
       const deadLetters = await createQueue(sqs, endpoint, `${prefix}-${name}-dead-letters`, {
@@ -36,7 +45,7 @@ export async function createQueues(
       return [
         name,
         await createQueue(sqs, endpoint, `${prefix}-${name}`, {
-          VisibilityTimeout: String(hidden[name]),
+          VisibilityTimeout: String(settings.hidden?.[name] ?? hidden[name]),
           RedrivePolicy: redrive,
         }),
       ] as const;

@@ -1,101 +1,85 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
-import { readAccount } from "../../functions/steps/read-account.ts";
-import { resendUncertain } from "../../functions/steps/resend-uncertain.ts";
-import { getEdition } from "../../functions/store/editions.ts";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { openDirectory } from "../../infra/local/directory.ts";
-import { type LocalPipeline, startLocalPipeline } from "../../infra/local/local-pipeline.ts";
-import type { LocalSes } from "../../infra/local/ses/ses.ts";
-import { bundleWorker, startFleet } from "./fleet.ts";
-import { countAddressed, judge, type Truth, type Verdict } from "./oracle.ts";
-import { randomOf } from "./random.ts";
-import { disturb, openRound, type Round, someFaults } from "./round.ts";
+import { localEndpoint } from "../../infra/local/local-endpoint.ts";
+import { startLocalPipeline } from "../../infra/local/local-pipeline.ts";
+import { bundlePrograms } from "./bundle.ts";
+import { placeOf, readCopies } from "./copies.ts";
+import { runGroup, type Scene } from "./group.ts";
+import type { Verdict } from "./oracle.ts";
+import { createPostman } from "./postman.ts";
+import { openRawTable } from "./raw-table.ts";
+import { startTally, type Tally } from "./tally.ts";
 
 export type CampaignOptions = {
   readonly rounds: number;
   readonly seed: number;
-  readonly onRound: (seed: number, verdict: Verdict) => void;
-};
-export type CampaignResult = Verdict & {
-  readonly rounds: number;
-  readonly kills: number;
-  readonly failingSeeds: readonly number[];
+  /** What is broken in the workers on purpose. */
+  readonly broken?: Scene["broken"];
+  /** `first`: the first seed of the round's group, and `size`: how many there are in it. */
+  readonly onRound?: (seed: number, verdict: Verdict, group: { readonly first: number; readonly size: number }) => void;
 };
 
-/** Editions that are sent at once, by the same workers, under the same faults. */
-const atOnce = 5;
+/** Editions that are sent at once. */
+const groupSize = 40;
 
-/** Milliseconds within which a group of rounds must have come to rest. */
-const patience = 90_000;
+/**
+ * Milliseconds. The grace outlasts what may keep an event from the ledger: the postman's delay, and some workers one after the
+ * other that die over it, each of which costs the time for which the feedback queue hides it.
+ */
+const limits = { submitTimeout: 1_500, slack: 500, grace: 7_000, stall: 700 };
+
+/** Seconds. So short that messages come again while they are being handled. */
+const hidden = { "address-edition": 1, "send-batch": 2, "record-feedback": 1 };
 
 /** Runs rounds of the real handlers on the real wire under faults that the seeds determine, and judges each. */
-export async function runCampaign({ rounds, seed, onRound }: CampaignOptions): Promise<CampaignResult> {
+export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {} }: CampaignOptions): Promise<Tally> {
   const path = await mkdtemp(join(tmpdir(), "dear-colleague-faults-"));
   const directory = await openDirectory(path);
   if (!directory) throw new Error("a new directory is taken");
-  const limits = { submitTimeout: 1_500, slack: 500, grace: 7_000, stall: 300 };
+  const postman = createPostman();
   const local = await startLocalPipeline(directory, {
     siteUrl: "https://readers.example.org",
     limits,
-    ses: { maxSendRate: 150 },
+    queues: { hidden, attempts: 1_000 },
+    carryEvents: postman.carry,
+    ses: { maxSendRate: 300 },
     log: () => {},
   });
-  const worker = await bundleWorker(path);
-  const sum = { rounds: 0, missing: 0, doubled: 0, accountErrors: 0, kills: 0, failingSeeds: [] as number[] };
+  const { ses } = local;
+  if (!ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the campaign needs the local SES");
+  const sqs = new SQSClient(localEndpoint(local.endpoints.sqs));
+  const raw = openRawTable(local.endpoints.dynamodb, local.pipeline.table.name);
+  const copies = readCopies(ses.outbox);
+  const tally = startTally();
+  const onEvident: Scene["onEvident"] = (edition, batch, positions) => {
+    copies.look();
+    for (const position of positions) {
+      const place = placeOf(batch, position);
+      tally.evident(`${edition} ${place}`, copies.acceptedAt(edition, place));
+    }
+  };
   try {
-    for (let first = seed; first < seed + rounds; first += atOnce) {
-      const seeds = Array.from({ length: Math.min(atOnce, seed + rounds - first) }, (_, index) => first + index);
-      const group = await runGroup(local, worker, seeds);
-      sum.kills += group.kills;
+    const programs = await bundlePrograms(path);
+    const scene = { local, raw, copies, ses, sqs, programs, postman, submitTimeout: limits.submitTimeout, broken };
+    for (let first = seed; first < seed + rounds; first += groupSize) {
+      const size = Math.min(groupSize, seed + rounds - first);
+      const seeds = Array.from({ length: size }, (_, index) => first + index);
+      const group = await runGroup({ ...scene, onDeath: tally.death, onEvident }, seeds);
       for (const [index, verdict] of group.verdicts.entries()) {
-        sum.rounds++;
-        sum.missing += verdict.missing;
-        sum.doubled += verdict.doubled;
-        sum.accountErrors += verdict.accountErrors;
-        if (verdict.missing + verdict.doubled + verdict.accountErrors > 0) sum.failingSeeds.push(first + index);
-        onRound(first + index, verdict);
+        tally.verdict(first + index, verdict);
+        onRound(first + index, verdict, { first, size });
       }
+      for (const { plan } of group.rounds) await raw.forgetBulletin(`bulletin-${plan.seed}`);
     }
   } finally {
+    sqs.destroy();
+    raw.close();
     await local.stop();
     directory.release();
     await rm(path, { recursive: true, force: true });
   }
-  return sum;
-}
-
-async function runGroup(
-  local: LocalPipeline,
-  worker: string,
-  seeds: readonly number[],
-): Promise<{ verdicts: Verdict[]; kills: number }> {
-  const random = randomOf(seeds[0] ?? 0);
-  const ses = local.ses as LocalSes;
-  ses.faults.set(someFaults(random));
-  const editions = await Promise.all(seeds.map(each => openRound(local, randomOf(each), each)));
-  const fleet = startFleet(local, worker, random);
-  const unrest = disturb(local, editions, random, fleet.alive);
-  for (const until = Date.now() + patience; !(await allFinished(local, editions)); await setTimeout(100))
-    if (Date.now() > until) break;
-  fleet.retire();
-  await unrest;
-  const verdicts = await Promise.all(editions.map(({ truth }) => verdictOf(local, ses, truth)));
-  ses.faults.set({});
-  return { verdicts, kills: fleet.kills() };
-}
-
-/** An edition that is held has somebody uncertain whom no event names, twice: an editor looks, and sends to them again. */
-async function allFinished({ pipeline }: LocalPipeline, rounds: readonly Round[]): Promise<boolean> {
-  const editions = await Promise.all(rounds.map(({ truth }) => getEdition(pipeline.table, truth.edition)));
-  for (const edition of editions) if (edition?.status === "held") await resendUncertain(pipeline, edition);
-  return editions.every(edition => edition?.status === "finished");
-}
-
-async function verdictOf(local: LocalPipeline, ses: LocalSes, truth: Truth): Promise<Verdict> {
-  const addressed = await countAddressed(local.endpoints.dynamodb, local.pipeline.table.name, truth.edition);
-  const account = await readAccount(local.pipeline, truth.edition);
-  const verdict = await judge(truth, ses.outbox, account, addressed.people);
-  return { ...verdict, doubled: verdict.doubled + addressed.people - addressed.distinct };
+  return tally.sum();
 }

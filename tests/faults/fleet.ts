@@ -1,67 +1,84 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
-import { killPoints } from "./kill-points.ts";
-import type { Random } from "./random.ts";
-import type { WorkerOrders } from "./worker.ts";
+import { type LocalPipeline, templatesDirectory } from "../../infra/local/local-pipeline.ts";
+import type { Programs } from "./bundle.ts";
+import { type Death, type Evident, type Hand, startHand } from "./hand.ts";
+import { clockPoints, type KillPoint, workerPoints } from "./kill-points.ts";
+import type { Mutation } from "./mutations.ts";
+import type { Orders } from "./orders.ts";
+import { type Random, shuffled } from "./random.ts";
 
-/** One file, so that a worker that was killed is back in a moment. */
-export async function bundleWorker(path: string): Promise<string> {
-  const outfile = join(path, "worker.mjs");
-  const entry = fileURLToPath(new URL("worker.ts", import.meta.url));
-  const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node22",
-    banner,
-    logLevel: "error",
-  });
-  return outfile;
-}
+export type FleetOptions = {
+  readonly local: LocalPipeline;
+  readonly programs: Programs;
+  readonly random: Random;
+  /** Until when (epoch milliseconds) processes are killed; those that follow live. */
+  readonly unrestUntil: number;
+  readonly mutation?: Mutation | undefined;
+  /** Changes to their environment. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  readonly onDeath: (death: Death) => void;
+  readonly onEvident: Evident;
+};
 
-/** The workers of a group of rounds. */
-export type Fleet = { readonly alive: () => boolean; readonly kills: () => number; readonly retire: () => void };
+/** Workers at a time, besides the clock and one worker that stands ready. */
+const workers = 3;
 
-/** Two workers at a time. Some are killed at a named point, some at any moment; another takes the place of each that dies. */
-export function startFleet(local: LocalPipeline, worker: string, random: Random): Fleet {
-  const { environment, endpoints, queues } = local;
-  const workers = new Set<ChildProcess>();
+/** Milliseconds that a process lives for at most, while there is unrest. */
+const life = { worker: { least: 150, most: 2_000 }, clock: { least: 400, most: 4_000 } };
+
+/** Some processes are killed at a named point, some at any moment; another takes the place of each that dies. */
+export function startFleet(options: FleetOptions): { readonly retire: () => Promise<void> } {
+  const { local, programs, random, unrestUntil, onDeath, onEvident } = options;
+  const alive = new Set<Hand>();
   let retired = false;
-  let deaths = 0;
-  let killsLeft = random.int(3, 9);
-  const hire = () => {
-    if (retired) return;
-    const doomed = killsLeft-- > 0;
-    const atPoint = doomed && random.chance(0.7);
-    const orders: WorkerOrders = {
-      ...{ environment, endpoints, queues, eventsAreCertain: true },
-      ...(atPoint && { kill: { point: random.pick(killPoints), nth: random.int(1, 6) } }),
-    };
-    const child = spawn(process.execPath, [worker, JSON.stringify(orders)], { stdio: ["ignore", "ignore", "inherit"] });
-    workers.add(child);
-    const fate = doomed && !atPoint ? setTimeout(random.int(200, 1500)).then(() => child.kill("SIGKILL")) : undefined;
-    child.once("exit", async () => {
-      workers.delete(child);
-      if (!retired) deaths++;
-      await fate;
-      hire();
+  const start = (program: string, given: readonly string[] = []): Hand => {
+    const hand = startHand(program, given, programs.compileCache, onEvident);
+    alive.add(hand);
+    return hand;
+  };
+  const points = { worker: around(shuffled(random, workerPoints)), clock: around(shuffled(random, clockPoints)) };
+  const employ = (role: "worker" | "clock", hand: Hand) => {
+    const doomed = Date.now() < unrestUntil;
+    const kill = doomed && random.chance(0.7) ? { point: points[role](), nth: random.int(1, 4) } : undefined;
+    hand.work(ordersFor(options, kill));
+    const { least, most } = life[role];
+    // One that does not come to its point dies all the same.
+    const span = kill ? most : random.int(least, most);
+    if (doomed) void setTimeout(span, undefined, { ref: false }).then(hand.kill);
+    void hand.death.then(death => {
+      alive.delete(hand);
+      if (retired) return;
+      onDeath(death);
+      if (role === "clock") return employ("clock", start(programs.clock, [templatesDirectory]));
+      employ("worker", ready);
+      ready = start(programs.worker);
     });
   };
-  hire();
-  hire();
+  let ready = start(programs.worker);
+  employ("clock", start(programs.clock, [templatesDirectory]));
+  for (let count = 0; count < workers; count++) employ("worker", start(programs.worker));
   return {
-    alive: () => !retired,
-    kills: () => deaths,
-    retire: () => {
+    retire: async () => {
       retired = true;
-      for (const child of workers) child.kill("SIGKILL");
+      const deaths = [...alive].map(hand => hand.death);
+      for (const hand of alive) hand.kill();
+      await Promise.all(deaths);
     },
   };
+
+  function ordersFor({ mutation, environment }: FleetOptions, kill: { point: KillPoint; nth: number } | undefined): Orders {
+    return {
+      environment: { ...local.environment, ...environment },
+      endpoints: local.endpoints,
+      queues: local.queues,
+      repeats: random.chance(0.5) ? 0.2 : 0,
+      ...(kill && { kill }),
+      mutation,
+    };
+  }
+}
+
+function around<T>(values: readonly T[]): () => T {
+  let next = 0;
+  return () => values[next++ % values.length] as T;
 }

@@ -1,65 +1,109 @@
-import { DynamoDBClient, paginateQuery } from "@aws-sdk/client-dynamodb";
-import type { Outbox } from "../../infra/local/ses/outbox.ts";
+import type { Copy } from "./copies.ts";
+import type { RawLedger } from "./raw-table.ts";
+import type { Truth } from "./truth.ts";
 
-/** What is wrong with an edition, by counts. All are 0 where nobody is doubled, nobody missing and the account is true. */
-export type Verdict = { readonly missing: number; readonly doubled: number; readonly accountErrors: number };
-
-/** What the campaign knows of an edition because it made it so. */
-export type Truth = {
-  readonly edition: string;
-  /** Who must have the letter. */
-  readonly must: ReadonlySet<string>;
-  /** Who left a list while it was being sent: may have it, or may not. */
-  readonly may: ReadonlySet<string>;
-  /** Whose address SES cannot carry. */
-  readonly never: ReadonlySet<string>;
+/** What is wrong with an edition. All are empty where nobody is doubled, nobody missing and the account is true. */
+export type Verdict = {
+  readonly missing: readonly string[];
+  readonly doubled: readonly string[];
+  readonly accountErrors: readonly string[];
 };
 
 /** The account that the product gives of the edition. */
 export type Claimed = Readonly<Record<"audience" | "accepted" | "suppressed" | "rejected" | "uncertain" | "pending", number>>;
 
 /**
- * Judges an edition from the outbox and the list alone. It shares no code with the ledger: the batches are read off the table
- * by their keys, only to know who was addressed at all.
+ * Judges an edition at rest from the outbox and the list. It shares no code with the ledger: whom the edition is addressed to and who
+ * is uncertain is read off the table by its keys and sets, and everybody is looked for in the outbox.
  */
-export async function judge(truth: Truth, outbox: Outbox, claimed: Claimed, addressed: number): Promise<Verdict> {
-  const copies = new Map<string, number>();
-  for (const { destinations, tags } of outbox.list({ limit: 10_000_000 })) {
-    if (tags.edition !== truth.edition) continue;
-    for (const address of destinations) copies.set(address, (copies.get(address) ?? 0) + 1);
-  }
-  const doubled = [...copies.values()].filter(count => count > 1).length;
-  const missing = [...truth.must].filter(address => !copies.has(address)).length;
-  const strangers = [...copies.keys()].filter(address => !truth.must.has(address) && !truth.may.has(address)).length;
-  const sum = claimed.accepted + claimed.suppressed + claimed.rejected + claimed.uncertain + claimed.pending;
-  const wrong = [
-    claimed.audience !== addressed,
-    sum !== claimed.audience,
-    claimed.accepted !== copies.size,
-    claimed.rejected !== truth.never.size,
-    claimed.uncertain + claimed.pending !== 0,
-    claimed.suppressed !== addressed - copies.size - truth.never.size,
-    strangers > 0,
-  ];
-  return { missing, doubled, accountErrors: wrong.filter(Boolean).length };
+export function judge(truth: Truth, copies: readonly Copy[], ledger: RawLedger, claimed: Claimed): Verdict {
+  const counts = countBy(copies.map(copy => copy.address));
+  const addressed = countBy([...ledger.values()].map(each => each.subscriber));
+  const places = new Map([...ledger].map(([place, { subscriber }]) => [subscriber, place]));
+  const standingOf = (address: string) => ledger.get(places.get(truth.ids.get(address) ?? "") ?? "")?.standing;
+  // Nobody may say for certain where no event comes; then those in doubt are to be named.
+  const named = (address: string) => !truth.eventsCome && standingOf(address) === "claimed";
+  return {
+    missing: [...truth.must].filter(address => !counts.has(address) && !named(address)),
+    doubled: [
+      ...[...counts].filter(([, count]) => count > 1).map(([address]) => address),
+      ...[...addressed].filter(([, count]) => count > 1).map(([subscriber]) => `${subscriber} stands on two batches`),
+    ],
+    accountErrors: [
+      ...wrongCopies(truth, copies, ledger),
+      ...wrongNames(truth, new Set(copies.map(copy => copy.place)), ledger),
+      ...wrongSums(truth, ledger, claimed),
+    ],
+  };
 }
 
-/** How many people stand on the edition's batches, counted off the raw items; each must stand there once. */
-export async function countAddressed(
-  endpoint: string,
-  table: string,
-  edition: string,
-): Promise<{ people: number; distinct: number }> {
-  const client = new DynamoDBClient({ endpoint, region: "eu-west-2", credentials: { accessKeyId: "a", secretAccessKey: "b" } });
-  const query = {
-    TableName: table,
-    KeyConditionExpression: "PK = :pk AND begins_with(SK, :sk)",
-    ExpressionAttributeValues: { ":pk": { S: `EDITION#${edition}` }, ":sk": { S: "BATCH#" } },
-    ConsistentRead: true,
+/** While the edition is under way: the sums, and that nobody counts as accepted without a copy. `copies` are read after the rest. */
+export function judgeMeanwhile(copies: readonly Copy[], ledger: RawLedger, claimed: Claimed): string[] {
+  const has = new Set(copies.map(copy => copy.place));
+  const wrong = [...ledger].filter(([place, { standing }]) => standing === "accepted" && !has.has(place));
+  return [
+    ...unless(sumOf(claimed) === claimed.audience, `meanwhile the account did not sum: ${JSON.stringify(claimed)}`),
+    ...unless(claimed.accepted <= has.size, `meanwhile ${claimed.accepted} were said to be accepted, and ${has.size} were`),
+    ...wrong.map(([place]) => `meanwhile ${place} was said to be accepted, and was not`),
+  ];
+}
+
+function wrongCopies(truth: Truth, copies: readonly Copy[], ledger: RawLedger): string[] {
+  return copies.flatMap(({ address, place }) => [
+    ...unless(truth.must.has(address) || truth.may.has(address), `${address} has a copy and is not to have one`),
+    ...unless(ledger.get(place)?.subscriber === truth.ids.get(address), `${address} has the copy of another at ${place}`),
+  ]);
+}
+
+/** Who is said to have a copy, or to have none, is looked for in the outbox. */
+function wrongNames(truth: Truth, has: ReadonlySet<string>, ledger: RawLedger): string[] {
+  const open = new Set([...truth.may, ...truth.gone].map(address => truth.ids.get(address)));
+  const never = new Set([...truth.never].map(address => truth.ids.get(address)));
+  return [...ledger].flatMap(([place, { subscriber, standing }]) => {
+    if (standing === "accepted") return unless(has.has(place), `${place} is said to be accepted, and is not`);
+    if (standing === "untouched") return [`${place} is still pending`];
+    if (standing === "claimed") return unless(!truth.eventsCome, `${place} is still uncertain`);
+    if (standing === "rejected") return unless(never.has(subscriber), `${place} is said to be rejected, and was not`);
+    return [
+      ...unless(open.has(subscriber), `${place} is said to be suppressed, and did not leave`),
+      ...unless(!has.has(place), `${place} is said to be suppressed, and has a copy`),
+    ];
+  });
+}
+
+function wrongSums(truth: Truth, ledger: RawLedger, claimed: Claimed): string[] {
+  const standing = countBy([...ledger.values()].map(each => each.standing));
+  const expected: Claimed = {
+    audience: ledger.size,
+    accepted: standing.get("accepted") ?? 0,
+    suppressed: standing.get("suppressed") ?? 0,
+    rejected: standing.get("rejected") ?? 0,
+    uncertain: standing.get("claimed") ?? 0,
+    pending: 0,
   };
-  const ids: string[] = [];
-  for await (const page of paginateQuery({ client }, query))
-    for (const item of page.Items ?? []) ids.push(...(item.subscribers?.L ?? []).map(each => each.S ?? ""));
-  client.destroy();
-  return { people: ids.length, distinct: new Set(ids).size };
+  const keys = Object.keys(expected) as (keyof Claimed)[];
+  return [
+    ...keys
+      .filter(key => claimed[key] !== expected[key])
+      .map(key => `${key} is said to be ${claimed[key]}, and is ${expected[key]}`),
+    ...unless(sumOf(claimed) === claimed.audience, `the account does not sum: ${JSON.stringify(claimed)}`),
+    ...unless(
+      [...truth.never].every(address => truth.ids.has(address)) && expected.rejected === truth.never.size,
+      `${expected.rejected} are rejected, and ${truth.never.size} are to be`,
+    ),
+  ];
+}
+
+function sumOf({ accepted, suppressed, rejected, uncertain, pending }: Claimed): number {
+  return accepted + suppressed + rejected + uncertain + pending;
+}
+
+function countBy<T>(values: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+function unless(isSo: boolean, wrong: string): string[] {
+  return isSo ? [] : [wrong];
 }

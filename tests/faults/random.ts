@@ -7,8 +7,9 @@ export type Random = {
   readonly pick: <T>(from: readonly T[]) => T;
 };
 
-export function randomOf(seed: number): Random {
-  let state = seed >>> 0;
+/** `use` tells apart what one seed is used for. */
+export function randomOf(seed: number, use = 0): Random {
+  let state = (seed + Math.imul(use, 0x9e3779b9)) >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -22,4 +23,12 @@ export function randomOf(seed: number): Random {
     chance: probability => next() < probability,
     pick: from => from[int(0, from.length - 1)] as (typeof from)[number],
   };
+}
+
+/** The values in an order that the random numbers give. */
+export function shuffled<T>(random: Random, values: readonly T[]): T[] {
+  return values
+    .map(value => ({ value, at: random.next() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value);
 }

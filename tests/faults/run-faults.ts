@@ -8,21 +8,34 @@ const options = {
 } as const;
 const { values } = parseArgs({ options });
 const began = Date.now();
-const result = await runCampaign({
+const seconds = () => Math.round((Date.now() - began) / 1000);
+console.error(`Seeds ${values.seed} to ${Number(values.seed) + Number(values.rounds) - 1}`);
+
+const tally = await runCampaign({
   rounds: Number(values.rounds),
   seed: Number(values.seed),
-  onRound: (seed, { missing, doubled, accountErrors }) => {
-    if (missing + doubled + accountErrors > 0)
-      console.error(`seed ${seed}: ${missing} missing, ${doubled} doubled, ${accountErrors} errors of the account`);
-    else if (seed % 25 === 0) console.error(`seed ${seed} and before: well`);
+  onRound: (seed, { missing, doubled, accountErrors }, { first, size }) => {
+    if (seed === first + size - 1) console.error(`${seed - Number(values.seed) + 1} rounds after ${seconds()} s`);
+    if (missing.length + doubled.length + accountErrors.length === 0) return;
+    console.error(
+      `Seed ${seed}: ${missing.length} missing, ${doubled.length} doubled, ${accountErrors.length} errors of the account`,
+    );
+    for (const name of missing) console.error(`  missing: ${name}`);
+    for (const name of doubled) console.error(`  doubled: ${name}`);
+    for (const error of accountErrors) console.error(`  account: ${error}`);
+    console.error(`  Its group again: npm run faults -- --seed ${first} --rounds ${size}`);
   },
 });
-const { rounds, missing, doubled, accountErrors, kills, failingSeeds } = result;
-if (values.json) console.log(JSON.stringify({ rounds, missing, doubled, accountErrors }));
+if (values.json) console.log(JSON.stringify(tally));
 else {
+  const { rounds, killed, missing, doubled, accountErrors } = tally;
   console.log(
-    `${rounds} rounds with ${kills} kills in ${Math.round((Date.now() - began) / 1000)} s: ${missing} missing, ${doubled} doubled, ${accountErrors} errors of the account`,
+    `${rounds} rounds in ${Math.round(tally.seconds)} s (${(tally.seconds / rounds).toFixed(2)} s a round), ${killed} kills`,
   );
-  for (const seed of failingSeeds) console.log(`Replay its group with: npm run faults -- --rounds 5 --seed ${seed}`);
+  console.log(`${missing} missing, ${doubled} doubled, ${accountErrors} errors of the account`);
+  console.log(`Each round was hit by ${tally.killsOfARound.toFixed(1)} kills. By point:`);
+  for (const [point, count] of Object.entries(tally.kills)) console.log(`  ${String(count).padStart(5)}  ${point}`);
+  console.log(`The slowest event was in the ledger after ${tally.slowestEvidence} ms.`);
+  if (tally.crashes > 0) console.log(`${tally.crashes} processes ended of themselves: that is a defect.`);
 }
-process.exitCode = failingSeeds.length === 0 ? 0 : 1;
+process.exitCode = tally.failingSeeds.length + tally.crashes === 0 ? 0 : 1;

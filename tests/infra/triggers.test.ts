@@ -14,7 +14,7 @@ async function aTrigger(bodies: readonly string[], handler: TriggerOptions["hand
     region: "eu-west-2",
     credentials: { accessKeyId: "a", secretAccessKey: "b" },
   });
-  const queues = await createQueues(sqs, "test", local.url, 2);
+  const queues = await createQueues(sqs, "test", local.url, { attempts: 2 });
   const queueUrl = queues["send-batch"];
   for (let at = 0; at < bodies.length; at += 10) {
     const Entries = bodies.slice(at, at + 10).map((MessageBody, index) => ({ Id: String(index), MessageBody }));

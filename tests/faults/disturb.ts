@@ -1,0 +1,90 @@
+import { setTimeout } from "node:timers/promises";
+import { addressAgain } from "../../functions/steps/address-edition.ts";
+import { holdEdition } from "../../functions/steps/hold-edition.ts";
+import { unsubscribe } from "../../functions/steps/unsubscribe.ts";
+import { listBatches } from "../../functions/store/batches.ts";
+import { getEdition } from "../../functions/store/editions.ts";
+import { addressHash } from "../../functions/store/subscribers.ts";
+import { endSubscription } from "../../functions/store/subscriptions.ts";
+import { suppress } from "../../functions/store/suppressions.ts";
+import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
+import type { Disturbance } from "./plan.ts";
+import { type Random, randomOf } from "./random.ts";
+import { fill, type Round } from "./round.ts";
+
+/** Why an edition is held that somebody stops only to let it go on. */
+export const heldForAWhile = "Somebody wants to look at it.";
+
+/** Does to a round what its plan says. Ends with the last disturbance. */
+export async function disturb(local: LocalPipeline, round: Round, isOver: () => boolean): Promise<void> {
+  const random = randomOf(round.plan.seed, 2);
+  const began = Date.now();
+  for (const { kind, after } of round.plan.disturbances) {
+    await setTimeout(Math.max(0, began + after - Date.now()));
+    await act(local, round, kind, random, isOver);
+  }
+}
+
+async function act(
+  local: LocalPipeline,
+  { plan, truth }: Round,
+  kind: Disturbance["kind"],
+  random: Random,
+  isOver: () => boolean,
+): Promise<void> {
+  const { pipeline } = local;
+  const [list] = plan.lists;
+  if (kind === "leave" || kind === "erase") return depart(local, plan.lists, truth, kind, random);
+  if (kind === "hold") return holdEdition(pipeline, truth.edition, "sending", heldForAWhile);
+  if (kind === "messages again") return queueAgain(local, truth.edition, random);
+  if (!list) return;
+  if (kind === "newcomer") {
+    for (const address of plan.newcomers) truth.may.add(address);
+    // The list as it was, and they: who has left meanwhile is not to be brought back by it.
+    return fill(local, list.name, [...list.members, ...plan.newcomers]);
+  }
+  while (!isOver()) {
+    const edition = await getEdition(pipeline.table, truth.edition);
+    if (!edition) return;
+    if (await addressAgain(pipeline, edition, String(random.next()))) {
+      for (const address of plan.newcomers) if (truth.may.delete(address)) truth.must.add(address);
+      return;
+    }
+    await setTimeout(200);
+  }
+}
+
+/** Somebody leaves the lists, or is erased: from then on she must not be sent to, and she may have been before. */
+async function depart(
+  { pipeline }: LocalPipeline,
+  lists: Round["plan"]["lists"],
+  truth: Round["truth"],
+  kind: "leave" | "erase",
+  random: Random,
+): Promise<void> {
+  const { table } = pipeline;
+  const staying = [...truth.must].filter(address => address.endsWith("example.org"));
+  if (staying.length === 0) return;
+  const address = random.pick(staying);
+  const subscriber = truth.ids.get(address) ?? "";
+  truth.must.delete(address);
+  truth.may.add(address);
+  if (kind === "leave") await unsubscribe(pipeline, { edition: truth.edition, subscriber });
+  else {
+    await suppress(table, addressHash(address, pipeline.addressKey), "erased", new Date());
+    for (const { name } of lists) await endSubscription(table, name, subscriber);
+  }
+  const edition = await getEdition(table, truth.edition);
+  if (edition?.status !== "addressing" || edition.rounds > 0) return;
+  truth.may.delete(address);
+  truth.gone.add(address);
+}
+
+/** Queues messages that have been queued already, as if they had been delivered twice. */
+async function queueAgain({ pipeline }: LocalPipeline, edition: string, random: Random): Promise<void> {
+  await pipeline.enqueue.addressEdition([{ edition, round: 0 }]);
+  for await (const batch of listBatches(pipeline.table, edition)) {
+    if (random.chance(0.5)) continue;
+    await pipeline.enqueue.sendBatch(Array.from({ length: random.int(1, 3) }, () => ({ edition, batch: batch.id })));
+  }
+}

@@ -1,0 +1,90 @@
+import type { EventsFate } from "./postman.ts";
+import { type Random, randomOf, shuffled } from "./random.ts";
+
+/** What happens to an edition meanwhile, and so many milliseconds after it is composed. */
+export type Disturbance = {
+  readonly kind: "leave" | "erase" | "newcomer" | "newcomer addressed" | "hold" | "messages again";
+  readonly after: number;
+};
+
+/** One round: an edition, whom it is for, and what becomes of it. The seed alone determines it. */
+export type Plan = {
+  readonly seed: number;
+  /** The lists that the edition is for; most people are on several of them. */
+  readonly lists: readonly { readonly name: string; readonly members: readonly string[] }[];
+  /** Everybody, newcomers too, in the order in which they are first heard of, which is that of their ids. */
+  readonly everybody: readonly string[];
+  /** Come onto a list when the edition is under way. */
+  readonly newcomers: readonly string[];
+  /** Whose address SES cannot carry. */
+  readonly never: readonly string[];
+  readonly uncertain: "hold" | "resend";
+  readonly events: EventsFate;
+  readonly disturbances: readonly Disturbance[];
+};
+
+/** How long an edition is disturbed, in milliseconds after it is composed. */
+const span = 6_000;
+
+export function planOf(seed: number): Plan {
+  const random = randomOf(seed);
+  const people = addresses(random, seed);
+  const never = random.chance(0.15) ? [`jörg.${seed}@example.org`] : [];
+  const newcomers = random.chance(0.4)
+    ? Array.from({ length: random.int(1, 4) }, (_, index) => `new${index}.${seed}@example.org`)
+    : [];
+  const lists = Array.from({ length: random.int(1, 3) }, (_, index) => ({
+    name: `list-${seed}-${index}`,
+    members: [...people, ...never].filter(() => random.chance(0.8)),
+  }));
+  const nobody = lists.every(list => list.members.length === 0);
+  return {
+    seed,
+    lists: nobody ? [{ name: `list-${seed}-0`, members: people }] : lists,
+    everybody: shuffled(random, [...people, ...never, ...newcomers]),
+    newcomers,
+    never,
+    ...whatBecomes(random),
+    disturbances: disturbances(random, newcomers.length > 0),
+  };
+}
+
+/** Most editions are small, so that there are many; some have batches enough for all workers. */
+function addresses(random: Random, seed: number): string[] {
+  const kind = random.next();
+  const count = kind < 0.6 ? random.int(1, 30) : kind < 0.9 ? random.int(31, 90) : random.int(100, 220);
+  const people = Array.from({ length: count }, (_, index) => `p${index}.${seed}@example.org`);
+  return random.chance(0.15) ? [...people, `bounce+${seed}@simulator.amazonses.com`] : people;
+}
+
+/**
+ * Events that are lost say nothing. Where some are and others come, the uncertain are to be held: that the events of everybody
+ * who was answered for have come would mean that the path works.
+ */
+function whatBecomes(random: Random): Pick<Plan, "uncertain" | "events"> {
+  const lossy = random.chance(0.15);
+  const sometimes = (most: number) => (random.chance(0.5) ? random.next() * most : 0);
+  const hold = random.chance(lossy ? 0.6 : 0.2);
+  return {
+    uncertain: hold ? "hold" : "resend",
+    events: { lost: lossy ? (hold ? random.next() : 1) : 0, doubled: sometimes(0.5), late: sometimes(0.5) },
+  };
+}
+
+function disturbances(random: Random, newcomers: boolean): Disturbance[] {
+  const found: Disturbance[] = [];
+  const add = (kind: Disturbance["kind"], most: number) => {
+    for (let count = random.int(0, most); count > 0; count--) found.push({ kind, after: random.int(0, span) });
+  };
+  add("leave", 3);
+  // Somebody leaves before anybody can have been sent to.
+  if (random.chance(0.3)) found.push({ kind: "leave", after: 0 });
+  if (random.chance(0.3)) add("erase", 2);
+  if (random.chance(0.25)) add("hold", 2);
+  add("messages again", 4);
+  if (newcomers) {
+    found.push({ kind: "newcomer", after: random.int(0, 1_500) });
+    if (random.chance(0.6)) found.push({ kind: "newcomer addressed", after: random.int(500, span) });
+  }
+  return found.sort((a, b) => a.after - b.after);
+}

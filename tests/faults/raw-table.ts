@@ -1,0 +1,67 @@
+import { type AttributeValue, DeleteItemCommand, DynamoDBClient, paginateQuery } from "@aws-sdk/client-dynamodb";
+import { placeOf } from "./copies.ts";
+
+/** Where somebody stands, by the sets of the ledger as they lie in the table. */
+export type RawStanding = "accepted" | "rejected" | "suppressed" | "claimed" | "untouched";
+
+/** An edition's ledger: for each place who has it, and how she stands. */
+export type RawLedger = ReadonlyMap<string, { readonly subscriber: string; readonly standing: RawStanding }>;
+
+export type RawTable = {
+  readonly ledgerOf: (edition: string) => Promise<RawLedger>;
+  /** Subscriber ids by address. */
+  readonly idsOnList: (list: string) => Promise<Map<string, string>>;
+  /** Forgets a bulletin, so that those of earlier rounds are in nobody's way. */
+  readonly forgetBulletin: (bulletin: string) => Promise<void>;
+  readonly close: () => void;
+};
+
+/** Sets that say that SES has the message. */
+const known = ["accepted", "evident", "delivered", "bounced", "complained"];
+
+/** Reads the table by its keys, with no code of the product. */
+export function openRawTable(endpoint: string, TableName: string): RawTable {
+  const client = new DynamoDBClient({ endpoint, region: "eu-west-2", credentials: { accessKeyId: "a", secretAccessKey: "b" } });
+  const items = async (pk: string, sk: string): Promise<Record<string, AttributeValue>[]> => {
+    const query = {
+      TableName,
+      KeyConditionExpression: "PK = :pk AND begins_with(SK, :sk)",
+      ExpressionAttributeValues: { ":pk": { S: pk }, ":sk": { S: sk } },
+      ConsistentRead: true,
+    };
+    const found: Record<string, AttributeValue>[] = [];
+    for await (const page of paginateQuery({ client }, query)) found.push(...(page.Items ?? []));
+    return found;
+  };
+  return {
+    ledgerOf: async edition => {
+      // The batches first: progress that is read later knows no less.
+      const batches = await items(`EDITION#${edition}`, "BATCH#");
+      const progress = new Map((await items(`EDITION#${edition}`, "PROGRESS#")).map(item => [nameOf(item), item]));
+      const ledger = new Map<string, { subscriber: string; standing: RawStanding }>();
+      for (const batch of batches) {
+        const sets = progress.get(nameOf(batch)) ?? {};
+        for (const [position, { S: subscriber = "" }] of (batch.subscribers?.L ?? []).entries())
+          ledger.set(placeOf(nameOf(batch), position), { subscriber, standing: standing(sets, String(position)) });
+      }
+      return ledger;
+    },
+    idsOnList: async list => new Map((await items(`LIST#${list}`, "0")).map(item => [item.email?.S ?? "", item.SK?.S ?? ""])),
+    forgetBulletin: async bulletin => {
+      await client.send(new DeleteItemCommand({ TableName, Key: { PK: { S: `BULLETIN#${bulletin}` }, SK: { S: "BULLETIN" } } }));
+    },
+    close: () => client.destroy(),
+  };
+}
+
+function nameOf(item: Record<string, AttributeValue>): string {
+  return item.SK?.S?.slice(item.SK.S.indexOf("#") + 1) ?? "";
+}
+
+function standing(sets: Record<string, AttributeValue>, position: string): RawStanding {
+  const has = (name: string) => sets[name]?.NS?.includes(position) ?? false;
+  if (known.some(has)) return "accepted";
+  if (has("rejected")) return "rejected";
+  if (has("suppressed")) return "suppressed";
+  return has("claimed") ? "claimed" : "untouched";
+}

@@ -1,0 +1,16 @@
+/** What the campaign knows of an edition because it made it so. It moves as people come and leave. */
+export type Truth = {
+  readonly edition: string;
+  /** Who must have the letter. */
+  readonly must: Set<string>;
+  /** Who came or left while it was being sent: may have it, or may not. */
+  readonly may: Set<string>;
+  /** Who left before anybody was sent to: must not have it. */
+  readonly gone: Set<string>;
+  /** Whose address SES cannot carry. */
+  readonly never: ReadonlySet<string>;
+  /** Subscriber ids by address, as the lists were filled. */
+  readonly ids: Map<string, string>;
+  /** Whether all of SES's events come. */
+  readonly eventsCome: boolean;
+};
