@@ -9,7 +9,7 @@ const slotKey = (bulletin: string, slot: string): Key => ({ PK: `BULLETIN#${bull
 /** The only variant so far: the letter in its own language. */
 const variant = "letter";
 
-const editionStatus = z.enum(["composing", "addressing", "sending", "held", "finished", "empty"]);
+const editionStatus = z.enum(["composing", "addressing", "sending", "held", "finished", "stopped", "empty"]);
 const stored = z.object({
   id: z.string(),
   bulletin: z.string(),
@@ -24,6 +24,9 @@ const stored = z.object({
   hash: z.string(),
   audience: z.number(),
   rounds: z.number(),
+  settled: z.object({ batch: z.string(), through: z.number() }).optional(),
+  restUntil: z.string().optional(),
+  plan: z.array(z.number()).optional(),
   addressAfter: z.string().optional(),
   approved: z.string().optional(),
   listVersion: z.string().optional(),

@@ -119,5 +119,6 @@ function additions(found: Found): { add: string; values: Item } {
 function readProgress(item: Item): Progress {
   const positions = (value: unknown): ReadonlySet<number> => (value instanceof Set ? value : new Set());
   const sets = Object.fromEntries(facts.map(fact => [fact, positions(item[fact])])) as { [fact in Fact]: ReadonlySet<number> };
-  return { ...sets, leaseUntil: Number(item.leaseUntil ?? 0), claimedAt: Number(item.claimedAt ?? 0) };
+  const extent = item.size === undefined ? undefined : { size: Number(item.size), through: Number(item.through) };
+  return { ...sets, extent, leaseUntil: Number(item.leaseUntil ?? 0), claimedAt: Number(item.claimedAt ?? 0) };
 }
