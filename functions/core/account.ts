@@ -1,10 +1,20 @@
-import { type Progress, type Standing, standingOf } from "./progress.ts";
+import { isKnownAccepted, type Progress, type Standing, standingOf } from "./progress.ts";
 
 /**
  * What became of an edition, in people. audience = accepted + suppressed + rejected + uncertain + pending, always.
- * Delivered, bounced and complained are of the accepted.
+ * Delivered, bounced, complained and assumed are of the accepted.
  */
-export type Account = Readonly<Record<Standing | "audience" | "delivered" | "bounced" | "complained", number>>;
+export type Account = Readonly<
+  Record<
+    | Standing
+    | "audience"
+    | "delivered"
+    | "bounced"
+    | "complained"
+    | /** Taken as delivered by an editor, with nothing from SES. */ "assumed",
+    number
+  >
+>;
 
 export const emptyAccount: Account = {
   audience: 0,
@@ -16,6 +26,7 @@ export const emptyAccount: Account = {
   pending: 0,
   bounced: 0,
   complained: 0,
+  assumed: 0,
 };
 
 /** The account with one more batch of `size` people in it. `now` in epoch milliseconds. */
@@ -26,6 +37,7 @@ export function addBatch(account: Account, size: number, progress: Progress, now
     if (progress.bounced.has(position)) sum.bounced++;
     else if (progress.delivered.has(position)) sum.delivered++;
     if (progress.complained.has(position)) sum.complained++;
+    if (progress.assumed.has(position) && !isKnownAccepted(progress, position)) sum.assumed++;
   }
   return sum;
 }

@@ -24,7 +24,14 @@ export type Bulletin = {
   readonly schedule?: Schedule | undefined;
   /** What becomes of the uncertain after the grace. "resend" waits until the events of everyone else have come. */
   readonly uncertain: "hold" | "resend";
+  /** What becomes of an edition that SES's 24-hour quota has no room for: "refuse" (where nothing is said) holds it, "spread" sends it over days. */
+  readonly overQuota?: "refuse" | "spread" | undefined;
+  /** When an edition is held because too many of its letters come back. */
+  readonly breaker?: Breaker | undefined;
 };
+
+/** Percentages of the accepted, judged once `after` people have been accepted. */
+export type Breaker = { readonly bouncePercent: number; readonly complaintPercent: number; readonly after: number };
 
 /** When editions are due: a cron expression in an IANA time zone. */
 export type Schedule = { readonly cron: string; readonly zone: string };

@@ -21,6 +21,8 @@ export type EditionStatus =
   | "held"
   /** Nothing is pending, nor uncertain. */
   | "finished"
+  /** Stopped for good: nobody else is mailed, and the account says who was not. */
+  | "stopped"
   /** No entry was due: nothing went out. */
   | "empty";
 
@@ -41,6 +43,16 @@ export type Edition = {
   readonly hash: string;
   /** People on the batches so far; final once addressing has ended. */
   readonly audience: number;
+  /** The run of batches, from the first on, in which everybody is settled; the clock looks only at what comes after it. */
+  readonly settled?: { readonly batch: string; readonly through: number } | undefined;
+  /** ISO 8601 instant until which nothing more is sent: SES's 24-hour quota is used up until then. */
+  readonly restUntil?: string | undefined;
+  /** When the clock began to look at what comes back of the edition, and when it last did (epoch milliseconds). */
+  readonly returns?: { readonly began: number; readonly at: number } | undefined;
+  /** Too many letters came back, and it was held for that once: who resumed it has looked. */
+  readonly broken?: boolean | undefined;
+  /** Where the edition is spread over days: the letters of each, beginning with today's, as it was reckoned before the first was sent. */
+  readonly plan?: readonly number[] | undefined;
   /** How often the lists have been walked; each round adds those whom no earlier round had. */
   readonly rounds: number;
   /** ISO 8601 instant before which the edition is not addressed: until then an editor can stop it with nobody mailed. */

@@ -9,33 +9,38 @@ export const facts = [
   "bounced",
   "complained",
   "released",
+  "assumed",
 ] as const;
 export type Fact = (typeof facts)[number];
 
 /** What is known of one batch. */
 export type Progress = { readonly [fact in Fact]: ReadonlySet<number> } & {
+  /** Where the batch lies in the audience, since a worker first took it. */
+  readonly extent?: Extent | undefined;
   /** Epoch milliseconds until when the worker that holds the batch may submit; 0 when nobody holds it. */
   readonly leaseUntil: number;
   /** Epoch milliseconds of the latest claim. */
   readonly claimedAt: number;
 };
 
+/** How many people are on the batch, and how many are on all batches up to and with it. */
+export type Extent = { readonly size: number; readonly through: number };
+
 /** Where one person stands. Exactly one of these at any moment, hence an account that always sums. */
 export type Standing = "accepted" | "rejected" | "suppressed" | "uncertain" | "pending";
 
 /** SES answered with a message id, or one of its events says that it has the message. */
-export function isAccepted(progress: Progress, position: number): boolean {
-  return (
-    progress.accepted.has(position) ||
-    progress.evident.has(position) ||
-    progress.delivered.has(position) ||
-    progress.bounced.has(position) ||
-    progress.complained.has(position)
-  );
+export function isKnownAccepted(progress: Progress, position: number): boolean {
+  return progress.accepted.has(position) || hasEvent(progress, position);
+}
+
+/** One of SES's events is about the person's message. */
+export function hasEvent({ evident, delivered, bounced, complained }: Progress, position: number): boolean {
+  return evident.has(position) || delivered.has(position) || bounced.has(position) || complained.has(position);
 }
 
 export function standingOf(progress: Progress, position: number, now: number): Standing {
-  if (isAccepted(progress, position)) return "accepted";
+  if (isKnownAccepted(progress, position) || progress.assumed.has(position)) return "accepted";
   if (progress.rejected.has(position)) return "rejected";
   if (progress.suppressed.has(position)) return "suppressed";
   // While the lease lives the answer is still on its way.
@@ -62,7 +67,7 @@ export type Evidence = "none" | "partial" | "complete";
 export function evidenceOf(progress: Progress): Evidence {
   const events = [progress.evident, progress.delivered, progress.bounced, progress.complained];
   if (progress.accepted.size === 0) return events.some(set => set.size > 0) ? "complete" : "none";
-  return [...progress.accepted].every(position => events.some(set => set.has(position))) ? "complete" : "partial";
+  return [...progress.accepted].every(position => hasEvent(progress, position)) ? "complete" : "partial";
 }
 
 /** The evidence of two batches taken together. */

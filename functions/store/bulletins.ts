@@ -21,6 +21,8 @@ const stored = z.object({
   signatory: storedSignatory.optional(),
   schedule: z.object({ cron: z.string(), zone: z.string() }).optional(),
   uncertain: z.enum(["hold", "resend"]),
+  overQuota: z.enum(["refuse", "spread"]).optional(),
+  breaker: z.object({ bouncePercent: z.number(), complaintPercent: z.number(), after: z.number() }).optional(),
 });
 
 export async function getBulletin(table: Table, id: string): Promise<Bulletin | undefined> {

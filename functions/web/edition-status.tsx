@@ -8,6 +8,7 @@ const words: Readonly<Record<EditionStatus, { readonly text: string; readonly co
   sending: { text: "Sending", colour: "blue" },
   held: { text: "Held", colour: "orange" },
   finished: { text: "Finished", colour: "green" },
+  stopped: { text: "Stopped", colour: "red" },
   empty: { text: "Empty", colour: "grey" },
 };
 

@@ -12,7 +12,7 @@ import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, fillList, letterTo, never } from "./an-edition.ts";
 
 const send = (local: TestPipeline, edition: Edition, batch: Batch | undefined) =>
-  sendBatch(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, never);
+  sendBatch(local.pipeline, edition, batch ?? { id: "", subscribers: [], through: 0 }, never);
 
 describe("sending a batch", () => {
   it("gives everyone on it one copy", async () => {
@@ -151,9 +151,7 @@ describe("sending a batch", () => {
       return outcome;
     };
     const began = Date.now();
-    await Promise.all(
-      batches.map(batch => sendBatch({ ...local.pipeline, submit }, { edition: edition.id, batch: batch.id }, never)),
-    );
+    await Promise.all(batches.map(batch => sendBatch({ ...local.pipeline, submit }, edition, batch, never)));
     expect(throttled).toBeLessThanOrEqual(4);
     expect(Date.now() - began).toBeGreaterThan((200 / 40 - 1) * 1000);
     expect([...copies(local).values()]).toEqual(Array(200).fill(1));
