@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchBundles } from "./bundles.ts";
+import { benchPace } from "./pace.ts";
 import { benchSend } from "./send.ts";
 
 type Row = Readonly<Record<string, string | number>>;
@@ -14,6 +15,10 @@ const benchmarks: Readonly<Record<string, () => Promise<Result>>> = {
   send: async () => {
     const { figures, rows } = await benchSend();
     return { figures, tables: [rows, [figures]] };
+  },
+  pace: async () => {
+    const { figures, rows } = await benchPace();
+    return { figures, tables: [rows] };
   },
 };
 

@@ -1,4 +1,6 @@
 import type { AddressInfo } from "node:net";
+import { setPriority } from "node:os";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { localEndpoint } from "../../../infra/local/local-endpoint.ts";
 import { createFaults } from "../../../infra/local/ses/faults.ts";
@@ -21,6 +23,12 @@ export type CountingSesOrders = {
 
 // An SES that keeps no copies, since a million letters are 25 GB, but knows how many each person has had.
 const orders = readOrders<CountingSesOrders>();
+// What measures goes first, where the system lets it: a letter that waits for this process seems to come later than it did.
+try {
+  setPriority(-10);
+} catch {}
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
 const held = orders.events && startHeldEvents(new SQSClient(localEndpoint(orders.events.sqs)), orders.events.queue);
 const arrivals = countArrivals(orders, message => held?.hold(message));
 const server = createSesServer(async query => arrivals.act(query), createFaults(Math.random));
@@ -33,6 +41,8 @@ const commands = {
   times: (edition: string) => arrivals.times(edition),
   /** Events that are not in the queue yet. */
   eventsHeld: () => held?.length() ?? 0,
+  /** The longest that this process has been busy or held up, in milliseconds: an arrival may be noted so much late. */
+  lag: () => delay.max / 1e6,
   setRate: (maxSendRate: number) => arrivals.setRate(maxSendRate),
 };
 export type CountingSes = typeof commands;
