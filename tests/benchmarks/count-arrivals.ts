@@ -80,6 +80,7 @@ export function countArrivals(
       }
       return { messages, once, more, strangers, first, last };
     },
+    messages: (edition: string): number => countedOf(edition).messages,
     times: (edition: string): number[] => countedOf(edition).times,
     setRate: (rate: number): void => {
       maxSendRate = rate;

@@ -29,6 +29,7 @@ export function startHeldEvents(sqs: SQSClient, QueueUrl: string) {
   let latest: Pick<Taken, "fields" | "source"> = { fields: [], source: "" };
   const due: string[] = [];
   let publishing = 0;
+  let lastPublished = 0;
   // A part of a request's text keeps all of it in memory: one text of each kind is enough.
   const texts = new Map<string, string>();
   const kept = (text = ""): string => {
@@ -53,6 +54,7 @@ export function startHeldEvents(sqs: SQSClient, QueueUrl: string) {
   const publish = async (events: readonly string[]): Promise<void> => {
     const Entries = events.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
     const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+    lastPublished = Date.now();
     if (answer.Failed?.length) throw new Error("the local SQS did not take an event");
   };
   const room = async (): Promise<number> => {
@@ -94,5 +96,6 @@ export function startHeldEvents(sqs: SQSClient, QueueUrl: string) {
       held.push({ messageId, at, person, edition, batch, position });
     },
     length: (): number => (held.length - head) * 2 + due.length + publishing,
+    lastPublished: (): number => lastPublished,
   };
 }

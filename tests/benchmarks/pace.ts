@@ -44,8 +44,8 @@ async function paceAt(rate: number, { seconds, workers }: PaceSizes): Promise<Pa
     const ses = start<CountingSes>("counting-ses", { maxSendRate: rate, people, keepTimes: true } satisfies CountingSesOrders);
     const url = await ses.ask("url");
     const step = (name: StepName): BenchProcess<Step> =>
-      start("step", { environment, endpoints, queues, step: name, ses: url } satisfies StepOrders);
-    await step("import").ask("importPeople", { list: "everyone", people });
+      start("step", { environment, endpoints, queues, step: name, ses: url, feedbackWindow: 0 } satisfies StepOrders);
+    await step("import").ask("importPeople", { list: "everyone", from: 0, to: people });
     const letter = await readBenchLetter();
     const composing = step("compose");
     const editions: string[] = [];

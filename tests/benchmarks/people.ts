@@ -43,8 +43,8 @@ export function numberOf(address: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-export async function* peopleUpTo(count: number): AsyncGenerator<Colleague> {
-  for (let number = 0; number < count; number++) yield personAt(number);
+export async function* peopleBetween(from: number, to: number): AsyncGenerator<Colleague> {
+  for (let number = from; number < to; number++) yield personAt(number);
 }
 
 function plain(name: string): string {

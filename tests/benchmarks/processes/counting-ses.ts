@@ -38,9 +38,12 @@ const commands = {
   url: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
   /** What has come of an edition; of letters that name none, the edition is "". */
   report: (edition: string) => arrivals.report(edition),
+  messages: (edition: string) => arrivals.messages(edition),
   times: (edition: string) => arrivals.times(edition),
   /** Events that are not in the queue yet. */
   eventsHeld: () => held?.length() ?? 0,
+  /** When the last event came into the queue, in epoch milliseconds. */
+  lastPublished: () => held?.lastPublished() ?? 0,
   /** The longest that this process has been busy or held up, in milliseconds: an arrival may be noted so much late. */
   lag: () => delay.max / 1e6,
   setRate: (maxSendRate: number) => arrivals.setRate(maxSendRate),

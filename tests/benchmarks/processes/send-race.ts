@@ -11,7 +11,7 @@ import { createTable } from "../../../infra/local/create-table.ts";
 import { localEndpoint } from "../../../infra/local/local-endpoint.ts";
 import type { BenchLetter } from "../letter.ts";
 import { openEdition } from "../open-edition.ts";
-import { peopleUpTo } from "../people.ts";
+import { peopleBetween } from "../people.ts";
 import { readOrders, serveParent } from "./serve-parent.ts";
 
 export type SendRaceOrders = {
@@ -121,7 +121,7 @@ const commands = {
     const client = new DynamoDBClient(endpoints.dynamodb);
     await createTable(client, pipeline.table.name);
     client.destroy();
-    await importColleagues(pipeline, "everyone", peopleUpTo(orders.people));
+    await importColleagues(pipeline, "everyone", peopleBetween(0, orders.people));
   },
   prepare,
   sendWhole,
