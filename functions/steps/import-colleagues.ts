@@ -1,7 +1,6 @@
 import type { Colleague } from "../core/colleague.ts";
-import { startOfList } from "../store/batches.ts";
 import { addressHash, claimAddress, findSubscriberIds, type Subscriber, subscriberItem } from "../store/subscribers.ts";
-import { endSubscription, listSubscriberIds, subscriptionItem } from "../store/subscriptions.ts";
+import { endSubscription, notNamedBy, subscriptionItem } from "../store/subscriptions.ts";
 import { findSuppressed } from "../store/suppressions.ts";
 import { putItems } from "../store/table.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -19,13 +18,15 @@ export async function importColleagues(
   colleagues: AsyncIterable<Colleague>,
   onProgress: (imported: number) => void = () => {},
 ): Promise<void> {
-  const named = new Set<string>();
+  const importId = pipeline.newId();
+  let imported = 0;
   let rows: Row[] = [];
   const store = async () => {
     const pages = Array.from({ length: page.atATime }, (_, index) => rows.slice(index * page.rows, (index + 1) * page.rows));
-    for (const id of (await Promise.all(pages.map(each => storePage(pipeline, list, each)))).flat()) named.add(id);
+    await Promise.all(pages.map(each => storePage(pipeline, list, each, importId)));
+    imported += rows.length;
     rows = [];
-    onProgress(named.size);
+    onProgress(imported);
   };
   for await (const colleague of colleagues) {
     // Ids are offered in the order of the rows, which is then the order of sending.
@@ -33,13 +34,12 @@ export async function importColleagues(
     if (rows.length === page.rows * page.atATime) await store();
   }
   await store();
-  for await (const id of listSubscriberIds(pipeline.table, list, startOfList))
-    if (!named.has(id)) await endSubscription(pipeline.table, list, id);
+  for await (const id of notNamedBy(pipeline.table, list, importId)) await endSubscription(pipeline.table, list, id);
 }
 
 type Row = { readonly colleague: Colleague; readonly hash: string; readonly offer: string };
 
-async function storePage(pipeline: Pipeline, list: string, rows: readonly Row[]): Promise<string[]> {
+async function storePage(pipeline: Pipeline, list: string, rows: readonly Row[], importId: string): Promise<void> {
   const { table } = pipeline;
   const hashes = rows.map(({ hash }) => hash);
   const [known, suppressed] = await Promise.all([findSubscriberIds(table, hashes), findSuppressed(table, hashes, list)]);
@@ -52,7 +52,7 @@ async function storePage(pipeline: Pipeline, list: string, rows: readonly Row[])
     ),
   );
   const subscription = (subscriber: Subscriber, reasons: typeof suppressed) =>
-    subscriptionItem(list, { ...subscriber, suppressed: reasons.get(hashOf(subscriber)) });
+    subscriptionItem(list, { ...subscriber, suppressed: reasons.get(hashOf(subscriber)) }, importId);
   const hashOf = ({ email }: Subscriber) => addressHash(email, pipeline.addressKey);
   await putItems(table, [
     ...subscribers.map(subscriberItem),
@@ -68,5 +68,4 @@ async function storePage(pipeline: Pipeline, list: string, rows: readonly Row[])
     table,
     subscribers.filter(subscriber => since.has(hashOf(subscriber))).map(subscriber => subscription(subscriber, since)),
   );
-  return subscribers.map(({ id }) => id);
 }

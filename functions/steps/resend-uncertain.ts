@@ -1,10 +1,10 @@
 import type { Edition } from "../core/edition.ts";
 import { positionsStanding } from "../core/progress.ts";
 import { release } from "../store/progress.ts";
+import { enqueueLanes } from "./enqueue-lanes.ts";
 import { resumeEdition } from "./hold-edition.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { readLedger } from "./read-account.ts";
-import { redriveEdition } from "./redrive-edition.ts";
 
 /**
  * An editor has decided: whoever is uncertain on a held edition is sent it once more, and the ledger notes that they may have
@@ -19,6 +19,6 @@ export async function resendUncertain(pipeline: Pipeline, held: Edition): Promis
     if (await release(pipeline.table, held.id, batch.id, uncertain, pipeline.now())) people += uncertain.length;
   }
   pipeline.log("uncertain-resent", { edition: held.id, people });
-  await redriveEdition(pipeline, await resumeEdition(pipeline, held));
+  await enqueueLanes(pipeline, await resumeEdition(pipeline, held));
   return people;
 }

@@ -1,4 +1,5 @@
-import { type Fact, facts, type Progress } from "../core/progress.ts";
+import * as z from "zod";
+import { type Extent, type Fact, facts, type Progress } from "../core/progress.ts";
 import { getItem, type Item, type Key, queryItems, type Table, updateItem } from "./table.ts";
 
 const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
@@ -13,12 +14,17 @@ export async function getProgress(table: Table, edition: string, batch: string):
   return readProgress((await getItem(table, progressKey(edition, batch), { consistent: true })) ?? {});
 }
 
-/** The progress of every batch that has any, by batch id, in their order. */
-export async function* listProgress(table: Table, edition: string): AsyncGenerator<{ batch: string; progress: Progress }> {
+/** The progress of every batch that has any, after one batch or from the first on, by batch id and in their order. */
+export async function* listProgress(
+  table: Table,
+  edition: string,
+  { after = "", consistent = true }: { readonly after?: string | undefined; readonly consistent?: boolean } = {},
+): AsyncGenerator<{ batch: string; progress: Progress }> {
   const query = {
-    KeyConditionExpression: "PK = :pk AND begins_with(SK, :progress)",
-    ConsistentRead: true,
-    values: { ":pk": `EDITION#${edition}`, ":progress": "PROGRESS#" },
+    // "$" follows "#" in ASCII: nothing of another kind lies between.
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
+    ConsistentRead: consistent,
+    values: { ":pk": `EDITION#${edition}`, ":from": after === "" ? "PROGRESS#" : `PROGRESS#${after}!`, ":to": "PROGRESS$" },
   };
   for await (const item of queryItems(table, query))
     yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
@@ -29,14 +35,15 @@ export async function takeLease(
   table: Table,
   edition: string,
   batch: string,
+  extent: Extent,
   lease: Lease,
   now: number,
 ): Promise<Progress | undefined> {
   const taken = await updateItem(table, progressKey(edition, batch), {
-    UpdateExpression: "SET leaseOwner = :owner, leaseUntil = :until",
+    UpdateExpression: "SET leaseOwner = :owner, leaseUntil = :until, extent = :extent",
     ConditionExpression: "attribute_not_exists(leaseUntil) OR leaseUntil <= :now OR leaseOwner = :owner",
     ReturnValues: "ALL_NEW",
-    values: { ":owner": lease.owner, ":until": lease.until, ":now": now },
+    values: { ":owner": lease.owner, ":until": lease.until, ":extent": extent, ":now": now },
   });
   return taken && readProgress(taken);
 }
@@ -94,10 +101,25 @@ export async function release(
   return released !== undefined;
 }
 
-/** Adds what SES's events say. Sets only grow, so an event that comes twice, late or before its answer changes nothing. */
-export async function addFacts(table: Table, edition: string, batch: string, found: Found): Promise<void> {
+/** Takes back the lease of a worker that let it end without giving it back. False if somebody has done so, or has the batch. */
+export async function endLease(table: Table, edition: string, batch: string, ended: number): Promise<boolean> {
+  const done = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "SET leaseUntil = :none",
+    ConditionExpression: "leaseUntil = :ended",
+    values: { ":none": 0, ":ended": ended },
+  });
+  return done !== undefined;
+}
+
+/**
+ * Adds what is known of a batch; gives all that is. Sets only grow, so an event that comes twice, late or before its answer changes
+ * nothing.
+ */
+export async function addFacts(table: Table, edition: string, batch: string, found: Found): Promise<Progress> {
   const { add, values } = additions(found);
-  await updateItem(table, progressKey(edition, batch), { UpdateExpression: add.trim(), values });
+  if (add === "") return getProgress(table, edition, batch);
+  const key = progressKey(edition, batch);
+  return readProgress((await updateItem(table, key, { UpdateExpression: add.trim(), ReturnValues: "ALL_NEW", values })) ?? {});
 }
 
 /** Lets a batch's progress be forgotten after an instant (epoch milliseconds), whatever is added to it meanwhile. */
@@ -116,9 +138,11 @@ function additions(found: Found): { add: string; values: Item } {
   };
 }
 
+const storedExtent = z.object({ size: z.number(), through: z.number() }).optional();
+
 function readProgress(item: Item): Progress {
   const positions = (value: unknown): ReadonlySet<number> => (value instanceof Set ? value : new Set());
   const sets = Object.fromEntries(facts.map(fact => [fact, positions(item[fact])])) as { [fact in Fact]: ReadonlySet<number> };
-  const extent = item.size === undefined ? undefined : { size: Number(item.size), through: Number(item.through) };
+  const extent = storedExtent.parse(item.extent);
   return { ...sets, extent, leaseUntil: Number(item.leaseUntil ?? 0), claimedAt: Number(item.claimedAt ?? 0) };
 }

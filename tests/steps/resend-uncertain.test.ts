@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { redriveEdition } from "../../functions/steps/redrive-edition.ts";
 import { resendUncertain } from "../../functions/steps/resend-uncertain.ts";
-import { sendBatch } from "../../functions/steps/send-batch.ts";
+import { sendLane } from "../../functions/steps/send-lane.ts";
 import { getEdition } from "../../functions/store/editions.ts";
 import { getProgress } from "../../functions/store/progress.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
@@ -14,7 +14,7 @@ describe("sending again to the uncertain", () => {
     local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(12), { uncertain: "hold" });
     const batch = batches[0]?.id ?? "";
-    await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
+    await sendLane(local.pipeline, { edition: edition.id, batch }, never);
     await until("it is held", async () => {
       await redriveEdition(local.pipeline, edition);
       return (await getEdition(local.pipeline.table, edition.id))?.status === "held";
