@@ -24,6 +24,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   },
   "address-edition": {
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
     queues: ["address-edition", "send-batch"],
     quota: true,
   },

@@ -6,6 +6,7 @@ import { sendBatch } from "../../functions/steps/send-batch.ts";
 import { unsubscribe } from "../../functions/steps/unsubscribe.ts";
 import type { Batch } from "../../functions/store/batches.ts";
 import { getEdition } from "../../functions/store/editions.ts";
+import { getMessages } from "../../functions/store/messages.ts";
 import { addressHash } from "../../functions/store/subscribers.ts";
 import { suppress } from "../../functions/store/suppressions.ts";
 import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
@@ -63,6 +64,21 @@ describe("sending a batch", () => {
     );
   });
 
+  it("keeps the id that SES gave each message", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(40));
+    const began = Date.now();
+    await send(local, edition, batches[0]);
+    const kept = await getMessages(local.pipeline.table, edition.id, batches[0]?.id ?? "");
+    for (const { messageId, tags } of local.ses.outbox.list({ limit: 100 })) {
+      const [message, ...others] = kept.get(Number(tags.position)) ?? [];
+      expect(others).toEqual([]);
+      expect(message?.messageId).toBe(messageId);
+      expect(message?.at).toBeGreaterThanOrEqual(began);
+    }
+    expect(kept.size).toBe(40);
+  });
+
   it("suppresses who unsubscribed, or whose address bounced, after the edition was addressed", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(10), { lists: ["staff"] });
@@ -116,6 +132,18 @@ describe("sending a batch", () => {
     );
     expect(await recordFeedback(local.pipeline, [...events, ...events])).toEqual([]);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 20, accepted: 20, uncertain: 0, pending: 0 });
+    const kept = await getMessages(local.pipeline.table, edition.id, batches[0]?.id ?? "");
+    expect(
+      [...kept.values()]
+        .flat()
+        .map(({ messageId }) => messageId)
+        .sort(),
+    ).toEqual(
+      local.ses.outbox
+        .list({ limit: 100 })
+        .map(({ messageId }) => messageId)
+        .sort(),
+    );
     await send(local, edition, batches[0]);
     expect([...copies(local).values()]).toEqual(Array(20).fill(1));
   });
