@@ -8,7 +8,9 @@ export type Programs = { readonly worker: string; readonly clock: string; readon
 /** Bundles them, so that one that was killed is back in a moment. */
 export async function bundlePrograms(path: string): Promise<Programs> {
   const entry = (name: string) => fileURLToPath(new URL(`${name}.ts`, import.meta.url));
-  const banner = { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' };
+  const banner = {
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+  };
   await build({
     entryPoints: [entry("worker"), entry("clock")],
     outdir: path,

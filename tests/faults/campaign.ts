@@ -12,6 +12,7 @@ import type { Verdict } from "./oracle.ts";
 import { createPostman } from "./postman.ts";
 import { openRawTable } from "./raw-table.ts";
 import { startTally, type Tally } from "./tally.ts";
+import { warmUp } from "./warm-up.ts";
 
 export type CampaignOptions = {
   readonly rounds: number;
@@ -23,13 +24,13 @@ export type CampaignOptions = {
 };
 
 /** Editions that are sent at once. */
-const groupSize = 40;
+const groupSize = 50;
 
 /**
  * Milliseconds. The grace outlasts what may keep an event from the ledger: the postman's delay, and some workers one after the
  * other that die over it, each of which costs the time for which the feedback queue hides it.
  */
-const limits = { submitTimeout: 1_500, slack: 500, grace: 7_000, stall: 700 };
+const limits = { submitTimeout: 1_500, slack: 500, grace: 9_000, stall: 700 };
 
 /** Seconds. So short that messages come again while they are being handled. */
 const hidden = { "address-edition": 1, "send-batch": 2, "record-feedback": 1 };
@@ -45,7 +46,7 @@ export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {
     limits,
     queues: { hidden, attempts: 1_000 },
     carryEvents: postman.carry,
-    ses: { maxSendRate: 300 },
+    ses: { maxSendRate: 200 },
     log: () => {},
   });
   const { ses } = local;
@@ -64,6 +65,7 @@ export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {
   try {
     const programs = await bundlePrograms(path);
     const scene = { local, raw, copies, ses, sqs, programs, postman, submitTimeout: limits.submitTimeout, broken };
+    await warmUp(scene);
     for (let first = seed; first < seed + rounds; first += groupSize) {
       const size = Math.min(groupSize, seed + rounds - first);
       const seeds = Array.from({ length: size }, (_, index) => first + index);
@@ -72,7 +74,7 @@ export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {
         tally.verdict(first + index, verdict);
         onRound(first + index, verdict, { first, size });
       }
-      for (const { plan } of group.rounds) await raw.forgetBulletin(`bulletin-${plan.seed}`);
+      for (const plan of group.plans) await raw.forgetBulletin(`bulletin-${plan.seed}`);
     }
   } finally {
     sqs.destroy();

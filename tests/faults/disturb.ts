@@ -10,7 +10,7 @@ import { suppress } from "../../functions/store/suppressions.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
 import type { Disturbance } from "./plan.ts";
 import { type Random, randomOf } from "./random.ts";
-import { fill, type Round } from "./round.ts";
+import { importList, type Round } from "./round.ts";
 
 /** Why an edition is held that somebody stops only to let it go on. */
 export const heldForAWhile = "Somebody wants to look at it.";
@@ -41,17 +41,16 @@ async function act(
   if (kind === "newcomer") {
     for (const address of plan.newcomers) truth.may.add(address);
     // The list as it was, and they: who has left meanwhile is not to be brought back by it.
-    return fill(local, list.name, [...list.members, ...plan.newcomers]);
+    return importList(local, list.name, [...list.members, ...plan.newcomers]);
   }
-  while (!isOver()) {
+  do {
     const edition = await getEdition(pipeline.table, truth.edition);
-    if (!edition) return;
-    if (await addressAgain(pipeline, edition, String(random.next()))) {
+    if (edition && (await addressAgain(pipeline, edition, String(random.next())))) {
       for (const address of plan.newcomers) if (truth.may.delete(address)) truth.must.add(address);
       return;
     }
     await setTimeout(200);
-  }
+  } while (!isOver());
 }
 
 /** Somebody leaves the lists, or is erased: from then on she must not be sent to, and she may have been before. */

@@ -26,6 +26,8 @@ export async function lookAfter({ local, raw, copies }: View, { truth, found }: 
     await continueEdition(local.pipeline, local.template, edition);
     return false;
   }
+  // All have left.
+  if (edition.heldFrom === "addressing") return true;
   if (!truth.eventsCome) return true;
   // Twice nothing was heard of somebody: she is sent to once more. But whoever has a copy is known to, since all events come.
   const ledger = await raw.ledgerOf(edition.id);

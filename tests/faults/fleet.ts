@@ -11,8 +11,8 @@ export type FleetOptions = {
   readonly local: LocalPipeline;
   readonly programs: Programs;
   readonly random: Random;
-  /** Until when (epoch milliseconds) processes are killed; those that follow live. */
-  readonly unrestUntil: number;
+  /** Whether processes are to be killed; those that come later live. */
+  readonly isUnrest: () => boolean;
   readonly mutation?: Mutation | undefined;
   /** Changes to their environment. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
@@ -23,12 +23,12 @@ export type FleetOptions = {
 /** Workers at a time, besides the clock and one worker that stands ready. */
 const workers = 3;
 
-/** Milliseconds that a process lives for at most, while there is unrest. */
-const life = { worker: { least: 150, most: 2_000 }, clock: { least: 400, most: 4_000 } };
+/** Milliseconds that a process lives for, while there is unrest: one that is to die at a point lives until `most` if it does not come there. */
+const life = { worker: { least: 150, end: 3_000, most: 4_000 }, clock: { least: 400, end: 4_000, most: 6_000 } };
 
 /** Some processes are killed at a named point, some at any moment; another takes the place of each that dies. */
 export function startFleet(options: FleetOptions): { readonly retire: () => Promise<void> } {
-  const { local, programs, random, unrestUntil, onDeath, onEvident } = options;
+  const { local, programs, random, isUnrest, onDeath, onEvident } = options;
   const alive = new Set<Hand>();
   let retired = false;
   const start = (program: string, given: readonly string[] = []): Hand => {
@@ -38,13 +38,13 @@ export function startFleet(options: FleetOptions): { readonly retire: () => Prom
   };
   const points = { worker: around(shuffled(random, workerPoints)), clock: around(shuffled(random, clockPoints)) };
   const employ = (role: "worker" | "clock", hand: Hand) => {
-    const doomed = Date.now() < unrestUntil;
-    const kill = doomed && random.chance(0.7) ? { point: points[role](), nth: random.int(1, 4) } : undefined;
+    const doomed = isUnrest();
+    const kill = doomed && random.chance(0.7) ? { point: points[role](), nth: random.pick([1, 1, 2, 4]) } : undefined;
     hand.work(ordersFor(options, kill));
-    const { least, most } = life[role];
+    const { least, end, most } = life[role];
     // One that does not come to its point dies all the same.
-    const span = kill ? most : random.int(least, most);
-    if (doomed) void setTimeout(span, undefined, { ref: false }).then(hand.kill);
+    const span = kill ? most : random.int(least, end);
+    if (doomed) void hand.begun.then(() => setTimeout(span, undefined, { ref: false })).then(hand.kill);
     void hand.death.then(death => {
       alive.delete(hand);
       if (retired) return;

@@ -9,10 +9,10 @@ import { describe, inspect, lookAfter, type View } from "./editor.ts";
 import { type FleetOptions, startFleet } from "./fleet.ts";
 import type { Death } from "./hand.ts";
 import { judge, type Verdict } from "./oracle.ts";
-import { planOf } from "./plan.ts";
+import { type Plan, planOf } from "./plan.ts";
 import type { Postman } from "./postman.ts";
 import { type Random, randomOf } from "./random.ts";
-import { openRound, type Round } from "./round.ts";
+import { fillLists, openRound, type Round } from "./round.ts";
 import { makeWeather } from "./weather.ts";
 
 /** Where the campaign takes place. */
@@ -28,64 +28,58 @@ export type Scene = View & {
 };
 
 /** Milliseconds: between two openings, of unrest after the last one, and within which all must have come to rest then. */
-const pace = { opening: 120, unrest: 7_000, patience: 120_000 };
+const pace = { opening: 120, unrest: 8_000, patience: 120_000 };
 
 /** Runs editions at once, by the same workers, under the same weather; judges each when it has come to rest. */
-export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<{ verdicts: Verdict[]; rounds: Round[] }> {
-  const seed = seeds[0] ?? 0;
-  const unrestUntil = Date.now() + seeds.length * pace.opening + pace.unrest;
-  const fleet = startFleet({
-    ...scene,
-    ...scene.broken,
-    random: randomOf(seed, 3),
-    unrestUntil,
-  });
-  const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeout, unrestUntil);
-  const purges = purgeQueues(scene, randomOf(seed, 5), unrestUntil);
-  const opened = Date.now();
-  const lives = await Promise.all(
-    seeds.map(async (each, index) => {
-      await setTimeout(Math.max(0, opened + index * pace.opening - Date.now()));
-      const round = await openRound(scene.local, scene.raw, scene.postman, planOf(each));
-      const atRest = comeToRest(scene, round, unrestUntil + pace.patience);
-      return { round, atRest };
+export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<{ verdicts: Verdict[]; plans: Plan[] }> {
+  const [seed = 0] = seeds;
+  const plans = seeds.map(planOf);
+  const ids = await Promise.all(plans.map(plan => fillLists(scene.local, plan)));
+  const began = Date.now();
+  const unrestUntil = began + seeds.length * pace.opening + pace.unrest;
+  const isUnrest = () => Date.now() < unrestUntil;
+  const fleet = startFleet({ ...scene, ...scene.broken, random: randomOf(seed, 3), isUnrest });
+  const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeout, isUnrest);
+  const purges = purgeQueues(scene, randomOf(seed, 5), isUnrest);
+  const rounds = await Promise.all(
+    plans.map(async (plan, index) => {
+      await setTimeout(began + index * pace.opening - Date.now());
+      const round = await openRound(scene.local, scene.postman, plan, ids[index] ?? new Map());
+      await comeToRest(scene, round, () => Date.now() > unrestUntil + pace.patience);
+      return round;
     }),
   );
-  await Promise.all([...lives.map(life => life.atRest), weather, purges]);
+  await Promise.all([weather, purges]);
   while (!scene.postman.isDone()) await setTimeout(20);
   await fleet.retire();
   scene.copies.look();
-  const verdicts = await Promise.all(lives.map(({ round }) => verdictOf(scene, round)));
-  return { verdicts, rounds: lives.map(({ round }) => round) };
+  return { verdicts: await Promise.all(rounds.map(round => verdictOf(scene, round))), plans };
 }
 
 /** Disturbs a round and looks after it until it is at rest and nothing more happens to it. */
-async function comeToRest(scene: Scene, round: Round, until: number): Promise<void> {
-  let isOver = false;
+async function comeToRest(scene: Scene, round: Round, isLate: () => boolean): Promise<void> {
+  let isAtRest = false;
   let isDisturbed = true;
-  const disturbing = disturb(scene.local, round, () => isOver).finally(() => {
+  const disturbing = disturb(scene.local, round, () => isAtRest || isLate()).finally(() => {
     isDisturbed = false;
   });
   const random = randomOf(round.plan.seed, 6);
-  for (;;) {
+  for (let wasDisturbed = true; !(isAtRest && !wasDisturbed) && !isLate(); ) {
     await setTimeout(random.int(250, 500));
-    const isAtRest = await lookAfter(scene, round);
-    isOver = isAtRest || Date.now() > until;
-    if (isOver && !isDisturbed) break;
+    // What is at rest now may be disturbed once more.
+    wasDisturbed = isDisturbed;
+    isAtRest = await lookAfter(scene, round);
     if (!isAtRest && random.chance(0.15)) await inspect(scene, round);
-    if (Date.now() > until + 5_000) break;
   }
   await disturbing;
-  const edition = await getEdition(scene.local.pipeline.table, round.truth.edition);
-  if (Date.now() > until) round.found.add(describe(edition));
+  if (isLate()) round.found.add(describe(await getEdition(scene.local.pipeline.table, round.truth.edition)));
 }
 
-/** Loses what waits in the queues of work, once or twice. */
-async function purgeQueues({ sqs, local: { queues } }: Scene, random: Random, until: number): Promise<void> {
-  const began = Date.now();
-  const instants = Array.from({ length: random.int(1, 2) }, () => random.next() * (until - began)).sort((a, b) => a - b);
-  for (const instant of instants) {
-    await setTimeout(Math.max(0, began + instant - Date.now()));
+/** Loses what waits in the queues of work, every now and then. */
+async function purgeQueues({ sqs, local: { queues } }: Scene, random: Random, isUnrest: () => boolean): Promise<void> {
+  for (;;) {
+    await setTimeout(random.int(2_000, 9_000));
+    if (!isUnrest()) return;
     for (const QueueUrl of [queues["address-edition"], queues["send-batch"]]) await sqs.send(new PurgeQueueCommand({ QueueUrl }));
   }
 }

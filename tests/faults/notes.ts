@@ -5,8 +5,8 @@ import type { Pipeline } from "../../functions/steps/pipeline.ts";
 export const notesDescriptor = 3;
 
 /**
- * Writes a note, which is with the campaign even if this process dies at once. `+edition`, `-edition`: begins and ends work at
- * it; `!point`: dies at the point; `=edition batch positions`: an event of each of these is in the ledger.
+ * Writes a note, which is with the campaign even if this process dies at once. `*`: is at work; `+edition`, `-edition`: begins
+ * and ends work at it; `!point`: dies at the point; `=edition batch positions`: an event of each of these is in the ledger.
  */
 export function note(text: string): void {
   writeSync(notesDescriptor, `${text}\n`);

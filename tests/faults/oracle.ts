@@ -26,7 +26,7 @@ export function judge(truth: Truth, copies: readonly Copy[], ledger: RawLedger, 
   return {
     missing: [...truth.must].filter(address => !counts.has(address) && !named(address)),
     doubled: [
-      ...[...counts].filter(([, count]) => count > 1).map(([address]) => address),
+      ...[...counts].filter(([, count]) => count > 1).map(([address]) => `${address} ${apart(address, copies)}`),
       ...[...addressed].filter(([, count]) => count > 1).map(([subscriber]) => `${subscriber} stands on two batches`),
     ],
     accountErrors: [
@@ -92,6 +92,12 @@ function wrongSums(truth: Truth, ledger: RawLedger, claimed: Claimed): string[] 
       `${expected.rejected} are rejected, and ${truth.never.size} are to be`,
     ),
   ];
+}
+
+/** How long after the first copy of an address the others were accepted: it tells what went wrong. */
+function apart(address: string, copies: readonly Copy[]): string {
+  const [first, ...others] = copies.filter(copy => copy.address === address);
+  return others.map(({ at, place }) => `at ${place} ${at - (first?.at ?? 0)} ms after ${first?.place}`).join(", ");
 }
 
 function sumOf({ accepted, suppressed, rejected, uncertain, pending }: Claimed): number {

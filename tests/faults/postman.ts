@@ -6,7 +6,7 @@ import type { Random } from "./random.ts";
 export type EventsFate = { readonly lost: number; readonly doubled: number; readonly late: number };
 
 /** Milliseconds. */
-export const longestDelay = 1_200;
+export const longestDelay = 1_000;
 
 export type Postman = {
   readonly carry: (events: readonly string[], deliver: DeliverEvents) => Promise<void>;

@@ -9,8 +9,6 @@ export type RawLedger = ReadonlyMap<string, { readonly subscriber: string; reado
 
 export type RawTable = {
   readonly ledgerOf: (edition: string) => Promise<RawLedger>;
-  /** Subscriber ids by address. */
-  readonly idsOnList: (list: string) => Promise<Map<string, string>>;
   /** Forgets a bulletin, so that those of earlier rounds are in nobody's way. */
   readonly forgetBulletin: (bulletin: string) => Promise<void>;
   readonly close: () => void;
@@ -46,7 +44,6 @@ export function openRawTable(endpoint: string, TableName: string): RawTable {
       }
       return ledger;
     },
-    idsOnList: async list => new Map((await items(`LIST#${list}`, "0")).map(item => [item.email?.S ?? "", item.SK?.S ?? ""])),
     forgetBulletin: async bulletin => {
       await client.send(new DeleteItemCommand({ TableName, Key: { PK: { S: `BULLETIN#${bulletin}` }, SK: { S: "BULLETIN" } } }));
     },

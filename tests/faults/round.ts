@@ -3,12 +3,14 @@ import { composeEdition } from "../../functions/steps/compose-edition.ts";
 import { importColleagues } from "../../functions/steps/import-colleagues.ts";
 import { putBulletin } from "../../functions/store/bulletins.ts";
 import { addEntry } from "../../functions/store/entries.ts";
+import { addressHash, claimAddress, subscriberItem } from "../../functions/store/subscribers.ts";
+import { subscriptionItem } from "../../functions/store/subscriptions.ts";
+import { putItems } from "../../functions/store/table.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
 import { aBulletin, anEntry } from "../examples/builders.ts";
 import type { Plan } from "./plan.ts";
 import type { Postman } from "./postman.ts";
 import { randomOf } from "./random.ts";
-import type { RawTable } from "./raw-table.ts";
 import type { Truth } from "./truth.ts";
 
 /** One edition under way. */
@@ -19,12 +21,13 @@ export type Round = {
   readonly found: Set<string>;
 };
 
-/** Fills the lists, which overlap, and composes an edition for them, which then waits to be addressed. */
-export async function openRound(local: LocalPipeline, raw: RawTable, postman: Postman, plan: Plan): Promise<Round> {
-  const { pipeline, template } = local;
-  // On a list of no bulletin first, so that the ids of later newcomers lie among the others'.
-  await fill(local, `everybody-${plan.seed}`, plan.everybody);
-  await Promise.all(plan.lists.map(({ name, members }) => fill(local, name, members)));
+/** Composes an edition for the lists, which then waits to be addressed. `ids`: of everybody, by address. */
+export async function openRound(
+  { pipeline, template }: LocalPipeline,
+  postman: Postman,
+  plan: Plan,
+  ids: ReadonlyMap<string, string>,
+): Promise<Round> {
   const lists = plan.lists.map(list => list.name);
   const bulletin = aBulletin({ id: `bulletin-${plan.seed}`, lists, uncertain: plan.uncertain });
   const slot = new Date("2026-11-24T09:00:00Z");
@@ -32,7 +35,6 @@ export async function openRound(local: LocalPipeline, raw: RawTable, postman: Po
   await addEntry(pipeline.table, anEntry({ bulletin: bulletin.id }));
   postman.instruct(`${bulletin.id}_20261124T090000Z`, plan.events, randomOf(plan.seed, 1));
   const everyone = new Set(plan.lists.flatMap(list => list.members));
-  const ids = await raw.idsOnList(`everybody-${plan.seed}`);
   const result = await composeEdition(pipeline, template, bulletin, slot);
   if (result.kind !== "composed") throw new Error(`round ${plan.seed}: the edition is ${result.kind}`);
   const never = new Set(plan.never.filter(address => everyone.has(address)));
@@ -48,8 +50,28 @@ export async function openRound(local: LocalPipeline, raw: RawTable, postman: Po
   return { plan, truth, found: new Set() };
 }
 
-/** Makes a list be these people. */
-export async function fill(local: LocalPipeline, list: string, addresses: readonly string[]): Promise<void> {
+/**
+ * Puts everybody on the lists, which overlap, as an import would have. Gives the ids by address; those of later newcomers lie among
+ * the others'.
+ */
+export async function fillLists(
+  { pipeline: { table, addressKey, newId } }: LocalPipeline,
+  plan: Plan,
+): Promise<ReadonlyMap<string, string>> {
+  const people = plan.everybody.map(email => ({ email, id: newId() }));
+  const ids = new Map(people.map(({ email, id }) => [email, id]));
+  // An import of newcomers has to find those who are known already.
+  if (plan.newcomers.length > 0)
+    await Promise.all(people.map(({ email, id }) => claimAddress(table, addressHash(email, addressKey), id)));
+  const rows = plan.lists.flatMap(({ name, members }) =>
+    members.map(email => subscriptionItem(name, { email, id: ids.get(email) ?? "" }, "seeded")),
+  );
+  await putItems(table, [...people.map(subscriberItem), ...rows]);
+  return ids;
+}
+
+/** Imports a list anew. */
+export async function importList(local: LocalPipeline, list: string, addresses: readonly string[]): Promise<void> {
   await importColleagues(local.pipeline, list, colleagues(addresses));
 }
 

@@ -10,7 +10,7 @@ export type Truth = {
   /** Whose address SES cannot carry. */
   readonly never: ReadonlySet<string>;
   /** Subscriber ids by address, as the lists were filled. */
-  readonly ids: Map<string, string>;
+  readonly ids: ReadonlyMap<string, string>;
   /** Whether all of SES's events come. */
   readonly eventsCome: boolean;
 };

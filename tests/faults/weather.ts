@@ -30,12 +30,12 @@ function spell(random: Random, submitTimeout: number): Spell {
   };
 }
 
-/** Lets one kind of weather follow another until an instant (epoch milliseconds); then it is fair. */
-export async function makeWeather(ses: LocalSes, random: Random, submitTimeout: number, until: number): Promise<void> {
-  while (Date.now() < until) {
+/** Lets one kind of weather follow another while there is unrest; then it is fair. */
+export async function makeWeather(ses: LocalSes, random: Random, submitTimeout: number, isUnrest: () => boolean): Promise<void> {
+  while (isUnrest()) {
     const { lasts, faults } = spell(random, submitTimeout);
     ses.faults.set(faults);
-    await setTimeout(Math.min(lasts, until - Date.now()));
+    await setTimeout(lasts);
   }
   ses.faults.set({});
 }
