@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { openDirectory } from "../../infra/local/directory.ts";
 import { localEndpoint } from "../../infra/local/local-endpoint.ts";
@@ -11,6 +12,7 @@ import { runGroup, type Scene } from "./group.ts";
 import type { Verdict } from "./oracle.ts";
 import { createPostman } from "./postman.ts";
 import { openRawTable } from "./raw-table.ts";
+import { bulletinOf } from "./round.ts";
 import { startTally, type Tally } from "./tally.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -27,10 +29,17 @@ export type CampaignOptions = {
 const groupSize = 50;
 
 /**
- * Milliseconds. The grace outlasts what may keep an event from the ledger: the postman's delay, and some workers one after the
- * other that die over it, each of which costs the time for which the feedback queue hides it.
+ * Milliseconds. Deployed, the grace is a hundred times what keeps an event from the ledger. Here it is so short that a machine that
+ * does other things as well may need longer; so the clock stands still while an event is later than `latestEvent` (see group.ts).
+ * The grace outlasts that, a window (2 s), and a submission.
  */
 const limits = { submitTimeout: 1_500, slack: 500, grace: 9_000, stall: 700 };
+
+/**
+ * Messages a second. So few that the editions of a group are under way for a while, and that SES, the queues and the oracle, which
+ * share a process, keep up on a machine that does other things as well: an SES that is behind by the grace doubles letters.
+ */
+const maxSendRate = 80;
 
 /** Seconds. So short that messages come again while they are being handled. */
 const hidden = { "address-edition": 1, "send-batch": 2, "record-feedback": 1 };
@@ -46,7 +55,7 @@ export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {
     limits,
     queues: { hidden, attempts: 1_000 },
     carryEvents: postman.carry,
-    ses: { maxSendRate: 200 },
+    ses: { maxSendRate },
     log: () => {},
   });
   const { ses } = local;
@@ -55,26 +64,28 @@ export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {
   const raw = openRawTable(local.endpoints.dynamodb, local.pipeline.table.name);
   const copies = readCopies(ses.outbox);
   const tally = startTally();
+  const lag = monitorEventLoopDelay();
+  lag.enable();
   const onEvident: Scene["onEvident"] = (edition, batch, positions) => {
     copies.look();
-    for (const position of positions) {
-      const place = placeOf(batch, position);
-      tally.evident(`${edition} ${place}`, copies.acceptedAt(edition, place));
-    }
+    for (const position of positions) tally.evident(copies.evident(edition, placeOf(batch, position)) ?? 0);
   };
   try {
     const programs = await bundlePrograms(path);
-    const scene = { local, raw, copies, ses, sqs, programs, postman, submitTimeout: limits.submitTimeout, broken };
+    const scene = {
+      ...{ local, raw, copies, ses, sqs, programs, postman, broken, onEvident },
+      ...{ submitTimeout: limits.submitTimeout, onDeath: tally.death, seldom: tally.seldom },
+    };
     await warmUp(scene);
     for (let first = seed; first < seed + rounds; first += groupSize) {
       const size = Math.min(groupSize, seed + rounds - first);
       const seeds = Array.from({ length: size }, (_, index) => first + index);
-      const group = await runGroup({ ...scene, onDeath: tally.death, onEvident }, seeds);
+      const group = await runGroup(scene, seeds);
       for (const [index, verdict] of group.verdicts.entries()) {
         tally.verdict(first + index, verdict);
         onRound(first + index, verdict, { first, size });
       }
-      for (const plan of group.plans) await raw.forgetBulletin(`bulletin-${plan.seed}`);
+      for (const plan of group.plans) await raw.forgetBulletin(bulletinOf(plan.seed));
     }
   } finally {
     sqs.destroy();
@@ -83,5 +94,5 @@ export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {
     directory.release();
     await rm(path, { recursive: true, force: true });
   }
-  return tally.sum();
+  return { ...tally.sum(), longestLag: Math.round(lag.max / 1e6) };
 }

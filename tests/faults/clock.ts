@@ -1,17 +1,17 @@
 import { readTemplate } from "../../functions/mail/template.ts";
 import { runClock } from "../../functions/steps/run-clock.ts";
 import { note } from "./notes.ts";
-import { openOrdered, readOrders } from "./orders.ts";
+import { allotted, hear, type Lot, openOrdered, type WorkerOrders } from "./orders.ts";
 
-/** Milliseconds between two ticks: the campaign has less time than AWS. */
-const pause = 500;
-
-// The real clock, in a process of its own, until somebody kills it.
-const { pipeline } = openOrdered(await readOrders());
+// The real clock, in a process of its own, until somebody kills it. It ticks when it is told to, and takes the time that it is told.
+const next = hear();
+const opened = await openOrdered((await next()) as WorkerOrders);
 const template = await readTemplate(process.argv[2] ?? "");
+const pipeline = allotted(opened.pipeline, (await next()) as Lot);
 note("*");
 for (;;) {
+  const now = Number(await next());
   // A tick that comes to grief is followed by the next one, as when it is deployed.
-  await runClock(pipeline, template).catch(() => {});
-  await pipeline.sleep(pause);
+  await runClock({ ...pipeline, now: () => now }, template).catch(() => {});
+  note("t");
 }

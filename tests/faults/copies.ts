@@ -7,8 +7,12 @@ export type Copies = {
   /** Reads what is new in the outbox. */
   readonly look: () => void;
   readonly of: (edition: string) => readonly Copy[];
-  /** Epoch milliseconds at which SES took the first copy of a place. */
-  readonly acceptedAt: (edition: string, place: string) => number | undefined;
+  /** The ledger has an event of a place. Gives how many milliseconds that is after SES took it, if this is the first one. */
+  readonly evident: (edition: string, place: string) => number | undefined;
+  /** Says that SES's events about an edition are lost. */
+  readonly expectNoEvents: (edition: string) => void;
+  /** How long ago, in milliseconds, SES took the oldest message of which the ledger is still to have an event. */
+  readonly oldestWithoutEvent: () => number;
 };
 
 export function placeOf(batch: string, position: number | string): string {
@@ -18,7 +22,10 @@ export function placeOf(batch: string, position: number | string): string {
 /** The outbox by edition, read on as it grows. */
 export function readCopies(outbox: Outbox): Copies {
   const byEdition = new Map<string, Copy[]>();
-  const first = new Map<string, number>();
+  /** When SES took what there is no event of yet, oldest first. */
+  const silent = new Map<string, number>();
+  const evident = new Set<string>();
+  const eventless = new Set<string>();
   let seen = 0;
   const look = () => {
     const size = outbox.size();
@@ -29,13 +36,24 @@ export function readCopies(outbox: Outbox): Copies {
       for (const address of destinations) copies.push({ address, place, at, messageId });
       byEdition.set(edition, copies);
       const key = `${edition} ${place}`;
-      if (!first.has(key)) first.set(key, at);
+      if (!evident.has(key) && !silent.has(key) && !eventless.has(edition)) silent.set(key, at);
     }
     seen = size;
   };
   return {
     look,
     of: edition => byEdition.get(edition) ?? [],
-    acceptedAt: (edition, place) => first.get(`${edition} ${place}`),
+    evident: (edition, place) => {
+      const key = `${edition} ${place}`;
+      const at = silent.get(key);
+      silent.delete(key);
+      evident.add(key);
+      return at === undefined ? undefined : Date.now() - at;
+    },
+    expectNoEvents: edition => void eventless.add(edition),
+    oldestWithoutEvent: () => {
+      const [at = Date.now()] = silent.values();
+      return Date.now() - at;
+    },
   };
 }

@@ -16,26 +16,29 @@ export type View = { readonly local: LocalPipeline; readonly raw: RawTable; read
 const forAWhile = new RegExp(`^${heldForAWhile}|SES refuses|quota`);
 
 /**
- * Does what an editor does, and says whether the edition is at rest: it is finished, or held with people of whom nobody can
+ * Does what an editor does, if he may act, and says whether the edition is at rest: it is finished, or held with people of whom nobody can
  * say whether they have it, since SES's events are lost. What is held for another reason goes on.
  */
-export async function lookAfter({ local, raw, copies }: View, { truth, found }: Round): Promise<boolean> {
+export async function lookAfter({ local, raw, copies }: View, { truth, found }: Round, mayAct: () => boolean): Promise<boolean> {
   const edition = await getEdition(local.pipeline.table, truth.edition);
   if (edition?.status !== "held") return edition?.status === "finished";
+  const now = Date.now();
+  const pipeline = { ...local.pipeline, now: () => now };
   if (forAWhile.test(edition.reason ?? "")) {
-    await continueEdition(local.pipeline, local.template, edition);
+    if (mayAct()) await continueEdition(pipeline, local.template, edition);
     return false;
   }
   // All have left.
   if (edition.heldFrom === "addressing") return true;
   if (!truth.eventsCome) return true;
+  if (!mayAct()) return false;
   // Twice nothing was heard of somebody: she is sent to once more. But whoever has a copy is known to, since all events come.
   const ledger = await raw.ledgerOf(edition.id);
   copies.look();
   const has = new Set(copies.of(edition.id).map(copy => copy.place));
   for (const [place, { standing }] of ledger)
     if (standing === "claimed" && has.has(place)) found.add(`${place} has a copy, and is held as uncertain though events come`);
-  await resendUncertain(local.pipeline, edition);
+  await resendUncertain(pipeline, edition);
   return false;
 }
 

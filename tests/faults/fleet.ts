@@ -1,46 +1,60 @@
+import { clearInterval, setInterval } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 import { type LocalPipeline, templatesDirectory } from "../../infra/local/local-pipeline.ts";
 import type { Programs } from "./bundle.ts";
 import { type Death, type Evident, type Hand, startHand } from "./hand.ts";
-import { clockPoints, type KillPoint, workerPoints } from "./kill-points.ts";
+import { addressingPoints, clockPoints, type KillPoint, sendingPoints } from "./kill-points.ts";
 import type { Mutation } from "./mutations.ts";
-import type { Orders } from "./orders.ts";
-import { type Random, shuffled } from "./random.ts";
+import type { WorkerOrders } from "./orders.ts";
+import type { Random } from "./random.ts";
 
 export type FleetOptions = {
   readonly local: LocalPipeline;
   readonly programs: Programs;
   readonly random: Random;
+  /** The one of these points that has been reached most seldom. */
+  readonly seldom: (points: readonly KillPoint[], random: Random) => KillPoint;
+  /** Whether editions are being opened, and so addressed. */
+  readonly isOpening: () => boolean;
   /** Whether processes are to be killed; those that come later live. */
   readonly isUnrest: () => boolean;
   readonly mutation?: Mutation | undefined;
   /** Changes to their environment. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** Whether what SES has taken is known to the ledger, but for the latest: else the clock stands still. */
+  readonly mayTick: () => boolean;
   readonly onDeath: (death: Death) => void;
   readonly onEvident: Evident;
 };
 
-/** Workers at a time, besides the clock and one worker that stands ready. */
+type Role = "worker" | "clock";
+
+/** Workers at a time, besides the clock and those that stand ready. */
 const workers = 3;
 
+/** Milliseconds between two ticks of the clock: the campaign has less time than AWS. */
+const tickEvery = 500;
+
 /** Milliseconds that a process lives for, while there is unrest: one that is to die at a point lives until `most` if it does not come there. */
-const life = { worker: { least: 150, end: 3_000, most: 4_000 }, clock: { least: 400, end: 4_000, most: 6_000 } };
+const life = { worker: { least: 300, end: 3_000, most: 4_000 }, clock: { least: 400, end: 5_000, most: 9_000 } };
 
 /** Some processes are killed at a named point, some at any moment; another takes the place of each that dies. */
 export function startFleet(options: FleetOptions): { readonly retire: () => Promise<void> } {
   const { local, programs, random, isUnrest, onDeath, onEvident } = options;
   const alive = new Set<Hand>();
   let retired = false;
-  const start = (program: string, given: readonly string[] = []): Hand => {
-    const hand = startHand(program, given, programs.compileCache, onEvident);
+  const { compileCache } = programs;
+  const orders = ordersFor(local, options);
+  const start = (role: Role): Hand => {
+    const hand = startHand({ program: programs[role], given: [templatesDirectory], orders, compileCache, onEvident });
     alive.add(hand);
     return hand;
   };
-  const points = { worker: around(shuffled(random, workerPoints)), clock: around(shuffled(random, clockPoints)) };
-  const employ = (role: "worker" | "clock", hand: Hand) => {
+  const employ = (role: Role, hand: Hand) => {
     const doomed = isUnrest();
-    const kill = doomed && random.chance(0.7) ? { point: points[role](), nth: random.pick([1, 1, 2, 4]) } : undefined;
-    hand.work(ordersFor(options, kill));
+    const kill = doomed && random.chance(0.7) ? { point: pointFor(role), nth: random.pick([1, 2, 4, 8]) } : undefined;
+    hand.work({ kill, repeats: random.chance(0.5) ? 0.2 : 0 });
+    if (role === "clock") clock = hand;
     const { least, end, most } = life[role];
     // One that does not come to its point dies all the same.
     const span = kill ? most : random.int(least, end);
@@ -49,36 +63,39 @@ export function startFleet(options: FleetOptions): { readonly retire: () => Prom
       alive.delete(hand);
       if (retired) return;
       onDeath(death);
-      if (role === "clock") return employ("clock", start(programs.clock, [templatesDirectory]));
-      employ("worker", ready);
-      ready = start(programs.worker);
+      const next = ready[role].shift() ?? start(role);
+      ready[role].push(start(role));
+      employ(role, next);
     });
   };
-  let ready = start(programs.worker);
-  employ("clock", start(programs.clock, [templatesDirectory]));
-  for (let count = 0; count < workers; count++) employ("worker", start(programs.worker));
+  // A new line is the clock's next tick; whoever does not know how far SES's events have come waits.
+  const ticking = setInterval(() => {
+    if (options.mayTick()) clock?.tick(Date.now());
+  }, tickEvery);
+  let clock: Hand | undefined;
+  const ready = { worker: [start("worker"), start("worker")], clock: [start("clock")] };
+  employ("clock", start("clock"));
+  for (let count = 0; count < workers; count++) employ("worker", start("worker"));
   return {
     retire: async () => {
       retired = true;
+      clearInterval(ticking);
       const deaths = [...alive].map(hand => hand.death);
       for (const hand of alive) hand.kill();
       await Promise.all(deaths);
     },
   };
 
-  function ordersFor({ mutation, environment }: FleetOptions, kill: { point: KillPoint; nth: number } | undefined): Orders {
-    return {
-      environment: { ...local.environment, ...environment },
-      endpoints: local.endpoints,
-      queues: local.queues,
-      repeats: random.chance(0.5) ? 0.2 : 0,
-      ...(kill && { kill }),
-      mutation,
-    };
+  function pointFor(role: Role): KillPoint {
+    if (role === "clock") return options.seldom(clockPoints, random);
+    return options.seldom(options.isOpening() && random.chance(0.5) ? addressingPoints : sendingPoints, random);
   }
 }
 
-function around<T>(values: readonly T[]): () => T {
-  let next = 0;
-  return () => values[next++ % values.length] as T;
+/** Where a fleet is at work. */
+export function ordersFor(
+  { environment, endpoints, queues }: LocalPipeline,
+  broken: Pick<FleetOptions, "mutation" | "environment"> = {},
+): WorkerOrders {
+  return { endpoints, queues, mutation: broken.mutation, environment: { ...environment, ...broken.environment } };
 }

@@ -12,7 +12,7 @@ import { judge, type Verdict } from "./oracle.ts";
 import { type Plan, planOf } from "./plan.ts";
 import type { Postman } from "./postman.ts";
 import { type Random, randomOf } from "./random.ts";
-import { fillLists, openRound, type Round } from "./round.ts";
+import { editionOf, fillLists, openRound, type Round } from "./round.ts";
 import { makeWeather } from "./weather.ts";
 
 /** Where the campaign takes place. */
@@ -23,12 +23,16 @@ export type Scene = View & {
   readonly postman: Postman;
   readonly submitTimeout: number;
   readonly broken: Pick<FleetOptions, "mutation" | "environment">;
+  readonly seldom: FleetOptions["seldom"];
   readonly onDeath: (death: Death) => void;
   readonly onEvident: FleetOptions["onEvident"];
 };
 
+/** Milliseconds that an event may be late before the clock, and editors, wait for it: else the grace would be over before it comes. */
+const latestEvent = 3_000;
+
 /** Milliseconds: between two openings, of unrest after the last one, and within which all must have come to rest then. */
-const pace = { opening: 120, unrest: 8_000, patience: 120_000 };
+const pace = { opening: 120, unrest: 12_000, patience: 120_000 };
 
 /** Runs editions at once, by the same workers, under the same weather; judges each when it has come to rest. */
 export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<{ verdicts: Verdict[]; plans: Plan[] }> {
@@ -38,14 +42,20 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
   const began = Date.now();
   const unrestUntil = began + seeds.length * pace.opening + pace.unrest;
   const isUnrest = () => Date.now() < unrestUntil;
-  const fleet = startFleet({ ...scene, ...scene.broken, random: randomOf(seed, 3), isUnrest });
+  const isOpening = () => Date.now() < began + seeds.length * pace.opening;
+  const mayTick = () => {
+    scene.copies.look();
+    return scene.copies.oldestWithoutEvent() < latestEvent;
+  };
+  const fleet = startFleet({ ...scene, ...scene.broken, random: randomOf(seed, 3), isUnrest, isOpening, mayTick });
   const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeout, isUnrest);
   const purges = purgeQueues(scene, randomOf(seed, 5), isUnrest);
   const rounds = await Promise.all(
     plans.map(async (plan, index) => {
-      await setTimeout(began + index * pace.opening - Date.now());
+      await setTimeout(Math.max(0, began + index * pace.opening - Date.now()));
+      if (plan.events.lost > 0) scene.copies.expectNoEvents(editionOf(plan));
       const round = await openRound(scene.local, scene.postman, plan, ids[index] ?? new Map());
-      await comeToRest(scene, round, () => Date.now() > unrestUntil + pace.patience);
+      await comeToRest(scene, round, mayTick, () => Date.now() > unrestUntil + pace.patience);
       return round;
     }),
   );
@@ -57,7 +67,7 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
 }
 
 /** Disturbs a round and looks after it until it is at rest and nothing more happens to it. */
-async function comeToRest(scene: Scene, round: Round, isLate: () => boolean): Promise<void> {
+async function comeToRest(scene: Scene, round: Round, mayAct: () => boolean, isLate: () => boolean): Promise<void> {
   let isAtRest = false;
   let isDisturbed = true;
   const disturbing = disturb(scene.local, round, () => isAtRest || isLate()).finally(() => {
@@ -65,11 +75,11 @@ async function comeToRest(scene: Scene, round: Round, isLate: () => boolean): Pr
   });
   const random = randomOf(round.plan.seed, 6);
   for (let wasDisturbed = true; !(isAtRest && !wasDisturbed) && !isLate(); ) {
-    await setTimeout(random.int(250, 500));
+    await setTimeout(random.int(400, 900));
     // What is at rest now may be disturbed once more.
     wasDisturbed = isDisturbed;
-    isAtRest = await lookAfter(scene, round);
-    if (!isAtRest && random.chance(0.15)) await inspect(scene, round);
+    isAtRest = await lookAfter(scene, round, mayAct);
+    if (!isAtRest && random.chance(0.25)) await inspect(scene, round);
   }
   await disturbing;
   if (isLate()) round.found.add(describe(await getEdition(scene.local.pipeline.table, round.truth.edition)));

@@ -2,14 +2,16 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { notesDescriptor } from "./notes.ts";
-import type { Orders } from "./orders.ts";
+import type { Lot, WorkerOrders } from "./orders.ts";
 
 /** How a process of the campaign ended: at which point, or at any moment; and which editions it was at work on. */
 export type Death = { readonly point: string; readonly editions: readonly string[] };
 
-/** A process that stands ready, and works once it has orders. */
+/** A process that stands ready, and works once it knows its lot. */
 export type Hand = {
-  readonly work: (orders: Orders) => void;
+  readonly work: (lot: Lot) => void;
+  /** Tells a clock that it is so late (epoch milliseconds) and time to look after everything; one that is at it already is not told. */
+  readonly tick: (now: number) => void;
   /** Lets it end in peace: only then is what V8 has compiled of its program kept for those that follow. */
   readonly dismiss: () => void;
   /** Kills it: at any moment, as far as it can tell. */
@@ -25,7 +27,16 @@ export const ofItself = "of itself";
 
 export type Evident = (edition: string, batch: string, positions: readonly number[]) => void;
 
-export function startHand(program: string, given: readonly string[], compileCache: string, onEvident: Evident): Hand {
+export type HandOptions = {
+  readonly program: string;
+  readonly given?: readonly string[];
+  readonly orders: WorkerOrders;
+  /** Where V8 keeps what it has compiled. */
+  readonly compileCache: string;
+  readonly onEvident: Evident;
+};
+
+export function startHand({ program, given = [], orders, compileCache, onEvident }: HandOptions): Hand {
   const child: ChildProcess = spawn(process.execPath, [program, ...given], {
     stdio: ["pipe", "ignore", "inherit", "pipe"],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
@@ -35,10 +46,14 @@ export function startHand(program: string, given: readonly string[], compileCach
   const begun = Promise.withResolvers<void>();
   // It may be dead before it reads its orders.
   child.stdin?.on("error", () => {});
+  const tell = (what: unknown) => void child.stdin?.write(`${JSON.stringify(what)}\n`);
+  tell(orders);
+  let isTicking = false;
   const notes = child.stdio[notesDescriptor] as Readable;
   createInterface({ input: notes }).on("line", line => {
     const text = line.slice(1);
     if (line[0] === "*") begun.resolve();
+    else if (line[0] === "t") isTicking = false;
     else if (line[0] === "!") point = text;
     else if (line[0] === "+") at.set(text, (at.get(text) ?? 0) + 1);
     else if (line[0] === "-") at.set(text, (at.get(text) ?? 0) - 1);
@@ -52,7 +67,11 @@ export function startHand(program: string, given: readonly string[], compileCach
     new Promise(resolve => notes.once("close", resolve)),
   ]);
   return {
-    work: orders => child.stdin?.write(`${JSON.stringify(orders)}\n`),
+    work: tell,
+    tick: now => {
+      if (!isTicking) tell(now);
+      isTicking = true;
+    },
     dismiss: () => child.stdin?.end(),
     kill: () => {
       if (child.exitCode === null && child.signalCode === null && child.kill("SIGKILL") && point === ofItself) point = anyMoment;

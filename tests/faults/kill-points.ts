@@ -1,12 +1,10 @@
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
 import { note } from "./notes.ts";
 
-/** The instants at which a worker may be killed: each side of what the wire sees it do. Addressing comes first. */
-export const workerPoints = [
-  "before batch",
-  "after batch",
-  "between batch and enqueue",
-  "after enqueue",
+/** The instants at which a worker may be killed: each side of what the wire sees it do. First those of addressing. */
+export const addressingPoints = ["before batch", "after batch", "between batch and enqueue", "after enqueue"] as const;
+
+export const sendingPoints = [
   "before lease",
   "after lease",
   "before claim",
@@ -24,7 +22,7 @@ export const workerPoints = [
 /** Those of the clock: it lets the uncertain be claimed again, and closes editions. */
 export const clockPoints = ["before release", "after release", "before finish", "after finish"] as const;
 
-export const killPoints = [...workerPoints, ...clockPoints];
+export const killPoints = [...addressingPoints, ...sendingPoints, ...clockPoints];
 export type KillPoint = (typeof killPoints)[number];
 
 type Write = {

@@ -1,37 +1,45 @@
 import { createInterface } from "node:readline/promises";
-import { SQSClient } from "@aws-sdk/client-sqs";
+import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
+import { getEdition } from "../../functions/store/editions.ts";
 import { localEndpoint } from "../../infra/local/local-endpoint.ts";
 import type { QueueUrls } from "../../infra/local/queues.ts";
 import { type KillPoint, killedAt } from "./kill-points.ts";
 import { type Mutation, mutated } from "./mutations.ts";
 import { noted } from "./notes.ts";
 
-/** What the campaign tells a process to be. */
-export type Orders = {
+/** Where a process of the campaign is at work, and what is broken in it on purpose, to see whether the oracle sees it. */
+export type WorkerOrders = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly endpoints: Readonly<Record<"dynamodb" | "sqs" | "ses", string>>;
   readonly queues: QueueUrls;
-  /** The process kills itself the `nth` time that it comes to the point. */
-  readonly kill?: { readonly point: KillPoint; readonly nth: number };
-  /** How many of the messages that it queues it queues twice, from 0 to 1. */
-  readonly repeats: number;
-  /** What is broken in it on purpose, to see whether the oracle sees it. */
   readonly mutation?: Mutation | undefined;
 };
 
-/** The orders come as a line on the standard input; so a process can stand ready before it is known what it is to be. */
-export async function readOrders(): Promise<Orders> {
+/** What becomes of it. */
+export type Lot = {
+  /** The process kills itself the `nth` time that it comes to the point. */
+  readonly kill?: { readonly point: KillPoint; readonly nth: number } | undefined;
+  /** How many of the messages that it queues it queues twice, from 0 to 1. */
+  readonly repeats: number;
+};
+
+/**
+ * What a process is told, a line of JSON each: its orders, its lot when it is to begin, and a clock its ticks. It ends when nobody
+ * is left to tell it anything.
+ */
+export function hear(): () => Promise<unknown> {
   const lines = createInterface({ input: process.stdin });
-  // The campaign is gone: nobody would end this process.
   lines.on("close", () => process.exit());
-  return JSON.parse(await new Promise<string>(resolve => lines.once("line", resolve)));
+  const heard = lines[Symbol.asyncIterator]();
+  return async () => JSON.parse((await heard.next()).value ?? "null");
 }
 
-/** The pipeline of a process of the campaign, on the wire. */
-export function openOrdered({ environment, endpoints, kill, repeats, mutation }: Orders): { pipeline: Pipeline; sqs: SQSClient } {
+/** Opens the pipeline on the wire, and touches every service, so that the process loses no time when it begins. */
+export async function openOrdered(orders: WorkerOrders): Promise<{ pipeline: Pipeline; sqs: SQSClient }> {
+  const { environment, endpoints, queues, mutation } = orders;
   const { dynamodb, sqs: queueing, ses } = endpoints;
   const services = { dynamodb: localEndpoint(dynamodb), sqs: localEndpoint(queueing), ses: localEndpoint(ses) };
   // Silence is never certain here: deployed, SES's events may be lost too.
@@ -46,9 +54,16 @@ export function openOrdered({ environment, endpoints, kill, repeats, mutation }:
     },
     { step: "initialize" },
   );
-  const repeating = repeats > 0 ? repeated(opened, repeats) : opened;
-  const broken = mutation ? mutated(repeating, mutation) : repeating;
-  return { pipeline: noted(kill ? killedAt(broken, kill.point, kill.nth) : broken), sqs };
+  const status = new GetQueueAttributesCommand({ QueueUrl: queues["send-batch"] });
+  // SES may be out of order just now; the pipeline asks again.
+  await Promise.allSettled([opened.quota(), getEdition(opened.table, "none"), sqs.send(status)]);
+  return { pipeline: mutation ? mutated(opened, mutation) : opened, sqs };
+}
+
+/** The pipeline of a process with this lot. */
+export function allotted(pipeline: Pipeline, { kill, repeats }: Lot): Pipeline {
+  const repeating = repeats > 0 ? repeated(pipeline, repeats) : pipeline;
+  return noted(kill ? killedAt(repeating, kill.point, kill.nth) : repeating);
 }
 
 /** Queues some messages twice, as a queue may deliver them twice: two workers then have the same one at once. */

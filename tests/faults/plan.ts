@@ -24,7 +24,7 @@ export type Plan = {
 };
 
 /** How long an edition is disturbed, in milliseconds after it is composed. */
-const span = 6_000;
+const span = 10_000;
 
 export function planOf(seed: number): Plan {
   const random = randomOf(seed);
@@ -52,7 +52,7 @@ export function planOf(seed: number): Plan {
 /** Most editions are small, so that there are many; some have batches enough for all workers. */
 function addresses(random: Random, seed: number): string[] {
   const kind = random.next();
-  const count = kind < 0.6 ? random.int(1, 30) : kind < 0.9 ? random.int(31, 90) : random.int(100, 220);
+  const count = kind < 0.6 ? random.int(1, 25) : kind < 0.93 ? random.int(26, 70) : random.int(100, 180);
   const people = Array.from({ length: count }, (_, index) => `p${index}.${seed}@example.org`);
   return random.chance(0.15) ? [...people, `bounce+${seed}@simulator.amazonses.com`] : people;
 }

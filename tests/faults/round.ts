@@ -1,4 +1,5 @@
 import type { Colleague } from "../../functions/core/colleague.ts";
+import { editionId } from "../../functions/core/edition.ts";
 import { composeEdition } from "../../functions/steps/compose-edition.ts";
 import { importColleagues } from "../../functions/steps/import-colleagues.ts";
 import { putBulletin } from "../../functions/store/bulletins.ts";
@@ -21,6 +22,17 @@ export type Round = {
   readonly found: Set<string>;
 };
 
+const slot = new Date("2026-11-24T09:00:00Z");
+
+/** The id that the round's edition will have. */
+export function editionOf({ seed }: Plan): string {
+  return editionId(bulletinOf(seed), slot);
+}
+
+export function bulletinOf(seed: number): string {
+  return `bulletin-${seed}`;
+}
+
 /** Composes an edition for the lists, which then waits to be addressed. `ids`: of everybody, by address. */
 export async function openRound(
   { pipeline, template }: LocalPipeline,
@@ -29,11 +41,10 @@ export async function openRound(
   ids: ReadonlyMap<string, string>,
 ): Promise<Round> {
   const lists = plan.lists.map(list => list.name);
-  const bulletin = aBulletin({ id: `bulletin-${plan.seed}`, lists, uncertain: plan.uncertain });
-  const slot = new Date("2026-11-24T09:00:00Z");
+  const bulletin = aBulletin({ id: bulletinOf(plan.seed), lists, uncertain: plan.uncertain });
   await putBulletin(pipeline.table, bulletin, new Date(0));
   await addEntry(pipeline.table, anEntry({ bulletin: bulletin.id }));
-  postman.instruct(`${bulletin.id}_20261124T090000Z`, plan.events, randomOf(plan.seed, 1));
+  postman.instruct(editionOf(plan), plan.events, randomOf(plan.seed, 1));
   const everyone = new Set(plan.lists.flatMap(list => list.members));
   const result = await composeEdition(pipeline, template, bulletin, slot);
   if (result.kind !== "composed") throw new Error(`round ${plan.seed}: the edition is ${result.kind}`);

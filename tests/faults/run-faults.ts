@@ -36,6 +36,7 @@ else {
   console.log(`Each round was hit by ${tally.killsOfARound.toFixed(1)} kills. By point:`);
   for (const [point, count] of Object.entries(tally.kills)) console.log(`  ${String(count).padStart(5)}  ${point}`);
   console.log(`The slowest event was in the ledger after ${tally.slowestEvidence} ms.`);
+  console.log(`The campaign's own process was late by ${tally.longestLag} ms at most.`);
   if (tally.crashes > 0) console.log(`${tally.crashes} processes ended of themselves: that is a defect.`);
 }
 process.exitCode = tally.failingSeeds.length + tally.crashes === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 import { type Death, ofItself } from "./hand.ts";
-import { killPoints } from "./kill-points.ts";
+import { type KillPoint, killPoints } from "./kill-points.ts";
 import type { Verdict } from "./oracle.ts";
+import { type Random, shuffled } from "./random.ts";
 
 /** A campaign in numbers. */
 export type Tally = {
@@ -16,8 +17,10 @@ export type Tally = {
   readonly killsOfARound: number;
   /** Processes that ended though nobody killed them. */
   readonly crashes: number;
-  /** Milliseconds from SES's acceptance of a message until the ledger had an event of it, at worst. To be less than the grace. */
+  /** Milliseconds from SES's acceptance of a message until the ledger had an event of it, at worst. */
   readonly slowestEvidence: number;
+  /** Milliseconds that SES, the queues and the oracle were late, at worst. */
+  readonly longestLag: number;
   readonly seconds: number;
 };
 
@@ -25,10 +28,12 @@ export function startTally() {
   const began = Date.now();
   const kills = new Map<string, number>(killPoints.map(point => [point, 0]));
   const sum = { rounds: 0, missing: 0, doubled: 0, accountErrors: 0, failingSeeds: [] as number[] };
-  const evident = new Set<string>();
   let hits = 0;
   let slowest = 0;
   return {
+    /** The point of these that has been reached most seldom. */
+    seldom: (points: readonly KillPoint[], random: Random): KillPoint =>
+      shuffled(random, points).reduce((a, b) => ((kills.get(b) ?? 0) < (kills.get(a) ?? 0) ? b : a)),
     death: ({ point, editions }: Death) => {
       kills.set(point, (kills.get(point) ?? 0) + 1);
       hits += editions.length;
@@ -40,13 +45,11 @@ export function startTally() {
       sum.accountErrors += accountErrors.length;
       if (missing.length + doubled.length + accountErrors.length > 0) sum.failingSeeds.push(seed);
     },
-    /** The ledger has an event of the message that SES accepted then (epoch milliseconds). */
-    evident: (message: string, acceptedAt: number | undefined) => {
-      if (evident.has(message)) return;
-      evident.add(message);
-      if (acceptedAt !== undefined) slowest = Math.max(slowest, Date.now() - acceptedAt);
+    /** So many milliseconds after SES took a message the ledger had an event of it. */
+    evident: (after: number) => {
+      slowest = Math.max(slowest, after);
     },
-    sum: (): Tally => {
+    sum: (): Omit<Tally, "longestLag"> => {
       const { [ofItself]: crashes = 0, ...named } = Object.fromEntries(kills);
       return {
         ...sum,

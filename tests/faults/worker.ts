@@ -1,9 +1,11 @@
 import { startTriggers } from "../../infra/local/start-triggers.ts";
 import { note } from "./notes.ts";
-import { openOrdered, readOrders } from "./orders.ts";
+import { allotted, hear, type Lot, openOrdered, type WorkerOrders } from "./orders.ts";
 
 // The real handlers behind real queues, in a process of their own, until somebody kills it.
-const orders = await readOrders();
-const { pipeline, sqs } = openOrdered(orders);
-startTriggers(sqs, orders.queues, pipeline);
+const next = hear();
+const orders = (await next()) as WorkerOrders;
+const { pipeline, sqs } = await openOrdered(orders);
+const lot = (await next()) as Lot;
+startTriggers(sqs, orders.queues, allotted(pipeline, lot));
 note("*");
