@@ -1,7 +1,7 @@
 import { type Fact, facts, type Progress } from "../core/progress.ts";
 import { getItem, type Item, type Key, queryItems, type Table, updateItem } from "./table.ts";
 
-const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
+export const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
 
 /** Positions to add to each set. */
 export type Found = { readonly [fact in Fact]?: readonly number[] };
@@ -19,6 +19,21 @@ export async function* listProgress(table: Table, edition: string): AsyncGenerat
     KeyConditionExpression: "PK = :pk AND begins_with(SK, :progress)",
     ConsistentRead: true,
     values: { ":pk": `EDITION#${edition}`, ":progress": "PROGRESS#" },
+  };
+  for await (const item of queryItems(table, query))
+    yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
+}
+
+/** The progress of a batch and of those that come after it, in their order. */
+export async function* listProgressFrom(
+  table: Table,
+  edition: string,
+  from: string,
+): AsyncGenerator<{ batch: string; progress: Progress }> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :last",
+    ConsistentRead: true,
+    values: { ":pk": `EDITION#${edition}`, ":from": `PROGRESS#${from}`, ":last": "PROGRESS#~" },
   };
   for await (const item of queryItems(table, query))
     yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
@@ -94,6 +109,64 @@ export async function release(
   return released !== undefined;
 }
 
+/** People of a batch whom an editor decides about, as they were seen. */
+export type Decided = { readonly uncertain: readonly number[]; readonly rejected: readonly number[] };
+
+// What was seen still holds: no worker has the batch, and none has claimed anyone on it since.
+const asSeen = "(attribute_not_exists(leaseUntil) OR leaseUntil <= :now) AND ";
+const claimsAsSeen = (seen: Progress) => (seen.claimedAt === 0 ? "attribute_not_exists(claimedAt)" : "claimedAt = :claimedAt");
+const valuesSeen = (seen: Progress, now: number) => ({
+  ":now": now,
+  ...(seen.claimedAt > 0 && { ":claimedAt": seen.claimedAt }),
+});
+
+/**
+ * Lets people be claimed once more. Of the uncertain it is noted that they may receive two; whom SES refused has none. False when
+ * a worker has the batch, or has had it since it was seen: then nothing was written.
+ */
+export async function releaseAgain(
+  table: Table,
+  edition: string,
+  batch: string,
+  { uncertain, rejected }: Decided,
+  seen: Progress,
+  now: number,
+): Promise<boolean> {
+  const released = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: `DELETE claimed :all${rejected.length > 0 ? ", rejected :rejected" : ""}${uncertain.length > 0 ? " ADD released :uncertain" : ""}`,
+    ConditionExpression: `${asSeen}${claimsAsSeen(seen)}`,
+    values: {
+      ...valuesSeen(seen, now),
+      ":all": new Set([...uncertain, ...rejected]),
+      ...(rejected.length > 0 && { ":rejected": new Set(rejected) }),
+      ...(uncertain.length > 0 && { ":uncertain": new Set(uncertain) }),
+    },
+  });
+  return released !== undefined;
+}
+
+/** Takes the uncertain as delivered. False, with nothing written, as for `releaseAgain`; or when they were released meanwhile. */
+export async function assume(
+  table: Table,
+  edition: string,
+  batch: string,
+  uncertain: readonly number[],
+  seen: Progress,
+  now: number,
+): Promise<boolean> {
+  const claimed = uncertain.map(position => `contains(claimed, :p${position})`).join(" AND ");
+  const assumed = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "ADD assumed :uncertain",
+    ConditionExpression: `${asSeen}${claimsAsSeen(seen)} AND ${claimed}`,
+    values: {
+      ...valuesSeen(seen, now),
+      ":uncertain": new Set(uncertain),
+      ...Object.fromEntries(uncertain.map(position => [`:p${position}`, position])),
+    },
+  });
+  return assumed !== undefined;
+}
+
 /** Adds what SES's events say. Sets only grow, so an event that comes twice, late or before its answer changes nothing. */
 export async function addFacts(table: Table, edition: string, batch: string, found: Found): Promise<void> {
   const { add, values } = additions(found);
@@ -116,7 +189,8 @@ function additions(found: Found): { add: string; values: Item } {
   };
 }
 
-function readProgress(item: Item): Progress {
+/** What an item of a batch's progress says. */
+export function readProgress(item: Item): Progress {
   const positions = (value: unknown): ReadonlySet<number> => (value instanceof Set ? value : new Set());
   const sets = Object.fromEntries(facts.map(fact => [fact, positions(item[fact])])) as { [fact in Fact]: ReadonlySet<number> };
   const extent = item.size === undefined ? undefined : { size: Number(item.size), through: Number(item.through) };
