@@ -47,6 +47,10 @@ export type Edition = {
   readonly settled?: { readonly batch: string; readonly through: number } | undefined;
   /** ISO 8601 instant until which nothing more is sent: SES's 24-hour quota is used up until then. */
   readonly restUntil?: string | undefined;
+  /** When the clock began to look at what comes back of the edition, and when it last did (epoch milliseconds). */
+  readonly returns?: { readonly began: number; readonly at: number } | undefined;
+  /** Too many letters came back, and it was held for that once: who resumed it has looked. */
+  readonly broken?: boolean | undefined;
   /** Where the edition is spread over days: the letters of each, beginning with today's, as it was reckoned before the first was sent. */
   readonly plan?: readonly number[] | undefined;
   /** How often the lists have been walked; each round adds those whom no earlier round had. */

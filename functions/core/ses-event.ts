@@ -8,6 +8,9 @@ export type MessagePlace = { readonly edition: string; readonly batch: string; r
 export type Feedback = {
   readonly place: MessagePlace;
   readonly facts: readonly Fact[];
+  readonly messageId: string;
+  /** When SES took the message (epoch milliseconds). */
+  readonly at: number;
   /** Why the person is not to be written to again. */
   readonly suppress?: "bounced" | "complained";
 };
@@ -21,7 +24,11 @@ const tags = z.object({ edition: tag, batch: tag, position: z.tuple([z.string().
  */
 const sesEvent = z.object({
   eventType: z.string(),
-  mail: z.object({ messageId: z.string(), tags: z.record(z.string(), z.array(z.string())).default({}) }),
+  mail: z.object({
+    messageId: z.string(),
+    timestamp: z.coerce.date().optional(),
+    tags: z.record(z.string(), z.array(z.string())).default({}),
+  }),
   bounce: z.object({ bounceType: z.enum(["Permanent", "Transient", "Undetermined"]) }).optional(),
 });
 
@@ -44,6 +51,8 @@ export function readSesEvent(
     kind: "feedback" as const,
     feedback: {
       place: { edition: edition[0], batch: batch[0], position: Number(position[0]) },
+      messageId: event.data.mail.messageId,
+      at: event.data.mail.timestamp?.getTime() ?? 0,
       facts,
       ...(suppress && { suppress }),
     },
@@ -53,14 +62,14 @@ export function readSesEvent(
     case "DeliveryDelay":
       return found(["evident"]);
     case "Delivery":
-      return found(["evident", "delivered"]);
+      return found(["delivered"]);
     case "Bounce":
-      return found(["evident", "bounced"], event.data.bounce?.bounceType === "Permanent" ? "bounced" : undefined);
+      return found(["bounced"], event.data.bounce?.bounceType === "Permanent" ? "bounced" : undefined);
     case "Complaint":
-      return found(["evident", "complained"], "complained");
+      return found(["complained"], "complained");
     // SES took the message and then found a virus in it: nobody received it.
     case "Reject":
-      return found(["evident", "bounced"]);
+      return found(["bounced"]);
     default:
       return { kind: "foreign" };
   }

@@ -28,7 +28,9 @@ export const environmentSchema = z.object({
   /** Milliseconds: how long SES's events are waited for. */
   GRACE_MS: z.coerce.number().positive().default(900_000),
   /** Milliseconds: how long an edition may stand still. */
-  STALL_MS: z.coerce.number().positive().default(120_000),
+  STALL_MS: z.coerce.number().positive().default(45_000),
+  /** Milliseconds between two looks at a quota that is used up. */
+  REST_MS: z.coerce.number().positive().default(1_800_000),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

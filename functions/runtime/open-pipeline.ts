@@ -6,11 +6,11 @@ import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { monotonicFactory } from "ulid";
 import { getQuota, type Quota, submit } from "../mail/ses.ts";
-import type { Pipeline } from "../steps/pipeline.ts";
+import { newTempo, type Pipeline } from "../steps/pipeline.ts";
 import type { Environment } from "./environment.ts";
 
-/** Milliseconds. */
-const quotaAge = 60_000;
+/** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */
+const quotaAge = { plenty: 60_000, scarce: 1_000 };
 
 /** Where a service is, when it is not where the SDK would look. */
 export type Endpoint = {
@@ -43,6 +43,7 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     table: { client, name: environment.TABLE_NAME },
     submit: message => submit(ses, message),
     quota: remembered(() => getQuota(ses), Date.now),
+    tempo: newTempo(),
     enqueue: {
       addressEdition: (messages, delay) => sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delay),
       sendBatch: (messages, delay) => sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delay),
@@ -57,6 +58,7 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
       hold: environment.HOLD_MS,
       grace: environment.GRACE_MS,
       stall: environment.STALL_MS,
+      rest: environment.REST_MS,
     },
     eventsAreCertain: false,
     now: Date.now,
@@ -72,12 +74,17 @@ function idFactory(): () => string {
   return () => next(Date.now());
 }
 
-/** Asks for the quota at most once a minute, and lives with the last answer while SES gives none. */
+/** How long an answer is good: with what is left, two such times at the full rate must not use the quota up. */
+function ageOf({ maxSendRate, remaining }: Quota): number {
+  return remaining > (2 * maxSendRate * quotaAge.plenty) / 1000 ? quotaAge.plenty : quotaAge.scarce;
+}
+
+/** Asks for the quota at most once in its age, and lives with the last answer while SES gives none. */
 function remembered(ask: () => Promise<Quota>, now: () => number): () => Promise<Quota> {
   let last: { quota: Quota; at: number } | undefined;
   let asking: Promise<Quota> | undefined;
   return () => {
-    if (last && now() - last.at < quotaAge) return Promise.resolve(last.quota);
+    if (last && now() - last.at < ageOf(last.quota)) return Promise.resolve(last.quota);
     asking ??= ask()
       .then(quota => {
         last = { quota, at: now() };

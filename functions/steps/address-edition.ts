@@ -2,6 +2,8 @@ import type { Edition } from "../core/edition.ts";
 import { type Batch, batchId, batchSize, cutBatch, lastBatch, listBatches, startOfList } from "../store/batches.ts";
 import { changeEdition, getEdition } from "../store/editions.ts";
 import { listSubscriberIds } from "../store/subscriptions.ts";
+import { enqueueLanes } from "./enqueue-lanes.ts";
+import { findRoom } from "./find-room.ts";
 import { holdEdition } from "./hold-edition.ts";
 import type { AddressEditionMessage, Pipeline } from "./pipeline.ts";
 import { after, mergeSorted, without } from "./sorted.ts";
@@ -25,7 +27,7 @@ export async function addressEdition(
   let end = await lastBatch(pipeline.table, edition.id, message.round);
   for (;;) {
     const walk = await cutFrom(pipeline, edition, message.round, end, timeIsUp);
-    if (walk.kind === "end") return finishRound(pipeline, edition, message.round, walk.end?.through ?? 0);
+    if (walk.kind === "end") return finishRound(pipeline, edition, walk.end?.through ?? edition.audience);
     if (walk.kind === "time-is-up") return "more";
     end = walk.winner;
   }
@@ -49,7 +51,7 @@ async function cutFrom(
     const batch = {
       id: batchId(round, end?.subscribers.at(-1) ?? startOfList),
       subscribers,
-      through: (end?.through ?? 0) + subscribers.length,
+      through: (end?.through ?? edition.audience) + subscribers.length,
     };
     const stored = await cutBatch(pipeline.table, edition.id, batch);
     if (stored.subscribers.join() !== subscribers.join()) return stored;
@@ -79,23 +81,21 @@ async function* addressed(pipeline: Pipeline, edition: string, round: number): A
   for await (const batch of listBatches(pipeline.table, edition, round)) yield* batch.subscribers;
 }
 
-async function finishRound(pipeline: Pipeline, edition: Edition, round: number, added: number): Promise<AddressOutcome> {
-  const audience = edition.audience + added;
-  const quota = await pipeline.quota();
-  const reason =
-    audience === 0
-      ? "Nobody is on the edition's lists."
-      : added > quota.remaining
-        ? `The edition is for ${added} people, and the account may send ${quota.remaining} more letters within these 24 hours (of ${quota.max24HourSend}). Ask AWS for a higher quota, or send later.`
-        : undefined;
-  if (reason !== undefined) {
-    await holdEdition(pipeline, edition.id, "addressing", reason);
+async function finishRound(pipeline: Pipeline, edition: Edition, audience: number): Promise<AddressOutcome> {
+  const room = await findRoom(pipeline, edition, audience);
+  if (room.kind === "refused") {
+    await holdEdition(pipeline, edition.id, "addressing", room.reason);
     return "addressed";
   }
-  if (!(await changeEdition(pipeline.table, edition.id, "addressing", { status: "sending", audience, rounds: round + 1 })))
-    return "nothing-to-do";
-  pipeline.log("edition-addressed", { edition: edition.id, audience, round });
-  await enqueueRound(pipeline, edition.id, round);
+  const change = {
+    status: "sending",
+    audience,
+    rounds: edition.rounds + 1,
+    ...(room.kind === "spread" && { plan: room.plan }),
+  } as const;
+  if (!(await changeEdition(pipeline.table, edition.id, "addressing", change))) return "nothing-to-do";
+  pipeline.log("edition-addressed", { edition: edition.id, audience, round: edition.rounds });
+  await enqueueLanes(pipeline, { ...edition, ...change });
   return "addressed";
 }
 
@@ -105,15 +105,4 @@ export async function addressAgain(pipeline: Pipeline, edition: Edition, listVer
   if (!(await changeEdition(pipeline.table, edition.id, edition.status, { status: "addressing", listVersion }))) return false;
   await pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);
   return true;
-}
-
-async function enqueueRound(pipeline: Pipeline, edition: string, round: number): Promise<void> {
-  let messages: { edition: string; batch: string }[] = [];
-  for await (const batch of listBatches(pipeline.table, edition, round)) {
-    messages.push({ edition, batch: batch.id });
-    if (messages.length < 100) continue;
-    await pipeline.enqueue.sendBatch(messages);
-    messages = [];
-  }
-  await pipeline.enqueue.sendBatch(messages);
 }

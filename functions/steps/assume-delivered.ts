@@ -1,7 +1,8 @@
 import { isSettled } from "../core/account.ts";
 import type { Edition } from "../core/edition.ts";
 import { positionsCounting } from "../core/figure.ts";
-import { assume, listProgressFrom } from "../store/progress.ts";
+import { assume } from "../store/decisions.ts";
+import { listProgress } from "../store/progress.ts";
 import { resumeEdition } from "./hold-edition.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { readAccount } from "./read-account.ts";
@@ -20,7 +21,7 @@ export function awaitsDecision({ status }: Pick<Edition, "status">): boolean {
 export async function assumeDelivered(pipeline: Pipeline, edition: Edition): Promise<number> {
   if (!awaitsDecision(edition)) return 0;
   let people = 0;
-  for await (const { batch, progress } of listProgressFrom(pipeline.table, edition.id, "")) {
+  for await (const { batch, progress } of listProgress(pipeline.table, edition.id)) {
     const uncertain = positionsCounting(progress, "uncertain", pipeline.now());
     if (uncertain.length === 0) continue;
     if (await assume(pipeline.table, edition.id, batch, uncertain, progress, pipeline.now())) people += uncertain.length;

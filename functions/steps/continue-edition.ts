@@ -2,16 +2,17 @@ import type { Edition } from "../core/edition.ts";
 import type { Template } from "../mail/template.ts";
 import { getBulletin } from "../store/bulletins.ts";
 import { composeEdition } from "./compose-edition.ts";
+import { enqueueLanes } from "./enqueue-lanes.ts";
 import { resumeEdition } from "./hold-edition.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { redriveEdition } from "./redrive-edition.ts";
 
 /** Lets a held edition go on at once, from wherever it was held. One that is not held is left alone. */
 export async function continueEdition(pipeline: Pipeline, template: Template, held: Edition): Promise<void> {
   if (held.status !== "held") return;
   const edition = await resumeEdition(pipeline, held);
   pipeline.log("edition-resumed", { edition: edition.id, status: edition.status });
-  if (edition.status !== "composing") return redriveEdition(pipeline, edition);
+  if (edition.status === "sending") return enqueueLanes(pipeline, edition);
+  if (edition.status === "addressing") return pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
   if (bulletin) await composeEdition(pipeline, template, bulletin, new Date(edition.slot), { id: edition.id });
 }

@@ -8,6 +8,13 @@ export async function holdEdition(pipeline: Pipeline, id: string, from: EditionS
     pipeline.log("edition-held", { edition: id, reason });
 }
 
+/** Sends nothing more of an edition for a while: SES's quota for 24 hours is spent. */
+export async function restEdition(pipeline: Pipeline, id: string): Promise<void> {
+  const restUntil = new Date(pipeline.now() + pipeline.limits.rest).toISOString();
+  if (await changeEdition(pipeline.table, id, "sending", { restUntil }))
+    pipeline.log("edition-rests", { edition: id, restUntil });
+}
+
 /** Lets a held edition go on from where it was. Gives it as it is then. */
 export async function resumeEdition(pipeline: Pipeline, edition: Edition): Promise<Edition> {
   if (edition.status !== "held" || edition.heldFrom === undefined) return edition;

@@ -1,9 +1,9 @@
 import type { Colleague } from "../core/colleague.ts";
-import { startOfList } from "../store/batches.ts";
 import { addressHash, claimAddress, findSubscriberIds, type Subscriber, subscriberItem } from "../store/subscribers.ts";
-import { endSubscription, listSubscriberIds, subscriptionItem } from "../store/subscriptions.ts";
+import { endSubscription, notNamedBy, subscriptionItem } from "../store/subscriptions.ts";
 import { findSuppressed } from "../store/suppressions.ts";
 import { putItems } from "../store/table.ts";
+import { eraseSubscriber } from "./erase-subscriber.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** Rows that are stored together, and how many such pages at a time. */
@@ -11,7 +11,7 @@ const page = { rows: 100, atATime: 4 };
 
 /**
  * Makes a list be exactly the colleagues given: who is not among them leaves it. Whoever unsubscribed, bounced or
- * complained before stands on it as suppressed, and is not resurrected.
+ * complained before stands on it as suppressed, and is not resurrected; whoever was erased is not stored at all.
  */
 export async function importColleagues(
   pipeline: Pipeline,
@@ -19,13 +19,15 @@ export async function importColleagues(
   colleagues: AsyncIterable<Colleague>,
   onProgress: (imported: number) => void = () => {},
 ): Promise<void> {
-  const named = new Set<string>();
+  const importId = pipeline.newId();
+  let imported = 0;
   let rows: Row[] = [];
   const store = async () => {
     const pages = Array.from({ length: page.atATime }, (_, index) => rows.slice(index * page.rows, (index + 1) * page.rows));
-    for (const id of (await Promise.all(pages.map(each => storePage(pipeline, list, each)))).flat()) named.add(id);
+    await Promise.all(pages.map(each => storePage(pipeline, list, each, importId)));
+    imported += rows.length;
     rows = [];
-    onProgress(named.size);
+    onProgress(imported);
   };
   for await (const colleague of colleagues) {
     // Ids are offered in the order of the rows, which is then the order of sending.
@@ -33,16 +35,18 @@ export async function importColleagues(
     if (rows.length === page.rows * page.atATime) await store();
   }
   await store();
-  for await (const id of listSubscriberIds(pipeline.table, list, startOfList))
-    if (!named.has(id)) await endSubscription(pipeline.table, list, id);
+  for await (const id of notNamedBy(pipeline.table, list, importId)) await endSubscription(pipeline.table, list, id);
 }
 
 type Row = { readonly colleague: Colleague; readonly hash: string; readonly offer: string };
 
-async function storePage(pipeline: Pipeline, list: string, rows: readonly Row[]): Promise<string[]> {
+async function storePage(pipeline: Pipeline, list: string, named: readonly Row[], importId: string): Promise<void> {
   const { table } = pipeline;
-  const hashes = rows.map(({ hash }) => hash);
-  const [known, suppressed] = await Promise.all([findSubscriberIds(table, hashes), findSuppressed(table, hashes, list)]);
+  const hashes = named.map(({ hash }) => hash);
+  // In this order: somebody who is not known because she is being erased at this moment is found to be suppressed.
+  const known = await findSubscriberIds(table, hashes);
+  const suppressed = await findSuppressed(table, hashes, list);
+  const rows = named.filter(({ hash }) => suppressed.get(hash) !== "erased");
   const subscribers = await Promise.all(
     rows.map(
       async ({ colleague, hash, offer }): Promise<Subscriber> => ({
@@ -52,13 +56,13 @@ async function storePage(pipeline: Pipeline, list: string, rows: readonly Row[])
     ),
   );
   const subscription = (subscriber: Subscriber, reasons: typeof suppressed) =>
-    subscriptionItem(list, { ...subscriber, suppressed: reasons.get(hashOf(subscriber)) });
+    subscriptionItem(list, { ...subscriber, suppressed: reasons.get(hashOf(subscriber)) }, importId);
   const hashOf = ({ email }: Subscriber) => addressHash(email, pipeline.addressKey);
   await putItems(table, [
     ...subscribers.map(subscriberItem),
     ...subscribers.map(subscriber => subscription(subscriber, suppressed)),
   ]);
-  // Whom we knew may have unsubscribed, or bounced, between the reading and the writing.
+  // Whom we knew may have unsubscribed, bounced, or been erased, between the reading and the writing.
   const since = await findSuppressed(
     table,
     [...known.keys()].filter(hash => !suppressed.has(hash)),
@@ -68,5 +72,14 @@ async function storePage(pipeline: Pipeline, list: string, rows: readonly Row[])
     table,
     subscribers.filter(subscriber => since.has(hashOf(subscriber))).map(subscriber => subscription(subscriber, since)),
   );
-  return subscribers.map(({ id }) => id);
+  // Of the erased, what was stored just now is taken away again, and what an import or an erasure that was broken off has left.
+  const erased = named.filter(({ hash }) => suppressed.get(hash) === "erased" || since.get(hash) === "erased");
+  for (const { hash } of erased) {
+    const id = known.get(hash);
+    if (id === undefined) continue;
+    // Perhaps no bulletin names the list yet.
+    await endSubscription(table, list, id);
+    await eraseSubscriber(pipeline, id);
+  }
+  if (erased.length > 0) pipeline.log("erased-not-imported", { list, people: erased.length });
 }

@@ -1,18 +1,22 @@
 import type { LinkKeys } from "../core/link-token.ts";
+import { fullShare, type Share } from "../core/pace.ts";
 import type { SubmitOutcome } from "../core/sending-problem.ts";
 import type { Quota, RawMessage } from "../mail/ses.ts";
 import type { Table } from "../store/table.ts";
 
 /** Work that waits for a worker. */
 export type AddressEditionMessage = { readonly edition: string; readonly round: number };
-export type SendBatchMessage = { readonly edition: string; readonly batch: string };
+/** A lane: the batches from one on, up to the one that reaches `through` people of the audience; without it, that batch alone. */
+export type SendBatchMessage = { readonly edition: string; readonly batch: string; readonly through?: number | undefined };
 
 /** All that the steps need of the world. Time, randomness and identity come in here, and nowhere else. */
 export type Pipeline = {
   readonly table: Table;
   readonly submit: (message: RawMessage) => Promise<SubmitOutcome>;
-  /** The account's limits, at most a minute old. */
+  /** The account's limits, at most a minute old; of the last second when the quota runs out. */
   readonly quota: () => Promise<Quota>;
+  /** How fast this process may go; kept by the steps. */
+  readonly tempo: Tempo;
   readonly enqueue: {
     /** `delay` in milliseconds; a queue waits at most 15 minutes, and the clock sees to the rest. */
     readonly addressEdition: (messages: readonly AddressEditionMessage[], delay?: number) => Promise<void>;
@@ -35,6 +39,19 @@ export type Pipeline = {
   readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean>>) => void;
   readonly measure: (metric: Metric, value: number) => void;
 };
+
+/** What a process knows of its own pace. */
+export type Tempo = {
+  /** Epoch milliseconds of the latest submission's turn. */
+  lastTurn: number;
+  share: Share;
+  /** The calendar's periods before this one have no place left. */
+  fullBefore: number;
+};
+
+export function newTempo(): Tempo {
+  return { lastTurn: 0, share: fullShare, fullBefore: 0 };
+}
 
 /** What is counted and timed for whoever watches over the sending. */
 export type Metric =
@@ -69,4 +86,6 @@ export type Limits = {
   readonly grace: number;
   /** How long an edition may stand still before its work is queued again. */
   readonly stall: number;
+  /** How long an edition that is spread over days waits before it looks again whether the 24-hour quota has room. */
+  readonly rest: number;
 };

@@ -1,3 +1,4 @@
+import type { Edition } from "../core/edition.ts";
 import { refusedBySes } from "../core/mailbox.ts";
 import { windowSize } from "../core/pace.ts";
 import type { Batch } from "../store/batches.ts";
@@ -18,6 +19,7 @@ export type Window =
       readonly rest: readonly number[];
     }
   | { readonly kind: "calendar-full" }
+  | { readonly kind: "quota-spent" }
   | { readonly kind: "stopped"; readonly reason: string };
 
 /** Milliseconds before a window's first instant at which it is read and claimed. */
@@ -29,19 +31,22 @@ const readAhead = 30;
  */
 export async function prepareWindow(
   pipeline: Pipeline,
-  editionId: string,
+  edition: Edition,
   batch: Batch,
   toSend: readonly number[],
 ): Promise<Window> {
-  const pace = await takePace(pipeline, Math.min(windowSize, toSend.length));
+  const { maxSendRate } = await pipeline.quota();
+  const pace = await takePace(pipeline, Math.min(windowSize(maxSendRate), toSend.length));
   if (pace.kind === "full") return { kind: "calendar-full" };
+  if (pace.kind === "quota-spent") return pace;
   const [start = 0] = pace.instants;
   await pipeline.sleep(Math.max(0, start - pipeline.now() - readAhead));
-  const edition = await getEdition(pipeline.table, editionId);
-  if (edition?.status !== "sending")
-    return { kind: "stopped", reason: edition?.reason ?? `The edition is ${edition?.status ?? "gone"}.` };
   const positions = toSend.slice(0, pace.instants.length);
-  const people = await readPeople(pipeline, edition.lists, batch, positions);
+  const [stopped, people] = await Promise.all([
+    whyStopped(pipeline, edition.id),
+    readPeople(pipeline, edition.lists, batch, positions),
+  ]);
+  if (stopped !== undefined) return { kind: "stopped", reason: stopped };
   const claims: Claim[] = [];
   const suppressed: number[] = [];
   const rejected: number[] = [];
@@ -52,6 +57,14 @@ export async function prepareWindow(
     else claims.push({ position, person, at: pace.instants[claims.length] ?? start });
   }
   return { kind: "window", claims, suppressed, rejected, rest: toSend.slice(positions.length) };
+}
+
+/** Why nothing more of an edition may be sent at this moment, if so. */
+async function whyStopped(pipeline: Pipeline, id: string): Promise<string | undefined> {
+  const edition = await getEdition(pipeline.table, id);
+  if (edition?.status !== "sending") return edition?.reason ?? `The edition is ${edition?.status ?? "gone"}.`;
+  const rests = edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now();
+  return rests ? `The edition rests until ${edition.restUntil}.` : undefined;
 }
 
 /** The people of a run of positions who are on any of the lists at this moment, by id. */

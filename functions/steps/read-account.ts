@@ -1,23 +1,37 @@
 import { type Account, addBatch, emptyAccount } from "../core/account.ts";
 import { noProgress, type Progress } from "../core/progress.ts";
-import { type Batch, listBatches } from "../store/batches.ts";
+import { type Batch, getBatch, lastBatch, listBatches } from "../store/batches.ts";
+import { getEdition } from "../store/editions.ts";
 import { listProgress } from "../store/progress.ts";
 import type { Pipeline } from "./pipeline.ts";
 
-/** The account of an edition, derived from the ledger at this moment. */
-export async function readAccount(pipeline: Pipeline, edition: string): Promise<Account> {
+type World = Pick<Pipeline, "table" | "now">;
+
+/** The account of an edition, derived from the ledger at this moment. Whoever is on a batch that no worker has taken yet is pending. */
+export async function readAccount(pipeline: World, edition: string): Promise<Account> {
   let account = emptyAccount;
-  for await (const { batch, progress } of readLedger(pipeline, edition))
-    account = addBatch(account, batch.subscribers.length, progress, pipeline.now());
-  return account;
+  for await (const { batch, progress } of listProgress(pipeline.table, edition)) {
+    // Events of a batch that is not in the ledger may have left progress of their own: nobody's.
+    const size = progress.extent?.size ?? (await getBatch(pipeline.table, edition, batch))?.subscribers.length ?? 0;
+    account = addBatch(account, size, progress, pipeline.now());
+  }
+  // Read afterwards: the audience only grows, so nobody is counted as pending who is on a batch that was seen.
+  const audience = await readAudience(pipeline, edition);
+  return { ...account, audience, pending: account.pending + audience - account.audience };
+}
+
+/** How many people an edition has been addressed to so far. */
+export async function readAudience({ table }: Pick<Pipeline, "table">, id: string): Promise<number> {
+  const edition = await getEdition(table, id);
+  if (!edition) return 0;
+  return (await lastBatch(table, id, edition.rounds))?.through ?? edition.audience;
 }
 
 /** The batches of an edition with their progress, in order, without holding them all. */
-export async function* readLedger(pipeline: Pipeline, edition: string): AsyncGenerator<{ batch: Batch; progress: Progress }> {
+export async function* readLedger(pipeline: World, edition: string): AsyncGenerator<{ batch: Batch; progress: Progress }> {
   const all = listProgress(pipeline.table, edition);
   let head = await all.next();
   for await (const batch of listBatches(pipeline.table, edition)) {
-    // Events of a batch that is not in the ledger may have left progress of their own: nobody's.
     while (!head.done && head.value.batch < batch.id) head = await all.next();
     yield { batch, progress: !head.done && head.value.batch === batch.id ? head.value.progress : noProgress };
   }

@@ -3,6 +3,7 @@ import { type Feedback, type MessagePlace, readSesEvent } from "../core/ses-even
 import { getBatch } from "../store/batches.ts";
 import { listBulletins } from "../store/bulletins.ts";
 import { getEdition } from "../store/editions.ts";
+import { keepMessages } from "../store/messages.ts";
 import { addFacts, type Found } from "../store/progress.ts";
 import { addressHash, getSubscribers } from "../store/subscribers.ts";
 import { endSubscription } from "../store/subscriptions.ts";
@@ -54,7 +55,13 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
       found[fact].push(place.position);
     }
   }
-  await addFacts(pipeline.table, edition, batch, found satisfies Found);
+  const progress = await addFacts(pipeline.table, edition, batch, found satisfies Found);
+  // SES never answered for these, or whoever had the answer died with it: its events tell the message ids as well.
+  const unanswered = feedback.filter(
+    ({ place }) => progress.leaseUntil <= pipeline.now() && !progress.accepted.has(place.position),
+  );
+  const messages = unanswered.map(({ place, messageId, at }) => [place.position, { messageId, at }] as const);
+  await keepMessages(pipeline.table, edition, batch, new Map(messages));
   for (const fact of ["bounced", "complained"] as const) if (found[fact]) pipeline.measure(fact, found[fact].length);
 }
 

@@ -1,95 +1,59 @@
+import { isSettled } from "../core/account.ts";
 import type { Edition } from "../core/edition.ts";
-import { type Evidence, evidenceOf, positionsStanding, sumOfEvidence, unclaimed } from "../core/progress.ts";
-import { getBulletin } from "../store/bulletins.ts";
-import { changeEdition } from "../store/editions.ts";
-import { release } from "../store/progress.ts";
-import { holdEdition } from "./hold-edition.ts";
-import type { Pipeline, SendBatchMessage } from "./pipeline.ts";
-import { readLedger } from "./read-account.ts";
+import { lastBatch } from "../store/batches.ts";
+import { changeEdition, forgetSettled, moveSettled, noteProgress } from "../store/editions.ts";
+import { endLease } from "../store/progress.ts";
+import { enqueueLanes } from "./enqueue-lanes.ts";
+import type { Pipeline } from "./pipeline.ts";
+import { readAccount } from "./read-account.ts";
+import { resolveDoubts } from "./resolve-doubts.ts";
+import { type Survey, surveyEdition } from "./survey-edition.ts";
 
 /**
- * Queues again what an edition still has to do, from the table alone; resolves the uncertain as its bulletin says; and
- * closes it when all is settled. Safe at any time, by anyone: work that is done or under way is found so.
+ * Queues again what an edition still has to do and nobody has in hand, from the table alone; resolves the uncertain as its bulletin
+ * says; and closes it when all is settled. Safe at any time, by anyone: work that is done or under way is found so.
  */
 export async function redriveEdition(pipeline: Pipeline, edition: Edition): Promise<void> {
-  if (edition.status === "addressing") {
-    const early = edition.addressAfter !== undefined && Date.parse(edition.addressAfter) > pipeline.now();
-    return early ? undefined : pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);
-  }
+  if (edition.status === "addressing") return redriveAddressing(pipeline, edition);
   if (edition.status !== "sending") return;
-  const survey = await surveyLedger(pipeline, edition);
-  if (survey.toSend.length > 0) pipeline.log("edition-redriven", { edition: edition.id, batches: survey.toSend.length });
-  await pipeline.enqueue.sendBatch(survey.toSend);
-  if (survey.doubts.length > 0) return resolveDoubts(pipeline, edition, survey);
-  if (survey.open === 0) await changeEdition(pipeline.table, edition.id, "sending", { status: "finished" });
+  if (edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now()) return;
+  const survey = await surveyEdition(pipeline, edition);
+  pipeline.measure("pending", survey.pending);
+  if (survey.settled && survey.settled.batch !== edition.settled?.batch)
+    await moveSettled(pipeline.table, edition, survey.settled);
+  if (survey.settled?.through === edition.audience) return finish(pipeline, edition);
+  await redriveSending(pipeline, { ...edition, settled: survey.settled }, survey);
+  if (survey.doubts.length > 0) await resolveDoubts(pipeline, edition, survey);
 }
 
-/** A batch with people whom SES may have or may not. `positions`: those who were not sent to twice already. */
-type Doubt = {
-  readonly batch: string;
-  readonly people: number;
-  readonly positions: readonly number[];
-  readonly claimedAt: number;
-};
-
-type Survey = {
-  /** Batches with people left whom no worker holds. */
-  readonly toSend: SendBatchMessage[];
-  readonly doubts: Doubt[];
-  /** Batches with somebody pending. */
-  readonly open: number;
-  readonly evidence: Evidence;
-};
-
-async function surveyLedger(pipeline: Pipeline, edition: Edition): Promise<Survey> {
-  const now = pipeline.now();
-  const toSend: SendBatchMessage[] = [];
-  const doubts: Doubt[] = [];
-  let open = 0;
-  let evidence: Evidence = "none";
-  for await (const { batch, progress } of readLedger(pipeline, edition.id)) {
-    const size = batch.subscribers.length;
-    const left = unclaimed(progress, size).length > 0;
-    if (left && progress.leaseUntil <= now) toSend.push({ edition: edition.id, batch: batch.id });
-    if (positionsStanding(progress, size, "pending", now).length > 0) open++;
-    const uncertain = positionsStanding(progress, size, "uncertain", now);
-    if (uncertain.length > 0) {
-      const positions = uncertain.filter(position => !progress.released.has(position));
-      doubts.push({ batch: batch.id, people: uncertain.length, positions, claimedAt: progress.claimedAt });
-    }
-    evidence = sumOfEvidence(evidence, evidenceOf(progress));
-  }
-  return { toSend, doubts, open, evidence };
+async function redriveAddressing(pipeline: Pipeline, edition: Edition): Promise<void> {
+  if (edition.addressAfter !== undefined && Date.parse(edition.addressAfter) > pipeline.now()) return;
+  const end = await lastBatch(pipeline.table, edition.id, edition.rounds);
+  if (!(await hasStalled(pipeline, edition, `addressing ${end?.through ?? 0}`))) return;
+  await pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);
 }
 
-/** Graces that late events are waited for before an editor is asked. */
-const lateGraces = 4;
-
-/**
- * After the grace: sent once more where the bulletin says so, but only while the lack of an event means something (else they
- * may have it already); held for an editor otherwise.
- */
-async function resolveDoubts(pipeline: Pipeline, edition: Edition, { doubts, evidence, open }: Survey): Promise<void> {
-  const ripe = doubts.filter(doubt => doubt.claimedAt + pipeline.limits.grace <= pipeline.now());
-  pipeline.measure(
-    "uncertain",
-    ripe.reduce((sum, doubt) => sum + doubt.people, 0),
-  );
-  const bulletin = await getBulletin(pipeline.table, edition.bulletin);
-  const silenceIsNo = evidence === "complete" || (evidence === "none" && pipeline.eventsAreCertain);
-  if (bulletin?.uncertain === "resend" && silenceIsNo) {
-    const again = ripe.filter(doubt => doubt.positions.length > 0);
-    for (const { batch, positions } of again) {
-      if (!(await release(pipeline.table, edition.id, batch, positions, pipeline.now()))) continue;
-      pipeline.log("uncertain-released", { edition: edition.id, batch, people: positions.length });
-      await pipeline.enqueue.sendBatch([{ edition: edition.id, batch }]);
-    }
-    if (again.length > 0) return;
+/** What a dead worker left is queued at once; all that is left, where nobody is at work and nothing moves. */
+async function redriveSending(pipeline: Pipeline, edition: Edition, survey: Survey): Promise<void> {
+  const { abandoned, isWorkedOn, pending, mark } = survey;
+  const stalled = await hasStalled(pipeline, edition, mark);
+  for (const { batch, leaseUntil } of abandoned) {
+    if (!(await endLease(pipeline.table, edition.id, batch, leaseUntil))) continue;
+    pipeline.log("batch-redriven", { edition: edition.id, batch });
+    await pipeline.enqueue.sendBatch([{ edition: edition.id, batch }]);
   }
-  if (open > 0 || ripe.length < doubts.length) return;
-  // Partial evidence means that events are on their way, or lost: the former is worth some more waiting.
-  const late = doubts.some(doubt => doubt.claimedAt + pipeline.limits.grace * lateGraces > pipeline.now());
-  if (bulletin?.uncertain === "resend" && evidence === "partial" && late) return;
-  const reason = "SES gave no answer for some people, and none of its events has named them: see who is uncertain.";
-  await holdEdition(pipeline, edition.id, "sending", reason);
+  if (pending > 0 && !isWorkedOn && (stalled || abandoned.length > 0)) await enqueueLanes(pipeline, edition);
+}
+
+/** Whether nothing has become of anybody for a while. */
+export async function hasStalled(pipeline: Pipeline, edition: Edition, mark: string): Promise<boolean> {
+  const since = await noteProgress(pipeline.table, edition.id, mark, pipeline.now());
+  return since + pipeline.limits.stall <= pipeline.now();
+}
+
+async function finish(pipeline: Pipeline, edition: Edition): Promise<void> {
+  // The settled run is a short cut for the clock; what an edition comes to is judged by all of its ledger.
+  if (!isSettled(await readAccount(pipeline, edition.id))) return forgetSettled(pipeline.table, edition.id);
+  if (await changeEdition(pipeline.table, edition.id, "sending", { status: "finished" }))
+    pipeline.log("edition-finished", { edition: edition.id, audience: edition.audience });
 }

@@ -1,13 +1,12 @@
-import type { Account } from "../core/account.ts";
 import type { Edition } from "../core/edition.ts";
 import type { Template } from "../mail/render-letter.ts";
 import { dueBulletins, getBulletin, moveOn } from "../store/bulletins.ts";
 import { noteTick } from "../store/clock.ts";
-import { noteProgress, unfinishedEditions } from "../store/editions.ts";
+import { unfinishedEditions } from "../store/editions.ts";
 import { composeEdition } from "./compose-edition.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { readAccount } from "./read-account.ts";
-import { redriveEdition } from "./redrive-edition.ts";
+import { hasStalled, redriveEdition } from "./redrive-edition.ts";
+import { watchReturns } from "./watch-returns.ts";
 
 /** One tick: opens what is due, and looks after what is under way. Two clocks, or two ticks at once, do it once. */
 export async function runClock(pipeline: Pipeline, template: Template): Promise<void> {
@@ -24,25 +23,11 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
   pipeline.measure("clock-tick", 1);
 }
 
-/** People accepted from which on a rate says something: SES's own reviews look at volumes, not at the first few. */
-const enough = 100;
-
-function measureEdition(pipeline: Pipeline, { pending, accepted, bounced, complained }: Account): void {
-  pipeline.measure("pending", pending);
-  if (accepted < enough) return;
-  pipeline.measure("bounce-percent", (100 * bounced) / accepted);
-  pipeline.measure("complaint-percent", (100 * complained) / accepted);
-}
-
-/** Work is queued again only for an edition that has stood still for a while: the queues have the rest in hand. */
+/** Work is queued again only where nobody has it in hand. */
 async function lookAfter(pipeline: Pipeline, template: Template, edition: Edition): Promise<void> {
-  const account = await readAccount(pipeline, edition.id);
-  if (edition.status === "sending") measureEdition(pipeline, account);
-  const { accepted, rejected, suppressed, pending } = account;
-  const mark = `${edition.status} ${accepted + rejected + suppressed} ${pending}`;
-  const since = await noteProgress(pipeline.table, edition.id, mark, pipeline.now());
-  if (since + pipeline.limits.stall > pipeline.now() && pending > 0) return;
-  if (edition.status !== "composing") return redriveEdition(pipeline, edition);
+  await redriveEdition(pipeline, edition);
+  await watchReturns(pipeline, edition);
+  if (edition.status !== "composing" || !(await hasStalled(pipeline, edition, "composing"))) return;
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
   if (bulletin) await composeEdition(pipeline, template, bulletin, new Date(edition.slot), { id: edition.id });
 }

@@ -6,7 +6,7 @@ export type Batch = {
   /** Names the batch within its edition: the round, and the id that it follows. */
   readonly id: string;
   readonly subscribers: readonly string[];
-  /** People on this round's batches up to and with this one. */
+  /** People on all batches of the edition up to and with this one. */
   readonly through: number;
 };
 
@@ -82,6 +82,27 @@ export async function findBatch(table: Table, edition: string, round: number, su
     return batch?.subscribers.includes(subscriber) ? batch : undefined;
   }
   return undefined;
+}
+
+/** Where the batches after one, or all of them, lie in the audience, in order: for walking many without their people. */
+export async function* listExtents(
+  table: Table,
+  edition: string,
+  after: string | undefined,
+): AsyncGenerator<{ readonly batch: string; readonly through: number }> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
+    ProjectionExpression: "SK, through",
+    ConsistentRead: true,
+    values: { ":pk": `EDITION#${edition}`, ":from": after === undefined ? "BATCH#" : `BATCH#${after}!`, ":to": "BATCH$" },
+  };
+  for await (const item of queryItems(table, query))
+    yield { batch: String(item.SK).slice("BATCH#".length), through: Number(item.through) };
+}
+
+/** The id of the batch that follows one in its round. */
+export function successorOf(batch: Batch): string {
+  return `${batch.id.slice(0, batch.id.indexOf("-"))}-${batch.subscribers.at(-1) ?? ""}`;
 }
 
 /** The last batch of a round so far. */

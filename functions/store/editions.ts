@@ -25,6 +25,8 @@ const stored = z.object({
   audience: z.number(),
   rounds: z.number(),
   settled: z.object({ batch: z.string(), through: z.number() }).optional(),
+  returns: z.object({ began: z.number(), at: z.number() }).optional(),
+  broken: z.boolean().optional(),
   restUntil: z.string().optional(),
   plan: z.array(z.number()).optional(),
   addressAfter: z.string().optional(),
@@ -99,6 +101,26 @@ export async function changeEdition(
     },
   });
   return changed !== undefined;
+}
+
+/** Moves the end of an edition's settled run, unless somebody else has meanwhile. */
+export async function moveSettled(table: Table, edition: Edition, settled: NonNullable<Edition["settled"]>): Promise<void> {
+  const from = edition.settled?.batch;
+  await updateItem(table, editionKey(edition.id), {
+    UpdateExpression: "SET settled = :settled",
+    ConditionExpression: from === undefined ? "attribute_exists(PK) AND attribute_not_exists(settled)" : "settled.#batch = :from",
+    ...(from !== undefined && { ExpressionAttributeNames: { "#batch": "batch" } }),
+    values: { ":settled": settled, ...(from !== undefined && { ":from": from }) },
+  });
+}
+
+/** Has the clock look at all of an edition's batches again: somebody in a settled one is to be sent to once more. */
+export async function forgetSettled(table: Table, id: string): Promise<void> {
+  await updateItem(table, editionKey(id), {
+    UpdateExpression: "REMOVE settled",
+    ConditionExpression: "attribute_exists(PK)",
+    values: {},
+  });
 }
 
 /** Freezes the content. Whoever comes second finds it frozen: gives what is stored. */

@@ -1,4 +1,5 @@
-import { type Fact, facts, type Progress } from "../core/progress.ts";
+import * as z from "zod";
+import { type Extent, type Fact, facts, type Progress } from "../core/progress.ts";
 import { getItem, type Item, type Key, queryItems, type Table, updateItem } from "./table.ts";
 
 export const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
@@ -13,12 +14,17 @@ export async function getProgress(table: Table, edition: string, batch: string):
   return readProgress((await getItem(table, progressKey(edition, batch), { consistent: true })) ?? {});
 }
 
-/** The progress of every batch that has any, by batch id, in their order. */
-export async function* listProgress(table: Table, edition: string): AsyncGenerator<{ batch: string; progress: Progress }> {
+/** The progress of every batch that has any, after one batch or from the first on, by batch id and in their order. */
+export async function* listProgress(
+  table: Table,
+  edition: string,
+  { after = "", consistent = true }: { readonly after?: string | undefined; readonly consistent?: boolean } = {},
+): AsyncGenerator<{ batch: string; progress: Progress }> {
   const query = {
-    KeyConditionExpression: "PK = :pk AND begins_with(SK, :progress)",
-    ConsistentRead: true,
-    values: { ":pk": `EDITION#${edition}`, ":progress": "PROGRESS#" },
+    // "$" follows "#" in ASCII: nothing of another kind lies between.
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
+    ConsistentRead: consistent,
+    values: { ":pk": `EDITION#${edition}`, ":from": after === "" ? "PROGRESS#" : `PROGRESS#${after}!`, ":to": "PROGRESS$" },
   };
   for await (const item of queryItems(table, query))
     yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
@@ -44,14 +50,15 @@ export async function takeLease(
   table: Table,
   edition: string,
   batch: string,
+  extent: Extent,
   lease: Lease,
   now: number,
 ): Promise<Progress | undefined> {
   const taken = await updateItem(table, progressKey(edition, batch), {
-    UpdateExpression: "SET leaseOwner = :owner, leaseUntil = :until",
+    UpdateExpression: "SET leaseOwner = :owner, leaseUntil = :until, extent = :extent",
     ConditionExpression: "attribute_not_exists(leaseUntil) OR leaseUntil <= :now OR leaseOwner = :owner",
     ReturnValues: "ALL_NEW",
-    values: { ":owner": lease.owner, ":until": lease.until, ":now": now },
+    values: { ":owner": lease.owner, ":until": lease.until, ":extent": extent, ":now": now },
   });
   return taken && readProgress(taken);
 }
@@ -109,68 +116,25 @@ export async function release(
   return released !== undefined;
 }
 
-/** People of a batch whom an editor decides about, as they were seen. */
-export type Decided = { readonly uncertain: readonly number[]; readonly rejected: readonly number[] };
-
-// What was seen still holds: no worker has the batch, and none has claimed anyone on it since.
-const asSeen = "(attribute_not_exists(leaseUntil) OR leaseUntil <= :now) AND ";
-const claimsAsSeen = (seen: Progress) => (seen.claimedAt === 0 ? "attribute_not_exists(claimedAt)" : "claimedAt = :claimedAt");
-const valuesSeen = (seen: Progress, now: number) => ({
-  ":now": now,
-  ...(seen.claimedAt > 0 && { ":claimedAt": seen.claimedAt }),
-});
+/** Takes back the lease of a worker that let it end without giving it back. False if somebody has done so, or has the batch. */
+export async function endLease(table: Table, edition: string, batch: string, ended: number): Promise<boolean> {
+  const done = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "SET leaseUntil = :none",
+    ConditionExpression: "leaseUntil = :ended",
+    values: { ":none": 0, ":ended": ended },
+  });
+  return done !== undefined;
+}
 
 /**
- * Lets people be claimed once more. Of the uncertain it is noted that they may receive two; whom SES refused has none. False when
- * a worker has the batch, or has had it since it was seen: then nothing was written.
+ * Adds what is known of a batch; gives all that is. Sets only grow, so an event that comes twice, late or before its answer changes
+ * nothing.
  */
-export async function releaseAgain(
-  table: Table,
-  edition: string,
-  batch: string,
-  { uncertain, rejected }: Decided,
-  seen: Progress,
-  now: number,
-): Promise<boolean> {
-  const released = await updateItem(table, progressKey(edition, batch), {
-    UpdateExpression: `DELETE claimed :all${rejected.length > 0 ? ", rejected :rejected" : ""}${uncertain.length > 0 ? " ADD released :uncertain" : ""}`,
-    ConditionExpression: `${asSeen}${claimsAsSeen(seen)}`,
-    values: {
-      ...valuesSeen(seen, now),
-      ":all": new Set([...uncertain, ...rejected]),
-      ...(rejected.length > 0 && { ":rejected": new Set(rejected) }),
-      ...(uncertain.length > 0 && { ":uncertain": new Set(uncertain) }),
-    },
-  });
-  return released !== undefined;
-}
-
-/** Takes the uncertain as delivered. False, with nothing written, as for `releaseAgain`; or when they were released meanwhile. */
-export async function assume(
-  table: Table,
-  edition: string,
-  batch: string,
-  uncertain: readonly number[],
-  seen: Progress,
-  now: number,
-): Promise<boolean> {
-  const claimed = uncertain.map(position => `contains(claimed, :p${position})`).join(" AND ");
-  const assumed = await updateItem(table, progressKey(edition, batch), {
-    UpdateExpression: "ADD assumed :uncertain",
-    ConditionExpression: `${asSeen}${claimsAsSeen(seen)} AND ${claimed}`,
-    values: {
-      ...valuesSeen(seen, now),
-      ":uncertain": new Set(uncertain),
-      ...Object.fromEntries(uncertain.map(position => [`:p${position}`, position])),
-    },
-  });
-  return assumed !== undefined;
-}
-
-/** Adds what SES's events say. Sets only grow, so an event that comes twice, late or before its answer changes nothing. */
-export async function addFacts(table: Table, edition: string, batch: string, found: Found): Promise<void> {
+export async function addFacts(table: Table, edition: string, batch: string, found: Found): Promise<Progress> {
   const { add, values } = additions(found);
-  await updateItem(table, progressKey(edition, batch), { UpdateExpression: add.trim(), values });
+  if (add === "") return getProgress(table, edition, batch);
+  const key = progressKey(edition, batch);
+  return readProgress((await updateItem(table, key, { UpdateExpression: add.trim(), ReturnValues: "ALL_NEW", values })) ?? {});
 }
 
 /** Lets a batch's progress be forgotten after an instant (epoch milliseconds), whatever is added to it meanwhile. */
@@ -189,10 +153,12 @@ function additions(found: Found): { add: string; values: Item } {
   };
 }
 
+const storedExtent = z.object({ size: z.number(), through: z.number() }).optional();
+
 /** What an item of a batch's progress says. */
 export function readProgress(item: Item): Progress {
   const positions = (value: unknown): ReadonlySet<number> => (value instanceof Set ? value : new Set());
   const sets = Object.fromEntries(facts.map(fact => [fact, positions(item[fact])])) as { [fact in Fact]: ReadonlySet<number> };
-  const extent = item.size === undefined ? undefined : { size: Number(item.size), through: Number(item.through) };
+  const extent = storedExtent.parse(item.extent);
   return { ...sets, extent, leaseUntil: Number(item.leaseUntil ?? 0), claimedAt: Number(item.claimedAt ?? 0) };
 }

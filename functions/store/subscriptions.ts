@@ -22,8 +22,21 @@ const stored = z.object({
   suppressed: z.enum(["unsubscribed", "bounced", "complained", "erased"]).optional(),
 });
 
-export function subscriptionItem(list: string, { id, ...rest }: Subscription) {
-  return { ...subscriptionKey(list, id), ...rest };
+/** A subscription as it is stored, with the import that names it. */
+export function subscriptionItem(list: string, { id, ...rest }: Subscription, importId: string) {
+  return { ...subscriptionKey(list, id), ...rest, importId };
+}
+
+/** The ids of those on a list whom an import has not named, in order. */
+export async function* notNamedBy(table: Table, list: string, importId: string): AsyncGenerator<string> {
+  const query = {
+    KeyConditionExpression: "PK = :pk",
+    FilterExpression: "attribute_not_exists(importId) OR importId <> :import",
+    ProjectionExpression: "SK",
+    ConsistentRead: true,
+    values: { ":pk": `LIST#${list}`, ":import": importId },
+  };
+  for await (const item of queryItems(table, query)) yield String(item.SK);
 }
 
 /** The ids of a list's subscribers after a cursor, in order. */

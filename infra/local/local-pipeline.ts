@@ -45,8 +45,8 @@ export const templatesDirectory = fileURLToPath(new URL("../../templates", impor
 
 /** Milliseconds: less patience is enough than on AWS, and least with an SES in this process. */
 const patience: Record<"here" | "elsewhere", Limits> = {
-  here: { hold: 0, submitTimeout: 3_000, slack: 2_000, grace: 4_000, stall: 1_000 },
-  elsewhere: { hold: 0, submitTimeout: 5_000, slack: 2_000, grace: 10_000, stall: 2_000 },
+  here: { hold: 0, submitTimeout: 3_000, slack: 2_000, grace: 4_000, stall: 1_000, rest: 10_000 },
+  elsewhere: { hold: 0, submitTimeout: 5_000, slack: 2_000, grace: 10_000, stall: 2_000, rest: 10_000 },
 };
 
 /** Starts the pipeline in this process: the services that no environment variable replaces, and the triggers of AWS. */
@@ -99,7 +99,7 @@ async function startServices(
   stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
 
-  const { hold, submitTimeout, slack, grace, stall } = { ...patience[ses ? "here" : "elsewhere"], ...options.limits };
+  const { hold, submitTimeout, slack, grace, stall, rest } = { ...patience[ses ? "here" : "elsewhere"], ...options.limits };
   const environment = {
     TABLE_NAME: name,
     ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
@@ -113,6 +113,7 @@ async function startServices(
     SLACK_MS: String(slack),
     GRACE_MS: String(grace),
     STALL_MS: String(stall),
+    REST_MS: String(rest),
   };
   const opened = openPipeline(readEnvironment(environment), {
     dynamodb: localEndpoint(dynamodbUrl),

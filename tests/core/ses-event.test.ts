@@ -17,22 +17,17 @@ describe("readSesEvent", () => {
   it.each([
     ["Send", {}, ["evident"], undefined],
     ["DeliveryDelay", { deliveryDelay: { delayType: "MailboxFull" } }, ["evident"], undefined],
-    ["Delivery", { delivery: { smtpResponse: "250 ok" } }, ["evident", "delivered"], undefined],
-    ["Bounce", { bounce: { bounceType: "Permanent", bounceSubType: "General" } }, ["evident", "bounced"], "bounced"],
-    [
-      "Bounce",
-      { bounce: { bounceType: "Permanent", bounceSubType: "OnAccountSuppressionList" } },
-      ["evident", "bounced"],
-      "bounced",
-    ],
-    ["Bounce", { bounce: { bounceType: "Transient", bounceSubType: "MailboxFull" } }, ["evident", "bounced"], undefined],
-    ["Bounce", { bounce: { bounceType: "Undetermined" } }, ["evident", "bounced"], undefined],
-    ["Complaint", { complaint: { complaintFeedbackType: "abuse" } }, ["evident", "complained"], "complained"],
-    ["Reject", { reject: { reason: "Bad content" } }, ["evident", "bounced"], undefined],
+    ["Delivery", { delivery: { smtpResponse: "250 ok" } }, ["delivered"], undefined],
+    ["Bounce", { bounce: { bounceType: "Permanent", bounceSubType: "General" } }, ["bounced"], "bounced"],
+    ["Bounce", { bounce: { bounceType: "Permanent", bounceSubType: "OnAccountSuppressionList" } }, ["bounced"], "bounced"],
+    ["Bounce", { bounce: { bounceType: "Transient", bounceSubType: "MailboxFull" } }, ["bounced"], undefined],
+    ["Bounce", { bounce: { bounceType: "Undetermined" } }, ["bounced"], undefined],
+    ["Complaint", { complaint: { complaintFeedbackType: "abuse" } }, ["complained"], "complained"],
+    ["Reject", { reject: { reason: "Bad content" } }, ["bounced"], undefined],
   ])("reads %s %j", (type, more, facts, suppress) => {
     expect(readSesEvent(anEvent(type, more))).toEqual({
       kind: "feedback",
-      feedback: { place, facts, ...(suppress && { suppress }) },
+      feedback: { place, facts, messageId: "0102", at: Date.parse("2026-11-17T09:00:00Z"), ...(suppress && { suppress }) },
     });
   });
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { assumeDelivered } from "../../functions/steps/assume-delivered.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { redriveEdition } from "../../functions/steps/redrive-edition.ts";
-import { sendBatch } from "../../functions/steps/send-batch.ts";
+import { sendLane } from "../../functions/steps/send-lane.ts";
+import { assume } from "../../functions/store/decisions.ts";
 import { changeEdition, getEdition } from "../../functions/store/editions.ts";
-import { addFacts, assume, getProgress, release, takeLease } from "../../functions/store/progress.ts";
+import { addFacts, getProgress, release, takeLease } from "../../functions/store/progress.ts";
 import { aPipeline, type TestPipeline, until } from "../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, never } from "./an-edition.ts";
 
@@ -13,7 +14,7 @@ async function aHeldEdition(local: TestPipeline, people = 6) {
   local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
   const { edition, batches } = await anAddressedEdition(local, colleagues(people), { uncertain: "hold" });
   const batch = batches[0]?.id ?? "";
-  await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
+  await sendLane(local.pipeline, { edition: edition.id, batch }, never);
   const current = async () => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
   await until("it is held", async () => {
     await redriveEdition(local.pipeline, await current());
@@ -46,7 +47,7 @@ describe("taking the uncertain as delivered", () => {
     const local = await aPipeline({ limits: { grace: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(60));
-    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     await changeEdition(local.pipeline.table, edition.id, "sending", { status: "held", heldFrom: "sending", reason: "Paused." });
     const held = await getEdition(local.pipeline.table, edition.id);
     if (!held) throw new Error("the edition is gone");
@@ -61,7 +62,7 @@ describe("taking the uncertain as delivered", () => {
     const { table } = local.pipeline;
     const seen = await getProgress(table, id, batch);
     const uncertain = [...seen.claimed].filter(position => !seen.accepted.has(position));
-    await takeLease(table, id, batch, { owner: "w", until: Date.now() + 60_000 }, Date.now());
+    await takeLease(table, id, batch, { size: 6, through: 6 }, { owner: "w", until: Date.now() + 60_000 }, Date.now());
     expect(await assume(table, id, batch, uncertain, seen, Date.now())).toBe(false);
     const later = Date.now() + 61_000;
     await release(table, id, batch, uncertain.slice(0, 1), later);
@@ -73,7 +74,7 @@ describe("taking the uncertain as delivered", () => {
     const local = await aPipeline();
     local.ses.faults.set({ resetBeforeAccept: { count: 1 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
-    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(await assumeDelivered(local.pipeline, edition)).toBe(0);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ uncertain: 1, assumed: 0 });
   });

@@ -3,7 +3,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, it } from "vitest";
 import { eraseSubscriber } from "../../functions/steps/erase-subscriber.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
-import { sendBatch } from "../../functions/steps/send-batch.ts";
+import { sendLane } from "../../functions/steps/send-lane.ts";
 import { addressHash } from "../../functions/store/subscribers.ts";
 import { suppress } from "../../functions/store/suppressions.ts";
 import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
@@ -33,7 +33,7 @@ describe("erasing a person", () => {
     expect(await eraseSubscriber(local.pipeline, subscriber)).toBe("erased");
     expect(await traces(local)).toEqual([]);
     expect((await items(local)).join()).toContain(`SUPPRESSED#${addressHash("p1@example.org", local.pipeline.addressKey)}`);
-    await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
+    await sendLane(local.pipeline, { edition: edition.id, batch }, never);
     expect([...copies(local).keys()].sort()).toEqual(["p0@example.org", "p2@example.org"]);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 3, accepted: 2, suppressed: 1 });
     expect(local.logged.join()).not.toContain("@example.org");

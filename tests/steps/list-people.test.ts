@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Figure } from "../../functions/core/figure.ts";
 import { listPeople, type PersonOnEdition, readPage } from "../../functions/steps/list-people.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
-import { sendBatch } from "../../functions/steps/send-batch.ts";
+import { sendLane } from "../../functions/steps/send-lane.ts";
 import { keepMessages } from "../../functions/store/messages.ts";
 import { addFacts } from "../../functions/store/progress.ts";
 import { deleteSubscriber } from "../../functions/store/subscribers.ts";
@@ -20,7 +20,7 @@ describe("the people of an edition", () => {
     local.ses.faults.set({ refuse: { count: 2 }, resetBeforeAccept: { count: 3 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(120));
     const [first = "", second = "", third = ""] = batches.map(({ id }) => id);
-    await sendBatch(local.pipeline, { edition: edition.id, batch: first }, never);
+    await sendLane(local.pipeline, { edition: edition.id, batch: first }, never);
     await addFacts(local.pipeline.table, edition.id, second, {
       suppressed: [4],
       delivered: [0, 1, 2],

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { recordFeedback } from "../../functions/steps/record-feedback.ts";
-import { sendBatch } from "../../functions/steps/send-batch.ts";
+import { sendLane } from "../../functions/steps/send-lane.ts";
 import { listSubscriberIds } from "../../functions/store/subscriptions.ts";
 import { aPipeline } from "../local-pipeline.ts";
 import { anAddressedEdition, colleagues, fillList, never } from "./an-edition.ts";
@@ -56,7 +56,7 @@ describe("recording feedback", () => {
       ]);
       await fillList(local, list, colleagues(3));
     }
-    await sendBatch(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, never);
+    await sendLane(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, never);
     expect(
       local.ses.outbox
         .list()

@@ -5,7 +5,7 @@ import { resumeEdition } from "../../functions/steps/hold-edition.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { redriveEdition } from "../../functions/steps/redrive-edition.ts";
 import { runClock } from "../../functions/steps/run-clock.ts";
-import { sendBatch } from "../../functions/steps/send-batch.ts";
+import { sendLane } from "../../functions/steps/send-lane.ts";
 import { dueBulletins, putBulletin } from "../../functions/store/bulletins.ts";
 import { getEdition, listEditions } from "../../functions/store/editions.ts";
 import { addEntry } from "../../functions/store/entries.ts";
@@ -97,7 +97,7 @@ describe("the clock", () => {
     const local = await aPipeline({ limits: { stall: 300, grace: 500 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 3 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(3), { uncertain: "resend" });
-    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, () => false);
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, () => false);
     const doubtful = { ...local.pipeline, eventsAreCertain: false };
     await until("it is held", async () => {
       await redriveEdition(doubtful, (await getEdition(local.pipeline.table, edition.id)) ?? edition);

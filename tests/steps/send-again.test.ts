@@ -3,9 +3,10 @@ import type { Edition } from "../../functions/core/edition.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { redriveEdition } from "../../functions/steps/redrive-edition.ts";
 import { sendAgain } from "../../functions/steps/send-again.ts";
-import { sendBatch } from "../../functions/steps/send-batch.ts";
+import { sendLane } from "../../functions/steps/send-lane.ts";
+import { releaseAgain } from "../../functions/store/decisions.ts";
 import { changeEdition, getEdition } from "../../functions/store/editions.ts";
-import { getProgress, releaseAgain, takeLease } from "../../functions/store/progress.ts";
+import { getProgress, takeLease } from "../../functions/store/progress.ts";
 import { aPipeline, type TestPipeline, until } from "../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, never } from "./an-edition.ts";
 
@@ -13,7 +14,7 @@ import { anAddressedEdition, colleagues, copies, never } from "./an-edition.ts";
 async function sentOnce(local: TestPipeline, people: number, status: "held" | "finished") {
   const { edition, batches } = await anAddressedEdition(local, colleagues(people), { uncertain: "hold" });
   const batch = batches[0]?.id ?? "";
-  await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
+  await sendLane(local.pipeline, { edition: edition.id, batch }, never);
   const current = async (): Promise<Edition> => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
   await until(`it is ${status}`, async () => {
     await redriveEdition(local.pipeline, await current());
@@ -77,7 +78,7 @@ describe("sending again", () => {
     const local = await aPipeline();
     local.ses.faults.set({ refuse: { count: 1 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
-    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(await sendAgain(local.pipeline, edition, ["uncertain", "rejected"])).toBe(0);
     await changeEdition(local.pipeline.table, edition.id, "sending", { status: "stopped" });
     expect(await sendAgain(local.pipeline, { ...edition, status: "stopped" }, ["uncertain", "rejected"])).toBe(0);
@@ -95,7 +96,7 @@ describe("releasing people of a batch", () => {
     const decided = { uncertain: [], rejected: [...seen.rejected] };
     const older = { ...seen, claimedAt: seen.claimedAt - 1 };
     expect(await releaseAgain(table, id, batch, decided, older, Date.now())).toBe(false);
-    await takeLease(table, id, batch, { owner: "w", until: Date.now() + 60_000 }, Date.now());
+    await takeLease(table, id, batch, { size: 6, through: 6 }, { owner: "w", until: Date.now() + 60_000 }, Date.now());
     expect(await releaseAgain(table, id, batch, decided, seen, Date.now())).toBe(false);
     expect(await getProgress(table, id, batch)).toMatchObject({ rejected: seen.rejected, claimed: seen.claimed });
     expect(await releaseAgain(table, id, batch, decided, seen, Date.now() + 61_000)).toBe(true);

@@ -6,13 +6,14 @@ import { sendBatch } from "../../functions/steps/send-batch.ts";
 import { unsubscribe } from "../../functions/steps/unsubscribe.ts";
 import type { Batch } from "../../functions/store/batches.ts";
 import { getEdition } from "../../functions/store/editions.ts";
+import { getMessages } from "../../functions/store/messages.ts";
 import { addressHash } from "../../functions/store/subscribers.ts";
 import { suppress } from "../../functions/store/suppressions.ts";
 import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, fillList, letterTo, never } from "./an-edition.ts";
 
 const send = (local: TestPipeline, edition: Edition, batch: Batch | undefined) =>
-  sendBatch(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, never);
+  sendBatch(local.pipeline, edition, batch ?? { id: "", subscribers: [], through: 0 }, never);
 
 describe("sending a batch", () => {
   it("gives everyone on it one copy", async () => {
@@ -61,6 +62,21 @@ describe("sending a batch", () => {
         [0, 1].map(position => ({ edition: edition.id, batch: batches[0]?.id, position: String(position) })),
       ),
     );
+  });
+
+  it("keeps the id that SES gave each message", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(40));
+    const began = Date.now();
+    await send(local, edition, batches[0]);
+    const kept = await getMessages(local.pipeline.table, edition.id, batches[0]?.id ?? "");
+    for (const { messageId, tags } of local.ses.outbox.list({ limit: 100 })) {
+      const [message, ...others] = kept.get(Number(tags.position)) ?? [];
+      expect(others).toEqual([]);
+      expect(message?.messageId).toBe(messageId);
+      expect(message?.at).toBeGreaterThanOrEqual(began);
+    }
+    expect(kept.size).toBe(40);
   });
 
   it("suppresses who unsubscribed, or whose address bounced, after the edition was addressed", async () => {
@@ -116,6 +132,18 @@ describe("sending a batch", () => {
     );
     expect(await recordFeedback(local.pipeline, [...events, ...events])).toEqual([]);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 20, accepted: 20, uncertain: 0, pending: 0 });
+    const kept = await getMessages(local.pipeline.table, edition.id, batches[0]?.id ?? "");
+    expect(
+      [...kept.values()]
+        .flat()
+        .map(({ messageId }) => messageId)
+        .sort(),
+    ).toEqual(
+      local.ses.outbox
+        .list({ limit: 100 })
+        .map(({ messageId }) => messageId)
+        .sort(),
+    );
     await send(local, edition, batches[0]);
     expect([...copies(local).values()]).toEqual(Array(20).fill(1));
   });
@@ -151,9 +179,7 @@ describe("sending a batch", () => {
       return outcome;
     };
     const began = Date.now();
-    await Promise.all(
-      batches.map(batch => sendBatch({ ...local.pipeline, submit }, { edition: edition.id, batch: batch.id }, never)),
-    );
+    await Promise.all(batches.map(batch => sendBatch({ ...local.pipeline, submit }, edition, batch, never)));
     expect(throttled).toBeLessThanOrEqual(4);
     expect(Date.now() - began).toBeGreaterThan((200 / 40 - 1) * 1000);
     expect([...copies(local).values()]).toEqual(Array(200).fill(1));

@@ -4,7 +4,7 @@ import { continueEdition } from "../../functions/steps/continue-edition.ts";
 import { holdEdition } from "../../functions/steps/hold-edition.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { runClock } from "../../functions/steps/run-clock.ts";
-import { sendBatch } from "../../functions/steps/send-batch.ts";
+import { sendLane } from "../../functions/steps/send-lane.ts";
 import { stopEdition } from "../../functions/steps/stop-edition.ts";
 import { changeEdition, getEdition, unfinishedEditions } from "../../functions/store/editions.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
@@ -46,9 +46,7 @@ describe("stopping an edition for good", () => {
     expect(await stopEdition(local.pipeline, edition.id, "Another reason.")).toBe("stopped");
     if (held) await continueEdition(local.pipeline, local.template, held);
     await runClock(local.pipeline, local.template);
-    expect(await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never)).toMatchObject({
-      kind: "stopped",
-    });
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(local.ses.outbox.size()).toBe(0);
     expect(await unfinishedEditions(local.pipeline.table)).toEqual([]);
     expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({

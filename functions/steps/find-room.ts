@@ -1,0 +1,41 @@
+import type { Edition } from "../core/edition.ts";
+import { planDays, sayQuota } from "../core/quota-plan.ts";
+import { getBulletin } from "../store/bulletins.ts";
+import { unfinishedEditions } from "../store/editions.ts";
+import type { Pipeline } from "./pipeline.ts";
+import { readAccount } from "./read-account.ts";
+
+export type Room =
+  | { readonly kind: "fits" }
+  /** Over days, as the bulletin allows: so many letters on each. */
+  | { readonly kind: "spread"; readonly plan: readonly number[] }
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** Whether SES's 24-hour quota has room for an edition of `audience` people, besides what is under way, before anybody is sent to. */
+export async function findRoom(pipeline: Pipeline, edition: Edition, audience: number): Promise<Room> {
+  if (audience === 0) return { kind: "refused", reason: "Nobody is on the edition's lists." };
+  const quota = await pipeline.quota();
+  const added = audience - edition.audience;
+  // Unlimited, or with room for twice as many as there are: nothing to reckon.
+  if (quota.remaining === Number.POSITIVE_INFINITY) return { kind: "fits" };
+  const others = await pendingElsewhere(pipeline, edition.id);
+  const left = { max24HourSend: quota.max24HourSend, remaining: Math.max(0, quota.remaining - others) };
+  if (added <= left.remaining) return { kind: "fits" };
+  const plan = planDays(added, left);
+  const bulletin = await getBulletin(pipeline.table, edition.bulletin);
+  if (plan && bulletin?.overQuota === "spread") return { kind: "spread", plan };
+  const days = plan ? ` It would take ${plan.length} days: the bulletin may allow for that.` : "";
+  return {
+    kind: "refused",
+    reason: `${sayQuota(added, left, Math.min(others, quota.remaining))}${days} Ask AWS for a higher quota, or send later.`,
+  };
+}
+
+/** People of other editions under way who are still to be sent to. */
+async function pendingElsewhere(pipeline: Pipeline, id: string): Promise<number> {
+  let pending = 0;
+  for (const other of await unfinishedEditions(pipeline.table)) {
+    if (other.id !== id && other.status === "sending") pending += (await readAccount(pipeline, other.id)).pending;
+  }
+  return pending;
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { periodMs } from "../../functions/core/pace.ts";
+import { newTempo, type Pipeline } from "../../functions/steps/pipeline.ts";
+import { type Paced, takePace, takeSinglePace } from "../../functions/steps/take-pace.ts";
+import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
+
+const began = 1_000_000 * periodMs;
+
+/** A worker of its own, at an instant that stands still. */
+function aWorker(local: TestPipeline, maxSendRate: number, more: Partial<Pipeline> = {}): Pipeline {
+  const quota = async () => ({ maxSendRate, max24HourSend: 1_000_000, remaining: 1_000_000 });
+  return { ...local.pipeline, quota, tempo: newTempo(), now: () => began, ...more };
+}
+
+const instantsOf = (paced: Paced) => (paced.kind === "paced" ? paced.instants : []);
+
+function mostInAnySecond(instants: readonly number[]): number {
+  return Math.max(...instants.map(from => instants.filter(at => at >= from && at < from + 1_000).length));
+}
+
+describe("taking the pace", () => {
+  it.each([3, 14, 40, 50, 333])(
+    "fills the calendar at %i a second for eight workers at once, and never goes over",
+    async rate => {
+      const local = await aPipeline();
+      const workers = Array.from({ length: 8 }, () => aWorker(local, rate));
+      const all: number[] = [];
+      for (let round = 0; round < 4; round++)
+        for (const paced of await Promise.all(workers.map(worker => takePace(worker, 25)))) all.push(...instantsOf(paced));
+      expect(new Set(all).size).toBe(all.length);
+      expect(mostInAnySecond(all)).toBeLessThanOrEqual(rate);
+      const seconds = (Math.max(...all) - began + periodMs / rate) / 1_000;
+      expect(all.length / seconds).toBeGreaterThan(0.92 * rate);
+    },
+  );
+
+  it("takes a window across periods where one is too small, but none that lasts longer than two seconds or so", async () => {
+    const local = await aPipeline();
+    const instants = instantsOf(await takePace(aWorker(local, 14), 25));
+    expect(instants).toHaveLength(25);
+    const slow = instantsOf(await takePace(aWorker(await aPipeline(), 2), 25));
+    expect(slow.length).toBeGreaterThan(1);
+    expect((slow.at(-1) ?? 0) - (slow[0] ?? 0)).toBeLessThan(2_200);
+  });
+
+  it("gives nothing past, in a period that somebody has begun or nobody has", async () => {
+    const local = await aPipeline();
+    const now = () => began + 700;
+    for (let times = 0; times < 3; times++)
+      for (const at of instantsOf(await takePace(aWorker(local, 30, { now }), 10))) expect(at).toBeGreaterThanOrEqual(now());
+  });
+
+  it("says that the calendar is full rather than wait for long", async () => {
+    const local = await aPipeline();
+    const worker = aWorker(local, 10);
+    const kinds: string[] = [];
+    for (let times = 0; times < 25; times++) kinds.push((await takePace(worker, 25)).kind);
+    expect(kinds.slice(0, 9)).toEqual(Array(9).fill("paced"));
+    expect(kinds.at(-1)).toBe("full");
+  });
+
+  it("leaves a place for a single mail soon, however far ahead the calendar is full", async () => {
+    const local = await aPipeline();
+    const worker = aWorker(local, 50);
+    while ((await takePace(worker, 50)).kind === "paced");
+    const [single = 0] = instantsOf(await takeSinglePace(aWorker(local, 50)));
+    expect(single - began).toBeLessThan(3_000);
+  });
+
+  it("gives a single mail a place among the others where none is kept free soon", async () => {
+    const local = await aPipeline();
+    const [single = 0] = instantsOf(await takeSinglePace(aWorker(local, 1)));
+    expect(single - began).toBeLessThan(3_000);
+  });
+
+  it("uses half of its places, and keeps others off the rest, after SES has said that it is too fast", async () => {
+    const local = await aPipeline();
+    const slowed = aWorker(local, 40, { tempo: { ...newTempo(), share: { share: 0.5, since: began } } });
+    const mine = instantsOf(await takePace(slowed, 20));
+    expect(mine).toHaveLength(20);
+    expect(mostInAnySecond(mine)).toBeLessThanOrEqual(20);
+    const others = instantsOf(await takePace(aWorker(local, 40), 20));
+    expect(mostInAnySecond([...mine, ...others])).toBeLessThanOrEqual(40);
+    expect(Math.min(...others)).toBeGreaterThan(Math.max(...mine));
+  });
+
+  it("gives no more than is left of the 24-hour quota, and says when nothing is", async () => {
+    const local = await aPipeline();
+    const left = (remaining: number) =>
+      aWorker(local, 100, { quota: async () => ({ maxSendRate: 100, max24HourSend: 200, remaining }) });
+    expect(instantsOf(await takePace(left(3), 25))).toHaveLength(3);
+    expect(await takePace(left(0), 25)).toEqual({ kind: "quota-spent" });
+  });
+});
