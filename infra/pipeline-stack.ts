@@ -19,6 +19,14 @@ import type { DataStack } from "./data-stack.ts";
 import { namesOf } from "./names.ts";
 import type { Stage } from "./read-stage.ts";
 
+/** Letters a second that one worker sends with ease: a window of 25 in flight, a quarter of a second of SES, and the ledger's writes. */
+const ofOneWorker = 50;
+
+/** Workers for a rate of letters a second. An event source mapping has no fewer than two. */
+function sendWorkers(maxSendRate: number): number {
+  return Math.max(2, Math.ceil(maxSendRate / ofOneWorker));
+}
+
 /** Where each Lambda's code is. */
 export type CodeOf = (name: LambdaName) => Code;
 
@@ -73,8 +81,8 @@ export class PipelineStack extends Stack {
     new Clock(this, "Clock", { stage, worker: runClock });
     // One edition at a time is walked by one worker: each message is a whole walk, and two of one edition would only race.
     addressEdition.worksOff(toAddress.queue, { batchSize: 1, maxConcurrency: 2 });
-    // Ten workers of 25 letters in flight keep up with 500 letters a second; the pace is SES's, which they share by the calendar.
-    sendBatch.worksOff(toSend.queue, { batchSize: 1, maxConcurrency: 10 });
+    // The pace is SES's, which the workers share by the calendar: more of them than keep up with it would only be paid for waiting.
+    sendBatch.worksOff(toSend.queue, { batchSize: 1, maxConcurrency: sendWorkers(stage.maxSendRate) });
     // The more events of a batch come together, the fewer writes. SES's events are up to a minute old anyway.
     recordFeedback.worksOff(toRecord.queue, { batchSize: 1_000, maxBatchingWindow: Duration.seconds(10), maxConcurrency: 5 });
 

@@ -58,6 +58,10 @@ const schema = z
       error: 'must be "cognito" or "open-id", like { kind: "cognito", mfa: "required" }',
     }),
     alarmEmail: z.email(like("an e-mail address", "operators@example.org")),
+    maxSendRate: z
+      .number({ error: "must be a number of letters a second, like 14" })
+      .min(1, { error: "must be 1 or more, like 14" })
+      .max(5_000, { error: "must be 5000 or less, like 14" }),
     logRetentionDays: z
       .number({ error: "must be a number of days, like 365" })
       .refine(days => retentions.includes(days), { error: `must be one of ${retentions.join(", ")}, like 365` }),

@@ -23,6 +23,8 @@ export const stages: Readonly<Record<string, StageSettings>> = {
     /** A user pool of its own, or your organisation's: { kind: "open-id", issuer: "https://…", clientId: "…", groupsClaim: "groups" }. */
     signIn: { kind: "cognito", mfa: "required" },
     alarmEmail: "operators@example.org",
+    /** Letters a second that the account may send (SES console, Account dashboard). The pace follows SES's own figure; this says how many workers share it. */
+    maxSendRate: 14,
     /** Days that logs are kept. */
     logRetentionDays: 365,
     /** Minutes between the composing of an edition and its addressing, in which an editor can still stop it. */

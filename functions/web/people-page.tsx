@@ -34,7 +34,7 @@ export function PeoplePage({ room, edition, bulletin, figure, page, isLater, fil
       </span>
       <h1 class="govuk-heading-l">{figure === undefined ? "Everybody on the edition" : word(figure)}</h1>
       <nav aria-label="Which people">
-        <ul class="dc-views">
+        <ul class="dc-choices">
           {[undefined, ...shown].map(each => (
             <li>
               <a

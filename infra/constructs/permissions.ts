@@ -24,7 +24,6 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   },
   "address-edition": {
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
-    // What other editions still need of the 24-hour quota.
     index: true,
     queues: ["address-edition", "send-batch"],
     quota: true,

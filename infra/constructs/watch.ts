@@ -31,8 +31,8 @@ const minute = Duration.minutes(1);
 const minutes5 = Duration.minutes(5);
 const day = Duration.days(1);
 
-/** Seconds that the oldest message may be. Those of send-batch wait their turn while an edition goes out: a day is the longest. */
-const oldest: Readonly<Record<QueueName, number>> = { "address-edition": 1_800, "send-batch": 86_400, "record-feedback": 600 };
+/** Seconds that the oldest message may be. A lane of send-batch comes back to its queue every few seconds. */
+const oldest: Readonly<Record<QueueName, number>> = { "address-edition": 1_800, "send-batch": 1_800, "record-feedback": 600 };
 
 export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
   const own = (name: MetricName, statistic: string, period: Duration) => pipelineMetric(stage, name, statistic, period);

@@ -15,6 +15,7 @@ export const settings: StageSettings = {
   certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000",
   signIn: { kind: "cognito", mfa: "required" },
   alarmEmail: "operators@example.org",
+  maxSendRate: 14,
   logRetentionDays: 365,
   holdMinutes: 5,
 };

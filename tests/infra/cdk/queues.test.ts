@@ -47,11 +47,24 @@ describe("the queues", () => {
     const how = (name: string) => mappingOf(working.find(queue => queue.name === name)?.id ?? "");
     const partial = { FunctionResponseTypes: ["ReportBatchItemFailures"] };
     expect(how("address-edition")).toMatchObject({ ...partial, BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } });
-    expect(how("send-batch")).toMatchObject({ ...partial, BatchSize: 1, ScalingConfig: { MaximumConcurrency: 10 } });
+    expect(how("send-batch")).toMatchObject({ ...partial, BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } });
     expect(how("record-feedback")).toMatchObject({
       ...{ ...partial, BatchSize: 1_000, MaximumBatchingWindowInSeconds: 10 },
       ScalingConfig: { MaximumConcurrency: 5 },
     });
+  });
+
+  it("have as many senders as the account's rate needs", () => {
+    for (const [maxSendRate, workers] of [
+      [1, 2],
+      [14, 2],
+      [200, 4],
+      [500, 10],
+    ] as const) {
+      const mappings = resources(templates({ maxSendRate }).pipeline, "AWS::Lambda::EventSourceMapping");
+      const sizes = mappings.map(({ Properties }) => Properties.ScalingConfig as { MaximumConcurrency: number });
+      expect(sizes.map(size => size.MaximumConcurrency).sort((a, b) => a - b)).toEqual([2, workers, 5].sort((a, b) => a - b));
+    }
   });
 
   it("are encrypted, and talk TLS alone", () => {

@@ -43,6 +43,8 @@ describe("a stage's settings", () => {
     ],
     ["alarmEmail", "operators", 'alarmEmail: must be an e-mail address, like "operators@example.org"'],
     ["logRetentionDays", 100, "logRetentionDays: must be one of 1, 3, 5"],
+    ["maxSendRate", 0, "maxSendRate: must be 1 or more, like 14"],
+    ["maxSendRate", "14", "maxSendRate: must be a number of letters a second, like 14"],
     ["holdMinutes", 16, "holdMinutes: must be 15 or less"],
     ["holdMinutes", "5", "holdMinutes: must be a number of minutes, like 5"],
     ["holdMinuts", 5, 'Unrecognized key: "holdMinuts"'],
