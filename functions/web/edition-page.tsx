@@ -25,7 +25,7 @@ export function EditionPage({ room, edition, bulletin, language, state, now }: P
   const name = bulletin?.name ?? edition.bulletin;
   const title = edition.subject || `Edition of ${name}`;
   const zone = zoneOf(bulletin);
-  const spread = [sayPlan(edition, now, zone), sayRest(edition, now, zone)].filter(sentence => sentence !== undefined);
+  const spread = [sayPlan(edition, now, zone), sayRest(edition, now, zone)].filter(Boolean);
   return (
     <Layout
       frame={room.frame}

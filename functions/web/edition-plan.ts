@@ -4,11 +4,11 @@ import { sayDate, sayList, sayUntil } from "./say.ts";
 const day = 86_400_000;
 
 /**
- * How an edition is spread over days: "49,000 today, 50,000 tomorrow and 21,000 on Friday". The plan was reckoned when the edition was
+ * While it goes on, how an edition is spread over days: "49,000 today, 50,000 tomorrow and 21,000 on Friday". The plan was reckoned when the edition was
  * addressed; only on the day that it was due is that surely today.
  */
-export function sayPlan({ plan, slot }: Pick<Edition, "plan" | "slot">, now: Date, zone: string): string | undefined {
-  if (plan === undefined || plan.length < 2) return undefined;
+export function sayPlan({ plan, slot, status }: Pick<Edition, "plan" | "slot" | "status">, now: Date, zone: string): string {
+  if (plan === undefined || plan.length < 2 || (status !== "sending" && status !== "held")) return "";
   const isToday = sayDate(new Date(slot), zone) === sayDate(now, zone);
   const weekday = (index: number) =>
     new Date(now.getTime() + index * day).toLocaleDateString("en-GB", { weekday: "long", timeZone: zone });
@@ -25,7 +25,7 @@ export function sayRest(
   { restUntil, status }: Pick<Edition, "restUntil" | "status">,
   now: Date,
   zone: string,
-): string | undefined {
-  if (restUntil === undefined || status !== "sending" || Date.parse(restUntil) <= now.getTime()) return undefined;
+): string {
+  if (restUntil === undefined || status !== "sending" || Date.parse(restUntil) <= now.getTime()) return "";
   return `It waits until ${sayUntil(new Date(restUntil), now, zone)} for Amazon SES’s quota.`;
 }

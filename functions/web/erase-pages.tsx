@@ -29,7 +29,7 @@ export function ErasePage({ frame, edition, person }: Props & { readonly person:
           What stays is a code made of the address, from which the address cannot be read. By it an import knows that they must
           not be brought back.
         </li>
-        <li>The accounts of editions still count them, by a number and without a name.</li>
+        <li>The accounts of editions still count them, under an id and without a name.</li>
       </ul>
       <p class="govuk-body">This cannot be undone.</p>
       <form action={`/subscribers/${person.id}/erase${edition ? `?edition=${edition.id}` : ""}`} method="post">

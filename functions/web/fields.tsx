@@ -53,7 +53,7 @@ export function AddressField(field: Field): JSX.Element {
   return (
     <Group {...field}>
       <input
-        class={`govuk-input${wrong(field) ? " govuk-input--error" : ""}`}
+        class={`govuk-input govuk-!-width-two-thirds${wrong(field) ? " govuk-input--error" : ""}`}
         id={field.name}
         name={field.name}
         type="text"

@@ -40,7 +40,7 @@ export function StopPage({ room, edition, account, problem }: Props): JSX.Elemen
       </dl>
       <p class="govuk-body">
         {edition.status === "sending" && "It is being sent at this moment: a few more may get it before the stop takes hold. "}
-        Stopping cannot be undone. To look first and decide then, pause it instead.
+        Stopping cannot be undone.{edition.status !== "held" && " To look first and decide then, pause it instead."}
       </p>
       <form action={`${here}/stop`} method="post" novalidate>
         <TextField name="reason" label="Why is it stopped?" hint="Stays on the edition’s page" value="" problems={problems} />
