@@ -56,37 +56,72 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
   ].join("");
   const text = spliced(frame.content.text, value => value);
   const html = spliced(frame.content.html, escapeHtml);
-  return ({ to, places, id, date }) =>
-    Buffer.concat([
-      ascii(header("Date", date.toUTCString().replace("GMT", "+0000"))),
-      ascii(header("Message-ID", `<${id}@${domain}>`)),
-      ascii(header("To", mailbox(to.email, to.name ?? ""))),
-      ...(list ? [ascii(unfolded("List-Unsubscribe", `<${places.unsubscribeUrl}>`))] : []),
-      ascii(`${fixedHeader}${partHeader("text/plain")}`),
-      ...text(places),
-      ascii(partHeader("text/html")),
-      ...html(places),
-      ascii(`\r\n--${boundary}--\r\n`),
-    ]);
+  const heads = { text: `${fixedHeader}${partHeader("text/plain")}`, html: ascii(partHeader("text/html")) };
+  const end = ascii(`\r\n--${boundary}--\r\n`);
+  return ({ to, places, id, date }) => {
+    const own = [
+      header("Date", date.toUTCString().replace("GMT", "+0000")),
+      header("Message-ID", `<${id}@${domain}>`),
+      header("To", mailbox(to.email, to.name ?? "")),
+      ...(list ? [unfolded("List-Unsubscribe", `<${places.unsubscribeUrl}>`)] : []),
+      heads.text,
+    ].join("");
+    return joined([own, ...text(places), heads.html, ...html(places), end]);
+  };
 }
 
 function partHeader(type: string): string {
   return `\r\n--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
 }
 
+/** Octets, or text that is ASCII. */
+type Piece = Buffer | string;
+
 /** Cuts a part at its places and encodes each piece on its own; every piece and value ends in a soft break, so that no line grows. */
-function spliced(part: string, asText: (value: string) => string): (places: Places) => Buffer[] {
+function spliced(part: string, asText: (value: string) => string): (places: Places) => Piece[] {
   const pieces = splitAtPlaces(part).map(piece => ("place" in piece ? piece : ascii(`${quotedPrintable(piece.literal)}=\r\n`)));
-  return places =>
-    pieces.map(piece => ("place" in piece ? ascii(`${quotedPrintable(asText(places[piece.place]))}=\r\n`) : piece));
+  return places => pieces.map(piece => ("place" in piece ? `${quotedPrintable(asText(places[piece.place]))}=\r\n` : piece));
 }
+
+function joined(pieces: readonly Piece[]): Buffer {
+  const message = octets(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) at += typeof piece === "string" ? message.write(piece, at, "latin1") : piece.copy(message, at);
+  return message;
+}
+
+let slab = Buffer.alloc(0);
+let used = 0;
+const slabSize = 256 * 1024;
+
+/** Memory for one message. Cut from a larger piece, as Node does for small buffers: asking for each message's own takes as long as writing it. */
+function octets(length: number): Buffer {
+  if (slab.length - used < length) {
+    slab = Buffer.allocUnsafeSlow(Math.max(length, slabSize));
+    used = 0;
+  }
+  used += length;
+  return slab.subarray(used - length, used);
+}
+
+/** Characters of a line before its soft break; what is encoded at its start afterwards still fits into 76. */
+const lineLength = 72;
+
+/** ASCII on one line that stands for itself, as nearly all that is spliced in does: names, links. */
+const standsForItself = /^[!-<>-~]+(?: [!-<>-~]+)*$/;
 
 /** RFC 2045 section 6.7. A dot or "From " at the start of a line is encoded as well: transports have mangled both. */
 function quotedPrintable(text: string): string {
-  const encoded = encode(Buffer.from(text.replace(/\r\n?|\n/g, "\r\n"), "utf8"));
-  return wrap(encoded, 72)
-    .replace(/^\./gm, "=2E")
-    .replace(/^F(?=rom)/gm, "=46");
+  const lines = standsForItself.test(text)
+    ? cut(text)
+    : wrap(encode(Buffer.from(text.replace(/\r\n?|\n/g, "\r\n"), "utf8")), lineLength);
+  return lines.replace(/^\./gm, "=2E").replace(/^F(?=rom)/gm, "=46");
+}
+
+function cut(text: string): string {
+  let lines = text.slice(0, lineLength);
+  for (let at = lineLength; at < text.length; at += lineLength) lines += `=\r\n${text.slice(at, at + lineLength)}`;
+  return lines;
 }
 
 function escapeHtml(value: string): string {

@@ -3,9 +3,12 @@ import { encodeWord, foldLines, quoteString } from "nodemailer/lib/mime-funcs";
 /** Octets of a word that stays as it is: a header can only be folded between words (RFC 5322 section 2.2.3). */
 const longestWord = 60;
 
+const longestLine = 76;
+
 /** One field of a header, folded, with the line end. Throws where a value would break out of it. */
 export function header(name: string, value: string): string {
-  return `${foldLines(unfolded(name, value).trimEnd(), 76)}\r\n`;
+  const line = unfolded(name, value).trimEnd();
+  return `${line.length < longestLine ? line : foldLines(line, longestLine)}\r\n`;
 }
 
 /** A field on one line: for a value without blanks, before which folding would leave a line with nothing but the name. */

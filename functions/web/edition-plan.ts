@@ -21,11 +21,7 @@ export function sayPlan({ plan, slot, status }: Pick<Edition, "plan" | "slot" | 
 }
 
 /** "It waits until 14:05 (London) for Amazon SES’s quota.", while it does. */
-export function sayRest(
-  { restUntil, status }: Pick<Edition, "restUntil" | "status">,
-  now: Date,
-  zone: string,
-): string {
+export function sayRest({ restUntil, status }: Pick<Edition, "restUntil" | "status">, now: Date, zone: string): string {
   if (restUntil === undefined || status !== "sending" || Date.parse(restUntil) <= now.getTime()) return "";
   return `It waits until ${sayUntil(new Date(restUntil), now, zone)} for Amazon SES’s quota.`;
 }

@@ -1,0 +1,132 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { readEnvironment } from "../../../functions/runtime/environment.ts";
+import { openPipeline } from "../../../functions/runtime/open-pipeline.ts";
+import { sendBatchHandler } from "../../../functions/send-batch.ts";
+import { addressEdition } from "../../../functions/steps/address-edition.ts";
+import { importColleagues } from "../../../functions/steps/import-colleagues.ts";
+import type { Pipeline, SendBatchMessage } from "../../../functions/steps/pipeline.ts";
+import { createTable } from "../../../infra/local/create-table.ts";
+import { localEndpoint } from "../../../infra/local/local-endpoint.ts";
+import type { BenchLetter } from "../letter.ts";
+import { openEdition } from "../open-edition.ts";
+import { peopleBetween } from "../people.ts";
+import { readOrders, serveParent } from "./serve-parent.ts";
+
+export type SendRaceOrders = {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly endpoints: Readonly<Record<"dynamodb" | "ses", string>>;
+  readonly people: number;
+  /** Batches, or lanes of them, that are sent at a time. */
+  readonly workers: number;
+};
+/** Milliseconds by the wall, and of this process on a processor. */
+export type Lap = { readonly wall: number; readonly cpu: number };
+
+const orders = readOrders<SendRaceOrders>();
+const endpoints = { dynamodb: localEndpoint(orders.endpoints.dynamodb), ses: localEndpoint(orders.endpoints.ses), sqs: {} };
+const environment = readEnvironment(orders.environment);
+
+// The queue is a list in this process: on AWS it is Lambda that asks SQS for messages, outside of the function.
+let queue: SendBatchMessage[] = [];
+let constant: { readonly data: Uint8Array; readonly source: string; readonly destination: string } | undefined;
+let inFlight = 0;
+let mostInFlight = 0;
+const opened = openPipeline(environment, endpoints);
+const pipeline: Pipeline = {
+  ...opened,
+  log: () => {},
+  enqueue: {
+    ...opened.enqueue,
+    addressEdition: async () => {},
+    sendBatch: async (messages, delay = 0) => {
+      if (delay > 0) setTimeout(() => queue.push(...messages), delay);
+      else queue.push(...messages);
+    },
+  },
+  submit: async message => {
+    constant ??= { data: Buffer.from(message.data), source: message.source, destination: message.destination };
+    mostInFlight = Math.max(mostInFlight, ++inFlight);
+    const outcome = await opened.submit(message);
+    inFlight--;
+    if (outcome.kind !== "accepted") throw new Error(`a letter was not accepted: ${JSON.stringify(outcome)}`);
+    return outcome;
+  },
+};
+const handler = sendBatchHandler(() => pipeline);
+
+/** Addressed and waiting; nothing of this is timed. */
+async function prepare({ letter, name }: { letter: BenchLetter; name: string }): Promise<string> {
+  const edition = await openEdition(pipeline, letter, { name, lists: ["everyone"] });
+  queue = [];
+  await addressEdition(pipeline, { edition, round: 0 }, () => false);
+  return edition;
+}
+
+/** The whole of send-batch for everyone on an edition that is prepared. */
+async function sendWhole(): Promise<Lap> {
+  const context = { getRemainingTimeInMillis: () => 90_000 };
+  return timed(async () => {
+    await Promise.all(
+      Array.from({ length: orders.workers }, async (_, worker) => {
+        for (let message = queue.shift(); message; message = queue.shift()) {
+          const record = { messageId: String(worker), body: JSON.stringify(message) } as never;
+          const { batchItemFailures } = await handler({ Records: [record] }, context);
+          if (batchItemFailures.length > 0) throw new Error(`send-batch failed over ${JSON.stringify(message)}`);
+        }
+      }),
+    );
+  });
+}
+
+// With the settings of the pipeline's own client (functions/runtime/open-pipeline.ts).
+const ses = new SESClient({
+  ...endpoints.ses,
+  maxAttempts: 1,
+  requestHandler: new NodeHttpHandler({
+    connectionTimeout: environment.SUBMIT_TIMEOUT_MS,
+    requestTimeout: environment.SUBMIT_TIMEOUT_MS,
+    throwOnRequestTimeout: true,
+    httpAgent: { maxSockets: 128 },
+    httpsAgent: { maxSockets: 128 },
+  }),
+});
+
+/** A bare loop of the client over one and the same letter, as many times, with as many in flight as the whole had at its most. */
+async function sendBare(): Promise<Lap> {
+  if (!constant) throw new Error("send the whole once first: a letter of its is what is sent");
+  const { data, source, destination } = constant;
+  let left = orders.people;
+  return timed(async () => {
+    await Promise.all(
+      Array.from({ length: mostInFlight }, async () => {
+        while (left-- > 0)
+          await ses.send(new SendRawEmailCommand({ RawMessage: { Data: data }, Source: source, Destinations: [destination] }));
+      }),
+    );
+  });
+}
+
+async function timed(work: () => Promise<void>): Promise<Lap> {
+  const began = performance.now();
+  const processor = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(processor);
+  return { wall: performance.now() - began, cpu: (user + system) / 1000 };
+}
+
+const commands = {
+  fill: async () => {
+    const client = new DynamoDBClient(endpoints.dynamodb);
+    await createTable(client, pipeline.table.name);
+    client.destroy();
+    await importColleagues(pipeline, "everyone", peopleBetween(0, orders.people));
+  },
+  prepare,
+  sendWhole,
+  sendBare,
+  about: () => ({ mostInFlight, bytes: constant?.data.length ?? 0 }),
+};
+export type SendRace = typeof commands;
+serveParent(commands);

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startDynamoDb } from "../../infra/local/dynamodb.ts";
+import { bundleProcesses } from "./bundle-processes.ts";
+import { benchEnvironment } from "./environment.ts";
+import { readBenchLetter } from "./letter.ts";
+import { median } from "./median.ts";
+import type { CountingSes, CountingSesOrders } from "./processes/counting-ses.ts";
+import type { Rendering } from "./processes/rendering.ts";
+import type { Lap, SendRace, SendRaceOrders } from "./processes/send-race.ts";
+import { type BenchProcess, startProcess } from "./start-process.ts";
+
+export type SendFigures = {
+  /** The rate at which send-batch sends, as a part of that of a bare loop of the SDK's client. */
+  readonly sendVsSdk: number;
+  /** How many times faster a letter is spliced for a person than MJML renders its html for her, and than MailComposer composes it. */
+  readonly spliceVsMjml: number;
+  readonly spliceVsMailComposer: number;
+};
+export type SendRow = { readonly what: string; readonly perSecond: number; readonly cpuMicroseconds: number };
+export type SendSizes = { readonly people: number; readonly rounds: number };
+
+const full: SendSizes = { people: 3_000, rounds: 7 };
+/** Batches at a time. The local run has as many as six, a Lambda one; the more, the less either side waits. */
+const workers = 4;
+
+/** The whole of send-batch against a bare loop of the SDK, and a spliced letter against a rendered and a composed one. */
+export async function benchSend(sizes: SendSizes = full): Promise<{ figures: SendFigures; rows: SendRow[] }> {
+  const directory = await mkdtemp(join(tmpdir(), "dear-colleague-bench-"));
+  const processes: BenchProcess<never>[] = [];
+  const dynamodb = await startDynamoDb(directory);
+  try {
+    const bundles = await bundleProcesses(directory, ["counting-ses", "send-race", "rendering"]);
+    const letter = await readBenchLetter();
+    const sesOrders: CountingSesOrders = { maxSendRate: 10_000, people: sizes.people, keepTimes: false };
+    const ses = startProcess<CountingSes>(bundles("counting-ses"), sesOrders);
+    processes.push(ses);
+    const nowhere = { "address-edition": "http://127.0.0.1:9/address", "send-batch": "http://127.0.0.1:9/send" };
+    const endpoints = { dynamodb: dynamodb.url, ses: await ses.ask("url") };
+    const raceOrders: SendRaceOrders = { ...sizes, endpoints, workers, environment: benchEnvironment("bench", nowhere) };
+    const race = startProcess<SendRace>(bundles("send-race"), raceOrders);
+    processes.push(race);
+    const raced = await runRace(race, ses, letter, sizes);
+    await race.stop();
+    const rendering = startProcess<Rendering>(bundles("rendering"), {});
+    processes.push(rendering);
+    const rendered = await rendering.ask("measure", { letter, rounds: sizes.rounds, people: Math.min(2_000, sizes.people) });
+    return {
+      figures: {
+        sendVsSdk: raced.ratio,
+        spliceVsMjml: rendered.mjml / rendered.splice,
+        spliceVsMailComposer: rendered.mailComposer / rendered.splice,
+      },
+      rows: [
+        ...raced.rows,
+        ...(["splice", "mailComposer", "mjml"] as const).map(what => row(what, rendered[what], rendered[what])),
+      ],
+    };
+  } finally {
+    for (const each of processes) await each.stop();
+    await dynamodb.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+type Letter = Awaited<ReturnType<typeof readBenchLetter>>;
+
+/** In turn, whoever was first being second in the next round; each round's two are compared with each other, since the machine's moods change. */
+async function runRace(
+  race: BenchProcess<SendRace>,
+  ses: BenchProcess<CountingSes>,
+  letter: Letter,
+  { people, rounds }: SendSizes,
+): Promise<{ ratio: number; rows: SendRow[] }> {
+  await race.ask("fill");
+  const laps: { whole: Lap; bare: Lap }[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const edition = await race.ask("prepare", { letter, name: `round-${round}` });
+    const bareFirst = round % 2 === 1 ? await race.ask("sendBare") : undefined;
+    const whole = await race.ask("sendWhole");
+    const { once, messages } = await ses.ask("report", edition);
+    if (once !== people || messages !== people) throw new Error(`${people} letters were due, and ${messages} came to ${once}`);
+    const bare = bareFirst ?? (await race.ask("sendBare"));
+    // The first round warms up whatever there is to be warmed up.
+    if (round > 0) laps.push({ whole, bare });
+  }
+  const { mostInFlight, bytes } = await race.ask("about");
+  const lap = (what: string, of: (lap: { whole: Lap; bare: Lap }) => Lap) =>
+    row(
+      what,
+      (median(laps.map(each => of(each).wall)) * 1000) / people,
+      (median(laps.map(each => of(each).cpu)) * 1000) / people,
+    );
+  return {
+    ratio: median(laps.map(({ whole, bare }) => bare.wall / whole.wall)),
+    rows: [
+      lap(`send-batch, letters of ${bytes} bytes`, each => each.whole),
+      lap(`bare SDK, ${mostInFlight} in flight`, each => each.bare),
+    ],
+  };
+}
+
+/** Both in microseconds a letter. */
+function row(what: string, wall: number, cpu: number): SendRow {
+  return { what, perSecond: Math.round(1_000_000 / wall), cpuMicroseconds: Math.round(cpu * 10) / 10 };
+}
