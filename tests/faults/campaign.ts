@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { readAccount } from "../../functions/steps/read-account.ts";
-import { resendUncertain } from "../../functions/steps/resend-uncertain.ts";
+import { sendAgain } from "../../functions/steps/send-again.ts";
 import { getEdition } from "../../functions/store/editions.ts";
 import { openDirectory } from "../../infra/local/directory.ts";
 import { type LocalPipeline, startLocalPipeline } from "../../infra/local/local-pipeline.ts";
@@ -89,7 +89,7 @@ async function runGroup(
 /** An edition that is held has somebody uncertain whom no event names, twice: an editor looks, and sends to them again. */
 async function allFinished({ pipeline }: LocalPipeline, rounds: readonly Round[]): Promise<boolean> {
   const editions = await Promise.all(rounds.map(({ truth }) => getEdition(pipeline.table, truth.edition)));
-  for (const edition of editions) if (edition?.status === "held") await resendUncertain(pipeline, edition);
+  for (const edition of editions) if (edition?.status === "held") await sendAgain(pipeline, edition, ["uncertain"]);
   return editions.every(edition => edition?.status === "finished");
 }
 
