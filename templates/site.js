@@ -14,7 +14,7 @@ async function watch(place) {
     const state = await ask(place.dataset.account);
     wait = Math.max(state?.askAgain ?? 5000, (performance.now() - asked) * 10);
     if (!state) continue;
-    if (state.status === "held" || state.status === "empty") return location.reload();
+    if (["held", "stopped", "empty"].includes(state.status) && state.status !== place.dataset.state) return location.reload();
     show(place, state);
     if (state.quarter > quarter) place.querySelector("[data-announcement]").textContent = state.announcement;
     quarter = state.quarter;

@@ -8,8 +8,8 @@ import { displayName, header, mailbox, phrase, unfolded } from "./header-field.t
 export type MessageFrame = {
   readonly from: string;
   readonly replyTo?: string | undefined;
-  /** RFC 2919: a name, and an identifier under the sender's domain. */
-  readonly list: { readonly name: string; readonly label: string };
+  /** RFC 2919: a name, and an identifier under the sender's domain. A letter to a single person is of no list that she could leave. */
+  readonly list?: { readonly name: string; readonly label: string } | undefined;
   readonly content: FrozenContent;
 };
 
@@ -36,14 +36,19 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
   const domain = sender.address.slice(sender.address.lastIndexOf("@") + 1);
   const replyTo = frame.replyTo === undefined ? undefined : parseSender(frame.replyTo);
   if (frame.replyTo !== undefined && !replyTo) throw new Error("the edition's reply-to is no mailbox");
+  const { list } = frame;
   const fixedHeader = [
     header("From", mailbox(sender.address, sender.name)),
     ...(replyTo ? [header("Reply-To", mailbox(replyTo.address, replyTo.name))] : []),
     header("Subject", phrase(frame.content.subject)),
-    header("List-Id", `${displayName(frame.list.name)} <${frame.list.label}.${domain}>`),
-    header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+    ...(list
+      ? [
+          header("List-Id", `${displayName(list.name)} <${list.label}.${domain}>`),
+          header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+        ]
+      : []),
     header("Auto-Submitted", "auto-generated"),
-    header("Precedence", "list"),
+    ...(list ? [header("Precedence", "list")] : []),
     header("Content-Language", frame.content.language),
     header("MIME-Version", "1.0"),
     header("Content-Type", `multipart/alternative; boundary="${boundary}"`),
@@ -58,7 +63,7 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
       header("Date", date.toUTCString().replace("GMT", "+0000")),
       header("Message-ID", `<${id}@${domain}>`),
       header("To", mailbox(to.email, to.name ?? "")),
-      unfolded("List-Unsubscribe", `<${places.unsubscribeUrl}>`),
+      ...(list ? [unfolded("List-Unsubscribe", `<${places.unsubscribeUrl}>`)] : []),
       heads.text,
     ].join("");
     return joined([own, ...text(places), heads.html, ...html(places), end]);

@@ -1,4 +1,4 @@
-import { GetSendQuotaCommand, type SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { GetSendQuotaCommand, type MessageTag, type SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { classifySubmitError, type SubmitOutcome } from "../core/sending-problem.ts";
 import type { MessagePlace } from "../core/ses-event.ts";
 
@@ -7,7 +7,8 @@ export type RawMessage = {
   /** The envelope (RFC 5321): who gets bounces, and who gets the message. Bare ASCII addresses. */
   readonly source: string;
   readonly destination: string;
-  readonly place: MessagePlace;
+  /** Where in the ledger it belongs; nowhere, if it is a test. */
+  readonly place?: MessagePlace | undefined;
   readonly configurationSet?: string | undefined;
 };
 
@@ -16,18 +17,13 @@ export type RawMessage = {
  * "accepted" does not mean that anyone received it.
  */
 export async function submit(ses: SESClient, message: RawMessage): Promise<SubmitOutcome> {
-  const { edition, batch, position } = message.place;
   try {
     const answer = await ses.send(
       new SendRawEmailCommand({
         RawMessage: { Data: message.data },
         Source: message.source,
         Destinations: [message.destination],
-        Tags: [
-          { Name: "edition", Value: edition },
-          { Name: "batch", Value: batch },
-          { Name: "position", Value: String(position) },
-        ],
+        Tags: tagsOf(message.place),
         ConfigurationSetName: message.configurationSet,
       }),
     );
@@ -37,6 +33,16 @@ export async function submit(ses: SESClient, message: RawMessage): Promise<Submi
     const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
     return classifySubmitError({ name: error.name, message: error.message, code, status: $metadata?.httpStatusCode });
   }
+}
+
+/** What SES's events carry back. Without a place they are taken for events of a message that is not ours. */
+function tagsOf(place: MessagePlace | undefined): MessageTag[] {
+  if (!place) return [{ Name: "kind", Value: "test" }];
+  return [
+    { Name: "edition", Value: place.edition },
+    { Name: "batch", Value: place.batch },
+    { Name: "position", Value: String(place.position) },
+  ];
 }
 
 /** The account's live limits. `remaining` of the last 24 hours' quota; a quota of -1 is unlimited. */

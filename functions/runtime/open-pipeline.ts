@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SESClient } from "@aws-sdk/client-ses";
+import { SESClient, type SESClientConfig } from "@aws-sdk/client-ses";
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { monotonicFactory } from "ulid";
@@ -20,25 +20,35 @@ export type Endpoint = {
 };
 export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>>;
 
-/** Opens the pipeline on the AWS services, or on those that `AWS_ENDPOINT_URL_*` or `endpoints` name. Nothing is sent before it is used. */
-export function openPipeline(environment: Environment, endpoints: Endpoints = { dynamodb: {}, ses: {}, sqs: {} }): Pipeline {
-  const client = new DynamoDBClient({
-    ...endpoints.dynamodb,
-    requestHandler: new NodeHttpHandler({ httpAgent: { maxSockets: 64 }, httpsAgent: { maxSockets: 64 } }),
-  });
-  const sqs = new SQSClient({ ...endpoints.sqs });
-  const ses = new SESClient({
-    ...endpoints.ses,
+// The SDK's own silent logger has functions, for whose arguments every answer is copied, its sensitive parts left out; this one has none.
+const silent = {} as NonNullable<SESClientConfig["logger"]>;
+
+/** The client that letters are submitted with. */
+export function openSes({ SUBMIT_TIMEOUT_MS }: Pick<Environment, "SUBMIT_TIMEOUT_MS">, endpoint: Endpoint): SESClient {
+  return new SESClient({
+    ...endpoint,
+    logger: silent,
     // SES has no idempotency token, so the SDK must not send anything again of its own accord.
     maxAttempts: 1,
     requestHandler: new NodeHttpHandler({
-      connectionTimeout: environment.SUBMIT_TIMEOUT_MS,
-      requestTimeout: environment.SUBMIT_TIMEOUT_MS,
+      connectionTimeout: SUBMIT_TIMEOUT_MS,
+      requestTimeout: SUBMIT_TIMEOUT_MS,
       throwOnRequestTimeout: true,
       httpAgent: { maxSockets: 128 },
       httpsAgent: { maxSockets: 128 },
     }),
   });
+}
+
+/** Opens the pipeline on the AWS services, or on those that `AWS_ENDPOINT_URL_*` or `endpoints` name. Nothing is sent before it is used. */
+export function openPipeline(environment: Environment, endpoints: Endpoints = { dynamodb: {}, ses: {}, sqs: {} }): Pipeline {
+  const client = new DynamoDBClient({
+    ...endpoints.dynamodb,
+    logger: silent,
+    requestHandler: new NodeHttpHandler({ httpAgent: { maxSockets: 64 }, httpsAgent: { maxSockets: 64 } }),
+  });
+  const sqs = new SQSClient({ ...endpoints.sqs, logger: silent });
+  const ses = openSes(environment, endpoints.ses);
   return {
     table: { client, name: environment.TABLE_NAME },
     submit: message => submit(ses, message),

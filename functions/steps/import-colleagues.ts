@@ -3,6 +3,7 @@ import { addressHash, claimAddress, findSubscriberIds, type Subscriber, subscrib
 import { endSubscription, notNamedBy, subscriptionItem } from "../store/subscriptions.ts";
 import { findSuppressed } from "../store/suppressions.ts";
 import { putItems } from "../store/table.ts";
+import { eraseSubscriber } from "./erase-subscriber.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** Rows that are stored together, and how many such pages at a time. */
@@ -10,7 +11,7 @@ const page = { rows: 100, atATime: 4 };
 
 /**
  * Makes a list be exactly the colleagues given: who is not among them leaves it. Whoever unsubscribed, bounced or
- * complained before stands on it as suppressed, and is not resurrected.
+ * complained before stands on it as suppressed, and is not resurrected; whoever was erased is not stored at all.
  */
 export async function importColleagues(
   pipeline: Pipeline,
@@ -39,10 +40,13 @@ export async function importColleagues(
 
 type Row = { readonly colleague: Colleague; readonly hash: string; readonly offer: string };
 
-async function storePage(pipeline: Pipeline, list: string, rows: readonly Row[], importId: string): Promise<void> {
+async function storePage(pipeline: Pipeline, list: string, named: readonly Row[], importId: string): Promise<void> {
   const { table } = pipeline;
-  const hashes = rows.map(({ hash }) => hash);
-  const [known, suppressed] = await Promise.all([findSubscriberIds(table, hashes), findSuppressed(table, hashes, list)]);
+  const hashes = named.map(({ hash }) => hash);
+  // In this order: somebody who is not known because she is being erased at this moment is found to be suppressed.
+  const known = await findSubscriberIds(table, hashes);
+  const suppressed = await findSuppressed(table, hashes, list);
+  const rows = named.filter(({ hash }) => suppressed.get(hash) !== "erased");
   const subscribers = await Promise.all(
     rows.map(
       async ({ colleague, hash, offer }): Promise<Subscriber> => ({
@@ -58,7 +62,7 @@ async function storePage(pipeline: Pipeline, list: string, rows: readonly Row[],
     ...subscribers.map(subscriberItem),
     ...subscribers.map(subscriber => subscription(subscriber, suppressed)),
   ]);
-  // Whom we knew may have unsubscribed, or bounced, between the reading and the writing.
+  // Whom we knew may have unsubscribed, bounced, or been erased, between the reading and the writing.
   const since = await findSuppressed(
     table,
     [...known.keys()].filter(hash => !suppressed.has(hash)),
@@ -68,4 +72,14 @@ async function storePage(pipeline: Pipeline, list: string, rows: readonly Row[],
     table,
     subscribers.filter(subscriber => since.has(hashOf(subscriber))).map(subscriber => subscription(subscriber, since)),
   );
+  // Of the erased, what was stored just now is taken away again, and what an import or an erasure that was broken off has left.
+  const erased = named.filter(({ hash }) => suppressed.get(hash) === "erased" || since.get(hash) === "erased");
+  for (const { hash } of erased) {
+    const id = known.get(hash);
+    if (id === undefined) continue;
+    // Perhaps no bulletin names the list yet.
+    await endSubscription(table, list, id);
+    await eraseSubscriber(pipeline, id);
+  }
+  if (erased.length > 0) pipeline.log("erased-not-imported", { list, people: erased.length });
 }

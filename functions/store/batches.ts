@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { getItem, type Key, putIfAbsent, queryItems, type Table } from "./table.ts";
+import { getItem, getItems, type Key, putIfAbsent, queryItems, type Table } from "./table.ts";
 
 /** A run of an edition's audience, at most 50 people, in subscriber order. A person's position is her index in `subscribers`. */
 export type Batch = {
@@ -40,6 +40,15 @@ export async function getBatch(table: Table, edition: string, id: string): Promi
   return item && readBatch(item);
 }
 
+/** Some batches, by id. */
+export async function getBatches(table: Table, edition: string, ids: readonly string[]): Promise<Map<string, Batch>> {
+  const items = await getItems(
+    table,
+    ids.map(id => batchKey(edition, id)),
+  );
+  return new Map(items.map(readBatch).map(batch => [batch.id, batch]));
+}
+
 /** The batches of an edition, or of one round of it, in order. */
 export async function* listBatches(table: Table, edition: string, round?: number): AsyncGenerator<Batch> {
   const prefix = round === undefined ? "BATCH#" : `BATCH#${batchId(round, "")}`;
@@ -49,6 +58,30 @@ export async function* listBatches(table: Table, edition: string, round?: number
     values: { ":pk": `EDITION#${edition}`, ":batch": prefix },
   };
   for await (const item of queryItems(table, query)) yield readBatch(item);
+}
+
+/** A batch and those that come after it, in their order, over all rounds. */
+export async function* listBatchesFrom(table: Table, edition: string, from: string): AsyncGenerator<Batch> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :last",
+    ConsistentRead: true,
+    values: { ":pk": `EDITION#${edition}`, ":from": `BATCH#${from}`, ":last": "BATCH#~" },
+  };
+  for await (const item of queryItems(table, query)) yield readBatch(item);
+}
+
+/** The batch of a round that has a subscriber, if any has: the one whose cursor is the greatest below her id. One read. */
+export async function findBatch(table: Table, edition: string, round: number, subscriber: string): Promise<Batch | undefined> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK < :next",
+    ...{ ConsistentRead: true, ScanIndexForward: false, Limit: 1 },
+    values: { ":pk": `EDITION#${edition}`, ":next": `BATCH#${batchId(round, subscriber)}` },
+  };
+  for await (const item of queryItems(table, query)) {
+    const batch = String(item.SK).startsWith(`BATCH#${batchId(round, "")}`) ? readBatch(item) : undefined;
+    return batch?.subscribers.includes(subscriber) ? batch : undefined;
+  }
+  return undefined;
 }
 
 /** Where the batches after one, or all of them, lie in the audience, in order: for walking many without their people. */

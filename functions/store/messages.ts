@@ -1,6 +1,6 @@
-import { getItem, type Item, type Key, type Table, updateItem } from "./table.ts";
+import { getItem, getItems, type Item, type Key, type Table, updateItem } from "./table.ts";
 
-const messagesKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `MESSAGES#${batch}` });
+export const messagesKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `MESSAGES#${batch}` });
 
 /** A message that SES took: its id there, and when it was taken (epoch milliseconds). */
 export type KeptMessage = { readonly messageId: string; readonly at: number };
@@ -26,7 +26,21 @@ export async function getMessages(table: Table, edition: string, batch: string):
   return readMessages((await getItem(table, messagesKey(edition, batch), { consistent: true })) ?? {});
 }
 
-function readMessages(item: Item): Map<number, KeptMessage[]> {
+/** The messages of many batches, by batch. */
+export async function getMessagesOf(
+  table: Table,
+  edition: string,
+  batches: readonly string[],
+): Promise<Map<string, Map<number, KeptMessage[]>>> {
+  const items = await getItems(
+    table,
+    batches.map(batch => messagesKey(edition, batch)),
+  );
+  return new Map(items.map(item => [String(item.SK).slice("MESSAGES#".length), readMessages(item)]));
+}
+
+/** What an item of a batch's messages says. */
+export function readMessages(item: Item): Map<number, KeptMessage[]> {
   const messages = new Map<number, KeptMessage[]>();
   for (const [name, value] of Object.entries(item)) {
     if (!(value instanceof Set)) continue;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Extent, type Fact, facts, type Progress } from "../core/progress.ts";
 import { getItem, type Item, type Key, queryItems, type Table, updateItem } from "./table.ts";
 
-const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
+export const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
 
 /** Positions to add to each set. */
 export type Found = { readonly [fact in Fact]?: readonly number[] };
@@ -25,6 +25,21 @@ export async function* listProgress(
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
     ConsistentRead: consistent,
     values: { ":pk": `EDITION#${edition}`, ":from": after === "" ? "PROGRESS#" : `PROGRESS#${after}!`, ":to": "PROGRESS$" },
+  };
+  for await (const item of queryItems(table, query))
+    yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
+}
+
+/** The progress of a batch and of those that come after it, in their order. */
+export async function* listProgressFrom(
+  table: Table,
+  edition: string,
+  from: string,
+): AsyncGenerator<{ batch: string; progress: Progress }> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :last",
+    ConsistentRead: true,
+    values: { ":pk": `EDITION#${edition}`, ":from": `PROGRESS#${from}`, ":last": "PROGRESS#~" },
   };
   for await (const item of queryItems(table, query))
     yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
@@ -140,7 +155,8 @@ function additions(found: Found): { add: string; values: Item } {
 
 const storedExtent = z.object({ size: z.number(), through: z.number() }).optional();
 
-function readProgress(item: Item): Progress {
+/** What an item of a batch's progress says. */
+export function readProgress(item: Item): Progress {
   const positions = (value: unknown): ReadonlySet<number> => (value instanceof Set ? value : new Set());
   const sets = Object.fromEntries(facts.map(fact => [fact, positions(item[fact])])) as { [fact in Fact]: ReadonlySet<number> };
   const extent = storedExtent.parse(item.extent);

@@ -2,13 +2,13 @@ import { createHmac } from "node:crypto";
 import * as z from "zod";
 import type { Colleague } from "../core/colleague.ts";
 import { addressIdentity } from "../core/mailbox.ts";
-import { getItem, getItems, type Key, putIfAbsent, type Table } from "./table.ts";
+import { deleteItem, deleteItemIf, getItem, getItems, type Key, putIfAbsent, type Table } from "./table.ts";
 
 /** A person. Her id sorts by when she was first heard of. */
 export type Subscriber = Colleague & { readonly id: string };
 
-const subscriberKey = (id: string): Key => ({ PK: `SUBSCRIBER#${id}`, SK: `SUBSCRIBER#${id}` });
-const addressKey = (hash: string): Key => ({ PK: `ADDRESS#${hash}`, SK: `ADDRESS#${hash}` });
+export const subscriberKey = (id: string): Key => ({ PK: `SUBSCRIBER#${id}`, SK: `SUBSCRIBER#${id}` });
+export const addressKey = (hash: string): Key => ({ PK: `ADDRESS#${hash}`, SK: `ADDRESS#${hash}` });
 
 const stored = z.object({
   id: z.string(),
@@ -39,7 +39,18 @@ export function subscriberItem(subscriber: Subscriber) {
   return { ...subscriberKey(subscriber.id), ...subscriber };
 }
 
+/** What an item of a subscriber says. */
+export function readSubscriber(item: unknown): Subscriber {
+  return stored.parse(item);
+}
+
+/** Forgets a person: her address's row first, since hers is what it can be found by. An address that is another's by now is left. */
+export async function deleteSubscriber(table: Table, id: string, hash: string): Promise<void> {
+  await deleteItemIf(table, addressKey(hash), "subscriber = :id", { ":id": id });
+  await deleteItem(table, subscriberKey(id));
+}
+
 export async function getSubscribers(table: Table, ids: readonly string[]): Promise<Subscriber[]> {
   const items = await getItems(table, ids.map(subscriberKey));
-  return items.map(item => stored.parse(item));
+  return items.map(readSubscriber);
 }

@@ -11,7 +11,7 @@ export type Subscription = Subscriber & {
   readonly suppressed?: Suppression | undefined;
 };
 
-const subscriptionKey = (list: string, subscriber: string): Key => ({ PK: `LIST#${list}`, SK: subscriber });
+export const subscriptionKey = (list: string, subscriber: string): Key => ({ PK: `LIST#${list}`, SK: subscriber });
 
 const stored = z.object({
   SK: z.string(),

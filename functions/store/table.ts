@@ -69,6 +69,20 @@ export async function deleteItem(table: Table, key: Key): Promise<void> {
   await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: marshall(key) }));
 }
 
+/** Deletes an item where a condition holds; one that is not there, or is otherwise, is left alone. */
+export async function deleteItemIf(table: Table, key: Key, condition: string, values: Item): Promise<boolean> {
+  return conditional(() =>
+    table.client.send(
+      new DeleteItemCommand({
+        TableName: table.name,
+        Key: marshall(key),
+        ConditionExpression: condition,
+        ExpressionAttributeValues: marshall(values),
+      }),
+    ),
+  );
+}
+
 export async function putItem(table: Table, item: Key & Item): Promise<void> {
   await table.client.send(new PutItemCommand({ TableName: table.name, Item: toDynamo(item) }));
 }

@@ -1,22 +1,38 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Account } from "../core/account.ts";
+import type { EditionStatus } from "../core/edition.ts";
+import type { Figure } from "../core/figure.ts";
+import { wordOf } from "./copy-words.ts";
 
-type Row = { readonly figure: keyof Account; readonly word: string; readonly meaning: string; readonly within?: boolean };
+type Row = { readonly figure: Figure | "audience"; readonly meaning: string; readonly within?: boolean };
 
-/** audience = accepted + suppressed + rejected + uncertain + pending; delivered, bounced and complained are of the accepted. */
+/** audience = accepted + suppressed + rejected + uncertain + pending; delivered, bounced, complained and assumed are of the accepted. */
 const rows: readonly Row[] = [
-  { figure: "audience", word: "Audience", meaning: "everyone it is addressed to" },
-  { figure: "accepted", word: "Accepted", meaning: "Amazon SES has taken the message" },
-  { figure: "delivered", word: "Delivered", meaning: "the receiving server has taken it", within: true },
-  { figure: "bounced", word: "Bounced", meaning: "the receiving server refused it", within: true },
-  { figure: "complained", word: "Complained", meaning: "reported as spam", within: true },
-  { figure: "suppressed", word: "Suppressed", meaning: "rightly not mailed: unsubscribed, bounced before, complained or erased" },
-  { figure: "rejected", word: "Rejected", meaning: "the address was refused for good" },
-  { figure: "uncertain", word: "Uncertain", meaning: "handed over, and no answer so far" },
-  { figure: "pending", word: "Pending", meaning: "not handed over yet" },
+  { figure: "audience", meaning: "everyone it is addressed to" },
+  { figure: "accepted", meaning: "Amazon SES has taken the message" },
+  { figure: "delivered", meaning: "the receiving server has taken it", within: true },
+  { figure: "bounced", meaning: "the receiving server refused it", within: true },
+  { figure: "complained", meaning: "reported as spam", within: true },
+  { figure: "assumed", meaning: "by an approver, without an answer from Amazon SES", within: true },
+  { figure: "suppressed", meaning: "rightly not mailed: unsubscribed, bounced before, complained or erased" },
+  { figure: "rejected", meaning: "the address was refused for good" },
+  { figure: "uncertain", meaning: "handed over, and no answer so far" },
+  { figure: "pending", meaning: "not handed over yet" },
 ];
 
-export function AccountTable({ account }: { readonly account: Account }): JSX.Element {
+type Props = {
+  readonly account: Account;
+  readonly status: EditionStatus;
+  /** Where the people are listed by name; `?standing=` is added. */
+  readonly people: string;
+  /** Whether the figures may still change. */
+  readonly moves: boolean;
+};
+
+/** The account, each of whose figures leads to the people it counts. */
+export function AccountTable({ account, status, people, moves }: Props): JSX.Element {
+  // Nobody is assumed to have a letter unless somebody has said so.
+  const shown = rows.filter(({ figure }) => figure !== "assumed" || account.assumed > 0);
   return (
     <table class="govuk-table dc-account">
       <caption class="govuk-table__caption govuk-table__caption--m">Account</caption>
@@ -31,17 +47,28 @@ export function AccountTable({ account }: { readonly account: Account }): JSX.El
         </tr>
       </thead>
       <tbody class="govuk-table__body">
-        {rows.map(({ figure, word, meaning, within }) => (
-          <tr class="govuk-table__row">
-            <th scope="row" class={`govuk-table__header${within ? " dc-account__within" : ""}`}>
-              {within && <span class="govuk-visually-hidden">Of the accepted: </span>}
-              {word} <span class="dc-account__meaning">{meaning}</span>
-            </th>
-            <td class="govuk-table__cell govuk-table__cell--numeric" data-figure={figure}>
-              {account[figure].toLocaleString("en-GB")}
-            </td>
-          </tr>
-        ))}
+        {shown.map(({ figure, meaning, within }) => {
+          const word = figure === "audience" ? "Audience" : wordOf(figure, status);
+          const never = figure === "pending" && status === "stopped";
+          return (
+            <tr class="govuk-table__row">
+              <th scope="row" class={`govuk-table__header${within ? " dc-account__within" : ""}`}>
+                {within && <span class="govuk-visually-hidden">Of the accepted: </span>}
+                {account[figure] > 0 || moves ? (
+                  <a class="govuk-link" href={figure === "audience" ? people : `${people}?standing=${figure}`}>
+                    {word}
+                  </a>
+                ) : (
+                  word
+                )}{" "}
+                <span class="dc-account__meaning">{never ? "the edition was stopped before their turn" : meaning}</span>
+              </th>
+              <td class="govuk-table__cell govuk-table__cell--numeric" data-figure={figure}>
+                {account[figure].toLocaleString("en-GB")}
+              </td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

@@ -1,23 +1,21 @@
 import { nobodysCopy } from "../core/nobodys-copy.ts";
-import { continueEdition } from "../steps/continue-edition.ts";
-import { holdEdition } from "../steps/hold-edition.ts";
 import { readAccount } from "../steps/read-account.ts";
 import { readFrozen } from "../steps/read-frozen.ts";
-import { resendUncertain } from "../steps/resend-uncertain.ts";
 import { getBulletin } from "../store/bulletins.ts";
+import { addCopyRoutes } from "./copy-routes.tsx";
+import { addEditionControlRoutes } from "./edition-control-routes.tsx";
 import { EditionPage } from "./edition-page.tsx";
 import { stateOf } from "./edition-state.ts";
-import { isUnderWay } from "./edition-status.tsx";
 import { type EditorsRoom, findEdition } from "./editors-room.ts";
 import { Layout, sendPage } from "./layout.tsx";
 import { framedLetter, plainText } from "./letter-response.ts";
 import { LetterView, viewNamed } from "./letter-view.tsx";
+import { addPeopleRoutes } from "./people-routes.tsx";
 import { sendProblem } from "./problem-pages.tsx";
 import type { GuardedRoutes } from "./sign-in/guarded-routes.tsx";
-import { byline } from "./sign-in/person.ts";
 
 export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
-  const { pipeline, template, frame } = room;
+  const { pipeline, frame } = room;
 
   routes.get("/editions/:edition", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
@@ -29,7 +27,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     const language = (await readFrozen(pipeline, edition))?.language ?? "en";
     return sendPage(
       c,
-      <EditionPage room={room} edition={edition} bulletin={bulletin} language={language} state={stateOf(edition, account)} />,
+      <EditionPage {...{ room, edition, bulletin, language, state: stateOf(edition, account), now: new Date(pipeline.now()) }} />,
     );
   });
 
@@ -40,29 +38,9 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
       : c.json({ problem: "no such edition" }, 404);
   });
 
-  routes.post("/editions/:edition/resume", "hold", async c => {
-    const edition = await findEdition(room, c.req.param("edition"));
-    if (!edition) return sendProblem(c, frame, 404);
-    pipeline.log("resume-asked", { edition: edition.id, by: byline(c.var.person) });
-    await continueEdition(pipeline, template, edition);
-    return c.redirect(`/editions/${edition.id}`, 303);
-  });
-
-  routes.post("/editions/:edition/hold", "hold", async c => {
-    const edition = await findEdition(room, c.req.param("edition"));
-    if (!edition) return sendProblem(c, frame, 404);
-    pipeline.log("stop-asked", { edition: edition.id, by: byline(c.var.person) });
-    if (isUnderWay(edition)) await holdEdition(pipeline, edition.id, edition.status, "It was stopped from this page.");
-    return c.redirect(`/editions/${edition.id}`, 303);
-  });
-
-  routes.post("/editions/:edition/resend", "send", async c => {
-    const edition = await findEdition(room, c.req.param("edition"));
-    if (!edition) return sendProblem(c, frame, 404);
-    pipeline.log("resend-asked", { edition: edition.id, by: byline(c.var.person) });
-    await resendUncertain(pipeline, edition);
-    return c.redirect(`/editions/${edition.id}`, 303);
-  });
+  addEditionControlRoutes(routes, room);
+  addPeopleRoutes(routes, room);
+  addCopyRoutes(routes, room);
 
   routes.get("/editions/:edition/letter", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));

@@ -21,6 +21,9 @@ export type EditionState = {
   readonly askAgain: number;
 };
 
+/** Milliseconds. An account is read in about a second for each 10,000 people: nobody is to ask for it all the time. */
+const longest = 60_000;
+
 const quarters = ["", "A quarter", "Half", "Three quarters", "All"];
 
 export function stateOf(edition: Edition, account: Account): EditionState {
@@ -40,6 +43,6 @@ export function stateOf(edition: Edition, account: Account): EditionState {
     quarter,
     announcement: quarter === 0 ? "" : `${quarters[quarter]} of ${sayCount(account.audience, "person", "people")} dealt with.`,
     atRest: isAtRest(edition, account),
-    askAgain: isUnderWay(edition) ? 1_000 : 5_000,
+    askAgain: Math.min(longest, Math.max(isUnderWay(edition) ? 1_000 : 5_000, account.audience / 10)),
   };
 }

@@ -35,5 +35,7 @@ export function isUnderWay({ status }: Pick<Edition, "status">): boolean {
 /** Whether the figures will not change any more: all that is accepted has been delivered or has bounced. */
 export function isAtRest(edition: Pick<Edition, "status">, account: Account): boolean {
   if (isUnderWay(edition)) return false;
-  return edition.status !== "finished" || (isSettled(account) && account.delivered + account.bounced >= account.accepted);
+  const over = edition.status === "stopped" || (edition.status === "finished" && isSettled(account));
+  if (!over) return edition.status !== "finished";
+  return account.delivered + account.bounced + account.assumed >= account.accepted;
 }

@@ -17,6 +17,7 @@ import { addSendRoutes } from "./send-routes.tsx";
 import { guardedRoutes } from "./sign-in/guarded-routes.tsx";
 import type { SignedIn, SignIn } from "./sign-in/sign-in.ts";
 import { addSignOutRoutes } from "./sign-in/sign-out-routes.tsx";
+import { addTestRoutes } from "./test-routes.tsx";
 
 export type EditorsSiteOptions = {
   readonly signIn: SignIn;
@@ -59,6 +60,7 @@ export function editorsSite(
   addEntryRoutes(routes, room);
   addPreviewRoutes(routes, room);
   addSendRoutes(routes, room);
+  addTestRoutes(routes, room);
   addEditionRoutes(routes, room);
   signIn.serve(site, { frame, log: pipeline.log });
   addSignOutRoutes(site, signIn, origin, { frame, log: pipeline.log });

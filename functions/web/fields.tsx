@@ -48,6 +48,26 @@ export function TextField(field: Field): JSX.Element {
   );
 }
 
+/** For an e-mail address. Nothing of it is remembered by the browser, and none that SES would take is refused there. */
+export function AddressField(field: Field): JSX.Element {
+  return (
+    <Group {...field}>
+      <input
+        class={`govuk-input govuk-!-width-two-thirds${wrong(field) ? " govuk-input--error" : ""}`}
+        id={field.name}
+        name={field.name}
+        type="text"
+        inputmode="email"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        value={field.value}
+        aria-describedby={describedBy(field)}
+      />
+    </Group>
+  );
+}
+
 export function TextArea({ rows, ...field }: Field & { readonly rows: number }): JSX.Element {
   return (
     <Group {...field}>

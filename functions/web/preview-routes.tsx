@@ -8,6 +8,7 @@ import { framedLetter, plainText } from "./letter-response.ts";
 import { LetterView, viewNamed } from "./letter-view.tsx";
 import { sendProblem } from "./problem-pages.tsx";
 import type { GuardedRoutes } from "./sign-in/guarded-routes.tsx";
+import { TestForm } from "./test-send.tsx";
 
 const changed = "The letter has changed since this page was opened. Open the page again to see it as it is now.";
 
@@ -42,7 +43,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
             view={viewNamed(c.req.query("view"))}
           />
         )}
-        {draft.kind !== "draft" && <p class="govuk-body">{whyNoLetter(draft)}</p>}
+        {draft.kind === "draft" ? <TestForm bulletin={bulletin.id} /> : <p class="govuk-body">{whyNoLetter(draft)}</p>}
       </Layout>,
     );
   });

@@ -7,6 +7,7 @@ import { ErrorSummary } from "./fields.tsx";
 import { Layout } from "./layout.tsx";
 import { Envelope, LetterFrame } from "./letter-view.tsx";
 import { sayCount, sayList } from "./say.ts";
+import { TestForm } from "./test-send.tsx";
 
 /** Why the letter has to be looked at once more before it is sent. */
 export type Again = "changed" | "old" | "invalid";
@@ -71,6 +72,7 @@ export function SendPage({ room, bulletin, draft, slot, audience, again }: Props
           </div>
         </form>
       )}
+      {draft.kind === "draft" && <TestForm bulletin={bulletin.id} />}
     </Layout>
   );
 }

@@ -30,10 +30,13 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   },
   "send-batch": { table: ["GetItem", "Query", "UpdateItem"], queues: ["send-batch"], quota: true, send: true },
   "record-feedback": { table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"], index: true },
+  // Tests go out through SES; people are looked up and erased.
   "editors-site": {
-    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     index: true,
     queues: ["address-edition", "send-batch"],
+    quota: true,
+    send: true,
   },
   "readers-site": { table: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"] },
 };

@@ -9,13 +9,14 @@ export function accountAsJson({ edition, account }: Pick<Sent, "edition" | "acco
 
 /** The account for a person: the figures under each other, then what they mean. */
 export function accountAsText({ edition, account }: Pick<Sent, "edition" | "account">, outbox: string): string {
-  const { audience, accepted, delivered, bounced, complained, suppressed, rejected, uncertain, pending } = account;
+  const { audience, accepted, delivered, bounced, complained, assumed, suppressed, rejected, uncertain, pending } = account;
   const figures: [string, number][] = [
     ["audience", audience],
     ["accepted", accepted],
     ["  delivered", delivered],
     ...(bounced > 0 ? [["  bounced", bounced] as [string, number]] : []),
     ...(complained > 0 ? [["  complained", complained] as [string, number]] : []),
+    ...(assumed > 0 ? [["  assumed", assumed] as [string, number]] : []),
     ["suppressed", suppressed],
     ["rejected", rejected],
     ["uncertain", uncertain],

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { getEdition } from "../../functions/store/editions.ts";
 import { readBenchLetter } from "./letter.ts";
 import type { CountingSes, CountingSesOrders } from "./processes/counting-ses.ts";
 import type { Step, StepName, StepOrders } from "./processes/step.ts";
@@ -40,7 +41,7 @@ async function paceAt(rate: number, { seconds, workers }: PaceSizes): Promise<Pa
   const people = Math.ceil((rate * seconds) / names.length);
   const services = await startServices();
   try {
-    const { environment, endpoints, queues, start } = services;
+    const { environment, endpoints, queues, start, pipeline } = services;
     const ses = start<CountingSes>("counting-ses", { maxSendRate: rate, people, keepTimes: true } satisfies CountingSesOrders);
     const url = await ses.ask("url");
     const step = (name: StepName): BenchProcess<Step> =>
@@ -51,6 +52,9 @@ async function paceAt(rate: number, { seconds, workers }: PaceSizes): Promise<Pa
     const editions: string[] = [];
     for (const name of names) editions.push(await composing.ask("compose", { letter, name, lists: ["everyone"] }));
     await step("address").ask("work");
+    const statusOf = async (edition: string) => (await getEdition(pipeline.table, edition))?.status;
+    // Both at once: nobody sends before both are ready.
+    for (const edition of editions) while ((await statusOf(edition)) !== "sending") await sleep(50);
     for (let worker = 0; worker < workers; worker++) await step("send").ask("work");
 
     const due = people * names.length;

@@ -1,7 +1,7 @@
 import type { Edition } from "../../functions/core/edition.ts";
 import { continueEdition } from "../../functions/steps/continue-edition.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
-import { resendUncertain } from "../../functions/steps/resend-uncertain.ts";
+import { sendAgain } from "../../functions/steps/send-again.ts";
 import { getEdition } from "../../functions/store/editions.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
 import type { Copies } from "./copies.ts";
@@ -38,7 +38,7 @@ export async function lookAfter({ local, raw, copies }: View, { truth, found }: 
   const has = new Set(copies.of(edition.id).map(copy => copy.place));
   for (const [place, { standing }] of ledger)
     if (standing === "claimed" && has.has(place)) found.add(`${place} has a copy, and is held as uncertain though events come`);
-  await resendUncertain(pipeline, edition);
+  await sendAgain(pipeline, edition, ["uncertain"]);
   return false;
 }
 

@@ -29,10 +29,25 @@ export function noted(pipeline: Pipeline): Pipeline {
       const edition = key.slice("EDITION#".length);
       note(`+${edition}`);
       const sk = (input.Key as any)?.SK?.S ?? "";
-      const tr = (what: string) => process.env.FAULTS_TRACE && sk.startsWith("PROGRESS") && appendFileSync(process.env.FAULTS_TRACE, `${Date.now()} ${process.pid} ${edition} ${sk} ${what} ${input.UpdateExpression} ${JSON.stringify(input.ExpressionAttributeValues)}\n`);
+      const tr = (what: string) =>
+        process.env.FAULTS_TRACE &&
+        sk.startsWith("PROGRESS") &&
+        appendFileSync(
+          process.env.FAULTS_TRACE,
+          `${Date.now()} ${process.pid} ${edition} ${sk} ${what} ${input.UpdateExpression} ${JSON.stringify(input.ExpressionAttributeValues)}\n`,
+        );
       tr("ask");
       try {
-        const answer = await next(args).then(a => { tr("ok"); return a; }, e => { tr("FAIL " + e.name); throw e; });
+        const answer = await next(args).then(
+          a => {
+            tr("ok");
+            return a;
+          },
+          e => {
+            tr("FAIL " + e.name);
+            throw e;
+          },
+        );
         if (/leaseOwner = :owner,/.test(input.UpdateExpression ?? "")) note(`+${edition}`);
         if (input.ExpressionAttributeValues?.[":until"]?.N === "0") note(`-${edition}`);
         const evident = input.ExpressionAttributeValues?.[":evident"]?.NS;
@@ -47,12 +62,17 @@ export function noted(pipeline: Pipeline): Pipeline {
   return {
     ...pipeline,
     submit: async message => {
-      note(`+${message.place.edition}`);
-      const tr = (what: string) => process.env.FAULTS_TRACE && appendFileSync(process.env.FAULTS_TRACE, `${Date.now()} ${process.pid} ${message.place.edition} PROGRESS#${message.place.batch} submit ${what} ${message.place.position}\n`);
+      note(`+${message.place?.edition}`);
+      const tr = (what: string) =>
+        process.env.FAULTS_TRACE &&
+        appendFileSync(
+          process.env.FAULTS_TRACE,
+          `${Date.now()} ${process.pid} ${message.place?.edition} PROGRESS#${message.place?.batch} submit ${what} ${message.place?.position}\n`,
+        );
       tr("ask");
       const outcome = await pipeline.submit(message);
       tr(outcome.kind);
-      note(`-${message.place.edition}`);
+      note(`-${message.place?.edition}`);
       return outcome;
     },
   };

@@ -41,6 +41,10 @@ describe("the account at the end", () => {
     expect(say(changed)).toContain(`\n\n${sentence}\nEdition`);
   });
 
+  it("says of how many somebody has taken it as delivered", () => {
+    expect(say({ audience: 3, accepted: 3, delivered: 2, assumed: 1 })).toContain("\n  delivered  2\n  assumed    1\nsuppressed");
+  });
+
   it("is one object for a program", () => {
     const account = anAccount({ audience: 2, accepted: 1, delivered: 1, rejected: 1 });
     expect(JSON.parse(accountAsJson({ edition, account }, ".letter/outbox"))).toEqual({

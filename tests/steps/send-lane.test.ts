@@ -43,7 +43,7 @@ describe("sending a lane", () => {
     let skipped = 0;
     const now = () => Date.now() + skipped;
     const submit: typeof local.pipeline.submit = message => {
-      if (message.place.batch === batches[0]?.id) skipped = 5_000;
+      if (message.place?.batch === batches[0]?.id) skipped = 5_000;
       return local.pipeline.submit(message);
     };
     const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 150 };

@@ -88,8 +88,8 @@ describe("sending now", () => {
     const nothing = await (await site.request(send)).text();
     await storeEntry(site);
     const nobody = await (await site.request(send)).text();
-    expect(nothing).not.toContain('<form action="/bulletins');
-    expect(nobody).not.toContain('<form action="/bulletins');
+    expect(nothing).not.toContain(`<form action="${send}"`);
+    expect(nobody).not.toContain(`<form action="${send}"`);
     expect(nobody).toContain("Nobody is on its lists");
   });
 });
@@ -106,16 +106,16 @@ describe("an edition's page", () => {
     expect(state).toMatchObject({ status: "addressing", statusText: "Addressing", atRest: false, account: { audience: 0 } });
   });
 
-  it("is stopped from its page before anyone else is mailed, and goes on from there", async () => {
+  it("is paused from its page before anyone else is mailed, and goes on from there", async () => {
     const site = await aSite({ people: 3 });
     await storeEntry(site);
     const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
-    expect(await (await site.request(at)).text()).toContain("Stop sending");
+    expect(await (await site.request(at)).text()).toContain("Pause");
     expect((await post(site, `${at}/hold`, {})).status).toBe(303);
     site.start();
     const page = await (await site.request(at)).text();
-    expect(page).toContain("It was stopped from this page.");
-    expect(page).not.toContain("Stop sending");
+    expect(page).toContain("It was paused from this page.");
+    expect(page).not.toContain("Pause");
     await new Promise(resolve => setTimeout(resolve, 500));
     expect(site.ses.outbox.size()).toBe(0);
     await post(site, `${at}/resume`, {});
@@ -131,8 +131,8 @@ describe("an edition's page", () => {
     site.start();
     await until("one is uncertain", async () => (await readAccount(site.pipeline, id)).uncertain === 1);
     await post(site, `${at}/hold`, {});
-    expect(await (await site.request(at)).text()).toContain("Send again to 1 person");
-    await post(site, `${at}/resend`, {});
+    expect(await (await site.request(at)).text()).toContain("Send again to just 1 person");
+    await post(site, `${at}/again`, { standing: "uncertain" });
     await until("everyone has the letter", () => site.ses.outbox.size() === 3);
     expect(await readAccount(site.pipeline, id)).toMatchObject({ audience: 3, uncertain: 0 });
   });

@@ -25,7 +25,17 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   "GET /editions/:edition/letter.txt": roles,
   "POST /editions/:edition/resume": ["approver", "operator"],
   "POST /editions/:edition/hold": ["approver", "operator"],
-  "POST /editions/:edition/resend": ["approver"],
+  "POST /editions/:edition/again": ["approver"],
+  "POST /editions/:edition/assume": ["approver"],
+  "GET /editions/:edition/stop": ["approver"],
+  "POST /editions/:edition/stop": ["approver"],
+  "GET /editions/:edition/people": roles,
+  "GET /editions/:edition/people.csv": roles,
+  "POST /editions/:edition/find": roles,
+  "GET /subscribers/:subscriber/erase": ["operator"],
+  "POST /subscribers/:subscriber/erase": ["operator"],
+  "GET /bulletins/:bulletin/test": ["editor", "approver"],
+  "POST /bulletins/:bulletin/test": ["editor", "approver"],
 };
 
 /** Open to everybody: what leads in and out, and what the pages look like. */

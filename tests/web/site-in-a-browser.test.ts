@@ -228,6 +228,64 @@ describe("the pages in a browser", () => {
     expect(await defects(page)).toEqual([]);
   });
 
+  it("let an approver decide, look people up and stop, and an operator erase, with no defect that axe knows", {
+    timeout: 120_000,
+  }, async () => {
+    const site = await aServedSite(70);
+    await storeEntry(site);
+    const { page, complaints } = await open();
+    await comeIn(page, `${site.url}/bulletins/care-weekly/preview`);
+    await page.getByLabel("Send a test to").fill("ann@example.net");
+    await page.getByRole("button", { name: "Send a test" }).press("Enter");
+    await page.getByRole("heading", { name: "The test is on its way" }).waitFor();
+    expect(await defects(page)).toEqual([]);
+
+    site.ses.faults.set({ refuse: { count: 2 }, resetBeforeAccept: { count: 2 } });
+    await page.goto(`${site.url}/bulletins/care-weekly/send`);
+    await page.getByRole("button", { name: "Send to 70 people" }).press("Enter");
+    await page.getByRole("button", { name: "Take as delivered to 2 people" }).waitFor();
+    expect(await defects(page)).toEqual([]);
+    const edition = page.url();
+    await page.getByRole("link", { name: "Rejected", exact: true }).press("Enter");
+    await page.getByRole("heading", { name: "Rejected" }).waitFor();
+    expect(await page.getByRole("row").count()).toBe(3);
+    expect(await defects(page)).toEqual([]);
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download all of these" }).press("Enter");
+    expect((await download).suggestedFilename()).toMatch(/-rejected\.csv$/);
+
+    await page.goto(edition);
+    await page.getByLabel("Did somebody get it?").fill("colleague69@example.org");
+    await page.getByRole("button", { name: "Look it up" }).press("Enter");
+    await page.getByRole("heading", { name: "Yes: it was delivered" }).waitFor();
+    expect(page.url()).not.toContain("colleague69");
+    expect(await defects(page)).toEqual([]);
+
+    await page.goto(edition);
+    await page.getByRole("link", { name: "Stop for good…" }).press("Enter");
+    await page.getByRole("button", { name: "Stop for good" }).press("Enter");
+    await page.getByText("There is a problem").waitFor();
+    expect(await defects(page)).toEqual([]);
+    await page.getByLabel("Why is it stopped?").fill("The date is wrong.");
+    await page.getByRole("button", { name: "Stop for good" }).press("Enter");
+    await page.getByText("It was stopped for good. The date is wrong.").waitFor();
+    expect(await defects(page)).toEqual([]);
+    // A page that says what is wrong with a form is answered 400, which the browser notes.
+    expect(complaints.filter(complaint => !complaint.includes("400 (Bad Request)"))).toEqual([]);
+
+    const { page: operators } = await open({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    await comeIn(operators, edition, "Arjun Mehta");
+    await operators.getByLabel("Did somebody get it?").fill("colleague69@example.org");
+    await operators.getByRole("button", { name: "Look it up" }).click();
+    await operators.getByRole("link", { name: "Erase this person…" }).click();
+    await operators.getByRole("button", { name: "Erase for good" }).click();
+    await operators.getByRole("heading", { name: "They are erased" }).waitFor();
+    for (const path of ["", "/people", "/people?standing=accepted"]) {
+      await operators.goto(edition + path);
+      expect(await operators.evaluate("document.documentElement.scrollWidth"), path).toBe(320);
+    }
+  });
+
   it("put the focus on what is wrong with a form, whose links lead to its fields", { timeout: 60_000 }, async () => {
     const site = await aServedSite(1);
     const { page } = await open();

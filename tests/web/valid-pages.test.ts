@@ -1,6 +1,8 @@
 import { HtmlValidate } from "html-validate";
 import { describe, expect, it } from "vitest";
-import { aSite, hiddenFields, post, storeEntry } from "./a-served-site.ts";
+import { addressEdition } from "../../functions/steps/address-edition.ts";
+import { localSignIn } from "../../infra/local/sign-in-site.tsx";
+import { aSite, hiddenFields, post, sessionOf, storeEntry } from "./a-served-site.ts";
 
 const validator = new HtmlValidate({ extends: ["html-validate:standard"] });
 
@@ -37,7 +39,22 @@ describe("the pages' HTML", () => {
     expect(await mistakes(await (await site.app.request("/sign-in?return=/a%26b", {}, fromHere)).text())).toEqual([]);
     const confirmation = hiddenFields(await (await site.request(`${here}/send`)).text());
     const edition = (await post(site, `${here}/send`, confirmation)).headers.get("Location") ?? "";
-    for (const path of [edition, `${edition}/letter`])
+    await addressEdition(site.pipeline, { edition: edition.slice("/editions/".length), round: 0 }, () => false);
+    const people = ["", "?standing=pending", "?standing=bounced"].map(query => `${edition}/people${query}`);
+    for (const path of [edition, `${edition}/letter`, `${edition}/stop`, ...people, `${here}/test`])
+      expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
+    const Cookie = await sessionOf(localSignIn(site.pipeline).session, "operator");
+    const headers = { Cookie, Origin: "http://localhost" };
+    const find = async (address: string) => (await post(site, `${edition}/find`, { address }, headers)).text();
+    for (const address of ["colleague1@example.org", "nobody@example.org", "no address"])
+      expect(await mistakes(await find(address)), address).toEqual([]);
+    const erase = /\/subscribers\/[^"]+/.exec(await find("colleague1@example.org"))?.[0] ?? "";
+    expect(await mistakes(await (await site.request(erase, { headers })).text())).toEqual([]);
+    expect(await mistakes(await (await post(site, erase, {}, headers)).text())).toEqual([]);
+    expect(await mistakes(await (await post(site, `${here}/test`, { address: "no address" })).text())).toEqual([]);
+    expect(await mistakes(await (await post(site, `${edition}/stop`, { reason: "" })).text())).toEqual([]);
+    await post(site, `${edition}/stop`, { reason: "The date is wrong." });
+    for (const path of [edition, `${edition}/people?standing=pending`])
       expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
   });
 

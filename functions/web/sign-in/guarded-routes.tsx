@@ -49,8 +49,9 @@ async function askToSignIn(c: Context, frame: Frame): Promise<Response> {
 const allowed: Readonly<Record<Permission, string>> = {
   read: "Editors, approvers and operators may read.",
   write: "Entries are written by editors and approvers.",
-  send: "A letter is sent by an approver.",
-  hold: "Held editions are resumed by approvers and operators.",
+  send: "A letter is sent, sent again and stopped for good by an approver.",
+  hold: "Editions are paused and resumed by approvers and operators.",
+  erase: "People are erased by an operator.",
 };
 
 function NotAllowed({ frame, permission }: { readonly frame: Frame; readonly permission: Permission }) {

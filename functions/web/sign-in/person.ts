@@ -4,13 +4,16 @@ import * as z from "zod";
 export const roles = ["editor", "approver", "operator"] as const;
 export type Role = (typeof roles)[number];
 
-/** What a route asks for. "hold" is to hold an edition and to let it go on. */
-export type Permission = "read" | "write" | "send" | "hold";
+/**
+ * What a route asks for. "hold" is to pause an edition and to let it go on; "send" also to send again and to stop for good; "erase" to
+ * erase a person.
+ */
+export type Permission = "read" | "write" | "send" | "hold" | "erase";
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   editor: ["read", "write"],
   approver: ["read", "write", "send", "hold"],
-  operator: ["read", "hold"],
+  operator: ["read", "hold", "erase"],
 };
 
 export const personSchema = z.object({

@@ -29,7 +29,8 @@ try {
 } catch {}
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
-const held = orders.events && startHeldEvents(new SQSClient(localEndpoint(orders.events.sqs)), orders.events.queue);
+const held =
+  orders.events && startHeldEvents(new SQSClient({ ...localEndpoint(orders.events.sqs), md5: false }), orders.events.queue);
 const arrivals = countArrivals(orders, message => held?.hold(message));
 const server = createSesServer(async query => arrivals.act(query), createFaults(Math.random));
 await listen(server, 0);

@@ -1,8 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { readEnvironment } from "../../../functions/runtime/environment.ts";
-import { openPipeline } from "../../../functions/runtime/open-pipeline.ts";
+import { openPipeline, openSes } from "../../../functions/runtime/open-pipeline.ts";
 import { sendBatchHandler } from "../../../functions/send-batch.ts";
 import { addressEdition } from "../../../functions/steps/address-edition.ts";
 import { importColleagues } from "../../../functions/steps/import-colleagues.ts";
@@ -80,18 +79,8 @@ async function sendWhole(): Promise<Lap> {
   });
 }
 
-// With the settings of the pipeline's own client (functions/runtime/open-pipeline.ts).
-const ses = new SESClient({
-  ...endpoints.ses,
-  maxAttempts: 1,
-  requestHandler: new NodeHttpHandler({
-    connectionTimeout: environment.SUBMIT_TIMEOUT_MS,
-    requestTimeout: environment.SUBMIT_TIMEOUT_MS,
-    throwOnRequestTimeout: true,
-    httpAgent: { maxSockets: 128 },
-    httpsAgent: { maxSockets: 128 },
-  }),
-});
+// The pipeline's own client, in all its settings.
+const ses = openSes(environment, endpoints.ses);
 
 /** A bare loop of the client over one and the same letter, as many times, with as many in flight as the whole had at its most. */
 async function sendBare(): Promise<Lap> {

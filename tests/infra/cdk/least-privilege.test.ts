@@ -51,8 +51,8 @@ describe("sending", () => {
     statements.some(statement => actionsOf(statement).some(action => /^ses:.*Send.*(Email|Templated)/i.test(action))),
   );
 
-  it("is for send-batch alone", () => {
-    expect(senders.map(([name]) => name)).toEqual(["send-batch"]);
+  it("is for send-batch, and for the tests that editors send, alone", () => {
+    expect(senders.map(([name]) => name).sort()).toEqual(["editors-site", "send-batch"]);
     expect([...new Set(all.flatMap(actionsOf).filter(action => action.startsWith("ses:")))].sort()).toEqual([
       "ses:GetSendQuota",
       "ses:SendRawEmail",
@@ -60,18 +60,19 @@ describe("sending", () => {
   });
 
   it("is from the sending domain's identity and configuration set, by its addresses", () => {
-    const [, statements = []] = senders[0] ?? [];
-    const sends = statements.filter(statement => actionsOf(statement).includes("ses:SendRawEmail"));
-    expect(sends).toHaveLength(1);
-    const [send] = sends as [Statement];
-    expect(actionsOf(send)).toEqual(["ses:SendRawEmail"]);
-    expect(resourcesOf(send).map(resource => JSON.stringify(resource).match(/:ses:[^"]*/)?.[0])).toEqual([
-      ":ses:eu-west-2:111122223333:configuration-set/dear-colleague-prod",
-      ":ses:eu-west-2:111122223333:identity/letters.example.org",
-    ]);
-    expect(send.Condition).toEqual({
-      StringLike: { "ses:FromAddress": "*@letters.example.org", "ses:FeedbackAddress": "*@letters.example.org" },
-    });
+    for (const [, statements] of senders) {
+      const sends = statements.filter(statement => actionsOf(statement).includes("ses:SendRawEmail"));
+      expect(sends).toHaveLength(1);
+      const [send] = sends as [Statement];
+      expect(actionsOf(send)).toEqual(["ses:SendRawEmail"]);
+      expect(resourcesOf(send).map(resource => JSON.stringify(resource).match(/:ses:[^"]*/)?.[0])).toEqual([
+        ":ses:eu-west-2:111122223333:configuration-set/dear-colleague-prod",
+        ":ses:eu-west-2:111122223333:identity/letters.example.org",
+      ]);
+      expect(send.Condition).toEqual({
+        StringLike: { "ses:FromAddress": "*@letters.example.org", "ses:FeedbackAddress": "*@letters.example.org" },
+      });
+    }
   });
 });
 

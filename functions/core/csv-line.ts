@@ -1,0 +1,12 @@
+/** What a spreadsheet would take for a formula: https://owasp.org/www-community/attacks/CSV_Injection */
+const formula = /^[\s]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+
+/** One line of a CSV file (RFC 4180). A cell that a spreadsheet would run has an apostrophe before it, which it shows as text. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(quoted).join(",")}\r\n`;
+}
+
+function quoted(cell: string): string {
+  const text = formula.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]|^\s|\s$|^'/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

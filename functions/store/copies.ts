@@ -1,0 +1,51 @@
+import { noProgress, type Progress } from "../core/progress.ts";
+import { type KeptMessage, messagesKey, readMessages } from "./messages.ts";
+import { progressKey, readProgress } from "./progress.ts";
+import { addressKey, readSubscriber, type Subscriber, subscriberKey } from "./subscribers.ts";
+import { type Suppression, subscriptionKey } from "./subscriptions.ts";
+import { readSuppressions, suppressionKeys } from "./suppressions.ts";
+import { getItems, type Table } from "./table.ts";
+
+/** What is kept under an address's hash: whose it is, and why it is not to be written to on any of some lists. One read. */
+export type AddressRecord = { readonly subscriber?: string | undefined; readonly suppression?: Suppression | undefined };
+
+export async function getAddressRecord(table: Table, hash: string, lists: readonly string[]): Promise<AddressRecord> {
+  const { PK } = addressKey(hash);
+  const items = await getItems(table, [addressKey(hash), ...suppressionKeys(hash, lists)]);
+  const address = items.find(item => item.PK === PK);
+  return {
+    subscriber: address && String(address.subscriber),
+    suppression: readSuppressions(items.filter(item => item !== address)).get(hash),
+  };
+}
+
+/** What is known of a person's copy. `person`: undefined once she has been erased. */
+export type CopyRecord = {
+  readonly person: Subscriber | undefined;
+  /** Whether she is on any of the lists at this moment. */
+  readonly listed: boolean;
+  readonly progress: Progress;
+  readonly messages: ReadonlyMap<number, readonly KeptMessage[]>;
+};
+
+/** The person, her places on some lists, and what is known of her batch, where she is on one. One read. */
+export async function getCopyRecord(
+  table: Table,
+  subscriber: string,
+  lists: readonly string[],
+  edition: string,
+  batch: string | undefined,
+): Promise<CopyRecord> {
+  const places = lists.map(list => subscriptionKey(list, subscriber));
+  const ledger = batch === undefined ? [] : [progressKey(edition, batch), messagesKey(edition, batch)];
+  const items = await getItems(table, [subscriberKey(subscriber), ...places, ...ledger]);
+  const at = (start: string) => items.find(item => String(item.SK).startsWith(start));
+  const person = at("SUBSCRIBER#");
+  const progress = at("PROGRESS#");
+  return {
+    person: person && readSubscriber(person),
+    listed: items.some(item => item.SK === subscriber),
+    progress: progress ? readProgress(progress) : noProgress,
+    messages: readMessages(at("MESSAGES#") ?? {}),
+  };
+}

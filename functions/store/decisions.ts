@@ -1,0 +1,61 @@
+import type { Progress } from "../core/progress.ts";
+import { progressKey } from "./progress.ts";
+import { type Table, updateItem } from "./table.ts";
+
+/** People of a batch whom an editor decides about, as they were seen. */
+export type Decided = { readonly uncertain: readonly number[]; readonly rejected: readonly number[] };
+
+// What was seen still holds: no worker has the batch, and none has claimed anyone on it since.
+const asSeen = "(attribute_not_exists(leaseUntil) OR leaseUntil <= :now) AND ";
+const claimsAsSeen = (seen: Progress) => (seen.claimedAt === 0 ? "attribute_not_exists(claimedAt)" : "claimedAt = :claimedAt");
+const valuesSeen = (seen: Progress, now: number) => ({
+  ":now": now,
+  ...(seen.claimedAt > 0 && { ":claimedAt": seen.claimedAt }),
+});
+
+/**
+ * Lets people be claimed once more. Of the uncertain it is noted that they may receive two; whom SES refused has none. False when
+ * a worker has the batch, or has had it since it was seen: then nothing was written.
+ */
+export async function releaseAgain(
+  table: Table,
+  edition: string,
+  batch: string,
+  { uncertain, rejected }: Decided,
+  seen: Progress,
+  now: number,
+): Promise<boolean> {
+  const released = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: `DELETE claimed :all${rejected.length > 0 ? ", rejected :rejected" : ""}${uncertain.length > 0 ? " ADD released :uncertain" : ""}`,
+    ConditionExpression: `${asSeen}${claimsAsSeen(seen)}`,
+    values: {
+      ...valuesSeen(seen, now),
+      ":all": new Set([...uncertain, ...rejected]),
+      ...(rejected.length > 0 && { ":rejected": new Set(rejected) }),
+      ...(uncertain.length > 0 && { ":uncertain": new Set(uncertain) }),
+    },
+  });
+  return released !== undefined;
+}
+
+/** Takes the uncertain as delivered. False, with nothing written, as for `releaseAgain`; or when they were released meanwhile. */
+export async function assume(
+  table: Table,
+  edition: string,
+  batch: string,
+  uncertain: readonly number[],
+  seen: Progress,
+  now: number,
+): Promise<boolean> {
+  const claimed = uncertain.map(position => `contains(claimed, :p${position})`).join(" AND ");
+  const assumed = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "ADD assumed :uncertain",
+    ConditionExpression: `${asSeen}${claimsAsSeen(seen)} AND ${claimed}`,
+    values: {
+      ...valuesSeen(seen, now),
+      ":uncertain": new Set(uncertain),
+      ...Object.fromEntries(uncertain.map(position => [`:p${position}`, position])),
+    },
+  });
+  return assumed !== undefined;
+}

@@ -1,0 +1,55 @@
+import { csvLine } from "../core/csv-line.ts";
+import type { PeopleRead, PersonOnEdition } from "../steps/list-people.ts";
+
+/** People in one file: as many as an answer of a Lambda (6 MB) and the time of one request surely have room for. */
+export const peopleInFile = 20_000;
+
+const columns = [
+  ...["subscriber", "email", "name", "standing", "delivered", "bounced", "complained"],
+  ...["message id", "accepted at", "assumed"],
+];
+
+// Spreadsheets take a file for UTF-8 only when it begins with this mark.
+const byteOrderMark = "\ufeff";
+
+/** Rows to leave out at the start, and the most to write after these. */
+export type Rows = { readonly skip: number; readonly most: number };
+
+/** A CSV file of people, written as they are read: however many there are, few are in memory. */
+export function peopleCsv(reads: AsyncGenerator<PeopleRead>, rows: Rows): ReadableStream<Uint8Array> {
+  const lines = csvLines(reads, rows);
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await lines.return(undefined);
+    },
+  });
+}
+
+async function* csvLines(reads: AsyncGenerator<PeopleRead>, { skip, most }: Rows): AsyncGenerator<string, undefined> {
+  yield byteOrderMark + csvLine(columns);
+  let at = 0;
+  for await (const { people } of reads) {
+    const wanted = people.slice(Math.max(0, skip - at), Math.max(0, skip + most - at));
+    at += people.length;
+    if (wanted.length > 0) yield wanted.map(row).join("");
+    if (at >= skip + most) return;
+  }
+}
+
+function row({ subscriber, person, standing, messages, ...copy }: PersonOnEdition): string {
+  const yes = (fact: boolean) => (fact ? "yes" : "");
+  return csvLine([
+    ...[subscriber, person?.email ?? "", person?.name ?? "", standing],
+    ...[yes(copy.delivered), yes(copy.bounced), yes(copy.complained)],
+    // Whoever was sent to twice may have two.
+    messages.map(({ messageId }) => messageId).join(" "),
+    messages.map(({ at }) => new Date(at).toISOString()).join(" "),
+    yes(copy.assumed),
+  ]);
+}
