@@ -1,9 +1,9 @@
 import type { Edition } from "../core/edition.ts";
 import { countsAs, type Figure, positionsCounting } from "../core/figure.ts";
 import { noProgress, type Progress, type Standing, standingOf } from "../core/progress.ts";
-import { getBatches, listBatchesFrom } from "../store/batches.ts";
+import { getBatches, listBatches } from "../store/batches.ts";
 import { getMessagesOf, type KeptMessage } from "../store/messages.ts";
-import { listProgressFrom } from "../store/progress.ts";
+import { listProgress } from "../store/progress.ts";
 import { getSubscribers, type Subscriber } from "../store/subscribers.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -75,14 +75,14 @@ function search(pipeline: World, edition: string, figure: Figure | undefined, fr
 }
 
 async function* searchProgress(pipeline: World, edition: string, figure: Figure, from: string): AsyncGenerator<Found> {
-  for await (const { batch, progress } of listProgressFrom(pipeline.table, edition, from))
+  for await (const { batch, progress } of listProgress(pipeline.table, edition, { from }))
     yield { batch, progress, positions: positionsCounting(progress, figure, pipeline.now()) };
 }
 
 async function* searchBatches(pipeline: World, edition: string, figure: Figure | undefined, from: string): AsyncGenerator<Found> {
-  const all = listProgressFrom(pipeline.table, edition, from);
+  const all = listProgress(pipeline.table, edition, { from });
   let head = await all.next();
-  for await (const { id, subscribers } of listBatchesFrom(pipeline.table, edition, from)) {
+  for await (const { id, subscribers } of listBatches(pipeline.table, edition, { from })) {
     while (!head.done && head.value.batch < id) head = await all.next();
     const progress = !head.done && head.value.batch === id ? head.value.progress : noProgress;
     const everybody = subscribers.map((_, position) => position);
