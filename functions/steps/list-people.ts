@@ -35,19 +35,23 @@ const together = 100;
 const batchesBetween = 500;
 
 /**
- * The people of an edition who count under a figure, or all of them, in the order of the ledger, after a place. They come as they
- * are read, some at a time, however many there are; where they are few and far between, nobody at a time.
+ * The people of an edition who count under a figure, or all of them, in the order of the ledger: after a place, and without the first
+ * `skip` of them, of whom nothing but the ledger is read. They come as they are read, some at a time, however many there are; where they
+ * are few and far between, nobody at a time.
  */
 export async function* listPeople(
   pipeline: World,
   edition: Pick<Edition, "id">,
   figure: Figure | undefined,
-  after?: Place,
+  { after, skip = 0 }: { readonly after?: Place | undefined; readonly skip?: number } = {},
 ): AsyncGenerator<PeopleRead> {
+  let toSkip = skip;
   let found: Found[] = [];
   let batches = 0;
   for await (const each of search(pipeline, edition.id, figure, after?.batch ?? "")) {
-    const positions = each.batch === after?.batch ? each.positions.filter(position => position > after.position) : each.positions;
+    const rest = each.batch === after?.batch ? each.positions.filter(position => position > after.position) : each.positions;
+    const positions = rest.slice(toSkip);
+    toSkip -= rest.length - positions.length;
     if (positions.length > 0) found.push({ ...each, positions });
     const many = found.reduce((sum, { positions }) => sum + positions.length, 0) >= together;
     if (!many && ++batches < batchesBetween) continue;
