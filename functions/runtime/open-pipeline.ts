@@ -20,8 +20,9 @@ export type Endpoint = {
 };
 export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>>;
 
-// The SDK's own silent logger has functions, for whose arguments every answer is copied, its sensitive parts left out; this one has none.
-const silent = {} as NonNullable<SESClientConfig["logger"]>;
+// The SDK's own silent logger has an `info`, for whose arguments every answer is copied, its sensitive parts left out. This one has
+// only what the SDK calls without asking whether it is there.
+const silent = { debug() {}, trace() {}, warn() {} } as unknown as NonNullable<SESClientConfig["logger"]>;
 
 /** The client that letters are submitted with. */
 export function openSes({ SUBMIT_TIMEOUT_MS }: Pick<Environment, "SUBMIT_TIMEOUT_MS">, endpoint: Endpoint): SESClient {

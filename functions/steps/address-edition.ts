@@ -1,5 +1,5 @@
 import type { Edition } from "../core/edition.ts";
-import { type Batch, batchId, batchSize, cutBatch, lastBatch, listBatches, startOfList } from "../store/batches.ts";
+import { type Batch, batchId, batchSize, cutBatch, lastBatch, listRound, startOfList } from "../store/batches.ts";
 import { changeEdition, getEdition } from "../store/editions.ts";
 import { listSubscriberIds } from "../store/subscriptions.ts";
 import { enqueueLanes } from "./enqueue-lanes.ts";
@@ -78,7 +78,7 @@ function audience(pipeline: Pipeline, edition: Edition, round: number, cursor: s
 }
 
 async function* addressed(pipeline: Pipeline, edition: string, round: number): AsyncGenerator<string> {
-  for await (const batch of listBatches(pipeline.table, edition, round)) yield* batch.subscribers;
+  for await (const batch of listRound(pipeline.table, edition, round)) yield* batch.subscribers;
 }
 
 async function finishRound(pipeline: Pipeline, edition: Edition, audience: number): Promise<AddressOutcome> {

@@ -1,9 +1,9 @@
 import type { Edition } from "../core/edition.ts";
 import { countsAs, type Figure, positionsCounting } from "../core/figure.ts";
 import { noProgress, type Progress, type Standing, standingOf } from "../core/progress.ts";
-import { getBatches, listBatchesFrom } from "../store/batches.ts";
+import { getBatches, listBatches } from "../store/batches.ts";
 import { getMessagesOf, type KeptMessage } from "../store/messages.ts";
-import { listProgressFrom } from "../store/progress.ts";
+import { listProgress } from "../store/progress.ts";
 import { getSubscribers, type Subscriber } from "../store/subscribers.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -35,19 +35,23 @@ const together = 100;
 const batchesBetween = 500;
 
 /**
- * The people of an edition who count under a figure, or all of them, in the order of the ledger, after a place. They come as they
- * are read, some at a time, however many there are; where they are few and far between, nobody at a time.
+ * The people of an edition who count under a figure, or all of them, in the order of the ledger: after a place, and without the first
+ * `skip` of them, of whom nothing but the ledger is read. They come as they are read, some at a time, however many there are; where they
+ * are few and far between, nobody at a time.
  */
 export async function* listPeople(
   pipeline: World,
   edition: Pick<Edition, "id">,
   figure: Figure | undefined,
-  after?: Place,
+  { after, skip = 0 }: { readonly after?: Place | undefined; readonly skip?: number } = {},
 ): AsyncGenerator<PeopleRead> {
+  let toSkip = skip;
   let found: Found[] = [];
   let batches = 0;
   for await (const each of search(pipeline, edition.id, figure, after?.batch ?? "")) {
-    const positions = each.batch === after?.batch ? each.positions.filter(position => position > after.position) : each.positions;
+    const rest = each.batch === after?.batch ? each.positions.filter(position => position > after.position) : each.positions;
+    const positions = rest.slice(toSkip);
+    toSkip -= rest.length - positions.length;
     if (positions.length > 0) found.push({ ...each, positions });
     const many = found.reduce((sum, { positions }) => sum + positions.length, 0) >= together;
     if (!many && ++batches < batchesBetween) continue;
@@ -75,14 +79,14 @@ function search(pipeline: World, edition: string, figure: Figure | undefined, fr
 }
 
 async function* searchProgress(pipeline: World, edition: string, figure: Figure, from: string): AsyncGenerator<Found> {
-  for await (const { batch, progress } of listProgressFrom(pipeline.table, edition, from))
+  for await (const { batch, progress } of listProgress(pipeline.table, edition, { from }))
     yield { batch, progress, positions: positionsCounting(progress, figure, pipeline.now()) };
 }
 
 async function* searchBatches(pipeline: World, edition: string, figure: Figure | undefined, from: string): AsyncGenerator<Found> {
-  const all = listProgressFrom(pipeline.table, edition, from);
+  const all = listProgress(pipeline.table, edition, { from });
   let head = await all.next();
-  for await (const { id, subscribers } of listBatchesFrom(pipeline.table, edition, from)) {
+  for await (const { id, subscribers } of listBatches(pipeline.table, edition, { from })) {
     while (!head.done && head.value.batch < id) head = await all.next();
     const progress = !head.done && head.value.batch === id ? head.value.progress : noProgress;
     const everybody = subscribers.map((_, position) => position);

@@ -1,6 +1,5 @@
 import { type Account, addBatch, emptyAccount } from "../core/account.ts";
-import { noProgress, type Progress } from "../core/progress.ts";
-import { type Batch, getBatch, lastBatch, listBatches } from "../store/batches.ts";
+import { getBatch, lastBatch } from "../store/batches.ts";
 import { getEdition } from "../store/editions.ts";
 import { listProgress } from "../store/progress.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -25,14 +24,4 @@ export async function readAudience({ table }: Pick<Pipeline, "table">, id: strin
   const edition = await getEdition(table, id);
   if (!edition) return 0;
   return (await lastBatch(table, id, edition.rounds))?.through ?? edition.audience;
-}
-
-/** The batches of an edition with their progress, in order, without holding them all. */
-export async function* readLedger(pipeline: World, edition: string): AsyncGenerator<{ batch: Batch; progress: Progress }> {
-  const all = listProgress(pipeline.table, edition);
-  let head = await all.next();
-  for await (const batch of listBatches(pipeline.table, edition)) {
-    while (!head.done && head.value.batch < batch.id) head = await all.next();
-    yield { batch, progress: !head.done && head.value.batch === batch.id ? head.value.progress : noProgress };
-  }
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { getItem, getItems, type Key, putIfAbsent, queryItems, type Table } from "./table.ts";
+import { between, getItem, getItems, type Key, putIfAbsent, queryItems, type Run, type Table } from "./table.ts";
 
 /** A run of an edition's audience, at most 50 people, in subscriber order. A person's position is her index in `subscribers`. */
 export type Batch = {
@@ -49,23 +49,21 @@ export async function getBatches(table: Table, edition: string, ids: readonly st
   return new Map(items.map(readBatch).map(batch => [batch.id, batch]));
 }
 
-/** The batches of an edition, or of one round of it, in order. */
-export async function* listBatches(table: Table, edition: string, round?: number): AsyncGenerator<Batch> {
-  const prefix = round === undefined ? "BATCH#" : `BATCH#${batchId(round, "")}`;
-  const query = {
-    KeyConditionExpression: "PK = :pk AND begins_with(SK, :batch)",
-    ConsistentRead: true,
-    values: { ":pk": `EDITION#${edition}`, ":batch": prefix },
-  };
-  for await (const item of queryItems(table, query)) yield readBatch(item);
+/** The batches of an edition, or a run of them, in order over all rounds. */
+export function listBatches(table: Table, edition: string, run: Run = {}): AsyncGenerator<Batch> {
+  return batchesBetween(table, edition, between("BATCH#", run));
 }
 
-/** A batch and those that come after it, in their order, over all rounds. */
-export async function* listBatchesFrom(table: Table, edition: string, from: string): AsyncGenerator<Batch> {
+/** The batches of one round, in order. */
+export function listRound(table: Table, edition: string, round: number): AsyncGenerator<Batch> {
+  return batchesBetween(table, edition, between(`BATCH#${batchId(round, "")}`));
+}
+
+async function* batchesBetween(table: Table, edition: string, keys: ReturnType<typeof between>): AsyncGenerator<Batch> {
   const query = {
-    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :last",
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
     ConsistentRead: true,
-    values: { ":pk": `EDITION#${edition}`, ":from": `BATCH#${from}`, ":last": "BATCH#~" },
+    values: { ":pk": `EDITION#${edition}`, ...keys },
   };
   for await (const item of queryItems(table, query)) yield readBatch(item);
 }
@@ -84,17 +82,17 @@ export async function findBatch(table: Table, edition: string, round: number, su
   return undefined;
 }
 
-/** Where the batches after one, or all of them, lie in the audience, in order: for walking many without their people. */
+/** Where the batches of an edition, or a run of them, lie in the audience, in order: for walking many without their people. */
 export async function* listExtents(
   table: Table,
   edition: string,
-  after: string | undefined,
+  run: Run,
 ): AsyncGenerator<{ readonly batch: string; readonly through: number }> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
     ProjectionExpression: "SK, through",
     ConsistentRead: true,
-    values: { ":pk": `EDITION#${edition}`, ":from": after === undefined ? "BATCH#" : `BATCH#${after}!`, ":to": "BATCH$" },
+    values: { ":pk": `EDITION#${edition}`, ...between("BATCH#", run) },
   };
   for await (const item of queryItems(table, query))
     yield { batch: String(item.SK).slice("BATCH#".length), through: Number(item.through) };

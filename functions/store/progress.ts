@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Extent, type Fact, facts, type Progress } from "../core/progress.ts";
-import { getItem, type Item, type Key, queryItems, type Table, updateItem } from "./table.ts";
+import { between, getItem, type Item, type Key, queryItems, type Run, type Table, updateItem } from "./table.ts";
 
 export const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
 
@@ -14,32 +14,16 @@ export async function getProgress(table: Table, edition: string, batch: string):
   return readProgress((await getItem(table, progressKey(edition, batch), { consistent: true })) ?? {});
 }
 
-/** The progress of every batch that has any, after one batch or from the first on, by batch id and in their order. */
+/** The progress of every batch that has any, or of a run of them, by batch id and in their order. */
 export async function* listProgress(
   table: Table,
   edition: string,
-  { after = "", consistent = true }: { readonly after?: string | undefined; readonly consistent?: boolean } = {},
+  run: Run = {},
 ): AsyncGenerator<{ batch: string; progress: Progress }> {
   const query = {
-    // "$" follows "#" in ASCII: nothing of another kind lies between.
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
-    ConsistentRead: consistent,
-    values: { ":pk": `EDITION#${edition}`, ":from": after === "" ? "PROGRESS#" : `PROGRESS#${after}!`, ":to": "PROGRESS$" },
-  };
-  for await (const item of queryItems(table, query))
-    yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
-}
-
-/** The progress of a batch and of those that come after it, in their order. */
-export async function* listProgressFrom(
-  table: Table,
-  edition: string,
-  from: string,
-): AsyncGenerator<{ batch: string; progress: Progress }> {
-  const query = {
-    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :last",
     ConsistentRead: true,
-    values: { ":pk": `EDITION#${edition}`, ":from": `PROGRESS#${from}`, ":last": "PROGRESS#~" },
+    values: { ":pk": `EDITION#${edition}`, ...between("PROGRESS#", run) },
   };
   for await (const item of queryItems(table, query))
     yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };

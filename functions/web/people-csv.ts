@@ -12,12 +12,9 @@ const columns = [
 // Spreadsheets take a file for UTF-8 only when it begins with this mark.
 const byteOrderMark = "\ufeff";
 
-/** Rows to leave out at the start, and the most to write after these. */
-export type Rows = { readonly skip: number; readonly most: number };
-
-/** A CSV file of people, written as they are read: however many there are, few are in memory. */
-export function peopleCsv(reads: AsyncGenerator<PeopleRead>, rows: Rows): ReadableStream<Uint8Array> {
-  const lines = csvLines(reads, rows);
+/** A CSV file of people, at most so many, written as they are read: however many there are, few are in memory. */
+export function peopleCsv(reads: AsyncGenerator<PeopleRead>, most: number): ReadableStream<Uint8Array> {
+  const lines = csvLines(reads, most);
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
@@ -31,14 +28,14 @@ export function peopleCsv(reads: AsyncGenerator<PeopleRead>, rows: Rows): Readab
   });
 }
 
-async function* csvLines(reads: AsyncGenerator<PeopleRead>, { skip, most }: Rows): AsyncGenerator<string, undefined> {
+async function* csvLines(reads: AsyncGenerator<PeopleRead>, most: number): AsyncGenerator<string, undefined> {
   yield byteOrderMark + csvLine(columns);
-  let at = 0;
+  let left = most;
   for await (const { people } of reads) {
-    const wanted = people.slice(Math.max(0, skip - at), Math.max(0, skip + most - at));
-    at += people.length;
+    const wanted = people.slice(0, left);
+    left -= wanted.length;
     if (wanted.length > 0) yield wanted.map(row).join("");
-    if (at >= skip + most) return;
+    if (left === 0) return;
   }
 }
 

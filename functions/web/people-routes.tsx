@@ -38,7 +38,7 @@ export function addPeopleRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
     const { standing: figure, after } = query;
     const end = pipeline.now() + patience;
     const [page, bulletin, files] = await Promise.all([
-      readPage(listPeople(pipeline, edition, figure, after), peopleOnPage, () => pipeline.now() > end),
+      readPage(listPeople(pipeline, edition, figure, { after }), peopleOnPage, () => pipeline.now() > end),
       getBulletin(pipeline.table, edition.bulletin),
       countFiles(room, edition, figure),
     ]);
@@ -52,10 +52,10 @@ export function addPeopleRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
     if (!edition || !query) return sendProblem(c, frame, 404);
     const { standing, part } = query;
     pipeline.log("people-exported", { edition: edition.id, standing: standing ?? "all", by: byline(c.var.person) });
-    const rows =
-      part === undefined ? { skip: 0, most: Number.POSITIVE_INFINITY } : { skip: (part - 1) * peopleInFile, most: peopleInFile };
+    const skip = part === undefined ? 0 : (part - 1) * peopleInFile;
+    const most = part === undefined ? Number.POSITIVE_INFINITY : peopleInFile;
     const name = [edition.id, standing, part && `part-${part}`].filter(Boolean).join("-");
-    return c.body(peopleCsv(listPeople(pipeline, edition, standing), rows), 200, {
+    return c.body(peopleCsv(listPeople(pipeline, edition, standing, { skip }), most), 200, {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="${name}.csv"`,
     });

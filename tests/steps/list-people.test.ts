@@ -60,7 +60,7 @@ describe("the people of an edition", () => {
       const seen: number[] = [];
       let after: PersonOnEdition["place"] | undefined;
       do {
-        const page = await readPage(listPeople(local.pipeline, edition, figure, after), 45);
+        const page = await readPage(listPeople(local.pipeline, edition, figure, { after }), 45);
         seen.push(...numbers(page.people));
         after = page.next;
       } while (after);
@@ -75,12 +75,21 @@ describe("the people of an edition", () => {
     expect([page.people.length, page.next]).toEqual([100, undefined]);
   });
 
+  it("can be begun after so many of them, in the middle of a batch too", async () => {
+    const local = await aPipeline();
+    const { edition } = await anAddressedEdition(local, colleagues(130));
+    for (const skip of [0, 49, 50, 73, 129, 130, 200]) {
+      const { people } = await readPage(listPeople(local.pipeline, edition, "pending", { skip }), 1_000);
+      expect(numbers(people)).toEqual(Array.from({ length: Math.max(0, 130 - skip) }, (_, index) => skip + index));
+    }
+  });
+
   it("are looked for no longer than there is time; the next page goes on", async () => {
     const local = await aPipeline();
     const { edition } = await anAddressedEdition(local, colleagues(220));
     const first = await readPage(listPeople(local.pipeline, edition, "pending"), 1_000, () => true);
     expect(first.people).toHaveLength(100);
-    const rest = await readPage(listPeople(local.pipeline, edition, "pending", first.next), 1_000);
+    const rest = await readPage(listPeople(local.pipeline, edition, "pending", { after: first.next }), 1_000);
     expect(numbers([...first.people, ...rest.people])).toEqual(Array.from({ length: 220 }, (_, index) => index));
   });
 });
