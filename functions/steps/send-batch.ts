@@ -50,14 +50,16 @@ export async function sendBatch(
       break;
     }
     // Claimed before it is submitted: a crash between the two leaves doubt, which SES's events settle; the other order would mail twice.
-    const held = { owner: lease.owner, until: leaseEnd(pipeline, window.claims.at(-1)?.at ?? 0) };
+    // A window of a process that was slowed down lasts long: whoever is last in it is in doubt no sooner than after her own instant.
+    const last = Math.max(pipeline.now(), window.claims.at(-1)?.at ?? 0);
+    const held = { owner: lease.owner, until: leaseEnd(pipeline, last) };
     const next = {
       ...found,
       claimed: window.claims.map(claim => claim.position),
       suppressed: window.suppressed,
       rejected: [...(found.rejected ?? []), ...window.rejected],
     };
-    if (!(await recordAndClaim(table, edition.id, batch.id, next, held, pipeline.now()))) {
+    if (!(await recordAndClaim(table, edition.id, batch.id, next, held, last))) {
       await addFacts(table, edition.id, batch.id, found);
       return { kind: "taken" };
     }

@@ -57,13 +57,18 @@ export async function recordAndClaim(
   batch: string,
   found: Found,
   lease: Lease,
-  now: number,
+  claimedAt: number,
 ): Promise<boolean> {
   const { add, values } = additions(found);
   const recorded = await updateItem(table, progressKey(edition, batch), {
-    UpdateExpression: `SET leaseUntil = :until${found.claimed?.length ? ", claimedAt = :now" : ""}${add}`,
+    UpdateExpression: `SET leaseUntil = :until${found.claimed?.length ? ", claimedAt = :claimedAt" : ""}${add}`,
     ConditionExpression: "leaseOwner = :owner",
-    values: { ...values, ":owner": lease.owner, ":until": lease.until, ...(found.claimed?.length && { ":now": now }) },
+    values: {
+      ...values,
+      ":owner": lease.owner,
+      ":until": lease.until,
+      ...(found.claimed?.length && { ":claimedAt": claimedAt }),
+    },
   });
   return recorded !== undefined;
 }
