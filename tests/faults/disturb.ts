@@ -1,19 +1,17 @@
 import { setTimeout } from "node:timers/promises";
 import { addressAgain } from "../../functions/steps/address-edition.ts";
+import { eraseSubscriber } from "../../functions/steps/erase-subscriber.ts";
 import { holdEdition } from "../../functions/steps/hold-edition.ts";
 import { unsubscribe } from "../../functions/steps/unsubscribe.ts";
 import { listBatches } from "../../functions/store/batches.ts";
 import { getEdition } from "../../functions/store/editions.ts";
-import { addressHash } from "../../functions/store/subscribers.ts";
-import { endSubscription } from "../../functions/store/subscriptions.ts";
-import { suppress } from "../../functions/store/suppressions.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
 import type { Disturbance } from "./plan.ts";
 import { type Random, randomOf } from "./random.ts";
 import { importList, type Round } from "./round.ts";
 
 /** Why an edition is held that somebody stops only to let it go on. */
-export const heldForAWhile = "Somebody wants to look at it.";
+const heldForAWhile = "Somebody wants to look at it.";
 
 /** Does to a round what its plan says. Ends with the last disturbance. */
 export async function disturb(local: LocalPipeline, round: Round, isOver: () => boolean): Promise<void> {
@@ -34,7 +32,7 @@ async function act(
 ): Promise<void> {
   const { pipeline } = local;
   const [list] = plan.lists;
-  if (kind === "leave" || kind === "erase") return depart(local, plan.lists, truth, kind, random);
+  if (kind === "leave" || kind === "erase") return depart(local, truth, kind, random);
   if (kind === "hold") return holdEdition(pipeline, truth.edition, "sending", heldForAWhile);
   if (kind === "messages again") return queueAgain(local, truth.edition, random);
   if (!list) return;
@@ -56,12 +54,10 @@ async function act(
 /** Somebody leaves the lists, or is erased: from then on she must not be sent to, and she may have been before. */
 async function depart(
   { pipeline }: LocalPipeline,
-  lists: Round["plan"]["lists"],
   truth: Round["truth"],
   kind: "leave" | "erase",
   random: Random,
 ): Promise<void> {
-  const { table } = pipeline;
   const staying = [...truth.must].filter(address => address.endsWith("example.org"));
   if (staying.length === 0) return;
   const address = random.pick(staying);
@@ -69,11 +65,8 @@ async function depart(
   truth.must.delete(address);
   truth.may.add(address);
   if (kind === "leave") await unsubscribe(pipeline, { edition: truth.edition, subscriber });
-  else {
-    await suppress(table, addressHash(address, pipeline.addressKey), "erased", new Date());
-    for (const { name } of lists) await endSubscription(table, name, subscriber);
-  }
-  const edition = await getEdition(table, truth.edition);
+  else await eraseSubscriber(pipeline, subscriber);
+  const edition = await getEdition(pipeline.table, truth.edition);
   if (edition?.status !== "addressing" || edition.rounds > 0) return;
   truth.may.delete(address);
   truth.gone.add(address);

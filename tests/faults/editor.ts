@@ -5,7 +5,6 @@ import { sendAgain } from "../../functions/steps/send-again.ts";
 import { getEdition } from "../../functions/store/editions.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
 import type { Copies } from "./copies.ts";
-import { heldForAWhile } from "./disturb.ts";
 import { judgeMeanwhile } from "./oracle.ts";
 import type { RawTable } from "./raw-table.ts";
 import type { Round } from "./round.ts";
@@ -13,33 +12,36 @@ import type { Round } from "./round.ts";
 /** What somebody needs who looks at editions from outside. */
 export type View = { readonly local: LocalPipeline; readonly raw: RawTable; readonly copies: Copies };
 
-const forAWhile = new RegExp(`^${heldForAWhile}|SES refuses|quota`);
+/** How the product begins to say that nobody can tell who has the letter. */
+const inDoubt = /^SES gave no answer/;
 
 /**
- * Does what an editor does, if he may act, and says whether the edition is at rest: it is finished, or held with people of whom nobody can
- * say whether they have it, since SES's events are lost. What is held for another reason goes on.
+ * Does what an editor does, if he may act, and says whether the edition is at rest: it is finished, or held with people of whom
+ * nobody can say whether they have it, since SES's events are lost. What is held for another reason goes on.
  */
-export async function lookAfter({ local, raw, copies }: View, { truth, found }: Round, mayAct: () => boolean): Promise<boolean> {
-  const edition = await getEdition(local.pipeline.table, truth.edition);
+export async function lookAfter(view: View, round: Round, mayAct: () => boolean): Promise<boolean> {
+  const { table } = view.local.pipeline;
+  const edition = await getEdition(table, round.truth.edition);
   if (edition?.status !== "held") return edition?.status === "finished";
+  const doubtful = inDoubt.test(edition.reason ?? "");
+  // Without events doubt remains; and when all have left there is nobody to address.
+  if ((doubtful && !round.truth.eventsCome) || edition.heldFrom === "addressing") return true;
   const now = Date.now();
-  const pipeline = { ...local.pipeline, now: () => now };
-  if (forAWhile.test(edition.reason ?? "")) {
-    if (mayAct()) await continueEdition(pipeline, local.template, edition);
-    return false;
-  }
-  // All have left.
-  if (edition.heldFrom === "addressing") return true;
-  if (!truth.eventsCome) return true;
   if (!mayAct()) return false;
-  // Twice nothing was heard of somebody: she is sent to once more. But whoever has a copy is known to, since all events come.
-  const ledger = await raw.ledgerOf(edition.id);
-  copies.look();
-  const has = new Set(copies.of(edition.id).map(copy => copy.place));
-  for (const [place, { standing }] of ledger)
-    if (standing === "claimed" && has.has(place)) found.add(`${place} has a copy, and is held as uncertain though events come`);
-  await sendAgain(pipeline, edition, ["uncertain"]);
+  const pipeline = { ...view.local.pipeline, eventsAreCertain: false, now: () => now };
+  if (doubtful && (await haveNone(view, round))) await sendAgain(pipeline, edition, ["uncertain"]);
+  else await continueEdition(pipeline, view.local.template, edition);
   return false;
+}
+
+/** Twice nothing was heard of somebody, or the bulletin says to ask: all events come, so whoever is in doubt has no copy. */
+async function haveNone({ raw, copies }: View, { truth, found }: Round): Promise<boolean> {
+  const ledger = await raw.ledgerOf(truth.edition);
+  copies.look();
+  const has = new Set(copies.of(truth.edition).map(copy => copy.place));
+  const wrong = [...ledger].filter(([place, { standing }]) => standing === "claimed" && has.has(place));
+  for (const [place] of wrong) found.add(`${place} has a copy, and is held as uncertain though events come`);
+  return wrong.length === 0;
 }
 
 /** Looks whether what the product says of an edition under way is true at this moment. */

@@ -1,4 +1,4 @@
-import { appendFileSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
 
 /** The file descriptor on which a process of the campaign tells what it is at. */
@@ -28,26 +28,8 @@ export function noted(pipeline: Pipeline): Pipeline {
       if (!key.startsWith("EDITION#") || !(input.UpdateExpression ?? input.Item)) return next(args);
       const edition = key.slice("EDITION#".length);
       note(`+${edition}`);
-      const sk = (input.Key as any)?.SK?.S ?? "";
-      const tr = (what: string) =>
-        process.env.FAULTS_TRACE &&
-        sk.startsWith("PROGRESS") &&
-        appendFileSync(
-          process.env.FAULTS_TRACE,
-          `${Date.now()} ${process.pid} ${edition} ${sk} ${what} ${input.UpdateExpression} ${JSON.stringify(input.ExpressionAttributeValues)}\n`,
-        );
-      tr("ask");
       try {
-        const answer = await next(args).then(
-          a => {
-            tr("ok");
-            return a;
-          },
-          e => {
-            tr("FAIL " + e.name);
-            throw e;
-          },
-        );
+        const answer = await next(args);
         if (/leaseOwner = :owner,/.test(input.UpdateExpression ?? "")) note(`+${edition}`);
         if (input.ExpressionAttributeValues?.[":until"]?.N === "0") note(`-${edition}`);
         const evident = input.ExpressionAttributeValues?.[":evident"]?.NS;
@@ -63,15 +45,7 @@ export function noted(pipeline: Pipeline): Pipeline {
     ...pipeline,
     submit: async message => {
       note(`+${message.place?.edition}`);
-      const tr = (what: string) =>
-        process.env.FAULTS_TRACE &&
-        appendFileSync(
-          process.env.FAULTS_TRACE,
-          `${Date.now()} ${process.pid} ${message.place?.edition} PROGRESS#${message.place?.batch} submit ${what} ${message.place?.position}\n`,
-        );
-      tr("ask");
       const outcome = await pipeline.submit(message);
-      tr(outcome.kind);
       note(`-${message.place?.edition}`);
       return outcome;
     },

@@ -58,6 +58,7 @@ function wrongCopies(truth: Truth, copies: readonly Copy[], ledger: RawLedger): 
 /** Who is said to have a copy, or to have none, is looked for in the outbox. */
 function wrongNames(truth: Truth, has: ReadonlySet<string>, ledger: RawLedger): string[] {
   const open = new Set([...truth.may, ...truth.gone].map(address => truth.ids.get(address)));
+  const known = new Set(truth.ids.values());
   const never = new Set([...truth.never].map(address => truth.ids.get(address)));
   return [...ledger].flatMap(([place, { subscriber, standing }]) => {
     if (standing === "accepted") return unless(has.has(place), `${place} is said to be accepted, and is not`);
@@ -65,7 +66,8 @@ function wrongNames(truth: Truth, has: ReadonlySet<string>, ledger: RawLedger): 
     if (standing === "claimed") return unless(!truth.eventsCome, `${place} is still uncertain`);
     if (standing === "rejected") return unless(never.has(subscriber), `${place} is said to be rejected, and was not`);
     return [
-      ...unless(open.has(subscriber), `${place} is said to be suppressed, and did not leave`),
+      // Whoever is erased and then imported once more is somebody new.
+      ...unless(open.has(subscriber) || !known.has(subscriber), `${place} is said to be suppressed, and did not leave`),
       ...unless(!has.has(place), `${place} is said to be suppressed, and has a copy`),
     ];
   });
