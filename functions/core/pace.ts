@@ -2,7 +2,7 @@
  * SES counts a rate over any second (https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html). The calendar's
  * "second" is a little longer, so that jitter on the way to SES does not push a sliding second over the rate.
  */
-export const periodMs = 1060;
+export const periodMs = 1070;
 
 /**
  * People that are claimed, submitted and recorded together: so many as a quarter of a second has room for, but no fewer than 25 (each

@@ -19,7 +19,7 @@ export type Progress = { readonly [fact in Fact]: ReadonlySet<number> } & {
   readonly extent?: Extent | undefined;
   /** Epoch milliseconds until when the worker that holds the batch may submit; 0 when nobody holds it. */
   readonly leaseUntil: number;
-  /** Epoch milliseconds of the latest claim: of the instant at which its last message was to be submitted. */
+  /** Epoch milliseconds at which the last message of the latest claim may have been submitted at the latest. */
   readonly claimedAt: number;
 };
 

@@ -50,16 +50,16 @@ export async function sendBatch(
       break;
     }
     // Claimed before it is submitted: a crash between the two leaves doubt, which SES's events settle; the other order would mail twice.
-    // A window of a process that was slowed down lasts long: whoever is last in it is in doubt no sooner than after her own instant.
-    const last = Math.max(pipeline.now(), window.claims.at(-1)?.at ?? 0);
-    const held = { owner: lease.owner, until: leaseEnd(pipeline, last) };
+    const held = { owner: lease.owner, until: leaseEnd(pipeline, window.claims.at(-1)?.at ?? 0) };
+    // Nobody in the window is in doubt before she could have been submitted at the latest: a window of a slowed-down process lasts long.
+    const claimedAt = held.until - pipeline.limits.submitTimeout;
     const next = {
       ...found,
       claimed: window.claims.map(claim => claim.position),
       suppressed: window.suppressed,
       rejected: [...(found.rejected ?? []), ...window.rejected],
     };
-    if (!(await recordAndClaim(table, edition.id, batch.id, next, held, last))) {
+    if (!(await recordAndClaim(table, edition.id, batch.id, next, held, claimedAt))) {
       await addFacts(table, edition.id, batch.id, found);
       return { kind: "taken" };
     }

@@ -33,9 +33,9 @@ export function startHeldEvents(sqs: SQSClient, QueueUrl: string) {
   // A part of a request's text keeps all of it in memory: one text of each kind is enough.
   const texts = new Map<string, string>();
   const kept = (text = ""): string => {
-    const known = texts.get(text) ?? text;
-    if (known === text) texts.set(text, text);
-    return known;
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
   };
 
   const nextEvents = (): string[] => {
