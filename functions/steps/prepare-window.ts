@@ -36,7 +36,9 @@ export async function prepareWindow(
   toSend: readonly number[],
 ): Promise<Window> {
   const { maxSendRate } = await pipeline.quota();
-  const pace = await takePace(pipeline, Math.min(windowSize(maxSendRate), toSend.length));
+  // Who waited longer for the first of her places than her lease lasts would be taken for dead, and the places be wasted.
+  const within = pipeline.limits.submitTimeout + pipeline.limits.slack / 2;
+  const pace = await takePace(pipeline, Math.min(windowSize(maxSendRate), toSend.length), within);
   if (pace.kind === "full") return { kind: "calendar-full" };
   if (pace.kind === "quota-spent") return pace;
   const [start = 0] = pace.instants;

@@ -22,9 +22,10 @@ type World = Pick<Pipeline, "table" | "quota" | "tempo" | "now" | "measure">;
 
 /**
  * Reserves instants on the calendar that all workers share, so that together they keep to the account's rate and are evenly spaced.
- * Asks for at most `most`, and gives fewer where two seconds hold fewer, or the 24-hour quota.
+ * Asks for at most `most`, and gives fewer where two seconds hold fewer, or the 24-hour quota. The first of them is `within` so many
+ * milliseconds from now.
  */
-export async function takePace(pipeline: World, most: number): Promise<Paced> {
+export async function takePace(pipeline: World, most: number, within = furthest): Promise<Paced> {
   const { maxSendRate, remaining } = await pipeline.quota();
   pipeline.measure("send-rate", maxSendRate);
   if (remaining < 1) return { kind: "quota-spent" };
@@ -34,10 +35,11 @@ export async function takePace(pipeline: World, most: number): Promise<Paced> {
   const wanted = Math.min(most, remaining, Math.max(1, Math.floor((capacity * longestWindow * share) / periodMs)));
   // A process that SES has slowed down leaves places unused, so that nobody else takes them either.
   const toReserve = Math.ceil(wanted / share);
+  const lastToBeginIn = Math.max(periodAt(now), periodAt(now + Math.min(within, furthest)) - 1);
   const reserved: number[] = [];
   for (let period = Math.max(periodAt(now), pipeline.tempo.fullBefore); reserved.length < toReserve; period++) {
-    const latest = reserved[0] === undefined ? now + furthest : reserved[0] + longestWindow / share;
-    if (period * periodMs > latest) break;
+    const [begin] = reserved;
+    if (begin === undefined ? period > lastToBeginIn : period * periodMs > begin + longestWindow / share) break;
     const bulk = capacity - keptForSingles(period, capacity);
     const first = firstPlace(period, capacity, now);
     const places = await reserve(pipeline.table, period, { capacity: bulk, first, most: toReserve - reserved.length }, now);

@@ -33,7 +33,7 @@ const groupSize = 50;
  * does other things as well may need longer; so the clock stands still while an event is later than `latestEvent` (see group.ts).
  * The grace outlasts that, a window (2 s), and a submission.
  */
-const limits = { submitTimeout: 1_500, slack: 500, grace: 9_000, stall: 700 };
+const limits = { submitTimeout: 1_500, slack: 1_500, grace: 9_000, stall: 700 };
 
 /**
  * Messages a second. So few that the editions of a group are under way for a while, and that SES, the queues and the oracle, which

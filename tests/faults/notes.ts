@@ -32,8 +32,9 @@ export function noted(pipeline: Pipeline): Pipeline {
         const answer = await next(args);
         if (/leaseOwner = :owner,/.test(input.UpdateExpression ?? "")) note(`+${edition}`);
         if (input.ExpressionAttributeValues?.[":until"]?.N === "0") note(`-${edition}`);
-        const evident = input.ExpressionAttributeValues?.[":evident"]?.NS;
-        if (evident) note(`=${edition} ${input.Key?.SK?.S?.slice("PROGRESS#".length)} ${evident.join()}`);
+        const { ":evident": sent, ":delivered": delivered } = input.ExpressionAttributeValues ?? {};
+        const evident = [...(sent?.NS ?? []), ...(delivered?.NS ?? [])];
+        if (evident.length > 0) note(`=${edition} ${input.Key?.SK?.S?.slice("PROGRESS#".length)} ${evident.join()}`);
         return answer;
       } finally {
         note(`-${edition}`);
