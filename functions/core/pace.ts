@@ -12,30 +12,53 @@ export function windowSize(maxSendRate: number): number {
   return Math.min(50, Math.max(25, Math.floor(maxSendRate / 4)));
 }
 
-/** Messages that a period may hold at a rate of `maxSendRate` a second. Rates below one send one a period. */
-export function periodCapacity(maxSendRate: number): number {
-  return Math.max(1, Math.floor(maxSendRate));
+/** Milliseconds between two messages. Rates below one a second send one in a period. */
+export function spacingOf(maxSendRate: number): number {
+  return periodMs / Math.max(1, Math.floor(maxSendRate));
 }
 
-/** Places at a period's end that letters to a list leave free, so that a single mail never waits for them: about one in a hundred. */
-export function keptForSingles(period: number, capacity: number): number {
-  const every = Math.max(1, Math.ceil(100 / capacity));
-  return period % every === 0 ? Math.max(1, Math.floor(capacity / 100)) : 0;
+/** A page of the calendar: a minute or so, of evenly spaced places. */
+export type CalendarPage = {
+  readonly number: number;
+  /** Epoch milliseconds of its first place. */
+  readonly start: number;
+  readonly spacing: number;
+  /** Places for letters to lists, and those that are kept for mails to a single person: the last of each hundred. */
+  readonly places: Readonly<Record<PlaceKind, number>>;
+};
+export type PlaceKind = "bulk" | "single";
+
+const periodsOfAPage = 60;
+const pageMs = periodMs * periodsOfAPage;
+const hundred = 100;
+
+export function pageAt(at: number, maxSendRate: number): CalendarPage {
+  return pageNumbered(Math.floor(at / pageMs), maxSendRate);
 }
 
-export function periodAt(now: number): number {
-  return Math.floor(now / periodMs);
+export function pageAfter({ number }: CalendarPage, maxSendRate: number): CalendarPage {
+  return pageNumbered(number + 1, maxSendRate);
 }
 
-/** The first place of the period that is not yet in the past; equals the capacity when none is left. */
-export function firstPlace(period: number, capacity: number, now: number): number {
-  const elapsed = now - period * periodMs;
-  return Math.min(capacity, Math.max(0, Math.ceil((elapsed * capacity) / periodMs)));
+function pageNumbered(number: number, maxSendRate: number): CalendarPage {
+  const spacing = spacingOf(maxSendRate);
+  const all = Math.round(pageMs / spacing);
+  const single = Math.floor(all / hundred);
+  return { number, start: number * pageMs, spacing, places: { bulk: all - single, single } };
 }
 
-/** When the messages at `count` places from `from` on may be handed to SES (epoch milliseconds). */
-export function instants(period: number, capacity: number, from: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => period * periodMs + ((from + index) * periodMs) / capacity);
+/** The index of the first place of its kind that is not before an instant; their number when there is none on the page. */
+export function placeAt({ start, spacing, places }: CalendarPage, kind: PlaceKind, at: number): number {
+  // A billionth of a place is no place: fractions of milliseconds do not add up exactly.
+  const among = Math.max(0, Math.ceil((at - start) / spacing - 1e-6));
+  const kept = Math.floor(among / hundred);
+  return Math.min(places[kind], kind === "single" ? kept : among - kept);
+}
+
+/** When the message at a place may be handed to SES (epoch milliseconds). */
+export function instantOf({ start, spacing }: CalendarPage, kind: PlaceKind, index: number): number {
+  const among = kind === "single" ? index * hundred + hundred - 1 : index + Math.floor(index / (hundred - 1));
+  return start + among * spacing;
 }
 
 /** Milliseconds by which a busy process may be late with one submission without the next having to wait for its turn again. */

@@ -50,10 +50,12 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
   });
   const sqs = new SQSClient({ ...endpoints.sqs, logger: silent });
   const ses = openSes(environment, endpoints.ses);
+  const quotaClient = new SESClient({ ...endpoints.ses, logger: silent });
   return {
     table: { client, name: environment.TABLE_NAME },
     submit: message => submit(ses, message),
-    quota: remembered(() => getQuota(ses), Date.now),
+    // Asking twice costs nothing: this client tries again as the SDK does, when another function asks in the same second.
+    quota: remembered(() => getQuota(quotaClient), Date.now),
     tempo: newTempo(),
     enqueue: {
       addressEdition: (messages, delay) => sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delay),

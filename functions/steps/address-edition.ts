@@ -1,5 +1,15 @@
 import type { Edition } from "../core/edition.ts";
-import { type Batch, batchId, batchSize, cutBatch, lastBatch, listRound, startOfList } from "../store/batches.ts";
+import {
+  type Batch,
+  batchId,
+  batchSize,
+  cutBatch,
+  endOfRound,
+  isEndOfRound,
+  lastBatch,
+  listRound,
+  startOfList,
+} from "../store/batches.ts";
 import { changeEdition, getEdition } from "../store/editions.ts";
 import { listSubscriberIds } from "../store/subscriptions.ts";
 import { enqueueLanes } from "./enqueue-lanes.ts";
@@ -26,11 +36,21 @@ export async function addressEdition(
   if (edition.addressAfter !== undefined && Date.parse(edition.addressAfter) > pipeline.now()) return "nothing-to-do";
   let end = await lastBatch(pipeline.table, edition.id, message.round);
   for (;;) {
+    if (end && isEndOfRound(end)) return finishRound(pipeline, edition, end.through);
     const walk = await cutFrom(pipeline, edition, message.round, end, timeIsUp);
-    if (walk.kind === "end") return finishRound(pipeline, edition, walk.end?.through ?? edition.audience);
     if (walk.kind === "time-is-up") return "more";
-    end = walk.winner;
+    end = walk.kind === "lost" ? walk.winner : await endRound(pipeline, edition, message.round, walk.end);
+    if (end === undefined) return finishRound(pipeline, edition, edition.audience);
   }
+}
+
+/**
+ * Ends the round: from now on a worker that still walks the lists finds no place for whom it sees there. Gives what stands at the end, which
+ * is another worker's batch where that was faster; undefined for an edition with nobody on it, which may be walked again.
+ */
+async function endRound(pipeline: Pipeline, edition: Edition, round: number, end: Batch | undefined): Promise<Batch | undefined> {
+  const through = end?.through ?? edition.audience;
+  return through === 0 ? undefined : cutBatch(pipeline.table, edition.id, endOfRound(round, end, through));
 }
 
 type Walk =

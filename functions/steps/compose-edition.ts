@@ -1,5 +1,5 @@
 import type { Bulletin } from "../core/bulletin.ts";
-import { contentHash, type Edition, editionId } from "../core/edition.ts";
+import { contentHash, type Edition, editionId, type FrozenContent } from "../core/edition.ts";
 import { chooseEntries, type Entry } from "../core/entry.ts";
 import type { Template } from "../mail/render-letter.ts";
 import { changeEdition, freezeContent, getEdition, openEdition } from "../store/editions.ts";
@@ -58,6 +58,13 @@ export async function composeEdition(
   if (edition.approved !== undefined && rendered.hash !== edition.approved)
     return hold(pipeline, edition, "An entry was changed after the approval.");
 
+  if (sizeOf(rendered.content) > largestContent)
+    return hold(
+      pipeline,
+      edition,
+      `The letter is too long to be kept: more than ${largestContent / 1_000} kB. Shorten its entries.`,
+    );
+
   const content = await freezeContent(table, id, rendered.content);
   const wait = pipeline.limits.hold;
   const change = {
@@ -71,6 +78,13 @@ export async function composeEdition(
   await pipeline.enqueue.addressEdition([{ edition: id, round: 0 }], wait);
   pipeline.log("edition-composed", { edition: id, entries: bound.length, hash: change.hash });
   return { kind: "composed", edition: { ...edition, ...change } };
+}
+
+/** Bytes of an edition's content. DynamoDB keeps items of up to 400 kB; mail programs cut letters off long before. */
+const largestContent = 380_000;
+
+function sizeOf({ subject, html, text }: FrozenContent): number {
+  return Buffer.byteLength(subject) + Buffer.byteLength(html) + Buffer.byteLength(text);
 }
 
 /** The entries of the edition that could be bound to it, in their order. */

@@ -3,7 +3,7 @@ import { planDays, sayQuota } from "../core/quota-plan.ts";
 import { getBulletin } from "../store/bulletins.ts";
 import { unfinishedEditions } from "../store/editions.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { readAccount } from "./read-account.ts";
+import { readAccount, readAudience } from "./read-account.ts";
 
 export type Room =
   | { readonly kind: "fits" }
@@ -35,7 +35,9 @@ export async function findRoom(pipeline: Pipeline, edition: Edition, audience: n
 async function pendingElsewhere(pipeline: Pipeline, id: string): Promise<number> {
   let pending = 0;
   for (const other of await unfinishedEditions(pipeline.table)) {
-    if (other.id !== id && other.status === "sending") pending += (await readAccount(pipeline, other.id)).pending;
+    if (other.status === "sending" && other.id !== id) pending += (await readAccount(pipeline, other.id)).pending;
+    // Of two that are addressed at the same time, one must yield to the other, and not each to each.
+    else if (other.status === "addressing" && other.id < id) pending += await readAudience(pipeline, other.id);
   }
   return pending;
 }

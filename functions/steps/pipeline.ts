@@ -45,12 +45,14 @@ export type Tempo = {
   /** Epoch milliseconds of the latest submission's turn. */
   lastTurn: number;
   share: Share;
-  /** The calendar's periods before this one have no place left. */
-  fullBefore: number;
+  /** How the latest places on the calendar were reserved: the next are likely to be so too. */
+  reserved: "followed" | "begun";
+  /** Milliseconds by which this process was late the last time that it had slept: how busy it is. */
+  lag: number;
 };
 
 export function newTempo(): Tempo {
-  return { lastTurn: 0, share: fullShare, fullBefore: 0 };
+  return { lastTurn: 0, share: fullShare, reserved: "followed", lag: 0 };
 }
 
 /** What is counted and timed for whoever watches over the sending. */

@@ -1,11 +1,10 @@
 import type { Edition } from "../core/edition.ts";
 import { refusedBySes } from "../core/mailbox.ts";
-import { windowSize } from "../core/pace.ts";
 import type { Batch } from "../store/batches.ts";
 import { getEdition } from "../store/editions.ts";
 import { type Subscription, subscriptionsBetween } from "../store/subscriptions.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { takePace } from "./take-pace.ts";
+import { lead } from "./take-pace.ts";
 
 /** One person at a position, to be submitted at an instant (epoch milliseconds). */
 export type Claim = { readonly position: number; readonly person: Subscription; readonly at: number };
@@ -18,15 +17,10 @@ export type Window =
       readonly rejected: readonly number[];
       readonly rest: readonly number[];
     }
-  | { readonly kind: "calendar-full" }
-  | { readonly kind: "quota-spent" }
   | { readonly kind: "stopped"; readonly reason: string };
 
-/** Milliseconds before a window's first instant at which it is read and claimed. */
-const readAhead = 30;
-
 /**
- * Takes the next positions, in ascending order, as many as the pace gives, and reads right before they are claimed who of them is still
+ * Takes the next positions, in ascending order, one for each instant, and reads right before they are claimed who of them is still
  * to be written to. `rest` is what comes after the window.
  */
 export async function prepareWindow(
@@ -34,16 +28,11 @@ export async function prepareWindow(
   edition: Edition,
   batch: Batch,
   toSend: readonly number[],
+  instants: readonly number[],
 ): Promise<Window> {
-  const { maxSendRate } = await pipeline.quota();
-  // Who waited longer for the first of her places than her lease lasts would be taken for dead, and the places be wasted.
-  const within = pipeline.limits.submitTimeout + pipeline.limits.slack / 2;
-  const pace = await takePace(pipeline, Math.min(windowSize(maxSendRate), toSend.length), within);
-  if (pace.kind === "full") return { kind: "calendar-full" };
-  if (pace.kind === "quota-spent") return pace;
-  const [start = 0] = pace.instants;
-  await pipeline.sleep(Math.max(0, start - pipeline.now() - readAhead));
-  const positions = toSend.slice(0, pace.instants.length);
+  const [start = 0] = instants;
+  await sleepUntil(pipeline, start - lead);
+  const positions = toSend.slice(0, instants.length);
   const [stopped, people] = await Promise.all([
     whyStopped(pipeline, edition.id),
     readPeople(pipeline, edition.lists, batch, positions),
@@ -56,9 +45,15 @@ export async function prepareWindow(
     const person = people.get(batch.subscribers[position] ?? "");
     if (!person || person.suppressed) suppressed.push(position);
     else if (refusedBySes(person.email)) rejected.push(position);
-    else claims.push({ position, person, at: pace.instants[claims.length] ?? start });
+    else claims.push({ position, person, at: instants[claims.length] ?? start });
   }
   return { kind: "window", claims, suppressed, rejected, rest: toSend.slice(positions.length) };
+}
+
+async function sleepUntil(pipeline: Pipeline, at: number): Promise<void> {
+  const wait = at - pipeline.now();
+  if (wait > 0) await pipeline.sleep(wait);
+  pipeline.tempo.lag = wait > 0 ? pipeline.now() - at : 0;
 }
 
 /** Why nothing more of an edition may be sent at this moment, if so. */

@@ -1,10 +1,12 @@
 import type { Edition } from "../core/edition.ts";
 import { type Evidence, evidenceOf, sumOfEvidence } from "../core/progress.ts";
 import { getBulletin } from "../store/bulletins.ts";
-import { listProgress, release } from "../store/progress.ts";
+import { releaseAgain } from "../store/decisions.ts";
+import { listProgress } from "../store/progress.ts";
 import { holdEdition } from "./hold-edition.ts";
 import type { Pipeline } from "./pipeline.ts";
-import type { Survey } from "./survey-edition.ts";
+import type { Doubt, Survey } from "./survey-edition.ts";
+import { withoutAnswer } from "./without-answer.ts";
 
 /** Graces that late events are waited for before an editor is asked. */
 const lateGraces = 4;
@@ -24,11 +26,7 @@ export async function resolveDoubts(pipeline: Pipeline, edition: Edition, { doub
   const evidence = resends && ripe.length > 0 ? await readEvidence(pipeline, edition) : "partial";
   const silenceIsNo = evidence === "complete" || (evidence === "none" && pipeline.eventsAreCertain);
   if (silenceIsNo && again.length > 0) {
-    for (const { batch, positions } of again) {
-      if (!(await release(pipeline.table, edition.id, batch, positions, pipeline.now()))) continue;
-      pipeline.log("uncertain-released", { edition: edition.id, batch, people: positions.length });
-      await pipeline.enqueue.sendBatch([{ edition: edition.id, batch }]);
-    }
+    for (const doubt of again) await sendOnceMore(pipeline, edition, doubt);
     return;
   }
   if (pending > 0 || ripe.length < doubts.length) return;
@@ -37,6 +35,15 @@ export async function resolveDoubts(pipeline: Pipeline, edition: Edition, { doub
   if (resends && evidence === "partial" && late) return;
   const reason = "SES gave no answer for some people, and none of its events has named them: see who is uncertain.";
   await holdEdition(pipeline, edition.id, "sending", reason);
+}
+
+async function sendOnceMore(pipeline: Pipeline, edition: Edition, { batch, positions, claimedAt }: Doubt): Promise<void> {
+  const uncertain = await withoutAnswer(pipeline, edition.id, batch, positions);
+  if (uncertain.length === 0) return;
+  const seen = { claimedAt };
+  if (!(await releaseAgain(pipeline.table, edition.id, batch, { uncertain, rejected: [] }, seen, pipeline.now()))) return;
+  pipeline.log("uncertain-released", { edition: edition.id, batch, people: uncertain.length });
+  await pipeline.enqueue.sendBatch([{ edition: edition.id, batch }]);
 }
 
 /** Reads the whole ledger: whether SES's events cover all whom it answered for. */

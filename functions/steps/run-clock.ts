@@ -1,6 +1,6 @@
 import type { Edition } from "../core/edition.ts";
 import type { Template } from "../mail/render-letter.ts";
-import { dueBulletins, getBulletin, moveOn } from "../store/bulletins.ts";
+import { type Due, dueBulletins, getBulletin, moveOn } from "../store/bulletins.ts";
 import { noteTick } from "../store/clock.ts";
 import { unfinishedEditions } from "../store/editions.ts";
 import { composeEdition } from "./compose-edition.ts";
@@ -10,17 +10,30 @@ import { watchReturns } from "./watch-returns.ts";
 
 /** One tick: opens what is due, and looks after what is under way. Two clocks, or two ticks at once, do it once. */
 export async function runClock(pipeline: Pipeline, template: Template): Promise<void> {
-  for (const due of await dueBulletins(pipeline.table, new Date(pipeline.now()))) {
-    // Before it is opened: one that cannot be is later with every tick.
-    pipeline.measure("slot-late", (pipeline.now() - due.slot.getTime()) / 1000);
-    const result = await composeEdition(pipeline, template, due.bulletin, due.slot);
-    pipeline.log("bulletin-due", { bulletin: due.bulletin.id, slot: due.slot.toISOString(), result: result.kind });
-    await moveOn(pipeline.table, due, new Date(pipeline.now()));
-  }
-  for (const edition of await unfinishedEditions(pipeline.table)) await lookAfter(pipeline, template, edition);
-  // Last, so that a clock that comes to grief on its way counts as silent.
-  await noteTick(pipeline.table, pipeline.now());
+  const { table } = pipeline;
+  const failures: unknown[] = [];
+  /** One bulletin or edition that comes to grief must not keep the others from their turn. */
+  const each = async (what: Readonly<Record<string, string>>, work: () => Promise<void>) =>
+    work().catch(error => {
+      pipeline.log("clock-failed", { ...what, error: String(error) });
+      failures.push(error);
+    });
+  for (const due of await dueBulletins(table, new Date(pipeline.now())))
+    await each({ bulletin: due.bulletin.id }, () => openEditionOf(pipeline, template, due));
+  for (const edition of await unfinishedEditions(table))
+    await each({ edition: edition.id }, () => lookAfter(pipeline, template, edition));
+  // A clock that comes to grief on its way counts as silent.
+  if (failures.length > 0) throw failures[0];
+  await noteTick(table, pipeline.now());
   pipeline.measure("clock-tick", 1);
+}
+
+async function openEditionOf(pipeline: Pipeline, template: Template, due: Due): Promise<void> {
+  // Before it is opened: one that cannot be is later with every tick.
+  pipeline.measure("slot-late", (pipeline.now() - due.slot.getTime()) / 1000);
+  const result = await composeEdition(pipeline, template, due.bulletin, due.slot);
+  pipeline.log("bulletin-due", { bulletin: due.bulletin.id, slot: due.slot.toISOString(), result: result.kind });
+  await moveOn(pipeline.table, due, new Date(pipeline.now()));
 }
 
 /** Work is queued again only where nobody has it in hand. */

@@ -6,6 +6,7 @@ import { listProgress } from "../store/progress.ts";
 import { enqueueLanes } from "./enqueue-lanes.ts";
 import { resumeEdition } from "./hold-edition.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { withoutAnswer } from "./without-answer.ts";
 
 /** Those who may be sent to again: they have no copy, or nobody knows. */
 export const againStandings = ["uncertain", "rejected"] as const;
@@ -35,15 +36,17 @@ export async function sendAgain(pipeline: Pipeline, edition: Edition, standings:
   for await (const { batch, progress } of listProgress(table, edition.id)) {
     const now = pipeline.now();
     const of = (standing: AgainStanding) => (standings.includes(standing) ? positionsCounting(progress, standing, now) : []);
-    const decided = { uncertain: of("uncertain"), rejected: of("rejected") };
+    const doubtful = of("uncertain");
+    const uncertain = doubtful.length > 0 ? await withoutAnswer(pipeline, edition.id, batch, doubtful) : [];
+    const decided = { uncertain, rejected: of("rejected") };
     const count = decided.uncertain.length + decided.rejected.length;
     if (count === 0 || !(await releaseAgain(table, edition.id, batch, decided, progress, now))) continue;
+    // The clock may have closed it while there was nobody to send to yet; from now on it finds somebody.
+    if (people === 0) await reopen();
     people += count;
     if (batches.length <= fewBatches) batches.push(batch);
   }
   pipeline.log("sent-again", { edition: edition.id, people, standings: standings.join(" ") });
-  // The clock may have closed it again while there was nobody to send to yet.
-  await reopen();
   const current = { ...(await resumeEdition(pipeline, edition)), status: "sending" as const };
   const few = batches.length <= fewBatches;
   if (few) await pipeline.enqueue.sendBatch(batches.map(batch => ({ edition: edition.id, batch })));

@@ -1,12 +1,15 @@
 import type { Edition } from "../core/edition.ts";
+import { windowSize } from "../core/pace.ts";
 import { unclaimed } from "../core/progress.ts";
 import type { Batch } from "../store/batches.ts";
 import { keepMessages } from "../store/messages.ts";
 import { addFacts, type Found, getProgress, type Lease, recordAndClaim, takeLease, unclaim } from "../store/progress.ts";
+import { editionComposer } from "./edition-composer.ts";
 import { holdEdition, restEdition } from "./hold-edition.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { prepareWindow } from "./prepare-window.ts";
 import { type Settled, submitWindow } from "./submit-window.ts";
+import { takePace } from "./take-pace.ts";
 
 export type SendBatchOutcome =
   /** Everyone on the batch has been dealt with. */
@@ -20,6 +23,11 @@ export type SendBatchOutcome =
 
 const done = { kind: "done" } as const;
 
+/** Milliseconds: before a longer wait for a window's places, what is known is written down, and the lease made longer. */
+const longWait = 1_000;
+/** Windows of a batch that may miss their places and wait for others: on a slow day all do. */
+const mostMissed = 2;
+
 /**
  * Sends one batch, window by window: take the lease; then for each window take the pace, read who is still on the lists,
  * claim, submit, and record the outcomes together with the next claim. Begins no window once `timeIsUp`.
@@ -30,84 +38,100 @@ export async function sendBatch(
   batch: Batch,
   timeIsUp: () => boolean,
 ): Promise<SendBatchOutcome> {
-  const { table } = pipeline;
+  const { table, limits } = pipeline;
   const size = batch.subscribers.length;
-  const lease = { owner: pipeline.newId(), until: leaseEnd(pipeline, pipeline.now()) };
-  const progress = await takeLease(table, edition.id, batch.id, { size, through: batch.through }, lease, pipeline.now());
+  // Asked before anything is held: it may fail.
+  const { maxSendRate } = await pipeline.quota();
+  await editionComposer(pipeline, edition);
+  const owner = pipeline.newId();
+  const first = { owner, until: leaseEnd(pipeline, pipeline.now()) };
+  const progress = await takeLease(table, edition.id, batch.id, { size, through: batch.through }, first, pipeline.now());
   if (!progress) return unclaimed(await getProgress(table, edition.id, batch.id), size).length === 0 ? done : { kind: "taken" };
 
   let found: Found = {};
+  /** Writes down what is known so far, with whatever comes next; false if another worker has the batch by now. */
+  const record = async (next: Found, until: number, claimedAt = 0): Promise<boolean> => {
+    const recorded = await recordAndClaim(table, edition.id, batch.id, joined(found, next), { owner, until }, claimedAt);
+    if (!recorded) await addFacts(table, edition.id, batch.id, found);
+    found = {};
+    return recorded;
+  };
   let toSend: readonly number[] = unclaimed(progress, size);
-  let outcome: SendBatchOutcome = done;
-  while (toSend.length > 0 && outcome.kind === "done") {
-    if (timeIsUp()) {
-      outcome = { kind: "later", reason: "time is up" };
-      break;
+  let missed = 0;
+  try {
+    while (toSend.length > 0) {
+      if (timeIsUp()) return { kind: "later", reason: "time is up" };
+      // Who waited longer for the first of her places than her lease lasts would be taken for dead, and the places be wasted.
+      const within = limits.submitTimeout + limits.slack / 2;
+      const pace = await takePace(pipeline, Math.min(windowSize(maxSendRate), toSend.length), within);
+      if (pace.kind === "full") return { kind: "later", reason: "the calendar is full" };
+      if (pace.kind === "quota-spent") return await quotaIsSpent(pipeline, edition);
+      const [start = 0] = pace.instants;
+      if (start - pipeline.now() > longWait && !(await record({}, leaseEnd(pipeline, start)))) return { kind: "taken" };
+      const window = await prepareWindow(pipeline, edition, batch, toSend, pace.instants);
+      if (window.kind === "stopped") return window;
+
+      // Claimed before it is submitted: a crash between the two leaves doubt, which SES's events settle; the other order would mail twice.
+      const claims = {
+        claimed: window.claims.map(claim => claim.position),
+        suppressed: window.suppressed,
+        rejected: window.rejected,
+      };
+      const lease = { owner, until: leaseEnd(pipeline, window.claims.at(-1)?.at ?? 0) };
+      // Nobody in the window is in doubt before she could have been submitted at the latest: a window of a slowed-down process lasts long.
+      if (!(await record(claims, lease.until, lease.until - limits.submitTimeout))) return { kind: "taken" };
+      const settled = await submitWindow(pipeline, edition, batch, window.claims, lease, {
+        maxSendRate,
+        mayBeLate: missed < mostMissed,
+      });
+      found = { accepted: at(settled, ["accepted"]), rejected: at(settled, ["rejected"]) };
+      await keepAnswers(pipeline, edition, batch, settled, lease);
+      measureWindow(pipeline, settled, window.rejected.length);
+      if (at(settled, ["late"]).length > 0) missed++;
+      toSend = [...at(settled, notTaken), ...window.rest].sort((a, b) => a - b);
+      const stop = await standStill(pipeline, edition, settled);
+      if (stop) return stop;
     }
-    const window = await prepareWindow(pipeline, edition, batch, toSend);
-    if (window.kind !== "window") {
-      outcome = await withoutWindow(pipeline, edition, window);
-      break;
-    }
-    // Claimed before it is submitted: a crash between the two leaves doubt, which SES's events settle; the other order would mail twice.
-    const held = { owner: lease.owner, until: leaseEnd(pipeline, window.claims.at(-1)?.at ?? 0) };
-    // Nobody in the window is in doubt before she could have been submitted at the latest: a window of a slowed-down process lasts long.
-    const claimedAt = held.until - pipeline.limits.submitTimeout;
-    const next = {
-      ...found,
-      claimed: window.claims.map(claim => claim.position),
-      suppressed: window.suppressed,
-      rejected: [...(found.rejected ?? []), ...window.rejected],
-    };
-    if (!(await recordAndClaim(table, edition.id, batch.id, next, held, claimedAt))) {
-      await addFacts(table, edition.id, batch.id, found);
-      return { kind: "taken" };
-    }
-    const settled = await submitWindow(pipeline, edition, batch, window.claims, held);
-    found = await settle(pipeline, edition, batch, settled, held);
-    const refused = at(settled, ["throttled", "quota-spent", "halted", "late"]);
-    measureWindow(pipeline, settled, window.rejected.length);
-    toSend = [...refused, ...window.rest].sort((a, b) => a - b);
-    if (refused.length > 0) outcome = await standStill(pipeline, edition, settled);
+    return done;
+  } finally {
+    // Whatever it ends with: what SES answered is not forgotten.
+    await record({}, 0);
   }
-  if (!(await recordAndClaim(table, edition.id, batch.id, found, { owner: lease.owner, until: 0 }, pipeline.now())))
-    await addFacts(table, edition.id, batch.id, found);
-  return outcome;
 }
 
-/** Keeps the window's message ids, takes back the claims of whom SES did not take, and gives what is to be recorded. */
-async function settle(
+/** What SES has not taken, for certain. */
+const notTaken = ["throttled", "quota-spent", "halted", "late"] as const;
+
+function joined(known: Found, next: Found): Found {
+  return { ...known, ...next, rejected: [...(known.rejected ?? []), ...(next.rejected ?? [])] };
+}
+
+/** Keeps the window's message ids, and takes back the claims of whom SES did not take. */
+async function keepAnswers(
   pipeline: Pipeline,
   edition: Edition,
   batch: Batch,
   settled: readonly Settled[],
   { owner }: Lease,
-): Promise<Found> {
+): Promise<void> {
   const messages = new Map(
     settled.flatMap(({ position, outcome, at }) =>
       outcome.kind === "accepted" ? [[position, { messageId: outcome.messageId, at }] as const] : [],
     ),
   );
-  const refused = at(settled, ["throttled", "quota-spent", "halted", "late"]);
+  const refused = at(settled, notTaken);
   await Promise.all([
     keepMessages(pipeline.table, edition.id, batch.id, messages),
     refused.length > 0 && unclaim(pipeline.table, edition.id, batch.id, refused, owner),
   ]);
-  return { accepted: at(settled, ["accepted"]), rejected: at(settled, ["rejected"]) };
 }
 
-async function withoutWindow(
+/** After SES said no: wait a little; or stop, where waiting a little does not help. */
+async function standStill(
   pipeline: Pipeline,
   edition: Edition,
-  window: Exclude<Awaited<ReturnType<typeof prepareWindow>>, { kind: "window" }>,
-): Promise<SendBatchOutcome> {
-  if (window.kind === "stopped") return window;
-  if (window.kind === "calendar-full") return { kind: "later", reason: "the calendar is full" };
-  return quotaIsSpent(pipeline, edition);
-}
-
-/** After SES said no: wait a little, or stop where waiting a little does not help. */
-async function standStill(pipeline: Pipeline, edition: Edition, settled: readonly Settled[]): Promise<SendBatchOutcome> {
+  settled: readonly Settled[],
+): Promise<SendBatchOutcome | undefined> {
   const outcomes = settled.map(each => each.outcome);
   const halted = outcomes.find(outcome => outcome.kind === "halted");
   if (halted) {
@@ -116,8 +140,8 @@ async function standStill(pipeline: Pipeline, edition: Edition, settled: readonl
     return { kind: "stopped", reason };
   }
   if (outcomes.some(outcome => outcome.kind === "quota-spent")) return quotaIsSpent(pipeline, edition);
-  await pipeline.sleep(throttlePause);
-  return done;
+  if (outcomes.some(outcome => outcome.kind === "throttled")) await pipeline.sleep(throttlePause);
+  return undefined;
 }
 
 async function quotaIsSpent(pipeline: Pipeline, edition: Edition): Promise<SendBatchOutcome> {

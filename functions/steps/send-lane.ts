@@ -14,8 +14,8 @@ const turn = 4_000;
 const pause = 1_000;
 
 /**
- * Sends the batches of a lane, one after the other. Where another worker has one, it has the rest of the lane in hand as well; should it
- * die, the clock finds out from the table.
+ * Sends the batches of a lane, one after the other. A batch that another worker has is left to it: should that die, the clock finds out
+ * from the table.
  */
 export async function sendLane(pipeline: Pipeline, message: SendBatchMessage, timeIsUp: () => boolean): Promise<SendLaneOutcome> {
   const edition = await getEdition(pipeline.table, message.edition);
@@ -28,7 +28,7 @@ export async function sendLane(pipeline: Pipeline, message: SendBatchMessage, ti
     const said = outcome.kind === "later" || outcome.kind === "stopped" ? outcome.reason : outcome.kind;
     pipeline.log("send-batch", { edition: edition.id, batch: batch.id, outcome: said });
     if (outcome.kind === "later") return { kind: "later", message: here, delay: outcome.reason === "time is up" ? 0 : pause };
-    if (outcome.kind !== "done" || batch.through >= (here.through ?? 0)) return { kind: "done" };
+    if (outcome.kind === "stopped" || batch.through >= (here.through ?? 0)) return { kind: "done" };
     here = { ...here, batch: successorOf(batch) };
     if (timeIsUp() || pipeline.now() > ends) return { kind: "later", message: here, delay: 0 };
   }

@@ -1,5 +1,5 @@
 import type { Edition } from "../core/edition.ts";
-import { periodCapacity, periodMs, slowedDown, turnAt } from "../core/pace.ts";
+import { periodMs, slowedDown, spacingOf, turnAt } from "../core/pace.ts";
 import { parseSender } from "../core/sender.ts";
 import type { SubmitOutcome } from "../core/sending-problem.ts";
 import type { Batch } from "../store/batches.ts";
@@ -8,25 +8,40 @@ import { editionComposer } from "./edition-composer.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Claim } from "./prepare-window.ts";
 
-/** What became of one claim, and when (epoch milliseconds). "late": the lease would have ended before the answer, so SES was not asked. */
+/** What became of one claim, and when (epoch milliseconds). "late": SES was not asked, since the place on the calendar was gone, or the lease. */
 export type Settled = {
   readonly position: number;
   readonly outcome: SubmitOutcome | { readonly kind: "late" };
   readonly at: number;
 };
 
-/** Submits each claim at its instant, or as soon afterwards as this process's pace allows. */
+/** Milliseconds that the calendar's periods are longer than a second: what is later than that may make another second too full. */
+const spare = periodMs - 1_000;
+
+/**
+ * Whether the window has missed its places although this process is not busy: the table kept it waiting, and it would come on top of
+ * another worker's letters. A busy process is late with everything, and so is slower than its places anyway.
+ */
+function hasMissedItsPlaces({ tempo, now }: Pipeline, claims: readonly Claim[]): boolean {
+  const late = now() - (claims[0]?.at ?? now());
+  return late > spare && tempo.lag < late / 2;
+}
+
+/** Submits each claim at its instant, or as soon afterwards as this process's pace allows. Where it `mayBeLate`, a window that missed its places is not submitted. */
 export async function submitWindow(
   pipeline: Pipeline,
   edition: Edition,
   batch: Batch,
   claims: readonly Claim[],
   lease: Lease,
+  { maxSendRate, mayBeLate }: { readonly maxSendRate: number; readonly mayBeLate: boolean },
 ): Promise<Settled[]> {
   const { tempo, limits } = pipeline;
   const compose = await editionComposer(pipeline, edition);
   const source = parseSender(edition.sender.from)?.address ?? "";
-  const spacing = periodMs / periodCapacity((await pipeline.quota()).maxSendRate);
+  const spacing = spacingOf(maxSendRate);
+  if (mayBeLate && hasMissedItsPlaces(pipeline, claims))
+    return claims.map(({ position }) => ({ position, outcome: { kind: "late" }, at: pipeline.now() }));
   const settled = await Promise.all(
     claims.map(async ({ position, person, at }): Promise<Settled> => {
       await pipeline.sleep(Math.max(0, at - pipeline.now()));

@@ -1,5 +1,5 @@
-import { firstPlace, instants, keptForSingles, periodAt, periodCapacity, periodMs, shareAt } from "../core/pace.ts";
-import { reserve, reserveKept } from "../store/pace.ts";
+import { instantOf, pageAfter, pageAt, placeAt, shareAt, spacingOf } from "../core/pace.ts";
+import { reserve } from "../store/pace.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** When each message may be handed to SES, in epoch milliseconds, ascending; or why none may. */
@@ -10,11 +10,10 @@ export type Paced =
   /** SES's quota for 24 hours has no room. */
   | { readonly kind: "quota-spent" };
 
-/** How far ahead a worker reserves (milliseconds): later than that, others are better served by its letting go. */
-const furthest = 20_000;
+/** Milliseconds before its first instant at which a window is read and claimed: else it would be late before it begins. */
+export const lead = 150;
 /** The longest that one window may last (milliseconds): so soon a stop is honoured. */
 const longestWindow = 2_000;
-
 /** The longest that a single mail waits for a place of its own (milliseconds): at low rates such places are far between. */
 const soon = 5_000;
 
@@ -22,29 +21,35 @@ type World = Pick<Pipeline, "table" | "quota" | "tempo" | "now" | "measure">;
 
 /**
  * Reserves instants on the calendar that all workers share, so that together they keep to the account's rate and are evenly spaced.
- * Asks for at most `most`, and gives fewer where two seconds hold fewer, or the 24-hour quota. The first of them is `within` so many
- * milliseconds from now.
+ * Asks for at most `most`, and gives fewer where two seconds hold fewer, or the 24-hour quota. The first of them is no later than
+ * `within` so many milliseconds.
  */
-export async function takePace(pipeline: World, most: number, within = furthest): Promise<Paced> {
+export async function takePace(pipeline: World, most: number, within: number): Promise<Paced> {
   const { maxSendRate, remaining } = await pipeline.quota();
   pipeline.measure("send-rate", maxSendRate);
   if (remaining < 1) return { kind: "quota-spent" };
-  const capacity = periodCapacity(maxSendRate);
+  const { tempo, table } = pipeline;
   const now = pipeline.now();
-  const share = shareAt(pipeline.tempo.share, now);
-  const wanted = Math.min(most, remaining, Math.max(1, Math.floor((capacity * longestWindow * share) / periodMs)));
+  const share = shareAt(tempo.share, now);
+  const atMost = Math.max(1, Math.floor((longestWindow * share) / spacingOf(maxSendRate)));
+  const wanted = Math.min(most, Math.floor(remaining), atMost);
   // A process that SES has slowed down leaves places unused, so that nobody else takes them either.
   const toReserve = Math.ceil(wanted / share);
-  const lastToBeginIn = Math.max(periodAt(now), periodAt(now + Math.min(within, furthest)) - 1);
   const reserved: number[] = [];
-  for (let period = Math.max(periodAt(now), pipeline.tempo.fullBefore); reserved.length < toReserve; period++) {
-    const [begin] = reserved;
-    if (begin === undefined ? period > lastToBeginIn : period * periodMs > begin + longestWindow / share) break;
-    const bulk = capacity - keptForSingles(period, capacity);
-    const first = firstPlace(period, capacity, now);
-    const places = await reserve(pipeline.table, period, { capacity: bulk, first, most: toReserve - reserved.length }, now);
-    if (places) reserved.push(...instants(period, capacity, places.from, places.count));
-    if (!places || places.from + places.count >= bulk) pipeline.tempo.fullBefore = period + 1;
+  const latest = () => (reserved[0] === undefined ? now + Math.max(within, lead) : reserved[0] + longestWindow / share);
+  for (
+    let page = pageAt(now + lead, maxSendRate);
+    reserved.length < toReserve && page.start <= latest();
+    page = pageAfter(page, maxSendRate)
+  ) {
+    const first = placeAt(page, "bulk", now + lead);
+    const limit = Math.min(page.places.bulk, Math.max(first + 1, placeAt(page, "bulk", latest())));
+    const asked = { first, limit, count: toReserve - reserved.length };
+    const places = await reserve(table, page, "bulk", asked, tempo.reserved, now);
+    if (!places) continue;
+    tempo.reserved = places.how;
+    const count = Math.min(asked.count, page.places.bulk - places.from);
+    reserved.push(...Array.from({ length: count }, (_, index) => instantOf(page, "bulk", places.from + index)));
   }
   const used = Math.min(wanted, Math.ceil(reserved.length * share));
   const chosen = Array.from({ length: used }, (_, index) => reserved[Math.floor((index * reserved.length) / used)] ?? now);
@@ -55,14 +60,13 @@ export async function takePace(pipeline: World, most: number, within = furthest)
  * Reserves the instant of a mail to a single person, soon: on one of the places that letters to lists leave free, else among theirs.
  */
 export async function takeSinglePace(pipeline: World): Promise<Paced> {
-  const { maxSendRate } = await pipeline.quota();
-  const capacity = periodCapacity(maxSendRate);
+  const { maxSendRate, remaining } = await pipeline.quota();
+  if (remaining < 1) return { kind: "quota-spent" };
   const now = pipeline.now();
-  for (let period = periodAt(now); (period - periodAt(now)) * periodMs < soon; period++) {
-    const kept = keptForSingles(period, capacity);
-    const free = kept > 0 && firstPlace(period, capacity, now) <= capacity - kept;
-    const place = free ? await reserveKept(pipeline.table, period, kept, now) : undefined;
-    if (place !== undefined) return { kind: "paced", instants: instants(period, capacity, capacity - kept + place, 1) };
+  for (let page = pageAt(now, maxSendRate); page.start < now + soon; page = pageAfter(page, maxSendRate)) {
+    const asked = { first: placeAt(page, "single", now), limit: placeAt(page, "single", now + soon), count: 1 };
+    const place = await reserve(pipeline.table, page, "single", asked, "begun", now);
+    if (place) return { kind: "paced", instants: [instantOf(page, "single", place.from)] };
   }
-  return takePace(pipeline, 1);
+  return takePace(pipeline, 1, soon);
 }

@@ -23,6 +23,15 @@ export function batchId(round: number, cursor: string): string {
 const batchKey = (edition: string, id: string): Key => ({ PK: `EDITION#${edition}`, SK: `BATCH#${id}` });
 const stored = z.object({ SK: z.string(), subscribers: z.array(z.string()), through: z.number() });
 
+/** A round's last link: with nobody on it, it stands where the next batch would, so that none can be cut there any more. */
+export function endOfRound(round: number, end: Batch | undefined, through: number): Batch {
+  return { id: batchId(round, end?.subscribers.at(-1) ?? startOfList), subscribers: [], through };
+}
+
+export function isEndOfRound(batch: Batch): boolean {
+  return batch.subscribers.length === 0;
+}
+
 /**
  * Cuts a batch after a cursor. At most one batch can follow any cursor, so two workers, or a retry after the list has
  * changed, cannot cut the audience twice: whoever loses gets the winner's batch and goes on from its end.
@@ -65,7 +74,10 @@ async function* batchesBetween(table: Table, edition: string, keys: ReturnType<t
     ConsistentRead: true,
     values: { ":pk": `EDITION#${edition}`, ...keys },
   };
-  for await (const item of queryItems(table, query)) yield readBatch(item);
+  for await (const item of queryItems(table, query)) {
+    const batch = readBatch(item);
+    if (!isEndOfRound(batch)) yield batch;
+  }
 }
 
 /** The batch of a round that has a subscriber, if any has: the one whose cursor is the greatest below her id. One read. */
@@ -91,8 +103,9 @@ export async function* listExtents(
   const query = {
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
     ProjectionExpression: "SK, through",
+    FilterExpression: "size(subscribers) > :nobody",
     ConsistentRead: true,
-    values: { ":pk": `EDITION#${edition}`, ...between("BATCH#", run) },
+    values: { ":pk": `EDITION#${edition}`, ...between("BATCH#", run), ":nobody": 0 },
   };
   for await (const item of queryItems(table, query))
     yield { batch: String(item.SK).slice("BATCH#".length), through: Number(item.through) };
@@ -103,7 +116,7 @@ export function successorOf(batch: Batch): string {
   return `${batch.id.slice(0, batch.id.indexOf("-"))}-${batch.subscribers.at(-1) ?? ""}`;
 }
 
-/** The last batch of a round so far. */
+/** The last batch of a round so far, or its end. */
 export async function lastBatch(table: Table, edition: string, round: number): Promise<Batch | undefined> {
   const query = {
     KeyConditionExpression: "PK = :pk AND begins_with(SK, :batch)",

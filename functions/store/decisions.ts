@@ -5,10 +5,13 @@ import { type Table, updateItem } from "./table.ts";
 /** People of a batch whom an editor decides about, as they were seen. */
 export type Decided = { readonly uncertain: readonly number[]; readonly rejected: readonly number[] };
 
+/** How a batch was when it was looked at. */
+export type Seen = Pick<Progress, "claimedAt">;
+
 // What was seen still holds: no worker has the batch, and none has claimed anyone on it since.
 const asSeen = "(attribute_not_exists(leaseUntil) OR leaseUntil <= :now) AND ";
-const claimsAsSeen = (seen: Progress) => (seen.claimedAt === 0 ? "attribute_not_exists(claimedAt)" : "claimedAt = :claimedAt");
-const valuesSeen = (seen: Progress, now: number) => ({
+const claimsAsSeen = (seen: Seen) => (seen.claimedAt === 0 ? "attribute_not_exists(claimedAt)" : "claimedAt = :claimedAt");
+const valuesSeen = (seen: Seen, now: number) => ({
   ":now": now,
   ...(seen.claimedAt > 0 && { ":claimedAt": seen.claimedAt }),
 });
@@ -22,7 +25,7 @@ export async function releaseAgain(
   edition: string,
   batch: string,
   { uncertain, rejected }: Decided,
-  seen: Progress,
+  seen: Seen,
   now: number,
 ): Promise<boolean> {
   const released = await updateItem(table, progressKey(edition, batch), {
@@ -44,7 +47,7 @@ export async function assume(
   edition: string,
   batch: string,
   uncertain: readonly number[],
-  seen: Progress,
+  seen: Seen,
   now: number,
 ): Promise<boolean> {
   const claimed = uncertain.map(position => `contains(claimed, :p${position})`).join(" AND ");

@@ -1,58 +1,59 @@
+import type { CalendarPage, PlaceKind } from "../core/pace.ts";
 import { getItem, type Key, type Table, updateItem } from "./table.ts";
 
-const paceKey = (period: number): Key => ({ PK: `PACE#${period}`, SK: `PACE#${period}` });
+const paceKey = ({ number }: CalendarPage): Key => ({ PK: `PACE#${number}`, SK: `PACE#${number}` });
 
 /** How long the calendar's past is kept. */
 const keptMs = 86_400_000;
-const expiry = (now: number) => Math.ceil((now + keptMs) / 1000);
 
-/** Places of a period, from `from` on. */
-export type Places = { readonly from: number; readonly count: number };
+/** `count` places, of which the first is not before `first`, and before `limit`. */
+export type Asked = { readonly first: number; readonly limit: number; readonly count: number };
+
+/** "begun": nobody had any place so late yet, so there was a gap. */
+export type Reserved = { readonly from: number; readonly how: "followed" | "begun" };
 
 /**
- * Reserves up to `most` places of a period that holds `capacity`, none before `first` (those are in the past). Undefined when it is
- * full. The count may go past the capacity: nobody has those places, and the period is full then.
+ * Reserves places of a page that follow each other, in one write, or in two where `expected` is not how it goes. Undefined when all before
+ * `limit` are taken. The count may go past the end of the page: nobody has those places.
  */
 export async function reserve(
   table: Table,
-  period: number,
-  { capacity, first, most }: { readonly capacity: number; readonly first: number; readonly most: number },
+  page: CalendarPage,
+  kind: PlaceKind,
+  asked: Asked,
+  expected: Reserved["how"],
   now: number,
-): Promise<Places | undefined> {
-  if (first >= capacity) return undefined;
-  // Either the period has been reserved beyond `first`, and these places follow; or it has not, and they begin there.
-  const followed = await updateItem(table, paceKey(period), {
-    UpdateExpression: "SET expires = :ttl ADD taken :most",
-    ConditionExpression: first === 0 ? "attribute_not_exists(taken) OR taken < :capacity" : "taken BETWEEN :first AND :last",
-    ReturnValues: "UPDATED_NEW",
-    values: {
-      ...{ ":most": most, ":ttl": expiry(now) },
-      ...(first === 0 ? { ":capacity": capacity } : { ":first": first, ":last": capacity - 1 }),
-    },
-  });
-  if (followed) {
-    const from = Number(followed.taken) - most;
-    return { from, count: Math.min(most, capacity - from) };
-  }
-  if (first === 0) return undefined;
-  const begun = await updateItem(table, paceKey(period), {
-    UpdateExpression: "SET expires = :ttl, taken = :taken",
-    ConditionExpression: "attribute_not_exists(taken) OR taken < :first",
-    values: { ":first": first, ":taken": first + most, ":ttl": expiry(now) },
-  });
-  if (begun) return { from: first, count: Math.min(most, capacity - first) };
-  const item = await getItem(table, paceKey(period), { consistent: true });
-  // Full; or somebody has begun it between our two attempts.
-  return Number(item?.taken ?? 0) >= capacity ? undefined : reserve(table, period, { capacity, first, most }, now);
-}
-
-/** Reserves one of the `kept` places of a period; gives which, from 0, or undefined when all are taken. */
-export async function reserveKept(table: Table, period: number, kept: number, now: number): Promise<number | undefined> {
-  const reserved = await updateItem(table, paceKey(period), {
-    UpdateExpression: "SET expires = :ttl ADD singles :one",
-    ConditionExpression: "attribute_not_exists(singles) OR singles < :kept",
-    ReturnValues: "UPDATED_NEW",
-    values: { ":one": 1, ":kept": kept, ":ttl": expiry(now) },
-  });
-  return reserved && Number(reserved.singles) - 1;
+): Promise<Reserved | undefined> {
+  const { first, limit, count } = asked;
+  if (first >= limit) return undefined;
+  const expires = Math.ceil((now + keptMs) / 1000);
+  const follow = async (): Promise<Reserved | undefined> => {
+    const taken = await updateItem(table, paceKey(page), {
+      UpdateExpression: "SET expires = :expires ADD #taken :count",
+      ConditionExpression: first === 0 ? "attribute_not_exists(#taken) OR #taken < :limit" : "#taken BETWEEN :first AND :last",
+      ExpressionAttributeNames: { "#taken": kind },
+      ReturnValues: "UPDATED_NEW",
+      values: {
+        ":count": count,
+        ":expires": expires,
+        ...(first === 0 ? { ":limit": limit } : { ":first": first, ":last": limit - 1 }),
+      },
+    });
+    return taken && { from: Number(taken[kind]) - count, how: "followed" };
+  };
+  const begin = async (): Promise<Reserved | undefined> => {
+    const begun = await updateItem(table, paceKey(page), {
+      UpdateExpression: "SET expires = :expires, #taken = :taken",
+      ConditionExpression: "attribute_not_exists(#taken) OR #taken < :first",
+      ExpressionAttributeNames: { "#taken": kind },
+      values: { ":first": first, ":taken": first + count, ":expires": expires },
+    });
+    return begun && { from: first, how: "begun" };
+  };
+  if (first === 0) return follow();
+  const reserved = expected === "begun" ? ((await begin()) ?? (await follow())) : ((await follow()) ?? (await begin()));
+  if (reserved) return reserved;
+  const item = await getItem(table, paceKey(page), { consistent: true });
+  // All are taken; or somebody came between our two attempts.
+  return Number(item?.[kind] ?? 0) >= limit ? undefined : reserve(table, page, kind, asked, expected, now);
 }

@@ -89,22 +89,6 @@ export async function unclaim(
   return done !== undefined;
 }
 
-/** Lets the uncertain be claimed once more, and notes that it did: they may receive two. False if a worker holds the batch. */
-export async function release(
-  table: Table,
-  edition: string,
-  batch: string,
-  positions: readonly number[],
-  now: number,
-): Promise<boolean> {
-  const released = await updateItem(table, progressKey(edition, batch), {
-    UpdateExpression: "DELETE claimed :positions ADD released :positions",
-    ConditionExpression: "leaseUntil <= :now",
-    values: { ":positions": new Set(positions), ":now": now },
-  });
-  return released !== undefined;
-}
-
 /** Takes back the lease of a worker that let it end without giving it back. False if somebody has done so, or has the batch. */
 export async function endLease(table: Table, edition: string, batch: string, ended: number): Promise<boolean> {
   const done = await updateItem(table, progressKey(edition, batch), {

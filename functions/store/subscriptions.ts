@@ -44,6 +44,8 @@ export async function* listSubscriberIds(table: Table, list: string, after: stri
   const query = {
     KeyConditionExpression: "PK = :pk AND SK > :after",
     ProjectionExpression: "SK",
+    // An import may have ended a moment ago.
+    ConsistentRead: true,
     values: { ":pk": `LIST#${list}`, ":after": after },
   };
   for await (const item of queryItems(table, query)) yield String(item.SK);

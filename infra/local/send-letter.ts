@@ -62,7 +62,8 @@ async function untilSettled({ pipeline }: LocalPipeline, options: SendLetterOpti
     const mark = `${edition.status} ${JSON.stringify(account)}`;
     if (mark !== last.mark) last = { ...last, mark, at: pipeline.now() };
     const still = pipeline.now() - last.at;
-    const resting = edition.status === "finished" || edition.status === "held" || edition.status === "empty";
+    const resting =
+      edition.status === "finished" || edition.status === "held" || edition.status === "stopped" || edition.status === "empty";
     const heard = account.delivered + account.bounced;
     if (options.stopped()) return { edition, account };
     if (edition.listVersion !== options.listVersion && edition.status !== "addressing") {

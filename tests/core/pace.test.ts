@@ -1,83 +1,67 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  firstPlace,
   fullShare,
-  instants,
-  keptForSingles,
-  periodAt,
-  periodCapacity,
+  instantOf,
+  type PlaceKind,
+  pageAfter,
+  pageAt,
   periodMs,
+  placeAt,
   shareAt,
   slowedDown,
+  spacingOf,
   turnAt,
   windowSize,
 } from "../../functions/core/pace.ts";
 
-const anyCapacity = fc.integer({ min: 1, max: 1_000 });
-const anyPeriod = fc.integer({ min: 1_600_000_000, max: 1_800_000_000 });
+const anyRate = fc.oneof(fc.integer({ min: 1, max: 3_000 }), fc.double({ min: 0.1, max: 100, noNaN: true }));
+const anyInstant = fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 });
+const kinds: readonly PlaceKind[] = ["bulk", "single"];
 
-describe("the pace", () => {
-  it("holds whole messages, and one where the rate is less", () => {
-    expect([0.5, 1, 13.9, 14, 1_000].map(periodCapacity)).toEqual([1, 1, 13, 14, 1_000]);
+describe("the calendar", () => {
+  it("spaces whole messages, and sends one in a period where the rate is less", () => {
+    expect([0.5, 1, 13.9, 14].map(rate => periodMs / spacingOf(rate))).toEqual([1, 1, 13, 14]);
   });
 
-  it("spaces all windows of a period evenly, however they are cut", () => {
+  it("has each place of a page once, evenly spaced, every hundredth for a single mail", () => {
     fc.assert(
-      fc.property(
-        anyPeriod,
-        anyCapacity,
-        fc.array(fc.integer({ min: 1, max: 25 }), { maxLength: 60 }),
-        (period, capacity, cuts) => {
-          const given: number[] = [];
-          for (const cut of cuts) {
-            const count = Math.min(cut, capacity - given.length);
-            given.push(...instants(period, capacity, given.length, count));
-          }
-          for (const [place, at] of given.entries()) {
-            expect(periodAt(at + 1e-3)).toBe(period);
-            expect(at).toBeCloseTo(period * periodMs + (place * periodMs) / capacity, 2);
-          }
-        },
-      ),
+      fc.property(anyRate, anyInstant, (rate, at) => {
+        const page = pageAt(at, rate);
+        const of = (kind: PlaceKind) =>
+          Array.from({ length: Math.min(500, page.places[kind]) }, (_, index) => instantOf(page, kind, index));
+        const bulk = of("bulk");
+        const all = [...bulk, ...of("single").filter(instant => instant < (bulk.at(-1) ?? 0))].sort((a, b) => a - b);
+        for (const [index, instant] of all.entries()) expect(instant).toBeCloseTo(page.start + index * page.spacing, 3);
+        expect(page.places.single).toBe(Math.floor((page.places.bulk + page.places.single) / 100));
+        const last = Math.max(...kinds.map(kind => instantOf(page, kind, page.places[kind] - 1)));
+        expect(pageAfter(page, rate).start - last).toBeCloseTo(page.spacing, 3);
+      }),
+      { numRuns: 50 },
     );
   });
 
   it("gives no place that is past, and gives the first that is not", () => {
     fc.assert(
-      fc.property(anyPeriod, anyCapacity, fc.nat(periodMs * 2), (period, capacity, elapsed) => {
-        const now = period * periodMs + elapsed;
-        const place = firstPlace(period, capacity, now);
-        const at = (index: number) => period * periodMs + (index * periodMs) / capacity;
+      fc.property(anyRate, anyInstant, fc.constantFrom(...kinds), (rate, at, kind) => {
+        const page = pageAt(at, rate);
+        const place = placeAt(page, kind, at);
         expect(place).toBeGreaterThanOrEqual(0);
-        expect(place).toBeLessThanOrEqual(capacity);
-        if (place < capacity) expect(at(place)).toBeGreaterThanOrEqual(now - 1e-3);
-        if (place > 0) expect(at(place - 1)).toBeLessThan(now);
+        expect(place).toBeLessThanOrEqual(page.places[kind]);
+        if (place < page.places[kind]) expect(instantOf(page, kind, place)).toBeGreaterThanOrEqual(at - 0.01);
+        if (place > 0) expect(instantOf(page, kind, place - 1)).toBeLessThan(at);
       }),
     );
   });
 
-  it("begins a period that is to come with its first place", () => {
-    expect(firstPlace(100, 14, 50 * periodMs)).toBe(0);
-  });
-
   it("keeps every sliding second within the rate", () => {
-    const capacity = 14;
-    const all = [100, 101, 102].flatMap(period => instants(period, capacity, 0, capacity));
-    for (const start of all) expect(all.filter(at => at >= start && at < start + 1_000).length).toBeLessThanOrEqual(capacity);
+    const page = pageAt(1_800_000_000_000, 14);
+    const all = kinds.flatMap(kind => Array.from({ length: page.places[kind] }, (_, index) => instantOf(page, kind, index)));
+    for (const start of all) expect(all.filter(at => at >= start && at < start + 1_000).length).toBeLessThanOrEqual(14);
   });
 
   it("claims more at a time at a higher rate, and never more than a batch", () => {
     expect([1, 14, 100, 150, 200, 5_000].map(windowSize)).toEqual([25, 25, 25, 37, 50, 50]);
-  });
-
-  it("leaves about one place in a hundred to single mails, whatever the rate", () => {
-    for (const capacity of [2, 14, 50, 99, 100, 101, 500, 2_000]) {
-      const periods = Array.from({ length: 1_000 }, (_, period) => keptForSingles(period, capacity));
-      const kept = periods.reduce((sum, each) => sum + each, 0) / (1_000 * capacity);
-      expect(kept).toBeGreaterThan(0.005);
-      expect(kept).toBeLessThan(0.0151);
-    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addressAgain, addressEdition } from "../../functions/steps/address-edition.ts";
-import { type Batch, batchSize, listBatches } from "../../functions/store/batches.ts";
+import { readAccount } from "../../functions/steps/read-account.ts";
+import { type Batch, batchId, batchSize, cutBatch, listBatches } from "../../functions/store/batches.ts";
 import { changeEdition, getEdition } from "../../functions/store/editions.ts";
 import { endSubscription } from "../../functions/store/subscriptions.ts";
 import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
@@ -98,5 +99,41 @@ describe("addressing an edition", () => {
     await changeEdition(local.pipeline.table, edition.id, "sending", { status: "finished" });
     expect(await addressEdition(local.pipeline, { edition: edition.id, round: 1 }, never)).toBe("nothing-to-do");
     expect(await addressEdition(local.pipeline, { edition: "no-such", round: 0 }, never)).toBe("nothing-to-do");
+  });
+
+  it("leaves no place at its end for a worker that still walks the lists: whoever came late is of a later round", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(30), { lists: ["staff"] });
+    await fillList(local, "staff", colleagues(31));
+    const cursor = batches[0]?.subscribers.at(-1) ?? "";
+    const late = { id: batchId(0, cursor), subscribers: ["01ZZZZZZZZZZZZZZZZZZZZZZZZ"], through: 31 };
+    expect((await cutBatch(local.pipeline.table, edition.id, late)).subscribers).toEqual([]);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 30, pending: 30 });
+    expect(await addressAgain(local.pipeline, edition, "second")).toBe(true);
+    await addressEdition(local.pipeline, { edition: edition.id, round: 1 }, never);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 31, pending: 31 });
+    expect((await batchesOf(local, edition.id)).map(batch => batch.through)).toEqual([30, 31]);
+  });
+
+  it("goes on from a batch that another worker cut at the end, and takes those on it into the audience", async () => {
+    const local = await aPipeline();
+    const edition = await aComposedEdition(local, { lists: ["staff"] });
+    await fillList(local, "staff", colleagues(30));
+    let raced = false;
+    const enqueue = { ...local.pipeline.enqueue, sendBatch: async () => {} };
+    const other = { ...local.pipeline, enqueue };
+    // The other worker sees the newcomer, and is through before this one has read its first page to the end.
+    const timeIsUp = () => {
+      raced = true;
+      return false;
+    };
+    await fillList(local, "staff", colleagues(120));
+    await Promise.all([
+      addressEdition(other, { edition: edition.id, round: 0 }, timeIsUp),
+      addressEdition(other, { edition: edition.id, round: 0 }, never),
+    ]);
+    expect(raced).toBe(true);
+    expect(new Set(people(await batchesOf(local, edition.id))).size).toBe(120);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 120, pending: 120 });
   });
 });

@@ -3,9 +3,9 @@ import { assumeDelivered } from "../../functions/steps/assume-delivered.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { redriveEdition } from "../../functions/steps/redrive-edition.ts";
 import { sendLane } from "../../functions/steps/send-lane.ts";
-import { assume } from "../../functions/store/decisions.ts";
+import { assume, releaseAgain } from "../../functions/store/decisions.ts";
 import { changeEdition, getEdition } from "../../functions/store/editions.ts";
-import { addFacts, getProgress, release, takeLease } from "../../functions/store/progress.ts";
+import { addFacts, getProgress, takeLease } from "../../functions/store/progress.ts";
 import { aPipeline, type TestPipeline, until } from "../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, never } from "./an-edition.ts";
 
@@ -65,7 +65,14 @@ describe("taking the uncertain as delivered", () => {
     await takeLease(table, id, batch, { size: 6, through: 6 }, { owner: "w", until: Date.now() + 60_000 }, Date.now());
     expect(await assume(table, id, batch, uncertain, seen, Date.now())).toBe(false);
     const later = Date.now() + 61_000;
-    await release(table, id, batch, uncertain.slice(0, 1), later);
+    await releaseAgain(
+      table,
+      id,
+      batch,
+      { uncertain: uncertain.slice(0, 1), rejected: [] },
+      await getProgress(table, id, batch),
+      later,
+    );
     expect(await assume(table, id, batch, uncertain, seen, later)).toBe(false);
     expect(await assume(table, id, batch, uncertain.slice(1), seen, later)).toBe(true);
   });

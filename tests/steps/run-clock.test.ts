@@ -7,8 +7,12 @@ import { redriveEdition } from "../../functions/steps/redrive-edition.ts";
 import { runClock } from "../../functions/steps/run-clock.ts";
 import { sendLane } from "../../functions/steps/send-lane.ts";
 import { dueBulletins, putBulletin } from "../../functions/store/bulletins.ts";
+import { lastTick } from "../../functions/store/clock.ts";
+import { releaseAgain } from "../../functions/store/decisions.ts";
 import { getEdition, listEditions } from "../../functions/store/editions.ts";
 import { addEntry } from "../../functions/store/entries.ts";
+import { keepMessages } from "../../functions/store/messages.ts";
+import { addFacts, getProgress, recordAndClaim, takeLease } from "../../functions/store/progress.ts";
 import { aBulletin, anEntry } from "../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, fillList } from "./an-edition.ts";
@@ -127,5 +131,60 @@ describe("the clock", () => {
       expect(accepted + suppressed + rejected + uncertain + pending).toBe(audience);
       return pending === 0 && suppressed === 10;
     });
+  });
+
+  it("gives every edition its turn, though another bulletin cannot be composed, and counts as silent then", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(20));
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, () => false);
+    const broken = aBulletin({ id: "broken", schedule: { cron: "* * * * *", zone: "UTC" } });
+    await putBulletin(local.pipeline.table, broken, new Date(Date.now() - 120_000));
+    await addEntry(local.pipeline.table, anEntry({ bulletin: "broken" }));
+    const template = new Proxy(local.template, {
+      get: () => {
+        throw new Error("the template cannot be read");
+      },
+    });
+    await expect(runClock(local.pipeline, template)).rejects.toThrow("the template cannot be read");
+    expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("finished");
+    expect(local.logged.join()).toContain('"bulletin":"broken"');
+    expect(await lastTick(local.pipeline.table)).toBeUndefined();
+  });
+
+  it("takes those for accepted of whom a message id is kept, though the worker died before it recorded them", async () => {
+    const local = await aPipeline({ limits: { grace: 200 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(6), { uncertain: "resend" });
+    const batch = batches[0]?.id ?? "";
+    const { table } = local.pipeline;
+    const lease = { owner: "dead", until: Date.now() + 100 };
+    await takeLease(table, edition.id, batch, { size: 6, through: 6 }, lease, Date.now());
+    await recordAndClaim(table, edition.id, batch, { claimed: [0, 1, 2, 3, 4, 5], accepted: [0] }, lease, Date.now());
+    await addFacts(table, edition.id, batch, { evident: [0] });
+    await keepMessages(
+      table,
+      edition.id,
+      batch,
+      new Map([1, 2, 3, 4].map(position => [position, { messageId: `m${position}`, at: 1 }])),
+    );
+    await local.pipeline.sleep(500);
+    await redriveEdition(local.pipeline, edition);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 5, pending: 1, uncertain: 0 });
+  });
+
+  it("sends once more, not twice, to whom two clocks find in doubt", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(2));
+    const batch = batches[0]?.id ?? "";
+    const { table } = local.pipeline;
+    const claim = async (owner: string, claimedAt: number) => {
+      await takeLease(table, edition.id, batch, { size: 2, through: 2 }, { owner, until: claimedAt + 1 }, claimedAt);
+      await recordAndClaim(table, edition.id, batch, { claimed: [0, 1] }, { owner, until: 0 }, claimedAt);
+      return getProgress(table, edition.id, batch);
+    };
+    const seenByBoth = await claim("first", 1_000);
+    const doubt = { uncertain: [0, 1], rejected: [] };
+    expect(await releaseAgain(table, edition.id, batch, doubt, seenByBoth, 5_000)).toBe(true);
+    await claim("second", 6_000);
+    expect(await releaseAgain(table, edition.id, batch, doubt, seenByBoth, 9_000)).toBe(false);
   });
 });

@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Edition } from "../../functions/core/edition.ts";
+import { newTempo } from "../../functions/steps/pipeline.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { recordFeedback } from "../../functions/steps/record-feedback.ts";
 import { sendBatch } from "../../functions/steps/send-batch.ts";
+import { takePace } from "../../functions/steps/take-pace.ts";
 import { unsubscribe } from "../../functions/steps/unsubscribe.ts";
 import type { Batch } from "../../functions/store/batches.ts";
 import { getEdition } from "../../functions/store/editions.ts";
 import { getMessages } from "../../functions/store/messages.ts";
+import { getProgress } from "../../functions/store/progress.ts";
 import { addressHash } from "../../functions/store/subscribers.ts";
 import { suppress } from "../../functions/store/suppressions.ts";
 import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
@@ -183,5 +186,81 @@ describe("sending a batch", () => {
     expect(throttled).toBeLessThanOrEqual(4);
     expect(Date.now() - began).toBeGreaterThan((200 / 40 - 1) * 1000);
     expect([...copies(local).values()]).toEqual(Array(200).fill(1));
+  });
+
+  it("writes down what SES has answered when the table or SES fails before the next window", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(50));
+    let asked = 0;
+    const quota: typeof local.pipeline.quota = async () => {
+      if (++asked > 2) throw new Error("SES gives no quota");
+      return { maxSendRate: 100, max24HourSend: 1_000, remaining: 1_000 };
+    };
+    const [batch] = batches;
+    if (!batch) throw new Error("there is no batch");
+    await expect(sendBatch({ ...local.pipeline, quota }, edition, batch, never)).rejects.toThrow("no quota");
+    const sent = local.ses.outbox.size();
+    expect(sent).toBeGreaterThan(0);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: sent, uncertain: 0, pending: 50 - sent });
+    await send(local, edition, batch);
+    expect([...copies(local).values()]).toEqual(Array(50).fill(1));
+  });
+
+  it("records what is known, and holds on to the batch, before it waits long for its places", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(50));
+    const [batch] = batches;
+    if (!batch) throw new Error("there is no batch");
+    const quota = async () => ({ maxSendRate: 20, max24HourSend: 1_000, remaining: 1_000 });
+    const other = { ...local.pipeline, quota, tempo: newTempo() };
+    // Once the first window is out, another worker takes the next seconds.
+    let taken = false;
+    const submit: typeof local.pipeline.submit = async message => {
+      const outcome = await local.pipeline.submit(message);
+      if (!taken && local.ses.outbox.size() > 20) {
+        taken = true;
+        await takePace(other, 40, 20_000);
+      }
+      return outcome;
+    };
+    let waits = 0;
+    const sleep: typeof local.pipeline.sleep = async milliseconds => {
+      if (milliseconds > 800 && taken) {
+        const progress = await getProgress(local.pipeline.table, edition.id, batch.id);
+        expect(progress.accepted.size).toBe(local.ses.outbox.size());
+        expect(progress.leaseUntil).toBeGreaterThan(Date.now() + milliseconds + local.pipeline.limits.submitTimeout);
+        waits++;
+      }
+      await local.pipeline.sleep(milliseconds);
+    };
+    expect(await sendBatch({ ...local.pipeline, quota, submit, sleep }, edition, batch, never)).toEqual({ kind: "done" });
+    expect(waits).toBeGreaterThan(0);
+  });
+
+  it("does not submit a window that the table has kept waiting beyond its places, unless the process is busy", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 40 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(25));
+    const submitted: number[] = [];
+    let delays = 0;
+    const submit: typeof local.pipeline.submit = message => {
+      submitted.push(Date.now());
+      return local.pipeline.submit(message);
+    };
+    // The claim is the second write to the progress item.
+    local.pipeline.table.client.middlewareStack.add(
+      (next, context) => async args => {
+        const update = (args.input as { UpdateExpression?: string }).UpdateExpression ?? "";
+        if (context.commandName === "UpdateItemCommand" && update.includes("claimed :claimed") && delays++ === 0)
+          await local.pipeline.sleep(500);
+        return next(args);
+      },
+      { step: "initialize" },
+    );
+    const [batch] = batches;
+    if (!batch) throw new Error("there is no batch");
+    expect(await sendBatch({ ...local.pipeline, submit }, edition, batch, never)).toEqual({ kind: "done" });
+    expect(delays).toBe(2);
+    expect(submitted).toHaveLength(25);
+    expect([...copies(local).values()]).toEqual(Array(25).fill(1));
   });
 });

@@ -1,4 +1,4 @@
-import { periodCapacity, periodMs } from "../../../functions/core/pace.ts";
+import { spacingOf } from "../../../functions/core/pace.ts";
 import type { Quota } from "../../../functions/mail/ses.ts";
 import { countAudience } from "../../../functions/steps/count-audience.ts";
 import { listBulletins } from "../../../functions/store/bulletins.ts";
@@ -40,7 +40,7 @@ export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise
 
 /** How long so many letters take at the pace that the workers keep. */
 function duration(letters: number, maxSendRate: number): string {
-  const minutes = (Math.ceil(letters / periodCapacity(maxSendRate)) * periodMs) / 60_000;
+  const minutes = (letters * spacingOf(maxSendRate)) / 60_000;
   if (minutes < 1) return "less than a minute";
   if (minutes < 90) return `about ${Math.ceil(minutes)} minutes`;
   return `about ${(minutes / 60).toFixed(1)} hours`;
