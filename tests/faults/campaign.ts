@@ -42,7 +42,7 @@ const limits = { submitTimeout: 1_500, slack: 1_500, grace: 9_000, stall: 700 };
 const maxSendRate = 80;
 
 /** Seconds. So short that messages come again while they are being handled. */
-const hidden = { "address-edition": 1, "send-batch": 2, "record-feedback": 1 };
+const hidden = { "address-edition": 1, "send-batch": 1, "record-feedback": 1 };
 
 /** Runs rounds of the real handlers on the real wire under faults that the seeds determine, and judges each. */
 export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {} }: CampaignOptions): Promise<Tally> {
