@@ -9,6 +9,7 @@ import { startLocalPipeline } from "../../infra/local/local-pipeline.ts";
 import { bundlePrograms } from "./bundle.ts";
 import { placeOf, readCopies } from "./copies.ts";
 import { runGroup, type Scene } from "./group.ts";
+import type { Mutation } from "./mutations.ts";
 import type { Verdict } from "./oracle.ts";
 import { createPostman } from "./postman.ts";
 import { openRawTable } from "./raw-table.ts";
@@ -20,7 +21,7 @@ export type CampaignOptions = {
   readonly rounds: number;
   readonly seed: number;
   /** What is broken in the workers on purpose. */
-  readonly broken?: Scene["broken"];
+  readonly mutation?: Mutation;
   /** `first`: the first seed of the round's group, and `size`: how many there are in it. */
   readonly onRound?: (seed: number, verdict: Verdict, group: { readonly first: number; readonly size: number }) => void;
 };
@@ -33,7 +34,7 @@ const groupSize = 50;
  * does other things as well may need longer; so the clock stands still while an event is later than `latestEvent` (see group.ts).
  * The grace outlasts that, a window (2 s), and a submission.
  */
-const limits = { submitTimeout: 1_500, slack: 1_500, grace: 9_000, stall: 700 };
+const limits = { submitTimeout: 1_500, slack: 1_500, grace: 7_000, stall: 700 };
 
 /**
  * Messages a second. So few that the editions of a group are under way for a while, and that SES, the queues and the oracle, which
@@ -45,7 +46,7 @@ const maxSendRate = 80;
 const hidden = { "address-edition": 1, "send-batch": 1, "record-feedback": 1 };
 
 /** Runs rounds of the real handlers on the real wire under faults that the seeds determine, and judges each. */
-export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {} }: CampaignOptions): Promise<Tally> {
+export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }: CampaignOptions): Promise<Tally> {
   const path = await mkdtemp(join(tmpdir(), "dear-colleague-faults-"));
   const directory = await openDirectory(path);
   if (!directory) throw new Error("a new directory is taken");
@@ -73,7 +74,7 @@ export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {
   try {
     const programs = await bundlePrograms(path);
     const scene = {
-      ...{ local, raw, copies, ses, sqs, programs, postman, broken, onEvident },
+      ...{ local, raw, copies, ses, sqs, programs, postman, mutation, onEvident },
       ...{ submitTimeout: limits.submitTimeout, onDeath: tally.death, seldom: tally.seldom },
     };
     await warmUp(scene);

@@ -19,8 +19,6 @@ export type FleetOptions = {
   /** Whether processes are to be killed; those that come later live. */
   readonly isUnrest: () => boolean;
   readonly mutation?: Mutation | undefined;
-  /** Changes to their environment. */
-  readonly environment?: Readonly<Record<string, string>> | undefined;
   /** Whether what SES has taken is known to the ledger, but for the latest: else the clock stands still. */
   readonly mayTick: () => boolean;
   readonly onDeath: (death: Death) => void;
@@ -44,7 +42,7 @@ export function startFleet(options: FleetOptions): { readonly retire: () => Prom
   const alive = new Set<Hand>();
   let retired = false;
   const { compileCache } = programs;
-  const orders = ordersFor(local, options);
+  const orders = ordersFor(local, options.mutation);
   const start = (role: Role): Hand => {
     const hand = startHand({ program: programs[role], given: [templatesDirectory], orders, compileCache, onEvident });
     alive.add(hand);
@@ -93,9 +91,6 @@ export function startFleet(options: FleetOptions): { readonly retire: () => Prom
 }
 
 /** Where a fleet is at work. */
-export function ordersFor(
-  { environment, endpoints, queues }: LocalPipeline,
-  broken: Pick<FleetOptions, "mutation" | "environment"> = {},
-): WorkerOrders {
-  return { endpoints, queues, mutation: broken.mutation, environment: { ...environment, ...broken.environment } };
+export function ordersFor({ environment, endpoints, queues }: LocalPipeline, mutation?: Mutation): WorkerOrders {
+  return { environment, endpoints, queues, mutation };
 }

@@ -22,7 +22,7 @@ export type Scene = View & {
   readonly programs: Programs;
   readonly postman: Postman;
   readonly submitTimeout: number;
-  readonly broken: Pick<FleetOptions, "mutation" | "environment">;
+  readonly mutation: FleetOptions["mutation"];
   readonly seldom: FleetOptions["seldom"];
   readonly onDeath: (death: Death) => void;
   readonly onEvident: FleetOptions["onEvident"];
@@ -58,7 +58,7 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
     scene.copies.look();
     return scene.copies.oldestWithoutEvent() < latestEvent;
   };
-  const fleet = startFleet({ ...scene, ...scene.broken, random: randomOf(seed, 3), isUnrest, isOpening, mayTick, onDeath });
+  const fleet = startFleet({ ...scene, random: randomOf(seed, 3), isUnrest, isOpening, mayTick, onDeath });
   const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeout, isUnrest);
   const purges = purgeQueues(scene, randomOf(seed, 5), isUnrest);
   const rounds = await Promise.all(
