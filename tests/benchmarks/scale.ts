@@ -26,7 +26,7 @@ export type ScaleOptions = {
 };
 
 export const fullScale: Omit<ScaleOptions, "onRun"> = {
-  ...{ people: [10_000, 100_000, 1_000_000], warmUp: 1_000, secondsAtRate: 30, feedbackWindow: 10_000 },
+  ...{ people: [10_000, 100_000, 1_000_000], warmUp: 2_000, secondsAtRate: 30, feedbackWindow: 10_000 },
 };
 /** More than this machine can do: the pace is no limit. */
 const fast = { rate: 10_000, sendWorkers: 2 };
