@@ -7,13 +7,14 @@ import { openDirectory } from "../../infra/local/directory.ts";
 import { localEndpoint } from "../../infra/local/local-endpoint.ts";
 import { startLocalPipeline } from "../../infra/local/local-pipeline.ts";
 import { bundlePrograms } from "./bundle.ts";
-import { placeOf, readCopies } from "./copies.ts";
+import { type Copies, placeOf, readCopies } from "./copies.ts";
 import { runGroup, type Scene } from "./group.ts";
 import type { Mutation } from "./mutations.ts";
 import type { Verdict } from "./oracle.ts";
+import { planOf } from "./plan.ts";
 import { createPostman } from "./postman.ts";
 import { openRawTable } from "./raw-table.ts";
-import { bulletinOf } from "./round.ts";
+import { bulletinOf, editionOf } from "./round.ts";
 import { startTally, type Tally } from "./tally.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -65,6 +66,11 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
   const raw = openRawTable(local.endpoints.dynamodb, local.pipeline.table.name);
   const copies = readCopies(ses.outbox);
   const tally = startTally();
+  const judged = new Map<number, number>();
+  const report: typeof onRound = (each, verdict, group) => {
+    tally.verdict(each, verdict);
+    onRound(each, verdict, group);
+  };
   const lag = monitorEventLoopDelay();
   lag.enable();
   const onEvident: Scene["onEvident"] = (edition, batch, positions) => {
@@ -83,11 +89,16 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
       const seeds = Array.from({ length: size }, (_, index) => first + index);
       const group = await runGroup(scene, seeds);
       for (const [index, verdict] of group.verdicts.entries()) {
-        tally.verdict(first + index, verdict);
-        onRound(first + index, verdict, { first, size });
+        tally.round();
+        report(first + index, verdict, { first, size });
       }
-      for (const plan of group.plans) await raw.forgetBulletin(bulletinOf(plan.seed));
+      for (const plan of group.plans) {
+        await raw.forgetBulletin(bulletinOf(plan.seed));
+        judged.set(plan.seed, copies.of(editionOf(plan)).length);
+      }
     }
+    for (const [each, doubled] of sentSince(judged, copies))
+      report(each, { missing: [], doubled, accountErrors: [] }, { first: each, size: 1 });
   } finally {
     sqs.destroy();
     raw.close();
@@ -96,4 +107,13 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
     await rm(path, { recursive: true, force: true });
   }
   return { ...tally.sum(), longestLag: Math.round(lag.max / 1e6) };
+}
+
+/** Who got something of an edition after it was judged, by seed: whatever the queues still held of it has been handled since. */
+function sentSince(judged: ReadonlyMap<number, number>, copies: Copies): [number, string[]][] {
+  copies.look();
+  return [...judged].flatMap(([seed, count]): [number, string[]][] => {
+    const later = copies.of(editionOf(planOf(seed))).slice(count);
+    return later.length > 0 ? [[seed, later.map(({ address }) => `${address}, when the edition was at rest`)]] : [];
+  });
 }
