@@ -1,5 +1,5 @@
-import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import type * as z from "zod";
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import * as z from "zod";
 import type { Pipeline } from "../steps/pipeline.ts";
 
 /** Milliseconds before its timeout at which a function stops taking on work. */
@@ -22,16 +22,38 @@ export function queueHandler<Message>(
     const pipeline = await open();
     const timeIsUp = () => context.getRemainingTimeInMillis() < margin;
     const results = await Promise.all(
-      event.Records.map(async ({ body, messageId }) => {
+      event.Records.map(async record => {
         try {
-          await handle(pipeline, schema.parse(JSON.parse(body)), timeIsUp);
+          await handle(pipeline, schema.parse(JSON.parse(record.body)), timeIsUp);
           return [];
         } catch (error) {
-          pipeline.log("message-failed", { message: messageId, error: String(error) });
-          return [messageId];
+          pipeline.log("message-failed", { ...nameOf(record), error: String(error) });
+          return [record.messageId];
         }
       }),
     );
     return { batchItemFailures: results.flat().map(itemIdentifier => ({ itemIdentifier })) };
   };
+}
+
+const place = z.object({ edition: z.string(), batch: z.string().optional() });
+
+/** What an operator needs to find a message and what it is about; of one that is malformed there is nothing to tell what it is about. */
+function nameOf({ eventSourceARN, messageId, attributes, body }: SQSRecord) {
+  const about = place.safeParse(jsonOf(body)).data;
+  return {
+    queue: eventSourceARN.slice(eventSourceARN.lastIndexOf(":") + 1),
+    message: messageId,
+    receives: Number(attributes.ApproximateReceiveCount),
+    ...(about && { edition: about.edition }),
+    ...(about?.batch !== undefined && { batch: about.batch }),
+  };
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }

@@ -32,7 +32,8 @@ export async function recordFeedback(pipeline: Pipeline, bodies: readonly string
         await recordBatch(pipeline, feedback);
         return [];
       } catch (error) {
-        pipeline.log("feedback-failed", { error: String(error) });
+        const { edition = "", batch = "" } = feedback[0]?.place ?? {};
+        pipeline.log("feedback-failed", { edition, batch, events: indexes.length, error: String(error) });
         return indexes;
       }
     }),

@@ -7,12 +7,14 @@ import { openDirectory } from "../../infra/local/directory.ts";
 import { localEndpoint } from "../../infra/local/local-endpoint.ts";
 import { startLocalPipeline } from "../../infra/local/local-pipeline.ts";
 import { bundlePrograms } from "./bundle.ts";
-import { placeOf, readCopies } from "./copies.ts";
+import { type Copies, placeOf, readCopies } from "./copies.ts";
 import { runGroup, type Scene } from "./group.ts";
+import type { Mutation } from "./mutations.ts";
 import type { Verdict } from "./oracle.ts";
+import { planOf } from "./plan.ts";
 import { createPostman } from "./postman.ts";
 import { openRawTable } from "./raw-table.ts";
-import { bulletinOf } from "./round.ts";
+import { bulletinOf, editionOf } from "./round.ts";
 import { startTally, type Tally } from "./tally.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -20,7 +22,7 @@ export type CampaignOptions = {
   readonly rounds: number;
   readonly seed: number;
   /** What is broken in the workers on purpose. */
-  readonly broken?: Scene["broken"];
+  readonly mutation?: Mutation;
   /** `first`: the first seed of the round's group, and `size`: how many there are in it. */
   readonly onRound?: (seed: number, verdict: Verdict, group: { readonly first: number; readonly size: number }) => void;
 };
@@ -33,7 +35,7 @@ const groupSize = 50;
  * does other things as well may need longer; so the clock stands still while an event is later than `latestEvent` (see group.ts).
  * The grace outlasts that, a window (2 s), and a submission.
  */
-const limits = { submitTimeout: 1_500, slack: 1_500, grace: 9_000, stall: 700 };
+const limits = { submitTimeout: 1_500, slack: 1_500, grace: 7_000, stall: 700 };
 
 /**
  * Messages a second. So few that the editions of a group are under way for a while, and that SES, the queues and the oracle, which
@@ -42,10 +44,10 @@ const limits = { submitTimeout: 1_500, slack: 1_500, grace: 9_000, stall: 700 };
 const maxSendRate = 80;
 
 /** Seconds. So short that messages come again while they are being handled. */
-const hidden = { "address-edition": 1, "send-batch": 2, "record-feedback": 1 };
+const hidden = { "address-edition": 1, "send-batch": 1, "record-feedback": 1 };
 
 /** Runs rounds of the real handlers on the real wire under faults that the seeds determine, and judges each. */
-export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {} }: CampaignOptions): Promise<Tally> {
+export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }: CampaignOptions): Promise<Tally> {
   const path = await mkdtemp(join(tmpdir(), "dear-colleague-faults-"));
   const directory = await openDirectory(path);
   if (!directory) throw new Error("a new directory is taken");
@@ -64,6 +66,11 @@ export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {
   const raw = openRawTable(local.endpoints.dynamodb, local.pipeline.table.name);
   const copies = readCopies(ses.outbox);
   const tally = startTally();
+  const judged = new Map<number, number>();
+  const report: typeof onRound = (each, verdict, group) => {
+    tally.verdict(each, verdict);
+    onRound(each, verdict, group);
+  };
   const lag = monitorEventLoopDelay();
   lag.enable();
   const onEvident: Scene["onEvident"] = (edition, batch, positions) => {
@@ -73,7 +80,7 @@ export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {
   try {
     const programs = await bundlePrograms(path);
     const scene = {
-      ...{ local, raw, copies, ses, sqs, programs, postman, broken, onEvident },
+      ...{ local, raw, copies, ses, sqs, programs, postman, mutation, onEvident },
       ...{ submitTimeout: limits.submitTimeout, onDeath: tally.death, seldom: tally.seldom },
     };
     await warmUp(scene);
@@ -82,11 +89,16 @@ export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {
       const seeds = Array.from({ length: size }, (_, index) => first + index);
       const group = await runGroup(scene, seeds);
       for (const [index, verdict] of group.verdicts.entries()) {
-        tally.verdict(first + index, verdict);
-        onRound(first + index, verdict, { first, size });
+        tally.round();
+        report(first + index, verdict, { first, size });
       }
-      for (const plan of group.plans) await raw.forgetBulletin(bulletinOf(plan.seed));
+      for (const plan of group.plans) {
+        await raw.forgetBulletin(bulletinOf(plan.seed));
+        judged.set(plan.seed, copies.of(editionOf(plan)).length);
+      }
     }
+    for (const [each, doubled] of sentSince(judged, copies))
+      report(each, { missing: [], doubled, accountErrors: [] }, { first: each, size: 1 });
   } finally {
     sqs.destroy();
     raw.close();
@@ -95,4 +107,13 @@ export async function runCampaign({ rounds, seed, broken = {}, onRound = () => {
     await rm(path, { recursive: true, force: true });
   }
   return { ...tally.sum(), longestLag: Math.round(lag.max / 1e6) };
+}
+
+/** Who got something of an edition after it was judged, by seed: whatever the queues still held of it has been handled since. */
+function sentSince(judged: ReadonlyMap<number, number>, copies: Copies): [number, string[]][] {
+  copies.look();
+  return [...judged].flatMap(([seed, count]): [number, string[]][] => {
+    const later = copies.of(editionOf(planOf(seed))).slice(count);
+    return later.length > 0 ? [[seed, later.map(({ address }) => `${address}, when the edition was at rest`)]] : [];
+  });
 }

@@ -22,6 +22,7 @@ const inDoubt = /^SES gave no answer/;
 export async function lookAfter(view: View, round: Round, mayAct: () => boolean): Promise<boolean> {
   const { table } = view.local.pipeline;
   const edition = await getEdition(table, round.truth.edition);
+  if (edition?.status === "sending" && !round.truth.eventsCome) return isLeftInDoubt(view, round);
   if (edition?.status !== "held") return edition?.status === "finished";
   const doubtful = inDoubt.test(edition.reason ?? "");
   // Without events doubt remains; and when all have left there is nobody to address.
@@ -32,6 +33,17 @@ export async function lookAfter(view: View, round: Round, mayAct: () => boolean)
   if (doubtful && (await haveNone(view, round))) await sendAgain(pipeline, edition, ["uncertain"]);
   else await continueEdition(pipeline, view.local.template, edition);
   return false;
+}
+
+/**
+ * Whether nothing has become of anybody for two graces, with nobody pending. Such an edition waits for its events for two more graces
+ * before it is held; but if anybody was to be sent to again, it would have happened by now.
+ */
+async function isLeftInDoubt({ raw, local }: View, { truth, still }: Round): Promise<boolean> {
+  const standings = [...(await raw.ledgerOf(truth.edition)).values()].map(each => each.standing);
+  const mark = standings.join();
+  if (mark !== still.mark) Object.assign(still, { mark, since: Date.now() });
+  return !standings.includes("untouched") && Date.now() - still.since > 2 * local.pipeline.limits.grace;
 }
 
 /** Twice nothing was heard of somebody, or the bulletin says to ask: all events come, so whoever is in doubt has no copy. */

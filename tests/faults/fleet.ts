@@ -19,8 +19,6 @@ export type FleetOptions = {
   /** Whether processes are to be killed; those that come later live. */
   readonly isUnrest: () => boolean;
   readonly mutation?: Mutation | undefined;
-  /** Changes to their environment. */
-  readonly environment?: Readonly<Record<string, string>> | undefined;
   /** Whether what SES has taken is known to the ledger, but for the latest: else the clock stands still. */
   readonly mayTick: () => boolean;
   readonly onDeath: (death: Death) => void;
@@ -36,7 +34,7 @@ const workers = 3;
 const tickEvery = 500;
 
 /** Milliseconds that a process lives for, while there is unrest: one that is to die at a point lives until `most` if it does not come there. */
-const life = { worker: { least: 300, end: 3_000, most: 4_000 }, clock: { least: 400, end: 5_000, most: 9_000 } };
+const life = { worker: { least: 300, end: 2_000, most: 3_000 }, clock: { least: 400, end: 3_000, most: 6_000 } };
 
 /** Some processes are killed at a named point, some at any moment; another takes the place of each that dies. */
 export function startFleet(options: FleetOptions): { readonly retire: () => Promise<void> } {
@@ -44,7 +42,7 @@ export function startFleet(options: FleetOptions): { readonly retire: () => Prom
   const alive = new Set<Hand>();
   let retired = false;
   const { compileCache } = programs;
-  const orders = ordersFor(local, options);
+  const orders = ordersFor(local, options.mutation);
   const start = (role: Role): Hand => {
     const hand = startHand({ program: programs[role], given: [templatesDirectory], orders, compileCache, onEvident });
     alive.add(hand);
@@ -52,7 +50,7 @@ export function startFleet(options: FleetOptions): { readonly retire: () => Prom
   };
   const employ = (role: Role, hand: Hand) => {
     const doomed = isUnrest();
-    const kill = doomed && random.chance(0.7) ? { point: pointFor(role), nth: random.pick([1, 2, 4, 8]) } : undefined;
+    const kill = doomed && random.chance(0.7) ? { point: pointFor(role), nth: random.pick([1, 1, 2, 4]) } : undefined;
     hand.work({ kill, repeats: random.chance(0.5) ? 0.2 : 0 });
     if (role === "clock") clock = hand;
     const { least, end, most } = life[role];
@@ -93,9 +91,6 @@ export function startFleet(options: FleetOptions): { readonly retire: () => Prom
 }
 
 /** Where a fleet is at work. */
-export function ordersFor(
-  { environment, endpoints, queues }: LocalPipeline,
-  broken: Pick<FleetOptions, "mutation" | "environment"> = {},
-): WorkerOrders {
-  return { endpoints, queues, mutation: broken.mutation, environment: { ...environment, ...broken.environment } };
+export function ordersFor({ environment, endpoints, queues }: LocalPipeline, mutation?: Mutation): WorkerOrders {
+  return { environment, endpoints, queues, mutation };
 }

@@ -22,7 +22,7 @@ export type Scene = View & {
   readonly programs: Programs;
   readonly postman: Postman;
   readonly submitTimeout: number;
-  readonly broken: Pick<FleetOptions, "mutation" | "environment">;
+  readonly mutation: FleetOptions["mutation"];
   readonly seldom: FleetOptions["seldom"];
   readonly onDeath: (death: Death) => void;
   readonly onEvident: FleetOptions["onEvident"];
@@ -31,8 +31,11 @@ export type Scene = View & {
 /** Milliseconds that an event may be late before the clock, and editors, wait for it: else the grace would be over before it comes. */
 const latestEvent = 3_000;
 
-/** Milliseconds: between two openings, of unrest after the last one, and within which all must have come to rest then. */
-const pace = { opening: 120, unrest: 12_000, patience: 120_000 };
+/** Milliseconds: between two openings, of unrest after the last one, at least and at most, and within which all must have come to rest then. */
+const pace = { opening: 120, unrest: 10_000, longestUnrest: 25_000, patience: 120_000 };
+
+/** Kills that there are to be, for each edition of the group: most of them hit several. */
+const killsOfARound = 1;
 
 /** Runs editions at once, by the same workers, under the same weather; judges each when it has come to rest. */
 export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<{ verdicts: Verdict[]; plans: Plan[] }> {
@@ -40,14 +43,22 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
   const plans = seeds.map(planOf);
   const ids = await Promise.all(plans.map(plan => fillLists(scene.local, plan)));
   const began = Date.now();
-  const unrestUntil = began + seeds.length * pace.opening + pace.unrest;
-  const isUnrest = () => Date.now() < unrestUntil;
-  const isOpening = () => Date.now() < began + seeds.length * pace.opening;
+  const opened = began + seeds.length * pace.opening;
+  let kills = 0;
+  const isUnrest = () => {
+    const enough = kills >= seeds.length * killsOfARound;
+    return Date.now() < opened + (enough ? pace.unrest : pace.longestUnrest);
+  };
+  const isOpening = () => Date.now() < opened;
+  const onDeath = (death: Death) => {
+    kills++;
+    scene.onDeath(death);
+  };
   const mayTick = () => {
     scene.copies.look();
     return scene.copies.oldestWithoutEvent() < latestEvent;
   };
-  const fleet = startFleet({ ...scene, ...scene.broken, random: randomOf(seed, 3), isUnrest, isOpening, mayTick });
+  const fleet = startFleet({ ...scene, random: randomOf(seed, 3), isUnrest, isOpening, mayTick, onDeath });
   const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeout, isUnrest);
   const purges = purgeQueues(scene, randomOf(seed, 5), isUnrest);
   const rounds = await Promise.all(
@@ -55,7 +66,7 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
       await setTimeout(Math.max(0, began + index * pace.opening - Date.now()));
       if (plan.events.lost > 0) scene.copies.expectNoEvents(editionOf(plan));
       const round = await openRound(scene.local, scene.postman, plan, ids[index] ?? new Map());
-      await comeToRest(scene, round, mayTick, () => Date.now() > unrestUntil + pace.patience);
+      await comeToRest(scene, round, mayTick, () => Date.now() > opened + pace.longestUnrest + pace.patience);
       return round;
     }),
   );

@@ -45,11 +45,11 @@ export async function openOrdered(orders: WorkerOrders): Promise<{ pipeline: Pip
   // Silence is never certain here: deployed, SES's events may be lost too.
   const opened = { ...openPipeline(readEnvironment(environment), services), eventsAreCertain: false, log: () => {} };
   const sqs = new SQSClient(services.sqs);
-  // A queue that is asked by somebody who is dead by then hides what it gave him: this keeps the dead from asking for long.
+  // The local queue does not notice that somebody who waits for a message has died: this keeps the dead from waiting for long.
   sqs.middlewareStack.add(
     next => args => {
       const input = args.input as { WaitTimeSeconds?: number };
-      if (input.WaitTimeSeconds) input.WaitTimeSeconds = 1;
+      if (input.WaitTimeSeconds) input.WaitTimeSeconds = 0.5;
       return next(args);
     },
     { step: "initialize" },

@@ -20,6 +20,8 @@ export type Round = {
   readonly truth: Truth;
   /** What was found to be wrong while it was under way. */
   readonly found: Set<string>;
+  /** How everybody stands, and since when (epoch milliseconds) nothing has become of anybody. */
+  readonly still: { mark: string; since: number };
 };
 
 const slot = new Date("2026-11-24T09:00:00Z");
@@ -58,7 +60,7 @@ export async function openRound(
     ids,
     eventsCome: plan.events.lost === 0,
   };
-  return { plan, truth, found: new Set() };
+  return { plan, truth, found: new Set(), still: { mark: "", since: 0 } };
 }
 
 /**

@@ -38,8 +38,10 @@ export function startTally() {
       kills.set(point, (kills.get(point) ?? 0) + 1);
       hits += editions.length;
     },
-    verdict: (seed: number, { missing, doubled, accountErrors }: Verdict) => {
+    round: () => {
       sum.rounds++;
+    },
+    verdict: (seed: number, { missing, doubled, accountErrors }: Verdict) => {
       sum.missing += missing.length;
       sum.doubled += doubled.length;
       sum.accountErrors += accountErrors.length;
