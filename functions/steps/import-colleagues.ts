@@ -7,7 +7,7 @@ import { eraseSubscriber } from "./erase-subscriber.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** Rows that are stored together, and how many such pages at a time. */
-const page = { rows: 100, atATime: 4 };
+const page = { rows: 100, atATime: 8 };
 
 /**
  * Makes a list be exactly the colleagues given: who is not among them leaves it. Whoever unsubscribed, bounced or
@@ -20,21 +20,33 @@ export async function importColleagues(
   onProgress: (imported: number) => void = () => {},
 ): Promise<void> {
   const importId = pipeline.newId();
+  const storing = new Set<Promise<void>>();
   let imported = 0;
   let rows: Row[] = [];
   const store = async () => {
-    const pages = Array.from({ length: page.atATime }, (_, index) => rows.slice(index * page.rows, (index + 1) * page.rows));
-    await Promise.all(pages.map(each => storePage(pipeline, list, each, importId)));
-    imported += rows.length;
+    const these = rows;
     rows = [];
-    onProgress(imported);
+    const stored = storePage(pipeline, list, these, importId).then(() => {
+      storing.delete(stored);
+      imported += these.length;
+      onProgress(imported);
+    });
+    // Whoever waits for it hears of it; until somebody does, it is nobody's unheard failure.
+    stored.catch(() => {});
+    storing.add(stored);
+    if (storing.size >= page.atATime) await Promise.race(storing);
   };
-  for await (const colleague of colleagues) {
-    // Ids are offered in the order of the rows, which is then the order of sending.
-    rows.push({ colleague, hash: addressHash(colleague.email, pipeline.addressKey), offer: pipeline.newId() });
-    if (rows.length === page.rows * page.atATime) await store();
+  try {
+    for await (const colleague of colleagues) {
+      // Ids are offered in the order of the rows, which is then the order of sending.
+      rows.push({ colleague, hash: addressHash(colleague.email, pipeline.addressKey), offer: pipeline.newId() });
+      if (rows.length === page.rows) await store();
+    }
+    await store();
+  } finally {
+    // What fails, fails the import; nothing goes on behind its back.
+    await Promise.all(storing);
   }
-  await store();
   for await (const id of notNamedBy(pipeline.table, list, importId)) await endSubscription(pipeline.table, list, id);
 }
 

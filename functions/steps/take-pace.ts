@@ -31,12 +31,12 @@ export async function takePace(pipeline: World, most: number, within: number): P
   const { tempo, table } = pipeline;
   const now = pipeline.now();
   const share = shareAt(tempo.share, now);
-  const atMost = Math.max(1, Math.floor((longestWindow * share) / spacingOf(maxSendRate)));
-  const wanted = Math.min(most, Math.floor(remaining), atMost);
+  const longest = Math.max(1, Math.floor(longestWindow / spacingOf(maxSendRate)));
+  const wanted = Math.min(most, Math.floor(remaining), Math.max(1, Math.floor(longest * share)));
   // A process that SES has slowed down leaves places unused, so that nobody else takes them either.
-  const toReserve = Math.ceil(wanted / share);
+  const toReserve = Math.min(longest, Math.ceil(wanted / share));
   const reserved: number[] = [];
-  const latest = () => (reserved[0] === undefined ? now + Math.max(within, lead) : reserved[0] + longestWindow / share);
+  const latest = () => (reserved[0] === undefined ? now + Math.max(within, lead) : reserved[0] + longestWindow);
   for (
     let page = pageAt(now + lead, maxSendRate);
     reserved.length < toReserve && page.start <= latest();

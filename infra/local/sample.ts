@@ -26,6 +26,7 @@ export const sampleBulletin: Bulletin = {
   signatory: { name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] },
   schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
   uncertain: "resend",
+  breaker: { bouncePercent: 5, complaintPercent: 0.3, after: 500 },
 };
 
 /** The slot of the sample edition: always the same, so that starting again sends nothing again. */

@@ -7,18 +7,23 @@ const options = {
   json: { type: "boolean", default: false },
 } as const;
 const { values } = parseArgs({ options });
+const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
+if (!(Number.isSafeInteger(rounds) && rounds > 0 && Number.isSafeInteger(seed) && seed >= 0)) {
+  console.error("Usage: npm run faults -- [--rounds N] [--seed N] [--json], with whole numbers");
+  process.exit(2);
+}
 const began = Date.now();
 const seconds = () => Math.round((Date.now() - began) / 1000);
-console.error(`Seeds ${values.seed} to ${Number(values.seed) + Number(values.rounds) - 1}`);
+console.error(`Seeds ${seed} to ${seed + rounds - 1}`);
 
 const tally = await runCampaign({
-  rounds: Number(values.rounds),
-  seed: Number(values.seed),
-  onRound: (seed, { missing, doubled, accountErrors }, { first, size }) => {
-    if (seed === first + size - 1) console.error(`${seed - Number(values.seed) + 1} rounds after ${seconds()} s`);
+  rounds,
+  seed,
+  onRound: (each, { missing, doubled, accountErrors }, { first, size }) => {
+    if (each === first + size - 1) console.error(`${each - seed + 1} rounds after ${seconds()} s`);
     if (missing.length + doubled.length + accountErrors.length === 0) return;
     console.error(
-      `Seed ${seed}: ${missing.length} missing, ${doubled.length} doubled, ${accountErrors.length} errors of the account`,
+      `Seed ${each}: ${missing.length} missing, ${doubled.length} doubled, ${accountErrors.length} errors of the account`,
     );
     for (const name of missing) console.error(`  missing: ${name}`);
     for (const name of doubled) console.error(`  doubled: ${name}`);
@@ -28,7 +33,7 @@ const tally = await runCampaign({
 });
 if (values.json) console.log(JSON.stringify(tally));
 else {
-  const { rounds, killed, missing, doubled, accountErrors } = tally;
+  const { killed, missing, doubled, accountErrors } = tally;
   console.log(
     `${rounds} rounds in ${Math.round(tally.seconds)} s (${(tally.seconds / rounds).toFixed(2)} s a round), ${killed} kills`,
   );
