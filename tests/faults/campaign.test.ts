@@ -31,7 +31,7 @@ describe("the pipeline under faults", () => {
 
 describe("the oracle", () => {
   it.each([
-    ["doubled", "claims are not respected"],
+    ["doubled", "the ledger is not respected"],
     ["missing", "letters are dropped"],
   ] as const)(
     "sees people %s where %s",

@@ -2,12 +2,13 @@ import type { Pipeline } from "../../functions/steps/pipeline.ts";
 
 /** Ways to break a pipeline on purpose. A campaign that sees nothing wrong with one of them could not fail. */
 export type Mutation =
-  /** Whoever takes a batch does not see who was claimed on it before. */
-  | "claims are not respected"
+  /** Whoever takes a batch does not see who was claimed on it before, nor who has the letter. */
+  | "the ledger is not respected"
   /** Some letters are said to be accepted that SES never saw. */
   | "letters are dropped";
 
 const dropped = 0.05;
+const sent = ["claimed", "accepted", "evident", "delivered"];
 
 export function mutated(pipeline: Pipeline, mutation: Mutation): Pipeline {
   if (mutation === "letters are dropped") {
@@ -21,7 +22,7 @@ export function mutated(pipeline: Pipeline, mutation: Mutation): Pipeline {
     next => async args => {
       const answer = await next(args);
       const { Attributes } = answer.output as { Attributes?: Record<string, unknown> };
-      if (Attributes) delete Attributes.claimed;
+      for (const fact of sent) if (Attributes) delete Attributes[fact];
       return answer;
     },
     { step: "initialize" },
