@@ -32,10 +32,14 @@ const sesEvent = z.object({
   bounce: z.object({ bounceType: z.enum(["Permanent", "Transient", "Undetermined"]) }).optional(),
 });
 
+/** What SES says to a topic once, when events are first to be published to it. */
+const greeting = "Successfully validated SNS topic";
+
 /** Reads an event. "foreign": of a message that is not ours, or of a kind that the ledger does not keep. */
 export function readSesEvent(
   body: string,
 ): { kind: "feedback"; feedback: Feedback } | { kind: "foreign" } | { kind: "unreadable"; reason: string } {
+  if (body.startsWith(greeting)) return { kind: "foreign" };
   let json: unknown;
   try {
     json = JSON.parse(body);

@@ -16,9 +16,14 @@ import type { Pipeline } from "./pipeline.ts";
  */
 export async function recordFeedback(pipeline: Pipeline, bodies: readonly string[]): Promise<number[]> {
   const byBatch = new Map<string, { indexes: number[]; feedback: Feedback[] }>();
+  const unreadable: number[] = [];
   for (const [index, body] of bodies.entries()) {
     const event = readSesEvent(body);
-    if (event.kind === "unreadable") pipeline.log("feedback-unreadable", { reason: event.reason });
+    if (event.kind === "unreadable") {
+      // Events come once: it is kept among the dead letters until somebody has looked, and can be redriven to what reads it.
+      pipeline.log("feedback-unreadable", { reason: event.reason });
+      unreadable.push(index);
+    }
     if (event.kind !== "feedback") continue;
     const name = `${event.feedback.place.edition} ${event.feedback.place.batch}`;
     const group = byBatch.get(name) ?? { indexes: [], feedback: [] };
@@ -38,7 +43,7 @@ export async function recordFeedback(pipeline: Pipeline, bodies: readonly string
       }
     }),
   );
-  return failed.flat();
+  return [...unreadable, ...failed.flat()];
 }
 
 async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): Promise<void> {

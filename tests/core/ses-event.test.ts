@@ -59,6 +59,10 @@ describe("readSesEvent", () => {
     expect(readSesEvent(body).kind).toBe("unreadable");
   });
 
+  it("leaves alone what SES says to a new topic", () => {
+    expect(readSesEvent("Successfully validated SNS topic for Amazon SES event publishing.")).toEqual({ kind: "foreign" });
+  });
+
   it("names no address when it cannot read an event", () => {
     expect(JSON.stringify(readSesEvent(anEvent("Bounce", { bounce: { bounceType: "jane@example.net" } })))).not.toContain("jane");
   });
