@@ -61,6 +61,9 @@ export function instantOf({ start, spacing }: CalendarPage, kind: PlaceKind, ind
   return start + among * spacing;
 }
 
+/** Submissions of a process that are under way at a time, each on a connection of its own. With answers after 50 ms that is 640 a second. */
+export const mostSubmissions = 32;
+
 /** Milliseconds by which a busy process may be late with one submission without the next having to wait for its turn again. */
 const lenience = 25;
 

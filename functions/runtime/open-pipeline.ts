@@ -1,60 +1,26 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SESClient, type SESClientConfig } from "@aws-sdk/client-ses";
-import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { monotonicFactory } from "ulid";
 import { getQuota, type Quota, submit } from "../mail/ses.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
+import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
 
 /** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */
 const quotaAge = { plenty: 60_000, scarce: 1_000 };
 
-/** Where a service is, when it is not where the SDK would look. */
-export type Endpoint = {
-  readonly endpoint?: string;
-  readonly region?: string;
-  readonly credentials?: { accessKeyId: string; secretAccessKey: string };
-};
 export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>>;
-
-// The SDK's own silent logger has an `info`, for whose arguments every answer is copied, its sensitive parts left out. This one has
-// only what the SDK calls without asking whether it is there.
-const silent = { debug() {}, trace() {}, warn() {} } as unknown as NonNullable<SESClientConfig["logger"]>;
-
-/** The client that letters are submitted with. */
-export function openSes({ SUBMIT_TIMEOUT_MS }: Pick<Environment, "SUBMIT_TIMEOUT_MS">, endpoint: Endpoint): SESClient {
-  return new SESClient({
-    ...endpoint,
-    logger: silent,
-    // SES has no idempotency token, so the SDK must not send anything again of its own accord.
-    maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: SUBMIT_TIMEOUT_MS,
-      requestTimeout: SUBMIT_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-      httpAgent: { maxSockets: 128 },
-      httpsAgent: { maxSockets: 128 },
-    }),
-  });
-}
 
 /** Opens the pipeline on the AWS services, or on those that `AWS_ENDPOINT_URL_*` or `endpoints` name. Nothing is sent before it is used. */
 export function openPipeline(environment: Environment, endpoints: Endpoints = { dynamodb: {}, ses: {}, sqs: {} }): Pipeline {
-  const client = new DynamoDBClient({
-    ...endpoints.dynamodb,
-    logger: silent,
-    requestHandler: new NodeHttpHandler({ httpAgent: { maxSockets: 64 }, httpsAgent: { maxSockets: 64 } }),
-  });
-  const sqs = new SQSClient({ ...endpoints.sqs, logger: silent });
-  const ses = openSes(environment, endpoints.ses);
-  const quotaClient = new SESClient({ ...endpoints.ses, logger: silent });
+  const client = openDynamoDb(endpoints.dynamodb);
+  const sqs = openSqs(endpoints.sqs);
+  const ses = openSubmitClient(endpoints.ses, environment.SUBMIT_TIMEOUT_MS);
+  const quotaClient = openQuotaClient(endpoints.ses);
   return {
     table: { client, name: environment.TABLE_NAME },
     submit: message => submit(ses, message),
-    // Asking twice costs nothing: this client tries again as the SDK does, when another function asks in the same second.
     quota: remembered(() => getQuota(quotaClient), Date.now),
     tempo: newTempo(),
     enqueue: {

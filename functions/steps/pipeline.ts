@@ -1,5 +1,6 @@
+import pLimit, { type LimitFunction } from "p-limit";
 import type { LinkKeys } from "../core/link-token.ts";
-import { fullShare, type Share } from "../core/pace.ts";
+import { fullShare, mostSubmissions, type Share } from "../core/pace.ts";
 import type { SubmitOutcome } from "../core/sending-problem.ts";
 import type { Quota, RawMessage } from "../mail/ses.ts";
 import type { Table } from "../store/table.ts";
@@ -45,14 +46,17 @@ export type Tempo = {
   /** Epoch milliseconds of the latest submission's turn. */
   lastTurn: number;
   share: Share;
-  /** How the latest places on the calendar were reserved: the next are likely to be so too. */
-  reserved: "followed" | "begun";
+  /** Up to where the calendar's latest page is known to be taken, and how places beyond what was known were last reserved. */
+  taken: { readonly page: number; readonly upTo: number; readonly how: "followed" | "begun" };
+  /** Lets so many submissions be under way, and the others wait. */
+  readonly atATime: LimitFunction;
   /** Milliseconds by which this process was late the last time that it had slept: how busy it is. */
   lag: number;
 };
 
 export function newTempo(): Tempo {
-  return { lastTurn: 0, share: fullShare, reserved: "followed", lag: 0 };
+  const taken = { page: 0, upTo: 0, how: "followed" } as const;
+  return { lastTurn: 0, share: fullShare, taken, atATime: pLimit(mostSubmissions), lag: 0 };
 }
 
 /** What is counted and timed for whoever watches over the sending. */

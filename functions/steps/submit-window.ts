@@ -42,22 +42,25 @@ export async function submitWindow(
   const spacing = spacingOf(maxSendRate);
   if (mayBeLate && hasMissedItsPlaces(pipeline, claims))
     return claims.map(({ position }) => ({ position, outcome: { kind: "late" }, at: pipeline.now() }));
+  const submitAt = async ({ position, person, at }: Claim): Promise<Settled> => {
+    const turn = turnAt(tempo.lastTurn, at, pipeline.now(), spacing);
+    tempo.lastTurn = turn;
+    await pipeline.sleep(Math.max(0, turn - pipeline.now()));
+    const now = pipeline.now();
+    if (now + limits.submitTimeout > lease.until) return { position, outcome: { kind: "late" }, at: now };
+    const outcome = await pipeline.submit({
+      data: compose(person, `${edition.id}.${batch.id}.${position}`),
+      source,
+      destination: person.email,
+      place: { edition: edition.id, batch: batch.id, position },
+      configurationSet: pipeline.configurationSet,
+    });
+    return { position, outcome, at: pipeline.now() };
+  };
   const settled = await Promise.all(
-    claims.map(async ({ position, person, at }): Promise<Settled> => {
-      await pipeline.sleep(Math.max(0, at - pipeline.now()));
-      const turn = turnAt(tempo.lastTurn, at, pipeline.now(), spacing);
-      tempo.lastTurn = turn;
-      await pipeline.sleep(Math.max(0, turn - pipeline.now()));
-      const now = pipeline.now();
-      if (now + limits.submitTimeout > lease.until) return { position, outcome: { kind: "late" }, at: now };
-      const outcome = await pipeline.submit({
-        data: compose(person, `${edition.id}.${batch.id}.${position}`),
-        source,
-        destination: person.email,
-        place: { edition: edition.id, batch: batch.id, position },
-        configurationSet: pipeline.configurationSet,
-      });
-      return { position, outcome, at: pipeline.now() };
+    claims.map(async claim => {
+      await pipeline.sleep(Math.max(0, claim.at - pipeline.now()));
+      return tempo.atATime(submitAt, claim);
     }),
   );
   if (settled.some(({ outcome }) => outcome.kind === "throttled")) tempo.share = slowedDown(tempo.share, pipeline.now());

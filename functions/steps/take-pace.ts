@@ -45,9 +45,11 @@ export async function takePace(pipeline: World, most: number, within: number): P
     const first = placeAt(page, "bulk", now + lead);
     const limit = Math.min(page.places.bulk, Math.max(first + 1, placeAt(page, "bulk", latest())));
     const asked = { first, limit, count: toReserve - reserved.length };
-    const places = await reserve(table, page, "bulk", asked, tempo.reserved, now);
+    const { upTo, how } = tempo.taken.page === page.number ? tempo.taken : { upTo: 0, how: tempo.taken.how };
+    const isTaken = upTo >= first;
+    const places = await reserve(table, page, "bulk", asked, isTaken ? "followed" : how, now);
     if (!places) continue;
-    tempo.reserved = places.how;
+    tempo.taken = { page: page.number, upTo: Math.max(upTo, places.from + asked.count), how: isTaken ? how : places.how };
     const count = Math.min(asked.count, page.places.bulk - places.from);
     reserved.push(...Array.from({ length: count }, (_, index) => instantOf(page, "bulk", places.from + index)));
   }

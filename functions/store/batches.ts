@@ -80,6 +80,22 @@ async function* batchesBetween(table: Table, edition: string, keys: ReturnType<t
   }
 }
 
+/** So many of an edition's batches from one on, in order, in one read; fewer where there are fewer. */
+export async function nextBatches(table: Table, edition: string, from: string, count: number): Promise<Batch[]> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK >= :from",
+    ...{ ConsistentRead: true, Limit: count },
+    values: { ":pk": `EDITION#${edition}`, ":from": `BATCH#${from}` },
+  };
+  const batches: Batch[] = [];
+  for await (const item of queryItems(table, query)) {
+    if (!String(item.SK).startsWith("BATCH#")) break;
+    batches.push(readBatch(item));
+    if (batches.length === count) break;
+  }
+  return batches;
+}
+
 /** The batch of a round that has a subscriber, if any has: the one whose cursor is the greatest below her id. One read. */
 export async function findBatch(table: Table, edition: string, round: number, subscriber: string): Promise<Batch | undefined> {
   const query = {

@@ -4,7 +4,7 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESClient } from "@aws-sdk/client-ses";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import type { Endpoint } from "../../functions/runtime/open-pipeline.ts";
+import type { Endpoint } from "../../functions/runtime/aws-clients.ts";
 
 /** Milliseconds: an operator waits for the answer. */
 const patience = { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true };

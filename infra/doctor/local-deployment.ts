@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
-import type { Endpoint } from "../../functions/runtime/open-pipeline.ts";
+import type { Endpoint } from "../../functions/runtime/aws-clients.ts";
 import { createClients } from "./clients.ts";
 import type { Deployment } from "./deployment.ts";
 

@@ -1,5 +1,5 @@
 import type { Resolver } from "node:dns/promises";
-import type { Endpoint } from "../../functions/runtime/open-pipeline.ts";
+import type { Endpoint } from "../../functions/runtime/aws-clients.ts";
 import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { createClients } from "./clients.ts";

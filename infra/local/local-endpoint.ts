@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../functions/runtime/open-pipeline.ts";
+import type { Endpoint } from "../../functions/runtime/aws-clients.ts";
 
 /** How a client reaches a service at a URL of this machine. */
 export function localEndpoint(url: string): Endpoint {

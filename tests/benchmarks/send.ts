@@ -12,8 +12,10 @@ import type { Lap, SendRace, SendRaceOrders } from "./processes/send-race.ts";
 import { type BenchProcess, startProcess } from "./start-process.ts";
 
 export type SendFigures = {
-  /** The rate at which send-batch sends, as a part of that of a bare loop of the SDK's client. */
+  /** The rate at which send-batch sends, as a part of that of a bare loop of the SDK's client, to an SES that takes as long to answer as SES does. */
   readonly sendVsSdk: number;
+  /** The same to an SES that answers at once: what is left to compare is the work of this process's processor. */
+  readonly sendVsSdkInstant: number;
   /** How many times faster a letter is spliced for a person than MJML renders its html for her, and than MailComposer composes it. */
   readonly spliceVsMjml: number;
   readonly spliceVsMailComposer: number;
@@ -21,9 +23,11 @@ export type SendFigures = {
 export type SendRow = { readonly what: string; readonly perSecond: number; readonly cpuMicroseconds: number };
 export type SendSizes = { readonly people: number; readonly rounds: number };
 
-const full: SendSizes = { people: 8_000, rounds: 5 };
-/** Lanes at a time: the more, the less either side waits. */
-const workers = 8;
+const full: SendSizes = { people: 6_000, rounds: 3 };
+/** Lanes at a time: more than one, so that letters are in flight while a window is prepared. */
+const workers = 16;
+/** Milliseconds that SES takes to answer in the same region, or about that. */
+const sesLatency = 50;
 
 /** The whole of send-batch against a bare loop of the SDK, and a spliced letter against a rendered and a composed one. */
 export async function benchSend(sizes: SendSizes = full): Promise<{ figures: SendFigures; rows: SendRow[] }> {
@@ -41,7 +45,9 @@ export async function benchSend(sizes: SendSizes = full): Promise<{ figures: Sen
     const raceOrders: SendRaceOrders = { ...sizes, endpoints, workers, environment: benchEnvironment("bench", nowhere) };
     const race = startProcess<SendRace>(bundles("send-race"), raceOrders);
     processes.push(race);
-    const raced = await runRace(race, ses, letter, sizes);
+    await race.ask("fill");
+    const raced = await runRace(race, ses, letter, { ...sizes, latency: sesLatency });
+    const instant = await runRace(race, ses, letter, { ...sizes, latency: 0 });
     await race.stop();
     const rendering = startProcess<Rendering>(bundles("rendering"), {});
     processes.push(rendering);
@@ -49,11 +55,13 @@ export async function benchSend(sizes: SendSizes = full): Promise<{ figures: Sen
     return {
       figures: {
         sendVsSdk: raced.ratio,
+        sendVsSdkInstant: instant.ratio,
         spliceVsMjml: rendered.mjml / rendered.splice,
         spliceVsMailComposer: rendered.mailComposer / rendered.splice,
       },
       rows: [
         ...raced.rows,
+        ...instant.rows,
         ...(["splice", "mailComposer", "mjml"] as const).map(what => row(what, rendered[what], rendered[what])),
       ],
     };
@@ -71,12 +79,12 @@ async function runRace(
   race: BenchProcess<SendRace>,
   ses: BenchProcess<CountingSes>,
   letter: Letter,
-  { people, rounds }: SendSizes,
+  { people, rounds, latency }: SendSizes & { readonly latency: number },
 ): Promise<{ ratio: number; rows: SendRow[] }> {
-  await race.ask("fill");
+  await ses.ask("setLatency", latency);
   const laps: { whole: Lap; bare: Lap }[] = [];
   for (let round = 0; round <= rounds; round++) {
-    const edition = await race.ask("prepare", { letter, name: `round-${round}` });
+    const edition = await race.ask("prepare", { letter, name: `round-${round}-${latency}` });
     const bareFirst = round % 2 === 1 ? await race.ask("sendBare") : undefined;
     const whole = await race.ask("sendWhole");
     const { once, messages } = await ses.ask("report", edition);
@@ -95,8 +103,8 @@ async function runRace(
   return {
     ratio: median(laps.map(({ whole, bare }) => bare.wall / whole.wall)),
     rows: [
-      lap(`send-batch, letters of ${bytes} bytes`, each => each.whole),
-      lap(`bare SDK, ${mostInFlight} in flight`, each => each.bare),
+      lap(`send-batch, answers after ${latency} ms, letters of ${bytes} bytes`, each => each.whole),
+      lap(`bare SDK, answers after ${latency} ms, ${mostInFlight} in flight`, each => each.bare),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { setPriority } from "node:os";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { localEndpoint } from "../../../infra/local/local-endpoint.ts";
 import { createFaults } from "../../../infra/local/ses/faults.ts";
@@ -32,7 +33,12 @@ delay.enable();
 const held =
   orders.events && startHeldEvents(new SQSClient({ ...localEndpoint(orders.events.sqs), md5: false }), orders.events.queue);
 const arrivals = countArrivals(orders, message => held?.hold(message));
-const server = createSesServer(async query => arrivals.act(query), createFaults(Math.random));
+let latency = 0;
+const server = createSesServer(async query => {
+  const reply = arrivals.act(query);
+  if (latency > 0) await setTimeout(latency);
+  return reply;
+}, createFaults(Math.random));
 await listen(server, 0);
 
 const commands = {
@@ -48,6 +54,10 @@ const commands = {
   /** The longest that this process has been busy or held up, in milliseconds: an arrival may be noted so much late. */
   lag: () => delay.max / 1e6,
   setRate: (maxSendRate: number) => arrivals.setRate(maxSendRate),
+  /** Milliseconds from taking a message to answering. */
+  setLatency: (milliseconds: number) => {
+    latency = milliseconds;
+  },
 };
 export type CountingSes = typeof commands;
 serveParent(commands);

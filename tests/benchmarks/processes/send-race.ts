@@ -1,7 +1,9 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { SendRawEmailCommand, SESClient } from "@aws-sdk/client-ses";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { mostSubmissions } from "../../../functions/core/pace.ts";
 import { readEnvironment } from "../../../functions/runtime/environment.ts";
-import { openPipeline, openSes } from "../../../functions/runtime/open-pipeline.ts";
+import { openPipeline } from "../../../functions/runtime/open-pipeline.ts";
 import { sendBatchHandler } from "../../../functions/send-batch.ts";
 import { addressEdition } from "../../../functions/steps/address-edition.ts";
 import { importColleagues } from "../../../functions/steps/import-colleagues.ts";
@@ -79,8 +81,12 @@ async function sendWhole(): Promise<Lap> {
   });
 }
 
-// The pipeline's own client, in all its settings.
-const ses = openSes(environment, endpoints.ses);
+// The SDK's client as anybody would make it for this: nothing is sent again, and there are as many connections as letters in flight.
+const ses = new SESClient({
+  ...endpoints.ses,
+  maxAttempts: 1,
+  requestHandler: new NodeHttpHandler({ requestTimeout: environment.SUBMIT_TIMEOUT_MS, httpAgent: { maxSockets: mostSubmissions } }),
+});
 
 /** A bare loop of the client over one and the same letter, as many times, with as many in flight as the whole had at its most. */
 async function sendBare(): Promise<Lap> {
