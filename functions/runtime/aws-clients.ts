@@ -72,7 +72,8 @@ export function openSubmitClient(endpoint: Endpoint, timeout: number): SESClient
 }
 
 const standIn = Buffer.from("letter");
-const standInEncoded = standIn.toString("base64");
+// Values are percent-encoded, so none can contain this.
+const field = (value: string) => `RawMessage.Data=${value}`;
 
 /**
  * Lets the SDK build its request around a stand-in for the letter, and puts the letter in its place: the request is the same, octet for
@@ -94,7 +95,7 @@ function encodeLettersOnce({ middlewareStack }: SESClient): void {
       const request = args.request as { body?: unknown };
       const letter = letters.get(context);
       if (letter && typeof request.body === "string")
-        request.body = Buffer.from(request.body.replace(standInEncoded, () => formEncoded(letter)));
+        request.body = Buffer.from(request.body.replace(field(formEncoded(standIn)), () => field(formEncoded(letter))));
       return next(args);
     },
     { step: "build", priority: "high", name: "letterIn" },

@@ -14,6 +14,9 @@ export async function getProgress(table: Table, edition: string, batch: string):
   return readProgress((await getItem(table, progressKey(edition, batch), { consistent: true })) ?? {});
 }
 
+/** Batches whose progress is in memory at a time: as much for a million people as for ten thousand. A page of a megabyte is 1,000 or so. */
+const pageSize = 200;
+
 /** The progress of every batch that has any, or of a run of them, by batch id and in their order. */
 export async function* listProgress(
   table: Table,
@@ -22,7 +25,7 @@ export async function* listProgress(
 ): AsyncGenerator<{ batch: string; progress: Progress }> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
-    ConsistentRead: true,
+    ...{ ConsistentRead: true, Limit: pageSize },
     values: { ":pk": `EDITION#${edition}`, ...between("PROGRESS#", run) },
   };
   for await (const item of queryItems(table, query))

@@ -19,7 +19,7 @@ export type EditionProcesses = Pick<StartedServices, "pipeline" | "sqs" | "stop"
  * A heap in megabytes that a Lambda of 512 MB has room for several times over. V8 lets garbage lie as long as there is room: with little of
  * it, and a young generation of its full size from the start, a small audience fills the heap nearly as a large one does.
  */
-const flags = ["--max-old-space-size=128", "--min-semi-space-size=16", "--max-semi-space-size=16"];
+const flags = ["--max-old-space-size=64", "--min-semi-space-size=16", "--max-semi-space-size=16"];
 
 /** Starts everything that an edition needs, each in a process of its own, with the queues being worked off. */
 export async function startEditionProcesses(options: EditionOptions): Promise<EditionProcesses> {

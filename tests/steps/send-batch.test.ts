@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Edition } from "../../functions/core/edition.ts";
+import { mostSubmissions } from "../../functions/core/pace.ts";
 import { newTempo } from "../../functions/steps/pipeline.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { recordFeedback } from "../../functions/steps/record-feedback.ts";
@@ -186,6 +187,23 @@ describe("sending a batch", () => {
     expect(throttled).toBeLessThanOrEqual(4);
     expect(Date.now() - began).toBeGreaterThan((200 / 40 - 1) * 1000);
     expect([...copies(local).values()]).toEqual(Array(200).fill(1));
+  });
+
+  it("has no more submissions under way at a time than the process has connections", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(150));
+    let [underWay, most] = [0, 0];
+    const submit: typeof local.pipeline.submit = async message => {
+      most = Math.max(most, ++underWay);
+      await local.pipeline.sleep(40);
+      const outcome = await local.pipeline.submit(message);
+      underWay--;
+      return outcome;
+    };
+    const slow = { ...local, pipeline: { ...local.pipeline, submit } };
+    await Promise.all(batches.map(batch => send(slow, edition, batch)));
+    expect(most).toBe(mostSubmissions);
+    expect([...copies(local).values()]).toEqual(Array(150).fill(1));
   });
 
   it("writes down what SES has answered when the table or SES fails before the next window", async () => {
