@@ -24,16 +24,16 @@ function endpoint() {
   return { endpoint: `http://127.0.0.1:${port}`, region: "eu-west-2", credentials };
 }
 
+type Signing = { readonly request: { readonly headers: Record<string, string> } };
+
 /** What each request has of its own would make each signature another. */
 function withoutRandomness(client: SESClient): SESClient {
-  client.middlewareStack.addRelativeTo(
-    next => args => {
-      const { headers } = args.request as { headers: Record<string, string> };
-      headers["amz-sdk-invocation-id"] = "same";
-      return next(args);
-    },
-    { relation: "before", toMiddleware: "httpSigningMiddleware", name: "withoutRandomness" },
-  );
+  const sameId = (next: (args: Signing) => Promise<never>) => (args: Signing) => {
+    args.request.headers["amz-sdk-invocation-id"] = "same";
+    return next(args);
+  };
+  const where = { relation: "before", toMiddleware: "httpSigningMiddleware", name: "sameId" } as const;
+  client.middlewareStack.addRelativeTo(sameId as never, where);
   return client;
 }
 

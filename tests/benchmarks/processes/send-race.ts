@@ -1,5 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SendRawEmailCommand, SESClient } from "@aws-sdk/client-ses";
+import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { mostSubmissions } from "../../../functions/core/pace.ts";
 import { readEnvironment } from "../../../functions/runtime/environment.ts";
@@ -85,7 +85,10 @@ async function sendWhole(): Promise<Lap> {
 const ses = new SESClient({
   ...endpoints.ses,
   maxAttempts: 1,
-  requestHandler: new NodeHttpHandler({ requestTimeout: environment.SUBMIT_TIMEOUT_MS, httpAgent: { maxSockets: mostSubmissions } }),
+  requestHandler: new NodeHttpHandler({
+    requestTimeout: environment.SUBMIT_TIMEOUT_MS,
+    httpAgent: { maxSockets: mostSubmissions },
+  }),
 });
 
 /** A bare loop of the client over one and the same letter, as many times, with as many in flight as the whole had at its most. */
