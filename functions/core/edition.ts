@@ -74,6 +74,11 @@ export function editionId(bulletin: string, slot: Date): string {
     .replace(".", "-")}`;
 }
 
+/** Whether nobody can have been mailed yet: the edition is being addressed for the first time, or was when it was held or stopped. */
+export function hasMailedNobody({ status, heldFrom, rounds }: Pick<Edition, "status" | "heldFrom" | "rounds">): boolean {
+  return rounds === 0 && (status === "held" || status === "stopped" ? heldFrom : status) === "addressing";
+}
+
 /** Names what an approval approves: any change to what people receive, from whom, or who they are, gives another hash. */
 export function contentHash(content: FrozenContent, sender: Sender, lists: readonly string[]): string {
   const { subject, html, text, salutation, language } = content;

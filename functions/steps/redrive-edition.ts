@@ -23,7 +23,7 @@ export async function redriveEdition(pipeline: Pipeline, edition: Edition): Prom
     await moveSettled(pipeline.table, edition, survey.settled);
   if (survey.settled?.through === edition.audience) return finish(pipeline, edition);
   await redriveSending(pipeline, { ...edition, settled: survey.settled }, survey);
-  if (survey.doubts.length > 0) await resolveDoubts(pipeline, edition, survey);
+  if (survey.doubts.people > 0) await resolveDoubts(pipeline, edition, survey);
 }
 
 async function redriveAddressing(pipeline: Pipeline, edition: Edition): Promise<void> {

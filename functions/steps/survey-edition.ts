@@ -3,13 +3,18 @@ import { type Extent, type Progress, positionsStanding, standingOf, unclaimed } 
 import { listProgress } from "../store/progress.ts";
 import type { Pipeline } from "./pipeline.ts";
 
-/** A batch with people whom SES may have or may not. `positions`: those who were not sent to twice already. */
-export type Doubt = {
-  readonly batch: string;
+/** People whom SES may have or may not. */
+export type Doubts = {
   readonly people: number;
-  readonly positions: readonly number[];
+  /** Of them those for whom an event has been waited for long enough: the grace is over. */
+  readonly ripe: number;
+  /** Of the ripe those who were not sent to twice already. */
+  readonly once: number;
+  /** Epoch milliseconds of the latest claim among them. */
   readonly claimedAt: number;
 };
+
+type World = Pick<Pipeline, "table" | "now" | "limits">;
 
 /** How an edition stands, as far as its batches are not settled. */
 export type Survey = {
@@ -17,7 +22,7 @@ export type Survey = {
   readonly settled: Edition["settled"];
   /** Batches with people left whose worker let its lease end: it is dead, or was cut off. */
   readonly abandoned: readonly { readonly batch: string; readonly leaseUntil: number }[];
-  readonly doubts: readonly Doubt[];
+  readonly doubts: Doubts;
   /** Whether some worker holds a batch. */
   readonly isWorkedOn: boolean;
   /** People who are pending. */
@@ -30,11 +35,11 @@ export type Survey = {
  * Looks at the batches after an edition's settled run that any worker has touched: a few, however large the audience. Untouched ones
  * are known by their absence.
  */
-export async function surveyEdition(pipeline: Pick<Pipeline, "table" | "now">, edition: Edition): Promise<Survey> {
+export async function surveyEdition(pipeline: World, edition: Edition): Promise<Survey> {
   const now = pipeline.now();
   let settled = edition.settled;
   const abandoned: Survey["abandoned"][number][] = [];
-  const doubts: Doubt[] = [];
+  let doubts: Doubts = { people: 0, ripe: 0, once: 0, claimedAt: 0 };
   let isWorkedOn = false;
   let beyond = 0;
   let open = 0;
@@ -44,12 +49,8 @@ export async function surveyEdition(pipeline: Pick<Pipeline, "table" | "now">, e
     const { size, through } = extent;
     if (leaseUntil > now) isWorkedOn = true;
     else if (leaseUntil > 0 && unclaimed(progress, size).length > 0) abandoned.push({ batch, leaseUntil });
-    const uncertain = positionsStanding(progress, size, "uncertain", now);
+    doubts = withDoubts(doubts, progress, doubtsOf(pipeline, progress));
     const pending = positionsStanding(progress, size, "pending", now).length;
-    if (uncertain.length > 0) {
-      const positions = uncertain.filter(position => !progress.released.has(position));
-      doubts.push({ batch, people: uncertain.length, positions, claimedAt: progress.claimedAt });
-    }
     if (follows(settled, extent) && isSettled(progress, size, now)) settled = { batch, through };
     else {
       beyond += size;
@@ -57,10 +58,26 @@ export async function surveyEdition(pipeline: Pick<Pipeline, "table" | "now">, e
     }
   }
   const untouched = Math.max(0, edition.audience - (settled?.through ?? 0) - beyond);
-  const left = doubts.reduce((sum, { people }) => sum + people, 0);
   return {
     ...{ settled, abandoned, doubts, isWorkedOn, pending: untouched + open },
-    mark: `${edition.status} ${settled?.through ?? 0} ${untouched + open} ${left}`,
+    mark: `${edition.status} ${settled?.through ?? 0} ${untouched + open} ${doubts.people}`,
+  };
+}
+
+/** The positions of a batch that are in doubt, whether the grace for them is over, and those of them who were not sent to twice already. */
+export function doubtsOf({ now, limits }: Pick<World, "now" | "limits">, progress: Progress) {
+  const positions = progress.extent ? positionsStanding(progress, progress.extent.size, "uncertain", now()) : [];
+  const once = positions.filter(position => !progress.released.has(position));
+  return { positions, once, isRipe: progress.claimedAt + limits.grace <= now() };
+}
+
+function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, once, isRipe }: ReturnType<typeof doubtsOf>): Doubts {
+  if (positions.length === 0) return sum;
+  return {
+    people: sum.people + positions.length,
+    ripe: sum.ripe + (isRipe ? positions.length : 0),
+    once: sum.once + (isRipe ? once.length : 0),
+    claimedAt: Math.max(sum.claimedAt, claimedAt),
   };
 }
 

@@ -78,3 +78,13 @@ export async function unbindEntry(table: Table, bulletin: string, id: string, ed
     values: { ":edition": edition },
   });
 }
+
+/** Makes an entry a draft again that an edition has which nobody will get. Doing it again changes nothing. */
+export async function returnToDrafts(table: Table, bulletin: string, id: string, edition: string, now: Date): Promise<void> {
+  await updateItem(table, entryKey(bulletin, id), {
+    UpdateExpression: "SET #status = :draft, updatedAt = :now ADD version :one REMOVE edition",
+    ConditionExpression: "edition = :edition",
+    ExpressionAttributeNames: { "#status": "status" },
+    values: { ":edition": edition, ":draft": "draft", ":now": now.toISOString(), ":one": 1 },
+  });
+}

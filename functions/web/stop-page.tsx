@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Account } from "../core/account.ts";
-import type { Edition } from "../core/edition.ts";
+import { type Edition, hasMailedNobody } from "../core/edition.ts";
 import type { EditorsRoom } from "./editors-room.ts";
 import { ErrorSummary, TextField } from "./fields.tsx";
 import { Layout } from "./layout.tsx";
@@ -40,6 +40,8 @@ export function StopPage({ room, edition, account, problem }: Props): JSX.Elemen
       </dl>
       <p class="govuk-body">
         {edition.status === "sending" && "It is being sent at this moment: a few more may get it before the stop takes hold. "}
+        {hasMailedNobody(edition) &&
+          `Nobody has it yet, so ${edition.entries.length === 1 ? "its entry becomes a draft" : "its entries become drafts"} again. `}
         Stopping cannot be undone.{edition.status !== "held" && " To look first and decide then, pause it instead."}
       </p>
       <form action={`${here}/stop`} method="post" novalidate>

@@ -41,7 +41,10 @@ describe("looking after an edition", () => {
     await send(1);
     await tick(local, edition.id);
     expect(await stored(local, edition.id)).toMatchObject({ settled: { through: 150 }, status: "sending" });
-    expect(await surveyEdition(local.pipeline, await stored(local, edition.id))).toMatchObject({ pending: 20, doubts: [] });
+    expect(await surveyEdition(local.pipeline, await stored(local, edition.id))).toMatchObject({
+      pending: 20,
+      doubts: { people: 0 },
+    });
     await send(3);
     await tick(local, edition.id);
     expect(await stored(local, edition.id)).toMatchObject({ settled: { through: 170 }, status: "finished" });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Entry } from "../../functions/core/entry.ts";
 import { addressEdition } from "../../functions/steps/address-edition.ts";
 import { continueEdition } from "../../functions/steps/continue-edition.ts";
 import { holdEdition } from "../../functions/steps/hold-edition.ts";
@@ -7,6 +8,8 @@ import { runClock } from "../../functions/steps/run-clock.ts";
 import { sendLane } from "../../functions/steps/send-lane.ts";
 import { stopEdition } from "../../functions/steps/stop-edition.ts";
 import { changeEdition, getEdition, unfinishedEditions } from "../../functions/store/editions.ts";
+import { getEntry } from "../../functions/store/entries.ts";
+import { putItem } from "../../functions/store/table.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
 import { aComposedEdition, anAddressedEdition, colleagues, copies, fillList, never } from "./an-edition.ts";
 
@@ -61,6 +64,29 @@ describe("stopping an edition for good", () => {
     await stopEdition(local.pipeline, edition.id, "No.");
     await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, never);
     expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("stopped");
+  });
+
+  it("makes its entries drafts again where nobody was mailed, even if it was broken off, and leaves them alone otherwise", async () => {
+    const local = await aPipeline();
+    const early = await aComposedEdition(local);
+    const entryOf = ({ bulletin, entries: [id = ""] }: typeof early) => getEntry(local.pipeline.table, bulletin, id);
+    const bound = await entryOf(early);
+    expect(bound).toMatchObject({ status: "ready", edition: early.id });
+    await changeEdition(local.pipeline.table, early.id, "addressing", { status: "stopped", heldFrom: "addressing" });
+    expect(await stopEdition(local.pipeline, early.id, "No.")).toBe("stopped");
+    const draft = await entryOf(early);
+    expect(draft).toMatchObject({ status: "draft", version: (bound?.version ?? 0) + 1 });
+    expect(draft?.edition).toBeUndefined();
+    const another = { ...bound, edition: "another" } as Entry;
+    await putItem(local.pipeline.table, { PK: `BULLETIN#${early.bulletin}`, SK: `ENTRY#${another.id}`, ...another });
+    await stopEdition(local.pipeline, early.id, "No.");
+    expect(await entryOf(early)).toEqual(another);
+
+    const { edition: late } = await anAddressedEdition(local, colleagues(3), { id: "late", lists: ["late"] });
+    await stopEdition(local.pipeline, late.id, "No.");
+    expect((await getEdition(local.pipeline.table, late.id))?.status).toBe("stopped");
+    for (const id of late.entries)
+      expect(await getEntry(local.pipeline.table, late.bulletin, id)).toMatchObject({ edition: late.id });
   });
 
   it("does nothing to an edition that is over", async () => {

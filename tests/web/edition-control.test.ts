@@ -58,6 +58,19 @@ describe("stopping an edition for good on its page", () => {
     expect(await status()).toBe("stopped");
   });
 
+  it("says what becomes of its entries where nobody was mailed yet, and the bulletin's page shows them as drafts then", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    const composed = await composeEdition(site.pipeline, site.template, bulletin, new Date("2026-11-24T09:00:00Z"));
+    if (composed.kind !== "composed") throw new Error(composed.kind);
+    const at = `/editions/${composed.edition.id}`;
+    expect(await (await site.request(`${at}/stop`)).text()).toContain("Nobody has it yet, so its entry becomes a draft again.");
+    const bulletinPage = async () => (await site.request(`/bulletins/${bulletin.id}`)).text();
+    expect(await bulletinPage()).toContain("1 entry bound to an edition");
+    await post(site, `${at}/stop`, { reason: "The date is wrong." });
+    expect(await bulletinPage()).not.toContain("bound to an edition");
+  });
+
   it("names whoever was not mailed", async () => {
     const site = await aSite({ people: 2 });
     const { at, page } = await anEdition(site);
