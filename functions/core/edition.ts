@@ -51,8 +51,8 @@ export type Edition = {
   readonly returns?: { readonly began: number; readonly at: number } | undefined;
   /** Too many letters came back, and it was held for that once: who resumed it has looked. */
   readonly broken?: boolean | undefined;
-  /** Where the edition is spread over days: the letters of each, beginning with today's, as it was reckoned before the first was sent. */
-  readonly plan?: readonly number[] | undefined;
+  /** Where the edition is spread over days: the letters of each 24 hours from an ISO 8601 instant on, as it was reckoned then. */
+  readonly plan?: { readonly from: string; readonly days: readonly number[] } | undefined;
   /** How often the lists have been walked; each round adds those whom no earlier round had. */
   readonly rounds: number;
   /** ISO 8601 instant before which the edition is not addressed: until then an editor can stop it with nobody mailed. */

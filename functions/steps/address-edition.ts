@@ -111,7 +111,7 @@ async function finishRound(pipeline: Pipeline, edition: Edition, audience: numbe
     status: "sending",
     audience,
     rounds: edition.rounds + 1,
-    ...(room.kind === "spread" && { plan: room.plan }),
+    ...(room.kind === "spread" && { plan: { from: new Date(pipeline.now()).toISOString(), days: room.days } }),
   } as const;
   if (!(await changeEdition(pipeline.table, edition.id, "addressing", change))) return "nothing-to-do";
   pipeline.log("edition-addressed", { edition: edition.id, audience, round: edition.rounds });

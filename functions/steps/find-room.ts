@@ -8,7 +8,7 @@ import { readAccount, readAudience } from "./read-account.ts";
 export type Room =
   | { readonly kind: "fits" }
   /** Over days, as the bulletin allows: so many letters on each. */
-  | { readonly kind: "spread"; readonly plan: readonly number[] }
+  | { readonly kind: "spread"; readonly days: readonly number[] }
   | { readonly kind: "refused"; readonly reason: string };
 
 /** Whether SES's 24-hour quota has room for an edition of `audience` people, besides what is under way, before anybody is sent to. */
@@ -21,13 +21,13 @@ export async function findRoom(pipeline: Pipeline, edition: Edition, audience: n
   const others = await pendingElsewhere(pipeline, edition.id);
   const left = { max24HourSend: quota.max24HourSend, remaining: Math.max(0, quota.remaining - others) };
   if (added <= left.remaining) return { kind: "fits" };
-  const plan = planDays(added, left);
+  const days = planDays(added, left);
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
-  if (plan && bulletin?.overQuota === "spread") return { kind: "spread", plan };
-  const days = plan ? ` It would take ${plan.length} days: the bulletin may allow for that.` : "";
+  if (days && bulletin?.overQuota === "spread") return { kind: "spread", days };
+  const spread = days ? ` It would take ${days.length} days: the bulletin may allow for that.` : "";
   return {
     kind: "refused",
-    reason: `${sayQuota(added, left, Math.min(others, quota.remaining))}${days} Ask AWS for a higher quota, or send later.`,
+    reason: `${sayQuota(added, left, Math.min(others, quota.remaining))}${spread} Ask AWS for a higher quota, or send later.`,
   };
 }
 

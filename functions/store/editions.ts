@@ -28,7 +28,7 @@ const stored = z.object({
   returns: z.object({ began: z.number(), at: z.number() }).optional(),
   broken: z.boolean().optional(),
   restUntil: z.string().optional(),
-  plan: z.array(z.number()).optional(),
+  plan: z.object({ from: z.string(), days: z.array(z.number()) }).optional(),
   addressAfter: z.string().optional(),
   approved: z.string().optional(),
   listVersion: z.string().optional(),

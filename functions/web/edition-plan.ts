@@ -4,19 +4,17 @@ import { sayDate, sayList, sayUntil } from "./say.ts";
 const day = 86_400_000;
 
 /**
- * While it goes on, how an edition is spread over days: "49,000 today, 50,000 tomorrow and 21,000 on Friday". The plan was reckoned when the edition was
- * addressed; only on the day that it was due is that surely today.
+ * While it goes on, how an edition is spread over days, as it was reckoned when it was addressed: "49,000 today, 50,000 tomorrow and 21,000 on
+ * Friday 27 November 2026".
  */
-export function sayPlan({ plan, slot, status }: Pick<Edition, "plan" | "slot" | "status">, now: Date, zone: string): string {
-  if (plan === undefined || plan.length < 2 || (status !== "sending" && status !== "held")) return "";
-  const isToday = sayDate(new Date(slot), zone) === sayDate(now, zone);
-  const weekday = (index: number) =>
-    new Date(now.getTime() + index * day).toLocaleDateString("en-GB", { weekday: "long", timeZone: zone });
-  const when = (index: number) => {
-    if (!isToday) return `on day ${index + 1}`;
-    return index === 0 ? "today" : index === 1 ? "tomorrow" : index < 7 ? `on ${weekday(index)}` : `on day ${index + 1}`;
-  };
-  const days = plan.map((letters, index) => `${letters.toLocaleString("en-GB")} ${when(index)}`);
+export function sayPlan({ plan, status }: Pick<Edition, "plan" | "status">, now: Date, zone: string): string {
+  if (plan === undefined || plan.days.length < 2 || (status !== "sending" && status !== "held")) return "";
+  const date = (instant: number) => sayDate(new Date(instant), zone);
+  const days = plan.days.map((letters, index) => {
+    const on = date(Date.parse(plan.from) + index * day);
+    const when = on === date(now.getTime()) ? "today" : on === date(now.getTime() + day) ? "tomorrow" : `on ${on}`;
+    return `${letters.toLocaleString("en-GB")} ${when}`;
+  });
   return `It does not fit into one day of Amazon SES’s quota: ${sayList(days)}.`;
 }
 
