@@ -74,9 +74,14 @@ export function editionId(bulletin: string, slot: Date): string {
     .replace(".", "-")}`;
 }
 
-/** Whether nobody can have been mailed yet: the edition is being addressed for the first time, or was when it was held or stopped. */
-export function hasMailedNobody({ status, heldFrom, rounds }: Pick<Edition, "status" | "heldFrom" | "rounds">): boolean {
-  return rounds === 0 && (status === "held" || status === "stopped" ? heldFrom : status) === "addressing";
+/** Whether an edition is being addressed, or was when it was held or stopped. */
+export function isAddressing({ status, heldFrom }: Pick<Edition, "status" | "heldFrom">): boolean {
+  return (status === "held" || status === "stopped" ? heldFrom : status) === "addressing";
+}
+
+/** Whether it is being addressed for the first time, or was: then nobody can have been mailed. */
+export function isBeforeSending(edition: Pick<Edition, "status" | "heldFrom" | "rounds">): boolean {
+  return edition.rounds === 0 && isAddressing(edition);
 }
 
 /** Names what an approval approves: any change to what people receive, from whom, or who they are, gives another hash. */

@@ -4,13 +4,18 @@
  */
 export const periodMs = 1070;
 
+const largestWindow = 50;
+
 /**
  * People that are claimed, submitted and recorded together: so many as a quarter of a second has room for, but no fewer than 25 (each
  * window costs writes) and no more than a batch.
  */
 export function windowSize(maxSendRate: number): number {
-  return Math.min(50, Math.max(25, Math.floor(maxSendRate / 4)));
+  return Math.min(largestWindow, Math.max(25, Math.floor(maxSendRate / 4)));
 }
+
+/** Submissions of a process that are under way at a time, each on a connection of its own: a window never has to wait for itself. */
+export const mostSubmissions = largestWindow;
 
 /** Milliseconds between two messages. Rates below one a second send one in a period. */
 export function spacingOf(maxSendRate: number): number {
@@ -60,9 +65,6 @@ export function instantOf({ start, spacing }: CalendarPage, kind: PlaceKind, ind
   const among = kind === "single" ? index * hundred + hundred - 1 : index + Math.floor(index / (hundred - 1));
   return start + among * spacing;
 }
-
-/** Submissions of a process that are under way at a time, each on a connection of its own. With answers after 50 ms that is 640 a second. */
-export const mostSubmissions = 32;
 
 /** Milliseconds by which a busy process may be late with one submission without the next having to wait for its turn again. */
 const lenience = 25;

@@ -15,8 +15,8 @@ export type SubmitOutcome =
 const perMessage = new Set(["MessageRejected", "InvalidParameterValue", "MessageTooLong"]);
 /** Errors of Node's sockets after which it is certain that nothing was handed over. */
 const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
-/** The SDK found no credentials to sign with, so it asked nobody. */
-const neverSigned = new Set(["CredentialsProviderError", "TokenProviderError"]);
+/** The SDK found no credentials to sign with, or we could not put the letter into its request: nobody was asked. */
+const neverAsked = new Set(["CredentialsProviderError", "TokenProviderError", "LetterNotEncodedError"]);
 
 /**
  * Classes an error of the SDK's SendRawEmail by what to do next.
@@ -30,7 +30,7 @@ export function classifySubmitError(error: {
 }): SubmitOutcome {
   const { name, message, code, status } = error;
   if (code !== undefined && neverConnected.has(code)) return { kind: "throttled" };
-  if (neverSigned.has(name)) return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
+  if (neverAsked.has(name)) return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
   if (/^Throttling/.test(name) || name === "TooManyRequestsException" || status === 429) {
     return /daily/i.test(message) ? { kind: "quota-spent" } : { kind: "throttled" };
   }

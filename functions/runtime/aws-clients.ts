@@ -78,7 +78,7 @@ const field = (value: string) => `RawMessage.Data=${value}`;
 /**
  * Lets the SDK build its request around a stand-in for the letter, and puts the letter in its place: the request is the same, octet for
  * octet. The SDK escapes all of a letter's base64 as if it were any text, and turns it into octets three times: for its length, its
- * hash and the wire. That is a quarter of what a submission costs.
+ * hash and the wire. (A context is one submission's own: the client must not be made with `cacheMiddleware`.)
  */
 function encodeLettersOnce({ middlewareStack }: SESClient): void {
   const letters = new WeakMap<object, Uint8Array>();
@@ -94,12 +94,21 @@ function encodeLettersOnce({ middlewareStack }: SESClient): void {
     (next, context) => args => {
       const request = args.request as { body?: unknown };
       const letter = letters.get(context);
-      if (letter && typeof request.body === "string")
-        request.body = Buffer.from(request.body.replace(field(formEncoded(standIn)), () => field(formEncoded(letter))));
+      if (letter) request.body = withLetter(request.body, letter);
       return next(args);
     },
     { step: "build", priority: "high", name: "letterIn" },
   );
+}
+
+/** Throws where the request is not as the SDK has always made it: what must never go out is the stand-in. */
+function withLetter(body: unknown, letter: Uint8Array): Buffer {
+  const gap = field(formEncoded(standIn));
+  if (typeof body !== "string" || !body.includes(gap)) {
+    const error = new Error("the SDK's request has another form than expected, and no letter could be put into it");
+    throw Object.assign(error, { name: "LetterNotEncodedError" });
+  }
+  return Buffer.from(body.replace(gap, () => field(formEncoded(letter))));
 }
 
 /** Octets in base64, as a form's value (https://url.spec.whatwg.org/#application/x-www-form-urlencoded). */

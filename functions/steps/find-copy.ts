@@ -1,4 +1,4 @@
-import type { Edition } from "../core/edition.ts";
+import { type Edition, isAddressing } from "../core/edition.ts";
 import { parseMailbox } from "../core/mailbox.ts";
 import { type Batch, findBatch } from "../store/batches.ts";
 import { getAddressRecord, getCopyRecord } from "../store/copies.ts";
@@ -50,9 +50,7 @@ export async function findCopy(pipeline: World, edition: Edition, email: string)
 
 /** A round that is being addressed, or was when the edition was held or stopped, counts already. */
 async function batchWith(pipeline: World, edition: Edition, subscriber: string): Promise<Batch | undefined> {
-  const { status, heldFrom } = edition;
-  const addressing = status === "addressing" || ((status === "held" || status === "stopped") && heldFrom === "addressing");
-  const rounds = edition.rounds + (addressing ? 1 : 0);
+  const rounds = edition.rounds + (isAddressing(edition) ? 1 : 0);
   for (let round = 0; round < rounds; round++) {
     const batch = await findBatch(pipeline.table, edition.id, round, subscriber);
     if (batch) return batch;

@@ -48,7 +48,7 @@ export type Tempo = {
   share: Share;
   /** Up to where the calendar's latest page is known to be taken, and how places beyond what was known were last reserved. */
   taken: { readonly page: number; readonly upTo: number; readonly how: "followed" | "begun" };
-  /** Lets so many submissions be under way, and the others wait. */
+  /** Lets as many submissions be under way as there are connections, and the others wait. */
   readonly atATime: LimitFunction;
   /** Milliseconds by which this process was late the last time that it had slept: how busy it is. */
   lag: number;

@@ -32,7 +32,7 @@ export async function resolveDoubts(pipeline: Pipeline, edition: Edition, { sett
 /** Reads the ledger again, after a batch, for who they are: there may be too many to keep in mind. */
 async function sendOnceMore(pipeline: Pipeline, edition: Edition, after: string | undefined): Promise<void> {
   for await (const { batch, progress } of listProgress(pipeline.table, edition.id, { after })) {
-    const { once, isRipe } = doubtsOf(pipeline, progress);
+    const { once, isRipe } = doubtsOf(progress, pipeline.limits, pipeline.now());
     if (!isRipe || once.length === 0) continue;
     const uncertain = await withoutAnswer(pipeline, edition.id, batch, once);
     if (uncertain.length === 0) continue;

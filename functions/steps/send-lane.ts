@@ -1,4 +1,4 @@
-import { type Batch, getBatch, nextBatches, successorOf } from "../store/batches.ts";
+import { type Batch, getBatch, isEndOfRound, nextBatches, successorOf } from "../store/batches.ts";
 import { getEdition } from "../store/editions.ts";
 import type { Pipeline, SendBatchMessage } from "./pipeline.ts";
 import { sendBatch } from "./send-batch.ts";
@@ -47,7 +47,7 @@ async function* batchesOf({ table }: Pipeline, { edition, batch: first, through 
   for (let count = 1; ; count = Math.min(mostAhead, 2 * count)) {
     const batches = await nextBatches(table, edition, next, count);
     for (const batch of batches) {
-      if (batch.id !== next) return;
+      if (batch.id !== next || isEndOfRound(batch)) return;
       yield batch;
       if (batch.through >= through) return;
       next = successorOf(batch);

@@ -1,4 +1,4 @@
-import { type Edition, type EditionStatus, hasMailedNobody } from "../core/edition.ts";
+import { type Edition, type EditionStatus, isBeforeSending } from "../core/edition.ts";
 import { withoutAddresses } from "../core/sending-problem.ts";
 import { changeEdition, getEdition } from "../store/editions.ts";
 import { returnToDrafts } from "../store/entries.ts";
@@ -15,8 +15,8 @@ export function canBeStopped({ status }: { readonly status: EditionStatus }): bo
 
 /**
  * Stops an edition for good: whoever has not been claimed by now is never mailed, and stays pending in its account. What a worker
- * has claimed is still submitted and recorded; it begins no other window. Where nobody can have been mailed yet, its entries become
- * drafts again, and no slot takes one before an editor has looked at it. Doing it again changes nothing.
+ * has claimed is still submitted and recorded; it begins no other window. Stopped while it was addressed for the first time, its entries become
+ * drafts again, and no slot takes one before an editor has looked at it. Doing it again changes nothing, but for completing it.
  */
 export async function stopEdition(pipeline: Pipeline, id: string, reason: string): Promise<StopOutcome> {
   for (;;) {
@@ -28,15 +28,13 @@ export async function stopEdition(pipeline: Pipeline, id: string, reason: string
     if (!edition || !canBeStopped(edition)) return "over";
     const heldFrom = edition.status === "held" ? edition.heldFrom : edition.status;
     const change = { status: "stopped", reason: withoutAddresses(reason), ...(heldFrom && { heldFrom }) } as const;
-    // It may be going from one status to the next at this moment: then it is looked at again.
-    if (!(await changeEdition(pipeline.table, id, edition.status, change))) continue;
-    pipeline.log("edition-stopped", { edition: id, from: edition.status, reason: change.reason });
-    await returnEntries(pipeline, { ...edition, ...change });
-    return "stopped";
+    // It may be going from one status to the next at this moment, or have gone to and fro: it is looked at again in any case.
+    if (await changeEdition(pipeline.table, id, edition.status, change))
+      pipeline.log("edition-stopped", { edition: id, from: edition.status, reason: change.reason });
   }
 }
 
 async function returnEntries({ table, now }: Pipeline, edition: Edition): Promise<void> {
-  if (!hasMailedNobody(edition)) return;
+  if (!isBeforeSending(edition)) return;
   for (const entry of edition.entries) await returnToDrafts(table, edition.bulletin, entry, edition.id, new Date(now()));
 }

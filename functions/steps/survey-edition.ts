@@ -49,7 +49,7 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
     const { size, through } = extent;
     if (leaseUntil > now) isWorkedOn = true;
     else if (leaseUntil > 0 && unclaimed(progress, size).length > 0) abandoned.push({ batch, leaseUntil });
-    doubts = withDoubts(doubts, progress, doubtsOf(pipeline, progress));
+    doubts = withDoubts(doubts, progress, doubtsOf(progress, pipeline.limits, now));
     const pending = positionsStanding(progress, size, "pending", now).length;
     if (follows(settled, extent) && isSettled(progress, size, now)) settled = { batch, through };
     else {
@@ -65,10 +65,10 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
 }
 
 /** The positions of a batch that are in doubt, whether the grace for them is over, and those of them who were not sent to twice already. */
-export function doubtsOf({ now, limits }: Pick<World, "now" | "limits">, progress: Progress) {
-  const positions = progress.extent ? positionsStanding(progress, progress.extent.size, "uncertain", now()) : [];
+export function doubtsOf(progress: Progress, { grace }: Pick<Pipeline["limits"], "grace">, now: number) {
+  const positions = progress.extent ? positionsStanding(progress, progress.extent.size, "uncertain", now) : [];
   const once = positions.filter(position => !progress.released.has(position));
-  return { positions, once, isRipe: progress.claimedAt + limits.grace <= now() };
+  return { positions, once, isRipe: progress.claimedAt + grace <= now };
 }
 
 function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, once, isRipe }: ReturnType<typeof doubtsOf>): Doubts {

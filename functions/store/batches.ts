@@ -83,13 +83,12 @@ async function* batchesBetween(table: Table, edition: string, keys: ReturnType<t
 /** So many of an edition's batches from one on, in order, in one read; fewer where there are fewer. */
 export async function nextBatches(table: Table, edition: string, from: string, count: number): Promise<Batch[]> {
   const query = {
-    KeyConditionExpression: "PK = :pk AND SK >= :from",
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
     ...{ ConsistentRead: true, Limit: count },
-    values: { ":pk": `EDITION#${edition}`, ":from": `BATCH#${from}` },
+    values: { ":pk": `EDITION#${edition}`, ...between("BATCH#", { from }) },
   };
   const batches: Batch[] = [];
   for await (const item of queryItems(table, query)) {
-    if (!String(item.SK).startsWith("BATCH#")) break;
     batches.push(readBatch(item));
     if (batches.length === count) break;
   }

@@ -4,14 +4,16 @@ import { sayDate, sayList, sayUntil } from "./say.ts";
 const day = 86_400_000;
 
 /**
- * While it goes on, how an edition is spread over days, as it was reckoned when it was addressed: "49,000 today, 50,000 tomorrow and 21,000 on
+ * While it goes on and its days are not over, how an edition is spread over days, as it was reckoned when it was addressed: "49,000 today, 50,000 tomorrow and 21,000 on
  * Friday 27 November 2026".
  */
 export function sayPlan({ plan, status }: Pick<Edition, "plan" | "status">, now: Date, zone: string): string {
   if (plan === undefined || plan.days.length < 2 || (status !== "sending" && status !== "held")) return "";
+  const from = Date.parse(plan.from);
+  if (from + plan.days.length * day <= now.getTime()) return "";
   const date = (instant: number) => sayDate(new Date(instant), zone);
   const days = plan.days.map((letters, index) => {
-    const on = date(Date.parse(plan.from) + index * day);
+    const on = date(from + index * day);
     const when = on === date(now.getTime()) ? "today" : on === date(now.getTime() + day) ? "tomorrow" : `on ${on}`;
     return `${letters.toLocaleString("en-GB")} ${when}`;
   });

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Account } from "../core/account.ts";
-import { type Edition, hasMailedNobody } from "../core/edition.ts";
+import { type Edition, isAddressing, isBeforeSending } from "../core/edition.ts";
 import type { EditorsRoom } from "./editors-room.ts";
 import { ErrorSummary, TextField } from "./fields.tsx";
 import { Layout } from "./layout.tsx";
@@ -18,7 +18,6 @@ type Props = {
 export function StopPage({ room, edition, account, problem }: Props): JSX.Element {
   const here = `/editions/${edition.id}`;
   const problems = problem === undefined ? [] : [{ field: "reason", message: problem }];
-  const addressing = edition.status === "addressing" || edition.heldFrom === "addressing";
   return (
     <Layout
       frame={room.frame}
@@ -35,12 +34,12 @@ export function StopPage({ room, edition, account, problem }: Props): JSX.Elemen
         {account.uncertain > 0 && <Row term="May have it">{sayPeople(account.uncertain)}</Row>}
         <Row term="Would never get it">
           {sayPeople(account.pending)}
-          {addressing && ", and whoever else on its lists is not addressed yet"}
+          {isAddressing(edition) && ", and whoever else on its lists is not addressed yet"}
         </Row>
       </dl>
       <p class="govuk-body">
         {edition.status === "sending" && "It is being sent at this moment: a few more may get it before the stop takes hold. "}
-        {hasMailedNobody(edition) &&
+        {isBeforeSending(edition) &&
           `Nobody has it yet, so ${edition.entries.length === 1 ? "its entry becomes a draft" : "its entries become drafts"} again. `}
         Stopping cannot be undone.{edition.status !== "held" && " To look first and decide then, pause it instead."}
       </p>

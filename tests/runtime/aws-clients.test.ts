@@ -5,6 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { submit } from "../../functions/mail/ses.ts";
 import { openSubmitClient } from "../../functions/runtime/aws-clients.ts";
 
 type Received = { readonly headers: IncomingHttpHeaders; readonly body: string };
@@ -78,6 +79,25 @@ describe("the client that letters are submitted with", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("asks nobody, and says so, where the SDK's request has another form than it had", async () => {
+    const own = openSubmitClient(endpoint(), 5_000);
+    own.middlewareStack.add(
+      next => args => {
+        const request = args.request as { body: string };
+        request.body = request.body.replace("RawMessage.Data", "RawMessage.Content");
+        return next(args);
+      },
+      { step: "serialize", priority: "low" },
+    );
+    received.length = 0;
+    const message = { data: Buffer.from("A letter"), source: "a@example.org", destination: "b@example.org" };
+    expect(await submit(own, message)).toMatchObject({
+      kind: "halted",
+      reason: expect.stringContaining("LetterNotEncodedError"),
+    });
+    expect(received).toEqual([]);
   });
 
   it("does not mix up letters that are under way at the same time", async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { addressAgain, addressEdition } from "../../functions/steps/address-edition.ts";
+import type { SendBatchMessage } from "../../functions/steps/pipeline.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { sendLane } from "../../functions/steps/send-lane.ts";
 import { getEdition } from "../../functions/store/editions.ts";
 import { takeLease } from "../../functions/store/progress.ts";
 import { aPipeline, type TestPipeline, until } from "../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, never } from "./an-edition.ts";
+import { anAddressedEdition, colleagues, copies, fillList, never } from "./an-edition.ts";
 
 const fast = { ses: { maxSendRate: 5_000 } };
 
@@ -24,6 +26,19 @@ describe("sending a lane", () => {
     expect(local.ses.outbox.size()).toBe(150);
     expect(await sendLane(local.pipeline, { edition: edition.id, batch: batches[4]?.id ?? "" }, never)).toEqual({ kind: "done" });
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 230, accepted: 180, pending: 50 });
+  });
+
+  it("reads a long lane ahead, and stops at the end of its round though another round lies behind it", async () => {
+    const local = await aPipeline(fast);
+    const { edition, batches } = await anAddressedEdition(local, colleagues(1_030));
+    await fillList(local, edition.lists[0] ?? "", colleagues(1_040));
+    expect(await addressAgain(local.pipeline, edition, "2")).toBe(true);
+    await addressEdition(local.pipeline, { edition: edition.id, round: edition.rounds }, never);
+    const lane: SendBatchMessage = { edition: edition.id, batch: batches[0]?.id ?? "", through: 1_040 };
+    for (let rest = await sendLane(local.pipeline, lane, never); rest.kind === "later"; )
+      rest = await sendLane(local.pipeline, rest.message, never);
+    expect([...copies(local).values()]).toEqual(Array(1_030).fill(1));
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 1_040, accepted: 1_030, pending: 10 });
   });
 
   it("passes over what is sent, and leaves a batch to the worker that has it", async () => {

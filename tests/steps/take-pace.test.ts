@@ -55,6 +55,28 @@ describe("taking the pace", () => {
         expect(at).toBeGreaterThanOrEqual(now());
   });
 
+  it("takes one write where it knows of a place that is taken, or of a gap, from the last time", async () => {
+    const local = await aPipeline();
+    let writes = 0;
+    local.pipeline.table.client.middlewareStack.add(
+      (next, context) => args => {
+        if (context.commandName === "UpdateItemCommand") writes++;
+        return next(args);
+      },
+      { step: "initialize" },
+    );
+    let at = began + 1_500;
+    const worker = aWorker(local, 40, { now: () => at });
+    const needed = async () => {
+      const before = writes;
+      expect((await takePace(worker, 25, within)).kind).toBe("paced");
+      return writes - before;
+    };
+    expect([await needed(), await needed()]).toEqual([2, 1]);
+    at += 10_000;
+    expect([await needed(), await needed()]).toEqual([1, 1]);
+  });
+
   it("says that the calendar is full rather than wait for long", async () => {
     const local = await aPipeline();
     const worker = aWorker(local, 10);

@@ -5,6 +5,7 @@ import { readAccount } from "../../functions/steps/read-account.ts";
 import { sendLane } from "../../functions/steps/send-lane.ts";
 import { listBatches } from "../../functions/store/batches.ts";
 import { changeEdition, getEdition } from "../../functions/store/editions.ts";
+import { getEntry } from "../../functions/store/entries.ts";
 import { addFacts } from "../../functions/store/progress.ts";
 import { localSignIn } from "../../infra/local/sign-in-site.tsx";
 import { until } from "../local-pipeline.ts";
@@ -58,7 +59,7 @@ describe("stopping an edition for good on its page", () => {
     expect(await status()).toBe("stopped");
   });
 
-  it("says what becomes of its entries where nobody was mailed yet, and the bulletin's page shows them as drafts then", async () => {
+  it("says what becomes of its entries where nobody was mailed yet, and binds them no longer then", async () => {
     const site = await aSite();
     await storeEntry(site);
     const composed = await composeEdition(site.pipeline, site.template, bulletin, new Date("2026-11-24T09:00:00Z"));
@@ -69,6 +70,9 @@ describe("stopping an edition for good on its page", () => {
     expect(await bulletinPage()).toContain("1 entry bound to an edition");
     await post(site, `${at}/stop`, { reason: "The date is wrong." });
     expect(await bulletinPage()).not.toContain("bound to an edition");
+    expect(await getEntry(site.pipeline.table, bulletin.id, composed.edition.entries[0] ?? "")).toMatchObject({
+      status: "draft",
+    });
   });
 
   it("names whoever was not mailed", async () => {
