@@ -24,8 +24,8 @@ export type SendRow = { readonly what: string; readonly perSecond: number; reado
 export type SendSizes = { readonly people: number; readonly rounds: number };
 
 const full: SendSizes = { people: 6_000, rounds: 3 };
-/** Lanes at a time: more than one, so that letters are in flight while a window is prepared. */
-const workers = 16;
+/** Lanes at a time: as many as an edition has in the queue, so that letters are in flight while a window is prepared. */
+const lanes = 16;
 /** Milliseconds that SES takes to answer in the same region, or about that. */
 const sesLatency = 50;
 
@@ -42,11 +42,12 @@ export async function benchSend(sizes: SendSizes = full): Promise<{ figures: Sen
     processes.push(ses);
     const nowhere = { "address-edition": "http://127.0.0.1:9/address", "send-batch": "http://127.0.0.1:9/send" };
     const endpoints = { dynamodb: dynamodb.url, ses: await ses.ask("url") };
-    const raceOrders: SendRaceOrders = { ...sizes, endpoints, workers, environment: benchEnvironment("bench", nowhere) };
+    const raceOrders: SendRaceOrders = { ...sizes, endpoints, environment: benchEnvironment("bench", nowhere) };
     const race = startProcess<SendRace>(bundles("send-race"), raceOrders);
     processes.push(race);
     await race.ask("fill");
     const raced = await runRace(race, ses, letter, { ...sizes, latency: sesLatency });
+    const alone = await sendWhole(race, ses, letter, { name: "one-lane", lanes: 1, people: sizes.people });
     const instant = await runRace(race, ses, letter, { ...sizes, latency: 0 });
     await race.stop();
     const rendering = startProcess<Rendering>(bundles("rendering"), {});
@@ -61,6 +62,7 @@ export async function benchSend(sizes: SendSizes = full): Promise<{ figures: Sen
       },
       rows: [
         ...raced.rows,
+        rowOf(`send-batch, 1 lane, as a deployed worker has, answers after ${sesLatency} ms`, [alone], sizes.people),
         ...instant.rows,
         ...(["splice", "mailComposer", "mjml"] as const).map(what => row(what, rendered[what], rendered[what])),
       ],
@@ -84,29 +86,53 @@ async function runRace(
   await ses.ask("setLatency", latency);
   const laps: { whole: Lap; bare: Lap }[] = [];
   for (let round = 0; round <= rounds; round++) {
-    const edition = await race.ask("prepare", { letter, name: `round-${round}-${latency}` });
     const bareFirst = round % 2 === 1 ? await race.ask("sendBare") : undefined;
-    const whole = await race.ask("sendWhole");
-    const { once, messages } = await ses.ask("report", edition);
-    if (once !== people || messages !== people) throw new Error(`${people} letters were due, and ${messages} came to ${once}`);
+    const whole = await sendWhole(race, ses, letter, { name: `round-${round}-${latency}`, lanes, people });
     const bare = bareFirst ?? (await race.ask("sendBare"));
     // The first round warms up whatever there is to be warmed up.
     if (round > 0) laps.push({ whole, bare });
   }
   const { mostInFlight, bytes } = await race.ask("about");
-  const lap = (what: string, of: (lap: { whole: Lap; bare: Lap }) => Lap) =>
-    row(
-      what,
-      (median(laps.map(each => of(each).wall)) * 1000) / people,
-      (median(laps.map(each => of(each).cpu)) * 1000) / people,
-    );
+  const after = `answers after ${latency} ms`;
   return {
     ratio: median(laps.map(({ whole, bare }) => bare.wall / whole.wall)),
     rows: [
-      lap(`send-batch, answers after ${latency} ms, letters of ${bytes} bytes`, each => each.whole),
-      lap(`bare SDK, answers after ${latency} ms, ${mostInFlight} in flight`, each => each.bare),
+      rowOf(
+        `send-batch, ${lanes} lanes, ${after}, letters of ${bytes} bytes`,
+        laps.map(each => each.whole),
+        people,
+      ),
+      rowOf(
+        `bare SDK, ${mostInFlight} in flight, ${after}`,
+        laps.map(each => each.bare),
+        people,
+      ),
     ],
   };
+}
+
+/** Everybody sent to once by send-batch. */
+async function sendWhole(
+  race: BenchProcess<SendRace>,
+  ses: BenchProcess<CountingSes>,
+  letter: Letter,
+  { name, lanes, people }: { readonly name: string; readonly lanes: number; readonly people: number },
+): Promise<Lap> {
+  const edition = await race.ask("prepare", { letter, name });
+  const lap = await race.ask("sendWhole", lanes);
+  const { once, messages } = await ses.ask("report", edition);
+  if (once !== people || messages !== people) throw new Error(`${people} letters were due, and ${messages} came to ${once}`);
+  return lap;
+}
+
+/** Of the middle one of some laps. */
+function rowOf(what: string, laps: readonly Lap[], people: number): SendRow {
+  const middle = (of: (lap: Lap) => number) => (median(laps.map(of)) * 1000) / people;
+  return row(
+    what,
+    middle(lap => lap.wall),
+    middle(lap => lap.cpu),
+  );
 }
 
 /** Both in microseconds a letter. */

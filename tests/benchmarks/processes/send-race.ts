@@ -19,8 +19,6 @@ export type SendRaceOrders = {
   readonly environment: Readonly<Record<string, string>>;
   readonly endpoints: Readonly<Record<"dynamodb" | "ses", string>>;
   readonly people: number;
-  /** Batches, or lanes of them, that are sent at a time. */
-  readonly workers: number;
 };
 /** Milliseconds by the wall, and of this process on a processor. */
 export type Lap = { readonly wall: number; readonly cpu: number };
@@ -65,12 +63,12 @@ async function prepare({ letter, name }: { letter: BenchLetter; name: string }):
   return edition;
 }
 
-/** The whole of send-batch for everyone on an edition that is prepared. */
-async function sendWhole(): Promise<Lap> {
+/** The whole of send-batch for everyone on an edition that is prepared, with so many lanes sent at a time. */
+async function sendWhole(lanes: number): Promise<Lap> {
   const context = { getRemainingTimeInMillis: () => 90_000 };
   return timed(async () => {
     await Promise.all(
-      Array.from({ length: orders.workers }, async (_, worker) => {
+      Array.from({ length: lanes }, async (_, worker) => {
         for (let message = queue.shift(); message; message = queue.shift()) {
           const record = { messageId: String(worker), body: JSON.stringify(message) } as never;
           const { batchItemFailures } = await handler({ Records: [record] }, context);
