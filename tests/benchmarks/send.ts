@@ -50,7 +50,7 @@ export async function benchSend(sizes: SendSizes = full): Promise<{ figures: Sen
     const alone = await sendWhole(race, ses, letter, { name: "one-lane", lanes: 1, people: sizes.people });
     const instant = await runRace(race, ses, letter, { ...sizes, latency: 0 });
     await race.stop();
-    const rendering = startProcess<Rendering>(bundles("rendering"), {});
+    const rendering = startProcess<Rendering>(bundles("rendering"), {}, ["--expose-gc"]);
     processes.push(rendering);
     const rendered = await rendering.ask("measure", { letter, rounds: sizes.rounds, people: Math.min(2_000, sizes.people) });
     return {
