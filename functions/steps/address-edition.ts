@@ -113,7 +113,7 @@ async function finishRound(pipeline: Pipeline, edition: Edition, audience: numbe
     rounds: edition.rounds + 1,
     ...(room.kind === "spread" && { plan: { from: new Date(pipeline.now()).toISOString(), days: room.days } }),
   } as const;
-  if (!(await changeEdition(pipeline.table, edition.id, "addressing", change))) return "nothing-to-do";
+  if (!(await changeEdition(pipeline.table, edition.id, edition, change))) return "nothing-to-do";
   pipeline.log("edition-addressed", { edition: edition.id, audience, round: edition.rounds });
   await enqueueLanes(pipeline, { ...edition, ...change });
   return "addressed";
@@ -122,7 +122,7 @@ async function finishRound(pipeline: Pipeline, edition: Edition, audience: numbe
 /** Has the lists of an edition walked once more: those who are new to it are addressed, nobody is twice. False if it is being addressed now. */
 export async function addressAgain(pipeline: Pipeline, edition: Edition, listVersion: string): Promise<boolean> {
   if (edition.status !== "sending" && edition.status !== "finished") return false;
-  if (!(await changeEdition(pipeline.table, edition.id, edition.status, { status: "addressing", listVersion }))) return false;
+  if (!(await changeEdition(pipeline.table, edition.id, edition, { status: "addressing", listVersion }))) return false;
   await pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);
   return true;
 }

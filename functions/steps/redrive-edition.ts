@@ -54,6 +54,6 @@ export async function hasStalled(pipeline: Pipeline, edition: Edition, mark: str
 async function finish(pipeline: Pipeline, edition: Edition): Promise<void> {
   // The settled run is a short cut for the clock; what an edition comes to is judged by all of its ledger.
   if (!isSettled(await readAccount(pipeline, edition.id))) return forgetSettled(pipeline.table, edition.id);
-  if (await changeEdition(pipeline.table, edition.id, "sending", { status: "finished" }))
+  if (await changeEdition(pipeline.table, edition.id, edition, { status: "finished" }))
     pipeline.log("edition-finished", { edition: edition.id, audience: edition.audience });
 }

@@ -78,13 +78,17 @@ export async function unfinishedEditions(table: Table): Promise<Edition[]> {
   return Array.fromAsync(queryItems(table, query), item => stored.parse(item));
 }
 
-/** Changes an edition that has the status `from`; says whether it had. */
+/**
+ * Changes an edition that has the status `from`; says whether it had. Of an edition that was seen in a round, only in that round: it comes back
+ * to the same status in the next.
+ */
 export async function changeEdition(
   table: Table,
   id: string,
-  from: EditionStatus,
+  from: EditionStatus | Pick<Edition, "status" | "rounds">,
   change: Partial<Omit<Edition, "id" | "bulletin" | "slot">>,
 ): Promise<boolean> {
+  const seen = typeof from === "string" ? { status: from } : from;
   const fields = Object.entries(change);
   const names = Object.fromEntries([...fields.map(([name], index) => [`#${index}`, name]), ["#status", "status"]]);
   const settles = change.status !== undefined && !unfinished.includes(change.status);
@@ -92,11 +96,12 @@ export async function changeEdition(
   const sets = fields.map((_, index) => `#${index} = :${index}`);
   const changed = await updateItem(table, editionKey(id), {
     UpdateExpression: `SET ${[...sets, ...(resumes ? ["due = :due, dueAt = slot"] : [])].join(", ")}${settles ? " REMOVE due, dueAt" : ""}`,
-    ConditionExpression: "#status = :from",
+    ConditionExpression: `#status = :from${"rounds" in seen ? " AND rounds = :seenRounds" : ""}`,
     ExpressionAttributeNames: names,
     values: {
       ...Object.fromEntries(fields.map(([, value], index) => [`:${index}`, value])),
-      ":from": from,
+      ":from": seen.status,
+      ...("rounds" in seen && { ":seenRounds": seen.rounds }),
       ...(resumes && { ":due": "EDITION" }),
     },
   });

@@ -54,6 +54,28 @@ describe("addressing an edition", () => {
     expect((await getEdition(local.pipeline.table, edition.id))?.audience).toBe(people(batches).length);
   });
 
+  it("does not end a round that a slow worker has never seen", async () => {
+    const local = await aPipeline();
+    const { id, lists } = await aComposedEdition(local);
+    const [list = ""] = lists;
+    await fillList(local, list, colleagues(3));
+    const address = (pipeline: TestPipeline["pipeline"], round: number) =>
+      addressEdition(pipeline, { edition: id, round }, never);
+    const edition = () => getEdition(local.pipeline.table, id);
+    // It has walked its lists, and asks for the quota; meanwhile others do the same, and newcomers are asked for.
+    const quota = async () => {
+      await address(local.pipeline, 0);
+      await fillList(local, list, colleagues(5));
+      const sending = await edition();
+      expect(sending && (await addressAgain(local.pipeline, sending, "2"))).toBe(true);
+      return local.pipeline.quota();
+    };
+    expect(await address({ ...local.pipeline, quota }, 0)).toBe("nothing-to-do");
+    expect(await edition()).toMatchObject({ status: "addressing", rounds: 1 });
+    expect(await address(local.pipeline, 1)).toBe("addressed");
+    expect(await edition()).toMatchObject({ status: "sending", rounds: 2, audience: 5 });
+  });
+
   it("goes on from the last batch when its time is up", async () => {
     const local = await aPipeline();
     const edition = await aComposedEdition(local);
