@@ -15,6 +15,8 @@ const received: Received[] = [];
 const server = createServer(async (request, response) => {
   received.push({ headers: request.headers, body: (await buffer(request)).toString("latin1") });
   response.setHeader("content-type", "text/xml");
+  // Else the SDK would go by the machine's clock, from what it takes for the difference to this one.
+  response.setHeader("date", new Date().toUTCString());
   const result = "<SendRawEmailResult><MessageId>m</MessageId></SendRawEmailResult>";
   response.end(`<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">${result}</SendRawEmailResponse>`);
 });
