@@ -1,5 +1,6 @@
 import { PurgeQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { describe, expect, it } from "vitest";
+import { addressAgain, addressEdition } from "../../functions/steps/address-edition.ts";
 import type { SendBatchMessage } from "../../functions/steps/pipeline.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { redriveEdition } from "../../functions/steps/redrive-edition.ts";
@@ -9,7 +10,7 @@ import { getEdition } from "../../functions/store/editions.ts";
 import { recordAndClaim, takeLease } from "../../functions/store/progress.ts";
 import { localEndpoint } from "../../infra/local/local-endpoint.ts";
 import { aPipeline, type TestPipeline, until } from "../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, never } from "./an-edition.ts";
+import { anAddressedEdition, colleagues, copies, fillList, never } from "./an-edition.ts";
 
 const fast = { ses: { maxSendRate: 5_000 }, limits: { stall: 300 } };
 
@@ -48,6 +49,28 @@ describe("looking after an edition", () => {
     await send(3);
     await tick(local, edition.id);
     expect(await stored(local, edition.id)).toMatchObject({ settled: { through: 170 }, status: "finished" });
+  });
+
+  it("does not close an edition over newcomers of a round that it has not seen", async () => {
+    const local = await aPipeline(fast);
+    const { edition, batches } = await anAddressedEdition(local, colleagues(3));
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    let closing = 0;
+    local.pipeline.table.client.middlewareStack.add(
+      next => async args => {
+        // Right before it is written that all is done, others address newcomers.
+        if (JSON.stringify(args.input).includes('"finished"') && closing++ === 0) {
+          await fillList(local, edition.lists[0] ?? "", colleagues(5));
+          await addressAgain(local.pipeline, await stored(local, edition.id), "2");
+          await addressEdition(local.pipeline, { edition: edition.id, round: 1 }, never);
+        }
+        return next(args);
+      },
+      { step: "initialize" },
+    );
+    await tick(local, edition.id);
+    expect(closing).toBe(1);
+    expect(await stored(local, edition.id)).toMatchObject({ status: "sending", rounds: 2, audience: 5 });
   });
 
   it("counts as pending who is on batches that nobody has touched", async () => {
