@@ -18,8 +18,9 @@ describe("an edition that is spread over days", () => {
   });
 
   it("says nothing where one day is enough, or it is over", () => {
-    expect(sayPlan({ ...edition, plan: { ...plan, days: [3] } }, new Date(), zone)).toBe("");
-    expect(sayPlan({ ...edition, status: "finished" }, new Date("2026-11-25T10:00:00Z"), zone)).toBe("");
+    const thatDay = new Date("2026-11-25T10:00:00Z");
+    expect(sayPlan({ ...edition, plan: { ...plan, days: [3] } }, thatDay, zone)).toBe("");
+    expect(sayPlan({ ...edition, status: "finished" }, thatDay, zone)).toBe("");
     expect(sayPlan(edition, new Date("2026-11-28T10:00:00Z"), zone)).toBe("");
   });
 
