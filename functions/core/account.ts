@@ -1,8 +1,8 @@
-import { isKnownAccepted, type Progress, type Standing, standingOf } from "./progress.ts";
+import { isDeferred, isKnownAccepted, isResent, type Progress, type Standing, standingOf } from "./progress.ts";
 
 /**
  * What became of an edition, in people. audience = accepted + suppressed + rejected + uncertain + pending, always.
- * Delivered, bounced, complained and assumed are of the accepted.
+ * Delivered, bounced, deferred, complained and assumed are of the accepted; resent are of the accepted and the uncertain.
  */
 export type Account = Readonly<
   Record<
@@ -10,8 +10,10 @@ export type Account = Readonly<
     | "audience"
     | "delivered"
     | "bounced"
+    | "deferred"
     | "complained"
-    | /** Taken as delivered by an editor, with nothing from SES. */ "assumed",
+    | /** Taken as delivered by an editor, with nothing from SES. */ "assumed"
+    | /** Sent to a second time in doubt: they may have two. */ "resent",
     number
   >
 >;
@@ -25,8 +27,10 @@ export const emptyAccount: Account = {
   uncertain: 0,
   pending: 0,
   bounced: 0,
+  deferred: 0,
   complained: 0,
   assumed: 0,
+  resent: 0,
 };
 
 /** The account with one more batch of `size` people in it. `now` in epoch milliseconds. */
@@ -36,8 +40,10 @@ export function addBatch(account: Account, size: number, progress: Progress, now
     sum[standingOf(progress, position, now)]++;
     if (progress.bounced.has(position)) sum.bounced++;
     else if (progress.delivered.has(position)) sum.delivered++;
+    if (isDeferred(progress, position)) sum.deferred++;
     if (progress.complained.has(position)) sum.complained++;
     if (progress.assumed.has(position) && !isKnownAccepted(progress, position)) sum.assumed++;
+    if (isResent(progress, position)) sum.resent++;
   }
   return sum;
 }

@@ -1,16 +1,18 @@
-import { facts, isKnownAccepted, type Progress, standingOf } from "./progress.ts";
+import { facts, isDeferred, isKnownAccepted, isResent, type Progress, standingOf } from "./progress.ts";
 
 /** What a person of an edition may count as in its account: where she stands, and what more is known of the accepted. */
 export const figures = [
   "accepted",
   "delivered",
   "bounced",
+  "deferred",
   "complained",
   "assumed",
   "suppressed",
   "rejected",
   "uncertain",
   "pending",
+  "resent",
 ] as const;
 export type Figure = (typeof figures)[number];
 
@@ -22,6 +24,10 @@ export function countsAs(progress: Progress, position: number, figure: Figure, n
     case "bounced":
     case "complained":
       return progress[figure].has(position);
+    case "deferred":
+      return isDeferred(progress, position);
+    case "resent":
+      return isResent(progress, position);
     case "assumed":
       return progress.assumed.has(position) && !isKnownAccepted(progress, position);
     default:

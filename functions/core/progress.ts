@@ -6,7 +6,10 @@ export const facts = [
   "suppressed",
   "evident",
   "delivered",
+  /** It came back for good: the address does not work. */
   "bounced",
+  /** It came back for now: a full mailbox, a server that was down. */
+  "deferred",
   "complained",
   "released",
   "assumed",
@@ -35,8 +38,18 @@ export function isKnownAccepted(progress: Progress, position: number): boolean {
 }
 
 /** One of SES's events is about the person's message. */
-export function hasEvent({ evident, delivered, bounced, complained }: Progress, position: number): boolean {
-  return evident.has(position) || delivered.has(position) || bounced.has(position) || complained.has(position);
+export function hasEvent({ evident, delivered, bounced, deferred, complained }: Progress, position: number): boolean {
+  return [evident, delivered, bounced, deferred, complained].some(set => set.has(position));
+}
+
+/** It came back for now, and neither a delivery nor a permanent bounce is known: an automatic reply after a delivery is no return. */
+export function isDeferred({ deferred, delivered, bounced }: Progress, position: number): boolean {
+  return deferred.has(position) && !delivered.has(position) && !bounced.has(position);
+}
+
+/** Handed to SES once more while nobody could say whether the first copy had arrived: the person may have two. */
+export function isResent({ released, claimed, accepted }: Progress, position: number): boolean {
+  return released.has(position) && (claimed.has(position) || accepted.has(position));
 }
 
 export function standingOf(progress: Progress, position: number, now: number): Standing {
@@ -65,7 +78,7 @@ export function unclaimed(progress: Progress, size: number): number[] {
 export type Evidence = "none" | "partial" | "complete";
 
 export function evidenceOf(progress: Progress): Evidence {
-  const events = [progress.evident, progress.delivered, progress.bounced, progress.complained];
+  const events = [progress.evident, progress.delivered, progress.bounced, progress.deferred, progress.complained];
   if (progress.accepted.size === 0) return events.some(set => set.size > 0) ? "complete" : "none";
   return [...progress.accepted].every(position => hasEvent(progress, position)) ? "complete" : "partial";
 }

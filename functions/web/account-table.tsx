@@ -11,13 +11,15 @@ const rows: readonly Row[] = [
   { figure: "audience", meaning: "everyone it is addressed to" },
   { figure: "accepted", meaning: "Amazon SES has taken the message" },
   { figure: "delivered", meaning: "the receiving server has taken it", within: true },
-  { figure: "bounced", meaning: "the receiving server refused it", within: true },
+  { figure: "bounced", meaning: "it came back: the address does not work", within: true },
+  { figure: "deferred", meaning: "it came back for now: a full mailbox, for example", within: true },
   { figure: "complained", meaning: "reported as spam", within: true },
   { figure: "assumed", meaning: "by an approver, without an answer from Amazon SES", within: true },
   { figure: "suppressed", meaning: "rightly not mailed: unsubscribed, bounced before, complained or erased" },
   { figure: "rejected", meaning: "the address was refused for good" },
   { figure: "uncertain", meaning: "handed over, and no answer so far" },
   { figure: "pending", meaning: "not handed over yet" },
+  { figure: "resent", meaning: "sent to a second time in doubt: they may have two letters" },
 ];
 
 type Props = {
@@ -32,7 +34,7 @@ type Props = {
 /** The account, each of whose figures leads to the people it counts. */
 export function AccountTable({ account, status, people, moves }: Props): JSX.Element {
   // Nobody is assumed to have a letter unless somebody has said so.
-  const shown = rows.filter(({ figure }) => figure !== "assumed" || account.assumed > 0);
+  const shown = rows.filter(({ figure }) => (figure !== "assumed" && figure !== "resent") || account[figure] > 0);
   return (
     <table class="govuk-table dc-account">
       <caption class="govuk-table__caption govuk-table__caption--m">Account</caption>

@@ -3,24 +3,31 @@ import type { Sent } from "./send-letter.ts";
 
 /** The account for a program: one object, its keys the glossary's words. */
 export function accountAsJson({ edition, account }: Pick<Sent, "edition" | "account">, outbox: string): string {
-  const { audience, accepted, delivered, suppressed, rejected, uncertain, pending } = account;
-  return JSON.stringify({ edition: edition.id, audience, accepted, delivered, suppressed, rejected, uncertain, pending, outbox });
+  const { audience, accepted, delivered, bounced, deferred, complained } = account;
+  const { suppressed, rejected, uncertain, pending, resent } = account;
+  return JSON.stringify({
+    ...{ edition: edition.id, audience, accepted, delivered, bounced, deferred, complained },
+    ...{ suppressed, rejected, uncertain, pending, resent, outbox },
+  });
 }
 
 /** The account for a person: the figures under each other, then what they mean. */
 export function accountAsText({ edition, account }: Pick<Sent, "edition" | "account">, outbox: string): string {
-  const { audience, accepted, delivered, bounced, complained, assumed, suppressed, rejected, uncertain, pending } = account;
+  const { audience, accepted, delivered, bounced, deferred, complained, assumed } = account;
+  const { suppressed, rejected, uncertain, pending, resent } = account;
   const figures: [string, number][] = [
     ["audience", audience],
     ["accepted", accepted],
     ["  delivered", delivered],
     ...(bounced > 0 ? [["  bounced", bounced] as [string, number]] : []),
+    ...(deferred > 0 ? [["  deferred", deferred] as [string, number]] : []),
     ...(complained > 0 ? [["  complained", complained] as [string, number]] : []),
     ...(assumed > 0 ? [["  assumed", assumed] as [string, number]] : []),
     ["suppressed", suppressed],
     ["rejected", rejected],
     ["uncertain", uncertain],
     ["pending", pending],
+    ...(resent > 0 ? [["resent", resent] as [string, number]] : []),
   ];
   const width = audience.toLocaleString("en").length;
   const table = figures.map(([word, figure]) => `${word.padEnd(12)} ${figure.toLocaleString("en").padStart(width)}`);

@@ -48,7 +48,8 @@ describe("the account at the end", () => {
   it("is one object for a program", () => {
     const account = anAccount({ audience: 2, accepted: 1, delivered: 1, rejected: 1 });
     expect(JSON.parse(accountAsJson({ edition, account }, ".letter/outbox"))).toEqual({
-      ...{ edition: "care_01", audience: 2, accepted: 1, delivered: 1, suppressed: 0, rejected: 1, uncertain: 0, pending: 0 },
+      ...{ edition: "care_01", audience: 2, accepted: 1, delivered: 1, bounced: 0, deferred: 0, complained: 0 },
+      ...{ suppressed: 0, rejected: 1, uncertain: 0, pending: 0, resent: 0 },
       outbox: ".letter/outbox",
     });
   });
