@@ -46,6 +46,8 @@ export class SignIn extends Construct {
       userPoolName: namesOf(stage.name).function("editors"),
       selfSignUpEnabled: false,
       signInAliases: { email: true },
+      // Cognito cannot change it later. Without it, Ada@example.org and ada@example.org are two people.
+      ...(!signIn.caseSensitiveNames && { signInCaseSensitive: false }),
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: mfaModes[signIn.mfa],
       ...(signIn.mfa !== "off" && { mfaSecondFactor: { otp: true, sms: false } }),

@@ -16,6 +16,13 @@ describe("signing in with a user pool", () => {
     expect(pool?.DeletionPolicy).toBe("Retain");
   });
 
+  it("takes a name however it is written: Cognito cannot change that later", () => {
+    pipeline.hasResourceProperties("AWS::Cognito::UserPool", { UsernameConfiguration: { CaseSensitive: false } });
+    const kept = templates({ signIn: { kind: "cognito", mfa: "required", caseSensitiveNames: true } }).pipeline;
+    const [pool] = resources(kept, "AWS::Cognito::UserPool");
+    expect(pool?.Properties.UsernameConfiguration).toBeUndefined();
+  });
+
   it("asks for a second factor as the settings say", () => {
     const modes = (["required", "optional", "off"] as const).map(mfa => {
       const [pool] = resources(templates({ signIn: { kind: "cognito", mfa } }).pipeline, "AWS::Cognito::UserPool");
