@@ -6,6 +6,7 @@ import { getQuota, type Quota, submit } from "../mail/ses.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
 import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
+import type { SecretName } from "./secrets.ts";
 
 /** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */
 const quotaAge = { plenty: 60_000, scarce: 1_000 };
@@ -29,8 +30,12 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     },
     siteUrl: environment.SITE_URL,
     configurationSet: environment.CONFIGURATION_SET,
-    addressKey: environment.ADDRESS_KEY,
-    linkKeys: environment.LINK_KEYS,
+    get addressKey() {
+      return given(environment.ADDRESS_KEY, "address-key");
+    },
+    get linkKeys() {
+      return given(environment.LINK_KEYS, "link-keys");
+    },
     limits: {
       submitTimeout: environment.SUBMIT_TIMEOUT_MS,
       slack: environment.SLACK_MS,
@@ -46,6 +51,12 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     log: (event, fields) => console.log(JSON.stringify({ event, ...fields })),
     measure: () => {},
   };
+}
+
+/** A key that this function has. A hash or a signature without the right one would be worse than none. */
+function given<Key>(key: Key | undefined, secret: SecretName): Key {
+  if (key !== undefined) return key;
+  throw new Error(`This function needs the secret ${secret}, and was not given it: see infra/constructs/permissions.ts.`);
 }
 
 function idFactory(): () => string {

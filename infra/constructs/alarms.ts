@@ -14,11 +14,13 @@ export type AlarmsProps = { readonly stage: Stage; readonly topicKey: IKey; read
 /** Tells the operators by e-mail, when something is wrong and when it is right again. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
+  readonly topic: Topic;
 
   constructor(scope: Construct, id: string, { stage, topicKey, watches }: AlarmsProps) {
     super(scope, id);
     const names = namesOf(stage.name);
     const topic = new Topic(this, "Topic", { topicName: names.alarmTopic, masterKey: topicKey, enforceSSL: true });
+    this.topic = topic;
     topic.addSubscription(new EmailSubscription(stage.alarmEmail));
     topic.addToResourcePolicy(
       new PolicyStatement({

@@ -32,7 +32,8 @@ export class Worker extends Construct {
     const logGroup = new LogGroup(this, "Log", {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: stage.logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
+      // Outlives the stack; but what a failed creation made is taken away again.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const logArn = Stack.of(this).formatArn({
       ...{ service: "logs", resource: "log-group", resourceName: `/aws/lambda/${functionName}:log-stream:*` },

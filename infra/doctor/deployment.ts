@@ -4,6 +4,7 @@ import type { SchedulerClient } from "@aws-sdk/client-scheduler";
 import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { SESClient } from "@aws-sdk/client-ses";
 import type { SQSClient } from "@aws-sdk/client-sqs";
+import type { SecretName } from "../../functions/runtime/secrets.ts";
 
 export const queueNames = ["address-edition", "send-batch", "record-feedback"] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -18,7 +19,8 @@ export type OnAws = {
   readonly reports: string;
   readonly configurationSet: string;
   readonly eventTopic: string;
-  readonly secret: string;
+  /** The name of a secret in Secrets Manager. */
+  readonly secret: (name: SecretName) => string;
   readonly schedule: string;
   readonly secrets: SecretsManagerClient;
   readonly scheduler: SchedulerClient;

@@ -13,7 +13,7 @@ describe("signing in with a user pool", () => {
       DeletionProtection: "ACTIVE",
     });
     const [pool] = resources(pipeline, "AWS::Cognito::UserPool");
-    expect(pool?.DeletionPolicy).toBe("Retain");
+    expect(pool?.DeletionPolicy).toBe("RetainExceptOnCreate");
   });
 
   it("takes a name however it is written: Cognito cannot change that later", () => {

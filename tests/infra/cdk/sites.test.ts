@@ -70,6 +70,13 @@ describe("the sites", () => {
       });
   });
 
+  it("are told at the end of a deployment, with the user pool to invite editors to", () => {
+    pipeline.hasOutput("EditorsAddress", { Value: "https://editors.letters.example.org" });
+    pipeline.hasOutput("ReadersAddress", { Value: "https://readers.letters.example.org" });
+    pipeline.hasOutput("UserPoolId", { Value: { Ref: resources(pipeline, "AWS::Cognito::UserPool")[0]?.id } });
+    expect(pipeline.findOutputs("AlarmTopic").AlarmTopic?.Value).toEqual({ Ref: expect.stringMatching(/^AlarmsTopic/) });
+  });
+
   it("stand behind the organisation's firewall where there is one", () => {
     const webAclArn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/sites/0a1b";
     for (const distribution of distributions()) expect(distribution.WebACLId).toBeUndefined();
