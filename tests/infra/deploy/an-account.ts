@@ -24,6 +24,8 @@ export type Account = {
   /** The domains that SES knows. */
   identities: string[];
   userPools: Record<string, { CaseSensitive?: boolean }>;
+  /** Who may assume a role: with which code, and for how many milliseconds. */
+  role: { readonly code: string; readonly lastsMs: number };
   /** What was asked of STS, CloudFormation, Cognito, Secrets Manager and SES, in order. */
   readonly asked: string[];
 };
@@ -33,6 +35,7 @@ export const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 
 export const emptyAccount = (): Account => ({
   ...{ number: "111122223333", stacks: {}, secrets: {}, identities: [], userPools: {}, asked: [] },
+  role: { code: "123456", lastsMs: 3_600_000 },
 });
 
 /** Serves an account's APIs on this machine, and points this process's environment at them. */
@@ -79,6 +82,17 @@ function answerJson(account: Account, action: string, input: Record<string, stri
 function answerXml(account: Account, parameters: URLSearchParams): Reply {
   const action = parameters.get("Action");
   const ok = (inner: string): Reply => ({ status: 200, text: `<R><${action}Result>${inner}</${action}Result></R>` });
+  if (action === "AssumeRole") {
+    if (parameters.get("TokenCode") !== account.role.code)
+      return {
+        status: 403,
+        text: "<R><Error><Code>AccessDenied</Code><Message>invalid MFA one time pass code</Message></Error></R>",
+      };
+    const expires = new Date(Date.now() + account.role.lastsMs).toISOString();
+    return ok(
+      `<Credentials><AccessKeyId>ASIA${account.asked.length}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>${expires}</Expiration></Credentials>`,
+    );
+  }
   if (action === "GetCallerIdentity") return ok(`<Account>${account.number}</Account>`);
   if (action === "GetIdentityVerificationAttributes") {
     const entry = (domain: string) =>
