@@ -45,6 +45,13 @@ describe("the Lambdas", () => {
       expect([DeletionPolicy, typeof Properties.LogGroupName]).toEqual(["RetainExceptOnCreate", "string"]);
   });
 
+  it("come after their permissions, and name nothing twice that they depend on (cfn-lint W3005)", () => {
+    const policies = resources(pipeline, "AWS::IAM::Policy").map(({ id }) => id);
+    const after = Object.values(pipeline.findResources("AWS::Lambda::Function")).map(({ DependsOn }) => DependsOn);
+    expect(after).toHaveLength(lambdaNames.length);
+    for (const dependencies of after) expect(dependencies).toEqual([expect.toSatisfy(id => policies.includes(id))]);
+  });
+
   it("know their variables by the names of the schemas", () => {
     const schemas = [environmentSchema, signInEnvironmentSchema, secretsEnvironmentSchema];
     const known = schemas.flatMap(schema => Object.keys(schema.shape));
