@@ -7,7 +7,7 @@ export type Place = { readonly region: string; readonly credentials: Credentials
 /** How a stack is: not there (or a creation that failed, which the CDK clears away), or there. */
 export type StackState = {
   readonly kind: "absent" | "failed" | "there";
-  /** Whether other stacks may use what it exports, as versions before 0.2 had them do. */
+  /** Whether other stacks may use what it exports, as the pipelines of older versions do. */
   readonly exports: boolean;
 };
 
