@@ -1,6 +1,7 @@
 import { type App, Tags, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { DataStack } from "./data-stack.ts";
+import { withoutProtection } from "./names.ts";
 import { type CodeOf, PipelineStack } from "./pipeline-stack.ts";
 import type { Stage } from "./read-stage.ts";
 
@@ -20,4 +21,9 @@ export function deployment(
   Tags.of(app).add("stage", stage.name);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { data, pipeline };
+}
+
+/** Whether the stacks are to refuse being deleted: always, unless the context says otherwise. */
+export function isProtected(app: App): boolean {
+  return `protect=${app.node.tryGetContext("protect")}` !== withoutProtection;
 }

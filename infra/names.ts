@@ -24,3 +24,6 @@ export function namesOf(stage: string) {
     pipelineStack: `${prefix}-pipeline`,
   };
 }
+
+/** The context (`--context`) by which `deploy` has the app make stacks that can still be deleted. */
+export const withoutProtection = "protect=no";

@@ -1,6 +1,6 @@
 import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { raiseVersion } from "../../functions/store/version.ts";
-import { namesOf } from "../names.ts";
+import { namesOf, withoutProtection } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { type Clients, lookFirst } from "./look-first.ts";
 import { prepareSecrets } from "./prepare-secrets.ts";
@@ -58,7 +58,7 @@ async function bringUp(name: string, state: StackState, yes: boolean, { cdk, say
       "--exclusively",
       "--import-existing-resources",
       "--context",
-      "protect=no",
+      withoutProtection,
       ...approval,
     );
     if (code !== 0) {

@@ -1,6 +1,9 @@
+import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import { tableDefinition } from "../../../functions/store/table.ts";
+import { isProtected } from "../../../infra/deployment.ts";
+import { withoutProtection } from "../../../infra/names.ts";
 import { aDeployment, resources, templates } from "./a-deployment.ts";
 
 const { data, pipeline } = templates();
@@ -41,6 +44,12 @@ describe("what must never be lost", () => {
     expect(unprotected?.Properties.DeletionProtectionEnabled).toBe(false);
     const [pool] = resources(Template.fromStack(first.pipeline), "AWS::Cognito::UserPool");
     expect(pool?.Properties.DeletionProtection).toBe("INACTIVE");
+  });
+
+  it("is protected unless a first creation says otherwise, in the words that the deployment uses", () => {
+    const [name = "", value] = withoutProtection.split("=");
+    expect(isProtected(new App())).toBe(true);
+    expect(isProtected(new App({ context: { [name]: value } }))).toBe(false);
   });
 
   it("exports nothing, so that no stack keeps it from changing", () => {
