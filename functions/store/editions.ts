@@ -61,6 +61,21 @@ export async function openEdition(table: Table, edition: Edition): Promise<Editi
   return open;
 }
 
+/** A bulletin's editions with the latest slots, latest first, at most so many; read as they are asked for. */
+export async function* latestEditions(table: Table, bulletin: string, most: number): AsyncGenerator<Edition> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :slot)",
+    ...{ ScanIndexForward: false, Limit: most },
+    values: { ":pk": `BULLETIN#${bulletin}`, ":slot": "SLOT#" },
+  };
+  let read = 0;
+  for await (const item of queryItems(table, query)) {
+    const edition = await getEdition(table, z.object({ edition: z.string() }).parse(item).edition);
+    if (edition) yield edition;
+    if (++read === most) return;
+  }
+}
+
 /** A bulletin's editions, latest slot first. */
 export async function listEditions(table: Table, bulletin: string): Promise<Edition[]> {
   const query = {
