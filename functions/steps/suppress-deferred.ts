@@ -1,6 +1,6 @@
 import { usualDeferredAfter } from "../core/bulletin.ts";
 import type { Edition } from "../core/edition.ts";
-import { isDeferred } from "../core/progress.ts";
+import { isDeferred, type Progress, standingOf } from "../core/progress.ts";
 import { getBulletin } from "../store/bulletins.ts";
 import { getEdition, latestEditions } from "../store/editions.ts";
 import { getProgress } from "../store/progress.ts";
@@ -37,7 +37,11 @@ export async function suppressDeferred(pipeline: Pipeline, { edition: id, member
   }
 }
 
-/** Whether the latest copies of which something is known came back for now, so many of them: read until one did not. */
+/**
+ * Whether the latest copies came back for now, so many of them: read until one did not. Of the very latest nothing may be known yet; if
+ * that is so of one before, it may have arrived, and should it come back as well, this is asked again. Editions that were not sent to the
+ * person do not count.
+ */
 async function isAlwaysDeferred(
   { table }: Pick<Pipeline, "table">,
   latest: (index: number) => Promise<Edition | undefined>,
@@ -52,9 +56,14 @@ async function isAlwaysDeferred(
     if (!batch) continue;
     const position = batch.subscribers.indexOf(subscriber);
     const progress = await getProgress(table, edition.id, batch.id);
-    if (progress.delivered.has(position) || progress.bounced.has(position)) return false;
-    if (isDeferred(progress, position) && ++inARow === after) return true;
+    if (isDeferred(progress, position)) inARow++;
+    else if (progress.delivered.has(position) || (inARow > 0 && wasSent(progress, position))) return false;
+    if (inARow === after) return true;
   }
+}
+
+function wasSent(progress: Progress, position: number): boolean {
+  return progress.claimed.has(position) || standingOf(progress, position, 0) === "accepted";
 }
 
 /** Reads on only as far as is asked for, and nothing twice. */
