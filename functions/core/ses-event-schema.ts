@@ -25,14 +25,14 @@ export const eventMail = z.object({
   }),
 });
 
-export const bounceEvent = z.object({
-  bounce: z.object({
-    bounceType: z.enum(["Permanent", "Transient", "Undetermined"]),
-    bounceSubType: detail,
-    bouncedRecipients: recipients,
-    timestamp: when,
-  }),
+const bounce = z.object({
+  bounceType: z.enum(["Permanent", "Transient", "Undetermined"]),
+  bounceSubType: detail,
+  bouncedRecipients: recipients,
+  timestamp: when,
 });
+/** A bounce that says nothing of itself is one that SES could not tell. */
+export const bounceEvent = z.object({ bounce: bounce.prefault({ bounceType: "Undetermined" }) });
 
 export const complaintEvent = z.object({
   complaint: z

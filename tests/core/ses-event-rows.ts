@@ -78,6 +78,7 @@ export const eventRows: readonly EventRow[] = [
     "not taken for now",
   ),
   deferred("Undetermined", bounce("Undetermined", "Undetermined"), "no reason given"),
+  deferred("a bounce without its detail", {}, "no reason given"),
   deferred("Undetermined of nobody", { bounce: { bounceType: "Undetermined", bouncedRecipients: [] } }, "no reason given"),
   bounced("Permanent General", bounce("Permanent", "General", "5.0.0"), "address refused"),
   bounced("Permanent NoEmail", bounce("Permanent", "NoEmail", "5.1.1", "smtp; 550 5.1.1 user unknown"), "no such mailbox"),

@@ -78,7 +78,6 @@ describe("readSesEvent", () => {
     ["neither shape", JSON.stringify({ mail: { messageId: "1", tags } })],
     ["a bounce of no type", anEvent("Bounce", { bounce: {} })],
     ["a bounce of a type that we do not know", anEvent("Bounce", { bounce: { bounceType: "Cosmic" } })],
-    ["a bounce without its detail", anEvent("Bounce")],
     ["SNS's envelope, without raw delivery", JSON.stringify({ Type: "Notification", Message: anEvent("Send") })],
   ])("says that it cannot read %s", (_, body) => {
     expect(readSesEvent(body).kind).toBe("unreadable");
