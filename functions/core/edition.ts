@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Sender } from "./bulletin.ts";
+import type { RefusalRun } from "./refusal-run.ts";
 
 /** What was made of the chosen entries; frozen once stored. The per-person places in html and text are sentinels. */
 export type FrozenContent = {
@@ -51,6 +52,8 @@ export type Edition = {
   readonly returns?: { readonly began: number; readonly at: number } | undefined;
   /** Too many letters came back, and it was held for that once: who resumed it has looked. */
   readonly broken?: boolean | undefined;
+  /** Equal refusals of SES, with nobody accepted since; `mark` changes with each change. */
+  readonly refusals?: (RefusalRun & { readonly mark: string }) | undefined;
   /** Where the edition is spread over days: the letters of each 24 hours from an ISO 8601 instant on, as it was reckoned then. */
   readonly plan?: { readonly from: string; readonly days: readonly number[] } | undefined;
   /** How often the lists have been walked; each round adds those whom no earlier round had. */

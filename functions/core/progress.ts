@@ -11,6 +11,10 @@ export const facts = [
   /** It came back for now: a full mailbox, a server that was down. */
   "deferred",
   "complained",
+  /** SES took it and did not try to send it: the address is on its own suppression list. */
+  "withheld",
+  /** SES took it and then threw it away, since it found a virus in it, for example. */
+  "discarded",
   "released",
   "assumed",
 ] as const;
@@ -32,14 +36,33 @@ export type Extent = { readonly size: number; readonly through: number };
 /** Where one person stands. Exactly one of these at any moment, hence an account that always sums. */
 export type Standing = "accepted" | "rejected" | "suppressed" | "uncertain" | "pending";
 
-/** SES answered with a message id, or one of its events says that it has the message. */
+/** SES answered with a message id, or one of its events says that it has or had the message. */
 export function isKnownAccepted(progress: Progress, position: number): boolean {
   return progress.accepted.has(position) || hasEvent(progress, position);
 }
 
 /** One of SES's events is about the person's message. */
-export function hasEvent({ evident, delivered, bounced, deferred, complained }: Progress, position: number): boolean {
-  return [evident, delivered, bounced, deferred, complained].some(set => set.has(position));
+export function hasEvent(progress: Progress, position: number): boolean {
+  return eventsOf(progress).some(set => set.has(position));
+}
+
+function eventsOf({ evident, delivered, bounced, deferred, complained, withheld, discarded }: Progress) {
+  return [evident, delivered, bounced, deferred, complained, withheld, discarded];
+}
+
+/** The message has left SES: a receiving server took it or refused it, or its reader complained. */
+function hasLeft({ delivered, bounced, deferred, complained }: Progress, position: number): boolean {
+  return [delivered, bounced, deferred, complained].some(set => set.has(position));
+}
+
+/** SES did not try to send it to them. Of two copies the one that left SES counts. */
+export function isWithheld(progress: Progress, position: number): boolean {
+  return progress.withheld.has(position) && !hasLeft(progress, position);
+}
+
+/** SES threw it away. Sending it again would end in the same way. */
+export function isDiscarded(progress: Progress, position: number): boolean {
+  return progress.discarded.has(position) && !hasLeft(progress, position) && !isWithheld(progress, position);
 }
 
 /** It came back for now, and neither a delivery nor a permanent bounce is known: an automatic reply after a delivery is no return. */
@@ -53,6 +76,8 @@ export function isResent({ released, claimed, accepted }: Progress, position: nu
 }
 
 export function standingOf(progress: Progress, position: number, now: number): Standing {
+  if (isWithheld(progress, position)) return "suppressed";
+  if (isDiscarded(progress, position)) return "rejected";
   if (isKnownAccepted(progress, position) || progress.assumed.has(position)) return "accepted";
   if (progress.rejected.has(position)) return "rejected";
   if (progress.suppressed.has(position)) return "suppressed";
@@ -78,8 +103,7 @@ export function unclaimed(progress: Progress, size: number): number[] {
 export type Evidence = "none" | "partial" | "complete";
 
 export function evidenceOf(progress: Progress): Evidence {
-  const events = [progress.evident, progress.delivered, progress.bounced, progress.deferred, progress.complained];
-  if (progress.accepted.size === 0) return events.some(set => set.size > 0) ? "complete" : "none";
+  if (progress.accepted.size === 0) return eventsOf(progress).some(set => set.size > 0) ? "complete" : "none";
   return [...progress.accepted].every(position => hasEvent(progress, position)) ? "complete" : "partial";
 }
 

@@ -66,7 +66,10 @@ export type Metric =
   | "rejected"
   | "throttled"
   | "bounced"
+  | "deferred"
   | "complained"
+  /** Reports of receiving servers about the letter itself: its authentication failed, or a virus. */
+  | "letter-reported"
   /** People whom SES's events have not named within the grace. */
   | "uncertain"
   /** People of an edition under way who are still to be sent to, at each tick. */

@@ -1,9 +1,11 @@
 import { isSettled } from "../core/account.ts";
 import type { Edition } from "../core/edition.ts";
+import { isAboutAll, isTooLong } from "../core/refusal-run.ts";
 import { lastBatch } from "../store/batches.ts";
-import { changeEdition, forgetSettled, moveSettled, noteProgress } from "../store/editions.ts";
+import { changeEdition, forgetSettled, getEdition, moveSettled, noteProgress } from "../store/editions.ts";
 import { endLease } from "../store/progress.ts";
 import { enqueueLanes } from "./enqueue-lanes.ts";
+import { holdForRefusals } from "./note-refusals.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { readAccount } from "./read-account.ts";
 import { resolveDoubts } from "./resolve-doubts.ts";
@@ -17,6 +19,7 @@ export async function redriveEdition(pipeline: Pipeline, edition: Edition): Prom
   if (edition.status === "addressing") return redriveAddressing(pipeline, edition);
   if (edition.status !== "sending") return;
   if (edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now()) return;
+  if (isTooLong(edition.refusals)) return void (await holdForRefusals(pipeline, edition, edition.refusals));
   const survey = await surveyEdition(pipeline, edition);
   pipeline.measure("pending", survey.pending);
   if (survey.settled && survey.settled.batch !== edition.settled?.batch)
@@ -53,7 +56,10 @@ export async function hasStalled(pipeline: Pipeline, edition: Edition, mark: str
 
 async function finish(pipeline: Pipeline, edition: Edition): Promise<void> {
   // The settled run is a short cut for the clock; what an edition comes to is judged by all of its ledger.
-  if (!isSettled(await readAccount(pipeline, edition.id))) return forgetSettled(pipeline.table, edition.id);
+  const account = await readAccount(pipeline, edition.id);
+  if (!isSettled(account)) return forgetSettled(pipeline.table, edition.id);
+  const refusals = (await getEdition(pipeline.table, edition.id))?.refusals;
+  if (account.accepted === 0 && isAboutAll(refusals)) return void (await holdForRefusals(pipeline, edition, refusals));
   if (await changeEdition(pipeline.table, edition.id, edition, { status: "finished" }))
     pipeline.log("edition-finished", { edition: edition.id, audience: edition.audience });
 }

@@ -6,6 +6,7 @@ import { keepMessages } from "../store/messages.ts";
 import { addFacts, type Found, getProgress, type Lease, recordAndClaim, takeLease, unclaim } from "../store/progress.ts";
 import { editionComposer } from "./edition-composer.ts";
 import { holdEdition, restEdition } from "./hold-edition.ts";
+import { noteRefusals } from "./note-refusals.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { prepareWindow } from "./prepare-window.ts";
 import { type Settled, submitWindow } from "./submit-window.ts";
@@ -86,7 +87,11 @@ export async function sendBatch(
       });
       found = { accepted: at(settled, ["accepted"]), rejected: at(settled, ["rejected"]) };
       await keepAnswers(pipeline, edition, batch, settled, lease);
-      measureWindow(pipeline, settled, window.rejected.length);
+      const refused = found.rejected?.length ?? 0;
+      if (refused > 0) await record({}, lease.until);
+      const tooMany = await noteRefusals(pipeline, edition, batch, settled, window.refusals);
+      measureWindow(pipeline, settled, window.rejected.length + refused - (tooMany?.takenBack ?? 0));
+      if (tooMany) return { kind: "stopped", reason: tooMany.held };
       if (at(settled, ["late"]).length > 0) missed++;
       toSend = [...at(settled, notTaken), ...window.rest].sort((a, b) => a - b);
       const stop = await standStill(pipeline, edition, settled);
@@ -135,7 +140,8 @@ async function standStill(
   const outcomes = settled.map(each => each.outcome);
   const halted = outcomes.find(outcome => outcome.kind === "halted");
   if (halted) {
-    const reason = `SES refuses to send. ${halted.reason}`;
+    const what = `Nobody counts as rejected for it. Correct it, then resume the edition “${edition.subject}” (${edition.id}).`;
+    const reason = `SES refuses to send. ${halted.reason.replace(/\.?$/, ".")} ${what}`;
     await holdEdition(pipeline, edition.id, "sending", reason);
     return { kind: "stopped", reason };
   }
@@ -163,8 +169,8 @@ function at(settled: readonly Settled[], kinds: readonly Settled["outcome"]["kin
   return settled.filter(each => kinds.includes(each.outcome.kind)).map(each => each.position);
 }
 
-function measureWindow(pipeline: Pipeline, settled: readonly Settled[], unfit: number): void {
+function measureWindow(pipeline: Pipeline, settled: readonly Settled[], rejected: number): void {
   pipeline.measure("accepted", at(settled, ["accepted"]).length);
-  pipeline.measure("rejected", at(settled, ["rejected"]).length + unfit);
+  pipeline.measure("rejected", rejected);
   pipeline.measure("throttled", at(settled, ["throttled", "quota-spent"]).length);
 }

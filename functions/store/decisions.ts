@@ -1,5 +1,5 @@
 import type { Progress } from "../core/progress.ts";
-import { progressKey } from "./progress.ts";
+import { getProgress, progressKey } from "./progress.ts";
 import { type Table, updateItem } from "./table.ts";
 
 /** People of a batch whom an editor decides about, as they were seen. */
@@ -61,4 +61,27 @@ export async function assume(
     },
   });
   return assumed !== undefined;
+}
+
+/** Workers that may write about the same people at a time; more than there can be. */
+const tries = 20;
+
+/** Makes people pending again who were counted as rejected, whoever has the batch: SES took none of their letters. Others are left alone. */
+export async function takeBackRefused(table: Table, edition: string, batch: string, positions: readonly number[]): Promise<void> {
+  for (let tried = 0; tried < tries; tried++) {
+    const { rejected } = await getProgress(table, edition, batch);
+    const refused = positions.filter(position => rejected.has(position));
+    if (refused.length === 0) return;
+    const done = await updateItem(table, progressKey(edition, batch), {
+      UpdateExpression: "DELETE rejected :refused, claimed :refused",
+      // An approver may have them sent to again at this moment: then their claim is no longer that of the refusal.
+      ConditionExpression: refused.map(position => `contains(rejected, :p${position})`).join(" AND "),
+      values: {
+        ":refused": new Set(refused),
+        ...Object.fromEntries(refused.map(position => [`:p${position}`, position])),
+      },
+    });
+    if (done) return;
+  }
+  throw new Error(`those whom SES refused in batch ${batch} of edition ${edition} cannot be taken back`);
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Edition, EditionStatus, FrozenContent } from "../core/edition.ts";
+import type { RefusalRun } from "../core/refusal-run.ts";
 import { getItem, type Key, putIfAbsent, putItem, queryItems, type Table, updateItem } from "./table.ts";
 
 const editionKey = (id: string): Key => ({ PK: `EDITION#${id}`, SK: "EDITION" });
@@ -27,6 +28,12 @@ const stored = z.object({
   settled: z.object({ batch: z.string(), through: z.number() }).optional(),
   returns: z.object({ began: z.number(), at: z.number() }).optional(),
   broken: z.boolean().optional(),
+  refusals: z
+    .object({
+      ...{ mark: z.string(), reason: z.string(), held: z.boolean().optional(), looked: z.string().optional() },
+      places: z.array(z.object({ batch: z.string(), position: z.number() })),
+    })
+    .optional(),
   restUntil: z.string().optional(),
   plan: z.object({ from: z.string(), days: z.array(z.number()) }).optional(),
   addressAfter: z.string().optional(),
@@ -59,6 +66,21 @@ export async function openEdition(table: Table, edition: Edition): Promise<Editi
   const open = await getEdition(table, edition.id);
   if (!open) throw new Error(`edition ${edition.id} is neither absent nor there`);
   return open;
+}
+
+/** A bulletin's editions with the latest slots, latest first, at most so many; read as they are asked for. */
+export async function* latestEditions(table: Table, bulletin: string, most: number): AsyncGenerator<Edition> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :slot)",
+    ...{ ScanIndexForward: false, Limit: most },
+    values: { ":pk": `BULLETIN#${bulletin}`, ":slot": "SLOT#" },
+  };
+  let read = 0;
+  for await (const item of queryItems(table, query)) {
+    const edition = await getEdition(table, z.object({ edition: z.string() }).parse(item).edition);
+    if (edition) yield edition;
+    if (++read === most) return;
+  }
 }
 
 /** A bulletin's editions, latest slot first. */
@@ -126,6 +148,23 @@ export async function forgetSettled(table: Table, id: string): Promise<void> {
     ConditionExpression: "attribute_exists(PK)",
     values: {},
   });
+}
+
+/** Changes an edition's run of refusals, unless somebody else has since it was seen; says whether it did. */
+export async function changeRefusals(
+  table: Table,
+  id: string,
+  seen: Edition["refusals"],
+  run: RefusalRun | undefined,
+  mark: string,
+): Promise<boolean> {
+  const changed = await updateItem(table, editionKey(id), {
+    UpdateExpression: run ? "SET refusals = :run" : "REMOVE refusals",
+    ConditionExpression: `attribute_exists(PK) AND ${seen ? "refusals.#mark = :seen" : "attribute_not_exists(refusals)"}`,
+    ...(seen && { ExpressionAttributeNames: { "#mark": "mark" } }),
+    values: { ...(run && { ":run": { ...run, mark } }), ...(seen && { ":seen": seen.mark }) },
+  });
+  return changed !== undefined;
 }
 
 /** Freezes the content. Whoever comes second finds it frozen: gives what is stored. */

@@ -2,8 +2,12 @@ import * as z from "zod";
 import type { Subscriber } from "./subscribers.ts";
 import { deleteItem, type Key, queryItems, type Table } from "./table.ts";
 
-/** Why a person on a list is rightly not written to. */
-export type Suppression = "unsubscribed" | "bounced" | "complained" | "erased";
+/**
+ * Why a person on a list is rightly not written to. "deferred": letters to them came back for now, edition after edition. "ses-list":
+ * Amazon SES has the address on its own suppression list and sends nothing to it.
+ */
+export const suppression = z.enum(["unsubscribed", "bounced", "complained", "erased", "deferred", "ses-list"]);
+export type Suppression = z.infer<typeof suppression>;
 
 /** A person on a list, with what a letter to her needs. */
 export type Subscription = Subscriber & {
@@ -19,7 +23,7 @@ const stored = z.object({
   name: z.string().optional(),
   salutation: z.string().optional(),
   language: z.string().optional(),
-  suppressed: z.enum(["unsubscribed", "bounced", "complained", "erased"]).optional(),
+  suppressed: suppression.optional(),
 });
 
 /** A subscription as it is stored, with the import that names it. */

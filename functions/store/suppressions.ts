@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Suppression } from "./subscriptions.ts";
+import { type Suppression, suppression } from "./subscriptions.ts";
 import { getItems, type Key, putIfAbsent, putItem, type Table } from "./table.ts";
 
 /** A keyed hash outlives the address, so that a later import does not bring back whom nobody may write to. */
@@ -8,7 +8,7 @@ const suppressionKey = (hash: string, scope: string): Key => ({ PK: `SUPPRESSED#
 const stored = z.object({
   PK: z.string(),
   SK: z.string(),
-  reason: z.enum(["unsubscribed", "bounced", "complained", "erased"]),
+  reason: suppression,
 });
 
 /** Where an address's suppressions lie: of that everywhere, and of those on some lists. */

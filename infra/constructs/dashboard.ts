@@ -36,8 +36,8 @@ export class Overview extends Construct {
         [new AlarmStatusWidget({ title: "Alarms", width: 24, height: 5, alarms: [...alarms] })],
         [
           graph("Letters a minute", 12, [own("accepted"), own("throttled"), rate], [own("pending", "Maximum")]),
-          graph("Rejected, uncertain, bounced, complained", 12, [
-            ...[own("rejected"), own("uncertain", "Maximum"), own("bounced"), own("complained")],
+          graph("Rejected, uncertain, bounced, deferred, complained", 12, [
+            ...[own("rejected"), own("uncertain", "Maximum"), own("bounced"), own("deferred"), own("complained")],
           ]),
         ],
         [

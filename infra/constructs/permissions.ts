@@ -29,7 +29,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     quota: true,
   },
   "send-batch": { table: ["GetItem", "Query", "UpdateItem"], queues: ["send-batch"], quota: true, send: true },
-  "record-feedback": { table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"], index: true },
+  "record-feedback": { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], index: true },
   // Tests go out through SES; people are looked up and erased.
   "editors-site": {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],

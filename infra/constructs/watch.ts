@@ -79,6 +79,13 @@ export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
       ...{ metric: ofAccepted(own, "complained"), threshold: 0.08 },
     },
     {
+      ...{
+        id: "letter-reported",
+        says: "Receiving servers have reported ten of a day's letters for their authentication or a virus.",
+      },
+      ...{ metric: own("letter-reported", "Sum", day), threshold: 10 },
+    },
+    {
       ...{ id: "account-bounces", says: "SES counts three bounces in a hundred; at five it reviews the account." },
       ...{ metric: reputationMetric("Reputation.BounceRate"), threshold: 0.03 },
     },

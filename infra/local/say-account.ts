@@ -34,7 +34,16 @@ export function accountAsText({ edition, account }: Pick<Sent, "edition" | "acco
   return ["", ...table, "", whatItMeans(account), `Edition ${edition.id}, its letters in ${outbox}`].join("\n");
 }
 
-function whatItMeans({ audience, accepted, rejected, uncertain, pending, suppressed }: Account): string {
+function whatItMeans(account: Account): string {
+  const { deferred } = account;
+  const back =
+    deferred > 0
+      ? `\n${people(deferred)} did not get it for now: a full mailbox, for example. “npm start” shows who, and why.`
+      : "";
+  return sayStandings(account) + back;
+}
+
+function sayStandings({ audience, accepted, rejected, uncertain, pending, suppressed }: Account): string {
   if (audience === 0) return "Nobody is on the list any more: nothing was sent.";
   const open = [
     ...(pending > 0 ? [`${people(pending)} still to be written to: the same command goes on from here.`] : []),
@@ -43,7 +52,9 @@ function whatItMeans({ audience, accepted, rejected, uncertain, pending, suppres
   ];
   if (open.length > 0) return open.join("\n");
   const left =
-    suppressed > 0 ? ` The other ${suppressed.toLocaleString("en")} unsubscribed, or could not be reached before.` : "";
+    suppressed > 0
+      ? ` The other ${suppressed.toLocaleString("en")} unsubscribed, could not be reached before, or are on Amazon SES's own suppression list.`
+      : "";
   return accepted === audience ? "Every colleague's letter was accepted." : `${people(accepted)}: letter accepted.${left}`;
 }
 

@@ -64,7 +64,7 @@ async function untilSettled({ pipeline }: LocalPipeline, options: SendLetterOpti
     const still = pipeline.now() - last.at;
     const resting =
       edition.status === "finished" || edition.status === "held" || edition.status === "stopped" || edition.status === "empty";
-    const heard = account.delivered + account.bounced;
+    const heard = account.delivered + account.bounced + account.deferred;
     if (options.stopped()) return { edition, account };
     if (edition.listVersion !== options.listVersion && edition.status !== "addressing") {
       if (!(await addressAgain(pipeline, edition, options.listVersion))) return { edition, account };

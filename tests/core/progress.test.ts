@@ -47,18 +47,30 @@ describe("standings", () => {
     );
   });
 
-  it("never take an acceptance back, whatever becomes known later", () => {
+  it("never take an acceptance back, whatever becomes known later, unless SES says that it sent nothing", () => {
     fc.assert(
       fc.property(anyFacts, anyFacts, (earlier, later) => {
+        const all = unionOf([...earlier, ...later]);
         const before = positionsStanding(unionOf(earlier), size, "accepted", now);
-        const after = positionsStanding(unionOf([...earlier, ...later]), size, "accepted", now);
-        expect(after).toEqual(expect.arrayContaining(before));
+        const unsent = before.filter(position => all.withheld.has(position) || all.discarded.has(position));
+        const after = positionsStanding(all, size, "accepted", now);
+        expect([...after, ...unsent]).toEqual(expect.arrayContaining(before));
+        for (const position of unsent) expect(["accepted", "suppressed", "rejected"]).toContain(standingOf(all, position, now));
       }),
     );
   });
 
+  it("are suppressed where SES did not try, and rejected where it threw the letter away, until a copy is known to have left it", () => {
+    const sent = { claimed: [0], accepted: [0], evident: [0] };
+    expect(standingOf(aProgress({ ...sent, withheld: [0] }), 0, now)).toBe("suppressed");
+    expect(standingOf(aProgress({ ...sent, discarded: [0] }), 0, now)).toBe("rejected");
+    for (const left of ["delivered", "bounced", "deferred", "complained"] as const)
+      for (const kept of ["withheld", "discarded"] as const)
+        expect(standingOf(aProgress({ ...sent, [kept]: [0], [left]: [0] }), 0, now)).toBe("accepted");
+  });
+
   it("take any of SES's events for an acceptance, without its answer", () => {
-    for (const fact of ["evident", "delivered", "bounced", "complained"] as const) {
+    for (const fact of ["evident", "delivered", "bounced", "deferred", "complained"] as const) {
       expect(standingOf(aProgress({ claimed: [3], [fact]: [3] }), 3, now)).toBe("accepted");
     }
   });

@@ -23,7 +23,7 @@ describe("the account at the end", () => {
       "uncertain        0",
       "pending          0",
       "",
-      "1,190 colleagues: letter accepted. The other 10 unsubscribed, or could not be reached before.",
+      "1,190 colleagues: letter accepted. The other 10 unsubscribed, could not be reached before, or are on Amazon SES's own suppression list.",
       "Edition care_01, its letters in .letter/outbox",
     ]);
   });
@@ -36,6 +36,10 @@ describe("the account at the end", () => {
       "1 colleague may or may not have been written to: the same command looks again.",
     ],
     [{ audience: 2, pending: 2 }, "2 colleagues still to be written to: the same command goes on from here."],
+    [
+      { audience: 2, accepted: 2, delivered: 1, deferred: 1 },
+      "Every colleague's letter was accepted.\n1 colleague did not get it for now: a full mailbox, for example. “npm start” shows who, and why.",
+    ],
     [{}, "Nobody is on the list any more: nothing was sent."],
   ])("says of %j: %s", (changed, sentence) => {
     expect(say(changed)).toContain(`\n\n${sentence}\nEdition`);

@@ -58,7 +58,10 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
   const limits = { maxSendRate: options.maxSendRate ?? 500, max24HourSend: options.max24HourSend ?? 1_000_000 };
   let setUp: SetUp = setUpSchema.parse({});
   const faults = createFaults(random);
-  const server = createSesServer(query => act(query), faults);
+  const changeSetUp = (settings: unknown) => {
+    setUp = setUpSchema.parse(settings);
+  };
+  const server = createSesServer(query => act(query), { faults, "set-up": { get: () => setUp, set: changeSetUp } });
   await listen(server, options.port ?? 0); // Before the directory is touched: the port may be that of another SES at work in it.
 
   const { journal, unpublishedFrom, times } = await openDirectory(directory).catch(async cause => {
@@ -77,7 +80,7 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     publish: options.publish,
     faults,
   });
-  const parts = { directory, faults, journal, pace, publisher, now, random };
+  const parts = { directory, faults, journal, pace, publisher, now, random, setUp: () => setUp };
 
   async function act(query: Query): Promise<Reply> {
     if (query.action === "SendRawEmail") return sendRawEmail(parts, query);
@@ -95,9 +98,7 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     outbox: createOutbox(directory, journal),
     faults,
-    setUp: settings => {
-      setUp = setUpSchema.parse(settings);
-    },
+    setUp: changeSetUp,
     sentInAnySecond: () => pace.sentInAnySecond(),
     async stop({ clean = true, withinMs = 10_000 } = {}) {
       await closeServer(server, clean ? "when answered" : "at once");
