@@ -3,6 +3,7 @@ import { type Feedback, type MessagePlace, readSesEvent } from "../core/ses-even
 import { getBatch } from "../store/batches.ts";
 import { listBulletins } from "../store/bulletins.ts";
 import { getEdition } from "../store/editions.ts";
+import { letterLists } from "../store/letter-lists.ts";
 import { keepMessages } from "../store/messages.ts";
 import { addFacts, type Found } from "../store/progress.ts";
 import { addressHash, getSubscribers } from "../store/subscribers.ts";
@@ -80,8 +81,12 @@ async function suppressPerson(
 ): Promise<void> {
   const [person] = id === undefined ? [] : await getSubscribers(pipeline.table, [id]);
   if (!person) return;
-  await suppress(pipeline.table, addressHash(person.email, pipeline.addressKey), reason, new Date(pipeline.now()));
+  await suppress(pipeline.table, addressHash(person.email, pipeline.addressKey), reason, new Date(pipeline.now()), "everywhere");
   const [edition, bulletins] = await Promise.all([getEdition(pipeline.table, place.edition), listBulletins(pipeline.table)]);
-  const lists = new Set([...(edition?.lists ?? []), ...bulletins.flatMap(bulletin => bulletin.lists)]);
+  const own = await letterLists(
+    pipeline.table,
+    bulletins.map(bulletin => bulletin.id),
+  );
+  const lists = new Set([...(edition?.lists ?? []), ...bulletins.flatMap(bulletin => bulletin.lists), ...own]);
   await Promise.all([...lists].map(list => endSubscription(pipeline.table, list, person.id)));
 }

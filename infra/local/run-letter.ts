@@ -36,7 +36,9 @@ export async function runLetter({ given, letter, list, directory, progress }: Le
     const sent = await sendLetter(local, {
       letter,
       colleagues: () => goodColleagues(given.to),
+      count: list.count,
       listVersion: list.version,
+      onWait: () => progress.say("Waiting: another run is putting people on this letter's list."),
       onImport: imported => progress.show("Listing", imported, list.count),
       onAccount: (_, { audience, accepted, delivered, bounced, pending }) => {
         const allOut = audience > 0 && pending === 0;
