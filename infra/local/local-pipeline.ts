@@ -101,7 +101,10 @@ async function startServices(
   };
   const { carryEvents } = options;
   const publish = carryEvents ? (events: readonly string[]) => carryEvents(events, deliver) : deliver;
-  const ses = replaced === undefined ? await startLocalSes({ directory: directory.path, publish, ...options.ses }) : undefined;
+  const ses =
+    replaced === undefined
+      ? await startLocalSes({ directory: directory.path, publish, mayAccept: directory.assertHeld, ...options.ses })
+      : undefined;
   const stopSes = lazily(async () => ses?.stop());
   stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };

@@ -123,6 +123,26 @@ describe("a letter whose sending is killed", () => {
     expect([copies.size, Math.max(...copies.values())]).toEqual([403, 1]);
   }, 120_000);
 
+  it("goes to nobody else from a run that was frozen while another took over, once it is thawed", async () => {
+    const { data, letter, list, send } = await aHalfSentLetter("letter-a");
+    const frozen = send(letter, list("a", 0, 400));
+    await until("some are sent", () => outboxOf(data).length >= 100);
+    frozen.child.kill("SIGSTOP");
+    const second = send(letter, list("a", 0, 400));
+    expect([await second.ended, accountOf(second.output())]).toEqual([
+      0,
+      expect.objectContaining({ audience: 400, accepted: 400 }),
+    ]);
+    const sent = outboxOf(data).sort();
+    frozen.child.kill("SIGCONT");
+    expect(await frozen.ended).toBe(1);
+    expect(frozen.output()).toContain(
+      `${data}: this run stood still, and another has taken the directory over. It ends here and sends nothing more.`,
+    );
+    expect(outboxOf(data).sort()).toEqual(sent);
+    expect((await copiesIn(data)).size).toBe(400);
+  }, 180_000);
+
   it("in two parts, the first of them killed, loses nobody when the first is sent again after the second", async () => {
     const { data, letter, list, send, killHalfWay } = await aHalfSentLetter("letter-a");
     await killHalfWay(list("part1", 0, 300));

@@ -21,6 +21,8 @@ export type Parts = {
   readonly publisher: Publisher;
   readonly now: () => number;
   readonly random: () => number;
+  /** See `LocalSesOptions`. */
+  readonly mayAccept: () => void;
 };
 
 /** SES's own failure. */
@@ -75,7 +77,7 @@ async function accept(parts: Parts, submission: Submission, at: number): Promise
     subject: fieldValue(message, "subject") ?? "",
     instead,
   };
-  keep(directory, messageId, octetsOf(message));
+  keep(directory, messageId, octetsOf(message), parts.mayAccept);
   try {
     const number = await journal.append(accepted);
     publisher.accepted(number, () => eventsOf(accepted, fields));
