@@ -37,7 +37,8 @@ export async function findCopy(pipeline: World, edition: Edition, email: string)
   const parsed = parseMailbox(email);
   if (parsed.kind === "invalid") return parsed;
   const hash = addressHash(parsed.mailbox.address, pipeline.addressKey);
-  const { subscriber, suppression } = await getAddressRecord(pipeline.table, hash, edition.lists);
+  const scopes = [{ bulletin: edition.bulletin }, ...edition.lists.map(list => ({ list }))];
+  const { subscriber, suppression } = await getAddressRecord(pipeline.table, hash, scopes);
   if (subscriber === undefined) return { kind: "unknown", suppression };
   const batch = await batchWith(pipeline, edition, subscriber);
   const record = await getCopyRecord(pipeline.table, subscriber, edition.lists, edition.id, batch?.id);

@@ -1,5 +1,6 @@
 import { listBulletins } from "../store/bulletins.ts";
 import { getEdition } from "../store/editions.ts";
+import { letterLists } from "../store/letter-lists.ts";
 import { addressHash, getSubscribers } from "../store/subscribers.ts";
 import { endSubscription, type Suppression } from "../store/subscriptions.ts";
 import { suppress } from "../store/suppressions.ts";
@@ -18,8 +19,12 @@ export async function suppressPerson(
   const { table } = pipeline;
   const [person] = subscriber === undefined ? [] : await getSubscribers(table, [subscriber]);
   if (!person) return;
-  await suppress(table, addressHash(person.email, pipeline.addressKey), reason, new Date(pipeline.now()));
+  await suppress(table, addressHash(person.email, pipeline.addressKey), reason, new Date(pipeline.now()), "everywhere");
   const [known, bulletins] = await Promise.all([getEdition(table, edition), listBulletins(table)]);
-  const lists = new Set([...(known?.lists ?? []), ...bulletins.flatMap(bulletin => bulletin.lists)]);
+  const ofLetters = await letterLists(
+    table,
+    bulletins.map(bulletin => bulletin.id),
+  );
+  const lists = new Set([...(known?.lists ?? []), ...bulletins.flatMap(bulletin => bulletin.lists), ...ofLetters]);
   await Promise.all([...lists].map(list => endSubscription(table, list, person.id)));
 }

@@ -4,15 +4,15 @@ import { type KeptMessage, messagesKey, readMessages } from "./messages.ts";
 import { progressKey, readProgress } from "./progress.ts";
 import { addressKey, readSubscriber, type Subscriber, subscriberKey } from "./subscribers.ts";
 import { type Suppression, subscriptionKey } from "./subscriptions.ts";
-import { readSuppressions, suppressionKeys } from "./suppressions.ts";
+import { readSuppressions, type Scope, suppressionKeys } from "./suppressions.ts";
 import { getItems, type Table } from "./table.ts";
 
-/** What is kept under an address's hash: whose it is, and why it is not to be written to on any of some lists. One read. */
+/** What is kept under an address's hash: whose it is, and why it is not to be written to within any of some scopes. One read. */
 export type AddressRecord = { readonly subscriber?: string | undefined; readonly suppression?: Suppression | undefined };
 
-export async function getAddressRecord(table: Table, hash: string, lists: readonly string[]): Promise<AddressRecord> {
+export async function getAddressRecord(table: Table, hash: string, scopes: readonly Scope[]): Promise<AddressRecord> {
   const { PK } = addressKey(hash);
-  const items = await getItems(table, [addressKey(hash), ...suppressionKeys(hash, lists)]);
+  const items = await getItems(table, [addressKey(hash), ...suppressionKeys(hash, scopes)]);
   const address = items.find(item => item.PK === PK);
   return {
     subscriber: address && String(address.subscriber),

@@ -41,6 +41,23 @@ export async function releaseAgain(
   return released !== undefined;
 }
 
+/** Lets people be claimed who were passed over as suppressed. False, with nothing written, as for `releaseAgain`. */
+export async function restoreSuppressed(
+  table: Table,
+  edition: string,
+  batch: string,
+  positions: readonly number[],
+  seen: Seen,
+  now: number,
+): Promise<boolean> {
+  const restored = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "DELETE suppressed :positions",
+    ConditionExpression: `${asSeen}${claimsAsSeen(seen)}`,
+    values: { ...valuesSeen(seen, now), ":positions": new Set(positions) },
+  });
+  return restored !== undefined;
+}
+
 /** Takes the uncertain as delivered. False, with nothing written, as for `releaseAgain`; or when they were released meanwhile. */
 export async function assume(
   table: Table,

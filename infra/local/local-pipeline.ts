@@ -101,7 +101,10 @@ async function startServices(
   };
   const { carryEvents } = options;
   const publish = carryEvents ? (events: readonly string[]) => carryEvents(events, deliver) : deliver;
-  const ses = replaced === undefined ? await startLocalSes({ directory: directory.path, publish, ...options.ses }) : undefined;
+  const ses =
+    replaced === undefined
+      ? await startLocalSes({ directory: directory.path, publish, mayAccept: directory.assertHeld, ...options.ses })
+      : undefined;
   const stopSes = lazily(async () => ses?.stop());
   stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
@@ -127,7 +130,15 @@ async function startServices(
     sqs: localEndpoint(sqsUrl),
     ses: localEndpoint(endpoints.ses),
   });
-  const submit = ses ? opened.submit : keepCopies(opened.submit, directory.path);
+  // A process that stood still while another took the directory over ends here, before it claims, records or sends anything more.
+  const whileHeld = <Args, Result>(next: (args: Args) => Promise<Result>) => {
+    return async (args: Args) => {
+      directory.assertHeld();
+      return next(args);
+    };
+  };
+  opened.table.client.middlewareStack.add(whileHeld, { step: "initialize" });
+  const submit: Pipeline["submit"] = whileHeld(ses ? opened.submit : keepCopies(opened.submit, directory.path));
   const pipeline: Pipeline = { ...opened, submit, eventsAreCertain: ses !== undefined, log: options.log };
   const start = () => {
     const triggers = startTriggers(sqs, queues, pipeline);

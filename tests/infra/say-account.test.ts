@@ -45,6 +45,20 @@ describe("the account at the end", () => {
     expect(say(changed)).toContain(`\n\n${sentence}\nEdition`);
   });
 
+  it("tells the people who are not on the list given this time from those who left", () => {
+    const said = (account: Partial<Account>, unlisted: number) =>
+      accountAsText({ edition, account: anAccount(account), unlisted }, ".letter/outbox");
+    expect(said({ audience: 400, accepted: 202, suppressed: 198 }, 198)).toContain(
+      "\n\n202 colleagues: letter accepted.\n198 colleagues not written to: not on the list given this time.\nEdition",
+    );
+    expect(said({ audience: 4, accepted: 1, suppressed: 3 }, 1)).toContain(
+      "\n1 colleague: letter accepted. The other 2 unsubscribed, or could not be reached before.\n1 colleague not written to: not on",
+    );
+    expect(said({ audience: 4, accepted: 2, rejected: 1, suppressed: 1 }, 1)).toContain(
+      "SES does not take the address.\n1 colleague not written to: not on the list given this time.\nEdition",
+    );
+  });
+
   it("says of how many somebody has taken it as delivered", () => {
     expect(say({ audience: 3, accepted: 3, delivered: 2, assumed: 1 })).toContain("\n  delivered  2\n  assumed    1\nsuppressed");
   });

@@ -24,6 +24,8 @@ export type Parts = {
   readonly publisher: Publisher;
   readonly now: () => number;
   readonly random: () => number;
+  /** See `LocalSesOptions`. */
+  readonly mayAccept: () => void;
 };
 
 /** SES's own failure. */
@@ -97,7 +99,7 @@ async function accept(parts: Parts, submission: Submission, at: number): Promise
     ...(told.length > 0 && { told }),
     ownMessageId: fieldValue(submission.message, "message-id"),
   };
-  keep(directory, messageId, octetsOf(message));
+  keep(directory, messageId, octetsOf(message), parts.mayAccept);
   try {
     const number = await journal.append(accepted);
     publisher.accepted(number, () => eventsOf(accepted, fields));

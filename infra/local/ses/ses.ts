@@ -28,6 +28,8 @@ export type LocalSesOptions = {
   readonly now?: () => number;
   /** From 0 to below 1. */
   readonly random?: () => number;
+  /** Called right before a message is accepted: throws, or ends the process, where another SES may be at work in the directory. */
+  readonly mayAccept?: () => void;
   /** Takes SES events, JSON each, at most ten at a time. Called again with the same ones if it rejects. */
   readonly publish: (events: readonly string[]) => Promise<void>;
 };
@@ -80,7 +82,8 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     publish: options.publish,
     faults,
   });
-  const parts = { directory, faults, journal, pace, publisher, now, random, setUp: () => setUp };
+  const mayAccept = options.mayAccept ?? (() => {});
+  const parts = { directory, faults, journal, pace, publisher, now, random, setUp: () => setUp, mayAccept };
 
   async function act(query: Query): Promise<Reply> {
     if (query.action === "SendRawEmail") return sendRawEmail(parts, query);
