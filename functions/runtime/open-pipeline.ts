@@ -4,7 +4,7 @@ import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { monotonicFactory } from "ulid";
 import { getQuota, type Quota, submit } from "../mail/ses.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
-import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient } from "./aws-clients.ts";
+import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient, submitConnections } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
 
 /** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */
@@ -16,11 +16,15 @@ export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>>;
 export function openPipeline(environment: Environment, endpoints: Endpoints = { dynamodb: {}, ses: {}, sqs: {} }): Pipeline {
   const client = openDynamoDb(endpoints.dynamodb);
   const sqs = openSqs(endpoints.sqs);
-  const ses = openSubmitClient(endpoints.ses, environment.SUBMIT_TIMEOUT_MS);
+  const connections = submitConnections();
+  const ses = openSubmitClient(endpoints.ses, environment.SUBMIT_TIMEOUT_MS, connections);
   const quotaClient = openQuotaClient(endpoints.ses);
   return {
     table: { client, name: environment.TABLE_NAME },
-    submit: message => submit(ses, message),
+    submit: message => {
+      connections.closeStale();
+      return submit(ses, message);
+    },
     quota: remembered(() => getQuota(quotaClient), Date.now),
     tempo: newTempo(),
     enqueue: {
