@@ -66,8 +66,10 @@ export class PipelineStack extends Stack {
     const worker = (id: string, name: LambdaName, memory: number, timeout: Duration, more: Variables = {}) =>
       new Worker(this, id, { stage, name, code: codeOf(name), memory, timeout, environment: { ...shared, ...more } });
 
+    const alarmTopicArn = this.formatArn({ service: "sns", resource: names.alarmTopic });
+    const telling: Variables = { ALARM_TOPIC_ARN: alarmTopicArn, EDITORS_URL: `https://${editors}` };
     // MJML loads and renders at the processor's speed; and the ledgers of what is under way are read through at each tick.
-    const runClock = worker("RunClock", "run-clock", 1_024, Duration.seconds(120));
+    const runClock = worker("RunClock", "run-clock", 1_024, Duration.seconds(120), telling);
     // Waits for DynamoDB, batch after batch; hands back what it has not done in time.
     const addressEdition = worker("AddressEdition", "address-edition", 512, seconds.address);
     // 25 submissions at a time, of under a millisecond of a processor each. The time is enough for a batch at one letter a second and a half.
@@ -104,9 +106,9 @@ export class PipelineStack extends Stack {
       ...{ "record-feedback": recordFeedback, "editors-site": editorsSite, "readers-site": readersSite },
     };
     const queues = { "address-edition": toAddress, "send-batch": toSend, "record-feedback": toRecord };
-    grant(workers, { table, secret, queues, identity, sendingDomain: stage.sendingDomain });
+    grant(workers, { table, secret, queues, identity, sendingDomain: stage.sendingDomain, alarmTopicArn, topicKey });
 
-    const watched = { stage: stage.name, queues, workers, sites };
+    const watched = { stage: stage.name, queues, undelivered: identity.undelivered, workers, sites };
     const { alarms } = new Alarms(this, "Alarms", { stage, topicKey, watches: watches(watched) });
     new Overview(this, "Overview", { ...watched, alarms });
   }

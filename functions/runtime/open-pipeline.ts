@@ -6,6 +6,7 @@ import { getQuota, type Quota, submit } from "../mail/ses.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
 import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient, submitConnections } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
+import { noticesTo } from "./notices.ts";
 
 /** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */
 const quotaAge = { plenty: 60_000, scarce: 1_000 };
@@ -32,6 +33,8 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
       sendBatch: (messages, delay) => sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delay),
     },
     siteUrl: environment.SITE_URL,
+    editorsUrl: environment.EDITORS_URL ?? environment.SITE_URL,
+    tell: environment.ALARM_TOPIC_ARN === undefined ? undefined : noticesTo(environment.ALARM_TOPIC_ARN),
     configurationSet: environment.CONFIGURATION_SET,
     addressKey: environment.ADDRESS_KEY,
     linkKeys: environment.LINK_KEYS,

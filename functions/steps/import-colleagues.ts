@@ -4,6 +4,7 @@ import { endSubscription, notNamedBy, subscriptionItem } from "../store/subscrip
 import { findSuppressed } from "../store/suppressions.ts";
 import { putItems } from "../store/table.ts";
 import { eraseSubscriber } from "./erase-subscriber.ts";
+import { tellingOfFailure } from "./notices/failed-import.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** Rows that are stored together, and how many such pages at a time. */
@@ -18,6 +19,15 @@ export async function importColleagues(
   list: string,
   colleagues: AsyncIterable<Colleague>,
   onProgress: (imported: number) => void = () => {},
+): Promise<void> {
+  await tellingOfFailure(pipeline, list, () => storeColleagues(pipeline, list, colleagues, onProgress));
+}
+
+async function storeColleagues(
+  pipeline: Pipeline,
+  list: string,
+  colleagues: AsyncIterable<Colleague>,
+  onProgress: (imported: number) => void,
 ): Promise<void> {
   const importId = pipeline.newId();
   const storing = new Set<Promise<void>>();

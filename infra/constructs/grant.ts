@@ -1,4 +1,5 @@
 import type { CfnTable } from "aws-cdk-lib/aws-dynamodb";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { CfnSecret } from "aws-cdk-lib/aws-secretsmanager";
 import { acknowledge } from "./acknowledge.ts";
 import type { LambdaName } from "./bundling.ts";
@@ -13,6 +14,9 @@ export type Resources = {
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
   readonly identity: SendingIdentity;
   readonly sendingDomain: string;
+  /** Where notices go, and what that topic is encrypted with. */
+  readonly alarmTopicArn: string;
+  readonly topicKey: IKey;
 };
 
 /** Gives each worker its permissions, and no other. */
@@ -37,6 +41,10 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
       worker.may(["ses:SendRawEmail"], identity.arns, {
         StringLike: { "ses:FromAddress": domain, "ses:FeedbackAddress": domain },
       });
+    if (may.notices) {
+      worker.may(["sns:Publish"], [resources.alarmTopicArn]);
+      worker.may(["kms:GenerateDataKey", "kms:Decrypt"], [resources.topicKey.keyArn]);
+    }
     if (may.quota) {
       worker.may(["ses:GetSendQuota"], ["*"]);
       acknowledge(worker.role, {

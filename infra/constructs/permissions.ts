@@ -13,6 +13,8 @@ export type Permissions = {
   readonly quota?: true;
   /** Whether it hands messages to SES. */
   readonly send?: true;
+  /** Whether it mails notices to the operators. */
+  readonly notices?: true;
 };
 
 /** What each Lambda may do, written by hand: what it does, and nothing more. A test drives the bundles and compares. */
@@ -21,6 +23,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     index: true,
     queues: ["address-edition", "send-batch"],
+    notices: true,
   },
   "address-edition": {
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],

@@ -76,6 +76,20 @@ describe("sending", () => {
   });
 });
 
+describe("notices", () => {
+  it("are mailed by the clock alone, by the topic of the alarms", () => {
+    const tellers = [...byLambda].filter(([name]) => actions(name, "sns").length > 0);
+    expect(tellers.map(([name]) => name)).toEqual(["run-clock"]);
+    const [, statements = []] = tellers[0] ?? [];
+    const publish = statements.filter(statement => actionsOf(statement).includes("sns:Publish"));
+    expect(publish.flatMap(actionsOf)).toEqual(["sns:Publish"]);
+    expect(JSON.stringify(publish.flatMap(resourcesOf))).toContain(":sns:eu-west-2:111122223333:dear-colleague-prod-alarms");
+    const key = statements.filter(statement => actionsOf(statement).some(action => action.startsWith("kms:")));
+    expect(key.flatMap(actionsOf)).toEqual(["kms:Decrypt", "kms:GenerateDataKey"]);
+    expect(key.flatMap(resourcesOf)).toEqual([{ "Fn::GetAtt": [expect.stringContaining("TopicKey"), "Arn"] }]);
+  });
+});
+
 describe("queues", () => {
   it("take work from those alone who have it to give", () => {
     const givers = [...byLambda.keys()].filter(name => actions(name, "sqs").includes("sqs:SendMessage"));
