@@ -24,10 +24,18 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
   const { table, secret, queues, identity, sendingDomain } = resources;
   for (const [name, worker] of Object.entries(workers) as [LambdaName, Worker][]) {
     const may = permissions[name];
-    worker.may(
-      may.table.map(action => `dynamodb:${action}`),
-      [table.attrArn],
-    );
+    const anywhere = may.table.filter(action => may.keys?.[action] === undefined);
+    if (anywhere.length > 0)
+      worker.may(
+        anywhere.map(action => `dynamodb:${action}`),
+        [table.attrArn],
+      );
+    for (const [action, prefixes] of Object.entries(may.keys ?? {}))
+      worker.may([`dynamodb:${action}`], [table.attrArn], {
+        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": prefixes.map(prefix => `${prefix}*`) },
+        // Without it a request that names no key would pass: "all of none" is true.
+        Null: { "dynamodb:LeadingKeys": "false" },
+      });
     if (may.index) worker.may(["dynamodb:Query"], [`${table.attrArn}/index/due`]);
     worker.may(["secretsmanager:GetSecretValue"], [secret.ref]);
     if (may.queues)

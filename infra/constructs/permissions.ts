@@ -2,9 +2,14 @@ import type { LambdaName } from "./bundling.ts";
 
 type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
+/** What a partition key of the table begins with: docs/architecture.md lists them. */
+type KeyPrefix = "BULLETIN#" | "EDITION#" | "LIST#" | "SUBSCRIBER#" | "SUPPRESSED#";
+
 export type Permissions = {
   /** What it does to the table. */
   readonly table: readonly TableAction[];
+  /** Where an action may lead, if not everywhere (`dynamodb:LeadingKeys`). */
+  readonly keys?: Readonly<Partial<Record<TableAction, readonly KeyPrefix[]>>>;
   /** Whether it reads the index of what is due, which also lists the bulletins. */
   readonly index?: true;
   /** The queues that it puts work into. */
@@ -41,5 +46,14 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     quota: true,
     send: true,
   },
-  "readers-site": { table: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"] },
+  // The one function that strangers reach without signing in: it reads a letter, and takes people off lists.
+  "readers-site": {
+    table: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"],
+    keys: {
+      GetItem: ["BULLETIN#", "EDITION#"],
+      BatchGetItem: ["SUBSCRIBER#"],
+      PutItem: ["SUPPRESSED#"],
+      DeleteItem: ["LIST#"],
+    },
+  },
 };

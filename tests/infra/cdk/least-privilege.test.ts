@@ -21,6 +21,23 @@ describe("each Lambda", () => {
       ]);
   });
 
+  it("leads readers' requests to the keys that they are about: never to write an edition or a bulletin", () => {
+    const table = (byLambda.get("readers-site") ?? []).filter(statement => actionsOf(statement)[0]?.startsWith("dynamodb:"));
+    const keys = Object.fromEntries(table.map(statement => [actionsOf(statement).join(), statement.Condition]));
+    const leading = (...prefixes: string[]) => ({
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": prefixes },
+      Null: { "dynamodb:LeadingKeys": "false" },
+    });
+    expect(keys).toEqual({
+      "dynamodb:GetItem": leading("BULLETIN#*", "EDITION#*"),
+      "dynamodb:BatchGetItem": leading("SUBSCRIBER#*"),
+      "dynamodb:PutItem": leading("SUPPRESSED#*"),
+      "dynamodb:DeleteItem": leading("LIST#*"),
+    });
+    // A statement without the condition would let all the others pass.
+    expect(table.filter(statement => statement.Condition === undefined)).toEqual([]);
+  });
+
   it("may not create, change or delete a table, nor scan it", () => {
     expect(all.flatMap(actionsOf).filter(action => /Table|Scan|Backup|PartiQL/.test(action))).toEqual([]);
   });
