@@ -54,9 +54,12 @@ describe("each Lambda", () => {
     for (const role of resources(pipeline, "AWS::IAM::Role")) expect(role.Properties.ManagedPolicyArns).toBeUndefined();
   });
 
-  it("reads the one secret, and writes its own log", () => {
+  it("reads the one secret, a site also the key of its origin, and writes its own log", () => {
     for (const [name, statements] of byLambda) {
-      expect([name, actions(name, "secretsmanager")]).toEqual([name, ["secretsmanager:GetSecretValue"]]);
+      const secrets = statements.filter(each => actionsOf(each).includes("secretsmanager:GetSecretValue")).flatMap(resourcesOf);
+      const ofOrigin = secrets.filter(secret => JSON.stringify(secret).includes("OriginKey"));
+      expect([name, secrets.length, ofOrigin.length]).toEqual([name, ...(name.endsWith("-site") ? [2, 1] : [1, 0])]);
+      expect(new Set(actions(name, "secretsmanager"))).toEqual(new Set(["secretsmanager:GetSecretValue"]));
       const log = statements.find(statement => actionsOf(statement).includes("logs:PutLogEvents"));
       expect(JSON.stringify(log?.Resource)).toContain(`/aws/lambda/dear-colleague-prod-${name}:log-stream:*`);
     }
