@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Tags } from "aws-cdk-lib";
 import { type Alarm, AlarmStatusWidget, Dashboard, GraphWidget, MathExpression, TextWidget } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import type { Metric as MetricName } from "../../functions/steps/pipeline.ts";
@@ -12,6 +12,8 @@ const minute = Duration.minutes(1);
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, watched: Watched & { readonly alarms: readonly Alarm[] }) {
     super(scope, id);
+    // CloudFormation's published schema of dashboards has no tags.
+    for (const tag of ["application", "stage"]) Tags.of(this).remove(tag);
     const { stage, queues, undelivered, workers, alarms } = watched;
     const own = (name: MetricName, statistic = "Sum") => pipelineMetric(stage, name, statistic, minute);
     const rate = new MathExpression({

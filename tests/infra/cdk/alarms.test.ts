@@ -143,6 +143,8 @@ describe("the dashboard", () => {
   it("shows every alarm first", () => {
     const [dashboard] = resources(pipeline, "AWS::CloudWatch::Dashboard");
     expect(dashboard?.Properties.DashboardName).toBe("dear-colleague-prod");
+    // The schema that templates are checked against knows no tags of a dashboard.
+    expect(dashboard?.Properties.Tags).toBeUndefined();
     const body = JSON.stringify(dashboard?.Properties.DashboardBody);
     expect(body.match(/Alarms\w+",\\?"?Arn/g)?.length ?? body.split('"Fn::GetAtt":["Alarms').length - 1).toBe(alarms.size);
     for (const metric of [
