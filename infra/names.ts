@@ -6,6 +6,8 @@ export function namesOf(stage: string) {
     secret: `${prefix}-keys`,
     configurationSet: prefix,
     eventTopic: `${prefix}-ses-events`,
+    /** Where SNS puts the events that it could not hand to record-feedback's queue. */
+    undelivered: `${prefix}-ses-events-dead-letters`,
     alarmTopic: `${prefix}-alarms`,
     clock: `${prefix}-clock`,
     /** A queue's dead-letter queue has `-dead-letters` after the queue's name. */

@@ -46,6 +46,10 @@ export type Edition = {
   readonly audience: number;
   /** The run of batches, from the first on, in which everybody is settled; the clock looks only at what comes after it. */
   readonly settled?: { readonly batch: string; readonly through: number } | undefined;
+  /** How often it was held: each hold is told of once. */
+  readonly holds?: number | undefined;
+  /** The run of batches, from the first on, in which an event of SES has come for everyone accepted. */
+  readonly heard?: { readonly batch: string; readonly through: number } | undefined;
   /** ISO 8601 instant until which nothing more is sent: SES's 24-hour quota is used up until then. */
   readonly restUntil?: string | undefined;
   /** When the clock began to look at what comes back of the edition, and when it last did (epoch milliseconds). */

@@ -91,6 +91,14 @@ export function positionsStanding(progress: Progress, size: number, standing: St
   return positions(size).filter(position => standingOf(progress, position, now) === standing);
 }
 
+/** Whether everybody on a batch of this size is accepted, rejected or suppressed. */
+export function isPassed(progress: Progress, size: number, now: number): boolean {
+  return positions(size).every(position => {
+    const standing = standingOf(progress, position, now);
+    return standing !== "pending" && standing !== "uncertain";
+  });
+}
+
 /** Who may be claimed: nobody has, and nothing is settled about them. */
 export function unclaimed(progress: Progress, size: number): number[] {
   return positions(size).filter(position => !progress.claimed.has(position) && standingOf(progress, position, 0) === "pending");

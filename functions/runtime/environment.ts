@@ -6,6 +6,10 @@ export const environmentSchema = z.object({
   ADDRESS_EDITION_QUEUE_URL: z.url(),
   SEND_BATCH_QUEUE_URL: z.url(),
   SITE_URL: z.url().transform(url => url.replace(/\/$/, "")),
+  /** Where editors sign in, if that is another site than the readers'. */
+  EDITORS_URL: z.url().optional(),
+  /** The SNS topic that notices go to; without it they are in the log alone. */
+  ALARM_TOPIC_ARN: z.string().startsWith("arn:").optional(),
   CONFIGURATION_SET: z.string().optional(),
   /** Keys the hashes of addresses. */
   ADDRESS_KEY: z.string().min(32),

@@ -22,6 +22,9 @@ const units: Readonly<Record<Metric, (typeof MetricUnit)[keyof typeof MetricUnit
   "complaint-percent": MetricUnit.Percent,
   "send-rate": MetricUnit.CountPerSecond,
   "slot-late": MetricUnit.Seconds,
+  held: MetricUnit.Count,
+  silent: MetricUnit.Count,
+  "import-failed": MetricUnit.Count,
   "clock-tick": MetricUnit.Count,
 };
 

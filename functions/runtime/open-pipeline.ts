@@ -4,8 +4,9 @@ import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { monotonicFactory } from "ulid";
 import { getQuota, type Quota, submit } from "../mail/ses.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
-import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient } from "./aws-clients.ts";
+import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient, submitConnections } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
+import { noticesTo } from "./notices.ts";
 
 /** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */
 const quotaAge = { plenty: 60_000, scarce: 1_000 };
@@ -16,11 +17,15 @@ export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>>;
 export function openPipeline(environment: Environment, endpoints: Endpoints = { dynamodb: {}, ses: {}, sqs: {} }): Pipeline {
   const client = openDynamoDb(endpoints.dynamodb);
   const sqs = openSqs(endpoints.sqs);
-  const ses = openSubmitClient(endpoints.ses, environment.SUBMIT_TIMEOUT_MS);
+  const connections = submitConnections();
+  const ses = openSubmitClient(endpoints.ses, environment.SUBMIT_TIMEOUT_MS, connections);
   const quotaClient = openQuotaClient(endpoints.ses);
   return {
     table: { client, name: environment.TABLE_NAME },
-    submit: message => submit(ses, message),
+    submit: message => {
+      connections.closeStale();
+      return submit(ses, message);
+    },
     quota: remembered(() => getQuota(quotaClient), Date.now),
     tempo: newTempo(),
     enqueue: {
@@ -28,6 +33,8 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
       sendBatch: (messages, delay) => sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delay),
     },
     siteUrl: environment.SITE_URL,
+    editorsUrl: environment.EDITORS_URL ?? environment.SITE_URL,
+    tell: environment.ALARM_TOPIC_ARN === undefined ? undefined : noticesTo(environment.ALARM_TOPIC_ARN),
     configurationSet: environment.CONFIGURATION_SET,
     addressKey: environment.ADDRESS_KEY,
     linkKeys: environment.LINK_KEYS,

@@ -5,6 +5,7 @@ import { findSuppressed } from "../store/suppressions.ts";
 import { putItems } from "../store/table.ts";
 import { eraseSubscriber } from "./erase-subscriber.ts";
 import { ImportRefused, type LeaseOptions, type ListLease, leaseList } from "./import-lease.ts";
+import { tellingOfFailure } from "./notices/failed-import.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** Rows that are stored together, and how many such pages at a time. */
@@ -35,9 +36,16 @@ export async function importColleagues(
   options: ImportOptions = {},
 ): Promise<Imported> {
   const lease = await leaseList(pipeline, list, options);
+  return tellingOfFailure(pipeline, list, () =>
+    replaceList({ pipeline, list, lease, bulletin: options.bulletin }, colleagues, options),
+  );
+}
+
+async function replaceList(target: Target, colleagues: AsyncIterable<Colleague>, options: ImportOptions): Promise<Imported> {
+  const { pipeline, list, lease } = target;
   let complete = false;
   try {
-    const stored = await storeAll({ pipeline, list, lease, bulletin: options.bulletin }, colleagues, options);
+    const stored = await storeAll(target, colleagues, options);
     await removeOthers(pipeline, list, lease, options.expected === undefined ? undefined : stored);
     await lease.end(options.version);
     complete = true;

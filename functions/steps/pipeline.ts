@@ -1,5 +1,6 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type { LinkKeys } from "../core/link-token.ts";
+import type { NoticeText } from "../core/notice.ts";
 import { fullShare, mostSubmissions, type Share } from "../core/pace.ts";
 import type { SubmitOutcome } from "../core/sending-problem.ts";
 import type { Quota, RawMessage } from "../mail/ses.ts";
@@ -25,6 +26,10 @@ export type Pipeline = {
   };
   /** Where readers' links lead; no slash at the end. */
   readonly siteUrl: string;
+  /** Where editors sign in; no slash at the end. */
+  readonly editorsUrl: string;
+  /** Mails a notice to the people who operate the pipeline; absent where nobody is mailed (the log has it as well). */
+  readonly tell?: ((notice: NoticeText) => Promise<void>) | undefined;
   readonly configurationSet?: string | undefined;
   /** Keys the hashes that stand for addresses. */
   readonly addressKey: string;
@@ -81,6 +86,12 @@ export type Metric =
   | "send-rate"
   /** Seconds between a slot and its edition's opening. */
   | "slot-late"
+  /** Editions that wait for a person, at each tick. */
+  | "held"
+  /** People whose letters SES accepted half an hour ago and has told nothing of since, at each tick. */
+  | "silent"
+  /** Imports of lists that failed. */
+  | "import-failed"
   | "clock-tick";
 
 /** Milliseconds. */

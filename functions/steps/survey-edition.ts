@@ -1,5 +1,5 @@
 import type { Edition } from "../core/edition.ts";
-import { type Extent, type Progress, positionsStanding, standingOf, unclaimed } from "../core/progress.ts";
+import { type Extent, isPassed, type Progress, positionsStanding, unclaimed } from "../core/progress.ts";
 import { listProgress } from "../store/progress.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -51,7 +51,7 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
     else if (leaseUntil > 0 && unclaimed(progress, size).length > 0) abandoned.push({ batch, leaseUntil });
     doubts = withDoubts(doubts, progress, doubtsOf(progress, pipeline.limits, now));
     const pending = positionsStanding(progress, size, "pending", now).length;
-    if (follows(settled, extent) && isSettled(progress, size, now)) settled = { batch, through };
+    if (follows(settled, extent) && isPassed(progress, size, now)) settled = { batch, through };
     else {
       beyond += size;
       open += pending;
@@ -84,12 +84,4 @@ function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, once, isR
 /** Whether a batch is the next one after the settled run. */
 function follows(settled: Edition["settled"], { size, through }: Extent): boolean {
   return through - size === (settled?.through ?? 0);
-}
-
-function isSettled(progress: Progress, size: number, now: number): boolean {
-  for (let position = 0; position < size; position++) {
-    const standing = standingOf(progress, position, now);
-    if (standing === "pending" || standing === "uncertain") return false;
-  }
-  return true;
 }

@@ -1,4 +1,5 @@
 import type { CfnTable } from "aws-cdk-lib/aws-dynamodb";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { CfnSecret } from "aws-cdk-lib/aws-secretsmanager";
 import { acknowledge } from "./acknowledge.ts";
 import type { LambdaName } from "./bundling.ts";
@@ -13,6 +14,9 @@ export type Resources = {
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
   readonly identity: SendingIdentity;
   readonly sendingDomain: string;
+  /** Where notices go, and what that topic is encrypted with. */
+  readonly alarmTopicArn: string;
+  readonly topicKey: IKey;
 };
 
 /** Gives each worker its permissions, and no other. */
@@ -20,10 +24,18 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
   const { table, secret, queues, identity, sendingDomain } = resources;
   for (const [name, worker] of Object.entries(workers) as [LambdaName, Worker][]) {
     const may = permissions[name];
-    worker.may(
-      may.table.map(action => `dynamodb:${action}`),
-      [table.attrArn],
-    );
+    const anywhere = may.table.filter(action => may.keys?.[action] === undefined);
+    if (anywhere.length > 0)
+      worker.may(
+        anywhere.map(action => `dynamodb:${action}`),
+        [table.attrArn],
+      );
+    for (const [action, prefixes] of Object.entries(may.keys ?? {}))
+      worker.may([`dynamodb:${action}`], [table.attrArn], {
+        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": prefixes.map(prefix => `${prefix}*`) },
+        // Without it a request that names no key would pass: "all of none" is true.
+        Null: { "dynamodb:LeadingKeys": "false" },
+      });
     if (may.index) worker.may(["dynamodb:Query"], [`${table.attrArn}/index/due`]);
     worker.may(["secretsmanager:GetSecretValue"], [secret.ref]);
     if (may.queues)
@@ -37,6 +49,10 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
       worker.may(["ses:SendRawEmail"], identity.arns, {
         StringLike: { "ses:FromAddress": domain, "ses:FeedbackAddress": domain },
       });
+    if (may.notices) {
+      worker.may(["sns:Publish"], [resources.alarmTopicArn]);
+      worker.may(["kms:GenerateDataKey", "kms:Decrypt"], [resources.topicKey.keyArn]);
+    }
     if (may.quota) {
       worker.may(["ses:GetSendQuota"], ["*"]);
       acknowledge(worker.role, {

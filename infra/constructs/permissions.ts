@@ -2,9 +2,14 @@ import type { LambdaName } from "./bundling.ts";
 
 type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
+/** What a partition key of the table begins with: docs/architecture.md lists them. */
+type KeyPrefix = "BULLETIN#" | "EDITION#" | "LIST#" | "SUBSCRIBER#" | "SUPPRESSED#";
+
 export type Permissions = {
   /** What it does to the table. */
   readonly table: readonly TableAction[];
+  /** Where an action may lead, if not everywhere (`dynamodb:LeadingKeys`). */
+  readonly keys?: Readonly<Partial<Record<TableAction, readonly KeyPrefix[]>>>;
   /** Whether it reads the index of what is due, which also lists the bulletins. */
   readonly index?: true;
   /** The queues that it puts work into. */
@@ -13,6 +18,8 @@ export type Permissions = {
   readonly quota?: true;
   /** Whether it hands messages to SES. */
   readonly send?: true;
+  /** Whether it mails notices to the operators. */
+  readonly notices?: true;
 };
 
 /** What each Lambda may do, written by hand: what it does, and nothing more. A test drives the bundles and compares. */
@@ -21,6 +28,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     index: true,
     queues: ["address-edition", "send-batch"],
+    notices: true,
   },
   "address-edition": {
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
@@ -38,5 +46,14 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     quota: true,
     send: true,
   },
-  "readers-site": { table: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"] },
+  // The one function that strangers reach without signing in: it reads a letter, and takes people off lists.
+  "readers-site": {
+    table: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"],
+    keys: {
+      GetItem: ["BULLETIN#", "EDITION#"],
+      BatchGetItem: ["SUBSCRIBER#"],
+      PutItem: ["SUPPRESSED#"],
+      DeleteItem: ["LIST#"],
+    },
+  },
 };

@@ -3,6 +3,10 @@ import type { environmentSchema } from "../../functions/runtime/environment.ts";
 import type { signInEnvironmentSchema } from "../../functions/runtime/sign-in-environment.ts";
 
 /** The names of the variables come from the schemas that the functions read them by. */
-export type VariableName = keyof z.input<typeof environmentSchema> | keyof z.input<typeof signInEnvironmentSchema> | "SECRET_ARN";
+export type VariableName =
+  | keyof z.input<typeof environmentSchema>
+  | keyof z.input<typeof signInEnvironmentSchema>
+  | "SECRET_ARN"
+  | "ORIGIN_SECRET_ARNS";
 
 export type Variables = Partial<Readonly<Record<VariableName, string>>>;

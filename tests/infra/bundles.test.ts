@@ -190,6 +190,14 @@ describe("the bundles", () => {
       const done = [...(proxy.actions.get(name) ?? [])];
       expect([name, ...done.sort()]).toEqual([name, ...[...actions, ...(index ? ["Query/due"] : [])].sort()]);
     }
+    for (const name of lambdaNames) {
+      // Where its role names the beginnings of keys: those were asked for, and no others.
+      const prefixes = Object.entries(permissions[name].keys ?? {}).map(([action, allowed]) => {
+        const asked = proxy.keys.get(name)?.get(action) ?? [];
+        return [name, action, [...new Set([...asked].map(key => key.replace(/#.*$/, "#")))].sort(), [...allowed].sort()] as const;
+      });
+      for (const [lambda, action, asked, allowed] of prefixes) expect([lambda, action, asked]).toEqual([lambda, action, allowed]);
+    }
 
     // What they said: structured, with metrics among it, and nobody's address.
     const lines = said.flatMap(text => text.split("\n")).filter(line => line.startsWith("{"));

@@ -4,9 +4,10 @@ import { aStage, examineStage } from "./doctor/a-stage.ts";
 import { dataFaults } from "./doctor/data-faults.ts";
 import { domainFaults } from "./doctor/domain-faults.ts";
 import { sendingFaults } from "./doctor/sending-faults.ts";
+import { wayFaults } from "./doctor/way-faults.ts";
 import { workFaults } from "./doctor/work-faults.ts";
 
-const faults = [...sendingFaults, ...domainFaults, ...dataFaults, ...workFaults];
+const faults = [...sendingFaults, ...domainFaults, ...dataFaults, ...workFaults, ...wayFaults];
 
 describe("the doctor, looking at a stage,", () => {
   it("finds everything right where it is", async () => {
@@ -62,6 +63,7 @@ describe("the doctor, looking at a stage,", () => {
         what: expect.stringMatching(/lie in the queue/),
         mend: expect.stringMatching(/trigger/),
       },
+      { check: "sending role", weight: "passed over" },
     ]);
   });
 
@@ -117,6 +119,7 @@ describe("the doctor, looking at a stage,", () => {
     const all = await examineStage(stage);
     expect(all.filter(({ verdict }) => verdict !== "right")).toMatchObject([
       { check: "event path", verdict: "unknown", weight: "passed over" },
+      { check: "sending role", verdict: "unknown", weight: "passed over" },
     ]);
     expect(stage.local.ses.outbox.list({ limit: 10 })).toEqual([]);
   });

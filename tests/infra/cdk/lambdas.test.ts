@@ -17,7 +17,10 @@ const variables = (name: string) => ((functions.get(name)?.Environment ?? { Vari
 /** What CloudFormation would put in the place of a reference. */
 const filled = (name: string) =>
   Object.fromEntries(
-    Object.entries(variables(name)).map(([key, value]) => [key, typeof value === "string" ? value : "https://filled.example/in"]),
+    Object.entries(variables(name)).map(([key, value]) => {
+      const filling = key.includes("_ARN") ? "arn:aws:filled:in" : "https://filled.example/in";
+      return [key, typeof value === "string" ? value : filling];
+    }),
   );
 
 describe("the Lambdas", () => {
@@ -40,7 +43,9 @@ describe("the Lambdas", () => {
     const known = [...Object.keys(environmentSchema.shape), ...Object.keys(signInEnvironmentSchema.shape)];
     for (const name of lambdaNames)
       expect(
-        Object.keys(variables(name)).filter(key => !known.includes(key) && !["SECRET_ARN", "STAGE", "STEP"].includes(key)),
+        Object.keys(variables(name)).filter(
+          key => !known.includes(key) && !["SECRET_ARN", "ORIGIN_SECRET_ARNS", "STAGE", "STEP"].includes(key),
+        ),
       ).toEqual([]);
   });
 
@@ -55,6 +60,9 @@ describe("the Lambdas", () => {
         HOLD_MS: 300_000,
       });
     }
+    // Whoever mails notices says in them where to decide.
+    expect(variables("run-clock")).toMatchObject({ EDITORS_URL: "https://editors.letters.example.org" });
+    expect(lambdaNames.filter(name => variables(name).ALARM_TOPIC_ARN !== undefined)).toEqual(["run-clock"]);
     expect(readSignInEnvironment({ ...filled("editors-site"), ...keys })).toMatchObject({
       EDITORS_URL: "https://editors.letters.example.org",
       OIDC_GROUPS_CLAIM: "cognito:groups",

@@ -21,6 +21,23 @@ describe("each Lambda", () => {
       ]);
   });
 
+  it("leads readers' requests to the keys that they are about: never to write an edition or a bulletin", () => {
+    const table = (byLambda.get("readers-site") ?? []).filter(statement => actionsOf(statement)[0]?.startsWith("dynamodb:"));
+    const keys = Object.fromEntries(table.map(statement => [actionsOf(statement).join(), statement.Condition]));
+    const leading = (...prefixes: string[]) => ({
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": prefixes },
+      Null: { "dynamodb:LeadingKeys": "false" },
+    });
+    expect(keys).toEqual({
+      "dynamodb:GetItem": leading("BULLETIN#*", "EDITION#*"),
+      "dynamodb:BatchGetItem": leading("SUBSCRIBER#*"),
+      "dynamodb:PutItem": leading("SUPPRESSED#*"),
+      "dynamodb:DeleteItem": leading("LIST#*"),
+    });
+    // A statement without the condition would let all the others pass.
+    expect(table.filter(statement => statement.Condition === undefined)).toEqual([]);
+  });
+
   it("may not create, change or delete a table, nor scan it", () => {
     expect(all.flatMap(actionsOf).filter(action => /Table|Scan|Backup|PartiQL/.test(action))).toEqual([]);
   });
@@ -37,9 +54,12 @@ describe("each Lambda", () => {
     for (const role of resources(pipeline, "AWS::IAM::Role")) expect(role.Properties.ManagedPolicyArns).toBeUndefined();
   });
 
-  it("reads the one secret, and writes its own log", () => {
+  it("reads the one secret, a site also the key of its origin, and writes its own log", () => {
     for (const [name, statements] of byLambda) {
-      expect([name, actions(name, "secretsmanager")]).toEqual([name, ["secretsmanager:GetSecretValue"]]);
+      const secrets = statements.filter(each => actionsOf(each).includes("secretsmanager:GetSecretValue")).flatMap(resourcesOf);
+      const ofOrigin = secrets.filter(secret => JSON.stringify(secret).includes("OriginKey"));
+      expect([name, secrets.length, ofOrigin.length]).toEqual([name, ...(name.endsWith("-site") ? [2, 1] : [1, 0])]);
+      expect(new Set(actions(name, "secretsmanager"))).toEqual(new Set(["secretsmanager:GetSecretValue"]));
       const log = statements.find(statement => actionsOf(statement).includes("logs:PutLogEvents"));
       expect(JSON.stringify(log?.Resource)).toContain(`/aws/lambda/dear-colleague-prod-${name}:log-stream:*`);
     }
@@ -73,6 +93,20 @@ describe("sending", () => {
         StringLike: { "ses:FromAddress": "*@letters.example.org", "ses:FeedbackAddress": "*@letters.example.org" },
       });
     }
+  });
+});
+
+describe("notices", () => {
+  it("are mailed by the clock alone, by the topic of the alarms", () => {
+    const tellers = [...byLambda].filter(([name]) => actions(name, "sns").length > 0);
+    expect(tellers.map(([name]) => name)).toEqual(["run-clock"]);
+    const [, statements = []] = tellers[0] ?? [];
+    const publish = statements.filter(statement => actionsOf(statement).includes("sns:Publish"));
+    expect(publish.flatMap(actionsOf)).toEqual(["sns:Publish"]);
+    expect(JSON.stringify(publish.flatMap(resourcesOf))).toContain(":sns:eu-west-2:111122223333:dear-colleague-prod-alarms");
+    const key = statements.filter(statement => actionsOf(statement).some(action => action.startsWith("kms:")));
+    expect(key.flatMap(actionsOf)).toEqual(["kms:Decrypt", "kms:GenerateDataKey"]);
+    expect(key.flatMap(resourcesOf)).toEqual([{ "Fn::GetAtt": [expect.stringContaining("TopicKey"), "Arn"] }]);
   });
 });
 
