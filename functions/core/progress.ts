@@ -11,7 +11,12 @@ export const facts = [
   /** It came back for now: a full mailbox, a server that was down. */
   "deferred",
   "complained",
+  /** Let be sent to once more in doubt: the person may have the first copy. */
   "released",
+  /** Let be sent to once more in doubt after that had happened before: the person may have two already. */
+  "releasedAgain",
+  /** Let be sent to once more since SES is known not to have taken the first copy. */
+  "retried",
   "assumed",
 ] as const;
 export type Fact = (typeof facts)[number];
@@ -47,9 +52,12 @@ export function isDeferred({ deferred, delivered, bounced }: Progress, position:
   return deferred.has(position) && !delivered.has(position) && !bounced.has(position);
 }
 
-/** Handed to SES once more while nobody could say whether the first copy had arrived: the person may have two. */
-export function isResent({ released, claimed, accepted }: Progress, position: number): boolean {
-  return released.has(position) && (claimed.has(position) || accepted.has(position));
+/**
+ * Handed to SES once more while nobody could say whether the first copy had arrived: the person may have two. One that is let go again,
+ * and not yet claimed, has had one copy at the most; a copy that SES has refused is none.
+ */
+export function isResent({ released, releasedAgain, claimed, rejected }: Progress, position: number): boolean {
+  return releasedAgain.has(position) || (released.has(position) && claimed.has(position) && !rejected.has(position));
 }
 
 export function standingOf(progress: Progress, position: number, now: number): Standing {

@@ -41,7 +41,7 @@ function bulletinOf(file: LetterFile, id: string, name: string, organisation: st
       signOff: "",
     },
     sender: { from: file.from ?? `"${organisation.replace(/["\\]/g, "")}" <letters@example.org>`, replyTo: file.replyTo },
-    uncertain: "resend",
+    uncertain: "hold",
   };
 }
 

@@ -13,12 +13,16 @@ import { withoutAnswer } from "./without-answer.ts";
 /** Graces that late events are waited for before an editor is asked. */
 const lateGraces = 4;
 
-/** Whether SES's silence about those claimed at the latest at an instant (epoch milliseconds) means that it has not taken them. */
-type SilenceIsNo = (claimedAt: number) => boolean;
+/** Whether SES has had enough time to say something of those claimed at the latest at an instant (epoch milliseconds). */
+type IsSilent = (claimedAt: number) => boolean;
+
+/** SES's silence, where it is taken for a "no". "certain": SES has none of the letters, so that nobody can have two. */
+type Silence = { readonly isSilent: IsSilent; readonly kind: "certain" | "likely" };
 
 /**
- * After the grace, and once the way of SES's events was seen empty twice, the uncertain are sent to once more where the bulletin says so,
- * but only while the lack of an event means something (else they may have it already); the edition is held for an editor otherwise.
+ * After the grace, and once the way of SES's events was seen empty twice, the uncertain are sent to once more: where no event is ever
+ * lost; or where the bulletin says so, and the lack of an event means something (else they may have it already). The edition is held for
+ * an editor otherwise.
  */
 export async function resolveDoubts(pipeline: Pipeline, edition: Edition, survey: Survey): Promise<void> {
   const { doubts, pending } = survey;
@@ -26,11 +30,11 @@ export async function resolveDoubts(pipeline: Pipeline, edition: Edition, survey
   if (doubts.due === 0) return;
   const way = await lookAtFeedback(pipeline);
   const patience = { graceMs: pipeline.limits.grace, since: doubts.since };
-  const isEmptySince: SilenceIsNo = claimedAt => graceEnd({ claimedAt }, patience) <= way.emptyAt;
+  const isEmptySince: IsSilent = claimedAt => graceEnd({ claimedAt }, patience) <= way.emptyAt;
   const resends = (await getBulletin(pipeline.table, edition.bulletin))?.uncertain === "resend";
   const evidence = resends ? await readEvidence(pipeline, edition) : "none";
-  const silenceIsNo = await readSilence(pipeline, edition, { way, resends, evidence, isEmptySince });
-  if (silenceIsNo && doubts.once > 0 && (await sendOnceMore(pipeline, edition, survey, patience, silenceIsNo)) > 0) return;
+  const silence = await readSilence(pipeline, edition, { way, resends, evidence, isEmptySince });
+  if (silence && (await sendOnceMore(pipeline, edition, survey, patience, silence)) > 0) return;
   if (pending > 0 || doubts.due < doubts.people) return;
   // Events that are on their way, or lost: the former are worth some more waiting.
   const isOpen = !isEmptySince(doubts.claimedAt) || (resends && evidence === "partial");
@@ -44,18 +48,18 @@ type Known = {
   readonly way: WayOfEvents;
   readonly resends: boolean;
   readonly evidence: Evidence;
-  readonly isEmptySince: SilenceIsNo;
+  readonly isEmptySince: IsSilent;
 };
 
-/** Of whom SES's silence is a "no"; undefined: of nobody. */
-async function readSilence(pipeline: Pipeline, edition: Edition, known: Known): Promise<SilenceIsNo | undefined> {
+/** How SES's silence is to be taken; undefined: it means nothing. */
+async function readSilence(pipeline: Pipeline, edition: Edition, known: Known): Promise<Silence | undefined> {
   const { way, resends, evidence, isEmptySince } = known;
-  if (pipeline.eventsAreCertain && way.state === "drained" && resends) return isEmptySince;
+  if (pipeline.eventsAreCertain && way.state === "drained") return { kind: "certain", isSilent: isEmptySince };
   if (!resends) return undefined;
-  if (way.state !== "waiting") return evidence === "complete" ? isEmptySince : undefined;
+  if (way.state !== "waiting") return evidence === "complete" ? { kind: "likely", isSilent: isEmptySince } : undefined;
   // While letters go out there are always events on their way: those of later letters show that none of an earlier one is.
   const upTo = await heardUpTo(pipeline, edition);
-  return claimedAt => claimedAt + pipeline.limits.grace <= upTo;
+  return { kind: "likely", isSilent: claimedAt => claimedAt + pipeline.limits.grace <= upTo };
 }
 
 /** Reads the ledger again, after a batch, for who they are: there may be too many to keep in mind. Gives how many batches have any. */
@@ -64,18 +68,21 @@ async function sendOnceMore(
   edition: Edition,
   { settled }: Survey,
   patience: Patience,
-  silenceIsNo: SilenceIsNo,
+  { kind, isSilent }: Silence,
 ): Promise<number> {
   let batches = 0;
   for await (const { batch, progress } of listProgress(pipeline.table, edition.id, { after: settled?.batch })) {
-    const { once, isDue } = doubtsOf(progress, patience, pipeline.now());
-    if (!isDue || once.length === 0 || !silenceIsNo(progress.claimedAt)) continue;
+    const { positions, isDue } = doubtsOf(progress, patience, pipeline.now());
+    const had = kind === "certain" ? progress.retried : progress.released;
+    const once = positions.filter(position => !had.has(position));
+    if (!isDue || once.length === 0 || !isSilent(progress.claimedAt)) continue;
     batches++;
-    const uncertain = await withoutAnswer(pipeline, edition.id, batch, once);
-    if (uncertain.length === 0) continue;
-    const decided = { uncertain, rejected: [] };
+    const people = await withoutAnswer(pipeline, edition.id, batch, once);
+    if (people.length === 0) continue;
+    const decided =
+      kind === "certain" ? { uncertain: [], rejected: [], absent: people } : { uncertain: people, rejected: [], absent: [] };
     if (!(await releaseAgain(pipeline.table, edition.id, batch, decided, progress, pipeline.now()))) continue;
-    pipeline.log("uncertain-released", { edition: edition.id, batch, people: uncertain.length });
+    pipeline.log("uncertain-released", { edition: edition.id, batch, people: people.length, silence: kind });
     await pipeline.enqueue.sendBatch([{ edition: edition.id, batch }]);
   }
   return batches;

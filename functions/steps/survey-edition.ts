@@ -9,8 +9,6 @@ export type Doubts = {
   readonly people: number;
   /** Of them those for whom the grace is over: it counts from the claim, and only while SES's events are received. */
   readonly due: number;
-  /** Of the due those who were not sent to twice already. */
-  readonly once: number;
   /** Epoch milliseconds of the latest claim among them. */
   readonly claimedAt: number;
   /** Epoch milliseconds since when SES's events are received without a gap. */
@@ -47,7 +45,7 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
   const abandoned: Survey["abandoned"][number][] = [];
   const since = await listeningSince(pipeline);
   const patience = { graceMs: pipeline.limits.grace, since };
-  let doubts: Doubts = { people: 0, due: 0, once: 0, claimedAt: 0, since };
+  let doubts: Doubts = { people: 0, due: 0, claimedAt: 0, since };
   let isWorkedOn = false;
   let beyond = 0;
   let open = 0;
@@ -77,20 +75,18 @@ export function graceEnd({ claimedAt }: Pick<Progress, "claimedAt">, { graceMs, 
   return Math.max(claimedAt, since) + graceMs;
 }
 
-/** The positions of a batch that are in doubt, whether the grace for them is over, and those of them who were not sent to twice already. */
+/** The positions of a batch that are in doubt, and whether the grace for them is over. */
 export function doubtsOf(progress: Progress, patience: Patience, now: number) {
   const positions = progress.extent ? positionsStanding(progress, progress.extent.size, "uncertain", now) : [];
-  const once = positions.filter(position => !progress.released.has(position));
-  return { positions, once, isDue: graceEnd(progress, patience) <= now };
+  return { positions, isDue: graceEnd(progress, patience) <= now };
 }
 
-function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, once, isDue }: ReturnType<typeof doubtsOf>): Doubts {
+function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, isDue }: ReturnType<typeof doubtsOf>): Doubts {
   if (positions.length === 0) return sum;
   return {
     ...sum,
     people: sum.people + positions.length,
     due: sum.due + (isDue ? positions.length : 0),
-    once: sum.once + (isDue ? once.length : 0),
     claimedAt: Math.max(sum.claimedAt, claimedAt),
   };
 }

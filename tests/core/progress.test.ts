@@ -5,6 +5,7 @@ import {
   type Evidence,
   evidenceOf,
   facts,
+  isResent,
   positionsStanding,
   type Standing,
   standingOf,
@@ -70,6 +71,18 @@ describe("standings", () => {
 
   it("keep a refusal under a lease that lives", () => {
     expect(standingOf(aProgress({ claimed: [0], rejected: [0], leaseUntil: now + 1 }), 0, now)).toBe("rejected");
+  });
+});
+
+describe("who may have two", () => {
+  it("is claimed again after they were let go in doubt, unless SES refused the second copy", () => {
+    const progress = aProgress({ released: [0, 1, 2, 3], claimed: [0, 1, 4], rejected: [1], accepted: [0, 2], evident: [3] });
+    expect([0, 1, 2, 3, 4].filter(position => isResent(progress, position))).toEqual([0]);
+  });
+
+  it("is let go in doubt for the second time, but not after SES is known not to have taken the first", () => {
+    expect(isResent(aProgress({ released: [0], releasedAgain: [0] }), 0)).toBe(true);
+    expect(isResent(aProgress({ retried: [0], claimed: [0] }), 0)).toBe(false);
   });
 });
 

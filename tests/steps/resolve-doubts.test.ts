@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { addFacts } from "../../functions/store/progress.ts";
+import { readAccount } from "../../functions/steps/read-account.ts";
+import { sendLane } from "../../functions/steps/send-lane.ts";
+import { getEdition } from "../../functions/store/editions.ts";
+import { addFacts, getProgress } from "../../functions/store/progress.ts";
+import { aPipeline, until } from "../local-pipeline.ts";
 import { anEditionInDoubt, claimedAt, feedbackQueues, graceMs } from "./a-doubt.ts";
+import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "./an-edition.ts";
 
 /** Four people are named by events; of the fifth and sixth nothing was heard. */
 const inDoubt = { claimed: [0, 1, 2, 3, 4, 5], accepted: [0, 1, 2, 3], named: [0, 1, 2, 3], at: claimedAt };
@@ -88,6 +93,53 @@ describe("doubt", () => {
     expect(await released()).toEqual([]);
     await ticks(claimedAt + graceMs, claimedAt + graceMs + 1_000 + twoLooks);
     expect(await released()).toEqual([4, 5]);
+  });
+});
+
+describe("sending to those in doubt once more", () => {
+  it("is counted where they may have the first copy: their events come late, and they have two", async () => {
+    const { ticks, local, first, status } = await anEditionInDoubt(resend, [inDoubt]);
+    await ticks(claimedAt, claimedAt + graceMs + twoLooks);
+    await addFacts(local.pipeline.table, first.edition, first.batch, { delivered: [4] });
+    expect(await readAccount(local.pipeline, first.edition)).toMatchObject({ accepted: 5, pending: 1, resent: 0 });
+    await sendLane(local.pipeline, first, never);
+    const now = claimedAt + graceMs + twoLooks;
+    await ticks(now, now);
+    // Of the two of whom nothing was heard, one was heard of in time; the other was sent to a second time.
+    expect(await readAccount(local.pipeline, first.edition)).toMatchObject({ accepted: 6, resent: 1 });
+    expect([...copies(local).keys()]).toEqual(["p5@example.org"]);
+    expect(await status()).toBe("finished");
+  });
+
+  it.each([hold, resend])(
+    "is certain with the local SES, whatever the bulletin says, and then nobody may have two",
+    async bulletin => {
+      const local = await aPipeline({ limits: { stall: 300, grace: 1_500 } });
+      local.ses.faults.set({ resetBeforeAccept: { count: 2 }, resetAfterAccept: { count: 2 } });
+      const { edition, batches } = await anAddressedEdition(local, colleagues(12), bulletin);
+      local.start();
+      await until("it is finished", async () => {
+        await tickWhileListening(local.pipeline, edition.id);
+        return (await getEdition(local.pipeline.table, edition.id))?.status === "finished";
+      });
+      expect([...copies(local).values()]).toEqual(Array(12).fill(1));
+      expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 12, accepted: 12, resent: 0 });
+      const progress = await getProgress(local.pipeline.table, edition.id, batches[0]?.id ?? "");
+      expect([progress.retried.size, progress.released.size]).toEqual([2, 0]);
+    },
+  );
+
+  it("is not certain once the local SES has lost an event", async () => {
+    const local = await aPipeline({ limits: { stall: 300, grace: 1_500 } });
+    local.ses.faults.set({ resetAfterAccept: { count: 2 }, loseEvents: { count: 24 } });
+    const { edition } = await anAddressedEdition(local, colleagues(12), hold);
+    local.start();
+    await until("it is held", async () => {
+      await tickWhileListening(local.pipeline, edition.id);
+      return (await getEdition(local.pipeline.table, edition.id))?.status === "held";
+    });
+    expect([...copies(local).values()]).toEqual(Array(12).fill(1));
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 10, uncertain: 2, resent: 0 });
   });
 });
 
