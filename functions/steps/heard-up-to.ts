@@ -7,7 +7,7 @@ import type { Pipeline } from "./pipeline.ts";
 /** A letter that SES answered for: when (epoch milliseconds; 0 where that was not kept), and whether an event has named it. */
 type Letter = { readonly at: number; readonly isHeardOf: boolean };
 
-type World = Pick<Pipeline, "table">;
+type World = Pick<Pipeline, "table" | "now">;
 
 /**
  * The instant (epoch milliseconds) up to which all letters of an edition that SES answered for have an event, the last of them included;
@@ -21,7 +21,8 @@ export async function heardUpTo(world: World, edition: Edition): Promise<number>
   }
   let last = Number.NEGATIVE_INFINITY;
   for await (const letter of lettersOf(world, edition))
-    if (letter !== "partial" && letter.isHeardOf && letter.at < firstUnheard) last = Math.max(last, letter.at);
+    if (letter !== "partial" && letter.isHeardOf && letter.at < firstUnheard && letter.at <= world.now())
+      last = Math.max(last, letter.at);
   return last;
 }
 

@@ -1,6 +1,7 @@
 import type { Edition } from "../core/edition.ts";
 import { type Extent, type Progress, positionsStanding, standingOf, unclaimed } from "../core/progress.ts";
 import { listProgress } from "../store/progress.ts";
+import { isLeaseOver, longestLeaseMs } from "./leases.ts";
 import { listeningSince } from "./listen.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -15,7 +16,7 @@ export type Doubts = {
   readonly since: number;
 };
 
-type World = Pick<Pipeline, "table" | "now" | "limits">;
+type World = Pick<Pipeline, "table" | "now" | "monotonic" | "sightings" | "limits">;
 
 /** What a grace counts from: the listening, in epoch milliseconds, besides each claim. */
 export type Patience = { readonly graceMs: number; readonly since: number };
@@ -24,8 +25,10 @@ export type Patience = { readonly graceMs: number; readonly since: number };
 export type Survey = {
   /** The end of the settled run. */
   readonly settled: Edition["settled"];
-  /** Batches with people left whose worker let its lease end: it is dead, or was cut off. */
+  /** Batches with people left whose worker let its lease end: it is dead, or was cut off. And those whose lease ends in no way but this. */
   readonly abandoned: readonly { readonly batch: string; readonly leaseUntil: number }[];
+  /** Batches with people in doubt whose claim lies in the future: it was written by a clock that ran ahead. */
+  readonly ahead: readonly { readonly batch: string; readonly claimedAt: number }[];
   readonly doubts: Doubts;
   /** Whether some worker holds a batch. */
   readonly isWorkedOn: boolean;
@@ -43,6 +46,7 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
   const now = pipeline.now();
   let settled = edition.settled;
   const abandoned: Survey["abandoned"][number][] = [];
+  const ahead: Survey["ahead"][number][] = [];
   const since = await listeningSince(pipeline);
   const patience = { graceMs: pipeline.limits.grace, since };
   let doubts: Doubts = { people: 0, due: 0, claimedAt: 0, since };
@@ -53,9 +57,13 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
     const { extent, leaseUntil } = progress;
     if (!extent) continue;
     const { size, through } = extent;
-    if (leaseUntil > now) isWorkedOn = true;
-    else if (leaseUntil > 0 && unclaimed(progress, size).length > 0) abandoned.push({ batch, leaseUntil });
-    doubts = withDoubts(doubts, progress, doubtsOf(progress, patience, now));
+    const isOver = leaseUntil <= now || isLeaseOver(pipeline, `lease ${edition.id} ${batch}`, leaseUntil);
+    if (!isOver) isWorkedOn = true;
+    else if (leaseUntil > now || (leaseUntil > 0 && unclaimed(progress, size).length > 0)) abandoned.push({ batch, leaseUntil });
+    const doubt = doubtsOf(progress, patience, now);
+    doubts = withDoubts(doubts, progress, doubt);
+    if (doubt.positions.length > 0 && progress.claimedAt > now + longestLeaseMs(pipeline.limits))
+      ahead.push({ batch, claimedAt: progress.claimedAt });
     const pending = positionsStanding(progress, size, "pending", now).length;
     if (follows(settled, extent) && isSettled(progress, size, now)) settled = { batch, through };
     else {
@@ -65,7 +73,7 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
   }
   const untouched = Math.max(0, edition.audience - (settled?.through ?? 0) - beyond);
   return {
-    ...{ settled, abandoned, doubts, isWorkedOn, pending: untouched + open },
+    ...{ settled, abandoned, ahead, doubts, isWorkedOn, pending: untouched + open },
     mark: `${edition.status} ${settled?.through ?? 0} ${untouched + open} ${doubts.people}`,
   };
 }
