@@ -15,7 +15,12 @@ export const facts = [
   "withheld",
   /** SES took it and then threw it away, since it found a virus in it, for example. */
   "discarded",
+  /** Let be sent to once more in doubt: the person may have the first copy. */
   "released",
+  /** Let be sent to once more in doubt after that had happened before: the person may have two already. */
+  "releasedAgain",
+  /** Let be sent to once more since SES is known not to have taken the first copy. */
+  "retried",
   "assumed",
 ] as const;
 export type Fact = (typeof facts)[number];
@@ -70,9 +75,12 @@ export function isDeferred({ deferred, delivered, bounced }: Progress, position:
   return deferred.has(position) && !delivered.has(position) && !bounced.has(position);
 }
 
-/** Handed to SES once more while nobody could say whether the first copy had arrived: the person may have two. */
-export function isResent({ released, claimed, accepted }: Progress, position: number): boolean {
-  return released.has(position) && (claimed.has(position) || accepted.has(position));
+/**
+ * Handed to SES once more while nobody could say whether the first copy had arrived: the person may have two. One that is let go again,
+ * and not yet claimed, has had one copy at the most; a copy that SES has refused is none.
+ */
+export function isResent({ released, releasedAgain, claimed, rejected }: Progress, position: number): boolean {
+  return releasedAgain.has(position) || (released.has(position) && claimed.has(position) && !rejected.has(position));
 }
 
 export function standingOf(progress: Progress, position: number, now: number): Standing {
@@ -105,14 +113,18 @@ export function unclaimed(progress: Progress, size: number): number[] {
 }
 
 /**
- * How far SES's events cover what is known to have reached it: "complete" when every person whom SES answered for has one, "none"
- * when there is neither an answer nor an event. Only complete evidence lets the lack of an event mean anything.
+ * How far SES's events cover what is known to have reached it: "complete" when every person for whom SES answered has one. "none":
+ * there is no answer to compare the events with. Only complete evidence lets the lack of an event mean anything.
  */
 export type Evidence = "none" | "partial" | "complete";
 
 export function evidenceOf(progress: Progress): Evidence {
-  if (progress.accepted.size === 0) return eventsOf(progress).some(set => set.size > 0) ? "complete" : "none";
-  return [...progress.accepted].every(position => hasEvent(progress, position)) ? "complete" : "partial";
+  if (progress.accepted.size > 0)
+    return [...progress.accepted].every(position => hasEvent(progress, position)) ? "complete" : "partial";
+  // No answer, and events for some alone: those for the others may be on their way.
+  const claimed = [...progress.claimed];
+  const isNamed = (position: number) => isKnownAccepted(progress, position);
+  return claimed.some(isNamed) && !claimed.every(isNamed) ? "partial" : "none";
 }
 
 /** The evidence of two batches taken together. */

@@ -4,8 +4,10 @@ import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { monotonicFactory } from "ulid";
 import { getQuota, type Quota, submit } from "../mail/ses.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
+import { newSightings } from "../steps/sightings.ts";
 import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient, submitConnections } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
+import { lookAtQueues } from "./look-at-queues.ts";
 import { noticesTo } from "./notices.ts";
 
 /** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */
@@ -26,11 +28,18 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
       connections.closeStale();
       return submit(ses, message);
     },
-    quota: remembered(() => getQuota(quotaClient), Date.now),
+    quota: remembered(
+      () => getQuota(quotaClient),
+      () => performance.now(),
+    ),
     tempo: newTempo(),
+    sightings: newSightings(),
     enqueue: {
       addressEdition: (messages, delay) => sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delay),
       sendBatch: (messages, delay) => sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delay),
+    },
+    feedback: {
+      look: () => lookAtQueues(sqs, environment.RECORD_FEEDBACK_QUEUE_URL, environment.RECORD_FEEDBACK_DEAD_LETTERS_URL),
     },
     siteUrl: environment.SITE_URL,
     editorsUrl: environment.EDITORS_URL ?? environment.SITE_URL,
@@ -48,6 +57,7 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     },
     eventsAreCertain: false,
     now: Date.now,
+    monotonic: () => performance.now(),
     sleep: milliseconds => (milliseconds > 0 ? setTimeout(milliseconds) : Promise.resolve()),
     newId: idFactory(),
     log: (event, fields) => console.log(JSON.stringify({ event, ...fields })),
@@ -65,7 +75,7 @@ function ageOf({ maxSendRate, remaining }: Quota): number {
   return remaining > (2 * maxSendRate * quotaAge.plenty) / 1000 ? quotaAge.plenty : quotaAge.scarce;
 }
 
-/** Asks for the quota at most once in its age, and lives with the last answer while SES gives none. */
+/** Asks for the quota at most once in its age (`now` in milliseconds of any beginning), and lives with the last answer while SES gives none. */
 function remembered(ask: () => Promise<Quota>, now: () => number): () => Promise<Quota> {
   let last: { quota: Quota; at: number } | undefined;
   let asking: Promise<Quota> | undefined;

@@ -239,7 +239,8 @@ export async function getContent(table: Table, edition: string): Promise<FrozenC
 export async function noteProgress(table: Table, id: string, mark: string, now: number): Promise<number> {
   const moved = await updateItem(table, editionKey(id), {
     UpdateExpression: "SET mark = :mark, markedAt = :now",
-    ConditionExpression: "attribute_exists(PK) AND (attribute_not_exists(mark) OR mark <> :mark)",
+    // A mark from the future is of a clock that was set back since.
+    ConditionExpression: "attribute_exists(PK) AND (attribute_not_exists(mark) OR mark <> :mark OR markedAt > :now)",
     values: { ":mark": mark, ":now": now },
   });
   if (moved) return now;

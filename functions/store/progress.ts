@@ -93,6 +93,37 @@ export async function unclaim(
   return done !== undefined;
 }
 
+/**
+ * Takes claims back of people whose letters were never handed to SES, though another worker has the batch by now; unless any of them was
+ * let go since, and may have been claimed by that worker.
+ */
+export async function unclaimUnreleased(
+  table: Table,
+  edition: string,
+  batch: string,
+  positions: readonly number[],
+): Promise<boolean> {
+  const kept = positions.flatMap((_, index) => ["released", "retried"].map(fact => `NOT contains(${fact}, :p${index})`));
+  const done = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "DELETE claimed :positions",
+    ConditionExpression: kept.join(" AND "),
+    values: {
+      ":positions": new Set(positions),
+      ...Object.fromEntries(positions.map((position, index) => [`:p${index}`, position])),
+    },
+  });
+  return done !== undefined;
+}
+
+/** Lets a claim that was written by a clock ahead of ours (epoch milliseconds) count from now. */
+export async function moveClaim(table: Table, edition: string, batch: string, seen: number, now: number): Promise<void> {
+  await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "SET claimedAt = :now",
+    ConditionExpression: "claimedAt = :seen AND leaseUntil <= :now",
+    values: { ":seen": seen, ":now": now },
+  });
+}
+
 /** Takes back the lease of a worker that let it end without giving it back. False if somebody has done so, or has the batch. */
 export async function endLease(table: Table, edition: string, batch: string, ended: number): Promise<boolean> {
   const done = await updateItem(table, progressKey(edition, batch), {

@@ -5,6 +5,7 @@ import {
   type Evidence,
   evidenceOf,
   facts,
+  isResent,
   positionsStanding,
   type Standing,
   standingOf,
@@ -85,6 +86,18 @@ describe("standings", () => {
   });
 });
 
+describe("who may have two", () => {
+  it("is claimed again after they were let go in doubt, unless SES refused the second copy", () => {
+    const progress = aProgress({ released: [0, 1, 2, 3], claimed: [0, 1, 4], rejected: [1], accepted: [0, 2], evident: [3] });
+    expect([0, 1, 2, 3, 4].filter(position => isResent(progress, position))).toEqual([0]);
+  });
+
+  it("is let go in doubt for the second time, but not after SES is known not to have taken the first", () => {
+    expect(isResent(aProgress({ released: [0], releasedAgain: [0] }), 0)).toBe(true);
+    expect(isResent(aProgress({ retried: [0], claimed: [0] }), 0)).toBe(false);
+  });
+});
+
 describe("unclaimed", () => {
   it("names exactly those whom nobody claimed and about whom nothing is settled", () => {
     const progress = aProgress({ claimed: [0], accepted: [1], rejected: [2], suppressed: [3], evident: [4], leaseUntil: now });
@@ -113,9 +126,17 @@ describe("the evidence of SES's events", () => {
     );
   });
 
-  it("does not wait for whom SES did not answer, and an event of theirs shows that the way is open", () => {
+  it("is none without an answer: there is nothing to compare the events with", () => {
     expect(evidenceOf(aProgress({ claimed: [0, 1] }))).toBe("none");
-    expect(evidenceOf(aProgress({ claimed: [0, 1], evident: [1] }))).toBe("complete");
+    expect(evidenceOf(aProgress({ claimed: [0, 1], evident: [1], delivered: [0] }))).toBe("none");
+  });
+
+  it("is partial with no answer and events for some of those claimed: the others' may be on their way", () => {
+    const unanswered = aProgress({ claimed: [0, 1], evident: [1] });
+    expect(evidenceOf(unanswered)).toBe("partial");
+    const answered = aProgress({ claimed: [0], accepted: [0], delivered: [0] });
+    expect(sumOfEvidence(evidenceOf(answered), evidenceOf(unanswered))).toBe("partial");
+    expect(evidenceOf(aProgress({ claimed: [0, 1, 2], accepted: [0], delivered: [0] }))).toBe("complete");
   });
 
   it("is of an edition what it is of its batches: partial if any is", () => {
