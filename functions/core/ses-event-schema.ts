@@ -15,7 +15,7 @@ export const eventKind = z.object({ eventType: z.string().optional(), notificati
 export const eventMail = z.object({
   mail: z.object({
     messageId: z.string(),
-    timestamp: z.coerce.date().optional(),
+    timestamp: when,
     destination: z.array(z.string()).default([]).catch([]),
     tags: z.record(z.string(), z.array(z.string())).nullish(),
     headers: z

@@ -44,7 +44,7 @@ describe("readSesEvent", () => {
       },
       newer: { things: true },
     };
-    expect(read(anEvent("Bounce", strange, { newer: 1, destination: "jane@example.net" }))).toMatchObject({
+    expect(read(anEvent("Bounce", strange, { newer: 1, destination: "jane@example.net", timestamp: "soon" }))).toMatchObject({
       facts: ["deferred"],
     });
     expect(read(anEvent("Complaint", { complaint: { complaintSubType: null, complaintFeedbackType: 3 } }))).toMatchObject({
