@@ -3,6 +3,7 @@ import { handle } from "hono/aws-lambda";
 import { readTemplate } from "./mail/template.ts";
 import { deployed, deployedPipeline, readDeployedEnvironment } from "./runtime/deployed.ts";
 import { lazily } from "./runtime/lazily.ts";
+import { behindCloudFront } from "./runtime/origin-key.ts";
 import { secretsAge } from "./runtime/secrets.ts";
 import { readDeployedSignIn } from "./runtime/sign-in-environment.ts";
 import { readAssets } from "./web/assets.ts";
@@ -30,4 +31,6 @@ const site = lazily(async (): Promise<Hono<SignedIn>> => {
   return editorsSite(pipeline, template, assets, { signIn, origin });
 }, secretsAge);
 
-export const handler: ReturnType<typeof handle> = deployed(async (event, context) => handle(await site())(event, context));
+export const handler: ReturnType<typeof handle> = deployed(
+  behindCloudFront(async (event, context) => handle(await site())(event, context)),
+);

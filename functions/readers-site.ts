@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
 import { deployed, deployedPipeline, readDeployedEnvironment } from "./runtime/deployed.ts";
 import { lazily } from "./runtime/lazily.ts";
+import { behindCloudFront } from "./runtime/origin-key.ts";
 import { secretsAge } from "./runtime/secrets.ts";
 import { readAssets } from "./web/assets.ts";
 import { readersSite } from "./web/readers-site.tsx";
@@ -11,4 +12,6 @@ const site = lazily(async (): Promise<Hono> => {
   return readersSite(await deployedPipeline(), await readAssets(environment.ASSETS_DIRECTORY));
 }, secretsAge);
 
-export const handler: ReturnType<typeof handle> = deployed(async (event, context) => handle(await site())(event, context));
+export const handler: ReturnType<typeof handle> = deployed(
+  behindCloudFront(async (event, context) => handle(await site())(event, context)),
+);

@@ -1,10 +1,14 @@
+import type { Context, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { deployed, deployedPipeline } from "./runtime/deployed.ts";
 import { type QueueHandler, queueHandler } from "./runtime/queue-handler.ts";
 import type { Pipeline } from "./steps/pipeline.ts";
 import { sendLane } from "./steps/send-lane.ts";
+import { sendTrial } from "./steps/send-trial.ts";
 
 const messageSchema = z.object({ edition: z.string(), batch: z.string(), through: z.number().int().optional() });
+/** What the doctor invokes the function with, to see whether its role may send. */
+const trialSchema = z.object({ trial: z.object({ source: z.email() }) });
 
 export function sendBatchHandler(open: () => Pipeline | Promise<Pipeline>): QueueHandler {
   return queueHandler(open, messageSchema, async (pipeline, message, timeIsUp) => {
@@ -13,4 +17,15 @@ export function sendBatchHandler(open: () => Pipeline | Promise<Pipeline>): Queu
   });
 }
 
-export const handler = deployed(sendBatchHandler(deployedPipeline));
+type Time = Pick<Context, "getRemainingTimeInMillis">;
+
+/** Works the queue off; a trial, which only the doctor asks for, sends one message to SES's simulator and gives SES's answer. */
+export function sendBatchOrTrial(open: () => Pipeline | Promise<Pipeline>): (event: unknown, context: Time) => Promise<unknown> {
+  const sendBatch = sendBatchHandler(open);
+  return async (event, context) => {
+    const { data } = trialSchema.safeParse(event);
+    return data ? sendTrial(await open(), data.trial.source) : sendBatch(event as SQSEvent, context);
+  };
+}
+
+export const handler = deployed(sendBatchOrTrial(deployedPipeline));

@@ -12,6 +12,8 @@ export function namesOf(stage: string) {
     oldSecret: `${prefix}-keys`,
     configurationSet: prefix,
     eventTopic: `${prefix}-ses-events`,
+    /** Where SNS puts the events that it could not hand to record-feedback's queue. */
+    undelivered: `${prefix}-ses-events-dead-letters`,
     alarmTopic: `${prefix}-alarms`,
     budget: `${prefix}-budget`,
     clock: `${prefix}-clock`,

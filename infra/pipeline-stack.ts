@@ -9,6 +9,7 @@ import type { LambdaName } from "./constructs/bundling.ts";
 import { Clock } from "./constructs/clock.ts";
 import { Overview } from "./constructs/dashboard.ts";
 import { grant } from "./constructs/grant.ts";
+import { OriginKey } from "./constructs/origin-key.ts";
 import { secretsOf } from "./constructs/permissions.ts";
 import { QueueWithDeadLetters } from "./constructs/queue-with-dead-letters.ts";
 import { SendingIdentity } from "./constructs/sending-identity.ts";
@@ -74,17 +75,30 @@ export class PipelineStack extends Stack {
       return new Worker(this, id, { stage, name, code: codeOf(name), memory, timeout, environment });
     };
 
+    const alarmTopicArn = this.formatArn({ service: "sns", resource: names.alarmTopic });
+    const telling: Variables = { ALARM_TOPIC_ARN: alarmTopicArn, EDITORS_URL: `https://${editors}` };
     // MJML loads and renders at the processor's speed; and the ledgers of what is under way are read through at each tick.
-    const runClock = worker("RunClock", "run-clock", 1_024, Duration.seconds(120));
+    const runClock = worker("RunClock", "run-clock", 1_024, Duration.seconds(120), {
+      ...telling,
+      RECORD_FEEDBACK_QUEUE_URL: toRecord.queue.queueUrl,
+      RECORD_FEEDBACK_DEAD_LETTERS_URL: toRecord.deadLetters.queueUrl,
+    });
     // Waits for DynamoDB, batch after batch; hands back what it has not done in time.
     const addressEdition = worker("AddressEdition", "address-edition", 512, seconds.address);
     // 25 submissions at a time, of under a millisecond of a processor each. The time is enough for a batch at one letter a second and a half.
     const sendBatch = worker("SendBatch", "send-batch", 512, seconds.send);
     // A thousand events of a few kilobytes, and a write for each batch that they are about.
     const recordFeedback = worker("RecordFeedback", "record-feedback", 512, seconds.feedback);
+    const originKey = new OriginKey(this, "OriginKey");
+    const behind: Variables = { ORIGIN_SECRET_ARNS: originKey.secrets.map(secret => secret.secretArn).join(",") };
     // Previews run MJML while an editor waits. An HTTP API waits 30 seconds at most.
-    const editorsSite = worker("EditorsSite", "editors-site", 1_769, Duration.seconds(29), signIn.environment);
-    const readersSite = worker("ReadersSite", "readers-site", 512, Duration.seconds(15));
+    const editorsSite = worker("EditorsSite", "editors-site", 1_769, Duration.seconds(29), { ...signIn.environment, ...behind });
+    const readersSite = worker("ReadersSite", "readers-site", 512, Duration.seconds(15), behind);
+    for (const site of [editorsSite, readersSite])
+      site.may(
+        ["secretsmanager:GetSecretValue"],
+        originKey.secrets.map(secret => secret.secretArn),
+      );
 
     new Clock(this, "Clock", { stage, worker: runClock });
     // One edition at a time is walked by one worker: each message is a whole walk, and two of one edition would only race.
@@ -97,10 +111,12 @@ export class PipelineStack extends Stack {
     const sites = {
       editors: new Site(this, "Editors", {
         ...{ stage, domain: editors, worker: editorsSite, throttle: { rateLimit: 20, burstLimit: 40 }, logPaths: true },
+        originKey,
         because: "The Lambda signs people in itself, by OpenID Connect, and every route declares whom it lets in.",
       }),
       readers: new Site(this, "Readers", {
         ...{ stage, domain: `readers.${stage.siteDomain}`, worker: readersSite, logPaths: false },
+        originKey,
         // A letter to a hundred thousand brings its readers, and mail scanners, within minutes.
         throttle: { rateLimit: 200, burstLimit: 400 },
         because: "Readers do not sign in: the signed link in their letter is what lets them read it, and unsubscribe.",
@@ -113,9 +129,9 @@ export class PipelineStack extends Stack {
     };
     const queues = { "address-edition": toAddress, "send-batch": toSend, "record-feedback": toRecord };
     const tableArn = this.formatArn({ service: "dynamodb", resource: "table", resourceName: names.table });
-    grant(workers, { stage, tableArn, queues, identity });
+    grant(workers, { stage, tableArn, queues, identity, alarmTopicArn, topicKey });
 
-    const watched = { stage: stage.name, queues, workers, sites };
+    const watched = { stage: stage.name, queues, undelivered: identity.undelivered, workers, sites };
     const { alarms, topic } = new Alarms(this, "Alarms", { stage, topicKey, watches: watches(watched) });
     new Overview(this, "Overview", { ...watched, alarms });
     new CfnOutput(this, "AlarmTopic", { description: "Where alarms are told", value: topic.topicArn });

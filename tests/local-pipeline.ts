@@ -22,6 +22,7 @@ export async function aPipeline(options: Partial<LocalPipelineOptions> = {}): Pr
   const local = await startLocalPipeline(directory, { siteUrl: "http://localhost:3000", log, ...options });
   onTestFinished(async () => {
     await local.stop();
+    directory.release();
     await rm(path, { recursive: true, force: true });
   });
   if (!local.ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the tests need the local SES");

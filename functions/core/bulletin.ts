@@ -28,7 +28,12 @@ export type Bulletin = {
   readonly overQuota?: "refuse" | "spread" | undefined;
   /** When an edition is held because too many of its letters come back. */
   readonly breaker?: Breaker | undefined;
+  /** Editions in a row that came back from somebody for now, after which nobody writes to the address any more: 5 if nothing is said, 0 for never. */
+  readonly deferredAfter?: number | undefined;
 };
+
+/** What holds for a bulletin that says nothing. */
+export const usualDeferredAfter = 5;
 
 /** Percentages of the accepted, judged once `after` people have been accepted. */
 export type Breaker = { readonly bouncePercent: number; readonly complaintPercent: number; readonly after: number };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { cleanLine, cleanText } from "./clean-text.ts";
+import { cleanLine } from "./clean-text.ts";
 import { parseMailbox } from "./mailbox.ts";
 
 /** One row of a colleagues.csv, known to be good. */
@@ -54,7 +54,7 @@ export function readColleague(
   columns: Columns,
 ): { kind: "colleague"; colleague: Colleague } | { kind: "invalid"; reason: string } {
   const cell = (name: string) => cells[columns.get(name) ?? -1];
-  const mailbox = parseMailbox(cleanText(cell("email") ?? ""));
+  const mailbox = parseMailbox(cell("email") ?? "");
   if (mailbox.kind === "invalid") return mailbox;
   const rest = details.safeParse({ name: cell("name"), salutation: cell("salutation"), language: cell("language") });
   if (!rest.success) {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Sender } from "./bulletin.ts";
+import type { RefusalRun } from "./refusal-run.ts";
 
 /** What was made of the chosen entries; frozen once stored. The per-person places in html and text are sentinels. */
 export type FrozenContent = {
@@ -45,12 +46,18 @@ export type Edition = {
   readonly audience: number;
   /** The run of batches, from the first on, in which everybody is settled; the clock looks only at what comes after it. */
   readonly settled?: { readonly batch: string; readonly through: number } | undefined;
+  /** How often it was held: each hold is told of once. */
+  readonly holds?: number | undefined;
+  /** The run of batches, from the first on, in which an event of SES has come for everyone accepted. */
+  readonly heard?: { readonly batch: string; readonly through: number } | undefined;
   /** ISO 8601 instant until which nothing more is sent: SES's 24-hour quota is used up until then. */
   readonly restUntil?: string | undefined;
   /** When the clock began to look at what comes back of the edition, and when it last did (epoch milliseconds). */
   readonly returns?: { readonly began: number; readonly at: number } | undefined;
   /** Too many letters came back, and it was held for that once: who resumed it has looked. */
   readonly broken?: boolean | undefined;
+  /** Equal refusals of SES, with nobody accepted since; `mark` changes with each change. */
+  readonly refusals?: (RefusalRun & { readonly mark: string }) | undefined;
   /** Where the edition is spread over days: the letters of each 24 hours from an ISO 8601 instant on, as it was reckoned then. */
   readonly plan?: { readonly from: string; readonly days: readonly number[] } | undefined;
   /** How often the lists have been walked; each round adds those whom no earlier round had. */

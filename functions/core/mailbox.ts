@@ -3,6 +3,11 @@ import { domainToASCII } from "node:url";
 /** An address as SES takes it: the domain in ASCII (RFC 5890), the local part as it was written. */
 export type Mailbox = { readonly address: string; readonly localPart: string; readonly domain: string };
 
+/**
+ * Controls, marks without width, lone surrogates and non-characters; a line end or tab within is a blank like any other. The two
+ * joiners (U+200C, U+200D) belong to some scripts' domain names: `domainToASCII` refuses them elsewhere (RFC 5892 appendix A).
+ */
+const unseenMark = /[^\P{Cc}\t\n\r]|[^\P{Cf}\u200c\u200d]|[\p{Cs}\ufffe\uffff]/u;
 const localPart = /^[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]+$/u;
 // What `domainToASCII`, which reads the host of a URL, would decode or cut off.
 const foreignToDomains = /[\s%/\\?#:@<>()[\],;"\p{Cc}]/u;
@@ -18,8 +23,11 @@ const longest = { localPart: 64, address: 254 };
 export function parseMailbox(text: string): { kind: "mailbox"; mailbox: Mailbox } | { kind: "invalid"; reason: string } {
   const invalid = (reason: string) => ({ kind: "invalid", reason }) as const;
   // Addresses copied from a mail program bring marks along that nobody sees.
-  const address = text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, "").normalize("NFC");
+  const address = text.replace(/^[\s\p{Cf}\p{Cc}]+|[\s\p{Cf}\p{Cc}]+$/gu, "").normalize("NFC");
   if (address === "") return invalid("the address is empty");
+  // Without its marks it would be another address, perhaps another person's.
+  const unseen = unseenMark.exec(address)?.[0];
+  if (unseen !== undefined) return invalid(`the address has a character in it that cannot be seen (${codeOf(unseen)})`);
   const at = address.lastIndexOf("@");
   if (at < 0) return invalid('the address has no "@"');
   const local = address.slice(0, at);
@@ -35,6 +43,11 @@ export function parseMailbox(text: string): { kind: "mailbox"; mailbox: Mailbox 
   if (octets(local) + 1 + domain.length > longest.address)
     return invalid(`the address is longer than ${longest.address} characters`);
   return { kind: "mailbox", mailbox: { address: `${local}@${domain}`, localPart: local, domain } };
+}
+
+/** "U+0000" */
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 function octets(text: string): number {

@@ -18,6 +18,10 @@ const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOST
 /** The SDK found no credentials to sign with, or we could not put the letter into its request: nobody was asked. */
 const neverAsked = new Set(["CredentialsProviderError", "TokenProviderError", "LetterNotEncodedError"]);
 
+/** "Sending suspended for this account. For more information, please check the inbox of the email address associated with your AWS account." */
+const aboutAccount =
+  /not verified|\bsending (is |was |has been )?(suspended|paused|disabled|stopped|blocked)|\baccount (is |was |has been )?(suspended|paused|disabled|blocked)/i;
+
 /**
  * Classes an error of the SDK's SendRawEmail by what to do next.
  * https://docs.aws.amazon.com/ses/latest/APIReference/CommonErrors.html and …/API_SendRawEmail.html#API_SendRawEmail_Errors
@@ -34,9 +38,8 @@ export function classifySubmitError(error: {
   if (/^Throttling/.test(name) || name === "TooManyRequestsException" || status === 429) {
     return /daily/i.test(message) ? { kind: "quota-spent" } : { kind: "throttled" };
   }
-  // In the sandbox, or with an identity unverified, SES uses MessageRejected for what is wrong with the account.
-  if (/not verified|sending (is )?(disabled|paused)/i.test(message))
-    return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
+  // In the sandbox, with an identity unverified, or when AWS has stopped the account, SES uses MessageRejected for what is wrong with the account.
+  if (aboutAccount.test(message)) return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
   if (perMessage.has(name)) return { kind: "rejected", reason: `${name}: ${withoutAddresses(message)}` };
   if (status !== undefined && status >= 400 && status < 500)
     return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };

@@ -7,20 +7,21 @@ import type { LetterFile } from "./letter-file.ts";
 /** One letter from a file, as the pipeline knows it: a bulletin's edition of one entry. */
 export type SingleLetter = { readonly bulletin: Bulletin; readonly entry: Entry; readonly editionId: string };
 
-/** Makes the bulletin and the entry of a letter file. The edition's identity is the hash of both: the same letter is the same edition. */
+/**
+ * Makes the bulletin and the entry of a letter file. The edition's identity is the hash of both: the same letter is the same edition.
+ * Each letter has a list of its own, named as its edition is, so that no other letter of the organisation changes who gets it.
+ */
 export function singleLetter(file: LetterFile, now: Date): SingleLetter {
   const name = file.bulletin ?? file.organisation ?? "Letters";
   const id = slug(name);
-  const preview = composeLetter(bulletinOf(file, id, name, name), [entryOf(file, id, "preview", now)], now);
+  const preview = composeLetter(bulletinOf(file, { id, name, organisation: name }, []), [entryOf(file, id, "preview", now)], now);
   const organisation =
     file.organisation ??
     (preview.kind === "letter" ? `${preview.letter.signatory.name} ${preview.letter.signatory.postNominals}`.trim() : name);
-  const bulletin = bulletinOf(file, id, name, organisation);
-  const hash = createHash("sha256")
-    .update(JSON.stringify([file, bulletin]))
-    .digest("hex")
-    .slice(0, 20);
-  return { bulletin, entry: entryOf(file, id, hash, now), editionId: `${id}_${hash}` };
+  const publisher = { id, name, organisation };
+  const hash = identityOf(file, bulletinOf(file, publisher, []));
+  const editionId = `${id}_${hash}`;
+  return { bulletin: bulletinOf(file, publisher, [editionId]), entry: entryOf(file, id, hash, now), editionId };
 }
 
 /** The letter as it will be, or what it lacks. */
@@ -28,20 +29,33 @@ export function previewLetter({ bulletin, entry }: SingleLetter): Composed {
   return composeLetter(bulletin, [entry], new Date(entry.updatedAt));
 }
 
-function bulletinOf(file: LetterFile, id: string, name: string, organisation: string): Bulletin {
+/**
+ * Of letter and bulletin, whatever list and rules the bulletin has: a letter that an earlier version sent in part is found
+ * again, and not sent anew. Hence the fixed values, which are those of the first version.
+ */
+function identityOf(file: LetterFile, bulletin: Bulletin): string {
+  const { id, name, organisation, composition, language, salutation, signOff, sender } = bulletin;
+  const first = { id, name, organisation, lists: [id], composition, language, salutation, signOff, sender, uncertain: "resend" };
+  return createHash("sha256")
+    .update(JSON.stringify([file, first]))
+    .digest("hex")
+    .slice(0, 20);
+}
+
+type Publisher = Pick<Bulletin, "id" | "name" | "organisation">;
+
+function bulletinOf(file: LetterFile, { id, name, organisation }: Publisher, lists: readonly string[]): Bulletin {
   return {
-    ...{
-      id,
-      name,
-      organisation,
-      lists: [id],
-      composition: "letter",
-      language: file.language,
-      salutation: "Dear colleague,",
-      signOff: "",
-    },
+    id,
+    name,
+    organisation,
+    lists,
+    composition: "letter",
+    language: file.language,
+    salutation: "Dear colleague,",
+    signOff: "",
     sender: { from: file.from ?? `"${organisation.replace(/["\\]/g, "")}" <letters@example.org>`, replyTo: file.replyTo },
-    uncertain: "resend",
+    uncertain: "hold",
   };
 }
 

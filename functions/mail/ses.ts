@@ -10,26 +10,41 @@ export type RawMessage = {
   /** Where in the ledger it belongs; nowhere, if it is a test. */
   readonly place?: MessagePlace | undefined;
   readonly configurationSet?: string | undefined;
+  /** Asked right before the request goes to its connection: a process may have been stopped since it decided to send. */
+  readonly mayStillGo?: (() => boolean) | undefined;
 };
+
+/** `mayStillGo` said no: nothing was handed to SES. */
+export class TooLate extends Error {
+  override readonly name = "TooLate";
+}
 
 /**
  * Hands one message to SES, once: the client must not retry (`maxAttempts: 1`), since SES has no idempotency token.
- * "accepted" does not mean that anyone received it.
+ * "accepted" does not mean that anyone received it. Throws `TooLate`.
  */
 export async function submit(ses: SESClient, message: RawMessage): Promise<SubmitOutcome> {
+  const command = new SendRawEmailCommand({
+    RawMessage: { Data: message.data },
+    Source: message.source,
+    Destinations: [message.destination],
+    Tags: tagsOf(message.place),
+    ConfigurationSetName: message.configurationSet,
+  });
+  const { mayStillGo = () => true } = message;
+  command.middlewareStack.add(
+    next => args => {
+      if (!mayStillGo()) throw new TooLate("the time for this message was over before it was handed to SES");
+      return next(args);
+    },
+    // After it is signed, the last thing before the connection.
+    { step: "deserialize", priority: "low", name: "mayStillGo" },
+  );
   try {
-    const answer = await ses.send(
-      new SendRawEmailCommand({
-        RawMessage: { Data: message.data },
-        Source: message.source,
-        Destinations: [message.destination],
-        Tags: tagsOf(message.place),
-        ConfigurationSetName: message.configurationSet,
-      }),
-    );
+    const answer = await ses.send(command);
     return answer.MessageId === undefined ? { kind: "uncertain" } : { kind: "accepted", messageId: answer.MessageId };
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof TooLate) throw error;
     const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
     return classifySubmitError({ name: error.name, message: error.message, code, status: $metadata?.httpStatusCode });
   }

@@ -4,6 +4,7 @@ import { SESClient, type SESClientConfig } from "@aws-sdk/client-ses";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { mostSubmissions } from "../core/pace.ts";
+import { type FreshConnections, freshConnections } from "./idle-connections.ts";
 
 /** Where a service is, when it is not where the SDK would look. */
 export type Endpoint = {
@@ -52,8 +53,13 @@ function octets(data: Data): Buffer {
 
 const common = { logger: silent, sha256: Sha256 };
 
+/** The connections that letters go over. */
+export function submitConnections(): FreshConnections {
+  return freshConnections(mostSubmissions);
+}
+
 /** The client that letters are submitted with. `timeout` in milliseconds. */
-export function openSubmitClient(endpoint: Endpoint, timeout: number): SESClient {
+export function openSubmitClient(endpoint: Endpoint, timeout: number, connections = submitConnections()): SESClient {
   const client = new SESClient({
     ...endpoint,
     ...common,
@@ -63,8 +69,8 @@ export function openSubmitClient(endpoint: Endpoint, timeout: number): SESClient
       connectionTimeout: timeout,
       requestTimeout: timeout,
       throwOnRequestTimeout: true,
-      httpAgent: { maxSockets: mostSubmissions },
-      httpsAgent: { maxSockets: mostSubmissions },
+      httpAgent: connections.httpAgent,
+      httpsAgent: connections.httpsAgent,
     }),
   });
   encodeLettersOnce(client);

@@ -5,7 +5,14 @@ export const environmentSchema = z.object({
   TABLE_NAME: z.string().min(3),
   ADDRESS_EDITION_QUEUE_URL: z.url(),
   SEND_BATCH_QUEUE_URL: z.url(),
+  /** Where SES's events wait, and those that could not be recorded: for what looks after editions. */
+  RECORD_FEEDBACK_QUEUE_URL: z.url().optional(),
+  RECORD_FEEDBACK_DEAD_LETTERS_URL: z.url().optional(),
   SITE_URL: z.url().transform(url => url.replace(/\/$/, "")),
+  /** Where editors sign in, if that is another site than the readers'. */
+  EDITORS_URL: z.url().optional(),
+  /** The SNS topic that notices go to; without it they are in the log alone. */
+  ALARM_TOPIC_ARN: z.string().startsWith("arn:").optional(),
   CONFIGURATION_SET: z.string().optional(),
   /** Keys the hashes of addresses. Absent where a function hashes none. */
   ADDRESS_KEY: z.string().min(32).optional(),

@@ -13,13 +13,18 @@ const units: Readonly<Record<Metric, (typeof MetricUnit)[keyof typeof MetricUnit
   rejected: MetricUnit.Count,
   throttled: MetricUnit.Count,
   bounced: MetricUnit.Count,
+  deferred: MetricUnit.Count,
   complained: MetricUnit.Count,
+  "letter-reported": MetricUnit.Count,
   uncertain: MetricUnit.Count,
   pending: MetricUnit.Count,
   "bounce-percent": MetricUnit.Percent,
   "complaint-percent": MetricUnit.Percent,
   "send-rate": MetricUnit.CountPerSecond,
   "slot-late": MetricUnit.Seconds,
+  held: MetricUnit.Count,
+  silent: MetricUnit.Count,
+  "import-failed": MetricUnit.Count,
   "clock-tick": MetricUnit.Count,
 };
 

@@ -4,8 +4,11 @@ import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { monotonicFactory } from "ulid";
 import { getQuota, type Quota, submit } from "../mail/ses.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
-import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient } from "./aws-clients.ts";
+import { newSightings } from "../steps/sightings.ts";
+import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient, submitConnections } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
+import { lookAtQueues } from "./look-at-queues.ts";
+import { noticesTo } from "./notices.ts";
 import type { SecretName } from "./secrets.ts";
 
 /** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */
@@ -17,18 +20,31 @@ export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>>;
 export function openPipeline(environment: Environment, endpoints: Endpoints = { dynamodb: {}, ses: {}, sqs: {} }): Pipeline {
   const client = openDynamoDb(endpoints.dynamodb);
   const sqs = openSqs(endpoints.sqs);
-  const ses = openSubmitClient(endpoints.ses, environment.SUBMIT_TIMEOUT_MS);
+  const connections = submitConnections();
+  const ses = openSubmitClient(endpoints.ses, environment.SUBMIT_TIMEOUT_MS, connections);
   const quotaClient = openQuotaClient(endpoints.ses);
   return {
     table: { client, name: environment.TABLE_NAME },
-    submit: message => submit(ses, message),
-    quota: remembered(() => getQuota(quotaClient), Date.now),
+    submit: message => {
+      connections.closeStale();
+      return submit(ses, message);
+    },
+    quota: remembered(
+      () => getQuota(quotaClient),
+      () => performance.now(),
+    ),
     tempo: newTempo(),
+    sightings: newSightings(),
     enqueue: {
       addressEdition: (messages, delay) => sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delay),
       sendBatch: (messages, delay) => sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delay),
     },
+    feedback: {
+      look: () => lookAtQueues(sqs, environment.RECORD_FEEDBACK_QUEUE_URL, environment.RECORD_FEEDBACK_DEAD_LETTERS_URL),
+    },
     siteUrl: environment.SITE_URL,
+    editorsUrl: environment.EDITORS_URL ?? environment.SITE_URL,
+    tell: environment.ALARM_TOPIC_ARN === undefined ? undefined : noticesTo(environment.ALARM_TOPIC_ARN),
     configurationSet: environment.CONFIGURATION_SET,
     get addressKey() {
       return given(environment.ADDRESS_KEY, "address-key");
@@ -46,6 +62,7 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     },
     eventsAreCertain: false,
     now: Date.now,
+    monotonic: () => performance.now(),
     sleep: milliseconds => (milliseconds > 0 ? setTimeout(milliseconds) : Promise.resolve()),
     newId: idFactory(),
     log: (event, fields) => console.log(JSON.stringify({ event, ...fields })),
@@ -69,7 +86,7 @@ function ageOf({ maxSendRate, remaining }: Quota): number {
   return remaining > (2 * maxSendRate * quotaAge.plenty) / 1000 ? quotaAge.plenty : quotaAge.scarce;
 }
 
-/** Asks for the quota at most once in its age, and lives with the last answer while SES gives none. */
+/** Asks for the quota at most once in its age (`now` in milliseconds of any beginning), and lives with the last answer while SES gives none. */
 function remembered(ask: () => Promise<Quota>, now: () => number): () => Promise<Quota> {
   let last: { quota: Quota; at: number } | undefined;
   let asking: Promise<Quota> | undefined;

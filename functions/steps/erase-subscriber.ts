@@ -1,5 +1,6 @@
 import { listBulletins } from "../store/bulletins.ts";
 import { listEditions } from "../store/editions.ts";
+import { letterLists } from "../store/letter-lists.ts";
 import { addressHash, deleteSubscriber, getSubscribers } from "../store/subscribers.ts";
 import { endSubscription } from "../store/subscriptions.ts";
 import { suppress } from "../store/suppressions.ts";
@@ -17,17 +18,23 @@ export async function eraseSubscriber(pipeline: World, subscriber: string): Prom
   if (!person) return "unknown";
   const hash = addressHash(person.email, pipeline.addressKey);
   // Noted before anything goes, so that an import at the same moment finds it; her own row goes last, since it is what the rest is found by.
-  await suppress(pipeline.table, hash, "erased", new Date(pipeline.now()));
+  await suppress(pipeline.table, hash, "erased", new Date(pipeline.now()), "everywhere");
   for (const list of await allLists(pipeline)) await endSubscription(pipeline.table, list, subscriber);
   await deleteSubscriber(pipeline.table, subscriber, hash);
   pipeline.log("subscriber-erased", { subscriber });
   return "erased";
 }
 
-/** Every list that a bulletin names, or one of its editions has named. */
+/** Every list that a bulletin names, one of its editions has named, or one of its letters has of its own. */
 async function allLists(pipeline: World): Promise<Set<string>> {
-  const lists = new Set<string>();
-  for (const bulletin of await listBulletins(pipeline.table)) {
+  const bulletins = await listBulletins(pipeline.table);
+  const lists = new Set(
+    await letterLists(
+      pipeline.table,
+      bulletins.map(({ id }) => id),
+    ),
+  );
+  for (const bulletin of bulletins) {
     for (const list of bulletin.lists) lists.add(list);
     for (const edition of await listEditions(pipeline.table, bulletin.id)) for (const list of edition.lists) lists.add(list);
   }

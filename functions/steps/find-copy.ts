@@ -37,19 +37,26 @@ export async function findCopy(pipeline: World, edition: Edition, email: string)
   const parsed = parseMailbox(email);
   if (parsed.kind === "invalid") return parsed;
   const hash = addressHash(parsed.mailbox.address, pipeline.addressKey);
-  const { subscriber, suppression } = await getAddressRecord(pipeline.table, hash, edition.lists);
+  const scopes = [{ bulletin: edition.bulletin }, ...edition.lists.map(list => ({ list }))];
+  const { subscriber, suppression } = await getAddressRecord(pipeline.table, hash, scopes);
   if (subscriber === undefined) return { kind: "unknown", suppression };
   const batch = await batchWith(pipeline, edition, subscriber);
   const record = await getCopyRecord(pipeline.table, subscriber, edition.lists, edition.id, batch?.id);
-  const { person, listed, progress, messages } = record;
+  const { person, listed, progress } = record;
   if (!batch) return { kind: "not-on-edition", subscriber, person, suppression, listed };
   const position = batch.subscribers.indexOf(subscriber);
-  const copy = { place: { batch: batch.id, position }, subscriber, progress, messages: messages.get(position) ?? [] };
+  const messages = record.messages.get(position) ?? [];
+  const notes = record.notes.get(position) ?? [];
+  const copy = { place: { batch: batch.id, position }, subscriber, progress, messages, notes };
   return { kind: "on-edition", copy: onEdition(copy, person, pipeline.now()), suppression, listed };
 }
 
-/** A round that is being addressed, or was when the edition was held or stopped, counts already. */
-async function batchWith(pipeline: World, edition: Edition, subscriber: string): Promise<Batch | undefined> {
+/** The batch of an edition that a person is on. A round that is being addressed, or was when the edition was held or stopped, counts already. */
+export async function batchWith(
+  pipeline: Pick<Pipeline, "table">,
+  edition: Edition,
+  subscriber: string,
+): Promise<Batch | undefined> {
   const rounds = edition.rounds + (isAddressing(edition) ? 1 : 0);
   for (let round = 0; round < rounds; round++) {
     const batch = await findBatch(pipeline.table, edition.id, round, subscriber);

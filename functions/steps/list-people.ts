@@ -1,7 +1,9 @@
 import type { Edition } from "../core/edition.ts";
+import type { FeedbackNote } from "../core/feedback-note.ts";
 import { countsAs, type Figure, positionsCounting } from "../core/figure.ts";
-import { noProgress, type Progress, type Standing, standingOf } from "../core/progress.ts";
+import { isWithheld, noProgress, type Progress, type Standing, standingOf } from "../core/progress.ts";
 import { getBatches, listBatches } from "../store/batches.ts";
+import { getNotesOf } from "../store/feedback-notes.ts";
 import { getMessagesOf, type KeptMessage } from "../store/messages.ts";
 import { listProgress } from "../store/progress.ts";
 import { getSubscribers, type Subscriber } from "../store/subscribers.ts";
@@ -19,10 +21,16 @@ export type PersonOnEdition = {
   readonly standing: Standing;
   readonly delivered: boolean;
   readonly bounced: boolean;
+  readonly deferred: boolean;
   readonly complained: boolean;
   readonly assumed: boolean;
+  readonly resent: boolean;
+  /** SES took it and did not send it: the address is on its own suppression list. */
+  readonly withheld: boolean;
   /** What SES took, earliest first. */
   readonly messages: readonly KeptMessage[];
+  /** What SES said of it besides, earliest first. */
+  readonly notes: readonly FeedbackNote[];
 };
 
 /** What has been read so far, and how far that is. */
@@ -98,22 +106,20 @@ async function* searchBatches(pipeline: World, edition: string, figure: Figure |
 async function readPeople(pipeline: World, edition: string, found: readonly Found[]): Promise<PersonOnEdition[]> {
   const { table } = pipeline;
   const unread = found.filter(each => each.subscribers === undefined).map(({ batch }) => batch);
-  const [batches, messages] = await Promise.all([
+  const all = found.map(({ batch }) => batch);
+  const [batches, messages, notes] = await Promise.all([
     getBatches(table, edition, unread),
-    getMessagesOf(
-      table,
-      edition,
-      found.map(({ batch }) => batch),
-    ),
+    getMessagesOf(table, edition, all),
+    getNotesOf(table, edition, all),
   ]);
   const people = found.flatMap(({ batch, positions, progress, subscribers = batches.get(batch)?.subscribers ?? [] }) =>
     // An event of a message that is not ours may name a position that nobody has.
     positions.flatMap(position => {
       const subscriber = subscribers[position];
-      const place = { batch, position };
-      return subscriber === undefined
-        ? []
-        : [{ place, subscriber, progress, messages: messages.get(batch)?.get(position) ?? [] }];
+      if (subscriber === undefined) return [];
+      const taken = messages.get(batch)?.get(position) ?? [];
+      const said = notes.get(batch)?.get(position) ?? [];
+      return [{ place: { batch, position }, subscriber, progress, messages: taken, notes: said }];
     }),
   );
   const known = await getSubscribers(
@@ -129,23 +135,30 @@ type Copy = {
   readonly subscriber: string;
   readonly progress: Progress;
   readonly messages: readonly KeptMessage[];
+  readonly notes: readonly FeedbackNote[];
 };
 
 /** What the ledger says of one person's copy. */
 export function onEdition(
-  { place, subscriber, progress, messages }: Copy,
+  { place, subscriber, progress, messages, notes }: Copy,
   person: Subscriber | undefined,
   now: number,
 ): PersonOnEdition {
   const counts = (figure: Figure) => countsAs(progress, place.position, figure, now);
   return {
-    ...{ place, subscriber, person, messages, standing: standingOf(progress, place.position, now) },
-    ...{
-      delivered: counts("delivered"),
-      bounced: counts("bounced"),
-      complained: counts("complained"),
-      assumed: counts("assumed"),
-    },
+    place,
+    subscriber,
+    person,
+    messages,
+    notes,
+    standing: standingOf(progress, place.position, now),
+    delivered: counts("delivered"),
+    bounced: counts("bounced"),
+    deferred: counts("deferred"),
+    complained: counts("complained"),
+    assumed: counts("assumed"),
+    resent: counts("resent"),
+    withheld: isWithheld(progress, place.position),
   };
 }
 

@@ -1,9 +1,11 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type { LinkKeys } from "../core/link-token.ts";
+import type { NoticeText } from "../core/notice.ts";
 import { fullShare, mostSubmissions, type Share } from "../core/pace.ts";
 import type { SubmitOutcome } from "../core/sending-problem.ts";
 import type { Quota, RawMessage } from "../mail/ses.ts";
 import type { Table } from "../store/table.ts";
+import type { Sightings } from "./sightings.ts";
 
 /** Work that waits for a worker. */
 export type AddressEditionMessage = { readonly edition: string; readonly round: number };
@@ -18,13 +20,23 @@ export type Pipeline = {
   readonly quota: () => Promise<Quota>;
   /** How fast this process may go; kept by the steps. */
   readonly tempo: Tempo;
+  /** What this process has seen unchanged; kept by the steps. */
+  readonly sightings: Sightings;
   readonly enqueue: {
     /** `delay` in milliseconds; a queue waits at most 15 minutes, and the clock sees to the rest. */
     readonly addressEdition: (messages: readonly AddressEditionMessage[], delay?: number) => Promise<void>;
     readonly sendBatch: (messages: readonly SendBatchMessage[], delay?: number) => Promise<void>;
   };
+  readonly feedback: {
+    /** Looks at the way on which SES's events come. */
+    readonly look: () => Promise<FeedbackState>;
+  };
   /** Where readers' links lead; no slash at the end. */
   readonly siteUrl: string;
+  /** Where editors sign in; no slash at the end. */
+  readonly editorsUrl: string;
+  /** Mails a notice to the people who operate the pipeline; absent where nobody is mailed (the log has it as well). */
+  readonly tell?: ((notice: NoticeText) => Promise<void>) | undefined;
   readonly configurationSet?: string | undefined;
   /** Keys the hashes that stand for addresses. */
   readonly addressKey: string;
@@ -34,6 +46,8 @@ export type Pipeline = {
   readonly eventsAreCertain: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Milliseconds of a clock that nobody can set, from any beginning. */
+  readonly monotonic: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** ULIDs, each greater than the one before. */
   readonly newId: () => string;
@@ -41,10 +55,22 @@ export type Pipeline = {
   readonly measure: (metric: Metric, value: number) => void;
 };
 
+/** How it stands with SES's events on their way into the ledger. */
+export type FeedbackState =
+  /** Some wait to be recorded, are being recorded, or have not been published; or nobody can tell. */
+  | "waiting"
+  /** Some could not be recorded, and lie among the dead letters. */
+  | "dead-letters"
+  /** All that were published are recorded, but some were lost before. Only the local SES, told to misbehave, knows of this. */
+  | "lossy"
+  /** All that were published are recorded. */
+  | "drained";
+
 /** What a process knows of its own pace. */
 export type Tempo = {
-  /** Epoch milliseconds of the latest submission's turn. */
+  /** When the latest submission had its turn, by the monotonic clock. */
   lastTurn: number;
+  /** Its instants are of the monotonic clock. */
   share: Share;
   /** Up to where the calendar's latest page is known to be taken, and how places beyond what was known were last reserved. */
   taken: { readonly page: number; readonly upTo: number; readonly how: "followed" | "begun" };
@@ -66,7 +92,10 @@ export type Metric =
   | "rejected"
   | "throttled"
   | "bounced"
+  | "deferred"
   | "complained"
+  /** Reports of receiving servers about the letter itself: its authentication failed, or a virus. */
+  | "letter-reported"
   /** People whom SES's events have not named within the grace. */
   | "uncertain"
   /** People of an edition under way who are still to be sent to, at each tick. */
@@ -78,6 +107,12 @@ export type Metric =
   | "send-rate"
   /** Seconds between a slot and its edition's opening. */
   | "slot-late"
+  /** Editions that wait for a person, at each tick. */
+  | "held"
+  /** People whose letters SES accepted half an hour ago and has told nothing of since, at each tick. */
+  | "silent"
+  /** Imports of lists that failed. */
+  | "import-failed"
   | "clock-tick";
 
 /** Milliseconds. */

@@ -1,8 +1,10 @@
 import type { Edition } from "../core/edition.ts";
 import { refusedBySes } from "../core/mailbox.ts";
+import { isTooLong } from "../core/refusal-run.ts";
 import type { Batch } from "../store/batches.ts";
 import { getEdition } from "../store/editions.ts";
 import { type Subscription, subscriptionsBetween } from "../store/subscriptions.ts";
+import { holdForRefusals } from "./note-refusals.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { lead } from "./take-pace.ts";
 
@@ -16,6 +18,8 @@ export type Window =
       readonly suppressed: readonly number[];
       readonly rejected: readonly number[];
       readonly rest: readonly number[];
+      /** The edition's run of equal refusals, as it is before the window. */
+      readonly refusals: Edition["refusals"];
     }
   | { readonly kind: "stopped"; readonly reason: string };
 
@@ -33,11 +37,15 @@ export async function prepareWindow(
   const [start = 0] = instants;
   await sleepUntil(pipeline, start - lead);
   const positions = toSend.slice(0, instants.length);
-  const [stopped, people] = await Promise.all([
-    whyStopped(pipeline, edition.id),
+  const [current, people] = await Promise.all([
+    getEdition(pipeline.table, edition.id),
     readPeople(pipeline, edition.lists, batch, positions),
   ]);
+  const stopped = whyStopped(pipeline, current);
   if (stopped !== undefined) return { kind: "stopped", reason: stopped };
+  const refusals = current?.refusals;
+  // Whoever found that has died before the edition was held.
+  if (current && isTooLong(refusals)) return { kind: "stopped", reason: await holdForRefusals(pipeline, current, refusals) };
   const claims: Claim[] = [];
   const suppressed: number[] = [];
   const rejected: number[] = [];
@@ -47,7 +55,7 @@ export async function prepareWindow(
     else if (refusedBySes(person.email)) rejected.push(position);
     else claims.push({ position, person, at: instants[claims.length] ?? start });
   }
-  return { kind: "window", claims, suppressed, rejected, rest: toSend.slice(positions.length) };
+  return { kind: "window", claims, suppressed, rejected, rest: toSend.slice(positions.length), refusals };
 }
 
 async function sleepUntil(pipeline: Pipeline, at: number): Promise<void> {
@@ -57,8 +65,7 @@ async function sleepUntil(pipeline: Pipeline, at: number): Promise<void> {
 }
 
 /** Why nothing more of an edition may be sent at this moment, if so. */
-async function whyStopped(pipeline: Pipeline, id: string): Promise<string | undefined> {
-  const edition = await getEdition(pipeline.table, id);
+function whyStopped(pipeline: Pipeline, edition: Edition | undefined): string | undefined {
   if (edition?.status !== "sending") return edition?.reason ?? `The edition is ${edition?.status ?? "gone"}.`;
   const rests = edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now();
   return rests ? `The edition rests until ${edition.restUntil}.` : undefined;

@@ -1,14 +1,12 @@
-import type { Fact } from "../core/progress.ts";
-import { type Feedback, type MessagePlace, readSesEvent } from "../core/ses-event.ts";
+import { type Fact, isDeferred } from "../core/progress.ts";
+import { type Feedback, readSesEvent } from "../core/ses-event.ts";
 import { getBatch } from "../store/batches.ts";
-import { listBulletins } from "../store/bulletins.ts";
-import { getEdition } from "../store/editions.ts";
+import { keepNotes } from "../store/feedback-notes.ts";
 import { keepMessages } from "../store/messages.ts";
 import { addFacts, type Found } from "../store/progress.ts";
-import { addressHash, getSubscribers } from "../store/subscribers.ts";
-import { endSubscription } from "../store/subscriptions.ts";
-import { suppress } from "../store/suppressions.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { suppressDeferred } from "./suppress-deferred.ts";
+import { suppressPerson } from "./suppress-person.ts";
 
 /**
  * Records what SES's events say: one write a batch of the ledger, however many of its people the events are about.
@@ -24,6 +22,9 @@ export async function recordFeedback(pipeline: Pipeline, bodies: readonly string
       pipeline.log("feedback-unreadable", { reason: event.reason });
       unreadable.push(index);
     }
+    // SES has new kinds of events now and then. They say nothing of what the ledger keeps, so they are not kept for anybody to look at.
+    if (event.kind === "foreign" && event.unfamiliar !== undefined)
+      pipeline.log("feedback-unfamiliar", { kind: event.unfamiliar });
     if (event.kind !== "feedback") continue;
     const name = `${event.feedback.place.edition} ${event.feedback.place.batch}`;
     const group = byBatch.get(name) ?? { indexes: [], feedback: [] };
@@ -50,10 +51,11 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
   const [first] = feedback;
   if (!first) return;
   const { edition, batch } = first.place;
-  const members = feedback.some(each => each.suppress) ? await getBatch(pipeline.table, edition, batch) : undefined;
+  const asksWho = feedback.some(({ suppress, facts }) => suppress || facts.includes("deferred"));
+  const members = (asksWho ? await getBatch(pipeline.table, edition, batch) : undefined)?.subscribers ?? [];
   // Suppressed first: if this fails half-way the events come again, and a person written to meanwhile would be one too many.
-  for (const each of feedback)
-    if (each.suppress) await suppressPerson(pipeline, each.place, each.suppress, members?.subscribers[each.place.position]);
+  for (const { suppress, place } of feedback)
+    if (suppress) await suppressPerson(pipeline, edition, members[place.position], suppress);
   const found: Partial<Record<Fact, number[]>> = {};
   for (const { facts, place } of feedback) {
     for (const fact of facts) {
@@ -68,20 +70,25 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
   );
   const messages = unanswered.map(({ place, messageId, at }) => [place.position, { messageId, at }] as const);
   await keepMessages(pipeline.table, edition, batch, new Map(messages));
-  for (const fact of ["bounced", "complained"] as const) if (found[fact]) pipeline.measure(fact, found[fact].length);
+  const notes = feedback.flatMap(({ place, note }) => (note ? [{ position: place.position, note }] : []));
+  await keepNotes(pipeline.table, edition, batch, notes);
+  // After a delivery it is an automatic reply.
+  const deferred = unique(found.deferred).filter(position => isDeferred(progress, position));
+  if (deferred.length > 0) await suppressDeferred(pipeline, { edition, batch, members, positions: deferred });
+  measureFeedback(pipeline, feedback, found, deferred.length);
 }
 
-/** A bounced or complaining address is written to by nobody any more: it loses its place on every list. */
-async function suppressPerson(
-  pipeline: Pipeline,
-  place: MessagePlace,
-  reason: "bounced" | "complained",
-  id: string | undefined,
-): Promise<void> {
-  const [person] = id === undefined ? [] : await getSubscribers(pipeline.table, [id]);
-  if (!person) return;
-  await suppress(pipeline.table, addressHash(person.email, pipeline.addressKey), reason, new Date(pipeline.now()));
-  const [edition, bulletins] = await Promise.all([getEdition(pipeline.table, place.edition), listBulletins(pipeline.table)]);
-  const lists = new Set([...(edition?.lists ?? []), ...bulletins.flatMap(bulletin => bulletin.lists)]);
-  await Promise.all([...lists].map(list => endSubscription(pipeline.table, list, person.id)));
+function measureFeedback(pipeline: Pipeline, feedback: readonly Feedback[], found: Found, deferred: number): void {
+  const counted = [
+    ["bounced", unique(found.bounced).length],
+    ["complained", unique(found.complained).length],
+    ["rejected", unique(found.discarded).length],
+    ["deferred", deferred],
+    ["letter-reported", feedback.filter(({ isReport }) => isReport).length],
+  ] as const;
+  for (const [metric, people] of counted) if (people > 0) pipeline.measure(metric, people);
+}
+
+function unique(positions: readonly number[] = []): number[] {
+  return [...new Set(positions)];
 }

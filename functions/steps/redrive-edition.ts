@@ -1,9 +1,11 @@
 import { isSettled } from "../core/account.ts";
 import type { Edition } from "../core/edition.ts";
+import { isAboutAll, isTooLong } from "../core/refusal-run.ts";
 import { lastBatch } from "../store/batches.ts";
-import { changeEdition, forgetSettled, moveSettled, noteProgress } from "../store/editions.ts";
-import { endLease } from "../store/progress.ts";
+import { changeEdition, forgetSettled, getEdition, moveSettled, noteProgress } from "../store/editions.ts";
+import { endLease, moveClaim } from "../store/progress.ts";
 import { enqueueLanes } from "./enqueue-lanes.ts";
+import { holdForRefusals } from "./note-refusals.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { readAccount } from "./read-account.ts";
 import { resolveDoubts } from "./resolve-doubts.ts";
@@ -16,7 +18,8 @@ import { type Survey, surveyEdition } from "./survey-edition.ts";
 export async function redriveEdition(pipeline: Pipeline, edition: Edition): Promise<void> {
   if (edition.status === "addressing") return redriveAddressing(pipeline, edition);
   if (edition.status !== "sending") return;
-  if (edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now()) return;
+  if (isTooLong(edition.refusals)) return void (await holdForRefusals(pipeline, edition, edition.refusals));
+  if (await isWaiting(pipeline, edition, "restUntil", pipeline.limits.rest)) return;
   const survey = await surveyEdition(pipeline, edition);
   pipeline.measure("pending", survey.pending);
   if (survey.settled && survey.settled.batch !== edition.settled?.batch)
@@ -27,16 +30,34 @@ export async function redriveEdition(pipeline: Pipeline, edition: Edition): Prom
 }
 
 async function redriveAddressing(pipeline: Pipeline, edition: Edition): Promise<void> {
-  if (edition.addressAfter !== undefined && Date.parse(edition.addressAfter) > pipeline.now()) return;
+  if (await isWaiting(pipeline, edition, "addressAfter", pipeline.limits.hold)) return;
   const end = await lastBatch(pipeline.table, edition.id, edition.rounds);
   if (!(await hasStalled(pipeline, edition, `addressing ${end?.through ?? 0}`))) return;
   await pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);
 }
 
+/**
+ * Whether an edition still waits for an instant, which is at most `longestMs` away. One that is farther away was set by a clock that ran
+ * ahead, and is brought near.
+ */
+async function isWaiting(
+  pipeline: Pipeline,
+  edition: Edition,
+  until: "restUntil" | "addressAfter",
+  longestMs: number,
+): Promise<boolean> {
+  const now = pipeline.now();
+  const waits = edition[until] === undefined ? 0 : Date.parse(edition[until]) - now;
+  if (waits > longestMs)
+    await changeEdition(pipeline.table, edition.id, edition, { [until]: new Date(now + longestMs).toISOString() });
+  return waits > 0;
+}
+
 /** What a dead worker left is queued at once; all that is left, where nobody is at work and nothing moves. */
 async function redriveSending(pipeline: Pipeline, edition: Edition, survey: Survey): Promise<void> {
-  const { abandoned, isWorkedOn, pending, mark } = survey;
+  const { abandoned, ahead, isWorkedOn, pending, mark } = survey;
   const stalled = await hasStalled(pipeline, edition, mark);
+  for (const { batch, claimedAt } of ahead) await moveClaim(pipeline.table, edition.id, batch, claimedAt, pipeline.now());
   for (const { batch, leaseUntil } of abandoned) {
     if (!(await endLease(pipeline.table, edition.id, batch, leaseUntil))) continue;
     pipeline.log("batch-redriven", { edition: edition.id, batch });
@@ -53,7 +74,10 @@ export async function hasStalled(pipeline: Pipeline, edition: Edition, mark: str
 
 async function finish(pipeline: Pipeline, edition: Edition): Promise<void> {
   // The settled run is a short cut for the clock; what an edition comes to is judged by all of its ledger.
-  if (!isSettled(await readAccount(pipeline, edition.id))) return forgetSettled(pipeline.table, edition.id);
+  const account = await readAccount(pipeline, edition.id);
+  if (!isSettled(account)) return forgetSettled(pipeline.table, edition.id);
+  const refusals = (await getEdition(pipeline.table, edition.id))?.refusals;
+  if (account.accepted === 0 && isAboutAll(refusals)) return void (await holdForRefusals(pipeline, edition, refusals));
   if (await changeEdition(pipeline.table, edition.id, edition, { status: "finished" }))
     pipeline.log("edition-finished", { edition: edition.id, audience: edition.audience });
 }

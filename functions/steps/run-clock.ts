@@ -4,6 +4,9 @@ import { type Due, dueBulletins, getBulletin, moveOn } from "../store/bulletins.
 import { noteTick } from "../store/clock.ts";
 import { unfinishedEditions } from "../store/editions.ts";
 import { composeEdition } from "./compose-edition.ts";
+import { noteListening } from "./listen.ts";
+import { watchEvents } from "./notices/watch-events.ts";
+import { watchHeld } from "./notices/watch-held.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { hasStalled, redriveEdition } from "./redrive-edition.ts";
 import { watchReturns } from "./watch-returns.ts";
@@ -18,10 +21,14 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
       pipeline.log("clock-failed", { ...what, error: String(error) });
       failures.push(error);
     });
+  await each({ clock: "listening" }, () => noteListening(pipeline));
   for (const due of await dueBulletins(table, new Date(pipeline.now())))
     await each({ bulletin: due.bulletin.id }, () => openEditionOf(pipeline, template, due));
   for (const edition of await unfinishedEditions(table))
     await each({ edition: edition.id }, () => lookAfter(pipeline, template, edition));
+  // Afterwards: what this tick has held is told of at once.
+  await each({ watch: "held" }, () => watchHeld(pipeline));
+  await each({ watch: "events" }, () => watchEvents(pipeline));
   // A clock that comes to grief on its way counts as silent.
   if (failures.length > 0) throw failures[0];
   await noteTick(table, pipeline.now());

@@ -1,5 +1,6 @@
 import type { Edition } from "../core/edition.ts";
 import { positionsCounting } from "../core/figure.ts";
+import { isDiscarded } from "../core/progress.ts";
 import { releaseAgain } from "../store/decisions.ts";
 import { changeEdition, forgetSettled } from "../store/editions.ts";
 import { listProgress } from "../store/progress.ts";
@@ -38,7 +39,8 @@ export async function sendAgain(pipeline: Pipeline, edition: Edition, standings:
     const of = (standing: AgainStanding) => (standings.includes(standing) ? positionsCounting(progress, standing, now) : []);
     const doubtful = of("uncertain");
     const uncertain = doubtful.length > 0 ? await withoutAnswer(pipeline, edition.id, batch, doubtful) : [];
-    const decided = { uncertain, rejected: of("rejected") };
+    // What SES threw away it would throw away again.
+    const decided = { uncertain, rejected: of("rejected").filter(position => !isDiscarded(progress, position)) };
     const count = decided.uncertain.length + decided.rejected.length;
     if (count === 0 || !(await releaseAgain(table, edition.id, batch, decided, progress, now))) continue;
     // The clock may have closed it while there was nobody to send to yet; from now on it finds somebody.

@@ -1,11 +1,22 @@
 import type { Edition } from "../core/edition.ts";
 import { windowSize } from "../core/pace.ts";
-import { unclaimed } from "../core/progress.ts";
+import { type Progress, unclaimed } from "../core/progress.ts";
 import type { Batch } from "../store/batches.ts";
 import { keepMessages } from "../store/messages.ts";
-import { addFacts, type Found, getProgress, type Lease, recordAndClaim, takeLease, unclaim } from "../store/progress.ts";
+import {
+  addFacts,
+  type Found,
+  getProgress,
+  type Lease,
+  recordAndClaim,
+  takeLease,
+  unclaim,
+  unclaimUnreleased,
+} from "../store/progress.ts";
 import { editionComposer } from "./edition-composer.ts";
 import { holdEdition, restEdition } from "./hold-edition.ts";
+import { leaseEnd, longestWaitMs, steady } from "./leases.ts";
+import { noteRefusals } from "./note-refusals.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { prepareWindow } from "./prepare-window.ts";
 import { type Settled, submitWindow } from "./submit-window.ts";
@@ -44,8 +55,9 @@ export async function sendBatch(
   const { maxSendRate } = await pipeline.quota();
   await editionComposer(pipeline, edition);
   const owner = pipeline.newId();
-  const first = { owner, until: leaseEnd(pipeline, pipeline.now()) };
-  const progress = await takeLease(table, edition.id, batch.id, { size, through: batch.through }, first, pipeline.now());
+  const now = pipeline.now();
+  const first = { owner, until: leaseEnd(limits, now, now) };
+  const progress = await takeLease(table, edition.id, batch.id, { size, through: batch.through }, first, now);
   if (!progress) return unclaimed(await getProgress(table, edition.id, batch.id), size).length === 0 ? done : { kind: "taken" };
 
   let found: Found = {};
@@ -61,14 +73,15 @@ export async function sendBatch(
   try {
     while (toSend.length > 0) {
       if (timeIsUp()) return { kind: "later", reason: "time is up" };
-      // Who waited longer for the first of her places than her lease lasts would be taken for dead, and the places be wasted.
-      const within = limits.submitTimeout + limits.slack / 2;
-      const pace = await takePace(pipeline, Math.min(windowSize(maxSendRate), toSend.length), within);
+      // From its places to its last answer a window goes by one clock, however the machine's clock is set meanwhile.
+      const clocked = steady(pipeline);
+      const pace = await takePace(clocked, Math.min(windowSize(maxSendRate), toSend.length), longestWaitMs(limits));
       if (pace.kind === "full") return { kind: "later", reason: "the calendar is full" };
       if (pace.kind === "quota-spent") return await quotaIsSpent(pipeline, edition);
       const [start = 0] = pace.instants;
-      if (start - pipeline.now() > longWait && !(await record({}, leaseEnd(pipeline, start)))) return { kind: "taken" };
-      const window = await prepareWindow(pipeline, edition, batch, toSend, pace.instants);
+      const waits = start - clocked.now() > longWait;
+      if (waits && !(await record({}, leaseEnd(limits, start, clocked.now())))) return { kind: "taken" };
+      const window = await prepareWindow(clocked, edition, batch, toSend, pace.instants);
       if (window.kind === "stopped") return window;
 
       // Claimed before it is submitted: a crash between the two leaves doubt, which SES's events settle; the other order would mail twice.
@@ -77,16 +90,21 @@ export async function sendBatch(
         suppressed: window.suppressed,
         rejected: window.rejected,
       };
-      const lease = { owner, until: leaseEnd(pipeline, window.claims.at(-1)?.at ?? 0) };
-      // Nobody in the window is in doubt before she could have been submitted at the latest: a window of a slowed-down process lasts long.
+      const lease = { owner, until: leaseEnd(limits, window.claims.at(-1)?.at ?? 0, clocked.now()) };
+      // Nobody in the window is in doubt while a submission may still start: a window of a slowed-down process lasts long.
       if (!(await record(claims, lease.until, lease.until - limits.submitTimeout))) return { kind: "taken" };
-      const settled = await submitWindow(pipeline, edition, batch, window.claims, lease, {
+      const settled = await submitWindow(clocked, edition, batch, window.claims, lease, {
         maxSendRate,
         mayBeLate: missed < mostMissed,
+        machineNow: pipeline.now,
       });
       found = { accepted: at(settled, ["accepted"]), rejected: at(settled, ["rejected"]) };
-      await keepAnswers(pipeline, edition, batch, settled, lease);
-      measureWindow(pipeline, settled, window.rejected.length);
+      await keepAnswers(pipeline, edition, batch, settled, lease, progress);
+      const refused = found.rejected?.length ?? 0;
+      if (refused > 0) await record({}, lease.until);
+      const tooMany = await noteRefusals(pipeline, edition, batch, settled, window.refusals);
+      measureWindow(pipeline, settled, window.rejected.length + refused - (tooMany?.takenBack ?? 0));
+      if (tooMany) return { kind: "stopped", reason: tooMany.held };
       if (at(settled, ["late"]).length > 0) missed++;
       toSend = [...at(settled, notTaken), ...window.rest].sort((a, b) => a - b);
       const stop = await standStill(pipeline, edition, settled);
@@ -113,6 +131,7 @@ async function keepAnswers(
   batch: Batch,
   settled: readonly Settled[],
   { owner }: Lease,
+  before: Progress,
 ): Promise<void> {
   const messages = new Map(
     settled.flatMap(({ position, outcome, at }) =>
@@ -120,10 +139,13 @@ async function keepAnswers(
     ),
   );
   const refused = at(settled, notTaken);
-  await Promise.all([
-    keepMessages(pipeline.table, edition.id, batch.id, messages),
-    refused.length > 0 && unclaim(pipeline.table, edition.id, batch.id, refused, owner),
-  ]);
+  const giveBack = async () => {
+    if (await unclaim(pipeline.table, edition.id, batch.id, refused, owner)) return;
+    // Another worker has the batch by now. The claims are still ours unless somebody has let these people go.
+    const onceClaimed = refused.filter(position => !before.released.has(position) && !before.retried.has(position));
+    if (onceClaimed.length > 0) await unclaimUnreleased(pipeline.table, edition.id, batch.id, onceClaimed);
+  };
+  await Promise.all([keepMessages(pipeline.table, edition.id, batch.id, messages), refused.length > 0 && giveBack()]);
 }
 
 /** After SES said no: wait a little; or stop, where waiting a little does not help. */
@@ -135,7 +157,8 @@ async function standStill(
   const outcomes = settled.map(each => each.outcome);
   const halted = outcomes.find(outcome => outcome.kind === "halted");
   if (halted) {
-    const reason = `SES refuses to send. ${halted.reason}`;
+    const what = `Nobody counts as rejected for it. Correct it, then resume the edition “${edition.subject}” (${edition.id}).`;
+    const reason = `SES refuses to send. ${halted.reason.replace(/\.?$/, ".")} ${what}`;
     await holdEdition(pipeline, edition.id, "sending", reason);
     return { kind: "stopped", reason };
   }
@@ -154,17 +177,12 @@ async function quotaIsSpent(pipeline: Pipeline, edition: Edition): Promise<SendB
 /** Milliseconds. */
 const throttlePause = 1000;
 
-/** The answer to a window's last submission comes within its lease, or is taken for none. */
-function leaseEnd(pipeline: Pipeline, last: number): number {
-  return Math.max(last, pipeline.now()) + pipeline.limits.submitTimeout + pipeline.limits.slack;
-}
-
 function at(settled: readonly Settled[], kinds: readonly Settled["outcome"]["kind"][]): number[] {
   return settled.filter(each => kinds.includes(each.outcome.kind)).map(each => each.position);
 }
 
-function measureWindow(pipeline: Pipeline, settled: readonly Settled[], unfit: number): void {
+function measureWindow(pipeline: Pipeline, settled: readonly Settled[], rejected: number): void {
   pipeline.measure("accepted", at(settled, ["accepted"]).length);
-  pipeline.measure("rejected", at(settled, ["rejected"]).length + unfit);
+  pipeline.measure("rejected", rejected);
   pipeline.measure("throttled", at(settled, ["throttled", "quota-spent"]).length);
 }

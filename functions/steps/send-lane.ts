@@ -23,10 +23,11 @@ const mostAhead = 8;
 export async function sendLane(pipeline: Pipeline, message: SendBatchMessage, timeIsUp: () => boolean): Promise<SendLaneOutcome> {
   const edition = await getEdition(pipeline.table, message.edition);
   if (edition?.status !== "sending") return { kind: "done" };
-  const ends = pipeline.now() + turn;
+  const ends = pipeline.monotonic() + turn;
   for await (const batch of batchesOf(pipeline, message)) {
     const here = { ...message, batch: batch.id };
-    if (batch.id !== message.batch && (timeIsUp() || pipeline.now() > ends)) return { kind: "later", message: here, delay: 0 };
+    if (batch.id !== message.batch && (timeIsUp() || pipeline.monotonic() > ends))
+      return { kind: "later", message: here, delay: 0 };
     const outcome = await sendBatch(pipeline, edition, batch, timeIsUp);
     const said = outcome.kind === "later" || outcome.kind === "stopped" ? outcome.reason : outcome.kind;
     pipeline.log("send-batch", { edition: edition.id, batch: batch.id, outcome: said });

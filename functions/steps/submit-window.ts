@@ -2,6 +2,7 @@ import type { Edition } from "../core/edition.ts";
 import { periodMs, slowedDown, spacingOf, turnAt } from "../core/pace.ts";
 import { parseSender } from "../core/sender.ts";
 import type { SubmitOutcome } from "../core/sending-problem.ts";
+import { TooLate } from "../mail/ses.ts";
 import type { Batch } from "../store/batches.ts";
 import type { Lease } from "../store/progress.ts";
 import { editionComposer } from "./edition-composer.ts";
@@ -27,6 +28,13 @@ function hasMissedItsPlaces({ tempo, now }: Pipeline, claims: readonly Claim[]):
   return late > spare && tempo.lag < late / 2;
 }
 
+export type WindowOptions = {
+  readonly maxSendRate: number;
+  readonly mayBeLate: boolean;
+  /** The machine's clock (epoch milliseconds), which others go by: the pipeline's own is the window's. */
+  readonly machineNow: () => number;
+};
+
 /** Submits each claim at its instant, or as soon afterwards as this process's pace allows. Where it `mayBeLate`, a window that missed its places is not submitted. */
 export async function submitWindow(
   pipeline: Pipeline,
@@ -34,7 +42,7 @@ export async function submitWindow(
   batch: Batch,
   claims: readonly Claim[],
   lease: Lease,
-  { maxSendRate, mayBeLate }: { readonly maxSendRate: number; readonly mayBeLate: boolean },
+  { maxSendRate, mayBeLate, machineNow }: WindowOptions,
 ): Promise<Settled[]> {
   const { tempo, limits } = pipeline;
   const compose = await editionComposer(pipeline, edition);
@@ -42,18 +50,25 @@ export async function submitWindow(
   const spacing = spacingOf(maxSendRate);
   if (mayBeLate && hasMissedItsPlaces(pipeline, claims))
     return claims.map(({ position }) => ({ position, outcome: { kind: "late" }, at: pipeline.now() }));
+  /** From the monotonic clock, in which turns are kept, to the window's. */
+  const offset = pipeline.now() - pipeline.monotonic();
+  const isInLease = () => Math.max(pipeline.now(), machineNow()) + limits.submitTimeout <= lease.until;
   const submitAt = async ({ position, person, at }: Claim): Promise<Settled> => {
-    const turn = turnAt(tempo.lastTurn, at, pipeline.now(), spacing);
-    tempo.lastTurn = turn;
+    const turn = turnAt(tempo.lastTurn + offset, at, pipeline.now(), spacing);
+    tempo.lastTurn = turn - offset;
     await pipeline.sleep(Math.max(0, turn - pipeline.now()));
-    const now = pipeline.now();
-    if (now + limits.submitTimeout > lease.until) return { position, outcome: { kind: "late" }, at: now };
-    const outcome = await pipeline.submit({
+    if (!isInLease()) return { position, outcome: { kind: "late" }, at: pipeline.now() };
+    const message = {
       data: compose(person, `${edition.id}.${batch.id}.${position}`),
       source,
       destination: person.email,
       place: { edition: edition.id, batch: batch.id, position },
       configurationSet: pipeline.configurationSet,
+      mayStillGo: isInLease,
+    };
+    const outcome = await pipeline.submit(message).catch((error: unknown) => {
+      if (error instanceof TooLate) return { kind: "late" } as const;
+      throw error;
     });
     return { position, outcome, at: pipeline.now() };
   };
@@ -63,6 +78,6 @@ export async function submitWindow(
       return tempo.atATime(submitAt, claim);
     }),
   );
-  if (settled.some(({ outcome }) => outcome.kind === "throttled")) tempo.share = slowedDown(tempo.share, pipeline.now());
+  if (settled.some(({ outcome }) => outcome.kind === "throttled")) tempo.share = slowedDown(tempo.share, pipeline.monotonic());
   return settled;
 }

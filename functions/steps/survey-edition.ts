@@ -1,27 +1,34 @@
 import type { Edition } from "../core/edition.ts";
-import { type Extent, type Progress, positionsStanding, standingOf, unclaimed } from "../core/progress.ts";
+import { type Extent, isPassed, type Progress, positionsStanding, unclaimed } from "../core/progress.ts";
 import { listProgress } from "../store/progress.ts";
+import { isLeaseOver, longestLeaseMs } from "./leases.ts";
+import { listeningSince } from "./listen.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** People whom SES may have or may not. */
 export type Doubts = {
   readonly people: number;
-  /** Of them those for whom an event has been waited for long enough: the grace is over. */
-  readonly ripe: number;
-  /** Of the ripe those who were not sent to twice already. */
-  readonly once: number;
+  /** Of them those for whom the grace is over: it counts from the claim, and only while SES's events are received. */
+  readonly due: number;
   /** Epoch milliseconds of the latest claim among them. */
   readonly claimedAt: number;
+  /** Epoch milliseconds since when SES's events are received without a gap. */
+  readonly since: number;
 };
 
-type World = Pick<Pipeline, "table" | "now" | "limits">;
+type World = Pick<Pipeline, "table" | "now" | "monotonic" | "sightings" | "limits">;
+
+/** What a grace counts from: the listening, in epoch milliseconds, besides each claim. */
+export type Patience = { readonly graceMs: number; readonly since: number };
 
 /** How an edition stands, as far as its batches are not settled. */
 export type Survey = {
   /** The end of the settled run. */
   readonly settled: Edition["settled"];
-  /** Batches with people left whose worker let its lease end: it is dead, or was cut off. */
+  /** Batches with people left whose worker let its lease end: it is dead, or was cut off. And those whose lease ends in no way but this. */
   readonly abandoned: readonly { readonly batch: string; readonly leaseUntil: number }[];
+  /** Batches with people in doubt whose claim lies in the future: it was written by a clock that ran ahead. */
+  readonly ahead: readonly { readonly batch: string; readonly claimedAt: number }[];
   readonly doubts: Doubts;
   /** Whether some worker holds a batch. */
   readonly isWorkedOn: boolean;
@@ -39,7 +46,10 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
   const now = pipeline.now();
   let settled = edition.settled;
   const abandoned: Survey["abandoned"][number][] = [];
-  let doubts: Doubts = { people: 0, ripe: 0, once: 0, claimedAt: 0 };
+  const ahead: Survey["ahead"][number][] = [];
+  const since = await listeningSince(pipeline);
+  const patience = { graceMs: pipeline.limits.grace, since };
+  let doubts: Doubts = { people: 0, due: 0, claimedAt: 0, since };
   let isWorkedOn = false;
   let beyond = 0;
   let open = 0;
@@ -47,11 +57,15 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
     const { extent, leaseUntil } = progress;
     if (!extent) continue;
     const { size, through } = extent;
-    if (leaseUntil > now) isWorkedOn = true;
-    else if (leaseUntil > 0 && unclaimed(progress, size).length > 0) abandoned.push({ batch, leaseUntil });
-    doubts = withDoubts(doubts, progress, doubtsOf(progress, pipeline.limits, now));
+    const isOver = leaseUntil <= now || isLeaseOver(pipeline, `lease ${edition.id} ${batch}`, leaseUntil);
+    if (!isOver) isWorkedOn = true;
+    else if (leaseUntil > now || (leaseUntil > 0 && unclaimed(progress, size).length > 0)) abandoned.push({ batch, leaseUntil });
+    const doubt = doubtsOf(progress, patience, now);
+    doubts = withDoubts(doubts, progress, doubt);
+    if (doubt.positions.length > 0 && progress.claimedAt > now + longestLeaseMs(pipeline.limits))
+      ahead.push({ batch, claimedAt: progress.claimedAt });
     const pending = positionsStanding(progress, size, "pending", now).length;
-    if (follows(settled, extent) && isSettled(progress, size, now)) settled = { batch, through };
+    if (follows(settled, extent) && isPassed(progress, size, now)) settled = { batch, through };
     else {
       beyond += size;
       open += pending;
@@ -59,24 +73,28 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
   }
   const untouched = Math.max(0, edition.audience - (settled?.through ?? 0) - beyond);
   return {
-    ...{ settled, abandoned, doubts, isWorkedOn, pending: untouched + open },
+    ...{ settled, abandoned, ahead, doubts, isWorkedOn, pending: untouched + open },
     mark: `${edition.status} ${settled?.through ?? 0} ${untouched + open} ${doubts.people}`,
   };
 }
 
-/** The positions of a batch that are in doubt, whether the grace for them is over, and those of them who were not sent to twice already. */
-export function doubtsOf(progress: Progress, { grace }: Pick<Pipeline["limits"], "grace">, now: number) {
-  const positions = progress.extent ? positionsStanding(progress, progress.extent.size, "uncertain", now) : [];
-  const once = positions.filter(position => !progress.released.has(position));
-  return { positions, once, isRipe: progress.claimedAt + grace <= now };
+/** The end of the grace of a claim (epoch milliseconds). */
+export function graceEnd({ claimedAt }: Pick<Progress, "claimedAt">, { graceMs, since }: Patience): number {
+  return Math.max(claimedAt, since) + graceMs;
 }
 
-function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, once, isRipe }: ReturnType<typeof doubtsOf>): Doubts {
+/** The positions of a batch that are in doubt, and whether the grace for them is over. */
+export function doubtsOf(progress: Progress, patience: Patience, now: number) {
+  const positions = progress.extent ? positionsStanding(progress, progress.extent.size, "uncertain", now) : [];
+  return { positions, isDue: graceEnd(progress, patience) <= now };
+}
+
+function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, isDue }: ReturnType<typeof doubtsOf>): Doubts {
   if (positions.length === 0) return sum;
   return {
+    ...sum,
     people: sum.people + positions.length,
-    ripe: sum.ripe + (isRipe ? positions.length : 0),
-    once: sum.once + (isRipe ? once.length : 0),
+    due: sum.due + (isDue ? positions.length : 0),
     claimedAt: Math.max(sum.claimedAt, claimedAt),
   };
 }
@@ -84,12 +102,4 @@ function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, once, isR
 /** Whether a batch is the next one after the settled run. */
 function follows(settled: Edition["settled"], { size, through }: Extent): boolean {
   return through - size === (settled?.through ?? 0);
-}
-
-function isSettled(progress: Progress, size: number, now: number): boolean {
-  for (let position = 0; position < size; position++) {
-    const standing = standingOf(progress, position, now);
-    if (standing === "pending" || standing === "uncertain") return false;
-  }
-  return true;
 }

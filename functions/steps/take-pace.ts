@@ -1,5 +1,6 @@
 import { instantOf, pageAfter, pageAt, placeAt, shareAt, spacingOf } from "../core/pace.ts";
 import { reserve } from "../store/pace.ts";
+import { longestWaitMs, longestWindowMs } from "./leases.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** When each message may be handed to SES, in epoch milliseconds, ascending; or why none may. */
@@ -12,12 +13,17 @@ export type Paced =
 
 /** Milliseconds before its first instant at which a window is read and claimed: else it would be late before it begins. */
 export const lead = 150;
-/** The longest that one window may last (milliseconds): so soon a stop is honoured. */
-const longestWindow = 2_000;
 /** The longest that a single mail waits for a place of its own (milliseconds): at low rates such places are far between. */
 const soon = 5_000;
+/** Milliseconds by which the clocks of two workers may differ. */
+const skew = 5_000;
 
-type World = Pick<Pipeline, "table" | "quota" | "tempo" | "now" | "measure">;
+type World = Pick<Pipeline, "table" | "quota" | "tempo" | "now" | "monotonic" | "limits" | "measure">;
+
+/** Milliseconds from now beyond which no worker can have a place, unless its clock ran ahead. */
+function horizonMs({ limits }: World, within: number, spacing: number): number {
+  return Math.max(within, longestWaitMs(limits)) + 2 * longestWindowMs + 2 * spacing + skew;
+}
 
 /**
  * Reserves instants on the calendar that all workers share, so that together they keep to the account's rate and are evenly spaced.
@@ -30,13 +36,15 @@ export async function takePace(pipeline: World, most: number, within: number): P
   if (remaining < 1) return { kind: "quota-spent" };
   const { tempo, table } = pipeline;
   const now = pipeline.now();
-  const share = shareAt(tempo.share, now);
-  const longest = Math.max(1, Math.floor(longestWindow / spacingOf(maxSendRate)));
+  const spacing = spacingOf(maxSendRate);
+  const horizon = now + horizonMs(pipeline, within, spacing);
+  const share = shareAt(tempo.share, pipeline.monotonic());
+  const longest = Math.max(1, Math.floor(longestWindowMs / spacing));
   const wanted = Math.min(most, Math.floor(remaining), Math.max(1, Math.floor(longest * share)));
   // A process that SES has slowed down leaves places unused, so that nobody else takes them either.
   const toReserve = Math.min(longest, Math.ceil(wanted / share));
   const reserved: number[] = [];
-  const latest = () => (reserved[0] === undefined ? now + Math.max(within, lead) : reserved[0] + longestWindow);
+  const latest = () => (reserved[0] === undefined ? now + Math.max(within, lead) : reserved[0] + longestWindowMs);
   for (
     let page = pageAt(now + lead, maxSendRate);
     reserved.length < toReserve && page.start <= latest();
@@ -44,7 +52,8 @@ export async function takePace(pipeline: World, most: number, within: number): P
   ) {
     const first = placeAt(page, "bulk", now + lead);
     const limit = Math.min(page.places.bulk, Math.max(first + 1, placeAt(page, "bulk", latest())));
-    const asked = { first, limit, count: toReserve - reserved.length };
+    const farthest = placeAt(page, "bulk", horizon);
+    const asked = { first, limit, count: toReserve - reserved.length, ...(farthest < page.places.bulk && { farthest }) };
     const { upTo, how } = tempo.taken.page === page.number ? tempo.taken : { upTo: 0, how: tempo.taken.how };
     const isTaken = upTo >= first;
     const places = await reserve(table, page, "bulk", asked, isTaken ? "followed" : how, now);

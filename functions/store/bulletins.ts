@@ -23,6 +23,7 @@ const stored = z.object({
   uncertain: z.enum(["hold", "resend"]),
   overQuota: z.enum(["refuse", "spread"]).optional(),
   breaker: z.object({ bouncePercent: z.number(), complaintPercent: z.number(), after: z.number() }).optional(),
+  deferredAfter: z.number().int().min(0).optional(),
 });
 
 export async function getBulletin(table: Table, id: string): Promise<Bulletin | undefined> {

@@ -1,17 +1,18 @@
 import { noProgress, type Progress } from "../core/progress.ts";
+import { type NotesByPosition, notesKey, readNotes } from "./feedback-notes.ts";
 import { type KeptMessage, messagesKey, readMessages } from "./messages.ts";
 import { progressKey, readProgress } from "./progress.ts";
 import { addressKey, readSubscriber, type Subscriber, subscriberKey } from "./subscribers.ts";
 import { type Suppression, subscriptionKey } from "./subscriptions.ts";
-import { readSuppressions, suppressionKeys } from "./suppressions.ts";
+import { readSuppressions, type Scope, suppressionKeys } from "./suppressions.ts";
 import { getItems, type Table } from "./table.ts";
 
-/** What is kept under an address's hash: whose it is, and why it is not to be written to on any of some lists. One read. */
+/** What is kept under an address's hash: whose it is, and why it is not to be written to within any of some scopes. One read. */
 export type AddressRecord = { readonly subscriber?: string | undefined; readonly suppression?: Suppression | undefined };
 
-export async function getAddressRecord(table: Table, hash: string, lists: readonly string[]): Promise<AddressRecord> {
+export async function getAddressRecord(table: Table, hash: string, scopes: readonly Scope[]): Promise<AddressRecord> {
   const { PK } = addressKey(hash);
-  const items = await getItems(table, [addressKey(hash), ...suppressionKeys(hash, lists)]);
+  const items = await getItems(table, [addressKey(hash), ...suppressionKeys(hash, scopes)]);
   const address = items.find(item => item.PK === PK);
   return {
     subscriber: address && String(address.subscriber),
@@ -26,6 +27,7 @@ export type CopyRecord = {
   readonly listed: boolean;
   readonly progress: Progress;
   readonly messages: ReadonlyMap<number, readonly KeptMessage[]>;
+  readonly notes: NotesByPosition;
 };
 
 /** The person, her places on some lists, and what is known of her batch, where she is on one. One read. */
@@ -37,7 +39,8 @@ export async function getCopyRecord(
   batch: string | undefined,
 ): Promise<CopyRecord> {
   const places = lists.map(list => subscriptionKey(list, subscriber));
-  const ledger = batch === undefined ? [] : [progressKey(edition, batch), messagesKey(edition, batch)];
+  const keys = [progressKey, messagesKey, notesKey];
+  const ledger = batch === undefined ? [] : keys.map(key => key(edition, batch));
   const items = await getItems(table, [subscriberKey(subscriber), ...places, ...ledger]);
   const at = (start: string) => items.find(item => String(item.SK).startsWith(start));
   const person = at("SUBSCRIBER#");
@@ -47,5 +50,6 @@ export async function getCopyRecord(
     listed: items.some(item => item.SK === subscriber),
     progress: progress ? readProgress(progress) : noProgress,
     messages: readMessages(at("MESSAGES#") ?? {}),
+    notes: readNotes(at("NOTES#") ?? {}),
   };
 }

@@ -1,9 +1,14 @@
 import type { Progress } from "../core/progress.ts";
-import { progressKey } from "./progress.ts";
+import { getProgress, progressKey } from "./progress.ts";
 import { type Table, updateItem } from "./table.ts";
 
-/** People of a batch whom an editor decides about, as they were seen. */
-export type Decided = { readonly uncertain: readonly number[]; readonly rejected: readonly number[] };
+/** People of a batch who are to be sent to once more, as they were seen. */
+export type Decided = {
+  readonly uncertain: readonly number[];
+  readonly rejected: readonly number[];
+  /** In doubt until it was certain that SES has not taken their letter. */
+  readonly absent?: readonly number[];
+};
 
 /** How a batch was when it was looked at. */
 export type Seen = Pick<Progress, "claimedAt">;
@@ -17,28 +22,50 @@ const valuesSeen = (seen: Seen, now: number) => ({
 });
 
 /**
- * Lets people be claimed once more. Of the uncertain it is noted that they may receive two; whom SES refused has none. False when
- * a worker has the batch, or has had it since it was seen: then nothing was written.
+ * Lets people be claimed once more. Of the uncertain it is noted that they may receive two; the rejected and the absent have none. False
+ * when a worker has the batch, or has had it since it was seen: then nothing was written.
  */
 export async function releaseAgain(
   table: Table,
   edition: string,
   batch: string,
-  { uncertain, rejected }: Decided,
-  seen: Seen,
+  { uncertain, rejected, absent = [] }: Decided,
+  seen: Seen & Pick<Progress, "released">,
   now: number,
 ): Promise<boolean> {
+  const again = uncertain.filter(position => seen.released.has(position));
+  const noted = Object.entries({ released: uncertain, releasedAgain: again, retried: absent }).filter(
+    ([, some]) => some.length > 0,
+  );
+  const adds = noted.map(([fact]) => `${fact} :${fact}`).join(", ");
   const released = await updateItem(table, progressKey(edition, batch), {
-    UpdateExpression: `DELETE claimed :all${rejected.length > 0 ? ", rejected :rejected" : ""}${uncertain.length > 0 ? " ADD released :uncertain" : ""}`,
+    UpdateExpression: `DELETE claimed :all${rejected.length > 0 ? ", rejected :rejected" : ""}${adds && ` ADD ${adds}`}`,
     ConditionExpression: `${asSeen}${claimsAsSeen(seen)}`,
     values: {
       ...valuesSeen(seen, now),
-      ":all": new Set([...uncertain, ...rejected]),
+      ":all": new Set([...uncertain, ...rejected, ...absent]),
       ...(rejected.length > 0 && { ":rejected": new Set(rejected) }),
-      ...(uncertain.length > 0 && { ":uncertain": new Set(uncertain) }),
+      ...Object.fromEntries(noted.map(([fact, some]) => [`:${fact}`, new Set(some)])),
     },
   });
   return released !== undefined;
+}
+
+/** Lets people be claimed who were passed over as suppressed. False, with nothing written, as for `releaseAgain`. */
+export async function restoreSuppressed(
+  table: Table,
+  edition: string,
+  batch: string,
+  positions: readonly number[],
+  seen: Seen,
+  now: number,
+): Promise<boolean> {
+  const restored = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "DELETE suppressed :positions",
+    ConditionExpression: `${asSeen}${claimsAsSeen(seen)}`,
+    values: { ...valuesSeen(seen, now), ":positions": new Set(positions) },
+  });
+  return restored !== undefined;
 }
 
 /** Takes the uncertain as delivered. False, with nothing written, as for `releaseAgain`; or when they were released meanwhile. */
@@ -61,4 +88,27 @@ export async function assume(
     },
   });
   return assumed !== undefined;
+}
+
+/** Workers that may write about the same people at a time; more than there can be. */
+const tries = 20;
+
+/** Makes people pending again who were counted as rejected, whoever has the batch: SES took none of their letters. Others are left alone. */
+export async function takeBackRefused(table: Table, edition: string, batch: string, positions: readonly number[]): Promise<void> {
+  for (let tried = 0; tried < tries; tried++) {
+    const { rejected } = await getProgress(table, edition, batch);
+    const refused = positions.filter(position => rejected.has(position));
+    if (refused.length === 0) return;
+    const done = await updateItem(table, progressKey(edition, batch), {
+      UpdateExpression: "DELETE rejected :refused, claimed :refused",
+      // An approver may have them sent to again at this moment: then their claim is no longer that of the refusal.
+      ConditionExpression: refused.map(position => `contains(rejected, :p${position})`).join(" AND "),
+      values: {
+        ":refused": new Set(refused),
+        ...Object.fromEntries(refused.map(position => [`:p${position}`, position])),
+      },
+    });
+    if (done) return;
+  }
+  throw new Error(`those whom SES refused in batch ${batch} of edition ${edition} cannot be taken back`);
 }

@@ -7,7 +7,13 @@ const paceKey = ({ number }: CalendarPage): Key => ({ PK: `PACE#${number}`, SK: 
 const keptMs = 86_400_000;
 
 /** `count` places, of which the first is not before `first`, and before `limit`. */
-export type Asked = { readonly first: number; readonly limit: number; readonly count: number };
+export type Asked = {
+  readonly first: number;
+  readonly limit: number;
+  readonly count: number;
+  /** Nobody can have a place beyond this one, but by a clock that ran ahead or was set back since. Absent: beyond the page. */
+  readonly farthest?: number;
+};
 
 /** "begun": nobody had any place so late yet, so there was a gap. */
 export type Reserved = { readonly from: number; readonly how: "followed" | "begun" };
@@ -24,7 +30,7 @@ export async function reserve(
   expected: Reserved["how"],
   now: number,
 ): Promise<Reserved | undefined> {
-  const { first, limit, count } = asked;
+  const { first, limit, count, farthest = Number.POSITIVE_INFINITY } = asked;
   if (first >= limit) return undefined;
   const expires = Math.ceil((now + keptMs) / 1000);
   const follow = async (): Promise<Reserved | undefined> => {
@@ -50,10 +56,25 @@ export async function reserve(
     });
     return begun && { from: first, how: "begun" };
   };
-  if (first === 0) return follow();
-  const reserved = expected === "begun" ? ((await begin()) ?? (await follow())) : ((await follow()) ?? (await begin()));
-  if (reserved) return reserved;
+  /** Begins the page anew: places that are taken so far ahead are of a clock that was wrong, and would make sending stand still. */
+  const beginAnew = async (taken: number): Promise<Reserved | undefined> => {
+    const begun = await updateItem(table, paceKey(page), {
+      UpdateExpression: "SET expires = :expires, #taken = :taken",
+      ConditionExpression: "#taken = :seen",
+      ExpressionAttributeNames: { "#taken": kind },
+      values: { ":seen": taken, ":taken": first + count, ":expires": expires },
+    });
+    return begun && { from: first, how: "begun" };
+  };
+  const attempts = first === 0 ? [follow] : expected === "begun" ? [begin, follow] : [follow, begin];
+  for (const attempt of attempts) {
+    const reserved = await attempt();
+    if (reserved) return reserved;
+  }
   const item = await getItem(table, paceKey(page), { consistent: true });
-  // All are taken; or somebody came between our two attempts.
-  return Number(item?.[kind] ?? 0) >= limit ? undefined : reserve(table, page, kind, asked, expected, now);
+  const taken = Number(item?.[kind] ?? 0);
+  const anew = taken > farthest ? await beginAnew(taken) : undefined;
+  if (anew) return anew;
+  // All are taken; or somebody came between our attempts.
+  return taken >= limit && taken <= farthest ? undefined : reserve(table, page, kind, asked, expected, now);
 }

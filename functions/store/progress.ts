@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Extent, type Fact, facts, type Progress } from "../core/progress.ts";
-import { between, getItem, type Item, type Key, queryItems, type Run, type Table, updateItem } from "./table.ts";
+import { between, getItem, type Item, type Key, queryItems, type Run, type Table, type Update, updateItem } from "./table.ts";
 
 export const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
 
@@ -62,8 +62,9 @@ export async function recordAndClaim(
   lease: Lease,
   claimedAt: number,
 ): Promise<boolean> {
-  const { add, values } = additions(found);
+  const { add, values, names } = additions(found);
   const recorded = await updateItem(table, progressKey(edition, batch), {
+    ...names,
     UpdateExpression: `SET leaseUntil = :until${found.claimed?.length ? ", claimedAt = :claimedAt" : ""}${add}`,
     ConditionExpression: "leaseOwner = :owner",
     values: {
@@ -92,6 +93,37 @@ export async function unclaim(
   return done !== undefined;
 }
 
+/**
+ * Takes claims back of people whose letters were never handed to SES, though another worker has the batch by now; unless any of them was
+ * let go since, and may have been claimed by that worker.
+ */
+export async function unclaimUnreleased(
+  table: Table,
+  edition: string,
+  batch: string,
+  positions: readonly number[],
+): Promise<boolean> {
+  const kept = positions.flatMap((_, index) => ["released", "retried"].map(fact => `NOT contains(${fact}, :p${index})`));
+  const done = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "DELETE claimed :positions",
+    ConditionExpression: kept.join(" AND "),
+    values: {
+      ":positions": new Set(positions),
+      ...Object.fromEntries(positions.map((position, index) => [`:p${index}`, position])),
+    },
+  });
+  return done !== undefined;
+}
+
+/** Lets a claim that was written by a clock ahead of ours (epoch milliseconds) count from now. */
+export async function moveClaim(table: Table, edition: string, batch: string, seen: number, now: number): Promise<void> {
+  await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "SET claimedAt = :now",
+    ConditionExpression: "claimedAt = :seen AND leaseUntil <= :now",
+    values: { ":seen": seen, ":now": now },
+  });
+}
+
 /** Takes back the lease of a worker that let it end without giving it back. False if somebody has done so, or has the batch. */
 export async function endLease(table: Table, edition: string, batch: string, ended: number): Promise<boolean> {
   const done = await updateItem(table, progressKey(edition, batch), {
@@ -107,10 +139,10 @@ export async function endLease(table: Table, edition: string, batch: string, end
  * nothing.
  */
 export async function addFacts(table: Table, edition: string, batch: string, found: Found): Promise<Progress> {
-  const { add, values } = additions(found);
+  const { add, values, names } = additions(found);
   if (add === "") return getProgress(table, edition, batch);
-  const key = progressKey(edition, batch);
-  return readProgress((await updateItem(table, key, { UpdateExpression: add.trim(), ReturnValues: "ALL_NEW", values })) ?? {});
+  const update = { UpdateExpression: add.trim(), ReturnValues: "ALL_NEW", values, ...names } as const;
+  return readProgress((await updateItem(table, progressKey(edition, batch), update)) ?? {});
 }
 
 /** Lets a batch's progress be forgotten after an instant (epoch milliseconds), whatever is added to it meanwhile. */
@@ -121,11 +153,16 @@ export async function letExpire(table: Table, edition: string, batch: string, at
   });
 }
 
-function additions(found: Found): { add: string; values: Item } {
+/** A reserved word of DynamoDB's, which an expression may name only by a placeholder. */
+const reserved: Fact = "deferred";
+
+function additions(found: Found): { add: string; values: Item; names: Pick<Update, "ExpressionAttributeNames"> } {
   const present = facts.filter(fact => (found[fact]?.length ?? 0) > 0);
+  const added = present.map(fact => `${fact === reserved ? "#" : ""}${fact} :${fact}`);
   return {
-    add: present.length > 0 ? ` ADD ${present.map(fact => `${fact} :${fact}`).join(", ")}` : "",
+    add: present.length > 0 ? ` ADD ${added.join(", ")}` : "",
     values: Object.fromEntries(present.map(fact => [`:${fact}`, new Set(found[fact])])),
+    names: present.includes(reserved) ? { ExpressionAttributeNames: { [`#${reserved}`]: reserved } } : {},
   };
 }
 

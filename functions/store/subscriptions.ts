@@ -1,9 +1,13 @@
 import * as z from "zod";
 import type { Subscriber } from "./subscribers.ts";
-import { deleteItem, type Key, queryItems, type Table } from "./table.ts";
+import { deleteItem, deleteItemIf, getItems, type Key, queryItems, type Table } from "./table.ts";
 
-/** Why a person on a list is rightly not written to. */
-export type Suppression = "unsubscribed" | "bounced" | "complained" | "erased";
+/**
+ * Why a person on a list is rightly not written to. "deferred": letters to them came back for now, edition after edition. "ses-list":
+ * Amazon SES has the address on its own suppression list and sends nothing to it.
+ */
+export const suppression = z.enum(["unsubscribed", "bounced", "complained", "erased", "deferred", "ses-list"]);
+export type Suppression = z.infer<typeof suppression>;
 
 /** A person on a list, with what a letter to her needs. */
 export type Subscription = Subscriber & {
@@ -19,24 +23,29 @@ const stored = z.object({
   name: z.string().optional(),
   salutation: z.string().optional(),
   language: z.string().optional(),
-  suppressed: z.enum(["unsubscribed", "bounced", "complained", "erased"]).optional(),
+  suppressed: suppression.optional(),
 });
 
-/** A subscription as it is stored, with the import that names it. */
-export function subscriptionItem(list: string, { id, ...rest }: Subscription, importId: string) {
-  return { ...subscriptionKey(list, id), ...rest, importId };
+/** A subscription as it is stored, with the import that names it: by its fence, which is greater for a later import. */
+export function subscriptionItem(list: string, { id, ...rest }: Subscription, fence: number) {
+  return { ...subscriptionKey(list, id), ...rest, fence };
 }
 
-/** The ids of those on a list whom an import has not named, in order. */
-export async function* notNamedBy(table: Table, list: string, importId: string): AsyncGenerator<string> {
+/** The ids of all on a list, in order, and whether the import of a fence has named them. */
+export async function* namedBy(table: Table, list: string, fence: number): AsyncGenerator<{ id: string; isNamed: boolean }> {
   const query = {
     KeyConditionExpression: "PK = :pk",
-    FilterExpression: "attribute_not_exists(importId) OR importId <> :import",
-    ProjectionExpression: "SK",
+    ProjectionExpression: "SK, fence",
     ConsistentRead: true,
-    values: { ":pk": `LIST#${list}`, ":import": importId },
+    values: { ":pk": `LIST#${list}` },
   };
-  for await (const item of queryItems(table, query)) yield String(item.SK);
+  for await (const item of queryItems(table, query)) yield { id: String(item.SK), isNamed: item.fence === fence };
+}
+
+/** Takes a person off a list, unless the import of the fence or a later one has named them: an import that was frozen meanwhile removes nobody. */
+export async function endSubscriptionBefore(table: Table, list: string, subscriber: string, fence: number): Promise<void> {
+  const condition = "attribute_not_exists(fence) OR fence < :fence";
+  await deleteItemIf(table, subscriptionKey(list, subscriber), condition, { ":fence": fence });
 }
 
 /** The ids of a list's subscribers after a cursor, in order. */
@@ -59,6 +68,15 @@ export async function subscriptionsBetween(table: Table, list: string, first: st
     values: { ":pk": `LIST#${list}`, ":first": first, ":last": last },
   };
   return Array.fromAsync(queryItems(table, query), readSubscription);
+}
+
+/** The subscriptions of some people on a list, as they are at this moment, in no order. */
+export async function getSubscriptions(table: Table, list: string, subscribers: readonly string[]): Promise<Subscription[]> {
+  const items = await getItems(
+    table,
+    subscribers.map(id => subscriptionKey(list, id)),
+  );
+  return items.map(readSubscription);
 }
 
 export async function endSubscription(table: Table, list: string, subscriber: string): Promise<void> {

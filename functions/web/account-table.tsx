@@ -6,7 +6,7 @@ import { wordOf } from "./copy-words.ts";
 
 type Row = { readonly figure: Figure | "audience"; readonly meaning: string; readonly within?: boolean };
 
-/** audience = accepted + suppressed + rejected + uncertain + pending; delivered, bounced, complained and assumed are of the accepted. */
+/** audience = accepted + suppressed + rejected + uncertain + pending; delivered, bounced, deferred, complained and assumed are of the accepted. */
 const rows: readonly Row[] = [
   { figure: "audience", meaning: "everyone it is addressed to" },
   { figure: "accepted", meaning: "Amazon SES has taken the message" },
@@ -15,8 +15,11 @@ const rows: readonly Row[] = [
   { figure: "deferred", meaning: "it came back for now: a full mailbox, for example", within: true },
   { figure: "complained", meaning: "reported as spam", within: true },
   { figure: "assumed", meaning: "by an approver, without an answer from Amazon SES", within: true },
-  { figure: "suppressed", meaning: "rightly not mailed: unsubscribed, bounced before, complained or erased" },
-  { figure: "rejected", meaning: "the address was refused for good" },
+  {
+    figure: "suppressed",
+    meaning: "not mailed, for a reason: unsubscribed, came back before, complained, erased, or on Amazon SES’s own list",
+  },
+  { figure: "rejected", meaning: "Amazon SES refused the address, or threw the letter away" },
   { figure: "uncertain", meaning: "handed over, and no answer so far" },
   { figure: "pending", meaning: "not handed over yet" },
   { figure: "resent", meaning: "sent to a second time in doubt: they may have two letters" },

@@ -4,6 +4,7 @@ import type { Bulletin } from "../core/bulletin.ts";
 import type { Edition } from "../core/edition.ts";
 import type { FoundCopy } from "../steps/find-copy.ts";
 import type { PersonOnEdition } from "../steps/list-people.ts";
+import { saidOf } from "./cause-words.ts";
 import { reasonWords, sayMessages } from "./copy-words.ts";
 import { type EditorsRoom, zoneOf } from "./editors-room.ts";
 import { ErrorSummary } from "./fields.tsx";
@@ -123,8 +124,15 @@ function sayCopy(
   const since = suppression ? `Nothing more is sent to the address: ${reasonWords[suppression]}.` : "";
   switch (copy.standing) {
     case "accepted":
-      return [...sayAccepted(copy), when, since].filter(Boolean);
+      return [...sayAccepted(copy), ...sayNotes(copy), when, since].filter(Boolean);
     case "suppressed":
+      if (copy.withheld)
+        return [
+          "No: Amazon SES did not send it to them",
+          "The address is on Amazon SES’s own suppression list. SES took the letter and did not try.",
+          when,
+          since,
+        ].filter(Boolean);
       return [
         "No: it was rightly not sent to them",
         suppression
@@ -134,7 +142,7 @@ function sayCopy(
             : "They had left the edition’s lists before it was their turn.",
       ];
     case "rejected":
-      return ["No: Amazon SES refused it for good", "They have no copy.", since].filter(Boolean);
+      return ["No: Amazon SES refused it for good", "They have no copy.", ...sayNotes(copy), since].filter(Boolean);
     case "uncertain":
       return [
         "Nobody knows yet",
@@ -150,7 +158,8 @@ function sayCopy(
 
 function sayAccepted(copy: PersonOnEdition): string[] {
   const complained = copy.complained ? ["They have reported it as spam."] : [];
-  if (copy.bounced) return ["No: it came back", "The receiving server refused it.", ...complained];
+  if (copy.bounced) return ["No: it came back", "The receiving server refused it for good.", ...complained];
+  if (copy.deferred) return ["No: it came back for now", "The next letter may reach them.", ...complained];
   if (copy.delivered) return ["Yes: it was delivered", "The receiving server took it.", ...complained];
   if (copy.assumed)
     return [
@@ -158,4 +167,13 @@ function sayAccepted(copy: PersonOnEdition): string[] {
       "Amazon SES gave no answer. An approver decided to take it as delivered, and not to send it again.",
     ];
   return ["It is on its way", "What the receiving server did with it is not known yet.", ...complained];
+}
+
+/** What SES said of it besides: "Mailbox full (5.2.2). The server said: “smtp; 552 5.2.2 over quota”" */
+function sayNotes(copy: PersonOnEdition): string[] {
+  return saidOf(copy).map(({ words, status, quote, by }) => {
+    const code = status ? ` (${status})` : "";
+    const said = quote ? ` ${by} said: “${quote}”` : "";
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}${code}.${said}`;
+  });
 }

@@ -12,7 +12,7 @@ export function wordOf(figure: Figure, status: EditionStatus): string {
 
 /** In a word or two what became of a copy. */
 export function outcomeOf(copy: PersonOnEdition, status: EditionStatus): string {
-  const figure = (["complained", "bounced", "delivered", "assumed"] as const).find(each => copy[each]);
+  const figure = (["complained", "bounced", "deferred", "delivered", "assumed"] as const).find(each => copy[each]);
   return wordOf(figure ?? copy.standing, status);
 }
 
@@ -22,6 +22,8 @@ export const reasonWords: Readonly<Record<Suppression, string>> = {
   bounced: "a letter to the address came back before",
   complained: "they have reported a letter as spam",
   erased: "they have been erased",
+  deferred: "letters to the address came back, edition after edition",
+  "ses-list": "the address is on Amazon SES’s own suppression list",
 };
 
 /** "on Wednesday 25 November 2026, 09:00:03 (London) under the message id 0102-abc"; for each message, where there are several. */

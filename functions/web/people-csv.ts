@@ -1,12 +1,13 @@
 import { csvLine } from "../core/csv-line.ts";
 import type { PeopleRead, PersonOnEdition } from "../steps/list-people.ts";
+import { saidOf, sayCauses } from "./cause-words.ts";
 
 /** People in one file: as many as an answer of a Lambda (6 MB) and the time of one request surely have room for. */
 export const peopleInFile = 20_000;
 
 const columns = [
   ...["subscriber", "email", "name", "standing", "delivered", "bounced", "complained"],
-  ...["message id", "accepted at", "assumed"],
+  ...["message id", "accepted at", "assumed", "deferred", "resent", "why", "status", "server said"],
 ];
 
 // Spreadsheets take a file for UTF-8 only when it begins with this mark.
@@ -39,7 +40,9 @@ async function* csvLines(reads: AsyncGenerator<PeopleRead>, most: number): Async
   }
 }
 
-function row({ subscriber, person, standing, messages, ...copy }: PersonOnEdition): string {
+function row(copy: PersonOnEdition): string {
+  const { subscriber, person, standing, messages } = copy;
+  const said = saidOf(copy);
   const yes = (fact: boolean) => (fact ? "yes" : "");
   return csvLine([
     ...[subscriber, person?.email ?? "", person?.name ?? "", standing],
@@ -47,6 +50,15 @@ function row({ subscriber, person, standing, messages, ...copy }: PersonOnEditio
     // Whoever was sent to twice may have two.
     messages.map(({ messageId }) => messageId).join(" "),
     messages.map(({ at }) => new Date(at).toISOString()).join(" "),
-    yes(copy.assumed),
+    ...[yes(copy.assumed), yes(copy.deferred), yes(copy.resent)],
+    sayCauses(copy),
+    said
+      .map(({ status }) => status)
+      .filter(Boolean)
+      .join("; "),
+    said
+      .map(({ quote }) => quote)
+      .filter(Boolean)
+      .join("; "),
   ]);
 }

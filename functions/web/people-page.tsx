@@ -3,6 +3,7 @@ import type { Bulletin } from "../core/bulletin.ts";
 import type { Edition } from "../core/edition.ts";
 import { type Figure, figures } from "../core/figure.ts";
 import type { PageOfPeople, PersonOnEdition } from "../steps/list-people.ts";
+import { sayCauses } from "./cause-words.ts";
 import { outcomeOf, sayMessages, wordOf } from "./copy-words.ts";
 import { type EditorsRoom, zoneOf } from "./editors-room.ts";
 import { Layout } from "./layout.tsx";
@@ -26,7 +27,7 @@ export function PeoplePage({ room, edition, bulletin, figure, page, isLater, fil
   const here = `/editions/${edition.id}`;
   const word = (each: Figure | undefined) => (each === undefined ? "Everybody" : wordOf(each, edition.status));
   const query = figure === undefined ? "" : `standing=${figure}`;
-  const shown = figures.filter(each => each !== "assumed" || figure === "assumed");
+  const shown = figures.filter(each => (each !== "assumed" && each !== "resent") || figure === each);
   return (
     <Layout frame={room.frame} title={`${word(figure)}: ${edition.subject}`} back={{ href: here, text: "The edition" }} wide>
       <span class="govuk-caption-l dc-wrap" dir="auto">
@@ -85,6 +86,7 @@ function Person({
   readonly zone: string;
 }): JSX.Element {
   const { person, messages } = copy;
+  const causes = sayCauses(copy);
   return (
     <tr class="govuk-table__row">
       <th scope="row" class="govuk-table__header dc-wrap">
@@ -93,6 +95,7 @@ function Person({
       <td class="govuk-table__cell dc-wrap">{person ? <bdi>{person.email}</bdi> : `known by the id ${copy.subscriber} alone`}</td>
       <td class="govuk-table__cell dc-wrap">
         {outcomeOf(copy, edition.status)}
+        {causes && <span dir="auto">: {causes}</span>}
         {messages.length > 0 && <span class="dc-account__meaning"> accepted {sayMessages(copy, zone)}</span>}
       </td>
     </tr>

@@ -42,11 +42,16 @@ export class Alarms extends Construct {
         comparisonOperator: watch.absence
           ? ComparisonOperator.LESS_THAN_THRESHOLD
           : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: watch.absence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+        treatMissingData: missingDataOf(watch),
       });
       alarm.addAlarmAction(action);
       alarm.addOkAction(action);
       return alarm;
     });
   }
+}
+
+function missingDataOf({ absence, stays }: Watch): TreatMissingData {
+  if (absence) return TreatMissingData.BREACHING;
+  return stays ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING;
 }

@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Tags } from "aws-cdk-lib";
 import { type Alarm, AlarmStatusWidget, Dashboard, GraphWidget, MathExpression, TextWidget } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import type { Metric as MetricName } from "../../functions/steps/pipeline.ts";
@@ -12,7 +12,9 @@ const minute = Duration.minutes(1);
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, watched: Watched & { readonly alarms: readonly Alarm[] }) {
     super(scope, id);
-    const { stage, queues, workers, alarms } = watched;
+    // CloudFormation's published schema of dashboards has no tags.
+    for (const tag of ["application", "stage"]) Tags.of(this).remove(tag);
+    const { stage, queues, undelivered, workers, alarms } = watched;
     const own = (name: MetricName, statistic = "Sum") => pipelineMetric(stage, name, statistic, minute);
     const rate = new MathExpression({
       ...{ expression: "60 * rate", usingMetrics: { rate: own("send-rate", "Maximum") }, period: minute },
@@ -36,8 +38,8 @@ export class Overview extends Construct {
         [new AlarmStatusWidget({ title: "Alarms", width: 24, height: 5, alarms: [...alarms] })],
         [
           graph("Letters a minute", 12, [own("accepted"), own("throttled"), rate], [own("pending", "Maximum")]),
-          graph("Rejected, uncertain, bounced, complained", 12, [
-            ...[own("rejected"), own("uncertain", "Maximum"), own("bounced"), own("complained")],
+          graph("Rejected, uncertain, bounced, deferred, complained", 12, [
+            ...[own("rejected"), own("uncertain", "Maximum"), own("bounced"), own("deferred"), own("complained")],
           ]),
         ],
         [
@@ -47,6 +49,7 @@ export class Overview extends Construct {
           ]),
           graph("Clock: ticks, and seconds late", 8, [own("clock-tick")], [own("slot-late", "Maximum")]),
         ],
+        [graph("Editions held; people whose letters have no event", 24, [own("held", "Maximum")], [own("silent", "Maximum")])],
         [
           graph("Messages waiting", 8, [
             ...each(queues, ({ queue }, label) => queue.metricApproximateNumberOfMessagesVisible({ label, period: minute })),
@@ -58,6 +61,7 @@ export class Overview extends Construct {
             ...each(queues, ({ deadLetters }, label) =>
               deadLetters.metricApproximateNumberOfMessagesVisible({ label, period: minute }),
             ),
+            undelivered.metricApproximateNumberOfMessagesVisible({ label: "ses-events", period: minute }),
           ]),
         ],
         [

@@ -1,9 +1,10 @@
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { SecretName } from "../../functions/runtime/secrets.ts";
 import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { LambdaName } from "./bundling.ts";
-import { permissions, secretsOf } from "./permissions.ts";
+import { type LeadingKey, permissions, secretsOf } from "./permissions.ts";
 import type { QueueName, QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
 import type { SendingIdentity } from "./sending-identity.ts";
 import type { Worker } from "./worker.ts";
@@ -13,6 +14,9 @@ export type Resources = {
   readonly tableArn: string;
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
   readonly identity: SendingIdentity;
+  /** Where notices go, and what that topic is encrypted with. */
+  readonly alarmTopicArn: string;
+  readonly topicKey: IKey;
 };
 
 /** Gives each worker its permissions, and no other. */
@@ -20,10 +24,18 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
   const { stage, tableArn, queues, identity } = resources;
   for (const [name, worker] of Object.entries(workers) as [LambdaName, Worker][]) {
     const may = permissions[name];
-    worker.may(
-      may.table.map(action => `dynamodb:${action}`),
-      [tableArn],
-    );
+    const anywhere = may.table.filter(action => may.keys?.[action] === undefined);
+    if (anywhere.length > 0)
+      worker.may(
+        anywhere.map(action => `dynamodb:${action}`),
+        [tableArn],
+      );
+    for (const [action, keys] of Object.entries(may.keys ?? {}))
+      worker.may([`dynamodb:${action}`], [tableArn], {
+        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys.map(patternOf) },
+        // Without it a request that names no key would pass: "all of none" is true.
+        Null: { "dynamodb:LeadingKeys": "false" },
+      });
     if (may.index) worker.may(["dynamodb:Query"], [`${tableArn}/index/due`]);
     const secrets = secretsOf(name, stage.signIn);
     if (secrets.length > 0)
@@ -36,12 +48,20 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
         ["sqs:SendMessage"],
         may.queues.map(queue => queues[queue].queue.queueArn),
       );
+    if (may.looksAtFeedback) {
+      const { queue, deadLetters } = queues["record-feedback"];
+      worker.may(["sqs:GetQueueAttributes"], [queue.queueArn, deadLetters.queueArn]);
+    }
     // The envelope's sender is checked as well as the header's.
     const domain = `*@${stage.sendingDomain}`;
     if (may.send)
       worker.may(["ses:SendRawEmail"], identity.arns, {
         StringLike: { "ses:FromAddress": domain, "ses:FeedbackAddress": domain },
       });
+    if (may.notices) {
+      worker.may(["sns:Publish"], [resources.alarmTopicArn]);
+      worker.may(["kms:GenerateDataKey", "kms:Decrypt"], [resources.topicKey.keyArn]);
+    }
     if (may.quota) {
       worker.may(["ses:GetSendQuota"], ["*"]);
       acknowledge(worker.role, {
@@ -49,6 +69,11 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
       });
     }
   }
+}
+
+/** The pattern of the keys that IAM compares: the beginning of a key ends with "#". */
+function patternOf(key: LeadingKey): string {
+  return key.endsWith("#") ? `${key}*` : key;
 }
 
 /** Secrets Manager adds a hyphen and six characters to a secret's name. */

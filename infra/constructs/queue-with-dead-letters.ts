@@ -12,17 +12,19 @@ export type QueueWithDeadLettersProps = {
   readonly workerTimeout: Duration;
 };
 
-/** A queue, and where its messages go that cannot be handled. Encrypted, TLS alone. */
+/** How every queue is: encrypted, TLS alone, and messages wait for two weeks. */
+export const queueDefaults = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
+
+/** A queue, and where its messages go that cannot be handled. */
 export class QueueWithDeadLetters extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, { stage, name, workerTimeout }: QueueWithDeadLettersProps) {
     super(scope, id);
-    const shared = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
-    this.deadLetters = new Queue(this, "DeadLetters", { ...shared, queueName: namesOf(stage).deadLetters(name) });
+    this.deadLetters = new Queue(this, "DeadLetters", { ...queueDefaults, queueName: namesOf(stage).deadLetters(name) });
     this.queue = new Queue(this, "Queue", {
-      ...shared,
+      ...queueDefaults,
       queueName: namesOf(stage).queue(name),
       // Six times the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(workerTimeout.toSeconds() * 6),

@@ -15,11 +15,13 @@ import {
 } from "aws-cdk-lib/aws-ses";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
+import { acknowledge } from "./acknowledge.ts";
 import { DnsRecords } from "./dns-records.ts";
+import { queueDefaults } from "./queue-with-dead-letters.ts";
 
 /** The events that the ledger is made of (`readSesEvent`). Opens and clicks are not asked for: nobody is watched while reading. */
 const events = [
@@ -43,6 +45,8 @@ export class SendingIdentity extends Construct {
   readonly configurationSetName: string;
   /** What a message is sent from: the identity and the configuration set. */
   readonly arns: readonly string[];
+  /** Events that SNS could not hand on. */
+  readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string, { stage, topicKey, feedback }: SendingIdentityProps) {
     super(scope, id);
@@ -82,7 +86,10 @@ export class SendingIdentity extends Construct {
     });
     // SES tries the topic when it is told of it.
     if (published.policyDependable) destination.node.addDependency(published.policyDependable);
-    topic.addSubscription(new SqsSubscription(feedback, { rawMessageDelivery: true }));
+    // SNS tries a queue for 23 days, but gives up at once where it may not send to it: events come once.
+    this.undelivered = new Queue(this, "Undelivered", { ...queueDefaults, queueName: names.undelivered });
+    acknowledge(this.undelivered, { "AwsSolutions-SQS3": "It is itself where undelivered events go." });
+    topic.addSubscription(new SqsSubscription(feedback, { rawMessageDelivery: true, deadLetterQueue: this.undelivered }));
   }
 }
 

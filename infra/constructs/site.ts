@@ -23,9 +23,11 @@ import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { CfnRecordSet } from "aws-cdk-lib/aws-route53";
 import { Construct } from "constructs";
+import { originHeader } from "../../functions/runtime/origin-key.ts";
 import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { acknowledge } from "./acknowledge.ts";
+import type { OriginKey } from "./origin-key.ts";
 import type { Worker } from "./worker.ts";
 
 export type SiteProps = {
@@ -38,13 +40,18 @@ export type SiteProps = {
   /** Whether its paths may stand in a log. A reader's link is a key, and may not. */
   readonly logPaths: boolean;
   readonly because: string;
+  /** What CloudFront shows to the worker, so that nobody goes around CloudFront and its web ACL. */
+  readonly originKey: OriginKey;
 };
+
+/** What CloudFront would keep of an error for some seconds, and show to everybody: nothing. */
+const errorStatuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 /** A site: CloudFront, an HTTP API, a Lambda. HTTPS alone. */
 export class Site extends Construct {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { stage, domain, worker, throttle, logPaths, because }: SiteProps) {
+  constructor(scope: Construct, id: string, { stage, domain, worker, throttle, logPaths, because, originKey }: SiteProps) {
     super(scope, id);
     this.api = new HttpApi(this, "Api", {
       createDefaultStage: false,
@@ -72,6 +79,7 @@ export class Site extends Construct {
       origin: new HttpOrigin(`${this.api.apiId}.execute-api.${stage.region}.${Stack.of(this).urlSuffix}`, {
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
         originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+        customHeaders: { [originHeader]: originKey.reference },
       }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
@@ -84,12 +92,14 @@ export class Site extends Construct {
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
+      errorResponses: errorStatuses.map(httpStatus => ({ httpStatus, ttl: Duration.seconds(0) })),
       ...(stage.webAclArn !== undefined && { webAclId: stage.webAclArn }),
       defaultBehavior: { ...behavior, cachePolicy: CachePolicy.CACHING_DISABLED, allowedMethods: AllowedMethods.ALLOW_ALL },
       // Their names change with what is in them.
       additionalBehaviors: { "/assets/*": { ...behavior, cachePolicy: CachePolicy.CACHING_OPTIMIZED } },
     });
-    distribution.node.addDependency(apiStage);
+    // The worker knows a new key before CloudFront shows it.
+    distribution.node.addDependency(apiStage, worker);
     acknowledge(distribution, {
       "AwsSolutions-CFR1": "Colleagues read their letters wherever they are: no country is to be shut out.",
       "AwsSolutions-CFR2":

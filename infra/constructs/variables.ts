@@ -7,6 +7,7 @@ import type { signInEnvironmentSchema } from "../../functions/runtime/sign-in-en
 export type VariableName =
   | keyof z.input<typeof environmentSchema>
   | keyof z.input<typeof signInEnvironmentSchema>
-  | keyof z.input<typeof secretsEnvironmentSchema>;
+  | keyof z.input<typeof secretsEnvironmentSchema>
+  | "ORIGIN_SECRET_ARNS";
 
 export type Variables = Partial<Readonly<Record<VariableName, string>>>;

@@ -1,5 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { type IMetric, MathExpression } from "aws-cdk-lib/aws-cloudwatch";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Metric as MetricName } from "../../functions/steps/pipeline.ts";
 import type { LambdaName } from "./bundling.ts";
 import { pipelineMetric, reputationMetric } from "./metrics.ts";
@@ -11,6 +12,8 @@ import type { Worker } from "./worker.ts";
 export type Watched = {
   readonly stage: string;
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
+  /** Events that SNS could not hand on. */
+  readonly undelivered: IQueue;
   readonly workers: Readonly<Record<LambdaName, Worker>>;
   readonly sites: Readonly<Record<"editors" | "readers", Site>>;
 };
@@ -25,6 +28,8 @@ export type Watch = {
   readonly periods?: number;
   /** Below the threshold, and silence, are what is wrong. */
   readonly absence?: true;
+  /** The clock measures how things are at each tick: without a measurement they are as they were, and the alarm stays. */
+  readonly stays?: true;
 };
 
 const minute = Duration.minutes(1);
@@ -34,7 +39,7 @@ const day = Duration.days(1);
 /** Seconds that the oldest message may be. A lane of send-batch comes back to its queue every few seconds. */
 const oldest: Readonly<Record<QueueName, number>> = { "address-edition": 1_800, "send-batch": 1_800, "record-feedback": 600 };
 
-export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
+export function watches({ stage, queues, undelivered, workers, sites }: Watched): Watch[] {
   const own = (name: MetricName, statistic: string, period: Duration) => pipelineMetric(stage, name, statistic, period);
   return [
     {
@@ -44,6 +49,20 @@ export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
     {
       ...{ id: "edition-late", says: "An edition was due five minutes ago, and is not open." },
       ...{ metric: own("slot-late", "Maximum", minute), threshold: 300 },
+    },
+    {
+      id: "edition-held",
+      says: "An edition is held: nothing more of it is sent before a person has decided.",
+      metric: own("held", "Maximum", minute),
+      threshold: 1,
+      stays: true,
+    },
+    {
+      id: "events-silent",
+      says: "SES accepted letters half an hour ago and has told nothing of them: the path of its events is broken.",
+      metric: own("silent", "Maximum", minute),
+      threshold: 1,
+      stays: true,
     },
     {
       id: "pace-low",
@@ -79,12 +98,25 @@ export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
       ...{ metric: ofAccepted(own, "complained"), threshold: 0.08 },
     },
     {
+      ...{
+        id: "letter-reported",
+        says: "Receiving servers have reported ten of a day's letters for their authentication or a virus.",
+      },
+      ...{ metric: own("letter-reported", "Sum", day), threshold: 10 },
+    },
+    {
       ...{ id: "account-bounces", says: "SES counts three bounces in a hundred; at five it reviews the account." },
       ...{ metric: reputationMetric("Reputation.BounceRate"), threshold: 0.03 },
     },
     {
       ...{ id: "account-complaints", says: "SES counts eight complaints in ten thousand; at ten it reviews the account." },
       ...{ metric: reputationMetric("Reputation.ComplaintRate"), threshold: 0.0008 },
+    },
+    {
+      id: "dead-letters-ses-events",
+      says: "SNS could not hand an event of SES to the queue of record-feedback.",
+      metric: undelivered.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: "Maximum" }),
+      threshold: 1,
     },
     ...Object.entries(queues).flatMap(([name, { queue, deadLetters }]): Watch[] => [
       {

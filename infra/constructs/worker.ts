@@ -21,6 +21,9 @@ export type WorkerProps = {
   readonly environment: Variables;
 };
 
+/** Conditions of a statement, by operator and key. */
+type Conditions = Record<string, Record<string, string | string[]>>;
+
 /** A Lambda with a role and a log of its own. It may write its log and its traces; the rest is said with `may`. */
 export class Worker extends Construct {
   readonly function: LambdaFunction;
@@ -80,7 +83,7 @@ export class Worker extends Construct {
   }
 
   /** Lets the function do `actions` to `resources`, under conditions if there are any. */
-  may(actions: readonly string[], resources: readonly string[], conditions?: Record<string, Record<string, string>>): void {
+  may(actions: readonly string[], resources: readonly string[], conditions?: Conditions): void {
     this.role.addToPolicy(
       new PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions && { conditions }) }),
     );

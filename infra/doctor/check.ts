@@ -1,5 +1,5 @@
 /** Whom a check asks. */
-export type Service = "SES" | "DynamoDB" | "SQS" | "Secrets Manager" | "EventBridge Scheduler" | "DNS";
+export type Service = "SES" | "DynamoDB" | "SQS" | "SNS" | "Lambda" | "Secrets Manager" | "EventBridge Scheduler" | "DNS";
 
 /** What one look came to. `what` is a sentence for an operator, `mend` says what to do about it. */
 export type Answer =

@@ -7,13 +7,17 @@ import { configurationSetChecks } from "./checks/configuration-set.ts";
 import { dmarcChecks } from "./checks/dmarc.ts";
 import { domainRecordChecks } from "./checks/domain-records.ts";
 import { eventPathCheck } from "./checks/event-path.ts";
+import { heldEditionsCheck } from "./checks/held-editions.ts";
 import { identityChecks, readIdentity } from "./checks/identity.ts";
-import { queueChecks } from "./checks/queues.ts";
+import { queueChecks, undeliveredCheck } from "./checks/queues.ts";
 import { quotaCheck } from "./checks/quota.ts";
 import { secretCheck } from "./checks/secret.ts";
 import { sendingChecks } from "./checks/sending.ts";
+import { sendingRoleCheck } from "./checks/sending-role.ts";
+import { subscriptionChecks } from "./checks/subscriptions.ts";
 import { tableChecks } from "./checks/table.ts";
-import type { Deployment, Manner } from "./deployment.ts";
+import { triggerChecks } from "./checks/triggers.ts";
+import { type Deployment, type Manner, queueNames } from "./deployment.ts";
 
 /** Everything that the doctor looks at, each after what it needs. */
 export function checksOf(deployment: Deployment, manner: Manner): Check[] {
@@ -23,10 +27,28 @@ export function checksOf(deployment: Deployment, manner: Manner): Check[] {
     ...onAws(deployment),
     ...tableChecks(deployment),
     ...queueChecks(deployment),
+    ...workOnAws(deployment),
     ...clockChecks(deployment, manner),
+    heldEditionsCheck(deployment),
     quotaCheck(deployment, quota),
     eventPathCheck(deployment, manner),
+    ...(deployment.aws ? [sendingRoleCheck(deployment, deployment.aws, manner)] : notLookedAt(["sending role"])),
   ];
+}
+
+/** How work and events get from one service to the next: locally that is this program's own doing. */
+function workOnAws(deployment: Deployment): Check[] {
+  const { aws } = deployment;
+  if (!aws)
+    return notLookedAt([
+      ...queueNames.map(name => `trigger ${name}`),
+      ...["event subscription", "alarm subscription", "dead letters ses-events"],
+    ]);
+  return [...triggerChecks(deployment, aws), ...subscriptionChecks(deployment, aws), undeliveredCheck(deployment, aws)];
+}
+
+function notLookedAt(names: readonly string[]): Check[] {
+  return names.map(name => ({ name, asks: "SES", stops: false, look: async () => notHere }));
 }
 
 /** The local SES takes letters from everyone, and its letters leave no machine: nothing of this would say anything. */
@@ -37,10 +59,7 @@ const onAwsAlone = [
 
 function onAws(deployment: Deployment): Check[] {
   const { aws, ses, from } = deployment;
-  if (!aws) {
-    const look = async () => notHere;
-    return onAwsAlone.map(name => ({ name, asks: "SES", stops: false, look }));
-  }
+  if (!aws) return notLookedAt(onAwsAlone);
   const identity = readIdentity(ses, aws.sendingDomain);
   const address = parseSender(from)?.address ?? "";
   return [

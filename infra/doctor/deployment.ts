@@ -1,8 +1,10 @@
 import type { Resolver } from "node:dns/promises";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { SchedulerClient } from "@aws-sdk/client-scheduler";
 import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { SESClient } from "@aws-sdk/client-ses";
+import type { SNSClient } from "@aws-sdk/client-sns";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { SecretName } from "../../functions/runtime/secrets.ts";
 
@@ -15,13 +17,24 @@ export type OnAws = {
   readonly account: string;
   readonly region: string;
   readonly sendingDomain: string;
+  /** Whether the stack makes the domain's SES identity, or uses one that its owner looks after. */
+  readonly identity: "new" | "existing";
   /** The e-mail address that DMARC's reports go to. */
   readonly reports: string;
   readonly configurationSet: string;
   readonly eventTopic: string;
+  /** The queue of events that SNS could not hand on. */
+  readonly undelivered: string;
+  readonly alarmTopic: string;
+  /** Who is told of alarms. */
+  readonly alarmEmail: string;
+  /** The name of a Lambda. */
+  readonly functionOf: (name: QueueName) => string;
   /** The name of a secret in Secrets Manager. */
   readonly secret: (name: SecretName) => string;
   readonly schedule: string;
+  readonly sns: SNSClient;
+  readonly lambda: LambdaClient;
   readonly secrets: SecretsManagerClient;
   readonly scheduler: SchedulerClient;
   readonly resolver: Resolver;

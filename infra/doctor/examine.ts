@@ -60,7 +60,7 @@ function isPassable(need: Examined | undefined): boolean {
   return need !== undefined && need.weight !== "passed over" && !(need.verdict === "wrong" && need.weight === "stops sending");
 }
 
-const awsServices: readonly Service[] = ["SES", "DynamoDB", "SQS", "Secrets Manager", "EventBridge Scheduler"];
+const awsServices: readonly Service[] = ["SES", "DynamoDB", "SQS", "SNS", "Lambda", "Secrets Manager", "EventBridge Scheduler"];
 
 function weigh(check: Check, answer: Answer): Omit<Examined, "check"> {
   const { what } = answer;

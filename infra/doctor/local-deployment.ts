@@ -28,6 +28,8 @@ export async function localDeployment(
   const {
     secrets: _,
     scheduler: __,
+    sns: ___,
+    lambda: ____,
     ...clients
   } = createClients({ dynamodb: local(dynamodb), sqs: local(sqs), ses: local(ses) });
   const queue = (url: string) => {

@@ -12,12 +12,14 @@ export function stageDeployment(
   endpoints: Parameters<typeof createClients>[0] = {},
 ): Deployment {
   const names = namesOf(stage.name);
-  const { account, region, sendingDomain } = stage;
+  const { account, region, sendingDomain, identity } = stage;
   const at = (endpoint: Endpoint = {}): Endpoint => ({ region, ...endpoint });
-  const { secrets, scheduler, ...clients } = createClients({
+  const { secrets, scheduler, sns, lambda, ...clients } = createClients({
     dynamodb: at(endpoints.dynamodb),
     sqs: at(endpoints.sqs),
     ses: at(endpoints.ses),
+    sns: at(endpoints.sns),
+    lambda: at(endpoints.lambda),
     secrets: at(endpoints.secrets),
     scheduler: at(endpoints.scheduler),
   });
@@ -28,7 +30,13 @@ export function stageDeployment(
   return {
     ...clients,
     aws: {
-      ...{ account, region, sendingDomain, reports: stage.alarmEmail, resolver, secrets, scheduler },
+      ...{ account, region, sendingDomain, identity, reports: stage.alarmEmail, resolver, sns, lambda, secrets, scheduler },
+      ...{
+        undelivered: names.undelivered,
+        alarmTopic: names.alarmTopic,
+        alarmEmail: stage.alarmEmail,
+        functionOf: names.function,
+      },
       ...{ configurationSet: names.configurationSet, eventTopic: names.eventTopic, secret: names.secret, schedule: names.clock },
     },
     table: names.table,

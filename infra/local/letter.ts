@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { readLetterFile } from "../../functions/core/letter-file.ts";
 import { previewLetter, type SingleLetter, singleLetter } from "../../functions/core/single-letter.ts";
 import { BadInput, refusedBySystem } from "./bad-input.ts";
-import { checkColleagues } from "./check-colleagues.ts";
-import { type Directory, openDirectory } from "./directory.ts";
+import { type CheckedColleagues, checkColleagues } from "./check-colleagues.ts";
+import { type Directory, endAfterLoss, openDirectory } from "./directory.ts";
 import { endWithParent } from "./end-with-parent.ts";
-import { readLetterArguments } from "./letter-arguments.ts";
-import { createProgressLine } from "./progress-line.ts";
+import { type LetterArguments, readLetterArguments } from "./letter-arguments.ts";
+import { createProgressLine, type ProgressLine } from "./progress-line.ts";
 
 const whatToDo = {
   subject: 'it has no subject: begin it with the lines "---", "subject: …" and "---"',
@@ -28,8 +28,9 @@ async function readLetter(path: string, warn: (line: string) => void): Promise<{
   throw new BadInput(...composed.missing.map(part => `${path}: ${whatToDo[part]}.`));
 }
 
-async function takeDirectory(path: string): Promise<Directory> {
-  const directory = await openDirectory(path).catch(error => {
+async function takeDirectory(path: string, say: (line: string) => void): Promise<Directory> {
+  const onWait = () => say(`${path}: another run is at work in it, or was a moment ago. Waiting.`);
+  const directory = await openDirectory(path, { onWait, onLost: () => endAfterLoss(path) }).catch(error => {
     throw refusedBySystem(path, error);
   });
   if (directory) return directory;
@@ -41,8 +42,27 @@ async function run(args: readonly string[]): Promise<number> {
   const progress = createProgressLine(process.stderr, Date.now);
   const given = readLetterArguments(args);
   const { letter, subject } = await readLetter(given.letter, progress.say);
-  const list = await checkColleagues(given.to, given.skipBadRows, progress.say);
-  const directory = await takeDirectory(given.data);
+  const list = await checkColleagues(given.to, {
+    skipBadRows: given.skipBadRows,
+    directory: given.data,
+    say: progress.say,
+  });
+  try {
+    return await sendTo(list, { given, letter, subject, progress });
+  } finally {
+    list.close();
+  }
+}
+
+type Checked = {
+  readonly given: LetterArguments;
+  readonly letter: SingleLetter;
+  readonly subject: string;
+  readonly progress: ProgressLine;
+};
+
+async function sendTo(list: CheckedColleagues, { given, letter, subject, progress }: Checked): Promise<number> {
+  const directory = await takeDirectory(given.data, progress.say);
   try {
     progress.say(`“${subject}” to ${list.count === 1 ? "1 colleague" : `${list.count.toLocaleString("en")} colleagues`}`);
     // Loaded only now: nobody waits for a pipeline to be told of a typing error.

@@ -35,7 +35,7 @@ export async function createQueues(
   const maxReceiveCount = settings.attempts ?? attempts;
   const entries = await Promise.all(
     queueNames.map(async name => {
-      const deadLetters = await createQueue(sqs, endpoint, `${prefix}-${name}-dead-letters`, {
+      const deadLetters = await createQueue(sqs, endpoint, deadLettersOf(`${prefix}-${name}`), {
         MessageRetentionPeriod: "1209600",
       });
       const { Attributes } = await sqs.send(
@@ -54,6 +54,11 @@ export async function createQueues(
   return Object.fromEntries(entries) as QueueUrls;
 }
 
+/** The URL of a queue's dead letters. */
+export function deadLettersOf(queueUrl: string): string {
+  return `${queueUrl}-dead-letters`;
+}
+
 async function createQueue(
   sqs: SQSClient,
   endpoint: string,
@@ -69,9 +74,9 @@ async function createQueue(
 /** Waits, five seconds at most, until a queue has neither messages that wait nor such as are being handled; says whether it has. */
 export async function becomesEmpty(sqs: SQSClient, QueueUrl: string): Promise<boolean> {
   const AttributeNames = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
-  for (const until = Date.now() + 5_000; ; await setTimeout(100)) {
+  for (const until = performance.now() + 5_000; ; await setTimeout(100)) {
     const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }));
     if (AttributeNames.every(name => Attributes?.[name] === "0")) return true;
-    if (Date.now() > until) return false;
+    if (performance.now() > until) return false;
   }
 }

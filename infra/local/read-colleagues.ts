@@ -1,10 +1,9 @@
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { type Colleague, type Columns, readColleague, readHeader } from "../../functions/core/colleague.ts";
 import { addressIdentity } from "../../functions/core/mailbox.ts";
-import { lineNotUtf8 } from "../../functions/core/utf8-line.ts";
+import { decodeUtf8 } from "./decode-utf8.ts";
 
 /** A row of the file, counted as a spreadsheet counts: the header is row 1. */
 export type ColleagueRow =
@@ -19,7 +18,8 @@ export class UnreadableColleagues extends Error {
 
 /**
  * Reads a colleagues.csv (RFC 4180; a byte-order mark, any line ends, and ";" or tabs between cells are taken as well) row
- * by row. Throws UnreadableColleagues where no row can be told from another.
+ * by row. Throws UnreadableColleagues where no row can be told from another. The file is opened once and read from its beginning
+ * to its end: it may be a pipe.
  */
 export async function* readColleagues(path: string): AsyncGenerator<ColleagueRow> {
   const rowOf = new Map<string, number>();
@@ -55,11 +55,11 @@ export async function* readColleagues(path: string): AsyncGenerator<ColleagueRow
 }
 
 async function* readCells(path: string): AsyncGenerator<string[]> {
-  const delimiter = await findDelimiter(path);
+  const [start, bytes] = await readAhead(createReadStream(path), headerBytes);
   let line = 1;
   const parser = parse({
     bom: true,
-    delimiter,
+    delimiter: findDelimiter(start),
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     max_record_size: 100_000,
@@ -68,7 +68,7 @@ async function* readCells(path: string): AsyncGenerator<string[]> {
       return cells;
     },
   });
-  const source = Readable.from(decode(path));
+  const source = Readable.from(decodeUtf8(bytes, notUtf8));
   source.on("error", error => parser.destroy(error));
   try {
     for await (const cells of source.pipe(parser)) yield cells as string[];
@@ -76,6 +76,8 @@ async function* readCells(path: string): AsyncGenerator<string[]> {
     // Where the row begins that cannot be read: a quotation mark is missed only far below.
     if (error instanceof CsvError) throw new UnreadableColleagues(`line ${line}: ${sentence(error)}`);
     throw error;
+  } finally {
+    source.destroy();
   }
 }
 
@@ -85,29 +87,38 @@ function sentence(error: CsvError): string {
   return "a quotation mark stands where none can: a cell with quotation marks in it must be quoted, and they doubled";
 }
 
-/** Throws at the first byte that is not UTF-8, before a name is mangled. */
-async function* decode(path: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  try {
-    for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Buffer, { stream: true });
-    yield decoder.decode();
-  } catch (error) {
-    const line = error instanceof TypeError ? lineNotUtf8(await readFile(path)) : undefined;
-    if (line === undefined) throw error;
-    throw new UnreadableColleagues(`line ${line}: the file is not UTF-8: save it as "CSV UTF-8"`);
+function notUtf8(line: number): Error {
+  return new UnreadableColleagues(`line ${line}: the file is not UTF-8: save it as "CSV UTF-8"`);
+}
+
+/** Bytes at most in which the delimiter is looked for. */
+const headerBytes = 4096;
+
+/** The first bytes of a stream, as many as asked for or as there are, and the whole of it. */
+async function readAhead(stream: AsyncIterable<Buffer>, count: number): Promise<[Buffer, AsyncGenerator<Buffer>]> {
+  const rest = stream[Symbol.asyncIterator]();
+  let start = Buffer.alloc(0);
+  let isOver = false;
+  while (start.length < count && !isOver) {
+    const { done, value } = await rest.next();
+    if (done) isOver = true;
+    else start = Buffer.concat([start, value]);
   }
+  async function* all() {
+    try {
+      yield start;
+      for (let next = isOver ? undefined : await rest.next(); next && !next.done; next = await rest.next()) yield next.value;
+    } finally {
+      await rest.return?.();
+    }
+  }
+  return [start.subarray(0, count), all()];
 }
 
 /** What stands between the cells of the header row. Excel writes ";" where the comma is the decimal sign. */
-async function findDelimiter(path: string): Promise<string> {
-  for await (const chunk of createReadStream(path, { end: 4095 })) {
-    const header =
-      (chunk as Buffer)
-        .toString("latin1")
-        .split(/[\r\n]+/)
-        .find(line => /\w/.test(line)) ?? "";
-    const [best] = [",", ";", "\t"].map(each => ({ each, count: header.split(each).length })).sort((a, b) => b.count - a.count);
-    return best?.each ?? ",";
-  }
-  return ",";
+function findDelimiter(start: Buffer): string {
+  const lines = start.toString("latin1").split(/[\r\n]+/);
+  const header = lines.find(line => /\w/.test(line)) ?? "";
+  const [best] = [",", ";", "\t"].map(each => ({ each, count: header.split(each).length })).sort((a, b) => b.count - a.count);
+  return best?.each ?? ",";
 }

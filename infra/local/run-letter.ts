@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { Colleague } from "../../functions/core/colleague.ts";
 import type { SingleLetter } from "../../functions/core/single-letter.ts";
 import type { CheckedColleagues } from "./check-colleagues.ts";
 import type { Directory } from "./directory.ts";
@@ -7,7 +6,6 @@ import type { LetterArguments } from "./letter-arguments.ts";
 import { startLocalPipeline, writeEndpoints } from "./local-pipeline.ts";
 import { createLog } from "./log.ts";
 import type { ProgressLine } from "./progress-line.ts";
-import { readColleagues } from "./read-colleagues.ts";
 import { accountAsJson, accountAsText } from "./say-account.ts";
 import { sendLetter } from "./send-letter.ts";
 import { openSite } from "./site.ts";
@@ -35,8 +33,10 @@ export async function runLetter({ given, letter, list, directory, progress }: Le
     writeEndpoints(directory, local);
     const sent = await sendLetter(local, {
       letter,
-      colleagues: () => goodColleagues(given.to),
+      colleagues: list.colleagues,
+      count: list.count,
       listVersion: list.version,
+      onWait: () => progress.say("Waiting: another run is putting people on this letter's list."),
       onImport: imported => progress.show("Listing", imported, list.count),
       onAccount: (_, { audience, accepted, delivered, bounced, pending }) => {
         const allOut = audience > 0 && pending === 0;
@@ -55,8 +55,4 @@ export async function runLetter({ given, letter, list, directory, progress }: Le
     await local.stop();
     log.close();
   }
-}
-
-async function* goodColleagues(path: string): AsyncGenerator<Colleague> {
-  for await (const row of readColleagues(path)) if (row.kind === "colleague") yield row.colleague;
 }

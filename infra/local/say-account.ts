@@ -12,7 +12,10 @@ export function accountAsJson({ edition, account }: Pick<Sent, "edition" | "acco
 }
 
 /** The account for a person: the figures under each other, then what they mean. */
-export function accountAsText({ edition, account }: Pick<Sent, "edition" | "account">, outbox: string): string {
+export function accountAsText(
+  { edition, account, unlisted = 0 }: Pick<Sent, "edition" | "account" | "unlisted">,
+  outbox: string,
+): string {
   const { audience, accepted, delivered, bounced, deferred, complained, assumed } = account;
   const { suppressed, rejected, uncertain, pending, resent } = account;
   const figures: [string, number][] = [
@@ -31,20 +34,35 @@ export function accountAsText({ edition, account }: Pick<Sent, "edition" | "acco
   ];
   const width = audience.toLocaleString("en").length;
   const table = figures.map(([word, figure]) => `${word.padEnd(12)} ${figure.toLocaleString("en").padStart(width)}`);
-  return ["", ...table, "", whatItMeans(account), `Edition ${edition.id}, its letters in ${outbox}`].join("\n");
+  return ["", ...table, "", whatItMeans(account, unlisted), `Edition ${edition.id}, its letters in ${outbox}`].join("\n");
 }
 
-function whatItMeans({ audience, accepted, rejected, uncertain, pending, suppressed }: Account): string {
+/** `unlisted` of the suppressed are only not on the list given this time; the others are suppressed for a reason of their own. */
+function whatItMeans(account: Account, unlisted: number): string {
+  const { deferred } = account;
+  const back =
+    deferred > 0
+      ? `\n${people(deferred)} did not get it for now: a full mailbox, for example. “npm start” shows who, and why.`
+      : "";
+  return sayStandings(account, unlisted) + back;
+}
+
+function sayStandings({ audience, accepted, rejected, uncertain, pending, suppressed }: Account, unlisted: number): string {
   if (audience === 0) return "Nobody is on the list any more: nothing was sent.";
   const open = [
     ...(pending > 0 ? [`${people(pending)} still to be written to: the same command goes on from here.`] : []),
     ...(uncertain > 0 ? [`${people(uncertain)} may or may not have been written to: the same command looks again.`] : []),
     ...(rejected > 0 ? [`${people(rejected)} could not be written to: SES does not take the address.`] : []),
   ];
-  if (open.length > 0) return open.join("\n");
+  const notListed = unlisted > 0 ? [`${people(unlisted)} not written to: not on the list given this time.`] : [];
+  if (open.length > 0) return [...open, ...notListed].join("\n");
+  if (accepted === audience) return "Every colleague's letter was accepted.";
+  const other = suppressed - unlisted;
   const left =
-    suppressed > 0 ? ` The other ${suppressed.toLocaleString("en")} unsubscribed, or could not be reached before.` : "";
-  return accepted === audience ? "Every colleague's letter was accepted." : `${people(accepted)}: letter accepted.${left}`;
+    other > 0
+      ? ` The other ${other.toLocaleString("en")} unsubscribed, could not be reached before, or are on Amazon SES's own suppression list.`
+      : "";
+  return [`${people(accepted)}: letter accepted.${left}`, ...notListed].join("\n");
 }
 
 function people(count: number): string {

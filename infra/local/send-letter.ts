@@ -5,36 +5,42 @@ import type { SingleLetter } from "../../functions/core/single-letter.ts";
 import { addressAgain } from "../../functions/steps/address-edition.ts";
 import { composeEdition } from "../../functions/steps/compose-edition.ts";
 import { resumeEdition } from "../../functions/steps/hold-edition.ts";
-import { importColleagues } from "../../functions/steps/import-colleagues.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { redriveEdition } from "../../functions/steps/redrive-edition.ts";
+import { countUnlisted } from "../../functions/steps/restore-listed.ts";
 import { putBulletin } from "../../functions/store/bulletins.ts";
 import { getEdition } from "../../functions/store/editions.ts";
 import { addEntry } from "../../functions/store/entries.ts";
+import { fillLetterList, restoreAllListed } from "./letter-list.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
 
 export type SendLetterOptions = {
   readonly letter: SingleLetter;
   readonly colleagues: () => AsyncIterable<Colleague>;
+  /** How many colleagues those are. */
+  readonly count: number;
   /** Names the list's content: with another, those who are new to it get the letter as well. */
   readonly listVersion: string;
+  /** Another run is putting people on the letter's list; this one waits. */
+  readonly onWait?: () => void;
   readonly onImport: (imported: number) => void;
   readonly onAccount: (edition: Edition, account: Account) => void;
   readonly stopped: () => boolean;
 };
 
-export type Sent = { readonly edition: Edition; readonly account: Account };
+/** `unlisted`: of the suppressed, those who are only not on the list that was given this time. */
+export type Sent = { readonly edition: Edition; readonly account: Account; readonly unlisted?: number | undefined };
 
 /** Sends one letter to one list with the steps of the pipeline, or goes on where an earlier run stopped. */
 export async function sendLetter(local: LocalPipeline, options: SendLetterOptions): Promise<Sent> {
   const { pipeline, template } = local;
-  const { letter, listVersion } = options;
+  const { letter } = options;
   const known = await getEdition(pipeline.table, letter.editionId);
-  if (known?.listVersion !== listVersion || known.rounds === 0)
-    await importColleagues(pipeline, letter.bulletin.id, options.colleagues(), options.onImport);
   await putBulletin(pipeline.table, letter.bulletin, new Date(pipeline.now()));
+  const listVersion = await fillLetterList(pipeline, known, options);
   await addEntry(pipeline.table, letter.entry);
   const edition = known && (await resumeEdition(pipeline, known));
+  if (edition && edition.listVersion !== listVersion) await restoreAllListed(pipeline, edition);
   if (!edition || edition.status === "composing") {
     await composeEdition(pipeline, template, letter.bulletin, new Date(edition?.slot ?? pipeline.now()), {
       id: letter.editionId,
@@ -43,7 +49,8 @@ export async function sendLetter(local: LocalPipeline, options: SendLetterOption
     });
   } else await redriveEdition(pipeline, edition);
   local.start();
-  return untilSettled(local, options);
+  const sent = await untilSettled(local, { ...options, listVersion });
+  return { ...sent, unlisted: await countUnlisted(pipeline, sent.edition) };
 }
 
 /** Milliseconds. */
@@ -64,7 +71,7 @@ async function untilSettled({ pipeline }: LocalPipeline, options: SendLetterOpti
     const still = pipeline.now() - last.at;
     const resting =
       edition.status === "finished" || edition.status === "held" || edition.status === "stopped" || edition.status === "empty";
-    const heard = account.delivered + account.bounced;
+    const heard = account.delivered + account.bounced + account.deferred;
     if (options.stopped()) return { edition, account };
     if (edition.listVersion !== options.listVersion && edition.status !== "addressing") {
       if (!(await addressAgain(pipeline, edition, options.listVersion))) return { edition, account };

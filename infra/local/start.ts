@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { runClock } from "../../functions/steps/run-clock.ts";
-import { openDirectory } from "./directory.ts";
+import { endAfterLoss, openDirectory } from "./directory.ts";
 import { endWithParent } from "./end-with-parent.ts";
 import { startLocalPipeline, writeEndpoints } from "./local-pipeline.ts";
 import { createLog } from "./log.ts";
@@ -16,7 +16,7 @@ const tick = 5_000;
 
 async function start(): Promise<void> {
   const { values } = parseArgs({ options: { data: { type: "string", default: ".local" } } });
-  const directory = await openDirectory(values.data);
+  const directory = await openDirectory(values.data, { onLost: () => endAfterLoss(values.data) });
   if (!directory) {
     console.error(`${values.data}: another run is at work in it. End it, or name another directory: npm start -- --data DIR`);
     process.exitCode = 2;

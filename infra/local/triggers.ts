@@ -60,7 +60,7 @@ async function gather(
 ): Promise<Message[]> {
   const messages: Message[] = [];
   let until = Number.POSITIVE_INFINITY;
-  while (messages.length < batchSize && Date.now() < until && !abortSignal.aborted) {
+  while (messages.length < batchSize && performance.now() < until && !abortSignal.aborted) {
     const request = new ReceiveMessageCommand({
       QueueUrl: queueUrl,
       MaxNumberOfMessages: Math.min(10, batchSize - messages.length),
@@ -71,7 +71,7 @@ async function gather(
     const answer = await sqs.send(request, { abortSignal });
     const received = answer.Messages ?? [];
     if (received.length === 0 && messages.length > 0) await setTimeout(20);
-    if (messages.length === 0) until = Date.now() + batchWindow;
+    if (messages.length === 0) until = performance.now() + batchWindow;
     messages.push(...received);
   }
   return messages;
@@ -83,8 +83,8 @@ async function invoke(
   messages: readonly Message[],
   stopping: AbortSignal,
 ): Promise<void> {
-  const ends = Date.now() + timeout;
-  const context = { getRemainingTimeInMillis: () => (stopping.aborted ? 0 : ends - Date.now()) };
+  const ends = performance.now() + timeout;
+  const context = { getRemainingTimeInMillis: () => (stopping.aborted ? 0 : ends - performance.now()) };
   const event = { Records: messages.map(message => record(message, queueUrl)) };
   let failed: ReadonlySet<string>;
   try {

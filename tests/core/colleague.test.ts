@@ -52,6 +52,11 @@ describe("a row", () => {
     expect(read("zoë@example.org")).toMatchObject({ kind: "colleague", colleague: { email: "zoë@example.org" } });
   });
 
+  it("is refused where the address has a control character in it: without, it would be another address", () => {
+    const reason = "the address has a character in it that cannot be seen (U+0000)";
+    expect(read("a@exam\0ple.org")).toEqual({ kind: "invalid", reason });
+  });
+
   it.each([
     [["", "Jane"], "the address is empty"],
     [["jane"], 'the address has no "@"'],

@@ -5,6 +5,7 @@ import {
   type Evidence,
   evidenceOf,
   facts,
+  isResent,
   positionsStanding,
   type Standing,
   standingOf,
@@ -47,18 +48,30 @@ describe("standings", () => {
     );
   });
 
-  it("never take an acceptance back, whatever becomes known later", () => {
+  it("never take an acceptance back, whatever becomes known later, unless SES says that it sent nothing", () => {
     fc.assert(
       fc.property(anyFacts, anyFacts, (earlier, later) => {
+        const all = unionOf([...earlier, ...later]);
         const before = positionsStanding(unionOf(earlier), size, "accepted", now);
-        const after = positionsStanding(unionOf([...earlier, ...later]), size, "accepted", now);
-        expect(after).toEqual(expect.arrayContaining(before));
+        const unsent = before.filter(position => all.withheld.has(position) || all.discarded.has(position));
+        const after = positionsStanding(all, size, "accepted", now);
+        expect([...after, ...unsent]).toEqual(expect.arrayContaining(before));
+        for (const position of unsent) expect(["accepted", "suppressed", "rejected"]).toContain(standingOf(all, position, now));
       }),
     );
   });
 
+  it("are suppressed where SES did not try, and rejected where it threw the letter away, until a copy is known to have left it", () => {
+    const sent = { claimed: [0], accepted: [0], evident: [0] };
+    expect(standingOf(aProgress({ ...sent, withheld: [0] }), 0, now)).toBe("suppressed");
+    expect(standingOf(aProgress({ ...sent, discarded: [0] }), 0, now)).toBe("rejected");
+    for (const left of ["delivered", "bounced", "deferred", "complained"] as const)
+      for (const kept of ["withheld", "discarded"] as const)
+        expect(standingOf(aProgress({ ...sent, [kept]: [0], [left]: [0] }), 0, now)).toBe("accepted");
+  });
+
   it("take any of SES's events for an acceptance, without its answer", () => {
-    for (const fact of ["evident", "delivered", "bounced", "complained"] as const) {
+    for (const fact of ["evident", "delivered", "bounced", "deferred", "complained"] as const) {
       expect(standingOf(aProgress({ claimed: [3], [fact]: [3] }), 3, now)).toBe("accepted");
     }
   });
@@ -70,6 +83,18 @@ describe("standings", () => {
 
   it("keep a refusal under a lease that lives", () => {
     expect(standingOf(aProgress({ claimed: [0], rejected: [0], leaseUntil: now + 1 }), 0, now)).toBe("rejected");
+  });
+});
+
+describe("who may have two", () => {
+  it("is claimed again after they were let go in doubt, unless SES refused the second copy", () => {
+    const progress = aProgress({ released: [0, 1, 2, 3], claimed: [0, 1, 4], rejected: [1], accepted: [0, 2], evident: [3] });
+    expect([0, 1, 2, 3, 4].filter(position => isResent(progress, position))).toEqual([0]);
+  });
+
+  it("is let go in doubt for the second time, but not after SES is known not to have taken the first", () => {
+    expect(isResent(aProgress({ released: [0], releasedAgain: [0] }), 0)).toBe(true);
+    expect(isResent(aProgress({ retried: [0], claimed: [0] }), 0)).toBe(false);
   });
 });
 
@@ -101,9 +126,17 @@ describe("the evidence of SES's events", () => {
     );
   });
 
-  it("does not wait for whom SES did not answer, and an event of theirs shows that the way is open", () => {
+  it("is none without an answer: there is nothing to compare the events with", () => {
     expect(evidenceOf(aProgress({ claimed: [0, 1] }))).toBe("none");
-    expect(evidenceOf(aProgress({ claimed: [0, 1], evident: [1] }))).toBe("complete");
+    expect(evidenceOf(aProgress({ claimed: [0, 1], evident: [1], delivered: [0] }))).toBe("none");
+  });
+
+  it("is partial with no answer and events for some of those claimed: the others' may be on their way", () => {
+    const unanswered = aProgress({ claimed: [0, 1], evident: [1] });
+    expect(evidenceOf(unanswered)).toBe("partial");
+    const answered = aProgress({ claimed: [0], accepted: [0], delivered: [0] });
+    expect(sumOfEvidence(evidenceOf(answered), evidenceOf(unanswered))).toBe("partial");
+    expect(evidenceOf(aProgress({ claimed: [0, 1, 2], accepted: [0], delivered: [0] }))).toBe("complete");
   });
 
   it("is of an edition what it is of its batches: partial if any is", () => {

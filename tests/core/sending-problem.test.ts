@@ -32,6 +32,18 @@ describe("classifySubmitError", () => {
       { name: "AccountSendingPausedException", message: "Sending paused for this account", status: 400 },
       "halted",
     ],
+    ...[
+      "Sending suspended for this account. For more information, please check the inbox of the email address associated with your AWS account.",
+      "Sending paused for this account.",
+      "Email sending is disabled for your account",
+      "Sending has been disabled for this account",
+      "Your account has been suspended",
+    ].map((message): [string, Problem, string] => [message, { name: "MessageRejected", message, status: 400 }, "halted"]),
+    [
+      "the configuration set paused",
+      { name: "ConfigurationSetSendingPausedException", message: "paused", status: 400 },
+      "halted",
+    ],
     ["no configuration set", { name: "ConfigurationSetDoesNotExist", message: "does not exist", status: 400 }, "halted"],
     ["no permission", { name: "AccessDenied", message: "not authorized", status: 403 }, "halted"],
     ["an expired token", { name: "ExpiredTokenException", message: "expired", status: 403 }, "halted"],

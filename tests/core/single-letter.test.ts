@@ -33,6 +33,15 @@ describe("a single letter", () => {
     expect(singleLetter(aLetterFile(), later).editionId).toBe(idOf());
   });
 
+  it("is the edition that the first version made of it: what that sent in part is not sent again", () => {
+    expect(idOf()).toBe("letters_e8a07d27c69f5a472e15");
+  });
+
+  it("has a list of its own, whatever other letters the organisation sends", () => {
+    const listsOf = (body: string) => singleLetter(aLetterFile({ organisation: "Department", body }), now).bulletin.lists;
+    expect(listsOf("Dear all,\n\nHello.\n")).not.toEqual(listsOf("Dear all,\n\nGoodbye.\n"));
+  });
+
   it.each<[string, Partial<LetterFile>]>([
     ["its body", { body: `${aLetterFile().body} ` }],
     ["its subject", { subject: "Winter plan" }],
@@ -57,7 +66,7 @@ describe("a single letter", () => {
         expect(bulletinId.safeParse(bulletin.id).success).toBe(true);
         expect(editionId).toMatch(/^[a-z0-9-]{2,40}_[0-9a-f]{20}$/);
         expect(entry.bulletin).toBe(bulletin.id);
-        expect(bulletin.lists).toEqual([bulletin.id]);
+        expect(bulletin.lists).toEqual([editionId]);
       }),
     );
   });

@@ -15,7 +15,9 @@ export type RawTable = {
 };
 
 /** Sets that say that SES has the message. */
-const known = ["accepted", "evident", "delivered", "bounced", "complained"];
+const known = ["accepted", "evident", "delivered", "bounced", "deferred", "complained"];
+/** Of these, what says that the message has left SES. */
+const left = ["delivered", "bounced", "deferred", "complained"];
 
 /** Reads the table by its keys, with no code of the product. */
 export function openRawTable(endpoint: string, TableName: string): RawTable {
@@ -57,6 +59,8 @@ function nameOf(item: Record<string, AttributeValue>): string {
 
 function standing(sets: Record<string, AttributeValue>, position: string): RawStanding {
   const has = (name: string) => sets[name]?.NS?.includes(position) ?? false;
+  if (!left.some(has) && has("withheld")) return "suppressed";
+  if (!left.some(has) && has("discarded")) return "rejected";
   if (known.some(has)) return "accepted";
   if (has("rejected")) return "rejected";
   if (has("suppressed")) return "suppressed";

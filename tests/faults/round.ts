@@ -77,7 +77,7 @@ export async function fillLists(
   if (plan.newcomers.length > 0)
     await Promise.all(people.map(({ email, id }) => claimAddress(table, addressHash(email, addressKey), id)));
   const rows = plan.lists.flatMap(({ name, members }) =>
-    members.map(email => subscriptionItem(name, { email, id: ids.get(email) ?? "" }, "seeded")),
+    members.map(email => subscriptionItem(name, { email, id: ids.get(email) ?? "" }, 0)),
   );
   await putItems(table, [...people.map(subscriberItem), ...rows]);
   return ids;

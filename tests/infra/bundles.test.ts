@@ -118,6 +118,8 @@ describe("the bundles", () => {
       ...colleagues(58),
       ...[{ email: "bounce@simulator.amazonses.com" }, { email: "complaint@simulator.amazonses.com" }],
     ]);
+    const full = { type: "Bounce", bounceType: "Transient", bounceSubType: "MailboxFull" } as const;
+    local.ses.faults.set({ tell: { event: full, to: "p0@example.org" } });
     await addEntry(table, anEntry());
     await putBulletin(table, bulletin, new Date(Date.now() - 120_000));
 
@@ -138,8 +140,8 @@ describe("the bundles", () => {
     const edition = (await listEditions(table, bulletin.id)).find(each => each.status !== "empty");
     const account = () => readAccount(local.pipeline, edition?.id ?? "");
     await until("every event is in the ledger", async () => {
-      const { accepted, delivered, bounced, complained } = await account();
-      return accepted === 60 && delivered === 59 && bounced === 1 && complained === 1;
+      const { accepted, delivered, bounced, deferred, complained } = await account();
+      return accepted === 60 && delivered === 58 && bounced === 1 && deferred === 1 && complained === 1;
     });
     await invoke("run-clock");
     expect((await listEditions(table, bulletin.id)).find(({ id }) => id === edition?.id)?.status).toBe("finished");
@@ -202,6 +204,14 @@ describe("the bundles", () => {
       const read = secretsOf(name, { kind: "cognito" }).map(secret => `${prefix}${secret}`);
       expect([name, ...(secretsManager.asked.get(name) ?? [])].sort()).toEqual([name, ...read].sort());
     }
+    for (const name of lambdaNames) {
+      // Where its role names the beginnings of keys: those were asked for, and no others.
+      const prefixes = Object.entries(permissions[name].keys ?? {}).map(([action, allowed]) => {
+        const asked = proxy.keys.get(name)?.get(action) ?? [];
+        return [name, action, [...new Set([...asked].map(key => key.replace(/#.*$/, "#")))].sort(), [...allowed].sort()] as const;
+      });
+      for (const [lambda, action, asked, allowed] of prefixes) expect([lambda, action, asked]).toEqual([lambda, action, allowed]);
+    }
 
     // What they said: structured, with metrics among it, and nobody's address.
     const lines = said.flatMap(text => text.split("\n")).filter(line => line.startsWith("{"));
@@ -212,9 +222,8 @@ describe("the bundles", () => {
       ...{ stage: "test", service: "dear-colleague" },
       _aws: { CloudWatchMetrics: [{ Namespace: "DearColleague", Dimensions: [["service", "stage"]] }] },
     });
-    expect({ accepted: sum("accepted"), bounced: sum("bounced"), ticks: sum("clock-tick") }).toEqual({
-      ...{ accepted: 60, bounced: 1, ticks: 2 },
-    });
+    const sums = ["accepted", "bounced", "deferred", "clock-tick"].map(sum);
+    expect(sums).toEqual([60, 1, 1, 2]);
     // The slot was up to two minutes ago.
     expect(sum("slot-late")).toBeGreaterThan(0);
     expect(sum("slot-late")).toBeLessThan(150);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { exitCodeOf } from "../../infra/doctor/report.ts";
-import { aStage, examineStage } from "./doctor/a-stage.ts";
+import { aStage, examineStage, type TestStage } from "./doctor/a-stage.ts";
 import { dataFaults } from "./doctor/data-faults.ts";
 import { domainFaults } from "./doctor/domain-faults.ts";
 import { sendingFaults } from "./doctor/sending-faults.ts";
+import { wayFaults } from "./doctor/way-faults.ts";
 import { workFaults } from "./doctor/work-faults.ts";
 
-const faults = [...sendingFaults, ...domainFaults, ...dataFaults, ...workFaults];
+const faults = [...sendingFaults, ...domainFaults, ...dataFaults, ...workFaults, ...wayFaults];
 
 describe("the doctor, looking at a stage,", () => {
   it("finds everything right where it is", async () => {
@@ -39,6 +40,31 @@ describe("the doctor, looking at a stage,", () => {
     expect(JSON.stringify(all)).not.toMatch(/hunter2|kkkk|ssss|llll/);
   });
 
+  it.each([
+    {
+      what: "is not there",
+      check: "identity",
+      advice: /identity: "new" in infra\/stages\.ts/,
+      plant: (s: TestStage) => {
+        s.identity = undefined;
+      },
+    },
+    {
+      what: "has no MAIL FROM",
+      check: "MAIL FROM",
+      advice: /^Set one up/,
+      plant: (s: TestStage) => void delete s.identity?.mailFrom,
+    },
+  ])("does not send the operator to deploy where an identity that exists already $what", async ({ check, advice, plant }) => {
+    const stage = await aStage();
+    stage.local.start();
+    plant(stage);
+    stage.stage = { ...stage.stage, identity: "existing" };
+    const found = (await examineStage(stage)).find(each => each.check === check);
+    expect(found?.mend).toMatch(advice);
+    expect(found?.mend).not.toContain("npm run deploy");
+  });
+
   it("sends no trial message where SES would refuse it for what is wrong already", async () => {
     const stage = await aStage();
     stage.local.start();
@@ -62,6 +88,7 @@ describe("the doctor, looking at a stage,", () => {
         what: expect.stringMatching(/lie in the queue/),
         mend: expect.stringMatching(/trigger/),
       },
+      { check: "sending role", weight: "passed over" },
     ]);
   });
 
@@ -117,6 +144,7 @@ describe("the doctor, looking at a stage,", () => {
     const all = await examineStage(stage);
     expect(all.filter(({ verdict }) => verdict !== "right")).toMatchObject([
       { check: "event path", verdict: "unknown", weight: "passed over" },
+      { check: "sending role", verdict: "unknown", weight: "passed over" },
     ]);
     expect(stage.local.ses.outbox.list({ limit: 10 })).toEqual([]);
   });

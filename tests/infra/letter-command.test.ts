@@ -139,6 +139,31 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 60_000 
     );
   });
 
+  it("reads the list once: out of a process, a pipe or its standard input", { timeout: 120_000 }, async () => {
+    const directory = await mkdtemp(join(tmpdir(), "letter-"));
+    try {
+      await writeFile(join(directory, "l.md"), letter);
+      await writeFile(join(directory, "c.csv"), colleagues);
+      const { npm_lifecycle_event: _, ...env } = process.env;
+      for (const [data, how] of [
+        ["a", "--to <(cat c.csv)"],
+        ["b", "--to /dev/stdin < <(cat c.csv)"],
+      ]) {
+        const line = `exec "$0" --import "$1" "$2" l.md --data ${data} --json ${how}`;
+        const child = spawn("bash", ["-c", line, process.execPath, tsx, command], {
+          cwd: directory,
+          env,
+          stdio: ["ignore", "pipe", "pipe"],
+        });
+        const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+        expect([code, err]).toEqual([0, expect.stringContaining("to 2 colleagues")]);
+        expect(JSON.parse(out)).toMatchObject({ audience: 2, accepted: 2 });
+      }
+    } finally {
+      await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+
   it("ends with the account in words for a person", async () => {
     const { code, out, err } = await run({ "l.md": letter, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--data", "d");
     expect(code).toBe(0);

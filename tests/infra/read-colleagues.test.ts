@@ -153,6 +153,16 @@ describe("a file that is no colleagues.csv", () => {
     expect(await refusalOf(Buffer.concat([Buffer.from(good), latin1("zo\xeb@example.org\n")]))).toContain("line 20002:");
   });
 
+  it("has its line named where characters and line ends stand across the edges of what is read at a time", async () => {
+    for (const end of ["\n", "\r\n", "\r"]) {
+      const rows = `é@example.org,\u{1f642}${end}`.repeat(9_000);
+      for (const shift of ["", "x", "xx", "xxx"])
+        expect(
+          await refusalOf(Buffer.concat([Buffer.from(`email,name${shift}${end}${rows}`), latin1(`zo\xeb@example.org${end}`)])),
+        ).toContain("line 9002:");
+    }
+  });
+
   it("throws what the system says of a file that is not there", async () => {
     await expect(Array.fromAsync(readColleagues(join(directory, "none.csv")))).rejects.toMatchObject({ code: "ENOENT" });
   });

@@ -7,18 +7,54 @@ export type RecordingProxy = {
   readonly urlFor: (name: string) => string;
   /** The actions that each name has asked for, e.g. "GetItem"; with the index after a slash, if one was read. */
   readonly actions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The partition keys that each name has asked for, by action; what was asked of an index is not among them. */
+  readonly keys: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 };
+
+type Keyed = { readonly PK?: { readonly S?: string } };
+type Request = {
+  readonly IndexName?: string;
+  readonly Key?: Keyed;
+  readonly Item?: Keyed;
+  readonly RequestItems?: Readonly<Record<string, { readonly Keys?: readonly Keyed[] } | readonly Written[]>>;
+  readonly TransactItems?: readonly Readonly<Record<string, { readonly Key?: Keyed; readonly Item?: Keyed }>>[];
+  readonly KeyConditionExpression?: string;
+  readonly ExpressionAttributeValues?: Readonly<Record<string, { readonly S?: string }>>;
+};
+type Written = { readonly PutRequest?: { readonly Item?: Keyed }; readonly DeleteRequest?: { readonly Key?: Keyed } };
+
+/** The partition keys of a request: what IAM compares with `dynamodb:LeadingKeys`. */
+function leadingKeys(request: Request): string[] {
+  if (request.IndexName !== undefined) return [];
+  const named = /\bPK = (:\w+)/.exec(request.KeyConditionExpression ?? "")?.[1] ?? "";
+  const keyed = [
+    ...[request.Key, request.Item],
+    ...Object.values(request.RequestItems ?? {}).flatMap(asked => keysOf(asked)),
+    ...(request.TransactItems ?? []).flatMap(each => Object.values(each).map(({ Key, Item }) => Key ?? Item)),
+  ];
+  const values = [...keyed.map(key => key?.PK?.S), request.ExpressionAttributeValues?.[named]?.S];
+  return values.filter(value => value !== undefined);
+}
+
+function keysOf(asked: { readonly Keys?: readonly Keyed[] } | readonly Written[]): (Keyed | undefined)[] {
+  if ("Keys" in asked) return [...(asked.Keys ?? [])];
+  return (asked as readonly Written[]).map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key);
+}
 
 /** Stands before a local DynamoDB, and notes who asks it for what. */
 export async function aRecordingProxy(target: string): Promise<RecordingProxy> {
   const actions = new Map<string, Set<string>>();
+  const keys = new Map<string, Map<string, Set<string>>>();
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const name = (request.url ?? "").split("/")[1] ?? "";
     const action = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
-    const { IndexName } = JSON.parse(body.toString("utf8")) as { IndexName?: string };
+    const asked = JSON.parse(body.toString("utf8")) as Request;
+    const { IndexName } = asked;
+    const own = keys.get(name) ?? new Map<string, Set<string>>();
+    keys.set(name, own.set(action, new Set([...(own.get(action) ?? []), ...leadingKeys(asked)])));
     const seen = actions.get(name) ?? new Set();
     actions.set(name, seen.add(IndexName === undefined ? action : `${action}/${IndexName}`));
     const { host: _, connection: __, ...headers } = request.headers;
@@ -32,7 +68,7 @@ export async function aRecordingProxy(target: string): Promise<RecordingProxy> {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  return { urlFor: name => `http://127.0.0.1:${port}/${name}`, actions };
+  return { urlFor: name => `http://127.0.0.1:${port}/${name}`, actions, keys };
 }
 
 export type SecretsManager = {

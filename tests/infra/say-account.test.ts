@@ -23,7 +23,7 @@ describe("the account at the end", () => {
       "uncertain        0",
       "pending          0",
       "",
-      "1,190 colleagues: letter accepted. The other 10 unsubscribed, or could not be reached before.",
+      "1,190 colleagues: letter accepted. The other 10 unsubscribed, could not be reached before, or are on Amazon SES's own suppression list.",
       "Edition care_01, its letters in .letter/outbox",
     ]);
   });
@@ -36,9 +36,27 @@ describe("the account at the end", () => {
       "1 colleague may or may not have been written to: the same command looks again.",
     ],
     [{ audience: 2, pending: 2 }, "2 colleagues still to be written to: the same command goes on from here."],
+    [
+      { audience: 2, accepted: 2, delivered: 1, deferred: 1 },
+      "Every colleague's letter was accepted.\n1 colleague did not get it for now: a full mailbox, for example. “npm start” shows who, and why.",
+    ],
     [{}, "Nobody is on the list any more: nothing was sent."],
   ])("says of %j: %s", (changed, sentence) => {
     expect(say(changed)).toContain(`\n\n${sentence}\nEdition`);
+  });
+
+  it("tells the people who are not on the list given this time from those who left", () => {
+    const said = (account: Partial<Account>, unlisted: number) =>
+      accountAsText({ edition, account: anAccount(account), unlisted }, ".letter/outbox");
+    expect(said({ audience: 400, accepted: 202, suppressed: 198 }, 198)).toContain(
+      "\n\n202 colleagues: letter accepted.\n198 colleagues not written to: not on the list given this time.\nEdition",
+    );
+    expect(said({ audience: 4, accepted: 1, suppressed: 3 }, 1)).toContain(
+      "\n1 colleague: letter accepted. The other 2 unsubscribed, or could not be reached before.\n1 colleague not written to: not on",
+    );
+    expect(said({ audience: 4, accepted: 2, rejected: 1, suppressed: 1 }, 1)).toContain(
+      "SES does not take the address.\n1 colleague not written to: not on the list given this time.\nEdition",
+    );
   });
 
   it("says of how many somebody has taken it as delivered", () => {

@@ -43,7 +43,7 @@ describe("erasing a person", () => {
     const local = await aPipeline();
     const { subscriber } = await anEdition(local);
     const hash = addressHash("p1@example.org", local.pipeline.addressKey);
-    await suppress(local.pipeline.table, hash, "bounced", new Date());
+    await suppress(local.pipeline.table, hash, "bounced", new Date(), "everywhere");
     await eraseSubscriber(local.pipeline, subscriber);
     await fillList(local, "staff", colleagues(4));
     await fillList(local, "another", colleagues(4));

@@ -31,12 +31,13 @@ describe("recording feedback", () => {
       }),
       { numRuns: 10 },
     );
-    await recordFeedback(local.pipeline, events);
+    expect(await recordFeedback(local.pipeline, events)).toEqual([]);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       audience: 6,
       accepted: 4,
       delivered: 2,
-      bounced: 1,
+      bounced: 0,
+      deferred: 1,
       pending: 2,
     });
   });
@@ -74,25 +75,25 @@ describe("recording feedback", () => {
     expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, "staff", "0"))).toHaveLength(2);
   });
 
-  it("passes over what is not ours, and hands back what cannot be read, the older notifications among it", async () => {
+  it("passes over what is not ours or new to us, reads both shapes, and hands back what cannot be read", async () => {
     const local = await aPipeline();
-    const { edition, batches } = await anAddressedEdition(local, colleagues(2));
-    const older = JSON.stringify({
-      notificationType: "Bounce",
-      mail: { messageId: "m", tags: {} },
-      bounce: { bounceType: "Permanent" },
-    });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(3));
+    const batch = batches[0]?.id ?? "";
+    const older = (body: string) => body.replace('"eventType"', '"notificationType"');
     const foreign = JSON.stringify({ eventType: "Send", mail: { messageId: "m", tags: { "ses:from-domain": ["example.org"] } } });
     const bodies = [
       "",
       "{",
       "null",
-      older,
+      older(foreign),
       foreign,
-      event("Open", edition.id, batches[0]?.id ?? "", 0),
-      event("Send", edition.id, batches[0]?.id ?? "", 1),
+      event("Open", edition.id, batch, 0),
+      event("Brand New", edition.id, batch, 0),
+      event("Send", edition.id, batch, 1),
+      older(event("Bounce", edition.id, batch, 2, { bounce: { bounceType: "Permanent" } })),
     ];
-    expect(await recordFeedback(local.pipeline, bodies)).toEqual([0, 1, 2, 3]);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 1, pending: 1 });
+    expect(await recordFeedback(local.pipeline, bodies)).toEqual([0, 1, 2]);
+    expect(local.logged.join()).toContain('"event":"feedback-unfamiliar","kind":"Brand New"');
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 2, bounced: 1, pending: 1 });
   });
 });

@@ -8,7 +8,7 @@ import { releaseAgain } from "../../functions/store/decisions.ts";
 import { changeEdition, getEdition } from "../../functions/store/editions.ts";
 import { getProgress, takeLease } from "../../functions/store/progress.ts";
 import { aPipeline, type TestPipeline, until } from "../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, never } from "./an-edition.ts";
+import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "./an-edition.ts";
 
 /** The edition after its one batch was sent, once the clock has looked at it as often as it takes. */
 async function sentOnce(local: TestPipeline, people: number, status: "held" | "finished") {
@@ -17,7 +17,7 @@ async function sentOnce(local: TestPipeline, people: number, status: "held" | "f
   await sendLane(local.pipeline, { edition: edition.id, batch }, never);
   const current = async (): Promise<Edition> => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
   await until(`it is ${status}`, async () => {
-    await redriveEdition(local.pipeline, await current());
+    await tickWhileListening(local.pipeline, edition.id);
     return (await current()).status === status;
   });
   return { id: edition.id, batch, current };
@@ -33,6 +33,7 @@ describe("sending again", () => {
     await until("all are accepted", async () => (await readAccount(local.pipeline, id)).accepted === 12);
     expect([...copies(local).values()]).toEqual(Array(12).fill(1));
     expect((await getProgress(local.pipeline.table, id, batch)).released.size).toBe(4);
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ resent: 4 });
   });
 
   it("gives just the rejected of a finished edition one more, and finishes it again", async () => {
@@ -50,6 +51,19 @@ describe("sending again", () => {
       await redriveEdition(local.pipeline, await current());
       return (await current()).status === "finished";
     });
+  });
+
+  it("counts as resent those who were sent to twice in doubt, while the third copy is not out yet", async () => {
+    const local = await aPipeline({ eventsAreCertain: false, limits: { grace: 200 } });
+    local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
+    const { id, batch, current } = await sentOnce(local, 2, "held");
+    expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(2);
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 0 });
+    await sendLane(local.pipeline, { edition: id, batch }, never);
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ uncertain: 2, resent: 2 });
+    await changeEdition(local.pipeline.table, id, "sending", { status: "held", heldFrom: "sending" });
+    expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(2);
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 2 });
   });
 
   it("leaves alone whoever stands otherwise", async () => {

@@ -87,7 +87,13 @@ describe("sending a batch", () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(10), { lists: ["staff"] });
     await unsubscribe(local.pipeline, { edition: edition.id, subscriber: batches[0]?.subscribers[3] ?? "" });
-    await suppress(local.pipeline.table, addressHash("p7@example.org", local.pipeline.addressKey), "bounced", new Date());
+    await suppress(
+      local.pipeline.table,
+      addressHash("p7@example.org", local.pipeline.addressKey),
+      "bounced",
+      new Date(),
+      "everywhere",
+    );
     await fillList(local, "staff", colleagues(10));
     await send(local, edition, batches[0]);
     expect([...copies(local).keys()].sort()).toEqual(

@@ -56,13 +56,13 @@ describe("sending a lane", () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(150));
     let skipped = 0;
-    const now = () => Date.now() + skipped;
+    const monotonic = () => performance.now() + skipped;
     const submit: typeof local.pipeline.submit = message => {
       if (message.place?.batch === batches[0]?.id) skipped = 5_000;
       return local.pipeline.submit(message);
     };
     const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 150 };
-    const outcome = await sendLane({ ...local.pipeline, now, submit }, lane, never);
+    const outcome = await sendLane({ ...local.pipeline, monotonic, submit }, lane, never);
     expect(outcome).toEqual({ kind: "later", message: { ...lane, batch: batches[1]?.id }, delay: 0 });
     expect(local.ses.outbox.size()).toBe(50);
     for (let rest = outcome; rest.kind === "later"; ) rest = await sendLane(local.pipeline, rest.message, never);

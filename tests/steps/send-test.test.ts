@@ -67,7 +67,7 @@ describe("a test", () => {
     expect(await test(local, "ann@example.org")).toMatchObject({ kind: "no-letter", draft: { kind: "nothing-due" } });
     await addEntry(local.pipeline.table, anEntry());
     const hash = addressHash("ann@example.org", local.pipeline.addressKey);
-    await suppress(local.pipeline.table, hash, "complained", new Date());
+    await suppress(local.pipeline.table, hash, "complained", new Date(), "everywhere");
     expect(await test(local, "Ann@example.org")).toEqual({ kind: "suppressed", reason: "complained" });
     expect(local.ses.outbox.size()).toBe(0);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { periodMs } from "../../functions/core/pace.ts";
+import { pageAfter, pageAt, periodMs } from "../../functions/core/pace.ts";
 import { newTempo, type Pipeline } from "../../functions/steps/pipeline.ts";
 import { lead, type Paced, takePace, takeSinglePace } from "../../functions/steps/take-pace.ts";
+import { reserve } from "../../functions/store/pace.ts";
 import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
 
 const began = 1_000_000 * periodMs;
@@ -9,7 +10,7 @@ const began = 1_000_000 * periodMs;
 /** A worker of its own, at an instant that stands still. */
 function aWorker(local: TestPipeline, maxSendRate: number, more: Partial<Pipeline> = {}): Pipeline {
   const quota = async () => ({ maxSendRate, max24HourSend: 1_000_000, remaining: 1_000_000 });
-  return { ...local.pipeline, quota, tempo: newTempo(), now: () => began, ...more };
+  return { ...local.pipeline, quota, tempo: newTempo(), now: () => began, monotonic: () => began, ...more };
 }
 
 /** Milliseconds that a worker waits for a place. */
@@ -84,6 +85,24 @@ describe("taking the pace", () => {
     for (let times = 0; times < 25; times++) kinds.push((await takePace(worker, 25, within)).kind);
     expect(kinds.slice(0, 9)).toEqual(Array(9).fill("paced"));
     expect(kinds.at(-1)).toBe("full");
+  });
+
+  it.each([
+    ["when the clock was set back an hour, after which all of that hour's places are taken", 60 * 60_000],
+    ["when a clock ran ahead a few minutes", 5 * 60_000],
+  ])("goes on %s", async (_, ms) => {
+    const local = await aPipeline();
+    const { table } = local.pipeline;
+    const pages = Math.ceil(ms / (60 * periodMs)) + 1;
+    for (let page = pageAt(began, 50), index = 0; index < pages; page = pageAfter(page, 50), index++)
+      await reserve(table, page, "bulk", { first: 0, limit: 1, count: page.places.bulk }, "followed", began);
+    // A page whose end is near may be full as it is: the next one is not.
+    let now = began;
+    const worker = aWorker(local, 50, { now: () => now });
+    const all: number[] = [];
+    for (; now < began + 180_000; now += 1_000) for (const at of instantsOf(await takePace(worker, 25, 4_000))) all.push(at);
+    expect(all.length).toBeGreaterThan(150 * 25);
+    expect(new Set(all).size).toBe(all.length);
   });
 
   it("leaves a place for a single mail soon, however far ahead the calendar is full", async () => {

@@ -66,7 +66,9 @@ describe("the people of an edition", () => {
     await addFacts(site.pipeline.table, id, batches[0]?.id ?? "", { delivered: [1, 2], bounced: [2] });
     const rows = await csv(site, `${at}/people.csv`);
     expect(Object.keys(rows[0] ?? {})).toEqual(
-      "subscriber,email,name,standing,delivered,bounced,complained,message id,accepted at,assumed".split(","),
+      "subscriber,email,name,standing,delivered,bounced,complained,message id,accepted at,assumed,deferred,resent,why,status,server said".split(
+        ",",
+      ),
     );
     expect(rows.map(row => row.subscriber)).toEqual(batches[0]?.subscribers);
     const accepted = rows.filter(({ standing }) => standing === "accepted");

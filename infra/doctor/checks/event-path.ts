@@ -4,6 +4,7 @@ import type { Progress } from "../../../functions/core/progress.ts";
 import { parseSender } from "../../../functions/core/sender.ts";
 import type { SubmitOutcome } from "../../../functions/core/sending-problem.ts";
 import { submit } from "../../../functions/mail/ses.ts";
+import { composeTrial } from "../../../functions/steps/send-trial.ts";
 import { batchId, startOfList } from "../../../functions/store/batches.ts";
 import { getProgress, letExpire } from "../../../functions/store/progress.ts";
 import { type Answer, type Check, passedOver, right, unknown, wrong } from "../check.ts";
@@ -26,7 +27,14 @@ const trials = [
  */
 export function eventPathCheck(deployment: Deployment, manner: Manner): Check {
   const { aws, queues } = deployment;
-  const onAws = ["identity", "MAIL FROM", "configuration set", "event destination"];
+  const onAws = [
+    "identity",
+    "MAIL FROM",
+    "configuration set",
+    "event destination",
+    "event subscription",
+    "trigger record-feedback",
+  ];
   return {
     name: "event path",
     asks: "SES",
@@ -89,13 +97,7 @@ async function send(
 ): Promise<SubmitOutcome> {
   const source = parseSender(from)?.address ?? "";
   const destination = `${mailbox}@simulator.amazonses.com`;
-  const data = Buffer.from(
-    [
-      ...[`From: ${source}`, `To: ${destination}`, "Subject: A trial of the event path", "Auto-Submitted: auto-generated"],
-      ...["MIME-Version: 1.0", "Content-Type: text/plain; charset=us-ascii", ""],
-      ...["Sent by the doctor to see whether SES's events come back. Nobody reads it.", ""],
-    ].join("\r\n"),
-  );
+  const data = composeTrial(source, destination, "A trial of the event path");
   const message = { data, source, destination, place: { edition, batch, position }, configurationSet: aws?.configurationSet };
   let outcome = await submit(sending, message);
   for (let tries = 1; outcome.kind === "throttled" && tries < 5; tries++) {

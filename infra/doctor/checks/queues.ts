@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type QueueAttributeName, type SQSClient } from "@aws-sdk/client-sqs";
 import { type Check, right, wrong } from "../check.ts";
-import { type Deployment, queueNames } from "../deployment.ts";
+import { type Deployment, type OnAws, queueNames } from "../deployment.ts";
 
 /** How many messages a queue has: waiting, and being handled. */
 export type Backlog = { readonly waiting: number; readonly handled: number };
@@ -24,23 +24,36 @@ export function queueChecks({ sqs, queues, deploy }: Deployment): Check[] {
           });
         },
       },
-      {
-        name: `dead letters ${short}`,
-        asks: "SQS",
-        stops: false,
-        look: async () => {
-          const found = await attributesOf(sqs, deadLetters);
-          if (!found) return wrong(`There is no queue ${deadLetters}.`, deploy);
-          const { waiting, handled } = backlogOf(found);
-          if (waiting + handled === 0) return right("None.");
-          return wrong(
-            `${waiting + handled} could not be handled.`,
-            `Read why in the logs of ${short}; mend that; then hand them back: SQS console, ${deadLetters}, “Start DLQ redrive”. Doing so twice does no harm.`,
-          );
-        },
-      },
+      deadLettersCheck(
+        sqs,
+        short,
+        deadLetters,
+        deploy,
+        `Read why in the logs of ${short}; mend that; then hand them back: SQS console, ${deadLetters}, “Start DLQ redrive”. Doing so twice does no harm.`,
+      ),
     ];
   });
+}
+
+/** What SNS could not put into the queue of record-feedback: only a deployment has it. */
+export function undeliveredCheck({ sqs, queues, deploy }: Deployment, { undelivered }: OnAws): Check {
+  const queue = queues["record-feedback"].name;
+  const mend = `See that ${queue} is there and that its policy lets the topic send to it; then SQS console, ${undelivered}, “Start DLQ redrive” to ${queue}.`;
+  return deadLettersCheck(sqs, "ses-events", undelivered, deploy, mend);
+}
+
+function deadLettersCheck(sqs: SQSClient, of: string, queue: string, deploy: string, mend: string): Check {
+  return {
+    name: `dead letters ${of}`,
+    asks: "SQS",
+    stops: false,
+    look: async () => {
+      const found = await attributesOf(sqs, queue);
+      if (!found) return wrong(`There is no queue ${queue}.`, deploy);
+      const { waiting, handled } = backlogOf(found);
+      return waiting + handled === 0 ? right("None.") : wrong(`${waiting + handled} could not be handled.`, mend);
+    },
+  };
 }
 
 /** The backlog of a queue by its name in SQS; undefined where there is none of this name. */

@@ -2,7 +2,8 @@ import { bareAddress } from "./address.ts";
 import type { Accepted } from "./journal.ts";
 import { feedbackIdFor } from "./message-id.ts";
 import type { HeaderField } from "./raw-message.ts";
-import { fateOf } from "./simulator.ts";
+import { simulatedEvents } from "./simulator.ts";
+import { detailOf, placeOf, type ToldEvent } from "./told-events.ts";
 
 const account = "000000000000";
 const reportingMTA = "a1-1.smtp-out.amazonses.com";
@@ -14,41 +15,52 @@ const processingTimeMillis = 12;
  * events. Shape: Amazon SES Developer Guide, "Examples of event data that Amazon SES publishes to Amazon SNS".
  */
 export function eventsOf(accepted: Accepted, fields: readonly HeaderField[]): string[] {
-  const mail = JSON.stringify(mailOf(accepted, fields)); // Once for all events: it is nearly all there is to write.
+  const given = mailOf(accepted, fields);
+  const mail = JSON.stringify(given); // Once for all events: it is nearly all there is to write.
   const event = (eventType: string, key: string, detail: object) =>
     `{"eventType":${JSON.stringify(eventType)},"mail":${mail},${JSON.stringify(key)}:${JSON.stringify(detail)}}`;
-  const events = [event("Send", "send", {})];
-  if (accepted.instead === "reject") return [...events, event("Reject", "reject", { reason: "Bad content" })];
+  const notification = (notificationType: string, key: string, detail: object) =>
+    JSON.stringify({ notificationType, mail: { ...given, tags: undefined }, [key]: detail });
 
   const timestamp = new Date(accepted.at + processingTimeMillis).toISOString();
-  for (const [recipient, mailbox] of accepted.destinations.entries()) {
+  const events = [event("Send", "send", {})];
+  for (const [number, mailbox] of accepted.destinations.entries()) {
     const address = bareAddress(mailbox);
-    const feedback = { timestamp, feedbackId: feedbackIdFor(accepted.messageId, accepted.at, recipient) };
-    if (accepted.instead === "delay first")
-      events.push(event("DeliveryDelay", "deliveryDelay", delayOf(address, accepted.at, timestamp)));
-    const fate = fateOf(address);
-    if (fate === "bounced" || fate === "suppressed") {
-      events.push(event("Bounce", "bounce", { ...bounceOf(address, fate), ...feedback, reportingMTA: `dsn; ${reportingMTA}` }));
-      continue;
-    }
-    const smtpResponse = "250 2.6.0 Message received";
-    const delivery = {
-      timestamp,
-      processingTimeMillis,
-      recipients: [address],
-      smtpResponse,
-      remoteMtaIp: "127.0.0.1",
-      reportingMTA,
+    const feedback = { timestamp, feedbackId: feedbackIdFor(accepted.messageId, accepted.at, number) };
+    const recipient = { address, at: accepted.at, feedback, reportingMTA };
+    const told = [...simulatedEvents(address), ...toldOf(accepted, address)];
+    const publish = (where: ReturnType<typeof placeOf>) => {
+      for (const each of told.filter(one => placeOf(one) === where)) {
+        const as = "shape" in each && each.shape === "notification" ? notification : event;
+        events.push(as(...detailOf(each, recipient)));
+      }
     };
-    events.push(event("Delivery", "delivery", delivery));
-    if (fate === "complained") events.push(event("Complaint", "complaint", { ...complaintOf(address, timestamp), ...feedback }));
+    publish("before delivery");
+    publish("instead of delivery");
+    if (!told.some(each => placeOf(each) === "instead of delivery"))
+      events.push(event("Delivery", "delivery", deliveryTo(address, timestamp)));
+    publish("after delivery");
   }
   return events;
 }
 
+/** What faults have told of the message to one of its recipients, or to all. */
+function toldOf({ instead, told = [] }: Accepted, address: string): ToldEvent[] {
+  return [
+    ...(instead === "delay first" ? [{ type: "DeliveryDelay" } as const] : []),
+    ...(instead === "reject" ? [{ type: "Reject" } as const] : []),
+    ...told.filter(({ to }) => to === undefined || to.toLowerCase() === address.toLowerCase()).map(({ event }) => event),
+  ];
+}
+
+function deliveryTo(address: string, timestamp: string): object {
+  const smtpResponse = "250 2.6.0 Message received";
+  return { timestamp, processingTimeMillis, recipients: [address], smtpResponse, remoteMtaIp: "127.0.0.1", reportingMTA };
+}
+
 function mailOf(accepted: Accepted, fields: readonly HeaderField[]): object {
   const fromDomain = bareAddress(accepted.source).split("@").at(-1) ?? "";
-  const { headers, headersTruncated } = headersOf(fields);
+  const { headers, headersTruncated } = headersOf(asHandedIn(accepted, fields));
   return {
     timestamp: new Date(accepted.at).toISOString(),
     source: accepted.source,
@@ -70,6 +82,12 @@ function mailOf(accepted: Accepted, fields: readonly HeaderField[]): object {
   };
 }
 
+/** SES tells the header with the Message-ID that it was handed in with, and not its own. */
+function asHandedIn({ ownMessageId }: Accepted, fields: readonly HeaderField[]): readonly HeaderField[] {
+  if (ownMessageId === undefined) return fields;
+  return fields.map(field => (field.name.toLowerCase() === "message-id" ? { ...field, value: ownMessageId } : field));
+}
+
 function headersOf(fields: readonly HeaderField[]) {
   let octets = 0;
   const headers: { name: string; value: string }[] = [];
@@ -89,25 +107,4 @@ function commonHeadersOf({ messageId }: Accepted, fields: readonly HeaderField[]
   };
   const lists = { from: list("from"), to: list("to"), cc: list("cc"), replyTo: list("reply-to") };
   return { ...lists, date: first("date"), messageId, subject: first("subject") };
-}
-
-function bounceOf(emailAddress: string, fate: "bounced" | "suppressed"): object {
-  const suppressed =
-    "Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.";
-  const diagnosticCode = fate === "suppressed" ? suppressed : "smtp; 550 5.1.1 user unknown";
-  const bouncedRecipients = [{ emailAddress, action: "failed", status: "5.1.1", diagnosticCode }];
-  return { bounceType: "Permanent", bounceSubType: fate === "suppressed" ? "Suppressed" : "General", bouncedRecipients };
-}
-
-function complaintOf(emailAddress: string, arrivalDate: string): object {
-  const report = { userAgent: "Amazon SES Mailbox Simulator", complaintFeedbackType: "abuse", arrivalDate };
-  return { complainedRecipients: [{ emailAddress }], complaintSubType: null, ...report };
-}
-
-function delayOf(emailAddress: string, at: number, timestamp: string): object {
-  const expirationTime = new Date(at + 14 * 60 * 60 * 1_000).toISOString();
-  const delayedRecipients = [
-    { emailAddress, status: "4.4.1", diagnosticCode: "smtp; 421 4.4.1 Unable to connect to remote host" },
-  ];
-  return { timestamp, delayType: "TransientCommunicationFailure", expirationTime, delayedRecipients };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type ToldEvent, toldEventSchema } from "./told-events.ts";
 
 const often = { probability: z.number().min(0).max(1).optional(), count: z.int().min(0).optional() };
 const chance = z
@@ -9,6 +10,23 @@ const delay = z
   .union([z.number().min(0), z.strictObject({ ms: z.number().min(0), ...often })])
   .transform(given => (typeof given === "number" ? { ms: given } : given))
   .optional();
+
+/** Only for messages to this address. */
+const to = z.string().optional();
+const oneOrMore = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .union([schema, z.array(schema)])
+    .transform((given): z.output<Schema>[] => [given].flat(1) as z.output<Schema>[])
+    .optional();
+
+/** A refusal in SES's own words: `{"code":"MessageRejected","message":"Sending suspended for this account."}`. */
+const answer = z.strictObject({
+  code: z.string().regex(/^[A-Za-z.]+$/),
+  message: z.string(),
+  status: z.int().min(400).max(599).default(400),
+  ...{ to, ...often },
+});
+const toldEvent = z.strictObject({ event: toldEventSchema, to, ...often });
 
 /**
  * What the local SES does wrong on purpose. Each fault happens with a `probability`, or for the next `count` times, or both;
@@ -40,11 +58,17 @@ export const faultsSchema = z.strictObject({
   rejectContent: chance,
   /** Publishes DeliveryDelay before what follows Send. */
   deliveryDelay: chance,
+  /** Answers with any error, and accepts nothing. Of several the first that strikes. */
+  answer: oneOrMore(answer),
+  /** Publishes any event beside or in place of a delivery (`told-events.ts`); each that strikes. */
+  tell: oneOrMore(toldEvent),
 });
 
 export type FaultSettings = z.input<typeof faultsSchema>;
 type Settings = z.output<typeof faultsSchema>;
-export type FaultName = keyof Settings;
+type Often = { probability?: number | undefined; count?: number | undefined };
+export type FaultName = Exclude<keyof Settings, "answer" | "tell">;
+export type ToldError = { readonly code: string; readonly message: string; readonly status: number };
 
 export type Faults = {
   /** What is set now, counts as far as they are not used up. */
@@ -55,6 +79,10 @@ export type Faults = {
   strikes(name: FaultName): boolean;
   /** Like `strikes`, for the two delays: milliseconds, 0 if it does not. */
   delay(name: "delayMs" | "delayEventsMs"): number;
+  /** The error that a message to these addresses is answered with, if any; uses up its count. */
+  answerTo(addresses: readonly string[]): ToldError | undefined;
+  /** The events that are told of a message to these addresses; uses up their counts. */
+  toldOf(addresses: readonly string[]): { to: string | undefined; event: ToldEvent }[];
   /** Whether this fault may strike, its count left alone. */
   isSet(name: FaultName): boolean;
 };
@@ -62,8 +90,8 @@ export type Faults = {
 /** `random` gives numbers from 0 to below 1. */
 export function createFaults(random: () => number): Faults {
   let settings: Settings = {};
-  const strikes = (name: FaultName): boolean => {
-    const fault = settings[name];
+  const strikes = (name: FaultName): boolean => happens(settings[name]);
+  const happens = (fault: Often | undefined): boolean => {
     if (!fault || fault.count === 0 || (fault.probability !== undefined && random() >= fault.probability)) return false;
     if (fault.count !== undefined) fault.count--;
     return true;
@@ -78,9 +106,16 @@ export function createFaults(random: () => number): Faults {
       const ms = settings[name]?.ms ?? 0;
       return strikes(name) ? ms : 0;
     },
+    answerTo: addresses => settings.answer?.find(each => isTo(each.to, addresses) && happens(each)),
+    toldOf: addresses =>
+      (settings.tell ?? []).filter(each => isTo(each.to, addresses) && happens(each)).map(({ event, to }) => ({ event, to })),
     isSet: name => {
       const fault = settings[name];
       return fault !== undefined && fault.count !== 0 && fault.probability !== 0;
     },
   };
+}
+
+function isTo(to: string | undefined, addresses: readonly string[]): boolean {
+  return to === undefined || addresses.some(address => address.toLowerCase() === to.toLowerCase());
 }

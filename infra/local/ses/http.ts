@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import * as z from "zod";
-import type { Faults } from "./faults.ts";
 import { answerXml, type Query, readQuery, refusalXml } from "./query-protocol.ts";
 import { internalFailure, type Reply } from "./send-raw-email.ts";
 import { largestMessage, oversized } from "./submission.ts";
@@ -10,8 +9,11 @@ import { largestMessage, oversized } from "./submission.ts";
 const largestBody = largestMessage * 4 + 1024 * 1024;
 const idleMs = 600_000;
 
-/** The wire: the Query protocol on every path, and the faults as JSON on `/_local/faults` (GET shows them, POST replaces them). */
-export function createSesServer(act: (query: Query) => Promise<Reply>, faults: Faults): Server {
+/** What can be told from outside. `set` throws a ZodError for what cannot be. */
+export type Setting = { get(): unknown; set(settings: unknown): void };
+
+/** The wire: the Query protocol on every path, and settings as JSON on `/_local/<name>` (GET shows them, POST replaces them). */
+export function createSesServer(act: (query: Query) => Promise<Reply>, settings: Readonly<Record<string, Setting>>): Server {
   const server = createServer((request, response) => {
     serve(request, response).catch((cause: unknown) => {
       if (request.destroyed && !request.complete) return; // The client went away in the middle of its request.
@@ -25,7 +27,8 @@ export function createSesServer(act: (query: Query) => Promise<Reply>, faults: F
   return server;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.url === "/_local/faults") return serveFaults(request, response, faults);
+    const setting = Object.entries(settings).find(([name]) => request.url === `/_local/${name}`)?.[1];
+    if (setting) return serveSetting(request, response, setting);
     if (request.method !== "POST")
       return send(response, 405, "text/plain", "This is a local Amazon SES: it takes POST requests.\n");
     const body = await readBody(request);
@@ -40,17 +43,17 @@ export function createSesServer(act: (query: Query) => Promise<Reply>, faults: F
   }
 }
 
-async function serveFaults(request: IncomingMessage, response: ServerResponse, faults: Faults): Promise<void> {
+async function serveSetting(request: IncomingMessage, response: ServerResponse, setting: Setting): Promise<void> {
   if (request.method === "POST") {
     const body = await readBody(request);
     try {
-      faults.set(JSON.parse(body.kind === "body" ? body.octets.toString() : ""));
+      setting.set(JSON.parse(body.kind === "body" ? body.octets.toString() : ""));
     } catch (cause) {
       const what = cause instanceof z.ZodError ? z.prettifyError(cause) : `This is not JSON: ${cause}`;
       return send(response, 400, "text/plain; charset=utf-8", `${what}\n`);
     }
   }
-  send(response, 200, "application/json", `${JSON.stringify(faults.get())}\n`);
+  send(response, 200, "application/json", `${JSON.stringify(setting.get())}\n`);
 }
 
 type Body = { readonly kind: "body"; readonly octets: Buffer } | { readonly kind: "too long"; readonly octets: number };

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import * as z from "zod";
 import { readLines } from "./journal-lines.ts";
+import { toldEventSchema } from "./told-events.ts";
 
 const acceptedSchema = z.object({
   messageId: z.string(),
@@ -14,6 +15,9 @@ const acceptedSchema = z.object({
   subject: z.string(),
   /** What a fault decided at acceptance; kept, so that the events are the same when they are published again. */
   instead: z.enum(["reject", "delay first"]).optional(),
+  told: z.array(z.object({ to: z.string().optional(), event: toldEventSchema })).optional(),
+  /** The Message-ID that it was handed in with. */
+  ownMessageId: z.string().optional(),
 });
 const cleanSchema = z.object({ clean: z.literal(true) });
 const lineSchema = z.union([acceptedSchema, cleanSchema]);

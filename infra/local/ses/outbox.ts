@@ -54,11 +54,12 @@ export function readKept(directory: string, messageId: string): Buffer | undefin
   }
 }
 
-/** Keeps a message: whole or, if the process is killed meanwhile, not at all. */
-export function keep(directory: string, messageId: string, message: Buffer): void {
+/** Keeps a message: whole or, if the process is killed meanwhile, or `mayAccept` throws, not at all. */
+export function keep(directory: string, messageId: string, message: Buffer, mayAccept: () => void): void {
   // Synchronous on purpose: a letter's size goes to the page cache in 50 µs; by promises it takes nearly three times the processor.
   const unfinished = join(directory, "ses", `${messageId}.tmp`);
   writeFileSync(unfinished, message);
+  mayAccept();
   renameSync(unfinished, join(directory, "outbox", `${messageId}.eml`));
 }
 

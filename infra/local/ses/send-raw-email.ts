@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { bareAddress } from "./address.ts";
 import { eventsOf } from "./events.ts";
 import type { Faults } from "./faults.ts";
 import type { Accepted, Journal } from "./journal.ts";
@@ -8,6 +9,7 @@ import type { Pace } from "./pace.ts";
 import type { Publisher } from "./publisher.ts";
 import { type Query, type Refusal, refusal } from "./query-protocol.ts";
 import { asSent, fieldValue, octetsOf } from "./raw-message.ts";
+import type { SetUp } from "./set-up.ts";
 import { readSubmission, type Submission } from "./submission.ts";
 
 /** What a client gets to see: an answer (XML inside the action's result), a refusal, or its connection closed. */
@@ -18,9 +20,12 @@ export type Parts = {
   readonly faults: Faults;
   readonly journal: Journal;
   readonly pace: Pace;
+  readonly setUp: () => SetUp;
   readonly publisher: Publisher;
   readonly now: () => number;
   readonly random: () => number;
+  /** See `LocalSesOptions`. */
+  readonly mayAccept: () => void;
 };
 
 /** SES's own failure. */
@@ -44,6 +49,10 @@ export async function sendRawEmail(parts: Parts, query: Query): Promise<Reply> {
   if (faults.strikes("throttle")) return tooFast;
   const submission = readSubmission(query);
   if (submission.kind === "refused") return submission;
+  const told = faults.answerTo(submission.destinations.map(bareAddress));
+  if (told) return { ...refusal(told.code, told.message), status: told.status, type: told.status < 500 ? "Sender" : "Receiver" };
+  const unusable = configurationSetFault(submission.configurationSet, parts.setUp());
+  if (unusable) return unusable;
   if (faults.strikes("refuse")) return refusal("MessageRejected", "The local SES was told to refuse this message.");
 
   const at = parts.now();
@@ -59,12 +68,25 @@ export async function sendRawEmail(parts: Parts, query: Query): Promise<Reply> {
   return { kind: "answer", result: `<MessageId>${messageId}</MessageId>` };
 }
 
+/** https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html#API_SendRawEmail_Errors */
+function configurationSetFault(name: string | undefined, { configurationSets }: SetUp): Refusal | undefined {
+  if (!name) return undefined;
+  const set = Object.hasOwn(configurationSets, name) ? configurationSets[name] : undefined;
+  if (!set) return refusal("ConfigurationSetDoesNotExist", `Configuration set <${name}> does not exist.`);
+  if (set.sendingEnabled) return undefined;
+  return refusal(
+    "ConfigurationSetSendingPausedException",
+    `Email sending has been disabled for the configuration set <${name}>.`,
+  );
+}
+
 async function accept(parts: Parts, submission: Submission, at: number): Promise<string> {
   const { directory, faults, journal, publisher } = parts;
   const messageId = createMessageId(at, parts.pace.sentEver(), parts.random);
   const message = asSent(submission.message, messageId, at);
   const { fields } = message; // The publisher remembers these, and must not keep the whole message in memory.
   const instead = faults.strikes("rejectContent") ? "reject" : faults.strikes("deliveryDelay") ? "delay first" : undefined;
+  const told = faults.toldOf(submission.destinations.map(bareAddress));
   const accepted: Accepted = {
     messageId,
     at,
@@ -74,8 +96,10 @@ async function accept(parts: Parts, submission: Submission, at: number): Promise
     configurationSet: submission.configurationSet,
     subject: fieldValue(message, "subject") ?? "",
     instead,
+    ...(told.length > 0 && { told }),
+    ownMessageId: fieldValue(submission.message, "message-id"),
   };
-  keep(directory, messageId, octetsOf(message));
+  keep(directory, messageId, octetsOf(message), parts.mayAccept);
   try {
     const number = await journal.append(accepted);
     publisher.accepted(number, () => eventsOf(accepted, fields));

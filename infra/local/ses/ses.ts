@@ -28,6 +28,8 @@ export type LocalSesOptions = {
   readonly now?: () => number;
   /** From 0 to below 1. */
   readonly random?: () => number;
+  /** Called right before a message is accepted: throws, or ends the process, where another SES may be at work in the directory. */
+  readonly mayAccept?: () => void;
   /** Takes SES events, JSON each, at most ten at a time. Called again with the same ones if it rejects. */
   readonly publish: (events: readonly string[]) => Promise<void>;
 };
@@ -40,9 +42,13 @@ export type LocalSes = {
   setUp(settings: SetUpSettings): void;
   /** The most messages accepted in any second since the start, wherever that second begins. */
   sentInAnySecond(): number;
+  /** Whether the events of every message accepted so far have been published; one that a fault delays has not been. */
+  hasPublishedAll(): boolean;
+  /** Whether a fault has kept an event from being published since the start. */
+  hasLostEvents(): boolean;
   /**
    * Answers what is under way, publishes what is to be published, and marks the journal clean if that took no longer than
-   * `withinMs` (10,000) milliseconds. `clean: false` stops as a kill would.
+   * `withinMs` (10,000) milliseconds and no event was lost. `clean: false` stops as a kill would.
    */
   stop(options?: { readonly clean?: boolean; readonly withinMs?: number }): Promise<void>;
 };
@@ -58,7 +64,10 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
   const limits = { maxSendRate: options.maxSendRate ?? 500, max24HourSend: options.max24HourSend ?? 1_000_000 };
   let setUp: SetUp = setUpSchema.parse({});
   const faults = createFaults(random);
-  const server = createSesServer(query => act(query), faults);
+  const changeSetUp = (settings: unknown) => {
+    setUp = setUpSchema.parse(settings);
+  };
+  const server = createSesServer(query => act(query), { faults, "set-up": { get: () => setUp, set: changeSetUp } });
   await listen(server, options.port ?? 0); // Before the directory is touched: the port may be that of another SES at work in it.
 
   const { journal, unpublishedFrom, times } = await openDirectory(directory).catch(async cause => {
@@ -77,7 +86,8 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     publish: options.publish,
     faults,
   });
-  const parts = { directory, faults, journal, pace, publisher, now, random };
+  const mayAccept = options.mayAccept ?? (() => {});
+  const parts = { directory, faults, journal, pace, publisher, now, random, setUp: () => setUp, mayAccept };
 
   async function act(query: Query): Promise<Reply> {
     if (query.action === "SendRawEmail") return sendRawEmail(parts, query);
@@ -95,13 +105,15 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     outbox: createOutbox(directory, journal),
     faults,
-    setUp: settings => {
-      setUp = setUpSchema.parse(settings);
-    },
+    setUp: changeSetUp,
     sentInAnySecond: () => pace.sentInAnySecond(),
+    hasPublishedAll: publisher.hasPublishedAll,
+    hasLostEvents: publisher.hasLostEvents,
     async stop({ clean = true, withinMs = 10_000 } = {}) {
       await closeServer(server, clean ? "when answered" : "at once");
-      if (clean && (await publisher.drain(withinMs))) journal.markClean();
+      // Without the mark all is published again at the next start, what was lost as well: the lack of an event then means something.
+      const isDrained = clean && (await publisher.drain(withinMs));
+      if (isDrained && !publisher.hasLostEvents()) journal.markClean();
       publisher.abandon();
       journal.close();
     },

@@ -24,8 +24,9 @@ const configurationSet = z.strictObject({
 });
 
 /**
- * What the account's owner has set up, by domain and by configuration set. It is told when asked for and changes nothing else: the
- * local SES takes messages from anyone, and publishes every event.
+ * What the account's owner has set up, by domain and by configuration set. It is told when asked for. A message that names another
+ * configuration set, or one that is paused, is refused; else it changes nothing: the local SES takes messages from anyone, and publishes
+ * every event.
  */
 export const setUpSchema = z.strictObject({
   identities: z.record(z.string(), identity).default({}),

@@ -34,11 +34,14 @@ const held =
   orders.events && startHeldEvents(new SQSClient({ ...localEndpoint(orders.events.sqs), md5: false }), orders.events.queue);
 const arrivals = countArrivals(orders, message => held?.hold(message));
 let latency = 0;
-const server = createSesServer(async query => {
-  const reply = arrivals.act(query);
-  if (latency > 0) await setTimeout(latency);
-  return reply;
-}, createFaults(Math.random));
+const server = createSesServer(
+  async query => {
+    const reply = arrivals.act(query);
+    if (latency > 0) await setTimeout(latency);
+    return reply;
+  },
+  { faults: createFaults(Math.random) },
+);
 await listen(server, 0);
 
 const commands = {

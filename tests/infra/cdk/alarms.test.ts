@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { Notice } from "../../../functions/core/notice.ts";
 import { lambdaNames } from "../../../infra/constructs/bundling.ts";
 import { resources, templates } from "./a-deployment.ts";
 
@@ -70,6 +71,18 @@ describe("the alarms", () => {
     expect(alarms.get("uncertain")).toMatchObject({ ...atLeast, MetricName: "uncertain", Statistic: "Maximum", Threshold: 1 });
   });
 
+  it("stay on for as long as an edition is held, or letters have no event: a minute without a tick changes nothing", () => {
+    const stays = { ...own, Statistic: "Maximum", Threshold: 1, EvaluationPeriods: 1, TreatMissingData: "ignore" };
+    expect(alarms.get("edition-held")).toMatchObject({ ...stays, MetricName: "held" });
+    expect(alarms.get("events-silent")).toMatchObject({ ...stays, MetricName: "silent" });
+  });
+
+  it("hear of an event that SNS could not hand on", () => {
+    const alarm = alarms.get("dead-letters-ses-events");
+    expect(alarm).toMatchObject({ MetricName: "ApproximateNumberOfMessagesVisible", Threshold: 1 });
+    expect(JSON.stringify(alarm?.Dimensions)).toContain("Undelivered");
+  });
+
   it("hear of bounces from three in a hundred and complaints from eight in ten thousand: an edition's, a day's, the account's", () => {
     const thresholds = ["edition", "day", "account"].map(what =>
       ["bounces", "complaints"].map(kind => alarms.get(`${what}-${kind}`)?.Threshold),
@@ -118,15 +131,34 @@ describe("the alarms", () => {
         .sort(),
     );
   });
+
+  it("leave out imports that fail, since nothing deployed imports; the notice has its section, as each notice has", () => {
+    const manual = readFileSync(new URL("../../../docs/operating.md", import.meta.url), "utf8");
+    for (const kind of ["edition-held", "events-silent", "import-failed"] satisfies Notice["kind"][])
+      expect(manual).toMatch(new RegExp(`^### .*\`${kind}\`$`, "m"));
+  });
 });
 
 describe("the dashboard", () => {
   it("shows every alarm first", () => {
     const [dashboard] = resources(pipeline, "AWS::CloudWatch::Dashboard");
     expect(dashboard?.Properties.DashboardName).toBe("dear-colleague-prod");
+    // The schema that templates are checked against knows no tags of a dashboard.
+    expect(dashboard?.Properties.Tags).toBeUndefined();
     const body = JSON.stringify(dashboard?.Properties.DashboardBody);
     expect(body.match(/Alarms\w+",\\?"?Arn/g)?.length ?? body.split('"Fn::GetAtt":["Alarms').length - 1).toBe(alarms.size);
-    for (const metric of ["accepted", "pending", "rejected", "uncertain", "bounced", "complained", "clock-tick", "send-rate"])
+    for (const metric of [
+      "accepted",
+      "pending",
+      "rejected",
+      "uncertain",
+      "bounced",
+      "complained",
+      "clock-tick",
+      "send-rate",
+      "held",
+      "silent",
+    ])
       expect(body).toContain(`\\"DearColleague\\",\\"${metric}\\"`);
   });
 });

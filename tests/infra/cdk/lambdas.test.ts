@@ -19,7 +19,10 @@ const variables = (name: string) => ((functions.get(name)?.Environment ?? { Vari
 /** What CloudFormation would put in the place of a reference. */
 const filled = (name: string) =>
   Object.fromEntries(
-    Object.entries(variables(name)).map(([key, value]) => [key, typeof value === "string" ? value : "https://filled.example/in"]),
+    Object.entries(variables(name)).map(([key, value]) => {
+      const filling = key.includes("_ARN") ? "arn:aws:filled:in" : "https://filled.example/in";
+      return [key, typeof value === "string" ? value : filling];
+    }),
   );
 
 describe("the Lambdas", () => {
@@ -56,7 +59,11 @@ describe("the Lambdas", () => {
     const schemas = [environmentSchema, signInEnvironmentSchema, secretsEnvironmentSchema];
     const known = schemas.flatMap(schema => Object.keys(schema.shape));
     for (const name of lambdaNames)
-      expect(Object.keys(variables(name)).filter(key => !known.includes(key) && !["STAGE", "STEP"].includes(key))).toEqual([]);
+      expect(
+        Object.keys(variables(name)).filter(
+          key => !known.includes(key) && !["ORIGIN_SECRET_ARNS", "STAGE", "STEP"].includes(key),
+        ),
+      ).toEqual([]);
   });
 
   it("are told all that they need, and no key", () => {
@@ -73,10 +80,21 @@ describe("the Lambdas", () => {
         HOLD_MS: 300_000,
       });
     }
+    // Whoever mails notices says in them where to decide.
+    expect(variables("run-clock")).toMatchObject({ EDITORS_URL: "https://editors.letters.example.org" });
+    expect(lambdaNames.filter(name => variables(name).ALARM_TOPIC_ARN !== undefined)).toEqual(["run-clock"]);
     expect(readSignInEnvironment({ ...filled("editors-site"), ...keys })).toMatchObject({
       EDITORS_URL: "https://editors.letters.example.org",
       OIDC_GROUPS_CLAIM: "cognito:groups",
     });
+  });
+
+  it("that look after editions know where SES's events wait, and where those are that could not be recorded", () => {
+    for (const name of lambdaNames) {
+      const known = Object.keys(variables(name)).filter(key => key.startsWith("RECORD_FEEDBACK_"));
+      const both = ["RECORD_FEEDBACK_DEAD_LETTERS_URL", "RECORD_FEEDBACK_QUEUE_URL"];
+      expect([name, known.sort()]).toEqual([name, name === "run-clock" ? both : []]);
+    }
   });
 
   it("have time: an HTTP API waits 30 seconds, and a tick is over before two more have come", () => {

@@ -21,6 +21,23 @@ describe("each Lambda", () => {
       ]);
   });
 
+  it("leads readers' requests to the keys that they are about: never to write an edition or a bulletin", () => {
+    const table = (byLambda.get("readers-site") ?? []).filter(statement => actionsOf(statement)[0]?.startsWith("dynamodb:"));
+    const keys = Object.fromEntries(table.map(statement => [actionsOf(statement).join(), statement.Condition]));
+    const leading = (...prefixes: string[]) => ({
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": prefixes },
+      Null: { "dynamodb:LeadingKeys": "false" },
+    });
+    expect(keys).toEqual({
+      "dynamodb:GetItem": leading("BULLETIN#*", "EDITION#*", "VERSION"),
+      "dynamodb:BatchGetItem": leading("BULLETIN#*", "SUBSCRIBER#*"),
+      "dynamodb:PutItem": leading("SUPPRESSED#*"),
+      "dynamodb:DeleteItem": leading("LIST#*"),
+    });
+    // A statement without the condition would let all the others pass.
+    expect(table.filter(statement => statement.Condition === undefined)).toEqual([]);
+  });
+
   it("may not create, change or delete a table, nor scan it", () => {
     expect(all.flatMap(actionsOf).filter(action => /Table|Scan|Backup|PartiQL/.test(action))).toEqual([]);
   });
@@ -37,16 +54,18 @@ describe("each Lambda", () => {
     for (const role of resources(pipeline, "AWS::IAM::Role")) expect(role.Properties.ManagedPolicyArns).toBeUndefined();
   });
 
-  it("reads the secrets that it needs: the readers' site cannot read the session key", () => {
+  it("reads the secrets that it needs, a site also the key of its origin: the readers' site cannot read the session key", () => {
     const secretsOfRole = (name: string) =>
       (byLambda.get(name) ?? [])
         .filter(statement => actionsOf(statement).some(action => action.startsWith("secretsmanager:")))
         .flatMap(resourcesOf);
     const arn = (secret: string) => `arn:aws:secretsmanager:eu-west-2:111122223333:secret:dear-colleague-prod/${secret}-??????`;
+    const ofOrigin = { Ref: expect.stringMatching(/^OriginKey/) };
     for (const name of lambdaNames) {
-      const secrets = permissions[name].secrets ?? [];
-      expect([name, actions(name, "secretsmanager")]).toEqual([name, secrets.length ? ["secretsmanager:GetSecretValue"] : []]);
-      expect([name, ...secretsOfRole(name)]).toEqual([name, ...secrets.map(arn)]);
+      const secrets = [...(permissions[name].secrets ?? []).map(arn), ...(name.endsWith("-site") ? [ofOrigin] : [])];
+      const reads = secrets.length > 0 ? ["secretsmanager:GetSecretValue"] : [];
+      expect([name, ...new Set(actions(name, "secretsmanager"))]).toEqual([name, ...reads]);
+      expect([name, ...secretsOfRole(name)]).toEqual([name, ...secrets]);
     }
     const holders = (secret: string) => [...byLambda.keys()].filter(name => secretsOfRole(name).includes(arn(secret))).sort();
     expect(holders("session-key")).toEqual(["editors-site"]);
@@ -100,10 +119,32 @@ describe("sending", () => {
   });
 });
 
+describe("notices", () => {
+  it("are mailed by the clock alone, by the topic of the alarms", () => {
+    const tellers = [...byLambda].filter(([name]) => actions(name, "sns").length > 0);
+    expect(tellers.map(([name]) => name)).toEqual(["run-clock"]);
+    const [, statements = []] = tellers[0] ?? [];
+    const publish = statements.filter(statement => actionsOf(statement).includes("sns:Publish"));
+    expect(publish.flatMap(actionsOf)).toEqual(["sns:Publish"]);
+    expect(JSON.stringify(publish.flatMap(resourcesOf))).toContain(":sns:eu-west-2:111122223333:dear-colleague-prod-alarms");
+    const key = statements.filter(statement => actionsOf(statement).some(action => action.startsWith("kms:")));
+    expect(key.flatMap(actionsOf)).toEqual(["kms:Decrypt", "kms:GenerateDataKey"]);
+    expect(key.flatMap(resourcesOf)).toEqual([{ "Fn::GetAtt": [expect.stringContaining("TopicKey"), "Arn"] }]);
+  });
+});
+
 describe("queues", () => {
   it("take work from those alone who have it to give", () => {
     const givers = [...byLambda.keys()].filter(name => actions(name, "sqs").includes("sqs:SendMessage"));
     expect(givers.sort()).toEqual(["address-edition", "editors-site", "run-clock", "send-batch"]);
+  });
+
+  it("of events and their dead letters are looked at, not read, by the clock, which decides about those in doubt", () => {
+    const looks = (byLambda.get("run-clock") ?? []).filter(statement => actionsOf(statement).includes("sqs:GetQueueAttributes"));
+    expect(looks.map(actionsOf)).toEqual([["sqs:GetQueueAttributes"]]);
+    const looked = looks.flatMap(resourcesOf).map(resource => JSON.stringify(resource));
+    expect(looked.sort()).toEqual([expect.stringContaining("ToRecordDeadLetters"), expect.stringContaining("ToRecordQueue")]);
+    expect(actions("run-clock", "sqs").sort()).toEqual(["sqs:GetQueueAttributes", "sqs:SendMessage"]);
   });
 
   it("are worked off by their own functions alone", () => {

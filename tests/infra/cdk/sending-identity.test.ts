@@ -104,6 +104,26 @@ describe("SES's events", () => {
       }),
     ]);
   });
+
+  it("go to a queue of their own where SNS cannot hand them on, and that topic alone may send to it", () => {
+    const [queue] = resources(pipeline, "AWS::SQS::Queue").filter(
+      each => each.Properties.QueueName === "dear-colleague-prod-ses-events-dead-letters",
+    );
+    const [subscription] = resources(pipeline, "AWS::SNS::Subscription").filter(each => each.Properties.Protocol === "sqs");
+    expect(subscription?.Properties.RedrivePolicy).toEqual({ deadLetterTargetArn: { "Fn::GetAtt": [queue?.id, "Arn"] } });
+    const policies = resources(pipeline, "AWS::SQS::QueuePolicy").filter(each =>
+      JSON.stringify(each.Properties.Queues).includes(`"${queue?.id}"`),
+    );
+    const statements = policies.flatMap(each => (each.Properties.PolicyDocument as { Statement: object[] }).Statement);
+    expect(statements).toContainEqual(
+      expect.objectContaining({
+        Effect: "Allow",
+        Action: "sqs:SendMessage",
+        Principal: { Service: "sns.amazonaws.com" },
+        Condition: { ArnEquals: { "aws:SourceArn": subscription?.Properties.TopicArn } },
+      }),
+    );
+  });
 });
 
 describe("DNS", () => {

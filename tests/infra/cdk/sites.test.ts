@@ -1,4 +1,7 @@
+import { App, Stack } from "aws-cdk-lib";
+import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
+import { OriginKey } from "../../../infra/constructs/origin-key.ts";
 import { resources, templates } from "./a-deployment.ts";
 
 const { pipeline } = templates();
@@ -77,9 +80,58 @@ describe("the sites", () => {
     expect(pipeline.findOutputs("AlarmTopic").AlarmTopic?.Value).toEqual({ Ref: expect.stringMatching(/^AlarmsTopic/) });
   });
 
+  it("show their functions a key that is in no template, and that only those may read", () => {
+    const [secret, ...others] = resources(pipeline, "AWS::SecretsManager::Secret");
+    expect(others).toEqual([]);
+    expect(secret?.Properties).toMatchObject({ GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true } });
+    // A name of its own would be taken for days after the stack was destroyed.
+    expect(secret?.Properties.Name).toBeUndefined();
+    const reference = { "Fn::Join": ["", ["{{resolve:secretsmanager:", { Ref: secret?.id }, ":SecretString:::}}"]] };
+    for (const { Origins } of distributions())
+      for (const { OriginCustomHeaders } of Origins as Config[])
+        expect(OriginCustomHeaders).toEqual([{ HeaderName: "x-dear-colleague-origin", HeaderValue: reference }]);
+    for (const site of ["editors-site", "readers-site"])
+      pipeline.hasResourceProperties("AWS::Lambda::Function", {
+        FunctionName: `dear-colleague-prod-${site}`,
+        Environment: { Variables: Match.objectLike({ ORIGIN_SECRET_ARNS: { Ref: secret?.id } }) },
+      });
+  });
+
+  it("know a new key before CloudFront shows it", () => {
+    for (const [id, site] of [
+      ["Editors", "EditorsSiteFunction"],
+      ["Readers", "ReadersSiteFunction"],
+    ] as const) {
+      const found = Object.entries(pipeline.findResources("AWS::CloudFront::Distribution")).find(([name]) => name.startsWith(id));
+      expect(found?.[1].DependsOn).toContainEqual(expect.stringContaining(site));
+    }
+  });
+
+  it("keep no error: who looks again sees what is so then", () => {
+    for (const distribution of distributions()) {
+      const errors = distribution.CustomErrorResponses as { ErrorCode: number; ErrorCachingMinTTL: number }[];
+      expect(errors.map(({ ErrorCode }) => ErrorCode)).toEqual([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]);
+      expect(errors.filter(error => error.ErrorCachingMinTTL !== 0)).toEqual([]);
+    }
+  });
+
   it("stand behind the organisation's firewall where there is one", () => {
     const webAclArn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/sites/0a1b";
     for (const distribution of distributions()) expect(distribution.WebACLId).toBeUndefined();
     for (const distribution of distributions(templates({ webAclArn }).pipeline)) expect(distribution.WebACLId).toBe(webAclArn);
+  });
+});
+
+describe("the key of the origin", () => {
+  it("is another after its number is raised, and the one before it stays good", () => {
+    const keysOf = (number: number) => {
+      const stack = new Stack(new App(), "Stack");
+      const key = new OriginKey(stack, "OriginKey", number);
+      return { ids: key.secrets.map(secret => secret.node.id), first: stack.resolve(key.reference) };
+    };
+    expect(keysOf(1).ids).toEqual(["Key1"]);
+    expect(keysOf(2).ids).toEqual(["Key2", "Key1"]);
+    expect(keysOf(3).ids).toEqual(["Key3", "Key2"]);
+    expect(JSON.stringify(keysOf(2).first)).toContain("Key2");
   });
 });

@@ -1,4 +1,4 @@
-import { SQSClient } from "@aws-sdk/client-sqs";
+import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { runClock } from "../../../functions/steps/run-clock.ts";
 import { putBulletin } from "../../../functions/store/bulletins.ts";
 import { checksOf } from "../../../infra/doctor/checks.ts";
@@ -15,6 +15,7 @@ import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { colleagues, fillList } from "../../steps/an-edition.ts";
 import { aDnsServer, type Zone } from "./a-dns-server.ts";
 import { anAws, type Rest } from "./an-aws.ts";
+import { goodWork, lambda, sns, type Work } from "./an-aws-of-work.ts";
 
 export const domain = "letters.harbour-health.example";
 export const mailFrom = `bounce.${domain}`;
@@ -52,9 +53,11 @@ export type TestStage = {
   set: ConfigurationSet | undefined;
   readonly zone: Zone;
   readonly rest: Rest;
+  readonly work: Work;
+  readonly undeliveredUrl: string;
   readonly sqs: SQSClient;
   /** Where each service is asked. */
-  endpoints: Record<"dynamodb" | "sqs" | "ses" | "secrets" | "scheduler", string>;
+  endpoints: Record<"dynamodb" | "sqs" | "ses" | "sns" | "lambda" | "secrets" | "scheduler", string>;
   dns: string;
   readonly manner: { -readonly [part in keyof Manner]: Manner[part] };
 };
@@ -80,13 +83,16 @@ export async function aStage(ses: { maxSendRate?: number; max24HourSend?: number
   };
   const destination = goodDestination(name);
   const zone = goodZone();
+  const work = goodWork(name, stage.alarmEmail);
+  const sqs = new SQSClient({ endpoint: local.endpoints.sqs, region: "eu-west-2", credentials });
+  const undelivered = await sqs.send(new CreateQueueCommand({ QueueName: namesOf(name).undelivered }));
+  const served = { sns: await sns(work), lambda: await lambda(work, () => local.pipeline) };
   return {
-    ...{ local, stage, zone, rest },
+    ...{ local, stage, zone, rest, work, sqs, undeliveredUrl: undelivered.QueueUrl ?? "" },
     identity: goodIdentity(),
     destination,
     set: { destinations: [destination], sendingEnabled: true, reputationMetrics: true },
-    sqs: new SQSClient({ endpoint: local.endpoints.sqs, region: "eu-west-2", credentials }),
-    endpoints: { ...local.endpoints, ...(await anAws(local.endpoints.dynamodb, rest)) },
+    endpoints: { ...local.endpoints, ...served, ...(await anAws(local.endpoints.dynamodb, rest)) },
     dns: await aDnsServer(zone),
     manner: { mail: true, eventPatience: 5_000, tickPatience: 0, now: Date.now },
   };

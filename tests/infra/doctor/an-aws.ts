@@ -1,8 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { onTestFinished } from "vitest";
 import type { SecretName } from "../../../functions/runtime/secrets.ts";
+import { type Reply, serve } from "./serve.ts";
 
 /** What AWS has and no local service: changed in place to plant a fault. */
 export type Rest = {
@@ -17,24 +16,24 @@ export type Rest = {
   denied: string[];
 };
 
-type Reply = { readonly status: number; readonly body: object } | undefined;
+type Answer = Reply | undefined;
 
 const refused = (type: string, message: string) => ({ status: 400, body: { __type: type, message } });
 
 /** Secrets Manager, EventBridge Scheduler, and before the local DynamoDB what it does not know itself. */
 export async function anAws(dynamodb: string, rest: Rest): Promise<{ secrets: string; scheduler: string; dynamodb: string }> {
-  const secrets = async (_: string, __: IncomingMessage, body: Buffer): Promise<Reply> => {
+  const secrets = async (_: string, __: IncomingMessage, body: Buffer): Promise<Answer> => {
     const { SecretId } = JSON.parse(body.toString("utf8")) as { SecretId: string };
     const text = rest.secrets[SecretId.slice(SecretId.lastIndexOf("/") + 1) as SecretName];
     return text === undefined
       ? refused("ResourceNotFoundException", "Secrets Manager can't find the specified secret.")
       : { status: 200, body: { SecretString: text } };
   };
-  const scheduler = async (): Promise<Reply> =>
+  const scheduler = async (): Promise<Answer> =>
     rest.schedule === undefined
       ? refused("ResourceNotFoundException", "Schedule does not exist.")
       : { status: 200, body: rest.schedule };
-  const table = async (action: string, request: IncomingMessage, body: Buffer): Promise<Reply> => {
+  const table = async (action: string, request: IncomingMessage, body: Buffer): Promise<Answer> => {
     if (action === "DescribeContinuousBackups")
       return {
         status: 200,
@@ -61,28 +60,22 @@ export async function anAws(dynamodb: string, rest: Rest): Promise<{ secrets: st
     }
     return { status: answer.status, body: told };
   };
-  return { secrets: await serve(rest, secrets), scheduler: await serve(rest, scheduler), dynamodb: await serve(rest, table) };
+  return {
+    secrets: await serveJson(rest, secrets),
+    scheduler: await serveJson(rest, scheduler),
+    dynamodb: await serveJson(rest, table),
+  };
 }
 
-async function serve(
+async function serveJson(
   rest: Rest,
-  reply: (action: string, request: IncomingMessage, body: Buffer) => Promise<Reply>,
+  reply: (action: string, request: IncomingMessage, body: Buffer) => Promise<Answer>,
 ): Promise<string> {
-  const server = createServer(async (request, response) => {
+  return serve(async request => {
     const action = String(request.headers["x-amz-target"] ?? "x.GetSchedule").replace(/^.*\./, "");
     const body = await buffer(request);
     const denial = `User: arn:aws:sts::000000000000:assumed-role/reader is not authorized to perform: service:${action} on resource: x`;
-    const { status, body: told } = (rest.denied.includes(action)
-      ? refused("AccessDeniedException", denial)
-      : await reply(action, request, body)) ?? { status: 500, body: {} };
-    response.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(JSON.stringify(told));
+    if (rest.denied.includes(action)) return refused("AccessDeniedException", denial);
+    return (await reply(action, request, body)) ?? { status: 500, body: {} };
   });
-  onTestFinished(() => close(server));
-  await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function close(server: Server): void {
-  server.close();
-  server.closeAllConnections();
 }

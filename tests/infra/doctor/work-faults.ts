@@ -91,7 +91,7 @@ export const workFaults: readonly Fault[] = [
   },
   {
     ...{ fault: "the quota of today is nearly spent", check: "quota", says: /only 11 are left/, stops: false },
-    ...{ ses: { max24HourSend: 13, maxSendRate: 14 } },
+    ...{ ses: { max24HourSend: 14, maxSendRate: 14 } },
     plant: async s => {
       await examineStage(s);
     },

@@ -21,6 +21,11 @@ export type SeenEvent = {
   readonly bounce?: { readonly bounceType: string; readonly bounceSubType: string; readonly feedbackId: string };
 };
 
+/** An account with the configuration set "letters". */
+export const letters = {
+  configurationSets: { letters: { destinations: [], sendingEnabled: true, reputationMetrics: true } },
+};
+
 /** A directory that is gone after the test. */
 export function aDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), ""));

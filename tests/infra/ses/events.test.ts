@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import { aMessage, anSes } from "./at-work.ts";
+import { aMessage, anSes, letters } from "./at-work.ts";
 
 const simulated = [
   ["success", ["Send", "Delivery"]],
-  ["ooto", ["Send", "Delivery"]],
+  ["ooto", ["Send", "Delivery", "Bounce"]],
   ["bounce", ["Send", "Bounce"]],
   ["complaint", ["Send", "Delivery", "Complaint"]],
   ["suppressionlist", ["Send", "Bounce"]],
@@ -33,6 +33,17 @@ describe("the mailbox simulator", () => {
     expect(new Set(events.map(({ bounce }) => bounce?.feedbackId)).size).toBe(3);
   });
 
+  it("gives an automatic reply as the simulator does: a bounce for now, of no status, after the delivery", async () => {
+    const { send, stop, events } = await anSes();
+    await send({ Destinations: ["ooto@simulator.amazonses.com"] });
+    await stop();
+    expect(events[2]?.bounce).toMatchObject({
+      ...{ bounceType: "Transient", bounceSubType: "General" },
+      bouncedRecipients: [{ emailAddress: "ooto@simulator.amazonses.com" }],
+    });
+    expect(JSON.stringify(events[2]?.bounce)).not.toContain("status");
+  });
+
   it("delivers to every other address, and to other mailboxes of its own", async () => {
     const { send, stop, events } = await anSes();
     await send({ Destinations: ["bounce@example.org", "constructor@simulator.amazonses.com"] });
@@ -42,7 +53,8 @@ describe("the mailbox simulator", () => {
 });
 
 it("carries the tags, the header and the addresses in the shape of event publishing", async () => {
-  const { send, stop, events } = await anSes({ now: () => Date.UTC(2026, 10, 23, 9) });
+  const { ses, send, stop, events } = await anSes({ now: () => Date.UTC(2026, 10, 23, 9) });
+  ses.setUp(letters);
   const messageId = await send({
     RawMessage: { Data: aMessage(["Reply-To: help@example.org"]) },
     Tags: [

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { GetAccountSendingEnabledCommand, GetSendQuotaCommand, ListIdentitiesCommand } from "@aws-sdk/client-ses";
 import { expect, it, onTestFinished } from "vitest";
 import { startLocalSes } from "../../../infra/local/ses/ses.ts";
-import { aDirectory, aMessage, anSes, errorOf, journalOf, keptIn } from "./at-work.ts";
+import { aDirectory, aMessage, anSes, errorOf, journalOf, keptIn, letters } from "./at-work.ts";
 
 it("answers with a message id in the shape of SES and keeps the message under it", async () => {
   const { send, directory } = await anSes();
@@ -35,7 +35,8 @@ it("puts its own Date and Message-ID in the header and leaves every other octet 
 });
 
 it("writes the journal line before it answers", async () => {
-  const { send, directory } = await anSes({ now: () => 1_795_000_000_000 });
+  const { ses, send, directory } = await anSes({ now: () => 1_795_000_000_000 });
+  ses.setUp(letters);
   const messageId = await send({ Tags: [{ Name: "edition", Value: "e-1" }], ConfigurationSetName: "letters" });
   expect(journalOf(directory)).toEqual([
     {

@@ -5,7 +5,7 @@ import {
   GetIdentityVerificationAttributesCommand,
 } from "@aws-sdk/client-ses";
 import { describe, expect, it } from "vitest";
-import { anSes, errorOf } from "./at-work.ts";
+import { anSes, errorOf, keptIn, letters } from "./at-work.ts";
 
 const Identities = ["letters.example.org", "other.example"];
 const ConfigurationSetAttributeNames = ["eventDestinations" as const, "reputationOptions" as const];
@@ -56,5 +56,24 @@ describe("what is set up in the local SES", () => {
     });
     expect((await ask("letters", [])).EventDestinations).toBeUndefined();
     expect((await errorOf(ask("<other>"))).message).toBe("Configuration set <<other>> does not exist.");
+  });
+
+  it("refuses a message that names a configuration set that is not there, or is paused, as SES does", async () => {
+    const { ses, send, directory } = await anSes();
+    const named = (ConfigurationSetName: string) => send({ ConfigurationSetName });
+    expect(await errorOf(named("letters"))).toMatchObject({
+      name: "ConfigurationSetDoesNotExistException",
+      message: "Configuration set <letters> does not exist.",
+    });
+    ses.setUp(letters);
+    await named("letters");
+    expect((await errorOf(named("constructor"))).name).toBe("ConfigurationSetDoesNotExistException");
+    const paused = { ...letters.configurationSets.letters, sendingEnabled: false };
+    const told = { method: "POST", body: JSON.stringify({ configurationSets: { letters: paused } }) };
+    expect((await fetch(`${ses.url}/_local/set-up`, told)).status).toBe(200);
+    expect((await errorOf(named("letters"))).name).toBe("ConfigurationSetSendingPausedException");
+    expect((await fetch(`${ses.url}/_local/set-up`, { method: "POST", body: '{"sets":1}' })).status).toBe(400);
+    await send();
+    expect(keptIn(directory)).toHaveLength(2);
   });
 });

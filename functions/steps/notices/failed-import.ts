@@ -1,0 +1,20 @@
+import { withoutAddresses } from "../../core/sending-problem.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { giveNotice } from "./give-notice.ts";
+
+/** Runs an import of a list. If it fails, counts that, logs it, gives notice, and throws what it threw. */
+export async function tellingOfFailure<Result>(pipeline: Pipeline, list: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const problem = withoutAddresses(String(error));
+    pipeline.measure("import-failed", 1);
+    pipeline.log("import-failed", { list, error: problem });
+    await giveNotice(pipeline, `import-failed#${list}#${pipeline.newId()}`, async () => ({
+      kind: "import-failed",
+      list,
+      problem,
+    }));
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { setTimeout } from "node:timers/promises";
+import { expect, it, onTestFinished } from "vitest";
+import { readEnvironment } from "../../functions/runtime/environment.ts";
+import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
+import { sendBatchHandler } from "../../functions/send-batch.ts";
+import { readAccount } from "../../functions/steps/read-account.ts";
+import { localEndpoint } from "../../infra/local/local-endpoint.ts";
+import { aPipeline } from "../local-pipeline.ts";
+import { anAddressedEdition, colleagues, copies } from "../steps/an-edition.ts";
+
+/** Stands before a service. Once `dropAll` was called, what comes over the connections so far meets a reset, and nobody hears of it before. */
+async function aForgetfulProxy(target: string) {
+  const dropped = new WeakSet<Socket>();
+  const open = new Set<Socket>();
+  const { hostname, port } = new URL(target);
+  const server = createServer(socket => {
+    const through = connect(Number(port), hostname);
+    open.add(socket);
+    for (const each of [socket, through]) each.on("error", () => {});
+    socket.on("data", data => (dropped.has(socket) ? void socket.resetAndDestroy() : through.write(data)));
+    through.on("data", data => socket.write(data));
+    socket.on("close", () => {
+      open.delete(socket);
+      through.destroy();
+    });
+  });
+  await new Promise<void>(done => server.listen(0, "127.0.0.1", done));
+  onTestFinished(() => {
+    for (const socket of open) socket.destroy();
+    server.close();
+  });
+  const dropAll = () => {
+    for (const socket of open) dropped.add(socket);
+    return open.size;
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, dropAll };
+}
+
+it("puts nobody in doubt after a pause in which SES has dropped the connections unheard", async () => {
+  const local = await aPipeline({ ses: { maxSendRate: 500 } });
+  const proxy = await aForgetfulProxy(local.endpoints.ses);
+  const { edition, batches } = await anAddressedEdition(local, colleagues(100));
+  const opened = openPipeline(readEnvironment(local.environment), {
+    dynamodb: localEndpoint(local.endpoints.dynamodb),
+    sqs: localEndpoint(local.endpoints.sqs),
+    ses: localEndpoint(proxy.url),
+  });
+  const handler = sendBatchHandler(() => ({ ...opened, log: local.pipeline.log }));
+  const invoke = (batch = "") => {
+    const record = { messageId: batch, body: JSON.stringify({ edition: edition.id, batch }) };
+    return handler({ Records: [record as never] }, { getRemainingTimeInMillis: () => 60_000 });
+  };
+  await invoke(batches[0]?.id);
+  // Longer than a connection may be idle. A busy machine makes it longer still, which changes nothing.
+  await setTimeout(3_200);
+  expect(proxy.dropAll()).toBeGreaterThan(1);
+  await invoke(batches[1]?.id);
+  expect(await readAccount(opened, edition.id)).toMatchObject({ audience: 100, accepted: 100, uncertain: 0, pending: 0 });
+  expect([...copies(local).values()]).toEqual(Array(100).fill(1));
+});

@@ -1,0 +1,47 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { behindCloudFront, parseOriginKey } from "../../functions/runtime/origin-key.ts";
+
+const keys: Readonly<Record<string, string>> = { "arn:new": "n".repeat(64), "arn:old": "o".repeat(64) };
+
+/** Sets the environment of a site that stands behind CloudFront, with a Secrets Manager that has these keys. */
+async function deploy(arns: string): Promise<void> {
+  const server = createServer(async (request, response) => {
+    const { SecretId } = JSON.parse((await buffer(request)).toString()) as { SecretId: string };
+    response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
+    response.end(JSON.stringify({ SecretString: keys[SecretId] }));
+  });
+  await new Promise<void>(done => server.listen(0, "127.0.0.1", done));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const account = { AWS_REGION: "eu-west-2", AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" };
+  const variables = { ORIGIN_SECRET_ARNS: arns, AWS_ENDPOINT_URL_SECRETS_MANAGER: url, ...account };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    server.closeAllConnections();
+    server.close();
+  });
+}
+
+const site = behindCloudFront(async (_: { headers?: Record<string, string> }) => ({ statusCode: 200 }));
+const statusFor = async (key?: string) =>
+  (await site(key === undefined ? {} : { headers: { "x-dear-colleague-origin": key } })).statusCode;
+
+describe("a site behind CloudFront", () => {
+  it("refuses who comes by another way, and takes the old key beside the new one", async () => {
+    expect(await statusFor()).toBe(200);
+    await deploy("arn:new,arn:old");
+    expect(await statusFor(keys["arn:new"])).toBe(200);
+    expect(await statusFor(keys["arn:old"])).toBe(200);
+    for (const other of [undefined, "", "x".repeat(64), "n".repeat(63)]) expect(await statusFor(other)).toBe(403);
+  });
+
+  it("does not take an empty secret for a key, and says nothing of a short one's value", () => {
+    for (const text of [undefined, "", "hunter2"]) {
+      expect(() => parseOriginKey(text)).toThrow(/holds no key of at least 32 characters/);
+      expect(() => parseOriginKey(text)).not.toThrow(/hunter2/);
+    }
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import { importColleagues } from "../../../functions/steps/import-colleagues.ts";
+import { aPipeline } from "../../local-pipeline.ts";
+import { colleagues } from "../an-edition.ts";
+import { aWatchedPipeline } from "./told.ts";
+
+it("counts and tells of an import that failed, without anybody's address, and fails", async () => {
+  const local = await aPipeline();
+  const { watched, told, last } = aWatchedPipeline(local);
+  async function* broken() {
+    yield* colleagues(3);
+    throw new Error("the file ended after p2@example.org");
+  }
+  await expect(importColleagues(watched, "staff", broken())).rejects.toThrow("the file ended");
+  expect(last("import-failed")).toBe(1);
+  expect(told).toEqual([
+    {
+      subject: "Dear Colleague: the import of the list staff failed",
+      text: expect.stringMatching(/Why: Error: the file ended after \(address\)[\s\S]*import the same file again/),
+    },
+  ]);
+  expect(local.logged.join("\n")).toContain('"event":"import-failed"');
+  expect(local.logged.join("\n")).not.toContain("p2@example.org");
+  await importColleagues(
+    watched,
+    "staff",
+    (async function* () {
+      yield* colleagues(3);
+    })(),
+  );
+  expect(told).toHaveLength(1);
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { addressEdition } from "../../../functions/steps/address-edition.ts";
+import { continueEdition } from "../../../functions/steps/continue-edition.ts";
+import { holdEdition } from "../../../functions/steps/hold-edition.ts";
+import { runClock } from "../../../functions/steps/run-clock.ts";
+import { sendLane } from "../../../functions/steps/send-lane.ts";
+import { stopEdition } from "../../../functions/steps/stop-edition.ts";
+import { changeEdition, getEdition } from "../../../functions/store/editions.ts";
+import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
+import { aComposedEdition, anAddressedEdition, colleagues, never } from "../an-edition.ts";
+import { aWatchedPipeline } from "./told.ts";
+
+/** Ways into being held, and what the notice says of each. */
+const holds: readonly (readonly [string, RegExp, (local: TestPipeline) => Promise<string>])[] = [
+  [
+    "nobody is on its lists",
+    /Nobody is on the edition's lists/,
+    async local => {
+      const { id } = await aComposedEdition(local);
+      await addressEdition(local.pipeline, { edition: id, round: 0 }, never);
+      return id;
+    },
+  ],
+  [
+    "SES refuses to send",
+    /SES refuses to send/,
+    async local => {
+      const { edition, batches } = await anAddressedEdition(local, colleagues(3));
+      local.ses.faults.set({ accountPaused: true });
+      await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+      return edition.id;
+    },
+  ],
+  [
+    "a person paused it",
+    /paused from this page/,
+    async local => {
+      const { edition } = await anAddressedEdition(local, colleagues(3));
+      await holdEdition(local.pipeline, edition.id, "sending", "It was paused from this page.");
+      return edition.id;
+    },
+  ],
+  [
+    "its breaker holds it",
+    /letters bounced/,
+    async local => {
+      const { edition } = await anAddressedEdition(local, colleagues(3));
+      // As watchReturns does it, in one write with what it has seen.
+      const change = { status: "held", heldFrom: "sending", reason: "9 of 10 letters bounced.", broken: true } as const;
+      await changeEdition(local.pipeline.table, edition.id, "sending", change);
+      return edition.id;
+    },
+  ],
+];
+
+describe("an edition that waits for a person", () => {
+  it.each(holds)("is counted at each tick and told of once where %s", async (_, reason, hold) => {
+    const local = await aPipeline();
+    const { watched, told, last } = aWatchedPipeline(local);
+    await runClock(watched, local.template);
+    expect(last("held")).toBe(0);
+    const id = await hold(local);
+    for (let tick = 0; tick < 3; tick++) await runClock(watched, local.template);
+    expect(last("held")).toBe(1);
+    expect(told).toEqual([
+      { subject: "Dear Colleague: an edition of Harbour Letters is held", text: expect.stringMatching(reason) },
+    ]);
+    expect(told[0]?.text).toContain(`http://localhost:3000/editions/${id}`);
+    expect(local.logged.filter(line => line.includes('"event":"notice"'))).toHaveLength(1);
+    await stopEdition(local.pipeline, id, "enough");
+    await runClock(watched, local.template);
+    expect(last("held")).toBe(0);
+  });
+
+  it("is told of again when it is held again", async () => {
+    const local = await aPipeline();
+    const { watched, told } = aWatchedPipeline(local);
+    const { edition } = await anAddressedEdition(local, colleagues(3));
+    for (const reason of ["One.", "One."]) {
+      await holdEdition(local.pipeline, edition.id, "sending", reason);
+      await runClock(watched, local.template);
+      const held = await getEdition(local.pipeline.table, edition.id);
+      if (held) await continueEdition(local.pipeline, local.template, held);
+      await runClock(watched, local.template);
+    }
+    expect(told).toHaveLength(2);
+  });
+
+  it("is told of once by two clocks at the same time", async () => {
+    const local = await aPipeline();
+    const { watched, told } = aWatchedPipeline(local);
+    const { edition } = await anAddressedEdition(local, colleagues(3));
+    await holdEdition(local.pipeline, edition.id, "sending", "One.");
+    await Promise.all(Array.from({ length: 5 }, () => runClock(watched, local.template)));
+    expect(told).toHaveLength(1);
+  });
+
+  it("is told of at the next tick when the mail could not be handed over, and the tick does not fail for it", async () => {
+    const local = await aPipeline();
+    const { watched, told } = aWatchedPipeline(local);
+    const { edition } = await anAddressedEdition(local, colleagues(3));
+    await holdEdition(local.pipeline, edition.id, "sending", "One.");
+    const broken = { ...watched, tell: () => Promise.reject(new Error("the topic cannot be reached")) };
+    await runClock(broken, local.template);
+    expect(local.logged.join("\n")).toMatch(/"notice-failed".*the topic cannot be reached/);
+    await runClock(watched, local.template);
+    expect(told).toHaveLength(1);
+  });
+});
