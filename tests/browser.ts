@@ -15,17 +15,18 @@ const usualPlaces = [
 ];
 
 /** Starts a real Chromium without a window: `CHROME_PATH`, else the one inside npm's packages (linux x64), else an installed Chrome. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
+  const args = [...quiet, ...flags];
   const named = process.env.CHROME_PATH;
-  if (named) return chromium.launch({ executablePath: named, args: quiet });
+  if (named) return chromium.launch({ executablePath: named, args });
   if (process.platform === "linux" && process.arch === "x64") {
     const unpacked = await unpackChromium();
     const env = { ...stringsOf(process.env), LD_LIBRARY_PATH: join(unpacked, "al2023", "lib") };
-    return chromium.launch({ executablePath: join(unpacked, "chromium"), args: quiet, env });
+    return chromium.launch({ executablePath: join(unpacked, "chromium"), args, env });
   }
   const installed = usualPlaces.find(path => existsSync(path));
   if (!installed) throw new Error(`No Chrome found at ${usualPlaces.join(", ")}: install one, or name it in CHROME_PATH`);
-  return chromium.launch({ executablePath: installed, args: quiet });
+  return chromium.launch({ executablePath: installed, args });
 }
 
 // Unpacked to a place of its own and then renamed: the package's own executablePath() hands out a half-written file to whoever comes second.

@@ -1,6 +1,7 @@
 import { Cron } from "croner";
 import * as z from "zod";
 import type { Signatory } from "./letter.ts";
+import { instantOf, wallTime } from "./zoned-time.ts";
 
 /** Whom the letters come from. `from` and `replyTo` are RFC 5322 mailboxes: "Office of the Registrar <letters@example.org>". */
 export type Sender = { readonly from: string; readonly replyTo?: string | undefined };
@@ -41,7 +42,18 @@ export type Breaker = { readonly bouncePercent: number; readonly complaintPercen
 /** When editions are due: a cron expression in an IANA time zone. */
 export type Schedule = { readonly cron: string; readonly zone: string };
 
-/** The first slot after an instant, or undefined when there is none. A time skipped by the clock change runs right after it. */
-export function nextSlot(schedule: Schedule, after: Date): Date | undefined {
-  return new Cron(schedule.cron, { timezone: schedule.zone, paused: true }).nextRun(after) ?? undefined;
+/**
+ * The first slot after an instant, or undefined when there is none. A time that a clock change skips is due right after the
+ * change, and one that a change repeats is due the first time.
+ */
+export function nextSlot({ cron, zone }: Schedule, after: Date): Date | undefined {
+  // The cron is read on the clock's face, where no time is skipped or repeated: croner loses a slot whose gap ends at midnight.
+  const face = new Cron(cron, { timezone: "UTC", paused: true });
+  let wall: Date | null = new Date(wallTime(after.getTime(), zone));
+  for (;;) {
+    wall = face.nextRun(wall);
+    if (wall === null) return undefined;
+    const slot = instantOf(wall.getTime(), zone);
+    if (slot > after.getTime()) return new Date(slot);
+  }
 }

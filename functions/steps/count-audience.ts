@@ -1,11 +1,26 @@
-import { startOfList } from "../store/batches.ts";
-import { listSubscriberIds } from "../store/subscriptions.ts";
+import { refusedBySes } from "../core/mailbox.ts";
+import { listStandings } from "../store/subscriptions.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { mergeSorted } from "./sorted.ts";
+import { groupSorted } from "./sorted.ts";
 
-/** How many people are on the lists at this moment, whoever is on several counted once. Walks the lists a page at a time. */
-export async function countAudience(pipeline: Pick<Pipeline, "table">, lists: readonly string[]): Promise<number> {
+/** People on some lists, each counted once. */
+export type Audience = {
+  /** An edition that is sent now goes to so many. */
+  readonly writtenTo: number;
+  /** They are on the lists as suppressed, or have an address that SES does not take. */
+  readonly notWrittenTo: number;
+};
+
+/** Counts the people on the lists, by the rule that an edition is sent by. Walks the lists a page at a time, reading only what the rule asks for. */
+export async function countAudience(pipeline: Pick<Pipeline, "table">, lists: readonly string[]): Promise<Audience> {
   let people = 0;
-  for await (const _ of mergeSorted(lists.map(list => listSubscriberIds(pipeline.table, list, startOfList)))) people++;
-  return people;
+  let writtenTo = 0;
+  const sequences = lists.map(list => listStandings(pipeline.table, list));
+  for await (const standings of groupSorted(sequences, ({ id }) => id)) {
+    people++;
+    // A person on several lists is written to as long as one of them has them in good standing.
+    const good = standings.find(({ suppressed }) => !suppressed);
+    if (good && !refusedBySes(good.email)) writtenTo++;
+  }
+  return { writtenTo, notWrittenTo: people - writtenTo };
 }

@@ -3,17 +3,23 @@ type Sorted = AsyncGenerator<string>;
 
 /** All that is in any of the sequences, in order, each once. */
 export async function* mergeSorted(sequences: readonly Sorted[]): Sorted {
+  for await (const [id = ""] of groupSorted(sequences, id => id)) yield id;
+}
+
+/** The same of things that have ids: those with one id come together, from whichever sequences have it. */
+export async function* groupSorted<Thing>(
+  sequences: readonly AsyncGenerator<Thing>[],
+  idOf: (thing: Thing) => string,
+): AsyncGenerator<Thing[]> {
   const heads = await Promise.all(sequences.map(sequence => sequence.next()));
   for (;;) {
-    const least = heads.reduce<string | undefined>(
-      (least, head) => (head.done || (least !== undefined && least <= head.value) ? least : head.value),
-      undefined,
-    );
+    let least: string | undefined;
+    for (const head of heads) if (!head.done && (least === undefined || idOf(head.value) < least)) least = idOf(head.value);
     if (least === undefined) return;
-    yield least;
+    yield heads.flatMap(head => (!head.done && idOf(head.value) === least ? [head.value] : []));
     for (const [index, sequence] of sequences.entries()) {
       const head = heads[index];
-      if (head && !head.done && head.value === least) heads[index] = await sequence.next();
+      if (head && !head.done && idOf(head.value) === least) heads[index] = await sequence.next();
     }
   }
 }

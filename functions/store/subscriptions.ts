@@ -15,6 +15,8 @@ export type Subscription = Subscriber & {
   readonly suppressed?: Suppression | undefined;
 };
 
+export type Standing = Pick<Subscription, "id" | "email" | "suppressed">;
+
 export const subscriptionKey = (list: string, subscriber: string): Key => ({ PK: `LIST#${list}`, SK: subscriber });
 
 const stored = z.object({
@@ -58,6 +60,17 @@ export async function* listSubscriberIds(table: Table, list: string, after: stri
     values: { ":pk": `LIST#${list}`, ":after": after },
   };
   for await (const item of queryItems(table, query)) yield String(item.SK);
+}
+
+/** What decides whether the people on a list are written to, in the order of their ids, and nothing else of them. */
+export async function* listStandings(table: Table, list: string): AsyncGenerator<Standing> {
+  const query = {
+    KeyConditionExpression: "PK = :pk",
+    ProjectionExpression: "SK, email, suppressed",
+    ConsistentRead: true,
+    values: { ":pk": `LIST#${list}` },
+  };
+  for await (const item of queryItems(table, query)) yield readSubscription(item);
 }
 
 /** The subscriptions from one subscriber id to another, both included, as they are at this moment. */

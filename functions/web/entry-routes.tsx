@@ -1,6 +1,4 @@
 import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { HTTPException } from "hono/http-exception";
 import type { Bulletin } from "../core/bulletin.ts";
 import type { Entry } from "../core/entry.ts";
 import { rewriteEntry, type WriteResult, writeNewEntry } from "../steps/write-entry.ts";
@@ -13,17 +11,7 @@ import type { GuardedRoutes } from "./sign-in/guarded-routes.tsx";
 import { byline, may } from "./sign-in/person.ts";
 import type { SignedIn } from "./sign-in/sign-in.ts";
 
-/** Bytes of a form: far more than an entry may have, so that a text that is too long comes back in the form with its reason. */
-const mostOfForm = 2_000_000;
-
 export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
-  const limited = bodyLimit({
-    maxSize: mostOfForm,
-    onError: () => {
-      throw new HTTPException(413);
-    },
-  });
-
   routes.get("/bulletins/:bulletin/entries/new", "write", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);
@@ -38,7 +26,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} values={values} problems={[]} />);
   });
 
-  routes.post("/bulletins/:bulletin/entries/new", "write", limited, async c => {
+  routes.post("/bulletins/:bulletin/entries/new", "write", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);
     const form = readEntryForm(await c.req.parseBody());
@@ -62,7 +50,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} stored={entry} values={{ ...entry }} problems={[]} />);
   });
 
-  routes.post("/bulletins/:bulletin/entries/:entry", "write", limited, async c => {
+  routes.post("/bulletins/:bulletin/entries/:entry", "write", async c => {
     const found = await find(room, c);
     if (!found) return sendProblem(c, room.frame, 404);
     const { bulletin, entry } = found;

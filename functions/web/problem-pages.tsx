@@ -15,6 +15,10 @@ const tooLarge: Problem = {
   title: "That is too long",
   sentences: ["Go back with your browser: your text is still there. A letter may have 100,000 bytes, about 15,000 words."],
 };
+const unreadable: Problem = {
+  title: "We could not read what was sent",
+  sentences: ["The form arrived incomplete, so nothing was saved or sent. Go back with your browser and send it again."],
+};
 const failure: Problem = {
   title: "Something went wrong",
   sentences: [
@@ -39,7 +43,7 @@ export function dressProblems<E extends Env>(site: Hono<E>, frame: Frame, log: P
 }
 
 export async function sendProblem(c: Context, frame: Frame, status: 400 | 403 | 404 | 413 | 500): Promise<Response> {
-  const { title, sentences } = { 400: foreign, 403: foreign, 404: notFound, 413: tooLarge, 500: failure }[status];
+  const { title, sentences } = { 400: unreadable, 403: foreign, 404: notFound, 413: tooLarge, 500: failure }[status];
   const page = (
     <Layout frame={frame} title={title}>
       <h1 class="govuk-heading-l">{title}</h1>

@@ -8,9 +8,10 @@ import { unsubscribe } from "../steps/unsubscribe.ts";
 import { getBulletin } from "../store/bulletins.ts";
 import { getEdition } from "../store/editions.ts";
 import { type Assets, serveAssets } from "./assets.ts";
+import { cameFrom, limited } from "./forms.ts";
 import { type Frame, Layout, sendPage } from "./layout.tsx";
 import { wholeLetter } from "./letter-response.ts";
-import { dressProblems } from "./problem-pages.tsx";
+import { dressProblems, sendProblem } from "./problem-pages.tsx";
 import { secureTokenPages } from "./security-headers.ts";
 
 /** The readers' pages, which signed links lead to; nobody signs in. */
@@ -32,15 +33,23 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
     return sendPage(c, <AskPage frame={frame} path={c.req.path} letters={await lettersOf(pipeline, bearer)} />);
   });
 
-  // No check of the origin: a mail program's one-click request (RFC 8058 section 3.1) carries none, and no cookies. The
-  // signed link is all that is needed, so what the body says is not even read; and it is answered 200, never redirected.
-  site.post("/unsubscribe/:token", async c => {
+  // A mail program's one-click request (RFC 8058 section 3.1) carries no origin and no cookies, and is answered 200, never
+  // redirected. The signed link is all that is needed, so of a request that names no other origin the body is not even read.
+  site.post("/unsubscribe/:token", limited, async c => {
+    const own = [new URL(pipeline.siteUrl).origin, new URL(c.req.url).origin];
+    if (cameFrom(c, own) === "elsewhere" && !(await isOneClick(c))) return sendProblem(c, frame, 403);
     const bearer = verifyLink("unsubscribe", c.req.param("token"), pipeline.linkKeys);
     if (!bearer) return sendPage(c, <UnknownLink frame={frame} />, 404);
     await unsubscribe(pipeline, bearer);
     return unsubscribed(c, frame, await lettersOf(pipeline, bearer));
   });
   return site;
+}
+
+/** Whether it is the request of RFC 8058, which the page of a mail program in a browser may send too. */
+async function isOneClick(c: Context): Promise<boolean> {
+  const form = await c.req.parseBody().catch(() => undefined);
+  return form?.["List-Unsubscribe"] === "One-Click";
 }
 
 /** "letters from Care Weekly", as far as that is still known. */

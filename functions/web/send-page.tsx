@@ -1,12 +1,13 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../core/bulletin.ts";
+import type { Audience } from "../steps/count-audience.ts";
 import type { DraftResult } from "../steps/draft-edition.ts";
 import { whyNoLetter } from "./draft-words.ts";
 import { type EditorsRoom, nameOf } from "./editors-room.ts";
 import { ErrorSummary } from "./fields.tsx";
 import { Layout } from "./layout.tsx";
 import { Envelope, LetterFrame } from "./letter-view.tsx";
-import { sayCount, sayList } from "./say.ts";
+import { sayCount, sayList, sayPeople } from "./say.ts";
 import { TestForm } from "./test-send.tsx";
 
 /** Why the letter has to be looked at once more before it is sent. */
@@ -24,15 +25,22 @@ type Props = {
   readonly draft: DraftResult;
   /** With the bulletin it names the edition: the same form sent twice opens one. */
   readonly slot: Date;
-  readonly audience: number;
+  readonly audience: Audience;
   readonly again?: Again | undefined;
 };
 
+/** "2 more people on its lists are not written to: …" */
+function notWritten(count: number, more = ""): string {
+  const people = sayCount(count, `${more}person on its lists is`, `${more}people on its lists are`);
+  return `${people} not written to: they have left, or their address does not work.`;
+}
+
 export function SendPage({ room, bulletin, draft, slot, audience, again }: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
-  const to = `${sayCount(audience, "person", "people")} on ${sayCount(bulletin.lists.length, "list", "lists")}`;
+  const { writtenTo, notWrittenTo } = audience;
+  const to = `${sayPeople(writtenTo)} on ${sayCount(bulletin.lists.length, "list", "lists")}`;
   const entries = draft.verdicts.flatMap(verdict => (verdict.kind === "in" ? [`“${nameOf(verdict.entry)}”`] : []));
-  const canSend = draft.kind === "draft" && audience > 0;
+  const canSend = draft.kind === "draft" && writtenTo > 0;
   return (
     <Layout
       frame={room.frame}
@@ -56,12 +64,14 @@ export function SendPage({ room, bulletin, draft, slot, audience, again }: Props
           </div>
         </>
       )}
-      {audience === 0 && <p class="govuk-body">Nobody is on its lists: it cannot be sent.</p>}
-      {draft.kind === "draft" && audience > 0 && (
+      {writtenTo === 0 && notWrittenTo === 0 && <p class="govuk-body">Nobody is on its lists: it cannot be sent.</p>}
+      {writtenTo === 0 && notWrittenTo > 0 && <p class="govuk-body">{notWritten(notWrittenTo)} It cannot be sent.</p>}
+      {canSend && (
         <form action={`${here}/send`} method="post">
           <input type="hidden" name="slot" value={slot.toISOString()} />
           <input type="hidden" name="approved" value={draft.hash} />
           <p class="govuk-body">It begins at once. What is sent is this letter and no other.</p>
+          {notWrittenTo > 0 && <p class="govuk-body">{notWritten(notWrittenTo, "more ")}</p>}
           <div class="govuk-button-group">
             <button type="submit" class="govuk-button">
               Send to {to}

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { freePort } from "./free-port.ts";
+import { startGuard } from "./guard.ts";
+import { keepToThisMachine } from "./this-machine.ts";
 
 export type LocalDynamoDb = { readonly url: string; readonly stop: () => Promise<void> };
 
@@ -33,14 +36,16 @@ function dynoxideBinary(): string | undefined {
 const dieWithParent = 'trap "" INT; "$@" & server=$!; cat > /dev/null; kill $server; wait $server';
 
 async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
-  const port = await freePort();
-  const command = [dynoxideBinary() ?? "", "serve", "--port", String(port), "--db-path", join(directory, "dynamodb.db")];
+  const { host, port } = await hiddenPlace();
+  const place = ["--host", host, "--port", String(port)];
+  const command = [dynoxideBinary() ?? "", "serve", ...place, "--db-path", join(directory, "dynamodb.db")];
   const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], { stdio: ["pipe", "ignore", "ignore"], detached: true });
-  const url = `http://127.0.0.1:${port}`;
-  await untilItAnswers(url, child);
+  await untilItAnswers(`http://${host}:${port}`, child);
+  const guard = await startGuard({ host, port });
   return {
-    url,
+    url: guard.url,
     stop: async () => {
+      await guard.stop();
       if (child.exitCode !== null) return;
       const ended = new Promise(resolve => child.once("exit", resolve));
       child.stdin?.end();
@@ -49,9 +54,20 @@ async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
   };
 }
 
+/**
+ * An address that nobody can guess, behind the guard: dynoxide answers every web page, and listens on TCP alone. 24 bits of the
+ * address and about 15 of the port are random; where loopback has one address only, the port is.
+ */
+async function hiddenPlace(): Promise<{ readonly host: string; readonly port: number }> {
+  const host = `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
+  const port = await freePort(host).catch(() => undefined);
+  return port === undefined ? { host: "127.0.0.1", port: await freePort() } : { host, port };
+}
+
 async function startDynalite(directory: string): Promise<LocalDynamoDb> {
   const { default: dynalite } = await import("dynalite");
   const server = dynalite({ path: join(directory, "dynalite"), createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  keepToThisMachine(server, "service");
   const port = await freePort();
   await new Promise<void>((resolve, reject) =>
     server.listen(port, "127.0.0.1", (error?: Error) => (error ? reject(error) : resolve())),

@@ -7,7 +7,7 @@ import { buildAssets } from "./build-assets.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
 import { outboxSite } from "./outbox-site.tsx";
 import { localSignIn } from "./sign-in-site.tsx";
-import { namesThisMachine } from "./this-machine.ts";
+import { keepToThisMachine } from "./this-machine.ts";
 
 /** An address on loopback that is ours already, while what will be shown there is still being started. */
 export type Site = {
@@ -20,6 +20,7 @@ export type Site = {
 export async function openSite(wanted: number): Promise<Site> {
   let site = new Hono().all("*", c => c.text("It is starting.", 503));
   const server = createServer(getRequestListener((request, connection) => site.fetch(request, connection)));
+  keepToThisMachine(server, "site");
   const port = await listenFrom(server, wanted);
   return {
     port,
@@ -38,7 +39,6 @@ export async function openSite(wanted: number): Promise<Site> {
 async function pages({ pipeline, template, ses }: LocalPipeline): Promise<Hono> {
   const assets = await buildAssets();
   const site = new Hono();
-  site.use(async (c, next) => (namesThisMachine(c) ? next() : c.text("This site is for this machine alone.", 421)));
   const navigation = [{ href: "/", text: "Bulletins" }, ...(ses ? [{ href: "/outbox", text: "Outbox" }] : [])];
   if (ses) site.route("/", outboxSite(ses.outbox, assets));
   site.route("/", readersSite(pipeline, assets));

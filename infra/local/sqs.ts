@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { buildApp } from "fauxqs";
 import * as z from "zod";
+import { keepToThisMachine } from "./this-machine.ts";
 
 export type LocalSqs = {
   readonly url: string;
@@ -28,6 +29,7 @@ export async function startSqs(journal: string, kept: string | undefined): Promi
     );
     appendFileSync(journal, `${JSON.stringify({ url, headers: same, payload })}\n`);
   });
+  keepToThisMachine(app.server, "service");
   await app.listen({ host: "127.0.0.1", port: 0 });
   const address = app.server.address();
   return {

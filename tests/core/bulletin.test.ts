@@ -23,6 +23,21 @@ describe("nextSlot", () => {
     expect(london("30 1 * * *", "2026-10-25T00:30:00Z")).toBe("2026-10-26T01:30:00.000Z");
   });
 
+  it.each([
+    ["every day", "30 23 * * *"],
+    ["every week", "30 23 * * 6"],
+    ["every year", "30 23 28 3 *"],
+    ["at the gap's beginning", "0 23 * * *"],
+  ])("runs a time right after its gap when the gap ends at midnight: %s", (_name, cron) => {
+    for (const [zone, gapEnd] of [
+      ["America/Nuuk", "2026-03-29T01:00:00.000Z"],
+      ["America/Scoresbysund", "2026-03-29T01:00:00.000Z"],
+    ] as const) {
+      expect(nextSlot({ cron, zone }, new Date("2026-03-28T12:00:00Z"))?.toISOString(), zone).toBe(gapEnd);
+      expect(nextSlot({ cron, zone }, new Date(gapEnd))?.getTime(), zone).toBeGreaterThan(Date.parse("2026-03-29T12:00:00Z"));
+    }
+  });
+
   it("is after the instant, never at it", () => {
     expect(london("0 9 * * *", "2026-11-17T09:00:00Z")).toBe("2026-11-18T09:00:00.000Z");
     expect(london("0 9 * * *", "2026-11-17T08:59:59.999Z")).toBe("2026-11-17T09:00:00.000Z");

@@ -108,7 +108,7 @@ export async function comeIn(page: Page, address: string, name = "Siân O’Conn
   await page.waitForURL(url => url.pathname !== "/sign-in");
 }
 
-async function* colleagues(count: number) {
+export async function* colleagues(count: number) {
   for (let index = 0; index < count; index++)
     yield {
       email: `colleague${index}@example.org`,

@@ -74,7 +74,10 @@ describe("unsubscribing", () => {
     ],
     [
       "from a mail program's page",
-      { body: new URLSearchParams(), headers: { Origin: "https://mail.example.net", "Sec-Fetch-Site": "cross-site" } },
+      {
+        body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }),
+        headers: { Origin: "https://mail.example.net", "Sec-Fetch-Site": "cross-site" },
+      },
     ],
     ["without a body", {}],
   ])("is done by a POST: %s", async (_name, request: RequestInit) => {
@@ -84,6 +87,35 @@ describe("unsubscribing", () => {
     expect(await answer.text()).toContain("You are unsubscribed");
     expect(await onList(site)).not.toContain(subscriber);
     expect(await onList(site)).toHaveLength(2);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["another site's page", { Origin: "https://evil.example" }],
+    ["another site's page, as the browser says", { "Sec-Fetch-Site": "cross-site" }],
+    ["a sandboxed page of another site", { Origin: "null", "Sec-Fetch-Site": "cross-site" }],
+  ])("is not done by the form of %s, whatever its content type", async (_name, headers) => {
+    const { site, unsubscribe } = await aSiteWithLinks();
+    for (const type of [
+      "application/x-www-form-urlencoded",
+      "application/json",
+      "multipart/form-data; boundary=x",
+      "text/plain",
+    ]) {
+      const answer = await site.app.request(unsubscribe, {
+        method: "POST",
+        body: "{}",
+        headers: { ...headers, "Content-Type": type },
+      });
+      expect(answer.status, type).toBe(403);
+    }
+    expect(await onList(site)).toHaveLength(3);
+  });
+
+  it("answers 413 to a body that is no form of a mail program", async () => {
+    const { site, unsubscribe } = await aSiteWithLinks();
+    const answer = await site.app.request(unsubscribe, { method: "POST", body: "x".repeat(2_100_000) });
+    expect(answer.status).toBe(413);
+    expect(await answer.text()).toContain("That is too long");
   });
 
   it("answers 200 whenever it is repeated", async () => {

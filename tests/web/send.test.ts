@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { editionId } from "../../functions/core/edition.ts";
+import { importColleagues } from "../../functions/steps/import-colleagues.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { changeEdition, getEdition, listEditions } from "../../functions/store/editions.ts";
 import { getEntry, saveEntry } from "../../functions/store/entries.ts";
+import { addressHash } from "../../functions/store/subscribers.ts";
+import { suppress } from "../../functions/store/suppressions.ts";
 import { until } from "../local-pipeline.ts";
-import { aSite, bulletin, hiddenFields, post, type Site, storeEntry } from "./a-served-site.ts";
+import { aSite, bulletin, colleagues, hiddenFields, post, type Site, storeEntry } from "./a-served-site.ts";
 
 const send = "/bulletins/care-weekly/send";
 const confirmation = async (site: Site) => hiddenFields(await (await site.request(send)).text());
@@ -20,6 +23,31 @@ describe("sending now", () => {
     const id = editionId(bulletin.id, new Date(form.slot ?? ""));
     expect([answer.status, answer.headers.get("Location")]).toEqual([303, `/editions/${id}`]);
     expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing", hash: form.approved });
+  });
+
+  it("counts the people who get the letter, and says how many on the lists do not", async () => {
+    const site = await aSite({ people: 4 });
+    await storeEntry(site);
+    const leave = async (...numbers: readonly number[]) => {
+      for (const number of numbers) {
+        const hash = addressHash(`colleague${number}@example.org`, site.pipeline.addressKey);
+        await suppress(site.pipeline.table, hash, "complained", new Date(0), "everywhere");
+      }
+      await importColleagues(site.pipeline, "care-leaders", colleagues(4));
+      return (await site.request(send)).text();
+    };
+    expect(await leave()).not.toContain("not written to");
+    const one = await leave(0);
+    expect(one).toContain("Send to 3 people on 1 list");
+    expect(one).toContain("1 more person on its lists is not written to: they have left, or their address does not work.");
+    const three = await leave(1, 2);
+    expect(three).toContain("Send to 1 person on 1 list");
+    expect(three).toContain("3 more people on its lists are not written to");
+    const all = await leave(3);
+    expect(all).toContain(
+      "4 people on its lists are not written to: they have left, or their address does not work. It cannot be sent.",
+    );
+    expect(all).not.toContain("Send to");
   });
 
   it("opens one edition when the same form is sent twice, at once or later", async () => {

@@ -101,7 +101,7 @@ describe("a session", () => {
       text.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
     expect(Object.fromEntries(Object.entries(hiddenFields(html)).map(([name, value]) => [name, decoded(value)]))).toEqual(own);
     const large = await post(site, path, own, { ...ended, "Content-Length": "2000001" });
-    expect([large.status, hiddenFields(await large.text())]).toEqual([401, {}]);
+    expect([large.status, hiddenFields(await large.text())]).toEqual([413, {}]);
     const foreign = await post(site, path, own, { ...ended, Origin: "https://evil.example", "Content-Length": length });
     expect([foreign.status, hiddenFields(await foreign.text())]).toEqual([403, {}]);
   });

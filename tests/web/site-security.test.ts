@@ -2,10 +2,21 @@ import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import { listEntries } from "../../functions/store/entries.ts";
 import { dressProblems } from "../../functions/web/problem-pages.tsx";
-import { aSite, bulletin, post, storeEntry } from "./a-served-site.ts";
+import { localSignIn } from "../../infra/local/sign-in-site.tsx";
+import { aSite, bulletin, post, type Site, sessionOf, storeEntry } from "./a-served-site.ts";
 
 const form = { title: "Forged", body: "Not by an editor.", status: "ready" };
 const added = "/bulletins/care-weekly/entries/new";
+
+/** Where forms are sent to, by the routes that the sites have; the readers' are tested with their pages. */
+function formPaths({ app }: Site): string[] {
+  const paths = app.routes
+    .filter(({ method, path }) => method === "POST" && !path.startsWith("/unsubscribe"))
+    .map(({ path }) => path);
+  return [...new Set(paths)].map(path => path.replace(":bulletin", bulletin.id).replace(/:\w+/g, "none"));
+}
+
+const fromHere = { incoming: { socket: { remoteAddress: "127.0.0.1", remotePort: 1, remoteFamily: "IPv4" } } };
 
 describe("the editors' pages", () => {
   it("allow no inline script or style, no other origin, and no frame around them", async () => {
@@ -44,6 +55,54 @@ describe("the editors' pages", () => {
     for (const path of [added, "/bulletins/care-weekly/send", "/editions/none/resume"])
       expect((await post(site, path, form, headers)).status, path).toBe(403);
     expect(await listEntries(site.pipeline.table, bulletin.id)).toHaveLength(1);
+  });
+
+  it("take no POST that comes from elsewhere, whatever its content type", async () => {
+    const site = await aSite();
+    for (const path of formPaths(site))
+      for (const type of [
+        "application/json",
+        "application/octet-stream",
+        "multipart/form-data; boundary=x",
+        "no type",
+        "text/xml",
+      ])
+        for (const from of [{ Origin: "https://evil.example" }, { "Sec-Fetch-Site": "cross-site" }, { Origin: "null" }, {}]) {
+          const request = { method: "POST", body: "{}", headers: { "Content-Type": type, ...from } };
+          expect((await site.app.request(path, request, fromHere)).status, `${path} ${type}`).toBe(403);
+        }
+  });
+
+  it("answer 400 to a form that cannot be read, before and after sign-in", async () => {
+    const site = await aSite();
+    const cookie = await sessionOf(localSignIn(site.pipeline).session, "operator");
+    const bodies: readonly (readonly [string, string])[] = [
+      ["multipart/form-data", "x"],
+      ["multipart/form-data; boundary=x", ""],
+      ["multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=title\r\n\r\nCut o"],
+      ["multipart/form-data; boundary=x", "--x\r\nno header\r\n\r\n\r\n--x--"],
+      ['multipart/form-data; boundary="', "--x--"],
+    ];
+    for (const path of formPaths(site))
+      for (const [type, body] of bodies)
+        for (const Cookie of ["", cookie]) {
+          const headers = { "Content-Type": type, Origin: "http://localhost", Cookie };
+          const answer = await site.app.request(path, { method: "POST", body, headers }, fromHere);
+          expect(answer.status, `${path} ${type} ${body}`).toBe(400);
+          expect(await answer.text()).toContain("Go back with your browser and send it again.");
+        }
+    expect(site.logged.join("\n")).not.toContain("page-failed");
+  });
+
+  it("answer 413 with a sentence to a form that is too long, each of them", async () => {
+    const site = await aSite();
+    for (const path of formPaths(site)) {
+      const headers = { Origin: "http://localhost", "Content-Type": "application/x-www-form-urlencoded" };
+      const body = `title=${"x".repeat(2_100_000)}`;
+      const answer = await site.app.request(path, { method: "POST", body, headers }, fromHere);
+      expect(answer.status, path).toBe(413);
+      expect(await answer.text(), path).toContain("That is too long");
+    }
   });
 
   it("take a form that the browser says is of the same origin", async () => {

@@ -1,6 +1,6 @@
 import type { Context, Hono, MiddlewareHandler } from "hono";
-import { csrf } from "hono/csrf";
 import type { H } from "hono/types";
+import { formsOf } from "../forms.ts";
 import { type Frame, sendPage } from "../layout.tsx";
 import { securePages } from "../security-headers.ts";
 import { may, type Permission } from "./person.ts";
@@ -30,11 +30,6 @@ export function guardedRoutes(site: Hono<SignedIn>, signIn: SignIn, frame: Frame
     get: (path, permission, ...handlers) => void site.on("GET", path, securePages, allow(permission), ...handlers),
     post: (path, permission, ...handlers) => void site.on("POST", path, securePages, ownForms, allow(permission), ...handlers),
   };
-}
-
-/** Refuses a form that does not come from `origin`: with the session's SameSite=Lax the second lock on the same door. */
-export function formsOf(origin: string | undefined): MiddlewareHandler {
-  return origin === undefined ? csrf() : csrf({ origin });
 }
 
 async function askToSignIn(c: Context, frame: Frame): Promise<Response> {

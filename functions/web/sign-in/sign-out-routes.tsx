@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
+import { formsOf } from "../forms.ts";
 import { sendPage } from "../layout.tsx";
 import { securePages } from "../security-headers.ts";
-import { formsOf } from "./guarded-routes.tsx";
 import { byline } from "./person.ts";
 import { Notice } from "./refusals.tsx";
 import type { SignedIn, SignIn, SignInWorld } from "./sign-in.ts";

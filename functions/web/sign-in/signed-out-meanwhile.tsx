@@ -2,16 +2,12 @@ import type { Context } from "hono";
 import { type Frame, sendPage } from "../layout.tsx";
 import { Notice } from "./refusals.tsx";
 
-/** Bytes of a form that is kept: more than an entry's may have. */
-const mostKept = 2_000_000;
-
 /**
  * Answers a form of somebody whose session has ended with that form, to be sent again once she is signed in. Nothing else keeps what
  * she wrote: not every browser still has it when she goes back, since the pages are not to be stored.
  */
 export async function signedOutMeanwhile(c: Context, frame: Frame): Promise<Response> {
-  const isKept = Number(c.req.header("Content-Length") ?? Number.POSITIVE_INFINITY) <= mostKept;
-  const fields = isKept ? Object.entries(await c.req.parseBody()) : [];
+  const fields = Object.entries(await c.req.parseBody());
   return sendPage(
     c,
     <Notice

@@ -20,7 +20,7 @@ export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise
       const rate = `${maxSendRate} a second`;
       let largest = { name: "", audience: 0 };
       for (const { name, lists } of await listBulletins({ client: dynamodb, name: table })) {
-        const audience = await countAudience({ table: { client: dynamodb, name: table } }, lists);
+        const { writtenTo: audience } = await countAudience({ table: { client: dynamodb, name: table } }, lists);
         if (audience > largest.audience) largest = { name, audience };
       }
       const limit = max24HourSend < 0 ? "without limit" : `${max24HourSend.toLocaleString("en")} in 24 hours`;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import * as z from "zod";
+import { keepToThisMachine } from "../this-machine.ts";
 import { answerXml, type Query, readQuery, refusalXml } from "./query-protocol.ts";
 import { internalFailure, type Reply } from "./send-raw-email.ts";
 import { largestMessage, oversized } from "./submission.ts";
@@ -21,6 +22,7 @@ export function createSesServer(act: (query: Query) => Promise<Reply>, settings:
       if (!response.headersSent) sendXml(response, internalFailure.status, refusalXml(internalFailure, randomUUID()));
     });
   });
+  keepToThisMachine(server, "service");
   // A connection closed for idleness just as a client writes to it would look like a lost answer.
   server.keepAliveTimeout = idleMs;
   server.headersTimeout = idleMs + 1_000;

@@ -1,4 +1,5 @@
 import { buildApp } from "fauxqs";
+import { keepToThisMachine } from "../../../infra/local/this-machine.ts";
 import { serveParent } from "./serve-parent.ts";
 
 // The local SQS in a process of its own, which counts what it is asked for: AWS charges by the request.
@@ -10,6 +11,7 @@ app.addHook("preHandler", async ({ headers, body }) => {
   const name = `${QueueUrl.slice(QueueUrl.lastIndexOf("/") + 1)} ${action}`;
   requests.set(name, (requests.get(name) ?? 0) + 1);
 });
+keepToThisMachine(app.server, "service");
 await app.listen({ host: "127.0.0.1", port: 0 });
 const address = app.server.address();
 

@@ -1,0 +1,91 @@
+import { connect } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { signLink } from "../../functions/core/link-token.ts";
+import { composeEdition } from "../../functions/steps/compose-edition.ts";
+import { importColleagues } from "../../functions/steps/import-colleagues.ts";
+import { putBulletin } from "../../functions/store/bulletins.ts";
+import { localSignIn } from "../../infra/local/sign-in-site.tsx";
+import { openSite } from "../../infra/local/site.ts";
+import { aPipeline } from "../local-pipeline.ts";
+import { bulletin, sessionOf, storeEntry } from "./a-served-site.ts";
+import { randomRequest, type Target } from "./random-request.ts";
+
+const requests = 1_500;
+const atATime = 8;
+
+/** Sends bytes to a port of this machine, and gives the status codes of what is answered until the connection ends. */
+function statusesOf(port: number, sent: Buffer): Promise<number[]> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1", () => socket.end(sent));
+    let answer = "";
+    socket.setEncoding("latin1").on("data", data => {
+      answer += data;
+    });
+    const end = () => resolve([...answer.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status)));
+    socket.on("close", end).on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "ECONNRESET" && error.code !== "EPIPE") reject(error);
+    });
+  });
+}
+
+/** The sites of npm start, with an edition under way, and with addresses that lead somewhere. */
+async function aSiteUnderFire() {
+  const local = await aPipeline();
+  const site = await openSite(3_300);
+  onTestFinished(() => site.stop());
+  await site.show(local);
+  await putBulletin(local.pipeline.table, bulletin, new Date(local.pipeline.now()));
+  await importColleagues(
+    local.pipeline,
+    "care-leaders",
+    (async function* () {
+      for (const email of ["a@example.org", "b@example.org"]) yield { email };
+    })(),
+  );
+  const entry = await storeEntry(local);
+  const composed = await composeEdition(local.pipeline, local.template, bulletin, new Date("2026-11-24T09:00:00Z"));
+  if (composed.kind !== "composed") throw new Error(composed.kind);
+  const subscriber = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+  const link = (purpose: "read" | "unsubscribe") =>
+    `/${purpose}/${signLink(purpose, { edition: composed.edition.id, subscriber }, local.pipeline.linkKeys)}`;
+  const { session } = localSignIn(local.pipeline);
+  const host = `127.0.0.1:${site.port}`;
+  const target: Target = {
+    host,
+    cookies: await Promise.all((["editor", "approver", "operator"] as const).map(role => sessionOf(session, role))),
+    paths: [
+      ...["/", "/sign-in", "/sign-out", "/signed-out", "/outbox", "/outbox/none", "/nothing", link("read"), link("unsubscribe")],
+      ...["", "/entries/new", `/entries/${entry.id}`, "/preview", "/preview/letter.html", "/send", "/test"].map(
+        path => `/bulletins/${bulletin.id}${path}`,
+      ),
+      ...["", "/letter", "/people", "/people.csv", "/find", "/stop", "/resume", "/hold", "/assume", "/again"].map(
+        path => `/editions/${composed.edition.id}${path}`,
+      ),
+      `/subscribers/${subscriber}/erase`,
+    ],
+  };
+  return { local, site, target };
+}
+
+describe("random requests", () => {
+  it("get no 5xx from any site, whatever they are made of", async () => {
+    const { local, site, target } = await aSiteUnderFire();
+    const failed: string[] = [];
+    const seen = new Map<number, number>();
+    let seed = 0;
+    const fire = async () => {
+      while (seed < requests) {
+        const sent = randomRequest(++seed, target);
+        for (const status of await statusesOf(site.port, sent)) {
+          seen.set(status, (seen.get(status) ?? 0) + 1);
+          if (status >= 500) failed.push(`${status}: ${JSON.stringify(sent.toString("latin1").slice(0, 600))}`);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atATime }, fire));
+    expect(failed).toEqual([]);
+    expect(local.logged.filter(line => line.includes("page-failed"))).toEqual([]);
+    // It got through to the pages, and was refused in each way.
+    for (const status of [200, 303, 400, 403, 404]) expect(seen.get(status) ?? 0, `answers of ${status}`).toBeGreaterThan(10);
+  });
+});
