@@ -55,7 +55,7 @@ function bulletinOf(file: LetterFile, { id, name, organisation }: Publisher, lis
     salutation: "Dear colleague,",
     signOff: "",
     sender: { from: file.from ?? `"${organisation.replace(/["\\]/g, "")}" <letters@example.org>`, replyTo: file.replyTo },
-    uncertain: "resend",
+    uncertain: "hold",
   };
 }
 
