@@ -31,7 +31,7 @@ describe("sending now", () => {
     const leave = async (...numbers: readonly number[]) => {
       for (const number of numbers) {
         const hash = addressHash(`colleague${number}@example.org`, site.pipeline.addressKey);
-        await suppress(site.pipeline.table, hash, "complained", new Date(0));
+        await suppress(site.pipeline.table, hash, "complained", new Date(0), "everywhere");
       }
       await importColleagues(site.pipeline, "care-leaders", colleagues(4));
       return (await site.request(send)).text();
