@@ -17,6 +17,8 @@ export type PersonOnEdition = {
   /** Undefined once she has been erased. */
   readonly person: Subscriber | undefined;
   readonly standing: Standing;
+  /** Epoch milliseconds by which the latest claim on the batch was submitted; 0: there was none. */
+  readonly claimedAt: number;
   readonly delivered: boolean;
   readonly bounced: boolean;
   readonly complained: boolean;
@@ -140,6 +142,7 @@ export function onEdition(
   const counts = (figure: Figure) => countsAs(progress, place.position, figure, now);
   return {
     ...{ place, subscriber, person, messages, standing: standingOf(progress, place.position, now) },
+    claimedAt: progress.claimedAt,
     ...{
       delivered: counts("delivered"),
       bounced: counts("bounced"),

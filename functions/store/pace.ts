@@ -57,3 +57,8 @@ export async function reserve(
   // All are taken; or somebody came between our two attempts.
   return Number(item?.[kind] ?? 0) >= limit ? undefined : reserve(table, page, kind, asked, expected, now);
 }
+
+/** Places of a page that are taken. */
+export async function countTaken(table: Table, page: CalendarPage, kind: PlaceKind): Promise<number> {
+  return Number((await getItem(table, paceKey(page), { consistent: true }))?.[kind] ?? 0);
+}

@@ -5,7 +5,11 @@ import { BadInput, refusedBySystem } from "./bad-input.ts";
 import { checkColleagues } from "./check-colleagues.ts";
 import { type Directory, openDirectory } from "./directory.ts";
 import { endWithParent } from "./end-with-parent.ts";
+import { isWriteRefusal, sayWriteRefusal } from "./letter/disk-trouble.ts";
+import { surviveClosedTerminal } from "./letter/interrupt.ts";
+import { logOf, sayUnexpected } from "./letter/say-unexpected.ts";
 import { readLetterArguments } from "./letter-arguments.ts";
+import { makeFilesPrivate, makePrivate } from "./private-files.ts";
 import { createProgressLine } from "./progress-line.ts";
 
 const whatToDo = {
@@ -30,15 +34,18 @@ async function readLetter(path: string, warn: (line: string) => void): Promise<{
 
 async function takeDirectory(path: string): Promise<Directory> {
   const directory = await openDirectory(path).catch(error => {
-    throw refusedBySystem(path, error);
+    throw isWriteRefusal(error) ? error : refusedBySystem(path, error);
   });
-  if (directory) return directory;
+  if (directory) {
+    makePrivate(directory.path);
+    return directory;
+  }
   throw new BadInput(`${path}: another run is at work in it. Wait for its end, or name another directory with --data.`);
 }
 
 /** Does what the command line says; gives the exit code. */
 async function run(args: readonly string[]): Promise<number> {
-  const progress = createProgressLine(process.stderr, Date.now);
+  const progress = createProgressLine(process.stderr, () => performance.now());
   const given = readLetterArguments(args);
   const { letter, subject } = await readLetter(given.letter, progress.say);
   const list = await checkColleagues(given.to, given.skipBadRows, progress.say);
@@ -53,11 +60,20 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
+makeFilesPrivate();
+surviveClosedTerminal();
 endWithParent();
+const unexpected = (error: unknown) => {
+  console.error(sayUnexpected(error, logOf(process.argv.slice(2))));
+  process.exit(1);
+};
+process.on("uncaughtException", unexpected);
+process.on("unhandledRejection", unexpected);
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof BadInput)) throw error;
-  for (const line of error.lines) console.error(line);
-  process.exitCode = 2;
+  if (isWriteRefusal(error)) console.error(sayWriteRefusal(error));
+  else if (error instanceof BadInput) for (const line of error.lines) console.error(line);
+  else console.error(sayUnexpected(error, logOf(process.argv.slice(2))));
+  process.exitCode = error instanceof BadInput ? 2 : 1;
 }

@@ -27,8 +27,12 @@ export type LocalPipeline = {
   readonly endpoints: Readonly<Record<"dynamodb" | "sqs" | "ses", string>>;
   /** Absent where `AWS_ENDPOINT_URL_SES` names another. */
   readonly ses: LocalSes | undefined;
-  /** Lets the triggers begin. */
+  /** Lets the triggers begin; once, however often it is called. */
   readonly start: () => void;
+  /** Ends the sending: waits for the letters under way. SES's events are still heard. */
+  readonly stopSending: () => Promise<void>;
+  /** Ends the sending, and hears what the local SES has to say of it. The ledger can still be read. */
+  readonly endSending: () => Promise<void>;
   /** Ends what is under way, then the services. */
   readonly stop: () => Promise<void>;
 };
@@ -42,6 +46,11 @@ export type LocalPipelineOptions = {
   /** Carries SES's events to their queue by `deliver`, ten at most at a time. Absent: at once, all of them, in order. */
   readonly carryEvents?: (events: readonly string[], deliver: DeliverEvents) => Promise<void>;
   readonly log: Pipeline["log"];
+  readonly measure?: Pipeline["measure"];
+  /** Tells a person of what was found damaged in the directory; absent: it is logged. */
+  readonly say?: (sentence: string) => void;
+  /** The system has refused to write a file of the directory. */
+  readonly onWriteRefused?: (error: unknown, file: string) => void;
 };
 
 export type DeliverEvents = (events: readonly string[]) => Promise<void>;
@@ -128,18 +137,41 @@ async function startServices(
     ses: localEndpoint(endpoints.ses),
   });
   const submit = ses ? opened.submit : keepCopies(opened.submit, directory.path);
-  const pipeline: Pipeline = { ...opened, submit, eventsAreCertain: ses !== undefined, log: options.log };
+  const pipeline: Pipeline = {
+    ...opened,
+    submit,
+    eventsAreCertain: ses !== undefined,
+    log: options.log,
+    ...(options.measure && { measure: options.measure }),
+  };
+  let stopSending = async () => {};
+  let endSending = async () => {};
+  let started = false;
   const start = () => {
+    if (started) return;
+    started = true;
     const triggers = startTriggers(sqs, queues, pipeline);
-    stops.push(async () => {
-      await Promise.all(triggers.sending.map(trigger => trigger.stop()));
+    stopSending = lazily(async () => void (await Promise.all(triggers.sending.map(trigger => trigger.stop()))));
+    endSending = lazily(async () => {
+      await stopSending();
       // What SES has to say of the letters so far is heard before the ledger is closed.
       await stopSes();
       drained = await becomesEmpty(sqs, queues["record-feedback"]);
       await triggers.feedback.stop();
     });
+    stops.push(endSending);
   };
-  return { pipeline, template, environment, queues, endpoints, ses, start };
+  return {
+    pipeline,
+    template,
+    environment,
+    queues,
+    endpoints,
+    ses,
+    start,
+    stopSending: () => stopSending(),
+    endSending: () => endSending(),
+  };
 }
 
 async function startStopping<Service extends { readonly stop: () => Promise<void> }>(

@@ -1,18 +1,27 @@
 import type { Account } from "../../functions/core/account.ts";
 import type { Sent } from "./send-letter.ts";
 
-/** The account for a program: one object, its keys the glossary's words. */
-export function accountAsJson({ edition, account }: Pick<Sent, "edition" | "account">, outbox: string): string {
+/** The files that an account names, as the command was told to name them. */
+export type AccountFiles = { readonly outbox: string; readonly uncertain: string };
+
+type Told = { readonly edition: Pick<Sent["edition"], "id">; readonly account: Account };
+
+/**
+ * The account for a program: one object, its keys the glossary's words. `error` is why the run could not go on; the figures are then
+ * those that it read last.
+ */
+export function accountAsJson({ edition, account }: Told, { outbox }: AccountFiles, error?: string): string {
   const { audience, accepted, delivered, bounced, deferred, complained } = account;
   const { suppressed, rejected, uncertain, pending, resent } = account;
   return JSON.stringify({
     ...{ edition: edition.id, audience, accepted, delivered, bounced, deferred, complained },
     ...{ suppressed, rejected, uncertain, pending, resent, outbox },
+    ...(error !== undefined && { error }),
   });
 }
 
 /** The account for a person: the figures under each other, then what they mean. */
-export function accountAsText({ edition, account }: Pick<Sent, "edition" | "account">, outbox: string): string {
+export function accountAsText({ edition, account }: Told, files: AccountFiles): string {
   const { audience, accepted, delivered, bounced, deferred, complained, assumed } = account;
   const { suppressed, rejected, uncertain, pending, resent } = account;
   const figures: [string, number][] = [
@@ -31,20 +40,30 @@ export function accountAsText({ edition, account }: Pick<Sent, "edition" | "acco
   ];
   const width = audience.toLocaleString("en").length;
   const table = figures.map(([word, figure]) => `${word.padEnd(12)} ${figure.toLocaleString("en").padStart(width)}`);
-  return ["", ...table, "", whatItMeans(account), `Edition ${edition.id}, its letters in ${outbox}`].join("\n");
+  return ["", ...table, "", whatItMeans(account, files), `Edition ${edition.id}, its letters in ${files.outbox}`].join("\n");
 }
 
-function whatItMeans({ audience, accepted, rejected, uncertain, pending, suppressed }: Account): string {
+function whatItMeans(account: Account, files: AccountFiles): string {
+  const { audience, accepted, rejected, uncertain, pending, suppressed, resent } = account;
   if (audience === 0) return "Nobody is on the list any more: nothing was sent.";
   const open = [
     ...(pending > 0 ? [`${people(pending)} still to be written to: the same command goes on from here.`] : []),
-    ...(uncertain > 0 ? [`${people(uncertain)} may or may not have been written to: the same command looks again.`] : []),
+    ...(uncertain > 0 ? sayUncertain(uncertain, files.uncertain) : []),
     ...(rejected > 0 ? [`${people(rejected)} could not be written to: SES does not take the address.`] : []),
+    ...(resent > 0 ? [`${people(resent)} may have two letters: the first was not confirmed, and it was sent once more.`] : []),
   ];
   if (open.length > 0) return open.join("\n");
   const left =
     suppressed > 0 ? ` The other ${suppressed.toLocaleString("en")} unsubscribed, or could not be reached before.` : "";
   return accepted === audience ? "Every colleague's letter was accepted." : `${people(accepted)}: letter accepted.${left}`;
+}
+
+function sayUncertain(uncertain: number, file: string): string[] {
+  const one = uncertain === 1;
+  return [
+    `Amazon SES did not confirm ${one ? "1 letter" : `${uncertain.toLocaleString("en")} letters`}. ${one ? "It" : "They"} may have arrived. The names are in ${file}.`,
+    `To send ${one ? "it" : "them"} once more, run the same command with --uncertain resend; to take ${one ? "it" : "them"} as delivered, with --uncertain accept.`,
+  ];
 }
 
 function people(count: number): string {

@@ -10,7 +10,8 @@ import { describe, expect, it } from "vitest";
 const command = fileURLToPath(new URL("../../infra/local/letter.ts", import.meta.url));
 const tsx = import.meta.resolve("tsx");
 
-const usage = "Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows]\n";
+const usage =
+  "Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows] [--strict] [--uncertain resend|accept]\n";
 const letter =
   "---\nsubject: Winter plans\n---\nDear colleague,\n\nThe clinics open at seven.\n\nYours sincerely,\n\nAda King MP\n";
 const colleagues = "email,name\njane@example.org,Jane\njoe@example.org,Joe\n";
@@ -122,7 +123,8 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 60_000 
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({
       edition: expect.stringMatching(/^letters_[0-9a-f]{20}$/),
-      ...{ audience: 2, accepted: 2, delivered: 2, suppressed: 0, rejected: 0, uncertain: 0, pending: 0 },
+      ...{ audience: 2, accepted: 2, delivered: 2, bounced: 0, deferred: 0, complained: 0 },
+      ...{ suppressed: 0, rejected: 0, uncertain: 0, pending: 0, resent: 0 },
       outbox: join(".letter", "outbox"),
     });
     expect(left.filter(name => name.endsWith(".eml"))).toHaveLength(2);
