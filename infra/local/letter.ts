@@ -4,8 +4,8 @@ import { previewLetter, type SingleLetter, singleLetter } from "../../functions/
 import { BadInput, refusedBySystem } from "./bad-input.ts";
 import { checkColleagues } from "./check-colleagues.ts";
 import { type Directory, openDirectory } from "./directory.ts";
+import { isWriteRefusal, sayWriteRefusal } from "./disk-trouble.ts";
 import { endWithParent } from "./end-with-parent.ts";
-import { isWriteRefusal, sayWriteRefusal } from "./letter/disk-trouble.ts";
 import { surviveClosedTerminal } from "./letter/interrupt.ts";
 import { logOf, sayUnexpected } from "./letter/say-unexpected.ts";
 import { readLetterArguments } from "./letter-arguments.ts";

@@ -82,6 +82,12 @@ async function startServices(
   options: LocalPipelineOptions,
   stops: (() => Promise<void>)[],
 ): Promise<Omit<LocalPipeline, "stop">> {
+  const onDamage = (sentence: string) => {
+    options.say?.(sentence);
+    options.log("directory-damaged", { what: sentence });
+  };
+  const trouble = { onDamage, ...(options.onWriteRefused && { onWriteRefused: options.onWriteRefused }) };
+  const onFailure = (cause: unknown) => options.log("local-ses-failed", { error: String(cause) });
   const name = process.env.TABLE_NAME ?? `dear-colleague-${directory.identity.id}`;
   const dynamodbUrl =
     process.env.AWS_ENDPOINT_URL_DYNAMODB ?? (await startStopping(stops, startDynamoDb(directory.path, options.engine))).url;
@@ -89,7 +95,9 @@ async function startServices(
   // The local SES says again what it has said before a kill; another does not.
   const feedback = replaced === undefined ? undefined : `${name}-record-feedback`;
   const localSqs =
-    process.env.AWS_ENDPOINT_URL_SQS === undefined ? await startSqs(join(directory.path, "feedback.jsonl"), feedback) : undefined;
+    process.env.AWS_ENDPOINT_URL_SQS === undefined
+      ? await startSqs(join(directory.path, "feedback.jsonl"), feedback, trouble)
+      : undefined;
   const sqsUrl = process.env.AWS_ENDPOINT_URL_SQS ?? localSqs?.url ?? "";
   const sqs = new SQSClient(localEndpoint(sqsUrl));
   let drained = false;
@@ -110,7 +118,10 @@ async function startServices(
   };
   const { carryEvents } = options;
   const publish = carryEvents ? (events: readonly string[]) => carryEvents(events, deliver) : deliver;
-  const ses = replaced === undefined ? await startLocalSes({ directory: directory.path, publish, ...options.ses }) : undefined;
+  const ses =
+    replaced === undefined
+      ? await startLocalSes({ directory: directory.path, publish, onFailure, ...trouble, ...options.ses })
+      : undefined;
   const stopSes = lazily(async () => ses?.stop());
   stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
@@ -136,11 +147,11 @@ async function startServices(
     sqs: localEndpoint(sqsUrl),
     ses: localEndpoint(endpoints.ses),
   });
-  const submit = ses ? opened.submit : keepCopies(opened.submit, directory.path);
+  const submit = ses ? opened.submit : keepCopies(opened.submit, directory.path, options.onWriteRefused);
   const pipeline: Pipeline = {
     ...opened,
     submit,
-    eventsAreCertain: ses !== undefined,
+    eventsAreCertain: ses?.isComplete === true,
     log: options.log,
     ...(options.measure && { measure: options.measure }),
   };

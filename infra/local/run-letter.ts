@@ -6,7 +6,7 @@ import type { SingleLetter } from "../../functions/core/single-letter.ts";
 import { getEdition } from "../../functions/store/editions.ts";
 import type { CheckedColleagues } from "./check-colleagues.ts";
 import type { Directory } from "./directory.ts";
-import { isWriteRefusal } from "./letter/disk-trouble.ts";
+import { isWriteRefusal } from "./disk-trouble.ts";
 import { isPassing } from "./letter/passing-failure.ts";
 import { CannotEnd, openRunState, type RunState } from "./letter/run-state.ts";
 import { sayUnexpected } from "./letter/say-unexpected.ts";

@@ -1,8 +1,8 @@
 import type { Account } from "../../../functions/core/account.ts";
 import type { Edition } from "../../../functions/core/edition.ts";
+import { isWriteRefusal, sayIfFull, sayWriteRefusal } from "../disk-trouble.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";
 import type { ProgressLine } from "../progress-line.ts";
-import { isWriteRefusal, sayIfFull, sayWriteRefusal } from "./disk-trouble.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { type StillWatch, watchStill } from "./still-watch.ts";
 import { whyStill } from "./why-still.ts";

@@ -8,6 +8,7 @@ import { redriveEdition } from "../../../functions/steps/redrive-edition.ts";
 import { getEdition } from "../../../functions/store/editions.ts";
 import { decideUncertain } from "./decide-uncertain.ts";
 import { isPassing } from "./passing-failure.ts";
+import { createLeaseWatch } from "./stale-leases.ts";
 import type { UncertainDecision } from "./uncertain-decision.ts";
 
 export type Settling = {
@@ -37,6 +38,7 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
   let moved = { mark: "", at: performance.now() };
   let redrivenAt = performance.now();
   let decided = false;
+  const endStaleLeases = createLeaseWatch(pipeline, () => performance.now());
   for (;;) {
     const began = performance.now();
     try {
@@ -60,6 +62,7 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
         (account.pending === 0 || still > pipeline.limits.stall) &&
         performance.now() - redrivenAt > Math.min(pipeline.limits.stall, 1_000)
       ) {
+        await endStaleLeases(edition.id);
         await redriveEdition(pipeline, edition);
         redrivenAt = performance.now();
       }

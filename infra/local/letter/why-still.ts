@@ -8,6 +8,7 @@ import { countTaken } from "../../../functions/store/pace.ts";
 import { listProgress } from "../../../functions/store/progress.ts";
 import { localEndpoint } from "../local-endpoint.ts";
 import { sayFailure } from "./passing-failure.ts";
+import { longestLease } from "./stale-leases.ts";
 
 /** What is known of a run in which nothing moves. */
 export type StillRun = {
@@ -72,14 +73,12 @@ async function askQuota(url: string | undefined): Promise<Quota | string> {
 
 /** A worker that holds a batch: one that was killed, or one whose clock was ahead of this computer's. */
 async function sayLease(pipeline: Pipeline, edition: string): Promise<string | undefined> {
-  const { submitTimeout, slack } = pipeline.limits;
   const now = pipeline.now();
   let latest = 0;
   for await (const { progress } of listProgress(pipeline.table, edition)) latest = Math.max(latest, progress.leaseUntil);
   if (latest <= now) return undefined;
-  // A lease reaches so far beyond its window's last place, and that is at most a window away.
-  if (latest - now > 2 * (submitTimeout + slack) + 10_000)
-    return `Waiting: an earlier run noted times that are ${sayDuration(latest - now)} ahead of this computer's clock. Was the clock set back? Set it right.`;
+  if (latest > now + longestLease(pipeline.limits))
+    return `Waiting half a minute: an earlier run's clock was ahead of this computer's, at ${sayInstant(latest)}. Was the clock set back?`;
   return "Waiting for Amazon SES to answer for the letters under way, or for the seconds that an earlier run still had for them.";
 }
 
@@ -99,8 +98,6 @@ function sayEvents({ accepted, delivered, bounced, deferred, uncertain }: Accoun
   return open > 0 ? `Waiting for Amazon SES to tell what became of ${letters(open)}.` : undefined;
 }
 
-function sayDuration(ms: number): string {
-  const [size, word] = ms < 90_000 ? [1_000, "second"] : ms < 5_400_000 ? [60_000, "minute"] : [3_600_000, "hour"];
-  const count = Math.ceil(ms / (size ?? 1));
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
+function sayInstant(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

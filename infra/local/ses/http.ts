@@ -11,11 +11,15 @@ const largestBody = largestMessage * 4 + 1024 * 1024;
 const idleMs = 600_000;
 
 /** The wire: the Query protocol on every path, and the faults as JSON on `/_local/faults` (GET shows them, POST replaces them). */
-export function createSesServer(act: (query: Query) => Promise<Reply>, faults: Faults): Server {
+export function createSesServer(
+  act: (query: Query) => Promise<Reply>,
+  faults: Faults,
+  onFailure: (cause: unknown) => void = () => {},
+): Server {
   const server = createServer((request, response) => {
     serve(request, response).catch((cause: unknown) => {
       if (request.destroyed && !request.complete) return; // The client went away in the middle of its request.
-      console.error("The local SES failed:", cause);
+      onFailure(cause);
       if (!response.headersSent) sendXml(response, internalFailure.status, refusalXml(internalFailure, randomUUID()));
     });
   });
