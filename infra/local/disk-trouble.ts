@@ -19,7 +19,7 @@ export function isWriteRefusal(error: unknown): error is NodeJS.ErrnoException {
 /** A sentence about a refusal to write, and what to do. `file` where the error does not name it. */
 export function sayWriteRefusal(error: NodeJS.ErrnoException, file = error.path): string {
   const what = causes[error.code ?? ""] ?? "The disk cannot be written to";
-  return `${what}: ${file === undefined ? "a file" : file.replace(/\.(new|tmp)$/, "")} could not be written. ${whatToDo}`;
+  return `${what}: ${file === undefined ? "a file" : file.replace(/\.(new|tmp)$/, "")} could not be written to. ${whatToDo}`;
 }
 
 const whatToDo = "Nothing is lost: free some space and run the same command again.";
