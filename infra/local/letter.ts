@@ -49,10 +49,12 @@ async function run(args: readonly string[]): Promise<number> {
   const given = readLetterArguments(args);
   const { letter, subject } = await readLetter(given.letter, progress.say);
   const list = await checkColleagues(given.to, given.skipBadRows, progress.say);
+  // Loaded only now: nobody waits for the templates to be told of a typing error.
+  const { checkLetter } = await import("./letter/check-letter.ts");
+  await checkLetter(given.letter, letter, given.strict, progress.say);
   const directory = await takeDirectory(given.data);
   try {
     progress.say(`“${subject}” to ${list.count === 1 ? "1 colleague" : `${list.count.toLocaleString("en")} colleagues`}`);
-    // Loaded only now: nobody waits for a pipeline to be told of a typing error.
     const { runLetter } = await import("./run-letter.ts");
     return await runLetter({ given, letter, list, directory, progress });
   } finally {

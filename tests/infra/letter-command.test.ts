@@ -26,7 +26,7 @@ async function run(files: Record<string, string | Uint8Array>, ...args: string[]
       cwd: directory,
       env,
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: 50_000,
+      timeout: 170_000,
     });
     const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
     expect(out + err, "a stack trace is no sentence").not.toMatch(/^\s+at /m);
@@ -36,7 +36,7 @@ async function run(files: Record<string, string | Uint8Array>, ...args: string[]
   }
 }
 
-describe.concurrent("npm run letter, given what it cannot use,", { timeout: 60_000 }, () => {
+describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_000 }, () => {
   it("says what it wants to be given", async () => {
     expect(await run({})).toMatchObject({ code: 2, out: "", err: `No letter is named.\n${usage}` });
   });
@@ -102,6 +102,21 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 60_0
     expect(told).toMatchObject({ code: 2, out: "", err: 'c.csv: line 2: the file is not UTF-8: save it as "CSV UTF-8".\n' });
   });
 
+  it("refuses with --strict what it would tell of the letter, and leaves nothing behind", async () => {
+    const long = letter.replace("The clinics open at seven.", "é ".repeat(20_000));
+    const { code, out, err, left } = await run(
+      { "l.md": long, "c.csv": colleagues },
+      "l.md",
+      "--to",
+      "c.csv",
+      "--strict",
+      "--json",
+    );
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^l\.md: The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB .*\n.*--strict/);
+    expect(left.toSorted()).toEqual(["c.csv", "l.md"]);
+  });
+
   it("lists the bad rows, sends nothing and leaves nothing behind", async () => {
     const list = "email,name\njane@example.org,\njoe,\nJANE@example.org,\n@example.org,\n";
     const { code, out, err, left } = await run({ "l.md": letter, "c.csv": list }, "l.md", "--to", "c.csv", "--data", "d");
@@ -117,7 +132,7 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 60_0
   });
 });
 
-describe.concurrent("npm run letter, given what it can use,", { timeout: 60_000 }, () => {
+describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000 }, () => {
   it("prints one object alone with --json, and keeps what it sent", async () => {
     const { code, out, left } = await run({ "l.md": letter, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--json");
     expect(code).toBe(0);
@@ -139,6 +154,14 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 60_000 
     expect(err).toContain(
       'c.csv, row 4: SES carries only ASCII before the "@": ask the colleague for another address. It will be rejected.\n',
     );
+  });
+
+  it("tells of a letter that Gmail does not show to its end, and sends it", async () => {
+    const long = letter.replace("The clinics open at seven.", "é ".repeat(20_000));
+    const { code, out, err } = await run({ "l.md": long, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ accepted: 2 });
+    expect(err).toMatch(/^l\.md: The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB/m);
   });
 
   it("ends with the account in words for a person", async () => {
