@@ -6,6 +6,7 @@ import type { PageOfPeople, PersonOnEdition } from "../steps/list-people.ts";
 import { outcomeOf, sayMessages, wordOf } from "./copy-words.ts";
 import { type EditorsRoom, zoneOf } from "./editors-room.ts";
 import { Layout } from "./layout.tsx";
+import { sayMoment } from "./say.ts";
 import { Table } from "./table.tsx";
 
 type Props = {
@@ -93,6 +94,9 @@ function Person({
       <td class="govuk-table__cell dc-wrap">{person ? <bdi>{person.email}</bdi> : `known by the id ${copy.subscriber} alone`}</td>
       <td class="govuk-table__cell dc-wrap">
         {outcomeOf(copy, edition.status)}
+        {copy.standing === "uncertain" && copy.claimedAt > 0 && (
+          <span class="dc-account__meaning"> handed to Amazon SES by {sayMoment(new Date(copy.claimedAt), zone)}</span>
+        )}
         {messages.length > 0 && <span class="dc-account__meaning"> accepted {sayMessages(copy, zone)}</span>}
       </td>
     </tr>

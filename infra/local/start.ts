@@ -76,4 +76,7 @@ async function sayWhenSent({ pipeline }: Awaited<ReturnType<typeof startLocalPip
 makeFilesPrivate();
 surviveClosedTerminal();
 endWithParent();
-await start();
+await start().catch(error => {
+  console.error(isWriteRefusal(error) ? sayWriteRefusal(error) : `It cannot start: ${String(error)}.`);
+  process.exit(1);
+});
