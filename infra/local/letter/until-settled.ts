@@ -25,6 +25,8 @@ export type Sent = { readonly edition: Edition; readonly account: Account };
 
 /** Milliseconds. */
 const lookEvery = 200;
+/** A look may also have been long because the table did not answer. */
+const longestRest = 5_000;
 const quiet = { withoutEvents: 3_000, withEvents: 10_000 };
 
 /** Graces for which nothing becomes of the uncertain before a person is asked, if the pipeline has not asked by then. */
@@ -72,7 +74,9 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
       if (options.stopped()) throw error;
     }
     // Reading the account of a large audience takes its time; the sending comes first.
-    await pipeline.sleep(Math.max(lookEvery, (performance.now() - began) * 10));
+    const until = performance.now() + Math.min(longestRest, (performance.now() - began) * 10);
+    do await pipeline.sleep(lookEvery);
+    while (performance.now() < until && !options.stopped());
   }
 }
 

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { until } from "../../local-pipeline.ts";
 import { accountOf, aLetterTo } from "./a-letter.ts";
@@ -26,6 +28,25 @@ describe("npm run letter, interrupted,", () => {
     },
     120_000,
   );
+
+  it("lets the letters under way end when npm, which started it, is killed", async () => {
+    const ses = await anSesElsewhere();
+    ses.quota.maxSendRate = "25";
+    const { data, list } = await aLetterTo(150);
+    const command = ["--import", "tsx", "infra/local/letter.ts", "docs/examples/exam-reform-as-pasted.txt"];
+    const npm = spawn("sh", ["-c", '"$@" & wait', "sh", process.execPath, ...command, "--to", list, "--data", data, "--json"], {
+      stdio: ["ignore", "pipe", "ignore"],
+      env: { ...process.env, AWS_ENDPOINT_URL_SES: ses.url, npm_lifecycle_event: "letter" },
+    });
+    const output = text(npm.stdout);
+    await until("some are sent", () => ses.taken.length >= 10);
+    npm.kill("SIGKILL");
+    // The end of its output: nobody writes to it any more.
+    const account = JSON.parse(await output);
+    const sent = ses.taken.length;
+    expect(sent).toBeLessThan(150);
+    expect(account).toMatchObject({ audience: 150, accepted: sent, pending: 150 - sent, uncertain: 0 });
+  }, 120_000);
 
   it("ends at once at the second Ctrl-C", async () => {
     const ses = await anSesElsewhere();
