@@ -33,7 +33,8 @@ function dynoxideBinary(): string | undefined {
 }
 
 // The shell waits for the end of its input, which comes when this process dies in whatever way: no server is left behind.
-const dieWithParent = 'trap "" INT; "$@" & server=$!; cat > /dev/null; kill $server; wait $server';
+// Where its file may not grow any further it is to answer so, and not to be ended for it.
+const dieWithParent = 'trap "" INT XFSZ; "$@" & server=$!; cat > /dev/null; kill $server; wait $server';
 
 async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
   const { host, port } = await hiddenPlace();

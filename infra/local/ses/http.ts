@@ -14,11 +14,15 @@ const idleMs = 600_000;
 export type Setting = { get(): unknown; set(settings: unknown): void };
 
 /** The wire: the Query protocol on every path, and settings as JSON on `/_local/<name>` (GET shows them, POST replaces them). */
-export function createSesServer(act: (query: Query) => Promise<Reply>, settings: Readonly<Record<string, Setting>>): Server {
+export function createSesServer(
+  act: (query: Query) => Promise<Reply>,
+  settings: Readonly<Record<string, Setting>>,
+  onFailure: (cause: unknown) => void = () => {},
+): Server {
   const server = createServer((request, response) => {
     serve(request, response).catch((cause: unknown) => {
       if (request.destroyed && !request.complete) return; // The client went away in the middle of its request.
-      console.error("The local SES failed:", cause);
+      onFailure(cause);
       if (!response.headersSent) sendXml(response, internalFailure.status, refusalXml(internalFailure, randomUUID()));
     });
   });
