@@ -38,7 +38,10 @@ async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
   const command = [dynoxideBinary() ?? "", "serve", "--port", String(port), "--db-path", join(directory, "dynamodb.db")];
   const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], { stdio: ["pipe", "ignore", "ignore"], detached: true });
   const url = `http://127.0.0.1:${port}`;
-  await untilItAnswers(url, child);
+  await untilItAnswers(url, child).catch(error => {
+    child.stdin?.end(); // Else it would keep this process from ending.
+    throw error;
+  });
   return {
     url,
     stop: async () => {
