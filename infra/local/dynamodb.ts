@@ -41,7 +41,10 @@ async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
   const place = ["--host", host, "--port", String(port)];
   const command = [dynoxideBinary() ?? "", "serve", ...place, "--db-path", join(directory, "dynamodb.db")];
   const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], { stdio: ["pipe", "ignore", "ignore"], detached: true });
-  await untilItAnswers(`http://${host}:${port}`, child);
+  await untilItAnswers(`http://${host}:${port}`, child).catch(error => {
+    child.stdin?.end(); // Else it would keep this process from ending.
+    throw error;
+  });
   const guard = await startGuard({ host, port });
   return {
     url: guard.url,

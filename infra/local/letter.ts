@@ -99,3 +99,5 @@ try {
   else console.error(sayUnexpected(error, logOf(process.argv.slice(2))));
   process.exitCode = error instanceof BadInput ? 2 : 1;
 }
+// All is done and told: a service that could not be ended in good order must not keep the terminal.
+setTimeout(() => process.exit(), 5_000).unref();
