@@ -11,7 +11,7 @@ const largestBody = largestMessage * 4 + 1024 * 1024;
 const idleMs = 600_000;
 
 /** The wire: the Query protocol on every path, and the faults as JSON on `/_local/faults` (GET shows them, POST replaces them). */
-export function createSesServer(act: (query: Query) => Promise<Reply>, faults: Faults): Server {
+export function createSesServer(act: (query: Query, isGone: () => boolean) => Promise<Reply>, faults: Faults): Server {
   const server = createServer((request, response) => {
     serve(request, response).catch((cause: unknown) => {
       if (request.destroyed && !request.complete) return; // The client went away in the middle of its request.
@@ -33,11 +33,17 @@ export function createSesServer(act: (query: Query) => Promise<Reply>, faults: F
     const requestId = randomUUID();
     if (body.kind === "too long") return sendXml(response, 400, refusalXml(oversized(body.octets), requestId));
     const query = readQuery(body.octets);
-    const reply = await act(query);
-    if (reply.kind === "reset") request.socket.destroy();
+    await turnsOfTheLoop();
+    const reply = await act(query, () => request.socket.destroyed || !request.socket.writable);
+    if (reply.kind === "reset" || reply.kind === "gone") request.socket.destroy();
     else if (reply.kind === "refused") sendXml(response, reply.status, refusalXml(reply, requestId), requestId);
     else sendXml(response, 200, answerXml(query.action, reply.result, requestId), requestId);
   }
+}
+
+/** Where this process was late, a request and its end lie in the same buffers: so that the end is seen, it is looked for once more. */
+async function turnsOfTheLoop(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise(resolve => setImmediate(resolve));
 }
 
 async function serveFaults(request: IncomingMessage, response: ServerResponse, faults: Faults): Promise<void> {

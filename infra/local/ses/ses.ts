@@ -58,7 +58,7 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
   const limits = { maxSendRate: options.maxSendRate ?? 500, max24HourSend: options.max24HourSend ?? 1_000_000 };
   let setUp: SetUp = setUpSchema.parse({});
   const faults = createFaults(random);
-  const server = createSesServer(query => act(query), faults);
+  const server = createSesServer((query, isGone) => act(query, isGone), faults);
   await listen(server, options.port ?? 0); // Before the directory is touched: the port may be that of another SES at work in it.
 
   const { journal, unpublishedFrom, times } = await openDirectory(directory).catch(async cause => {
@@ -79,8 +79,8 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
   });
   const parts = { directory, faults, journal, pace, publisher, now, random };
 
-  async function act(query: Query): Promise<Reply> {
-    if (query.action === "SendRawEmail") return sendRawEmail(parts, query);
+  async function act(query: Query, isGone: () => boolean): Promise<Reply> {
+    if (query.action === "SendRawEmail") return sendRawEmail(parts, query, isGone);
     if (query.action === "GetSendQuota") return { kind: "answer", result: quotaXml(limits, pace, now()) };
     if (query.action === "GetAccountSendingEnabled") {
       return { kind: "answer", result: `<Enabled>${!faults.isSet("accountPaused")}</Enabled>` };
