@@ -17,6 +17,7 @@ import { openRawTable } from "./raw-table.ts";
 import { bulletinOf, editionOf } from "./round.ts";
 import { startTally, type Tally } from "./tally.ts";
 import { warmUp } from "./warm-up.ts";
+import { createWorld } from "./world.ts";
 
 export type CampaignOptions = {
   readonly rounds: number;
@@ -27,8 +28,8 @@ export type CampaignOptions = {
   readonly onRound?: (seed: number, verdict: Verdict, group: { readonly first: number; readonly size: number }) => void;
 };
 
-/** Editions that are sent at once. */
-const groupSize = 50;
+/** The most editions that are sent at once. */
+const largestGroup = 50;
 
 /**
  * Milliseconds. Deployed, the grace is a hundred times what keeps an event from the ledger. Here it is so short that a machine that
@@ -52,19 +53,21 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
   const directory = await openDirectory(path);
   if (!directory) throw new Error("a new directory is taken");
   const postman = createPostman();
-  const local = await startLocalPipeline(directory, {
+  const world = createWorld();
+  const started = await startLocalPipeline(directory, {
     siteUrl: "https://readers.example.org",
     limits,
     queues: { hidden, attempts: 1_000 },
     carryEvents: postman.carry,
-    ses: { maxSendRate },
+    ses: { maxSendRate, now: world.now },
     log: () => {},
   });
+  const local = { ...started, pipeline: { ...started.pipeline, now: world.now } };
   const { ses } = local;
   if (!ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the campaign needs the local SES");
   const sqs = new SQSClient(localEndpoint(local.endpoints.sqs));
   const raw = openRawTable(local.endpoints.dynamodb, local.pipeline.table.name);
-  const copies = readCopies(ses.outbox);
+  const copies = readCopies(ses.outbox, world);
   const tally = startTally();
   const judged = new Map<number, number>();
   const report: typeof onRound = (each, verdict, group) => {
@@ -80,16 +83,23 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
   try {
     const programs = await bundlePrograms(path);
     const scene = {
-      ...{ local, raw, copies, ses, sqs, programs, postman, mutation, onEvident },
-      ...{ submitTimeout: limits.submitTimeout, onDeath: tally.death, seldom: tally.seldom },
+      ...{ world, local, raw, copies, ses, sqs, programs, postman, mutation, onEvident },
+      ...{
+        submitTimeout: limits.submitTimeout,
+        onDeath: tally.death,
+        seldom: tally.seldom,
+        onWeather: tally.weather,
+        lacksPoints: tally.lacksPoints,
+      },
     };
     await warmUp(scene);
+    const groupSize = Math.ceil(rounds / Math.ceil(rounds / largestGroup));
     for (let first = seed; first < seed + rounds; first += groupSize) {
       const size = Math.min(groupSize, seed + rounds - first);
       const seeds = Array.from({ length: size }, (_, index) => first + index);
       const group = await runGroup(scene, seeds);
       for (const [index, verdict] of group.verdicts.entries()) {
-        tally.round();
+        tally.round(group.plans[index]);
         report(first + index, verdict, { first, size });
       }
       for (const plan of group.plans) {

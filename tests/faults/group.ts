@@ -4,6 +4,7 @@ import { readAccount } from "../../functions/steps/read-account.ts";
 import { getEdition } from "../../functions/store/editions.ts";
 import type { LocalSes } from "../../infra/local/ses/ses.ts";
 import type { Programs } from "./bundle.ts";
+import { befall, type Disaster } from "./disasters.ts";
 import { disturb } from "./disturb.ts";
 import { describe, inspect, lookAfter, type View } from "./editor.ts";
 import { type FleetOptions, startFleet } from "./fleet.ts";
@@ -14,9 +15,11 @@ import type { Postman } from "./postman.ts";
 import { type Random, randomOf } from "./random.ts";
 import { editionOf, fillLists, openRound, type Round } from "./round.ts";
 import { makeWeather } from "./weather.ts";
+import type { World } from "./world.ts";
 
 /** Where the campaign takes place. */
 export type Scene = View & {
+  readonly world: World;
   readonly ses: LocalSes;
   readonly sqs: SQSClient;
   readonly programs: Programs;
@@ -25,6 +28,9 @@ export type Scene = View & {
   readonly mutation: FleetOptions["mutation"];
   readonly seldom: FleetOptions["seldom"];
   readonly onDeath: (death: Death) => void;
+  /** Whether there are points at which nobody has been killed so far. */
+  readonly lacksPoints: () => boolean;
+  readonly onWeather: (disaster: Disaster, rounds: number) => void;
   readonly onEvident: FleetOptions["onEvident"];
 };
 
@@ -46,7 +52,7 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
   const opened = began + seeds.length * pace.opening;
   let kills = 0;
   const isUnrest = () => {
-    const enough = kills >= seeds.length * killsOfARound;
+    const enough = kills >= seeds.length * killsOfARound && !scene.lacksPoints();
     return Date.now() < opened + (enough ? pace.unrest : pace.longestUnrest);
   };
   const isOpening = () => Date.now() < opened;
@@ -58,19 +64,31 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
     scene.copies.look();
     return scene.copies.oldestWithoutEvent() < latestEvent;
   };
-  const fleet = startFleet({ ...scene, random: randomOf(seed, 3), isUnrest, isOpening, mayTick, onDeath });
+  const fleet = startFleet({
+    ...scene,
+    random: randomOf(seed, 3),
+    isUnrest,
+    isOpening,
+    mayTick,
+    onDeath,
+    onAnswered: scene.postman.answered,
+  });
   const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeout, isUnrest);
+  let underWay = 0;
+  const befalling = befall(fleet, randomOf(seed, 7), isUnrest, disaster => scene.onWeather(disaster, underWay));
   const purges = purgeQueues(scene, randomOf(seed, 5), isUnrest);
   const rounds = await Promise.all(
     plans.map(async (plan, index) => {
       await setTimeout(Math.max(0, began + index * pace.opening - Date.now()));
-      if (plan.events.lost > 0) scene.copies.expectNoEvents(editionOf(plan));
+      if (plan.events.lost > 0 || plan.events.unanswered > 0) scene.copies.expectNoEvents(editionOf(plan));
       const round = await openRound(scene.local, scene.postman, plan, ids[index] ?? new Map());
+      underWay++;
       await comeToRest(scene, round, mayTick, () => Date.now() > opened + pace.longestUnrest + pace.patience);
+      underWay--;
       return round;
     }),
   );
-  await Promise.all([weather, purges]);
+  await Promise.all([weather, purges, befalling]);
   while (!scene.postman.isDone()) await setTimeout(20);
   await fleet.retire();
   scene.copies.look();

@@ -24,6 +24,8 @@ export type Lot = {
   readonly kill?: { readonly point: KillPoint; readonly nth: number } | undefined;
   /** How many of the messages that it queues it queues twice, from 0 to 1. */
   readonly repeats: number;
+  /** Milliseconds by which its clock is ahead of this machine's. */
+  readonly ahead: number;
 };
 
 /**
@@ -61,8 +63,9 @@ export async function openOrdered(orders: WorkerOrders): Promise<{ pipeline: Pip
 }
 
 /** The pipeline of a process with this lot. */
-export function allotted(pipeline: Pipeline, { kill, repeats }: Lot): Pipeline {
-  const repeating = repeats > 0 ? repeated(pipeline, repeats) : pipeline;
+export function allotted(pipeline: Pipeline, { kill, repeats, ahead }: Lot): Pipeline {
+  const shifted = { ...pipeline, now: () => Date.now() + ahead };
+  const repeating = repeats > 0 ? repeated(shifted, repeats) : shifted;
   return noted(kill ? killedAt(repeating, kill.point, kill.nth) : repeating);
 }
 

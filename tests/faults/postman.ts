@@ -1,31 +1,74 @@
 import { setTimeout } from "node:timers/promises";
+import * as z from "zod";
 import type { DeliverEvents } from "../../infra/local/local-pipeline.ts";
+import { placeOf } from "./copies.ts";
 import type { Random } from "./random.ts";
 
-/** What becomes of an edition's events on their way, each from 0 to 1. Those that are late come within `longestDelay`. */
-export type EventsFate = { readonly lost: number; readonly doubled: number; readonly late: number };
+/**
+ * What becomes of an edition's events on their way, each from 0 to 1. Those that are late come within `longestDelay`. `unanswered`:
+ * milliseconds by which exactly the events of those letters are late of which no worker has SES's answer; 0 if they are like the others.
+ */
+export type EventsFate = {
+  readonly lost: number;
+  readonly doubled: number;
+  readonly late: number;
+  readonly unanswered: number;
+};
 
 /** Milliseconds. */
 export const longestDelay = 1_000;
 
+/** Milliseconds within which a worker has its answer, or never has it. */
+const answerTakes = 1_000;
+
 export type Postman = {
   readonly carry: (events: readonly string[], deliver: DeliverEvents) => Promise<void>;
   readonly instruct: (edition: string, fate: EventsFate, random: Random) => void;
+  /** Tells it that a worker has SES's answer about a place. */
+  readonly answered: (edition: string, place: string) => void;
   /** Every event that was not lost has been delivered. */
   readonly isDone: () => boolean;
 };
 
+const one = z.tuple([z.string()]);
+const carried = z.object({ mail: z.object({ tags: z.object({ edition: one, batch: one, position: one }) }) });
+
 /** Carries SES's events to the queue, as each edition's fate is: late ones come after those that followed them. */
 export function createPostman(): Postman {
   const fates = new Map<string, { fate: EventsFate; random: Random }>();
+  const answers = new Set<string>();
+  const waiting = new Map<string, () => void>();
   let onTheWay = 0;
   const bringLater = async (event: string, ms: number, deliver: DeliverEvents) => {
     onTheWay++;
     await setTimeout(ms);
     await deliver([event]).finally(() => onTheWay--);
   };
+  /** At once when there is an answer, else as late as said. */
+  const bringWhenAnswered = async (event: string, ms: number, deliver: DeliverEvents) => {
+    const { edition, batch, position } = carried.parse(JSON.parse(event)).mail.tags;
+    const key = `${edition[0]} ${placeOf(batch[0], position[0])}`;
+    onTheWay++;
+    const answered = new Promise<void>(resolve => {
+      const others = waiting.get(key);
+      waiting.set(key, () => {
+        others?.();
+        resolve();
+      });
+      if (answers.has(key)) resolve();
+    });
+    await Promise.race([answered, setTimeout(answerTakes)]);
+    if (!answers.has(key)) await setTimeout(Math.max(0, ms - answerTakes));
+    await deliver([event]).finally(() => onTheWay--);
+  };
   return {
     instruct: (edition, fate, random) => void fates.set(edition, { fate, random }),
+    answered: (edition, place) => {
+      const key = `${edition} ${place}`;
+      answers.add(key);
+      waiting.get(key)?.();
+      waiting.delete(key);
+    },
     carry: async (events, deliver) => {
       const now: string[] = [];
       for (const event of events) {
@@ -38,7 +81,8 @@ export function createPostman(): Postman {
         if (random.chance(fate.lost)) continue;
         const copies = random.chance(fate.doubled) ? 2 : 1;
         for (let copy = 0; copy < copies; copy++) {
-          if (random.chance(fate.late)) void bringLater(event, random.int(20, longestDelay), deliver).catch(() => {});
+          if (fate.unanswered > 0) void bringWhenAnswered(event, fate.unanswered, deliver).catch(() => {});
+          else if (random.chance(fate.late)) void bringLater(event, random.int(20, longestDelay), deliver).catch(() => {});
           else now.push(event);
         }
       }

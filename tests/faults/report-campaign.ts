@@ -28,6 +28,9 @@ export async function reportCampaign({ rounds, seed }: Pick<CampaignOptions, "ro
     console.log(`${missing} missing, ${doubled} doubled, ${accountErrors} errors of the account`);
     console.log(`Each round was hit by ${tally.killsOfARound.toFixed(1)} kills. By point:`);
     for (const [point, count] of Object.entries(tally.kills)) console.log(`  ${String(count).padStart(5)}  ${point}`);
+    console.log("Rounds under each weather:");
+    for (const [kind, count] of Object.entries(tally.weather)) console.log(`  ${String(count).padStart(5)}  ${kind}`);
+    if (tally.lacking.length > 0) console.log(`Not in this campaign: ${tally.lacking.join(", ")}. It says nothing about these.`);
     console.log(`The slowest event was in the ledger after ${tally.slowestEvidence} ms.`);
     console.log(`The campaign's own process was late by ${tally.longestLag} ms at most.`);
     if (tally.crashes > 0) console.log(`${tally.crashes} processes ended of themselves: that is a defect.`);
