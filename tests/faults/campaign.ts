@@ -9,7 +9,7 @@ import { startLocalPipeline } from "../../infra/local/local-pipeline.ts";
 import { bundlePrograms } from "./bundle.ts";
 import { type Copies, placeOf, readCopies } from "./copies.ts";
 import { runGroup, type Scene } from "./group.ts";
-import type { Mutation } from "./mutations.ts";
+import { type Mutation, mutated } from "./mutations.ts";
 import type { Verdict } from "./oracle.ts";
 import { planOf } from "./plan.ts";
 import { createPostman } from "./postman.ts";
@@ -62,7 +62,8 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
     ses: { maxSendRate, now: world.now },
     log: () => {},
   });
-  const local = { ...started, pipeline: { ...started.pipeline, now: world.now } };
+  const pipeline = { ...started.pipeline, now: world.now };
+  const local = { ...started, pipeline: mutation === "imports hold no lease" ? mutated(pipeline, mutation) : pipeline };
   const { ses } = local;
   if (!ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the campaign needs the local SES");
   const sqs = new SQSClient(localEndpoint(local.endpoints.sqs));

@@ -5,7 +5,9 @@ export type Mutation =
   /** Whoever takes a batch does not see who was claimed on it before, nor who has the letter. */
   | "the ledger is not respected"
   /** Some letters are said to be accepted that SES never saw. */
-  | "letters are dropped";
+  | "letters are dropped"
+  /** As many imports of a list at once as there are runs. */
+  | "imports hold no lease";
 
 const dropped = 0.05;
 const sent = ["claimed", "accepted", "evident", "delivered"];
@@ -18,12 +20,31 @@ export function mutated(pipeline: Pipeline, mutation: Mutation): Pipeline {
         Math.random() < dropped ? Promise.resolve({ kind: "accepted", messageId: "none" }) : pipeline.submit(message),
     };
   }
+  if (mutation === "imports hold no lease") return withoutLeases(pipeline);
   pipeline.table.client.middlewareStack.add(
     next => async args => {
       const answer = await next(args);
       const { Attributes } = answer.output as { Attributes?: Record<string, unknown> };
       for (const fact of sent) if (Attributes) delete Attributes[fact];
       return answer;
+    },
+    { step: "initialize" },
+  );
+  return pipeline;
+}
+
+/** What an import may do only while the list is its own, it may always. */
+function withoutLeases(pipeline: Pipeline): Pipeline {
+  pipeline.table.client.middlewareStack.add(
+    next => args => {
+      const input = args.input as { Key?: { PK?: { S?: string } }; ConditionExpression?: string };
+      if (!input.Key?.PK?.S?.startsWith("IMPORT#") || !input.ConditionExpression) return next(args);
+      // In other words: always. What is named in a request must stand in it.
+      const always = input.ConditionExpression.replace("leaseUntil <= :now", "leaseUntil <= :now OR leaseUntil > :now").replace(
+        "fence = :fence AND attribute_exists(leaseUntil)",
+        "fence = :fence OR fence <> :fence",
+      );
+      return next({ ...args, input: { ...args.input, ConditionExpression: always } });
     },
     { step: "initialize" },
   );

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Verdict } from "../oracle.ts";
+import type { CommandMutation } from "./command-mutations.ts";
 import { runCommandRound } from "./command-round.ts";
 import { type ScenarioName, scenarioNames } from "./scenarios.ts";
 import { startForeignSes } from "./ses-process.ts";
@@ -14,6 +15,8 @@ export type CommandCampaignOptions = {
   readonly atATime?: number;
   /** Scenarios to take in turn, instead of all. */
   readonly only?: readonly ScenarioName[];
+  /** What is broken in the command on purpose. */
+  readonly mutation?: CommandMutation;
   readonly onRound?: (round: JudgedRound) => void;
 };
 
@@ -58,7 +61,7 @@ export async function runCommandCampaign(options: CommandCampaignOptions): Promi
     const scenario = only[each % only.length] as ScenarioName;
     const since = Date.now();
     const directory = join(path, String(each));
-    const round = await runCommandRound(ses, directory, each, scenario);
+    const round = await runCommandRound(ses, { path: directory, seed: each, name: scenario, mutation: options.mutation });
     const lagMs = Math.max(ses.lagSince(since), lags.since(since));
     if (round.inDoubt > 0) inDoubt++;
     const result = {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Verdict } from "../oracle.ts";
+import { type CommandMutation, mutationVariable } from "./command-mutations.ts";
 import { judgeLetter } from "./judge-letter.ts";
 import type { Told } from "./letter-run.ts";
 import { settingsOf, silenceMisleads } from "./round-settings.ts";
@@ -12,6 +13,13 @@ import { type Given, openStage, type Stage, start } from "./stage.ts";
 /** A round, judged. `inDoubt`: people of whom only a person could decide. */
 export type CommandRound = { readonly verdict: Verdict; readonly inDoubt: number };
 
+export type RoundOptions = {
+  readonly path: string;
+  readonly seed: number;
+  readonly name: ScenarioName;
+  readonly mutation: CommandMutation | undefined;
+};
+
 /** Runs that a letter has to come to rest in, without a decision. */
 const mostRuns = 3;
 
@@ -22,11 +30,11 @@ type Rest = {
 };
 
 /** Runs a scenario, brings its letters to rest by the same commands, and judges them. */
-export async function runCommandRound(ses: SesProcess, path: string, seed: number, name: ScenarioName): Promise<CommandRound> {
+export async function runCommandRound(ses: SesProcess, { path, seed, name, mutation }: RoundOptions): Promise<CommandRound> {
   const settings = settingsOf(seed, name);
   const shared = name === "two imports" ? await startShared(join(path, "services")) : undefined;
   const stage = openStage(ses, path, seed, settings);
-  Object.assign(stage.env, shared?.env);
+  Object.assign(stage.env, shared?.env, mutation && { [mutationVariable]: mutation });
   try {
     const letters = await scenarios[name](stage);
     const verdicts: Verdict[] = [];

@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
+import { mutationVariable } from "./command-mutations.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const shiftedClock = new URL("shifted-clock.ts", import.meta.url).href;
+const loadedBefore = (name: string) => `--import ${new URL(name, import.meta.url).href}`;
 
 const count = z.int().min(0);
 const toldSchema = z.object({
@@ -56,6 +57,8 @@ export function runLetter({ letter, list, data, more = [], byNpm, piped, env, cl
   const program = byNpm ? ["npm", "run", "--silent", "letter", "--"] : script();
   const command = [...program, letter, "--data", data, "--json", ...more];
   // Not every shell has process substitution; this one is named.
+  const broken = env[mutationVariable] === undefined ? [] : [loadedBefore("mutated-source.ts")];
+  const preloads = [loadedBefore("shifted-clock.ts"), ...broken];
   const [file = "", ...args] = piped
     ? ["bash", "-c", 'exec "$@" --to <(cat "$LIST")', "bash", ...command]
     : [...command, "--to", list];
@@ -68,7 +71,7 @@ export function runLetter({ letter, list, data, more = [], byNpm, piped, env, cl
       ...env,
       LIST: list,
       CLOCK_OFFSET_FILE: clockFile,
-      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --import ${shiftedClock}`,
+      NODE_OPTIONS: [process.env.NODE_OPTIONS ?? "", ...preloads].join(" "),
     },
   });
   let [output, errors] = ["", ""];

@@ -1,0 +1,29 @@
+/** The environment variable that says what is broken. */
+export const mutationVariable = "FAULTS_MUTATION";
+
+/** A change of a module's text: of what TypeScript leaves of it. */
+export type Change = { readonly file: string; readonly from: string; readonly to: string };
+
+/** Ways to break the command on purpose. A campaign that sees nothing wrong with one of them could not fail. */
+export const commandMutations = {
+  /** The account is the one that was read before the workers ended. */
+  "the account is told early": [
+    {
+      file: "infra/local/run-letter.ts",
+      from: "state.seen = await readSent(local.pipeline, letter.editionId)",
+      to: "await readSent(local.pipeline, letter.editionId)",
+    },
+  ],
+  /** As many imports of a list at once as there are runs. */
+  "imports hold no lease": [
+    { file: "functions/store/import-leases.ts", from: "leaseUntil <= :now", to: "leaseUntil <= :now OR leaseUntil > :now" },
+    {
+      file: "functions/store/import-leases.ts",
+      from: "fence = :fence AND attribute_exists(leaseUntil)",
+      to: "fence = :fence OR fence <> :fence",
+    },
+    { file: "functions/steps/import-colleagues.ts", from: "named !== expected", to: "named < 0" },
+  ],
+} satisfies Record<string, readonly Change[]>;
+
+export type CommandMutation = keyof typeof commandMutations;
