@@ -24,6 +24,8 @@ export type FleetOptions = {
   /** Whether what SES has taken is known to the ledger, but for the latest: else the clock stands still. */
   readonly mayTick: () => boolean;
   readonly onDeath: (death: Death) => void;
+  /** A pause is over. */
+  readonly onReturn: () => void;
   readonly onEvident: Evident;
   readonly onAnswered: HandOptions["onAnswered"];
 };
@@ -113,6 +115,7 @@ export function startFleet(options: FleetOptions): Fleet {
       for (const hand of atWork) fell(hand);
       await Promise.all(deaths);
       world.pass(ms);
+      options.onReturn();
       const places = vacant;
       vacant = undefined;
       for (const role of places) replace(role);

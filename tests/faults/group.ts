@@ -72,6 +72,7 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
     mayTick,
     onDeath,
     onAnswered: scene.postman.answered,
+    onReturn: scene.postman.hasPaused,
   });
   const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeout, isUnrest);
   let underWay = 0;

@@ -20,12 +20,16 @@ export const longestDelay = 1_000;
 
 /** Milliseconds within which a worker has its answer, or never has it. */
 const answerTakes = 1_000;
+/** Milliseconds after a pause at which they come at the latest: less than a grace. */
+const longestAfterReturn = 2_500;
 
 export type Postman = {
   readonly carry: (events: readonly string[], deliver: DeliverEvents) => Promise<void>;
   readonly instruct: (edition: string, fate: EventsFate, random: Random) => void;
   /** Tells it that a worker has SES's answer about a place. */
   readonly answered: (edition: string, place: string) => void;
+  /** Tells it that all processes were dead and others have come: events of the unanswered now come some time after that. */
+  readonly hasPaused: () => void;
   /** Every event that was not lost has been delivered. */
   readonly isDone: () => boolean;
 };
@@ -39,6 +43,7 @@ export function createPostman(): Postman {
   const answers = new Set<string>();
   const waiting = new Map<string, () => void>();
   let onTheWay = 0;
+  let returned = 0;
   const bringLater = async (event: string, ms: number, deliver: DeliverEvents) => {
     onTheWay++;
     await setTimeout(ms);
@@ -58,7 +63,8 @@ export function createPostman(): Postman {
       if (answers.has(key)) resolve();
     });
     await Promise.race([answered, setTimeout(answerTakes)]);
-    if (!answers.has(key)) await setTimeout(Math.max(0, ms - answerTakes));
+    for (const due = Date.now() + ms - answerTakes; !answers.has(key); await setTimeout(50))
+      if (Date.now() >= Math.max(due, returned + Math.min(ms, longestAfterReturn))) break;
     await deliver([event]).finally(() => onTheWay--);
   };
   return {
@@ -87,6 +93,9 @@ export function createPostman(): Postman {
         }
       }
       for (let at = 0; at < now.length; at += 10) await deliver(now.slice(at, at + 10));
+    },
+    hasPaused: () => {
+      returned = Date.now();
     },
     isDone: () => onTheWay === 0,
   };
