@@ -67,7 +67,10 @@ export class PipelineStack extends Stack {
       new Worker(this, id, { stage, name, code: codeOf(name), memory, timeout, environment: { ...shared, ...more } });
 
     // MJML loads and renders at the processor's speed; and the ledgers of what is under way are read through at each tick.
-    const runClock = worker("RunClock", "run-clock", 1_024, Duration.seconds(120));
+    const runClock = worker("RunClock", "run-clock", 1_024, Duration.seconds(120), {
+      RECORD_FEEDBACK_QUEUE_URL: toRecord.queue.queueUrl,
+      RECORD_FEEDBACK_DEAD_LETTERS_URL: toRecord.deadLetters.queueUrl,
+    });
     // Waits for DynamoDB, batch after batch; hands back what it has not done in time.
     const addressEdition = worker("AddressEdition", "address-edition", 512, seconds.address);
     // 25 submissions at a time, of under a millisecond of a processor each. The time is enough for a batch at one letter a second and a half.

@@ -72,15 +72,18 @@ export function unclaimed(progress: Progress, size: number): number[] {
 }
 
 /**
- * How far SES's events cover what is known to have reached it: "complete" when every person whom SES answered for has one, "none"
- * when there is neither an answer nor an event. Only complete evidence lets the lack of an event mean anything.
+ * How far SES's events cover what is known to have reached it: "complete" when every person for whom SES answered has one. "none":
+ * there is no answer to compare the events with. Only complete evidence lets the lack of an event mean anything.
  */
 export type Evidence = "none" | "partial" | "complete";
 
 export function evidenceOf(progress: Progress): Evidence {
-  const events = [progress.evident, progress.delivered, progress.bounced, progress.deferred, progress.complained];
-  if (progress.accepted.size === 0) return events.some(set => set.size > 0) ? "complete" : "none";
-  return [...progress.accepted].every(position => hasEvent(progress, position)) ? "complete" : "partial";
+  if (progress.accepted.size > 0)
+    return [...progress.accepted].every(position => hasEvent(progress, position)) ? "complete" : "partial";
+  // No answer, and events for some alone: those for the others may be on their way.
+  const claimed = [...progress.claimed];
+  const isNamed = (position: number) => isKnownAccepted(progress, position);
+  return claimed.some(isNamed) && !claimed.every(isNamed) ? "partial" : "none";
 }
 
 /** The evidence of two batches taken together. */

@@ -5,6 +5,9 @@ export const environmentSchema = z.object({
   TABLE_NAME: z.string().min(3),
   ADDRESS_EDITION_QUEUE_URL: z.url(),
   SEND_BATCH_QUEUE_URL: z.url(),
+  /** Where SES's events wait, and those that could not be recorded: for what looks after editions. */
+  RECORD_FEEDBACK_QUEUE_URL: z.url().optional(),
+  RECORD_FEEDBACK_DEAD_LETTERS_URL: z.url().optional(),
   SITE_URL: z.url().transform(url => url.replace(/\/$/, "")),
   CONFIGURATION_SET: z.string().optional(),
   /** Keys the hashes of addresses. */

@@ -6,6 +6,7 @@ import { getQuota, type Quota, submit } from "../mail/ses.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
 import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
+import { lookAtQueues } from "./look-at-queues.ts";
 
 /** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */
 const quotaAge = { plenty: 60_000, scarce: 1_000 };
@@ -26,6 +27,9 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     enqueue: {
       addressEdition: (messages, delay) => sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delay),
       sendBatch: (messages, delay) => sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delay),
+    },
+    feedback: {
+      look: () => lookAtQueues(sqs, environment.RECORD_FEEDBACK_QUEUE_URL, environment.RECORD_FEEDBACK_DEAD_LETTERS_URL),
     },
     siteUrl: environment.SITE_URL,
     configurationSet: environment.CONFIGURATION_SET,

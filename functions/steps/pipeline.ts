@@ -23,6 +23,10 @@ export type Pipeline = {
     readonly addressEdition: (messages: readonly AddressEditionMessage[], delay?: number) => Promise<void>;
     readonly sendBatch: (messages: readonly SendBatchMessage[], delay?: number) => Promise<void>;
   };
+  readonly feedback: {
+    /** Looks at the way on which SES's events come. */
+    readonly look: () => Promise<FeedbackState>;
+  };
   /** Where readers' links lead; no slash at the end. */
   readonly siteUrl: string;
   readonly configurationSet?: string | undefined;
@@ -40,6 +44,17 @@ export type Pipeline = {
   readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean>>) => void;
   readonly measure: (metric: Metric, value: number) => void;
 };
+
+/** How it stands with SES's events on their way into the ledger. */
+export type FeedbackState =
+  /** Some wait to be recorded, are being recorded, or have not been published; or nobody can tell. */
+  | "waiting"
+  /** Some could not be recorded, and lie among the dead letters. */
+  | "dead-letters"
+  /** All that were published are recorded, but some were lost before. Only the local SES, told to misbehave, knows of this. */
+  | "lossy"
+  /** All that were published are recorded. */
+  | "drained";
 
 /** What a process knows of its own pace. */
 export type Tempo = {

@@ -3,37 +3,74 @@ import { type Evidence, evidenceOf, sumOfEvidence } from "../core/progress.ts";
 import { getBulletin } from "../store/bulletins.ts";
 import { releaseAgain } from "../store/decisions.ts";
 import { listProgress } from "../store/progress.ts";
+import { heardUpTo } from "./heard-up-to.ts";
 import { holdEdition } from "./hold-edition.ts";
+import { lookAtFeedback, type WayOfEvents } from "./listen.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { doubtsOf, type Survey } from "./survey-edition.ts";
+import { doubtsOf, graceEnd, type Patience, type Survey } from "./survey-edition.ts";
 import { withoutAnswer } from "./without-answer.ts";
 
 /** Graces that late events are waited for before an editor is asked. */
 const lateGraces = 4;
 
+/** Whether SES's silence about those claimed at the latest at an instant (epoch milliseconds) means that it has not taken them. */
+type SilenceIsNo = (claimedAt: number) => boolean;
+
 /**
- * After the grace, the uncertain are sent to once more where the bulletin says so, but only while the lack of an event means something
- * (else they may have it already); the edition is held for an editor otherwise.
+ * After the grace, and once the way of SES's events was seen empty twice, the uncertain are sent to once more where the bulletin says so,
+ * but only while the lack of an event means something (else they may have it already); the edition is held for an editor otherwise.
  */
-export async function resolveDoubts(pipeline: Pipeline, edition: Edition, { settled, doubts, pending }: Survey): Promise<void> {
-  pipeline.measure("uncertain", doubts.ripe);
+export async function resolveDoubts(pipeline: Pipeline, edition: Edition, survey: Survey): Promise<void> {
+  const { doubts, pending } = survey;
+  pipeline.measure("uncertain", doubts.due);
+  if (doubts.due === 0) return;
+  const way = await lookAtFeedback(pipeline);
+  const patience = { graceMs: pipeline.limits.grace, since: doubts.since };
+  const isEmptySince: SilenceIsNo = claimedAt => graceEnd({ claimedAt }, patience) <= way.emptyAt;
   const resends = (await getBulletin(pipeline.table, edition.bulletin))?.uncertain === "resend";
-  const evidence = resends && doubts.ripe > 0 ? await readEvidence(pipeline, edition) : "partial";
-  const silenceIsNo = evidence === "complete" || (evidence === "none" && pipeline.eventsAreCertain);
-  if (silenceIsNo && doubts.once > 0) return sendOnceMore(pipeline, edition, settled?.batch);
-  if (pending > 0 || doubts.ripe < doubts.people) return;
-  // Partial evidence means that events are on their way, or lost: the former is worth some more waiting.
-  const late = doubts.claimedAt + pipeline.limits.grace * lateGraces > pipeline.now();
-  if (resends && evidence === "partial" && late) return;
-  const reason = "SES gave no answer for some people, and none of its events has named them: see who is uncertain.";
+  const evidence = resends ? await readEvidence(pipeline, edition) : "none";
+  const silenceIsNo = await readSilence(pipeline, edition, { way, resends, evidence, isEmptySince });
+  if (silenceIsNo && doubts.once > 0 && (await sendOnceMore(pipeline, edition, survey, patience, silenceIsNo)) > 0) return;
+  if (pending > 0 || doubts.due < doubts.people) return;
+  // Events that are on their way, or lost: the former are worth some more waiting.
+  const isOpen = !isEmptySince(doubts.claimedAt) || (resends && evidence === "partial");
+  if (isOpen && graceEnd(doubts, { ...patience, graceMs: patience.graceMs * lateGraces }) > pipeline.now()) return;
+  const dead = way.state === "dead-letters" ? " Some events could not be recorded, and lie among the dead letters." : "";
+  const reason = `SES gave no answer for some people, and none of its events has named them: see who is uncertain.${dead}`;
   await holdEdition(pipeline, edition.id, "sending", reason);
 }
 
-/** Reads the ledger again, after a batch, for who they are: there may be too many to keep in mind. */
-async function sendOnceMore(pipeline: Pipeline, edition: Edition, after: string | undefined): Promise<void> {
-  for await (const { batch, progress } of listProgress(pipeline.table, edition.id, { after })) {
-    const { once, isRipe } = doubtsOf(progress, pipeline.limits, pipeline.now());
-    if (!isRipe || once.length === 0) continue;
+type Known = {
+  readonly way: WayOfEvents;
+  readonly resends: boolean;
+  readonly evidence: Evidence;
+  readonly isEmptySince: SilenceIsNo;
+};
+
+/** Of whom SES's silence is a "no"; undefined: of nobody. */
+async function readSilence(pipeline: Pipeline, edition: Edition, known: Known): Promise<SilenceIsNo | undefined> {
+  const { way, resends, evidence, isEmptySince } = known;
+  if (pipeline.eventsAreCertain && way.state === "drained" && resends) return isEmptySince;
+  if (!resends) return undefined;
+  if (way.state !== "waiting") return evidence === "complete" ? isEmptySince : undefined;
+  // While letters go out there are always events on their way: those of later letters show that none of an earlier one is.
+  const upTo = await heardUpTo(pipeline, edition);
+  return claimedAt => claimedAt + pipeline.limits.grace <= upTo;
+}
+
+/** Reads the ledger again, after a batch, for who they are: there may be too many to keep in mind. Gives how many batches have any. */
+async function sendOnceMore(
+  pipeline: Pipeline,
+  edition: Edition,
+  { settled }: Survey,
+  patience: Patience,
+  silenceIsNo: SilenceIsNo,
+): Promise<number> {
+  let batches = 0;
+  for await (const { batch, progress } of listProgress(pipeline.table, edition.id, { after: settled?.batch })) {
+    const { once, isDue } = doubtsOf(progress, patience, pipeline.now());
+    if (!isDue || once.length === 0 || !silenceIsNo(progress.claimedAt)) continue;
+    batches++;
     const uncertain = await withoutAnswer(pipeline, edition.id, batch, once);
     if (uncertain.length === 0) continue;
     const decided = { uncertain, rejected: [] };
@@ -41,6 +78,7 @@ async function sendOnceMore(pipeline: Pipeline, edition: Edition, after: string 
     pipeline.log("uncertain-released", { edition: edition.id, batch, people: uncertain.length });
     await pipeline.enqueue.sendBatch([{ edition: edition.id, batch }]);
   }
+  return batches;
 }
 
 /** Reads the whole ledger: whether SES's events cover all whom it answered for. */

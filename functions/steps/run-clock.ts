@@ -4,6 +4,7 @@ import { type Due, dueBulletins, getBulletin, moveOn } from "../store/bulletins.
 import { noteTick } from "../store/clock.ts";
 import { unfinishedEditions } from "../store/editions.ts";
 import { composeEdition } from "./compose-edition.ts";
+import { noteListening } from "./listen.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { hasStalled, redriveEdition } from "./redrive-edition.ts";
 import { watchReturns } from "./watch-returns.ts";
@@ -18,6 +19,7 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
       pipeline.log("clock-failed", { ...what, error: String(error) });
       failures.push(error);
     });
+  await each({ clock: "listening" }, () => noteListening(pipeline));
   for (const due of await dueBulletins(table, new Date(pipeline.now())))
     await each({ bulletin: due.bulletin.id }, () => openEditionOf(pipeline, template, due));
   for (const edition of await unfinishedEditions(table))

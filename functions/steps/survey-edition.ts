@@ -1,20 +1,26 @@
 import type { Edition } from "../core/edition.ts";
 import { type Extent, type Progress, positionsStanding, standingOf, unclaimed } from "../core/progress.ts";
 import { listProgress } from "../store/progress.ts";
+import { listeningSince } from "./listen.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** People whom SES may have or may not. */
 export type Doubts = {
   readonly people: number;
-  /** Of them those for whom an event has been waited for long enough: the grace is over. */
-  readonly ripe: number;
-  /** Of the ripe those who were not sent to twice already. */
+  /** Of them those for whom the grace is over: it counts from the claim, and only while SES's events are received. */
+  readonly due: number;
+  /** Of the due those who were not sent to twice already. */
   readonly once: number;
   /** Epoch milliseconds of the latest claim among them. */
   readonly claimedAt: number;
+  /** Epoch milliseconds since when SES's events are received without a gap. */
+  readonly since: number;
 };
 
 type World = Pick<Pipeline, "table" | "now" | "limits">;
+
+/** What a grace counts from: the listening, in epoch milliseconds, besides each claim. */
+export type Patience = { readonly graceMs: number; readonly since: number };
 
 /** How an edition stands, as far as its batches are not settled. */
 export type Survey = {
@@ -39,7 +45,9 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
   const now = pipeline.now();
   let settled = edition.settled;
   const abandoned: Survey["abandoned"][number][] = [];
-  let doubts: Doubts = { people: 0, ripe: 0, once: 0, claimedAt: 0 };
+  const since = await listeningSince(pipeline);
+  const patience = { graceMs: pipeline.limits.grace, since };
+  let doubts: Doubts = { people: 0, due: 0, once: 0, claimedAt: 0, since };
   let isWorkedOn = false;
   let beyond = 0;
   let open = 0;
@@ -49,7 +57,7 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
     const { size, through } = extent;
     if (leaseUntil > now) isWorkedOn = true;
     else if (leaseUntil > 0 && unclaimed(progress, size).length > 0) abandoned.push({ batch, leaseUntil });
-    doubts = withDoubts(doubts, progress, doubtsOf(progress, pipeline.limits, now));
+    doubts = withDoubts(doubts, progress, doubtsOf(progress, patience, now));
     const pending = positionsStanding(progress, size, "pending", now).length;
     if (follows(settled, extent) && isSettled(progress, size, now)) settled = { batch, through };
     else {
@@ -64,19 +72,25 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
   };
 }
 
-/** The positions of a batch that are in doubt, whether the grace for them is over, and those of them who were not sent to twice already. */
-export function doubtsOf(progress: Progress, { grace }: Pick<Pipeline["limits"], "grace">, now: number) {
-  const positions = progress.extent ? positionsStanding(progress, progress.extent.size, "uncertain", now) : [];
-  const once = positions.filter(position => !progress.released.has(position));
-  return { positions, once, isRipe: progress.claimedAt + grace <= now };
+/** The end of the grace of a claim (epoch milliseconds). */
+export function graceEnd({ claimedAt }: Pick<Progress, "claimedAt">, { graceMs, since }: Patience): number {
+  return Math.max(claimedAt, since) + graceMs;
 }
 
-function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, once, isRipe }: ReturnType<typeof doubtsOf>): Doubts {
+/** The positions of a batch that are in doubt, whether the grace for them is over, and those of them who were not sent to twice already. */
+export function doubtsOf(progress: Progress, patience: Patience, now: number) {
+  const positions = progress.extent ? positionsStanding(progress, progress.extent.size, "uncertain", now) : [];
+  const once = positions.filter(position => !progress.released.has(position));
+  return { positions, once, isDue: graceEnd(progress, patience) <= now };
+}
+
+function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, once, isDue }: ReturnType<typeof doubtsOf>): Doubts {
   if (positions.length === 0) return sum;
   return {
+    ...sum,
     people: sum.people + positions.length,
-    ripe: sum.ripe + (isRipe ? positions.length : 0),
-    once: sum.once + (isRipe ? once.length : 0),
+    due: sum.due + (isDue ? positions.length : 0),
+    once: sum.once + (isDue ? once.length : 0),
     claimedAt: Math.max(sum.claimedAt, claimedAt),
   };
 }

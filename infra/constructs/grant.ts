@@ -31,6 +31,10 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
         ["sqs:SendMessage"],
         may.queues.map(queue => queues[queue].queue.queueArn),
       );
+    if (may.looksAtFeedback) {
+      const { queue, deadLetters } = queues["record-feedback"];
+      worker.may(["sqs:GetQueueAttributes"], [queue.queueArn, deadLetters.queueArn]);
+    }
     // The envelope's sender is checked as well as the header's.
     const domain = `*@${sendingDomain}`;
     if (may.send)

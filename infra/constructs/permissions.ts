@@ -9,6 +9,8 @@ export type Permissions = {
   readonly index?: true;
   /** The queues that it puts work into. */
   readonly queues?: readonly ("address-edition" | "send-batch")[];
+  /** Whether it looks how many of SES's events wait to be recorded, or could not be. */
+  readonly looksAtFeedback?: true;
   /** Whether it asks SES for the account's rate and quota. */
   readonly quota?: true;
   /** Whether it hands messages to SES. */
@@ -21,6 +23,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     index: true,
     queues: ["address-edition", "send-batch"],
+    looksAtFeedback: true,
   },
   "address-edition": {
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],

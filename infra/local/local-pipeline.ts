@@ -11,9 +11,10 @@ import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
 import { createTable } from "./create-table.ts";
 import type { Directory } from "./directory.ts";
 import { type Engine, startDynamoDb } from "./dynamodb.ts";
+import { keepListening, lookAtLocal } from "./feedback.ts";
 import { keepCopies } from "./keep-copies.ts";
 import { localEndpoint } from "./local-endpoint.ts";
-import { becomesEmpty, createQueues, type QueueSettings, type QueueUrls } from "./queues.ts";
+import { becomesEmpty, createQueues, deadLettersOf, type QueueSettings, type QueueUrls } from "./queues.ts";
 import { type LocalSes, type LocalSesOptions, startLocalSes } from "./ses/ses.ts";
 import { startSqs } from "./sqs.ts";
 import { startTriggers } from "./start-triggers.ts";
@@ -41,6 +42,8 @@ export type LocalPipelineOptions = {
   readonly queues?: QueueSettings;
   /** Carries SES's events to their queue by `deliver`, ten at most at a time. Absent: at once, all of them, in order. */
   readonly carryEvents?: (events: readonly string[], deliver: DeliverEvents) => Promise<void>;
+  /** Whether the lack of an event is taken for a "no". Absent: where the local SES's events are carried as they are. */
+  readonly eventsAreCertain?: boolean;
   readonly log: Pipeline["log"];
 };
 
@@ -111,6 +114,8 @@ async function startServices(
     TABLE_NAME: name,
     ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
     SEND_BATCH_QUEUE_URL: queues["send-batch"],
+    RECORD_FEEDBACK_QUEUE_URL: queues["record-feedback"],
+    RECORD_FEEDBACK_DEAD_LETTERS_URL: deadLettersOf(queues["record-feedback"]),
     SITE_URL: options.siteUrl,
     ADDRESS_KEY: directory.identity.addressKey,
     LINK_KEYS: directory.identity.linkKeys,
@@ -128,15 +133,18 @@ async function startServices(
     ses: localEndpoint(endpoints.ses),
   });
   const submit = ses ? opened.submit : keepCopies(opened.submit, directory.path);
-  const pipeline: Pipeline = { ...opened, submit, eventsAreCertain: ses !== undefined, log: options.log };
+  const look = ses ? () => lookAtLocal(ses, opened.feedback.look) : opened.feedback.look;
+  const eventsAreCertain = options.eventsAreCertain ?? (ses !== undefined && carryEvents === undefined);
+  const pipeline: Pipeline = { ...opened, submit, feedback: { look }, eventsAreCertain, log: options.log };
   const start = () => {
     const triggers = startTriggers(sqs, queues, pipeline);
+    const listening = keepListening(pipeline);
     stops.push(async () => {
       await Promise.all(triggers.sending.map(trigger => trigger.stop()));
       // What SES has to say of the letters so far is heard before the ledger is closed.
       await stopSes();
       drained = await becomesEmpty(sqs, queues["record-feedback"]);
-      await triggers.feedback.stop();
+      await Promise.all([listening.stop(), triggers.feedback.stop()]);
     });
   };
   return { pipeline, template, environment, queues, endpoints, ses, start };

@@ -35,7 +35,7 @@ export async function createQueues(
   const maxReceiveCount = settings.attempts ?? attempts;
   const entries = await Promise.all(
     queueNames.map(async name => {
-      const deadLetters = await createQueue(sqs, endpoint, `${prefix}-${name}-dead-letters`, {
+      const deadLetters = await createQueue(sqs, endpoint, deadLettersOf(`${prefix}-${name}`), {
         MessageRetentionPeriod: "1209600",
       });
       const { Attributes } = await sqs.send(
@@ -52,6 +52,11 @@ export async function createQueues(
     }),
   );
   return Object.fromEntries(entries) as QueueUrls;
+}
+
+/** The URL of a queue's dead letters. */
+export function deadLettersOf(queueUrl: string): string {
+  return `${queueUrl}-dead-letters`;
 }
 
 async function createQueue(

@@ -101,9 +101,17 @@ describe("the evidence of SES's events", () => {
     );
   });
 
-  it("does not wait for whom SES did not answer, and an event of theirs shows that the way is open", () => {
+  it("is none without an answer: there is nothing to compare the events with", () => {
     expect(evidenceOf(aProgress({ claimed: [0, 1] }))).toBe("none");
-    expect(evidenceOf(aProgress({ claimed: [0, 1], evident: [1] }))).toBe("complete");
+    expect(evidenceOf(aProgress({ claimed: [0, 1], evident: [1], delivered: [0] }))).toBe("none");
+  });
+
+  it("is partial with no answer and events for some of those claimed: the others' may be on their way", () => {
+    const unanswered = aProgress({ claimed: [0, 1], evident: [1] });
+    expect(evidenceOf(unanswered)).toBe("partial");
+    const answered = aProgress({ claimed: [0], accepted: [0], delivered: [0] });
+    expect(sumOfEvidence(evidenceOf(answered), evidenceOf(unanswered))).toBe("partial");
+    expect(evidenceOf(aProgress({ claimed: [0, 1, 2], accepted: [0], delivered: [0] }))).toBe("complete");
   });
 
   it("is of an edition what it is of its batches: partial if any is", () => {

@@ -5,6 +5,9 @@ import type { Edition } from "../../functions/core/edition.ts";
 import { addressEdition } from "../../functions/steps/address-edition.ts";
 import { composeEdition } from "../../functions/steps/compose-edition.ts";
 import { importColleagues } from "../../functions/steps/import-colleagues.ts";
+import { noteListening } from "../../functions/steps/listen.ts";
+import type { Pipeline } from "../../functions/steps/pipeline.ts";
+import { redriveEdition } from "../../functions/steps/redrive-edition.ts";
 import { type Batch, listBatches } from "../../functions/store/batches.ts";
 import { putBulletin } from "../../functions/store/bulletins.ts";
 import { getEdition } from "../../functions/store/editions.ts";
@@ -50,6 +53,14 @@ export async function anAddressedEdition(
   const edition = await getEdition(local.pipeline.table, composed.id);
   if (!edition) throw new Error("the edition is gone");
   return { edition, batches: await Array.fromAsync(listBatches(local.pipeline.table, edition.id)) };
+}
+
+/** Looks after an edition as a tick of the clock does, while SES's events are received. */
+export async function tickWhileListening(pipeline: Pipeline, id: string): Promise<void> {
+  await noteListening(pipeline);
+  const edition = await getEdition(pipeline.table, id);
+  if (!edition) throw new Error("the edition is gone");
+  await redriveEdition(pipeline, edition);
 }
 
 /** How many copies each address has in the outbox. */

@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { assumeDelivered } from "../../functions/steps/assume-delivered.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
-import { redriveEdition } from "../../functions/steps/redrive-edition.ts";
 import { sendLane } from "../../functions/steps/send-lane.ts";
 import { assume, releaseAgain } from "../../functions/store/decisions.ts";
 import { changeEdition, getEdition } from "../../functions/store/editions.ts";
 import { addFacts, getProgress, takeLease } from "../../functions/store/progress.ts";
 import { aPipeline, type TestPipeline, until } from "../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, never } from "./an-edition.ts";
+import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "./an-edition.ts";
 
 /** An edition that is held because SES gave no answer for two of its people. */
 async function aHeldEdition(local: TestPipeline, people = 6) {
@@ -17,7 +16,7 @@ async function aHeldEdition(local: TestPipeline, people = 6) {
   await sendLane(local.pipeline, { edition: edition.id, batch }, never);
   const current = async () => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
   await until("it is held", async () => {
-    await redriveEdition(local.pipeline, await current());
+    await tickWhileListening(local.pipeline, edition.id);
     return (await current()).status === "held";
   });
   return { id: edition.id, batch, current };

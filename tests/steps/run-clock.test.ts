@@ -15,7 +15,7 @@ import { keepMessages } from "../../functions/store/messages.ts";
 import { addFacts, getProgress, recordAndClaim, takeLease } from "../../functions/store/progress.ts";
 import { aBulletin, anEntry } from "../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, fillList } from "./an-edition.ts";
+import { anAddressedEdition, colleagues, copies, fillList, tickWhileListening } from "./an-edition.ts";
 
 const at = (local: TestPipeline, instant: string) => ({ ...local.pipeline, now: () => Date.parse(instant) });
 
@@ -104,14 +104,16 @@ describe("the clock", () => {
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, () => false);
     const doubtful = { ...local.pipeline, eventsAreCertain: false };
     await until("it is held", async () => {
-      await redriveEdition(doubtful, (await getEdition(local.pipeline.table, edition.id)) ?? edition);
+      await tickWhileListening(doubtful, edition.id);
       return (await getEdition(local.pipeline.table, edition.id))?.status === "held";
     });
     expect(local.ses.outbox.size()).toBe(0);
     await resumeEdition(local.pipeline, { ...edition, status: "held", heldFrom: "sending" });
-    await redriveEdition(local.pipeline, edition);
     local.start();
-    await until("everyone has the letter", () => local.ses.outbox.size() === 3);
+    await until("everyone has the letter", async () => {
+      await redriveEdition(local.pipeline, edition);
+      return local.ses.outbox.size() === 3;
+    });
     expect([...copies(local).values()]).toEqual([1, 1, 1]);
   });
 
@@ -166,9 +168,11 @@ describe("the clock", () => {
       batch,
       new Map([1, 2, 3, 4].map(position => [position, { messageId: `m${position}`, at: 1 }])),
     );
-    await local.pipeline.sleep(500);
-    await redriveEdition(local.pipeline, edition);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 5, pending: 1, uncertain: 0 });
+    await until("all but the one of whom nothing is kept are accepted", async () => {
+      await tickWhileListening(local.pipeline, edition.id);
+      const { accepted, pending, uncertain } = await readAccount(local.pipeline, edition.id);
+      return accepted === 5 && pending === 1 && uncertain === 0;
+    });
   });
 
   it("sends once more, not twice, to whom two clocks find in doubt", async () => {

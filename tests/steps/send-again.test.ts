@@ -8,7 +8,7 @@ import { releaseAgain } from "../../functions/store/decisions.ts";
 import { changeEdition, getEdition } from "../../functions/store/editions.ts";
 import { getProgress, takeLease } from "../../functions/store/progress.ts";
 import { aPipeline, type TestPipeline, until } from "../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, never } from "./an-edition.ts";
+import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "./an-edition.ts";
 
 /** The edition after its one batch was sent, once the clock has looked at it as often as it takes. */
 async function sentOnce(local: TestPipeline, people: number, status: "held" | "finished") {
@@ -17,7 +17,7 @@ async function sentOnce(local: TestPipeline, people: number, status: "held" | "f
   await sendLane(local.pipeline, { edition: edition.id, batch }, never);
   const current = async (): Promise<Edition> => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
   await until(`it is ${status}`, async () => {
-    await redriveEdition(local.pipeline, await current());
+    await tickWhileListening(local.pipeline, edition.id);
     return (await current()).status === status;
   });
   return { id: edition.id, batch, current };

@@ -12,6 +12,10 @@ export type Publisher = {
   accepted(number: number, events: () => readonly string[]): void;
   /** Publishes all there is, delays not kept; false if that did not succeed within so many milliseconds. */
   drain(withinMs: number): Promise<boolean>;
+  /** Nothing is left to publish at this moment. */
+  hasPublishedAll(): boolean;
+  /** A fault has kept an event from being published. */
+  hasLostEvents(): boolean;
   /** Publishes nothing more. */
   abandon(): void;
 };
@@ -36,12 +40,16 @@ export function startPublisher(options: {
   let timer: NodeJS.Timeout | undefined;
   let draining = false;
   let abandoned = false;
+  let hasLost = false;
 
   const setDue = (number: number): void => {
     const events = remembered.get(number)?.() ?? options.eventsOf(number);
     remembered.delete(number);
     for (const event of events) {
-      if (options.faults.strikes("loseEvents")) continue;
+      if (options.faults.strikes("loseEvents")) {
+        hasLost = true;
+        continue;
+      }
       due.push(event);
       if (options.faults.strikes("doubleEvents")) due.push(event);
     }
@@ -99,6 +107,8 @@ export function startPublisher(options: {
     }, gatherMs);
   }
 
+  const isIdle = () => publishing === 0 && due.length === 0 && ripe.length === 0 && next >= options.length();
+
   if (next < options.length()) wake();
   return {
     accepted(number, events) {
@@ -110,13 +120,15 @@ export function startPublisher(options: {
       for (const number of late) ripe.push(number);
       late.clear();
       const deadline = performance.now() + withinMs;
-      while (publishing > 0 || due.length > 0 || ripe.length > 0 || next < options.length()) {
+      while (!isIdle()) {
         if (performance.now() > deadline) return false;
         pump(true);
         await sleep(2);
       }
       return true;
     },
+    hasPublishedAll: () => isIdle() && late.size === 0,
+    hasLostEvents: () => hasLost,
     abandon() {
       abandoned = true;
       clearTimeout(timer);

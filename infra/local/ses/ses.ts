@@ -40,9 +40,13 @@ export type LocalSes = {
   setUp(settings: SetUpSettings): void;
   /** The most messages accepted in any second since the start, wherever that second begins. */
   sentInAnySecond(): number;
+  /** Whether the events of every message accepted so far have been published; one that a fault delays has not been. */
+  hasPublishedAll(): boolean;
+  /** Whether a fault has kept an event from being published since the start. */
+  hasLostEvents(): boolean;
   /**
    * Answers what is under way, publishes what is to be published, and marks the journal clean if that took no longer than
-   * `withinMs` (10,000) milliseconds. `clean: false` stops as a kill would.
+   * `withinMs` (10,000) milliseconds and no event was lost. `clean: false` stops as a kill would.
    */
   stop(options?: { readonly clean?: boolean; readonly withinMs?: number }): Promise<void>;
 };
@@ -99,9 +103,13 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
       setUp = setUpSchema.parse(settings);
     },
     sentInAnySecond: () => pace.sentInAnySecond(),
+    hasPublishedAll: publisher.hasPublishedAll,
+    hasLostEvents: publisher.hasLostEvents,
     async stop({ clean = true, withinMs = 10_000 } = {}) {
       await closeServer(server, clean ? "when answered" : "at once");
-      if (clean && (await publisher.drain(withinMs))) journal.markClean();
+      // Without the mark all is published again at the next start, what was lost as well: the lack of an event then means something.
+      const isDrained = clean && (await publisher.drain(withinMs));
+      if (isDrained && !publisher.hasLostEvents()) journal.markClean();
       publisher.abandon();
       journal.close();
     },

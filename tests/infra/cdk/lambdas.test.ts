@@ -61,6 +61,14 @@ describe("the Lambdas", () => {
     });
   });
 
+  it("that look after editions know where SES's events wait, and where those are that could not be recorded", () => {
+    for (const name of lambdaNames) {
+      const known = Object.keys(variables(name)).filter(key => key.startsWith("RECORD_FEEDBACK_"));
+      const both = ["RECORD_FEEDBACK_DEAD_LETTERS_URL", "RECORD_FEEDBACK_QUEUE_URL"];
+      expect([name, known.sort()]).toEqual([name, name === "run-clock" ? both : []]);
+    }
+  });
+
   it("have time: an HTTP API waits 30 seconds, and a tick is over before two more have come", () => {
     const seconds = (name: string) => Number(functions.get(name)?.Timeout);
     expect(seconds("editors-site")).toBeLessThan(30);

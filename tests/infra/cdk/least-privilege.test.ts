@@ -82,6 +82,14 @@ describe("queues", () => {
     expect(givers.sort()).toEqual(["address-edition", "editors-site", "run-clock", "send-batch"]);
   });
 
+  it("of events and their dead letters are looked at, not read, by the clock, which decides about those in doubt", () => {
+    const looks = (byLambda.get("run-clock") ?? []).filter(statement => actionsOf(statement).includes("sqs:GetQueueAttributes"));
+    expect(looks.map(actionsOf)).toEqual([["sqs:GetQueueAttributes"]]);
+    const looked = looks.flatMap(resourcesOf).map(resource => JSON.stringify(resource));
+    expect(looked.sort()).toEqual([expect.stringContaining("ToRecordDeadLetters"), expect.stringContaining("ToRecordQueue")]);
+    expect(actions("run-clock", "sqs").sort()).toEqual(["sqs:GetQueueAttributes", "sqs:SendMessage"]);
+  });
+
   it("are worked off by their own functions alone", () => {
     for (const [name, statements] of byLambda) {
       const received = statements.filter(statement => actionsOf(statement).includes("sqs:ReceiveMessage")).flatMap(resourcesOf);
