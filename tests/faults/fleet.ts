@@ -75,7 +75,7 @@ export function startFleet(options: FleetOptions): Fleet {
   };
   const employ = (role: Role, hand: Hand) => {
     const doomed = isUnrest();
-    const kill = doomed && random.chance(0.7) ? { point: pointFor(role), nth: random.pick([1, 1, 2, 4]) } : undefined;
+    const kill = doomed && random.chance(0.8) ? { point: pointFor(role), nth: random.pick([1, 1, 2, 4]) } : undefined;
     const stepped = step;
     step = 0;
     hand.work({ kill, repeats: random.chance(0.5) ? 0.2 : 0, ahead: world.ahead() + stepped });

@@ -38,7 +38,7 @@ export type Scene = View & {
 const latestEvent = 3_000;
 
 /** Milliseconds: between two openings, of unrest after the last one, at least and at most, and within which all must have come to rest then. */
-const pace = { opening: 120, unrest: 10_000, longestUnrest: 40_000, patience: 120_000 };
+const pace = { opening: 500, unrest: 4_000, longestUnrest: 20_000, patience: 120_000 };
 
 /** Kills that there are to be, for each edition of the group: most of them hit several. */
 const killsOfARound = 1;
