@@ -70,6 +70,7 @@ async function bringToRest(stage: Stage, given: Given): Promise<Rest> {
     found.add(`${last.told.uncertain} are uncertain, and uncertain.csv names ${named.size}`);
   const decision = random.pick(["resend", "accept", undefined] as const);
   if (!decision) return { told: last.told, named, decision };
+  if (decision === "accept") stage.assumed += named.size;
   const decided = await start(stage, given, { more: ["--uncertain", decision] }).ended;
   if (decided.code !== 0)
     found.add(`--uncertain ${decision} ended with ${decided.code}: ${decided.errors.trim().split("\n").at(-1)}`);

@@ -30,13 +30,13 @@ export function judgeLetter(truth: LetterTruth, acceptances: readonly Acceptance
   return { missing, doubled, accountErrors: [...errorsOf(truth, copies, told), ...strangers(truth, copies)] };
 }
 
-/** What is untrue in an account, whatever the letter's state. */
-export function errorsOfAccount(told: Told, acceptances: readonly Acceptance[]): string[] {
+/** What is untrue in an account, whatever the letter's state. `assumed`: people whom a person took for accepted, right or wrong. */
+export function errorsOfAccount(told: Told, acceptances: readonly Acceptance[], assumed = 0): string[] {
   const have = new Set(acceptances.filter(({ edition }) => edition === told.edition).map(({ address }) => address)).size;
   const { audience, accepted, suppressed, rejected, uncertain, pending } = told;
   return [
     ...unless(accepted + suppressed + rejected + uncertain + pending === audience, `does not sum: ${JSON.stringify(told)}`),
-    ...unless(accepted <= have, `says ${accepted} are accepted, and ${have} are`),
+    ...unless(accepted <= have + assumed, `says ${accepted} are accepted, and ${have} are`),
     ...unless(
       have <= accepted + uncertain,
       `says ${accepted} are accepted and ${uncertain} uncertain, and ${have} have the letter`,

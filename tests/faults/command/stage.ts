@@ -19,6 +19,8 @@ export type Stage = {
   readonly clock: WorldClock;
   /** What was found to be wrong on the way. */
   readonly found: Set<string>;
+  /** People whom the command was told to take for accepted. */
+  assumed: number;
   /** Environment variables of all commands. */
   env: Record<string, string>;
 };
@@ -40,7 +42,7 @@ export function openStage(ses: SesProcess, path: string, seed: number, settings:
     ...settings,
   });
   const env = { AWS_ENDPOINT_URL_SES: round.url };
-  return { seed, random: randomOf(seed, 21), path, data, ses: round, clock, found: new Set(), env };
+  return { seed, random: randomOf(seed, 21), path, data, ses: round, clock, found: new Set(), assumed: 0, env };
 }
 
 /** A letter and so many people for it. */
@@ -88,11 +90,11 @@ export function anyVictim(random: Random): Victim {
 }
 
 /** What holds of any run, however it ended. */
-function look({ found, ses }: Stage, { code, told, errors }: Ending): void {
+function look({ found, ses, assumed }: Stage, { code, told, errors }: Ending): void {
   if (/^\s+at .*:\d+:\d+/m.test(errors)) found.add(`a stack trace: ${errors.trim().split("\n").slice(0, 3).join(" / ")}`);
   if (/^The campaign:/m.test(errors)) found.add(`a run did not end in time: ${errors.trim().split("\n").slice(-3).join(" / ")}`);
   if (!told) return;
-  for (const wrong of errorsOfAccount(told, ses.acceptances())) found.add(`an account ${wrong}`);
+  for (const wrong of errorsOfAccount(told, ses.acceptances(), assumed)) found.add(`an account ${wrong}`);
   const open = told.pending + told.rejected + told.uncertain;
   if (code === 0 && (open > 0 || told.audience === 0)) found.add(`it ended with 0, and told ${JSON.stringify(told)}`);
   if (code === 1 && open === 0 && told.audience > 0) found.add(`it ended with 1, and told ${JSON.stringify(told)}`);
