@@ -25,6 +25,8 @@ export type Scene = View & {
   readonly programs: Programs;
   readonly postman: Postman;
   readonly submitTimeout: number;
+  /** How many times longer everything takes than on a machine that does nothing else. */
+  readonly stretch: number;
   readonly mutation: FleetOptions["mutation"];
   readonly seldom: FleetOptions["seldom"];
   readonly onDeath: (death: Death) => void;
@@ -38,7 +40,9 @@ export type Scene = View & {
 const latestEvent = 3_000;
 
 /** Milliseconds: between two openings, of unrest after the last one, at least and at most, and within which all must have come to rest then. */
-const pace = { opening: 500, unrest: 4_000, longestUnrest: 20_000, patience: 120_000 };
+const unstretched = { opening: 500, unrest: 4_000, longestUnrest: 20_000, patience: 120_000 };
+const stretched = (by: number) =>
+  Object.fromEntries(Object.entries(unstretched).map(([span, ms]) => [span, ms * by])) as typeof unstretched;
 
 /** Kills that there are to be, for each edition of the group: most of them hit several. */
 const killsOfARound = 1;
@@ -49,6 +53,7 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
   const plans = seeds.map(planOf);
   const ids = await Promise.all(plans.map(plan => fillLists(scene.local, plan)));
   const began = Date.now();
+  const pace = stretched(scene.stretch);
   const opened = began + seeds.length * pace.opening;
   let kills = 0;
   const isUnrest = () => {
@@ -62,7 +67,7 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
   };
   const mayTick = () => {
     scene.copies.look();
-    return scene.copies.oldestWithoutEvent() < latestEvent;
+    return scene.copies.oldestWithoutEvent() < latestEvent * scene.stretch;
   };
   const fleet = startFleet({
     ...scene,

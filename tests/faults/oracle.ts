@@ -9,6 +9,10 @@ export type Verdict = {
   readonly accountErrors: readonly string[];
 };
 
+export function isWrong({ missing, doubled, accountErrors }: Verdict): boolean {
+  return missing.length + doubled.length + accountErrors.length > 0;
+}
+
 /** The account that the product gives of the edition. */
 export type Claimed = Readonly<
   Record<"audience" | "accepted" | "suppressed" | "rejected" | "uncertain" | "pending" | "resent", number>

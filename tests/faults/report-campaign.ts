@@ -7,9 +7,10 @@ export async function reportCampaign({ rounds, seed }: Pick<CampaignOptions, "ro
   const tally = await runCampaign({
     rounds,
     seed,
-    onRound: (each, { missing, doubled, accountErrors }, { first, size }) => {
+    onRound: (each, { missing, doubled, accountErrors }, { first, size, isTooSlow }) => {
       if (each === first + size - 1) console.error(`${each - seed + 1} rounds after ${seconds()} s`);
       if (missing.length + doubled.length + accountErrors.length === 0) return;
+      if (isTooSlow) return console.error(`Seed ${each}: the machine was too slow to tell`);
       console.error(
         `Seed ${each}: ${missing.length} missing, ${doubled.length} doubled, ${accountErrors.length} errors of the account`,
       );
@@ -35,5 +36,7 @@ export async function reportCampaign({ rounds, seed }: Pick<CampaignOptions, "ro
     console.log(`The campaign's own process was late by ${tally.longestLag} ms at most.`);
     if (tally.crashes > 0) console.log(`${tally.crashes} processes ended of themselves: that is a defect.`);
   }
-  return tally.failingSeeds.length + tally.crashes === 0 ? 0 : 1;
+  if (tally.tooSlowSeeds.length > 0) console.error(`The machine was too slow for a verdict on: ${tally.tooSlowSeeds.join(", ")}`);
+  if (tally.failingSeeds.length + tally.crashes > 0) return 1;
+  return tally.tooSlowSeeds.length > 0 ? 3 : 0;
 }

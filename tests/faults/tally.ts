@@ -15,6 +15,8 @@ export type Tally = {
   readonly doubled: number;
   readonly accountErrors: number;
   readonly failingSeeds: readonly number[];
+  /** Rounds in which something was wrong while the machine was too slow to tell. */
+  readonly tooSlowSeeds: readonly number[];
   /** Processes killed, by the point at which they were. */
   readonly kills: Readonly<Record<string, number>>;
   readonly killed: number;
@@ -36,7 +38,7 @@ export type Tally = {
 export function startTally() {
   const began = Date.now();
   const kills = new Map<string, number>(killPoints.map(point => [point, 0]));
-  const sum = { rounds: 0, missing: 0, doubled: 0, accountErrors: 0, failingSeeds: [] as number[] };
+  const sum = { rounds: 0, missing: 0, doubled: 0, accountErrors: 0, failingSeeds: [] as number[], tooSlowSeeds: [] as number[] };
   const weather = new Map<Weather, number>([...disasters, ...planned].map(kind => [kind, 0]));
   const add = (kind: Weather, count: number) => void weather.set(kind, (weather.get(kind) ?? 0) + count);
   let hits = 0;
@@ -62,6 +64,7 @@ export function startTally() {
       sum.accountErrors += accountErrors.length;
       if (missing.length + doubled.length + accountErrors.length > 0) sum.failingSeeds.push(seed);
     },
+    tooSlow: (seed: number) => void sum.tooSlowSeeds.push(seed),
     /** So many milliseconds after SES took a message the ledger had an event of it. */
     evident: (after: number) => {
       slowest = Math.max(slowest, after);

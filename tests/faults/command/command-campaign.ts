@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import type { Verdict } from "../oracle.ts";
+import { isWrong, type Verdict } from "../oracle.ts";
 import type { CommandMutation } from "./command-mutations.ts";
 import { runCommandRound } from "./command-round.ts";
 import { type ScenarioName, scenarioNames } from "./scenarios.ts";
@@ -102,10 +102,6 @@ export async function runCommandCampaign(options: CommandCampaignOptions): Promi
     longestLagMs: Math.max(0, ...judged.map(({ lagMs }) => lagMs)),
     seconds: (Date.now() - began) / 1000,
   };
-}
-
-function isWrong({ missing, doubled, accountErrors }: Verdict): boolean {
-  return missing.length + doubled.length + accountErrors.length > 0;
 }
 
 /** How late this process is: it does as good as nothing, so what keeps it waiting is the machine. */
