@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runCampaign } from "./campaign.ts";
+import { disasters } from "./disasters.ts";
 
 /** `npm run faults -- --rounds N` runs more of them. */
 const rounds = 60;
@@ -21,10 +22,9 @@ describe("the pipeline under faults", () => {
       });
       expect(failures).toEqual([]);
       expect(tally).toMatchObject({ rounds, missing: 0, doubled: 0, accountErrors: 0, crashes: 0 });
-      // A machine that is too slow to tell what is wrong does not come to each point either.
-      if (tally.tooSlowSeeds.length > 0) return;
-      expect(tally.lacking).toEqual([]);
-      expect(tally.killsOfARound).toBeGreaterThan(1);
+      expect(disasters.filter(kind => tally.weather[kind] === 0)).toEqual([]);
+      // Workers of a machine that does other things as well do not come to each point before they are killed.
+      if (!tally.wasSlow) expect(tally.lacking).toEqual([]);
     },
     patience,
   );

@@ -110,7 +110,7 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
         onDeath: tally.death,
         seldom: tally.seldom,
         onWeather: tally.weather,
-        lacksPoints: tally.lacksPoints,
+        isLacking: tally.isLacking,
       },
     };
     await warmUp(scene);
@@ -139,7 +139,7 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
     directory.release();
     await rm(path, { recursive: true, force: true });
   }
-  return { ...tally.sum(), longestLag: Math.round(longestLag / 1e6) };
+  return { ...tally.sum(), longestLag: Math.round(longestLag / 1e6), wasSlow: longestLag / 1e6 > bearableLagMs || stretch > 1.5 };
 }
 
 /** Who got something of an edition after it was judged, by seed: whatever the queues still held of it has been handled since. */

@@ -16,6 +16,8 @@ export type FleetOptions = {
   readonly random: Random;
   /** The one of these points that has been reached most seldom. */
   readonly seldom: (points: readonly KillPoint[], random: Random) => KillPoint;
+  /** Whether nobody has been killed at a point so far. */
+  readonly isLacking: (point: KillPoint) => boolean;
   /** Whether editions are being opened, and so addressed. */
   readonly isOpening: () => boolean;
   /** Whether processes are to be killed; those that come later live. */
@@ -75,7 +77,7 @@ export function startFleet(options: FleetOptions): Fleet {
   };
   const employ = (role: Role, hand: Hand) => {
     const doomed = isUnrest();
-    const kill = doomed && random.chance(0.8) ? { point: pointFor(role), nth: random.pick([1, 1, 2, 4]) } : undefined;
+    const kill = doomed && random.chance(0.8) ? killFor(role) : undefined;
     const stepped = step;
     step = 0;
     hand.work({ kill, repeats: random.chance(0.5) ? 0.2 : 0, ahead: world.ahead() + stepped });
@@ -134,6 +136,11 @@ export function startFleet(options: FleetOptions): Fleet {
       await Promise.all(deaths);
     },
   };
+
+  function killFor(role: Role): { readonly point: KillPoint; readonly nth: number } {
+    const point = pointFor(role);
+    return { point, nth: options.isLacking(point) ? 1 : random.pick([1, 1, 2, 4]) };
+  }
 
   function pointFor(role: Role): KillPoint {
     if (role === "clock") return options.seldom(clockPoints, random);

@@ -9,6 +9,7 @@ import { disturb } from "./disturb.ts";
 import { describe, inspect, lookAfter, type View } from "./editor.ts";
 import { type FleetOptions, startFleet } from "./fleet.ts";
 import type { Death } from "./hand.ts";
+import { killPoints } from "./kill-points.ts";
 import { judge, type Verdict } from "./oracle.ts";
 import { type Plan, planOf } from "./plan.ts";
 import type { Postman } from "./postman.ts";
@@ -30,8 +31,7 @@ export type Scene = View & {
   readonly mutation: FleetOptions["mutation"];
   readonly seldom: FleetOptions["seldom"];
   readonly onDeath: (death: Death) => void;
-  /** Whether there are points at which nobody has been killed so far. */
-  readonly lacksPoints: () => boolean;
+  readonly isLacking: FleetOptions["isLacking"];
   readonly onWeather: (disaster: Disaster, rounds: number) => void;
   readonly onEvident: FleetOptions["onEvident"];
 };
@@ -57,7 +57,7 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
   const opened = began + seeds.length * pace.opening;
   let kills = 0;
   const isUnrest = () => {
-    const enough = kills >= seeds.length * killsOfARound && !scene.lacksPoints();
+    const enough = kills >= seeds.length * killsOfARound && !killPoints.some(scene.isLacking);
     return Date.now() < opened + (enough ? pace.unrest : pace.longestUnrest);
   };
   const isOpening = () => Date.now() < opened;

@@ -1,5 +1,8 @@
 import { type CampaignOptions, runCampaign } from "./campaign.ts";
 
+/** Rounds in which each point and each kind of weather has to occur. */
+const enough = 200;
+
 /** Runs the campaign of the handlers, and says on the way what is wrong. Gives the exit code. */
 export async function reportCampaign({ rounds, seed }: Pick<CampaignOptions, "rounds" | "seed">, json: boolean): Promise<number> {
   const began = Date.now();
@@ -38,5 +41,6 @@ export async function reportCampaign({ rounds, seed }: Pick<CampaignOptions, "ro
   }
   if (tally.tooSlowSeeds.length > 0) console.error(`The machine was too slow for a verdict on: ${tally.tooSlowSeeds.join(", ")}`);
   if (tally.failingSeeds.length + tally.crashes > 0) return 1;
+  if (rounds >= enough && tally.lacking.length > 0 && !tally.wasSlow) return 1;
   return tally.tooSlowSeeds.length > 0 ? 3 : 0;
 }

@@ -32,6 +32,8 @@ export type Tally = {
   readonly slowestEvidence: number;
   /** Milliseconds that SES, the queues and the oracle were late, at worst. */
   readonly longestLag: number;
+  /** The machine did so much else that not each point need have been come to. */
+  readonly wasSlow: boolean;
   readonly seconds: number;
 };
 
@@ -47,7 +49,7 @@ export function startTally() {
     /** The point of these that has been reached most seldom. */
     seldom: (points: readonly KillPoint[], random: Random): KillPoint =>
       shuffled(random, points).reduce((a, b) => ((kills.get(b) ?? 0) < (kills.get(a) ?? 0) ? b : a)),
-    lacksPoints: () => killPoints.some(point => kills.get(point) === 0),
+    isLacking: (point: KillPoint) => kills.get(point) === 0,
     death: ({ point, editions }: Death) => {
       kills.set(point, (kills.get(point) ?? 0) + 1);
       hits += editions.length;
@@ -69,7 +71,7 @@ export function startTally() {
     evident: (after: number) => {
       slowest = Math.max(slowest, after);
     },
-    sum: (): Omit<Tally, "longestLag"> => {
+    sum: (): Omit<Tally, "longestLag" | "wasSlow"> => {
       const { [ofItself]: crashes = 0, ...named } = Object.fromEntries(kills);
       return {
         ...sum,

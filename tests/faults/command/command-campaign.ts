@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { isWrong, type Verdict } from "../oracle.ts";
-import type { CommandMutation } from "./command-mutations.ts";
 import { runCommandRound } from "./command-round.ts";
+import { startForeignSes } from "./foreign-ses/ses-process.ts";
+import type { CommandMutation } from "./preloads/command-mutations.ts";
 import { type ScenarioName, scenarioNames } from "./scenarios.ts";
-import { startForeignSes } from "./ses-process.ts";
 
 export type CommandCampaignOptions = {
   readonly rounds: number;

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Verdict } from "../oracle.ts";
-import { type CommandMutation, mutationVariable } from "./command-mutations.ts";
+import type { SesProcess } from "./foreign-ses/ses-process.ts";
 import { judgeLetter } from "./judge-letter.ts";
 import type { Told } from "./letter-run.ts";
+import { type CommandMutation, mutationVariable } from "./preloads/command-mutations.ts";
 import { settingsOf, silenceMisleads } from "./round-settings.ts";
 import { type ScenarioName, scenarios } from "./scenarios.ts";
-import type { SesProcess } from "./ses-process.ts";
 import { startShared } from "./shared-services.ts";
 import { type Given, openStage, type Stage, start } from "./stage.ts";
 

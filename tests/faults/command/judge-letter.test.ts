@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Acceptance } from "./foreign-ses/ses-settings.ts";
 import { errorsOfAccount, judgeLetter, type LetterTruth } from "./judge-letter.ts";
 import type { Told } from "./letter-run.ts";
-import type { Acceptance } from "./ses-settings.ts";
 
 const given = new Set(["a@example.org", "b@example.org"]);
 const truth: LetterTruth = { given, named: new Set(), decision: undefined, silenceMisleads: false };

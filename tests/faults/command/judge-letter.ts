@@ -1,6 +1,6 @@
 import type { Verdict } from "../oracle.ts";
+import type { Acceptance } from "./foreign-ses/ses-settings.ts";
 import type { Told } from "./letter-run.ts";
-import type { Acceptance } from "./ses-settings.ts";
 
 /** What the campaign knows of a letter because it made it so. */
 export type LetterTruth = {

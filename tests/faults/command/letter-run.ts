@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
-import { mutationVariable } from "./command-mutations.ts";
+import { mutationVariable } from "./preloads/command-mutations.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const loadedBefore = (name: string) => `--import ${new URL(name, import.meta.url).href}`;
@@ -57,8 +57,8 @@ export function runLetter({ letter, list, data, more = [], byNpm, piped, env, cl
   const program = byNpm ? ["npm", "run", "--silent", "letter", "--"] : script();
   const command = [...program, letter, "--data", data, "--json", ...more];
   // Not every shell has process substitution; this one is named.
-  const broken = env[mutationVariable] === undefined ? [] : [loadedBefore("mutated-source.ts")];
-  const preloads = [loadedBefore("shifted-clock.ts"), ...broken];
+  const broken = env[mutationVariable] === undefined ? [] : [loadedBefore("preloads/mutated-source.ts")];
+  const preloads = [loadedBefore("preloads/shifted-clock.ts"), ...broken];
   const [file = "", ...args] = piped
     ? ["bash", "-c", 'exec "$@" --to <(cat "$LIST")', "bash", ...command]
     : [...command, "--to", list];

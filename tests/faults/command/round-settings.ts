@@ -1,6 +1,6 @@
 import { type Random, randomOf } from "../random.ts";
+import { allEvents, fairWeather, type SesEvents, type SesSettings, type SesWeather } from "./foreign-ses/ses-settings.ts";
 import type { ScenarioName } from "./scenarios.ts";
-import { allEvents, fairWeather, type SesEvents, type SesSettings, type SesWeather } from "./ses-settings.ts";
 
 /** Events that are never to come, in milliseconds. */
 const never = 1e12;

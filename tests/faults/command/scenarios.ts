@@ -1,17 +1,12 @@
-import { copyFileSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fairWeather } from "./ses-settings.ts";
-import { anyVictim, type Given, give, giveMore, type Stage, start, startAndKill } from "./stage.ts";
+import { fairWeather } from "./foreign-ses/ses-settings.ts";
+import { changingList, longerList, piped, twoImports, twoParts } from "./scenarios-of-lists.ts";
+import { anyVictim, type Given, give, minute, people, type Stage, start, startAndKill } from "./stage.ts";
 
 /** Does what the round is about; gives the letters that are then to come to rest, in this order. */
-export type Scenario = (stage: Stage) => Promise<Given[]>;
+type Scenario = (stage: Stage) => Promise<Given[]>;
 
-const minute = 60_000;
 const hour = 60 * minute;
-
-/** People of a round: few, so that there are many rounds. */
-const people = ({ random }: Stage) => random.int(20, 60);
 
 /** Kills it some times in the middle; every time, up to a minute passes. */
 async function killed(stage: Stage): Promise<Given[]> {
@@ -74,28 +69,6 @@ async function twoLetters(stage: Stage): Promise<Given[]> {
   return [a, b];
 }
 
-/** One letter for one part of the people, killed; then for another part; then for the first again. */
-async function twoParts(stage: Stage): Promise<Given[]> {
-  const { random, clock } = stage;
-  const count = people(stage);
-  const first = give(stage, "A", count);
-  const second = giveMore(stage, first, "part-2", random.int(5, 30), count);
-  await startAndKill(stage, first, random.int(1, count), anyVictim(random));
-  clock.pass(random.int(0, minute));
-  await start(stage, second).ended;
-  return [first];
-}
-
-/** The list grows between a kill and the return. */
-async function longerList(stage: Stage): Promise<Given[]> {
-  const { random, clock } = stage;
-  const count = people(stage);
-  const given = give(stage, "A", count);
-  await startAndKill(stage, given, random.int(1, count), anyVictim(random));
-  clock.pass(random.int(0, minute));
-  return [giveMore(stage, given, "longer", count + random.int(1, 20), 0)];
-}
-
 /** Two runs at once in one directory: one waits, or says that it cannot. */
 async function twoRuns(stage: Stage): Promise<Given[]> {
   const given = give(stage, "A", people(stage));
@@ -106,56 +79,6 @@ async function twoRuns(stage: Stage): Promise<Given[]> {
   }
   await Promise.all(runs.map(run => run.ended));
   return [given];
-}
-
-/** Two machines that share the services, and neither each other's lock nor a list of their own: both import it. */
-async function twoImports(stage: Stage): Promise<Given[]> {
-  const { random, path, data } = stage;
-  const other = join(path, "other");
-  const first = give(stage, "first", 1, 10_000);
-  await start(stage, first).ended;
-  mkdirSync(other, { recursive: true });
-  copyFileSync(join(data, "identity.json"), join(other, "identity.json"));
-  stage.ses.change({ maxSendRate: 200 });
-  const given = give(stage, "A", random.int(150, 400));
-  const runs = [start(stage, given)];
-  await setTimeout(random.int(0, 400));
-  runs.push(start(stage, given, { data: other }));
-  await Promise.all(runs.map(run => run.ended));
-  return [first, given];
-}
-
-/** The list comes through a pipe, which can be read once. */
-async function piped(stage: Stage): Promise<Given[]> {
-  const { random, clock } = stage;
-  const given = give(stage, "A", people(stage));
-  const kill = random.chance(0.5);
-  if (kill) await startAndKill(stage, given, random.int(1, given.addresses.length), "group", { piped: true });
-  else {
-    const { code, errors } = await start(stage, given, { piped: true }).ended;
-    if (code === 2) stage.found.add(`a list through a pipe is refused: ${errors.trim()}`);
-  }
-  clock.pass(random.int(0, minute));
-  return [given];
-}
-
-/** The file of the list becomes another while the command starts: it sends to what it has counted. Then the whole file comes. */
-async function changingList(stage: Stage): Promise<Given[]> {
-  const { random, clock } = stage;
-  const count = people(stage);
-  const half = give(stage, "A", Math.ceil(count / 2));
-  const whole = giveMore(stage, half, "whole", count, 0);
-  const [first, then] = random.chance(0.5) ? [half, whole] : [whole, half];
-  const list = join(stage.path, "changing.csv");
-  copyFileSync(first.list, list);
-  const run = start(stage, { ...first, list });
-  await setTimeout(random.int(200, 1_500));
-  copyFileSync(then.list, list);
-  const { told, errors } = await run.ended;
-  const counted = Number(/to (\d+) colleagues?$/m.exec(errors)?.[1]);
-  if (told && told.audience !== counted) stage.found.add(`it counted ${counted}, and has an audience of ${told.audience}`);
-  clock.pass(random.int(0, minute));
-  return [whole];
 }
 
 /** Interrupts it: it ends when it has told what is so. */

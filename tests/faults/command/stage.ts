@@ -1,12 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Random, randomOf } from "../random.ts";
+import type { SesProcess, SesRound } from "./foreign-ses/ses-process.ts";
+import { allEvents, fairWeather, type SesSettings } from "./foreign-ses/ses-settings.ts";
 import { errorsOfAccount } from "./judge-letter.ts";
 import { type Ending, type LetterCommand, type LetterRun, runLetter, type Victim } from "./letter-run.ts";
 import { addressesOf, type GivenLetter, writeLetter, writeList } from "./letters.ts";
-import type { SesProcess, SesRound } from "./ses-process.ts";
-import { allEvents, fairWeather, type SesSettings } from "./ses-settings.ts";
-import { createWorldClock, type WorldClock } from "./world-clock.ts";
+import { doesNotFit } from "./preloads/command-mutations.ts";
+import { createWorldClock, type WorldClock } from "./preloads/world-clock.ts";
 
 /** Where a round takes place. */
 export type Stage = {
@@ -24,6 +25,12 @@ export type Stage = {
   /** Environment variables of all commands. */
   env: Record<string, string>;
 };
+
+/** In milliseconds. */
+export const minute = 60_000;
+
+/** People of a round: few, so that there are many rounds. */
+export const people = ({ random }: Stage) => random.int(20, 60);
 
 export type Given = { readonly letter: GivenLetter; readonly list: string; readonly addresses: readonly string[] };
 
@@ -91,6 +98,8 @@ export function anyVictim(random: Random): Victim {
 
 /** What holds of any run, however it ended. */
 function look({ found, ses, assumed }: Stage, { code, told, errors }: Ending): void {
+  // A program that does not even start would seem to be caught.
+  if (errors.includes(doesNotFit)) throw new Error(errors);
   if (/^\s+at .*:\d+:\d+/m.test(errors)) found.add(`a stack trace: ${errors.trim().split("\n").slice(0, 3).join(" / ")}`);
   if (/^The campaign:/m.test(errors)) found.add(`a run did not end in time: ${errors.trim().split("\n").slice(-3).join(" / ")}`);
   if (!told) return;

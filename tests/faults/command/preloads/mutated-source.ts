@@ -1,5 +1,5 @@
 import { registerHooks } from "node:module";
-import { commandMutations, mutationVariable } from "./command-mutations.ts";
+import { commandMutations, doesNotFit, mutationVariable } from "./command-mutations.ts";
 
 // Loaded before a program that is to be broken on purpose: changes the text of its modules as they are loaded.
 
@@ -12,7 +12,7 @@ registerHooks({
     if (own.length === 0) return loaded;
     let source = String(loaded.source);
     for (const { from, to } of own) {
-      if (!source.match(loosely(from))) throw new Error(`${mutation}: ${url} has no "${from}"`);
+      if (!source.match(loosely(from))) throw new Error(`${doesNotFit}: ${url} has no "${from}"`);
       source = source.replace(loosely(from), () => to);
     }
     return { ...loaded, source };

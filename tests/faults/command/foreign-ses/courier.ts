@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
+import { worldNow } from "../preloads/world-clock.ts";
 import type { SesSettings } from "./ses-settings.ts";
-import { worldNow } from "./world-clock.ts";
 
 export type Courier = {
   /** Brings an event when the world's clock shows `due`, and tries until a queue has taken it: as SNS does. */

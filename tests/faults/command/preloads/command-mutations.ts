@@ -1,6 +1,9 @@
 /** The environment variable that says what is broken. */
 export const mutationVariable = "FAULTS_MUTATION";
 
+/** What a program says in which there is nothing to be changed. */
+export const doesNotFit = "The mutation does not fit";
+
 /** A change of a module's text: of what TypeScript leaves of it. */
 export type Change = { readonly file: string; readonly from: string; readonly to: string };
 

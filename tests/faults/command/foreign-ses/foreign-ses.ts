@@ -2,10 +2,10 @@ import { appendFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
-import { type Random, randomOf } from "../random.ts";
+import { type Random, randomOf } from "../../random.ts";
+import { worldNow } from "../preloads/world-clock.ts";
 import { type Courier, createCourier } from "./courier.ts";
 import { type Acceptance, allEvents, type FromSes, fairWeather, type SesSettings, type ToSes } from "./ses-settings.ts";
-import { worldNow } from "./world-clock.ts";
 
 // An SES that shares no code with the product: the rounds of a campaign each have one of their own, at a path of its address.
 
