@@ -26,14 +26,12 @@ describe("npm run letter under faults, with an SES that is not ours", () => {
     patience,
   );
 
-  it.each([
-    ["accountErrors", "the account is told early", "interrupted"],
-    ["missing", "imports hold no lease", "two imports"],
-  ] as const)(
-    "sees %s where %s",
-    async (wrong, mutation, scenario) => {
-      const tally = await runCommandCampaign({ rounds: 4, seed: 1, atATime: 4, only: [scenario], mutation });
-      expect(tally[wrong] + tally.tooSlowSeeds.length).toBeGreaterThan(0);
+  it(
+    "sees an account that is told early",
+    async () => {
+      const mutation = "the account is told early";
+      const tally = await runCommandCampaign({ rounds: 4, seed: 1, atATime: 4, only: ["interrupted"], mutation });
+      expect(tally.accountErrors + tally.tooSlowSeeds.length).toBeGreaterThan(0);
     },
     patience,
   );

@@ -17,16 +17,6 @@ export const commandMutations = {
       to: "await readSent(local.pipeline, letter.editionId)",
     },
   ],
-  /** As many imports of a list at once as there are runs. */
-  "imports hold no lease": [
-    { file: "functions/store/import-leases.ts", from: "leaseUntil <= :now", to: "leaseUntil <= :now OR leaseUntil > :now" },
-    {
-      file: "functions/store/import-leases.ts",
-      from: "fence = :fence AND attribute_exists(leaseUntil)",
-      to: "fence = :fence OR fence <> :fence",
-    },
-    { file: "functions/steps/import-colleagues.ts", from: "named !== expected", to: "named < 0" },
-  ],
 } satisfies Record<string, readonly Change[]>;
 
 export type CommandMutation = keyof typeof commandMutations;
