@@ -47,6 +47,9 @@ const stretched = (by: number) =>
 /** Kills that there are to be, for each edition of the group: most of them hit several. */
 const killsOfARound = 1;
 
+/** Editions in a group of which somebody is to be killed at each point. */
+const toEachPoint = 30;
+
 /** Runs editions at once, by the same workers, under the same weather; judges each when it has come to rest. */
 export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<{ verdicts: Verdict[]; plans: Plan[] }> {
   const [seed = 0] = seeds;
@@ -57,7 +60,7 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
   const opened = began + seeds.length * pace.opening;
   let kills = 0;
   const isUnrest = () => {
-    const enough = kills >= seeds.length * killsOfARound && !killPoints.some(scene.isLacking);
+    const enough = kills >= seeds.length * killsOfARound && !(seeds.length >= toEachPoint && killPoints.some(scene.isLacking));
     return Date.now() < opened + (enough ? pace.unrest : pace.longestUnrest);
   };
   const isOpening = () => Date.now() < opened;
