@@ -14,8 +14,12 @@ import { asSent, fieldValue, octetsOf } from "./raw-message.ts";
 import type { SetUp } from "./set-up.ts";
 import { readSubmission, type Submission } from "./submission.ts";
 
-/** What a client gets to see: an answer (XML inside the action's result), a refusal, or its connection closed. */
-export type Reply = { readonly kind: "answer"; readonly result: string } | Refusal | { readonly kind: "reset" };
+/** What a client gets to see: an answer (XML inside the action's result), a refusal, or its connection closed; nothing if it is gone. */
+export type Reply =
+  | { readonly kind: "answer"; readonly result: string }
+  | Refusal
+  | { readonly kind: "reset" }
+  | { readonly kind: "gone" };
 
 export type Parts = {
   readonly directory: string;
@@ -43,8 +47,11 @@ export const internalFailure: Refusal = {
 const noRoom = refusal("Throttling", "The local SES has no room to keep the message.");
 const tooFast = refusal("Throttling", "Maximum sending rate exceeded.");
 
-/** The action SendRawEmail: refuses, or keeps the message, writes it in the journal, and only then answers. */
-export async function sendRawEmail(parts: Parts, query: Query): Promise<Reply> {
+/**
+ * The action SendRawEmail: refuses, or keeps the message, writes it in the journal, and only then answers. Nothing is accepted from a
+ * client that has given up: on a busy machine it did so long ago, and counts on its request being over.
+ */
+export async function sendRawEmail(parts: Parts, query: Query, isGone: () => boolean): Promise<Reply> {
   const { faults } = parts;
   if (faults.strikes("resetBeforeAccept")) return { kind: "reset" };
   if (faults.strikes("serverError")) return internalFailure;
@@ -60,6 +67,7 @@ export async function sendRawEmail(parts: Parts, query: Query): Promise<Reply> {
   if (unusable) return unusable;
   if (faults.strikes("refuse")) return refusal("MessageRejected", "The local SES was told to refuse this message.");
 
+  if (isGone()) return { kind: "gone" };
   const at = parts.now();
   const taken = parts.pace.take(at);
   if (taken === "too fast") return tooFast;

@@ -77,7 +77,7 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
   };
   const onFailure = options.onFailure ?? (cause => console.error(`The local SES failed: ${cause}`));
   const settings = { faults, "set-up": { get: () => setUp, set: changeSetUp } };
-  const server = createSesServer(query => act(query), settings, onFailure);
+  const server = createSesServer(act, settings, onFailure);
   await listen(server, options.port ?? 0); // Before the directory is touched: the port may be that of another SES at work in it.
 
   const onDamage = options.onDamage ?? (() => {});
@@ -100,8 +100,8 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
   const { mayAccept = () => {}, onWriteRefused = () => {} } = options;
   const parts = { directory, faults, journal, pace, publisher, now, random, setUp: () => setUp, mayAccept, onWriteRefused };
 
-  async function act(query: Query): Promise<Reply> {
-    if (query.action === "SendRawEmail") return sendRawEmail(parts, query);
+  async function act(query: Query, isGone: () => boolean): Promise<Reply> {
+    if (query.action === "SendRawEmail") return sendRawEmail(parts, query, isGone);
     if (query.action === "GetSendQuota") return { kind: "answer", result: quotaXml(limits, pace, now()) };
     if (query.action === "GetAccountSendingEnabled") {
       return { kind: "answer", result: `<Enabled>${!faults.isSet("accountPaused")}</Enabled>` };
