@@ -28,7 +28,9 @@ export type LetterFileResult =
 /** Bytes. Longer letters than this are clipped by the colleagues' mail programs (Gmail: 102 kB of HTML). */
 const mostBytes = 100_000;
 
-const fences = /^\s*---[ \t]*\n(?<head>[\s\S]*?)^(---|\.\.\.)[ \t]*(\n|$)/m;
+// Each is tried at few places of a text, so that a text of blank lines is read as quickly as any other.
+const openingFence = /^\s*---[ \t]*\n/;
+const closingFence = /^(?:---|\.\.\.)[ \t]*(?:\n|$)/m;
 
 /** Reads a letter; problems name what is wrong, on which line, and what to do. */
 export function readLetterFile(bytes: Uint8Array): LetterFileResult {
@@ -36,15 +38,16 @@ export function readLetterFile(bytes: Uint8Array): LetterFileResult {
   if (problem !== undefined) return invalid(problem);
   const text = cleanText(new TextDecoder("utf-8").decode(bytes));
   if (text.trim() === "") return invalid("it is empty");
-  const fenced = fences.exec(text);
-  if (fenced?.index === 0 && fenced.groups) {
-    const opening = fenced[0].slice(0, fenced[0].indexOf("---")).split("\n").length;
-    const front = readFrontMatter(fenced.groups.head ?? "", opening + 1);
+  const opening = openingFence.exec(text)?.[0];
+  if (opening !== undefined) {
+    const fenced = text.slice(opening.length);
+    const closing = closingFence.exec(fenced);
+    if (!closing) return invalid('line 1: the front matter begins with "---" but is not closed by a line "---"');
+    const front = readFrontMatter(fenced.slice(0, closing.index), opening.split("\n").length);
     if (front.kind === "invalid") return front;
-    return { kind: "letter-file", warnings: front.warnings, file: markdownLetter(front.data, text.slice(fenced[0].length)) };
+    const body = fenced.slice(closing.index + closing[0].length);
+    return { kind: "letter-file", warnings: front.warnings, file: markdownLetter(front.data, body) };
   }
-  if (/^\s*---[ \t]*\n/.test(text))
-    return invalid('line 1: the front matter begins with "---" but is not closed by a line "---"');
   return {
     kind: "letter-file",
     warnings: [],

@@ -28,6 +28,8 @@ export type Feedback = {
 
 export type ReadEvent =
   | { readonly kind: "feedback"; readonly feedback: Feedback }
+  /** One of an identity's own notifications that does not say where the message belongs: its id may. `destination`: bare addresses. */
+  | { readonly kind: "unplaced"; readonly feedback: Omit<Feedback, "place">; readonly destination: readonly string[] }
   /** Of a message that is not ours, or of a kind that the ledger does not keep. `unfamiliar`: the kind, if this version knows of none such. */
   | { readonly kind: "foreign"; readonly unfamiliar?: string }
   | { readonly kind: "unreadable"; readonly reason: string };
@@ -44,7 +46,7 @@ const unkept = new Set(["Open", "Click", "Subscription", "Received", "AmazonSnsS
 
 /**
  * Reads what SES says of a message: an event of a configuration set (`eventType`), or one of an identity's own notifications
- * (`notificationType`), which are older and have no tags, but the letter's header if the identity is set up to include it.
+ * (`notificationType`), which are older and have no tags, but the letter's header if the identity is set up to include it; else the message's id may tell.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html and …/notification-contents.html
  */
 export function readSesEvent(body: string): ReadEvent {
@@ -57,13 +59,12 @@ export function readSesEvent(body: string): ReadEvent {
     if (unkept.has(kind)) return { kind: "foreign" };
     const { mail } = eventMail.parse(json);
     const place = placeOf(mail);
-    if (!place) return { kind: "foreign" };
+    if (!place && eventType !== undefined) return { kind: "foreign" };
     const found = readKind(kind, json, mail);
     if (!found) return { kind: "foreign", unfamiliar: kind.replace(/[^\w -]/g, "").slice(0, 40) };
-    return {
-      kind: "feedback",
-      feedback: { place, messageId: mail.messageId, at: takenAt(mail), ...found },
-    };
+    const feedback = { messageId: mail.messageId, at: takenAt(mail), ...found };
+    if (!place) return { kind: "unplaced", feedback, destination: mail.destination };
+    return { kind: "feedback", feedback: { place, ...feedback } };
   } catch (error) {
     if (error instanceof z.ZodError) return { kind: "unreadable", reason: z.prettifyError(error) };
     if (error instanceof SyntaxError) return { kind: "unreadable", reason: "it is no JSON" };

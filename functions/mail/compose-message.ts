@@ -83,6 +83,16 @@ function spliced(part: string, asText: (value: string) => string): (places: Plac
   return places => pieces.map(piece => ("place" in piece ? `${quotedPrintable(asText(places[piece.place]))}=\r\n` : piece));
 }
 
+/** Bytes that a value of a person's own takes, at most as a rule: a salutation, a link. */
+const ownValue = 200;
+
+/** Bytes that a part with places takes in a message, encoded as it is transferred. */
+export function encodedSize(part: string): number {
+  return splitAtPlaces(part)
+    .map(piece => ("place" in piece ? ownValue : quotedPrintable(piece.literal).length + "=\r\n".length))
+    .reduce((sum, size) => sum + size, 0);
+}
+
 function joined(pieces: readonly Piece[]): Buffer {
   const message = octets(pieces.reduce((length, piece) => length + piece.length, 0));
   let at = 0;

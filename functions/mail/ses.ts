@@ -1,4 +1,5 @@
 import { GetSendQuotaCommand, type MessageTag, type SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import * as z from "zod";
 import { classifySubmitError, type SubmitOutcome } from "../core/sending-problem.ts";
 import type { MessagePlace } from "../core/ses-event.ts";
 
@@ -63,9 +64,30 @@ function tagsOf(place: MessagePlace | undefined): MessageTag[] {
 /** The account's live limits. `remaining` of the last 24 hours' quota; a quota of -1 is unlimited. */
 export type Quota = { readonly maxSendRate: number; readonly max24HourSend: number; readonly remaining: number };
 
-/** https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html: at most one call a second. */
-export async function getQuota(ses: SESClient): Promise<Quota> {
-  const { MaxSendRate = 1, Max24HourSend = 200, SentLast24Hours = 0 } = await ses.send(new GetSendQuotaCommand({}));
+/** SES's answer has no quota in it that anything could be reckoned with. The message follows SES's name in a sentence. */
+export class UnusableQuota extends Error {
+  override readonly name = "UnusableQuota";
+}
+
+const quotaAnswer = z.object({
+  MaxSendRate: z.number().nonnegative(),
+  Max24HourSend: z.union([z.number().nonnegative(), z.literal(-1)]),
+  SentLast24Hours: z.number().nonnegative(),
+});
+
+/**
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html: at most one call a second. Throws UnusableQuota where a
+ * figure is absent, negative or no number.
+ */
+export async function getQuota(ses: SESClient, abortSignal?: AbortSignal): Promise<Quota> {
+  const answer = await ses.send(new GetSendQuotaCommand({}), abortSignal && { abortSignal });
+  const read = quotaAnswer.safeParse(answer);
+  if (!read.success) {
+    const figure = String(read.error.issues[0]?.path[0] ?? "MaxSendRate");
+    const given = String((answer as unknown as Record<string, unknown>)[figure] ?? "missing");
+    throw new UnusableQuota(`gives a quota that cannot be used (${figure} is ${given})`);
+  }
+  const { MaxSendRate, Max24HourSend, SentLast24Hours } = read.data;
   const remaining = Max24HourSend < 0 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(Max24HourSend - SentLast24Hours));
   return { maxSendRate: MaxSendRate, max24HourSend: Max24HourSend, remaining };
 }

@@ -2,16 +2,25 @@ import type { Bulletin } from "../core/bulletin.ts";
 import { composeLetter, type MissingPart } from "../core/compose-letter.ts";
 import { contentHash, type FrozenContent } from "../core/edition.ts";
 import { chooseEntries, type Entry, type Verdict } from "../core/entry.ts";
+import type { Finding } from "../core/finding.ts";
 import type { Letter } from "../core/letter.ts";
 import { sentinels } from "../core/places.ts";
 import { renderPlainText } from "../core/plain-text.ts";
+import { findInLetter } from "../mail/letter-findings.ts";
 import { renderLetter, type Template, type TemplateError } from "../mail/render-letter.ts";
 import { listEntries } from "../store/entries.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 export type { Template } from "../mail/render-letter.ts";
 
-export type Draft = { readonly kind: "draft"; readonly letter: Letter; readonly content: FrozenContent; readonly hash: string };
+export type Draft = {
+  readonly kind: "draft";
+  readonly letter: Letter;
+  readonly content: FrozenContent;
+  readonly hash: string;
+  /** What its sender should know before it goes out. */
+  readonly findings: readonly Finding[];
+};
 export type Unfit = { readonly kind: "incomplete"; readonly missing: readonly MissingPart[] } | TemplateError;
 export type DraftResult = (Draft | Unfit | { readonly kind: "nothing-due" }) & { readonly verdicts: readonly Verdict[] };
 
@@ -42,7 +51,8 @@ export async function renderEntries(
   if (rendered.kind === "template-error") return rendered;
   const { subject, salutation, language } = letter;
   const content = { subject, html: rendered.html, text: renderPlainText(letter, sentinels, footer), salutation, language };
-  return { kind: "draft", letter, content, hash: contentHash(content, bulletin.sender, bulletin.lists) };
+  const hash = contentHash(content, bulletin.sender, bulletin.lists);
+  return { kind: "draft", letter, content, hash, findings: findInLetter(content) };
 }
 
 /** Why there is no letter, in a sentence for whoever can mend it. */

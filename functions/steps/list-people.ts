@@ -19,6 +19,8 @@ export type PersonOnEdition = {
   /** Undefined once she has been erased. */
   readonly person: Subscriber | undefined;
   readonly standing: Standing;
+  /** Epoch milliseconds by which the latest claim on the batch was submitted; 0: there was none. */
+  readonly claimedAt: number;
   readonly delivered: boolean;
   readonly bounced: boolean;
   readonly deferred: boolean;
@@ -152,6 +154,7 @@ export function onEdition(
     messages,
     notes,
     standing: standingOf(progress, place.position, now),
+    claimedAt: progress.claimedAt,
     delivered: counts("delivered"),
     bounced: counts("bounced"),
     deferred: counts("deferred"),

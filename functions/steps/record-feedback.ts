@@ -1,9 +1,10 @@
 import { type Fact, isDeferred } from "../core/progress.ts";
-import { type Feedback, readSesEvent } from "../core/ses-event.ts";
+import { type Feedback, type ReadEvent, readSesEvent } from "../core/ses-event.ts";
 import { getBatch } from "../store/batches.ts";
 import { keepNotes } from "../store/feedback-notes.ts";
 import { keepMessages } from "../store/messages.ts";
 import { addFacts, type Found } from "../store/progress.ts";
+import { findPlace } from "./find-place.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { suppressDeferred } from "./suppress-deferred.ts";
 import { suppressPerson } from "./suppress-person.ts";
@@ -14,23 +15,29 @@ import { suppressPerson } from "./suppress-person.ts";
  */
 export async function recordFeedback(pipeline: Pipeline, bodies: readonly string[]): Promise<number[]> {
   const byBatch = new Map<string, { indexes: number[]; feedback: Feedback[] }>();
-  const unreadable: number[] = [];
+  const unread: number[] = [];
   for (const [index, body] of bodies.entries()) {
     const event = readSesEvent(body);
     if (event.kind === "unreadable") {
       // Events come once: it is kept among the dead letters until somebody has looked, and can be redriven to what reads it.
       pipeline.log("feedback-unreadable", { reason: event.reason });
-      unreadable.push(index);
+      unread.push(index);
     }
     // SES has new kinds of events now and then. They say nothing of what the ledger keeps, so they are not kept for anybody to look at.
     if (event.kind === "foreign" && event.unfamiliar !== undefined)
       pipeline.log("feedback-unfamiliar", { kind: event.unfamiliar });
-    if (event.kind !== "feedback") continue;
-    const name = `${event.feedback.place.edition} ${event.feedback.place.batch}`;
-    const group = byBatch.get(name) ?? { indexes: [], feedback: [] };
-    group.indexes.push(index);
-    group.feedback.push(event.feedback);
-    byBatch.set(name, group);
+    try {
+      const feedback = await placed(pipeline, event);
+      if (!feedback) continue;
+      const name = `${feedback.place.edition} ${feedback.place.batch}`;
+      const group = byBatch.get(name) ?? { indexes: [], feedback: [] };
+      group.indexes.push(index);
+      group.feedback.push(feedback);
+      byBatch.set(name, group);
+    } catch (error) {
+      pipeline.log("feedback-failed", { edition: "", batch: "", events: 1, error: String(error) });
+      unread.push(index);
+    }
   }
   const failed = await Promise.all(
     [...byBatch.values()].map(async ({ indexes, feedback }) => {
@@ -44,7 +51,16 @@ export async function recordFeedback(pipeline: Pipeline, bodies: readonly string
       }
     }),
   );
-  return [...unreadable, ...failed.flat()];
+  return [...unread, ...failed.flat()];
+}
+
+/** What an event says and of which place; undefined if it is none of ours. */
+async function placed(pipeline: Pipeline, event: ReadEvent): Promise<Feedback | undefined> {
+  if (event.kind === "feedback") return event.feedback;
+  if (event.kind !== "unplaced") return undefined;
+  const { feedback, destination } = event;
+  const place = await findPlace(pipeline, { messageId: feedback.messageId, destination });
+  return place && { place, ...feedback };
 }
 
 async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): Promise<void> {

@@ -235,7 +235,10 @@ export async function getContent(table: Table, edition: string): Promise<FrozenC
   return storedContent.parse(await getItem(table, contentKey(edition, variant), { consistent: true }));
 }
 
-/** Notes how far an edition is; gives since when (epoch milliseconds) it has been there. */
+/**
+ * Notes how far an edition is; gives since when (epoch milliseconds) it has been there. A note of the future, by a clock that was ahead,
+ * counts from now.
+ */
 export async function noteProgress(table: Table, id: string, mark: string, now: number): Promise<number> {
   const moved = await updateItem(table, editionKey(id), {
     UpdateExpression: "SET mark = :mark, markedAt = :now",

@@ -78,3 +78,8 @@ export async function reserve(
   // All are taken; or somebody came between our attempts.
   return taken >= limit && taken <= farthest ? undefined : reserve(table, page, kind, asked, expected, now);
 }
+
+/** Places of a page that are taken. */
+export async function countTaken(table: Table, page: CalendarPage, kind: PlaceKind): Promise<number> {
+  return Number((await getItem(table, paceKey(page), { consistent: true }))?.[kind] ?? 0);
+}

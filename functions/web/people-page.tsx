@@ -7,6 +7,7 @@ import { sayCauses } from "./cause-words.ts";
 import { outcomeOf, sayMessages, wordOf } from "./copy-words.ts";
 import { type EditorsRoom, zoneOf } from "./editors-room.ts";
 import { Layout } from "./layout.tsx";
+import { sayMoment } from "./say.ts";
 import { Table } from "./table.tsx";
 
 type Props = {
@@ -96,6 +97,9 @@ function Person({
       <td class="govuk-table__cell dc-wrap">
         {outcomeOf(copy, edition.status)}
         {causes && <span dir="auto">: {causes}</span>}
+        {copy.standing === "uncertain" && copy.claimedAt > 0 && (
+          <span class="dc-account__meaning"> handed to Amazon SES by {sayMoment(new Date(copy.claimedAt), zone)}</span>
+        )}
         {messages.length > 0 && <span class="dc-account__meaning"> accepted {sayMessages(copy, zone)}</span>}
       </td>
     </tr>

@@ -3,6 +3,7 @@ import { nobodysCopy } from "../core/nobodys-copy.ts";
 import { draftEdition } from "../steps/draft-edition.ts";
 import { whyNoLetter } from "./draft-words.ts";
 import { type EditorsRoom, findBulletin } from "./editors-room.ts";
+import { Findings } from "./findings.tsx";
 import { Layout, sendPage } from "./layout.tsx";
 import { framedLetter, plainText } from "./letter-response.ts";
 import { LetterView, viewNamed } from "./letter-view.tsx";
@@ -34,6 +35,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
         wide
       >
         <h1 class="govuk-heading-l">The letter as it would go out now</h1>
+        {draft.kind === "draft" && <Findings findings={draft.findings} />}
         {content && (
           <LetterView
             page={page}

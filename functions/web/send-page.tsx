@@ -5,6 +5,7 @@ import type { DraftResult } from "../steps/draft-edition.ts";
 import { whyNoLetter } from "./draft-words.ts";
 import { type EditorsRoom, nameOf } from "./editors-room.ts";
 import { ErrorSummary } from "./fields.tsx";
+import { Findings } from "./findings.tsx";
 import { Layout } from "./layout.tsx";
 import { Envelope, LetterFrame } from "./letter-view.tsx";
 import { sayCount, sayList, sayPeople } from "./say.ts";
@@ -53,6 +54,7 @@ export function SendPage({ room, bulletin, draft, slot, audience, again }: Props
       {draft.kind !== "draft" && <p class="govuk-body">{whyNoLetter(draft)}</p>}
       {draft.kind === "draft" && (
         <>
+          <Findings findings={draft.findings} />
           <Envelope from={bulletin.sender.from} subject={draft.content.subject} language={draft.content.language} />
           {entries.length > 1 && (
             <p class="govuk-body">

@@ -33,14 +33,18 @@ function dynoxideBinary(): string | undefined {
 }
 
 // The shell waits for the end of its input, which comes when this process dies in whatever way: no server is left behind.
-const dieWithParent = 'trap "" INT; "$@" & server=$!; cat > /dev/null; kill $server; wait $server';
+// Where its file may not grow any further it is to answer so, and not to be ended for it.
+const dieWithParent = 'trap "" INT XFSZ; "$@" & server=$!; cat > /dev/null; kill $server; wait $server';
 
 async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
   const { host, port } = await hiddenPlace();
   const place = ["--host", host, "--port", String(port)];
   const command = [dynoxideBinary() ?? "", "serve", ...place, "--db-path", join(directory, "dynamodb.db")];
   const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], { stdio: ["pipe", "ignore", "ignore"], detached: true });
-  await untilItAnswers(`http://${host}:${port}`, child);
+  await untilItAnswers(`http://${host}:${port}`, child).catch(error => {
+    child.stdin?.end(); // Else it would keep this process from ending.
+    throw error;
+  });
   const guard = await startGuard({ host, port });
   return {
     url: guard.url,

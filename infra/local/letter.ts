@@ -4,8 +4,12 @@ import { previewLetter, type SingleLetter, singleLetter } from "../../functions/
 import { BadInput, refusedBySystem } from "./bad-input.ts";
 import { type CheckedColleagues, checkColleagues } from "./check-colleagues.ts";
 import { type Directory, endAfterLoss, openDirectory } from "./directory.ts";
+import { isWriteRefusal, sayWriteRefusal } from "./disk-trouble.ts";
 import { endWithParent } from "./end-with-parent.ts";
+import { surviveClosedTerminal } from "./letter/interrupt.ts";
+import { logOf, sayUnexpected } from "./letter/say-unexpected.ts";
 import { type LetterArguments, readLetterArguments } from "./letter-arguments.ts";
+import { makeFilesPrivate, makePrivate } from "./private-files.ts";
 import { createProgressLine, type ProgressLine } from "./progress-line.ts";
 
 const whatToDo = {
@@ -31,15 +35,18 @@ async function readLetter(path: string, warn: (line: string) => void): Promise<{
 async function takeDirectory(path: string, say: (line: string) => void): Promise<Directory> {
   const onWait = () => say(`${path}: another run is at work in it, or was a moment ago. Waiting.`);
   const directory = await openDirectory(path, { onWait, onLost: () => endAfterLoss(path) }).catch(error => {
-    throw refusedBySystem(path, error);
+    throw isWriteRefusal(error) ? error : refusedBySystem(path, error);
   });
-  if (directory) return directory;
+  if (directory) {
+    makePrivate(directory.path);
+    return directory;
+  }
   throw new BadInput(`${path}: another run is at work in it. Wait for its end, or name another directory with --data.`);
 }
 
 /** Does what the command line says; gives the exit code. */
 async function run(args: readonly string[]): Promise<number> {
-  const progress = createProgressLine(process.stderr, Date.now);
+  const progress = createProgressLine(process.stderr, () => performance.now());
   const given = readLetterArguments(args);
   const { letter, subject } = await readLetter(given.letter, progress.say);
   const list = await checkColleagues(given.to, {
@@ -48,6 +55,9 @@ async function run(args: readonly string[]): Promise<number> {
     say: progress.say,
   });
   try {
+    // Loaded only now: nobody waits for the templates to be told of a typing error.
+    const { checkLetter } = await import("./letter/check-letter.ts");
+    await checkLetter(given.letter, letter, given.strict, progress.say);
     return await sendTo(list, { given, letter, subject, progress });
   } finally {
     list.close();
@@ -65,7 +75,6 @@ async function sendTo(list: CheckedColleagues, { given, letter, subject, progres
   const directory = await takeDirectory(given.data, progress.say);
   try {
     progress.say(`“${subject}” to ${list.count === 1 ? "1 colleague" : `${list.count.toLocaleString("en")} colleagues`}`);
-    // Loaded only now: nobody waits for a pipeline to be told of a typing error.
     const { runLetter } = await import("./run-letter.ts");
     return await runLetter({ given, letter, list, directory, progress });
   } finally {
@@ -73,11 +82,22 @@ async function sendTo(list: CheckedColleagues, { given, letter, subject, progres
   }
 }
 
+makeFilesPrivate();
+surviveClosedTerminal();
 endWithParent();
+const unexpected = (error: unknown) => {
+  console.error(sayUnexpected(error, logOf(process.argv.slice(2))));
+  process.exit(1);
+};
+process.on("uncaughtException", unexpected);
+process.on("unhandledRejection", unexpected);
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof BadInput)) throw error;
-  for (const line of error.lines) console.error(line);
-  process.exitCode = 2;
+  if (isWriteRefusal(error)) console.error(sayWriteRefusal(error));
+  else if (error instanceof BadInput) for (const line of error.lines) console.error(line);
+  else console.error(sayUnexpected(error, logOf(process.argv.slice(2))));
+  process.exitCode = error instanceof BadInput ? 2 : 1;
 }
+// All is done and told: a service that could not be ended in good order must not keep the terminal.
+setTimeout(() => process.exit(), 5_000).unref();

@@ -28,8 +28,12 @@ export type LocalPipeline = {
   readonly endpoints: Readonly<Record<"dynamodb" | "sqs" | "ses", string>>;
   /** Absent where `AWS_ENDPOINT_URL_SES` names another. */
   readonly ses: LocalSes | undefined;
-  /** Lets the triggers begin. */
+  /** Lets the triggers begin; once, however often it is called. */
   readonly start: () => void;
+  /** Ends the sending: waits for the letters under way. SES's events are still heard. */
+  readonly stopSending: () => Promise<void>;
+  /** Ends the sending, and hears what the local SES has to say of it. The ledger can still be read. */
+  readonly endSending: () => Promise<void>;
   /** Ends what is under way, then the services. */
   readonly stop: () => Promise<void>;
 };
@@ -45,6 +49,11 @@ export type LocalPipelineOptions = {
   /** Whether the lack of an event is taken for a "no". Absent: where the local SES's events are carried as they are. */
   readonly eventsAreCertain?: boolean;
   readonly log: Pipeline["log"];
+  readonly measure?: Pipeline["measure"];
+  /** Tells a person of what was found damaged in the directory; absent: it is logged. */
+  readonly say?: (sentence: string) => void;
+  /** The system has refused to write a file of the directory. */
+  readonly onWriteRefused?: (error: unknown, file: string) => void;
 };
 
 export type DeliverEvents = (events: readonly string[]) => Promise<void>;
@@ -76,6 +85,12 @@ async function startServices(
   options: LocalPipelineOptions,
   stops: (() => Promise<void>)[],
 ): Promise<Omit<LocalPipeline, "stop">> {
+  const onDamage = (sentence: string) => {
+    options.say?.(sentence);
+    options.log("directory-damaged", { what: sentence });
+  };
+  const trouble = { onDamage, ...(options.onWriteRefused && { onWriteRefused: options.onWriteRefused }) };
+  const onFailure = (cause: unknown) => options.log("local-ses-failed", { error: String(cause) });
   const name = process.env.TABLE_NAME ?? `dear-colleague-${directory.identity.id}`;
   const dynamodbUrl =
     process.env.AWS_ENDPOINT_URL_DYNAMODB ?? (await startStopping(stops, startDynamoDb(directory.path, options.engine))).url;
@@ -83,7 +98,9 @@ async function startServices(
   // The local SES says again what it has said before a kill; another does not.
   const feedback = replaced === undefined ? undefined : `${name}-record-feedback`;
   const localSqs =
-    process.env.AWS_ENDPOINT_URL_SQS === undefined ? await startSqs(join(directory.path, "feedback.jsonl"), feedback) : undefined;
+    process.env.AWS_ENDPOINT_URL_SQS === undefined
+      ? await startSqs(join(directory.path, "feedback.jsonl"), feedback, trouble)
+      : undefined;
   const sqsUrl = process.env.AWS_ENDPOINT_URL_SQS ?? localSqs?.url ?? "";
   const sqs = new SQSClient(localEndpoint(sqsUrl));
   let drained = false;
@@ -106,7 +123,14 @@ async function startServices(
   const publish = carryEvents ? (events: readonly string[]) => carryEvents(events, deliver) : deliver;
   const ses =
     replaced === undefined
-      ? await startLocalSes({ directory: directory.path, publish, mayAccept: directory.assertHeld, ...options.ses })
+      ? await startLocalSes({
+          directory: directory.path,
+          publish,
+          onFailure,
+          mayAccept: directory.assertHeld,
+          ...trouble,
+          ...options.ses,
+        })
       : undefined;
   const stopSes = lazily(async () => ses?.stop());
   stops.push(stopSes);
@@ -143,22 +167,48 @@ async function startServices(
     };
   };
   opened.table.client.middlewareStack.add(whileHeld, { step: "initialize" });
-  const submit: Pipeline["submit"] = whileHeld(ses ? opened.submit : keepCopies(opened.submit, directory.path));
+  const submit: Pipeline["submit"] = whileHeld(
+    ses ? opened.submit : keepCopies(opened.submit, directory.path, options.onWriteRefused),
+  );
   const look = ses ? () => lookAtLocal(ses, opened.feedback.look) : opened.feedback.look;
-  const eventsAreCertain = options.eventsAreCertain ?? (ses !== undefined && carryEvents === undefined);
-  const pipeline: Pipeline = { ...opened, submit, feedback: { look }, eventsAreCertain, log: options.log };
+  const eventsAreCertain = options.eventsAreCertain ?? (ses?.isComplete === true && carryEvents === undefined);
+  const pipeline: Pipeline = {
+    ...opened,
+    submit,
+    feedback: { look },
+    eventsAreCertain,
+    log: options.log,
+    ...(options.measure && { measure: options.measure }),
+  };
+  let stopSending = async () => {};
+  let endSending = async () => {};
+  let started = false;
   const start = () => {
+    if (started) return;
+    started = true;
     const triggers = startTriggers(sqs, queues, pipeline);
     const listening = keepListening(pipeline);
-    stops.push(async () => {
-      await Promise.all(triggers.sending.map(trigger => trigger.stop()));
+    stopSending = lazily(async () => void (await Promise.all(triggers.sending.map(trigger => trigger.stop()))));
+    endSending = lazily(async () => {
+      await stopSending();
       // What SES has to say of the letters so far is heard before the ledger is closed.
       await stopSes();
       drained = await becomesEmpty(sqs, queues["record-feedback"]);
       await Promise.all([listening.stop(), triggers.feedback.stop()]);
     });
+    stops.push(endSending);
   };
-  return { pipeline, template, environment, queues, endpoints, ses, start };
+  return {
+    pipeline,
+    template,
+    environment,
+    queues,
+    endpoints,
+    ses,
+    start,
+    stopSending: () => stopSending(),
+    endSending: () => endSending(),
+  };
 }
 
 async function startStopping<Service extends { readonly stop: () => Promise<void> }>(

@@ -1,4 +1,4 @@
-/** Shows how far a job is: a bar that redraws itself on a terminal, a plain line now and then in a pipe. */
+/** Shows how far a job is: a bar that redraws itself on a terminal; in a pipe a plain line now and then, when something has changed. */
 export type ProgressLine = {
   readonly show: (label: string, done: number, total: number) => void;
   readonly say: (text: string) => void;
@@ -21,7 +21,7 @@ const clearRest = "\u001b[K";
 
 export function createProgressLine(stream: Stream, now: () => number): ProgressLine {
   let drawn = false;
-  let plain = { label: "", at: 0 };
+  let plain = { label: "", counts: "", at: 0 };
   const clear = () => {
     if (drawn) stream.write(`\r${clearRest}`);
     drawn = false;
@@ -31,10 +31,10 @@ export function createProgressLine(stream: Stream, now: () => number): ProgressL
       const of = total.toLocaleString("en");
       const counts = `${done.toLocaleString("en").padStart(of.length)} of ${of}`;
       if (stream.isTTY) {
-        stream.write(`\r${drawBar(label, counts, total > 0 ? Math.min(1, done / total) : 0, stream.columns ?? 80)}${clearRest}`);
+        stream.write(`\r${drawBar(label, counts, total > 0 ? Math.min(1, done / total) : 0, stream.columns || 80)}${clearRest}`);
         drawn = true;
-      } else if (label !== plain.label || now() - plain.at >= plainEvery) {
-        plain = { label, at: now() };
+      } else if (label !== plain.label || (counts !== plain.counts && now() - plain.at >= plainEvery)) {
+        plain = { label, counts, at: now() };
         stream.write(`${label}: ${counts.trim()}\n`);
       }
     },

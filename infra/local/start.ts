@@ -1,11 +1,15 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { lazily } from "../../functions/runtime/lazily.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { runClock } from "../../functions/steps/run-clock.ts";
 import { endAfterLoss, openDirectory } from "./directory.ts";
+import { isWriteRefusal, sayWriteRefusal } from "./disk-trouble.ts";
 import { endWithParent } from "./end-with-parent.ts";
+import { onInterrupt, surviveClosedTerminal } from "./letter/interrupt.ts";
 import { startLocalPipeline, writeEndpoints } from "./local-pipeline.ts";
 import { createLog } from "./log.ts";
+import { makeFilesPrivate, makePrivate } from "./private-files.ts";
 import { sendSample } from "./sample.ts";
 import { openSite } from "./site.ts";
 
@@ -22,10 +26,15 @@ async function start(): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  makePrivate(directory.path);
   const log = createLog(join(directory.path, "pipeline.log"));
   const site = await openSite(wantedPort);
   if (site.port !== wantedPort) console.log(`Port ${wantedPort} is taken; this is ${site.port}.`);
-  const local = await startLocalPipeline(directory, { siteUrl: `http://localhost:${site.port}`, log: log.write });
+  const siteUrl = `http://localhost:${site.port}`;
+  const onWriteRefused = (error: unknown, file: string) => {
+    if (isWriteRefusal(error)) console.error(sayWriteRefusal(error, file));
+  };
+  const local = await startLocalPipeline(directory, { siteUrl, log: log.write, say: console.error, onWriteRefused });
   await site.show(local);
   writeEndpoints(directory, local);
   local.start();
@@ -37,15 +46,17 @@ async function start(): Promise<void> {
     `\n  Editors   ${local.pipeline.siteUrl}/\n  Outbox    ${local.pipeline.siteUrl}/outbox\n  Log       ${join(values.data, "pipeline.log")}\n\nCtrl-C ends it.`,
   );
 
-  const end = async () => {
+  const end = lazily(async () => {
     clearInterval(clock);
     await site.stop();
     await local.stop();
     log.close();
     directory.release();
-  };
-  process.once("SIGINT", () => void end());
-  process.once("SIGTERM", () => void end());
+  });
+  onInterrupt(
+    () => void end(),
+    () => process.exit(130),
+  );
   await sayWhenSent(local, edition);
 }
 
@@ -62,5 +73,10 @@ async function sayWhenSent({ pipeline }: Awaited<ReturnType<typeof startLocalPip
   }
 }
 
+makeFilesPrivate();
+surviveClosedTerminal();
 endWithParent();
-await start();
+await start().catch(error => {
+  console.error(isWriteRefusal(error) ? sayWriteRefusal(error) : `It cannot start: ${String(error)}.`);
+  process.exit(1);
+});

@@ -32,8 +32,11 @@ describe("readSesEvent", () => {
     const older = (mail: object) =>
       anEvent("Complaint", {}, { tags: undefined, ...mail }).replace('"eventType"', '"notificationType"');
     expect(read(older({ headers }))).toMatchObject({ place, suppress: "complained" });
-    expect(readSesEvent(older({}))).toEqual({ kind: "foreign" });
-    expect(readSesEvent(older({ headers: [{ name: "Message-ID", value: "<a.b@example.org>" }] }))).toEqual({ kind: "foreign" });
+    for (const strange of [{}, { headers: [{ name: "Message-ID", value: "<a.b@example.org>" }] }])
+      expect(readSesEvent(older(strange))).toMatchObject({
+        ...{ kind: "unplaced", destination: ["jane@example.net"] },
+        feedback: { messageId: "0102", facts: ["complained"] },
+      });
   });
 
   it("bears fields that are new, null or strange, in all that it does not need", () => {
@@ -114,7 +117,7 @@ describe("readSesEvent", () => {
     );
     fc.assert(
       fc.property(body, text => {
-        expect(["feedback", "foreign", "unreadable"]).toContain(readSesEvent(text).kind);
+        expect(["feedback", "unplaced", "foreign", "unreadable"]).toContain(readSesEvent(text).kind);
       }),
     );
   });

@@ -37,6 +37,10 @@ describe("a single letter", () => {
     expect(idOf()).toBe("letters_e8a07d27c69f5a472e15");
   });
 
+  it("leaves people in doubt to a person: nobody is sent a second copy by a clock", () => {
+    expect(singleLetter(aLetterFile(), now).bulletin.uncertain).toBe("hold");
+  });
+
   it("has a list of its own, whatever other letters the organisation sends", () => {
     const listsOf = (body: string) => singleLetter(aLetterFile({ organisation: "Department", body }), now).bulletin.lists;
     expect(listsOf("Dear all,\n\nHello.\n")).not.toEqual(listsOf("Dear all,\n\nGoodbye.\n"));

@@ -9,26 +9,41 @@ import { startLocalPipeline } from "../../infra/local/local-pipeline.ts";
 import { bundlePrograms } from "./bundle.ts";
 import { type Copies, placeOf, readCopies } from "./copies.ts";
 import { runGroup, type Scene } from "./group.ts";
-import type { Mutation } from "./mutations.ts";
-import type { Verdict } from "./oracle.ts";
+import { slowness } from "./machine.ts";
+import { type Mutation, mutated } from "./mutations.ts";
+import { isWrong, type Verdict } from "./oracle.ts";
 import { planOf } from "./plan.ts";
 import { createPostman } from "./postman.ts";
 import { openRawTable } from "./raw-table.ts";
 import { bulletinOf, editionOf } from "./round.ts";
 import { startTally, type Tally } from "./tally.ts";
 import { warmUp } from "./warm-up.ts";
+import { createWorld } from "./world.ts";
 
 export type CampaignOptions = {
   readonly rounds: number;
   readonly seed: number;
   /** What is broken in the workers on purpose. */
   readonly mutation?: Mutation;
-  /** `first`: the first seed of the round's group, and `size`: how many there are in it. */
-  readonly onRound?: (seed: number, verdict: Verdict, group: { readonly first: number; readonly size: number }) => void;
+  readonly onRound?: (seed: number, verdict: Verdict, group: GroupOfRound) => void;
 };
 
-/** Editions that are sent at once. */
-const groupSize = 50;
+/** `first`: the first seed of the round's group, and `size`: how many there are in it. */
+export type GroupOfRound = {
+  readonly first: number;
+  readonly size: number;
+  /** The machine was so slow meanwhile that what is wrong says nothing. */
+  readonly isTooSlow: boolean;
+};
+
+/**
+ * Milliseconds by which the campaign's own process, in which SES and the queues are, may be late. If it is later, workers have taken
+ * letters for lost, and events for not sent, that were on their way: then what is wrong says nothing.
+ */
+const bearableLagMs = 1_000;
+
+/** The most editions that are sent at once. */
+const largestGroup = 50;
 
 /**
  * Milliseconds. Deployed, the grace is a hundred times what keeps an event from the ledger. Here it is so short that a machine that
@@ -48,31 +63,39 @@ const hidden = { "address-edition": 1, "send-batch": 1, "record-feedback": 1 };
 
 /** Runs rounds of the real handlers on the real wire under faults that the seeds determine, and judges each. */
 export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }: CampaignOptions): Promise<Tally> {
+  const stretch = slowness();
+  const stretched = Object.fromEntries(Object.entries(limits).map(([limit, ms]) => [limit, ms * stretch])) as typeof limits;
   const path = await mkdtemp(join(tmpdir(), "dear-colleague-faults-"));
   const directory = await openDirectory(path);
   if (!directory) throw new Error("a new directory is taken");
   const postman = createPostman();
-  const local = await startLocalPipeline(directory, {
+  const world = createWorld();
+  const started = await startLocalPipeline(directory, {
     siteUrl: "https://readers.example.org",
-    limits,
+    limits: stretched,
     queues: { hidden, attempts: 1_000 },
     carryEvents: postman.carry,
-    ses: { maxSendRate },
+    ses: { maxSendRate: maxSendRate / stretch, now: world.now },
     log: () => {},
   });
+  const pipeline = { ...started.pipeline, now: world.now };
+  const local = { ...started, pipeline: mutation === "imports hold no lease" ? mutated(pipeline, mutation) : pipeline };
   const { ses } = local;
   if (!ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the campaign needs the local SES");
   const sqs = new SQSClient(localEndpoint(local.endpoints.sqs));
   const raw = openRawTable(local.endpoints.dynamodb, local.pipeline.table.name);
-  const copies = readCopies(ses.outbox);
+  const copies = readCopies(ses.outbox, world);
   const tally = startTally();
   const judged = new Map<number, number>();
   const report: typeof onRound = (each, verdict, group) => {
-    tally.verdict(each, verdict);
-    onRound(each, verdict, group);
+    const isTooSlow = isWrong(verdict) && lag.max / 1e6 > bearableLagMs;
+    if (isTooSlow) tally.tooSlow(each);
+    else tally.verdict(each, verdict);
+    onRound(each, verdict, { ...group, isTooSlow });
   };
   const lag = monitorEventLoopDelay();
   lag.enable();
+  let longestLag = 0;
   const onEvident: Scene["onEvident"] = (edition, batch, positions) => {
     copies.look();
     for (const position of positions) tally.evident(copies.evident(edition, placeOf(batch, position)) ?? 0);
@@ -80,17 +103,27 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
   try {
     const programs = await bundlePrograms(path);
     const scene = {
-      ...{ local, raw, copies, ses, sqs, programs, postman, mutation, onEvident },
-      ...{ submitTimeout: limits.submitTimeout, onDeath: tally.death, seldom: tally.seldom },
+      ...{ world, local, raw, copies, ses, sqs, programs, postman, mutation, onEvident },
+      ...{
+        submitTimeout: stretched.submitTimeout,
+        stretch,
+        onDeath: tally.death,
+        seldom: tally.seldom,
+        onWeather: tally.weather,
+        isLacking: tally.isLacking,
+      },
     };
     await warmUp(scene);
+    const groupSize = Math.ceil(rounds / Math.ceil(rounds / largestGroup));
     for (let first = seed; first < seed + rounds; first += groupSize) {
       const size = Math.min(groupSize, seed + rounds - first);
       const seeds = Array.from({ length: size }, (_, index) => first + index);
+      lag.reset();
       const group = await runGroup(scene, seeds);
+      longestLag = Math.max(longestLag, lag.max);
       for (const [index, verdict] of group.verdicts.entries()) {
-        tally.round();
-        report(first + index, verdict, { first, size });
+        tally.round(group.plans[index]);
+        report(first + index, verdict, { first, size, isTooSlow: false });
       }
       for (const plan of group.plans) {
         await raw.forgetBulletin(bulletinOf(plan.seed));
@@ -98,7 +131,7 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
       }
     }
     for (const [each, doubled] of sentSince(judged, copies))
-      report(each, { missing: [], doubled, accountErrors: [] }, { first: each, size: 1 });
+      report(each, { missing: [], doubled, accountErrors: [] }, { first: each, size: 1, isTooSlow: false });
   } finally {
     sqs.destroy();
     raw.close();
@@ -106,7 +139,7 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
     directory.release();
     await rm(path, { recursive: true, force: true });
   }
-  return { ...tally.sum(), longestLag: Math.round(lag.max / 1e6) };
+  return { ...tally.sum(), longestLag: Math.round(longestLag / 1e6), wasSlow: longestLag / 1e6 > bearableLagMs || stretch > 1.5 };
 }
 
 /** Who got something of an edition after it was judged, by seed: whatever the queues still held of it has been handled since. */

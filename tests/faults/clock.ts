@@ -5,9 +5,10 @@ import { allotted, hear, type Lot, openOrdered, type WorkerOrders } from "./orde
 
 // The real clock, in a process of its own, until somebody kills it. It ticks when it is told to, and takes the time that it is told.
 const next = hear();
-const opened = await openOrdered((await next()) as WorkerOrders);
+const orders = (await next()) as WorkerOrders;
+const opened = await openOrdered(orders);
 const template = await readTemplate(process.argv[2] ?? "");
-const pipeline = allotted(opened.pipeline, (await next()) as Lot);
+const pipeline = allotted(opened.pipeline, orders, (await next()) as Lot);
 note("*");
 for (;;) {
   const now = Number(await next());

@@ -1,4 +1,5 @@
 import type { Outbox } from "../../infra/local/ses/outbox.ts";
+import type { World } from "./world.ts";
 
 /** One copy in the outbox. `place`: what its tags say of batch and position. */
 export type Copy = { readonly address: string; readonly place: string; readonly at: number; readonly messageId: string };
@@ -20,7 +21,7 @@ export function placeOf(batch: string, position: number | string): string {
 }
 
 /** The outbox by edition, read on as it grows. */
-export function readCopies(outbox: Outbox): Copies {
+export function readCopies(outbox: Outbox, world: World): Copies {
   const byEdition = new Map<string, Copy[]>();
   /** When SES took what there is no event of yet, oldest first. */
   const silent = new Map<string, number>();
@@ -48,12 +49,12 @@ export function readCopies(outbox: Outbox): Copies {
       const at = silent.get(key);
       silent.delete(key);
       evident.add(key);
-      return at === undefined ? undefined : Date.now() - at;
+      return at === undefined ? undefined : world.realAge(at);
     },
     expectNoEvents: edition => void eventless.add(edition),
     oldestWithoutEvent: () => {
-      const [at = Date.now()] = silent.values();
-      return Date.now() - at;
+      const [at] = silent.values();
+      return at === undefined ? 0 : world.realAge(at);
     },
   };
 }

@@ -2,18 +2,22 @@ import { clearInterval, setInterval } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 import { type LocalPipeline, templatesDirectory } from "../../infra/local/local-pipeline.ts";
 import type { Programs } from "./bundle.ts";
-import { type Death, type Evident, type Hand, startHand } from "./hand.ts";
+import { type Death, type Evident, type Hand, type HandOptions, startHand } from "./hand.ts";
 import { addressingPoints, clockPoints, type KillPoint, sendingPoints } from "./kill-points.ts";
 import type { Mutation } from "./mutations.ts";
 import type { WorkerOrders } from "./orders.ts";
 import type { Random } from "./random.ts";
+import type { World } from "./world.ts";
 
 export type FleetOptions = {
   readonly local: LocalPipeline;
+  readonly world: World;
   readonly programs: Programs;
   readonly random: Random;
   /** The one of these points that has been reached most seldom. */
   readonly seldom: (points: readonly KillPoint[], random: Random) => KillPoint;
+  /** Whether nobody has been killed at a point so far. */
+  readonly isLacking: (point: KillPoint) => boolean;
   /** Whether editions are being opened, and so addressed. */
   readonly isOpening: () => boolean;
   /** Whether processes are to be killed; those that come later live. */
@@ -22,10 +26,23 @@ export type FleetOptions = {
   /** Whether what SES has taken is known to the ledger, but for the latest: else the clock stands still. */
   readonly mayTick: () => boolean;
   readonly onDeath: (death: Death) => void;
+  /** A pause is over. */
+  readonly onReturn: () => void;
   readonly onEvident: Evident;
+  readonly onAnswered: HandOptions["onAnswered"];
 };
 
 type Role = "worker" | "clock";
+
+export type Fleet = {
+  readonly retire: () => Promise<void>;
+  /** Kills all at once, lets so many milliseconds pass for the world, and only then puts others in their places. */
+  readonly pause: (ms: number) => Promise<void>;
+  /** Freezes one of them for so many milliseconds. */
+  readonly freeze: (ms: number) => void;
+  /** Lets the next that comes, worker or clock, go by a clock that is ahead by so many milliseconds, or behind. */
+  readonly step: (ms: number) => void;
+};
 
 /** Workers at a time, besides the clock and those that stand ready. */
 const workers = 3;
@@ -34,47 +51,83 @@ const workers = 3;
 const tickEvery = 500;
 
 /** Milliseconds that a process lives for, while there is unrest: one that is to die at a point lives until `most` if it does not come there. */
-const life = { worker: { least: 300, end: 2_000, most: 3_000 }, clock: { least: 400, end: 3_000, most: 6_000 } };
+const life = { worker: { least: 300, end: 2_000, most: 5_000 }, clock: { least: 400, end: 3_000, most: 6_000 } };
 
 /** Some processes are killed at a named point, some at any moment; another takes the place of each that dies. */
-export function startFleet(options: FleetOptions): { readonly retire: () => Promise<void> } {
-  const { local, programs, random, isUnrest, onDeath, onEvident } = options;
+export function startFleet(options: FleetOptions): Fleet {
+  const { local, world, programs, random, isUnrest, onDeath, onEvident, onAnswered } = options;
   const alive = new Set<Hand>();
+  const atWork = new Set<Hand>();
+  /** Those that a disaster has killed. */
+  const victims = new Set<Hand>();
+  const fell = (hand: Hand) => {
+    victims.add(hand);
+    hand.kill();
+  };
+  /** Places of those who died in a pause. */
+  let vacant: Role[] | undefined;
+  let step = 0;
   let retired = false;
   const { compileCache } = programs;
   const orders = ordersFor(local, options.mutation);
   const start = (role: Role): Hand => {
-    const hand = startHand({ program: programs[role], given: [templatesDirectory], orders, compileCache, onEvident });
+    const hand = startHand({ program: programs[role], given: [templatesDirectory], orders, compileCache, onEvident, onAnswered });
     alive.add(hand);
     return hand;
   };
   const employ = (role: Role, hand: Hand) => {
     const doomed = isUnrest();
-    const kill = doomed && random.chance(0.7) ? { point: pointFor(role), nth: random.pick([1, 1, 2, 4]) } : undefined;
-    hand.work({ kill, repeats: random.chance(0.5) ? 0.2 : 0 });
-    if (role === "clock") clock = hand;
+    const kill = doomed && random.chance(0.8) ? killFor(role) : undefined;
+    const stepped = step;
+    step = 0;
+    hand.work({ kill, repeats: random.chance(0.5) ? 0.2 : 0, ahead: world.ahead() + stepped });
+    atWork.add(hand);
+    if (role === "clock") clock = { tick: () => hand.tick(world.now() + stepped) };
     const { least, end, most } = life[role];
     // One that does not come to its point dies all the same.
     const span = kill ? most : random.int(least, end);
     if (doomed) void hand.begun.then(() => setTimeout(span, undefined, { ref: false })).then(hand.kill);
     void hand.death.then(death => {
       alive.delete(hand);
+      atWork.delete(hand);
       if (retired) return;
-      onDeath(death);
-      const next = ready[role].shift() ?? start(role);
-      ready[role].push(start(role));
-      employ(role, next);
+      // What a disaster kills is counted as a disaster.
+      if (!victims.delete(hand)) onDeath(death);
+      if (vacant) vacant.push(role);
+      else replace(role);
     });
+  };
+  const replace = (role: Role) => {
+    const next = ready[role].shift() ?? start(role);
+    ready[role].push(start(role));
+    employ(role, next);
   };
   // A new line is the clock's next tick; whoever does not know how far SES's events have come waits.
   const ticking = setInterval(() => {
-    if (options.mayTick()) clock?.tick(Date.now());
+    if (options.mayTick()) clock?.tick();
   }, tickEvery);
-  let clock: Hand | undefined;
+  let clock: { readonly tick: () => void } | undefined;
   const ready = { worker: [start("worker"), start("worker")], clock: [start("clock")] };
   employ("clock", start("clock"));
   for (let count = 0; count < workers; count++) employ("worker", start("worker"));
   return {
+    pause: async ms => {
+      vacant = [];
+      const deaths = [...atWork].map(hand => hand.death);
+      for (const hand of atWork) fell(hand);
+      await Promise.all(deaths);
+      world.pass(ms);
+      options.onReturn();
+      const places = vacant;
+      vacant = undefined;
+      for (const role of places) replace(role);
+    },
+    freeze: ms => random.pick([...atWork]).freeze(ms),
+    step: ms => {
+      step = ms;
+      // Who has its clock set takes the place of one who dies for it.
+      fell(random.pick([...atWork]));
+    },
     retire: async () => {
       retired = true;
       clearInterval(ticking);
@@ -83,6 +136,11 @@ export function startFleet(options: FleetOptions): { readonly retire: () => Prom
       await Promise.all(deaths);
     },
   };
+
+  function killFor(role: Role): { readonly point: KillPoint; readonly nth: number } {
+    const point = pointFor(role);
+    return { point, nth: options.isLacking(point) ? 1 : random.pick([1, 1, 2, 4]) };
+  }
 
   function pointFor(role: Role): KillPoint {
     if (role === "clock") return options.seldom(clockPoints, random);

@@ -4,27 +4,35 @@ import { readAccount } from "../../functions/steps/read-account.ts";
 import { getEdition } from "../../functions/store/editions.ts";
 import type { LocalSes } from "../../infra/local/ses/ses.ts";
 import type { Programs } from "./bundle.ts";
+import { befall, type Disaster } from "./disasters.ts";
 import { disturb } from "./disturb.ts";
 import { describe, inspect, lookAfter, type View } from "./editor.ts";
 import { type FleetOptions, startFleet } from "./fleet.ts";
 import type { Death } from "./hand.ts";
+import { killPoints } from "./kill-points.ts";
 import { judge, type Verdict } from "./oracle.ts";
 import { type Plan, planOf } from "./plan.ts";
 import type { Postman } from "./postman.ts";
 import { type Random, randomOf } from "./random.ts";
 import { editionOf, fillLists, openRound, type Round } from "./round.ts";
 import { makeWeather } from "./weather.ts";
+import type { World } from "./world.ts";
 
 /** Where the campaign takes place. */
 export type Scene = View & {
+  readonly world: World;
   readonly ses: LocalSes;
   readonly sqs: SQSClient;
   readonly programs: Programs;
   readonly postman: Postman;
   readonly submitTimeout: number;
+  /** How many times longer everything takes than on a machine that does nothing else. */
+  readonly stretch: number;
   readonly mutation: FleetOptions["mutation"];
   readonly seldom: FleetOptions["seldom"];
   readonly onDeath: (death: Death) => void;
+  readonly isLacking: FleetOptions["isLacking"];
+  readonly onWeather: (disaster: Disaster, rounds: number) => void;
   readonly onEvident: FleetOptions["onEvident"];
 };
 
@@ -32,10 +40,15 @@ export type Scene = View & {
 const latestEvent = 3_000;
 
 /** Milliseconds: between two openings, of unrest after the last one, at least and at most, and within which all must have come to rest then. */
-const pace = { opening: 120, unrest: 10_000, longestUnrest: 25_000, patience: 120_000 };
+const unstretched = { opening: 500, unrest: 4_000, longestUnrest: 20_000, patience: 120_000 };
+const stretched = (by: number) =>
+  Object.fromEntries(Object.entries(unstretched).map(([span, ms]) => [span, ms * by])) as typeof unstretched;
 
 /** Kills that there are to be, for each edition of the group: most of them hit several. */
 const killsOfARound = 1;
+
+/** Editions in a group of which somebody is to be killed at each point. */
+const toEachPoint = 30;
 
 /** Runs editions at once, by the same workers, under the same weather; judges each when it has come to rest. */
 export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<{ verdicts: Verdict[]; plans: Plan[] }> {
@@ -43,10 +56,11 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
   const plans = seeds.map(planOf);
   const ids = await Promise.all(plans.map(plan => fillLists(scene.local, plan)));
   const began = Date.now();
+  const pace = stretched(scene.stretch);
   const opened = began + seeds.length * pace.opening;
   let kills = 0;
   const isUnrest = () => {
-    const enough = kills >= seeds.length * killsOfARound;
+    const enough = kills >= seeds.length * killsOfARound && !(seeds.length >= toEachPoint && killPoints.some(scene.isLacking));
     return Date.now() < opened + (enough ? pace.unrest : pace.longestUnrest);
   };
   const isOpening = () => Date.now() < opened;
@@ -56,21 +70,34 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
   };
   const mayTick = () => {
     scene.copies.look();
-    return scene.copies.oldestWithoutEvent() < latestEvent;
+    return scene.copies.oldestWithoutEvent() < latestEvent * scene.stretch;
   };
-  const fleet = startFleet({ ...scene, random: randomOf(seed, 3), isUnrest, isOpening, mayTick, onDeath });
+  const fleet = startFleet({
+    ...scene,
+    random: randomOf(seed, 3),
+    isUnrest,
+    isOpening,
+    mayTick,
+    onDeath,
+    onAnswered: scene.postman.answered,
+    onReturn: scene.postman.hasPaused,
+  });
   const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeout, isUnrest);
+  let underWay = 0;
+  const befalling = befall(fleet, randomOf(seed, 7), isUnrest, disaster => scene.onWeather(disaster, underWay));
   const purges = purgeQueues(scene, randomOf(seed, 5), isUnrest);
   const rounds = await Promise.all(
     plans.map(async (plan, index) => {
       await setTimeout(Math.max(0, began + index * pace.opening - Date.now()));
-      if (plan.events.lost > 0) scene.copies.expectNoEvents(editionOf(plan));
+      if (plan.events.lost > 0 || plan.events.unanswered > 0) scene.copies.expectNoEvents(editionOf(plan));
       const round = await openRound(scene.local, scene.postman, plan, ids[index] ?? new Map());
+      underWay++;
       await comeToRest(scene, round, mayTick, () => Date.now() > opened + pace.longestUnrest + pace.patience);
+      underWay--;
       return round;
     }),
   );
-  await Promise.all([weather, purges]);
+  await Promise.all([weather, purges, befalling]);
   while (!scene.postman.isDone()) await setTimeout(20);
   await fleet.retire();
   scene.copies.look();

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
+import { placeOf } from "./copies.ts";
 import { notesDescriptor } from "./notes.ts";
 import type { Lot, WorkerOrders } from "./orders.ts";
 
@@ -16,6 +18,8 @@ export type Hand = {
   readonly dismiss: () => void;
   /** Kills it: at any moment, as far as it can tell. */
   readonly kill: () => void;
+  /** Stops it, with all that it has in hand, and lets it go on after so many milliseconds. */
+  readonly freeze: (ms: number) => void;
   /** It has begun to work. */
   readonly begun: Promise<void>;
   readonly death: Promise<Death>;
@@ -34,9 +38,11 @@ export type HandOptions = {
   /** Where V8 keeps what it has compiled. */
   readonly compileCache: string;
   readonly onEvident: Evident;
+  /** A worker has SES's answer about a place. */
+  readonly onAnswered: (edition: string, place: string) => void;
 };
 
-export function startHand({ program, given = [], orders, compileCache, onEvident }: HandOptions): Hand {
+export function startHand({ program, given = [], orders, compileCache, onEvident, onAnswered }: HandOptions): Hand {
   const child: ChildProcess = spawn(process.execPath, [program, ...given], {
     stdio: ["pipe", "ignore", "inherit", "pipe"],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
@@ -59,7 +65,8 @@ export function startHand({ program, given = [], orders, compileCache, onEvident
     else if (line[0] === "-") at.set(text, (at.get(text) ?? 0) - 1);
     else {
       const [edition = "", batch = "", positions = ""] = text.split(" ");
-      onEvident(edition, batch, positions.split(",").map(Number));
+      if (line[0] === "a") onAnswered(edition, placeOf(batch, positions));
+      else onEvident(edition, batch, positions.split(",").map(Number));
     }
   });
   const ended = Promise.all([
@@ -75,6 +82,10 @@ export function startHand({ program, given = [], orders, compileCache, onEvident
     dismiss: () => child.stdin?.end(),
     kill: () => {
       if (child.exitCode === null && child.signalCode === null && child.kill("SIGKILL") && point === ofItself) point = anyMoment;
+    },
+    freeze: ms => {
+      if (!child.kill("SIGSTOP")) return;
+      void setTimeout(ms).then(() => child.kill("SIGCONT"));
     },
     begun: begun.promise,
     death: ended.then(() => ({ point, editions: [...at].filter(([, count]) => count > 0).map(([edition]) => edition) })),

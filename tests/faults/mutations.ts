@@ -5,7 +5,11 @@ export type Mutation =
   /** Whoever takes a batch does not see who was claimed on it before, nor who has the letter. */
   | "the ledger is not respected"
   /** Some letters are said to be accepted that SES never saw. */
-  | "letters are dropped";
+  | "letters are dropped"
+  /** As many imports of a list at once as there are runs. */
+  | "imports hold no lease"
+  /** The grace of a doubt is over when the clock says so, though nobody has received an event since. */
+  | "the grace runs while nobody listens";
 
 const dropped = 0.05;
 const sent = ["claimed", "accepted", "evident", "delivered"];
@@ -18,6 +22,8 @@ export function mutated(pipeline: Pipeline, mutation: Mutation): Pipeline {
         Math.random() < dropped ? Promise.resolve({ kind: "accepted", messageId: "none" }) : pipeline.submit(message),
     };
   }
+  if (mutation === "imports hold no lease") return withoutLeases(pipeline);
+  if (mutation === "the grace runs while nobody listens") return alwaysListening(pipeline);
   pipeline.table.client.middlewareStack.add(
     next => async args => {
       const answer = await next(args);
@@ -28,4 +34,44 @@ export function mutated(pipeline: Pipeline, mutation: Mutation): Pipeline {
     { step: "initialize" },
   );
   return pipeline;
+}
+
+/** What an import may do only while the list is its own, it may always. */
+function withoutLeases(pipeline: Pipeline): Pipeline {
+  pipeline.table.client.middlewareStack.add(
+    next => args => {
+      const input = args.input as { Key?: { PK?: { S?: string } }; ConditionExpression?: string };
+      if (!input.Key?.PK?.S?.startsWith("IMPORT#") || !input.ConditionExpression) return next(args);
+      // In other words: always. What is named in a request must stand in it.
+      const always = input.ConditionExpression.replace("leaseUntil <= :now", "leaseUntil <= :now OR leaseUntil > :now").replace(
+        "fence = :fence AND attribute_exists(leaseUntil)",
+        "fence = :fence OR fence <> :fence",
+      );
+      return next({ ...args, input: { ...args.input, ConditionExpression: always } });
+    },
+    { step: "initialize" },
+  );
+  return pipeline;
+}
+
+/** Says of the way of the events that it was seen empty a moment ago, and that they have been received since ever. */
+function alwaysListening(pipeline: Pipeline): Pipeline {
+  const told = () => {
+    const now = { N: String(pipeline.now()) };
+    return { LISTENING: { since: { N: "0" }, at: now }, LOOKS: { previous: now, latest: now } };
+  };
+  pipeline.table.client.middlewareStack.add(
+    next => async args => {
+      const answer = await next(args);
+      const { Key, UpdateExpression } = args.input as {
+        Key?: { PK?: { S?: string }; SK?: { S?: string } };
+        UpdateExpression?: string;
+      };
+      const said = Key?.PK?.S === "CLOCK" && !UpdateExpression && told()[Key.SK?.S as "LISTENING" | "LOOKS"];
+      if (said) Object.assign(answer.output as object, { Item: { PK: Key.PK, SK: Key.SK, ...said } });
+      return answer;
+    },
+    { step: "initialize" },
+  );
+  return { ...pipeline, feedback: { look: async () => "drained" } };
 }

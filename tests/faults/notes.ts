@@ -6,7 +6,7 @@ export const notesDescriptor = 3;
 
 /**
  * Writes a note, which is with the campaign even if this process dies at once. `*`: is at work; `t`: has ticked; `+edition`, `-edition`: begins
- * and ends work at it; `!point`: dies at the point; `=edition batch positions`: an event of each of these is in the ledger.
+ * and ends work at it; `aedition batch position`: SES has answered; `!point`: dies at the point; `=edition batch positions`: an event of each of these is in the ledger.
  */
 export function note(text: string): void {
   writeSync(notesDescriptor, `${text}\n`);
@@ -47,6 +47,8 @@ export function noted(pipeline: Pipeline): Pipeline {
     submit: async message => {
       note(`+${message.place?.edition}`);
       const outcome = await pipeline.submit(message);
+      const { edition, batch, position } = message.place ?? {};
+      if (outcome.kind === "accepted") note(`a${edition} ${batch} ${position}`);
       note(`-${message.place?.edition}`);
       return outcome;
     },

@@ -9,8 +9,14 @@ export type Verdict = {
   readonly accountErrors: readonly string[];
 };
 
+export function isWrong({ missing, doubled, accountErrors }: Verdict): boolean {
+  return missing.length + doubled.length + accountErrors.length > 0;
+}
+
 /** The account that the product gives of the edition. */
-export type Claimed = Readonly<Record<"audience" | "accepted" | "suppressed" | "rejected" | "uncertain" | "pending", number>>;
+export type Claimed = Readonly<
+  Record<"audience" | "accepted" | "suppressed" | "rejected" | "uncertain" | "pending" | "resent", number>
+>;
 
 /**
  * Judges an edition at rest from the outbox and the list. It shares no code with the ledger: whom the edition is addressed to and who
@@ -23,10 +29,15 @@ export function judge(truth: Truth, copies: readonly Copy[], ledger: RawLedger, 
   const standingOf = (address: string) => ledger.get(places.get(truth.ids.get(address) ?? "") ?? "")?.standing;
   // Nobody may say for certain where no event comes; then those in doubt are to be named.
   const named = (address: string) => !truth.eventsCome && standingOf(address) === "claimed";
+  // Two copies are right only where nobody could know better; then the person is among those whom the account counts as resent.
+  const isCountedTwice = (address: string) =>
+    truth.mayHaveTwo && ledger.get(places.get(truth.ids.get(address) ?? "") ?? "")?.isResent === true;
   return {
     missing: [...truth.must].filter(address => !counts.has(address) && !named(address)),
     doubled: [
-      ...[...counts].filter(([, count]) => count > 1).map(([address]) => `${address} ${apart(address, copies)}`),
+      ...[...counts]
+        .filter(([address, count]) => count > 1 && !(count === 2 && isCountedTwice(address)))
+        .map(([address]) => `${address} ${apart(address, copies)}`),
       ...[...addressed].filter(([, count]) => count > 1).map(([subscriber]) => `${subscriber} stands on two batches`),
     ],
     accountErrors: [
@@ -82,6 +93,7 @@ function wrongSums(truth: Truth, ledger: RawLedger, claimed: Claimed): string[] 
     rejected: standing.get("rejected") ?? 0,
     uncertain: standing.get("claimed") ?? 0,
     pending: 0,
+    resent: [...ledger.values()].filter(each => each.isResent).length,
   };
   const keys = Object.keys(expected) as (keyof Claimed)[];
   return [

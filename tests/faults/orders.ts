@@ -24,6 +24,8 @@ export type Lot = {
   readonly kill?: { readonly point: KillPoint; readonly nth: number } | undefined;
   /** How many of the messages that it queues it queues twice, from 0 to 1. */
   readonly repeats: number;
+  /** Milliseconds by which its clock is ahead of this machine's. */
+  readonly ahead: number;
 };
 
 /**
@@ -39,7 +41,7 @@ export function hear(): () => Promise<unknown> {
 
 /** Opens the pipeline on the wire, and touches every service, so that the process loses no time when it begins. */
 export async function openOrdered(orders: WorkerOrders): Promise<{ pipeline: Pipeline; sqs: SQSClient }> {
-  const { environment, endpoints, queues, mutation } = orders;
+  const { environment, endpoints, queues } = orders;
   const { dynamodb, sqs: queueing, ses } = endpoints;
   const services = { dynamodb: localEndpoint(dynamodb), sqs: localEndpoint(queueing), ses: localEndpoint(ses) };
   // Silence is never certain here: deployed, SES's events may be lost too.
@@ -57,12 +59,14 @@ export async function openOrdered(orders: WorkerOrders): Promise<{ pipeline: Pip
   const status = new GetQueueAttributesCommand({ QueueUrl: queues["send-batch"] });
   // SES may be out of order just now; the pipeline asks again.
   await Promise.allSettled([opened.quota(), getEdition(opened.table, "none"), sqs.send(status)]);
-  return { pipeline: mutation ? mutated(opened, mutation) : opened, sqs };
+  return { pipeline: opened, sqs };
 }
 
-/** The pipeline of a process with this lot. */
-export function allotted(pipeline: Pipeline, { kill, repeats }: Lot): Pipeline {
-  const repeating = repeats > 0 ? repeated(pipeline, repeats) : pipeline;
+/** The pipeline of a process with these orders and this lot. */
+export function allotted(pipeline: Pipeline, { mutation }: WorkerOrders, { kill, repeats, ahead }: Lot): Pipeline {
+  const right = { ...pipeline, now: () => Date.now() + ahead };
+  const shifted = mutation ? mutated(right, mutation) : right;
+  const repeating = repeats > 0 ? repeated(shifted, repeats) : shifted;
   return noted(kill ? killedAt(repeating, kill.point, kill.nth) : repeating);
 }
 

@@ -7,9 +7,13 @@ export type Disturbance = {
   readonly after: number;
 };
 
+/** Kinds of rounds that are dealt out by the seed, so that every campaign has some of each. */
+export const planned = ["overlapping imports", "the unanswered late", "the unanswered later than the grace"] as const;
+
 /** One round: an edition, whom it is for, and what becomes of it. The seed alone determines it. */
 export type Plan = {
   readonly seed: number;
+  readonly has: ReadonlySet<(typeof planned)[number]>;
   /** The lists that the edition is for; most people are on several of them. */
   readonly lists: readonly { readonly name: string; readonly members: readonly string[] }[];
   /** Everybody, newcomers too, in the order in which they are first heard of, which is that of their ids. */
@@ -23,11 +27,24 @@ export type Plan = {
   readonly disturbances: readonly Disturbance[];
 };
 
+/** Which kind each seed gets; a round like any other where there is none. */
+const dealt: readonly ((typeof planned)[number] | undefined)[] = [
+  "overlapping imports",
+  "the unanswered late",
+  undefined,
+  "the unanswered later than the grace",
+  "overlapping imports",
+  "the unanswered late",
+  undefined,
+];
+
 /** How long an edition is disturbed, in milliseconds after it is composed. */
 const span = 10_000;
 
 export function planOf(seed: number): Plan {
   const random = randomOf(seed);
+  const kind = dealt[seed % dealt.length];
+  const has = new Set(kind ? [kind] : []);
   const people = addresses(random, seed);
   const never = random.chance(0.15) ? [`jörg.${seed}@example.org`] : [];
   const newcomers = random.chance(0.4)
@@ -40,11 +57,12 @@ export function planOf(seed: number): Plan {
   const nobody = lists.every(list => list.members.length === 0);
   return {
     seed,
+    has,
     lists: nobody ? [{ name: `list-${seed}-0`, members: people }] : lists,
     everybody: shuffled(random, [...people, ...never, ...newcomers]),
     newcomers,
     never,
-    ...whatBecomes(random),
+    ...whatBecomes(random, has),
     disturbances: disturbances(random, newcomers.length > 0),
   };
 }
@@ -61,13 +79,18 @@ function addresses(random: Random, seed: number): string[] {
  * Events that are lost say nothing. Where some are and others come, the uncertain are to be held: that the events of everybody
  * who was answered for have come would mean that the path works.
  */
-function whatBecomes(random: Random): Pick<Plan, "uncertain" | "events"> {
+function whatBecomes(random: Random, has: Plan["has"]): Pick<Plan, "uncertain" | "events"> {
+  const unanswered = has.has("the unanswered late") ? random.int(1_200, 2_500) : random.int(9_000, 14_000);
+  if (has.has("the unanswered late") || has.has("the unanswered later than the grace")) {
+    const uncertain = random.chance(0.3) ? "hold" : "resend";
+    return { uncertain, events: { lost: 0, doubled: 0, late: 0, unanswered } };
+  }
   const lossy = random.chance(0.15);
   const sometimes = (most: number) => (random.chance(0.5) ? random.next() * most : 0);
   const hold = random.chance(lossy ? 0.6 : 0.2);
   return {
     uncertain: hold ? "hold" : "resend",
-    events: { lost: lossy ? (hold ? random.next() : 1) : 0, doubled: sometimes(0.5), late: sometimes(0.5) },
+    events: { lost: lossy ? (hold ? random.next() : 1) : 0, doubled: sometimes(0.5), late: sometimes(0.5), unanswered: 0 },
   };
 }
 

@@ -4,8 +4,11 @@ import { placeOf } from "./copies.ts";
 /** Where somebody stands, by the sets of the ledger as they lie in the table. */
 export type RawStanding = "accepted" | "rejected" | "suppressed" | "claimed" | "untouched";
 
-/** An edition's ledger: for each place who has it, and how she stands. */
-export type RawLedger = ReadonlyMap<string, { readonly subscriber: string; readonly standing: RawStanding }>;
+/** `isResent`: was handed to SES once more in doubt, and so may have two copies. */
+export type RawPlace = { readonly subscriber: string; readonly standing: RawStanding; readonly isResent: boolean };
+
+/** An edition's ledger: for each place who has it, and how they stand. */
+export type RawLedger = ReadonlyMap<string, RawPlace>;
 
 export type RawTable = {
   readonly ledgerOf: (edition: string) => Promise<RawLedger>;
@@ -38,11 +41,11 @@ export function openRawTable(endpoint: string, TableName: string): RawTable {
       // The batches first: progress that is read later knows no less.
       const batches = await items(`EDITION#${edition}`, "BATCH#");
       const progress = new Map((await items(`EDITION#${edition}`, "PROGRESS#")).map(item => [nameOf(item), item]));
-      const ledger = new Map<string, { subscriber: string; standing: RawStanding }>();
+      const ledger = new Map<string, RawPlace>();
       for (const batch of batches) {
         const sets = progress.get(nameOf(batch)) ?? {};
         for (const [position, { S: subscriber = "" }] of (batch.subscribers?.L ?? []).entries())
-          ledger.set(placeOf(nameOf(batch), position), { subscriber, standing: standing(sets, String(position)) });
+          ledger.set(placeOf(nameOf(batch), position), { subscriber, ...standing(sets, String(position)) });
       }
       return ledger;
     },
@@ -57,8 +60,17 @@ function nameOf(item: Record<string, AttributeValue>): string {
   return item.SK?.S?.slice(item.SK.S.indexOf("#") + 1) ?? "";
 }
 
-function standing(sets: Record<string, AttributeValue>, position: string): RawStanding {
+function standing(sets: Record<string, AttributeValue>, position: string): Omit<RawPlace, "subscriber"> {
   const has = (name: string) => sets[name]?.NS?.includes(position) ?? false;
+  return { standing: standingOf(has), isResent: isResent(has) };
+}
+
+/** A copy that SES has refused is none. */
+function isResent(has: (name: string) => boolean): boolean {
+  return has("releasedAgain") || (has("released") && has("claimed") && !has("rejected"));
+}
+
+function standingOf(has: (name: string) => boolean): RawStanding {
   if (!left.some(has) && has("withheld")) return "suppressed";
   if (!left.some(has) && has("discarded")) return "rejected";
   if (known.some(has)) return "accepted";

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Colleague } from "../../functions/core/colleague.ts";
 import { editionId } from "../../functions/core/edition.ts";
 import { composeEdition } from "../../functions/steps/compose-edition.ts";
@@ -59,6 +60,7 @@ export async function openRound(
     never,
     ids,
     eventsCome: plan.events.lost === 0,
+    mayHaveTwo: plan.has.has("the unanswered later than the grace") && plan.uncertain === "resend",
   };
   return { plan, truth, found: new Set(), still: { mark: "", since: 0 } };
 }
@@ -67,20 +69,37 @@ export async function openRound(
  * Puts everybody on the lists, which overlap, as an import would have. Gives the ids by address; those of later newcomers lie among
  * the others'.
  */
-export async function fillLists(
-  { pipeline: { table, addressKey, newId } }: LocalPipeline,
-  plan: Plan,
-): Promise<ReadonlyMap<string, string>> {
+export async function fillLists(local: LocalPipeline, plan: Plan): Promise<ReadonlyMap<string, string>> {
+  const { table, addressKey, newId } = local.pipeline;
   const people = plan.everybody.map(email => ({ email, id: newId() }));
   const ids = new Map(people.map(({ email, id }) => [email, id]));
   // An import of newcomers has to find those who are known already.
-  if (plan.newcomers.length > 0)
+  const overlapping = plan.has.has("overlapping imports");
+  if (plan.newcomers.length > 0 || overlapping)
     await Promise.all(people.map(({ email, id }) => claimAddress(table, addressHash(email, addressKey), id)));
   const rows = plan.lists.flatMap(({ name, members }) =>
     members.map(email => subscriptionItem(name, { email, id: ids.get(email) ?? "" }, 0)),
   );
   await putItems(table, [...people.map(subscriberItem), ...rows]);
+  if (overlapping) await importTwice(local, plan);
   return ids;
+}
+
+/** Two imports of each list at once, which take their time with each row: none may take away whom the other has just named. */
+async function importTwice({ pipeline }: LocalPipeline, plan: Plan): Promise<void> {
+  const random = randomOf(plan.seed, 8);
+  await Promise.all(
+    plan.lists.flatMap(({ name, members }) =>
+      [0, 1].map(() => importColleagues(pipeline, name, slowly(members, random.int(5, 300) / Math.max(1, members.length)))),
+    ),
+  );
+}
+
+async function* slowly(addresses: readonly string[], ms: number): AsyncGenerator<Colleague> {
+  for (const email of addresses) {
+    await setTimeout(ms);
+    yield { email };
+  }
 }
 
 /** Imports a list anew. */

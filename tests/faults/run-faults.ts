@@ -1,47 +1,50 @@
 import { parseArgs } from "node:util";
-import { runCampaign } from "./campaign.ts";
+import { reportCommandCampaign } from "./command/report-command-campaign.ts";
+import { type ScenarioName, scenarioNames } from "./command/scenarios.ts";
+import { reportCampaign } from "./report-campaign.ts";
+
+const usage = `Usage: npm run faults -- [--rounds N] [--seed N] [--json] [--ses foreign [--only SCENARIO] [--at-a-time N]]
+
+Without --ses: the handlers of the pipeline in processes that are killed, frozen and set back, against the local SES.
+--ses foreign: npm run letter as a whole, in processes that are killed, frozen, interrupted and run beside each other, against an SES
+that is not ours. --at-a-time says how many rounds run at once (5); --only takes one kind of round: ${scenarioNames.join(", ")}.
+
+It ends with 0 if all is right, with 1 if not, and with 3 if the machine was too slow to tell.`;
 
 const options = {
   rounds: { type: "string", default: "200" },
   seed: { type: "string", default: "1" },
+  ses: { type: "string", default: "local" },
+  only: { type: "string" },
+  "at-a-time": { type: "string", default: "5" },
   json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
 } as const;
-const { values } = parseArgs({ options });
-const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
-if (!(Number.isSafeInteger(rounds) && rounds > 0 && Number.isSafeInteger(seed) && seed >= 0)) {
-  console.error("Usage: npm run faults -- [--rounds N] [--seed N] [--json], with whole numbers");
+
+function refuse(): never {
+  console.error(usage);
   process.exit(2);
 }
-const began = Date.now();
-const seconds = () => Math.round((Date.now() - began) / 1000);
-console.error(`Seeds ${seed} to ${seed + rounds - 1}`);
 
-const tally = await runCampaign({
-  rounds,
-  seed,
-  onRound: (each, { missing, doubled, accountErrors }, { first, size }) => {
-    if (each === first + size - 1) console.error(`${each - seed + 1} rounds after ${seconds()} s`);
-    if (missing.length + doubled.length + accountErrors.length === 0) return;
-    console.error(
-      `Seed ${each}: ${missing.length} missing, ${doubled.length} doubled, ${accountErrors.length} errors of the account`,
-    );
-    for (const name of missing) console.error(`  missing: ${name}`);
-    for (const name of doubled) console.error(`  doubled: ${name}`);
-    for (const error of accountErrors) console.error(`  account: ${error}`);
-    console.error(`  Its group again: npm run faults -- --seed ${first} --rounds ${size}`);
-  },
-});
-if (values.json) console.log(JSON.stringify(tally));
-else {
-  const { killed, missing, doubled, accountErrors } = tally;
-  console.log(
-    `${rounds} rounds in ${Math.round(tally.seconds)} s (${(tally.seconds / rounds).toFixed(2)} s a round), ${killed} kills`,
-  );
-  console.log(`${missing} missing, ${doubled} doubled, ${accountErrors} errors of the account`);
-  console.log(`Each round was hit by ${tally.killsOfARound.toFixed(1)} kills. By point:`);
-  for (const [point, count] of Object.entries(tally.kills)) console.log(`  ${String(count).padStart(5)}  ${point}`);
-  console.log(`The slowest event was in the ledger after ${tally.slowestEvidence} ms.`);
-  console.log(`The campaign's own process was late by ${tally.longestLag} ms at most.`);
-  if (tally.crashes > 0) console.log(`${tally.crashes} processes ended of themselves: that is a defect.`);
+function read() {
+  try {
+    return parseArgs({ options }).values;
+  } catch {
+    return refuse();
+  }
 }
-process.exitCode = tally.failingSeeds.length + tally.crashes === 0 ? 0 : 1;
+
+const values = read();
+const [rounds, seed, atATime] = [Number(values.rounds), Number(values.seed), Number(values["at-a-time"])];
+const only = scenarioNames.find(name => name === values.only);
+const areWhole = [rounds, seed, atATime].every(each => Number.isSafeInteger(each) && each >= 0) && rounds > 0 && atATime > 0;
+if (values.help) console.log(usage);
+else if (!areWhole || !["local", "foreign"].includes(values.ses) || (values.only !== undefined && !only)) refuse();
+else {
+  console.error(`Seeds ${seed} to ${seed + rounds - 1}`);
+  const scenarios: { only?: ScenarioName[] } = only ? { only: [only] } : {};
+  process.exitCode =
+    values.ses === "foreign"
+      ? await reportCommandCampaign({ rounds, seed, atATime, ...scenarios }, values.json)
+      : await reportCampaign({ rounds, seed }, values.json);
+}

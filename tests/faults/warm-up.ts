@@ -11,12 +11,13 @@ import { fillLists, openRound } from "./round.ts";
 /** A round of which nothing is asked. */
 const plan: Plan = {
   seed: 0,
+  has: new Set(),
   lists: [{ name: "warm-up", members: ["first@example.org", "second@example.org"] }],
   everybody: ["first@example.org", "second@example.org"],
   newcomers: [],
   never: [],
   uncertain: "hold",
-  events: { lost: 0, doubled: 0, late: 0 },
+  events: { lost: 0, doubled: 0, late: 0, unanswered: 0 },
   disturbances: [],
 };
 
@@ -30,9 +31,9 @@ export async function warmUp({
   const { compileCache } = programs;
   const given = [templatesDirectory];
   const orders = ordersFor(local);
-  const start = (program: string) => startHand({ program, given, orders, compileCache, onEvident });
+  const start = (program: string) => startHand({ program, given, orders, compileCache, onEvident, onAnswered: () => {} });
   const hands = [start(programs.worker), start(programs.clock)];
-  for (const hand of hands) hand.work({ repeats: 0 });
+  for (const hand of hands) hand.work({ repeats: 0, ahead: 0 });
   const ticking = setInterval(() => {
     hands[1]?.tick(Date.now());
   }, 200);

@@ -7,5 +7,5 @@ const next = hear();
 const orders = (await next()) as WorkerOrders;
 const { pipeline, sqs } = await openOrdered(orders);
 const lot = (await next()) as Lot;
-startTriggers(sqs, orders.queues, allotted(pipeline, lot));
+startTriggers(sqs, orders.queues, allotted(pipeline, orders, lot));
 note("*");

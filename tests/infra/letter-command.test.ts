@@ -10,7 +10,8 @@ import { describe, expect, it } from "vitest";
 const command = fileURLToPath(new URL("../../infra/local/letter.ts", import.meta.url));
 const tsx = import.meta.resolve("tsx");
 
-const usage = "Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows]\n";
+const usage =
+  "Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows] [--strict] [--uncertain resend|accept]\n";
 const letter =
   "---\nsubject: Winter plans\n---\nDear colleague,\n\nThe clinics open at seven.\n\nYours sincerely,\n\nAda King MP\n";
 const colleagues = "email,name\njane@example.org,Jane\njoe@example.org,Joe\n";
@@ -25,7 +26,7 @@ async function run(files: Record<string, string | Uint8Array>, ...args: string[]
       cwd: directory,
       env,
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: 50_000,
+      timeout: 170_000,
     });
     const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
     expect(out + err, "a stack trace is no sentence").not.toMatch(/^\s+at /m);
@@ -35,7 +36,7 @@ async function run(files: Record<string, string | Uint8Array>, ...args: string[]
   }
 }
 
-describe.concurrent("npm run letter, given what it cannot use,", { timeout: 60_000 }, () => {
+describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_000 }, () => {
   it("says what it wants to be given", async () => {
     expect(await run({})).toMatchObject({ code: 2, out: "", err: `No letter is named.\n${usage}` });
   });
@@ -101,6 +102,21 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 60_0
     expect(told).toMatchObject({ code: 2, out: "", err: 'c.csv: line 2: the file is not UTF-8: save it as "CSV UTF-8".\n' });
   });
 
+  it("refuses with --strict what it would tell of the letter, and leaves nothing behind", async () => {
+    const long = letter.replace("The clinics open at seven.", "é ".repeat(20_000));
+    const { code, out, err, left } = await run(
+      { "l.md": long, "c.csv": colleagues },
+      "l.md",
+      "--to",
+      "c.csv",
+      "--strict",
+      "--json",
+    );
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^l\.md: The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB .*\n.*--strict/);
+    expect(left.toSorted()).toEqual(["c.csv", "l.md"]);
+  });
+
   it("lists the bad rows, sends nothing and leaves nothing behind", async () => {
     const list = "email,name\njane@example.org,\njoe,\nJANE@example.org,\n@example.org,\n";
     const { code, out, err, left } = await run({ "l.md": letter, "c.csv": list }, "l.md", "--to", "c.csv", "--data", "d");
@@ -116,13 +132,14 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 60_0
   });
 });
 
-describe.concurrent("npm run letter, given what it can use,", { timeout: 60_000 }, () => {
+describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000 }, () => {
   it("prints one object alone with --json, and keeps what it sent", async () => {
     const { code, out, left } = await run({ "l.md": letter, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--json");
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({
       edition: expect.stringMatching(/^letters_[0-9a-f]{20}$/),
-      ...{ audience: 2, accepted: 2, delivered: 2, suppressed: 0, rejected: 0, uncertain: 0, pending: 0 },
+      ...{ audience: 2, accepted: 2, delivered: 2, bounced: 0, deferred: 0, complained: 0 },
+      ...{ suppressed: 0, rejected: 0, uncertain: 0, pending: 0, resent: 0 },
       outbox: join(".letter", "outbox"),
     });
     expect(left.filter(name => name.endsWith(".eml"))).toHaveLength(2);
@@ -162,6 +179,14 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 60_000 
     } finally {
       await rm(directory, { recursive: true, force: true, maxRetries: 5 });
     }
+  });
+
+  it("tells of a letter that Gmail does not show to its end, and sends it", async () => {
+    const long = letter.replace("The clinics open at seven.", "é ".repeat(20_000));
+    const { code, out, err } = await run({ "l.md": long, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ accepted: 2 });
+    expect(err).toMatch(/^l\.md: The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB/m);
   });
 
   it("ends with the account in words for a person", async () => {

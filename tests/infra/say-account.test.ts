@@ -8,7 +8,8 @@ const edition: Edition = {
   ...{ id: "care_01", bulletin: "care", slot: "2026-11-17T09:00:00.000Z", status: "finished", entries: ["1"], lists: ["care"] },
   ...{ sender: { from: "a@example.org" }, subject: "Winter", hash: "x", audience: 0, rounds: 1 },
 };
-const say = (changed: Partial<Account>) => accountAsText({ edition, account: anAccount(changed) }, ".letter/outbox");
+const files = { outbox: ".letter/outbox", uncertain: ".letter/uncertain.csv" };
+const say = (changed: Partial<Account>) => accountAsText({ edition, account: anAccount(changed) }, files);
 
 describe("the account at the end", () => {
   it("sets the figures under each other, then says what they mean", () => {
@@ -33,7 +34,15 @@ describe("the account at the end", () => {
     [{ audience: 2, accepted: 1, rejected: 1 }, "1 colleague could not be written to: SES does not take the address."],
     [
       { audience: 2, accepted: 1, uncertain: 1 },
-      "1 colleague may or may not have been written to: the same command looks again.",
+      "Amazon SES did not confirm 1 letter. It may have arrived. The names are in .letter/uncertain.csv.\nTo send it once more, run the same command with --uncertain resend; to take it as delivered, with --uncertain accept.",
+    ],
+    [
+      { audience: 14, accepted: 2, uncertain: 12 },
+      "Amazon SES did not confirm 12 letters. They may have arrived. The names are in .letter/uncertain.csv.\nTo send them once more, run the same command with --uncertain resend; to take them as delivered, with --uncertain accept.",
+    ],
+    [
+      { audience: 5, accepted: 5, resent: 3 },
+      "3 colleagues may have two letters: the first was not confirmed, and it was sent once more.",
     ],
     [{ audience: 2, pending: 2 }, "2 colleagues still to be written to: the same command goes on from here."],
     [
@@ -47,7 +56,7 @@ describe("the account at the end", () => {
 
   it("tells the people who are not on the list given this time from those who left", () => {
     const said = (account: Partial<Account>, unlisted: number) =>
-      accountAsText({ edition, account: anAccount(account), unlisted }, ".letter/outbox");
+      accountAsText({ edition, account: anAccount(account), unlisted }, files);
     expect(said({ audience: 400, accepted: 202, suppressed: 198 }, 198)).toContain(
       "\n\n202 colleagues: letter accepted.\n198 colleagues not written to: not on the list given this time.\nEdition",
     );
@@ -65,10 +74,15 @@ describe("the account at the end", () => {
 
   it("is one object for a program", () => {
     const account = anAccount({ audience: 2, accepted: 1, delivered: 1, rejected: 1 });
-    expect(JSON.parse(accountAsJson({ edition, account }, ".letter/outbox"))).toEqual({
+    expect(JSON.parse(accountAsJson({ edition, account }, files))).toEqual({
       ...{ edition: "care_01", audience: 2, accepted: 1, delivered: 1, bounced: 0, deferred: 0, complained: 0 },
       ...{ suppressed: 0, rejected: 1, uncertain: 0, pending: 0, resent: 0 },
       outbox: ".letter/outbox",
     });
+  });
+
+  it("says to a program why the run could not go on", () => {
+    const told = JSON.parse(accountAsJson({ edition, account: anAccount({}) }, files, "The disk is full."));
+    expect(told).toMatchObject({ edition: "care_01", audience: 0, error: "The disk is full." });
   });
 });

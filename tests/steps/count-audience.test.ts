@@ -5,7 +5,7 @@ import { countAudience } from "../../functions/steps/count-audience.ts";
 import { importColleagues } from "../../functions/steps/import-colleagues.ts";
 import { readAccount } from "../../functions/steps/read-account.ts";
 import { addressHash } from "../../functions/store/subscribers.ts";
-import { suppress } from "../../functions/store/suppressions.ts";
+import { type Scope, suppress } from "../../functions/store/suppressions.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
 import { aComposedEdition } from "./an-edition.ts";
 
@@ -27,19 +27,13 @@ describe("counting the audience", () => {
   it("is of the people whom an edition is sent to: not the suppressed, nor those whose address SES does not take", async () => {
     const local = await aPipeline();
     const { pipeline } = local;
-    const suppressed = async (number: number, list?: string) => {
+    const suppressed = async (number: number, scope: Scope = "everywhere") => {
       const hash = addressHash(`p${number}@example.org`, pipeline.addressKey);
-      await suppress(
-        pipeline.table,
-        hash,
-        "unsubscribed",
-        new Date(pipeline.now()),
-        list === undefined ? "everywhere" : { list },
-      );
+      await suppress(pipeline.table, hash, "unsubscribed", new Date(pipeline.now()), scope);
     };
     await suppressed(1);
-    await suppressed(2, "north");
-    await suppressed(15, "south");
+    await suppressed(2, { list: "north" });
+    await suppressed(15, { list: "south" });
     await suppressed(16);
     const refused = async function* (): AsyncGenerator<Colleague> {
       yield* people(0, 20);

@@ -15,7 +15,7 @@ const program = fileURLToPath(new URL("to-be-frozen.ts", import.meta.url));
 /** A worker in a process of its own that is stopped in the middle of its batch, until its lease is over. */
 async function aFrozenWorker(local: TestPipeline, message: { readonly edition: string; readonly batch: string }) {
   const orders = JSON.stringify({ environment: local.environment, endpoints: local.endpoints, message });
-  const child = spawn(process.execPath, [program, orders], { stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, ["--import", "tsx", program, orders], { stdio: ["ignore", "ignore", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const ended = once(child, "exit");
   await until("it has sent some", () => local.ses.outbox.size() >= 5);

@@ -96,4 +96,25 @@ describe("recording feedback", () => {
     expect(local.logged.join()).toContain('"event":"feedback-unfamiliar","kind":"Brand New"');
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 2, bounced: 1, pending: 1 });
   });
+
+  it("finds whose an older notification is by the message's id, and leaves others' messages to the same address alone", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(3));
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    const older = (messageId: string, address: string) =>
+      JSON.stringify({
+        notificationType: "Complaint",
+        mail: { messageId, destination: [address], timestamp: "2026-11-24T09:00:00.000Z" },
+        complaint: { complainedRecipients: [{ emailAddress: address }], complaintFeedbackType: "abuse" },
+      });
+    const sent = local.ses.outbox.list().find(({ destinations }) => destinations.includes("p1@example.org"));
+    const bodies = [
+      older(sent?.messageId ?? "", "P1@example.org"),
+      older("another", "p2@example.org"),
+      older("another", "nobody@example.org"),
+    ];
+    expect(await recordFeedback(local.pipeline, bodies)).toEqual([]);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 3, complained: 1 });
+    expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, "staff", "0"))).toHaveLength(2);
+  });
 });

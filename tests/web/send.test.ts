@@ -25,6 +25,19 @@ describe("sending now", () => {
     expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing", hash: form.approved });
   });
 
+  it("warns before the sending, and in the preview, of a letter that Gmail does not show to its end", async () => {
+    const site = await aSite();
+    const entry = await storeEntry(site);
+    const warning = "Gmail shows 102 kB and hides the rest";
+    for (const page of [send, "/bulletins/care-weekly/preview"])
+      expect(await (await site.request(page)).text()).not.toContain(warning);
+    await saveEntry(site.pipeline.table, entry, { ...entry, body: "é ".repeat(20_000) }, new Date());
+    for (const page of [send, "/bulletins/care-weekly/preview"])
+      expect(await (await site.request(page)).text()).toMatch(
+        /The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB/,
+      );
+  });
+
   it("counts the people who get the letter, and says how many on the lists do not", async () => {
     const site = await aSite({ people: 4 });
     await storeEntry(site);

@@ -2,6 +2,9 @@ import type { Block, ListItem } from "../content.ts";
 import { runsOfText } from "./bare-links.ts";
 import { type Dictionary, joinLines } from "./join-lines.ts";
 
+/** Characters: more than any label, and than any way in which a point begins or ends. */
+const edge = 100;
+
 /** A text that lines are still being added to; a break between two of its lines is "\n". */
 export class DraftText {
   readonly #parts: string[] = [];
@@ -24,6 +27,22 @@ export class DraftText {
     this.grouped = last !== undefined && meeting === "break";
     this.#parts.push(text);
     this.lines++;
+  }
+
+  /** Its first characters, enough to see how it begins; all of it where it is shorter. Costs the same however long the text is. */
+  get start(): string {
+    let start = "";
+    for (const part of this.#parts)
+      if (start.length < edge) start += part.slice(0, edge);
+      else break;
+    return start;
+  }
+
+  /** Its last characters, likewise. */
+  get end(): string {
+    let end = "";
+    for (let at = this.#parts.length - 1; at >= 0 && end.length < edge; at--) end = (this.#parts[at] ?? "").slice(-edge) + end;
+    return end;
   }
 
   toString(): string {

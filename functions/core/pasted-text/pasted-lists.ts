@@ -12,7 +12,7 @@ const rank = (glyph: string): number => ("▪▫■§".includes(glyph) ? 2 : "o�
 
 /** Whether a list's last point ends in a full stop where the one before ended in ";", so that the list is over. */
 function isLastPoint({ items }: DraftList): boolean {
-  const [before = "", last = ""] = items.slice(-2).map(item => item.text.toString());
+  const [before = "", last = ""] = items.slice(-2).map(item => item.text.end);
   return /;(?: (?:and|or|a|ac|neu|et|ou|und|oder|y|o|e))?$/.test(before) && /[.!?][”’)]?$/.test(last);
 }
 
@@ -21,8 +21,8 @@ function isUnpunctuated({ items }: DraftList): boolean {
   const earlier = items
     .slice(-6, -1)
     .filter(item => item.blocks.length === 0)
-    .map(item => item.text.toString());
-  return earlier.length > 0 && earlier.every(text => startsLower(text) && !/[.;:,?!](?: and| or)?$/.test(text));
+    .map(item => item.text);
+  return earlier.length > 0 && earlier.every(({ start, end }) => startsLower(start) && !/[.;:,?!](?: and| or)?$/.test(end));
 }
 
 /** The lists that stand open at a line, outermost first, and the text that the next line may run on from. */
@@ -54,9 +54,9 @@ export class OpenLists {
     if (list === undefined || marker.kind !== "bullet" || !startsLower(words)) return marker;
     const glyph = `${marker.glyph}:`;
     if (list.glyph === glyph) return line.indent < list.indent - 1 && outer !== undefined ? marker : { ...marker, glyph };
-    const above = list.items.at(-1)?.text.toString() ?? "";
-    const opens = list.glyph === marker.glyph && above.endsWith(":") && list.items.at(-1)?.blocks.length === 0;
-    const told = !startsLower(above) || (marker.glyph === " " && line.indent > list.indent + 1);
+    const above = list.items.at(-1)?.text;
+    const opens = list.glyph === marker.glyph && above?.end.endsWith(":") && list.items.at(-1)?.blocks.length === 0;
+    const told = !startsLower(above?.start ?? "") || (marker.glyph === " " && line.indent > list.indent + 1);
     return opens && told ? { ...marker, glyph } : marker;
   }
 
@@ -101,7 +101,7 @@ export class OpenLists {
     const stops = endsStop(previous.text);
     if (!line.gap && isTitleLine(this.#letter, index)) return false;
     if (stops && !line.gap && !startsLower(line.text) && isLastPoint(list)) return false;
-    const lost = isLoneLabel(this.#tail.toString()) || (item.text.lines === 0 && item.blocks.length === 0);
+    const lost = isLoneLabel(this.#tail.start) || (item.text.lines === 0 && item.blocks.length === 0);
     const open = endsOpen(previous.text) && wrapped && !wouldFit(previous, line, width * 0.6);
     const torn = open || (runsOver(this.#letter, previous, line) && (startsLower(line.text) || line.newPage));
     const unstopped = startsLower(line.text) ? 0.6 : isUnpunctuated(list) ? fill : 0.78;

@@ -31,7 +31,7 @@ class PastedReader {
   readonly #blocks: DraftBlock[] = [];
   readonly #lastValues = new Map<string, readonly number[]>();
   /** Lines that begin points though no mark is left of their bullets. */
-  #unmarked: ReadonlySet<number> = new Set();
+  #unmarked = new Set<number>();
   #floating: FloatingBullets = { floating: new Set(), points: new Map() };
   #paragraph: DraftParagraph | undefined;
 
@@ -82,7 +82,8 @@ class PastedReader {
     if ((open.length === 0 || leadIn) && !this.#unmarked.has(index)) {
       const blank = findBlankBullets(this.#letter, index);
       const found = blank.size > 0 ? blank : findVanishedBullets(this.#letter, index);
-      this.#unmarked = open.length === 0 ? found : new Set([...this.#unmarked, ...found]);
+      if (open.length === 0) this.#unmarked = new Set();
+      for (const at of found) this.#unmarked.add(at);
     }
     return this.#unmarked.has(index) ? { kind: "bullet", glyph: " ", text: line.text } : undefined;
   }
@@ -101,7 +102,7 @@ class PastedReader {
   }
 
   #continueParagraph(index: number, line: Line): void {
-    const labelled = this.#paragraph?.text.lines === 1 && isLoneLabel(this.#paragraph.text.toString());
+    const labelled = this.#paragraph?.text.lines === 1 && isLoneLabel(this.#paragraph.text.start);
     const meeting = labelled ? "runs-on" : meet(this.#letter, index, this.#paragraph?.text.grouped ?? false);
     if (this.#paragraph === undefined || meeting === "apart") this.#beginParagraph(index, line);
     else this.#paragraph.text.add(line.text, meeting, this.#dictionary);

@@ -14,11 +14,15 @@ const idleMs = 600_000;
 export type Setting = { get(): unknown; set(settings: unknown): void };
 
 /** The wire: the Query protocol on every path, and settings as JSON on `/_local/<name>` (GET shows them, POST replaces them). */
-export function createSesServer(act: (query: Query) => Promise<Reply>, settings: Readonly<Record<string, Setting>>): Server {
+export function createSesServer(
+  act: (query: Query, isGone: () => boolean) => Promise<Reply>,
+  settings: Readonly<Record<string, Setting>>,
+  onFailure: (cause: unknown) => void = () => {},
+): Server {
   const server = createServer((request, response) => {
     serve(request, response).catch((cause: unknown) => {
       if (request.destroyed && !request.complete) return; // The client went away in the middle of its request.
-      console.error("The local SES failed:", cause);
+      onFailure(cause);
       if (!response.headersSent) sendXml(response, internalFailure.status, refusalXml(internalFailure, randomUUID()));
     });
   });
@@ -38,11 +42,17 @@ export function createSesServer(act: (query: Query) => Promise<Reply>, settings:
     const requestId = randomUUID();
     if (body.kind === "too long") return sendXml(response, 400, refusalXml(oversized(body.octets), requestId));
     const query = readQuery(body.octets);
-    const reply = await act(query);
-    if (reply.kind === "reset") request.socket.destroy();
+    await turnsOfTheLoop();
+    const reply = await act(query, () => request.socket.destroyed || !request.socket.writable);
+    if (reply.kind === "reset" || reply.kind === "gone") request.socket.destroy();
     else if (reply.kind === "refused") sendXml(response, reply.status, refusalXml(reply, requestId), requestId);
     else sendXml(response, 200, answerXml(query.action, reply.result, requestId), requestId);
   }
+}
+
+/** Where this process was late, a request and its end lie in the same buffers: so that the end is seen, it is looked for once more. */
+async function turnsOfTheLoop(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise(resolve => setImmediate(resolve));
 }
 
 async function serveSetting(request: IncomingMessage, response: ServerResponse, setting: Setting): Promise<void> {

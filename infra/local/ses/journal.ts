@@ -1,4 +1,4 @@
-import { closeSync, existsSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import * as z from "zod";
 import { readLines } from "./journal-lines.ts";
 import { toldEventSchema } from "./told-events.ts";
@@ -43,19 +43,26 @@ export type OpenJournal = {
   readonly unpublishedFrom: number;
 };
 
-/** Opens a journal; calls `each` for every message in it. A line torn by a kill is cut off; nobody had an answer for it. */
-export function openJournal(path: string, each: (accepted: Accepted) => void): OpenJournal {
-  const file = openSync(path, existsSync(path) ? "r+" : "w+");
+/**
+ * Opens a journal; calls `each` for every message in it. A line that cannot be read is left out, wherever it stands, and `damaged` is
+ * told. One torn at the end by a kill is cut off; nobody had an answer for it.
+ */
+export function openJournal(path: string, each: (accepted: Accepted) => void, damaged: (sentence: string) => void): OpenJournal {
+  const file = openSync(path, existsSync(path) ? "r+" : "w+", 0o600);
   const starts: number[] = [];
   let unpublishedFrom = 0;
+  let number = 0;
   let end = readLines(file, (text, start) => {
-    const line = parseLine(text, path, start);
-    if ("clean" in line) unpublishedFrom = starts.length;
+    number++;
+    const line = parseLine(text);
+    if (!line) damaged(`${path}, line ${number} (at byte ${start}): it cannot be read and is left out.`);
+    else if ("clean" in line) unpublishedFrom = starts.length;
     else {
       starts.push(start);
       each(line);
     }
   });
+  if (fstatSync(file).size > end) damaged(`${path}, line ${number + 1} (at byte ${end}): it is torn and is left out.`);
   ftruncateSync(file, end);
 
   type Waiting = { readonly text: string; readonly done: (number: number) => void; readonly failed: (cause: unknown) => void };
@@ -120,10 +127,10 @@ export function openJournal(path: string, each: (accepted: Accepted) => void): O
   return { journal, unpublishedFrom };
 }
 
-function parseLine(text: string, path: string, start: number): z.infer<typeof lineSchema> {
+function parseLine(text: string): z.infer<typeof lineSchema> | undefined {
   try {
     return lineSchema.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new Error(`The journal ${path} cannot be read at octet ${start}. Move it away to begin a new one.`, { cause });
+  } catch {
+    return undefined;
   }
 }

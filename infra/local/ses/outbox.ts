@@ -54,32 +54,44 @@ export function readKept(directory: string, messageId: string): Buffer | undefin
   }
 }
 
-/** Keeps a message: whole or, if the process is killed meanwhile, or `mayAccept` throws, not at all. */
-export function keep(directory: string, messageId: string, message: Buffer, mayAccept: () => void): void {
+const unfinishedFile = (directory: string, messageId: string) => join(directory, "ses", `${messageId}.tmp`);
+
+/** Writes a message down, before it is accepted. Throws where the disk refuses it; then nothing is left of it. */
+export function keep(directory: string, messageId: string, message: Buffer): void {
   // Synchronous on purpose: a letter's size goes to the page cache in 50 µs; by promises it takes nearly three times the processor.
-  const unfinished = join(directory, "ses", `${messageId}.tmp`);
-  writeFileSync(unfinished, message);
-  mayAccept();
-  renameSync(unfinished, join(directory, "outbox", `${messageId}.eml`));
+  try {
+    writeFileSync(unfinishedFile(directory, messageId), message, { mode: 0o600 });
+  } catch (cause) {
+    discard(directory, messageId);
+    // A write, unlike an opening, does not name its file.
+    throw Object.assign(cause as NodeJS.ErrnoException, { path: join(directory, "outbox") });
+  }
+}
+
+/** Puts a message that is in the journal by now into the outbox. */
+export function release(directory: string, messageId: string): void {
+  renameSync(unfinishedFile(directory, messageId), join(directory, "outbox", `${messageId}.eml`));
 }
 
 /** Takes a message back that was kept and could not be accepted. */
 export function discard(directory: string, messageId: string): void {
-  rmSync(join(directory, "outbox", `${messageId}.eml`), { force: true });
+  rmSync(unfinishedFile(directory, messageId), { force: true });
 }
 
 /**
- * Clears up after a kill: half-written messages go; messages kept but not in the journal, for which nobody had an answer, are set
- * aside in `ses/unanswered`, so that the outbox holds exactly what was accepted.
+ * Clears up after a kill: what the journal has goes into the outbox, and what it does not have, for which nobody had an answer, goes.
+ * Gives the messages of the outbox that the journal does not have: their lines were lost after they had been accepted.
  */
-export function clearUp(directory: string, isAccepted: (messageId: string) => boolean): void {
-  for (const folder of ["outbox", "ses/unanswered"]) mkdirSync(join(directory, folder), { recursive: true });
+export function clearUp(directory: string, isAccepted: (messageId: string) => boolean): string[] {
+  mkdirSync(join(directory, "outbox"), { recursive: true, mode: 0o700 });
   for (const name of readdirSync(join(directory, "ses"))) {
-    if (name.endsWith(".tmp")) rmSync(join(directory, "ses", name));
+    if (!name.endsWith(".tmp")) continue;
+    const messageId = name.replace(/\.tmp$/, "");
+    if (isAccepted(messageId)) release(directory, messageId);
+    else discard(directory, messageId);
   }
-  for (const name of readdirSync(join(directory, "outbox"))) {
+  return readdirSync(join(directory, "outbox")).filter(name => {
     const messageId = name.replace(/\.eml$/, "");
-    if (!messageIdShape.test(messageId) || isAccepted(messageId)) continue;
-    renameSync(join(directory, "outbox", name), join(directory, "ses", "unanswered", name));
-  }
+    return messageIdShape.test(messageId) && !isAccepted(messageId);
+  });
 }

@@ -1,10 +1,12 @@
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isWriteRefusal } from "../disk-trouble.ts";
 import { bareAddress } from "./address.ts";
 import { eventsOf } from "./events.ts";
 import type { Faults } from "./faults.ts";
 import type { Accepted, Journal } from "./journal.ts";
 import { createMessageId } from "./message-id.ts";
-import { discard, keep } from "./outbox.ts";
+import { discard, keep, release } from "./outbox.ts";
 import type { Pace } from "./pace.ts";
 import type { Publisher } from "./publisher.ts";
 import { type Query, type Refusal, refusal } from "./query-protocol.ts";
@@ -12,8 +14,12 @@ import { asSent, fieldValue, octetsOf } from "./raw-message.ts";
 import type { SetUp } from "./set-up.ts";
 import { readSubmission, type Submission } from "./submission.ts";
 
-/** What a client gets to see: an answer (XML inside the action's result), a refusal, or its connection closed. */
-export type Reply = { readonly kind: "answer"; readonly result: string } | Refusal | { readonly kind: "reset" };
+/** What a client gets to see: an answer (XML inside the action's result), a refusal, or its connection closed; nothing if it is gone. */
+export type Reply =
+  | { readonly kind: "answer"; readonly result: string }
+  | Refusal
+  | { readonly kind: "reset" }
+  | { readonly kind: "gone" };
 
 export type Parts = {
   readonly directory: string;
@@ -26,6 +32,7 @@ export type Parts = {
   readonly random: () => number;
   /** See `LocalSesOptions`. */
   readonly mayAccept: () => void;
+  readonly onWriteRefused: (error: unknown, file: string) => void;
 };
 
 /** SES's own failure. */
@@ -36,10 +43,15 @@ export const internalFailure: Refusal = {
   code: "InternalFailure",
   message: "The request processing has failed because of an unknown error, exception or failure.",
 };
+/** The disk takes no more: the message is not accepted, for certain, and may be later. */
+const noRoom = refusal("Throttling", "The local SES has no room to keep the message.");
 const tooFast = refusal("Throttling", "Maximum sending rate exceeded.");
 
-/** The action SendRawEmail: refuses, or keeps the message, writes it in the journal, and only then answers. */
-export async function sendRawEmail(parts: Parts, query: Query): Promise<Reply> {
+/**
+ * The action SendRawEmail: refuses, or keeps the message, writes it in the journal, and only then answers. Nothing is accepted from a
+ * client that has given up: on a busy machine it did so long ago, and counts on its request being over.
+ */
+export async function sendRawEmail(parts: Parts, query: Query, isGone: () => boolean): Promise<Reply> {
   const { faults } = parts;
   if (faults.strikes("resetBeforeAccept")) return { kind: "reset" };
   if (faults.strikes("serverError")) return internalFailure;
@@ -55,11 +67,19 @@ export async function sendRawEmail(parts: Parts, query: Query): Promise<Reply> {
   if (unusable) return unusable;
   if (faults.strikes("refuse")) return refusal("MessageRejected", "The local SES was told to refuse this message.");
 
+  if (isGone()) return { kind: "gone" };
   const at = parts.now();
   const taken = parts.pace.take(at);
   if (taken === "too fast") return tooFast;
   if (taken === "quota used up") return refusal("Throttling", "Daily message quota exceeded.");
-  const messageId = await accept(parts, submission, at);
+  let messageId: string;
+  try {
+    messageId = await accept(parts, submission, at);
+  } catch (cause) {
+    if (!isWriteRefusal(cause)) throw cause;
+    parts.onWriteRefused(cause, cause.path ?? join(parts.directory, "ses", "journal.jsonl"));
+    return noRoom;
+  }
 
   const ms = faults.delay("delayMs");
   if (ms > 0) await sleep(ms);
@@ -99,13 +119,22 @@ async function accept(parts: Parts, submission: Submission, at: number): Promise
     ...(told.length > 0 && { told }),
     ownMessageId: fieldValue(submission.message, "message-id"),
   };
-  keep(directory, messageId, octetsOf(message), parts.mayAccept);
+  keep(directory, messageId, octetsOf(message));
+  // In the journal first, then in the outbox: what is in the outbox has been accepted.
   try {
+    parts.mayAccept();
     const number = await journal.append(accepted);
     publisher.accepted(number, () => eventsOf(accepted, fields));
   } catch (cause) {
     discard(directory, messageId);
     throw cause;
+  }
+  try {
+    release(directory, messageId);
+  } catch (cause) {
+    // It is accepted, and on the disk: the next start puts it into the outbox.
+    if (!isWriteRefusal(cause)) throw cause;
+    parts.onWriteRefused(cause, join(directory, "outbox"));
   }
   return messageId;
 }

@@ -32,11 +32,19 @@ export type LocalSesOptions = {
   readonly mayAccept?: () => void;
   /** Takes SES events, JSON each, at most ten at a time. Called again with the same ones if it rejects. */
   readonly publish: (events: readonly string[]) => Promise<void>;
+  /** Told what was found damaged in the directory, in a sentence. */
+  readonly onDamage?: (sentence: string) => void;
+  /** The disk refuses a file: what it was for is not accepted. */
+  readonly onWriteRefused?: (error: unknown, file: string) => void;
+  /** A failure of this SES itself. */
+  readonly onFailure?: (cause: unknown) => void;
 };
 
 export type LocalSes = {
   readonly url: string;
   readonly outbox: Outbox;
+  /** Whether its journal has all that it has ever accepted: then what has no event was not accepted. */
+  readonly isComplete: boolean;
   readonly faults: Pick<Faults, "get" | "set">;
   /** Replaces what the account's owner has set up; at first it is nothing. Throws a ZodError for what cannot be set up. */
   setUp(settings: SetUpSettings): void;
@@ -67,10 +75,13 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
   const changeSetUp = (settings: unknown) => {
     setUp = setUpSchema.parse(settings);
   };
-  const server = createSesServer(query => act(query), { faults, "set-up": { get: () => setUp, set: changeSetUp } });
+  const onFailure = options.onFailure ?? (cause => console.error(`The local SES failed: ${cause}`));
+  const settings = { faults, "set-up": { get: () => setUp, set: changeSetUp } };
+  const server = createSesServer(act, settings, onFailure);
   await listen(server, options.port ?? 0); // Before the directory is touched: the port may be that of another SES at work in it.
 
-  const { journal, unpublishedFrom, times } = await openDirectory(directory).catch(async cause => {
+  const onDamage = options.onDamage ?? (() => {});
+  const { journal, unpublishedFrom, times, isComplete } = await openDirectory(directory, onDamage).catch(async cause => {
     await closeServer(server, "at once");
     throw cause;
   });
@@ -86,11 +97,11 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     publish: options.publish,
     faults,
   });
-  const mayAccept = options.mayAccept ?? (() => {});
-  const parts = { directory, faults, journal, pace, publisher, now, random, setUp: () => setUp, mayAccept };
+  const { mayAccept = () => {}, onWriteRefused = () => {} } = options;
+  const parts = { directory, faults, journal, pace, publisher, now, random, setUp: () => setUp, mayAccept, onWriteRefused };
 
-  async function act(query: Query): Promise<Reply> {
-    if (query.action === "SendRawEmail") return sendRawEmail(parts, query);
+  async function act(query: Query, isGone: () => boolean): Promise<Reply> {
+    if (query.action === "SendRawEmail") return sendRawEmail(parts, query, isGone);
     if (query.action === "GetSendQuota") return { kind: "answer", result: quotaXml(limits, pace, now()) };
     if (query.action === "GetAccountSendingEnabled") {
       return { kind: "answer", result: `<Enabled>${!faults.isSet("accountPaused")}</Enabled>` };
@@ -101,9 +112,19 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     return refusal("InvalidAction", `Could not find operation ${query.action} for version 2010-12-01`);
   }
 
+  function markClean(): void {
+    try {
+      journal.markClean();
+    } catch (cause) {
+      // Without the mark all events since the last one are published again, and change nothing.
+      onWriteRefused(cause, journalFile(directory));
+    }
+  }
+
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     outbox: createOutbox(directory, journal),
+    isComplete,
     faults,
     setUp: changeSetUp,
     sentInAnySecond: () => pace.sentInAnySecond(),
@@ -113,23 +134,30 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
       await closeServer(server, clean ? "when answered" : "at once");
       // Without the mark all is published again at the next start, what was lost as well: the lack of an event then means something.
       const isDrained = clean && (await publisher.drain(withinMs));
-      if (isDrained && !publisher.hasLostEvents()) journal.markClean();
+      if (isDrained && !publisher.hasLostEvents()) markClean();
       publisher.abandon();
       journal.close();
     },
   };
 }
 
-async function openDirectory(directory: string) {
-  mkdirSync(join(directory, "ses"), { recursive: true });
+const journalFile = (directory: string) => join(directory, "ses", "journal.jsonl");
+
+async function openDirectory(directory: string, onDamage: (sentence: string) => void) {
+  mkdirSync(join(directory, "ses"), { recursive: true, mode: 0o700 });
   const ids = new Set<string>();
   const times: number[] = [];
-  const opened = openJournal(join(directory, "ses", "journal.jsonl"), ({ messageId, at }) => {
-    ids.add(messageId);
-    times.push(at);
-  });
-  clearUp(directory, messageId => ids.has(messageId));
-  return { ...opened, times };
+  const opened = openJournal(
+    journalFile(directory),
+    ({ messageId, at }) => {
+      ids.add(messageId);
+      times.push(at);
+    },
+    onDamage,
+  );
+  const unnamed = clearUp(directory, messageId => ids.has(messageId));
+  for (const name of unnamed) onDamage(`${join(directory, "outbox", name)}: the journal does not name it. It is kept.`);
+  return { ...opened, times, isComplete: unnamed.length === 0 };
 }
 
 function quotaXml(limits: { maxSendRate: number; max24HourSend: number }, pace: Pace, now: number): string {

@@ -53,8 +53,26 @@ function readMessage(raw: Buffer): RawMessage | Refusal {
   if (raw.length > largestMessage) return oversized(raw.length);
   const message = readRawMessage(raw);
   if (message.kind === "unparsable") return refusal("MessageRejected", `Could not parse the message: ${message.reason}`);
-  if (!hasLineLongerThan(longestAllowedLine, raw)) return message;
-  return refusal("InvalidParameterValue", `The message has a line of more than ${longestAllowedLine} octets.`);
+  if (hasLineLongerThan(longestAllowedLine, raw))
+    return refusal("InvalidParameterValue", `The message has a line of more than ${longestAllowedLine} octets.`);
+  const repeated = repeatedField(message);
+  return repeated === undefined ? message : refusal("InvalidParameterValue", `Duplicate header '${repeated}'.`);
+}
+
+/** Fields of which a message may have one (RFC 5322 section 3.6, RFC 2045, RFC 2919, RFC 8058): SES refuses a second. */
+const single = new Set([
+  ...["from", "sender", "reply-to", "to", "cc", "bcc", "subject", "date", "message-id", "in-reply-to", "references"],
+  ...["mime-version", "content-type", "content-transfer-encoding", "auto-submitted", "precedence"],
+  ...["list-id", "list-unsubscribe", "list-unsubscribe-post"],
+]);
+
+function repeatedField({ fields }: RawMessage): string | undefined {
+  const seen = new Set<string>();
+  return fields.find(({ name }) => {
+    const isRepeated = seen.has(name.toLowerCase());
+    seen.add(name.toLowerCase());
+    return isRepeated && single.has(name.toLowerCase());
+  })?.name;
 }
 
 /** The refusal of a message of so many octets. */

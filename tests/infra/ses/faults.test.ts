@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { GetAccountSendingEnabledCommand } from "@aws-sdk/client-ses";
 import { describe, expect, it, vi } from "vitest";
 import { createFaults } from "../../../infra/local/ses/faults.ts";
@@ -20,6 +22,45 @@ describe("before acceptance", () => {
     const messageId = await send();
     await stop();
     expect(events.map(({ mail }) => mail.messageId)).toEqual([messageId, messageId]);
+  });
+});
+
+/** A whole request for a letter, as it lies on the wire. */
+function aRequest(port: string): string {
+  const letter = "From: a@example.org\r\nTo: b@example.org\r\nSubject: Late\r\n\r\nHello.\r\n";
+  const form = new URLSearchParams({
+    Action: "SendRawEmail",
+    "RawMessage.Data": Buffer.from(letter).toString("base64"),
+  }).toString();
+  const headers = ["content-type: application/x-www-form-urlencoded", `content-length: ${form.length}`];
+  return ["POST / HTTP/1.1", `host: 127.0.0.1:${port}`, ...headers, "", form].join("\r\n");
+}
+
+describe("a client that has given up", () => {
+  it("is not accepted from, also where its request and its end are read late and together", async () => {
+    const { ses, send } = await anSes();
+    const { port } = new URL(ses.url);
+    const socket = connect(Number(port), "127.0.0.1");
+    await once(socket, "connect");
+    // Both before the server, which is in this process, has a look.
+    socket.write(aRequest(port));
+    socket.destroy();
+    for (let sent = 1; sent <= 3; sent++) {
+      await send();
+      expect(ses.outbox.size()).toBe(sent);
+    }
+  });
+
+  it("is accepted from while it waits", async () => {
+    const { ses } = await anSes();
+    const { port } = new URL(ses.url);
+    const socket = connect(Number(port), "127.0.0.1");
+    await once(socket, "connect");
+    socket.write(aRequest(port));
+    const [answer] = await once(socket, "data");
+    expect(String(answer)).toMatch(/^HTTP\/1.1 200/);
+    expect(ses.outbox.size()).toBe(1);
+    socket.destroy();
   });
 });
 

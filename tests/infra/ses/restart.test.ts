@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { GetSendQuotaCommand, SendRawEmailCommand } from "@aws-sdk/client-ses";
-import { describe, expect, it } from "vitest";
-import { startLocalSes } from "../../../infra/local/ses/ses.ts";
-import { aClient, aDirectory, anSes, aRequest, journalOf, keptIn } from "./at-work.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { aClient, aDirectory, aMessage, anSes, aRequest, errorOf, journalOf, keptIn } from "./at-work.ts";
 
 const journalIn = (directory: string) => join(directory, "ses", "journal.jsonl");
 const orphan = "0100019a00000000-00000000-0000-4000-8000-000000000000-000000";
@@ -76,31 +75,82 @@ describe("after a kill", () => {
     expect(journalOf(first.directory).map(({ messageId }) => messageId)).toEqual([before, after]);
   });
 
-  it("sets aside a message that was kept but never accepted, and throws half a message away", async () => {
-    const directory = aDirectory();
-    mkdirSync(join(directory, "outbox"));
-    mkdirSync(join(directory, "ses"));
-    writeFileSync(join(directory, "outbox", `${orphan}.eml`), "From: a@b.example\r\n\r\n");
+  it("throws away a message that was kept and never accepted, and puts into the outbox what the journal has", async () => {
+    const first = await anSes();
+    const accepted = await first.send();
+    await first.stop();
+    const { directory } = first;
+    renameSync(join(directory, "outbox", `${accepted}.eml`), join(directory, "ses", `${accepted}.tmp`));
     writeFileSync(join(directory, "outbox", "notes.txt"), "someone's own");
     writeFileSync(join(directory, "ses", `${orphan}.tmp`), "From");
     const { ses, stop, events } = await anSes({ directory });
-    expect(ses.outbox.size()).toBe(0);
+    expect([ses.outbox.size(), ses.isComplete]).toEqual([1, true]);
     await stop();
     expect(events).toEqual([]);
-    expect(readdirSync(join(directory, "outbox"))).toEqual(["notes.txt"]);
-    expect(readdirSync(join(directory, "ses")).sort()).toEqual(["journal.jsonl", "unanswered"]);
-    expect(readdirSync(join(directory, "ses", "unanswered"))).toEqual([`${orphan}.eml`]);
+    expect(readdirSync(join(directory, "outbox")).sort()).toEqual([`${accepted}.eml`, "notes.txt"].sort());
+    expect(readdirSync(join(directory, "ses"))).toEqual(["journal.jsonl"]);
   });
 
-  it("names the file and the place if the journal is damaged elsewhere", async () => {
-    const directory = aDirectory();
-    mkdirSync(join(directory, "ses"));
-    writeFileSync(journalIn(directory), '{"clean":true}\nnonsense\n{"clean":true}\n');
-    await expect(startLocalSes({ directory, publish: async () => {} })).rejects.toThrow(
-      /journal\.jsonl cannot be read at octet 15/,
-    );
+  it("leaves out a line that cannot be read, says where it is, and keeps the message that was accepted by it", async () => {
+    const first = await anSes();
+    const ids = [await first.send(), await first.send(), await first.send()];
+    await first.stop({ clean: false });
+    const { directory } = first;
+    const lines = readFileSync(journalIn(directory), "utf8").split("\n");
+    const torn = lines.map((line, index) => (index === 1 ? `${line.slice(0, 40)}\u0000` : line)).join("\n");
+    writeFileSync(journalIn(directory), `${torn}{"messageId":"0100`);
+    const damage: string[] = [];
+    const second = await anSes({ directory, onDamage: sentence => damage.push(sentence) });
+    const after = await second.send();
+    await second.stop();
+    expect(damage).toEqual([
+      `${journalIn(directory)}, line 2 (at byte ${(lines[0]?.length ?? 0) + 1}): it cannot be read and is left out.`,
+      `${journalIn(directory)}, line 4 (at byte ${Buffer.byteLength(torn)}): it is torn and is left out.`,
+      `${join(directory, "outbox", `${ids[1]}.eml`)}: the journal does not name it. It is kept.`,
+    ]);
+    expect(second.ses.isComplete).toBe(false);
+    expect([...new Set(second.events.map(({ mail }) => mail.messageId))].sort()).toEqual([ids[0], ids[2], after].sort());
+    expect(keptIn(directory).sort()).toEqual([...ids, after].sort());
+    const third = await anSes({ directory });
+    expect(third.ses.outbox.list().map(({ messageId }) => messageId)).toEqual([after, ids[2], ids[0]]);
   });
 });
+
+it("accepts nothing for which the disk has no room, and says so; what has room is accepted", async () => {
+  const directory = aDirectory();
+  const program = fileURLToPath(new URL("to-be-killed.ts", import.meta.url));
+  // The system refuses a file beyond 16 kB (POSIX sh counts in blocks of 512 bytes).
+  const limited = ["-c", 'ulimit -f 32; exec "$@"', "sh", process.execPath, program, directory];
+  const child = spawn("sh", limited, { stdio: ["ignore", "pipe", "inherit"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const client = aClient((await lines.next()).value ?? "");
+  const send = (body: string) => client.send(new SendRawEmailCommand(aRequest({ RawMessage: { Data: aMessage([], body) } })));
+  await send("short\r\n");
+  expect(await errorOf(send("a long line of it\r\n".repeat(2_000)))).toMatchObject({ name: "Throttling" });
+  expect((await lines.next()).value).toBe(`EFBIG ${join(directory, "outbox")}`);
+  await send("short\r\n");
+  // Then the journal itself is as long as may be.
+  let refused: unknown;
+  for (let sent = 0; refused === undefined && sent < 200; sent++)
+    refused = await send("short\r\n").then(
+      () => undefined,
+      error => error,
+    );
+  expect(refused).toMatchObject({ name: "Throttling" });
+  expect((await lines.next()).value).toBe(`EFBIG ${journalIn(directory)}`);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  expect(readdirSync(join(directory, "ses"))).toEqual(["journal.jsonl"]);
+  const { ses } = await anSes({ directory });
+  expect(ses.isComplete).toBe(true);
+  expect(
+    ses.outbox
+      .list({ limit: 1_000 })
+      .map(({ messageId }) => messageId)
+      .sort(),
+  ).toEqual(keptIn(directory).sort());
+}, 60_000);
 
 it("leaves the journal without a clean mark if not everything could be published", async () => {
   const { send, stop, directory } = await anSes({ publish: () => new Promise(() => {}) });

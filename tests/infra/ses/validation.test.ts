@@ -15,6 +15,12 @@ const wrong = [
   ["51 recipients", { Destinations: Array(51).fill("ann@example.org") }, "InvalidParameterValue"],
   ["a line of 999 octets", { RawMessage: { Data: aMessage([], `${"x".repeat(999)}\r\n`) } }, "InvalidParameterValue"],
   ["a long last line", { RawMessage: { Data: aMessage([], `x\r\n${"x".repeat(999)}`) } }, "InvalidParameterValue"],
+  ["a second Subject", { RawMessage: { Data: aMessage(["subject: again"]) } }, "InvalidParameterValue"],
+  [
+    "a second List-Unsubscribe",
+    { RawMessage: { Data: aMessage(["List-Unsubscribe: <https://a.example>", "List-Unsubscribe: <https://b.example>"]) } },
+    "InvalidParameterValue",
+  ],
   ["a tag name with a blank", { Tags: [{ Name: "a b", Value: "c" }] }, "InvalidParameterValue"],
   ["a tag value with an accent", { Tags: [{ Name: "a", Value: "caf\u00e9" }] }, "InvalidParameterValue"],
   ["a tag value without a name", { Tags: [{ Name: "", Value: "a" }] }, "InvalidParameterValue"],

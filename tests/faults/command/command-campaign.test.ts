@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { type JudgedRound, runCommandCampaign } from "./command-campaign.ts";
+import { scenarioNames } from "./scenarios.ts";
+
+/** A machine that does other things as well may take as long. */
+const patience = 1_200_000;
+
+describe("npm run letter under faults, with an SES that is not ours", () => {
+  it(
+    "doubles nobody, drops nobody and tells a true account, in a round of each kind",
+    async () => {
+      const wrong: JudgedRound[] = [];
+      const tally = await runCommandCampaign({
+        rounds: scenarioNames.length,
+        seed: scenarioNames.length,
+        atATime: 4,
+        onRound: round => {
+          const { missing, doubled, accountErrors } = round.verdict;
+          // A round that the machine was too slow for tells nothing.
+          if (!round.isTooSlow && missing.length + doubled.length + accountErrors.length > 0) wrong.push(round);
+        },
+      });
+      expect(wrong).toEqual([]);
+      expect(Object.values(tally.scenarios)).toEqual(scenarioNames.map(() => 1));
+    },
+    patience,
+  );
+
+  it(
+    "sees an account that is told early",
+    async () => {
+      const mutation = "the account is told early";
+      const tally = await runCommandCampaign({ rounds: 4, seed: 1, atATime: 4, only: ["interrupted"], mutation });
+      expect(tally.accountErrors + tally.tooSlowSeeds.length).toBeGreaterThan(0);
+    },
+    patience,
+  );
+});

@@ -1,0 +1,127 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { describe, expect, it } from "vitest";
+import { keepCopies } from "../../../infra/local/keep-copies.ts";
+import { localEndpoint } from "../../../infra/local/local-endpoint.ts";
+import { startSqs } from "../../../infra/local/sqs.ts";
+import { aTemporaryDirectory } from "../a-process.ts";
+import { accountOf, aLetterTo } from "./a-letter.ts";
+
+describe("npm run letter on a disk that is full", () => {
+  it("says so in a sentence, with the ledger right, and the same command goes on when there is room", async () => {
+    const { data, list, send } = await aLetterTo(3);
+    // The SES's journal is as long as the system lets a file become: it refuses the first line of a letter.
+    mkdirSync(join(data, "ses"), { recursive: true });
+    const journal = join(data, "ses", "journal.jsonl");
+    writeFileSync(journal, '{"clean":true}\n'.repeat(400_000));
+    const blocks = Math.ceil(statSync(journal).size / 512);
+    const command = ["--import", "tsx", "infra/local/letter.ts", "docs/examples/exam-reform-as-pasted.txt"];
+    const child = spawn(
+      "sh",
+      ["-c", `ulimit -f ${blocks}; exec "$@"`, "sh", process.execPath, ...command, "--to", list, "--data", data, "--json"],
+      { stdio: ["ignore", "pipe", "pipe"] },
+    );
+    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+    expect(code).toBe(1);
+    expect(err).toContain(`A file has become as long as the system allows: ${journal} could not be written to. Nothing is lost`);
+    expect(err).toContain("run the same command again.");
+    expect(out + err).not.toMatch(/^\s+at /m);
+    expect(JSON.parse(out)).toMatchObject({ audience: 3, accepted: 0, uncertain: 0, pending: 3 });
+    expect(readdirSync(join(data, "outbox"))).toEqual([]);
+
+    const second = send({}, "--json");
+    expect(await second.ended).toBe(0);
+    expect(accountOf(second)).toMatchObject({ audience: 3, accepted: 3, uncertain: 0, pending: 0 });
+    expect(readdirSync(join(data, "outbox"))).toHaveLength(3);
+  }, 120_000);
+
+  it("hands no letter to an SES elsewhere of which no copy can be kept", async () => {
+    const directory = await aTemporaryDirectory();
+    const refused: string[] = [];
+    let submitted = 0;
+    const submit = keepCopies(
+      async () => {
+        submitted++;
+        return { kind: "accepted", messageId: "m-1" };
+      },
+      directory,
+      (_, file) => refused.push(file),
+    );
+    const letter = { data: Buffer.from("a letter"), source: "a@example.org", destination: "b@example.org" };
+    expect(await submit(letter)).toMatchObject({ kind: "accepted" });
+    expect(readdirSync(join(directory, "outbox"))).toEqual(["m-1.eml"]);
+    expect(statSync(join(directory, "outbox", "m-1.eml")).mode & 0o777).toBe(0o600);
+    // A write error of the system's own, since a full disk cannot be had everywhere.
+    const noRoom = { ...letter, data: new Proxy(letter.data, { get: () => refuse() }) };
+    expect(await submit(noRoom)).toEqual({ kind: "throttled" });
+    expect([submitted, refused]).toEqual([1, [join(directory, "outbox")]]);
+    expect(readdirSync(join(directory, "outbox"))).toEqual(["m-1.eml"]);
+  });
+});
+
+function refuse(): never {
+  throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+}
+
+describe("the journal of events", () => {
+  it("leaves out lines that cannot be read, says where they are, and loses none that comes after them", async () => {
+    const journal = join(await aTemporaryDirectory(), "feedback.jsonl");
+    const run = async (work: (queue: string, sqs: SQSClient, replay: () => Promise<void>) => Promise<void>) => {
+      const damage: string[] = [];
+      const local = await startSqs(journal, "feedback", { onDamage: sentence => damage.push(sentence) });
+      const sqs = new SQSClient(localEndpoint(local.url));
+      const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "feedback" }));
+      await work(new URL(new URL(QueueUrl).pathname, local.url).href, sqs, local.replay);
+      sqs.destroy();
+      await local.stop(false);
+      return damage;
+    };
+    const say = (MessageBody: string) => async (QueueUrl: string, sqs: SQSClient) =>
+      void (await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody })));
+    await run(say("one"));
+    await run(say("two"));
+    const good = readFileSync(journal, "utf8");
+    const [first = "", second = ""] = good.split("\n");
+    writeFileSync(journal, `${first}\n${first.slice(0, 30)}\n${second}\n${first.slice(0, 50)}`);
+    const damage = await run(say("three"));
+    expect(damage).toEqual([
+      `${journal}, line 2 (at byte ${first.length + 1}): it cannot be read and is left out.`,
+      `${journal}, line 4 (at byte ${first.length + second.length + 33}): it is torn and is left out.`,
+    ]);
+    const bodies = new Set<string | undefined>();
+    await run(async (QueueUrl, sqs, replay) => {
+      await replay();
+      while (bodies.size < 3) {
+        const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }));
+        for (const { Body } of Messages ?? []) bodies.add(Body);
+      }
+    });
+    expect([...bodies].sort()).toEqual(["one", "three", "two"]);
+  }, 60_000);
+});
+
+describe("the files of a directory", () => {
+  it("are their user's alone, whatever the umask is and whatever was there before", async () => {
+    const { data, send } = await aLetterTo(2);
+    mkdirSync(data);
+    chmodSync(data, 0o755);
+    process.umask(0o000);
+    expect(await send({}).ended).toBe(0);
+    // As an earlier version left them.
+    chmodSync(join(data, "outbox"), 0o755);
+    chmodSync(join(data, "dynamodb.db"), 0o644);
+    expect(await send({}).ended).toBe(0);
+    process.umask(0o022);
+    const modes = new Map<string, string>();
+    for (const name of [".", ...readdirSync(data, { recursive: true, encoding: "utf8" })]) {
+      const about = statSync(join(data, name));
+      modes.set(name, `${about.isDirectory() ? "d" : ""}${(about.mode & 0o777).toString(8)}`);
+    }
+    expect(modes.size).toBeGreaterThan(8);
+    expect([...modes].filter(([, mode]) => mode !== "d700" && mode !== "600")).toEqual([]);
+  }, 60_000);
+});

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+import { describe, expect, it } from "vitest";
+import { until } from "../../local-pipeline.ts";
+import { accountOf, aLetterTo } from "./a-letter.ts";
+import { anSesElsewhere } from "./an-ses-elsewhere.ts";
+
+describe("npm run letter, interrupted,", () => {
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "lets the letters under way end at %s, and then tells what is true",
+    async signal => {
+      const ses = await anSesElsewhere();
+      ses.quota.maxSendRate = "25";
+      const { send } = await aLetterTo(150);
+      const first = send({ AWS_ENDPOINT_URL_SES: ses.url }, "--json");
+      await until("some are sent", () => ses.taken.length >= 10);
+      first.child.kill(signal);
+      expect(await first.ended).toBe(130);
+      const sent = ses.taken.length;
+      expect(sent).toBeLessThan(150);
+      expect(accountOf(first)).toMatchObject({ audience: 150, accepted: sent, pending: 150 - sent, uncertain: 0 });
+
+      ses.quota.maxSendRate = "200";
+      const second = send({ AWS_ENDPOINT_URL_SES: ses.url }, "--json");
+      expect(await second.ended).toBe(0);
+      expect(accountOf(second)).toMatchObject({ audience: 150, accepted: 150 });
+      expect([ses.taken.length, new Set(ses.taken).size]).toEqual([150, 150]);
+    },
+    120_000,
+  );
+
+  it("lets the letters under way end when npm, which started it, is killed", async () => {
+    const ses = await anSesElsewhere();
+    ses.quota.maxSendRate = "25";
+    const { data, list } = await aLetterTo(150);
+    const command = ["--import", "tsx", "infra/local/letter.ts", "docs/examples/exam-reform-as-pasted.txt"];
+    const npm = spawn("sh", ["-c", '"$@" & wait', "sh", process.execPath, ...command, "--to", list, "--data", data, "--json"], {
+      stdio: ["ignore", "pipe", "ignore"],
+      env: { ...process.env, AWS_ENDPOINT_URL_SES: ses.url, npm_lifecycle_event: "letter" },
+    });
+    const output = text(npm.stdout);
+    await until("some are sent", () => ses.taken.length >= 10);
+    npm.kill("SIGKILL");
+    // The end of its output: nobody writes to it any more.
+    const account = JSON.parse(await output);
+    const sent = ses.taken.length;
+    expect(sent).toBeLessThan(150);
+    expect(account).toMatchObject({ audience: 150, accepted: sent, pending: 150 - sent, uncertain: 0 });
+  }, 120_000);
+
+  it("ends at once at the second Ctrl-C", async () => {
+    const ses = await anSesElsewhere();
+    ses.treat = () => "never answer";
+    const { send } = await aLetterTo(5);
+    let asked = 0;
+    ses.treat = () => {
+      asked++;
+      return "never answer";
+    };
+    const run = send({ AWS_ENDPOINT_URL_SES: ses.url });
+    await until("SES is asked", () => asked > 0);
+    run.child.kill("SIGINT");
+    await until("it says so", () => run.output().includes("Press Ctrl-C again"));
+    // npm passes on what the terminal has said already; a second wish comes later than that.
+    const again = setInterval(() => run.child.kill("SIGINT"), 300);
+    expect(await run.ended).toBe(130);
+    clearInterval(again);
+    expect(run.output()).not.toContain("audience");
+  }, 60_000);
+});

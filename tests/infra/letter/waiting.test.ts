@@ -1,0 +1,159 @@
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { pageAt } from "../../../functions/core/pace.ts";
+import { reserve } from "../../../functions/store/pace.ts";
+import { takeLease } from "../../../functions/store/progress.ts";
+import { watchStill } from "../../../infra/local/letter/still-watch.ts";
+import { whyStill } from "../../../infra/local/letter/why-still.ts";
+import { anAccount } from "../../examples/builders.ts";
+import { aPipeline, until } from "../../local-pipeline.ts";
+import { anAddressedEdition, colleagues } from "../../steps/an-edition.ts";
+import { accountOf, aLetterTo } from "./a-letter.ts";
+import { anSesElsewhere } from "./an-ses-elsewhere.ts";
+
+describe("npm run letter, while a service does not do its part,", () => {
+  it.each([
+    ["answers GetSendQuota with 500", { status: 500 }, "it answers with 500 (InternalFailure)."],
+    ["gives a rate of NaN", { maxSendRate: "NaN" }, "it gives a quota that cannot be used (MaxSendRate is NaN)."],
+    ["gives a negative rate", { maxSendRate: "-3" }, "it gives a quota that cannot be used (MaxSendRate is -3)."],
+  ] as const)(
+    "says that SES %s, and goes on by itself",
+    async (_, quota, sentence) => {
+      const ses = await anSesElsewhere();
+      const good = ses.quota;
+      ses.quota = { ...good, ...quota };
+      const { send } = await aLetterTo(3);
+      const run = send({ AWS_ENDPOINT_URL_SES: ses.url }, "--json");
+      await until("it says so", () => run.output().includes(`Waiting for Amazon SES at ${ses.url}: ${sentence}\n`));
+      expect(ses.taken).toEqual([]);
+      ses.quota = good;
+      expect(await run.ended).toBe(0);
+      expect(run.output().match(/Waiting for Amazon SES/g)).toHaveLength(1);
+      expect(accountOf(run)).toMatchObject({ audience: 3, accepted: 3 });
+    },
+    120_000,
+  );
+
+  it("says that SES refuses the connection, and goes on by itself", async () => {
+    const ses = await anSesElsewhere();
+    await ses.stop();
+    const { send } = await aLetterTo(3);
+    const run = send({ AWS_ENDPOINT_URL_SES: ses.url }, "--json");
+    await until("it says so", () => run.output().includes(`Amazon SES at ${ses.url}: it refuses the connection.\n`));
+    await ses.start();
+    expect(await run.ended).toBe(0);
+    expect(ses.taken).toHaveLength(3);
+  }, 120_000);
+
+  it.each(["from the start", "in the middle"] as const)(
+    "says that DynamoDB does not answer %s, and goes on by itself",
+    async when => {
+      const elsewhere = await aPipeline();
+      const dynamodb = await aGate(elsewhere.endpoints.dynamodb);
+      const ses = await anSesElsewhere();
+      ses.quota.maxSendRate = "25";
+      const { send } = await aLetterTo(60);
+      if (when === "from the start") dynamodb.close();
+      const env = { AWS_ENDPOINT_URL_SES: ses.url, AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url };
+      const run = send(env, "--json");
+      if (when === "in the middle") {
+        await until("some are sent", () => ses.taken.length > 0);
+        dynamodb.close();
+      }
+      await until("it says so", () => run.output().includes(`Waiting for DynamoDB at ${dynamodb.url}: it does not answer.\n`));
+      const before = ses.taken.length;
+      dynamodb.open();
+      await until("it goes on", () => ses.taken.length > before, 100_000);
+      run.child.kill("SIGINT");
+      expect(await run.ended).toBe(130);
+      const { audience = 0, accepted = 0, uncertain = 0, pending = 0 } = accountOf(run) as Record<string, number>;
+      expect([audience, accepted + uncertain + pending]).toEqual([60, 60]);
+      expect(accepted + uncertain).toBeGreaterThanOrEqual(ses.taken.length);
+      expect(new Set(ses.taken).size).toBe(ses.taken.length);
+    },
+    180_000,
+  );
+});
+
+describe("the cause that nothing moves", () => {
+  const anything = { audience: 5, pending: 5 };
+
+  it("is a calendar that is full", async () => {
+    const local = await aPipeline();
+    const { pipeline, endpoints } = local;
+    const { edition } = await anAddressedEdition(local, colleagues(5));
+    const { maxSendRate } = await pipeline.quota();
+    const page = pageAt(pipeline.now(), maxSendRate);
+    const all = { first: 0, limit: page.places.bulk, count: page.places.bulk };
+    await reserve(pipeline.table, page, "bulk", all, "followed", pipeline.now());
+    const seen = { edition, account: anAccount(anything) };
+    const now = () => page.start + 1_000;
+    expect(await whyStill({ endpoints, pipeline: { ...pipeline, now }, seen, throttled: false })).toContain(
+      "a free place on the calendar",
+    );
+    expect(await whyStill({ endpoints, pipeline, seen, throttled: true })).toContain("asks for a slower pace");
+  });
+
+  it("is a lease by a clock that was ahead of this computer's", async () => {
+    const local = await aPipeline();
+    const { pipeline, endpoints } = local;
+    const { edition } = await anAddressedEdition(local, colleagues(5));
+    const hour = 3_600_000;
+    const lease = { owner: "a", until: pipeline.now() + hour };
+    await takeLease(pipeline.table, edition.id, "00-", { size: 5, through: 5 }, lease, pipeline.now());
+    const seen = { edition, account: anAccount(anything) };
+    expect(await whyStill({ endpoints, pipeline, seen, throttled: false })).toContain(
+      "an earlier run's clock was ahead of this computer's",
+    );
+  });
+
+  it("is told once, and again when it is another", async () => {
+    const said: string[] = [];
+    let cause = "Waiting for one.";
+    const watch = watchStill({ findCause: async () => cause, say: sentence => said.push(sentence), quietMs: 20 });
+    onTestFinished(watch.stop);
+    await until("the first is told", () => said.length === 1);
+    cause = "Waiting for the other.";
+    await until("the second is told", () => said.length === 2);
+    watch.moved(true);
+    await watch.stop();
+    expect(said).toEqual(["Waiting for one.", "Waiting for the other.", "It goes on."]);
+  });
+});
+
+/** A way to a service that can be closed: what is asked then is kept, and passed on when it is opened again. */
+async function aGate(target: string) {
+  let isOpen = true;
+  let kept: (() => void)[] = [];
+  const pass = (request: IncomingMessage, response: ServerResponse) => {
+    const { hostname, port } = new URL(target);
+    const { method = "POST", url: path = "/", headers } = request;
+    const onward = forward({ hostname, port, method, path, headers }, answer => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on("error", () => response.destroy());
+    request.pipe(onward);
+  };
+  const server = createServer((request, response) => {
+    if (isOpen) pass(request, response);
+    else kept.push(() => pass(request, response));
+  });
+  await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      isOpen = false;
+    },
+    open: () => {
+      isOpen = true;
+      for (const each of kept) each();
+      kept = [];
+    },
+  };
+}
