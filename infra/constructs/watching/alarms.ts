@@ -5,8 +5,8 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
-import { namesOf } from "../names.ts";
-import type { Stage } from "../read-stage.ts";
+import { namesOf } from "../../names.ts";
+import type { Stage } from "../../read-stage.ts";
 import type { Watch } from "./watch.ts";
 
 export type AlarmsProps = { readonly stage: Stage; readonly topicKey: IKey; readonly watches: readonly Watch[] };

@@ -1,7 +1,7 @@
 import { CfnBudget } from "aws-cdk-lib/aws-budgets";
 import { Construct } from "constructs";
-import { namesOf } from "../names.ts";
-import type { Stage } from "../read-stage.ts";
+import { namesOf } from "../../names.ts";
+import type { Stage } from "../../read-stage.ts";
 
 /** Tells alarmEmail when the account's costs of a month reach a limit, or will by its end. AWS looks a few times a day. */
 export class Budget extends Construct {
