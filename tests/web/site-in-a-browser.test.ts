@@ -129,7 +129,14 @@ describe("the pages in a browser", () => {
 
     await page.locator("[data-status]", { hasText: "Finished" }).waitFor();
     await page.locator("[data-figure=delivered]", { hasText: String(people) }).waitFor();
-    expect(await page.locator("[data-figure]").allTextContents()).toEqual(["30", "30", "30", "0", "0", "0", "0", "0", "0"]);
+    const figures = await page
+      .locator("[data-figure]")
+      .evaluateAll(cells => cells.map(cell => [cell.getAttribute("data-figure"), cell.textContent]));
+    expect(figures.filter(([, people]) => people !== "0")).toEqual([
+      ["audience", "30"],
+      ["accepted", "30"],
+      ["delivered", "30"],
+    ]);
     expect(await page.getByRole("progressbar", { name: "30 of 30 people dealt with" }).getAttribute("value")).toBe("30");
     expect(await page.locator("[aria-live=polite]").textContent()).toBe("All of 30 people dealt with.");
     expect(await defects(page)).toEqual([]);
