@@ -2,9 +2,13 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { fillSecret } from "./fill-secret.ts";
-import { namesOf } from "./names.ts";
+import { SESClient } from "@aws-sdk/client-ses";
+import { askOnTerminal } from "./deploy/ask-on-terminal.ts";
+import { deploy, type World } from "./deploy/deploy.ts";
+import { destroy } from "./deploy/destroy.ts";
+import { openSession, type Session } from "./deploy/session.ts";
 import { readStage, type Stage } from "./read-stage.ts";
 
 const usage = "npm run synth|diff|deploy|destroy -- [--stage NAME] [--yes]";
@@ -13,35 +17,48 @@ const { resolve } = createRequire(import.meta.url);
 const cdkProgram = join(dirname(resolve("aws-cdk/package.json")), "bin", "cdk");
 
 /** Runs the CDK, and gives its exit code. */
-function cdk(stage: Stage, ...given: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [cdkProgram, ...given, "--context", `stage=${stage.name}`], { stdio: "inherit" });
+function cdk(stage: Stage, env: NodeJS.ProcessEnv, given: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [cdkProgram, ...given, "--context", `stage=${stage.name}`], { stdio: "inherit", env });
   return new Promise((done, fail) => {
     child.on("error", fail);
     child.on("exit", code => done(code ?? 1));
   });
 }
 
+/** Runs the CDK with a session's credentials, which are renewed before a step that they would not last for. */
+const cdkIn =
+  (stage: Stage, session: Session) =>
+  async (...given: readonly string[]) =>
+    cdk(stage, await session.environment(), given);
+
+const say = (line: string) => console.log(line);
+
 const commands = {
   synth: async stage => {
-    const code = await cdk(stage, "synth", "--quiet");
-    if (code === 0) console.log(`The stage "${stage.name}" is in cdk.out: nothing was found against it.`);
+    const code = await cdk(stage, process.env, ["synth", "--quiet"]);
+    if (code === 0) say(`The stage "${stage.name}" is in cdk.out: nothing was found against it.`);
     return code;
   },
-  diff: stage => cdk(stage, "diff"),
+  diff: async stage => cdkIn(stage, await openSession(stage))("diff"),
   deploy: async (stage, yes) => {
-    const approval = ["--require-approval", yes ? "never" : "broadening"];
-    const { dataStack, pipelineStack, secret } = namesOf(stage.name);
-    const data = await cdk(stage, "deploy", dataStack, "--exclusively", ...approval);
-    if (data !== 0) return data;
-    const filled = await fillSecret(new SecretsManagerClient({ region: stage.region }), secret);
-    console.log(filled === "filled" ? `Made the keys: ${secret}.` : `The keys are there: ${secret}.`);
-    return cdk(stage, "deploy", pipelineStack, "--exclusively", ...approval);
+    const session = await openSession(stage);
+    const settings = { region: stage.region, credentials: session.credentials };
+    const world: World = {
+      place: async () => ({ region: stage.region, credentials: await session.credentials() }),
+      clients: {
+        ses: new SESClient(settings),
+        dynamodb: new DynamoDBClient(settings),
+        secrets: new SecretsManagerClient(settings),
+      },
+      cdk: cdkIn(stage, session),
+      say,
+    };
+    return deploy(stage, yes, world);
   },
   destroy: async (stage, yes) => {
-    const { dataStack, pipelineStack, table } = namesOf(stage.name);
-    const code = await cdk(stage, "destroy", pipelineStack, "--exclusively", ...(yes ? ["--force"] : []));
-    if (code === 0) console.log(`The data is kept: stack ${dataStack}, table ${table}.`);
-    return code;
+    const session = await openSession(stage);
+    const ask = (question: string) => askOnTerminal(question, "say --yes to destroy without being asked.");
+    return destroy(stage, yes, { cdk: cdkIn(stage, session), say, ask });
   },
 } satisfies Readonly<Record<string, (stage: Stage, yes: boolean) => Promise<number>>>;
 

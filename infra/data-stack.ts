@@ -1,29 +1,26 @@
-import { CfnDeletionPolicy, Stack } from "aws-cdk-lib";
+import { CfnDeletionPolicy, CfnOutput, Stack } from "aws-cdk-lib";
 import { CfnTable } from "aws-cdk-lib/aws-dynamodb";
-import { CfnSecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { tableDefinition } from "../functions/store/table.ts";
-import { acknowledge } from "./constructs/acknowledge.ts";
 import { namesOf } from "./names.ts";
 import type { Stage } from "./read-stage.ts";
 
 /**
- * What must never be lost: the table and the keys. Both outlive the stack. Their logical ids and physical names are fixed, since
- * CloudFormation replaces, and so empties, what gets another id; and it refuses to replace what has a physical name.
+ * What must never be lost: the table. It outlives the stack. Its logical id and physical name are fixed, since CloudFormation replaces,
+ * and so empties, what gets another id; and it refuses to replace what has a physical name. Other stacks refer to it by its name: an
+ * export that is in use could never change. The secrets are not here: CloudFormation cannot take a secret back that was kept.
  */
 export class DataStack extends Stack {
-  readonly table: CfnTable;
-  readonly secret: CfnSecret;
-
-  constructor(scope: Construct, stage: Stage) {
+  /** `protect`: whether table and stack refuse to be deleted. What refuses cannot be taken away again when its creation fails. */
+  constructor(scope: Construct, stage: Stage, protect: boolean) {
     const names = namesOf(stage.name);
     super(scope, names.dataStack, {
       env: { account: stage.account, region: stage.region },
       description: "Dear Colleague: what must never be lost",
-      terminationProtection: true,
+      terminationProtection: protect,
     });
 
-    this.table = new CfnTable(this, "Table", {
+    const table = new CfnTable(this, "Table", {
       tableName: names.table,
       keySchema: tableDefinition.KeySchema.map(keyPart),
       attributeDefinitions: tableDefinition.AttributeDefinitions.map(({ AttributeName, AttributeType }) => ({
@@ -38,25 +35,12 @@ export class DataStack extends Stack {
       billingMode: tableDefinition.BillingMode,
       timeToLiveSpecification: { attributeName: "expires", enabled: true },
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
-      deletionProtectionEnabled: true,
+      deletionProtectionEnabled: protect,
     });
-    this.table.overrideLogicalId("Table");
-
-    // Without a value: deploying fills it with random keys when it is new, so that none is in a template.
-    this.secret = new CfnSecret(this, "Secret", {
-      name: names.secret,
-      description: "Keys of addresses' hashes, readers' links and editors' sessions. See docs/operating.md before changing any.",
-    });
-    this.secret.overrideLogicalId("Secret");
-
-    for (const kept of [this.table, this.secret]) {
-      kept.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN;
-      kept.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
-    }
-    acknowledge(this.secret, {
-      "AwsSolutions-SMG4":
-        "A rotation by schedule would break what the keys hold together: unsubscribe links must work for as long as letters lie in mailboxes, and the hashes of those who must not be written to are made with the address key. Link and session keys are rotated by hand, old ones kept for reading: docs/operating.md.",
-    });
+    table.overrideLogicalId("Table");
+    table.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
+    table.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+    new CfnOutput(this, "TableName", { description: "The table", value: names.table });
   }
 }
 

@@ -1,22 +1,23 @@
-import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { CfnOutput, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { Code } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
-import { Alarms } from "./constructs/alarms.ts";
 import type { LambdaName } from "./constructs/bundling.ts";
 import { Clock } from "./constructs/clock.ts";
-import { Overview } from "./constructs/dashboard.ts";
 import { grant } from "./constructs/grant.ts";
 import { OriginKey } from "./constructs/origin-key.ts";
+import { secretsOf } from "./constructs/permissions.ts";
 import { QueueWithDeadLetters } from "./constructs/queue-with-dead-letters.ts";
 import { SendingIdentity } from "./constructs/sending-identity.ts";
 import { SignIn } from "./constructs/sign-in.ts";
 import { Site } from "./constructs/site.ts";
 import type { Variables } from "./constructs/variables.ts";
-import { watches } from "./constructs/watch.ts";
+import { Alarms } from "./constructs/watching/alarms.ts";
+import { Budget } from "./constructs/watching/budget.ts";
+import { Overview } from "./constructs/watching/dashboard.ts";
+import { watches } from "./constructs/watching/watch.ts";
 import { Worker } from "./constructs/worker.ts";
-import type { DataStack } from "./data-stack.ts";
 import { namesOf } from "./names.ts";
 import type { Stage } from "./read-stage.ts";
 
@@ -28,12 +29,18 @@ function sendWorkers(maxSendRate: number): number {
   return Math.max(2, Math.ceil(maxSendRate / ofOneWorker));
 }
 
+/** Tells a Lambda of the secrets that it may read. */
+function secretsFor(stage: Stage, name: LambdaName): Variables {
+  const secrets = secretsOf(name, stage.signIn);
+  return secrets.length === 0 ? {} : { SECRETS_PREFIX: namesOf(stage.name).secretsPrefix, SECRETS: secrets.join(" ") };
+}
+
 /** Where each Lambda's code is. */
 export type CodeOf = (name: LambdaName) => Code;
 
 /** All that is replaceable, in the order that a letter goes: clock → address → send → SES → feedback; and the two sites. */
 export class PipelineStack extends Stack {
-  constructor(scope: Construct, stage: Stage, { table, secret }: DataStack, codeOf: CodeOf) {
+  constructor(scope: Construct, stage: Stage, codeOf: CodeOf, protect: boolean) {
     const names = namesOf(stage.name);
     super(scope, names.pipelineStack, {
       env: { account: stage.account, region: stage.region },
@@ -54,8 +61,7 @@ export class PipelineStack extends Stack {
     const identity = new SendingIdentity(this, "SendingIdentity", { stage, topicKey, feedback: toRecord.queue });
 
     const shared: Variables = {
-      TABLE_NAME: table.ref,
-      SECRET_ARN: secret.ref,
+      TABLE_NAME: names.table,
       ADDRESS_EDITION_QUEUE_URL: toAddress.queue.queueUrl,
       SEND_BATCH_QUEUE_URL: toSend.queue.queueUrl,
       CONFIGURATION_SET: identity.configurationSetName,
@@ -63,9 +69,11 @@ export class PipelineStack extends Stack {
       HOLD_MS: String(stage.holdMinutes * 60_000),
     };
     const editors = `editors.${stage.siteDomain}`;
-    const signIn = new SignIn(this, "SignIn", { stage, origin: `https://${editors}` });
-    const worker = (id: string, name: LambdaName, memory: number, timeout: Duration, more: Variables = {}) =>
-      new Worker(this, id, { stage, name, code: codeOf(name), memory, timeout, environment: { ...shared, ...more } });
+    const signIn = new SignIn(this, "SignIn", { stage, origin: `https://${editors}`, protect });
+    const worker = (id: string, name: LambdaName, memory: number, timeout: Duration, more: Variables = {}) => {
+      const environment = { ...shared, ...secretsFor(stage, name), ...more };
+      return new Worker(this, id, { stage, name, code: codeOf(name), memory, timeout, environment });
+    };
 
     const alarmTopicArn = this.formatArn({ service: "sns", resource: names.alarmTopic });
     const telling: Variables = { ALARM_TOPIC_ARN: alarmTopicArn, EDITORS_URL: `https://${editors}` };
@@ -120,11 +128,14 @@ export class PipelineStack extends Stack {
       ...{ "record-feedback": recordFeedback, "editors-site": editorsSite, "readers-site": readersSite },
     };
     const queues = { "address-edition": toAddress, "send-batch": toSend, "record-feedback": toRecord };
-    grant(workers, { table, secret, queues, identity, sendingDomain: stage.sendingDomain, alarmTopicArn, topicKey });
+    const tableArn = this.formatArn({ service: "dynamodb", resource: "table", resourceName: names.table });
+    grant(workers, { stage, tableArn, queues, identity, alarmTopicArn, topicKey });
 
     const watched = { stage: stage.name, queues, undelivered: identity.undelivered, workers, sites };
-    const { alarms } = new Alarms(this, "Alarms", { stage, topicKey, watches: watches(watched) });
+    const { alarms, topic } = new Alarms(this, "Alarms", { stage, topicKey, watches: watches(watched) });
     new Overview(this, "Overview", { ...watched, alarms });
+    new CfnOutput(this, "AlarmTopic", { description: "Where alarms are told", value: topic.topicArn });
+    if (stage.monthlyBudgetUsd !== undefined) new Budget(this, "Budget", stage, stage.monthlyBudgetUsd);
   }
 
   /** Encrypts the topics. A key of our own: services cannot publish to a topic under AWS's own key. */

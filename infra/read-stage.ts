@@ -18,6 +18,8 @@ const text = (example: string) => z.string(like("a text", example)).min(1, like(
 const cognito = z.strictObject({
   kind: z.literal("cognito"),
   mfa: z.enum(["required", "optional", "off"], like('"required", "optional" or "off"', "required")),
+  /** Only for a user pool made by an older version: Cognito cannot change this later. */
+  caseSensitiveNames: z.literal(true, { error: "must be true, or left out" }).optional(),
 });
 const openId = z.strictObject({
   kind: z.literal("open-id"),
@@ -41,6 +43,7 @@ const schema = z
     account: z.string(like("12 digits", "111122223333")).regex(/^\d{12}$/, like("12 digits", "111122223333")),
     region: z.string(like("an AWS region", "eu-west-2")).regex(/^[a-z]{2}(-[a-z]+)+-\d$/, like("an AWS region", "eu-west-2")),
     sendingDomain: domain,
+    identity: z.enum(["new", "existing"], like('"new" or "existing"', "new")).default("new"),
     fromAddress: text("Example Organisation <letters@letters.example.org>"),
     siteDomain: domain,
     hostedZone: z
@@ -69,6 +72,10 @@ const schema = z
       .number({ error: "must be a number of minutes, like 5" })
       .min(0, { error: "must be 0 or more, like 5" })
       .max(15, { error: "must be 15 or less (no queue waits longer), like 5" }),
+    monthlyBudgetUsd: z
+      .number({ error: "must be a number of US dollars a month, like 50" })
+      .min(1, { error: "must be 1 or more, like 50" })
+      .optional(),
   })
   .superRefine((stage, context) => {
     const within = (name: string, outer: string) => name === outer || name.endsWith(`.${outer}`);
@@ -88,7 +95,10 @@ export type StageSettings = z.input<typeof schema>;
 /** The settings of one stage, as they were found good, and its name. */
 export type Stage = z.output<typeof schema> & { readonly name: string };
 
-/** Reads the settings of a stage. Throws with a line for each setting that is missing or malformed: its name, and an example. */
+/**
+ * Reads the settings of a stage. Throws with a line for each setting that is missing or malformed: its name, and an example; and where
+ * the stage would collide with another one, or with Cognito's rules.
+ */
 export function readStage(name: string, all: Readonly<Record<string, unknown>> = stages): Stage {
   if (!/^[a-z][a-z0-9]{1,11}$/.test(name))
     throw new Error(`A stage's name must be 2 to 12 small letters and digits, like "prod": ${JSON.stringify(name)} is not.`);
@@ -98,9 +108,36 @@ export function readStage(name: string, all: Readonly<Record<string, unknown>> =
       `There is no stage "${name}" in infra/stages.ts. There ${listed(Object.keys(all))}. Say which with --stage NAME.`,
     );
   const read = schema.safeParse(settings);
-  if (read.success) return { ...read.data, name };
-  const lines = read.error.issues.map(({ path, message }) => `  ${path.join(".") || name}: ${message}`);
-  throw new Error(`The settings of "${name}" in infra/stages.ts are not as they should be:\n${lines.join("\n")}`);
+  if (!read.success) {
+    const lines = read.error.issues.map(({ path, message }) => `  ${path.join(".") || name}: ${message}`);
+    throw new Error(`The settings of "${name}" in infra/stages.ts are not as they should be:\n${lines.join("\n")}`);
+  }
+  const stage = { ...read.data, name };
+  const collision = nameThatCognitoRefuses(stage) ?? collisionOf(stage, all);
+  if (collision !== undefined) throw new Error(collision);
+  return stage;
+}
+
+/** The stage's name is in the prefix of the user pool's domain. https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html */
+function nameThatCognitoRefuses({ name, signIn }: Stage): string | undefined {
+  const word = /aws|amazon|cognito/.exec(name)?.[0];
+  if (signIn.kind !== "cognito" || word === undefined) return undefined;
+  return `Cognito refuses a sign-in domain with "${word}" in it, and "${name}" would be part of it: give the stage another name in infra/stages.ts.`;
+}
+
+/** What two stages cannot both have; undefined if no other stage has it. */
+function collisionOf(stage: Stage, all: Readonly<Record<string, unknown>>): string | undefined {
+  for (const [name, settings] of Object.entries(all)) {
+    const other = schema.safeParse(settings).data;
+    if (name === stage.name || other === undefined) continue;
+    const oneAccount = other.account === stage.account && other.region === stage.region;
+    const bothNew = other.identity === "new" && stage.identity === "new";
+    if (oneAccount && bothNew && other.sendingDomain === stage.sendingDomain)
+      return `The stages "${stage.name}" and "${name}" in infra/stages.ts would both create the SES identity ${stage.sendingDomain} in ${stage.region}. Give one of them another sendingDomain, or say identity: "existing" in the one that is deployed later.`;
+    if (other.siteDomain === stage.siteDomain)
+      return `The stages "${stage.name}" and "${name}" in infra/stages.ts have one siteDomain, ${stage.siteDomain}: CloudFront serves a name for one of them alone. Give one of them another siteDomain.`;
+  }
+  return undefined;
 }
 
 function listed(names: readonly string[]): string {

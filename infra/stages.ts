@@ -10,6 +10,8 @@ export const stages: Readonly<Record<string, StageSettings>> = {
     region: "eu-west-2",
     /** Letters come from addresses of this domain; SES signs them in its name (DKIM). A domain of its own spares your other mail. */
     sendingDomain: "letters.example.org",
+    /** "new": the stack creates the domain's SES identity. "existing": SES knows the domain already, or another stage creates it. */
+    identity: "new",
     /** Where the doctor's trial messages come from: an address of the sending domain. */
     fromAddress: "Example Organisation <letters@letters.example.org>",
     /** The sites' own names: editors at editors.…, readers at readers.… */
@@ -29,5 +31,7 @@ export const stages: Readonly<Record<string, StageSettings>> = {
     logRetentionDays: 365,
     /** Minutes between the composing of an edition and its addressing, in which an editor can still stop it. */
     holdMinutes: 5,
+    /** US dollars a month above which the whole account's costs are told to alarmEmail; undefined: no budget. */
+    monthlyBudgetUsd: undefined,
   },
 };

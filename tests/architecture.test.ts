@@ -15,10 +15,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "functions/web": ["functions/core", "functions/store", "functions/steps"],
   "functions/runtime": ["functions/core", "functions/store", "functions/mail", "functions/steps"],
   functions: ["functions/core", "functions/mail", "functions/steps", "functions/web", "functions/runtime"],
-  infra: ["infra/constructs", "functions/core", "functions/store", "functions/runtime"],
+  infra: ["infra/constructs", "infra/deploy", "functions/core", "functions/store", "functions/runtime"],
   "infra/constructs": ["infra", "infra/local", "functions/steps", "functions/runtime"],
+  "infra/deploy": ["infra", "functions/store", "functions/runtime"],
   "infra/doctor": [
     "infra",
+    "infra/deploy",
     "infra/local",
     "functions/core",
     "functions/store",

@@ -24,7 +24,7 @@ type Data = string | ArrayBuffer | ArrayBufferView;
  * SHA-256, or HMAC where there is a secret, for signatures. As the SDK's own, but for the secret being made a key first: for octets as
  * they are, Node 24 takes 13 µs to find out that they are no key, three times a request.
  */
-class Sha256 {
+export class Sha256 {
   readonly #secret: Data | undefined;
   #hash: Hash | Hmac;
 

@@ -1,22 +1,29 @@
 import type { Pipeline } from "../steps/pipeline.ts";
+import { refuseNewerTable } from "../store/version.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { instruments } from "./instruments.ts";
 import { lazily } from "./lazily.ts";
 import { openPipeline } from "./open-pipeline.ts";
 import { readSecrets, secretsAge } from "./secrets.ts";
 
-/** The environment of a deployed function. The keys come from the secret where SECRET_ARN names one. */
+/** The environment of a deployed function. The keys come from the secrets that it is told of. */
 export async function readDeployedEnvironment(): Promise<Environment> {
-  if (process.env.SECRET_ARN === undefined) return readEnvironment(process.env);
-  const { addressKey, linkKeys } = await readSecrets();
-  const pairs = linkKeys.map(({ id, secret }) => `${id}:${secret}`);
-  return readEnvironment({ ...process.env, ADDRESS_KEY: addressKey, LINK_KEYS: pairs.join(",") });
+  const secrets = await readSecrets();
+  const pairs = secrets["link-keys"]?.map(({ id, secret }) => `${id}:${secret}`).join(",");
+  return readEnvironment({
+    ...process.env,
+    ...(secrets["address-key"] !== undefined && { ADDRESS_KEY: secrets["address-key"] }),
+    ...(pairs !== undefined && { LINK_KEYS: pairs }),
+  });
 }
 
-/** The pipeline of a deployed function, opened at its first event, and again when the secret is to be read anew. */
+/** The pipeline of a deployed function, opened at its first event, and again when the secrets are to be read anew. */
 export const deployedPipeline: () => Promise<Pipeline> = lazily(async () => {
   const { log, measure } = instruments();
-  return { ...openPipeline(await readDeployedEnvironment()), log, measure };
+  const pipeline = openPipeline(await readDeployedEnvironment());
+  await refuseNewerTable(pipeline.table);
+  // Not a copy: that would ask for the keys which this function does not have.
+  return Object.assign(pipeline, { log, measure });
 }, secretsAge);
 
 /** A deployed function: whatever becomes of an event, what was measured meanwhile is written. */

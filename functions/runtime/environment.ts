@@ -14,15 +14,18 @@ export const environmentSchema = z.object({
   /** The SNS topic that notices go to; without it they are in the log alone. */
   ALARM_TOPIC_ARN: z.string().startsWith("arn:").optional(),
   CONFIGURATION_SET: z.string().optional(),
-  /** Keys the hashes of addresses. */
-  ADDRESS_KEY: z.string().min(32),
-  /** "id:secret" pairs with commas between; the first signs. */
-  LINK_KEYS: z.string().transform((text, context) => {
-    const keys = text.split(",").map(pair => ({ id: pair.slice(0, 1), secret: pair.slice(2) }));
-    if (keys.every(key => /^[a-z0-9]$/.test(key.id) && key.secret.length >= 32)) return keys;
-    context.addIssue('must be like "a:secret" with a secret of at least 32 characters');
-    return z.NEVER;
-  }),
+  /** Keys the hashes of addresses. Absent where a function hashes none. */
+  ADDRESS_KEY: z.string().min(32).optional(),
+  /** "id:secret" pairs with commas between; the first signs. Absent where a function neither signs links nor reads them. */
+  LINK_KEYS: z
+    .string()
+    .transform((text, context) => {
+      const keys = text.split(",").map(pair => ({ id: pair.slice(0, 1), secret: pair.slice(2) }));
+      if (keys.every(key => /^[a-z0-9]$/.test(key.id) && key.secret.length >= 32)) return keys;
+      context.addIssue('must be like "a:secret" with a secret of at least 32 characters');
+      return z.NEVER;
+    })
+    .optional(),
   TEMPLATES_DIRECTORY: z.string().default("templates"),
   /** Holds `site.css` and `site.js`. */
   ASSETS_DIRECTORY: z.string().default("assets"),

@@ -9,6 +9,7 @@ import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient
 import type { Environment } from "./environment.ts";
 import { lookAtQueues } from "./look-at-queues.ts";
 import { noticesTo } from "./notices.ts";
+import type { SecretName } from "./secrets.ts";
 
 /** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */
 const quotaAge = { plenty: 60_000, scarce: 1_000 };
@@ -45,8 +46,12 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     editorsUrl: environment.EDITORS_URL ?? environment.SITE_URL,
     tell: environment.ALARM_TOPIC_ARN === undefined ? undefined : noticesTo(environment.ALARM_TOPIC_ARN),
     configurationSet: environment.CONFIGURATION_SET,
-    addressKey: environment.ADDRESS_KEY,
-    linkKeys: environment.LINK_KEYS,
+    get addressKey() {
+      return given(environment.ADDRESS_KEY, "address-key");
+    },
+    get linkKeys() {
+      return given(environment.LINK_KEYS, "link-keys");
+    },
     limits: {
       submitTimeout: environment.SUBMIT_TIMEOUT_MS,
       slack: environment.SLACK_MS,
@@ -63,6 +68,12 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     log: (event, fields) => console.log(JSON.stringify({ event, ...fields })),
     measure: () => {},
   };
+}
+
+/** A key that this function has. A hash or a signature without the right one would be worse than none. */
+function given<Key>(key: Key | undefined, secret: SecretName): Key {
+  if (key !== undefined) return key;
+  throw new Error(`This function needs the secret ${secret}, and was not given it: see infra/constructs/permissions.ts.`);
 }
 
 function idFactory(): () => string {

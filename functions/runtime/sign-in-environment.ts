@@ -34,9 +34,12 @@ export function readSignInEnvironment(variables: Readonly<Record<string, string 
   );
 }
 
-/** The same of the deployed function. The keys come from the secret where SECRET_ARN names one. */
+/** The same of the deployed function. The keys come from the secrets that it is told of. */
 export async function readDeployedSignIn(): Promise<SignInEnvironment> {
-  if (process.env.SECRET_ARN === undefined) return readSignInEnvironment(process.env);
-  const { sessionKey, oidcClientSecret } = await readSecrets();
-  return readSignInEnvironment({ ...process.env, SESSION_KEY: sessionKey, OIDC_CLIENT_SECRET: oidcClientSecret });
+  const secrets = await readSecrets();
+  return readSignInEnvironment({
+    ...process.env,
+    ...(secrets["session-key"] !== undefined && { SESSION_KEY: secrets["session-key"] }),
+    ...(secrets["oidc-client-secret"] !== undefined && { OIDC_CLIENT_SECRET: secrets["oidc-client-secret"] }),
+  });
 }

@@ -36,5 +36,10 @@ export function isLeaseOver(
 /** A pipeline whose clock goes steadily from this instant on, though the machine's clock be set. */
 export function steady(pipeline: Pipeline): Pipeline {
   const offset = pipeline.now() - pipeline.monotonic();
-  return { ...pipeline, now: () => Math.floor(pipeline.monotonic() + offset) };
+  const now = () => Math.floor(pipeline.monotonic() + offset);
+  // Its properties, not their values: those of keys throw in a function that was not given them.
+  return Object.defineProperties({} as Pipeline, {
+    ...Object.getOwnPropertyDescriptors(pipeline),
+    now: { value: now, enumerable: true },
+  });
 }

@@ -1,19 +1,19 @@
-import type { CfnTable } from "aws-cdk-lib/aws-dynamodb";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import type { CfnSecret } from "aws-cdk-lib/aws-secretsmanager";
+import type { SecretName } from "../../functions/runtime/secrets.ts";
+import { namesOf } from "../names.ts";
+import type { Stage } from "../read-stage.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { LambdaName } from "./bundling.ts";
-import { permissions } from "./permissions.ts";
+import { type LeadingKey, permissions, secretsOf } from "./permissions.ts";
 import type { QueueName, QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
 import type { SendingIdentity } from "./sending-identity.ts";
 import type { Worker } from "./worker.ts";
 
 export type Resources = {
-  readonly table: CfnTable;
-  readonly secret: CfnSecret;
+  readonly stage: Stage;
+  readonly tableArn: string;
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
   readonly identity: SendingIdentity;
-  readonly sendingDomain: string;
   /** Where notices go, and what that topic is encrypted with. */
   readonly alarmTopicArn: string;
   readonly topicKey: IKey;
@@ -21,23 +21,28 @@ export type Resources = {
 
 /** Gives each worker its permissions, and no other. */
 export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: Resources): void {
-  const { table, secret, queues, identity, sendingDomain } = resources;
+  const { stage, tableArn, queues, identity } = resources;
   for (const [name, worker] of Object.entries(workers) as [LambdaName, Worker][]) {
     const may = permissions[name];
     const anywhere = may.table.filter(action => may.keys?.[action] === undefined);
     if (anywhere.length > 0)
       worker.may(
         anywhere.map(action => `dynamodb:${action}`),
-        [table.attrArn],
+        [tableArn],
       );
-    for (const [action, prefixes] of Object.entries(may.keys ?? {}))
-      worker.may([`dynamodb:${action}`], [table.attrArn], {
-        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": prefixes.map(prefix => `${prefix}*`) },
+    for (const [action, keys] of Object.entries(may.keys ?? {}))
+      worker.may([`dynamodb:${action}`], [tableArn], {
+        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys.map(patternOf) },
         // Without it a request that names no key would pass: "all of none" is true.
         Null: { "dynamodb:LeadingKeys": "false" },
       });
-    if (may.index) worker.may(["dynamodb:Query"], [`${table.attrArn}/index/due`]);
-    worker.may(["secretsmanager:GetSecretValue"], [secret.ref]);
+    if (may.index) worker.may(["dynamodb:Query"], [`${tableArn}/index/due`]);
+    const secrets = secretsOf(name, stage.signIn);
+    if (secrets.length > 0)
+      worker.may(
+        ["secretsmanager:GetSecretValue"],
+        secrets.map(secret => secretArn(stage, secret)),
+      );
     if (may.queues)
       worker.may(
         ["sqs:SendMessage"],
@@ -48,7 +53,7 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
       worker.may(["sqs:GetQueueAttributes"], [queue.queueArn, deadLetters.queueArn]);
     }
     // The envelope's sender is checked as well as the header's.
-    const domain = `*@${sendingDomain}`;
+    const domain = `*@${stage.sendingDomain}`;
     if (may.send)
       worker.may(["ses:SendRawEmail"], identity.arns, {
         StringLike: { "ses:FromAddress": domain, "ses:FeedbackAddress": domain },
@@ -64,4 +69,14 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
       });
     }
   }
+}
+
+/** The pattern of the keys that IAM compares: the beginning of a key ends with "#". */
+function patternOf(key: LeadingKey): string {
+  return key.endsWith("#") ? `${key}*` : key;
+}
+
+/** Secrets Manager adds a hyphen and six characters to a secret's name. */
+function secretArn({ name, account, region }: Stage, secret: SecretName): string {
+  return `arn:aws:secretsmanager:${region}:${account}:secret:${namesOf(name).secret(secret)}-??????`;
 }

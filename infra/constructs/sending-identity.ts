@@ -63,16 +63,7 @@ export class SendingIdentity extends Construct {
       Arn.format({ service: "ses", resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME }, Stack.of(this));
     this.arns = [sesArn("identity", stage.sendingDomain), sesArn("configuration-set", names.configurationSet)];
 
-    const mailFrom = `bounces.${stage.sendingDomain}`;
-    const identity = new EmailIdentity(this, "Identity", {
-      identity: Identity.domain(stage.sendingDomain),
-      configurationSet,
-      dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
-      mailFromDomain: mailFrom,
-      // Rather not sent than sent without alignment of SPF.
-      mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.REJECT_MESSAGE,
-      feedbackForwarding: false,
-    });
+    if (stage.identity === "new") newIdentity(this, stage, configurationSet);
 
     const topic = new Topic(this, "Events", { topicName: names.eventTopic, masterKey: topicKey, enforceSSL: true });
     const published = topic.addToResourcePolicy(
@@ -99,19 +90,32 @@ export class SendingIdentity extends Construct {
     this.undelivered = new Queue(this, "Undelivered", { ...queueDefaults, queueName: names.undelivered });
     acknowledge(this.undelivered, { "AwsSolutions-SQS3": "It is itself where undelivered events go." });
     topic.addSubscription(new SqsSubscription(feedback, { rawMessageDelivery: true, deadLetterQueue: this.undelivered }));
-
-    new DnsRecords(this, "Dns", stage.hostedZone, [
-      ...identity.dkimRecords.map(({ name, value }, index) => ({
-        ...{ id: `Dkim${index + 1}`, name, type: "CNAME" as const, value },
-      })),
-      { id: "MailFromMx", name: mailFrom, type: "MX", value: `10 feedback-smtp.${stage.region}.amazonses.com` },
-      { id: "MailFromSpf", name: mailFrom, type: "TXT", value: "v=spf1 include:amazonses.com -all" },
-      {
-        id: "Dmarc",
-        name: `_dmarc.${stage.sendingDomain}`,
-        type: "TXT",
-        value: `v=DMARC1; p=quarantine; adkim=r; aspf=r; rua=mailto:${stage.alarmEmail}`,
-      },
-    ]);
   }
+}
+
+/** The domain's identity and its DNS records. An identity that exists already keeps its own: its owner looks after them. */
+function newIdentity(scope: Construct, stage: Stage, configurationSet: ConfigurationSet): void {
+  const mailFrom = `bounces.${stage.sendingDomain}`;
+  const identity = new EmailIdentity(scope, "Identity", {
+    identity: Identity.domain(stage.sendingDomain),
+    configurationSet,
+    dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
+    mailFromDomain: mailFrom,
+    // Rather not sent than sent without alignment of SPF.
+    mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.REJECT_MESSAGE,
+    feedbackForwarding: false,
+  });
+  new DnsRecords(scope, "Dns", stage.hostedZone, [
+    ...identity.dkimRecords.map(({ name, value }, index) => ({
+      ...{ id: `Dkim${index + 1}`, name, type: "CNAME" as const, value },
+    })),
+    { id: "MailFromMx", name: mailFrom, type: "MX", value: `10 feedback-smtp.${stage.region}.amazonses.com` },
+    { id: "MailFromSpf", name: mailFrom, type: "TXT", value: "v=spf1 include:amazonses.com -all" },
+    {
+      id: "Dmarc",
+      name: `_dmarc.${stage.sendingDomain}`,
+      type: "TXT",
+      value: `v=DMARC1; p=quarantine; adkim=r; aspf=r; rua=mailto:${stage.alarmEmail}`,
+    },
+  ]);
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { CfnOutput, Duration, RemovalPolicy } from "aws-cdk-lib";
 import {
   AccountRecovery,
   CfnUserPoolGroup,
@@ -25,11 +25,18 @@ const groups = {
   operator: "Reads everything, and resumes what is held.",
 };
 
+export type SignInProps = {
+  readonly stage: Stage;
+  readonly origin: string;
+  /** Whether the user pool refuses to be deleted. */
+  readonly protect: boolean;
+};
+
 /** Where editors are known: a user pool that operators invite people to, or an OpenID issuer that is there already. */
 export class SignIn extends Construct {
   readonly environment: Variables;
 
-  constructor(scope: Construct, id: string, { stage, origin }: { readonly stage: Stage; readonly origin: string }) {
+  constructor(scope: Construct, id: string, { stage, origin, protect }: SignInProps) {
     super(scope, id);
     const { signIn } = stage;
     if (signIn.kind === "open-id") {
@@ -46,6 +53,8 @@ export class SignIn extends Construct {
       userPoolName: namesOf(stage.name).function("editors"),
       selfSignUpEnabled: false,
       signInAliases: { email: true },
+      // Cognito cannot change it later. Without it, Ada@example.org and ada@example.org are two people.
+      ...(!signIn.caseSensitiveNames && { signInCaseSensitive: false }),
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: mfaModes[signIn.mfa],
       ...(signIn.mfa !== "off" && { mfaSecondFactor: { otp: true, sms: false } }),
@@ -55,9 +64,12 @@ export class SignIn extends Construct {
       },
       featurePlan: FeaturePlan.PLUS,
       standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: protect,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+    new CfnOutput(this, "UserPoolId", { description: "Where editors are invited", value: pool.userPoolId }).overrideLogicalId(
+      "UserPoolId",
+    );
     for (const [groupName, description] of Object.entries(groups))
       new CfnUserPoolGroup(this, groupName, { userPoolId: pool.userPoolId, groupName, description });
     // A prefix is one account's in the whole region, so it has something of the account in it.

@@ -24,6 +24,7 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { CfnRecordSet } from "aws-cdk-lib/aws-route53";
 import { Construct } from "constructs";
 import { originHeader } from "../../functions/runtime/origin-key.ts";
+import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { OriginKey } from "./origin-key.ts";
@@ -57,8 +58,10 @@ export class Site extends Construct {
       defaultIntegration: new HttpLambdaIntegration("Lambda", worker.function),
     });
     const accessLog = new LogGroup(this, "AccessLog", {
+      // By a name, so that a new stack can take back what an old one left. Of this prefix, no log group is added to a policy of limited size.
+      logGroupName: namesOf(stage.name).accessLog(id.toLowerCase()),
       retention: stage.logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const apiStage = new HttpStage(this, "Stage", {
       httpApi: this.api,
@@ -105,6 +108,9 @@ export class Site extends Construct {
         "Each request is in the HTTP API's access log. CloudFront's would add readers' IP addresses beside their signed links, which are keys to unsubscribe them.",
     });
 
+    new CfnOutput(this, "Address", { description: "Address of the site", value: `https://${domain}` }).overrideLogicalId(
+      `${id}Address`,
+    );
     const target = { hostedZoneId: "Z2FDTNDATAQYW2", dnsName: distribution.distributionDomainName };
     const { hostedZone } = stage;
     if (hostedZone)

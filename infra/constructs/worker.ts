@@ -1,6 +1,6 @@
-import { ArnFormat, type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
-import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, type Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import { ArnFormat, type Duration, Lazy, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { type CfnPolicy, Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, type CfnFunction, type Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource, type SqsEventSourceProps } from "aws-cdk-lib/aws-lambda-event-sources";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
@@ -35,7 +35,8 @@ export class Worker extends Construct {
     const logGroup = new LogGroup(this, "Log", {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: stage.logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
+      // Outlives the stack; but what a failed creation made is taken away again.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const logArn = Stack.of(this).formatArn({
       ...{ service: "logs", resource: "log-group", resourceName: `/aws/lambda/${functionName}:log-stream:*` },
@@ -66,11 +67,19 @@ export class Worker extends Construct {
       // An event that comes of itself (the clock's) comes again in a minute: trying it again would only run two at once.
       retryAttempts: 0,
     });
+    // The policy comes before the function. The CDK also names the role, which the function refers to anyway: cfn-lint's W3005.
+    (this.function.node.defaultChild as CfnFunction).addOverride("DependsOn", Lazy.list({ produce: () => [this.policyId()] }));
     acknowledge(this.role, {
       "AwsSolutions-IAM5[Resource::*]": "X-Ray's write actions have no resources to name.",
       [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:${stage.region}:${stage.account}:log-group:/aws/lambda/${functionName}:log-stream:*]`]:
         "The streams of the function's own log group, whose names Lambda makes up.",
     });
+  }
+
+  /** The logical id of what `may` writes to. */
+  private policyId(): string {
+    const policy = this.role.node.findChild("DefaultPolicy").node.defaultChild as CfnPolicy;
+    return Stack.of(this).getLogicalId(policy);
   }
 
   /** Lets the function do `actions` to `resources`, under conditions if there are any. */

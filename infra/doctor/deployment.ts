@@ -6,6 +6,7 @@ import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { SESClient } from "@aws-sdk/client-ses";
 import type { SNSClient } from "@aws-sdk/client-sns";
 import type { SQSClient } from "@aws-sdk/client-sqs";
+import type { SecretName } from "../../functions/runtime/secrets.ts";
 
 export const queueNames = ["address-edition", "send-batch", "record-feedback"] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -16,6 +17,8 @@ export type OnAws = {
   readonly account: string;
   readonly region: string;
   readonly sendingDomain: string;
+  /** Whether the stack makes the domain's SES identity, or uses one that its owner looks after. */
+  readonly identity: "new" | "existing";
   /** The e-mail address that DMARC's reports go to. */
   readonly reports: string;
   readonly configurationSet: string;
@@ -27,7 +30,8 @@ export type OnAws = {
   readonly alarmEmail: string;
   /** The name of a Lambda. */
   readonly functionOf: (name: QueueName) => string;
-  readonly secret: string;
+  /** The name of a secret in Secrets Manager. */
+  readonly secret: (name: SecretName) => string;
   readonly schedule: string;
   readonly sns: SNSClient;
   readonly lambda: LambdaClient;

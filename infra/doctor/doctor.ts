@@ -9,6 +9,7 @@ import { type Examined, examine } from "./examine.ts";
 import { localDeployment } from "./local-deployment.ts";
 import { exitCodeOf, findingAsJson, findingAsText, type Look, summaryAsText } from "./report.ts";
 import { stageDeployment } from "./stage-deployment.ts";
+import { useOneSession } from "./use-one-session.ts";
 
 type Patient =
   | { readonly title: string; readonly deployment: Deployment }
@@ -17,6 +18,7 @@ type Patient =
 async function find(of: ReturnType<typeof readDoctorArguments>["of"]): Promise<Patient> {
   if (of.kind === "stage") {
     const stage = read(of.stage);
+    await useOneSession(stage);
     const deployment = stageDeployment(stage, createResolver(of.dns ?? process.env.DNS_SERVER));
     return { title: `The stage ${stage.name}: account ${stage.account}, ${stage.region}`, deployment };
   }

@@ -12,7 +12,7 @@ export function stageDeployment(
   endpoints: Parameters<typeof createClients>[0] = {},
 ): Deployment {
   const names = namesOf(stage.name);
-  const { account, region, sendingDomain } = stage;
+  const { account, region, sendingDomain, identity } = stage;
   const at = (endpoint: Endpoint = {}): Endpoint => ({ region, ...endpoint });
   const { secrets, scheduler, sns, lambda, ...clients } = createClients({
     dynamodb: at(endpoints.dynamodb),
@@ -30,7 +30,7 @@ export function stageDeployment(
   return {
     ...clients,
     aws: {
-      ...{ account, region, sendingDomain, reports: stage.alarmEmail, resolver, sns, lambda, secrets, scheduler },
+      ...{ account, region, sendingDomain, identity, reports: stage.alarmEmail, resolver, sns, lambda, secrets, scheduler },
       ...{
         undelivered: names.undelivered,
         alarmTopic: names.alarmTopic,

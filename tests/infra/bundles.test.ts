@@ -11,10 +11,12 @@ import { readAccount } from "../../functions/steps/read-account.ts";
 import { putBulletin } from "../../functions/store/bulletins.ts";
 import { listEditions } from "../../functions/store/editions.ts";
 import { addEntry } from "../../functions/store/entries.ts";
+import { putItem } from "../../functions/store/table.ts";
+import { tableVersion } from "../../functions/store/version.ts";
 import type { Role } from "../../functions/web/sign-in/person.ts";
 import { sessionCookie } from "../../functions/web/sign-in/sign-in.ts";
 import { type Bundles, bundleLambdas, type LambdaName, lambdaNames } from "../../infra/constructs/bundling.ts";
-import { permissions } from "../../infra/constructs/permissions.ts";
+import { permissions, secretsOf } from "../../infra/constructs/permissions.ts";
 import { startTrigger } from "../../infra/local/triggers.ts";
 import { aBulletin, anEntry } from "../examples/builders.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
@@ -23,7 +25,13 @@ import { aRecordingProxy, aSecretsManager } from "./recording-proxy.ts";
 
 const require = createRequire(import.meta.url);
 const key = (letter: string) => letter.repeat(32);
-const secret = { addressKey: key("k"), linkKeys: [{ id: "a", secret: key("s") }], sessionKey: key("e") };
+const prefix = "dear-colleague-test/";
+const keys = { address: key("k"), session: key("e") };
+const secrets = {
+  [`${prefix}address-key`]: keys.address,
+  [`${prefix}link-keys`]: JSON.stringify([{ id: "a", secret: key("s") }]),
+  [`${prefix}session-key`]: keys.session,
+};
 const origins = { editors: "https://editors.letters.example.org", readers: "https://readers.letters.example.org" };
 
 let directory: string;
@@ -46,7 +54,8 @@ function load(name: LambdaName): Handler {
 }
 
 /** Loads the bundled handlers, each with what the deployment tells it, on local services. */
-async function deploy() {
+async function deploy(given: Readonly<Record<string, string>> = secrets) {
+  const secretsManager = await aSecretsManager(given);
   const local = await aPipeline();
   const proxy = await aRecordingProxy(local.endpoints.dynamodb);
   const said: string[] = [];
@@ -56,11 +65,10 @@ async function deploy() {
     vi.spyOn(console, method).mockImplementation((...text) => void said.push(text.join(" ")));
   onTestFinished(() => void vi.restoreAllMocks());
   const shared = {
-    ...{ TABLE_NAME: local.pipeline.table.name, SITE_URL: origins.readers, SECRET_ARN: "arn:aws:secretsmanager:keys" },
+    ...{ TABLE_NAME: local.pipeline.table.name, SITE_URL: origins.readers, SECRETS_PREFIX: prefix },
     ...{ ADDRESS_EDITION_QUEUE_URL: local.queues["address-edition"], SEND_BATCH_QUEUE_URL: local.queues["send-batch"] },
     ...{ OIDC_ISSUER: "https://issuer.example.org", OIDC_CLIENT_ID: "editors-site", EDITORS_URL: origins.editors },
     ...{ AWS_ENDPOINT_URL_SQS: local.endpoints.sqs, AWS_ENDPOINT_URL_SES: local.endpoints.ses, STAGE: "test" },
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: await aSecretsManager(secret),
     ...{ AWS_REGION: "eu-west-2", AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
   };
   for (const [name, value] of Object.entries(shared)) vi.stubEnv(name, value);
@@ -69,11 +77,13 @@ async function deploy() {
   const invoke = async (name: LambdaName, event: unknown = {}): Promise<unknown> => {
     vi.stubEnv("STEP", name);
     vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", proxy.urlFor(name));
+    vi.stubEnv("AWS_ENDPOINT_URL_SECRETS_MANAGER", secretsManager.urlFor(name));
+    vi.stubEnv("SECRETS", secretsOf(name, { kind: "cognito" }).join(" "));
     vi.stubEnv("TEMPLATES_DIRECTORY", join(bundles[name], "templates"));
     vi.stubEnv("ASSETS_DIRECTORY", join(bundles[name], "assets"));
     return loaded.get(name)?.(event, { getRemainingTimeInMillis: () => 60_000 });
   };
-  return { local, proxy, said, invoke };
+  return { local, proxy, secretsManager, said, invoke };
 }
 
 /** A request as an HTTP API hands it on (payload format 2.0), from CloudFront: the host is the API's own. */
@@ -90,7 +100,7 @@ function request(method: string, path: string, headers: Readonly<Record<string, 
 }
 
 async function session(role: Role): Promise<string> {
-  const cookie = sessionCookie({ name: "__Host-session", key: secret.sessionKey, now: Date.now });
+  const cookie = sessionCookie({ name: "__Host-session", key: keys.session, now: Date.now });
   const site = new Hono().get("/", c => {
     cookie.set(c, { sub: "ada", name: "Ada", roles: [role] });
     return c.text("");
@@ -101,10 +111,10 @@ async function session(role: Role): Promise<string> {
 
 describe("the bundles", () => {
   it("take an edition from its slot to the last event, and answer readers and editors", async () => {
-    const { local, proxy, said, invoke } = await deploy();
+    const { local, proxy, secretsManager, said, invoke } = await deploy();
     const { table } = local.pipeline;
     const bulletin = aBulletin({ schedule: { cron: "* * * * *", zone: "Europe/London" } });
-    await fillList({ ...local, pipeline: { ...local.pipeline, addressKey: secret.addressKey } }, "staff", [
+    await fillList({ ...local, pipeline: { ...local.pipeline, addressKey: keys.address } }, "staff", [
       ...colleagues(58),
       ...[{ email: "bounce@simulator.amazonses.com" }, { email: "complaint@simulator.amazonses.com" }],
     ]);
@@ -191,6 +201,8 @@ describe("the bundles", () => {
       const { table: actions, index } = permissions[name];
       const done = [...(proxy.actions.get(name) ?? [])];
       expect([name, ...done.sort()]).toEqual([name, ...[...actions, ...(index ? ["Query/due"] : [])].sort()]);
+      const read = secretsOf(name, { kind: "cognito" }).map(secret => `${prefix}${secret}`);
+      expect([name, ...(secretsManager.asked.get(name) ?? [])].sort()).toEqual([name, ...read].sort());
     }
     for (const name of lambdaNames) {
       // Where its role names the beginnings of keys: those were asked for, and no others.
@@ -227,10 +239,29 @@ describe("the bundles", () => {
   });
 
   it("say what is wrong with a secret, and nothing of what is in it", async () => {
-    const { invoke } = await deploy();
-    vi.stubEnv("AWS_ENDPOINT_URL_SECRETS_MANAGER", await aSecretsManager({ ...secret, linkKeys: [], addressKey: "hush" }));
-    const said = await invoke("run-clock").catch(String);
-    expect(said).toContain("The secret is not as it should be: addressKey (too_small), linkKeys (too_small).");
-    expect(said).not.toContain("hush");
+    const { invoke } = await deploy({ ...secrets, [`${prefix}address-key`]: "hush", [`${prefix}link-keys`]: "[]" });
+    const event = { Records: [] };
+    const said = await Promise.all([invoke("record-feedback", event).catch(String), invoke("send-batch", event).catch(String)]);
+    expect(said[0]).toContain("The secret address-key is not as it should be: it (too_small).");
+    expect(said[1]).toContain("The secret link-keys is not as it should be: it (too_small).");
+    expect(said.join()).not.toContain("hush");
+  });
+
+  it("name a secret that is missing", async () => {
+    const { invoke } = await deploy({});
+    expect(await invoke("send-batch", { Records: [] }).catch(String)).toContain(
+      "There is no secret dear-colleague-test/link-keys.",
+    );
+  });
+
+  it("stop where the table has items of a newer version, and say what to do", async () => {
+    const { local, invoke } = await deploy();
+    const { table } = local.pipeline;
+    await putItem(table, { PK: "VERSION", SK: "VERSION", version: tableVersion + 1 });
+    const said = await invoke("send-batch", { Records: [] }).catch(String);
+    expect(said).toContain(`has items of version ${tableVersion + 1}, and this code knows them up to ${tableVersion}`);
+    expect(said).toContain("deploy the newer code again");
+    await putItem(table, { PK: "VERSION", SK: "VERSION", version: tableVersion });
+    expect(await invoke("send-batch", { Records: [] })).toEqual({ batchItemFailures: [] });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exitCodeOf } from "../../infra/doctor/report.ts";
-import { aStage, examineStage } from "./doctor/a-stage.ts";
+import { aStage, examineStage, type TestStage } from "./doctor/a-stage.ts";
 import { dataFaults } from "./doctor/data-faults.ts";
 import { domainFaults } from "./doctor/domain-faults.ts";
 import { sendingFaults } from "./doctor/sending-faults.ts";
@@ -38,6 +38,31 @@ describe("the doctor, looking at a stage,", () => {
     expect(all.filter(({ verdict, weight }) => verdict === "unknown" && weight !== "passed over")).toEqual([]);
     expect(exitCodeOf(all)).toBe(stops ? 1 : 0);
     expect(JSON.stringify(all)).not.toMatch(/hunter2|kkkk|ssss|llll/);
+  });
+
+  it.each([
+    {
+      what: "is not there",
+      check: "identity",
+      advice: /identity: "new" in infra\/stages\.ts/,
+      plant: (s: TestStage) => {
+        s.identity = undefined;
+      },
+    },
+    {
+      what: "has no MAIL FROM",
+      check: "MAIL FROM",
+      advice: /^Set one up/,
+      plant: (s: TestStage) => void delete s.identity?.mailFrom,
+    },
+  ])("does not send the operator to deploy where an identity that exists already $what", async ({ check, advice, plant }) => {
+    const stage = await aStage();
+    stage.local.start();
+    plant(stage);
+    stage.stage = { ...stage.stage, identity: "existing" };
+    const found = (await examineStage(stage)).find(each => each.check === check);
+    expect(found?.mend).toMatch(advice);
+    expect(found?.mend).not.toContain("npm run deploy");
   });
 
   it("sends no trial message where SES would refuse it for what is wrong already", async () => {

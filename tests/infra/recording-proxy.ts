@@ -71,16 +71,30 @@ export async function aRecordingProxy(target: string): Promise<RecordingProxy> {
   return { urlFor: name => `http://127.0.0.1:${port}/${name}`, actions, keys };
 }
 
-/** Answers GetSecretValue with one secret, as Secrets Manager would. */
-export async function aSecretsManager(secret: object): Promise<string> {
-  const server = createServer((_, response) => {
-    response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
-    response.end(JSON.stringify({ SecretString: JSON.stringify(secret) }));
+export type SecretsManager = {
+  readonly urlFor: (name: string) => string;
+  /** The names of the secrets that each name has asked for. */
+  readonly asked: ReadonlyMap<string, ReadonlySet<string>>;
+};
+
+/** Answers GetSecretValue by the secret's name, as Secrets Manager would, and notes who asks for what. */
+export async function aSecretsManager(secrets: Readonly<Record<string, string>>): Promise<SecretsManager> {
+  const asked = new Map<string, Set<string>>();
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const name = (request.url ?? "").split("/")[1] ?? "";
+    const { SecretId } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as { SecretId: string };
+    asked.set(name, (asked.get(name) ?? new Set()).add(SecretId));
+    const text = secrets[SecretId];
+    response.writeHead(text === undefined ? 400 : 200, { "content-type": "application/x-amz-json-1.1" });
+    response.end(JSON.stringify(text === undefined ? { __type: "ResourceNotFoundException" } : { SecretString: text }));
   });
   await new Promise<void>(done => server.listen(0, "127.0.0.1", done));
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  return { urlFor: name => `http://127.0.0.1:${port}/${name}`, asked };
 }

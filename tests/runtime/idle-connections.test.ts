@@ -13,12 +13,15 @@ import { anAddressedEdition, colleagues, copies } from "../steps/an-edition.ts";
 async function aForgetfulProxy(target: string) {
   const dropped = new WeakSet<Socket>();
   const open = new Set<Socket>();
-  const { hostname, port } = new URL(target);
+  const { host, hostname, port } = new URL(target);
+  // A service on this machine answers to its own name alone.
+  const asTo = (data: Buffer) => Buffer.from(data.toString("latin1").replaceAll(ownHost(), host), "latin1");
+  const ownHost = () => `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const server = createServer(socket => {
     const through = connect(Number(port), hostname);
     open.add(socket);
     for (const each of [socket, through]) each.on("error", () => {});
-    socket.on("data", data => (dropped.has(socket) ? void socket.resetAndDestroy() : through.write(data)));
+    socket.on("data", data => (dropped.has(socket) ? void socket.resetAndDestroy() : through.write(asTo(data))));
     through.on("data", data => socket.write(data));
     socket.on("close", () => {
       open.delete(socket);
@@ -34,7 +37,7 @@ async function aForgetfulProxy(target: string) {
     for (const socket of open) dropped.add(socket);
     return open.size;
   };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, dropAll };
+  return { url: `http://${ownHost()}`, dropAll };
 }
 
 it("puts nobody in doubt after a pause in which SES has dropped the connections unheard", async () => {

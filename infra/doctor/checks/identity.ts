@@ -30,6 +30,8 @@ export function readIdentity(ses: SESClient, domain: string): Identity {
 /** What SES says of the sending domain: is it ours, are letters signed, do bounces come to it? */
 export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, mailFrom }: Identity): Check[] {
   const domain = aws.sendingDomain;
+  // No deployment changes an identity that its owner looks after.
+  const setUp = (byItsOwner: string) => (aws.identity === "new" ? deploy : byItsOwner);
   const soon = "SES looks again by itself, for up to 72 hours.";
   return [
     {
@@ -40,7 +42,13 @@ export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, 
         const { VerificationAttributes } = await ses.send(new GetIdentityVerificationAttributesCommand({ Identities: [domain] }));
         const status = VerificationAttributes?.[domain]?.VerificationStatus;
         if (status === "Success") return right(`${domain} is verified.`);
-        if (status === undefined) return wrong(`SES in ${aws.region} does not know ${domain}.`, deploy);
+        if (status === undefined)
+          return wrong(
+            `SES in ${aws.region} does not know ${domain}.`,
+            setUp(
+              `The stage says identity: "existing". Say identity: "new" in infra/stages.ts and deploy, or create it in SES:\naws ses verify-domain-dkim --domain ${domain}`,
+            ),
+          );
         return wrong(
           `${domain} is not verified (${status}).`,
           status === "Failed"
@@ -59,7 +67,11 @@ export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, 
         if (DkimVerificationStatus !== "Success")
           return wrong(
             `Letters are not signed for ${domain} (${DkimVerificationStatus ?? "not set up"}).`,
-            DkimVerificationStatus === undefined ? deploy : `Put right what "DKIM records" says below. ${soon}`,
+            DkimVerificationStatus === undefined
+              ? setUp(
+                  `Set it up, and make the records that "DKIM records" names then:\naws ses verify-domain-dkim --domain ${domain}`,
+                )
+              : `Put right what "DKIM records" says below. ${soon}`,
           );
         if (DkimEnabled) return right(`Letters are signed for ${domain}.`);
         return wrong(
@@ -75,7 +87,13 @@ export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, 
       needs: ["identity"],
       look: async () => {
         const { MailFromDomain, MailFromDomainStatus, BehaviorOnMXFailure } = (await mailFrom()) ?? {};
-        if (!MailFromDomain) return wrong("Letters have amazonses.com as their MAIL FROM domain, not one of yours.", deploy);
+        if (!MailFromDomain)
+          return wrong(
+            "Letters have amazonses.com as their MAIL FROM domain, not one of yours.",
+            setUp(
+              `Set one up, and make the records that "MAIL FROM MX" and "SPF" name then:\naws ses set-identity-mail-from-domain --identity ${domain} --mail-from-domain bounces.${domain}`,
+            ),
+          );
         if (MailFromDomainStatus === "Success") return right(`${MailFromDomain} is in use.`);
         const stops = BehaviorOnMXFailure === "RejectMessage";
         return wrong(

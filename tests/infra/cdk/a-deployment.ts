@@ -25,10 +25,10 @@ const { context } = JSON.parse(readFileSync(new URL("../../../cdk.json", import.
 export type Deployment = { readonly app: App; readonly data: Stack; readonly pipeline: Stack };
 
 /** A stage's stacks as `npm run synth` makes them, but for the code of the Lambdas. */
-export function aDeployment(change: Partial<StageSettings> = {}): Deployment {
+export function aDeployment(change: Partial<StageSettings> = {}, protect = true): Deployment {
   const app = new App({ context, analyticsReporting: false });
   const stage = readStage("prod", { prod: { ...settings, ...change } });
-  return { app, ...deployment(app, stage, () => Code.fromInline("exports.handler = async () => {};")) };
+  return { app, ...deployment(app, stage, () => Code.fromInline("exports.handler = async () => {};"), protect) };
 }
 
 export type Properties = Readonly<Record<string, unknown>>;

@@ -162,3 +162,17 @@ describe("the dashboard", () => {
       expect(body).toContain(`\\"DearColleague\\",\\"${metric}\\"`);
   });
 });
+
+describe("a budget", () => {
+  it("is there where the settings name one, and tells the operators", () => {
+    pipeline.resourceCountIs("AWS::Budgets::Budget", 0);
+    const [budget] = resources(templates({ monthlyBudgetUsd: 50 }).pipeline, "AWS::Budgets::Budget");
+    expect(budget?.Properties).toMatchObject({
+      Budget: { BudgetName: "dear-colleague-prod-budget", BudgetLimit: { Amount: 50, Unit: "USD" }, TimeUnit: "MONTHLY" },
+      NotificationsWithSubscribers: ["ACTUAL", "FORECASTED"].map(NotificationType => ({
+        Notification: { NotificationType, Threshold: 100 },
+        Subscribers: [{ SubscriptionType: "EMAIL", Address: "operators@example.org" }],
+      })),
+    });
+  });
+});

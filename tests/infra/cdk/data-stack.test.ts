@@ -1,8 +1,12 @@
+import { App } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import { tableDefinition } from "../../../functions/store/table.ts";
+import { isProtected } from "../../../infra/deployment.ts";
+import { withoutProtection } from "../../../infra/names.ts";
 import { aDeployment, resources, templates } from "./a-deployment.ts";
 
-const { data } = templates();
+const { data, pipeline } = templates();
 
 describe("what must never be lost", () => {
   it("does not move: another logical id, name or key would replace the table", async () => {
@@ -18,9 +22,6 @@ describe("what must never be lost", () => {
         ],
       },
     });
-    expect(resources(data, "AWS::SecretsManager::Secret").map(({ id, Properties }) => [id, Properties.Name])).toEqual([
-      ["Secret", "dear-colleague-prod-keys"],
-    ]);
   });
 
   it("is the table that the functions were tested on", () => {
@@ -30,11 +31,30 @@ describe("what must never be lost", () => {
     });
   });
 
-  it("outlives its stack, which cannot be deleted by mistake", () => {
-    for (const type of ["AWS::DynamoDB::Table", "AWS::SecretsManager::Secret"])
-      for (const resource of resources(data, type))
-        expect(resource).toMatchObject({ DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" });
+  it("outlives its stack, which cannot be deleted by mistake; but a creation that fails leaves nothing behind", () => {
+    const [table] = resources(data, "AWS::DynamoDB::Table");
+    expect(table).toMatchObject({ DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" });
     expect(aDeployment().data.terminationProtection).toBe(true);
+  });
+
+  it("is protected in a second step, since what refuses to be deleted stands in the way of a creation that failed", () => {
+    const first = aDeployment({}, false);
+    expect(first.data.terminationProtection).toBe(false);
+    const [unprotected] = resources(Template.fromStack(first.data), "AWS::DynamoDB::Table");
+    expect(unprotected?.Properties.DeletionProtectionEnabled).toBe(false);
+    const [pool] = resources(Template.fromStack(first.pipeline), "AWS::Cognito::UserPool");
+    expect(pool?.Properties.DeletionProtection).toBe("INACTIVE");
+  });
+
+  it("is protected unless a first creation says otherwise, in the words that the deployment uses", () => {
+    const [name = "", value] = withoutProtection.split("=");
+    expect(isProtected(new App())).toBe(true);
+    expect(isProtected(new App({ context: { [name]: value } }))).toBe(false);
+  });
+
+  it("exports nothing, so that no stack keeps it from changing", () => {
+    expect(JSON.stringify(data.findOutputs("*"))).not.toContain("Export");
+    expect(JSON.stringify(pipeline.toJSON())).not.toContain("Fn::ImportValue");
   });
 
   it("can be brought back to any second of 35 days, expires what is marked, and refuses to be deleted", () => {
@@ -45,9 +65,9 @@ describe("what must never be lost", () => {
     });
   });
 
-  it("has no key in a template", () => {
-    const [secret] = resources(data, "AWS::SecretsManager::Secret");
-    expect(Object.keys(secret?.Properties ?? {}).sort()).toEqual(["Description", "Name", "Tags"]);
+  it("leaves the stage's secrets out of the templates: CloudFormation could not take back one that was kept", () => {
+    const named = [data, pipeline].flatMap(template => resources(template, "AWS::SecretsManager::Secret"));
+    expect(named.filter(({ Properties }) => Properties.Name !== undefined)).toEqual([]);
   });
 
   it("is as it was reviewed", async () => {

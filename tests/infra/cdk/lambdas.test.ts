@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { environmentSchema, readEnvironment } from "../../../functions/runtime/environment.ts";
+import { secretsEnvironmentSchema } from "../../../functions/runtime/secrets.ts";
 import { readSignInEnvironment, signInEnvironmentSchema } from "../../../functions/runtime/sign-in-environment.ts";
 import { lambdaNames } from "../../../infra/constructs/bundling.ts";
+import { permissions } from "../../../infra/constructs/permissions.ts";
 import { resources, templates } from "./a-deployment.ts";
 
 const { pipeline } = templates();
@@ -39,12 +41,27 @@ describe("the Lambdas", () => {
     expect(logs.filter(log => log.Properties.RetentionInDays !== 365)).toEqual([]);
   });
 
+  it("leave logs that outlive their stack, by names under which the next stack takes them back", () => {
+    const logs = resources(pipeline, "AWS::Logs::LogGroup");
+    expect(logs).toHaveLength(lambdaNames.length + 2);
+    for (const { DeletionPolicy, Properties } of logs)
+      expect([DeletionPolicy, typeof Properties.LogGroupName]).toEqual(["RetainExceptOnCreate", "string"]);
+  });
+
+  it("come after their permissions, and name nothing twice that they depend on (cfn-lint W3005)", () => {
+    const policies = resources(pipeline, "AWS::IAM::Policy").map(({ id }) => id);
+    const after = Object.values(pipeline.findResources("AWS::Lambda::Function")).map(({ DependsOn }) => DependsOn);
+    expect(after).toHaveLength(lambdaNames.length);
+    for (const dependencies of after) expect(dependencies).toEqual([expect.toSatisfy(id => policies.includes(id))]);
+  });
+
   it("know their variables by the names of the schemas", () => {
-    const known = [...Object.keys(environmentSchema.shape), ...Object.keys(signInEnvironmentSchema.shape)];
+    const schemas = [environmentSchema, signInEnvironmentSchema, secretsEnvironmentSchema];
+    const known = schemas.flatMap(schema => Object.keys(schema.shape));
     for (const name of lambdaNames)
       expect(
         Object.keys(variables(name)).filter(
-          key => !known.includes(key) && !["SECRET_ARN", "ORIGIN_SECRET_ARNS", "STAGE", "STEP"].includes(key),
+          key => !known.includes(key) && !["ORIGIN_SECRET_ARNS", "STAGE", "STEP"].includes(key),
         ),
       ).toEqual([]);
   });
@@ -53,7 +70,10 @@ describe("the Lambdas", () => {
     const keys = { ADDRESS_KEY: "k".repeat(32), LINK_KEYS: `a:${"s".repeat(32)}`, SESSION_KEY: "k".repeat(32) };
     for (const name of lambdaNames) {
       expect(Object.keys(variables(name)).filter(key => /KEY|CLIENT_SECRET/.test(key))).toEqual([]);
-      expect(variables(name)).toMatchObject({ STEP: name, STAGE: "prod", SECRET_ARN: expect.anything() });
+      expect(variables(name)).toMatchObject({ STEP: name, STAGE: "prod", TABLE_NAME: "dear-colleague-prod" });
+      const { SECRETS_PREFIX, SECRETS } = secretsEnvironmentSchema.parse(variables(name));
+      expect([name, SECRETS]).toEqual([name, permissions[name].secrets ?? []]);
+      expect(SECRETS_PREFIX).toBe(SECRETS.length === 0 ? "" : "dear-colleague-prod/");
       expect(readEnvironment({ ...filled(name), ...keys })).toMatchObject({
         SITE_URL: "https://readers.letters.example.org",
         CONFIGURATION_SET: "dear-colleague-prod",

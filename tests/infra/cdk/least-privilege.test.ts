@@ -29,8 +29,8 @@ describe("each Lambda", () => {
       Null: { "dynamodb:LeadingKeys": "false" },
     });
     expect(keys).toEqual({
-      "dynamodb:GetItem": leading("BULLETIN#*", "EDITION#*"),
-      "dynamodb:BatchGetItem": leading("SUBSCRIBER#*"),
+      "dynamodb:GetItem": leading("BULLETIN#*", "EDITION#*", "VERSION"),
+      "dynamodb:BatchGetItem": leading("BULLETIN#*", "SUBSCRIBER#*"),
       "dynamodb:PutItem": leading("SUPPRESSED#*"),
       "dynamodb:DeleteItem": leading("LIST#*"),
     });
@@ -54,12 +54,35 @@ describe("each Lambda", () => {
     for (const role of resources(pipeline, "AWS::IAM::Role")) expect(role.Properties.ManagedPolicyArns).toBeUndefined();
   });
 
-  it("reads the one secret, a site also the key of its origin, and writes its own log", () => {
+  it("reads the secrets that it needs, a site also the key of its origin: the readers' site cannot read the session key", () => {
+    const secretsOfRole = (name: string) =>
+      (byLambda.get(name) ?? [])
+        .filter(statement => actionsOf(statement).some(action => action.startsWith("secretsmanager:")))
+        .flatMap(resourcesOf);
+    const arn = (secret: string) => `arn:aws:secretsmanager:eu-west-2:111122223333:secret:dear-colleague-prod/${secret}-??????`;
+    const ofOrigin = { Ref: expect.stringMatching(/^OriginKey/) };
+    for (const name of lambdaNames) {
+      const secrets = [...(permissions[name].secrets ?? []).map(arn), ...(name.endsWith("-site") ? [ofOrigin] : [])];
+      const reads = secrets.length > 0 ? ["secretsmanager:GetSecretValue"] : [];
+      expect([name, ...new Set(actions(name, "secretsmanager"))]).toEqual([name, ...reads]);
+      expect([name, ...secretsOfRole(name)]).toEqual([name, ...secrets]);
+    }
+    const holders = (secret: string) => [...byLambda.keys()].filter(name => secretsOfRole(name).includes(arn(secret))).sort();
+    expect(holders("session-key")).toEqual(["editors-site"]);
+    expect(holders("address-key")).toEqual(["editors-site", "readers-site", "record-feedback"]);
+    expect(holders("link-keys")).toEqual(["editors-site", "readers-site", "send-batch"]);
+    expect(holders("oidc-client-secret")).toEqual([]);
+  });
+
+  it("reads the client's secret where a stage has an issuer of its own: the editors' site alone", () => {
+    const signIn = { kind: "open-id", issuer: "https://login.example.org", clientId: "dear", groupsClaim: "groups" } as const;
+    const open = statementsByLambda(templates({ signIn }).pipeline);
+    const holders = [...open].filter(([, statements]) => JSON.stringify(statements).includes("/oidc-client-secret-"));
+    expect(holders.map(([name]) => name)).toEqual(["editors-site"]);
+  });
+
+  it("writes its own log", () => {
     for (const [name, statements] of byLambda) {
-      const secrets = statements.filter(each => actionsOf(each).includes("secretsmanager:GetSecretValue")).flatMap(resourcesOf);
-      const ofOrigin = secrets.filter(secret => JSON.stringify(secret).includes("OriginKey"));
-      expect([name, secrets.length, ofOrigin.length]).toEqual([name, ...(name.endsWith("-site") ? [2, 1] : [1, 0])]);
-      expect(new Set(actions(name, "secretsmanager"))).toEqual(new Set(["secretsmanager:GetSecretValue"]));
       const log = statements.find(statement => actionsOf(statement).includes("logs:PutLogEvents"));
       expect(JSON.stringify(log?.Resource)).toContain(`/aws/lambda/dear-colleague-prod-${name}:log-stream:*`);
     }

@@ -47,6 +47,9 @@ describe("a stage's settings", () => {
     ["maxSendRate", "14", "maxSendRate: must be a number of letters a second, like 14"],
     ["holdMinutes", 16, "holdMinutes: must be 15 or less"],
     ["holdMinutes", "5", "holdMinutes: must be a number of minutes, like 5"],
+    ["identity", "old", 'identity: must be "new" or "existing", like "new"'],
+    ["monthlyBudgetUsd", "50", "monthlyBudgetUsd: must be a number of US dollars a month, like 50"],
+    ["signIn", { kind: "cognito", mfa: "off", caseSensitiveNames: false }, "signIn.caseSensitiveNames: must be true"],
     ["holdMinuts", 5, 'Unrecognized key: "holdMinuts"'],
   ])("names %s when it is %j, and gives an example", (setting, value, message) => {
     expect(read({ [setting]: value })).toThrow(message);
@@ -60,5 +63,41 @@ describe("a stage's settings", () => {
     expect(() => readStage("staging")).toThrow('There is no stage "staging" in infra/stages.ts. There is "prod".');
     expect(() => readStage("constructor")).toThrow('"constructor"');
     expect(() => readStage("Prod!")).toThrow("small letters and digits");
+  });
+});
+
+describe("two stages", () => {
+  const other = { ...settings, siteDomain: "trial.example.org" };
+  const two = (change: object) => () => readStage("prod", { prod: settings, trial: { ...other, ...change } });
+
+  it("cannot both create one domain's SES identity", () => {
+    expect(two({})).toThrow(
+      'The stages "prod" and "trial" in infra/stages.ts would both create the SES identity letters.example.org in eu-west-2. Give one',
+    );
+  });
+
+  it("may share a domain where one of them takes it as it is, or where SES keeps it apart", () => {
+    expect(two({ identity: "existing" })()).toMatchObject({ name: "prod", identity: "new" });
+    expect(two({ region: "eu-west-1" })()).toMatchObject({ name: "prod" });
+    expect(two({ account: "444455556666" })()).toMatchObject({ name: "prod" });
+  });
+
+  it("cannot have their sites under one name", () => {
+    expect(two({ identity: "existing", siteDomain: settings.siteDomain })).toThrow("have one siteDomain, letters.example.org");
+  });
+
+  it("do not look at another stage's settings that are not finished", () => {
+    expect(two({ account: "" })()).toMatchObject({ name: "prod" });
+  });
+});
+
+describe("a stage's name", () => {
+  it.each(["awsprod", "myamazon", "cognito2"])("cannot be %s, which Cognito refuses as part of its domain", name => {
+    expect(() => readStage(name, { [name]: settings })).toThrow(`"${name}" would be part of it: give the stage another name`);
+  });
+
+  it("may be so where another issuer signs people in", () => {
+    const signIn = { kind: "open-id", issuer: "https://login.example.org", clientId: "dear", groupsClaim: "groups" };
+    expect(readStage("awsprod", { awsprod: { ...settings, signIn } })).toMatchObject({ name: "awsprod" });
   });
 });

@@ -33,6 +33,28 @@ describe("the sending identity", () => {
   });
 });
 
+describe("an identity that exists already", () => {
+  const { pipeline: existing } = templates({ identity: "existing" });
+
+  it("is neither created nor changed, nor are its DNS records", () => {
+    existing.resourceCountIs("AWS::SES::EmailIdentity", 0);
+    expect(
+      Object.keys(existing.findOutputs("*"))
+        .filter(name => name.startsWith("Dns"))
+        .sort(),
+    ).toEqual(["DnsEditors", "DnsReaders"]);
+    const zoned = resources(templates({ identity: "existing", hostedZone }).pipeline, "AWS::Route53::RecordSet");
+    expect([...new Set(zoned.map(({ Properties }) => Properties.Type))].sort()).toEqual(["A", "AAAA"]);
+  });
+
+  it("is what letters are sent from, by the stage's own configuration set", () => {
+    existing.resourceCountIs("AWS::SES::ConfigurationSet", 1);
+    expect(JSON.stringify(existing.findResources("AWS::IAM::Policy"))).toContain(
+      ":ses:eu-west-2:111122223333:identity/letters.example.org",
+    );
+  });
+});
+
 describe("SES's events", () => {
   const [destination] = resources(pipeline, "AWS::SES::ConfigurationSetEventDestination");
   const { MatchingEventTypes: types, ...rest } = (destination?.Properties.EventDestination ?? {}) as Record<string, unknown>;

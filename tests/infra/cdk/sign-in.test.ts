@@ -13,7 +13,14 @@ describe("signing in with a user pool", () => {
       DeletionProtection: "ACTIVE",
     });
     const [pool] = resources(pipeline, "AWS::Cognito::UserPool");
-    expect(pool?.DeletionPolicy).toBe("Retain");
+    expect(pool?.DeletionPolicy).toBe("RetainExceptOnCreate");
+  });
+
+  it("takes a name however it is written: Cognito cannot change that later", () => {
+    pipeline.hasResourceProperties("AWS::Cognito::UserPool", { UsernameConfiguration: { CaseSensitive: false } });
+    const kept = templates({ signIn: { kind: "cognito", mfa: "required", caseSensitiveNames: true } }).pipeline;
+    const [pool] = resources(kept, "AWS::Cognito::UserPool");
+    expect(pool?.Properties.UsernameConfiguration).toBeUndefined();
   });
 
   it("asks for a second factor as the settings say", () => {

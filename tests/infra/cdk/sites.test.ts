@@ -73,6 +73,13 @@ describe("the sites", () => {
       });
   });
 
+  it("are told at the end of a deployment, with the user pool to invite editors to", () => {
+    pipeline.hasOutput("EditorsAddress", { Value: "https://editors.letters.example.org" });
+    pipeline.hasOutput("ReadersAddress", { Value: "https://readers.letters.example.org" });
+    pipeline.hasOutput("UserPoolId", { Value: { Ref: resources(pipeline, "AWS::Cognito::UserPool")[0]?.id } });
+    expect(pipeline.findOutputs("AlarmTopic").AlarmTopic?.Value).toEqual({ Ref: expect.stringMatching(/^AlarmsTopic/) });
+  });
+
   it("show their functions a key that is in no template, and that only those may read", () => {
     const [secret, ...others] = resources(pipeline, "AWS::SecretsManager::Secret");
     expect(others).toEqual([]);

@@ -72,10 +72,10 @@ export async function aStage(ses: { maxSendRate?: number; max24HourSend?: number
   for (const list of bulletin.lists) await fillList(local, list, colleagues(12));
   await runClock(local.pipeline, local.template);
   const rest: Rest = {
-    secret: JSON.stringify({
-      ...{ addressKey: "k".repeat(32), sessionKey: "s".repeat(32) },
-      linkKeys: [{ id: "a", secret: "l".repeat(32) }],
-    }),
+    secrets: {
+      ...{ "address-key": "k".repeat(32), "session-key": "s".repeat(32) },
+      "link-keys": JSON.stringify([{ id: "a", secret: "l".repeat(32) }]),
+    },
     schedule: { State: "ENABLED", ScheduleExpression: "rate(1 minute)" },
     table: { exists: true, keys: undefined },
     ...{ recovery: "ENABLED", protection: true, expiry: { TimeToLiveStatus: "ENABLED", AttributeName: "expires" } },

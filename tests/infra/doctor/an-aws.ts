@@ -1,10 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
+import type { SecretName } from "../../../functions/runtime/secrets.ts";
 import { type Reply, serve } from "./serve.ts";
 
 /** What AWS has and no local service: changed in place to plant a fault. */
 export type Rest = {
-  secret: string | undefined;
+  /** The texts of the secrets, by what their names end with. */
+  secrets: Partial<Record<SecretName, string>>;
   schedule: { State: string; ScheduleExpression: string } | undefined;
   table: { exists: boolean; keys: readonly { AttributeName: string; KeyType: string }[] | undefined };
   recovery: "ENABLED" | "DISABLED";
@@ -20,10 +22,13 @@ const refused = (type: string, message: string) => ({ status: 400, body: { __typ
 
 /** Secrets Manager, EventBridge Scheduler, and before the local DynamoDB what it does not know itself. */
 export async function anAws(dynamodb: string, rest: Rest): Promise<{ secrets: string; scheduler: string; dynamodb: string }> {
-  const secrets = async (): Promise<Answer> =>
-    rest.secret === undefined
+  const secrets = async (_: string, __: IncomingMessage, body: Buffer): Promise<Answer> => {
+    const { SecretId } = JSON.parse(body.toString("utf8")) as { SecretId: string };
+    const text = rest.secrets[SecretId.slice(SecretId.lastIndexOf("/") + 1) as SecretName];
+    return text === undefined
       ? refused("ResourceNotFoundException", "Secrets Manager can't find the specified secret.")
-      : { status: 200, body: { SecretString: rest.secret } };
+      : { status: 200, body: { SecretString: text } };
+  };
   const scheduler = async (): Promise<Answer> =>
     rest.schedule === undefined
       ? refused("ResourceNotFoundException", "Schedule does not exist.")

@@ -1,26 +1,28 @@
-import type { TestStage } from "./a-stage.ts";
 import { change, type Fault, nowhere } from "./fault.ts";
-
-const secretWithout = (part: string) => (s: TestStage) => {
-  s.rest.secret = JSON.stringify({ ...JSON.parse(s.rest.secret ?? ""), [part]: undefined });
-};
 
 /** What can be wrong with what must never be lost. */
 export const dataFaults: readonly Fault[] = [
   {
-    ...{ fault: "there is no secret", check: "secret", says: /no secret/, stops: true },
+    ...{ fault: "there is no session key", check: "secret", says: /no secret dear-colleague-.*\/session-key/, stops: true },
     plant: change(s => {
-      s.rest.secret = undefined;
+      delete s.rest.secrets["session-key"];
     }),
   },
   {
-    ...{ fault: "a key is missing", check: "secret", says: /not as it should be: sessionKey/, stops: true },
-    plant: secretWithout("sessionKey"),
+    ...{
+      fault: "the address key is too short",
+      check: "secret",
+      says: /secret address-key is not as it should be: it /,
+      stops: true,
+    },
+    plant: change(s => {
+      s.rest.secrets["address-key"] = "hunter2";
+    }),
   },
   {
-    ...{ fault: "the secret is no JSON", check: "secret", says: /not as it should be: it /, stops: true },
+    ...{ fault: "the link keys are no JSON", check: "secret", says: /secret link-keys is not as it should be: it /, stops: true },
     plant: change(s => {
-      s.rest.secret = "hunter2";
+      s.rest.secrets["link-keys"] = "hunter2";
     }),
   },
   {

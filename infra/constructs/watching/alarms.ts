@@ -5,8 +5,8 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
-import { namesOf } from "../names.ts";
-import type { Stage } from "../read-stage.ts";
+import { namesOf } from "../../names.ts";
+import type { Stage } from "../../read-stage.ts";
 import type { Watch } from "./watch.ts";
 
 export type AlarmsProps = { readonly stage: Stage; readonly topicKey: IKey; readonly watches: readonly Watch[] };
@@ -14,11 +14,13 @@ export type AlarmsProps = { readonly stage: Stage; readonly topicKey: IKey; read
 /** Tells the operators by e-mail, when something is wrong and when it is right again. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
+  readonly topic: Topic;
 
   constructor(scope: Construct, id: string, { stage, topicKey, watches }: AlarmsProps) {
     super(scope, id);
     const names = namesOf(stage.name);
     const topic = new Topic(this, "Topic", { topicName: names.alarmTopic, masterKey: topicKey, enforceSSL: true });
+    this.topic = topic;
     topic.addSubscription(new EmailSubscription(stage.alarmEmail));
     topic.addToResourcePolicy(
       new PolicyStatement({

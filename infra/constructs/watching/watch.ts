@@ -1,12 +1,12 @@
 import { Duration } from "aws-cdk-lib";
 import { type IMetric, MathExpression } from "aws-cdk-lib/aws-cloudwatch";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
-import type { Metric as MetricName } from "../../functions/steps/pipeline.ts";
-import type { LambdaName } from "./bundling.ts";
+import type { Metric as MetricName } from "../../../functions/steps/pipeline.ts";
+import type { LambdaName } from "../bundling.ts";
+import type { QueueName, QueueWithDeadLetters } from "../queue-with-dead-letters.ts";
+import type { Site } from "../site.ts";
+import type { Worker } from "../worker.ts";
 import { pipelineMetric, reputationMetric } from "./metrics.ts";
-import type { QueueName, QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
-import type { Site } from "./site.ts";
-import type { Worker } from "./worker.ts";
 
 /** What is looked at. */
 export type Watched = {

@@ -1,8 +1,8 @@
 import { Duration, Tags } from "aws-cdk-lib";
 import { type Alarm, AlarmStatusWidget, Dashboard, GraphWidget, MathExpression, TextWidget } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import type { Metric as MetricName } from "../../functions/steps/pipeline.ts";
-import { namesOf } from "../names.ts";
+import type { Metric as MetricName } from "../../../functions/steps/pipeline.ts";
+import { namesOf } from "../../names.ts";
 import { pipelineMetric, reputationMetric } from "./metrics.ts";
 import type { Watched } from "./watch.ts";
 

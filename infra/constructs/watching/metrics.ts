@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
-import { metricsNamespace, metricsService } from "../../functions/runtime/instruments.ts";
-import type { Metric as MetricName } from "../../functions/steps/pipeline.ts";
+import { metricsNamespace, metricsService } from "../../../functions/runtime/instruments.ts";
+import type { Metric as MetricName } from "../../../functions/steps/pipeline.ts";
 
 /** One of the pipeline's own metrics (`Pipeline.measure`). */
 export function pipelineMetric(stage: string, metricName: MetricName, statistic: string, period: Duration): Metric {

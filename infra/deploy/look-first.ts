@@ -1,0 +1,86 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { ResourceNotFoundException, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { GetIdentityVerificationAttributesCommand, type SESClient } from "@aws-sdk/client-ses";
+import * as z from "zod";
+import { refuseNewerTable } from "../../functions/store/version.ts";
+import { namesOf } from "../names.ts";
+import type { Stage } from "../read-stage.ts";
+import { askAws } from "./call-aws.ts";
+import { Refusal } from "./refusal.ts";
+import { type Place, type StackResource, type StackState, stackResources, stackState } from "./stacks.ts";
+
+/** What a deployment finds before it begins. */
+export type Found = {
+  readonly data: StackState;
+  readonly pipeline: StackState;
+  /** Whether there is a table, and whether there is anything in it. */
+  readonly table: "absent" | "empty" | "filled";
+};
+
+export type Clients = { readonly ses: SESClient; readonly dynamodb: DynamoDBClient };
+
+/** Looks at what is there, and throws a Refusal for what would break a deployment half-way: nothing has been changed then. */
+export async function lookFirst(stage: Stage, place: Place, clients: Clients): Promise<Found> {
+  const names = namesOf(stage.name);
+  const [data, pipeline] = [await stackState(place, names.dataStack), await stackState(place, names.pipelineStack)];
+  const own = pipeline.kind === "absent" ? [] : await stackResources(place, names.pipelineStack);
+  await checkIdentity(stage, clients.ses, own);
+  if (pipeline.kind === "there") await checkUserPool(stage, place, own);
+  return { data, pipeline, table: await lookAtTable(clients.dynamodb, names.table) };
+}
+
+/** CloudFormation cannot create an identity that SES knows already, and says so only when half of the stack is there. */
+async function checkIdentity(stage: Stage, ses: SESClient, own: readonly StackResource[]): Promise<void> {
+  const { sendingDomain: domain, region, name } = stage;
+  const { VerificationAttributes } = await ses.send(new GetIdentityVerificationAttributesCommand({ Identities: [domain] }));
+  const status = VerificationAttributes?.[domain]?.VerificationStatus;
+  const ours = own.some(({ type, physicalId }) => type === "AWS::SES::EmailIdentity" && physicalId === domain);
+  if (stage.identity === "new" && status !== undefined && !ours)
+    throw new Refusal(
+      `SES in ${region} knows ${domain} already, and this stage did not create it. Say identity: "existing" for "${name}" in infra/stages.ts: the identity is then used as it is.`,
+    );
+  if (stage.identity === "existing" && status === undefined)
+    throw new Refusal(
+      `SES in ${region} does not know ${domain}, and the stage "${name}" says identity: "existing". Say identity: "new" in infra/stages.ts, or create it in SES first.`,
+    );
+  if (stage.identity === "existing" && ours)
+    throw new Refusal(
+      `The identity ${domain} belongs to the stage "${name}": with identity: "existing" its stack would delete it. Say identity: "new" in infra/stages.ts.`,
+    );
+}
+
+const poolSchema = z.object({
+  UserPool: z.object({ UsernameConfiguration: z.object({ CaseSensitive: z.boolean().optional() }).optional() }),
+});
+
+/** Whether sign-in names depend on case is settled when a user pool is created. */
+async function checkUserPool({ signIn, name, region }: Stage, place: Place, own: readonly StackResource[]): Promise<void> {
+  const id = own.find(({ type }) => type === "AWS::Cognito::UserPool")?.physicalId;
+  if (signIn.kind !== "cognito" || id === undefined) return;
+  const target = "AWSCognitoIdentityProviderService.DescribeUserPool";
+  const { ok, text } = await askAws({ service: "cognito-idp", ...place }, target, { UserPoolId: id });
+  if (!ok) throw new Refusal(`Cognito does not say how the user pool ${id} is: ${text.slice(0, 300)}`);
+  const caseSensitive = poolSchema.parse(JSON.parse(text)).UserPool.UsernameConfiguration?.CaseSensitive !== false;
+  if (caseSensitive === (signIn.caseSensitiveNames === true)) return;
+  if (!caseSensitive)
+    throw new Refusal(
+      `The user pool ${id} takes names however they are written, and Cognito cannot change that: leave caseSensitiveNames out of signIn for "${name}" in infra/stages.ts.`,
+    );
+  throw new Refusal(
+    `The user pool ${id} in ${region} tells Ada@… from ada@…, and Cognito cannot change that. To keep it, say signIn: { …, caseSensitiveNames: true } for "${name}" in infra/stages.ts. For a new pool, to which people are invited anew, see "Upgrade and rollback" in docs/operating.md.`,
+  );
+}
+
+async function lookAtTable(client: DynamoDBClient, name: string): Promise<Found["table"]> {
+  try {
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: name, Limit: 1 }));
+    if (Items.length === 0) return "empty";
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return "absent";
+    throw error;
+  }
+  await refuseNewerTable({ client, name }).catch(error => {
+    throw new Refusal(error instanceof Error ? error.message : String(error));
+  });
+  return "filled";
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  InvalidRequestException,
+  PutSecretValueCommand,
+  ResourceExistsException,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { parseSecret, type SecretName, secretNames } from "../../functions/runtime/secrets.ts";
+import { namesOf } from "../names.ts";
+import { oldSecrets } from "./old-secret.ts";
+import { Refusal } from "./refusal.ts";
+
+const newKey = () => randomBytes(32).toString("base64url");
+
+/** A new value of each secret that the project can make itself. */
+const make: Readonly<Partial<Record<SecretName, () => string>>> = {
+  "address-key": newKey,
+  "link-keys": () => JSON.stringify([{ id: "a", secret: newKey() }]),
+  "session-key": newKey,
+};
+
+/** What a filled table needs as it was, and what is lost with it. */
+const irreplaceable: Readonly<Partial<Record<SecretName, string>>> = {
+  "address-key": "nobody would be known to have unsubscribed, and an import would bring them back",
+  "link-keys": "the unsubscribe links in letters already sent would be dead",
+};
+
+export type Prepared = { readonly secret: SecretName; readonly did: "kept" | "made" | "moved" };
+
+/**
+ * Makes or finds a stage's secrets by name, before any stack: CloudFormation could not take back one that was kept. What is there is never
+ * changed. What the one secret of older versions holds is moved, and read back. Throws a Refusal rather than make a key that a filled
+ * table needs as it was.
+ */
+export async function prepareSecrets(client: SecretsManagerClient, stage: string, tableIsFilled: boolean): Promise<Prepared[]> {
+  const names = namesOf(stage);
+  const old = oldSecrets(names.oldSecret, await readText(client, names.oldSecret));
+  const plan: { secret: SecretName; text: string | undefined; did: Prepared["did"] }[] = [];
+  for (const secret of secretNames) {
+    const name = names.secret(secret);
+    const there = await readText(client, name);
+    if (there !== undefined) {
+      check(secret, name, there);
+      if (secret === "address-key" && old?.[secret] !== undefined && old[secret] !== there)
+        throw new Refusal(
+          `${name} and the key in ${names.oldSecret} differ. Those who unsubscribed are known by one of them alone: find out which, put it into ${name}, and delete the other.`,
+        );
+      plan.push({ secret, text: undefined, did: "kept" });
+    } else if (old?.[secret] !== undefined) plan.push({ secret, text: old[secret], did: "moved" });
+    else if (tableIsFilled && irreplaceable[secret] !== undefined) throw new Refusal(missing(name, irreplaceable[secret]));
+    else if (make[secret]) plan.push({ secret, text: make[secret](), did: "made" });
+  }
+  // All of it is known to be possible: only now is anything written.
+  for (const { secret, text } of plan) if (text !== undefined) await write(client, names.secret(secret), text, stage);
+  return plan.map(({ secret, did }) => ({ secret, did }));
+}
+
+function check(secret: SecretName, name: string, text: string): void {
+  try {
+    parseSecret(secret, text);
+  } catch (error) {
+    throw new Refusal(`${name}: ${error instanceof Error ? error.message : "it cannot be read."}`);
+  }
+}
+
+function missing(name: string, loss: string): string {
+  return `The table has items, and there is no secret ${name}. A new one is not made: ${loss}. Put the value back that it had, from your backup:\naws secretsmanager create-secret --name ${name} --secret-string file://…\nSee "The secrets" in docs/operating.md if the value is lost.`;
+}
+
+/** The text of a secret; undefined where there is none, or nothing in it. */
+async function readText(client: SecretsManagerClient, name: string): Promise<string | undefined> {
+  try {
+    return (await client.send(new GetSecretValueCommand({ SecretId: name }))).SecretString;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    if (error instanceof InvalidRequestException)
+      throw new Refusal(
+        `The secret ${name} is to be deleted (${error.message}). Keep it, and run this again:\naws secretsmanager restore-secret --secret-id ${name}`,
+      );
+    throw error;
+  }
+}
+
+/** Writes a secret that has no value, and reads it back. */
+async function write(client: SecretsManagerClient, name: string, text: string, stage: string): Promise<void> {
+  try {
+    await client.send(
+      new CreateSecretCommand({
+        Name: name,
+        SecretString: text,
+        Description: 'Read "The secrets" in docs/operating.md before changing it.',
+        Tags: [
+          { Key: "application", Value: "dear-colleague" },
+          { Key: "stage", Value: stage },
+        ],
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ResourceExistsException)) throw error;
+    // It is there, and empty.
+    await client.send(new PutSecretValueCommand({ SecretId: name, SecretString: text }));
+  }
+  if ((await readText(client, name)) !== text)
+    throw new Refusal(`${name} does not hold what was just written to it: somebody else may be deploying. Run this again.`);
+}
