@@ -6,7 +6,7 @@ export type Mutation =
   | "the ledger is not respected"
   /** Some letters are said to be accepted that SES never saw. */
   | "letters are dropped"
-  /** As many imports of a list at once as there are runs. */
+  /** As many imports of a list at once as there are runs, and each takes away whom only another has named. */
   | "imports hold no lease"
   /** The grace of a doubt is over when the clock says so, though nobody has received an event since. */
   | "the grace runs while nobody listens";
@@ -41,12 +41,11 @@ function withoutLeases(pipeline: Pipeline): Pipeline {
   pipeline.table.client.middlewareStack.add(
     next => args => {
       const input = args.input as { Key?: { PK?: { S?: string } }; ConditionExpression?: string };
-      if (!input.Key?.PK?.S?.startsWith("IMPORT#") || !input.ConditionExpression) return next(args);
+      if (!/^(IMPORT|LIST)#/.test(input.Key?.PK?.S ?? "") || !input.ConditionExpression) return next(args);
       // In other words: always. What is named in a request must stand in it.
-      const always = input.ConditionExpression.replace("leaseUntil <= :now", "leaseUntil <= :now OR leaseUntil > :now").replace(
-        "fence = :fence AND attribute_exists(leaseUntil)",
-        "fence = :fence OR fence <> :fence",
-      );
+      const always = input.ConditionExpression.replace("leaseUntil <= :now", "leaseUntil <= :now OR leaseUntil > :now")
+        .replace("fence = :fence AND attribute_exists(leaseUntil)", "fence = :fence OR fence <> :fence")
+        .replace("fence < :fence", "fence < :fence OR fence >= :fence");
       return next({ ...args, input: { ...args.input, ConditionExpression: always } });
     },
     { step: "initialize" },

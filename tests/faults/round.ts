@@ -89,9 +89,11 @@ export async function fillLists(local: LocalPipeline, plan: Plan): Promise<Reado
 async function importTwice({ pipeline }: LocalPipeline, plan: Plan): Promise<void> {
   const random = randomOf(plan.seed, 8);
   await Promise.all(
-    plan.lists.flatMap(({ name, members }) =>
-      [0, 1].map(() => importColleagues(pipeline, name, slowly(members, random.int(5, 300) / Math.max(1, members.length)))),
-    ),
+    plan.lists.flatMap(({ name, members }) => {
+      // Both at the same pace, so that they write at the same time.
+      const ms = random.int(5, 300) / Math.max(1, members.length);
+      return [0, 1].map(() => importColleagues(pipeline, name, slowly(members, ms)));
+    }),
   );
 }
 
