@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { deployed, deployedPipeline } from "./runtime/deployed.ts";
 import { type QueueHandler, queueHandler } from "./runtime/queue-handler.ts";
-import { addressEdition } from "./steps/address-edition.ts";
+import { addressEdition } from "./steps/editions/address-edition.ts";
 import type { Pipeline } from "./steps/pipeline.ts";
 
 const messageSchema = z.object({ edition: z.string(), round: z.number().int().nonnegative() });

@@ -6,8 +6,8 @@ import { lazily } from "./runtime/lazily.ts";
 import { behindCloudFront } from "./runtime/origin-key.ts";
 import { secretsAge } from "./runtime/secrets.ts";
 import { readDeployedSignIn } from "./runtime/sign-in-environment.ts";
-import { readAssets } from "./web/assets.ts";
 import { editorsSite } from "./web/editors-site.tsx";
+import { readAssets } from "./web/kit/assets.ts";
 import { openIdSignIn } from "./web/sign-in/open-id.ts";
 import type { SignedIn } from "./web/sign-in/sign-in.ts";
 

@@ -4,7 +4,7 @@ import { deployed, deployedPipeline, readDeployedEnvironment } from "./runtime/d
 import { lazily } from "./runtime/lazily.ts";
 import { behindCloudFront } from "./runtime/origin-key.ts";
 import { secretsAge } from "./runtime/secrets.ts";
-import { readAssets } from "./web/assets.ts";
+import { readAssets } from "./web/kit/assets.ts";
 import { readersSite } from "./web/readers-site.tsx";
 
 const site = lazily(async (): Promise<Hono> => {

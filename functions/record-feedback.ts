@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { deployed, deployedPipeline } from "./runtime/deployed.ts";
+import { recordFeedback } from "./steps/ledger/record-feedback.ts";
 import type { Pipeline } from "./steps/pipeline.ts";
-import { recordFeedback } from "./steps/record-feedback.ts";
 
 /** The bodies are SES's events as they are: the subscription of the queue to the topic has raw delivery. */
 export function recordFeedbackHandler(open: () => Pipeline | Promise<Pipeline>): (event: SQSEvent) => Promise<SQSBatchResponse> {

@@ -2,8 +2,8 @@ import type { Template } from "./mail/template.ts";
 import { readTemplate } from "./mail/template.ts";
 import { deployed, deployedPipeline, readDeployedEnvironment } from "./runtime/deployed.ts";
 import { lazily } from "./runtime/lazily.ts";
+import { runClock } from "./steps/clock/run-clock.ts";
 import type { Pipeline } from "./steps/pipeline.ts";
-import { runClock } from "./steps/run-clock.ts";
 
 export function runClockHandler(
   open: () => Pipeline | Promise<Pipeline>,

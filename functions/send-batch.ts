@@ -3,8 +3,8 @@ import * as z from "zod";
 import { deployed, deployedPipeline } from "./runtime/deployed.ts";
 import { type QueueHandler, queueHandler } from "./runtime/queue-handler.ts";
 import type { Pipeline } from "./steps/pipeline.ts";
-import { sendLane } from "./steps/send-lane.ts";
-import { sendTrial } from "./steps/send-trial.ts";
+import { sendLane } from "./steps/sending/send-lane.ts";
+import { sendTrial } from "./steps/sending/send-trial.ts";
 
 const messageSchema = z.object({ edition: z.string(), batch: z.string(), through: z.number().int().optional() });
 /** What the doctor invokes the function with, to see whether its role may send. */

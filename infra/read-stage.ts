@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseSender } from "../functions/core/sender.ts";
+import { parseSender } from "../functions/core/people/sender.ts";
 import { stages } from "./stages.ts";
 
 /** Says what a setting must be, with an example. */

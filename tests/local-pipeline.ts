@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import type { LocalSes } from "../infra/local/aws/ses/local-ses.ts";
 import { openDirectory } from "../infra/local/directory.ts";
 import { type LocalPipeline, type LocalPipelineOptions, startLocalPipeline } from "../infra/local/local-pipeline.ts";
-import type { LocalSes } from "../infra/local/ses/ses.ts";
 
 export type TestPipeline = Omit<LocalPipeline, "ses"> & {
   readonly ses: LocalSes;

@@ -1,7 +1,7 @@
 import { encode, wrap } from "nodemailer/lib/qp";
-import type { FrozenContent } from "../core/edition.ts";
-import { type Places, splitAtPlaces } from "../core/places.ts";
-import { parseSender } from "../core/sender.ts";
+import type { FrozenContent } from "../core/bulletins/edition.ts";
+import { type Places, splitAtPlaces } from "../core/letter/places.ts";
+import { parseSender } from "../core/people/sender.ts";
 import { displayName, header, mailbox, phrase, unfolded } from "./header-field.ts";
 
 /** What is the same in every copy of an edition. */

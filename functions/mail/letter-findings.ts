@@ -1,5 +1,5 @@
-import type { FrozenContent } from "../core/edition.ts";
-import type { Finding } from "../core/finding.ts";
+import type { FrozenContent } from "../core/bulletins/edition.ts";
+import type { Finding } from "../core/writing/finding.ts";
 import { encodedSize } from "./compose-message.ts";
 
 /** Bytes of an HTML part, encoded as it is transferred, that Gmail shows: it hides what comes after them. */

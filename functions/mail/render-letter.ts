@@ -1,14 +1,14 @@
 import { Liquid, LiquidError, type Template as ParsedLiquid } from "liquidjs";
 import mjml2html from "mjml";
-import { type Footer, footerWords } from "../core/footer.ts";
-import type { Letter } from "../core/letter.ts";
-import type { Places } from "../core/places.ts";
-import { safeAddress } from "../core/safe-address.ts";
+import { type Footer, footerWords } from "../core/letter/footer.ts";
+import type { Letter } from "../core/letter/letter.ts";
+import type { Places } from "../core/letter/places.ts";
+import { safeAddress } from "../core/letter/safe-address.ts";
 import { checkTemplate, misfit, mjmlOptions } from "./check-template.ts";
 import { MAIN, type Template, type TemplateError } from "./template.ts";
 
-export type { Footer } from "../core/footer.ts";
-export type { Places } from "../core/places.ts";
+export type { Footer } from "../core/letter/footer.ts";
+export type { Places } from "../core/letter/places.ts";
 export { readTemplate, type Template, type TemplateError } from "./template.ts";
 
 export type RenderedLetter = { readonly kind: "rendered"; readonly html: string };

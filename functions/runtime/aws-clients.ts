@@ -3,7 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESClient, type SESClientConfig } from "@aws-sdk/client-ses";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { mostSubmissions } from "../core/pace.ts";
+import { mostSubmissions } from "../core/sending/pace.ts";
 import { type FreshConnections, freshConnections } from "./idle-connections.ts";
 
 /** Where a service is, when it is not where the SDK would look. */

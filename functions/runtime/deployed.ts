@@ -1,5 +1,5 @@
 import type { Pipeline } from "../steps/pipeline.ts";
-import { refuseNewerTable } from "../store/version.ts";
+import { refuseNewerTable } from "../store/data-version.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { instruments } from "./instruments.ts";
 import { lazily } from "./lazily.ts";

@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { monotonicFactory } from "ulid";
-import { getQuota, type Quota, submit } from "../mail/ses.ts";
+import { getQuota, type Quota, submit } from "../mail/submit-message.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
-import { newSightings } from "../steps/sightings.ts";
+import { newSightings } from "../steps/sending/sightings.ts";
 import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient, submitConnections } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
 import { lookAtQueues } from "./look-at-queues.ts";
-import { noticesTo } from "./notices.ts";
+import { noticesTo } from "./publish-notice.ts";
 import type { SecretName } from "./secrets.ts";
 
 /** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */

@@ -1,11 +1,11 @@
 import pLimit, { type LimitFunction } from "p-limit";
-import type { LinkKeys } from "../core/link-token.ts";
-import type { NoticeText } from "../core/notice.ts";
-import { fullShare, mostSubmissions, type Share } from "../core/pace.ts";
-import type { SubmitOutcome } from "../core/sending-problem.ts";
-import type { Quota, RawMessage } from "../mail/ses.ts";
+import type { NoticeText } from "../core/bulletins/notice.ts";
+import type { LinkKeys } from "../core/people/link-token.ts";
+import { fullShare, mostSubmissions, type Share } from "../core/sending/pace.ts";
+import type { SubmitOutcome } from "../core/sending/sending-problem.ts";
+import type { Quota, RawMessage } from "../mail/submit-message.ts";
 import type { Table } from "../store/table.ts";
-import type { Sightings } from "./sightings.ts";
+import type { Sightings } from "./sending/sightings.ts";
 
 /** Work that waits for a worker. */
 export type AddressEditionMessage = { readonly edition: string; readonly round: number };

@@ -1,23 +1,23 @@
 import { Hono } from "hono";
-import { nextSlot } from "../core/bulletin.ts";
-import { draftEdition, type Template } from "../steps/draft-edition.ts";
+import { nextSlot } from "../core/bulletins/bulletin.ts";
+import { draftEdition, type Template } from "../steps/editions/draft-edition.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
-import { listBulletins } from "../store/bulletins.ts";
-import { listEditions } from "../store/editions.ts";
-import { type Assets, serveAssets } from "./assets.ts";
-import { BulletinPage } from "./bulletin-page.tsx";
-import { BulletinsPage } from "./bulletins-page.tsx";
-import { addEditionRoutes } from "./edition-routes.tsx";
-import { type EditorsRoom, findBulletin } from "./editors-room.ts";
-import { addEntryRoutes } from "./entry-routes.tsx";
-import { type NavigationLink, sendPage } from "./layout.tsx";
-import { addPreviewRoutes } from "./preview-routes.tsx";
-import { dressProblems, sendProblem } from "./problem-pages.tsx";
-import { addSendRoutes } from "./send-routes.tsx";
+import { listBulletins } from "../store/bulletins/bulletins.ts";
+import { listEditions } from "../store/bulletins/editions.ts";
+import { BulletinPage } from "./bulletins/bulletin-page.tsx";
+import { BulletinsPage } from "./bulletins/bulletins-page.tsx";
+import { addEditionRoutes } from "./editions/edition-routes.tsx";
+import { addSendRoutes } from "./editions/send-routes.tsx";
+import { addTestRoutes } from "./editions/test-routes.tsx";
+import { addEntryRoutes } from "./entries/entry-routes.tsx";
+import { type Assets, serveAssets } from "./kit/assets.ts";
+import { type EditorsRoom, findBulletin } from "./kit/editors-room.ts";
+import { type NavigationLink, sendPage } from "./kit/layout.tsx";
+import { dressProblems, sendProblem } from "./kit/problem-pages.tsx";
+import { addPreviewRoutes } from "./letter/preview-routes.tsx";
 import { guardedRoutes } from "./sign-in/guarded-routes.tsx";
 import type { SignedIn, SignIn } from "./sign-in/sign-in.ts";
 import { addSignOutRoutes } from "./sign-in/sign-out-routes.tsx";
-import { addTestRoutes } from "./test-routes.tsx";
 
 export type EditorsSiteOptions = {
   readonly signIn: SignIn;

@@ -1,18 +1,18 @@
 import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { type LinkBearer, verifyLink } from "../core/link-token.ts";
+import { type LinkBearer, verifyLink } from "../core/people/link-token.ts";
+import { unsubscribe } from "../steps/people/unsubscribe.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
-import { readCopy } from "../steps/read-copy.ts";
-import { unsubscribe } from "../steps/unsubscribe.ts";
-import { getBulletin } from "../store/bulletins.ts";
-import { getEdition } from "../store/editions.ts";
-import { type Assets, serveAssets } from "./assets.ts";
-import { cameFrom, limited } from "./forms.ts";
-import { type Frame, Layout, sendPage } from "./layout.tsx";
-import { wholeLetter } from "./letter-response.ts";
-import { dressProblems, sendProblem } from "./problem-pages.tsx";
-import { secureTokenPages } from "./security-headers.ts";
+import { readCopy } from "../steps/sending/read-copy.ts";
+import { getBulletin } from "../store/bulletins/bulletins.ts";
+import { getEdition } from "../store/bulletins/editions.ts";
+import { type Assets, serveAssets } from "./kit/assets.ts";
+import { cameFrom, limited } from "./kit/forms.ts";
+import { type Frame, Layout, sendPage } from "./kit/layout.tsx";
+import { dressProblems, sendProblem } from "./kit/problem-pages.tsx";
+import { secureTokenPages } from "./kit/security-headers.ts";
+import { wholeLetter } from "./letter/letter-response.ts";
 
 /** The readers' pages, which signed links lead to; nobody signs in. */
 export function readersSite(pipeline: Pipeline, assets: Assets): Hono {

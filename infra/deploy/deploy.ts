@@ -1,5 +1,5 @@
 import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { raiseVersion } from "../../functions/store/version.ts";
+import { raiseVersion } from "../../functions/store/data-version.ts";
 import { namesOf, withoutProtection } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { type Clients, lookFirst } from "./look-first.ts";

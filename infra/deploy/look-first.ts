@@ -2,7 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ResourceNotFoundException, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { GetIdentityVerificationAttributesCommand, type SESClient } from "@aws-sdk/client-ses";
 import * as z from "zod";
-import { refuseNewerTable } from "../../functions/store/version.ts";
+import { refuseNewerTable } from "../../functions/store/data-version.ts";
 import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { askAws } from "./call-aws.ts";

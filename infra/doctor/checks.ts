@@ -1,23 +1,23 @@
-import { parseSender } from "../../functions/core/sender.ts";
-import { getQuota } from "../../functions/mail/ses.ts";
+import { parseSender } from "../../functions/core/people/sender.ts";
+import { getQuota } from "../../functions/mail/submit-message.ts";
 import { lazily } from "../../functions/runtime/lazily.ts";
 import { type Check, notHere } from "./check.ts";
-import { clockChecks } from "./checks/clock.ts";
+import { clockChecks } from "./checks/clock-checks.ts";
 import { configurationSetChecks } from "./checks/configuration-set.ts";
-import { dmarcChecks } from "./checks/dmarc.ts";
-import { domainRecordChecks } from "./checks/domain-records.ts";
+import { dmarcChecks } from "./checks/domain/dmarc.ts";
+import { domainRecordChecks } from "./checks/domain/domain-records.ts";
+import { identityChecks, readIdentity } from "./checks/domain/identity.ts";
 import { eventPathCheck } from "./checks/event-path.ts";
 import { heldEditionsCheck } from "./checks/held-editions.ts";
-import { identityChecks, readIdentity } from "./checks/identity.ts";
-import { queueChecks, undeliveredCheck } from "./checks/queues.ts";
+import { queueChecks, undeliveredCheck } from "./checks/queue-checks.ts";
 import { quotaCheck } from "./checks/quota.ts";
 import { secretCheck } from "./checks/secret.ts";
 import { sendingChecks } from "./checks/sending.ts";
 import { sendingRoleCheck } from "./checks/sending-role.ts";
-import { subscriptionChecks } from "./checks/subscriptions.ts";
-import { tableChecks } from "./checks/table.ts";
-import { triggerChecks } from "./checks/triggers.ts";
-import { type Deployment, type Manner, queueNames } from "./deployment.ts";
+import { subscriptionChecks } from "./checks/subscription-checks.ts";
+import { tableChecks } from "./checks/table-checks.ts";
+import { triggerChecks } from "./checks/trigger-checks.ts";
+import { type Deployment, type Manner, queueNames } from "./examined-deployment.ts";
 
 /** Everything that the doctor looks at, each after what it needs. */
 export function checksOf(deployment: Deployment, manner: Manner): Check[] {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { BadInput } from "../local/bad-input.ts";
+import { BadInput } from "../cli/bad-input.ts";
 
 export const usage = "Usage: npm run doctor -- [--stage NAME | --data DIR] [--json] [--no-mail] [--dns ADDRESS[:PORT]]";
 

@@ -1,11 +1,11 @@
-import { BadInput } from "../local/bad-input.ts";
-import { endWithParent } from "../local/end-with-parent.ts";
+import { BadInput } from "../cli/bad-input.ts";
+import { endWithParent } from "../cli/end-with-parent.ts";
 import { readStage } from "../read-stage.ts";
+import { createResolver } from "./checks/domain/dns.ts";
 import { checksOf } from "./checks.ts";
-import type { Deployment } from "./deployment.ts";
-import { createResolver } from "./dns.ts";
 import { readDoctorArguments } from "./doctor-arguments.ts";
 import { type Examined, examine } from "./examine.ts";
+import type { Deployment } from "./examined-deployment.ts";
 import { localDeployment } from "./local-deployment.ts";
 import { exitCodeOf, findingAsJson, findingAsText, type Look, summaryAsText } from "./report.ts";
 import { stageDeployment } from "./stage-deployment.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import type { Endpoint } from "../../functions/runtime/aws-clients.ts";
 import { createClients } from "./clients.ts";
-import type { Deployment } from "./deployment.ts";
+import type { Deployment } from "./examined-deployment.ts";
 
 const endpointsSchema = z.object({
   ...{ dynamodb: z.url(), sqs: z.url(), ses: z.url(), table: z.string() },

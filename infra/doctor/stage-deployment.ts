@@ -3,7 +3,7 @@ import type { Endpoint } from "../../functions/runtime/aws-clients.ts";
 import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { createClients } from "./clients.ts";
-import type { Deployment } from "./deployment.ts";
+import type { Deployment } from "./examined-deployment.ts";
 
 /** The deployment of a stage, by the names that its stacks give. */
 export function stageDeployment(

@@ -1,6 +1,6 @@
+import { BadInput } from "../cli/bad-input.ts";
 import { Refusal } from "../deploy/refusal.ts";
 import { accountOf, environmentWith, otherAccount, resolveCredentials } from "../deploy/session.ts";
-import { BadInput } from "../local/bad-input.ts";
 import type { Stage } from "../read-stage.ts";
 
 /**

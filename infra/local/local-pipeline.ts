@@ -8,16 +8,16 @@ import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { lazily } from "../../functions/runtime/lazily.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
-import { createTable } from "./create-table.ts";
+import { createTable } from "./aws/create-table.ts";
+import { type Engine, startDynamoDb } from "./aws/dynamodb.ts";
+import { keepListening, lookAtLocal } from "./aws/feedback.ts";
+import { localEndpoint } from "./aws/local-endpoint.ts";
+import { becomesEmpty, createQueues, deadLettersOf, type QueueSettings, type QueueUrls } from "./aws/queues.ts";
+import { type LocalSes, type LocalSesOptions, startLocalSes } from "./aws/ses/local-ses.ts";
+import { startSqs } from "./aws/sqs.ts";
+import { startTriggers } from "./aws/start-triggers.ts";
 import type { Directory } from "./directory.ts";
-import { type Engine, startDynamoDb } from "./dynamodb.ts";
-import { keepListening, lookAtLocal } from "./feedback.ts";
-import { keepCopies } from "./keep-copies.ts";
-import { localEndpoint } from "./local-endpoint.ts";
-import { becomesEmpty, createQueues, deadLettersOf, type QueueSettings, type QueueUrls } from "./queues.ts";
-import { type LocalSes, type LocalSesOptions, startLocalSes } from "./ses/ses.ts";
-import { startSqs } from "./sqs.ts";
-import { startTriggers } from "./start-triggers.ts";
+import { keepCopies } from "./letter/keep-copies.ts";
 
 export type LocalPipeline = {
   readonly pipeline: Pipeline;

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Bulletin } from "../../functions/core/bulletin.ts";
-import type { Colleague } from "../../functions/core/colleague.ts";
-import { editionId } from "../../functions/core/edition.ts";
-import type { Entry } from "../../functions/core/entry.ts";
-import { composeEdition } from "../../functions/steps/compose-edition.ts";
-import { importColleagues } from "../../functions/steps/import-colleagues.ts";
-import { getBulletin, putBulletin } from "../../functions/store/bulletins.ts";
-import { getEdition } from "../../functions/store/editions.ts";
-import { addEntry } from "../../functions/store/entries.ts";
+import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
+import { editionId } from "../../functions/core/bulletins/edition.ts";
+import type { Entry } from "../../functions/core/bulletins/entry.ts";
+import type { Colleague } from "../../functions/core/people/colleague.ts";
+import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
+import { importColleagues } from "../../functions/steps/people/import-colleagues.ts";
+import { getBulletin, putBulletin } from "../../functions/store/bulletins/bulletins.ts";
+import { getEdition } from "../../functions/store/bulletins/editions.ts";
+import { addEntry } from "../../functions/store/bulletins/entries.ts";
+import { readColleagues } from "./letter/list/read-colleagues.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
-import { readColleagues } from "./read-colleagues.ts";
 
 /** The bulletin that a first start has something to show with. */
 export const sampleBulletin: Bulletin = {

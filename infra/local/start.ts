@@ -1,17 +1,17 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { lazily } from "../../functions/runtime/lazily.ts";
-import { readAccount } from "../../functions/steps/read-account.ts";
-import { runClock } from "../../functions/steps/run-clock.ts";
+import { runClock } from "../../functions/steps/clock/run-clock.ts";
+import { readAccount } from "../../functions/steps/ledger/read-account.ts";
+import { endWithParent } from "../cli/end-with-parent.ts";
+import { onInterrupt, surviveClosedTerminal } from "../cli/interrupt.ts";
+import { createLog } from "../cli/log.ts";
 import { endAfterLoss, openDirectory } from "./directory.ts";
 import { isWriteRefusal, sayWriteRefusal } from "./disk-trouble.ts";
-import { endWithParent } from "./end-with-parent.ts";
-import { onInterrupt, surviveClosedTerminal } from "./letter/interrupt.ts";
 import { startLocalPipeline, writeEndpoints } from "./local-pipeline.ts";
-import { createLog } from "./log.ts";
 import { makeFilesPrivate, makePrivate } from "./private-files.ts";
 import { sendSample } from "./sample.ts";
-import { openSite } from "./site.ts";
+import { openSite } from "./site/local-site.ts";
 
 const wantedPort = 3000;
 

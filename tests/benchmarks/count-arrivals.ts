@@ -1,9 +1,9 @@
-import { bareAddress } from "../../infra/local/ses/address.ts";
-import { createMessageId } from "../../infra/local/ses/message-id.ts";
-import { type Query, refusal } from "../../infra/local/ses/query-protocol.ts";
-import type { HeaderField } from "../../infra/local/ses/raw-message.ts";
-import type { Reply } from "../../infra/local/ses/send-raw-email.ts";
-import { readSubmission } from "../../infra/local/ses/submission.ts";
+import { createMessageId } from "../../infra/local/aws/ses/kept/message-id.ts";
+import { bareAddress } from "../../infra/local/aws/ses/protocol/address.ts";
+import { type Query, refusal } from "../../infra/local/aws/ses/protocol/query-protocol.ts";
+import type { HeaderField } from "../../infra/local/aws/ses/protocol/raw-message.ts";
+import { readSubmission } from "../../infra/local/aws/ses/protocol/submission.ts";
+import type { Reply } from "../../infra/local/aws/ses/send-raw-email.ts";
 import { numberOf } from "./people.ts";
 
 /** A message as far as its events need it. */

@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { localEndpoint } from "../../infra/local/local-endpoint.ts";
+import { localEndpoint } from "../../infra/local/aws/local-endpoint.ts";
 import type { CountingSes, CountingSesOrders } from "./processes/counting-ses.ts";
 import type { Step, StepName, StepOrders } from "./processes/step.ts";
 import type { EditionOptions } from "./run-edition.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetQueueAttributesCommand, SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { eventsOf } from "../../infra/local/ses/events.ts";
+import { eventsOf } from "../../infra/local/aws/ses/events/events.ts";
 import type { Taken } from "./count-arrivals.ts";
 import { personAt } from "./people.ts";
 

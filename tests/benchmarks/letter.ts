@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readLetterFile } from "../../functions/core/letter-file.ts";
-import { type SingleLetter, singleLetter } from "../../functions/core/single-letter.ts";
+import { readLetterFile } from "../../functions/core/writing/letter-file.ts";
+import { type SingleLetter, singleLetter } from "../../functions/core/writing/single-letter.ts";
 import { readTemplate, type Template } from "../../functions/mail/template.ts";
 
 /** What an edition of a benchmark is made of; plain values, so that it can be told to another process. */

@@ -1,7 +1,7 @@
-import { composeEdition } from "../../functions/steps/compose-edition.ts";
+import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
-import { putBulletin } from "../../functions/store/bulletins.ts";
-import { addEntry } from "../../functions/store/entries.ts";
+import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
+import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import type { BenchLetter } from "./letter.ts";
 
 /** Composes an edition of the letter for some lists, which then waits to be addressed. Gives its id. */

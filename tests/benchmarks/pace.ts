@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { getEdition } from "../../functions/store/editions.ts";
+import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { readBenchLetter } from "./letter.ts";
 import type { CountingSes, CountingSesOrders } from "./processes/counting-ses.ts";
 import type { Step, StepName, StepOrders } from "./processes/step.ts";

@@ -1,4 +1,4 @@
-import type { Colleague } from "../../functions/core/colleague.ts";
+import type { Colleague } from "../../functions/core/people/colleague.ts";
 
 // Of a hundred names a dozen are written with more than ASCII.
 const firstNames = [

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { readAccount } from "../../functions/steps/read-account.ts";
-import { getEdition } from "../../functions/store/editions.ts";
+import { readAccount } from "../../functions/steps/ledger/read-account.ts";
+import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { type EditionProcesses, startEditionProcesses } from "./edition-processes.ts";
 import type { BenchLetter } from "./letter.ts";
 import { readMeter, type StepCost, since } from "./meter.ts";

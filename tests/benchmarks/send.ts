@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startDynamoDb } from "../../infra/local/dynamodb.ts";
+import { startDynamoDb } from "../../infra/local/aws/dynamodb.ts";
 import { bundleProcesses } from "./bundle-processes.ts";
 import { benchEnvironment } from "./environment.ts";
 import { readBenchLetter } from "./letter.ts";

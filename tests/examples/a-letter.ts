@@ -1,6 +1,6 @@
-import type { Block, Run } from "../../functions/core/content.ts";
-import type { Footer } from "../../functions/core/footer.ts";
-import type { Letter } from "../../functions/core/letter.ts";
+import type { Block, Run } from "../../functions/core/letter/content.ts";
+import type { Footer } from "../../functions/core/letter/footer.ts";
+import type { Letter } from "../../functions/core/letter/letter.ts";
 
 const longLink =
   "https://www.example-health.org/guidance/2026/winter-preparedness/hospital-discharge-and-community-support-action-card";

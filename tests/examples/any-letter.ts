@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Block, ListItem, Run } from "../../functions/core/content.ts";
-import type { Letter } from "../../functions/core/letter.ts";
+import type { Block, ListItem, Run } from "../../functions/core/letter/content.ts";
+import type { Letter } from "../../functions/core/letter/letter.ts";
 import { aLetter } from "./a-letter.ts";
 
 const nasty = [

@@ -1,8 +1,8 @@
-import { type Account, emptyAccount } from "../../functions/core/account.ts";
-import type { Bulletin } from "../../functions/core/bulletin.ts";
-import type { FrozenContent } from "../../functions/core/edition.ts";
-import type { Entry } from "../../functions/core/entry.ts";
-import { type Fact, facts, type Progress } from "../../functions/core/progress.ts";
+import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
+import type { FrozenContent } from "../../functions/core/bulletins/edition.ts";
+import type { Entry } from "../../functions/core/bulletins/entry.ts";
+import { type Account, emptyAccount } from "../../functions/core/ledger/account.ts";
+import { type Fact, facts, type Progress } from "../../functions/core/ledger/progress.ts";
 
 /** A bulletin of single letters, unless said otherwise. */
 export function aBulletin(given: Partial<Bulletin> = {}): Bulletin {

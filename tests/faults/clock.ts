@@ -1,5 +1,5 @@
 import { readTemplate } from "../../functions/mail/template.ts";
-import { runClock } from "../../functions/steps/run-clock.ts";
+import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { note } from "./notes.ts";
 import { allotted, hear, type Lot, openOrdered, type WorkerOrders } from "./orders.ts";
 

@@ -1,4 +1,4 @@
-import type { Outbox } from "../../infra/local/ses/outbox.ts";
+import type { Outbox } from "../../infra/local/aws/ses/kept/outbox.ts";
 import type { World } from "./world.ts";
 
 /** One copy in the outbox. `place`: what its tags say of batch and position. */

@@ -1,10 +1,10 @@
 import { setTimeout } from "node:timers/promises";
-import { addressAgain } from "../../functions/steps/address-edition.ts";
-import { eraseSubscriber } from "../../functions/steps/erase-subscriber.ts";
-import { holdEdition } from "../../functions/steps/hold-edition.ts";
-import { unsubscribe } from "../../functions/steps/unsubscribe.ts";
-import { listBatches } from "../../functions/store/batches.ts";
-import { getEdition } from "../../functions/store/editions.ts";
+import { addressAgain } from "../../functions/steps/editions/address-edition.ts";
+import { holdEdition } from "../../functions/steps/editions/hold-edition.ts";
+import { eraseSubscriber } from "../../functions/steps/people/erase-subscriber.ts";
+import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
+import { getEdition } from "../../functions/store/bulletins/editions.ts";
+import { listBatches } from "../../functions/store/ledger/batches.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
 import type { Disturbance } from "./plan.ts";
 import { type Random, randomOf } from "./random.ts";

@@ -1,8 +1,8 @@
-import type { Edition } from "../../functions/core/edition.ts";
-import { continueEdition } from "../../functions/steps/continue-edition.ts";
-import { readAccount } from "../../functions/steps/read-account.ts";
-import { sendAgain } from "../../functions/steps/send-again.ts";
-import { getEdition } from "../../functions/store/editions.ts";
+import type { Edition } from "../../functions/core/bulletins/edition.ts";
+import { continueEdition } from "../../functions/steps/control/continue-edition.ts";
+import { sendAgain } from "../../functions/steps/control/send-again.ts";
+import { readAccount } from "../../functions/steps/ledger/read-account.ts";
+import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
 import type { Copies } from "./copies.ts";
 import { judgeMeanwhile } from "./oracle.ts";

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { PurgeQueueCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { readAccount } from "../../functions/steps/read-account.ts";
-import { getEdition } from "../../functions/store/editions.ts";
-import type { LocalSes } from "../../infra/local/ses/ses.ts";
+import { readAccount } from "../../functions/steps/ledger/read-account.ts";
+import { getEdition } from "../../functions/store/bulletins/editions.ts";
+import type { LocalSes } from "../../infra/local/aws/ses/local-ses.ts";
 import type { Programs } from "./bundle.ts";
 import { befall, type Disaster } from "./disasters.ts";
 import { disturb } from "./disturb.ts";

@@ -1,6 +1,6 @@
 import { clearInterval, setInterval } from "node:timers";
 import { setTimeout } from "node:timers/promises";
-import { getEdition } from "../../functions/store/editions.ts";
+import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { templatesDirectory } from "../../infra/local/local-pipeline.ts";
 import { ordersFor } from "./fleet.ts";
 import type { Scene } from "./group.ts";

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import type { FaultSettings } from "../../infra/local/ses/faults.ts";
-import type { LocalSes } from "../../infra/local/ses/ses.ts";
+import type { FaultSettings } from "../../infra/local/aws/ses/faults.ts";
+import type { LocalSes } from "../../infra/local/aws/ses/local-ses.ts";
 import type { Random } from "./random.ts";
 
 /** Milliseconds of one kind of weather. */

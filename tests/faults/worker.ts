@@ -1,4 +1,4 @@
-import { startTriggers } from "../../infra/local/start-triggers.ts";
+import { startTriggers } from "../../infra/local/aws/start-triggers.ts";
 import { note } from "./notes.ts";
 import { allotted, hear, type Lot, openOrdered, type WorkerOrders } from "./orders.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { runClock } from "../../functions/steps/run-clock.ts";
-import { getEdition } from "../../functions/store/editions.ts";
+import { runClock } from "../../functions/steps/clock/run-clock.ts";
+import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies } from "../steps/an-edition.ts";
 

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { availableEngine, type Engine } from "../../infra/local/dynamodb.ts";
-import { openSite } from "../../infra/local/site.ts";
+import { availableEngine, type Engine } from "../../infra/local/aws/dynamodb.ts";
+import { openSite } from "../../infra/local/site/local-site.ts";
 import { openBrowser } from "../browser.ts";
 import { aPipeline } from "../local-pipeline.ts";
 

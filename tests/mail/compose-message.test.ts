@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
-import { sentinels } from "../../functions/core/places.ts";
+import { sentinels } from "../../functions/core/letter/places.ts";
 import { composeMessage } from "../../functions/mail/compose-message.ts";
 import { somePlaces } from "../examples/a-letter.ts";
 import { aContent } from "../examples/builders.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sentinels } from "../../functions/core/places.ts";
+import { sentinels } from "../../functions/core/letter/places.ts";
 import { composeMessage } from "../../functions/mail/compose-message.ts";
 import { findInLetter } from "../../functions/mail/letter-findings.ts";
 import { aContent } from "../examples/builders.ts";

@@ -1,8 +1,8 @@
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Footer } from "../../functions/core/footer.ts";
-import type { Letter } from "../../functions/core/letter.ts";
+import type { Footer } from "../../functions/core/letter/footer.ts";
+import type { Letter } from "../../functions/core/letter/letter.ts";
 import { readTemplate, renderLetter } from "../../functions/mail/render-letter.ts";
 import { openBrowser } from "../browser.ts";
 import { aFooter, aLetter, anArabicFooter, anArabicLetter, aWelshLetter, paragraph, somePlaces } from "../examples/a-letter.ts";

@@ -5,7 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { submit } from "../../functions/mail/ses.ts";
+import { submit } from "../../functions/mail/submit-message.ts";
 import { openSubmitClient } from "../../functions/runtime/aws-clients.ts";
 
 type Received = { readonly headers: IncomingHttpHeaders; readonly body: string };

@@ -4,8 +4,8 @@ import { expect, it, onTestFinished } from "vitest";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import { sendBatchHandler } from "../../functions/send-batch.ts";
-import { readAccount } from "../../functions/steps/read-account.ts";
-import { localEndpoint } from "../../infra/local/local-endpoint.ts";
+import { readAccount } from "../../functions/steps/ledger/read-account.ts";
+import { localEndpoint } from "../../infra/local/aws/local-endpoint.ts";
 import { aPipeline } from "../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies } from "../steps/an-edition.ts";
 

@@ -3,9 +3,9 @@ import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, S
 import { expect, it, onTestFinished, vi } from "vitest";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
-import { holdEdition } from "../../functions/steps/hold-edition.ts";
-import { runClock } from "../../functions/steps/run-clock.ts";
-import { localEndpoint } from "../../infra/local/local-endpoint.ts";
+import { runClock } from "../../functions/steps/clock/run-clock.ts";
+import { holdEdition } from "../../functions/steps/editions/hold-edition.ts";
+import { localEndpoint } from "../../infra/local/aws/local-endpoint.ts";
 import { aPipeline } from "../local-pipeline.ts";
 import { anAddressedEdition, colleagues } from "../steps/an-edition.ts";
 

@@ -1,11 +1,11 @@
 import { connect } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { signLink } from "../../functions/core/link-token.ts";
-import { composeEdition } from "../../functions/steps/compose-edition.ts";
-import { importColleagues } from "../../functions/steps/import-colleagues.ts";
-import { putBulletin } from "../../functions/store/bulletins.ts";
-import { localSignIn } from "../../infra/local/sign-in-site.tsx";
-import { openSite } from "../../infra/local/site.ts";
+import { signLink } from "../../functions/core/people/link-token.ts";
+import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
+import { importColleagues } from "../../functions/steps/people/import-colleagues.ts";
+import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
+import { openSite } from "../../infra/local/site/local-site.ts";
+import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
 import { aPipeline } from "../local-pipeline.ts";
 import { bulletin, sessionOf, storeEntry } from "./a-served-site.ts";
 import { randomRequest, type Target } from "./random-request.ts";

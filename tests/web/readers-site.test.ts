@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { signLink } from "../../functions/core/link-token.ts";
-import { sentinels } from "../../functions/core/places.ts";
-import { composeEdition } from "../../functions/steps/compose-edition.ts";
-import { startOfList } from "../../functions/store/batches.ts";
-import { listSubscriberIds } from "../../functions/store/subscriptions.ts";
+import { sentinels } from "../../functions/core/letter/places.ts";
+import { signLink } from "../../functions/core/people/link-token.ts";
+import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
+import { startOfList } from "../../functions/store/ledger/batches.ts";
+import { listSubscriberIds } from "../../functions/store/people/subscriptions.ts";
 import { aSite, bulletin, type Site, storeEntry } from "./a-served-site.ts";
 
 const onList = (site: Site) => Array.fromAsync(listSubscriberIds(site.pipeline.table, "care-leaders", startOfList));

@@ -1,9 +1,9 @@
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { startOfList } from "../../functions/store/batches.ts";
-import { saveEntry } from "../../functions/store/entries.ts";
-import { listSubscriberIds } from "../../functions/store/subscriptions.ts";
+import { saveEntry } from "../../functions/store/bulletins/entries.ts";
+import { startOfList } from "../../functions/store/ledger/batches.ts";
+import { listSubscriberIds } from "../../functions/store/people/subscriptions.ts";
 import { openBrowser } from "../browser.ts";
 import { aServedSite, comeIn, type Site, storeEntry } from "./a-served-site.ts";
 

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { listEntries } from "../../functions/store/entries.ts";
-import { dressProblems } from "../../functions/web/problem-pages.tsx";
-import { localSignIn } from "../../infra/local/sign-in-site.tsx";
+import { listEntries } from "../../functions/store/bulletins/entries.ts";
+import { dressProblems } from "../../functions/web/kit/problem-pages.tsx";
+import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
 import { aSite, bulletin, post, type Site, sessionOf, storeEntry } from "./a-served-site.ts";
 
 const form = { title: "Forged", body: "Not by an editor.", status: "ready" };

@@ -1,7 +1,7 @@
 import { HtmlValidate } from "html-validate";
 import { describe, expect, it } from "vitest";
-import { addressEdition } from "../../functions/steps/address-edition.ts";
-import { localSignIn } from "../../infra/local/sign-in-site.tsx";
+import { addressEdition } from "../../functions/steps/editions/address-edition.ts";
+import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
 import { aSite, hiddenFields, post, sessionOf, storeEntry } from "./a-served-site.ts";
 
 const validator = new HtmlValidate({ extends: ["html-validate:standard"] });

@@ -1,5 +1,5 @@
-import { type Notice, writeNotice } from "../../core/notice.ts";
-import { claimNotice, endClaim, wasTold } from "../../store/notices.ts";
+import { type Notice, writeNotice } from "../../core/bulletins/notice.ts";
+import { claimNotice, endClaim, wasTold } from "../../store/bulletins/notices.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /**

@@ -1,7 +1,7 @@
-import type { Edition } from "../../core/edition.ts";
-import { hasEvent, isPassed, type Progress } from "../../core/progress.ts";
-import { heldEditions, moveHeard, overEditions, stopWatching, unfinishedEditions } from "../../store/editions.ts";
-import { listProgress } from "../../store/progress.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { hasEvent, isPassed, type Progress } from "../../core/ledger/progress.ts";
+import { heldEditions, moveHeard, overEditions, stopWatching, unfinishedEditions } from "../../store/bulletins/editions.ts";
+import { listProgress } from "../../store/ledger/batch-progress.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { giveNotice } from "./give-notice.ts";
 import { bulletinOf } from "./watch-held.ts";

@@ -1,9 +1,9 @@
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { H } from "hono/types";
-import { formsOf } from "../forms.ts";
-import { type Frame, sendPage } from "../layout.tsx";
-import { securePages } from "../security-headers.ts";
-import { may, type Permission } from "./person.ts";
+import { may, type Permission } from "../../core/access/person.ts";
+import { formsOf } from "../kit/forms.ts";
+import { type Frame, sendPage } from "../kit/layout.tsx";
+import { securePages } from "../kit/security-headers.ts";
 import { Notice } from "./refusals.tsx";
 import { signInAddress } from "./return-path.ts";
 import type { SignedIn, SignIn } from "./sign-in.ts";

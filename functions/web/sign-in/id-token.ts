@@ -2,7 +2,7 @@ import { JwtVerifier } from "aws-jwt-verify";
 import { JwtBaseError } from "aws-jwt-verify/error";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import * as z from "zod";
-import { withoutAddresses } from "../problem-pages.tsx";
+import { withoutAddresses } from "../kit/problem-pages.tsx";
 import { askIssuer, type IssuerMetadata } from "./issuer.ts";
 
 /** Seconds by which the issuer's clock and ours may differ. */

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import * as z from "zod";
-import { securePages } from "../security-headers.ts";
+import { byline, type Person, rolesIn } from "../../core/access/person.ts";
+import { securePages } from "../kit/security-headers.ts";
 import { type Claims, idTokenReader } from "./id-token.ts";
 import { IssuerAway, issuerMetadata } from "./issuer.ts";
-import { byline, type Person, rolesIn } from "./person.ts";
 import { type Refusal, refuse } from "./refusals.tsx";
 import { returnPath } from "./return-path.ts";
 import { sealedCookie } from "./sealed-cookie.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { type Frame, Layout, sendPage } from "../layout.tsx";
+import { type Frame, Layout, sendPage } from "../kit/layout.tsx";
 import { signInAddress } from "./return-path.ts";
 
 /** Why somebody is not let in. */

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
+import { type Person, personSchema } from "../../core/access/person.ts";
 import type { Pipeline } from "../../steps/pipeline.ts";
-import type { Frame } from "../layout.tsx";
-import { type Person, personSchema } from "./person.ts";
+import type { Frame } from "../kit/layout.tsx";
 import { type SealedCookie, sealedCookie } from "./sealed-cookie.ts";
 
 /** What a route behind a permission knows. */

@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
-import { formsOf } from "../forms.ts";
-import { sendPage } from "../layout.tsx";
-import { securePages } from "../security-headers.ts";
-import { byline } from "./person.ts";
+import { byline } from "../../core/access/person.ts";
+import { formsOf } from "../kit/forms.ts";
+import { sendPage } from "../kit/layout.tsx";
+import { securePages } from "../kit/security-headers.ts";
 import { Notice } from "./refusals.tsx";
 import type { SignedIn, SignIn, SignInWorld } from "./sign-in.ts";
 

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { type Frame, sendPage } from "../layout.tsx";
+import { type Frame, sendPage } from "../kit/layout.tsx";
 import { Notice } from "./refusals.tsx";
 
 /**

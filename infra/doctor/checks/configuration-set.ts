@@ -1,7 +1,7 @@
 import { DescribeConfigurationSetCommand, type DescribeConfigurationSetResponse } from "@aws-sdk/client-ses";
 import { lazily } from "../../../functions/runtime/lazily.ts";
 import { type Check, right, wrong } from "../check.ts";
-import type { Deployment, OnAws } from "../deployment.ts";
+import type { Deployment, OnAws } from "../examined-deployment.ts";
 
 /** Without one of these the ledger would be wrong. `deliveryDelay` is used too, but this API may not tell of it. */
 const needed = ["send", "delivery", "bounce", "complaint", "reject"] as const;

@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import type { Progress } from "../../../functions/core/progress.ts";
-import { parseSender } from "../../../functions/core/sender.ts";
-import type { SubmitOutcome } from "../../../functions/core/sending-problem.ts";
-import { submit } from "../../../functions/mail/ses.ts";
-import { composeTrial } from "../../../functions/steps/send-trial.ts";
-import { batchId, startOfList } from "../../../functions/store/batches.ts";
-import { getProgress, letExpire } from "../../../functions/store/progress.ts";
+import type { Progress } from "../../../functions/core/ledger/progress.ts";
+import { parseSender } from "../../../functions/core/people/sender.ts";
+import type { SubmitOutcome } from "../../../functions/core/sending/sending-problem.ts";
+import { submit } from "../../../functions/mail/submit-message.ts";
+import { composeTrial } from "../../../functions/steps/sending/send-trial.ts";
+import { getProgress, letExpire } from "../../../functions/store/ledger/batch-progress.ts";
+import { batchId, startOfList } from "../../../functions/store/ledger/batches.ts";
 import { type Answer, type Check, passedOver, right, unknown, wrong } from "../check.ts";
-import type { Deployment, Manner } from "../deployment.ts";
-import { readBacklog } from "./queues.ts";
+import type { Deployment, Manner } from "../examined-deployment.ts";
+import { readBacklog } from "./queue-checks.ts";
 
 /** Milliseconds that the trial's row is kept. */
 const kept = 86_400_000;

@@ -1,6 +1,6 @@
-import { heldEditions } from "../../../functions/store/editions.ts";
+import { heldEditions } from "../../../functions/store/bulletins/editions.ts";
 import { type Check, right, wrong } from "../check.ts";
-import type { Deployment } from "../deployment.ts";
+import type { Deployment } from "../examined-deployment.ts";
 
 /** How many are named: the pages have all. */
 const most = 5;

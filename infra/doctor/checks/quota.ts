@@ -1,9 +1,9 @@
-import { spacingOf } from "../../../functions/core/pace.ts";
-import type { Quota } from "../../../functions/mail/ses.ts";
-import { countAudience } from "../../../functions/steps/count-audience.ts";
-import { listBulletins } from "../../../functions/store/bulletins.ts";
+import { spacingOf } from "../../../functions/core/sending/pace.ts";
+import type { Quota } from "../../../functions/mail/submit-message.ts";
+import { countAudience } from "../../../functions/steps/people/count-audience.ts";
+import { listBulletins } from "../../../functions/store/bulletins/bulletins.ts";
 import { type Check, right, wrong } from "../check.ts";
-import type { Deployment } from "../deployment.ts";
+import type { Deployment } from "../examined-deployment.ts";
 
 const people = (count: number) => (count === 1 ? "1 colleague" : `${count.toLocaleString("en")} colleagues`);
 const request = "Ask for a higher one: Service Quotas, Amazon SES, “Sending quota”. AWS answers within a day or so.";

@@ -1,7 +1,7 @@
 import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { parseSecret, type SecretName } from "../../../functions/runtime/secrets.ts";
 import { type Answer, type Check, right, wrong } from "../check.ts";
-import type { Deployment, OnAws } from "../deployment.ts";
+import type { Deployment, OnAws } from "../examined-deployment.ts";
 
 /** A client's secret may be absent: not every issuer asks for one. */
 const required = ["address-key", "link-keys", "session-key"] as const satisfies readonly SecretName[];

@@ -1,8 +1,8 @@
 import { InvokeCommand } from "@aws-sdk/client-lambda";
 import * as z from "zod";
-import { parseSender } from "../../../functions/core/sender.ts";
+import { parseSender } from "../../../functions/core/people/sender.ts";
 import { type Answer, type Check, passedOver, right, wrong } from "../check.ts";
-import type { Deployment, Manner, OnAws } from "../deployment.ts";
+import type { Deployment, Manner, OnAws } from "../examined-deployment.ts";
 
 const answerSchema = z.object({ kind: z.string(), reason: z.string().optional() });
 const failureSchema = z.object({ errorMessage: z.string() });

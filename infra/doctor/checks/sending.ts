@@ -1,7 +1,7 @@
 import { GetAccountSendingEnabledCommand } from "@aws-sdk/client-ses";
-import type { Quota } from "../../../functions/mail/ses.ts";
+import type { Quota } from "../../../functions/mail/submit-message.ts";
 import { type Check, right, wrong } from "../check.ts";
-import type { Deployment } from "../deployment.ts";
+import type { Deployment } from "../examined-deployment.ts";
 
 const answers = "docs/operating.md says what AWS asks for, and what to answer.";
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
-import type { SingleLetter } from "../../../functions/core/single-letter.ts";
+import type { SingleLetter } from "../../../functions/core/writing/single-letter.ts";
 import { readTemplate } from "../../../functions/mail/template.ts";
-import { renderEntries } from "../../../functions/steps/draft-edition.ts";
-import { BadInput } from "../bad-input.ts";
+import { renderEntries } from "../../../functions/steps/editions/draft-edition.ts";
+import { BadInput } from "../../cli/bad-input.ts";
 
 // Of the pipeline nothing else is loaded: a refusal is not to wait for it.
 const templates = fileURLToPath(new URL("../../../templates", import.meta.url));

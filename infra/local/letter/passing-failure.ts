@@ -1,4 +1,4 @@
-import { UnusableQuota } from "../../../functions/mail/ses.ts";
+import { UnusableQuota } from "../../../functions/mail/submit-message.ts";
 
 /** Errors of Node's sockets: the service is not there now, and may be later. */
 const sockets = new Set([

@@ -1,7 +1,7 @@
+import { onInterrupt } from "../../cli/interrupt.ts";
+import type { ProgressLine } from "../../cli/progress-line.ts";
 import { isWriteRefusal, sayIfFull, sayWriteRefusal } from "../disk-trouble.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";
-import type { ProgressLine } from "../progress-line.ts";
-import { onInterrupt } from "./interrupt.ts";
 import { type StillWatch, watchStill } from "./still-watch.ts";
 import type { Sent } from "./until-settled.ts";
 import { whyStill } from "./why-still.ts";

@@ -1,14 +1,14 @@
-import type { Account } from "../../../functions/core/account.ts";
-import type { Edition } from "../../../functions/core/edition.ts";
-import { addressAgain } from "../../../functions/steps/address-edition.ts";
-import { holdEdition } from "../../../functions/steps/hold-edition.ts";
+import type { Edition } from "../../../functions/core/bulletins/edition.ts";
+import type { Account } from "../../../functions/core/ledger/account.ts";
+import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
+import { addressAgain } from "../../../functions/steps/editions/address-edition.ts";
+import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
+import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
-import { readAccount } from "../../../functions/steps/read-account.ts";
-import { redriveEdition } from "../../../functions/steps/redrive-edition.ts";
-import { getEdition } from "../../../functions/store/editions.ts";
-import { decideUncertain } from "./decide-uncertain.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { isPassing } from "./passing-failure.ts";
-import type { UncertainDecision } from "./uncertain-decision.ts";
+import { decideUncertain } from "./uncertain/decide-uncertain.ts";
+import type { UncertainDecision } from "./uncertain/uncertain-decision.ts";
 
 export type Settling = {
   readonly editionId: string;

@@ -1,13 +1,13 @@
-import type { Account } from "../../../functions/core/account.ts";
-import type { Edition } from "../../../functions/core/edition.ts";
-import { pageAt, placeAt } from "../../../functions/core/pace.ts";
-import { getQuota, type Quota } from "../../../functions/mail/ses.ts";
+import type { Edition } from "../../../functions/core/bulletins/edition.ts";
+import type { Account } from "../../../functions/core/ledger/account.ts";
+import { pageAt, placeAt } from "../../../functions/core/sending/pace.ts";
+import { getQuota, type Quota } from "../../../functions/mail/submit-message.ts";
 import { openQuotaClient } from "../../../functions/runtime/aws-clients.ts";
-import { longestLeaseMs } from "../../../functions/steps/leases.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
-import { countTaken } from "../../../functions/store/pace.ts";
-import { listProgress } from "../../../functions/store/progress.ts";
-import { localEndpoint } from "../local-endpoint.ts";
+import { longestLeaseMs } from "../../../functions/steps/sending/leases.ts";
+import { listProgress } from "../../../functions/store/ledger/batch-progress.ts";
+import { countTaken } from "../../../functions/store/sending/calendar.ts";
+import { localEndpoint } from "../aws/local-endpoint.ts";
 import { sayFailure } from "./passing-failure.ts";
 
 /** What is known of a run in which nothing moves. */

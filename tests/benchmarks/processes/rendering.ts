@@ -1,9 +1,9 @@
 import MailComposer from "nodemailer/lib/mail-composer";
-import { fillPlaces, fillPlacesInHtml } from "../../../functions/core/fill-places.ts";
+import { fillPlaces, fillPlacesInHtml } from "../../../functions/core/letter/fill-places.ts";
 import { composeMessage } from "../../../functions/mail/compose-message.ts";
 import { renderLetter } from "../../../functions/mail/render-letter.ts";
-import { renderEntries } from "../../../functions/steps/draft-edition.ts";
-import { personalPlaces } from "../../../functions/steps/edition-composer.ts";
+import { renderEntries } from "../../../functions/steps/editions/draft-edition.ts";
+import { personalPlaces } from "../../../functions/steps/sending/edition-composer.ts";
 import type { BenchLetter } from "../letter.ts";
 import { median } from "../median.ts";
 import { personAt } from "../people.ts";

@@ -4,8 +4,8 @@ import type { Template } from "../../../functions/mail/template.ts";
 import { readEnvironment } from "../../../functions/runtime/environment.ts";
 import { openPipeline } from "../../../functions/runtime/open-pipeline.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
-import { localEndpoint } from "../../../infra/local/local-endpoint.ts";
-import { startTrigger } from "../../../infra/local/triggers.ts";
+import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
+import { startTrigger } from "../../../infra/local/aws/triggers.ts";
 import { countUnits } from "../count-units.ts";
 import type { BenchLetter } from "../letter.ts";
 import { peopleBetween } from "../people.ts";
@@ -82,7 +82,7 @@ const commands = {
   /** Begins to work off the step's queue. */
   work,
   importPeople: async ({ list, from, to }: { list: string; from: number; to: number }) => {
-    const { importColleagues } = await import("../../../functions/steps/import-colleagues.ts");
+    const { importColleagues } = await import("../../../functions/steps/people/import-colleagues.ts");
     await importColleagues(pipeline, list, peopleBetween(from, to));
   },
   compose: async ({ letter, name, lists }: { letter: BenchLetter; name: string; lists: readonly string[] }) => {
@@ -90,7 +90,7 @@ const commands = {
     return openEdition(pipeline, letter, { name, lists });
   },
   tick: async (template: Template) => {
-    const { runClock } = await import("../../../functions/steps/run-clock.ts");
+    const { runClock } = await import("../../../functions/steps/clock/run-clock.ts");
     await runClock(pipeline, template);
     invocations++;
   },

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { startDynamoDb } from "../../../infra/local/dynamodb.ts";
-import { startSqs } from "../../../infra/local/sqs.ts";
+import { startDynamoDb } from "../../../infra/local/aws/dynamodb.ts";
+import { startSqs } from "../../../infra/local/aws/sqs.ts";
 
 /** A table and queues that several machines share. */
 export type SharedServices = { readonly env: Readonly<Record<string, string>>; readonly stop: () => Promise<void> };

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Notice } from "../../../functions/core/notice.ts";
+import type { Notice } from "../../../functions/core/bulletins/notice.ts";
 import { lambdaNames } from "../../../infra/constructs/bundling.ts";
 import { resources, templates } from "./a-deployment.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSesEvent } from "../../../functions/core/ses-event.ts";
+import { readSesEvent } from "../../../functions/core/ledger/ses-event.ts";
 import { resources, templates } from "./a-deployment.ts";
 
 const { pipeline } = templates();

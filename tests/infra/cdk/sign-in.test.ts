@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { roles } from "../../../functions/web/sign-in/person.ts";
+import { roles } from "../../../functions/core/access/person.ts";
 import { resources, templates } from "./a-deployment.ts";
 
 const { pipeline } = templates();

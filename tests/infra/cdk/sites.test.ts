@@ -1,7 +1,7 @@
 import { App, Stack } from "aws-cdk-lib";
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
-import { OriginKey } from "../../../infra/constructs/origin-key.ts";
+import { OriginKey } from "../../../infra/constructs/origin-secret.ts";
 import { resources, templates } from "./a-deployment.ts";
 
 const { pipeline } = templates();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { readVersion, tableVersion } from "../../../functions/store/data-version.ts";
 import { putItem } from "../../../functions/store/table.ts";
-import { readVersion, tableVersion } from "../../../functions/store/version.ts";
 import { deploy } from "../../../infra/deploy/deploy.ts";
-import { createTable } from "../../../infra/local/create-table.ts";
+import { createTable } from "../../../infra/local/aws/create-table.ts";
 import { readStage, type Stage, type StageSettings } from "../../../infra/read-stage.ts";
 import { settings } from "../cdk/a-deployment.ts";
 import { type Account, aWorld, emptyAccount, type Stack } from "./an-account.ts";

@@ -1,12 +1,12 @@
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { runClock } from "../../../functions/steps/run-clock.ts";
-import { putBulletin } from "../../../functions/store/bulletins.ts";
+import { runClock } from "../../../functions/steps/clock/run-clock.ts";
+import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { createResolver } from "../../../infra/doctor/checks/domain/dns.ts";
 import { checksOf } from "../../../infra/doctor/checks.ts";
-import type { Deployment, Manner } from "../../../infra/doctor/deployment.ts";
-import { createResolver } from "../../../infra/doctor/dns.ts";
 import { type Examined, examine } from "../../../infra/doctor/examine.ts";
+import type { Deployment, Manner } from "../../../infra/doctor/examined-deployment.ts";
 import { stageDeployment } from "../../../infra/doctor/stage-deployment.ts";
-import type { ConfigurationSet, Identity } from "../../../infra/local/ses/set-up.ts";
+import type { ConfigurationSet, Identity } from "../../../infra/local/aws/ses/protocol/set-up.ts";
 import { namesOf } from "../../../infra/names.ts";
 import { readStage, type Stage } from "../../../infra/read-stage.ts";
 import { stages } from "../../../infra/stages.ts";

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { submit } from "../../../functions/mail/ses.ts";
+import { submit } from "../../../functions/mail/submit-message.ts";
 import { openSubmitClient } from "../../../functions/runtime/aws-clients.ts";
 import { sendBatchOrTrial } from "../../../functions/send-batch.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";

@@ -1,4 +1,4 @@
-import { freePort } from "../../../infra/local/free-port.ts";
+import { freePort } from "../../../infra/local/aws/free-port.ts";
 import type { aStage, TestStage } from "./a-stage.ts";
 
 export type Fault = {

@@ -1,5 +1,5 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
-import { holdEdition } from "../../../functions/steps/hold-edition.ts";
+import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { namesOf } from "../../../infra/names.ts";
 import { aComposedEdition } from "../../steps/an-edition.ts";
 import type { TestStage } from "./a-stage.ts";

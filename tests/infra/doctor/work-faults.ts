@@ -6,7 +6,7 @@ import {
   SetQueueAttributesCommand,
 } from "@aws-sdk/client-sqs";
 import { onTestFinished } from "vitest";
-import { noteTick } from "../../../functions/store/clock.ts";
+import { noteTick } from "../../../functions/store/sending/ticks.ts";
 import { examineStage, type TestStage } from "./a-stage.ts";
 import { change, type Fault, nowhere } from "./fault.ts";
 

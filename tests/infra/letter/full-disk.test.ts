@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { describe, expect, it } from "vitest";
-import { keepCopies } from "../../../infra/local/keep-copies.ts";
-import { localEndpoint } from "../../../infra/local/local-endpoint.ts";
-import { startSqs } from "../../../infra/local/sqs.ts";
+import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
+import { startSqs } from "../../../infra/local/aws/sqs.ts";
+import { keepCopies } from "../../../infra/local/letter/keep-copies.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 import { accountOf, aLetterTo } from "./a-letter.ts";
 
@@ -19,7 +19,7 @@ describe("npm run letter on a disk that is full", () => {
     const journal = join(data, "ses", "journal.jsonl");
     writeFileSync(journal, '{"clean":true}\n'.repeat(400_000));
     const blocks = Math.ceil(statSync(journal).size / 512);
-    const command = ["--import", "tsx", "infra/local/letter.ts", "docs/examples/exam-reform-as-pasted.txt"];
+    const command = ["--import", "tsx", "infra/local/letter/letter-command.ts", "docs/examples/exam-reform-as-pasted.txt"];
     const child = spawn(
       "sh",
       ["-c", `ulimit -f ${blocks}; exec "$@"`, "sh", process.execPath, ...command, "--to", list, "--data", data, "--json"],

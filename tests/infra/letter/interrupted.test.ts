@@ -33,7 +33,7 @@ describe("npm run letter, interrupted,", () => {
     const ses = await anSesElsewhere();
     ses.quota.maxSendRate = "25";
     const { data, list } = await aLetterTo(150);
-    const command = ["--import", "tsx", "infra/local/letter.ts", "docs/examples/exam-reform-as-pasted.txt"];
+    const command = ["--import", "tsx", "infra/local/letter/letter-command.ts", "docs/examples/exam-reform-as-pasted.txt"];
     const npm = spawn("sh", ["-c", '"$@" & wait', "sh", process.execPath, ...command, "--to", list, "--data", data, "--json"], {
       stdio: ["ignore", "pipe", "ignore"],
       env: { ...process.env, AWS_ENDPOINT_URL_SES: ses.url, npm_lifecycle_event: "letter" },

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readLetterFile } from "../../../functions/core/letter-file.ts";
-import { singleLetter } from "../../../functions/core/single-letter.ts";
+import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
+import { singleLetter } from "../../../functions/core/writing/single-letter.ts";
 import { openDirectory } from "../../../infra/local/directory.ts";
-import type { UncertainDecision } from "../../../infra/local/letter/uncertain-decision.ts";
-import { writeUncertain } from "../../../infra/local/letter/uncertain-file.ts";
+import { sendLetter } from "../../../infra/local/letter/send-letter.ts";
+import type { UncertainDecision } from "../../../infra/local/letter/uncertain/uncertain-decision.ts";
+import { writeUncertain } from "../../../infra/local/letter/uncertain/uncertain-file.ts";
 import { startLocalPipeline } from "../../../infra/local/local-pipeline.ts";
-import { sendLetter } from "../../../infra/local/send-letter.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 import { accountOf, aLetterTo } from "./a-letter.ts";
 import { anSesElsewhere } from "./an-ses-elsewhere.ts";

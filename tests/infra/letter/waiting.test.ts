@@ -1,9 +1,9 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { pageAt } from "../../../functions/core/pace.ts";
-import { reserve } from "../../../functions/store/pace.ts";
-import { takeLease } from "../../../functions/store/progress.ts";
+import { pageAt } from "../../../functions/core/sending/pace.ts";
+import { takeLease } from "../../../functions/store/ledger/batch-progress.ts";
+import { reserve } from "../../../functions/store/sending/calendar.ts";
 import { watchStill } from "../../../infra/local/letter/still-watch.ts";
 import { whyStill } from "../../../infra/local/letter/why-still.ts";
 import { anAccount } from "../../examples/builders.ts";

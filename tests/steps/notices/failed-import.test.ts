@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { importColleagues } from "../../../functions/steps/import-colleagues.ts";
+import { importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { colleagues } from "../an-edition.ts";
 import { aWatchedPipeline } from "./told.ts";

@@ -1,4 +1,4 @@
-import type { NoticeText } from "../../../functions/core/notice.ts";
+import type { NoticeText } from "../../../functions/core/bulletins/notice.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import type { TestPipeline } from "../../local-pipeline.ts";
 

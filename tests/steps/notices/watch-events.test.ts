@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { runClock } from "../../../functions/steps/run-clock.ts";
-import { sendAgain } from "../../../functions/steps/send-again.ts";
-import { sendLane } from "../../../functions/steps/send-lane.ts";
-import { getEdition, overEditions } from "../../../functions/store/editions.ts";
-import { addFacts, getProgress } from "../../../functions/store/progress.ts";
+import { runClock } from "../../../functions/steps/clock/run-clock.ts";
+import { sendAgain } from "../../../functions/steps/control/send-again.ts";
+import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { getEdition, overEditions } from "../../../functions/store/bulletins/editions.ts";
+import { addFacts, getProgress } from "../../../functions/store/ledger/batch-progress.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, never } from "../an-edition.ts";
 import { aWatchedPipeline } from "./told.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { addressEdition } from "../../../functions/steps/address-edition.ts";
-import { continueEdition } from "../../../functions/steps/continue-edition.ts";
-import { holdEdition } from "../../../functions/steps/hold-edition.ts";
-import { runClock } from "../../../functions/steps/run-clock.ts";
-import { sendLane } from "../../../functions/steps/send-lane.ts";
-import { stopEdition } from "../../../functions/steps/stop-edition.ts";
-import { changeEdition, getEdition } from "../../../functions/store/editions.ts";
+import { runClock } from "../../../functions/steps/clock/run-clock.ts";
+import { continueEdition } from "../../../functions/steps/control/continue-edition.ts";
+import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
+import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
+import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
+import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { aComposedEdition, anAddressedEdition, colleagues, never } from "../an-edition.ts";
 import { aWatchedPipeline } from "./told.ts";

@@ -12,7 +12,7 @@ export const commandMutations = {
   /** The account is the one that was read before the workers ended. */
   "the account is told early": [
     {
-      file: "infra/local/run-letter.ts",
+      file: "infra/local/letter/run-letter.ts",
       from: "state.seen = await readSent(local.pipeline, letter.editionId)",
       to: "await readSent(local.pipeline, letter.editionId)",
     },

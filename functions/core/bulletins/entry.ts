@@ -1,0 +1,53 @@
+import type { Signatory } from "../letter/letter.ts";
+import type { Bulletin } from "./bulletin.ts";
+
+/** One update that an editor writes. */
+export type Entry = {
+  readonly id: string;
+  readonly bulletin: string;
+  readonly title: string;
+  readonly body: string;
+  /** "markdown": as written here. "pasted": plain text as it came out of Word or a PDF. */
+  readonly format: "markdown" | "pasted";
+  readonly status: "draft" | "ready";
+  /** The entry waits for a slot at or after this instant (ISO 8601). */
+  readonly notBefore?: string | undefined;
+  /** Fields of the letter, where the entry is a whole letter with its own. */
+  readonly salutation?: string | undefined;
+  readonly signOff?: string | undefined;
+  readonly signatory?: Signatory | undefined;
+  readonly preheader?: string | undefined;
+  readonly language?: string | undefined;
+  /** The one edition that the entry goes out in. */
+  readonly edition?: string | undefined;
+  readonly updatedAt: string;
+  /** Counts the saves, so that nobody overwrites a colleague's text unseen. */
+  readonly version: number;
+};
+
+/** "waits": for a slot at or after `until`. "next": an edition is one letter, and this one has another. */
+export type HoldReason =
+  | { readonly kind: "draft" }
+  | { readonly kind: "waits"; readonly until: Date }
+  | { readonly kind: "next" };
+
+export type Verdict =
+  | { readonly kind: "in"; readonly entry: Entry }
+  | { readonly kind: "held"; readonly entry: Entry; readonly reason: HoldReason }
+  | { readonly kind: "bound"; readonly entry: Entry; readonly edition: string };
+
+/** Gives a verdict for every entry, in the order of their ids (which is that of writing), so that none is dropped in silence. */
+export function chooseEntries(bulletin: Bulletin, entries: readonly Entry[], slot: Date): Verdict[] {
+  let chosen = 0;
+  return [...entries]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(entry => {
+      if (entry.edition !== undefined) return { kind: "bound", entry, edition: entry.edition };
+      if (entry.status === "draft") return { kind: "held", entry, reason: { kind: "draft" } };
+      const until = entry.notBefore === undefined ? undefined : new Date(entry.notBefore);
+      if (until && until > slot) return { kind: "held", entry, reason: { kind: "waits", until } };
+      if (bulletin.composition === "letter" && chosen > 0) return { kind: "held", entry, reason: { kind: "next" } };
+      chosen++;
+      return { kind: "in", entry };
+    });
+}

@@ -1,0 +1,67 @@
+import { withoutAddresses } from "../sending/sending-problem.ts";
+import type { Bulletin } from "./bulletin.ts";
+import type { Edition } from "./edition.ts";
+
+type OfEdition = {
+  readonly bulletin: Pick<Bulletin, "name" | "schedule">;
+  readonly edition: Pick<Edition, "id" | "slot">;
+};
+
+/** What the people who operate the pipeline are told by mail, each once. */
+export type Notice =
+  | (OfEdition & { readonly kind: "edition-held"; readonly reason: string })
+  | (OfEdition & { readonly kind: "events-silent"; readonly people: number })
+  | { readonly kind: "import-failed"; readonly list: string; readonly problem: string };
+
+export type NoticeText = { readonly subject: string; readonly text: string };
+
+/**
+ * Which bulletin, what happened, and what to do. The subject is as SNS takes it: ASCII, one line, under 100 characters
+ * (https://docs.aws.amazon.com/sns/latest/api/API_Publish.html). No reader's address is in it.
+ */
+export function writeNotice(notice: Notice, editorsUrl: string): NoticeText {
+  const { about, what, todo } = wordsOf(notice, editorsUrl);
+  const subject = plainAscii(`Dear Colleague: ${about}`).slice(0, 99).trimEnd();
+  return { subject, text: `${[what, `What to do: ${todo}`, `More: docs/operating.md, "${notice.kind}".`].join("\n\n")}\n` };
+}
+
+function wordsOf(notice: Notice, editorsUrl: string): { about: string; what: string; todo: string } {
+  switch (notice.kind) {
+    case "edition-held":
+      return {
+        about: `an edition of ${notice.bulletin.name} is held`,
+        what: `${nameOf(notice)} is held. Nothing more of it is sent until a person has decided.\n\nWhy: ${withoutAddresses(notice.reason)}`,
+        todo: `open the edition and see to what is named. Then resume it, or stop it for good:\n${editorsUrl}/editions/${notice.edition.id}`,
+      };
+    case "events-silent":
+      return {
+        about: `no events for letters of ${notice.bulletin.name}`,
+        what: `${nameOf(notice)}: SES accepted the letters of ${peopleOf(notice.people)} at least 30 minutes ago, and has told nothing of them since. They may well have arrived. But deliveries, bounces and complaints do not reach the pipeline.`,
+        todo: `run the doctor (npm run doctor), which looks at each part of the events' path. Send no other edition until it is right: nobody would see its bounces and complaints.\n${editorsUrl}/editions/${notice.edition.id}`,
+      };
+    case "import-failed":
+      return {
+        about: `the import of the list ${notice.list} failed`,
+        what: `The import of the list "${notice.list}" failed before its end. A part of its people may be stored.\n\nWhy: ${withoutAddresses(notice.problem)}`,
+        todo: "correct what is named, and import the same file again: that completes the list. Send to it only then.",
+      };
+  }
+}
+
+function nameOf({ bulletin, edition }: OfEdition): string {
+  const timeZone = bulletin.schedule?.zone ?? "UTC";
+  const date = new Date(edition.slot).toLocaleString("en-GB", { timeZone, dateStyle: "long", timeStyle: "short" });
+  return `${bulletin.name}: the edition of ${date} (${timeZone})`;
+}
+
+function peopleOf(count: number): string {
+  return count === 1 ? "1 person" : `${count.toLocaleString("en-GB")} people`;
+}
+
+/** The letters of a name without their accents; what is no ASCII even then is left out. */
+function plainAscii(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/[^\x20-\x7e]/g, "")
+    .replace(/ {2,}/g, " ");
+}

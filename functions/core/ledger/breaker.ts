@@ -1,0 +1,20 @@
+import type { Breaker } from "../bulletins/bulletin.ts";
+import type { Account } from "./account.ts";
+
+/** Why too many of an edition's letters come back for it to go on, in a sentence; undefined while they do not, or too few are out. */
+export function whyBroken(
+  breaker: Breaker | undefined,
+  { accepted, bounced, complained }: Pick<Account, "accepted" | "bounced" | "complained">,
+): string | undefined {
+  if (!breaker || accepted < Math.max(1, breaker.after)) return undefined;
+  const over = (people: number, percent: number) => people > 0 && (100 * people) / accepted >= percent;
+  if (over(bounced, breaker.bouncePercent)) return sentence(bounced, accepted, "bounced", breaker.bouncePercent);
+  if (over(complained, breaker.complaintPercent))
+    return sentence(complained, accepted, "were reported as spam", breaker.complaintPercent);
+  return undefined;
+}
+
+function sentence(people: number, accepted: number, what: string, percent: number): string {
+  const share = Math.round((10_000 * people) / accepted) / 100;
+  return `${people.toLocaleString("en-GB")} of ${accepted.toLocaleString("en-GB")} letters ${what} (${share} %): the bulletin allows for less than ${percent} %. Look at who they are before it goes on.`;
+}

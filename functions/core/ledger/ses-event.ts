@@ -1,0 +1,195 @@
+import * as z from "zod";
+import { withoutAddresses } from "../sending/sending-problem.ts";
+import { meaningOf, statusOf } from "./bounce.ts";
+import type { FeedbackNote } from "./feedback-note.ts";
+import type { Fact } from "./progress.ts";
+import { bounceEvent, complaintEvent, delayEvent, eventKind, eventMail, failureEvent, rejectEvent } from "./ses-event-schema.ts";
+
+/** Where in the ledger a message belongs. Carried to SES and back as message tags. */
+export type MessagePlace = { readonly edition: string; readonly batch: string; readonly position: number };
+
+/** Why an event ends all letters to an address. "ses-list": SES does not send to it, whatever we do. */
+export type FeedbackSuppression = "bounced" | "complained" | "ses-list";
+
+/** One thing that SES says of one message. */
+export type Feedback = {
+  readonly place: MessagePlace;
+  readonly facts: readonly Fact[];
+  readonly messageId: string;
+  /** When SES took the message (epoch milliseconds). */
+  readonly at: number;
+  /** Why the person is not to be written to again. */
+  readonly suppress?: FeedbackSuppression;
+  /** What else is kept of it; nothing of a delivery. */
+  readonly note?: FeedbackNote;
+  /** A report about the letter that comes from no reader: authentication that failed, a virus. */
+  readonly isReport?: true;
+};
+
+export type ReadEvent =
+  | { readonly kind: "feedback"; readonly feedback: Feedback }
+  /** One of an identity's own notifications that does not say where the message belongs: its id may. `destination`: bare addresses. */
+  | { readonly kind: "unplaced"; readonly feedback: Omit<Feedback, "place">; readonly destination: readonly string[] }
+  /** Of a message that is not ours, or of a kind that the ledger does not keep. `unfamiliar`: the kind, if this version knows of none such. */
+  | { readonly kind: "foreign"; readonly unfamiliar?: string }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+const tag = z.tuple([z.string().regex(/^[A-Za-z0-9_-]{1,256}$/)], z.string());
+const tags = z.object({ edition: tag, batch: tag, position: z.tuple([z.string().regex(/^\d{1,2}$/)], z.string()) });
+/** The Message-ID that a letter is handed in with (`mail/compose-message.ts`). */
+const ownMessageId = /^<([A-Za-z0-9_-]{1,256})\.([A-Za-z0-9_-]{1,256})\.(\d{1,2})@[^<>@\s]+>$/;
+
+/** What SES says once to a topic, when something is first to be published to it. */
+const greeting = "Successfully validated SNS topic";
+/** Nobody asks SES for these, and the ledger has no use for them. */
+const unkept = new Set(["Open", "Click", "Subscription", "Received", "AmazonSnsSubscriptionSucceeded"]);
+
+/**
+ * Reads what SES says of a message: an event of a configuration set (`eventType`), or one of an identity's own notifications
+ * (`notificationType`), which are older and have no tags, but the letter's header if the identity is set up to include it; else the message's id may tell.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html and …/notification-contents.html
+ */
+export function readSesEvent(body: string): ReadEvent {
+  if (body.startsWith(greeting)) return { kind: "foreign" };
+  try {
+    const json: unknown = JSON.parse(body);
+    const { eventType, notificationType } = eventKind.parse(json);
+    const kind = (eventType ?? notificationType)?.replace("Rendering Failure", "RenderingFailure");
+    if (kind === undefined) return { kind: "unreadable", reason: "it has neither an eventType nor a notificationType" };
+    if (unkept.has(kind)) return { kind: "foreign" };
+    const { mail } = eventMail.parse(json);
+    const place = placeOf(mail);
+    if (!place && eventType !== undefined) return { kind: "foreign" };
+    const found = readKind(kind, json, mail);
+    if (!found) return { kind: "foreign", unfamiliar: kind.replace(/[^\w -]/g, "").slice(0, 40) };
+    const feedback = { messageId: mail.messageId, at: takenAt(mail), ...found };
+    if (!place) return { kind: "unplaced", feedback, destination: mail.destination };
+    return { kind: "feedback", feedback: { place, ...feedback } };
+  } catch (error) {
+    if (error instanceof z.ZodError) return { kind: "unreadable", reason: z.prettifyError(error) };
+    if (error instanceof SyntaxError) return { kind: "unreadable", reason: "it is no JSON" };
+    throw error;
+  }
+}
+
+type Mail = z.output<typeof eventMail>["mail"];
+
+function placeOf(mail: Mail): MessagePlace | undefined {
+  const found = tags.safeParse(mail.tags);
+  if (found.success) {
+    const { edition, batch, position } = found.data;
+    return { edition: edition[0], batch: batch[0], position: Number(position[0]) };
+  }
+  const own = mail.headers.find(({ name }) => name.toLowerCase() === "message-id")?.value.trim();
+  const [, edition, batch, position] = ownMessageId.exec(own ?? "") ?? [];
+  return edition && batch && position ? { edition, batch, position: Number(position) } : undefined;
+}
+
+function takenAt({ timestamp }: Mail): number {
+  return timestamp?.getTime() ?? 0;
+}
+
+type Found = Pick<Feedback, "facts" | "suppress" | "note" | "isReport">;
+
+function readKind(kind: string, json: unknown, mail: Mail): Found | undefined {
+  switch (kind) {
+    case "Send":
+      return { facts: ["evident"] };
+    case "Delivery":
+      return { facts: ["delivered"] };
+    case "Bounce":
+      return readBounce(json, mail);
+    case "Complaint":
+      return readComplaint(json, mail);
+    case "DeliveryDelay": {
+      const { delayType, delayedRecipients } = delayEvent.parse(json).deliveryDelay;
+      const [{ status, diagnosticCode } = {}] = delayedRecipients;
+      const diagnostic = wordsOf(diagnosticCode, mail.destination);
+      // Kept once, however often SES repeats it: hence the time of the message.
+      const note: FeedbackNote = {
+        ...{ kind: "delay", at: takenAt(mail), type: codeOf(delayType), status: statusCode(status) },
+        diagnostic,
+      };
+      return { facts: ["evident"], note };
+    }
+    case "Reject":
+      return discarded(mail, "Reject", rejectEvent.parse(json).reject.reason);
+    case "RenderingFailure":
+      return discarded(mail, "RenderingFailure", failureEvent.parse(json).failure.errorMessage);
+    default:
+      return undefined;
+  }
+}
+
+/** SES took the message and sent it to nobody. */
+function discarded(mail: Mail, type: "Reject" | "RenderingFailure", reason: string | undefined): Found {
+  const note: FeedbackNote = { kind: "reject", at: takenAt(mail), type, reason: wordsOf(reason, mail.destination) };
+  return { facts: ["discarded"], note };
+}
+
+function readBounce(json: unknown, mail: Mail): Found {
+  const { bounceType, bounceSubType, bouncedRecipients, timestamp } = bounceEvent.parse(json).bounce;
+  // A letter has one recipient. SES may leave out all of them: of an automatic reply that it did not understand.
+  const [{ emailAddress, status, diagnosticCode } = {}] = bouncedRecipients;
+  const said = { type: bounceType, subtype: codeOf(bounceSubType), status: statusCode(status), diagnostic: diagnosticCode };
+  const note: FeedbackNote = {
+    kind: "bounce",
+    at: timestamp?.getTime() ?? takenAt(mail),
+    type: bounceType,
+    subtype: said.subtype,
+    status: statusOf(said),
+    diagnostic: wordsOf(diagnosticCode, emailAddress === undefined ? mail.destination : [emailAddress, ...mail.destination]),
+  };
+  switch (meaningOf(said)) {
+    case "permanent":
+      return { facts: ["bounced"], suppress: "bounced", note };
+    case "withheld":
+      return { facts: ["withheld"], suppress: "ses-list", note };
+    case "for now":
+      return { facts: ["deferred"], note };
+  }
+}
+
+/** https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#complaint-object */
+function readComplaint(json: unknown, mail: Mail): Found {
+  const { complaintSubType, complaintFeedbackType, timestamp } = complaintEvent.parse(json).complaint;
+  const [type, subtype] = [codeOf(complaintFeedbackType)?.toLowerCase(), codeOf(complaintSubType)];
+  const note: FeedbackNote = { kind: "complaint", at: timestamp?.getTime() ?? takenAt(mail), type, subtype };
+  if (subtype === "OnAccountSuppressionList") return { facts: ["withheld"], suppress: "ses-list", note };
+  switch (type) {
+    case "not-spam":
+      return { facts: ["evident"], note };
+    case "auth-failure":
+    case "virus":
+    case "other":
+      return { facts: ["evident"], note, isReport: true };
+    default:
+      // Abuse, fraud, none that is named, or one that we do not know: whoever reports a letter is not to get another.
+      return { facts: ["complained"], suppress: "complained", note };
+  }
+}
+
+/** One word of SES's, such as "MailboxFull". */
+function codeOf(given: string | undefined): string | undefined {
+  return given === undefined || !/^[\w.-]{1,40}$/.test(given) ? undefined : given;
+}
+
+/** An enhanced status code (RFC 3463), whatever follows it. */
+function statusCode(given: string | undefined): string | undefined {
+  return /^\s*([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(given ?? "")?.[1];
+}
+
+/** Words of a server, without the address that they may repeat. */
+function wordsOf(given: string | undefined, addresses: readonly string[]): string | undefined {
+  if (!given?.trim()) return undefined;
+  const locals = addresses.map(address => /([^<@\s]{3,})@[^@]*$/.exec(address)?.[1] ?? "").filter(Boolean);
+  const without = locals.reduce(
+    (text, local) => text.replace(wordOf(local), "(address)"),
+    withoutAddresses(given.slice(0, 1_000)),
+  );
+  return without.replace(/\s+/g, " ").trim().slice(0, 200);
+}
+
+function wordOf(text: string): RegExp {
+  return new RegExp(`(?<!\\w)${text.replace(/[^\w]/g, "\\$&")}(?!\\w)`, "gi");
+}

@@ -1,0 +1,122 @@
+import type { Bulletin } from "../bulletins/bulletin.ts";
+import type { Entry } from "../bulletins/entry.ts";
+import { type Block, plainWords } from "../letter/content.ts";
+import type { Letter } from "../letter/letter.ts";
+import { cleanLine } from "../text/clean-text.ts";
+import { liftLetter } from "./letter-grammar/letter-grammar.ts";
+import { parseMarkdown } from "./markdown.ts";
+import { mergeEnding, paragraphOf, sameWords } from "./merge-fields.ts";
+import { readPastedText } from "./pasted-text/pasted-text.ts";
+
+/** What a letter cannot do without. */
+export type MissingPart = "subject" | "signatory" | "words";
+
+export type Composed =
+  | { readonly kind: "letter"; readonly letter: Letter }
+  | { readonly kind: "incomplete"; readonly missing: readonly MissingPart[] };
+
+/** Makes the letter of an edition out of its entries, in their order. */
+export function composeLetter(bulletin: Bulletin, entries: readonly Entry[], slot: Date): Composed {
+  const [first, ...others] = entries;
+  if (!first) return { kind: "incomplete", missing: ["words"] };
+  const parts =
+    bulletin.composition === "letter" && others.length === 0
+      ? wholeLetter(bulletin, first)
+      : digest(bulletin, [first, ...others], slot);
+  const missing: MissingPart[] = [];
+  if (parts.subject === "") missing.push("subject");
+  if (!parts.signatory) missing.push("signatory");
+  if (parts.body.length === 0) missing.push("words");
+  if (missing.length > 0 || !parts.signatory) return { kind: "incomplete", missing };
+  const language = first.language ?? bulletin.language;
+  return {
+    kind: "letter",
+    letter: {
+      ...parts,
+      signatory: parts.signatory,
+      preheader: first.preheader ?? opening(parts.body),
+      language,
+      direction: directionOf(language),
+    },
+  };
+}
+
+export function readBody(entry: Pick<Entry, "format" | "body">): Block[] {
+  return entry.format === "pasted" ? readPastedText(entry.body) : parseMarkdown(entry.body);
+}
+
+type Parts = Omit<Letter, "preheader" | "language" | "direction" | "signatory"> & {
+  readonly signatory: Letter["signatory"] | undefined;
+};
+
+/** The entry is a letter: its grammar is lifted out of its prose where the entry's fields do not say it. */
+function wholeLetter(bulletin: Bulletin, entry: Entry): Parts {
+  const lifted = liftLetter(readBody(entry));
+  const ending = mergeEnding(entry, lifted);
+  const signatory = ending.signatory ?? bulletin.signatory;
+  const said =
+    entry.salutation !== undefined && lifted.salutation !== undefined && !sameWords(entry.salutation, lifted.salutation);
+  const title = cleanLine(entry.title || lifted.subject || "");
+  const repeatsTitle = (block: Block) => block.kind === "heading" && sameWords(plainWords(block.runs), title);
+  return {
+    subject:
+      title || (entry.format === "pasted" && signatory ? `A letter from ${signatory.name} ${signatory.postNominals}`.trim() : ""),
+    // A "Subject:" line stays where it stands, and is heading enough.
+    heading: sameWords(lifted.subject, title) ? "" : title,
+    preamble: lifted.preamble.filter(block => !repeatsTitle(block)),
+    salutation: entry.salutation ?? lifted.salutation ?? bulletin.salutation,
+    body: [...(said ? [paragraphOf(lifted.salutation ?? "")] : []), ...withoutFirst(lifted.body, repeatsTitle), ...ending.spare],
+    signOff: ending.signOff ?? bulletin.signOff,
+    signatory,
+    postscript: lifted.postscript,
+  };
+}
+
+function withoutFirst(blocks: readonly Block[], test: (block: Block) => boolean): readonly Block[] {
+  return blocks[0] && test(blocks[0]) ? blocks.slice(1) : blocks;
+}
+
+/** The entries are sections under the bulletin's own salutation and sign-off. */
+function digest(bulletin: Bulletin, entries: readonly [Entry, ...Entry[]], slot: Date): Parts {
+  const single = entries.length === 1;
+  const subject = single ? entries[0].title : `${bulletin.name}, ${dateOf(slot, bulletin)}`;
+  return {
+    subject,
+    heading: subject,
+    preamble: [],
+    salutation: bulletin.salutation,
+    body: entries.flatMap(entry => (single ? readBody(entry) : [section(entry.title), ...readBody(entry).map(lowered)])),
+    signOff: bulletin.signOff,
+    signatory: bulletin.signatory,
+    postscript: [],
+  };
+}
+
+function section(title: string): Block {
+  return { kind: "heading", level: 2, runs: [{ kind: "text", text: title }] };
+}
+
+function lowered(block: Block): Block {
+  return block.kind === "heading" ? { ...block, level: 3 } : block;
+}
+
+function dateOf(slot: Date, bulletin: Bulletin): string {
+  return new Intl.DateTimeFormat(bulletin.language.startsWith("en") ? "en-GB" : bulletin.language, {
+    dateStyle: "long",
+    timeZone: bulletin.schedule?.zone ?? "UTC",
+  }).format(slot);
+}
+
+/** The first words, as much of them as an inbox shows. */
+function opening(body: readonly Block[]): string {
+  const paragraph = body.find(block => block.kind === "paragraph");
+  const words = paragraph?.kind === "paragraph" ? plainWords(paragraph.runs).replace(/\s+/g, " ").trim() : "";
+  return words.length <= 140 ? words : `${words.slice(0, 139).replace(/\s+\S*$|\p{Cs}$/u, "")}…`;
+}
+
+/** Languages written from right to left, by their primary subtag. */
+const rightToLeft = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"]);
+
+function directionOf(language: string): "ltr" | "rtl" {
+  return rightToLeft.has(language.toLowerCase().split("-")[0] ?? "") ? "rtl" : "ltr";
+}

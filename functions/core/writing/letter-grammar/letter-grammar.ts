@@ -1,0 +1,89 @@
+import type { Block } from "../../letter/content.ts";
+import { plainWords } from "../../letter/content.ts";
+import type { Signatory } from "../../letter/letter.ts";
+import { readClose } from "./letter-close.ts";
+import { type BlockLines, blockOfLines, dropCharacters, hardenShortLines, linesOfBlock } from "./letter-lines.ts";
+import { isClearSalutation, isSalutation, splitSalutation } from "./salutations.ts";
+import { readSubjectLine } from "./subject-line.ts";
+
+type Opening = { readonly preamble: Block[]; readonly salutation: string | undefined; readonly rest: readonly Block[] };
+
+/** Blocks. A salutation that comes later is none. */
+const longestPreamble = 25;
+
+/** Prose above it means that "Dear friends," is not the salutation but part of the text. */
+const isProse = (words: string): boolean => words.length > 160;
+
+/** A short line that ends in a comma right above the first prose is a salutation in a language nobody here knows. */
+function isUnknownSalutation(blocks: readonly BlockLines[], block: number, line: number): boolean {
+  const words = blocks[block]?.words ?? [];
+  const text = words[line] ?? "";
+  const next = words[line + 1] ?? blocks[block + 1]?.words[0] ?? "";
+  return /^\p{L}.*[,،]$/u.test(text) && !/^\p{Ll}/u.test(text) && text.length <= 50 && line === 0 && next.length >= 80;
+}
+
+/** Finds the salutation with `test` in the blocks above the first prose. */
+function findOpening(
+  blocks: readonly BlockLines[],
+  test: (words: string, block: number, line: number) => string | undefined,
+): Opening | undefined {
+  for (const [block, { words, lines, soft }] of blocks.slice(0, longestPreamble).entries()) {
+    for (const [line, text] of words.entries()) {
+      const salutation = test(text, block, line);
+      if (salutation !== undefined) {
+        const source = (index: number) => blocks.slice(index).map(part => part.block);
+        const sameLine = dropCharacters(lines[line] ?? [], Math.max(salutation.length, 1)).filter(
+          run => plainWords([run]).trim() !== "",
+        );
+        const rest = blockOfLines(
+          [sameLine, ...lines.slice(line + 1)].filter(runs => runs.length > 0),
+          soft,
+        );
+        return {
+          preamble: [...source(0).slice(0, block), ...blockOfLines(lines.slice(0, line), soft)].flatMap(hardenShortLines),
+          salutation,
+          rest: [...rest, ...source(block + 1)],
+        };
+      }
+      if (isProse(text)) return undefined;
+    }
+  }
+  return undefined;
+}
+
+function readOpening(blocks: readonly Block[]): Opening {
+  const all = blocks.slice(0, longestPreamble + 1).map(linesOfBlock);
+  const found =
+    findOpening(all, words => (isClearSalutation(words) ? words : undefined)) ??
+    findOpening(all, (words, _, line) => (line === 0 ? splitSalutation(words)?.salutation : undefined)) ??
+    findOpening(all, words => (isSalutation(words) ? words : undefined)) ??
+    findOpening(all, (words, block, line) => (isUnknownSalutation(all, block, line) ? words : undefined));
+  if (found !== undefined) return { ...found, rest: [...found.rest, ...blocks.slice(all.length)] };
+  const headed = all.findIndex(({ words }) => !words.some(text => readSubjectLine(text) !== undefined));
+  const end = headed === -1 ? all.length : headed;
+  return { preamble: blocks.slice(0, end), salutation: undefined, rest: blocks.slice(end) };
+}
+
+function findSubject(preamble: readonly Block[], rest: readonly Block[]): string | undefined {
+  // British letters have their subject line below the salutation.
+  const lines = [...preamble, ...rest.slice(0, 1)].flatMap(block => linesOfBlock(block).words);
+  return lines.map(readSubjectLine).find(subject => subject !== undefined);
+}
+
+/**
+ * Finds the grammar of a letter in its blocks: what stands before the salutation, the salutation, the body, the sign-off,
+ * the signatory, what follows. `subject` is read from a "Subject:" or "Re:" line, which stays where it stands, so that no
+ * word is lost. What is not found is undefined, and its words stay in the body.
+ */
+export function liftLetter(blocks: readonly Block[]): {
+  preamble: Block[];
+  salutation: string | undefined;
+  body: Block[];
+  signOff: string | undefined;
+  signatory: Signatory | undefined;
+  postscript: Block[];
+  subject: string | undefined;
+} {
+  const { preamble, salutation, rest } = readOpening(blocks);
+  return { preamble, salutation, ...readClose(rest), subject: findSubject(preamble, rest) };
+}

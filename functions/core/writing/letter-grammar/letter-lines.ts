@@ -1,0 +1,64 @@
+import type { Block, Run } from "../../letter/content.ts";
+import { plainWords } from "../../letter/content.ts";
+
+/** Parts runs into lines, at breaks and at the soft line breaks ("\n") that Markdown keeps in its text. */
+function linesOfRuns(runs: readonly Run[]): Run[][] {
+  const lines: Run[][] = [[]];
+  for (const run of runs) {
+    if (run.kind === "break") lines.push([]);
+    else if (run.kind === "link") lines.at(-1)?.push(run);
+    else {
+      for (const [index, text] of run.text.split("\n").entries()) {
+        if (index > 0) lines.push([]);
+        if (text !== "") lines.at(-1)?.push({ kind: "text", text });
+      }
+    }
+  }
+  return lines.filter(line => line.length > 0);
+}
+
+/** A block taken apart into its lines; `words` are those lines as they are read. Only a paragraph or a heading has any. */
+export type BlockLines = {
+  readonly block: Block;
+  readonly lines: readonly (readonly Run[])[];
+  readonly words: readonly string[];
+  /** Its lines are parted by "\n" alone, which reads as a blank. */
+  readonly soft: boolean;
+};
+
+export function linesOfBlock(block: Block): BlockLines {
+  const runs = block.kind === "paragraph" || block.kind === "heading" ? block.runs : [];
+  const lines = linesOfRuns(runs);
+  return { block, lines, words: lines.map(line => plainWords(line).trim()), soft: runs.every(run => run.kind !== "break") };
+}
+
+/** Some lines of a paragraph as a paragraph of their own, parted by breaks or, if they were so, softly; none if there are no lines. */
+export function blockOfLines(lines: readonly (readonly Run[])[], soft = false): Block[] {
+  const between: Run = soft ? { kind: "text", text: "\n" } : { kind: "break" };
+  const runs: Run[] = [];
+  for (const run of lines.flatMap((line, index) => (index === 0 ? line : [between, ...line]))) {
+    const last = runs.at(-1);
+    if (run.kind === "text" && last?.kind === "text") runs[runs.length - 1] = { kind: "text", text: last.text + run.text };
+    else runs.push(run);
+  }
+  return runs.length === 0 ? [] : [{ kind: "paragraph", runs }];
+}
+
+/** The short lines of a letterhead stand each on its own, though Markdown parts them softly. */
+export function hardenShortLines(block: Block): Block[] {
+  const { lines, words } = linesOfBlock(block);
+  return block.kind === "paragraph" && words.every(text => text.length <= 60) ? blockOfLines(lines) : [block];
+}
+
+/** The runs without their first `count` characters (a link that is cut into becomes text). */
+export function dropCharacters(runs: readonly Run[], count: number): Run[] {
+  const rest: Run[] = [];
+  let left = count;
+  for (const run of runs) {
+    const text = run.kind === "break" ? "" : run.text;
+    if (left === 0) rest.push(run);
+    else if (left < text.length) rest.push({ kind: "text", text: text.slice(left).trimStart() });
+    left = Math.max(0, left - text.length);
+  }
+  return rest;
+}

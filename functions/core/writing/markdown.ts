@@ -1,0 +1,129 @@
+import MarkdownIt, { type Token } from "markdown-it";
+import type { Block, ListItem, Run } from "../letter/content.ts";
+import { cleanText } from "../text/clean-text.ts";
+
+// From "zero": a rule that is not named here does not exist, so raw HTML, images, code and styling stay text.
+const markdown = new MarkdownIt("zero", { linkify: true, maxNesting: 100 })
+  .enable(["heading", "lheading", "list", "blockquote", "hr"])
+  .enable(["newline", "escape", "link", "autolink", "linkify", "text_join"]);
+// markdown-it drops what is nested deeper than `maxNesting`. Long before that, what is left is read as one text.
+const deepest = 40;
+markdown.block.ruler.before("blockquote", "deep", (state, start, end, silent) => {
+  if (silent || state.level < deepest) return false;
+  state.push("paragraph_open", "p", 1);
+  const inline = state.push("inline", "", 0);
+  inline.content = state.getLines(start, end, state.blkIndent, false).trim();
+  inline.children = [];
+  state.push("paragraph_close", "p", -1);
+  state.line = end;
+  return true;
+});
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+for (const schema of ["ftp:", "//"]) markdown.linkify.add(schema, null);
+markdown.validateLink = url => /^(https?|mailto|tel):/i.test(url.trim());
+// A link is shown and sent as it was typed.
+markdown.normalizeLinkText = url => url;
+
+/**
+ * Reads the small Markdown of letters: headings, paragraphs, bullets, numbers, links, rule, inset (`>`). All else is text.
+ * A line break within a paragraph stays in the text as "\n", which renderers read as a blank.
+ */
+export function parseMarkdown(source: string): Block[] {
+  const tokens = markdown.parse(cleanText(source), {});
+  const depths = tokens.filter(token => token.type === "heading_open").map(token => Number(token.tag.slice(1)));
+  const top = Math.min(...depths);
+  return new BlockReader(tokens, top).readUntil(undefined);
+}
+
+/** Walks markdown-it's flat token list; every `*_open` has its `*_close`. */
+class BlockReader {
+  readonly #tokens: readonly Token[];
+  readonly #topHeading: number;
+  #at = 0;
+
+  constructor(tokens: readonly Token[], topHeading: number) {
+    this.#tokens = tokens;
+    this.#topHeading = topHeading;
+  }
+
+  readUntil(close: string | undefined): Block[] {
+    const blocks: Block[] = [];
+    for (;;) {
+      const token = this.#tokens[this.#at++];
+      if (!token || token.type === close) return blocks;
+      const block = this.#read(token);
+      if (block) blocks.push(block);
+    }
+  }
+
+  #read(token: Token): Block | undefined {
+    switch (token.type) {
+      case "heading_open":
+        return {
+          kind: "heading",
+          level: Number(token.tag.slice(1)) <= this.#topHeading ? 2 : 3,
+          runs: this.#inline("heading_close"),
+        };
+      case "paragraph_open": {
+        const runs = this.#inline("paragraph_close");
+        return runs.length > 0 ? { kind: "paragraph", runs } : undefined;
+      }
+      case "bullet_list_open":
+        return { kind: "bullets", items: this.#items("bullet_list_close") };
+      case "ordered_list_open":
+        return { kind: "numbers", start: Number(token.attrGet("start") ?? 1), items: this.#items("ordered_list_close") };
+      case "blockquote_open":
+        return { kind: "inset", blocks: this.readUntil("blockquote_close") };
+      case "hr":
+        return { kind: "rule" };
+      default:
+        throw new Error(`markdown-it gave a token that no rule of ours makes: ${token.type}`);
+    }
+  }
+
+  #items(close: string): ListItem[] {
+    const items: ListItem[] = [];
+    while (this.#tokens[this.#at]?.type === "list_item_open") {
+      this.#at++;
+      const [first, ...rest] = this.readUntil("list_item_close");
+      if (first?.kind === "paragraph") items.push({ runs: first.runs, blocks: rest });
+      else items.push({ runs: [], blocks: first ? [first, ...rest] : [] });
+    }
+    if (this.#tokens[this.#at++]?.type !== close) throw new Error(`markdown-it left ${close} out`);
+    return items;
+  }
+
+  #inline(close: string): Run[] {
+    const runs: Run[] = [];
+    for (;;) {
+      const token = this.#tokens[this.#at++];
+      if (!token || token.type === close) return runs;
+      if (token.children) runs.push(...inlineRuns(token.children));
+    }
+  }
+}
+
+function inlineRuns(tokens: readonly Token[]): Run[] {
+  const runs: Run[] = [];
+  let link: { href: string; text: string; title: string } | undefined;
+  const add = (text: string) => {
+    const last = runs.at(-1);
+    if (link) link.text += text;
+    else if (last?.kind === "text") runs[runs.length - 1] = { kind: "text", text: last.text + text };
+    else if (text) runs.push({ kind: "text", text });
+  };
+  for (const token of tokens) {
+    if (token.type === "link_open")
+      link = { href: String(token.attrGet("href") ?? ""), text: "", title: String(token.attrGet("title") ?? "") };
+    else if (token.type === "link_close" && link) {
+      const { href, title } = link;
+      runs.push({ kind: "link", href, text: link.text.trim() || href });
+      link = undefined;
+      // Mail shows no title to who does not hover over it.
+      if (title.trim()) add(` (${title.trim()})`);
+    } else if (token.type === "softbreak") add("\n");
+    else if (token.type === "hardbreak") link ? add(" ") : runs.push({ kind: "break" });
+    else add(token.content);
+  }
+  return runs;
+}

@@ -1,0 +1,41 @@
+import type { Run } from "../../letter/content.ts";
+
+/** Cuts off what belongs to the sentence: end punctuation, and a closing bracket that nothing in the address opens. */
+function withoutPunctuation(address: string): string {
+  let end = address.length;
+  let open = 0;
+  for (const character of address) open += character === "(" ? 1 : character === ")" ? -1 : 0;
+  for (; end > 0; end--) {
+    const last = address.charAt(end - 1);
+    if (last === ")" && open < 0) open++;
+    else if (!".,;:!?'’”»]}*".includes(last)) break;
+  }
+  return address.slice(0, end);
+}
+
+function pushText(runs: Run[], text: string): void {
+  const last = runs.at(-1);
+  if (text === "") return;
+  if (last?.kind === "text") runs[runs.length - 1] = { kind: "text", text: last.text + text };
+  else runs.push({ kind: "text", text });
+}
+
+function runsOfLine(line: string): Run[] {
+  const runs: Run[] = [];
+  let done = 0;
+  for (const match of line.matchAll(/\bhttps?:\/\/[^\s<>"“”«]+/giu)) {
+    const address = withoutPunctuation(match[0]);
+    // An address that ends in "-", "=" or the like was broken over a line end: half of it would lead nowhere.
+    if (/[-_=&%]$/.test(address) || !URL.canParse(address)) continue;
+    pushText(runs, line.slice(done, match.index));
+    runs.push({ kind: "link", text: address, href: address });
+    done = match.index + address.length;
+  }
+  pushText(runs, line.slice(done));
+  return runs;
+}
+
+/** Runs of a text whose line breaks are "\n": `http://` and `https://` addresses become links, all else stays text. */
+export function runsOfText(text: string): Run[] {
+  return text.split("\n").flatMap((line, index) => (index === 0 ? runsOfLine(line) : [{ kind: "break" }, ...runsOfLine(line)]));
+}

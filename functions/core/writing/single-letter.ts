@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import type { Bulletin } from "../bulletins/bulletin.ts";
+import type { Entry } from "../bulletins/entry.ts";
+import { type Composed, composeLetter } from "./compose-letter.ts";
+import type { LetterFile } from "./letter-file.ts";
+
+/** One letter from a file, as the pipeline knows it: a bulletin's edition of one entry. */
+export type SingleLetter = { readonly bulletin: Bulletin; readonly entry: Entry; readonly editionId: string };
+
+/**
+ * Makes the bulletin and the entry of a letter file. The edition's identity is the hash of both: the same letter is the same edition.
+ * Each letter has a list of its own, named as its edition is, so that no other letter of the organisation changes who gets it.
+ */
+export function singleLetter(file: LetterFile, now: Date): SingleLetter {
+  const name = file.bulletin ?? file.organisation ?? "Letters";
+  const id = slug(name);
+  const preview = composeLetter(bulletinOf(file, { id, name, organisation: name }, []), [entryOf(file, id, "preview", now)], now);
+  const organisation =
+    file.organisation ??
+    (preview.kind === "letter" ? `${preview.letter.signatory.name} ${preview.letter.signatory.postNominals}`.trim() : name);
+  const publisher = { id, name, organisation };
+  const hash = identityOf(file, bulletinOf(file, publisher, []));
+  const editionId = `${id}_${hash}`;
+  return { bulletin: bulletinOf(file, publisher, [editionId]), entry: entryOf(file, id, hash, now), editionId };
+}
+
+/** The letter as it will be, or what it lacks. */
+export function previewLetter({ bulletin, entry }: SingleLetter): Composed {
+  return composeLetter(bulletin, [entry], new Date(entry.updatedAt));
+}
+
+/**
+ * Of letter and bulletin, whatever list and rules the bulletin has: a letter that an earlier version sent in part is found
+ * again, and not sent anew. Hence the fixed values, which are those of the first version.
+ */
+function identityOf(file: LetterFile, bulletin: Bulletin): string {
+  const { id, name, organisation, composition, language, salutation, signOff, sender } = bulletin;
+  const first = { id, name, organisation, lists: [id], composition, language, salutation, signOff, sender, uncertain: "resend" };
+  return createHash("sha256")
+    .update(JSON.stringify([file, first]))
+    .digest("hex")
+    .slice(0, 20);
+}
+
+type Publisher = Pick<Bulletin, "id" | "name" | "organisation">;
+
+function bulletinOf(file: LetterFile, { id, name, organisation }: Publisher, lists: readonly string[]): Bulletin {
+  return {
+    id,
+    name,
+    organisation,
+    lists,
+    composition: "letter",
+    language: file.language,
+    salutation: "Dear colleague,",
+    signOff: "",
+    sender: { from: file.from ?? `"${organisation.replace(/["\\]/g, "")}" <letters@example.org>`, replyTo: file.replyTo },
+    uncertain: "hold",
+  };
+}
+
+function entryOf(file: LetterFile, bulletin: string, id: string, now: Date): Entry {
+  const { format, body, salutation, signOff, signatory, preheader, language } = file;
+  return {
+    ...{ id, bulletin, title: file.subject, body, format, status: "ready", version: 1, updatedAt: now.toISOString() },
+    ...{ salutation, signOff, signatory, preheader, language },
+  };
+}
+
+/** "NHS Somewhere: letters" → "nhs-somewhere-letters" */
+function slug(name: string): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40)
+    .replace(/-+$/, "");
+  return plain.length >= 2 ? plain : `letters-${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;
+}

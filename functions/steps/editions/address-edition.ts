@@ -1,0 +1,128 @@
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { changeEdition, getEdition } from "../../store/bulletins/editions.ts";
+import {
+  type Batch,
+  batchId,
+  batchSize,
+  cutBatch,
+  endOfRound,
+  isEndOfRound,
+  lastBatch,
+  listRound,
+  startOfList,
+} from "../../store/ledger/batches.ts";
+import { listSubscriberIds } from "../../store/people/subscriptions.ts";
+import type { AddressEditionMessage, Pipeline } from "../pipeline.ts";
+import { enqueueLanes } from "./enqueue-lanes.ts";
+import { findRoom } from "./find-room.ts";
+import { holdEdition } from "./hold-edition.ts";
+import { after, mergeSorted, without } from "./sorted.ts";
+
+/** "more": the time was up first; the message has to be handled again, and goes on from the last batch. */
+export type AddressOutcome = "addressed" | "more" | "nothing-to-do";
+
+/**
+ * Cuts an edition's audience into batches: walks its lists in subscriber order, merging them, which removes doubles. A
+ * later round cuts only those whom no earlier round has. Stops after the batch at which `timeIsUp`.
+ */
+export async function addressEdition(
+  pipeline: Pipeline,
+  message: AddressEditionMessage,
+  timeIsUp: () => boolean,
+): Promise<AddressOutcome> {
+  const edition = await getEdition(pipeline.table, message.edition);
+  if (edition?.status !== "addressing" || edition.rounds !== message.round) return "nothing-to-do";
+  // The clock queues it again when it is time.
+  if (edition.addressAfter !== undefined && Date.parse(edition.addressAfter) > pipeline.now()) return "nothing-to-do";
+  let end = await lastBatch(pipeline.table, edition.id, message.round);
+  for (;;) {
+    if (end && isEndOfRound(end)) return finishRound(pipeline, edition, end.through);
+    const walk = await cutFrom(pipeline, edition, message.round, end, timeIsUp);
+    if (walk.kind === "time-is-up") return "more";
+    end = walk.kind === "lost" ? walk.winner : await endRound(pipeline, edition, message.round, walk.end);
+    if (end === undefined) return finishRound(pipeline, edition, edition.audience);
+  }
+}
+
+/**
+ * Ends the round: from now on a worker that still walks the lists finds no place for whom it sees there. Gives what stands at the end, which
+ * is another worker's batch where that was faster; undefined for an edition with nobody on it, which may be walked again.
+ */
+async function endRound(pipeline: Pipeline, edition: Edition, round: number, end: Batch | undefined): Promise<Batch | undefined> {
+  const through = end?.through ?? edition.audience;
+  return through === 0 ? undefined : cutBatch(pipeline.table, edition.id, endOfRound(round, end, through));
+}
+
+type Walk =
+  | { readonly kind: "end"; readonly end: Batch | undefined }
+  | { readonly kind: "time-is-up" }
+  | { readonly kind: "lost"; readonly winner: Batch };
+
+async function cutFrom(
+  pipeline: Pipeline,
+  edition: Edition,
+  round: number,
+  start: Batch | undefined,
+  timeIsUp: () => boolean,
+): Promise<Walk> {
+  let end = start;
+  let subscribers: string[] = [];
+  const cut = async (): Promise<Batch | undefined> => {
+    const batch = {
+      id: batchId(round, end?.subscribers.at(-1) ?? startOfList),
+      subscribers,
+      through: (end?.through ?? edition.audience) + subscribers.length,
+    };
+    const stored = await cutBatch(pipeline.table, edition.id, batch);
+    if (stored.subscribers.join() !== subscribers.join()) return stored;
+    end = batch;
+    subscribers = [];
+    return undefined;
+  };
+  for await (const id of audience(pipeline, edition, round, end?.subscribers.at(-1) ?? startOfList)) {
+    subscribers.push(id);
+    if (subscribers.length < batchSize) continue;
+    const winner = await cut();
+    if (winner) return { kind: "lost", winner };
+    if (timeIsUp()) return { kind: "time-is-up" };
+  }
+  const winner = subscribers.length > 0 ? await cut() : undefined;
+  return winner ? { kind: "lost", winner } : { kind: "end", end };
+}
+
+/** The ids still to be addressed, in order, each once. */
+function audience(pipeline: Pipeline, edition: Edition, round: number, cursor: string): AsyncGenerator<string> {
+  const onLists = mergeSorted(edition.lists.map(list => listSubscriberIds(pipeline.table, list, cursor)));
+  const earlier = Array.from({ length: round }, (_, index) => after(addressed(pipeline, edition.id, index), cursor));
+  return without(onLists, mergeSorted(earlier));
+}
+
+async function* addressed(pipeline: Pipeline, edition: string, round: number): AsyncGenerator<string> {
+  for await (const batch of listRound(pipeline.table, edition, round)) yield* batch.subscribers;
+}
+
+async function finishRound(pipeline: Pipeline, edition: Edition, audience: number): Promise<AddressOutcome> {
+  const room = await findRoom(pipeline, edition, audience);
+  if (room.kind === "refused") {
+    await holdEdition(pipeline, edition.id, "addressing", room.reason);
+    return "addressed";
+  }
+  const change = {
+    status: "sending",
+    audience,
+    rounds: edition.rounds + 1,
+    ...(room.kind === "spread" && { plan: { from: new Date(pipeline.now()).toISOString(), days: room.days } }),
+  } as const;
+  if (!(await changeEdition(pipeline.table, edition.id, edition, change))) return "nothing-to-do";
+  pipeline.log("edition-addressed", { edition: edition.id, audience, round: edition.rounds });
+  await enqueueLanes(pipeline, { ...edition, ...change });
+  return "addressed";
+}
+
+/** Has the lists of an edition walked once more: those who are new to it are addressed, nobody is twice. False if it is being addressed now. */
+export async function addressAgain(pipeline: Pipeline, edition: Edition, listVersion: string): Promise<boolean> {
+  if (edition.status !== "sending" && edition.status !== "finished") return false;
+  if (!(await changeEdition(pipeline.table, edition.id, edition, { status: "addressing", listVersion }))) return false;
+  await pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);
+  return true;
+}

@@ -1,0 +1,112 @@
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { contentHash, type Edition, editionId, type FrozenContent } from "../../core/bulletins/edition.ts";
+import { chooseEntries, type Entry } from "../../core/bulletins/entry.ts";
+import type { Template } from "../../mail/render-letter.ts";
+import { changeEdition, freezeContent, getEdition, openEdition } from "../../store/bulletins/editions.ts";
+import { bindEntry, listEntries, unbindEntry } from "../../store/bulletins/entries.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { draftEdition, renderEntries, whyUnfit } from "./draft-edition.ts";
+import { holdEdition } from "./hold-edition.ts";
+
+export type ComposeResult =
+  | { readonly kind: "composed"; readonly edition: Edition }
+  /** What would be sent is no longer what was approved: nothing was bound, nothing goes out. */
+  | { readonly kind: "changed-since-approval" }
+  | { readonly kind: "held"; readonly edition: Edition; readonly reason: string };
+
+export type ComposeOptions = {
+  /** The edition's id, where it is not that of its slot. */
+  readonly id?: string;
+  /** The entries to send, where they are not those that are due. */
+  readonly entries?: readonly string[];
+  readonly listVersion?: string;
+  /** The hash that was approved. */
+  readonly approved?: string;
+};
+
+/**
+ * Opens the one edition of a slot: its entries are bound to it, rendered and frozen, and addressing is queued. Whatever
+ * of this has been done already, by whomever, is found and gone on from.
+ */
+export async function composeEdition(
+  pipeline: Pipeline,
+  template: Template,
+  bulletin: Bulletin,
+  slot: Date,
+  options: ComposeOptions = {},
+): Promise<ComposeResult> {
+  const { table } = pipeline;
+  const id = options.id ?? editionId(bulletin.id, slot);
+  const known = await getEdition(table, id);
+  if (known && known.status !== "composing") return { kind: "composed", edition: known };
+  if (!known && options.approved !== undefined) {
+    const draft = await draftEdition(pipeline, template, bulletin, slot);
+    if (draft.kind !== "draft" || draft.hash !== options.approved) return { kind: "changed-since-approval" };
+  }
+  const entries = await listEntries(table, bulletin.id);
+  const due = () => chooseEntries(bulletin, entries, slot).flatMap(verdict => (verdict.kind === "in" ? [verdict.entry.id] : []));
+  const edition = await openEdition(table, {
+    ...{ id, bulletin: bulletin.id, slot: slot.toISOString(), status: "composing", entries: options.entries ?? due() },
+    ...{ lists: bulletin.lists, sender: bulletin.sender, subject: "", hash: "", audience: 0, rounds: 0 },
+    ...{ approved: options.approved, listVersion: options.listVersion },
+  });
+  const bound = await bindEntries(pipeline, edition, entries);
+  if (bound.length === 0) return empty(pipeline, edition);
+  const rendered = await renderEntries(bulletin, bound, slot, template);
+  if (rendered.kind !== "draft") return hold(pipeline, edition, whyUnfit(rendered));
+  // Between the approval and now an entry may have been saved, or gone into another edition.
+  if (edition.approved !== undefined && rendered.hash !== edition.approved)
+    return hold(pipeline, edition, "An entry was changed after the approval.");
+
+  if (sizeOf(rendered.content) > largestContent)
+    return hold(
+      pipeline,
+      edition,
+      `The letter is too long to be kept: more than ${largestContent / 1_000} kB. Shorten its entries.`,
+    );
+
+  const content = await freezeContent(table, id, rendered.content);
+  const wait = pipeline.limits.hold;
+  const change = {
+    status: "addressing",
+    entries: bound.map(entry => entry.id),
+    subject: content.subject,
+    hash: contentHash(content, edition.sender, edition.lists),
+    ...(wait > 0 && { addressAfter: new Date(pipeline.now() + wait).toISOString() }),
+  } as const;
+  await changeEdition(table, id, "composing", change);
+  await pipeline.enqueue.addressEdition([{ edition: id, round: 0 }], wait);
+  pipeline.log("edition-composed", { edition: id, entries: bound.length, hash: change.hash });
+  return { kind: "composed", edition: { ...edition, ...change } };
+}
+
+/** Bytes of an edition's content. DynamoDB keeps items of up to 400 kB; mail programs cut letters off long before. */
+const largestContent = 380_000;
+
+function sizeOf({ subject, html, text }: FrozenContent): number {
+  return Buffer.byteLength(subject) + Buffer.byteLength(html) + Buffer.byteLength(text);
+}
+
+/** The entries of the edition that could be bound to it, in their order. */
+async function bindEntries(pipeline: Pipeline, edition: Edition, entries: readonly Entry[]): Promise<Entry[]> {
+  const bound: Entry[] = [];
+  for (const id of edition.entries) {
+    const entry = entries.find(each => each.id === id);
+    if (entry && (await bindEntry(pipeline.table, entry, edition.id))) bound.push(entry);
+    else pipeline.log("entry-not-bound", { edition: edition.id, entry: id });
+  }
+  return bound;
+}
+
+async function empty(pipeline: Pipeline, edition: Edition): Promise<ComposeResult> {
+  await changeEdition(pipeline.table, edition.id, "composing", { status: "empty", entries: [] });
+  pipeline.log("edition-empty", { edition: edition.id });
+  return { kind: "composed", edition: { ...edition, status: "empty", entries: [] } };
+}
+
+/** The entries are let go again: whoever is to mend them must be able to, and the next edition to take them. */
+async function hold(pipeline: Pipeline, edition: Edition, reason: string): Promise<ComposeResult> {
+  await holdEdition(pipeline, edition.id, "composing", reason);
+  for (const entry of edition.entries) await unbindEntry(pipeline.table, edition.bulletin, entry, edition.id);
+  return { kind: "held", edition: { ...edition, status: "held", reason }, reason };
+}

@@ -1,0 +1,62 @@
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { contentHash, type FrozenContent } from "../../core/bulletins/edition.ts";
+import { chooseEntries, type Entry, type Verdict } from "../../core/bulletins/entry.ts";
+import type { Letter } from "../../core/letter/letter.ts";
+import { sentinels } from "../../core/letter/places.ts";
+import { renderPlainText } from "../../core/letter/plain-text.ts";
+import { composeLetter, type MissingPart } from "../../core/writing/compose-letter.ts";
+import type { Finding } from "../../core/writing/finding.ts";
+import { findInLetter } from "../../mail/letter-findings.ts";
+import { renderLetter, type Template, type TemplateError } from "../../mail/render-letter.ts";
+import { listEntries } from "../../store/bulletins/entries.ts";
+import type { Pipeline } from "../pipeline.ts";
+
+export type { Template } from "../../mail/render-letter.ts";
+
+export type Draft = {
+  readonly kind: "draft";
+  readonly letter: Letter;
+  readonly content: FrozenContent;
+  readonly hash: string;
+  /** What its sender should know before it goes out. */
+  readonly findings: readonly Finding[];
+};
+export type Unfit = { readonly kind: "incomplete"; readonly missing: readonly MissingPart[] } | TemplateError;
+export type DraftResult = (Draft | Unfit | { readonly kind: "nothing-due" }) & { readonly verdicts: readonly Verdict[] };
+
+/** The edition that would go out at a slot, as it stands now: nothing is stored. */
+export async function draftEdition(pipeline: Pipeline, template: Template, bulletin: Bulletin, slot: Date): Promise<DraftResult> {
+  const verdicts = chooseEntries(bulletin, await listEntries(pipeline.table, bulletin.id), slot);
+  const entries = verdicts.flatMap(verdict => (verdict.kind === "in" ? [verdict.entry] : []));
+  if (entries.length === 0) return { kind: "nothing-due", verdicts };
+  return { ...(await renderEntries(bulletin, entries, slot, template)), verdicts };
+}
+
+/** Makes one letter of some entries, and renders it with sentinels at its places. */
+export async function renderEntries(
+  bulletin: Bulletin,
+  entries: readonly Entry[],
+  slot: Date,
+  template: Template,
+): Promise<Draft | Unfit> {
+  const composed = composeLetter(bulletin, entries, slot);
+  if (composed.kind === "incomplete") return composed;
+  const { letter } = composed;
+  const { organisation } = bulletin;
+  const footer = {
+    organisation,
+    reason: `You receive this letter because your address is on a mailing list of ${organisation}.`,
+  };
+  const rendered = await renderLetter(letter, sentinels, footer, template);
+  if (rendered.kind === "template-error") return rendered;
+  const { subject, salutation, language } = letter;
+  const content = { subject, html: rendered.html, text: renderPlainText(letter, sentinels, footer), salutation, language };
+  const hash = contentHash(content, bulletin.sender, bulletin.lists);
+  return { kind: "draft", letter, content, hash, findings: findInLetter(content) };
+}
+
+/** Why there is no letter, in a sentence for whoever can mend it. */
+export function whyUnfit(unfit: Unfit): string {
+  if (unfit.kind === "incomplete") return `The letter has no ${unfit.missing.join(" and no ")}.`;
+  return `${unfit.file}, line ${unfit.line}: ${unfit.message}`;
+}

@@ -1,0 +1,66 @@
+import { type Edition, isAddressing } from "../../core/bulletins/edition.ts";
+import { parseMailbox } from "../../core/people/mailbox.ts";
+import { type Batch, findBatch } from "../../store/ledger/batches.ts";
+import { getAddressRecord, getCopyRecord } from "../../store/ledger/copies.ts";
+import { addressHash, type Subscriber } from "../../store/people/subscribers.ts";
+import type { Suppression } from "../../store/people/subscriptions.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { onEdition, type PersonOnEdition } from "./list-people.ts";
+
+export type FoundCopy =
+  /** What was given is no address. */
+  | { readonly kind: "invalid"; readonly reason: string }
+  /** Nobody is known by the address: nobody has been, or she has been erased. */
+  | { readonly kind: "unknown"; readonly suppression: Suppression | undefined }
+  | {
+      readonly kind: "not-on-edition";
+      readonly subscriber: string;
+      readonly person: Subscriber | undefined;
+      readonly suppression: Suppression | undefined;
+      readonly listed: boolean;
+    }
+  | {
+      readonly kind: "on-edition";
+      readonly copy: PersonOnEdition;
+      /** Why she is not to be written to now, and whether she is on the edition's lists still. */
+      readonly suppression: Suppression | undefined;
+      readonly listed: boolean;
+    };
+
+type World = Pick<Pipeline, "table" | "now" | "addressKey">;
+
+/**
+ * Whether the person of an address got an edition, when, and under which message id. Three reads, however large the audience: whose
+ * the address is; the one batch that can have her (another read for each further round); and what is known of it and of her.
+ */
+export async function findCopy(pipeline: World, edition: Edition, email: string): Promise<FoundCopy> {
+  const parsed = parseMailbox(email);
+  if (parsed.kind === "invalid") return parsed;
+  const hash = addressHash(parsed.mailbox.address, pipeline.addressKey);
+  const scopes = [{ bulletin: edition.bulletin }, ...edition.lists.map(list => ({ list }))];
+  const { subscriber, suppression } = await getAddressRecord(pipeline.table, hash, scopes);
+  if (subscriber === undefined) return { kind: "unknown", suppression };
+  const batch = await batchWith(pipeline, edition, subscriber);
+  const record = await getCopyRecord(pipeline.table, subscriber, edition.lists, edition.id, batch?.id);
+  const { person, listed, progress } = record;
+  if (!batch) return { kind: "not-on-edition", subscriber, person, suppression, listed };
+  const position = batch.subscribers.indexOf(subscriber);
+  const messages = record.messages.get(position) ?? [];
+  const notes = record.notes.get(position) ?? [];
+  const copy = { place: { batch: batch.id, position }, subscriber, progress, messages, notes };
+  return { kind: "on-edition", copy: onEdition(copy, person, pipeline.now()), suppression, listed };
+}
+
+/** The batch of an edition that a person is on. A round that is being addressed, or was when the edition was held or stopped, counts already. */
+export async function batchWith(
+  pipeline: Pick<Pipeline, "table">,
+  edition: Edition,
+  subscriber: string,
+): Promise<Batch | undefined> {
+  const rounds = edition.rounds + (isAddressing(edition) ? 1 : 0);
+  for (let round = 0; round < rounds; round++) {
+    const batch = await findBatch(pipeline.table, edition.id, round, subscriber);
+    if (batch) return batch;
+  }
+  return undefined;
+}

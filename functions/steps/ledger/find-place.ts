@@ -1,0 +1,36 @@
+import type { MessagePlace } from "../../core/ledger/ses-event.ts";
+import { listBulletins } from "../../store/bulletins/bulletins.ts";
+import { latestEditions } from "../../store/bulletins/editions.ts";
+import { getMessages } from "../../store/ledger/messages.ts";
+import { addressHash, findSubscriberIds } from "../../store/people/subscribers.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { batchWith } from "./find-copy.ts";
+
+/** Editions of each bulletin that are looked at: feedback comes within days. */
+const recent = 3;
+
+/**
+ * Where in the ledger a message belongs that says so nowhere, by its id: looked for among the latest copies of the people of its addresses.
+ * Undefined if it is nobody's.
+ */
+export async function findPlace(
+  pipeline: Pick<Pipeline, "table" | "addressKey">,
+  { messageId, destination }: { readonly messageId: string; readonly destination: readonly string[] },
+): Promise<MessagePlace | undefined> {
+  const { table } = pipeline;
+  const hashes = destination.map(address => addressHash(address, pipeline.addressKey));
+  const subscribers = [...(await findSubscriberIds(table, hashes)).values()];
+  if (subscribers.length === 0) return undefined;
+  for (const bulletin of await listBulletins(table)) {
+    for await (const edition of latestEditions(table, bulletin.id, recent)) {
+      for (const subscriber of subscribers) {
+        const batch = await batchWith({ table }, edition, subscriber);
+        if (!batch) continue;
+        const position = batch.subscribers.indexOf(subscriber);
+        const messages = (await getMessages(table, edition.id, batch.id)).get(position) ?? [];
+        if (messages.some(message => message.messageId === messageId)) return { edition: edition.id, batch: batch.id, position };
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,184 @@
+import type { Edition } from "../../core/bulletins/edition.ts";
+import type { FeedbackNote } from "../../core/ledger/feedback-note.ts";
+import { countsAs, type Figure, positionsCounting } from "../../core/ledger/figure.ts";
+import { isWithheld, noProgress, type Progress, type Standing, standingOf } from "../../core/ledger/progress.ts";
+import { listProgress } from "../../store/ledger/batch-progress.ts";
+import { getBatches, listBatches } from "../../store/ledger/batches.ts";
+import { getNotesOf } from "../../store/ledger/feedback-notes.ts";
+import { getMessagesOf, type KeptMessage } from "../../store/ledger/messages.ts";
+import { getSubscribers, type Subscriber } from "../../store/people/subscribers.ts";
+import type { Pipeline } from "../pipeline.ts";
+
+/** Where a person is in the ledger: what comes after it is the rest. */
+export type Place = { readonly batch: string; readonly position: number };
+
+/** One person of an edition, and what became of her copy. */
+export type PersonOnEdition = {
+  readonly place: Place;
+  readonly subscriber: string;
+  /** Undefined once she has been erased. */
+  readonly person: Subscriber | undefined;
+  readonly standing: Standing;
+  /** Epoch milliseconds by which the latest claim on the batch was submitted; 0: there was none. */
+  readonly claimedAt: number;
+  readonly delivered: boolean;
+  readonly bounced: boolean;
+  readonly deferred: boolean;
+  readonly complained: boolean;
+  readonly assumed: boolean;
+  readonly resent: boolean;
+  /** SES took it and did not send it: the address is on its own suppression list. */
+  readonly withheld: boolean;
+  /** What SES took, earliest first. */
+  readonly messages: readonly KeptMessage[];
+  /** What SES said of it besides, earliest first. */
+  readonly notes: readonly FeedbackNote[];
+};
+
+/** What has been read so far, and how far that is. */
+export type PeopleRead = { readonly people: readonly PersonOnEdition[]; readonly through: Place };
+
+type World = Pick<Pipeline, "table" | "now">;
+
+/** People that are read about together, and batches after which a search says how far it is. */
+const together = 100;
+const batchesBetween = 500;
+
+/**
+ * The people of an edition who count under a figure, or all of them, in the order of the ledger: after a place, and without the first
+ * `skip` of them, of whom nothing but the ledger is read. They come as they are read, some at a time, however many there are; where they
+ * are few and far between, nobody at a time.
+ */
+export async function* listPeople(
+  pipeline: World,
+  edition: Pick<Edition, "id">,
+  figure: Figure | undefined,
+  { after, skip = 0 }: { readonly after?: Place | undefined; readonly skip?: number } = {},
+): AsyncGenerator<PeopleRead> {
+  let toSkip = skip;
+  let found: Found[] = [];
+  let batches = 0;
+  for await (const each of search(pipeline, edition.id, figure, after?.batch ?? "")) {
+    const rest = each.batch === after?.batch ? each.positions.filter(position => position > after.position) : each.positions;
+    const positions = rest.slice(toSkip);
+    toSkip -= rest.length - positions.length;
+    if (positions.length > 0) found.push({ ...each, positions });
+    const many = found.reduce((sum, { positions }) => sum + positions.length, 0) >= together;
+    if (!many && ++batches < batchesBetween) continue;
+    yield { people: await readPeople(pipeline, edition.id, found), through: { batch: each.batch, position: 99 } };
+    found = [];
+    batches = 0;
+  }
+  const last = found.at(-1);
+  if (last) yield { people: await readPeople(pipeline, edition.id, found), through: { batch: last.batch, position: 99 } };
+}
+
+type Found = {
+  readonly batch: string;
+  readonly positions: readonly number[];
+  readonly progress: Progress;
+  /** Where the batch itself has been read. */
+  readonly subscribers?: readonly string[];
+};
+
+/** The positions that count, batch by batch. Only who is pending may have no progress to be found by, so the others' batches are not read. */
+function search(pipeline: World, edition: string, figure: Figure | undefined, from: string): AsyncGenerator<Found> {
+  return figure === undefined || figure === "pending"
+    ? searchBatches(pipeline, edition, figure, from)
+    : searchProgress(pipeline, edition, figure, from);
+}
+
+async function* searchProgress(pipeline: World, edition: string, figure: Figure, from: string): AsyncGenerator<Found> {
+  for await (const { batch, progress } of listProgress(pipeline.table, edition, { from }))
+    yield { batch, progress, positions: positionsCounting(progress, figure, pipeline.now()) };
+}
+
+async function* searchBatches(pipeline: World, edition: string, figure: Figure | undefined, from: string): AsyncGenerator<Found> {
+  const all = listProgress(pipeline.table, edition, { from });
+  let head = await all.next();
+  for await (const { id, subscribers } of listBatches(pipeline.table, edition, { from })) {
+    while (!head.done && head.value.batch < id) head = await all.next();
+    const progress = !head.done && head.value.batch === id ? head.value.progress : noProgress;
+    const everybody = subscribers.map((_, position) => position);
+    const positions = everybody.filter(position => figure === undefined || countsAs(progress, position, figure, pipeline.now()));
+    yield { batch: id, subscribers, progress, positions };
+  }
+}
+
+async function readPeople(pipeline: World, edition: string, found: readonly Found[]): Promise<PersonOnEdition[]> {
+  const { table } = pipeline;
+  const unread = found.filter(each => each.subscribers === undefined).map(({ batch }) => batch);
+  const all = found.map(({ batch }) => batch);
+  const [batches, messages, notes] = await Promise.all([
+    getBatches(table, edition, unread),
+    getMessagesOf(table, edition, all),
+    getNotesOf(table, edition, all),
+  ]);
+  const people = found.flatMap(({ batch, positions, progress, subscribers = batches.get(batch)?.subscribers ?? [] }) =>
+    // An event of a message that is not ours may name a position that nobody has.
+    positions.flatMap(position => {
+      const subscriber = subscribers[position];
+      if (subscriber === undefined) return [];
+      const taken = messages.get(batch)?.get(position) ?? [];
+      const said = notes.get(batch)?.get(position) ?? [];
+      return [{ place: { batch, position }, subscriber, progress, messages: taken, notes: said }];
+    }),
+  );
+  const known = await getSubscribers(
+    table,
+    people.map(({ subscriber }) => subscriber),
+  );
+  const byId = new Map(known.map(person => [person.id, person]));
+  return people.map(each => onEdition(each, byId.get(each.subscriber), pipeline.now()));
+}
+
+type Copy = {
+  readonly place: Place;
+  readonly subscriber: string;
+  readonly progress: Progress;
+  readonly messages: readonly KeptMessage[];
+  readonly notes: readonly FeedbackNote[];
+};
+
+/** What the ledger says of one person's copy. */
+export function onEdition(
+  { place, subscriber, progress, messages, notes }: Copy,
+  person: Subscriber | undefined,
+  now: number,
+): PersonOnEdition {
+  const counts = (figure: Figure) => countsAs(progress, place.position, figure, now);
+  return {
+    place,
+    subscriber,
+    person,
+    messages,
+    notes,
+    standing: standingOf(progress, place.position, now),
+    claimedAt: progress.claimedAt,
+    delivered: counts("delivered"),
+    bounced: counts("bounced"),
+    deferred: counts("deferred"),
+    complained: counts("complained"),
+    assumed: counts("assumed"),
+    resent: counts("resent"),
+    withheld: isWithheld(progress, place.position),
+  };
+}
+
+/** A page of people, and where the next one begins; `next` is undefined when there is nobody else. */
+export type PageOfPeople = { readonly people: readonly PersonOnEdition[]; readonly next: Place | undefined };
+
+/** Reads at most `most` people; fewer, with the rest on a next page, when `timeIsUp` before they are found. */
+export async function readPage(
+  reads: AsyncGenerator<PeopleRead>,
+  most: number,
+  timeIsUp: () => boolean = () => false,
+): Promise<PageOfPeople> {
+  const people: PersonOnEdition[] = [];
+  for await (const read of reads) {
+    people.push(...read.people);
+    if (people.length > most) return { people: people.slice(0, most), next: people[most - 1]?.place };
+    if (timeIsUp()) return { people, next: read.through };
+  }
+  return { people, next: undefined };
+}

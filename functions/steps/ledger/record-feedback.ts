@@ -1,0 +1,110 @@
+import { type Fact, isDeferred } from "../../core/ledger/progress.ts";
+import { type Feedback, type ReadEvent, readSesEvent } from "../../core/ledger/ses-event.ts";
+import { addFacts, type Found } from "../../store/ledger/batch-progress.ts";
+import { getBatch } from "../../store/ledger/batches.ts";
+import { keepNotes } from "../../store/ledger/feedback-notes.ts";
+import { keepMessages } from "../../store/ledger/messages.ts";
+import { suppressDeferred } from "../people/suppress-deferred.ts";
+import { suppressPerson } from "../people/suppress-person.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { findPlace } from "./find-place.ts";
+
+/**
+ * Records what SES's events say: one write a batch of the ledger, however many of its people the events are about.
+ * Applying an event twice, late or out of order changes nothing. Gives the indexes of the bodies to be handled again.
+ */
+export async function recordFeedback(pipeline: Pipeline, bodies: readonly string[]): Promise<number[]> {
+  const byBatch = new Map<string, { indexes: number[]; feedback: Feedback[] }>();
+  const unread: number[] = [];
+  for (const [index, body] of bodies.entries()) {
+    const event = readSesEvent(body);
+    if (event.kind === "unreadable") {
+      // Events come once: it is kept among the dead letters until somebody has looked, and can be redriven to what reads it.
+      pipeline.log("feedback-unreadable", { reason: event.reason });
+      unread.push(index);
+    }
+    // SES has new kinds of events now and then. They say nothing of what the ledger keeps, so they are not kept for anybody to look at.
+    if (event.kind === "foreign" && event.unfamiliar !== undefined)
+      pipeline.log("feedback-unfamiliar", { kind: event.unfamiliar });
+    try {
+      const feedback = await placed(pipeline, event);
+      if (!feedback) continue;
+      const name = `${feedback.place.edition} ${feedback.place.batch}`;
+      const group = byBatch.get(name) ?? { indexes: [], feedback: [] };
+      group.indexes.push(index);
+      group.feedback.push(feedback);
+      byBatch.set(name, group);
+    } catch (error) {
+      pipeline.log("feedback-failed", { edition: "", batch: "", events: 1, error: String(error) });
+      unread.push(index);
+    }
+  }
+  const failed = await Promise.all(
+    [...byBatch.values()].map(async ({ indexes, feedback }) => {
+      try {
+        await recordBatch(pipeline, feedback);
+        return [];
+      } catch (error) {
+        const { edition = "", batch = "" } = feedback[0]?.place ?? {};
+        pipeline.log("feedback-failed", { edition, batch, events: indexes.length, error: String(error) });
+        return indexes;
+      }
+    }),
+  );
+  return [...unread, ...failed.flat()];
+}
+
+/** What an event says and of which place; undefined if it is none of ours. */
+async function placed(pipeline: Pipeline, event: ReadEvent): Promise<Feedback | undefined> {
+  if (event.kind === "feedback") return event.feedback;
+  if (event.kind !== "unplaced") return undefined;
+  const { feedback, destination } = event;
+  const place = await findPlace(pipeline, { messageId: feedback.messageId, destination });
+  return place && { place, ...feedback };
+}
+
+async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): Promise<void> {
+  const [first] = feedback;
+  if (!first) return;
+  const { edition, batch } = first.place;
+  const asksWho = feedback.some(({ suppress, facts }) => suppress || facts.includes("deferred"));
+  const members = (asksWho ? await getBatch(pipeline.table, edition, batch) : undefined)?.subscribers ?? [];
+  // Suppressed first: if this fails half-way the events come again, and a person written to meanwhile would be one too many.
+  for (const { suppress, place } of feedback)
+    if (suppress) await suppressPerson(pipeline, edition, members[place.position], suppress);
+  const found: Partial<Record<Fact, number[]>> = {};
+  for (const { facts, place } of feedback) {
+    for (const fact of facts) {
+      found[fact] ??= [];
+      found[fact].push(place.position);
+    }
+  }
+  const progress = await addFacts(pipeline.table, edition, batch, found satisfies Found);
+  // SES never answered for these, or whoever had the answer died with it: its events tell the message ids as well.
+  const unanswered = feedback.filter(
+    ({ place }) => progress.leaseUntil <= pipeline.now() && !progress.accepted.has(place.position),
+  );
+  const messages = unanswered.map(({ place, messageId, at }) => [place.position, { messageId, at }] as const);
+  await keepMessages(pipeline.table, edition, batch, new Map(messages));
+  const notes = feedback.flatMap(({ place, note }) => (note ? [{ position: place.position, note }] : []));
+  await keepNotes(pipeline.table, edition, batch, notes);
+  // After a delivery it is an automatic reply.
+  const deferred = unique(found.deferred).filter(position => isDeferred(progress, position));
+  if (deferred.length > 0) await suppressDeferred(pipeline, { edition, batch, members, positions: deferred });
+  measureFeedback(pipeline, feedback, found, deferred.length);
+}
+
+function measureFeedback(pipeline: Pipeline, feedback: readonly Feedback[], found: Found, deferred: number): void {
+  const counted = [
+    ["bounced", unique(found.bounced).length],
+    ["complained", unique(found.complained).length],
+    ["rejected", unique(found.discarded).length],
+    ["deferred", deferred],
+    ["letter-reported", feedback.filter(({ isReport }) => isReport).length],
+  ] as const;
+  for (const [metric, people] of counted) if (people > 0) pipeline.measure(metric, people);
+}
+
+function unique(positions: readonly number[] = []): number[] {
+  return [...new Set(positions)];
+}

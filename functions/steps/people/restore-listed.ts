@@ -1,0 +1,79 @@
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { positionsCounting } from "../../core/ledger/figure.ts";
+import type { Progress } from "../../core/ledger/progress.ts";
+import { changeEdition, forgetSettled } from "../../store/bulletins/editions.ts";
+import { listProgress } from "../../store/ledger/batch-progress.ts";
+import { getBatch } from "../../store/ledger/batches.ts";
+import { restoreSuppressed } from "../../store/ledger/decisions.ts";
+import { addressHash, getSubscribers } from "../../store/people/subscribers.ts";
+import { getSubscriptions, type Subscription } from "../../store/people/subscriptions.ts";
+import { findSuppressed } from "../../store/people/suppressions.ts";
+import type { Pipeline } from "../pipeline.ts";
+
+/** `isBusy`: a worker has some batch, where people may still be passed over by what it read before: look again later. */
+export type Restored = { readonly people: number; readonly isBusy: boolean };
+
+/**
+ * People of an edition who were passed over only because they were not on its lists, and who are by now, may be sent to again:
+ * they are pending from here on, and a finished edition goes on. Nobody returns who is suppressed for a reason of their own. Doing
+ * it again, from wherever it was broken off, completes it. With `leasesAreDead`, batches that a worker has seem free.
+ */
+export async function restoreListed(pipeline: Pipeline, edition: Edition, leasesAreDead = false): Promise<Restored> {
+  let people = 0;
+  let isBusy = false;
+  for await (const { batch, progress } of listProgress(pipeline.table, edition.id)) {
+    const now = leasesAreDead ? Number.MAX_SAFE_INTEGER : pipeline.now();
+    if (progress.leaseUntil > now) {
+      isBusy = true;
+      continue;
+    }
+    const passedOver = await readPassedOver(pipeline, edition, batch, progress);
+    const listed = passedOver.flatMap(({ position, place }) => (place && !place.suppressed ? [position] : []));
+    if (listed.length === 0) continue;
+    if (people === 0) await reopen(pipeline, edition);
+    if (await restoreSuppressed(pipeline.table, edition.id, batch, listed, progress, now)) people += listed.length;
+    else isBusy = true;
+  }
+  if (people > 0) pipeline.log("listed-restored", { edition: edition.id, people });
+  return { people, isBusy };
+}
+
+/** Before anybody is restored: the clock then finds them, whatever becomes of the step. */
+async function reopen({ table }: Pipeline, edition: Edition): Promise<void> {
+  await forgetSettled(table, edition.id);
+  await changeEdition(table, edition.id, "finished", { status: "sending" });
+}
+
+/** People of an edition who were passed over for no other reason than that they are on none of its lists now. */
+export async function countUnlisted(pipeline: Pipeline, edition: Edition): Promise<number> {
+  const scopes = [{ bulletin: edition.bulletin }, ...edition.lists.map(list => ({ list }))];
+  let people = 0;
+  for await (const { batch, progress } of listProgress(pipeline.table, edition.id)) {
+    const passedOver = await readPassedOver(pipeline, edition, batch, progress);
+    // Of the erased nothing is kept that could be found here.
+    const unlisted = await getSubscribers(
+      pipeline.table,
+      passedOver.flatMap(({ id, place }) => (place ? [] : [id])),
+    );
+    const hashes = unlisted.map(({ email }) => addressHash(email, pipeline.addressKey));
+    people += hashes.length - (await findSuppressed(pipeline.table, hashes, scopes)).size;
+  }
+  return people;
+}
+
+/** A person who counts as suppressed, and their place on the edition's lists now: one in good standing, if there is one. */
+type PassedOver = { readonly position: number; readonly id: string; readonly place: Subscription | undefined };
+
+async function readPassedOver(pipeline: Pipeline, edition: Edition, batch: string, progress: Progress): Promise<PassedOver[]> {
+  const positions = positionsCounting(progress, "suppressed", pipeline.now());
+  if (positions.length === 0) return [];
+  const subscribers = (await getBatch(pipeline.table, edition.id, batch))?.subscribers ?? [];
+  const people = positions.map(position => ({ position, id: subscribers[position] ?? "" }));
+  const ids = people.map(({ id }) => id);
+  const places = (await Promise.all(edition.lists.map(list => getSubscriptions(pipeline.table, list, ids)))).flat();
+  const placeOf = (id: string) => {
+    const own = places.filter(place => place.id === id);
+    return own.find(place => !place.suppressed) ?? own[0];
+  };
+  return people.map(({ position, id }) => ({ position, id, place: placeOf(id) }));
+}

@@ -1,0 +1,88 @@
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { refusedBySes } from "../../core/people/mailbox.ts";
+import { isTooLong } from "../../core/sending/refusal-run.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
+import type { Batch } from "../../store/ledger/batches.ts";
+import { type Subscription, subscriptionsBetween } from "../../store/people/subscriptions.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { holdForRefusals } from "./note-refusals.ts";
+import { lead } from "./take-pace.ts";
+
+/** One person at a position, to be submitted at an instant (epoch milliseconds). */
+export type Claim = { readonly position: number; readonly person: Subscription; readonly at: number };
+
+export type Window =
+  | {
+      readonly kind: "window";
+      readonly claims: readonly Claim[];
+      readonly suppressed: readonly number[];
+      readonly rejected: readonly number[];
+      readonly rest: readonly number[];
+      /** The edition's run of equal refusals, as it is before the window. */
+      readonly refusals: Edition["refusals"];
+    }
+  | { readonly kind: "stopped"; readonly reason: string };
+
+/**
+ * Takes the next positions, in ascending order, one for each instant, and reads right before they are claimed who of them is still
+ * to be written to. `rest` is what comes after the window.
+ */
+export async function prepareWindow(
+  pipeline: Pipeline,
+  edition: Edition,
+  batch: Batch,
+  toSend: readonly number[],
+  instants: readonly number[],
+): Promise<Window> {
+  const [start = 0] = instants;
+  await sleepUntil(pipeline, start - lead);
+  const positions = toSend.slice(0, instants.length);
+  const [current, people] = await Promise.all([
+    getEdition(pipeline.table, edition.id),
+    readPeople(pipeline, edition.lists, batch, positions),
+  ]);
+  const stopped = whyStopped(pipeline, current);
+  if (stopped !== undefined) return { kind: "stopped", reason: stopped };
+  const refusals = current?.refusals;
+  // Whoever found that has died before the edition was held.
+  if (current && isTooLong(refusals)) return { kind: "stopped", reason: await holdForRefusals(pipeline, current, refusals) };
+  const claims: Claim[] = [];
+  const suppressed: number[] = [];
+  const rejected: number[] = [];
+  for (const position of positions) {
+    const person = people.get(batch.subscribers[position] ?? "");
+    if (!person || person.suppressed) suppressed.push(position);
+    else if (refusedBySes(person.email)) rejected.push(position);
+    else claims.push({ position, person, at: instants[claims.length] ?? start });
+  }
+  return { kind: "window", claims, suppressed, rejected, rest: toSend.slice(positions.length), refusals };
+}
+
+async function sleepUntil(pipeline: Pipeline, at: number): Promise<void> {
+  const wait = at - pipeline.now();
+  if (wait > 0) await pipeline.sleep(wait);
+  pipeline.tempo.lag = wait > 0 ? pipeline.now() - at : 0;
+}
+
+/** Why nothing more of an edition may be sent at this moment, if so. */
+function whyStopped(pipeline: Pipeline, edition: Edition | undefined): string | undefined {
+  if (edition?.status !== "sending") return edition?.reason ?? `The edition is ${edition?.status ?? "gone"}.`;
+  const rests = edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now();
+  return rests ? `The edition rests until ${edition.restUntil}.` : undefined;
+}
+
+/** The people of a run of positions who are on any of the lists at this moment, by id. */
+async function readPeople(
+  pipeline: Pipeline,
+  lists: readonly string[],
+  batch: Batch,
+  positions: readonly number[],
+): Promise<Map<string, Subscription>> {
+  const first = batch.subscribers[positions[0] ?? 0] ?? "";
+  const last = batch.subscribers[positions.at(-1) ?? 0] ?? "";
+  const subscriptions = await Promise.all(lists.map(list => subscriptionsBetween(pipeline.table, list, first, last)));
+  const people = new Map<string, Subscription>();
+  // A person on several lists is written to as long as one of them has her in good standing.
+  for (const person of subscriptions.flat()) if (!people.has(person.id) || !person.suppressed) people.set(person.id, person);
+  return people;
+}

@@ -1,0 +1,17 @@
+import { fillPlacesInHtml } from "../../core/letter/fill-places.ts";
+import type { LinkBearer } from "../../core/people/link-token.ts";
+import { getContent, getEdition } from "../../store/bulletins/editions.ts";
+import { getSubscribers } from "../../store/people/subscribers.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { personalPlaces } from "./edition-composer.ts";
+
+/** The HTML of one person's copy of an edition, as it was mailed; undefined where the edition or the person is gone. */
+export async function readCopy(pipeline: Pipeline, bearer: LinkBearer): Promise<string | undefined> {
+  const [edition, [person]] = await Promise.all([
+    getEdition(pipeline.table, bearer.edition),
+    getSubscribers(pipeline.table, [bearer.subscriber]),
+  ]);
+  if (!edition || edition.hash === "" || !person) return undefined;
+  const content = await getContent(pipeline.table, edition.id);
+  return fillPlacesInHtml(content.html, personalPlaces(pipeline, edition.id, content.salutation, person));
+}

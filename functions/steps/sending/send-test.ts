@@ -1,0 +1,57 @@
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { FrozenContent } from "../../core/bulletins/edition.ts";
+import { nobodysCopy } from "../../core/bulletins/nobodys-copy.ts";
+import { parseMailbox, refusedBySes } from "../../core/people/mailbox.ts";
+import { parseSender } from "../../core/people/sender.ts";
+import type { SubmitOutcome } from "../../core/sending/sending-problem.ts";
+import { composeMessage } from "../../mail/compose-message.ts";
+import { addressHash } from "../../store/people/subscribers.ts";
+import type { Suppression } from "../../store/people/subscriptions.ts";
+import { suppressedEverywhere } from "../../store/people/suppressions.ts";
+import { type DraftResult, draftEdition, type Template } from "../editions/draft-edition.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { takeSinglePace } from "./take-pace.ts";
+
+export type TestOutcome =
+  /** What was given is no address that SES would take. */
+  | { readonly kind: "invalid"; readonly reason: string }
+  /** There is no letter to try out. */
+  | { readonly kind: "no-letter"; readonly draft: Exclude<DraftResult, { kind: "draft" }> }
+  /** The address is not to be written to by anybody. */
+  | { readonly kind: "suppressed"; readonly reason: Suppression }
+  | SubmitOutcome;
+
+/**
+ * Sends the next edition, as it stands now, to one address: a letter that is nobody's copy and stands in no ledger. It goes before
+ * letters to lists, and SES's answer is given as it is.
+ */
+export async function sendTest(pipeline: Pipeline, template: Template, bulletin: Bulletin, email: string): Promise<TestOutcome> {
+  const parsed = parseMailbox(email);
+  if (parsed.kind === "invalid") return parsed;
+  const { address } = parsed.mailbox;
+  const refused = refusedBySes(address);
+  if (refused !== undefined) return { kind: "invalid", reason: refused };
+  const draft = await draftEdition(pipeline, template, bulletin, new Date(pipeline.now()));
+  if (draft.kind !== "draft") return { kind: "no-letter", draft };
+  const reason = await suppressedEverywhere(pipeline.table, addressHash(address, pipeline.addressKey));
+  if (reason !== undefined) return { kind: "suppressed", reason };
+  const pace = await takeSinglePace(pipeline);
+  if (pace.kind === "quota-spent") return pace;
+  const [instant] = pace.kind === "paced" ? pace.instants : [];
+  if (instant === undefined) return { kind: "throttled" };
+  await pipeline.sleep(Math.max(0, instant - pipeline.now()));
+  return pipeline.submit({
+    data: composeTest(pipeline, bulletin, draft.content, address),
+    source: parseSender(bulletin.sender.from)?.address ?? "",
+    destination: address,
+    configurationSet: pipeline.configurationSet,
+  });
+}
+
+function composeTest(pipeline: Pipeline, bulletin: Bulletin, content: FrozenContent, email: string): Buffer {
+  const filled = { ...content, ...nobodysCopy(content), subject: `[Test] ${content.subject}` };
+  const compose = composeMessage({ ...bulletin.sender, content: filled });
+  // Its places are filled already.
+  const places = { salutation: "", viewUrl: "", unsubscribeUrl: "" };
+  return compose({ to: { email }, places, id: `test.${pipeline.newId()}`, date: new Date(pipeline.now()) });
+}

@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { type Bulletin, bulletinId, nextSlot } from "../../core/bulletins/bulletin.ts";
+import { getItem, type Key, putItem, queryItems, type Table, updateItem } from "../table.ts";
+
+const bulletinKey = (id: string): Key => ({ PK: `BULLETIN#${id}`, SK: "BULLETIN" });
+
+/** Sorts after every instant: the index holds all bulletins, and those without a schedule are never due. */
+const never = "never";
+
+export const storedSignatory = z.object({ name: z.string(), postNominals: z.string(), role: z.array(z.string()) });
+const stored = z.object({
+  id: bulletinId,
+  name: z.string(),
+  organisation: z.string(),
+  sender: z.object({ from: z.string(), replyTo: z.string().optional() }),
+  lists: z.array(z.string()),
+  composition: z.enum(["letter", "digest"]),
+  language: z.string(),
+  salutation: z.string(),
+  signOff: z.string(),
+  signatory: storedSignatory.optional(),
+  schedule: z.object({ cron: z.string(), zone: z.string() }).optional(),
+  uncertain: z.enum(["hold", "resend"]),
+  overQuota: z.enum(["refuse", "spread"]).optional(),
+  breaker: z.object({ bouncePercent: z.number(), complaintPercent: z.number(), after: z.number() }).optional(),
+  deferredAfter: z.number().int().min(0).optional(),
+});
+
+export async function getBulletin(table: Table, id: string): Promise<Bulletin | undefined> {
+  const item = await getItem(table, bulletinKey(id), { consistent: true });
+  return item && readBulletin(item);
+}
+
+/** Stores a bulletin. One with a schedule is due at its first slot after `now`. */
+export async function putBulletin(table: Table, bulletin: Bulletin, now: Date): Promise<void> {
+  const slot = bulletin.schedule && nextSlot(bulletin.schedule, now);
+  await putItem(table, {
+    ...bulletinKey(bulletin.id),
+    ...bulletin,
+    due: "BULLETIN",
+    dueAt: slot?.toISOString() ?? never,
+  });
+}
+
+/** All bulletins. They are few: an organisation's standing publications. */
+export async function listBulletins(table: Table): Promise<Bulletin[]> {
+  const query = { IndexName: "due", KeyConditionExpression: "due = :due", values: { ":due": "BULLETIN" } };
+  return (await Array.fromAsync(queryItems(table, query), readBulletin)).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** A bulletin and the slot that it is due at. */
+export type Due = { readonly bulletin: Bulletin; readonly slot: Date };
+
+/** The bulletins that are due at `now`, earliest first. */
+export async function dueBulletins(table: Table, now: Date): Promise<Due[]> {
+  const due: Due[] = [];
+  const query = {
+    IndexName: "due",
+    KeyConditionExpression: "due = :due AND dueAt <= :now",
+    values: { ":due": "BULLETIN", ":now": now.toISOString() },
+  };
+  for await (const item of queryItems(table, query))
+    due.push({ bulletin: readBulletin(item), slot: new Date(z.iso.datetime().parse(item.dueAt)) });
+  return due;
+}
+
+/** Moves a bulletin on from a slot whose edition is open. Nothing happens where another clock has done so already. */
+export async function moveOn(table: Table, { bulletin, slot }: Due, now: Date): Promise<void> {
+  const next = bulletin.schedule && nextSlot(bulletin.schedule, now > slot ? now : slot);
+  await updateItem(table, bulletinKey(bulletin.id), {
+    UpdateExpression: "SET dueAt = :next",
+    ConditionExpression: "dueAt = :slot",
+    values: { ":slot": slot.toISOString(), ":next": next?.toISOString() ?? never },
+  });
+}
+
+function readBulletin(item: unknown): Bulletin {
+  return stored.parse(item);
+}

@@ -1,0 +1,251 @@
+import * as z from "zod";
+import type { Edition, EditionStatus, FrozenContent } from "../../core/bulletins/edition.ts";
+import type { RefusalRun } from "../../core/sending/refusal-run.ts";
+import { getItem, type Key, putIfAbsent, putItem, queryItems, type Table, updateItem } from "../table.ts";
+
+const editionKey = (id: string): Key => ({ PK: `EDITION#${id}`, SK: "EDITION" });
+const contentKey = (id: string, variant: string): Key => ({ PK: `EDITION#${id}`, SK: `CONTENT#${variant}` });
+const slotKey = (bulletin: string, slot: string): Key => ({ PK: `BULLETIN#${bulletin}`, SK: `SLOT#${slot}` });
+
+/** The only variant so far: the letter in its own language. */
+const variant = "letter";
+
+const editionStatus = z.enum(["composing", "addressing", "sending", "held", "finished", "stopped", "empty"]);
+const stored = z.object({
+  id: z.string(),
+  bulletin: z.string(),
+  slot: z.string(),
+  status: editionStatus,
+  reason: z.string().optional(),
+  heldFrom: editionStatus.optional(),
+  entries: z.array(z.string()),
+  lists: z.array(z.string()),
+  sender: z.object({ from: z.string(), replyTo: z.string().optional() }),
+  subject: z.string(),
+  hash: z.string(),
+  audience: z.number(),
+  rounds: z.number(),
+  settled: z.object({ batch: z.string(), through: z.number() }).optional(),
+  heard: z.object({ batch: z.string(), through: z.number() }).optional(),
+  holds: z.number().optional(),
+  returns: z.object({ began: z.number(), at: z.number() }).optional(),
+  broken: z.boolean().optional(),
+  refusals: z
+    .object({
+      ...{ mark: z.string(), reason: z.string(), held: z.boolean().optional(), looked: z.string().optional() },
+      places: z.array(z.object({ batch: z.string(), position: z.number() })),
+    })
+    .optional(),
+  restUntil: z.string().optional(),
+  plan: z.object({ from: z.string(), days: z.array(z.number()) }).optional(),
+  addressAfter: z.string().optional(),
+  approved: z.string().optional(),
+  listVersion: z.string().optional(),
+});
+const storedContent = z.object({
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  salutation: z.string(),
+  language: z.string(),
+});
+
+/**
+ * Where an edition stands in the index of what is due: under way, waiting for a person, or over while some of SES's events may still come.
+ * One with nothing to wait for is not in it.
+ */
+const dueOf: Readonly<Partial<Record<EditionStatus, "EDITION" | "HELD" | "EVENTS">>> = {
+  composing: "EDITION",
+  addressing: "EDITION",
+  sending: "EDITION",
+  held: "HELD",
+  finished: "EVENTS",
+  stopped: "EVENTS",
+};
+const dueFields = ({ status, slot }: Pick<Edition, "status" | "slot">) => {
+  const due = dueOf[status];
+  return due === undefined ? {} : { due, dueAt: slot };
+};
+
+export async function getEdition(table: Table, id: string): Promise<Edition | undefined> {
+  const item = await getItem(table, editionKey(id), { consistent: true });
+  return item && stored.parse(item);
+}
+
+/** Opens an edition, unless it is open: gives what is stored, the same to whoever asks. */
+export async function openEdition(table: Table, edition: Edition): Promise<Edition> {
+  // The pointer goes first: an edition that nobody can list would be worse than a pointer to one that is about to be.
+  await putItem(table, { ...slotKey(edition.bulletin, edition.slot), edition: edition.id });
+  if (await putIfAbsent(table, { ...editionKey(edition.id), ...edition, ...dueFields(edition) })) return edition;
+  const open = await getEdition(table, edition.id);
+  if (!open) throw new Error(`edition ${edition.id} is neither absent nor there`);
+  return open;
+}
+
+/** A bulletin's editions with the latest slots, latest first, at most so many; read as they are asked for. */
+export async function* latestEditions(table: Table, bulletin: string, most: number): AsyncGenerator<Edition> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :slot)",
+    ...{ ScanIndexForward: false, Limit: most },
+    values: { ":pk": `BULLETIN#${bulletin}`, ":slot": "SLOT#" },
+  };
+  let read = 0;
+  for await (const item of queryItems(table, query)) {
+    const edition = await getEdition(table, z.object({ edition: z.string() }).parse(item).edition);
+    if (edition) yield edition;
+    if (++read === most) return;
+  }
+}
+
+/** A bulletin's editions, latest slot first. */
+export async function listEditions(table: Table, bulletin: string): Promise<Edition[]> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :slot)",
+    ScanIndexForward: false,
+    values: { ":pk": `BULLETIN#${bulletin}`, ":slot": "SLOT#" },
+  };
+  const ids = await Array.fromAsync(queryItems(table, query), item => z.object({ edition: z.string() }).parse(item).edition);
+  return (await Promise.all(ids.map(id => getEdition(table, id)))).filter(edition => edition !== undefined);
+}
+
+/** The editions that are under way. */
+export function unfinishedEditions(table: Table): Promise<Edition[]> {
+  return editionsDue(table, "EDITION");
+}
+
+/** The editions that wait for a person. */
+export function heldEditions(table: Table): Promise<Edition[]> {
+  return editionsDue(table, "HELD");
+}
+
+/** The editions that are over, and of whose letters some may still have no event of SES. */
+export function overEditions(table: Table): Promise<Edition[]> {
+  return editionsDue(table, "EVENTS");
+}
+
+async function editionsDue(table: Table, due: "EDITION" | "HELD" | "EVENTS"): Promise<Edition[]> {
+  const query = { IndexName: "due", KeyConditionExpression: "due = :due", values: { ":due": due } };
+  return Array.fromAsync(queryItems(table, query), item => stored.parse(item));
+}
+
+/** Takes an edition that is over out of the index: nothing of it is waited for any more. */
+export async function stopWatching(table: Table, edition: Edition): Promise<void> {
+  await updateItem(table, editionKey(edition.id), {
+    UpdateExpression: "REMOVE due, dueAt",
+    ConditionExpression: "#status = :status AND rounds = :rounds AND due = :events",
+    ExpressionAttributeNames: { "#status": "status" },
+    values: { ":status": edition.status, ":rounds": edition.rounds, ":events": "EVENTS" },
+  });
+}
+
+/**
+ * Changes an edition that has the status `from`; says whether it had. Of an edition that was seen in a round, only in that round: it comes back
+ * to the same status in the next.
+ */
+export async function changeEdition(
+  table: Table,
+  id: string,
+  from: EditionStatus | Pick<Edition, "status" | "rounds">,
+  change: Partial<Omit<Edition, "id" | "bulletin" | "slot">>,
+): Promise<boolean> {
+  const seen = typeof from === "string" ? { status: from } : from;
+  const fields = Object.entries(change);
+  const names = Object.fromEntries([...fields.map(([name], index) => [`#${index}`, name]), ["#status", "status"]]);
+  const due = change.status && dueOf[change.status];
+  const sets = fields.map((_, index) => `#${index} = :${index}`);
+  const isHold = change.status === "held";
+  const clauses = [
+    `SET ${[...sets, ...(due ? ["due = :due, dueAt = slot"] : [])].join(", ")}`,
+    ...(change.status !== undefined && !due ? ["REMOVE due, dueAt"] : []),
+    ...(isHold ? ["ADD holds :one"] : []),
+  ];
+  const changed = await updateItem(table, editionKey(id), {
+    UpdateExpression: clauses.join(" "),
+    ConditionExpression: `#status = :from${"rounds" in seen ? " AND rounds = :seenRounds" : ""}`,
+    ExpressionAttributeNames: names,
+    values: {
+      ...Object.fromEntries(fields.map(([, value], index) => [`:${index}`, value])),
+      ":from": seen.status,
+      ...("rounds" in seen && { ":seenRounds": seen.rounds }),
+      ...(due && { ":due": due }),
+      ...(isHold && { ":one": 1 }),
+    },
+  });
+  return changed !== undefined;
+}
+
+/** Moves the end of an edition's settled run, unless somebody else has meanwhile. */
+export function moveSettled(table: Table, edition: Edition, settled: NonNullable<Edition["settled"]>): Promise<void> {
+  return moveRun(table, edition, "settled", settled);
+}
+
+/** Moves the end of an edition's heard run, unless another process has done so. */
+export function moveHeard(table: Table, edition: Edition, heard: NonNullable<Edition["heard"]>): Promise<void> {
+  return moveRun(table, edition, "heard", heard);
+}
+
+async function moveRun(
+  table: Table,
+  edition: Edition,
+  run: "settled" | "heard",
+  to: { readonly batch: string; readonly through: number },
+): Promise<void> {
+  const from = edition[run]?.batch;
+  await updateItem(table, editionKey(edition.id), {
+    UpdateExpression: `SET ${run} = :to`,
+    ConditionExpression: from === undefined ? `attribute_exists(PK) AND attribute_not_exists(${run})` : `${run}.#batch = :from`,
+    ...(from !== undefined && { ExpressionAttributeNames: { "#batch": "batch" } }),
+    values: { ":to": to, ...(from !== undefined && { ":from": from }) },
+  });
+}
+
+/** Has the clock look at all of an edition's batches again: somebody in a settled one is to be sent to once more. */
+export async function forgetSettled(table: Table, id: string): Promise<void> {
+  await updateItem(table, editionKey(id), {
+    UpdateExpression: "REMOVE settled, heard",
+    ConditionExpression: "attribute_exists(PK)",
+    values: {},
+  });
+}
+
+/** Changes an edition's run of refusals, unless somebody else has since it was seen; says whether it did. */
+export async function changeRefusals(
+  table: Table,
+  id: string,
+  seen: Edition["refusals"],
+  run: RefusalRun | undefined,
+  mark: string,
+): Promise<boolean> {
+  const changed = await updateItem(table, editionKey(id), {
+    UpdateExpression: run ? "SET refusals = :run" : "REMOVE refusals",
+    ConditionExpression: `attribute_exists(PK) AND ${seen ? "refusals.#mark = :seen" : "attribute_not_exists(refusals)"}`,
+    ...(seen && { ExpressionAttributeNames: { "#mark": "mark" } }),
+    values: { ...(run && { ":run": { ...run, mark } }), ...(seen && { ":seen": seen.mark }) },
+  });
+  return changed !== undefined;
+}
+
+/** Freezes the content. Whoever comes second finds it frozen: gives what is stored. */
+export async function freezeContent(table: Table, edition: string, content: FrozenContent): Promise<FrozenContent> {
+  if (await putIfAbsent(table, { ...contentKey(edition, variant), ...content })) return content;
+  return getContent(table, edition);
+}
+
+export async function getContent(table: Table, edition: string): Promise<FrozenContent> {
+  return storedContent.parse(await getItem(table, contentKey(edition, variant), { consistent: true }));
+}
+
+/**
+ * Notes how far an edition is; gives since when (epoch milliseconds) it has been there. A note of the future, by a clock that was ahead,
+ * counts from now.
+ */
+export async function noteProgress(table: Table, id: string, mark: string, now: number): Promise<number> {
+  const moved = await updateItem(table, editionKey(id), {
+    UpdateExpression: "SET mark = :mark, markedAt = :now",
+    // A mark from the future is of a clock that was set back since.
+    ConditionExpression: "attribute_exists(PK) AND (attribute_not_exists(mark) OR mark <> :mark OR markedAt > :now)",
+    values: { ":mark": mark, ":now": now },
+  });
+  if (moved) return now;
+  return Number((await getItem(table, editionKey(id), { consistent: true }))?.markedAt ?? now);
+}

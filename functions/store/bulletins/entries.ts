@@ -1,0 +1,90 @@
+import * as z from "zod";
+import type { Entry } from "../../core/bulletins/entry.ts";
+import { getItem, type Key, putIfAbsent, queryItems, type Table, updateItem } from "../table.ts";
+import { storedSignatory } from "./bulletins.ts";
+
+const entryKey = (bulletin: string, id: string): Key => ({ PK: `BULLETIN#${bulletin}`, SK: `ENTRY#${id}` });
+
+const stored = z.object({
+  id: z.string(),
+  bulletin: z.string(),
+  title: z.string(),
+  body: z.string(),
+  format: z.enum(["markdown", "pasted"]),
+  status: z.enum(["draft", "ready"]),
+  notBefore: z.string().optional(),
+  salutation: z.string().optional(),
+  signOff: z.string().optional(),
+  signatory: storedSignatory.optional(),
+  preheader: z.string().optional(),
+  language: z.string().optional(),
+  edition: z.string().optional(),
+  updatedAt: z.string(),
+  version: z.number(),
+});
+
+export async function getEntry(table: Table, bulletin: string, id: string): Promise<Entry | undefined> {
+  const item = await getItem(table, entryKey(bulletin, id), { consistent: true });
+  return item && stored.parse(item);
+}
+
+/** A bulletin's entries, oldest first. */
+export async function listEntries(table: Table, bulletin: string): Promise<Entry[]> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :entry)",
+    ConsistentRead: true,
+    values: { ":pk": `BULLETIN#${bulletin}`, ":entry": "ENTRY#" },
+  };
+  return Array.fromAsync(queryItems(table, query), item => stored.parse(item));
+}
+
+/** Stores a new entry; says whether there was none of that id. */
+export function addEntry(table: Table, entry: Entry): Promise<boolean> {
+  return putIfAbsent(table, { ...entryKey(entry.bulletin, entry.id), ...entry });
+}
+
+/** What an editor writes of an entry. */
+export type EntryText = Pick<Entry, "title" | "body" | "status">;
+
+/** Saves over the version that the editor saw. Nothing is written if somebody has saved since, or an edition has it. */
+export async function saveEntry(table: Table, entry: Entry, text: EntryText, now: Date): Promise<"saved" | "changed-since"> {
+  const saved = await updateItem(table, entryKey(entry.bulletin, entry.id), {
+    UpdateExpression: "SET title = :title, body = :body, #status = :status, updatedAt = :now, version = :next",
+    ConditionExpression: "version = :seen AND attribute_not_exists(edition)",
+    ExpressionAttributeNames: { "#status": "status" },
+    values: {
+      ...{ ":title": text.title, ":body": text.body, ":status": text.status },
+      ...{ ":now": now.toISOString(), ":next": entry.version + 1, ":seen": entry.version },
+    },
+  });
+  return saved ? "saved" : "changed-since";
+}
+
+/** Binds an entry, as it was read, to its one edition. False if another edition has it, or somebody has saved it since. */
+export async function bindEntry(table: Table, entry: Entry, edition: string): Promise<boolean> {
+  const bound = await updateItem(table, entryKey(entry.bulletin, entry.id), {
+    UpdateExpression: "SET edition = :edition",
+    ConditionExpression: "version = :seen AND (attribute_not_exists(edition) OR edition = :edition)",
+    values: { ":edition": edition, ":seen": entry.version },
+  });
+  return bound !== undefined;
+}
+
+/** Lets an entry go from an edition that is not to have it after all. */
+export async function unbindEntry(table: Table, bulletin: string, id: string, edition: string): Promise<void> {
+  await updateItem(table, entryKey(bulletin, id), {
+    UpdateExpression: "REMOVE edition",
+    ConditionExpression: "edition = :edition",
+    values: { ":edition": edition },
+  });
+}
+
+/** Makes an entry a draft again that an edition has which nobody will get. Doing it again changes nothing. */
+export async function returnToDrafts(table: Table, bulletin: string, id: string, edition: string, now: Date): Promise<void> {
+  await updateItem(table, entryKey(bulletin, id), {
+    UpdateExpression: "SET #status = :draft, updatedAt = :now ADD version :one REMOVE edition",
+    ConditionExpression: "edition = :edition",
+    ExpressionAttributeNames: { "#status": "status" },
+    values: { ":edition": edition, ":draft": "draft", ":now": now.toISOString(), ":one": 1 },
+  });
+}

@@ -1,0 +1,177 @@
+import * as z from "zod";
+import { type Extent, type Fact, facts, type Progress } from "../../core/ledger/progress.ts";
+import { between, getItem, type Item, type Key, queryItems, type Run, type Table, type Update, updateItem } from "../table.ts";
+
+export const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
+
+/** Positions to add to each set. */
+export type Found = { readonly [fact in Fact]?: readonly number[] };
+
+/** Who holds the batch, and until when (epoch milliseconds). */
+export type Lease = { readonly owner: string; readonly until: number };
+
+export async function getProgress(table: Table, edition: string, batch: string): Promise<Progress> {
+  return readProgress((await getItem(table, progressKey(edition, batch), { consistent: true })) ?? {});
+}
+
+/** Batches whose progress is in memory at a time: as much for a million people as for ten thousand. A page of a megabyte is 1,000 or so. */
+const pageSize = 200;
+
+/** The progress of every batch that has any, or of a run of them, by batch id and in their order. */
+export async function* listProgress(
+  table: Table,
+  edition: string,
+  run: Run = {},
+): AsyncGenerator<{ batch: string; progress: Progress }> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
+    ...{ ConsistentRead: true, Limit: pageSize },
+    values: { ":pk": `EDITION#${edition}`, ...between("PROGRESS#", run) },
+  };
+  for await (const item of queryItems(table, query))
+    yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
+}
+
+/** Takes the batch's lease unless another worker's is alive. Gives the progress so far, or undefined. */
+export async function takeLease(
+  table: Table,
+  edition: string,
+  batch: string,
+  extent: Extent,
+  lease: Lease,
+  now: number,
+): Promise<Progress | undefined> {
+  const taken = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "SET leaseOwner = :owner, leaseUntil = :until, extent = :extent",
+    ConditionExpression: "attribute_not_exists(leaseUntil) OR leaseUntil <= :now OR leaseOwner = :owner",
+    ReturnValues: "ALL_NEW",
+    values: { ":owner": lease.owner, ":until": lease.until, ":extent": extent, ":now": now },
+  });
+  return taken && readProgress(taken);
+}
+
+/**
+ * Records a window's outcomes and claims the next one, in one write, while the lease is ours; a lease that ends at 0 is
+ * given back. False when another worker has the batch: then nothing was written, and nothing may be submitted.
+ */
+export async function recordAndClaim(
+  table: Table,
+  edition: string,
+  batch: string,
+  found: Found,
+  lease: Lease,
+  claimedAt: number,
+): Promise<boolean> {
+  const { add, values, names } = additions(found);
+  const recorded = await updateItem(table, progressKey(edition, batch), {
+    ...names,
+    UpdateExpression: `SET leaseUntil = :until${found.claimed?.length ? ", claimedAt = :claimedAt" : ""}${add}`,
+    ConditionExpression: "leaseOwner = :owner",
+    values: {
+      ...values,
+      ":owner": lease.owner,
+      ":until": lease.until,
+      ...(found.claimed?.length && { ":claimedAt": claimedAt }),
+    },
+  });
+  return recorded !== undefined;
+}
+
+/** Takes claims back: SES said no, so these were not sent. */
+export async function unclaim(
+  table: Table,
+  edition: string,
+  batch: string,
+  positions: readonly number[],
+  owner: string,
+): Promise<boolean> {
+  const done = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "DELETE claimed :positions",
+    ConditionExpression: "leaseOwner = :owner",
+    values: { ":positions": new Set(positions), ":owner": owner },
+  });
+  return done !== undefined;
+}
+
+/**
+ * Takes claims back of people whose letters were never handed to SES, though another worker has the batch by now; unless any of them was
+ * let go since, and may have been claimed by that worker.
+ */
+export async function unclaimUnreleased(
+  table: Table,
+  edition: string,
+  batch: string,
+  positions: readonly number[],
+): Promise<boolean> {
+  const kept = positions.flatMap((_, index) => ["released", "retried"].map(fact => `NOT contains(${fact}, :p${index})`));
+  const done = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "DELETE claimed :positions",
+    ConditionExpression: kept.join(" AND "),
+    values: {
+      ":positions": new Set(positions),
+      ...Object.fromEntries(positions.map((position, index) => [`:p${index}`, position])),
+    },
+  });
+  return done !== undefined;
+}
+
+/** Lets a claim that was written by a clock ahead of ours (epoch milliseconds) count from now. */
+export async function moveClaim(table: Table, edition: string, batch: string, seen: number, now: number): Promise<void> {
+  await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "SET claimedAt = :now",
+    ConditionExpression: "claimedAt = :seen AND leaseUntil <= :now",
+    values: { ":seen": seen, ":now": now },
+  });
+}
+
+/** Takes back the lease of a worker that let it end without giving it back. False if somebody has done so, or has the batch. */
+export async function endLease(table: Table, edition: string, batch: string, ended: number): Promise<boolean> {
+  const done = await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "SET leaseUntil = :none",
+    ConditionExpression: "leaseUntil = :ended",
+    values: { ":none": 0, ":ended": ended },
+  });
+  return done !== undefined;
+}
+
+/**
+ * Adds what is known of a batch; gives all that is. Sets only grow, so an event that comes twice, late or before its answer changes
+ * nothing.
+ */
+export async function addFacts(table: Table, edition: string, batch: string, found: Found): Promise<Progress> {
+  const { add, values, names } = additions(found);
+  if (add === "") return getProgress(table, edition, batch);
+  const update = { UpdateExpression: add.trim(), ReturnValues: "ALL_NEW", values, ...names } as const;
+  return readProgress((await updateItem(table, progressKey(edition, batch), update)) ?? {});
+}
+
+/** Lets a batch's progress be forgotten after an instant (epoch milliseconds), whatever is added to it meanwhile. */
+export async function letExpire(table: Table, edition: string, batch: string, at: number): Promise<void> {
+  await updateItem(table, progressKey(edition, batch), {
+    UpdateExpression: "SET expires = :at",
+    values: { ":at": Math.ceil(at / 1000) },
+  });
+}
+
+/** A reserved word of DynamoDB's, which an expression may name only by a placeholder. */
+const reserved: Fact = "deferred";
+
+function additions(found: Found): { add: string; values: Item; names: Pick<Update, "ExpressionAttributeNames"> } {
+  const present = facts.filter(fact => (found[fact]?.length ?? 0) > 0);
+  const added = present.map(fact => `${fact === reserved ? "#" : ""}${fact} :${fact}`);
+  return {
+    add: present.length > 0 ? ` ADD ${added.join(", ")}` : "",
+    values: Object.fromEntries(present.map(fact => [`:${fact}`, new Set(found[fact])])),
+    names: present.includes(reserved) ? { ExpressionAttributeNames: { [`#${reserved}`]: reserved } } : {},
+  };
+}
+
+const storedExtent = z.object({ size: z.number(), through: z.number() }).optional();
+
+/** What an item of a batch's progress says. */
+export function readProgress(item: Item): Progress {
+  const positions = (value: unknown): ReadonlySet<number> => (value instanceof Set ? value : new Set());
+  const sets = Object.fromEntries(facts.map(fact => [fact, positions(item[fact])])) as { [fact in Fact]: ReadonlySet<number> };
+  const extent = storedExtent.parse(item.extent);
+  return { ...sets, extent, leaseUntil: Number(item.leaseUntil ?? 0), claimedAt: Number(item.claimedAt ?? 0) };
+}

@@ -1,0 +1,148 @@
+import * as z from "zod";
+import { between, getItem, getItems, type Key, putIfAbsent, queryItems, type Run, type Table } from "../table.ts";
+
+/** A run of an edition's audience, at most 50 people, in subscriber order. A person's position is her index in `subscribers`. */
+export type Batch = {
+  /** Names the batch within its edition: the round, and the id that it follows. */
+  readonly id: string;
+  readonly subscribers: readonly string[];
+  /** People on all batches of the edition up to and with this one. */
+  readonly through: number;
+};
+
+export const batchSize = 50;
+
+/** Sorts before every subscriber id. */
+export const startOfList = "0".repeat(26);
+
+/** The id of the batch that follows a subscriber id in a round; in SES's alphabet for tags, and sorted by round, then by cursor. */
+export function batchId(round: number, cursor: string): string {
+  return `${String(round).padStart(3, "0")}-${cursor}`;
+}
+
+const batchKey = (edition: string, id: string): Key => ({ PK: `EDITION#${edition}`, SK: `BATCH#${id}` });
+const stored = z.object({ SK: z.string(), subscribers: z.array(z.string()), through: z.number() });
+
+/** A round's last link: with nobody on it, it stands where the next batch would, so that none can be cut there any more. */
+export function endOfRound(round: number, end: Batch | undefined, through: number): Batch {
+  return { id: batchId(round, end?.subscribers.at(-1) ?? startOfList), subscribers: [], through };
+}
+
+export function isEndOfRound(batch: Batch): boolean {
+  return batch.subscribers.length === 0;
+}
+
+/**
+ * Cuts a batch after a cursor. At most one batch can follow any cursor, so two workers, or a retry after the list has
+ * changed, cannot cut the audience twice: whoever loses gets the winner's batch and goes on from its end.
+ */
+export async function cutBatch(table: Table, edition: string, batch: Batch): Promise<Batch> {
+  const { id, ...rest } = batch;
+  if (await putIfAbsent(table, { ...batchKey(edition, id), ...rest })) return batch;
+  const winner = await getBatch(table, edition, id);
+  if (!winner) throw new Error(`batch ${id} of edition ${edition} is neither absent nor there`);
+  return winner;
+}
+
+export async function getBatch(table: Table, edition: string, id: string): Promise<Batch | undefined> {
+  const item = await getItem(table, batchKey(edition, id), { consistent: true });
+  return item && readBatch(item);
+}
+
+/** Some batches, by id. */
+export async function getBatches(table: Table, edition: string, ids: readonly string[]): Promise<Map<string, Batch>> {
+  const items = await getItems(
+    table,
+    ids.map(id => batchKey(edition, id)),
+  );
+  return new Map(items.map(readBatch).map(batch => [batch.id, batch]));
+}
+
+/** The batches of an edition, or a run of them, in order over all rounds. */
+export function listBatches(table: Table, edition: string, run: Run = {}): AsyncGenerator<Batch> {
+  return batchesBetween(table, edition, between("BATCH#", run));
+}
+
+/** The batches of one round, in order. */
+export function listRound(table: Table, edition: string, round: number): AsyncGenerator<Batch> {
+  return batchesBetween(table, edition, between(`BATCH#${batchId(round, "")}`));
+}
+
+async function* batchesBetween(table: Table, edition: string, keys: ReturnType<typeof between>): AsyncGenerator<Batch> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
+    ConsistentRead: true,
+    values: { ":pk": `EDITION#${edition}`, ...keys },
+  };
+  for await (const item of queryItems(table, query)) {
+    const batch = readBatch(item);
+    if (!isEndOfRound(batch)) yield batch;
+  }
+}
+
+/** So many of an edition's batches from one on, in order, in one read; fewer where there are fewer. */
+export async function nextBatches(table: Table, edition: string, from: string, count: number): Promise<Batch[]> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
+    ...{ ConsistentRead: true, Limit: count },
+    values: { ":pk": `EDITION#${edition}`, ...between("BATCH#", { from }) },
+  };
+  const batches: Batch[] = [];
+  for await (const item of queryItems(table, query)) {
+    batches.push(readBatch(item));
+    if (batches.length === count) break;
+  }
+  return batches;
+}
+
+/** The batch of a round that has a subscriber, if any has: the one whose cursor is the greatest below her id. One read. */
+export async function findBatch(table: Table, edition: string, round: number, subscriber: string): Promise<Batch | undefined> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK < :next",
+    ...{ ConsistentRead: true, ScanIndexForward: false, Limit: 1 },
+    values: { ":pk": `EDITION#${edition}`, ":next": `BATCH#${batchId(round, subscriber)}` },
+  };
+  for await (const item of queryItems(table, query)) {
+    const batch = String(item.SK).startsWith(`BATCH#${batchId(round, "")}`) ? readBatch(item) : undefined;
+    return batch?.subscribers.includes(subscriber) ? batch : undefined;
+  }
+  return undefined;
+}
+
+/** Where the batches of an edition, or a run of them, lie in the audience, in order: for walking many without their people. */
+export async function* listExtents(
+  table: Table,
+  edition: string,
+  run: Run,
+): AsyncGenerator<{ readonly batch: string; readonly through: number }> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
+    ProjectionExpression: "SK, through",
+    FilterExpression: "size(subscribers) > :nobody",
+    ConsistentRead: true,
+    values: { ":pk": `EDITION#${edition}`, ...between("BATCH#", run), ":nobody": 0 },
+  };
+  for await (const item of queryItems(table, query))
+    yield { batch: String(item.SK).slice("BATCH#".length), through: Number(item.through) };
+}
+
+/** The id of the batch that follows one in its round. */
+export function successorOf(batch: Batch): string {
+  return `${batch.id.slice(0, batch.id.indexOf("-"))}-${batch.subscribers.at(-1) ?? ""}`;
+}
+
+/** The last batch of a round so far, or its end. */
+export async function lastBatch(table: Table, edition: string, round: number): Promise<Batch | undefined> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :batch)",
+    ...{ ConsistentRead: true, ScanIndexForward: false, Limit: 1 },
+    values: { ":pk": `EDITION#${edition}`, ":batch": `BATCH#${batchId(round, "")}` },
+  };
+  for await (const item of queryItems(table, query)) return readBatch(item);
+  return undefined;
+}
+
+function readBatch(item: unknown): Batch {
+  const { SK, subscribers, through } = stored.parse(item);
+  return { id: SK.slice("BATCH#".length), subscribers, through };
+}

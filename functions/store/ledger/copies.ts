@@ -1,0 +1,55 @@
+import { noProgress, type Progress } from "../../core/ledger/progress.ts";
+import { addressKey, readSubscriber, type Subscriber, subscriberKey } from "../people/subscribers.ts";
+import { type Suppression, subscriptionKey } from "../people/subscriptions.ts";
+import { readSuppressions, type Scope, suppressionKeys } from "../people/suppressions.ts";
+import { getItems, type Table } from "../table.ts";
+import { progressKey, readProgress } from "./batch-progress.ts";
+import { type NotesByPosition, notesKey, readNotes } from "./feedback-notes.ts";
+import { type KeptMessage, messagesKey, readMessages } from "./messages.ts";
+
+/** What is kept under an address's hash: whose it is, and why it is not to be written to within any of some scopes. One read. */
+export type AddressRecord = { readonly subscriber?: string | undefined; readonly suppression?: Suppression | undefined };
+
+export async function getAddressRecord(table: Table, hash: string, scopes: readonly Scope[]): Promise<AddressRecord> {
+  const { PK } = addressKey(hash);
+  const items = await getItems(table, [addressKey(hash), ...suppressionKeys(hash, scopes)]);
+  const address = items.find(item => item.PK === PK);
+  return {
+    subscriber: address && String(address.subscriber),
+    suppression: readSuppressions(items.filter(item => item !== address)).get(hash),
+  };
+}
+
+/** What is known of a person's copy. `person`: undefined once she has been erased. */
+export type CopyRecord = {
+  readonly person: Subscriber | undefined;
+  /** Whether she is on any of the lists at this moment. */
+  readonly listed: boolean;
+  readonly progress: Progress;
+  readonly messages: ReadonlyMap<number, readonly KeptMessage[]>;
+  readonly notes: NotesByPosition;
+};
+
+/** The person, her places on some lists, and what is known of her batch, where she is on one. One read. */
+export async function getCopyRecord(
+  table: Table,
+  subscriber: string,
+  lists: readonly string[],
+  edition: string,
+  batch: string | undefined,
+): Promise<CopyRecord> {
+  const places = lists.map(list => subscriptionKey(list, subscriber));
+  const keys = [progressKey, messagesKey, notesKey];
+  const ledger = batch === undefined ? [] : keys.map(key => key(edition, batch));
+  const items = await getItems(table, [subscriberKey(subscriber), ...places, ...ledger]);
+  const at = (start: string) => items.find(item => String(item.SK).startsWith(start));
+  const person = at("SUBSCRIBER#");
+  const progress = at("PROGRESS#");
+  return {
+    person: person && readSubscriber(person),
+    listed: items.some(item => item.SK === subscriber),
+    progress: progress ? readProgress(progress) : noProgress,
+    messages: readMessages(at("MESSAGES#") ?? {}),
+    notes: readNotes(at("NOTES#") ?? {}),
+  };
+}

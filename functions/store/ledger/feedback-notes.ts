@@ -1,0 +1,53 @@
+import { type FeedbackNote, feedbackNote } from "../../core/ledger/feedback-note.ts";
+import { getItems, type Item, type Key, type Table, updateItem } from "../table.ts";
+
+export const notesKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `NOTES#${batch}` });
+
+/** What SES said of a batch's positions. Most batches have few or none: a delivery leaves no note. */
+export type NotesByPosition = ReadonlyMap<number, readonly FeedbackNote[]>;
+
+/** Keeps notes of a batch's positions. An item of their own: the progress and the messages stay small, whatever a server says. */
+export async function keepNotes(
+  table: Table,
+  edition: string,
+  batch: string,
+  notes: readonly { readonly position: number; readonly note: FeedbackNote }[],
+): Promise<void> {
+  if (notes.length === 0) return;
+  const byPosition = Map.groupBy(notes, ({ position }) => position);
+  const kept = [...byPosition].map(
+    ([position, these]) => [position, new Set(these.map(({ note }) => JSON.stringify(note)))] as const,
+  );
+  await updateItem(table, notesKey(edition, batch), {
+    // Sets: an event that comes twice changes nothing.
+    UpdateExpression: `ADD ${kept.map(([position]) => `p${position} :${position}`).join(", ")}`,
+    values: Object.fromEntries(kept.map(([position, set]) => [`:${position}`, set])),
+  });
+}
+
+/** The notes of many batches, by batch. */
+export async function getNotesOf(
+  table: Table,
+  edition: string,
+  batches: readonly string[],
+): Promise<Map<string, NotesByPosition>> {
+  const items = await getItems(
+    table,
+    batches.map(batch => notesKey(edition, batch)),
+  );
+  return new Map(items.map(item => [String(item.SK).slice("NOTES#".length), readNotes(item)]));
+}
+
+/** What an item of a batch's notes says, earliest first. One that a later version wrote, and this one cannot read, is left out. */
+export function readNotes(item: Item): NotesByPosition {
+  const notes = new Map<number, FeedbackNote[]>();
+  for (const [name, value] of Object.entries(item)) {
+    if (!(value instanceof Set)) continue;
+    const read = [...value].flatMap(text => feedbackNote.safeParse(JSON.parse(String(text))).data ?? []);
+    notes.set(
+      Number(name.slice(1)),
+      read.sort((a, b) => a.at - b.at),
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { getItem, type Key, type Table, updateItem } from "../table.ts";
+
+/** One item for each list that was ever imported: who imports it now, if anybody, and what the last complete import left on it. */
+const importKey = (list: string): Key => ({ PK: `IMPORT#${list}`, SK: `IMPORT#${list}` });
+const stored = z.object({
+  fence: z.number(),
+  beat: z.number(),
+  leaseUntil: z.number().optional(),
+  version: z.string().optional(),
+});
+
+/** A lease as another importer sees it: `beat` changes whenever its holder renews it. */
+export type SeenLease = { readonly fence: number; readonly beat: number };
+
+/** Each import of a list has a greater `fence` than the one before. Instants in epoch milliseconds. */
+export type TakenLease = { readonly kind: "taken"; readonly fence: number } | { readonly kind: "held"; readonly seen: SeenLease };
+
+/**
+ * Takes a list's lease, unless another import holds it. `dead` is a lease whose holder is known to have ended, whatever the
+ * lease itself says. From here on the list's content counts as unknown, until `completeImport`.
+ */
+export async function takeImportLease(
+  table: Table,
+  list: string,
+  { until, now, dead }: { readonly until: number; readonly now: number; readonly dead?: SeenLease | undefined },
+): Promise<TakenLease> {
+  const orDead = dead ? " OR (fence = :fence AND beat = :beat)" : "";
+  const taken = await updateItem(table, importKey(list), {
+    UpdateExpression: "SET leaseUntil = :until, beat = :none REMOVE version ADD fence :one",
+    ConditionExpression: `attribute_not_exists(leaseUntil) OR leaseUntil <= :now${orDead}`,
+    ReturnValues: "ALL_NEW",
+    values: { ":until": until, ":now": now, ":none": 0, ":one": 1, ...(dead && { ":fence": dead.fence, ":beat": dead.beat }) },
+  });
+  if (taken) return { kind: "taken", fence: stored.parse(taken).fence };
+  const { fence, beat } = stored.parse(await getItem(table, importKey(list), { consistent: true }));
+  return { kind: "held", seen: { fence, beat } };
+}
+
+/** Makes a lease last longer. False if another import has taken it, or it was given back. */
+export async function renewImportLease(table: Table, list: string, fence: number, until: number): Promise<boolean> {
+  return whileHeld(table, list, fence, "SET leaseUntil = :until ADD beat :one", { ":until": until, ":one": 1 });
+}
+
+/** Gives the lease back. What the list holds is known if the import says it: by `version`, and by which import that was. */
+export async function endImport(table: Table, list: string, fence: number, version: string | undefined): Promise<boolean> {
+  const keep = version === undefined ? "" : "SET version = :version ";
+  return whileHeld(table, list, fence, `${keep}REMOVE leaseUntil`, version === undefined ? {} : { ":version": version });
+}
+
+async function whileHeld(table: Table, list: string, fence: number, UpdateExpression: string, values: object): Promise<boolean> {
+  const done = await updateItem(table, importKey(list), {
+    UpdateExpression,
+    ConditionExpression: "fence = :fence AND attribute_exists(leaseUntil)",
+    values: { ...values, ":fence": fence },
+  });
+  return done !== undefined;
+}
+
+/** What a list holds, as the last import that completed has named it, if none has begun since: see `endImport`. */
+export type ListContent = { readonly version: string; readonly fence: number };
+
+export async function listContent(table: Table, list: string): Promise<ListContent | undefined> {
+  const item = await getItem(table, importKey(list), { consistent: true });
+  const { version, fence } = item ? stored.parse(item) : {};
+  return version === undefined || fence === undefined ? undefined : { version, fence };
+}

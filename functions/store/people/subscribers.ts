@@ -1,0 +1,56 @@
+import { createHmac } from "node:crypto";
+import * as z from "zod";
+import type { Colleague } from "../../core/people/colleague.ts";
+import { addressIdentity } from "../../core/people/mailbox.ts";
+import { deleteItem, deleteItemIf, getItem, getItems, type Key, putIfAbsent, type Table } from "../table.ts";
+
+/** A person. Her id sorts by when she was first heard of. */
+export type Subscriber = Colleague & { readonly id: string };
+
+export const subscriberKey = (id: string): Key => ({ PK: `SUBSCRIBER#${id}`, SK: `SUBSCRIBER#${id}` });
+export const addressKey = (hash: string): Key => ({ PK: `ADDRESS#${hash}`, SK: `ADDRESS#${hash}` });
+
+const stored = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string().optional(),
+  salutation: z.string().optional(),
+  language: z.string().optional(),
+});
+
+/** The keyed hash that stands for an address wherever the address itself must not stand: HMAC-SHA-256, 128 bits. */
+export function addressHash(email: string, key: string): string {
+  return createHmac("sha256", key).update(addressIdentity(email)).digest("base64url").slice(0, 22);
+}
+
+/** The ids of the addresses that are known, by hash. */
+export async function findSubscriberIds(table: Table, hashes: readonly string[]): Promise<Map<string, string>> {
+  const items = await getItems(table, hashes.map(addressKey));
+  return new Map(items.map(item => [String(item.PK).slice("ADDRESS#".length), String(item.subscriber)]));
+}
+
+/** Gives an address its one subscriber id: the one that it has, or `id` if it has none. */
+export async function claimAddress(table: Table, hash: string, id: string): Promise<string> {
+  if (await putIfAbsent(table, { ...addressKey(hash), subscriber: id })) return id;
+  return z.object({ subscriber: z.string() }).parse(await getItem(table, addressKey(hash), { consistent: true })).subscriber;
+}
+
+export function subscriberItem(subscriber: Subscriber) {
+  return { ...subscriberKey(subscriber.id), ...subscriber };
+}
+
+/** What an item of a subscriber says. */
+export function readSubscriber(item: unknown): Subscriber {
+  return stored.parse(item);
+}
+
+/** Forgets a person: her address's row first, since hers is what it can be found by. An address that is another's by now is left. */
+export async function deleteSubscriber(table: Table, id: string, hash: string): Promise<void> {
+  await deleteItemIf(table, addressKey(hash), "subscriber = :id", { ":id": id });
+  await deleteItem(table, subscriberKey(id));
+}
+
+export async function getSubscribers(table: Table, ids: readonly string[]): Promise<Subscriber[]> {
+  const items = await getItems(table, ids.map(subscriberKey));
+  return items.map(readSubscriber);
+}

@@ -1,0 +1,42 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import { type Bulletin, nextSlot } from "../../core/bulletins/bulletin.ts";
+import { type Frame, Layout } from "../kit/layout.tsx";
+import { sayInstant } from "../kit/say.ts";
+
+export function BulletinsPage({
+  frame,
+  bulletins,
+  now,
+}: {
+  readonly frame: Frame;
+  readonly bulletins: readonly Bulletin[];
+  readonly now: Date;
+}): JSX.Element {
+  return (
+    <Layout frame={frame} title="Bulletins">
+      <h1 class="govuk-heading-xl">Bulletins</h1>
+      {bulletins.length === 0 && <p class="govuk-body">There is no bulletin yet.</p>}
+      <ul class="govuk-list dc-bulletins">
+        {bulletins.map(bulletin => (
+          <li>
+            <h2 class="govuk-heading-m">
+              <a class="govuk-link" href={`/bulletins/${bulletin.id}`}>
+                {bulletin.name}
+              </a>
+            </h2>
+            <p class="govuk-body">
+              {bulletin.organisation}. {sayNext(bulletin, now)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Layout>
+  );
+}
+
+/** When a bulletin's next edition goes out by itself. */
+export function sayNext({ schedule }: Bulletin, now: Date): string {
+  const slot = schedule && nextSlot(schedule, now);
+  if (!schedule || !slot) return "It goes out when somebody sends it.";
+  return `The next edition goes out on ${sayInstant(slot, schedule.zone)}.`;
+}

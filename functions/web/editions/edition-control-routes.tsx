@@ -1,0 +1,75 @@
+import type { Context } from "hono";
+import * as z from "zod";
+import { byline, type Permission } from "../../core/access/person.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { cleanLine } from "../../core/text/clean-text.ts";
+import { assumeDelivered } from "../../steps/control/assume-delivered.ts";
+import { continueEdition } from "../../steps/control/continue-edition.ts";
+import { againStandings, sendAgain } from "../../steps/control/send-again.ts";
+import { canBeStopped, stopEdition } from "../../steps/control/stop-edition.ts";
+import { holdEdition } from "../../steps/editions/hold-edition.ts";
+import { readAccount } from "../../steps/ledger/read-account.ts";
+import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
+import { sendPage } from "../kit/layout.tsx";
+import { sendProblem } from "../kit/problem-pages.tsx";
+import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
+import type { SignedIn } from "../sign-in/sign-in.ts";
+import { isUnderWay } from "./edition-status.tsx";
+import { StopPage } from "./stop-page.tsx";
+
+const stopForm = z.object({
+  reason: z.string().transform(cleanLine).pipe(z.string().min(1, "Say why").max(300, "Say it in 300 characters or fewer")),
+});
+const againForm = z.object({ standing: z.enum(againStandings) });
+
+/** What is done about an edition once it is open: each is safe to do twice, and leads back to its page. */
+export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
+  const { pipeline, template, frame } = room;
+
+  const control = (
+    path: string,
+    permission: Permission,
+    asked: string,
+    act: (edition: Edition, c: Context<SignedIn>) => Promise<unknown>,
+  ) =>
+    routes.post(`/editions/:edition/${path}`, permission, async c => {
+      const edition = await findEdition(room, c.req.param("edition") ?? "");
+      if (!edition) return sendProblem(c, frame, 404);
+      pipeline.log(asked, { edition: edition.id, by: byline(c.var.person) });
+      await act(edition, c);
+      return c.redirect(`/editions/${edition.id}`, 303);
+    });
+
+  control("resume", "hold", "resume-asked", edition => continueEdition(pipeline, template, edition));
+  control("hold", "hold", "pause-asked", async edition => {
+    if (isUnderWay(edition)) await holdEdition(pipeline, edition.id, edition.status, "It was paused from this page.");
+  });
+  control("assume", "send", "assume-asked", edition => assumeDelivered(pipeline, edition));
+  control("again", "send", "send-again-asked", async (edition, c) => {
+    const { data: form } = againForm.safeParse(await c.req.parseBody());
+    if (form) await sendAgain(pipeline, edition, [form.standing]);
+  });
+
+  routes.get("/editions/:edition/stop", "send", async c => {
+    const edition = await findEdition(room, c.req.param("edition"));
+    return edition ? confirm(c, room, edition) : sendProblem(c, frame, 404);
+  });
+
+  routes.post("/editions/:edition/stop", "send", async c => {
+    const edition = await findEdition(room, c.req.param("edition"));
+    if (!edition) return sendProblem(c, frame, 404);
+    const form = stopForm.safeParse(await c.req.parseBody());
+    if (!form.success && canBeStopped(edition)) return confirm(c, room, edition, form.error.issues[0]?.message);
+    pipeline.log("stop-asked", { edition: edition.id, by: byline(c.var.person) });
+    if (form.success) await stopEdition(pipeline, edition.id, form.data.reason);
+    return c.redirect(`/editions/${edition.id}`, 303);
+  });
+}
+
+/** What has gone can only be looked at: then there is nothing to confirm. */
+async function confirm(c: Context, room: EditorsRoom, edition: Edition, problem?: string): Promise<Response> {
+  if (!canBeStopped(edition)) return c.redirect(`/editions/${edition.id}`, 303);
+  const account = await readAccount(room.pipeline, edition.id);
+  const page = <StopPage room={room} edition={edition} account={account} problem={problem} />;
+  return sendPage(c, page, problem === undefined ? 200 : 400);
+}

@@ -1,0 +1,80 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
+import { Layout } from "../kit/layout.tsx";
+import { sayInstant, sayMailbox } from "../kit/say.ts";
+import { FindCopyForm } from "../people/find-copy-form.tsx";
+import { AccountTable } from "./account-table.tsx";
+import { EditionControls } from "./edition-controls.tsx";
+import { sayPlan, sayRest } from "./edition-plan.ts";
+import type { EditionState } from "./edition-state.ts";
+import { EditionStatusTag } from "./edition-status.tsx";
+
+type Props = {
+  readonly room: EditorsRoom;
+  readonly edition: Edition;
+  readonly bulletin: Bulletin | undefined;
+  readonly language: string;
+  readonly state: EditionState;
+  readonly now: Date;
+};
+
+export function EditionPage({ room, edition, bulletin, language, state, now }: Props): JSX.Element {
+  const here = `/editions/${edition.id}`;
+  const name = bulletin?.name ?? edition.bulletin;
+  const title = edition.subject || `Edition of ${name}`;
+  const zone = zoneOf(bulletin);
+  const spread = [sayPlan(edition, now, zone), sayRest(edition, now, zone)].filter(Boolean);
+  return (
+    <Layout
+      frame={room.frame}
+      title={title}
+      back={bulletin ? { href: `/bulletins/${bulletin.id}`, text: name } : { href: "/", text: "All bulletins" }}
+      refresh={state.atRest ? undefined : Math.ceil(state.askAgain / 1_000) * 3}
+    >
+      <span class="govuk-caption-l">{name}</span>
+      <h1 class="govuk-heading-l dc-wrap" lang={language} dir="auto">
+        {title}
+      </h1>
+      <p class="govuk-body">
+        <EditionStatusTag status={edition.status} /> Due {sayInstant(new Date(edition.slot), zone)}
+      </p>
+      {edition.hash !== "" && (
+        <p class="govuk-body">
+          From {sayMailbox(edition.sender.from)}.{" "}
+          <a class="govuk-link" href={`${here}/letter`}>
+            See the letter
+          </a>
+        </p>
+      )}
+      {spread.length > 0 && <p class="govuk-body">{spread.join(" ")}</p>}
+      <EditionControls here={here} edition={edition} account={state.account} />
+      {edition.status === "empty" && <p class="govuk-body">Nothing went out: no entry was left for this edition.</p>}
+      {edition.status !== "empty" && <Progress here={here} state={state} />}
+      {state.account.audience > 0 && <FindCopyForm here={here} />}
+    </Layout>
+  );
+}
+
+function Progress({ here, state }: { readonly here: string; readonly state: EditionState }): JSX.Element {
+  return (
+    <div
+      data-account={state.atRest ? undefined : `${here}/account`}
+      data-state={state.status}
+      data-quarter={String(state.quarter)}
+    >
+      <label class="govuk-label" for="progress" data-progress-text>
+        {state.progress}
+      </label>
+      <progress
+        class="dc-progress"
+        id="progress"
+        max={String(Math.max(1, state.account.audience))}
+        value={state.done === undefined ? undefined : String(state.done)}
+      />
+      <p class="govuk-visually-hidden" aria-live="polite" data-announcement></p>
+      <AccountTable account={state.account} status={state.status} people={`${here}/people`} moves={!state.atRest} />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { nobodysCopy } from "../../core/bulletins/nobodys-copy.ts";
+import { readFrozen } from "../../steps/editions/read-frozen.ts";
+import { readAccount } from "../../steps/ledger/read-account.ts";
+import { getBulletin } from "../../store/bulletins/bulletins.ts";
+import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
+import { Layout, sendPage } from "../kit/layout.tsx";
+import { sendProblem } from "../kit/problem-pages.tsx";
+import { framedLetter, plainText } from "../letter/letter-response.ts";
+import { LetterView, viewNamed } from "../letter/letter-view.tsx";
+import { addCopyRoutes } from "../people/copy-routes.tsx";
+import { addPeopleRoutes } from "../people/people-routes.tsx";
+import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
+import { addEditionControlRoutes } from "./edition-control-routes.tsx";
+import { EditionPage } from "./edition-page.tsx";
+import { stateOf } from "./edition-state.ts";
+
+export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
+  const { pipeline, frame } = room;
+
+  routes.get("/editions/:edition", "read", async c => {
+    const edition = await findEdition(room, c.req.param("edition"));
+    if (!edition) return sendProblem(c, frame, 404);
+    const [account, bulletin] = await Promise.all([
+      readAccount(pipeline, edition.id),
+      getBulletin(pipeline.table, edition.bulletin),
+    ]);
+    const language = (await readFrozen(pipeline, edition))?.language ?? "en";
+    return sendPage(
+      c,
+      <EditionPage {...{ room, edition, bulletin, language, state: stateOf(edition, account), now: new Date(pipeline.now()) }} />,
+    );
+  });
+
+  routes.get("/editions/:edition/account", "read", async c => {
+    const edition = await findEdition(room, c.req.param("edition"));
+    return edition
+      ? c.json(stateOf(edition, await readAccount(pipeline, edition.id)))
+      : c.json({ problem: "no such edition" }, 404);
+  });
+
+  addEditionControlRoutes(routes, room);
+  addPeopleRoutes(routes, room);
+  addCopyRoutes(routes, room);
+
+  routes.get("/editions/:edition/letter", "read", async c => {
+    const edition = await findEdition(room, c.req.param("edition"));
+    const frozen = edition && (await readFrozen(pipeline, edition));
+    if (!edition || !frozen) return sendProblem(c, frame, 404);
+    const here = `/editions/${edition.id}`;
+    const content = { ...frozen, text: nobodysCopy(frozen).text };
+    return sendPage(
+      c,
+      <Layout frame={frame} title={`Letter: ${edition.subject}`} back={{ href: here, text: "The edition" }} wide>
+        <h1 class="govuk-heading-l">The letter that is sent</h1>
+        <LetterView
+          page={`${here}/letter`}
+          htmlAddress={`${here}/letter.html`}
+          from={edition.sender.from}
+          content={content}
+          view={viewNamed(c.req.query("view"))}
+        />
+      </Layout>,
+    );
+  });
+
+  routes.get("/editions/:edition/letter.html", "read", async c => {
+    const edition = await findEdition(room, c.req.param("edition"));
+    const frozen = edition && (await readFrozen(pipeline, edition));
+    return frozen ? framedLetter(c, nobodysCopy(frozen).html) : plainText(c, "There is no such letter.", 404);
+  });
+
+  routes.get("/editions/:edition/letter.txt", "read", async c => {
+    const edition = await findEdition(room, c.req.param("edition"));
+    const frozen = edition && (await readFrozen(pipeline, edition));
+    return frozen ? plainText(c, nobodysCopy(frozen).text) : plainText(c, "There is no such letter.", 404);
+  });
+}

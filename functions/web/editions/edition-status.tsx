@@ -1,0 +1,41 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Edition, EditionStatus } from "../../core/bulletins/edition.ts";
+import { type Account, isSettled } from "../../core/ledger/account.ts";
+
+const words: Readonly<Record<EditionStatus, { readonly text: string; readonly colour: string }>> = {
+  composing: { text: "Composing", colour: "blue" },
+  addressing: { text: "Addressing", colour: "blue" },
+  sending: { text: "Sending", colour: "blue" },
+  held: { text: "Held", colour: "orange" },
+  finished: { text: "Finished", colour: "green" },
+  stopped: { text: "Stopped", colour: "red" },
+  empty: { text: "Empty", colour: "grey" },
+};
+
+export function EditionStatusTag({ status }: { readonly status: EditionStatus }): JSX.Element {
+  return (
+    <strong class={tagClass(status)} data-status={status}>
+      {statusText(status)}
+    </strong>
+  );
+}
+
+export function statusText(status: EditionStatus): string {
+  return words[status].text;
+}
+
+export function tagClass(status: EditionStatus): string {
+  return `govuk-tag govuk-tag--${words[status].colour}`;
+}
+
+export function isUnderWay({ status }: Pick<Edition, "status">): boolean {
+  return status === "composing" || status === "addressing" || status === "sending";
+}
+
+/** Whether the figures will not change any more: all that is accepted has been delivered or has bounced. */
+export function isAtRest(edition: Pick<Edition, "status">, account: Account): boolean {
+  if (isUnderWay(edition)) return false;
+  const over = edition.status === "stopped" || (edition.status === "finished" && isSettled(account));
+  if (!over) return edition.status !== "finished";
+  return account.delivered + account.bounced + account.assumed >= account.accepted;
+}

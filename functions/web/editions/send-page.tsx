@@ -1,0 +1,90 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { DraftResult } from "../../steps/editions/draft-edition.ts";
+import type { Audience } from "../../steps/people/count-audience.ts";
+import { whyNoLetter } from "../entries/draft-words.ts";
+import { type EditorsRoom, nameOf } from "../kit/editors-room.ts";
+import { ErrorSummary } from "../kit/fields.tsx";
+import { Layout } from "../kit/layout.tsx";
+import { sayCount, sayList, sayPeople } from "../kit/say.ts";
+import { Findings } from "../letter/findings.tsx";
+import { Envelope, LetterFrame } from "../letter/letter-view.tsx";
+import { TestForm } from "./test-send.tsx";
+
+/** Why the letter has to be looked at once more before it is sent. */
+export type Again = "changed" | "old" | "invalid";
+
+const reasons: Readonly<Record<Again, string>> = {
+  changed: "The letter has changed since you saw it, so it was not sent. Look at it again.",
+  old: "The page had been open for more than an hour, so the letter was not sent. Look at it again.",
+  invalid: "The letter was not sent. Look at it again.",
+};
+
+type Props = {
+  readonly room: EditorsRoom;
+  readonly bulletin: Bulletin;
+  readonly draft: DraftResult;
+  /** With the bulletin it names the edition: the same form sent twice opens one. */
+  readonly slot: Date;
+  readonly audience: Audience;
+  readonly again?: Again | undefined;
+};
+
+/** "2 more people on its lists are not written to: …" */
+function notWritten(count: number, more = ""): string {
+  const people = sayCount(count, `${more}person on its lists is`, `${more}people on its lists are`);
+  return `${people} not written to: they have left, or their address does not work.`;
+}
+
+export function SendPage({ room, bulletin, draft, slot, audience, again }: Props): JSX.Element {
+  const here = `/bulletins/${bulletin.id}`;
+  const { writtenTo, notWrittenTo } = audience;
+  const to = `${sayPeople(writtenTo)} on ${sayCount(bulletin.lists.length, "list", "lists")}`;
+  const entries = draft.verdicts.flatMap(verdict => (verdict.kind === "in" ? [`“${nameOf(verdict.entry)}”`] : []));
+  const canSend = draft.kind === "draft" && writtenTo > 0;
+  return (
+    <Layout
+      frame={room.frame}
+      title={`${again ? "Error: " : ""}Send ${bulletin.name} now`}
+      back={{ href: here, text: bulletin.name }}
+      wide
+    >
+      {again && <ErrorSummary problems={[{ field: canSend ? "letter" : "main", message: reasons[again] }]} />}
+      <h1 class="govuk-heading-l">Send the letter now</h1>
+      {draft.kind !== "draft" && <p class="govuk-body">{whyNoLetter(draft)}</p>}
+      {draft.kind === "draft" && (
+        <>
+          <Findings findings={draft.findings} />
+          <Envelope from={bulletin.sender.from} subject={draft.content.subject} language={draft.content.language} />
+          {entries.length > 1 && (
+            <p class="govuk-body">
+              {sayCount(entries.length, "entry", "entries")}: {sayList(entries)}.
+            </p>
+          )}
+          <div id="letter" tabindex={-1}>
+            <LetterFrame address={`${here}/preview/letter.html?slot=${slot.toISOString()}&hash=${draft.hash}`} />
+          </div>
+        </>
+      )}
+      {writtenTo === 0 && notWrittenTo === 0 && <p class="govuk-body">Nobody is on its lists: it cannot be sent.</p>}
+      {writtenTo === 0 && notWrittenTo > 0 && <p class="govuk-body">{notWritten(notWrittenTo)} It cannot be sent.</p>}
+      {canSend && (
+        <form action={`${here}/send`} method="post">
+          <input type="hidden" name="slot" value={slot.toISOString()} />
+          <input type="hidden" name="approved" value={draft.hash} />
+          <p class="govuk-body">It begins at once. What is sent is this letter and no other.</p>
+          {notWrittenTo > 0 && <p class="govuk-body">{notWritten(notWrittenTo, "more ")}</p>}
+          <div class="govuk-button-group">
+            <button type="submit" class="govuk-button">
+              Send to {to}
+            </button>
+            <a class="govuk-link" href={here}>
+              Do not send it
+            </a>
+          </div>
+        </form>
+      )}
+      {draft.kind === "draft" && <TestForm bulletin={bulletin.id} />}
+    </Layout>
+  );
+}

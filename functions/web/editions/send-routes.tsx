@@ -1,0 +1,58 @@
+import type { Context } from "hono";
+import * as z from "zod";
+import { byline } from "../../core/access/person.ts";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { editionId } from "../../core/bulletins/edition.ts";
+import { composeEdition } from "../../steps/editions/compose-edition.ts";
+import { draftEdition } from "../../steps/editions/draft-edition.ts";
+import { countAudience } from "../../steps/people/count-audience.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
+import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
+import { sendPage } from "../kit/layout.tsx";
+import { sendProblem } from "../kit/problem-pages.tsx";
+import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
+import { type Again, SendPage } from "./send-page.tsx";
+
+/** Milliseconds for which a confirm page may be acted upon. */
+const valid = 3_600_000;
+
+const confirmation = z.object({ slot: z.iso.datetime(), approved: z.string().regex(/^[0-9a-f]{64}$/) });
+
+export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
+  const { pipeline, template, frame } = room;
+
+  routes.get("/bulletins/:bulletin/send", "send", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    return bulletin ? confirm(c, room, bulletin) : sendProblem(c, frame, 404);
+  });
+
+  routes.post("/bulletins/:bulletin/send", "send", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    if (!bulletin) return sendProblem(c, frame, 404);
+    const { data: form } = confirmation.safeParse(await c.req.parseBody());
+    if (!form) return confirm(c, room, bulletin, "invalid");
+    const slot = new Date(form.slot);
+    const open = await getEdition(pipeline.table, editionId(bulletin.id, slot));
+    // The slot is the form's own, not that of this moment: so the same form sent twice finds the edition that it opened.
+    if (!open && (slot.getTime() > pipeline.now() || slot.getTime() < pipeline.now() - valid))
+      return confirm(c, room, bulletin, "old");
+    const result = await composeEdition(pipeline, template, bulletin, slot, { approved: form.approved });
+    if (result.kind === "changed-since-approval") return confirm(c, room, bulletin, "changed");
+    pipeline.log("edition-approved", { edition: result.edition.id, hash: form.approved, by: byline(c.var.person) });
+    return c.redirect(`/editions/${result.edition.id}`, 303);
+  });
+}
+
+async function confirm(c: Context, room: EditorsRoom, bulletin: Bulletin, again?: Again): Promise<Response> {
+  const { pipeline, template } = room;
+  const slot = new Date(pipeline.now());
+  const [draft, audience] = await Promise.all([
+    draftEdition(pipeline, template, bulletin, slot),
+    countAudience(pipeline, bulletin.lists),
+  ]);
+  return sendPage(
+    c,
+    <SendPage room={room} bulletin={bulletin} draft={draft} slot={slot} audience={audience} again={again} />,
+    again === undefined ? 200 : again === "invalid" ? 400 : 409,
+  );
+}

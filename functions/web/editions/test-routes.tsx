@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { byline } from "../../core/access/person.ts";
+import { sendTest } from "../../steps/sending/send-test.ts";
+import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
+import { sendPage } from "../kit/layout.tsx";
+import { sendProblem } from "../kit/problem-pages.tsx";
+import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
+import { TestPage } from "./test-send.tsx";
+
+const testForm = z.object({ address: z.string().max(1_000) });
+
+export function addTestRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
+  const { pipeline, template, frame } = room;
+
+  routes.get("/bulletins/:bulletin/test", "write", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    return bulletin ? sendPage(c, <TestPage frame={frame} bulletin={bulletin} />) : sendProblem(c, frame, 404);
+  });
+
+  routes.post("/bulletins/:bulletin/test", "write", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    if (!bulletin) return sendProblem(c, frame, 404);
+    const address = testForm.safeParse(await c.req.parseBody()).data?.address.trim() ?? "";
+    const outcome = await sendTest(pipeline, template, bulletin, address);
+    pipeline.log("test-sent", { bulletin: bulletin.id, outcome: outcome.kind, by: byline(c.var.person) });
+    return sendPage(c, <TestPage {...{ frame, bulletin, address, outcome }} />, outcome.kind === "invalid" ? 400 : 200);
+  });
+}

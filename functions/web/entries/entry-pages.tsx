@@ -1,0 +1,150 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { Entry } from "../../core/bulletins/entry.ts";
+import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
+import { ErrorSummary, type FieldProblem, Radios, TextArea, TextField } from "../kit/fields.tsx";
+import { Layout } from "../kit/layout.tsx";
+import { sayInstant } from "../kit/say.ts";
+import type { EntryValues } from "./entry-form.ts";
+
+const markdownHint =
+  "A blank line begins a new paragraph. “- ” begins a bullet, “1. ” a numbered point, “## ” a heading, “> ” an inset. A link is [its words](https://example.org).";
+
+const formats = [
+  { value: "markdown", text: "I wrote it here" },
+  {
+    value: "pasted",
+    text: "I pasted this from Word or a PDF",
+    hint: "Paragraphs, bullets and broken words are put together again.",
+  },
+];
+
+type FormProps = {
+  readonly room: EditorsRoom;
+  readonly bulletin: Bulletin;
+  /** The stored entry, where there is one; what it says is shown beside the editor's own text after a conflict. */
+  readonly stored?: Entry | undefined;
+  readonly values: EntryValues;
+  readonly problems: readonly FieldProblem[];
+  readonly conflict?: boolean;
+};
+
+export function EntryFormPage({ room, bulletin, stored, values, problems, conflict = false }: FormProps): JSX.Element {
+  const heading = stored ? "Edit the entry" : "Add an entry";
+  const format = stored?.format ?? values.format;
+  const told = conflict && stored ? [whyNotSaved(stored, bulletin)] : problems;
+  const action = `/bulletins/${bulletin.id}/entries/${stored?.id ?? "new"}`;
+  return (
+    <Layout
+      frame={room.frame}
+      title={`${told.length > 0 ? "Error: " : ""}${heading}`}
+      back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}
+    >
+      <ErrorSummary problems={told} />
+      <h1 class="govuk-heading-l">{heading}</h1>
+      {conflict && stored && <Conflict stored={stored} />}
+      <form action={action} method="post" novalidate>
+        {stored ? (
+          <input type="hidden" name="version" value={String(stored.version)} />
+        ) : (
+          <input type="hidden" name="id" value={values.id ?? ""} />
+        )}
+        <TextField name="title" label="Title" hint={titleHint(bulletin)} value={values.title} problems={problems} />
+        <TextArea
+          name="body"
+          label="Text"
+          hint={stored && format === "pasted" ? "Plain text, as it was pasted from Word or a PDF." : markdownHint}
+          rows={18}
+          value={values.body}
+          problems={problems}
+        />
+        {!stored && <Radios name="format" label="Where is the text from?" value={format} choices={formats} problems={problems} />}
+        <Radios
+          name="status"
+          label="Is it ready?"
+          value={values.status ?? ""}
+          choices={[
+            { value: "draft", text: "Draft", hint: "It is held back." },
+            { value: "ready", text: "Ready", hint: "It goes into the next edition." },
+          ]}
+          problems={problems}
+        />
+        <button type="submit" class="govuk-button">
+          {conflict ? "Save over theirs" : "Save"}
+        </button>
+      </form>
+    </Layout>
+  );
+}
+
+function titleHint(bulletin: Bulletin): string {
+  return bulletin.composition === "letter" ? "It is the letter’s subject and its heading." : "It is the heading of its section.";
+}
+
+function Conflict({ stored }: { readonly stored: Entry }): JSX.Element {
+  return (
+    <>
+      <p class="govuk-body">Your own text is in the form below. Take over what you need from theirs: saving replaces it.</p>
+      <h2 class="govuk-heading-m">What they saved</h2>
+      <StoredText entry={stored} />
+      <h2 class="govuk-heading-m">What you wrote</h2>
+    </>
+  );
+}
+
+function whyNotSaved(stored: Entry, bulletin: Bulletin): FieldProblem {
+  const at = sayInstant(new Date(stored.updatedAt), zoneOf(bulletin));
+  return { field: "body", message: `Somebody saved this entry on ${at}, while you had it open. Nothing of yours is saved yet.` };
+}
+
+/** An entry's text as it is stored, for reading alone. */
+function StoredText({ entry }: { readonly entry: Pick<Entry, "title" | "body" | "status"> }): JSX.Element {
+  return (
+    <div class="govuk-inset-text">
+      <p class="govuk-body govuk-!-font-weight-bold">{nameOf(entry)}</p>
+      <p class="govuk-body-s">{entry.status === "draft" ? "Draft" : "Ready"}</p>
+      <pre class="dc-text">{entry.body}</pre>
+    </div>
+  );
+}
+
+/** An entry for somebody who does not write entries. */
+export function EntryPage({ room, bulletin, entry }: Pick<BoundProps, "room" | "bulletin" | "entry">): JSX.Element {
+  return (
+    <Layout frame={room.frame} title={nameOf(entry)} back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}>
+      <h1 class="govuk-heading-l">{nameOf(entry)}</h1>
+      <StoredText entry={entry} />
+    </Layout>
+  );
+}
+
+type BoundProps = {
+  readonly room: EditorsRoom;
+  readonly bulletin: Bulletin;
+  readonly entry: Entry;
+  /** What an editor tried to save meanwhile. */
+  readonly own?: EntryValues | undefined;
+};
+
+export function BoundEntryPage({ room, bulletin, entry, own }: BoundProps): JSX.Element {
+  return (
+    <Layout frame={room.frame} title={nameOf(entry)} back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}>
+      <h1 class="govuk-heading-l">{nameOf(entry)}</h1>
+      <p class="govuk-body">
+        This entry is in{" "}
+        <a class="govuk-link" href={`/editions/${entry.edition}`}>
+          an edition
+        </a>
+        , so it cannot be changed any more.
+      </p>
+      {own && (
+        <>
+          <h2 class="govuk-heading-m">What you wrote, which was not saved</h2>
+          <StoredText entry={{ ...own, status: own.status ?? "draft" }} />
+          <h2 class="govuk-heading-m">What is in the edition</h2>
+        </>
+      )}
+      <StoredText entry={entry} />
+    </Layout>
+  );
+}

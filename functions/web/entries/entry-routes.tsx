@@ -1,0 +1,95 @@
+import type { Context } from "hono";
+import { byline, may } from "../../core/access/person.ts";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { Entry } from "../../core/bulletins/entry.ts";
+import { rewriteEntry, type WriteResult, writeNewEntry } from "../../steps/editions/write-entry.ts";
+import { type EditorsRoom, findBulletin, findEntry } from "../kit/editors-room.ts";
+import { sendPage } from "../kit/layout.tsx";
+import { sendProblem } from "../kit/problem-pages.tsx";
+import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
+import type { SignedIn } from "../sign-in/sign-in.ts";
+import { type EntryForm, type EntryValues, entryId, readEntryForm } from "./entry-form.ts";
+import { BoundEntryPage, EntryFormPage, EntryPage } from "./entry-pages.tsx";
+
+export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
+  routes.get("/bulletins/:bulletin/entries/new", "write", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    if (!bulletin) return sendProblem(c, room.frame, 404);
+    const values: EntryValues = {
+      title: "",
+      body: "",
+      format: "markdown",
+      status: "draft",
+      id: room.pipeline.newId(),
+      version: undefined,
+    };
+    return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} values={values} problems={[]} />);
+  });
+
+  routes.post("/bulletins/:bulletin/entries/new", "write", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    if (!bulletin) return sendProblem(c, room.frame, 404);
+    const form = readEntryForm(await c.req.parseBody());
+    const id = entryId.safeParse(form.values.id).data ?? room.pipeline.newId();
+    if (form.kind === "problems")
+      return sendPage(
+        c,
+        <EntryFormPage room={room} bulletin={bulletin} values={{ ...form.values, id }} problems={form.problems} />,
+        400,
+      );
+    const written = await writeNewEntry(room.pipeline, { ...form.good, id, bulletin: bulletin.id, format: form.values.format });
+    return answer(c, room, bulletin, written, form.values);
+  });
+
+  routes.get("/bulletins/:bulletin/entries/:entry", "read", async c => {
+    const found = await find(room, c);
+    if (!found) return sendProblem(c, room.frame, 404);
+    const { bulletin, entry } = found;
+    if (entry.edition !== undefined) return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={entry} />);
+    if (!may(c.var.person, "write")) return sendPage(c, <EntryPage room={room} bulletin={bulletin} entry={entry} />);
+    return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} stored={entry} values={{ ...entry }} problems={[]} />);
+  });
+
+  routes.post("/bulletins/:bulletin/entries/:entry", "write", async c => {
+    const found = await find(room, c);
+    if (!found) return sendProblem(c, room.frame, 404);
+    const { bulletin, entry } = found;
+    const form: EntryForm = readEntryForm(await c.req.parseBody());
+    if (form.kind === "problems" && entry.edition === undefined) {
+      // The version that the editor saw goes on with the form: mending a field must not hide that somebody saved meanwhile.
+      const seen = { ...entry, version: form.values.version ?? 0 };
+      return sendPage(
+        c,
+        <EntryFormPage room={room} bulletin={bulletin} stored={seen} values={form.values} problems={form.problems} />,
+        400,
+      );
+    }
+    if (form.kind === "problems")
+      return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={entry} own={form.values} />, 409);
+    return answer(c, room, bulletin, await rewriteEntry(room.pipeline, entry, form.good, form.values.version ?? 0), form.values);
+  });
+}
+
+async function find(room: EditorsRoom, c: Context): Promise<{ bulletin: Bulletin; entry: Entry } | undefined> {
+  const bulletin = await findBulletin(room, c.req.param("bulletin") ?? "");
+  const entry = bulletin && (await findEntry(room, bulletin, c.req.param("entry") ?? ""));
+  return bulletin && entry && { bulletin, entry };
+}
+
+function answer(
+  c: Context<SignedIn>,
+  room: EditorsRoom,
+  bulletin: Bulletin,
+  written: WriteResult,
+  own: EntryValues,
+): Response | Promise<Response> {
+  if (written.kind === "written") {
+    const { id, version } = written.entry;
+    room.pipeline.log("entry-saved", { bulletin: bulletin.id, entry: id, version, by: byline(c.var.person) });
+    return c.redirect(`/bulletins/${bulletin.id}?saved=${id}`, 303);
+  }
+  const { stored } = written;
+  if (stored.edition !== undefined)
+    return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={stored} own={own} />, 409);
+  return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} stored={stored} values={own} problems={[]} conflict />, 409);
+}

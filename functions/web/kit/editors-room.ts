@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { type Bulletin, bulletinId } from "../../core/bulletins/bulletin.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
+import type { Entry } from "../../core/bulletins/entry.ts";
+import type { Template } from "../../steps/editions/draft-edition.ts";
+import type { Pipeline } from "../../steps/pipeline.ts";
+import { getBulletin } from "../../store/bulletins/bulletins.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
+import { getEntry } from "../../store/bulletins/entries.ts";
+import type { Frame } from "./layout.tsx";
+
+/** What the editors' pages work with. */
+export type EditorsRoom = { readonly pipeline: Pipeline; readonly template: Template; readonly frame: Frame };
+
+const storedId = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/);
+
+/** The bulletin that a part of an address names, if there is one. */
+export async function findBulletin({ pipeline }: EditorsRoom, id: string): Promise<Bulletin | undefined> {
+  return bulletinId.safeParse(id).success ? getBulletin(pipeline.table, id) : undefined;
+}
+
+export async function findEntry({ pipeline }: EditorsRoom, bulletin: Bulletin, id: string): Promise<Entry | undefined> {
+  return storedId.safeParse(id).success ? getEntry(pipeline.table, bulletin.id, id) : undefined;
+}
+
+export async function findEdition({ pipeline }: EditorsRoom, id: string): Promise<Edition | undefined> {
+  return storedId.safeParse(id).success ? getEdition(pipeline.table, id) : undefined;
+}
+
+export function zoneOf(bulletin: Bulletin | undefined): string {
+  return bulletin?.schedule?.zone ?? "UTC";
+}
+
+/** What an entry is called on the pages; one from a file may have no title. */
+export function nameOf(entry: Pick<Entry, "title">): string {
+  return entry.title || "Entry without a title";
+}

@@ -1,0 +1,125 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import { type Child, createContext, useContext } from "hono/jsx";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { may, type Permission, type Person } from "../../core/access/person.ts";
+import type { AssetPaths } from "./assets.ts";
+
+export type NavigationLink = { readonly href: string; readonly text: string };
+
+/** What is the same on all pages of one site. */
+export type Frame = {
+  readonly paths: AssetPaths;
+  /** What stands at the head of each page. */
+  readonly name: string;
+  /** Where the name leads; on readers' pages nowhere. */
+  readonly home?: string | undefined;
+  readonly navigation: readonly NavigationLink[];
+};
+
+/** Who asked for the page, where somebody is signed in. */
+const SignedInPerson = createContext<Person | undefined>(undefined);
+
+/** What is there for those alone who have a permission. The routes ask for it themselves. */
+export function May({ permission, children }: { readonly permission: Permission; readonly children?: Child }): JSX.Element {
+  const person = useContext(SignedInPerson);
+  return <>{person && may(person, permission) && children}</>;
+}
+
+type Props = {
+  readonly frame: Frame;
+  readonly title: string;
+  readonly back?: NavigationLink | undefined;
+  /** Seconds after which a browser without JavaScript asks for the page again. */
+  readonly refresh?: number | undefined;
+  readonly wide?: boolean;
+  readonly children?: Child;
+};
+
+export function Layout({ frame, title, back, refresh, wide, children }: Props): JSX.Element {
+  return (
+    <html lang="en" class="govuk-template">
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${title} – ${frame.name}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light" />
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href={frame.paths.css} />
+        <script type="module" src={frame.paths.js}></script>
+        {refresh !== undefined && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(refresh)} />
+          </noscript>
+        )}
+      </head>
+      <body class="govuk-template__body">
+        <a href="#main" class="govuk-skip-link">
+          Skip to main content
+        </a>
+        <SiteHeader frame={frame} />
+        <div class="govuk-width-container">
+          {back && (
+            <nav aria-label="Back">
+              <a href={back.href} class="govuk-back-link">
+                {back.text}
+              </a>
+            </nav>
+          )}
+          <main class="govuk-main-wrapper" id="main" tabindex={-1}>
+            {wide ? children : <div class="dc-column">{children}</div>}
+          </main>
+        </div>
+      </body>
+    </html>
+  );
+}
+
+function SiteHeader({ frame }: { readonly frame: Frame }): JSX.Element {
+  return (
+    <header class="dc-header">
+      <div class="govuk-width-container dc-header__inner">
+        {frame.home === undefined ? (
+          <span class="dc-header__name">{frame.name}</span>
+        ) : (
+          <a class="dc-header__name" href={frame.home}>
+            {frame.name}
+          </a>
+        )}
+        {frame.navigation.length > 0 && (
+          <nav aria-label="Site">
+            <ul class="dc-header__links">
+              {frame.navigation.map(({ href, text }) => (
+                <li>
+                  <a href={href}>{text}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        <WhoIsSignedIn />
+      </div>
+    </header>
+  );
+}
+
+function WhoIsSignedIn(): JSX.Element | null {
+  const person = useContext(SignedInPerson);
+  if (!person) return null;
+  return (
+    <form class="dc-header__person" action="/sign-out" method="post">
+      <span>
+        <bdi>{person.name}</bdi> ({person.roles.join(", ")})
+      </span>
+      <button type="submit" class="dc-header__button">
+        Sign out
+      </button>
+    </form>
+  );
+}
+
+export function sendPage(c: Context, page: JSX.Element, status: ContentfulStatusCode = 200): Response | Promise<Response> {
+  const person: Person | undefined = c.get("person");
+  return c.html(html`<!DOCTYPE html>${<SignedInPerson.Provider value={person}>{page}</SignedInPerson.Provider>}`, status);
+}

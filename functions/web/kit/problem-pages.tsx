@@ -1,0 +1,70 @@
+import type { Context, Env, Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { Pipeline } from "../../steps/pipeline.ts";
+import { type Frame, Layout, sendPage } from "./layout.tsx";
+import { addPageHeaders } from "./security-headers.ts";
+
+type Problem = { readonly title: string; readonly sentences: readonly string[] };
+
+const notFound: Problem = { title: "Page not found", sentences: ["If you typed the web address, check that it is correct."] };
+const foreign: Problem = {
+  title: "This was not sent",
+  sentences: ["The form came from another site, or from a page that is no longer valid. Open the page again and try once more."],
+};
+const tooLarge: Problem = {
+  title: "That is too long",
+  sentences: ["Go back with your browser: your text is still there. A letter may have 100,000 bytes, about 15,000 words."],
+};
+const unreadable: Problem = {
+  title: "We could not read what was sent",
+  sentences: ["The form arrived incomplete, so nothing was saved or sent. Go back with your browser and send it again."],
+};
+const failure: Problem = {
+  title: "Something went wrong",
+  sentences: [
+    "Nothing that you see here was lost.",
+    "Try again in a minute. If it goes on, tell whoever looks after this service the time at which it happened.",
+  ],
+};
+
+/** Dresses what goes wrong on a site like its other pages. Why is for the log, where no address of a person may stand. */
+export function dressProblems<E extends Env>(site: Hono<E>, frame: Frame, log: Pipeline["log"]): void {
+  site.notFound(c => sendProblem(c, frame, 404));
+  site.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500)
+      return sendProblem(c, frame, error.status === 413 ? 413 : error.status === 403 ? 403 : 400);
+    log("page-failed", {
+      method: c.req.method,
+      path: c.req.path.replace(/^(\/(?:read|unsubscribe)\/).*/, "$1…"),
+      error: withoutAddresses(error),
+    });
+    return sendProblem(c, frame, 500);
+  });
+}
+
+export async function sendProblem(c: Context, frame: Frame, status: 400 | 403 | 404 | 413 | 500): Promise<Response> {
+  const { title, sentences } = { 400: unreadable, 403: foreign, 404: notFound, 413: tooLarge, 500: failure }[status];
+  const page = (
+    <Layout frame={frame} title={title}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {sentences.map(sentence => (
+        <p class="govuk-body">{sentence}</p>
+      ))}
+      {frame.home !== undefined && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={frame.home}>
+            All bulletins
+          </a>
+        </p>
+      )}
+    </Layout>
+  );
+  const response = await sendPage(c, page, status);
+  addPageHeaders(response.headers);
+  return response;
+}
+
+/** What an error says, for the log. */
+export function withoutAddresses(error: Error): string {
+  return `${error.name}: ${error.message}`.replace(/[^\s<>"']+@[^\s<>"']+/g, "[address]").slice(0, 500);
+}

@@ -1,0 +1,51 @@
+import { parseSender } from "../../core/people/sender.ts";
+
+/** "2 lists", "1 entry". */
+export function sayCount(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+}
+
+/** "3,012 people", "1 person". */
+export function sayPeople(count: number): string {
+  return sayCount(count, "person", "people");
+}
+
+/** An instant in an IANA zone, as a person says it: "Tuesday 24 November 2026, 09:00 (London)". */
+export function sayInstant(instant: Date, zone: string): string {
+  return `${sayDate(instant, zone)}, ${instant.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone })} (${sayZone(zone)})`;
+}
+
+/** The same to the second: "Wednesday 25 November 2026, 09:00:03 (London)". */
+export function sayMoment(instant: Date, zone: string): string {
+  return `${sayDate(instant, zone)}, ${instant.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: zone })} (${sayZone(zone)})`;
+}
+
+/** "14:05" on the day of `now`, else with its date: "Wednesday 25 November 2026, 14:05 (London)". */
+export function sayUntil(instant: Date, now: Date, zone: string): string {
+  const said = sayInstant(instant, zone);
+  const today = `${sayDate(now, zone)}, `;
+  return said.startsWith(today) ? said.slice(today.length) : said;
+}
+
+export function sayDate(instant: Date, zone: string): string {
+  // en-GB puts a comma after the weekday in some versions of ICU, and none in others.
+  return instant
+    .toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: zone })
+    .replace(",", "");
+}
+
+/** "Europe/London" → "London" */
+export function sayZone(zone: string): string {
+  return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
+}
+
+/** "a", "a and b", "a, b and c" */
+export function sayList(words: readonly string[]): string {
+  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
+}
+
+/** An RFC 5322 mailbox without the quotation marks of its syntax. */
+export function sayMailbox(mailbox: string): string {
+  const parsed = parseSender(mailbox);
+  return parsed?.name ? `${parsed.name} <${parsed.address}>` : mailbox;
+}

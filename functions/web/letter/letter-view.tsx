@@ -1,0 +1,105 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import * as z from "zod";
+import type { FrozenContent } from "../../core/bulletins/edition.ts";
+import { sayMailbox } from "../kit/say.ts";
+import { frameSandbox } from "./letter-response.ts";
+
+export const letterViews = ["html", "phone", "text"] as const;
+export type LetterViewName = (typeof letterViews)[number];
+
+const names: Readonly<Record<LetterViewName, string>> = { html: "HTML", phone: "Phone", text: "Plain text" };
+
+/** Which view an address asks for; the HTML where it names none. */
+export function viewNamed(query: string | undefined): LetterViewName {
+  return z.enum(letterViews).catch("html").parse(query);
+}
+
+type Props = {
+  /** Address of the page that shows it; `?view=` is added. */
+  readonly page: string;
+  /** Address that the frame shows. */
+  readonly htmlAddress: string;
+  readonly from: string;
+  readonly content: Pick<FrozenContent, "subject" | "text" | "language">;
+  readonly view: LetterViewName;
+};
+
+/** A letter with its envelope, in the view that is asked for. */
+export function LetterView({ page, htmlAddress, from, content, view }: Props): JSX.Element {
+  return (
+    <>
+      <Envelope from={from} subject={content.subject} language={content.language} />
+      <nav aria-label="Views of the letter">
+        <ul class="dc-views">
+          {letterViews.map(each => (
+            <li>
+              <a href={`${page}?view=${each}`} aria-current={each === view ? "page" : undefined}>
+                {names[each]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {view === "text" ? (
+        <FramedText label="The letter as plain text" text={content.text} language={content.language} />
+      ) : (
+        <LetterFrame address={htmlAddress} phone={view === "phone"} />
+      )}
+    </>
+  );
+}
+
+export function Envelope({
+  from,
+  subject,
+  language,
+}: {
+  readonly from: string;
+  readonly subject: string;
+  readonly language: string;
+}): JSX.Element {
+  return (
+    <dl class="govuk-summary-list govuk-summary-list--no-border dc-envelope">
+      <div class="govuk-summary-list__row">
+        <dt class="govuk-summary-list__key">Subject</dt>
+        <dd class="govuk-summary-list__value" lang={language} dir="auto">
+          {subject}
+        </dd>
+      </div>
+      <div class="govuk-summary-list__row">
+        <dt class="govuk-summary-list__key">From</dt>
+        <dd class="govuk-summary-list__value">{sayMailbox(from)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Has an address of its own: a frame with `srcdoc` would inherit the page's policy, which forbids a mail's styles. */
+export function LetterFrame({ address, phone = false }: { readonly address: string; readonly phone?: boolean }): JSX.Element {
+  return (
+    <iframe
+      class={phone ? "dc-frame dc-frame--phone" : "dc-frame"}
+      src={address}
+      sandbox={frameSandbox}
+      title={phone ? "The letter on a phone" : "The letter"}
+    />
+  );
+}
+
+export function FramedText({
+  label,
+  text,
+  language,
+}: {
+  readonly label: string;
+  readonly text: string;
+  readonly language?: string;
+}): JSX.Element {
+  return (
+    <section class="dc-text-frame" aria-label={label}>
+      <pre class="dc-text" lang={language} dir="auto">
+        {text}
+      </pre>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { type Cause, causeOf } from "../../core/ledger/cause.ts";
+import type { FeedbackNote } from "../../core/ledger/feedback-note.ts";
+import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
+
+/** What SES's codes mean, in a few words. */
+export const causeWords: Readonly<Record<Cause, string>> = {
+  "no-such-mailbox": "no such mailbox",
+  "no-such-domain": "domain does not exist",
+  "address-refused": "address refused",
+  "mailbox-full": "mailbox full",
+  "message-too-large": "message too large",
+  "content-refused": "content refused",
+  "attachment-refused": "attachment refused",
+  "refused-by-policy": "refused by the server’s rules",
+  "server-unreachable": "server not reached",
+  "refused-for-now": "not taken for now",
+  undetermined: "no reason given",
+  "automatic-reply": "automatic reply",
+  "on-ses-list": "on Amazon SES’s own suppression list",
+  "reported-as-spam": "reported as spam",
+  "not-spam": "reported as not spam",
+  "authentication-failed": "authentication failed",
+  "virus-reported": "reported for a virus",
+  reported: "reported by the receiving server",
+  "virus-found": "Amazon SES found a virus in it",
+  "not-rendered": "Amazon SES could not make the letter",
+};
+
+/** One thing that SES said of a copy: what it means, and whose own words are behind it. */
+export type SaidOfCopy = {
+  readonly words: string;
+  readonly status: string;
+  readonly quote: string;
+  readonly by: "The server" | "Amazon SES";
+};
+
+/** All that SES said of a copy besides its delivery, earliest first. */
+export function saidOf({ notes, delivered }: Pick<PersonOnEdition, "notes" | "delivered">): SaidOfCopy[] {
+  return notes.map(note => sayNote(note, causeWords[causeOf(note, delivered)]));
+}
+
+function sayNote(note: FeedbackNote, words: string): SaidOfCopy {
+  switch (note.kind) {
+    case "bounce":
+      return { words, status: note.status ?? "", quote: note.diagnostic ?? "", by: "The server" };
+    case "delay":
+      return { words: `delayed: ${words}`, status: note.status ?? "", quote: note.diagnostic ?? "", by: "The server" };
+    case "reject":
+      return { words, status: "", quote: note.reason ?? "", by: "Amazon SES" };
+    case "complaint":
+      return { words, status: "", quote: "", by: "The server" };
+  }
+}
+
+/** The same in a line: "delayed: server not reached; mailbox full". */
+export function sayCauses(copy: Pick<PersonOnEdition, "notes" | "delivered">): string {
+  return [...new Set(saidOf(copy).map(({ words }) => words))].join("; ");
+}

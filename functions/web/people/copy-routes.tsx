@@ -1,0 +1,50 @@
+import * as z from "zod";
+import { byline } from "../../core/access/person.ts";
+import { findCopy } from "../../steps/ledger/find-copy.ts";
+import { eraseSubscriber } from "../../steps/people/erase-subscriber.ts";
+import { getBulletin } from "../../store/bulletins/bulletins.ts";
+import { getSubscribers } from "../../store/people/subscribers.ts";
+import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
+import { sendPage } from "../kit/layout.tsx";
+import { sendProblem } from "../kit/problem-pages.tsx";
+import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
+import { CopyPage } from "./copy-page.tsx";
+import { ErasedPage, ErasePage } from "./erase-pages.tsx";
+
+const addressForm = z.object({ address: z.string().max(1_000) });
+const subscriberId = z.string().regex(/^[0-9A-Z]{26}$/);
+
+/** One person: whether she got an edition; and her erasure. */
+export function addCopyRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
+  const { pipeline, frame } = room;
+
+  routes.post("/editions/:edition/find", "read", async c => {
+    const edition = await findEdition(room, c.req.param("edition"));
+    if (!edition) return sendProblem(c, frame, 404);
+    const address = addressForm.safeParse(await c.req.parseBody()).data?.address.trim() ?? "";
+    const [found, bulletin] = await Promise.all([
+      findCopy(pipeline, edition, address),
+      getBulletin(pipeline.table, edition.bulletin),
+    ]);
+    pipeline.log("copy-looked-up", { edition: edition.id, answer: found.kind, by: byline(c.var.person) });
+    return sendPage(c, <CopyPage {...{ room, edition, bulletin, address, found }} />, found.kind === "invalid" ? 400 : 200);
+  });
+
+  // An edition's page to go back to.
+  const backTo = async (id: string | undefined) => (id === undefined ? undefined : findEdition(room, id));
+
+  routes.get("/subscribers/:subscriber/erase", "erase", async c => {
+    const { data: id } = subscriberId.safeParse(c.req.param("subscriber"));
+    const [person] = id === undefined ? [] : await getSubscribers(pipeline.table, [id]);
+    if (!person) return sendProblem(c, frame, 404);
+    return sendPage(c, <ErasePage frame={frame} person={person} edition={await backTo(c.req.query("edition"))} />);
+  });
+
+  routes.post("/subscribers/:subscriber/erase", "erase", async c => {
+    const { data: id } = subscriberId.safeParse(c.req.param("subscriber"));
+    if (id === undefined) return sendProblem(c, frame, 404);
+    pipeline.log("erase-asked", { subscriber: id, by: byline(c.var.person) });
+    await eraseSubscriber(pipeline, id);
+    return sendPage(c, <ErasedPage frame={frame} id={id} edition={await backTo(c.req.query("edition"))} />);
+  });
+}

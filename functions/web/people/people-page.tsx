@@ -1,0 +1,134 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { type Figure, figures } from "../../core/ledger/figure.ts";
+import type { PageOfPeople, PersonOnEdition } from "../../steps/ledger/list-people.ts";
+import { Table } from "../kit/data-table.tsx";
+import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
+import { Layout } from "../kit/layout.tsx";
+import { sayMoment } from "../kit/say.ts";
+import { sayCauses } from "./cause-words.ts";
+import { outcomeOf, sayMessages, wordOf } from "./copy-words.ts";
+
+type Props = {
+  readonly room: EditorsRoom;
+  readonly edition: Edition;
+  readonly bulletin: Bulletin | undefined;
+  /** Undefined: everybody. */
+  readonly figure: Figure | undefined;
+  readonly page: PageOfPeople;
+  /** Whether others come before these. */
+  readonly isLater: boolean;
+  /** Files that hold all of them. */
+  readonly files: number;
+};
+
+/** The people of an edition by name: everybody, or those whom one figure of its account counts. */
+export function PeoplePage({ room, edition, bulletin, figure, page, isLater, files }: Props): JSX.Element {
+  const here = `/editions/${edition.id}`;
+  const word = (each: Figure | undefined) => (each === undefined ? "Everybody" : wordOf(each, edition.status));
+  const query = figure === undefined ? "" : `standing=${figure}`;
+  const shown = figures.filter(each => (each !== "assumed" && each !== "resent") || figure === each);
+  return (
+    <Layout frame={room.frame} title={`${word(figure)}: ${edition.subject}`} back={{ href: here, text: "The edition" }} wide>
+      <span class="govuk-caption-l dc-wrap" dir="auto">
+        {edition.subject}
+      </span>
+      <h1 class="govuk-heading-l">{figure === undefined ? "Everybody on the edition" : word(figure)}</h1>
+      <nav aria-label="Which people">
+        <ul class="dc-choices">
+          {[undefined, ...shown].map(each => (
+            <li>
+              <a
+                href={each === undefined ? `${here}/people` : `${here}/people?standing=${each}`}
+                aria-current={each === figure ? "page" : undefined}
+              >
+                {word(each)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {page.people.length === 0 ? (
+        <p class="govuk-body">{page.next ? "Nobody so far." : isLater ? "Nobody else." : "Nobody."}</p>
+      ) : (
+        <Table
+          caption={isLater ? "The next of them" : "In the order of sending"}
+          columns={["Name", "Address", "What became of it"]}
+        >
+          {page.people.map(copy => (
+            <Person copy={copy} edition={edition} zone={zoneOf(bulletin)} />
+          ))}
+        </Table>
+      )}
+      {page.next && (
+        <p class="govuk-body">
+          <a
+            class="govuk-link"
+            rel="next"
+            href={`${here}/people?${[query, `after=${page.next.batch}.${page.next.position}`].filter(Boolean).join("&")}`}
+          >
+            {page.people.length === 0 ? "Look further" : "Next page"}
+          </a>
+        </p>
+      )}
+      {(page.people.length > 0 || isLater) && <Download address={`${here}/people.csv`} query={query} files={files} />}
+    </Layout>
+  );
+}
+
+function Person({
+  copy,
+  edition,
+  zone,
+}: {
+  readonly copy: PersonOnEdition;
+  readonly edition: Edition;
+  readonly zone: string;
+}): JSX.Element {
+  const { person, messages } = copy;
+  const causes = sayCauses(copy);
+  return (
+    <tr class="govuk-table__row">
+      <th scope="row" class="govuk-table__header dc-wrap">
+        {person ? <bdi>{person.name ?? "–"}</bdi> : "Erased"}
+      </th>
+      <td class="govuk-table__cell dc-wrap">{person ? <bdi>{person.email}</bdi> : `known by the id ${copy.subscriber} alone`}</td>
+      <td class="govuk-table__cell dc-wrap">
+        {outcomeOf(copy, edition.status)}
+        {causes && <span dir="auto">: {causes}</span>}
+        {copy.standing === "uncertain" && copy.claimedAt > 0 && (
+          <span class="dc-account__meaning"> handed to Amazon SES by {sayMoment(new Date(copy.claimedAt), zone)}</span>
+        )}
+        {messages.length > 0 && <span class="dc-account__meaning"> accepted {sayMessages(copy, zone)}</span>}
+      </td>
+    </tr>
+  );
+}
+
+/** One file where all fit into one; else one after the other. */
+function Download(props: { readonly address: string; readonly query: string; readonly files: number }): JSX.Element {
+  const { address, query, files } = props;
+  if (files <= 1)
+    return (
+      <p class="govuk-body">
+        <a class="govuk-link" href={query ? `${address}?${query}` : address}>
+          Download all of these as a table (CSV)
+        </a>
+      </p>
+    );
+  return (
+    <>
+      <p class="govuk-body">All of these as tables (CSV), in {files} files:</p>
+      <ol class="govuk-list govuk-list--number">
+        {Array.from({ length: files }, (_, index) => (
+          <li>
+            <a class="govuk-link" href={`${address}?${[query, `part=${index + 1}`].filter(Boolean).join("&")}`}>
+              Part {index + 1}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { GetSubscriptionAttributesCommand, ListSubscriptionsByTopicCommand, type Subscription } from "@aws-sdk/client-sns";
+import { type Check, right, wrong } from "../check.ts";
+import type { Deployment, OnAws } from "../examined-deployment.ts";
+
+/** Do SES's events go on into their queue, and do alarms reach a person? */
+export function subscriptionChecks({ queues, deploy }: Deployment, aws: OnAws): Check[] {
+  const queue = queues["record-feedback"].name;
+  return [
+    {
+      name: "event subscription",
+      asks: "SNS",
+      stops: true,
+      look: async () => {
+        const found = await subscriptionsOf(aws, aws.eventTopic);
+        if (!found) return wrong(`There is no topic ${aws.eventTopic}.`, deploy);
+        const ours = found.find(({ Protocol, Endpoint }) => Protocol === "sqs" && Endpoint?.endsWith(`:${queue}`));
+        if (!ours) return wrong(`SES's events do not go on from ${aws.eventTopic} into ${queue}.`, deploy);
+        const SubscriptionArn = ours.SubscriptionArn ?? "";
+        const { Attributes = {} } = await aws.sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+        if (Attributes.RawMessageDelivery !== "true")
+          return wrong(
+            `SNS wraps the events for ${queue} (raw message delivery is off): record-feedback cannot read them.`,
+            deploy,
+          );
+        if (Attributes.RedrivePolicy?.includes(`:${aws.undelivered}"`))
+          return right(`They go into ${queue}, as they are; what SNS cannot hand on goes to ${aws.undelivered}.`);
+        return wrong(`An event that SNS cannot hand on is lost: it does not go to ${aws.undelivered}.`, deploy, { stops: false });
+      },
+    },
+    {
+      name: "alarm subscription",
+      asks: "SNS",
+      stops: false,
+      look: async () => {
+        const found = await subscriptionsOf(aws, aws.alarmTopic);
+        if (!found) return wrong(`There is no topic ${aws.alarmTopic}: nobody hears of anything.`, deploy);
+        const ours = found.find(({ Protocol, Endpoint }) => Protocol === "email" && Endpoint === aws.alarmEmail);
+        if (!ours) return wrong(`Alarms and notices do not go to ${aws.alarmEmail}: the subscription is gone.`, deploy);
+        if (ours.SubscriptionArn?.startsWith("arn:")) return right(`Alarms and notices go to ${aws.alarmEmail}.`);
+        return wrong(
+          `${aws.alarmEmail} has not confirmed that it takes alarms: nobody hears of anything.`,
+          "Follow the link in the mail from AWS Notifications. It is good for three days; then ask for another: SNS console, Subscriptions, “Request confirmation”.",
+        );
+      },
+    },
+  ];
+}
+
+/** All subscriptions of a topic; undefined where there is no topic of this name. */
+async function subscriptionsOf({ sns, account, region }: OnAws, topic: string): Promise<Subscription[] | undefined> {
+  const TopicArn = `arn:aws:sns:${region}:${account}:${topic}`;
+  const all: Subscription[] = [];
+  let NextToken: string | undefined;
+  try {
+    do {
+      const page = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn, NextToken }));
+      all.push(...(page.Subscriptions ?? []));
+      NextToken = page.NextToken;
+    } while (NextToken);
+    return all;
+  } catch (error) {
+    if (error instanceof Error && /^NotFound/.test(error.name)) return undefined;
+    throw error;
+  }
+}

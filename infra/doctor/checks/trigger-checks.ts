@@ -1,0 +1,43 @@
+import { type EventSourceMappingConfiguration, ListEventSourceMappingsCommand } from "@aws-sdk/client-lambda";
+import { type Check, right, wrong } from "../check.ts";
+import { type Deployment, type OnAws, queueNames } from "../examined-deployment.ts";
+
+/** What Lambda says of a mapping that works, or will in a moment. */
+const working = ["Enabled", "Enabling", "Updating", "Creating"];
+
+/** Does each function get the messages of its queue, and of no other? */
+export function triggerChecks({ queues, deploy }: Deployment, { lambda, functionOf }: OnAws): Check[] {
+  return queueNames.map(
+    (short): Check => ({
+      name: `trigger ${short}`,
+      asks: "Lambda",
+      stops: true,
+      needs: [`queue ${short}`],
+      look: async () => {
+        const FunctionName = functionOf(short);
+        const queue = queues[short].name;
+        // One page has a hundred.
+        const { EventSourceMappings: all = [] } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
+        const isOurs = ({ EventSourceArn }: EventSourceMappingConfiguration) => EventSourceArn?.endsWith(`:${queue}`);
+        const ours = all.filter(isOurs);
+        const other = all.find(mapping => !isOurs(mapping))?.EventSourceArn;
+        if (ours.length === 0 && other !== undefined)
+          return wrong(`${FunctionName} gets the messages of ${nameIn(other)}.`, deploy);
+        if (ours.length === 0) return wrong(`Nothing hands the messages of ${queue} to ${FunctionName}.`, deploy);
+        const [off] = ours.filter(({ State = "" }) => !working.includes(State));
+        if (off)
+          return wrong(
+            `The trigger of ${FunctionName} is off (${off.State}): messages wait in ${queue}.`,
+            `Was it switched off on purpose, for a restore? If not:\naws lambda update-event-source-mapping --uuid ${off.UUID} --enabled`,
+          );
+        if (other !== undefined)
+          return wrong(`${FunctionName} also gets the messages of ${nameIn(other)}.`, "Delete that trigger.", { stops: false });
+        return right(`${FunctionName} gets the messages of ${queue}.`);
+      },
+    }),
+  );
+}
+
+function nameIn(arn: string): string {
+  return arn.slice(arn.lastIndexOf(":") + 1);
+}

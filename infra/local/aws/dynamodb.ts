@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
+import { existsSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { keepToThisMachine } from "../this-machine.ts";
+import { freePort } from "./free-port.ts";
+import { startGuard } from "./guard.ts";
+
+export type LocalDynamoDb = { readonly url: string; readonly stop: () => Promise<void> };
+
+/** dynoxide where its binary is, which behaves as AWS does; dynalite elsewhere, which runs wherever Node does. */
+export type Engine = "dynoxide" | "dynalite";
+
+export function availableEngine(): Engine {
+  return dynoxideBinary() ? "dynoxide" : "dynalite";
+}
+
+/** Starts a DynamoDB that keeps its data in a directory. */
+export async function startDynamoDb(directory: string, engine: Engine = availableEngine()): Promise<LocalDynamoDb> {
+  mkdirSync(directory, { recursive: true });
+  return engine === "dynoxide" ? startDynoxide(directory) : startDynalite(directory);
+}
+
+function dynoxideBinary(): string | undefined {
+  try {
+    const binary = join(dirname(createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json")), "dynoxide");
+    return existsSync(binary) ? binary : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// The shell waits for the end of its input, which comes when this process dies in whatever way: no server is left behind.
+// Where its file may not grow any further it is to answer so, and not to be ended for it.
+const dieWithParent = 'trap "" INT XFSZ; "$@" & server=$!; cat > /dev/null; kill $server; wait $server';
+
+async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
+  const { host, port } = await hiddenPlace();
+  const place = ["--host", host, "--port", String(port)];
+  const command = [dynoxideBinary() ?? "", "serve", ...place, "--db-path", join(directory, "dynamodb.db")];
+  const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  await untilItAnswers(`http://${host}:${port}`, child).catch(error => {
+    child.stdin?.end(); // Else it would keep this process from ending.
+    throw error;
+  });
+  const guard = await startGuard({ host, port });
+  return {
+    url: guard.url,
+    stop: async () => {
+      await guard.stop();
+      if (child.exitCode !== null) return;
+      const ended = new Promise(resolve => child.once("exit", resolve));
+      child.stdin?.end();
+      await ended;
+    },
+  };
+}
+
+/**
+ * An address that nobody can guess, behind the guard: dynoxide answers every web page, and listens on TCP alone. 24 bits of the
+ * address and about 15 of the port are random; where loopback has one address only, the port is.
+ */
+async function hiddenPlace(): Promise<{ readonly host: string; readonly port: number }> {
+  const host = `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
+  const port = await freePort(host).catch(() => undefined);
+  return port === undefined ? { host: "127.0.0.1", port: await freePort() } : { host, port };
+}
+
+async function startDynalite(directory: string): Promise<LocalDynamoDb> {
+  const { default: dynalite } = await import("dynalite");
+  const server = dynalite({ path: join(directory, "dynalite"), createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  keepToThisMachine(server, "service");
+  const port = await freePort();
+  await new Promise<void>((resolve, reject) =>
+    server.listen(port, "127.0.0.1", (error?: Error) => (error ? reject(error) : resolve())),
+  );
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise(resolve => {
+        server.closeAllConnections?.();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function untilItAnswers(url: string, child: ChildProcess): Promise<void> {
+  for (const until = Date.now() + 15_000; ; await setTimeout(10)) {
+    try {
+      await fetch(url, { method: "POST", body: "{}" });
+      return;
+    } catch {
+      if (child.exitCode !== null) throw new Error(`the local DynamoDB ended with exit code ${child.exitCode}`);
+      if (Date.now() > until) throw new Error("the local DynamoDB did not answer within 15 seconds");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { SQSClient } from "@aws-sdk/client-sqs";
+import { addressEditionHandler } from "../../../functions/address-edition.ts";
+import { recordFeedbackHandler } from "../../../functions/record-feedback.ts";
+import { sendBatchHandler } from "../../../functions/send-batch.ts";
+import type { Pipeline } from "../../../functions/steps/pipeline.ts";
+import type { QueueUrls } from "./queues.ts";
+import { startTrigger, type Trigger } from "./triggers.ts";
+
+/** The triggers that the deployment gives each function. */
+export function startTriggers(sqs: SQSClient, queues: QueueUrls, pipeline: Pipeline): { sending: Trigger[]; feedback: Trigger } {
+  const shared = { timeout: 75_000, onError: (error: unknown) => pipeline.log("trigger-failed", { error: String(error) }) };
+  const given = () => pipeline;
+  const { "address-edition": addressing, "send-batch": sending, "record-feedback": feedback } = queues;
+  return {
+    sending: [
+      startTrigger(sqs, {
+        ...shared,
+        queueUrl: addressing,
+        handler: addressEditionHandler(given),
+        batchSize: 1,
+        batchWindow: 0,
+        concurrency: 1,
+      }),
+      startTrigger(sqs, {
+        ...shared,
+        queueUrl: sending,
+        handler: sendBatchHandler(given),
+        batchSize: 1,
+        batchWindow: 0,
+        concurrency: 6,
+      }),
+    ],
+    feedback: startTrigger(sqs, {
+      ...shared,
+      queueUrl: feedback,
+      handler: recordFeedbackHandler(given),
+      batchSize: 200,
+      batchWindow: 100,
+      concurrency: 2,
+    }),
+  };
+}

@@ -1,0 +1,34 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Pipeline } from "../../../functions/steps/pipeline.ts";
+import { isWriteRefusal } from "../disk-trouble.ts";
+
+/**
+ * Keeps what an SES elsewhere has accepted in the directory's outbox, as the local SES does with its own. A copy is written before the
+ * letter is handed over: where the disk has no room for it, the letter waits.
+ */
+export function keepCopies(
+  submit: Pipeline["submit"],
+  directory: string,
+  onWriteRefused: (error: unknown, file: string) => void = () => {},
+): Pipeline["submit"] {
+  const outbox = join(directory, "outbox");
+  mkdirSync(outbox, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(outbox)) if (name.endsWith(".new")) rmSync(join(outbox, name), { force: true });
+  let number = 0;
+  return async message => {
+    const copy = join(outbox, `${process.pid}-${number++}.new`);
+    try {
+      writeFileSync(copy, message.data, { mode: 0o600 });
+    } catch (error) {
+      rmSync(copy, { force: true });
+      if (!isWriteRefusal(error)) throw error;
+      onWriteRefused(error, outbox);
+      return { kind: "throttled" };
+    }
+    const outcome = await submit(message);
+    if (outcome.kind !== "accepted") rmSync(copy, { force: true });
+    else renameSync(copy, join(outbox, `${outcome.messageId.replace(/[^A-Za-z0-9._-]/g, "_")}.eml`));
+    return outcome;
+  };
+}

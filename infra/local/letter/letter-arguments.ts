@@ -1,0 +1,52 @@
+import { parseArgs } from "node:util";
+import { BadInput } from "../../cli/bad-input.ts";
+import { type UncertainDecision, uncertainDecisions } from "./uncertain/uncertain-decision.ts";
+
+export const usage =
+  "Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows] [--strict] [--uncertain resend|accept]";
+
+export type LetterArguments = {
+  readonly letter: string;
+  readonly to: string;
+  readonly data: string;
+  readonly json: boolean;
+  readonly skipBadRows: boolean;
+  /** Whatever would be told about the letter before it is sent is a reason not to send it. */
+  readonly strict: boolean;
+  /** What becomes of those whom SES does not confirm; absent: they stay uncertain. */
+  readonly uncertain: UncertainDecision | undefined;
+};
+
+const options = {
+  to: { type: "string" },
+  data: { type: "string", default: ".letter" },
+  json: { type: "boolean", default: false },
+  "skip-bad-rows": { type: "boolean", default: false },
+  strict: { type: "boolean", default: false },
+  uncertain: { type: "string" },
+} as const;
+
+/** Reads what stands on the command line. Throws BadInput. */
+export function readLetterArguments(args: readonly string[]): LetterArguments {
+  const { values, positionals } = parse(args);
+  const [letter, ...others] = positionals;
+  if (letter === undefined) throw new BadInput("No letter is named.", usage);
+  if (others.length > 0) throw new BadInput(`One letter at a time: what is "${others[0]}"?`, usage);
+  if (values.to === undefined) throw new BadInput("It is not said to whom: --to names a CSV file of colleagues.", usage);
+  const uncertain = uncertainDecisions.find(each => each === values.uncertain);
+  if (values.uncertain !== undefined && uncertain === undefined)
+    throw new BadInput(`--uncertain is either "resend" or "accept", not "${values.uncertain}".`, usage);
+  const { data, json, strict } = values;
+  return { letter, to: values.to, data, json, skipBadRows: values["skip-bad-rows"], strict, uncertain };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const [option = "An option"] = /-[-\w]+/.exec(error.message) ?? [];
+    if (/^Unknown option/.test(error.message)) throw new BadInput(`There is no option ${option}.`, usage);
+    throw new BadInput(`${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`, usage);
+  }
+}

@@ -1,0 +1,103 @@
+import { readFile } from "node:fs/promises";
+import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
+import { previewLetter, type SingleLetter, singleLetter } from "../../../functions/core/writing/single-letter.ts";
+import { BadInput, refusedBySystem } from "../../cli/bad-input.ts";
+import { endWithParent } from "../../cli/end-with-parent.ts";
+import { surviveClosedTerminal } from "../../cli/interrupt.ts";
+import { createProgressLine, type ProgressLine } from "../../cli/progress-line.ts";
+import { logOf, sayUnexpected } from "../../cli/say-unexpected.ts";
+import { type Directory, endAfterLoss, openDirectory } from "../directory.ts";
+import { isWriteRefusal, sayWriteRefusal } from "../disk-trouble.ts";
+import { makeFilesPrivate, makePrivate } from "../private-files.ts";
+import { type LetterArguments, readLetterArguments } from "./letter-arguments.ts";
+import { type CheckedColleagues, checkColleagues } from "./list/check-colleagues.ts";
+
+const whatToDo = {
+  subject: 'it has no subject: begin it with the lines "---", "subject: …" and "---"',
+  signatory:
+    'it has no signatory: end it with a sign-off such as "Yours sincerely," and below it the name, or say "signatory: …" in the front matter',
+  words: "it has no text",
+};
+
+async function readLetter(path: string, warn: (line: string) => void): Promise<{ letter: SingleLetter; subject: string }> {
+  const bytes = await readFile(path).catch(error => {
+    throw refusedBySystem(path, error);
+  });
+  const result = readLetterFile(bytes);
+  if (result.kind === "invalid") throw new BadInput(...result.problems.map(problem => `${path}: ${problem}.`));
+  for (const warning of result.warnings) warn(`${path}: ${warning}.`);
+  const letter = singleLetter(result.file, new Date());
+  const composed = previewLetter(letter);
+  if (composed.kind === "letter") return { letter, subject: composed.letter.subject };
+  throw new BadInput(...composed.missing.map(part => `${path}: ${whatToDo[part]}.`));
+}
+
+async function takeDirectory(path: string, say: (line: string) => void): Promise<Directory> {
+  const onWait = () => say(`${path}: another run is at work in it, or was a moment ago. Waiting.`);
+  const directory = await openDirectory(path, { onWait, onLost: () => endAfterLoss(path) }).catch(error => {
+    throw isWriteRefusal(error) ? error : refusedBySystem(path, error);
+  });
+  if (directory) {
+    makePrivate(directory.path);
+    return directory;
+  }
+  throw new BadInput(`${path}: another run is at work in it. Wait for its end, or name another directory with --data.`);
+}
+
+/** Does what the command line says; gives the exit code. */
+async function run(args: readonly string[]): Promise<number> {
+  const progress = createProgressLine(process.stderr, () => performance.now());
+  const given = readLetterArguments(args);
+  const { letter, subject } = await readLetter(given.letter, progress.say);
+  const list = await checkColleagues(given.to, {
+    skipBadRows: given.skipBadRows,
+    directory: given.data,
+    say: progress.say,
+  });
+  try {
+    // Loaded only now: nobody waits for the templates to be told of a typing error.
+    const { checkLetter } = await import("./check-letter.ts");
+    await checkLetter(given.letter, letter, given.strict, progress.say);
+    return await sendTo(list, { given, letter, subject, progress });
+  } finally {
+    list.close();
+  }
+}
+
+type Checked = {
+  readonly given: LetterArguments;
+  readonly letter: SingleLetter;
+  readonly subject: string;
+  readonly progress: ProgressLine;
+};
+
+async function sendTo(list: CheckedColleagues, { given, letter, subject, progress }: Checked): Promise<number> {
+  const directory = await takeDirectory(given.data, progress.say);
+  try {
+    progress.say(`“${subject}” to ${list.count === 1 ? "1 colleague" : `${list.count.toLocaleString("en")} colleagues`}`);
+    const { runLetter } = await import("./run-letter.ts");
+    return await runLetter({ given, letter, list, directory, progress });
+  } finally {
+    directory.release();
+  }
+}
+
+makeFilesPrivate();
+surviveClosedTerminal();
+endWithParent();
+const unexpected = (error: unknown) => {
+  console.error(sayUnexpected(error, logOf(process.argv.slice(2))));
+  process.exit(1);
+};
+process.on("uncaughtException", unexpected);
+process.on("unhandledRejection", unexpected);
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (isWriteRefusal(error)) console.error(sayWriteRefusal(error));
+  else if (error instanceof BadInput) for (const line of error.lines) console.error(line);
+  else console.error(sayUnexpected(error, logOf(process.argv.slice(2))));
+  process.exitCode = error instanceof BadInput ? 2 : 1;
+}
+// All is done and told: a service that could not be ended in good order must not keep the terminal.
+setTimeout(() => process.exit(), 5_000).unref();

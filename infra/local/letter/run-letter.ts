@@ -1,0 +1,161 @@
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { emptyAccount } from "../../../functions/core/ledger/account.ts";
+import type { SingleLetter } from "../../../functions/core/writing/single-letter.ts";
+import { countUnlisted } from "../../../functions/steps/people/restore-listed.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { createLog } from "../../cli/log.ts";
+import type { ProgressLine } from "../../cli/progress-line.ts";
+import { sayUnexpected } from "../../cli/say-unexpected.ts";
+import type { Directory } from "../directory.ts";
+import { isWriteRefusal } from "../disk-trouble.ts";
+import { type LocalPipeline, startLocalPipeline, writeEndpoints } from "../local-pipeline.ts";
+import { openSite } from "../site/local-site.ts";
+import type { LetterArguments } from "./letter-arguments.ts";
+import type { CheckedColleagues } from "./list/check-colleagues.ts";
+import { isPassing } from "./passing-failure.ts";
+import { CannotEnd, openRunState, type RunState } from "./run-state.ts";
+import { accountAsJson, accountAsText } from "./say-account.ts";
+import { sendLetter } from "./send-letter.ts";
+import { uncertainFile, writeUncertain } from "./uncertain/uncertain-file.ts";
+import { hearEvents, readSent } from "./until-settled.ts";
+
+export type LetterRun = {
+  readonly given: LetterArguments;
+  readonly letter: SingleLetter;
+  readonly list: CheckedColleagues;
+  readonly directory: Directory;
+  readonly progress: ProgressLine;
+};
+
+/** Milliseconds between two attempts to reach a service that is not there. */
+const tryAgainMs = 2_000;
+
+/** Starts the pipeline, sends the letter, prints the account, and ends the pipeline; gives the exit code. */
+export async function runLetter(run: LetterRun): Promise<number> {
+  const { given, letter, directory, progress } = run;
+  const log = createLog(join(directory.path, "pipeline.log"));
+  const state = openRunState(directory.path, progress);
+  const ended: (() => Promise<void>)[] = [];
+  let error: string | undefined;
+  try {
+    await Promise.race([sendAll(run, state, log.write, ended), state.cannotEnd]);
+    error = state.trouble;
+  } catch (cause) {
+    if (cause instanceof CannotEnd) error = "A service did not answer, so the letters under way could not be awaited.";
+    else if (isWriteRefusal(cause)) state.refused(cause);
+    error ??= state.trouble ?? sayUnexpected(cause, join(given.data, "pipeline.log"));
+  }
+  await state.release();
+  progress.end();
+  const sent = state.seen ?? { edition: { id: letter.editionId }, account: emptyAccount };
+  if (state.seen?.edition.status === "held") progress.say(`Held: ${state.seen.edition.reason}`);
+  if (error !== undefined) progress.say(error);
+  const files = { outbox: join(given.data, "outbox"), uncertain: uncertainFile(given.data) };
+  if (given.json) console.log(accountAsJson(sent, files, error));
+  else if (state.seen) console.log(accountAsText(sent, files));
+  const stopping = Promise.all(ended.reverse().map(end => end())).catch(() => {});
+  await Promise.race([stopping, state.cannotEnd.catch(() => process.exit(state.ending === "interrupted" ? 130 : 1))]);
+  log.close();
+  if (error !== undefined && state.ending !== "interrupted") return 1;
+  if (state.ending === "interrupted") return 130;
+  const { pending, rejected, uncertain, audience } = sent.account;
+  return pending + rejected + uncertain === 0 && audience > 0 ? 0 : 1;
+}
+
+/** All until the account is final; `state.seen` has it. */
+async function sendAll(
+  { given, letter, list, directory, progress }: LetterRun,
+  state: RunState,
+  log: LocalPipeline["pipeline"]["log"],
+  ended: (() => Promise<void>)[],
+): Promise<void> {
+  const site = await openSite(3000);
+  ended.push(site.stop);
+  const measure: LocalPipeline["pipeline"]["measure"] = (metric, value) => {
+    if (metric === "throttled" && value > 0) state.throttled = true;
+  };
+  const start = () =>
+    startLocalPipeline(directory, {
+      siteUrl: `http://localhost:${site.port}`,
+      log,
+      measure,
+      say: progress.say,
+      onWriteRefused: state.refused,
+    });
+  const local = await keepTrying(start, state, log);
+  if (!local) return;
+  state.local = local;
+  ended.push(local.stop);
+  await site.show(local);
+  writeEndpoints(directory, local);
+  let mark = "";
+  const moved = (now: string, on: boolean) => {
+    if (now !== mark) {
+      state.watch.moved(on);
+      state.throttled = false;
+    }
+    mark = now;
+  };
+  const send = () =>
+    sendLetter(local, {
+      letter,
+      colleagues: list.colleagues,
+      count: list.count,
+      listVersion: list.version,
+      onWait: () => progress.say("Waiting: another run is putting people on this letter's list."),
+      onImport: imported => {
+        if (state.ending !== undefined) throw new Stopped();
+        moved(`import ${imported}`, true);
+        progress.show("Listing", imported, list.count);
+      },
+      onAccount: (edition, account) => {
+        state.seen = { edition, account };
+        moved(`${edition.status} ${JSON.stringify(account)}`, edition.status === "sending");
+        const { audience, accepted, delivered, bounced, pending } = account;
+        const allOut = audience > 0 && pending === 0;
+        if (allOut && accepted > 0) progress.show("Delivered", delivered + bounced, accepted);
+        else progress.show("Sending", audience - pending, Math.max(audience, list.count));
+      },
+      uncertain: given.uncertain,
+      onDecided: (decision, people) =>
+        progress.say(
+          decision === "resend"
+            ? `Sending once more to ${people.toLocaleString("en")} whom Amazon SES did not confirm.`
+            : `Taking ${people.toLocaleString("en")} letters that Amazon SES did not confirm as delivered.`,
+        ),
+      stopped: () => state.ending !== undefined,
+    });
+  await keepTrying(send, state, log);
+  await state.watch.stop();
+  await local.stopSending();
+  if (!(await getEdition(local.pipeline.table, letter.editionId))) return;
+  if (state.ending !== undefined && !local.ses) await hearEvents(local.pipeline, letter.editionId);
+  await local.endSending();
+  const sent = await readSent(local.pipeline, letter.editionId);
+  state.seen = { ...sent, unlisted: await countUnlisted(local.pipeline, sent.edition) };
+  await writeUncertain(local.pipeline, directory.path);
+}
+
+/** The run was asked to end before the list was imported. */
+class Stopped extends Error {
+  override readonly name = "Stopped";
+}
+
+/** Does work that is safe to begin anew until no service fails it; gives undefined where the run is asked to end first. */
+async function keepTrying<T>(
+  work: () => Promise<T>,
+  state: RunState,
+  log: LocalPipeline["pipeline"]["log"],
+): Promise<T | undefined> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (state.ending !== undefined && (error instanceof Stopped || isPassing(error))) return undefined;
+      if (!isPassing(error)) throw error;
+      log("waiting", { error: String(error) });
+    }
+    await setTimeout(tryAgainMs);
+  }
+}

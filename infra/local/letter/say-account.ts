@@ -1,0 +1,92 @@
+import type { Account } from "../../../functions/core/ledger/account.ts";
+import type { Sent } from "./send-letter.ts";
+
+/** The files that an account names, as the command was told to name them. */
+export type AccountFiles = { readonly outbox: string; readonly uncertain: string };
+
+/** `unlisted` of the suppressed are only not on the list given this time; the others are suppressed for a reason of their own. */
+type Told = {
+  readonly edition: Pick<Sent["edition"], "id">;
+  readonly account: Account;
+  readonly unlisted?: number | undefined;
+};
+
+/**
+ * The account for a program: one object, its keys the glossary's words. `error` is why the run could not go on; the figures are then
+ * those that it read last.
+ */
+export function accountAsJson({ edition, account }: Told, { outbox }: AccountFiles, error?: string): string {
+  const { audience, accepted, delivered, bounced, deferred, complained } = account;
+  const { suppressed, rejected, uncertain, pending, resent } = account;
+  return JSON.stringify({
+    ...{ edition: edition.id, audience, accepted, delivered, bounced, deferred, complained },
+    ...{ suppressed, rejected, uncertain, pending, resent, outbox },
+    ...(error !== undefined && { error }),
+  });
+}
+
+/** The account for a person: the figures under each other, then what they mean. */
+export function accountAsText({ edition, account, unlisted = 0 }: Told, files: AccountFiles): string {
+  const { audience, accepted, delivered, bounced, deferred, complained, assumed } = account;
+  const { suppressed, rejected, uncertain, pending, resent } = account;
+  const figures: [string, number][] = [
+    ["audience", audience],
+    ["accepted", accepted],
+    ["  delivered", delivered],
+    ...(bounced > 0 ? [["  bounced", bounced] as [string, number]] : []),
+    ...(deferred > 0 ? [["  deferred", deferred] as [string, number]] : []),
+    ...(complained > 0 ? [["  complained", complained] as [string, number]] : []),
+    ...(assumed > 0 ? [["  assumed", assumed] as [string, number]] : []),
+    ["suppressed", suppressed],
+    ["rejected", rejected],
+    ["uncertain", uncertain],
+    ["pending", pending],
+    ...(resent > 0 ? [["resent", resent] as [string, number]] : []),
+  ];
+  const width = audience.toLocaleString("en").length;
+  const table = figures.map(([word, figure]) => `${word.padEnd(12)} ${figure.toLocaleString("en").padStart(width)}`);
+  return ["", ...table, "", whatItMeans(account, unlisted, files), `Edition ${edition.id}, its letters in ${files.outbox}`].join(
+    "\n",
+  );
+}
+
+function whatItMeans(account: Account, unlisted: number, files: AccountFiles): string {
+  const { deferred } = account;
+  const back =
+    deferred > 0
+      ? `\n${people(deferred)} did not get it for now: a full mailbox, for example. “npm start” shows who, and why.`
+      : "";
+  return sayStandings(account, unlisted, files) + back;
+}
+
+function sayStandings(account: Account, unlisted: number, files: AccountFiles): string {
+  const { audience, accepted, rejected, uncertain, pending, suppressed, resent } = account;
+  if (audience === 0) return "Nobody is on the list any more: nothing was sent.";
+  const open = [
+    ...(pending > 0 ? [`${people(pending)} still to be written to: the same command goes on from here.`] : []),
+    ...(uncertain > 0 ? sayUncertain(uncertain, files.uncertain) : []),
+    ...(rejected > 0 ? [`${people(rejected)} could not be written to: SES does not take the address.`] : []),
+    ...(resent > 0 ? [`${people(resent)} may have two letters: the first was not confirmed, and it was sent once more.`] : []),
+  ];
+  const notListed = unlisted > 0 ? [`${people(unlisted)} not written to: not on the list given this time.`] : [];
+  if (open.length > 0) return [...open, ...notListed].join("\n");
+  if (accepted === audience) return "Every colleague's letter was accepted.";
+  const other = suppressed - unlisted;
+  const left =
+    other > 0
+      ? ` The other ${other.toLocaleString("en")} unsubscribed, could not be reached before, or are on Amazon SES's own suppression list.`
+      : "";
+  return [`${people(accepted)}: letter accepted.${left}`, ...notListed].join("\n");
+}
+
+function sayUncertain(uncertain: number, file: string): string[] {
+  const one = uncertain === 1;
+  return [
+    `Amazon SES did not confirm ${one ? "1 letter" : `${uncertain.toLocaleString("en")} letters`}. ${one ? "It" : "They"} may have arrived. The names are in ${file}.`,
+    `To send ${one ? "it" : "them"} once more, run the same command with --uncertain resend; to take ${one ? "it" : "them"} as delivered, with --uncertain accept.`,
+  ];
+}
+
+function people(count: number): string {
+  return count === 1 ? "1 colleague" : `${count.toLocaleString("en")} colleagues`;
+}

@@ -1,0 +1,46 @@
+import type { Colleague } from "../../../functions/core/people/colleague.ts";
+import type { SingleLetter } from "../../../functions/core/writing/single-letter.ts";
+import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
+import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
+import { resumeEdition } from "../../../functions/steps/editions/hold-edition.ts";
+import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { addEntry } from "../../../functions/store/bulletins/entries.ts";
+import type { LocalPipeline } from "../local-pipeline.ts";
+import { fillLetterList, restoreAllListed } from "./list/letter-list.ts";
+import { type Sent, type Settling, untilSettled } from "./until-settled.ts";
+
+export type SendLetterOptions = {
+  readonly letter: SingleLetter;
+  readonly colleagues: () => AsyncIterable<Colleague>;
+  /** How many colleagues those are. */
+  readonly count: number;
+  /** Names the list's content: with another, those who are new to it get the letter as well. */
+  readonly listVersion: string;
+  /** Another run is putting people on the letter's list; this one waits. */
+  readonly onWait?: () => void;
+  readonly onImport: (imported: number) => void;
+} & Omit<Settling, "editionId">;
+
+export type { Sent } from "./until-settled.ts";
+
+/** Sends one letter to one list with the steps of the pipeline, or goes on where an earlier run stopped. */
+export async function sendLetter(local: LocalPipeline, options: SendLetterOptions): Promise<Sent> {
+  const { pipeline, template } = local;
+  const { letter } = options;
+  const known = await getEdition(pipeline.table, letter.editionId);
+  await putBulletin(pipeline.table, letter.bulletin, new Date(pipeline.now()));
+  const listVersion = await fillLetterList(pipeline, known, options);
+  await addEntry(pipeline.table, letter.entry);
+  const edition = known && (await resumeEdition(pipeline, known));
+  if (edition && edition.listVersion !== listVersion) await restoreAllListed(pipeline, edition);
+  if (!edition || edition.status === "composing") {
+    await composeEdition(pipeline, template, letter.bulletin, new Date(edition?.slot ?? pipeline.now()), {
+      id: letter.editionId,
+      entries: [letter.entry.id],
+      listVersion,
+    });
+  } else await redriveEdition(pipeline, edition);
+  local.start();
+  return untilSettled(pipeline, { ...options, editionId: letter.editionId });
+}

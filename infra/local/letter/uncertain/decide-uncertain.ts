@@ -1,0 +1,11 @@
+import type { Edition } from "../../../../functions/core/bulletins/edition.ts";
+import { assumeDelivered, awaitsDecision } from "../../../../functions/steps/control/assume-delivered.ts";
+import { mayBeSentAgain, sendAgain } from "../../../../functions/steps/control/send-again.ts";
+import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
+import type { UncertainDecision } from "./uncertain-decision.ts";
+
+/** Carries out a person's decision about the uncertain of an edition at rest; gives how many people that is. */
+export async function decideUncertain(pipeline: Pipeline, edition: Edition, decision: UncertainDecision): Promise<number> {
+  if (decision === "accept") return awaitsDecision(edition) ? assumeDelivered(pipeline, edition) : 0;
+  return mayBeSentAgain(edition) ? sendAgain(pipeline, edition, ["uncertain"]) : 0;
+}

@@ -1,0 +1,58 @@
+import { open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Edition } from "../../../../functions/core/bulletins/edition.ts";
+import { csvLine } from "../../../../functions/core/text/csv-line.ts";
+import { listPeople } from "../../../../functions/steps/ledger/list-people.ts";
+import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
+import { listBulletins } from "../../../../functions/store/bulletins/bulletins.ts";
+import { listEditions } from "../../../../functions/store/bulletins/editions.ts";
+
+const columns = ["email", "name", "since", "letter", "edition"];
+
+/** The file of a directory that names the people whom SES did not confirm. */
+export function uncertainFile(directory: string): string {
+  return join(directory, "uncertain.csv");
+}
+
+/**
+ * Writes the uncertain of all letters of a directory's table into its `uncertain.csv`, as they are read; whole, or not at all. Where
+ * nobody is uncertain the file goes. Gives how many people it names.
+ */
+export async function writeUncertain(pipeline: Pipeline, directory: string): Promise<number> {
+  const file = uncertainFile(directory);
+  const unfinished = `${file}.new`;
+  let people = 0;
+  const handle = await open(unfinished, "w", 0o600);
+  try {
+    await handle.write(csvLine(columns));
+    for await (const edition of openEditions(pipeline)) {
+      for await (const read of listPeople(pipeline, edition, "uncertain")) {
+        const lines = read.people.map(({ subscriber, person, claimedAt }) =>
+          csvLine([
+            person?.email ?? `erased: ${subscriber}`,
+            person?.name ?? "",
+            claimedAt > 0 ? new Date(claimedAt).toISOString() : "",
+            edition.subject,
+            edition.id,
+          ]),
+        );
+        people += lines.length;
+        if (lines.length > 0) await handle.write(lines.join(""));
+      }
+    }
+    await handle.close();
+    if (people > 0) await rename(unfinished, file);
+    else await rm(file, { force: true });
+  } finally {
+    await handle.close().catch(() => {});
+    await rm(unfinished, { force: true });
+  }
+  return people;
+}
+
+/** Editions that may have uncertain people: in a finished one there are none. */
+async function* openEditions({ table }: Pipeline): AsyncGenerator<Edition> {
+  for (const bulletin of await listBulletins(table))
+    for (const edition of await listEditions(table, bulletin.id))
+      if (edition.status === "sending" || edition.status === "held" || edition.status === "stopped") yield edition;
+}

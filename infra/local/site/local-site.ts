@@ -1,0 +1,66 @@
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { editorsSite } from "../../../functions/web/editors-site.tsx";
+import { readersSite } from "../../../functions/web/readers-site.tsx";
+import type { LocalPipeline } from "../local-pipeline.ts";
+import { keepToThisMachine } from "../this-machine.ts";
+import { buildAssets } from "./build-assets.ts";
+import { outboxSite } from "./outbox-site.tsx";
+import { localSignIn } from "./sign-in-site.tsx";
+
+/** An address on loopback that is ours already, while what will be shown there is still being started. */
+export type Site = {
+  readonly port: number;
+  readonly show: (local: LocalPipeline) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Takes the first free port from `wanted` on. */
+export async function openSite(wanted: number): Promise<Site> {
+  let site = new Hono().all("*", c => c.text("It is starting.", 503));
+  const server = createServer(getRequestListener((request, connection) => site.fetch(request, connection)));
+  keepToThisMachine(server, "site");
+  const port = await listenFrom(server, wanted);
+  return {
+    port,
+    show: async local => {
+      site = await pages(local);
+    },
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The editors', the readers' and the outbox pages. */
+async function pages({ pipeline, template, ses }: LocalPipeline): Promise<Hono> {
+  const assets = await buildAssets();
+  const site = new Hono();
+  const navigation = [{ href: "/", text: "Bulletins" }, ...(ses ? [{ href: "/outbox", text: "Outbox" }] : [])];
+  if (ses) site.route("/", outboxSite(ses.outbox, assets));
+  site.route("/", readersSite(pipeline, assets));
+  const editors = editorsSite(pipeline, template, assets, { navigation, signIn: localSignIn(pipeline) });
+  site.route("/", editors);
+  // A route's own page for what is not found does not come along with it.
+  site.notFound(c => editors.fetch(c.req.raw));
+  return site;
+}
+
+async function listenFrom(server: Server, wanted: number): Promise<number> {
+  for (let port = wanted; port < wanted + 100; port++) if (await tryPort(server, port)) return port;
+  throw new Error(`no port is free from ${wanted} to ${wanted + 99}`);
+}
+
+function tryPort(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const taken = (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? resolve(false) : reject(error));
+    server.once("error", taken);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", taken);
+      resolve(true);
+    });
+  });
+}

@@ -1,0 +1,75 @@
+import { Hono } from "hono";
+import { simpleParser } from "mailparser";
+import * as z from "zod";
+import { type Assets, serveAssets } from "../../../functions/web/kit/assets.ts";
+import { type Frame, sendPage } from "../../../functions/web/kit/layout.tsx";
+import { dressProblems, sendProblem } from "../../../functions/web/kit/problem-pages.tsx";
+import { securePages } from "../../../functions/web/kit/security-headers.ts";
+import { framedLetter, plainText } from "../../../functions/web/letter/letter-response.ts";
+import type { Outbox } from "../aws/ses/kept/outbox.ts";
+import { MessagePage, OutboxPage } from "./outbox-pages.tsx";
+
+/** Messages a page. */
+const limit = 50;
+
+const query = z.object({
+  before: z.coerce.number().int().nonnegative().optional().catch(undefined),
+  view: z.enum(["html", "phone", "text", "source"]).catch("html"),
+});
+
+/** What the local SES has accepted, for looking at. It is no part of what is deployed. */
+export function outboxSite(outbox: Outbox, assets: Assets): Hono {
+  const site = new Hono();
+  const navigation = [
+    { href: "/", text: "Bulletins" },
+    { href: "/outbox", text: "Outbox" },
+  ];
+  const frame: Frame = { paths: serveAssets(site, assets), name: "Dear Colleague", home: "/", navigation };
+  dressProblems(site, frame, (event, fields) => console.error(JSON.stringify({ event, ...fields })));
+  site.use("/outbox/*", securePages);
+
+  site.get("/outbox", c => {
+    const { before } = query.parse(c.req.query());
+    const entries = outbox.list({ limit, ...(before !== undefined && { before }) });
+    const last = entries.at(-1)?.number ?? 0;
+    return sendPage(
+      c,
+      <OutboxPage
+        frame={frame}
+        entries={entries}
+        size={outbox.size()}
+        older={last > 0 ? last : undefined}
+        first={before === undefined}
+      />,
+    );
+  });
+
+  site.get("/outbox/:message", async c => {
+    const messageId = c.req.param("message");
+    const raw = outbox.read(messageId);
+    if (!raw) return sendProblem(c, frame, 404);
+    const { view } = query.parse(c.req.query());
+    return sendPage(
+      c,
+      <MessagePage
+        frame={frame}
+        messageId={messageId}
+        mail={await simpleParser(raw)}
+        source={raw.toString("latin1")}
+        view={view}
+      />,
+    );
+  });
+
+  site.get("/outbox/:message/letter.html", async c => {
+    const raw = outbox.read(c.req.param("message"));
+    const mail = raw && (await simpleParser(raw));
+    return mail?.html ? framedLetter(c, mail.html) : plainText(c, "There is no HTML in it.", 404);
+  });
+
+  site.get("/outbox/:message/source", c => {
+    const raw = outbox.read(c.req.param("message"));
+    return raw ? plainText(c, raw.toString("latin1")) : plainText(c, "There is no such message.", 404);
+  });
+  return site;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { type Notice, writeNotice } from "../../../functions/core/bulletins/notice.ts";
+
+const bulletin = { name: "Gofal Wythnosol – Ysbyty’r Môr", schedule: { cron: "0 9 * * 2", zone: "Europe/London" } };
+const edition = { id: "care-weekly_20270330T080000Z", slot: "2027-03-30T08:00:00.000Z" };
+const notices: readonly Notice[] = [
+  { kind: "edition-held", bulletin, edition, reason: "SES refuses to send. MessageRejected: not verified: ada@example.org" },
+  { kind: "events-silent", bulletin, edition, people: 1_200 },
+  { kind: "import-failed", list: "staff", problem: "bad row: ada@example.org" },
+];
+
+describe("a notice", () => {
+  it("says which bulletin and edition, what happened, what to do and where to read more", () => {
+    expect(writeNotice(notices[0] as Notice, "https://editors.example.org").text).toMatchInlineSnapshot(`
+      "Gofal Wythnosol – Ysbyty’r Môr: the edition of 30 March 2027 at 09:00 (Europe/London) is held. Nothing more of it is sent until a person has decided.
+
+      Why: SES refuses to send. MessageRejected: not verified: (address)
+
+      What to do: open the edition and see to what is named. Then resume it, or stop it for good:
+      https://editors.example.org/editions/care-weekly_20270330T080000Z
+
+      More: docs/operating.md, "edition-held".
+      "
+    `);
+    expect(writeNotice(notices[1] as Notice, "https://editors.example.org").text).toMatchInlineSnapshot(`
+      "Gofal Wythnosol – Ysbyty’r Môr: the edition of 30 March 2027 at 09:00 (Europe/London): SES accepted the letters of 1,200 people at least 30 minutes ago, and has told nothing of them since. They may well have arrived. But deliveries, bounces and complaints do not reach the pipeline.
+
+      What to do: run the doctor (npm run doctor), which looks at each part of the events' path. Send no other edition until it is right: nobody would see its bounces and complaints.
+      https://editors.example.org/editions/care-weekly_20270330T080000Z
+
+      More: docs/operating.md, "events-silent".
+      "
+    `);
+  });
+
+  it("has a subject as SNS takes it, however the bulletin is called", () => {
+    const long = { ...bulletin, name: `${bulletin.name} ${"ÿ".repeat(200)}\n` };
+    for (const notice of [...notices, { ...notices[0], bulletin: long } as Notice]) {
+      const { subject } = writeNotice(notice, "https://editors.example.org");
+      expect(subject).toMatch(/^[\x20-\x7e]{1,99}$/);
+    }
+    expect(writeNotice(notices[0] as Notice, "").subject).toBe(
+      "Dear Colleague: an edition of Gofal Wythnosol Ysbytyr Mor is held",
+    );
+  });
+
+  it("has nobody's address in it", () => {
+    for (const notice of notices)
+      expect(JSON.stringify(writeNotice(notice, "https://editors.example.org"))).not.toContain("ada@");
+  });
+});

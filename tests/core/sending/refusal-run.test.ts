@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { continueRun, isAboutAll, longestRun, type RunStep } from "../../../functions/core/sending/refusal-run.ts";
+
+const accepted: RunStep = { kind: "accepted" };
+const refused = (position: number, reason = "MessageRejected: Duplicate header"): RunStep => ({
+  ...{ kind: "refused", reason },
+  place: { batch: "000-A", position },
+});
+const many = (count: number, from = 0, reason?: string) =>
+  Array.from({ length: count }, (_, index) => refused(from + index, reason));
+const goOn = (steps: readonly RunStep[], from?: Parameters<typeof continueRun>[0], isHeld = false) =>
+  continueRun(from, steps, isHeld);
+
+describe("a run of equal refusals", () => {
+  it("is too long at twenty, over as many windows as it takes", () => {
+    const first = goOn(many(longestRun - 1));
+    expect(first.broken).toBeUndefined();
+    const second = goOn([refused(40)], first.run);
+    expect(second.broken?.places).toHaveLength(longestRun);
+    expect(second.broken?.reason).toContain("Duplicate header");
+  });
+
+  it("takes in those of the window that come after the twentieth, and whoever was under way when the edition was held", () => {
+    expect(goOn(many(25)).broken?.places).toHaveLength(25);
+    const held = { reason: "MessageRejected: Duplicate header", places: [], held: true };
+    expect(goOn(many(3), held, true).broken?.places).toHaveLength(3);
+    expect(goOn(many(3, 0, "another"), held, true).broken).toBeUndefined();
+  });
+
+  it("ends with an acceptance, and with another answer", () => {
+    expect(goOn([...many(19), accepted, ...many(19, 20)]).broken).toBeUndefined();
+    expect(goOn([...many(19), refused(30, "another"), ...many(19, 20)]).broken).toBeUndefined();
+    expect(goOn([accepted]).run).toBeUndefined();
+    expect(
+      goOn(Array.from({ length: 30 }, (_, index) => refused(index, `InvalidParameterValue: Invalid domain ${index}`))).broken,
+    ).toBeUndefined();
+  });
+
+  it("counts nobody twice", () => {
+    expect(goOn([...many(15), ...many(15)]).broken).toBeUndefined();
+  });
+
+  it("begins anew once the edition is resumed; one about addresses is then left to the person who looked", () => {
+    const letter = { reason: "MessageRejected: Duplicate header", places: [], held: true };
+    expect(goOn(many(19), letter).broken).toBeUndefined();
+    expect(goOn(many(20), letter).broken).toBeDefined();
+    const reason = "InvalidParameterValue: Local address contains control or whitespace";
+    const first = goOn(many(30, 0, reason), { reason, places: [], held: true });
+    expect(first.broken).toBeUndefined();
+    expect(goOn([accepted, ...many(30, 0, reason)], first.run).broken).toBeUndefined();
+    expect(goOn([...many(20, 60)], first.run).broken).toBeDefined();
+  });
+
+  it("is about the letter, where nothing was accepted, from two on; but not if it is about addresses", () => {
+    const run = (count: number, reason = "MessageRejected: Bad") => ({
+      reason,
+      places: many(count).map((_, position) => ({ batch: "b", position })),
+    });
+    expect([isAboutAll(undefined), isAboutAll(run(1)), isAboutAll(run(2))]).toEqual([false, false, true]);
+    expect(isAboutAll(run(5, "InvalidParameterValue: Domain contains dot-dot"))).toBe(false);
+  });
+});

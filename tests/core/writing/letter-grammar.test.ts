@@ -1,0 +1,234 @@
+import { describe, expect, it } from "vitest";
+import { liftLetter } from "../../../functions/core/writing/letter-grammar/letter-grammar.ts";
+import { parseMarkdown } from "../../../functions/core/writing/markdown.ts";
+import { readPastedText } from "../../../functions/core/writing/pasted-text/pasted-text.ts";
+import { hospitalLetter } from "./pasted-letters/letters.ts";
+import { outline } from "./pasted-letters/outline.ts";
+import { blocksOf, plainSetting, setLetter } from "./pasted-letters/set-letter.ts";
+
+const prose = "The reading room will stay open until nine in the evening from the first of May, and on Sundays as well.";
+
+function lift(...lines: string[]) {
+  const { preamble, body, postscript, ...fields } = liftLetter(readPastedText(lines.join("\n")));
+  return { ...fields, preamble: outline(preamble), body: outline(body), postscript: outline(postscript) };
+}
+
+describe("a whole letter", () => {
+  const parts = {
+    salutation: "Dear colleague,",
+    signOff: "With kind regards,",
+    signatory: { name: "Dr Amina Rahman-Hughes", postNominals: "OBE", role: ["Chief Executive"] },
+    preamble: blocksOf(hospitalLetter.slice(0, 1)),
+    body: blocksOf(hospitalLetter.slice(2, -2)),
+    postscript: [],
+    subject: undefined,
+  };
+
+  it("has the same grammar from a PDF, from Word and from Markdown", () => {
+    const pdf = setLetter(hospitalLetter, { ...plainSetting, bullet: " ", spacing: 1, gap: 3 });
+    expect(liftLetter(readPastedText(pdf))).toEqual(parts);
+    expect(liftLetter(readPastedText(setLetter(hospitalLetter, { ...plainSetting, column: "word", gap: 0 })))).toEqual(parts);
+    expect(liftLetter(parseMarkdown(setLetter(hospitalLetter, { ...plainSetting, column: "word", bullet: "- " })))).toEqual(
+      parts,
+    );
+  });
+
+  it("may have none: then all its words are body", () => {
+    expect(lift(prose)).toEqual({
+      ...{ preamble: [], body: [prose], postscript: [] },
+      salutation: undefined,
+      signOff: undefined,
+      signatory: undefined,
+      subject: undefined,
+    });
+    expect(liftLetter([])).toMatchObject({ body: [], salutation: undefined, signatory: undefined });
+  });
+});
+
+describe("salutations", () => {
+  it("are known in the languages of the letters we have seen", () => {
+    for (const salutation of [
+      ...[
+        "Dear colleague,",
+        "Dear Colleague",
+        "Dear Sir or Madam,",
+        "Dear all,",
+        "Dear Mr. O’Neill,",
+        "Dear Colleagues:",
+        "Hello everyone,",
+        "To all staff,",
+        "Colleagues,",
+      ],
+      ...[
+        "Annwyl gydweithiwr,",
+        "Annwyl gydweithiwr / Dear colleague,",
+        "Chers collègues,",
+        "Madame, Monsieur,",
+        "Liebe Kolleginnen und Kollegen,",
+      ],
+      ...[
+        "Sehr geehrte Damen und Herren,",
+        "Estimados colegas:",
+        "Gentili colleghi,",
+        "A chairde,",
+        "Kära kollegor,",
+        "عزيزي الزميل،",
+      ],
+    ]) {
+      expect(lift(salutation, "", prose, "", "Yours,", "Ada")).toMatchObject({ salutation, preamble: [], body: [prose] });
+    }
+  });
+
+  it("are split from the first sentence, whatever parts the two", () => {
+    for (const text of [`Dear colleague,\n${prose}`, `Dear colleague, ${prose}`, `  Dear colleague,  \n\n${prose}`]) {
+      expect(lift(text)).toMatchObject({ salutation: "Dear colleague,", body: [prose] });
+      expect(liftLetter(parseMarkdown(text.trim()))).toMatchObject({
+        salutation: "Dear colleague,",
+        body: [{ kind: "paragraph" }],
+      });
+    }
+  });
+
+  it("leave the soft line breaks of Markdown's prose as they are", () => {
+    const text = "Dear colleague,\nThe reading room will stay open until nine,\nand on Sundays as well.\nYours,\nAda King";
+    const body = [
+      {
+        kind: "paragraph",
+        runs: [{ kind: "text", text: "The reading room will stay open until nine,\nand on Sundays as well." }],
+      },
+    ];
+    expect(liftLetter(parseMarkdown(text))).toMatchObject({ body, signOff: "Yours,", signatory: { name: "Ada King" } });
+  });
+
+  it("are taken in an unknown language if they stand right above the prose", () => {
+    expect(lift("Hyvät ystävät,", "", prose)).toMatchObject({ salutation: "Hyvät ystävät,", body: [prose] });
+  });
+
+  it("are none in the middle of a letter, nor as part of a sentence", () => {
+    const quoted = "Dear friends have told us so, and dear they are.";
+    expect(lift(quoted, "", prose, prose).salutation).toBeUndefined();
+    expect(lift(`${prose} ${prose}`, "", "Dear friends,", "", prose).salutation).toBeUndefined();
+  });
+});
+
+describe("the preamble", () => {
+  it("is what stands above, and names the subject", () => {
+    expect(
+      lift("Institute of Clocks", "12 Mill Lane", "", "4 May 2027", "", "Subject: Opening hours", "", "Dear all,", "", prose),
+    ).toMatchObject({
+      preamble: ["Institute of Clocks / 12 Mill Lane", "4 May 2027", "Subject: Opening hours"],
+      subject: "Opening hours",
+    });
+  });
+
+  it("may leave the subject to a line below the salutation, which stays there", () => {
+    expect(lift("Dear all,", "", "Re: Opening hours", "", prose)).toMatchObject({
+      subject: "Opening hours",
+      body: ["Re: Opening hours", prose],
+    });
+  });
+});
+
+describe("sign-offs", () => {
+  it("are known in the languages of the letters we have seen", () => {
+    for (const signOff of [
+      ...[
+        "With best wishes,",
+        "Yours sincerely,",
+        "Yours faithfully,",
+        "Kind regards",
+        "Yours ever,",
+        "With thanks and best wishes,",
+        "With every good wish,",
+      ],
+      ...[
+        "Thank you for your continued support,",
+        "All the best,",
+        "Cofion cynnes,",
+        "Yn gywir,",
+        "Yn gywir / Yours sincerely,",
+        "Gyda diolch,",
+      ],
+      ...[
+        "Mit freundlichen Grüßen",
+        "Cordialement,",
+        "Bien à vous,",
+        "Atentamente,",
+        "Un cordial saludo,",
+        "Cordiali saluti",
+        "Med vänliga hälsningar",
+        "مع أطيب التحيات،",
+      ],
+    ]) {
+      expect(lift("Dear all,", "", prose, "", signOff, "", "Ada King")).toMatchObject({
+        signOff,
+        signatory: { name: "Ada King" },
+        body: [prose],
+      });
+    }
+  });
+
+  it("are the last of their kind, and no part of a sentence", () => {
+    expect(lift("Dear all,", "", "Thank you.", "", prose, "", "Regards,", "Ada King")).toMatchObject({
+      signOff: "Regards,",
+      body: ["Thank you.", prose],
+    });
+    expect(
+      lift("Dear all,", "", "Please give your families my very best wishes for the year.", "", prose).signOff,
+    ).toBeUndefined();
+  });
+
+  it("are guessed by their comma among the last short lines", () => {
+    expect(lift("Dear all,", "", prose, "", "Onwards and upwards,", "", "Ada King", "Warden")).toMatchObject({
+      signOff: "Onwards and upwards,",
+      signatory: { name: "Ada King", role: ["Warden"] },
+    });
+  });
+
+  it("may share a paragraph or a line with the name", () => {
+    const signed = { signOff: "Yours sincerely,", signatory: { name: "Ada King", postNominals: "CBE", role: ["Warden"] } };
+    expect(lift("Dear all,", prose, "Yours sincerely,", "Ada King CBE", "Warden")).toMatchObject(signed);
+    expect(lift("Dear all,", "", prose, "", "Yours sincerely, Ada King CBE", "", "Warden")).toMatchObject(signed);
+    expect(liftLetter(parseMarkdown(`Dear all,\n\n${prose}\n\nYours sincerely,\nAda King CBE\nWarden`))).toMatchObject(signed);
+  });
+});
+
+describe("what follows the sign-off", () => {
+  const end = (...lines: string[]) => lift("Dear all,", "", prose, "", "Yours sincerely,", "", ...lines);
+
+  it("is the name and the roles, then the postscript", () => {
+    expect(end("Ada King", "Warden", "", "P.S. Bring a lamp.", "", "cc: the porter")).toMatchObject({
+      signatory: { name: "Ada King", postNominals: "", role: ["Warden"] },
+      postscript: ["P.S. Bring a lamp.", "cc: the porter"],
+    });
+    expect(end("Ada King", "Enc: a map", "a key")).toMatchObject({ signatory: { role: [] }, postscript: ["Enc: a map / a key"] });
+    expect(end("Ada King", "", prose)).toMatchObject({ signatory: { role: [] }, postscript: [prose] });
+  });
+
+  it("keeps every signatory: the first by name, the others as lines of the role", () => {
+    expect(end("Ada King CBE", "Warden", "", "Ben Ode", "Bursar").signatory).toEqual({
+      name: "Ada King",
+      postNominals: "CBE",
+      role: ["Warden", "Ben Ode", "Bursar"],
+    });
+  });
+
+  it("keeps a stand-in for the ink with the sign-off", () => {
+    expect(end("[signed]", "", "Ada King")).toMatchObject({
+      signOff: "Yours sincerely, [signed]",
+      signatory: { name: "Ada King" },
+    });
+  });
+
+  it("ends at a heading, a list or a rule, which is kept", () => {
+    const below = parseMarkdown(`Yours,\n\nAda King\n\n## Annex\n\n- a map`);
+    expect(liftLetter(below)).toMatchObject({
+      signatory: { name: "Ada King", role: [] },
+      postscript: [{ kind: "heading" }, { kind: "bullets" }],
+    });
+  });
+
+  it("may be nothing", () => {
+    expect(end()).toMatchObject({ signOff: "Yours sincerely,", signatory: undefined, postscript: [] });
+  });
+});

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bulletinId } from "../../../functions/core/bulletins/bulletin.ts";
+import { parseSender } from "../../../functions/core/people/sender.ts";
+import type { LetterFile } from "../../../functions/core/writing/letter-file.ts";
+import { previewLetter, singleLetter } from "../../../functions/core/writing/single-letter.ts";
+
+const now = new Date("2026-11-17T09:00:00Z");
+const later = new Date("2027-01-01T00:00:00Z");
+
+function aLetterFile(changed: Partial<LetterFile> = {}): LetterFile {
+  return {
+    format: "markdown",
+    body: "Dear all,\n\nHello.\n\nYours sincerely,\n\nAda King MP\nMinister of State\n",
+    subject: "Winter plans",
+    preheader: undefined,
+    salutation: undefined,
+    signOff: undefined,
+    signatory: undefined,
+    language: "en",
+    bulletin: undefined,
+    organisation: undefined,
+    from: undefined,
+    replyTo: undefined,
+    ...changed,
+  };
+}
+
+const idOf = (changed: Partial<LetterFile> = {}) => singleLetter(aLetterFile(changed), now).editionId;
+
+describe("a single letter", () => {
+  it("is the same edition whenever it is sent", () => {
+    expect(singleLetter(aLetterFile(), later).editionId).toBe(idOf());
+  });
+
+  it("is the edition that the first version made of it: what that sent in part is not sent again", () => {
+    expect(idOf()).toBe("letters_e8a07d27c69f5a472e15");
+  });
+
+  it("leaves people in doubt to a person: nobody is sent a second copy by a clock", () => {
+    expect(singleLetter(aLetterFile(), now).bulletin.uncertain).toBe("hold");
+  });
+
+  it("has a list of its own, whatever other letters the organisation sends", () => {
+    const listsOf = (body: string) => singleLetter(aLetterFile({ organisation: "Department", body }), now).bulletin.lists;
+    expect(listsOf("Dear all,\n\nHello.\n")).not.toEqual(listsOf("Dear all,\n\nGoodbye.\n"));
+  });
+
+  it.each<[string, Partial<LetterFile>]>([
+    ["its body", { body: `${aLetterFile().body} ` }],
+    ["its subject", { subject: "Winter plan" }],
+    ["its format", { format: "pasted" }],
+    ["its preheader", { preheader: "x" }],
+    ["its salutation", { salutation: "Dear all," }],
+    ["its sign-off", { signOff: "Yours," }],
+    ["its signatory", { signatory: { name: "Ada King", postNominals: "MP", role: [] } }],
+    ["its language", { language: "en-GB" }],
+    ["its bulletin", { bulletin: "Care" }],
+    ["its organisation", { organisation: "Department" }],
+    ["its sender", { from: "a@example.org" }],
+    ["its reply-to", { replyTo: "a@example.org" }],
+  ])("is another edition when anything of it changes: %s", (_, changed) => {
+    expect(idOf(changed)).not.toBe(idOf());
+  });
+
+  it("is named within what SES takes for a tag, whatever its bulletin is called", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 120 }), name => {
+        const { bulletin, editionId, entry } = singleLetter(aLetterFile({ bulletin: name }), now);
+        expect(bulletinId.safeParse(bulletin.id).success).toBe(true);
+        expect(editionId).toMatch(/^[a-z0-9-]{2,40}_[0-9a-f]{20}$/);
+        expect(entry.bulletin).toBe(bulletin.id);
+        expect(bulletin.lists).toEqual([editionId]);
+      }),
+    );
+  });
+
+  it.each([
+    ["NHS Somewhere: letters", "nhs-somewhere-letters"],
+    ["Siân’s Tŷ Ddewi", "sian-s-ty-ddewi"],
+    ["  --Care--  ", "care"],
+    [`${"a".repeat(39)} b`, "a".repeat(39)],
+  ])("takes the name %s to the id %s", (name, id) => {
+    expect(singleLetter(aLetterFile({ bulletin: name }), now).bulletin.id).toBe(id);
+  });
+
+  it("tells bulletins apart whose names have nothing of an id in them", () => {
+    const id = (bulletin: string) => singleLetter(aLetterFile({ bulletin }), now).bulletin.id;
+    expect(id("出版")).toMatch(/^letters-[0-9a-f]{8}$/);
+    expect(id("出版")).not.toBe(id("通信"));
+  });
+
+  it("comes from the organisation, or from whoever signs, or from whom it says", () => {
+    const from = (changed: Partial<LetterFile>) => singleLetter(aLetterFile(changed), now).bulletin.sender.from;
+    expect(from({})).toBe('"Ada King MP" <letters@example.org>');
+    expect(from({ organisation: "Department" })).toBe('"Department" <letters@example.org>');
+    expect(from({ from: "Office <office@example.org>" })).toBe("Office <office@example.org>");
+  });
+
+  it("has a sender that SES can send from, whatever the organisation is called", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'ab"\\@<>,;:()é '), minLength: 1 }), organisation => {
+        expect(parseSender(singleLetter(aLetterFile({ organisation }), now).bulletin.sender.from)?.address).toBe(
+          "letters@example.org",
+        );
+      }),
+    );
+  });
+
+  it("can be looked at before it is sent", () => {
+    const composed = previewLetter(singleLetter(aLetterFile(), now));
+    expect(composed.kind === "letter" && composed.letter).toMatchObject({
+      subject: "Winter plans",
+      salutation: "Dear all,",
+      signOff: "Yours sincerely,",
+      signatory: { name: "Ada King", postNominals: "MP", role: ["Minister of State"] },
+    });
+  });
+
+  it("says what it lacks", () => {
+    expect(previewLetter(singleLetter(aLetterFile({ subject: "", body: "Hello." }), now))).toEqual({
+      kind: "incomplete",
+      missing: ["subject", "signatory"],
+    });
+    expect(previewLetter(singleLetter(aLetterFile({ body: " \n" }), now))).toEqual({
+      kind: "incomplete",
+      missing: ["signatory", "words"],
+    });
+  });
+});

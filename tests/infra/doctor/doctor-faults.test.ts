@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { exitCodeOf } from "../../../infra/doctor/report.ts";
+import { aStage, examineStage, type TestStage } from "./a-stage.ts";
+import { dataFaults } from "./data-faults.ts";
+import { domainFaults } from "./domain-faults.ts";
+import { sendingFaults } from "./sending-faults.ts";
+import { wayFaults } from "./way-faults.ts";
+import { workFaults } from "./work-faults.ts";
+
+const faults = [...sendingFaults, ...domainFaults, ...dataFaults, ...workFaults, ...wayFaults];
+
+describe("the doctor, looking at a stage,", () => {
+  it("finds everything right where it is", async () => {
+    const stage = await aStage();
+    stage.local.start();
+    const all = await examineStage(stage);
+    expect(all.filter(({ verdict }) => verdict !== "right")).toEqual([]);
+    expect(exitCodeOf(all)).toBe(0);
+    // Otherwise a check could be blind, and no test would say so.
+    expect(new Set(faults.map(({ check }) => check))).toEqual(new Set(all.map(({ check }) => check)));
+  });
+
+  it.each(faults)("names this fault and no other: $fault", async ({ check, says, stops, ses, plant }) => {
+    const stage = await aStage(ses);
+    stage.local.start();
+    await plant(stage);
+    const all = await examineStage(stage);
+    expect(all.filter(({ verdict }) => verdict === "wrong")).toEqual([
+      {
+        check,
+        verdict: "wrong",
+        what: expect.stringMatching(says),
+        mend: expect.any(String),
+        weight: stops ? "stops sending" : "mend some time",
+      },
+    ]);
+    // What could not be looked at for the sake of this fault is passed over, not accused.
+    expect(all.filter(({ verdict, weight }) => verdict === "unknown" && weight !== "passed over")).toEqual([]);
+    expect(exitCodeOf(all)).toBe(stops ? 1 : 0);
+    expect(JSON.stringify(all)).not.toMatch(/hunter2|kkkk|ssss|llll/);
+  });
+
+  it.each([
+    {
+      what: "is not there",
+      check: "identity",
+      advice: /identity: "new" in infra\/stages\.ts/,
+      plant: (s: TestStage) => {
+        s.identity = undefined;
+      },
+    },
+    {
+      what: "has no MAIL FROM",
+      check: "MAIL FROM",
+      advice: /^Set one up/,
+      plant: (s: TestStage) => void delete s.identity?.mailFrom,
+    },
+  ])("does not send the operator to deploy where an identity that exists already $what", async ({ check, advice, plant }) => {
+    const stage = await aStage();
+    stage.local.start();
+    plant(stage);
+    stage.stage = { ...stage.stage, identity: "existing" };
+    const found = (await examineStage(stage)).find(each => each.check === check);
+    expect(found?.mend).toMatch(advice);
+    expect(found?.mend).not.toContain("npm run deploy");
+  });
+
+  it("sends no trial message where SES would refuse it for what is wrong already", async () => {
+    const stage = await aStage();
+    stage.local.start();
+    if (stage.identity?.mailFrom) Object.assign(stage.identity.mailFrom, { status: "Failed", onMxFailure: "RejectMessage" });
+    const all = await examineStage(stage);
+    expect(all.find(({ check }) => check === "event path")).toMatchObject({
+      weight: "passed over",
+      what: expect.stringContaining("MAIL FROM"),
+    });
+    expect(stage.local.ses.outbox.list({ limit: 10 })).toEqual([]);
+  });
+
+  it("says where the events have got stuck", async () => {
+    const stage = await aStage();
+    stage.manner.eventPatience = 700;
+    const all = await examineStage(stage);
+    expect(all.filter(({ verdict }) => verdict !== "right")).toMatchObject([
+      {
+        check: "event path",
+        verdict: "wrong",
+        what: expect.stringMatching(/lie in the queue/),
+        mend: expect.stringMatching(/trigger/),
+      },
+      { check: "sending role", weight: "passed over" },
+    ]);
+  });
+
+  it.each([
+    ["GetSecretValue", ["secret"]],
+    ["GetSchedule", ["clock schedule"]],
+    ["DescribeTable", ["table", "table protection"]],
+  ])(
+    "says what the credentials do not allow where that is %s, accuses nothing, and vouches for nothing",
+    async (action, checks) => {
+      const stage = await aStage();
+      stage.local.start();
+      stage.rest.denied.push(action);
+      const all = await examineStage(stage);
+      const unseen = all.filter(({ verdict }) => verdict !== "right");
+      expect(unseen.map(({ check }) => check)).toEqual(checks);
+      for (const { verdict, what, mend } of unseen)
+        expect({ verdict, what, mend }).toEqual({
+          verdict: "unknown",
+          what: `These credentials may not use service:${action}.`,
+          mend: expect.stringContaining("docs/doctor.md"),
+        });
+      expect(exitCodeOf(all)).toBe(1);
+    },
+  );
+
+  it("knows that DNS gave no answer from a record that is missing", async () => {
+    const stage = await aStage();
+    stage.local.start();
+    stage.dns = "127.0.0.1:9";
+    const all = await examineStage(stage);
+    expect(all.filter(({ verdict, weight }) => verdict !== "right" && weight !== "passed over")).toMatchObject([
+      { check: "DKIM records", verdict: "unknown", what: "DNS gives no answer (ECONNREFUSED)." },
+    ]);
+    expect(exitCodeOf(all)).toBe(0);
+  });
+
+  it("finds the policy of a domain above, and a record that is in several strings", async () => {
+    const stage = await aStage();
+    delete stage.zone["_dmarc.letters.harbour-health.example TXT"];
+    stage.zone["_dmarc.harbour-health.example TXT"] = [`v=DMARC1; p=reject; sp=none; rua=${"mailto:a@b.example,".repeat(20)}`];
+    stage.manner.mail = false;
+    const all = await examineStage(stage);
+    expect(all.find(({ check }) => check === "DMARC")).toMatchObject({
+      verdict: "right",
+      what: expect.stringMatching(/policy none, at _dmarc\.harbour-health/),
+    });
+  });
+
+  it("leaves out the trial messages where it is told to", async () => {
+    const stage = await aStage();
+    stage.manner.mail = false;
+    const all = await examineStage(stage);
+    expect(all.filter(({ verdict }) => verdict !== "right")).toMatchObject([
+      { check: "event path", verdict: "unknown", weight: "passed over" },
+      { check: "sending role", verdict: "unknown", weight: "passed over" },
+    ]);
+    expect(stage.local.ses.outbox.list({ limit: 10 })).toEqual([]);
+  });
+});

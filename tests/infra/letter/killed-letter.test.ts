@@ -1,0 +1,161 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { simpleParser } from "mailparser";
+import { describe, expect, it } from "vitest";
+import { until } from "../../local-pipeline.ts";
+import { aTemporaryDirectory, run } from "../a-process.ts";
+
+const people = 300;
+
+function outboxOf(directory: string): string[] {
+  try {
+    return readdirSync(join(directory, "outbox")).filter(name => name.endsWith(".eml"));
+  } catch {
+    return [];
+  }
+}
+
+async function copiesIn(directory: string): Promise<Map<string, number>> {
+  const copies = new Map<string, number>();
+  for (const name of outboxOf(directory)) {
+    const { to } = await simpleParser(readFileSync(join(directory, "outbox", name)));
+    const address = (Array.isArray(to) ? to[0] : to)?.value[0]?.address ?? "";
+    copies.set(address, (copies.get(address) ?? 0) + 1);
+  }
+  return copies;
+}
+
+function accountOf(output: string): Record<string, unknown> {
+  return JSON.parse(output.split("\n").find(line => line.startsWith("{")) ?? "{}");
+}
+
+/** A letter in a file of its own. */
+function letterNamed(directory: string, name: string): string {
+  const file = join(directory, `${name}.md`);
+  mkdirSync(directory, { recursive: true });
+  const matter = `subject: ${name}\norganisation: Harbour Health Trust\nsignatory:\n  name: Dr Siân O’Brien`;
+  writeFileSync(file, `---\n${matter}\n---\n\nDear colleague,\n\nThe clinics open at seven.\n\nWith best wishes,\n`);
+  return file;
+}
+
+/** What it takes to send a letter to some people, numbered, and to kill the sending when about a third of them have it. */
+async function aHalfSentLetter(name: string) {
+  const data = join(await aTemporaryDirectory(), "data");
+  const letter = letterNamed(data, name);
+  const list = (file: string, from: number, count: number) => {
+    const path = join(data, `${file}.csv`);
+    writeFileSync(path, `email\n${Array.from({ length: count }, (_, index) => `p${from + index}@example.org\n`).join("")}`);
+    return path;
+  };
+  const send = (which: string, to: string) => run("letter", which, "--to", to, "--data", data, "--json");
+  const killHalfWay = async (to: string) => {
+    const before = outboxOf(data).length;
+    const killed = send(letter, to);
+    await until("some are sent", () => outboxOf(data).length >= before + 100);
+    killed.child.kill("SIGKILL");
+    await killed.ended;
+  };
+  return { data, letter, list, send, killHalfWay };
+}
+
+describe("a letter whose sending is killed", () => {
+  it("reaches everyone once when the command is run again, and nobody when it is run once more", async () => {
+    const directory = await aTemporaryDirectory();
+    const list = join(directory, "colleagues.csv");
+    writeFileSync(list, `email\n${Array.from({ length: people }, (_, index) => `p${index}@example.org`).join("\n")}\n`);
+    const data = join(directory, "data");
+    const send = () => run("letter", "docs/examples/exam-reform-as-pasted.txt", "--to", list, "--data", data, "--json");
+
+    const first = send();
+    await until("some are sent", () => outboxOf(data).length >= people / 4);
+    first.child.kill("SIGKILL");
+    await first.ended;
+    const killedAt = outboxOf(data).length;
+    expect(killedAt).toBeLessThan(people);
+
+    const second = send();
+    expect(await second.ended).toBe(0);
+    expect(accountOf(second.output())).toMatchObject({
+      audience: people,
+      accepted: people,
+      delivered: people,
+      uncertain: 0,
+      pending: 0,
+    });
+    const copies = await copiesIn(data);
+    expect(copies.size).toBe(people);
+    expect(Math.max(...copies.values())).toBe(1);
+
+    const third = send();
+    expect(await third.ended).toBe(0);
+    expect(outboxOf(data)).toHaveLength(people);
+  }, 120_000);
+
+  it("goes also to whom the list names anew, and to nobody twice", async () => {
+    const directory = await aTemporaryDirectory();
+    const list = join(directory, "colleagues.csv");
+    const data = join(directory, "data");
+    const send = async (addresses: readonly string[]) => {
+      writeFileSync(list, `email\n${addresses.join("\n")}\n`);
+      const sent = run("letter", "docs/examples/exam-reform-as-pasted.txt", "--to", list, "--data", data, "--json");
+      expect(await sent.ended).toBe(0);
+      return accountOf(sent.output());
+    };
+    expect(await send(["a@example.org", "b@example.org"])).toMatchObject({ audience: 2, accepted: 2 });
+    expect(await send(["c@example.org", "b@example.org", "a@example.org"])).toMatchObject({ audience: 3, accepted: 3 });
+    expect([...(await copiesIn(data)).entries()].sort()).toEqual([
+      ["a@example.org", 1],
+      ["b@example.org", 1],
+      ["c@example.org", 1],
+    ]);
+  }, 120_000);
+
+  it("reaches everyone on its own list, though another letter of the organisation went out from there in between", async () => {
+    const { data, letter, list, send, killHalfWay } = await aHalfSentLetter("letter-a");
+    await killHalfWay(list("a", 0, 400));
+    expect(await send(letterNamed(data, "letter-b"), list("b", 500, 3)).ended).toBe(0);
+    const again = send(letter, list("a", 0, 400));
+    expect([await again.ended, accountOf(again.output())]).toEqual([
+      0,
+      expect.objectContaining({ audience: 400, accepted: 400, suppressed: 0 }),
+    ]);
+    const copies = await copiesIn(data);
+    expect([copies.size, Math.max(...copies.values())]).toEqual([403, 1]);
+  }, 120_000);
+
+  it("goes to nobody else from a run that was frozen while another took over, once it is thawed", async () => {
+    const { data, letter, list, send } = await aHalfSentLetter("letter-a");
+    const frozen = send(letter, list("a", 0, 400));
+    await until("some are sent", () => outboxOf(data).length >= 100);
+    frozen.child.kill("SIGSTOP");
+    const second = send(letter, list("a", 0, 400));
+    expect([await second.ended, accountOf(second.output())]).toEqual([
+      0,
+      expect.objectContaining({ audience: 400, accepted: 400 }),
+    ]);
+    const sent = outboxOf(data).sort();
+    frozen.child.kill("SIGCONT");
+    expect(await frozen.ended).toBe(1);
+    expect(frozen.output()).toContain(
+      `${data}: this run stood still, and another has taken the directory over. It ends here and sends nothing more.`,
+    );
+    expect(outboxOf(data).sort()).toEqual(sent);
+    expect((await copiesIn(data)).size).toBe(400);
+  }, 180_000);
+
+  it("in two parts, the first of them killed, loses nobody when the first is sent again after the second", async () => {
+    const { data, letter, list, send, killHalfWay } = await aHalfSentLetter("letter-a");
+    await killHalfWay(list("part1", 0, 300));
+    const second = send(letter, list("part2", 300, 100));
+    expect(await second.ended).toBe(0);
+    const { suppressed = 0 } = accountOf(second.output());
+    expect(suppressed).toBeGreaterThan(0);
+    const again = send(letter, list("part1", 0, 300));
+    expect([await again.ended, accountOf(again.output())]).toEqual([
+      0,
+      expect.objectContaining({ audience: 400, accepted: 400, suppressed: 0 }),
+    ]);
+    const copies = await copiesIn(data);
+    expect([copies.size, Math.max(...copies.values())]).toEqual([400, 1]);
+  }, 120_000);
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { BadInput } from "../../../infra/cli/bad-input.ts";
+import { readLetterArguments, usage } from "../../../infra/local/letter/letter-arguments.ts";
+
+function refusalOf(...args: string[]): readonly string[] {
+  try {
+    readLetterArguments(args);
+  } catch (error) {
+    if (error instanceof BadInput) return error.lines;
+    throw error;
+  }
+  return [];
+}
+
+describe("what stands on the command line", () => {
+  it("is a letter and a list, and where to work if not in .letter", () => {
+    const plain = { letter: "l.md", to: "c.csv", data: ".letter", json: false, skipBadRows: false, strict: false };
+    expect(readLetterArguments(["l.md", "--to", "c.csv"])).toEqual(plain);
+    expect(readLetterArguments(["--json", "--to=c.csv", "--skip-bad-rows", "--data", "d", "--", "-l.md"])).toEqual({
+      ...{ letter: "-l.md", to: "c.csv", data: "d", json: true, skipBadRows: true, strict: false },
+    });
+    expect(readLetterArguments(["l.md", "--to", "c.csv", "--strict", "--uncertain", "resend"])).toEqual({
+      ...plain,
+      ...{ strict: true, uncertain: "resend" },
+    });
+  });
+
+  it.each([
+    [["--to", "c.csv"], "No letter is named."],
+    [["l.md"], "It is not said to whom: --to names a CSV file of colleagues."],
+    [["l.md", "m.md", "--to", "c.csv"], 'One letter at a time: what is "m.md"?'],
+    [["l.md", "--to"], "--to needs a value."],
+    [["l.md", "--to", "--json"], "--to needs a value."],
+    [["l.md", "--to", "c.csv", "--json=yes"], "--json takes no value."],
+    [["l.md", "--to", "c.csv", "--uncertain", "retry"], '--uncertain is either "resend" or "accept", not "retry".'],
+    [["l.md", "-x", "--to", "c.csv"], "There is no option -x."],
+    [["l.md", "--too", "c.csv"], "There is no option --too."],
+  ])("is refused with a sentence: %j", (args, sentence) => {
+    expect(refusalOf(...args)).toEqual([sentence, usage]);
+  });
+});

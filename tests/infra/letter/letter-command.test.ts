@@ -1,0 +1,199 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const command = fileURLToPath(new URL("../../../infra/local/letter/letter-command.ts", import.meta.url));
+const tsx = import.meta.resolve("tsx");
+
+const usage =
+  "Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows] [--strict] [--uncertain resend|accept]\n";
+const letter =
+  "---\nsubject: Winter plans\n---\nDear colleague,\n\nThe clinics open at seven.\n\nYours sincerely,\n\nAda King MP\n";
+const colleagues = "email,name\njane@example.org,Jane\njoe@example.org,Joe\n";
+
+/** Runs the command in a directory of its own, where the files given lie; `left` is what lies there in the end. */
+async function run(files: Record<string, string | Uint8Array>, ...args: string[]) {
+  const directory = await mkdtemp(join(tmpdir(), "letter-"));
+  try {
+    for (const [name, content] of Object.entries(files)) await writeFile(join(directory, name), content);
+    const { npm_lifecycle_event: _, ...env } = process.env;
+    const child = spawn(process.execPath, ["--import", tsx, command, ...args], {
+      cwd: directory,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 170_000,
+    });
+    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+    expect(out + err, "a stack trace is no sentence").not.toMatch(/^\s+at /m);
+    return { code, out, err, left: await readdir(directory, { recursive: true }) };
+  } finally {
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_000 }, () => {
+  it("says what it wants to be given", async () => {
+    expect(await run({})).toMatchObject({ code: 2, out: "", err: `No letter is named.\n${usage}` });
+  });
+
+  it("knows no other options", async () => {
+    const told = await run({ "l.md": letter, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--force");
+    expect(told).toMatchObject({ code: 2, out: "", err: `There is no option --force.\n${usage}` });
+  });
+
+  it("says that a file is not there", async () => {
+    expect(await run({ "c.csv": colleagues }, "l.md", "--to", "c.csv")).toMatchObject({
+      code: 2,
+      out: "",
+      err: "l.md: there is no such file.\n",
+    });
+  });
+
+  it("says that a directory is no list of colleagues", async () => {
+    expect(await run({ "l.md": letter }, "l.md", "--to", ".")).toMatchObject({
+      code: 2,
+      out: "",
+      err: ".: it is a directory, not a file.\n",
+    });
+  });
+
+  it("says that a file is no directory to work in", async () => {
+    const told = await run({ "l.md": letter, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--data", "c.csv");
+    expect(told).toMatchObject({ code: 2, out: "", err: "c.csv: it is a file, not a directory.\n" });
+  });
+
+  it("says all that a letter lacks", async () => {
+    const { code, err, left } = await run(
+      { "l.md": "---\nlanguage: cy\n---\nHello.\n", "c.csv": colleagues },
+      "l.md",
+      "--to",
+      "c.csv",
+    );
+    expect(code).toBe(2);
+    expect(err.split("\n")).toEqual([
+      'l.md: it has no subject: begin it with the lines "---", "subject: …" and "---".',
+      'l.md: it has no signatory: end it with a sign-off such as "Yours sincerely," and below it the name, or say "signatory: …" in the front matter.',
+      "",
+    ]);
+    expect(left.toSorted()).toEqual(["c.csv", "l.md"]);
+  });
+
+  it("does not take a letter of 5 MB", async () => {
+    expect(
+      await run({ "l.txt": "word ".repeat(1_000_000), "c.csv": colleagues }, "l.txt", "--to", "c.csv", "--json"),
+    ).toMatchObject({
+      ...{ code: 2, out: "" },
+      err: "l.txt: it has 5,000,000 bytes: a letter may have 100,000, since mail programs clip longer ones.\n",
+    });
+  });
+
+  it("names the line that is not UTF-8", async () => {
+    const told = await run(
+      { "l.md": letter, "c.csv": Buffer.from("email,name\njane@example.org,Zo\xeb\n", "latin1") },
+      "l.md",
+      "--to",
+      "c.csv",
+    );
+    expect(told).toMatchObject({ code: 2, out: "", err: 'c.csv: line 2: the file is not UTF-8: save it as "CSV UTF-8".\n' });
+  });
+
+  it("refuses with --strict what it would tell of the letter, and leaves nothing behind", async () => {
+    const long = letter.replace("The clinics open at seven.", "é ".repeat(20_000));
+    const { code, out, err, left } = await run(
+      { "l.md": long, "c.csv": colleagues },
+      "l.md",
+      "--to",
+      "c.csv",
+      "--strict",
+      "--json",
+    );
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^l\.md: The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB .*\n.*--strict/);
+    expect(left.toSorted()).toEqual(["c.csv", "l.md"]);
+  });
+
+  it("lists the bad rows, sends nothing and leaves nothing behind", async () => {
+    const list = "email,name\njane@example.org,\njoe,\nJANE@example.org,\n@example.org,\n";
+    const { code, out, err, left } = await run({ "l.md": letter, "c.csv": list }, "l.md", "--to", "c.csv", "--data", "d");
+    expect([code, out]).toEqual([2, ""]);
+    expect(err.split("\n")).toEqual([
+      'c.csv, row 3: the address has no "@".',
+      'c.csv, row 5: nothing stands before the "@".',
+      "c.csv, row 4: the address stands in row 2 already; it gets one letter.",
+      "c.csv: 2 rows cannot be written to. Nothing was sent. Mend the file, or add --skip-bad-rows to send to the other 1.",
+      "",
+    ]);
+    expect(left.toSorted()).toEqual(["c.csv", "l.md"]);
+  });
+});
+
+describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000 }, () => {
+  it("prints one object alone with --json, and keeps what it sent", async () => {
+    const { code, out, left } = await run({ "l.md": letter, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      edition: expect.stringMatching(/^letters_[0-9a-f]{20}$/),
+      ...{ audience: 2, accepted: 2, delivered: 2, bounced: 0, deferred: 0, complained: 0 },
+      ...{ suppressed: 0, rejected: 0, uncertain: 0, pending: 0, resent: 0 },
+      outbox: join(".letter", "outbox"),
+    });
+    expect(left.filter(name => name.endsWith(".eml"))).toHaveLength(2);
+  });
+
+  it("sends to the good rows with --skip-bad-rows, and rejects what SES cannot carry, with exit code 1", async () => {
+    const list = "email,name\njane@example.org,\njoe,\nzoë@example.org,Zoë\njo@münchen.example,\n";
+    const { code, out, err } = await run({ "l.md": letter, "c.csv": list }, "l.md", "--to", "c.csv", "--json", "--skip-bad-rows");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ audience: 3, accepted: 2, rejected: 1, pending: 0, uncertain: 0 });
+    expect(err).toContain('c.csv, row 3: the address has no "@".\n');
+    expect(err).toContain(
+      'c.csv, row 4: SES carries only ASCII before the "@": ask the colleague for another address. It will be rejected.\n',
+    );
+  });
+
+  it("reads the list once: out of a process, a pipe or its standard input", { timeout: 120_000 }, async () => {
+    const directory = await mkdtemp(join(tmpdir(), "letter-"));
+    try {
+      await writeFile(join(directory, "l.md"), letter);
+      await writeFile(join(directory, "c.csv"), colleagues);
+      const { npm_lifecycle_event: _, ...env } = process.env;
+      for (const [data, how] of [
+        ["a", "--to <(cat c.csv)"],
+        ["b", "--to /dev/stdin < <(cat c.csv)"],
+      ]) {
+        const line = `exec "$0" --import "$1" "$2" l.md --data ${data} --json ${how}`;
+        const child = spawn("bash", ["-c", line, process.execPath, tsx, command], {
+          cwd: directory,
+          env,
+          stdio: ["ignore", "pipe", "pipe"],
+        });
+        const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+        expect([code, err]).toEqual([0, expect.stringContaining("to 2 colleagues")]);
+        expect(JSON.parse(out)).toMatchObject({ audience: 2, accepted: 2 });
+      }
+    } finally {
+      await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+
+  it("tells of a letter that Gmail does not show to its end, and sends it", async () => {
+    const long = letter.replace("The clinics open at seven.", "é ".repeat(20_000));
+    const { code, out, err } = await run({ "l.md": long, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ accepted: 2 });
+    expect(err).toMatch(/^l\.md: The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB/m);
+  });
+
+  it("ends with the account in words for a person", async () => {
+    const { code, out, err } = await run({ "l.md": letter, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--data", "d");
+    expect(code).toBe(0);
+    expect(err).toContain("“Winter plans” to 2 colleagues\n");
+    expect(out).toContain("accepted     2\n  delivered  2\n");
+    expect(out).toContain("Every colleague's letter was accepted.\n");
+  });
+});

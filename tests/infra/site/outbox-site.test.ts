@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
+import { until } from "../../local-pipeline.ts";
+import { aSite, bulletin, storeEntry } from "../../web/a-served-site.ts";
+
+/** A site whose outbox has the letters to so many people. */
+async function aSiteThatSent(people: number) {
+  const site = await aSite({ people });
+  await storeEntry(site);
+  site.start();
+  await composeEdition(site.pipeline, site.template, bulletin, new Date("2026-11-24T09:00:00Z"));
+  await until("all letters are accepted", () => site.ses.outbox.size() === people);
+  return site;
+}
+
+const links = (html: string) =>
+  [...html.matchAll(/<a class="govuk-link" href="(\/outbox\/[^"]+)"/g)].map(([, path]) => path ?? "");
+
+describe("the outbox page", () => {
+  it("is empty at first", async () => {
+    const site = await aSite();
+    expect(await (await site.app.request("/outbox")).text()).toContain("has accepted 0 messages");
+  });
+
+  it("lists every message once, newest first, a page at a time", async () => {
+    const site = await aSiteThatSent(60);
+    const first = await (await site.app.request("/outbox")).text();
+    const older = /href="(\/outbox\?before=\d+)"/.exec(first)?.[1] ?? "";
+    const second = await (await site.app.request(older)).text();
+    expect([links(first).length, links(second).length]).toEqual([50, 10]);
+    expect([...links(first), ...links(second)]).toEqual(
+      site.ses.outbox.list({ limit: 60 }).map(({ messageId }) => `/outbox/${messageId}`),
+    );
+    expect(second).not.toContain("Older");
+  });
+
+  it("shows a message's headers, HTML, plain text and source", async () => {
+    const site = await aSiteThatSent(1);
+    const [path = ""] = links(await (await site.app.request("/outbox")).text());
+    const page = await (await site.app.request(path)).text();
+    expect(page).toContain("&quot;Colleague 0&quot; &lt;colleague0@example.org&gt;");
+    expect(page).toMatch(/<a class="govuk-link" href="http:\/\/localhost\/unsubscribe\/[^"]+">/);
+    expect(page).toContain(`src="${path}/letter.html"`);
+    expect(await (await site.app.request(`${path}?view=text`)).text()).toContain("We open 340 beds at home.");
+    const letter = await site.app.request(`${path}/letter.html`);
+    expect(letter.headers.get("Content-Security-Policy")).toMatch(/^sandbox allow-popups/);
+    expect(await letter.text()).toContain("Dear Dr O’Hara");
+    const source = await site.app.request(`${path}/source`);
+    expect(source.headers.get("Content-Type")).toMatch(/^text\/plain/);
+    expect(await source.text()).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+  });
+
+  it.each(["/outbox/none", "/outbox/..%2fidentity.json", "/outbox/none/source", "/outbox/none/letter.html"])(
+    "has nothing at %s",
+    async path => {
+      const site = await aSite();
+      expect((await site.app.request(path)).status).toBe(404);
+    },
+  );
+});

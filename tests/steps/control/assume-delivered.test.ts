@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { assumeDelivered } from "../../../functions/steps/control/assume-delivered.ts";
+import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
+import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { addFacts, getProgress, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
+import { assume, releaseAgain } from "../../../functions/store/ledger/decisions.ts";
+import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
+import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "../an-edition.ts";
+
+/** An edition that is held because SES gave no answer for two of its people. */
+async function aHeldEdition(local: TestPipeline, people = 6) {
+  local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
+  const { edition, batches } = await anAddressedEdition(local, colleagues(people), { uncertain: "hold" });
+  const batch = batches[0]?.id ?? "";
+  await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+  const current = async () => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
+  await until("it is held", async () => {
+    await tickWhileListening(local.pipeline, edition.id);
+    return (await current()).status === "held";
+  });
+  return { id: edition.id, batch, current };
+}
+
+describe("taking the uncertain as delivered", () => {
+  it("lets the edition finish, with nobody sent to again", async () => {
+    const local = await aPipeline({ limits: { grace: 200 } });
+    const { id, current } = await aHeldEdition(local);
+    expect(await assumeDelivered(local.pipeline, await current())).toBe(2);
+    expect((await current()).status).toBe("finished");
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ audience: 6, accepted: 6, assumed: 2, uncertain: 0 });
+    expect(await assumeDelivered(local.pipeline, await current())).toBe(0);
+    expect(copies(local).size).toBe(4);
+  });
+
+  it("counts no longer as assumed once an event tells", async () => {
+    const local = await aPipeline({ limits: { grace: 200 } });
+    const { id, batch, current } = await aHeldEdition(local);
+    await assumeDelivered(local.pipeline, await current());
+    const [position = 0] = (await getProgress(local.pipeline.table, id, batch)).assumed;
+    await addFacts(local.pipeline.table, id, batch, { delivered: [position] });
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ accepted: 6, assumed: 1 });
+  });
+
+  it("leaves an edition held that has people pending: whoever resumes it decides about those", async () => {
+    const local = await aPipeline({ limits: { grace: 200 } });
+    local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(60));
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await changeEdition(local.pipeline.table, edition.id, "sending", { status: "held", heldFrom: "sending", reason: "Paused." });
+    const held = await getEdition(local.pipeline.table, edition.id);
+    if (!held) throw new Error("the edition is gone");
+    expect(await assumeDelivered(local.pipeline, held)).toBe(2);
+    expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("held");
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 50, assumed: 2, pending: 10 });
+  });
+
+  it("is refused while a worker has the batch, and of whoever was released meanwhile", async () => {
+    const local = await aPipeline({ limits: { grace: 200 } });
+    const { id, batch } = await aHeldEdition(local);
+    const { table } = local.pipeline;
+    const seen = await getProgress(table, id, batch);
+    const uncertain = [...seen.claimed].filter(position => !seen.accepted.has(position));
+    await takeLease(table, id, batch, { size: 6, through: 6 }, { owner: "w", until: Date.now() + 60_000 }, Date.now());
+    expect(await assume(table, id, batch, uncertain, seen, Date.now())).toBe(false);
+    const later = Date.now() + 61_000;
+    await releaseAgain(
+      table,
+      id,
+      batch,
+      { uncertain: uncertain.slice(0, 1), rejected: [] },
+      await getProgress(table, id, batch),
+      later,
+    );
+    expect(await assume(table, id, batch, uncertain, seen, later)).toBe(false);
+    expect(await assume(table, id, batch, uncertain.slice(1), seen, later)).toBe(true);
+  });
+
+  it("does nothing while the edition is being sent: SES's events may still tell", async () => {
+    const local = await aPipeline();
+    local.ses.faults.set({ resetBeforeAccept: { count: 1 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(2));
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    expect(await assumeDelivered(local.pipeline, edition)).toBe(0);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ uncertain: 1, assumed: 0 });
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import type { Edition } from "../../../functions/core/bulletins/edition.ts";
+import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
+import { sendAgain } from "../../../functions/steps/control/send-again.ts";
+import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
+import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { getProgress, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
+import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
+import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
+import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "../an-edition.ts";
+
+/** The edition after its one batch was sent, once the clock has looked at it as often as it takes. */
+async function sentOnce(local: TestPipeline, people: number, status: "held" | "finished") {
+  const { edition, batches } = await anAddressedEdition(local, colleagues(people), { uncertain: "hold" });
+  const batch = batches[0]?.id ?? "";
+  await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+  const current = async (): Promise<Edition> => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
+  await until(`it is ${status}`, async () => {
+    await tickWhileListening(local.pipeline, edition.id);
+    return (await current()).status === status;
+  });
+  return { id: edition.id, batch, current };
+}
+
+describe("sending again", () => {
+  it("gives the uncertain alone one more, notes that it did, and goes on", async () => {
+    const local = await aPipeline({ limits: { grace: 200 } });
+    local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
+    const { id, batch, current } = await sentOnce(local, 12, "held");
+    expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(4);
+    local.start();
+    await until("all are accepted", async () => (await readAccount(local.pipeline, id)).accepted === 12);
+    expect([...copies(local).values()]).toEqual(Array(12).fill(1));
+    expect((await getProgress(local.pipeline.table, id, batch)).released.size).toBe(4);
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ resent: 4 });
+  });
+
+  it("gives just the rejected of a finished edition one more, and finishes it again", async () => {
+    const local = await aPipeline();
+    local.ses.faults.set({ refuse: { count: 3 } });
+    const { id, batch, current } = await sentOnce(local, 12, "finished");
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ accepted: 9, rejected: 3 });
+    local.start();
+    expect(await sendAgain(local.pipeline, await current(), ["rejected"])).toBe(3);
+    await until("all are accepted", async () => (await readAccount(local.pipeline, id)).accepted === 12);
+    expect([...copies(local).values()]).toEqual(Array(12).fill(1));
+    // They had no copy, so nobody may have two.
+    expect((await getProgress(local.pipeline.table, id, batch)).released.size).toBe(0);
+    await until("it is finished", async () => {
+      await redriveEdition(local.pipeline, await current());
+      return (await current()).status === "finished";
+    });
+  });
+
+  it("counts as resent those who were sent to twice in doubt, while the third copy is not out yet", async () => {
+    const local = await aPipeline({ eventsAreCertain: false, limits: { grace: 200 } });
+    local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
+    const { id, batch, current } = await sentOnce(local, 2, "held");
+    expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(2);
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 0 });
+    await sendLane(local.pipeline, { edition: id, batch }, never);
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ uncertain: 2, resent: 2 });
+    await changeEdition(local.pipeline.table, id, "sending", { status: "held", heldFrom: "sending" });
+    expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(2);
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 2 });
+  });
+
+  it("leaves alone whoever stands otherwise", async () => {
+    const local = await aPipeline({ limits: { grace: 200 } });
+    local.ses.faults.set({ refuse: { count: 2 }, resetBeforeAccept: { count: 2 } });
+    const { id, current } = await sentOnce(local, 8, "held");
+    await sendAgain(local.pipeline, await current(), ["rejected"]);
+    local.start();
+    await until("the rejected are accepted", async () => (await readAccount(local.pipeline, id)).accepted === 6);
+    expect(await readAccount(local.pipeline, id)).toMatchObject({ accepted: 6, uncertain: 2, rejected: 0 });
+  });
+
+  it("sends one more and no other when two approvers ask at once, and one asks again", async () => {
+    const local = await aPipeline();
+    local.ses.faults.set({ refuse: { count: 3 } });
+    const { id, current } = await sentOnce(local, 9, "finished");
+    const finished = await current();
+    local.start();
+    await Promise.all([1, 2].map(() => sendAgain(local.pipeline, finished, ["rejected"])));
+    await sendAgain(local.pipeline, finished, ["rejected"]);
+    await until("all are accepted", async () => (await readAccount(local.pipeline, id)).accepted === 9);
+    expect([...copies(local).values()]).toEqual(Array(9).fill(1));
+  });
+
+  it("does nothing for an edition that is being sent, or was stopped", async () => {
+    const local = await aPipeline();
+    local.ses.faults.set({ refuse: { count: 1 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(2));
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    expect(await sendAgain(local.pipeline, edition, ["uncertain", "rejected"])).toBe(0);
+    await changeEdition(local.pipeline.table, edition.id, "sending", { status: "stopped" });
+    expect(await sendAgain(local.pipeline, { ...edition, status: "stopped" }, ["uncertain", "rejected"])).toBe(0);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 1 });
+  });
+});
+
+describe("releasing people of a batch", () => {
+  it("is refused while a worker has it, and once one has claimed since it was seen", async () => {
+    const local = await aPipeline();
+    local.ses.faults.set({ refuse: { count: 1 } });
+    const { id, batch } = await sentOnce(local, 2, "finished");
+    const { table } = local.pipeline;
+    const seen = await getProgress(table, id, batch);
+    const decided = { uncertain: [], rejected: [...seen.rejected] };
+    const older = { ...seen, claimedAt: seen.claimedAt - 1 };
+    expect(await releaseAgain(table, id, batch, decided, older, Date.now())).toBe(false);
+    await takeLease(table, id, batch, { size: 6, through: 6 }, { owner: "w", until: Date.now() + 60_000 }, Date.now());
+    expect(await releaseAgain(table, id, batch, decided, seen, Date.now())).toBe(false);
+    expect(await getProgress(table, id, batch)).toMatchObject({ rejected: seen.rejected, claimed: seen.claimed });
+    expect(await releaseAgain(table, id, batch, decided, seen, Date.now() + 61_000)).toBe(true);
+  });
+});

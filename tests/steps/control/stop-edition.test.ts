@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import type { Entry } from "../../../functions/core/bulletins/entry.ts";
+import { runClock } from "../../../functions/steps/clock/run-clock.ts";
+import { continueEdition } from "../../../functions/steps/control/continue-edition.ts";
+import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
+import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
+import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
+import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
+import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { changeEdition, getEdition, unfinishedEditions } from "../../../functions/store/bulletins/editions.ts";
+import { getEntry } from "../../../functions/store/bulletins/entries.ts";
+import { putItem } from "../../../functions/store/table.ts";
+import { aPipeline, until } from "../../local-pipeline.ts";
+import { aComposedEdition, anAddressedEdition, colleagues, copies, fillList, never } from "../an-edition.ts";
+
+describe("stopping an edition for good", () => {
+  it("mails nobody else, though a worker is at work; the account has the rest as pending", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 40 } });
+    const { edition } = await anAddressedEdition(local, colleagues(300));
+    await local.pipeline.enqueue.sendBatch([]);
+    local.start();
+    await runClock(local.pipeline, local.template);
+    await until("some have it", () => local.ses.outbox.size() > 10);
+    expect(await stopEdition(local.pipeline, edition.id, "The date is wrong; tell ann@example.org.")).toBe("stopped");
+    const account = () => readAccount(local.pipeline, edition.id);
+    let before = -1;
+    await until("what was claimed is done", async () => {
+      const { accepted } = await account();
+      const still = accepted === before;
+      before = accepted;
+      await new Promise(resolve => setTimeout(resolve, 1_500));
+      return still;
+    });
+    const { accepted, pending, uncertain, audience } = await account();
+    expect({ audience, uncertain, sum: accepted + pending }).toEqual({ audience: 300, uncertain: 0, sum: 300 });
+    expect(accepted).toBeLessThan(300);
+    expect(copies(local).size).toBe(accepted);
+    const stopped = await getEdition(local.pipeline.table, edition.id);
+    expect(stopped).toMatchObject({ status: "stopped", reason: "The date is wrong; tell (address)" });
+    expect(local.logged.join()).not.toContain("ann@example.org");
+  });
+
+  it("is one-way: neither clock, nor resuming, nor a queued message goes on", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(3));
+    await holdEdition(local.pipeline, edition.id, "sending", "Paused.");
+    const held = await getEdition(local.pipeline.table, edition.id);
+    expect(await stopEdition(local.pipeline, edition.id, "No.")).toBe("stopped");
+    expect(await stopEdition(local.pipeline, edition.id, "Another reason.")).toBe("stopped");
+    if (held) await continueEdition(local.pipeline, local.template, held);
+    await runClock(local.pipeline, local.template);
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    expect(local.ses.outbox.size()).toBe(0);
+    expect(await unfinishedEditions(local.pipeline.table)).toEqual([]);
+    expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({
+      ...{ status: "stopped", reason: "No.", heldFrom: "sending" },
+    });
+  });
+
+  it("ends addressing as well", async () => {
+    const local = await aPipeline();
+    const edition = await aComposedEdition(local);
+    await fillList(local, "staff", colleagues(3));
+    await stopEdition(local.pipeline, edition.id, "No.");
+    await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, never);
+    expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("stopped");
+  });
+
+  it("makes its entries drafts again where nobody was mailed, even if it was broken off, and leaves them alone otherwise", async () => {
+    const local = await aPipeline();
+    const early = await aComposedEdition(local);
+    const entryOf = ({ bulletin, entries: [id = ""] }: typeof early) => getEntry(local.pipeline.table, bulletin, id);
+    const bound = await entryOf(early);
+    expect(bound).toMatchObject({ status: "ready", edition: early.id });
+    await changeEdition(local.pipeline.table, early.id, "addressing", { status: "stopped", heldFrom: "addressing" });
+    expect(await stopEdition(local.pipeline, early.id, "No.")).toBe("stopped");
+    const draft = await entryOf(early);
+    expect(draft).toMatchObject({ status: "draft", version: (bound?.version ?? 0) + 1 });
+    expect(draft?.edition).toBeUndefined();
+    const another = { ...bound, edition: "another" } as Entry;
+    await putItem(local.pipeline.table, { PK: `BULLETIN#${early.bulletin}`, SK: `ENTRY#${another.id}`, ...another });
+    await stopEdition(local.pipeline, early.id, "No.");
+    expect(await entryOf(early)).toEqual(another);
+
+    const { edition: late } = await anAddressedEdition(local, colleagues(3), { id: "late", lists: ["late"] });
+    await stopEdition(local.pipeline, late.id, "No.");
+    expect((await getEdition(local.pipeline.table, late.id))?.status).toBe("stopped");
+    for (const id of late.entries)
+      expect(await getEntry(local.pipeline.table, late.bulletin, id)).toMatchObject({ edition: late.id });
+  });
+
+  it("does nothing to an edition that is over", async () => {
+    const local = await aPipeline();
+    const edition = await aComposedEdition(local);
+    await changeEdition(local.pipeline.table, edition.id, "addressing", { status: "finished" });
+    expect(await stopEdition(local.pipeline, edition.id, "No.")).toBe("over");
+    expect(await stopEdition(local.pipeline, "none", "No.")).toBe("over");
+    expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("finished");
+  });
+});

@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
+import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.ts";
+import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
+import { aPipeline } from "../../local-pipeline.ts";
+import { anAddressedEdition, colleagues, fillList, never } from "../an-edition.ts";
+
+const event = (eventType: string, edition: string, batch: string, position: number, rest: object = {}) =>
+  JSON.stringify({
+    eventType,
+    mail: { messageId: "m", tags: { edition: [edition], batch: [batch], position: [String(position)] } },
+    ...rest,
+  });
+
+describe("recording feedback", () => {
+  it("comes to the same account whatever the order of the events, and however often each comes", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(6));
+    const batch = batches[0]?.id ?? "";
+    const events = [
+      ...[0, 1, 2, 3].map(position => event("Send", edition.id, batch, position)),
+      ...[0, 1].map(position => event("Delivery", edition.id, batch, position)),
+      event("Bounce", edition.id, batch, 2, { bounce: { bounceType: "Transient" } }),
+      event("DeliveryDelay", edition.id, batch, 3),
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([...events, ...events], { minLength: 1 }), async some => {
+        await recordFeedback(local.pipeline, some);
+      }),
+      { numRuns: 10 },
+    );
+    expect(await recordFeedback(local.pipeline, events)).toEqual([]);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 6,
+      accepted: 4,
+      delivered: 2,
+      bounced: 0,
+      deferred: 1,
+      pending: 2,
+    });
+  });
+
+  it.each([
+    ["bounces for good", "Bounce", { bounce: { bounceType: "Permanent" } }],
+    ["complains", "Complaint", {}],
+  ])("takes an address that %s off every list, and an import does not bring it back", async (_, eventType, rest) => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(3), { lists: ["staff", "board"] });
+    const batch = batches[0];
+    await recordFeedback(local.pipeline, [event(eventType, edition.id, batch?.id ?? "", 1, rest)]);
+    for (const list of ["staff", "board"]) {
+      expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, list, "0"))).toEqual([
+        batch?.subscribers[0],
+        batch?.subscribers[2],
+      ]);
+      await fillList(local, list, colleagues(3));
+    }
+    await sendLane(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, never);
+    expect(
+      local.ses.outbox
+        .list()
+        .map(({ destinations }) => destinations[0])
+        .sort(),
+    ).toEqual(["p0@example.org", "p2@example.org"]);
+  });
+
+  it("leaves the lists alone when a message bounces for now", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(2), { lists: ["staff"] });
+    await recordFeedback(local.pipeline, [
+      event("Bounce", edition.id, batches[0]?.id ?? "", 0, { bounce: { bounceType: "Transient" } }),
+    ]);
+    expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, "staff", "0"))).toHaveLength(2);
+  });
+
+  it("passes over what is not ours or new to us, reads both shapes, and hands back what cannot be read", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(3));
+    const batch = batches[0]?.id ?? "";
+    const older = (body: string) => body.replace('"eventType"', '"notificationType"');
+    const foreign = JSON.stringify({ eventType: "Send", mail: { messageId: "m", tags: { "ses:from-domain": ["example.org"] } } });
+    const bodies = [
+      "",
+      "{",
+      "null",
+      older(foreign),
+      foreign,
+      event("Open", edition.id, batch, 0),
+      event("Brand New", edition.id, batch, 0),
+      event("Send", edition.id, batch, 1),
+      older(event("Bounce", edition.id, batch, 2, { bounce: { bounceType: "Permanent" } })),
+    ];
+    expect(await recordFeedback(local.pipeline, bodies)).toEqual([0, 1, 2]);
+    expect(local.logged.join()).toContain('"event":"feedback-unfamiliar","kind":"Brand New"');
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 2, bounced: 1, pending: 1 });
+  });
+
+  it("finds whose an older notification is by the message's id, and leaves others' messages to the same address alone", async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(3));
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    const older = (messageId: string, address: string) =>
+      JSON.stringify({
+        notificationType: "Complaint",
+        mail: { messageId, destination: [address], timestamp: "2026-11-24T09:00:00.000Z" },
+        complaint: { complainedRecipients: [{ emailAddress: address }], complaintFeedbackType: "abuse" },
+      });
+    const sent = local.ses.outbox.list().find(({ destinations }) => destinations.includes("p1@example.org"));
+    const bodies = [
+      older(sent?.messageId ?? "", "P1@example.org"),
+      older("another", "p2@example.org"),
+      older("another", "nobody@example.org"),
+    ];
+    expect(await recordFeedback(local.pipeline, bodies)).toEqual([]);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 3, complained: 1 });
+    expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, "staff", "0"))).toHaveLength(2);
+  });
+});

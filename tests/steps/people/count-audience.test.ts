@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import type { Colleague } from "../../../functions/core/people/colleague.ts";
+import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
+import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
+import { countAudience } from "../../../functions/steps/people/count-audience.ts";
+import { importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
+import { addressHash } from "../../../functions/store/people/subscribers.ts";
+import { type Scope, suppress } from "../../../functions/store/people/suppressions.ts";
+import { aPipeline, until } from "../../local-pipeline.ts";
+import { aComposedEdition } from "../an-edition.ts";
+
+async function* people(from: number, to: number): AsyncGenerator<Colleague> {
+  for (let number = from; number < to; number++) yield { email: `p${number}@example.org` };
+}
+
+describe("counting the audience", () => {
+  it("counts whoever is on several lists once", async () => {
+    const { pipeline } = await aPipeline();
+    await importColleagues(pipeline, "north", people(0, 120));
+    await importColleagues(pipeline, "south", people(100, 150));
+    expect(await countAudience(pipeline, ["north", "south"])).toEqual({ writtenTo: 150, notWrittenTo: 0 });
+    expect(await countAudience(pipeline, ["south"])).toEqual({ writtenTo: 50, notWrittenTo: 0 });
+    expect(await countAudience(pipeline, ["nobody"])).toEqual({ writtenTo: 0, notWrittenTo: 0 });
+    expect(await countAudience(pipeline, [])).toEqual({ writtenTo: 0, notWrittenTo: 0 });
+  });
+
+  it("is of the people whom an edition is sent to: not the suppressed, nor those whose address SES does not take", async () => {
+    const local = await aPipeline();
+    const { pipeline } = local;
+    const suppressed = async (number: number, scope: Scope = "everywhere") => {
+      const hash = addressHash(`p${number}@example.org`, pipeline.addressKey);
+      await suppress(pipeline.table, hash, "unsubscribed", new Date(pipeline.now()), scope);
+    };
+    await suppressed(1);
+    await suppressed(2, { list: "north" });
+    await suppressed(15, { list: "south" });
+    await suppressed(16);
+    const refused = async function* (): AsyncGenerator<Colleague> {
+      yield* people(0, 20);
+      yield { email: "müller@example.org" };
+    };
+    await importColleagues(pipeline, "north", refused());
+    await importColleagues(pipeline, "south", people(10, 30));
+    expect(await countAudience(pipeline, ["north"])).toEqual({ writtenTo: 17, notWrittenTo: 4 });
+    // Person 15 is in good standing on the other list.
+    const audience = await countAudience(pipeline, ["north", "south"]);
+    expect(audience).toEqual({ writtenTo: 27, notWrittenTo: 4 });
+
+    const edition = await aComposedEdition(local, { lists: ["north", "south"] });
+    await addressEdition(pipeline, { edition: edition.id, round: 0 }, () => false);
+    local.start();
+    await until("everybody is settled", async () => {
+      const account = await readAccount(pipeline, edition.id);
+      return account.audience === 31 && account.pending === 0;
+    });
+    const { accepted, suppressed: left, rejected } = await readAccount(pipeline, edition.id);
+    expect({ writtenTo: accepted, notWrittenTo: left + rejected }).toEqual(audience);
+  });
+});

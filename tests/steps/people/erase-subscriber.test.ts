@@ -1,0 +1,83 @@
+import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { describe, expect, it } from "vitest";
+import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
+import { eraseSubscriber } from "../../../functions/steps/people/erase-subscriber.ts";
+import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { addressHash } from "../../../functions/store/people/subscribers.ts";
+import { suppress } from "../../../functions/store/people/suppressions.ts";
+import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
+import { anAddressedEdition, colleagues, copies, fillList, never } from "../an-edition.ts";
+
+async function items({ pipeline: { table } }: TestPipeline): Promise<string[]> {
+  const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
+  return Items.map(item => JSON.stringify(unmarshall(item)));
+}
+
+/** The items of the table that say who the person of a number is. */
+async function traces(local: TestPipeline, number = 1): Promise<string[]> {
+  return (await items(local)).filter(item => new RegExp(`p${number}@example\\.org|Person ${number}\\b`).test(item));
+}
+
+/** Two lists with three people on both, one of whom is to be erased. */
+async function anEdition(local: TestPipeline) {
+  const { edition, batches } = await anAddressedEdition(local, colleagues(3), { lists: ["staff", "board"] });
+  return { edition, batch: batches[0]?.id ?? "", subscriber: batches[0]?.subscribers[1] ?? "" };
+}
+
+describe("erasing a person", () => {
+  it("leaves nothing of her but her id in the ledger and the hash that keeps her away", async () => {
+    const local = await aPipeline();
+    const { edition, batch, subscriber } = await anEdition(local);
+    expect(await traces(local)).toHaveLength(3);
+    expect(await eraseSubscriber(local.pipeline, subscriber)).toBe("erased");
+    expect(await traces(local)).toEqual([]);
+    expect((await items(local)).join()).toContain(`SUPPRESSED#${addressHash("p1@example.org", local.pipeline.addressKey)}`);
+    await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+    expect([...copies(local).keys()].sort()).toEqual(["p0@example.org", "p2@example.org"]);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 3, accepted: 2, suppressed: 1 });
+    expect(local.logged.join()).not.toContain("@example.org");
+  });
+
+  it("keeps her away whatever is imported, even where she was suppressed for another reason", async () => {
+    const local = await aPipeline();
+    const { subscriber } = await anEdition(local);
+    const hash = addressHash("p1@example.org", local.pipeline.addressKey);
+    await suppress(local.pipeline.table, hash, "bounced", new Date(), "everywhere");
+    await eraseSubscriber(local.pipeline, subscriber);
+    await fillList(local, "staff", colleagues(4));
+    await fillList(local, "another", colleagues(4));
+    expect(await traces(local)).toEqual([]);
+    expect(await traces(local, 3)).toHaveLength(3);
+  });
+
+  it("is completed by an import at the same moment, or the next one", async () => {
+    const local = await aPipeline();
+    const { subscriber } = await anEdition(local);
+    await Promise.all([eraseSubscriber(local.pipeline, subscriber), fillList(local, "staff", colleagues(3))]);
+    expect(await traces(local)).toEqual([]);
+  });
+
+  it("is safe to repeat, whatever write it was broken off at", async () => {
+    for (let at = 0; ; at++) {
+      const local = await aPipeline();
+      const { subscriber } = await anEdition(local);
+      const { table } = local.pipeline;
+      let writes = 0;
+      const client = Object.create(table.client, {
+        send: {
+          value: async (...given: Parameters<typeof table.client.send>) => {
+            if (/Put|Delete/.test(String(given[0].constructor.name)) && writes++ === at) throw new Error("cut off");
+            return table.client.send(...given);
+          },
+        },
+      });
+      const broken = await eraseSubscriber({ ...local.pipeline, table: { ...table, client } }, subscriber).catch(() => "broken");
+      if (broken === "erased") break;
+      await fillList(local, "staff", colleagues(3));
+      await eraseSubscriber(local.pipeline, subscriber);
+      expect([at, await traces(local)]).toEqual([at, []]);
+      expect(await eraseSubscriber(local.pipeline, subscriber)).toBe("unknown");
+    }
+  });
+});

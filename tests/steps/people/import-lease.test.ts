@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import type { Colleague } from "../../../functions/core/people/colleague.ts";
+import { type ImportOptions, importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
+import { leaseList } from "../../../functions/steps/people/import-lease.ts";
+import { listContent } from "../../../functions/store/people/import-leases.ts";
+import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
+import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
+import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
+import { colleagues } from "../an-edition.ts";
+
+async function* given(people: readonly Colleague[]): AsyncGenerator<Colleague> {
+  yield* people;
+}
+
+const countOn = async ({ pipeline }: TestPipeline, list: string) =>
+  (await Array.fromAsync(listSubscriberIds(pipeline.table, list, "0"))).length;
+
+const fill = ({ pipeline }: TestPipeline, people: readonly Colleague[], options: ImportOptions = {}) =>
+  importColleagues(pipeline, "own", given(people), options);
+
+/** A process of its own: a pipeline on the same services. */
+const another = (local: TestPipeline, changed: Partial<TestPipeline["pipeline"]> = {}): TestPipeline => ({
+  ...local,
+  pipeline: { ...local.pipeline, ...changed },
+});
+
+describe("imports of one list", () => {
+  it("go one after the other: of two at once nobody is lost", async () => {
+    const local = await aPipeline();
+    const people = colleagues(2_000);
+    let waited = 0;
+    const patient = { patienceMs: 120_000, onWait: () => waited++, expected: 2_000, version: "v" };
+    await Promise.all([fill(local, people, patient), fill(another(local), people.toReversed(), patient)]);
+    expect(waited).toBe(1);
+    expect(await countOn(local, "own")).toBe(2_000);
+    expect(await listContent(local.pipeline.table, "own")).toEqual({ version: "v", fence: 2 });
+  }, 120_000);
+
+  it("are refused with a sentence while another goes on for longer than they may wait", async () => {
+    const local = await aPipeline();
+    const lease = await leaseList(local.pipeline, "own", {});
+    await expect(fill(local, colleagues(2), { patienceMs: 300 })).rejects.toMatchObject({
+      kind: "busy",
+      message: "another run is putting people on the same list: wait for its end, then try again",
+    });
+    await lease.end();
+    expect(await fill(local, colleagues(2), { patienceMs: 300 })).toMatchObject({ stored: 2 });
+  });
+
+  it("need not wait for one that failed", async () => {
+    const local = await aPipeline();
+    async function* broken(): AsyncGenerator<Colleague> {
+      yield* colleagues(3);
+      throw new Error("cut off");
+    }
+    await expect(importColleagues(local.pipeline, "own", broken())).rejects.toThrow("cut off");
+    expect(await listContent(local.pipeline.table, "own")).toBeUndefined();
+    expect(await fill(local, colleagues(2), { patienceMs: 0 })).toMatchObject({ stored: 2 });
+    expect(await countOn(local, "own")).toBe(2);
+  });
+
+  it("take over from one that was killed, by the time that has passed, though the clock was set back an hour", async () => {
+    const local = await aPipeline();
+    await leaseList(local.pipeline, "own", {});
+    const earlier = another(local, { now: () => local.pipeline.now() - 3_600_000 });
+    let passed = 0;
+    const monotonic = () => {
+      passed += 1_000;
+      return passed;
+    };
+    expect(await fill(earlier, colleagues(2), { monotonic, patienceMs: 60_000 })).toMatchObject({ stored: 2, fence: 2 });
+  });
+
+  it("do not take over from one that goes on, however the clocks differ", async () => {
+    const local = await aPipeline();
+    let frozen = 0;
+    const lease = await leaseList(local.pipeline, "own", { monotonic: () => frozen });
+    let passed = 0;
+    const monotonic = () => {
+      passed += 1_000;
+      return passed;
+    };
+    // Between any two looks of the one that waits, the holder renews its lease.
+    const renewing = another(local, {
+      now: () => local.pipeline.now() - 3_600_000,
+      sleep: async () => {
+        frozen += 5_000;
+        await lease.assertHeld();
+      },
+    });
+    await expect(fill(renewing, colleagues(2), { monotonic, patienceMs: 30_000 })).rejects.toMatchObject({ kind: "busy" });
+  });
+
+  it("that were frozen beyond their lease neither add anybody nor take anybody off", async () => {
+    const local = await aPipeline();
+    let frozen = 0;
+    const later = another(local, { now: () => local.pipeline.now() + 60_000 });
+    async function* slow(): AsyncGenerator<Colleague> {
+      yield* colleagues(150, 1_000);
+      await until("some are stored", async () => (await countOn(local, "own")) === 100);
+      // It stands still here; another goes through in between.
+      await importColleagues(later.pipeline, "own", given(colleagues(300)));
+      frozen = 60_000;
+    }
+    const import_ = importColleagues(local.pipeline, "own", slow(), { monotonic: () => frozen });
+    await expect(import_).rejects.toMatchObject({ kind: "lost" });
+    expect(await countOn(local, "own")).toBe(300);
+    const hashes = colleagues(300).map(({ email }) => addressHash(email, local.pipeline.addressKey));
+    const ids = await findSubscriberIds(local.pipeline.table, hashes);
+    expect(new Set(await Array.fromAsync(listSubscriberIds(local.pipeline.table, "own", "0")))).toEqual(new Set(ids.values()));
+  });
+
+  it("that bring fewer people than were counted take nobody off, and are refused", async () => {
+    const local = await aPipeline();
+    await fill(local, colleagues(5), { version: "five" });
+    await expect(fill(local, colleagues(3), { expected: 5, version: "three" })).rejects.toMatchObject({
+      kind: "incomplete",
+      message: "the list came to 3 people instead of 5",
+    });
+    expect(await countOn(local, "own")).toBe(5);
+    expect(await listContent(local.pipeline.table, "own")).toBeUndefined();
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import type { Edition } from "../../../functions/core/bulletins/edition.ts";
+import type { SubmitOutcome } from "../../../functions/core/sending/sending-problem.ts";
+import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
+import { continueEdition } from "../../../functions/steps/control/continue-edition.ts";
+import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
+import type { Pipeline } from "../../../functions/steps/pipeline.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { type Batch, getBatch } from "../../../functions/store/ledger/batches.ts";
+import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
+import { anAddressedEdition, colleagues, copies, never } from "../an-edition.ts";
+
+const current = async (local: TestPipeline, { id }: Edition) => {
+  const edition = await getEdition(local.pipeline.table, id);
+  if (!edition) throw new Error("the edition is gone");
+  return edition;
+};
+
+/** SES answers in the order of the submissions: what `answer` gives, or as it does. */
+function answering(local: TestPipeline, answer: (number: number) => string | undefined): Pipeline {
+  let number = 0;
+  const submit: Pipeline["submit"] = async (message): Promise<SubmitOutcome> => {
+    const reason = answer(number++);
+    return reason === undefined ? local.pipeline.submit(message) : { kind: "rejected", reason };
+  };
+  return { ...local.pipeline, submit };
+}
+
+const sendAll = async (pipeline: Pipeline, edition: Edition, batches: readonly Batch[]) => {
+  for (const batch of batches) await sendBatch(pipeline, edition, batch, never);
+};
+const duplicate = "InvalidParameterValue: Duplicate header 'To'.";
+
+describe("refusals that are about the letter or the account", () => {
+  it("hold the edition after twenty in a row, with the reason, and reject nobody; resumed, it goes to everybody once", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(120));
+    local.ses.faults.set({ refuse: true });
+    await Promise.all(batches.map(batch => sendBatch(local.pipeline, edition, batch, never)));
+    const held = await current(local, edition);
+    expect(held).toMatchObject({ status: "held", heldFrom: "sending" });
+    for (const part of ["MessageRejected", "told to refuse", edition.id, edition.subject, "resume"])
+      expect(held.reason).toContain(part);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 120,
+      rejected: 0,
+      uncertain: 0,
+      pending: 120,
+    });
+
+    // Not corrected yet: the same again.
+    await continueEdition(local.pipeline, local.template, held);
+    await sendAll(local.pipeline, edition, batches);
+    expect((await current(local, edition)).status).toBe("held");
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 0, pending: 120 });
+
+    local.ses.faults.set({});
+    await continueEdition(local.pipeline, local.template, await current(local, edition));
+    await sendAll(local.pipeline, edition, batches);
+    expect([...copies(local).values()]).toEqual(Array(120).fill(1));
+    expect((await current(local, edition)).refusals).toBeUndefined();
+  });
+
+  it("are counted over the windows of a slow rate and over batches, and those of earlier batches are pending again", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(150));
+    const quota = async () => ({ maxSendRate: 20, max24HourSend: 1e6, remaining: 1e6 });
+    // The last seven of the first batch, and all of the next.
+    const pipeline = { ...answering(local, number => (number >= 43 ? duplicate : undefined)), quota, sleep: async () => {} };
+    await sendAll(pipeline, edition, batches);
+    expect((await current(local, edition)).reason).toMatch(/refused [23]\d letters one after the other/);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 43,
+      rejected: 0,
+      uncertain: 0,
+      pending: 107,
+    });
+  });
+
+  it("leave those rejected whom SES refuses with answers of their own, or with acceptances in between", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(100));
+    const own = (number: number) => `InvalidParameterValue: Invalid domain name: 'x${number}'`;
+    await sendAll(
+      answering(local, number => (number < 50 ? own(number) : number % 5 ? duplicate : undefined)),
+      edition,
+      batches,
+    );
+    expect((await current(local, edition)).status).toBe("sending");
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 10, rejected: 90, pending: 0 });
+  });
+
+  it("are found by the clock or the next window, should the worker die before it holds the edition", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(60));
+    const refusing = answering(local, () => duplicate);
+    const { client } = refusing.table;
+    client.middlewareStack.add(
+      next => args => {
+        if (JSON.stringify(args.input).includes('"held"')) throw new Error("the worker dies");
+        return next(args);
+      },
+      { step: "initialize", name: "death" },
+    );
+    await expect(sendAll(refusing, edition, batches)).rejects.toThrow("dies");
+    client.middlewareStack.remove("death");
+    expect((await current(local, edition)).status).toBe("sending");
+    await redriveEdition(local.pipeline, await current(local, edition));
+    expect((await current(local, edition)).status).toBe("held");
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 0, uncertain: 0, pending: 60 });
+  });
+
+  it.each([
+    ["the letter is refused to all of a short list", duplicate, "held", 0],
+    ["each address of a short list is bad", "InvalidParameterValue: Domain contains dot-dot", "finished", 3],
+  ])("hold or finish as is right where %s", async (_, reason, status, rejected) => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(3));
+    await sendAll(
+      answering(local, () => reason),
+      edition,
+      batches,
+    );
+    await redriveEdition(local.pipeline, await current(local, edition));
+    await redriveEdition(local.pipeline, await current(local, edition));
+    expect((await current(local, edition)).status).toBe(status);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected, pending: 3 - rejected });
+  });
+
+  it("stop it at once where SES says that sending is suspended, and reject nobody", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(5));
+    expect(await getBatch(local.pipeline.table, edition.id, batches[0]?.id ?? "")).toBeDefined();
+    local.ses.faults.set({ accountPaused: true });
+    await sendAll(local.pipeline, edition, batches);
+    expect((await current(local, edition)).reason).toContain("Nobody counts as rejected");
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 0, pending: 5 });
+  });
+});

@@ -1,0 +1,223 @@
+import { describe, expect, it } from "vitest";
+import { editionId } from "../../../functions/core/bulletins/edition.ts";
+import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
+import { importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
+import { changeEdition, getEdition, listEditions } from "../../../functions/store/bulletins/editions.ts";
+import { getEntry, saveEntry } from "../../../functions/store/bulletins/entries.ts";
+import { addressHash } from "../../../functions/store/people/subscribers.ts";
+import { suppress } from "../../../functions/store/people/suppressions.ts";
+import { until } from "../../local-pipeline.ts";
+import { aSite, bulletin, colleagues, hiddenFields, post, type Site, storeEntry } from "../a-served-site.ts";
+
+const send = "/bulletins/care-weekly/send";
+const confirmation = async (site: Site) => hiddenFields(await (await site.request(send)).text());
+const editions = (site: Site) => listEditions(site.pipeline.table, bulletin.id);
+
+describe("sending now", () => {
+  it("asks with the number of people, and opens the edition of what was approved", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    expect(await (await site.request(send)).text()).toContain("Send to 3 people on 1 list");
+    const form = await confirmation(site);
+    const answer = await post(site, send, form);
+    const id = editionId(bulletin.id, new Date(form.slot ?? ""));
+    expect([answer.status, answer.headers.get("Location")]).toEqual([303, `/editions/${id}`]);
+    expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing", hash: form.approved });
+  });
+
+  it("warns before the sending, and in the preview, of a letter that Gmail does not show to its end", async () => {
+    const site = await aSite();
+    const entry = await storeEntry(site);
+    const warning = "Gmail shows 102 kB and hides the rest";
+    for (const page of [send, "/bulletins/care-weekly/preview"])
+      expect(await (await site.request(page)).text()).not.toContain(warning);
+    await saveEntry(site.pipeline.table, entry, { ...entry, body: "é ".repeat(20_000) }, new Date());
+    for (const page of [send, "/bulletins/care-weekly/preview"])
+      expect(await (await site.request(page)).text()).toMatch(
+        /The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB/,
+      );
+  });
+
+  it("counts the people who get the letter, and says how many on the lists do not", async () => {
+    const site = await aSite({ people: 4 });
+    await storeEntry(site);
+    const leave = async (...numbers: readonly number[]) => {
+      for (const number of numbers) {
+        const hash = addressHash(`colleague${number}@example.org`, site.pipeline.addressKey);
+        await suppress(site.pipeline.table, hash, "complained", new Date(0), "everywhere");
+      }
+      await importColleagues(site.pipeline, "care-leaders", colleagues(4));
+      return (await site.request(send)).text();
+    };
+    expect(await leave()).not.toContain("not written to");
+    const one = await leave(0);
+    expect(one).toContain("Send to 3 people on 1 list");
+    expect(one).toContain("1 more person on its lists is not written to: they have left, or their address does not work.");
+    const three = await leave(1, 2);
+    expect(three).toContain("Send to 1 person on 1 list");
+    expect(three).toContain("3 more people on its lists are not written to");
+    const all = await leave(3);
+    expect(all).toContain(
+      "4 people on its lists are not written to: they have left, or their address does not work. It cannot be sent.",
+    );
+    expect(all).not.toContain("Send to");
+  });
+
+  it("opens one edition when the same form is sent twice, at once or later", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    await storeEntry(site, { title: "The next letter" });
+    const form = await confirmation(site);
+    const answers = await Promise.all([post(site, send, form), post(site, send, form)]);
+    const later = await post(site, send, form);
+    expect(new Set([...answers, later].map(answer => answer.headers.get("Location"))).size).toBe(1);
+    expect(await editions(site)).toHaveLength(1);
+  });
+
+  it("opens one edition when two editors confirm the same letter", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    const first = await confirmation(site);
+    await new Promise(resolve => setTimeout(resolve, 5));
+    const second = await confirmation(site);
+    expect(first.slot).not.toBe(second.slot);
+    expect((await post(site, send, first)).status).toBe(303);
+    const refused = await post(site, send, second);
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain("Nothing would go out");
+    expect(await editions(site)).toHaveLength(1);
+  });
+
+  it("shows the letter again, and sends nothing, when it has changed since it was seen", async () => {
+    const site = await aSite();
+    const entry = await storeEntry(site);
+    const form = await confirmation(site);
+    await saveEntry(site.pipeline.table, entry, { ...entry, body: "We open 10 beds." }, new Date());
+    const refused = await post(site, send, form);
+    const html = await refused.text();
+    expect(refused.status).toBe(409);
+    expect(html).toContain("The letter has changed since you saw it");
+    expect(hiddenFields(html).approved).not.toBe(form.approved);
+    expect(await editions(site)).toEqual([]);
+    expect(await getEntry(site.pipeline.table, bulletin.id, entry.id)).not.toHaveProperty("edition");
+    expect((await post(site, send, hiddenFields(html))).status).toBe(303);
+  });
+
+  it("frames the very letter that the form approves, and none other", async () => {
+    const site = await aSite();
+    const entry = await storeEntry(site);
+    const frame = /<iframe[^>]* src="([^"]+)"/.exec(await (await site.request(send)).text())?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect((await site.request(frame)).status).toBe(200);
+    await saveEntry(site.pipeline.table, entry, { ...entry, body: "We open 10 beds." }, new Date());
+    const changed = await site.request(frame);
+    expect(changed.status).toBe(409);
+    expect(await changed.text()).toContain("has changed since");
+  });
+
+  it("does not act on a page that has been open for more than an hour", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    const form = await confirmation(site);
+    const old = { ...form, slot: new Date(Date.now() - 3_700_000).toISOString() };
+    expect((await post(site, send, old)).status).toBe(409);
+    expect((await post(site, send, { ...form, slot: "yesterday" })).status).toBe(400);
+    expect(await editions(site)).toEqual([]);
+  });
+
+  it("offers no button when nobody is on the lists, or nothing is due", async () => {
+    const site = await aSite({ people: 0 });
+    const nothing = await (await site.request(send)).text();
+    await storeEntry(site);
+    const nobody = await (await site.request(send)).text();
+    expect(nothing).not.toContain(`<form action="${send}"`);
+    expect(nobody).not.toContain(`<form action="${send}"`);
+    expect(nobody).toContain("Nobody is on its lists");
+  });
+});
+
+describe("an edition's page", () => {
+  it("gives the account as a table, and as JSON for who asks again", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    const html = await (await site.request(at)).text();
+    expect(html).toContain('<td class="govuk-table__cell govuk-table__cell--numeric" data-figure="pending">0</td>');
+    expect(html).toMatch(/<noscript><meta http-equiv="refresh" content="\d+"\/><\/noscript>/);
+    const state = await (await site.request(`${at}/account`)).json();
+    expect(state).toMatchObject({ status: "addressing", statusText: "Addressing", atRest: false, account: { audience: 0 } });
+  });
+
+  it("is paused from its page before anyone else is mailed, and goes on from there", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    expect(await (await site.request(at)).text()).toContain("Pause");
+    expect((await post(site, `${at}/hold`, {})).status).toBe(303);
+    site.start();
+    const page = await (await site.request(at)).text();
+    expect(page).toContain("It was paused from this page.");
+    expect(page).not.toContain("Pause");
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(site.ses.outbox.size()).toBe(0);
+    await post(site, `${at}/resume`, {});
+    await until("everyone has the letter", () => site.ses.outbox.size() === 3);
+  });
+
+  it("offers to send again to the uncertain of a held edition, and does", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    site.ses.faults.set({ resetBeforeAccept: { count: 1 } });
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    const id = at.slice("/editions/".length);
+    site.start();
+    await until("one is uncertain", async () => (await readAccount(site.pipeline, id)).uncertain === 1);
+    await post(site, `${at}/hold`, {});
+    expect(await (await site.request(at)).text()).toContain("Send again to just 1 person");
+    await post(site, `${at}/again`, { standing: "uncertain" });
+    await until("everyone has the letter", () => site.ses.outbox.size() === 3);
+    expect(await readAccount(site.pipeline, id)).toMatchObject({ audience: 3, uncertain: 0 });
+  });
+
+  it("says why it is held, and goes on when it is resumed", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    const id = at.replace("/editions/", "");
+    await changeEdition(site.pipeline.table, id, "addressing", {
+      status: "held",
+      heldFrom: "addressing",
+      reason: "The quota is spent.",
+    });
+    expect(await (await site.request(at)).text()).toContain("It is held. The quota is spent.");
+    const resumed = await post(site, `${at}/resume`, {});
+    expect([resumed.status, resumed.headers.get("Location")]).toEqual([303, at]);
+    expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing" });
+    expect(site.logged.join()).toContain("edition-resumed");
+  });
+
+  it("goes on with composing at once when it was held there", async () => {
+    const site = await aSite({ people: 3 });
+    await storeEntry(site);
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    const id = at.replace("/editions/", "");
+    await changeEdition(site.pipeline.table, id, "addressing", {
+      status: "held",
+      heldFrom: "composing",
+      reason: "The letter has no signatory.",
+      hash: "",
+      subject: "",
+    });
+    expect(await (await site.request(at)).text()).toContain("Resuming composes the letter from");
+    await post(site, `${at}/resume`, {});
+    expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing", subject: "Winter plans" });
+  });
+
+  it("shows the frozen letter, whatever becomes of its entry", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
+    expect(await (await site.request(`${at}/letter`)).text()).toContain(`src="${at}/letter.html"`);
+    expect(await (await site.request(`${at}/letter.html`)).text()).toContain("340 beds");
+    expect(await (await site.request(`${at}/letter.txt`)).text()).toContain("340 beds");
+  });
+});

@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import { getEntry, listEntries } from "../../../functions/store/bulletins/entries.ts";
+import { aSite, bulletin, hiddenFields, post, type Site, storeEntry } from "../a-served-site.ts";
+
+const added = "/bulletins/care-weekly/entries/new";
+const entries = (site: Site) => listEntries(site.pipeline.table, bulletin.id);
+const stored = (site: Site, id: string) => getEntry(site.pipeline.table, bulletin.id, id);
+const page = async (site: Site, path: string) => (await site.request(path)).text();
+
+describe("adding an entry", () => {
+  it("stores what was written, and goes back to the bulletin", async () => {
+    const site = await aSite();
+    const form = hiddenFields(await page(site, added));
+    const answer = await post(site, added, {
+      ...form,
+      title: " Winter\u0001 plans ",
+      body: "\r\n\r\nOne.\r\n",
+      format: "pasted",
+      status: "ready",
+    });
+    expect([answer.status, answer.headers.get("Location")]).toEqual([303, `/bulletins/care-weekly?saved=${form.id}`]);
+    const [entry] = await entries(site);
+    expect(entry).toMatchObject({
+      id: form.id,
+      title: "Winter plans",
+      body: "\n\nOne.\n",
+      format: "pasted",
+      status: "ready",
+      version: 1,
+    });
+    expect(await page(site, answer.headers.get("Location") ?? "")).toContain(
+      "“Winter plans” is saved. It goes into the next edition.",
+    );
+  });
+
+  it("stores one entry when its form is sent twice", async () => {
+    const site = await aSite();
+    const form = { ...hiddenFields(await page(site, added)), title: "Once", body: "Only.", status: "draft" };
+    const answers = await Promise.all([post(site, added, form), post(site, added, form)]);
+    expect(answers.map(answer => answer.status)).toEqual([303, 303]);
+    expect(await entries(site)).toHaveLength(1);
+  });
+
+  it("says what is missing, with a link to each field, and keeps what was written", async () => {
+    const site = await aSite();
+    const answer = await post(site, added, { title: "", body: "Kept & <b>whole</b>", format: "pasted" });
+    const html = await answer.text();
+    expect(answer.status).toBe(400);
+    expect(html).toContain('<a href="#title">Enter a title</a>');
+    expect(html).toContain('<a href="#status">Choose whether it is a draft or ready to go out</a>');
+    expect(html).toContain("\nKept &amp; &lt;b&gt;whole&lt;/b&gt;</textarea>");
+    expect(html).toMatch(/value="pasted" checked/);
+    expect(html).toContain("<title>Error: Add an entry – Dear Colleague</title>");
+    expect(await entries(site)).toEqual([]);
+  });
+
+  it("refuses more than 100,000 bytes, counted as bytes", async () => {
+    const site = await aSite();
+    const fits = await post(site, added, { title: "Fits", body: "é".repeat(50_000), status: "draft" });
+    const tooLong = await post(site, added, { title: "Too long", body: `${"é".repeat(50_000)}.`, status: "draft" });
+    expect([fits.status, tooLong.status]).toEqual([303, 400]);
+    expect(await tooLong.text()).toContain("The text must be 100,000 bytes or fewer");
+    expect((await entries(site)).map(entry => entry.title)).toEqual(["Fits"]);
+  });
+
+  it("does not even read a form of several megabytes", async () => {
+    const site = await aSite();
+    const answer = await post(site, added, { title: "Huge", body: "x".repeat(2_100_000), status: "draft" });
+    expect(answer.status).toBe(413);
+    expect(await answer.text()).toContain("That is too long");
+  });
+});
+
+describe("editing an entry", () => {
+  it("keeps a line end that the text begins with", async () => {
+    const site = await aSite();
+    const { id } = await storeEntry(site, { body: "\nIndented" });
+    // HTML drops the first line end in a textarea: the second one is the text's.
+    expect(await page(site, `/bulletins/care-weekly/entries/${id}`)).toContain(">\n\nIndented</textarea>");
+  });
+
+  it("saves over the version that the editor saw", async () => {
+    const site = await aSite();
+    const { id } = await storeEntry(site);
+    const form = hiddenFields(await page(site, `/bulletins/care-weekly/entries/${id}`));
+    const answer = await post(site, `/bulletins/care-weekly/entries/${id}`, {
+      ...form,
+      title: "Mended",
+      body: "New.",
+      status: "draft",
+    });
+    expect(answer.status).toBe(303);
+    expect(await stored(site, id)).toMatchObject({ title: "Mended", body: "New.", status: "draft", version: 2 });
+  });
+
+  it("shows both texts when somebody saved meanwhile, and saves over theirs only when told to again", async () => {
+    const site = await aSite();
+    const { id } = await storeEntry(site);
+    const path = `/bulletins/care-weekly/entries/${id}`;
+    const form = hiddenFields(await page(site, path));
+    await post(site, path, { ...form, title: "Theirs", body: "Their text.", status: "ready" });
+    const refused = await post(site, path, { ...form, title: "Mine", body: "My text.", status: "ready" });
+    const html = await refused.text();
+    expect(refused.status).toBe(409);
+    expect(html).toContain("Their text.</pre>");
+    expect(html).toContain("My text.</textarea>");
+    expect(await stored(site, id)).toMatchObject({ title: "Theirs", version: 2 });
+    const knowingly = await post(site, path, { ...hiddenFields(html), title: "Mine", body: "My text.", status: "ready" });
+    expect(knowingly.status).toBe(303);
+    expect(await stored(site, id)).toMatchObject({ title: "Mine", version: 3 });
+  });
+
+  it("does not hide that somebody saved while a field is being mended", async () => {
+    const site = await aSite();
+    const { id } = await storeEntry(site);
+    const path = `/bulletins/care-weekly/entries/${id}`;
+    const form = hiddenFields(await page(site, path));
+    await post(site, path, { ...form, title: "Theirs", body: "Their text.", status: "ready" });
+    const problems = await post(site, path, { ...form, title: "", body: "My text.", status: "ready" });
+    const mended = await post(site, path, {
+      ...hiddenFields(await problems.text()),
+      title: "Mine",
+      body: "My text.",
+      status: "ready",
+    });
+    expect([problems.status, mended.status]).toEqual([400, 409]);
+  });
+
+  it("takes the same words saved twice for one saving", async () => {
+    const site = await aSite();
+    const { id } = await storeEntry(site);
+    const path = `/bulletins/care-weekly/entries/${id}`;
+    const form = { ...hiddenFields(await page(site, path)), title: "Mended", body: "New.", status: "ready" };
+    expect([(await post(site, path, form)).status, (await post(site, path, form)).status]).toEqual([303, 303]);
+    expect(await stored(site, id)).toMatchObject({ version: 2 });
+  });
+
+  it("shows an entry that an edition has for reading alone, and loses nothing of what was written meanwhile", async () => {
+    const site = await aSite();
+    const { id } = await storeEntry(site, { edition: "care-weekly_20261124T090000Z" });
+    const path = `/bulletins/care-weekly/entries/${id}`;
+    const html = await page(site, path);
+    expect(html).toContain("cannot be changed any more");
+    expect(html).not.toContain('<form action="/bulletins');
+    const refused = await post(site, path, { version: "1", title: "Too late", body: "My late text.", status: "ready" });
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain("My late text.");
+    expect(await stored(site, id)).toMatchObject({ title: "Winter plans", version: 1 });
+  });
+});
+
+describe("the bulletin's page", () => {
+  it("says of each entry whether it is in, held or bound, and why", async () => {
+    const site = await aSite();
+    await storeEntry(site, { title: "First" });
+    await storeEntry(site, { title: "Second" });
+    await storeEntry(site, { title: "Third", status: "draft" });
+    await storeEntry(site, { title: "Gone out", edition: "care-weekly_20261124T090000Z" });
+    const html = (await page(site, "/bulletins/care-weekly")).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+    expect(html).toMatch(
+      /First In Second Held An edition is one letter, and an older one comes first\. Third Held It is a draft\./,
+    );
+    expect(html).toContain("1 entry bound to an edition");
+    expect(html).toContain("Its subject is First .");
+    expect(html).toMatch(/goes out on Tuesday \d+ \w+ \d{4}, 09:00 \(London\)/);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { sentinels } from "../../../functions/core/letter/places.ts";
+import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { aSite, bulletin, storeEntry } from "../a-served-site.ts";
+
+const preview = "/bulletins/care-weekly/preview";
+
+describe("the preview", () => {
+  it("shows subject, sender and the letter in a frame of its own address", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    const html = await (await site.request(preview)).text();
+    expect(html).toContain("Department for Community Care &lt;letters@example.org&gt;");
+    expect(html).toMatch(/<iframe class="dc-frame" src="\/bulletins\/care-weekly\/preview\/letter\.html" sandbox="[^"]*"/);
+    expect(html).not.toContain("allow-scripts");
+    expect(html).not.toContain("allow-same-origin");
+    expect(await (await site.request(`${preview}?view=phone`)).text()).toContain("dc-frame--phone");
+    expect(await (await site.request(`${preview}?view=text`)).text()).toContain("We open 340 beds at home.");
+  });
+
+  it("is the letter itself, in which nothing can run, and allows its styles there alone", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    const letter = await site.request(`${preview}/letter.html`);
+    const policy = letter.headers.get("Content-Security-Policy") ?? "";
+    expect(policy).toMatch(
+      /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline';/,
+    );
+    expect(policy).not.toContain("script");
+    const html = await letter.text();
+    expect(html).toContain("Dear colleague,");
+    expect(html).not.toContain(sentinels.salutation[0]);
+    expect((await site.request(preview)).headers.get("Content-Security-Policy")).not.toContain("unsafe");
+  });
+
+  it("is plain text too, without anybody's own links", async () => {
+    const site = await aSite();
+    await storeEntry(site);
+    const text = await site.request(`${preview}/letter.txt`);
+    expect(text.headers.get("Content-Type")).toMatch(/^text\/plain/);
+    expect(await text.text()).toContain("[each colleague's own link]");
+  });
+
+  it("says in a sentence why there is none", async () => {
+    const site = await aSite();
+    expect(await (await site.request(preview)).text()).toContain("Nothing would go out: no entry is ready for it.");
+    const { signatory: _, ...unsigned } = bulletin;
+    await putBulletin(site.pipeline.table, unsigned, new Date());
+    await storeEntry(site, { title: "" });
+    expect(await (await site.request(preview)).text()).toContain("it has no subject and no signatory.");
+    expect((await site.request(`${preview}/letter.html`)).status).toBe(404);
+  });
+});
