@@ -1,5 +1,9 @@
 import type { SecretName } from "../functions/runtime/secrets.ts";
 
+/** The queues, named after the Lambdas that work them off. */
+export const queueNames = ["address-edition", "send-batch", "record-feedback"] as const;
+export type QueueName = (typeof queueNames)[number];
+
 /** The names of what a stage has in AWS: what the stacks create and the doctor looks for. */
 export function namesOf(stage: string) {
   const prefix = `dear-colleague-${stage}`;
@@ -18,8 +22,8 @@ export function namesOf(stage: string) {
     budget: `${prefix}-budget`,
     clock: `${prefix}-clock`,
     /** A queue's dead-letter queue has `-dead-letters` after the queue's name. */
-    queue: (name: "address-edition" | "send-batch" | "record-feedback") => `${prefix}-${name}`,
-    deadLetters: (name: "address-edition" | "send-batch" | "record-feedback") => `${prefix}-${name}-dead-letters`,
+    queue: (name: QueueName) => `${prefix}-${name}`,
+    deadLetters: (name: QueueName) => `${prefix}-${name}-dead-letters`,
     accessLog: (site: string) => `/aws/vendedlogs/${prefix}-${site}-access`,
     function: (name: string) => `${prefix}-${name}`,
     dataStack: `${prefix}-data`,

@@ -6,12 +6,12 @@ import type { Construct } from "constructs";
 import type { LambdaName } from "./constructs/bundling.ts";
 import { Clock } from "./constructs/clock-schedule.ts";
 import { grant } from "./constructs/grant.ts";
-import { Site } from "./constructs/hosted-site.ts";
+import { HostedSite } from "./constructs/hosted-site.ts";
 import { OriginKey } from "./constructs/origin-secret.ts";
 import { secretsOf } from "./constructs/permissions.ts";
 import { QueueWithDeadLetters } from "./constructs/queue-with-dead-letters.ts";
 import { SendingIdentity } from "./constructs/sending-identity.ts";
-import { SignIn } from "./constructs/user-pool.ts";
+import { UserPoolSignIn } from "./constructs/user-pool.ts";
 import type { Variables } from "./constructs/variables.ts";
 import { Alarms } from "./constructs/watch/alarms.ts";
 import { Budget } from "./constructs/watch/budget.ts";
@@ -69,7 +69,7 @@ export class PipelineStack extends Stack {
       HOLD_MS: String(stage.holdMinutes * 60_000),
     };
     const editors = `editors.${stage.siteDomain}`;
-    const signIn = new SignIn(this, "SignIn", { stage, origin: `https://${editors}`, protect });
+    const signIn = new UserPoolSignIn(this, "SignIn", { stage, origin: `https://${editors}`, protect });
     const worker = (id: string, name: LambdaName, memory: number, timeout: Duration, more: Variables = {}) => {
       const environment = { ...shared, ...secretsFor(stage, name), ...more };
       return new Worker(this, id, { stage, name, code: codeOf(name), memory, timeout, environment });
@@ -109,12 +109,12 @@ export class PipelineStack extends Stack {
     recordFeedback.worksOff(toRecord.queue, { batchSize: 1_000, maxBatchingWindow: Duration.seconds(10), maxConcurrency: 5 });
 
     const sites = {
-      editors: new Site(this, "Editors", {
+      editors: new HostedSite(this, "Editors", {
         ...{ stage, domain: editors, worker: editorsSite, throttle: { rateLimit: 20, burstLimit: 40 }, logPaths: true },
         originKey,
         because: "The Lambda signs people in itself, by OpenID Connect, and every route declares whom it lets in.",
       }),
-      readers: new Site(this, "Readers", {
+      readers: new HostedSite(this, "Readers", {
         ...{ stage, domain: `readers.${stage.siteDomain}`, worker: readersSite, logPaths: false },
         originKey,
         // A letter to a hundred thousand brings its readers, and mail scanners, within minutes.

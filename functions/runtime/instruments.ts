@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import { withoutAddresses } from "../core/sending/sending-problem.ts";
+import { withoutAddresses } from "../core/text/without-addresses.ts";
 import type { Metric, Pipeline } from "../steps/pipeline.ts";
 import { lazily } from "./lazily.ts";
 

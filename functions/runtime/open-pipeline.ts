@@ -4,7 +4,7 @@ import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { monotonicFactory } from "ulid";
 import { getQuota, type Quota, submit } from "../mail/submit-message.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
-import { newSightings } from "../steps/sending/sightings.ts";
+import { newSightings } from "../steps/sightings.ts";
 import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient, submitConnections } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
 import { lookAtQueues } from "./look-at-queues.ts";

@@ -5,7 +5,7 @@ import { fullShare, mostSubmissions, type Share } from "../core/sending/pace.ts"
 import type { SubmitOutcome } from "../core/sending/sending-problem.ts";
 import type { Quota, RawMessage } from "../mail/submit-message.ts";
 import type { Table } from "../store/table.ts";
-import type { Sightings } from "./sending/sightings.ts";
+import type { Sightings } from "./sightings.ts";
 
 /** Work that waits for a worker. */
 export type AddressEditionMessage = { readonly edition: string; readonly round: number };

@@ -108,21 +108,21 @@ export async function updateItem(table: Table, key: Key, { values, ...update }: 
   }
 }
 
-export type Query = Omit<QueryCommandInput, "TableName" | "ExpressionAttributeValues" | "ExclusiveStartKey"> & {
+export type TableQuery = Omit<QueryCommandInput, "TableName" | "ExpressionAttributeValues" | "ExclusiveStartKey"> & {
   readonly values: Item;
 };
 
 /** A part of the items whose sort keys begin alike: from one on, or after one. */
-export type Run = { readonly from?: string | undefined; readonly after?: string | undefined };
+export type KeyRun = { readonly from?: string | undefined; readonly after?: string | undefined };
 
 /** The values of a condition `SK BETWEEN :from AND :to` for the sort keys that begin with a prefix: all of them, or a run. */
-export function between(prefix: string, { from = "", after }: Run = {}) {
+export function between(prefix: string, { from = "", after }: KeyRun = {}) {
   // In ASCII "!" comes before whatever an id may go on with, and "~" after it.
   return { ":from": after === undefined ? `${prefix}${from}` : `${prefix}${after}!`, ":to": `${prefix}~` };
 }
 
 /** Gives the items of a query as they are read: a page (≤ 1 MB) at a time is in memory, however many there are. */
-export async function* queryItems(table: Table, { values, ...query }: Query): AsyncGenerator<Item> {
+export async function* queryItems(table: Table, { values, ...query }: TableQuery): AsyncGenerator<Item> {
   let from: Record<string, AttributeValue> | undefined;
   do {
     const page = await table.client.send(

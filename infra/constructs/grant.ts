@@ -1,11 +1,11 @@
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { SecretName } from "../../functions/runtime/secrets.ts";
-import { namesOf } from "../names.ts";
+import { namesOf, type QueueName } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { LambdaName } from "./bundling.ts";
 import { type LeadingKey, permissions, secretsOf } from "./permissions.ts";
-import type { QueueName, QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
+import type { QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
 import type { SendingIdentity } from "./sending-identity.ts";
 import type { Worker } from "./worker.ts";
 

@@ -48,7 +48,7 @@ export type SiteProps = {
 const errorStatuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 /** A site: CloudFront, an HTTP API, a Lambda. HTTPS alone. */
-export class Site extends Construct {
+export class HostedSite extends Construct {
   readonly api: HttpApi;
 
   constructor(scope: Construct, id: string, { stage, domain, worker, throttle, logPaths, because, originKey }: SiteProps) {

@@ -1,9 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { namesOf } from "../names.ts";
-
-export type QueueName = Parameters<ReturnType<typeof namesOf>["queue"]>[0];
+import { namesOf, type QueueName } from "../names.ts";
 
 export type QueueWithDeadLettersProps = {
   readonly stage: string;

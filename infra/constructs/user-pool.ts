@@ -33,7 +33,7 @@ export type SignInProps = {
 };
 
 /** Where editors are known: a user pool that operators invite people to, or an OpenID issuer that is there already. */
-export class SignIn extends Construct {
+export class UserPoolSignIn extends Construct {
   readonly environment: Variables;
 
   constructor(scope: Construct, id: string, { stage, origin, protect }: SignInProps) {

@@ -4,11 +4,11 @@ import { namesOf, withoutProtection } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { type Clients, lookFirst } from "./look-first.ts";
 import { prepareSecrets } from "./prepare-secrets.ts";
-import type { Place, StackState } from "./stacks.ts";
+import type { StackPlace, StackState } from "./stacks.ts";
 
 /** All that a deployment needs of the world. */
 export type World = {
-  readonly place: () => Promise<Place>;
+  readonly place: () => Promise<StackPlace>;
   readonly clients: Clients & { readonly secrets: SecretsManagerClient };
   /** Runs the CDK with these arguments, and gives its exit code. */
   readonly cdk: (...given: readonly string[]) => Promise<number>;

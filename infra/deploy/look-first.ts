@@ -7,10 +7,10 @@ import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { askAws } from "./call-aws.ts";
 import { Refusal } from "./refusal.ts";
-import { type Place, type StackResource, type StackState, stackResources, stackState } from "./stacks.ts";
+import { type StackPlace, type StackResource, type StackState, stackResources, stackState } from "./stacks.ts";
 
 /** What a deployment finds before it begins. */
-export type Found = {
+export type FoundFirst = {
   readonly data: StackState;
   readonly pipeline: StackState;
   /** Whether there is a table, and whether there is anything in it. */
@@ -20,7 +20,7 @@ export type Found = {
 export type Clients = { readonly ses: SESClient; readonly dynamodb: DynamoDBClient };
 
 /** Looks at what is there, and throws a Refusal for what would break a deployment half-way: nothing has been changed then. */
-export async function lookFirst(stage: Stage, place: Place, clients: Clients): Promise<Found> {
+export async function lookFirst(stage: Stage, place: StackPlace, clients: Clients): Promise<FoundFirst> {
   const names = namesOf(stage.name);
   const [data, pipeline] = [await stackState(place, names.dataStack), await stackState(place, names.pipelineStack)];
   const own = pipeline.kind === "absent" ? [] : await stackResources(place, names.pipelineStack);
@@ -54,7 +54,7 @@ const poolSchema = z.object({
 });
 
 /** Whether sign-in names depend on case is settled when a user pool is created. */
-async function checkUserPool({ signIn, name, region }: Stage, place: Place, own: readonly StackResource[]): Promise<void> {
+async function checkUserPool({ signIn, name, region }: Stage, place: StackPlace, own: readonly StackResource[]): Promise<void> {
   const id = own.find(({ type }) => type === "AWS::Cognito::UserPool")?.physicalId;
   if (signIn.kind !== "cognito" || id === undefined) return;
   const target = "AWSCognitoIdentityProviderService.DescribeUserPool";
@@ -71,7 +71,7 @@ async function checkUserPool({ signIn, name, region }: Stage, place: Place, own:
   );
 }
 
-async function lookAtTable(client: DynamoDBClient, name: string): Promise<Found["table"]> {
+async function lookAtTable(client: DynamoDBClient, name: string): Promise<FoundFirst["table"]> {
   try {
     const { Items = [] } = await client.send(new ScanCommand({ TableName: name, Limit: 1 }));
     if (Items.length === 0) return "empty";

@@ -2,7 +2,7 @@ import { type Credentials, queryAws, textOf } from "./call-aws.ts";
 import { Refusal } from "./refusal.ts";
 
 /** One account and region, and who asks. */
-export type Place = { readonly region: string; readonly credentials: Credentials };
+export type StackPlace = { readonly region: string; readonly credentials: Credentials };
 
 /** How a stack is: not there (or a creation that failed, which the CDK clears away), or there. */
 export type StackState = {
@@ -14,7 +14,7 @@ export type StackState = {
 const version = "2010-05-15";
 
 /** Looks at a stack. Throws a Refusal where it is in a state that no deployment can begin from. */
-export async function stackState(place: Place, name: string): Promise<StackState> {
+export async function stackState(place: StackPlace, name: string): Promise<StackState> {
   const { ok, text } = await queryAws({ service: "cloudformation", ...place }, version, {
     Action: "DescribeStacks",
     StackName: name,
@@ -41,7 +41,7 @@ export async function stackState(place: Place, name: string): Promise<StackState
 export type StackResource = { readonly type: string; readonly physicalId: string };
 
 /** The resources that a stack has. */
-export async function stackResources(place: Place, name: string): Promise<StackResource[]> {
+export async function stackResources(place: StackPlace, name: string): Promise<StackResource[]> {
   const found: StackResource[] = [];
   let next: string | undefined;
   do {

@@ -1,6 +1,7 @@
 import { parseSender } from "../../functions/core/people/sender.ts";
 import { getQuota } from "../../functions/mail/submit-message.ts";
 import { lazily } from "../../functions/runtime/lazily.ts";
+import { queueNames } from "../names.ts";
 import { type Check, notHere } from "./check.ts";
 import { clockChecks } from "./checks/clock-checks.ts";
 import { configurationSetChecks } from "./checks/configuration-set.ts";
@@ -17,7 +18,7 @@ import { sendingRoleCheck } from "./checks/sending-role.ts";
 import { subscriptionChecks } from "./checks/subscription-checks.ts";
 import { tableChecks } from "./checks/table-checks.ts";
 import { triggerChecks } from "./checks/trigger-checks.ts";
-import { type Deployment, type Manner, queueNames } from "./examined-deployment.ts";
+import type { Deployment, Manner } from "./examined-deployment.ts";
 
 /** Everything that the doctor looks at, each after what it needs. */
 export function checksOf(deployment: Deployment, manner: Manner): Check[] {

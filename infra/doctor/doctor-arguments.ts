@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { BadInput } from "../cli/bad-input.ts";
 
-export const usage = "Usage: npm run doctor -- [--stage NAME | --data DIR] [--json] [--no-mail] [--dns ADDRESS[:PORT]]";
+export const doctorUsage = "Usage: npm run doctor -- [--stage NAME | --data DIR] [--json] [--no-mail] [--dns ADDRESS[:PORT]]";
 
 export type DoctorArguments = {
   readonly of:
@@ -23,8 +23,9 @@ const options = {
 export function readDoctorArguments(args: readonly string[]): DoctorArguments {
   const { stage, data, dns, json, "no-mail": noMail } = parse(args);
   if (stage !== undefined && data !== undefined)
-    throw new BadInput("A stage is on AWS, and a directory on this machine: say --stage or --data.", usage);
-  if (dns !== undefined && stage === undefined) throw new BadInput("--dns is for a stage: the local pipeline has no DNS.", usage);
+    throw new BadInput("A stage is on AWS, and a directory on this machine: say --stage or --data.", doctorUsage);
+  if (dns !== undefined && stage === undefined)
+    throw new BadInput("--dns is for a stage: the local pipeline has no DNS.", doctorUsage);
   const of =
     stage === undefined ? ({ kind: "local", data: data ?? ".local" } as const) : ({ kind: "stage", stage, dns } as const);
   return { of, json, mail: !noMail };
@@ -36,11 +37,11 @@ function parse(args: readonly string[]) {
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const [option = "An option"] = /-[-\w]+/.exec(error.message) ?? [];
-    if (/^Unknown option/.test(error.message)) throw new BadInput(`There is no option ${option}.`, usage);
+    if (/^Unknown option/.test(error.message)) throw new BadInput(`There is no option ${option}.`, doctorUsage);
     if (/^Unexpected argument/.test(error.message)) {
       const [, word = ""] = /'([^']*)'/.exec(error.message) ?? [];
-      throw new BadInput(`What is "${word}"? A stage is named with --stage.`, usage);
+      throw new BadInput(`What is "${word}"? A stage is named with --stage.`, doctorUsage);
     }
-    throw new BadInput(`${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`, usage);
+    throw new BadInput(`${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`, doctorUsage);
   }
 }

@@ -2,7 +2,7 @@ import { type Answer, type Check, passedOver, type Service } from "./check.ts";
 import { explainError } from "./explain-error.ts";
 
 /** What the doctor says of one thing: what `--json` prints. */
-export type Finding = {
+export type Diagnosis = {
   readonly check: string;
   readonly verdict: "right" | "wrong" | "unknown";
   readonly what: string;
@@ -10,7 +10,7 @@ export type Finding = {
 };
 
 /** A finding, and what it means for sending. */
-export type Examined = Finding & {
+export type Examined = Diagnosis & {
   /** "passed over": it was not looked at, and that by itself says nothing against sending. */
   readonly weight: "none" | "mend some time" | "stops sending" | "passed over";
 };

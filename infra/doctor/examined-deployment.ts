@@ -7,9 +7,7 @@ import type { SESClient } from "@aws-sdk/client-ses";
 import type { SNSClient } from "@aws-sdk/client-sns";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { SecretName } from "../../functions/runtime/secrets.ts";
-
-export const queueNames = ["address-edition", "send-batch", "record-feedback"] as const;
-export type QueueName = (typeof queueNames)[number];
+import type { QueueName } from "../names.ts";
 
 /** What only a deployment on AWS has: this machine has no DNS, schedules or secrets of its own. */
 export type OnAws = {

@@ -1,4 +1,4 @@
-import type { Examined, Finding } from "./examine.ts";
+import type { Diagnosis, Examined } from "./examine.ts";
 
 /** How the lines look: `colours` for a terminal, `width` in columns. */
 export type Look = { readonly colours: boolean; readonly width: number };
@@ -54,7 +54,7 @@ export function summaryAsText(all: readonly Examined[], { colours, width }: Look
 }
 
 /** A finding as `--json` prints it. */
-export function findingAsJson({ check, verdict, what, mend }: Examined): Finding {
+export function findingAsJson({ check, verdict, what, mend }: Examined): Diagnosis {
   return { check, verdict, what, ...(mend !== undefined && { mend }) };
 }
 

@@ -7,10 +7,10 @@ import { type DirectoryLock, type LockOptions, takeLock } from "./directory-lock
 const identitySchema = z.object({ id: z.string(), addressKey: z.string(), linkKeys: z.string() });
 
 /** What a directory keeps of its own, made when it is first used: names of tables and queues, and the keys. */
-export type Identity = z.infer<typeof identitySchema>;
+export type DirectoryIdentity = z.infer<typeof identitySchema>;
 
 /** A directory that one run at a time works in: see `DirectoryLock`. */
-export type Directory = DirectoryLock & { readonly path: string; readonly identity: Identity };
+export type Directory = DirectoryLock & { readonly path: string; readonly identity: DirectoryIdentity };
 
 /** Opens a directory, making it if need be. Undefined if another run has it and keeps it. */
 export async function openDirectory(path: string, options: LockOptions = {}): Promise<Directory | undefined> {
@@ -26,7 +26,7 @@ export function endAfterLoss(path: string): void {
   process.exit(1);
 }
 
-function readIdentity(directory: string): Identity {
+function readIdentity(directory: string): DirectoryIdentity {
   const file = join(directory, "identity.json");
   if (existsSync(file)) return identitySchema.parse(JSON.parse(readFileSync(file, "utf8")));
   const secret = () => randomBytes(32).toString("hex");

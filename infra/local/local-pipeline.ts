@@ -17,7 +17,7 @@ import { type LocalSes, type LocalSesOptions, startLocalSes } from "./aws/ses/lo
 import { startSqs } from "./aws/sqs.ts";
 import { startTriggers } from "./aws/start-triggers.ts";
 import type { Directory } from "./directory.ts";
-import { keepCopies } from "./letter/keep-copies.ts";
+import { keepCopies } from "./keep-copies.ts";
 
 export type LocalPipeline = {
   readonly pipeline: Pipeline;

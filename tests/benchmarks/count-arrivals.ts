@@ -1,6 +1,6 @@
 import { createMessageId } from "../../infra/local/aws/ses/kept/message-id.ts";
 import { bareAddress } from "../../infra/local/aws/ses/protocol/address.ts";
-import { type Query, refusal } from "../../infra/local/aws/ses/protocol/query-protocol.ts";
+import { refusal, type SesQuery } from "../../infra/local/aws/ses/protocol/query-protocol.ts";
 import type { HeaderField } from "../../infra/local/aws/ses/protocol/raw-message.ts";
 import { readSubmission } from "../../infra/local/aws/ses/protocol/submission.ts";
 import type { Reply } from "../../infra/local/aws/ses/send-raw-email.ts";
@@ -46,7 +46,7 @@ export function countArrivals(
     editions.set(edition, fresh);
     return fresh;
   };
-  const take = (query: Query): Reply => {
+  const take = (query: SesQuery): Reply => {
     const at = performance.timeOrigin + performance.now();
     const submission = readSubmission(query);
     if (submission.kind === "refused") return submission;
@@ -65,7 +65,7 @@ export function countArrivals(
     return { kind: "answer", result: `<MessageId>${messageId}</MessageId>` };
   };
   return {
-    act: (query: Query): Reply => {
+    act: (query: SesQuery): Reply => {
       if (query.action === "SendRawEmail") return take(query);
       if (query.action === "GetSendQuota") return { kind: "answer", result: quotaXml(maxSendRate) };
       return refusal("InvalidAction", `Could not find operation ${query.action} for version 2010-12-01`);

@@ -163,7 +163,7 @@ describe("an error on a site", () => {
     expect(html).toContain("Something went wrong");
     expect(html).not.toMatch(/ann@example|no place|Error:/);
     expect(answer.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
-    expect(logged).toEqual(['{"event":"page-failed","method":"GET","path":"/read/…","error":"Error: no place for <[address]>"}']);
+    expect(logged).toEqual(['{"event":"page-failed","method":"GET","path":"/read/…","error":"Error: no place for <(address)>"}']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { RefusalRun } from "../sending/refusal-run.ts";
 import type { Sender } from "./bulletin.ts";
+import type { RefusalRun } from "./refusal-run.ts";
 
 /** What was made of the chosen entries; frozen once stored. The per-person places in html and text are sentinels. */
 export type FrozenContent = {

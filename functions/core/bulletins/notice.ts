@@ -1,4 +1,4 @@
-import { withoutAddresses } from "../sending/sending-problem.ts";
+import { withoutAddresses } from "../text/without-addresses.ts";
 import type { Bulletin } from "./bulletin.ts";
 import type { Edition } from "./edition.ts";
 

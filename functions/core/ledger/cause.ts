@@ -1,7 +1,7 @@
 import { type Bounce, meaningOf, statusOf } from "./bounce.ts";
 import type { FeedbackNote } from "./feedback-note.ts";
 
-/** Why a letter came back, is late or was reported: a code. `web/cause-words.ts` has the words. */
+/** Why a letter came back, is late or was reported: a code. `web/people/cause-words.ts` has the words. */
 export type Cause =
   | "no-such-mailbox"
   | "no-such-domain"

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { withoutAddresses } from "../sending/sending-problem.ts";
+import { withoutAddresses } from "../text/without-addresses.ts";
 import { meaningOf, statusOf } from "./bounce.ts";
 import type { FeedbackNote } from "./feedback-note.ts";
 import type { Fact } from "./progress.ts";

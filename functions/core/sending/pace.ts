@@ -61,7 +61,7 @@ export function placeAt({ start, spacing, places }: CalendarPage, kind: PlaceKin
 }
 
 /** When the message at a place may be handed to SES (epoch milliseconds). */
-export function instantOf({ start, spacing }: CalendarPage, kind: PlaceKind, index: number): number {
+export function placeInstant({ start, spacing }: CalendarPage, kind: PlaceKind, index: number): number {
   const among = kind === "single" ? index * hundred + hundred - 1 : index + Math.floor(index / (hundred - 1));
   return start + among * spacing;
 }

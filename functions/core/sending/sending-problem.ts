@@ -1,3 +1,5 @@
+import { withoutAddresses } from "../text/without-addresses.ts";
+
 /** What SES's answer, or the lack of one, means for the next step. Of every failure the code knows one thing: will a retry help? */
 export type SubmitOutcome =
   | { readonly kind: "accepted"; readonly messageId: string }
@@ -44,9 +46,4 @@ export function classifySubmitError(error: {
   if (status !== undefined && status >= 400 && status < 500)
     return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
   return { kind: "uncertain" };
-}
-
-/** No address of a subscriber may reach a log. */
-export function withoutAddresses(message: string): string {
-  return message.replace(/[^\s<>,;:]+@[^\s<>,;:]+/g, "(address)").slice(0, 300);
 }

@@ -1,6 +1,6 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { isAboutAll, isTooLong } from "../../core/bulletins/refusal-run.ts";
 import { isSettled } from "../../core/ledger/account.ts";
-import { isAboutAll, isTooLong } from "../../core/sending/refusal-run.ts";
 import { changeEdition, forgetSettled, getEdition, moveSettled, noteProgress } from "../../store/bulletins/editions.ts";
 import { endLease, moveClaim } from "../../store/ledger/batch-progress.ts";
 import { lastBatch } from "../../store/ledger/batches.ts";

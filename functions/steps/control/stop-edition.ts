@@ -1,5 +1,5 @@
 import { type Edition, type EditionStatus, isBeforeSending } from "../../core/bulletins/edition.ts";
-import { withoutAddresses } from "../../core/sending/sending-problem.ts";
+import { withoutAddresses } from "../../core/text/without-addresses.ts";
 import { changeEdition, getEdition } from "../../store/bulletins/editions.ts";
 import { returnToDrafts } from "../../store/bulletins/entries.ts";
 import type { Pipeline } from "../pipeline.ts";

@@ -12,11 +12,11 @@ import {
   startOfList,
 } from "../../store/ledger/batches.ts";
 import { listSubscriberIds } from "../../store/people/subscriptions.ts";
+import { after, mergeSorted, without } from "../people/sorted.ts";
 import type { AddressEditionMessage, Pipeline } from "../pipeline.ts";
 import { enqueueLanes } from "./enqueue-lanes.ts";
 import { findRoom } from "./find-room.ts";
 import { holdEdition } from "./hold-edition.ts";
-import { after, mergeSorted, without } from "./sorted.ts";
 
 /** "more": the time was up first; the message has to be handled again, and goes on from the last batch. */
 export type AddressOutcome = "addressed" | "more" | "nothing-to-do";

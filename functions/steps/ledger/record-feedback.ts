@@ -4,10 +4,10 @@ import { addFacts, type Found } from "../../store/ledger/batch-progress.ts";
 import { getBatch } from "../../store/ledger/batches.ts";
 import { keepNotes } from "../../store/ledger/feedback-notes.ts";
 import { keepMessages } from "../../store/ledger/messages.ts";
-import { suppressDeferred } from "../people/suppress-deferred.ts";
 import { suppressPerson } from "../people/suppress-person.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { findPlace } from "./find-place.ts";
+import { suppressDeferred } from "./suppress-deferred.ts";
 
 /**
  * Records what SES's events say: one write a batch of the ledger, however many of its people the events are about.

@@ -1,4 +1,4 @@
-import { withoutAddresses } from "../../core/sending/sending-problem.ts";
+import { withoutAddresses } from "../../core/text/without-addresses.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { giveNotice } from "./give-notice.ts";
 

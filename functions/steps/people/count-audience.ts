@@ -1,7 +1,7 @@
 import { refusedBySes } from "../../core/people/mailbox.ts";
 import { listStandings } from "../../store/people/subscriptions.ts";
-import { groupSorted } from "../editions/sorted.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { groupSorted } from "./sorted.ts";
 
 /** People on some lists, each counted once. */
 export type Audience = {

@@ -7,7 +7,7 @@ import {
   type RefusalRun,
   type RunStep,
   sayRun,
-} from "../../core/sending/refusal-run.ts";
+} from "../../core/bulletins/refusal-run.ts";
 import { changeEdition, changeRefusals, forgetSettled, getEdition } from "../../store/bulletins/editions.ts";
 import type { Batch } from "../../store/ledger/batches.ts";
 import { takeBackRefused } from "../../store/ledger/decisions.ts";

@@ -1,6 +1,6 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { isTooLong } from "../../core/bulletins/refusal-run.ts";
 import { refusedBySes } from "../../core/people/mailbox.ts";
-import { isTooLong } from "../../core/sending/refusal-run.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import type { Batch } from "../../store/ledger/batches.ts";
 import { type Subscription, subscriptionsBetween } from "../../store/people/subscriptions.ts";

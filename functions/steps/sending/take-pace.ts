@@ -1,4 +1,4 @@
-import { instantOf, pageAfter, pageAt, placeAt, shareAt, spacingOf } from "../../core/sending/pace.ts";
+import { pageAfter, pageAt, placeAt, placeInstant, shareAt, spacingOf } from "../../core/sending/pace.ts";
 import { reserve } from "../../store/sending/calendar.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { longestWaitMs, longestWindowMs } from "./leases.ts";
@@ -60,7 +60,7 @@ export async function takePace(pipeline: World, most: number, within: number): P
     if (!places) continue;
     tempo.taken = { page: page.number, upTo: Math.max(upTo, places.from + asked.count), how: isTaken ? how : places.how };
     const count = Math.min(asked.count, page.places.bulk - places.from);
-    reserved.push(...Array.from({ length: count }, (_, index) => instantOf(page, "bulk", places.from + index)));
+    reserved.push(...Array.from({ length: count }, (_, index) => placeInstant(page, "bulk", places.from + index)));
   }
   const used = Math.min(wanted, Math.ceil(reserved.length * share));
   const chosen = Array.from({ length: used }, (_, index) => reserved[Math.floor((index * reserved.length) / used)] ?? now);
@@ -77,7 +77,7 @@ export async function takeSinglePace(pipeline: World): Promise<Paced> {
   for (let page = pageAt(now, maxSendRate); page.start < now + soon; page = pageAfter(page, maxSendRate)) {
     const asked = { first: placeAt(page, "single", now), limit: placeAt(page, "single", now + soon), count: 1 };
     const place = await reserve(pipeline.table, page, "single", asked, "begun", now);
-    if (place) return { kind: "paced", instants: [instantOf(page, "single", place.from)] };
+    if (place) return { kind: "paced", instants: [placeInstant(page, "single", place.from)] };
   }
   return takePace(pipeline, 1, soon);
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Edition, EditionStatus, FrozenContent } from "../../core/bulletins/edition.ts";
-import type { RefusalRun } from "../../core/sending/refusal-run.ts";
+import type { RefusalRun } from "../../core/bulletins/refusal-run.ts";
 import { getItem, type Key, putIfAbsent, putItem, queryItems, type Table, updateItem } from "../table.ts";
 
 const editionKey = (id: string): Key => ({ PK: `EDITION#${id}`, SK: "EDITION" });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Extent, type Fact, facts, type Progress } from "../../core/ledger/progress.ts";
-import { between, getItem, type Item, type Key, queryItems, type Run, type Table, type Update, updateItem } from "../table.ts";
+import { between, getItem, type Item, type Key, type KeyRun, queryItems, type Table, type Update, updateItem } from "../table.ts";
 
 export const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
 
@@ -21,7 +21,7 @@ const pageSize = 200;
 export async function* listProgress(
   table: Table,
   edition: string,
-  run: Run = {},
+  run: KeyRun = {},
 ): AsyncGenerator<{ batch: string; progress: Progress }> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",

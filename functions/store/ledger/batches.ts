@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { between, getItem, getItems, type Key, putIfAbsent, queryItems, type Run, type Table } from "../table.ts";
+import { between, getItem, getItems, type Key, type KeyRun, putIfAbsent, queryItems, type Table } from "../table.ts";
 
 /** A run of an edition's audience, at most 50 people, in subscriber order. A person's position is her index in `subscribers`. */
 export type Batch = {
@@ -59,7 +59,7 @@ export async function getBatches(table: Table, edition: string, ids: readonly st
 }
 
 /** The batches of an edition, or a run of them, in order over all rounds. */
-export function listBatches(table: Table, edition: string, run: Run = {}): AsyncGenerator<Batch> {
+export function listBatches(table: Table, edition: string, run: KeyRun = {}): AsyncGenerator<Batch> {
   return batchesBetween(table, edition, between("BATCH#", run));
 }
 
@@ -113,7 +113,7 @@ export async function findBatch(table: Table, edition: string, round: number, su
 export async function* listExtents(
   table: Table,
   edition: string,
-  run: Run,
+  run: KeyRun,
 ): AsyncGenerator<{ readonly batch: string; readonly through: number }> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",

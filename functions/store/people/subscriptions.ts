@@ -15,7 +15,7 @@ export type Subscription = Subscriber & {
   readonly suppressed?: Suppression | undefined;
 };
 
-export type Standing = Pick<Subscription, "id" | "email" | "suppressed">;
+export type ListStanding = Pick<Subscription, "id" | "email" | "suppressed">;
 
 export const subscriptionKey = (list: string, subscriber: string): Key => ({ PK: `LIST#${list}`, SK: subscriber });
 
@@ -63,7 +63,7 @@ export async function* listSubscriberIds(table: Table, list: string, after: stri
 }
 
 /** What decides whether the people on a list are written to, in the order of their ids, and nothing else of them. */
-export async function* listStandings(table: Table, list: string): AsyncGenerator<Standing> {
+export async function* listStandings(table: Table, list: string): AsyncGenerator<ListStanding> {
   const query = {
     KeyConditionExpression: "PK = :pk",
     ProjectionExpression: "SK, email, suppressed",

@@ -5,7 +5,7 @@ import type { Verdict } from "../../core/bulletins/entry.ts";
 import type { DraftResult } from "../../steps/editions/draft-edition.ts";
 import { PastEditions } from "../editions/past-editions.tsx";
 import { whyHeld, whyNoLetter } from "../entries/draft-words.ts";
-import { Table } from "../kit/data-table.tsx";
+import { DataTable } from "../kit/data-table.tsx";
 import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
 import { Layout, May } from "../kit/layout.tsx";
 import { sayCount } from "../kit/say.ts";
@@ -99,7 +99,7 @@ function NextEntries({
 }): JSX.Element | null {
   if (verdicts.length === 0) return null;
   return (
-    <Table caption="Its entries" columns={["Entry", "In the next edition?"]}>
+    <DataTable caption="Its entries" columns={["Entry", "In the next edition?"]}>
       {verdicts.map(verdict => (
         <tr class="govuk-table__row">
           <th scope="row" class="govuk-table__header dc-wrap">
@@ -119,7 +119,7 @@ function NextEntries({
           </td>
         </tr>
       ))}
-    </Table>
+    </DataTable>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { Table } from "../kit/data-table.tsx";
+import { DataTable } from "../kit/data-table.tsx";
 import { zoneOf } from "../kit/editors-room.ts";
 import { sayCount, sayInstant } from "../kit/say.ts";
 import { EditionStatusTag } from "./edition-status.tsx";
@@ -24,7 +24,7 @@ export function PastEditions({
       {editions.length === 0 ? (
         <p class="govuk-body">None has gone out yet.</p>
       ) : (
-        <Table
+        <DataTable
           caption={
             editions.length > most ? `The latest ${most} of ${sayCount(editions.length, "edition", "editions")}` : "Latest first"
           }
@@ -43,7 +43,7 @@ export function PastEditions({
               </td>
             </tr>
           ))}
-        </Table>
+        </DataTable>
       )}
     </section>
   );

@@ -9,7 +9,7 @@ import { Layout } from "../kit/layout.tsx";
 import { sayCount, sayList, sayPeople } from "../kit/say.ts";
 import { Findings } from "../letter/findings.tsx";
 import { Envelope, LetterFrame } from "../letter/letter-view.tsx";
-import { TestForm } from "./test-send.tsx";
+import { TestForm } from "../letter/test-send.tsx";
 
 /** Why the letter has to be looked at once more before it is sent. */
 export type Again = "changed" | "old" | "invalid";

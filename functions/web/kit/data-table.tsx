@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 
 /** A table whose rows stand one below the other on a phone. */
-export function Table({
+export function DataTable({
   caption,
   columns,
   children,

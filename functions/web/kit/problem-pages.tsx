@@ -1,5 +1,6 @@
 import type { Context, Env, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { withoutAddresses } from "../../core/text/without-addresses.ts";
 import type { Pipeline } from "../../steps/pipeline.ts";
 import { type Frame, Layout, sendPage } from "./layout.tsx";
 import { addPageHeaders } from "./security-headers.ts";
@@ -36,7 +37,7 @@ export function dressProblems<E extends Env>(site: Hono<E>, frame: Frame, log: P
     log("page-failed", {
       method: c.req.method,
       path: c.req.path.replace(/^(\/(?:read|unsubscribe)\/).*/, "$1…"),
-      error: withoutAddresses(error),
+      error: withoutAddresses(`${error.name}: ${error.message}`, 500),
     });
     return sendProblem(c, frame, 500);
   });
@@ -62,9 +63,4 @@ export async function sendProblem(c: Context, frame: Frame, status: 400 | 403 | 
   const response = await sendPage(c, page, status);
   addPageHeaders(response.headers);
   return response;
-}
-
-/** What an error says, for the log. */
-export function withoutAddresses(error: Error): string {
-  return `${error.name}: ${error.message}`.replace(/[^\s<>"']+@[^\s<>"']+/g, "[address]").slice(0, 500);
 }

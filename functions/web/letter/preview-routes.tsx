@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { nobodysCopy } from "../../core/bulletins/nobodys-copy.ts";
 import { draftEdition } from "../../steps/editions/draft-edition.ts";
-import { TestForm } from "../editions/test-send.tsx";
 import { whyNoLetter } from "../entries/draft-words.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { Layout, sendPage } from "../kit/layout.tsx";
@@ -10,6 +9,7 @@ import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import { Findings } from "./findings.tsx";
 import { framedLetter, plainText } from "./letter-response.ts";
 import { LetterView, viewNamed } from "./letter-view.tsx";
+import { TestForm } from "./test-send.tsx";
 
 const changed = "The letter has changed since this page was opened. Open the page again to see it as it is now.";
 

@@ -3,7 +3,7 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { type Figure, figures } from "../../core/ledger/figure.ts";
 import type { PageOfPeople, PersonOnEdition } from "../../steps/ledger/list-people.ts";
-import { Table } from "../kit/data-table.tsx";
+import { DataTable } from "../kit/data-table.tsx";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { Layout } from "../kit/layout.tsx";
 import { sayMoment } from "../kit/say.ts";
@@ -52,14 +52,14 @@ export function PeoplePage({ room, edition, bulletin, figure, page, isLater, fil
       {page.people.length === 0 ? (
         <p class="govuk-body">{page.next ? "Nobody so far." : isLater ? "Nobody else." : "Nobody."}</p>
       ) : (
-        <Table
+        <DataTable
           caption={isLater ? "The next of them" : "In the order of sending"}
           columns={["Name", "Address", "What became of it"]}
         >
           {page.people.map(copy => (
             <Person copy={copy} edition={edition} zone={zoneOf(bulletin)} />
           ))}
-        </Table>
+        </DataTable>
       )}
       {page.next && (
         <p class="govuk-body">

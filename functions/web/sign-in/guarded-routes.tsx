@@ -4,7 +4,7 @@ import { may, type Permission } from "../../core/access/person.ts";
 import { formsOf } from "../kit/forms.ts";
 import { type Frame, sendPage } from "../kit/layout.tsx";
 import { securePages } from "../kit/security-headers.ts";
-import { Notice } from "./refusals.tsx";
+import { RefusalPage } from "./refusals.tsx";
 import { signInAddress } from "./return-path.ts";
 import type { SignedIn, SignIn } from "./sign-in.ts";
 import { signedOutMeanwhile } from "./signed-out-meanwhile.tsx";
@@ -51,7 +51,7 @@ const allowed: Readonly<Record<Permission, string>> = {
 
 function NotAllowed({ frame, permission }: { readonly frame: Frame; readonly permission: Permission }) {
   return (
-    <Notice
+    <RefusalPage
       frame={frame}
       title="This is for others to do"
       sentences={[allowed[permission], "Ask one of them to do it; or ask an operator to give you that role, and sign in again."]}
@@ -61,6 +61,6 @@ function NotAllowed({ frame, permission }: { readonly frame: Frame; readonly per
           All bulletins
         </a>
       </p>
-    </Notice>
+    </RefusalPage>
   );
 }

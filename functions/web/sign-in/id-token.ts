@@ -2,7 +2,7 @@ import { JwtVerifier } from "aws-jwt-verify";
 import { JwtBaseError } from "aws-jwt-verify/error";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import * as z from "zod";
-import { withoutAddresses } from "../kit/problem-pages.tsx";
+import { withoutAddresses } from "../../core/text/without-addresses.ts";
 import { askIssuer, type IssuerMetadata } from "./issuer.ts";
 
 /** Seconds by which the issuer's clock and ours may differ. */
@@ -40,7 +40,8 @@ export function idTokenReader(clientId: string): ReadIdToken {
       if (claims.nonce !== nonce) return { kind: "bad-token", reason: "another nonce" };
       return { kind: "claims", claims };
     } catch (error) {
-      if (error instanceof JwtBaseError) return { kind: "bad-token", reason: withoutAddresses(error) };
+      if (error instanceof JwtBaseError)
+        return { kind: "bad-token", reason: withoutAddresses(`${error.name}: ${error.message}`, 500) };
       throw error;
     }
   };

@@ -5,7 +5,7 @@ import { byline, type Person, rolesIn } from "../../core/access/person.ts";
 import { securePages } from "../kit/security-headers.ts";
 import { type Claims, idTokenReader } from "./id-token.ts";
 import { IssuerAway, issuerMetadata } from "./issuer.ts";
-import { type Refusal, refuse } from "./refusals.tsx";
+import { refuse, type SignInRefusal } from "./refusals.tsx";
 import { returnPath } from "./return-path.ts";
 import { sealedCookie } from "./sealed-cookie.ts";
 import { type SignIn, type SignInWorld, sessionCookie } from "./sign-in.ts";
@@ -32,7 +32,7 @@ const attemptSchema = z.object({ state: z.string(), nonce: z.string(), verifier:
 /** Milliseconds. */
 const attemptLifetime = 600_000;
 
-type Outcome = { readonly kind: "person"; readonly person: Person } | { readonly kind: Refusal; readonly detail: string };
+type Outcome = { readonly kind: "person"; readonly person: Person } | { readonly kind: SignInRefusal; readonly detail: string };
 
 /** Signs people in with any OpenID Connect issuer, by code and PKCE (Core section 3.1, RFC 7636). No token is kept. */
 export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessionKey: key, now }: OpenIdSettings): SignIn {
@@ -75,7 +75,7 @@ export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessi
   const complete = async (c: Context, { frame, log }: SignInWorld): Promise<Response> => {
     const attempt = attempts.read(c);
     attempts.clear(c); // Whatever comes of it, it is not tried twice.
-    const refused = (kind: Refusal, detail: string) => {
+    const refused = (kind: SignInRefusal, detail: string) => {
       log("sign-in-refused", { refusal: kind, detail });
       return refuse(c, frame, kind, attempt?.returnTo);
     };

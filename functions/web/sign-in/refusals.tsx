@@ -5,7 +5,7 @@ import { type Frame, Layout, sendPage } from "../kit/layout.tsx";
 import { signInAddress } from "./return-path.ts";
 
 /** Why somebody is not let in. */
-export type Refusal =
+export type SignInRefusal =
   /** This browser has not begun to sign in, or it was too long ago, or the address was opened a second time. */
   | "no-attempt"
   /** It has begun, but the answer belongs to another beginning. */
@@ -17,7 +17,7 @@ export type Refusal =
 
 type Words = { readonly title: string; readonly sentences: readonly string[]; readonly status: 400 | 403 | 503 };
 
-const words: Readonly<Record<Refusal, Words>> = {
+const words: Readonly<Record<SignInRefusal, Words>> = {
   "no-attempt": {
     title: "You are not signed in yet",
     sentences: ["This page can be opened once, and within ten minutes of beginning to sign in. Nothing is wrong: begin again."],
@@ -60,11 +60,11 @@ const words: Readonly<Record<Refusal, Words>> = {
 };
 
 /** A page that says kindly why somebody is not let in, and what to do. */
-export function refuse(c: Context, frame: Frame, refusal: Refusal, returnTo = "/"): Response | Promise<Response> {
+export function refuse(c: Context, frame: Frame, refusal: SignInRefusal, returnTo = "/"): Response | Promise<Response> {
   const { title, sentences, status } = words[refusal];
   return sendPage(
     c,
-    <Notice frame={frame} title={title} sentences={sentences}>
+    <RefusalPage frame={frame} title={title} sentences={sentences}>
       <p class="govuk-body">
         <a class="govuk-link" href={signInAddress(returnTo)}>
           Sign in
@@ -77,12 +77,12 @@ export function refuse(c: Context, frame: Frame, refusal: Refusal, returnTo = "/
           </button>
         </form>
       )}
-    </Notice>,
+    </RefusalPage>,
     status,
   );
 }
 
-export function Notice(props: {
+export function RefusalPage(props: {
   readonly frame: Frame;
   readonly title: string;
   readonly sentences: readonly string[];

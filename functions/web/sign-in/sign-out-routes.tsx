@@ -3,7 +3,7 @@ import { byline } from "../../core/access/person.ts";
 import { formsOf } from "../kit/forms.ts";
 import { sendPage } from "../kit/layout.tsx";
 import { securePages } from "../kit/security-headers.ts";
-import { Notice } from "./refusals.tsx";
+import { RefusalPage } from "./refusals.tsx";
 import type { SignedIn, SignIn, SignInWorld } from "./sign-in.ts";
 
 /** Signing out: here at once, and then of what a person signed in with. */
@@ -20,26 +20,26 @@ export function addSignOutRoutes(site: Hono<SignedIn>, signIn: SignIn, origin: s
     c.header("Refresh", `0; url=${farewell}`);
     return sendPage(
       c,
-      <Notice frame={frame} title="Signing you out" sentences={["You are signed out of this site."]}>
+      <RefusalPage frame={frame} title="Signing you out" sentences={["You are signed out of this site."]}>
         <p class="govuk-body">
           <a class="govuk-link" href={farewell}>
             Sign out of the sign-in service too
           </a>
         </p>
-      </Notice>,
+      </RefusalPage>,
     );
   });
 
   site.get("/signed-out", securePages, c =>
     sendPage(
       c,
-      <Notice frame={frame} title="You are signed out" sentences={["You can close this page."]}>
+      <RefusalPage frame={frame} title="You are signed out" sentences={["You can close this page."]}>
         <p class="govuk-body">
           <a class="govuk-link" href="/sign-in">
             Sign in again
           </a>
         </p>
-      </Notice>,
+      </RefusalPage>,
     ),
   );
 }

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { type Frame, sendPage } from "../kit/layout.tsx";
-import { Notice } from "./refusals.tsx";
+import { RefusalPage } from "./refusals.tsx";
 
 /**
  * Answers a form of somebody whose session has ended with that form, to be sent again once she is signed in. Nothing else keeps what
@@ -10,7 +10,7 @@ export async function signedOutMeanwhile(c: Context, frame: Frame): Promise<Resp
   const fields = Object.entries(await c.req.parseBody());
   return sendPage(
     c,
-    <Notice
+    <RefusalPage
       frame={frame}
       title="You have been signed out meanwhile"
       sentences={[
@@ -31,7 +31,7 @@ export async function signedOutMeanwhile(c: Context, frame: Frame): Promise<Resp
           </button>
         </form>
       )}
-    </Notice>,
+    </RefusalPage>,
     401,
   );
 }

@@ -2,9 +2,10 @@ import { Duration } from "aws-cdk-lib";
 import { type IMetric, MathExpression } from "aws-cdk-lib/aws-cloudwatch";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Metric as MetricName } from "../../../functions/steps/pipeline.ts";
+import type { QueueName } from "../../names.ts";
 import type { LambdaName } from "../bundling.ts";
-import type { Site } from "../hosted-site.ts";
-import type { QueueName, QueueWithDeadLetters } from "../queue-with-dead-letters.ts";
+import type { HostedSite } from "../hosted-site.ts";
+import type { QueueWithDeadLetters } from "../queue-with-dead-letters.ts";
 import type { Worker } from "../worker.ts";
 import { pipelineMetric, reputationMetric } from "./metrics.ts";
 
@@ -15,7 +16,7 @@ export type Watched = {
   /** Events that SNS could not hand on. */
   readonly undelivered: IQueue;
   readonly workers: Readonly<Record<LambdaName, Worker>>;
-  readonly sites: Readonly<Record<"editors" | "readers", Site>>;
+  readonly sites: Readonly<Record<"editors" | "readers", HostedSite>>;
 };
 
 /** A condition that an operator has to hear of: `metric` has been `threshold` or above in `periods` periods in a row. */

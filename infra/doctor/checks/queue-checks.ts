@@ -1,6 +1,7 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type QueueAttributeName, type SQSClient } from "@aws-sdk/client-sqs";
+import { queueNames } from "../../names.ts";
 import { type Check, right, wrong } from "../check.ts";
-import { type Deployment, type OnAws, queueNames } from "../examined-deployment.ts";
+import type { Deployment, OnAws } from "../examined-deployment.ts";
 
 /** How many messages a queue has: waiting, and being handled. */
 export type Backlog = { readonly waiting: number; readonly handled: number };

@@ -1,6 +1,7 @@
 import { type EventSourceMappingConfiguration, ListEventSourceMappingsCommand } from "@aws-sdk/client-lambda";
+import { queueNames } from "../../names.ts";
 import { type Check, right, wrong } from "../check.ts";
-import { type Deployment, type OnAws, queueNames } from "../examined-deployment.ts";
+import type { Deployment, OnAws } from "../examined-deployment.ts";
 
 /** What Lambda says of a mapping that works, or will in a moment. */
 const working = ["Enabled", "Enabling", "Updating", "Creating"];

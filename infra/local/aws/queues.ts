@@ -1,8 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { type QueueName, queueNames } from "../../names.ts";
 
-export const queueNames = ["address-edition", "send-batch", "record-feedback"] as const;
-export type QueueName = (typeof queueNames)[number];
 export type QueueUrls = Readonly<Record<QueueName, string>>;
 
 /**

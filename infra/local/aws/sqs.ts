@@ -2,7 +2,7 @@ import { appendFileSync, closeSync, existsSync, fstatSync, ftruncateSync, openSy
 import { buildApp } from "fauxqs";
 import * as z from "zod";
 import { keepToThisMachine } from "../this-machine.ts";
-import { readLines } from "./ses/kept/journal-lines.ts";
+import { readJournalLines } from "./ses/kept/journal-lines.ts";
 
 export type LocalSqs = {
   readonly url: string;
@@ -26,7 +26,7 @@ function readMissed(journal: string, onDamage: (sentence: string) => void): z.in
   const file = openSync(journal, "r+");
   try {
     let number = 0;
-    const end = readLines(file, (text, start) => {
+    const end = readJournalLines(file, (text, start) => {
       number++;
       const line = parse(text);
       if (line) missed.push(line);

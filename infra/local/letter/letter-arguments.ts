@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { BadInput } from "../../cli/bad-input.ts";
 import { type UncertainDecision, uncertainDecisions } from "./uncertain/uncertain-decision.ts";
 
-export const usage =
+export const letterUsage =
   "Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows] [--strict] [--uncertain resend|accept]";
 
 export type LetterArguments = {
@@ -30,12 +30,12 @@ const options = {
 export function readLetterArguments(args: readonly string[]): LetterArguments {
   const { values, positionals } = parse(args);
   const [letter, ...others] = positionals;
-  if (letter === undefined) throw new BadInput("No letter is named.", usage);
-  if (others.length > 0) throw new BadInput(`One letter at a time: what is "${others[0]}"?`, usage);
-  if (values.to === undefined) throw new BadInput("It is not said to whom: --to names a CSV file of colleagues.", usage);
+  if (letter === undefined) throw new BadInput("No letter is named.", letterUsage);
+  if (others.length > 0) throw new BadInput(`One letter at a time: what is "${others[0]}"?`, letterUsage);
+  if (values.to === undefined) throw new BadInput("It is not said to whom: --to names a CSV file of colleagues.", letterUsage);
   const uncertain = uncertainDecisions.find(each => each === values.uncertain);
   if (values.uncertain !== undefined && uncertain === undefined)
-    throw new BadInput(`--uncertain is either "resend" or "accept", not "${values.uncertain}".`, usage);
+    throw new BadInput(`--uncertain is either "resend" or "accept", not "${values.uncertain}".`, letterUsage);
   const { data, json, strict } = values;
   return { letter, to: values.to, data, json, skipBadRows: values["skip-bad-rows"], strict, uncertain };
 }
@@ -46,7 +46,7 @@ function parse(args: readonly string[]) {
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const [option = "An option"] = /-[-\w]+/.exec(error.message) ?? [];
-    if (/^Unknown option/.test(error.message)) throw new BadInput(`There is no option ${option}.`, usage);
-    throw new BadInput(`${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`, usage);
+    if (/^Unknown option/.test(error.message)) throw new BadInput(`There is no option ${option}.`, letterUsage);
+    throw new BadInput(`${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`, letterUsage);
   }
 }

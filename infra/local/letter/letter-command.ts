@@ -5,12 +5,12 @@ import { BadInput, refusedBySystem } from "../../cli/bad-input.ts";
 import { endWithParent } from "../../cli/end-with-parent.ts";
 import { surviveClosedTerminal } from "../../cli/interrupt.ts";
 import { createProgressLine, type ProgressLine } from "../../cli/progress-line.ts";
-import { logOf, sayUnexpected } from "../../cli/say-unexpected.ts";
 import { type Directory, endAfterLoss, openDirectory } from "../directory.ts";
 import { isWriteRefusal, sayWriteRefusal } from "../disk-trouble.ts";
 import { makeFilesPrivate, makePrivate } from "../private-files.ts";
 import { type LetterArguments, readLetterArguments } from "./letter-arguments.ts";
 import { type CheckedColleagues, checkColleagues } from "./list/check-colleagues.ts";
+import { logOf, sayUnexpected } from "./say-unexpected.ts";
 
 const whatToDo = {
   subject: 'it has no subject: begin it with the lines "---", "subject: …" and "---"',

@@ -6,7 +6,6 @@ import { countUnlisted } from "../../../functions/steps/people/restore-listed.ts
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { createLog } from "../../cli/log.ts";
 import type { ProgressLine } from "../../cli/progress-line.ts";
-import { sayUnexpected } from "../../cli/say-unexpected.ts";
 import type { Directory } from "../directory.ts";
 import { isWriteRefusal } from "../disk-trouble.ts";
 import { type LocalPipeline, startLocalPipeline, writeEndpoints } from "../local-pipeline.ts";
@@ -16,6 +15,7 @@ import type { CheckedColleagues } from "./list/check-colleagues.ts";
 import { isPassing } from "./passing-failure.ts";
 import { CannotEnd, openRunState, type RunState } from "./run-state.ts";
 import { accountAsJson, accountAsText } from "./say-account.ts";
+import { sayUnexpected } from "./say-unexpected.ts";
 import { sendLetter } from "./send-letter.ts";
 import { uncertainFile, writeUncertain } from "./uncertain/uncertain-file.ts";
 import { hearEvents, readSent } from "./until-settled.ts";

@@ -10,14 +10,14 @@ import { outboxSite } from "./outbox-site.tsx";
 import { localSignIn } from "./sign-in-site.tsx";
 
 /** An address on loopback that is ours already, while what will be shown there is still being started. */
-export type Site = {
+export type LocalSite = {
   readonly port: number;
   readonly show: (local: LocalPipeline) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 /** Takes the first free port from `wanted` on. */
-export async function openSite(wanted: number): Promise<Site> {
+export async function openSite(wanted: number): Promise<LocalSite> {
   let site = new Hono().all("*", c => c.text("It is starting.", 503));
   const server = createServer(getRequestListener((request, connection) => site.fetch(request, connection)));
   keepToThisMachine(server, "site");

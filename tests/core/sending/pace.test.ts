@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   fullShare,
-  instantOf,
   type PlaceKind,
   pageAfter,
   pageAt,
   periodMs,
   placeAt,
+  placeInstant,
   shareAt,
   slowedDown,
   spacingOf,
@@ -29,12 +29,12 @@ describe("the calendar", () => {
       fc.property(anyRate, anyInstant, (rate, at) => {
         const page = pageAt(at, rate);
         const of = (kind: PlaceKind) =>
-          Array.from({ length: Math.min(500, page.places[kind]) }, (_, index) => instantOf(page, kind, index));
+          Array.from({ length: Math.min(500, page.places[kind]) }, (_, index) => placeInstant(page, kind, index));
         const bulk = of("bulk");
         const all = [...bulk, ...of("single").filter(instant => instant < (bulk.at(-1) ?? 0))].sort((a, b) => a - b);
         for (const [index, instant] of all.entries()) expect(instant).toBeCloseTo(page.start + index * page.spacing, 3);
         expect(page.places.single).toBe(Math.floor((page.places.bulk + page.places.single) / 100));
-        const last = Math.max(...kinds.map(kind => instantOf(page, kind, page.places[kind] - 1)));
+        const last = Math.max(...kinds.map(kind => placeInstant(page, kind, page.places[kind] - 1)));
         expect(pageAfter(page, rate).start - last).toBeCloseTo(page.spacing, 3);
       }),
       { numRuns: 50 },
@@ -48,15 +48,15 @@ describe("the calendar", () => {
         const place = placeAt(page, kind, at);
         expect(place).toBeGreaterThanOrEqual(0);
         expect(place).toBeLessThanOrEqual(page.places[kind]);
-        if (place < page.places[kind]) expect(instantOf(page, kind, place)).toBeGreaterThanOrEqual(at - 0.01);
-        if (place > 0) expect(instantOf(page, kind, place - 1)).toBeLessThan(at);
+        if (place < page.places[kind]) expect(placeInstant(page, kind, place)).toBeGreaterThanOrEqual(at - 0.01);
+        if (place > 0) expect(placeInstant(page, kind, place - 1)).toBeLessThan(at);
       }),
     );
   });
 
   it("keeps every sliding second within the rate", () => {
     const page = pageAt(1_800_000_000_000, 14);
-    const all = kinds.flatMap(kind => Array.from({ length: page.places[kind] }, (_, index) => instantOf(page, kind, index)));
+    const all = kinds.flatMap(kind => Array.from({ length: page.places[kind] }, (_, index) => placeInstant(page, kind, index)));
     for (const start of all) expect(all.filter(at => at >= start && at < start + 1_000).length).toBeLessThanOrEqual(14);
   });
 

@@ -3,7 +3,8 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSCli
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, it } from "vitest";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import type { QueueName } from "../../../infra/local/aws/queues.ts";
+import type { QueueName } from "../../../infra/names.ts";
+
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies } from "../../steps/an-edition.ts";
 

@@ -7,7 +7,7 @@ import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClien
 import { describe, expect, it } from "vitest";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { startSqs } from "../../../infra/local/aws/sqs.ts";
-import { keepCopies } from "../../../infra/local/letter/keep-copies.ts";
+import { keepCopies } from "../../../infra/local/keep-copies.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 import { accountOf, aLetterTo } from "./a-letter.ts";
 

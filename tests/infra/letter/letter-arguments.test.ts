@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BadInput } from "../../../infra/cli/bad-input.ts";
-import { readLetterArguments, usage } from "../../../infra/local/letter/letter-arguments.ts";
+import { letterUsage, readLetterArguments } from "../../../infra/local/letter/letter-arguments.ts";
 
 function refusalOf(...args: string[]): readonly string[] {
   try {
@@ -36,6 +36,6 @@ describe("what stands on the command line", () => {
     [["l.md", "-x", "--to", "c.csv"], "There is no option -x."],
     [["l.md", "--too", "c.csv"], "There is no option --too."],
   ])("is refused with a sentence: %j", (args, sentence) => {
-    expect(refusalOf(...args)).toEqual([sentence, usage]);
+    expect(refusalOf(...args)).toEqual([sentence, letterUsage]);
   });
 });

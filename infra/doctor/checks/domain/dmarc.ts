@@ -4,12 +4,12 @@ import { type Check, passedOver, right, wrong } from "../../check.ts";
 import type { OnAws } from "../../examined-deployment.ts";
 import { isAligned, isDmarc, readDmarc } from "./dmarc-record.ts";
 import { textRecords } from "./dns.ts";
-import type { Identity } from "./identity.ts";
+import type { SesIdentity } from "./identity.ts";
 
 type Found = { readonly domain: string; readonly texts: readonly string[] };
 
 /** Does the domain say what is to become of letters that only pretend to be from it, and do ours pass that test? */
-export function dmarcChecks({ resolver, sendingDomain, reports }: OnAws, from: string, { mailFrom }: Identity): Check[] {
+export function dmarcChecks({ resolver, sendingDomain, reports }: OnAws, from: string, { mailFrom }: SesIdentity): Check[] {
   const find = lazily(() => findDmarc(resolver, from));
   const example = `DNS should have:\n_dmarc.${from} TXT "v=DMARC1; p=quarantine; rua=mailto:${reports}"`;
   return [

@@ -1,7 +1,7 @@
 import { type Check, passedOver, right, wrong } from "../../check.ts";
 import type { OnAws } from "../../examined-deployment.ts";
 import { records, textRecords } from "./dns.ts";
-import type { Identity } from "./identity.ts";
+import type { SesIdentity } from "./identity.ts";
 
 const sameName = (a: string, b: string) => a.replace(/\.$/, "").toLowerCase() === b.toLowerCase();
 const needsMailFrom = passedOver("Not looked at before this is right: MAIL FROM.");
@@ -10,7 +10,7 @@ const needsMailFrom = passedOver("Not looked at before this is right: MAIL FROM.
  * The records that SES asks for, as the world sees them.
  * https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html and …/mail-from.html
  */
-export function domainRecordChecks({ resolver, region, sendingDomain }: OnAws, { dkim, mailFrom }: Identity): Check[] {
+export function domainRecordChecks({ resolver, region, sendingDomain }: OnAws, { dkim, mailFrom }: SesIdentity): Check[] {
   return [
     {
       name: "DKIM records",

@@ -11,12 +11,12 @@ import { type Check, right, wrong } from "../../check.ts";
 import type { Deployment, OnAws } from "../../examined-deployment.ts";
 
 /** What SES knows of the sending domain, asked once. */
-export type Identity = {
+export type SesIdentity = {
   readonly dkim: () => Promise<IdentityDkimAttributes | undefined>;
   readonly mailFrom: () => Promise<IdentityMailFromDomainAttributes | undefined>;
 };
 
-export function readIdentity(ses: SESClient, domain: string): Identity {
+export function readIdentity(ses: SESClient, domain: string): SesIdentity {
   const Identities = [domain];
   return {
     dkim: lazily(async () => (await ses.send(new GetIdentityDkimAttributesCommand({ Identities }))).DkimAttributes?.[domain]),
@@ -28,7 +28,7 @@ export function readIdentity(ses: SESClient, domain: string): Identity {
 }
 
 /** What SES says of the sending domain: is it ours, are letters signed, do bounces come to it? */
-export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, mailFrom }: Identity): Check[] {
+export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, mailFrom }: SesIdentity): Check[] {
   const domain = aws.sendingDomain;
   // No deployment changes an identity that its owner looks after.
   const setUp = (byItsOwner: string) => (aws.identity === "new" ? deploy : byItsOwner);

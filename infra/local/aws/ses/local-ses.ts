@@ -8,7 +8,7 @@ import { openJournal } from "./kept/journal.ts";
 import { clearUp, createOutbox, type Outbox, readKept } from "./kept/outbox.ts";
 import { describeSetUp } from "./protocol/describe-set-up.ts";
 import { createSesServer } from "./protocol/http.ts";
-import { type Query, refusal } from "./protocol/query-protocol.ts";
+import { refusal, type SesQuery } from "./protocol/query-protocol.ts";
 import { readRawMessage } from "./protocol/raw-message.ts";
 import { closeServer, listen } from "./protocol/server-life.ts";
 import { type SetUp, type SetUpSettings, setUpSchema } from "./protocol/set-up.ts";
@@ -62,7 +62,7 @@ export type LocalSes = {
 };
 
 /**
- * A small Amazon SES (Query protocol, API version 2010-12-01: SendRawEmail, GetSendQuota, GetAccountSendingEnabled, and the actions
+ * A small Amazon SES (SesQuery protocol, API version 2010-12-01: SendRawEmail, GetSendQuota, GetAccountSendingEnabled, and the actions
  * that read what is set up) in this process.
  * What was accepted outlives a kill, and its events since the last clean stop are published again, as SNS publishes at least once.
  * Signatures are not verified. Rejects with EADDRINUSE if the port is taken.
@@ -100,7 +100,7 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
   const { mayAccept = () => {}, onWriteRefused = () => {} } = options;
   const parts = { directory, faults, journal, pace, publisher, now, random, setUp: () => setUp, mayAccept, onWriteRefused };
 
-  async function act(query: Query, isGone: () => boolean): Promise<Reply> {
+  async function act(query: SesQuery, isGone: () => boolean): Promise<Reply> {
     if (query.action === "SendRawEmail") return sendRawEmail(parts, query, isGone);
     if (query.action === "GetSendQuota") return { kind: "answer", result: quotaXml(limits, pace, now()) };
     if (query.action === "GetAccountSendingEnabled") {

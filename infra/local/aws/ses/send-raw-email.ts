@@ -8,7 +8,7 @@ import type { Accepted, Journal } from "./kept/journal.ts";
 import { createMessageId } from "./kept/message-id.ts";
 import { discard, keep, release } from "./kept/outbox.ts";
 import { bareAddress } from "./protocol/address.ts";
-import { type Query, type Refusal, refusal } from "./protocol/query-protocol.ts";
+import { refusal, type SesQuery, type SesRefusal } from "./protocol/query-protocol.ts";
 import { asSent, fieldValue, octetsOf } from "./protocol/raw-message.ts";
 import type { SetUp } from "./protocol/set-up.ts";
 import { readSubmission, type Submission } from "./protocol/submission.ts";
@@ -17,7 +17,7 @@ import type { Pace } from "./sending-limits.ts";
 /** What a client gets to see: an answer (XML inside the action's result), a refusal, or its connection closed; nothing if it is gone. */
 export type Reply =
   | { readonly kind: "answer"; readonly result: string }
-  | Refusal
+  | SesRefusal
   | { readonly kind: "reset" }
   | { readonly kind: "gone" };
 
@@ -36,7 +36,7 @@ export type Parts = {
 };
 
 /** SES's own failure. */
-export const internalFailure: Refusal = {
+export const internalFailure: SesRefusal = {
   kind: "refused",
   status: 500,
   type: "Receiver",
@@ -51,7 +51,7 @@ const tooFast = refusal("Throttling", "Maximum sending rate exceeded.");
  * The action SendRawEmail: refuses, or keeps the message, writes it in the journal, and only then answers. Nothing is accepted from a
  * client that has given up: on a busy machine it did so long ago, and counts on its request being over.
  */
-export async function sendRawEmail(parts: Parts, query: Query, isGone: () => boolean): Promise<Reply> {
+export async function sendRawEmail(parts: Parts, query: SesQuery, isGone: () => boolean): Promise<Reply> {
   const { faults } = parts;
   if (faults.strikes("resetBeforeAccept")) return { kind: "reset" };
   if (faults.strikes("serverError")) return internalFailure;
@@ -89,7 +89,7 @@ export async function sendRawEmail(parts: Parts, query: Query, isGone: () => boo
 }
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html#API_SendRawEmail_Errors */
-function configurationSetFault(name: string | undefined, { configurationSets }: SetUp): Refusal | undefined {
+function configurationSetFault(name: string | undefined, { configurationSets }: SetUp): SesRefusal | undefined {
   if (!name) return undefined;
   const set = Object.hasOwn(configurationSets, name) ? configurationSets[name] : undefined;
   if (!set) return refusal("ConfigurationSetDoesNotExist", `Configuration set <${name}> does not exist.`);

@@ -6,7 +6,7 @@ const piece = 1024 * 1024;
  * Reads an open file line by line, a megabyte at a time; `start` is the octet a line begins at.
  * Gives the octet after the last line end: what follows is a line that was never finished.
  */
-export function readLines(file: number, line: (text: string, start: number) => void): number {
+export function readJournalLines(file: number, line: (text: string, start: number) => void): number {
   let kept = Buffer.alloc(0);
   let start = 0; // Where in the file `kept` begins.
   while (true) {

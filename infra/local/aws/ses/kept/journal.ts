@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import * as z from "zod";
 import { toldEventSchema } from "../events/told-events.ts";
-import { readLines } from "./journal-lines.ts";
+import { readJournalLines } from "./journal-lines.ts";
 
 const acceptedSchema = z.object({
   messageId: z.string(),
@@ -52,7 +52,7 @@ export function openJournal(path: string, each: (accepted: Accepted) => void, da
   const starts: number[] = [];
   let unpublishedFrom = 0;
   let number = 0;
-  let end = readLines(file, (text, start) => {
+  let end = readJournalLines(file, (text, start) => {
     number++;
     const line = parseLine(text);
     if (!line) damaged(`${path}, line ${number} (at byte ${start}): it cannot be read and is left out.`);

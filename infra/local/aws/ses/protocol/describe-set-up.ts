@@ -1,4 +1,4 @@
-import { escapeXml, membersOf, type Query, type Refusal, refusal } from "./query-protocol.ts";
+import { escapeXml, membersOf, refusal, type SesQuery, type SesRefusal } from "./query-protocol.ts";
 import type { ConfigurationSet, Identity, SetUp } from "./set-up.ts";
 
 type Answer = { readonly kind: "answer"; readonly result: string };
@@ -7,7 +7,7 @@ type Answer = { readonly kind: "answer"; readonly result: string };
  * The actions that read what is set up; undefined for any other action. Identities that are not known are absent from the answer, as
  * with SES. https://docs.aws.amazon.com/ses/latest/APIReference/API_GetIdentityVerificationAttributes.html
  */
-export function describeSetUp({ action, parameters }: Query, setUp: SetUp): Answer | Refusal | undefined {
+export function describeSetUp({ action, parameters }: SesQuery, setUp: SetUp): Answer | SesRefusal | undefined {
   const identities = (name: string, describe: (identity: Identity) => string): Answer => {
     const entries = membersOf(parameters, "Identities").flatMap(key => {
       const identity = setUp.identities[key];

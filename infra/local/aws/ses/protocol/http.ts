@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import * as z from "zod";
 import { keepToThisMachine } from "../../../this-machine.ts";
 import { internalFailure, type Reply } from "../send-raw-email.ts";
-import { answerXml, type Query, readQuery, refusalXml } from "./query-protocol.ts";
+import { answerXml, readQuery, refusalXml, type SesQuery } from "./query-protocol.ts";
 import { largestMessage, oversized } from "./submission.ts";
 
 // Base64 takes four octets for three, and each may come percent-encoded as three.
@@ -13,9 +13,9 @@ const idleMs = 600_000;
 /** What can be told from outside. `set` throws a ZodError for what cannot be. */
 export type Setting = { get(): unknown; set(settings: unknown): void };
 
-/** The wire: the Query protocol on every path, and settings as JSON on `/_local/<name>` (GET shows them, POST replaces them). */
+/** The wire: the SesQuery protocol on every path, and settings as JSON on `/_local/<name>` (GET shows them, POST replaces them). */
 export function createSesServer(
-  act: (query: Query, isGone: () => boolean) => Promise<Reply>,
+  act: (query: SesQuery, isGone: () => boolean) => Promise<Reply>,
   settings: Readonly<Record<string, Setting>>,
   onFailure: (cause: unknown) => void = () => {},
 ): Server {

@@ -1,12 +1,12 @@
-/** One request of the Query protocol: the action and its parameters, the raw message already decoded. */
-export type Query = {
+/** One request of the SesQuery protocol: the action and its parameters, the raw message already decoded. */
+export type SesQuery = {
   readonly action: string;
   readonly parameters: URLSearchParams;
   readonly rawMessage: Buffer | "absent" | "not base64";
 };
 
 /** What SES says when it does not do what it was asked. `Receiver`: the fault is its own. */
-export type Refusal = {
+export type SesRefusal = {
   readonly kind: "refused";
   readonly status: number;
   readonly type: "Sender" | "Receiver";
@@ -19,12 +19,12 @@ const rawMessageKey = "RawMessage.Data=";
 const ampersand = 0x26;
 
 /** A refusal that is the caller's doing (HTTP 400). */
-export function refusal(code: string, message: string): Refusal {
+export function refusal(code: string, message: string): SesRefusal {
   return { kind: "refused", status: 400, type: "Sender", code, message };
 }
 
 /** Reads a form-encoded request. */
-export function readQuery(body: Buffer): Query {
+export function readQuery(body: Buffer): SesQuery {
   const [data, others] = takeRawMessage(body);
   const parameters = new URLSearchParams(others);
   const rawMessage = data === undefined ? "absent" : decodeBase64(unescapeBase64(data));
@@ -47,7 +47,7 @@ export function answerXml(action: string, result: string, requestId: string): st
 }
 
 /** The answer to an action that was refused. */
-export function refusalXml(refused: Refusal, requestId: string): string {
+export function refusalXml(refused: SesRefusal, requestId: string): string {
   const error = `<Type>${refused.type}</Type><Code>${refused.code}</Code><Message>${escapeXml(refused.message)}</Message>`;
   return `<ErrorResponse xmlns="${namespace}"><Error>${error}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
 }

@@ -2,7 +2,7 @@
 export type HeaderField = { readonly name: string; readonly value: string; readonly raw: string };
 
 /** A message as it was handed in. `rest` is the blank line and the body, never touched. */
-export type RawMessage = {
+export type ParsedMessage = {
   readonly kind: "message";
   readonly fields: readonly HeaderField[];
   readonly lineEnd: "\r\n" | "\n";
@@ -12,7 +12,7 @@ export type RawMessage = {
 const fieldName = /^([\x21-\x39\x3b-\x7e]+)[ \t]*:/;
 
 /** Splits a message into its header fields and what follows them (RFC 5322 section 2.2; bare LF is borne with). */
-export function readRawMessage(raw: Buffer): RawMessage | { readonly kind: "unparsable"; readonly reason: string } {
+export function readRawMessage(raw: Buffer): ParsedMessage | { readonly kind: "unparsable"; readonly reason: string } {
   const crlf = raw.indexOf("\r\n\r\n");
   const bare = raw.subarray(0, crlf < 0 ? raw.length : crlf).indexOf("\n\n");
   const lineEnd = bare < 0 && (crlf >= 0 || raw.includes("\r\n")) ? "\r\n" : "\n";
@@ -28,7 +28,7 @@ export function readRawMessage(raw: Buffer): RawMessage | { readonly kind: "unpa
 }
 
 /** The value of the first field of that name (any case). */
-export function fieldValue(message: RawMessage, name: string): string | undefined {
+export function fieldValue(message: ParsedMessage, name: string): string | undefined {
   return message.fields.find(field => field.name.toLowerCase() === name)?.value;
 }
 
@@ -36,7 +36,7 @@ export function fieldValue(message: RawMessage, name: string): string | undefine
  * The message as SES sends it: with its own Message-ID and Date, without `X-SES-*` fields
  * (Amazon SES Developer Guide, "Amazon SES header fields"). `at` is epoch milliseconds.
  */
-export function asSent(message: RawMessage, messageId: string, at: number): RawMessage {
+export function asSent(message: ParsedMessage, messageId: string, at: number): ParsedMessage {
   const own = [
     { name: "Date", value: new Date(at).toUTCString().replace("GMT", "+0000") },
     { name: "Message-ID", value: `<${messageId}@email.amazonses.com>` },
@@ -49,7 +49,7 @@ export function asSent(message: RawMessage, messageId: string, at: number): RawM
 }
 
 /** The octets of a message. */
-export function octetsOf({ fields, lineEnd, rest }: RawMessage): Buffer {
+export function octetsOf({ fields, lineEnd, rest }: ParsedMessage): Buffer {
   const header = fields.map(({ raw }) => (raw.endsWith("\n") ? raw : raw + lineEnd)).join("");
   return Buffer.concat([Buffer.from(header, "latin1"), rest]);
 }

@@ -1,6 +1,6 @@
 import { addressFault } from "./address.ts";
-import { membersOf, type Query, type Refusal, refusal } from "./query-protocol.ts";
-import { fieldValue, hasLineLongerThan, type RawMessage, readRawMessage } from "./raw-message.ts";
+import { membersOf, refusal, type SesQuery, type SesRefusal } from "./query-protocol.ts";
+import { fieldValue, hasLineLongerThan, type ParsedMessage, readRawMessage } from "./raw-message.ts";
 
 /** A SendRawEmail request in which nothing is wrong. */
 export type Submission = {
@@ -9,7 +9,7 @@ export type Submission = {
   readonly destinations: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
   readonly configurationSet: string | undefined;
-  readonly message: RawMessage;
+  readonly message: ParsedMessage;
 };
 
 /** The largest message SES takes through this call, in octets before base64. */
@@ -22,7 +22,7 @@ const longestAddress = 320;
  * Checks a SendRawEmail request in the order of: the message, who sends it, who gets it, the tags.
  * As with SES, `Source` and `Destinations` may be absent: the header's From, To, Cc and Bcc stand for them.
  */
-export function readSubmission({ rawMessage, parameters }: Query): Submission | Refusal {
+export function readSubmission({ rawMessage, parameters }: SesQuery): Submission | SesRefusal {
   if (rawMessage === "absent" || rawMessage.length === 0) {
     return refusal(
       "ValidationError",
@@ -49,7 +49,7 @@ export function readSubmission({ rawMessage, parameters }: Query): Submission | 
   return { kind: "submission", source, destinations, tags: tags.tags, configurationSet, message };
 }
 
-function readMessage(raw: Buffer): RawMessage | Refusal {
+function readMessage(raw: Buffer): ParsedMessage | SesRefusal {
   if (raw.length > largestMessage) return oversized(raw.length);
   const message = readRawMessage(raw);
   if (message.kind === "unparsable") return refusal("MessageRejected", `Could not parse the message: ${message.reason}`);
@@ -66,7 +66,7 @@ const single = new Set([
   ...["list-id", "list-unsubscribe", "list-unsubscribe-post"],
 ]);
 
-function repeatedField({ fields }: RawMessage): string | undefined {
+function repeatedField({ fields }: ParsedMessage): string | undefined {
   const seen = new Set<string>();
   return fields.find(({ name }) => {
     const isRepeated = seen.has(name.toLowerCase());
@@ -76,11 +76,11 @@ function repeatedField({ fields }: RawMessage): string | undefined {
 }
 
 /** The refusal of a message of so many octets. */
-export function oversized(octets: number): Refusal {
+export function oversized(octets: number): SesRefusal {
   return refusal("MessageRejected", `Message length is more than ${largestMessage} bytes long: '${octets}'.`);
 }
 
-function checkAddresses(source: string, destinations: readonly string[]): Refusal | undefined {
+function checkAddresses(source: string, destinations: readonly string[]): SesRefusal | undefined {
   if (destinations.length === 0) return refusal("InvalidParameterValue", "Missing required header 'To'.");
   if (destinations.length > mostDestinations) {
     return refusal("InvalidParameterValue", `Recipient count exceeds ${mostDestinations}.`);
@@ -94,7 +94,7 @@ function checkAddresses(source: string, destinations: readonly string[]): Refusa
   return undefined;
 }
 
-function headerDestinations(message: RawMessage): string[] {
+function headerDestinations(message: ParsedMessage): string[] {
   const lists = message.fields.filter(field => /^(?:to|cc|bcc)$/i.test(field.name)).map(field => field.value);
   // A comma in a quoted display name separates nothing.
   return lists.flatMap(list => list.match(/(?:"(?:[^"\\]|\\.)*"|[^,"]|")+/g) ?? []).map(mailbox => mailbox.trim());
@@ -102,7 +102,7 @@ function headerDestinations(message: RawMessage): string[] {
 
 type ReadTags = { readonly kind: "tags"; readonly tags: Record<string, string> };
 
-function readTags(parameters: URLSearchParams): ReadTags | Refusal {
+function readTags(parameters: URLSearchParams): ReadTags | SesRefusal {
   const tags = new Map<string, string>();
   for (let number = 1; ; number++) {
     const name = parameters.get(`Tags.member.${number}.Name`);
@@ -115,7 +115,7 @@ function readTags(parameters: URLSearchParams): ReadTags | Refusal {
   }
 }
 
-function tagFault(what: "name" | "value", text: string | null): Refusal | undefined {
+function tagFault(what: "name" | "value", text: string | null): SesRefusal | undefined {
   if (!text) return refusal("InvalidParameterValue", `The tag ${what} must be specified.`);
   if (text.length > 256) return refusal("InvalidParameterValue", `The tag ${what} is longer than 256 characters.`);
   if (/^[A-Za-z0-9_-]+$/.test(text)) return undefined;

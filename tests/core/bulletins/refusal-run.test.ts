@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { continueRun, isAboutAll, longestRun, type RunStep } from "../../../functions/core/sending/refusal-run.ts";
+import { continueRun, isAboutAll, longestRun, type RunStep } from "../../../functions/core/bulletins/refusal-run.ts";
 
 const accepted: RunStep = { kind: "accepted" };
 const refused = (position: number, reason = "MessageRejected: Duplicate header"): RunStep => ({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { after, mergeSorted, without } from "../../../functions/steps/editions/sorted.ts";
+import { after, mergeSorted, without } from "../../../functions/steps/people/sorted.ts";
 
 const anyIds = fc
   .uniqueArray(fc.string({ unit: fc.constantFrom("a", "b", "z", "~"), minLength: 1, maxLength: 3 }), { maxLength: 15 })

@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { withoutAddresses } from "../../functions/core/sending/sending-problem.ts";
-import { readLetterArguments } from "../local/letter/letter-arguments.ts";
+import { withoutAddresses } from "../../../functions/core/text/without-addresses.ts";
+import { readLetterArguments } from "./letter-arguments.ts";
 
 /** Writes an error that nobody expected into the log, its stack and all; gives the sentence for the person. */
 export function sayUnexpected(error: unknown, logFile: string | undefined): string {

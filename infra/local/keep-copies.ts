@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Pipeline } from "../../../functions/steps/pipeline.ts";
-import { isWriteRefusal } from "../disk-trouble.ts";
+import type { Pipeline } from "../../functions/steps/pipeline.ts";
+import { isWriteRefusal } from "./disk-trouble.ts";
 
 /**
  * Keeps what an SES elsewhere has accepted in the directory's outbox, as the local SES does with its own. A copy is written before the

@@ -4,9 +4,9 @@ import { isDeferred, type Progress, standingOf } from "../../core/ledger/progres
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { getEdition, latestEditions } from "../../store/bulletins/editions.ts";
 import { getProgress } from "../../store/ledger/batch-progress.ts";
-import { batchWith } from "../ledger/find-copy.ts";
+import { suppressPerson } from "../people/suppress-person.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { suppressPerson } from "./suppress-person.ts";
+import { batchWith } from "./find-copy.ts";
 
 /** People of a batch whose letter came back for now. `members`: the batch's subscribers. */
 export type Deferred = {
