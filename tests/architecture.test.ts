@@ -15,11 +15,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "functions/web": ["functions/core", "functions/store", "functions/steps"],
   "functions/runtime": ["functions/core", "functions/store", "functions/mail", "functions/steps"],
   functions: ["functions/core", "functions/mail", "functions/steps", "functions/web", "functions/runtime"],
-  infra: ["infra/constructs", "infra/deploy", "functions/core", "functions/store", "functions/runtime"],
-  "infra/constructs": ["infra", "infra/local", "functions/steps", "functions/runtime"],
+  infra: ["infra/constructs", "infra/deploy", "functions/core", "functions/store", "functions/runtime", "functions/web"],
+  "infra/cli": ["functions/steps"],
+  "infra/constructs": ["infra", "functions/steps", "functions/runtime"],
   "infra/deploy": ["infra", "functions/store", "functions/runtime"],
   "infra/doctor": [
     "infra",
+    "infra/cli",
     "infra/deploy",
     "infra/local",
     "functions/core",
@@ -29,6 +31,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "functions/runtime",
   ],
   "infra/local": [
+    "infra",
+    "infra/cli",
     "functions",
     "functions/core",
     "functions/store",
@@ -38,6 +42,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "functions/runtime",
   ],
 };
+
+/** The subjects inside a layer, in order: one may import from those before it, and from those that share its place. */
+const subjects: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  "functions/core": [["text"], ["letter"], ["people"], ["bulletins"], ["ledger", "sending", "writing", "access"]],
+  "functions/store": [["people"], ["bulletins", "ledger", "sending"]],
+  "functions/steps": [["notices"], ["people"], ["ledger"], ["editions"], ["sending"], ["clock"], ["control"]],
+  "functions/web": [["kit"], ["sign-in"], ["people"], ["entries"], ["letter"], ["editions"], ["bulletins"]],
+};
+
+/** Files that a folder may have: more hide its subject. */
+const mostFiles = 14;
 
 /** Packages that the core may use: they neither wait, nor look at a clock, nor at the world. */
 const pure = ["markdown-it", "yaml", "zod", "croner", "nodemailer/lib/addressparser", "node:buffer", "node:crypto", "node:url"];
@@ -91,6 +106,62 @@ describe("the house", () => {
         .map(({ specifier }) => `${file} imports ${specifier}`),
     );
     expect(forbidden).toEqual([]);
+  });
+
+  it("has arrows between the subjects of a layer in one direction alone", () => {
+    const place = (layer: string, file: string) => {
+      const [subject = ""] = file.slice(layer.length + 1).split("/");
+      return { subject, rank: subjects[layer]?.findIndex(names => names.includes(subject)) ?? -1 };
+    };
+    for (const layer of Object.keys(subjects)) {
+      const inside = files.filter(file => file.startsWith(`${layer}/`));
+      const nested = inside.filter(file => file.slice(layer.length + 1).includes("/"));
+      expect(nested.filter(file => place(layer, file).rank < 0)).toEqual([]);
+      const back = nested.flatMap(file =>
+        importsOf(file)
+          .filter(({ target }) => target?.startsWith(`${layer}/`))
+          .map(({ target = "" }) => ({ target, from: place(layer, file), to: place(layer, target) }))
+          .filter(({ from, to }) => to.subject !== from.subject && to.rank > from.rank)
+          .map(({ target }) => `${file} imports ${target}`),
+      );
+      expect(back).toEqual([]);
+    }
+  });
+
+  it("lets the pages only read the store: what they change goes through a step", () => {
+    const taken = files
+      .filter(file => file.startsWith("functions/web/"))
+      .flatMap(file => {
+        const source = readFileSync(join(root, file), "utf8");
+        const fromStore = /^import (type )?\{([^}]*)\} from "[^"]*\/store\/[^"]*";/gm;
+        return [...source.matchAll(fromStore)].flatMap(([, type, names = ""]) =>
+          type ? [] : names.split(",").map(name => ({ file, name: name.trim() })),
+        );
+      })
+      .filter(({ name }) => name !== "" && !/^(type |get|list|find)/.test(name));
+    expect(taken).toEqual([]);
+  });
+
+  it("has no folder that hides its subject", () => {
+    const folders = Map.groupBy(files, file => dirname(file));
+    expect([...folders].filter(([, inside]) => inside.length > mostFiles).map(([folder]) => folder)).toEqual([]);
+  });
+
+  it("has one name for one thing: no two files and no two exports share one, the Lambdas apart", () => {
+    const sources = files.filter(file => !file.startsWith("templates/") && roomOf(file) !== "functions");
+    const nameOf = (file: string) => file.slice(file.lastIndexOf("/") + 1).replace(/(\.d)?\.tsx?$/, "");
+    const lambdas = files.filter(file => roomOf(file) === "functions").map(nameOf);
+    const byName = Map.groupBy(sources, nameOf);
+    expect([...byName].filter(([, of]) => of.length > 1)).toEqual([]);
+    // A Lambda is named after the step that it runs, or the site that it serves.
+    expect(lambdas.filter(name => byName.get(name)?.length !== 1)).toEqual([]);
+    const exported = sources.flatMap(file => {
+      const source = readFileSync(join(root, file), "utf8");
+      const kinds = /^export (?:async )?(?:const|let|function\*?|class|type|interface) (\w+)/gm;
+      return [...new Set([...source.matchAll(kinds)].map(([, name = ""]) => name))].map(name => ({ file, name }));
+    });
+    const byExport = Map.groupBy(exported, ({ name }) => name);
+    expect([...byExport].filter(([, of]) => of.length > 1)).toEqual([]);
   });
 
   it("keeps the core pure", () => {

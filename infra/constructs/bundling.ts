@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
-import { buildAssets } from "../local/site/build-assets.ts";
+import { buildAssets } from "../build-assets.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -7,7 +7,7 @@ import { handler as editorsHandler } from "../../functions/editors-site.ts";
 import { handler as readersHandler } from "../../functions/readers-site.ts";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { sessionCookie } from "../../functions/web/sign-in/sign-in.ts";
-import { buildAssets } from "../../infra/local/site/build-assets.ts";
+import { buildAssets } from "../../infra/build-assets.ts";
 import { aSite, type Site, sessionOf } from "./a-served-site.ts";
 
 /** What the API itself is called: CloudFront stands in front of it, and does not hand on the site's own name. */

@@ -3,9 +3,9 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { editorsSite } from "../../../functions/web/editors-site.tsx";
 import { readersSite } from "../../../functions/web/readers-site.tsx";
+import { buildAssets } from "../../build-assets.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";
 import { keepToThisMachine } from "../this-machine.ts";
-import { buildAssets } from "./build-assets.ts";
 import { outboxSite } from "./outbox-site.tsx";
 import { localSignIn } from "./sign-in-site.tsx";
 

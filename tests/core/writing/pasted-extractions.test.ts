@@ -5,7 +5,7 @@ import { composeLetter } from "../../../functions/core/writing/compose-letter.ts
 import { aBulletin, anEntry } from "../../examples/builders.ts";
 import { letterOutline } from "./pasted-letters/letter-outline.ts";
 
-const folder = new URL("./pasted-letters/extractions/", import.meta.url);
+const folder = new URL("pasted-letters/extractions/", import.meta.url);
 const names = readdirSync(folder).flatMap(file => (file.endsWith(".txt") ? [file.slice(0, -4)] : []));
 const read = (file: string) => readFileSync(new URL(file, folder), "utf8");
 

@@ -3,9 +3,9 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Assets } from "../../../functions/web/kit/assets.ts";
+import type { Assets } from "../functions/web/kit/assets.ts";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
+const root = fileURLToPath(new URL("..", import.meta.url));
 const templates = join(root, "templates");
 const { resolve } = createRequire(import.meta.url);
 
