@@ -35,7 +35,6 @@ describe("the oracle", () => {
     ["doubled", "the ledger is not respected"],
     ["missing", "letters are dropped"],
     ["missing", "imports hold no lease"],
-    ["doubled", "the grace runs while nobody listens"],
   ] as const)(
     "sees people %s where %s",
     async (wrong, mutation) => {

@@ -7,9 +7,7 @@ export type Mutation =
   /** Some letters are said to be accepted that SES never saw. */
   | "letters are dropped"
   /** As many imports of a list at once as there are runs, and each takes away whom only another has named. */
-  | "imports hold no lease"
-  /** The grace of a doubt is over when the clock says so, though nobody has received an event since. */
-  | "the grace runs while nobody listens";
+  | "imports hold no lease";
 
 const dropped = 0.05;
 const sent = ["claimed", "accepted", "evident", "delivered"];
@@ -23,7 +21,6 @@ export function mutated(pipeline: Pipeline, mutation: Mutation): Pipeline {
     };
   }
   if (mutation === "imports hold no lease") return withoutLeases(pipeline);
-  if (mutation === "the grace runs while nobody listens") return alwaysListening(pipeline);
   pipeline.table.client.middlewareStack.add(
     next => async args => {
       const answer = await next(args);
@@ -51,26 +48,4 @@ function withoutLeases(pipeline: Pipeline): Pipeline {
     { step: "initialize" },
   );
   return pipeline;
-}
-
-/** Says of the way of the events that it was seen empty a moment ago, and that they have been received since ever. */
-function alwaysListening(pipeline: Pipeline): Pipeline {
-  const told = () => {
-    const now = { N: String(pipeline.now()) };
-    return { LISTENING: { since: { N: "0" }, at: now }, LOOKS: { previous: now, latest: now } };
-  };
-  pipeline.table.client.middlewareStack.add(
-    next => async args => {
-      const answer = await next(args);
-      const { Key, UpdateExpression } = args.input as {
-        Key?: { PK?: { S?: string }; SK?: { S?: string } };
-        UpdateExpression?: string;
-      };
-      const said = Key?.PK?.S === "CLOCK" && !UpdateExpression && told()[Key.SK?.S as "LISTENING" | "LOOKS"];
-      if (said) Object.assign(answer.output as object, { Item: { PK: Key.PK, SK: Key.SK, ...said } });
-      return answer;
-    },
-    { step: "initialize" },
-  );
-  return { ...pipeline, feedback: { look: async () => "drained" } };
 }

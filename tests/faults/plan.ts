@@ -80,7 +80,7 @@ function addresses(random: Random, seed: number): string[] {
  * who was answered for have come would mean that the path works.
  */
 function whatBecomes(random: Random, has: Plan["has"]): Pick<Plan, "uncertain" | "events"> {
-  const unanswered = has.has("the unanswered late") ? random.int(1_200, 2_500) : random.int(9_000, 14_000);
+  const unanswered = has.has("the unanswered late") ? random.int(2_500, 4_000) : random.int(9_000, 14_000);
   if (has.has("the unanswered late") || has.has("the unanswered later than the grace")) {
     const uncertain = random.chance(0.3) ? "hold" : "resend";
     return { uncertain, events: { lost: 0, doubled: 0, late: 0, unanswered } };

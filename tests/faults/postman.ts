@@ -21,7 +21,7 @@ export const longestDelay = 1_000;
 /** Milliseconds within which a worker has its answer, or never has it. */
 const answerTakes = 1_000;
 /** Milliseconds after a pause at which they come at the latest: less than a grace. */
-const longestAfterReturn = 2_500;
+const longestAfterReturn = 4_000;
 
 export type Postman = {
   readonly carry: (events: readonly string[], deliver: DeliverEvents) => Promise<void>;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Verdict } from "../oracle.ts";
 import type { SesProcess } from "./foreign-ses/ses-process.ts";
+import { fairWeather } from "./foreign-ses/ses-settings.ts";
 import { judgeLetter } from "./judge-letter.ts";
 import type { Told } from "./letter-run.ts";
 import { type CommandMutation, mutationVariable } from "./preloads/command-mutations.ts";
@@ -65,11 +66,13 @@ async function bringToRest(stage: Stage, given: Given): Promise<Rest> {
     found.add(`it did not come to rest in ${mostRuns} runs: ended with ${last.code}: ${last.errors.trim().split("\n").at(-1)}`);
     return { told: last.told, named: new Set(), decision: undefined };
   }
-  const named = namesIn(join(stage.data, "uncertain.csv"));
+  const named = namesIn(join(stage.data, "uncertain.csv"), last.told.edition);
   if (named.size !== last.told.uncertain)
     found.add(`${last.told.uncertain} are uncertain, and uncertain.csv names ${named.size}`);
   const decision = random.pick(["resend", "accept", undefined] as const);
   if (!decision) return { told: last.told, named, decision };
+  // Whoever decides does so when SES is in order again.
+  stage.ses.change({ weather: fairWeather });
   if (decision === "accept") stage.assumed += named.size;
   const decided = await start(stage, given, { more: ["--uncertain", decision] }).ended;
   if (decided.code !== 0)
@@ -77,15 +80,15 @@ async function bringToRest(stage: Stage, given: Given): Promise<Rest> {
   return { told: decided.told ?? last.told, named, decision };
 }
 
-/** The addresses in a file with a header row. */
-function namesIn(file: string): ReadonlySet<string> {
+/** The addresses of an edition's people in a file with a header row; it has those of all letters in the directory. */
+function namesIn(file: string, edition: string): ReadonlySet<string> {
   if (!existsSync(file)) return new Set();
   const [header = "", ...rows] = readFileSync(file, "utf8")
     .replace(/^\uFEFF/, "")
     .trim()
     .split(/\r?\n/);
   const column = header.split(",").findIndex(cell => /email/i.test(cell));
-  return new Set(rows.map(row => row.split(",")[column] ?? ""));
+  return new Set(rows.filter(row => row.endsWith(`,${edition}`)).map(row => row.split(",")[column] ?? ""));
 }
 
 function sumOf(found: readonly string[], verdicts: readonly Verdict[]): Verdict {
