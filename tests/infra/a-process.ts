@@ -16,14 +16,20 @@ export async function aTemporaryDirectory(): Promise<string> {
   return path;
 }
 
+const programs = { start: "infra/local/start.ts", letter: "infra/local/letter/letter-command.ts" } as const;
+
 /** Runs a command of the project as its npm script does, in a process of its own. */
-export function run(command: "start" | "letter", ...args: readonly string[]): Running {
+export function run(command: keyof typeof programs, ...args: readonly string[]): Running {
   return runWith({}, command, ...args);
 }
 
 /** The same, with environment variables added. */
-export function runWith(env: Readonly<Record<string, string>>, command: "start" | "letter", ...args: readonly string[]): Running {
-  const child = spawn(process.execPath, ["--import", "tsx", `infra/local/${command}.ts`, ...args], {
+export function runWith(
+  env: Readonly<Record<string, string>>,
+  command: keyof typeof programs,
+  ...args: readonly string[]
+): Running {
+  const child = spawn(process.execPath, ["--import", "tsx", programs[command], ...args], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...env },
