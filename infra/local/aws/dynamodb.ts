@@ -32,17 +32,33 @@ function dynoxideBinary(): string | undefined {
   }
 }
 
-// The shell waits for the end of its input, which comes when this process dies in whatever way: no server is left behind.
-// Where its file may not grow any further it is to answer so, and not to be ended for it.
-const dieWithParent = 'trap "" INT XFSZ; "$@" & server=$!; cat > /dev/null; kill $server; wait $server';
+// A part of the shell waits for the end of its input, which comes however this process ends: no server is left behind. The shell
+// itself ends with its server. If the server's file may not grow any further, it is to answer so, and not to be ended for it.
+const dieWithParent =
+  'trap "" INT XFSZ; exec 3<&0; "$@" 3<&- & server=$!; (cat <&3 > /dev/null; kill $server 2> /dev/null) & wait $server';
+
+/** How often another place is tried. Between the search for a free port and its use, another process may have taken it. */
+const mostTries = 3;
 
 async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
-  const { host, port } = await hiddenPlace();
+  for (let tried = 1; ; tried++) {
+    try {
+      return await startDynoxideAt(await hiddenPlace(), directory);
+    } catch (error) {
+      if (tried === mostTries) throw error;
+    }
+  }
+}
+
+async function startDynoxideAt({ host, port }: Place, directory: string): Promise<LocalDynamoDb> {
   const place = ["--host", host, "--port", String(port)];
   const command = [dynoxideBinary() ?? "", "serve", ...place, "--db-path", join(directory, "dynamodb.db")];
-  const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
   await untilItAnswers(`http://${host}:${port}`, child).catch(error => {
-    child.stdin?.end(); // Else it would keep this process from ending.
+    child.stdin?.end(); // Otherwise the child keeps this process from ending.
     throw error;
   });
   const guard = await startGuard({ host, port });
@@ -58,11 +74,13 @@ async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
   };
 }
 
+type Place = { readonly host: string; readonly port: number };
+
 /**
  * An address that nobody can guess, behind the guard: dynoxide answers every web page, and listens on TCP alone. 24 bits of the
  * address and about 15 of the port are random; where loopback has one address only, the port is.
  */
-async function hiddenPlace(): Promise<{ readonly host: string; readonly port: number }> {
+async function hiddenPlace(): Promise<Place> {
   const host = `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
   const port = await freePort(host).catch(() => undefined);
   return port === undefined ? { host: "127.0.0.1", port: await freePort() } : { host, port };
@@ -86,14 +104,17 @@ async function startDynalite(directory: string): Promise<LocalDynamoDb> {
   };
 }
 
+/** A busy machine may need a while for a process to start. */
+const patienceMs = 60_000;
+
 async function untilItAnswers(url: string, child: ChildProcess): Promise<void> {
-  for (const until = Date.now() + 15_000; ; await setTimeout(10)) {
+  for (const until = Date.now() + patienceMs; ; await setTimeout(10)) {
     try {
       await fetch(url, { method: "POST", body: "{}" });
       return;
     } catch {
       if (child.exitCode !== null) throw new Error(`the local DynamoDB ended with exit code ${child.exitCode}`);
-      if (Date.now() > until) throw new Error("the local DynamoDB did not answer within 15 seconds");
+      if (Date.now() > until) throw new Error(`the local DynamoDB did not answer within ${patienceMs / 1_000} seconds`);
     }
   }
 }
