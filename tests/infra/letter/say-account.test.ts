@@ -61,7 +61,7 @@ describe("the account at the end", () => {
       "\n\n202 colleagues: letter accepted.\n198 colleagues not written to: not on the list given this time.\nEdition",
     );
     expect(said({ audience: 4, accepted: 1, suppressed: 3 }, 1)).toContain(
-      "\n1 colleague: letter accepted. The other 2 unsubscribed, or could not be reached before.\n1 colleague not written to: not on",
+      "\n1 colleague: letter accepted. The other 2 unsubscribed, could not be reached before, or are on Amazon SES's own suppression list.\n1 colleague not written to: not on",
     );
     expect(said({ audience: 4, accepted: 2, rejected: 1, suppressed: 1 }, 1)).toContain(
       "SES does not take the address.\n1 colleague not written to: not on the list given this time.\nEdition",
