@@ -24,7 +24,8 @@ describe("the pipeline under faults", () => {
       expect(tally).toMatchObject({ rounds, missing: 0, doubled: 0, accountErrors: 0, crashes: 0 });
       expect(disasters.filter(kind => tally.weather[kind] === 0)).toEqual([]);
       // Workers of a machine that does other things as well do not come to each point before they are killed.
-      if (!tally.wasSlow) expect(tally.lacking).toEqual([]);
+      // A doubt that is released comes after a whole grace: in few rounds there may be none before the unrest is over.
+      if (!tally.wasSlow) expect(tally.lacking.filter(point => !/ release$/.test(point))).toEqual([]);
     },
     patience,
   );

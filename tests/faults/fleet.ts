@@ -51,7 +51,7 @@ const workers = 3;
 const tickEvery = 500;
 
 /** Milliseconds that a process lives for, while there is unrest: one that is to die at a point lives until `most` if it does not come there. */
-const life = { worker: { least: 300, end: 2_000, most: 5_000 }, clock: { least: 400, end: 3_000, most: 6_000 } };
+const life = { worker: { least: 300, end: 2_000, most: 5_000 }, clock: { least: 400, end: 3_000, most: 20_000 } };
 
 /** Some processes are killed at a named point, some at any moment; another takes the place of each that dies. */
 export function startFleet(options: FleetOptions): Fleet {
