@@ -16,7 +16,7 @@ export type SendFigures = {
   readonly sendVsSdk: number;
   /** The same to an SES that answers at once: what is left to compare is the work of this process's processor. */
   readonly sendVsSdkInstant: number;
-  /** How many times faster splicing a letter for a person is than rendering its html with MJML, and than composing it with MailComposer. */
+  /** Splicing a letter for a person is this many times faster than MJML and than MailComposer. */
   readonly spliceVsMjml: number;
   readonly spliceVsMailComposer: number;
 };

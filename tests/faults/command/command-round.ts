@@ -11,7 +11,7 @@ import { type ScenarioName, scenarios } from "./scenarios.ts";
 import { startShared } from "./shared-services.ts";
 import { type Given, openStage, type Stage, start } from "./stage.ts";
 
-/** A round, judged. `inDoubt`: people about whom only a person could decide. */
+/** A round, judged. `inDoubt`: people that only a person could decide about. */
 export type CommandRound = { readonly verdict: Verdict; readonly inDoubt: number };
 
 export type RoundOptions = {
