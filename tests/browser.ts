@@ -29,7 +29,8 @@ export async function openBrowser(flags: readonly string[] = []): Promise<Browse
   return chromium.launch({ executablePath: installed, args });
 }
 
-// Unpacked to a place of its own and then renamed: the package's own executablePath() hands out a half-written file to whoever comes second.
+// Unpacked to a separate path and then renamed. The package's own executablePath() would return a
+// half-written file to the second caller.
 async function unpackChromium(): Promise<string> {
   const entry = import.meta.resolve("@sparticuz/chromium");
   const { version } = JSON.parse(await readFile(new URL("../package.json", entry), "utf8")) as { version: string };

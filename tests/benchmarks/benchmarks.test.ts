@@ -8,7 +8,7 @@ import { runEdition } from "./run-edition.ts";
 import { benchSend } from "./send.ts";
 import { meanRate, mostInAnySecond } from "./sliding-rate.ts";
 
-// How fast this machine is at this moment is not the tests' business: only whether the benchmarks measure anything.
+// The tests ignore how fast this machine is. They check only that the benchmarks measure something.
 describe("the benchmark of sizes", () => {
   it("takes an edition through every step, each person once, for less than half a unit each", async () => {
     const options = { people: 300, warmUp: 50, rate: 10_000, sendWorkers: 2, feedbackWindow: 200 };

@@ -3,7 +3,7 @@ import type { StepFigures, StepName } from "./processes/step.ts";
 
 /** What a step costs; of send-batch all its workers together, but for the memory, which is the greediest one's. */
 export type StepCost = StepFigures & {
-  /** To SQS, about the step's own queue, whoever asked: what AWS charges for. */
+  /** All requests to SQS about the step's own queue, from any sender: AWS charges for each. */
   readonly requests: number;
 };
 

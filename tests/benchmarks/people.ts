@@ -29,7 +29,10 @@ const lastNames = [
   "Patel",
 ];
 
-/** One colleague of a benchmark's audience, by her number: generated, so that a million of them need no file. One in five has a salutation of her own. */
+/**
+ * One colleague of a benchmark's audience, by number. Colleagues are generated, so that a million need
+ * no file. One in five has their own salutation.
+ */
 export function personAt(number: number): Colleague {
   const first = firstNames[number % firstNames.length] ?? "";
   const last = lastNames[number % lastNames.length] ?? "";

@@ -4,7 +4,7 @@ import type { StepName } from "./processes/step.ts";
 import { type EditionRun, runEdition } from "./run-edition.ts";
 
 export type ScaleFigures = {
-  /** DynamoDB's units of an edition for each person, at the largest size: addressing, sending, feedback, and the clock meanwhile. */
+  /** DynamoDB's units of an edition for each person, at the largest size: addressing, sending, feedback and the clock. */
   readonly writeUnitsPerPerson: number;
   readonly readUnitsPerPerson: number;
   /** Dollars for a million letters, everything but SES. */

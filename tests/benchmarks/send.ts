@@ -16,7 +16,7 @@ export type SendFigures = {
   readonly sendVsSdk: number;
   /** The same to an SES that answers at once: what is left to compare is the work of this process's processor. */
   readonly sendVsSdkInstant: number;
-  /** How many times faster a letter is spliced for a person than MJML renders its html for her, and than MailComposer composes it. */
+  /** Splicing a letter for a person is this many times faster than MJML and than MailComposer. */
   readonly spliceVsMjml: number;
   readonly spliceVsMailComposer: number;
 };
@@ -76,7 +76,10 @@ export async function benchSend(sizes: SendSizes = full): Promise<{ figures: Sen
 
 type Letter = Awaited<ReturnType<typeof readBenchLetter>>;
 
-/** In turn, whoever was first being second in the next round; each round's two are compared with each other, since the machine's moods change. */
+/**
+ * Both run in each round, and the order alternates. Only results of the same round are compared,
+ * because the machine's speed changes over time.
+ */
 async function runRace(
   race: BenchProcess<SendRace>,
   ses: BenchProcess<CountingSes>,

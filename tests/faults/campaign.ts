@@ -32,7 +32,7 @@ export type CampaignOptions = {
 export type GroupOfRound = {
   readonly first: number;
   readonly size: number;
-  /** The machine was so slow meanwhile that what is wrong says nothing. */
+  /** The machine was too slow during the group: its verdicts prove nothing. */
   readonly isTooSlow: boolean;
 };
 

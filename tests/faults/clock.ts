@@ -3,7 +3,8 @@ import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { note } from "./notes.ts";
 import { allotted, hear, type Lot, openOrdered, type WorkerOrders } from "./orders.ts";
 
-// The real clock, in a process of its own, until somebody kills it. It ticks when it is told to, and takes the time that it is told.
+// The real clock, in its own process, until the campaign kills it. It ticks on command, and takes
+// the time from the command.
 const next = hear();
 const orders = (await next()) as WorkerOrders;
 const opened = await openOrdered(orders);
@@ -12,7 +13,7 @@ const pipeline = allotted(opened.pipeline, orders, (await next()) as Lot);
 note("*");
 for (;;) {
   const now = Number(await next());
-  // A tick that comes to grief is followed by the next one, as when it is deployed.
+  // After a failed tick the next one follows, as when deployed.
   await runClock({ ...pipeline, now: () => now }, template).catch(() => {});
   note("t");
 }

@@ -10,7 +10,7 @@ import type { Disturbance } from "./plan.ts";
 import { type Random, randomOf } from "./random.ts";
 import { importList, type Round } from "./round.ts";
 
-/** Why an edition is held that somebody stops only to let it go on. */
+/** The reason of a hold that is soon resumed. */
 const heldForAWhile = "Somebody wants to look at it.";
 
 /** Does to a round what its plan says. Ends with the last disturbance. */
@@ -38,7 +38,7 @@ async function act(
   if (!list) return;
   if (kind === "newcomer") {
     for (const address of plan.newcomers) truth.may.add(address);
-    // The list as it was, and they: who has left meanwhile is not to be brought back by it.
+    // The original list and the newcomers: the import must not bring back people who have left.
     return importList(local, list.name, [...list.members, ...plan.newcomers]);
   }
   do {
@@ -51,7 +51,7 @@ async function act(
   } while (!isOver());
 }
 
-/** Somebody leaves the lists, or is erased: from then on she must not be sent to, and she may have been before. */
+/** A person leaves the lists, or is erased. They may have a copy already, and must not get one later. */
 async function depart(
   { pipeline }: LocalPipeline,
   truth: Round["truth"],

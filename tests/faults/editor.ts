@@ -9,15 +9,16 @@ import { judgeMeanwhile } from "./oracle.ts";
 import type { RawTable } from "./raw-table.ts";
 import type { Round } from "./round.ts";
 
-/** What somebody needs who looks at editions from outside. */
+/** What an observer of editions needs. */
 export type View = { readonly local: LocalPipeline; readonly raw: RawTable; readonly copies: Copies };
 
 /** How the product begins to say that nobody can tell who has the letter. */
 const inDoubt = /^SES gave no answer/;
 
 /**
- * Does what an editor does, if he may act, and says whether the edition is at rest: it is finished, or held with people of whom
- * nobody can say whether they have it, since SES's events are lost. What is held for another reason goes on.
+ * Acts as an editor does, if `mayAct` allows it, and returns whether the edition is at rest. It is at
+ * rest if it is finished, or if it is held because SES's events are lost and nobody can know who has
+ * the letter. An edition held for another reason is resumed.
  */
 export async function lookAfter(view: View, round: Round, mayAct: () => boolean): Promise<boolean> {
   const { table } = view.local.pipeline;
@@ -46,7 +47,7 @@ async function isLeftInDoubt({ raw, local }: View, { truth, still }: Round): Pro
   return !standings.includes("untouched") && Date.now() - still.since > 2 * local.pipeline.limits.grace;
 }
 
-/** Twice nothing was heard of somebody, or the bulletin says to ask: all events come, so whoever is in doubt has no copy. */
+/** A person had no event twice, or the bulletin asks. All events come, so people in doubt have no copy. */
 async function haveNone({ raw, copies }: View, { plan, truth, found }: Round): Promise<boolean> {
   const ledger = await raw.ledgerOf(truth.edition);
   copies.look();
@@ -58,14 +59,14 @@ async function haveNone({ raw, copies }: View, { plan, truth, found }: Round): P
   return wrong.length === 0;
 }
 
-/** Looks whether what the product says of an edition under way is true at this moment. */
+/** Checks whether the account of an edition under way is true now. */
 export async function inspect({ local, raw, copies }: View, { truth, found }: Round): Promise<void> {
   const [ledger, account] = await Promise.all([raw.ledgerOf(truth.edition), readAccount(local.pipeline, truth.edition)]);
   copies.look();
   for (const wrong of judgeMeanwhile(copies.of(truth.edition), ledger, account)) found.add(wrong);
 }
 
-/** Where an edition is, for whoever wonders why it does not come to rest. */
+/** The state of an edition, to explain why it does not come to rest. */
 export function describe(edition: Edition | undefined): string {
   return `not at rest in time: ${edition?.status ?? "gone"}${edition?.reason ? `, "${edition.reason}"` : ""}`;
 }

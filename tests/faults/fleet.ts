@@ -102,7 +102,7 @@ export function startFleet(options: FleetOptions): Fleet {
     ready[role].push(start(role));
     employ(role, next);
   };
-  // A new line is the clock's next tick; whoever does not know how far SES's events have come waits.
+  // A new line is the clock's next tick. While SES's events are late, there is none.
   const ticking = setInterval(() => {
     if (options.mayTick()) clock?.tick();
   }, tickEvery);

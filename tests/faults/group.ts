@@ -47,7 +47,7 @@ const stretched = (by: number) =>
 /** Kills that there are to be, for each edition of the group: most of them hit several. */
 const killsOfARound = 1;
 
-/** Editions in a group of which somebody is to be killed at each point. */
+/** Editions in a group in which a process is killed at each point. */
 const toEachPoint = 30;
 
 /** Runs editions at once, by the same workers, under the same weather; judges each when it has come to rest. */

@@ -2,8 +2,8 @@
 const most = 4;
 
 /**
- * How many times slower than alone a process is on this machine at this moment: the campaign's times are stretched by it. Works for a
- * tenth of a second of its own time, and sees how long that takes.
+ * How many times slower a process is now than alone on this machine. The campaign stretches its times
+ * by this factor. It uses a tenth of a second of processor time, and measures how long that takes.
  */
 export function slowness(): number {
   const began = performance.now();

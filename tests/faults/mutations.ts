@@ -2,11 +2,11 @@ import type { Pipeline } from "../../functions/steps/pipeline.ts";
 
 /** Ways to break a pipeline on purpose. A campaign that sees nothing wrong with one of them could not fail. */
 export type Mutation =
-  /** Whoever takes a batch does not see who was claimed on it before, nor who has the letter. */
+  /** A worker that takes a batch does not see earlier claims, nor who has the letter. */
   | "the ledger is not respected"
   /** Some letters are said to be accepted that SES never saw. */
   | "letters are dropped"
-  /** As many imports of a list at once as there are runs, and each takes away whom only another has named. */
+  /** Every run imports the list at once, and each import removes people that only another has named. */
   | "imports hold no lease";
 
 const dropped = 0.05;

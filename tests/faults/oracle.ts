@@ -19,8 +19,8 @@ export type Claimed = Readonly<
 >;
 
 /**
- * Judges an edition at rest from the outbox and the list. It shares no code with the ledger: whom the edition is addressed to and who
- * is uncertain is read off the table by its keys and sets, and everybody is looked for in the outbox.
+ * Judges an edition at rest from the outbox and the list. It shares no code with the ledger: it reads
+ * the audience and the uncertain from the table's keys and sets, and looks for everybody in the outbox.
  */
 export function judge(truth: Truth, copies: readonly Copy[], ledger: RawLedger, claimed: Claimed): Verdict {
   const counts = countBy(copies.map(copy => copy.address));
@@ -29,7 +29,7 @@ export function judge(truth: Truth, copies: readonly Copy[], ledger: RawLedger, 
   const standingOf = (address: string) => ledger.get(places.get(truth.ids.get(address) ?? "") ?? "")?.standing;
   // Nobody may say for certain where no event comes; then those in doubt are to be named.
   const named = (address: string) => !truth.eventsCome && standingOf(address) === "claimed";
-  // Two copies are right only where nobody could know better; then the person is among those whom the account counts as resent.
+  // Two copies are right only if nobody could know better. The account then counts the person as resent.
   const isCountedTwice = (address: string) =>
     truth.mayHaveTwo && ledger.get(places.get(truth.ids.get(address) ?? "") ?? "")?.isResent === true;
   return {
@@ -77,7 +77,7 @@ function wrongNames(truth: Truth, has: ReadonlySet<string>, ledger: RawLedger): 
     if (standing === "claimed") return unless(!truth.eventsCome, `${place} is still uncertain`);
     if (standing === "rejected") return unless(never.has(subscriber), `${place} is said to be rejected, and was not`);
     return [
-      // Whoever is erased and then imported once more is somebody new.
+      // A person who is erased and then imported again is a new person.
       ...unless(open.has(subscriber) || !known.has(subscriber), `${place} is said to be suppressed, and did not leave`),
       ...unless(!has.has(place), `${place} is said to be suppressed, and has a copy`),
     ];

@@ -47,7 +47,7 @@ export async function openOrdered(orders: WorkerOrders): Promise<{ pipeline: Pip
   // Silence is never certain here: deployed, SES's events may be lost too.
   const opened = { ...openPipeline(readEnvironment(environment), services), eventsAreCertain: false, log: () => {} };
   const sqs = new SQSClient(services.sqs);
-  // The local queue does not notice that somebody who waits for a message has died: this keeps the dead from waiting for long.
+  // The local queue does not notice when a waiting receiver has died. A short wait limits the effect.
   sqs.middlewareStack.add(
     next => args => {
       const input = args.input as { WaitTimeSeconds?: number };

@@ -1,7 +1,7 @@
 import type { EventsFate } from "./postman.ts";
 import { type Random, randomOf, shuffled } from "./random.ts";
 
-/** What happens to an edition meanwhile, and so many milliseconds after it is composed. */
+/** What happens to an edition, and how many milliseconds after it is composed. */
 export type Disturbance = {
   readonly kind: "leave" | "erase" | "newcomer" | "newcomer addressed" | "hold" | "messages again";
   readonly after: number;
@@ -10,7 +10,7 @@ export type Disturbance = {
 /** Kinds of rounds that are dealt out by the seed, so that every campaign has some of each. */
 export const planned = ["overlapping imports", "the unanswered late", "the unanswered later than the grace"] as const;
 
-/** One round: an edition, whom it is for, and what becomes of it. The seed alone determines it. */
+/** One round: an edition, its audience, and its faults. The seed alone determines it. */
 export type Plan = {
   readonly seed: number;
   readonly has: ReadonlySet<(typeof planned)[number]>;
@@ -100,7 +100,7 @@ function disturbances(random: Random, newcomers: boolean): Disturbance[] {
     for (let count = random.int(0, most); count > 0; count--) found.push({ kind, after: random.int(0, span) });
   };
   add("leave", 3);
-  // Somebody leaves before anybody can have been sent to.
+  // A person leaves before the first letter can be sent.
   if (random.chance(0.3)) found.push({ kind: "leave", after: 0 });
   if (random.chance(0.3)) add("erase", 2);
   if (random.chance(0.25)) add("hold", 2);

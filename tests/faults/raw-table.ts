@@ -1,7 +1,7 @@
 import { type AttributeValue, DeleteItemCommand, DynamoDBClient, paginateQuery } from "@aws-sdk/client-dynamodb";
 import { placeOf } from "./copies.ts";
 
-/** Where somebody stands, by the sets of the ledger as they lie in the table. */
+/** A person's standing, from the ledger's sets as stored in the table. */
 export type RawStanding = "accepted" | "rejected" | "suppressed" | "claimed" | "untouched";
 
 /** `isResent`: was handed to SES once more in doubt, and so may have two copies. */

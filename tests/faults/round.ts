@@ -85,7 +85,7 @@ export async function fillLists(local: LocalPipeline, plan: Plan): Promise<Reado
   return ids;
 }
 
-/** Two imports of each list at once, which take their time with each row: none may take away whom the other has just named. */
+/** Two slow imports of each list at once: neither may remove people the other has just named. */
 async function importTwice({ pipeline }: LocalPipeline, plan: Plan): Promise<void> {
   const random = randomOf(plan.seed, 8);
   await Promise.all(

@@ -13,6 +13,6 @@ export type Truth = {
   readonly ids: ReadonlyMap<string, string>;
   /** Whether all of SES's events come. */
   readonly eventsCome: boolean;
-  /** Whether the lack of an event had to be taken for a no: then somebody may have two copies, and is to be counted as sent to again. */
+  /** Whether the lack of an event had to count as a no. People may then have two copies, and must count as resent. */
   readonly mayHaveTwo: boolean;
 };

@@ -2,7 +2,7 @@ import { startTriggers } from "../../infra/local/aws/start-triggers.ts";
 import { note } from "./notes.ts";
 import { allotted, hear, type Lot, openOrdered, type WorkerOrders } from "./orders.ts";
 
-// The real handlers behind real queues, in a process of their own, until somebody kills it.
+// The real handlers behind real queues, in their own process, until the campaign kills it.
 const next = hear();
 const orders = (await next()) as WorkerOrders;
 const { pipeline, sqs } = await openOrdered(orders);

@@ -177,7 +177,7 @@ describe("the bundles", () => {
       statusCode: 200,
     });
 
-    // A test goes out; somebody is looked up, and erased.
+    // A test goes out; a person is looked up, and erased.
     expect(
       await invoke("editors-site", request("POST", `/bulletins/${bulletin.id}/test`, form, "address=t%40example.org")),
     ).toMatchObject({

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { until } from "../local-pipeline.ts";
 import { aTemporaryDirectory, run } from "./a-process.ts";
 
-/** Takes port 3000, unless somebody has it: taken it is either way. */
+/** Takes port 3000. If it is already in use, it is taken as well. */
 async function takePort(): Promise<void> {
   const server = createServer();
   await new Promise<void>(resolve => {

@@ -36,7 +36,7 @@ export const bulletin: Bulletin = {
 };
 
 export type Site = TestPipeline & {
-  /** The pages, to whoever asks. */
+  /** The pages, without a session. */
   readonly app: Hono<SignedIn>;
   /** Asks for a page as an approver who is signed in, unless the request has a cookie of its own. */
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -45,7 +45,7 @@ export type Site = TestPipeline & {
 /** How people come in at a site of this origin. */
 export type SignInWith = (pipeline: Pipeline, origin: string) => SignIn | Promise<SignIn>;
 
-/** The cookie of somebody who is signed in. */
+/** The cookie of a person who is signed in. */
 export async function sessionOf(session: SignIn["session"], role: Role, sub = `sample-${role}`): Promise<string> {
   const door = new Hono().get("/", c => {
     session.set(c, { sub, name: "Siân O’Connor", roles: [role] });

@@ -1,4 +1,4 @@
-/** Somebody with a browser's cookies and a browser's way with redirects, one jar for each host and port. */
+/** A visitor that keeps cookies and follows redirects as a browser does, with one jar for each host and port. */
 export type Visitor = {
   /** Opens an address and follows where it leads. */
   readonly open: (address: string, init?: RequestInit) => Promise<Page>;

@@ -21,8 +21,9 @@ const [edition, batch] = ["round-1_20261201T090000Z", "000-01KAGW000000000000000
 const rarer = { mjml: 40, mailComposer: 10 };
 
 /**
- * Three ways to a person's copy. Spliced: everything, her links signed and her header encoded. MJML: her html alone, rendered with her own
- * values, which are signed beforehand. MailComposer: the message alone, her html and text being made beforehand.
+ * Three ways to make a person's copy. Spliced: everything, with signed links and encoded header. MJML:
+ * the html alone, rendered with the person's values, which are signed beforehand. MailComposer: the
+ * message alone, with html and text made beforehand.
  */
 async function measure(given: { letter: BenchLetter; rounds: number; people: number }): Promise<RenderingFigures> {
   const { bulletin, entry, template } = given.letter;

@@ -11,7 +11,7 @@ import { type ScenarioName, scenarios } from "./scenarios.ts";
 import { startShared } from "./shared-services.ts";
 import { type Given, openStage, type Stage, start } from "./stage.ts";
 
-/** A round, judged. `inDoubt`: people of whom only a person could decide. */
+/** A round, judged. `inDoubt`: people that only a person could decide about. */
 export type CommandRound = { readonly verdict: Verdict; readonly inDoubt: number };
 
 export type RoundOptions = {
@@ -53,7 +53,7 @@ export async function runCommandRound(ses: SesProcess, { path, seed, name, mutat
   }
 }
 
-/** Runs the command until nothing is open, or people are left of whom only a person can decide; then decides, or leaves it. */
+/** Runs the command until nothing is open, or only a person can decide about the rest. Then decides, or leaves it. */
 async function bringToRest(stage: Stage, given: Given): Promise<Rest> {
   const { random, clock, found } = stage;
   let last = await start(stage, given).ended;
@@ -71,7 +71,7 @@ async function bringToRest(stage: Stage, given: Given): Promise<Rest> {
     found.add(`${last.told.uncertain} are uncertain, and uncertain.csv names ${named.size}`);
   const decision = random.pick(["resend", "accept", undefined] as const);
   if (!decision) return { told: last.told, named, decision };
-  // Whoever decides does so when SES is in order again.
+  // A person decides once SES works again.
   stage.ses.change({ weather: fairWeather });
   if (decision === "accept") stage.assumed += named.size;
   const decided = await start(stage, given, { more: ["--uncertain", decision] }).ended;

@@ -6,7 +6,7 @@ import type { Told } from "./letter-run.ts";
 export type LetterTruth = {
   /** Addresses of all lists that the letter was given. */
   readonly given: ReadonlySet<string>;
-  /** Whom the product named as uncertain before a person decided: they may have two copies, or none, as was decided. */
+  /** People reported as uncertain before a person decided. The decision allows them two copies, or none. */
   readonly named: ReadonlySet<string>;
   readonly decision: "resend" | "accept" | undefined;
   /** Whether an event came so late, or not at all, that the lack of it had to be taken for a no: then two copies are possible, and counted. */
@@ -30,7 +30,7 @@ export function judgeLetter(truth: LetterTruth, acceptances: readonly Acceptance
   return { missing, doubled, accountErrors: [...errorsOf(truth, copies, told), ...strangers(truth, copies)] };
 }
 
-/** What is untrue in an account, whatever the letter's state. `assumed`: people whom a person took for accepted, right or wrong. */
+/** What is untrue in an account, in any state of the letter. `assumed`: people counted as accepted by decision, right or wrong. */
 export function errorsOfAccount(told: Told, acceptances: readonly Acceptance[], assumed = 0): string[] {
   const have = new Set(acceptances.filter(({ edition }) => edition === told.edition).map(({ address }) => address)).size;
   const { audience, accepted, suppressed, rejected, uncertain, pending } = told;

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Random, shuffled } from "../random.ts";
 
-/** A letter, whom it has been given for, and what was said of it last. */
+/** A letter, and the addresses it was given for. */
 export type GivenLetter = { readonly file: string; readonly given: Set<string> };
 
 /** Writes a letter of the round's organisation. */

@@ -22,7 +22,7 @@ export function settingsOf(seed: number, scenario: ScenarioName): Pick<SesSettin
     const lost = random.pick([{ lost: 0.05 + random.next() * 0.3 }, { unansweredLateMs: never }, { lost: 1 }]);
     return { weather: { ...fairWeather, cutAfter: 0.1, cutBefore: 0.05 }, events: { ...allEvents, ...lost } };
   }
-  // People in doubt whom the list of the other part does not name are passed over; here only the kill leaves any.
+  // People in doubt are skipped if the list of the other part does not name them. Here only the kill leaves any.
   if (scenario === "two parts") return { weather: fairWeather, events };
   return { weather, events };
 }

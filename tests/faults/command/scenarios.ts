@@ -121,7 +121,7 @@ async function quotaFails(stage: Stage): Promise<Given[]> {
   return [given];
 }
 
-/** Answers and events are lost for good: people stay in doubt until a person decides. */
+/** Answers and events are lost permanently: people stay in doubt until a person decides. */
 async function leftInDoubt(stage: Stage): Promise<Given[]> {
   const { random } = stage;
   const given = give(stage, "A", people(stage));

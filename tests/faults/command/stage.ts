@@ -20,7 +20,7 @@ export type Stage = {
   readonly clock: WorldClock;
   /** What was found to be wrong on the way. */
   readonly found: Set<string>;
-  /** People whom the command was told to take for accepted. */
+  /** The number of people that the command was told to count as accepted. */
   assumed: number;
   /** Environment variables of all commands. */
   env: Record<string, string>;
@@ -65,7 +65,7 @@ export function giveMore(stage: Stage, { letter }: Given, name: string, count: n
   return { letter, list: writeList(stage.path, name, stage.random, addresses), addresses };
 }
 
-/** Starts the command; whoever stands on its list is given the letter from now on. */
+/** Starts the command. From now on, the people on its list count as given. */
 export function start(stage: Stage, given: Given, more: Partial<LetterCommand> = {}): LetterRun {
   const { letter, list, addresses } = given;
   for (const address of addresses) letter.given.add(address);

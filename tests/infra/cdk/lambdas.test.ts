@@ -80,7 +80,7 @@ describe("the Lambdas", () => {
         HOLD_MS: 300_000,
       });
     }
-    // Whoever mails notices says in them where to decide.
+    // A notice links to the page on which a person decides, so its Lambda needs the address.
     expect(variables("run-clock")).toMatchObject({ EDITORS_URL: "https://editors.letters.example.org" });
     expect(lambdaNames.filter(name => variables(name).ALARM_TOPIC_ARN !== undefined)).toEqual(["run-clock"]);
     expect(readSignInEnvironment({ ...filled("editors-site"), ...keys })).toMatchObject({

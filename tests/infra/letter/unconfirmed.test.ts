@@ -87,7 +87,7 @@ async function aRun(sesUrl: string) {
       uncertain,
       stopped: () => false,
     });
-  /** Those whom uncertain.csv names. */
+  /** The people in uncertain.csv. */
   const names = async () => {
     const people = await writeUncertain(local.pipeline, path);
     if (people === 0) return [];

@@ -16,9 +16,9 @@ export const claimedAt = 1_800_000_000_000;
 
 export type Sent = {
   readonly claimed: readonly number[];
-  /** Of them those for whom SES answered. */
+  /** The claimed for which SES answered. */
   readonly accepted: readonly number[];
-  /** Of them those whom an event names. */
+  /** The claimed that an event names. */
   readonly named: readonly number[];
   readonly at: number;
 };
@@ -47,7 +47,7 @@ export async function anEditionInDoubt(bulletin: Partial<Bulletin>, sent: readon
     ticks,
     status: async () => (await getEdition(table, edition.id))?.status,
     reason: async () => (await getEdition(table, edition.id))?.reason,
-    /** Those whom the product has let be sent to once more, of the first batch. */
+    /** Positions of the first batch that may be sent to once more. */
     released: async () => [...(await getProgress(table, edition.id, batches[0]?.id ?? "")).released].sort((a, b) => a - b),
     progress: () => getProgress(table, edition.id, batches[0]?.id ?? ""),
     first: { edition: edition.id, batch: batches[0]?.id ?? "" },

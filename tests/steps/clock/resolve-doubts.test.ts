@@ -105,7 +105,7 @@ describe("sending to those in doubt once more", () => {
     await sendLane(local.pipeline, first, never);
     const now = claimedAt + graceMs + twoLooks;
     await ticks(now, now);
-    // Of the two of whom nothing was heard, one was heard of in time; the other was sent to a second time.
+    // Two people had no event. For one it came in time; the other was sent to a second time.
     expect(await readAccount(local.pipeline, first.edition)).toMatchObject({ accepted: 6, resent: 1 });
     expect([...copies(local).keys()]).toEqual(["p5@example.org"]);
     expect(await status()).toBe("finished");

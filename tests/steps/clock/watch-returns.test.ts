@@ -15,7 +15,7 @@ async function stored(local: TestPipeline, id: string) {
   return edition;
 }
 
-/** An edition of 200, of whom 100 have the letter. */
+/** An edition to 200 people; 100 of them have the letter. */
 async function halfSent(local: TestPipeline, given: object) {
   const { edition, batches } = await anAddressedEdition(local, colleagues(200), given);
   for (const batch of batches.slice(0, 2)) await sendLane(local.pipeline, { edition: edition.id, batch: batch.id }, never);

@@ -62,7 +62,8 @@ describe("addressing an edition", () => {
     const address = (pipeline: TestPipeline["pipeline"], round: number) =>
       addressEdition(pipeline, { edition: id, round }, never);
     const edition = () => getEdition(local.pipeline.table, id);
-    // It has walked its lists, and asks for the quota; meanwhile others do the same, and newcomers are asked for.
+    // It has walked its lists and asks for the quota. During this call others do the same, and newcomers
+    // are added.
     const quota = async () => {
       await address(local.pipeline, 0);
       await fillList(local, list, colleagues(5));

@@ -79,7 +79,7 @@ describe("letters of which SES tells nothing", () => {
     await runClock(watched, local.template);
     const finished = await getEdition(local.pipeline.table, edition.id);
     expect(finished?.status).toBe("finished");
-    // The two whom SES had refused get it now, and no event tells of them.
+    // The two people SES had refused get it now, and have no event.
     if (finished) await sendAgain(local.pipeline, finished, ["rejected"]);
     await send(first);
     const { watched: later, last } = aWatchedPipeline(local, minutes(31));

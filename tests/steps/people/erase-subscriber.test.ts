@@ -19,7 +19,7 @@ async function traces(local: TestPipeline, number = 1): Promise<string[]> {
   return (await items(local)).filter(item => new RegExp(`p${number}@example\\.org|Person ${number}\\b`).test(item));
 }
 
-/** Two lists with three people on both, one of whom is to be erased. */
+/** Two lists with three people on both; one person is to be erased. */
 async function anEdition(local: TestPipeline) {
   const { edition, batches } = await anAddressedEdition(local, colleagues(3), { lists: ["staff", "board"] });
   return { edition, batch: batches[0]?.id ?? "", subscriber: batches[0]?.subscribers[1] ?? "" };

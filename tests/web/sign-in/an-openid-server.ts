@@ -6,7 +6,7 @@ import { openIdSignIn } from "../../../functions/web/sign-in/open-id.ts";
 import { freePort } from "../../../infra/local/aws/free-port.ts";
 import type { SignInWith } from "../a-served-site.ts";
 
-/** Accounts of the server: whoever gives one of these names at its sign-in page is that person. Any password will do. */
+/** Accounts of the server. Enter one of these names at its sign-in page to be that person, with any password. */
 const accounts: Readonly<Record<string, { readonly name: string; readonly groups: readonly string[] }>> = {
   ann: { name: "Ann Approver", groups: ["approver", "choir"] },
   "ed@example.org": { name: "Ed Editor", groups: ["editor"] },

@@ -49,7 +49,7 @@ describe("signing in with an OpenID server", () => {
     ]);
     const form = await visitor.open(`${site.url}/sign-in`);
     await signInAs(visitor, form, "ann");
-    // Once more, a step at a time, with a server that knows her by now.
+    // Once more, step by step, with a server that now has a session for them.
     let last: Response | undefined;
     for (let next = `${site.url}/sign-in`; next !== `${site.url}/`; ) {
       last = await visitor.ask(next);

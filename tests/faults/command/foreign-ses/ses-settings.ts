@@ -52,7 +52,7 @@ export const fairWeather: SesWeather = {
 
 export const allEvents: SesEvents = { lost: 0, doubled: 0, late: 0, lateMs: 0, unansweredLateMs: 0 };
 
-/** A line of the log: SES has taken a letter for good. */
+/** A line of the log: SES has accepted a letter. */
 export type Acceptance = {
   /** Epoch milliseconds by the world's clock. */
   readonly at: number;

@@ -18,7 +18,7 @@ export function createWorldClock(path: string): WorldClock {
   let [world, stepped] = [0, 0];
   const write = (file: string, ms: number, flags: string) => {
     const descriptor = openSync(file, flags);
-    // Always as long, and in one write: whoever reads at the same time reads the one or the other.
+    // A fixed length, in one write: a concurrent reader sees the old or the new value, never a mix.
     writeSync(descriptor, String(ms).padStart(20), 0);
     closeSync(descriptor);
   };
