@@ -61,7 +61,7 @@ export async function prepareWindow(
 async function sleepUntil(pipeline: Pipeline, at: number): Promise<void> {
   const wait = at - pipeline.now();
   if (wait > 0) await pipeline.sleep(wait);
-  pipeline.tempo.lag = wait > 0 ? pipeline.now() - at : 0;
+  pipeline.tempo.lagMs = wait > 0 ? pipeline.now() - at : 0;
 }
 
 /** Why nothing more of an edition may be sent at this moment, if so. */

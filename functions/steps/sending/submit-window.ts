@@ -25,7 +25,7 @@ const spare = periodMs - 1_000;
  */
 function hasMissedItsPlaces({ tempo, now }: Pipeline, claims: readonly Claim[]): boolean {
   const late = now() - (claims[0]?.at ?? now());
-  return late > spare && tempo.lag < late / 2;
+  return late > spare && tempo.lagMs < late / 2;
 }
 
 export type WindowOptions = {
