@@ -37,7 +37,7 @@ const done = { kind: "done" } as const;
 /** Before a longer wait for a place, a worker records what it knows and extends its lease. */
 const longWaitMs = 1_000;
 /**
- * Windows of a batch that may miss their places and wait for new ones. If the table is slow all day,
+ * Windows of a batch that may miss their places and wait for new ones. On a day with a slow table
  * every window misses.
  */
 const maxMissed = 2;
