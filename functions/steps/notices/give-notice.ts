@@ -3,8 +3,9 @@ import { claimNotice, endClaim, wasTold } from "../../store/bulletins/notices.ts
 import type { Pipeline } from "../pipeline.ts";
 
 /**
- * Gives a notice to the people who operate the pipeline, once for its id, however many clocks come to give it. One that could not be
- * given is logged, and given by the next tick: it never fails the work that it is about. (If the process dies right after giving it, it is given again.)
+ * Gives a notice to the operators, once per id, even if several clocks run. Logs a failed notice;
+ * the next tick gives it again. A failed notice never fails the work that it is about. If the
+ * process dies right after giving a notice, the notice is given again.
  */
 export async function giveNotice(pipeline: Pipeline, id: string, notice: () => Promise<Notice | undefined>): Promise<void> {
   const { table, now } = pipeline;
