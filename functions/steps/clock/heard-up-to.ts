@@ -13,9 +13,9 @@ type Letter = { readonly at: number; readonly hasEvent: boolean };
 type World = Pick<Pipeline, "table" | "now">;
 
 /**
- * Returns the time (epoch milliseconds) of the last letter up to which every answered letter of the
- * edition has an event; minus infinity if there is none. During sending the queue of events is
- * never empty. This time still shows which events have arrived. Reads the whole ledger twice.
+ * Returns the time of the last letter up to which every answered letter of the edition has an event
+ * (epoch milliseconds); minus infinity if there is none. During sending, the queue of events is
+ * never empty: this time then replaces the check for an empty queue. Reads the whole ledger twice.
  */
 export async function heardUpTo(world: World, edition: Edition): Promise<number> {
   let firstMissing = Number.POSITIVE_INFINITY;

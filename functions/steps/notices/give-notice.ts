@@ -11,21 +11,21 @@ export async function giveNotice(pipeline: Pipeline, id: string, notice: () => P
   const { table, now } = pipeline;
   try {
     if ((await wasTold(table, id)) || !(await claimNotice(table, id, now()))) return;
-    await tell(pipeline, id, await notice());
+    await sendNotice(pipeline, id, await notice());
   } catch (error) {
     pipeline.log("notice-failed", { notice: id, error: String(error) });
   }
 }
 
-async function tell(pipeline: Pipeline, id: string, notice: Notice | undefined): Promise<void> {
-  let toldAt: number | undefined;
+async function sendNotice(pipeline: Pipeline, id: string, notice: Notice | undefined): Promise<void> {
+  let givenAt: number | undefined;
   try {
     if (!notice) return;
     const text = writeNotice(notice, pipeline.editorsUrl);
     await pipeline.tell?.(text);
-    toldAt = pipeline.now();
+    givenAt = pipeline.now();
     pipeline.log("notice", { notice: id, subject: text.subject, text: text.text });
   } finally {
-    await endClaim(pipeline.table, id, toldAt);
+    await endClaim(pipeline.table, id, givenAt);
   }
 }
