@@ -4,7 +4,7 @@ import { readTemplate } from "./mail/template.ts";
 import { deployed, deployedPipeline, readDeployedEnvironment } from "./runtime/deployed.ts";
 import { lazily } from "./runtime/lazily.ts";
 import { behindCloudFront } from "./runtime/origin-key.ts";
-import { secretsAge } from "./runtime/secrets.ts";
+import { secretsMaxAgeMs } from "./runtime/secrets.ts";
 import { readDeployedSignIn } from "./runtime/sign-in-environment.ts";
 import { editorsSite } from "./web/editors-site.tsx";
 import { readAssets } from "./web/kit/assets.ts";
@@ -29,7 +29,7 @@ const site = lazily(async (): Promise<Hono<SignedIn>> => {
     now: pipeline.now,
   });
   return editorsSite(pipeline, template, assets, { signIn, origin });
-}, secretsAge);
+}, secretsMaxAgeMs);
 
 export const handler: ReturnType<typeof handle> = deployed(
   behindCloudFront(async (event, context) => handle(await site())(event, context)),

@@ -3,7 +3,9 @@ import { deployed, deployedPipeline } from "./runtime/deployed.ts";
 import { recordFeedback } from "./steps/ledger/record-feedback.ts";
 import type { Pipeline } from "./steps/pipeline.ts";
 
-/** The bodies are SES's events as they are: the subscription of the queue to the topic has raw delivery. */
+/**
+ * Each body is one SES event, unchanged: the queue's subscription to the topic uses raw delivery.
+ */
 export function recordFeedbackHandler(open: () => Pipeline | Promise<Pipeline>): (event: SQSEvent) => Promise<SQSBatchResponse> {
   return async ({ Records }) => {
     const again = await recordFeedback(

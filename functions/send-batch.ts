@@ -7,7 +7,7 @@ import { sendLane } from "./steps/sending/send-lane.ts";
 import { sendTrial } from "./steps/sending/send-trial.ts";
 
 const messageSchema = z.object({ edition: z.string(), batch: z.string(), through: z.number().int().optional() });
-/** What the doctor invokes the function with, to see whether its role may send. */
+/** The event with which the doctor tests whether the function's role may send. */
 const trialSchema = z.object({ trial: z.object({ source: z.email() }) });
 
 export function sendBatchHandler(open: () => Pipeline | Promise<Pipeline>): QueueHandler {
@@ -19,7 +19,10 @@ export function sendBatchHandler(open: () => Pipeline | Promise<Pipeline>): Queu
 
 type Time = Pick<Context, "getRemainingTimeInMillis">;
 
-/** Works the queue off; a trial, which only the doctor asks for, sends one message to SES's simulator and gives SES's answer. */
+/**
+ * Handles queue messages. For a trial from the doctor, sends one message to SES's simulator and
+ * returns SES's answer.
+ */
 export function sendBatchOrTrial(open: () => Pipeline | Promise<Pipeline>): (event: unknown, context: Time) => Promise<unknown> {
   const sendBatch = sendBatchHandler(open);
   return async (event, context) => {

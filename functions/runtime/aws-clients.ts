@@ -6,23 +6,24 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { mostSubmissions } from "../core/sending/pace.ts";
 import { type FreshConnections, freshConnections } from "./idle-connections.ts";
 
-/** Where a service is, when it is not where the SDK would look. */
+/** An endpoint other than the SDK's default. */
 export type Endpoint = {
   readonly endpoint?: string;
   readonly region?: string;
   readonly credentials?: { accessKeyId: string; secretAccessKey: string };
 };
 
-// The SDK's own silent logger has an `info`, for whose arguments every answer is copied, its sensitive parts left out. This one has
-// only what the SDK calls without asking whether it is there.
+// The SDK copies and redacts every answer if the logger has an `info` method, even if that does
+// nothing. This logger has only the methods that the SDK calls without a check.
 const silent = { debug() {}, trace() {}, warn() {} } as unknown as NonNullable<SESClientConfig["logger"]>;
 
-/** Octets or text, as the SDK hands them to a hash. */
+/** The types that the SDK passes to a hash. */
 type Data = string | ArrayBuffer | ArrayBufferView;
 
 /**
- * SHA-256, or HMAC where there is a secret, for signatures. As the SDK's own, but for the secret being made a key first: for octets as
- * they are, Node 24 takes 13 µs to find out that they are no key, three times a request.
+ * SHA-256, or HMAC if there is a secret, for request signatures. Unlike the SDK's own class, this
+ * one makes a key object from the secret first. Otherwise Node 24 takes 13 µs per HMAC to see that
+ * the bytes are no key object, three times per request.
  */
 export class Sha256 {
   readonly #secret: Data | undefined;
@@ -33,10 +34,10 @@ export class Sha256 {
     this.#hash = this.#begin();
   }
   #begin(): Hash | Hmac {
-    return this.#secret === undefined ? createHash("sha256") : createHmac("sha256", createSecretKey(octets(this.#secret)));
+    return this.#secret === undefined ? createHash("sha256") : createHmac("sha256", createSecretKey(bytesOf(this.#secret)));
   }
   update(data: Data): void {
-    this.#hash.update(typeof data === "string" ? data : octets(data));
+    this.#hash.update(typeof data === "string" ? data : bytesOf(data));
   }
   async digest(): Promise<Uint8Array> {
     return this.#hash.digest();
@@ -46,28 +47,28 @@ export class Sha256 {
   }
 }
 
-function octets(data: Data): Buffer {
+function bytesOf(data: Data): Buffer {
   if (typeof data === "string") return Buffer.from(data);
   return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
 }
 
 const common = { logger: silent, sha256: Sha256 };
 
-/** The connections that letters go over. */
+/** Returns the connections for submitting letters. */
 export function submitConnections(): FreshConnections {
   return freshConnections(mostSubmissions);
 }
 
-/** The client that letters are submitted with. `timeout` in milliseconds. */
-export function openSubmitClient(endpoint: Endpoint, timeout: number, connections = submitConnections()): SESClient {
+/** Returns the client that submits letters. `timeoutMs` applies to connecting and to the answer. */
+export function openSubmitClient(endpoint: Endpoint, timeoutMs: number, connections = submitConnections()): SESClient {
   const client = new SESClient({
     ...endpoint,
     ...common,
-    // SES has no idempotency token, so the SDK must not send anything again of its own accord.
+    // SES has no idempotency token. An automatic retry could mail a person twice.
     maxAttempts: 1,
     requestHandler: new NodeHttpHandler({
-      connectionTimeout: timeout,
-      requestTimeout: timeout,
+      connectionTimeout: timeoutMs,
+      requestTimeout: timeoutMs,
       throwOnRequestTimeout: true,
       httpAgent: connections.httpAgent,
       httpsAgent: connections.httpsAgent,
@@ -78,13 +79,14 @@ export function openSubmitClient(endpoint: Endpoint, timeout: number, connection
 }
 
 const standIn = Buffer.from("letter");
-// Values are percent-encoded, so none can contain this.
+// Values are percent-encoded, so no value can contain this text.
 const field = (value: string) => `RawMessage.Data=${value}`;
 
 /**
- * Lets the SDK build its request around a stand-in for the letter, and puts the letter in its place: the request is the same, octet for
- * octet. The SDK escapes all of a letter's base64 as if it were any text, and turns it into octets three times: for its length, its
- * hash and the wire. (A context is one submission's own: the client must not be made with `cacheMiddleware`.)
+ * Makes the SDK build its request around a short stand-in, then puts the letter in its place. The
+ * request stays the same, byte for byte. The SDK itself would escape the letter's base64 like any
+ * text. It would also encode it three times: for the length, the hash and the wire. Each context
+ * belongs to one submission: the client must not use `cacheMiddleware`.
  */
 function encodeLettersOnce({ middlewareStack }: SESClient): void {
   const letters = new WeakMap<object, Uint8Array>();
@@ -107,23 +109,29 @@ function encodeLettersOnce({ middlewareStack }: SESClient): void {
   );
 }
 
-/** Throws where the request is not as the SDK has always made it: what must never go out is the stand-in. */
+/** Throws if the SDK's request has an unexpected form, so that a stand-in is never sent. */
 function withLetter(body: unknown, letter: Uint8Array): Buffer {
   const gap = field(formEncoded(standIn));
   if (typeof body !== "string" || !body.includes(gap)) {
-    const error = new Error("the SDK's request has another form than expected, and no letter could be put into it");
+    const error = new Error("The SDK's request has an unexpected form. The letter could not be put into it.");
     throw Object.assign(error, { name: "LetterNotEncodedError" });
   }
   return Buffer.from(body.replace(gap, () => field(formEncoded(letter))));
 }
 
-/** Octets in base64, as a form's value (https://url.spec.whatwg.org/#application/x-www-form-urlencoded). */
+/**
+ * Returns the bytes in base64, escaped as a form value
+ * (https://url.spec.whatwg.org/#application/x-www-form-urlencoded).
+ */
 function formEncoded({ buffer, byteOffset, byteLength }: Uint8Array): string {
   const base64 = Buffer.from(buffer, byteOffset, byteLength).toString("base64");
   return base64.replaceAll("+", "%2B").replaceAll("/", "%2F").replaceAll("=", "%3D");
 }
 
-/** The client that SES's quota is asked with. Asking twice costs nothing: it tries again as the SDK does. */
+/**
+ * Returns the client that reads SES's quota. The SDK may retry: reading twice is
+ * harmless.
+ */
 export function openQuotaClient(endpoint: Endpoint): SESClient {
   return new SESClient({ ...endpoint, ...common });
 }

@@ -4,9 +4,12 @@ import { type Environment, readEnvironment } from "./environment.ts";
 import { instruments } from "./instruments.ts";
 import { lazily } from "./lazily.ts";
 import { openPipeline } from "./open-pipeline.ts";
-import { readSecrets, secretsAge } from "./secrets.ts";
+import { readSecrets, secretsMaxAgeMs } from "./secrets.ts";
 
-/** The environment of a deployed function. The keys come from the secrets that it is told of. */
+/**
+ * Returns the environment of a deployed function. The keys come from the secrets that SECRETS
+ * names.
+ */
 export async function readDeployedEnvironment(): Promise<Environment> {
   const secrets = await readSecrets();
   const pairs = secrets["link-keys"]?.map(({ id, secret }) => `${id}:${secret}`).join(",");
@@ -17,16 +20,20 @@ export async function readDeployedEnvironment(): Promise<Environment> {
   });
 }
 
-/** The pipeline of a deployed function, opened at its first event, and again when the secrets are to be read anew. */
+/**
+ * Returns the pipeline of a deployed function. The first event opens it; expired secrets open it
+ * again.
+ */
 export const deployedPipeline: () => Promise<Pipeline> = lazily(async () => {
   const { log, measure } = instruments();
   const pipeline = openPipeline(await readDeployedEnvironment());
   await refuseNewerTable(pipeline.table);
-  // Not a copy: that would ask for the keys which this function does not have.
+  // `Object.assign` changes the pipeline in place. A copy would read the getters of keys that this
+  // function does not have.
   return Object.assign(pipeline, { log, measure });
-}, secretsAge);
+}, secretsMaxAgeMs);
 
-/** A deployed function: whatever becomes of an event, what was measured meanwhile is written. */
+/** Wraps a handler so that its metrics are written even if it throws. */
 export function deployed<Given extends readonly unknown[], Answer>(
   handler: (...given: Given) => Promise<Answer>,
 ): (...given: Given) => Promise<Answer> {

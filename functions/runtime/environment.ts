@@ -1,22 +1,25 @@
 import * as z from "zod";
 
-/** The environment variables of the Lambdas, by their one schema. What deploys them names the same. */
+/** The environment variables of the Lambdas. The CDK constructs set the same names. */
 export const environmentSchema = z.object({
   TABLE_NAME: z.string().min(3),
   ADDRESS_EDITION_QUEUE_URL: z.url(),
   SEND_BATCH_QUEUE_URL: z.url(),
-  /** Where SES's events wait, and those that could not be recorded: for what looks after editions. */
+  /** The queue of SES's events and its dead letters, for functions that watch editions. */
   RECORD_FEEDBACK_QUEUE_URL: z.url().optional(),
   RECORD_FEEDBACK_DEAD_LETTERS_URL: z.url().optional(),
   SITE_URL: z.url().transform(url => url.replace(/\/$/, "")),
-  /** Where editors sign in, if that is another site than the readers'. */
+  /** The editors' site, if it differs from the readers' site. */
   EDITORS_URL: z.url().optional(),
-  /** The SNS topic that notices go to; without it they are in the log alone. */
+  /** The SNS topic for notices. Without it, notices are only in the log. */
   ALARM_TOPIC_ARN: z.string().startsWith("arn:").optional(),
   CONFIGURATION_SET: z.string().optional(),
-  /** Keys the hashes of addresses. Absent where a function hashes none. */
+  /** Keys the hashes of addresses. Absent if a function hashes none. */
   ADDRESS_KEY: z.string().min(32).optional(),
-  /** "id:secret" pairs with commas between; the first signs. Absent where a function neither signs links nor reads them. */
+  /**
+   * "id:secret" pairs, separated by commas; the first one signs. Absent if a function neither signs
+   * nor reads links.
+   */
   LINK_KEYS: z
     .string()
     .transform((text, context) => {
@@ -29,27 +32,30 @@ export const environmentSchema = z.object({
   TEMPLATES_DIRECTORY: z.string().default("templates"),
   /** Holds `site.css` and `site.js`. */
   ASSETS_DIRECTORY: z.string().default("assets"),
-  /** Milliseconds that SES has to answer. */
+  /** The longest time that SES may take to answer. */
   SUBMIT_TIMEOUT_MS: z.coerce.number().positive().default(10_000),
-  /** Milliseconds that a busy worker may be late with a submission. */
+  /** How late a busy worker may start a submission. */
   SLACK_MS: z.coerce.number().positive().default(2_000),
-  /** Milliseconds between composing and addressing. */
+  /** The wait between composing and addressing. */
   HOLD_MS: z.coerce.number().nonnegative().default(0),
-  /** Milliseconds: how long SES's events are waited for. */
+  /** How long to wait for SES's events. */
   GRACE_MS: z.coerce.number().positive().default(900_000),
-  /** Milliseconds: how long an edition may stand still. */
+  /** How long an edition may make no progress. */
   STALL_MS: z.coerce.number().positive().default(45_000),
-  /** Milliseconds between two looks at a quota that is used up. */
+  /** The wait between two checks of a used-up quota. */
   REST_MS: z.coerce.number().positive().default(1_800_000),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
 
-/** Reads the environment. Throws with a line for each variable that is missing or malformed; values are not told. */
+/**
+ * Reads the environment. Throws an error that names each missing or malformed variable, without its
+ * value.
+ */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const read = environmentSchema.safeParse(variables);
   if (read.success) return read.data;
   throw new Error(
-    `The environment is not as it should be: ${read.error.issues.map(issue => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`,
+    `Invalid environment variables: ${read.error.issues.map(issue => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`,
   );
 }

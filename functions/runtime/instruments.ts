@@ -4,7 +4,7 @@ import { withoutAddresses } from "../core/text/without-addresses.ts";
 import type { Metric, Pipeline } from "../steps/pipeline.ts";
 import { lazily } from "./lazily.ts";
 
-/** Where the metrics are in CloudWatch; the dimensions are `service` and `stage`. */
+/** The namespace in CloudWatch. The dimensions are `service` and `stage`. */
 export const metricsNamespace = "DearColleague";
 export const metricsService = "dear-colleague";
 
@@ -29,11 +29,14 @@ const units: Readonly<Record<Metric, (typeof MetricUnit)[keyof typeof MetricUnit
 };
 
 export type Instruments = Pick<Pipeline, "log" | "measure"> & {
-  /** Writes what was measured since the last time. */
+  /** Writes the metrics since the last flush. */
   readonly flush: () => void;
 };
 
-/** The log and the metrics of a deployed function: structured lines to CloudWatch, which makes metrics of some (EMF). */
+/**
+ * The log and metrics of a deployed function: structured lines, from which CloudWatch extracts
+ * metrics (EMF).
+ */
 export const instruments: () => Instruments = lazily(() => {
   const step = process.env.STEP ?? "";
   const logger = new Logger({ serviceName: metricsService, persistentKeys: { step } });

@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { FeedbackState } from "../steps/pipeline.ts";
 
-/** Messages that wait, that are being handled, and that are delayed. */
+/** Waiting, in progress, and delayed messages. */
 const counts = [
   "ApproximateNumberOfMessages",
   "ApproximateNumberOfMessagesNotVisible",
@@ -9,8 +9,9 @@ const counts = [
 ] as const;
 
 /**
- * Whether the queue of SES's events and its dead letters are empty. Where nobody said where they are, nobody can tell. SQS's counts
- * may be a minute old: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
+ * Returns whether the queue of SES's events and its dead letters are empty; "waiting" if a URL is
+ * missing. SQS's counts may be a minute old:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
  */
 export async function lookAtQueues(
   sqs: SQSClient,

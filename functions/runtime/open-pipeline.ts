@@ -11,12 +11,15 @@ import { lookAtQueues } from "./look-at-queues.ts";
 import { noticesTo } from "./publish-notice.ts";
 import type { SecretName } from "./secrets.ts";
 
-/** Milliseconds that an answer of SES about the quota is good for: the shorter one while little of the quota is left. */
-const quotaAge = { plenty: 60_000, scarce: 1_000 };
+/** How long an answer about the quota is valid: shorter when little of the quota is left. */
+const quotaMaxAgeMs = { plenty: 60_000, scarce: 1_000 };
 
 export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>>;
 
-/** Opens the pipeline on the AWS services, or on those that `AWS_ENDPOINT_URL_*` or `endpoints` name. Nothing is sent before it is used. */
+/**
+ * Opens the pipeline on the AWS services, or on those that `AWS_ENDPOINT_URL_*` or `endpoints`
+ * name. Opening sends nothing.
+ */
 export function openPipeline(environment: Environment, endpoints: Endpoints = { dynamodb: {}, ses: {}, sqs: {} }): Pipeline {
   const client = openDynamoDb(endpoints.dynamodb);
   const sqs = openSqs(endpoints.sqs);
@@ -29,7 +32,7 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
       connections.closeStale();
       return submit(ses, message);
     },
-    quota: remembered(
+    quota: cachedQuota(
       () => getQuota(quotaClient),
       () => performance.now(),
     ),
@@ -47,10 +50,10 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     tell: environment.ALARM_TOPIC_ARN === undefined ? undefined : noticesTo(environment.ALARM_TOPIC_ARN),
     configurationSet: environment.CONFIGURATION_SET,
     get addressKey() {
-      return given(environment.ADDRESS_KEY, "address-key");
+      return required(environment.ADDRESS_KEY, "address-key");
     },
     get linkKeys() {
-      return given(environment.LINK_KEYS, "link-keys");
+      return required(environment.LINK_KEYS, "link-keys");
     },
     limits: {
       submitTimeout: environment.SUBMIT_TIMEOUT_MS,
@@ -70,10 +73,10 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
   };
 }
 
-/** A key that this function has. A hash or a signature without the right one would be worse than none. */
-function given<Key>(key: Key | undefined, secret: SecretName): Key {
+/** Returns the key. Throws if it is missing: a hash or signature with a wrong key would do harm. */
+function required<Key>(key: Key | undefined, secret: SecretName): Key {
   if (key !== undefined) return key;
-  throw new Error(`This function needs the secret ${secret}, and was not given it: see infra/constructs/permissions.ts.`);
+  throw new Error(`This function needs the secret ${secret} but does not have it: see infra/constructs/permissions.ts.`);
 }
 
 function idFactory(): () => string {
@@ -81,17 +84,23 @@ function idFactory(): () => string {
   return () => next(Date.now());
 }
 
-/** How long an answer is good: with what is left, two such times at the full rate must not use the quota up. */
-function ageOf({ maxSendRate, remaining }: Quota): number {
-  return remaining > (2 * maxSendRate * quotaAge.plenty) / 1000 ? quotaAge.plenty : quotaAge.scarce;
+/**
+ * Returns how long a quota stays valid. Sending at the full rate for twice that time must not use
+ * the quota up.
+ */
+function maxAgeMsOf({ maxSendRate, remaining }: Quota): number {
+  return remaining > (2 * maxSendRate * quotaMaxAgeMs.plenty) / 1000 ? quotaMaxAgeMs.plenty : quotaMaxAgeMs.scarce;
 }
 
-/** Asks for the quota at most once in its age (`now` in milliseconds of any beginning), and lives with the last answer while SES gives none. */
-function remembered(ask: () => Promise<Quota>, now: () => number): () => Promise<Quota> {
+/**
+ * Keeps a quota for its valid time, and longer if SES then gives no answer. `now` in monotonic
+ * milliseconds.
+ */
+function cachedQuota(ask: () => Promise<Quota>, now: () => number): () => Promise<Quota> {
   let last: { quota: Quota; at: number } | undefined;
   let asking: Promise<Quota> | undefined;
   return () => {
-    if (last && now() - last.at < ageOf(last.quota)) return Promise.resolve(last.quota);
+    if (last && now() - last.at < maxAgeMsOf(last.quota)) return Promise.resolve(last.quota);
     asking ??= ask()
       .then(quota => {
         last = { quota, at: now() };
@@ -108,12 +117,11 @@ function remembered(ask: () => Promise<Quota>, now: () => number): () => Promise
   };
 }
 
-/** The most that SQS delays a message by, in seconds. */
-const longestDelay = 900;
+/** SQS's longest delay of a message. */
+const maxDelaySeconds = 900;
 
-/** `delay` in milliseconds. */
-async function sendMessages(sqs: SQSClient, QueueUrl: string, messages: readonly object[], delay = 0): Promise<void> {
-  const DelaySeconds = Math.min(longestDelay, Math.ceil(delay / 1000));
+async function sendMessages(sqs: SQSClient, QueueUrl: string, messages: readonly object[], delayMs = 0): Promise<void> {
+  const DelaySeconds = Math.min(maxDelaySeconds, Math.ceil(delayMs / 1000));
   for (let at = 0; at < messages.length; at += 10) {
     const Entries = messages
       .slice(at, at + 10)

@@ -1,14 +1,22 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { lazily } from "./lazily.ts";
-import { secretsAge } from "./secrets.ts";
+import { secretsMaxAgeMs } from "./secrets.ts";
 
-/** The header in which CloudFront shows that a request came by way of it. What a viewer sends under this name is replaced there. */
+/**
+ * The header with which CloudFront proves that it forwarded the request. CloudFront replaces a
+ * viewer's value.
+ */
 export const originHeader = "x-dear-colleague-origin";
 
-/** What an HTTP API's event has of it (payload format 2.0: names in small letters). */
+/**
+ * The part of an HTTP API's event that we read (payload format 2.0: header names in lower case).
+ */
 type Request = { readonly headers?: Readonly<Record<string, string | undefined>> };
 
-/** The keys that are good: the value of each secret that ORIGIN_SECRET_ARNS names; more than one while they are changed. */
+/**
+ * Reads the valid keys: one from each secret in ORIGIN_SECRET_ARNS. There are several during a
+ * change of keys.
+ */
 const readOriginKeys = lazily(async (): Promise<readonly Buffer[]> => {
   const arns = (process.env.ORIGIN_SECRET_ARNS ?? "").split(",");
   const { GetSecretValueCommand, SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
@@ -18,9 +26,9 @@ const readOriginKeys = lazily(async (): Promise<readonly Buffer[]> => {
   const keys = await Promise.all(arns.map(read));
   client.destroy();
   return keys.map(digest);
-}, secretsAge);
+}, secretsMaxAgeMs);
 
-/** Throws where a secret holds no key; its value is not told. */
+/** Returns the key. Throws if the secret holds none; the error does not show the value. */
 export function parseOriginKey(text = ""): string {
   if (/^[\x21-\x7e]{32,}$/.test(text)) return text;
   throw new Error("The origin's secret holds no key of at least 32 characters. See \"The origin's key\" in docs/operating.md.");
@@ -31,13 +39,14 @@ const digest = (text: string) => createHash("sha256").update(text).digest();
 const refusal = {
   statusCode: 403,
   headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
-  body: "This address answers CloudFront alone. Use the site's own name.\n",
+  body: "This address answers only CloudFront. Use the site's own address.\n",
   isBase64Encoded: false,
 };
 
 /**
- * A site's handler that answers only what came by way of CloudFront: the API's own address would lead around a web ACL. Where no
- * ORIGIN_SECRET_ARNS is set, nothing stands in front of the site, and everything is answered.
+ * Wraps a site's handler so that it answers only requests from CloudFront: the API's own address
+ * would bypass a web ACL. Without ORIGIN_SECRET_ARNS there is no CloudFront, and it answers
+ * everything.
  */
 export function behindCloudFront<Given extends readonly unknown[], Answer>(
   handler: (...given: Given) => Promise<Answer>,
@@ -46,7 +55,7 @@ export function behindCloudFront<Given extends readonly unknown[], Answer>(
     if (process.env.ORIGIN_SECRET_ARNS === undefined) return handler(...given);
     const shown = digest((given[0] as Request).headers?.[originHeader] ?? "");
     const keys = await readOriginKeys();
-    // An HTTP API takes either answer; only their types differ.
+    // An HTTP API accepts both answers. Only the types differ.
     return keys.some(key => timingSafeEqual(key, shown)) ? handler(...given) : (refusal as Answer);
   };
 }

@@ -2,15 +2,16 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import * as z from "zod";
 import type { Pipeline } from "../steps/pipeline.ts";
 
-/** Milliseconds before its timeout at which a function stops taking on work. */
-const margin = 15_000;
+/** A function takes on no more work when less time than this remains. */
+const marginMs = 15_000;
 
 export type QueueHandler = (event: SQSEvent, context: Pick<Context, "getRemainingTimeInMillis">) => Promise<SQSBatchResponse>;
 export type HandleMessage<Message> = (pipeline: Pipeline, message: Message, timeIsUp: () => boolean) => Promise<void>;
 
 /**
- * A handler for messages of one shape. Each is handled on its own; a throw hands back that message alone. Work that goes on later is
- * queued as a new message: it is no failure, and must not count towards the dead letters.
+ * Returns a handler for messages of one shape. A throw returns only that message to the queue. Work
+ * that continues later is queued as a new message: it is no failure and must not count towards the
+ * dead letters.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */
 export function queueHandler<Message>(
@@ -20,7 +21,7 @@ export function queueHandler<Message>(
 ): QueueHandler {
   return async (event, context) => {
     const pipeline = await open();
-    const timeIsUp = () => context.getRemainingTimeInMillis() < margin;
+    const timeIsUp = () => context.getRemainingTimeInMillis() < marginMs;
     const results = await Promise.all(
       event.Records.map(async record => {
         try {
@@ -38,7 +39,7 @@ export function queueHandler<Message>(
 
 const place = z.object({ edition: z.string(), batch: z.string().optional() });
 
-/** What an operator needs to find a message and what it is about; of one that is malformed there is nothing to tell what it is about. */
+/** Returns the log fields that identify a message. A malformed message has no edition or batch. */
 function nameOf({ eventSourceARN, messageId, attributes, body }: SQSRecord) {
   const about = place.safeParse(jsonOf(body)).data;
   return {

@@ -3,16 +3,19 @@ import { lazily } from "./lazily.ts";
 
 const key = z.string().min(32);
 
-/** The stage's secrets: one for each purpose, so that a function can read what it needs and nothing else. */
+/** The secrets of a stage: one per purpose, so that each function reads only what it needs. */
 const secretSchemas = {
-  /** Keys the hashes of addresses. Never changes: those who unsubscribed are known by it alone. */
+  /**
+   * Keys the hashes of addresses. Must never change: the list of unsubscribed people holds only
+   * such hashes.
+   */
   "address-key": key,
-  /** Sign readers' links: the first signs, all are good for reading. JSON. */
+  /** Keys of readers' links, as JSON: the first one signs, all of them verify. */
   "link-keys": z
     .string()
     .transform(fromJson)
     .pipe(z.array(z.object({ id: z.string().regex(/^[a-z0-9]$/), secret: key })).min(1)),
-  /** Signs the editors' sessions. */
+  /** Signs editors' sessions. */
   "session-key": key,
   /** Absent for a public client. */
   "oidc-client-secret": z.string().min(1),
@@ -23,7 +26,10 @@ export type Secret<Name extends SecretName> = z.infer<(typeof secretSchemas)[Nam
 export type Secrets = { readonly [Name in SecretName]?: Secret<Name> };
 export const secretNames = Object.keys(secretSchemas) as readonly SecretName[];
 
-/** Where a function's secrets are: their names in Secrets Manager are the prefix and, of those listed, each one's own name. */
+/**
+ * Where a function's secrets are: each name in Secrets Manager is the prefix plus a name from
+ * SECRETS.
+ */
 export const secretsEnvironmentSchema = z.object({
   SECRETS_PREFIX: z.string().default(""),
   SECRETS: z
@@ -33,14 +39,17 @@ export const secretsEnvironmentSchema = z.object({
     .pipe(z.array(z.enum(secretNames))),
 });
 
-/** Milliseconds after which a warm function reads its secrets anew: a rotation has reached everyone by then. */
-export const secretsAge = 900_000;
+/** A warm function reads its secrets again after this time, so a rotation takes this long. */
+export const secretsMaxAgeMs = 900_000;
 
-/** Reads the secrets that SECRETS lists, and keeps them for `secretsAge`. Throws if one is missing or of another shape; values are not told. */
+/**
+ * Reads the secrets in SECRETS and keeps them for `secretsMaxAgeMs`. Throws if one is missing or
+ * malformed; errors do not show values.
+ */
 export const readSecrets: () => Promise<Secrets> = lazily(async () => {
   const { SECRETS_PREFIX: prefix, SECRETS: names } = secretsEnvironmentSchema.parse(process.env);
   if (names.length === 0) return {};
-  // Loaded when it is needed: it takes a sixth of what a cold start spends on loading.
+  // Loaded only if needed: this import takes a sixth of a cold start's loading time.
   const { GetSecretValueCommand, SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
   const client = new SecretsManagerClient({});
   const read = async (name: SecretName) => {
@@ -57,23 +66,25 @@ export const readSecrets: () => Promise<Secrets> = lazily(async () => {
   const secrets = await Promise.all(names.map(read));
   client.destroy();
   return Object.fromEntries(secrets);
-}, secretsAge);
+}, secretsMaxAgeMs);
 
 const seeManual = 'See "The secrets" in docs/operating.md.';
 
-/** Reads the text of one secret. Throws a sentence that names what is wrong with it, and nothing of its value. */
+/**
+ * Returns the parsed secret. Throws an error that names the invalid parts, without their values.
+ */
 export function parseSecret<Name extends SecretName>(name: Name, text: string): Secret<Name> {
   const read = secretSchemas[name].safeParse(text);
   if (read.success) return read.data as Secret<Name>;
   const wrong = read.error.issues.map(({ path, code }) => `${path.join(".") || "it"} (${code})`);
-  throw new Error(`The secret ${name} is not as it should be: ${wrong.join(", ")}. ${seeManual}`);
+  throw new Error(`The secret ${name} is invalid: ${wrong.join(", ")}. ${seeManual}`);
 }
 
 function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // What JSON.parse says quotes the text.
+    // The error of JSON.parse quotes the text.
     return undefined;
   }
 }

@@ -7,126 +7,145 @@ import type { Quota, RawMessage } from "../mail/submit-message.ts";
 import type { Table } from "../store/table.ts";
 import type { Sightings } from "./sightings.ts";
 
-/** Work that waits for a worker. */
+/** Messages on the work queues. */
 export type AddressEditionMessage = { readonly edition: string; readonly round: number };
-/** A lane: the batches from one on, up to the one that reaches `through` people of the audience; without it, that batch alone. */
+/**
+ * A lane: consecutive batches from `batch` to the one that ends at `through` people of the
+ * audience. Without `through`, only `batch`.
+ */
 export type SendBatchMessage = { readonly edition: string; readonly batch: string; readonly through?: number | undefined };
 
-/** All that the steps need of the world. Time, randomness and identity come in here, and nowhere else. */
+/**
+ * Everything that the steps need from outside. Steps take time, randomness and ids only from here.
+ */
 export type Pipeline = {
   readonly table: Table;
   readonly submit: (message: RawMessage) => Promise<SubmitOutcome>;
-  /** The account's limits, at most a minute old; of the last second when the quota runs out. */
+  /** The account's limits, at most 60 s old; at most 1 s old when the quota is nearly used up. */
   readonly quota: () => Promise<Quota>;
-  /** How fast this process may go; kept by the steps. */
+  /** The sending pace of this process. The steps update it. */
   readonly tempo: Tempo;
-  /** What this process has seen unchanged; kept by the steps. */
+  /** Values that this process has seen unchanged. The steps update them. */
   readonly sightings: Sightings;
   readonly enqueue: {
-    /** `delay` in milliseconds; a queue waits at most 15 minutes, and the clock sees to the rest. */
+    /**
+     * `delay` in milliseconds. SQS delays a message by at most 15 minutes; after that, the clock
+     * queues the work again.
+     */
     readonly addressEdition: (messages: readonly AddressEditionMessage[], delay?: number) => Promise<void>;
     readonly sendBatch: (messages: readonly SendBatchMessage[], delay?: number) => Promise<void>;
   };
   readonly feedback: {
-    /** Looks at the way on which SES's events come. */
+    /** Checks whether SES's events still wait to be recorded. */
     readonly look: () => Promise<FeedbackState>;
   };
-  /** Where readers' links lead; no slash at the end. */
+  /** Base URL of readers' links, without a trailing slash. */
   readonly siteUrl: string;
-  /** Where editors sign in; no slash at the end. */
+  /** Base URL of the editors' site, without a trailing slash. */
   readonly editorsUrl: string;
-  /** Mails a notice to the people who operate the pipeline; absent where nobody is mailed (the log has it as well). */
+  /** Sends a notice to the operators. If absent, the notice is only in the log. */
   readonly tell?: ((notice: NoticeText) => Promise<void>) | undefined;
   readonly configurationSet?: string | undefined;
   /** Keys the hashes that stand for addresses. */
   readonly addressKey: string;
   readonly linkKeys: LinkKeys;
   readonly limits: Limits;
-  /** Whether SES loses no event, so that the lack of one always means that it has not taken the message. True of the local SES alone. */
+  /**
+   * True if SES never loses an event: a missing event then proves that SES has not taken the
+   * message. Only the local SES can promise this.
+   */
   readonly eventsAreCertain: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Milliseconds of a clock that nobody can set, from any beginning. */
+  /** Milliseconds since any start. Nobody can set this clock. */
   readonly monotonic: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  /** ULIDs, each greater than the one before. */
+  /** ULIDs, in ascending order. */
   readonly newId: () => string;
   readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean>>) => void;
   readonly measure: (metric: Metric, value: number) => void;
 };
 
-/** How it stands with SES's events on their way into the ledger. */
+/** The state of SES's events on their way to the ledger. */
 export type FeedbackState =
-  /** Some wait to be recorded, are being recorded, or have not been published; or nobody can tell. */
+  /** Some events wait, are being recorded, or are not published yet; or the state is unknown. */
   | "waiting"
-  /** Some could not be recorded, and lie among the dead letters. */
+  /** Some events could not be recorded and are in the queue of dead letters. */
   | "dead-letters"
-  /** All that were published are recorded, but some were lost before. Only the local SES, told to misbehave, knows of this. */
+  /**
+   * All published events are recorded, but some were lost before. Only the local SES reports this,
+   * when it simulates faults.
+   */
   | "lossy"
-  /** All that were published are recorded. */
+  /** All published events are recorded. */
   | "drained";
 
-/** What a process knows of its own pace. */
+/** How fast one process may send. */
 export type Tempo = {
-  /** When the latest submission had its turn, by the monotonic clock. */
+  /** The instant given to the latest submission, by the monotonic clock. */
   lastTurn: number;
-  /** Its instants are of the monotonic clock. */
+  /** The share of the rate that this process may use. Its instants are of the monotonic clock. */
   share: Share;
-  /** Up to where the calendar's latest page is known to be taken, and how places beyond what was known were last reserved. */
+  /**
+   * Up to which place the calendar's latest page is known to be taken, and how this process last
+   * reserved places after that.
+   */
   taken: { readonly page: number; readonly upTo: number; readonly how: "followed" | "begun" };
-  /** Lets as many submissions be under way as there are connections, and the others wait. */
+  /** Limits the submissions in progress to the number of connections. */
   readonly atATime: LimitFunction;
-  /** Milliseconds by which this process was late the last time that it had slept: how busy it is. */
-  lag: number;
+  /** How late the latest sleep ended (milliseconds): a measure of how busy the process is. */
+  lagMs: number;
 };
 
 export function newTempo(): Tempo {
   const taken = { page: 0, upTo: 0, how: "followed" } as const;
-  return { lastTurn: 0, share: fullShare, taken, atATime: pLimit(mostSubmissions), lag: 0 };
+  return { lastTurn: 0, share: fullShare, taken, atATime: pLimit(mostSubmissions), lagMs: 0 };
 }
 
-/** What is counted and timed for whoever watches over the sending. */
+/** The metrics for operators. */
 export type Metric =
-  /** People, as SES answers or its events come. */
+  /** People, counted when SES answers or an event arrives. */
   | "accepted"
   | "rejected"
   | "throttled"
   | "bounced"
   | "deferred"
   | "complained"
-  /** Reports of receiving servers about the letter itself: its authentication failed, or a virus. */
+  /** Reports by receiving servers about the letter itself: failed authentication, or a virus. */
   | "letter-reported"
-  /** People whom SES's events have not named within the grace. */
+  /** People without an answer or an event from SES when the grace ends. */
   | "uncertain"
-  /** People of an edition under way who are still to be sent to, at each tick. */
+  /** People of an edition in progress who are still to be sent to, at each tick. */
   | "pending"
-  /** Of those accepted of an edition under way, at each tick. */
+  /** Percent of the accepted letters of an edition in progress, at each tick. */
   | "bounce-percent"
   | "complaint-percent"
-  /** The account's rate, in messages a second. */
+  /** The account's rate, in messages per second. */
   | "send-rate"
-  /** Seconds between a slot and its edition's opening. */
+  /** Seconds from a slot until its edition opens. */
   | "slot-late"
   /** Editions that wait for a person, at each tick. */
   | "held"
-  /** People whose letters SES accepted half an hour ago and has told nothing of since, at each tick. */
+  /** People without any event 30 minutes after SES accepted their letter, at each tick. */
   | "silent"
   /** Imports of lists that failed. */
   | "import-failed"
   | "clock-tick";
 
-/** Milliseconds. */
+/** All in milliseconds. */
 export type Limits = {
-  /** The longest that one submission may take: a lease outlives it. */
+  /** The longest time for one submission. A lease lasts longer. */
   readonly submitTimeout: number;
-  /** How late a busy worker may be with a submission. */
+  /** How late a busy worker may start a submission. */
   readonly slack: number;
-  /** How long a composed edition waits to be addressed, so that an editor can still stop it. */
+  /** How long a composed edition waits before addressing, so that an editor can still stop it. */
   readonly hold: number;
-  /** How long SES's events are waited for before a claim without an answer counts as lost. */
+  /** How long to wait for SES's events before a claim without an answer is due for a decision. */
   readonly grace: number;
-  /** How long an edition may stand still before its work is queued again. */
+  /** How long an edition may make no progress before its work is queued again. */
   readonly stall: number;
-  /** How long an edition that is spread over days waits before it looks again whether the 24-hour quota has room. */
+  /**
+   * How long an edition that is spread over days rests before it checks the 24-hour quota again.
+   */
   readonly rest: number;
 };

@@ -242,8 +242,8 @@ describe("the bundles", () => {
     const { invoke } = await deploy({ ...secrets, [`${prefix}address-key`]: "hush", [`${prefix}link-keys`]: "[]" });
     const event = { Records: [] };
     const said = await Promise.all([invoke("record-feedback", event).catch(String), invoke("send-batch", event).catch(String)]);
-    expect(said[0]).toContain("The secret address-key is not as it should be: it (too_small).");
-    expect(said[1]).toContain("The secret link-keys is not as it should be: it (too_small).");
+    expect(said[0]).toContain("The secret address-key is invalid: it (too_small).");
+    expect(said[1]).toContain("The secret link-keys is invalid: it (too_small).");
     expect(said.join()).not.toContain("hush");
   });
 

@@ -19,7 +19,7 @@ describe("a function's pipeline", () => {
 
   it("opens without the others, and says which is missing when one is used", () => {
     const pipeline = open();
-    expect(() => pipeline.addressKey).toThrow("This function needs the secret address-key, and was not given it");
-    expect(() => pipeline.linkKeys).toThrow("This function needs the secret link-keys, and was not given it");
+    expect(() => pipeline.addressKey).toThrow("This function needs the secret address-key but does not have it");
+    expect(() => pipeline.linkKeys).toThrow("This function needs the secret link-keys but does not have it");
   });
 });

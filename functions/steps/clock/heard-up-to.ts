@@ -4,29 +4,33 @@ import { listProgress } from "../../store/ledger/batch-progress.ts";
 import { getMessages } from "../../store/ledger/messages.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** A letter that SES answered for: when (epoch milliseconds; 0 where that was not kept), and whether an event has named it. */
-type Letter = { readonly at: number; readonly isHeardOf: boolean };
+/**
+ * A letter that SES answered for. `at`: epoch milliseconds of the answer, 0 if unknown. `hasEvent`:
+ * whether any event names it.
+ */
+type Letter = { readonly at: number; readonly hasEvent: boolean };
 
 type World = Pick<Pipeline, "table" | "now">;
 
 /**
- * The instant (epoch milliseconds) up to which all letters of an edition that SES answered for have an event, the last of them included;
- * minus infinity if there is none. Shows that the way of the events is open while it is never empty. Reads the whole ledger, twice.
+ * Returns the time of the last letter up to which every answered letter of the edition has an event
+ * (epoch milliseconds); minus infinity if there is none. During sending, the queue of events is
+ * never empty: this time then replaces the check for an empty queue. Reads the whole ledger twice.
  */
 export async function heardUpTo(world: World, edition: Edition): Promise<number> {
-  let firstUnheard = Number.POSITIVE_INFINITY;
+  let firstMissing = Number.POSITIVE_INFINITY;
   for await (const letter of lettersOf(world, edition)) {
     if (letter === "partial") return Number.NEGATIVE_INFINITY;
-    if (!letter.isHeardOf) firstUnheard = Math.min(firstUnheard, letter.at);
+    if (!letter.hasEvent) firstMissing = Math.min(firstMissing, letter.at);
   }
   let last = Number.NEGATIVE_INFINITY;
   for await (const letter of lettersOf(world, edition))
-    if (letter !== "partial" && letter.isHeardOf && letter.at < firstUnheard && letter.at <= world.now())
+    if (letter !== "partial" && letter.hasEvent && letter.at < firstMissing && letter.at <= world.now())
       last = Math.max(last, letter.at);
   return last;
 }
 
-/** "partial": a batch for which there are events but no answer. */
+/** Yields the letters of an edition; "partial" for a batch that has events but no answer. */
 async function* lettersOf({ table }: World, { id }: Edition): AsyncGenerator<Letter | "partial"> {
   for await (const { batch, progress } of listProgress(table, id)) {
     if (progress.accepted.size > 0) yield* lettersOfBatch(progress, await getMessages(table, id, batch));
@@ -37,6 +41,6 @@ async function* lettersOf({ table }: World, { id }: Edition): AsyncGenerator<Let
 function lettersOfBatch(progress: Progress, messages: Awaited<ReturnType<typeof getMessages>>): Letter[] {
   return [...progress.accepted].map(position => ({
     at: messages.get(position)?.[0]?.at ?? 0,
-    isHeardOf: hasEvent(progress, position),
+    hasEvent: hasEvent(progress, position),
   }));
 }

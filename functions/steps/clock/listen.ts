@@ -5,8 +5,8 @@ import type { Pipeline } from "../pipeline.ts";
 type World = Pick<Pipeline, "table" | "now" | "limits">;
 
 /**
- * Notes that SES's events are being received. Called again and again by what looks after editions, as long as the consumer of the events
- * runs; writes a few times in a grace.
+ * Notes that SES's events are being received. Call it regularly while the consumer of the events
+ * runs. It writes a few times per grace.
  */
 export async function noteListening({ table, now, limits }: World): Promise<void> {
   const noted = await getListening(table);
@@ -14,20 +14,29 @@ export async function noteListening({ table, now, limits }: World): Promise<void
   if (next) await putListening(table, next, noted);
 }
 
-/** Since when SES's events are received without a gap (epoch milliseconds); infinity while they are not. */
+/**
+ * Returns since when SES's events are received without a gap (epoch milliseconds); infinity if they
+ * are not received now.
+ */
 export async function listeningSince({ table, now, limits }: World): Promise<number> {
   const noted = await getListening(table);
   return noted && goesOn(noted, now(), limits.grace) ? noted.since : Number.POSITIVE_INFINITY;
 }
 
-/** What is known of the way of SES's events: what was published before `emptyAt` (epoch milliseconds), if anything, has been recorded. */
+/**
+ * The state of the path of SES's events. All events published before `emptyAt` (epoch milliseconds)
+ * are recorded.
+ */
 export type WayOfEvents = { readonly state: FeedbackState; readonly emptyAt: number };
 type FeedbackState = Awaited<ReturnType<Pipeline["feedback"]["look"]>>;
 
-/** Looks at the way of SES's events. Only two looks, some time apart, show that it is empty: SQS counts its messages approximately. */
+/**
+ * Checks the path of SES's events. Only two empty looks, some time apart, show that it is empty:
+ * SQS's counts are approximate.
+ */
 export async function lookAtFeedback(pipeline: World & Pick<Pipeline, "feedback">): Promise<WayOfEvents> {
   const { table, limits } = pipeline;
-  // Before the look: an event that comes after it belongs to the next one.
+  // Taken before the look: an event during the look counts for the next one.
   const now = pipeline.now();
   const state = await pipeline.feedback.look();
   const seen = await getEmptyLooks(table);

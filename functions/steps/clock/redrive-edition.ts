@@ -12,8 +12,9 @@ import { resolveDoubts } from "./resolve-doubts.ts";
 import { type Survey, surveyEdition } from "./survey-edition.ts";
 
 /**
- * Queues again what an edition still has to do and nobody has in hand, from the table alone; resolves the uncertain as its bulletin
- * says; and closes it when all is settled. Safe at any time, by anyone: work that is done or under way is found so.
+ * Queues again the work of an edition that no worker has, from the table alone. Resolves uncertain
+ * people as the bulletin says, and finishes the edition when everything is settled. Safe at any
+ * time and in parallel: finished and current work is not done twice.
  */
 export async function redriveEdition(pipeline: Pipeline, edition: Edition): Promise<void> {
   if (edition.status === "addressing") return redriveAddressing(pipeline, edition);
@@ -37,8 +38,8 @@ async function redriveAddressing(pipeline: Pipeline, edition: Edition): Promise<
 }
 
 /**
- * Whether an edition still waits for an instant, which is at most `longestMs` away. One that is farther away was set by a clock that ran
- * ahead, and is brought near.
+ * Returns whether an edition still waits for an instant, at most `longestMs` away. A clock that ran
+ * ahead may have set a later instant; this moves it to `longestMs` from now.
  */
 async function isWaiting(
   pipeline: Pipeline,
@@ -53,7 +54,10 @@ async function isWaiting(
   return waits > 0;
 }
 
-/** What a dead worker left is queued at once; all that is left, where nobody is at work and nothing moves. */
+/**
+ * Queues abandoned batches at once. Queues everything that is left if no worker is active and
+ * nothing moves.
+ */
 async function redriveSending(pipeline: Pipeline, edition: Edition, survey: Survey): Promise<void> {
   const { abandoned, ahead, isWorkedOn, pending, mark } = survey;
   const stalled = await hasStalled(pipeline, edition, mark);
@@ -66,14 +70,15 @@ async function redriveSending(pipeline: Pipeline, edition: Edition, survey: Surv
   if (pending > 0 && !isWorkedOn && (stalled || abandoned.length > 0)) await enqueueLanes(pipeline, edition);
 }
 
-/** Whether nothing has become of anybody for a while. */
+/** Returns whether the edition has made no progress for `limits.stall`. */
 export async function hasStalled(pipeline: Pipeline, edition: Edition, mark: string): Promise<boolean> {
   const since = await noteProgress(pipeline.table, edition.id, mark, pipeline.now());
   return since + pipeline.limits.stall <= pipeline.now();
 }
 
 async function finish(pipeline: Pipeline, edition: Edition): Promise<void> {
-  // The settled run is a short cut for the clock; what an edition comes to is judged by all of its ledger.
+  // The settled run is a shortcut for the clock. Only the whole ledger decides whether an edition
+  // is finished.
   const account = await readAccount(pipeline, edition.id);
   if (!isSettled(account)) return forgetSettled(pipeline.table, edition.id);
   const refusals = (await getEdition(pipeline.table, edition.id))?.refusals;

@@ -10,19 +10,26 @@ import { lookAtFeedback, type WayOfEvents } from "./listen.ts";
 import { doubtsOf, graceEnd, type Patience, type Survey } from "./survey-edition.ts";
 import { withoutAnswer } from "./without-answer.ts";
 
-/** Graces that late events are waited for before an editor is asked. */
+/** Graces to wait for late events before an editor must decide. */
 const lateGraces = 4;
 
-/** Whether SES has had enough time to say something of those claimed at the latest at an instant (epoch milliseconds). */
+/**
+ * Returns whether SES has had enough time to report on claims made until `claimedAt` (epoch
+ * milliseconds).
+ */
 type IsSilent = (claimedAt: number) => boolean;
 
-/** SES's silence, where it is taken for a "no". "certain": SES has none of the letters, so that nobody can have two. */
+/**
+ * SES's silence, if it means "not taken". "certain": SES has none of the letters, so nobody gets
+ * two.
+ */
 type Silence = { readonly isSilent: IsSilent; readonly kind: "certain" | "likely" };
 
 /**
- * After the grace, and once the way of SES's events was seen empty twice, the uncertain are sent to once more: where no event is ever
- * lost; or where the bulletin says so, and the lack of an event means something (else they may have it already). The edition is held for
- * an editor otherwise.
+ * Sends once more to uncertain people, after the grace and after two empty looks at the path of
+ * events. Does so if no event can be lost, or if the bulletin allows it and a missing event means
+ * something. In the second case people may get two copies. Otherwise holds the edition for an
+ * editor.
  */
 export async function resolveDoubts(pipeline: Pipeline, edition: Edition, survey: Survey): Promise<void> {
   const { doubts, pending } = survey;
@@ -36,10 +43,10 @@ export async function resolveDoubts(pipeline: Pipeline, edition: Edition, survey
   const silence = await readSilence(pipeline, edition, { way, resends, evidence, isEmptySince });
   if (silence && (await sendOnceMore(pipeline, edition, survey, patience, silence)) > 0) return;
   if (pending > 0 || doubts.due < doubts.people) return;
-  // Events that are on their way, or lost: the former are worth some more waiting.
+  // Missing events are late or lost. Late events are worth a longer wait.
   const isOpen = !isEmptySince(doubts.claimedAt) || (resends && evidence === "partial");
   if (isOpen && graceEnd(doubts, { ...patience, graceMs: patience.graceMs * lateGraces }) > pipeline.now()) return;
-  const dead = way.state === "dead-letters" ? " Some events could not be recorded, and lie among the dead letters." : "";
+  const dead = way.state === "dead-letters" ? " Some events could not be recorded: they are in the queue of dead letters." : "";
   const reason = `SES gave no answer for some people, and none of its events has named them: see who is uncertain.${dead}`;
   await holdEdition(pipeline, edition.id, "sending", reason);
 }
@@ -51,18 +58,22 @@ type Known = {
   readonly isEmptySince: IsSilent;
 };
 
-/** How SES's silence is to be taken; undefined: it means nothing. */
+/** Returns what SES's silence means; undefined if it means nothing. */
 async function readSilence(pipeline: Pipeline, edition: Edition, known: Known): Promise<Silence | undefined> {
   const { way, resends, evidence, isEmptySince } = known;
   if (pipeline.eventsAreCertain && way.state === "drained") return { kind: "certain", isSilent: isEmptySince };
   if (!resends) return undefined;
   if (way.state !== "waiting") return evidence === "complete" ? { kind: "likely", isSilent: isEmptySince } : undefined;
-  // While letters go out there are always events on their way: those of later letters show that none of an earlier one is.
+  // During sending there are always events on their way. If later letters have their events, no
+  // event of an earlier letter is on its way.
   const upTo = await heardUpTo(pipeline, edition);
   return { kind: "likely", isSilent: claimedAt => claimedAt + pipeline.limits.grace <= upTo };
 }
 
-/** Reads the ledger again, after a batch, for who they are: there may be too many to keep in mind. Gives how many batches have any. */
+/**
+ * Reads the ledger after the settled run again: there may be too many uncertain people to remember.
+ * Returns in how many batches it found some.
+ */
 async function sendOnceMore(
   pipeline: Pipeline,
   edition: Edition,
@@ -88,7 +99,7 @@ async function sendOnceMore(
   return batches;
 }
 
-/** Reads the whole ledger: whether SES's events cover all whom it answered for. */
+/** Returns whether SES's events cover everybody that SES answered for. Reads the whole ledger. */
 async function readEvidence(pipeline: Pipeline, edition: Edition): Promise<Evidence> {
   let evidence: Evidence = "none";
   for await (const { progress } of listProgress(pipeline.table, edition.id)) {

@@ -11,11 +11,14 @@ import { noteListening } from "./listen.ts";
 import { hasStalled, redriveEdition } from "./redrive-edition.ts";
 import { watchReturns } from "./watch-returns.ts";
 
-/** One tick: opens what is due, and looks after what is under way. Two clocks, or two ticks at once, do it once. */
+/**
+ * Runs one tick: opens due editions and continues editions in progress. Parallel ticks and clocks
+ * do the work once.
+ */
 export async function runClock(pipeline: Pipeline, template: Template): Promise<void> {
   const { table } = pipeline;
   const failures: unknown[] = [];
-  /** One bulletin or edition that comes to grief must not keep the others from their turn. */
+  /** One failing bulletin or edition must not block the rest. */
   const each = async (what: Readonly<Record<string, string>>, work: () => Promise<void>) =>
     work().catch(error => {
       pipeline.log("clock-failed", { ...what, error: String(error) });
@@ -26,24 +29,24 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
     await each({ bulletin: due.bulletin.id }, () => openEditionOf(pipeline, template, due));
   for (const edition of await unfinishedEditions(table))
     await each({ edition: edition.id }, () => lookAfter(pipeline, template, edition));
-  // Afterwards: what this tick has held is told of at once.
+  // Last, so that this tick gives notice of what it has just held.
   await each({ watch: "held" }, () => watchHeld(pipeline));
   await each({ watch: "events" }, () => watchEvents(pipeline));
-  // A clock that comes to grief on its way counts as silent.
+  // A failed tick counts as a missing tick.
   if (failures.length > 0) throw failures[0];
   await noteTick(table, pipeline.now());
   pipeline.measure("clock-tick", 1);
 }
 
 async function openEditionOf(pipeline: Pipeline, template: Template, due: Due): Promise<void> {
-  // Before it is opened: one that cannot be is later with every tick.
+  // Before opening: an edition that cannot be opened is later with every tick.
   pipeline.measure("slot-late", (pipeline.now() - due.slot.getTime()) / 1000);
   const result = await composeEdition(pipeline, template, due.bulletin, due.slot);
   pipeline.log("bulletin-due", { bulletin: due.bulletin.id, slot: due.slot.toISOString(), result: result.kind });
   await moveOn(pipeline.table, due, new Date(pipeline.now()));
 }
 
-/** Work is queued again only where nobody has it in hand. */
+/** Queues work again only if no worker has it. */
 async function lookAfter(pipeline: Pipeline, template: Template, edition: Edition): Promise<void> {
   await redriveEdition(pipeline, edition);
   await watchReturns(pipeline, edition);

@@ -5,42 +5,50 @@ import type { Pipeline } from "../pipeline.ts";
 import { isLeaseOver, longestLeaseMs } from "../sending/leases.ts";
 import { listeningSince } from "./listen.ts";
 
-/** People whom SES may have or may not. */
+/** People whose letter SES may or may not have. */
 export type Doubts = {
   readonly people: number;
-  /** Of them those for whom the grace is over: it counts from the claim, and only while SES's events are received. */
+  /**
+   * People whose grace is over. It starts at the claim and runs only while SES's events are
+   * received.
+   */
   readonly due: number;
-  /** Epoch milliseconds of the latest claim among them. */
+  /** The latest claim among them (epoch milliseconds). */
   readonly claimedAt: number;
-  /** Epoch milliseconds since when SES's events are received without a gap. */
+  /** Since when SES's events are received without a gap (epoch milliseconds). */
   readonly since: number;
 };
 
 type World = Pick<Pipeline, "table" | "now" | "monotonic" | "sightings" | "limits">;
 
-/** What a grace counts from: the listening, in epoch milliseconds, besides each claim. */
+/**
+ * The start of a grace besides each claim: `since`, the start of listening (epoch milliseconds).
+ */
 export type Patience = { readonly graceMs: number; readonly since: number };
 
-/** How an edition stands, as far as its batches are not settled. */
+/** The state of an edition's batches that are not settled. */
 export type Survey = {
   /** The end of the settled run. */
   readonly settled: Edition["settled"];
-  /** Batches with people left whose worker let its lease end: it is dead, or was cut off. And those whose lease ends in no way but this. */
+  /**
+   * Batches whose worker is dead or cut off: the lease ended with people left. Includes leases that
+   * end too far in the future, set by a wrong clock.
+   */
   readonly abandoned: readonly { readonly batch: string; readonly leaseUntil: number }[];
-  /** Batches with people in doubt whose claim lies in the future: it was written by a clock that ran ahead. */
+  /** Batches with people in doubt and a claim in the future: a clock that ran ahead wrote it. */
   readonly ahead: readonly { readonly batch: string; readonly claimedAt: number }[];
   readonly doubts: Doubts;
-  /** Whether some worker holds a batch. */
+  /** Whether a worker holds any batch. */
   readonly isWorkedOn: boolean;
-  /** People who are pending. */
+  /** Number of pending people. */
   readonly pending: number;
-  /** Changes with whatever becomes of anybody. */
+  /** A text that changes with every progress of the edition. */
   readonly mark: string;
 };
 
 /**
- * Looks at the batches after an edition's settled run that any worker has touched: a few, however large the audience. Untouched ones
- * are known by their absence.
+ * Reads the batches after the settled run that a worker has touched. They are few, however large
+ * the audience is. A batch without a progress item is untouched.
  */
 export async function surveyEdition(pipeline: World, edition: Edition): Promise<Survey> {
   const now = pipeline.now();
@@ -73,17 +81,22 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
   }
   const untouched = Math.max(0, edition.audience - (settled?.through ?? 0) - beyond);
   return {
-    ...{ settled, abandoned, ahead, doubts, isWorkedOn, pending: untouched + open },
+    settled,
+    abandoned,
+    ahead,
+    doubts,
+    isWorkedOn,
+    pending: untouched + open,
     mark: `${edition.status} ${settled?.through ?? 0} ${untouched + open} ${doubts.people}`,
   };
 }
 
-/** The end of the grace of a claim (epoch milliseconds). */
+/** Returns the end of a claim's grace (epoch milliseconds). */
 export function graceEnd({ claimedAt }: Pick<Progress, "claimedAt">, { graceMs, since }: Patience): number {
   return Math.max(claimedAt, since) + graceMs;
 }
 
-/** The positions of a batch that are in doubt, and whether the grace for them is over. */
+/** Returns the positions of a batch that are in doubt, and whether their grace is over. */
 export function doubtsOf(progress: Progress, patience: Patience, now: number) {
   const positions = progress.extent ? positionsStanding(progress, progress.extent.size, "uncertain", now) : [];
   return { positions, isDue: graceEnd(progress, patience) <= now };
@@ -99,7 +112,7 @@ function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, isDue }: 
   };
 }
 
-/** Whether a batch is the next one after the settled run. */
+/** Returns whether a batch is the next one after the settled run. */
 function follows(settled: Edition["settled"], { size, through }: Extent): boolean {
   return through - size === (settled?.through ?? 0);
 }

@@ -5,21 +5,25 @@ import { changeEdition } from "../../store/bulletins/editions.ts";
 import { readAccount } from "../ledger/read-account.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** People accepted from which on a rate says something: SES's own reviews look at volumes, not at the first few. */
-const enough = 100;
-/** The whole ledger is read again once an edition has been under way for this share of its time longer: twenty times its size in all. */
+/** Rates of fewer accepted people mean little. SES's own reviews also look at larger volumes. */
+const minAccepted = 100;
+/**
+ * The ledger is read again after this share of the edition's time so far. All reads together are
+ * about 20 times the final ledger.
+ */
 const share = 1 / 20;
 
 /**
- * Holds an edition of which too many letters come back, as its bulletin's breaker says; once: who resumes it has looked. Reads the
- * whole ledger, so it is done seldom.
+ * Holds an edition if too many of its letters bounce or get complaints, as the bulletin's breaker
+ * says. Holds it only once: an editor who resumes it has seen the rates. Reads the whole ledger, so
+ * it rarely runs.
  */
 export async function watchReturns(pipeline: Pipeline, edition: Edition): Promise<void> {
   const now = pipeline.now();
   const { began = now, at = 0 } = edition.returns ?? {};
   if (edition.status !== "sending" || now - at < (now - began) * share) return;
   const { accepted, bounced, complained } = await readAccount(pipeline, edition.id);
-  if (accepted >= enough) {
+  if (accepted >= minAccepted) {
     pipeline.measure("bounce-percent", (100 * bounced) / accepted);
     pipeline.measure("complaint-percent", (100 * complained) / accepted);
   }

@@ -3,8 +3,9 @@ import { getMessages } from "../../store/ledger/messages.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /**
- * Of positions in doubt those of whom no message id is kept either: a worker that died between keeping SES's answers and recording them
- * leaves the others in doubt, who have their letter. That is recorded now.
+ * Returns the doubtful positions without a stored message id. A worker may die after storing SES's
+ * answers and before recording them. The other positions then have their letter; this records them
+ * as accepted.
  */
 export async function withoutAnswer(
   { table }: Pick<Pipeline, "table">,

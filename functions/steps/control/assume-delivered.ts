@@ -8,15 +8,18 @@ import { resumeEdition } from "../editions/hold-edition.ts";
 import { readAccount } from "../ledger/read-account.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** Whether its uncertain are for an editor to decide about: while it is sent, SES's events may still tell. */
+/**
+ * Returns whether an editor may decide about an edition's uncertain people. During sending, SES's
+ * events may still resolve them.
+ */
 export function awaitsDecision({ status }: Pick<Edition, "status">): boolean {
   return status === "held" || status === "finished" || status === "stopped";
 }
 
 /**
- * An editor has decided: the uncertain are taken as delivered, and nobody sends to them again. Where nobody else is left, the
- * edition goes on to its end. Gives how many people that is. Doing it again changes nothing; what an event says later counts
- * before what was assumed.
+ * Carries out an editor's decision: the uncertain people count as delivered, and nobody sends to
+ * them again. If nobody else is left, the edition continues to its end. Returns the number of
+ * people. Repeating this changes nothing. A later event outweighs the assumption.
  */
 export async function assumeDelivered(pipeline: Pipeline, edition: Edition): Promise<number> {
   if (!awaitsDecision(edition)) return 0;
@@ -27,7 +30,8 @@ export async function assumeDelivered(pipeline: Pipeline, edition: Edition): Pro
     if (await assume(pipeline.table, edition.id, batch, uncertain, progress, pipeline.now())) people += uncertain.length;
   }
   pipeline.log("uncertain-assumed", { edition: edition.id, people });
-  // Held for another reason, with people pending: those wait for whoever resumes it.
+  // If the edition is held for another reason and people are pending, they wait until an editor
+  // resumes it.
   if (edition.status === "held" && edition.heldFrom === "sending" && isSettled(await readAccount(pipeline, edition.id)))
     await redriveEdition(pipeline, await resumeEdition(pipeline, edition));
   return people;

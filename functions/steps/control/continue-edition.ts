@@ -6,7 +6,10 @@ import { enqueueLanes } from "../editions/enqueue-lanes.ts";
 import { resumeEdition } from "../editions/hold-edition.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** Lets a held edition go on at once, from wherever it was held. One that is not held is left alone. */
+/**
+ * Resumes a held edition at once, from the status in which it was held. Leaves any other edition
+ * alone.
+ */
 export async function continueEdition(pipeline: Pipeline, template: Template, held: Edition): Promise<void> {
   if (held.status !== "held") return;
   const edition = await resumeEdition(pipeline, held);

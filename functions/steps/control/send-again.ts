@@ -9,7 +9,10 @@ import { enqueueLanes } from "../editions/enqueue-lanes.ts";
 import { resumeEdition } from "../editions/hold-edition.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** Those who may be sent to again: they have no copy, or nobody knows. */
+/**
+ * The standings of people who may be sent to again: they have no copy, or it is unknown whether
+ * they have one.
+ */
 export const againStandings = ["uncertain", "rejected"] as const;
 export type AgainStanding = (typeof againStandings)[number];
 
@@ -17,18 +20,19 @@ export function mayBeSentAgain(edition: Pick<Edition, "status" | "heldFrom">): b
   return edition.status === "finished" || (edition.status === "held" && edition.heldFrom === "sending");
 }
 
-/** Batches that are queued each by itself; where there are more, the whole edition is walked through once more. */
-const fewBatches = 100;
+/** At most this many batches are queued one by one. Otherwise the whole edition is queued again. */
+const maxSingleBatches = 100;
 
 /**
- * An editor has decided: whoever stands so on a held or finished edition is sent it once more, and the edition goes on. Of the
- * uncertain the ledger notes that they may have two; SES's answer to the rejected was "no", so they have none. Gives how many
- * people that is. A batch that a worker has is left to it; doing it again, from wherever it was broken off, completes it.
+ * Carries out an editor's decision: sends once more to the people with these standings on a held or
+ * finished edition, and the edition continues. The ledger notes that uncertain people may get two
+ * copies. SES refused the letters of rejected people, so they have none. Returns the number of
+ * people. Skips a batch that a worker has. After an interruption, repeat this to complete it.
  */
 export async function sendAgain(pipeline: Pipeline, edition: Edition, standings: readonly AgainStanding[]): Promise<number> {
   if (!mayBeSentAgain(edition)) return 0;
   const { table } = pipeline;
-  // Both before anybody is released: the clock then sees to those, whatever becomes of this step.
+  // Both come before the release of people: even if this step dies, the clock then finds them.
   await forgetSettled(table, edition.id);
   const reopen = () => changeEdition(table, edition.id, "finished", { status: "sending" });
   await reopen();
@@ -39,20 +43,21 @@ export async function sendAgain(pipeline: Pipeline, edition: Edition, standings:
     const of = (standing: AgainStanding) => (standings.includes(standing) ? positionsCounting(progress, standing, now) : []);
     const doubtful = of("uncertain");
     const uncertain = doubtful.length > 0 ? await withoutAnswer(pipeline, edition.id, batch, doubtful) : [];
-    // What SES threw away it would throw away again.
+    // SES discarded these letters and would discard them again.
     const decided = { uncertain, rejected: of("rejected").filter(position => !isDiscarded(progress, position)) };
     const count = decided.uncertain.length + decided.rejected.length;
     if (count === 0 || !(await releaseAgain(table, edition.id, batch, decided, progress, now))) continue;
-    // The clock may have closed it while there was nobody to send to yet; from now on it finds somebody.
+    // The clock may have finished the edition before this first release. From now on the clock
+    // finds people to send to.
     if (people === 0) await reopen();
     people += count;
-    if (batches.length <= fewBatches) batches.push(batch);
+    if (batches.length <= maxSingleBatches) batches.push(batch);
   }
   pipeline.log("sent-again", { edition: edition.id, people, standings: standings.join(" ") });
   const current = { ...(await resumeEdition(pipeline, edition)), status: "sending" as const };
-  const few = batches.length <= fewBatches;
+  const few = batches.length <= maxSingleBatches;
   if (few) await pipeline.enqueue.sendBatch(batches.map(batch => ({ edition: edition.id, batch })));
-  // Whoever was pending when it was held goes on as well: they come after what was the settled run.
+  // People who were pending when it was held continue too. They come after the former settled run.
   if (!few || edition.status === "held") await enqueueLanes(pipeline, few ? current : { ...current, settled: undefined });
   return people;
 }

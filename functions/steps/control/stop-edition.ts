@@ -4,7 +4,7 @@ import { changeEdition, getEdition } from "../../store/bulletins/editions.ts";
 import { returnToDrafts } from "../../store/bulletins/entries.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** "over": there is nothing left to stop, or it has not begun. */
+/** "over": the edition is not there, has ended, or has not begun. */
 export type StopOutcome = "stopped" | "over";
 
 const stoppable: readonly EditionStatus[] = ["addressing", "sending", "held"];
@@ -14,9 +14,11 @@ export function canBeStopped({ status }: { readonly status: EditionStatus }): bo
 }
 
 /**
- * Stops an edition for good: whoever has not been claimed by now is never mailed, and stays pending in its account. What a worker
- * has claimed is still submitted and recorded; it begins no other window. Stopped while it was addressed for the first time, its entries become
- * drafts again, and no slot takes one before an editor has looked at it. Doing it again changes nothing, but for completing it.
+ * Stops an edition permanently: nobody else is claimed or mailed, and the rest stays pending in its
+ * account. A worker still submits and records what it has claimed, but begins no new window. If the
+ * edition was still being addressed for the first time, its entries become drafts again. An editor
+ * must then check each one before a slot takes it. Repeating this completes it and changes nothing
+ * else.
  */
 export async function stopEdition(pipeline: Pipeline, id: string, reason: string): Promise<StopOutcome> {
   for (;;) {
@@ -28,7 +30,7 @@ export async function stopEdition(pipeline: Pipeline, id: string, reason: string
     if (!edition || !canBeStopped(edition)) return "over";
     const heldFrom = edition.status === "held" ? edition.heldFrom : edition.status;
     const change = { status: "stopped", reason: withoutAddresses(reason), ...(heldFrom && { heldFrom }) } as const;
-    // It may be going from one status to the next at this moment, or have gone to and fro: it is looked at again in any case.
+    // The status may change between the read and the write, so the loop always reads again.
     if (await changeEdition(pipeline.table, id, edition.status, change))
       pipeline.log("edition-stopped", { edition: id, from: edition.status, reason: change.reason });
   }

@@ -18,12 +18,13 @@ import { enqueueLanes } from "./enqueue-lanes.ts";
 import { findRoom } from "./find-room.ts";
 import { holdEdition } from "./hold-edition.ts";
 
-/** "more": the time was up first; the message has to be handled again, and goes on from the last batch. */
+/** "more": the time ended first. Handle the message again; it continues after the last batch. */
 export type AddressOutcome = "addressed" | "more" | "nothing-to-do";
 
 /**
- * Cuts an edition's audience into batches: walks its lists in subscriber order, merging them, which removes doubles. A
- * later round cuts only those whom no earlier round has. Stops after the batch at which `timeIsUp`.
+ * Cuts an edition's audience into batches. Walks its lists in the order of subscriber ids and
+ * merges them, so that nobody is in twice. A later round cuts only people who are in no earlier
+ * round. Stops after a batch once `timeIsUp`.
  */
 export async function addressEdition(
   pipeline: Pipeline,
@@ -32,7 +33,7 @@ export async function addressEdition(
 ): Promise<AddressOutcome> {
   const edition = await getEdition(pipeline.table, message.edition);
   if (edition?.status !== "addressing" || edition.rounds !== message.round) return "nothing-to-do";
-  // The clock queues it again when it is time.
+  // The clock queues the message again at that time.
   if (edition.addressAfter !== undefined && Date.parse(edition.addressAfter) > pipeline.now()) return "nothing-to-do";
   let end = await lastBatch(pipeline.table, edition.id, message.round);
   for (;;) {
@@ -45,8 +46,9 @@ export async function addressEdition(
 }
 
 /**
- * Ends the round: from now on a worker that still walks the lists finds no place for whom it sees there. Gives what stands at the end, which
- * is another worker's batch where that was faster; undefined for an edition with nobody on it, which may be walked again.
+ * Ends the round, so that a slower worker can add no batch. Returns the last stored batch, which
+ * another worker may have cut first. Returns undefined for an edition without people, whose lists
+ * may be walked again.
  */
 async function endRound(pipeline: Pipeline, edition: Edition, round: number, end: Batch | undefined): Promise<Batch | undefined> {
   const through = end?.through ?? edition.audience;
@@ -90,7 +92,7 @@ async function cutFrom(
   return winner ? { kind: "lost", winner } : { kind: "end", end };
 }
 
-/** The ids still to be addressed, in order, each once. */
+/** Yields the ids that are still to be addressed, in order, each once. */
 function audience(pipeline: Pipeline, edition: Edition, round: number, cursor: string): AsyncGenerator<string> {
   const onLists = mergeSorted(edition.lists.map(list => listSubscriberIds(pipeline.table, list, cursor)));
   const earlier = Array.from({ length: round }, (_, index) => after(addressed(pipeline, edition.id, index), cursor));
@@ -119,7 +121,10 @@ async function finishRound(pipeline: Pipeline, edition: Edition, audience: numbe
   return "addressed";
 }
 
-/** Has the lists of an edition walked once more: those who are new to it are addressed, nobody is twice. False if it is being addressed now. */
+/**
+ * Walks the lists of an edition again and addresses only people who are new to it. Returns false if
+ * it is being addressed now.
+ */
 export async function addressAgain(pipeline: Pipeline, edition: Edition, listVersion: string): Promise<boolean> {
   if (edition.status !== "sending" && edition.status !== "finished") return false;
   if (!(await changeEdition(pipeline.table, edition.id, edition, { status: "addressing", listVersion }))) return false;

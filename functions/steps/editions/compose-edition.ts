@@ -10,23 +10,23 @@ import { holdEdition } from "./hold-edition.ts";
 
 export type ComposeResult =
   | { readonly kind: "composed"; readonly edition: Edition }
-  /** What would be sent is no longer what was approved: nothing was bound, nothing goes out. */
+  /** The letter differs from the approved one. No entry was bound, and nothing is sent. */
   | { readonly kind: "changed-since-approval" }
   | { readonly kind: "held"; readonly edition: Edition; readonly reason: string };
 
 export type ComposeOptions = {
-  /** The edition's id, where it is not that of its slot. */
+  /** The edition's id, if it differs from the id of its slot. */
   readonly id?: string;
-  /** The entries to send, where they are not those that are due. */
+  /** The entries to send, if they differ from the due ones. */
   readonly entries?: readonly string[];
   readonly listVersion?: string;
-  /** The hash that was approved. */
+  /** The approved hash. */
   readonly approved?: string;
 };
 
 /**
- * Opens the one edition of a slot: its entries are bound to it, rendered and frozen, and addressing is queued. Whatever
- * of this has been done already, by whomever, is found and gone on from.
+ * Opens the one edition of a slot: binds its entries, renders and stores the content, and queues
+ * addressing. Continues from whatever an earlier or parallel call has already done.
  */
 export async function composeEdition(
   pipeline: Pipeline,
@@ -46,48 +46,54 @@ export async function composeEdition(
   const entries = await listEntries(table, bulletin.id);
   const due = () => chooseEntries(bulletin, entries, slot).flatMap(verdict => (verdict.kind === "in" ? [verdict.entry.id] : []));
   const edition = await openEdition(table, {
-    ...{ id, bulletin: bulletin.id, slot: slot.toISOString(), status: "composing", entries: options.entries ?? due() },
-    ...{ lists: bulletin.lists, sender: bulletin.sender, subject: "", hash: "", audience: 0, rounds: 0 },
-    ...{ approved: options.approved, listVersion: options.listVersion },
+    id,
+    bulletin: bulletin.id,
+    slot: slot.toISOString(),
+    status: "composing",
+    entries: options.entries ?? due(),
+    lists: bulletin.lists,
+    sender: bulletin.sender,
+    subject: "",
+    hash: "",
+    audience: 0,
+    rounds: 0,
+    approved: options.approved,
+    listVersion: options.listVersion,
   });
   const bound = await bindEntries(pipeline, edition, entries);
   if (bound.length === 0) return empty(pipeline, edition);
   const rendered = await renderEntries(bulletin, bound, slot, template);
   if (rendered.kind !== "draft") return hold(pipeline, edition, whyUnfit(rendered));
-  // Between the approval and now an entry may have been saved, or gone into another edition.
+  // After the approval, an editor may have saved an entry, or another edition may have taken it.
   if (edition.approved !== undefined && rendered.hash !== edition.approved)
-    return hold(pipeline, edition, "An entry was changed after the approval.");
+    return hold(pipeline, edition, "An entry changed after the approval.");
 
-  if (sizeOf(rendered.content) > largestContent)
-    return hold(
-      pipeline,
-      edition,
-      `The letter is too long to be kept: more than ${largestContent / 1_000} kB. Shorten its entries.`,
-    );
+  if (sizeOf(rendered.content) > maxContentBytes)
+    return hold(pipeline, edition, `The letter is too long: more than ${maxContentBytes / 1_000} kB. Shorten its entries.`);
 
   const content = await freezeContent(table, id, rendered.content);
-  const wait = pipeline.limits.hold;
+  const waitMs = pipeline.limits.hold;
   const change = {
     status: "addressing",
     entries: bound.map(entry => entry.id),
     subject: content.subject,
     hash: contentHash(content, edition.sender, edition.lists),
-    ...(wait > 0 && { addressAfter: new Date(pipeline.now() + wait).toISOString() }),
+    ...(waitMs > 0 && { addressAfter: new Date(pipeline.now() + waitMs).toISOString() }),
   } as const;
   await changeEdition(table, id, "composing", change);
-  await pipeline.enqueue.addressEdition([{ edition: id, round: 0 }], wait);
+  await pipeline.enqueue.addressEdition([{ edition: id, round: 0 }], waitMs);
   pipeline.log("edition-composed", { edition: id, entries: bound.length, hash: change.hash });
   return { kind: "composed", edition: { ...edition, ...change } };
 }
 
-/** Bytes of an edition's content. DynamoDB keeps items of up to 400 kB; mail programs cut letters off long before. */
-const largestContent = 380_000;
+/** DynamoDB stores items of up to 400 kB. Mail programs truncate letters at a much smaller size. */
+const maxContentBytes = 380_000;
 
 function sizeOf({ subject, html, text }: FrozenContent): number {
   return Buffer.byteLength(subject) + Buffer.byteLength(html) + Buffer.byteLength(text);
 }
 
-/** The entries of the edition that could be bound to it, in their order. */
+/** Binds the edition's entries to it. Returns those that could be bound, in their order. */
 async function bindEntries(pipeline: Pipeline, edition: Edition, entries: readonly Entry[]): Promise<Entry[]> {
   const bound: Entry[] = [];
   for (const id of edition.entries) {
@@ -104,7 +110,10 @@ async function empty(pipeline: Pipeline, edition: Edition): Promise<ComposeResul
   return { kind: "composed", edition: { ...edition, status: "empty", entries: [] } };
 }
 
-/** The entries are let go again: whoever is to mend them must be able to, and the next edition to take them. */
+/**
+ * Holds the edition and releases its entries, so that editors can fix them and the next edition can
+ * take them.
+ */
 async function hold(pipeline: Pipeline, edition: Edition, reason: string): Promise<ComposeResult> {
   await holdEdition(pipeline, edition.id, "composing", reason);
   for (const entry of edition.entries) await unbindEntry(pipeline.table, edition.bulletin, entry, edition.id);

@@ -18,13 +18,13 @@ export type Draft = {
   readonly letter: Letter;
   readonly content: FrozenContent;
   readonly hash: string;
-  /** What its sender should know before it goes out. */
+  /** What the sender should know before the letter goes out. */
   readonly findings: readonly Finding[];
 };
 export type Unfit = { readonly kind: "incomplete"; readonly missing: readonly MissingPart[] } | TemplateError;
 export type DraftResult = (Draft | Unfit | { readonly kind: "nothing-due" }) & { readonly verdicts: readonly Verdict[] };
 
-/** The edition that would go out at a slot, as it stands now: nothing is stored. */
+/** Returns the edition that would go out at a slot, in its current state. Stores nothing. */
 export async function draftEdition(pipeline: Pipeline, template: Template, bulletin: Bulletin, slot: Date): Promise<DraftResult> {
   const verdicts = chooseEntries(bulletin, await listEntries(pipeline.table, bulletin.id), slot);
   const entries = verdicts.flatMap(verdict => (verdict.kind === "in" ? [verdict.entry] : []));
@@ -32,7 +32,7 @@ export async function draftEdition(pipeline: Pipeline, template: Template, bulle
   return { ...(await renderEntries(bulletin, entries, slot, template)), verdicts };
 }
 
-/** Makes one letter of some entries, and renders it with sentinels at its places. */
+/** Composes one letter from the entries, and renders it with sentinels at its places. */
 export async function renderEntries(
   bulletin: Bulletin,
   entries: readonly Entry[],
@@ -55,7 +55,7 @@ export async function renderEntries(
   return { kind: "draft", letter, content, hash, findings: findInLetter(content) };
 }
 
-/** Why there is no letter, in a sentence for whoever can mend it. */
+/** Returns the reason why there is no letter, for a person who can fix it. */
 export function whyUnfit(unfit: Unfit): string {
   if (unfit.kind === "incomplete") return `The letter has no ${unfit.missing.join(" and no ")}.`;
   return `${unfit.file}, line ${unfit.line}: ${unfit.message}`;

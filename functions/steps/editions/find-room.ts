@@ -7,16 +7,21 @@ import type { Pipeline } from "../pipeline.ts";
 
 export type Room =
   | { readonly kind: "fits" }
-  /** Over days, as the bulletin allows: so many letters on each. */
+  /**
+   * Spread over several days, as the bulletin allows. `days` holds the number of letters on each.
+   */
   | { readonly kind: "spread"; readonly days: readonly number[] }
   | { readonly kind: "refused"; readonly reason: string };
 
-/** Whether SES's 24-hour quota has room for an edition of `audience` people, besides what is under way, before anybody is sent to. */
+/**
+ * Returns whether SES's 24-hour quota has room for an edition of `audience` people, besides other
+ * editions. Call this before the first letter.
+ */
 export async function findRoom(pipeline: Pipeline, edition: Edition, audience: number): Promise<Room> {
   if (audience === 0) return { kind: "refused", reason: "Nobody is on the edition's lists." };
   const quota = await pipeline.quota();
   const added = audience - edition.audience;
-  // Unlimited, or with room for twice as many as there are: nothing to reckon.
+  // The account has no limit. Other editions need not be counted.
   if (quota.remaining === Number.POSITIVE_INFINITY) return { kind: "fits" };
   const others = await pendingElsewhere(pipeline, edition.id);
   const left = { max24HourSend: quota.max24HourSend, remaining: Math.max(0, quota.remaining - others) };
@@ -24,19 +29,19 @@ export async function findRoom(pipeline: Pipeline, edition: Edition, audience: n
   const days = planDays(added, left);
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
   if (days && bulletin?.overQuota === "spread") return { kind: "spread", days };
-  const spread = days ? ` It would take ${days.length} days: the bulletin may allow for that.` : "";
+  const spread = days ? ` It would take ${days.length} days, if the bulletin allowed it.` : "";
   return {
     kind: "refused",
     reason: `${sayQuota(added, left, Math.min(others, quota.remaining))}${spread} Ask AWS for a higher quota, or send later.`,
   };
 }
 
-/** People of other editions under way who are still to be sent to. */
+/** Counts the people of other editions in progress who are still to be sent to. */
 async function pendingElsewhere(pipeline: Pipeline, id: string): Promise<number> {
   let pending = 0;
   for (const other of await unfinishedEditions(pipeline.table)) {
     if (other.status === "sending" && other.id !== id) pending += (await readAccount(pipeline, other.id)).pending;
-    // Of two that are addressed at the same time, one must yield to the other, and not each to each.
+    // Of two editions that are addressed at the same time, only one must yield to the other.
     else if (other.status === "addressing" && other.id < id) pending += await readAudience(pipeline, other.id);
   }
   return pending;

@@ -8,9 +8,9 @@ import type { Pipeline } from "../pipeline.ts";
 import { onEdition, type PersonOnEdition } from "./list-people.ts";
 
 export type FoundCopy =
-  /** What was given is no address. */
+  /** The text is not an address. */
   | { readonly kind: "invalid"; readonly reason: string }
-  /** Nobody is known by the address: nobody has been, or she has been erased. */
+  /** No person has this address, or they were erased. */
   | { readonly kind: "unknown"; readonly suppression: Suppression | undefined }
   | {
       readonly kind: "not-on-edition";
@@ -22,16 +22,18 @@ export type FoundCopy =
   | {
       readonly kind: "on-edition";
       readonly copy: PersonOnEdition;
-      /** Why she is not to be written to now, and whether she is on the edition's lists still. */
+      /** Why nobody may write to the person now. */
       readonly suppression: Suppression | undefined;
+      /** Whether they are still on the edition's lists. */
       readonly listed: boolean;
     };
 
 type World = Pick<Pipeline, "table" | "now" | "addressKey">;
 
 /**
- * Whether the person of an address got an edition, when, and under which message id. Three reads, however large the audience: whose
- * the address is; the one batch that can have her (another read for each further round); and what is known of it and of her.
+ * Returns whether the person of an address got an edition, when, and under which message id. Needs
+ * three reads, however large the audience is: the address; the batch that can hold the person (one
+ * more read per further round); the records of the copy and the person.
  */
 export async function findCopy(pipeline: World, edition: Edition, email: string): Promise<FoundCopy> {
   const parsed = parseMailbox(email);
@@ -51,7 +53,10 @@ export async function findCopy(pipeline: World, edition: Edition, email: string)
   return { kind: "on-edition", copy: onEdition(copy, person, pipeline.now()), suppression, listed };
 }
 
-/** The batch of an edition that a person is on. A round that is being addressed, or was when the edition was held or stopped, counts already. */
+/**
+ * Returns the batch of an edition that holds a person. Includes the current round of addressing,
+ * also if the edition was held or stopped during it.
+ */
 export async function batchWith(
   pipeline: Pick<Pipeline, "table">,
   edition: Edition,

@@ -6,12 +6,12 @@ import { addressHash, findSubscriberIds } from "../../store/people/subscribers.t
 import type { Pipeline } from "../pipeline.ts";
 import { batchWith } from "./find-copy.ts";
 
-/** Editions of each bulletin that are looked at: feedback comes within days. */
-const recent = 3;
+/** Editions of each bulletin to search: feedback comes within days. */
+const recentEditions = 3;
 
 /**
- * Where in the ledger a message belongs that says so nowhere, by its id: looked for among the latest copies of the people of its addresses.
- * Undefined if it is nobody's.
+ * Finds the place of a message that does not name its place. Searches by message id among the
+ * latest copies of the addressed people. Returns undefined if the message belongs to no copy.
  */
 export async function findPlace(
   pipeline: Pick<Pipeline, "table" | "addressKey">,
@@ -22,7 +22,7 @@ export async function findPlace(
   const subscribers = [...(await findSubscriberIds(table, hashes)).values()];
   if (subscribers.length === 0) return undefined;
   for (const bulletin of await listBulletins(table)) {
-    for await (const edition of latestEditions(table, bulletin.id, recent)) {
+    for await (const edition of latestEditions(table, bulletin.id, recentEditions)) {
       for (const subscriber of subscribers) {
         const batch = await batchWith({ table }, edition, subscriber);
         if (!batch) continue;

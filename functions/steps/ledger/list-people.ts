@@ -9,17 +9,17 @@ import { getMessagesOf, type KeptMessage } from "../../store/ledger/messages.ts"
 import { getSubscribers, type Subscriber } from "../../store/people/subscribers.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** Where a person is in the ledger: what comes after it is the rest. */
+/** A person's place in the ledger. Lists continue after it. */
 export type Place = { readonly batch: string; readonly position: number };
 
-/** One person of an edition, and what became of her copy. */
+/** One person of an edition, and the outcome of their copy. */
 export type PersonOnEdition = {
   readonly place: Place;
   readonly subscriber: string;
-  /** Undefined once she has been erased. */
+  /** Undefined after they were erased. */
   readonly person: Subscriber | undefined;
   readonly standing: Standing;
-  /** Epoch milliseconds by which the latest claim on the batch was submitted; 0: there was none. */
+  /** Epoch milliseconds by which the batch's latest claim was submitted; 0 if there was none. */
   readonly claimedAt: number;
   readonly delivered: boolean;
   readonly bounced: boolean;
@@ -27,27 +27,29 @@ export type PersonOnEdition = {
   readonly complained: boolean;
   readonly assumed: boolean;
   readonly resent: boolean;
-  /** SES took it and did not send it: the address is on its own suppression list. */
+  /** SES took the letter but did not send it: the address is on SES's suppression list. */
   readonly withheld: boolean;
-  /** What SES took, earliest first. */
+  /** The messages that SES accepted, earliest first. */
   readonly messages: readonly KeptMessage[];
-  /** What SES said of it besides, earliest first. */
+  /** SES's other reports, earliest first. */
   readonly notes: readonly FeedbackNote[];
 };
 
-/** What has been read so far, and how far that is. */
+/** The people read so far, and the place up to which they were read. */
 export type PeopleRead = { readonly people: readonly PersonOnEdition[]; readonly through: Place };
 
 type World = Pick<Pipeline, "table" | "now">;
 
-/** People that are read about together, and batches after which a search says how far it is. */
-const together = 100;
-const batchesBetween = 500;
+/** People whose records are read together. */
+const peoplePerRead = 100;
+/** After this many batches a search reports how far it is. */
+const batchesPerReport = 500;
 
 /**
- * The people of an edition who count under a figure, or all of them, in the order of the ledger: after a place, and without the first
- * `skip` of them, of whom nothing but the ledger is read. They come as they are read, some at a time, however many there are; where they
- * are few and far between, nobody at a time.
+ * Yields the people of an edition who count under a figure, or all people, in the order of the
+ * ledger. Starts after a place and skips the first `skip` people, of whom it reads only the ledger.
+ * Yields some people at a time, however many there are. A long search without matches yields empty
+ * groups.
  */
 export async function* listPeople(
   pipeline: World,
@@ -63,8 +65,8 @@ export async function* listPeople(
     const positions = rest.slice(toSkip);
     toSkip -= rest.length - positions.length;
     if (positions.length > 0) found.push({ ...each, positions });
-    const many = found.reduce((sum, { positions }) => sum + positions.length, 0) >= together;
-    if (!many && ++batches < batchesBetween) continue;
+    const isFull = found.reduce((sum, { positions }) => sum + positions.length, 0) >= peoplePerRead;
+    if (!isFull && ++batches < batchesPerReport) continue;
     yield { people: await readPeople(pipeline, edition.id, found), through: { batch: each.batch, position: 99 } };
     found = [];
     batches = 0;
@@ -77,11 +79,14 @@ type Found = {
   readonly batch: string;
   readonly positions: readonly number[];
   readonly progress: Progress;
-  /** Where the batch itself has been read. */
+  /** Present if the batch itself has been read. */
   readonly subscribers?: readonly string[];
 };
 
-/** The positions that count, batch by batch. Only who is pending may have no progress to be found by, so the others' batches are not read. */
+/**
+ * Yields the matching positions, batch by batch. Only pending people may have no progress, so other
+ * figures need no batches.
+ */
 function search(pipeline: World, edition: string, figure: Figure | undefined, from: string): AsyncGenerator<Found> {
   return figure === undefined || figure === "pending"
     ? searchBatches(pipeline, edition, figure, from)
@@ -115,13 +120,13 @@ async function readPeople(pipeline: World, edition: string, found: readonly Foun
     getNotesOf(table, edition, all),
   ]);
   const people = found.flatMap(({ batch, positions, progress, subscribers = batches.get(batch)?.subscribers ?? [] }) =>
-    // An event of a message that is not ours may name a position that nobody has.
+    // An event of a foreign message may name a position that the batch does not have.
     positions.flatMap(position => {
       const subscriber = subscribers[position];
       if (subscriber === undefined) return [];
-      const taken = messages.get(batch)?.get(position) ?? [];
-      const said = notes.get(batch)?.get(position) ?? [];
-      return [{ place: { batch, position }, subscriber, progress, messages: taken, notes: said }];
+      const accepted = messages.get(batch)?.get(position) ?? [];
+      const reports = notes.get(batch)?.get(position) ?? [];
+      return [{ place: { batch, position }, subscriber, progress, messages: accepted, notes: reports }];
     }),
   );
   const known = await getSubscribers(
@@ -140,7 +145,7 @@ type Copy = {
   readonly notes: readonly FeedbackNote[];
 };
 
-/** What the ledger says of one person's copy. */
+/** Returns the ledger's record of one person's copy. */
 export function onEdition(
   { place, subscriber, progress, messages, notes }: Copy,
   person: Subscriber | undefined,
@@ -165,19 +170,19 @@ export function onEdition(
   };
 }
 
-/** A page of people, and where the next one begins; `next` is undefined when there is nobody else. */
+/** A page of people. `next` is where the next page begins; undefined on the last page. */
 export type PageOfPeople = { readonly people: readonly PersonOnEdition[]; readonly next: Place | undefined };
 
-/** Reads at most `most` people; fewer, with the rest on a next page, when `timeIsUp` before they are found. */
+/** Reads at most `maxPeople` people; fewer if `timeIsUp` first. The rest is on the next page. */
 export async function readPage(
   reads: AsyncGenerator<PeopleRead>,
-  most: number,
+  maxPeople: number,
   timeIsUp: () => boolean = () => false,
 ): Promise<PageOfPeople> {
   const people: PersonOnEdition[] = [];
   for await (const read of reads) {
     people.push(...read.people);
-    if (people.length > most) return { people: people.slice(0, most), next: people[most - 1]?.place };
+    if (people.length > maxPeople) return { people: people.slice(0, maxPeople), next: people[maxPeople - 1]?.place };
     if (timeIsUp()) return { people, next: read.through };
   }
   return { people, next: undefined };

@@ -6,20 +6,24 @@ import type { Pipeline } from "../pipeline.ts";
 
 type World = Pick<Pipeline, "table" | "now">;
 
-/** The account of an edition, derived from the ledger at this moment. Whoever is on a batch that no worker has taken yet is pending. */
+/**
+ * Returns the current account of an edition, derived from the ledger. People on a batch that no
+ * worker has taken are pending.
+ */
 export async function readAccount(pipeline: World, edition: string): Promise<Account> {
   let account = emptyAccount;
   for await (const { batch, progress } of listProgress(pipeline.table, edition)) {
-    // Events of a batch that is not in the ledger may have left progress of their own: nobody's.
+    // Events of a foreign message may have left progress without a batch. Such progress has no
+    // people.
     const size = progress.extent?.size ?? (await getBatch(pipeline.table, edition, batch))?.subscribers.length ?? 0;
     account = addBatch(account, size, progress, pipeline.now());
   }
-  // Read afterwards: the audience only grows, so nobody is counted as pending who is on a batch that was seen.
+  // Read last: the audience only grows, so no person on a batch above counts twice.
   const audience = await readAudience(pipeline, edition);
   return { ...account, audience, pending: account.pending + audience - account.audience };
 }
 
-/** How many people an edition has been addressed to so far. */
+/** Returns how many people an edition is addressed to so far. */
 export async function readAudience({ table }: Pick<Pipeline, "table">, id: string): Promise<number> {
   const edition = await getEdition(table, id);
   if (!edition) return 0;

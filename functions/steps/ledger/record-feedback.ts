@@ -10,8 +10,8 @@ import { findPlace } from "./find-place.ts";
 import { suppressDeferred } from "./suppress-deferred.ts";
 
 /**
- * Records what SES's events say: one write a batch of the ledger, however many of its people the events are about.
- * Applying an event twice, late or out of order changes nothing. Gives the indexes of the bodies to be handled again.
+ * Records SES's events in the ledger, with one write per batch. An event may come twice, late or
+ * out of order: that changes nothing. Returns the indexes of the bodies to handle again.
  */
 export async function recordFeedback(pipeline: Pipeline, bodies: readonly string[]): Promise<number[]> {
   const byBatch = new Map<string, { indexes: number[]; feedback: Feedback[] }>();
@@ -19,11 +19,12 @@ export async function recordFeedback(pipeline: Pipeline, bodies: readonly string
   for (const [index, body] of bodies.entries()) {
     const event = readSesEvent(body);
     if (event.kind === "unreadable") {
-      // Events come once: it is kept among the dead letters until somebody has looked, and can be redriven to what reads it.
+      // SES publishes an event only once. It goes to the dead letters, and can be redriven when the
+      // code can read it.
       pipeline.log("feedback-unreadable", { reason: event.reason });
       unread.push(index);
     }
-    // SES has new kinds of events now and then. They say nothing of what the ledger keeps, so they are not kept for anybody to look at.
+    // SES sometimes adds kinds of events. They do not concern the ledger, so they are not kept.
     if (event.kind === "foreign" && event.unfamiliar !== undefined)
       pipeline.log("feedback-unfamiliar", { kind: event.unfamiliar });
     try {
@@ -54,7 +55,7 @@ export async function recordFeedback(pipeline: Pipeline, bodies: readonly string
   return [...unread, ...failed.flat()];
 }
 
-/** What an event says and of which place; undefined if it is none of ours. */
+/** Returns an event's feedback with its place; undefined if the event is not about a copy. */
 async function placed(pipeline: Pipeline, event: ReadEvent): Promise<Feedback | undefined> {
   if (event.kind === "feedback") return event.feedback;
   if (event.kind !== "unplaced") return undefined;
@@ -69,7 +70,8 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
   const { edition, batch } = first.place;
   const asksWho = feedback.some(({ suppress, facts }) => suppress || facts.includes("deferred"));
   const members = (asksWho ? await getBatch(pipeline.table, edition, batch) : undefined)?.subscribers ?? [];
-  // Suppressed first: if this fails half-way the events come again, and a person written to meanwhile would be one too many.
+  // Suppress first: if a later write fails, the events come again. Until then, nobody must write to
+  // the person.
   for (const { suppress, place } of feedback)
     if (suppress) await suppressPerson(pipeline, edition, members[place.position], suppress);
   const found: Partial<Record<Fact, number[]>> = {};
@@ -80,7 +82,8 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
     }
   }
   const progress = await addFacts(pipeline.table, edition, batch, found satisfies Found);
-  // SES never answered for these, or whoever had the answer died with it: its events tell the message ids as well.
+  // For these people the worker got no answer from SES, or died with it. The event also holds the
+  // message id.
   const unanswered = feedback.filter(
     ({ place }) => progress.leaseUntil <= pipeline.now() && !progress.accepted.has(place.position),
   );
@@ -88,7 +91,7 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
   await keepMessages(pipeline.table, edition, batch, new Map(messages));
   const notes = feedback.flatMap(({ place, note }) => (note ? [{ position: place.position, note }] : []));
   await keepNotes(pipeline.table, edition, batch, notes);
-  // After a delivery it is an automatic reply.
+  // A deferral after a delivery is an automatic reply.
   const deferred = unique(found.deferred).filter(position => isDeferred(progress, position));
   if (deferred.length > 0) await suppressDeferred(pipeline, { edition, batch, members, positions: deferred });
   measureFeedback(pipeline, feedback, found, deferred.length);

@@ -8,7 +8,7 @@ import { suppressPerson } from "../people/suppress-person.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { batchWith } from "./find-copy.ts";
 
-/** People of a batch whose letter came back for now. `members`: the batch's subscribers. */
+/** People of a batch whose letters bounced temporarily. `members`: the batch's subscribers. */
 export type Deferred = {
   readonly edition: string;
   readonly batch: string;
@@ -16,19 +16,22 @@ export type Deferred = {
   readonly positions: readonly number[];
 };
 
-/** Editions that are looked at for each that has to be deferred: some had not come to the person, or nothing is known of their letter. */
-const spare = 3;
+/**
+ * Editions to read for each one in `deferredAfter`. Some did not go to the person, or have no known
+ * outcome.
+ */
+const editionsPerDeferral = 3;
 
 /**
- * Has nobody write any more to those whose letter has come back for now so many editions in a row as the bulletin says. Read only when
- * a letter comes back, so that a delivery costs nothing.
+ * Suppresses people whose letters bounced temporarily in `deferredAfter` editions in a row, as the
+ * bulletin says. Runs only after such a bounce, so that deliveries cost nothing.
  */
 export async function suppressDeferred(pipeline: Pipeline, { edition: id, members, positions }: Deferred): Promise<void> {
   const edition = await getEdition(pipeline.table, id);
   const bulletin = edition && (await getBulletin(pipeline.table, edition.bulletin));
   const after = bulletin?.deferredAfter ?? usualDeferredAfter;
   if (!edition || after === 0) return;
-  const latest = remembering(latestEditions(pipeline.table, edition.bulletin, after * spare));
+  const latest = remembering(latestEditions(pipeline.table, edition.bulletin, after * editionsPerDeferral));
   for (const position of positions) {
     const subscriber = members[position];
     if (subscriber === undefined || !(await isAlwaysDeferred(pipeline, latest, subscriber, after))) continue;
@@ -38,9 +41,10 @@ export async function suppressDeferred(pipeline: Pipeline, { edition: id, member
 }
 
 /**
- * Whether the latest copies came back for now, so many of them: read until one did not. Of the very latest nothing may be known yet; if
- * that is so of one before, it may have arrived, and should it come back as well, this is asked again. Editions that were not sent to the
- * person do not count.
+ * Returns whether the latest `after` copies all bounced temporarily. Reads back to the first copy
+ * that did not. The newest copies may have no known outcome yet: they do not count. An older copy
+ * without a known outcome ends the row, because it may have arrived. If it bounces later, this
+ * check runs again. Editions that did not go to the person do not count.
  */
 async function isAlwaysDeferred(
   { table }: Pick<Pipeline, "table">,
@@ -66,7 +70,7 @@ function wasSent(progress: Progress, position: number): boolean {
   return progress.claimed.has(position) || standingOf(progress, position, 0) === "accepted";
 }
 
-/** Reads on only as far as is asked for, and nothing twice. */
+/** Reads only as far as asked, and nothing twice. */
 function remembering<T>(values: AsyncGenerator<T>): (index: number) => Promise<T | undefined> {
   const read: T[] = [];
   return async index => {

@@ -2,8 +2,11 @@ import { withoutAddresses } from "../../core/text/without-addresses.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { giveNotice } from "./give-notice.ts";
 
-/** Runs an import of a list. If it fails, counts that, logs it, gives notice, and throws what it threw. */
-export async function tellingOfFailure<Result>(pipeline: Pipeline, list: string, work: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs an import of a list. If it fails: counts and logs the failure, gives notice, and throws the
+ * same error.
+ */
+export async function noticeOnFailure<Result>(pipeline: Pipeline, list: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

@@ -6,14 +6,23 @@ import type { Pipeline } from "../pipeline.ts";
 import { giveNotice } from "./give-notice.ts";
 import { bulletinOf } from "./watch-held.ts";
 
-/** Milliseconds after which an accepted letter without any event says that their path is broken: SES tells of each within seconds. */
+/**
+ * After this time, an accepted letter without any event shows that the path of events is broken:
+ * SES publishes an event within seconds.
+ */
 const longestSilenceMs = 30 * 60_000;
-/** Milliseconds after which a letter without an event is no longer waited for: it was told of, and what is lost does not come back. */
+/**
+ * After this time, we no longer wait for an event. Operators got a notice, and lost events do not
+ * return.
+ */
 const longestWatchMs = 3 * 86_400_000;
-/** Batches of an edition that one tick reads at most: it comes to the others at the next. */
-const mostBatches = 2_000;
+/** The number of batches that one tick reads per edition. The next tick reads the rest. */
+const maxBatches = 2_000;
 
-/** Counts the people whose letters SES has accepted and not told of since; gives notice once for each edition with such people. */
+/**
+ * Counts the people without any event after SES accepted their letter. Gives notice once per
+ * edition with such people.
+ */
 export async function watchEvents(pipeline: Pipeline): Promise<void> {
   const { table } = pipeline;
   const watched = [...(await unfinishedEditions(table)), ...(await heldEditions(table)), ...(await overEditions(table))];
@@ -31,8 +40,10 @@ export async function watchEvents(pipeline: Pipeline): Promise<void> {
 }
 
 /**
- * People of an edition whose letters were accepted long ago, and have no event. Reads on from the *heard run*, the batches from the first
- * on in which everyone accepted has one; so each batch is read a few times at most. An edition that is over is watched until all were heard.
+ * Counts the people of an edition whose letters were accepted long ago and have no event. Continues
+ * after the *heard run*: the first batches, in which every accepted letter has an event. So each
+ * batch is read a few times at most. An edition that is over is watched until all its letters have
+ * events.
  */
 async function findSilent(pipeline: Pipeline, edition: Edition): Promise<number> {
   const now = pipeline.now();
@@ -42,7 +53,7 @@ async function findSilent(pipeline: Pipeline, edition: Edition): Promise<number>
   for await (const { batch, progress } of listProgress(pipeline.table, edition.id, { after: heard?.batch })) {
     batches++;
     const { extent, claimedAt } = progress;
-    // Events about a batch that is not in the ledger may have left progress of their own.
+    // Events of a foreign message may have left progress without a batch.
     if (!extent) continue;
     const unheard = claimedAt + longestWatchMs <= now ? 0 : unheardOf(progress);
     if (claimedAt + longestSilenceMs <= now) silent += unheard;
@@ -50,9 +61,9 @@ async function findSilent(pipeline: Pipeline, edition: Edition): Promise<number>
     const isThrough = isOver ? progress.leaseUntil <= now : isPassed(progress, extent.size, now);
     if (runs && follows && isThrough && unheard === 0) heard = { batch, through: extent.through };
     else runs = false;
-    if (batches === mostBatches) break;
+    if (batches === maxBatches) break;
   }
-  if (isOver && runs && batches < mostBatches) await stopWatching(pipeline.table, edition);
+  if (isOver && runs && batches < maxBatches) await stopWatching(pipeline.table, edition);
   else if (heard && heard.batch !== edition.heard?.batch) await moveHeard(pipeline.table, edition, heard);
   return silent;
 }

@@ -3,22 +3,25 @@ import { listStandings } from "../../store/people/subscriptions.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { groupSorted } from "./sorted.ts";
 
-/** People on some lists, each counted once. */
+/** The number of people on some lists. Each person counts once. */
 export type Audience = {
-  /** An edition that is sent now goes to so many. */
+  /** The people to whom an edition would be sent now. */
   readonly writtenTo: number;
-  /** They are on the lists as suppressed, or have an address that SES does not take. */
+  /** People who are suppressed, or whose address SES does not accept. */
   readonly notWrittenTo: number;
 };
 
-/** Counts the people on the lists, by the rule that an edition is sent by. Walks the lists a page at a time, reading only what the rule asks for. */
+/**
+ * Counts the people on the lists by the same rule as sending. Reads the lists in pages, and only
+ * the attributes that the rule needs.
+ */
 export async function countAudience(pipeline: Pick<Pipeline, "table">, lists: readonly string[]): Promise<Audience> {
   let people = 0;
   let writtenTo = 0;
   const sequences = lists.map(list => listStandings(pipeline.table, list));
   for await (const standings of groupSorted(sequences, ({ id }) => id)) {
     people++;
-    // A person on several lists is written to as long as one of them has them in good standing.
+    // A person on several lists gets the letter if they are not suppressed on at least one of them.
     const good = standings.find(({ suppressed }) => !suppressed);
     if (good && !refusedBySes(good.email)) writtenTo++;
   }

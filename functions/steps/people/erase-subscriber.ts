@@ -9,15 +9,17 @@ import type { Pipeline } from "../pipeline.ts";
 type World = Pick<Pipeline, "table" | "now" | "addressKey" | "log">;
 
 /**
- * Erases a person: her places on all lists, her address, name and all else that is kept of her. What stays is the keyed hash of her
- * address, so that no import brings her back, and her id in the ledgers of what she was sent. "unknown": there is nobody of that id,
- * or no longer. Broken off anywhere, doing it again completes it.
+ * Erases a person: their places on all lists, their address, their name and all other data about
+ * them. Two things stay: the keyed hash of the address, so that no import adds them again; and
+ * their id in the ledgers of past editions. Returns "unknown" if no such person exists. After an
+ * interruption, repeat this to complete it.
  */
 export async function eraseSubscriber(pipeline: World, subscriber: string): Promise<"erased" | "unknown"> {
   const [person] = await getSubscribers(pipeline.table, [subscriber]);
   if (!person) return "unknown";
   const hash = addressHash(person.email, pipeline.addressKey);
-  // Noted before anything goes, so that an import at the same moment finds it; her own row goes last, since it is what the rest is found by.
+  // The hash is stored first, so that a parallel import finds it. The person's own item goes last:
+  // the other items are found through it.
   await suppress(pipeline.table, hash, "erased", new Date(pipeline.now()), "everywhere");
   for (const list of await allLists(pipeline)) await endSubscription(pipeline.table, list, subscriber);
   await deleteSubscriber(pipeline.table, subscriber, hash);
@@ -25,7 +27,7 @@ export async function eraseSubscriber(pipeline: World, subscriber: string): Prom
   return "erased";
 }
 
-/** Every list that a bulletin names, one of its editions has named, or one of its letters has of its own. */
+/** Returns every list of a bulletin, of an edition, or of a single letter. */
 async function allLists(pipeline: World): Promise<Set<string>> {
   const bulletins = await listBulletins(pipeline.table);
   const lists = new Set(

@@ -3,31 +3,38 @@ import { addressHash, claimAddress, findSubscriberIds, type Subscriber, subscrib
 import { endSubscription, endSubscriptionBefore, namedBy, subscriptionItem } from "../../store/people/subscriptions.ts";
 import { findSuppressed } from "../../store/people/suppressions.ts";
 import { putItems } from "../../store/table.ts";
-import { tellingOfFailure } from "../notices/failed-import.ts";
+import { noticeOnFailure } from "../notices/failed-import.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { eraseSubscriber } from "./erase-subscriber.ts";
 import { ImportRefused, type LeaseOptions, type ListLease, leaseList } from "./import-lease.ts";
 
-/** Rows that are stored together, and how many such pages at a time. */
+/** The number of rows stored together, and of such pages stored in parallel. */
 const page = { rows: 100, atATime: 8 };
 
 export type ImportOptions = LeaseOptions & {
-  /** Whose letters the list is for: a person who has left the bulletin stands on the list as suppressed. */
+  /**
+   * The bulletin that the list belongs to. People who left the bulletin are on the list as
+   * suppressed.
+   */
   readonly bulletin?: string | undefined;
   /** Names the content of the list: see `endImport`. */
   readonly version?: string | undefined;
-  /** How many people are given. With another number nobody is taken off the list, and the import is refused. */
+  /**
+   * The expected number of people. If the input has another number, the import is refused and
+   * nobody is removed from the list.
+   */
   readonly expected?: number | undefined;
   readonly onProgress?: (imported: number) => void;
 };
 
-/** `stored`: the people on the list, which are those given without the erased. `fence`: names the import. */
+/** `stored`: the people on the list, without erased people. `fence`: identifies the import. */
 export type Imported = { readonly stored: number; readonly fence: number };
 
 /**
- * Makes a list be exactly the colleagues given: everyone else leaves it. People who unsubscribed, bounced or complained before
- * stand on it as suppressed; those who were erased are not stored at all. One import of a list at a time: throws ImportRefused
- * if another has it, or took it over, or if the list would not be what was given.
+ * Replaces a list with exactly the given colleagues: all others leave it. People who unsubscribed,
+ * bounced or complained are on it as suppressed. Erased people are not stored. Only one import of a
+ * list runs at a time. Throws ImportRefused if another import has the list or took it over, or if
+ * the result would differ from the input.
  */
 export async function importColleagues(
   pipeline: Pipeline,
@@ -36,7 +43,7 @@ export async function importColleagues(
   options: ImportOptions = {},
 ): Promise<Imported> {
   const lease = await leaseList(pipeline, list, options);
-  return tellingOfFailure(pipeline, list, () =>
+  return noticeOnFailure(pipeline, list, () =>
     replaceList({ pipeline, list, lease, bulletin: options.bulletin }, colleagues, options),
   );
 }
@@ -51,12 +58,13 @@ async function replaceList(target: Target, colleagues: AsyncIterable<Colleague>,
     complete = true;
     return { stored, fence: lease.fence };
   } finally {
-    // Given back whatever happened, so that the next import need not wait; a failure to do so must not hide the first one.
+    // Releases the lease after errors too, so that the next import need not wait. A failed release
+    // must not hide the first error.
     if (!complete) await lease.end().catch(() => {});
   }
 }
 
-/** Where an import writes to. */
+/** The target of an import. */
 type Target = {
   readonly pipeline: Pipeline;
   readonly list: string;
@@ -64,7 +72,7 @@ type Target = {
   readonly bulletin: string | undefined;
 };
 
-/** Stores the people given, some pages at a time; gives how many that is. */
+/** Stores the given people, several pages in parallel. Returns how many people were stored. */
 async function storeAll(target: Target, colleagues: AsyncIterable<Colleague>, options: ImportOptions): Promise<number> {
   const { pipeline } = target;
   const { expected, onProgress = () => {} } = options;
@@ -80,7 +88,7 @@ async function storeAll(target: Target, colleagues: AsyncIterable<Colleague>, op
       count.stored += people;
       onProgress(count.imported);
     });
-    // Awaited below; until then a failure must not end the process as an unhandled one.
+    // Awaited below. Until then, a failure must not end the process as an unhandled rejection.
     storedPage.catch(() => {});
     storing.add(storedPage);
     if (storing.size >= page.atATime) await Promise.race(storing);
@@ -88,21 +96,25 @@ async function storeAll(target: Target, colleagues: AsyncIterable<Colleague>, op
   try {
     for await (const colleague of colleagues) {
       count.given++;
-      // Ids are offered in the order of the rows, which is then the order of sending.
+      // Ids are offered in the order of the rows. The order of ids is the order of sending.
       rows.push({ colleague, hash: addressHash(colleague.email, pipeline.addressKey), offer: pipeline.newId() });
       if (rows.length === page.rows) await store();
     }
     await store();
   } finally {
-    // A page that fails fails the import, and nothing is written after its end.
+    // A failed page fails the import. Waits for all pages, so that nothing is written after the
+    // import ends.
     await Promise.all(storing);
   }
   if (expected !== undefined && count.given !== expected)
-    throw new ImportRefused("incomplete", `the list came to ${count.given} people instead of ${expected}`);
+    throw new ImportRefused("incomplete", `the list had ${count.given} people instead of ${expected}`);
   return count.stored;
 }
 
-/** Takes everyone off the list whom this import has not named; throws ImportRefused unless exactly `expected` people remain. */
+/**
+ * Removes everybody from the list who is not in this import. Throws ImportRefused unless exactly
+ * `expected` people remain.
+ */
 async function removeOthers(pipeline: Pipeline, list: string, lease: ListLease, expected: number | undefined): Promise<void> {
   let named = 0;
   for await (const { id, isNamed } of namedBy(pipeline.table, list, lease.fence)) {
@@ -111,17 +123,18 @@ async function removeOthers(pipeline: Pipeline, list: string, lease: ListLease, 
     else await endSubscriptionBefore(pipeline.table, list, id, lease.fence);
   }
   if (expected !== undefined && named !== expected)
-    throw new ImportRefused("incomplete", `${named} of ${expected} people stand on the list: something else has changed it`);
+    throw new ImportRefused("incomplete", `${named} of ${expected} people are on the list: something else has changed it`);
 }
 
 type Row = { readonly colleague: Colleague; readonly hash: string; readonly offer: string };
 
-/** Stores some people; gives how many, which is all but the erased. */
+/** Stores some people. Returns how many: all except the erased. */
 async function storePage({ pipeline, list, lease, bulletin }: Target, named: readonly Row[]): Promise<number> {
   const { table } = pipeline;
   const hashes = named.map(({ hash }) => hash);
   const scopes = bulletin === undefined ? [{ list }] : [{ list }, { bulletin }];
-  // In this order: a person who is not known because they are being erased at this moment is found to be suppressed.
+  // This order matters: an erasure stores the suppression first and removes the person last. If the
+  // person is already gone, the second read finds the suppression.
   const known = await findSubscriberIds(table, hashes);
   const suppressed = await findSuppressed(table, hashes, scopes);
   const rows = named.filter(({ hash }) => suppressed.get(hash) !== "erased");
@@ -136,14 +149,15 @@ async function storePage({ pipeline, list, lease, bulletin }: Target, named: rea
   const subscription = (subscriber: Subscriber, reasons: typeof suppressed) =>
     subscriptionItem(list, { ...subscriber, suppressed: reasons.get(hashOf(subscriber)) }, lease.fence);
   const hashOf = ({ email }: Subscriber) => addressHash(email, pipeline.addressKey);
-  // A process that is frozen between this and the write may still write this page over a later import's. That import, or whoever asks
-  // how many people it has named, finds them missing: see `removeOthers`. A condition on each row would double the cost of all imports.
+  // A frozen process may write this page after the check and over a later import's rows. The later
+  // import, or anyone who counts the people it named, then misses rows: see `removeOthers`. A
+  // condition on each row would double the cost of all imports.
   await lease.assertHeld();
   await putItems(table, [
     ...subscribers.map(subscriberItem),
     ...subscribers.map(subscriber => subscription(subscriber, suppressed)),
   ]);
-  // People who were known may have unsubscribed, bounced, or been erased, between the reading and the writing.
+  // Known people may have unsubscribed, bounced, or been erased between the read and the write.
   const since = await findSuppressed(
     table,
     [...known.keys()].filter(hash => !suppressed.has(hash)),
@@ -153,12 +167,12 @@ async function storePage({ pipeline, list, lease, bulletin }: Target, named: rea
     table,
     subscribers.filter(subscriber => since.has(hashOf(subscriber))).map(subscriber => subscription(subscriber, since)),
   );
-  // Of the erased, what was stored just now is taken away again, and what an import or an erasure that was broken off has left.
+  // Removes what was just stored of erased people, and what an interrupted import or erasure left.
   const erased = named.filter(({ hash }) => suppressed.get(hash) === "erased" || since.get(hash) === "erased");
   for (const { hash } of erased) {
     const id = known.get(hash);
     if (id === undefined) continue;
-    // Perhaps no bulletin names the list yet.
+    // `eraseSubscriber` finds only lists that a bulletin names. This list may be new.
     await endSubscription(table, list, id);
     await eraseSubscriber(pipeline, id);
   }

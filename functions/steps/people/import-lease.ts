@@ -1,10 +1,13 @@
 import { endImport, renewImportLease, type SeenLease, takeImportLease } from "../../store/people/import-leases.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** Why an import was not carried out, or not to its end. The message is a sentence for people. */
+/** Why an import did not run, or did not complete. The message is a sentence for people. */
 export class ImportRefused extends Error {
   override readonly name = "ImportRefused";
-  /** "busy": another import has the list. "lost": another took it over. "incomplete": the list would not be what was given. */
+  /**
+   * "busy": another import has the list. "lost": another import took the list over. "incomplete":
+   * the result would differ from the input.
+   */
   readonly kind: "busy" | "lost" | "incomplete";
 
   constructor(kind: ImportRefused["kind"], message: string) {
@@ -13,14 +16,17 @@ export class ImportRefused extends Error {
   }
 }
 
-/** Milliseconds that a lease lasts unless it is renewed; a process that is killed blocks its list for so long. */
+/** The duration of a lease without renewal. A killed process blocks its list for this time. */
 const leaseMs = 10_000;
 const lookEveryMs = 200;
 
 export type LeaseOptions = {
-  /** Milliseconds since any instant; never set back, and going on while the process is frozen. */
+  /**
+   * Milliseconds since any start. This clock is never set back, and runs on while the process is
+   * frozen.
+   */
   readonly monotonic?: () => number;
-  /** Milliseconds to wait for another import before giving up. A dead import's lease ends within less than the default. */
+  /** The longest wait for another import. A dead import's lease ends in less than the default. */
   readonly patienceMs?: number;
   readonly onWait?: () => void;
 };
@@ -28,13 +34,18 @@ export type LeaseOptions = {
 /** The right to write to a list. */
 export type ListLease = {
   readonly fence: number;
-  /** Throws ImportRefused unless the list is still this import's: to be awaited right before each write. */
+  /**
+   * Throws ImportRefused unless this import still has the list. Await it right before each write.
+   */
   readonly assertHeld: () => Promise<void>;
-  /** Gives the list back; with the name of what is on it now, if that is known. */
+  /** Releases the list. `version` names its content now, if known. */
   readonly end: (version?: string) => Promise<void>;
 };
 
-/** Waits until a list is free, and takes it. Throws ImportRefused if another import keeps it. */
+/**
+ * Waits until a list is free, then takes its lease. Throws ImportRefused if another import keeps
+ * it.
+ */
 export async function leaseList(pipeline: Pipeline, list: string, options: LeaseOptions): Promise<ListLease> {
   const { table } = pipeline;
   const { monotonic = () => performance.now(), patienceMs = 2 * leaseMs, onWait } = options;
@@ -42,7 +53,8 @@ export async function leaseList(pipeline: Pipeline, list: string, options: Lease
   let watched: { lease: SeenLease; since: number } | undefined;
   for (;;) {
     const renewed = monotonic();
-    // By the wall clock the lease may end too late, where that was set back: one that nobody has renewed for its whole length is dead.
+    // If the wall clock was set back, the lease would end too late. A lease without a renewal
+    // during its whole duration is dead.
     const dead = watched && renewed - watched.since > leaseMs ? watched.lease : undefined;
     const taken = await takeImportLease(table, list, { until: pipeline.now() + leaseMs, now: pipeline.now(), dead });
     if (taken.kind === "taken") return heldLease(pipeline, list, taken.fence, monotonic, renewed);
@@ -61,10 +73,7 @@ function heldLease(pipeline: Pipeline, list: string, fence: number, monotonic: (
   let renewed = taken;
   let renewing: Promise<void> | undefined;
   const lost = () =>
-    new ImportRefused(
-      "lost",
-      "this run stood still, and another has put people on the same list: nothing more was changed by this one",
-    );
+    new ImportRefused("lost", "this run paused, and another has put people on the same list: this run changed nothing more");
   const renew = async () => {
     const begins = monotonic();
     if (!(await renewImportLease(table, list, fence, pipeline.now() + leaseMs))) throw lost();

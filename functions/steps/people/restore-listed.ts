@@ -10,13 +10,17 @@ import { getSubscriptions, type Subscription } from "../../store/people/subscrip
 import { findSuppressed } from "../../store/people/suppressions.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** `isBusy`: a worker has some batch, where people may still be passed over by what it read before: look again later. */
+/**
+ * `isBusy`: a worker has a batch, and may still skip people because of an earlier read. Check again
+ * later.
+ */
 export type Restored = { readonly people: number; readonly isBusy: boolean };
 
 /**
- * People of an edition who were passed over only because they were not on its lists, and who are by now, may be sent to again:
- * they are pending from here on, and a finished edition goes on. Nobody returns who is suppressed for a reason of their own. Doing
- * it again, from wherever it was broken off, completes it. With `leasesAreDead`, batches that a worker has seem free.
+ * Makes people pending again who were skipped only because they were on none of the edition's
+ * lists, and are on one now. A finished edition continues. People who are suppressed for a reason
+ * of their own stay suppressed. After an interruption, repeat this to complete it. With
+ * `leasesAreDead`, ignores the workers' leases.
  */
 export async function restoreListed(pipeline: Pipeline, edition: Edition, leasesAreDead = false): Promise<Restored> {
   let people = 0;
@@ -38,19 +42,21 @@ export async function restoreListed(pipeline: Pipeline, edition: Edition, leases
   return { people, isBusy };
 }
 
-/** Before anybody is restored: the clock then finds them, whatever becomes of the step. */
+/** Comes before the restore: even if this step dies, the clock then finds the people. */
 async function reopen({ table }: Pipeline, edition: Edition): Promise<void> {
   await forgetSettled(table, edition.id);
   await changeEdition(table, edition.id, "finished", { status: "sending" });
 }
 
-/** People of an edition who were passed over for no other reason than that they are on none of its lists now. */
+/**
+ * Counts the people of an edition who were skipped only because they are on none of its lists now.
+ */
 export async function countUnlisted(pipeline: Pipeline, edition: Edition): Promise<number> {
   const scopes = [{ bulletin: edition.bulletin }, ...edition.lists.map(list => ({ list }))];
   let people = 0;
   for await (const { batch, progress } of listProgress(pipeline.table, edition.id)) {
     const passedOver = await readPassedOver(pipeline, edition, batch, progress);
-    // Of the erased nothing is kept that could be found here.
+    // No data of erased people is left, so they are not counted.
     const unlisted = await getSubscribers(
       pipeline.table,
       passedOver.flatMap(({ id, place }) => (place ? [] : [id])),
@@ -61,7 +67,10 @@ export async function countUnlisted(pipeline: Pipeline, edition: Edition): Promi
   return people;
 }
 
-/** A person who counts as suppressed, and their place on the edition's lists now: one in good standing, if there is one. */
+/**
+ * A person who counts as suppressed, and their place on the edition's lists now. Prefers a place
+ * without suppression.
+ */
 type PassedOver = { readonly position: number; readonly id: string; readonly place: Subscription | undefined };
 
 async function readPassedOver(pipeline: Pipeline, edition: Edition, batch: string, progress: Progress): Promise<PassedOver[]> {

@@ -1,12 +1,18 @@
-/** Sequences of ids, each in ascending order without doubles. One element of each is in memory at a time. */
+/**
+ * Ids in ascending order, without duplicates. Only one element of each sequence is in memory at a
+ * time.
+ */
 type Sorted = AsyncGenerator<string>;
 
-/** All that is in any of the sequences, in order, each once. */
+/** Yields all ids of the sequences, in order, each once. */
 export async function* mergeSorted(sequences: readonly Sorted[]): Sorted {
   for await (const [id = ""] of groupSorted(sequences, id => id)) yield id;
 }
 
-/** The same of things that have ids: those with one id come together, from whichever sequences have it. */
+/**
+ * Yields the things of all sequences in the order of their ids. Things with the same id come
+ * together.
+ */
 export async function* groupSorted<Thing>(
   sequences: readonly AsyncGenerator<Thing>[],
   idOf: (thing: Thing) => string,
@@ -24,7 +30,7 @@ export async function* groupSorted<Thing>(
   }
 }
 
-/** What is in the first sequence and not in the second. */
+/** Yields the ids of the first sequence that are not in the second. */
 export async function* without(sequence: Sorted, excluded: Sorted): Sorted {
   let head = await excluded.next();
   for await (const id of sequence) {

@@ -7,8 +7,8 @@ import { suppress } from "../../store/people/suppressions.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /**
- * Has nobody write to a person any more, for what became of their copy of an edition: the address is noted, and they lose their place on
- * every list. Nothing happens if they are not known: they have been erased.
+ * Suppresses a person after an event about their copy of an edition: stores their address's hash
+ * and removes them from every list. Does nothing if the person was erased.
  */
 export async function suppressPerson(
   pipeline: Pipeline,

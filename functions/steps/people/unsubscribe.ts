@@ -7,8 +7,9 @@ import { suppress } from "../../store/people/suppressions.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /**
- * Takes a person off the lists of an edition that they received, and off those that other letters of its bulletin have of their
- * own; no later letter of the bulletin goes to them. Doing it again changes nothing.
+ * Removes a person from the lists of an edition that they received, and from the lists of its
+ * bulletin's single letters. The bulletin sends them no more letters. Repeating this changes
+ * nothing.
  */
 export async function unsubscribe(pipeline: Pipeline, bearer: LinkBearer): Promise<"unsubscribed" | "unknown"> {
   const [edition, [person]] = await Promise.all([
@@ -17,7 +18,7 @@ export async function unsubscribe(pipeline: Pipeline, bearer: LinkBearer): Promi
   ]);
   if (!edition || !person) return "unknown";
   const hash = addressHash(person.email, pipeline.addressKey);
-  // Noted before any row goes: an import at the same moment must not put it back.
+  // The suppression is stored first: a parallel import must not add the person again.
   const scopes = [{ bulletin: edition.bulletin }, ...edition.lists.map(list => ({ list }))];
   for (const scope of scopes) await suppress(pipeline.table, hash, "unsubscribed", new Date(pipeline.now()), scope);
   const lists = new Set([...edition.lists, ...(await letterLists(pipeline.table, [edition.bulletin]))]);

@@ -7,29 +7,30 @@ import { getContent } from "../../store/bulletins/editions.ts";
 import type { Subscriber } from "../../store/people/subscribers.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** Makes one person's copy of an edition. */
+/** Returns one person's copy of an edition. `id` names the copy in the message. */
 export type EditionComposer = (person: Subscriber, id: string) => Buffer;
 
-// Frozen content never changes, so a warm worker keeps what it has composed; a few, since editions seldom overlap.
-const composed = new Map<string, { compose: (copy: Copy) => Buffer; salutation: string }>();
-const most = 4;
+// Frozen content never changes, so a warm worker keeps its composers. A few are enough: editions
+// seldom overlap.
+const composers = new Map<string, { compose: (copy: Copy) => Buffer; salutation: string }>();
+const maxComposers = 4;
 
 export async function editionComposer(pipeline: Pipeline, edition: Edition): Promise<EditionComposer> {
   const name = `${edition.id} ${edition.hash}`;
-  let known = composed.get(name);
+  let known = composers.get(name);
   if (!known) {
     const content = await getContent(pipeline.table, edition.id);
     const list = { name: edition.bulletin, label: edition.bulletin };
     known = { compose: composeMessage({ ...edition.sender, list, content }), salutation: content.salutation };
-    for (const oldest of composed.keys()) if (composed.size >= most) composed.delete(oldest);
-    composed.set(name, known);
+    for (const oldest of composers.keys()) if (composers.size >= maxComposers) composers.delete(oldest);
+    composers.set(name, known);
   }
   const { compose, salutation } = known;
   return (person, id) =>
     compose({ to: person, places: personalPlaces(pipeline, edition.id, salutation, person), id, date: new Date(pipeline.now()) });
 }
 
-/** What stands at the places of one person's copy. */
+/** Returns the text for each place in one person's copy. */
 export function personalPlaces(
   pipeline: Pick<Pipeline, "siteUrl" | "linkKeys">,
   edition: string,

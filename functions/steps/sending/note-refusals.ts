@@ -14,16 +14,17 @@ import { takeBackRefused } from "../../store/ledger/decisions.ts";
 import type { Pipeline } from "../pipeline.ts";
 import type { Settled } from "./submit-window.ts";
 
-/** The edition is held, and so many of the window's refused people are pending again. */
+/** The edition is held. `takenBack` of the window's refused people are pending again. */
 export type TooManyRefusals = { readonly held: string; readonly takenBack: number };
 
-/** Workers that may write the edition's run at the same time, each of them once before this one. */
-const tries = 20;
+/** Attempts to write the edition's run: other workers may write it first. */
+const maxTries = 20;
 
 /**
- * Goes on with the edition's run of equal refusals by what became of a window, over all batches and workers; holds the edition when the run
- * is too long. `known`: the run when the window began. The ledger has the window's refusals already, so that whoever holds the edition
- * can take all of them back. Reads and writes nothing while SES accepts.
+ * Continues the edition's run of equal refusals with a window's outcomes, across all batches and
+ * workers. Holds the edition when the run is too long. `known` is the run when the window began.
+ * The ledger must hold the window's refusals first, so that the worker that holds the edition can
+ * take all of them back. Reads and writes nothing while SES accepts.
  */
 export async function noteRefusals(
   pipeline: Pipeline,
@@ -36,13 +37,14 @@ export async function noteRefusals(
   const goesOn = known !== undefined && (known.places.length > 0 || known.held === true);
   const begun = continueRun(known, steps, false);
   if (steps.length === 0 || (!goesOn && !begun.run?.places.length && !begun.broken)) return undefined;
-  for (let tried = 0; tried < tries; tried++) {
+  for (let tried = 0; tried < maxTries; tried++) {
     const current = await getEdition(pipeline.table, edition.id);
     if (!current) return undefined;
     const isHeld = current.status === "held";
     const { run, broken } = continueRun(current.refusals, steps, isHeld);
     const wasHeld = isHeld && current.refusals?.held;
-    // Written down before anybody is taken back: whoever finds it goes on, should this worker die.
+    // Stored before people are taken back: if this worker dies, another worker finds the run and
+    // continues.
     const next: RefusalRun | undefined = broken ? { ...broken, looked: run?.looked } : run;
     if (!wasHeld && !(await changeRefusals(pipeline.table, edition.id, current.refusals, next, pipeline.newId()))) continue;
     if (!broken) return undefined;
@@ -54,7 +56,10 @@ export async function noteRefusals(
   return undefined;
 }
 
-/** Makes those of a run pending again who were counted as rejected, and holds the edition. Done twice, it changes nothing. */
+/**
+ * Makes the people of a run pending again, instead of rejected, and holds the edition. Returns the
+ * reason. Repeating this changes nothing.
+ */
 export async function holdForRefusals(pipeline: Pipeline, edition: Edition, broken: BrokenRun): Promise<string> {
   const { table } = pipeline;
   await takeBack(pipeline, edition.id, broken);
@@ -63,7 +68,7 @@ export async function holdForRefusals(pipeline: Pipeline, edition: Edition, brok
   if (await changeEdition(table, edition.id, "sending", { status: "held", heldFrom: "sending", reason, refusals }))
     pipeline.log("edition-held", { edition: edition.id, reason: broken.reason, refused: broken.places.length });
   else {
-    // Somebody has paused it in that moment; once resumed, it is judged anew.
+    // An editor paused the edition at the same time. After they resume it, a new run starts.
     const current = await getEdition(table, edition.id);
     if (isTooLong(current?.refusals)) await changeRefusals(table, edition.id, current?.refusals, refusals, refusals.mark);
   }
@@ -71,7 +76,7 @@ export async function holdForRefusals(pipeline: Pipeline, edition: Edition, brok
 }
 
 async function takeBack({ table }: Pipeline, edition: string, { places }: BrokenRun): Promise<void> {
-  // They may be on batches that the clock has settled.
+  // The clock may have settled these batches already.
   await forgetSettled(table, edition);
   for (const [batch, these] of Map.groupBy(places, place => place.batch)) {
     const positions = these.map(({ position }) => position);
@@ -79,7 +84,10 @@ async function takeBack({ table }: Pipeline, edition: string, { places }: Broken
   }
 }
 
-/** In the order of the submissions: a refusal may be answered faster than the acceptance before it. */
+/**
+ * Returns the steps in the order of submission: SES may answer a refusal before an earlier
+ * acceptance.
+ */
 function stepsOf({ id }: Batch, settled: readonly Settled[]): RunStep[] {
   return settled.flatMap(({ position, outcome }): RunStep[] => {
     if (outcome.kind === "accepted") return [{ kind: "accepted" }];

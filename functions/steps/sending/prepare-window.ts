@@ -8,7 +8,7 @@ import type { Pipeline } from "../pipeline.ts";
 import { holdForRefusals } from "./note-refusals.ts";
 import { lead } from "./take-pace.ts";
 
-/** One person at a position, to be submitted at an instant (epoch milliseconds). */
+/** One person at a position, with the instant to submit their copy (epoch milliseconds). */
 export type Claim = { readonly position: number; readonly person: Subscription; readonly at: number };
 
 export type Window =
@@ -18,14 +18,14 @@ export type Window =
       readonly suppressed: readonly number[];
       readonly rejected: readonly number[];
       readonly rest: readonly number[];
-      /** The edition's run of equal refusals, as it is before the window. */
+      /** The edition's run of equal refusals before this window. */
       readonly refusals: Edition["refusals"];
     }
   | { readonly kind: "stopped"; readonly reason: string };
 
 /**
- * Takes the next positions, in ascending order, one for each instant, and reads right before they are claimed who of them is still
- * to be written to. `rest` is what comes after the window.
+ * Takes the next positions in ascending order, one per instant. Reads just before the claim which
+ * of these people still want the letter. `rest` holds the positions after the window.
  */
 export async function prepareWindow(
   pipeline: Pipeline,
@@ -44,7 +44,7 @@ export async function prepareWindow(
   const stopped = whyStopped(pipeline, current);
   if (stopped !== undefined) return { kind: "stopped", reason: stopped };
   const refusals = current?.refusals;
-  // Whoever found that has died before the edition was held.
+  // The worker that found this run died before it held the edition.
   if (current && isTooLong(refusals)) return { kind: "stopped", reason: await holdForRefusals(pipeline, current, refusals) };
   const claims: Claim[] = [];
   const suppressed: number[] = [];
@@ -61,17 +61,17 @@ export async function prepareWindow(
 async function sleepUntil(pipeline: Pipeline, at: number): Promise<void> {
   const wait = at - pipeline.now();
   if (wait > 0) await pipeline.sleep(wait);
-  pipeline.tempo.lag = wait > 0 ? pipeline.now() - at : 0;
+  pipeline.tempo.lagMs = wait > 0 ? pipeline.now() - at : 0;
 }
 
-/** Why nothing more of an edition may be sent at this moment, if so. */
+/** Returns why the edition must not send now; undefined if it may. */
 function whyStopped(pipeline: Pipeline, edition: Edition | undefined): string | undefined {
   if (edition?.status !== "sending") return edition?.reason ?? `The edition is ${edition?.status ?? "gone"}.`;
   const rests = edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now();
   return rests ? `The edition rests until ${edition.restUntil}.` : undefined;
 }
 
-/** The people of a run of positions who are on any of the lists at this moment, by id. */
+/** Returns the people at these consecutive positions who are on any of the lists now, by id. */
 async function readPeople(
   pipeline: Pipeline,
   lists: readonly string[],
@@ -82,7 +82,7 @@ async function readPeople(
   const last = batch.subscribers[positions.at(-1) ?? 0] ?? "";
   const subscriptions = await Promise.all(lists.map(list => subscriptionsBetween(pipeline.table, list, first, last)));
   const people = new Map<string, Subscription>();
-  // A person on several lists is written to as long as one of them has her in good standing.
+  // A person on several lists gets the letter if they are not suppressed on at least one of them.
   for (const person of subscriptions.flat()) if (!people.has(person.id) || !person.suppressed) people.set(person.id, person);
   return people;
 }

@@ -5,7 +5,10 @@ import { getSubscribers } from "../../store/people/subscribers.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { personalPlaces } from "./edition-composer.ts";
 
-/** The HTML of one person's copy of an edition, as it was mailed; undefined where the edition or the person is gone. */
+/**
+ * Returns the HTML of one person's copy as it was mailed; undefined if the edition or the person is
+ * gone.
+ */
 export async function readCopy(pipeline: Pipeline, bearer: LinkBearer): Promise<string | undefined> {
   const [edition, [person]] = await Promise.all([
     getEdition(pipeline.table, bearer.edition),

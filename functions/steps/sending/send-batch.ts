@@ -23,25 +23,29 @@ import { type Settled, submitWindow } from "./submit-window.ts";
 import { takePace } from "./take-pace.ts";
 
 export type SendBatchOutcome =
-  /** Everyone on the batch has been dealt with. */
+  /** Every position on the batch has an outcome or a claim. */
   | { readonly kind: "done" }
-  /** Another worker has it. */
+  /** Another worker has the lease. */
   | { readonly kind: "taken" }
-  /** The rest has to wait: handle the message again. */
+  /** The rest must wait: handle the message again. */
   | { readonly kind: "later"; readonly reason: "the calendar is full" | "time is up" }
-  /** Nothing more is to be sent now: the edition is held, rests, or is over. */
+  /** Send nothing more now: the edition is held, rests, or is over. */
   | { readonly kind: "stopped"; readonly reason: string };
 
 const done = { kind: "done" } as const;
 
-/** Milliseconds: before a longer wait for a window's places, what is known is written down, and the lease made longer. */
-const longWait = 1_000;
-/** Windows of a batch that may miss their places and wait for others: on a slow day all do. */
-const mostMissed = 2;
+/** Before a longer wait for a place, a worker records what it knows and extends its lease. */
+const longWaitMs = 1_000;
+/**
+ * Windows of a batch that may miss their places and wait for new ones. On a day with a slow table
+ * every window misses.
+ */
+const maxMissed = 2;
 
 /**
- * Sends one batch, window by window: take the lease; then for each window take the pace, read who is still on the lists,
- * claim, submit, and record the outcomes together with the next claim. Begins no window once `timeIsUp`.
+ * Sends one batch, window by window. Takes the lease first. Then for each window: takes the pace,
+ * reads who is still on the lists, claims, submits, and records the outcomes together with the next
+ * claim. Begins no window once `timeIsUp`.
  */
 export async function sendBatch(
   pipeline: Pipeline,
@@ -51,7 +55,7 @@ export async function sendBatch(
 ): Promise<SendBatchOutcome> {
   const { table, limits } = pipeline;
   const size = batch.subscribers.length;
-  // Asked before anything is held: it may fail.
+  // The quota and the composer may fail, so they come before the lease.
   const { maxSendRate } = await pipeline.quota();
   await editionComposer(pipeline, edition);
   const owner = pipeline.newId();
@@ -61,7 +65,10 @@ export async function sendBatch(
   if (!progress) return unclaimed(await getProgress(table, edition.id, batch.id), size).length === 0 ? done : { kind: "taken" };
 
   let found: Found = {};
-  /** Writes down what is known so far, with whatever comes next; false if another worker has the batch by now. */
+  /**
+   * Records what is known, together with `next`. Returns false if another worker has taken the
+   * batch.
+   */
   const record = async (next: Found, until: number, claimedAt = 0): Promise<boolean> => {
     const recorded = await recordAndClaim(table, edition.id, batch.id, joined(found, next), { owner, until }, claimedAt);
     if (!recorded) await addFacts(table, edition.id, batch.id, found);
@@ -73,29 +80,32 @@ export async function sendBatch(
   try {
     while (toSend.length > 0) {
       if (timeIsUp()) return { kind: "later", reason: "time is up" };
-      // From its places to its last answer a window goes by one clock, however the machine's clock is set meanwhile.
+      // A window uses one steady clock from its places to its last answer, even if the machine's
+      // clock is set.
       const clocked = steady(pipeline);
       const pace = await takePace(clocked, Math.min(windowSize(maxSendRate), toSend.length), longestWaitMs(limits));
       if (pace.kind === "full") return { kind: "later", reason: "the calendar is full" };
       if (pace.kind === "quota-spent") return await quotaIsSpent(pipeline, edition);
       const [start = 0] = pace.instants;
-      const waits = start - clocked.now() > longWait;
+      const waits = start - clocked.now() > longWaitMs;
       if (waits && !(await record({}, leaseEnd(limits, start, clocked.now())))) return { kind: "taken" };
       const window = await prepareWindow(clocked, edition, batch, toSend, pace.instants);
       if (window.kind === "stopped") return window;
 
-      // Claimed before it is submitted: a crash between the two leaves doubt, which SES's events settle; the other order would mail twice.
+      // Claim before submitting: a crash in between leaves doubt, which SES's events settle. The
+      // other order could mail a person twice.
       const claims = {
         claimed: window.claims.map(claim => claim.position),
         suppressed: window.suppressed,
         rejected: window.rejected,
       };
       const lease = { owner, until: leaseEnd(limits, window.claims.at(-1)?.at ?? 0, clocked.now()) };
-      // Nobody in the window is in doubt while a submission may still start: a window of a slowed-down process lasts long.
+      // `claimedAt` is the latest time a submission may still start: in a slow process a window
+      // lasts long.
       if (!(await record(claims, lease.until, lease.until - limits.submitTimeout))) return { kind: "taken" };
       const settled = await submitWindow(clocked, edition, batch, window.claims, lease, {
         maxSendRate,
-        mayBeLate: missed < mostMissed,
+        mayBeLate: missed < maxMissed,
         machineNow: pipeline.now,
       });
       found = { accepted: at(settled, ["accepted"]), rejected: at(settled, ["rejected"]) };
@@ -107,24 +117,27 @@ export async function sendBatch(
       if (tooMany) return { kind: "stopped", reason: tooMany.held };
       if (at(settled, ["late"]).length > 0) missed++;
       toSend = [...at(settled, notTaken), ...window.rest].sort((a, b) => a - b);
-      const stop = await standStill(pipeline, edition, settled);
+      const stop = await pauseOrStop(pipeline, edition, settled);
       if (stop) return stop;
     }
     return done;
   } finally {
-    // Whatever it ends with: what SES answered is not forgotten.
+    // Runs after errors too, so that SES's answers are not lost.
     await record({}, 0);
   }
 }
 
-/** What SES has not taken, for certain. */
+/** Outcomes after which SES certainly has no letter. */
 const notTaken = ["throttled", "quota-spent", "halted", "late"] as const;
 
 function joined(known: Found, next: Found): Found {
   return { ...known, ...next, rejected: [...(known.rejected ?? []), ...(next.rejected ?? [])] };
 }
 
-/** Keeps the window's message ids, and takes back the claims of whom SES did not take. */
+/**
+ * Stores the window's message ids, and withdraws the claims of people whose letter SES did not
+ * take.
+ */
 async function keepAnswers(
   pipeline: Pipeline,
   edition: Edition,
@@ -141,15 +154,16 @@ async function keepAnswers(
   const refused = at(settled, notTaken);
   const giveBack = async () => {
     if (await unclaim(pipeline.table, edition.id, batch.id, refused, owner)) return;
-    // Another worker has the batch by now. The claims are still ours unless somebody has let these people go.
+    // Another worker has the batch now. A claim is still ours unless a decision has released that
+    // person.
     const onceClaimed = refused.filter(position => !before.released.has(position) && !before.retried.has(position));
     if (onceClaimed.length > 0) await unclaimUnreleased(pipeline.table, edition.id, batch.id, onceClaimed);
   };
   await Promise.all([keepMessages(pipeline.table, edition.id, batch.id, messages), refused.length > 0 && giveBack()]);
 }
 
-/** After SES said no: wait a little; or stop, where waiting a little does not help. */
-async function standStill(
+/** After SES refused: pauses briefly, or stops if a pause does not help. */
+async function pauseOrStop(
   pipeline: Pipeline,
   edition: Edition,
   settled: readonly Settled[],
@@ -157,13 +171,13 @@ async function standStill(
   const outcomes = settled.map(each => each.outcome);
   const halted = outcomes.find(outcome => outcome.kind === "halted");
   if (halted) {
-    const what = `Nobody counts as rejected for it. Correct it, then resume the edition “${edition.subject}” (${edition.id}).`;
+    const what = `Nobody counts as rejected for it. Fix the cause, then resume the edition “${edition.subject}” (${edition.id}).`;
     const reason = `SES refuses to send. ${halted.reason.replace(/\.?$/, ".")} ${what}`;
     await holdEdition(pipeline, edition.id, "sending", reason);
     return { kind: "stopped", reason };
   }
   if (outcomes.some(outcome => outcome.kind === "quota-spent")) return quotaIsSpent(pipeline, edition);
-  if (outcomes.some(outcome => outcome.kind === "throttled")) await pipeline.sleep(throttlePause);
+  if (outcomes.some(outcome => outcome.kind === "throttled")) await pipeline.sleep(throttlePauseMs);
   return undefined;
 }
 
@@ -174,8 +188,7 @@ async function quotaIsSpent(pipeline: Pipeline, edition: Edition): Promise<SendB
   return { kind: "stopped", reason };
 }
 
-/** Milliseconds. */
-const throttlePause = 1000;
+const throttlePauseMs = 1_000;
 
 function at(settled: readonly Settled[], kinds: readonly Settled["outcome"]["kind"][]): number[] {
   return settled.filter(each => kinds.includes(each.outcome.kind)).map(each => each.position);

@@ -13,17 +13,17 @@ import type { Pipeline } from "../pipeline.ts";
 import { takeSinglePace } from "./take-pace.ts";
 
 export type TestOutcome =
-  /** What was given is no address that SES would take. */
+  /** The text is not an address that SES accepts. */
   | { readonly kind: "invalid"; readonly reason: string }
-  /** There is no letter to try out. */
+  /** There is no letter to send. */
   | { readonly kind: "no-letter"; readonly draft: Exclude<DraftResult, { kind: "draft" }> }
-  /** The address is not to be written to by anybody. */
+  /** Nobody may write to this address. */
   | { readonly kind: "suppressed"; readonly reason: Suppression }
   | SubmitOutcome;
 
 /**
- * Sends the next edition, as it stands now, to one address: a letter that is nobody's copy and stands in no ledger. It goes before
- * letters to lists, and SES's answer is given as it is.
+ * Sends the next edition, in its current state, to one address. The letter belongs to no person and
+ * is in no ledger. It gets a place before letters to lists. Returns SES's answer unchanged.
  */
 export async function sendTest(pipeline: Pipeline, template: Template, bulletin: Bulletin, email: string): Promise<TestOutcome> {
   const parsed = parseMailbox(email);
@@ -51,7 +51,7 @@ export async function sendTest(pipeline: Pipeline, template: Template, bulletin:
 function composeTest(pipeline: Pipeline, bulletin: Bulletin, content: FrozenContent, email: string): Buffer {
   const filled = { ...content, ...nobodysCopy(content), subject: `[Test] ${content.subject}` };
   const compose = composeMessage({ ...bulletin.sender, content: filled });
-  // Its places are filled already.
+  // The content's places are filled already.
   const places = { salutation: "", viewUrl: "", unsubscribeUrl: "" };
   return compose({ to: { email }, places, id: `test.${pipeline.newId()}`, date: new Date(pipeline.now()) });
 }

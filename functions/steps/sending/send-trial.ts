@@ -3,8 +3,9 @@ import type { Pipeline } from "../pipeline.ts";
 import { takeSinglePace } from "./take-pace.ts";
 
 /**
- * Sends one message to SES's mailbox simulator, to see whether this process may send: by its own role, from the sender and with the
- * configuration set of letters. It is nobody's copy and stands in no ledger. `source` is the envelope's sender.
+ * Sends one message to SES's mailbox simulator, to test whether this process may send. Uses the
+ * process's own role and the configuration set of letters. The message belongs to no person and is
+ * in no ledger. `source` is the envelope sender.
  */
 export async function sendTrial(pipeline: Pipeline, source: string): Promise<SubmitOutcome> {
   const pace = await takeSinglePace(pipeline);
@@ -17,12 +18,18 @@ export async function sendTrial(pipeline: Pipeline, source: string): Promise<Sub
   return pipeline.submit({ data, source, destination, configurationSet: pipeline.configurationSet });
 }
 
-/** A message that nobody reads. */
+/** Returns a plain message for the mailbox simulator. */
 export function composeTrial(source: string, destination: string, subject: string): Buffer {
   const lines = [
-    ...[`From: ${source}`, `To: ${destination}`, `Subject: ${subject}`, "Auto-Submitted: auto-generated"],
-    ...["MIME-Version: 1.0", "Content-Type: text/plain; charset=us-ascii", ""],
-    ...["Sent by the doctor to the mailbox simulator. Nobody reads it.", ""],
+    `From: ${source}`,
+    `To: ${destination}`,
+    `Subject: ${subject}`,
+    "Auto-Submitted: auto-generated",
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=us-ascii",
+    "",
+    "Sent by the doctor to the mailbox simulator. Nobody reads it.",
+    "",
   ];
   return Buffer.from(lines.join("\r\n"));
 }

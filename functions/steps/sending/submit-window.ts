@@ -9,33 +9,46 @@ import type { Pipeline } from "../pipeline.ts";
 import { editionComposer } from "./edition-composer.ts";
 import type { Claim } from "./prepare-window.ts";
 
-/** What became of one claim, and when (epoch milliseconds). "late": SES was not asked, since the place on the calendar was gone, or the lease. */
+/**
+ * The outcome of one claim, and its time (epoch milliseconds). "late": nothing was submitted,
+ * because the place on the calendar or the lease had passed.
+ */
 export type Settled = {
   readonly position: number;
   readonly outcome: SubmitOutcome | { readonly kind: "late" };
   readonly at: number;
 };
 
-/** Milliseconds that the calendar's periods are longer than a second: what is later than that may make another second too full. */
-const spare = periodMs - 1_000;
+/**
+ * A calendar period is this much longer than a second. A window that is later than this could
+ * overfill another second.
+ */
+const spareMs = periodMs - 1_000;
 
 /**
- * Whether the window has missed its places although this process is not busy: the table kept it waiting, and it would come on top of
- * another worker's letters. A busy process is late with everything, and so is slower than its places anyway.
+ * Returns whether the window has missed its places although this process is not busy. In that case
+ * the table was slow, and the letters would come on top of another worker's. A busy process is late
+ * with everything, so it is slower than its places anyway.
  */
 function hasMissedItsPlaces({ tempo, now }: Pipeline, claims: readonly Claim[]): boolean {
-  const late = now() - (claims[0]?.at ?? now());
-  return late > spare && tempo.lag < late / 2;
+  const lateMs = now() - (claims[0]?.at ?? now());
+  return lateMs > spareMs && tempo.lagMs < lateMs / 2;
 }
 
 export type WindowOptions = {
   readonly maxSendRate: number;
   readonly mayBeLate: boolean;
-  /** The machine's clock (epoch milliseconds), which others go by: the pipeline's own is the window's. */
+  /**
+   * The machine's clock (epoch milliseconds), which other workers use. The pipeline's own clock is
+   * the window's.
+   */
   readonly machineNow: () => number;
 };
 
-/** Submits each claim at its instant, or as soon afterwards as this process's pace allows. Where it `mayBeLate`, a window that missed its places is not submitted. */
+/**
+ * Submits each claim at its instant, or as soon afterwards as this process's pace allows. If
+ * `mayBeLate`, does not submit a window that missed its places.
+ */
 export async function submitWindow(
   pipeline: Pipeline,
   edition: Edition,
@@ -50,7 +63,7 @@ export async function submitWindow(
   const spacing = spacingOf(maxSendRate);
   if (mayBeLate && hasMissedItsPlaces(pipeline, claims))
     return claims.map(({ position }) => ({ position, outcome: { kind: "late" }, at: pipeline.now() }));
-  /** From the monotonic clock, in which turns are kept, to the window's. */
+  /** From the monotonic clock of `lastTurn` to the window's clock. */
   const offset = pipeline.now() - pipeline.monotonic();
   const isInLease = () => Math.max(pipeline.now(), machineNow()) + limits.submitTimeout <= lease.until;
   const submitAt = async ({ position, person, at }: Claim): Promise<Settled> => {

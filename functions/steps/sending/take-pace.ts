@@ -3,48 +3,52 @@ import { reserve } from "../../store/sending/calendar.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { longestWaitMs, longestWindowMs } from "./leases.ts";
 
-/** When each message may be handed to SES, in epoch milliseconds, ascending; or why none may. */
+/** The instants for submitting, in ascending epoch milliseconds; or why there are none. */
 export type Paced =
   | { readonly kind: "paced"; readonly instants: readonly number[] }
-  /** The calendar is full for too long. */
+  /** The calendar has no free place soon enough. */
   | { readonly kind: "full" }
-  /** SES's quota for 24 hours has no room. */
+  /** SES's 24-hour quota is used up. */
   | { readonly kind: "quota-spent" };
 
-/** Milliseconds before its first instant at which a window is read and claimed: else it would be late before it begins. */
+/**
+ * Milliseconds to read and claim a window before its first instant. A shorter lead would make it
+ * late from the start.
+ */
 export const lead = 150;
-/** The longest that a single mail waits for a place of its own (milliseconds): at low rates such places are far between. */
-const soon = 5_000;
-/** Milliseconds by which the clocks of two workers may differ. */
-const skew = 5_000;
+/** The longest wait of a single mail for its own place: at low rates such places are far apart. */
+const maxSingleWaitMs = 5_000;
+/** The largest difference between the clocks of two workers. */
+const maxSkewMs = 5_000;
 
 type World = Pick<Pipeline, "table" | "quota" | "tempo" | "now" | "monotonic" | "limits" | "measure">;
 
-/** Milliseconds from now beyond which no worker can have a place, unless its clock ran ahead. */
-function horizonMs({ limits }: World, within: number, spacing: number): number {
-  return Math.max(within, longestWaitMs(limits)) + 2 * longestWindowMs + 2 * spacing + skew;
+/** Beyond this time from now no worker has a place, unless its clock runs ahead. */
+function horizonMs({ limits }: World, withinMs: number, spacing: number): number {
+  return Math.max(withinMs, longestWaitMs(limits)) + 2 * longestWindowMs + 2 * spacing + maxSkewMs;
 }
 
 /**
- * Reserves instants on the calendar that all workers share, so that together they keep to the account's rate and are evenly spaced.
- * Asks for at most `most`, and gives fewer where two seconds hold fewer, or the 24-hour quota. The first of them is no later than
- * `within` so many milliseconds.
+ * Reserves instants on the calendar of all workers, evenly spaced, so that together they keep the
+ * account's rate. Reserves at most `maxPlaces`; fewer if two seconds or the 24-hour quota hold
+ * fewer. The first instant is at most `withinMs` from now.
  */
-export async function takePace(pipeline: World, most: number, within: number): Promise<Paced> {
+export async function takePace(pipeline: World, maxPlaces: number, withinMs: number): Promise<Paced> {
   const { maxSendRate, remaining } = await pipeline.quota();
   pipeline.measure("send-rate", maxSendRate);
   if (remaining < 1) return { kind: "quota-spent" };
   const { tempo, table } = pipeline;
   const now = pipeline.now();
   const spacing = spacingOf(maxSendRate);
-  const horizon = now + horizonMs(pipeline, within, spacing);
+  const horizon = now + horizonMs(pipeline, withinMs, spacing);
   const share = shareAt(tempo.share, pipeline.monotonic());
   const longest = Math.max(1, Math.floor(longestWindowMs / spacing));
-  const wanted = Math.min(most, Math.floor(remaining), Math.max(1, Math.floor(longest * share)));
-  // A process that SES has slowed down leaves places unused, so that nobody else takes them either.
+  const wanted = Math.min(maxPlaces, Math.floor(remaining), Math.max(1, Math.floor(longest * share)));
+  // A process that SES slowed down reserves places that it does not use, so that no other process
+  // uses them.
   const toReserve = Math.min(longest, Math.ceil(wanted / share));
   const reserved: number[] = [];
-  const latest = () => (reserved[0] === undefined ? now + Math.max(within, lead) : reserved[0] + longestWindowMs);
+  const latest = () => (reserved[0] === undefined ? now + Math.max(withinMs, lead) : reserved[0] + longestWindowMs);
   for (
     let page = pageAt(now + lead, maxSendRate);
     reserved.length < toReserve && page.start <= latest();
@@ -68,16 +72,18 @@ export async function takePace(pipeline: World, most: number, within: number): P
 }
 
 /**
- * Reserves the instant of a mail to a single person, soon: on one of the places that letters to lists leave free, else among theirs.
+ * Reserves an instant soon for a mail to one person: on a place that letters to lists leave free,
+ * or else on one of theirs.
  */
 export async function takeSinglePace(pipeline: World): Promise<Paced> {
   const { maxSendRate, remaining } = await pipeline.quota();
   if (remaining < 1) return { kind: "quota-spent" };
   const now = pipeline.now();
-  for (let page = pageAt(now, maxSendRate); page.start < now + soon; page = pageAfter(page, maxSendRate)) {
-    const asked = { first: placeAt(page, "single", now), limit: placeAt(page, "single", now + soon), count: 1 };
+  for (let page = pageAt(now, maxSendRate); page.start < now + maxSingleWaitMs; page = pageAfter(page, maxSendRate)) {
+    const limit = placeAt(page, "single", now + maxSingleWaitMs);
+    const asked = { first: placeAt(page, "single", now), limit, count: 1 };
     const place = await reserve(pipeline.table, page, "single", asked, "begun", now);
     if (place) return { kind: "paced", instants: [placeInstant(page, "single", place.from)] };
   }
-  return takePace(pipeline, 1, soon);
+  return takePace(pipeline, 1, maxSingleWaitMs);
 }

@@ -83,7 +83,7 @@ describe("a stage's secrets", () => {
       { [name("address-key")]: "k".repeat(43), [name("link-keys")]: null },
       /restore-secret --secret-id dear-colleague-prod\/link-keys/,
     ],
-    ["one is malformed", { [name("address-key")]: "hush" }, /prod\/address-key: The secret address-key is not as it should be/],
+    ["one is malformed", { [name("address-key")]: "hush" }, /prod\/address-key: The secret address-key is invalid/],
     ["the address key of a filled table is missing", {}, /create-secret --name dear-colleague-prod\/address-key/],
     [
       "the link keys of a filled table are missing",

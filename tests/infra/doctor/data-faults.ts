@@ -12,7 +12,7 @@ export const dataFaults: readonly Fault[] = [
     ...{
       fault: "the address key is too short",
       check: "secret",
-      says: /secret address-key is not as it should be: it /,
+      says: /secret address-key is invalid: it /,
       stops: true,
     },
     plant: change(s => {
@@ -20,7 +20,7 @@ export const dataFaults: readonly Fault[] = [
     }),
   },
   {
-    ...{ fault: "the link keys are no JSON", check: "secret", says: /secret link-keys is not as it should be: it /, stops: true },
+    ...{ fault: "the link keys are no JSON", check: "secret", says: /secret link-keys is invalid: it /, stops: true },
     plant: change(s => {
       s.rest.secrets["link-keys"] = "hunter2";
     }),

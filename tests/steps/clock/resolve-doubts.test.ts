@@ -57,14 +57,14 @@ describe("doubt", () => {
     expect(await released()).toEqual([4, 5]);
   });
 
-  it("is left to an editor while events lie among the dead letters", async () => {
+  it("is left to an editor while events are in the queue of dead letters", async () => {
     const { ticks, released, local, status, reason } = await anEditionInDoubt(resend, [inDoubt]);
     await feedbackQueues(local).putDeadLetter();
     await ticks(claimedAt, claimedAt + 3 * graceMs);
     expect(await status()).toBe("sending");
     await ticks(claimedAt + 3 * graceMs, claimedAt + 4 * graceMs);
     expect(await status()).toBe("held");
-    expect(await reason()).toMatch(/^SES gave no answer for some people.* lie among the dead letters\.$/);
+    expect(await reason()).toMatch(/^SES gave no answer for some people.* are in the queue of dead letters\.$/);
     expect(await released()).toEqual([]);
   });
 

@@ -115,7 +115,7 @@ describe("imports of one list", () => {
     await fill(local, colleagues(5), { version: "five" });
     await expect(fill(local, colleagues(3), { expected: 5, version: "three" })).rejects.toMatchObject({
       kind: "incomplete",
-      message: "the list came to 3 people instead of 5",
+      message: "the list had 3 people instead of 5",
     });
     expect(await countOn(local, "own")).toBe(5);
     expect(await listContent(local.pipeline.table, "own")).toBeUndefined();
