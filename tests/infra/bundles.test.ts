@@ -156,7 +156,7 @@ describe("the bundles", () => {
       ...{ statusCode: 200, body: expect.stringContaining("The clinics open at 7 am.") },
     });
     expect(await invoke("readers-site", request("POST", unsubscribe, {}, "List-Unsubscribe=One-Click"))).toMatchObject({
-      ...{ statusCode: 200, body: expect.stringContaining("You are unsubscribed") },
+      ...{ statusCode: 200, body: expect.stringContaining("You have been unsubscribed") },
     });
 
     // Editors have to sign in; then there are pages, a style sheet, a preview and a form.

@@ -168,11 +168,11 @@ describe("the pages in a browser", () => {
     await page.getByText("Dear Dr O’Hara <&>,").waitFor();
     expect(await page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize")).toBe("21px");
     await page.getByRole("link", { name: "Unsubscribe" }).click();
-    await page.getByRole("heading", { name: "Unsubscribe" }).waitFor();
+    await page.getByRole("heading", { name: "Stop getting letters from Care Weekly?" }).waitFor();
     expect(await subscribers(site)).toHaveLength(1);
     expect(await defects(page)).toEqual([]);
     await page.getByRole("button", { name: "Unsubscribe" }).click();
-    await page.getByRole("heading", { name: "You are unsubscribed" }).waitFor();
+    await page.getByRole("heading", { name: "You have been unsubscribed" }).waitFor();
     expect(await subscribers(site)).toHaveLength(0);
     expect(await defects(page)).toEqual([]);
     expect(complaints).toEqual([]);
