@@ -33,8 +33,9 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
     return sendPage(c, <AskPage frame={frame} path={c.req.path} letters={await lettersOf(pipeline, bearer)} />);
   });
 
-  // RFC 8058 section 3.1: a one-click request of a mail program has no origin and no cookies, and must not be redirected.
-  // The signed link is proof enough. The body is read only if the request comes from another origin.
+  // RFC 8058 section 3.1: a one-click request of a mail program has no origin and no cookies, and
+  // must not be redirected. The signed link is proof enough. The body is read only if the request
+  // comes from another origin.
   site.post("/unsubscribe/:token", limited, async c => {
     const own = [new URL(pipeline.siteUrl).origin, new URL(c.req.url).origin];
     if (cameFrom(c, own) === "elsewhere" && !(await isOneClick(c))) return sendProblem(c, frame, 403);

@@ -13,7 +13,10 @@ export async function readAssets(directory: string): Promise<Assets> {
   return { css: css ?? "", js: js ?? "" };
 }
 
-/** Serves each asset at a path that contains its hash, so browsers may cache it permanently. Returns the paths. */
+/**
+ * Serves each asset at a path that contains its hash, so browsers may cache it permanently. Returns
+ * the paths.
+ */
 export function serveAssets<E extends Env>(site: Hono<E>, assets: Assets): AssetPaths {
   const serve = (text: string, extension: string, type: string): string => {
     const path = `/assets/site-${createHash("sha256").update(text).digest("hex").slice(0, 12)}.${extension}`;

@@ -2,7 +2,10 @@ import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 
-/** Far above the limit of an entry's text: a text over that limit must still reach the form, which shows the error. */
+/**
+ * Far above the limit of an entry's text: a text over that limit must still reach the form, which
+ * shows the error.
+ */
 const maxFormBytes = 2_000_000;
 
 const limit = bodyLimit({
@@ -25,8 +28,9 @@ export const limited: MiddlewareHandler = async (c, next) => {
 };
 
 /**
- * Returns the middleware of every POST route, for every content type. It answers 403 to a request from another origin, 413 to a
- * body of more than 2 MB and 400 to a body that cannot be parsed. The handler then reads the parsed body.
+ * Returns the middleware of every POST route, for every content type. It answers 403 to a request
+ * from another origin, 413 to a body of more than 2 MB and 400 to a body that cannot be parsed. The
+ * handler then reads the parsed body.
  * @param origin default: the origin in the request's URL.
  */
 export function formsOf(origin: string | undefined): MiddlewareHandler {
@@ -42,9 +46,10 @@ export function formsOf(origin: string | undefined): MiddlewareHandler {
 }
 
 /**
- * Tells a site's own requests from other sites' by `Origin` and `Sec-Fetch-Site`, which no script can change.
- * "unknown": neither header is conclusive, so no current browser sent the request.
- * `Origin: null` alone proves nothing: forms on a no-referrer page send it, and so do sandboxed pages of any site.
+ * Separates a site's own requests from other sites' by `Origin` and `Sec-Fetch-Site`, which no
+ * script can change. "unknown": neither header is conclusive, so no current browser sent the
+ * request. `Origin: null` alone proves nothing: forms on a no-referrer page send it, and so do
+ * sandboxed pages of any site.
  */
 export function cameFrom(c: Context, origins: readonly string[]): "here" | "elsewhere" | "unknown" {
   const origin = c.req.header("Origin") ?? "null";

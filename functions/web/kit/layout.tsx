@@ -21,7 +21,10 @@ export type Frame = {
 /** Undefined if the page is open to people who are not signed in. */
 const SignedInPerson = createContext<Person | undefined>(undefined);
 
-/** Shows its children only to people with a permission. This is no protection: the routes check it again. */
+/**
+ * Shows its children only to people with a permission. This is no protection: the routes check it
+ * again.
+ */
 export function May({ permission, children }: { readonly permission: Permission; readonly children?: Child }): JSX.Element {
   const person = useContext(SignedInPerson);
   return <>{person && may(person, permission) && children}</>;

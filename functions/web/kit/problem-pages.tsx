@@ -28,7 +28,10 @@ const failure: Problem = {
   ],
 };
 
-/** Shows a site's errors as pages of the site. The cause goes to the log, without email addresses and tokens. */
+/**
+ * Shows a site's errors as pages of the site. The cause goes to the log, without email addresses
+ * and tokens.
+ */
 export function dressProblems<E extends Env>(site: Hono<E>, frame: Frame, log: Pipeline["log"]): void {
   site.notFound(c => sendProblem(c, frame, 404));
   site.onError((error, c) => {

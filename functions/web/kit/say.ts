@@ -20,7 +20,10 @@ export function sayMoment(instant: Date, zone: string): string {
   return `${sayDate(instant, zone)}, ${instant.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: zone })} (${sayZone(zone)})`;
 }
 
-/** "14:05 (London)" on the day of `now`, otherwise with the date: "Wednesday 25 November 2026, 14:05 (London)". */
+/**
+ * "14:05 (London)" on the day of `now`, otherwise with the date: "Wednesday 25 November 2026, 14:05
+ * (London)".
+ */
 export function sayUntil(instant: Date, now: Date, zone: string): string {
   const full = sayInstant(instant, zone);
   const today = `${sayDate(now, zone)}, `;

@@ -4,8 +4,8 @@ const pagePolicy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
- * The headers of every page. The referrer policy is not "no-referrer": that makes a form's POST send `Origin: null`
- * (Fetch, "append a request Origin header"), like a form of another site.
+ * The headers of every page. The referrer policy is not "no-referrer": that makes a form's POST
+ * send `Origin: null` (Fetch, "append a request Origin header"), like a form of another site.
  */
 const pageHeaders: Readonly<Record<string, string>> = {
   "Content-Security-Policy": pagePolicy,
@@ -16,7 +16,10 @@ const pageHeaders: Readonly<Record<string, string>> = {
   "Cache-Control": "no-store",
 };
 
-/** For pages with a personal link. The link is a key: it must reach no other site and no search engine. */
+/**
+ * For pages with a personal link. The link is a key: it must reach no other site and no search
+ * engine.
+ */
 const tokenHeaders = { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" };
 
 /** Sets only the headers that are not set yet. */

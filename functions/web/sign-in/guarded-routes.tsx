@@ -14,7 +14,9 @@ type AddRoute = <Path extends string>(path: Path, permission: Permission, ...han
 /** Adds the editors' routes. Each route must name a permission. */
 export type GuardedRoutes = { readonly get: AddRoute; readonly post: AddRoute };
 
-/** @param origin the only origin whose forms are accepted; default: the origin in the request's URL. */
+/**
+ * @param origin the only origin whose forms are accepted; default: the origin in the request's URL.
+ */
 export function guardedRoutes(site: Hono<SignedIn>, signIn: SignIn, frame: Frame, origin: string | undefined): GuardedRoutes {
   const ownForms = formsOf(origin);
   const allow =
@@ -35,7 +37,8 @@ export function guardedRoutes(site: Hono<SignedIn>, signIn: SignIn, frame: Frame
 async function askToSignIn(c: Context, frame: Frame): Promise<Response> {
   const { pathname, search } = new URL(c.req.url);
   if (c.req.method === "POST") return signedOutMeanwhile(c, frame);
-  // A frame or a script cannot show the sign-in page. The page around it redirects at its next load.
+  // A frame or a script cannot show the sign-in page. The page around it redirects at its next
+  // load.
   const isPage = (c.req.header("Sec-Fetch-Dest") ?? "document") === "document" && c.req.header("Accept") !== "application/json";
   if (!isPage) return c.json({ problem: "not signed in" }, 401);
   return c.redirect(signInAddress(pathname + search), 303);

@@ -25,9 +25,10 @@ export type IdTokenResult =
 export type ReadIdToken = (idToken: string, metadata: IssuerMetadata, nonce: string) => Promise<IdTokenResult>;
 
 /**
- * Returns a function that checks an ID token by OpenID Connect Core section 3.1.3.7: signature by a key of the issuer, issuer,
- * audience (with several audiences, `azp` must be this client), expiry and nonce. It caches the issuer's keys and fetches them
- * again for an unknown key. It throws `IssuerAway` if the keys cannot be fetched.
+ * Returns a function that checks an ID token by OpenID Connect Core section 3.1.3.7: signature by a
+ * key of the issuer, issuer, audience (with several audiences, `azp` must be this client), expiry
+ * and nonce. It caches the issuer's keys and fetches them again for an unknown key. It throws
+ * `IssuerAway` if the keys cannot be fetched.
  */
 export function idTokenReader(clientId: string): ReadIdToken {
   const jwksCache = new SimpleJwksCache({ fetcher: { fetch: async uri => (await askIssuer(uri)).arrayBuffer() } });

@@ -17,7 +17,10 @@ const metadataSchema = z.object({
 });
 export type IssuerMetadata = z.infer<typeof metadataSchema>;
 
-/** Sends a request to the issuer. Throws `IssuerAway` if the network fails, after 5 seconds, or on a status of 500 or more. */
+/**
+ * Sends a request to the issuer. Throws `IssuerAway` if the network fails, after 5 seconds, or on a
+ * status of 500 or more.
+ */
 export async function askIssuer(url: string, request: RequestInit = {}): Promise<Response> {
   const answer = await fetch(url, { ...request, redirect: "error", signal: AbortSignal.timeout(timeoutMs) }).catch(error => {
     throw new IssuerAway(`no answer from ${url}`, { cause: error });
@@ -27,8 +30,9 @@ export async function askIssuer(url: string, request: RequestInit = {}): Promise
 }
 
 /**
- * Returns a function that reads the issuer's metadata and caches them for an hour. It throws `IssuerAway` if they cannot be
- * read, and `Error` or `ZodError` if they are invalid or another issuer's.
+ * Returns a function that reads the issuer's metadata and caches them for an hour. It throws
+ * `IssuerAway` if they cannot be read, and `Error` or `ZodError` if they are invalid or another
+ * issuer's.
  */
 export function issuerMetadata(issuer: string, now: () => number): () => Promise<IssuerMetadata> {
   let cached: { readonly metadata: IssuerMetadata; readonly at: number } | undefined;

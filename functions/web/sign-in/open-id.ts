@@ -33,7 +33,10 @@ const attemptLifetimeMs = 600_000;
 
 type Outcome = { readonly kind: "person"; readonly person: Person } | { readonly kind: SignInRefusal; readonly detail: string };
 
-/** Signs people in with any OpenID Connect issuer: code flow with PKCE (Core section 3.1, RFC 7636). Stores no token. */
+/**
+ * Signs people in with any OpenID Connect issuer: code flow with PKCE (Core section 3.1, RFC 7636).
+ * Stores no token.
+ */
 export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessionKey: key, now }: OpenIdSettings): SignIn {
   const session = sessionCookie({ name: "__Host-session", key, now });
   const attempts = sealedCookie({ name: "__Host-signing-in", schema: attemptSchema, key, lifetimeMs: attemptLifetimeMs, now });

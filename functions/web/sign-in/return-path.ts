@@ -8,7 +8,8 @@ export function returnPath(asked: string | undefined): string {
   if (!asked?.startsWith("/") || asked.length > maxCharacters || !URL.canParse(asked, here)) return "/";
   const url = new URL(asked, here);
   const path = url.pathname + url.search;
-  // The parser turns "/.//other.example" into "//other.example", which a browser opens as another site.
+  // The parser turns "/.//other.example" into "//other.example", which a browser opens as another
+  // site.
   return url.origin === here && !path.startsWith("//") ? path : "/";
 }
 

@@ -3,7 +3,10 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import * as z from "zod";
 
-/** A cookie with a signed value and an expiry. The value is not encrypted: the browser's user can read it. */
+/**
+ * A cookie with a signed value and an expiry. The value is not encrypted: the browser's user can
+ * read it.
+ */
 export type SealedCookie<Value> = {
   readonly read: (c: Context) => Value | undefined;
   readonly set: (c: Context, value: Value) => void;
@@ -11,7 +14,10 @@ export type SealedCookie<Value> = {
 };
 
 export type CookieOptions<Value> = {
-  /** With the prefix `__Host-`, browsers accept it only from this host over https (RFC 6265bis section 4.1.3.2). */
+  /**
+   * With the prefix `__Host-`, browsers accept it only from this host over https (RFC 6265bis
+   * section 4.1.3.2).
+   */
   readonly name: string;
   readonly schema: z.ZodType<Value>;
   /** At least 32 characters. */
@@ -21,7 +27,10 @@ export type CookieOptions<Value> = {
   readonly now: () => number;
 };
 
-/** Signs JSON by HMAC-SHA-256. The signature covers the cookie's name, so one cookie's value is invalid in another. */
+/**
+ * Signs JSON by HMAC-SHA-256. The signature covers the cookie's name, so one cookie's value is
+ * invalid in another.
+ */
 export function sealedCookie<Value>({ name, schema, key, lifetimeMs, now }: CookieOptions<Value>): SealedCookie<Value> {
   const sealed = z.object({ value: schema, expires: z.number() });
   const attributes = { path: "/", httpOnly: true, secure: name.startsWith("__Host-"), sameSite: "Lax" } as const;

@@ -11,7 +11,10 @@ export type TokenAnswer =
 const tokenSchema = z.object({ id_token: z.string() });
 const errorSchema = z.object({ error: z.string().regex(/^[\w-]{1,60}$/) });
 
-/** Exchanges a code and its verifier for an ID token (RFC 6749 section 4.1.3, RFC 7636 section 4.5). Throws `IssuerAway`. */
+/**
+ * Exchanges a code and its verifier for an ID token (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
+ * Throws `IssuerAway`.
+ */
 export async function requestToken(
   metadata: IssuerMetadata,
   client: Client,
