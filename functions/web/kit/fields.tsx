@@ -12,6 +12,11 @@ type Field = {
   readonly problems: readonly FieldProblem[];
 };
 
+/** The message for an invalid email address. `reason` is a phrase without a full stop. */
+export function wrongAddress(reason: string): string {
+  return `Enter an email address in the correct format, like name@example.org (${reason})`;
+}
+
 /** https://design-system.service.gov.uk/components/error-summary/ */
 export function ErrorSummary({ problems }: { readonly problems: readonly FieldProblem[] }): JSX.Element | null {
   if (problems.length === 0) return null;
@@ -49,8 +54,8 @@ export function TextField(field: Field): JSX.Element {
 }
 
 /**
- * For an email address. The type is "text": browsers refuse some addresses in an "email" field that SES accepts.
- * Autocomplete is off: the browser must not store other people's addresses.
+ * For an email address. The type is "text": browsers refuse some addresses in an "email" field that
+ * SES accepts. Autocomplete is off: the browser must not store other people's addresses.
  */
 export function AddressField(field: Field): JSX.Element {
   return (

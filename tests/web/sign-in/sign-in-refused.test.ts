@@ -142,7 +142,7 @@ describe("coming back", () => {
   it("is refused to a browser that did not begin: whoever sends a link cannot sign another in as herself", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { state } = await site.begin();
-    await expectNobody(await site.callback("", { code: "code", state }), 400, "begin again");
+    await expectNobody(await site.callback("", { code: "code", state }), 400, "Sign in again.");
     const victim = await site.begin();
     await expectNobody(await site.callback(victim.cookie, { code: "code", state }), 400, "close this page");
     expect(site.exchanges).toEqual([]);
