@@ -33,13 +33,13 @@ type Props = {
   readonly status: EditionStatus;
   /** The address of the people's page; `?standing=` is added. */
   readonly people: string;
-  /** Whether the figures may still change. */
+  /** True if the figures may still change. */
   readonly moves: boolean;
 };
 
 /** The account as a table. Each figure links to its people. */
 export function AccountTable({ account, status, people, moves }: Props): JSX.Element {
-  // Two rare figures: only an approver's decision makes them more than 0.
+  // Two rare figures, shown only if they count people.
   const shown = rows.filter(({ figure }) => (figure !== "assumed" && figure !== "resent") || account[figure] > 0);
   return (
     <table class="govuk-table dc-account">
