@@ -1,18 +1,21 @@
-// The pages work without this module. It puts the focus where it is wanted, and keeps the account of an edition up to date.
+// The pages work without this module. It focuses the error summary and updates an edition's
+// figures.
 
 document.querySelector("[data-error-summary]")?.focus();
 
 const progress = document.querySelector("[data-account]");
 if (progress) watch(progress);
 
-/** Asks again only when the answer has come, and the later the longer an answer takes: an edition can be for a million people. */
+/**
+ * Polls after each answer. A slow answer lengthens the wait: an edition can have a million people.
+ */
 async function watch(place) {
   let quarter = Number(place.dataset.quarter);
-  for (let wait = 1000; ; ) {
-    await new Promise(resolve => setTimeout(resolve, wait));
-    const asked = performance.now();
+  for (let waitMs = 1000; ; ) {
+    await new Promise(resolve => setTimeout(resolve, waitMs));
+    const askedAt = performance.now();
     const state = await ask(place.dataset.account);
-    wait = Math.max(state?.askAgain ?? 5000, (performance.now() - asked) * 10);
+    waitMs = Math.max(state?.askAgain ?? 5000, (performance.now() - askedAt) * 10);
     if (!state) continue;
     if (["held", "stopped", "empty"].includes(state.status) && state.status !== place.dataset.state) return location.reload();
     show(place, state);
@@ -27,7 +30,7 @@ async function ask(address) {
     const answer = await fetch(address, { headers: { Accept: "application/json" } });
     return answer.ok ? await answer.json() : undefined;
   } catch {
-    return undefined; // The network is away for the moment.
+    return undefined; // No network: the next poll tries again.
   }
 }
 

@@ -21,13 +21,13 @@ import { addSignOutRoutes } from "./sign-in/sign-out-routes.tsx";
 
 export type EditorsSiteOptions = {
   readonly signIn: SignIn;
-  /** Links for the header. */
+  /** Links in the page header. */
   readonly navigation?: readonly NavigationLink[];
-  /** The origin in a browser's address line, where requests come by way of another host. */
+  /** The origin that browsers see, if requests arrive through another host. */
   readonly origin?: string;
 };
 
-/** The editors' pages. Other sites may share its origin, on paths of their own. */
+/** The editors' pages. Other sites can use other paths of the same origin. */
 export function editorsSite(
   pipeline: Pipeline,
   template: Template,

@@ -14,7 +14,7 @@ import { dressProblems, sendProblem } from "./kit/problem-pages.tsx";
 import { secureTokenPages } from "./kit/security-headers.ts";
 import { wholeLetter } from "./letter/letter-response.ts";
 
-/** The readers' pages, which signed links lead to; nobody signs in. */
+/** The readers' pages, reached by signed links and without sign-in. */
 export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
   const site = new Hono();
   const frame: Frame = { paths: serveAssets(site, assets), name: "Dear Colleague", navigation: [] };
@@ -33,8 +33,9 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
     return sendPage(c, <AskPage frame={frame} path={c.req.path} letters={await lettersOf(pipeline, bearer)} />);
   });
 
-  // A mail program's one-click request (RFC 8058 section 3.1) carries no origin and no cookies, and is answered 200, never
-  // redirected. The signed link is all that is needed, so of a request that names no other origin the body is not even read.
+  // RFC 8058 section 3.1: a one-click request of a mail program has no origin and no cookies, and
+  // must not be redirected. The signed link is proof enough. The body is read only if the request
+  // comes from another origin.
   site.post("/unsubscribe/:token", limited, async c => {
     const own = [new URL(pipeline.siteUrl).origin, new URL(c.req.url).origin];
     if (cameFrom(c, own) === "elsewhere" && !(await isOneClick(c))) return sendProblem(c, frame, 403);
@@ -46,13 +47,13 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
   return site;
 }
 
-/** Whether it is the request of RFC 8058, which the page of a mail program in a browser may send too. */
+/** Recognises the one-click request of RFC 8058. A webmail page sends it from its own origin. */
 async function isOneClick(c: Context): Promise<boolean> {
   const form = await c.req.parseBody().catch(() => undefined);
   return form?.["List-Unsubscribe"] === "One-Click";
 }
 
-/** "letters from Care Weekly", as far as that is still known. */
+/** "letters from Care Weekly", or "these letters" if the bulletin no longer exists. */
 async function lettersOf(pipeline: Pipeline, bearer: LinkBearer): Promise<string> {
   const edition = await getEdition(pipeline.table, bearer.edition);
   const bulletin = edition && (await getBulletin(pipeline.table, edition.bulletin));
@@ -62,8 +63,8 @@ async function lettersOf(pipeline: Pipeline, bearer: LinkBearer): Promise<string
 function unsubscribed(c: Context, frame: Frame, letters: string): Response | Promise<Response> {
   return sendPage(
     c,
-    <ReadersPage frame={frame} title="You are unsubscribed">
-      <p class="govuk-body-l">You will get no more {letters}. One that is on its way at this moment may still arrive.</p>
+    <ReadersPage frame={frame} title="You have been unsubscribed">
+      <p class="govuk-body-l">You will get no more {letters}. A letter sent a moment ago may still arrive.</p>
     </ReadersPage>,
   );
 }
@@ -78,8 +79,7 @@ function AskPage({
   readonly letters: string;
 }): JSX.Element {
   return (
-    <ReadersPage frame={frame} title="Unsubscribe">
-      <p class="govuk-body-l">Press the button, and you will get no more {letters}.</p>
+    <ReadersPage frame={frame} title={`Stop getting ${letters}?`}>
       <form action={path} method="post">
         <button type="submit" class="govuk-button">
           Unsubscribe
@@ -93,9 +93,9 @@ function UnknownLink({ frame }: { readonly frame: Frame }): JSX.Element {
   return (
     <ReadersPage frame={frame} title="We could not open this link">
       <p class="govuk-body-l">
-        A part of it may have been lost on the way. Go back to the letter and follow its link once more, or copy the whole of it.
+        The link may be incomplete. Go back to the letter and open the link again, or copy the whole link.
       </p>
-      <p class="govuk-body">If it still does not open, answer the letter: the people who sent it can help.</p>
+      <p class="govuk-body">If it still does not open, reply to the letter. The senders can help you.</p>
     </ReadersPage>
   );
 }

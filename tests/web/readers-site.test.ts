@@ -56,10 +56,10 @@ describe("unsubscribing", () => {
     expect(await onList(site)).toHaveLength(3);
   });
 
-  it("asks with one sentence and a button", async () => {
+  it("asks with a heading and a button", async () => {
     const { site, unsubscribe } = await aSiteWithLinks();
     const html = await (await site.app.request(unsubscribe)).text();
-    expect(html).toContain("you will get no more letters from Care Weekly.");
+    expect(html).toContain("Stop getting letters from Care Weekly?");
     expect(html).toContain(`<form action="${unsubscribe}" method="post">`);
   });
 
@@ -84,7 +84,7 @@ describe("unsubscribing", () => {
     const { site, unsubscribe, subscriber } = await aSiteWithLinks();
     const answer = await site.app.request(unsubscribe, { method: "POST", ...request });
     expect(answer.status).toBe(200);
-    expect(await answer.text()).toContain("You are unsubscribed");
+    expect(await answer.text()).toContain("You have been unsubscribed");
     expect(await onList(site)).not.toContain(subscriber);
     expect(await onList(site)).toHaveLength(2);
   });

@@ -102,7 +102,7 @@ describe("the pages in a browser", () => {
     await tabTo(page, "Save");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/bulletins/care-weekly?saved=*");
-    expect(await page.getByRole("alert").textContent()).toContain("It goes into the next edition.");
+    expect(await page.getByRole("alert").textContent()).toContain("It is in the next edition.");
     expect(await defects(page)).toEqual([]);
 
     await tabTo(page, "Preview the letter");
@@ -122,12 +122,12 @@ describe("the pages in a browser", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL("**/send");
     expect(await defects(page)).toEqual([]);
-    await tabTo(page, `Send to ${people} people on 1 list`);
+    await tabTo(page, `Approve and send to ${people} people`);
     await page.keyboard.press("Enter");
     await page.waitForURL("**/editions/*");
     expect(await defects(page)).toEqual([]);
 
-    await page.locator("[data-status]", { hasText: "Finished" }).waitFor();
+    await page.locator("[data-status]", { hasText: "Sent" }).waitFor();
     await page.locator("[data-figure=delivered]", { hasText: String(people) }).waitFor();
     const figures = await page
       .locator("[data-figure]")
@@ -137,8 +137,8 @@ describe("the pages in a browser", () => {
       ["accepted", "30"],
       ["delivered", "30"],
     ]);
-    expect(await page.getByRole("progressbar", { name: "30 of 30 people dealt with" }).getAttribute("value")).toBe("30");
-    expect(await page.locator("[aria-live=polite]").textContent()).toBe("All of 30 people dealt with.");
+    expect(await page.getByRole("progressbar", { name: "30 of 30 people done" }).getAttribute("value")).toBe("30");
+    expect(await page.locator("[aria-live=polite]").textContent()).toBe("All of 30 people done.");
     expect(await defects(page)).toEqual([]);
     expect(site.ses.outbox.size()).toBe(people);
 
@@ -161,18 +161,18 @@ describe("the pages in a browser", () => {
     await storeEntry(site);
     const { page, complaints } = await open();
     await comeIn(page, `${site.url}/bulletins/care-weekly/send`);
-    await page.getByRole("button", { name: "Send to 1 person on 1 list" }).click();
+    await page.getByRole("button", { name: "Approve and send to 1 person" }).click();
     await page.locator("[data-figure=accepted]", { hasText: "1" }).waitFor();
 
     await page.goto(linkOf(site, "View in your browser"));
     await page.getByText("Dear Dr O’Hara <&>,").waitFor();
     expect(await page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize")).toBe("21px");
     await page.getByRole("link", { name: "Unsubscribe" }).click();
-    await page.getByRole("heading", { name: "Unsubscribe" }).waitFor();
+    await page.getByRole("heading", { name: "Stop getting letters from Care Weekly?" }).waitFor();
     expect(await subscribers(site)).toHaveLength(1);
     expect(await defects(page)).toEqual([]);
     await page.getByRole("button", { name: "Unsubscribe" }).click();
-    await page.getByRole("heading", { name: "You are unsubscribed" }).waitFor();
+    await page.getByRole("heading", { name: "You have been unsubscribed" }).waitFor();
     expect(await subscribers(site)).toHaveLength(0);
     expect(await defects(page)).toEqual([]);
     expect(complaints).toEqual([]);
@@ -199,9 +199,9 @@ describe("the pages in a browser", () => {
     await page.frameLocator("iframe").getByRole("article").getByText("340 beds").waitFor();
     await fits();
     await page.goto(`${site.url}/bulletins/care-weekly/send`);
-    await page.getByRole("button", { name: "Send to 3 people on 1 list" }).click();
+    await page.getByRole("button", { name: "Approve and send to 3 people" }).click();
     await page.waitForURL("**/editions/*");
-    await page.locator("[data-status]", { hasText: "Finished" }).waitFor();
+    await page.locator("[data-status]", { hasText: "Sent" }).waitFor();
     await page.locator("[data-figure=delivered]", { hasText: "3" }).waitFor();
     await fits();
     await page.goto(`${site.url}/outbox`);
@@ -216,17 +216,17 @@ describe("the pages in a browser", () => {
     await saveEntry(site.pipeline.table, entry, { ...entry, body: "Somebody else's text." }, new Date());
     await page.getByLabel("Text", { exact: true }).fill("My own text.");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("What they saved").waitFor();
+    await page.getByRole("heading", { name: "The newer version" }).waitFor();
     expect(await defects(page)).toEqual([]);
 
     await page.goto(`${site.url}/bulletins/care-weekly/send`);
     await saveEntry(site.pipeline.table, { ...entry, version: 2 }, { ...entry, body: "Changed again." }, new Date());
-    await page.getByRole("button", { name: "Send to" }).click();
+    await page.getByRole("button", { name: "Approve and send to" }).click();
     await page.getByText("The letter has changed since you saw it").waitFor();
     expect(await defects(page)).toEqual([]);
 
     site.ses.faults.set({ accountPaused: true });
-    await page.getByRole("button", { name: "Send to" }).click();
+    await page.getByRole("button", { name: "Approve and send to" }).click();
     await page.getByRole("button", { name: "Resume" }).waitFor();
     expect(await defects(page)).toEqual([]);
     await page.goto(`${site.url}/bulletins/care-weekly/entries/${entry.id}`);
@@ -244,14 +244,14 @@ describe("the pages in a browser", () => {
     await comeIn(page, `${site.url}/bulletins/care-weekly/preview`);
     await page.getByLabel("Send a test to").fill("ann@example.net");
     await page.getByRole("button", { name: "Send a test" }).press("Enter");
-    await page.getByRole("heading", { name: "The test is on its way" }).waitFor();
+    await page.getByRole("heading", { name: "Test sent" }).waitFor();
     expect(await defects(page)).toEqual([]);
 
     // Once an event is lost, SES's silence means nothing: a person has to decide.
     site.ses.faults.set({ refuse: { count: 2 }, resetBeforeAccept: { count: 2 }, loseEvents: { count: 1 } });
     await page.goto(`${site.url}/bulletins/care-weekly/send`);
-    await page.getByRole("button", { name: "Send to 70 people" }).press("Enter");
-    await page.getByRole("button", { name: "Take as delivered to 2 people" }).waitFor();
+    await page.getByRole("button", { name: "Approve and send to 70 people" }).press("Enter");
+    await page.getByRole("button", { name: "Mark 2 letters as delivered" }).waitFor();
     expect(await defects(page)).toEqual([]);
     const edition = page.url();
     await page.getByRole("link", { name: "Rejected", exact: true }).press("Enter");
@@ -263,31 +263,31 @@ describe("the pages in a browser", () => {
     expect((await download).suggestedFilename()).toMatch(/-rejected\.csv$/);
 
     await page.goto(edition);
-    await page.getByLabel("Did somebody get it?").fill("colleague69@example.org");
-    await page.getByRole("button", { name: "Look it up" }).press("Enter");
+    await page.getByLabel("Did this person get it?").fill("colleague69@example.org");
+    await page.getByRole("button", { name: "Look up the person" }).press("Enter");
     await page.getByRole("heading", { name: "Yes: it was delivered" }).waitFor();
     expect(page.url()).not.toContain("colleague69");
     expect(await defects(page)).toEqual([]);
 
     await page.goto(edition);
-    await page.getByRole("link", { name: "Stop for good…" }).press("Enter");
-    await page.getByRole("button", { name: "Stop for good" }).press("Enter");
+    await page.getByRole("link", { name: "Stop permanently…" }).press("Enter");
+    await page.getByRole("button", { name: "Stop permanently" }).press("Enter");
     await page.getByText("There is a problem").waitFor();
     expect(await defects(page)).toEqual([]);
-    await page.getByLabel("Why is it stopped?").fill("The date is wrong.");
-    await page.getByRole("button", { name: "Stop for good" }).press("Enter");
-    await page.getByText("It was stopped for good. The date is wrong.").waitFor();
+    await page.getByLabel("Why are you stopping it?").fill("The date is wrong.");
+    await page.getByRole("button", { name: "Stop permanently" }).press("Enter");
+    await page.getByText("Stopped permanently. The date is wrong.").waitFor();
     expect(await defects(page)).toEqual([]);
     // A page that says what is wrong with a form is answered 400, which the browser notes.
     expect(complaints.filter(complaint => !complaint.includes("400 (Bad Request)"))).toEqual([]);
 
     const { page: operators } = await open({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
     await comeIn(operators, edition, "Arjun Mehta");
-    await operators.getByLabel("Did somebody get it?").fill("colleague69@example.org");
-    await operators.getByRole("button", { name: "Look it up" }).click();
+    await operators.getByLabel("Did this person get it?").fill("colleague69@example.org");
+    await operators.getByRole("button", { name: "Look up the person" }).click();
     await operators.getByRole("link", { name: "Erase this person…" }).click();
-    await operators.getByRole("button", { name: "Erase for good" }).click();
-    await operators.getByRole("heading", { name: "They are erased" }).waitFor();
+    await operators.getByRole("button", { name: "Erase permanently" }).click();
+    await operators.getByRole("heading", { name: "Person erased" }).waitFor();
     for (const path of ["", "/people", "/people?standing=accepted"]) {
       await operators.goto(edition + path);
       expect(await operators.evaluate("document.documentElement.scrollWidth"), path).toBe(320);

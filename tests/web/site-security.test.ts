@@ -89,7 +89,7 @@ describe("the editors' pages", () => {
           const headers = { "Content-Type": type, Origin: "http://localhost", Cookie };
           const answer = await site.app.request(path, { method: "POST", body, headers }, fromHere);
           expect(answer.status, `${path} ${type} ${body}`).toBe(400);
-          expect(await answer.text()).toContain("Go back with your browser and send it again.");
+          expect(await answer.text()).toContain("Go back in your browser and submit the form again.");
         }
     expect(site.logged.join("\n")).not.toContain("page-failed");
   });

@@ -17,7 +17,7 @@ type Props = {
   readonly draft: DraftResult;
   readonly editions: readonly Edition[];
   readonly now: Date;
-  /** Id of the entry that was saved just now. */
+  /** Id of the entry that the editor just saved. */
   readonly saved?: string | undefined;
 };
 
@@ -36,7 +36,7 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
         <p class="govuk-body">{sayNext(bulletin, now)}</p>
         {draft.kind === "draft" ? (
           <p class="govuk-body">
-            Its subject is <strong>{draft.content.subject}</strong>.
+            Subject: <strong>{draft.content.subject}</strong>
           </p>
         ) : (
           <div class="govuk-inset-text">{whyNoLetter(draft)}</div>
@@ -78,9 +78,9 @@ function SavedBanner({ verdict, zone }: { readonly verdict: Verdict; readonly zo
         <p class="govuk-notification-banner__heading">
           “{nameOf(verdict.entry)}” is saved.{" "}
           {verdict.kind === "in"
-            ? "It goes into the next edition."
+            ? "It is in the next edition."
             : verdict.kind === "held"
-              ? `It is held. ${whyHeld(verdict.reason, zone)}`
+              ? `It is not in the next edition. ${whyHeld(verdict.reason, zone)}`
               : ""}
         </p>
       </div>
@@ -99,7 +99,7 @@ function NextEntries({
 }): JSX.Element | null {
   if (verdicts.length === 0) return null;
   return (
-    <DataTable caption="Its entries" columns={["Entry", "In the next edition?"]}>
+    <DataTable caption="Entries" columns={["Entry", "In the next edition?"]}>
       {verdicts.map(verdict => (
         <tr class="govuk-table__row">
           <th scope="row" class="govuk-table__header dc-wrap">
@@ -112,7 +112,7 @@ function NextEntries({
               <strong class="govuk-tag govuk-tag--green">In</strong>
             ) : (
               <>
-                <strong class="govuk-tag govuk-tag--grey">Held</strong>{" "}
+                <strong class="govuk-tag govuk-tag--grey">Not in</strong>{" "}
                 {verdict.kind === "held" ? whyHeld(verdict.reason, zone) : ""}
               </>
             )}
@@ -127,7 +127,7 @@ function PastEntries({ here, verdicts }: { readonly here: string; readonly verdi
   return (
     <details class="govuk-details">
       <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">{sayCount(verdicts.length, "entry", "entries")} bound to an edition</span>
+        <span class="govuk-details__summary-text">{sayCount(verdicts.length, "entry", "entries")} already in an edition</span>
       </summary>
       <div class="govuk-details__text">
         <ul class="govuk-list govuk-list--bullet">

@@ -15,7 +15,7 @@ export function BulletinsPage({
   return (
     <Layout frame={frame} title="Bulletins">
       <h1 class="govuk-heading-xl">Bulletins</h1>
-      {bulletins.length === 0 && <p class="govuk-body">There is no bulletin yet.</p>}
+      {bulletins.length === 0 && <p class="govuk-body">No bulletins yet.</p>}
       <ul class="govuk-list dc-bulletins">
         {bulletins.map(bulletin => (
           <li>
@@ -34,9 +34,9 @@ export function BulletinsPage({
   );
 }
 
-/** When a bulletin's next edition goes out by itself. */
+/** When the next edition of a bulletin is sent. */
 export function sayNext({ schedule }: Bulletin, now: Date): string {
   const slot = schedule && nextSlot(schedule, now);
-  if (!schedule || !slot) return "It goes out when somebody sends it.";
-  return `The next edition goes out on ${sayInstant(slot, schedule.zone)}.`;
+  if (!schedule || !slot) return "No schedule. An approver sends each edition.";
+  return `The next edition is sent on ${sayInstant(slot, schedule.zone)}.`;
 }

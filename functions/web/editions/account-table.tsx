@@ -6,37 +6,40 @@ import { wordOf } from "../people/copy-words.ts";
 
 type Row = { readonly figure: Figure | "audience"; readonly meaning: string; readonly within?: boolean };
 
-/** audience = accepted + suppressed + rejected + uncertain + pending; delivered, bounced, deferred, complained and assumed are of the accepted. */
+/**
+ * audience = accepted + suppressed + rejected + uncertain + pending.
+ * delivered, bounced, deferred, complained and assumed are parts of accepted (`within`).
+ */
 const rows: readonly Row[] = [
-  { figure: "audience", meaning: "everyone it is addressed to" },
-  { figure: "accepted", meaning: "Amazon SES has taken the message" },
-  { figure: "delivered", meaning: "the receiving server has taken it", within: true },
+  { figure: "audience", meaning: "everyone on the edition’s lists" },
+  { figure: "accepted", meaning: "Amazon SES accepted the letter" },
+  { figure: "delivered", meaning: "the receiving server accepted it", within: true },
   { figure: "bounced", meaning: "it came back: the address does not work", within: true },
-  { figure: "deferred", meaning: "it came back for now: a full mailbox, for example", within: true },
-  { figure: "complained", meaning: "reported as spam", within: true },
-  { figure: "assumed", meaning: "by an approver, without an answer from Amazon SES", within: true },
+  { figure: "deferred", meaning: "it came back this time: for example, the mailbox is full", within: true },
+  { figure: "complained", meaning: "they reported it as spam", within: true },
+  { figure: "assumed", meaning: "by an approver: Amazon SES did not confirm it", within: true },
   {
     figure: "suppressed",
-    meaning: "not mailed, for a reason: unsubscribed, came back before, complained, erased, or on Amazon SES’s own list",
+    meaning: "not sent: unsubscribed, erased, an earlier letter bounced or was reported as spam, or on Amazon SES’s own list",
   },
-  { figure: "rejected", meaning: "Amazon SES refused the address, or threw the letter away" },
-  { figure: "uncertain", meaning: "handed over, and no answer so far" },
-  { figure: "pending", meaning: "not handed over yet" },
-  { figure: "resent", meaning: "sent to a second time in doubt: they may have two letters" },
+  { figure: "rejected", meaning: "Amazon SES rejected the address or the letter" },
+  { figure: "uncertain", meaning: "Amazon SES has not confirmed it: it may have arrived" },
+  { figure: "pending", meaning: "not sent yet" },
+  { figure: "resent", meaning: "sent again without confirmation of the first: they may have two letters" },
 ];
 
 type Props = {
   readonly account: Account;
   readonly status: EditionStatus;
-  /** Where the people are listed by name; `?standing=` is added. */
+  /** The address of the people's page; `?standing=` is added. */
   readonly people: string;
-  /** Whether the figures may still change. */
+  /** True if the figures may still change. */
   readonly moves: boolean;
 };
 
-/** The account, each of whose figures leads to the people it counts. */
+/** The account as a table. Each figure links to its people. */
 export function AccountTable({ account, status, people, moves }: Props): JSX.Element {
-  // Nobody is assumed to have a letter unless somebody has said so.
+  // Two rare figures, shown only if they count people.
   const shown = rows.filter(({ figure }) => (figure !== "assumed" && figure !== "resent") || account[figure] > 0);
   return (
     <table class="govuk-table dc-account">
@@ -44,7 +47,7 @@ export function AccountTable({ account, status, people, moves }: Props): JSX.Ele
       <thead class="govuk-table__head">
         <tr class="govuk-table__row">
           <th scope="col" class="govuk-table__header">
-            What became of it
+            Outcome
           </th>
           <th scope="col" class="govuk-table__header govuk-table__header--numeric">
             People
@@ -66,7 +69,7 @@ export function AccountTable({ account, status, people, moves }: Props): JSX.Ele
                 ) : (
                   word
                 )}{" "}
-                <span class="dc-account__meaning">{never ? "the edition was stopped before their turn" : meaning}</span>
+                <span class="dc-account__meaning">{never ? "the edition was stopped first" : meaning}</span>
               </th>
               <td class="govuk-table__cell govuk-table__cell--numeric" data-figure={figure}>
                 {account[figure].toLocaleString("en-GB")}

@@ -18,11 +18,14 @@ import { isUnderWay } from "./edition-status.tsx";
 import { StopPage } from "./stop-page.tsx";
 
 const stopForm = z.object({
-  reason: z.string().transform(cleanLine).pipe(z.string().min(1, "Say why").max(300, "Say it in 300 characters or fewer")),
+  reason: z
+    .string()
+    .transform(cleanLine)
+    .pipe(z.string().min(1, "Enter a reason").max(300, "The reason must be 300 characters or fewer")),
 });
 const againForm = z.object({ standing: z.enum(againStandings) });
 
-/** What is done about an edition once it is open: each is safe to do twice, and leads back to its page. */
+/** Pause, resume, stop and their like. Each is idempotent and redirects to the edition's page. */
 export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const { pipeline, template, frame } = room;
 
@@ -42,7 +45,8 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
 
   control("resume", "hold", "resume-asked", edition => continueEdition(pipeline, template, edition));
   control("hold", "hold", "pause-asked", async edition => {
-    if (isUnderWay(edition)) await holdEdition(pipeline, edition.id, edition.status, "It was paused from this page.");
+    if (isUnderWay(edition))
+      await holdEdition(pipeline, edition.id, edition.status, "An approver or operator paused it on its page.");
   });
   control("assume", "send", "assume-asked", edition => assumeDelivered(pipeline, edition));
   control("again", "send", "send-again-asked", async (edition, c) => {
@@ -66,7 +70,7 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
   });
 }
 
-/** What has gone can only be looked at: then there is nothing to confirm. */
+/** Asks for a reason. An edition that can no longer be stopped redirects to its page. */
 async function confirm(c: Context, room: EditorsRoom, edition: Edition, problem?: string): Promise<Response> {
   if (!canBeStopped(edition)) return c.redirect(`/editions/${edition.id}`, 303);
   const account = await readAccount(room.pipeline, edition.id);

@@ -5,12 +5,12 @@ import { awaitsDecision } from "../../steps/control/assume-delivered.ts";
 import { type AgainStanding, mayBeSentAgain } from "../../steps/control/send-again.ts";
 import { canBeStopped } from "../../steps/control/stop-edition.ts";
 import { May } from "../kit/layout.tsx";
-import { sayPeople } from "../kit/say.ts";
+import { sayCount, sayPeople } from "../kit/say.ts";
 import { isUnderWay } from "./edition-status.tsx";
 
 type Props = { readonly here: string; readonly edition: Edition; readonly account: Account };
 
-/** What a person can do about an edition, in whatever status it is. */
+/** The actions that an edition's status allows. */
 export function EditionControls({ here, edition, account }: Props): JSX.Element {
   return (
     <>
@@ -38,7 +38,7 @@ export function EditionControls({ here, edition, account }: Props): JSX.Element 
         {canBeStopped(edition) && (
           <May permission="send">
             <a class="govuk-link" href={`${here}/stop`}>
-              Stop for good…
+              Stop permanently…
             </a>
           </May>
         )}
@@ -49,7 +49,7 @@ export function EditionControls({ here, edition, account }: Props): JSX.Element 
   );
 }
 
-/** An edition that waits for a person, and why. */
+/** Why the edition is held, and what resuming does. */
 function Held({ edition }: Pick<Props, "edition">): JSX.Element {
   return (
     <>
@@ -58,12 +58,12 @@ function Held({ edition }: Pick<Props, "edition">): JSX.Element {
           !
         </span>
         <strong class="govuk-warning-text__text">
-          <span class="govuk-visually-hidden">Warning:</span> It is held. {edition.reason}
+          <span class="govuk-visually-hidden">Warning:</span> Paused. {edition.reason}
         </strong>
       </div>
       {edition.heldFrom === "composing" && (
         <p class="govuk-body">
-          Resuming composes the letter from{" "}
+          If you resume, we compose the letter from the current text of{" "}
           {edition.entries.map((entry, index) => (
             <>
               {index > 0 && ", "}
@@ -72,7 +72,7 @@ function Held({ edition }: Pick<Props, "edition">): JSX.Element {
               </a>
             </>
           ))}{" "}
-          as it stands now, and sends it.
+          and send it.
         </p>
       )}
     </>
@@ -82,42 +82,42 @@ function Held({ edition }: Pick<Props, "edition">): JSX.Element {
 function Stopped({ here, edition, account }: Props): JSX.Element {
   return (
     <div class="govuk-inset-text">
-      It was stopped for good. {edition.reason && <span dir="auto">{edition.reason}</span>}
+      Stopped permanently. {edition.reason && <span dir="auto">{edition.reason}</span>}
       {account.pending > 0 && (
         <>
           <br />
           <a class="govuk-link" href={`${here}/people?standing=pending`}>
             {sayPeople(account.pending)}
           </a>{" "}
-          {account.pending === 1 ? "was" : "were"} not mailed.
+          did not get it.
         </>
       )}
     </div>
   );
 }
 
-type SomeOfThem = { readonly here: string; readonly people: number };
+type SomePeople = { readonly here: string; readonly people: number };
 
-function Uncertain({ here, edition, people }: SomeOfThem & Pick<Props, "edition">): JSX.Element {
+function Uncertain({ here, edition, people }: SomePeople & Pick<Props, "edition">): JSX.Element {
+  const letters = sayCount(people, "letter", "letters");
   return (
     <May permission="send">
       <section aria-labelledby="uncertain">
         <h2 class="govuk-heading-m" id="uncertain">
+          Amazon SES did not confirm{" "}
           <a class="govuk-link" href={`${here}/people?standing=uncertain`}>
-            {sayPeople(people)}
-          </a>{" "}
-          may have it, or not
+            {letters}
+          </a>
         </h2>
         <p class="govuk-body">
-          Amazon SES gave no answer for {people === 1 ? "this person" : "them"}, and none of its events has named{" "}
-          {people === 1 ? "the letter" : "their letters"}. If {people === 1 ? "the letter is" : "the letters are"} sent again,
-          somebody may get it twice; if taken as delivered, somebody may never get it.
+          {people === 1 ? "It" : "They"} may have arrived. If you send again, people may get the letter twice. If you mark as
+          delivered, people may never get it.
         </p>
         <div class="govuk-button-group">
           {mayBeSentAgain(edition) && <SendAgain here={here} standing="uncertain" people={people} />}
           <form action={`${here}/assume`} method="post">
             <button type="submit" class="govuk-button govuk-button--secondary">
-              Take as delivered to {sayPeople(people)}
+              Mark {letters} as delivered
             </button>
           </form>
         </div>
@@ -126,19 +126,19 @@ function Uncertain({ here, edition, people }: SomeOfThem & Pick<Props, "edition"
   );
 }
 
-function Rejected({ here, people }: SomeOfThem): JSX.Element {
+function Rejected({ here, people }: SomePeople): JSX.Element {
   return (
     <May permission="send">
       <section aria-labelledby="rejected">
         <h2 class="govuk-heading-m" id="rejected">
           <a class="govuk-link" href={`${here}/people?standing=rejected`}>
-            {sayPeople(people)}
+            {sayCount(people, "letter", "letters")}
           </a>{" "}
-          could not be written to
+          {people === 1 ? "was" : "were"} rejected
         </h2>
         <p class="govuk-body">
-          Amazon SES refused {people === 1 ? "the letter to this person, who has" : "the letters to them, so they have"} no copy.
-          Once the reason is mended, it can be sent again to just {people === 1 ? "this person" : "them"}.
+          Amazon SES rejected {people === 1 ? "the letter to this person" : "the letters to these people"}, so they did not get
+          it. Fix the cause, then send again.
         </p>
         <SendAgain here={here} standing="rejected" people={people} />
       </section>
@@ -146,12 +146,12 @@ function Rejected({ here, people }: SomeOfThem): JSX.Element {
   );
 }
 
-function SendAgain({ here, standing, people }: SomeOfThem & { readonly standing: AgainStanding }): JSX.Element {
+function SendAgain({ here, standing, people }: SomePeople & { readonly standing: AgainStanding }): JSX.Element {
   return (
     <form action={`${here}/again`} method="post">
       <input type="hidden" name="standing" value={standing} />
       <button type="submit" class="govuk-button govuk-button--secondary">
-        Send again to just {sayPeople(people)}
+        Send again to {sayPeople(people)}
       </button>
     </form>
   );

@@ -50,7 +50,7 @@ export function EditionPage({ room, edition, bulletin, language, state, now }: P
       )}
       {spread.length > 0 && <p class="govuk-body">{spread.join(" ")}</p>}
       <EditionControls here={here} edition={edition} account={state.account} />
-      {edition.status === "empty" && <p class="govuk-body">Nothing went out: no entry was left for this edition.</p>}
+      {edition.status === "empty" && <p class="govuk-body">Nothing was sent: this edition has no entries.</p>}
       {edition.status !== "empty" && <Progress here={here} state={state} />}
       {state.account.audience > 0 && <FindCopyForm here={here} />}
     </Layout>

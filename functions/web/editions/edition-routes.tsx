@@ -27,7 +27,14 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     const language = (await readFrozen(pipeline, edition))?.language ?? "en";
     return sendPage(
       c,
-      <EditionPage {...{ room, edition, bulletin, language, state: stateOf(edition, account), now: new Date(pipeline.now()) }} />,
+      <EditionPage
+        room={room}
+        edition={edition}
+        bulletin={bulletin}
+        language={language}
+        state={stateOf(edition, account)}
+        now={new Date(pipeline.now())}
+      />,
     );
   });
 
@@ -51,7 +58,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     return sendPage(
       c,
       <Layout frame={frame} title={`Letter: ${edition.subject}`} back={{ href: here, text: "The edition" }} wide>
-        <h1 class="govuk-heading-l">The letter that is sent</h1>
+        <h1 class="govuk-heading-l">The letter of this edition</h1>
         <LetterView
           page={`${here}/letter`}
           htmlAddress={`${here}/letter.html`}
@@ -66,12 +73,12 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
   routes.get("/editions/:edition/letter.html", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
     const frozen = edition && (await readFrozen(pipeline, edition));
-    return frozen ? framedLetter(c, nobodysCopy(frozen).html) : plainText(c, "There is no such letter.", 404);
+    return frozen ? framedLetter(c, nobodysCopy(frozen).html) : plainText(c, "Letter not found.", 404);
   });
 
   routes.get("/editions/:edition/letter.txt", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
     const frozen = edition && (await readFrozen(pipeline, edition));
-    return frozen ? plainText(c, nobodysCopy(frozen).text) : plainText(c, "There is no such letter.", 404);
+    return frozen ? plainText(c, nobodysCopy(frozen).text) : plainText(c, "Letter not found.", 404);
   });
 }

@@ -3,26 +3,31 @@ import type { Account } from "../../core/ledger/account.ts";
 import { sayCount } from "../kit/say.ts";
 import { isAtRest, isUnderWay, statusText, tagClass } from "./edition-status.tsx";
 
-/** How an edition stands: what its page shows, and what the browser module asks for while it goes on. */
+/** An edition's progress: its page shows it, and the browser module polls it. */
 export type EditionState = {
   readonly status: EditionStatus;
   readonly statusText: string;
   readonly tagClass: string;
   readonly account: Account;
-  /** People dealt with; undefined while the audience is still being addressed. */
+  /** People who are neither pending nor uncertain; undefined until addressing ends. */
   readonly done: number | undefined;
-  /** "18 of 30 people dealt with" */
+  /** "18 of 30 people done" */
   readonly progress: string;
-  /** Quarters that are done, 0 to 4, and the sentence that tells of the last of them. */
+  /** Quarters done, 0 to 4, and the sentence for the last of them. */
   readonly quarter: number;
   readonly announcement: string;
   readonly atRest: boolean;
-  /** Milliseconds after which asking again is worth while. */
+  /** Milliseconds until the next poll. */
   readonly askAgain: number;
 };
 
-/** Milliseconds. An account is read in about a second for each 10,000 people: nobody is to ask for it all the time. */
-const longest = 60_000;
+/**
+ * Reading an account takes about a second for each 10,000 people, so large editions are polled less
+ * often.
+ */
+const maxPollMs = 60_000;
+const activePollMs = 1_000;
+const idlePollMs = 5_000;
 
 const quarters = ["", "A quarter", "Half", "Three quarters", "All"];
 
@@ -38,11 +43,11 @@ export function stateOf(edition: Edition, account: Account): EditionState {
     done,
     progress:
       done === undefined
-        ? `${sayCount(account.audience, "person", "people")} addressed so far`
-        : `${done.toLocaleString("en-GB")} of ${sayCount(account.audience, "person", "people")} dealt with`,
+        ? `${sayCount(account.audience, "person", "people")} counted so far`
+        : `${done.toLocaleString("en-GB")} of ${sayCount(account.audience, "person", "people")} done`,
     quarter,
-    announcement: quarter === 0 ? "" : `${quarters[quarter]} of ${sayCount(account.audience, "person", "people")} dealt with.`,
+    announcement: quarter === 0 ? "" : `${quarters[quarter]} of ${sayCount(account.audience, "person", "people")} done.`,
     atRest: isAtRest(edition, account),
-    askAgain: Math.min(longest, Math.max(isUnderWay(edition) ? 1_000 : 5_000, account.audience / 10)),
+    askAgain: Math.min(maxPollMs, Math.max(isUnderWay(edition) ? activePollMs : idlePollMs, account.audience / 10)),
   };
 }

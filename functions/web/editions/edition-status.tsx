@@ -3,13 +3,13 @@ import type { Edition, EditionStatus } from "../../core/bulletins/edition.ts";
 import { type Account, isSettled } from "../../core/ledger/account.ts";
 
 const words: Readonly<Record<EditionStatus, { readonly text: string; readonly colour: string }>> = {
-  composing: { text: "Composing", colour: "blue" },
-  addressing: { text: "Addressing", colour: "blue" },
+  composing: { text: "Preparing", colour: "blue" },
+  addressing: { text: "Preparing", colour: "blue" },
   sending: { text: "Sending", colour: "blue" },
-  held: { text: "Held", colour: "orange" },
-  finished: { text: "Finished", colour: "green" },
+  held: { text: "Paused", colour: "orange" },
+  finished: { text: "Sent", colour: "green" },
   stopped: { text: "Stopped", colour: "red" },
-  empty: { text: "Empty", colour: "grey" },
+  empty: { text: "Nothing to send", colour: "grey" },
 };
 
 export function EditionStatusTag({ status }: { readonly status: EditionStatus }): JSX.Element {
@@ -32,7 +32,10 @@ export function isUnderWay({ status }: Pick<Edition, "status">): boolean {
   return status === "composing" || status === "addressing" || status === "sending";
 }
 
-/** Whether the figures will not change any more: all that is accepted has been delivered or has bounced. */
+/**
+ * True if the figures are final: every accepted letter was delivered, bounced or marked as
+ * delivered.
+ */
 export function isAtRest(edition: Pick<Edition, "status">, account: Account): boolean {
   if (isUnderWay(edition)) return false;
   const over = edition.status === "stopped" || (edition.status === "finished" && isSettled(account));

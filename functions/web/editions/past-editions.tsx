@@ -6,8 +6,7 @@ import { zoneOf } from "../kit/editors-room.ts";
 import { sayCount, sayInstant } from "../kit/say.ts";
 import { EditionStatusTag } from "./edition-status.tsx";
 
-/** Editions that the page lists. */
-const most = 50;
+const maxShown = 50;
 
 export function PastEditions({
   bulletin,
@@ -22,15 +21,17 @@ export function PastEditions({
         Editions
       </h2>
       {editions.length === 0 ? (
-        <p class="govuk-body">None has gone out yet.</p>
+        <p class="govuk-body">No editions yet.</p>
       ) : (
         <DataTable
           caption={
-            editions.length > most ? `The latest ${most} of ${sayCount(editions.length, "edition", "editions")}` : "Latest first"
+            editions.length > maxShown
+              ? `The latest ${maxShown} of ${sayCount(editions.length, "edition", "editions")}`
+              : "Latest first"
           }
           columns={["Edition", "Due", "Status"]}
         >
-          {editions.slice(0, most).map(edition => (
+          {editions.slice(0, maxShown).map(edition => (
             <tr class="govuk-table__row">
               <th scope="row" class="govuk-table__header dc-wrap">
                 <a class="govuk-link" href={`/editions/${edition.id}`}>

@@ -11,35 +11,34 @@ import { Findings } from "../letter/findings.tsx";
 import { Envelope, LetterFrame } from "../letter/letter-view.tsx";
 import { TestForm } from "../letter/test-send.tsx";
 
-/** Why the letter has to be looked at once more before it is sent. */
+/** Why the letter was not sent and must be reviewed again. */
 export type Again = "changed" | "old" | "invalid";
 
 const reasons: Readonly<Record<Again, string>> = {
-  changed: "The letter has changed since you saw it, so it was not sent. Look at it again.",
-  old: "The page had been open for more than an hour, so the letter was not sent. Look at it again.",
-  invalid: "The letter was not sent. Look at it again.",
+  changed: "The letter has changed since you saw it, so it was not sent. Review it again.",
+  old: "This page was open for more than an hour, so the letter was not sent. Review it again.",
+  invalid: "The letter was not sent. Review it again.",
 };
 
 type Props = {
   readonly room: EditorsRoom;
   readonly bulletin: Bulletin;
   readonly draft: DraftResult;
-  /** With the bulletin it names the edition: the same form sent twice opens one. */
+  /** Part of the edition's id, so submitting the form twice opens one edition. */
   readonly slot: Date;
   readonly audience: Audience;
   readonly again?: Again | undefined;
 };
 
-/** "2 more people on its lists are not written to: …" */
+/** "2 more people on its lists will not get it: …" */
 function notWritten(count: number, more = ""): string {
-  const people = sayCount(count, `${more}person on its lists is`, `${more}people on its lists are`);
-  return `${people} not written to: they have left, or their address does not work.`;
+  const people = sayCount(count, `${more}person`, `${more}people`);
+  return `${people} on its lists will not get it: they have left, or their address does not work.`;
 }
 
 export function SendPage({ room, bulletin, draft, slot, audience, again }: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
   const { writtenTo, notWrittenTo } = audience;
-  const to = `${sayPeople(writtenTo)} on ${sayCount(bulletin.lists.length, "list", "lists")}`;
   const entries = draft.verdicts.flatMap(verdict => (verdict.kind === "in" ? [`“${nameOf(verdict.entry)}”`] : []));
   const canSend = draft.kind === "draft" && writtenTo > 0;
   return (
@@ -66,17 +65,20 @@ export function SendPage({ room, bulletin, draft, slot, audience, again }: Props
           </div>
         </>
       )}
-      {writtenTo === 0 && notWrittenTo === 0 && <p class="govuk-body">Nobody is on its lists: it cannot be sent.</p>}
-      {writtenTo === 0 && notWrittenTo > 0 && <p class="govuk-body">{notWritten(notWrittenTo)} It cannot be sent.</p>}
+      {writtenTo === 0 && notWrittenTo === 0 && <p class="govuk-body">You cannot send it: nobody is on its lists.</p>}
+      {writtenTo === 0 && notWrittenTo > 0 && <p class="govuk-body">You cannot send it. {notWritten(notWrittenTo)}</p>}
       {canSend && (
         <form action={`${here}/send`} method="post">
           <input type="hidden" name="slot" value={slot.toISOString()} />
           <input type="hidden" name="approved" value={draft.hash} />
-          <p class="govuk-body">It begins at once. What is sent is this letter and no other.</p>
+          <p class="govuk-body">
+            Sending starts at once. Exactly this version is sent to {sayPeople(writtenTo)} on{" "}
+            {sayCount(bulletin.lists.length, "list", "lists")}.
+          </p>
           {notWrittenTo > 0 && <p class="govuk-body">{notWritten(notWrittenTo, "more ")}</p>}
           <div class="govuk-button-group">
             <button type="submit" class="govuk-button">
-              Send to {to}
+              Approve and send to {sayPeople(writtenTo)}
             </button>
             <a class="govuk-link" href={here}>
               Do not send it

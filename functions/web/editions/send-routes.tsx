@@ -13,8 +13,8 @@ import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import { type Again, SendPage } from "./send-page.tsx";
 
-/** Milliseconds for which a confirm page may be acted upon. */
-const valid = 3_600_000;
+/** An older confirmation page does not send. */
+const confirmationMaxAgeMs = 3_600_000;
 
 const confirmation = z.object({ slot: z.iso.datetime(), approved: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -33,8 +33,9 @@ export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     if (!form) return confirm(c, room, bulletin, "invalid");
     const slot = new Date(form.slot);
     const open = await getEdition(pipeline.table, editionId(bulletin.id, slot));
-    // The slot is the form's own, not that of this moment: so the same form sent twice finds the edition that it opened.
-    if (!open && (slot.getTime() > pipeline.now() || slot.getTime() < pipeline.now() - valid))
+    // The slot comes from the form, so submitting the form twice finds the edition that the first
+    // opened.
+    if (!open && (slot.getTime() > pipeline.now() || slot.getTime() < pipeline.now() - confirmationMaxAgeMs))
       return confirm(c, room, bulletin, "old");
     const result = await composeEdition(pipeline, template, bulletin, slot, { approved: form.approved });
     if (result.kind === "changed-since-approval") return confirm(c, room, bulletin, "changed");

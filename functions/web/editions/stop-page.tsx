@@ -14,43 +14,52 @@ type Props = {
   readonly problem: string | undefined;
 };
 
-/** Asks whether an edition is to be stopped for good, and says who has it and who would never get it. */
+/**
+ * Asks for confirmation and a reason, and shows how many people have the letter and how many will
+ * not get it.
+ */
 export function StopPage({ room, edition, account, problem }: Props): JSX.Element {
   const here = `/editions/${edition.id}`;
   const problems = problem === undefined ? [] : [{ field: "reason", message: problem }];
   return (
     <Layout
       frame={room.frame}
-      title={`${problem === undefined ? "" : "Error: "}Stop for good`}
+      title={`${problem === undefined ? "" : "Error: "}Stop permanently`}
       back={{ href: here, text: "The edition" }}
     >
       <ErrorSummary problems={problems} />
       <span class="govuk-caption-l dc-wrap" dir="auto">
         {edition.subject}
       </span>
-      <h1 class="govuk-heading-l">Stop this edition for good?</h1>
+      <h1 class="govuk-heading-l">Stop this edition permanently?</h1>
       <dl class="govuk-summary-list">
         <Row term="Have it">{sayPeople(account.accepted)}</Row>
         {account.uncertain > 0 && <Row term="May have it">{sayPeople(account.uncertain)}</Row>}
-        <Row term="Would never get it">
+        <Row term="Will not get it">
           {sayPeople(account.pending)}
-          {isAddressing(edition) && ", and whoever else on its lists is not addressed yet"}
+          {isAddressing(edition) && ", and people on its lists who are not addressed yet"}
         </Row>
       </dl>
       <p class="govuk-body">
-        {edition.status === "sending" && "It is being sent at this moment: a few more may get it before the stop takes hold. "}
+        {edition.status === "sending" && "The edition is being sent: a few more people may get it before it stops. "}
         {isBeforeSending(edition) &&
           `Nobody has it yet, so ${edition.entries.length === 1 ? "its entry becomes a draft" : "its entries become drafts"} again. `}
-        Stopping cannot be undone.{edition.status !== "held" && " To look first and decide then, pause it instead."}
+        You cannot undo this.{edition.status !== "held" && " To decide later, pause the edition instead."}
       </p>
       <form action={`${here}/stop`} method="post" novalidate>
-        <TextField name="reason" label="Why is it stopped?" hint="Stays on the edition’s page" value="" problems={problems} />
+        <TextField
+          name="reason"
+          label="Why are you stopping it?"
+          hint="The edition’s page shows your reason"
+          value=""
+          problems={problems}
+        />
         <div class="govuk-button-group">
           <button type="submit" class="govuk-button govuk-button--warning">
-            Stop for good
+            Stop permanently
           </button>
           <a class="govuk-link" href={here}>
-            Do not stop it
+            Do not stop
           </a>
         </div>
       </form>

@@ -2,14 +2,14 @@ import * as z from "zod";
 import { cleanText } from "../../core/text/clean-text.ts";
 import type { FieldProblem } from "../kit/fields.tsx";
 
-/** Bytes of an entry's text in UTF-8: as much as a letter from a file may have. */
-const mostBytes = 100_000;
+/** Of the text in UTF-8; a letter from a file has the same limit. */
+const maxBytes = 100_000;
 
 const anyText = z.string().catch("");
 const words = anyText.transform(text => cleanText(text).replace(/\s+/g, " ").trim());
 
-/** What came, whatever it was, so that an editor finds it again in the form. */
-const cameSchema = z.object({
+/** Accepts every input: the form must show editors their own text again, valid or not. */
+const inputSchema = z.object({
   title: words,
   body: anyText.transform(cleanText),
   format: z.enum(["markdown", "pasted"]).catch("markdown"),
@@ -18,34 +18,34 @@ const cameSchema = z.object({
   version: z.coerce.number().int().positive().optional().catch(undefined),
 });
 
-export type EntryValues = z.infer<typeof cameSchema>;
+export type EntryValues = z.infer<typeof inputSchema>;
 
-const goodSchema = z.object({
+const validSchema = z.object({
   title: z.string().min(1, "Enter a title").max(200, "The title must be 200 characters or fewer"),
   body: z
     .string()
     .refine(text => text.trim() !== "", "Enter the text")
     .refine(
-      text => Buffer.byteLength(text) <= mostBytes,
-      `The text must be 100,000 bytes or fewer, about 15,000 words: mail programs cut longer letters short`,
+      text => Buffer.byteLength(text) <= maxBytes,
+      "The text must be 100,000 bytes or fewer, about 15,000 words: mail programs cut longer letters short",
     ),
-  status: z.enum(["draft", "ready"], "Choose whether it is a draft or ready to go out"),
+  status: z.enum(["draft", "ready"], "Select whether the entry is a draft or ready"),
 });
 
-export type GoodEntry = z.infer<typeof goodSchema>;
+export type GoodEntry = z.infer<typeof validSchema>;
 export type EntryForm =
   | { readonly kind: "good"; readonly values: EntryValues; readonly good: GoodEntry }
   | { readonly kind: "problems"; readonly values: EntryValues; readonly problems: readonly FieldProblem[] };
 
-/** A ULID: what a new entry's form was given as its id. https://github.com/ulid/spec */
+/** A ULID, which a new entry's form contains. https://github.com/ulid/spec */
 export const entryId = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
 
-/** Reads the fields of an entry's form; of several problems with a field the first is told. */
+/** Returns an entry's values, or the first problem of each field. */
 export function readEntryForm(fields: unknown): EntryForm {
-  const values = cameSchema.parse(fields);
-  const good = goodSchema.safeParse(values);
-  if (good.success) return { kind: "good", values, good: good.data };
-  const problems = good.error.issues.map(issue => ({ field: String(issue.path[0]), message: issue.message }));
+  const values = inputSchema.parse(fields);
+  const valid = validSchema.safeParse(values);
+  if (valid.success) return { kind: "good", values, good: valid.data };
+  const problems = valid.error.issues.map(issue => ({ field: String(issue.path[0]), message: issue.message }));
   return {
     kind: "problems",
     values,

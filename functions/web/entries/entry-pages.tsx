@@ -8,21 +8,21 @@ import { sayInstant } from "../kit/say.ts";
 import type { EntryValues } from "./entry-form.ts";
 
 const markdownHint =
-  "A blank line begins a new paragraph. “- ” begins a bullet, “1. ” a numbered point, “## ” a heading, “> ” an inset. A link is [its words](https://example.org).";
+  "A blank line starts a new paragraph. “- ” starts a bullet, “1. ” a numbered point, “## ” a heading, “> ” an inset. Write a link as [words](https://example.org).";
 
 const formats = [
   { value: "markdown", text: "I wrote it here" },
   {
     value: "pasted",
-    text: "I pasted this from Word or a PDF",
-    hint: "Paragraphs, bullets and broken words are put together again.",
+    text: "I pasted it from Word or a PDF",
+    hint: "We restore paragraphs, bullets and words broken across lines.",
   },
 ];
 
 type FormProps = {
   readonly room: EditorsRoom;
   readonly bulletin: Bulletin;
-  /** The stored entry, where there is one; what it says is shown beside the editor's own text after a conflict. */
+  /** Undefined for a new entry. After a conflict, the page shows its text beside the editor's. */
   readonly stored?: Entry | undefined;
   readonly values: EntryValues;
   readonly problems: readonly FieldProblem[];
@@ -32,15 +32,15 @@ type FormProps = {
 export function EntryFormPage({ room, bulletin, stored, values, problems, conflict = false }: FormProps): JSX.Element {
   const heading = stored ? "Edit the entry" : "Add an entry";
   const format = stored?.format ?? values.format;
-  const told = conflict && stored ? [whyNotSaved(stored, bulletin)] : problems;
+  const shownProblems = conflict && stored ? [whyNotSaved(stored, bulletin)] : problems;
   const action = `/bulletins/${bulletin.id}/entries/${stored?.id ?? "new"}`;
   return (
     <Layout
       frame={room.frame}
-      title={`${told.length > 0 ? "Error: " : ""}${heading}`}
+      title={`${shownProblems.length > 0 ? "Error: " : ""}${heading}`}
       back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}
     >
-      <ErrorSummary problems={told} />
+      <ErrorSummary problems={shownProblems} />
       <h1 class="govuk-heading-l">{heading}</h1>
       {conflict && stored && <Conflict stored={stored} />}
       <form action={action} method="post" novalidate>
@@ -53,24 +53,26 @@ export function EntryFormPage({ room, bulletin, stored, values, problems, confli
         <TextArea
           name="body"
           label="Text"
-          hint={stored && format === "pasted" ? "Plain text, as it was pasted from Word or a PDF." : markdownHint}
+          hint={stored && format === "pasted" ? "Plain text, pasted from Word or a PDF." : markdownHint}
           rows={18}
           value={values.body}
           problems={problems}
         />
-        {!stored && <Radios name="format" label="Where is the text from?" value={format} choices={formats} problems={problems} />}
+        {!stored && (
+          <Radios name="format" label="Where does the text come from?" value={format} choices={formats} problems={problems} />
+        )}
         <Radios
           name="status"
-          label="Is it ready?"
+          label="Is the entry ready?"
           value={values.status ?? ""}
           choices={[
-            { value: "draft", text: "Draft", hint: "It is held back." },
-            { value: "ready", text: "Ready", hint: "It goes into the next edition." },
+            { value: "draft", text: "Draft", hint: "We do not send it." },
+            { value: "ready", text: "Ready", hint: "We send it in the next edition." },
           ]}
           problems={problems}
         />
         <button type="submit" class="govuk-button">
-          {conflict ? "Save over theirs" : "Save"}
+          {conflict ? "Keep mine" : "Save"}
         </button>
       </form>
     </Layout>
@@ -78,26 +80,28 @@ export function EntryFormPage({ room, bulletin, stored, values, problems, confli
 }
 
 function titleHint(bulletin: Bulletin): string {
-  return bulletin.composition === "letter" ? "It is the letter’s subject and its heading." : "It is the heading of its section.";
+  return bulletin.composition === "letter" ? "The letter’s subject and heading." : "The heading of this section.";
 }
 
 function Conflict({ stored }: { readonly stored: Entry }): JSX.Element {
   return (
     <>
-      <p class="govuk-body">Your own text is in the form below. Take over what you need from theirs: saving replaces it.</p>
-      <h2 class="govuk-heading-m">What they saved</h2>
+      <p class="govuk-body">
+        Your version is in the form below. It replaces the newer version, so copy what you need from that first.
+      </p>
+      <h2 class="govuk-heading-m">The newer version</h2>
       <StoredText entry={stored} />
-      <h2 class="govuk-heading-m">What you wrote</h2>
+      <h2 class="govuk-heading-m">Your version</h2>
     </>
   );
 }
 
 function whyNotSaved(stored: Entry, bulletin: Bulletin): FieldProblem {
   const at = sayInstant(new Date(stored.updatedAt), zoneOf(bulletin));
-  return { field: "body", message: `Somebody saved this entry on ${at}, while you had it open. Nothing of yours is saved yet.` };
+  return { field: "body", message: `A newer version was saved on ${at}. Your version is not saved yet.` };
 }
 
-/** An entry's text as it is stored, for reading alone. */
+/** An entry's stored text, read-only. */
 function StoredText({ entry }: { readonly entry: Pick<Entry, "title" | "body" | "status"> }): JSX.Element {
   return (
     <div class="govuk-inset-text">
@@ -108,7 +112,7 @@ function StoredText({ entry }: { readonly entry: Pick<Entry, "title" | "body" | 
   );
 }
 
-/** An entry for somebody who does not write entries. */
+/** An entry for people who cannot write entries. */
 export function EntryPage({ room, bulletin, entry }: Pick<BoundProps, "room" | "bulletin" | "entry">): JSX.Element {
   return (
     <Layout frame={room.frame} title={nameOf(entry)} back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}>
@@ -122,7 +126,7 @@ type BoundProps = {
   readonly room: EditorsRoom;
   readonly bulletin: Bulletin;
   readonly entry: Entry;
-  /** What an editor tried to save meanwhile. */
+  /** What an editor tried to save. */
   readonly own?: EntryValues | undefined;
 };
 
@@ -135,13 +139,13 @@ export function BoundEntryPage({ room, bulletin, entry, own }: BoundProps): JSX.
         <a class="govuk-link" href={`/editions/${entry.edition}`}>
           an edition
         </a>
-        , so it cannot be changed any more.
+        , so you can no longer change it.
       </p>
       {own && (
         <>
-          <h2 class="govuk-heading-m">What you wrote, which was not saved</h2>
+          <h2 class="govuk-heading-m">Your version, not saved</h2>
           <StoredText entry={{ ...own, status: own.status ?? "draft" }} />
-          <h2 class="govuk-heading-m">What is in the edition</h2>
+          <h2 class="govuk-heading-m">The version in the edition</h2>
         </>
       )}
       <StoredText entry={entry} />

@@ -56,11 +56,12 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const { bulletin, entry } = found;
     const form: EntryForm = readEntryForm(await c.req.parseBody());
     if (form.kind === "problems" && entry.edition === undefined) {
-      // The version that the editor saw goes on with the form: mending a field must not hide that somebody saved meanwhile.
-      const seen = { ...entry, version: form.values.version ?? 0 };
+      // The form keeps the version that the editor opened. A newer one would hide a conflict with
+      // another editor.
+      const opened = { ...entry, version: form.values.version ?? 0 };
       return sendPage(
         c,
-        <EntryFormPage room={room} bulletin={bulletin} stored={seen} values={form.values} problems={form.problems} />,
+        <EntryFormPage room={room} bulletin={bulletin} stored={opened} values={form.values} problems={form.problems} />,
         400,
       );
     }

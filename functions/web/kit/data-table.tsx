@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 
-/** A table whose rows stand one below the other on a phone. */
+/** On a phone, each row becomes a block and its cells stand below each other. */
 export function DataTable({
   caption,
   columns,

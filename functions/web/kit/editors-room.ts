@@ -9,12 +9,12 @@ import { getEdition } from "../../store/bulletins/editions.ts";
 import { getEntry } from "../../store/bulletins/entries.ts";
 import type { Frame } from "./layout.tsx";
 
-/** What the editors' pages work with. */
+/** What every editors' page needs. */
 export type EditorsRoom = { readonly pipeline: Pipeline; readonly template: Template; readonly frame: Frame };
 
 const storedId = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/);
 
-/** The bulletin that a part of an address names, if there is one. */
+/** Returns the bulletin with an id from a URL; undefined if it is invalid or unknown. */
 export async function findBulletin({ pipeline }: EditorsRoom, id: string): Promise<Bulletin | undefined> {
   return bulletinId.safeParse(id).success ? getBulletin(pipeline.table, id) : undefined;
 }
@@ -31,7 +31,7 @@ export function zoneOf(bulletin: Bulletin | undefined): string {
   return bulletin?.schedule?.zone ?? "UTC";
 }
 
-/** What an entry is called on the pages; one from a file may have no title. */
+/** An entry's name on the pages. An entry from a file may have no title. */
 export function nameOf(entry: Pick<Entry, "title">): string {
   return entry.title || "Entry without a title";
 }

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 
-/** What is wrong with one field of a form: "Enter a title". */
+/** What to correct in one form field: "Enter a title". */
 export type FieldProblem = { readonly field: string; readonly message: string };
 
 type Field = {
@@ -11,6 +11,11 @@ type Field = {
   readonly value: string;
   readonly problems: readonly FieldProblem[];
 };
+
+/** The message for an invalid email address. `reason` is a phrase without a full stop. */
+export function wrongAddress(reason: string): string {
+  return `Enter an email address in the correct format, like name@example.org (${reason})`;
+}
 
 /** https://design-system.service.gov.uk/components/error-summary/ */
 export function ErrorSummary({ problems }: { readonly problems: readonly FieldProblem[] }): JSX.Element | null {
@@ -48,7 +53,10 @@ export function TextField(field: Field): JSX.Element {
   );
 }
 
-/** For an e-mail address. Nothing of it is remembered by the browser, and none that SES would take is refused there. */
+/**
+ * For an email address. The type is "text": browsers refuse some addresses in an "email" field that
+ * SES accepts. Autocomplete is off: the browser must not store other people's addresses.
+ */
 export function AddressField(field: Field): JSX.Element {
   return (
     <Group {...field}>
@@ -78,7 +86,7 @@ export function TextArea({ rows, ...field }: Field & { readonly rows: number }):
         rows={rows}
         aria-describedby={describedBy(field)}
       >
-        {/* HTML drops a line end at the start of a textarea: this one is there to be dropped. */}
+        {/* HTML drops the first line end of a textarea. This one protects a line end in the text. */}
         {`\n${field.value}`}
       </textarea>
     </Group>
@@ -87,7 +95,7 @@ export function TextArea({ rows, ...field }: Field & { readonly rows: number }):
 
 type Choice = { readonly value: string; readonly text: string; readonly hint?: string };
 
-/** The first radio has the field's own id, so that the error summary leads to it. */
+/** The first radio has the field's own id: the error summary links to it. */
 export function Radios({ choices, ...field }: Field & { readonly choices: readonly Choice[] }): JSX.Element {
   return (
     <div class={`govuk-form-group${wrong(field) ? " govuk-form-group--error" : ""}`}>

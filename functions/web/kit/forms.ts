@@ -2,32 +2,36 @@ import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 
-/** Bytes of a form: far more than an entry may have, so that a text that is too long comes back in the form with its reason. */
-const mostOfForm = 2_000_000;
+/**
+ * Far above the limit of an entry's text: a text over that limit must still reach the form, which
+ * shows the error.
+ */
+const maxFormBytes = 2_000_000;
 
 const limit = bodyLimit({
-  maxSize: mostOfForm,
+  maxSize: maxFormBytes,
   onError: () => {
     throw new HTTPException(413);
   },
 });
 
-/** Answers 413 to a body that is longer than any form of ours, and 400 to one that breaks off. */
+/** Answers 413 to a body of more than 2 MB and 400 to an incomplete body. */
 export const limited: MiddlewareHandler = async (c, next) => {
-  let isRead = false;
+  let isBodyRead = false;
   const go = () => {
-    isRead = true;
+    isBodyRead = true;
     return next();
   };
   return limit(c, go).catch((cause: unknown) => {
-    throw isRead || cause instanceof HTTPException ? cause : new HTTPException(400, { cause });
+    throw isBodyRead || cause instanceof HTTPException ? cause : new HTTPException(400, { cause });
   });
 };
 
 /**
- * Stands before every handler of a POST, whatever the type of its content. A request that does not come from `origin` gets 403,
- * a body that is too long 413, and one that cannot be read as the form that it says it is 400. The handler finds the body parsed.
- * @param origin where it is absent, the origin that the request itself names.
+ * Returns the middleware of every POST route, for every content type. It answers 403 to a request
+ * from another origin, 413 to a body of more than 2 MB and 400 to a body that cannot be parsed. The
+ * handler then reads the parsed body.
+ * @param origin default: the origin in the request's URL.
  */
 export function formsOf(origin: string | undefined): MiddlewareHandler {
   return (c, next) => {
@@ -42,13 +46,15 @@ export function formsOf(origin: string | undefined): MiddlewareHandler {
 }
 
 /**
- * Where a browser says that a request comes from, by the headers that no script can change. "unsaid": no browser of these years
- * sent it. A page that tells no referrer has "null" for the origin of its own forms, and so has a sandboxed page of anybody's.
+ * Separates a site's own requests from other sites' by `Origin` and `Sec-Fetch-Site`, which no
+ * script can change. "unknown": neither header is conclusive, so no current browser sent the
+ * request. `Origin: null` alone proves nothing: forms on a no-referrer page send it, and so do
+ * sandboxed pages of any site.
  */
-export function cameFrom(c: Context, origins: readonly string[]): "here" | "elsewhere" | "unsaid" {
+export function cameFrom(c: Context, origins: readonly string[]): "here" | "elsewhere" | "unknown" {
   const origin = c.req.header("Origin") ?? "null";
   const site = c.req.header("Sec-Fetch-Site") ?? "none";
   if (site !== "same-origin" && site !== "none") return "elsewhere";
   if (origin !== "null") return origins.includes(origin) ? "here" : "elsewhere";
-  return site === "same-origin" ? "here" : "unsaid";
+  return site === "same-origin" ? "here" : "unknown";
 }

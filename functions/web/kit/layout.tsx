@@ -8,20 +8,23 @@ import type { AssetPaths } from "./assets.ts";
 
 export type NavigationLink = { readonly href: string; readonly text: string };
 
-/** What is the same on all pages of one site. */
+/** The parts that all pages of one site share. */
 export type Frame = {
   readonly paths: AssetPaths;
-  /** What stands at the head of each page. */
+  /** The name in the page header. */
   readonly name: string;
-  /** Where the name leads; on readers' pages nowhere. */
+  /** The link on the name. Readers' pages have none. */
   readonly home?: string | undefined;
   readonly navigation: readonly NavigationLink[];
 };
 
-/** Who asked for the page, where somebody is signed in. */
+/** Undefined if the page is open to people who are not signed in. */
 const SignedInPerson = createContext<Person | undefined>(undefined);
 
-/** What is there for those alone who have a permission. The routes ask for it themselves. */
+/**
+ * Shows its children only to people with a permission. This is no protection: the routes check it
+ * again.
+ */
 export function May({ permission, children }: { readonly permission: Permission; readonly children?: Child }): JSX.Element {
   const person = useContext(SignedInPerson);
   return <>{person && may(person, permission) && children}</>;
@@ -31,7 +34,7 @@ type Props = {
   readonly frame: Frame;
   readonly title: string;
   readonly back?: NavigationLink | undefined;
-  /** Seconds after which a browser without JavaScript asks for the page again. */
+  /** Seconds after which a browser without JavaScript reloads the page. */
   readonly refresh?: number | undefined;
   readonly wide?: boolean;
   readonly children?: Child;

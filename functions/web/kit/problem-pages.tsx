@@ -9,26 +9,29 @@ type Problem = { readonly title: string; readonly sentences: readonly string[] }
 
 const notFound: Problem = { title: "Page not found", sentences: ["If you typed the web address, check that it is correct."] };
 const foreign: Problem = {
-  title: "This was not sent",
+  title: "We did not accept this form",
   sentences: ["The form came from another site, or from a page that is no longer valid. Open the page again and try once more."],
 };
 const tooLarge: Problem = {
   title: "That is too long",
-  sentences: ["Go back with your browser: your text is still there. A letter may have 100,000 bytes, about 15,000 words."],
+  sentences: ["Go back in your browser to find your text. A letter can have up to 100,000 bytes, about 15,000 words."],
 };
 const unreadable: Problem = {
-  title: "We could not read what was sent",
-  sentences: ["The form arrived incomplete, so nothing was saved or sent. Go back with your browser and send it again."],
+  title: "We could not read the form",
+  sentences: ["The form arrived incomplete, so nothing was saved or sent. Go back in your browser and submit the form again."],
 };
 const failure: Problem = {
   title: "Something went wrong",
   sentences: [
-    "Nothing that you see here was lost.",
-    "Try again in a minute. If it goes on, tell whoever looks after this service the time at which it happened.",
+    "What you saved before is safe.",
+    "Try again in a minute. If it happens again, tell the operators of this service the time.",
   ],
 };
 
-/** Dresses what goes wrong on a site like its other pages. Why is for the log, where no address of a person may stand. */
+/**
+ * Shows a site's errors as pages of the site. The cause goes to the log, without email addresses
+ * and tokens.
+ */
 export function dressProblems<E extends Env>(site: Hono<E>, frame: Frame, log: Pipeline["log"]): void {
   site.notFound(c => sendProblem(c, frame, 404));
   site.onError((error, c) => {

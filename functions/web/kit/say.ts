@@ -10,25 +10,28 @@ export function sayPeople(count: number): string {
   return sayCount(count, "person", "people");
 }
 
-/** An instant in an IANA zone, as a person says it: "Tuesday 24 November 2026, 09:00 (London)". */
+/** An instant in an IANA zone: "Tuesday 24 November 2026, 09:00 (London)". */
 export function sayInstant(instant: Date, zone: string): string {
   return `${sayDate(instant, zone)}, ${instant.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone })} (${sayZone(zone)})`;
 }
 
-/** The same to the second: "Wednesday 25 November 2026, 09:00:03 (London)". */
+/** With seconds: "Wednesday 25 November 2026, 09:00:03 (London)". */
 export function sayMoment(instant: Date, zone: string): string {
   return `${sayDate(instant, zone)}, ${instant.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: zone })} (${sayZone(zone)})`;
 }
 
-/** "14:05" on the day of `now`, else with its date: "Wednesday 25 November 2026, 14:05 (London)". */
+/**
+ * "14:05 (London)" on the day of `now`, otherwise with the date: "Wednesday 25 November 2026, 14:05
+ * (London)".
+ */
 export function sayUntil(instant: Date, now: Date, zone: string): string {
-  const said = sayInstant(instant, zone);
+  const full = sayInstant(instant, zone);
   const today = `${sayDate(now, zone)}, `;
-  return said.startsWith(today) ? said.slice(today.length) : said;
+  return full.startsWith(today) ? full.slice(today.length) : full;
 }
 
 export function sayDate(instant: Date, zone: string): string {
-  // en-GB puts a comma after the weekday in some versions of ICU, and none in others.
+  // Some versions of ICU put a comma after the weekday in en-GB, others do not.
   return instant
     .toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: zone })
     .replace(",", "");
@@ -44,7 +47,7 @@ export function sayList(words: readonly string[]): string {
   return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 }
 
-/** An RFC 5322 mailbox without the quotation marks of its syntax. */
+/** An RFC 5322 mailbox without its quotation marks. */
 export function sayMailbox(mailbox: string): string {
   const parsed = parseSender(mailbox);
   return parsed?.name ? `${parsed.name} <${parsed.address}>` : mailbox;

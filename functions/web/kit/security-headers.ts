@@ -4,8 +4,8 @@ const pagePolicy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
- * What every page says to the browser. The referrer policy is not "no-referrer": under that a form's POST carries
- * `Origin: null` (Fetch, "append a request Origin header"), and could not be told from another site's.
+ * The headers of every page. The referrer policy is not "no-referrer": that makes a form's POST
+ * send `Origin: null` (Fetch, "append a request Origin header"), like a form of another site.
  */
 const pageHeaders: Readonly<Record<string, string>> = {
   "Content-Security-Policy": pagePolicy,
@@ -16,10 +16,13 @@ const pageHeaders: Readonly<Record<string, string>> = {
   "Cache-Control": "no-store",
 };
 
-/** Of pages that a personal link leads to: the link is a key, and must not travel on. */
+/**
+ * For pages with a personal link. The link is a key: it must reach no other site and no search
+ * engine.
+ */
 const tokenHeaders = { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" };
 
-/** Sets the headers that a response has not set itself. */
+/** Sets only the headers that are not set yet. */
 export function addHeaders(headers: Headers, added: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(added)) if (!headers.has(name)) headers.set(name, value);
 }

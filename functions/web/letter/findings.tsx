@@ -1,7 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Finding } from "../../core/writing/finding.ts";
 
-/** What an editor should know of a letter before it goes out. */
+/** Warnings about a letter before it is sent. */
 export function Findings({ findings }: { readonly findings: readonly Finding[] }): JSX.Element {
   return (
     <>

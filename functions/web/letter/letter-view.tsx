@@ -9,22 +9,22 @@ export type LetterViewName = (typeof letterViews)[number];
 
 const names: Readonly<Record<LetterViewName, string>> = { html: "HTML", phone: "Phone", text: "Plain text" };
 
-/** Which view an address asks for; the HTML where it names none. */
+/** Returns the view of a query, or "html" if it is missing or unknown. */
 export function viewNamed(query: string | undefined): LetterViewName {
   return z.enum(letterViews).catch("html").parse(query);
 }
 
 type Props = {
-  /** Address of the page that shows it; `?view=` is added. */
+  /** The page's address; `?view=` is added. */
   readonly page: string;
-  /** Address that the frame shows. */
+  /** The address of the letter in the frame. */
   readonly htmlAddress: string;
   readonly from: string;
   readonly content: Pick<FrozenContent, "subject" | "text" | "language">;
   readonly view: LetterViewName;
 };
 
-/** A letter with its envelope, in the view that is asked for. */
+/** A letter in one view, with its subject and sender. */
 export function LetterView({ page, htmlAddress, from, content, view }: Props): JSX.Element {
   return (
     <>
@@ -74,7 +74,10 @@ export function Envelope({
   );
 }
 
-/** Has an address of its own: a frame with `srcdoc` would inherit the page's policy, which forbids a mail's styles. */
+/**
+ * Loads an address: a frame with `srcdoc` would inherit the page's policy, which forbids inline
+ * styles.
+ */
 export function LetterFrame({ address, phone = false }: { readonly address: string; readonly phone?: boolean }): JSX.Element {
   return (
     <iframe

@@ -11,10 +11,10 @@ import { framedLetter, plainText } from "./letter-response.ts";
 import { LetterView, viewNamed } from "./letter-view.tsx";
 import { TestForm } from "./test-send.tsx";
 
-const changed = "The letter has changed since this page was opened. Open the page again to see it as it is now.";
+const changed = "The letter has changed since you opened this page. Reload the page to see the current letter.";
 
-/** Of a letter that is about to be confirmed: the slot and the hash that the page around it names. */
-const confirmed = z.object({ slot: z.iso.datetime(), hash: z.string() });
+/** The slot and hash on the confirmation page around the frame. */
+const confirmation = z.object({ slot: z.iso.datetime(), hash: z.string() });
 
 export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const { pipeline, template, frame } = room;
@@ -34,7 +34,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
         back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}
         wide
       >
-        <h1 class="govuk-heading-l">The letter as it would go out now</h1>
+        <h1 class="govuk-heading-l">Preview: the letter as it is now</h1>
         {draft.kind === "draft" && <Findings findings={draft.findings} />}
         {content && (
           <LetterView
@@ -52,8 +52,8 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
 
   routes.get("/bulletins/:bulletin/preview/letter.html", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
-    if (!bulletin) return plainText(c, "There is no such bulletin.", 404);
-    const asked = confirmed.safeParse(c.req.query()).data;
+    if (!bulletin) return plainText(c, "Bulletin not found.", 404);
+    const asked = confirmation.safeParse(c.req.query()).data;
     const draft = await draftEdition(pipeline, template, bulletin, asked ? new Date(asked.slot) : now());
     if (asked && (draft.kind !== "draft" || draft.hash !== asked.hash)) return plainText(c, changed, 409);
     return draft.kind === "draft" ? framedLetter(c, nobodysCopy(draft.content).html) : plainText(c, whyNoLetter(draft), 404);
@@ -61,7 +61,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
 
   routes.get("/bulletins/:bulletin/preview/letter.txt", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
-    if (!bulletin) return plainText(c, "There is no such bulletin.", 404);
+    if (!bulletin) return plainText(c, "Bulletin not found.", 404);
     const draft = await draftEdition(pipeline, template, bulletin, now());
     return draft.kind === "draft" ? plainText(c, nobodysCopy(draft.content).text) : plainText(c, whyNoLetter(draft), 404);
   });

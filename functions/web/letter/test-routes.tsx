@@ -23,6 +23,10 @@ export function addTestRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const address = testForm.safeParse(await c.req.parseBody()).data?.address.trim() ?? "";
     const outcome = await sendTest(pipeline, template, bulletin, address);
     pipeline.log("test-sent", { bulletin: bulletin.id, outcome: outcome.kind, by: byline(c.var.person) });
-    return sendPage(c, <TestPage {...{ frame, bulletin, address, outcome }} />, outcome.kind === "invalid" ? 400 : 200);
+    return sendPage(
+      c,
+      <TestPage frame={frame} bulletin={bulletin} address={address} outcome={outcome} />,
+      outcome.kind === "invalid" ? 400 : 200,
+    );
   });
 }

@@ -2,13 +2,13 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { TestOutcome } from "../../steps/sending/send-test.ts";
 import { whyNoLetter } from "../entries/draft-words.ts";
-import { AddressField, ErrorSummary, type FieldProblem } from "../kit/fields.tsx";
+import { AddressField, ErrorSummary, type FieldProblem, wrongAddress } from "../kit/fields.tsx";
 import { type Frame, Layout, May } from "../kit/layout.tsx";
 import { reasonWords } from "../people/copy-words.ts";
 
 type FormProps = { readonly bulletin: string; readonly value?: string; readonly problems?: readonly FieldProblem[] };
 
-/** Sends the letter as it stands now to one address. */
+/** Sends the current letter to one address. */
 export function TestForm({ bulletin, value = "", problems = [] }: FormProps): JSX.Element {
   return (
     <May permission="write">
@@ -16,7 +16,7 @@ export function TestForm({ bulletin, value = "", problems = [] }: FormProps): JS
         <AddressField
           name="address"
           label="Send a test to"
-          hint="One e-mail address. It gets the letter as it stands now, with “[Test]” before its subject."
+          hint="One email address. It gets the current letter, with “[Test]” before the subject."
           value={value}
           problems={problems}
         />
@@ -31,16 +31,17 @@ export function TestForm({ bulletin, value = "", problems = [] }: FormProps): JS
 type Props = {
   readonly frame: Frame;
   readonly bulletin: Bulletin;
-  /** As it was typed, and what came of it; nothing, before anything was asked. */
+  /** As typed. */
   readonly address?: string;
+  /** Undefined before a test is sent. */
   readonly outcome?: TestOutcome;
 };
 
-/** What SES said of a test, in words; and the form, for another. */
+/** The outcome of a test, and the form for another. */
 export function TestPage({ frame, bulletin, address = "", outcome }: Props): JSX.Element {
   const problems =
     outcome?.kind === "invalid"
-      ? [{ field: "address", message: address === "" ? "Enter an address" : `Check it: ${outcome.reason}` }]
+      ? [{ field: "address", message: address === "" ? "Enter an email address" : wrongAddress(outcome.reason) }]
       : [];
   const [title, sentence] = outcome && outcome.kind !== "invalid" ? sayOutcome(outcome, address) : ["Send a test", undefined];
   return (
@@ -63,26 +64,29 @@ export function TestPage({ frame, bulletin, address = "", outcome }: Props): JSX
 }
 
 function sayOutcome(outcome: Exclude<TestOutcome, { kind: "invalid" }>, address: string): [title: string, sentence: string] {
-  const nothing = "The test was not sent";
+  const notSent = "The test was not sent";
   switch (outcome.kind) {
     case "accepted":
-      return ["The test is on its way", `Amazon SES has accepted it for ${address}, under the message id ${outcome.messageId}.`];
+      return [
+        "Test sent",
+        `We sent it to ${address}. It usually arrives within a minute. The message id is ${outcome.messageId}.`,
+      ];
     case "no-letter":
-      return [nothing, whyNoLetter(outcome.draft)];
+      return [notSent, whyNoLetter(outcome.draft)];
     case "suppressed":
-      return [nothing, `Nothing is sent to ${address}: ${reasonWords[outcome.reason]}.`];
+      return [notSent, `We do not send to ${address}: ${reasonWords[outcome.reason]}.`];
     case "throttled":
-      return [nothing, "Amazon SES takes no more letters at this moment. Try again in a minute."];
+      return [notSent, "Amazon SES is busy. Try again in a minute."];
     case "quota-spent":
-      return [nothing, "Amazon SES’s quota of letters for 24 hours is spent. Try again when some of it is free."];
+      return [notSent, "Amazon SES’s quota for 24 hours is used up. Try again later."];
     case "rejected":
-      return [nothing, `Amazon SES refuses the letter: ${outcome.reason}`];
+      return [notSent, `Amazon SES rejected the letter: ${outcome.reason}`];
     case "halted":
-      return [nothing, `Amazon SES refuses to send anything: ${outcome.reason} Tell an operator.`];
+      return [notSent, `Amazon SES does not send anything: ${outcome.reason} Tell an operator.`];
     case "uncertain":
       return [
-        "The test may be on its way, or not",
-        `Amazon SES gave no answer. If ${address} has nothing in a minute, try again.`,
+        "The test may have been sent",
+        `Amazon SES did not answer. If the test does not reach ${address} within a minute, try again.`,
       ];
   }
 }

@@ -2,7 +2,7 @@ import { type Cause, causeOf } from "../../core/ledger/cause.ts";
 import type { FeedbackNote } from "../../core/ledger/feedback-note.ts";
 import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
 
-/** What SES's codes mean, in a few words. */
+/** Short words for SES's codes. */
 export const causeWords: Readonly<Record<Cause, string>> = {
   "no-such-mailbox": "no such mailbox",
   "no-such-domain": "domain does not exist",
@@ -26,20 +26,20 @@ export const causeWords: Readonly<Record<Cause, string>> = {
   "not-rendered": "Amazon SES could not make the letter",
 };
 
-/** One thing that SES said of a copy: what it means, and whose own words are behind it. */
-export type SaidOfCopy = {
+/** A feedback note in words, with the original text and its author. */
+export type ExplainedNote = {
   readonly words: string;
   readonly status: string;
   readonly quote: string;
   readonly by: "The server" | "Amazon SES";
 };
 
-/** All that SES said of a copy besides its delivery, earliest first. */
-export function saidOf({ notes, delivered }: Pick<PersonOnEdition, "notes" | "delivered">): SaidOfCopy[] {
-  return notes.map(note => sayNote(note, causeWords[causeOf(note, delivered)]));
+/** Explains a copy's bounces, delays, rejections and complaints, earliest first. */
+export function explainNotes({ notes, delivered }: Pick<PersonOnEdition, "notes" | "delivered">): ExplainedNote[] {
+  return notes.map(note => explain(note, causeWords[causeOf(note, delivered)]));
 }
 
-function sayNote(note: FeedbackNote, words: string): SaidOfCopy {
+function explain(note: FeedbackNote, words: string): ExplainedNote {
   switch (note.kind) {
     case "bounce":
       return { words, status: note.status ?? "", quote: note.diagnostic ?? "", by: "The server" };
@@ -52,7 +52,7 @@ function sayNote(note: FeedbackNote, words: string): SaidOfCopy {
   }
 }
 
-/** The same in a line: "delayed: server not reached; mailbox full". */
+/** The notes in one line, without repeats: "delayed: server not reached; mailbox full". */
 export function sayCauses(copy: Pick<PersonOnEdition, "notes" | "delivered">): string {
-  return [...new Set(saidOf(copy).map(({ words }) => words))].join("; ");
+  return [...new Set(explainNotes(copy).map(({ words }) => words))].join("; ");
 }

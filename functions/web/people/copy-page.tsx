@@ -5,9 +5,9 @@ import type { Edition } from "../../core/bulletins/edition.ts";
 import type { FoundCopy } from "../../steps/ledger/find-copy.ts";
 import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
-import { ErrorSummary } from "../kit/fields.tsx";
+import { ErrorSummary, wrongAddress } from "../kit/fields.tsx";
 import { Layout, May } from "../kit/layout.tsx";
-import { saidOf } from "./cause-words.ts";
+import { explainNotes } from "./cause-words.ts";
 import { reasonWords, sayMessages } from "./copy-words.ts";
 import { FindCopyForm } from "./find-copy-form.tsx";
 
@@ -15,22 +15,22 @@ type Props = {
   readonly room: EditorsRoom;
   readonly edition: Edition;
   readonly bulletin: Bulletin | undefined;
-  /** As it was typed. */
+  /** As typed. */
   readonly address: string;
   readonly found: FoundCopy;
 };
 
-/** Answers whether somebody got an edition, when, and under which message id. */
+/** Shows whether one person got an edition, when, and under which message id. */
 export function CopyPage({ room, edition, bulletin, address, found }: Props): JSX.Element {
   const here = `/editions/${edition.id}`;
   const problems =
     found.kind === "invalid"
-      ? [{ field: "address", message: address === "" ? "Enter an address" : `Check it: ${found.reason}` }]
+      ? [{ field: "address", message: address === "" ? "Enter an email address" : wrongAddress(found.reason) }]
       : [];
   return (
     <Layout
       frame={room.frame}
-      title={`${problems.length > 0 ? "Error: " : ""}Did somebody get it?`}
+      title={`${problems.length > 0 ? "Error: " : ""}Did this person get it?`}
       back={{ href: here, text: "The edition" }}
     >
       <ErrorSummary problems={problems} />
@@ -38,7 +38,7 @@ export function CopyPage({ room, edition, bulletin, address, found }: Props): JS
         {edition.subject}
       </span>
       {found.kind === "invalid" ? (
-        <h1 class="govuk-heading-l">Did somebody get it?</h1>
+        <h1 class="govuk-heading-l">Did this person get it?</h1>
       ) : (
         <Answer address={address} found={found} edition={edition} zone={zoneOf(bulletin)} />
       )}
@@ -72,7 +72,7 @@ function Answer({ address, found, edition, zone }: AnswerProps): JSX.Element {
         <Row term="Address">
           <bdi>{person?.email ?? address}</bdi>
         </Row>
-        {subscriber && <Row term="Known here as">{subscriber}</Row>}
+        {subscriber && <Row term="Id">{subscriber}</Row>}
       </dl>
       {sentences.map(sentence => (
         <p class="govuk-body dc-wrap">{sentence}</p>
@@ -102,26 +102,26 @@ function Row({ term, children }: { readonly term: string; readonly children?: Ch
 function sayAbsence(found: Exclude<Found, { kind: "on-edition" }>): string[] {
   if (found.kind === "unknown")
     return found.suppression === "erased"
-      ? ["This person was erased", "What they were sent can no longer be found by their address. Nothing is sent to it any more."]
-      : ["Nobody here has this address", "It is on no list, and this edition was not sent to it."];
+      ? ["This person was erased", "You can no longer find their letters by their address. We send nothing to it."]
+      : ["Nobody here has this address", "The address is on no list, and we did not send this edition to it."];
   return [
     "They are not on this edition",
     found.suppression
-      ? `Nothing is sent to the address: ${reasonWords[found.suppression]}.`
+      ? `We send nothing to this address: ${reasonWords[found.suppression]}.`
       : found.listed
-        ? "They came onto its lists after it had been addressed."
-        : "They are on none of its lists.",
+        ? "They joined the edition’s lists too late for it."
+        : "They are not on its lists.",
   ];
 }
 
-/** The verdict, then what is known. */
+/** Returns the verdict, then the details. */
 function sayCopy(
   { copy, suppression, listed }: Extract<Found, { kind: "on-edition" }>,
   edition: Edition,
   zone: string,
 ): string[] {
   const when = copy.messages.length > 0 ? `Amazon SES accepted it ${sayMessages(copy, zone)}.` : "";
-  const since = suppression ? `Nothing more is sent to the address: ${reasonWords[suppression]}.` : "";
+  const since = suppression ? `We send nothing more to this address: ${reasonWords[suppression]}.` : "";
   switch (copy.standing) {
     case "accepted":
       return [...sayAccepted(copy), ...sayNotes(copy), when, since].filter(Boolean);
@@ -129,51 +129,52 @@ function sayCopy(
       if (copy.withheld)
         return [
           "No: Amazon SES did not send it to them",
-          "The address is on Amazon SES’s own suppression list. SES took the letter and did not try.",
+          "The address is on Amazon SES’s own suppression list. Amazon SES accepted the letter and did not try to deliver it.",
           when,
           since,
         ].filter(Boolean);
       return [
-        "No: it was rightly not sent to them",
+        "No: we did not send it to them",
         suppression
           ? `The reason: ${reasonWords[suppression]}.`
           : listed
-            ? "When it was their turn they were not to be written to; they are on the list again since."
-            : "They had left the edition’s lists before it was their turn.",
+            ? "They were suppressed at the time of sending. They are on the list again now."
+            : "They left the edition’s lists before it was sent to them.",
       ];
     case "rejected":
-      return ["No: Amazon SES refused it for good", "They have no copy.", ...sayNotes(copy), since].filter(Boolean);
+      return ["No: Amazon SES rejected it", "They did not get the letter.", ...sayNotes(copy), since].filter(Boolean);
     case "uncertain":
-      return [
-        "Nobody knows yet",
-        "It was handed to Amazon SES, which gave no answer, and none of its events has named the letter. They may have it, or not.",
-        since,
-      ].filter(Boolean);
+      return ["Not known yet", "We submitted the letter, but Amazon SES did not confirm it. It may have arrived.", since].filter(
+        Boolean,
+      );
     case "pending":
       return edition.status === "stopped"
-        ? ["No: the edition was stopped first", "It was not sent to them, and will not be.", since].filter(Boolean)
-        : ["Not yet: it is not their turn", since].filter(Boolean);
+        ? ["No: the edition was stopped first", "We will not send it to them.", since].filter(Boolean)
+        : ["Not yet: we have not sent it to them", since].filter(Boolean);
   }
 }
 
 function sayAccepted(copy: PersonOnEdition): string[] {
-  const complained = copy.complained ? ["They have reported it as spam."] : [];
-  if (copy.bounced) return ["No: it came back", "The receiving server refused it for good.", ...complained];
-  if (copy.deferred) return ["No: it came back for now", "The next letter may reach them.", ...complained];
-  if (copy.delivered) return ["Yes: it was delivered", "The receiving server took it.", ...complained];
+  const complained = copy.complained ? ["They reported it as spam."] : [];
+  if (copy.bounced) return ["No: it came back", "The receiving server rejected it permanently.", ...complained];
+  if (copy.deferred) return ["No: it came back this time", "The next letter may reach them.", ...complained];
+  if (copy.delivered) return ["Yes: it was delivered", "The receiving server accepted it.", ...complained];
   if (copy.assumed)
     return [
-      "It is taken as delivered",
-      "Amazon SES gave no answer. An approver decided to take it as delivered, and not to send it again.",
+      "Marked as delivered",
+      "Amazon SES did not confirm it. An approver marked it as delivered and did not send it again.",
     ];
-  return ["It is on its way", "What the receiving server did with it is not known yet.", ...complained];
+  return ["It is on its way", "The receiving server has not answered yet.", ...complained];
 }
 
-/** What SES said of it besides: "Mailbox full (5.2.2). The server said: “smtp; 552 5.2.2 over quota”" */
+/**
+ * The feedback notes as sentences: "Mailbox full (5.2.2). The server replied: “smtp; 552 5.2.2 over
+ * quota”"
+ */
 function sayNotes(copy: PersonOnEdition): string[] {
-  return saidOf(copy).map(({ words, status, quote, by }) => {
+  return explainNotes(copy).map(({ words, status, quote, by }) => {
     const code = status ? ` (${status})` : "";
-    const said = quote ? ` ${by} said: “${quote}”` : "";
-    return `${words.charAt(0).toUpperCase()}${words.slice(1)}${code}.${said}`;
+    const reply = quote ? ` ${by} replied: “${quote}”` : "";
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}${code}.${reply}`;
   });
 }

@@ -14,7 +14,7 @@ import { ErasedPage, ErasePage } from "./erase-pages.tsx";
 const addressForm = z.object({ address: z.string().max(1_000) });
 const subscriberId = z.string().regex(/^[0-9A-Z]{26}$/);
 
-/** One person: whether she got an edition; and her erasure. */
+/** Looks up one person on an edition, and erases people. */
 export function addCopyRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const { pipeline, frame } = room;
 
@@ -27,17 +27,20 @@ export function addCopyRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       getBulletin(pipeline.table, edition.bulletin),
     ]);
     pipeline.log("copy-looked-up", { edition: edition.id, answer: found.kind, by: byline(c.var.person) });
-    return sendPage(c, <CopyPage {...{ room, edition, bulletin, address, found }} />, found.kind === "invalid" ? 400 : 200);
+    return sendPage(
+      c,
+      <CopyPage room={room} edition={edition} bulletin={bulletin} address={address} found={found} />,
+      found.kind === "invalid" ? 400 : 200,
+    );
   });
 
-  // An edition's page to go back to.
-  const backTo = async (id: string | undefined) => (id === undefined ? undefined : findEdition(room, id));
+  const editionToReturnTo = async (id: string | undefined) => (id === undefined ? undefined : findEdition(room, id));
 
   routes.get("/subscribers/:subscriber/erase", "erase", async c => {
     const { data: id } = subscriberId.safeParse(c.req.param("subscriber"));
     const [person] = id === undefined ? [] : await getSubscribers(pipeline.table, [id]);
     if (!person) return sendProblem(c, frame, 404);
-    return sendPage(c, <ErasePage frame={frame} person={person} edition={await backTo(c.req.query("edition"))} />);
+    return sendPage(c, <ErasePage frame={frame} person={person} edition={await editionToReturnTo(c.req.query("edition"))} />);
   });
 
   routes.post("/subscribers/:subscriber/erase", "erase", async c => {
@@ -45,6 +48,6 @@ export function addCopyRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     if (id === undefined) return sendProblem(c, frame, 404);
     pipeline.log("erase-asked", { subscriber: id, by: byline(c.var.person) });
     await eraseSubscriber(pipeline, id);
-    return sendPage(c, <ErasedPage frame={frame} id={id} edition={await backTo(c.req.query("edition"))} />);
+    return sendPage(c, <ErasedPage frame={frame} id={id} edition={await editionToReturnTo(c.req.query("edition"))} />);
   });
 }

@@ -4,29 +4,32 @@ import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
 import type { Suppression } from "../../store/people/subscriptions.ts";
 import { sayList, sayMoment } from "../kit/say.ts";
 
-/** What the figures of an account are called on its page. Of an edition that was stopped the pending are those who were never mailed. */
+/** The word for a figure on the pages. In a stopped edition, the pending letters are never sent. */
 export function wordOf(figure: Figure, status: EditionStatus): string {
-  if (figure === "pending" && status === "stopped") return "Not mailed";
-  return figure === "assumed" ? "Taken as delivered" : `${figure.charAt(0).toUpperCase()}${figure.slice(1)}`;
+  if (figure === "pending" && status === "stopped") return "Not sent";
+  return figure === "assumed" ? "Marked as delivered" : `${figure.charAt(0).toUpperCase()}${figure.slice(1)}`;
 }
 
-/** In a word or two what became of a copy. */
+/** The outcome of a copy, in a word or two. */
 export function outcomeOf(copy: PersonOnEdition, status: EditionStatus): string {
   const figure = (["complained", "bounced", "deferred", "delivered", "assumed"] as const).find(each => copy[each]);
   return wordOf(figure ?? copy.standing, status);
 }
 
-/** Why an address is not written to. */
+/** Why we do not send to an address. */
 export const reasonWords: Readonly<Record<Suppression, string>> = {
-  unsubscribed: "they have unsubscribed",
-  bounced: "a letter to the address came back before",
-  complained: "they have reported a letter as spam",
-  erased: "they have been erased",
-  deferred: "letters to the address came back, edition after edition",
+  unsubscribed: "they unsubscribed",
+  bounced: "an earlier letter to this address came back",
+  complained: "they reported a letter as spam",
+  erased: "they were erased",
+  deferred: "letters to this address came back several times",
   "ses-list": "the address is on Amazon SES’s own suppression list",
 };
 
-/** "on Wednesday 25 November 2026, 09:00:03 (London) under the message id 0102-abc"; for each message, where there are several. */
+/**
+ * Lists a copy's messages: "on Wednesday 25 November 2026, 09:00:03 (London) under the message id
+ * 0102-abc".
+ */
 export function sayMessages({ messages }: Pick<PersonOnEdition, "messages">, zone: string): string {
   return sayList(
     messages.map(({ at, messageId }) =>

@@ -9,7 +9,7 @@ function backOf(edition: Edition | undefined) {
   return edition ? { href: `/editions/${edition.id}`, text: "The edition" } : { href: "/", text: "All bulletins" };
 }
 
-/** Asks whether a person is to be erased, and says what that means. */
+/** Asks for confirmation, and explains what erasing does. */
 export function ErasePage({ frame, edition, person }: Props & { readonly person: Subscriber }): JSX.Element {
   const back = backOf(edition);
   return (
@@ -23,22 +23,22 @@ export function ErasePage({ frame, edition, person }: Props & { readonly person:
         </p>
       )}
       <ul class="govuk-list govuk-list--bullet">
-        <li>They leave every list, and get no letter any more, one that is being sent at this moment included.</li>
-        <li>Their name, address and all else that is kept about them are deleted.</li>
+        <li>They leave every list. They get no more letters, not even one that is being sent now.</li>
+        <li>We delete their name, their address and everything else about them.</li>
         <li>
-          What stays is a code made of the address, from which the address cannot be read. By it an import knows that they must
-          not be brought back.
+          We keep only a code made from the address, so that an import cannot add them again. Nobody can read the address from the
+          code.
         </li>
-        <li>The accounts of editions still count them, under an id and without a name.</li>
+        <li>The figures of editions still count them, by an id without a name.</li>
       </ul>
-      <p class="govuk-body">This cannot be undone.</p>
+      <p class="govuk-body">You cannot undo this.</p>
       <form action={`/subscribers/${person.id}/erase${edition ? `?edition=${edition.id}` : ""}`} method="post">
         <div class="govuk-button-group">
           <button type="submit" class="govuk-button govuk-button--warning">
-            Erase for good
+            Erase permanently
           </button>
           <a class="govuk-link" href={back.href}>
-            Do not erase them
+            Do not erase
           </a>
         </div>
       </form>
@@ -48,9 +48,9 @@ export function ErasePage({ frame, edition, person }: Props & { readonly person:
 
 export function ErasedPage({ frame, edition, id }: Props & { readonly id: string }): JSX.Element {
   return (
-    <Layout frame={frame} title="They are erased" back={backOf(edition)}>
-      <h1 class="govuk-heading-l">They are erased</h1>
-      <p class="govuk-body dc-wrap">Nothing is kept any more of whoever was known as {id}, and nothing is sent to them.</p>
+    <Layout frame={frame} title="Person erased" back={backOf(edition)}>
+      <h1 class="govuk-heading-l">Person erased</h1>
+      <p class="govuk-body dc-wrap">We deleted the data of the person with the id {id}. We send nothing more to them.</p>
     </Layout>
   );
 }

@@ -1,21 +1,21 @@
 import { csvLine } from "../../core/text/csv-line.ts";
 import type { PeopleRead, PersonOnEdition } from "../../steps/ledger/list-people.ts";
-import { saidOf, sayCauses } from "./cause-words.ts";
+import { explainNotes, sayCauses } from "./cause-words.ts";
 
-/** People in one file: as many as an answer of a Lambda (6 MB) and the time of one request surely have room for. */
-export const peopleInFile = 20_000;
+/** Fits in a Lambda's response (6 MB) and in the time of one request. */
+export const maxPeoplePerFile = 20_000;
 
 const columns = [
   ...["subscriber", "email", "name", "standing", "delivered", "bounced", "complained"],
   ...["message id", "accepted at", "assumed", "deferred", "resent", "why", "status", "server said"],
 ];
 
-// Spreadsheets take a file for UTF-8 only when it begins with this mark.
+// Spreadsheets read a file as UTF-8 only if it starts with this mark.
 const byteOrderMark = "\ufeff";
 
-/** A CSV file of people, at most so many, written as they are read: however many there are, few are in memory. */
-export function peopleCsv(reads: AsyncGenerator<PeopleRead>, most: number): ReadableStream<Uint8Array> {
-  const lines = csvLines(reads, most);
+/** Streams at most `maxPeople` people as CSV, so that only a few are in memory. */
+export function peopleCsv(reads: AsyncGenerator<PeopleRead>, maxPeople: number): ReadableStream<Uint8Array> {
+  const lines = csvLines(reads, maxPeople);
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
@@ -29,9 +29,9 @@ export function peopleCsv(reads: AsyncGenerator<PeopleRead>, most: number): Read
   });
 }
 
-async function* csvLines(reads: AsyncGenerator<PeopleRead>, most: number): AsyncGenerator<string, undefined> {
+async function* csvLines(reads: AsyncGenerator<PeopleRead>, maxPeople: number): AsyncGenerator<string, undefined> {
   yield byteOrderMark + csvLine(columns);
-  let left = most;
+  let left = maxPeople;
   for await (const { people } of reads) {
     const wanted = people.slice(0, left);
     left -= wanted.length;
@@ -42,21 +42,21 @@ async function* csvLines(reads: AsyncGenerator<PeopleRead>, most: number): Async
 
 function row(copy: PersonOnEdition): string {
   const { subscriber, person, standing, messages } = copy;
-  const said = saidOf(copy);
+  const notes = explainNotes(copy);
   const yes = (fact: boolean) => (fact ? "yes" : "");
   return csvLine([
     ...[subscriber, person?.email ?? "", person?.name ?? "", standing],
     ...[yes(copy.delivered), yes(copy.bounced), yes(copy.complained)],
-    // Whoever was sent to twice may have two.
+    // People who were sent to twice may have two messages.
     messages.map(({ messageId }) => messageId).join(" "),
     messages.map(({ at }) => new Date(at).toISOString()).join(" "),
     ...[yes(copy.assumed), yes(copy.deferred), yes(copy.resent)],
     sayCauses(copy),
-    said
+    notes
       .map(({ status }) => status)
       .filter(Boolean)
       .join("; "),
-    said
+    notes
       .map(({ quote }) => quote)
       .filter(Boolean)
       .join("; "),

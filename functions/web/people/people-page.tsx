@@ -14,19 +14,19 @@ type Props = {
   readonly room: EditorsRoom;
   readonly edition: Edition;
   readonly bulletin: Bulletin | undefined;
-  /** Undefined: everybody. */
+  /** Undefined: everyone. */
   readonly figure: Figure | undefined;
   readonly page: PageOfPeople;
-  /** Whether others come before these. */
+  /** True if this is not the first page. */
   readonly isLater: boolean;
-  /** Files that hold all of them. */
+  /** The number of CSV files that hold everyone. */
   readonly files: number;
 };
 
-/** The people of an edition by name: everybody, or those whom one figure of its account counts. */
+/** The people of an edition by name: everyone, or the people of one figure. */
 export function PeoplePage({ room, edition, bulletin, figure, page, isLater, files }: Props): JSX.Element {
   const here = `/editions/${edition.id}`;
-  const word = (each: Figure | undefined) => (each === undefined ? "Everybody" : wordOf(each, edition.status));
+  const word = (each: Figure | undefined) => (each === undefined ? "Everyone" : wordOf(each, edition.status));
   const query = figure === undefined ? "" : `standing=${figure}`;
   const shown = figures.filter(each => (each !== "assumed" && each !== "resent") || figure === each);
   return (
@@ -34,7 +34,7 @@ export function PeoplePage({ room, edition, bulletin, figure, page, isLater, fil
       <span class="govuk-caption-l dc-wrap" dir="auto">
         {edition.subject}
       </span>
-      <h1 class="govuk-heading-l">{figure === undefined ? "Everybody on the edition" : word(figure)}</h1>
+      <h1 class="govuk-heading-l">{figure === undefined ? "Everyone on the edition" : word(figure)}</h1>
       <nav aria-label="Which people">
         <ul class="dc-choices">
           {[undefined, ...shown].map(each => (
@@ -50,11 +50,11 @@ export function PeoplePage({ room, edition, bulletin, figure, page, isLater, fil
         </ul>
       </nav>
       {page.people.length === 0 ? (
-        <p class="govuk-body">{page.next ? "Nobody so far." : isLater ? "Nobody else." : "Nobody."}</p>
+        <p class="govuk-body">{page.next ? "Nobody found yet." : isLater ? "Nobody else." : "Nobody."}</p>
       ) : (
         <DataTable
-          caption={isLater ? "The next of them" : "In the order of sending"}
-          columns={["Name", "Address", "What became of it"]}
+          caption={isLater ? "Next people, in the order of sending" : "In the order of sending"}
+          columns={["Name", "Address", "Outcome"]}
         >
           {page.people.map(copy => (
             <Person copy={copy} edition={edition} zone={zoneOf(bulletin)} />
@@ -68,7 +68,7 @@ export function PeoplePage({ room, edition, bulletin, figure, page, isLater, fil
             rel="next"
             href={`${here}/people?${[query, `after=${page.next.batch}.${page.next.position}`].filter(Boolean).join("&")}`}
           >
-            {page.people.length === 0 ? "Look further" : "Next page"}
+            {page.people.length === 0 ? "Continue the search" : "Next page"}
           </a>
         </p>
       )}
@@ -93,12 +93,12 @@ function Person({
       <th scope="row" class="govuk-table__header dc-wrap">
         {person ? <bdi>{person.name ?? "–"}</bdi> : "Erased"}
       </th>
-      <td class="govuk-table__cell dc-wrap">{person ? <bdi>{person.email}</bdi> : `known by the id ${copy.subscriber} alone`}</td>
+      <td class="govuk-table__cell dc-wrap">{person ? <bdi>{person.email}</bdi> : `id ${copy.subscriber}`}</td>
       <td class="govuk-table__cell dc-wrap">
         {outcomeOf(copy, edition.status)}
         {causes && <span dir="auto">: {causes}</span>}
         {copy.standing === "uncertain" && copy.claimedAt > 0 && (
-          <span class="dc-account__meaning"> handed to Amazon SES by {sayMoment(new Date(copy.claimedAt), zone)}</span>
+          <span class="dc-account__meaning"> submitted to Amazon SES by {sayMoment(new Date(copy.claimedAt), zone)}</span>
         )}
         {messages.length > 0 && <span class="dc-account__meaning"> accepted {sayMessages(copy, zone)}</span>}
       </td>
@@ -106,20 +106,20 @@ function Person({
   );
 }
 
-/** One file where all fit into one; else one after the other. */
+/** One link to each CSV file. */
 function Download(props: { readonly address: string; readonly query: string; readonly files: number }): JSX.Element {
   const { address, query, files } = props;
   if (files <= 1)
     return (
       <p class="govuk-body">
         <a class="govuk-link" href={query ? `${address}?${query}` : address}>
-          Download all of these as a table (CSV)
+          Download all of these people as a table (CSV)
         </a>
       </p>
     );
   return (
     <>
-      <p class="govuk-body">All of these as tables (CSV), in {files} files:</p>
+      <p class="govuk-body">Download all of these people as tables (CSV), in {files} files:</p>
       <ol class="govuk-list govuk-list--number">
         {Array.from({ length: files }, (_, index) => (
           <li>

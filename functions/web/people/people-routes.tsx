@@ -9,14 +9,16 @@ import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
-import { peopleCsv, peopleInFile } from "./people-csv.ts";
+import { maxPeoplePerFile, peopleCsv } from "./people-csv.ts";
 import { PeoplePage } from "./people-page.tsx";
 
-/** People on one page. */
-const peopleOnPage = 100;
+const peoplePerPage = 100;
 
-/** Milliseconds that a page looks for them: where they are few among a million, another page goes on. */
-const patience = 8_000;
+/**
+ * A page stops its search after this time, and the next page continues: a figure may count few
+ * people among a million.
+ */
+const maxSearchMs = 8_000;
 
 const asked = z.object({
   standing: z.enum(figures).optional(),
@@ -36,14 +38,25 @@ export function addPeopleRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
     const query = asked.safeParse(c.req.query()).data;
     if (!edition || !query) return sendProblem(c, frame, 404);
     const { standing: figure, after } = query;
-    const end = pipeline.now() + patience;
+    const end = pipeline.now() + maxSearchMs;
     const [page, bulletin, files] = await Promise.all([
-      readPage(listPeople(pipeline, edition, figure, { after }), peopleOnPage, () => pipeline.now() > end),
+      readPage(listPeople(pipeline, edition, figure, { after }), peoplePerPage, () => pipeline.now() > end),
       getBulletin(pipeline.table, edition.bulletin),
       countFiles(room, edition, figure),
     ]);
     const isLater = after !== undefined;
-    return sendPage(c, <PeoplePage {...{ room, edition, bulletin, figure, page, isLater, files }} />);
+    return sendPage(
+      c,
+      <PeoplePage
+        room={room}
+        edition={edition}
+        bulletin={bulletin}
+        figure={figure}
+        page={page}
+        isLater={isLater}
+        files={files}
+      />,
+    );
   });
 
   routes.get("/editions/:edition/people.csv", "read", async c => {
@@ -52,19 +65,19 @@ export function addPeopleRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
     if (!edition || !query) return sendProblem(c, frame, 404);
     const { standing, part } = query;
     pipeline.log("people-exported", { edition: edition.id, standing: standing ?? "all", by: byline(c.var.person) });
-    const skip = part === undefined ? 0 : (part - 1) * peopleInFile;
-    const most = part === undefined ? Number.POSITIVE_INFINITY : peopleInFile;
+    const skip = part === undefined ? 0 : (part - 1) * maxPeoplePerFile;
+    const maxPeople = part === undefined ? Number.POSITIVE_INFINITY : maxPeoplePerFile;
     const name = [edition.id, standing, part && `part-${part}`].filter(Boolean).join("-");
-    return c.body(peopleCsv(listPeople(pipeline, edition, standing, { skip }), most), 200, {
+    return c.body(peopleCsv(listPeople(pipeline, edition, standing, { skip }), maxPeople), 200, {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="${name}.csv"`,
     });
   });
 }
 
-/** Only a large audience may need several, and only its account is read for it. */
+/** Reads the account only if the audience needs several files. */
 async function countFiles({ pipeline }: EditorsRoom, edition: Edition, figure: Figure | undefined): Promise<number> {
-  if (edition.audience <= peopleInFile) return 1;
+  if (edition.audience <= maxPeoplePerFile) return 1;
   const people = figure === undefined ? edition.audience : (await readAccount(pipeline, edition.id))[figure];
-  return Math.ceil(people / peopleInFile);
+  return Math.ceil(people / maxPeoplePerFile);
 }

@@ -11,10 +11,12 @@ import { signedOutMeanwhile } from "./signed-out-meanwhile.tsx";
 
 type AddRoute = <Path extends string>(path: Path, permission: Permission, ...handlers: H<SignedIn, NoInfer<Path>>[]) => void;
 
-/** What the editors' routes are added to: there is no way to add one without a permission. */
+/** Adds the editors' routes. Each route must name a permission. */
 export type GuardedRoutes = { readonly get: AddRoute; readonly post: AddRoute };
 
-/** @param origin of the forms that are taken; where it is absent, the origin that the request itself names. */
+/**
+ * @param origin the only origin whose forms are accepted; default: the origin in the request's URL.
+ */
 export function guardedRoutes(site: Hono<SignedIn>, signIn: SignIn, frame: Frame, origin: string | undefined): GuardedRoutes {
   const ownForms = formsOf(origin);
   const allow =
@@ -35,26 +37,29 @@ export function guardedRoutes(site: Hono<SignedIn>, signIn: SignIn, frame: Frame
 async function askToSignIn(c: Context, frame: Frame): Promise<Response> {
   const { pathname, search } = new URL(c.req.url);
   if (c.req.method === "POST") return signedOutMeanwhile(c, frame);
-  // A frame or a script would follow to a page that is not for it; its whole page leads there, as soon as it is asked for again.
+  // A frame or a script cannot show the sign-in page. The page around it redirects at its next
+  // load.
   const isPage = (c.req.header("Sec-Fetch-Dest") ?? "document") === "document" && c.req.header("Accept") !== "application/json";
-  if (!isPage) return c.json({ problem: "nobody is signed in" }, 401);
+  if (!isPage) return c.json({ problem: "not signed in" }, 401);
   return c.redirect(signInAddress(pathname + search), 303);
 }
 
-const allowed: Readonly<Record<Permission, string>> = {
-  read: "Editors, approvers and operators may read.",
-  write: "Entries are written by editors and approvers.",
-  send: "A letter is sent, sent again and stopped for good by an approver.",
-  hold: "Editions are paused and resumed by approvers and operators.",
-  erase: "People are erased by an operator.",
+/** What a permission allows, and who has it. */
+const permissionWords: Readonly<Record<Permission, { readonly act: string; readonly roles: string }>> = {
+  read: { act: "read these pages", roles: "Editors, approvers and operators can read these pages." },
+  write: { act: "write entries", roles: "Editors and approvers can write entries." },
+  send: { act: "send or stop letters", roles: "Approvers can send letters, send them again and stop them." },
+  hold: { act: "pause or resume", roles: "Approvers and operators can pause and resume editions." },
+  erase: { act: "erase people", roles: "Operators can erase people." },
 };
 
 function NotAllowed({ frame, permission }: { readonly frame: Frame; readonly permission: Permission }) {
+  const { act, roles } = permissionWords[permission];
   return (
     <RefusalPage
       frame={frame}
-      title="This is for others to do"
-      sentences={[allowed[permission], "Ask one of them to do it; or ask an operator to give you that role, and sign in again."]}
+      title={`You do not have permission to ${act}`}
+      sentences={[roles, "Ask one of them to do it. Or ask an operator to give you that role, then sign in again."]}
     >
       <p class="govuk-body">
         <a class="govuk-link" href="/">

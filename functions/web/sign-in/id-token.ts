@@ -5,13 +5,13 @@ import * as z from "zod";
 import { withoutAddresses } from "../../core/text/without-addresses.ts";
 import { askIssuer, type IssuerMetadata } from "./issuer.ts";
 
-/** Seconds by which the issuer's clock and ours may differ. */
+/** How much the issuer's clock and ours may differ. */
 const graceSeconds = 30;
 
 const claimsSchema = z.looseObject({
   sub: z.string().min(1).max(255),
   nonce: z.string(),
-  // The library lets a token through that says nothing of its end.
+  // Required here: the library accepts a token without an expiry.
   exp: z.number(),
   aud: z.union([z.string(), z.array(z.string())]),
   azp: z.string().optional(),
@@ -25,8 +25,10 @@ export type IdTokenResult =
 export type ReadIdToken = (idToken: string, metadata: IssuerMetadata, nonce: string) => Promise<IdTokenResult>;
 
 /**
- * Checks ID tokens as OpenID Connect Core section 3.1.3.7 says: signature by one of the issuer's keys, issuer, audience (this client,
- * for which it was made if others are named as well), expiry, nonce. The keys are kept; one that is not known yet is fetched. Throws `IssuerAway` when they cannot be had.
+ * Returns a function that checks an ID token by OpenID Connect Core section 3.1.3.7: signature by a
+ * key of the issuer, issuer, audience (with several audiences, `azp` must be this client), expiry
+ * and nonce. It caches the issuer's keys and fetches them again for an unknown key. It throws
+ * `IssuerAway` if the keys cannot be fetched.
  */
 export function idTokenReader(clientId: string): ReadIdToken {
   const jwksCache = new SimpleJwksCache({ fetcher: { fetch: async uri => (await askIssuer(uri)).arrayBuffer() } });

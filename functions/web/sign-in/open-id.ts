@@ -12,13 +12,13 @@ import { type SignIn, type SignInWorld, sessionCookie } from "./sign-in.ts";
 import { type Client, requestToken } from "./token-request.ts";
 
 export type OpenIdSettings = {
-  /** Exactly as the issuer writes it. */
+  /** Exactly the `issuer` in the issuer's metadata. */
   readonly issuer: string;
   readonly client: Client;
   readonly scope: string;
   /** The claim of the ID token that lists groups. */
   readonly groupsClaim: string;
-  /** The origin of this site; no slash at the end. */
+  /** The origin of this site, without a slash at the end. */
   readonly origin: string;
   /** At least 32 characters. */
   readonly sessionKey: string;
@@ -26,18 +26,20 @@ export type OpenIdSettings = {
   readonly now: () => number;
 };
 
-/** A browser's way from `/sign-in` to `/sign-in/callback`. */
+/** Kept in a cookie between `/sign-in` and `/sign-in/callback`. */
 const attemptSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), returnTo: z.string() });
 
-/** Milliseconds. */
-const attemptLifetime = 600_000;
+const attemptLifetimeMs = 600_000;
 
 type Outcome = { readonly kind: "person"; readonly person: Person } | { readonly kind: SignInRefusal; readonly detail: string };
 
-/** Signs people in with any OpenID Connect issuer, by code and PKCE (Core section 3.1, RFC 7636). No token is kept. */
+/**
+ * Signs people in with any OpenID Connect issuer: code flow with PKCE (Core section 3.1, RFC 7636).
+ * Stores no token.
+ */
 export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessionKey: key, now }: OpenIdSettings): SignIn {
   const session = sessionCookie({ name: "__Host-session", key, now });
-  const attempts = sealedCookie({ name: "__Host-signing-in", schema: attemptSchema, key, lifetime: attemptLifetime, now });
+  const attempts = sealedCookie({ name: "__Host-signing-in", schema: attemptSchema, key, lifetimeMs: attemptLifetimeMs, now });
   const metadata = issuerMetadata(issuer, now);
   const readIdToken = idTokenReader(client.id);
   const redirectUri = `${origin}/sign-in/callback`;
@@ -62,10 +64,10 @@ export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessi
   };
 
   const redeem = async (code: string, attempt: z.infer<typeof attemptSchema>): Promise<Outcome> => {
-    const known = await metadata();
-    const answer = await requestToken(known, client, { code, verifier: attempt.verifier, redirectUri });
+    const issuerData = await metadata();
+    const answer = await requestToken(issuerData, client, { code, verifier: attempt.verifier, redirectUri });
     if (answer.kind === "refused") return { kind: "bad-answer", detail: answer.error };
-    const read = await readIdToken(answer.idToken, known, attempt.nonce);
+    const read = await readIdToken(answer.idToken, issuerData, attempt.nonce);
     if (read.kind === "bad-token") return { kind: "bad-answer", detail: read.reason };
     const roles = rolesIn(read.claims[groupsClaim]);
     const person = { sub: read.claims.sub, name: nameIn(read.claims), roles };
@@ -74,7 +76,7 @@ export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessi
 
   const complete = async (c: Context, { frame, log }: SignInWorld): Promise<Response> => {
     const attempt = attempts.read(c);
-    attempts.clear(c); // Whatever comes of it, it is not tried twice.
+    attempts.clear(c); // An attempt is used once, even if it fails.
     const refused = (kind: SignInRefusal, detail: string) => {
       log("sign-in-refused", { refusal: kind, detail });
       return refuse(c, frame, kind, attempt?.returnTo);
@@ -82,12 +84,12 @@ export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessi
     const { state, code, error, iss } = c.req.query();
     if (!attempt) return refused("no-attempt", "no cookie");
     if (state !== attempt.state) return refused("other-attempt", "state");
-    // RFC 9207: an answer that names its issuer must name ours.
+    // RFC 9207: `iss` is optional, but must be ours.
     if (iss !== undefined && iss !== issuer) return refused("bad-answer", "another issuer");
     if (error !== undefined || !code) return refused("declined", /^[\w-]{1,60}$/.exec(error ?? "")?.[0] ?? "no code");
     const outcome = await redeem(code, attempt);
     if (outcome.kind !== "person") {
-      session.clear(c); // Nobody goes on as whoever was signed in before.
+      session.clear(c); // An earlier person's session must not continue.
       return refused(outcome.kind, outcome.detail);
     }
     session.set(c, outcome.person);
@@ -110,7 +112,7 @@ export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessi
     farewell: async () => {
       const { end_session_endpoint: address } = await metadata();
       const back = `${origin}/signed-out`;
-      // RP-Initiated Logout section 2; Cognito's own endpoint calls the way back `logout_uri`.
+      // `post_logout_redirect_uri`: RP-Initiated Logout section 2. `logout_uri`: Cognito.
       return address && withQuery(address, { client_id: client.id, post_logout_redirect_uri: back, logout_uri: back });
     },
   };
@@ -122,7 +124,7 @@ const nameSchema = z
   .min(1)
   .transform(name => [...name].slice(0, 100).join(""));
 
-/** What the issuer calls her, for the head of the pages. */
+/** The person's name for the page header. */
 function nameIn(claims: Claims): string {
   for (const claim of ["name", "preferred_username", "given_name", "cognito:username"]) {
     const { data } = nameSchema.safeParse(claims[claim]);
@@ -131,7 +133,7 @@ function nameIn(claims: Claims): string {
   return claims.sub.slice(0, 100);
 }
 
-/** 256 bits in 43 characters: what RFC 7636 section 4.1 recommends for a verifier. */
+/** Returns 256 random bits in 43 characters, as RFC 7636 section 4.1 recommends for a verifier. */
 function random(): string {
   return randomBytes(32).toString("base64url");
 }

@@ -4,11 +4,11 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import { type Frame, Layout, sendPage } from "../kit/layout.tsx";
 import { signInAddress } from "./return-path.ts";
 
-/** Why somebody is not let in. */
+/** Why a sign-in fails. */
 export type SignInRefusal =
-  /** This browser has not begun to sign in, or it was too long ago, or the address was opened a second time. */
+  /** No attempt in this browser: not started, older than ten minutes, or already used. */
   | "no-attempt"
-  /** It has begun, but the answer belongs to another beginning. */
+  /** The answer belongs to another attempt. */
   | "other-attempt"
   | "declined"
   | "bad-answer"
@@ -20,46 +20,46 @@ type Words = { readonly title: string; readonly sentences: readonly string[]; re
 const words: Readonly<Record<SignInRefusal, Words>> = {
   "no-attempt": {
     title: "You are not signed in yet",
-    sentences: ["This page can be opened once, and within ten minutes of beginning to sign in. Nothing is wrong: begin again."],
+    sentences: ["You can open this page once, within ten minutes after you start to sign in. Sign in again."],
     status: 400,
   },
   "other-attempt": {
     title: "You are not signed in yet",
     sentences: [
-      "You have begun to sign in more than once, perhaps in another window, and only the last time counts.",
-      "If a link in a message led you here, close this page, and tell whoever looks after this service.",
+      "You started to sign in more than once, perhaps in another window. Only the last attempt counts.",
+      "If you opened a link in a message, close this page and tell the operators of this service.",
     ],
     status: 400,
   },
   declined: {
     title: "You are not signed in",
-    sentences: ["Signing in was ended before it was complete."],
+    sentences: ["The sign-in was cancelled."],
     status: 403,
   },
   "bad-answer": {
     title: "We could not sign you in",
     sentences: [
-      "The answer of the sign-in service could not be confirmed, so nobody is signed in.",
-      "Try once more. If it goes on, tell whoever looks after this service the time at which it happened.",
+      "We could not confirm the answer of the sign-in service.",
+      "Try again. If it happens again, tell the operators of this service the time.",
     ],
     status: 403,
   },
   "issuer-away": {
-    title: "Signing in is not possible at the moment",
-    sentences: ["The sign-in service does not answer. Nothing that you have saved is lost. Try again in a minute."],
+    title: "You cannot sign in now",
+    sentences: ["The sign-in service does not answer. What you saved is safe. Try again in a minute."],
     status: 503,
   },
   "no-role": {
-    title: "You may not use this site yet",
+    title: "You do not have access to this site",
     sentences: [
-      "You are known, but you are neither an editor, an approver nor an operator here.",
-      "Ask an operator of this service to add you to one of these groups; then sign in again.",
+      "You signed in, but you are not an editor, an approver or an operator here.",
+      "Ask an operator of this service to add you to one of these groups, then sign in again.",
     ],
     status: 403,
   },
 };
 
-/** A page that says kindly why somebody is not let in, and what to do. */
+/** Shows why a sign-in failed and what to do. */
 export function refuse(c: Context, frame: Frame, refusal: SignInRefusal, returnTo = "/"): Response | Promise<Response> {
   const { title, sentences, status } = words[refusal];
   return sendPage(
@@ -73,7 +73,7 @@ export function refuse(c: Context, frame: Frame, refusal: SignInRefusal, returnT
       {refusal === "no-role" && (
         <form action="/sign-out" method="post">
           <button type="submit" class="govuk-button govuk-button--secondary">
-            Sign out, to come in as somebody else
+            Sign out to use another account
           </button>
         </form>
       )}

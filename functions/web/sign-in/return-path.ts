@@ -1,18 +1,19 @@
-/** Characters: a longer path does not fit into a cookie. */
-const longest = 1_000;
+/** A longer path does not fit in a cookie. */
+const maxCharacters = 1_000;
 
 const here = "https://here.invalid";
 
-/** Where to go after signing in: the path and query that were asked for, if they are of this site, else "/". */
+/** Returns the requested path and query if they belong to this site, otherwise "/". */
 export function returnPath(asked: string | undefined): string {
-  if (!asked?.startsWith("/") || asked.length > longest || !URL.canParse(asked, here)) return "/";
+  if (!asked?.startsWith("/") || asked.length > maxCharacters || !URL.canParse(asked, here)) return "/";
   const url = new URL(asked, here);
   const path = url.pathname + url.search;
-  // Of "/.//other.example" the parser makes "//other.example", which a browser takes for another site.
+  // The parser turns "/.//other.example" into "//other.example", which a browser opens as another
+  // site.
   return url.origin === here && !path.startsWith("//") ? path : "/";
 }
 
-/** The address that leads back to `path` by way of signing in. */
+/** Returns the sign-in address that leads back to `path`. */
 export function signInAddress(path: string): string {
   return path === "/" ? "/sign-in" : `/sign-in?${new URLSearchParams({ return: path })}`;
 }

@@ -3,7 +3,10 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import * as z from "zod";
 
-/** A cookie whose value only this site can have made, and which counts for a time. It can be read by whoever holds it. */
+/**
+ * A cookie with a signed value and an expiry. The value is not encrypted: the browser's user can
+ * read it.
+ */
 export type SealedCookie<Value> = {
   readonly read: (c: Context) => Value | undefined;
   readonly set: (c: Context, value: Value) => void;
@@ -11,19 +14,24 @@ export type SealedCookie<Value> = {
 };
 
 export type CookieOptions<Value> = {
-  /** With the prefix `__Host-`, browsers take it from this very host over https alone (RFC 6265bis section 4.1.3.2). */
+  /**
+   * With the prefix `__Host-`, browsers accept it only from this host over https (RFC 6265bis
+   * section 4.1.3.2).
+   */
   readonly name: string;
   readonly schema: z.ZodType<Value>;
   /** At least 32 characters. */
   readonly key: string;
-  /** Milliseconds. */
-  readonly lifetime: number;
+  readonly lifetimeMs: number;
   /** Epoch milliseconds. */
   readonly now: () => number;
 };
 
-/** Makes a cookie of JSON under HMAC-SHA-256. Its name is part of what is signed: one cookie's value is none for another. */
-export function sealedCookie<Value>({ name, schema, key, lifetime, now }: CookieOptions<Value>): SealedCookie<Value> {
+/**
+ * Signs JSON by HMAC-SHA-256. The signature covers the cookie's name, so one cookie's value is
+ * invalid in another.
+ */
+export function sealedCookie<Value>({ name, schema, key, lifetimeMs, now }: CookieOptions<Value>): SealedCookie<Value> {
   const sealed = z.object({ value: schema, expires: z.number() });
   const attributes = { path: "/", httpOnly: true, secure: name.startsWith("__Host-"), sameSite: "Lax" } as const;
   const sign = (payload: string) => createHmac("sha256", key).update(`${name}.${payload}`).digest();
@@ -37,9 +45,9 @@ export function sealedCookie<Value>({ name, schema, key, lifetime, now }: Cookie
       return data && now() < data.expires ? data.value : undefined;
     },
     set: (c, value) => {
-      const payload = Buffer.from(JSON.stringify({ value, expires: now() + lifetime })).toString("base64url");
+      const payload = Buffer.from(JSON.stringify({ value, expires: now() + lifetimeMs })).toString("base64url");
       const seal = sign(payload).toString("base64url");
-      setCookie(c, name, `${payload}.${seal}`, { ...attributes, maxAge: lifetime / 1_000 });
+      setCookie(c, name, `${payload}.${seal}`, { ...attributes, maxAge: lifetimeMs / 1_000 });
     },
     clear: c => {
       deleteCookie(c, name, attributes);

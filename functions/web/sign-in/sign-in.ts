@@ -4,22 +4,22 @@ import type { Pipeline } from "../../steps/pipeline.ts";
 import type { Frame } from "../kit/layout.tsx";
 import { type SealedCookie, sealedCookie } from "./sealed-cookie.ts";
 
-/** What a route behind a permission knows. */
+/** The context variables of a route with a permission. */
 export type SignedIn = { readonly Variables: { readonly person: Person } };
 
-/** How people come in. The editors' site is given one, and knows nothing of where people are known. */
+/** A way to sign in. The editors' site does not depend on a particular one. */
 export type SignIn = {
   readonly session: SealedCookie<Person>;
-  /** Serves `/sign-in`, and what that leads to; whoever has said there who she is gets the session. */
+  /** Adds `/sign-in` and the routes behind it. They set the session. */
   readonly serve: (site: Hono<SignedIn>, world: SignInWorld) => void;
-  /** Where somebody signs out of what she signed in with, if there is such a place. */
+  /** Returns the sign-out address of the sign-in service, if it has one. */
   readonly farewell: () => Promise<string | undefined>;
 };
 
 export type SignInWorld = { readonly frame: Frame; readonly log: Pipeline["log"] };
 
-/** Milliseconds: a working day. Nothing is kept of a session, so one cannot be ended from afar but by changing the key. */
-const workingDay = 8 * 3_600_000;
+/** A working day. Sessions are not stored: only a new key ends them earlier, all at once. */
+const sessionLifetimeMs = 8 * 3_600_000;
 
 export type SessionOptions = {
   readonly name: string;
@@ -30,5 +30,5 @@ export type SessionOptions = {
 };
 
 export function sessionCookie(options: SessionOptions): SealedCookie<Person> {
-  return sealedCookie({ ...options, schema: personSchema, lifetime: workingDay });
+  return sealedCookie({ ...options, schema: personSchema, lifetimeMs: sessionLifetimeMs });
 }

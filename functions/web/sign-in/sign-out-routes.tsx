@@ -6,7 +6,7 @@ import { securePages } from "../kit/security-headers.ts";
 import { RefusalPage } from "./refusals.tsx";
 import type { SignedIn, SignIn, SignInWorld } from "./sign-in.ts";
 
-/** Signing out: here at once, and then of what a person signed in with. */
+/** Signs people out of this site, then out of the sign-in service. */
 export function addSignOutRoutes(site: Hono<SignedIn>, signIn: SignIn, origin: string | undefined, world: SignInWorld): void {
   const { frame, log } = world;
 
@@ -16,7 +16,7 @@ export function addSignOutRoutes(site: Hono<SignedIn>, signIn: SignIn, origin: s
     if (person) log("signed-out", { by: byline(person) });
     const farewell = await signIn.farewell().catch(() => undefined);
     if (farewell === undefined) return c.redirect("/signed-out", 303);
-    // No redirect: the policy `form-action 'self'` lets no form lead to another site, not even by way of this one.
+    // No redirect: the policy `form-action 'self'` blocks a form's redirect to another site.
     c.header("Refresh", `0; url=${farewell}`);
     return sendPage(
       c,

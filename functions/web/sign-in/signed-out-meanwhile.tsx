@@ -3,8 +3,8 @@ import { type Frame, sendPage } from "../kit/layout.tsx";
 import { RefusalPage } from "./refusals.tsx";
 
 /**
- * Answers a form of somebody whose session has ended with that form, to be sent again once she is signed in. Nothing else keeps what
- * she wrote: not every browser still has it when she goes back, since the pages are not to be stored.
+ * Answers a form with the same form after the session ended, so that its text is not lost. The
+ * pages are `no-store`: some browsers lose the text when people go back.
  */
 export async function signedOutMeanwhile(c: Context, frame: Frame): Promise<Response> {
   const fields = Object.entries(await c.req.parseBody());
@@ -12,10 +12,10 @@ export async function signedOutMeanwhile(c: Context, frame: Frame): Promise<Resp
     c,
     <RefusalPage
       frame={frame}
-      title="You have been signed out meanwhile"
+      title="You were signed out"
       sentences={[
-        "Nothing was saved or sent just now. What you wrote is kept on this page, so do not close it.",
-        "Sign in, then come back here and send it again.",
+        "Nothing was saved or sent. Your text is safe on this page: do not close it.",
+        "Sign in in a new tab, then come back here and submit the form again.",
       ]}
     >
       <p class="govuk-body">
@@ -27,7 +27,7 @@ export async function signedOutMeanwhile(c: Context, frame: Frame): Promise<Resp
         <form action={c.req.path} method="post">
           {fields.map(([name, value]) => typeof value === "string" && <input type="hidden" name={name} value={value} />)}
           <button type="submit" class="govuk-button">
-            Send it again
+            Submit the form again
           </button>
         </form>
       )}

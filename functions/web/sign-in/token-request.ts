@@ -5,13 +5,16 @@ export type Client = { readonly id: string; readonly secret?: string | undefined
 
 export type TokenAnswer =
   | { readonly kind: "token"; readonly idToken: string }
-  /** The code is no good: used before, too old, or another client's. */
+  /** The code is invalid: already used, too old, or another client's. */
   | { readonly kind: "refused"; readonly error: string };
 
 const tokenSchema = z.object({ id_token: z.string() });
 const errorSchema = z.object({ error: z.string().regex(/^[\w-]{1,60}$/) });
 
-/** Exchanges a code for an ID token (RFC 6749 section 4.1.3, with the verifier of RFC 7636 section 4.5). Throws `IssuerAway`. */
+/**
+ * Exchanges a code and its verifier for an ID token (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
+ * Throws `IssuerAway`.
+ */
 export async function requestToken(
   metadata: IssuerMetadata,
   client: Client,
@@ -42,7 +45,7 @@ export async function requestToken(
   return { kind: "token", idToken: data.id_token };
 }
 
-/** RFC 6749 section 2.3.1: both halves are encoded as a form's values are. */
+/** RFC 6749 section 2.3.1: id and secret are form-encoded first. */
 function formEncoded(text: string): string {
   return new URLSearchParams({ "": text }).toString().slice(1);
 }

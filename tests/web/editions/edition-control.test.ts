@@ -26,7 +26,7 @@ async function anEdition(site: Site) {
   return { id, at: `/editions/${id}`, batch, send, status, page };
 }
 
-describe("stopping an edition for good on its page", () => {
+describe("stopping an edition permanently on its page", () => {
   it("is asked for with who has it and who would never get it, and needs a reason", async () => {
     const site = await aSite({ people: 5 });
     const { id, at, batch, status, page } = await anEdition(site);
@@ -34,18 +34,18 @@ describe("stopping an edition for good on its page", () => {
     expect(await page()).toContain(`href="${at}/stop"`);
     const asked = await page("/stop");
     expect(asked).toMatch(/Have it<\/dt><dd[^>]*>2 people/);
-    expect(asked).toMatch(/Would never get it<\/dt><dd[^>]*>3 people/);
+    expect(asked).toMatch(/Will not get it<\/dt><dd[^>]*>3 people/);
     const refused = await post(site, `${at}/stop`, { reason: " " });
     expect([refused.status, await status()]).toEqual([400, "sending"]);
-    expect(await refused.text()).toContain("Say why");
+    expect(await refused.text()).toContain("Enter a reason");
     expect((await post(site, `${at}/stop`, { reason: "The date is wrong." })).status).toBe(303);
     expect(await status()).toBe("stopped");
     expect(site.logged.join()).toContain('"event":"stop-asked"');
     const stopped = await page();
     expect(stopped).toContain("The date is wrong.");
-    expect(stopped).toContain("Not mailed");
-    expect(stopped).toMatch(/people\?standing=pending">3 people<\/a> were not mailed/);
-    expect(stopped).not.toMatch(/>Pause<|>Resume<|Stop for good…/);
+    expect(stopped).toContain("Not sent");
+    expect(stopped).toMatch(/people\?standing=pending">3 people<\/a> did not get it/);
+    expect(stopped).not.toMatch(/>Pause<|>Resume<|Stop permanently…/);
   });
 
   it("is not asked for when there is nothing to stop, and does nothing the second time", async () => {
@@ -67,9 +67,9 @@ describe("stopping an edition for good on its page", () => {
     const at = `/editions/${composed.edition.id}`;
     expect(await (await site.request(`${at}/stop`)).text()).toContain("Nobody has it yet, so its entry becomes a draft again.");
     const bulletinPage = async () => (await site.request(`/bulletins/${bulletin.id}`)).text();
-    expect(await bulletinPage()).toContain("1 entry bound to an edition");
+    expect(await bulletinPage()).toContain("1 entry already in an edition");
     await post(site, `${at}/stop`, { reason: "The date is wrong." });
-    expect(await bulletinPage()).not.toContain("bound to an edition");
+    expect(await bulletinPage()).not.toContain("already in an edition");
     expect(await getEntry(site.pipeline.table, bulletin.id, composed.edition.entries[0] ?? "")).toMatchObject({
       status: "draft",
     });
@@ -79,7 +79,7 @@ describe("stopping an edition for good on its page", () => {
     const site = await aSite({ people: 2 });
     const { at, page } = await anEdition(site);
     await post(site, `${at}/stop`, { reason: "No." });
-    expect(await page("/people?standing=pending")).toMatch(/Colleague 0[\s\S]*Not mailed[\s\S]*Colleague 1/);
+    expect(await page("/people?standing=pending")).toMatch(/Colleague 0[\s\S]*Not sent[\s\S]*Colleague 1/);
   });
 });
 
@@ -94,10 +94,10 @@ describe("deciding about the uncertain and the rejected", () => {
       heldFrom: "sending",
       reason: "See who is uncertain.",
     });
-    expect(await page()).toContain("Take as delivered to 1 person");
+    expect(await page()).toContain("Mark 1 letter as delivered");
     await post(site, `${at}/assume`, {});
     expect(await status()).toBe("finished");
-    expect(await page()).toContain("Taken as delivered");
+    expect(await page()).toContain("Marked as delivered");
   });
 
   it("sends again to just those whom SES refused, of a finished edition too", async () => {
@@ -106,7 +106,7 @@ describe("deciding about the uncertain and the rejected", () => {
     site.ses.faults.set({ refuse: { count: 2 } });
     await send();
     await changeEdition(site.pipeline.table, id, "sending", { status: "finished" });
-    expect(await page()).toContain("Send again to just 2 people");
+    expect(await page()).toContain("Send again to 2 people");
     site.start();
     await post(site, `${at}/again`, { standing: "everybody" });
     expect((await readAccount(site.pipeline, id)).rejected).toBe(2);
@@ -123,6 +123,6 @@ describe("deciding about the uncertain and the rejected", () => {
     const Cookie = await sessionOf(localSignIn(site.pipeline).session, "operator");
     const html = await (await site.app.request(`/editions/${id}`, { headers: { Cookie } })).text();
     expect(html).toContain(">Resume<");
-    expect(html).not.toMatch(/Send again|Stop for good/);
+    expect(html).not.toMatch(/Send again|Stop permanently/);
   });
 });

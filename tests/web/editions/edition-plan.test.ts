@@ -10,7 +10,7 @@ const edition = { slot: "2026-11-24T09:00:00.000Z", status: "sending", plan } as
 describe("an edition that is spread over days", () => {
   it("says so by today, tomorrow and dates, of the days as they were reckoned", () => {
     expect(sayPlan(edition, new Date("2026-11-25T10:00:00Z"), zone)).toBe(
-      "It does not fit into one day of Amazon SES’s quota: 49,000 today, 50,000 tomorrow and 21,000 on Friday 27 November 2026.",
+      "Sending takes several days because of Amazon SES’s quota: 49,000 today, 50,000 tomorrow and 21,000 on Friday 27 November 2026.",
     );
     expect(sayPlan(edition, new Date("2026-11-26T01:00:00Z"), zone)).toContain(
       "49,000 on Wednesday 25 November 2026, 50,000 today and 21,000 tomorrow",
@@ -26,9 +26,7 @@ describe("an edition that is spread over days", () => {
 
   it("says until when it waits, while it does", () => {
     const resting = { restUntil: "2026-11-25T14:05:00.000Z", status: "sending" } as const;
-    expect(sayRest(resting, new Date("2026-11-25T10:00:00Z"), zone)).toBe(
-      "It waits until 14:05 (London) for Amazon SES’s quota.",
-    );
+    expect(sayRest(resting, new Date("2026-11-25T10:00:00Z"), zone)).toBe("Waiting until 14:05 (London) for Amazon SES’s quota.");
     expect(sayRest(resting, new Date("2026-11-24T10:00:00Z"), zone)).toContain(
       "until Wednesday 25 November 2026, 14:05 (London)",
     );

@@ -17,7 +17,7 @@ describe("sending now", () => {
   it("asks with the number of people, and opens the edition of what was approved", async () => {
     const site = await aSite({ people: 3 });
     await storeEntry(site);
-    expect(await (await site.request(send)).text()).toContain("Send to 3 people on 1 list");
+    expect(await (await site.request(send)).text()).toContain("Approve and send to 3 people");
     const form = await confirmation(site);
     const answer = await post(site, send, form);
     const id = editionId(bulletin.id, new Date(form.slot ?? ""));
@@ -49,18 +49,18 @@ describe("sending now", () => {
       await importColleagues(site.pipeline, "care-leaders", colleagues(4));
       return (await site.request(send)).text();
     };
-    expect(await leave()).not.toContain("not written to");
+    expect(await leave()).not.toContain("will not get it");
     const one = await leave(0);
-    expect(one).toContain("Send to 3 people on 1 list");
-    expect(one).toContain("1 more person on its lists is not written to: they have left, or their address does not work.");
+    expect(one).toContain("Approve and send to 3 people");
+    expect(one).toContain("1 more person on its lists will not get it: they have left, or their address does not work.");
     const three = await leave(1, 2);
-    expect(three).toContain("Send to 1 person on 1 list");
-    expect(three).toContain("3 more people on its lists are not written to");
+    expect(three).toContain("Approve and send to 1 person");
+    expect(three).toContain("3 more people on its lists will not get it");
     const all = await leave(3);
     expect(all).toContain(
-      "4 people on its lists are not written to: they have left, or their address does not work. It cannot be sent.",
+      "You cannot send it. 4 people on its lists will not get it: they have left, or their address does not work.",
     );
-    expect(all).not.toContain("Send to");
+    expect(all).not.toContain("Approve and send");
   });
 
   it("opens one edition when the same form is sent twice, at once or later", async () => {
@@ -84,7 +84,7 @@ describe("sending now", () => {
     expect((await post(site, send, first)).status).toBe(303);
     const refused = await post(site, send, second);
     expect(refused.status).toBe(409);
-    expect(await refused.text()).toContain("Nothing would go out");
+    expect(await refused.text()).toContain("There is nothing to send");
     expect(await editions(site)).toHaveLength(1);
   });
 
@@ -131,7 +131,7 @@ describe("sending now", () => {
     const nobody = await (await site.request(send)).text();
     expect(nothing).not.toContain(`<form action="${send}"`);
     expect(nobody).not.toContain(`<form action="${send}"`);
-    expect(nobody).toContain("Nobody is on its lists");
+    expect(nobody).toContain("nobody is on its lists");
   });
 });
 
@@ -144,19 +144,19 @@ describe("an edition's page", () => {
     expect(html).toContain('<td class="govuk-table__cell govuk-table__cell--numeric" data-figure="pending">0</td>');
     expect(html).toMatch(/<noscript><meta http-equiv="refresh" content="\d+"\/><\/noscript>/);
     const state = await (await site.request(`${at}/account`)).json();
-    expect(state).toMatchObject({ status: "addressing", statusText: "Addressing", atRest: false, account: { audience: 0 } });
+    expect(state).toMatchObject({ status: "addressing", statusText: "Preparing", atRest: false, account: { audience: 0 } });
   });
 
   it("is paused from its page before anyone else is mailed, and goes on from there", async () => {
     const site = await aSite({ people: 3 });
     await storeEntry(site);
     const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
-    expect(await (await site.request(at)).text()).toContain("Pause");
+    expect(await (await site.request(at)).text()).toContain(">Pause<");
     expect((await post(site, `${at}/hold`, {})).status).toBe(303);
     site.start();
     const page = await (await site.request(at)).text();
-    expect(page).toContain("It was paused from this page.");
-    expect(page).not.toContain("Pause");
+    expect(page).toContain("An approver or operator paused it on its page.");
+    expect(page).not.toContain(">Pause<");
     await new Promise(resolve => setTimeout(resolve, 500));
     expect(site.ses.outbox.size()).toBe(0);
     await post(site, `${at}/resume`, {});
@@ -172,7 +172,7 @@ describe("an edition's page", () => {
     site.start();
     await until("one is uncertain", async () => (await readAccount(site.pipeline, id)).uncertain === 1);
     await post(site, `${at}/hold`, {});
-    expect(await (await site.request(at)).text()).toContain("Send again to just 1 person");
+    expect(await (await site.request(at)).text()).toContain("Send again to 1 person");
     await post(site, `${at}/again`, { standing: "uncertain" });
     await until("everyone has the letter", () => site.ses.outbox.size() === 3);
     expect(await readAccount(site.pipeline, id)).toMatchObject({ audience: 3, uncertain: 0 });
@@ -188,7 +188,7 @@ describe("an edition's page", () => {
       heldFrom: "addressing",
       reason: "The quota is spent.",
     });
-    expect(await (await site.request(at)).text()).toContain("It is held. The quota is spent.");
+    expect(await (await site.request(at)).text()).toContain("Paused. The quota is spent.");
     const resumed = await post(site, `${at}/resume`, {});
     expect([resumed.status, resumed.headers.get("Location")]).toEqual([303, at]);
     expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing" });
@@ -207,7 +207,7 @@ describe("an edition's page", () => {
       hash: "",
       subject: "",
     });
-    expect(await (await site.request(at)).text()).toContain("Resuming composes the letter from");
+    expect(await (await site.request(at)).text()).toContain("If you resume, we compose the letter from");
     await post(site, `${at}/resume`, {});
     expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing", subject: "Winter plans" });
   });

@@ -29,7 +29,7 @@ describe("adding an entry", () => {
       version: 1,
     });
     expect(await page(site, answer.headers.get("Location") ?? "")).toContain(
-      "“Winter plans” is saved. It goes into the next edition.",
+      "“Winter plans” is saved. It is in the next edition.",
     );
   });
 
@@ -47,7 +47,7 @@ describe("adding an entry", () => {
     const html = await answer.text();
     expect(answer.status).toBe(400);
     expect(html).toContain('<a href="#title">Enter a title</a>');
-    expect(html).toContain('<a href="#status">Choose whether it is a draft or ready to go out</a>');
+    expect(html).toContain('<a href="#status">Select whether the entry is a draft or ready</a>');
     expect(html).toContain("\nKept &amp; &lt;b&gt;whole&lt;/b&gt;</textarea>");
     expect(html).toMatch(/value="pasted" checked/);
     expect(html).toContain("<title>Error: Add an entry – Dear Colleague</title>");
@@ -140,7 +140,7 @@ describe("editing an entry", () => {
     const { id } = await storeEntry(site, { edition: "care-weekly_20261124T090000Z" });
     const path = `/bulletins/care-weekly/entries/${id}`;
     const html = await page(site, path);
-    expect(html).toContain("cannot be changed any more");
+    expect(html).toContain("you can no longer change it");
     expect(html).not.toContain('<form action="/bulletins');
     const refused = await post(site, path, { version: "1", title: "Too late", body: "My late text.", status: "ready" });
     expect(refused.status).toBe(409);
@@ -158,10 +158,10 @@ describe("the bulletin's page", () => {
     await storeEntry(site, { title: "Gone out", edition: "care-weekly_20261124T090000Z" });
     const html = (await page(site, "/bulletins/care-weekly")).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
     expect(html).toMatch(
-      /First In Second Held An edition is one letter, and an older one comes first\. Third Held It is a draft\./,
+      /First In Second Not in Each edition is one letter, and an older entry goes first\. Third Not in Draft\./,
     );
-    expect(html).toContain("1 entry bound to an edition");
-    expect(html).toContain("Its subject is First .");
-    expect(html).toMatch(/goes out on Tuesday \d+ \w+ \d{4}, 09:00 \(London\)/);
+    expect(html).toContain("1 entry already in an edition");
+    expect(html).toContain("Subject: First ");
+    expect(html).toMatch(/is sent on Tuesday \d+ \w+ \d{4}, 09:00 \(London\)/);
   });
 });

@@ -43,7 +43,7 @@ describe("the preview", () => {
 
   it("says in a sentence why there is none", async () => {
     const site = await aSite();
-    expect(await (await site.request(preview)).text()).toContain("Nothing would go out: no entry is ready for it.");
+    expect(await (await site.request(preview)).text()).toContain("There is nothing to send: no entry is ready.");
     const { signatory: _, ...unsigned } = bulletin;
     await putBulletin(site.pipeline.table, unsigned, new Date());
     await storeEntry(site, { title: "" });

@@ -46,13 +46,13 @@ it("stands on a person's page, among the people, and in their table, with the se
   const find = async (person: number) =>
     (await post(site, `/editions/${id}/find`, { address: `colleague${person}@example.org` })).text();
   const full0 = await find(0);
-  expect(full0).toContain("No: it came back for now");
-  expect(full0).toContain("Mailbox full (5.2.2). The server said: “smtp; 552 5.2.2 over quota”");
+  expect(full0).toContain("No: it came back this time");
+  expect(full0).toContain("Mailbox full (5.2.2). The server replied: “smtp; 552 5.2.2 over quota”");
   expect(await find(1)).toMatch(/Yes: it was delivered[\s\S]*Automatic reply\./);
   const listed = await find(2);
   expect(listed).toContain("No: Amazon SES did not send it to them");
-  expect(listed).toContain("Nothing more is sent to the address: the address is on Amazon SES’s own suppression list.");
-  expect(await find(3)).toMatch(/No: Amazon SES[\s\S]*Amazon SES found a virus in it. Amazon SES said: “Bad content”/);
+  expect(listed).toContain("We send nothing more to this address: the address is on Amazon SES’s own suppression list.");
+  expect(await find(3)).toMatch(/No: Amazon SES[\s\S]*Amazon SES found a virus in it. Amazon SES replied: “Bad content”/);
   const people = await (await site.request(`/editions/${id}/people?standing=deferred`)).text();
   expect(people).toMatch(/Deferred[\s\S]*: mailbox full/);
   const csv = await (await site.request(`/editions/${id}/people.csv?standing=deferred`)).text();

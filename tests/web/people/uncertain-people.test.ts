@@ -16,5 +16,5 @@ it("names the people whom SES did not confirm, and since when, to nobody but tho
   expect(html).toContain("p0@example.org");
   expect(html).not.toContain("p1@example.org");
   expect(html).toContain("p2@example.org");
-  expect(html.match(/handed to Amazon SES by [^<]*09:30:05/g)).toHaveLength(2);
+  expect(html.match(/submitted to Amazon SES by [^<]*09:30:05/g)).toHaveLength(2);
 });

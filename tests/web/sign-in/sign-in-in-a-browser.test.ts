@@ -78,12 +78,12 @@ describe("signing in with a browser", () => {
     await page.getByLabel("Ready").check();
     await page.context().clearCookies();
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("heading", { name: "You have been signed out meanwhile" }).waitFor();
+    await page.getByRole("heading", { name: "You were signed out" }).waitFor();
     expect(await defects(page)).toEqual([]);
     const [other] = await Promise.all([page.context().waitForEvent("page"), page.getByRole("link", { name: "Sign in" }).click()]);
     await other.getByRole("button", { name: "Sign in as Esther Quaye" }).click();
     await other.waitForURL(`${site.url}/`);
-    await page.getByRole("button", { name: "Send it again" }).click();
+    await page.getByRole("button", { name: "Submit the form again" }).click();
     await page.getByText("“Winter plans” is saved.").waitFor();
   });
 
@@ -97,7 +97,7 @@ describe("signing in with a browser", () => {
       await page.goto(site.url + path);
       expect(await defects(page)).toEqual([]);
     }
-    await page.getByRole("heading", { name: "This is for others to do" }).waitFor();
+    await page.getByRole("heading", { name: "You do not have permission to send or stop letters" }).waitFor();
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
   });

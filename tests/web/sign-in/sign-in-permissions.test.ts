@@ -81,7 +81,7 @@ describe("the editors' routes", () => {
     const { [role]: cookie } = await cookies(site);
     for (const [route, allowed] of Object.entries(table)) {
       const answer = await ask(site, route, cookie);
-      const refused = answer.status === 403 && (await answer.text()).includes("This is for others to do");
+      const refused = answer.status === 403 && (await answer.text()).includes("You do not have permission to");
       expect([route, refused ? "refused" : "let in"]).toEqual([route, allowed.includes(role) ? "let in" : "refused"]);
     }
   });

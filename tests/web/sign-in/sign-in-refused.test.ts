@@ -49,7 +49,7 @@ describe("the answer of an issuer", () => {
     ["names nobody", { claims: { sub: undefined } }, "a claim is missing"],
   ])("is refused when its token %s", async (_name, forgery, reason) => {
     const site = await aSiteOfAForgingIssuer();
-    await expectNobody(await comeBack(site, forgery), 403, "could not be confirmed");
+    await expectNobody(await comeBack(site, forgery), 403, "We could not confirm the answer");
     expect(JSON.parse(site.logged.at(-1) ?? "")).toEqual({
       ...{ event: "sign-in-refused", refusal: "bad-answer" },
       detail: expect.stringContaining(reason),
@@ -70,7 +70,7 @@ describe("the answer of an issuer", () => {
   ])("gives no role for groups that are %s", async (_name, groups) => {
     const site = await aSiteOfAForgingIssuer();
     const answer = await comeBack(site, { claims: { "cognito:groups": groups } });
-    await expectNobody(answer, 403, "neither an editor, an approver nor an operator");
+    await expectNobody(answer, 403, "not an editor, an approver or an operator");
   });
 
   it("ends the session of whoever was signed in before, when it gives no role", async () => {
@@ -87,7 +87,7 @@ describe("the answer of an issuer", () => {
     const answer = await comeBack(site, {
       token: { status: 400, body: '{"error":"invalid_grant","error_description":"ann@x.org"}' },
     });
-    await expectNobody(answer, 403, "could not be confirmed");
+    await expectNobody(answer, 403, "We could not confirm the answer");
     expect(site.logged.join()).toContain('"detail":"invalid_grant"');
     expect(site.logged.join()).not.toContain("ann@");
   });
@@ -134,7 +134,7 @@ describe("coming back", () => {
     const site = await aSiteOfAForgingIssuer();
     for (const state of [{ state: "x".repeat(43) }, {}]) {
       const { cookie } = await site.begin();
-      await expectNobody(await site.callback(cookie, { code: "code", ...state }), 400, "begun to sign in more than once");
+      await expectNobody(await site.callback(cookie, { code: "code", ...state }), 400, "started to sign in more than once");
     }
     expect(site.exchanges).toEqual([]);
   });
@@ -142,7 +142,7 @@ describe("coming back", () => {
   it("is refused to a browser that did not begin: whoever sends a link cannot sign another in as herself", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { state } = await site.begin();
-    await expectNobody(await site.callback("", { code: "code", state }), 400, "begin again");
+    await expectNobody(await site.callback("", { code: "code", state }), 400, "Sign in again.");
     const victim = await site.begin();
     await expectNobody(await site.callback(victim.cookie, { code: "code", state }), 400, "close this page");
     expect(site.exchanges).toEqual([]);
@@ -158,7 +158,7 @@ describe("coming back", () => {
       );
     }
     const { state } = await site.begin();
-    await expectNobody(await site.callback("", { code: "code", state }), 400, "can be opened once");
+    await expectNobody(await site.callback("", { code: "code", state }), 400, "You can open this page once");
   });
 
   it("is refused after ten minutes", async () => {
@@ -172,7 +172,7 @@ describe("coming back", () => {
     const site = await aSiteOfAForgingIssuer();
     const { cookie, state } = await site.begin();
     const answer = await site.callback(cookie, { code: "code", state, iss: "https://issuer.example.org" });
-    await expectNobody(answer, 403, "could not be confirmed");
+    await expectNobody(answer, 403, "We could not confirm the answer");
     expect(site.exchanges).toEqual([]);
   });
 

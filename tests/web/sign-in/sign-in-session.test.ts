@@ -71,7 +71,7 @@ describe("a session", () => {
     expect((await ask("/editions/x/account", { Accept: "application/json" })).status).toBe(401);
     const form = await ask("/bulletins/care-weekly/entries/new", { "Sec-Fetch-Site": "same-origin" }, "POST");
     expect(form.status).toBe(401);
-    expect(await form.text()).toContain("What you wrote is kept on this page");
+    expect(await form.text()).toContain("Your text is safe on this page");
   });
 
   it("is not made of a name that is too long for a cookie", async () => {

@@ -77,7 +77,7 @@ describe("signing in with an OpenID server", () => {
     const form = await visitor.open(site.url);
     const declined = await visitor.open(`${form.url}/abort`);
     expect(declined.status).toBe(403);
-    expect(declined.html).toContain("Signing in was ended before it was complete.");
+    expect(declined.html).toContain("The sign-in was cancelled.");
     expect([...visitor.cookies(site.url).keys()]).toEqual([]);
   });
 });
