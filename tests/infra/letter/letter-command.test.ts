@@ -113,7 +113,7 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
       "--json",
     );
     expect([code, out]).toEqual([2, ""]);
-    expect(err).toMatch(/^l\.md: The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB .*\n.*--strict/);
+    expect(err).toMatch(/^l\.md: The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB .*\n.*--strict/);
     expect(left.toSorted()).toEqual(["c.csv", "l.md"]);
   });
 
@@ -186,7 +186,7 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000
     const { code, out, err } = await run({ "l.md": long, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--json");
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ accepted: 2 });
-    expect(err).toMatch(/^l\.md: The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB/m);
+    expect(err).toMatch(/^l\.md: The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB/m);
   });
 
   it("ends with the account in words for a person", async () => {
