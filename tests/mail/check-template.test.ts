@@ -74,7 +74,7 @@ const mistakes: readonly (readonly [string, string, string, string, RegExp])[] =
     "letter.mjml",
     "<mj-section direction",
     '<mj-include path="x.mjml" /><mj-section direction',
-    /switched off/,
+    /disabled/,
   ],
 ];
 
