@@ -21,7 +21,8 @@ const validationError = z.object({ line: z.number(), tagName: z.string(), messag
 
 export type Misfit = { readonly line: number; readonly message: string };
 
-// MJML reads an unclosed mj-text as empty, and ignores mj-include. Either would send a letter without its text.
+// MJML reads an unclosed mj-text as empty, and ignores mj-include.
+// Either would send a letter without its text.
 function unbalanced(lines: readonly TemplateLine[]): Misfit | undefined {
   const text = lines.map(line => line.text).join("\n");
   const open: { readonly tag: string; readonly line: number }[] = [];

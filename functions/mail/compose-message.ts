@@ -8,7 +8,10 @@ import { displayName, header, mailbox, phrase, unfolded } from "./header-field.t
 export type MessageFrame = {
   readonly from: string;
   readonly replyTo?: string | undefined;
-  /** RFC 2919: a name, and an identifier under the sender's domain. Absent for a letter to one person: no list to leave. */
+  /**
+   * RFC 2919: a name, and an identifier under the sender's domain.
+   * Absent for a letter to one person: no list to leave.
+   */
   readonly list?: { readonly name: string; readonly label: string } | undefined;
   readonly content: FrozenContent;
 };
@@ -26,9 +29,10 @@ export type Copy = {
 const boundary = "=_dear_colleague_=";
 
 /**
- * Composes the shared parts once; returns a function that inserts one person's values and returns their copy.
- * The message is multipart/alternative, quoted-printable, CRLF and ASCII. Lines have at most 76 bytes in the parts and 998
- * in the header (RFC 5322, 2045, 2047, 8058, 2919, 3834). Throws if the sender or reply-to is not a mailbox.
+ * Composes the shared parts once; returns a function that inserts one person's values and returns
+ * their copy. The message is multipart/alternative, quoted-printable, CRLF and ASCII. Lines have at
+ * most 76 bytes in the parts and 998 in the header (RFC 5322, 2045, 2047, 8058, 2919, 3834). Throws
+ * if the sender or reply-to is not a mailbox.
  */
 export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
   const sender = parseSender(frame.from);
@@ -77,7 +81,10 @@ function partHeader(type: string): string {
 /** Bytes, or ASCII text. */
 type Piece = Buffer | string;
 
-/** Cuts a part at its places and encodes each piece separately. Pieces and values end in a soft break, so lines stay short. */
+/**
+ * Cuts a part at its places and encodes each piece separately.
+ * Pieces and values end in a soft break, so lines stay short.
+ */
 function spliced(part: string, asText: (value: string) => string): (places: Places) => Piece[] {
   const pieces = splitAtPlaces(part).map(piece => ("place" in piece ? piece : ascii(`${quotedPrintable(piece.literal)}=\r\n`)));
   return places => pieces.map(piece => ("place" in piece ? `${quotedPrintable(asText(places[piece.place]))}=\r\n` : piece));
@@ -104,7 +111,10 @@ let slab = Buffer.alloc(0);
 let used = 0;
 const slabBytes = 256 * 1024;
 
-/** Allocates memory for one message from a larger slab. Allocating each message separately takes as long as writing it. */
+/**
+ * Allocates memory for one message from a larger slab.
+ * Allocating each message separately takes as long as writing it.
+ */
 function allocate(length: number): Buffer {
   if (slab.length - used < length) {
     slab = Buffer.allocUnsafeSlow(Math.max(length, slabBytes));
@@ -114,13 +124,19 @@ function allocate(length: number): Buffer {
   return slab.subarray(used - length, used);
 }
 
-/** Characters of a line before its soft break. Encoding the line's start afterwards keeps the line within 76. */
+/**
+ * Characters of a line before its soft break.
+ * Encoding the line's start afterwards keeps the line within 76.
+ */
 const lineLength = 72;
 
 /** ASCII on one line that quoted-printable does not change. Most names and links are like that. */
 const needsNoEncoding = /^[!-<>-~]+(?: [!-<>-~]+)*$/;
 
-/** RFC 2045 section 6.7. Also encodes a dot or "From " at the start of a line, because some mail servers change them. */
+/**
+ * RFC 2045 section 6.7.
+ * Also encodes a dot or "From " at the start of a line, because some mail servers change them.
+ */
 function quotedPrintable(text: string): string {
   const lines = needsNoEncoding.test(text)
     ? cut(text)

@@ -14,8 +14,8 @@ export { readTemplate, type Template, type TemplateError } from "./template.ts";
 export type RenderedLetter = { readonly kind: "rendered"; readonly html: string };
 
 /**
- * Renders the letter as the HTML of an email. Equal input gives equal bytes. Letter, places and footer are escaped, so they
- * cannot add markup. Sentinels in `places` stay unchanged.
+ * Renders the letter as the HTML of an email. Equal input gives equal bytes. Letter, places and
+ * footer are escaped, so they cannot add markup. Sentinels in `places` stay unchanged.
  */
 export async function renderLetter(
   letter: Letter,

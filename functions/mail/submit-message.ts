@@ -5,13 +5,18 @@ import { classifySubmitError, type SubmitOutcome } from "../core/sending/sending
 
 export type RawMessage = {
   readonly data: Uint8Array;
-  /** The envelope (RFC 5321): the addresses for bounces and for the message. Bare ASCII addresses. */
+  /**
+   * The envelope (RFC 5321): the addresses for bounces and for the message. Bare ASCII addresses.
+   */
   readonly source: string;
   readonly destination: string;
   /** The message's place in the ledger; undefined for a test. */
   readonly place?: MessagePlace | undefined;
   readonly configurationSet?: string | undefined;
-  /** Called right before the request goes to its connection: the process may have been frozen since it decided to send. */
+  /**
+   * Called right before the request goes to its connection:
+   * the process may have been frozen since it decided to send.
+   */
   readonly mayStillGo?: (() => boolean) | undefined;
 };
 
@@ -21,8 +26,8 @@ export class TooLate extends Error {
 }
 
 /**
- * Submits one message to SES, once. The client must not retry (`maxAttempts: 1`): SES has no idempotency token.
- * "accepted" does not mean that the message was delivered. Throws `TooLate`.
+ * Submits one message to SES, once. The client must not retry (`maxAttempts: 1`): SES has no
+ * idempotency token. "accepted" does not mean that the message was delivered. Throws `TooLate`.
  */
 export async function submit(ses: SESClient, message: RawMessage): Promise<SubmitOutcome> {
   const command = new SendRawEmailCommand({
@@ -51,7 +56,9 @@ export async function submit(ses: SESClient, message: RawMessage): Promise<Submi
   }
 }
 
-/** Returns the tags that SES's events repeat. Events without a place count as of a foreign message. */
+/**
+ * Returns the tags that SES's events repeat. Events without a place count as of a foreign message.
+ */
 function tagsOf(place: MessagePlace | undefined): MessageTag[] {
   if (!place) return [{ Name: "kind", Value: "test" }];
   return [
@@ -61,10 +68,15 @@ function tagsOf(place: MessagePlace | undefined): MessageTag[] {
   ];
 }
 
-/** The account's current limits. `remaining`: what is left of the quota for 24 hours. -1 as quota means unlimited. */
+/**
+ * The account's current limits.
+ * `remaining`: what is left of the quota for 24 hours. -1 as quota means unlimited.
+ */
 export type Quota = { readonly maxSendRate: number; readonly max24HourSend: number; readonly remaining: number };
 
-/** SES's answer has no usable quota. The message continues a sentence that begins with SES's name. */
+/**
+ * SES's answer has no usable quota. The message continues a sentence that begins with SES's name.
+ */
 export class UnusableQuota extends Error {
   override readonly name = "UnusableQuota";
 }
@@ -76,7 +88,8 @@ const quotaAnswer = z.object({
 });
 
 /**
- * Reads the account's quota. SES allows one call a second: https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html
+ * Reads the account's quota. SES allows one call a second:
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html
  * Throws UnusableQuota if a figure is absent, negative or not a number.
  */
 export async function getQuota(ses: SESClient, abortSignal?: AbortSignal): Promise<Quota> {

@@ -7,8 +7,8 @@ const LIQUID = "\uE000"; // marks a removed tag or output
 const PARTIAL = "\uE001"; // encloses the name of a partial to insert
 
 /**
- * Returns the template as MJML, without Liquid: each partial in place, each branch once. MJML counts the lines of this
- * result; each line here keeps its own file and line number.
+ * Returns the template as MJML, without Liquid: each partial in place, each branch once. MJML
+ * counts the lines of this result; each line here keeps its own file and line number.
  */
 export function templateLines(template: Template): TemplateLine[] | TemplateError {
   return linesOf(template, MAIN, []);

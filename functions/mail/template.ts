@@ -14,7 +14,10 @@ export type TemplateError = {
   readonly message: string;
 };
 
-/** Reads `letter.mjml` and every `*.liquid` of a directory. Throws if the directory or `letter.mjml` is missing. */
+/**
+ * Reads `letter.mjml` and every `*.liquid` of a directory.
+ * Throws if the directory or `letter.mjml` is missing.
+ */
 export async function readTemplate(directory: string): Promise<Template> {
   const partials = (await readdir(directory)).filter(name => name.endsWith(".liquid")).sort();
   const texts = await Promise.all(

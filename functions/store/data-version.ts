@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { getItem, type Key, type Table, updateItem } from "./table.ts";
 
-/** The version of the items that this code writes. Raise it if older code could misread a new item. */
+/**
+ * The version of the items that this code writes. Raise it if older code could misread a new item.
+ */
 export const tableVersion = 1;
 
 const versionKey: Key = { PK: "VERSION", SK: "VERSION" };
@@ -13,7 +15,10 @@ export async function readVersion(table: Table): Promise<number> {
   return item ? stored.parse(item).version : 0;
 }
 
-/** Stores that the table may contain items of this code's version from now on. Never lowers the stored version. */
+/**
+ * Stores that the table may contain items of this code's version from now on.
+ * Never lowers the stored version.
+ */
 export async function raiseVersion(table: Table): Promise<void> {
   await updateItem(table, versionKey, {
     UpdateExpression: "SET version = :mine",

@@ -89,7 +89,10 @@ export async function putItem(table: Table, item: Key & Item): Promise<void> {
 
 export type Update = Omit<UpdateItemCommandInput, "TableName" | "Key" | "ExpressionAttributeValues"> & { readonly values: Item };
 
-/** Updates an item; returns the attributes that `ReturnValues` asks for, or undefined if the condition does not hold. */
+/**
+ * Updates an item; returns the attributes that `ReturnValues` asks for,
+ * or undefined if the condition does not hold.
+ */
 export async function updateItem(table: Table, key: Key, { values, ...update }: Update): Promise<Item | undefined> {
   const ExpressionAttributeValues = Object.keys(values).length > 0 ? toDynamo(values) : undefined;
   try {
@@ -115,7 +118,9 @@ export type TableQuery = Omit<QueryCommandInput, "TableName" | "ExpressionAttrib
 /** A part of the items with a common sort key prefix: from an id on, or after an id. */
 export type KeyRun = { readonly from?: string | undefined; readonly after?: string | undefined };
 
-/** Returns the values for `SK BETWEEN :from AND :to`: all sort keys with a prefix, or a run of them. */
+/**
+ * Returns the values for `SK BETWEEN :from AND :to`: all sort keys with a prefix, or a run of them.
+ */
 export function between(prefix: string, { from = "", after }: KeyRun = {}) {
   // In ASCII "!" sorts before, and "~" after, every character that an id can contain.
   return { ":from": after === undefined ? `${prefix}${from}` : `${prefix}${after}!`, ":to": `${prefix}~` };

@@ -5,8 +5,8 @@ export const roles = ["editor", "approver", "operator"] as const;
 export type Role = (typeof roles)[number];
 
 /**
- * The permission that a route needs. "send" includes sending again and stopping permanently. "hold" is to hold an edition
- * and to resume it. "erase" is to erase a person.
+ * The permission that a route needs. "send" includes sending again and stopping permanently. "hold"
+ * is to hold an edition and to resume it. "erase" is to erase a person.
  */
 export type Permission = "read" | "write" | "send" | "hold" | "erase";
 
@@ -17,7 +17,10 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
 };
 
 export const personSchema = z.object({
-  /** The issuer's permanent id for the person (OpenID Connect Core section 2): at most 255 characters. */
+  /**
+   * The issuer's permanent id for the person (OpenID Connect Core section 2):
+   * at most 255 characters.
+   */
   sub: z.string().min(1).max(255),
   name: z.string(),
   roles: z.array(z.enum(roles)).min(1),
@@ -36,7 +39,10 @@ export function rolesIn(groups: unknown): Role[] {
   return roles.filter(role => named.includes(role));
 }
 
-/** Returns a person's name for the log. Some issuers use an email address as `sub`, and the log must not contain addresses. */
+/**
+ * Returns a person's name for the log.
+ * Some issuers use an email address as `sub`, and the log must not contain addresses.
+ */
 export function byline({ sub }: Person): string {
   return sub.includes("@") ? `sha256:${createHash("sha256").update(sub).digest("hex").slice(0, 16)}` : sub;
 }

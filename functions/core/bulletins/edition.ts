@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import type { Sender } from "./bulletin.ts";
 import type { RefusalRun } from "./refusal-run.ts";
 
-/** The rendered entries of an edition. It never changes once stored. Sentinels mark the per-person places in html and text. */
+/**
+ * The rendered entries of an edition. It never changes once stored.
+ * Sentinels mark the per-person places in html and text.
+ */
 export type FrozenContent = {
   readonly subject: string;
   readonly html: string;
@@ -44,7 +47,9 @@ export type Edition = {
   readonly hash: string;
   /** People on the batches so far; final after addressing. */
   readonly audience: number;
-  /** The leading batches in which everybody is settled. The clock reads only the batches after them. */
+  /**
+   * The leading batches in which everybody is settled. The clock reads only the batches after them.
+   */
   readonly settled?: { readonly batch: string; readonly through: number } | undefined;
   /** How often the edition was held. Operators get one notice for each hold. */
   readonly holds?: number | undefined;
@@ -52,27 +57,40 @@ export type Edition = {
   readonly heard?: { readonly batch: string; readonly through: number } | undefined;
   /** ISO 8601 instant until which sending pauses, because SES's 24-hour quota is used up. */
   readonly restUntil?: string | undefined;
-  /** When the clock first and last checked the edition's bounces and complaints (epoch milliseconds). */
+  /**
+   * When the clock first and last checked the edition's
+   * bounces and complaints (epoch milliseconds).
+   */
   readonly returns?: { readonly began: number; readonly at: number } | undefined;
-  /** The edition was held once for too many bounces or complaints. It is not held for them again. */
+  /**
+   * The edition was held once for too many bounces or complaints. It is not held for them again.
+   */
   readonly broken?: boolean | undefined;
   /** Equal refusals by SES, with nobody accepted since. `mark` changes with each write. */
   readonly refusals?: (RefusalRun & { readonly mark: string }) | undefined;
-  /** For an edition spread over days: the letters planned for each 24 hours from `from` (ISO 8601). */
+  /**
+   * For an edition spread over days: the letters planned for each 24 hours from `from` (ISO 8601).
+   */
   readonly plan?: { readonly from: string; readonly days: readonly number[] } | undefined;
   /** How often the lists were read to the end. Each round adds people that no earlier round had. */
   readonly rounds: number;
-  /** ISO 8601 instant at which addressing may start. Until then an editor can stop the edition before anyone is mailed. */
+  /**
+   * ISO 8601 instant at which addressing may start.
+   * Until then an editor can stop the edition before anyone is mailed.
+   */
   readonly addressAfter?: string | undefined;
-  /** The approved hash, if the edition was approved. Content with another hash must not be stored. */
+  /**
+   * The approved hash, if the edition was approved. Content with another hash must not be stored.
+   */
   readonly approved?: string | undefined;
   /** The version of the lists when they were last read, if it was known when the edition opened. */
   readonly listVersion?: string | undefined;
 };
 
 /**
- * Returns the id of an edition. Bulletin and slot determine the id, so two clocks open the same edition.
- * All characters are valid in SES message tags: https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html
+ * Returns the id of an edition. Bulletin and slot determine the id, so two clocks open the same
+ * edition. All characters are valid in SES message tags:
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html
  */
 export function editionId(bulletin: string, slot: Date): string {
   return `${bulletin}_${slot
@@ -86,12 +104,18 @@ export function isAddressing({ status, heldFrom }: Pick<Edition, "status" | "hel
   return (status === "held" || status === "stopped" ? heldFrom : status) === "addressing";
 }
 
-/** Whether the edition is, or was when held or stopped, in its first addressing. Nobody can have been mailed then. */
+/**
+ * Whether the edition is, or was when held or stopped, in its first addressing.
+ * Nobody can have been mailed then.
+ */
 export function isBeforeSending(edition: Pick<Edition, "status" | "heldFrom" | "rounds">): boolean {
   return edition.rounds === 0 && isAddressing(edition);
 }
 
-/** Returns the SHA-256 that an approval names. Any change to content, sender or lists changes the hash. */
+/**
+ * Returns the SHA-256 that an approval names.
+ * Any change to content, sender or lists changes the hash.
+ */
 export function contentHash(content: FrozenContent, sender: Sender, lists: readonly string[]): string {
   const { subject, html, text, salutation, language } = content;
   const named = JSON.stringify([subject, html, text, salutation, language, sender.from, sender.replyTo, [...lists].sort()]);

@@ -25,7 +25,10 @@ export type Entry = {
   readonly version: number;
 };
 
-/** "waits": for a slot at or after `until`. "next": an edition is one letter, and an earlier entry was chosen. */
+/**
+ * "waits": for a slot at or after `until`.
+ * "next": an edition is one letter, and an earlier entry was chosen.
+ */
 export type HoldReason =
   | { readonly kind: "draft" }
   | { readonly kind: "waits"; readonly until: Date }
@@ -36,7 +39,10 @@ export type Verdict =
   | { readonly kind: "held"; readonly entry: Entry; readonly reason: HoldReason }
   | { readonly kind: "bound"; readonly entry: Entry; readonly edition: string };
 
-/** Returns a verdict for every entry, so that none is dropped silently. Ids sort by creation, and so do the verdicts. */
+/**
+ * Returns a verdict for every entry, so that none is dropped silently.
+ * Ids sort by creation, and so do the verdicts.
+ */
 export function chooseEntries(bulletin: Bulletin, entries: readonly Entry[], slot: Date): Verdict[] {
   let chosen = 0;
   return [...entries]

@@ -16,8 +16,9 @@ export type Notice =
 export type NoticeText = { readonly subject: string; readonly text: string };
 
 /**
- * Returns which bulletin, what happened, and what to do, without any reader's address. SNS requires a subject in ASCII,
- * on one line, under 100 characters: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ * Returns which bulletin, what happened, and what to do, without any reader's address. SNS requires
+ * a subject in ASCII, on one line, under 100 characters:
+ * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
 export function writeNotice(notice: Notice, editorsUrl: string): NoticeText {
   const { about, what, todo } = wordsOf(notice, editorsUrl);

@@ -1,6 +1,6 @@
 /**
- * Letters of an edition that SES refused in a row with the same answer, with none accepted in between.
- * The cause of a long run is the letter or the account, not the people.
+ * Letters of an edition that SES refused in a row with the same answer, with none accepted in
+ * between. The cause of a long run is the letter or the account, not the people.
  */
 export type RefusalRun = {
   /** SES's answer, without addresses. */
@@ -9,7 +9,10 @@ export type RefusalRun = {
   readonly places: readonly RefusedPlace[];
   /** The edition was held for the run. The people in it are pending again. */
   readonly held?: boolean | undefined;
-  /** An answer about single addresses. The edition was held for it and then resumed, and is not held for it again. */
+  /**
+   * An answer about single addresses.
+   * The edition was held for it and then resumed, and is not held for it again.
+   */
   readonly looked?: string | undefined;
 };
 export type RefusedPlace = { readonly batch: string; readonly position: number };
@@ -29,7 +32,10 @@ export function isTooLong(run: RefusalRun | undefined): run is RefusalRun {
   return run !== undefined && !run.held && run.places.length >= longestRun;
 }
 
-/** For an edition without any accepted letter: whether two or more got the same answer, and it is not about an address. */
+/**
+ * For an edition without any accepted letter:
+ * whether two or more got the same answer, and it is not about an address.
+ */
 export function isAboutAll(run: RefusalRun | undefined): run is RefusalRun {
   return run !== undefined && !run.held && run.places.length >= 2 && !isAboutAddress(run.reason);
 }
@@ -63,7 +69,10 @@ export function isSame(a: RefusedPlace, b: RefusedPlace): boolean {
   return a.batch === b.batch && a.position === b.position;
 }
 
-/** Whether SES's answer is about an address. Many addresses can be wrong although the letter is correct. */
+/**
+ * Whether SES's answer is about an address.
+ * Many addresses can be wrong although the letter is correct.
+ */
 export function isAboutAddress(reason: string): boolean {
   return /\b(local (address|name|part)|domain (contains|starts|ends|name)|invalid domain|missing (final|local|domain)|illegal address|address longer)\b/i.test(
     reason,

@@ -2,8 +2,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const dayMs = 86_400_000;
 
 /**
- * Returns the wall time of an IANA zone at an instant, as the epoch milliseconds at which UTC has the same wall time.
- * Throws a RangeError for a zone that does not exist.
+ * Returns the wall time of an IANA zone at an instant, as the epoch milliseconds at which UTC has
+ * the same wall time. Throws a RangeError for a zone that does not exist.
  */
 export function wallTime(instant: number, zone: string): number {
   let format = formats.get(zone);

@@ -1,8 +1,9 @@
 import { isDeferred, isKnownAccepted, isResent, type Progress, type Standing, standingOf } from "./progress.ts";
 
 /**
- * The outcome of an edition, in people. Always: audience = accepted + suppressed + rejected + uncertain + pending.
- * Delivered, bounced, deferred, complained and assumed count accepted people; resent also counts uncertain ones.
+ * The outcome of an edition, in people. Always: audience = accepted + suppressed + rejected +
+ * uncertain + pending. Delivered, bounced, deferred, complained and assumed count accepted people;
+ * resent also counts uncertain ones.
  */
 export type Account = Readonly<
   Record<

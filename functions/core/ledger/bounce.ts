@@ -18,7 +18,10 @@ export type BounceMeaning = "permanent" | "for now" | "withheld";
 const withheldSubtypes = new Set(["Suppressed", "OnAccountSuppressionList", "OnTenantSuppressionList", "UnsubscribedRecipient"]);
 const withheldWords = /Amazon SES (has suppressed sending|did not send the message)/i;
 
-/** Returns what a bounce means. A Transient bounce is permanent if its status means "no such mailbox or domain". */
+/**
+ * Returns what a bounce means.
+ * A Transient bounce is permanent if its status means "no such mailbox or domain".
+ */
 export function meaningOf(bounce: Bounce): BounceMeaning {
   if (bounce.type === "Permanent") {
     const withheld = bounce.subtype ? withheldSubtypes.has(bounce.subtype) : withheldWords.test(bounce.diagnostic ?? "");
@@ -27,14 +30,17 @@ export function meaningOf(bounce: Bounce): BounceMeaning {
   return isNobodyThere(bounce) ? "permanent" : "for now";
 }
 
-/** Returns the status; if SES gives none, the one at the start of the server's words: "smtp; 550 5.1.1 user unknown". */
+/**
+ * Returns the status; if SES gives none, the one at the start of the server's words:
+ * "smtp; 550 5.1.1 user unknown".
+ */
 export function statusOf({ status, diagnostic = "" }: Pick<Bounce, "status" | "diagnostic">): string | undefined {
   return status ?? /^(?:[\w-]+; *)?\d{3}[ -]#?([245]\.\d{1,3}\.\d{1,3})\b/.exec(diagnostic.trim())?.[1];
 }
 
 /**
- * RFC 3463 and the IANA registry of enhanced status codes. 5.1.x is a bad destination address, except 5.1.7 and 5.1.8,
- * which are about the sender. 5.4.4 is a domain without a route.
+ * RFC 3463 and the IANA registry of enhanced status codes. 5.1.x is a bad destination address,
+ * except 5.1.7 and 5.1.8, which are about the sender. 5.4.4 is a domain without a route.
  */
 const nobodyThere = /^5\.(1\.(?![78]$)\d{1,3}|4\.4)$/;
 const nobodyThereWords =

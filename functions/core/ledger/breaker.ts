@@ -1,7 +1,10 @@
 import type { Breaker } from "../bulletins/bulletin.ts";
 import type { Account } from "./account.ts";
 
-/** Returns a sentence why the edition must be held for bounces or complaints; undefined if it may continue. */
+/**
+ * Returns a sentence why the edition must be held for bounces or complaints;
+ * undefined if it may continue.
+ */
 export function whyBroken(
   breaker: Breaker | undefined,
   { accepted, bounced, complained }: Pick<Account, "accepted" | "bounced" | "complained">,

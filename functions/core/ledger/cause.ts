@@ -1,7 +1,10 @@
 import { type Bounce, meaningOf, statusOf } from "./bounce.ts";
 import type { FeedbackNote } from "./feedback-note.ts";
 
-/** The code for why a letter came back, is late or was reported. `web/people/cause-words.ts` has the words. */
+/**
+ * The code for why a letter came back, is late or was reported.
+ * `web/people/cause-words.ts` has the words.
+ */
 export type Cause =
   | "no-such-mailbox"
   | "no-such-domain"
@@ -24,7 +27,10 @@ export type Cause =
   | "virus-found"
   | "not-rendered";
 
-/** Returns the cause in a note. A soft bounce of a delivered letter is an automatic reply, unless the note has details. */
+/**
+ * Returns the cause in a note.
+ * A soft bounce of a delivered letter is an automatic reply, unless the note has details.
+ */
 export function causeOf(note: FeedbackNote, delivered: boolean): Cause {
   switch (note.kind) {
     case "bounce":
@@ -48,7 +54,10 @@ function causeOfBounce(bounce: Bounce, delivered: boolean): Cause {
   return bounce.type === "Undetermined" ? "undetermined" : "refused-for-now";
 }
 
-/** SES's bounceSubType or delayType. https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types */
+/**
+ * SES's bounceSubType or delayType.
+ * https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types
+ */
 function bySubtype(subtype: string | undefined): Cause | undefined {
   switch (subtype) {
     case "NoEmail":
@@ -67,7 +76,10 @@ function bySubtype(subtype: string | undefined): Cause | undefined {
   }
 }
 
-/** Classes of enhanced status codes (RFC 3463). The first digit, 4 (temporary) or 5 (permanent), does not matter. */
+/**
+ * Classes of enhanced status codes (RFC 3463).
+ * The first digit, 4 (temporary) or 5 (permanent), does not matter.
+ */
 const statuses: readonly (readonly [RegExp, Cause])[] = [
   [/^\d\.(1\.2|4\.4)$/, "no-such-domain"],
   [/^\d\.1\.(0|1|3|6|10)$/, "no-such-mailbox"],

@@ -2,7 +2,10 @@ import * as z from "zod";
 
 const text = z.string().optional();
 
-/** Details of an SES event beyond a fact of the ledger: codes and the receiving server's words, without addresses. */
+/**
+ * Details of an SES event beyond a fact of the ledger:
+ * codes and the receiving server's words, without addresses.
+ */
 export const feedbackNote = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("bounce"),

@@ -1,6 +1,9 @@
 import { facts, isDeferred, isKnownAccepted, isResent, type Progress, standingOf } from "./progress.ts";
 
-/** The figures of an account that a person can count under: their standing, and more details for the accepted. */
+/**
+ * The figures of an account that a person can count under:
+ * their standing, and more details for the accepted.
+ */
 export const figures = [
   "accepted",
   "delivered",
@@ -36,8 +39,8 @@ export function countsAs(progress: Progress, position: number, figure: Figure, n
 }
 
 /**
- * Returns the positions that count under a figure, in order. For "pending", only positions with a fact:
- * the progress does not list the others.
+ * Returns the positions that count under a figure, in order.
+ * For "pending", only positions with a fact: the progress does not list the others.
  */
 export function positionsCounting(progress: Progress, figure: Figure, now: number): number[] {
   const known = new Set(facts.flatMap(fact => [...progress[fact]]));

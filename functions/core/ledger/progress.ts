@@ -1,4 +1,7 @@
-/** Facts about positions. A position is a person's place in the batch, 0 to 49. Adding a fact twice changes nothing. */
+/**
+ * Facts about positions. A position is a person's place in the batch, 0 to 49.
+ * Adding a fact twice changes nothing.
+ */
 export const facts = [
   "claimed",
   "accepted",
@@ -11,7 +14,10 @@ export const facts = [
   /** A soft bounce: a full mailbox, a server that was down. */
   "deferred",
   "complained",
-  /** SES accepted the message and did not try to send it: SES's own suppression list has the address. */
+  /**
+   * SES accepted the message and did not try to send it:
+   * SES's own suppression list has the address.
+   */
   "withheld",
   /** SES accepted the message and then discarded it, for example because of a virus. */
   "discarded",
@@ -29,16 +35,24 @@ export type Fact = (typeof facts)[number];
 export type Progress = { readonly [fact in Fact]: ReadonlySet<number> } & {
   /** Present once a worker has taken the batch. */
   readonly extent?: Extent | undefined;
-  /** Epoch milliseconds until which the worker that holds the batch may submit; 0 if no worker holds it. */
+  /**
+   * Epoch milliseconds until which the worker that holds the batch may submit;
+   * 0 if no worker holds it.
+   */
   readonly leaseUntil: number;
-  /** The latest time at which a submission of the latest claim may still start (epoch milliseconds). */
+  /**
+   * The latest time at which a submission of the latest claim may still start (epoch milliseconds).
+   */
   readonly claimedAt: number;
 };
 
 /** `size`: people on the batch. `through`: people on all batches up to and including this one. */
 export type Extent = { readonly size: number; readonly through: number };
 
-/** The state of one person's letter. Everybody has exactly one standing, so the account always adds up. */
+/**
+ * The state of one person's letter.
+ * Everybody has exactly one standing, so the account always adds up.
+ */
 export type Standing = "accepted" | "rejected" | "suppressed" | "uncertain" | "pending";
 
 /** Whether SES has or had the message: SES answered with a message id, or sent an event. */
@@ -55,12 +69,18 @@ function eventsOf({ evident, delivered, bounced, deferred, complained, withheld,
   return [evident, delivered, bounced, deferred, complained, withheld, discarded];
 }
 
-/** Whether the message left SES: a receiving server accepted or refused it, or the reader complained. */
+/**
+ * Whether the message left SES:
+ * a receiving server accepted or refused it, or the reader complained.
+ */
 function hasLeft({ delivered, bounced, deferred, complained }: Progress, position: number): boolean {
   return [delivered, bounced, deferred, complained].some(set => set.has(position));
 }
 
-/** Whether SES did not try to send the message. If the person has two copies, the one that left SES counts. */
+/**
+ * Whether SES did not try to send the message.
+ * If the person has two copies, the one that left SES counts.
+ */
 export function isWithheld(progress: Progress, position: number): boolean {
   return progress.withheld.has(position) && !hasLeft(progress, position);
 }
@@ -70,14 +90,18 @@ export function isDiscarded(progress: Progress, position: number): boolean {
   return progress.discarded.has(position) && !hasLeft(progress, position) && !isWithheld(progress, position);
 }
 
-/** Whether a letter soft-bounced without a delivery or hard bounce. SES reports an automatic reply as a soft bounce too. */
+/**
+ * Whether a letter soft-bounced without a delivery or hard bounce.
+ * SES reports an automatic reply as a soft bounce too.
+ */
 export function isDeferred({ deferred, delivered, bounced }: Progress, position: number): boolean {
   return deferred.has(position) && !delivered.has(position) && !bounced.has(position);
 }
 
 /**
- * Whether the person may have two copies: the letter went to SES again while the first copy was in doubt.
- * A released person without a new claim has one copy at most. A copy that SES refused does not count.
+ * Whether the person may have two copies: the letter went to SES again while the first copy was in
+ * doubt. A released person without a new claim has one copy at most. A copy that SES refused does
+ * not count.
  */
 export function isResent({ released, releasedAgain, claimed, rejected }: Progress, position: number): boolean {
   return releasedAgain.has(position) || (released.has(position) && claimed.has(position) && !rejected.has(position));
@@ -113,8 +137,9 @@ export function unclaimed(progress: Progress, size: number): number[] {
 }
 
 /**
- * How far SES's events cover the messages that SES certainly has. "complete": everybody with an answer from SES has an event.
- * "none": no answer to compare the events with. A missing event has a meaning only if the evidence is complete.
+ * How far SES's events cover the messages that SES certainly has. "complete": everybody with an
+ * answer from SES has an event. "none": no answer to compare the events with. A missing event has a
+ * meaning only if the evidence is complete.
  */
 export type Evidence = "none" | "partial" | "complete";
 

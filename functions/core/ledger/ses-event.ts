@@ -28,9 +28,15 @@ export type Feedback = {
 
 export type ReadEvent =
   | { readonly kind: "feedback"; readonly feedback: Feedback }
-  /** An identity's notification without the message's place; the message id may lead to it. `destination`: bare addresses. */
+  /**
+   * An identity's notification without the message's place;
+   * the message id may lead to it. `destination`: bare addresses.
+   */
   | { readonly kind: "unplaced"; readonly feedback: Omit<Feedback, "place">; readonly destination: readonly string[] }
-  /** Not our message, or a kind that the ledger does not store. `unfamiliar`: the kind, if this version does not know it. */
+  /**
+   * Not our message, or a kind that the ledger does not store.
+   * `unfamiliar`: the kind, if this version does not know it.
+   */
   | { readonly kind: "foreign"; readonly unfamiliar?: string }
   | { readonly kind: "unreadable"; readonly reason: string };
 
@@ -45,8 +51,9 @@ const greeting = "Successfully validated SNS topic";
 const unkept = new Set(["Open", "Click", "Subscription", "Received", "AmazonSnsSubscriptionSucceeded"]);
 
 /**
- * Reads an SES event: of a configuration set (`eventType`), or an identity's notification (`notificationType`).
- * A notification has no tags. It has the letter's headers only if the identity is configured to include them.
+ * Reads an SES event: of a configuration set (`eventType`), or an identity's notification
+ * (`notificationType`). A notification has no tags. It has the letter's headers only if the
+ * identity is configured to include them.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html and …/notification-contents.html
  */
 export function readSesEvent(body: string): ReadEvent {
@@ -105,7 +112,8 @@ function readKind(kind: string, json: unknown, mail: Mail): Found | undefined {
       const { delayType, delayedRecipients } = delayEvent.parse(json).deliveryDelay;
       const [{ status, diagnosticCode } = {}] = delayedRecipients;
       const diagnostic = wordsOf(diagnosticCode, mail.destination);
-      // SES repeats a delay with other timestamps. The message's own time makes the notes equal, so one is stored.
+      // SES repeats a delay with other timestamps.
+      // The message's own time makes the notes equal, so one is stored.
       const note: FeedbackNote = {
         kind: "delay",
         at: takenAt(mail),
@@ -167,7 +175,8 @@ function readComplaint(json: unknown, mail: Mail): Found {
     case "other":
       return { facts: ["evident"], note, isReport: true };
     default:
-      // Abuse, fraud, no type or an unknown one: a person who reports a letter must not get another.
+      // Abuse, fraud, no type or an unknown one:
+      // a person who reports a letter must not get another.
       return { facts: ["complained"], suppress: "complained", note };
   }
 }
@@ -182,7 +191,9 @@ function statusCode(given: string | undefined): string | undefined {
   return /^\s*([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(given ?? "")?.[1];
 }
 
-/** Returns a server's words without addresses and without the local parts of the given addresses. */
+/**
+ * Returns a server's words without addresses and without the local parts of the given addresses.
+ */
 function wordsOf(given: string | undefined, addresses: readonly string[]): string | undefined {
   if (!given?.trim()) return undefined;
   const locals = addresses.map(address => /([^<@\s]{3,})@[^@]*$/.exec(address)?.[1] ?? "").filter(Boolean);

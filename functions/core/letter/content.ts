@@ -7,7 +7,10 @@ export type Run =
 /** One point of a list: its own line, then the nested blocks (another list, a second paragraph). */
 export type ListItem = { readonly runs: readonly Run[]; readonly blocks: readonly Block[] };
 
-/** A block of a letter. HTML (`templates/`) and plain text (`plain-text.ts`) both render these blocks. */
+/**
+ * A block of a letter.
+ * HTML (`templates/`) and plain text (`plain-text.ts`) both render these blocks.
+ */
 export type Block =
   | { readonly kind: "heading"; readonly level: 2 | 3; readonly runs: readonly Run[] }
   | { readonly kind: "paragraph"; readonly runs: readonly Run[] }

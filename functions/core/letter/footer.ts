@@ -1,7 +1,9 @@
 /** The sender, and the reason why this colleague gets the letter. */
 export type Footer = { readonly organisation: string; readonly reason: string; readonly address?: string };
 
-/** The fixed words of the footer. `language` and `direction` are of these words, not of the letter. */
+/**
+ * The fixed words of the footer. `language` and `direction` are of these words, not of the letter.
+ */
 export type FooterWords = {
   readonly language: string;
   readonly direction: "ltr" | "rtl";
@@ -35,7 +37,10 @@ const translated: readonly FooterWords[] = [
   },
 ];
 
-/** Returns the footer's words in a language (BCP 47; "cy-GB" is Welsh too), or in English without a translation. */
+/**
+ * Returns the footer's words in a language (BCP 47;
+ * "cy-GB" is Welsh too), or in English without a translation.
+ */
 export function footerWords(language: string): FooterWords {
   const primary = language.split("-", 1)[0]?.toLowerCase();
   return translated.find(words => words.language === primary) ?? english;

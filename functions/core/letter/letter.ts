@@ -4,12 +4,15 @@ import type { Block } from "./content.ts";
 export type Signatory = { readonly name: string; readonly postNominals: string; readonly role: readonly string[] };
 
 /**
- * A letter without its design. The salutation, sign-off and signatory are fields and not prose, so that a template can
- * place them and a colleague can have their own salutation.
+ * A letter without its design. The salutation, sign-off and signatory are fields and not prose, so
+ * that a template can place them and a colleague can have their own salutation.
  */
 export type Letter = {
   readonly subject: string;
-  /** The heading above the salutation; empty if the author did not write the subject, or the letter shows it elsewhere. */
+  /**
+   * The heading above the salutation;
+   * empty if the author did not write the subject, or the letter shows it elsewhere.
+   */
   readonly heading: string;
   /** The line that an inbox shows beside the subject. */
   readonly preheader: string;

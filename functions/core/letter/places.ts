@@ -1,4 +1,7 @@
-/** The values at the per-person places: a person's own values, or the sentinels that the composer replaces. */
+/**
+ * The values at the per-person places:
+ * a person's own values, or the sentinels that the composer replaces.
+ */
 export type Places = { readonly salutation: string; readonly viewUrl: string; readonly unsubscribeUrl: string };
 
 // Cleaning removes control characters from content, so no editor can type a sentinel.
@@ -17,8 +20,8 @@ export type Piece = { readonly literal: string } | { readonly place: keyof Place
 const sentinel = new RegExp(`${OPEN}(salutation|viewUrl|unsubscribeUrl)${CLOSE}`);
 
 /**
- * Cuts a text at its sentinels; returns the pieces in order, without empty literals. Callers must escape the values that
- * they insert into HTML.
+ * Cuts a text at its sentinels; returns the pieces in order, without empty literals.
+ * Callers must escape the values that they insert into HTML.
  */
 export function splitAtPlaces(text: string): Piece[] {
   return text.split(sentinel).flatMap((part, index): Piece[] => {

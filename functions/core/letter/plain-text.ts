@@ -4,8 +4,8 @@ import type { Letter } from "./letter.ts";
 import type { Places } from "./places.ts";
 
 /**
- * Renders the letter as plain text, for screens, braille lines and reading aloud. `places` are values of a person or of the
- * edition. Each paragraph is one line; "\n" ends each line.
+ * Renders the letter as plain text, for screens, braille lines and reading aloud. `places` are
+ * values of a person or of the edition. Each paragraph is one line; "\n" ends each line.
  */
 export function renderPlainText(letter: Letter, places: Places, footer: Footer): string {
   const { signatory } = letter;
@@ -23,7 +23,8 @@ export function renderPlainText(letter: Letter, places: Places, footer: Footer):
   return `${parts.filter(part => part !== "").join("\n\n")}\n`;
 }
 
-// The signature delimiter of RFC 3676 section 4.3 keeps a person's unsubscribe link out of quoted replies.
+// The signature delimiter of RFC 3676 section 4.3 keeps
+// a person's unsubscribe link out of quoted replies.
 function foot(places: Places, footer: Footer, language: string): string {
   const words = footerWords(language);
   return [

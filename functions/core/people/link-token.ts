@@ -4,15 +4,18 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 export type LinkPurpose = "read" | "unsubscribe";
 export type LinkBearer = { readonly edition: string; readonly subscriber: string };
 
-/** Keys with one-character ids. The first signs and all verify, so links in old letters survive a rotation. */
+/**
+ * Keys with one-character ids.
+ * The first signs and all verify, so links in old letters survive a rotation.
+ */
 export type LinkKeys = readonly { readonly id: string; readonly secret: string }[];
 
 /** 128 bits of HMAC-SHA-256 (RFC 2104 section 5 allows truncation to half). */
 const macCharacters = 22;
 
 /**
- * Returns an opaque token that is hard to forge (RFC 8058 section 3.1): key id, subscriber, edition and their signature.
- * Throws without a key.
+ * Returns an opaque token that is hard to forge (RFC 8058 section 3.1):
+ * key id, subscriber, edition and their signature. Throws without a key.
  */
 export function signLink(purpose: LinkPurpose, bearer: LinkBearer, keys: LinkKeys): string {
   const key = keys[0];

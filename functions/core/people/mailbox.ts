@@ -4,8 +4,9 @@ import { domainToASCII } from "node:url";
 export type Mailbox = { readonly address: string; readonly localPart: string; readonly domain: string };
 
 /**
- * Controls, marks without width, lone surrogates and non-characters. A line end or tab counts as a blank. Some scripts need
- * the two joiners (U+200C, U+200D) in domain names; `domainToASCII` rejects them elsewhere (RFC 5892 appendix A).
+ * Controls, marks without width, lone surrogates and non-characters. A line end or tab counts as a
+ * blank. Some scripts need the two joiners (U+200C, U+200D) in domain names; `domainToASCII`
+ * rejects them elsewhere (RFC 5892 appendix A).
  */
 const invisibleMark = /[^\P{Cc}\t\n\r]|[^\P{Cf}\u200c\u200d]|[\p{Cs}\ufffe\uffff]/u;
 const localPart = /^[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]+$/u;
@@ -17,8 +18,8 @@ const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$
 const maxBytes = { localPart: 64, address: 254 };
 
 /**
- * Reads one bare address (RFC 5321 section 4.1.2, dot-string form). A non-ASCII local part is valid here, although
- * SES cannot send to it (no SMTPUTF8): see `refusedBySes`.
+ * Reads one bare address (RFC 5321 section 4.1.2, dot-string form). A non-ASCII local part is valid
+ * here, although SES cannot send to it (no SMTPUTF8): see `refusedBySes`.
  */
 export function parseMailbox(text: string): { kind: "mailbox"; mailbox: Mailbox } | { kind: "invalid"; reason: string } {
   const invalid = (reason: string) => ({ kind: "invalid", reason }) as const;
@@ -61,7 +62,10 @@ export function refusedBySes(address: string): string | undefined {
     : 'SES supports only ASCII before the "@": ask the colleague for another address';
 }
 
-/** Returns the identity of an address: equal for spellings that differ in case. In practice, local parts ignore case. */
+/**
+ * Returns the identity of an address: equal for spellings that differ in case.
+ * In practice, local parts ignore case.
+ */
 export function addressIdentity(address: string): string {
   return address.toLowerCase();
 }

@@ -1,7 +1,10 @@
 import addressparser from "nodemailer/lib/addressparser";
 import { parseMailbox, refusedBySes } from "./mailbox.ts";
 
-/** Reads an RFC 5322 mailbox that SES can send from, "Name <address>" or a bare address; undefined if it is not one. */
+/**
+ * Reads an RFC 5322 mailbox that SES can send from,
+ * "Name <address>" or a bare address; undefined if it is not one.
+ */
 export function parseSender(text: string): { name: string; address: string } | undefined {
   if (/\p{Cc}/u.test(text)) return undefined;
   const [first, ...others] = addressparser(text, { flatten: true });

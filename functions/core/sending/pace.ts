@@ -1,20 +1,24 @@
 /**
- * SES counts a rate over any second (https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html). The calendar's
- * "second" is a little longer, so that network jitter does not push any second over the rate.
+ * SES counts a rate over any second
+ * (https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html). The calendar's "second"
+ * is a little longer, so that network jitter does not push any second over the rate.
  */
 export const periodMs = 1070;
 
 const largestWindow = 50;
 
 /**
- * Returns how many people are claimed, submitted and recorded together: a quarter of a second's rate,
- * at least 25 (each window costs writes) and at most a batch.
+ * Returns how many people are claimed, submitted and recorded together: a quarter of a second's
+ * rate, at least 25 (each window costs writes) and at most a batch.
  */
 export function windowSize(maxSendRate: number): number {
   return Math.min(largestWindow, Math.max(25, Math.floor(maxSendRate / 4)));
 }
 
-/** The most submissions that a process has open at a time, each on its own connection. A whole window fits. */
+/**
+ * The most submissions that a process has open at a time, each on its own connection.
+ * A whole window fits.
+ */
 export const mostSubmissions = largestWindow;
 
 /** Returns the milliseconds between two messages. Rates below one a second send one in a period. */
@@ -29,7 +33,10 @@ export type CalendarPage = {
   readonly start: number;
   /** Milliseconds between two places. */
   readonly spacing: number;
-  /** "bulk" places are for letters to lists. "single" places, the last of each hundred, are for emails to one person. */
+  /**
+   * "bulk" places are for letters to lists.
+   * "single" places, the last of each hundred, are for emails to one person.
+   */
   readonly places: Readonly<Record<PlaceKind, number>>;
 };
 export type PlaceKind = "bulk" | "single";
@@ -53,7 +60,10 @@ function pageNumbered(number: number, maxSendRate: number): CalendarPage {
   return { number, start: number * pageMs, spacing, places: { bulk: all - single, single } };
 }
 
-/** Returns the index of the first place of a kind at or after an instant; the number of places if there is none. */
+/**
+ * Returns the index of the first place of a kind at or after an instant;
+ * the number of places if there is none.
+ */
 export function placeAt({ start, spacing, places }: CalendarPage, kind: PlaceKind, at: number): number {
   // Fractions of milliseconds do not add up exactly, so we ignore a millionth of a place.
   const among = Math.max(0, Math.ceil((at - start) / spacing - 1e-6));
@@ -71,8 +81,9 @@ export function placeInstant({ start, spacing }: CalendarPage, kind: PlaceKind, 
 const toleratedDelayMs = 25;
 
 /**
- * Returns when a process may make the submission due at `at`, if its last one was due at `last`. A process that was busy
- * must not catch up in a burst: SES would count the burst. `spacing` in milliseconds.
+ * Returns when a process may make the submission due at `at`, if its last one was due at `last`. A
+ * process that was busy must not catch up in a burst: SES would count the burst. `spacing` in
+ * milliseconds.
  */
 export function turnAt(last: number, at: number, now: number, spacing: number): number {
   return Math.max(at, last + spacing, now - toleratedDelayMs);

@@ -1,7 +1,10 @@
 /** SES's quota of messages for 24 hours, and how many of them are left. */
 export type DayQuota = { readonly max24HourSend: number; readonly remaining: number };
 
-/** Returns how many of `people` get their letter on each day from today on; undefined if the quota is 0. */
+/**
+ * Returns how many of `people` get their letter on each day from today on;
+ * undefined if the quota is 0.
+ */
 export function planDays(people: number, { max24HourSend, remaining }: DayQuota): number[] | undefined {
   const first = Math.min(people, Math.max(0, Math.floor(remaining)));
   if (first === people) return [people];
@@ -12,7 +15,10 @@ export function planDays(people: number, { max24HourSend, remaining }: DayQuota)
   return left % day === 0 ? days : [...days, left % day];
 }
 
-/** Returns the plan in a sentence. `others`: people of other editions under way whose letters are not sent yet. */
+/**
+ * Returns the plan in a sentence.
+ * `others`: people of other editions under way whose letters are not sent yet.
+ */
 export function sayQuota(people: number, { max24HourSend, remaining }: DayQuota, others: number): string {
   const format = (count: number) => count.toLocaleString("en-GB");
   const reserved = others > 0 ? `, less ${format(others)} for editions under way` : "";

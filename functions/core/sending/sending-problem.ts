@@ -20,7 +20,10 @@ const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOST
 /** The SDK found no credentials, or we could not encode the letter: SES received no request. */
 const neverAsked = new Set(["CredentialsProviderError", "TokenProviderError", "LetterNotEncodedError"]);
 
-/** "Sending suspended for this account. For more information, please check the inbox of the email address associated …" */
+/**
+ * "Sending suspended for this account.
+ * For more information, please check the inbox of the email address associated …"
+ */
 const aboutAccount =
   /not verified|\bsending (is |was |has been )?(suspended|paused|disabled|stopped|blocked)|\baccount (is |was |has been )?(suspended|paused|disabled|blocked)/i;
 
@@ -40,7 +43,8 @@ export function classifySubmitError(error: {
   if (/^Throttling/.test(name) || name === "TooManyRequestsException" || status === 429) {
     return /daily/i.test(message) ? { kind: "quota-spent" } : { kind: "throttled" };
   }
-  // SES also answers MessageRejected for account problems: the sandbox, an unverified identity, a suspended account.
+  // SES also answers MessageRejected for account problems:
+  // the sandbox, an unverified identity, a suspended account.
   if (aboutAccount.test(message)) return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
   if (perMessage.has(name)) return { kind: "rejected", reason: `${name}: ${withoutAddresses(message)}` };
   if (status !== undefined && status >= 400 && status < 500)

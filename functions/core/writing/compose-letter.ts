@@ -49,7 +49,10 @@ type Parts = Omit<Letter, "preheader" | "language" | "direction" | "signatory"> 
   readonly signatory: Letter["signatory"] | undefined;
 };
 
-/** Composes an entry that is a complete letter. The prose supplies the parts that the entry's fields lack. */
+/**
+ * Composes an entry that is a complete letter.
+ * The prose supplies the parts that the entry's fields lack.
+ */
 function wholeLetter(bulletin: Bulletin, entry: Entry): Parts {
   const lifted = liftLetter(readBody(entry));
   const ending = mergeEnding(entry, lifted);

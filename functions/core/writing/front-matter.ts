@@ -49,8 +49,8 @@ export type FrontMatterResult =
   | { readonly kind: "invalid"; readonly problems: readonly string[] };
 
 /**
- * Reads the lines between the fences. Each value is the text as written ("3.10", "yes"). `firstLine` is the number of the
- * first of these lines in the file.
+ * Reads the lines between the fences. Each value is the text as written ("3.10", "yes").
+ * `firstLine` is the number of the first of these lines in the file.
  */
 export function readFrontMatter(head: string, firstLine: number): FrontMatterResult {
   const counter = new LineCounter();
@@ -108,7 +108,9 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
 const commentIsLost = 'the text after " #" is a comment: put the whole value in quotation marks, or the comment on its own line';
 const quoteIt = "put the value in quotation marks, because it";
 
-/** Returns the offset where the author has to look. A missing quotation mark was opened further up. */
+/**
+ * Returns the offset where the author has to look. A missing quotation mark was opened further up.
+ */
 function placeOf({ code, pos }: YAMLError, contents: unknown): number {
   if (code !== "MISSING_CHAR" || !isMap(contents)) return pos[0];
   const starts = contents.items.map(({ value }) => (isNode(value) ? (value.range?.[0] ?? 0) : 0));

@@ -84,7 +84,8 @@ function problemOf(bytes: Uint8Array): string | undefined {
     return `it has ${bytes.length.toLocaleString("en")} bytes: a letter may have ${maxBytes.toLocaleString("en")}, because mail programs clip longer ones`;
   const line = lineNotUtf8(bytes);
   if (line !== undefined) return `line ${line}: it is not UTF-8: save it as UTF-8`;
-  // UTF-16 without a byte-order mark is often valid UTF-8, and would lose its dashes and quotation marks.
+  // UTF-16 without a byte-order mark is often valid UTF-8,
+  // and would lose its dashes and quotation marks.
   return bytes.includes(0) ? "it contains bytes that are not text: save it as plain text in UTF-8" : undefined;
 }
 

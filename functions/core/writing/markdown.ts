@@ -2,11 +2,13 @@ import MarkdownIt, { type Token } from "markdown-it";
 import type { Block, ListItem, Run } from "../letter/content.ts";
 import { cleanText } from "../text/clean-text.ts";
 
-// "zero" has no rules. Only the rules enabled here apply, so raw HTML, images, code and styling stay text.
+// "zero" has no rules.
+// Only the rules enabled here apply, so raw HTML, images, code and styling stay text.
 const markdown = new MarkdownIt("zero", { linkify: true, maxNesting: 100 })
   .enable(["heading", "lheading", "list", "blockquote", "hr"])
   .enable(["newline", "escape", "link", "autolink", "linkify", "text_join"]);
-// markdown-it drops content nested deeper than `maxNesting`. Long before that, we read the rest as one text.
+// markdown-it drops content nested deeper than `maxNesting`.
+// Long before that, we read the rest as one text.
 const maxDepth = 40;
 markdown.block.ruler.before("blockquote", "deep", (state, start, end, silent) => {
   if (silent || state.level < maxDepth) return false;
@@ -25,8 +27,9 @@ markdown.validateLink = url => /^(https?|mailto|tel):/i.test(url.trim());
 markdown.normalizeLinkText = url => url;
 
 /**
- * Reads the Markdown of letters: headings, paragraphs, bullets, numbers, links, rules, insets (`>`). All else is text.
- * A line break within a paragraph stays in the text as "\n". Renderers show it as a blank.
+ * Reads the Markdown of letters: headings, paragraphs, bullets, numbers, links, rules, insets
+ * (`>`). All else is text. A line break within a paragraph stays in the text as "\n". Renderers
+ * show it as a blank.
  */
 export function parseMarkdown(source: string): Block[] {
   const tokens = markdown.parse(cleanText(source), {});

@@ -8,8 +8,9 @@ export type Ending = { readonly signOff?: string | undefined; readonly signatory
 export type MergedEnding = Ending & { readonly spare: readonly Block[] };
 
 /**
- * Merges the ending in the fields with the ending in the prose. Words in both appear once, and words in only one are kept.
- * If the two differ, the field wins its place and the prose stays prose. No word is lost.
+ * Merges the ending in the fields with the ending in the prose. Words in both appear once, and
+ * words in only one are kept. If the two differ, the field wins its place and the prose stays
+ * prose. No word is lost.
  */
 export function mergeEnding(fields: Ending, prose: Ending): MergedEnding {
   const signatory = mergeSignatory(fields.signatory, prose.signatory);
@@ -46,7 +47,10 @@ function samePerson(one: Signatory, other: Signatory): boolean {
   return sameWords(one.name, other.name) || sameWords(nameLine(one), nameLine(other));
 }
 
-/** Returns the fields' signatory, plus the post-nominals and roles that only the prose gives for the same person. */
+/**
+ * Returns the fields' signatory,
+ * plus the post-nominals and roles that only the prose gives for the same person.
+ */
 function mergeSignatory(field: Signatory | undefined, prose: Signatory | undefined): Signatory | undefined {
   if (!field || !prose) return field ?? prose;
   if (!samePerson(field, prose)) return field;

@@ -8,8 +8,9 @@ import type { LetterFile } from "./letter-file.ts";
 export type SingleLetter = { readonly bulletin: Bulletin; readonly entry: Entry; readonly editionId: string };
 
 /**
- * Returns the bulletin and the entry of a letter file. A hash of both identifies the edition, so the same letter is always
- * the same edition. Each letter has its own list, named after the edition: another letter cannot change its recipients.
+ * Returns the bulletin and the entry of a letter file. A hash of both identifies the edition, so
+ * the same letter is always the same edition. Each letter has its own list, named after the
+ * edition: another letter cannot change its recipients.
  */
 export function singleLetter(file: LetterFile, now: Date): SingleLetter {
   const name = file.bulletin ?? file.organisation ?? "Letters";
@@ -30,8 +31,9 @@ export function previewLetter({ bulletin, entry }: SingleLetter): Composed {
 }
 
 /**
- * Returns the hash of letter and bulletin, without the bulletin's list and rules. The fixed values are those of the first
- * version: so a letter that an earlier version sent in part keeps its edition, and nobody gets it twice.
+ * Returns the hash of letter and bulletin, without the bulletin's list and rules. The fixed values
+ * are those of the first version: so a letter that an earlier version sent in part keeps its
+ * edition, and nobody gets it twice.
  */
 function identityOf(file: LetterFile, bulletin: Bulletin): string {
   const { id, name, organisation, composition, language, salutation, signOff, sender } = bulletin;

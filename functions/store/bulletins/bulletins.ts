@@ -4,7 +4,10 @@ import { getItem, type Key, putItem, queryItems, type Table, updateItem } from "
 
 const bulletinKey = (id: string): Key => ({ PK: `BULLETIN#${id}`, SK: "BULLETIN" });
 
-/** Sorts after every instant: the index holds all bulletins, and those without a schedule are never due. */
+/**
+ * Sorts after every instant: the index holds all bulletins,
+ * and those without a schedule are never due.
+ */
 const never = "never";
 
 export const storedSignatory = z.object({ name: z.string(), postNominals: z.string(), role: z.array(z.string()) });
@@ -64,7 +67,10 @@ export async function dueBulletins(table: Table, now: Date): Promise<Due[]> {
   return due;
 }
 
-/** Moves a bulletin to its next slot after the edition of `slot` is open. Does nothing if another clock has done so. */
+/**
+ * Moves a bulletin to its next slot after the edition of `slot` is open.
+ * Does nothing if another clock has done so.
+ */
 export async function moveOn(table: Table, { bulletin, slot }: Due, now: Date): Promise<void> {
   const next = bulletin.schedule && nextSlot(bulletin.schedule, now > slot ? now : slot);
   await updateItem(table, bulletinKey(bulletin.id), {

@@ -54,8 +54,8 @@ const storedContent = z.object({
 });
 
 /**
- * An edition's key in the index "due": EDITION is under way, HELD waits for a person, EVENTS is over and may still get
- * events from SES. An edition with nothing to wait for is not in the index.
+ * An edition's key in the index "due": EDITION is under way, HELD waits for a person, EVENTS is
+ * over and may still get events from SES. An edition with nothing to wait for is not in the index.
  */
 const dueOf: Readonly<Partial<Record<EditionStatus, "EDITION" | "HELD" | "EVENTS">>> = {
   composing: "EDITION",
@@ -77,7 +77,8 @@ export async function getEdition(table: Table, id: string): Promise<Edition | un
 
 /** Opens an edition once; later calls return the edition that was stored first. */
 export async function openEdition(table: Table, edition: Edition): Promise<Edition> {
-  // Write the pointer first. A crash in between may leave a pointer without an edition, but no edition without a pointer.
+  // Write the pointer first.
+  // A crash in between may leave a pointer without an edition, but no edition without a pointer.
   await putItem(table, { ...slotKey(edition.bulletin, edition.slot), edition: edition.id });
   if (await putIfAbsent(table, { ...editionKey(edition.id), ...edition, ...dueFields(edition) })) return edition;
   const open = await getEdition(table, edition.id);
@@ -85,7 +86,10 @@ export async function openEdition(table: Table, edition: Edition): Promise<Editi
   return open;
 }
 
-/** Yields up to `maxEditions` of a bulletin's editions, latest slot first. Reads each only when it is needed. */
+/**
+ * Yields up to `maxEditions` of a bulletin's editions, latest slot first.
+ * Reads each only when it is needed.
+ */
 export async function* latestEditions(table: Table, bulletin: string, maxEditions: number): AsyncGenerator<Edition> {
   const query = {
     KeyConditionExpression: "PK = :pk AND begins_with(SK, :slot)",
@@ -143,8 +147,8 @@ export async function stopWatching(table: Table, edition: Edition): Promise<void
 }
 
 /**
- * Changes an edition if its status is `from`; returns whether it was. If `from` has a round, the round must be the same too:
- * an edition returns to the same status in its next round.
+ * Changes an edition if its status is `from`; returns whether it was. If `from` has a round, the
+ * round must be the same too: an edition returns to the same status in its next round.
  */
 export async function changeEdition(
   table: Table,
@@ -203,7 +207,10 @@ async function moveRun(
   });
 }
 
-/** Makes the clock read all batches of an edition again, because a person in a settled batch gets another copy. */
+/**
+ * Makes the clock read all batches of an edition again,
+ * because a person in a settled batch gets another copy.
+ */
 export async function forgetSettled(table: Table, id: string): Promise<void> {
   await updateItem(table, editionKey(id), {
     UpdateExpression: "REMOVE settled, heard",
@@ -212,7 +219,10 @@ export async function forgetSettled(table: Table, id: string): Promise<void> {
   });
 }
 
-/** Changes an edition's run of refusals, unless another process changed it since `seen`; returns whether it did. */
+/**
+ * Changes an edition's run of refusals,
+ * unless another process changed it since `seen`; returns whether it did.
+ */
 export async function changeRefusals(
   table: Table,
   id: string,

@@ -46,7 +46,10 @@ export function addEntry(table: Table, entry: Entry): Promise<boolean> {
 /** The fields of an entry that an editor writes. */
 export type EntryText = Pick<Entry, "title" | "body" | "status">;
 
-/** Saves over the version that the editor saw. Writes nothing if the entry was saved since, or belongs to an edition. */
+/**
+ * Saves over the version that the editor saw.
+ * Writes nothing if the entry was saved since, or belongs to an edition.
+ */
 export async function saveEntry(table: Table, entry: Entry, text: EntryText, now: Date): Promise<"saved" | "changed-since"> {
   const saved = await updateItem(table, entryKey(entry.bulletin, entry.id), {
     UpdateExpression: "SET title = :title, body = :body, #status = :status, updatedAt = :now, version = :next",
@@ -64,7 +67,10 @@ export async function saveEntry(table: Table, entry: Entry, text: EntryText, now
   return saved ? "saved" : "changed-since";
 }
 
-/** Binds an entry to its edition. Returns false if another edition has the entry, or it was saved since it was read. */
+/**
+ * Binds an entry to its edition.
+ * Returns false if another edition has the entry, or it was saved since it was read.
+ */
 export async function bindEntry(table: Table, entry: Entry, edition: string): Promise<boolean> {
   const bound = await updateItem(table, entryKey(entry.bulletin, entry.id), {
     UpdateExpression: "SET edition = :edition",
@@ -83,7 +89,10 @@ export async function unbindEntry(table: Table, bulletin: string, id: string, ed
   });
 }
 
-/** Makes an entry a draft again after its edition was stopped before anyone was mailed. A second call changes nothing. */
+/**
+ * Makes an entry a draft again after its edition was stopped before anyone was mailed.
+ * A second call changes nothing.
+ */
 export async function returnToDrafts(table: Table, bulletin: string, id: string, edition: string, now: Date): Promise<void> {
   await updateItem(table, entryKey(bulletin, id), {
     UpdateExpression: "SET #status = :draft, updatedAt = :now ADD version :one REMOVE edition",

@@ -15,7 +15,10 @@ export async function wasTold(table: Table, id: string): Promise<boolean> {
   return item !== undefined && stored.parse(item).toldAt !== undefined;
 }
 
-/** Claims a notice, so that only one process sends it. Returns false if it was sent, or another process has the claim. */
+/**
+ * Claims a notice, so that only one process sends it.
+ * Returns false if it was sent, or another process has the claim.
+ */
 export async function claimNotice(table: Table, id: string, now: number): Promise<boolean> {
   const claimed = await updateItem(table, noticeKey(id), {
     UpdateExpression: "SET claimedUntil = :until, expires = :expires",

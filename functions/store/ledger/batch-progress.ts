@@ -17,7 +17,9 @@ export async function getProgress(table: Table, edition: string, batch: string):
 /** Batches in memory at a time, for any size of audience. A page of 1 MB would have about 1,000. */
 const pageSize = 200;
 
-/** Yields the progress of each batch that has any, or of a run of them, in the order of batch ids. */
+/**
+ * Yields the progress of each batch that has any, or of a run of them, in the order of batch ids.
+ */
 export async function* listProgress(
   table: Table,
   edition: string,
@@ -33,7 +35,10 @@ export async function* listProgress(
     yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
 }
 
-/** Takes the batch's lease; returns the progress so far, or undefined if another worker holds the lease. */
+/**
+ * Takes the batch's lease; returns the progress so far,
+ * or undefined if another worker holds the lease.
+ */
 export async function takeLease(
   table: Table,
   edition: string,
@@ -52,8 +57,9 @@ export async function takeLease(
 }
 
 /**
- * Records a window's outcomes and claims the next window, in one write. A lease that ends at 0 is returned.
- * Returns false if another worker has the batch: then nothing was written, and you must not submit anything.
+ * Records a window's outcomes and claims the next window, in one write. A lease that ends at 0 is
+ * returned. Returns false if another worker has the batch: then nothing was written, and you must
+ * not submit anything.
  */
 export async function recordAndClaim(
   table: Table,
@@ -78,7 +84,10 @@ export async function recordAndClaim(
   return recorded !== undefined;
 }
 
-/** Removes claims of people whose letters SES refused: they were not sent. Returns false if another worker has the batch. */
+/**
+ * Removes claims of people whose letters SES refused: they were not sent.
+ * Returns false if another worker has the batch.
+ */
 export async function unclaim(
   table: Table,
   edition: string,
@@ -95,8 +104,9 @@ export async function unclaim(
 }
 
 /**
- * Removes claims of people whose letters never reached SES, even if another worker has the batch now. Returns false,
- * with nothing written, if any of them was released since: that worker may have claimed them.
+ * Removes claims of people whose letters never reached SES, even if another worker has the batch
+ * now. Returns false, with nothing written, if any of them was released since: that worker may have
+ * claimed them.
  */
 export async function unclaimUnreleased(
   table: Table,
@@ -125,7 +135,10 @@ export async function moveClaim(table: Table, edition: string, batch: string, se
   });
 }
 
-/** Clears an expired lease that its worker did not return. Returns false if it was cleared or another worker has the batch. */
+/**
+ * Clears an expired lease that its worker did not return.
+ * Returns false if it was cleared or another worker has the batch.
+ */
 export async function endLease(table: Table, edition: string, batch: string, ended: number): Promise<boolean> {
   const done = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET leaseUntil = :none",
@@ -136,7 +149,8 @@ export async function endLease(table: Table, edition: string, batch: string, end
 }
 
 /**
- * Adds facts to a batch; returns its progress. Sets only grow, so a fact may arrive twice, late or in any order.
+ * Adds facts to a batch; returns its progress.
+ * Sets only grow, so a fact may arrive twice, late or in any order.
  */
 export async function addFacts(table: Table, edition: string, batch: string, found: Found): Promise<Progress> {
   const { add, values, names } = additions(found);
@@ -145,7 +159,9 @@ export async function addFacts(table: Table, edition: string, batch: string, fou
   return readProgress((await updateItem(table, progressKey(edition, batch), update)) ?? {});
 }
 
-/** Sets when a batch's progress expires (epoch milliseconds). Facts added later do not change that. */
+/**
+ * Sets when a batch's progress expires (epoch milliseconds). Facts added later do not change that.
+ */
 export async function letExpire(table: Table, edition: string, batch: string, at: number): Promise<void> {
   await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET expires = :at",

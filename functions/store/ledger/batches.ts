@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { between, getItem, getItems, type Key, type KeyRun, putIfAbsent, queryItems, type Table } from "../table.ts";
 
-/** A part of an edition's audience: at most 50 people, in subscriber order. A position is an index in `subscribers`. */
+/**
+ * A part of an edition's audience: at most 50 people, in subscriber order.
+ * A position is an index in `subscribers`.
+ */
 export type Batch = {
   /** Unique within its edition: the round, and the subscriber id before the batch. */
   readonly id: string;
@@ -15,7 +18,10 @@ export const batchSize = 50;
 /** Sorts before every subscriber id. */
 export const startOfList = "0".repeat(26);
 
-/** Returns the id of the batch after a subscriber id in a round. Ids sort by round, then cursor, and are valid SES tags. */
+/**
+ * Returns the id of the batch after a subscriber id in a round.
+ * Ids sort by round, then cursor, and are valid SES tags.
+ */
 export function batchId(round: number, cursor: string): string {
   return `${String(round).padStart(3, "0")}-${cursor}`;
 }
@@ -23,7 +29,10 @@ export function batchId(round: number, cursor: string): string {
 const batchKey = (edition: string, id: string): Key => ({ PK: `EDITION#${edition}`, SK: `BATCH#${id}` });
 const stored = z.object({ SK: z.string(), subscribers: z.array(z.string()), through: z.number() });
 
-/** Returns the empty batch that ends a round. It takes the key of the next batch, so that no worker can cut one there. */
+/**
+ * Returns the empty batch that ends a round.
+ * It takes the key of the next batch, so that no worker can cut one there.
+ */
 export function endOfRound(round: number, end: Batch | undefined, through: number): Batch {
   return { id: batchId(round, end?.subscribers.at(-1) ?? startOfList), subscribers: [], through };
 }
@@ -33,8 +42,9 @@ export function isEndOfRound(batch: Batch): boolean {
 }
 
 /**
- * Cuts a batch after a cursor; returns the stored batch. Only one batch can follow a cursor, so two workers, or a retry
- * after a change of the list, cannot cut the audience twice. The losing worker gets the winner's batch and continues there.
+ * Cuts a batch after a cursor; returns the stored batch. Only one batch can follow a cursor, so two
+ * workers, or a retry after a change of the list, cannot cut the audience twice. The losing worker
+ * gets the winner's batch and continues there.
  */
 export async function cutBatch(table: Table, edition: string, batch: Batch): Promise<Batch> {
   const { id, ...rest } = batch;
@@ -96,7 +106,10 @@ export async function nextBatches(table: Table, edition: string, from: string, c
   return batches;
 }
 
-/** Returns the batch of a round that contains a subscriber, if any. Its cursor is the greatest below their id. One read. */
+/**
+ * Returns the batch of a round that contains a subscriber, if any.
+ * Its cursor is the greatest below their id. One read.
+ */
 export async function findBatch(table: Table, edition: string, round: number, subscriber: string): Promise<Batch | undefined> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK < :next",
@@ -112,7 +125,10 @@ export async function findBatch(table: Table, edition: string, round: number, su
   return undefined;
 }
 
-/** Yields the ids and `through` of an edition's batches, or a run of them, in order, without the people. */
+/**
+ * Yields the ids and `through` of an edition's batches,
+ * or a run of them, in order, without the people.
+ */
 export async function* listExtents(
   table: Table,
   edition: string,

@@ -7,7 +7,9 @@ import { progressKey, readProgress } from "./batch-progress.ts";
 import { type NotesByPosition, notesKey, readNotes } from "./feedback-notes.ts";
 import { type KeptMessage, messagesKey, readMessages } from "./messages.ts";
 
-/** The data stored under an address's hash: its subscriber, and its suppression within some scopes. */
+/**
+ * The data stored under an address's hash: its subscriber, and its suppression within some scopes.
+ */
 export type AddressRecord = { readonly subscriber?: string | undefined; readonly suppression?: Suppression | undefined };
 
 /** Returns the record of an address in one read. */
@@ -31,7 +33,10 @@ export type CopyRecord = {
   readonly notes: NotesByPosition;
 };
 
-/** Returns the person, whether they are on some lists, and the ledger of their batch, if any. One read. */
+/**
+ * Returns the person, whether they are on some lists,
+ * and the ledger of their batch, if any. One read.
+ */
 export async function getCopyRecord(
   table: Table,
   subscriber: string,

@@ -13,7 +13,8 @@ export type Decided = {
 /** The state of a batch when the decision read it. */
 export type Seen = Pick<Progress, "claimedAt">;
 
-// The state that the decision read still holds: no worker has the batch, and none has claimed anyone since.
+// The state that the decision read still holds:
+// no worker has the batch, and none has claimed anyone since.
 const asSeen = "(attribute_not_exists(leaseUntil) OR leaseUntil <= :now) AND ";
 const claimsAsSeen = (seen: Seen) => (seen.claimedAt === 0 ? "attribute_not_exists(claimedAt)" : "claimedAt = :claimedAt");
 const valuesSeen = (seen: Seen, now: number) => ({
@@ -22,8 +23,9 @@ const valuesSeen = (seen: Seen, now: number) => ({
 });
 
 /**
- * Releases people for another claim. Stores for the uncertain that they may receive two letters; the rejected and the absent
- * have none. Returns false, with nothing written, if a worker has the batch or had it since `seen`.
+ * Releases people for another claim. Stores for the uncertain that they may receive two letters;
+ * the rejected and the absent have none. Returns false, with nothing written, if a worker has the
+ * batch or had it since `seen`.
  */
 export async function releaseAgain(
   table: Table,
@@ -51,7 +53,10 @@ export async function releaseAgain(
   return released !== undefined;
 }
 
-/** Releases people who were skipped as suppressed. Returns false, with nothing written, in the cases of `releaseAgain`. */
+/**
+ * Releases people who were skipped as suppressed.
+ * Returns false, with nothing written, in the cases of `releaseAgain`.
+ */
 export async function restoreSuppressed(
   table: Table,
   edition: string,
@@ -69,8 +74,8 @@ export async function restoreSuppressed(
 }
 
 /**
- * Counts the uncertain as delivered. Returns false, with nothing written, in the cases of `releaseAgain`,
- * or if the people were released since.
+ * Counts the uncertain as delivered. Returns false, with nothing written, in the cases of
+ * `releaseAgain`, or if the people were released since.
  */
 export async function assume(
   table: Table,
@@ -97,8 +102,8 @@ export async function assume(
 const maxTries = 20;
 
 /**
- * Makes rejected people pending again, even if a worker has the batch: SES accepted none of their letters.
- * People with another standing stay as they are.
+ * Makes rejected people pending again, even if a worker has the batch: SES accepted none of their
+ * letters. People with another standing stay as they are.
  */
 export async function takeBackRefused(table: Table, edition: string, batch: string, positions: readonly number[]): Promise<void> {
   for (let tried = 0; tried < maxTries; tried++) {

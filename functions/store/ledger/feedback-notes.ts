@@ -3,10 +3,16 @@ import { getItems, type Item, type Key, type Table, updateItem } from "../table.
 
 export const notesKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `NOTES#${batch}` });
 
-/** SES's feedback on a batch's positions. Most batches have few notes or none: a delivery leaves no note. */
+/**
+ * SES's feedback on a batch's positions.
+ * Most batches have few notes or none: a delivery leaves no note.
+ */
 export type NotesByPosition = ReadonlyMap<number, readonly FeedbackNote[]>;
 
-/** Stores notes of a batch's positions, in an own item: servers may send long texts, and progress and messages must stay small. */
+/**
+ * Stores notes of a batch's positions, in an own item:
+ * servers may send long texts, and progress and messages must stay small.
+ */
 export async function keepNotes(
   table: Table,
   edition: string,
@@ -38,7 +44,10 @@ export async function getNotesOf(
   return new Map(items.map(item => [String(item.SK).slice("NOTES#".length), readNotes(item)]));
 }
 
-/** Reads an item of a batch's notes, earliest first. Skips notes of a later version that this one cannot read. */
+/**
+ * Reads an item of a batch's notes, earliest first.
+ * Skips notes of a later version that this one cannot read.
+ */
 export function readNotes(item: Item): NotesByPosition {
   const notes = new Map<number, FeedbackNote[]>();
   for (const [name, value] of Object.entries(item)) {

@@ -5,7 +5,10 @@ export const messagesKey = (edition: string, batch: string): Key => ({ PK: `EDIT
 /** A message that SES accepted: SES's id for it, and when SES accepted it (epoch milliseconds). */
 export type KeptMessage = { readonly messageId: string; readonly at: number };
 
-/** Stores message ids of a batch's positions. They have their own item: every event rewrites the progress, so it must stay small. */
+/**
+ * Stores message ids of a batch's positions.
+ * They have their own item: every event rewrites the progress, so it must stay small.
+ */
 export async function keepMessages(
   table: Table,
   edition: string,
@@ -21,7 +24,10 @@ export async function keepMessages(
   });
 }
 
-/** Returns the messages of each position of a batch, earliest first. Most have one. Without an answer from SES there is none. */
+/**
+ * Returns the messages of each position of a batch, earliest first.
+ * Most have one. Without an answer from SES there is none.
+ */
 export async function getMessages(table: Table, edition: string, batch: string): Promise<Map<number, KeptMessage[]>> {
   return readMessages((await getItem(table, messagesKey(edition, batch), { consistent: true })) ?? {});
 }

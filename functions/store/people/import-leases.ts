@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { getItem, type Key, type Table, updateItem } from "../table.ts";
 
-/** One item for each imported list: the running import, if any, and the version that the last complete import left. */
+/**
+ * One item for each imported list: the running import,
+ * if any, and the version that the last complete import left.
+ */
 const importKey = (list: string): Key => ({ PK: `IMPORT#${list}`, SK: `IMPORT#${list}` });
 const stored = z.object({
   fence: z.number(),
@@ -13,12 +16,15 @@ const stored = z.object({
 /** A lease as another importer sees it. `beat` changes with each renewal. */
 export type SeenLease = { readonly fence: number; readonly beat: number };
 
-/** Each import of a list has a greater `fence` than the one before. Instants in epoch milliseconds. */
+/**
+ * Each import of a list has a greater `fence` than the one before. Instants in epoch milliseconds.
+ */
 export type TakenLease = { readonly kind: "taken"; readonly fence: number } | { readonly kind: "held"; readonly seen: SeenLease };
 
 /**
- * Takes a list's lease, unless another import holds it. `dead` is a lease of an importer that has certainly ended, even if
- * the lease has not. The list's content counts as unknown from now until `endImport` stores a version.
+ * Takes a list's lease, unless another import holds it. `dead` is a lease of an importer that has
+ * certainly ended, even if the lease has not. The list's content counts as unknown from now until
+ * `endImport` stores a version.
  */
 export async function takeImportLease(
   table: Table,
@@ -42,7 +48,10 @@ export async function renewImportLease(table: Table, list: string, fence: number
   return whileHeld(table, list, fence, "SET leaseUntil = :until ADD beat :one", { ":until": until, ":one": 1 });
 }
 
-/** Returns the lease. A complete import passes the `version` of the list's content; an incomplete one passes undefined. */
+/**
+ * Returns the lease.
+ * A complete import passes the `version` of the list's content; an incomplete one passes undefined.
+ */
 export async function endImport(table: Table, list: string, fence: number, version: string | undefined): Promise<boolean> {
   const keep = version === undefined ? "" : "SET version = :version ";
   return whileHeld(table, list, fence, `${keep}REMOVE leaseUntil`, version === undefined ? {} : { ":version": version });
@@ -57,7 +66,10 @@ async function whileHeld(table: Table, list: string, fence: number, UpdateExpres
   return done !== undefined;
 }
 
-/** The content of a list after a complete import, if no other import has begun since: see `endImport`. */
+/**
+ * The content of a list after a complete import,
+ * if no other import has begun since: see `endImport`.
+ */
 export type ListContent = { readonly version: string; readonly fence: number };
 
 export async function listContent(table: Table, list: string): Promise<ListContent | undefined> {

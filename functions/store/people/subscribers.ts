@@ -18,7 +18,10 @@ const stored = z.object({
   language: z.string().optional(),
 });
 
-/** Returns the keyed hash that replaces an address if the address itself must not be stored: HMAC-SHA-256, 128 bits. */
+/**
+ * Returns the keyed hash that replaces an address if the address itself must not be stored:
+ * HMAC-SHA-256, 128 bits.
+ */
 export function addressHash(email: string, key: string): string {
   return createHmac("sha256", key).update(addressIdentity(email)).digest("base64url").slice(0, 22);
 }
@@ -45,8 +48,8 @@ export function readSubscriber(item: unknown): Subscriber {
 }
 
 /**
- * Deletes a person. Deletes the address row first: after a crash the person is still stored, and a retry can finish.
- * An address that belongs to another person now stays.
+ * Deletes a person. Deletes the address row first: after a crash the person is still stored, and a
+ * retry can finish. An address that belongs to another person now stays.
  */
 export async function deleteSubscriber(table: Table, id: string, hash: string): Promise<void> {
   await deleteItemIf(table, addressKey(hash), "subscriber = :id", { ":id": id });

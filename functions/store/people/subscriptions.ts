@@ -3,8 +3,8 @@ import { deleteItem, deleteItemIf, getItems, type Key, queryItems, type Table } 
 import type { Subscriber } from "./subscribers.ts";
 
 /**
- * Why we do not write to a person on a list. "deferred": too many soft bounces in a row. "ses-list": Amazon SES has the
- * address on its own suppression list and sends nothing to it.
+ * Why we do not write to a person on a list. "deferred": too many soft bounces in a row.
+ * "ses-list": Amazon SES has the address on its own suppression list and sends nothing to it.
  */
 export const suppression = z.enum(["unsubscribed", "bounced", "complained", "erased", "deferred", "ses-list"]);
 export type Suppression = z.infer<typeof suppression>;
@@ -28,12 +28,18 @@ const stored = z.object({
   suppressed: suppression.optional(),
 });
 
-/** Returns a subscription as an item. `fence` is of the import that names it; a later import has a greater fence. */
+/**
+ * Returns a subscription as an item.
+ * `fence` is of the import that names it; a later import has a greater fence.
+ */
 export function subscriptionItem(list: string, { id, ...rest }: Subscription, fence: number) {
   return { ...subscriptionKey(list, id), ...rest, fence };
 }
 
-/** Yields the ids of all people on a list, in order, and whether the import with a fence has named them. */
+/**
+ * Yields the ids of all people on a list, in order,
+ * and whether the import with a fence has named them.
+ */
 export async function* namedBy(table: Table, list: string, fence: number): AsyncGenerator<{ id: string; isNamed: boolean }> {
   const query = {
     KeyConditionExpression: "PK = :pk",
@@ -65,7 +71,10 @@ export async function* listSubscriberIds(table: Table, list: string, after: stri
   for await (const item of queryItems(table, query)) yield String(item.SK);
 }
 
-/** Yields only the data that decides whether the people on a list get letters, in the order of their ids. */
+/**
+ * Yields only the data that decides whether the people on a list get letters,
+ * in the order of their ids.
+ */
 export async function* listStandings(table: Table, list: string): AsyncGenerator<ListStanding> {
   const query = {
     KeyConditionExpression: "PK = :pk",

@@ -5,7 +5,10 @@ import { type Suppression, suppression } from "./subscriptions.ts";
 /** The letters that a suppression covers: all, the editions of one bulletin, or one list. */
 export type Scope = "everywhere" | { readonly bulletin: string } | { readonly list: string };
 
-/** The keyed hash stays after an erasure, so that a later import does not bring back a suppressed person. */
+/**
+ * The keyed hash stays after an erasure,
+ * so that a later import does not bring back a suppressed person.
+ */
 const suppressionKey = (hash: string, scope: Scope): Key => ({ PK: `SUPPRESSED#${hash}`, SK: nameOf(scope) });
 const everywhere = "EVERYWHERE";
 const stored = z.object({
@@ -46,7 +49,9 @@ export async function suppressedEverywhere(table: Table, hash: string): Promise<
   return readSuppressions(await getItems(table, suppressionKeys(hash, []))).get(hash);
 }
 
-/** Reads items of suppressions; returns reasons by hash. "Everywhere" wins over a narrower scope. */
+/**
+ * Reads items of suppressions; returns reasons by hash. "Everywhere" wins over a narrower scope.
+ */
 export function readSuppressions(items: readonly unknown[]): Map<string, Suppression> {
   const read = items.map(item => stored.parse(item)).sort((a, b) => Number(a.SK === everywhere) - Number(b.SK === everywhere));
   return new Map(read.map(({ PK, reason }) => [PK.slice("SUPPRESSED#".length), reason]));

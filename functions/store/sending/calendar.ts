@@ -6,7 +6,9 @@ const paceKey = ({ number }: CalendarPage): Key => ({ PK: `PACE#${number}`, SK: 
 /** How long the calendar keeps past pages. */
 const keptMs = 86_400_000;
 
-/** A request for `count` places. The first place must be at or after `first`, and before `limit`. */
+/**
+ * A request for `count` places. The first place must be at or after `first`, and before `limit`.
+ */
 export type Asked = {
   readonly first: number;
   readonly limit: number;
@@ -19,8 +21,9 @@ export type Asked = {
 export type Reserved = { readonly from: number; readonly how: "followed" | "begun" };
 
 /**
- * Reserves consecutive places of a page; returns undefined if all places before `limit` are taken. One write is enough if
- * `expected` is right; otherwise two. Places past the end of the page do not exist, so the caller gets fewer.
+ * Reserves consecutive places of a page; returns undefined if all places before `limit` are taken.
+ * One write is enough if `expected` is right; otherwise two. Places past the end of the page do not
+ * exist, so the caller gets fewer.
  */
 export async function reserve(
   table: Table,
@@ -56,7 +59,8 @@ export async function reserve(
     });
     return begun && { from: first, how: "begun" };
   };
-  // Places taken so far ahead come from a wrong clock. Sending would wait for them, so the page begins again.
+  // Places taken so far ahead come from a wrong clock.
+  // Sending would wait for them, so the page begins again.
   const beginAgain = async (taken: number): Promise<Reserved | undefined> => {
     const begun = await updateItem(table, paceKey(page), {
       UpdateExpression: "SET expires = :expires, #taken = :taken",

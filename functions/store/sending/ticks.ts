@@ -42,7 +42,9 @@ export async function getEmptyLooks(table: Table): Promise<EmptyLooks | undefine
   return latest === undefined ? undefined : { previous, latest };
 }
 
-/** Stores the last checks. undefined: the queues were not empty, so two new empty checks are needed. */
+/**
+ * Stores the last checks. undefined: the queues were not empty, so two new empty checks are needed.
+ */
 export async function putEmptyLooks(table: Table, looks: EmptyLooks | undefined): Promise<void> {
   await putItem(table, { ...looksKey, previous: looks?.previous, latest: looks?.latest });
 }

@@ -20,14 +20,20 @@ const maxRoleCharacters = 100;
 const follows =
   /^(?:p\.? ?p?\.? ?s\b|p\.s|cc\b|c\.c|bcc\b|copy to|copied to|copi\b|enc\b|encl|enclosures?\b|atodiad|annex|attach|anlagen?\b|notes?\b|o\.n\b|[-_–—]{2,}$|(?:page )?\d{1,3}(?: of \d{1,3})?$)/i;
 
-/** Whether a line belongs to a signatory block: short, and neither a sentence nor "cc", "Enc", "P.S.". */
+/**
+ * Whether a line belongs to a signatory block:
+ * short, and neither a sentence nor "cc", "Enc", "P.S.".
+ */
 function isRoleLine(words: string): boolean {
   return (
     words !== "" && words.length <= maxRoleCharacters && !follows.test(words) && !(words.length > 60 && /[.!?]$/.test(words))
   );
 }
 
-/** Whether a place can be the sign-off: a name, a "P.S." or the like, a rule, or nothing follows it, and no prose. */
+/**
+ * Whether a place can be the sign-off:
+ * a name, a "P.S." or the like, a rule, or nothing follows it, and no prose.
+ */
 function isClose(blocks: readonly BlockLines[], { block, line }: Place): boolean {
   const below = blocks[block]?.words[line + 1] ?? blocks[block + 1]?.words[0];
   // "Thank you for everything." is not the sign-off if "Ever onwards," follows it.
@@ -44,7 +50,8 @@ function findSignOff(blocks: readonly BlockLines[]): Place | undefined {
     const { words } = blocks[block] ?? { words: [] };
     const end = words.findLastIndex(text => !isRoleLine(text));
     const line = words.findLastIndex((text, at) => at >= end && (isSignOff(text) || splitSignOff(text) !== undefined));
-    // "regards" in lower case is the end of a sentence, unless it is the first line. "Thank you." may belong to the body.
+    // "regards" in lower case is the end of a sentence, unless it is the first line.
+    // "Thank you." may belong to the body.
     const late = block >= blocks.length - 6 || !/[.!]$/.test(words[line] ?? "");
     if (line !== -1 && late && (line === 0 || !/^\p{Ll}/u.test(words[line] ?? "")) && isClose(blocks, { block, line }))
       return { block, line };
@@ -52,7 +59,10 @@ function findSignOff(blocks: readonly BlockLines[]): Place | undefined {
   return undefined;
 }
 
-/** Without a known sign-off, returns the first line that ends in a comma among the short lines at the very end. */
+/**
+ * Without a known sign-off,
+ * returns the first line that ends in a comma among the short lines at the very end.
+ */
 function guessSignOff(blocks: readonly BlockLines[]): Place | undefined {
   const isClosing = ({ words }: BlockLines) =>
     words.length > 0 && words.every(text => isRoleLine(text) && !/[.!?:;]$/.test(text));
@@ -65,7 +75,10 @@ function guessSignOff(blocks: readonly BlockLines[]): Place | undefined {
   return undefined;
 }
 
-/** Whether a line replaces a handwritten signature: "(signed)", "[signature]", "/s/". It belongs to the sign-off. */
+/**
+ * Whether a line replaces a handwritten signature: "(signed)", "[signature]", "/s/".
+ * It belongs to the sign-off.
+ */
 const isInk = (words: string): boolean =>
   /^[([](?:e-?)?(?:signed|signature|sgd|llofnodwyd|gez\.?|signé)[^)\]]*[)\]]$|^\/s\/$/i.test(words);
 
@@ -76,7 +89,10 @@ function readSignatory(lines: readonly string[]): Signatory | undefined {
   return { name, postNominals, role: [...role, ...rest] };
 }
 
-/** Takes the signatory's lines from the top of the blocks below the sign-off. The rest, and page feet, are postscript. */
+/**
+ * Takes the signatory's lines from the top of the blocks below the sign-off.
+ * The rest, and page feet, are postscript.
+ */
 function takeSigning(
   below: readonly BlockLines[],
   isPageFoot: (part: BlockLines) => boolean,

@@ -14,7 +14,10 @@ const maxPreambleBlocks = 25;
 /** Below prose, "Dear friends," is part of the text and not the salutation. */
 const isProse = (words: string): boolean => words.length > 160;
 
-/** Whether a line looks like a salutation in an unknown language: short, ends in a comma, right above the first prose. */
+/**
+ * Whether a line looks like a salutation in an unknown language:
+ * short, ends in a comma, right above the first prose.
+ */
 function isUnknownSalutation(blocks: readonly BlockLines[], block: number, line: number): boolean {
   const words = blocks[block]?.words ?? [];
   const text = words[line] ?? "";
@@ -71,8 +74,9 @@ function findSubject(preamble: readonly Block[], rest: readonly Block[]): string
 }
 
 /**
- * Finds the parts of a letter in its blocks. `subject` comes from a "Subject:" or "Re:" line; the line also stays in its
- * place, so no word is lost. A part that is not found is undefined, and its words stay in the body.
+ * Finds the parts of a letter in its blocks. `subject` comes from a "Subject:" or "Re:" line; the
+ * line also stays in its place, so no word is lost. A part that is not found is undefined, and its
+ * words stay in the body.
  */
 export function liftLetter(blocks: readonly Block[]): {
   preamble: Block[];

@@ -1,7 +1,10 @@
 import type { Block, Run } from "../../letter/content.ts";
 import { plainWords } from "../../letter/content.ts";
 
-/** Splits runs into lines, at breaks and at the soft line breaks ("\n") that Markdown keeps in its text. */
+/**
+ * Splits runs into lines,
+ * at breaks and at the soft line breaks ("\n") that Markdown keeps in its text.
+ */
 function linesOfRuns(runs: readonly Run[]): Run[][] {
   const lines: Run[][] = [[]];
   for (const run of runs) {
@@ -17,7 +20,10 @@ function linesOfRuns(runs: readonly Run[]): Run[][] {
   return lines.filter(line => line.length > 0);
 }
 
-/** A block and its lines; `words` are the texts of the lines. Only a paragraph or a heading has lines. */
+/**
+ * A block and its lines; `words` are the texts of the lines.
+ * Only a paragraph or a heading has lines.
+ */
 export type BlockLines = {
   readonly block: Block;
   readonly lines: readonly (readonly Run[])[];
@@ -32,7 +38,10 @@ export function linesOfBlock(block: Block): BlockLines {
   return { block, lines, words: lines.map(line => plainWords(line).trim()), soft: runs.every(run => run.kind !== "break") };
 }
 
-/** Returns a paragraph of some lines, with breaks or (`soft`) "\n" between them; nothing without lines. */
+/**
+ * Returns a paragraph of some lines,
+ * with breaks or (`soft`) "\n" between them; nothing without lines.
+ */
 export function blockOfLines(lines: readonly (readonly Run[])[], soft = false): Block[] {
   const between: Run = soft ? { kind: "text", text: "\n" } : { kind: "break" };
   const runs: Run[] = [];
@@ -50,7 +59,10 @@ export function hardenShortLines(block: Block): Block[] {
   return block.kind === "paragraph" && words.every(text => text.length <= 60) ? blockOfLines(lines) : [block];
 }
 
-/** Returns the runs without their first `count` characters. A link that loses characters becomes text. */
+/**
+ * Returns the runs without their first `count` characters.
+ * A link that loses characters becomes text.
+ */
 export function dropCharacters(runs: readonly Run[], count: number): Run[] {
   const rest: Run[] = [];
   let left = count;

@@ -1,11 +1,14 @@
 import type { BlockLines } from "./letter-lines.ts";
 
-/** Returns a line with its numbers removed: only numbers differ between the heads and feet of pages. */
+/**
+ * Returns a line with its numbers removed: only numbers differ between the heads and feet of pages.
+ */
 const keyOf = (words: string): string => words.toLowerCase().replace(/\d+/g, "#");
 
 /**
- * Returns a test for paragraphs that are the head or foot of a page: they contain a number, and each of their lines is a
- * page number or appears twice in the letter. `blocks` is the letter; the points of lists do not count.
+ * Returns a test for paragraphs that are the head or foot of a page: they contain a number, and
+ * each of their lines is a page number or appears twice in the letter. `blocks` is the letter; the
+ * points of lists do not count.
  */
 export function pageFootTest(blocks: readonly BlockLines[]): (part: BlockLines) => boolean {
   const times = new Map<string, number>();

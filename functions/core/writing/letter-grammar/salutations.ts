@@ -21,25 +21,35 @@ function opensWith(text: string, openings: readonly string[]): boolean {
   return openings.some(opening => start.startsWith(opening) && !/^[\p{L}\p{N}'’-]/u.test(start.slice(opening.length)));
 }
 
-/** Whether a whole line is a salutation: short, starts with a greeting, and ends with ",", ":", "!" or no punctuation. */
+/**
+ * Whether a whole line is a salutation:
+ * short, starts with a greeting, and ends with ",", ":", "!" or no punctuation.
+ */
 export function isSalutation(line: string): boolean {
   if (line.length > 120) return false;
   if (/[,:!،]$/.test(line)) return opensWith(line, allPhrases) && !/[.!?:;] \p{L}+ \p{L}+ /u.test(line);
   return line.length <= 60 && line.split(" ").length <= 7 && /[\p{L})]$/u.test(line) && opensWith(line, greetingPhrases);
 }
 
-/** Whether a line is certainly a salutation. "To all branches" is not certain: it may be part of the address. */
+/**
+ * Whether a line is certainly a salutation.
+ * "To all branches" is not certain: it may be part of the address.
+ */
 export function isClearSalutation(line: string): boolean {
   return isSalutation(line) && (/[,:!،]$/.test(line) || !/^to /i.test(line));
 }
 
-/** Splits "Dear colleague, I write to…" at its first comma; undefined if the line does not start with a salutation. */
+/**
+ * Splits "Dear colleague, I write to…" at its first comma;
+ * undefined if the line does not start with a salutation.
+ */
 export function splitSalutation(line: string): { salutation: string; rest: string } | undefined {
   if (!opensWith(line, greetingPhrases)) return undefined;
   const end = line.slice(0, 80).search(/[,!،:] /);
   const salutation = line.slice(0, end + 1);
   const rest = line.slice(end + 2);
-  // "Dear friends have told us so, and…" is a sentence. "Liebe Kollegen, wir…" is a salutation, as German continues in lower case.
+  // "Dear friends have told us so, and…" is a sentence.
+  // "Liebe Kollegen, wir…" is a salutation, as German continues in lower case.
   const maxWords = /^\p{Ll}/u.test(rest) ? 3 : 7;
   return end !== -1 && salutation.split(" ").length <= maxWords && isSalutation(salutation) ? { salutation, rest } : undefined;
 }

@@ -33,7 +33,10 @@ const lastWords = words(
 
 const letterForms = /^(?:veuillez (?:agréer|recevoir|croire)|je vous prie d['’]agréer)/i;
 
-/** Whether a line is a sign-off: at most ten words, all from the lists above, at least one from `coreWords`. */
+/**
+ * Whether a line is a sign-off: at most ten words,
+ * all from the lists above, at least one from `coreWords`.
+ */
 export function isSignOff(line: string): boolean {
   if (line.length > 250) return false;
   if (letterForms.test(line)) return true;
@@ -48,14 +51,20 @@ export function isSignOff(line: string): boolean {
   return found.length <= 10 && found.some(word => core.has(word)) && (known === found.length || isFramed(found, known));
 }
 
-/** Whether known words frame a single unknown word: "With collegial regards", "Yours in partnership". */
+/**
+ * Whether known words frame a single unknown word:
+ * "With collegial regards", "Yours in partnership".
+ */
 function isFramed(found: readonly string[], known: number): boolean {
   const [first = "", last = ""] = [found[0], found.at(-1)];
   const framed = first === "yours" || (companions.has(first) && lastWords.has(last));
   return framed && found.length >= 3 && found.length <= 6 && known === found.length - 1;
 }
 
-/** Splits "Yours sincerely, Jane Smith" at its comma; undefined if the part before the comma is not a sign-off. */
+/**
+ * Splits "Yours sincerely, Jane Smith" at its comma;
+ * undefined if the part before the comma is not a sign-off.
+ */
 export function splitSignOff(line: string): { signOff: string; rest: string } | undefined {
   const end = line.slice(0, 80).search(/[,،] /);
   const signOff = line.slice(0, end + 1);

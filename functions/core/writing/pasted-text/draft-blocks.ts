@@ -29,7 +29,10 @@ export class DraftText {
     this.lines++;
   }
 
-  /** The first characters, enough to see how the text begins. The cost does not depend on the text's length. */
+  /**
+   * The first characters, enough to see how the text begins.
+   * The cost does not depend on the text's length.
+   */
   get start(): string {
     let start = "";
     for (const part of this.#parts)

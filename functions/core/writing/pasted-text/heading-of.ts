@@ -8,7 +8,10 @@ function belongsToPage({ furniture }: PastedLetter, draft: DraftBlock | undefine
   return draft?.kind === "paragraph" && furniture.has(draft.firstLine);
 }
 
-/** Whether the text above has ended, so that a heading can follow. "fully": with a full stop, or there is no text. */
+/**
+ * Whether the text above has ended, so that a heading can follow.
+ * "fully": with a full stop, or there is no text.
+ */
 function endAbove(letter: PastedLetter, above: DraftBlock): "no" | "perhaps" | "fully" {
   if (above.kind !== "paragraph" || above.firstLine === letter.salutationAt || belongsToPage(letter, above)) return "fully";
   const text = above.text.toString();
@@ -29,8 +32,8 @@ function canHead(heading: string, below: DraftBlock): "no" | "title" | "any" {
 }
 
 /**
- * Returns the heading if a draft is one: alone on its line (two lines if in capitals), between the salutation and the
- * sign-off, with suitable text above and below.
+ * Returns the heading if a draft is one: alone on its line (two lines if in capitals), between the
+ * salutation and the sign-off, with suitable text above and below.
  */
 export function headingOf(letter: PastedLetter, drafts: readonly DraftBlock[], index: number): Block[] | undefined {
   const { salutationAt, signOffAt } = letter;

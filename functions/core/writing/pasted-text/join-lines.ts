@@ -23,8 +23,8 @@ export function dictionaryOf(lines: readonly { readonly text: string }[]): Dicti
 const suspended = /^(?:and|or|to|und|oder|bis|et|ou|y|o|e|a|ac|neu|en|of)$/i;
 
 /**
- * Returns how to join two lines of one paragraph: `left` is the first line, without an end-of-line hyphen; `between` is
- * "" or a blank.
+ * Returns how to join two lines of one paragraph:
+ * `left` is the first line, without an end-of-line hyphen; `between` is "" or a blank.
  */
 export function joinLines(previous: string, next: string, dictionary: Dictionary): { left: string; between: "" | " " } {
   if (previous.endsWith("\u00ad")) return { left: previous.slice(0, -1), between: "" };

@@ -5,10 +5,16 @@ import { findPageFurniture } from "./page-furniture.ts";
 import { isCapitals } from "./pasted-headings.ts";
 import { endsOpen, endsStop, type Line, type PastedLines, startsLower, startsWithGlyph, wouldFit } from "./pasted-lines.ts";
 
-/** How two neighbouring lines connect: one sentence continues, two lines of one group (an address), or two paragraphs. */
+/**
+ * How two neighbouring lines connect: one sentence continues,
+ * two lines of one group (an address), or two paragraphs.
+ */
 export type Meeting = "runs-on" | "break" | "apart";
 
-/** The lines of a letter, the indexes of its salutation and last sign-off (-1: none), and the heads and feet of pages. */
+/**
+ * The lines of a letter, the indexes of its salutation and last sign-off (-1:
+ * none), and the heads and feet of pages.
+ */
 export type PastedLetter = PastedLines & {
   readonly salutationAt: number;
   readonly signOffAt: number;
@@ -23,7 +29,10 @@ export function runsOver({ wrapped, width }: PastedLines, line: Line, next: Line
 /** The sign-off is among this many last lines. */
 const maxCloseLines = 300;
 
-/** Finds the salutation (the first one in 60 lines) and the sign-off (the last one). Neither continues a sentence. */
+/**
+ * Finds the salutation (the first one in 60 lines) and the sign-off (the last one).
+ * Neither continues a sentence.
+ */
 export function findLandmarks(pasted: PastedLines): PastedLetter {
   const { lines } = pasted;
   const stands = (index: number) => {
@@ -40,7 +49,10 @@ export function findLandmarks(pasted: PastedLines): PastedLetter {
   return { ...pasted, salutationAt, signOffAt: found === -1 ? -1 : closeAt + found, furniture: findPageFurniture(lines) };
 }
 
-/** Whether a line could be a heading: short, no stop, after a full stop, and the next line does not continue it. */
+/**
+ * Whether a line could be a heading: short, no stop,
+ * after a full stop, and the next line does not continue it.
+ */
 export function isTitleLine({ lines, wrapped, width }: PastedLetter, index: number): boolean {
   const [previous, line, next] = [lines[index - 1], lines[index], lines[index + 1]];
   if (!wrapped || previous === undefined || line === undefined || next === undefined) return false;
@@ -50,7 +62,10 @@ export function isTitleLine({ lines, wrapped, width }: PastedLetter, index: numb
   return parted && line.right <= width * 0.6;
 }
 
-/** Whether a line below "Re: …" begins the text: with a capital, and not as the second line of the subject. */
+/**
+ * Whether a line below "Re: …" begins the text:
+ * with a capital, and not as the second line of the subject.
+ */
 function isBelowSubject({ lines, width }: PastedLetter, index: number): boolean {
   const [line, next] = [lines[index - 1], lines[index]];
   if (line === undefined || next === undefined || readSubjectLine(line.text) === undefined || startsLower(next.text))
@@ -63,10 +78,16 @@ function areShort({ wrapped, width }: PastedLines, line: Line, next: Line): bool
   return line.text.length <= short && next.text.length <= short && !/[.!?:;]$/.test(next.text);
 }
 
-/** Whether a line is contact details, "c.c." or "encl.". These have their own line, though they begin in lower case. */
+/**
+ * Whether a line is contact details, "c.c." or "encl.".
+ * These have their own line, though they begin in lower case.
+ */
 const isContact = (text: string): boolean => /^(?:\S+@\S|www\.|https?:|\p{L}{1,10}:|(?:c\.? ?c|encl?|p\.? ?s)[.\s])/iu.test(text);
 
-/** Without wrapping, each line is a paragraph, except groups of short lines and the lower-case rest of a sentence. */
+/**
+ * Without wrapping, each line is a paragraph,
+ * except groups of short lines and the lower-case rest of a sentence.
+ */
 function meetUnwrapped(letter: PastedLetter, line: Line, next: Line, inGroup: boolean): Meeting {
   if (next.gap) return "apart";
   const torn = startsLower(next.text) && !isContact(next.text) && (!inGroup || line.text.length >= 40);
@@ -74,7 +95,10 @@ function meetUnwrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bo
   return !endsStop(line.text) && areShort(letter, line, next) ? "break" : "apart";
 }
 
-/** With wrapping, a line continues if the next word did not fit, or if the line ends within a sentence. */
+/**
+ * With wrapping, a line continues if the next word did not fit,
+ * or if the line ends within a sentence.
+ */
 function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: boolean): Meeting {
   const { width, fill, gaps } = letter;
   const fits = (share: number) => wouldFit(line, next, width * share);
@@ -97,8 +121,8 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
 }
 
 /**
- * Returns how line `index` connects to the line before. Above the salutation and below the sign-off, lines are groups;
- * elsewhere only if the paragraph so far is a group (`inGroup`).
+ * Returns how line `index` connects to the line before. Above the salutation and below the
+ * sign-off, lines are groups; elsewhere only if the paragraph so far is a group (`inGroup`).
  */
 export function meet(letter: PastedLetter, index: number, inGroup: boolean): Meeting {
   const { lines, salutationAt, signOffAt } = letter;

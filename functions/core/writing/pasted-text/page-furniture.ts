@@ -7,7 +7,9 @@ const pageNumber =
 /** Equal lines at a smaller distance are not heads or feet of two pages. */
 const minPageLines = 5;
 
-/** Whether a line is only a page number. A bare number counts only with gaps or page ends around it. */
+/**
+ * Whether a line is only a page number. A bare number counts only with gaps or page ends around it.
+ */
 function isPageNumber(lines: readonly Line[], index: number): boolean {
   const [line, next] = [lines[index], lines[index + 1]];
   if (line === undefined) return false;
@@ -15,14 +17,20 @@ function isPageNumber(lines: readonly Line[], index: number): boolean {
   return pageNumber.test(line.text) || (parted && /^\d{1,3}$/.test(line.text));
 }
 
-/** Returns a line without its numbers, equal on every page; undefined if the line cannot be a page's head or foot. */
+/**
+ * Returns a line without its numbers, equal on every page;
+ * undefined if the line cannot be a page's head or foot.
+ */
 function furnitureKey({ text }: Line): string | undefined {
   const isAddress = !text.includes(" ");
   const plausible = text.length >= 8 && text.length <= 150 && (isAddress || !startsLower(text)) && !startsWithGlyph(text);
   return plausible && !/[:;,?]$/.test(text) ? text.toLowerCase().replace(/\d+/g, "#") : undefined;
 }
 
-/** Returns the lines that belong to pages and not to the letter: page numbers, and heads and feet that repeat. */
+/**
+ * Returns the lines that belong to pages and not to the letter:
+ * page numbers, and heads and feet that repeat.
+ */
 export function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
   const found = new Set<number>();
   const last = new Map<string, number>();

@@ -10,14 +10,18 @@ const ligatures: Readonly<Record<string, string>> = {
 
 const windows1252 = new TextDecoder("windows-1252");
 
-/** A C1 control in a text is a Windows-1252 character read as Latin-1 (WHATWG Encoding, index windows-1252). */
+/**
+ * A C1 control in a text is a Windows-1252 character read as Latin-1 (WHATWG Encoding,
+ * index windows-1252).
+ */
 function fromWindows1252(character: string): string {
   return windows1252.decode(Uint8Array.of(character.charCodeAt(0)));
 }
 
 /**
- * Removes the special characters of word processors and PDFs. Lines end in "\n", ligatures become letters, and hard blanks
- * become blanks. Removes controls (except "\n", tab and form feed), byte-order marks, non-characters and lone surrogates.
+ * Removes the special characters of word processors and PDFs. Lines end in "\n", ligatures become
+ * letters, and hard blanks become blanks. Removes controls (except "\n", tab and form feed),
+ * byte-order marks, non-characters and lone surrogates.
  */
 export function cleanPastedCharacters(text: string): string {
   return (

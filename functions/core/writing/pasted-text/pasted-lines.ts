@@ -1,6 +1,9 @@
 import { cleanPastedCharacters } from "./pasted-characters.ts";
 
-/** One line that is not blank. `indent` and `right` (its right edge) are columns. In `text`, several blanks become one. */
+/**
+ * One line that is not blank. `indent` and `right` (its right edge) are columns.
+ * In `text`, several blanks become one.
+ */
 export type Line = {
   readonly text: string;
   readonly indent: number;
@@ -14,9 +17,15 @@ export type Line = {
 export type PastedLines = {
   readonly lines: readonly Line[];
   readonly width: number;
-  /** Lines were broken at the column, so a paragraph has several lines. Otherwise a line is a paragraph. */
+  /**
+   * Lines were broken at the column, so a paragraph has several lines.
+   * Otherwise a line is a paragraph.
+   */
   readonly wrapped: boolean;
-  /** A wrapped line plus the word that did not fit reach at least this share of the column: 1 with a monospaced font. */
+  /**
+   * A wrapped line plus the word that did not fit reach at least this share of the column:
+   * 1 with a monospaced font.
+   */
   readonly fill: number;
   /** Gaps separate paragraphs, not only short last lines. */
   readonly gaps: boolean;
@@ -24,7 +33,10 @@ export type PastedLines = {
 
 type RawLine = Omit<Line, "gap"> & { readonly blanks: number };
 
-/** Whether a line ends a sentence or a point. Closing quotes, brackets and a footnote's number may follow the stop. */
+/**
+ * Whether a line ends a sentence or a point.
+ * Closing quotes, brackets and a footnote's number may follow the stop.
+ */
 export function endsStop(text: string): boolean {
   return /[.!?…:;؟۔。](?:["'”’»)\]]|\s|\[\d{1,3}\])*$|\p{L}{3}[.!?]["”’)]?\d{1,2}$/u.test(text.slice(-8));
 }
@@ -42,7 +54,10 @@ const openWords = new Set(
   ),
 );
 
-/** Whether a line ends in a comma or in a word that never ends a sentence, so that the next line continues it. */
+/**
+ * Whether a line ends in a comma or in a word that never ends a sentence,
+ * so that the next line continues it.
+ */
 export function endsOpen(text: string): boolean {
   return (
     text.endsWith(",") ||
@@ -103,7 +118,10 @@ function readRawLines(text: string): RawLine[] {
 /** Longer lines are whole paragraphs and count as this long. */
 const maxCharacters = 1000;
 
-/** Returns the column width: the longest line with others within 12 characters, so that a single long line does not count. */
+/**
+ * Returns the column width: the longest line with others within 12 characters,
+ * so that a single long line does not count.
+ */
 function measureWidth(lines: readonly RawLine[]): number {
   const counts = new Uint32Array(maxCharacters + 1);
   for (const { right } of lines) {
@@ -118,12 +136,16 @@ function measureWidth(lines: readonly RawLine[]): number {
   return counts.findLastIndex(count => count > 0);
 }
 
-/** Lines are wrapped if long lines mostly end within a sentence. The line spacing is the usual gap at those places. */
+/**
+ * Lines are wrapped if long lines mostly end within a sentence.
+ * The line spacing is the usual gap at those places.
+ */
 function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: boolean; spacing: number; fill: number } {
   const blanksWithin: number[] = [];
   const fills: number[] = [];
   let long = 0;
-  // Count characters, not lines: a short letter with one line a paragraph has more lines in its address than in its text.
+  // Count characters, not lines:
+  // a short letter with one line a paragraph has more lines in its address than in its text.
   let over = 0;
   let total = 0;
   for (const [index, next] of lines.entries()) {
@@ -143,7 +165,10 @@ function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: b
   return { wrapped, spacing: wrapped ? (atShare(blanksWithin, 0.5) ?? 0) : 0, fill };
 }
 
-/** Whether paragraphs have gaps: mostly a gap follows a short line that ends a sentence, and not only around lists. */
+/**
+ * Whether paragraphs have gaps:
+ * mostly a gap follows a short line that ends a sentence, and not only around lists.
+ */
 function measureGaps(lines: readonly Line[], width: number): boolean {
   let balance = 0;
   for (const [index, next] of lines.entries()) {
@@ -154,7 +179,10 @@ function measureGaps(lines: readonly Line[], width: number): boolean {
   return balance >= 0;
 }
 
-/** Reads a text into lines and finds its layout: column, line spacing (single, double…), wrapped or not. */
+/**
+ * Reads a text into lines and finds its layout:
+ * column, line spacing (single, double…), wrapped or not.
+ */
 export function readLines(text: string): PastedLines {
   const raw = readRawLines(text);
   const width = measureWidth(raw);

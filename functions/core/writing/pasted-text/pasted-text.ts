@@ -14,8 +14,8 @@ import { type Line, readLines, startsLower } from "./pasted-lines.ts";
 const isRule = (text: string): boolean => text.length >= 3 && /^([-_*–—=~])(?: ?\1)+$/.test(text);
 
 /**
- * Reads plain text copied from Word or a PDF into blocks. Every word stays, in order. Only bullets, list numbers and
- * end-of-line hyphens are removed.
+ * Reads plain text copied from Word or a PDF into blocks. Every word stays, in order. Only bullets,
+ * list numbers and end-of-line hyphens are removed.
  */
 export function readPastedText(text: string): Block[] {
   const letter = findLandmarks(readLines(text));
@@ -88,7 +88,10 @@ class PastedReader {
     return this.#unmarked.has(index) ? { kind: "bullet", glyph: " ", text: line.text } : undefined;
   }
 
-  /** Whether a numbered line is a heading and not a point: alone, above a paragraph that is not indented. */
+  /**
+   * Whether a numbered line is a heading and not a point:
+   * alone, above a paragraph that is not indented.
+   */
   #isNumberedHeading(index: number, line: Line): boolean {
     const next = this.#letter.lines[index + 1];
     if (next === undefined || line.text.length > 60 || next.text.length <= line.text.length) return false;

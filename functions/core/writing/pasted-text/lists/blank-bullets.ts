@@ -5,8 +5,8 @@ import { endsStop, type Line, startsLower, startsWithGlyph, wouldFit } from "../
 const maxLines = 2000;
 
 /**
- * Whether line `index` is indented under a lead-in that ends in ":" (not a salutation such as in Spanish), or by a single
- * blank, the rest of a lost bullet, under a line that has ended.
+ * Whether line `index` is indented under a lead-in that ends in ":" (not a salutation such as in
+ * Spanish), or by a single blank, the rest of a lost bullet, under a line that has ended.
  */
 function followsLeadIn({ lines, salutationAt, signOffAt, width }: PastedLetter, index: number): boolean {
   const [leadIn, line] = [lines[index - 1], lines[index]];
@@ -20,7 +20,10 @@ function followsLeadIn({ lines, salutationAt, signOffAt, width }: PastedLetter, 
   return first === index - 1 || (lines[first]?.indent ?? 0) < line.indent;
 }
 
-/** Whether a less indented line is the rest of the point above: no gap is between, or a page break splits the sentence. */
+/**
+ * Whether a less indented line is the rest of the point above:
+ * no gap is between, or a page break splits the sentence.
+ */
 function isRestOfPoint({ wrapped, width }: PastedLetter, previous: Line, line: Line): boolean {
   if (!wrapped) return false;
   const fits = wouldFit(previous, line, width * 0.75);
@@ -34,9 +37,9 @@ function runsOnIndented({ wrapped, width, fill }: PastedLetter, previous: Line, 
 }
 
 /**
- * Returns the lines that begin the points of a list with a leading blank instead of bullets; none unless two or more read
- * like points. If points continue without the blank, every blank is a bullet. If they continue indented, a point begins
- * only after the end of another.
+ * Returns the lines that begin the points of a list with a leading blank instead of bullets; none
+ * unless two or more read like points. If points continue without the blank, every blank is a
+ * bullet. If they continue indented, a point begins only after the end of another.
  */
 export function findBlankBullets(letter: PastedLetter, index: number): ReadonlySet<number> {
   if (!followsLeadIn(letter, index)) return new Set();

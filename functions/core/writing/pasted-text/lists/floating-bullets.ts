@@ -16,7 +16,10 @@ export type FloatingBullets = {
 const isLoneGlyph = (text: string | undefined): boolean =>
   text !== undefined && text.length === 1 && (startsWithGlyph(text) || "*-–—o·".includes(text));
 
-/** Whether a line begins a point: the line before ended ("sure"), or may have, because it stops or is nearly full ("perhaps"). */
+/**
+ * Whether a line begins a point: the line before ended ("sure"),
+ * or may have, because it stops or is nearly full ("perhaps").
+ */
 function beginning({ lines, wrapped, width, fill }: PastedLetter, index: number): "sure" | "perhaps" | "no" {
   const [previous, line] = [lines[index - 1], lines[index]];
   if (previous === undefined || line === undefined) return "no";
@@ -28,8 +31,9 @@ function beginning({ lines, wrapped, width, fill }: PastedLetter, index: number)
 }
 
 /**
- * Assigns two or more floating bullets from line `index` on to as many lines below, up to the next heading: first to lines
- * that surely begin a point, then to lines that may. Undefined if there are too few lines.
+ * Assigns two or more floating bullets from line `index` on to as many lines below, up to the next
+ * heading: first to lines that surely begin a point, then to lines that may. Undefined if there are
+ * too few lines.
  */
 export function findFloatingBullets(letter: PastedLetter, index: number): FloatingBullets | undefined {
   const { lines, signOffAt, furniture } = letter;

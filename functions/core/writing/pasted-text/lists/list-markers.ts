@@ -1,7 +1,10 @@
 import { type PastedLetter, runsOver } from "../line-meeting.ts";
 import { endsStop, type Line } from "../pasted-lines.ts";
 
-/** The start of a line that begins a point. Blocks have no lettered lists, so a "label" ("a)") stays in the text. */
+/**
+ * The start of a line that begins a point.
+ * Blocks have no lettered lists, so a "label" ("a)") stays in the text.
+ */
 export type Marker =
   | { readonly kind: "bullet"; readonly glyph: string; readonly text: string }
   | { readonly kind: "number"; readonly glyph: string; readonly value: number; readonly text: string }
@@ -58,14 +61,20 @@ function nextLike(letter: PastedLetter, index: number, glyph: string): Marker | 
   return undefined;
 }
 
-/** Whether the last line above with this bullet has the same indent. The rest of a sentence would have another. */
+/**
+ * Whether the last line above with this bullet has the same indent.
+ * The rest of a sentence would have another.
+ */
 function isInLine({ lines }: PastedLetter, index: number, glyph: string): boolean {
   const indent = lines[index]?.indent ?? 0;
   const above = lines.slice(Math.max(0, index - 20), index).findLast(line => lookOf(line.text)?.glyph === glyph);
   return indent > 1 && above?.indent === indent;
 }
 
-/** Whether a marker is a bullet. A doubtful one ("–", "*", "o") is after a lead-in or in its list, not in a wrapped sentence. */
+/**
+ * Whether a marker is a bullet.
+ * A doubtful one ("–", "*", "o") is after a lead-in or in its list, not in a wrapped sentence.
+ */
 function isBullet(letter: PastedLetter, index: number, marker: Marker, open: readonly string[]): boolean {
   if (isSure(marker.glyph)) return true;
   const [line, next] = [letter.lines[index - 1], letter.lines[index]];
@@ -81,7 +90,10 @@ function isBullet(letter: PastedLetter, index: number, marker: Marker, open: rea
   return open.length > 0 || nextLike(letter, index, marker.glyph) !== undefined;
 }
 
-/** Whether a number or label is in sequence: the list begins here and the next one follows, or the one before was read. */
+/**
+ * Whether a number or label is in sequence:
+ * the list begins here and the next one follows, or the one before was read.
+ */
 function isInSequence(
   letter: PastedLetter,
   index: number,
@@ -105,13 +117,19 @@ function isInSequence(
   return expected || (begins && goesOn);
 }
 
-/** Whether the list that last had number `value` continues below line `index`, so that the line is nested in it. */
+/**
+ * Whether the list that last had number `value` continues below line `index`,
+ * so that the line is nested in it.
+ */
 export function goesOnBelow(letter: PastedLetter, index: number, glyph: string, value: number): boolean {
   const coming = nextLike(letter, index, glyph);
   return coming?.kind === "number" && coming.value === value + 1;
 }
 
-/** Returns the marker of line `index`. `open`: the glyphs of the lists around it. `last`: the last values by glyph. */
+/**
+ * Returns the marker of line `index`.
+ * `open`: the glyphs of the lists around it. `last`: the last values by glyph.
+ */
 export function readMarker(
   letter: PastedLetter,
   index: number,
@@ -124,7 +142,10 @@ export function readMarker(
   return isMarker ? marker : undefined;
 }
 
-/** Whether a text is only the label of a point ("a)", "iii."), so that its words are on the next line. */
+/**
+ * Whether a text is only the label of a point ("a)",
+ * "iii."), so that its words are on the next line.
+ */
 export const isLoneLabel = (text: string): boolean => /^\(?(?:\p{L}|[ivx]{2,5})[.)]$/u.test(text);
 
 /** Returns the column of a point's text, which shows the lines that continue it. */

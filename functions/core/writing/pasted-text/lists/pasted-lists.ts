@@ -16,7 +16,10 @@ function isLastPoint({ items }: DraftList): boolean {
   return /;(?: (?:and|or|a|ac|neu|et|ou|und|oder|y|o|e))?$/.test(before) && /[.!?][”’)]?$/.test(last);
 }
 
-/** Whether the last points have neither stops nor initial capitals, so that a capital does not continue the last point. */
+/**
+ * Whether the last points have neither stops nor initial capitals,
+ * so that a capital does not continue the last point.
+ */
 function isUnpunctuated({ items }: DraftList): boolean {
   const earlier = items
     .slice(-6, -1)
@@ -46,7 +49,10 @@ export class OpenLists {
     this.#lists.length = 0;
   }
 
-  /** Nests lower-case points under a point that ends in ":", although the bullets are equal. A capital ends the nesting. */
+  /**
+   * Nests lower-case points under a point that ends in ":", although the bullets are equal.
+   * A capital ends the nesting.
+   */
   #nestUnderLeadIn(index: number, line: Line, marker: Marker & { kind: "bullet" | "number" }): typeof marker {
     const [list, outer] = [this.#lists.at(-1), this.#lists.at(-2)];
     // A bullet alone on its line has its words on the next line.
@@ -60,7 +66,10 @@ export class OpenLists {
     return opens && differs ? { ...marker, glyph } : marker;
   }
 
-  /** Begins a point at line `index`: in an open list, in a list nested in it, or in a new list in `blocks`. */
+  /**
+   * Begins a point at line `index`: in an open list,
+   * in a list nested in it, or in a new list in `blocks`.
+   */
   addPoint(index: number, line: Line, found: Marker & { kind: "bullet" | "number" }, blocks: DraftBlock[]): void {
     this.#pageTurned ||= line.newPage;
     const marker = this.#nestUnderLeadIn(index, line, found);
@@ -81,7 +90,10 @@ export class OpenLists {
     this.#pageTurned = false;
   }
 
-  /** Adds a labelled paragraph ("a) …") to the open point, if it is indented or the numbers continue below it. */
+  /**
+   * Adds a labelled paragraph ("a) …") to the open point,
+   * if it is indented or the numbers continue below it.
+   */
   addLabelled(index: number, line: Line): boolean {
     const list = this.#lists.at(-1);
     const item = list?.items.at(-1);
@@ -91,7 +103,10 @@ export class OpenLists {
     return true;
   }
 
-  /** Adds an unmarked line to the open point, as the rest of its sentence or as a paragraph; false if it ends the list. */
+  /**
+   * Adds an unmarked line to the open point,
+   * as the rest of its sentence or as a paragraph; false if it ends the list.
+   */
   continuePoint(index: number, previous: Line, line: Line): boolean {
     const list = this.#lists.at(-1);
     const item = list?.items.at(-1);
@@ -134,7 +149,10 @@ export class OpenLists {
     return list.kind === "numbers" && goesOnBelow(this.#letter, index, list.glyph, list.start + list.items.length - 1);
   }
 
-  /** Goes to the innermost list with the glyph that is not indented deeper. A number must be the list's next one. */
+  /**
+   * Goes to the innermost list with the glyph that is not indented deeper.
+   * A number must be the list's next one.
+   */
   #goToSibling(line: Line, marker: Marker): boolean {
     const fits = (list: DraftList) =>
       list.glyph === marker.glyph && (marker.kind !== "number" || marker.value === list.start + list.items.length);
@@ -151,7 +169,10 @@ export class OpenLists {
     return true;
   }
 
-  /** Goes to the point above for a new list: if indented deeper, with a deeper glyph, or if that point's numbers continue. */
+  /**
+   * Goes to the point above for a new list: if indented deeper,
+   * with a deeper glyph, or if that point's numbers continue.
+   */
   #goToParent(index: number, line: Line, marker: Marker): void {
     for (let list = this.#lists.at(-1); list !== undefined; list = this.#lists.at(-1)) {
       const lower = marker.kind === "bullet" && list.kind === "bullets" && rank(marker.glyph) > rank(list.glyph);

@@ -4,7 +4,10 @@ import { endsStop, type Line, startsLower, startsWithGlyph, wouldFit } from "../
 /** A list without bullets is read no further than this. */
 const maxLines = 300;
 
-/** Whether a line can begin a point without a bullet: in lower case, and the line above has clearly ended. */
+/**
+ * Whether a line can begin a point without a bullet:
+ * in lower case, and the line above has clearly ended.
+ */
 function couldBegin({ wrapped, width, fill }: PastedLetter, previous: Line, line: Line): boolean {
   if (!startsLower(line.text)) return false;
   if (!wrapped || /;(?: and| or)?$/.test(previous.text)) return true;
@@ -16,8 +19,9 @@ function couldBegin({ wrapped, width, fill }: PastedLetter, previous: Line, line
 }
 
 /**
- * Returns the lines that begin the points of a list without any bullets: under a lead-in that ends in ":", at least two
- * in lower case, up to the first line that is neither a point nor the rest of one.
+ * Returns the lines that begin the points of a list without any bullets: under a lead-in that ends
+ * in ":", at least two in lower case, up to the first line that is neither a point nor the rest of
+ * one.
  */
 export function findVanishedBullets(letter: PastedLetter, index: number): ReadonlySet<number> {
   const { lines, wrapped, salutationAt, signOffAt } = letter;
