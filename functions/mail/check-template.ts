@@ -4,10 +4,10 @@ import type { Template, TemplateError } from "./template.ts";
 import { MAIN } from "./template.ts";
 import { type TemplateLine, templateLines } from "./template-lines.ts";
 
-/** How MJML is run wherever it is: without its list of web fonts, and refusing what it does not know. */
+/** MJML's options for each run: no web fonts, and unknown elements are errors. */
 export const mjmlOptions = { validationLevel: "strict", fonts: {}, beautify: false } as const;
 
-/** What MJML, or its silence, would make of a template: the first error, with the line of the file that it stands in. */
+/** Returns the first error of a template with its file and line; undefined if there is none. */
 export async function checkTemplate(template: Template): Promise<TemplateError | undefined> {
   const lines = templateLines(template);
   if (!Array.isArray(lines)) return lines;
@@ -21,14 +21,15 @@ const validationError = z.object({ line: z.number(), tagName: z.string(), messag
 
 export type Misfit = { readonly line: number; readonly message: string };
 
-// MJML reads an unclosed mj-text as an empty one, and passes over mj-include: either would send a letter without its text.
+// MJML reads an unclosed mj-text as empty, and ignores mj-include.
+// Either would send a letter without its text.
 function unbalanced(lines: readonly TemplateLine[]): Misfit | undefined {
   const text = lines.map(line => line.text).join("\n");
   const open: { readonly tag: string; readonly line: number }[] = [];
   for (const { 1: closing, 2: tag = "", 3: selfClosing, index } of text.matchAll(/<(\/?)(mj[a-z-]*)\b[^<>]*?(\/?)>/g)) {
     const line = text.slice(0, index).split("\n").length;
     const last = open.at(-1);
-    if (tag === "mj-include") return { line, message: 'mj-include is switched off: use {% render "name" %}' };
+    if (tag === "mj-include") return { line, message: 'mj-include is disabled: use {% render "name" %}' };
     if (selfClosing) continue;
     if (!closing) open.push({ tag, line });
     else if (last?.tag === tag) open.pop();
@@ -49,7 +50,7 @@ async function refusedByMjml(lines: readonly TemplateLine[]): Promise<Misfit | u
   }
 }
 
-/** What MJML says against a text, with the line of that text. */
+/** Returns MJML's first error about a text, with its line in that text. */
 export function misfit(error: unknown): Misfit {
   const listed = error instanceof Error && "errors" in error && Array.isArray(error.errors) ? error.errors : [];
   const known = z.array(validationError).min(1).safeParse(listed);

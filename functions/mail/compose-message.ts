@@ -4,20 +4,23 @@ import { type Places, splitAtPlaces } from "../core/letter/places.ts";
 import { parseSender } from "../core/people/sender.ts";
 import { displayName, header, mailbox, phrase, unfolded } from "./header-field.ts";
 
-/** What is the same in every copy of an edition. */
+/** The parts that all copies of an edition share. */
 export type MessageFrame = {
   readonly from: string;
   readonly replyTo?: string | undefined;
-  /** RFC 2919: a name, and an identifier under the sender's domain. A letter to a single person is of no list that she could leave. */
+  /**
+   * RFC 2919: a name, and an identifier under the sender's domain.
+   * Absent for a letter to one person: no list to leave.
+   */
   readonly list?: { readonly name: string; readonly label: string } | undefined;
   readonly content: FrozenContent;
 };
 
-/** What differs from copy to copy. */
+/** The parts that differ between copies. */
 export type Copy = {
   readonly to: { readonly email: string; readonly name?: string | undefined };
   readonly places: Places;
-  /** Local part of the Message-ID that stands until SES puts its own. */
+  /** Local part of the Message-ID. SES replaces the header with its own. */
   readonly id: string;
   readonly date: Date;
 };
@@ -26,16 +29,17 @@ export type Copy = {
 const boundary = "=_dear_colleague_=";
 
 /**
- * Composes everything that all copies share, once, and gives a function that makes one person's copy by splicing her values
- * in: multipart/alternative, quoted-printable, CRLF, ASCII throughout, no line longer than 76 octets in the parts nor 998 in
- * the header (RFC 5322, 2045, 2047, 8058, 2919, 3834).
+ * Composes the shared parts once; returns a function that inserts one person's values and returns
+ * their copy. The message is multipart/alternative, quoted-printable, CRLF and ASCII. Lines have at
+ * most 76 bytes in the parts and 998 in the header (RFC 5322, 2045, 2047, 8058, 2919, 3834). Throws
+ * if the sender or reply-to is not a mailbox.
  */
 export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
   const sender = parseSender(frame.from);
-  if (!sender) throw new Error("the edition's sender is no mailbox");
+  if (!sender) throw new Error("the edition's sender is not a mailbox");
   const domain = sender.address.slice(sender.address.lastIndexOf("@") + 1);
   const replyTo = frame.replyTo === undefined ? undefined : parseSender(frame.replyTo);
-  if (frame.replyTo !== undefined && !replyTo) throw new Error("the edition's reply-to is no mailbox");
+  if (frame.replyTo !== undefined && !replyTo) throw new Error("the edition's reply-to is not a mailbox");
   const { list } = frame;
   const fixedHeader = [
     header("From", mailbox(sender.address, sender.name)),
@@ -74,27 +78,30 @@ function partHeader(type: string): string {
   return `\r\n--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
 }
 
-/** Octets, or text that is ASCII. */
+/** Bytes, or ASCII text. */
 type Piece = Buffer | string;
 
-/** Cuts a part at its places and encodes each piece on its own; every piece and value ends in a soft break, so that no line grows. */
+/**
+ * Cuts a part at its places and encodes each piece separately.
+ * Pieces and values end in a soft break, so lines stay short.
+ */
 function spliced(part: string, asText: (value: string) => string): (places: Places) => Piece[] {
   const pieces = splitAtPlaces(part).map(piece => ("place" in piece ? piece : ascii(`${quotedPrintable(piece.literal)}=\r\n`)));
   return places => pieces.map(piece => ("place" in piece ? `${quotedPrintable(asText(places[piece.place]))}=\r\n` : piece));
 }
 
-/** Bytes that a value of a person's own takes, at most as a rule: a salutation, a link. */
-const ownValue = 200;
+/** The usual maximum for a person's own value: a salutation, a link. */
+const ownValueBytes = 200;
 
-/** Bytes that a part with places takes in a message, encoded as it is transferred. */
+/** Returns the bytes of a part with places in a message, encoded for transfer. */
 export function encodedSize(part: string): number {
   return splitAtPlaces(part)
-    .map(piece => ("place" in piece ? ownValue : quotedPrintable(piece.literal).length + "=\r\n".length))
+    .map(piece => ("place" in piece ? ownValueBytes : quotedPrintable(piece.literal).length + "=\r\n".length))
     .reduce((sum, size) => sum + size, 0);
 }
 
 function joined(pieces: readonly Piece[]): Buffer {
-  const message = octets(pieces.reduce((length, piece) => length + piece.length, 0));
+  const message = allocate(pieces.reduce((length, piece) => length + piece.length, 0));
   let at = 0;
   for (const piece of pieces) at += typeof piece === "string" ? message.write(piece, at, "latin1") : piece.copy(message, at);
   return message;
@@ -102,27 +109,36 @@ function joined(pieces: readonly Piece[]): Buffer {
 
 let slab = Buffer.alloc(0);
 let used = 0;
-const slabSize = 256 * 1024;
+const slabBytes = 256 * 1024;
 
-/** Memory for one message. Cut from a larger piece, as Node does for small buffers: asking for each message's own takes as long as writing it. */
-function octets(length: number): Buffer {
+/**
+ * Allocates memory for one message from a larger slab.
+ * Allocating each message separately takes as long as writing it.
+ */
+function allocate(length: number): Buffer {
   if (slab.length - used < length) {
-    slab = Buffer.allocUnsafeSlow(Math.max(length, slabSize));
+    slab = Buffer.allocUnsafeSlow(Math.max(length, slabBytes));
     used = 0;
   }
   used += length;
   return slab.subarray(used - length, used);
 }
 
-/** Characters of a line before its soft break; what is encoded at its start afterwards still fits into 76. */
+/**
+ * Characters of a line before its soft break.
+ * Encoding the line's start afterwards keeps the line within 76.
+ */
 const lineLength = 72;
 
-/** ASCII on one line that stands for itself, as nearly all that is spliced in does: names, links. */
-const standsForItself = /^[!-<>-~]+(?: [!-<>-~]+)*$/;
+/** ASCII on one line that quoted-printable does not change. Most names and links are like that. */
+const needsNoEncoding = /^[!-<>-~]+(?: [!-<>-~]+)*$/;
 
-/** RFC 2045 section 6.7. A dot or "From " at the start of a line is encoded as well: transports have mangled both. */
+/**
+ * RFC 2045 section 6.7.
+ * Also encodes a dot or "From " at the start of a line, because some mail servers change them.
+ */
 function quotedPrintable(text: string): string {
-  const lines = standsForItself.test(text)
+  const lines = needsNoEncoding.test(text)
     ? cut(text)
     : wrap(encode(Buffer.from(text.replace(/\r\n?|\n/g, "\r\n"), "utf8")), lineLength);
   return lines.replace(/^\./gm, "=2E").replace(/^F(?=rom)/gm, "=46");

@@ -2,14 +2,14 @@ import type { FrozenContent } from "../core/bulletins/edition.ts";
 import type { Finding } from "../core/writing/finding.ts";
 import { encodedSize } from "./compose-message.ts";
 
-/** Bytes of an HTML part, encoded as it is transferred, that Gmail shows: it hides what comes after them. */
-const shownByGmail = 102_000;
+/** Gmail shows this much of an HTML part (encoded for transfer) and hides the rest. */
+const gmailMaxBytes = 102_000;
 
-/** What the sender of a letter should know before it goes out. */
+/** Returns problems of a letter that its sender should know before it is sent. */
 export function findInLetter({ html }: Pick<FrozenContent, "html">): Finding[] {
-  const size = encodedSize(html);
-  if (size <= shownByGmail) return [];
-  const what = `The HTML of the letter has ${kB(size)} as it is sent. Gmail shows ${kB(shownByGmail)} and hides the rest, the footer with its links too: shorten the letter.`;
+  const bytes = encodedSize(html);
+  if (bytes <= gmailMaxBytes) return [];
+  const what = `The HTML of the letter is ${kB(bytes)} when sent. Gmail shows ${kB(gmailMaxBytes)} and hides the rest, including the footer with its links. Shorten the letter.`;
   return [{ where: "html", what }];
 }
 

@@ -14,8 +14,8 @@ export { readTemplate, type Template, type TemplateError } from "./template.ts";
 export type RenderedLetter = { readonly kind: "rendered"; readonly html: string };
 
 /**
- * The letter as the HTML of a mail, the same bytes for the same input. Whatever the letter, the places and the footer
- * say is text, never markup; sentinels in `places` come through as they are.
+ * Renders the letter as the HTML of an email. Equal input gives equal bytes. Letter, places and
+ * footer are escaped, so they cannot add markup. Sentinels in `places` stay unchanged.
  */
 export async function renderLetter(
   letter: Letter,
@@ -73,7 +73,7 @@ async function parse(template: Template): Promise<Compiled | TemplateError> {
   }
 }
 
-// The token of an undefined variable knows the text it stands in, but not the name of that text's file.
+// The token of an undefined variable has the text of its file, but not the file's name.
 function liquidError(error: unknown, { files }: Template): TemplateError {
   if (!(error instanceof LiquidError)) throw error;
   const { token } = error;

@@ -5,24 +5,29 @@ import { classifySubmitError, type SubmitOutcome } from "../core/sending/sending
 
 export type RawMessage = {
   readonly data: Uint8Array;
-  /** The envelope (RFC 5321): who gets bounces, and who gets the message. Bare ASCII addresses. */
+  /**
+   * The envelope (RFC 5321): the addresses for bounces and for the message. Bare ASCII addresses.
+   */
   readonly source: string;
   readonly destination: string;
-  /** Where in the ledger it belongs; nowhere, if it is a test. */
+  /** The message's place in the ledger; undefined for a test. */
   readonly place?: MessagePlace | undefined;
   readonly configurationSet?: string | undefined;
-  /** Asked right before the request goes to its connection: a process may have been stopped since it decided to send. */
+  /**
+   * Called right before the request goes to its connection:
+   * the process may have been frozen since it decided to send.
+   */
   readonly mayStillGo?: (() => boolean) | undefined;
 };
 
-/** `mayStillGo` said no: nothing was handed to SES. */
+/** `mayStillGo` returned false: SES received nothing. */
 export class TooLate extends Error {
   override readonly name = "TooLate";
 }
 
 /**
- * Hands one message to SES, once: the client must not retry (`maxAttempts: 1`), since SES has no idempotency token.
- * "accepted" does not mean that anyone received it. Throws `TooLate`.
+ * Submits one message to SES, once. The client must not retry (`maxAttempts: 1`): SES has no
+ * idempotency token. "accepted" does not mean that the message was delivered. Throws `TooLate`.
  */
 export async function submit(ses: SESClient, message: RawMessage): Promise<SubmitOutcome> {
   const command = new SendRawEmailCommand({
@@ -35,10 +40,10 @@ export async function submit(ses: SESClient, message: RawMessage): Promise<Submi
   const { mayStillGo = () => true } = message;
   command.middlewareStack.add(
     next => args => {
-      if (!mayStillGo()) throw new TooLate("the time for this message was over before it was handed to SES");
+      if (!mayStillGo()) throw new TooLate("the time to submit this message to SES ended before the request");
       return next(args);
     },
-    // After it is signed, the last thing before the connection.
+    // After signing: the last step before the connection.
     { step: "deserialize", priority: "low", name: "mayStillGo" },
   );
   try {
@@ -51,7 +56,9 @@ export async function submit(ses: SESClient, message: RawMessage): Promise<Submi
   }
 }
 
-/** What SES's events carry back. Without a place they are taken for events of a message that is not ours. */
+/**
+ * Returns the tags that SES's events repeat. Events without a place count as of a foreign message.
+ */
 function tagsOf(place: MessagePlace | undefined): MessageTag[] {
   if (!place) return [{ Name: "kind", Value: "test" }];
   return [
@@ -61,10 +68,15 @@ function tagsOf(place: MessagePlace | undefined): MessageTag[] {
   ];
 }
 
-/** The account's live limits. `remaining` of the last 24 hours' quota; a quota of -1 is unlimited. */
+/**
+ * The account's current limits.
+ * `remaining`: what is left of the quota for 24 hours. -1 as quota means unlimited.
+ */
 export type Quota = { readonly maxSendRate: number; readonly max24HourSend: number; readonly remaining: number };
 
-/** SES's answer has no quota in it that anything could be reckoned with. The message follows SES's name in a sentence. */
+/**
+ * SES's answer has no usable quota. The message continues a sentence that begins with SES's name.
+ */
 export class UnusableQuota extends Error {
   override readonly name = "UnusableQuota";
 }
@@ -76,8 +88,9 @@ const quotaAnswer = z.object({
 });
 
 /**
- * https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html: at most one call a second. Throws UnusableQuota where a
- * figure is absent, negative or no number.
+ * Reads the account's quota. SES allows one call a second:
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html
+ * Throws UnusableQuota if a figure is absent, negative or not a number.
  */
 export async function getQuota(ses: SESClient, abortSignal?: AbortSignal): Promise<Quota> {
   const answer = await ses.send(new GetSendQuotaCommand({}), abortSignal && { abortSignal });

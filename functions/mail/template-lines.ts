@@ -1,14 +1,14 @@
 import { MAIN, type Template, type TemplateError } from "./template.ts";
 
-/** A line of the template without its Liquid, and where it stands. */
+/** A line of the template without its Liquid, and its place. */
 export type TemplateLine = { readonly text: string; readonly file: string; readonly line: number };
 
-const LIQUID = "\uE000"; // stands for a tag or an output that is gone
-const PARTIAL = "\uE001"; // encloses the name of a partial to be put in
+const LIQUID = "\uE000"; // marks a removed tag or output
+const PARTIAL = "\uE001"; // encloses the name of a partial to insert
 
 /**
- * What MJML would see of a template if no Liquid stood in it: the partials in place, all branches, each once. MJML counts
- * the lines of what it is given; these still know their own.
+ * Returns the template as MJML, without Liquid: each partial in place, each branch once. MJML
+ * counts the lines of this result; each line here keeps its own file and line number.
  */
 export function templateLines(template: Template): TemplateLine[] | TemplateError {
   return linesOf(template, MAIN, []);
@@ -25,7 +25,7 @@ function linesOf(template: Template, file: string, within: readonly string[]): T
       if (place % 2 === 0) {
         found.push({ text: part, file, line });
       } else if (template.files[partial] === undefined) {
-        return { kind: "template-error", file, line, message: `there is no partial "${partial}"` };
+        return { kind: "template-error", file, line, message: `the partial "${partial}" does not exist` };
       } else if (!within.includes(partial)) {
         const inner = linesOf(template, partial, [...within, partial]);
         if (!Array.isArray(inner)) return inner;

@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The texts of the letter's template: `letter.mjml`, and the partials it renders, by the names of their files. */
+/** The files of the letter's template, by name: `letter.mjml` and its partials. */
 export type Template = { readonly files: Readonly<Record<string, string>> };
 
 export const MAIN = "letter.mjml";
 
-/** What is wrong with a template, told to whoever edits it. `line` counts from 1 in `file`. */
+/** An error in a template, for the person who edits it. `line` counts from 1 in `file`. */
 export type TemplateError = {
   readonly kind: "template-error";
   readonly file: string;
@@ -14,7 +14,10 @@ export type TemplateError = {
   readonly message: string;
 };
 
-/** Reads `letter.mjml` and every `*.liquid` of a directory. Throws if there is no such directory or no `letter.mjml` in it. */
+/**
+ * Reads `letter.mjml` and every `*.liquid` of a directory.
+ * Throws if the directory or `letter.mjml` is missing.
+ */
 export async function readTemplate(directory: string): Promise<Template> {
   const partials = (await readdir(directory)).filter(name => name.endsWith(".liquid")).sort();
   const texts = await Promise.all(

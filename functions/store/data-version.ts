@@ -1,19 +1,24 @@
 import * as z from "zod";
 import { getItem, type Key, type Table, updateItem } from "./table.ts";
 
-/** The version of what this code writes. It grows when an older version could misread an item. */
+/**
+ * The version of the items that this code writes. Raise it if older code could misread a new item.
+ */
 export const tableVersion = 1;
 
 const versionKey: Key = { PK: "VERSION", SK: "VERSION" };
 const stored = z.object({ version: z.number().int() });
 
-/** The version of the table's items; 0 if none is noted. */
+/** Returns the version of the table's items; 0 if no version is stored. */
 export async function readVersion(table: Table): Promise<number> {
   const item = await getItem(table, versionKey, { consistent: true });
   return item ? stored.parse(item).version : 0;
 }
 
-/** Notes that items of this code's version may be in the table from now on. Never lowers what is noted. */
+/**
+ * Stores that the table may contain items of this code's version from now on.
+ * Never lowers the stored version.
+ */
 export async function raiseVersion(table: Table): Promise<void> {
   await updateItem(table, versionKey, {
     UpdateExpression: "SET version = :mine",
@@ -22,11 +27,11 @@ export async function raiseVersion(table: Table): Promise<void> {
   });
 }
 
-/** Throws where the table has items of a newer version: this code could misread them. */
+/** Throws if the table may contain items of a newer version: this code could misread them. */
 export async function refuseNewerTable(table: Table): Promise<void> {
   const version = await readVersion(table);
   if (version <= tableVersion) return;
   throw new Error(
-    `The table ${table.name} has items of version ${version}, and this code knows them up to ${tableVersion}: deploy the newer code again. See "Upgrade and rollback" in docs/operating.md.`,
+    `The table ${table.name} has items of version ${version}, and this code reads items up to version ${tableVersion}: deploy the newer code again. See "Upgrade and rollback" in docs/operating.md.`,
   );
 }

@@ -16,12 +16,12 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 
-/** The one table. Who owns which keys: the entity's own file beside this one. */
+/** The single table. The file of each entity defines its keys. */
 export type Table = { readonly client: DynamoDBClient; readonly name: string };
 export type Key = { readonly PK: string; readonly SK: string };
 export type Item = Record<string, unknown>;
 
-/** What the deployment creates, and the local services too. */
+/** The table's definition, for the deployment and the local services. */
 export const tableDefinition = {
   KeySchema: [
     { AttributeName: "PK", KeyType: "HASH" },
@@ -33,7 +33,7 @@ export const tableDefinition = {
     { AttributeName: "due", AttributeType: "S" },
     { AttributeName: "dueAt", AttributeType: "S" },
   ],
-  // Sparse: only what waits for a time has these two attributes.
+  // Sparse: only items that wait for a time have these two attributes.
   GlobalSecondaryIndexes: [
     {
       IndexName: "due",
@@ -56,7 +56,7 @@ export async function getItem(table: Table, key: Key, options: { consistent?: bo
   return answer.Item && unmarshall(answer.Item);
 }
 
-/** Puts an item only where there is none; says whether it did. */
+/** Puts an item if its key is free; returns whether it did. */
 export async function putIfAbsent(table: Table, item: Key & Item): Promise<boolean> {
   return conditional(() =>
     table.client.send(
@@ -69,7 +69,7 @@ export async function deleteItem(table: Table, key: Key): Promise<void> {
   await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: marshall(key) }));
 }
 
-/** Deletes an item where a condition holds; one that is not there, or is otherwise, is left alone. */
+/** Deletes an item if a condition holds; returns whether it held. */
 export async function deleteItemIf(table: Table, key: Key, condition: string, values: Item): Promise<boolean> {
   return conditional(() =>
     table.client.send(
@@ -89,7 +89,10 @@ export async function putItem(table: Table, item: Key & Item): Promise<void> {
 
 export type Update = Omit<UpdateItemCommandInput, "TableName" | "Key" | "ExpressionAttributeValues"> & { readonly values: Item };
 
-/** Updates an item, and gives what the update asks to be returned; undefined when its condition does not hold. */
+/**
+ * Updates an item; returns the attributes that `ReturnValues` asks for,
+ * or undefined if the condition does not hold.
+ */
 export async function updateItem(table: Table, key: Key, { values, ...update }: Update): Promise<Item | undefined> {
   const ExpressionAttributeValues = Object.keys(values).length > 0 ? toDynamo(values) : undefined;
   try {
@@ -112,16 +115,18 @@ export type TableQuery = Omit<QueryCommandInput, "TableName" | "ExpressionAttrib
   readonly values: Item;
 };
 
-/** A part of the items whose sort keys begin alike: from one on, or after one. */
+/** A part of the items with a common sort key prefix: from an id on, or after an id. */
 export type KeyRun = { readonly from?: string | undefined; readonly after?: string | undefined };
 
-/** The values of a condition `SK BETWEEN :from AND :to` for the sort keys that begin with a prefix: all of them, or a run. */
+/**
+ * Returns the values for `SK BETWEEN :from AND :to`: all sort keys with a prefix, or a run of them.
+ */
 export function between(prefix: string, { from = "", after }: KeyRun = {}) {
-  // In ASCII "!" comes before whatever an id may go on with, and "~" after it.
+  // In ASCII "!" sorts before, and "~" after, every character that an id can contain.
   return { ":from": after === undefined ? `${prefix}${from}` : `${prefix}${after}!`, ":to": `${prefix}~` };
 }
 
-/** Gives the items of a query as they are read: a page (≤ 1 MB) at a time is in memory, however many there are. */
+/** Yields the items of a query. Only one page (≤ 1 MB) is in memory at a time. */
 export async function* queryItems(table: Table, { values, ...query }: TableQuery): AsyncGenerator<Item> {
   let from: Record<string, AttributeValue> | undefined;
   do {

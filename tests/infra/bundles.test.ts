@@ -259,7 +259,7 @@ describe("the bundles", () => {
     const { table } = local.pipeline;
     await putItem(table, { PK: "VERSION", SK: "VERSION", version: tableVersion + 1 });
     const said = await invoke("send-batch", { Records: [] }).catch(String);
-    expect(said).toContain(`has items of version ${tableVersion + 1}, and this code knows them up to ${tableVersion}`);
+    expect(said).toContain(`has items of version ${tableVersion + 1}, and this code reads items up to version ${tableVersion}`);
     expect(said).toContain("deploy the newer code again");
     await putItem(table, { PK: "VERSION", SK: "VERSION", version: tableVersion });
     expect(await invoke("send-batch", { Records: [] })).toEqual({ batchItemFailures: [] });

@@ -26,7 +26,7 @@ const mistakes: readonly (readonly [string, string, string, string, RegExp])[] =
     /tag .*not closed/,
   ],
   ["an unknown Liquid tag", "letter.mjml", "{{ letter.heading }}</h1>", "{% shout %}</h1>", /tag "shout" not found/],
-  ["a missing partial", "blocks.liquid", '{% render "items"', '{% render "points"', /no partial "points.liquid"/],
+  ["a missing partial", "blocks.liquid", '{% render "items"', '{% render "points"', /partial "points.liquid" does not exist/],
   [
     "an unknown element",
     "letter.mjml",
@@ -74,7 +74,7 @@ const mistakes: readonly (readonly [string, string, string, string, RegExp])[] =
     "letter.mjml",
     "<mj-section direction",
     '<mj-include path="x.mjml" /><mj-section direction',
-    /switched off/,
+    /disabled/,
   ],
 ];
 

@@ -13,7 +13,7 @@ function sizeInMessage(html: string): number {
   return part.slice(part.indexOf("\r\n\r\n") + 4, part.lastIndexOf("\r\n--")).length;
 }
 
-const toldSize = (html: string) => /has ([\d,]+) kB as it is sent/.exec(findInLetter({ html })[0]?.what ?? "")?.[1];
+const toldSize = (html: string) => /is ([\d,]+) kB when sent/.exec(findInLetter({ html })[0]?.what ?? "")?.[1];
 
 describe("a letter whose HTML is long", () => {
   it("is told with its size as it is transferred, when Gmail does not show all of it", () => {

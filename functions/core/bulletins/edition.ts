@@ -2,76 +2,94 @@ import { createHash } from "node:crypto";
 import type { Sender } from "./bulletin.ts";
 import type { RefusalRun } from "./refusal-run.ts";
 
-/** What was made of the chosen entries; frozen once stored. The per-person places in html and text are sentinels. */
+/**
+ * The rendered entries of an edition. It never changes once stored.
+ * Sentinels mark the per-person places in html and text.
+ */
 export type FrozenContent = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** For those who have none of their own. */
+  /** For colleagues without a salutation of their own. */
   readonly salutation: string;
   readonly language: string;
 };
 
 export type EditionStatus =
-  /** Entries are being bound and rendered. */
+  /** The pipeline binds and renders the entries. */
   | "composing"
-  /** The audience is being cut into batches. */
+  /** The pipeline cuts the audience into batches. */
   | "addressing"
   | "sending"
-  /** Stopped by something a person must look at; `reason` says what. */
+  /** Waits for a person; `reason` is why. */
   | "held"
-  /** Nothing is pending, nor uncertain. */
+  /** Nobody is pending or uncertain. */
   | "finished"
-  /** Stopped for good: nobody else is mailed, and the account says who was not. */
+  /** Stopped permanently: nobody else is mailed. The account counts them as pending. */
   | "stopped"
-  /** No entry was due: nothing went out. */
+  /** No entry was due, so nothing was sent. */
   | "empty";
 
 export type Edition = {
   readonly id: string;
   readonly bulletin: string;
-  /** ISO 8601 instant that the edition was due. */
+  /** ISO 8601 instant at which the edition is due. */
   readonly slot: string;
   readonly status: EditionStatus;
   readonly reason?: string | undefined;
-  /** What a held edition goes on with when it is resumed. */
+  /** The status that a held edition returns to when it is resumed. */
   readonly heldFrom?: EditionStatus | undefined;
   readonly entries: readonly string[];
   readonly lists: readonly string[];
   readonly sender: Sender;
   readonly subject: string;
-  /** What was approved: see `contentHash`. Empty while composing. */
+  /** The hash of the content (`contentHash`). Empty during composing. */
   readonly hash: string;
-  /** People on the batches so far; final once addressing has ended. */
+  /** People on the batches so far; final after addressing. */
   readonly audience: number;
-  /** The run of batches, from the first on, in which everybody is settled; the clock looks only at what comes after it. */
+  /**
+   * The leading batches in which everybody is settled. The clock reads only the batches after them.
+   */
   readonly settled?: { readonly batch: string; readonly through: number } | undefined;
-  /** How often it was held: each hold is told of once. */
+  /** How often the edition was held. Operators get one notice for each hold. */
   readonly holds?: number | undefined;
-  /** The run of batches, from the first on, in which an event of SES has come for everyone accepted. */
+  /** The leading batches in which everyone accepted has an event from SES. */
   readonly heard?: { readonly batch: string; readonly through: number } | undefined;
-  /** ISO 8601 instant until which nothing more is sent: SES's 24-hour quota is used up until then. */
+  /** ISO 8601 instant until which sending pauses, because SES's 24-hour quota is used up. */
   readonly restUntil?: string | undefined;
-  /** When the clock began to look at what comes back of the edition, and when it last did (epoch milliseconds). */
+  /**
+   * When the clock first and last checked the edition's
+   * bounces and complaints (epoch milliseconds).
+   */
   readonly returns?: { readonly began: number; readonly at: number } | undefined;
-  /** Too many letters came back, and it was held for that once: who resumed it has looked. */
+  /**
+   * The edition was held once for too many bounces or complaints. It is not held for them again.
+   */
   readonly broken?: boolean | undefined;
-  /** Equal refusals of SES, with nobody accepted since; `mark` changes with each change. */
+  /** Equal refusals by SES, with nobody accepted since. `mark` changes with each write. */
   readonly refusals?: (RefusalRun & { readonly mark: string }) | undefined;
-  /** Where the edition is spread over days: the letters of each 24 hours from an ISO 8601 instant on, as it was reckoned then. */
+  /**
+   * For an edition spread over days: the letters planned for each 24 hours from `from` (ISO 8601).
+   */
   readonly plan?: { readonly from: string; readonly days: readonly number[] } | undefined;
-  /** How often the lists have been walked; each round adds those whom no earlier round had. */
+  /** How often the lists were read to the end. Each round adds people that no earlier round had. */
   readonly rounds: number;
-  /** ISO 8601 instant before which the edition is not addressed: until then an editor can stop it with nobody mailed. */
+  /**
+   * ISO 8601 instant at which addressing may start.
+   * Until then an editor can stop the edition before anyone is mailed.
+   */
   readonly addressAfter?: string | undefined;
-  /** The hash that was approved, where somebody approved one: nothing else may be frozen. */
+  /**
+   * The approved hash, if the edition was approved. Content with another hash must not be stored.
+   */
   readonly approved?: string | undefined;
-  /** Names the content of the lists as they were last walked, where whoever opened the edition knows it. */
+  /** The version of the lists when they were last read, if it was known when the edition opened. */
   readonly listVersion?: string | undefined;
 };
 
 /**
- * The identity of an edition: bulletin and slot, so that two clocks open one. Within SES's alphabet for message tags.
+ * Returns the id of an edition. Bulletin and slot determine the id, so two clocks open the same
+ * edition. All characters are valid in SES message tags:
  * https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html
  */
 export function editionId(bulletin: string, slot: Date): string {
@@ -81,17 +99,23 @@ export function editionId(bulletin: string, slot: Date): string {
     .replace(".", "-")}`;
 }
 
-/** Whether an edition is being addressed, or was when it was held or stopped. */
+/** Whether an edition is in addressing, or was when it was held or stopped. */
 export function isAddressing({ status, heldFrom }: Pick<Edition, "status" | "heldFrom">): boolean {
   return (status === "held" || status === "stopped" ? heldFrom : status) === "addressing";
 }
 
-/** Whether it is being addressed for the first time, or was: then nobody can have been mailed. */
+/**
+ * Whether the edition is, or was when held or stopped, in its first addressing.
+ * Nobody can have been mailed then.
+ */
 export function isBeforeSending(edition: Pick<Edition, "status" | "heldFrom" | "rounds">): boolean {
   return edition.rounds === 0 && isAddressing(edition);
 }
 
-/** Names what an approval approves: any change to what people receive, from whom, or who they are, gives another hash. */
+/**
+ * Returns the SHA-256 that an approval names.
+ * Any change to content, sender or lists changes the hash.
+ */
 export function contentHash(content: FrozenContent, sender: Sender, lists: readonly string[]): string {
   const { subject, html, text, salutation, language } = content;
   const named = JSON.stringify([subject, html, text, salutation, language, sender.from, sender.replyTo, [...lists].sort()]);

@@ -7,25 +7,28 @@ export type Entry = {
   readonly bulletin: string;
   readonly title: string;
   readonly body: string;
-  /** "markdown": as written here. "pasted": plain text as it came out of Word or a PDF. */
+  /** "markdown": written here. "pasted": plain text copied from Word or a PDF. */
   readonly format: "markdown" | "pasted";
   readonly status: "draft" | "ready";
   /** The entry waits for a slot at or after this instant (ISO 8601). */
   readonly notBefore?: string | undefined;
-  /** Fields of the letter, where the entry is a whole letter with its own. */
+  /** Fields of the letter, if the entry is a complete letter with its own. */
   readonly salutation?: string | undefined;
   readonly signOff?: string | undefined;
   readonly signatory?: Signatory | undefined;
   readonly preheader?: string | undefined;
   readonly language?: string | undefined;
-  /** The one edition that the entry goes out in. */
+  /** The only edition that contains the entry. */
   readonly edition?: string | undefined;
   readonly updatedAt: string;
-  /** Counts the saves, so that nobody overwrites a colleague's text unseen. */
+  /** Counts the saves, so that one editor cannot overwrite another's text by mistake. */
   readonly version: number;
 };
 
-/** "waits": for a slot at or after `until`. "next": an edition is one letter, and this one has another. */
+/**
+ * "waits": for a slot at or after `until`.
+ * "next": an edition is one letter, and an earlier entry was chosen.
+ */
 export type HoldReason =
   | { readonly kind: "draft" }
   | { readonly kind: "waits"; readonly until: Date }
@@ -36,7 +39,10 @@ export type Verdict =
   | { readonly kind: "held"; readonly entry: Entry; readonly reason: HoldReason }
   | { readonly kind: "bound"; readonly entry: Entry; readonly edition: string };
 
-/** Gives a verdict for every entry, in the order of their ids (which is that of writing), so that none is dropped in silence. */
+/**
+ * Returns a verdict for every entry, so that none is dropped silently.
+ * Ids sort by creation, and so do the verdicts.
+ */
 export function chooseEntries(bulletin: Bulletin, entries: readonly Entry[], slot: Date): Verdict[] {
   let chosen = 0;
   return [...entries]

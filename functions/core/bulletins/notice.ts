@@ -7,7 +7,7 @@ type OfEdition = {
   readonly edition: Pick<Edition, "id" | "slot">;
 };
 
-/** What the people who operate the pipeline are told by mail, each once. */
+/** A notice that operators get by email, once. */
 export type Notice =
   | (OfEdition & { readonly kind: "edition-held"; readonly reason: string })
   | (OfEdition & { readonly kind: "events-silent"; readonly people: number })
@@ -16,8 +16,9 @@ export type Notice =
 export type NoticeText = { readonly subject: string; readonly text: string };
 
 /**
- * Which bulletin, what happened, and what to do. The subject is as SNS takes it: ASCII, one line, under 100 characters
- * (https://docs.aws.amazon.com/sns/latest/api/API_Publish.html). No reader's address is in it.
+ * Returns which bulletin, what happened, and what to do, without any reader's address. SNS requires
+ * a subject in ASCII, on one line, under 100 characters:
+ * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
 export function writeNotice(notice: Notice, editorsUrl: string): NoticeText {
   const { about, what, todo } = wordsOf(notice, editorsUrl);
@@ -30,20 +31,20 @@ function wordsOf(notice: Notice, editorsUrl: string): { about: string; what: str
     case "edition-held":
       return {
         about: `an edition of ${notice.bulletin.name} is held`,
-        what: `${nameOf(notice)} is held. Nothing more of it is sent until a person has decided.\n\nWhy: ${withoutAddresses(notice.reason)}`,
-        todo: `open the edition and see to what is named. Then resume it, or stop it for good:\n${editorsUrl}/editions/${notice.edition.id}`,
+        what: `${nameOf(notice)} is held. Nothing more is sent until you decide.\n\nWhy: ${withoutAddresses(notice.reason)}`,
+        todo: `open the edition and fix the cause. Then resume the edition, or stop it permanently:\n${editorsUrl}/editions/${notice.edition.id}`,
       };
     case "events-silent":
       return {
         about: `no events for letters of ${notice.bulletin.name}`,
-        what: `${nameOf(notice)}: SES accepted the letters of ${peopleOf(notice.people)} at least 30 minutes ago, and has told nothing of them since. They may well have arrived. But deliveries, bounces and complaints do not reach the pipeline.`,
-        todo: `run the doctor (npm run doctor), which looks at each part of the events' path. Send no other edition until it is right: nobody would see its bounces and complaints.\n${editorsUrl}/editions/${notice.edition.id}`,
+        what: `${nameOf(notice)}: SES accepted the letters of ${peopleOf(notice.people)} at least 30 minutes ago, and has sent no event for them since. The letters may have arrived. But deliveries, bounces and complaints do not reach the pipeline.`,
+        todo: `run the doctor (npm run doctor). It checks each part of the events' path. Do not send another edition until the path works: you would not see its bounces and complaints.\n${editorsUrl}/editions/${notice.edition.id}`,
       };
     case "import-failed":
       return {
         about: `the import of the list ${notice.list} failed`,
-        what: `The import of the list "${notice.list}" failed before its end. A part of its people may be stored.\n\nWhy: ${withoutAddresses(notice.problem)}`,
-        todo: "correct what is named, and import the same file again: that completes the list. Send to it only then.",
+        what: `The import of the list "${notice.list}" stopped before its end. Some of its people may be stored.\n\nWhy: ${withoutAddresses(notice.problem)}`,
+        todo: "fix the cause, and import the same file again to complete the list. Do not send to the list before that.",
       };
   }
 }
@@ -58,7 +59,7 @@ function peopleOf(count: number): string {
   return count === 1 ? "1 person" : `${count.toLocaleString("en-GB")} people`;
 }
 
-/** The letters of a name without their accents; what is no ASCII even then is left out. */
+/** Returns the text without accents and without the characters that are still not ASCII. */
 function plainAscii(text: string): string {
   return text
     .normalize("NFKD")

@@ -1,42 +1,48 @@
 /**
- * Letters of an edition that SES refused one after the other with the same answer, and none accepted in between. A long one is about the
- * letter or the account, not about the people.
+ * Letters of an edition that SES refused in a row with the same answer, with none accepted in
+ * between. The cause of a long run is the letter or the account, not the people.
  */
 export type RefusalRun = {
-  /** What SES answered, without addresses. */
+  /** SES's answer, without addresses. */
   readonly reason: string;
-  /** Batch and position of whom it refused. */
+  /** Batch and position of the people refused. */
   readonly places: readonly RefusedPlace[];
-  /** The edition was held for it. Those people are pending again. */
+  /** The edition was held for the run. The people in it are pending again. */
   readonly held?: boolean | undefined;
-  /** An answer about single addresses for which the edition was held before: the person who resumed it has looked. */
+  /**
+   * An answer about single addresses.
+   * The edition was held for it and then resumed, and is not held for it again.
+   */
   readonly looked?: string | undefined;
 };
 export type RefusedPlace = { readonly batch: string; readonly position: number };
 
-/** What became of one submission, as far as a run goes. */
+/** The outcome of one submission, for the purpose of a run. */
 export type RunStep =
   | { readonly kind: "accepted" }
   | { readonly kind: "refused"; readonly reason: string; readonly place: RefusedPlace };
 
-/** Equal refusals without an acceptance that are no matter of the people any more. */
+/** The number of equal refusals in a row at which an edition is held. */
 export const longestRun = 20;
 
-/** Those of a run that is too long: they are not rejected. */
+/** A run that is too long. Its people do not count as rejected. */
 export type BrokenRun = Pick<RefusalRun, "reason" | "places">;
 
 export function isTooLong(run: RefusalRun | undefined): run is RefusalRun {
   return run !== undefined && !run.held && run.places.length >= longestRun;
 }
 
-/** Of an edition of which SES accepted nothing: whether the same answer to two or more is about the letter, since it is about no address. */
+/**
+ * For an edition without any accepted letter:
+ * whether two or more got the same answer, and it is not about an address.
+ */
 export function isAboutAll(run: RefusalRun | undefined): run is RefusalRun {
   return run !== undefined && !run.held && run.places.length >= 2 && !isAboutAddress(run.reason);
 }
 
 /**
- * Goes on with an edition's run by some submissions, in their order. `isHeld`: the edition is held at this moment, so
- * that those who are refused in the same way were under way when it was held.
+ * Continues an edition's run with some submissions, in order. `isHeld`: the edition is held now,
+ * so equal refusals are of submissions that had started before the hold.
  */
 export function continueRun(
   from: RefusalRun | undefined,
@@ -63,18 +69,21 @@ export function isSame(a: RefusedPlace, b: RefusedPlace): boolean {
   return a.batch === b.batch && a.position === b.position;
 }
 
-/** Whether an answer finds fault with an address, in the words of SES: that may be so of many, without the letter being to blame. */
+/**
+ * Whether SES's answer is about an address.
+ * Many addresses can be wrong although the letter is correct.
+ */
 export function isAboutAddress(reason: string): boolean {
   return /\b(local (address|name|part)|domain (contains|starts|ends|name)|invalid domain|missing (final|local|domain)|illegal address|address longer)\b/i.test(
     reason,
   );
 }
 
-/** Why an edition is held for a run, and what to do. */
+/** Returns why an edition is held for a run, and what to do. */
 export function sayRun({ reason, places }: BrokenRun, edition: { readonly id: string; readonly subject: string }): string {
   return [
-    `SES refused ${places.length} letters one after the other with the same answer, and took none in between: ${reason.replace(/\.?$/, ".")}`,
-    "That is about the letter or the AWS account, not about the people: they are still to be sent to, and nobody counts as rejected for it.",
-    `Correct it, then resume the edition “${edition.subject}” (${edition.id}).`,
+    `SES refused ${places.length} letters in a row with the same answer, and accepted none in between: ${reason.replace(/\.?$/, ".")}`,
+    "The cause is the letter or the AWS account, not the people. They do not count as rejected. Their letters are still to be sent.",
+    `Fix the cause, then resume the edition “${edition.subject}” (${edition.id}).`,
   ].join(" ");
 }

@@ -1,9 +1,9 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
-const day = 86_400_000;
+const dayMs = 86_400_000;
 
 /**
- * What the clocks of an IANA zone show at an instant, written as the epoch milliseconds at which UTC's clocks show the same.
- * Throws a RangeError for a zone that does not exist.
+ * Returns the wall time of an IANA zone at an instant, as the epoch milliseconds at which UTC has
+ * the same wall time. Throws a RangeError for a zone that does not exist.
  */
 export function wallTime(instant: number, zone: string): number {
   let format = formats.get(zone);
@@ -27,13 +27,13 @@ export function wallTime(instant: number, zone: string): number {
 }
 
 /**
- * The instant at which the clocks of a zone show a wall time: the first one, where the clocks are put back and show it twice.
- * A time that they skip is the instant right after the gap. So later wall times never have earlier instants.
+ * Returns the instant of a wall time in a zone: the first instant if the clocks repeat that time,
+ * the instant right after the gap if they skip it. A later wall time never has an earlier instant.
  */
 export function instantOf(wall: number, zone: string): number {
   const offsetAt = (instant: number) => wallTime(instant, zone) - instant;
   // No zone changes its offset twice within two days.
-  const [before, after] = [offsetAt(wall - day), offsetAt(wall + day)];
+  const [before, after] = [offsetAt(wall - dayMs), offsetAt(wall + dayMs)];
   for (const instant of before > after ? [wall - before, wall - after] : [wall - after, wall - before])
     if (wallTime(instant, zone) === wall) return instant;
   let [early, late] = [wall - after, wall - before];

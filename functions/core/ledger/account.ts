@@ -1,8 +1,9 @@
 import { isDeferred, isKnownAccepted, isResent, type Progress, type Standing, standingOf } from "./progress.ts";
 
 /**
- * What became of an edition, in people. audience = accepted + suppressed + rejected + uncertain + pending, always.
- * Delivered, bounced, deferred, complained and assumed are of the accepted; resent are of the accepted and the uncertain.
+ * The outcome of an edition, in people. Always: audience = accepted + suppressed + rejected +
+ * uncertain + pending. Delivered, bounced, deferred, complained and assumed count accepted people;
+ * resent also counts uncertain ones.
  */
 export type Account = Readonly<
   Record<
@@ -12,8 +13,8 @@ export type Account = Readonly<
     | "bounced"
     | "deferred"
     | "complained"
-    | /** Taken as delivered by an editor, with nothing from SES. */ "assumed"
-    | /** Sent to a second time in doubt: they may have two. */ "resent",
+    | /** An editor decided that the letter arrived; SES sent no event. */ "assumed"
+    | /** Sent again in doubt: the person may have two letters. */ "resent",
     number
   >
 >;
@@ -33,7 +34,7 @@ export const emptyAccount: Account = {
   resent: 0,
 };
 
-/** The account with one more batch of `size` people in it. `now` in epoch milliseconds. */
+/** Returns the account plus one batch of `size` people. `now` in epoch milliseconds. */
 export function addBatch(account: Account, size: number, progress: Progress, now: number): Account {
   const sum = { ...account, audience: account.audience + size };
   for (let position = 0; position < size; position++) {
@@ -48,7 +49,7 @@ export function addBatch(account: Account, size: number, progress: Progress, now
   return sum;
 }
 
-/** Whether all that can be done by machine is done. */
+/** Whether the pipeline has nothing left to do for the edition. */
 export function isSettled(account: Account): boolean {
   return account.pending === 0 && account.uncertain === 0;
 }

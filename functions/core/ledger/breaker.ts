@@ -1,7 +1,10 @@
 import type { Breaker } from "../bulletins/bulletin.ts";
 import type { Account } from "./account.ts";
 
-/** Why too many of an edition's letters come back for it to go on, in a sentence; undefined while they do not, or too few are out. */
+/**
+ * Returns a sentence why the edition must be held for bounces or complaints;
+ * undefined if it may continue.
+ */
 export function whyBroken(
   breaker: Breaker | undefined,
   { accepted, bounced, complained }: Pick<Account, "accepted" | "bounced" | "complained">,
@@ -16,5 +19,5 @@ export function whyBroken(
 
 function sentence(people: number, accepted: number, what: string, percent: number): string {
   const share = Math.round((10_000 * people) / accepted) / 100;
-  return `${people.toLocaleString("en-GB")} of ${accepted.toLocaleString("en-GB")} letters ${what} (${share} %): the bulletin allows for less than ${percent} %. Look at who they are before it goes on.`;
+  return `${people.toLocaleString("en-GB")} of ${accepted.toLocaleString("en-GB")} letters ${what} (${share} %): the bulletin allows less than ${percent} %. Check these people before you resume the edition.`;
 }

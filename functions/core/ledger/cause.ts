@@ -1,7 +1,10 @@
 import { type Bounce, meaningOf, statusOf } from "./bounce.ts";
 import type { FeedbackNote } from "./feedback-note.ts";
 
-/** Why a letter came back, is late or was reported: a code. `web/people/cause-words.ts` has the words. */
+/**
+ * The code for why a letter came back, is late or was reported.
+ * `web/people/cause-words.ts` has the words.
+ */
 export type Cause =
   | "no-such-mailbox"
   | "no-such-domain"
@@ -24,7 +27,10 @@ export type Cause =
   | "virus-found"
   | "not-rendered";
 
-/** What a note means. A bounce for now that follows or precedes a delivery is an automatic reply, unless it says more. */
+/**
+ * Returns the cause in a note.
+ * A soft bounce of a delivered letter is an automatic reply, unless the note has details.
+ */
 export function causeOf(note: FeedbackNote, delivered: boolean): Cause {
   switch (note.kind) {
     case "bounce":
@@ -41,14 +47,17 @@ export function causeOf(note: FeedbackNote, delivered: boolean): Cause {
 function causeOfBounce(bounce: Bounce, delivered: boolean): Cause {
   const meaning = meaningOf(bounce);
   if (meaning === "withheld") return "on-ses-list";
-  const said = bySubtype(bounce.subtype) ?? byStatus(statusOf(bounce)) ?? byWords(bounce.diagnostic);
-  if (said) return said;
+  const cause = bySubtype(bounce.subtype) ?? byStatus(statusOf(bounce)) ?? byWords(bounce.diagnostic);
+  if (cause) return cause;
   if (meaning === "permanent") return "address-refused";
   if (delivered) return "automatic-reply";
   return bounce.type === "Undetermined" ? "undetermined" : "refused-for-now";
 }
 
-/** SES's bounceSubType or delayType. https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types */
+/**
+ * SES's bounceSubType or delayType.
+ * https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types
+ */
 function bySubtype(subtype: string | undefined): Cause | undefined {
   switch (subtype) {
     case "NoEmail":
@@ -67,7 +76,10 @@ function bySubtype(subtype: string | undefined): Cause | undefined {
   }
 }
 
-/** Classes of enhanced status codes (RFC 3463), whether for now (4) or permanent (5). */
+/**
+ * Classes of enhanced status codes (RFC 3463).
+ * The first digit, 4 (temporary) or 5 (permanent), does not matter.
+ */
 const statuses: readonly (readonly [RegExp, Cause])[] = [
   [/^\d\.(1\.2|4\.4)$/, "no-such-domain"],
   [/^\d\.1\.(0|1|3|6|10)$/, "no-such-mailbox"],

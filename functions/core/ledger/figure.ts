@@ -1,6 +1,9 @@
 import { facts, isDeferred, isKnownAccepted, isResent, type Progress, standingOf } from "./progress.ts";
 
-/** What a person of an edition may count as in its account: where she stands, and what more is known of the accepted. */
+/**
+ * The figures of an account that a person can count under:
+ * their standing, and more details for the accepted.
+ */
 export const figures = [
   "accepted",
   "delivered",
@@ -36,8 +39,8 @@ export function countsAs(progress: Progress, position: number, figure: Figure, n
 }
 
 /**
- * The positions that count under a figure, in order. Of the pending only those of whom something is known: of the others the
- * progress says nothing at all.
+ * Returns the positions that count under a figure, in order.
+ * For "pending", only positions with a fact: the progress does not list the others.
  */
 export function positionsCounting(progress: Progress, figure: Figure, now: number): number[] {
   const known = new Set(facts.flatMap(fact => [...progress[fact]]));

@@ -1,36 +1,47 @@
 /**
- * A period in which SES's events were received without a gap, as far as was noted. Epoch milliseconds: its start, and when it was last
- * noted. The lack of an event means nothing outside such a period.
+ * A period during which we received SES's events without a known gap. `since` is its start, `at`
+ * the last note of it (epoch milliseconds). A missing event has no meaning outside such a period.
  */
 export type Listening = { readonly since: number; readonly at: number };
 
-/** The share of the grace that may pass between two notes of one period: after a longer gap a new period begins. */
-const longestGap = 1 / 2;
-/** Milliseconds: a shorter pause is none, however short the grace. */
+/**
+ * The longest gap between two notes of one period, as a share of the grace.
+ * After a longer gap a new period begins.
+ */
+const longestGapShare = 1 / 2;
+/** A shorter pause never ends a period, even if the grace is very short. */
 const leastGapMs = 1_000;
-/** The share of the grace for which a note counts as fresh, so that nothing is written. */
-const fresh = 1 / 10;
+/** A note younger than this share of the grace is not written again. */
+const freshShare = 1 / 10;
 
-/** Milliseconds between two looks at the queues of SES's events: what SQS says of a queue may be a minute old (with a grace of 15 minutes). */
+/**
+ * Milliseconds between two checks of the event queues: 3 minutes with a grace of 15.
+ * SQS's counts may be a minute old.
+ */
 export function betweenLooksMs(graceMs: number): number {
   return graceMs / 5;
 }
 
-/** Whether a period goes on at `now`. A note from the future is of a clock that was set back since. */
+/**
+ * Whether a period continues at `now`. A note from the future means that the clock was set back.
+ */
 export function goesOn({ at }: Listening, now: number, graceMs: number): boolean {
-  return at <= now && now - at <= Math.max(leastGapMs, graceMs * longestGap);
+  return at <= now && now - at <= Math.max(leastGapMs, graceMs * longestGapShare);
 }
 
-/** The period that is to be noted at `now`; undefined while what is noted is fresh. */
+/** Returns the period to write at `now`; undefined if the stored note is fresh. */
 export function listeningToNote(noted: Listening | undefined, now: number, graceMs: number): Listening | undefined {
   if (!noted || !goesOn(noted, now, graceMs)) return { since: now, at: now };
-  return now - noted.at < graceMs * fresh ? undefined : { since: noted.since, at: now };
+  return now - noted.at < graceMs * freshShare ? undefined : { since: noted.since, at: now };
 }
 
-/** The last two looks at which the way of SES's events was empty, far enough apart (epoch milliseconds). */
+/**
+ * The last two checks that found the event queues empty,
+ * at least `betweenLooksMs` apart (epoch milliseconds).
+ */
 export type EmptyLooks = { readonly previous: number | undefined; readonly latest: number };
 
-/** The looks with one more, at `now`, at which the way was empty too. */
+/** Returns the checks plus one at `now` that also found the queues empty. */
 export function withEmptyLook(looks: EmptyLooks | undefined, now: number, graceMs: number): EmptyLooks {
   if (!looks || looks.latest > now) return { previous: undefined, latest: now };
   return now - looks.latest < betweenLooksMs(graceMs) ? looks : { previous: looks.latest, latest: now };

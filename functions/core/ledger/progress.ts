@@ -1,4 +1,7 @@
-/** A position is a person's place in the batch, 0 to 49. Facts are only ever added, so applying one twice changes nothing. */
+/**
+ * Facts about positions. A position is a person's place in the batch, 0 to 49.
+ * Adding a fact twice changes nothing.
+ */
 export const facts = [
   "claimed",
   "accepted",
@@ -6,47 +9,58 @@ export const facts = [
   "suppressed",
   "evident",
   "delivered",
-  /** It came back for good: the address does not work. */
+  /** A hard bounce: the address does not work. */
   "bounced",
-  /** It came back for now: a full mailbox, a server that was down. */
+  /** A soft bounce: a full mailbox, a server that was down. */
   "deferred",
   "complained",
-  /** SES took it and did not try to send it: the address is on its own suppression list. */
+  /**
+   * SES accepted the message and did not try to send it:
+   * SES's own suppression list has the address.
+   */
   "withheld",
-  /** SES took it and then threw it away, since it found a virus in it, for example. */
+  /** SES accepted the message and then discarded it, for example because of a virus. */
   "discarded",
-  /** Let be sent to once more in doubt: the person may have the first copy. */
+  /** Released for a second copy in doubt: the person may have the first copy. */
   "released",
-  /** Let be sent to once more in doubt after that had happened before: the person may have two already. */
+  /** Released in doubt for the second time: the person may have two copies already. */
   "releasedAgain",
-  /** Let be sent to once more since SES is known not to have taken the first copy. */
+  /** Released for another copy because SES certainly does not have the first one. */
   "retried",
   "assumed",
 ] as const;
 export type Fact = (typeof facts)[number];
 
-/** What is known of one batch. */
+/** The facts about one batch. */
 export type Progress = { readonly [fact in Fact]: ReadonlySet<number> } & {
-  /** Where the batch lies in the audience, since a worker first took it. */
+  /** Present once a worker has taken the batch. */
   readonly extent?: Extent | undefined;
-  /** Epoch milliseconds until when the worker that holds the batch may submit; 0 when nobody holds it. */
+  /**
+   * Epoch milliseconds until which the worker that holds the batch may submit;
+   * 0 if no worker holds it.
+   */
   readonly leaseUntil: number;
-  /** Epoch milliseconds at which the last message of the latest claim may have been submitted at the latest. */
+  /**
+   * The latest time at which a submission of the latest claim may still start (epoch milliseconds).
+   */
   readonly claimedAt: number;
 };
 
-/** How many people are on the batch, and how many are on all batches up to and with it. */
+/** `size`: people on the batch. `through`: people on all batches up to and including this one. */
 export type Extent = { readonly size: number; readonly through: number };
 
-/** Where one person stands. Exactly one of these at any moment, hence an account that always sums. */
+/**
+ * The state of one person's letter.
+ * Everybody has exactly one standing, so the account always adds up.
+ */
 export type Standing = "accepted" | "rejected" | "suppressed" | "uncertain" | "pending";
 
-/** SES answered with a message id, or one of its events says that it has or had the message. */
+/** Whether SES has or had the message: SES answered with a message id, or sent an event. */
 export function isKnownAccepted(progress: Progress, position: number): boolean {
   return progress.accepted.has(position) || hasEvent(progress, position);
 }
 
-/** One of SES's events is about the person's message. */
+/** Whether any SES event is about the person's message. */
 export function hasEvent(progress: Progress, position: number): boolean {
   return eventsOf(progress).some(set => set.has(position));
 }
@@ -55,29 +69,39 @@ function eventsOf({ evident, delivered, bounced, deferred, complained, withheld,
   return [evident, delivered, bounced, deferred, complained, withheld, discarded];
 }
 
-/** The message has left SES: a receiving server took it or refused it, or its reader complained. */
+/**
+ * Whether the message left SES:
+ * a receiving server accepted or refused it, or the reader complained.
+ */
 function hasLeft({ delivered, bounced, deferred, complained }: Progress, position: number): boolean {
   return [delivered, bounced, deferred, complained].some(set => set.has(position));
 }
 
-/** SES did not try to send it to them. Of two copies the one that left SES counts. */
+/**
+ * Whether SES did not try to send the message.
+ * If the person has two copies, the one that left SES counts.
+ */
 export function isWithheld(progress: Progress, position: number): boolean {
   return progress.withheld.has(position) && !hasLeft(progress, position);
 }
 
-/** SES threw it away. Sending it again would end in the same way. */
+/** Whether SES discarded the message. SES would discard it again. */
 export function isDiscarded(progress: Progress, position: number): boolean {
   return progress.discarded.has(position) && !hasLeft(progress, position) && !isWithheld(progress, position);
 }
 
-/** It came back for now, and neither a delivery nor a permanent bounce is known: an automatic reply after a delivery is no return. */
+/**
+ * Whether a letter soft-bounced without a delivery or hard bounce.
+ * SES reports an automatic reply as a soft bounce too.
+ */
 export function isDeferred({ deferred, delivered, bounced }: Progress, position: number): boolean {
   return deferred.has(position) && !delivered.has(position) && !bounced.has(position);
 }
 
 /**
- * Handed to SES once more while nobody could say whether the first copy had arrived: the person may have two. One that is let go again,
- * and not yet claimed, has had one copy at the most; a copy that SES has refused is none.
+ * Whether the person may have two copies: the letter went to SES again while the first copy was in
+ * doubt. A released person without a new claim has one copy at most. A copy that SES refused does
+ * not count.
  */
 export function isResent({ released, releasedAgain, claimed, rejected }: Progress, position: number): boolean {
   return releasedAgain.has(position) || (released.has(position) && claimed.has(position) && !rejected.has(position));
@@ -89,12 +113,12 @@ export function standingOf(progress: Progress, position: number, now: number): S
   if (isKnownAccepted(progress, position) || progress.assumed.has(position)) return "accepted";
   if (progress.rejected.has(position)) return "rejected";
   if (progress.suppressed.has(position)) return "suppressed";
-  // While the lease lives the answer is still on its way.
+  // During the lease SES may still answer.
   if (progress.claimed.has(position)) return progress.leaseUntil > now ? "pending" : "uncertain";
   return "pending";
 }
 
-/** The positions of a batch of this size that stand so. */
+/** Returns the positions with a standing, in a batch of this size. */
 export function positionsStanding(progress: Progress, size: number, standing: Standing, now: number): number[] {
   return positions(size).filter(position => standingOf(progress, position, now) === standing);
 }
@@ -107,33 +131,34 @@ export function isPassed(progress: Progress, size: number, now: number): boolean
   });
 }
 
-/** Who may be claimed: nobody has, and nothing is settled about them. */
+/** Returns the positions that a worker may claim: pending and not claimed yet. */
 export function unclaimed(progress: Progress, size: number): number[] {
   return positions(size).filter(position => !progress.claimed.has(position) && standingOf(progress, position, 0) === "pending");
 }
 
 /**
- * How far SES's events cover what is known to have reached it: "complete" when every person for whom SES answered has one. "none":
- * there is no answer to compare the events with. Only complete evidence lets the lack of an event mean anything.
+ * How far SES's events cover the messages that SES certainly has. "complete": everybody with an
+ * answer from SES has an event. "none": no answer to compare the events with. A missing event has a
+ * meaning only if the evidence is complete.
  */
 export type Evidence = "none" | "partial" | "complete";
 
 export function evidenceOf(progress: Progress): Evidence {
   if (progress.accepted.size > 0)
     return [...progress.accepted].every(position => hasEvent(progress, position)) ? "complete" : "partial";
-  // No answer, and events for some alone: those for the others may be on their way.
+  // Without answers, events for only some people are partial: the other events may still arrive.
   const claimed = [...progress.claimed];
   const isNamed = (position: number) => isKnownAccepted(progress, position);
   return claimed.some(isNamed) && !claimed.every(isNamed) ? "partial" : "none";
 }
 
-/** The evidence of two batches taken together. */
+/** Returns the evidence of two batches together. */
 export function sumOfEvidence(a: Evidence, b: Evidence): Evidence {
   if (a === "partial" || b === "partial") return "partial";
   return a === "complete" || b === "complete" ? "complete" : "none";
 }
 
-/** A batch that nobody has touched yet. */
+/** The progress of a batch that no worker has taken yet. */
 export const noProgress: Progress = {
   ...(Object.fromEntries(facts.map(fact => [fact, new Set<number>()])) as unknown as {
     readonly [fact in Fact]: ReadonlySet<number>;

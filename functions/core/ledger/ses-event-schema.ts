@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What may be absent, and is no reason to refuse an event where it is strange. */
+/** An optional field. An unexpected value does not make the event invalid. */
 const detail = z.string().optional().catch(undefined);
 const when = z.coerce.date().optional().catch(undefined);
 const recipients = z
@@ -11,7 +11,7 @@ const recipients = z
 /** The kind of an event, in either shape. */
 export const eventKind = z.object({ eventType: z.string().optional(), notificationType: z.string().optional() });
 
-/** The message that an event is about. Its `headers` are there only in some events, as the message was handed in. */
+/** The message that an event is about. Only some events have `headers`, as we submitted them. */
 export const eventMail = z.object({
   mail: z.object({
     messageId: z.string(),
@@ -31,7 +31,7 @@ const bounce = z.object({
   bouncedRecipients: recipients,
   timestamp: when,
 });
-/** A bounce that says nothing of itself is one that SES could not tell. */
+/** A bounce without details counts as one that SES could not classify. */
 export const bounceEvent = z.object({ bounce: bounce.prefault({ bounceType: "Undetermined" }) });
 
 export const complaintEvent = z.object({

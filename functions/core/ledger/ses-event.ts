@@ -5,48 +5,55 @@ import type { FeedbackNote } from "./feedback-note.ts";
 import type { Fact } from "./progress.ts";
 import { bounceEvent, complaintEvent, delayEvent, eventKind, eventMail, failureEvent, rejectEvent } from "./ses-event-schema.ts";
 
-/** Where in the ledger a message belongs. Carried to SES and back as message tags. */
+/** Where in the ledger a message belongs. SES returns it in the message tags. */
 export type MessagePlace = { readonly edition: string; readonly batch: string; readonly position: number };
 
-/** Why an event ends all letters to an address. "ses-list": SES does not send to it, whatever we do. */
+/** Why an event ends all letters to an address. "ses-list": SES never sends to the address. */
 export type FeedbackSuppression = "bounced" | "complained" | "ses-list";
 
-/** One thing that SES says of one message. */
+/** One SES event about one message. */
 export type Feedback = {
   readonly place: MessagePlace;
   readonly facts: readonly Fact[];
   readonly messageId: string;
-  /** When SES took the message (epoch milliseconds). */
+  /** When SES accepted the message (epoch milliseconds). */
   readonly at: number;
-  /** Why the person is not to be written to again. */
+  /** Why we must not write to the person again. */
   readonly suppress?: FeedbackSuppression;
-  /** What else is kept of it; nothing of a delivery. */
+  /** Details to store. A delivery has none. */
   readonly note?: FeedbackNote;
-  /** A report about the letter that comes from no reader: authentication that failed, a virus. */
+  /** A report about the letter that no reader made: failed authentication, a virus. */
   readonly isReport?: true;
 };
 
 export type ReadEvent =
   | { readonly kind: "feedback"; readonly feedback: Feedback }
-  /** One of an identity's own notifications that does not say where the message belongs: its id may. `destination`: bare addresses. */
+  /**
+   * An identity's notification without the message's place;
+   * the message id may lead to it. `destination`: bare addresses.
+   */
   | { readonly kind: "unplaced"; readonly feedback: Omit<Feedback, "place">; readonly destination: readonly string[] }
-  /** Of a message that is not ours, or of a kind that the ledger does not keep. `unfamiliar`: the kind, if this version knows of none such. */
+  /**
+   * Not our message, or a kind that the ledger does not store.
+   * `unfamiliar`: the kind, if this version does not know it.
+   */
   | { readonly kind: "foreign"; readonly unfamiliar?: string }
   | { readonly kind: "unreadable"; readonly reason: string };
 
 const tag = z.tuple([z.string().regex(/^[A-Za-z0-9_-]{1,256}$/)], z.string());
 const tags = z.object({ edition: tag, batch: tag, position: z.tuple([z.string().regex(/^\d{1,2}$/)], z.string()) });
-/** The Message-ID that a letter is handed in with (`mail/compose-message.ts`). */
+/** The Message-ID that we submit a letter with (`mail/compose-message.ts`). */
 const ownMessageId = /^<([A-Za-z0-9_-]{1,256})\.([A-Za-z0-9_-]{1,256})\.(\d{1,2})@[^<>@\s]+>$/;
 
-/** What SES says once to a topic, when something is first to be published to it. */
+/** SES publishes this once, to check a new topic. */
 const greeting = "Successfully validated SNS topic";
-/** Nobody asks SES for these, and the ledger has no use for them. */
+/** Kinds that we do not subscribe to and the ledger does not need. */
 const unkept = new Set(["Open", "Click", "Subscription", "Received", "AmazonSnsSubscriptionSucceeded"]);
 
 /**
- * Reads what SES says of a message: an event of a configuration set (`eventType`), or one of an identity's own notifications
- * (`notificationType`), which are older and have no tags, but the letter's header if the identity is set up to include it; else the message's id may tell.
+ * Reads an SES event: of a configuration set (`eventType`), or an identity's notification
+ * (`notificationType`). A notification has no tags. It has the letter's headers only if the
+ * identity is configured to include them.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html and …/notification-contents.html
  */
 export function readSesEvent(body: string): ReadEvent {
@@ -55,7 +62,7 @@ export function readSesEvent(body: string): ReadEvent {
     const json: unknown = JSON.parse(body);
     const { eventType, notificationType } = eventKind.parse(json);
     const kind = (eventType ?? notificationType)?.replace("Rendering Failure", "RenderingFailure");
-    if (kind === undefined) return { kind: "unreadable", reason: "it has neither an eventType nor a notificationType" };
+    if (kind === undefined) return { kind: "unreadable", reason: "the event has no eventType and no notificationType" };
     if (unkept.has(kind)) return { kind: "foreign" };
     const { mail } = eventMail.parse(json);
     const place = placeOf(mail);
@@ -67,7 +74,7 @@ export function readSesEvent(body: string): ReadEvent {
     return { kind: "feedback", feedback: { place, ...feedback } };
   } catch (error) {
     if (error instanceof z.ZodError) return { kind: "unreadable", reason: z.prettifyError(error) };
-    if (error instanceof SyntaxError) return { kind: "unreadable", reason: "it is no JSON" };
+    if (error instanceof SyntaxError) return { kind: "unreadable", reason: "the event is not JSON" };
     throw error;
   }
 }
@@ -105,9 +112,13 @@ function readKind(kind: string, json: unknown, mail: Mail): Found | undefined {
       const { delayType, delayedRecipients } = delayEvent.parse(json).deliveryDelay;
       const [{ status, diagnosticCode } = {}] = delayedRecipients;
       const diagnostic = wordsOf(diagnosticCode, mail.destination);
-      // Kept once, however often SES repeats it: hence the time of the message.
+      // SES repeats a delay with other timestamps.
+      // The message's own time makes the notes equal, so one is stored.
       const note: FeedbackNote = {
-        ...{ kind: "delay", at: takenAt(mail), type: codeOf(delayType), status: statusCode(status) },
+        kind: "delay",
+        at: takenAt(mail),
+        type: codeOf(delayType),
+        status: statusCode(status),
         diagnostic,
       };
       return { facts: ["evident"], note };
@@ -121,7 +132,7 @@ function readKind(kind: string, json: unknown, mail: Mail): Found | undefined {
   }
 }
 
-/** SES took the message and sent it to nobody. */
+/** SES accepted the message and did not send it. */
 function discarded(mail: Mail, type: "Reject" | "RenderingFailure", reason: string | undefined): Found {
   const note: FeedbackNote = { kind: "reject", at: takenAt(mail), type, reason: wordsOf(reason, mail.destination) };
   return { facts: ["discarded"], note };
@@ -129,18 +140,18 @@ function discarded(mail: Mail, type: "Reject" | "RenderingFailure", reason: stri
 
 function readBounce(json: unknown, mail: Mail): Found {
   const { bounceType, bounceSubType, bouncedRecipients, timestamp } = bounceEvent.parse(json).bounce;
-  // A letter has one recipient. SES may leave out all of them: of an automatic reply that it did not understand.
+  // A letter has one recipient. SES may list none, for an automatic reply that SES could not read.
   const [{ emailAddress, status, diagnosticCode } = {}] = bouncedRecipients;
-  const said = { type: bounceType, subtype: codeOf(bounceSubType), status: statusCode(status), diagnostic: diagnosticCode };
+  const bounce = { type: bounceType, subtype: codeOf(bounceSubType), status: statusCode(status), diagnostic: diagnosticCode };
   const note: FeedbackNote = {
     kind: "bounce",
     at: timestamp?.getTime() ?? takenAt(mail),
     type: bounceType,
-    subtype: said.subtype,
-    status: statusOf(said),
+    subtype: bounce.subtype,
+    status: statusOf(bounce),
     diagnostic: wordsOf(diagnosticCode, emailAddress === undefined ? mail.destination : [emailAddress, ...mail.destination]),
   };
-  switch (meaningOf(said)) {
+  switch (meaningOf(bounce)) {
     case "permanent":
       return { facts: ["bounced"], suppress: "bounced", note };
     case "withheld":
@@ -164,22 +175,25 @@ function readComplaint(json: unknown, mail: Mail): Found {
     case "other":
       return { facts: ["evident"], note, isReport: true };
     default:
-      // Abuse, fraud, none that is named, or one that we do not know: whoever reports a letter is not to get another.
+      // Abuse, fraud, no type or an unknown one:
+      // a person who reports a letter must not get another.
       return { facts: ["complained"], suppress: "complained", note };
   }
 }
 
-/** One word of SES's, such as "MailboxFull". */
+/** Returns one of SES's code words, such as "MailboxFull". */
 function codeOf(given: string | undefined): string | undefined {
   return given === undefined || !/^[\w.-]{1,40}$/.test(given) ? undefined : given;
 }
 
-/** An enhanced status code (RFC 3463), whatever follows it. */
+/** Returns the enhanced status code (RFC 3463) at the start of a text. */
 function statusCode(given: string | undefined): string | undefined {
   return /^\s*([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(given ?? "")?.[1];
 }
 
-/** Words of a server, without the address that they may repeat. */
+/**
+ * Returns a server's words without addresses and without the local parts of the given addresses.
+ */
 function wordsOf(given: string | undefined, addresses: readonly string[]): string | undefined {
   if (!given?.trim()) return undefined;
   const locals = addresses.map(address => /([^<@\s]{3,})@[^@]*$/.exec(address)?.[1] ?? "").filter(Boolean);

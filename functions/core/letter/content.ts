@@ -1,13 +1,16 @@
-/** A stretch of a line. The small Markdown has no styling, so there is nothing but text, links and line breaks. */
+/** A part of a line. Letters have no styling, so a run is a text, a link or a line break. */
 export type Run =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "link"; readonly text: string; readonly href: string }
   | { readonly kind: "break" };
 
-/** One point of a list: its own line, then whatever is nested under it (a list within the list, a second paragraph). */
+/** One point of a list: its own line, then the nested blocks (another list, a second paragraph). */
 export type ListItem = { readonly runs: readonly Run[]; readonly blocks: readonly Block[] };
 
-/** A block of a letter. HTML (`templates/`) and plain text (`plain-text.ts`) are two renderers over the same blocks. */
+/**
+ * A block of a letter.
+ * HTML (`templates/`) and plain text (`plain-text.ts`) both render these blocks.
+ */
 export type Block =
   | { readonly kind: "heading"; readonly level: 2 | 3; readonly runs: readonly Run[] }
   | { readonly kind: "paragraph"; readonly runs: readonly Run[] }
@@ -16,7 +19,7 @@ export type Block =
   | { readonly kind: "inset"; readonly blocks: readonly Block[] }
   | { readonly kind: "rule" };
 
-/** The words of some runs, as they are read; a line break reads as a blank. */
+/** Returns the words of some runs. A line break becomes a blank. */
 export function plainWords(runs: readonly Run[]): string {
   return runs.map(run => (run.kind === "break" ? " " : run.text)).join("");
 }

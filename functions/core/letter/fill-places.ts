@@ -1,11 +1,11 @@
 import { type Places, splitAtPlaces } from "./places.ts";
 
-/** A text with each place filled in. */
+/** Returns a text with the values at its places. */
 export function fillPlaces(text: string, places: Places): string {
   return filled(text, places, value => value);
 }
 
-/** An HTML document with each place filled in, whose values are text there and never markup. */
+/** Returns an HTML document with the values, escaped, at its places. */
 export function fillPlacesInHtml(html: string, places: Places): string {
   return filled(html, places, escapeHtml);
 }

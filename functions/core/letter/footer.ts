@@ -1,7 +1,9 @@
-/** What the foot of every letter says of itself: who sent it, and why this colleague gets it. */
+/** The sender, and the reason why this colleague gets the letter. */
 export type Footer = { readonly organisation: string; readonly reason: string; readonly address?: string };
 
-/** The fixed words of the footer, with the language and direction they are really in. */
+/**
+ * The fixed words of the footer. `language` and `direction` are of these words, not of the letter.
+ */
 export type FooterWords = {
   readonly language: string;
   readonly direction: "ltr" | "rtl";
@@ -35,7 +37,10 @@ const translated: readonly FooterWords[] = [
   },
 ];
 
-/** The footer's words in the letter's language (BCP 47, "cy-GB" is Welsh too), or English where there is no translation. */
+/**
+ * Returns the footer's words in a language (BCP 47;
+ * "cy-GB" is Welsh too), or in English without a translation.
+ */
 export function footerWords(language: string): FooterWords {
   const primary = language.split("-", 1)[0]?.toLowerCase();
   return translated.find(words => words.language === primary) ?? english;

@@ -1,11 +1,14 @@
-/** What stands where each person's own values go: the values themselves, or the sentinels that the composer splices at. */
+/**
+ * The values at the per-person places:
+ * a person's own values, or the sentinels that the composer replaces.
+ */
 export type Places = { readonly salutation: string; readonly viewUrl: string; readonly unsubscribeUrl: string };
 
-// Control characters: content is cleaned of them, so no editor can type a sentinel.
+// Cleaning removes control characters from content, so no editor can type a sentinel.
 const OPEN = "\u0001";
 const CLOSE = "\u0002";
 
-/** Places to render with when the persons' values are to be spliced in afterwards, at `splitAtPlaces`. */
+/** Render with these to insert each person's values later, at `splitAtPlaces`. */
 export const sentinels: Places = {
   salutation: `${OPEN}salutation${CLOSE}`,
   viewUrl: `${OPEN}viewUrl${CLOSE}`,
@@ -17,8 +20,8 @@ export type Piece = { readonly literal: string } | { readonly place: keyof Place
 const sentinel = new RegExp(`${OPEN}(salutation|viewUrl|unsubscribeUrl)${CLOSE}`);
 
 /**
- * The text cut at its sentinels, in order; what is put in place of a sentinel in HTML has to be escaped for HTML.
- * Empty literals are left out.
+ * Cuts a text at its sentinels; returns the pieces in order, without empty literals.
+ * Callers must escape the values that they insert into HTML.
  */
 export function splitAtPlaces(text: string): Piece[] {
   return text.split(sentinel).flatMap((part, index): Piece[] => {

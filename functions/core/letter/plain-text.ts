@@ -4,8 +4,8 @@ import type { Letter } from "./letter.ts";
 import type { Places } from "./places.ts";
 
 /**
- * The letter as plain text: what a screen, a braille line or a person reading aloud gets. `places` are per-person or
- * per-edition strings. One line a paragraph, however long; "\n" ends each line.
+ * Renders the letter as plain text, for screens, braille lines and reading aloud. `places` are
+ * values of a person or of the edition. Each paragraph is one line; "\n" ends each line.
  */
 export function renderPlainText(letter: Letter, places: Places, footer: Footer): string {
   const { signatory } = letter;
@@ -23,7 +23,8 @@ export function renderPlainText(letter: Letter, places: Places, footer: Footer):
   return `${parts.filter(part => part !== "").join("\n\n")}\n`;
 }
 
-// Below the signature delimiter of RFC 3676 section 4.3, so that a reply does not quote this person's unsubscribe link.
+// The signature delimiter of RFC 3676 section 4.3 keeps
+// a person's unsubscribe link out of quoted replies.
 function foot(places: Places, footer: Footer, language: string): string {
   const words = footerWords(language);
   return [
@@ -82,7 +83,7 @@ function runText(run: Run): string {
   return oneLine(bare ? run.text : `${run.text} (${run.href})`);
 }
 
-// A line break within a text is a soft one: it reads as a blank.
+// A line break within a text is soft and reads as a blank.
 function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, " ");
 }

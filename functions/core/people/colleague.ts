@@ -2,37 +2,37 @@ import * as z from "zod";
 import { cleanLine } from "../text/clean-text.ts";
 import { parseMailbox } from "./mailbox.ts";
 
-/** One row of a colleagues.csv, known to be good. */
+/** One valid row of a colleagues.csv. */
 export type Colleague = {
   readonly email: string;
   readonly name?: string | undefined;
-  /** "Dear Dr Okafor,": her own, in place of the letter's. */
+  /** "Dear Dr Okafor,": replaces the letter's salutation. */
   readonly salutation?: string | undefined;
   /** BCP 47 */
   readonly language?: string | undefined;
 };
 
 const header = z.enum(["email", "name", "salutation", "language"]);
-const line = (most: number) =>
+const line = (maxLength: number) =>
   z
     .string()
     .default("")
     .transform(cleanLine)
-    .pipe(z.string().max(most, `is longer than ${most} characters`))
+    .pipe(z.string().max(maxLength, `is longer than ${maxLength} characters`))
     .transform(text => text || undefined);
 const details = z.object({
   name: line(200),
   salutation: line(200),
   language: line(35).refine(
     tag => tag === undefined || /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag),
-    'is no language tag such as "en" or "cy"',
+    'is not a language tag such as "en" or "cy"',
   ),
 });
 
-/** Where each known column stands; a column of another name is left alone. */
+/** The index of each known column. Other columns are ignored. */
 export type Columns = ReadonlyMap<string, number>;
 
-/** Reads the header row. The names are matched without regard to case and blanks. */
+/** Reads the header row. Case, and blanks around a name, do not matter. */
 export function readHeader(
   cells: readonly string[],
 ): { kind: "columns"; columns: Columns } | { kind: "invalid"; reason: string } {
@@ -48,7 +48,7 @@ export function readHeader(
   return { kind: "invalid", reason: `the header row has no column "email" (it has ${found || "nothing"})` };
 }
 
-/** Reads a data row under its header. */
+/** Reads a data row. */
 export function readColleague(
   cells: readonly string[],
   columns: Columns,

@@ -1,19 +1,25 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** What a link lets its bearer do. A token made for one purpose is none for the other. */
+/** The purpose of a link. A token for one purpose is invalid for the other. */
 export type LinkPurpose = "read" | "unsubscribe";
 export type LinkBearer = { readonly edition: string; readonly subscriber: string };
 
-/** Keys by their one-character id; the first signs, all verify, so that a rotation leaves old letters' links alive. */
+/**
+ * Keys with one-character ids.
+ * The first signs and all verify, so links in old letters survive a rotation.
+ */
 export type LinkKeys = readonly { readonly id: string; readonly secret: string }[];
 
 /** 128 bits of HMAC-SHA-256 (RFC 2104 section 5 allows truncation to half). */
-const macLength = 22;
+const macCharacters = 22;
 
-/** An opaque token that is hard to forge (RFC 8058 section 3.1): key id, subscriber, edition and their signature. */
+/**
+ * Returns an opaque token that is hard to forge (RFC 8058 section 3.1):
+ * key id, subscriber, edition and their signature. Throws without a key.
+ */
 export function signLink(purpose: LinkPurpose, bearer: LinkBearer, keys: LinkKeys): string {
   const key = keys[0];
-  if (!key) throw new Error("no key to sign links with");
+  if (!key) throw new Error("no key to sign links");
   return `${key.id}.${bearer.subscriber}.${bearer.edition}.${mac(purpose, bearer, key.secret)}`;
 }
 
@@ -31,5 +37,5 @@ function mac(purpose: LinkPurpose, bearer: LinkBearer, secret: string): string {
   return createHmac("sha256", secret)
     .update(JSON.stringify([purpose, bearer.subscriber, bearer.edition]))
     .digest("base64url")
-    .slice(0, macLength);
+    .slice(0, macCharacters);
 }

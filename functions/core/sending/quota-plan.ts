@@ -1,7 +1,10 @@
-/** SES's quota of messages for 24 hours, and how many of them may still go out. */
+/** SES's quota of messages for 24 hours, and how many of them are left. */
 export type DayQuota = { readonly max24HourSend: number; readonly remaining: number };
 
-/** How many letters go out on each day, beginning with today, where `people` are to get one; undefined where the quota is nothing. */
+/**
+ * Returns how many of `people` get their letter on each day from today on;
+ * undefined if the quota is 0.
+ */
 export function planDays(people: number, { max24HourSend, remaining }: DayQuota): number[] | undefined {
   const first = Math.min(people, Math.max(0, Math.floor(remaining)));
   if (first === people) return [people];
@@ -12,9 +15,12 @@ export function planDays(people: number, { max24HourSend, remaining }: DayQuota)
   return left % day === 0 ? days : [...days, left % day];
 }
 
-/** The arithmetic in a sentence. `others`: people of editions under way who are still to be sent to. */
+/**
+ * Returns the plan in a sentence.
+ * `others`: people of other editions under way whose letters are not sent yet.
+ */
 export function sayQuota(people: number, { max24HourSend, remaining }: DayQuota, others: number): string {
-  const say = (count: number) => count.toLocaleString("en-GB");
-  const spoken = others > 0 ? `, less ${say(others)} for editions under way` : "";
-  return `The edition is for ${say(people)} people. The account may send ${say(max24HourSend)} letters in 24 hours, of which ${say(remaining + others)} are left${spoken}.`;
+  const format = (count: number) => count.toLocaleString("en-GB");
+  const reserved = others > 0 ? `, less ${format(others)} for editions under way` : "";
+  return `The edition is for ${format(people)} people. The account may send ${format(max24HourSend)} letters in 24 hours. ${format(remaining + others)} are left${reserved}.`;
 }

@@ -1,6 +1,6 @@
 /**
- * Text from outside without what no letter can hold: lines end in "\n" (a page break is a line end); controls other than
- * "\n" and tab, byte-order marks, non-characters and lone surrogates are dropped.
+ * Cleans input text. Lines and pages end in "\n". Removes controls other than "\n" and tab,
+ * byte-order marks, non-characters and lone surrogates: a letter cannot contain them.
  */
 export function cleanText(text: string): string {
   return text
@@ -8,7 +8,9 @@ export function cleanText(text: string): string {
     .replace(/[^\P{Cc}\t\n]|[\p{Cs}\ufeff\ufffe\uffff]/gu, "");
 }
 
-/** The same on one line: whatever blanks and line ends there are become one blank each, and none at either end. */
+/**
+ * Cleans input text for one line: blanks and line ends become one blank, and none at either end.
+ */
 export function cleanLine(text: string): string {
   return cleanText(text).replace(/\s+/g, " ").trim();
 }

@@ -1,7 +1,13 @@
-/** What a spreadsheet would take for a formula: https://owasp.org/www-community/attacks/CSV_Injection */
+/**
+ * The start of a cell that a spreadsheet runs as a formula:
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
 const formula = /^[\s]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 
-/** One line of a CSV file (RFC 4180). A cell that a spreadsheet would run has an apostrophe before it, which it shows as text. */
+/**
+ * Returns one line of a CSV file (RFC 4180).
+ * An apostrophe before a formula makes spreadsheets show the cell as text.
+ */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(quoted).join(",")}\r\n`;
 }

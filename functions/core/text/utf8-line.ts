@@ -1,9 +1,13 @@
 import { isUtf8 } from "node:buffer";
 
-/** The first line (from 1; LF, CRLF or CR ends one) that is not UTF-8, or undefined if the bytes are. */
+/**
+ * Returns the first line (from 1; LF, CRLF or CR ends a line) that is not UTF-8;
+ * undefined if all bytes are UTF-8.
+ */
 export function lineNotUtf8(bytes: Uint8Array): number | undefined {
   if (isUtf8(bytes)) return undefined;
-  // No byte of a longer character is a CR or LF (RFC 3629 section 3), so lines can be judged one by one.
+  // No byte of a longer character is a CR or LF (RFC 3629 section 3),
+  // so each line can be checked separately.
   let line = 1;
   for (let start = 0; start < bytes.length; line++) {
     let end = start;

@@ -1,4 +1,7 @@
-/** A text for a log or a page, without the addresses in it, and cut after `most` characters: no subscriber's address may reach a log. */
-export function withoutAddresses(text: string, most = 300): string {
-  return text.replace(/[^\s<>,;:"']+@[^\s<>,;:"']+/g, "(address)").slice(0, most);
+/**
+ * Returns a text without email addresses and with at most `maxLength` characters.
+ * Logs must not contain addresses.
+ */
+export function withoutAddresses(text: string, maxLength = 300): string {
+  return text.replace(/[^\s<>,;:"']+@[^\s<>,;:"']+/g, "(address)").slice(0, maxLength);
 }

@@ -8,14 +8,14 @@ import { parseMarkdown } from "./markdown.ts";
 import { mergeEnding, paragraphOf, sameWords } from "./merge-fields.ts";
 import { readPastedText } from "./pasted-text/pasted-text.ts";
 
-/** What a letter cannot do without. */
+/** The parts that every letter needs. */
 export type MissingPart = "subject" | "signatory" | "words";
 
 export type Composed =
   | { readonly kind: "letter"; readonly letter: Letter }
   | { readonly kind: "incomplete"; readonly missing: readonly MissingPart[] };
 
-/** Makes the letter of an edition out of its entries, in their order. */
+/** Composes the letter of an edition from its entries, in their order. */
 export function composeLetter(bulletin: Bulletin, entries: readonly Entry[], slot: Date): Composed {
   const [first, ...others] = entries;
   if (!first) return { kind: "incomplete", missing: ["words"] };
@@ -49,23 +49,30 @@ type Parts = Omit<Letter, "preheader" | "language" | "direction" | "signatory"> 
   readonly signatory: Letter["signatory"] | undefined;
 };
 
-/** The entry is a letter: its grammar is lifted out of its prose where the entry's fields do not say it. */
+/**
+ * Composes an entry that is a complete letter.
+ * The prose supplies the parts that the entry's fields lack.
+ */
 function wholeLetter(bulletin: Bulletin, entry: Entry): Parts {
   const lifted = liftLetter(readBody(entry));
   const ending = mergeEnding(entry, lifted);
   const signatory = ending.signatory ?? bulletin.signatory;
-  const said =
+  const isOtherSalutation =
     entry.salutation !== undefined && lifted.salutation !== undefined && !sameWords(entry.salutation, lifted.salutation);
   const title = cleanLine(entry.title || lifted.subject || "");
   const repeatsTitle = (block: Block) => block.kind === "heading" && sameWords(plainWords(block.runs), title);
   return {
     subject:
       title || (entry.format === "pasted" && signatory ? `A letter from ${signatory.name} ${signatory.postNominals}`.trim() : ""),
-    // A "Subject:" line stays where it stands, and is heading enough.
+    // A "Subject:" line stays in its place and serves as the heading.
     heading: sameWords(lifted.subject, title) ? "" : title,
     preamble: lifted.preamble.filter(block => !repeatsTitle(block)),
     salutation: entry.salutation ?? lifted.salutation ?? bulletin.salutation,
-    body: [...(said ? [paragraphOf(lifted.salutation ?? "")] : []), ...withoutFirst(lifted.body, repeatsTitle), ...ending.spare],
+    body: [
+      ...(isOtherSalutation ? [paragraphOf(lifted.salutation ?? "")] : []),
+      ...withoutFirst(lifted.body, repeatsTitle),
+      ...ending.spare,
+    ],
     signOff: ending.signOff ?? bulletin.signOff,
     signatory,
     postscript: lifted.postscript,
@@ -76,7 +83,7 @@ function withoutFirst(blocks: readonly Block[], test: (block: Block) => boolean)
   return blocks[0] && test(blocks[0]) ? blocks.slice(1) : blocks;
 }
 
-/** The entries are sections under the bulletin's own salutation and sign-off. */
+/** Composes entries as sections, with the bulletin's salutation and sign-off. */
 function digest(bulletin: Bulletin, entries: readonly [Entry, ...Entry[]], slot: Date): Parts {
   const single = entries.length === 1;
   const subject = single ? entries[0].title : `${bulletin.name}, ${dateOf(slot, bulletin)}`;
@@ -107,7 +114,7 @@ function dateOf(slot: Date, bulletin: Bulletin): string {
   }).format(slot);
 }
 
-/** The first words, as much of them as an inbox shows. */
+/** Returns the first words: as many as an inbox shows. */
 function opening(body: readonly Block[]): string {
   const paragraph = body.find(block => block.kind === "paragraph");
   const words = paragraph?.kind === "paragraph" ? plainWords(paragraph.runs).replace(/\s+/g, " ").trim() : "";

@@ -1,2 +1,4 @@
-/** Something about a letter that its sender should know before it goes out. `what` is a sentence that says what to do as well. */
+/**
+ * A problem of a letter that its sender should know before it is sent. `what` includes what to do.
+ */
 export type Finding = { readonly where: "html"; readonly what: string };

@@ -13,7 +13,7 @@ const lines = z.union(
 );
 const mailbox = words.refine(
   value => parseSender(value) !== undefined,
-  'is no mailbox such as "Office of the Registrar <letters@example.org>"',
+  'is not a mailbox such as "Office of the Registrar <letters@example.org>"',
 );
 const person = z.object({
   name: words.pipe(z.string().min(1)),
@@ -22,7 +22,7 @@ const person = z.object({
   organisation: lines.optional(),
 });
 
-/** Keys are told apart without regard to case, "-", "_" and blanks. */
+/** Case, "-", "_" and blanks in a key do not matter. */
 const frontMatter = z.object({
   subject: words.optional(),
   title: words.optional(),
@@ -35,7 +35,9 @@ const frontMatter = z.object({
   postnominals: words.optional(),
   role: lines.optional(),
   organisation: words.optional(),
-  language: words.pipe(z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'is no language tag such as "en" or "cy"')).optional(),
+  language: words
+    .pipe(z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'is not a language tag such as "en" or "cy"'))
+    .optional(),
   bulletin: words.optional(),
   from: mailbox.optional(),
   replyto: mailbox.optional(),
@@ -47,8 +49,8 @@ export type FrontMatterResult =
   | { readonly kind: "invalid"; readonly problems: readonly string[] };
 
 /**
- * Reads the lines between the fences. Every value is a text, taken as it is written ("3.10", "yes"); `firstLine` is the
- * number of the first of the lines in the file.
+ * Reads the lines between the fences. Each value is the text as written ("3.10", "yes").
+ * `firstLine` is the number of the first of these lines in the file.
  */
 export function readFrontMatter(head: string, firstLine: number): FrontMatterResult {
   const counter = new LineCounter();
@@ -69,7 +71,7 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
       const start = head.slice(0, node.range?.[0]).trimEnd();
       if (isAlias(node) || node.anchor !== undefined || node.tag !== undefined)
         problems.push(`line ${lineAt(start.length)}: ${quoteIt} begins with "*", "&" or "!"`);
-      // A letter goes out once: better refused than sent without the end of its subject.
+      // A letter is sent only once, so refuse a value that would lose its end.
       if (node.comment && !isMap(node)) problems.push(`line ${lineAt(node.range?.[0])}: ${commentIsLost}`);
     },
     Pair: (_, pair, path) => {
@@ -78,13 +80,13 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
       const top = path.length <= 2;
       const known: object = top ? frontMatter.shape : person.shape;
       const id = `${top ? "" : "signatory."}${plainKey(key)}`;
-      if (typed.has(id)) problems.push(`line ${line}: "${key}" is said a second time`);
+      if (typed.has(id)) problems.push(`line ${line}: "${key}" appears twice`);
       typed.set(id, { key, line });
       if (
         !Object.hasOwn(known, plainKey(key)) &&
         (top || path.some(each => isPair(each) && plainKey(String(each.key)) === "signatory"))
       )
-        warnings.push(`line ${line}: the front matter's "${key}" means nothing here and is left out`);
+        warnings.push(`line ${line}: "${key}" is not a front matter key and is ignored`);
     },
   });
   if (problems.length > 0) return { kind: "invalid", problems };
@@ -96,19 +98,19 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
     return { kind: "invalid", problems: read.error.issues.map(say) };
   }
   const { data } = read;
-  const leftOut = (id: string, why: string) =>
-    warnings.push(`line ${typed.get(id)?.line}: "${typed.get(id)?.key}" is left out: ${why}`);
-  if (data.title && data.subject) leftOut("title", 'the "subject" stands for it');
-  for (const id of ["postnominals", "role"] as const)
-    if (data[id] && !data.signatory) leftOut(id, 'there is no "signatory" whose it could be');
+  const ignored = (id: string, why: string) =>
+    warnings.push(`line ${typed.get(id)?.line}: "${typed.get(id)?.key}" is ignored: ${why}`);
+  if (data.title && data.subject) ignored("title", 'there is a "subject"');
+  for (const id of ["postnominals", "role"] as const) if (data[id] && !data.signatory) ignored(id, 'there is no "signatory"');
   return { kind: "front-matter", data, warnings };
 }
 
-const commentIsLost =
-  'what stands behind " #" is a comment: put the whole value in quotation marks if it belongs to it, or the comment on a line of its own';
-const quoteIt = "put the value in quotation marks, since it";
+const commentIsLost = 'the text after " #" is a comment: put the whole value in quotation marks, or the comment on its own line';
+const quoteIt = "put the value in quotation marks, because it";
 
-/** Where a person has to look: a quotation mark that is missing at the end was opened further up. */
+/**
+ * Returns the offset where the author has to look. A missing quotation mark was opened further up.
+ */
 function placeOf({ code, pos }: YAMLError, contents: unknown): number {
   if (code !== "MISSING_CHAR" || !isMap(contents)) return pos[0];
   const starts = contents.items.map(({ value }) => (isNode(value) ? (value.range?.[0] ?? 0) : 0));
@@ -119,14 +121,14 @@ function sayYamlError({ code, message }: YAMLError): string {
   if (code === "BLOCK_AS_IMPLICIT_KEY") return `${quoteIt} has a colon in it`;
   if (code === "BAD_SCALAR_START") return `${quoteIt} begins with a character that YAML reserves`;
   if (code === "BAD_ALIAS") return `${quoteIt} begins with "*" or "&"`;
-  if (code === "UNEXPECTED_TOKEN") return "put the whole value in quotation marks, and double those within it";
+  if (code === "UNEXPECTED_TOKEN") return "put the whole value in quotation marks, and double the quotation marks within it";
   if (code === "MISSING_CHAR" && /quote/.test(message)) return "a quotation mark is opened and not closed";
   if (code === "MISSING_CHAR") return 'the front matter must be lines such as "subject: …"';
-  if (code === "TAB_AS_INDENT") return "a line may not begin with a tab";
-  return `the front matter is no YAML: ${message}`;
+  if (code === "TAB_AS_INDENT") return "a line must not begin with a tab";
+  return `the front matter is not valid YAML: ${message}`;
 }
 
-/** With the keys made plain, and what is left empty left out. */
+/** Returns the values by plain key, without empty values. */
 function plainKeys(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(

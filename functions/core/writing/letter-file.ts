@@ -4,7 +4,7 @@ import { lineNotUtf8 } from "../text/utf8-line.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 import { readNameLine } from "./letter-grammar/post-nominals.ts";
 
-/** A letter as it lies in a file: Markdown with front matter, or pasted plain text. */
+/** A letter in a file: Markdown with front matter, or pasted plain text. */
 export type LetterFile = {
   readonly format: "markdown" | "pasted";
   readonly body: string;
@@ -25,14 +25,14 @@ export type LetterFileResult =
   | { readonly kind: "letter-file"; readonly file: LetterFile; readonly warnings: readonly string[] }
   | { readonly kind: "invalid"; readonly problems: readonly string[] };
 
-/** Bytes. Longer letters than this are clipped by the colleagues' mail programs (Gmail: 102 kB of HTML). */
-const mostBytes = 100_000;
+/** Mail programs clip longer letters (Gmail: after 102 kB of HTML). */
+const maxBytes = 100_000;
 
-// Each is tried at few places of a text, so that a text of blank lines is read as quickly as any other.
+// Each can match at few places only, so that a text of many blank lines does not take long.
 const openingFence = /^\s*---[ \t]*\n/;
 const closingFence = /^(?:---|\.\.\.)[ \t]*(?:\n|$)/m;
 
-/** Reads a letter; problems name what is wrong, on which line, and what to do. */
+/** Reads a letter. A problem has the line, the fault and what to do. */
 export function readLetterFile(bytes: Uint8Array): LetterFileResult {
   const problem = problemOf(bytes);
   if (problem !== undefined) return invalid(problem);
@@ -52,9 +52,18 @@ export function readLetterFile(bytes: Uint8Array): LetterFileResult {
     kind: "letter-file",
     warnings: [],
     file: {
-      ...{ format: "pasted", body: text, subject: "", language: "en" },
-      ...{ preheader: undefined, salutation: undefined, signOff: undefined, signatory: undefined },
-      ...{ bulletin: undefined, organisation: undefined, from: undefined, replyTo: undefined },
+      format: "pasted",
+      body: text,
+      subject: "",
+      language: "en",
+      preheader: undefined,
+      salutation: undefined,
+      signOff: undefined,
+      signatory: undefined,
+      bulletin: undefined,
+      organisation: undefined,
+      from: undefined,
+      replyTo: undefined,
     },
   };
 }
@@ -63,7 +72,7 @@ function invalid(...problems: string[]): LetterFileResult & { kind: "invalid" } 
   return { kind: "invalid", problems };
 }
 
-/** What the bytes are, where they are no text of a letter. */
+/** Returns what is wrong if the bytes are not the text of a letter. */
 function problemOf(bytes: Uint8Array): string | undefined {
   const starts = (...values: number[]) => values.every((value, index) => bytes[index] === value);
   if (starts(0x25, 0x50, 0x44, 0x46)) return "it is a PDF: copy its text into a .txt file";
@@ -71,12 +80,13 @@ function problemOf(bytes: Uint8Array): string | undefined {
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return "it is an old Word document: copy its text into a .txt file";
   if (starts(0x7b, 0x5c, 0x72, 0x74, 0x66)) return "it is rich text (RTF): copy its text into a .txt file";
   if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) return "it is UTF-16: save it as UTF-8";
-  if (bytes.length > mostBytes)
-    return `it has ${bytes.length.toLocaleString("en")} bytes: a letter may have ${mostBytes.toLocaleString("en")}, since mail programs clip longer ones`;
+  if (bytes.length > maxBytes)
+    return `it has ${bytes.length.toLocaleString("en")} bytes: a letter may have ${maxBytes.toLocaleString("en")}, because mail programs clip longer ones`;
   const line = lineNotUtf8(bytes);
   if (line !== undefined) return `line ${line}: it is not UTF-8: save it as UTF-8`;
-  // UTF-16 without its mark is often UTF-8 by accident, and would lose its dashes and quotation marks.
-  return bytes.includes(0) ? "it has bytes in it that no text has: save it as plain text in UTF-8" : undefined;
+  // UTF-16 without a byte-order mark is often valid UTF-8,
+  // and would lose its dashes and quotation marks.
+  return bytes.includes(0) ? "it contains bytes that are not text: save it as plain text in UTF-8" : undefined;
 }
 
 function markdownLetter(data: FrontMatter, body: string): LetterFile {
@@ -96,7 +106,7 @@ function markdownLetter(data: FrontMatter, body: string): LetterFile {
   };
 }
 
-/** A name alone is read as it is at the foot of a letter: "Ada King MP, Minister of State". */
+/** Reads a name alone like a name line under a letter: "Ada King MP, Minister of State". */
 function signatoryOf({ signatory, postnominals, role = [] }: FrontMatter): Signatory | undefined {
   if (!signatory) return undefined;
   const own: Signatory =

@@ -2,14 +2,16 @@ import MarkdownIt, { type Token } from "markdown-it";
 import type { Block, ListItem, Run } from "../letter/content.ts";
 import { cleanText } from "../text/clean-text.ts";
 
-// From "zero": a rule that is not named here does not exist, so raw HTML, images, code and styling stay text.
+// "zero" has no rules.
+// Only the rules enabled here apply, so raw HTML, images, code and styling stay text.
 const markdown = new MarkdownIt("zero", { linkify: true, maxNesting: 100 })
   .enable(["heading", "lheading", "list", "blockquote", "hr"])
   .enable(["newline", "escape", "link", "autolink", "linkify", "text_join"]);
-// markdown-it drops what is nested deeper than `maxNesting`. Long before that, what is left is read as one text.
-const deepest = 40;
+// markdown-it drops content nested deeper than `maxNesting`.
+// Long before that, we read the rest as one text.
+const maxDepth = 40;
 markdown.block.ruler.before("blockquote", "deep", (state, start, end, silent) => {
-  if (silent || state.level < deepest) return false;
+  if (silent || state.level < maxDepth) return false;
   state.push("paragraph_open", "p", 1);
   const inline = state.push("inline", "", 0);
   inline.content = state.getLines(start, end, state.blkIndent, false).trim();
@@ -21,12 +23,13 @@ markdown.block.ruler.before("blockquote", "deep", (state, start, end, silent) =>
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 for (const schema of ["ftp:", "//"]) markdown.linkify.add(schema, null);
 markdown.validateLink = url => /^(https?|mailto|tel):/i.test(url.trim());
-// A link is shown and sent as it was typed.
+// Show a link as it was typed.
 markdown.normalizeLinkText = url => url;
 
 /**
- * Reads the small Markdown of letters: headings, paragraphs, bullets, numbers, links, rule, inset (`>`). All else is text.
- * A line break within a paragraph stays in the text as "\n", which renderers read as a blank.
+ * Reads the Markdown of letters: headings, paragraphs, bullets, numbers, links, rules, insets
+ * (`>`). All else is text. A line break within a paragraph stays in the text as "\n". Renderers
+ * show it as a blank.
  */
 export function parseMarkdown(source: string): Block[] {
   const tokens = markdown.parse(cleanText(source), {});
@@ -77,7 +80,7 @@ class BlockReader {
       case "hr":
         return { kind: "rule" };
       default:
-        throw new Error(`markdown-it gave a token that no rule of ours makes: ${token.type}`);
+        throw new Error(`markdown-it returned an unexpected token: ${token.type}`);
     }
   }
 
@@ -119,7 +122,7 @@ function inlineRuns(tokens: readonly Token[]): Run[] {
       const { href, title } = link;
       runs.push({ kind: "link", href, text: link.text.trim() || href });
       link = undefined;
-      // Mail shows no title to who does not hover over it.
+      // Mail programs show a title only on hover, and plain text not at all.
       if (title.trim()) add(` (${title.trim()})`);
     } else if (token.type === "softbreak") add("\n");
     else if (token.type === "hardbreak") link ? add(" ") : runs.push({ kind: "break" });

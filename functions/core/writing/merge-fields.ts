@@ -1,32 +1,33 @@
 import type { Block } from "../letter/content.ts";
 import type { Signatory } from "../letter/letter.ts";
 
-/** How a letter ends, by its fields or by its prose. */
+/** The end of a letter, from its fields or from its prose. */
 export type Ending = { readonly signOff?: string | undefined; readonly signatory?: Signatory | undefined };
 
-/** The ending, and what the prose says beside it, which stays prose. */
+/** The ending, and the other words of the prose's ending, which stay prose. */
 export type MergedEnding = Ending & { readonly spare: readonly Block[] };
 
 /**
- * Joins the ending that fields give with the one that stands in the prose: what both say is said once, what only one says is
- * kept, and where they differ the field has its place and the prose stays prose. No word is lost.
+ * Merges the ending in the fields with the ending in the prose. Words in both appear once, and
+ * words in only one are kept. If the two differ, the field wins its place and the prose stays
+ * prose. No word is lost.
  */
 export function mergeEnding(fields: Ending, prose: Ending): MergedEnding {
   const signatory = mergeSignatory(fields.signatory, prose.signatory);
   const isOther =
     fields.signatory !== undefined && prose.signatory !== undefined && !samePerson(fields.signatory, prose.signatory);
-  const isSaid = prose.signOff === undefined || sameWords(fields.signOff, prose.signOff);
-  // Somebody else's name stays under the sign-off that it stood under.
+  const isRepeated = prose.signOff === undefined || sameWords(fields.signOff, prose.signOff);
+  // Another person's name stays under its own sign-off.
   const signOff =
     fields.signOff ?? (isOther && prose.signOff !== undefined ? "" : (prose.signOff ?? (prose.signatory ? "" : undefined)));
   const spare = [
-    ...((isOther || fields.signOff !== undefined) && !isSaid ? [prose.signOff ?? ""] : []),
+    ...((isOther || fields.signOff !== undefined) && !isRepeated ? [prose.signOff ?? ""] : []),
     ...(isOther && prose.signatory ? signatoryLines(prose.signatory) : []),
   ];
   return { signOff, signatory, spare: spare.filter(line => line !== "").map(paragraphOf) };
 }
 
-/** Whether two lines say the same but for case and punctuation; nothing says nothing. */
+/** Whether two lines are equal except for case and punctuation. undefined equals nothing. */
 export function sameWords(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && other !== undefined && plain(one) === plain(other);
 }
@@ -46,12 +47,15 @@ function samePerson(one: Signatory, other: Signatory): boolean {
   return sameWords(one.name, other.name) || sameWords(nameLine(one), nameLine(other));
 }
 
-/** The fields' signatory, with the post-nominals and roles that the prose alone gives the same person. */
+/**
+ * Returns the fields' signatory,
+ * plus the post-nominals and roles that only the prose gives for the same person.
+ */
 function mergeSignatory(field: Signatory | undefined, prose: Signatory | undefined): Signatory | undefined {
   if (!field || !prose) return field ?? prose;
   if (!samePerson(field, prose)) return field;
-  const said = ` ${plain(nameLine(field))} `;
-  const more = prose.postNominals.split(" ").filter(word => !said.includes(` ${plain(word)} `));
+  const known = ` ${plain(nameLine(field))} `;
+  const more = prose.postNominals.split(" ").filter(word => !known.includes(` ${plain(word)} `));
   return {
     name: field.name,
     postNominals: [field.postNominals, ...more].filter(Boolean).join(" "),

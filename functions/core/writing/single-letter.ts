@@ -4,12 +4,13 @@ import type { Entry } from "../bulletins/entry.ts";
 import { type Composed, composeLetter } from "./compose-letter.ts";
 import type { LetterFile } from "./letter-file.ts";
 
-/** One letter from a file, as the pipeline knows it: a bulletin's edition of one entry. */
+/** One letter from a file, as a bulletin's edition with one entry. */
 export type SingleLetter = { readonly bulletin: Bulletin; readonly entry: Entry; readonly editionId: string };
 
 /**
- * Makes the bulletin and the entry of a letter file. The edition's identity is the hash of both: the same letter is the same edition.
- * Each letter has a list of its own, named as its edition is, so that no other letter of the organisation changes who gets it.
+ * Returns the bulletin and the entry of a letter file. A hash of both identifies the edition, so
+ * the same letter is always the same edition. Each letter has its own list, named after the
+ * edition: another letter cannot change its recipients.
  */
 export function singleLetter(file: LetterFile, now: Date): SingleLetter {
   const name = file.bulletin ?? file.organisation ?? "Letters";
@@ -24,14 +25,15 @@ export function singleLetter(file: LetterFile, now: Date): SingleLetter {
   return { bulletin: bulletinOf(file, publisher, [editionId]), entry: entryOf(file, id, hash, now), editionId };
 }
 
-/** The letter as it will be, or what it lacks. */
+/** Returns the composed letter, or its missing parts. */
 export function previewLetter({ bulletin, entry }: SingleLetter): Composed {
   return composeLetter(bulletin, [entry], new Date(entry.updatedAt));
 }
 
 /**
- * Of letter and bulletin, whatever list and rules the bulletin has: a letter that an earlier version sent in part is found
- * again, and not sent anew. Hence the fixed values, which are those of the first version.
+ * Returns the hash of letter and bulletin, without the bulletin's list and rules. The fixed values
+ * are those of the first version: so a letter that an earlier version sent in part keeps its
+ * edition, and nobody gets it twice.
  */
 function identityOf(file: LetterFile, bulletin: Bulletin): string {
   const { id, name, organisation, composition, language, salutation, signOff, sender } = bulletin;
@@ -62,8 +64,19 @@ function bulletinOf(file: LetterFile, { id, name, organisation }: Publisher, lis
 function entryOf(file: LetterFile, bulletin: string, id: string, now: Date): Entry {
   const { format, body, salutation, signOff, signatory, preheader, language } = file;
   return {
-    ...{ id, bulletin, title: file.subject, body, format, status: "ready", version: 1, updatedAt: now.toISOString() },
-    ...{ salutation, signOff, signatory, preheader, language },
+    id,
+    bulletin,
+    title: file.subject,
+    body,
+    format,
+    status: "ready",
+    version: 1,
+    updatedAt: now.toISOString(),
+    salutation,
+    signOff,
+    signatory,
+    preheader,
+    language,
   };
 }
 

@@ -4,7 +4,10 @@ import { getItem, type Key, putItem, queryItems, type Table, updateItem } from "
 
 const bulletinKey = (id: string): Key => ({ PK: `BULLETIN#${id}`, SK: "BULLETIN" });
 
-/** Sorts after every instant: the index holds all bulletins, and those without a schedule are never due. */
+/**
+ * Sorts after every instant: the index holds all bulletins,
+ * and those without a schedule are never due.
+ */
 const never = "never";
 
 export const storedSignatory = z.object({ name: z.string(), postNominals: z.string(), role: z.array(z.string()) });
@@ -31,7 +34,7 @@ export async function getBulletin(table: Table, id: string): Promise<Bulletin | 
   return item && readBulletin(item);
 }
 
-/** Stores a bulletin. One with a schedule is due at its first slot after `now`. */
+/** Stores a bulletin. A bulletin with a schedule is due at its first slot after `now`. */
 export async function putBulletin(table: Table, bulletin: Bulletin, now: Date): Promise<void> {
   const slot = bulletin.schedule && nextSlot(bulletin.schedule, now);
   await putItem(table, {
@@ -42,16 +45,16 @@ export async function putBulletin(table: Table, bulletin: Bulletin, now: Date): 
   });
 }
 
-/** All bulletins. They are few: an organisation's standing publications. */
+/** Returns all bulletins, by name. An organisation has few. */
 export async function listBulletins(table: Table): Promise<Bulletin[]> {
   const query = { IndexName: "due", KeyConditionExpression: "due = :due", values: { ":due": "BULLETIN" } };
   return (await Array.fromAsync(queryItems(table, query), readBulletin)).sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** A bulletin and the slot that it is due at. */
+/** A bulletin and the slot at which it is due. */
 export type Due = { readonly bulletin: Bulletin; readonly slot: Date };
 
-/** The bulletins that are due at `now`, earliest first. */
+/** Returns the bulletins that are due at `now`, earliest first. */
 export async function dueBulletins(table: Table, now: Date): Promise<Due[]> {
   const due: Due[] = [];
   const query = {
@@ -64,7 +67,10 @@ export async function dueBulletins(table: Table, now: Date): Promise<Due[]> {
   return due;
 }
 
-/** Moves a bulletin on from a slot whose edition is open. Nothing happens where another clock has done so already. */
+/**
+ * Moves a bulletin to its next slot after the edition of `slot` is open.
+ * Does nothing if another clock has done so.
+ */
 export async function moveOn(table: Table, { bulletin, slot }: Due, now: Date): Promise<void> {
   const next = bulletin.schedule && nextSlot(bulletin.schedule, now > slot ? now : slot);
   await updateItem(table, bulletinKey(bulletin.id), {

@@ -7,7 +7,7 @@ const editionKey = (id: string): Key => ({ PK: `EDITION#${id}`, SK: "EDITION" })
 const contentKey = (id: string, variant: string): Key => ({ PK: `EDITION#${id}`, SK: `CONTENT#${variant}` });
 const slotKey = (bulletin: string, slot: string): Key => ({ PK: `BULLETIN#${bulletin}`, SK: `SLOT#${slot}` });
 
-/** The only variant so far: the letter in its own language. */
+/** The only variant: the letter in its own language. */
 const variant = "letter";
 
 const editionStatus = z.enum(["composing", "addressing", "sending", "held", "finished", "stopped", "empty"]);
@@ -32,7 +32,10 @@ const stored = z.object({
   broken: z.boolean().optional(),
   refusals: z
     .object({
-      ...{ mark: z.string(), reason: z.string(), held: z.boolean().optional(), looked: z.string().optional() },
+      mark: z.string(),
+      reason: z.string(),
+      held: z.boolean().optional(),
+      looked: z.string().optional(),
       places: z.array(z.object({ batch: z.string(), position: z.number() })),
     })
     .optional(),
@@ -51,8 +54,8 @@ const storedContent = z.object({
 });
 
 /**
- * Where an edition stands in the index of what is due: under way, waiting for a person, or over while some of SES's events may still come.
- * One with nothing to wait for is not in it.
+ * An edition's key in the index "due": EDITION is under way, HELD waits for a person, EVENTS is
+ * over and may still get events from SES. An edition with nothing to wait for is not in the index.
  */
 const dueOf: Readonly<Partial<Record<EditionStatus, "EDITION" | "HELD" | "EVENTS">>> = {
   composing: "EDITION",
@@ -72,32 +75,37 @@ export async function getEdition(table: Table, id: string): Promise<Edition | un
   return item && stored.parse(item);
 }
 
-/** Opens an edition, unless it is open: gives what is stored, the same to whoever asks. */
+/** Opens an edition once; later calls return the edition that was stored first. */
 export async function openEdition(table: Table, edition: Edition): Promise<Edition> {
-  // The pointer goes first: an edition that nobody can list would be worse than a pointer to one that is about to be.
+  // Write the pointer first.
+  // A crash in between may leave a pointer without an edition, but no edition without a pointer.
   await putItem(table, { ...slotKey(edition.bulletin, edition.slot), edition: edition.id });
   if (await putIfAbsent(table, { ...editionKey(edition.id), ...edition, ...dueFields(edition) })) return edition;
   const open = await getEdition(table, edition.id);
-  if (!open) throw new Error(`edition ${edition.id} is neither absent nor there`);
+  if (!open) throw new Error(`edition ${edition.id} disappeared between a failed put and the read that followed`);
   return open;
 }
 
-/** A bulletin's editions with the latest slots, latest first, at most so many; read as they are asked for. */
-export async function* latestEditions(table: Table, bulletin: string, most: number): AsyncGenerator<Edition> {
+/**
+ * Yields up to `maxEditions` of a bulletin's editions, latest slot first.
+ * Reads each only when it is needed.
+ */
+export async function* latestEditions(table: Table, bulletin: string, maxEditions: number): AsyncGenerator<Edition> {
   const query = {
     KeyConditionExpression: "PK = :pk AND begins_with(SK, :slot)",
-    ...{ ScanIndexForward: false, Limit: most },
+    ScanIndexForward: false,
+    Limit: maxEditions,
     values: { ":pk": `BULLETIN#${bulletin}`, ":slot": "SLOT#" },
   };
   let read = 0;
   for await (const item of queryItems(table, query)) {
     const edition = await getEdition(table, z.object({ edition: z.string() }).parse(item).edition);
     if (edition) yield edition;
-    if (++read === most) return;
+    if (++read === maxEditions) return;
   }
 }
 
-/** A bulletin's editions, latest slot first. */
+/** Returns a bulletin's editions, latest slot first. */
 export async function listEditions(table: Table, bulletin: string): Promise<Edition[]> {
   const query = {
     KeyConditionExpression: "PK = :pk AND begins_with(SK, :slot)",
@@ -108,17 +116,17 @@ export async function listEditions(table: Table, bulletin: string): Promise<Edit
   return (await Promise.all(ids.map(id => getEdition(table, id)))).filter(edition => edition !== undefined);
 }
 
-/** The editions that are under way. */
+/** Returns the editions under way. */
 export function unfinishedEditions(table: Table): Promise<Edition[]> {
   return editionsDue(table, "EDITION");
 }
 
-/** The editions that wait for a person. */
+/** Returns the editions that wait for a person. */
 export function heldEditions(table: Table): Promise<Edition[]> {
   return editionsDue(table, "HELD");
 }
 
-/** The editions that are over, and of whose letters some may still have no event of SES. */
+/** Returns the editions that are over and may still get events from SES. */
 export function overEditions(table: Table): Promise<Edition[]> {
   return editionsDue(table, "EVENTS");
 }
@@ -128,7 +136,7 @@ async function editionsDue(table: Table, due: "EDITION" | "HELD" | "EVENTS"): Pr
   return Array.fromAsync(queryItems(table, query), item => stored.parse(item));
 }
 
-/** Takes an edition that is over out of the index: nothing of it is waited for any more. */
+/** Removes an edition that is over from the index, because it has nothing left to wait for. */
 export async function stopWatching(table: Table, edition: Edition): Promise<void> {
   await updateItem(table, editionKey(edition.id), {
     UpdateExpression: "REMOVE due, dueAt",
@@ -139,8 +147,8 @@ export async function stopWatching(table: Table, edition: Edition): Promise<void
 }
 
 /**
- * Changes an edition that has the status `from`; says whether it had. Of an edition that was seen in a round, only in that round: it comes back
- * to the same status in the next.
+ * Changes an edition if its status is `from`; returns whether it was. If `from` has a round, the
+ * round must be the same too: an edition returns to the same status in its next round.
  */
 export async function changeEdition(
   table: Table,
@@ -174,12 +182,12 @@ export async function changeEdition(
   return changed !== undefined;
 }
 
-/** Moves the end of an edition's settled run, unless somebody else has meanwhile. */
+/** Moves the end of an edition's settled run, unless another process has moved it since. */
 export function moveSettled(table: Table, edition: Edition, settled: NonNullable<Edition["settled"]>): Promise<void> {
   return moveRun(table, edition, "settled", settled);
 }
 
-/** Moves the end of an edition's heard run, unless another process has done so. */
+/** Moves the end of an edition's heard run, unless another process has moved it since. */
 export function moveHeard(table: Table, edition: Edition, heard: NonNullable<Edition["heard"]>): Promise<void> {
   return moveRun(table, edition, "heard", heard);
 }
@@ -199,7 +207,10 @@ async function moveRun(
   });
 }
 
-/** Has the clock look at all of an edition's batches again: somebody in a settled one is to be sent to once more. */
+/**
+ * Makes the clock read all batches of an edition again,
+ * because a person in a settled batch gets another copy.
+ */
 export async function forgetSettled(table: Table, id: string): Promise<void> {
   await updateItem(table, editionKey(id), {
     UpdateExpression: "REMOVE settled, heard",
@@ -208,7 +219,10 @@ export async function forgetSettled(table: Table, id: string): Promise<void> {
   });
 }
 
-/** Changes an edition's run of refusals, unless somebody else has since it was seen; says whether it did. */
+/**
+ * Changes an edition's run of refusals,
+ * unless another process changed it since `seen`; returns whether it did.
+ */
 export async function changeRefusals(
   table: Table,
   id: string,
@@ -225,7 +239,7 @@ export async function changeRefusals(
   return changed !== undefined;
 }
 
-/** Freezes the content. Whoever comes second finds it frozen: gives what is stored. */
+/** Stores the content once; later calls return the content that was stored first. */
 export async function freezeContent(table: Table, edition: string, content: FrozenContent): Promise<FrozenContent> {
   if (await putIfAbsent(table, { ...contentKey(edition, variant), ...content })) return content;
   return getContent(table, edition);
@@ -235,14 +249,11 @@ export async function getContent(table: Table, edition: string): Promise<FrozenC
   return storedContent.parse(await getItem(table, contentKey(edition, variant), { consistent: true }));
 }
 
-/**
- * Notes how far an edition is; gives since when (epoch milliseconds) it has been there. A note of the future, by a clock that was ahead,
- * counts from now.
- */
+/** Stores how far an edition is; returns since when it is that far (epoch milliseconds). */
 export async function noteProgress(table: Table, id: string, mark: string, now: number): Promise<number> {
   const moved = await updateItem(table, editionKey(id), {
     UpdateExpression: "SET mark = :mark, markedAt = :now",
-    // A mark from the future is of a clock that was set back since.
+    // A mark from the future comes from a clock that was ahead, so it counts from now.
     ConditionExpression: "attribute_exists(PK) AND (attribute_not_exists(mark) OR mark <> :mark OR markedAt > :now)",
     values: { ":mark": mark, ":now": now },
   });

@@ -28,7 +28,7 @@ export async function getEntry(table: Table, bulletin: string, id: string): Prom
   return item && stored.parse(item);
 }
 
-/** A bulletin's entries, oldest first. */
+/** Returns a bulletin's entries, oldest first. */
 export async function listEntries(table: Table, bulletin: string): Promise<Entry[]> {
   const query = {
     KeyConditionExpression: "PK = :pk AND begins_with(SK, :entry)",
@@ -38,29 +38,39 @@ export async function listEntries(table: Table, bulletin: string): Promise<Entry
   return Array.fromAsync(queryItems(table, query), item => stored.parse(item));
 }
 
-/** Stores a new entry; says whether there was none of that id. */
+/** Stores a new entry; returns false if its id is taken. */
 export function addEntry(table: Table, entry: Entry): Promise<boolean> {
   return putIfAbsent(table, { ...entryKey(entry.bulletin, entry.id), ...entry });
 }
 
-/** What an editor writes of an entry. */
+/** The fields of an entry that an editor writes. */
 export type EntryText = Pick<Entry, "title" | "body" | "status">;
 
-/** Saves over the version that the editor saw. Nothing is written if somebody has saved since, or an edition has it. */
+/**
+ * Saves over the version that the editor saw.
+ * Writes nothing if the entry was saved since, or belongs to an edition.
+ */
 export async function saveEntry(table: Table, entry: Entry, text: EntryText, now: Date): Promise<"saved" | "changed-since"> {
   const saved = await updateItem(table, entryKey(entry.bulletin, entry.id), {
     UpdateExpression: "SET title = :title, body = :body, #status = :status, updatedAt = :now, version = :next",
     ConditionExpression: "version = :seen AND attribute_not_exists(edition)",
     ExpressionAttributeNames: { "#status": "status" },
     values: {
-      ...{ ":title": text.title, ":body": text.body, ":status": text.status },
-      ...{ ":now": now.toISOString(), ":next": entry.version + 1, ":seen": entry.version },
+      ":title": text.title,
+      ":body": text.body,
+      ":status": text.status,
+      ":now": now.toISOString(),
+      ":next": entry.version + 1,
+      ":seen": entry.version,
     },
   });
   return saved ? "saved" : "changed-since";
 }
 
-/** Binds an entry, as it was read, to its one edition. False if another edition has it, or somebody has saved it since. */
+/**
+ * Binds an entry to its edition.
+ * Returns false if another edition has the entry, or it was saved since it was read.
+ */
 export async function bindEntry(table: Table, entry: Entry, edition: string): Promise<boolean> {
   const bound = await updateItem(table, entryKey(entry.bulletin, entry.id), {
     UpdateExpression: "SET edition = :edition",
@@ -70,7 +80,7 @@ export async function bindEntry(table: Table, entry: Entry, edition: string): Pr
   return bound !== undefined;
 }
 
-/** Lets an entry go from an edition that is not to have it after all. */
+/** Removes an entry from an edition that must not contain it. */
 export async function unbindEntry(table: Table, bulletin: string, id: string, edition: string): Promise<void> {
   await updateItem(table, entryKey(bulletin, id), {
     UpdateExpression: "REMOVE edition",
@@ -79,7 +89,10 @@ export async function unbindEntry(table: Table, bulletin: string, id: string, ed
   });
 }
 
-/** Makes an entry a draft again that an edition has which nobody will get. Doing it again changes nothing. */
+/**
+ * Makes an entry a draft again after its edition was stopped before anyone was mailed.
+ * A second call changes nothing.
+ */
 export async function returnToDrafts(table: Table, bulletin: string, id: string, edition: string, now: Date): Promise<void> {
   await updateItem(table, entryKey(bulletin, id), {
     UpdateExpression: "SET #status = :draft, updatedAt = :now ADD version :one REMOVE edition",

@@ -1,21 +1,24 @@
 import * as z from "zod";
 import { getItem, type Key, type Table, updateItem } from "../table.ts";
 
-/** Milliseconds that whoever has claimed a notice has to give it. */
+/** The time that a process has to send a notice after claiming it. */
 const claimMs = 120_000;
-/** Milliseconds after which a notice is forgotten. */
+/** The time after which a notice expires. */
 const keptMs = 90 * 86_400_000;
 
 const noticeKey = (id: string): Key => ({ PK: `NOTICE#${id}`, SK: "NOTICE" });
 const stored = z.object({ toldAt: z.number().optional() });
 
-/** Whether a notice was given. */
+/** Whether a notice was sent. */
 export async function wasTold(table: Table, id: string): Promise<boolean> {
   const item = await getItem(table, noticeKey(id), { consistent: true });
   return item !== undefined && stored.parse(item).toldAt !== undefined;
 }
 
-/** Claims a notice, so that of two processes one gives it; false where it was given, or another process is about to. */
+/**
+ * Claims a notice, so that only one process sends it.
+ * Returns false if it was sent, or another process has the claim.
+ */
 export async function claimNotice(table: Table, id: string, now: number): Promise<boolean> {
   const claimed = await updateItem(table, noticeKey(id), {
     UpdateExpression: "SET claimedUntil = :until, expires = :expires",
@@ -25,7 +28,7 @@ export async function claimNotice(table: Table, id: string, now: number): Promis
   return claimed !== undefined;
 }
 
-/** Notes that a claimed notice was given; or, without an instant, gives the claim back. */
+/** Stores that a claimed notice was sent. Without `toldAt`, releases the claim. */
 export async function endClaim(table: Table, id: string, toldAt: number | undefined): Promise<void> {
   await updateItem(table, noticeKey(id), {
     UpdateExpression: toldAt === undefined ? "SET claimedUntil = :none" : "SET toldAt = :at",

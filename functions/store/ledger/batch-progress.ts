@@ -7,17 +7,19 @@ export const progressKey = (edition: string, batch: string): Key => ({ PK: `EDIT
 /** Positions to add to each set. */
 export type Found = { readonly [fact in Fact]?: readonly number[] };
 
-/** Who holds the batch, and until when (epoch milliseconds). */
+/** The worker that holds the batch, and until when (epoch milliseconds). */
 export type Lease = { readonly owner: string; readonly until: number };
 
 export async function getProgress(table: Table, edition: string, batch: string): Promise<Progress> {
   return readProgress((await getItem(table, progressKey(edition, batch), { consistent: true })) ?? {});
 }
 
-/** Batches whose progress is in memory at a time: as much for a million people as for ten thousand. A page of a megabyte is 1,000 or so. */
+/** Batches in memory at a time, for any size of audience. A page of 1 MB would have about 1,000. */
 const pageSize = 200;
 
-/** The progress of every batch that has any, or of a run of them, by batch id and in their order. */
+/**
+ * Yields the progress of each batch that has any, or of a run of them, in the order of batch ids.
+ */
 export async function* listProgress(
   table: Table,
   edition: string,
@@ -25,14 +27,18 @@ export async function* listProgress(
 ): AsyncGenerator<{ batch: string; progress: Progress }> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
-    ...{ ConsistentRead: true, Limit: pageSize },
+    ConsistentRead: true,
+    Limit: pageSize,
     values: { ":pk": `EDITION#${edition}`, ...between("PROGRESS#", run) },
   };
   for await (const item of queryItems(table, query))
     yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
 }
 
-/** Takes the batch's lease unless another worker's is alive. Gives the progress so far, or undefined. */
+/**
+ * Takes the batch's lease; returns the progress so far,
+ * or undefined if another worker holds the lease.
+ */
 export async function takeLease(
   table: Table,
   edition: string,
@@ -51,8 +57,9 @@ export async function takeLease(
 }
 
 /**
- * Records a window's outcomes and claims the next one, in one write, while the lease is ours; a lease that ends at 0 is
- * given back. False when another worker has the batch: then nothing was written, and nothing may be submitted.
+ * Records a window's outcomes and claims the next window, in one write. A lease that ends at 0 is
+ * returned. Returns false if another worker has the batch: then nothing was written, and you must
+ * not submit anything.
  */
 export async function recordAndClaim(
   table: Table,
@@ -77,7 +84,10 @@ export async function recordAndClaim(
   return recorded !== undefined;
 }
 
-/** Takes claims back: SES said no, so these were not sent. */
+/**
+ * Removes claims of people whose letters SES refused: they were not sent.
+ * Returns false if another worker has the batch.
+ */
 export async function unclaim(
   table: Table,
   edition: string,
@@ -94,8 +104,9 @@ export async function unclaim(
 }
 
 /**
- * Takes claims back of people whose letters were never handed to SES, though another worker has the batch by now; unless any of them was
- * let go since, and may have been claimed by that worker.
+ * Removes claims of people whose letters never reached SES, even if another worker has the batch
+ * now. Returns false, with nothing written, if any of them was released since: that worker may have
+ * claimed them.
  */
 export async function unclaimUnreleased(
   table: Table,
@@ -115,7 +126,7 @@ export async function unclaimUnreleased(
   return done !== undefined;
 }
 
-/** Lets a claim that was written by a clock ahead of ours (epoch milliseconds) count from now. */
+/** Moves a claim from a clock ahead of ours to `now`. Both in epoch milliseconds. */
 export async function moveClaim(table: Table, edition: string, batch: string, seen: number, now: number): Promise<void> {
   await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET claimedAt = :now",
@@ -124,7 +135,10 @@ export async function moveClaim(table: Table, edition: string, batch: string, se
   });
 }
 
-/** Takes back the lease of a worker that let it end without giving it back. False if somebody has done so, or has the batch. */
+/**
+ * Clears an expired lease that its worker did not return.
+ * Returns false if it was cleared or another worker has the batch.
+ */
 export async function endLease(table: Table, edition: string, batch: string, ended: number): Promise<boolean> {
   const done = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET leaseUntil = :none",
@@ -135,8 +149,8 @@ export async function endLease(table: Table, edition: string, batch: string, end
 }
 
 /**
- * Adds what is known of a batch; gives all that is. Sets only grow, so an event that comes twice, late or before its answer changes
- * nothing.
+ * Adds facts to a batch; returns its progress.
+ * Sets only grow, so a fact may arrive twice, late or in any order.
  */
 export async function addFacts(table: Table, edition: string, batch: string, found: Found): Promise<Progress> {
   const { add, values, names } = additions(found);
@@ -145,7 +159,9 @@ export async function addFacts(table: Table, edition: string, batch: string, fou
   return readProgress((await updateItem(table, progressKey(edition, batch), update)) ?? {});
 }
 
-/** Lets a batch's progress be forgotten after an instant (epoch milliseconds), whatever is added to it meanwhile. */
+/**
+ * Sets when a batch's progress expires (epoch milliseconds). Facts added later do not change that.
+ */
 export async function letExpire(table: Table, edition: string, batch: string, at: number): Promise<void> {
   await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET expires = :at",
@@ -153,7 +169,7 @@ export async function letExpire(table: Table, edition: string, batch: string, at
   });
 }
 
-/** A reserved word of DynamoDB's, which an expression may name only by a placeholder. */
+/** A reserved word in DynamoDB. Expressions need a placeholder for it. */
 const reserved: Fact = "deferred";
 
 function additions(found: Found): { add: string; values: Item; names: Pick<Update, "ExpressionAttributeNames"> } {
@@ -168,7 +184,7 @@ function additions(found: Found): { add: string; values: Item; names: Pick<Updat
 
 const storedExtent = z.object({ size: z.number(), through: z.number() }).optional();
 
-/** What an item of a batch's progress says. */
+/** Reads an item of a batch's progress. */
 export function readProgress(item: Item): Progress {
   const positions = (value: unknown): ReadonlySet<number> => (value instanceof Set ? value : new Set());
   const sets = Object.fromEntries(facts.map(fact => [fact, positions(item[fact])])) as { [fact in Fact]: ReadonlySet<number> };

@@ -1,12 +1,15 @@
 import * as z from "zod";
 import { between, getItem, getItems, type Key, type KeyRun, putIfAbsent, queryItems, type Table } from "../table.ts";
 
-/** A run of an edition's audience, at most 50 people, in subscriber order. A person's position is her index in `subscribers`. */
+/**
+ * A part of an edition's audience: at most 50 people, in subscriber order.
+ * A position is an index in `subscribers`.
+ */
 export type Batch = {
-  /** Names the batch within its edition: the round, and the id that it follows. */
+  /** Unique within its edition: the round, and the subscriber id before the batch. */
   readonly id: string;
   readonly subscribers: readonly string[];
-  /** People on all batches of the edition up to and with this one. */
+  /** People on all batches of the edition up to and including this one. */
   readonly through: number;
 };
 
@@ -15,7 +18,10 @@ export const batchSize = 50;
 /** Sorts before every subscriber id. */
 export const startOfList = "0".repeat(26);
 
-/** The id of the batch that follows a subscriber id in a round; in SES's alphabet for tags, and sorted by round, then by cursor. */
+/**
+ * Returns the id of the batch after a subscriber id in a round.
+ * Ids sort by round, then cursor, and are valid SES tags.
+ */
 export function batchId(round: number, cursor: string): string {
   return `${String(round).padStart(3, "0")}-${cursor}`;
 }
@@ -23,7 +29,10 @@ export function batchId(round: number, cursor: string): string {
 const batchKey = (edition: string, id: string): Key => ({ PK: `EDITION#${edition}`, SK: `BATCH#${id}` });
 const stored = z.object({ SK: z.string(), subscribers: z.array(z.string()), through: z.number() });
 
-/** A round's last link: with nobody on it, it stands where the next batch would, so that none can be cut there any more. */
+/**
+ * Returns the empty batch that ends a round.
+ * It takes the key of the next batch, so that no worker can cut one there.
+ */
 export function endOfRound(round: number, end: Batch | undefined, through: number): Batch {
   return { id: batchId(round, end?.subscribers.at(-1) ?? startOfList), subscribers: [], through };
 }
@@ -33,14 +42,15 @@ export function isEndOfRound(batch: Batch): boolean {
 }
 
 /**
- * Cuts a batch after a cursor. At most one batch can follow any cursor, so two workers, or a retry after the list has
- * changed, cannot cut the audience twice: whoever loses gets the winner's batch and goes on from its end.
+ * Cuts a batch after a cursor; returns the stored batch. Only one batch can follow a cursor, so two
+ * workers, or a retry after a change of the list, cannot cut the audience twice. The losing worker
+ * gets the winner's batch and continues there.
  */
 export async function cutBatch(table: Table, edition: string, batch: Batch): Promise<Batch> {
   const { id, ...rest } = batch;
   if (await putIfAbsent(table, { ...batchKey(edition, id), ...rest })) return batch;
   const winner = await getBatch(table, edition, id);
-  if (!winner) throw new Error(`batch ${id} of edition ${edition} is neither absent nor there`);
+  if (!winner) throw new Error(`batch ${id} of edition ${edition} disappeared between a failed put and the read that followed`);
   return winner;
 }
 
@@ -49,7 +59,7 @@ export async function getBatch(table: Table, edition: string, id: string): Promi
   return item && readBatch(item);
 }
 
-/** Some batches, by id. */
+/** Returns some batches, by id. */
 export async function getBatches(table: Table, edition: string, ids: readonly string[]): Promise<Map<string, Batch>> {
   const items = await getItems(
     table,
@@ -58,12 +68,12 @@ export async function getBatches(table: Table, edition: string, ids: readonly st
   return new Map(items.map(readBatch).map(batch => [batch.id, batch]));
 }
 
-/** The batches of an edition, or a run of them, in order over all rounds. */
+/** Yields the batches of an edition, or a run of them, in order over all rounds. */
 export function listBatches(table: Table, edition: string, run: KeyRun = {}): AsyncGenerator<Batch> {
   return batchesBetween(table, edition, between("BATCH#", run));
 }
 
-/** The batches of one round, in order. */
+/** Yields the batches of one round, in order. */
 export function listRound(table: Table, edition: string, round: number): AsyncGenerator<Batch> {
   return batchesBetween(table, edition, between(`BATCH#${batchId(round, "")}`));
 }
@@ -80,11 +90,12 @@ async function* batchesBetween(table: Table, edition: string, keys: ReturnType<t
   }
 }
 
-/** So many of an edition's batches from one on, in order, in one read; fewer where there are fewer. */
+/** Returns up to `count` batches of an edition from an id on, in order, in one read. */
 export async function nextBatches(table: Table, edition: string, from: string, count: number): Promise<Batch[]> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
-    ...{ ConsistentRead: true, Limit: count },
+    ConsistentRead: true,
+    Limit: count,
     values: { ":pk": `EDITION#${edition}`, ...between("BATCH#", { from }) },
   };
   const batches: Batch[] = [];
@@ -95,11 +106,16 @@ export async function nextBatches(table: Table, edition: string, from: string, c
   return batches;
 }
 
-/** The batch of a round that has a subscriber, if any has: the one whose cursor is the greatest below her id. One read. */
+/**
+ * Returns the batch of a round that contains a subscriber, if any.
+ * Its cursor is the greatest below their id. One read.
+ */
 export async function findBatch(table: Table, edition: string, round: number, subscriber: string): Promise<Batch | undefined> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK < :next",
-    ...{ ConsistentRead: true, ScanIndexForward: false, Limit: 1 },
+    ConsistentRead: true,
+    ScanIndexForward: false,
+    Limit: 1,
     values: { ":pk": `EDITION#${edition}`, ":next": `BATCH#${batchId(round, subscriber)}` },
   };
   for await (const item of queryItems(table, query)) {
@@ -109,7 +125,10 @@ export async function findBatch(table: Table, edition: string, round: number, su
   return undefined;
 }
 
-/** Where the batches of an edition, or a run of them, lie in the audience, in order: for walking many without their people. */
+/**
+ * Yields the ids and `through` of an edition's batches,
+ * or a run of them, in order, without the people.
+ */
 export async function* listExtents(
   table: Table,
   edition: string,
@@ -126,16 +145,18 @@ export async function* listExtents(
     yield { batch: String(item.SK).slice("BATCH#".length), through: Number(item.through) };
 }
 
-/** The id of the batch that follows one in its round. */
+/** Returns the id of the next batch in the round. */
 export function successorOf(batch: Batch): string {
   return `${batch.id.slice(0, batch.id.indexOf("-"))}-${batch.subscribers.at(-1) ?? ""}`;
 }
 
-/** The last batch of a round so far, or its end. */
+/** Returns the last batch of a round so far, or the round's end. */
 export async function lastBatch(table: Table, edition: string, round: number): Promise<Batch | undefined> {
   const query = {
     KeyConditionExpression: "PK = :pk AND begins_with(SK, :batch)",
-    ...{ ConsistentRead: true, ScanIndexForward: false, Limit: 1 },
+    ConsistentRead: true,
+    ScanIndexForward: false,
+    Limit: 1,
     values: { ":pk": `EDITION#${edition}`, ":batch": `BATCH#${batchId(round, "")}` },
   };
   for await (const item of queryItems(table, query)) return readBatch(item);

@@ -7,9 +7,12 @@ import { progressKey, readProgress } from "./batch-progress.ts";
 import { type NotesByPosition, notesKey, readNotes } from "./feedback-notes.ts";
 import { type KeptMessage, messagesKey, readMessages } from "./messages.ts";
 
-/** What is kept under an address's hash: whose it is, and why it is not to be written to within any of some scopes. One read. */
+/**
+ * The data stored under an address's hash: its subscriber, and its suppression within some scopes.
+ */
 export type AddressRecord = { readonly subscriber?: string | undefined; readonly suppression?: Suppression | undefined };
 
+/** Returns the record of an address in one read. */
 export async function getAddressRecord(table: Table, hash: string, scopes: readonly Scope[]): Promise<AddressRecord> {
   const { PK } = addressKey(hash);
   const items = await getItems(table, [addressKey(hash), ...suppressionKeys(hash, scopes)]);
@@ -20,17 +23,20 @@ export async function getAddressRecord(table: Table, hash: string, scopes: reado
   };
 }
 
-/** What is known of a person's copy. `person`: undefined once she has been erased. */
+/** The data about a person's copy. `person`: undefined after the person was erased. */
 export type CopyRecord = {
   readonly person: Subscriber | undefined;
-  /** Whether she is on any of the lists at this moment. */
+  /** Whether the person is on any of the lists now. */
   readonly listed: boolean;
   readonly progress: Progress;
   readonly messages: ReadonlyMap<number, readonly KeptMessage[]>;
   readonly notes: NotesByPosition;
 };
 
-/** The person, her places on some lists, and what is known of her batch, where she is on one. One read. */
+/**
+ * Returns the person, whether they are on some lists,
+ * and the ledger of their batch, if any. One read.
+ */
 export async function getCopyRecord(
   table: Table,
   subscriber: string,

@@ -2,18 +2,19 @@ import type { Progress } from "../../core/ledger/progress.ts";
 import { type Table, updateItem } from "../table.ts";
 import { getProgress, progressKey } from "./batch-progress.ts";
 
-/** People of a batch who are to be sent to once more, as they were seen. */
+/** People of a batch who are to get another copy, with the standing that the decision saw. */
 export type Decided = {
   readonly uncertain: readonly number[];
   readonly rejected: readonly number[];
-  /** In doubt until it was certain that SES has not taken their letter. */
+  /** Were in doubt; now it is certain that SES does not have their letter. */
   readonly absent?: readonly number[];
 };
 
-/** How a batch was when it was looked at. */
+/** The state of a batch when the decision read it. */
 export type Seen = Pick<Progress, "claimedAt">;
 
-// What was seen still holds: no worker has the batch, and none has claimed anyone on it since.
+// The state that the decision read still holds:
+// no worker has the batch, and none has claimed anyone since.
 const asSeen = "(attribute_not_exists(leaseUntil) OR leaseUntil <= :now) AND ";
 const claimsAsSeen = (seen: Seen) => (seen.claimedAt === 0 ? "attribute_not_exists(claimedAt)" : "claimedAt = :claimedAt");
 const valuesSeen = (seen: Seen, now: number) => ({
@@ -22,8 +23,9 @@ const valuesSeen = (seen: Seen, now: number) => ({
 });
 
 /**
- * Lets people be claimed once more. Of the uncertain it is noted that they may receive two; the rejected and the absent have none. False
- * when a worker has the batch, or has had it since it was seen: then nothing was written.
+ * Releases people for another claim. Stores for the uncertain that they may receive two letters;
+ * the rejected and the absent have none. Returns false, with nothing written, if a worker has the
+ * batch or had it since `seen`.
  */
 export async function releaseAgain(
   table: Table,
@@ -51,7 +53,10 @@ export async function releaseAgain(
   return released !== undefined;
 }
 
-/** Lets people be claimed who were passed over as suppressed. False, with nothing written, as for `releaseAgain`. */
+/**
+ * Releases people who were skipped as suppressed.
+ * Returns false, with nothing written, in the cases of `releaseAgain`.
+ */
 export async function restoreSuppressed(
   table: Table,
   edition: string,
@@ -68,7 +73,10 @@ export async function restoreSuppressed(
   return restored !== undefined;
 }
 
-/** Takes the uncertain as delivered. False, with nothing written, as for `releaseAgain`; or when they were released meanwhile. */
+/**
+ * Counts the uncertain as delivered. Returns false, with nothing written, in the cases of
+ * `releaseAgain`, or if the people were released since.
+ */
 export async function assume(
   table: Table,
   edition: string,
@@ -90,18 +98,21 @@ export async function assume(
   return assumed !== undefined;
 }
 
-/** Workers that may write about the same people at a time; more than there can be. */
-const tries = 20;
+/** More than the workers that can write about the same people at a time. */
+const maxTries = 20;
 
-/** Makes people pending again who were counted as rejected, whoever has the batch: SES took none of their letters. Others are left alone. */
+/**
+ * Makes rejected people pending again, even if a worker has the batch: SES accepted none of their
+ * letters. People with another standing stay as they are.
+ */
 export async function takeBackRefused(table: Table, edition: string, batch: string, positions: readonly number[]): Promise<void> {
-  for (let tried = 0; tried < tries; tried++) {
+  for (let tried = 0; tried < maxTries; tried++) {
     const { rejected } = await getProgress(table, edition, batch);
     const refused = positions.filter(position => rejected.has(position));
     if (refused.length === 0) return;
     const done = await updateItem(table, progressKey(edition, batch), {
       UpdateExpression: "DELETE rejected :refused, claimed :refused",
-      // An approver may have them sent to again at this moment: then their claim is no longer that of the refusal.
+      // If an approver sends to them again now, their claim no longer belongs to the refusal.
       ConditionExpression: refused.map(position => `contains(rejected, :p${position})`).join(" AND "),
       values: {
         ":refused": new Set(refused),
@@ -110,5 +121,5 @@ export async function takeBackRefused(table: Table, edition: string, batch: stri
     });
     if (done) return;
   }
-  throw new Error(`those whom SES refused in batch ${batch} of edition ${edition} cannot be taken back`);
+  throw new Error(`the people that SES refused in batch ${batch} of edition ${edition} could not be made pending again`);
 }

@@ -3,10 +3,16 @@ import { getItems, type Item, type Key, type Table, updateItem } from "../table.
 
 export const notesKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `NOTES#${batch}` });
 
-/** What SES said of a batch's positions. Most batches have few or none: a delivery leaves no note. */
+/**
+ * SES's feedback on a batch's positions.
+ * Most batches have few notes or none: a delivery leaves no note.
+ */
 export type NotesByPosition = ReadonlyMap<number, readonly FeedbackNote[]>;
 
-/** Keeps notes of a batch's positions. An item of their own: the progress and the messages stay small, whatever a server says. */
+/**
+ * Stores notes of a batch's positions, in an own item:
+ * servers may send long texts, and progress and messages must stay small.
+ */
 export async function keepNotes(
   table: Table,
   edition: string,
@@ -19,13 +25,13 @@ export async function keepNotes(
     ([position, these]) => [position, new Set(these.map(({ note }) => JSON.stringify(note)))] as const,
   );
   await updateItem(table, notesKey(edition, batch), {
-    // Sets: an event that comes twice changes nothing.
+    // Sets: an event that arrives twice changes nothing.
     UpdateExpression: `ADD ${kept.map(([position]) => `p${position} :${position}`).join(", ")}`,
     values: Object.fromEntries(kept.map(([position, set]) => [`:${position}`, set])),
   });
 }
 
-/** The notes of many batches, by batch. */
+/** Returns the notes of many batches, by batch. */
 export async function getNotesOf(
   table: Table,
   edition: string,
@@ -38,7 +44,10 @@ export async function getNotesOf(
   return new Map(items.map(item => [String(item.SK).slice("NOTES#".length), readNotes(item)]));
 }
 
-/** What an item of a batch's notes says, earliest first. One that a later version wrote, and this one cannot read, is left out. */
+/**
+ * Reads an item of a batch's notes, earliest first.
+ * Skips notes of a later version that this one cannot read.
+ */
 export function readNotes(item: Item): NotesByPosition {
   const notes = new Map<number, FeedbackNote[]>();
   for (const [name, value] of Object.entries(item)) {

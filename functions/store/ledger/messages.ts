@@ -2,10 +2,13 @@ import { getItem, getItems, type Item, type Key, type Table, updateItem } from "
 
 export const messagesKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `MESSAGES#${batch}` });
 
-/** A message that SES took: its id there, and when it was taken (epoch milliseconds). */
+/** A message that SES accepted: SES's id for it, and when SES accepted it (epoch milliseconds). */
 export type KeptMessage = { readonly messageId: string; readonly at: number };
 
-/** Keeps the message ids of a batch's positions. They lie beside the progress, which every event rewrites and must stay small. */
+/**
+ * Stores message ids of a batch's positions.
+ * They have their own item: every event rewrites the progress, so it must stay small.
+ */
 export async function keepMessages(
   table: Table,
   edition: string,
@@ -15,18 +18,21 @@ export async function keepMessages(
   if (messages.size === 0) return;
   const kept = [...messages].map(([position, { messageId, at }]) => [position, new Set([`${at} ${messageId}`])] as const);
   await updateItem(table, messagesKey(edition, batch), {
-    // Sets: who was sent to twice has two ids, and keeping one again changes nothing.
+    // Sets: a person with two copies has two ids, and storing an id twice changes nothing.
     UpdateExpression: `ADD ${kept.map(([position]) => `p${position} :${position}`).join(", ")}`,
     values: Object.fromEntries(kept.map(([position, set]) => [`:${position}`, set])),
   });
 }
 
-/** The messages of each position of a batch, earliest first; one for nearly everybody, none where SES never answered. */
+/**
+ * Returns the messages of each position of a batch, earliest first.
+ * Most have one. Without an answer from SES there is none.
+ */
 export async function getMessages(table: Table, edition: string, batch: string): Promise<Map<number, KeptMessage[]>> {
   return readMessages((await getItem(table, messagesKey(edition, batch), { consistent: true })) ?? {});
 }
 
-/** The messages of many batches, by batch. */
+/** Returns the messages of many batches, by batch. */
 export async function getMessagesOf(
   table: Table,
   edition: string,
@@ -39,7 +45,7 @@ export async function getMessagesOf(
   return new Map(items.map(item => [String(item.SK).slice("MESSAGES#".length), readMessages(item)]));
 }
 
-/** What an item of a batch's messages says. */
+/** Reads an item of a batch's messages. */
 export function readMessages(item: Item): Map<number, KeptMessage[]> {
   const messages = new Map<number, KeptMessage[]>();
   for (const [name, value] of Object.entries(item)) {
@@ -48,7 +54,7 @@ export function readMessages(item: Item): Map<number, KeptMessage[]> {
     for (const text of value) {
       const [at = "", messageId = ""] = String(text).split(" ");
       const known = byId.get(messageId);
-      // An answer and an event may each tell of one message.
+      // SES's answer and an event may both report one message.
       if (!known || known.at > Number(at)) byId.set(messageId, { messageId, at: Number(at) });
     }
     messages.set(

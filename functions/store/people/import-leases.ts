@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { getItem, type Key, type Table, updateItem } from "../table.ts";
 
-/** One item for each list that was ever imported: who imports it now, if anybody, and what the last complete import left on it. */
+/**
+ * One item for each imported list: the running import,
+ * if any, and the version that the last complete import left.
+ */
 const importKey = (list: string): Key => ({ PK: `IMPORT#${list}`, SK: `IMPORT#${list}` });
 const stored = z.object({
   fence: z.number(),
@@ -10,15 +13,18 @@ const stored = z.object({
   version: z.string().optional(),
 });
 
-/** A lease as another importer sees it: `beat` changes whenever its holder renews it. */
+/** A lease as another importer sees it. `beat` changes with each renewal. */
 export type SeenLease = { readonly fence: number; readonly beat: number };
 
-/** Each import of a list has a greater `fence` than the one before. Instants in epoch milliseconds. */
+/**
+ * Each import of a list has a greater `fence` than the one before. Instants in epoch milliseconds.
+ */
 export type TakenLease = { readonly kind: "taken"; readonly fence: number } | { readonly kind: "held"; readonly seen: SeenLease };
 
 /**
- * Takes a list's lease, unless another import holds it. `dead` is a lease whose holder is known to have ended, whatever the
- * lease itself says. From here on the list's content counts as unknown, until `completeImport`.
+ * Takes a list's lease, unless another import holds it. `dead` is a lease of an importer that has
+ * certainly ended, even if the lease has not. The list's content counts as unknown from now until
+ * `endImport` stores a version.
  */
 export async function takeImportLease(
   table: Table,
@@ -37,12 +43,15 @@ export async function takeImportLease(
   return { kind: "held", seen: { fence, beat } };
 }
 
-/** Makes a lease last longer. False if another import has taken it, or it was given back. */
+/** Extends a lease. Returns false if another import has taken it, or it was returned. */
 export async function renewImportLease(table: Table, list: string, fence: number, until: number): Promise<boolean> {
   return whileHeld(table, list, fence, "SET leaseUntil = :until ADD beat :one", { ":until": until, ":one": 1 });
 }
 
-/** Gives the lease back. What the list holds is known if the import says it: by `version`, and by which import that was. */
+/**
+ * Returns the lease.
+ * A complete import passes the `version` of the list's content; an incomplete one passes undefined.
+ */
 export async function endImport(table: Table, list: string, fence: number, version: string | undefined): Promise<boolean> {
   const keep = version === undefined ? "" : "SET version = :version ";
   return whileHeld(table, list, fence, `${keep}REMOVE leaseUntil`, version === undefined ? {} : { ":version": version });
@@ -57,7 +66,10 @@ async function whileHeld(table: Table, list: string, fence: number, UpdateExpres
   return done !== undefined;
 }
 
-/** What a list holds, as the last import that completed has named it, if none has begun since: see `endImport`. */
+/**
+ * The content of a list after a complete import,
+ * if no other import has begun since: see `endImport`.
+ */
 export type ListContent = { readonly version: string; readonly fence: number };
 
 export async function listContent(table: Table, list: string): Promise<ListContent | undefined> {

@@ -4,7 +4,7 @@ import type { Colleague } from "../../core/people/colleague.ts";
 import { addressIdentity } from "../../core/people/mailbox.ts";
 import { deleteItem, deleteItemIf, getItem, getItems, type Key, putIfAbsent, type Table } from "../table.ts";
 
-/** A person. Her id sorts by when she was first heard of. */
+/** A person. Ids sort by the time of the first import. */
 export type Subscriber = Colleague & { readonly id: string };
 
 export const subscriberKey = (id: string): Key => ({ PK: `SUBSCRIBER#${id}`, SK: `SUBSCRIBER#${id}` });
@@ -18,18 +18,21 @@ const stored = z.object({
   language: z.string().optional(),
 });
 
-/** The keyed hash that stands for an address wherever the address itself must not stand: HMAC-SHA-256, 128 bits. */
+/**
+ * Returns the keyed hash that replaces an address if the address itself must not be stored:
+ * HMAC-SHA-256, 128 bits.
+ */
 export function addressHash(email: string, key: string): string {
   return createHmac("sha256", key).update(addressIdentity(email)).digest("base64url").slice(0, 22);
 }
 
-/** The ids of the addresses that are known, by hash. */
+/** Returns the subscriber ids of known addresses, by hash. */
 export async function findSubscriberIds(table: Table, hashes: readonly string[]): Promise<Map<string, string>> {
   const items = await getItems(table, hashes.map(addressKey));
   return new Map(items.map(item => [String(item.PK).slice("ADDRESS#".length), String(item.subscriber)]));
 }
 
-/** Gives an address its one subscriber id: the one that it has, or `id` if it has none. */
+/** Assigns `id` to an address without a subscriber id; returns the address's id. */
 export async function claimAddress(table: Table, hash: string, id: string): Promise<string> {
   if (await putIfAbsent(table, { ...addressKey(hash), subscriber: id })) return id;
   return z.object({ subscriber: z.string() }).parse(await getItem(table, addressKey(hash), { consistent: true })).subscriber;
@@ -39,12 +42,15 @@ export function subscriberItem(subscriber: Subscriber) {
   return { ...subscriberKey(subscriber.id), ...subscriber };
 }
 
-/** What an item of a subscriber says. */
+/** Reads an item of a subscriber. */
 export function readSubscriber(item: unknown): Subscriber {
   return stored.parse(item);
 }
 
-/** Forgets a person: her address's row first, since hers is what it can be found by. An address that is another's by now is left. */
+/**
+ * Deletes a person. Deletes the address row first: after a crash the person is still stored, and a
+ * retry can finish. An address that belongs to another person now stays.
+ */
 export async function deleteSubscriber(table: Table, id: string, hash: string): Promise<void> {
   await deleteItemIf(table, addressKey(hash), "subscriber = :id", { ":id": id });
   await deleteItem(table, subscriberKey(id));

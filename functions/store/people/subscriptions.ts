@@ -3,15 +3,15 @@ import { deleteItem, deleteItemIf, getItems, type Key, queryItems, type Table } 
 import type { Subscriber } from "./subscribers.ts";
 
 /**
- * Why a person on a list is rightly not written to. "deferred": letters to them came back for now, edition after edition. "ses-list":
- * Amazon SES has the address on its own suppression list and sends nothing to it.
+ * Why we do not write to a person on a list. "deferred": too many soft bounces in a row.
+ * "ses-list": Amazon SES has the address on its own suppression list and sends nothing to it.
  */
 export const suppression = z.enum(["unsubscribed", "bounced", "complained", "erased", "deferred", "ses-list"]);
 export type Suppression = z.infer<typeof suppression>;
 
-/** A person on a list, with what a letter to her needs. */
+/** A person on a list, with the data that a letter to them needs. */
 export type Subscription = Subscriber & {
-  /** An import names somebody who must not be written to: she stands on the list, and no letter goes to her. */
+  /** An import contains a suppressed person. They stay on the list and get no letter. */
   readonly suppressed?: Suppression | undefined;
 };
 
@@ -28,12 +28,18 @@ const stored = z.object({
   suppressed: suppression.optional(),
 });
 
-/** A subscription as it is stored, with the import that names it: by its fence, which is greater for a later import. */
+/**
+ * Returns a subscription as an item.
+ * `fence` is of the import that names it; a later import has a greater fence.
+ */
 export function subscriptionItem(list: string, { id, ...rest }: Subscription, fence: number) {
   return { ...subscriptionKey(list, id), ...rest, fence };
 }
 
-/** The ids of all on a list, in order, and whether the import of a fence has named them. */
+/**
+ * Yields the ids of all people on a list, in order,
+ * and whether the import with a fence has named them.
+ */
 export async function* namedBy(table: Table, list: string, fence: number): AsyncGenerator<{ id: string; isNamed: boolean }> {
   const query = {
     KeyConditionExpression: "PK = :pk",
@@ -44,25 +50,31 @@ export async function* namedBy(table: Table, list: string, fence: number): Async
   for await (const item of queryItems(table, query)) yield { id: String(item.SK), isNamed: item.fence === fence };
 }
 
-/** Takes a person off a list, unless the import of the fence or a later one has named them: an import that was frozen meanwhile removes nobody. */
+/**
+ * Removes a person from a list, unless the import with the fence or a later import has named them.
+ * So an import that was frozen and then continues cannot remove people of a later import.
+ */
 export async function endSubscriptionBefore(table: Table, list: string, subscriber: string, fence: number): Promise<void> {
   const condition = "attribute_not_exists(fence) OR fence < :fence";
   await deleteItemIf(table, subscriptionKey(list, subscriber), condition, { ":fence": fence });
 }
 
-/** The ids of a list's subscribers after a cursor, in order. */
+/** Yields the ids of a list's subscribers after a cursor, in order. */
 export async function* listSubscriberIds(table: Table, list: string, after: string): AsyncGenerator<string> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK > :after",
     ProjectionExpression: "SK",
-    // An import may have ended a moment ago.
+    // An import may have ended just before this read.
     ConsistentRead: true,
     values: { ":pk": `LIST#${list}`, ":after": after },
   };
   for await (const item of queryItems(table, query)) yield String(item.SK);
 }
 
-/** What decides whether the people on a list are written to, in the order of their ids, and nothing else of them. */
+/**
+ * Yields only the data that decides whether the people on a list get letters,
+ * in the order of their ids.
+ */
 export async function* listStandings(table: Table, list: string): AsyncGenerator<ListStanding> {
   const query = {
     KeyConditionExpression: "PK = :pk",
@@ -73,7 +85,7 @@ export async function* listStandings(table: Table, list: string): AsyncGenerator
   for await (const item of queryItems(table, query)) yield readSubscription(item);
 }
 
-/** The subscriptions from one subscriber id to another, both included, as they are at this moment. */
+/** Returns the current subscriptions from one subscriber id to another, both included. */
 export async function subscriptionsBetween(table: Table, list: string, first: string, last: string): Promise<Subscription[]> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :first AND :last",
@@ -83,7 +95,7 @@ export async function subscriptionsBetween(table: Table, list: string, first: st
   return Array.fromAsync(queryItems(table, query), readSubscription);
 }
 
-/** The subscriptions of some people on a list, as they are at this moment, in no order. */
+/** Returns the current subscriptions of some people on a list, in no order. */
 export async function getSubscriptions(table: Table, list: string, subscribers: readonly string[]): Promise<Subscription[]> {
   const items = await getItems(
     table,

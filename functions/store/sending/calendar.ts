@@ -3,24 +3,27 @@ import { getItem, type Key, type Table, updateItem } from "../table.ts";
 
 const paceKey = ({ number }: CalendarPage): Key => ({ PK: `PACE#${number}`, SK: `PACE#${number}` });
 
-/** How long the calendar's past is kept. */
+/** How long the calendar keeps past pages. */
 const keptMs = 86_400_000;
 
-/** `count` places, of which the first is not before `first`, and before `limit`. */
+/**
+ * A request for `count` places. The first place must be at or after `first`, and before `limit`.
+ */
 export type Asked = {
   readonly first: number;
   readonly limit: number;
   readonly count: number;
-  /** Nobody can have a place beyond this one, but by a clock that ran ahead or was set back since. Absent: beyond the page. */
+  /** The last place that a correct clock can have reserved. Absent: the whole page. */
   readonly farthest?: number;
 };
 
-/** "begun": nobody had any place so late yet, so there was a gap. */
+/** "followed": directly after the places taken before. "begun": after a gap. */
 export type Reserved = { readonly from: number; readonly how: "followed" | "begun" };
 
 /**
- * Reserves places of a page that follow each other, in one write, or in two where `expected` is not how it goes. Undefined when all before
- * `limit` are taken. The count may go past the end of the page: nobody has those places.
+ * Reserves consecutive places of a page; returns undefined if all places before `limit` are taken.
+ * One write is enough if `expected` is right; otherwise two. Places past the end of the page do not
+ * exist, so the caller gets fewer.
  */
 export async function reserve(
   table: Table,
@@ -56,8 +59,9 @@ export async function reserve(
     });
     return begun && { from: first, how: "begun" };
   };
-  /** Begins the page anew: places that are taken so far ahead are of a clock that was wrong, and would make sending stand still. */
-  const beginAnew = async (taken: number): Promise<Reserved | undefined> => {
+  // Places taken so far ahead come from a wrong clock.
+  // Sending would wait for them, so the page begins again.
+  const beginAgain = async (taken: number): Promise<Reserved | undefined> => {
     const begun = await updateItem(table, paceKey(page), {
       UpdateExpression: "SET expires = :expires, #taken = :taken",
       ConditionExpression: "#taken = :seen",
@@ -73,13 +77,13 @@ export async function reserve(
   }
   const item = await getItem(table, paceKey(page), { consistent: true });
   const taken = Number(item?.[kind] ?? 0);
-  const anew = taken > farthest ? await beginAnew(taken) : undefined;
-  if (anew) return anew;
-  // All are taken; or somebody came between our attempts.
+  const again = taken > farthest ? await beginAgain(taken) : undefined;
+  if (again) return again;
+  // All places are taken, or another process wrote between our attempts.
   return taken >= limit && taken <= farthest ? undefined : reserve(table, page, kind, asked, expected, now);
 }
 
-/** Places of a page that are taken. */
+/** Returns how many places of a page are taken. */
 export async function countTaken(table: Table, page: CalendarPage, kind: PlaceKind): Promise<number> {
   return Number((await getItem(table, paceKey(page), { consistent: true }))?.[kind] ?? 0);
 }

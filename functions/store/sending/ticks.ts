@@ -9,24 +9,24 @@ const stored = z.object({ at: z.number() });
 const storedListening = z.object({ since: z.number(), at: z.number() });
 const storedLooks = z.object({ previous: z.number().optional(), latest: z.number().optional() });
 
-/** Notes that the clock has come to the end of a tick at `now` (epoch milliseconds). */
+/** Stores that the clock completed a tick at `now` (epoch milliseconds). */
 export async function noteTick(table: Table, now: number): Promise<void> {
   await putItem(table, { ...clockKey, at: now });
 }
 
-/** When the clock last came to the end of a tick (epoch milliseconds); undefined if it never has. */
+/** Returns when the clock last completed a tick (epoch milliseconds); undefined if it never did. */
 export async function lastTick(table: Table): Promise<number | undefined> {
   const item = await getItem(table, clockKey, { consistent: true });
   return item && stored.parse(item).at;
 }
 
-/** The latest period in which SES's events were received. */
+/** Returns the latest period during which we received SES's events. */
 export async function getListening(table: Table): Promise<Listening | undefined> {
   const item = await getItem(table, listeningKey, { consistent: true });
   return item && storedListening.parse(item);
 }
 
-/** Notes a period, unless another process has noted one since `seen` was read. */
+/** Stores a period, unless another process has stored one since `seen` was read. */
 export async function putListening(table: Table, { since, at }: Listening, seen: Listening | undefined): Promise<void> {
   await updateItem(table, listeningKey, {
     UpdateExpression: "SET since = :since, #at = :at",
@@ -36,13 +36,15 @@ export async function putListening(table: Table, { since, at }: Listening, seen:
   });
 }
 
-/** The last looks at which the way of SES's events was empty. */
+/** Returns the last checks that found the event queues empty. */
 export async function getEmptyLooks(table: Table): Promise<EmptyLooks | undefined> {
   const { previous, latest } = storedLooks.parse((await getItem(table, looksKey, { consistent: true })) ?? {});
   return latest === undefined ? undefined : { previous, latest };
 }
 
-/** Keeps the last looks; undefined: the way was not empty, so that it has to be seen empty twice again. */
+/**
+ * Stores the last checks. undefined: the queues were not empty, so two new empty checks are needed.
+ */
 export async function putEmptyLooks(table: Table, looks: EmptyLooks | undefined): Promise<void> {
   await putItem(table, { ...looksKey, previous: looks?.previous, latest: looks?.latest });
 }

@@ -12,20 +12,20 @@ const notices: readonly Notice[] = [
 describe("a notice", () => {
   it("says which bulletin and edition, what happened, what to do and where to read more", () => {
     expect(writeNotice(notices[0] as Notice, "https://editors.example.org").text).toMatchInlineSnapshot(`
-      "Gofal Wythnosol – Ysbyty’r Môr: the edition of 30 March 2027 at 09:00 (Europe/London) is held. Nothing more of it is sent until a person has decided.
+      "Gofal Wythnosol – Ysbyty’r Môr: the edition of 30 March 2027 at 09:00 (Europe/London) is held. Nothing more is sent until you decide.
 
       Why: SES refuses to send. MessageRejected: not verified: (address)
 
-      What to do: open the edition and see to what is named. Then resume it, or stop it for good:
+      What to do: open the edition and fix the cause. Then resume the edition, or stop it permanently:
       https://editors.example.org/editions/care-weekly_20270330T080000Z
 
       More: docs/operating.md, "edition-held".
       "
     `);
     expect(writeNotice(notices[1] as Notice, "https://editors.example.org").text).toMatchInlineSnapshot(`
-      "Gofal Wythnosol – Ysbyty’r Môr: the edition of 30 March 2027 at 09:00 (Europe/London): SES accepted the letters of 1,200 people at least 30 minutes ago, and has told nothing of them since. They may well have arrived. But deliveries, bounces and complaints do not reach the pipeline.
+      "Gofal Wythnosol – Ysbyty’r Môr: the edition of 30 March 2027 at 09:00 (Europe/London): SES accepted the letters of 1,200 people at least 30 minutes ago, and has sent no event for them since. The letters may have arrived. But deliveries, bounces and complaints do not reach the pipeline.
 
-      What to do: run the doctor (npm run doctor), which looks at each part of the events' path. Send no other edition until it is right: nobody would see its bounces and complaints.
+      What to do: run the doctor (npm run doctor). It checks each part of the events' path. Do not send another edition until the path works: you would not see its bounces and complaints.
       https://editors.example.org/editions/care-weekly_20270330T080000Z
 
       More: docs/operating.md, "events-silent".

@@ -53,7 +53,7 @@ describe("a row", () => {
   });
 
   it("is refused where the address has a control character in it: without, it would be another address", () => {
-    const reason = "the address has a character in it that cannot be seen (U+0000)";
+    const reason = "the address contains an invisible character (U+0000)";
     expect(read("a@exam\0ple.org")).toEqual({ kind: "invalid", reason });
   });
 
@@ -62,7 +62,7 @@ describe("a row", () => {
     [["jane"], 'the address has no "@"'],
     [["jane@example.org", "x".repeat(201)], "its name is longer than 200 characters"],
     [["jane@example.org", "", "x".repeat(201)], "its salutation is longer than 200 characters"],
-    [["jane@example.org", "", "", "Welsh please"], 'its language is no language tag such as "en" or "cy"'],
+    [["jane@example.org", "", "", "Welsh please"], 'its language is not a language tag such as "en" or "cy"'],
   ])("is refused as %j", (cells, reason) => {
     expect(readColleague(cells, all)).toEqual({ kind: "invalid", reason });
   });

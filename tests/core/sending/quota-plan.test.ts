@@ -33,7 +33,7 @@ describe("the days of an edition", () => {
 describe("the arithmetic", () => {
   it("is said with what other editions need", () => {
     expect(sayQuota(1_500, { max24HourSend: 50_000, remaining: 1_000 }, 4_000)).toBe(
-      "The edition is for 1,500 people. The account may send 50,000 letters in 24 hours, of which 5,000 are left, less 4,000 for editions under way.",
+      "The edition is for 1,500 people. The account may send 50,000 letters in 24 hours. 5,000 are left, less 4,000 for editions under way.",
     );
   });
 });

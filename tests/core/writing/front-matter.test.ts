@@ -62,9 +62,7 @@ describe("a letter with front matter", () => {
   it("may call its subject its title", () => {
     expect(fileOf(fenced("title: Winter")).subject).toBe("Winter");
     expect(fileOf(fenced("title: Winter\nsubject: Plans")).subject).toBe("Plans");
-    expect(warningsOf(fenced("title: Winter\nsubject: Plans"))).toEqual([
-      'line 2: "title" is left out: the "subject" stands for it',
-    ]);
+    expect(warningsOf(fenced("title: Winter\nsubject: Plans"))).toEqual(['line 2: "title" is ignored: there is a "subject"']);
   });
 
   it("reads values as they are written, not as YAML's numbers and truths", () => {
@@ -130,16 +128,14 @@ describe("a letter with front matter", () => {
 
   it("is warned of keys that mean nothing, with their lines", () => {
     expect(warningsOf(fenced("subject: a\ndate: today\nsignatory:\n  name: A\n  titel: B\nconstructor: x"))).toEqual([
-      `line 3: the front matter's "date" means nothing here and is left out`,
-      `line 6: the front matter's "titel" means nothing here and is left out`,
-      `line 7: the front matter's "constructor" means nothing here and is left out`,
+      `line 3: "date" is not a front matter key and is ignored`,
+      `line 6: "titel" is not a front matter key and is ignored`,
+      `line 7: "constructor" is not a front matter key and is ignored`,
     ]);
   });
 
   it("is warned of a role without anyone to have it", () => {
-    expect(warningsOf(fenced("subject: a\nRole: Minister"))).toEqual([
-      'line 3: "Role" is left out: there is no "signatory" whose it could be',
-    ]);
+    expect(warningsOf(fenced("subject: a\nRole: Minister"))).toEqual(['line 3: "Role" is ignored: there is no "signatory"']);
   });
 
   it("may have comments on lines of their own", () => {
@@ -147,21 +143,24 @@ describe("a letter with front matter", () => {
   });
 
   it.each([
-    ["language: cy\nsubject: Winter: our plans", "line 3: put the value in quotation marks, since it has a colon in it"],
+    ["language: cy\nsubject: Winter: our plans", "line 3: put the value in quotation marks, because it has a colon in it"],
     [
       "language: cy\nsubject: Bulletin #4: plans",
-      'line 3: what stands behind " #" is a comment: put the whole value in quotation marks if it belongs to it, or the comment on a line of its own',
+      'line 3: the text after " #" is a comment: put the whole value in quotation marks, or the comment on its own line',
     ],
-    ["subject: *Winter", 'line 2: put the value in quotation marks, since it begins with "*", "&" or "!"'],
-    ["language: cy\nsubject: !important plans", 'line 3: put the value in quotation marks, since it begins with "*", "&" or "!"'],
-    ["subject: & more", 'line 2: put the value in quotation marks, since it begins with "*" or "&"'],
-    ["subject: @all", "line 2: put the value in quotation marks, since it begins with a character that YAML reserves"],
+    ["subject: *Winter", 'line 2: put the value in quotation marks, because it begins with "*", "&" or "!"'],
+    [
+      "language: cy\nsubject: !important plans",
+      'line 3: put the value in quotation marks, because it begins with "*", "&" or "!"',
+    ],
+    ["subject: & more", 'line 2: put the value in quotation marks, because it begins with "*" or "&"'],
+    ["subject: @all", "line 2: put the value in quotation marks, because it begins with a character that YAML reserves"],
     ['language: cy\nsubject: "Winter\nfrom: a@example.org', "line 3: a quotation mark is opened and not closed"],
-    ["subject: 'it's", "line 2: put the whole value in quotation marks, and double those within it"],
-    ["\tsubject: a", "line 2: a line may not begin with a tab"],
+    ["subject: 'it's", "line 2: put the whole value in quotation marks, and double the quotation marks within it"],
+    ["\tsubject: a", "line 2: a line must not begin with a tab"],
     ["a letter", 'line 2: the front matter must be lines such as "subject: …"'],
     ["- a\n- b", 'line 2: the front matter must be lines such as "subject: …"'],
-    ["subject: a\nlanguage: cy\nSubject: b", 'line 4: "Subject" is said a second time'],
+    ["subject: a\nlanguage: cy\nSubject: b", 'line 4: "Subject" appears twice'],
     ["subject: [a, b]", 'line 2: "subject" must be one line of text'],
     [
       "subject: a\nsignatory: [a]",
@@ -172,11 +171,11 @@ describe("a letter with front matter", () => {
       'line 2: "signatory" must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it',
     ],
     ["role:\n  a: b", 'line 2: "role" must be a line of text, or a list of lines'],
-    ["subject: a\nlanguage: English", 'line 3: "language" is no language tag such as "en" or "cy"'],
-    ["subject: a\nFrom: Registrar", 'line 3: "From" is no mailbox such as "Office of the Registrar <letters@example.org>"'],
+    ["subject: a\nlanguage: English", 'line 3: "language" is not a language tag such as "en" or "cy"'],
+    ["subject: a\nFrom: Registrar", 'line 3: "From" is not a mailbox such as "Office of the Registrar <letters@example.org>"'],
     [
       "reply_to: a@example.org b@example.org",
-      'line 2: "reply_to" is no mailbox such as "Office of the Registrar <letters@example.org>"',
+      'line 2: "reply_to" is not a mailbox such as "Office of the Registrar <letters@example.org>"',
     ],
   ])("is refused for %j", (front, problem) => {
     expect(problemsOf(fenced(front))).toEqual([problem]);
@@ -188,7 +187,7 @@ describe("a letter with front matter", () => {
 
   it("counts the lines of the file, blank ones above the front matter too", () => {
     expect(problemsOf(`\r\n\r\n${fenced("subject: a\nlanguage: English")}`)).toEqual([
-      'line 5: "language" is no language tag such as "en" or "cy"',
+      'line 5: "language" is not a language tag such as "en" or "cy"',
     ]);
   });
 

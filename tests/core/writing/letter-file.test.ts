@@ -46,12 +46,12 @@ describe("a file that is no letter", () => {
     ["rich text", Buffer.from("{\\rtf1\\ansi Dear all}"), "it is rich text (RTF): copy its text into a .txt file"],
     ["UTF-16", utf16("\ufeffDear all"), "it is UTF-16: save it as UTF-8"],
     ["UTF-16 of the other kind", utf16("\ufeffDear all").swap16(), "it is UTF-16: save it as UTF-8"],
-    ["UTF-16 without a mark", utf16("Dear all"), "it has bytes in it that no text has: save it as plain text in UTF-8"],
+    ["UTF-16 without a mark", utf16("Dear all"), "it contains bytes that are not text: save it as plain text in UTF-8"],
     ["Windows-1252", Buffer.from("Dear all,\r\n\r\n\r\ncaf\xe9", "latin1"), "line 4: it is not UTF-8: save it as UTF-8"],
     [
       "5 MB",
       Buffer.alloc(5_000_000, "a"),
-      "it has 5,000,000 bytes: a letter may have 100,000, since mail programs clip longer ones",
+      "it has 5,000,000 bytes: a letter may have 100,000, because mail programs clip longer ones",
     ],
   ])("is refused: %s", (_, bytes, problem) => {
     expect(problemsOf(bytes)).toEqual([problem]);

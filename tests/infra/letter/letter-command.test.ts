@@ -88,7 +88,7 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
       await run({ "l.txt": "word ".repeat(1_000_000), "c.csv": colleagues }, "l.txt", "--to", "c.csv", "--json"),
     ).toMatchObject({
       ...{ code: 2, out: "" },
-      err: "l.txt: it has 5,000,000 bytes: a letter may have 100,000, since mail programs clip longer ones.\n",
+      err: "l.txt: it has 5,000,000 bytes: a letter may have 100,000, because mail programs clip longer ones.\n",
     });
   });
 
@@ -113,7 +113,7 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
       "--json",
     );
     expect([code, out]).toEqual([2, ""]);
-    expect(err).toMatch(/^l\.md: The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB .*\n.*--strict/);
+    expect(err).toMatch(/^l\.md: The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB .*\n.*--strict/);
     expect(left.toSorted()).toEqual(["c.csv", "l.md"]);
   });
 
@@ -123,7 +123,7 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
     expect([code, out]).toEqual([2, ""]);
     expect(err.split("\n")).toEqual([
       'c.csv, row 3: the address has no "@".',
-      'c.csv, row 5: nothing stands before the "@".',
+      'c.csv, row 5: the part before the "@" is empty.',
       "c.csv, row 4: the address stands in row 2 already; it gets one letter.",
       "c.csv: 2 rows cannot be written to. Nothing was sent. Mend the file, or add --skip-bad-rows to send to the other 1.",
       "",
@@ -152,7 +152,7 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000
     expect(JSON.parse(out)).toMatchObject({ audience: 3, accepted: 2, rejected: 1, pending: 0, uncertain: 0 });
     expect(err).toContain('c.csv, row 3: the address has no "@".\n');
     expect(err).toContain(
-      'c.csv, row 4: SES carries only ASCII before the "@": ask the colleague for another address. It will be rejected.\n',
+      'c.csv, row 4: SES supports only ASCII before the "@": ask the colleague for another address. It will be rejected.\n',
     );
   });
 
@@ -186,7 +186,7 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000
     const { code, out, err } = await run({ "l.md": long, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--json");
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ accepted: 2 });
-    expect(err).toMatch(/^l\.md: The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB/m);
+    expect(err).toMatch(/^l\.md: The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB/m);
   });
 
   it("ends with the account in words for a person", async () => {

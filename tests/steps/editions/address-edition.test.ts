@@ -104,7 +104,7 @@ describe("addressing an edition", () => {
     const { edition } = await anAddressedEdition(local, colleagues(101));
     expect(edition.status).toBe("held");
     expect(edition.reason).toContain("101 people");
-    expect(edition.reason).toContain("may send 100 letters in 24 hours, of which 100 are left");
+    expect(edition.reason).toContain("may send 100 letters in 24 hours. 100 are left");
     expect(edition.reason).toContain("2 days");
     expect(local.ses.outbox.size()).toBe(0);
   });

@@ -69,7 +69,7 @@ describe("refusals that are about the letter or the account", () => {
     // The last seven of the first batch, and all of the next.
     const pipeline = { ...answering(local, number => (number >= 43 ? duplicate : undefined)), quota, sleep: async () => {} };
     await sendAll(pipeline, edition, batches);
-    expect((await current(local, edition)).reason).toMatch(/refused [23]\d letters one after the other/);
+    expect((await current(local, edition)).reason).toMatch(/refused [23]\d letters in a row/);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       accepted: 43,
       rejected: 0,

@@ -34,7 +34,7 @@ describe("sending now", () => {
     await saveEntry(site.pipeline.table, entry, { ...entry, body: "é ".repeat(20_000) }, new Date());
     for (const page of [send, "/bulletins/care-weekly/preview"])
       expect(await (await site.request(page)).text()).toMatch(
-        /The HTML of the letter has 1\d\d kB as it is sent\. Gmail shows 102 kB/,
+        /The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB/,
       );
   });
 

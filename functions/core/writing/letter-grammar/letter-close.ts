@@ -14,32 +14,44 @@ export type Close = {
 
 type Place = { readonly block: number; readonly line: number };
 
-/** Characters. A longer line is prose, not the name or role of a signatory. */
-const longestRole = 100;
+/** A longer line is prose, not the name or role of a signatory. */
+const maxRoleCharacters = 100;
 
 const follows =
   /^(?:p\.? ?p?\.? ?s\b|p\.s|cc\b|c\.c|bcc\b|copy to|copied to|copi\b|enc\b|encl|enclosures?\b|atodiad|annex|attach|anlagen?\b|notes?\b|o\.n\b|[-_–—]{2,}$|(?:page )?\d{1,3}(?: of \d{1,3})?$)/i;
 
-/** A line of a signatory block: short, and neither a sentence nor "cc", "Enc", "P.S.". */
+/**
+ * Whether a line belongs to a signatory block:
+ * short, and neither a sentence nor "cc", "Enc", "P.S.".
+ */
 function isRoleLine(words: string): boolean {
-  return words !== "" && words.length <= longestRole && !follows.test(words) && !(words.length > 60 && /[.!?]$/.test(words));
+  return (
+    words !== "" && words.length <= maxRoleCharacters && !follows.test(words) && !(words.length > 60 && /[.!?]$/.test(words))
+  );
 }
 
-/** Below a sign-off stands a name, a "P.S." or the like, a rule, or nothing: but no prose. */
+/**
+ * Whether a place can be the sign-off:
+ * a name, a "P.S." or the like, a rule, or nothing follows it, and no prose.
+ */
 function isClose(blocks: readonly BlockLines[], { block, line }: Place): boolean {
   const below = blocks[block]?.words[line + 1] ?? blocks[block + 1]?.words[0];
-  // "Thank you for everything." is not the sign-off if "Ever onwards," stands below it.
+  // "Thank you for everything." is not the sign-off if "Ever onwards," follows it.
   if (below?.endsWith(",") && /[.!]$/.test(blocks[block]?.words[line] ?? "")) return false;
   return below === undefined || isRoleLine(below) || follows.test(below);
 }
 
-/** The last line that is a sign-off, or opens with one ("Yours sincerely, Jane Smith"), with only short lines below it in its paragraph. */
+/**
+ * Returns the last line that is a sign-off or starts with one ("Yours sincerely, Jane Smith").
+ * Only short lines may follow it in its paragraph.
+ */
 function findSignOff(blocks: readonly BlockLines[]): Place | undefined {
   for (let block = blocks.length - 1; block >= 0; block--) {
     const { words } = blocks[block] ?? { words: [] };
     const end = words.findLastIndex(text => !isRoleLine(text));
     const line = words.findLastIndex((text, at) => at >= end && (isSignOff(text) || splitSignOff(text) !== undefined));
-    // "regards" in lower case is the end of a sentence, unless it stands alone; "Thank you." may be one of the body.
+    // "regards" in lower case is the end of a sentence, unless it is the first line.
+    // "Thank you." may belong to the body.
     const late = block >= blocks.length - 6 || !/[.!]$/.test(words[line] ?? "");
     if (line !== -1 && late && (line === 0 || !/^\p{Ll}/u.test(words[line] ?? "")) && isClose(blocks, { block, line }))
       return { block, line };
@@ -47,7 +59,10 @@ function findSignOff(blocks: readonly BlockLines[]): Place | undefined {
   return undefined;
 }
 
-/** Without a known sign-off: the first short line that ends in a comma among the short lines at the very end. */
+/**
+ * Without a known sign-off,
+ * returns the first line that ends in a comma among the short lines at the very end.
+ */
 function guessSignOff(blocks: readonly BlockLines[]): Place | undefined {
   const isClosing = ({ words }: BlockLines) =>
     words.length > 0 && words.every(text => isRoleLine(text) && !/[.!?:;]$/.test(text));
@@ -60,7 +75,10 @@ function guessSignOff(blocks: readonly BlockLines[]): Place | undefined {
   return undefined;
 }
 
-/** "(signed)", "[signature]", "/s/": stands for the ink, and goes with the sign-off. */
+/**
+ * Whether a line replaces a handwritten signature: "(signed)", "[signature]", "/s/".
+ * It belongs to the sign-off.
+ */
 const isInk = (words: string): boolean =>
   /^[([](?:e-?)?(?:signed|signature|sgd|llofnodwyd|gez\.?|signé)[^)\]]*[)\]]$|^\/s\/$/i.test(words);
 
@@ -71,7 +89,10 @@ function readSignatory(lines: readonly string[]): Signatory | undefined {
   return { name, postNominals, role: [...role, ...rest] };
 }
 
-/** Takes the lines of who signs from the top of what stands below the sign-off; all else, and the foot of a page, is postscript. */
+/**
+ * Takes the signatory's lines from the top of the blocks below the sign-off.
+ * The rest, and page feet, are postscript.
+ */
 function takeSigning(
   below: readonly BlockLines[],
   isPageFoot: (part: BlockLines) => boolean,
@@ -92,7 +113,7 @@ function takeSigning(
   return { signing, postscript: feet };
 }
 
-/** Parts what follows the salutation: the body, the sign-off, the lines of who signs, and whatever stands below. */
+/** Splits the blocks after the salutation into body, sign-off, signatory and postscript. */
 export function readClose(blocks: readonly Block[]): Close {
   const all = blocks.map(linesOfBlock);
   const place = findSignOff(all) ?? guessSignOff(all);

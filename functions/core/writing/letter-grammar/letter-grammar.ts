@@ -8,13 +8,16 @@ import { readSubjectLine } from "./subject-line.ts";
 
 type Opening = { readonly preamble: Block[]; readonly salutation: string | undefined; readonly rest: readonly Block[] };
 
-/** Blocks. A salutation that comes later is none. */
-const longestPreamble = 25;
+/** A salutation after more blocks than this does not count. */
+const maxPreambleBlocks = 25;
 
-/** Prose above it means that "Dear friends," is not the salutation but part of the text. */
+/** Below prose, "Dear friends," is part of the text and not the salutation. */
 const isProse = (words: string): boolean => words.length > 160;
 
-/** A short line that ends in a comma right above the first prose is a salutation in a language nobody here knows. */
+/**
+ * Whether a line looks like a salutation in an unknown language:
+ * short, ends in a comma, right above the first prose.
+ */
 function isUnknownSalutation(blocks: readonly BlockLines[], block: number, line: number): boolean {
   const words = blocks[block]?.words ?? [];
   const text = words[line] ?? "";
@@ -27,7 +30,7 @@ function findOpening(
   blocks: readonly BlockLines[],
   test: (words: string, block: number, line: number) => string | undefined,
 ): Opening | undefined {
-  for (const [block, { words, lines, soft }] of blocks.slice(0, longestPreamble).entries()) {
+  for (const [block, { words, lines, soft }] of blocks.slice(0, maxPreambleBlocks).entries()) {
     for (const [line, text] of words.entries()) {
       const salutation = test(text, block, line);
       if (salutation !== undefined) {
@@ -52,7 +55,7 @@ function findOpening(
 }
 
 function readOpening(blocks: readonly Block[]): Opening {
-  const all = blocks.slice(0, longestPreamble + 1).map(linesOfBlock);
+  const all = blocks.slice(0, maxPreambleBlocks + 1).map(linesOfBlock);
   const found =
     findOpening(all, words => (isClearSalutation(words) ? words : undefined)) ??
     findOpening(all, (words, _, line) => (line === 0 ? splitSalutation(words)?.salutation : undefined)) ??
@@ -65,15 +68,15 @@ function readOpening(blocks: readonly Block[]): Opening {
 }
 
 function findSubject(preamble: readonly Block[], rest: readonly Block[]): string | undefined {
-  // British letters have their subject line below the salutation.
+  // British letters have the subject line below the salutation.
   const lines = [...preamble, ...rest.slice(0, 1)].flatMap(block => linesOfBlock(block).words);
   return lines.map(readSubjectLine).find(subject => subject !== undefined);
 }
 
 /**
- * Finds the grammar of a letter in its blocks: what stands before the salutation, the salutation, the body, the sign-off,
- * the signatory, what follows. `subject` is read from a "Subject:" or "Re:" line, which stays where it stands, so that no
- * word is lost. What is not found is undefined, and its words stay in the body.
+ * Finds the parts of a letter in its blocks. `subject` comes from a "Subject:" or "Re:" line; the
+ * line also stays in its place, so no word is lost. A part that is not found is undefined, and its
+ * words stay in the body.
  */
 export function liftLetter(blocks: readonly Block[]): {
   preamble: Block[];

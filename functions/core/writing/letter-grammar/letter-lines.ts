@@ -1,7 +1,10 @@
 import type { Block, Run } from "../../letter/content.ts";
 import { plainWords } from "../../letter/content.ts";
 
-/** Parts runs into lines, at breaks and at the soft line breaks ("\n") that Markdown keeps in its text. */
+/**
+ * Splits runs into lines,
+ * at breaks and at the soft line breaks ("\n") that Markdown keeps in its text.
+ */
 function linesOfRuns(runs: readonly Run[]): Run[][] {
   const lines: Run[][] = [[]];
   for (const run of runs) {
@@ -17,12 +20,15 @@ function linesOfRuns(runs: readonly Run[]): Run[][] {
   return lines.filter(line => line.length > 0);
 }
 
-/** A block taken apart into its lines; `words` are those lines as they are read. Only a paragraph or a heading has any. */
+/**
+ * A block and its lines; `words` are the texts of the lines.
+ * Only a paragraph or a heading has lines.
+ */
 export type BlockLines = {
   readonly block: Block;
   readonly lines: readonly (readonly Run[])[];
   readonly words: readonly string[];
-  /** Its lines are parted by "\n" alone, which reads as a blank. */
+  /** Only "\n" separates the lines, which reads as a blank. */
   readonly soft: boolean;
 };
 
@@ -32,7 +38,10 @@ export function linesOfBlock(block: Block): BlockLines {
   return { block, lines, words: lines.map(line => plainWords(line).trim()), soft: runs.every(run => run.kind !== "break") };
 }
 
-/** Some lines of a paragraph as a paragraph of their own, parted by breaks or, if they were so, softly; none if there are no lines. */
+/**
+ * Returns a paragraph of some lines,
+ * with breaks or (`soft`) "\n" between them; nothing without lines.
+ */
 export function blockOfLines(lines: readonly (readonly Run[])[], soft = false): Block[] {
   const between: Run = soft ? { kind: "text", text: "\n" } : { kind: "break" };
   const runs: Run[] = [];
@@ -44,13 +53,16 @@ export function blockOfLines(lines: readonly (readonly Run[])[], soft = false): 
   return runs.length === 0 ? [] : [{ kind: "paragraph", runs }];
 }
 
-/** The short lines of a letterhead stand each on its own, though Markdown parts them softly. */
+/** Makes the soft line breaks of a letterhead into breaks: its short lines must stay separate. */
 export function hardenShortLines(block: Block): Block[] {
   const { lines, words } = linesOfBlock(block);
   return block.kind === "paragraph" && words.every(text => text.length <= 60) ? blockOfLines(lines) : [block];
 }
 
-/** The runs without their first `count` characters (a link that is cut into becomes text). */
+/**
+ * Returns the runs without their first `count` characters.
+ * A link that loses characters becomes text.
+ */
 export function dropCharacters(runs: readonly Run[], count: number): Run[] {
   const rest: Run[] = [];
   let left = count;

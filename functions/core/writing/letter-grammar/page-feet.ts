@@ -1,11 +1,14 @@
 import type { BlockLines } from "./letter-lines.ts";
 
-/** A line whatever its numbers: the head or foot of a page is the same on every page but for them. */
+/**
+ * Returns a line with its numbers removed: only numbers differ between the heads and feet of pages.
+ */
 const keyOf = (words: string): string => words.toLowerCase().replace(/\d+/g, "#");
 
 /**
- * A test for paragraphs that are the head or foot of a page and not of the letter: each of their lines comes twice in it,
- * or is a page number, and a number is among them. `blocks` is the letter; a list's points are not looked at.
+ * Returns a test for paragraphs that are the head or foot of a page: they contain a number, and
+ * each of their lines is a page number or appears twice in the letter. `blocks` is the letter; the
+ * points of lists do not count.
  */
 export function pageFootTest(blocks: readonly BlockLines[]): (part: BlockLines) => boolean {
   const times = new Map<string, number>();
@@ -13,7 +16,7 @@ export function pageFootTest(blocks: readonly BlockLines[]): (part: BlockLines) 
   const isPageNumber = (words: string) => /^(?:page )?\d{1,3}(?: of \d{1,3})?$/i.test(words);
   return ({ words }) => {
     const lines = words.filter(text => text !== "");
-    const told = lines.some(text => /\d/.test(text) && !/^\(?\d+[.)]/.test(text));
-    return told && lines.every(text => isPageNumber(text) || (times.get(keyOf(text)) ?? 0) > 1);
+    const isNumbered = lines.some(text => /\d/.test(text) && !/^\(?\d+[.)]/.test(text));
+    return isNumbered && lines.every(text => isPageNumber(text) || (times.get(keyOf(text)) ?? 0) > 1);
   };
 }

@@ -10,7 +10,10 @@ const known = new Set(
   ),
 );
 
-/** Families of letters: Fellows and Members of royal colleges and chartered institutes (FRCP, MRCPsych, FCIPD). */
+/**
+ * Families of post-nominals:
+ * Fellows and Members of royal colleges and chartered institutes (FRCP, MRCPsych, FCIPD).
+ */
 const families = /^[FMA](?:RC|CI)[A-Z][A-Za-z]{0,6}$/;
 
 function isPostNominal(word: string): boolean {
@@ -18,15 +21,22 @@ function isPostNominal(word: string): boolean {
   return plain.every(part => /^[A-Z].*[A-Z]/.test(part) && (families.test(part) || known.has(part.toUpperCase())));
 }
 
-/** After a comma, capitals alone are post-nominals even if nobody here knows them ("Jane Smith, MXYZ"). */
+/**
+ * Whether a piece after a comma is post-nominals.
+ * Capitals are, even unknown ones ("Jane Smith, MXYZ").
+ */
 function areInitials(piece: string): boolean {
   return piece.split(" ").every(word => isPostNominal(word) || /^(?:[A-Z]{2,7}|\([A-Z]\p{L}+\))$/u.test(word));
 }
 
-/** "Ada King MP, CBE" → the name, the post-nominals as written, and what else the line says (a role). */
+/**
+ * Reads "Ada King MP, CBE" into the name,
+ * the post-nominals as written, and the rest of the line (a role).
+ */
 export function readNameLine(line: string): Signatory {
   const [first = "", ...pieces] = line.split(/\s*,(?:\s+|$)|\s+[|–—-]\s+/);
-  // Not by the separators themselves: what lies between two pieces is taken over as written.
+  // Use positions instead of joining the pieces,
+  // so that the text between two pieces stays as written.
   const words = first.split(" ");
   let end = words.length;
   while (end > 1 && isPostNominal(words[end - 1] ?? "")) end--;

@@ -1,4 +1,4 @@
-/** Words that open a salutation even where its comma was left out ("Dear Colleague"). */
+/** Words that start a salutation even without a comma ("Dear Colleague"). */
 const greetings = `
   dear|my dear|hello|hi|good morning|good afternoon|good evening|greetings|to all|to whom it may concern
   annwyl|helo|bore da|prynhawn da|cher|chers|chère|chères|bonjour|liebe|lieber|liebes|sehr geehrte|sehr geehrter|guten tag|hallo
@@ -7,7 +7,7 @@ const greetings = `
   шановні|шановний|шановна|уважаемые|уважаемый|уважаемая|дорогие
   عزيزي|عزيزتي|أعزائي|زملائي|الزملاء|السادة|السيدات|السيد|السيدة|שלום`;
 
-/** Words that open a salutation only if it also ends as one ("Colleagues,"). */
+/** Words that start a salutation only if the line also ends like one ("Colleagues,"). */
 const addresses = `
   colleague|colleagues|friends|sir|sirs|madam|ladies and gentlemen|all|team|everyone|gyfeillion|gydweithwyr|madame|monsieur
   mesdames|messieurs|caro|cara|cari|care|caros|caras|beste|werte|hej|hei|buongiorno|exmo|exma|exmos|exmas|olá`;
@@ -21,25 +21,35 @@ function opensWith(text: string, openings: readonly string[]): boolean {
   return openings.some(opening => start.startsWith(opening) && !/^[\p{L}\p{N}'’-]/u.test(start.slice(opening.length)));
 }
 
-/** Whether a whole line is a salutation: it opens with a greeting, is short, and ends like one ("," ":" "!" or nothing). */
+/**
+ * Whether a whole line is a salutation:
+ * short, starts with a greeting, and ends with ",", ":", "!" or no punctuation.
+ */
 export function isSalutation(line: string): boolean {
   if (line.length > 120) return false;
   if (/[,:!،]$/.test(line)) return opensWith(line, allPhrases) && !/[.!?:;] \p{L}+ \p{L}+ /u.test(line);
   return line.length <= 60 && line.split(" ").length <= 7 && /[\p{L})]$/u.test(line) && opensWith(line, greetingPhrases);
 }
 
-/** Whether a salutation greets beyond doubt; "To all branches" is one only where nothing greets below it: it may be the address. */
+/**
+ * Whether a line is certainly a salutation.
+ * "To all branches" is not certain: it may be part of the address.
+ */
 export function isClearSalutation(line: string): boolean {
   return isSalutation(line) && (/[,:!،]$/.test(line) || !/^to /i.test(line));
 }
 
-/** Parts "Dear colleague, I write to…" at its first comma; undefined if the line does not open with a salutation. */
+/**
+ * Splits "Dear colleague, I write to…" at its first comma;
+ * undefined if the line does not start with a salutation.
+ */
 export function splitSalutation(line: string): { salutation: string; rest: string } | undefined {
   if (!opensWith(line, greetingPhrases)) return undefined;
   const end = line.slice(0, 80).search(/[,!،:] /);
   const salutation = line.slice(0, end + 1);
   const rest = line.slice(end + 2);
-  // "Dear friends have told us so, and…" is a sentence; "Liebe Kollegen, wir…" goes on in lower case by right.
-  const most = /^\p{Ll}/u.test(rest) ? 3 : 7;
-  return end !== -1 && salutation.split(" ").length <= most && isSalutation(salutation) ? { salutation, rest } : undefined;
+  // "Dear friends have told us so, and…" is a sentence.
+  // "Liebe Kollegen, wir…" is a salutation, as German continues in lower case.
+  const maxWords = /^\p{Ll}/u.test(rest) ? 3 : 7;
+  return end !== -1 && salutation.split(" ").length <= maxWords && isSalutation(salutation) ? { salutation, rest } : undefined;
 }

@@ -1,4 +1,4 @@
-/** One of these makes a short line of sign-off words a sign-off. */
+/** A sign-off contains at least one of these. */
 const coreWords = `
   wishes wish regards thanks thank sincerely faithfully ever truly respectfully cordially fraternally best yours gratitude appreciation
   affectionately gratefully warmly fondly devotedly obediently greetings solidarity cheers
@@ -10,7 +10,7 @@ const coreWords = `
   meas dhea-ghuí dea-ghuí dùrachd poważaniem szacunku hälsningar hälsning hilsen повагою уважением
   التحيات التحية تحياتي الاحترام التقدير תודה בברכה`;
 
-/** These may stand beside it. */
+/** A sign-off's other words. */
 const companionWords = `
   with and my our very kind kindest warm warmest warmly all best good every many grateful sincere heartfelt deepest again once more in
   for the from to you your as always of do doing work help support everything season's seasons new year christmas festive happy most
@@ -26,14 +26,17 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 const core = words(coreWords);
 const companions = words(companionWords);
 
-/** Sign-offs that describe themselves end in one of these: "regards", and "collegial regards" too. */
+/** The last word of a sign-off with an adjective: "collegial regards". */
 const lastWords = words(
   "wishes regards greetings solidarity gratitude appreciation thanks grüßen grüße grüssen grüsse gruß salutations saludos saluti cumprimentos groet groeten",
 );
 
 const letterForms = /^(?:veuillez (?:agréer|recevoir|croire)|je vous prie d['’]agréer)/i;
 
-/** Whether a line is a sign-off: at most ten words, all of a sign-off's vocabulary, at least one of them its core. */
+/**
+ * Whether a line is a sign-off: at most ten words,
+ * all from the lists above, at least one from `coreWords`.
+ */
 export function isSignOff(line: string): boolean {
   if (line.length > 250) return false;
   if (letterForms.test(line)) return true;
@@ -48,14 +51,20 @@ export function isSignOff(line: string): boolean {
   return found.length <= 10 && found.some(word => core.has(word)) && (known === found.length || isFramed(found, known));
 }
 
-/** "With collegial regards", "Yours in partnership": one word that nobody here knows, where the words around it say what it is. */
+/**
+ * Whether known words frame a single unknown word:
+ * "With collegial regards", "Yours in partnership".
+ */
 function isFramed(found: readonly string[], known: number): boolean {
   const [first = "", last = ""] = [found[0], found.at(-1)];
   const framed = first === "yours" || (companions.has(first) && lastWords.has(last));
   return framed && found.length >= 3 && found.length <= 6 && known === found.length - 1;
 }
 
-/** Parts "Yours sincerely, Jane Smith" at its comma; undefined if what stands before it is no sign-off. */
+/**
+ * Splits "Yours sincerely, Jane Smith" at its comma;
+ * undefined if the part before the comma is not a sign-off.
+ */
 export function splitSignOff(line: string): { signOff: string; rest: string } | undefined {
   const end = line.slice(0, 80).search(/[,،] /);
   const signOff = line.slice(0, end + 1);

@@ -1,6 +1,9 @@
 import type { Run } from "../../letter/content.ts";
 
-/** Cuts off what belongs to the sentence: end punctuation, and a closing bracket that nothing in the address opens. */
+/**
+ * Removes the sentence's end punctuation,
+ * and a closing bracket without an opening one in the address.
+ */
 function withoutPunctuation(address: string): string {
   let end = address.length;
   let open = 0;
@@ -25,7 +28,8 @@ function runsOfLine(line: string): Run[] {
   let done = 0;
   for (const match of line.matchAll(/\bhttps?:\/\/[^\s<>"“”«]+/giu)) {
     const address = withoutPunctuation(match[0]);
-    // An address that ends in "-", "=" or the like was broken over a line end: half of it would lead nowhere.
+    // An address that ends in "-", "=" or the like continues on the next line.
+    // A link to half an address would not work.
     if (/[-_=&%]$/.test(address) || !URL.canParse(address)) continue;
     pushText(runs, line.slice(done, match.index));
     runs.push({ kind: "link", text: address, href: address });
@@ -35,7 +39,10 @@ function runsOfLine(line: string): Run[] {
   return runs;
 }
 
-/** Runs of a text whose line breaks are "\n": `http://` and `https://` addresses become links, all else stays text. */
+/**
+ * Returns the runs of a text with "\n" as line breaks. `http://` and `https://` addresses become
+ * links.
+ */
 export function runsOfText(text: string): Run[] {
   return text.split("\n").flatMap((line, index) => (index === 0 ? runsOfLine(line) : [{ kind: "break" }, ...runsOfLine(line)]));
 }

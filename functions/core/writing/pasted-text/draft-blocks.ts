@@ -2,15 +2,15 @@ import type { Block, ListItem } from "../../letter/content.ts";
 import { runsOfText } from "./bare-links.ts";
 import { type Dictionary, joinLines } from "./join-lines.ts";
 
-/** Characters: more than any label, and than any way in which a point begins or ends. */
-const edge = 100;
+/** Enough for any label, and to see how a point begins or ends. */
+const edgeCharacters = 100;
 
-/** A text that lines are still being added to; a break between two of its lines is "\n". */
+/** A text that still grows by lines. A break between two of its lines is "\n". */
 export class DraftText {
   readonly #parts: string[] = [];
-  /** Lines so far. */
+  /** The number of lines so far. */
   lines = 0;
-  /** Its last two lines were parted by a break, so it is an address or the like. */
+  /** A break separates the last two lines, so the text is an address or the like. */
   grouped = false;
 
   constructor(text: string) {
@@ -29,19 +29,23 @@ export class DraftText {
     this.lines++;
   }
 
-  /** Its first characters, enough to see how it begins; all of it where it is shorter. Costs the same however long the text is. */
+  /**
+   * The first characters, enough to see how the text begins.
+   * The cost does not depend on the text's length.
+   */
   get start(): string {
     let start = "";
     for (const part of this.#parts)
-      if (start.length < edge) start += part.slice(0, edge);
+      if (start.length < edgeCharacters) start += part.slice(0, edgeCharacters);
       else break;
     return start;
   }
 
-  /** Its last characters, likewise. */
+  /** The last characters, in the same way. */
   get end(): string {
     let end = "";
-    for (let at = this.#parts.length - 1; at >= 0 && end.length < edge; at--) end = (this.#parts[at] ?? "").slice(-edge) + end;
+    for (let at = this.#parts.length - 1; at >= 0 && end.length < edgeCharacters; at--)
+      end = (this.#parts[at] ?? "").slice(-edgeCharacters) + end;
     return end;
   }
 
@@ -55,7 +59,7 @@ export type DraftItem = { readonly text: DraftText; readonly column: number; rea
 export type DraftList = {
   readonly kind: "bullets" | "numbers";
   readonly glyph: string;
-  /** Of its last point: the next page may be set further in. */
+  /** The indent of the last point: the next page may have another margin. */
   indent: number;
   readonly start: number;
   readonly items: DraftItem[];
@@ -66,7 +70,7 @@ function finishItem(item: DraftItem): ListItem {
   return { runs: runsOfText(item.text.toString()), blocks: item.blocks.flatMap(finishBlock) };
 }
 
-/** The block that a draft has become; a list without words is none. */
+/** Returns the block of a draft; nothing for a list without words. */
 export function finishBlock(draft: DraftBlock): Block[] {
   if (draft.kind === "rule") return [draft];
   if (draft.kind === "paragraph") return [{ kind: "paragraph", runs: runsOfText(draft.text.toString()) }];

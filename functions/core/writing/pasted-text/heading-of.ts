@@ -8,7 +8,10 @@ function belongsToPage({ furniture }: PastedLetter, draft: DraftBlock | undefine
   return draft?.kind === "paragraph" && furniture.has(draft.firstLine);
 }
 
-/** Whether the text above has come to an end, so that a heading can stand below it; "fully" is at a full stop, or at no text at all. */
+/**
+ * Whether the text above has ended, so that a heading can follow.
+ * "fully": with a full stop, or there is no text.
+ */
 function endAbove(letter: PastedLetter, above: DraftBlock): "no" | "perhaps" | "fully" {
   if (above.kind !== "paragraph" || above.firstLine === letter.salutationAt || belongsToPage(letter, above)) return "fully";
   const text = above.text.toString();
@@ -16,7 +19,7 @@ function endAbove(letter: PastedLetter, above: DraftBlock): "no" | "perhaps" | "
   return endsStop(text) ? "fully" : "perhaps";
 }
 
-/** Whether what stands below can have `heading` above it: prose, a lead-in, a list, or a heading of its own. */
+/** Whether the block below can follow a heading: prose, a lead-in, a list, or another heading. */
 function canHead(heading: string, below: DraftBlock): "no" | "title" | "any" {
   if (below.kind === "rule") return "no";
   if (below.kind !== "paragraph") {
@@ -28,7 +31,10 @@ function canHead(heading: string, below: DraftBlock): "no" | "title" | "any" {
   return text.length >= 60 || text.endsWith(".") || isHeading(text) || isPlainHeading(text) ? "title" : "no";
 }
 
-/** The heading that a draft is: alone on its line (in capitals, on two), between the salutation and the sign-off, with text above and below that allows it. */
+/**
+ * Returns the heading if a draft is one: alone on its line (two lines if in capitals), between the
+ * salutation and the sign-off, with suitable text above and below.
+ */
 export function headingOf(letter: PastedLetter, drafts: readonly DraftBlock[], index: number): Block[] | undefined {
   const { salutationAt, signOffAt } = letter;
   const [above, draft, next] = [drafts[index - 1], drafts[index], drafts[index + 1]];

@@ -1,9 +1,9 @@
-/** Knows the words of one letter, in lower case and with their hyphens. */
+/** The words of one letter, with their hyphens; case does not matter. */
 export type Dictionary = { has(word: string): boolean };
 
 const wordCharacters = /[\p{L}\p{M}\p{N}'’-]+/gu;
 
-/** The letter as its own dictionary; read only if a line in it ends in a hyphen. */
+/** Returns the letter as its own dictionary. Reads the words only if a line ends in a hyphen. */
 export function dictionaryOf(lines: readonly { readonly text: string }[]): Dictionary {
   let words: ReadonlySet<string> | undefined;
   const read = () =>
@@ -23,17 +23,17 @@ export function dictionaryOf(lines: readonly { readonly text: string }[]): Dicti
 const suspended = /^(?:and|or|to|und|oder|bis|et|ou|y|o|e|a|ac|neu|en|of)$/i;
 
 /**
- * What stands between two lines of one paragraph. `left` is the first line as it stands in the paragraph (it loses a
- * hyphen that only the line end called for), `between` is "" or a blank.
+ * Returns how to join two lines of one paragraph:
+ * `left` is the first line, without an end-of-line hyphen; `between` is "" or a blank.
  */
 export function joinLines(previous: string, next: string, dictionary: Dictionary): { left: string; between: "" | " " } {
   if (previous.endsWith("\u00ad")) return { left: previous.slice(0, -1), between: "" };
   const lastWord = previous.slice(Math.max(previous.lastIndexOf(" ") + 1, previous.length - 100));
-  // An e-mail address keeps its hyphen, and nothing else in it can end a line.
+  // An email address keeps its hyphen, and nothing else in it can end a line.
   if (/\S@\S+-$/.test(lastWord) && /^[\p{L}\p{N}]/u.test(next)) return { left: previous, between: "" };
   if (lastWord.includes("://") || lastWord.includes("@") || lastWord.startsWith("www.")) return { left: previous, between: " " };
   if (/\d–$/.test(lastWord) && /^\d/.test(next)) return { left: previous, between: "" };
-  // A dash that clings to one word clings to the other too: "not—and".
+  // A dash without a blank on one side has no blank on the other: "not—and".
   if (/[\p{L}\d)”’][—–]$/u.test(lastWord) || /^[—–][\p{L}“‘(]/u.test(next)) return { left: previous, between: "" };
   const before = /[\p{L}\p{M}\p{N}'’-]*[\p{L}\p{M}\p{N}](?=[-‐]$)/u.exec(lastWord)?.[0];
   const after = /^[\p{L}\p{M}\p{N}'’-]+/u.exec(next.slice(0, 100))?.[0]?.replace(/-+$/, "");

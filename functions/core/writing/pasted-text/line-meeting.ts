@@ -5,25 +5,34 @@ import { findPageFurniture } from "./page-furniture.ts";
 import { isCapitals } from "./pasted-headings.ts";
 import { endsOpen, endsStop, type Line, type PastedLines, startsLower, startsWithGlyph, wouldFit } from "./pasted-lines.ts";
 
-/** How two neighbouring lines meet: one sentence runs on, two lines of one group (an address), or two paragraphs. */
+/**
+ * How two neighbouring lines connect: one sentence continues,
+ * two lines of one group (an address), or two paragraphs.
+ */
 export type Meeting = "runs-on" | "break" | "apart";
 
-/** The lines of a letter with its landmarks: which line is the salutation, which the last sign-off, and which belong to the pages. */
+/**
+ * The lines of a letter, the indexes of its salutation and last sign-off (-1:
+ * none), and the heads and feet of pages.
+ */
 export type PastedLetter = PastedLines & {
   readonly salutationAt: number;
   readonly signOffAt: number;
   readonly furniture: ReadonlySet<number>;
 };
 
-/** Whether a line stops in mid-sentence at the column, so that the next one must be the rest of it. */
+/** Whether a line ends in mid-sentence at the column, so that the next line continues it. */
 export function runsOver({ wrapped, width }: PastedLines, line: Line, next: Line): boolean {
   return wrapped && !endsStop(line.text) && !wouldFit(line, next, width * 0.9);
 }
 
-/** Lines at the end of a text among which its sign-off stands. */
-const longestClose = 300;
+/** The sign-off is among this many last lines. */
+const maxCloseLines = 300;
 
-/** The salutation is the first line of its form among the first sixty, the sign-off the last; neither is the rest of a sentence. */
+/**
+ * Finds the salutation (the first one in 60 lines) and the sign-off (the last one).
+ * Neither continues a sentence.
+ */
 export function findLandmarks(pasted: PastedLines): PastedLetter {
   const { lines } = pasted;
   const stands = (index: number) => {
@@ -33,14 +42,17 @@ export function findLandmarks(pasted: PastedLines): PastedLetter {
   const opening = lines.slice(0, 60);
   const clearAt = opening.findIndex((line, index) => isClearSalutation(line.text) && stands(index));
   const salutationAt = clearAt !== -1 ? clearAt : opening.findIndex((line, index) => isSalutation(line.text) && stands(index));
-  const closeAt = Math.max(salutationAt + 1, lines.length - longestClose);
+  const closeAt = Math.max(salutationAt + 1, lines.length - maxCloseLines);
   const found = lines
     .slice(closeAt)
     .findLastIndex((line, at) => isSignOff(line.text) && !startsLower(line.text) && stands(closeAt + at));
   return { ...pasted, salutationAt, signOffAt: found === -1 ? -1 : closeAt + found, furniture: findPageFurniture(lines) };
 }
 
-/** Whether a line is short, has no stop, stands behind a full stop, and the next line does not go on from it: a heading, say. */
+/**
+ * Whether a line could be a heading: short, no stop,
+ * after a full stop, and the next line does not continue it.
+ */
 export function isTitleLine({ lines, wrapped, width }: PastedLetter, index: number): boolean {
   const [previous, line, next] = [lines[index - 1], lines[index], lines[index + 1]];
   if (!wrapped || previous === undefined || line === undefined || next === undefined) return false;
@@ -50,7 +62,10 @@ export function isTitleLine({ lines, wrapped, width }: PastedLetter, index: numb
   return parted && line.right <= width * 0.6;
 }
 
-/** Whether a line below "Re: …" begins the text: in a capital, where it cannot be the end of a subject of two lines. */
+/**
+ * Whether a line below "Re: …" begins the text:
+ * with a capital, and not as the second line of the subject.
+ */
 function isBelowSubject({ lines, width }: PastedLetter, index: number): boolean {
   const [line, next] = [lines[index - 1], lines[index]];
   if (line === undefined || next === undefined || readSubjectLine(line.text) === undefined || startsLower(next.text))
@@ -63,10 +78,16 @@ function areShort({ wrapped, width }: PastedLines, line: Line, next: Line): bool
   return line.text.length <= short && next.text.length <= short && !/[.!?:;]$/.test(next.text);
 }
 
-/** Contact details, "c.c." and "encl." stand on lines of their own, though they begin in lower case. */
+/**
+ * Whether a line is contact details, "c.c." or "encl.".
+ * These have their own line, though they begin in lower case.
+ */
 const isContact = (text: string): boolean => /^(?:\S+@\S|www\.|https?:|\p{L}{1,10}:|(?:c\.? ?c|encl?|p\.? ?s)[.\s])/iu.test(text);
 
-/** Lines not wrapped: each is a paragraph, but for groups of short lines and a sentence torn apart in lower case. */
+/**
+ * Without wrapping, each line is a paragraph,
+ * except groups of short lines and the lower-case rest of a sentence.
+ */
 function meetUnwrapped(letter: PastedLetter, line: Line, next: Line, inGroup: boolean): Meeting {
   if (next.gap) return "apart";
   const torn = startsLower(next.text) && !isContact(next.text) && (!inGroup || line.text.length >= 40);
@@ -74,7 +95,10 @@ function meetUnwrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bo
   return !endsStop(line.text) && areShort(letter, line, next) ? "break" : "apart";
 }
 
-/** Lines wrapped: a line runs on if the next word would not have fitted, or if it stops within a sentence. */
+/**
+ * With wrapping, a line continues if the next word did not fit,
+ * or if the line ends within a sentence.
+ */
 function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: boolean): Meeting {
   const { width, fill, gaps } = letter;
   const fits = (share: number) => wouldFit(line, next, width * share);
@@ -83,11 +107,11 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
     const torn = !stops && !fits(0.9) && (startsLower(next.text) || next.newPage || endsOpen(line.text));
     return torn ? "runs-on" : "apart";
   }
-  // A first-line indent begins a paragraph even where the last line before it is full.
+  // A first-line indent begins a paragraph even if the line before it is full.
   if (stops && next.indent >= line.indent + 2) return "apart";
   const leadIn = !gaps && next.text.endsWith(":") && next.right <= width * 0.75;
   if (stops) return leadIn || fits(gaps ? 0.66 : fill) ? "apart" : "runs-on";
-  // A letterhead set to the right reaches the edge with short lines.
+  // A letterhead on the right reaches the edge with short lines.
   if (inGroup && line.indent > width / 3 && next.indent > width / 3) return "break";
   if (startsLower(next.text) && !(inGroup && isContact(next.text))) return "runs-on";
   if (!fits(inGroup ? 0.97 : 0.75)) return "runs-on";
@@ -97,8 +121,8 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
 }
 
 /**
- * How line `index` meets the one before it. Above the salutation and below the sign-off lines are groups by nature;
- * elsewhere they are if `inGroup` says that the paragraph so far is one.
+ * Returns how line `index` connects to the line before. Above the salutation and below the
+ * sign-off, lines are groups; elsewhere only if the paragraph so far is a group (`inGroup`).
  */
 export function meet(letter: PastedLetter, index: number, inGroup: boolean): Meeting {
   const { lines, salutationAt, signOffAt } = letter;

@@ -1,13 +1,15 @@
 import { type Line, startsLower, startsWithGlyph } from "./pasted-lines.ts";
 
-/** A page number that says so ("Page 2 of 3", "- 2 -", "2/3"). */
+/** A page number that is clear from its form ("Page 2 of 3", "- 2 -", "2/3"). */
 const pageNumber =
   /^(?:(?:page|seite|tudalen|página|pagina|p\.)\s?\d{1,3}(?:\s?(?:of|von|o|sur|de|di|\/)\s?\d{1,3})?|[-–—]\s?\d{1,3}\s?[-–—]|\d{1,2}\s?\/\s?\d{1,2})$/i;
 
-/** Lines. Nothing stands at the foot of two pages that are nearer to each other. */
-const shortestPage = 5;
+/** Equal lines at a smaller distance are not heads or feet of two pages. */
+const minPageLines = 5;
 
-/** Whether a line is a page number and nothing else; a bare number is one only where a gap or a page's end parts it from the text. */
+/**
+ * Whether a line is only a page number. A bare number counts only with gaps or page ends around it.
+ */
 function isPageNumber(lines: readonly Line[], index: number): boolean {
   const [line, next] = [lines[index], lines[index + 1]];
   if (line === undefined) return false;
@@ -15,14 +17,20 @@ function isPageNumber(lines: readonly Line[], index: number): boolean {
   return pageNumber.test(line.text) || (parted && /^\d{1,3}$/.test(line.text));
 }
 
-/** A line as every page has it, whatever its number; undefined if it cannot be a page's head or foot. */
+/**
+ * Returns a line without its numbers, equal on every page;
+ * undefined if the line cannot be a page's head or foot.
+ */
 function furnitureKey({ text }: Line): string | undefined {
   const isAddress = !text.includes(" ");
   const plausible = text.length >= 8 && text.length <= 150 && (isAddress || !startsLower(text)) && !startsWithGlyph(text);
   return plausible && !/[:;,?]$/.test(text) ? text.toLowerCase().replace(/\d+/g, "#") : undefined;
 }
 
-/** Which lines belong to the pages and not to the letter: page numbers, and heads and feet that come again on a later page. */
+/**
+ * Returns the lines that belong to pages and not to the letter:
+ * page numbers, and heads and feet that repeat.
+ */
 export function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
   const found = new Set<number>();
   const last = new Map<string, number>();
@@ -31,7 +39,7 @@ export function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
     const key = furnitureKey(line);
     if (key === undefined) continue;
     const before = last.get(key);
-    if (before !== undefined && index - before >= shortestPage) found.add(before).add(index);
+    if (before !== undefined && index - before >= minPageLines) found.add(before).add(index);
     last.set(key, index);
   }
   for (const index of [...found]) if (/^\d{1,3}$/.test(lines[index + 1]?.text ?? "")) found.add(index + 1);

@@ -7,19 +7,25 @@ const minor = new Set(
   "from with into onto over under about after before between during within without that this than your their our and".split(" "),
 );
 
-/** Title case: the last word and every long one begin with a capital, but for prepositions and the like. */
+/**
+ * Whether words are in title case:
+ * the last word and every long one begin with a capital, except prepositions and the like.
+ */
 function isTitle(words: readonly string[]): boolean {
   const rises = (word: string) => /^[("“‘]?\p{Lu}/u.test(word);
   return rises(words.at(-1) ?? "") && words.every(word => word.length < 4 || minor.has(word.toLowerCase()) || rises(word));
 }
 
-/** Whether a line is all in capitals; such a line is no measure of the column, and ends where the capitals do. */
+/** Whether a line is all in capitals. */
 export function isCapitals(text: string): boolean {
   const letters = text.replace(/[^\p{L}]/gu, "");
   return letters.length >= 4 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
 }
 
-/** Whether a line standing alone reads as a heading: short, no end punctuation, and in capitals, In Title Case or numbered. */
+/**
+ * Whether a line on its own reads as a heading:
+ * short, no end punctuation, and in capitals, In Title Case or numbered.
+ */
 export function isHeading(line: string): boolean {
   const numbered = numbering.test(line);
   const title = numbered ? line.replace(numbering, "") : line;
@@ -32,8 +38,9 @@ export function isHeading(line: string): boolean {
 }
 
 /**
- * Whether a line standing alone behind a full stop and above prose reads as a heading in sentence case ("What is
- * changing"): a capital, a few words, no end but "?"; "Thank you" and "Re: …" are none.
+ * Whether a line on its own, between a full stop and prose, reads as a heading in sentence case
+ * ("What is changing"): a capital, a few words, no end punctuation except "?". "Thank you" and "Re:
+ * …" are not headings.
  */
 export function isPlainHeading(line: string): boolean {
   if (line.length > 70 || line.split(" ").length > 10 || !/^[\p{Lu}“"‘]/u.test(line) || /[@|•]/.test(line)) return false;

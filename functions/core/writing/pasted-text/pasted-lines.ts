@@ -1,40 +1,52 @@
 import { cleanPastedCharacters } from "./pasted-characters.ts";
 
-/** One line that says something. `indent` and `right` (its right edge) are columns; blank runs inside `text` are one blank. */
+/**
+ * One line that is not blank. `indent` and `right` (its right edge) are columns.
+ * In `text`, several blanks become one.
+ */
 export type Line = {
   readonly text: string;
   readonly indent: number;
   readonly right: number;
-  /** A paragraph gap stands before it: more blank lines than the text's line spacing. */
+  /** A paragraph gap is before the line: more blank lines than the text's line spacing. */
   readonly gap: boolean;
   readonly newPage: boolean;
 };
 
-/** The lines of a text and how they were set. `width` is the column, in characters. */
+/** The lines of a text and their layout. `width` is the column, in characters. */
 export type PastedLines = {
   readonly lines: readonly Line[];
   readonly width: number;
-  /** Lines were broken at the column, so that a paragraph has many; otherwise a line is a paragraph. */
+  /**
+   * Lines were broken at the column, so a paragraph has several lines.
+   * Otherwise a line is a paragraph.
+   */
   readonly wrapped: boolean;
-  /** The share of the column that a wrapped line and the word it had no room for reach at least: 1 in a typewriter's face. */
+  /**
+   * A wrapped line plus the word that did not fit reach at least this share of the column:
+   * 1 with a monospaced font.
+   */
   readonly fill: number;
-  /** Paragraphs are parted by gaps, not only by short last lines. */
+  /** Gaps separate paragraphs, not only short last lines. */
   readonly gaps: boolean;
 };
 
 type RawLine = Omit<Line, "gap"> & { readonly blanks: number };
 
-/** Whether a line ends a sentence or a point: ".", "!", "?", ":" or ";"; closing quotes, brackets and a footnote's number may follow. */
+/**
+ * Whether a line ends a sentence or a point.
+ * Closing quotes, brackets and a footnote's number may follow the stop.
+ */
 export function endsStop(text: string): boolean {
   return /[.!?…:;؟۔。](?:["'”’»)\]]|\s|\[\d{1,3}\])*$|\p{L}{3}[.!?]["”’)]?\d{1,2}$/u.test(text.slice(-8));
 }
 
-/** Whether a line begins in lower case, as only the rest of a sentence (or a point of a list) does. */
+/** Whether a line begins in lower case: the rest of a sentence, or a point of a list. */
 export function startsLower(text: string): boolean {
   return /^["'“‘«(]?\p{Ll}/u.test(text.slice(0, 4));
 }
 
-/** Words that no sentence ends with. */
+/** Words that never end a sentence. */
 const openWords = new Set(
   `the a an of and or our your their its his her my by from with at as that which who whose where than
    le la les un une de des du et ou au aux der die das den dem des ein eine und oder von zu mit el los las y o il lo gli di e da yr y a'r i'r`.split(
@@ -42,7 +54,10 @@ const openWords = new Set(
   ),
 );
 
-/** Whether a line ends in a comma or in a word that no sentence ends with, so that the next must be the rest of it. */
+/**
+ * Whether a line ends in a comma or in a word that never ends a sentence,
+ * so that the next line continues it.
+ */
 export function endsOpen(text: string): boolean {
   return (
     text.endsWith(",") ||
@@ -55,10 +70,10 @@ export function endsOpen(text: string): boolean {
   );
 }
 
-/** Whether a line begins with a character that is a bullet and nothing else. */
+/** Whether a line begins with a character that is always a bullet. */
 export const startsWithGlyph = (text: string): boolean => /^[•▪◦‣●○■□▫◆◇❖➢➤►▶⁃∙⦁✓✔\uf020-\uf0ff]/.test(text);
 
-/** Whether the next line's first word would have fitted behind the line within this share of the column. */
+/** Whether the next line's first word would have fitted on the line, within `column` characters. */
 export function wouldFit(line: Pick<Line, "right">, next: Pick<Line, "text">, column: number): boolean {
   return reach(line, next) <= column;
 }
@@ -100,27 +115,37 @@ function readRawLines(text: string): RawLine[] {
   return margin === 0 ? lines : lines.map(line => ({ ...line, indent: line.indent - margin, right: line.right - margin }));
 }
 
-/** Characters. Longer lines are all alike: they are whole paragraphs. */
-const widest = 1000;
+/** Longer lines are whole paragraphs and count as this long. */
+const maxCharacters = 1000;
 
-/** The column width: the longest line that others come near to (by 12 characters), so that neither one stray line nor the small print sets it. */
+/**
+ * Returns the column width: the longest line with others within 12 characters,
+ * so that a single long line does not count.
+ */
 function measureWidth(lines: readonly RawLine[]): number {
-  const counts = new Uint32Array(widest + 1);
-  for (const { right } of lines) counts[Math.min(right, widest)] = (counts[Math.min(right, widest)] ?? 0) + 1;
+  const counts = new Uint32Array(maxCharacters + 1);
+  for (const { right } of lines) {
+    const column = Math.min(right, maxCharacters);
+    counts[column] = (counts[column] ?? 0) + 1;
+  }
   const support = 2 + Math.floor(lines.filter(line => line.right >= 40).length / 8);
-  for (let edge = widest; edge >= 40; edge--) {
+  for (let edge = maxCharacters; edge >= 40; edge--) {
     const near = counts.subarray(Math.max(0, edge - 12), edge + 1).reduce((sum, count) => sum + count, 0);
     if ((counts[edge] ?? 0) > 0 && near >= support) return edge;
   }
   return counts.findLastIndex(count => count > 0);
 }
 
-/** Lines were wrapped if long lines mostly end within a sentence; their spacing is the gap usual at those places. */
+/**
+ * Lines are wrapped if long lines mostly end within a sentence.
+ * The line spacing is the usual gap at those places.
+ */
 function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: boolean; spacing: number; fill: number } {
   const blanksWithin: number[] = [];
   const fills: number[] = [];
   let long = 0;
-  // Characters, not lines: a letter of few paragraphs, one a line, has more lines in its address than in its text.
+  // Count characters, not lines:
+  // a short letter with one line a paragraph has more lines in its address than in its text.
   let over = 0;
   let total = 0;
   for (const [index, next] of lines.entries()) {
@@ -140,7 +165,10 @@ function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: b
   return { wrapped, spacing: wrapped ? (atShare(blanksWithin, 0.5) ?? 0) : 0, fill };
 }
 
-/** Paragraphs have gaps if, where a short line ends a sentence, a gap follows mostly (not only around lists and the like). */
+/**
+ * Whether paragraphs have gaps:
+ * mostly a gap follows a short line that ends a sentence, and not only around lists.
+ */
 function measureGaps(lines: readonly Line[], width: number): boolean {
   let balance = 0;
   for (const [index, next] of lines.entries()) {
@@ -151,7 +179,10 @@ function measureGaps(lines: readonly Line[], width: number): boolean {
   return balance >= 0;
 }
 
-/** Reads a text into its lines and finds how it was set: column, line spacing (single, double…), wrapped or not. */
+/**
+ * Reads a text into lines and finds its layout:
+ * column, line spacing (single, double…), wrapped or not.
+ */
 export function readLines(text: string): PastedLines {
   const raw = readRawLines(text);
   const width = measureWidth(raw);

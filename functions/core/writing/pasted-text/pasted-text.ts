@@ -14,8 +14,8 @@ import { type Line, readLines, startsLower } from "./pasted-lines.ts";
 const isRule = (text: string): boolean => text.length >= 3 && /^([-_*–—=~])(?: ?\1)+$/.test(text);
 
 /**
- * Plain text as it comes out of Word or a PDF → blocks. Every word stays, in order; only bullets, the numbers of lists,
- * and hyphens that a line end called for are taken out of the text.
+ * Reads plain text copied from Word or a PDF into blocks. Every word stays, in order. Only bullets,
+ * list numbers and end-of-line hyphens are removed.
  */
 export function readPastedText(text: string): Block[] {
   const letter = findLandmarks(readLines(text));
@@ -23,14 +23,14 @@ export function readPastedText(text: string): Block[] {
   return drafts.flatMap((draft, index) => headingOf(letter, drafts, index) ?? finishBlock(draft));
 }
 
-/** Walks the lines once; what is open (a paragraph, lists) decides what the next line can be. */
+/** Reads the lines once. The open paragraph or lists decide what the next line can be. */
 class PastedReader {
   readonly #letter: PastedLetter;
   readonly #dictionary: Dictionary;
   readonly #lists: OpenLists;
   readonly #blocks: DraftBlock[] = [];
   readonly #lastValues = new Map<string, readonly number[]>();
-  /** Lines that begin points though no mark is left of their bullets. */
+  /** Lines that begin points without a visible bullet. */
   #unmarked = new Set<number>();
   #floating: FloatingBullets = { floating: new Set(), points: new Map() };
   #paragraph: DraftParagraph | undefined;
@@ -88,7 +88,10 @@ class PastedReader {
     return this.#unmarked.has(index) ? { kind: "bullet", glyph: " ", text: line.text } : undefined;
   }
 
-  /** A numbered line is a heading, not a point, if it stands alone above a paragraph, which is not indented. */
+  /**
+   * Whether a numbered line is a heading and not a point:
+   * alone, above a paragraph that is not indented.
+   */
   #isNumberedHeading(index: number, line: Line): boolean {
     const next = this.#letter.lines[index + 1];
     if (next === undefined || line.text.length > 60 || next.text.length <= line.text.length) return false;

@@ -91,7 +91,7 @@ describe("a colleagues.csv", () => {
   it("says what is wrong with a row, and goes on", async () => {
     expect(await read("email,language\njane,en\njoe@example.org,Welsh please\njo@example.org,\n")).toEqual([
       { kind: "bad", row: 2, reason: 'the address has no "@"' },
-      { kind: "bad", row: 3, reason: 'its language is no language tag such as "en" or "cy"' },
+      { kind: "bad", row: 3, reason: 'its language is not a language tag such as "en" or "cy"' },
       { kind: "colleague", row: 4, colleague: { email: "jo@example.org" } },
     ]);
   });

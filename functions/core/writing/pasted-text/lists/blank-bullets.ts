@@ -1,12 +1,12 @@
 import type { PastedLetter } from "../line-meeting.ts";
 import { endsStop, type Line, startsLower, startsWithGlyph, wouldFit } from "../pasted-lines.ts";
 
-/** Lines. A list whose bullets were lost is not followed further. */
-const longestList = 2000;
+/** A list without bullets is read no further than this. */
+const maxLines = 2000;
 
 /**
- * Whether line `index` is indented under a lead-in that ends in ":" (the salutation of a Spanish letter is none), or by a
- * single blank, which is no indent but what is left of a bullet, under a line that has come to an end.
+ * Whether line `index` is indented under a lead-in that ends in ":" (not a salutation such as in
+ * Spanish), or by a single blank, the rest of a lost bullet, under a line that has ended.
  */
 function followsLeadIn({ lines, salutationAt, signOffAt, width }: PastedLetter, index: number): boolean {
   const [leadIn, line] = [lines[index - 1], lines[index]];
@@ -20,30 +20,33 @@ function followsLeadIn({ lines, salutationAt, signOffAt, width }: PastedLetter, 
   return first === index - 1 || (lines[first]?.indent ?? 0) < line.indent;
 }
 
-/** Whether a less indented line is the rest of the point above: no gap parts them, or the sentence is torn by a page break. */
+/**
+ * Whether a less indented line is the rest of the point above:
+ * no gap is between, or a page break splits the sentence.
+ */
 function isRestOfPoint({ wrapped, width }: PastedLetter, previous: Line, line: Line): boolean {
   if (!wrapped) return false;
   const fits = wouldFit(previous, line, width * 0.75);
   return line.gap ? !fits && !endsStop(previous.text) && startsLower(line.text) : !fits || !endsStop(previous.text);
 }
 
-/** Whether an equally indented line is the rest of the point above, where points run on indented. */
+/** Whether an equally indented line is the rest of the point above, if points continue indented. */
 function runsOnIndented({ wrapped, width, fill }: PastedLetter, previous: Line, line: Line): boolean {
   if (!wrapped || line.gap || endsStop(previous.text) || /[;,](?: and| or)?$/.test(previous.text)) return false;
   return !wouldFit(previous, line, width * (startsLower(line.text) ? Math.max(0.75, fill - 0.15) : 0.9));
 }
 
 /**
- * The lines that begin the points of a list of whose bullets a leading blank is all that is left; none unless there are
- * two and they read like points. Where points run on without the blank, every blank is a bullet; where they run on
- * indented, a point begins after one that has ended.
+ * Returns the lines that begin the points of a list with a leading blank instead of bullets; none
+ * unless two or more read like points. If points continue without the blank, every blank is a
+ * bullet. If they continue indented, a point begins only after the end of another.
  */
 export function findBlankBullets(letter: PastedLetter, index: number): ReadonlySet<number> {
   if (!followsLeadIn(letter, index)) return new Set();
   const indent = letter.lines[index]?.indent ?? 0;
   const level: { at: number; previous: Line; line: Line }[] = [];
   let hanging = true;
-  for (let at = index; at < Math.min(letter.lines.length, index + longestList) && at !== letter.signOffAt; at++) {
+  for (let at = index; at < Math.min(letter.lines.length, index + maxLines) && at !== letter.signOffAt; at++) {
     const [previous, line] = [letter.lines[at - 1], letter.lines[at]];
     if (line === undefined || previous === undefined || startsWithGlyph(line.text)) break;
     if (line.indent < indent) {
@@ -52,7 +55,9 @@ export function findBlankBullets(letter: PastedLetter, index: number): ReadonlyS
     } else if (line.indent <= indent + 1) level.push({ at, previous, line });
   }
   const points = level.filter(({ at, previous, line }) => at === index || !hanging || !runsOnIndented(letter, previous, line));
-  const telling = points.some(({ at, line }) => startsLower(line.text) || /[.;]$/.test(line.text) || (at > index && line.gap));
+  const readLikePoints = points.some(
+    ({ at, line }) => startsLower(line.text) || /[.;]$/.test(line.text) || (at > index && line.gap),
+  );
   const long = level.length > points.length || indent === 1;
-  return new Set(points.length >= 2 && (telling || long) ? points.map(point => point.at) : []);
+  return new Set(points.length >= 2 && (readLikePoints || long) ? points.map(point => point.at) : []);
 }

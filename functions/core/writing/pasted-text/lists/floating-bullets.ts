@@ -1,22 +1,25 @@
 import { isTitleLine, type PastedLetter } from "../line-meeting.ts";
 import { endsStop, startsLower, startsWithGlyph, wouldFit } from "../pasted-lines.ts";
 
-/** Lines. A list whose bullets float is not followed further. */
-const longestList = 200;
+/** A list with floating bullets is read no further than this. */
+const maxLines = 200;
 
-/** Bullets that an extractor has put in a row above the points they belong to. */
+/** Bullets that a PDF extractor has put in a row above their points. */
 export type FloatingBullets = {
-  /** The lines that hold a bullet and nothing else. */
+  /** The lines with only a bullet. */
   readonly floating: ReadonlySet<number>;
   /** The lines that begin the points, with the bullet of each. */
   readonly points: ReadonlyMap<number, string>;
 };
 
-/** Whether a line is a bullet and nothing else: in a row of them a dash, too, can be nothing else. */
+/** Whether a line is only a bullet. In a row of bullets, a dash is one too. */
 const isLoneGlyph = (text: string | undefined): boolean =>
   text !== undefined && text.length === 1 && (startsWithGlyph(text) || "*-–—o·".includes(text));
 
-/** How surely a line begins a point where some point is due: the one before ended ("sure"), or may have, since it is nearly full or stops ("perhaps"). */
+/**
+ * Whether a line begins a point: the line before ended ("sure"),
+ * or may have, because it stops or is nearly full ("perhaps").
+ */
 function beginning({ lines, wrapped, width, fill }: PastedLetter, index: number): "sure" | "perhaps" | "no" {
   const [previous, line] = [lines[index - 1], lines[index]];
   if (previous === undefined || line === undefined) return "no";
@@ -28,8 +31,9 @@ function beginning({ lines, wrapped, width, fill }: PastedLetter, index: number)
 }
 
 /**
- * Gives the bullets that float above line `index`, two or more, to as many of the lines below: section by section, to
- * those that surely begin a point, then to those that may, up to the next heading. Undefined if there are not that many.
+ * Assigns two or more floating bullets from line `index` on to as many lines below, up to the next
+ * heading: first to lines that surely begin a point, then to lines that may. Undefined if there are
+ * too few lines.
  */
 export function findFloatingBullets(letter: PastedLetter, index: number): FloatingBullets | undefined {
   const { lines, signOffAt, furniture } = letter;
@@ -39,7 +43,7 @@ export function findFloatingBullets(letter: PastedLetter, index: number): Floati
   const glyphs: string[] = [];
   const sure: number[] = [];
   const perhaps: number[] = [];
-  const end = Math.min(lines.length, index + longestList);
+  const end = Math.min(lines.length, index + maxLines);
   for (let at = index; at < end && at !== signOffAt; at++) {
     const line = lines[at];
     if (line === undefined) break;

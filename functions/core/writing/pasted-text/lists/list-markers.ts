@@ -1,7 +1,10 @@
 import { type PastedLetter, runsOver } from "../line-meeting.ts";
 import { endsStop, type Line } from "../pasted-lines.ts";
 
-/** What a line begins with, if it begins a point. A "label" ("a)") cannot be told by number, so its words stay in the text. */
+/**
+ * The start of a line that begins a point.
+ * Blocks have no lettered lists, so a "label" ("a)") stays in the text.
+ */
 export type Marker =
   | { readonly kind: "bullet"; readonly glyph: string; readonly text: string }
   | { readonly kind: "number"; readonly glyph: string; readonly value: number; readonly text: string }
@@ -28,10 +31,10 @@ const romans = [
   "xviii",
 ];
 
-/** How far ahead a list's next point is looked for, in lines. */
-const horizon = 80;
+/** We look this far ahead for a list's next point. */
+const horizonLines = 80;
 
-/** The marker that a line has by its look alone; whether it is meant as one its neighbours must say. */
+/** Returns the marker that a line seems to have. The lines around it decide whether it is one. */
 function lookOf(text: string): Marker | undefined {
   const bullet = /^([•▪◦‣●○■□▫◆◇❖➢➤►▶⁃∙⦁✓✔\uf020-\uf0ff])\s*|^([*\-–—o·§Ø])(?:\s|$)/.exec(text.slice(0, 8));
   if (bullet !== null) return { kind: "bullet", glyph: bullet[1] ?? bullet[2] ?? "", text: text.slice(bullet[0].length) };
@@ -48,9 +51,9 @@ function lookOf(text: string): Marker | undefined {
 const isDash = (glyph: string): boolean => glyph === "–" || glyph === "—" || glyph === "-";
 const isSure = (glyph: string): boolean => !"*-–—o·§Ø".includes(glyph);
 
-/** The next line within the horizon that looks like a point of the same list. */
+/** Returns the marker of the next line that looks like a point of the same list. */
 function nextLike(letter: PastedLetter, index: number, glyph: string): Marker | undefined {
-  const end = Math.min(letter.lines.length, index + horizon);
+  const end = Math.min(letter.lines.length, index + horizonLines);
   for (let at = index + 1; at < end; at++) {
     const marker = lookOf(letter.lines[at]?.text ?? "");
     if (marker?.glyph === glyph) return marker;
@@ -58,14 +61,20 @@ function nextLike(letter: PastedLetter, index: number, glyph: string): Marker | 
   return undefined;
 }
 
-/** Whether the last line above with this bullet is indented just as deep, as the rest of a sentence is not. */
+/**
+ * Whether the last line above with this bullet has the same indent.
+ * The rest of a sentence would have another.
+ */
 function isInLine({ lines }: PastedLetter, index: number, glyph: string): boolean {
   const indent = lines[index]?.indent ?? 0;
   const above = lines.slice(Math.max(0, index - 20), index).findLast(line => lookOf(line.text)?.glyph === glyph);
   return indent > 1 && above?.indent === indent;
 }
 
-/** A doubtful bullet ("–", "*", "o") is one after a lead-in or in its list, but never as the rest of a wrapped sentence. */
+/**
+ * Whether a marker is a bullet.
+ * A doubtful one ("–", "*", "o") is after a lead-in or in its list, not in a wrapped sentence.
+ */
 function isBullet(letter: PastedLetter, index: number, marker: Marker, open: readonly string[]): boolean {
   if (isSure(marker.glyph)) return true;
   const [line, next] = [letter.lines[index - 1], letter.lines[index]];
@@ -81,7 +90,10 @@ function isBullet(letter: PastedLetter, index: number, marker: Marker, open: rea
   return open.length > 0 || nextLike(letter, index, marker.glyph) !== undefined;
 }
 
-/** Numbers and labels are points only in sequence: the list begins and the next one follows, or the one before was just read. */
+/**
+ * Whether a number or label is in sequence:
+ * the list begins here and the next one follows, or the one before was read.
+ */
 function isInSequence(
   letter: PastedLetter,
   index: number,
@@ -90,7 +102,7 @@ function isInSequence(
 ): boolean {
   if (marker.kind === "bullet") return false;
   const valuesOf = (found: Marker) => (found.kind === "label" ? found.values : found.kind === "number" ? [found.value] : []);
-  // Letters count up (a = 1), Roman numbers down (i = -1): "i" may be either.
+  // Letters count up (a = 1), Roman numerals down (i = -1): "i" may be either.
   const follows = (one: readonly number[], two: readonly number[]) =>
     one.some(value => two.includes(value + Math.sign(value || 1)));
   const coming = nextLike(letter, index, marker.glyph);
@@ -99,19 +111,25 @@ function isInSequence(
   const [line, next] = [letter.lines[index - 1], letter.lines[index]];
   const within = line !== undefined && next !== undefined && !next.gap && !endsStop(line.text);
   if (within && runsOver(letter, line, next)) return expected && goesOn;
-  // "…at paragraph / 3. Nothing in…" is not the point 3 that is still to come.
+  // "…at paragraph / 3. Nothing in…" is not the point 3 that follows later.
   if (within && coming !== undefined && valuesOf(marker).some(value => valuesOf(coming).includes(value))) return false;
   const begins = marker.kind === "number" || valuesOf(marker).some(value => Math.abs(value) === 1);
   return expected || (begins && goesOn);
 }
 
-/** Whether the number list that last had `value` goes on below line `index`, so that what stands there is nested in it. */
+/**
+ * Whether the list that last had number `value` continues below line `index`,
+ * so that the line is nested in it.
+ */
 export function goesOnBelow(letter: PastedLetter, index: number, glyph: string, value: number): boolean {
   const coming = nextLike(letter, index, glyph);
   return coming?.kind === "number" && coming.value === value + 1;
 }
 
-/** The marker of line `index`. `open` are the glyphs of the lists it stands in, `last` the last values by glyph. */
+/**
+ * Returns the marker of line `index`.
+ * `open`: the glyphs of the lists around it. `last`: the last values by glyph.
+ */
 export function readMarker(
   letter: PastedLetter,
   index: number,
@@ -120,14 +138,17 @@ export function readMarker(
 ): Marker | undefined {
   const marker = lookOf(letter.lines[index]?.text ?? "");
   if (marker === undefined || index === letter.salutationAt || index === letter.signOffAt) return undefined;
-  const meant = marker.kind === "bullet" ? isBullet(letter, index, marker, open) : isInSequence(letter, index, marker, last);
-  return meant ? marker : undefined;
+  const isMarker = marker.kind === "bullet" ? isBullet(letter, index, marker, open) : isInSequence(letter, index, marker, last);
+  return isMarker ? marker : undefined;
 }
 
-/** Whether a text is the label of a point and nothing else ("a)", "iii."), so that its words are on the next line. */
+/**
+ * Whether a text is only the label of a point ("a)",
+ * "iii."), so that its words are on the next line.
+ */
 export const isLoneLabel = (text: string): boolean => /^\(?(?:\p{L}|[ivx]{2,5})[.)]$/u.test(text);
 
-/** The column where a point's own text begins, by which its continuation lines are told. */
+/** Returns the column of a point's text, which shows the lines that continue it. */
 export function textColumn(line: Line, marker: Marker): number {
   return line.indent + Math.max(1, line.text.length - marker.text.length);
 }

@@ -4,19 +4,22 @@ import { isTitleLine, type PastedLetter, runsOver } from "../line-meeting.ts";
 import { endsOpen, endsStop, type Line, startsLower, wouldFit } from "../pasted-lines.ts";
 import { goesOnBelow, isLoneLabel, type Marker, textColumn } from "./list-markers.ts";
 
-/** Lists deeper than this are read as lists of this depth. */
-const deepest = 4;
+/** Deeper lists get this depth. */
+const maxDepth = 4;
 
-/** Bullets of Word's lists by depth: "•" holds "o", "o" holds "▪". */
+/** Returns the depth of a bullet in Word's lists: "o" is under "•", "▪" under "o". */
 const rank = (glyph: string): number => ("▪▫■§".includes(glyph) ? 2 : "o◦○–-—".includes(glyph) ? 1 : 0);
 
-/** Whether a list's last point ends in a full stop where the one before ended in ";", so that the list is over. */
+/** Whether a list has ended: its last point ends in a full stop, the one before in ";". */
 function isLastPoint({ items }: DraftList): boolean {
   const [before = "", last = ""] = items.slice(-2).map(item => item.text.end);
   return /;(?: (?:and|or|a|ac|neu|et|ou|und|oder|y|o|e))?$/.test(before) && /[.!?][”’)]?$/.test(last);
 }
 
-/** Whether none of the last points of a list ends in a stop or begins with a capital, so that a capital below the last does not go on from it. */
+/**
+ * Whether the last points have neither stops nor initial capitals,
+ * so that a capital does not continue the last point.
+ */
 function isUnpunctuated({ items }: DraftList): boolean {
   const earlier = items
     .slice(-6, -1)
@@ -25,7 +28,7 @@ function isUnpunctuated({ items }: DraftList): boolean {
   return earlier.length > 0 && earlier.every(({ start, end }) => startsLower(start) && !/[.;:,?!](?: and| or)?$/.test(end));
 }
 
-/** The lists that stand open at a line, outermost first, and the text that the next line may run on from. */
+/** The open lists at a line, outermost first, and the text that the next line may continue. */
 export class OpenLists {
   readonly #letter: PastedLetter;
   readonly #dictionary: Dictionary;
@@ -46,21 +49,27 @@ export class OpenLists {
     this.#lists.length = 0;
   }
 
-  /** A point in lower case under one that ends in ":" is below it though it looks like it, until one is in its case again. */
+  /**
+   * Nests lower-case points under a point that ends in ":", although the bullets are equal.
+   * A capital ends the nesting.
+   */
   #nestUnderLeadIn(index: number, line: Line, marker: Marker & { kind: "bullet" | "number" }): typeof marker {
     const [list, outer] = [this.#lists.at(-1), this.#lists.at(-2)];
-    // A bullet alone on its line has its words on the next.
+    // A bullet alone on its line has its words on the next line.
     const words = marker.text || (this.#letter.lines[index + 1]?.text ?? "");
     if (list === undefined || marker.kind !== "bullet" || !startsLower(words)) return marker;
     const glyph = `${marker.glyph}:`;
     if (list.glyph === glyph) return line.indent < list.indent - 1 && outer !== undefined ? marker : { ...marker, glyph };
     const above = list.items.at(-1)?.text;
     const opens = list.glyph === marker.glyph && above?.end.endsWith(":") && list.items.at(-1)?.blocks.length === 0;
-    const told = !startsLower(above?.start ?? "") || (marker.glyph === " " && line.indent > list.indent + 1);
-    return opens && told ? { ...marker, glyph } : marker;
+    const differs = !startsLower(above?.start ?? "") || (marker.glyph === " " && line.indent > list.indent + 1);
+    return opens && differs ? { ...marker, glyph } : marker;
   }
 
-  /** Begins a point at line `index`: of a list that is open, of one nested in it, or of a new one put into `blocks`. */
+  /**
+   * Begins a point at line `index`: in an open list,
+   * in a list nested in it, or in a new list in `blocks`.
+   */
   addPoint(index: number, line: Line, found: Marker & { kind: "bullet" | "number" }, blocks: DraftBlock[]): void {
     this.#pageTurned ||= line.newPage;
     const marker = this.#nestUnderLeadIn(index, line, found);
@@ -81,7 +90,10 @@ export class OpenLists {
     this.#pageTurned = false;
   }
 
-  /** Puts a labelled paragraph ("a) …") under the open point, if it is indented or the numbers go on below it. */
+  /**
+   * Adds a labelled paragraph ("a) …") to the open point,
+   * if it is indented or the numbers continue below it.
+   */
   addLabelled(index: number, line: Line): boolean {
     const list = this.#lists.at(-1);
     const item = list?.items.at(-1);
@@ -91,7 +103,10 @@ export class OpenLists {
     return true;
   }
 
-  /** Gives an unmarked line to the open point as the rest of its sentence or as a further paragraph; false if it ends the list. */
+  /**
+   * Adds an unmarked line to the open point,
+   * as the rest of its sentence or as a paragraph; false if it ends the list.
+   */
   continuePoint(index: number, previous: Line, line: Line): boolean {
     const list = this.#lists.at(-1);
     const item = list?.items.at(-1);
@@ -134,7 +149,10 @@ export class OpenLists {
     return list.kind === "numbers" && goesOnBelow(this.#letter, index, list.glyph, list.start + list.items.length - 1);
   }
 
-  /** A point is a sibling in the innermost list of its glyph that is not indented deeper; a number must be the next one. */
+  /**
+   * Goes to the innermost list with the glyph that is not indented deeper.
+   * A number must be the list's next one.
+   */
   #goToSibling(line: Line, marker: Marker): boolean {
     const fits = (list: DraftList) =>
       list.glyph === marker.glyph && (marker.kind !== "number" || marker.value === list.start + list.items.length);
@@ -143,21 +161,24 @@ export class OpenLists {
     const list = this.#lists[depth];
     if (list === undefined) return false;
     const innermost = depth === this.#lists.length - 1;
-    // The next page may be set further in; that nests nothing.
+    // The next page may have another margin, so a deeper indent there is not nesting.
     const deeper = innermost && marker.kind === "bullet" && line.indent > list.indent + 2 && !this.#pageTurned;
-    if (deeper && list.glyph !== " " && this.#lists.length < deepest) return false;
+    if (deeper && list.glyph !== " " && this.#lists.length < maxDepth) return false;
     this.#lists.length = depth + 1;
     if (this.#pageTurned) list.indent = line.indent;
     return true;
   }
 
-  /** A list nests in the point above if it is indented deeper, its glyph is of a lower rank, or that point's numbers go on. */
+  /**
+   * Goes to the point above for a new list: if indented deeper,
+   * with a deeper glyph, or if that point's numbers continue.
+   */
   #goToParent(index: number, line: Line, marker: Marker): void {
     for (let list = this.#lists.at(-1); list !== undefined; list = this.#lists.at(-1)) {
       const lower = marker.kind === "bullet" && list.kind === "bullets" && rank(marker.glyph) > rank(list.glyph);
       if (marker.glyph === `${list.glyph}:`) return;
       const under = line.indent > list.indent + 1 || (lower && line.indent >= list.indent - 1) || this.#numbersGoOn(index, list);
-      if (under && this.#lists.length < deepest) return;
+      if (under && this.#lists.length < maxDepth) return;
       this.#lists.pop();
     }
   }

@@ -1,10 +1,13 @@
 import type { PastedLetter } from "../line-meeting.ts";
 import { endsStop, type Line, startsLower, startsWithGlyph, wouldFit } from "../pasted-lines.ts";
 
-/** Lines. A list whose bullets vanished is not followed further. */
-const longestList = 300;
+/** A list without bullets is read no further than this. */
+const maxLines = 300;
 
-/** Whether a line can begin a point without any mark: in lower case, where the line above has plainly come to an end. */
+/**
+ * Whether a line can begin a point without a bullet:
+ * in lower case, and the line above has clearly ended.
+ */
 function couldBegin({ wrapped, width, fill }: PastedLetter, previous: Line, line: Line): boolean {
   if (!startsLower(line.text)) return false;
   if (!wrapped || /;(?: and| or)?$/.test(previous.text)) return true;
@@ -16,21 +19,22 @@ function couldBegin({ wrapped, width, fill }: PastedLetter, previous: Line, line
 }
 
 /**
- * The lines that begin the points of a list of whose bullets nothing at all is left: under a lead-in that ends in ":", at
- * least two that begin in lower case, up to the first line that is neither a point nor the rest of one.
+ * Returns the lines that begin the points of a list without any bullets: under a lead-in that ends
+ * in ":", at least two in lower case, up to the first line that is neither a point nor the rest of
+ * one.
  */
 export function findVanishedBullets(letter: PastedLetter, index: number): ReadonlySet<number> {
   const { lines, wrapped, salutationAt, signOffAt } = letter;
   const found = new Set<number>();
   const leadIn = lines[index - 1];
   if (leadIn === undefined || !leadIn.text.endsWith(":") || index - 1 <= salutationAt) return found;
-  for (let at = index; at < Math.min(lines.length, index + longestList) && at !== signOffAt; at++) {
+  for (let at = index; at < Math.min(lines.length, index + maxLines) && at !== signOffAt; at++) {
     const [previous, line] = [lines[at - 1], lines[at]];
     if (previous === undefined || line === undefined || startsWithGlyph(line.text)) break;
     if (couldBegin(letter, previous, line)) found.add(at);
     else if ((at === index && !startsLower(line.text)) || line.gap || !wrapped || /[.!?]$/.test(previous.text)) break;
   }
-  // A sentence that wraps behind a colon has no two short lines after which it goes on in lower case.
+  // A sentence that wraps after a colon does not have two short lines that continue in lower case.
   if (found.size >= 2 && startsLower(lines[index]?.text ?? "")) found.add(index);
   return found.size >= 2 && found.has(index) ? found : new Set();
 }
