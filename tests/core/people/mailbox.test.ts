@@ -14,10 +14,10 @@ function reasonOf(text: string): string | undefined {
 }
 
 const letters = (count: number) => "a".repeat(count);
-const longDomain = (octets: number) =>
+const longDomain = (bytes: number) =>
   `${letters(60)}.`
     .repeat(10)
-    .slice(0, octets - 4)
+    .slice(0, bytes - 4)
     .replace(/\.$/, "a")
     .concat(".org");
 
@@ -90,12 +90,12 @@ describe("parseMailbox", () => {
     expect(reasonOf(text)).toBe(reason);
   });
 
-  it("keeps to the lengths of RFC 5321, counted in octets", () => {
+  it("keeps to the lengths of RFC 5321, counted in bytes", () => {
     expect(reasonOf(`${letters(64)}@example.org`)).toBeUndefined();
     expect(reasonOf(`${letters(65)}@example.org`)).toContain("longer than 64 characters");
     expect(reasonOf(`${"é".repeat(33)}@example.org`)).toContain("longer than 64 characters");
     expect(reasonOf(`jane@${letters(63)}.org`)).toBeUndefined();
-    expect(reasonOf(`jane@${letters(64)}.org`)).toContain("no domain");
+    expect(reasonOf(`jane@${letters(64)}.org`)).toContain("not a domain");
     expect(reasonOf(`jane@${longDomain(249)}`)).toBeUndefined();
     expect(reasonOf(`jane@${longDomain(250)}`)).toBe("the address is longer than 254 characters");
   });
