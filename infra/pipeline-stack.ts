@@ -49,13 +49,19 @@ export class PipelineStack extends Stack {
     const seconds = { address: Duration.seconds(120), send: Duration.seconds(90), feedback: Duration.seconds(60) };
 
     const toAddress = new QueueWithDeadLetters(this, "ToAddress", {
-      ...{ stage: stage.name, name: "address-edition", workerTimeout: seconds.address },
+      stage: stage.name,
+      name: "address-edition",
+      workerTimeout: seconds.address,
     });
     const toSend = new QueueWithDeadLetters(this, "ToSend", {
-      ...{ stage: stage.name, name: "send-batch", workerTimeout: seconds.send },
+      stage: stage.name,
+      name: "send-batch",
+      workerTimeout: seconds.send,
     });
     const toRecord = new QueueWithDeadLetters(this, "ToRecord", {
-      ...{ stage: stage.name, name: "record-feedback", workerTimeout: seconds.feedback },
+      stage: stage.name,
+      name: "record-feedback",
+      workerTimeout: seconds.feedback,
     });
     const topicKey = this.topicKey(stage);
     const identity = new SendingIdentity(this, "SendingIdentity", { stage, topicKey, feedback: toRecord.queue });
@@ -110,12 +116,19 @@ export class PipelineStack extends Stack {
 
     const sites = {
       editors: new HostedSite(this, "Editors", {
-        ...{ stage, domain: editors, worker: editorsSite, throttle: { rateLimit: 20, burstLimit: 40 }, logPaths: true },
+        stage,
+        domain: editors,
+        worker: editorsSite,
+        throttle: { rateLimit: 20, burstLimit: 40 },
+        logPaths: true,
         originKey,
         because: "The Lambda signs people in itself, by OpenID Connect, and every route declares whom it lets in.",
       }),
       readers: new HostedSite(this, "Readers", {
-        ...{ stage, domain: `readers.${stage.siteDomain}`, worker: readersSite, logPaths: false },
+        stage,
+        domain: `readers.${stage.siteDomain}`,
+        worker: readersSite,
+        logPaths: false,
         originKey,
         // A letter to a hundred thousand brings its readers, and mail scanners, within minutes.
         throttle: { rateLimit: 200, burstLimit: 400 },
@@ -124,8 +137,12 @@ export class PipelineStack extends Stack {
     };
 
     const workers = {
-      ...{ "run-clock": runClock, "address-edition": addressEdition, "send-batch": sendBatch },
-      ...{ "record-feedback": recordFeedback, "editors-site": editorsSite, "readers-site": readersSite },
+      "run-clock": runClock,
+      "address-edition": addressEdition,
+      "send-batch": sendBatch,
+      "record-feedback": recordFeedback,
+      "editors-site": editorsSite,
+      "readers-site": readersSite,
     };
     const queues = { "address-edition": toAddress, "send-batch": toSend, "record-feedback": toRecord };
     const tableArn = this.formatArn({ service: "dynamodb", resource: "table", resourceName: names.table });

@@ -107,7 +107,10 @@ function newIdentity(scope: Construct, stage: Stage, configurationSet: Configura
   });
   new DnsRecords(scope, "Dns", stage.hostedZone, [
     ...identity.dkimRecords.map(({ name, value }, index) => ({
-      ...{ id: `Dkim${index + 1}`, name, type: "CNAME" as const, value },
+      id: `Dkim${index + 1}`,
+      name,
+      type: "CNAME" as const,
+      value,
     })),
     { id: "MailFromMx", name: mailFrom, type: "MX", value: `10 feedback-smtp.${stage.region}.amazonses.com` },
     { id: "MailFromSpf", name: mailFrom, type: "TXT", value: "v=spf1 include:amazonses.com -all" },

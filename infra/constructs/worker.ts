@@ -39,7 +39,9 @@ export class Worker extends Construct {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const logArn = Stack.of(this).formatArn({
-      ...{ service: "logs", resource: "log-group", resourceName: `/aws/lambda/${functionName}:log-stream:*` },
+      service: "logs",
+      resource: "log-group",
+      resourceName: `/aws/lambda/${functionName}:log-stream:*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     const allow = (actions: string[], resources: string[]) => new PolicyStatement({ effect: Effect.ALLOW, actions, resources });

@@ -17,7 +17,9 @@ export class Overview extends Construct {
     const { stage, queues, undelivered, workers, alarms } = watched;
     const own = (name: MetricName, statistic = "Sum") => pipelineMetric(stage, name, statistic, minute);
     const rate = new MathExpression({
-      ...{ expression: "60 * rate", usingMetrics: { rate: own("send-rate", "Maximum") }, period: minute },
+      expression: "60 * rate",
+      usingMetrics: { rate: own("send-rate", "Maximum") },
+      period: minute,
       label: "the account's rate",
     });
     const each = <Value, Line>(of: Readonly<Record<string, Value>>, line: (value: Value, name: string) => Line): Line[] =>
@@ -31,7 +33,8 @@ export class Overview extends Construct {
       widgets: [
         [
           new TextWidget({
-            ...{ width: 24, height: 2 },
+            width: 24,
+            height: 2,
             markdown: `# Dear Colleague, ${stage}\nAn alarm's name is its heading in docs/operating.md. Who has which letter is on the edition's page, by name.`,
           }),
         ],

@@ -44,12 +44,18 @@ export function watches({ stage, queues, undelivered, workers, sites }: Watched)
   const own = (name: MetricName, statistic: string, period: Duration) => pipelineMetric(stage, name, statistic, period);
   return [
     {
-      ...{ id: "clock-silent", says: "The clock has not ticked for three minutes: nothing opens, nothing is recovered." },
-      ...{ metric: own("clock-tick", "Sum", minute), threshold: 1, periods: 3, absence: true },
+      id: "clock-silent",
+      says: "The clock has not ticked for three minutes: nothing opens, nothing is recovered.",
+      metric: own("clock-tick", "Sum", minute),
+      threshold: 1,
+      periods: 3,
+      absence: true,
     },
     {
-      ...{ id: "edition-late", says: "An edition was due five minutes ago, and is not open." },
-      ...{ metric: own("slot-late", "Maximum", minute), threshold: 300 },
+      id: "edition-late",
+      says: "An edition was due five minutes ago, and is not open.",
+      metric: own("slot-late", "Maximum", minute),
+      threshold: 300,
     },
     {
       id: "edition-held",
@@ -73,20 +79,28 @@ export function watches({ stage, queues, undelivered, workers, sites }: Watched)
       periods: 2,
     },
     {
-      ...{ id: "uncertain", says: "SES has neither answered for some people nor named them in an event." },
-      ...{ metric: own("uncertain", "Maximum", minute), threshold: 1 },
+      id: "uncertain",
+      says: "SES has neither answered for some people nor named them in an event.",
+      metric: own("uncertain", "Maximum", minute),
+      threshold: 1,
     },
     {
-      ...{ id: "ses-throttles", says: "SES refuses many messages as too many: somebody else is using the account's rate." },
-      ...{ metric: own("throttled", "Sum", minutes5), threshold: 100 },
+      id: "ses-throttles",
+      says: "SES refuses many messages as too many: somebody else is using the account's rate.",
+      metric: own("throttled", "Sum", minutes5),
+      threshold: 100,
     },
     {
-      ...{ id: "edition-bounces", says: "Three in a hundred letters of an edition have bounced." },
-      ...{ metric: own("bounce-percent", "Maximum", minute), threshold: 3 },
+      id: "edition-bounces",
+      says: "Three in a hundred letters of an edition have bounced.",
+      metric: own("bounce-percent", "Maximum", minute),
+      threshold: 3,
     },
     {
-      ...{ id: "edition-complaints", says: "Eight in ten thousand readers of an edition have complained of spam." },
-      ...{ metric: own("complaint-percent", "Maximum", minute), threshold: 0.08 },
+      id: "edition-complaints",
+      says: "Eight in ten thousand readers of an edition have complained of spam.",
+      metric: own("complaint-percent", "Maximum", minute),
+      threshold: 0.08,
     },
     {
       id: "day-bounces",
@@ -95,23 +109,28 @@ export function watches({ stage, queues, undelivered, workers, sites }: Watched)
       threshold: 3,
     },
     {
-      ...{ id: "day-complaints", says: "Eight in ten thousand readers of a day's letters have complained of spam." },
-      ...{ metric: ofAccepted(own, "complained"), threshold: 0.08 },
+      id: "day-complaints",
+      says: "Eight in ten thousand readers of a day's letters have complained of spam.",
+      metric: ofAccepted(own, "complained"),
+      threshold: 0.08,
     },
     {
-      ...{
-        id: "letter-reported",
-        says: "Receiving servers have reported ten of a day's letters for their authentication or a virus.",
-      },
-      ...{ metric: own("letter-reported", "Sum", day), threshold: 10 },
+      id: "letter-reported",
+      says: "Receiving servers have reported ten of a day's letters for their authentication or a virus.",
+      metric: own("letter-reported", "Sum", day),
+      threshold: 10,
     },
     {
-      ...{ id: "account-bounces", says: "SES counts three bounces in a hundred; at five it reviews the account." },
-      ...{ metric: reputationMetric("Reputation.BounceRate"), threshold: 0.03 },
+      id: "account-bounces",
+      says: "SES counts three bounces in a hundred; at five it reviews the account.",
+      metric: reputationMetric("Reputation.BounceRate"),
+      threshold: 0.03,
     },
     {
-      ...{ id: "account-complaints", says: "SES counts eight complaints in ten thousand; at ten it reviews the account." },
-      ...{ metric: reputationMetric("Reputation.ComplaintRate"), threshold: 0.0008 },
+      id: "account-complaints",
+      says: "SES counts eight complaints in ten thousand; at ten it reviews the account.",
+      metric: reputationMetric("Reputation.ComplaintRate"),
+      threshold: 0.0008,
     },
     {
       id: "dead-letters-ses-events",
@@ -121,30 +140,38 @@ export function watches({ stage, queues, undelivered, workers, sites }: Watched)
     },
     ...Object.entries(queues).flatMap(([name, { queue, deadLetters }]): Watch[] => [
       {
-        ...{ id: `dead-letters-${name}`, says: `${name} could not handle a message in five attempts.` },
+        id: `dead-letters-${name}`,
+        says: `${name} could not handle a message in five attempts.`,
         metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: "Maximum" }),
         threshold: 1,
       },
       {
-        ...{ id: `oldest-message-${name}`, says: `A message for ${name} waits too long.` },
+        id: `oldest-message-${name}`,
+        says: `A message for ${name} waits too long.`,
         metric: queue.metricApproximateAgeOfOldestMessage({ period: minutes5, statistic: "Maximum" }),
         threshold: oldest[name as QueueName],
       },
     ]),
     ...Object.entries(workers).flatMap(([name, worker]): Watch[] => [
       {
-        ...{ id: `errors-${name}`, says: `${name} threw, or ran out of time or memory.` },
-        ...{ metric: worker.function.metricErrors({ period: minutes5 }), threshold: 1 },
+        id: `errors-${name}`,
+        says: `${name} threw, or ran out of time or memory.`,
+        metric: worker.function.metricErrors({ period: minutes5 }),
+        threshold: 1,
       },
       {
-        ...{ id: `throttles-${name}`, says: `Lambda refuses to run ${name}: the account's concurrency is used up.` },
-        ...{ metric: worker.function.metricThrottles({ period: minutes5 }), threshold: 1 },
+        id: `throttles-${name}`,
+        says: `Lambda refuses to run ${name}: the account's concurrency is used up.`,
+        metric: worker.function.metricThrottles({ period: minutes5 }),
+        threshold: 1,
       },
     ]),
     ...Object.entries(sites).map(
       ([name, site]): Watch => ({
-        ...{ id: `faults-${name}-site`, says: `The ${name}' site answers requests with errors of its own.` },
-        ...{ metric: site.api.metricServerError({ period: minutes5, statistic: "Sum" }), threshold: 5 },
+        id: `faults-${name}-site`,
+        says: `The ${name}' site answers requests with errors of its own.`,
+        metric: site.api.metricServerError({ period: minutes5, statistic: "Sum" }),
+        threshold: 5,
       }),
     ),
   ];
