@@ -5,8 +5,8 @@ export type Service = "SES" | "DynamoDB" | "SQS" | "SNS" | "Lambda" | "Secrets M
 export type Answer =
   | { readonly kind: "right"; readonly what: string }
   /** `stops` where this fault weighs otherwise than the check's faults do. */
-  | { readonly kind: "wrong"; readonly what: string; readonly mend: string; readonly stops?: boolean }
-  | { readonly kind: "unknown"; readonly what: string; readonly mend?: string }
+  | { readonly kind: "wrong"; readonly what: string; readonly fix: string; readonly stops?: boolean }
+  | { readonly kind: "unknown"; readonly what: string; readonly fix?: string }
   /** For a reason that by itself says nothing against sending. */
   | { readonly kind: "passed over"; readonly what: string };
 
@@ -24,11 +24,13 @@ export type Check = {
 };
 
 export const right = (what: string): Answer => ({ kind: "right", what });
-export const wrong = (what: string, mend: string, more: { readonly stops?: boolean } = {}): Answer => ({
-  ...{ kind: "wrong", what, mend },
+export const wrong = (what: string, fix: string, more: { readonly stops?: boolean } = {}): Answer => ({
+  kind: "wrong",
+  what,
+  fix,
   ...more,
 });
-export const unknown = (what: string, mend?: string): Answer => ({ kind: "unknown", what, ...(mend !== undefined && { mend }) });
+export const unknown = (what: string, fix?: string): Answer => ({ kind: "unknown", what, ...(fix !== undefined && { fix }) });
 export const passedOver = (what: string): Answer => ({ kind: "passed over", what });
 /** What a local pipeline does not have. */
 export const notHere = passedOver("Not looked at here: only a deployment has it.");

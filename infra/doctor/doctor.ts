@@ -25,8 +25,8 @@ async function find(of: ReturnType<typeof readDoctorArguments>["of"]): Promise<P
   const title = `The local pipeline in ${of.data}`;
   const found = await localDeployment(of.data);
   if (found.kind === "deployment") return { title, deployment: found.deployment };
-  const { what, mend } = found;
-  return { title, finding: { check: "pipeline", verdict: "wrong", what, mend, weight: "stops sending" } };
+  const { what, fix } = found;
+  return { title, finding: { check: "pipeline", verdict: "wrong", what, fix, weight: "stops sending" } };
 }
 
 /** The settings of a stage; what is wrong with them is for whoever edits them, as in synth. */

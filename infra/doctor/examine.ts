@@ -6,13 +6,13 @@ export type Diagnosis = {
   readonly check: string;
   readonly verdict: "right" | "wrong" | "unknown";
   readonly what: string;
-  readonly mend?: string;
+  readonly fix?: string;
 };
 
 /** A finding, and what it means for sending. */
 export type Examined = Diagnosis & {
   /** "passed over": it was not looked at, and that by itself says nothing against sending. */
-  readonly weight: "none" | "mend some time" | "stops sending" | "passed over";
+  readonly weight: "none" | "fix later" | "stops sending" | "passed over";
 };
 
 /**
@@ -71,14 +71,15 @@ function weigh(check: Check, answer: Answer): Omit<Examined, "check"> {
       return {
         verdict: "wrong",
         what,
-        mend: answer.mend,
-        weight: (answer.stops ?? check.stops) ? "stops sending" : "mend some time",
+        fix: answer.fix,
+        weight: (answer.stops ?? check.stops) ? "stops sending" : "fix later",
       };
     case "unknown":
       return {
-        ...{ verdict: "unknown", what },
-        ...(answer.mend !== undefined && { mend: answer.mend }),
-        weight: check.stops ? "stops sending" : "mend some time",
+        verdict: "unknown",
+        what,
+        ...(answer.fix !== undefined && { fix: answer.fix }),
+        weight: check.stops ? "stops sending" : "fix later",
       };
     case "passed over":
       return { verdict: "unknown", what, weight: answer.kind };

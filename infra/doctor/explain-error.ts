@@ -15,15 +15,15 @@ const refusedCredentials = new Set([
 ]);
 
 /** Says in an operator's words why a service gave no answer. Never a stack trace. */
-export function explainError(error: unknown, service: Service, mendUnreachable: string): Explained {
+export function explainError(error: unknown, service: Service, unreachableFix: string): Explained {
   const { name = "Error", message = "", code = "" } = (error ?? {}) as { name?: string; message?: string; code?: string };
   if (service === "DNS" && dnsSilent.has(code)) {
-    const mend = "Look again in a minute, or ask another server: --dns 1.1.1.1";
-    return { answer: unknown(`DNS gives no answer (${code}).`, mend), silent: "service" };
+    const fix = "Look again in a minute, or ask another server: --dns 1.1.1.1";
+    return { answer: unknown(`DNS gives no answer (${code}).`, fix), silent: "service" };
   }
   if (name === "CredentialsProviderError" || name === "TokenProviderError") {
-    const mend = "Sign in (aws sso login), or name a profile that has them: AWS_PROFILE=… npm run doctor -- --stage …";
-    return { answer: unknown("There are no AWS credentials to ask with.", mend), silent: "AWS" };
+    const fix = "Sign in (aws sso login), or name a profile that has them: AWS_PROFILE=… npm run doctor -- --stage …";
+    return { answer: unknown("There are no AWS credentials to ask with.", fix), silent: "AWS" };
   }
   if (refusedCredentials.has(name)) {
     return {
@@ -38,15 +38,15 @@ export function explainError(error: unknown, service: Service, mendUnreachable: 
     const action = /to perform:?\s+[`'"]?([\w-]+:\w+)/.exec(message)?.[1];
     const what = action ? `These credentials may not use ${action}.` : "These credentials may not look at this.";
     const more = action ? "" : ` AWS says: ${oneLine(message)}`;
-    const mend = `Use credentials that may: docs/doctor.md lists what the doctor asks for.${more}`;
-    return { answer: unknown(what, mend), silent: "nobody" };
+    const fix = `Use credentials that may: docs/doctor.md lists what the doctor asks for.${more}`;
+    return { answer: unknown(what, fix), silent: "nobody" };
   }
   if (unreachable.has(code) || name === "TimeoutError") {
     const what = `${service} does not answer (${code || "no answer in time"}).`;
-    return { answer: wrong(what, mendUnreachable, { stops: true }), silent: "service" };
+    return { answer: wrong(what, unreachableFix, { stops: true }), silent: "service" };
   }
-  const mend = "Look again in a minute. If it stays so, the service's health page says more: https://health.aws.amazon.com";
-  return { answer: unknown(`${service} answers: ${oneLine(`${name}: ${message}`)}`, mend), silent: "nobody" };
+  const fix = "Look again in a minute. If it stays so, the service's health page says more: https://health.aws.amazon.com";
+  return { answer: unknown(`${service} answers: ${oneLine(`${name}: ${message}`)}`, fix), silent: "nobody" };
 }
 
 function oneLine(text: string): string {

@@ -16,7 +16,7 @@ function markOf({ verdict, weight }: Examined): readonly [mark: string, colour: 
 /** What was looked at, the finding, and below it how to mend it. What stands on lines of its own there is to be copied. */
 export function findingAsText(finding: Examined, { colours, width }: Look): string {
   const [mark, colour] = markOf(finding);
-  const [advice = "", ...toCopy] = finding.mend?.split("\n") ?? [];
+  const [advice = "", ...toCopy] = finding.fix?.split("\n") ?? [];
   const [first = "", ...others] = wrap(finding.what, width - indent.length);
   return [
     `${paint(`${mark} ${finding.check.padEnd(nameWidth)}`, colour, colours)}${first}`,
@@ -39,7 +39,7 @@ export function summaryAsText(all: readonly Examined[], { colours, width }: Look
     all.filter(each => each.weight === weight && each.verdict === verdict);
   const unseen = having("stops sending", "unknown");
   const wrong = having("stops sending", "wrong");
-  const some = having("mend some time", "wrong");
+  const some = having("fix later", "wrong");
   const last = (text: string, colour: number) => wrap(text, width).map(line => paint(line, colour, colours));
   return [
     ...[...passedOver].flatMap(([why, findings]) => wrap(`· ${why} (${names(findings)})`, width)),
@@ -54,8 +54,8 @@ export function summaryAsText(all: readonly Examined[], { colours, width }: Look
 }
 
 /** A finding as `--json` prints it. */
-export function findingAsJson({ check, verdict, what, mend }: Examined): Diagnosis {
-  return { check, verdict, what, ...(mend !== undefined && { mend }) };
+export function findingAsJson({ check, verdict, what, fix }: Examined): Diagnosis {
+  return { check, verdict, what, ...(fix !== undefined && { fix }) };
 }
 
 /** 1 where a bulletin could not go out, or nobody can say whether it could. */

@@ -36,12 +36,12 @@ export function clockChecks({ aws, dynamodb, table, deploy }: Deployment, { now,
         let at = await lastTick({ client: dynamodb, name: table });
         for (const until = now() + tickPatience; isLate(at) && now() < until; await setTimeout(250))
           at = await lastTick({ client: dynamodb, name: table });
-        const mend = aws
+        const fix = aws
           ? "Read the logs of run-clock: it begins a tick each minute, and has come to the end of none. A deployment less than two minutes old: look again."
           : "Look for clock-failed in pipeline.log. Only npm start has a clock; npm run letter needs none.";
-        if (at === undefined) return wrong("It has never ticked.", mend);
+        if (at === undefined) return wrong("It has never ticked.", fix);
         const seconds = Math.round((now() - at) / 1000);
-        if (isLate(at)) return wrong(`It has been silent for ${sayDuration(seconds)}.`, mend);
+        if (isLate(at)) return wrong(`It has been silent for ${sayDuration(seconds)}.`, fix);
         return right(seconds < 1 ? "It has just ticked." : `Its last tick was ${sayDuration(seconds)} ago.`);
       },
     },

@@ -39,11 +39,11 @@ export function queueChecks({ sqs, queues, deploy }: Deployment): Check[] {
 /** What SNS could not put into the queue of record-feedback: only a deployment has it. */
 export function undeliveredCheck({ sqs, queues, deploy }: Deployment, { undelivered }: OnAws): Check {
   const queue = queues["record-feedback"].name;
-  const mend = `See that ${queue} is there and that its policy lets the topic send to it; then SQS console, ${undelivered}, “Start DLQ redrive” to ${queue}.`;
-  return deadLettersCheck(sqs, "ses-events", undelivered, deploy, mend);
+  const fix = `See that ${queue} is there and that its policy lets the topic send to it; then SQS console, ${undelivered}, “Start DLQ redrive” to ${queue}.`;
+  return deadLettersCheck(sqs, "ses-events", undelivered, deploy, fix);
 }
 
-function deadLettersCheck(sqs: SQSClient, of: string, queue: string, deploy: string, mend: string): Check {
+function deadLettersCheck(sqs: SQSClient, of: string, queue: string, deploy: string, fix: string): Check {
   return {
     name: `dead letters ${of}`,
     asks: "SQS",
@@ -52,7 +52,7 @@ function deadLettersCheck(sqs: SQSClient, of: string, queue: string, deploy: str
       const found = await attributesOf(sqs, queue);
       if (!found) return wrong(`There is no queue ${queue}.`, deploy);
       const { waiting, handled } = backlogOf(found);
-      return waiting + handled === 0 ? right("None.") : wrong(`${waiting + handled} could not be handled.`, mend);
+      return waiting + handled === 0 ? right("None.") : wrong(`${waiting + handled} could not be handled.`, fix);
     },
   };
 }

@@ -30,8 +30,8 @@ describe("the doctor, looking at a stage,", () => {
         check,
         verdict: "wrong",
         what: expect.stringMatching(says),
-        mend: expect.any(String),
-        weight: stops ? "stops sending" : "mend some time",
+        fix: expect.any(String),
+        weight: stops ? "stops sending" : "fix later",
       },
     ]);
     // What could not be looked at for the sake of this fault is passed over, not accused.
@@ -61,8 +61,8 @@ describe("the doctor, looking at a stage,", () => {
     plant(stage);
     stage.stage = { ...stage.stage, identity: "existing" };
     const found = (await examineStage(stage)).find(each => each.check === check);
-    expect(found?.mend).toMatch(advice);
-    expect(found?.mend).not.toContain("npm run deploy");
+    expect(found?.fix).toMatch(advice);
+    expect(found?.fix).not.toContain("npm run deploy");
   });
 
   it("sends no trial message where SES would refuse it for what is wrong already", async () => {
@@ -86,7 +86,7 @@ describe("the doctor, looking at a stage,", () => {
         check: "event path",
         verdict: "wrong",
         what: expect.stringMatching(/lie in the queue/),
-        mend: expect.stringMatching(/trigger/),
+        fix: expect.stringMatching(/trigger/),
       },
       { check: "sending role", weight: "passed over" },
     ]);
@@ -105,11 +105,11 @@ describe("the doctor, looking at a stage,", () => {
       const all = await examineStage(stage);
       const unseen = all.filter(({ verdict }) => verdict !== "right");
       expect(unseen.map(({ check }) => check)).toEqual(checks);
-      for (const { verdict, what, mend } of unseen)
-        expect({ verdict, what, mend }).toEqual({
+      for (const { verdict, what, fix } of unseen)
+        expect({ verdict, what, fix }).toEqual({
           verdict: "unknown",
           what: `These credentials may not use service:${action}.`,
-          mend: expect.stringContaining("docs/doctor.md"),
+          fix: expect.stringContaining("docs/doctor.md"),
         });
       expect(exitCodeOf(all)).toBe(1);
     },

@@ -31,8 +31,10 @@ export function readDmarc(text: string): DmarcRecord | undefined {
   const subdomain = tags.get("sp");
   const alignment = (name: string): Alignment => (tags.get(name) === "s" ? "strict" : "relaxed");
   return {
-    ...{ policy, subdomainPolicy: isPolicy(subdomain) ? subdomain : policy },
-    ...{ dkim: alignment("adkim"), spf: alignment("aspf") },
+    policy,
+    subdomainPolicy: isPolicy(subdomain) ? subdomain : policy,
+    dkim: alignment("adkim"),
+    spf: alignment("aspf"),
   };
 }
 
