@@ -34,7 +34,7 @@ describe("the doctor, looking at a stage,", () => {
         weight: stops ? "stops sending" : "fix later",
       },
     ]);
-    // What could not be looked at for the sake of this fault is passed over, not accused.
+    // A check that depends on this fault is passed over, not reported as wrong.
     expect(all.filter(({ verdict, weight }) => verdict === "unknown" && weight !== "passed over")).toEqual([]);
     expect(exitCodeOf(all)).toBe(stops ? 1 : 0);
     expect(JSON.stringify(all)).not.toMatch(/hunter2|kkkk|ssss|llll/);
@@ -79,13 +79,13 @@ describe("the doctor, looking at a stage,", () => {
 
   it("says where the events have got stuck", async () => {
     const stage = await aStage();
-    stage.manner.eventPatience = 700;
+    stage.manner.eventWaitMs = 700;
     const all = await examineStage(stage);
     expect(all.filter(({ verdict }) => verdict !== "right")).toMatchObject([
       {
         check: "event path",
         verdict: "wrong",
-        what: expect.stringMatching(/lie in the queue/),
+        what: expect.stringMatching(/Events wait in the queue/),
         fix: expect.stringMatching(/trigger/),
       },
       { check: "sending role", weight: "passed over" },
@@ -121,7 +121,7 @@ describe("the doctor, looking at a stage,", () => {
     stage.dns = "127.0.0.1:9";
     const all = await examineStage(stage);
     expect(all.filter(({ verdict, weight }) => verdict !== "right" && weight !== "passed over")).toMatchObject([
-      { check: "DKIM records", verdict: "unknown", what: "DNS gives no answer (ECONNREFUSED)." },
+      { check: "DKIM records", verdict: "unknown", what: "DNS does not answer (ECONNREFUSED)." },
     ]);
     expect(exitCodeOf(all)).toBe(0);
   });
