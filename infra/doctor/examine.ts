@@ -41,7 +41,7 @@ async function answerOf(
   unreachableFix: string,
 ): Promise<Answer> {
   const mute = silent.get(check.asks);
-  if (mute !== undefined) return passedOver(`Not checked: ${mute} does not answer.`);
+  if (mute !== undefined) return passedOver(`Not checked: ${mute} cannot be asked.`);
   const unseen = (check.after ?? []).filter(name => found.get(name)?.weight === "passed over");
   if (unseen.length > 0) return passedOver(`Not checked, because this was not checked: ${unseen.join(", ")}.`);
   const missing = (check.needs ?? []).filter(name => !isPassable(found.get(name)));
