@@ -16,8 +16,8 @@ export type World = {
 };
 
 /**
- * Deploys a stage: looks first, then makes or finds the secrets, then brings up the two stacks. Each step can be repeated from wherever it
- * was broken off. Gives an exit code; throws a Refusal.
+ * Deploys a stage: looks first, then makes or finds the secrets, then brings up the two stacks.
+ * Each step can be repeated from wherever it was broken off. Gives an exit code; throws a Refusal.
  */
 export async function deploy(stage: Stage, yes: boolean, world: World): Promise<number> {
   const { dataStack, pipelineStack, table, oldSecret } = namesOf(stage.name);
@@ -45,8 +45,9 @@ export async function deploy(stage: Stage, yes: boolean, world: World): Promise<
 }
 
 /**
- * Creates a stack in two steps. What refuses to be deleted cannot be taken away again when the creation fails, so that comes second; and
- * the first takes back by name what an earlier stack left: its table, its log groups.
+ * Creates a stack in two steps. What refuses to be deleted cannot be taken away again when the
+ * creation fails, so that comes second; and the first takes back by name what an earlier stack
+ * left: its table, its log groups.
  */
 async function bringUp(name: string, state: StackState, yes: boolean, { cdk, say }: World): Promise<number> {
   const approval = ["--require-approval", yes ? "never" : "broadening"];

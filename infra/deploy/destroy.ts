@@ -2,7 +2,9 @@ import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { Refusal } from "./refusal.ts";
 
-/** What `destroy` takes with it and what stays, for the operator to read before anything happens. */
+/**
+ * What `destroy` takes with it and what stays, for the operator to read before anything happens.
+ */
 export function whatDestroyTakes(stage: Stage): string {
   const names = namesOf(stage.name);
   const newIdentity = stage.identity === "new";
@@ -32,7 +34,10 @@ export type DestroyWorld = {
   readonly ask: (question: string) => Promise<string>;
 };
 
-/** Says what goes and what stays, asks unless `yes`, and destroys the pipeline's stack. Gives an exit code; throws a Refusal. */
+/**
+ * Says what goes and what stays, asks unless `yes`, and destroys the pipeline's stack. Gives an
+ * exit code; throws a Refusal.
+ */
 export async function destroy(stage: Stage, yes: boolean, { cdk, say, ask }: DestroyWorld): Promise<number> {
   say(whatDestroyTakes(stage));
   if (!yes && (await ask(`Type the stage's name (${stage.name}) to destroy its pipeline: `)) !== stage.name)

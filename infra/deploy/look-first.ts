@@ -19,7 +19,10 @@ export type FoundFirst = {
 
 export type Clients = { readonly ses: SESClient; readonly dynamodb: DynamoDBClient };
 
-/** Looks at what is there, and throws a Refusal for what would break a deployment half-way: nothing has been changed then. */
+/**
+ * Looks at what is there, and throws a Refusal for what would break a deployment half-way: nothing
+ * has been changed then.
+ */
 export async function lookFirst(stage: Stage, place: StackPlace, clients: Clients): Promise<FoundFirst> {
   const names = namesOf(stage.name);
   const [data, pipeline] = [await stackState(place, names.dataStack), await stackState(place, names.pipelineStack)];
@@ -29,7 +32,10 @@ export async function lookFirst(stage: Stage, place: StackPlace, clients: Client
   return { data, pipeline, table: await lookAtTable(clients.dynamodb, names.table) };
 }
 
-/** CloudFormation cannot create an identity that SES knows already, and says so only when half of the stack is there. */
+/**
+ * CloudFormation cannot create an identity that SES knows already, and says so only when half of
+ * the stack is there.
+ */
 async function checkIdentity(stage: Stage, ses: SESClient, own: readonly StackResource[]): Promise<void> {
   const { sendingDomain: domain, region, name } = stage;
   const { VerificationAttributes } = await ses.send(new GetIdentityVerificationAttributesCommand({ Identities: [domain] }));

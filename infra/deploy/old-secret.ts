@@ -9,7 +9,10 @@ const schema = z.object({
   oidcClientSecret: z.string().min(1).optional(),
 });
 
-/** What the one secret of older versions holds, as the texts of the secrets that are there now; undefined where there is no such secret. */
+/**
+ * What the one secret of older versions holds, as the texts of the secrets that are there now;
+ * undefined where there is no such secret.
+ */
 export function oldSecrets(name: string, text: string | undefined): Readonly<Partial<Record<SecretName, string>>> | undefined {
   if (text === undefined) return undefined;
   const read = schema.safeParse(fromJson(text));

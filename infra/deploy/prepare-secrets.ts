@@ -31,9 +31,10 @@ const irreplaceable: Readonly<Partial<Record<SecretName, string>>> = {
 export type Prepared = { readonly secret: SecretName; readonly did: "kept" | "made" | "moved" };
 
 /**
- * Makes or finds a stage's secrets by name, before any stack: CloudFormation could not take back one that was kept. What is there is never
- * changed. What the one secret of older versions holds is moved, and read back. Throws a Refusal rather than make a key that a filled
- * table needs as it was.
+ * Makes or finds a stage's secrets by name, before any stack: CloudFormation could not take back
+ * one that was kept. What is there is never changed. What the one secret of older versions holds is
+ * moved, and read back. Throws a Refusal rather than make a key that a filled table needs as it
+ * was.
  */
 export async function prepareSecrets(client: SecretsManagerClient, stage: string, tableIsFilled: boolean): Promise<Prepared[]> {
   const names = namesOf(stage);

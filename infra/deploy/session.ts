@@ -5,15 +5,24 @@ import { askOnTerminal } from "./ask-on-terminal.ts";
 import { type Credentials, queryAws, textOf } from "./call-aws.ts";
 import { Refusal } from "./refusal.ts";
 
-/** Milliseconds that credentials should still be good for when a step begins; CloudFront takes up to a quarter of an hour. */
+/**
+ * Milliseconds that credentials should still be good for when a step begins; CloudFront takes up to
+ * a quarter of an hour.
+ */
 const atLeastMs = 20 * 60_000;
 
 const timeLeftMs = ({ expiration }: Credentials) => (expiration?.getTime() ?? Number.POSITIVE_INFINITY) - Date.now();
 
-/** One sign-in for a whole command: an MFA code is asked for once, and again only when the session is about to end. */
+/**
+ * One sign-in for a whole command: an MFA code is asked for once, and again only when the session
+ * is about to end.
+ */
 export type Session = {
   readonly credentials: () => Promise<Credentials>;
-  /** The environment of a child process: these credentials, and no profile that would ask for a code again. */
+  /**
+   * The environment of a child process: these credentials, and no profile that would ask for a code
+   * again.
+   */
   readonly environment: () => Promise<NodeJS.ProcessEnv>;
 };
 
@@ -22,7 +31,10 @@ type AskCode = (serial: string) => Promise<string>;
 const askCode: AskCode = serial =>
   askOnTerminal(`MFA code for ${serial}: `, "run this in a terminal, or put a session's credentials into the environment.");
 
-/** Signs in as the environment or AWS_PROFILE says, and checks that the account is the stage's. Throws a Refusal. */
+/**
+ * Signs in as the environment or AWS_PROFILE says, and checks that the account is the stage's.
+ * Throws a Refusal.
+ */
 export async function openSession(stage: Pick<Stage, "name" | "account" | "region">, ask: AskCode = askCode): Promise<Session> {
   let kept = await resolveCredentials(stage.region, ask);
   const found = await accountOf(kept, stage.region);
@@ -41,7 +53,10 @@ export function otherAccount({ name, account }: Pick<Stage, "name" | "account">,
   return `These credentials are of account ${found}, and the stage "${name}" is in account ${account}. Name a profile of that account: AWS_PROFILE=…`;
 }
 
-/** The credentials of the environment, of AWS_PROFILE, or of the machine. Throws a Refusal where there are none. */
+/**
+ * The credentials of the environment, of AWS_PROFILE, or of the machine. Throws a Refusal where
+ * there are none.
+ */
 export async function resolveCredentials(region: string, ask: AskCode = askCode): Promise<Credentials> {
   try {
     return await defaultProvider({ mfaCodeProvider: ask, clientConfig: { region } })();

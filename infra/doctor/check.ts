@@ -15,7 +15,10 @@ export type Check = {
   readonly asks: Service;
   /** Whether a fault found here means that no bulletin should go out. */
   readonly stops: boolean;
-  /** Checks that must run first, without a fault that stops sending: this check would only repeat that fault. */
+  /**
+   * Checks that must run first, without a fault that stops sending: this check would only repeat
+   * that fault.
+   */
   readonly needs?: readonly string[];
   /** Checks that must run first, whatever their result. */
   readonly after?: readonly string[];

@@ -37,7 +37,10 @@ export function checksOf(deployment: Deployment, manner: Manner): Check[] {
   ];
 }
 
-/** Checks how work and events get from one service to the next. Locally, one program does that itself. */
+/**
+ * Checks how work and events get from one service to the next. Locally, one program does that
+ * itself.
+ */
 function workOnAws(deployment: Deployment): Check[] {
   const { aws } = deployment;
   if (!aws)
@@ -52,7 +55,10 @@ function notChecked(names: readonly string[]): Check[] {
   return names.map(name => ({ name, asks: "SES", stops: false, look: async () => notHere }));
 }
 
-/** The local SES accepts every sender, and its letters never leave the machine: these checks would mean nothing. */
+/**
+ * The local SES accepts every sender, and its letters never leave the machine: these checks would
+ * mean nothing.
+ */
 const onlyOnAws = [
   ...["identity", "DKIM", "MAIL FROM", "DKIM records", "MAIL FROM MX", "SPF", "DMARC", "alignment"],
   ...["configuration set", "event destination", "no tracking", "reputation", "secret"],

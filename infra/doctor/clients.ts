@@ -13,7 +13,9 @@ const timeouts = { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequ
 
 type Service = "dynamodb" | "sqs" | "ses" | "sns" | "lambda" | "secrets" | "scheduler";
 
-/** Creates a client for each service that the doctor asks, at the given endpoints or the SDK's own. */
+/**
+ * Creates a client for each service that the doctor asks, at the given endpoints or the SDK's own.
+ */
 export function createClients(at: Partial<Record<Service, Endpoint>>) {
   const settings = (service: Service, maxAttempts: number) => ({
     ...at[service],
@@ -22,7 +24,8 @@ export function createClients(at: Partial<Record<Service, Endpoint>>) {
   });
   return {
     dynamodb: new DynamoDBClient(settings("dynamodb", 2)),
-    // A local SQS puts its own host (sqs.eu-west-2.localhost) into queue URLs. Not every machine can resolve that.
+    // A local SQS puts its own host (sqs.eu-west-2.localhost) into queue URLs. Not every machine
+    // can resolve that.
     sqs: new SQSClient({ ...settings("sqs", 2), useQueueUrlAsEndpoint: false }),
     // SES answers most of these requests once a second: the SDK retries after a pause.
     ses: new SESClient(settings("ses", 5)),

@@ -16,8 +16,9 @@ export type Examined = Diagnosis & {
 };
 
 /**
- * Runs the checks one by one, because SES answers most requests only once a second. Yields each finding at once.
- * `unreachableFix` is the advice if a service does not answer. `onStart` gets the name of the next check.
+ * Runs the checks one by one, because SES answers most requests only once a second. Yields each
+ * finding at once. `unreachableFix` is the advice if a service does not answer. `onStart` gets the
+ * name of the next check.
  */
 export async function* examine(
   checks: readonly Check[],

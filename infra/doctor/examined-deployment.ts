@@ -15,7 +15,9 @@ export type OnAws = {
   readonly account: string;
   readonly region: string;
   readonly sendingDomain: string;
-  /** "new": the stack creates the domain's SES identity. "existing": the identity has another owner. */
+  /**
+   * "new": the stack creates the domain's SES identity. "existing": the identity has another owner.
+   */
   readonly identity: "new" | "existing";
   /** The email address that DMARC reports go to. */
   readonly reports: string;

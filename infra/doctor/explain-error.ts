@@ -14,7 +14,10 @@ const refusedCredentials = new Set([
   ...["SignatureDoesNotMatch", "InvalidSignatureException", "InvalidAccessKeyId", "TokenRefreshRequired"],
 ]);
 
-/** Explains to an operator why a service gave no answer. `unreachableFix` is the advice if the service cannot be reached. */
+/**
+ * Explains to an operator why a service gave no answer. `unreachableFix` is the advice if the
+ * service cannot be reached.
+ */
 export function explainError(error: unknown, service: Service, unreachableFix: string): Explained {
   const { name = "Error", message = "", code = "" } = (error ?? {}) as { name?: string; message?: string; code?: string };
   if (service === "DNS" && dnsSilent.has(code)) {

@@ -13,7 +13,10 @@ const endpointsSchema = z.object({
   queues: z.object({ "address-edition": z.url(), "send-batch": z.url(), "record-feedback": z.url() }),
 });
 
-/** Returns the local pipeline that a directory's `endpoints.json` describes, or why there is none to check. */
+/**
+ * Returns the local pipeline that a directory's `endpoints.json` describes, or why there is none to
+ * check.
+ */
 export async function localDeployment(
   directory: string,
 ): Promise<{ kind: "deployment"; deployment: Deployment } | { kind: "not running"; what: string; fix: string }> {

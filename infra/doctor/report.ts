@@ -13,7 +13,10 @@ function markOf({ verdict, weight }: Examined): readonly [mark: string, colour: 
   return weight === "stops sending" ? ["✗", red] : ["!", yellow];
 }
 
-/** Returns a finding as lines: the check, what it found, and below it the fix with commands and records to copy. */
+/**
+ * Returns a finding as lines: the check, what it found, and below it the fix with commands and
+ * records to copy.
+ */
 export function findingAsText(finding: Examined, { colours, width }: Look): string {
   const [mark, colour] = markOf(finding);
   const [advice = "", ...toCopy] = finding.fix?.split("\n") ?? [];

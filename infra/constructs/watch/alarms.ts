@@ -11,7 +11,7 @@ import type { Watch } from "./watch.ts";
 
 export type AlarmsProps = { readonly stage: Stage; readonly topicKey: IKey; readonly watches: readonly Watch[] };
 
-/** Tells the operators by e-mail, when something is wrong and when it is right again. */
+/** Emails the operators when an alarm starts and when it ends. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
   readonly topic: Topic;

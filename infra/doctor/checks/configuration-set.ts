@@ -3,7 +3,10 @@ import { lazily } from "../../../functions/runtime/lazily.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment, OnAws } from "../examined-deployment.ts";
 
-/** The ledger needs each of these. It uses `deliveryDelay` too, but this API may not return that one. */
+/**
+ * The ledger needs each of these. It uses `deliveryDelay` too, but this API may not return that
+ * one.
+ */
 const needed = ["send", "delivery", "bounce", "complaint", "reject"] as const;
 const tracking = ["open", "click"];
 

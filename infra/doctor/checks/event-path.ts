@@ -15,15 +15,19 @@ import { readBacklog } from "./queue-checks.ts";
 const keptMs = 86_400_000;
 const batch = batchId(0, startOfList);
 
-/** https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator: these bounces do not count. */
+/**
+ * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator:
+ * these bounces do not count.
+ */
 const trials = [
   { position: 0, mailbox: "success", event: "Delivery", fact: "delivered" },
   { position: 1, mailbox: "bounce", event: "Bounce", fact: "bounced" },
 ] as const;
 
 /**
- * Do events come back? Sends two messages to SES's mailbox simulator. Their events come back through SNS, SQS and
- * record-feedback into the ledger, as the edition `doctor_…`, which no page shows.
+ * Do events come back? Sends two messages to SES's mailbox simulator. Their events come back
+ * through SNS, SQS and record-feedback into the ledger, as the edition `doctor_…`, which no page
+ * shows.
  */
 export function eventPathCheck(deployment: Deployment, manner: Manner): Check {
   const { aws, queues } = deployment;

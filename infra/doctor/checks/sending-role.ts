@@ -8,8 +8,8 @@ const answerSchema = z.object({ kind: z.string(), reason: z.string().optional() 
 const failureSchema = z.object({ errorMessage: z.string() });
 
 /**
- * May send-batch send? Invokes it to send one message to SES's mailbox simulator by its own role, not the operator's.
- * Runs after the event path, which shows whether SES refuses everybody.
+ * May send-batch send? Invokes it to send one message to SES's mailbox simulator by its own role,
+ * not the operator's. Runs after the event path, which shows whether SES refuses everybody.
  */
 export function sendingRoleCheck({ from, deploy }: Deployment, { lambda, functionOf }: OnAws, manner: Manner): Check {
   const FunctionName = functionOf("send-batch");

@@ -13,7 +13,10 @@ export type Alignment = "strict" | "relaxed";
 const policies: readonly string[] = ["none", "quarantine", "reject"];
 const isPolicy = (text: string | undefined): text is Policy => text !== undefined && policies.includes(text);
 
-/** Whether a TXT record is a DMARC record (RFC 9989, section 4.7). Other records of the same name do not count. */
+/**
+ * Whether a TXT record is a DMARC record (RFC 9989, section 4.7). Other records of the same name do
+ * not count.
+ */
 export function isDmarc(text: string): boolean {
   return /^v\s*=\s*DMARC1\s*(;|$)/.test(text);
 }
@@ -38,7 +41,10 @@ export function readDmarc(text: string): DmarcRecord | undefined {
   };
 }
 
-/** Whether an authenticated domain is aligned with the domain in From. `organisation`: the domain of the DMARC record. */
+/**
+ * Whether an authenticated domain is aligned with the domain in From. `organisation`: the domain of
+ * the DMARC record.
+ */
 export function isAligned(domain: string, from: string, mode: Alignment, organisation: string): boolean {
   const within = (inner: string, outer: string) => inner === outer || inner.endsWith(`.${outer}`);
   if (mode === "strict") return domain === from;

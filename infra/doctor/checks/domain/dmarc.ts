@@ -63,7 +63,10 @@ export function dmarcChecks({ resolver, sendingDomain, reports }: OnAws, from: s
   ];
 }
 
-/** Returns the DMARC records of a domain, or of the nearest domain above that has any (RFC 9989, section 4.10). */
+/**
+ * Returns the DMARC records of a domain, or of the nearest domain above that has any (RFC 9989,
+ * section 4.10).
+ */
 async function findDmarc(resolver: Resolver, from: string): Promise<Found> {
   const labels = from.split(".");
   for (let at = 0; labels.length - at >= 2; at++) {

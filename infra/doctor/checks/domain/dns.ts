@@ -1,7 +1,10 @@
 import { Resolver } from "node:dns/promises";
 import { BadInput } from "../../../cli/bad-input.ts";
 
-/** Creates a resolver that asks the given server, or this machine's own. Throws BadInput if `server` is not an IP address. */
+/**
+ * Creates a resolver that asks the given server, or this machine's own. Throws BadInput if `server`
+ * is not an IP address.
+ */
 export function createResolver(server: string | undefined): Resolver {
   const resolver = new Resolver({ timeout: 3_000, tries: 2 });
   if (server === undefined) return resolver;
@@ -13,7 +16,10 @@ export function createResolver(server: string | undefined): Resolver {
   return resolver;
 }
 
-/** Returns the records found; none if the name or the type does not exist. Throws if DNS does not answer. */
+/**
+ * Returns the records found; none if the name or the type does not exist. Throws if DNS does not
+ * answer.
+ */
 export async function records<Found>(lookup: Promise<readonly Found[]>): Promise<readonly Found[]> {
   try {
     return await lookup;

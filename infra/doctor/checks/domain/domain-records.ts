@@ -8,7 +8,8 @@ const needsMailFrom = passedOver("Not checked until this is right: MAIL FROM.");
 
 /**
  * Does DNS have the records that SES needs?
- * https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html and …/mail-from.html
+ * https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html and
+ * …/mail-from.html
  */
 export function domainRecordChecks({ resolver, region, sendingDomain }: OnAws, { dkim, mailFrom }: SesIdentity): Check[] {
   return [
