@@ -123,13 +123,13 @@ export class PipelineStack extends Stack {
     new Clock(this, "Clock", { stage, worker: runClock });
     // batchSize 1: each message is all the work on one edition. Two workers on one edition would
     // only race.
-    addressEdition.worksOff(toAddress.queue, { batchSize: 1, maxConcurrency: 2 });
+    addressEdition.handlesQueue(toAddress.queue, { batchSize: 1, maxConcurrency: 2 });
     // The workers share SES's rate. More workers than the rate needs would cost money and only
     // wait.
-    sendBatch.worksOff(toSend.queue, { batchSize: 1, maxConcurrency: sendWorkers(stage.maxSendRate) });
+    sendBatch.handlesQueue(toSend.queue, { batchSize: 1, maxConcurrency: sendWorkers(stage.maxSendRate) });
     // Events of one batch that arrive together need one write. SES's events may be a minute old
     // anyway.
-    recordFeedback.worksOff(toRecord.queue, { batchSize: 1_000, maxBatchingWindow: Duration.seconds(10), maxConcurrency: 5 });
+    recordFeedback.handlesQueue(toRecord.queue, { batchSize: 1_000, maxBatchingWindow: Duration.seconds(10), maxConcurrency: 5 });
 
     const sites = {
       editors: new HostedSite(this, "Editors", {

@@ -65,8 +65,7 @@ export class HostedSite extends Construct {
     });
     const accessLog = new LogGroup(this, "AccessLog", {
       // A fixed name, so that a new stack can take over the group that an old one left. The prefix
-      // vendedlogs keeps the group out of
-      // a resource policy of limited size.
+      // /aws/vendedlogs/ keeps the group out of a resource policy of limited size.
       logGroupName: namesOf(stage.name).accessLog(id.toLowerCase()),
       retention: stage.logRetentionDays,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,

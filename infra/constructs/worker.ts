@@ -74,7 +74,7 @@ export class Worker extends Construct {
       retryAttempts: 0,
     });
     // Creates the policy before the function. The CDK's own DependsOn would also name the role,
-    // which cfn-lint refuses (W3005).
+    // which cfn-lint reports (W3005).
     (this.function.node.defaultChild as CfnFunction).addOverride("DependsOn", Lazy.list({ produce: () => [this.policyId()] }));
     acknowledge(this.role, {
       "AwsSolutions-IAM5[Resource::*]": "X-Ray's write actions have no resources to name.",
@@ -100,7 +100,7 @@ export class Worker extends Construct {
    * Lets the function handle a queue's messages. The function itself reports the messages of a
    * batch that failed.
    */
-  worksOff(queue: IQueue, how: Omit<SqsEventSourceProps, "reportBatchItemFailures">): void {
+  handlesQueue(queue: IQueue, how: Omit<SqsEventSourceProps, "reportBatchItemFailures">): void {
     this.may(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [queue.queueArn]);
     this.function.addEventSource(new SqsEventSource(queue, { ...how, reportBatchItemFailures: true }));
   }

@@ -35,7 +35,7 @@ export class Alarms extends Construct {
     this.alarms = watches.map(watch => {
       const alarm = new Alarm(this, watch.id, {
         alarmName: `${names.table}-${watch.id}`,
-        alarmDescription: `${watch.says} What to do: docs/operating.md, "${watch.id}".`,
+        alarmDescription: `${watch.description} What to do: docs/operating.md, "${watch.id}".`,
         metric: watch.metric,
         threshold: watch.threshold,
         evaluationPeriods: watch.periods ?? 1,

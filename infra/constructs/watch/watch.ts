@@ -23,7 +23,7 @@ export type Watched = {
 export type Watch = {
   /** The name of the alarm, and of its section in docs/operating.md. */
   readonly id: string;
-  readonly says: string;
+  readonly description: string;
   readonly metric: IMetric;
   readonly threshold: number;
   readonly periods?: number;
@@ -52,7 +52,7 @@ export function watches({ stage, queues, undelivered, workers, sites }: Watched)
   return [
     {
       id: "clock-silent",
-      says: "No tick of the clock has finished for three minutes: no edition opens, and stalled work does not restart.",
+      description: "No tick of the clock has finished for three minutes: no edition opens, and stalled work does not restart.",
       metric: own("clock-tick", "Sum", minute),
       threshold: 1,
       periods: 3,
@@ -60,101 +60,101 @@ export function watches({ stage, queues, undelivered, workers, sites }: Watched)
     },
     {
       id: "edition-late",
-      says: "An edition was due five minutes ago and is not open.",
+      description: "An edition was due five minutes ago and is not open.",
       metric: own("slot-late", "Maximum", minute),
       threshold: 300,
     },
     {
       id: "edition-held",
-      says: "An edition is held: sending stops until a person decides.",
+      description: "An edition is held: sending stops until a person decides.",
       metric: own("held", "Maximum", minute),
       threshold: 1,
       stays: true,
     },
     {
       id: "events-silent",
-      says: "SES accepted letters half an hour ago, but no event has arrived: the path of its events is broken.",
+      description: "SES accepted letters half an hour ago, but no event has arrived: the path of its events is broken.",
       metric: own("silent", "Maximum", minute),
       threshold: 1,
       stays: true,
     },
     {
       id: "pace-low",
-      says: "Letters go out at less than half the account's rate.",
+      description: "Letters go out at less than half the account's rate.",
       metric: paceShortfall(own),
       threshold: 50,
       periods: 2,
     },
     {
       id: "uncertain",
-      says: "For some people, SES has neither answered nor sent an event.",
+      description: "For some people, SES has neither answered nor sent an event.",
       metric: own("uncertain", "Maximum", minute),
       threshold: 1,
     },
     {
       id: "ses-throttles",
-      says: "SES throttles many messages: another program uses the account's rate.",
+      description: "SES throttles many messages: another program uses the account's rate.",
       metric: own("throttled", "Sum", minutes5),
       threshold: 100,
     },
     {
       id: "edition-bounces",
-      says: "Three in a hundred letters of an edition have bounced.",
+      description: "Three in a hundred letters of an edition have bounced.",
       metric: own("bounce-percent", "Maximum", minute),
       threshold: 3,
     },
     {
       id: "edition-complaints",
-      says: "Eight in ten thousand readers of an edition have reported spam.",
+      description: "Eight in ten thousand readers of an edition have reported spam.",
       metric: own("complaint-percent", "Maximum", minute),
       threshold: 0.08,
     },
     {
       id: "day-bounces",
-      says: "Three in a hundred letters of a day have bounced.",
+      description: "Three in a hundred letters of a day have bounced.",
       metric: ofAccepted(own, "bounced"),
       threshold: 3,
     },
     {
       id: "day-complaints",
-      says: "Eight in ten thousand readers of a day's letters have reported spam.",
+      description: "Eight in ten thousand readers of a day's letters have reported spam.",
       metric: ofAccepted(own, "complained"),
       threshold: 0.08,
     },
     {
       id: "letter-reported",
-      says: "Receiving servers have reported ten letters of a day: their authentication failed, or they carry a virus.",
+      description: "Receiving servers have reported ten letters of a day: their authentication failed, or they carry a virus.",
       metric: own("letter-reported", "Sum", day),
       threshold: 10,
     },
     {
       id: "account-bounces",
-      says: "SES counts three bounces in a hundred. At five, AWS reviews the account.",
+      description: "SES counts three bounces in a hundred. At five, AWS reviews the account.",
       metric: reputationMetric("Reputation.BounceRate"),
       threshold: 0.03,
     },
     {
       id: "account-complaints",
-      says: "SES counts eight complaints in ten thousand. At ten, AWS reviews the account.",
+      description: "SES counts eight complaints in ten thousand. At ten, AWS reviews the account.",
       metric: reputationMetric("Reputation.ComplaintRate"),
       threshold: 0.0008,
     },
     {
       id: "dead-letters-ses-events",
-      says: "SNS could not put an event into the queue of record-feedback.",
+      description: "SNS could not put an event into the queue of record-feedback.",
       metric: undelivered.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: "Maximum" }),
       threshold: 1,
     },
     ...Object.entries(queues).flatMap(([name, { queue, deadLetters }]): Watch[] => [
       {
         id: `dead-letters-${name}`,
-        says: `${name} failed to handle a message five times.`,
+        description: `${name} failed to handle a message five times.`,
         metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: "Maximum" }),
         threshold: 1,
       },
       {
         id: `oldest-message-${name}`,
-        says: `A message for ${name} waits too long.`,
+        description: `A message for ${name} waits too long.`,
         metric: queue.metricApproximateAgeOfOldestMessage({ period: minutes5, statistic: "Maximum" }),
         threshold: maxAgeSeconds[name as QueueName],
       },
@@ -162,13 +162,13 @@ export function watches({ stage, queues, undelivered, workers, sites }: Watched)
     ...Object.entries(workers).flatMap(([name, worker]): Watch[] => [
       {
         id: `errors-${name}`,
-        says: `${name} failed, or ran out of time or memory.`,
+        description: `${name} failed, or ran out of time or memory.`,
         metric: worker.function.metricErrors({ period: minutes5 }),
         threshold: 1,
       },
       {
         id: `throttles-${name}`,
-        says: `Lambda refuses to run ${name}: the account's concurrency is used up.`,
+        description: `Lambda refuses to run ${name}: the account's concurrency is used up.`,
         metric: worker.function.metricThrottles({ period: minutes5 }),
         threshold: 1,
       },
@@ -176,7 +176,7 @@ export function watches({ stage, queues, undelivered, workers, sites }: Watched)
     ...Object.entries(sites).map(
       ([name, site]): Watch => ({
         id: `faults-${name}-site`,
-        says: `The ${name}' site answers requests with server errors.`,
+        description: `The ${name}' site answers requests with server errors.`,
         metric: site.api.metricServerError({ period: minutes5, statistic: "Sum" }),
         threshold: 5,
       }),

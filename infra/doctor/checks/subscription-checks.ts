@@ -46,7 +46,7 @@ export function subscriptionChecks({ queues, deploy }: Deployment, aws: OnAws): 
   ];
 }
 
-/** All subscriptions of a topic; undefined where there is no topic of this name. */
+/** Returns all subscriptions of a topic; undefined if the topic does not exist. */
 async function subscriptionsOf({ sns, account, region }: OnAws, topic: string): Promise<Subscription[] | undefined> {
   const TopicArn = `arn:aws:sns:${region}:${account}:${topic}`;
   const all: Subscription[] = [];
