@@ -16,7 +16,7 @@ const usage = "npm run synth|diff|deploy|destroy -- [--stage NAME] [--yes]";
 const { resolve } = createRequire(import.meta.url);
 const cdkProgram = join(dirname(resolve("aws-cdk/package.json")), "bin", "cdk");
 
-/** Runs the CDK, and gives its exit code. */
+/** Runs the CDK. Returns its exit code. */
 function cdk(stage: Stage, env: NodeJS.ProcessEnv, given: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [cdkProgram, ...given, "--context", `stage=${stage.name}`], { stdio: "inherit", env });
   return new Promise((done, fail) => {
@@ -25,7 +25,7 @@ function cdk(stage: Stage, env: NodeJS.ProcessEnv, given: readonly string[]): Pr
   });
 }
 
-/** Runs the CDK with a session's credentials, which are renewed before a step that they would not last for. */
+/** Runs the CDK with a session's credentials, renewed first if they would end during the step. */
 const cdkIn =
   (stage: Stage, session: Session) =>
   async (...given: readonly string[]) =>
@@ -36,7 +36,7 @@ const say = (line: string) => console.log(line);
 const commands = {
   synth: async stage => {
     const code = await cdk(stage, process.env, ["synth", "--quiet"]);
-    if (code === 0) say(`The stage "${stage.name}" is in cdk.out: nothing was found against it.`);
+    if (code === 0) say(`The stage "${stage.name}" has no findings. Its templates are in cdk.out.`);
     return code;
   },
   diff: async stage => cdkIn(stage, await openSession(stage))("diff"),
@@ -57,7 +57,7 @@ const commands = {
   },
   destroy: async (stage, yes) => {
     const session = await openSession(stage);
-    const ask = (question: string) => askOnTerminal(question, "say --yes to destroy without being asked.");
+    const ask = (question: string) => askOnTerminal(question, "add --yes to destroy without a question.");
     return destroy(stage, yes, { cdk: cdkIn(stage, session), say, ask });
   },
 } satisfies Readonly<Record<string, (stage: Stage, yes: boolean) => Promise<number>>>;

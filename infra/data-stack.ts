@@ -6,17 +6,22 @@ import { namesOf } from "./names.ts";
 import type { Stage } from "./read-stage.ts";
 
 /**
- * What must never be lost: the table. It outlives the stack. Its logical id and physical name are fixed, since CloudFormation replaces,
- * and so empties, what gets another id; and it refuses to replace what has a physical name. Other stacks refer to it by its name: an
- * export that is in use could never change. The secrets are not here: CloudFormation cannot take a secret back that was kept.
+ * The table, which must never be lost. It outlives the stack. Its logical id is fixed: with another
+ * id, CloudFormation would replace the table with an empty one. Its physical name is fixed:
+ * CloudFormation refuses to replace named resources. Other stacks refer to the table by name,
+ * because an export in use can never change. The secrets are not in a stack: CloudFormation cannot
+ * take over a secret that an earlier stack left.
  */
 export class DataStack extends Stack {
-  /** `protect`: whether table and stack refuse to be deleted. What refuses cannot be taken away again when its creation fails. */
+  /**
+   * `protect`: whether table and stack are protected against deletion. A protected stack cannot be
+   * removed after a failed creation.
+   */
   constructor(scope: Construct, stage: Stage, protect: boolean) {
     const names = namesOf(stage.name);
     super(scope, names.dataStack, {
       env: { account: stage.account, region: stage.region },
-      description: "Dear Colleague: what must never be lost",
+      description: "Dear Colleague: the data",
       terminationProtection: protect,
     });
 

@@ -6,8 +6,9 @@ import { type CodeOf, PipelineStack } from "./pipeline-stack.ts";
 import type { Stage } from "./read-stage.ts";
 
 /**
- * A stage's two stacks, checked by cdk-nag: a finding that is not acknowledged fails the synthesis. `protect` is false only while a stack
- * is created for the first time (`infra/deploy/deploy.ts`).
+ * Adds a stage's two stacks to the app. A finding of cdk-nag that is not acknowledged fails the
+ * synthesis. `protect` is false only during the first creation of a stack
+ * (`infra/deploy/deploy.ts`).
  */
 export function deployment(
   app: App,
@@ -23,7 +24,9 @@ export function deployment(
   return { data, pipeline };
 }
 
-/** Whether the stacks are to refuse being deleted: always, unless the context says otherwise. */
+/**
+ * Whether the stacks are protected against deletion: always, except with the context `protect=no`.
+ */
 export function isProtected(app: App): boolean {
   return `protect=${app.node.tryGetContext("protect")}` !== withoutProtection;
 }

@@ -1,27 +1,26 @@
 import type { SecretName } from "../functions/runtime/secrets.ts";
 
-/** The queues, named after the Lambdas that work them off. */
+/** The queues, named after the Lambdas that handle their messages. */
 export const queueNames = ["address-edition", "send-batch", "record-feedback"] as const;
 export type QueueName = (typeof queueNames)[number];
 
-/** The names of what a stage has in AWS: what the stacks create and the doctor looks for. */
+/** Returns the names of a stage's resources in AWS, for the stacks and the doctor. */
 export function namesOf(stage: string) {
   const prefix = `dear-colleague-${stage}`;
   return {
     table: prefix,
-    /** What each secret's name begins with; `secretNames` are the rest. */
+    /** The prefix of each secret's name. The rest is one of `secretNames`. */
     secretsPrefix: `${prefix}/`,
     secret: (name: SecretName) => `${prefix}/${name}`,
-    /** The one secret of versions that had all keys in it. */
+    /** The single secret of older versions, with all keys in it. */
     oldSecret: `${prefix}-keys`,
     configurationSet: prefix,
     eventTopic: `${prefix}-ses-events`,
-    /** Where SNS puts the events that it could not hand to record-feedback's queue. */
+    /** The queue of events that SNS could not put into record-feedback's queue. */
     undelivered: `${prefix}-ses-events-dead-letters`,
     alarmTopic: `${prefix}-alarms`,
     budget: `${prefix}-budget`,
     clock: `${prefix}-clock`,
-    /** A queue's dead-letter queue has `-dead-letters` after the queue's name. */
     queue: (name: QueueName) => `${prefix}-${name}`,
     deadLetters: (name: QueueName) => `${prefix}-${name}-dead-letters`,
     accessLog: (site: string) => `/aws/vendedlogs/${prefix}-${site}-access`,
@@ -31,5 +30,5 @@ export function namesOf(stage: string) {
   };
 }
 
-/** The context (`--context`) by which `deploy` has the app make stacks that can still be deleted. */
+/** The context (`--context`) with which `deploy` creates stacks that can still be deleted. */
 export const withoutProtection = "protect=no";

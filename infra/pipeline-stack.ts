@@ -21,24 +21,33 @@ import { Worker } from "./constructs/worker.ts";
 import { namesOf } from "./names.ts";
 import type { Stage } from "./read-stage.ts";
 
-/** Letters a second that one worker sends with ease: a window of 25 in flight, a quarter of a second of SES, and the ledger's writes. */
-const ofOneWorker = 50;
+/**
+ * Letters a second that one worker can send: 25 in flight, each with a quarter of a second in SES,
+ * and the ledger's writes.
+ */
+const workerRate = 50;
 
-/** Workers for a rate of letters a second. An event source mapping has no fewer than two. */
+/**
+ * Returns the number of workers for a rate in letters a second. An event source mapping has at
+ * least two.
+ */
 function sendWorkers(maxSendRate: number): number {
-  return Math.max(2, Math.ceil(maxSendRate / ofOneWorker));
+  return Math.max(2, Math.ceil(maxSendRate / workerRate));
 }
 
-/** Tells a Lambda of the secrets that it may read. */
+/** Returns the environment variables that name the secrets of a Lambda. */
 function secretsFor(stage: Stage, name: LambdaName): Variables {
   const secrets = secretsOf(name, stage.signIn);
   return secrets.length === 0 ? {} : { SECRETS_PREFIX: namesOf(stage.name).secretsPrefix, SECRETS: secrets.join(" ") };
 }
 
-/** Where each Lambda's code is. */
+/** Returns a Lambda's code. */
 export type CodeOf = (name: LambdaName) => Code;
 
-/** All that is replaceable, in the order that a letter goes: clock → address → send → SES → feedback; and the two sites. */
+/**
+ * All replaceable resources, in a letter's order: clock → address → send → SES → feedback. Then the
+ * two sites.
+ */
 export class PipelineStack extends Stack {
   constructor(scope: Construct, stage: Stage, codeOf: CodeOf, protect: boolean) {
     const names = namesOf(stage.name);
@@ -46,16 +55,22 @@ export class PipelineStack extends Stack {
       env: { account: stage.account, region: stage.region },
       description: "Dear Colleague: the pipeline",
     });
-    const seconds = { address: Duration.seconds(120), send: Duration.seconds(90), feedback: Duration.seconds(60) };
+    const timeouts = { address: Duration.seconds(120), send: Duration.seconds(90), feedback: Duration.seconds(60) };
 
     const toAddress = new QueueWithDeadLetters(this, "ToAddress", {
-      ...{ stage: stage.name, name: "address-edition", workerTimeout: seconds.address },
+      stage: stage.name,
+      name: "address-edition",
+      workerTimeout: timeouts.address,
     });
     const toSend = new QueueWithDeadLetters(this, "ToSend", {
-      ...{ stage: stage.name, name: "send-batch", workerTimeout: seconds.send },
+      stage: stage.name,
+      name: "send-batch",
+      workerTimeout: timeouts.send,
     });
     const toRecord = new QueueWithDeadLetters(this, "ToRecord", {
-      ...{ stage: stage.name, name: "record-feedback", workerTimeout: seconds.feedback },
+      stage: stage.name,
+      name: "record-feedback",
+      workerTimeout: timeouts.feedback,
     });
     const topicKey = this.topicKey(stage);
     const identity = new SendingIdentity(this, "SendingIdentity", { stage, topicKey, feedback: toRecord.queue });
@@ -70,30 +85,35 @@ export class PipelineStack extends Stack {
     };
     const editors = `editors.${stage.siteDomain}`;
     const signIn = new UserPoolSignIn(this, "SignIn", { stage, origin: `https://${editors}`, protect });
-    const worker = (id: string, name: LambdaName, memory: number, timeout: Duration, more: Variables = {}) => {
+    const worker = (id: string, name: LambdaName, memoryMb: number, timeout: Duration, more: Variables = {}) => {
       const environment = { ...shared, ...secretsFor(stage, name), ...more };
-      return new Worker(this, id, { stage, name, code: codeOf(name), memory, timeout, environment });
+      return new Worker(this, id, { stage, name, code: codeOf(name), memoryMb, timeout, environment });
     };
 
     const alarmTopicArn = this.formatArn({ service: "sns", resource: names.alarmTopic });
-    const telling: Variables = { ALARM_TOPIC_ARN: alarmTopicArn, EDITORS_URL: `https://${editors}` };
-    // MJML loads and renders at the processor's speed; and the ledgers of what is under way are read through at each tick.
+    const notices: Variables = { ALARM_TOPIC_ARN: alarmTopicArn, EDITORS_URL: `https://${editors}` };
+    // MJML is bound by the processor, and each tick reads the ledgers of all editions under way.
     const runClock = worker("RunClock", "run-clock", 1_024, Duration.seconds(120), {
-      ...telling,
+      ...notices,
       RECORD_FEEDBACK_QUEUE_URL: toRecord.queue.queueUrl,
       RECORD_FEEDBACK_DEAD_LETTERS_URL: toRecord.deadLetters.queueUrl,
     });
-    // Waits for DynamoDB, batch after batch; hands back what it has not done in time.
-    const addressEdition = worker("AddressEdition", "address-edition", 512, seconds.address);
-    // 25 submissions at a time, of under a millisecond of a processor each. The time is enough for a batch at one letter a second and a half.
-    const sendBatch = worker("SendBatch", "send-batch", 512, seconds.send);
-    // A thousand events of a few kilobytes, and a write for each batch that they are about.
-    const recordFeedback = worker("RecordFeedback", "record-feedback", 512, seconds.feedback);
+    // Mostly waits for DynamoDB. Queues the rest of its work again before the timeout.
+    const addressEdition = worker("AddressEdition", "address-edition", 512, timeouts.address);
+    // 25 submissions at a time, each under a millisecond of processor time. The timeout allows 1.5
+    // seconds a letter.
+    const sendBatch = worker("SendBatch", "send-batch", 512, timeouts.send);
+    // Up to a thousand events of a few kilobytes each, and one write for each batch they belong to.
+    const recordFeedback = worker("RecordFeedback", "record-feedback", 512, timeouts.feedback);
     const originKey = new OriginKey(this, "OriginKey");
-    const behind: Variables = { ORIGIN_SECRET_ARNS: originKey.secrets.map(secret => secret.secretArn).join(",") };
-    // Previews run MJML while an editor waits. An HTTP API waits 30 seconds at most.
-    const editorsSite = worker("EditorsSite", "editors-site", 1_769, Duration.seconds(29), { ...signIn.environment, ...behind });
-    const readersSite = worker("ReadersSite", "readers-site", 512, Duration.seconds(15), behind);
+    const originKeys: Variables = { ORIGIN_SECRET_ARNS: originKey.secrets.map(secret => secret.secretArn).join(",") };
+    // Previews run MJML while an editor waits: a whole processor. An HTTP API waits 30 seconds at
+    // most.
+    const editorsSite = worker("EditorsSite", "editors-site", 1_769, Duration.seconds(29), {
+      ...signIn.environment,
+      ...originKeys,
+    });
+    const readersSite = worker("ReadersSite", "readers-site", 512, Duration.seconds(15), originKeys);
     for (const site of [editorsSite, readersSite])
       site.may(
         ["secretsmanager:GetSecretValue"],
@@ -101,31 +121,45 @@ export class PipelineStack extends Stack {
       );
 
     new Clock(this, "Clock", { stage, worker: runClock });
-    // One edition at a time is walked by one worker: each message is a whole walk, and two of one edition would only race.
-    addressEdition.worksOff(toAddress.queue, { batchSize: 1, maxConcurrency: 2 });
-    // The pace is SES's, which the workers share by the calendar: more of them than keep up with it would only be paid for waiting.
-    sendBatch.worksOff(toSend.queue, { batchSize: 1, maxConcurrency: sendWorkers(stage.maxSendRate) });
-    // The more events of a batch come together, the fewer writes. SES's events are up to a minute old anyway.
-    recordFeedback.worksOff(toRecord.queue, { batchSize: 1_000, maxBatchingWindow: Duration.seconds(10), maxConcurrency: 5 });
+    // batchSize 1: each message is all the work on one edition. Two workers on one edition would
+    // only race.
+    addressEdition.handlesQueue(toAddress.queue, { batchSize: 1, maxConcurrency: 2 });
+    // The workers share SES's rate. More workers than the rate needs would cost money and only
+    // wait.
+    sendBatch.handlesQueue(toSend.queue, { batchSize: 1, maxConcurrency: sendWorkers(stage.maxSendRate) });
+    // Events of one batch that arrive together need one write. SES's events may be a minute old
+    // anyway.
+    recordFeedback.handlesQueue(toRecord.queue, { batchSize: 1_000, maxBatchingWindow: Duration.seconds(10), maxConcurrency: 5 });
 
     const sites = {
       editors: new HostedSite(this, "Editors", {
-        ...{ stage, domain: editors, worker: editorsSite, throttle: { rateLimit: 20, burstLimit: 40 }, logPaths: true },
+        stage,
+        domain: editors,
+        worker: editorsSite,
+        throttle: { rateLimit: 20, burstLimit: 40 },
+        logPaths: true,
         originKey,
-        because: "The Lambda signs people in itself, by OpenID Connect, and every route declares whom it lets in.",
+        because: "The Lambda signs people in with OpenID Connect, and every route declares the groups that it allows.",
       }),
       readers: new HostedSite(this, "Readers", {
-        ...{ stage, domain: `readers.${stage.siteDomain}`, worker: readersSite, logPaths: false },
+        stage,
+        domain: `readers.${stage.siteDomain}`,
+        worker: readersSite,
+        logPaths: false,
         originKey,
-        // A letter to a hundred thousand brings its readers, and mail scanners, within minutes.
+        // Within minutes, a letter to a hundred thousand people brings readers and mail scanners.
         throttle: { rateLimit: 200, burstLimit: 400 },
-        because: "Readers do not sign in: the signed link in their letter is what lets them read it, and unsubscribe.",
+        because: "Readers do not sign in: the signed link in their letter lets them read it and unsubscribe.",
       }),
     };
 
     const workers = {
-      ...{ "run-clock": runClock, "address-edition": addressEdition, "send-batch": sendBatch },
-      ...{ "record-feedback": recordFeedback, "editors-site": editorsSite, "readers-site": readersSite },
+      "run-clock": runClock,
+      "address-edition": addressEdition,
+      "send-batch": sendBatch,
+      "record-feedback": recordFeedback,
+      "editors-site": editorsSite,
+      "readers-site": readersSite,
     };
     const queues = { "address-edition": toAddress, "send-batch": toSend, "record-feedback": toRecord };
     const tableArn = this.formatArn({ service: "dynamodb", resource: "table", resourceName: names.table });
@@ -134,11 +168,11 @@ export class PipelineStack extends Stack {
     const watched = { stage: stage.name, queues, undelivered: identity.undelivered, workers, sites };
     const { alarms, topic } = new Alarms(this, "Alarms", { stage, topicKey, watches: watches(watched) });
     new Overview(this, "Overview", { ...watched, alarms });
-    new CfnOutput(this, "AlarmTopic", { description: "Where alarms are told", value: topic.topicArn });
+    new CfnOutput(this, "AlarmTopic", { description: "The topic of the alarms", value: topic.topicArn });
     if (stage.monthlyBudgetUsd !== undefined) new Budget(this, "Budget", stage, stage.monthlyBudgetUsd);
   }
 
-  /** Encrypts the topics. A key of our own: services cannot publish to a topic under AWS's own key. */
+  /** The key that encrypts the topics. Services cannot publish to a topic under AWS's own key. */
   private topicKey({ account }: Stage): Key {
     const key = new Key(this, "TopicKey", { enableKeyRotation: true, removalPolicy: RemovalPolicy.DESTROY });
     for (const service of ["ses", "cloudwatch"])

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { parseSender } from "../functions/core/people/sender.ts";
 import { stages } from "./stages.ts";
 
-/** Says what a setting must be, with an example. */
+/** Returns the error for a setting: what it must be, with an example. */
 const like = (what: string, example: string) => ({ error: `must be ${what}, like ${JSON.stringify(example)}` });
 
 const domain = z
@@ -18,7 +18,7 @@ const text = (example: string) => z.string(like("a text", example)).min(1, like(
 const cognito = z.strictObject({
   kind: z.literal("cognito"),
   mfa: z.enum(["required", "optional", "off"], like('"required", "optional" or "off"', "required")),
-  /** Only for a user pool made by an older version: Cognito cannot change this later. */
+  /** Only for a user pool of an older version: Cognito cannot change this later. */
   caseSensitiveNames: z.literal(true, { error: "must be true, or left out" }).optional(),
 });
 const openId = z.strictObject({
@@ -32,8 +32,11 @@ const openId = z.strictObject({
     .optional(),
 });
 
-/** How many days CloudWatch can keep logs. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const retentions = [
+/**
+ * The retention periods of CloudWatch Logs, in days.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+const retentionDays = [
   ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
   ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],
 ];
@@ -60,14 +63,14 @@ const schema = z
     signIn: z.discriminatedUnion("kind", [cognito, openId], {
       error: 'must be "cognito" or "open-id", like { kind: "cognito", mfa: "required" }',
     }),
-    alarmEmail: z.email(like("an e-mail address", "operators@example.org")),
+    alarmEmail: z.email(like("an email address", "operators@example.org")),
     maxSendRate: z
       .number({ error: "must be a number of letters a second, like 14" })
       .min(1, { error: "must be 1 or more, like 14" })
       .max(5_000, { error: "must be 5000 or less, like 14" }),
     logRetentionDays: z
       .number({ error: "must be a number of days, like 365" })
-      .refine(days => retentions.includes(days), { error: `must be one of ${retentions.join(", ")}, like 365` }),
+      .refine(days => retentionDays.includes(days), { error: `must be one of ${retentionDays.join(", ")}, like 365` }),
     holdMinutes: z
       .number({ error: "must be a number of minutes, like 5" })
       .min(0, { error: "must be 0 or more, like 5" })
@@ -82,60 +85,65 @@ const schema = z
     const wrong = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
     const sender = parseSender(stage.fromAddress);
     if (!sender) wrong("fromAddress", `must be a mailbox, like "Example Organisation <letters@${stage.sendingDomain}>"`);
-    // A subdomain's address would pass SES, and fail the permission of send-batch.
+    // SES would accept an address of a subdomain, but the permission of send-batch would not.
     else if (sender.address.slice(sender.address.lastIndexOf("@") + 1).toLowerCase() !== stage.sendingDomain)
       wrong("fromAddress", `must be an address of sendingDomain, like "letters@${stage.sendingDomain}"`);
     const { hostedZone } = stage;
     for (const name of ["sendingDomain", "siteDomain"] as const)
       if (hostedZone && !within(stage[name], hostedZone.name))
-        wrong(name, `must lie in the hosted zone, like "letters.${hostedZone.name}"`);
+        wrong(name, `must be in the hosted zone, like "letters.${hostedZone.name}"`);
   });
 
 export type StageSettings = z.input<typeof schema>;
-/** The settings of one stage, as they were found good, and its name. */
+/** The checked settings of one stage, and its name. */
 export type Stage = z.output<typeof schema> & { readonly name: string };
 
 /**
- * Reads the settings of a stage. Throws with a line for each setting that is missing or malformed: its name, and an example; and where
- * the stage would collide with another one, or with Cognito's rules.
+ * Reads the settings of a stage. Throws if a setting is missing or malformed, with a line for each:
+ * its name and an example. Throws if the stage conflicts with another stage, or with Cognito's
+ * rules.
  */
 export function readStage(name: string, all: Readonly<Record<string, unknown>> = stages): Stage {
   if (!/^[a-z][a-z0-9]{1,11}$/.test(name))
-    throw new Error(`A stage's name must be 2 to 12 small letters and digits, like "prod": ${JSON.stringify(name)} is not.`);
+    throw new Error(`A stage's name must be 2 to 12 lower-case letters and digits, like "prod". ${JSON.stringify(name)} is not.`);
   const settings = Object.hasOwn(all, name) ? all[name] : undefined;
   if (settings === undefined)
     throw new Error(
-      `There is no stage "${name}" in infra/stages.ts. There ${listed(Object.keys(all))}. Say which with --stage NAME.`,
+      `There is no stage "${name}" in infra/stages.ts. There ${listed(Object.keys(all))}. Choose one with --stage NAME.`,
     );
   const read = schema.safeParse(settings);
   if (!read.success) {
     const lines = read.error.issues.map(({ path, message }) => `  ${path.join(".") || name}: ${message}`);
-    throw new Error(`The settings of "${name}" in infra/stages.ts are not as they should be:\n${lines.join("\n")}`);
+    throw new Error(`Invalid settings of "${name}" in infra/stages.ts:\n${lines.join("\n")}`);
   }
   const stage = { ...read.data, name };
-  const collision = nameThatCognitoRefuses(stage) ?? collisionOf(stage, all);
-  if (collision !== undefined) throw new Error(collision);
+  const conflict = nameConflict(stage) ?? stageConflict(stage, all);
+  if (conflict !== undefined) throw new Error(conflict);
   return stage;
 }
 
-/** The stage's name is in the prefix of the user pool's domain. https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html */
-function nameThatCognitoRefuses({ name, signIn }: Stage): string | undefined {
+/**
+ * Cognito refuses some words in the prefix of a user pool's domain, which has the stage's name in
+ * it.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html
+ */
+function nameConflict({ name, signIn }: Stage): string | undefined {
   const word = /aws|amazon|cognito/.exec(name)?.[0];
   if (signIn.kind !== "cognito" || word === undefined) return undefined;
-  return `Cognito refuses a sign-in domain with "${word}" in it, and "${name}" would be part of it: give the stage another name in infra/stages.ts.`;
+  return `Cognito refuses a sign-in domain with "${word}" in it, and "${name}" would be part of it. Give the stage another name in infra/stages.ts.`;
 }
 
-/** What two stages cannot both have; undefined if no other stage has it. */
-function collisionOf(stage: Stage, all: Readonly<Record<string, unknown>>): string | undefined {
+/** Returns what two stages cannot both have; undefined if there is no conflict. */
+function stageConflict(stage: Stage, all: Readonly<Record<string, unknown>>): string | undefined {
   for (const [name, settings] of Object.entries(all)) {
     const other = schema.safeParse(settings).data;
     if (name === stage.name || other === undefined) continue;
     const oneAccount = other.account === stage.account && other.region === stage.region;
     const bothNew = other.identity === "new" && stage.identity === "new";
     if (oneAccount && bothNew && other.sendingDomain === stage.sendingDomain)
-      return `The stages "${stage.name}" and "${name}" in infra/stages.ts would both create the SES identity ${stage.sendingDomain} in ${stage.region}. Give one of them another sendingDomain, or say identity: "existing" in the one that is deployed later.`;
+      return `The stages "${stage.name}" and "${name}" in infra/stages.ts would both create the SES identity ${stage.sendingDomain} in ${stage.region}. Give one of them another sendingDomain, or set identity: "existing" in the one that is deployed later.`;
     if (other.siteDomain === stage.siteDomain)
-      return `The stages "${stage.name}" and "${name}" in infra/stages.ts have one siteDomain, ${stage.siteDomain}: CloudFront serves a name for one of them alone. Give one of them another siteDomain.`;
+      return `The stages "${stage.name}" and "${name}" in infra/stages.ts have the same siteDomain, ${stage.siteDomain}. CloudFront serves a name for only one of them. Give one of them another siteDomain.`;
   }
   return undefined;
 }

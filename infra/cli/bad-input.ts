@@ -1,4 +1,4 @@
-/** What is wrong with what was given: a line for each thing, for the person who gave it. */
+/** Wrong input: a line for each fault, for the person who runs the command. */
 export class BadInput extends Error {
   override readonly name = "BadInput";
   readonly lines: readonly string[];
@@ -9,7 +9,7 @@ export class BadInput extends Error {
   }
 }
 
-/** Says why the system does not let a file be read, or a directory be used. */
+/** Explains a system error about a file or directory. Rethrows errors without a code. */
 export function refusedBySystem(path: string, error: NodeJS.ErrnoException): BadInput {
   const why: Record<string, string> = {
     ENOENT: "there is no such file",

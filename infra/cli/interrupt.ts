@@ -1,11 +1,14 @@
-/** npm passes a signal on that the terminal has sent to the whole group already: the same wish comes twice. */
-const sameWishMs = 1_000;
+/**
+ * A signal within this time is the same one: npm repeats the terminal's signal to its whole process
+ * group.
+ */
+const sameSignalMs = 1_000;
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Calls `stop` at the first Ctrl-C, termination or closing of the terminal, and `endAtOnce` at the next one. Gives a function
- * that takes this back.
+ * Calls `stop` at the first Ctrl-C, SIGTERM or closed terminal, and `endAtOnce` at the next one.
+ * Returns a function that removes the handlers.
  */
 export function onInterrupt(stop: () => void, endAtOnce: () => void): () => void {
   let first: number | undefined;
@@ -14,7 +17,7 @@ export function onInterrupt(stop: () => void, endAtOnce: () => void): () => void
     if (first === undefined) {
       first = now;
       stop();
-    } else if (now - first > sameWishMs) endAtOnce();
+    } else if (now - first > sameSignalMs) endAtOnce();
   };
   for (const signal of signals) process.on(signal, interrupted);
   return () => {
@@ -22,7 +25,10 @@ export function onInterrupt(stop: () => void, endAtOnce: () => void): () => void
   };
 }
 
-/** Once the terminal is closed there is nowhere to write to: that must not end a run before its account is in the ledger. */
+/**
+ * Ignores errors of writing to a closed terminal: they must not end a run before its results are in
+ * the ledger.
+ */
 export function surviveClosedTerminal(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }

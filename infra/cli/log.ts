@@ -1,7 +1,10 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
 
-/** A log of one JSON line an event, as the deployed functions write to CloudWatch. A full disk costs lines and nothing else. */
+/**
+ * Creates a log with one JSON line for each event, as the deployed functions write to CloudWatch. A
+ * full disk only loses lines.
+ */
 export function createLog(path: string): { write: Pipeline["log"]; close: () => void } {
   const file = openSync(path, "a");
   return {
@@ -9,7 +12,7 @@ export function createLog(path: string): { write: Pipeline["log"]; close: () => 
       try {
         writeSync(file, `${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
       } catch {
-        // What the line is about goes on, and says itself when the disk refuses it.
+        // The logged work goes on, and reports a full disk itself.
       }
     },
     close: () => closeSync(file),

@@ -1,4 +1,4 @@
-/** Shows how far a job is: a bar that redraws itself on a terminal; in a pipe a plain line now and then, when something has changed. */
+/** Shows a job's progress: on a terminal as a bar, in a pipe as a plain line now and then. */
 export type ProgressLine = {
   readonly show: (label: string, done: number, total: number) => void;
   readonly say: (text: string) => void;
@@ -11,10 +11,10 @@ type Stream = {
   readonly columns?: number | undefined;
 };
 
-/** Milliseconds between two plain lines. */
-const plainEvery = 2_000;
+/** The time between two plain lines. */
+const plainEveryMs = 2_000;
 
-/** Columns of the bar: as many as there is room for, within these. */
+/** The bar's width in columns: as much as fits, within these limits. */
 const bar = { least: 10, most: 40 };
 
 const clearRest = "\u001b[K";
@@ -33,7 +33,7 @@ export function createProgressLine(stream: Stream, now: () => number): ProgressL
       if (stream.isTTY) {
         stream.write(`\r${drawBar(label, counts, total > 0 ? Math.min(1, done / total) : 0, stream.columns || 80)}${clearRest}`);
         drawn = true;
-      } else if (label !== plain.label || (counts !== plain.counts && now() - plain.at >= plainEvery)) {
+      } else if (label !== plain.label || (counts !== plain.counts && now() - plain.at >= plainEveryMs)) {
         plain = { label, counts, at: now() };
         stream.write(`${label}: ${counts.trim()}\n`);
       }
@@ -46,7 +46,10 @@ export function createProgressLine(stream: Stream, now: () => number): ProgressL
   };
 }
 
-/** One line that leaves the terminal's last column free: a line that wraps could not be redrawn. */
+/**
+ * Returns one line. It leaves the terminal's last column free, because a wrapped line could not be
+ * redrawn.
+ */
 function drawBar(label: string, counts: string, share: number, columns: number): string {
   const room = columns - 1 - label.length - counts.length - " [] ".length;
   if (room < bar.least) return `${label} ${counts}`.slice(0, columns - 1);

@@ -6,8 +6,8 @@ import { buildAssets } from "../build-assets.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The Lambdas: a file each in `functions`, and what lies beside its bundle. */
-const files = {
+/** The Lambdas, one file in `functions` each, with the folders that lie beside its bundle. */
+const folders = {
   "run-clock": ["templates"],
   "address-edition": [],
   "send-batch": [],
@@ -16,12 +16,13 @@ const files = {
   "readers-site": ["assets"],
 } as const satisfies Readonly<Record<string, readonly ("templates" | "assets")[]>>;
 
-export type LambdaName = keyof typeof files;
-export const lambdaNames = Object.keys(files) as readonly LambdaName[];
+export type LambdaName = keyof typeof folders;
+export const lambdaNames = Object.keys(folders) as readonly LambdaName[];
 
 /**
- * Packages that MJML and its cheerio bring along and a letter never reaches: an HTTP client, a guesser of encodings, and two
- * formatters that are off. Without them the bundle is a third, and loads in half the time.
+ * Dependencies of MJML and cheerio that rendering a letter never uses: an HTTP client, an encoding
+ * sniffer, and two formatters that are off. Without them the bundle is a third of the size, and
+ * loads in half the time.
  */
 const neverReached = /^(undici|iconv-lite|encoding-sniffer|htmlnano|js-beautify)(\/|$)/;
 
@@ -34,8 +35,8 @@ const leaveOut: Plugin = {
 };
 
 /**
- * How the Lambdas are bundled: a CommonJS file each, which loads faster than a module, with nothing left to be found on AWS. In one
- * go, since most of what they load is the same.
+ * esbuild's options: one CommonJS file for each Lambda, because that loads faster than a module.
+ * Nothing is external. One build for all Lambdas, because they share most of their modules.
  */
 const bundling = (directory: string): BuildOptions => ({
   absWorkingDir: root,
@@ -45,7 +46,7 @@ const bundling = (directory: string): BuildOptions => ({
   platform: "node",
   target: "node24",
   format: "cjs",
-  // A package's module can be shaken, its CommonJS cannot.
+  // esbuild can tree-shake a package's ES module, but not its CommonJS.
   mainFields: ["module", "main"],
   minify: true,
   legalComments: "none",
@@ -53,15 +54,18 @@ const bundling = (directory: string): BuildOptions => ({
   plugins: [leaveOut],
 });
 
-/** Where each Lambda's directory is, by its name. */
+/** The directory of each Lambda's bundle. */
 export type Bundles = Readonly<Record<LambdaName, string>>;
 
-/** Bundles every Lambda into a directory of its own below `directory`: `index.js`, and what it reads. */
+/**
+ * Bundles every Lambda into its own directory below `directory`: `index.js`, and the folders that
+ * it reads.
+ */
 export async function bundleLambdas(directory: string): Promise<Bundles> {
   await rm(directory, { recursive: true, force: true });
   const [assets] = await Promise.all([buildAssets(), build(bundling(directory))]);
   for (const name of lambdaNames)
-    for (const folder of files[name])
+    for (const folder of folders[name])
       await (folder === "assets" ? writeAssets(join(directory, name), assets) : copyTemplates(join(directory, name)));
   return Object.fromEntries(lambdaNames.map(name => [name, join(directory, name)])) as Bundles;
 }

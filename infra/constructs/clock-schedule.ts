@@ -5,7 +5,10 @@ import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import type { Worker } from "./worker.ts";
 
-/** Runs a function each minute. Ticks may come twice or late: the function does not mind. */
+/**
+ * Runs a function each minute. The scheduler may deliver a tick twice or late; the function
+ * tolerates both.
+ */
 export class Clock extends Construct {
   constructor(scope: Construct, id: string, { stage, worker }: { readonly stage: Stage; readonly worker: Worker }) {
     super(scope, id);
@@ -22,7 +25,7 @@ export class Clock extends Construct {
       target: {
         arn: worker.function.functionArn,
         roleArn: role.roleArn,
-        // The next tick is a minute away, and does all that this one would have.
+        // No retries: the next tick, a minute later, does all that this one would have done.
         retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
       },
     });

@@ -3,7 +3,7 @@ import { CfnRecordSet } from "aws-cdk-lib/aws-route53";
 import { Construct } from "constructs";
 import type { Stage } from "../read-stage.ts";
 
-/** A record; TXT values without quotes. */
+/** A DNS record. TXT values have no quotes. */
 export type DnsRecord = {
   readonly id: string;
   readonly name: string;
@@ -11,7 +11,10 @@ export type DnsRecord = {
   readonly value: string;
 };
 
-/** Makes records where their zone is in Route 53, and otherwise prints them to copy. */
+/**
+ * Creates the records if their zone is in Route 53; otherwise prints them as stack outputs, to
+ * copy.
+ */
 export class DnsRecords extends Construct {
   constructor(scope: Construct, id: string, zone: Stage["hostedZone"], records: readonly DnsRecord[]) {
     super(scope, id);
@@ -20,7 +23,10 @@ export class DnsRecords extends Construct {
         const resourceRecords = [type === "TXT" ? JSON.stringify(value) : value];
         new CfnRecordSet(this, id, { hostedZoneId: zone.id, name, type, ttl: "3600", resourceRecords });
       } else {
-        const output = new CfnOutput(this, id, { description: `DNS record to make: ${type}`, value: `${name} ${type} ${value}` });
+        const output = new CfnOutput(this, id, {
+          description: `DNS record to create: ${type}`,
+          value: `${name} ${type} ${value}`,
+        });
         output.overrideLogicalId(`Dns${id}`);
       }
     }

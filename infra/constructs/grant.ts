@@ -14,12 +14,12 @@ export type Resources = {
   readonly tableArn: string;
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
   readonly identity: SendingIdentity;
-  /** Where notices go, and what that topic is encrypted with. */
+  /** The topic that notices go to. `topicKey` encrypts it. */
   readonly alarmTopicArn: string;
   readonly topicKey: IKey;
 };
 
-/** Gives each worker its permissions, and no other. */
+/** Gives each worker exactly its permissions (`permissions.ts`). */
 export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: Resources): void {
   const { stage, tableArn, queues, identity } = resources;
   for (const [name, worker] of Object.entries(workers) as [LambdaName, Worker][]) {
@@ -33,7 +33,7 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
     for (const [action, keys] of Object.entries(may.keys ?? {}))
       worker.may([`dynamodb:${action}`], [tableArn], {
         "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys.map(patternOf) },
-        // Without it a request that names no key would pass: "all of none" is true.
+        // ForAllValues is true for a request without any key. This condition denies such requests.
         Null: { "dynamodb:LeadingKeys": "false" },
       });
     if (may.index) worker.may(["dynamodb:Query"], [`${tableArn}/index/due`]);
@@ -52,7 +52,7 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
       const { queue, deadLetters } = queues["record-feedback"];
       worker.may(["sqs:GetQueueAttributes"], [queue.queueArn, deadLetters.queueArn]);
     }
-    // The envelope's sender is checked as well as the header's.
+    // Restricts both the sender in the header and the envelope sender.
     const domain = `*@${stage.sendingDomain}`;
     if (may.send)
       worker.may(["ses:SendRawEmail"], identity.arns, {
@@ -65,13 +65,13 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
     if (may.quota) {
       worker.may(["ses:GetSendQuota"], ["*"]);
       acknowledge(worker.role, {
-        "AwsSolutions-IAM5[Resource::*]": "ses:GetSendQuota and X-Ray's write actions know no resources.",
+        "AwsSolutions-IAM5[Resource::*]": "ses:GetSendQuota and X-Ray's write actions have no resources.",
       });
     }
   }
 }
 
-/** The pattern of the keys that IAM compares: the beginning of a key ends with "#". */
+/** Returns IAM's pattern for a key. A prefix ends with "#". */
 function patternOf(key: LeadingKey): string {
   return key.endsWith("#") ? `${key}*` : key;
 }

@@ -32,22 +32,28 @@ import type { Worker } from "./worker.ts";
 
 export type SiteProps = {
   readonly stage: Stage;
-  /** The site's own name. */
+  /** The site's host name. */
   readonly domain: string;
   readonly worker: Worker;
-  /** Requests a second that the site answers, and how many at once beyond that. */
+  /** Requests a second, and the burst above that rate. */
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
-  /** Whether its paths may stand in a log. A reader's link is a key, and may not. */
+  /** Whether the access log has paths. A reader's path contains a key, so it must not be logged. */
   readonly logPaths: boolean;
+  /** Why the API has no authoriser, for cdk-nag. */
   readonly because: string;
-  /** What CloudFront shows to the worker, so that nobody goes around CloudFront and its web ACL. */
+  /**
+   * The key that CloudFront sends to the worker, so that no request can bypass CloudFront and its
+   * web ACL.
+   */
   readonly originKey: OriginKey;
 };
 
-/** What CloudFront would keep of an error for some seconds, and show to everybody: nothing. */
+/**
+ * By default, CloudFront caches these error responses for some seconds and shows them to everybody.
+ */
 const errorStatuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
-/** A site: CloudFront, an HTTP API, a Lambda. HTTPS alone. */
+/** A site: CloudFront, an HTTP API and a Lambda. HTTPS only. */
 export class HostedSite extends Construct {
   readonly api: HttpApi;
 
@@ -58,7 +64,8 @@ export class HostedSite extends Construct {
       defaultIntegration: new HttpLambdaIntegration("Lambda", worker.function),
     });
     const accessLog = new LogGroup(this, "AccessLog", {
-      // By a name, so that a new stack can take back what an old one left. Of this prefix, no log group is added to a policy of limited size.
+      // A fixed name, so that a new stack can take over the group that an old one left. The prefix
+      // /aws/vendedlogs/ keeps the group out of a resource policy of limited size.
       logGroupName: namesOf(stage.name).accessLog(id.toLowerCase()),
       retention: stage.logRetentionDays,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
@@ -95,17 +102,17 @@ export class HostedSite extends Construct {
       errorResponses: errorStatuses.map(httpStatus => ({ httpStatus, ttl: Duration.seconds(0) })),
       ...(stage.webAclArn !== undefined && { webAclId: stage.webAclArn }),
       defaultBehavior: { ...behavior, cachePolicy: CachePolicy.CACHING_DISABLED, allowedMethods: AllowedMethods.ALLOW_ALL },
-      // Their names change with what is in them.
+      // Cached for long: an asset's name changes with its content.
       additionalBehaviors: { "/assets/*": { ...behavior, cachePolicy: CachePolicy.CACHING_OPTIMIZED } },
     });
-    // The worker knows a new key before CloudFront shows it.
+    // Deploys the worker first: it must accept a new key before CloudFront sends it.
     distribution.node.addDependency(apiStage, worker);
     acknowledge(distribution, {
-      "AwsSolutions-CFR1": "Colleagues read their letters wherever they are: no country is to be shut out.",
+      "AwsSolutions-CFR1": "Colleagues read their letters in every country, so none is blocked.",
       "AwsSolutions-CFR2":
-        "Whether a firewall stands in front, and whose rules it has, is the organisation's to say: webAclArn in infra/stages.ts. Both sites are throttled without it.",
+        "The organisation decides about a firewall and its rules: webAclArn in infra/stages.ts. Both sites are throttled without one.",
       "AwsSolutions-CFR3":
-        "Each request is in the HTTP API's access log. CloudFront's would add readers' IP addresses beside their signed links, which are keys to unsubscribe them.",
+        "The HTTP API's access log has each request. CloudFront's log would also have readers' IP addresses and their signed links, which can unsubscribe them.",
     });
 
     new CfnOutput(this, "Address", { description: "Address of the site", value: `https://${domain}` }).overrideLogicalId(
@@ -118,7 +125,7 @@ export class HostedSite extends Construct {
         new CfnRecordSet(this, type, { hostedZoneId: hostedZone.id, name: domain, type, aliasTarget: target });
     else {
       const value = `${domain} CNAME ${distribution.distributionDomainName}`;
-      new CfnOutput(this, "Name", { description: "DNS record to make: CNAME", value }).overrideLogicalId(`Dns${id}`);
+      new CfnOutput(this, "Name", { description: "DNS record to create: CNAME", value }).overrideLogicalId(`Dns${id}`);
     }
   }
 }
@@ -136,7 +143,7 @@ function logFields(paths: boolean): Record<string, string> {
   };
 }
 
-/** What every answer says, whoever gave it. The pages' own headers are stricter, and stay. */
+/** Security headers for every response. The pages' own, stricter headers are not overridden. */
 function securityHeaders(scope: Construct): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, "Headers", {
     securityHeadersBehavior: {

@@ -4,28 +4,33 @@ import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 
 /**
- * Which key CloudFront shows to the sites. To change it, raise this by one and deploy: docs/operating.md, "The origin's key". The key
- * before it stays good until the next change, so that no request is refused while CloudFront's servers learn the new one.
+ * The number of the key that CloudFront sends to the sites. To change the key, raise the number by
+ * one and deploy: see docs/operating.md, "The origin's key". The previous key stays valid until the
+ * next change, so that no request is refused during the deployment.
  */
 export const originKeyNumber = 1;
 
-/** The key by which a site knows that a request came by way of CloudFront. CloudFormation makes it up: it is in no template. */
+/**
+ * The key that proves to a site that a request came through CloudFront. CloudFormation generates
+ * it, so no template has it.
+ */
 export class OriginKey extends Construct {
-  /** The secrets whose keys are good: the one that CloudFront shows is the first. */
+  /** The secrets with the valid keys. CloudFront sends the first. */
   readonly secrets: readonly Secret[];
-  /** A reference that CloudFormation replaces by the key. */
+  /** A reference that CloudFormation replaces with the key. */
   readonly reference: string;
 
   constructor(scope: Construct, id: string, number = originKeyNumber) {
     super(scope, id);
     const numbers = number > 1 ? [number, number - 1] : [number];
     this.secrets = numbers.map(each => {
-      // Without a name of its own: a deleted secret keeps its name for days, and the stack may be made again before.
+      // No fixed name: a deleted secret keeps its name for days, and the stack may be created again
+      // before.
       const secret = new Secret(this, `Key${each}`, {
-        description: `Dear Colleague: shows the sites that a request came by way of CloudFront (${each})`,
+        description: `Dear Colleague: proves to the sites that a request came through CloudFront (${each})`,
         generateSecretString: { passwordLength: 64, excludePunctuation: true },
       });
-      acknowledge(secret, { "AwsSolutions-SMG4": "CloudFront and the sites must change it together: a deployment does." });
+      acknowledge(secret, { "AwsSolutions-SMG4": "CloudFront and the sites must change the key together, in a deployment." });
       return secret;
     });
     this.reference = SecretValue.secretsManager(this.secrets[0]?.secretArn ?? "").unsafeUnwrap();

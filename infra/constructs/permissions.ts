@@ -3,31 +3,34 @@ import type { LambdaName } from "./bundling.ts";
 
 type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
-/** What a partition key of the table begins with, or without "#" the whole of one: docs/architecture.md lists them. */
+/** A prefix of partition keys, or a whole key if it has no "#". docs/architecture.md lists them. */
 export type LeadingKey = "BULLETIN#" | "EDITION#" | "LIST#" | "SUBSCRIBER#" | "SUPPRESSED#" | "VERSION";
 
 export type Permissions = {
-  /** What it does to the table. */
+  /** The actions on the table. */
   readonly table: readonly TableAction[];
-  /** The secrets that it reads. */
+  /** The secrets that the Lambda reads. */
   readonly secrets?: readonly SecretName[];
-  /** Where an action may lead, if not everywhere (`dynamodb:LeadingKeys`). */
+  /** The keys that an action is restricted to (`dynamodb:LeadingKeys`). */
   readonly keys?: Readonly<Partial<Record<TableAction, readonly LeadingKey[]>>>;
-  /** Whether it reads the index of what is due, which also lists the bulletins. */
+  /** Whether the Lambda reads the index `due`, which also lists the bulletins. */
   readonly index?: true;
-  /** The queues that it puts work into. */
+  /** The queues that the Lambda sends messages to. */
   readonly queues?: readonly ("address-edition" | "send-batch")[];
-  /** Whether it looks how many of SES's events wait to be recorded, or could not be. */
+  /**
+   * Whether the Lambda counts SES's events that wait in the queue of record-feedback or its dead
+   * letters.
+   */
   readonly looksAtFeedback?: true;
-  /** Whether it asks SES for the account's rate and quota. */
+  /** Whether the Lambda reads the account's rate and quota from SES. */
   readonly quota?: true;
-  /** Whether it hands messages to SES. */
+  /** Whether the Lambda sends through SES. */
   readonly send?: true;
-  /** Whether it mails notices to the operators. */
+  /** Whether the Lambda publishes notices to the operators. */
   readonly notices?: true;
 };
 
-/** What each Lambda may do, written by hand: what it does, and nothing more. A test drives the bundles and compares. */
+/** What each Lambda may do: exactly what it does. A test runs the bundles and compares. */
 export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   "run-clock": {
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
@@ -54,7 +57,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     secrets: ["address-key"],
     index: true,
   },
-  // Tests go out through SES; people are looked up and erased.
+  // The site sends tests through SES, and looks people up and erases them.
   "editors-site": {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     secrets: ["address-key", "link-keys", "session-key"],
@@ -63,7 +66,8 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     quota: true,
     send: true,
   },
-  // The one function that strangers reach without signing in: it reads a letter, and takes people off lists.
+  // The only function that people reach without signing in. It reads letters and unsubscribes
+  // people, and may do no more.
   "readers-site": {
     table: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"],
     keys: {
@@ -76,7 +80,10 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   },
 };
 
-/** The secrets that a Lambda reads in a stage: with an issuer of the stage's own, the editors' site may have a client's secret. */
+/**
+ * Returns the secrets that a Lambda reads in a stage. With an OpenID issuer, the editors' site also
+ * reads the client's secret.
+ */
 export function secretsOf(name: LambdaName, signIn: { readonly kind: string }): readonly SecretName[] {
   const secrets = permissions[name].secrets ?? [];
   return name === "editors-site" && signIn.kind === "open-id" ? [...secrets, "oidc-client-secret"] : secrets;

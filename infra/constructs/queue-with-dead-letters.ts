@@ -6,14 +6,14 @@ import { namesOf, type QueueName } from "../names.ts";
 export type QueueWithDeadLettersProps = {
   readonly stage: string;
   readonly name: QueueName;
-  /** The timeout of the function that works the queue off. */
+  /** The timeout of the function that handles the queue's messages. */
   readonly workerTimeout: Duration;
 };
 
-/** How every queue is: encrypted, TLS alone, and messages wait for two weeks. */
+/** For every queue: encrypted, TLS only, and messages are kept for two weeks. */
 export const queueDefaults = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
 
-/** A queue, and where its messages go that cannot be handled. */
+/** A queue and its dead-letter queue. */
 export class QueueWithDeadLetters extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
@@ -24,9 +24,10 @@ export class QueueWithDeadLetters extends Construct {
     this.queue = new Queue(this, "Queue", {
       ...queueDefaults,
       queueName: namesOf(stage).queue(name),
-      // Six times the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+      // Six times the function's timeout:
+      // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(workerTimeout.toSeconds() * 6),
-      // Only what throws is counted: work that goes on later comes as a new message.
+      // Only failed attempts count: unfinished work continues in a new message.
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
   }

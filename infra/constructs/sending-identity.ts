@@ -23,7 +23,10 @@ import { acknowledge } from "./acknowledge.ts";
 import { DnsRecords } from "./dns-records.ts";
 import { queueDefaults } from "./queue-with-dead-letters.ts";
 
-/** The events that the ledger is made of (`readSesEvent`). Opens and clicks are not asked for: nobody is watched while reading. */
+/**
+ * The events that the ledger is built from (`readSesEvent`). No opens and clicks, because readers
+ * are not tracked.
+ */
 const events = [
   EmailSendingEvent.SEND,
   EmailSendingEvent.DELIVERY,
@@ -36,16 +39,16 @@ const events = [
 export type SendingIdentityProps = {
   readonly stage: Stage;
   readonly topicKey: IKey;
-  /** Where SES's events go, as they are. */
+  /** The queue that SES's events go to, unchanged. */
   readonly feedback: IQueue;
 };
 
-/** In whose name letters are sent, how, and the way back of what SES has to say of them: SES → SNS → SQS. */
+/** The sending domain and the configuration set, and the path of SES's events: SES → SNS → SQS. */
 export class SendingIdentity extends Construct {
   readonly configurationSetName: string;
-  /** What a message is sent from: the identity and the configuration set. */
+  /** The ARNs of the identity and of the configuration set: sending needs permission for both. */
   readonly arns: readonly string[];
-  /** Events that SNS could not hand on. */
+  /** The queue of events that SNS could not deliver. */
   readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string, { stage, topicKey, feedback }: SendingIdentityProps) {
@@ -84,16 +87,19 @@ export class SendingIdentity extends Construct {
         snsDestination: { topicArn: topic.topicArn },
       },
     });
-    // SES tries the topic when it is told of it.
+    // SES tests its permission on the topic when the destination is created.
     if (published.policyDependable) destination.node.addDependency(published.policyDependable);
-    // SNS tries a queue for 23 days, but gives up at once where it may not send to it: events come once.
+    // SNS retries a queue for 23 days, but not if it lacks permission. SES sends each event once,
+    // so it must not be lost.
     this.undelivered = new Queue(this, "Undelivered", { ...queueDefaults, queueName: names.undelivered });
-    acknowledge(this.undelivered, { "AwsSolutions-SQS3": "It is itself where undelivered events go." });
+    acknowledge(this.undelivered, { "AwsSolutions-SQS3": "This queue is itself a dead-letter queue." });
     topic.addSubscription(new SqsSubscription(feedback, { rawMessageDelivery: true, deadLetterQueue: this.undelivered }));
   }
 }
 
-/** The domain's identity and its DNS records. An identity that exists already keeps its own: its owner looks after them. */
+/**
+ * Creates the domain's identity and its DNS records. An existing identity keeps its own records.
+ */
 function newIdentity(scope: Construct, stage: Stage, configurationSet: ConfigurationSet): void {
   const mailFrom = `bounces.${stage.sendingDomain}`;
   const identity = new EmailIdentity(scope, "Identity", {
@@ -101,13 +107,16 @@ function newIdentity(scope: Construct, stage: Stage, configurationSet: Configura
     configurationSet,
     dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
     mailFromDomain: mailFrom,
-    // Rather not sent than sent without alignment of SPF.
+    // Without the MX record, SPF would not be aligned. Then a letter is better not sent.
     mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.REJECT_MESSAGE,
     feedbackForwarding: false,
   });
   new DnsRecords(scope, "Dns", stage.hostedZone, [
     ...identity.dkimRecords.map(({ name, value }, index) => ({
-      ...{ id: `Dkim${index + 1}`, name, type: "CNAME" as const, value },
+      id: `Dkim${index + 1}`,
+      name,
+      type: "CNAME" as const,
+      value,
     })),
     { id: "MailFromMx", name: mailFrom, type: "MX", value: `10 feedback-smtp.${stage.region}.amazonses.com` },
     { id: "MailFromSpf", name: mailFrom, type: "TXT", value: "v=spf1 include:amazonses.com -all" },

@@ -18,7 +18,7 @@ import type { Variables } from "./variables.ts";
 
 const mfaModes = { required: Mfa.REQUIRED, optional: Mfa.OPTIONAL, off: Mfa.OFF } as const;
 
-/** The groups that the editors' site knows; whoever is in none of them does not get in. */
+/** The groups of the editors' site. A person in none of them cannot sign in. */
 const groups = {
   editor: "Writes entries.",
   approver: "Writes entries, and sends.",
@@ -32,7 +32,10 @@ export type SignInProps = {
   readonly protect: boolean;
 };
 
-/** Where editors are known: a user pool that operators invite people to, or an OpenID issuer that is there already. */
+/**
+ * How editors sign in: with a user pool that operators invite people to, or with an existing OpenID
+ * issuer.
+ */
 export class UserPoolSignIn extends Construct {
   readonly environment: Variables;
 
@@ -53,30 +56,36 @@ export class UserPoolSignIn extends Construct {
       userPoolName: namesOf(stage.name).function("editors"),
       selfSignUpEnabled: false,
       signInAliases: { email: true },
-      // Cognito cannot change it later. Without it, Ada@example.org and ada@example.org are two people.
+      // Cognito cannot change this later. By default, Ada@example.org and ada@example.org are two
+      // people.
       ...(!signIn.caseSensitiveNames && { signInCaseSensitive: false }),
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: mfaModes[signIn.mfa],
       ...(signIn.mfa !== "off" && { mfaSecondFactor: { otp: true, sms: false } }),
       passwordPolicy: {
-        ...{ minLength: 14, tempPasswordValidity: Duration.days(3) },
-        ...{ requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: true },
+        minLength: 14,
+        tempPasswordValidity: Duration.days(3),
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
       },
       featurePlan: FeaturePlan.PLUS,
       standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
       deletionProtection: protect,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    new CfnOutput(this, "UserPoolId", { description: "Where editors are invited", value: pool.userPoolId }).overrideLogicalId(
-      "UserPoolId",
-    );
+    new CfnOutput(this, "UserPoolId", {
+      description: "The user pool to invite editors to",
+      value: pool.userPoolId,
+    }).overrideLogicalId("UserPoolId");
     for (const [groupName, description] of Object.entries(groups))
       new CfnUserPoolGroup(this, groupName, { userPoolId: pool.userPoolId, groupName, description });
-    // A prefix is one account's in the whole region, so it has something of the account in it.
+    // A prefix is unique in the whole region, so it contains a hash of the account.
     const tail = createHash("sha256").update(stage.account).digest("hex").slice(0, 8);
     const domain = pool.addDomain("Domain", { cognitoDomain: { domainPrefix: `${namesOf(stage.name).table}-${tail}` } });
     const client = pool.addClient("EditorsSite", {
-      // Public, with PKCE: a secret would prove nothing more, and has to be kept.
+      // A public client, with PKCE: a client secret would add no protection.
       generateSecret: false,
       oAuth: {
         flows: { authorizationCodeGrant: true },
@@ -99,7 +108,7 @@ export class UserPoolSignIn extends Construct {
     };
     if (signIn.mfa !== "required")
       acknowledge(pool, {
-        "AwsSolutions-COG2": `The stage's settings say that a second factor is ${signIn.mfa === "off" ? "not asked for" : "each person's choice"}.`,
+        "AwsSolutions-COG2": `By the stage's settings, a second factor is ${signIn.mfa === "off" ? "off" : "each person's choice"}.`,
       });
   }
 }

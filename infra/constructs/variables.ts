@@ -3,7 +3,7 @@ import type { environmentSchema } from "../../functions/runtime/environment.ts";
 import type { secretsEnvironmentSchema } from "../../functions/runtime/secrets.ts";
 import type { signInEnvironmentSchema } from "../../functions/runtime/sign-in-environment.ts";
 
-/** The names of the variables come from the schemas that the functions read them by. */
+/** The names come from the schemas that the functions parse their environment with. */
 export type VariableName =
   | keyof z.input<typeof environmentSchema>
   | keyof z.input<typeof signInEnvironmentSchema>

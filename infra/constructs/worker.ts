@@ -15,8 +15,8 @@ export type WorkerProps = {
   readonly stage: Stage;
   readonly name: LambdaName;
   readonly code: Code;
-  /** MB. 1,769 are one processor. */
-  readonly memory: number;
+  /** 1,769 MB are one vCPU. */
+  readonly memoryMb: number;
   readonly timeout: Duration;
   readonly environment: Variables;
 };
@@ -24,22 +24,27 @@ export type WorkerProps = {
 /** Conditions of a statement, by operator and key. */
 type Conditions = Record<string, Record<string, string | string[]>>;
 
-/** A Lambda with a role and a log of its own. It may write its log and its traces; the rest is said with `may`. */
+/**
+ * A Lambda with its own role and log. The role may write its log and traces; `may` adds other
+ * permissions.
+ */
 export class Worker extends Construct {
   readonly function: LambdaFunction;
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, { stage, name, code, memory, timeout, environment }: WorkerProps) {
+  constructor(scope: Construct, id: string, { stage, name, code, memoryMb, timeout, environment }: WorkerProps) {
     super(scope, id);
     const functionName = namesOf(stage.name).function(name);
     const logGroup = new LogGroup(this, "Log", {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: stage.logRetentionDays,
-      // Outlives the stack; but what a failed creation made is taken away again.
+      // The log outlives the stack. After a failed creation it is removed.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const logArn = Stack.of(this).formatArn({
-      ...{ service: "logs", resource: "log-group", resourceName: `/aws/lambda/${functionName}:log-stream:*` },
+      service: "logs",
+      resource: "log-group",
+      resourceName: `/aws/lambda/${functionName}:log-stream:*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     const allow = (actions: string[], resources: string[]) => new PolicyStatement({ effect: Effect.ALLOW, actions, resources });
@@ -59,38 +64,43 @@ export class Worker extends Construct {
       architecture: Architecture.ARM_64,
       handler: "index.handler",
       code,
-      memorySize: memory,
+      memorySize: memoryMb,
       timeout,
       environment: { ...environment, STAGE: stage.name, STEP: name },
       logGroup,
       tracing: Tracing.ACTIVE,
-      // An event that comes of itself (the clock's) comes again in a minute: trying it again would only run two at once.
+      // No retries of asynchronous events: the clock's next tick comes within a minute, and a retry
+      // would run beside it.
       retryAttempts: 0,
     });
-    // The policy comes before the function. The CDK also names the role, which the function refers to anyway: cfn-lint's W3005.
+    // Creates the policy before the function. The CDK's own DependsOn would also name the role,
+    // which cfn-lint reports (W3005).
     (this.function.node.defaultChild as CfnFunction).addOverride("DependsOn", Lazy.list({ produce: () => [this.policyId()] }));
     acknowledge(this.role, {
       "AwsSolutions-IAM5[Resource::*]": "X-Ray's write actions have no resources to name.",
       [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:${stage.region}:${stage.account}:log-group:/aws/lambda/${functionName}:log-stream:*]`]:
-        "The streams of the function's own log group, whose names Lambda makes up.",
+        "The streams of the function's own log group. Lambda chooses their names.",
     });
   }
 
-  /** The logical id of what `may` writes to. */
+  /** Returns the logical id of the policy that `may` adds to. */
   private policyId(): string {
     const policy = this.role.node.findChild("DefaultPolicy").node.defaultChild as CfnPolicy;
     return Stack.of(this).getLogicalId(policy);
   }
 
-  /** Lets the function do `actions` to `resources`, under conditions if there are any. */
+  /** Allows the function `actions` on `resources`. */
   may(actions: readonly string[], resources: readonly string[], conditions?: Conditions): void {
     this.role.addToPolicy(
       new PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions && { conditions }) }),
     );
   }
 
-  /** Has the function work a queue off; it says itself which messages of a batch it could not handle. */
-  worksOff(queue: IQueue, how: Omit<SqsEventSourceProps, "reportBatchItemFailures">): void {
+  /**
+   * Lets the function handle a queue's messages. The function itself reports the messages of a
+   * batch that failed.
+   */
+  handlesQueue(queue: IQueue, how: Omit<SqsEventSourceProps, "reportBatchItemFailures">): void {
     this.may(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [queue.queueArn]);
     this.function.addEventSource(new SqsEventSource(queue, { ...how, reportBatchItemFailures: true }));
   }

@@ -9,7 +9,10 @@ export type Credentials = {
   readonly expiration?: Date;
 };
 
-/** The services that a deployment asks a question or two, for which no SDK client is installed; by their endpoints' names. */
+/**
+ * Services that a deployment asks without an SDK client, by their endpoints' names. The values are
+ * in AWS_ENDPOINT_URL_….
+ */
 const services = { sts: "STS", cloudformation: "CLOUDFORMATION", "cognito-idp": "COGNITO_IDENTITY_PROVIDER" } as const;
 
 export type Call = {
@@ -22,7 +25,10 @@ export type Call = {
 
 export type AwsAnswer = { readonly ok: boolean; readonly text: string };
 
-/** Sends one signed request; gives what comes back, whatever it says. Throws a Refusal where no answer comes within 20 seconds. */
+/**
+ * Sends one signed request. Returns the response, errors included. Throws a Refusal if there is no
+ * response within 20 seconds.
+ */
 async function callAws({ service, region, credentials, headers, body }: Call): Promise<AwsAnswer> {
   const { AWS_ENDPOINT_URL: all, [`AWS_ENDPOINT_URL_${services[service]}`]: own } = process.env;
   const url = new URL(own ?? all ?? `https://${service}.${region}.amazonaws.com`);
@@ -45,7 +51,7 @@ async function callAws({ service, region, credentials, headers, body }: Call): P
     const { message, cause } = error as Error;
     const why = cause instanceof Error ? cause.message : message;
     throw new Refusal(
-      `${url.host} does not answer (${why}). Look at this machine's network, and at AWS_ENDPOINT_URL_* where set.`,
+      `${url.host} does not answer (${why}). Check this machine's network, and AWS_ENDPOINT_URL_* if they are set.`,
       "no answer",
     );
   }
@@ -71,7 +77,10 @@ export function askAws(asked: Asked, target: string, input: object): Promise<Aws
   });
 }
 
-/** What an element of XML holds, without what is nested deeper than text; undefined if there is no such element. */
+/**
+ * Returns the text of the first element of this name; undefined if there is none without child
+ * elements.
+ */
 export function textOf(xml: string, element: string): string | undefined {
   return new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml)?.[1];
 }

@@ -6,18 +6,18 @@ import { type Clients, lookFirst } from "./look-first.ts";
 import { prepareSecrets } from "./prepare-secrets.ts";
 import type { StackPlace, StackState } from "./stacks.ts";
 
-/** All that a deployment needs of the world. */
+/** What a deployment needs from outside: AWS, the CDK, the terminal. */
 export type World = {
   readonly place: () => Promise<StackPlace>;
   readonly clients: Clients & { readonly secrets: SecretsManagerClient };
-  /** Runs the CDK with these arguments, and gives its exit code. */
+  /** Runs the CDK with these arguments. Returns its exit code. */
   readonly cdk: (...given: readonly string[]) => Promise<number>;
   readonly say: (line: string) => void;
 };
 
 /**
- * Deploys a stage: looks first, then makes or finds the secrets, then brings up the two stacks. Each step can be repeated from wherever it
- * was broken off. Gives an exit code; throws a Refusal.
+ * Deploys a stage: checks it first, then creates missing secrets, then deploys the two stacks.
+ * After a failure, run it again. Returns the exit code. Throws a Refusal.
  */
 export async function deploy(stage: Stage, yes: boolean, world: World): Promise<number> {
   const { dataStack, pipelineStack, table, oldSecret } = namesOf(stage.name);
@@ -26,13 +26,14 @@ export async function deploy(stage: Stage, yes: boolean, world: World): Promise<
   for (const { secret, did } of prepared)
     if (did !== "kept") world.say(`${did === "made" ? "Made" : "Moved"} the secret ${secret}.`);
   if (found.data.kind !== "there" && found.table !== "absent")
-    world.say(`The table ${table} is there: it is taken back into its stack, with what is in it.`);
+    world.say(`The table ${table} exists: its stack takes it over, with its content.`);
 
   const stacks: [string, StackState][] = [
     [dataStack, found.data],
     [pipelineStack, found.pipeline],
   ];
-  // An export cannot go while the pipeline of an older version uses it.
+  // The pipeline of an older version uses an export of the data stack. CloudFormation cannot remove
+  // an export in use.
   if (found.data.exports) stacks.reverse();
   for (const [name, state] of stacks) {
     const code = await bringUp(name, state, yes, world);
@@ -40,18 +41,21 @@ export async function deploy(stage: Stage, yes: boolean, world: World): Promise<
   }
   await raiseVersion({ client: world.clients.dynamodb, name: table });
   if (prepared.some(({ did }) => did === "moved"))
-    world.say(`Nothing reads ${oldSecret} any more. Once all is well: aws secretsmanager delete-secret --secret-id ${oldSecret}`);
+    world.say(
+      `Nothing reads ${oldSecret} any more. Once everything works: aws secretsmanager delete-secret --secret-id ${oldSecret}`,
+    );
   return 0;
 }
 
 /**
- * Creates a stack in two steps. What refuses to be deleted cannot be taken away again when the creation fails, so that comes second; and
- * the first takes back by name what an earlier stack left: its table, its log groups.
+ * Creates a stack in two steps, or updates it. The first step imports by name what an earlier stack
+ * left: its table, its log groups. The second step adds the protection against deletion: a
+ * protected stack could not be removed after a failed creation.
  */
 async function bringUp(name: string, state: StackState, yes: boolean, { cdk, say }: World): Promise<number> {
   const approval = ["--require-approval", yes ? "never" : "broadening"];
   if (state.kind !== "there") {
-    if (state.kind === "failed") say(`The last creation of ${name} failed: what it left is cleared away first.`);
+    if (state.kind === "failed") say(`The last creation of ${name} failed. Its remains are removed first.`);
     const code = await cdk(
       "deploy",
       name,
@@ -62,10 +66,10 @@ async function bringUp(name: string, state: StackState, yes: boolean, { cdk, say
       ...approval,
     );
     if (code !== 0) {
-      say(`${name} could not be created. What CloudFormation names above is to be put right; then run this again.`);
+      say(`${name} could not be created. Fix what CloudFormation names above, then run this again.`);
       return code;
     }
-    say(`${name} is there. Now it is protected against deletion.`);
+    say(`${name} is created. The next step protects it against deletion.`);
   }
   return cdk("deploy", name, "--exclusively", ...approval);
 }

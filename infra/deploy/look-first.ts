@@ -9,17 +9,20 @@ import { askAws } from "./call-aws.ts";
 import { Refusal } from "./refusal.ts";
 import { type StackPlace, type StackResource, type StackState, stackResources, stackState } from "./stacks.ts";
 
-/** What a deployment finds before it begins. */
+/** What exists before a deployment. */
 export type FoundFirst = {
   readonly data: StackState;
   readonly pipeline: StackState;
-  /** Whether there is a table, and whether there is anything in it. */
+  /** Whether there is a table, and whether it has items. */
   readonly table: "absent" | "empty" | "filled";
 };
 
 export type Clients = { readonly ses: SESClient; readonly dynamodb: DynamoDBClient };
 
-/** Looks at what is there, and throws a Refusal for what would break a deployment half-way: nothing has been changed then. */
+/**
+ * Checks the account before anything changes. Throws a Refusal for a problem that would otherwise
+ * stop the deployment half-way.
+ */
 export async function lookFirst(stage: Stage, place: StackPlace, clients: Clients): Promise<FoundFirst> {
   const names = namesOf(stage.name);
   const [data, pipeline] = [await stackState(place, names.dataStack), await stackState(place, names.pipelineStack)];
@@ -29,7 +32,10 @@ export async function lookFirst(stage: Stage, place: StackPlace, clients: Client
   return { data, pipeline, table: await lookAtTable(clients.dynamodb, names.table) };
 }
 
-/** CloudFormation cannot create an identity that SES knows already, and says so only when half of the stack is there. */
+/**
+ * CloudFormation cannot create an identity that SES knows already. It would fail only when half of
+ * the stack exists.
+ */
 async function checkIdentity(stage: Stage, ses: SESClient, own: readonly StackResource[]): Promise<void> {
   const { sendingDomain: domain, region, name } = stage;
   const { VerificationAttributes } = await ses.send(new GetIdentityVerificationAttributesCommand({ Identities: [domain] }));
@@ -37,15 +43,15 @@ async function checkIdentity(stage: Stage, ses: SESClient, own: readonly StackRe
   const ours = own.some(({ type, physicalId }) => type === "AWS::SES::EmailIdentity" && physicalId === domain);
   if (stage.identity === "new" && status !== undefined && !ours)
     throw new Refusal(
-      `SES in ${region} knows ${domain} already, and this stage did not create it. Say identity: "existing" for "${name}" in infra/stages.ts: the identity is then used as it is.`,
+      `SES in ${region} knows ${domain} already, and this stage did not create it. To use that identity unchanged, set identity: "existing" for "${name}" in infra/stages.ts.`,
     );
   if (stage.identity === "existing" && status === undefined)
     throw new Refusal(
-      `SES in ${region} does not know ${domain}, and the stage "${name}" says identity: "existing". Say identity: "new" in infra/stages.ts, or create it in SES first.`,
+      `SES in ${region} does not know ${domain}, but the stage "${name}" has identity: "existing". Set identity: "new" in infra/stages.ts, or create the identity in SES first.`,
     );
   if (stage.identity === "existing" && ours)
     throw new Refusal(
-      `The identity ${domain} belongs to the stage "${name}": with identity: "existing" its stack would delete it. Say identity: "new" in infra/stages.ts.`,
+      `The identity ${domain} belongs to the stage "${name}". With identity: "existing", its stack would delete it. Set identity: "new" in infra/stages.ts.`,
     );
 }
 
@@ -53,21 +59,21 @@ const poolSchema = z.object({
   UserPool: z.object({ UsernameConfiguration: z.object({ CaseSensitive: z.boolean().optional() }).optional() }),
 });
 
-/** Whether sign-in names depend on case is settled when a user pool is created. */
+/** Refuses a change of case sensitivity: Cognito can only set it when it creates a user pool. */
 async function checkUserPool({ signIn, name, region }: Stage, place: StackPlace, own: readonly StackResource[]): Promise<void> {
   const id = own.find(({ type }) => type === "AWS::Cognito::UserPool")?.physicalId;
   if (signIn.kind !== "cognito" || id === undefined) return;
   const target = "AWSCognitoIdentityProviderService.DescribeUserPool";
   const { ok, text } = await askAws({ service: "cognito-idp", ...place }, target, { UserPoolId: id });
-  if (!ok) throw new Refusal(`Cognito does not say how the user pool ${id} is: ${text.slice(0, 300)}`);
+  if (!ok) throw new Refusal(`Cognito does not describe the user pool ${id}: ${text.slice(0, 300)}`);
   const caseSensitive = poolSchema.parse(JSON.parse(text)).UserPool.UsernameConfiguration?.CaseSensitive !== false;
   if (caseSensitive === (signIn.caseSensitiveNames === true)) return;
   if (!caseSensitive)
     throw new Refusal(
-      `The user pool ${id} takes names however they are written, and Cognito cannot change that: leave caseSensitiveNames out of signIn for "${name}" in infra/stages.ts.`,
+      `The user pool ${id} ignores the case of names, and Cognito cannot change that. Leave caseSensitiveNames out of signIn for "${name}" in infra/stages.ts.`,
     );
   throw new Refusal(
-    `The user pool ${id} in ${region} tells Ada@… from ada@…, and Cognito cannot change that. To keep it, say signIn: { …, caseSensitiveNames: true } for "${name}" in infra/stages.ts. For a new pool, to which people are invited anew, see "Upgrade and rollback" in docs/operating.md.`,
+    `In the user pool ${id} in ${region}, Ada@… and ada@… are two people, and Cognito cannot change that. To keep the pool, set signIn: { …, caseSensitiveNames: true } for "${name}" in infra/stages.ts. For a new pool, see "Upgrade and rollback" in docs/operating.md.`,
   );
 }
 

@@ -9,13 +9,16 @@ const schema = z.object({
   oidcClientSecret: z.string().min(1).optional(),
 });
 
-/** What the one secret of older versions holds, as the texts of the secrets that are there now; undefined where there is no such secret. */
+/**
+ * Splits the single secret of older versions into the texts of today's secrets. Returns undefined
+ * if `text` is. Throws a Refusal if the secret is malformed.
+ */
 export function oldSecrets(name: string, text: string | undefined): Readonly<Partial<Record<SecretName, string>>> | undefined {
   if (text === undefined) return undefined;
   const read = schema.safeParse(fromJson(text));
   if (!read.success)
     throw new Refusal(
-      `${name}, the secret of older versions, is not as it should be: ${read.error.issues.map(({ path }) => path.join(".") || "it").join(", ")}. Put right what is named, so that its keys can be moved.`,
+      `${name}, the secret of older versions, is malformed: ${read.error.issues.map(({ path }) => path.join(".") || "the text").join(", ")}. Fix what is named, so that its keys can be moved.`,
     );
   const { addressKey, linkKeys, sessionKey, oidcClientSecret } = read.data;
   return {
@@ -30,7 +33,7 @@ function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // What JSON.parse says quotes the text.
+    // The error of JSON.parse quotes the text, which is secret.
     return undefined;
   }
 }

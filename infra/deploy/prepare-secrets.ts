@@ -15,25 +15,26 @@ import { Refusal } from "./refusal.ts";
 
 const newKey = () => randomBytes(32).toString("base64url");
 
-/** A new value of each secret that the project can make itself. */
+/** Generates a new value of each secret, except those that only the operator has. */
 const make: Readonly<Partial<Record<SecretName, () => string>>> = {
   "address-key": newKey,
   "link-keys": () => JSON.stringify([{ id: "a", secret: newKey() }]),
   "session-key": newKey,
 };
 
-/** What a filled table needs as it was, and what is lost with it. */
+/** Secrets that a table with items needs unchanged, and what happens without them. */
 const irreplaceable: Readonly<Partial<Record<SecretName, string>>> = {
   "address-key": "nobody would be known to have unsubscribed, and an import would bring them back",
-  "link-keys": "the unsubscribe links in letters already sent would be dead",
+  "link-keys": "the unsubscribe links in letters already sent would stop working",
 };
 
 export type Prepared = { readonly secret: SecretName; readonly did: "kept" | "made" | "moved" };
 
 /**
- * Makes or finds a stage's secrets by name, before any stack: CloudFormation could not take back one that was kept. What is there is never
- * changed. What the one secret of older versions holds is moved, and read back. Throws a Refusal rather than make a key that a filled
- * table needs as it was.
+ * Creates a stage's missing secrets, and never changes existing ones. The secrets are not in a
+ * stack, because CloudFormation cannot take over a secret that an earlier stack left. Keys in the
+ * single secret of older versions are copied. Throws a Refusal if a secret that a table with items
+ * needs unchanged is missing.
  */
 export async function prepareSecrets(client: SecretsManagerClient, stage: string, tableIsFilled: boolean): Promise<Prepared[]> {
   const names = namesOf(stage);
@@ -46,14 +47,14 @@ export async function prepareSecrets(client: SecretsManagerClient, stage: string
       check(secret, name, there);
       if (secret === "address-key" && old?.[secret] !== undefined && old[secret] !== there)
         throw new Refusal(
-          `${name} and the key in ${names.oldSecret} differ. Those who unsubscribed are known by one of them alone: find out which, put it into ${name}, and delete the other.`,
+          `${name} and the key in ${names.oldSecret} differ. Only one of them matches the people who unsubscribed. Find out which, put it into ${name}, and delete the other.`,
         );
       plan.push({ secret, text: undefined, did: "kept" });
     } else if (old?.[secret] !== undefined) plan.push({ secret, text: old[secret], did: "moved" });
     else if (tableIsFilled && irreplaceable[secret] !== undefined) throw new Refusal(missing(name, irreplaceable[secret]));
     else if (make[secret]) plan.push({ secret, text: make[secret](), did: "made" });
   }
-  // All of it is known to be possible: only now is anything written.
+  // Writes only now, when nothing can refuse any more.
   for (const { secret, text } of plan) if (text !== undefined) await write(client, names.secret(secret), text, stage);
   return plan.map(({ secret, did }) => ({ secret, did }));
 }
@@ -67,10 +68,10 @@ function check(secret: SecretName, name: string, text: string): void {
 }
 
 function missing(name: string, loss: string): string {
-  return `The table has items, and there is no secret ${name}. A new one is not made: ${loss}. Put the value back that it had, from your backup:\naws secretsmanager create-secret --name ${name} --secret-string file://…\nSee "The secrets" in docs/operating.md if the value is lost.`;
+  return `The table has items, but there is no secret ${name}. A new one is not created: ${loss}. Restore the old value from your backup:\naws secretsmanager create-secret --name ${name} --secret-string file://…\nSee "The secrets" in docs/operating.md if the value is lost.`;
 }
 
-/** The text of a secret; undefined where there is none, or nothing in it. */
+/** Returns the text of a secret; undefined if it does not exist or is empty. */
 async function readText(client: SecretsManagerClient, name: string): Promise<string | undefined> {
   try {
     return (await client.send(new GetSecretValueCommand({ SecretId: name }))).SecretString;
@@ -78,13 +79,13 @@ async function readText(client: SecretsManagerClient, name: string): Promise<str
     if (error instanceof ResourceNotFoundException) return undefined;
     if (error instanceof InvalidRequestException)
       throw new Refusal(
-        `The secret ${name} is to be deleted (${error.message}). Keep it, and run this again:\naws secretsmanager restore-secret --secret-id ${name}`,
+        `The secret ${name} is scheduled for deletion (${error.message}). Restore it, then run this again:\naws secretsmanager restore-secret --secret-id ${name}`,
       );
     throw error;
   }
 }
 
-/** Writes a secret that has no value, and reads it back. */
+/** Writes a secret that has no value, and checks it by reading. */
 async function write(client: SecretsManagerClient, name: string, text: string, stage: string): Promise<void> {
   try {
     await client.send(
@@ -100,9 +101,11 @@ async function write(client: SecretsManagerClient, name: string, text: string, s
     );
   } catch (error) {
     if (!(error instanceof ResourceExistsException)) throw error;
-    // It is there, and empty.
+    // The secret exists, but is empty.
     await client.send(new PutSecretValueCommand({ SecretId: name, SecretString: text }));
   }
   if ((await readText(client, name)) !== text)
-    throw new Refusal(`${name} does not hold what was just written to it: somebody else may be deploying. Run this again.`);
+    throw new Refusal(
+      `${name} does not have the value that was just written. Perhaps another deployment is running. Run this again.`,
+    );
 }

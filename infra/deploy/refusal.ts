@@ -1,4 +1,4 @@
-/** Why a command does not begin: what is wrong and what to do, for the operator. */
+/** Stops a command. The message is for the operator: what is wrong, and what to do. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: "no credentials" | "no answer" | undefined;

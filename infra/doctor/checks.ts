@@ -20,7 +20,7 @@ import { tableChecks } from "./checks/table-checks.ts";
 import { triggerChecks } from "./checks/trigger-checks.ts";
 import type { Deployment, Manner } from "./examined-deployment.ts";
 
-/** Everything that the doctor looks at, each after what it needs. */
+/** Returns all checks, each after the checks that it needs. */
 export function checksOf(deployment: Deployment, manner: Manner): Check[] {
   const quota = lazily(() => getQuota(deployment.ses));
   return [
@@ -33,34 +33,40 @@ export function checksOf(deployment: Deployment, manner: Manner): Check[] {
     heldEditionsCheck(deployment),
     quotaCheck(deployment, quota),
     eventPathCheck(deployment, manner),
-    ...(deployment.aws ? [sendingRoleCheck(deployment, deployment.aws, manner)] : notLookedAt(["sending role"])),
+    ...(deployment.aws ? [sendingRoleCheck(deployment, deployment.aws, manner)] : notChecked(["sending role"])),
   ];
 }
 
-/** How work and events get from one service to the next: locally that is this program's own doing. */
+/**
+ * Checks how work and events get from one service to the next. Locally, one program does that
+ * itself.
+ */
 function workOnAws(deployment: Deployment): Check[] {
   const { aws } = deployment;
   if (!aws)
-    return notLookedAt([
+    return notChecked([
       ...queueNames.map(name => `trigger ${name}`),
       ...["event subscription", "alarm subscription", "dead letters ses-events"],
     ]);
   return [...triggerChecks(deployment, aws), ...subscriptionChecks(deployment, aws), undeliveredCheck(deployment, aws)];
 }
 
-function notLookedAt(names: readonly string[]): Check[] {
+function notChecked(names: readonly string[]): Check[] {
   return names.map(name => ({ name, asks: "SES", stops: false, look: async () => notHere }));
 }
 
-/** The local SES takes letters from everyone, and its letters leave no machine: nothing of this would say anything. */
-const onAwsAlone = [
+/**
+ * The local SES accepts every sender, and its letters never leave the machine: these checks would
+ * mean nothing.
+ */
+const onlyOnAws = [
   ...["identity", "DKIM", "MAIL FROM", "DKIM records", "MAIL FROM MX", "SPF", "DMARC", "alignment"],
   ...["configuration set", "event destination", "no tracking", "reputation", "secret"],
 ];
 
 function onAws(deployment: Deployment): Check[] {
   const { aws, ses, from } = deployment;
-  if (!aws) return notLookedAt(onAwsAlone);
+  if (!aws) return notChecked(onlyOnAws);
   const identity = readIdentity(ses, aws.sendingDomain);
   const address = parseSender(from)?.address ?? "";
   return [

@@ -8,30 +8,33 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Endpoint } from "../../functions/runtime/aws-clients.ts";
 
-/** Milliseconds: an operator waits for the answer. */
-const patience = { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
+/** Milliseconds. Short, because an operator waits for the answer. */
+const timeouts = { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
 
 type Service = "dynamodb" | "sqs" | "ses" | "sns" | "lambda" | "secrets" | "scheduler";
 
-/** Clients of all that the doctor asks, in one region; at the endpoints given, or where the SDK looks for them. */
+/**
+ * Creates a client for each service that the doctor asks, at the given endpoints or the SDK's own.
+ */
 export function createClients(at: Partial<Record<Service, Endpoint>>) {
   const settings = (service: Service, maxAttempts: number) => ({
     ...at[service],
     maxAttempts,
-    requestHandler: new NodeHttpHandler(patience),
+    requestHandler: new NodeHttpHandler(timeouts),
   });
   return {
     dynamodb: new DynamoDBClient(settings("dynamodb", 2)),
-    // Local services name hosts of their own (sqs.eu-west-2.localhost) in queues' URLs, which not every machine can look up.
+    // A local SQS puts its own host (sqs.eu-west-2.localhost) into queue URLs. Not every machine
+    // can resolve that.
     sqs: new SQSClient({ ...settings("sqs", 2), useQueueUrlAsEndpoint: false }),
-    // SES answers most of these questions once a second: the SDK asks again after a pause.
+    // SES answers most of these requests once a second: the SDK retries after a pause.
     ses: new SESClient(settings("ses", 5)),
     sending: new SESClient(settings("ses", 1)),
     sns: new SNSClient(settings("sns", 2)),
-    // An invocation may send a message, which must not be sent twice; and it may begin with a cold start.
+    // One attempt: an invocation may send a message. 30 seconds: it may begin with a cold start.
     lambda: new LambdaClient({
       ...settings("lambda", 1),
-      requestHandler: new NodeHttpHandler({ ...patience, requestTimeout: 30_000 }),
+      requestHandler: new NodeHttpHandler({ ...timeouts, requestTimeout: 30_000 }),
     }),
     secrets: new SecretsManagerClient(settings("secrets", 2)),
     scheduler: new SchedulerClient(settings("scheduler", 2)),

@@ -19,13 +19,13 @@ const options = {
   "no-mail": { type: "boolean", default: false },
 } as const;
 
-/** Reads what stands on the command line. Throws BadInput. */
+/** Reads the command line. Throws BadInput. */
 export function readDoctorArguments(args: readonly string[]): DoctorArguments {
   const { stage, data, dns, json, "no-mail": noMail } = parse(args);
   if (stage !== undefined && data !== undefined)
-    throw new BadInput("A stage is on AWS, and a directory on this machine: say --stage or --data.", doctorUsage);
+    throw new BadInput("--stage names a stage on AWS, --data a directory on this machine. Give only one of them.", doctorUsage);
   if (dns !== undefined && stage === undefined)
-    throw new BadInput("--dns is for a stage: the local pipeline has no DNS.", doctorUsage);
+    throw new BadInput("--dns needs --stage: the local pipeline has no DNS.", doctorUsage);
   const of =
     stage === undefined ? ({ kind: "local", data: data ?? ".local" } as const) : ({ kind: "stage", stage, dns } as const);
   return { of, json, mail: !noMail };
@@ -40,7 +40,7 @@ function parse(args: readonly string[]) {
     if (/^Unknown option/.test(error.message)) throw new BadInput(`There is no option ${option}.`, doctorUsage);
     if (/^Unexpected argument/.test(error.message)) {
       const [, word = ""] = /'([^']*)'/.exec(error.message) ?? [];
-      throw new BadInput(`What is "${word}"? A stage is named with --stage.`, doctorUsage);
+      throw new BadInput(`Unexpected argument "${word}". Name a stage with --stage.`, doctorUsage);
     }
     throw new BadInput(`${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`, doctorUsage);
   }

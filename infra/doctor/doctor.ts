@@ -11,13 +11,13 @@ import { exitCodeOf, findingAsJson, findingAsText, type Look, summaryAsText } fr
 import { stageDeployment } from "./stage-deployment.ts";
 import { useOneSession } from "./use-one-session.ts";
 
-type Patient =
+type Target =
   | { readonly title: string; readonly deployment: Deployment }
   | { readonly title: string; readonly finding: Examined };
 
-async function find(of: ReturnType<typeof readDoctorArguments>["of"]): Promise<Patient> {
+async function findTarget(of: ReturnType<typeof readDoctorArguments>["of"]): Promise<Target> {
   if (of.kind === "stage") {
-    const stage = read(of.stage);
+    const stage = settingsOf(of.stage);
     await useOneSession(stage);
     const deployment = stageDeployment(stage, createResolver(of.dns ?? process.env.DNS_SERVER));
     return { title: `The stage ${stage.name}: account ${stage.account}, ${stage.region}`, deployment };
@@ -25,12 +25,12 @@ async function find(of: ReturnType<typeof readDoctorArguments>["of"]): Promise<P
   const title = `The local pipeline in ${of.data}`;
   const found = await localDeployment(of.data);
   if (found.kind === "deployment") return { title, deployment: found.deployment };
-  const { what, mend } = found;
-  return { title, finding: { check: "pipeline", verdict: "wrong", what, mend, weight: "stops sending" } };
+  const { what, fix } = found;
+  return { title, finding: { check: "pipeline", verdict: "wrong", what, fix, weight: "stops sending" } };
 }
 
-/** The settings of a stage; what is wrong with them is for whoever edits them, as in synth. */
-function read(name: string) {
+/** Reads a stage's settings. Throws BadInput with the message that synth prints. */
+function settingsOf(name: string) {
   try {
     return readStage(name);
   } catch (error) {
@@ -38,26 +38,24 @@ function read(name: string) {
   }
 }
 
-/** Does what the command line says; gives the exit code. */
+/** Runs the command line. Returns the exit code. */
 async function run(args: readonly string[]): Promise<number> {
   const { of, json, mail } = readDoctorArguments(args);
-  const patient = await find(of);
+  const target = await findTarget(of);
   const { isTTY = false, columns } = process.stdout;
   const look: Look = { colours: isTTY && process.env.NO_COLOR === undefined, width: Math.max(60, Math.min(columns || 100, 110)) };
   const say = (text: string) => {
     if (!json) console.log(text);
   };
   const clear = isTTY ? "\x1b[2K" : "";
-  const begun = (check: string) => {
+  const onStart = (check: string) => {
     if (!json && isTTY) process.stdout.write(`${clear}… ${check}\r`);
   };
-  say(`${patient.title}\n`);
-  const manner = { mail, eventPatience: 60_000, tickPatience: of.kind === "local" ? 8_000 : 0, now: Date.now };
+  say(`${target.title}\n`);
+  const manner = { mail, eventWaitMs: 60_000, tickWaitMs: of.kind === "local" ? 8_000 : 0, now: Date.now };
   const all: Examined[] = [];
   const findings =
-    "finding" in patient
-      ? [patient.finding]
-      : examine(checksOf(patient.deployment, manner), patient.deployment.unreachable, begun);
+    "finding" in target ? [target.finding] : examine(checksOf(target.deployment, manner), target.deployment.unreachable, onStart);
   for await (const finding of findings) {
     all.push(finding);
     if (finding.weight !== "passed over") say(clear + findingAsText(finding, look));

@@ -1,34 +1,35 @@
 import { type Answer, type Check, passedOver, type Service } from "./check.ts";
 import { explainError } from "./explain-error.ts";
 
-/** What the doctor says of one thing: what `--json` prints. */
+/** One finding, as `--json` prints it. */
 export type Diagnosis = {
   readonly check: string;
   readonly verdict: "right" | "wrong" | "unknown";
   readonly what: string;
-  readonly mend?: string;
+  readonly fix?: string;
 };
 
-/** A finding, and what it means for sending. */
+/** A finding, and whether it stops sending. */
 export type Examined = Diagnosis & {
-  /** "passed over": it was not looked at, and that by itself says nothing against sending. */
-  readonly weight: "none" | "mend some time" | "stops sending" | "passed over";
+  /** "passed over": not checked, which does not stop sending by itself. */
+  readonly weight: "none" | "fix later" | "stops sending" | "passed over";
 };
 
 /**
- * Looks at one thing after another, since SES answers most questions but once a second. Findings come as they are found. `unreachable`
- * says how to mend that a service does not answer, `begun` hears what is looked at next.
+ * Runs the checks one by one, because SES answers most requests only once a second. Yields each
+ * finding at once. `unreachableFix` is the advice if a service does not answer. `onStart` gets the
+ * name of the next check.
  */
 export async function* examine(
   checks: readonly Check[],
-  unreachable: string,
-  begun: (check: string) => void = () => {},
+  unreachableFix: string,
+  onStart: (check: string) => void = () => {},
 ): AsyncGenerator<Examined> {
   const found = new Map<string, Examined>();
   const silent = new Map<Service, string>();
   for (const check of checks) {
-    begun(check.name);
-    const examined = { check: check.name, ...weigh(check, await answerOf(check, found, silent, unreachable)) };
+    onStart(check.name);
+    const examined = { check: check.name, ...weigh(check, await answerOf(check, found, silent, unreachableFix)) };
     found.set(check.name, examined);
     yield examined;
   }
@@ -38,18 +39,18 @@ async function answerOf(
   check: Check,
   found: ReadonlyMap<string, Examined>,
   silent: Map<Service, string>,
-  unreachable: string,
+  unreachableFix: string,
 ): Promise<Answer> {
   const mute = silent.get(check.asks);
-  if (mute !== undefined) return passedOver(`Not looked at: ${mute} cannot be asked.`);
+  if (mute !== undefined) return passedOver(`Not checked: ${mute} cannot be asked.`);
   const unseen = (check.after ?? []).filter(name => found.get(name)?.weight === "passed over");
-  if (unseen.length > 0) return passedOver(`Not looked at, since this could not be: ${unseen.join(", ")}.`);
+  if (unseen.length > 0) return passedOver(`Not checked, because this was not checked: ${unseen.join(", ")}.`);
   const missing = (check.needs ?? []).filter(name => !isPassable(found.get(name)));
-  if (missing.length > 0) return passedOver(`Not looked at before this is right: ${missing.join(", ")}.`);
+  if (missing.length > 0) return passedOver(`Not checked until this is right: ${missing.join(", ")}.`);
   try {
     return await check.look();
   } catch (error) {
-    const explained = explainError(error, check.asks, unreachable);
+    const explained = explainError(error, check.asks, unreachableFix);
     if (explained.silent === "service") silent.set(check.asks, check.asks);
     if (explained.silent === "AWS") for (const service of awsServices) silent.set(service, "AWS");
     return explained.answer;
@@ -71,14 +72,15 @@ function weigh(check: Check, answer: Answer): Omit<Examined, "check"> {
       return {
         verdict: "wrong",
         what,
-        mend: answer.mend,
-        weight: (answer.stops ?? check.stops) ? "stops sending" : "mend some time",
+        fix: answer.fix,
+        weight: (answer.stops ?? check.stops) ? "stops sending" : "fix later",
       };
     case "unknown":
       return {
-        ...{ verdict: "unknown", what },
-        ...(answer.mend !== undefined && { mend: answer.mend }),
-        weight: check.stops ? "stops sending" : "mend some time",
+        verdict: "unknown",
+        what,
+        ...(answer.fix !== undefined && { fix: answer.fix }),
+        weight: check.stops ? "stops sending" : "fix later",
       };
     case "passed over":
       return { verdict: "unknown", what, weight: answer.kind };

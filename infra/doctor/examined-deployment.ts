@@ -9,26 +9,28 @@ import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { SecretName } from "../../functions/runtime/secrets.ts";
 import type { QueueName } from "../names.ts";
 
-/** What only a deployment on AWS has: this machine has no DNS, schedules or secrets of its own. */
+/** The parts that only a deployment on AWS has. */
 export type OnAws = {
   /** Twelve digits. */
   readonly account: string;
   readonly region: string;
   readonly sendingDomain: string;
-  /** Whether the stack makes the domain's SES identity, or uses one that its owner looks after. */
+  /**
+   * "new": the stack creates the domain's SES identity. "existing": the identity has another owner.
+   */
   readonly identity: "new" | "existing";
-  /** The e-mail address that DMARC's reports go to. */
+  /** The email address that DMARC reports go to. */
   readonly reports: string;
   readonly configurationSet: string;
   readonly eventTopic: string;
-  /** The queue of events that SNS could not hand on. */
+  /** The queue of events that SNS could not deliver. */
   readonly undelivered: string;
   readonly alarmTopic: string;
-  /** Who is told of alarms. */
+  /** The email address that alarms and notices go to. */
   readonly alarmEmail: string;
-  /** The name of a Lambda. */
+  /** Returns the name of a Lambda. */
   readonly functionOf: (name: QueueName) => string;
-  /** The name of a secret in Secrets Manager. */
+  /** Returns the name of a secret in Secrets Manager. */
   readonly secret: (name: SecretName) => string;
   readonly schedule: string;
   readonly sns: SNSClient;
@@ -38,33 +40,33 @@ export type OnAws = {
   readonly resolver: Resolver;
 };
 
-/** One deployment of the pipeline, as the doctor looks at it. */
+/** One deployment of the pipeline, with the clients to check it. */
 export type Deployment = {
   readonly aws: OnAws | undefined;
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
   readonly ses: SESClient;
-  /** Without the SDK's own retries, each of which could mail twice. */
+  /** Without the SDK's retries: a retry could send a message twice. */
   readonly sending: SESClient;
   readonly table: string;
   /** Queues by their names in SQS. */
   readonly queues: Readonly<Record<QueueName, { readonly name: string; readonly deadLetters: string }>>;
   /** The mailbox that letters come from: "Name <address>". */
   readonly from: string;
-  /** How it is brought about: the end of many a `mend`. */
+  /** How to deploy: many a `fix` ends with it. */
   readonly deploy: string;
-  /** What to do where a service does not answer. */
+  /** What to do if a service does not answer. */
   readonly unreachable: string;
 };
 
-/** How the doctor goes about it. */
+/** How the doctor runs its checks. */
 export type Manner = {
-  /** Whether two messages may go to SES's mailbox simulator. */
+  /** Whether three messages may go to SES's mailbox simulator. */
   readonly mail: boolean;
-  /** Milliseconds that their events are waited for. */
-  readonly eventPatience: number;
-  /** Milliseconds that the clock's next tick is waited for. */
-  readonly tickPatience: number;
+  /** How long to wait for the events of these messages. */
+  readonly eventWaitMs: number;
+  /** How long to wait for the clock's next tick. */
+  readonly tickWaitMs: number;
   /** Epoch milliseconds. */
   readonly now: () => number;
 };

@@ -6,24 +6,30 @@ import { createClients } from "./clients.ts";
 import type { Deployment } from "./examined-deployment.ts";
 
 const endpointsSchema = z.object({
-  ...{ dynamodb: z.url(), sqs: z.url(), ses: z.url(), table: z.string() },
+  dynamodb: z.url(),
+  sqs: z.url(),
+  ses: z.url(),
+  table: z.string(),
   queues: z.object({ "address-edition": z.url(), "send-batch": z.url(), "record-feedback": z.url() }),
 });
 
-/** The local pipeline that a directory's `endpoints.json` tells of; or why there is none to look at. */
+/**
+ * Returns the local pipeline that a directory's `endpoints.json` describes, or why there is none to
+ * check.
+ */
 export async function localDeployment(
   directory: string,
-): Promise<{ kind: "deployment"; deployment: Deployment } | { kind: "not running"; what: string; mend: string }> {
+): Promise<{ kind: "deployment"; deployment: Deployment } | { kind: "not running"; what: string; fix: string }> {
   const start = `npm start${directory === ".local" ? "" : ` -- --data ${directory}`}`;
-  const mend = `Start it in another terminal, then look again:\n${start}`;
+  const fix = `Start it in another terminal, then run the doctor again:\n${start}`;
   const text = await readFile(join(directory, "endpoints.json"), "utf8").catch(() => undefined);
-  if (text === undefined) return { kind: "not running", what: `No pipeline has run in ${directory}.`, mend };
+  if (text === undefined) return { kind: "not running", what: `No pipeline has run in ${directory}.`, fix };
   const read = endpointsSchema.safeParse(readJson(text));
   if (!read.success)
-    return { kind: "not running", what: `${join(directory, "endpoints.json")} is not as npm start writes it.`, mend };
+    return { kind: "not running", what: `${join(directory, "endpoints.json")} is not a file that npm start wrote.`, fix };
   const { dynamodb, sqs, ses, table, queues } = read.data;
   const answers = await Promise.all([dynamodb, sqs, ses].map(answersAt));
-  if (!answers.includes(true)) return { kind: "not running", what: `The pipeline in ${directory} is not running.`, mend };
+  if (!answers.includes(true)) return { kind: "not running", what: `The pipeline in ${directory} is not running.`, fix };
 
   const {
     secrets: _,
@@ -46,13 +52,13 @@ export async function localDeployment(
       "record-feedback": queue(queues["record-feedback"]),
     },
     from: "doctor@dear-colleague.example",
-    deploy: `End npm start and start it again: it makes what is missing.\n${start}`,
-    unreachable: `End npm start and start it again:\n${start}`,
+    deploy: `Stop npm start and start it again. It creates what is missing:\n${start}`,
+    unreachable: `Stop npm start and start it again:\n${start}`,
   };
   return { kind: "deployment", deployment };
 }
 
-/** The SDK signs whatever it sends; a local service does not look at it. */
+/** The SDK needs credentials for its signatures, which local services ignore. */
 function local(endpoint: string): Endpoint {
   return { endpoint, region: "eu-west-2", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 }

@@ -13,10 +13,13 @@ function markOf({ verdict, weight }: Examined): readonly [mark: string, colour: 
   return weight === "stops sending" ? ["✗", red] : ["!", yellow];
 }
 
-/** What was looked at, the finding, and below it how to mend it. What stands on lines of its own there is to be copied. */
+/**
+ * Returns a finding as lines: the check, what it found, and below it the fix with commands and
+ * records to copy.
+ */
 export function findingAsText(finding: Examined, { colours, width }: Look): string {
   const [mark, colour] = markOf(finding);
-  const [advice = "", ...toCopy] = finding.mend?.split("\n") ?? [];
+  const [advice = "", ...toCopy] = finding.fix?.split("\n") ?? [];
   const [first = "", ...others] = wrap(finding.what, width - indent.length);
   return [
     `${paint(`${mark} ${finding.check.padEnd(nameWidth)}`, colour, colours)}${first}`,
@@ -24,12 +27,12 @@ export function findingAsText(finding: Examined, { colours, width }: Look): stri
     ...(advice === ""
       ? []
       : wrap(advice, width - indent.length - 2).map((line, at) => `${indent}${at === 0 ? "→" : " "} ${line}`)),
-    // Never wrapped: these are commands and records.
+    // Not wrapped, so that they can be copied.
     ...toCopy.map(line => `    ${line}`),
   ].join("\n");
 }
 
-/** What was passed over, and the last words: can a bulletin go out, and if not, why. */
+/** Returns the checks that were passed over, and the verdict: whether a bulletin can go out. */
 export function summaryAsText(all: readonly Examined[], { colours, width }: Look): string {
   const passedOver = Map.groupBy(
     all.filter(({ weight }) => weight === "passed over"),
@@ -39,26 +42,26 @@ export function summaryAsText(all: readonly Examined[], { colours, width }: Look
     all.filter(each => each.weight === weight && each.verdict === verdict);
   const unseen = having("stops sending", "unknown");
   const wrong = having("stops sending", "wrong");
-  const some = having("mend some time", "wrong");
-  const last = (text: string, colour: number) => wrap(text, width).map(line => paint(line, colour, colours));
+  const later = having("fix later", "wrong");
+  const verdict = (text: string, colour: number) => wrap(text, width).map(line => paint(line, colour, colours));
   return [
     ...[...passedOver].flatMap(([why, findings]) => wrap(`· ${why} (${names(findings)})`, width)),
     "",
     ...(wrong.length > 0
-      ? last(`No bulletin should go out before this is mended: ${names(wrong)}.`, red)
+      ? verdict(`No bulletin should go out before this is fixed: ${names(wrong)}.`, red)
       : unseen.length > 0
-        ? last(`Whether a bulletin can go out is not known, since the doctor could not see: ${names(unseen)}.`, magenta)
-        : last("A bulletin can go out.", green)),
-    ...(some.length > 0 ? wrap(`To be mended some time: ${names(some)}.`, width) : []),
+        ? verdict(`The doctor cannot tell whether a bulletin can go out. It could not check: ${names(unseen)}.`, magenta)
+        : verdict("A bulletin can go out.", green)),
+    ...(later.length > 0 ? wrap(`Fix later: ${names(later)}.`, width) : []),
   ].join("\n");
 }
 
-/** A finding as `--json` prints it. */
-export function findingAsJson({ check, verdict, what, mend }: Examined): Diagnosis {
-  return { check, verdict, what, ...(mend !== undefined && { mend }) };
+/** Returns a finding as `--json` prints it. */
+export function findingAsJson({ check, verdict, what, fix }: Examined): Diagnosis {
+  return { check, verdict, what, ...(fix !== undefined && { fix }) };
 }
 
-/** 1 where a bulletin could not go out, or nobody can say whether it could. */
+/** Returns 1 if a bulletin cannot go out, or if that is not known. */
 export function exitCodeOf(all: readonly Examined[]): 0 | 1 {
   return all.some(({ weight }) => weight === "stops sending") ? 1 : 0;
 }

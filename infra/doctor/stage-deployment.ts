@@ -5,7 +5,7 @@ import type { Stage } from "../read-stage.ts";
 import { createClients } from "./clients.ts";
 import type { Deployment } from "./examined-deployment.ts";
 
-/** The deployment of a stage, by the names that its stacks give. */
+/** Returns the deployment of a stage, by the names in `infra/names.ts`. */
 export function stageDeployment(
   stage: Stage,
   resolver: Resolver,
@@ -30,14 +30,24 @@ export function stageDeployment(
   return {
     ...clients,
     aws: {
-      ...{ account, region, sendingDomain, identity, reports: stage.alarmEmail, resolver, sns, lambda, secrets, scheduler },
-      ...{
-        undelivered: names.undelivered,
-        alarmTopic: names.alarmTopic,
-        alarmEmail: stage.alarmEmail,
-        functionOf: names.function,
-      },
-      ...{ configurationSet: names.configurationSet, eventTopic: names.eventTopic, secret: names.secret, schedule: names.clock },
+      account,
+      region,
+      sendingDomain,
+      identity,
+      reports: stage.alarmEmail,
+      resolver,
+      sns,
+      lambda,
+      secrets,
+      scheduler,
+      undelivered: names.undelivered,
+      alarmTopic: names.alarmTopic,
+      alarmEmail: stage.alarmEmail,
+      functionOf: names.function,
+      configurationSet: names.configurationSet,
+      eventTopic: names.eventTopic,
+      secret: names.secret,
+      schedule: names.clock,
     },
     table: names.table,
     queues: {
@@ -46,7 +56,7 @@ export function stageDeployment(
       "record-feedback": queue("record-feedback"),
     },
     from: stage.fromAddress,
-    deploy: `See that AWS_PROFILE names account ${account}, then deploy:\nnpm run deploy -- --stage ${stage.name}`,
-    unreachable: "Look at this machine's network and proxy, and at AWS_ENDPOINT_URL_* where they are set.",
+    deploy: `Check that AWS_PROFILE names account ${account}, then deploy:\nnpm run deploy -- --stage ${stage.name}`,
+    unreachable: "Check this machine's network and proxy, and AWS_ENDPOINT_URL_* if they are set.",
   };
 }

@@ -4,9 +4,9 @@ import { accountOf, environmentWith, otherAccount, resolveCredentials } from "..
 import type { Stage } from "../read-stage.ts";
 
 /**
- * Signs in once for all that the doctor asks, so that an MFA code is asked for once, and puts the session into this process's environment.
- * Throws BadInput where the account is another one: the doctor's two messages would be sent from there. That there are no credentials, or
- * that AWS does not take them, is for the checks to say.
+ * Signs in once for all checks, so that an MFA code is asked for once. Puts the session into this
+ * process's environment. Throws BadInput for another account: the doctor's messages would be sent
+ * from there. Missing or refused credentials throw nothing: the checks report them.
  */
 export async function useOneSession(stage: Stage): Promise<void> {
   try {

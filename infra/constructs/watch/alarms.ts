@@ -11,7 +11,7 @@ import type { Watch } from "./watch.ts";
 
 export type AlarmsProps = { readonly stage: Stage; readonly topicKey: IKey; readonly watches: readonly Watch[] };
 
-/** Tells the operators by e-mail, when something is wrong and when it is right again. */
+/** Emails the operators when an alarm starts and when it ends. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
   readonly topic: Topic;
@@ -35,7 +35,7 @@ export class Alarms extends Construct {
     this.alarms = watches.map(watch => {
       const alarm = new Alarm(this, watch.id, {
         alarmName: `${names.table}-${watch.id}`,
-        alarmDescription: `${watch.says} What to do: docs/operating.md, "${watch.id}".`,
+        alarmDescription: `${watch.description} What to do: docs/operating.md, "${watch.id}".`,
         metric: watch.metric,
         threshold: watch.threshold,
         evaluationPeriods: watch.periods ?? 1,

@@ -3,7 +3,10 @@ import { Construct } from "constructs";
 import { namesOf } from "../../names.ts";
 import type { Stage } from "../../read-stage.ts";
 
-/** Tells alarmEmail when the account's costs of a month reach a limit, or will by its end. AWS looks a few times a day. */
+/**
+ * Emails alarmEmail when the account's monthly costs reach a limit, or are forecast to. AWS checks
+ * a few times a day.
+ */
 export class Budget extends Construct {
   constructor(scope: Construct, id: string, stage: Stage, monthlyUsd: number) {
     super(scope, id);

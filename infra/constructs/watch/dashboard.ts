@@ -8,16 +8,18 @@ import type { Watched } from "./watch.ts";
 
 const minute = Duration.minutes(1);
 
-/** What an operator looks at first: is anything wrong, are letters going out, what comes back, and what waits. */
+/** The dashboard: alarms, letters going out, what comes back, and what waits. */
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, watched: Watched & { readonly alarms: readonly Alarm[] }) {
     super(scope, id);
-    // CloudFormation's published schema of dashboards has no tags.
+    // CloudFormation's schema of dashboards has no tags.
     for (const tag of ["application", "stage"]) Tags.of(this).remove(tag);
     const { stage, queues, undelivered, workers, alarms } = watched;
     const own = (name: MetricName, statistic = "Sum") => pipelineMetric(stage, name, statistic, minute);
     const rate = new MathExpression({
-      ...{ expression: "60 * rate", usingMetrics: { rate: own("send-rate", "Maximum") }, period: minute },
+      expression: "60 * rate",
+      usingMetrics: { rate: own("send-rate", "Maximum") },
+      period: minute,
       label: "the account's rate",
     });
     const each = <Value, Line>(of: Readonly<Record<string, Value>>, line: (value: Value, name: string) => Line): Line[] =>
@@ -31,8 +33,9 @@ export class Overview extends Construct {
       widgets: [
         [
           new TextWidget({
-            ...{ width: 24, height: 2 },
-            markdown: `# Dear Colleague, ${stage}\nAn alarm's name is its heading in docs/operating.md. Who has which letter is on the edition's page, by name.`,
+            width: 24,
+            height: 2,
+            markdown: `# Dear Colleague, ${stage}\ndocs/operating.md has a section for each alarm. An edition's page lists the people and their letters.`,
           }),
         ],
         [new AlarmStatusWidget({ title: "Alarms", width: 24, height: 5, alarms: [...alarms] })],

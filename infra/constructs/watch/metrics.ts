@@ -14,7 +14,7 @@ export function pipelineMetric(stage: string, metricName: MetricName, statistic:
   });
 }
 
-/** What SES says of the whole account: 0.03 is three in a hundred. */
+/** SES's own rate for the whole account: 0.03 is 3 %. */
 export function reputationMetric(metricName: "Reputation.BounceRate" | "Reputation.ComplaintRate"): Metric {
   return new Metric({ namespace: "AWS/SES", metricName, statistic: "Maximum", period: Duration.hours(1) });
 }

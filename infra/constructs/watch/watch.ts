@@ -9,27 +9,27 @@ import type { QueueWithDeadLetters } from "../queue-with-dead-letters.ts";
 import type { Worker } from "../worker.ts";
 import { pipelineMetric, reputationMetric } from "./metrics.ts";
 
-/** What is looked at. */
+/** The parts that alarms watch. */
 export type Watched = {
   readonly stage: string;
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
-  /** Events that SNS could not hand on. */
+  /** The queue of events that SNS could not deliver. */
   readonly undelivered: IQueue;
   readonly workers: Readonly<Record<LambdaName, Worker>>;
   readonly sites: Readonly<Record<"editors" | "readers", HostedSite>>;
 };
 
-/** A condition that an operator has to hear of: `metric` has been `threshold` or above in `periods` periods in a row. */
+/** An alarm: `metric` has been `threshold` or above for `periods` (1) periods in a row. */
 export type Watch = {
-  /** Names the alarm, and its section in docs/operating.md. */
+  /** The name of the alarm, and of its section in docs/operating.md. */
   readonly id: string;
-  readonly says: string;
+  readonly description: string;
   readonly metric: IMetric;
   readonly threshold: number;
   readonly periods?: number;
-  /** Below the threshold, and silence, are what is wrong. */
+  /** Inverts the alarm: it starts below the threshold, and without data. */
   readonly absence?: true;
-  /** The clock measures how things are at each tick: without a measurement they are as they were, and the alarm stays. */
+  /** Missing data keeps the alarm's state. For metrics that the clock measures at each tick. */
   readonly stays?: true;
 };
 
@@ -37,114 +37,148 @@ const minute = Duration.minutes(1);
 const minutes5 = Duration.minutes(5);
 const day = Duration.days(1);
 
-/** Seconds that the oldest message may be. A lane of send-batch comes back to its queue every few seconds. */
-const oldest: Readonly<Record<QueueName, number>> = { "address-edition": 1_800, "send-batch": 1_800, "record-feedback": 600 };
+/**
+ * The longest age of a queue's oldest message. send-batch puts each lane back into its queue every
+ * few seconds.
+ */
+const maxAgeSeconds: Readonly<Record<QueueName, number>> = {
+  "address-edition": 1_800,
+  "send-batch": 1_800,
+  "record-feedback": 600,
+};
 
 export function watches({ stage, queues, undelivered, workers, sites }: Watched): Watch[] {
   const own = (name: MetricName, statistic: string, period: Duration) => pipelineMetric(stage, name, statistic, period);
   return [
     {
-      ...{ id: "clock-silent", says: "The clock has not ticked for three minutes: nothing opens, nothing is recovered." },
-      ...{ metric: own("clock-tick", "Sum", minute), threshold: 1, periods: 3, absence: true },
+      id: "clock-silent",
+      description: "No tick of the clock has finished for three minutes: no edition opens, and stalled work does not restart.",
+      metric: own("clock-tick", "Sum", minute),
+      threshold: 1,
+      periods: 3,
+      absence: true,
     },
     {
-      ...{ id: "edition-late", says: "An edition was due five minutes ago, and is not open." },
-      ...{ metric: own("slot-late", "Maximum", minute), threshold: 300 },
+      id: "edition-late",
+      description: "An edition was due five minutes ago and is not open.",
+      metric: own("slot-late", "Maximum", minute),
+      threshold: 300,
     },
     {
       id: "edition-held",
-      says: "An edition is held: nothing more of it is sent before a person has decided.",
+      description: "An edition is held: sending stops until a person decides.",
       metric: own("held", "Maximum", minute),
       threshold: 1,
       stays: true,
     },
     {
       id: "events-silent",
-      says: "SES accepted letters half an hour ago and has told nothing of them: the path of its events is broken.",
+      description: "SES accepted letters half an hour ago, but no event has arrived: the path of its events is broken.",
       metric: own("silent", "Maximum", minute),
       threshold: 1,
       stays: true,
     },
     {
       id: "pace-low",
-      says: "Letters go out at less than half the account's rate.",
+      description: "Letters go out at less than half the account's rate.",
       metric: paceShortfall(own),
       threshold: 50,
       periods: 2,
     },
     {
-      ...{ id: "uncertain", says: "SES has neither answered for some people nor named them in an event." },
-      ...{ metric: own("uncertain", "Maximum", minute), threshold: 1 },
+      id: "uncertain",
+      description: "For some people, SES has neither answered nor sent an event.",
+      metric: own("uncertain", "Maximum", minute),
+      threshold: 1,
     },
     {
-      ...{ id: "ses-throttles", says: "SES refuses many messages as too many: somebody else is using the account's rate." },
-      ...{ metric: own("throttled", "Sum", minutes5), threshold: 100 },
+      id: "ses-throttles",
+      description: "SES throttles many messages: another program uses the account's rate.",
+      metric: own("throttled", "Sum", minutes5),
+      threshold: 100,
     },
     {
-      ...{ id: "edition-bounces", says: "Three in a hundred letters of an edition have bounced." },
-      ...{ metric: own("bounce-percent", "Maximum", minute), threshold: 3 },
+      id: "edition-bounces",
+      description: "Three in a hundred letters of an edition have bounced.",
+      metric: own("bounce-percent", "Maximum", minute),
+      threshold: 3,
     },
     {
-      ...{ id: "edition-complaints", says: "Eight in ten thousand readers of an edition have complained of spam." },
-      ...{ metric: own("complaint-percent", "Maximum", minute), threshold: 0.08 },
+      id: "edition-complaints",
+      description: "Eight in ten thousand readers of an edition have reported spam.",
+      metric: own("complaint-percent", "Maximum", minute),
+      threshold: 0.08,
     },
     {
       id: "day-bounces",
-      says: "Three in a hundred letters of a day have bounced.",
+      description: "Three in a hundred letters of a day have bounced.",
       metric: ofAccepted(own, "bounced"),
       threshold: 3,
     },
     {
-      ...{ id: "day-complaints", says: "Eight in ten thousand readers of a day's letters have complained of spam." },
-      ...{ metric: ofAccepted(own, "complained"), threshold: 0.08 },
+      id: "day-complaints",
+      description: "Eight in ten thousand readers of a day's letters have reported spam.",
+      metric: ofAccepted(own, "complained"),
+      threshold: 0.08,
     },
     {
-      ...{
-        id: "letter-reported",
-        says: "Receiving servers have reported ten of a day's letters for their authentication or a virus.",
-      },
-      ...{ metric: own("letter-reported", "Sum", day), threshold: 10 },
+      id: "letter-reported",
+      description: "Receiving servers have reported ten letters of a day: their authentication failed, or they carry a virus.",
+      metric: own("letter-reported", "Sum", day),
+      threshold: 10,
     },
     {
-      ...{ id: "account-bounces", says: "SES counts three bounces in a hundred; at five it reviews the account." },
-      ...{ metric: reputationMetric("Reputation.BounceRate"), threshold: 0.03 },
+      id: "account-bounces",
+      description: "SES counts three bounces in a hundred. At five, AWS reviews the account.",
+      metric: reputationMetric("Reputation.BounceRate"),
+      threshold: 0.03,
     },
     {
-      ...{ id: "account-complaints", says: "SES counts eight complaints in ten thousand; at ten it reviews the account." },
-      ...{ metric: reputationMetric("Reputation.ComplaintRate"), threshold: 0.0008 },
+      id: "account-complaints",
+      description: "SES counts eight complaints in ten thousand. At ten, AWS reviews the account.",
+      metric: reputationMetric("Reputation.ComplaintRate"),
+      threshold: 0.0008,
     },
     {
       id: "dead-letters-ses-events",
-      says: "SNS could not hand an event of SES to the queue of record-feedback.",
+      description: "SNS could not put an event into the queue of record-feedback.",
       metric: undelivered.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: "Maximum" }),
       threshold: 1,
     },
     ...Object.entries(queues).flatMap(([name, { queue, deadLetters }]): Watch[] => [
       {
-        ...{ id: `dead-letters-${name}`, says: `${name} could not handle a message in five attempts.` },
+        id: `dead-letters-${name}`,
+        description: `${name} failed to handle a message five times.`,
         metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: "Maximum" }),
         threshold: 1,
       },
       {
-        ...{ id: `oldest-message-${name}`, says: `A message for ${name} waits too long.` },
+        id: `oldest-message-${name}`,
+        description: `A message for ${name} waits too long.`,
         metric: queue.metricApproximateAgeOfOldestMessage({ period: minutes5, statistic: "Maximum" }),
-        threshold: oldest[name as QueueName],
+        threshold: maxAgeSeconds[name as QueueName],
       },
     ]),
     ...Object.entries(workers).flatMap(([name, worker]): Watch[] => [
       {
-        ...{ id: `errors-${name}`, says: `${name} threw, or ran out of time or memory.` },
-        ...{ metric: worker.function.metricErrors({ period: minutes5 }), threshold: 1 },
+        id: `errors-${name}`,
+        description: `${name} failed, or ran out of time or memory.`,
+        metric: worker.function.metricErrors({ period: minutes5 }),
+        threshold: 1,
       },
       {
-        ...{ id: `throttles-${name}`, says: `Lambda refuses to run ${name}: the account's concurrency is used up.` },
-        ...{ metric: worker.function.metricThrottles({ period: minutes5 }), threshold: 1 },
+        id: `throttles-${name}`,
+        description: `Lambda refuses to run ${name}: the account's concurrency is used up.`,
+        metric: worker.function.metricThrottles({ period: minutes5 }),
+        threshold: 1,
       },
     ]),
     ...Object.entries(sites).map(
       ([name, site]): Watch => ({
-        ...{ id: `faults-${name}-site`, says: `The ${name}' site answers requests with errors of its own.` },
-        ...{ metric: site.api.metricServerError({ period: minutes5, statistic: "Sum" }), threshold: 5 },
+        id: `faults-${name}-site`,
+        description: `The ${name}' site answers requests with server errors.`,
+        metric: site.api.metricServerError({ period: minutes5, statistic: "Sum" }),
+        threshold: 5,
       }),
     ),
   ];
@@ -152,7 +186,10 @@ export function watches({ stage, queues, undelivered, workers, sites }: Watched)
 
 type Own = (name: MetricName, statistic: string, period: Duration) => IMetric;
 
-/** How much is missing of the account's rate, in percent, while more waits than five minutes at that rate can send. */
+/**
+ * The unused percentage of the account's rate, while more letters wait than five minutes at that
+ * rate can send.
+ */
 function paceShortfall(own: Own): MathExpression {
   return new MathExpression({
     expression: "IF(FILL(pending, 0) > 300 * FILL(rate, 1), 100 - 100 * FILL(accepted, 0) / (300 * FILL(rate, 1)), 0)",
@@ -166,7 +203,7 @@ function paceShortfall(own: Own): MathExpression {
   });
 }
 
-/** Percent of a day's accepted letters; of fewer than a hundred it says nothing. */
+/** The percentage of a day's accepted letters; 0 if fewer than a hundred were accepted. */
 function ofAccepted(own: Own, what: "bounced" | "complained"): MathExpression {
   return new MathExpression({
     expression: "IF(FILL(accepted, 0) >= 100, 100 * FILL(found, 0) / accepted, 0)",

@@ -3,11 +3,14 @@ import { lazily } from "../../../functions/runtime/lazily.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment, OnAws } from "../examined-deployment.ts";
 
-/** Without one of these the ledger would be wrong. `deliveryDelay` is used too, but this API may not tell of it. */
+/**
+ * The ledger needs each of these. It uses `deliveryDelay` too, but this API may not return that
+ * one.
+ */
 const needed = ["send", "delivery", "bounce", "complaint", "reject"] as const;
 const tracking = ["open", "click"];
 
-/** What letters are sent with: where SES tells of their fate, and what it watches. */
+/** Does the configuration set send the events that the ledger needs, and no tracking events? */
 export function configurationSetChecks({ ses, deploy }: Deployment, { configurationSet, eventTopic }: OnAws): Check[] {
   const describe = lazily(async (): Promise<DescribeConfigurationSetResponse | undefined> => {
     try {
@@ -29,11 +32,12 @@ export function configurationSetChecks({ ses, deploy }: Deployment, { configurat
       stops: true,
       look: async () => {
         const found = await describe();
-        if (!found) return wrong(`SES does not know ${configurationSet}, and refuses letters that name it.`, deploy);
-        if (found.ReputationOptions?.SendingEnabled !== false) return right(`${configurationSet} is there.`);
+        if (!found)
+          return wrong(`SES does not know the configuration set ${configurationSet}, and refuses letters that name it.`, deploy);
+        if (found.ReputationOptions?.SendingEnabled !== false) return right(`${configurationSet} exists.`);
         return wrong(
           `Sending is paused for ${configurationSet}.`,
-          `Find out why first; then:\naws ses update-configuration-set-sending-enabled --configuration-set-name ${configurationSet} --enabled`,
+          `Find out why first. Then:\naws ses update-configuration-set-sending-enabled --configuration-set-name ${configurationSet} --enabled`,
         );
       },
     },
@@ -45,10 +49,10 @@ export function configurationSetChecks({ ses, deploy }: Deployment, { configurat
       look: async () => {
         const ours = (await destinations()).filter(({ SNSDestination }) => SNSDestination?.TopicARN?.endsWith(`:${eventTopic}`));
         if (ours.length === 0) return wrong(`SES's events do not go to the topic ${eventTopic}.`, deploy);
-        const told = new Set(ours.flatMap(({ MatchingEventTypes }) => MatchingEventTypes ?? []));
-        const missing = needed.filter(type => !told.has(type));
+        const sent = new Set(ours.flatMap(({ MatchingEventTypes }) => MatchingEventTypes ?? []));
+        const missing = needed.filter(type => !sent.has(type));
         if (missing.length === 0) return right(`${needed.join(", ")} go to ${eventTopic}.`);
-        return wrong(`SES does not tell of ${missing.join(", ")}.`, deploy);
+        return wrong(`SES does not send these events: ${missing.join(", ")}.`, deploy);
       },
     },
     {
@@ -57,12 +61,12 @@ export function configurationSetChecks({ ses, deploy }: Deployment, { configurat
       stops: false,
       needs,
       look: async () => {
-        const told = (await destinations()).flatMap(({ MatchingEventTypes }) => MatchingEventTypes ?? []);
-        const found = tracking.filter(type => told.some(each => each === type));
-        if (found.length === 0) return right("Neither opens nor clicks are watched.");
+        const sent = (await destinations()).flatMap(({ MatchingEventTypes }) => MatchingEventTypes ?? []);
+        const found = tracking.filter(type => sent.some(each => each === type));
+        if (found.length === 0) return right("Neither opens nor clicks are tracked.");
         return wrong(
-          `SES watches each colleague's ${found.join(" and ")}: that needs consent, and the letters' footer denies it.`,
-          `Take ${found.join(" and ")} out of the event destinations of ${configurationSet}.`,
+          `SES tracks each colleague's ${found.join(" and ")}. That needs consent, and the letters' footer says that nobody is tracked.`,
+          `Remove ${found.join(" and ")} from the event destinations of ${configurationSet}.`,
         );
       },
     },
@@ -75,7 +79,7 @@ export function configurationSetChecks({ ses, deploy }: Deployment, { configurat
         const options = (await describe())?.ReputationOptions;
         if (options?.ReputationMetricsEnabled) return right("Bounces and complaints are counted for the alarms.");
         return wrong(
-          "Bounces and complaints are not counted, so no alarm can warn of them.",
+          "Bounces and complaints are not counted, so no alarm can report them.",
           `Switch it on:\naws ses update-configuration-set-reputation-metrics-enabled --configuration-set-name ${configurationSet} --enabled`,
         );
       },

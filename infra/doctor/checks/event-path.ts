@@ -11,19 +11,23 @@ import { type Answer, type Check, passedOver, right, unknown, wrong } from "../c
 import type { Deployment, Manner } from "../examined-deployment.ts";
 import { readBacklog } from "./queue-checks.ts";
 
-/** Milliseconds that the trial's row is kept. */
-const kept = 86_400_000;
+/** How long the table keeps the trial's row. */
+const keptMs = 86_400_000;
 const batch = batchId(0, startOfList);
 
-/** https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator: counts in neither bounces nor reputation. */
+/**
+ * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator:
+ * these bounces do not count.
+ */
 const trials = [
   { position: 0, mailbox: "success", event: "Delivery", fact: "delivered" },
   { position: 1, mailbox: "bounce", event: "Bounce", fact: "bounced" },
 ] as const;
 
 /**
- * The whole way of an event: two messages to SES's mailbox simulator, and back through SNS, SQS and record-feedback into the ledger,
- * as the edition `doctor_…`, which no page shows.
+ * Do events come back? Sends two messages to SES's mailbox simulator. Their events come back
+ * through SNS, SQS and record-feedback into the ledger, as the edition `doctor_…`, which no page
+ * shows.
  */
 export function eventPathCheck(deployment: Deployment, manner: Manner): Check {
   const { aws, queues } = deployment;
@@ -41,54 +45,54 @@ export function eventPathCheck(deployment: Deployment, manner: Manner): Check {
     stops: true,
     needs: ["sending", ...(aws ? onAws : []), "table", "queue record-feedback"],
     look: async () => {
-      if (!manner.mail) return passedOver("Left out, as --no-mail says: whether bounces come back is not known.");
+      if (!manner.mail) return passedOver("Left out (--no-mail), so nobody knows whether bounces come back.");
       const table = { client: deployment.dynamodb, name: deployment.table };
       const edition = `doctor_${randomBytes(8).toString("hex")}`;
-      await letExpire(table, edition, batch, manner.now() + kept);
-      const began = manner.now();
+      await letExpire(table, edition, batch, manner.now() + keptMs);
+      const startedAt = manner.now();
       for (const { position, mailbox } of trials) {
         const problem = problemOf(await send(deployment, edition, position, mailbox));
         if (problem) return problem;
       }
       let progress = await getProgress(table, edition, batch);
       for (
-        let pause = 100;
-        lacking(progress).length > 0 && manner.now() - began < manner.eventPatience;
-        pause = Math.min(pause * 2, 2_000)
+        let pauseMs = 100;
+        lacking(progress).length > 0 && manner.now() - startedAt < manner.eventWaitMs;
+        pauseMs = Math.min(pauseMs * 2, 2_000)
       ) {
-        await setTimeout(pause);
+        await setTimeout(pauseMs);
         progress = await getProgress(table, edition, batch);
       }
       const missing = lacking(progress);
-      const seconds = Math.ceil((manner.now() - began) / 1000);
+      const seconds = Math.ceil((manner.now() - startedAt) / 1000);
       if (missing.length === 0)
         return right(
           `A delivery and a bounce came back into the table within ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
         );
       const backlog = await readBacklog(deployment.sqs, queues["record-feedback"].name);
-      const lies = (backlog?.waiting ?? 0) + (backlog?.handled ?? 0) > 0;
-      const what = `SES took two trial messages, but after ${seconds} seconds ${missing.join(" and ")} had not come back into the table`;
-      if (lies)
+      const eventsWait = (backlog?.waiting ?? 0) + (backlog?.handled ?? 0) > 0;
+      const what = `SES accepted two trial messages, but after ${seconds} seconds ${missing.join(" and ")} had not come back into the table`;
+      if (eventsWait)
         return wrong(
-          `${what}: events lie in the queue ${queues["record-feedback"].name}.`,
+          `${what}. Events wait in the queue ${queues["record-feedback"].name}.`,
           "record-feedback does not handle them: is its trigger enabled? Read its logs.",
         );
       return wrong(
-        `${what}, nor do events wait in the queue.`,
+        `${what}. No events wait in the queue.`,
         aws
-          ? `Look at the subscription of ${queues["record-feedback"].name} to the topic ${aws.eventTopic} (raw message delivery on, the queue's policy lets the topic send), then at the logs of record-feedback. ${deployment.deploy}`
-          : "Read pipeline.log for feedback-failed, then end npm start and start it again.",
+          ? `Check the subscription of ${queues["record-feedback"].name} to the topic ${aws.eventTopic}: raw message delivery is on, and the queue's policy lets the topic send. Then read the logs of record-feedback. ${deployment.deploy}`
+          : "Look for feedback-failed in pipeline.log. Then stop npm start and start it again.",
       );
     },
   };
 }
 
-/** What has not come back. */
+/** Returns the events that have not come back. */
 function lacking(progress: Progress): string[] {
   return trials.filter(({ position, fact }) => !progress[fact].has(position)).map(({ event }) => `the ${event} event`);
 }
 
-/** Sends one trial message. Where SES is at its rate it is asked again a second later. */
+/** Sends one trial message. If SES is at its rate, tries again a second later. */
 async function send(
   { sending, aws, from }: Deployment,
   edition: string,
@@ -114,18 +118,18 @@ function problemOf(outcome: SubmitOutcome): Answer | undefined {
       if (/^AccessDenied/.test(outcome.reason))
         return unknown(
           "These credentials may not send a trial message.",
-          "Use credentials that may use ses:SendRawEmail; or leave this out: --no-mail",
+          "Use credentials that allow ses:SendRawEmail, or leave this check out: --no-mail",
         );
-      return wrong(`SES refuses a trial message. ${outcome.reason}`, "Mend what SES names, then look again.");
+      return wrong(`SES refuses a trial message. ${outcome.reason}`, "Fix what SES names, then run the doctor again.");
     case "throttled":
       return wrong(
-        "SES takes no message now: its rate is used up.",
-        "Is an edition being sent? Look again after it. Or leave this out: --no-mail",
+        "SES accepts no message now: its rate is used up.",
+        "If an edition is being sent, run the doctor again after it. Or leave this check out: --no-mail",
       );
     case "quota-spent":
       return wrong(
         "SES's quota of messages for 24 hours is spent.",
-        "Look again when some of it is free, or ask for a higher one.",
+        "Run the doctor again when some quota is free, or ask AWS for a higher quota.",
       );
     default:
       return undefined;

@@ -3,10 +3,10 @@ import { queueNames } from "../../names.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment, OnAws } from "../examined-deployment.ts";
 
-/** How many messages a queue has: waiting, and being handled. */
+/** The number of messages in a queue: waiting, and being handled. */
 export type Backlog = { readonly waiting: number; readonly handled: number };
 
-/** Each queue with where its failures go, and whether any lie there. */
+/** Does each queue exist, have a dead-letter queue, and have nothing in that one? */
 export function queueChecks({ sqs, queues, deploy }: Deployment): Check[] {
   return queueNames.flatMap((short): Check[] => {
     const { name, deadLetters } = queues[short];
@@ -19,8 +19,8 @@ export function queueChecks({ sqs, queues, deploy }: Deployment): Check[] {
           const found = await attributesOf(sqs, name);
           if (!found) return wrong(`There is no queue ${name}.`, deploy);
           const target = /"deadLetterTargetArn"\s*:\s*"([^"]*)"/.exec(found.RedrivePolicy ?? "")?.[1];
-          if (target?.endsWith(`:${deadLetters}`)) return right(`It is there; ${say(backlogOf(found))}.`);
-          return wrong(`What cannot be handled does not go to ${deadLetters}, and nobody would hear of it.`, deploy, {
+          if (target?.endsWith(`:${deadLetters}`)) return right(`The queue exists: ${backlogText(backlogOf(found))}.`);
+          return wrong(`Messages that cannot be handled do not go to ${deadLetters}, so no alarm reports them.`, deploy, {
             stops: false,
           });
         },
@@ -30,20 +30,20 @@ export function queueChecks({ sqs, queues, deploy }: Deployment): Check[] {
         short,
         deadLetters,
         deploy,
-        `Read why in the logs of ${short}; mend that; then hand them back: SQS console, ${deadLetters}, “Start DLQ redrive”. Doing so twice does no harm.`,
+        `Read the logs of ${short} and fix the cause. Then redrive the messages: SQS console, ${deadLetters}, “Start DLQ redrive”. A second redrive does no harm.`,
       ),
     ];
   });
 }
 
-/** What SNS could not put into the queue of record-feedback: only a deployment has it. */
+/** Are there events that SNS could not put into the queue of record-feedback? */
 export function undeliveredCheck({ sqs, queues, deploy }: Deployment, { undelivered }: OnAws): Check {
   const queue = queues["record-feedback"].name;
-  const mend = `See that ${queue} is there and that its policy lets the topic send to it; then SQS console, ${undelivered}, “Start DLQ redrive” to ${queue}.`;
-  return deadLettersCheck(sqs, "ses-events", undelivered, deploy, mend);
+  const fix = `Check that ${queue} exists and that its policy lets the topic send to it. Then redrive the messages to ${queue}: SQS console, ${undelivered}, “Start DLQ redrive”.`;
+  return deadLettersCheck(sqs, "ses-events", undelivered, deploy, fix);
 }
 
-function deadLettersCheck(sqs: SQSClient, of: string, queue: string, deploy: string, mend: string): Check {
+function deadLettersCheck(sqs: SQSClient, of: string, queue: string, deploy: string, fix: string): Check {
   return {
     name: `dead letters ${of}`,
     asks: "SQS",
@@ -52,12 +52,12 @@ function deadLettersCheck(sqs: SQSClient, of: string, queue: string, deploy: str
       const found = await attributesOf(sqs, queue);
       if (!found) return wrong(`There is no queue ${queue}.`, deploy);
       const { waiting, handled } = backlogOf(found);
-      return waiting + handled === 0 ? right("None.") : wrong(`${waiting + handled} could not be handled.`, mend);
+      return waiting + handled === 0 ? right("None.") : wrong(`${messages(waiting + handled)} could not be handled.`, fix);
     },
   };
 }
 
-/** The backlog of a queue by its name in SQS; undefined where there is none of this name. */
+/** Returns the backlog of a queue, by its name in SQS; undefined if there is no such queue. */
 export async function readBacklog(sqs: SQSClient, name: string): Promise<Backlog | undefined> {
   const found = await attributesOf(sqs, name);
   return found && backlogOf(found);
@@ -87,7 +87,11 @@ async function attributesOf(sqs: SQSClient, QueueName: string): Promise<Attribut
   }
 }
 
-function say({ waiting, handled }: Backlog): string {
+function backlogText({ waiting, handled }: Backlog): string {
   if (waiting + handled === 0) return "nothing waits";
   return `${waiting} ${waiting === 1 ? "waits" : "wait"}, ${handled} ${handled === 1 ? "is" : "are"} being handled`;
+}
+
+function messages(count: number): string {
+  return count === 1 ? "1 message" : `${count} messages`;
 }

@@ -6,9 +6,9 @@ import { type Check, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";
 
 const people = (count: number) => (count === 1 ? "1 colleague" : `${count.toLocaleString("en")} colleagues`);
-const request = "Ask for a higher one: Service Quotas, Amazon SES, “Sending quota”. AWS answers within a day or so.";
+const request = "Ask for a higher quota: Service Quotas, Amazon SES, “Sending quota”. AWS usually answers within a day.";
 
-/** Does the largest edition fit into SES's 24 hours? Walks every list. */
+/** Does the largest edition fit into SES's 24-hour quota? Reads every list. */
 export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise<Quota>): Check {
   return {
     name: "quota",
@@ -24,21 +24,22 @@ export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise
         if (audience > largest.audience) largest = { name, audience };
       }
       const limit = max24HourSend < 0 ? "without limit" : `${max24HourSend.toLocaleString("en")} in 24 hours`;
-      if (largest.audience === 0) return right(`SES takes ${limit}, ${rate}. No bulletin has readers yet.`);
+      if (largest.audience === 0) return right(`SES accepts ${limit}, ${rate}. No bulletin has readers yet.`);
       const audience = `“${largest.name}”, the largest bulletin, has ${people(largest.audience)}`;
-      if (max24HourSend >= 0 && largest.audience > max24HourSend) return wrong(`${audience}, and SES takes ${limit}.`, request);
+      if (max24HourSend >= 0 && largest.audience > max24HourSend)
+        return wrong(`${audience}, but SES accepts only ${limit}.`, request);
       if (largest.audience > remaining)
         return wrong(
-          `${audience}, and of ${limit} only ${remaining.toLocaleString("en")} are left now.`,
-          `Send it when the quota of the last 24 hours is free again. ${request}`,
+          `${audience}. Of SES's quota (${limit}), only ${remaining.toLocaleString("en")} are left now.`,
+          `Send the edition when the quota of the last 24 hours is free again. ${request}`,
           { stops: false },
         );
-      return right(`SES takes ${limit}, ${rate}. ${audience}: ${duration(largest.audience, maxSendRate)} for an edition.`);
+      return right(`SES accepts ${limit}, ${rate}. ${audience}: ${duration(largest.audience, maxSendRate)} for an edition.`);
     },
   };
 }
 
-/** How long so many letters take at the pace that the workers keep. */
+/** Returns how long the letters take at the workers' pace. */
 function duration(letters: number, maxSendRate: number): string {
   const minutes = (letters * spacingOf(maxSendRate)) / 60_000;
   if (minutes < 1) return "less than a minute";

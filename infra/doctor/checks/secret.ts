@@ -3,21 +3,21 @@ import { parseSecret, type SecretName } from "../../../functions/runtime/secrets
 import { type Answer, type Check, right, wrong } from "../check.ts";
 import type { Deployment, OnAws } from "../examined-deployment.ts";
 
-/** A client's secret may be absent: not every issuer asks for one. */
+/** `oidc-client-secret` is optional: not every issuer needs one. */
 const required = ["address-key", "link-keys", "session-key"] as const satisfies readonly SecretName[];
 
 const advice =
-  "Put right what is named, and leave the rest: without the old link keys the unsubscribe links in letters already sent die, and without the address key nobody is known to have unsubscribed.";
+  "Fix only what is named. If the old link keys are lost, the unsubscribe links in letters already sent stop working. If the address key is lost, nobody is known to have unsubscribed.";
 
-/** The keys: there, and of the right shape. Nothing of their value is told. */
+/** Does each secret exist, in the right form? Findings never show a value. */
 export function secretCheck({ deploy }: Deployment, { secrets, secret }: OnAws): Check {
   const faultOf = async (name: SecretName): Promise<Answer | undefined> => {
     try {
       const { SecretString = "" } = await secrets.send(new GetSecretValueCommand({ SecretId: secret(name) }));
-      return wrongShape(name, SecretString, secret(name));
+      return faultIn(name, SecretString, secret(name));
     } catch (error) {
       if (!(error instanceof Error) || error.name !== "ResourceNotFoundException") throw error;
-      return wrong(`There is no secret ${secret(name)}, or nothing in it.`, deploy);
+      return wrong(`There is no secret ${secret(name)}, or it is empty.`, deploy);
     }
   };
   return {
@@ -29,12 +29,12 @@ export function secretCheck({ deploy }: Deployment, { secrets, secret }: OnAws):
         const fault = await faultOf(name);
         if (fault) return fault;
       }
-      return right(`${required.map(secret).join(", ")}: each is there, and of the right shape.`);
+      return right(`${required.map(secret).join(", ")}: each exists, in the right form.`);
     },
   };
 }
 
-function wrongShape(name: SecretName, text: string, fullName: string): Answer | undefined {
+function faultIn(name: SecretName, text: string, fullName: string): Answer | undefined {
   try {
     parseSecret(name, text);
     return undefined;

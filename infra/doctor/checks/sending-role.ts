@@ -8,8 +8,8 @@ const answerSchema = z.object({ kind: z.string(), reason: z.string().optional() 
 const failureSchema = z.object({ errorMessage: z.string() });
 
 /**
- * Has send-batch itself send one message to SES's simulator: by its role, which the person who runs the doctor need not have. Looked at
- * after the event path, whose trial shows whether SES refuses anybody.
+ * May send-batch send? Invokes it to send one message to SES's mailbox simulator by its own role,
+ * not the operator's. Runs after the event path, which shows whether SES refuses everybody.
  */
 export function sendingRoleCheck({ from, deploy }: Deployment, { lambda, functionOf }: OnAws, manner: Manner): Check {
   const FunctionName = functionOf("send-batch");
@@ -19,21 +19,21 @@ export function sendingRoleCheck({ from, deploy }: Deployment, { lambda, functio
     stops: true,
     needs: ["event path"],
     look: async () => {
-      if (!manner.mail) return passedOver("Left out, as --no-mail says: whether send-batch may send is not known.");
+      if (!manner.mail) return passedOver("Left out (--no-mail), so nobody knows whether send-batch may send.");
       const trial = { source: parseSender(from)?.address ?? "" };
       try {
         const { Payload, FunctionError } = await lambda.send(
           new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify({ trial })) }),
         );
-        const said = readJson(Payload ? Buffer.from(Payload).toString("utf8") : "");
+        const reply = readJson(Payload ? Buffer.from(Payload).toString("utf8") : "");
         if (FunctionError !== undefined) {
-          const why = failureSchema.safeParse(said).data?.errorMessage ?? FunctionError;
+          const why = failureSchema.safeParse(reply).data?.errorMessage ?? FunctionError;
           return wrong(
-            `${FunctionName} failed when it was to send a trial message: ${why.slice(0, 200)}`,
-            `Read its log. ${deploy}`,
+            `${FunctionName} failed to send a trial message: ${why.slice(0, 200)}`,
+            `Read the log of send-batch. ${deploy}`,
           );
         }
-        return judge(FunctionName, said, deploy);
+        return judge(FunctionName, reply, deploy);
       } catch (error) {
         if (!(error instanceof Error) || error.name !== "ResourceNotFoundException") throw error;
         return wrong(`There is no function ${FunctionName}.`, deploy);
@@ -42,12 +42,15 @@ export function sendingRoleCheck({ from, deploy }: Deployment, { lambda, functio
   };
 }
 
-function judge(name: string, said: unknown, deploy: string): Answer {
-  const { data: outcome } = answerSchema.safeParse(said);
-  const reason = outcome?.reason ?? outcome?.kind ?? "an answer that the doctor does not know";
+function judge(name: string, reply: unknown, deploy: string): Answer {
+  const { data: outcome } = answerSchema.safeParse(reply);
+  const reason = outcome?.reason ?? outcome?.kind ?? "unknown answer";
   if (outcome?.kind === "accepted") return right(`${name} sent a trial message by its own role.`);
   if (/AccessDenied/.test(reason)) return wrong(`The role of ${name} may not send. ${reason}`, deploy);
-  return wrong(`${name} could not send a trial message: ${reason}.`, "Look again in a minute. If it stays so, read its log.");
+  return wrong(
+    `${name} could not send a trial message: ${reason}.`,
+    "Run the doctor again in a minute. If this does not change, read the log of send-batch.",
+  );
 }
 
 function readJson(text: string): unknown {

@@ -2,7 +2,7 @@ import { GetSubscriptionAttributesCommand, ListSubscriptionsByTopicCommand, type
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment, OnAws } from "../examined-deployment.ts";
 
-/** Do SES's events go on into their queue, and do alarms reach a person? */
+/** Do SES's events reach their queue, and do alarms reach a person? */
 export function subscriptionChecks({ queues, deploy }: Deployment, aws: OnAws): Check[] {
   const queue = queues["record-feedback"].name;
   return [
@@ -14,7 +14,7 @@ export function subscriptionChecks({ queues, deploy }: Deployment, aws: OnAws): 
         const found = await subscriptionsOf(aws, aws.eventTopic);
         if (!found) return wrong(`There is no topic ${aws.eventTopic}.`, deploy);
         const ours = found.find(({ Protocol, Endpoint }) => Protocol === "sqs" && Endpoint?.endsWith(`:${queue}`));
-        if (!ours) return wrong(`SES's events do not go on from ${aws.eventTopic} into ${queue}.`, deploy);
+        if (!ours) return wrong(`SES's events do not go from the topic ${aws.eventTopic} into the queue ${queue}.`, deploy);
         const SubscriptionArn = ours.SubscriptionArn ?? "";
         const { Attributes = {} } = await aws.sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
         if (Attributes.RawMessageDelivery !== "true")
@@ -23,8 +23,8 @@ export function subscriptionChecks({ queues, deploy }: Deployment, aws: OnAws): 
             deploy,
           );
         if (Attributes.RedrivePolicy?.includes(`:${aws.undelivered}"`))
-          return right(`They go into ${queue}, as they are; what SNS cannot hand on goes to ${aws.undelivered}.`);
-        return wrong(`An event that SNS cannot hand on is lost: it does not go to ${aws.undelivered}.`, deploy, { stops: false });
+          return right(`SES's events go into ${queue} unchanged. Events that SNS cannot deliver go to ${aws.undelivered}.`);
+        return wrong(`An event that SNS cannot deliver is lost: it does not go to ${aws.undelivered}.`, deploy, { stops: false });
       },
     },
     {
@@ -33,20 +33,20 @@ export function subscriptionChecks({ queues, deploy }: Deployment, aws: OnAws): 
       stops: false,
       look: async () => {
         const found = await subscriptionsOf(aws, aws.alarmTopic);
-        if (!found) return wrong(`There is no topic ${aws.alarmTopic}: nobody hears of anything.`, deploy);
+        if (!found) return wrong(`There is no topic ${aws.alarmTopic}: nobody gets alarms.`, deploy);
         const ours = found.find(({ Protocol, Endpoint }) => Protocol === "email" && Endpoint === aws.alarmEmail);
-        if (!ours) return wrong(`Alarms and notices do not go to ${aws.alarmEmail}: the subscription is gone.`, deploy);
+        if (!ours) return wrong(`Alarms and notices do not go to ${aws.alarmEmail}: the subscription is missing.`, deploy);
         if (ours.SubscriptionArn?.startsWith("arn:")) return right(`Alarms and notices go to ${aws.alarmEmail}.`);
         return wrong(
-          `${aws.alarmEmail} has not confirmed that it takes alarms: nobody hears of anything.`,
-          "Follow the link in the mail from AWS Notifications. It is good for three days; then ask for another: SNS console, Subscriptions, “Request confirmation”.",
+          `${aws.alarmEmail} has not confirmed the subscription: nobody gets alarms.`,
+          "Follow the link in the email from AWS Notifications. It works for three days. After that, ask for another: SNS console, Subscriptions, “Request confirmation”.",
         );
       },
     },
   ];
 }
 
-/** All subscriptions of a topic; undefined where there is no topic of this name. */
+/** Returns all subscriptions of a topic; undefined if the topic does not exist. */
 async function subscriptionsOf({ sns, account, region }: OnAws, topic: string): Promise<Subscription[] | undefined> {
   const TopicArn = `arn:aws:sns:${region}:${account}:${topic}`;
   const all: Subscription[] = [];

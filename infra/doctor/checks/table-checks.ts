@@ -10,7 +10,7 @@ import { tableDefinition } from "../../../functions/store/table.ts";
 import { type Check, notHere, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";
 
-/** The table, and that nothing of it can be lost. */
+/** Does the table exist, and is its content protected? */
 export function tableChecks({ dynamodb, table, aws, deploy }: Deployment): Check[] {
   const describe = lazily(async (): Promise<TableDescription | undefined> => {
     try {
@@ -33,15 +33,18 @@ export function tableChecks({ dynamodb, table, aws, deploy }: Deployment): Check
         const account = found.TableArn?.split(":")[4];
         if (aws && account !== aws.account)
           return wrong(
-            `These credentials are of account ${account}; the stage is said to be in ${aws.account}.`,
-            "Name the right profile (AWS_PROFILE), or mend `account` in infra/stages.ts.",
+            `These credentials are of account ${account}, but the stage is in account ${aws.account}.`,
+            "Name the right profile (AWS_PROFILE), or correct `account` in infra/stages.ts.",
           );
         if (found.TableStatus !== "ACTIVE" && found.TableStatus !== "UPDATING")
-          return wrong(`${table} is ${found.TableStatus?.toLowerCase()}.`, "Wait until it is active, then look again.");
-        if (shapeOf(found) === shapeOf(tableDefinition)) return right(`${table} is there, with its keys and its index.`);
+          return wrong(
+            `${table} is ${found.TableStatus?.toLowerCase()}.`,
+            "Wait until the table is active, then run the doctor again.",
+          );
+        if (shapeOf(found) === shapeOf(tableDefinition)) return right(`${table} exists, with its keys and its index.`);
         return wrong(
-          `${table} has other keys or indexes than the pipeline's.`,
-          "Another program's table? Mend its name in infra/names.ts. Do not delete it: docs/operating.md, backup and restore.",
+          `${table} has other keys or indexes than the pipeline needs.`,
+          "If the table belongs to another program, change the name in infra/names.ts. Do not delete the table: see docs/operating.md, backup and restore.",
         );
       },
     },
@@ -51,15 +54,15 @@ export function tableChecks({ dynamodb, table, aws, deploy }: Deployment): Check
       look: onAws(async () => {
         const { ContinuousBackupsDescription } = await dynamodb.send(new DescribeContinuousBackupsCommand({ TableName: table }));
         if (ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === "ENABLED")
-          return right("It can be put back to any second of the last weeks.");
-        return wrong("Point-in-time recovery is off: what is lost now stays lost.", deploy);
+          return right("The table can be restored to any second of the last weeks.");
+        return wrong("Point-in-time recovery is off: lost items cannot be restored.", deploy);
       }),
     },
     {
       ...only,
       name: "table protection",
       look: onAws(async () => {
-        if ((await describe())?.DeletionProtectionEnabled) return right("It cannot be deleted by mistake.");
+        if ((await describe())?.DeletionProtectionEnabled) return right("The table cannot be deleted by mistake.");
         return wrong(
           "Deletion protection is off.",
           `Switch it on:\naws dynamodb update-table --table-name ${table} --deletion-protection-enabled`,
@@ -73,8 +76,8 @@ export function tableChecks({ dynamodb, table, aws, deploy }: Deployment): Check
         const { TimeToLiveDescription } = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName: table }));
         const { TimeToLiveStatus, AttributeName } = TimeToLiveDescription ?? {};
         if (/^ENABL/.test(TimeToLiveStatus ?? "") && AttributeName === "expires")
-          return right("Old rows of the pace go by themselves.");
-        return wrong("Rows that have expired stay for ever: TTL on `expires` is off.", deploy);
+          return right("Expired rows are deleted automatically.");
+        return wrong("Expired rows are never deleted: TTL on `expires` is off.", deploy);
       }),
     },
   ];

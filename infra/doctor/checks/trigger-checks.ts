@@ -3,7 +3,7 @@ import { queueNames } from "../../names.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment, OnAws } from "../examined-deployment.ts";
 
-/** What Lambda says of a mapping that works, or will in a moment. */
+/** The states of an event source mapping that works, or soon will. */
 const working = ["Enabled", "Enabling", "Updating", "Creating"];
 
 /** Does each function get the messages of its queue, and of no other? */
@@ -17,7 +17,7 @@ export function triggerChecks({ queues, deploy }: Deployment, { lambda, function
       look: async () => {
         const FunctionName = functionOf(short);
         const queue = queues[short].name;
-        // One page has a hundred.
+        // No pagination: one page has 100 mappings.
         const { EventSourceMappings: all = [] } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
         const isOurs = ({ EventSourceArn }: EventSourceMappingConfiguration) => EventSourceArn?.endsWith(`:${queue}`);
         const ours = all.filter(isOurs);
@@ -29,7 +29,7 @@ export function triggerChecks({ queues, deploy }: Deployment, { lambda, function
         if (off)
           return wrong(
             `The trigger of ${FunctionName} is off (${off.State}): messages wait in ${queue}.`,
-            `Was it switched off on purpose, for a restore? If not:\naws lambda update-event-source-mapping --uuid ${off.UUID} --enabled`,
+            `If nobody switched it off for a restore, switch it on:\naws lambda update-event-source-mapping --uuid ${off.UUID} --enabled`,
           );
         if (other !== undefined)
           return wrong(`${FunctionName} also gets the messages of ${nameIn(other)}.`, "Delete that trigger.", { stops: false });

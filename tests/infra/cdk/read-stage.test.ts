@@ -25,7 +25,7 @@ describe("a stage's settings", () => {
     ],
     ["fromAddress", "a@sub.letters.example.org", "fromAddress: must be an address of sendingDomain"],
     ["hostedZone", { id: "zone", name: "example.org" }, 'hostedZone.id: must be a zone\'s id, like "Z0123456789ABC"'],
-    ["hostedZone", { id: "Z0123456789ABC", name: "example.com" }, "sendingDomain: must lie in the hosted zone, like"],
+    ["hostedZone", { id: "Z0123456789ABC", name: "example.com" }, "sendingDomain: must be in the hosted zone, like"],
     ["certificateArn", undefined, "certificateArn: must be a certificate of us-east-1, like"],
     ["certificateArn", "arn:aws:acm:eu-west-2:111122223333:certificate/0", "certificateArn: must be a certificate of us-east-1"],
     ["webAclArn", "arn:aws:wafv2:eu-west-2:111122223333:regional/webacl/a/b", "webAclArn: must be a web ACL for CloudFront"],
@@ -41,7 +41,7 @@ describe("a stage's settings", () => {
       { kind: "open-id", issuer: "https://a.example", clientId: "", groupsClaim: "g" },
       "signIn.clientId: must be a text",
     ],
-    ["alarmEmail", "operators", 'alarmEmail: must be an e-mail address, like "operators@example.org"'],
+    ["alarmEmail", "operators", 'alarmEmail: must be an email address, like "operators@example.org"'],
     ["logRetentionDays", 100, "logRetentionDays: must be one of 1, 3, 5"],
     ["maxSendRate", 0, "maxSendRate: must be 1 or more, like 14"],
     ["maxSendRate", "14", "maxSendRate: must be a number of letters a second, like 14"],
@@ -62,7 +62,7 @@ describe("a stage's settings", () => {
   it("are of a stage that there is", () => {
     expect(() => readStage("staging")).toThrow('There is no stage "staging" in infra/stages.ts. There is "prod".');
     expect(() => readStage("constructor")).toThrow('"constructor"');
-    expect(() => readStage("Prod!")).toThrow("small letters and digits");
+    expect(() => readStage("Prod!")).toThrow("lower-case letters and digits");
   });
 });
 
@@ -83,7 +83,9 @@ describe("two stages", () => {
   });
 
   it("cannot have their sites under one name", () => {
-    expect(two({ identity: "existing", siteDomain: settings.siteDomain })).toThrow("have one siteDomain, letters.example.org");
+    expect(two({ identity: "existing", siteDomain: settings.siteDomain })).toThrow(
+      "have the same siteDomain, letters.example.org",
+    );
   });
 
   it("do not look at another stage's settings that are not finished", () => {
@@ -93,7 +95,7 @@ describe("two stages", () => {
 
 describe("a stage's name", () => {
   it.each(["awsprod", "myamazon", "cognito2"])("cannot be %s, which Cognito refuses as part of its domain", name => {
-    expect(() => readStage(name, { [name]: settings })).toThrow(`"${name}" would be part of it: give the stage another name`);
+    expect(() => readStage(name, { [name]: settings })).toThrow(`"${name}" would be part of it. Give the stage another name`);
   });
 
   it("may be so where another issuer signs people in", () => {

@@ -69,12 +69,12 @@ describe("a first deployment", () => {
     const first = await deployTo({}, { failing: creating(pipeline) });
     expect(await first.go()).toBe(1);
     expect(first.runs).toEqual([creating(data), updating(data), creating(pipeline)]);
-    expect(first.said.at(-1)).toContain(`${pipeline} could not be created. What CloudFormation names above is to be put right`);
+    expect(first.said.at(-1)).toContain(`${pipeline} could not be created. Fix what CloudFormation names above`);
     const { stacks, secrets: made } = structuredClone(first.account);
     const again = await deployTo({ stacks, secrets: made });
     expect(await again.go()).toBe(0);
     expect(again.runs).toEqual([updating(data), creating(pipeline), updating(pipeline)]);
-    expect(again.said.join("\n")).toContain(`The last creation of ${pipeline} failed: what it left is cleared away first.`);
+    expect(again.said.join("\n")).toContain(`The last creation of ${pipeline} failed. Its remains are removed first.`);
     expect(again.account.secrets).toEqual(made);
   });
 
@@ -88,7 +88,7 @@ describe("a first deployment", () => {
     const { runs, said, items, go } = await deployTo({ secrets: secrets() });
     await putItem(items, { PK: "BULLETIN#b", SK: "BULLETIN" });
     expect(await go()).toBe(0);
-    expect(said).toContain(`The table ${prefix} is there: it is taken back into its stack, with what is in it.`);
+    expect(said).toContain(`The table ${prefix} exists: its stack takes it over, with its content.`);
     expect(runs[0]).toBe(creating(data));
   });
 });
@@ -133,12 +133,12 @@ describe("a deployment that would break half-way", () => {
   it("is refused where SES knows the domain and the stack did not create it", async () => {
     const said = await nothingRan({ identities: [settings.sendingDomain] });
     expect(said).toContain("SES in eu-west-2 knows letters.example.org already, and this stage did not create it.");
-    expect(said).toContain('Say identity: "existing" for "local" in infra/stages.ts');
+    expect(said).toContain('set identity: "existing" for "local" in infra/stages.ts');
   });
 
   it("is refused where an existing identity does not exist, or is the stack's own", async () => {
     expect(await nothingRan({}, { identity: "existing" })).toContain(
-      'does not know letters.example.org, and the stage "local" says',
+      'does not know letters.example.org, but the stage "local" has',
     );
     expect(await nothingRan(deployed(), { identity: "existing" })).toContain("its stack would delete it");
   });
@@ -151,11 +151,13 @@ describe("a deployment that would break half-way", () => {
   it("is refused where the user pool tells names apart by their case, and goes on where it is to be kept so", async () => {
     const given = { ...deployed(), userPools: { "eu-west-2_a": {} } };
     const said = await nothingRan(given);
-    expect(said).toContain("The user pool eu-west-2_a in eu-west-2 tells Ada@… from ada@…, and Cognito cannot change that.");
+    expect(said).toContain(
+      "In the user pool eu-west-2_a in eu-west-2, Ada@… and ada@… are two people, and Cognito cannot change that.",
+    );
     expect(said).toContain("caseSensitiveNames: true");
     const signIn = { kind: "cognito", mfa: "required", caseSensitiveNames: true } as const;
     expect(await (await deployTo(given, { change: { signIn } })).go()).toBe(0);
-    expect(await nothingRan(deployed(), { signIn })).toContain("leave caseSensitiveNames out of signIn");
+    expect(await nothingRan(deployed(), { signIn })).toContain("Leave caseSensitiveNames out of signIn");
   });
 
   it.each<[string, Stack, string]>([
@@ -176,7 +178,9 @@ describe("a deployment that would break half-way", () => {
   it("is refused where the table has items and there is no key that they were hashed with", async () => {
     const { runs, account, items, go } = await deployTo({ ...deployed(), secrets: {} });
     await putItem(items, { PK: "BULLETIN#b", SK: "BULLETIN" });
-    await expect(go()).rejects.toThrow(`there is no secret ${prefix}/address-key. A new one is not made: nobody would be known`);
+    await expect(go()).rejects.toThrow(
+      `there is no secret ${prefix}/address-key. A new one is not created: nobody would be known`,
+    );
     expect([runs, account.secrets]).toEqual([[], {}]);
   });
 });

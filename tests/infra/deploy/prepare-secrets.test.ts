@@ -71,13 +71,9 @@ describe("a stage's secrets", () => {
     [
       "two address keys differ",
       { [oldName]: JSON.stringify(old), [name("address-key")]: "x".repeat(43) },
-      /differ.*find out which/,
+      /differ.*Find out which/,
     ],
-    [
-      "the old secret lacks a key",
-      { [oldName]: JSON.stringify({ ...old, sessionKey: undefined }) },
-      /not as it should be: sessionKey/,
-    ],
+    ["the old secret lacks a key", { [oldName]: JSON.stringify({ ...old, sessionKey: undefined }) }, /malformed: sessionKey/],
     [
       "one is to be deleted",
       { [name("address-key")]: "k".repeat(43), [name("link-keys")]: null },
@@ -88,7 +84,7 @@ describe("a stage's secrets", () => {
     [
       "the link keys of a filled table are missing",
       { [name("address-key")]: "k".repeat(43) },
-      /letters already sent would be dead/,
+      /letters already sent would stop working/,
     ],
   ])("are left alone, with a sentence, where %s", async (_, secrets, says) => {
     const { account, prepared } = await prepare({ ...secrets }, true);

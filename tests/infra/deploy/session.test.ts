@@ -86,14 +86,14 @@ describe("signing in for a command", () => {
   it("refuses another account, and names both", async () => {
     await aProfile({ number: "999988887777" });
     await expect(openSession(stage, anOperator("123456").ask)).rejects.toThrow(
-      'These credentials are of account 999988887777, and the stage "prod" is in account 111122223333. Name a profile',
+      'These credentials are of account 999988887777, but the stage "prod" is in account 111122223333. Name a profile',
     );
   });
 
   it("says that a code was not taken", async () => {
     await aProfile();
     await expect(openSession(stage, anOperator("000000").ask)).rejects.toThrow(
-      /AWS does not let this profile in \(AccessDenied: invalid MFA one time pass code\)/,
+      /AWS refuses this profile \(AccessDenied: invalid MFA one time pass code\)/,
     );
   });
 
@@ -101,7 +101,7 @@ describe("signing in for a command", () => {
     await aProfile();
     vi.stubEnv("AWS_PROFILE", "nobody");
     await expect(openSession(stage)).rejects.toMatchObject({
-      message: expect.stringMatching(/There are no AWS credentials: sign in .*AWS_PROFILE=…/),
+      message: expect.stringMatching(/There are no AWS credentials\. Sign in .*AWS_PROFILE=…/),
       code: "no credentials",
     });
   });
@@ -131,7 +131,7 @@ describe("every command", () => {
     vi.stubEnv("AWS_PROFILE", undefined);
     const { code, out, err } = await command(...args);
     expect([code, out]).toEqual([2, ""]);
-    expect(err).toContain('of account 999988887777, and the stage "prod" is in account 111122223333');
+    expect(err).toContain('of account 999988887777, but the stage "prod" is in account 111122223333');
     expect(account.asked).toEqual(["GetCallerIdentity"]);
   });
 

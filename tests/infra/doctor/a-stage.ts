@@ -94,7 +94,7 @@ export async function aStage(ses: { maxSendRate?: number; max24HourSend?: number
     set: { destinations: [destination], sendingEnabled: true, reputationMetrics: true },
     endpoints: { ...local.endpoints, ...served, ...(await anAws(local.endpoints.dynamodb, rest)) },
     dns: await aDnsServer(zone),
-    manner: { mail: true, eventPatience: 5_000, tickPatience: 0, now: Date.now },
+    manner: { mail: true, eventWaitMs: 5_000, tickWaitMs: 0, now: Date.now },
   };
 }
 

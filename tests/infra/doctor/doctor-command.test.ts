@@ -53,7 +53,7 @@ describe("npm run doctor", () => {
     const { code, out, err } = await doctor(["--data", path]);
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(/^✓ event path +A delivery and a bounce came back/m);
-    expect(out).toMatch(/Not looked at here: only a deployment has it\. \(identity, DKIM,/);
+    expect(out).toMatch(/Not checked here: only a deployment has it\. \(identity, DKIM,/);
     expect(out).toMatch(/\nA bulletin can go out\.\n$/);
     expect(out, "no colours away from a terminal").not.toContain("\x1b");
   });
@@ -73,13 +73,13 @@ describe("npm run doctor", () => {
     expect(new Set(findings.map(({ check }) => check))).toEqual(new Set(stage.map(({ check }) => check)));
   });
 
-  it("names what is wrong locally, how to mend it, and ends with 1", async () => {
+  it("names what is wrong locally, how to fix it, and ends with 1", async () => {
     const { local, path } = await running();
     local.ses.faults.set({ accountPaused: true });
     const { code, out } = await doctor(["--data", path]);
     expect(code).toBe(1);
     expect(out).toMatch(/^✗ sending +Sending is paused for the whole account\.\n +→ Find out why first/m);
-    expect(out).toMatch(/\nNo bulletin should go out before this is mended: sending\.\n$/);
+    expect(out).toMatch(/\nNo bulletin should go out before this is fixed: sending\.\n$/);
   });
 
   it("sees that the local table is gone", async () => {
@@ -94,7 +94,7 @@ describe("npm run doctor", () => {
 
   it("says how to start the local pipeline where none has run, where none runs now, and where the file is another's", async () => {
     const path = await aTemporaryDirectory();
-    const start = `Start it in another terminal, then look again:\n    npm start -- --data ${path}\n`;
+    const start = `Start it in another terminal, then run the doctor again:\n    npm start -- --data ${path}\n`;
     const told = async () => {
       const { code, out } = await doctor(["--data", path]);
       expect(code).toBe(1);
@@ -107,14 +107,14 @@ describe("npm run doctor", () => {
     await writeFile(join(path, "endpoints.json"), JSON.stringify({ dynamodb: gone, sqs: gone, ses: gone, table: "t", queues }));
     expect(await told()).toContain("is not running");
     await writeFile(join(path, "endpoints.json"), "{");
-    expect(await told()).toContain("is not as npm start writes it");
+    expect(await told()).toContain("is not a file that npm start wrote");
   });
 
   it("says that there are no credentials once, and passes over what they would have opened", async () => {
     const { code, out } = await doctor(["--stage", "prod", "--dns", "127.0.0.1:9"]);
     expect(code).toBe(1);
     expect(out.match(/There are no AWS credentials/g)).toHaveLength(1);
-    expect(out).toContain("since the doctor could not see: sending.");
+    expect(out).toContain("It could not check: sending.");
   });
 
   it("takes the endpoints that the environment names", async () => {
@@ -129,13 +129,13 @@ describe("npm run doctor", () => {
   });
 
   it.each([
-    [["prod"], /^What is "prod"\? A stage is named with --stage\.\nUsage: npm run doctor/],
+    [["prod"], /^Unexpected argument "prod"\. Name a stage with --stage\.\nUsage: npm run doctor/],
     [["--force"], /^There is no option --force\.\nUsage/],
     [["--stage"], /^--stage needs a value\.\nUsage/],
     [["--stage", "prood"], /^There is no stage "prood"/],
-    [["--stage", "prod", "--data", "d"], /say --stage or --data\.\nUsage/],
-    [["--dns", "1.1.1.1"], /^--dns is for a stage/],
-    [["--stage", "prod", "--dns", "one.one"], /name a server by its IP address/],
+    [["--stage", "prod", "--data", "d"], /Give only one of them\.\nUsage/],
+    [["--dns", "1.1.1.1"], /^--dns needs --stage/],
+    [["--stage", "prod", "--dns", "one.one"], /name a DNS server by its IP address/],
   ])("does not take %j", async (args, says) => {
     expect(await doctor(args)).toEqual({ code: 2, out: "", err: expect.stringMatching(says) });
   });

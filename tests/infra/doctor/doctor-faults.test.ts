@@ -30,11 +30,11 @@ describe("the doctor, looking at a stage,", () => {
         check,
         verdict: "wrong",
         what: expect.stringMatching(says),
-        mend: expect.any(String),
-        weight: stops ? "stops sending" : "mend some time",
+        fix: expect.any(String),
+        weight: stops ? "stops sending" : "fix later",
       },
     ]);
-    // What could not be looked at for the sake of this fault is passed over, not accused.
+    // A check that depends on this fault is passed over, not reported as wrong.
     expect(all.filter(({ verdict, weight }) => verdict === "unknown" && weight !== "passed over")).toEqual([]);
     expect(exitCodeOf(all)).toBe(stops ? 1 : 0);
     expect(JSON.stringify(all)).not.toMatch(/hunter2|kkkk|ssss|llll/);
@@ -61,8 +61,8 @@ describe("the doctor, looking at a stage,", () => {
     plant(stage);
     stage.stage = { ...stage.stage, identity: "existing" };
     const found = (await examineStage(stage)).find(each => each.check === check);
-    expect(found?.mend).toMatch(advice);
-    expect(found?.mend).not.toContain("npm run deploy");
+    expect(found?.fix).toMatch(advice);
+    expect(found?.fix).not.toContain("npm run deploy");
   });
 
   it("sends no trial message where SES would refuse it for what is wrong already", async () => {
@@ -79,14 +79,14 @@ describe("the doctor, looking at a stage,", () => {
 
   it("says where the events have got stuck", async () => {
     const stage = await aStage();
-    stage.manner.eventPatience = 700;
+    stage.manner.eventWaitMs = 700;
     const all = await examineStage(stage);
     expect(all.filter(({ verdict }) => verdict !== "right")).toMatchObject([
       {
         check: "event path",
         verdict: "wrong",
-        what: expect.stringMatching(/lie in the queue/),
-        mend: expect.stringMatching(/trigger/),
+        what: expect.stringMatching(/Events wait in the queue/),
+        fix: expect.stringMatching(/trigger/),
       },
       { check: "sending role", weight: "passed over" },
     ]);
@@ -105,11 +105,11 @@ describe("the doctor, looking at a stage,", () => {
       const all = await examineStage(stage);
       const unseen = all.filter(({ verdict }) => verdict !== "right");
       expect(unseen.map(({ check }) => check)).toEqual(checks);
-      for (const { verdict, what, mend } of unseen)
-        expect({ verdict, what, mend }).toEqual({
+      for (const { verdict, what, fix } of unseen)
+        expect({ verdict, what, fix }).toEqual({
           verdict: "unknown",
           what: `These credentials may not use service:${action}.`,
-          mend: expect.stringContaining("docs/doctor.md"),
+          fix: expect.stringContaining("docs/doctor.md"),
         });
       expect(exitCodeOf(all)).toBe(1);
     },
@@ -121,7 +121,7 @@ describe("the doctor, looking at a stage,", () => {
     stage.dns = "127.0.0.1:9";
     const all = await examineStage(stage);
     expect(all.filter(({ verdict, weight }) => verdict !== "right" && weight !== "passed over")).toMatchObject([
-      { check: "DKIM records", verdict: "unknown", what: "DNS gives no answer (ECONNREFUSED)." },
+      { check: "DKIM records", verdict: "unknown", what: "DNS does not answer (ECONNREFUSED)." },
     ]);
     expect(exitCodeOf(all)).toBe(0);
   });

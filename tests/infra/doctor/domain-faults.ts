@@ -4,7 +4,7 @@ import { change, type Fault } from "./fault.ts";
 /** What can be wrong with the domain and its records. */
 export const domainFaults: readonly Fault[] = [
   {
-    ...{ fault: "a DKIM record is missing", check: "DKIM records", says: /1 of 3 are missing/, stops: false },
+    ...{ fault: "a DKIM record is missing", check: "DKIM records", says: /1 of 3 records are missing/, stops: false },
     plant: s => delete s.zone[`two._domainkey.${domain} CNAME`],
   },
   {
@@ -18,7 +18,12 @@ export const domainFaults: readonly Fault[] = [
     plant: s => delete s.identity?.mailFrom,
   },
   {
-    ...{ fault: "the MAIL FROM domain waits for its records", check: "MAIL FROM", says: /stands in for it/, stops: false },
+    ...{
+      fault: "the MAIL FROM domain waits for its records",
+      check: "MAIL FROM",
+      says: /uses amazonses\.com instead/,
+      stops: false,
+    },
     plant: change(s => {
       if (s.identity?.mailFrom) s.identity.mailFrom.status = "Pending";
     }),
@@ -76,7 +81,7 @@ export const domainFaults: readonly Fault[] = [
     }),
   },
   {
-    ...{ fault: "DMARC wants SPF for the very domain", check: "alignment", says: /Only DKIM stands.*aspf=s/, stops: false },
+    ...{ fault: "DMARC wants SPF for the very domain", check: "alignment", says: /Only DKIM is aligned.*aspf=s/, stops: false },
     plant: change(s => {
       s.zone[`_dmarc.${domain} TXT`] = ["v=DMARC1; p=reject; aspf=s"];
     }),

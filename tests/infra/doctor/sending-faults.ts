@@ -70,13 +70,18 @@ export const sendingFaults: readonly Fault[] = [
     }),
   },
   {
-    ...{ fault: "complaints are not told", check: "event destination", says: /not tell of complaint\./, stops: true },
+    ...{
+      fault: "complaints are not told",
+      check: "event destination",
+      says: /does not send these events: complaint\./,
+      stops: true,
+    },
     plant: change(s => {
       s.destination.eventTypes = ["send", "delivery", "bounce", "reject"];
     }),
   },
   {
-    ...{ fault: "opens are watched", check: "no tracking", says: /watches each colleague's open/, stops: false },
+    ...{ fault: "opens are watched", check: "no tracking", says: /tracks each colleague's open/, stops: false },
     plant: s => s.destination.eventTypes.push("open"),
   },
   {

@@ -68,7 +68,7 @@ export const wayFaults: readonly Fault[] = [
     plant: change(without("eventTopic")),
   },
   {
-    ...{ fault: "events do not go into their queue", check: "event subscription", says: /do not go on/, stops: true },
+    ...{ fault: "events do not go into their queue", check: "event subscription", says: /do not go from the topic/, stops: true },
     plant: change(noSubscription("sqs")),
   },
   {
@@ -91,11 +91,16 @@ export const wayFaults: readonly Fault[] = [
     },
   },
   {
-    ...{ fault: "there is no topic of alarms", check: "alarm subscription", says: /nobody hears/, stops: false },
+    ...{ fault: "there is no topic of alarms", check: "alarm subscription", says: /nobody gets alarms/, stops: false },
     plant: change(without("alarmTopic")),
   },
   {
-    ...{ fault: "nobody is subscribed to alarms", check: "alarm subscription", says: /the subscription is gone/, stops: false },
+    ...{
+      fault: "nobody is subscribed to alarms",
+      check: "alarm subscription",
+      says: /the subscription is missing/,
+      stops: false,
+    },
     plant: change(noSubscription("email")),
   },
   {
@@ -109,7 +114,7 @@ export const wayFaults: readonly Fault[] = [
     ...{
       fault: "an event could not be handed on",
       check: "dead letters ses-events",
-      says: /^1 could not be handled/,
+      says: /^1 message could not be handled/,
       stops: false,
     },
     plant: s => s.sqs.send(new SendMessageCommand({ QueueUrl: s.undeliveredUrl, MessageBody: "{}" })),

@@ -31,7 +31,7 @@ export const workFaults: readonly Fault[] = [
       ...{
         fault: `a letter lies dead behind ${name}`,
         check: `dead letters ${name}`,
-        says: /^1 could not be handled/,
+        says: /^1 message could not be handled/,
         stops: false,
       },
       plant: async s =>
@@ -39,7 +39,7 @@ export const workFaults: readonly Fault[] = [
     },
   ]),
   {
-    ...{ fault: "a queue has no dead-letter queue", check: "queue send-batch", says: /nobody would hear/, stops: false },
+    ...{ fault: "a queue has no dead-letter queue", check: "queue send-batch", says: /no alarm reports them/, stops: false },
     plant: async s =>
       s.sqs.send(
         new SetQueueAttributesCommand({
@@ -84,7 +84,7 @@ export const workFaults: readonly Fault[] = [
     ...{
       fault: "the largest list is larger than the quota",
       check: "quota",
-      says: /12 colleagues, and SES takes 10 in 24/,
+      says: /12 colleagues, but SES accepts only 10 in 24/,
       stops: true,
     },
     ...{ ses: { max24HourSend: 10, maxSendRate: 14 }, plant: () => {} },
@@ -104,11 +104,11 @@ export const workFaults: readonly Fault[] = [
     ...{
       fault: "events are lost on their way",
       check: "event path",
-      says: /Delivery event and the Bounce event had not.*nor do events wait/,
+      says: /Delivery event and the Bounce event had not.*No events wait/,
       stops: true,
     },
     plant: s => {
-      s.manner.eventPatience = 700;
+      s.manner.eventWaitMs = 700;
       s.local.ses.faults.set({ loseEvents: true });
     },
   },

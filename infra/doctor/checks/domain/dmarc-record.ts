@@ -1,4 +1,4 @@
-/** What a DMARC record asks of those who receive letters. */
+/** What a DMARC record asks receiving servers to do. */
 export type DmarcRecord = {
   readonly policy: Policy;
   /** The policy for domains below the record's own. */
@@ -7,18 +7,21 @@ export type DmarcRecord = {
   readonly spf: Alignment;
 };
 export type Policy = "none" | "quarantine" | "reject";
-/** "strict": the very domain of From; "relaxed": a domain of the same organisation. */
+/** "strict": exactly the domain in From; "relaxed": a domain of the same organisation. */
 export type Alignment = "strict" | "relaxed";
 
 const policies: readonly string[] = ["none", "quarantine", "reject"];
 const isPolicy = (text: string | undefined): text is Policy => text !== undefined && policies.includes(text);
 
-/** Whether a TXT record is meant as a DMARC record (RFC 9989, section 4.7): others at the same name do not count. */
+/**
+ * Whether a TXT record is a DMARC record (RFC 9989, section 4.7). Other records of the same name do
+ * not count.
+ */
 export function isDmarc(text: string): boolean {
   return /^v\s*=\s*DMARC1\s*(;|$)/.test(text);
 }
 
-/** Reads a DMARC record; undefined where its policy is none that there is. */
+/** Reads a DMARC record. Returns undefined if its policy is missing or unknown. */
 export function readDmarc(text: string): DmarcRecord | undefined {
   const tags = new Map(
     text.split(";").map(tag => {
@@ -31,12 +34,17 @@ export function readDmarc(text: string): DmarcRecord | undefined {
   const subdomain = tags.get("sp");
   const alignment = (name: string): Alignment => (tags.get(name) === "s" ? "strict" : "relaxed");
   return {
-    ...{ policy, subdomainPolicy: isPolicy(subdomain) ? subdomain : policy },
-    ...{ dkim: alignment("adkim"), spf: alignment("aspf") },
+    policy,
+    subdomainPolicy: isPolicy(subdomain) ? subdomain : policy,
+    dkim: alignment("adkim"),
+    spf: alignment("aspf"),
   };
 }
 
-/** Whether a domain that was authenticated stands for the domain of From. `organisation` is where the DMARC record was found. */
+/**
+ * Whether an authenticated domain is aligned with the domain in From. `organisation`: the domain of
+ * the DMARC record.
+ */
 export function isAligned(domain: string, from: string, mode: Alignment, organisation: string): boolean {
   const within = (inner: string, outer: string) => inner === outer || inner.endsWith(`.${outer}`);
   if (mode === "strict") return domain === from;

@@ -10,7 +10,7 @@ import { lazily } from "../../../../functions/runtime/lazily.ts";
 import { type Check, right, wrong } from "../../check.ts";
 import type { Deployment, OnAws } from "../../examined-deployment.ts";
 
-/** What SES knows of the sending domain, asked once. */
+/** The attributes that SES has for the sending domain. Each is read once. */
 export type SesIdentity = {
   readonly dkim: () => Promise<IdentityDkimAttributes | undefined>;
   readonly mailFrom: () => Promise<IdentityMailFromDomainAttributes | undefined>;
@@ -27,12 +27,12 @@ export function readIdentity(ses: SESClient, domain: string): SesIdentity {
   };
 }
 
-/** What SES says of the sending domain: is it ours, are letters signed, do bounces come to it? */
+/** Is the sending domain verified, are letters signed, and is its MAIL FROM domain in use? */
 export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, mailFrom }: SesIdentity): Check[] {
   const domain = aws.sendingDomain;
-  // No deployment changes an identity that its owner looks after.
-  const setUp = (byItsOwner: string) => (aws.identity === "new" ? deploy : byItsOwner);
-  const soon = "SES looks again by itself, for up to 72 hours.";
+  // A deployment does not change an existing identity.
+  const setUp = (byOwner: string) => (aws.identity === "new" ? deploy : byOwner);
+  const soon = "SES checks again automatically, for up to 72 hours.";
   return [
     {
       name: "identity",
@@ -46,14 +46,14 @@ export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, 
           return wrong(
             `SES in ${aws.region} does not know ${domain}.`,
             setUp(
-              `The stage says identity: "existing". Say identity: "new" in infra/stages.ts and deploy, or create it in SES:\naws ses verify-domain-dkim --domain ${domain}`,
+              `The stage has identity: "existing". Set identity: "new" in infra/stages.ts and deploy, or create the identity in SES:\naws ses verify-domain-dkim --domain ${domain}`,
             ),
           );
         return wrong(
           `${domain} is not verified (${status}).`,
           status === "Failed"
-            ? `Put right what "DKIM records" says below, then let SES look again:\naws ses verify-domain-dkim --domain ${domain}`
-            : `Put right what "DKIM records" says below. ${soon}`,
+            ? `Fix what "DKIM records" names below, then let SES check again:\naws ses verify-domain-dkim --domain ${domain}`
+            : `Fix what "DKIM records" names below. ${soon}`,
         );
       },
     },
@@ -69,9 +69,9 @@ export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, 
             `Letters are not signed for ${domain} (${DkimVerificationStatus ?? "not set up"}).`,
             DkimVerificationStatus === undefined
               ? setUp(
-                  `Set it up, and make the records that "DKIM records" names then:\naws ses verify-domain-dkim --domain ${domain}`,
+                  `Set DKIM up. Then run the doctor again, and create the records that "DKIM records" names:\naws ses verify-domain-dkim --domain ${domain}`,
                 )
-              : `Put right what "DKIM records" says below. ${soon}`,
+              : `Fix what "DKIM records" names below. ${soon}`,
           );
         if (DkimEnabled) return right(`Letters are signed for ${domain}.`);
         return wrong(
@@ -91,16 +91,16 @@ export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, 
           return wrong(
             "Letters have amazonses.com as their MAIL FROM domain, not one of yours.",
             setUp(
-              `Set one up, and make the records that "MAIL FROM MX" and "SPF" name then:\naws ses set-identity-mail-from-domain --identity ${domain} --mail-from-domain bounces.${domain}`,
+              `Set one up. Then run the doctor again, and create the records that "MAIL FROM MX" and "SPF" name:\naws ses set-identity-mail-from-domain --identity ${domain} --mail-from-domain bounces.${domain}`,
             ),
           );
         if (MailFromDomainStatus === "Success") return right(`${MailFromDomain} is in use.`);
         const stops = BehaviorOnMXFailure === "RejectMessage";
         return wrong(
-          `${MailFromDomain} is not in use (${MailFromDomainStatus}): ${stops ? "SES refuses every letter" : "amazonses.com stands in for it"}.`,
+          `${MailFromDomain} is not in use (${MailFromDomainStatus}): ${stops ? "SES refuses every letter" : "SES uses amazonses.com instead"}.`,
           MailFromDomainStatus === "Failed"
-            ? `Put right what "MAIL FROM MX" says below, then let SES look again:\naws ses set-identity-mail-from-domain --identity ${domain} --mail-from-domain ${MailFromDomain}`
-            : `Put right what "MAIL FROM MX" says below. ${soon}`,
+            ? `Fix what "MAIL FROM MX" names below, then let SES check again:\naws ses set-identity-mail-from-domain --identity ${domain} --mail-from-domain ${MailFromDomain}`
+            : `Fix what "MAIL FROM MX" names below. ${soon}`,
           { stops },
         );
       },
