@@ -27,7 +27,7 @@ describe("npm run letter on a disk that is full", () => {
     );
     const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
     expect(code).toBe(1);
-    expect(err).toContain(`A file has become as long as the system allows: ${journal} could not be written to. Nothing is lost`);
+    expect(err).toContain(`A file has reached the size limit of the system: ${journal} could not be written to. Nothing is lost`);
     expect(err).toContain("run the same command again.");
     expect(out + err).not.toMatch(/^\s+at /m);
     expect(JSON.parse(out)).toMatchObject({ audience: 3, accepted: 0, uncertain: 0, pending: 3 });

@@ -55,8 +55,8 @@ function openFile(directory: string): SpoolFile {
   const path = join(resolve(directory), `list-${process.pid}`);
   rmSync(path, { force: true });
   const file = openSync(path, "wx+", 0o600);
-  // An unlinked file disappears with the process, even after a kill. Windows cannot unlink an open
-  // file: `close` removes it.
+  // An unlinked file disappears with the process, even after a kill. Some systems cannot unlink an
+  // open file; `close` then removes it.
   const remove = () => rmSync(path, { force: true });
   try {
     remove();
