@@ -10,14 +10,17 @@ import { startGuard } from "./guard.ts";
 
 export type LocalDynamoDb = { readonly url: string; readonly stop: () => Promise<void> };
 
-/** dynoxide where its binary is, which behaves as AWS does; dynalite elsewhere, which runs wherever Node does. */
+/**
+ * dynoxide behaves as AWS does, but its binary is not available everywhere. dynalite runs wherever
+ * Node runs.
+ */
 export type Engine = "dynoxide" | "dynalite";
 
 export function availableEngine(): Engine {
   return dynoxideBinary() ? "dynoxide" : "dynalite";
 }
 
-/** Starts a DynamoDB that keeps its data in a directory. */
+/** Starts a DynamoDB with its data in a directory. */
 export async function startDynamoDb(directory: string, engine: Engine = availableEngine()): Promise<LocalDynamoDb> {
   mkdirSync(directory, { recursive: true });
   return engine === "dynoxide" ? startDynoxide(directory) : startDynalite(directory);
@@ -32,17 +35,18 @@ function dynoxideBinary(): string | undefined {
   }
 }
 
-// The shell waits for the end of its input, which comes when this process dies in whatever way: no server is left behind.
-// Where its file may not grow any further it is to answer so, and not to be ended for it.
+// The shell's input ends when this process ends, even by a kill. The shell then stops the server,
+// so no server is left behind. Ignoring XFSZ makes the server answer with an error at the file size
+// limit; otherwise the signal would end the server.
 const dieWithParent = 'trap "" INT XFSZ; "$@" & server=$!; cat > /dev/null; kill $server; wait $server';
 
 async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
-  const { host, port } = await hiddenPlace();
-  const place = ["--host", host, "--port", String(port)];
-  const command = [dynoxideBinary() ?? "", "serve", ...place, "--db-path", join(directory, "dynamodb.db")];
+  const { host, port } = await hiddenAddress();
+  const address = ["--host", host, "--port", String(port)];
+  const command = [dynoxideBinary() ?? "", "serve", ...address, "--db-path", join(directory, "dynamodb.db")];
   const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], { stdio: ["pipe", "ignore", "ignore"], detached: true });
   await untilItAnswers(`http://${host}:${port}`, child).catch(error => {
-    child.stdin?.end(); // Else it would keep this process from ending.
+    child.stdin?.end(); // Otherwise the child would keep this process from ending.
     throw error;
   });
   const guard = await startGuard({ host, port });
@@ -59,10 +63,11 @@ async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
 }
 
 /**
- * An address that nobody can guess, behind the guard: dynoxide answers every web page, and listens on TCP alone. 24 bits of the
- * address and about 15 of the port are random; where loopback has one address only, the port is.
+ * Returns an address that web pages cannot guess: dynoxide answers every web page, and can listen
+ * only on TCP. About 24 bits of the host and 15 bits of the port are random. If loopback has only
+ * one address, only the port is random.
  */
-async function hiddenPlace(): Promise<{ readonly host: string; readonly port: number }> {
+async function hiddenAddress(): Promise<{ readonly host: string; readonly port: number }> {
   const host = `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
   const port = await freePort(host).catch(() => undefined);
   return port === undefined ? { host: "127.0.0.1", port: await freePort() } : { host, port };

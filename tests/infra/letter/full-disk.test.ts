@@ -89,8 +89,8 @@ describe("the journal of events", () => {
     writeFileSync(journal, `${first}\n${first.slice(0, 30)}\n${second}\n${first.slice(0, 50)}`);
     const damage = await run(say("three"));
     expect(damage).toEqual([
-      `${journal}, line 2 (at byte ${first.length + 1}): it cannot be read and is left out.`,
-      `${journal}, line 4 (at byte ${first.length + second.length + 33}): it is torn and is left out.`,
+      `${journal}, line 2 (at byte ${first.length + 1}): the line cannot be read and is skipped.`,
+      `${journal}, line 4 (at byte ${first.length + second.length + 33}): the line is incomplete and is removed.`,
     ]);
     const bodies = new Set<string | undefined>();
     await run(async (QueueUrl, sqs, replay) => {
