@@ -16,31 +16,39 @@ import {
 import { setTimeout } from "node:timers/promises";
 import { hasEnded, thisProcess } from "./process-identity.ts";
 
-/** The right to work in a directory, held by one process at a time. */
+/** The right to use a directory, held by one process at a time. */
 export type DirectoryLock = {
-  /** Throws once another process has taken the lock: to be called right before whatever must not happen twice. */
+  /**
+   * Throws if another process has taken the lock. Call it right before an action that must not
+   * happen twice.
+   */
   readonly assertHeld: () => void;
   readonly release: () => void;
 };
 
 export type LockOptions = {
-  /** Another process has it: it is waited for. */
+  /** Another process has the lock; this process waits. */
   readonly onWait?: () => void;
-  /** This process stood still for so long that another took the lock. */
+  /** Another process took the lock because this process stood still for too long. */
   readonly onLost?: () => void;
 };
 
 const beatEveryMs = 1_000;
-/** A holder that has not beaten for so long is dead or stands still. Much longer than a busy machine keeps a process waiting. */
+/**
+ * Without a beat for so long, the holder is dead or stands still. A busy machine delays a process
+ * much less.
+ */
 const deadAfterMs = 10_000;
 const lookEveryMs = 100;
-/** A holder that goes on is waited for so long: it may be about to end. */
-const patienceMs = 5_000;
+/** How long to wait for a live holder, which may be about to end. */
+const maxWaitMs = 5_000;
 
 /**
- * Takes a lock that holds between processes which need not see each other (containers on one volume): a file that appears complete,
- * and in which its holder counts. One that a dead process of this machine left is taken over at once; any other when it has not
- * changed for a while, by this process's own observation and whatever the clocks say. Undefined if a living process keeps it.
+ * Takes a lock between processes that may not see each other, such as containers on one volume. The
+ * lock is a file with a counter, and its holder increases the counter. A lock of a dead process on
+ * this machine is taken over at once. Any other lock is taken over if it does not change for a
+ * while. This process measures that time itself, so wrong clocks do no harm. Returns undefined if a
+ * live process keeps the lock.
  */
 export async function takeLock(path: string, options: LockOptions = {}): Promise<DirectoryLock | undefined> {
   const began = performance.now();
@@ -51,22 +59,23 @@ export async function takeLock(path: string, options: LockOptions = {}): Promise
     const content = readIfThere(path);
     if (content === undefined) continue;
     const now = performance.now();
-    // A look that comes late, since this process stood still itself, tells no more than one look.
+    // If this process stood still itself, the time since its last look proves nothing about the
+    // holder.
     const unchangedMs = watched.unchangedMs + Math.min(now - watched.at, 2 * lookEveryMs);
-    if (watched.changes === 0 && !isOfTheDead(content)) options.onWait?.();
+    if (watched.changes === 0 && !isOfDeadProcess(content)) options.onWait?.();
     watched =
       content === watched.content
         ? { ...watched, unchangedMs, at: now }
         : { content, changes: watched.changes + 1, unchangedMs: 0, at: now };
-    if (isOfTheDead(content) || watched.unchangedMs > deadAfterMs) takeAway(path, content);
+    if (isOfDeadProcess(content) || watched.unchangedMs > deadAfterMs) takeAway(path, content);
     else {
-      if (now - began > patienceMs && watched.changes > 1) return undefined;
+      if (now - began > maxWaitMs && watched.changes > 1) return undefined;
       await setTimeout(lookEveryMs);
     }
   }
 }
 
-/** The number at the end of the lock's file has as many figures at any time, so that it can be overwritten in place. */
+/** The counter has a fixed width, so that it can be overwritten in place. */
 const contentOf = (holder: string, beat: number) => `${holder}\n${String(beat).padStart(12)}\n`;
 
 function create(path: string, { onLost }: LockOptions): DirectoryLock | undefined {
@@ -79,7 +88,7 @@ function create(path: string, { onLost }: LockOptions): DirectoryLock | undefine
     appearAs(draft, path);
     file = openSync(path, "r+");
   } catch (error) {
-    // Another has it, or takes it over just now.
+    // Another process has the lock, or is taking it over.
     if (["EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
     throw error;
   } finally {
@@ -88,12 +97,13 @@ function create(path: string, { onLost }: LockOptions): DirectoryLock | undefine
   return holdLock(path, file, holder, onLost);
 }
 
-/** Puts a file where none is, complete from the first moment on. */
+/** Creates a file with its full content in one step. Throws EEXIST if the file exists. */
 function appearAs(draft: string, path: string): void {
   try {
     linkSync(draft, path);
   } catch (error) {
-    // Where a file system has no links the copy may be seen half-written, which is a holder that nobody knows.
+    // Without hard links, others may read a half-written copy. They treat it as a lock with an
+    // unknown holder.
     if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
     copyFileSync(draft, path, constants.COPYFILE_EXCL);
   }
@@ -115,14 +125,14 @@ function holdLock(path: string, file: number, holder: string, onLost: (() => voi
     try {
       writeSync(file, contentOf(holder, ++beats), 0);
     } catch {
-      // The disk is full, say. What cannot be written is not seen, and the lock is lost after a while.
+      // The disk may be full. Others then see no beats, and take the lock over after a while.
     }
   };
   const beating = setInterval(beat, beatEveryMs).unref();
   return {
     assertHeld: () => {
       if (performance.now() - beatAt > 2 * beatEveryMs) beat();
-      if (isLost) throw new Error(`${path}: another process has taken the directory over`);
+      if (isLost) throw new Error(`${path}: another process has taken over the directory`);
     },
     release: () => {
       clearInterval(beating);
@@ -133,13 +143,13 @@ function holdLock(path: string, file: number, holder: string, onLost: (() => voi
   };
 }
 
-/** Whether the lock's file is the one that was made. */
+/** Whether the lock's file is still the one that this process created. */
 function isSame(path: string, file: number): boolean {
   const there = statSync(path, { bigint: true, throwIfNoEntry: false });
   return there !== undefined && there.ino === fstatSync(file, { bigint: true }).ino;
 }
 
-/** Takes a lock out of the way that is just as it was seen; one that has changed since is put back. */
+/** Removes a lock that is unchanged since `seen`. Puts a changed one back. */
 function takeAway(path: string, seen: string): void {
   const aside = `${path}.${randomBytes(8).toString("hex")}`;
   try {
@@ -149,8 +159,9 @@ function takeAway(path: string, seen: string): void {
     throw error;
   }
   try {
-    // Its holder may have been faster, or another process that took it over. Should a third take the lock just now, that holder
-    // finds its lock gone and ends: one of them goes on in any case, and no two.
+    // The holder may have written a beat, or another process may have taken the lock over. If a
+    // third process takes the lock now, the holder finds its lock missing and ends. So exactly one
+    // process continues.
     if (readIfThere(aside) !== seen) appearAs(aside, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
@@ -159,7 +170,7 @@ function takeAway(path: string, seen: string): void {
   }
 }
 
-function isOfTheDead(content: string): boolean {
+function isOfDeadProcess(content: string): boolean {
   return hasEnded(content.slice(0, content.indexOf("\n")));
 }
 

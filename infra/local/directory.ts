@@ -6,13 +6,15 @@ import { type DirectoryLock, type LockOptions, takeLock } from "./directory-lock
 
 const identitySchema = z.object({ id: z.string(), addressKey: z.string(), linkKeys: z.string() });
 
-/** What a directory keeps of its own, made when it is first used: names of tables and queues, and the keys. */
+/**
+ * A directory's own id and keys, created on first use. The id is in the names of tables and queues.
+ */
 export type DirectoryIdentity = z.infer<typeof identitySchema>;
 
-/** A directory that one run at a time works in: see `DirectoryLock`. */
+/** A directory that one run at a time uses: see `DirectoryLock`. */
 export type Directory = DirectoryLock & { readonly path: string; readonly identity: DirectoryIdentity };
 
-/** Opens a directory, making it if need be. Undefined if another run has it and keeps it. */
+/** Opens a directory, and creates it if needed. Returns undefined if another run keeps its lock. */
 export async function openDirectory(path: string, options: LockOptions = {}): Promise<Directory | undefined> {
   const directory = resolve(path);
   mkdirSync(directory, { recursive: true });
@@ -20,9 +22,11 @@ export async function openDirectory(path: string, options: LockOptions = {}): Pr
   return lock && { path: directory, identity: readIdentity(directory), assertHeld: lock.assertHeld, release: lock.release };
 }
 
-/** Ends this process at once: while it stood still, another took over the directory that it worked in. */
+/** Ends this process at once, after another process took over its directory. */
 export function endAfterLoss(path: string): void {
-  console.error(`${path}: this run stood still, and another has taken the directory over. It ends here and sends nothing more.`);
+  console.error(
+    `${path}: this run stood still, and another run has taken over the directory. This run ends and sends nothing more.`,
+  );
   process.exit(1);
 }
 

@@ -3,20 +3,23 @@ import { statfsSync } from "node:fs";
 const causes: Readonly<Record<string, string>> = {
   ENOSPC: "The disk is full",
   EDQUOT: "Your share of the disk is used up",
-  EFBIG: "A file has become as long as the system allows",
-  EROFS: "The disk can only be read",
-  EIO: "The disk does not work as it should",
+  EFBIG: "A file has reached the size limit of the system",
+  EROFS: "The disk is read-only",
+  EIO: "The disk does not work correctly",
 };
 
-/** Bytes below which a disk counts as full: a database needs some to go on at all. */
-const leastFree = 256 * 1024;
+/** With less free space a disk counts as full: a database needs some space to keep working. */
+const minFreeBytes = 256 * 1024;
 
-/** Whether the system has refused to write. */
+/** Whether the error is the system's refusal to write. */
 export function isWriteRefusal(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "code" in error && String(error.code) in causes;
 }
 
-/** A sentence about a refusal to write, and what to do. `file` where the error does not name it. */
+/**
+ * Returns sentences about a refusal to write and what to do. Pass `file` if the error may not name
+ * it.
+ */
 export function sayWriteRefusal(error: NodeJS.ErrnoException, file = error.path): string {
   const what = causes[error.code ?? ""] ?? "The disk cannot be written to";
   return `${what}: ${file === undefined ? "a file" : file.replace(/\.(new|tmp)$/, "")} could not be written to. ${whatToDo}`;
@@ -24,11 +27,14 @@ export function sayWriteRefusal(error: NodeJS.ErrnoException, file = error.path)
 
 const whatToDo = "Nothing is lost: free some space and run the same command again.";
 
-/** The sentence where the disk of a directory has no room left; undefined where it has, or nobody knows. */
+/**
+ * Returns a sentence if the disk of a directory is full; undefined if it has room or cannot be
+ * checked.
+ */
 export function sayIfFull(directory: string): string | undefined {
   try {
     const { bavail, bsize } = statfsSync(directory);
-    return bavail * bsize < leastFree ? `The disk is full: there is no room left in ${directory}. ${whatToDo}` : undefined;
+    return bavail * bsize < minFreeBytes ? `The disk is full: no room is left in ${directory}. ${whatToDo}` : undefined;
   } catch {
     return undefined;
   }

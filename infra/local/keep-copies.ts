@@ -4,8 +4,8 @@ import type { Pipeline } from "../../functions/steps/pipeline.ts";
 import { isWriteRefusal } from "./disk-trouble.ts";
 
 /**
- * Keeps what an SES elsewhere has accepted in the directory's outbox, as the local SES does with its own. A copy is written before the
- * letter is handed over: where the disk has no room for it, the letter waits.
+ * Keeps copies of the letters that another SES accepts in the directory's outbox, as the local SES
+ * does. Each copy is written before its letter is submitted: if the disk is full, the letter waits.
  */
 export function keepCopies(
   submit: Pipeline["submit"],

@@ -22,19 +22,19 @@ import { keepCopies } from "./keep-copies.ts";
 export type LocalPipeline = {
   readonly pipeline: Pipeline;
   readonly template: Template;
-  /** What the functions' environment would be. */
+  /** The environment variables that the functions would have on AWS. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly queues: QueueUrls;
   readonly endpoints: Readonly<Record<"dynamodb" | "sqs" | "ses", string>>;
-  /** Absent where `AWS_ENDPOINT_URL_SES` names another. */
+  /** Undefined if `AWS_ENDPOINT_URL_SES` names another SES. */
   readonly ses: LocalSes | undefined;
-  /** Lets the triggers begin; once, however often it is called. */
+  /** Starts the triggers. Later calls do nothing. */
   readonly start: () => void;
-  /** Ends the sending: waits for the letters under way. SES's events are still heard. */
+  /** Stops sending and waits for the letters under way. SES's events are still received. */
   readonly stopSending: () => Promise<void>;
-  /** Ends the sending, and hears what the local SES has to say of it. The ledger can still be read. */
+  /** Stops sending and receives the local SES's remaining events. The ledger stays readable. */
   readonly endSending: () => Promise<void>;
-  /** Ends what is under way, then the services. */
+  /** Ends the work under way, then stops the services. */
   readonly stop: () => Promise<void>;
 };
 
@@ -44,15 +44,21 @@ export type LocalPipelineOptions = {
   readonly ses?: Pick<LocalSesOptions, "maxSendRate" | "max24HourSend" | "now">;
   readonly limits?: Partial<Limits>;
   readonly queues?: QueueSettings;
-  /** Carries SES's events to their queue by `deliver`, ten at most at a time. Absent: at once, all of them, in order. */
+  /**
+   * Carries SES's events to their queue with `deliver`, at most ten per call. Undefined: all at
+   * once, in order.
+   */
   readonly carryEvents?: (events: readonly string[], deliver: DeliverEvents) => Promise<void>;
-  /** Whether the lack of an event is taken for a "no". Absent: where the local SES's events are carried as they are. */
+  /**
+   * Whether a missing event proves that SES did not accept. Undefined: true for a complete local
+   * SES without `carryEvents`.
+   */
   readonly eventsAreCertain?: boolean;
   readonly log: Pipeline["log"];
   readonly measure?: Pipeline["measure"];
-  /** Tells a person of what was found damaged in the directory; absent: it is logged. */
+  /** Reports damage in the directory to a person. The damage is always logged as well. */
   readonly say?: (sentence: string) => void;
-  /** The system has refused to write a file of the directory. */
+  /** Called when the system refuses to write a file of the directory. */
   readonly onWriteRefused?: (error: unknown, file: string) => void;
 };
 
@@ -60,13 +66,19 @@ export type DeliverEvents = (events: readonly string[]) => Promise<void>;
 
 export const templatesDirectory = fileURLToPath(new URL("../../templates", import.meta.url));
 
-/** Milliseconds: less patience is enough than on AWS, and least with an SES in this process. */
-const patience: Record<"here" | "elsewhere", Limits> = {
+/**
+ * Milliseconds. Shorter limits than on AWS are enough, and the shortest with an SES in this
+ * process.
+ */
+const defaultLimits: Record<"here" | "elsewhere", Limits> = {
   here: { hold: 0, submitTimeout: 3_000, slack: 2_000, grace: 4_000, stall: 1_000, rest: 10_000 },
   elsewhere: { hold: 0, submitTimeout: 5_000, slack: 2_000, grace: 10_000, stall: 2_000, rest: 10_000 },
 };
 
-/** Starts the pipeline in this process: the services that no environment variable replaces, and the triggers of AWS. */
+/**
+ * Starts the pipeline in this process. An environment variable `AWS_ENDPOINT_URL_…` replaces a
+ * local service.
+ */
 export async function startLocalPipeline(directory: Directory, options: LocalPipelineOptions): Promise<LocalPipeline> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -95,7 +107,8 @@ async function startServices(
   const dynamodbUrl =
     process.env.AWS_ENDPOINT_URL_DYNAMODB ?? (await startStopping(stops, startDynamoDb(directory.path, options.engine))).url;
   const replaced = process.env.AWS_ENDPOINT_URL_SES;
-  // The local SES says again what it has said before a kill; another does not.
+  // After a kill the local SES publishes its events again. Another SES does not, so SQS must keep
+  // them.
   const feedback = replaced === undefined ? undefined : `${name}-record-feedback`;
   const localSqs =
     process.env.AWS_ENDPOINT_URL_SQS === undefined
@@ -117,7 +130,7 @@ async function startServices(
   const deliver: DeliverEvents = async events => {
     const Entries = events.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
     const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queues["record-feedback"], Entries }));
-    if (answer.Failed?.length) throw new Error("SQS did not take an event");
+    if (answer.Failed?.length) throw new Error("SQS did not accept an event");
   };
   const { carryEvents } = options;
   const publish = carryEvents ? (events: readonly string[]) => carryEvents(events, deliver) : deliver;
@@ -136,7 +149,7 @@ async function startServices(
   stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
 
-  const { hold, submitTimeout, slack, grace, stall, rest } = { ...patience[ses ? "here" : "elsewhere"], ...options.limits };
+  const { hold, submitTimeout, slack, grace, stall, rest } = { ...defaultLimits[ses ? "here" : "elsewhere"], ...options.limits };
   const environment = {
     TABLE_NAME: name,
     ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
@@ -159,7 +172,8 @@ async function startServices(
     sqs: localEndpoint(sqsUrl),
     ses: localEndpoint(endpoints.ses),
   });
-  // A process that stood still while another took the directory over ends here, before it claims, records or sends anything more.
+  // If this process stood still, another may have taken over the directory. Then this one must not
+  // claim, record or send anything more, and `assertHeld` throws.
   const whileHeld = <Args, Result>(next: (args: Args) => Promise<Result>) => {
     return async (args: Args) => {
       directory.assertHeld();
@@ -191,7 +205,7 @@ async function startServices(
     stopSending = lazily(async () => void (await Promise.all(triggers.sending.map(trigger => trigger.stop()))));
     endSending = lazily(async () => {
       await stopSending();
-      // What SES has to say of the letters so far is heard before the ledger is closed.
+      // SES's events so far must be recorded before the feedback trigger stops.
       await stopSes();
       drained = await becomesEmpty(sqs, queues["record-feedback"]);
       await Promise.all([listening.stop(), triggers.feedback.stop()]);
@@ -220,7 +234,7 @@ async function startStopping<Service extends { readonly stop: () => Promise<void
   return service;
 }
 
-/** Tells others where everything is; whole or not at all. */
+/** Writes the services' addresses to `endpoints.json`, atomically, for other programs. */
 export function writeEndpoints(directory: Directory, { endpoints, queues, pipeline }: LocalPipeline): void {
   const file = join(directory.path, "endpoints.json");
   const content = { ...endpoints, site: pipeline.siteUrl, table: pipeline.table.name, queues };

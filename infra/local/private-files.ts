@@ -1,21 +1,24 @@
 import { chmodSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** What the pipeline keeps in a directory. The rest of it is somebody else's. */
-const own =
+/** Names of the pipeline's own files in a directory. Other files belong to the user. */
+const ownNames =
   /^(dynamodb\.db.*|dynalite|outbox|ses|lock.*|identity\.json.*|endpoints\.json.*|pipeline\.log|feedback\.jsonl|uncertain\.csv.*)$/;
 
-/** Files that this process and those that it starts make from now on are their user's alone, whatever the umask was. */
+/** From now on only the user can read files that this process and its children create. */
 export function makeFilesPrivate(): void {
   process.umask(0o077);
 }
 
-/** Takes from others what an earlier run in a directory has let them read: the letters, the addresses and the keys. */
+/**
+ * Closes the directory's letters, addresses and keys to other users. An earlier release may have
+ * left them open.
+ */
 export function makePrivate(directory: string): void {
   const names = readdirSync(directory);
-  // One that was there before and holds other things as well is not ours to close.
-  if (names.every(name => own.test(name))) chmodSync(directory, 0o700);
-  for (const name of names) if (own.test(name)) closeToOthers(join(directory, name));
+  // A directory with other files in it belongs to the user: its mode stays.
+  if (names.every(name => ownNames.test(name))) chmodSync(directory, 0o700);
+  for (const name of names) if (ownNames.test(name)) closeToOthers(join(directory, name));
 }
 
 function closeToOthers(path: string): void {

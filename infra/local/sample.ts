@@ -12,7 +12,7 @@ import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import { readColleagues } from "./letter/list/read-colleagues.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
 
-/** The bulletin that a first start has something to show with. */
+/** The bulletin shown after the first start. */
 export const sampleBulletin: Bulletin = {
   id: "harbour-weekly",
   name: "Harbour Health Weekly",
@@ -29,21 +29,18 @@ export const sampleBulletin: Bulletin = {
   breaker: { bouncePercent: 5, complaintPercent: 0.3, after: 500 },
 };
 
-/** The slot of the sample edition: always the same, so that starting again sends nothing again. */
+/** The slot of the sample edition. It is fixed, so that a second start sends nothing. */
 export const sampleSlot = new Date("2026-11-17T09:00:00Z");
 
-const written = "2026-11-16T10:00:00.000Z";
 const anEntry = (id: string, title: string, body: string, rest: Partial<Entry> = {}): Entry => ({
-  ...{
-    id: `01KAGW00000000000000000${id}`,
-    bulletin: sampleBulletin.id,
-    title,
-    body,
-    format: "markdown",
-    status: "ready",
-    updatedAt: written,
-    version: 1,
-  },
+  id: `01KAGW00000000000000000${id}`,
+  bulletin: sampleBulletin.id,
+  title,
+  body,
+  format: "markdown",
+  status: "ready",
+  updatedAt: "2026-11-16T10:00:00.000Z",
+  version: 1,
   ...rest,
 });
 
@@ -65,7 +62,7 @@ export const sampleEntries: readonly Entry[] = [
   }),
 ];
 
-/** Puts the sample there and sends its edition: once, however often this is called. */
+/** Creates the sample and sends its edition, once only. Returns the edition's id. */
 export async function sendSample({ pipeline, template }: LocalPipeline): Promise<string> {
   const id = editionId(sampleBulletin.id, sampleSlot);
   if (!(await getBulletin(pipeline.table, sampleBulletin.id))) {
@@ -82,7 +79,7 @@ async function* sampleColleagues(): AsyncGenerator<Colleague> {
   for await (const row of readColleagues(example("colleagues.csv"))) if (row.kind === "colleague") yield row.colleague;
 }
 
-/** The prose of an example letter, without its front matter. */
+/** Returns the text of an example letter, without its front matter. */
 function bodyOf(name: string): string {
   return readFileSync(example(name), "utf8").replace(/^---[\s\S]*?\n---\n/, "");
 }

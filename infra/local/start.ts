@@ -15,21 +15,21 @@ import { openSite } from "./site/local-site.ts";
 
 const wantedPort = 3000;
 
-/** Milliseconds. On AWS the clock ticks each minute; here somebody is watching. */
-const tick = 5_000;
+/** On AWS the clock ticks once a minute. Here a person is watching. */
+const tickEveryMs = 5_000;
 
 async function start(): Promise<void> {
   const { values } = parseArgs({ options: { data: { type: "string", default: ".local" } } });
   const directory = await openDirectory(values.data, { onLost: () => endAfterLoss(values.data) });
   if (!directory) {
-    console.error(`${values.data}: another run is at work in it. End it, or name another directory: npm start -- --data DIR`);
+    console.error(`${values.data}: another run uses this directory. End it, or name another directory: npm start -- --data DIR`);
     process.exitCode = 2;
     return;
   }
   makePrivate(directory.path);
   const log = createLog(join(directory.path, "pipeline.log"));
   const site = await openSite(wantedPort);
-  if (site.port !== wantedPort) console.log(`Port ${wantedPort} is taken; this is ${site.port}.`);
+  if (site.port !== wantedPort) console.log(`Port ${wantedPort} is taken. The site is at port ${site.port}.`);
   const siteUrl = `http://localhost:${site.port}`;
   const onWriteRefused = (error: unknown, file: string) => {
     if (isWriteRefusal(error)) console.error(sayWriteRefusal(error, file));
@@ -41,9 +41,9 @@ async function start(): Promise<void> {
   const edition = await sendSample(local);
   const clock = setInterval(() => {
     runClock(local.pipeline, local.template).catch(error => log.write("clock-failed", { error: String(error) }));
-  }, tick);
+  }, tickEveryMs);
   console.log(
-    `\n  Editors   ${local.pipeline.siteUrl}/\n  Outbox    ${local.pipeline.siteUrl}/outbox\n  Log       ${join(values.data, "pipeline.log")}\n\nCtrl-C ends it.`,
+    `\n  Editors   ${local.pipeline.siteUrl}/\n  Outbox    ${local.pipeline.siteUrl}/outbox\n  Log       ${join(values.data, "pipeline.log")}\n\nPress Ctrl-C to stop.`,
   );
 
   const end = lazily(async () => {
@@ -77,6 +77,6 @@ makeFilesPrivate();
 surviveClosedTerminal();
 endWithParent();
 await start().catch(error => {
-  console.error(isWriteRefusal(error) ? sayWriteRefusal(error) : `It cannot start: ${String(error)}.`);
+  console.error(isWriteRefusal(error) ? sayWriteRefusal(error) : `Cannot start: ${String(error)}.`);
   process.exit(1);
 });

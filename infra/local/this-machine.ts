@@ -2,20 +2,27 @@ import type { IncomingHttpHeaders, RequestListener, Server } from "node:http";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
 
-/** Names under which this machine is reached by itself. Another name means that a page elsewhere had its name lead here. */
+/**
+ * This machine's own names. With any other name, a page elsewhere has pointed its domain here (DNS
+ * rebinding).
+ */
 const ownNames = ["localhost", "127.0.0.1", "[::1]"];
 
 const ownAddress = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
-/** "service": what programs speak to. "site": what a browser shows, whose own pages send an Origin and to which links may lead. */
+/**
+ * "service": for programs. "site": for browsers; its own pages send an Origin, and other pages may
+ * link to it.
+ */
 export type Served = "service" | "site";
 
 export type RequestHead = { readonly method?: string | undefined; readonly headers: IncomingHttpHeaders };
 
 /**
- * The one rule of everything that is served on this machine: why a request is refused, or undefined if it is taken. Any web page
- * that is open here can send requests to 127.0.0.1, and by a name of its own that leads here (DNS rebinding) it could even read
- * the answers. A browser names the page in Host, Origin and Sec-Fetch-Site, which a script cannot change.
+ * Returns why a request is refused; undefined if it is allowed. Every server on this machine uses
+ * this rule. Any web page open here can send requests to 127.0.0.1. If the page's own domain points
+ * here (DNS rebinding), it could even read the answers. The browser names the page in Host, Origin
+ * and Sec-Fetch-Site, and scripts cannot change these headers.
  */
 export function whyRefused({ method, headers }: RequestHead, port: number, served: Served): string | undefined {
   const { host = "", origin } = headers;
@@ -29,17 +36,20 @@ export function whyRefused({ method, headers }: RequestHead, port: number, serve
   return undefined;
 }
 
-/** A page whose referrer policy is "no-referrer" sends its own forms with the Origin "null". */
+/** With the referrer policy "no-referrer", a page's own forms have the Origin "null". */
 function isSameOrigin(headers: IncomingHttpHeaders): boolean {
   return headers["sec-fetch-site"] === "same-origin";
 }
 
-/** Whether a person follows a link of another page, as of a letter in its sandbox. The other page sees nothing of the answer. */
+/**
+ * Whether a person follows a link of another page, such as a sandboxed letter. The other page
+ * cannot read the answer.
+ */
 function followsLink(method: string | undefined, headers: IncomingHttpHeaders): boolean {
   return method === "GET" && headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
 }
 
-/** Puts the rule in front of what a server does with requests. To be called once its listeners are there. */
+/** Puts the rule before a server's request listeners. Call it after they are added. */
 export function keepToThisMachine(server: Server, served: Served): void {
   const listeners = server.listeners("request") as RequestListener[];
   server.removeAllListeners("request");
@@ -48,12 +58,12 @@ export function keepToThisMachine(server: Server, served: Served): void {
     if (why === undefined) for (const listener of listeners) listener.call(server, request, response);
     else {
       response.writeHead(403, { "content-type": "text/plain; charset=utf-8", connection: "close" });
-      response.end(`This is for this machine alone. The request is refused: ${why}.\n`);
+      response.end(`Only this machine may use this server. The request is refused: ${why}.\n`);
     }
   });
 }
 
-/** Whether a request comes from this machine itself, and by no proxy. One of which that cannot be told does not. */
+/** Whether a request certainly comes from this machine, without a proxy. */
 export function isFromThisMachine(c: Context): boolean {
   if (!ownNames.includes(new URL(c.req.url).hostname)) return false;
   if (c.req.header("X-Forwarded-For") !== undefined || c.req.header("Forwarded") !== undefined) return false;

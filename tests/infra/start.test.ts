@@ -50,9 +50,9 @@ describe("npm start", () => {
   it("says so when another run is at work in the same directory", async () => {
     const data = await aTemporaryDirectory();
     const first = run("start", "--data", data);
-    await until("it is up", () => first.output().includes("Ctrl-C ends it"), 60_000);
+    await until("it is up", () => first.output().includes("Press Ctrl-C to stop"), 60_000);
     const second = run("start", "--data", data);
     expect(await second.ended).toBe(2);
-    expect(second.output()).toContain("another run is at work in it");
+    expect(second.output()).toContain("another run uses this directory");
   }, 120_000);
 });

@@ -10,14 +10,17 @@ import { startGuard } from "./guard.ts";
 
 export type LocalDynamoDb = { readonly url: string; readonly stop: () => Promise<void> };
 
-/** dynoxide where its binary is, which behaves as AWS does; dynalite elsewhere, which runs wherever Node does. */
+/**
+ * dynoxide behaves as AWS does, but its binary is not available everywhere. dynalite runs wherever
+ * Node runs.
+ */
 export type Engine = "dynoxide" | "dynalite";
 
 export function availableEngine(): Engine {
   return dynoxideBinary() ? "dynoxide" : "dynalite";
 }
 
-/** Starts a DynamoDB that keeps its data in a directory. */
+/** Starts a DynamoDB with its data in a directory. */
 export async function startDynamoDb(directory: string, engine: Engine = availableEngine()): Promise<LocalDynamoDb> {
   mkdirSync(directory, { recursive: true });
   return engine === "dynoxide" ? startDynoxide(directory) : startDynalite(directory);
@@ -77,8 +80,9 @@ async function startDynoxideAt({ host, port }: Place, directory: string): Promis
 type Place = { readonly host: string; readonly port: number };
 
 /**
- * An address that nobody can guess, behind the guard: dynoxide answers every web page, and listens on TCP alone. 24 bits of the
- * address and about 15 of the port are random; where loopback has one address only, the port is.
+ * Returns an address that web pages cannot guess: dynoxide answers every web page, and can listen
+ * only on TCP. About 24 bits of the host and 15 bits of the port are random. If loopback has only
+ * one address, only the port is random.
  */
 async function hiddenPlace(): Promise<Place> {
   const host = `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;

@@ -2,7 +2,10 @@ import { noteListening } from "../../../functions/steps/clock/listen.ts";
 import type { FeedbackState, Pipeline } from "../../../functions/steps/pipeline.ts";
 import type { LocalSes } from "./ses/local-ses.ts";
 
-/** How it stands with the local SES's events: first as far as it has published them, then (`look`) in the queue. */
+/**
+ * Returns the state of the local SES's events: "waiting" until all are published, then the queue's
+ * state (`look`).
+ */
 export async function lookAtLocal(
   ses: Pick<LocalSes, "hasPublishedAll" | "hasLostEvents">,
   look: () => Promise<FeedbackState>,
@@ -12,7 +15,10 @@ export async function lookAtLocal(
   return state === "drained" && ses.hasLostEvents() ? "lossy" : state;
 }
 
-/** Notes, several times in a grace, that SES's events are received; until it is stopped, together with what receives them. */
+/**
+ * Notes ten times per grace period that SES's events are received. Stop it together with the
+ * trigger that receives them.
+ */
 export function keepListening(pipeline: Pipeline): { readonly stop: () => Promise<void> } {
   let noting: Promise<void> | undefined;
   const note = () => {

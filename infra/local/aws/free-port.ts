@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 
-/** A port on loopback that nobody listens at now. */
+/** Returns a port on loopback that is free now. */
 export function freePort(host = "127.0.0.1"): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -7,8 +7,9 @@ export type Guard = { readonly url: string; readonly stop: () => Promise<void> }
 const idleMs = 600_000;
 
 /**
- * Listens on loopback in front of a server that answers every web page, and passes on what the rule of this machine lets through.
- * A connection that breaks on one side breaks on the other: nothing is tried again here.
+ * Listens on loopback in front of a server that answers every web page. Passes on the requests that
+ * `whyRefused` allows. If the connection breaks on one side, the guard breaks it on the other; it
+ * never tries again.
  */
 export async function startGuard(behind: { readonly host: string; readonly port: number }): Promise<Guard> {
   const agent = new Agent({ keepAlive: true });
@@ -26,7 +27,8 @@ export async function startGuard(behind: { readonly host: string; readonly port:
     asked.pipe(passed);
   });
   keepToThisMachine(server, "service");
-  // A connection closed for idleness just as a client writes to it would look like a lost answer.
+  // If the server closed an idle connection just as a client writes to it, the client would see a
+  // lost answer.
   server.keepAliveTimeout = idleMs;
   server.headersTimeout = idleMs + 1_000;
   await new Promise<void>((resolve, reject) => {

@@ -5,10 +5,11 @@ import { type QueueName, queueNames } from "../../names.ts";
 export type QueueUrls = Readonly<Record<QueueName, string>>;
 
 /**
- * Seconds that a message is hidden while it is being handled. Events come back soon when a worker dies over them: later than
- * the grace, their absence would be taken for a no.
+ * How long a message is hidden from other workers during its handling. Events of a killed worker
+ * must come back within the grace period: after that, a missing event counts as proof that SES did
+ * not accept the letter.
  */
-const hidden: Readonly<Record<QueueName, number>> = {
+const hiddenSeconds: Readonly<Record<QueueName, number>> = {
   "address-edition": 120,
   "send-batch": 120,
   "record-feedback": 3,
@@ -18,13 +19,16 @@ const hidden: Readonly<Record<QueueName, number>> = {
 const attempts = 20;
 
 export type QueueSettings = {
-  /** How often a message is tried. */
+  /** Replaces `attempts`. */
   readonly attempts?: number;
-  /** Seconds that a message is hidden while it is being handled, where they are not those of this file. */
+  /** Seconds; replaces values of `hiddenSeconds`. */
   readonly hidden?: Partial<Record<QueueName, number>>;
 };
 
-/** Creates the pipeline's queues, each with its dead-letter queue; finds them where they are. Their URLs lie below `endpoint`. */
+/**
+ * Creates the missing queues of the pipeline, each with its dead-letter queue. Returns URLs below
+ * `endpoint`.
+ */
 export async function createQueues(
   sqs: SQSClient,
   prefix: string,
@@ -44,7 +48,7 @@ export async function createQueues(
       return [
         name,
         await createQueue(sqs, endpoint, `${prefix}-${name}`, {
-          VisibilityTimeout: String(settings.hidden?.[name] ?? hidden[name]),
+          VisibilityTimeout: String(settings.hidden?.[name] ?? hiddenSeconds[name]),
           RedrivePolicy: redrive,
         }),
       ] as const;
@@ -53,7 +57,7 @@ export async function createQueues(
   return Object.fromEntries(entries) as QueueUrls;
 }
 
-/** The URL of a queue's dead letters. */
+/** Returns the URL (or name) of a queue's dead-letter queue. */
 export function deadLettersOf(queueUrl: string): string {
   return `${queueUrl}-dead-letters`;
 }
@@ -66,11 +70,12 @@ async function createQueue(
 ): Promise<string> {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
   if (QueueUrl === undefined) throw new Error(`SQS gave no URL for the queue ${QueueName}`);
-  // Local services name hosts of their own (sqs.eu-west-2.localhost), which not every machine can look up.
+  // Local services return hosts such as sqs.eu-west-2.localhost. Not every machine can resolve
+  // them.
   return new URL(new URL(QueueUrl).pathname, endpoint).href;
 }
 
-/** Waits, five seconds at most, until a queue has neither messages that wait nor such as are being handled; says whether it has. */
+/** Waits until a queue has no messages, waiting or in flight. Returns false after five seconds. */
 export async function becomesEmpty(sqs: SQSClient, QueueUrl: string): Promise<boolean> {
   const AttributeNames = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
   for (const until = performance.now() + 5_000; ; await setTimeout(100)) {

@@ -6,35 +6,39 @@ import { readJournalLines } from "./ses/kept/journal-lines.ts";
 
 export type LocalSqs = {
   readonly url: string;
-  /** Queues again what a run before this one was sent and may not have handled. The queues must be there. */
+  /**
+   * Queues the messages again that an earlier run received and may not have handled. The queues
+   * must exist.
+   */
   readonly replay: () => Promise<void>;
-  /** `drained`: nothing is left in the queues, so nothing need be queued again. */
+  /** `drained`: the queues are empty, so the journal is deleted. */
   readonly stop: (drained: boolean) => Promise<void>;
 };
 
 const noted = z.object({ url: z.string(), headers: z.record(z.string(), z.string()), payload: z.string() });
 
 export type JournalTrouble = {
-  /** Told which lines of the journal cannot be read, in a sentence each. */
+  /** Called with one sentence for each unreadable line of the journal. */
   readonly onDamage?: ((sentence: string) => void) | undefined;
   readonly onWriteRefused?: ((error: unknown, file: string) => void) | undefined;
 };
 
-/** What the journal of a run before this one has; a line that cannot be read is left out, wherever it stands. */
-function readMissed(journal: string, onDamage: (sentence: string) => void): z.infer<typeof noted>[] {
-  const missed: z.infer<typeof noted>[] = [];
+/** Reads an earlier run's messages from the journal, without the unreadable lines. */
+function readEarlier(journal: string, onDamage: (sentence: string) => void): z.infer<typeof noted>[] {
+  const earlier: z.infer<typeof noted>[] = [];
   const file = openSync(journal, "r+");
   try {
     let number = 0;
     const end = readJournalLines(file, (text, start) => {
       number++;
       const line = parse(text);
-      if (line) missed.push(line);
-      else onDamage(`${journal}, line ${number} (at byte ${start}): it cannot be read and is left out.`);
+      if (line) earlier.push(line);
+      else onDamage(`${journal}, line ${number} (at byte ${start}): the line cannot be read and is skipped.`);
     });
-    if (fstatSync(file).size > end) onDamage(`${journal}, line ${number + 1} (at byte ${end}): it is torn and is left out.`);
+    if (fstatSync(file).size > end)
+      onDamage(`${journal}, line ${number + 1} (at byte ${end}): the line is incomplete and is removed.`);
     ftruncateSync(file, end);
-    return missed;
+    return earlier;
   } finally {
     closeSync(file);
   }
@@ -48,7 +52,10 @@ function parse(text: string): z.infer<typeof noted> | undefined {
   }
 }
 
-/** Appends a line; where the disk takes only a part of it, none of it stays. */
+/**
+ * Appends a line, or nothing: if the disk takes only a part, that part is removed. Throws the
+ * disk's error.
+ */
 function appendWhole(path: string, line: string): void {
   const file = openSync(path, "a", 0o600);
   const { size } = fstatSync(file);
@@ -63,15 +70,15 @@ function appendWhole(path: string, line: string): void {
 }
 
 /**
- * Starts an SQS in this process, on loopback alone. It keeps its messages in memory; those sent to the queue `kept`, if one is
- * named, are noted in a journal too.
+ * Starts an SQS in this process, on loopback only. Messages are kept in memory. Messages to the
+ * queue `kept`, if one is named, are also written to a journal.
  */
 export async function startSqs(
   journal: string,
   kept: string | undefined,
   { onDamage = () => {}, onWriteRefused = () => {} }: JournalTrouble = {},
 ): Promise<LocalSqs> {
-  const missed = existsSync(journal) ? readMissed(journal, onDamage) : [];
+  const earlier = existsSync(journal) ? readEarlier(journal, onDamage) : [];
   const app = buildApp({ logger: false });
   app.addHook("preHandler", async ({ url, headers, body }) => {
     const payload = typeof body === "string" ? body : JSON.stringify(body ?? "");
@@ -83,7 +90,7 @@ export async function startSqs(
     try {
       appendWhole(journal, `${JSON.stringify({ url, headers: same, payload })}\n`);
     } catch (error) {
-      // It is not taken: whoever sent it sends it again.
+      // The message is refused, and its sender sends it again.
       onWriteRefused(error, journal);
       throw error;
     }
@@ -94,7 +101,7 @@ export async function startSqs(
   return {
     url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
     replay: async () => {
-      for (const { url, headers, payload } of missed) {
+      for (const { url, headers, payload } of earlier) {
         await app.inject({ method: "POST", url, headers: { ...headers, "x-replayed": "yes" }, payload });
       }
     },

@@ -6,7 +6,7 @@ import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import type { QueueUrls } from "./queues.ts";
 import { startTrigger, type Trigger } from "./triggers.ts";
 
-/** The triggers that the deployment gives each function. */
+/** Starts the same triggers as the deployment has. */
 export function startTriggers(sqs: SQSClient, queues: QueueUrls, pipeline: Pipeline): { sending: Trigger[]; feedback: Trigger } {
   const shared = { timeout: 75_000, onError: (error: unknown) => pipeline.log("trigger-failed", { error: String(error) }) };
   const given = () => pipeline;

@@ -13,23 +13,24 @@ type Invoke = (event: SQSEvent, context: { getRemainingTimeInMillis: () => numbe
 export type TriggerOptions = {
   readonly queueUrl: string;
   readonly handler: Invoke;
-  /** Messages that one invocation gets at most. */
+  /** The most messages in one invocation. */
   readonly batchSize: number;
-  /** Milliseconds that the trigger waits for a batch to fill. */
+  /** How long the trigger waits for a batch to fill, in milliseconds. */
   readonly batchWindow: number;
-  /** Invocations at a time. */
+  /** The number of invocations at a time. */
   readonly concurrency: number;
-  /** Milliseconds that an invocation may take. */
+  /** The longest time of an invocation, in milliseconds. */
   readonly timeout: number;
   readonly onError: (error: unknown) => void;
 };
 
-/** Stopping lets what is under way end soon: to the function it looks as if its time were up. */
+/** `stop` waits for the invocations under way. They see no time left, so they end soon. */
 export type Trigger = { readonly stop: () => Promise<void> };
 
 /**
- * Does what a Lambda event source mapping does for a queue: receive, gather, invoke, delete what was handled, and let the
- * rest be seen again. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ * Works as a Lambda event source mapping for a queue: receives messages, gathers a batch, invokes
+ * the function, deletes the handled messages, and makes the others visible again.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
 export function startTrigger(sqs: SQSClient, options: TriggerOptions): Trigger {
   const stopping = new AbortController();
@@ -64,7 +65,7 @@ async function gather(
     const request = new ReceiveMessageCommand({
       QueueUrl: queueUrl,
       MaxNumberOfMessages: Math.min(10, batchSize - messages.length),
-      // Until the first message comes there is all the time in the world.
+      // The batch window starts with the first message.
       WaitTimeSeconds: messages.length === 0 ? 10 : 0,
       MessageSystemAttributeNames: ["ApproximateReceiveCount"],
     });
@@ -90,7 +91,7 @@ async function invoke(
   try {
     failed = new Set((await handler(event, context)).batchItemFailures.map(failure => failure.itemIdentifier));
   } catch (error) {
-    // A function that throws has handled nothing.
+    // As on Lambda, a function that throws has handled no message.
     failed = new Set(event.Records.map(({ messageId }) => messageId));
     onError(error);
   }

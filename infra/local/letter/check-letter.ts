@@ -4,12 +4,13 @@ import { readTemplate } from "../../../functions/mail/template.ts";
 import { renderEntries } from "../../../functions/steps/editions/draft-edition.ts";
 import { BadInput } from "../../cli/bad-input.ts";
 
-// Of the pipeline nothing else is loaded: a refusal is not to wait for it.
+// Not `templatesDirectory` of local-pipeline.ts: a refusal must not wait until that module is
+// loaded.
 const templates = fileURLToPath(new URL("../../../templates", import.meta.url));
 
 /**
- * Tells what the sender of a letter should know before it goes out. Throws BadInput with it where `strict` allows for nothing. A letter
- * that cannot be rendered is told of when it is composed.
+ * Prints warnings about a letter before it is sent. With `strict`, throws BadInput with the
+ * warnings instead. A letter that cannot be rendered passes here; composing it reports the failure.
  */
 export async function checkLetter(
   path: string,
@@ -20,6 +21,6 @@ export async function checkLetter(
   const draft = await renderEntries(bulletin, [entry], new Date(entry.updatedAt), await readTemplate(templates));
   if (draft.kind !== "draft" || draft.findings.length === 0) return;
   const lines = draft.findings.map(({ what }) => `${path}: ${what}`);
-  if (strict) throw new BadInput(...lines, "Nothing was sent: --strict allows for no such thing.");
+  if (strict) throw new BadInput(...lines, "Nothing was sent: --strict does not allow these warnings.");
   for (const line of lines) say(line);
 }

@@ -11,9 +11,12 @@ export type LetterArguments = {
   readonly data: string;
   readonly json: boolean;
   readonly skipBadRows: boolean;
-  /** Whatever would be told about the letter before it is sent is a reason not to send it. */
+  /** Every warning about the letter stops it from being sent. */
   readonly strict: boolean;
-  /** What becomes of those whom SES does not confirm; absent: they stay uncertain. */
+  /**
+   * What to do about people with a letter that SES does not confirm; undefined: they stay
+   * uncertain.
+   */
   readonly uncertain: UncertainDecision | undefined;
 };
 
@@ -26,16 +29,17 @@ const options = {
   uncertain: { type: "string" },
 } as const;
 
-/** Reads what stands on the command line. Throws BadInput. */
+/** Reads the command line. Throws BadInput. */
 export function readLetterArguments(args: readonly string[]): LetterArguments {
   const { values, positionals } = parse(args);
   const [letter, ...others] = positionals;
-  if (letter === undefined) throw new BadInput("No letter is named.", letterUsage);
-  if (others.length > 0) throw new BadInput(`One letter at a time: what is "${others[0]}"?`, letterUsage);
-  if (values.to === undefined) throw new BadInput("It is not said to whom: --to names a CSV file of colleagues.", letterUsage);
+  if (letter === undefined) throw new BadInput("Missing LETTER: the file of the letter.", letterUsage);
+  if (others.length > 0)
+    throw new BadInput(`The command sends one letter at a time, but "${others[0]}" names another.`, letterUsage);
+  if (values.to === undefined) throw new BadInput("Missing --to: the CSV file of colleagues.", letterUsage);
   const uncertain = uncertainDecisions.find(each => each === values.uncertain);
   if (values.uncertain !== undefined && uncertain === undefined)
-    throw new BadInput(`--uncertain is either "resend" or "accept", not "${values.uncertain}".`, letterUsage);
+    throw new BadInput(`--uncertain must be "resend" or "accept", not "${values.uncertain}".`, letterUsage);
   const { data, json, strict } = values;
   return { letter, to: values.to, data, json, skipBadRows: values["skip-bad-rows"], strict, uncertain };
 }

@@ -15,7 +15,7 @@ import { logOf, sayUnexpected } from "./say-unexpected.ts";
 const whatToDo = {
   subject: 'it has no subject: begin it with the lines "---", "subject: …" and "---"',
   signatory:
-    'it has no signatory: end it with a sign-off such as "Yours sincerely," and below it the name, or say "signatory: …" in the front matter',
+    'it has no signatory: end it with a sign-off such as "Yours sincerely," and the name below it, or write "signatory: …" in the front matter',
   words: "it has no text",
 };
 
@@ -33,7 +33,7 @@ async function readLetter(path: string, warn: (line: string) => void): Promise<{
 }
 
 async function takeDirectory(path: string, say: (line: string) => void): Promise<Directory> {
-  const onWait = () => say(`${path}: another run is at work in it, or was a moment ago. Waiting.`);
+  const onWait = () => say(`${path}: another run uses this directory, or did so a moment ago. Waiting.`);
   const directory = await openDirectory(path, { onWait, onLost: () => endAfterLoss(path) }).catch(error => {
     throw isWriteRefusal(error) ? error : refusedBySystem(path, error);
   });
@@ -41,10 +41,10 @@ async function takeDirectory(path: string, say: (line: string) => void): Promise
     makePrivate(directory.path);
     return directory;
   }
-  throw new BadInput(`${path}: another run is at work in it. Wait for its end, or name another directory with --data.`);
+  throw new BadInput(`${path}: another run uses this directory. Wait until it ends, or name another directory with --data.`);
 }
 
-/** Does what the command line says; gives the exit code. */
+/** Runs the command with these arguments. Returns the exit code. Throws BadInput. */
 async function run(args: readonly string[]): Promise<number> {
   const progress = createProgressLine(process.stderr, () => performance.now());
   const given = readLetterArguments(args);
@@ -55,7 +55,7 @@ async function run(args: readonly string[]): Promise<number> {
     say: progress.say,
   });
   try {
-    // Loaded only now: nobody waits for the templates to be told of a typing error.
+    // A static import would load the templates before an input error is reported.
     const { checkLetter } = await import("./check-letter.ts");
     await checkLetter(given.letter, letter, given.strict, progress.say);
     return await sendTo(list, { given, letter, subject, progress });
@@ -99,5 +99,5 @@ try {
   else console.error(sayUnexpected(error, logOf(process.argv.slice(2))));
   process.exitCode = error instanceof BadInput ? 2 : 1;
 }
-// All is done and told: a service that could not be ended in good order must not keep the terminal.
+// The account is printed. A service that does not stop must not keep the terminal.
 setTimeout(() => process.exit(), 5_000).unref();

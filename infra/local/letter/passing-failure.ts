@@ -1,7 +1,7 @@
 import { UnusableQuota } from "../../../functions/mail/submit-message.ts";
 
-/** Errors of Node's sockets: the service is not there now, and may be later. */
-const sockets = new Set([
+/** Node's socket errors for a service that is unavailable now and may be available later. */
+const socketCodes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
@@ -11,25 +11,28 @@ const sockets = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
 ]);
-const named = new Set(["TimeoutError", "AbortError", "ThrottlingException", "ProvisionedThroughputExceededException"]);
+const passingNames = new Set(["TimeoutError", "AbortError", "ThrottlingException", "ProvisionedThroughputExceededException"]);
 
 type Failure = { readonly code?: unknown; readonly name?: unknown; readonly $metadata?: { readonly httpStatusCode?: number } };
 
-/** Whether a failure is one of a service that does not answer, or not as it should: the same may succeed later. */
+/**
+ * Whether a service failed to answer, or answered with a passing error: the same call may succeed
+ * later.
+ */
 export function isPassing(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
   if (error instanceof UnusableQuota) return true;
   const { code, name, $metadata } = error as Failure;
-  return sockets.has(String(code)) || named.has(String(name)) || ($metadata?.httpStatusCode ?? 0) >= 500;
+  return socketCodes.has(String(code)) || passingNames.has(String(name)) || ($metadata?.httpStatusCode ?? 0) >= 500;
 }
 
-/** What a service that was asked did instead of answering, in words that follow its name. */
+/** Describes a failed call to a service, in words that follow the service's name. */
 export function sayFailure(error: unknown): string {
   const { code, name, $metadata } = (typeof error === "object" && error !== null ? error : {}) as Failure;
   if (error instanceof UnusableQuota) return error.message;
   if (code === "ECONNREFUSED") return "refuses the connection";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "is not found by its name";
-  if (sockets.has(String(code))) return `breaks the connection off (${code})`;
+  if (socketCodes.has(String(code))) return `breaks the connection (${code})`;
   if (name === "TimeoutError" || name === "AbortError") return "does not answer";
   const status = $metadata?.httpStatusCode;
   return status === undefined ? `fails (${String(name ?? "an unknown error")})` : `answers with ${status} (${String(name)})`;

@@ -28,10 +28,13 @@ export type LetterRun = {
   readonly progress: ProgressLine;
 };
 
-/** Milliseconds between two attempts to reach a service that is not there. */
+/** Between two attempts to reach a service that does not answer. */
 const tryAgainMs = 2_000;
 
-/** Starts the pipeline, sends the letter, prints the account, and ends the pipeline; gives the exit code. */
+/**
+ * Starts the pipeline, sends the letter, prints the account, and stops the pipeline. Returns the
+ * exit code.
+ */
 export async function runLetter(run: LetterRun): Promise<number> {
   const { given, letter, directory, progress } = run;
   const log = createLog(join(directory.path, "pipeline.log"));
@@ -42,7 +45,7 @@ export async function runLetter(run: LetterRun): Promise<number> {
     await Promise.race([sendAll(run, state, log.write, ended), state.cannotEnd]);
     error = state.trouble;
   } catch (cause) {
-    if (cause instanceof CannotEnd) error = "A service did not answer, so the letters under way could not be awaited.";
+    if (cause instanceof CannotEnd) error = "A service did not answer, so the run ended before the letters under way did.";
     else if (isWriteRefusal(cause)) state.refused(cause);
     error ??= state.trouble ?? sayUnexpected(cause, join(given.data, "pipeline.log"));
   }
@@ -63,7 +66,7 @@ export async function runLetter(run: LetterRun): Promise<number> {
   return pending + rejected + uncertain === 0 && audience > 0 ? 0 : 1;
 }
 
-/** All until the account is final; `state.seen` has it. */
+/** Sends the letter and waits until the account in `state.seen` is final. */
 async function sendAll(
   { given, letter, list, directory, progress }: LetterRun,
   state: RunState,
@@ -103,7 +106,7 @@ async function sendAll(
       colleagues: list.colleagues,
       count: list.count,
       listVersion: list.version,
-      onWait: () => progress.say("Waiting: another run is putting people on this letter's list."),
+      onWait: () => progress.say("Waiting: another run is importing this letter's list."),
       onImport: imported => {
         if (state.ending !== undefined) throw new Stopped();
         moved(`import ${imported}`, true);
@@ -121,8 +124,8 @@ async function sendAll(
       onDecided: (decision, people) =>
         progress.say(
           decision === "resend"
-            ? `Sending once more to ${people.toLocaleString("en")} whom Amazon SES did not confirm.`
-            : `Taking ${people.toLocaleString("en")} letters that Amazon SES did not confirm as delivered.`,
+            ? `Sending ${sayLetters(people)} once more: Amazon SES did not confirm ${people === 1 ? "it" : "them"}.`
+            : `Counting ${sayLetters(people)} as delivered: Amazon SES did not confirm ${people === 1 ? "it" : "them"}.`,
         ),
       stopped: () => state.ending !== undefined,
     });
@@ -137,12 +140,19 @@ async function sendAll(
   await writeUncertain(local.pipeline, directory.path);
 }
 
-/** The run was asked to end before the list was imported. */
+function sayLetters(count: number): string {
+  return count === 1 ? "1 letter" : `${count.toLocaleString("en")} letters`;
+}
+
+/** The run was asked to end before the import of the list was complete. */
 class Stopped extends Error {
   override readonly name = "Stopped";
 }
 
-/** Does work that is safe to begin anew until no service fails it; gives undefined where the run is asked to end first. */
+/**
+ * Repeats `work` while services fail, so `work` must be safe to repeat. Returns undefined if the
+ * run is asked to end before `work` succeeds.
+ */
 async function keepTrying<T>(
   work: () => Promise<T>,
   state: RunState,

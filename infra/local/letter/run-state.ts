@@ -6,32 +6,34 @@ import { type StillWatch, watchStill } from "./still-watch.ts";
 import type { Sent } from "./until-settled.ts";
 import { whyStill } from "./why-still.ts";
 
-/** The run was asked to end, and a service keeps it from ending. */
+/** The run was asked to end, but a service keeps it from ending. */
 export class CannotEnd extends Error {
   override readonly name = "CannotEnd";
 }
 
-/** Milliseconds that a run asked to end may take: a letter under way has its answer by then, and its events. */
-const mostEndingMs = 40_000;
+/** The time that a run may take to end. Letters under way have their answers and events by then. */
+const maxEndingMs = 40_000;
 
-/** What a run of the command knows of itself, and who is told. */
+/** The state of one run of the command. */
 export type RunState = {
-  /** Why it is to end before it is done. */
+  /** Why the run must end early. */
   ending: "interrupted" | "no room" | undefined;
-  /** The sentence about a disk that refuses to be written to. */
+  /** A sentence about a failed write to the disk. */
   trouble: string | undefined;
   local: LocalPipeline | undefined;
   seen: (Sent & { readonly unlisted?: number | undefined }) | undefined;
   throttled: boolean;
   readonly watch: StillWatch;
-  /** Rejects with CannotEnd when the run was asked to end and has not. */
+  /**
+   * Rejects with CannotEnd if the run was asked to end and is still running after `maxEndingMs`.
+   */
   readonly cannotEnd: Promise<never>;
-  /** The system has refused to write: the run ends in good order. */
+  /** The system has refused to write a file: the run ends normally. */
   readonly refused: (error: unknown, file?: string) => void;
   readonly release: () => Promise<void>;
 };
 
-/** Begins to listen for Ctrl-C, and to watch whether anything moves. */
+/** Starts to listen for Ctrl-C and to watch for progress. */
 export function openRunState(directory: string, progress: ProgressLine): RunState {
   let giveUp: (error: CannotEnd) => void = () => {};
   const cannotEnd = new Promise<never>((_, reject) => {
@@ -41,11 +43,11 @@ export function openRunState(directory: string, progress: ProgressLine): RunStat
   const end = (why: "interrupted" | "no room") => {
     if (state.ending !== undefined) return;
     state.ending = why;
-    setTimeout(() => giveUp(new CannotEnd()), mostEndingMs).unref();
+    setTimeout(() => giveUp(new CannotEnd()), maxEndingMs).unref();
   };
   const restore = onInterrupt(
     () => {
-      progress.say("Stopping: the letters under way come to their end first. Press Ctrl-C again to end at once.");
+      progress.say("Stopping after the letters under way. Press Ctrl-C again to stop at once.");
       end("interrupted");
     },
     () => process.exit(130),

@@ -1,32 +1,43 @@
 import type { Account } from "../../../functions/core/ledger/account.ts";
 import type { Sent } from "./send-letter.ts";
 
-/** The files that an account names, as the command was told to name them. */
+/** Paths of the files that the account names, relative as on the command line. */
 export type AccountFiles = { readonly outbox: string; readonly uncertain: string };
 
-/** `unlisted` of the suppressed are only not on the list given this time; the others are suppressed for a reason of their own. */
-type Told = {
+/** `unlisted` counts the suppressed people who are only missing from this run's list. */
+type Summary = {
   readonly edition: Pick<Sent["edition"], "id">;
   readonly account: Account;
   readonly unlisted?: number | undefined;
 };
 
 /**
- * The account for a program: one object, its keys the glossary's words. `error` is why the run could not go on; the figures are then
- * those that it read last.
+ * Returns the account for programs: one JSON object with the glossary's words as keys. `error` is
+ * the reason why the run stopped early; the figures are then the last ones read.
  */
-export function accountAsJson({ edition, account }: Told, { outbox }: AccountFiles, error?: string): string {
+export function accountAsJson({ edition, account }: Summary, { outbox }: AccountFiles, error?: string): string {
   const { audience, accepted, delivered, bounced, deferred, complained } = account;
   const { suppressed, rejected, uncertain, pending, resent } = account;
   return JSON.stringify({
-    ...{ edition: edition.id, audience, accepted, delivered, bounced, deferred, complained },
-    ...{ suppressed, rejected, uncertain, pending, resent, outbox },
+    edition: edition.id,
+    audience,
+    accepted,
+    delivered,
+    bounced,
+    deferred,
+    complained,
+    suppressed,
+    rejected,
+    uncertain,
+    pending,
+    resent,
+    outbox,
     ...(error !== undefined && { error }),
   });
 }
 
-/** The account for a person: the figures under each other, then what they mean. */
-export function accountAsText({ edition, account, unlisted = 0 }: Told, files: AccountFiles): string {
+/** Returns the account for people: a table of figures, then sentences about them. */
+export function accountAsText({ edition, account, unlisted = 0 }: Summary, files: AccountFiles): string {
   const { audience, accepted, delivered, bounced, deferred, complained, assumed } = account;
   const { suppressed, rejected, uncertain, pending, resent } = account;
   const figures: [string, number][] = [
@@ -54,7 +65,7 @@ function whatItMeans(account: Account, unlisted: number, files: AccountFiles): s
   const { deferred } = account;
   const back =
     deferred > 0
-      ? `\n${people(deferred)} did not get it for now: a full mailbox, for example. “npm start” shows who, and why.`
+      ? `\n${people(deferred)} did not get it for now: a full mailbox, for example. “npm start” shows the people and the reasons.`
       : "";
   return sayStandings(account, unlisted, files) + back;
 }
@@ -63,12 +74,12 @@ function sayStandings(account: Account, unlisted: number, files: AccountFiles): 
   const { audience, accepted, rejected, uncertain, pending, suppressed, resent } = account;
   if (audience === 0) return "Nobody is on the list any more: nothing was sent.";
   const open = [
-    ...(pending > 0 ? [`${people(pending)} still to be written to: the same command goes on from here.`] : []),
+    ...(pending > 0 ? [`${people(pending)} not written to yet: run the same command to continue.`] : []),
     ...(uncertain > 0 ? sayUncertain(uncertain, files.uncertain) : []),
-    ...(rejected > 0 ? [`${people(rejected)} could not be written to: SES does not take the address.`] : []),
-    ...(resent > 0 ? [`${people(resent)} may have two letters: the first was not confirmed, and it was sent once more.`] : []),
+    ...(rejected > 0 ? [`${people(rejected)} could not be written to: SES does not accept the address.`] : []),
+    ...(resent > 0 ? [`${people(resent)} may have two letters: SES did not confirm the first, and it was sent once more.`] : []),
   ];
-  const notListed = unlisted > 0 ? [`${people(unlisted)} not written to: not on the list given this time.`] : [];
+  const notListed = unlisted > 0 ? [`${people(unlisted)} not written to: not on this run's list.`] : [];
   if (open.length > 0) return [...open, ...notListed].join("\n");
   if (accepted === audience) return "Every colleague's letter was accepted.";
   const other = suppressed - unlisted;
@@ -83,7 +94,7 @@ function sayUncertain(uncertain: number, file: string): string[] {
   const one = uncertain === 1;
   return [
     `Amazon SES did not confirm ${one ? "1 letter" : `${uncertain.toLocaleString("en")} letters`}. ${one ? "It" : "They"} may have arrived. The names are in ${file}.`,
-    `To send ${one ? "it" : "them"} once more, run the same command with --uncertain resend; to take ${one ? "it" : "them"} as delivered, with --uncertain accept.`,
+    `To send ${one ? "it" : "them"} once more, run the same command with --uncertain resend. To count ${one ? "it" : "them"} as delivered, run it with --uncertain accept.`,
   ];
 }
 

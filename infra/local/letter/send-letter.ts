@@ -13,18 +13,23 @@ import { type Sent, type Settling, untilSettled } from "./until-settled.ts";
 export type SendLetterOptions = {
   readonly letter: SingleLetter;
   readonly colleagues: () => AsyncIterable<Colleague>;
-  /** How many colleagues those are. */
+  /** The number of colleagues. */
   readonly count: number;
-  /** Names the list's content: with another, those who are new to it get the letter as well. */
+  /**
+   * Identifies the list's content. After a change, people who are new to the list also get the
+   * letter.
+   */
   readonly listVersion: string;
-  /** Another run is putting people on the letter's list; this one waits. */
+  /** Another run is importing the letter's list; this one waits. */
   readonly onWait?: () => void;
   readonly onImport: (imported: number) => void;
 } & Omit<Settling, "editionId">;
 
 export type { Sent } from "./until-settled.ts";
 
-/** Sends one letter to one list with the steps of the pipeline, or goes on where an earlier run stopped. */
+/**
+ * Sends one letter to one list with the steps of the pipeline, or continues after an earlier run.
+ */
 export async function sendLetter(local: LocalPipeline, options: SendLetterOptions): Promise<Sent> {
   const { pipeline, template } = local;
   const { letter } = options;

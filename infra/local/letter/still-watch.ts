@@ -1,30 +1,31 @@
-/** Watches over a job: when nothing moves for a while, it says what is waited for. */
+/** Watches a job and reports what it waits for when there is no progress for a while. */
 export type StillWatch = {
-  /** Something has moved; `on`: and goes on, which is told where a cause was. */
-  readonly moved: (on: boolean) => void;
-  /** Awaits the look under way, so that nothing is said afterwards. */
+  /** Notes progress. `goesOn`: the job continues, which is reported after a reported cause. */
+  readonly moved: (goesOn: boolean) => void;
+  /** Waits for the search under way, so that nothing is reported afterwards. */
   readonly stop: () => Promise<void>;
 };
 
 export type StillWatchOptions = {
-  /** Finds out why nothing moves, in a sentence; undefined: there is nothing to say yet. */
+  /** Returns a sentence about the cause; undefined if there is nothing to report yet. */
   readonly findCause: (stillMs: number) => Promise<string | undefined>;
   readonly say: (sentence: string) => void;
-  /** Milliseconds without a move after which it looks for a cause, and between two looks. */
+  /** Time without progress before the first search for a cause, and between two searches. */
   readonly quietMs?: number;
 };
 
-/** Says each cause once, and again after another. Times are the process's own: the computer's clock may be what is wrong. */
+// Reports each cause once, and again after another cause. Uses the monotonic clock: the computer's
+// clock may be the cause.
 export function watchStill({ findCause, say, quietMs = 4_000 }: StillWatchOptions): StillWatch {
   let movedAt = performance.now();
-  let said: string | undefined;
+  let reported: string | undefined;
   let looking: Promise<void> | undefined;
   let stopped = false;
   const look = async () => {
     const since = movedAt;
     const cause = await findCause(performance.now() - since).catch(() => undefined);
-    if (stopped || movedAt !== since || cause === undefined || cause === said) return;
-    said = cause;
+    if (stopped || movedAt !== since || cause === undefined || cause === reported) return;
+    reported = cause;
     say(cause);
   };
   const timer = setInterval(() => {
@@ -35,10 +36,10 @@ export function watchStill({ findCause, say, quietMs = 4_000 }: StillWatchOption
   }, quietMs / 4);
   timer.unref();
   return {
-    moved: on => {
+    moved: goesOn => {
       movedAt = performance.now();
-      if (on && said !== undefined) say("It goes on.");
-      said = undefined;
+      if (goesOn && reported !== undefined) say("Continuing.");
+      reported = undefined;
     },
     stop: async () => {
       stopped = true;

@@ -13,7 +13,9 @@ import type { UncertainDecision } from "./uncertain/uncertain-decision.ts";
 export type Settling = {
   readonly editionId: string;
   readonly listVersion: string;
-  /** What becomes of those whom SES did not confirm; absent: they stay uncertain. */
+  /**
+   * What to do about people with a letter that SES did not confirm; undefined: they stay uncertain.
+   */
   readonly uncertain: UncertainDecision | undefined;
   readonly onAccount: (edition: Edition, account: Account) => void;
   readonly onDecided: (decision: UncertainDecision, people: number) => void;
@@ -22,18 +24,21 @@ export type Settling = {
 
 export type Sent = { readonly edition: Edition; readonly account: Account };
 
-/** Milliseconds. */
-const lookEvery = 200;
-/** A look may also have been long because the table did not answer. */
-const longestRest = 5_000;
-const quiet = { withoutEvents: 3_000, withEvents: 10_000 };
-
-/** Graces for which nothing becomes of the uncertain before a person is asked, if the pipeline has not asked by then. */
-const mostGraces = 6;
+const lookEveryMs = 200;
+// A limit is needed: a look may have been long only because the table did not answer.
+const maxRestMs = 5_000;
+const quietMs = { withoutEvents: 3_000, withEvents: 10_000 };
 
 /**
- * Looks after the edition as the clock does, until all is settled and SES's events have come, or come no more. Its times are the
- * process's own: the computer's clock may be set while it waits. A service that does not answer is waited for.
+ * Grace periods without news of the uncertain before the edition is held, if the pipeline has not
+ * held it.
+ */
+const maxGraces = 6;
+
+/**
+ * Does the clock's work for the edition until every letter is settled and SES's events have come,
+ * or have stopped coming. Uses the monotonic clock, because the computer's clock may be set during
+ * the wait. Waits for services that do not answer.
  */
 export async function untilSettled(pipeline: Pipeline, options: Settling): Promise<Sent> {
   let moved = { mark: "", at: performance.now() };
@@ -46,20 +51,20 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
       options.onAccount(edition, account);
       const mark = `${edition.status} ${JSON.stringify(account)}`;
       if (mark !== moved.mark) moved = { mark, at: performance.now() };
-      const still = performance.now() - moved.at;
+      const stillMs = performance.now() - moved.at;
       if (options.stopped()) return { edition, account };
       if (edition.listVersion !== options.listVersion && edition.status !== "addressing") {
         if (!(await addressAgain(pipeline, edition, options.listVersion))) return { edition, account };
       } else if (isResting(edition)) {
-        if (heard(account) >= account.accepted || still > (heard(account) > 0 ? quiet.withEvents : quiet.withoutEvents)) {
+        if (heard(account) >= account.accepted || stillMs > (heard(account) > 0 ? quietMs.withEvents : quietMs.withoutEvents)) {
           if (decided || options.uncertain === undefined || account.uncertain === 0) return { edition, account };
           decided = true;
           options.onDecided(options.uncertain, await decideUncertain(pipeline, edition, options.uncertain));
         }
-      } else if (waitsInVain(account, still, pipeline.limits.grace)) {
+      } else if (waitsInVain(account, stillMs, pipeline.limits.grace)) {
         await holdEdition(pipeline, edition.id, edition.status, noAnswer);
       } else if (
-        (account.pending === 0 || still > pipeline.limits.stall) &&
+        (account.pending === 0 || stillMs > pipeline.limits.stall) &&
         performance.now() - redrivenAt > Math.min(pipeline.limits.stall, 1_000)
       ) {
         await redriveEdition(pipeline, edition);
@@ -70,14 +75,14 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
       pipeline.log("look-failed", { edition: options.editionId, error: String(error) });
       if (options.stopped()) throw error;
     }
-    // Reading the account of a large audience takes its time; the sending comes first.
-    const until = performance.now() + Math.min(longestRest, (performance.now() - began) * 10);
-    do await pipeline.sleep(lookEvery);
+    // Reading the account of a large audience takes long. The rest leaves that time to the sending.
+    const until = performance.now() + Math.min(maxRestMs, (performance.now() - began) * 10);
+    do await pipeline.sleep(lookEveryMs);
     while (performance.now() < until && !options.stopped());
   }
 }
 
-/** Waits for what SES's events still say of the letters that were sent, as long as they keep coming. */
+/** Waits for SES's events about the sent letters as long as events keep coming. */
 export async function hearEvents(pipeline: Pipeline, editionId: string): Promise<void> {
   let moved = { heard: 0, at: performance.now() };
   for (;;) {
@@ -85,31 +90,31 @@ export async function hearEvents(pipeline: Pipeline, editionId: string): Promise
     const now = heard(account);
     if (now >= account.accepted) return;
     if (now !== moved.heard) moved = { heard: now, at: performance.now() };
-    if (performance.now() - moved.at > quiet.withoutEvents) return;
-    await pipeline.sleep(lookEvery);
+    if (performance.now() - moved.at > quietMs.withoutEvents) return;
+    await pipeline.sleep(lookEveryMs);
   }
 }
 
-/** The edition and its account as they are now. */
+/** Reads the edition and its account. Throws if the edition is missing. */
 export async function readSent(pipeline: Pipeline, editionId: string): Promise<Sent> {
   const edition = await getEdition(pipeline.table, editionId);
-  if (!edition) throw new Error("the edition is gone from the table");
+  if (!edition) throw new Error("the edition is missing from the table");
   return { edition, account: await readAccount(pipeline, editionId) };
 }
 
-const noAnswer = "SES gave no answer for some people, and none of its events has named them: see who is uncertain.";
+const noAnswer = "SES gave no answer and no event for some letters: see the uncertain people.";
 
-/** Nothing more happens to it unless a person, or an event, changes it. */
+/** Whether the edition stays as it is until a person or an event changes it. */
 function isResting({ status }: Edition): boolean {
   return status === "finished" || status === "held" || status === "stopped" || status === "empty";
 }
 
-/** People whose letter's end SES's events have told. */
+/** Returns the number of letters with a final SES event. */
 function heard({ delivered, bounced, deferred }: Account): number {
   return delivered + bounced + deferred;
 }
 
-/** Only the uncertain are left, and no event has come for a long time. `still` and `graceMs` in milliseconds. */
-function waitsInVain({ pending, uncertain }: Account, still: number, graceMs: number): boolean {
-  return pending === 0 && uncertain > 0 && still > mostGraces * graceMs;
+/** Whether only uncertain people are left, and nothing has changed for a long time. */
+function waitsInVain({ pending, uncertain }: Account, stillMs: number, graceMs: number): boolean {
+  return pending === 0 && uncertain > 0 && stillMs > maxGraces * graceMs;
 }

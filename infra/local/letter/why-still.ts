@@ -10,26 +10,28 @@ import { countTaken } from "../../../functions/store/sending/calendar.ts";
 import { localEndpoint } from "../aws/local-endpoint.ts";
 import { sayFailure } from "./passing-failure.ts";
 
-/** What is known of a run in which nothing moves. */
+/** The state of a run without progress. */
 export type StillRun = {
-  /** Where the services are, as far as they have been started. */
+  /** URLs of the services that have started. */
   readonly endpoints: {
     readonly dynamodb?: string | undefined;
     readonly sqs?: string | undefined;
     readonly ses?: string | undefined;
   };
-  /** Absent until all services are there. */
+  /** Absent until all services have started. */
   readonly pipeline: Pipeline | undefined;
-  /** As it was seen last; absent before the edition is there. */
+  /** The last edition and account read; absent until the edition exists. */
   readonly seen: { readonly edition: Edition; readonly account: Account } | undefined;
-  /** Whether SES has told this process to slow down since anything moved. */
+  /** Whether SES has throttled this process since the last progress. */
   readonly throttled: boolean;
 };
 
-/** Milliseconds that a service is given to answer. */
-const patienceMs = 2_000;
+const answerTimeoutMs = 2_000;
 
-/** Says in a sentence what a run in which nothing moves is waiting for. It asks the services themselves, from the ground up. */
+/**
+ * Returns a sentence about what a run without progress waits for. Asks the services themselves:
+ * first DynamoDB, then SQS, then SES. Undefined if no cause is found.
+ */
 export async function whyStill({ endpoints, pipeline, seen, throttled }: StillRun): Promise<string | undefined> {
   const table = await sayNoAnswer("DynamoDB", endpoints.dynamodb);
   if (table) return table;
@@ -41,9 +43,9 @@ export async function whyStill({ endpoints, pipeline, seen, throttled }: StillRu
     const quota = await askQuota(endpoints.ses);
     if (typeof quota === "string") return `Waiting for Amazon SES at ${endpoints.ses}: it ${quota}.`;
     if (edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now())
-      return "Waiting for room in Amazon SES's quota of letters in 24 hours.";
-    if (quota.remaining < 1) return "Waiting for room in Amazon SES's quota of letters in 24 hours: it is used up.";
-    if (throttled) return `Waiting for Amazon SES at ${endpoints.ses}: it takes no letters now and asks for a slower pace.`;
+      return "Waiting for Amazon SES's 24-hour sending quota to have room.";
+    if (quota.remaining < 1) return "Waiting for Amazon SES's 24-hour sending quota to have room: it is used up.";
+    if (throttled) return `Waiting for Amazon SES at ${endpoints.ses}: it accepts no letters now and asks for a slower pace.`;
     return (await sayLease(pipeline, edition.id)) ?? (await sayCalendar(pipeline, quota));
   }
   return sayEvents(account);
@@ -52,18 +54,18 @@ export async function whyStill({ endpoints, pipeline, seen, throttled }: StillRu
 async function sayNoAnswer(name: string, url: string | undefined): Promise<string | undefined> {
   if (!url) return undefined;
   try {
-    const { status } = await fetch(url, { method: "POST", body: "{}", signal: AbortSignal.timeout(patienceMs) });
+    const { status } = await fetch(url, { method: "POST", body: "{}", signal: AbortSignal.timeout(answerTimeoutMs) });
     return status >= 500 ? `Waiting for ${name} at ${url}: it answers with ${status}.` : undefined;
   } catch (error) {
     return `Waiting for ${name} at ${url}: it ${sayFailure(error instanceof TypeError ? error.cause : error)}.`;
   }
 }
 
-/** What SES says of its quota; or what it does instead. */
+/** Returns SES's quota, or words about its failure that follow "it". */
 async function askQuota(url: string | undefined): Promise<Quota | string> {
   const client = openQuotaClient(url ? localEndpoint(url) : {});
   try {
-    return await getQuota(client, AbortSignal.timeout(patienceMs));
+    return await getQuota(client, AbortSignal.timeout(answerTimeoutMs));
   } catch (error) {
     return sayFailure(error);
   } finally {
@@ -71,7 +73,10 @@ async function askQuota(url: string | undefined): Promise<Quota | string> {
   }
 }
 
-/** A worker that holds a batch: one that was killed, or one whose clock was ahead of this computer's. */
+/**
+ * A worker that was killed still holds its batch. So does a worker with a clock ahead of this
+ * computer's.
+ */
 async function sayLease(pipeline: Pipeline, edition: string): Promise<string | undefined> {
   const now = pipeline.now();
   let latest = 0;
@@ -79,23 +84,23 @@ async function sayLease(pipeline: Pipeline, edition: string): Promise<string | u
   if (latest <= now) return undefined;
   if (latest > now + longestLeaseMs(pipeline.limits))
     return `Waiting half a minute: an earlier run's clock was ahead of this computer's, at ${sayInstant(latest)}. Was the clock set back?`;
-  return "Waiting for Amazon SES to answer for the letters under way, or for the seconds that an earlier run still had for them.";
+  return "Waiting for Amazon SES to answer for the letters under way, or for an earlier run's claim on them to expire.";
 }
 
-/** The calendar of sending times, where it is taken for longer than a worker waits. */
+/** Returns a sentence if the calendar of sending times is full for longer than a worker waits. */
 async function sayCalendar({ table, now, limits }: Pipeline, { maxSendRate }: Quota): Promise<string | undefined> {
   const at = now();
   const page = pageAt(at, maxSendRate);
   const taken = await countTaken(table, page, "bulk");
   if (taken < placeAt(page, "bulk", at + limits.submitTimeout + limits.slack / 2)) return undefined;
-  return "Waiting for a free place on the calendar of sending times: other letters have those of the next seconds, or the computer's clock was set back.";
+  return "Waiting for a free place on the calendar of sending times. Other letters have the places of the next seconds, or the computer's clock was set back.";
 }
 
 function sayEvents({ accepted, delivered, bounced, deferred, uncertain }: Account): string | undefined {
   const letters = (count: number) => (count === 1 ? "1 letter" : `${count.toLocaleString("en")} letters`);
-  if (uncertain > 0) return `Waiting a minute at most for Amazon SES to tell of ${letters(uncertain)} that it did not confirm.`;
+  if (uncertain > 0) return `Waiting up to a minute for Amazon SES to report on ${letters(uncertain)} that it did not confirm.`;
   const open = accepted - delivered - bounced - deferred;
-  return open > 0 ? `Waiting for Amazon SES to tell what became of ${letters(open)}.` : undefined;
+  return open > 0 ? `Waiting for Amazon SES to report the delivery of ${letters(open)}.` : undefined;
 }
 
 function sayInstant(at: number): string {

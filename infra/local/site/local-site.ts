@@ -9,16 +9,16 @@ import { keepToThisMachine } from "../this-machine.ts";
 import { outboxSite } from "./outbox-site.tsx";
 import { localSignIn } from "./sign-in-site.tsx";
 
-/** An address on loopback that is ours already, while what will be shown there is still being started. */
+/** A site on loopback. Its port is taken before the pipeline starts; `show` adds the pages. */
 export type LocalSite = {
   readonly port: number;
   readonly show: (local: LocalPipeline) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
-/** Takes the first free port from `wanted` on. */
+/** Listens on the first free port from `wanted` on. Throws if 100 ports are taken. */
 export async function openSite(wanted: number): Promise<LocalSite> {
-  let site = new Hono().all("*", c => c.text("It is starting.", 503));
+  let site = new Hono().all("*", c => c.text("The site is starting. Try again in a few seconds.", 503));
   const server = createServer(getRequestListener((request, connection) => site.fetch(request, connection)));
   keepToThisMachine(server, "site");
   const port = await listenFrom(server, wanted);
@@ -35,7 +35,7 @@ export async function openSite(wanted: number): Promise<LocalSite> {
   };
 }
 
-/** The editors', the readers' and the outbox pages. */
+/** Builds the editors', the readers' and the outbox pages. */
 async function pages({ pipeline, template, ses }: LocalPipeline): Promise<Hono> {
   const assets = await buildAssets();
   const site = new Hono();
@@ -44,7 +44,7 @@ async function pages({ pipeline, template, ses }: LocalPipeline): Promise<Hono> 
   site.route("/", readersSite(pipeline, assets));
   const editors = editorsSite(pipeline, template, assets, { navigation, signIn: localSignIn(pipeline) });
   site.route("/", editors);
-  // A route's own page for what is not found does not come along with it.
+  // `route` does not copy a site's own "not found" page.
   site.notFound(c => editors.fetch(c.req.raw));
   return site;
 }

@@ -17,7 +17,9 @@ export function OutboxPage({ frame, entries, size, older, first }: ListProps): J
   return (
     <Layout frame={frame} title="Outbox" wide>
       <h1 class="govuk-heading-l">Outbox</h1>
-      <p class="govuk-body">The local SES has accepted {sayCount(size, "message", "messages")}. None has left this machine.</p>
+      <p class="govuk-body">
+        The local SES has accepted {sayCount(size, "message", "messages")}. It sends nothing outside this machine.
+      </p>
       {entries.length > 0 && (
         <table class="govuk-table dc-stack dc-dense">
           <caption class="govuk-table__caption govuk-visually-hidden">Messages, newest first</caption>
@@ -107,7 +109,7 @@ export function MessagePage({ frame, messageId, mail, source, view }: MessagePro
       )}
       <p class="govuk-body">
         <a class="govuk-link" href={`${here}/source`}>
-          The source alone
+          Source only
         </a>
       </p>
     </Layout>
@@ -159,7 +161,7 @@ function textOf(addresses: AddressObject | AddressObject[] | undefined): string 
   );
 }
 
-/** In the zone of this machine, which is the reader's. */
+/** Uses the time zone of this machine, which is also the reader's. */
 function sayMoment(at: number): string {
   return new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 }

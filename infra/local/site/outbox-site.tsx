@@ -9,15 +9,14 @@ import { framedLetter, plainText } from "../../../functions/web/letter/letter-re
 import type { Outbox } from "../aws/ses/kept/outbox.ts";
 import { MessagePage, OutboxPage } from "./outbox-pages.tsx";
 
-/** Messages a page. */
-const limit = 50;
+const messagesPerPage = 50;
 
 const query = z.object({
   before: z.coerce.number().int().nonnegative().optional().catch(undefined),
   view: z.enum(["html", "phone", "text", "source"]).catch("html"),
 });
 
-/** What the local SES has accepted, for looking at. It is no part of what is deployed. */
+/** Shows the messages that the local SES has accepted. Only for the local run; not deployed. */
 export function outboxSite(outbox: Outbox, assets: Assets): Hono {
   const site = new Hono();
   const navigation = [
@@ -30,7 +29,7 @@ export function outboxSite(outbox: Outbox, assets: Assets): Hono {
 
   site.get("/outbox", c => {
     const { before } = query.parse(c.req.query());
-    const entries = outbox.list({ limit, ...(before !== undefined && { before }) });
+    const entries = outbox.list({ limit: messagesPerPage, ...(before !== undefined && { before }) });
     const last = entries.at(-1)?.number ?? 0;
     return sendPage(
       c,
@@ -64,7 +63,7 @@ export function outboxSite(outbox: Outbox, assets: Assets): Hono {
   site.get("/outbox/:message/letter.html", async c => {
     const raw = outbox.read(c.req.param("message"));
     const mail = raw && (await simpleParser(raw));
-    return mail?.html ? framedLetter(c, mail.html) : plainText(c, "There is no HTML in it.", 404);
+    return mail?.html ? framedLetter(c, mail.html) : plainText(c, "The message has no HTML.", 404);
   });
 
   site.get("/outbox/:message/source", c => {

@@ -13,39 +13,39 @@ import { isFromThisMachine } from "../this-machine.ts";
 type SamplePerson = Person & { readonly does: string };
 
 const samplePeople: Readonly<Record<Role, SamplePerson>> = {
-  editor: { sub: "sample-editor", name: "Esther Quaye", roles: ["editor"], does: "Writes entries and looks at the letter." },
+  editor: { sub: "sample-editor", name: "Esther Quaye", roles: ["editor"], does: "Writes entries and previews the letter." },
   approver: {
     sub: "sample-approver",
     name: "Siân O’Connor",
     roles: ["approver"],
-    does: "Writes entries, and says when a letter goes out.",
+    does: "Writes entries and approves letters for sending.",
   },
   operator: {
     sub: "sample-operator",
     name: "Arjun Mehta",
     roles: ["operator"],
-    does: "Reads everything, and lets held editions go on.",
+    does: "Reads everything and resumes held editions.",
   },
 };
 
 /**
- * Lets whoever sits at this machine come in as one of three sample people, without a password: for the local run, and refused to
- * every request from elsewhere. It is no part of what is deployed.
+ * Signs in as one of three sample people, without a password. Only for the local run: requests from
+ * other machines are refused, and this code is not deployed.
  */
 export function localSignIn({ addressKey, now }: Pick<Pipeline, "addressKey" | "now">): SignIn {
-  // Not `__Host-session`: that asks for Secure, and Safari takes no such cookie over http. A localhost's cookies are shared by all
-  // its ports, so it is not just "session" either.
+  // Not `__Host-session`: this prefix requires Secure, and Safari rejects Secure cookies over http.
+  // Not "session" either: all ports of localhost share their cookies.
   const key = createHmac("sha256", addressKey).update("session").digest("hex");
   const session = sessionCookie({ name: "dear-colleague-session", key, now });
-  const fromHereAlone: MiddlewareHandler = async (c, next) =>
-    isFromThisMachine(c) ? next() : c.text("The sample people are for this machine alone.", 403);
+  const onlyFromThisMachine: MiddlewareHandler = async (c, next) =>
+    isFromThisMachine(c) ? next() : c.text("Only this machine may sign in as a sample person.", 403);
   return {
     session,
     serve: (site, { frame, log }) => {
-      site.get("/sign-in", securePages, fromHereAlone, c =>
+      site.get("/sign-in", securePages, onlyFromThisMachine, c =>
         sendPage(c, <SamplePeoplePage frame={frame} returnTo={returnPath(c.req.query("return"))} />),
       );
-      site.post("/sign-in", securePages, fromHereAlone, formsOf(undefined), async c => {
+      site.post("/sign-in", securePages, onlyFromThisMachine, formsOf(undefined), async c => {
         const chosen = Object.entries(samplePeople).find(([role]) => role === c.req.query("as"))?.[1];
         const returnTo = returnPath(c.req.query("return"));
         if (!chosen) return c.redirect(signInAddress(returnTo), 303);
@@ -64,8 +64,8 @@ function SamplePeoplePage({ frame, returnTo }: { readonly frame: Frame; readonly
     <Layout frame={frame} title="Sign in">
       <h1 class="govuk-heading-l">Who are you today?</h1>
       <p class="govuk-body">
-        This is the run on your own machine, so nobody asks for a password. When the site is deployed, people come in through your
-        organisation's own sign-in service.
+        The site runs on your own machine, so you need no password. On the deployed site, people sign in with your organisation's
+        own sign-in service.
       </p>
       <ul class="dc-people">
         {Object.entries(samplePeople).map(([role, { name, does }]) => (

@@ -27,7 +27,7 @@ describe("npm run letter on a disk that is full", () => {
     );
     const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
     expect(code).toBe(1);
-    expect(err).toContain(`A file has become as long as the system allows: ${journal} could not be written to. Nothing is lost`);
+    expect(err).toContain(`A file has reached the size limit of the system: ${journal} could not be written to. Nothing is lost`);
     expect(err).toContain("run the same command again.");
     expect(out + err).not.toMatch(/^\s+at /m);
     expect(JSON.parse(out)).toMatchObject({ audience: 3, accepted: 0, uncertain: 0, pending: 3 });
@@ -89,8 +89,8 @@ describe("the journal of events", () => {
     writeFileSync(journal, `${first}\n${first.slice(0, 30)}\n${second}\n${first.slice(0, 50)}`);
     const damage = await run(say("three"));
     expect(damage).toEqual([
-      `${journal}, line 2 (at byte ${first.length + 1}): it cannot be read and is left out.`,
-      `${journal}, line 4 (at byte ${first.length + second.length + 33}): it is torn and is left out.`,
+      `${journal}, line 2 (at byte ${first.length + 1}): the line cannot be read and is skipped.`,
+      `${journal}, line 4 (at byte ${first.length + second.length + 33}): the line is incomplete and is removed.`,
     ]);
     const bodies = new Set<string | undefined>();
     await run(async (QueueUrl, sqs, replay) => {

@@ -137,7 +137,7 @@ describe("a letter whose sending is killed", () => {
     frozen.child.kill("SIGCONT");
     expect(await frozen.ended).toBe(1);
     expect(frozen.output()).toContain(
-      `${data}: this run stood still, and another has taken the directory over. It ends here and sends nothing more.`,
+      `${data}: this run stood still, and another run has taken over the directory. This run ends and sends nothing more.`,
     );
     expect(outboxOf(data).sort()).toEqual(sent);
     expect((await copiesIn(data)).size).toBe(400);

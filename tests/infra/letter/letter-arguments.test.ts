@@ -26,13 +26,13 @@ describe("what stands on the command line", () => {
   });
 
   it.each([
-    [["--to", "c.csv"], "No letter is named."],
-    [["l.md"], "It is not said to whom: --to names a CSV file of colleagues."],
-    [["l.md", "m.md", "--to", "c.csv"], 'One letter at a time: what is "m.md"?'],
+    [["--to", "c.csv"], "Missing LETTER: the file of the letter."],
+    [["l.md"], "Missing --to: the CSV file of colleagues."],
+    [["l.md", "m.md", "--to", "c.csv"], 'The command sends one letter at a time, but "m.md" names another.'],
     [["l.md", "--to"], "--to needs a value."],
     [["l.md", "--to", "--json"], "--to needs a value."],
     [["l.md", "--to", "c.csv", "--json=yes"], "--json takes no value."],
-    [["l.md", "--to", "c.csv", "--uncertain", "retry"], '--uncertain is either "resend" or "accept", not "retry".'],
+    [["l.md", "--to", "c.csv", "--uncertain", "retry"], '--uncertain must be "resend" or "accept", not "retry".'],
     [["l.md", "-x", "--to", "c.csv"], "There is no option -x."],
     [["l.md", "--too", "c.csv"], "There is no option --too."],
   ])("is refused with a sentence: %j", (args, sentence) => {

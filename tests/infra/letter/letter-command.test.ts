@@ -38,7 +38,7 @@ async function run(files: Record<string, string | Uint8Array>, ...args: string[]
 
 describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_000 }, () => {
   it("says what it wants to be given", async () => {
-    expect(await run({})).toMatchObject({ code: 2, out: "", err: `No letter is named.\n${usage}` });
+    expect(await run({})).toMatchObject({ code: 2, out: "", err: `Missing LETTER: the file of the letter.\n${usage}` });
   });
 
   it("knows no other options", async () => {
@@ -77,7 +77,7 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
     expect(code).toBe(2);
     expect(err.split("\n")).toEqual([
       'l.md: it has no subject: begin it with the lines "---", "subject: …" and "---".',
-      'l.md: it has no signatory: end it with a sign-off such as "Yours sincerely," and below it the name, or say "signatory: …" in the front matter.',
+      'l.md: it has no signatory: end it with a sign-off such as "Yours sincerely," and the name below it, or write "signatory: …" in the front matter.',
       "",
     ]);
     expect(left.toSorted()).toEqual(["c.csv", "l.md"]);
@@ -124,8 +124,8 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
     expect(err.split("\n")).toEqual([
       'c.csv, row 3: the address has no "@".',
       'c.csv, row 5: the part before the "@" is empty.',
-      "c.csv, row 4: the address stands in row 2 already; it gets one letter.",
-      "c.csv: 2 rows cannot be written to. Nothing was sent. Mend the file, or add --skip-bad-rows to send to the other 1.",
+      "c.csv, row 4: row 2 already has the address. It gets one letter.",
+      "c.csv: 2 rows cannot be written to. Nothing was sent. Fix the file, or add --skip-bad-rows to send to the other 1.",
       "",
     ]);
     expect(left.toSorted()).toEqual(["c.csv", "l.md"]);

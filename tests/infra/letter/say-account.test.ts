@@ -31,23 +31,23 @@ describe("the account at the end", () => {
 
   it.each<[Partial<Account>, string]>([
     [{ audience: 2, accepted: 2 }, "Every colleague's letter was accepted."],
-    [{ audience: 2, accepted: 1, rejected: 1 }, "1 colleague could not be written to: SES does not take the address."],
+    [{ audience: 2, accepted: 1, rejected: 1 }, "1 colleague could not be written to: SES does not accept the address."],
     [
       { audience: 2, accepted: 1, uncertain: 1 },
-      "Amazon SES did not confirm 1 letter. It may have arrived. The names are in .letter/uncertain.csv.\nTo send it once more, run the same command with --uncertain resend; to take it as delivered, with --uncertain accept.",
+      "Amazon SES did not confirm 1 letter. It may have arrived. The names are in .letter/uncertain.csv.\nTo send it once more, run the same command with --uncertain resend. To count it as delivered, run it with --uncertain accept.",
     ],
     [
       { audience: 14, accepted: 2, uncertain: 12 },
-      "Amazon SES did not confirm 12 letters. They may have arrived. The names are in .letter/uncertain.csv.\nTo send them once more, run the same command with --uncertain resend; to take them as delivered, with --uncertain accept.",
+      "Amazon SES did not confirm 12 letters. They may have arrived. The names are in .letter/uncertain.csv.\nTo send them once more, run the same command with --uncertain resend. To count them as delivered, run it with --uncertain accept.",
     ],
     [
       { audience: 5, accepted: 5, resent: 3 },
-      "3 colleagues may have two letters: the first was not confirmed, and it was sent once more.",
+      "3 colleagues may have two letters: SES did not confirm the first, and it was sent once more.",
     ],
-    [{ audience: 2, pending: 2 }, "2 colleagues still to be written to: the same command goes on from here."],
+    [{ audience: 2, pending: 2 }, "2 colleagues not written to yet: run the same command to continue."],
     [
       { audience: 2, accepted: 2, delivered: 1, deferred: 1 },
-      "Every colleague's letter was accepted.\n1 colleague did not get it for now: a full mailbox, for example. “npm start” shows who, and why.",
+      "Every colleague's letter was accepted.\n1 colleague did not get it for now: a full mailbox, for example. “npm start” shows the people and the reasons.",
     ],
     [{}, "Nobody is on the list any more: nothing was sent."],
   ])("says of %j: %s", (changed, sentence) => {
@@ -58,13 +58,13 @@ describe("the account at the end", () => {
     const said = (account: Partial<Account>, unlisted: number) =>
       accountAsText({ edition, account: anAccount(account), unlisted }, files);
     expect(said({ audience: 400, accepted: 202, suppressed: 198 }, 198)).toContain(
-      "\n\n202 colleagues: letter accepted.\n198 colleagues not written to: not on the list given this time.\nEdition",
+      "\n\n202 colleagues: letter accepted.\n198 colleagues not written to: not on this run's list.\nEdition",
     );
     expect(said({ audience: 4, accepted: 1, suppressed: 3 }, 1)).toContain(
       "\n1 colleague: letter accepted. The other 2 unsubscribed, could not be reached before, or are on Amazon SES's own suppression list.\n1 colleague not written to: not on",
     );
     expect(said({ audience: 4, accepted: 2, rejected: 1, suppressed: 1 }, 1)).toContain(
-      "SES does not take the address.\n1 colleague not written to: not on the list given this time.\nEdition",
+      "SES does not accept the address.\n1 colleague not written to: not on this run's list.\nEdition",
     );
   });
 

@@ -118,7 +118,7 @@ describe("the cause that nothing moves", () => {
     await until("the second is told", () => said.length === 2);
     watch.moved(true);
     await watch.stop();
-    expect(said).toEqual(["Waiting for one.", "Waiting for the other.", "It goes on."]);
+    expect(said).toEqual(["Waiting for one.", "Waiting for the other.", "Continuing."]);
   });
 });
 

@@ -40,7 +40,7 @@ describe("refusals that are about the letter or the account", () => {
     await Promise.all(batches.map(batch => sendBatch(local.pipeline, edition, batch, never)));
     const held = await current(local, edition);
     expect(held).toMatchObject({ status: "held", heldFrom: "sending" });
-    for (const part of ["MessageRejected", "told to refuse", edition.id, edition.subject, "resume"])
+    for (const part of ["MessageRejected", "it refuses this message", edition.id, edition.subject, "resume"])
       expect(held.reason).toContain(part);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       audience: 120,

@@ -19,25 +19,33 @@ const oneOrMore = <Schema extends z.ZodType>(schema: Schema) =>
     .transform((given): z.output<Schema>[] => [given].flat(1) as z.output<Schema>[])
     .optional();
 
-/** A refusal in SES's own words: `{"code":"MessageRejected","message":"Sending suspended for this account."}`. */
+/**
+ * A refusal as SES words it: `{"code":"MessageRejected","message":"Sending suspended for this
+ * account."}`.
+ */
 const answer = z.strictObject({
   code: z.string().regex(/^[A-Za-z.]+$/),
   message: z.string(),
   status: z.int().min(400).max(599).default(400),
-  ...{ to, ...often },
+  to,
+  ...often,
 });
 const toldEvent = z.strictObject({ event: toldEventSchema, to, ...often });
 
 /**
- * What the local SES does wrong on purpose. Each fault happens with a `probability`, or for the next `count` times, or both;
- * with neither (or as `true`, or a delay as a bare number of milliseconds) it happens always.
+ * Deliberate faults of the local SES. A fault happens with a `probability`, or for the next `count`
+ * times, or both. Without these, it always happens: also given as `true`, or for a delay as a
+ * number of milliseconds.
  */
 export const faultsSchema = z.strictObject({
   /** Answers Throttling and accepts nothing. */
   throttle: chance,
   /** Answers MessageRejected. */
   refuse: chance,
-  /** Sending is paused: AccountSendingPausedException, and GetAccountSendingEnabled says false. */
+  /**
+   * Sending is paused: answers AccountSendingPausedException; GetAccountSendingEnabled answers
+   * false.
+   */
   accountPaused: chance,
   resetBeforeAccept: chance,
   /** Accepts, then closes the connection without an answer. */
@@ -46,21 +54,24 @@ export const faultsSchema = z.strictObject({
   serverError: chance,
   /** Accepts, then answers 500. */
   errorAfterAccept: chance,
-  /** Accepts, then answers so much later. */
+  /** Accepts, then answers after this time. */
   delayMs: delay,
   /** Never publishes an event. */
   loseEvents: chance,
   /** Publishes an event twice. */
   doubleEvents: chance,
-  /** Publishes a message's events so much later. */
+  /** Publishes a message's events after this time. */
   delayEventsMs: delay,
-  /** Publishes Reject in place of what would follow Send, as for a virus. */
+  /** After Send, publishes Reject instead of the usual events, as for a virus. */
   rejectContent: chance,
-  /** Publishes DeliveryDelay before what follows Send. */
+  /** After Send, publishes DeliveryDelay before the usual events. */
   deliveryDelay: chance,
-  /** Answers with any error, and accepts nothing. Of several the first that strikes. */
+  /** Answers with any error, and accepts nothing. Of several errors, the first that strikes. */
   answer: oneOrMore(answer),
-  /** Publishes any event beside or in place of a delivery (`told-events.ts`); each that strikes. */
+  /**
+   * Publishes any events beside or instead of a delivery (`told-events.ts`). Of several events, all
+   * that strike.
+   */
   tell: oneOrMore(toldEvent),
 });
 
@@ -68,26 +79,26 @@ export type FaultSettings = z.input<typeof faultsSchema>;
 type Settings = z.output<typeof faultsSchema>;
 type Often = { probability?: number | undefined; count?: number | undefined };
 export type FaultName = Exclude<keyof Settings, "answer" | "tell">;
-export type ToldError = { readonly code: string; readonly message: string; readonly status: number };
+export type GivenError = { readonly code: string; readonly message: string; readonly status: number };
 
 export type Faults = {
-  /** What is set now, counts as far as they are not used up. */
+  /** Returns the current settings; each `count` is what is left of it. */
   get(): FaultSettings;
-  /** Replaces all that was set; `{}` mends everything. Throws a ZodError for what is no fault. */
+  /** Replaces all settings; `{}` removes every fault. Throws a ZodError for invalid settings. */
   set(settings: unknown): void;
   /** Whether this fault strikes now; uses up its count. */
   strikes(name: FaultName): boolean;
-  /** Like `strikes`, for the two delays: milliseconds, 0 if it does not. */
+  /** Like `strikes`, for the two delays. Returns milliseconds; 0 if the fault does not strike. */
   delay(name: "delayMs" | "delayEventsMs"): number;
-  /** The error that a message to these addresses is answered with, if any; uses up its count. */
-  answerTo(addresses: readonly string[]): ToldError | undefined;
-  /** The events that are told of a message to these addresses; uses up their counts. */
-  toldOf(addresses: readonly string[]): { to: string | undefined; event: ToldEvent }[];
-  /** Whether this fault may strike, its count left alone. */
+  /** Returns the error to answer a message to these addresses with, if any. Uses up its count. */
+  answerTo(addresses: readonly string[]): GivenError | undefined;
+  /** Returns the given events about a message to these addresses. Uses up their counts. */
+  eventsFor(addresses: readonly string[]): { to: string | undefined; event: ToldEvent }[];
+  /** Whether this fault may strike. Its count stays. */
   isSet(name: FaultName): boolean;
 };
 
-/** `random` gives numbers from 0 to below 1. */
+/** `random` returns numbers from 0 to below 1. */
 export function createFaults(random: () => number): Faults {
   let settings: Settings = {};
   const strikes = (name: FaultName): boolean => happens(settings[name]);
@@ -107,7 +118,7 @@ export function createFaults(random: () => number): Faults {
       return strikes(name) ? ms : 0;
     },
     answerTo: addresses => settings.answer?.find(each => isTo(each.to, addresses) && happens(each)),
-    toldOf: addresses =>
+    eventsFor: addresses =>
       (settings.tell ?? []).filter(each => isTo(each.to, addresses) && happens(each)).map(({ event, to }) => ({ event, to })),
     isSet: name => {
       const fault = settings[name];

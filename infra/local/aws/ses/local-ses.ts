@@ -16,25 +16,34 @@ import { type Reply, sendRawEmail } from "./send-raw-email.ts";
 import { createPace, type Pace } from "./sending-limits.ts";
 
 export type LocalSesOptions = {
-  /** Messages are kept in `outbox/<message id>.eml` below it, the journal in `ses/journal.jsonl`. One SES at a time. */
+  /**
+   * Holds messages in `outbox/<message id>.eml`, and the journal in `ses/journal.jsonl`. One SES at
+   * a time may use it.
+   */
   readonly directory: string;
-  /** On 127.0.0.1; 0 or absent: any free one. */
+  /** On 127.0.0.1; 0 or undefined: any free port. */
   readonly port?: number;
-  /** Messages a second (500). */
+  /** Messages a second; by default 500. */
   readonly maxSendRate?: number;
-  /** Messages in 24 hours (1,000,000). */
+  /** Messages in 24 hours; by default 1,000,000. */
   readonly max24HourSend?: number;
-  /** Epoch milliseconds. */
+  /** Returns epoch milliseconds. */
   readonly now?: () => number;
-  /** From 0 to below 1. */
+  /** Returns a number from 0 to below 1. */
   readonly random?: () => number;
-  /** Called right before a message is accepted: throws, or ends the process, where another SES may be at work in the directory. */
+  /**
+   * Called right before a message is accepted. Must throw or end the process if another SES may use
+   * the directory.
+   */
   readonly mayAccept?: () => void;
-  /** Takes SES events, JSON each, at most ten at a time. Called again with the same ones if it rejects. */
+  /**
+   * Receives at most ten SES events, each as JSON. If it rejects, it is called again with the same
+   * events.
+   */
   readonly publish: (events: readonly string[]) => Promise<void>;
-  /** Told what was found damaged in the directory, in a sentence. */
+  /** Called with a sentence for each damage found in the directory. */
   readonly onDamage?: (sentence: string) => void;
-  /** The disk refuses a file: what it was for is not accepted. */
+  /** The disk refuses to write a file. The message is then not accepted. */
   readonly onWriteRefused?: (error: unknown, file: string) => void;
   /** A failure of this SES itself. */
   readonly onFailure?: (cause: unknown) => void;
@@ -43,29 +52,39 @@ export type LocalSesOptions = {
 export type LocalSes = {
   readonly url: string;
   readonly outbox: Outbox;
-  /** Whether its journal has all that it has ever accepted: then what has no event was not accepted. */
+  /**
+   * Whether the journal has every message ever accepted. If so, a message without an event was not
+   * accepted.
+   */
   readonly isComplete: boolean;
   readonly faults: Pick<Faults, "get" | "set">;
-  /** Replaces what the account's owner has set up; at first it is nothing. Throws a ZodError for what cannot be set up. */
+  /**
+   * Replaces the account's identities and configuration sets; at first there are none. Throws a
+   * ZodError if invalid.
+   */
   setUp(settings: SetUpSettings): void;
   /** The most messages accepted in any second since the start, wherever that second begins. */
   sentInAnySecond(): number;
-  /** Whether the events of every message accepted so far have been published; one that a fault delays has not been. */
+  /**
+   * Whether all events of the accepted messages are published. Events delayed by a fault are not.
+   */
   hasPublishedAll(): boolean;
-  /** Whether a fault has kept an event from being published since the start. */
+  /** Whether a fault has suppressed an event since the start. */
   hasLostEvents(): boolean;
   /**
-   * Answers what is under way, publishes what is to be published, and marks the journal clean if that took no longer than
-   * `withinMs` (10,000) milliseconds and no event was lost. `clean: false` stops as a kill would.
+   * Answers the requests under way and publishes the remaining events. Marks the journal clean if
+   * that took no longer than `withinMs` (by default 10,000) and no event was lost. `clean: false`
+   * stops as a kill would.
    */
   stop(options?: { readonly clean?: boolean; readonly withinMs?: number }): Promise<void>;
 };
 
 /**
- * A small Amazon SES (SesQuery protocol, API version 2010-12-01: SendRawEmail, GetSendQuota, GetAccountSendingEnabled, and the actions
- * that read what is set up) in this process.
- * What was accepted outlives a kill, and its events since the last clean stop are published again, as SNS publishes at least once.
- * Signatures are not verified. Rejects with EADDRINUSE if the port is taken.
+ * Starts a small Amazon SES in this process: SesQuery protocol, API version 2010-12-01, with
+ * SendRawEmail, GetSendQuota, GetAccountSendingEnabled, and the actions of `describeSetUp`.
+ * Accepted messages survive a kill. After a kill, all events since the last clean stop are
+ * published again, as SNS delivers at least once. Signatures are not verified. Rejects with
+ * EADDRINUSE if the port is taken.
  */
 export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes> {
   const { directory, now = Date.now, random = Math.random } = options;
@@ -78,7 +97,9 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
   const onFailure = options.onFailure ?? (cause => console.error(`The local SES failed: ${cause}`));
   const settings = { faults, "set-up": { get: () => setUp, set: changeSetUp } };
   const server = createSesServer(act, settings, onFailure);
-  await listen(server, options.port ?? 0); // Before the directory is touched: the port may be that of another SES at work in it.
+  // Listen before opening the directory: if the port is taken, another SES may be using the
+  // directory.
+  await listen(server, options.port ?? 0);
 
   const onDamage = options.onDamage ?? (() => {});
   const { journal, unpublishedFrom, times, isComplete } = await openDirectory(directory, onDamage).catch(async cause => {
@@ -116,7 +137,7 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     try {
       journal.markClean();
     } catch (cause) {
-      // Without the mark all events since the last one are published again, and change nothing.
+      // Without the mark, all events since the last mark are published again. That does no harm.
       onWriteRefused(cause, journalFile(directory));
     }
   }
@@ -132,7 +153,8 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     hasLostEvents: publisher.hasLostEvents,
     async stop({ clean = true, withinMs = 10_000 } = {}) {
       await closeServer(server, clean ? "when answered" : "at once");
-      // Without the mark all is published again at the next start, what was lost as well: the lack of an event then means something.
+      // Without the mark, the next start publishes all events again, also the lost ones. A missing
+      // event then has a meaning.
       const isDrained = clean && (await publisher.drain(withinMs));
       if (isDrained && !publisher.hasLostEvents()) markClean();
       publisher.abandon();
@@ -156,7 +178,8 @@ async function openDirectory(directory: string, onDamage: (sentence: string) => 
     onDamage,
   );
   const unnamed = clearUp(directory, messageId => ids.has(messageId));
-  for (const name of unnamed) onDamage(`${join(directory, "outbox", name)}: the journal does not name it. It is kept.`);
+  for (const name of unnamed)
+    onDamage(`${join(directory, "outbox", name)}: the journal does not name this file. The file is kept.`);
   return { ...opened, times, isComplete: unnamed.length === 0 };
 }
 

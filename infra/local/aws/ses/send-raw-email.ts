@@ -14,7 +14,10 @@ import type { SetUp } from "./protocol/set-up.ts";
 import { readSubmission, type Submission } from "./protocol/submission.ts";
 import type { Pace } from "./sending-limits.ts";
 
-/** What a client gets to see: an answer (XML inside the action's result), a refusal, or its connection closed; nothing if it is gone. */
+/**
+ * The reply to a client: the XML of the action's result, a refusal, or a closed connection; nothing
+ * if the client is gone.
+ */
 export type Reply =
   | { readonly kind: "answer"; readonly result: string }
   | SesRefusal
@@ -35,7 +38,7 @@ export type Parts = {
   readonly onWriteRefused: (error: unknown, file: string) => void;
 };
 
-/** SES's own failure. */
+/** The failure of SES itself. */
 export const internalFailure: SesRefusal = {
   kind: "refused",
   status: 500,
@@ -43,13 +46,14 @@ export const internalFailure: SesRefusal = {
   code: "InternalFailure",
   message: "The request processing has failed because of an unknown error, exception or failure.",
 };
-/** The disk takes no more: the message is not accepted, for certain, and may be later. */
+/** The disk is full. The message is certainly not accepted, and may be accepted later. */
 const noRoom = refusal("Throttling", "The local SES has no room to keep the message.");
 const tooFast = refusal("Throttling", "Maximum sending rate exceeded.");
 
 /**
- * The action SendRawEmail: refuses, or keeps the message, writes it in the journal, and only then answers. Nothing is accepted from a
- * client that has given up: on a busy machine it did so long ago, and counts on its request being over.
+ * The action SendRawEmail: refuses the message, or stores it, writes it to the journal, and only
+ * then answers. Accepts nothing from a client that has given up. On a busy machine the client may
+ * have given up long ago, and treats the request as over.
  */
 export async function sendRawEmail(parts: Parts, query: SesQuery, isGone: () => boolean): Promise<Reply> {
   const { faults } = parts;
@@ -61,11 +65,14 @@ export async function sendRawEmail(parts: Parts, query: SesQuery, isGone: () => 
   if (faults.strikes("throttle")) return tooFast;
   const submission = readSubmission(query);
   if (submission.kind === "refused") return submission;
-  const told = faults.answerTo(submission.destinations.map(bareAddress));
-  if (told) return { ...refusal(told.code, told.message), status: told.status, type: told.status < 500 ? "Sender" : "Receiver" };
+  const error = faults.answerTo(submission.destinations.map(bareAddress));
+  if (error) {
+    const type = error.status < 500 ? "Sender" : "Receiver";
+    return { ...refusal(error.code, error.message), status: error.status, type };
+  }
   const unusable = configurationSetFault(submission.configurationSet, parts.setUp());
   if (unusable) return unusable;
-  if (faults.strikes("refuse")) return refusal("MessageRejected", "The local SES was told to refuse this message.");
+  if (faults.strikes("refuse")) return refusal("MessageRejected", "The local SES has a fault set: it refuses this message.");
 
   if (isGone()) return { kind: "gone" };
   const at = parts.now();
@@ -88,7 +95,9 @@ export async function sendRawEmail(parts: Parts, query: SesQuery, isGone: () => 
   return { kind: "answer", result: `<MessageId>${messageId}</MessageId>` };
 }
 
-/** https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html#API_SendRawEmail_Errors */
+/**
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html#API_SendRawEmail_Errors
+ */
 function configurationSetFault(name: string | undefined, { configurationSets }: SetUp): SesRefusal | undefined {
   if (!name) return undefined;
   const set = Object.hasOwn(configurationSets, name) ? configurationSets[name] : undefined;
@@ -104,9 +113,9 @@ async function accept(parts: Parts, submission: Submission, at: number): Promise
   const { directory, faults, journal, publisher } = parts;
   const messageId = createMessageId(at, parts.pace.sentEver(), parts.random);
   const message = asSent(submission.message, messageId, at);
-  const { fields } = message; // The publisher remembers these, and must not keep the whole message in memory.
+  const { fields } = message; // The publisher keeps these in memory, but must not keep the whole message.
   const instead = faults.strikes("rejectContent") ? "reject" : faults.strikes("deliveryDelay") ? "delay first" : undefined;
-  const told = faults.toldOf(submission.destinations.map(bareAddress));
+  const told = faults.eventsFor(submission.destinations.map(bareAddress));
   const accepted: Accepted = {
     messageId,
     at,
@@ -120,7 +129,7 @@ async function accept(parts: Parts, submission: Submission, at: number): Promise
     ownMessageId: fieldValue(submission.message, "message-id"),
   };
   keep(directory, messageId, octetsOf(message));
-  // In the journal first, then in the outbox: what is in the outbox has been accepted.
+  // First the journal, then the outbox: every message in the outbox is accepted.
   try {
     parts.mayAccept();
     const number = await journal.append(accepted);
@@ -132,7 +141,7 @@ async function accept(parts: Parts, submission: Submission, at: number): Promise
   try {
     release(directory, messageId);
   } catch (cause) {
-    // It is accepted, and on the disk: the next start puts it into the outbox.
+    // The message is accepted and on the disk. The next start moves it to the outbox.
     if (!isWriteRefusal(cause)) throw cause;
     parts.onWriteRefused(cause, join(directory, "outbox"));
   }

@@ -1,27 +1,28 @@
-/** Keeps an account's limits; every time is epoch milliseconds. */
+/** Enforces an account's limits. Every time is in epoch milliseconds. */
 export type Pace = {
-  /** Takes the right to accept one message now; or says which limit forbids it. */
+  /** Counts one message as accepted now, or returns the limit that forbids it. */
   take(now: number): "taken" | "too fast" | "quota used up";
   sentLast24Hours(now: number): number;
-  /** All messages ever taken. */
+  /** The number of messages ever accepted. */
   sentEver(): number;
-  /** The most messages taken in any second, wherever that second begins. */
+  /** The most messages accepted in any second since the start, wherever that second begins. */
   sentInAnySecond(): number;
 };
 
-const second = 1_000;
-const day = 24 * 60 * 60 * second;
+const secondMs = 1_000;
+const dayMs = 24 * 60 * 60 * secondMs;
 
 /**
- * At most `maxSendRate` messages in any second wherever it begins (rates below one: one message in 1/rate seconds), and at most
- * `max24HourSend` in any 24 hours. `earlier` holds when messages were accepted before, oldest first.
+ * Allows at most `maxSendRate` messages in any second, wherever it begins, and at most
+ * `max24HourSend` in any 24 hours. A rate below one allows one message in 1/rate seconds. `earlier`
+ * holds the times of messages accepted before, oldest first.
  */
 export function createPace(limits: { maxSendRate: number; max24HourSend: number }, earlier: readonly number[] = []): Pace {
   const burst = Math.max(1, Math.floor(limits.maxSendRate));
-  const span = limits.maxSendRate >= 1 ? second : second / limits.maxSendRate;
-  const inSpan = slidingCount(span, earlier);
-  const inSecond = slidingCount(second, earlier);
-  const inDay = slidingCount(day, earlier);
+  const spanMs = limits.maxSendRate >= 1 ? secondMs : secondMs / limits.maxSendRate;
+  const inSpan = slidingCount(spanMs, earlier);
+  const inSecond = slidingCount(secondMs, earlier);
+  const inDay = slidingCount(dayMs, earlier);
   let highest = 0;
   let ever = earlier.length;
   return {
@@ -39,16 +40,16 @@ export function createPace(limits: { maxSendRate: number; max24HourSend: number 
   };
 }
 
-/** How many of the times added lie within the last `span` milliseconds. */
-function slidingCount(span: number, earlier: readonly number[]) {
+/** Counts the added times within the last `spanMs`. */
+function slidingCount(spanMs: number, earlier: readonly number[]) {
   let times = earlier.slice();
-  let head = 0; // Times before this index have left the span; they are dropped when they are half of all.
+  let head = 0; // Times before this index have left the span. They are dropped once they are half of all.
   return {
     add(time: number): void {
       times.push(time);
     },
     count(now: number): number {
-      while (head < times.length && (times[head] ?? 0) <= now - span) head++;
+      while (head < times.length && (times[head] ?? 0) <= now - spanMs) head++;
       if (head > 1_024 && head * 2 > times.length) {
         times = times.slice(head);
         head = 0;

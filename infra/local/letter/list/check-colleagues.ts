@@ -6,29 +6,29 @@ import { BadInput, refusedBySystem } from "../../../cli/bad-input.ts";
 import { readColleagues, UnreadableColleagues } from "./read-colleagues.ts";
 import { openSpool, type Spool } from "./spool.ts";
 
-/** A list that may be sent to, as it was read: the file is not looked at again. */
+/** A checked list, as it was read. The file is not read again. */
 export type CheckedColleagues = {
-  /** How many colleagues. */
+  /** The number of colleagues. */
   readonly count: number;
-  /** Names them: a hash of the rows. */
+  /** A hash of the rows. */
   readonly version: string;
   readonly colleagues: () => AsyncGenerator<Colleague>;
   readonly close: () => void;
 };
 
-/** Most rows that are told one by one. */
-const mostTold = 20;
+/** Rows of one kind that are reported one by one; the others are counted. */
+const maxReported = 20;
 
 export type CheckOptions = {
   readonly skipBadRows: boolean;
-  /** Where the rows of a long list are kept until they are sent to. */
+  /** The directory for the rows of a long list until the letters are sent. */
   readonly directory: string;
   readonly say: (line: string) => void;
 };
 
 /**
- * Reads the whole list once before anything is sent, keeps it, and says which rows are not as they should be. Throws BadInput where
- * nothing can be sent, or where rows are bad and `skipBadRows` does not allow for them.
+ * Reads and keeps the whole list before anything is sent, and reports its bad rows. Throws BadInput
+ * if no row is good, or if a row is bad and `skipBadRows` is false.
  */
 export async function checkColleagues(path: string, options: CheckOptions): Promise<CheckedColleagues> {
   const spool = openSpool(options.directory);
@@ -48,12 +48,12 @@ async function keepRows(path: string, { skipBadRows, say }: CheckOptions, spool:
     hash.update(`${line}\n`);
     spool.add(line);
   };
-  const { good, bad } = await tellRows(path, say, keep);
+  const { good, bad } = await reportRows(path, say, keep);
   if (bad > 0 && !skipBadRows) {
     const others = good === 0 ? "" : `, or add --skip-bad-rows to send to the other ${good.toLocaleString("en")}`;
-    throw new BadInput(`${path}: ${rows(bad)} cannot be written to. Nothing was sent. Mend the file${others}.`);
+    throw new BadInput(`${path}: ${rows(bad)} cannot be written to. Nothing was sent. Fix the file${others}.`);
   }
-  if (good === 0) throw new BadInput(`${path}: it names nobody to write to.`);
+  if (good === 0) throw new BadInput(`${path}: the list names nobody to write to.`);
   return { count: good, version: hash.digest("hex"), colleagues: () => keptRows(spool), close: spool.close };
 }
 
@@ -68,31 +68,31 @@ async function* keptRows(spool: Spool): AsyncGenerator<Colleague> {
   for await (const line of spool.lines()) yield kept.parse(JSON.parse(line));
 }
 
-/** Says what is wrong with rows, and hands on the good ones. */
-async function tellRows(
+/** Reports what is wrong with rows, and passes the good ones to `keep`. */
+async function reportRows(
   path: string,
   say: (line: string) => void,
   keep: (colleague: Colleague) => void,
 ): Promise<{ good: number; bad: number }> {
-  const told = { bad: [] as string[], repeated: [] as string[], refused: [] as string[] };
+  const lines = { bad: [] as string[], repeated: [] as string[], refused: [] as string[] };
   const counts = { bad: 0, repeated: 0, refused: 0, good: 0 };
-  const tell = (kind: keyof typeof told, line: string) => {
-    if (++counts[kind] <= mostTold) told[kind].push(line);
+  const report = (kind: keyof typeof lines, line: string) => {
+    if (++counts[kind] <= maxReported) lines[kind].push(line);
   };
   for await (const row of readColleagues(path)) {
-    if (row.kind === "bad") tell("bad", `${path}, row ${row.row}: ${row.reason}.`);
+    if (row.kind === "bad") report("bad", `${path}, row ${row.row}: ${row.reason}.`);
     else if (row.kind === "repeated")
-      tell("repeated", `${path}, row ${row.row}: the address stands in row ${row.first} already; it gets one letter.`);
+      report("repeated", `${path}, row ${row.row}: row ${row.first} already has the address. It gets one letter.`);
     else {
       counts.good++;
       keep(row.colleague);
       const refusal = refusedBySes(row.colleague.email);
-      if (refusal !== undefined) tell("refused", `${path}, row ${row.row}: ${refusal}. It will be rejected.`);
+      if (refusal !== undefined) report("refused", `${path}, row ${row.row}: ${refusal}. It will be rejected.`);
     }
   }
   for (const kind of ["bad", "repeated", "refused"] as const) {
-    for (const line of told[kind]) say(line);
-    if (counts[kind] > mostTold) say(`${path}: and ${(counts[kind] - mostTold).toLocaleString("en")} more such rows.`);
+    for (const line of lines[kind]) say(line);
+    if (counts[kind] > maxReported) say(`${path}: and ${(counts[kind] - maxReported).toLocaleString("en")} more such rows.`);
   }
   return counts;
 }

@@ -1,18 +1,21 @@
 import { lineNotUtf8 } from "../../../../functions/core/text/utf8-line.ts";
 
-/** Decodes UTF-8 as it comes. Throws what `refuse` makes of the line (from 1) with the first byte that is not UTF-8. */
+/**
+ * Decodes a UTF-8 stream. Throws `refuse(line)` for the line (from 1) with the first byte that is
+ * not UTF-8.
+ */
 export async function* decodeUtf8(chunks: AsyncIterable<Buffer>, refuse: (line: number) => Error): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let line = 1;
   let endsInCr = false;
-  /** The bytes of a character that has only begun. */
-  let begun = Buffer.alloc(0);
+  let incomplete = Buffer.alloc(0);
   const decode = (chunk?: Buffer) => {
     try {
       return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
     } catch {
-      const offset = lineNotUtf8(Buffer.concat([begun, chunk ?? Buffer.alloc(0)])) ?? 1;
-      // A line feed that completes a line end of the chunk before ends no line of its own.
+      const offset = lineNotUtf8(Buffer.concat([incomplete, chunk ?? Buffer.alloc(0)])) ?? 1;
+      // A chunk's first line feed may complete the "\r\n" of the chunk before. That line is already
+      // counted.
       const counted = endsInCr && chunk?.[0] === 0x0a ? 1 : 0;
       throw refuse(line + offset - 1 - counted);
     }
@@ -21,13 +24,14 @@ export async function* decodeUtf8(chunks: AsyncIterable<Buffer>, refuse: (line: 
     const text = decode(chunk);
     line += (text.match(/\r\n?|\n/g)?.length ?? 0) - (endsInCr && text.startsWith("\n") ? 1 : 0);
     if (text !== "") endsInCr = text.endsWith("\r");
-    begun = begunCharacter(Buffer.concat([begun, chunk]));
+    incomplete = incompleteCharacter(Buffer.concat([incomplete, chunk]));
     yield text;
   }
   yield decode();
 }
 
-function begunCharacter(bytes: Buffer): Buffer<ArrayBuffer> {
+/** Returns the first bytes of a character if `bytes` ends within it, otherwise none. */
+function incompleteCharacter(bytes: Buffer): Buffer<ArrayBuffer> {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
     if ((byte & 0xc0) === 0x80) continue;

@@ -9,16 +9,17 @@ import { BadInput } from "../../../cli/bad-input.ts";
 import type { SendLetterOptions } from "../send-letter.ts";
 
 /**
- * Has the letter's own list hold exactly the people given. Gives what names this content of the list: the name differs after
- * every import, so that a walk over anything else the list held in between is known to be another.
+ * Imports the given people into the letter's own list; the list then holds exactly these people.
+ * Returns the version of this content. Every import gets a new version, so that a later run
+ * recognises content imported in between.
  */
 export async function fillLetterList(pipeline: Pipeline, known: Edition | undefined, given: SendLetterOptions): Promise<string> {
   const { letter, listVersion: version } = given;
-  // A letter that an earlier version began goes on with the list that it was begun with.
+  // Earlier releases named the list differently. A letter keeps the list that it started with.
   const list = known?.lists[0] ?? letter.editionId;
   await noteLetterList(pipeline.table, letter.bulletin.id, list);
   const content = await listContent(pipeline.table, list);
-  if (content?.version === version) return nameOf(version, content.fence);
+  if (content?.version === version) return versionOf(version, content.fence);
   try {
     const { fence } = await importColleagues(pipeline, list, given.colleagues(), {
       bulletin: letter.bulletin.id,
@@ -27,20 +28,22 @@ export async function fillLetterList(pipeline: Pipeline, known: Edition | undefi
       onProgress: given.onImport,
       ...(given.onWait && { onWait: given.onWait }),
     });
-    return nameOf(version, fence);
+    return versionOf(version, fence);
   } catch (error) {
-    if (error instanceof ImportRefused) throw new BadInput(`Nothing was sent: ${error.message}. The same command tries again.`);
+    if (error instanceof ImportRefused)
+      throw new BadInput(`Nothing was sent: ${error.message}. Run the same command to try again.`);
     throw error;
   }
 }
 
-const nameOf = (version: string, fence: number) => `${version}.${fence}`;
+const versionOf = (version: string, fence: number) => `${version}.${fence}`;
 
 const lookEveryMs = 200;
 
 /**
- * Restores those whom the list names again, before this run's workers begin. A worker that was killed a moment ago still has the
- * batches that it held; that is waited for no longer than such a lease can last, should the clock have been set back.
+ * Restores the people who are on the list again, before this run's workers start. A killed worker's
+ * batches stay leased for a while, so this waits for them. The wait is at most the longest lease:
+ * if the clock was set back, leases seem to last longer.
  */
 export async function restoreAllListed(pipeline: Pipeline, edition: Edition): Promise<void> {
   const { submitTimeout, slack } = pipeline.limits;

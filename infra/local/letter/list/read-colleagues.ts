@@ -5,21 +5,21 @@ import { type Colleague, type Columns, readColleague, readHeader } from "../../.
 import { addressIdentity } from "../../../../functions/core/people/mailbox.ts";
 import { decodeUtf8 } from "./decode-utf8.ts";
 
-/** A row of the file, counted as a spreadsheet counts: the header is row 1. */
+/** A row of the file. Rows are numbered as in a spreadsheet: the header is row 1. */
 export type ColleagueRow =
   | { readonly kind: "colleague"; readonly row: number; readonly colleague: Colleague }
   | { readonly kind: "repeated"; readonly row: number; readonly first: number }
   | { readonly kind: "bad"; readonly row: number; readonly reason: string };
 
-/** The file as a whole is not what it should be. The message is a sentence for people. */
+/** The file cannot be read as a list of colleagues. The message is a sentence for people. */
 export class UnreadableColleagues extends Error {
   override readonly name = "UnreadableColleagues";
 }
 
 /**
- * Reads a colleagues.csv (RFC 4180; a byte-order mark, any line ends, and ";" or tabs between cells are taken as well) row
- * by row. Throws UnreadableColleagues where no row can be told from another. The file is opened once and read from its beginning
- * to its end: it may be a pipe.
+ * Reads a colleagues.csv row by row. The format is RFC 4180, also with a byte-order mark, any line
+ * ends, and ";" or tabs between cells. Throws UnreadableColleagues if the file has no valid rows or
+ * header. Opens the file once and reads it from start to end, so it may be a pipe.
  */
 export async function* readColleagues(path: string): AsyncGenerator<ColleagueRow> {
   const rowOf = new Map<string, number>();
@@ -73,7 +73,8 @@ async function* readCells(path: string): AsyncGenerator<string[]> {
   try {
     for await (const cells of source.pipe(parser)) yield cells as string[];
   } catch (error) {
-    // Where the row begins that cannot be read: a quotation mark is missed only far below.
+    // Name the line where the row begins: the parser notices a missing quotation mark only much
+    // later.
     if (error instanceof CsvError) throw new UnreadableColleagues(`line ${line}: ${sentence(error)}`);
     throw error;
   } finally {
@@ -82,19 +83,22 @@ async function* readCells(path: string): AsyncGenerator<string[]> {
 }
 
 function sentence(error: CsvError): string {
-  if (error.code === "CSV_QUOTE_NOT_CLOSED") return "a quotation mark is opened and not closed before the end of the file";
+  if (error.code === "CSV_QUOTE_NOT_CLOSED") return "a quotation mark opens here, and none closes it before the end of the file";
   if (error.code === "CSV_MAX_RECORD_SIZE") return "a row is longer than 100,000 characters: a quotation mark may be missing";
-  return "a quotation mark stands where none can: a cell with quotation marks in it must be quoted, and they doubled";
+  return "a quotation mark is in the wrong place: put the whole cell in quotation marks, and double each one inside";
 }
 
 function notUtf8(line: number): Error {
   return new UnreadableColleagues(`line ${line}: the file is not UTF-8: save it as "CSV UTF-8"`);
 }
 
-/** Bytes at most in which the delimiter is looked for. */
+/** `findDelimiter` reads no more of the file. */
 const headerBytes = 4096;
 
-/** The first bytes of a stream, as many as asked for or as there are, and the whole of it. */
+/**
+ * Returns the first `count` bytes of a stream (fewer if it is shorter), and the whole stream from
+ * its start.
+ */
 async function readAhead(stream: AsyncIterable<Buffer>, count: number): Promise<[Buffer, AsyncGenerator<Buffer>]> {
   const rest = stream[Symbol.asyncIterator]();
   let start = Buffer.alloc(0);
@@ -115,7 +119,7 @@ async function readAhead(stream: AsyncIterable<Buffer>, count: number): Promise<
   return [start.subarray(0, count), all()];
 }
 
-/** What stands between the cells of the header row. Excel writes ";" where the comma is the decimal sign. */
+/** Returns the delimiter of the header row. Excel writes ";" in countries with a decimal comma. */
 function findDelimiter(start: Buffer): string {
   const lines = start.toString("latin1").split(/[\r\n]+/);
   const header = lines.find(line => /\w/.test(line)) ?? "";

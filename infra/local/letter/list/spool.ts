@@ -2,18 +2,20 @@ import { closeSync, createReadStream, mkdirSync, openSync, rmdirSync, rmSync, wr
 import { join, resolve } from "node:path";
 import { refusedBySystem } from "../../../cli/bad-input.ts";
 
-/** Lines that are kept as they are read, to be read again: in memory while they are few, then in a file that has no name. */
+/** Keeps lines so that they can be read again: a few in memory, more in a file without a name. */
 export type Spool = {
   readonly add: (line: string) => void;
   readonly lines: () => AsyncGenerator<string>;
-  /** Lets go of what is kept; a directory that was made for it goes with it, if nothing else is in there. */
+  /** Deletes the lines, and the directory if the spool created it and it is empty. */
   readonly close: () => void;
 };
 
-/** Characters that are kept in memory. */
-const most = 1_000_000;
+const maxCharactersInMemory = 1_000_000;
 
-/** `directory` is made if the lines do not fit into memory and it is not there. Throws BadInput where it cannot be written to. */
+/**
+ * Creates `directory` only if the lines do not fit into memory. Throws BadInput if it cannot be
+ * written to.
+ */
 export function openSpool(directory: string): Spool {
   let kept: string[] = [];
   let size = 0;
@@ -32,7 +34,7 @@ export function openSpool(directory: string): Spool {
     add: line => {
       kept.push(`${line}\n`);
       size += line.length + 1;
-      if (size > most) flush();
+      if (size > maxCharactersInMemory) flush();
     },
     lines: async function* () {
       if (file) for await (const line of file.lines()) yield line;
@@ -53,7 +55,8 @@ function openFile(directory: string): SpoolFile {
   const path = join(resolve(directory), `list-${process.pid}`);
   rmSync(path, { force: true });
   const file = openSync(path, "wx+", 0o600);
-  // From here on the file is gone once this process is, whatever ends it. A system that does not allow that loses it in `close`.
+  // An unlinked file disappears with the process, even after a kill. Some systems cannot unlink an
+  // open file; `close` then removes it.
   const remove = () => rmSync(path, { force: true });
   try {
     remove();
@@ -73,7 +76,7 @@ function openFile(directory: string): SpoolFile {
       try {
         rmdirSync(directory);
       } catch {
-        // It is in use by now.
+        // Another run uses the directory by now.
       }
     },
   };

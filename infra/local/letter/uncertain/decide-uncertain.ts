@@ -4,7 +4,10 @@ import { mayBeSentAgain, sendAgain } from "../../../../functions/steps/control/s
 import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
 import type { UncertainDecision } from "./uncertain-decision.ts";
 
-/** Carries out a person's decision about the uncertain of an edition at rest; gives how many people that is. */
+/**
+ * Applies a person's decision about the uncertain people of a resting edition. Returns the number
+ * of people changed.
+ */
 export async function decideUncertain(pipeline: Pipeline, edition: Edition, decision: UncertainDecision): Promise<number> {
   if (decision === "accept") return awaitsDecision(edition) ? assumeDelivered(pipeline, edition) : 0;
   return mayBeSentAgain(edition) ? sendAgain(pipeline, edition, ["uncertain"]) : 0;

@@ -1,3 +1,5 @@
-/** What may be decided about people whom SES did not confirm: they get it once more, or count as having it. */
+/**
+ * Decisions about a letter that SES did not confirm: send it once more, or count it as delivered.
+ */
 export const uncertainDecisions = ["resend", "accept"] as const;
 export type UncertainDecision = (typeof uncertainDecisions)[number];

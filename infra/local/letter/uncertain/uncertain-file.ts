@@ -9,14 +9,15 @@ import { listEditions } from "../../../../functions/store/bulletins/editions.ts"
 
 const columns = ["email", "name", "since", "letter", "edition"];
 
-/** The file of a directory that names the people whom SES did not confirm. */
+/** Returns the path of the directory's file of people with an unconfirmed letter. */
 export function uncertainFile(directory: string): string {
   return join(directory, "uncertain.csv");
 }
 
 /**
- * Writes the uncertain of all letters of a directory's table into its `uncertain.csv`, as they are read; whole, or not at all. Where
- * nobody is uncertain the file goes. Gives how many people it names.
+ * Writes the uncertain people of all letters in the table to `uncertain.csv`, streaming. Replaces
+ * the file only when the new one is complete, and deletes it if nobody is uncertain. Returns the
+ * number of people in the file.
  */
 export async function writeUncertain(pipeline: Pipeline, directory: string): Promise<number> {
   const file = uncertainFile(directory);
@@ -50,7 +51,7 @@ export async function writeUncertain(pipeline: Pipeline, directory: string): Pro
   return people;
 }
 
-/** Editions that may have uncertain people: in a finished one there are none. */
+/** Returns the editions that may have uncertain people: finished ones have none. */
 async function* openEditions({ table }: Pipeline): AsyncGenerator<Edition> {
   for (const bulletin of await listBulletins(table))
     for (const edition of await listEditions(table, bulletin.id))

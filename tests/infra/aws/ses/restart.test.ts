@@ -104,9 +104,9 @@ describe("after a kill", () => {
     const after = await second.send();
     await second.stop();
     expect(damage).toEqual([
-      `${journalIn(directory)}, line 2 (at byte ${(lines[0]?.length ?? 0) + 1}): it cannot be read and is left out.`,
-      `${journalIn(directory)}, line 4 (at byte ${Buffer.byteLength(torn)}): it is torn and is left out.`,
-      `${join(directory, "outbox", `${ids[1]}.eml`)}: the journal does not name it. It is kept.`,
+      `${journalIn(directory)}, line 2 (at byte ${(lines[0]?.length ?? 0) + 1}): the line cannot be read and is skipped.`,
+      `${journalIn(directory)}, line 4 (at byte ${Buffer.byteLength(torn)}): the line is incomplete and is removed.`,
+      `${join(directory, "outbox", `${ids[1]}.eml`)}: the journal does not name this file. The file is kept.`,
     ]);
     expect(second.ses.isComplete).toBe(false);
     expect([...new Set(second.events.map(({ mail }) => mail.messageId))].sort()).toEqual([ids[0], ids[2], after].sort());

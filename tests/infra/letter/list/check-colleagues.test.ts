@@ -110,16 +110,16 @@ describe("a list, before anything is sent,", () => {
     expect(said).toHaveLength(21);
     expect(said[0]).toBe('c.csv, row 2: the address has no "@".');
     expect(said[20]).toBe("c.csv: and 1,480 more such rows.");
-    expect(result).toEqual(["c.csv: 1,500 rows cannot be written to. Nothing was sent. Mend the file."]);
+    expect(result).toEqual(["c.csv: 1,500 rows cannot be written to. Nothing was sent. Fix the file."]);
   });
 
   it("goes on without its bad rows where that is wanted", async () => {
     expect((await check("email\nx\na@example.org\n", true)).result).toMatchObject({ count: 1 });
-    expect((await check("email\nx\n", true)).result).toEqual(["c.csv: it names nobody to write to."]);
+    expect((await check("email\nx\n", true)).result).toEqual(["c.csv: the list names nobody to write to."]);
   });
 
   it("is refused where it names nobody, or is no list", async () => {
-    expect((await check("email\n")).result).toEqual(["c.csv: it names nobody to write to."]);
+    expect((await check("email\n")).result).toEqual(["c.csv: the list names nobody to write to."]);
     expect((await check("")).result).toEqual([
       'c.csv: the file is empty: its first row must name the columns, one of them "email".',
     ]);

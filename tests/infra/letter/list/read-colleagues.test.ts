@@ -115,17 +115,17 @@ describe("a file that is no colleagues.csv", () => {
     [
       "a quotation mark that stays open",
       'email,name\na@example.org,A\nb@example.org,"B\nc@example.org,C\n',
-      "line 3: a quotation mark is opened and not closed before the end of the file",
+      "line 3: a quotation mark opens here, and none closes it before the end of the file",
     ],
     [
       "a stray quotation mark",
       'email,name\na@example.org,A "the" B\n',
-      "line 2: a quotation mark stands where none can: a cell with quotation marks in it must be quoted, and they doubled",
+      "line 2: a quotation mark is in the wrong place: put the whole cell in quotation marks, and double each one inside",
     ],
     [
       "words after a quotation mark",
       'email,name\n\na@example.org,"A" B\n',
-      "line 3: a quotation mark stands where none can: a cell with quotation marks in it must be quoted, and they doubled",
+      "line 3: a quotation mark is in the wrong place: put the whole cell in quotation marks, and double each one inside",
     ],
     [
       "a row without end",

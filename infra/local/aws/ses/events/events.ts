@@ -7,16 +7,17 @@ import { detailOf, placeOf, type ToldEvent } from "./told-events.ts";
 
 const account = "000000000000";
 const reportingMTA = "a1-1.smtp-out.amazonses.com";
-const mostHeaderOctets = 10 * 1024;
+const maxHeaderBytes = 10 * 1024;
 const processingTimeMillis = 12;
 
 /**
- * The events of one accepted message, as JSON: Send, then what becomes of each recipient. The same message always gives the same
- * events. Shape: Amazon SES Developer Guide, "Examples of event data that Amazon SES publishes to Amazon SNS".
+ * Returns the events of one accepted message as JSON: Send, then the events of each recipient. The
+ * same message always has the same events. Shape: Amazon SES Developer Guide, "Examples of event
+ * data that Amazon SES publishes to Amazon SNS".
  */
 export function eventsOf(accepted: Accepted, fields: readonly HeaderField[]): string[] {
   const given = mailOf(accepted, fields);
-  const mail = JSON.stringify(given); // Once for all events: it is nearly all there is to write.
+  const mail = JSON.stringify(given); // Once for all events: this is most of the text.
   const event = (eventType: string, key: string, detail: object) =>
     `{"eventType":${JSON.stringify(eventType)},"mail":${mail},${JSON.stringify(key)}:${JSON.stringify(detail)}}`;
   const notification = (notificationType: string, key: string, detail: object) =>
@@ -28,7 +29,7 @@ export function eventsOf(accepted: Accepted, fields: readonly HeaderField[]): st
     const address = bareAddress(mailbox);
     const feedback = { timestamp, feedbackId: feedbackIdFor(accepted.messageId, accepted.at, number) };
     const recipient = { address, at: accepted.at, feedback, reportingMTA };
-    const told = [...simulatedEvents(address), ...toldOf(accepted, address)];
+    const told = [...simulatedEvents(address), ...faultEvents(accepted, address)];
     const publish = (where: ReturnType<typeof placeOf>) => {
       for (const each of told.filter(one => placeOf(one) === where)) {
         const as = "shape" in each && each.shape === "notification" ? notification : event;
@@ -44,8 +45,8 @@ export function eventsOf(accepted: Accepted, fields: readonly HeaderField[]): st
   return events;
 }
 
-/** What faults have told of the message to one of its recipients, or to all. */
-function toldOf({ instead, told = [] }: Accepted, address: string): ToldEvent[] {
+/** Returns the events that faults add for one recipient. */
+function faultEvents({ instead, told = [] }: Accepted, address: string): ToldEvent[] {
   return [
     ...(instead === "delay first" ? [{ type: "DeliveryDelay" } as const] : []),
     ...(instead === "reject" ? [{ type: "Reject" } as const] : []),
@@ -60,7 +61,7 @@ function deliveryTo(address: string, timestamp: string): object {
 
 function mailOf(accepted: Accepted, fields: readonly HeaderField[]): object {
   const fromDomain = bareAddress(accepted.source).split("@").at(-1) ?? "";
-  const { headers, headersTruncated } = headersOf(asHandedIn(accepted, fields));
+  const { headers, headersTruncated } = headersOf(asSubmitted(accepted, fields));
   return {
     timestamp: new Date(accepted.at).toISOString(),
     source: accepted.source,
@@ -82,18 +83,18 @@ function mailOf(accepted: Accepted, fields: readonly HeaderField[]): object {
   };
 }
 
-/** SES tells the header with the Message-ID that it was handed in with, and not its own. */
-function asHandedIn({ ownMessageId }: Accepted, fields: readonly HeaderField[]): readonly HeaderField[] {
+/** As with SES, events show the header with the submitted Message-ID instead of SES's own. */
+function asSubmitted({ ownMessageId }: Accepted, fields: readonly HeaderField[]): readonly HeaderField[] {
   if (ownMessageId === undefined) return fields;
   return fields.map(field => (field.name.toLowerCase() === "message-id" ? { ...field, value: ownMessageId } : field));
 }
 
 function headersOf(fields: readonly HeaderField[]) {
-  let octets = 0;
+  let bytes = 0;
   const headers: { name: string; value: string }[] = [];
   for (const { name, value, raw } of fields) {
-    octets += raw.length;
-    if (octets > mostHeaderOctets) return { headers, headersTruncated: true };
+    bytes += raw.length;
+    if (bytes > maxHeaderBytes) return { headers, headersTruncated: true };
     headers.push({ name, value });
   }
   return { headers, headersTruncated: false };

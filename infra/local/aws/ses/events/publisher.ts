@@ -1,28 +1,35 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Faults } from "../faults.ts";
 
-const mostEventsInBatch = 10; // SQS takes no more.
-const mostPublishing = 4;
-const mostRemembered = 1_000;
+const maxEventsInBatch = 10; // SQS's limit.
+const maxPublishing = 4;
+const maxRemembered = 1_000;
 const gatherMs = 10;
 const [firstRetryMs, lastRetryMs] = [50, 2_000];
 
 export type Publisher = {
-  /** Says that message `number` is in the journal. `events` makes what `eventsOf` would, without a look at the disk. */
+  /**
+   * Notes that message `number` is in the journal. `events` returns the same as `eventsOf`, without
+   * reading the disk.
+   */
   accepted(number: number, events: () => readonly string[]): void;
-  /** Publishes all there is, delays not kept; false if that did not succeed within so many milliseconds. */
+  /**
+   * Publishes all events, without delays. Returns false if that fails or takes longer than
+   * `withinMs`.
+   */
   drain(withinMs: number): Promise<boolean>;
-  /** Nothing is left to publish at this moment. */
+  /** Whether nothing is left to publish now. */
   hasPublishedAll(): boolean;
-  /** A fault has kept an event from being published. */
+  /** Whether a fault has suppressed an event. */
   hasLostEvents(): boolean;
-  /** Publishes nothing more. */
+  /** Stops publishing at once. */
   abandon(): void;
 };
 
 /**
- * Publishes the events of all messages of the journal from number `from` on, in the background. It walks the journal rather than
- * keep a queue, so that a slow `publish`, or all that is published again after a kill, costs no memory.
+ * Publishes the events of all messages in the journal from number `from` on, in the background.
+ * Reads the journal instead of keeping a queue. So a slow `publish`, or publishing again after a
+ * kill, needs no memory.
  */
 export function startPublisher(options: {
   readonly from: number;
@@ -63,7 +70,7 @@ export function startPublisher(options: {
     }, ms).unref();
   };
   const gather = (): void => {
-    while (due.length < mostEventsInBatch) {
+    while (due.length < maxEventsInBatch) {
       const number = ripe.shift();
       if (number !== undefined) setDue(number);
       else if (next >= options.length()) return;
@@ -83,13 +90,13 @@ export function startPublisher(options: {
       }
     }
   };
-  /** Publishes full batches; what does not fill one only if `partial`. */
+  /** Publishes full batches, and with `partial` also the last events that do not fill a batch. */
   const pump = (partial: boolean): void => {
-    while (publishing < mostPublishing && !abandoned) {
+    while (publishing < maxPublishing && !abandoned) {
       gather();
-      if (due.length === 0 || (due.length < mostEventsInBatch && !partial)) break;
-      const batch = due.slice(0, mostEventsInBatch);
-      due = due.slice(mostEventsInBatch);
+      if (due.length === 0 || (due.length < maxEventsInBatch && !partial)) break;
+      const batch = due.slice(0, maxEventsInBatch);
+      due = due.slice(maxEventsInBatch);
       publishing++;
       void publishBatch(batch).then(() => {
         publishing--;
@@ -98,7 +105,7 @@ export function startPublisher(options: {
       });
     }
   };
-  /** Waits a little, so that batches fill; never in the way of an answer. */
+  /** Waits a little, so that batches fill and answers to clients come first. */
   function wake(): void {
     if (abandoned) return;
     timer ??= setTimeout(() => {
@@ -112,7 +119,7 @@ export function startPublisher(options: {
   if (next < options.length()) wake();
   return {
     accepted(number, events) {
-      if (remembered.size < mostRemembered) remembered.set(number, events);
+      if (remembered.size < maxRemembered) remembered.set(number, events);
       wake();
     },
     async drain(withinMs) {

@@ -1,6 +1,6 @@
 import type { ToldEvent } from "./told-events.ts";
 
-/** What becomes of a message to one address after SES has accepted it: events besides its delivery. */
+/** Events other than a plain delivery, by the simulator's mailbox name. */
 const simulated: ReadonlyMap<string, readonly ToldEvent[]> = new Map<string, readonly ToldEvent[]>([
   ["success", []],
   ["bounce", [bounce("General", "smtp; 550 5.1.1 user unknown")]],
@@ -14,7 +14,7 @@ const simulated: ReadonlyMap<string, readonly ToldEvent[]> = new Map<string, rea
     ],
   ],
   ["complaint", [{ type: "Complaint", complaintFeedbackType: "abuse" }]],
-  // The letter arrives, and an automatic reply comes back.
+  // The letter is delivered, and an automatic reply ("out of the office") comes back.
   ["ooto", [{ type: "Bounce", bounceType: "Transient", bounceSubType: "General", place: "after delivery" }]],
 ]);
 
@@ -23,7 +23,8 @@ function bounce(bounceSubType: string, diagnosticCode: string): ToldEvent {
 }
 
 /**
- * What the mailbox simulator does with an address, as its name says (a `+label` may follow); every other address just takes its letters.
+ * Returns the events of a mailbox simulator address, by its name; a `+label` may follow the name.
+ * Returns none for other addresses: they have a plain delivery.
  * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
  */
 export function simulatedEvents(address: string): readonly ToldEvent[] {

@@ -5,29 +5,40 @@ const status = z
   .string()
   .regex(/^[245]\.\d{1,3}\.\d{1,3}$/, "an enhanced status code, such as 5.2.2")
   .optional();
-/** How it lies to the delivery. Each kind has a usual place. */
+/**
+ * When the event is published, relative to the delivery. `placeOf` has the default of each type.
+ */
 const place = z.enum(["before delivery", "after delivery", "instead of delivery"]).optional();
-/** "notification": as an identity's own notifications are, which have no tags, but the letter's header. */
+/**
+ * "notification": the shape of an identity's own notifications, with the letter's header but
+ * without tags.
+ */
 const shape = z.enum(["event", "notification"]).optional();
 const common = { place, shape };
 
-/** An event that the local SES is told to publish of a message, in SES's own words. */
+/** An event that the local SES is set to publish about a message, with SES's own field names. */
 export const toldEventSchema = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("Bounce"),
     bounceType: z.enum(["Permanent", "Transient", "Undetermined"]),
-    ...{ bounceSubType: text, status, diagnosticCode: text, ...common },
+    bounceSubType: text,
+    status,
+    diagnosticCode: text,
+    ...common,
   }),
   z.strictObject({ type: z.literal("Complaint"), complaintFeedbackType: text, complaintSubType: text, ...common }),
   z.strictObject({ type: z.literal("DeliveryDelay"), delayType: text, status, diagnosticCode: text, ...common }),
   z.strictObject({ type: z.literal("Reject"), reason: text, place }),
   z.strictObject({ type: z.literal("Rendering Failure"), errorMessage: text, place }),
-  /** Any other kind, with nothing in it. */
+  /** Any other event type, without details. */
   z.strictObject({ type: z.literal("Other"), eventType: z.string().min(1), place }),
 ]);
 export type ToldEvent = z.output<typeof toldEventSchema>;
 
-/** Where an event lies if nothing is said: a complaint follows the delivery, a delay precedes it, the others stand in its place. */
+/**
+ * Returns when to publish an event. By default a complaint follows the delivery, a delay precedes
+ * it, and others replace it.
+ */
 export function placeOf(told: ToldEvent): "before delivery" | "after delivery" | "instead of delivery" {
   if (told.place) return told.place;
   if (told.type === "Complaint" || told.type === "Other") return "after delivery";
@@ -36,22 +47,25 @@ export function placeOf(told: ToldEvent): "before delivery" | "after delivery" |
 
 export type Recipient = {
   readonly address: string;
-  /** When SES took the message (epoch milliseconds). */
+  /** When SES accepted the message, in epoch milliseconds. */
   readonly at: number;
-  /** What all feedback has: when it came and its id. */
+  /** The time and id that every feedback event has. */
   readonly feedback: { readonly timestamp: string; readonly feedbackId: string };
   readonly reportingMTA: string;
 };
 
-/** The kind of an event, the name of its detail, and the detail. Shape: Amazon SES Developer Guide, "Contents of event data". */
+/**
+ * Returns an event's type, the key of its detail, and the detail. Shape: Amazon SES Developer
+ * Guide, "Contents of event data".
+ */
 export function detailOf(told: ToldEvent, recipient: Recipient): readonly [kind: string, key: string, detail: object] {
   const { address, at, feedback, reportingMTA } = recipient;
-  const said = { emailAddress: address, ...("diagnosticCode" in told && { diagnosticCode: told.diagnosticCode }) };
+  const bounced = { emailAddress: address, ...("diagnosticCode" in told && { diagnosticCode: told.diagnosticCode }) };
   switch (told.type) {
     case "Bounce": {
       const { bounceType, bounceSubType = "General" } = told;
-      // Of an automatic reply SES gives neither an action nor a status.
-      const failed = { ...said, ...(told.status !== undefined && { action: "failed", status: told.status }) };
+      // For an automatic reply, SES reports neither an action nor a status.
+      const failed = { ...bounced, ...(told.status !== undefined && { action: "failed", status: told.status }) };
       const bounce = { bounceType, bounceSubType, bouncedRecipients: [failed], ...feedback };
       return ["Bounce", "bounce", { ...bounce, reportingMTA: `dsn; ${reportingMTA}` }];
     }

@@ -11,12 +11,15 @@ const acceptedSchema = z.object({
   destinations: z.array(z.string()),
   tags: z.record(z.string(), z.string()),
   configurationSet: z.string().optional(),
-  /** As in the header: unfolded, encoded words and all. */
+  /** The header's value, unfolded, with its encoded words. */
   subject: z.string(),
-  /** What a fault decided at acceptance; kept, so that the events are the same when they are published again. */
+  /**
+   * A fault's choice at acceptance. It is stored, so that the events are the same when they are
+   * published again.
+   */
   instead: z.enum(["reject", "delay first"]).optional(),
   told: z.array(z.object({ to: z.string().optional(), event: toldEventSchema })).optional(),
-  /** The Message-ID that it was handed in with. */
+  /** The submitted Message-ID. */
   ownMessageId: z.string().optional(),
 });
 const cleanSchema = z.object({ clean: z.literal(true) });
@@ -25,14 +28,17 @@ const lineSchema = z.union([acceptedSchema, cleanSchema]);
 /** One accepted message. */
 export type Accepted = z.infer<typeof acceptedSchema>;
 
-/** Every accepted message, in order, on disk; in memory only where each line begins. Messages are numbered from 0. */
+/**
+ * All accepted messages in order, on disk. Only each line's offset is in memory. Messages are
+ * numbered from 0.
+ */
 export type Journal = {
-  /** How many messages are written. */
+  /** The number of messages written. */
   length(): number;
-  /** Gives the message's number once its line is written (lines that come together are written together); rejects if the disk refuses. */
+  /** Returns the message's number after its line is written. Rejects if the disk refuses. */
   append(accepted: Accepted): Promise<number>;
   read(number: number): Accepted;
-  /** Says that all there is to publish about the messages so far has been published. */
+  /** Notes that all events of the messages so far are published. */
   markClean(): void;
   close(): void;
 };
@@ -44,8 +50,9 @@ export type OpenJournal = {
 };
 
 /**
- * Opens a journal; calls `each` for every message in it. A line that cannot be read is left out, wherever it stands, and `damaged` is
- * told. One torn at the end by a kill is cut off; nobody had an answer for it.
+ * Opens a journal and calls `each` for every message in it. Skips unreadable lines and calls
+ * `damaged` for them. Removes an incomplete line at the end, which a kill leaves: no client got an
+ * answer for its message.
  */
 export function openJournal(path: string, each: (accepted: Accepted) => void, damaged: (sentence: string) => void): OpenJournal {
   const file = openSync(path, existsSync(path) ? "r+" : "w+", 0o600);
@@ -55,14 +62,14 @@ export function openJournal(path: string, each: (accepted: Accepted) => void, da
   let end = readJournalLines(file, (text, start) => {
     number++;
     const line = parseLine(text);
-    if (!line) damaged(`${path}, line ${number} (at byte ${start}): it cannot be read and is left out.`);
+    if (!line) damaged(`${path}, line ${number} (at byte ${start}): the line cannot be read and is skipped.`);
     else if ("clean" in line) unpublishedFrom = starts.length;
     else {
       starts.push(start);
       each(line);
     }
   });
-  if (fstatSync(file).size > end) damaged(`${path}, line ${number + 1} (at byte ${end}): it is torn and is left out.`);
+  if (fstatSync(file).size > end) damaged(`${path}, line ${number + 1} (at byte ${end}): the line is incomplete and is removed.`);
   ftruncateSync(file, end);
 
   type Waiting = { readonly text: string; readonly done: (number: number) => void; readonly failed: (cause: unknown) => void };
@@ -70,16 +77,16 @@ export function openJournal(path: string, each: (accepted: Accepted) => void, da
   let closed = false;
 
   const write = (text: string): void => {
-    const octets = Buffer.from(text);
+    const bytes = Buffer.from(text);
     try {
-      for (let written = 0; written < octets.length; ) {
-        written += writeSync(file, octets, written, octets.length - written, end + written);
+      for (let written = 0; written < bytes.length; ) {
+        written += writeSync(file, bytes, written, bytes.length - written, end + written);
       }
     } catch (cause) {
-      ftruncateSync(file, end); // Half a line must not stand before the next one.
+      ftruncateSync(file, end); // The next line must not follow half a line.
       throw cause;
     }
-    end += octets.length;
+    end += bytes.length;
   };
   const flush = (): void => {
     const lines = waiting;
@@ -104,7 +111,7 @@ export function openJournal(path: string, each: (accepted: Accepted) => void, da
     length: () => starts.length,
     append: accepted =>
       new Promise((done, failed) => {
-        // After this turn's input: what arrived together is written together.
+        // Messages that arrive in one turn of the event loop are written together.
         if (waiting.length === 0) setImmediate(flush);
         waiting.push({ text: `${JSON.stringify(accepted)}\n`, done, failed });
       }),
@@ -112,15 +119,15 @@ export function openJournal(path: string, each: (accepted: Accepted) => void, da
       const start = starts[number];
       if (closed) throw new Error(`The journal ${path} is closed.`);
       if (start === undefined) throw new RangeError(`The journal ${path} has no message ${number}.`);
-      // A clean mark may stand between two messages, hence the cut at the line end.
-      const octets = Buffer.alloc((starts[number + 1] ?? end) - start);
-      readSync(file, octets, 0, octets.length, start);
-      return acceptedSchema.parse(JSON.parse(octets.toString("utf8", 0, octets.indexOf(0x0a))));
+      // A clean mark may follow the message, so cut at the line end.
+      const bytes = Buffer.alloc((starts[number + 1] ?? end) - start);
+      readSync(file, bytes, 0, bytes.length, start);
+      return acceptedSchema.parse(JSON.parse(bytes.toString("utf8", 0, bytes.indexOf(0x0a))));
     },
     markClean: () => write(`${JSON.stringify({ clean: true })}\n`),
     close: () => {
       flush();
-      closed = true; // Its descriptor may soon be another file's.
+      closed = true; // The descriptor may soon belong to another file.
       closeSync(file);
     },
   };

@@ -1,9 +1,10 @@
-/** What a message id, and so the name of a kept message, looks like. */
+/** The shape of a message id, which is also the file name of a kept message. */
 export const messageIdShape = /^0100[0-9a-f]{12}-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}-000000$/;
 
 /**
- * A message id in the shape of SES: the time (epoch milliseconds), then a random UUID.
- * `number`, the place in the journal, is folded in, so that ids differ even if the clock stands and `random` repeats itself.
+ * Creates a message id in SES's shape: the time, then a random UUID. `at` is in epoch milliseconds.
+ * The id contains `number`, the place in the journal, so ids differ even if the clock stands still
+ * and `random` repeats.
  */
 export function createMessageId(at: number, number: number, random: () => number): string {
   const digits = (count: number) =>
@@ -15,7 +16,10 @@ export function createMessageId(at: number, number: number, random: () => number
   return `0100${hex(at, 12)}-${digits(8)}-${digits(4)}-4${digits(3)}-${variant}${digits(3)}-${digits(4)}${place}-000000`;
 }
 
-/** The id of the report on one recipient's message: the same whenever that report is published again. */
+/**
+ * Returns the id of one recipient's feedback. The id stays the same when the event is published
+ * again.
+ */
 export function feedbackIdFor(messageId: string, at: number, recipient: number): string {
   return `0100${hex(at, 12)}-${hex(recipient, 8)}${messageId.slice(25)}`;
 }

@@ -4,9 +4,9 @@ import { decodeEncodedWords } from "../protocol/encoded-words.ts";
 import type { Journal } from "./journal.ts";
 import { messageIdShape } from "./message-id.ts";
 
-/** One accepted message, as a list shows it. */
+/** One accepted message in a list. */
 export type OutboxEntry = {
-  /** Its place among all accepted messages, from 0. */
+  /** The place among all accepted messages, from 0. */
   readonly number: number;
   readonly messageId: string;
   /** Epoch milliseconds. */
@@ -18,13 +18,13 @@ export type OutboxEntry = {
   readonly tags: Readonly<Record<string, string>>;
 };
 
-/** What the local SES has accepted. */
+/** The messages that the local SES has accepted. */
 export type Outbox = {
-  /** How many messages there are. */
+  /** The number of messages. */
   size(): number;
-  /** Newest first: at most `limit` (50) messages, only those whose number is below `before`. */
+  /** Returns at most `limit` messages (by default 50) with numbers below `before`, newest first. */
   list(page?: { readonly before?: number; readonly limit?: number }): OutboxEntry[];
-  /** The message as it was sent; undefined if there is none of that id. */
+  /** Returns the message as sent; undefined if the id is unknown. */
   read(messageId: string): Buffer | undefined;
 };
 
@@ -43,9 +43,10 @@ export function createOutbox(directory: string, journal: Journal): Outbox {
   };
 }
 
-/** The kept message of that id; undefined if there is none. */
+/** Returns the message with this id; undefined if there is none. */
 export function readKept(directory: string, messageId: string): Buffer | undefined {
-  if (!messageIdShape.test(messageId)) return undefined; // It may come from an address bar: `..` must not lead out.
+  // The id may come from an address bar: `..` must not leave the outbox.
+  if (!messageIdShape.test(messageId)) return undefined;
   try {
     return readFileSync(join(directory, "outbox", `${messageId}.eml`));
   } catch (cause) {
@@ -56,31 +57,36 @@ export function readKept(directory: string, messageId: string): Buffer | undefin
 
 const unfinishedFile = (directory: string, messageId: string) => join(directory, "ses", `${messageId}.tmp`);
 
-/** Writes a message down, before it is accepted. Throws where the disk refuses it; then nothing is left of it. */
+/**
+ * Writes a message to the disk before it is accepted. If the disk refuses, removes the file and
+ * throws.
+ */
 export function keep(directory: string, messageId: string, message: Buffer): void {
-  // Synchronous on purpose: a letter's size goes to the page cache in 50 µs; by promises it takes nearly three times the processor.
+  // Deliberately synchronous: writing a letter to the page cache takes 50 µs. With promises it
+  // takes nearly three times the processor time.
   try {
     writeFileSync(unfinishedFile(directory, messageId), message, { mode: 0o600 });
   } catch (cause) {
     discard(directory, messageId);
-    // A write, unlike an opening, does not name its file.
+    // Unlike errors of opening a file, errors of writing do not name the file.
     throw Object.assign(cause as NodeJS.ErrnoException, { path: join(directory, "outbox") });
   }
 }
 
-/** Puts a message that is in the journal by now into the outbox. */
+/** Moves a kept message to the outbox. The journal must already have it. */
 export function release(directory: string, messageId: string): void {
   renameSync(unfinishedFile(directory, messageId), join(directory, "outbox", `${messageId}.eml`));
 }
 
-/** Takes a message back that was kept and could not be accepted. */
+/** Deletes a kept message that could not be accepted. */
 export function discard(directory: string, messageId: string): void {
   rmSync(unfinishedFile(directory, messageId), { force: true });
 }
 
 /**
- * Clears up after a kill: what the journal has goes into the outbox, and what it does not have, for which nobody had an answer, goes.
- * Gives the messages of the outbox that the journal does not have: their lines were lost after they had been accepted.
+ * Cleans up after a kill. Kept messages in the journal move to the outbox. The others are deleted:
+ * no client got an answer for them. Returns the outbox files that are not in the journal: their
+ * lines were lost after the messages were accepted.
  */
 export function clearUp(directory: string, isAccepted: (messageId: string) => boolean): string[] {
   mkdirSync(join(directory, "outbox"), { recursive: true, mode: 0o700 });

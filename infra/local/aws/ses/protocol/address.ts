@@ -1,10 +1,13 @@
-/** The bare address of `Name <address>` or `address`. */
+/** Returns the bare address of `Name <address>` or `address`. */
 export function bareAddress(mailbox: string): string {
   const angle = /<([^<>]*)>\s*$/.exec(mailbox);
   return (angle?.[1] ?? mailbox).trim();
 }
 
-/** What is wrong with an address, in the words of SES (those of JavaMail's InternetAddress); undefined if nothing is. */
+/**
+ * Returns what is wrong with an address, in SES's words (from JavaMail's InternetAddress);
+ * undefined if it is valid.
+ */
 export function addressFault(mailbox: string): string | undefined {
   const address = bareAddress(mailbox);
   const at = address.lastIndexOf("@");

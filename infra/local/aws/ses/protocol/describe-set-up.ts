@@ -4,8 +4,9 @@ import type { ConfigurationSet, Identity, SetUp } from "./set-up.ts";
 type Answer = { readonly kind: "answer"; readonly result: string };
 
 /**
- * The actions that read what is set up; undefined for any other action. Identities that are not known are absent from the answer, as
- * with SES. https://docs.aws.amazon.com/ses/latest/APIReference/API_GetIdentityVerificationAttributes.html
+ * Answers the actions that read the set-up; returns undefined for other actions. As with SES, the
+ * answer leaves out unknown identities.
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_GetIdentityVerificationAttributes.html
  */
 export function describeSetUp({ action, parameters }: SesQuery, setUp: SetUp): Answer | SesRefusal | undefined {
   const identities = (name: string, describe: (identity: Identity) => string): Answer => {

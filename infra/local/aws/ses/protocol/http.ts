@@ -4,16 +4,19 @@ import * as z from "zod";
 import { keepToThisMachine } from "../../../this-machine.ts";
 import { internalFailure, type Reply } from "../send-raw-email.ts";
 import { answerXml, readQuery, refusalXml, type SesQuery } from "./query-protocol.ts";
-import { largestMessage, oversized } from "./submission.ts";
+import { maxMessageBytes, oversized } from "./submission.ts";
 
-// Base64 takes four octets for three, and each may come percent-encoded as three.
-const largestBody = largestMessage * 4 + 1024 * 1024;
+// Base64 turns three bytes into four, and percent-encoding may turn one byte into three.
+const maxBodyBytes = maxMessageBytes * 4 + 1024 * 1024;
 const idleMs = 600_000;
 
-/** What can be told from outside. `set` throws a ZodError for what cannot be. */
+/** A setting that clients can read and replace. `set` throws a ZodError for an invalid value. */
 export type Setting = { get(): unknown; set(settings: unknown): void };
 
-/** The wire: the SesQuery protocol on every path, and settings as JSON on `/_local/<name>` (GET shows them, POST replaces them). */
+/**
+ * Serves the SesQuery protocol on every path, and settings as JSON on `/_local/<name>` (GET reads,
+ * POST replaces).
+ */
 export function createSesServer(
   act: (query: SesQuery, isGone: () => boolean) => Promise<Reply>,
   settings: Readonly<Record<string, Setting>>,
@@ -21,13 +24,14 @@ export function createSesServer(
 ): Server {
   const server = createServer((request, response) => {
     serve(request, response).catch((cause: unknown) => {
-      if (request.destroyed && !request.complete) return; // The client went away in the middle of its request.
+      if (request.destroyed && !request.complete) return; // The client left before the end of its request.
       onFailure(cause);
       if (!response.headersSent) sendXml(response, internalFailure.status, refusalXml(internalFailure, randomUUID()));
     });
   });
   keepToThisMachine(server, "service");
-  // A connection closed for idleness just as a client writes to it would look like a lost answer.
+  // If the server closed an idle connection just as a client writes to it, the client would see a
+  // lost answer.
   server.keepAliveTimeout = idleMs;
   server.headersTimeout = idleMs + 1_000;
   return server;
@@ -36,13 +40,13 @@ export function createSesServer(
     const setting = Object.entries(settings).find(([name]) => request.url === `/_local/${name}`)?.[1];
     if (setting) return serveSetting(request, response, setting);
     if (request.method !== "POST")
-      return send(response, 405, "text/plain", "This is a local Amazon SES: it takes POST requests.\n");
+      return send(response, 405, "text/plain", "This is a local Amazon SES. It accepts only POST requests.\n");
     const body = await readBody(request);
     if (!server.listening) return void request.socket.destroy();
     const requestId = randomUUID();
-    if (body.kind === "too long") return sendXml(response, 400, refusalXml(oversized(body.octets), requestId));
-    const query = readQuery(body.octets);
-    await turnsOfTheLoop();
+    if (body.kind === "too long") return sendXml(response, 400, refusalXml(oversized(body.bytes), requestId));
+    const query = readQuery(body.bytes);
+    await nextLoopTurns();
     const reply = await act(query, () => request.socket.destroyed || !request.socket.writable);
     if (reply.kind === "reset" || reply.kind === "gone") request.socket.destroy();
     else if (reply.kind === "refused") sendXml(response, reply.status, refusalXml(reply, requestId), requestId);
@@ -50,8 +54,11 @@ export function createSesServer(
   }
 }
 
-/** Where this process was late, a request and its end lie in the same buffers: so that the end is seen, it is looked for once more. */
-async function turnsOfTheLoop(): Promise<void> {
+/**
+ * If this process is late, a request and the end of its connection may arrive together. After two
+ * turns of the event loop the socket shows the end.
+ */
+async function nextLoopTurns(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) await new Promise(resolve => setImmediate(resolve));
 }
 
@@ -59,7 +66,7 @@ async function serveSetting(request: IncomingMessage, response: ServerResponse, 
   if (request.method === "POST") {
     const body = await readBody(request);
     try {
-      setting.set(JSON.parse(body.kind === "body" ? body.octets.toString() : ""));
+      setting.set(JSON.parse(body.kind === "body" ? body.bytes.toString() : ""));
     } catch (cause) {
       const what = cause instanceof z.ZodError ? z.prettifyError(cause) : `This is not JSON: ${cause}`;
       return send(response, 400, "text/plain; charset=utf-8", `${what}\n`);
@@ -68,24 +75,27 @@ async function serveSetting(request: IncomingMessage, response: ServerResponse, 
   send(response, 200, "application/json", `${JSON.stringify(setting.get())}\n`);
 }
 
-type Body = { readonly kind: "body"; readonly octets: Buffer } | { readonly kind: "too long"; readonly octets: number };
+type Body = { readonly kind: "body"; readonly bytes: Buffer } | { readonly kind: "too long"; readonly bytes: number };
 
-/** The body of a request; of one too long only how long it is. Rejects if the client goes away. */
+/**
+ * Returns the body of a request, or only the length of a too long one. Rejects if the client
+ * leaves.
+ */
 function readBody(request: IncomingMessage): Promise<Body> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let length = 0;
     request.on("data", (chunk: Buffer) => {
       length += chunk.length;
-      if (length <= largestBody) chunks.push(chunk);
+      if (length <= maxBodyBytes) chunks.push(chunk);
       else chunks = [];
     });
     request.on("end", () => {
-      if (length > largestBody) resolve({ kind: "too long", octets: length });
-      else resolve({ kind: "body", octets: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length) });
+      if (length > maxBodyBytes) resolve({ kind: "too long", bytes: length });
+      else resolve({ kind: "body", bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length) });
     });
     request.on("error", reject);
-    request.on("aborted", () => reject(new Error("The client went away.")));
+    request.on("aborted", () => reject(new Error("The client left.")));
   });
 }
 

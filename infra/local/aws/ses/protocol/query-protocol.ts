@@ -1,11 +1,11 @@
-/** One request of the SesQuery protocol: the action and its parameters, the raw message already decoded. */
+/** One request of the SesQuery protocol, with the raw message decoded. */
 export type SesQuery = {
   readonly action: string;
   readonly parameters: URLSearchParams;
   readonly rawMessage: Buffer | "absent" | "not base64";
 };
 
-/** What SES says when it does not do what it was asked. `Receiver`: the fault is its own. */
+/** SES's answer to a request that it does not carry out. `Receiver`: the fault is SES's own. */
 export type SesRefusal = {
   readonly kind: "refused";
   readonly status: number;
@@ -18,7 +18,7 @@ const namespace = "http://ses.amazonaws.com/doc/2010-12-01/";
 const rawMessageKey = "RawMessage.Data=";
 const ampersand = 0x26;
 
-/** A refusal that is the caller's doing (HTTP 400). */
+/** Returns a refusal caused by the client (HTTP 400). */
 export function refusal(code: string, message: string): SesRefusal {
   return { kind: "refused", status: 400, type: "Sender", code, message };
 }
@@ -31,7 +31,7 @@ export function readQuery(body: Buffer): SesQuery {
   return { action: parameters.get("Action") ?? "", parameters, rawMessage };
 }
 
-/** The members `prefix.member.1`, `prefix.member.2` … up to the first gap. */
+/** Returns the members `prefix.member.1`, `prefix.member.2` … up to the first gap. */
 export function membersOf(parameters: URLSearchParams, prefix: string): string[] {
   const members: string[] = [];
   for (let number = 1; ; number++) {
@@ -41,12 +41,12 @@ export function membersOf(parameters: URLSearchParams, prefix: string): string[]
   }
 }
 
-/** The answer to an action that was done; `result` is XML, its texts escaped. */
+/** Returns the answer to a successful action. `result` is XML with escaped texts. */
 export function answerXml(action: string, result: string, requestId: string): string {
   return `<${action}Response xmlns="${namespace}"><${action}Result>${result}</${action}Result>${metadata(requestId)}</${action}Response>`;
 }
 
-/** The answer to an action that was refused. */
+/** Returns the answer to a refused action. */
 export function refusalXml(refused: SesRefusal, requestId: string): string {
   const error = `<Type>${refused.type}</Type><Code>${refused.code}</Code><Message>${escapeXml(refused.message)}</Message>`;
   return `<ErrorResponse xmlns="${namespace}"><Error>${error}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
@@ -56,14 +56,17 @@ function metadata(requestId: string): string {
   return `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
 }
 
-/** A text as it stands in XML. */
+/** Escapes a text for XML, and replaces characters that XML 1.0 does not allow. */
 export function escapeXml(text: string): string {
-  // What XML 1.0 cannot carry at all (most control characters, lone surrogates) would make the whole answer unreadable.
-  const sayable = text.toWellFormed().replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
-  return sayable.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  // A single control character or lone surrogate would make the whole answer unreadable.
+  const allowed = text.toWellFormed().replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
+  return allowed.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** The still escaped `RawMessage.Data` of a form, and the form without it: apart, so that no parameter keeps the message in memory. */
+/**
+ * Splits a form into its escaped `RawMessage.Data` and the rest, so that no parameter keeps the
+ * message in memory.
+ */
 function takeRawMessage(form: Buffer): [data: string | undefined, others: string] {
   let key = form.indexOf(rawMessageKey);
   while (key > 0 && form[key - 1] !== ampersand) key = form.indexOf(rawMessageKey, key + 1);
@@ -74,19 +77,22 @@ function takeRawMessage(form: Buffer): [data: string | undefined, others: string
   return [form.toString("latin1", start, end), form.toString("utf8", 0, key) + form.toString("utf8", end)];
 }
 
-/** URLSearchParams takes five times as long over a letter, and this is the costliest part of a request. */
+/**
+ * URLSearchParams takes five times as long for a letter, and unescaping is the slowest part of a
+ * request.
+ */
 function unescapeBase64(data: string): string {
   const text = data.replaceAll("%2B", "+").replaceAll("%2F", "/").replaceAll("%3D", "=");
   return text.includes("%") ? decodeLeniently(text) : text;
 }
 
 function decodeLeniently(text: string): string {
-  // A "+" here is base64's own: those that were escaped are unescaped by now.
+  // Every "+" here belongs to the base64 text, but URLSearchParams would read it as a blank.
   return new URLSearchParams(`data=${text.replaceAll("+", "%2B")}`).get("data") ?? "";
 }
 
 function decodeBase64(text: string): Buffer | "not base64" {
-  const octets = Buffer.from(text, "base64");
+  const bytes = Buffer.from(text, "base64");
   const digits = text.endsWith("==") ? text.length - 2 : text.endsWith("=") ? text.length - 1 : text.length;
-  return octets.length === Math.floor((digits * 3) / 4) ? octets : "not base64";
+  return bytes.length === Math.floor((digits * 3) / 4) ? bytes : "not base64";
 }

@@ -1,7 +1,7 @@
-/** A field of a message's header: its value unfolded and trimmed, and the octets it stood in (as Latin-1). */
+/** A header field. `value` is unfolded and trimmed; `raw` has the original bytes as Latin-1. */
 export type HeaderField = { readonly name: string; readonly value: string; readonly raw: string };
 
-/** A message as it was handed in. `rest` is the blank line and the body, never touched. */
+/** A message as submitted. `rest` is the blank line and the body, unchanged. */
 export type ParsedMessage = {
   readonly kind: "message";
   readonly fields: readonly HeaderField[];
@@ -11,7 +11,10 @@ export type ParsedMessage = {
 
 const fieldName = /^([\x21-\x39\x3b-\x7e]+)[ \t]*:/;
 
-/** Splits a message into its header fields and what follows them (RFC 5322 section 2.2; bare LF is borne with). */
+/**
+ * Splits a message into its header fields and the rest (RFC 5322 section 2.2). Lines may also end
+ * in a bare LF.
+ */
 export function readRawMessage(raw: Buffer): ParsedMessage | { readonly kind: "unparsable"; readonly reason: string } {
   const crlf = raw.indexOf("\r\n\r\n");
   const bare = raw.subarray(0, crlf < 0 ? raw.length : crlf).indexOf("\n\n");
@@ -27,14 +30,14 @@ export function readRawMessage(raw: Buffer): ParsedMessage | { readonly kind: "u
   return { kind: "message", fields, lineEnd, rest: raw.subarray(end) };
 }
 
-/** The value of the first field of that name (any case). */
+/** Returns the value of the first field with this name. `name` must be in lower case. */
 export function fieldValue(message: ParsedMessage, name: string): string | undefined {
   return message.fields.find(field => field.name.toLowerCase() === name)?.value;
 }
 
 /**
- * The message as SES sends it: with its own Message-ID and Date, without `X-SES-*` fields
- * (Amazon SES Developer Guide, "Amazon SES header fields"). `at` is epoch milliseconds.
+ * Returns the message as SES sends it: with SES's own Message-ID and Date, without `X-SES-*` fields
+ * (Amazon SES Developer Guide, "Amazon SES header fields"). `at` is in epoch milliseconds.
  */
 export function asSent(message: ParsedMessage, messageId: string, at: number): ParsedMessage {
   const own = [
@@ -48,25 +51,25 @@ export function asSent(message: ParsedMessage, messageId: string, at: number): P
   };
 }
 
-/** The octets of a message. */
+/** Returns the message's bytes. */
 export function octetsOf({ fields, lineEnd, rest }: ParsedMessage): Buffer {
   const header = fields.map(({ raw }) => (raw.endsWith("\n") ? raw : raw + lineEnd)).join("");
   return Buffer.concat([Buffer.from(header, "latin1"), rest]);
 }
 
-/** Whether a line, its line end not counted, is longer than so many octets. */
-export function hasLineLongerThan(most: number, raw: Buffer): boolean {
+/** Whether a line is longer than `maxBytes`, not counting its line end. */
+export function hasLineLongerThan(maxBytes: number, raw: Buffer): boolean {
   let start = 0;
-  while (raw.length - start > most) {
-    const newline = raw.lastIndexOf(0x0a, start + most); // All lines up to here are short enough.
+  while (raw.length - start > maxBytes) {
+    const newline = raw.lastIndexOf(0x0a, start + maxBytes); // All lines up to here are short enough.
     if (newline >= start) start = newline + 1;
-    else if (raw[start + most] === 0x0d && raw[start + most + 1] === 0x0a) start += most + 2;
+    else if (raw[start + maxBytes] === 0x0d && raw[start + maxBytes + 1] === 0x0a) start += maxBytes + 2;
     else return true;
   }
   return false;
 }
 
-/** Header lines, each with the lines that continue it. */
+/** Returns the header's fields, each with its continuation lines. */
 function foldedLines(header: string): string[] {
   const folded: string[] = [];
   for (const line of header.match(/[^\n]*\n|[^\n]+$/g) ?? []) {

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 
-const patienceMs = 5_000;
+const maxAnswerMs = 5_000;
 const lookMs = 10;
 
 /** Listens on 127.0.0.1; rejects with EADDRINUSE if the port is taken. */
@@ -14,10 +14,13 @@ export function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** Stops listening; requests under way are answered (within five seconds), or cut off at once. */
+/**
+ * Stops listening. Requests under way get up to five seconds for their answers, or are cut off at
+ * once.
+ */
 export function closeServer(server: Server, how: "when answered" | "at once"): Promise<void> {
   return new Promise(resolve => {
-    const deadline = performance.now() + (how === "at once" ? 0 : patienceMs);
+    const deadline = performance.now() + (how === "at once" ? 0 : maxAnswerMs);
     const look = setInterval(() => {
       if (performance.now() >= deadline) server.closeAllConnections();
       else server.closeIdleConnections();

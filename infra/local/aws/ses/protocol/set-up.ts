@@ -2,7 +2,7 @@ import * as z from "zod";
 
 const status = z.enum(["Pending", "Success", "Failed", "TemporaryFailure", "NotStarted"]);
 
-/** A domain that letters come from, as its owner would have set it up. */
+/** A domain that letters are sent from. */
 const identity = z.strictObject({
   verification: status,
   dkim: z.strictObject({ enabled: z.boolean(), status, tokens: z.array(z.string()) }),
@@ -12,7 +12,7 @@ const identity = z.strictObject({
 const destination = z.strictObject({
   name: z.string(),
   enabled: z.boolean(),
-  /** In the words of API version 2010-12-01: send, delivery, bounce, … */
+  /** Named as in API version 2010-12-01: send, delivery, bounce, … */
   eventTypes: z.array(z.string()),
   topic: z.string().optional(),
 });
@@ -24,9 +24,9 @@ const configurationSet = z.strictObject({
 });
 
 /**
- * What the account's owner has set up, by domain and by configuration set. It is told when asked for. A message that names another
- * configuration set, or one that is paused, is refused; else it changes nothing: the local SES takes messages from anyone, and publishes
- * every event.
+ * The account's set-up, by domain and by configuration set. `describeSetUp` shows it. A message
+ * with an unknown or paused configuration set is refused. Apart from that, the set-up changes
+ * nothing: the local SES accepts messages from every sender and publishes every event.
  */
 export const setUpSchema = z.strictObject({
   identities: z.record(z.string(), identity).default({}),

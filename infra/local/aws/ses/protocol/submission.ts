@@ -2,7 +2,7 @@ import { addressFault } from "./address.ts";
 import { membersOf, refusal, type SesQuery, type SesRefusal } from "./query-protocol.ts";
 import { fieldValue, hasLineLongerThan, type ParsedMessage, readRawMessage } from "./raw-message.ts";
 
-/** A SendRawEmail request in which nothing is wrong. */
+/** A valid SendRawEmail request. */
 export type Submission = {
   readonly kind: "submission";
   readonly source: string;
@@ -12,15 +12,15 @@ export type Submission = {
   readonly message: ParsedMessage;
 };
 
-/** The largest message SES takes through this call, in octets before base64. */
-export const largestMessage = 10 * 1024 * 1024;
-const longestAllowedLine = 998;
-const mostDestinations = 50;
-const longestAddress = 320;
+/** SES's limit for SendRawEmail, before base64. */
+export const maxMessageBytes = 10 * 1024 * 1024;
+const maxLineBytes = 998;
+const maxDestinations = 50;
+const maxAddressCharacters = 320;
 
 /**
- * Checks a SendRawEmail request in the order of: the message, who sends it, who gets it, the tags.
- * As with SES, `Source` and `Destinations` may be absent: the header's From, To, Cc and Bcc stand for them.
+ * Checks a SendRawEmail request in this order: message, sender, recipients, tags. As with SES,
+ * `Source` and `Destinations` may be missing: the header's From, To, Cc and Bcc then replace them.
  */
 export function readSubmission({ rawMessage, parameters }: SesQuery): Submission | SesRefusal {
   if (rawMessage === "absent" || rawMessage.length === 0) {
@@ -50,16 +50,19 @@ export function readSubmission({ rawMessage, parameters }: SesQuery): Submission
 }
 
 function readMessage(raw: Buffer): ParsedMessage | SesRefusal {
-  if (raw.length > largestMessage) return oversized(raw.length);
+  if (raw.length > maxMessageBytes) return oversized(raw.length);
   const message = readRawMessage(raw);
   if (message.kind === "unparsable") return refusal("MessageRejected", `Could not parse the message: ${message.reason}`);
-  if (hasLineLongerThan(longestAllowedLine, raw))
-    return refusal("InvalidParameterValue", `The message has a line of more than ${longestAllowedLine} octets.`);
+  if (hasLineLongerThan(maxLineBytes, raw))
+    return refusal("InvalidParameterValue", `The message has a line of more than ${maxLineBytes} bytes.`);
   const repeated = repeatedField(message);
   return repeated === undefined ? message : refusal("InvalidParameterValue", `Duplicate header '${repeated}'.`);
 }
 
-/** Fields of which a message may have one (RFC 5322 section 3.6, RFC 2045, RFC 2919, RFC 8058): SES refuses a second. */
+/**
+ * SES refuses a message with two of such a field (RFC 5322 section 3.6, RFC 2045, RFC 2919, RFC
+ * 8058).
+ */
 const single = new Set([
   ...["from", "sender", "reply-to", "to", "cc", "bcc", "subject", "date", "message-id", "in-reply-to", "references"],
   ...["mime-version", "content-type", "content-transfer-encoding", "auto-submitted", "precedence"],
@@ -75,19 +78,19 @@ function repeatedField({ fields }: ParsedMessage): string | undefined {
   })?.name;
 }
 
-/** The refusal of a message of so many octets. */
-export function oversized(octets: number): SesRefusal {
-  return refusal("MessageRejected", `Message length is more than ${largestMessage} bytes long: '${octets}'.`);
+/** Returns the refusal of a message with this length. */
+export function oversized(bytes: number): SesRefusal {
+  return refusal("MessageRejected", `Message length is more than ${maxMessageBytes} bytes long: '${bytes}'.`);
 }
 
 function checkAddresses(source: string, destinations: readonly string[]): SesRefusal | undefined {
   if (destinations.length === 0) return refusal("InvalidParameterValue", "Missing required header 'To'.");
-  if (destinations.length > mostDestinations) {
-    return refusal("InvalidParameterValue", `Recipient count exceeds ${mostDestinations}.`);
+  if (destinations.length > maxDestinations) {
+    return refusal("InvalidParameterValue", `Recipient count exceeds ${maxDestinations}.`);
   }
   for (const address of [source, ...destinations]) {
-    if (address.length > longestAddress)
-      return refusal("InvalidParameterValue", `Address longer than ${longestAddress} characters.`);
+    if (address.length > maxAddressCharacters)
+      return refusal("InvalidParameterValue", `Address longer than ${maxAddressCharacters} characters.`);
     const fault = addressFault(address);
     if (fault) return refusal("InvalidParameterValue", fault);
   }
@@ -96,7 +99,7 @@ function checkAddresses(source: string, destinations: readonly string[]): SesRef
 
 function headerDestinations(message: ParsedMessage): string[] {
   const lists = message.fields.filter(field => /^(?:to|cc|bcc)$/i.test(field.name)).map(field => field.value);
-  // A comma in a quoted display name separates nothing.
+  // A comma in a quoted display name is no separator.
   return lists.flatMap(list => list.match(/(?:"(?:[^"\\]|\\.)*"|[^,"]|")+/g) ?? []).map(mailbox => mailbox.trim());
 }
 
