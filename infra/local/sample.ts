@@ -54,7 +54,7 @@ export const sampleEntries: readonly Entry[] = [
   anEntry(
     "103",
     "Car park B",
-    "It stays closed until the drains are mended. We expect that to take\n\n- two weeks, if the weather holds; or\n- four, if it does not.",
+    "It stays closed until the drains are repaired. We expect that to take\n\n- two weeks, if the weather holds; or\n- four, if it does not.",
   ),
   anEntry("104", "Flu figures", "To come: the figures of week 47 [DATE].", { status: "draft" }),
   anEntry("105", "Carol service", "On 18 December at 4 pm in the chapel. All are welcome, of any faith or none.", {

@@ -47,7 +47,7 @@ const batchesPerReport = 500;
 
 /**
  * Yields the people of an edition who count under a figure, or all people, in the order of the
- * ledger. Starts after a place and skips the first `skip` people, of whom it reads only the ledger.
+ * ledger. Starts after a place and skips the first `skip` people: it reads only their ledger.
  * Yields some people at a time, however many there are. A long search without matches yields empty
  * groups.
  */

@@ -5,7 +5,7 @@ import { groupSorted } from "./sorted.ts";
 
 /** The number of people on some lists. Each person counts once. */
 export type Audience = {
-  /** The people to whom an edition would be sent now. */
+  /** The people who would get an edition now. */
   readonly writtenTo: number;
   /** People who are suppressed, or whose address SES does not accept. */
   readonly notWrittenTo: number;
