@@ -41,7 +41,7 @@ export async function startForeignSes(): Promise<SesProcess> {
     }
   });
   const port = await started;
-  const tell = (what: ToSes) => void child.send(what);
+  const tell = (what: ToSes) => void (child.connected && child.send(what));
   return {
     open: (round, settings) => {
       tell({ round, settings });

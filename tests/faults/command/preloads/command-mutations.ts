@@ -13,8 +13,8 @@ export const commandMutations = {
   "the account is told early": [
     {
       file: "infra/local/letter/run-letter.ts",
-      from: "state.seen = { ...sent, unlisted:",
-      to: "void { ...sent, unlisted:",
+      from: "state.seen = { ...sent,",
+      to: "void { ...sent,",
     },
   ],
 } satisfies Record<string, readonly Change[]>;
