@@ -28,7 +28,10 @@ function noteStack(error: unknown, logFile: string): boolean {
   const stack = error instanceof Error ? (error.stack ?? String(error)) : String(error);
   // `withoutAddresses` shortens long texts. Line by line, it shortens a line and not the whole
   // stack.
-  const text = stack.split("\n").map(withoutAddresses).join("\n");
+  const text = stack
+    .split("\n")
+    .map(line => withoutAddresses(line))
+    .join("\n");
   try {
     appendFileSync(logFile, `${JSON.stringify({ at: new Date().toISOString(), event: "ended-unexpectedly", error: text })}\n`);
     return true;
