@@ -1,17 +1,17 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESClient } from "@aws-sdk/client-ses";
+import { readArguments } from "./cli/read-arguments.ts";
 import { askOnTerminal } from "./deploy/ask-on-terminal.ts";
 import { deploy, type World } from "./deploy/deploy.ts";
 import { destroy } from "./deploy/destroy.ts";
 import { openSession, type Session } from "./deploy/session.ts";
 import { readStage, type Stage } from "./read-stage.ts";
 
-const usage = "npm run synth|diff|deploy|destroy -- [--stage NAME] [--yes]";
+const usage = "Usage: npm run synth|diff|deploy|destroy -- [--stage NAME] [--yes]";
 
 const { resolve } = createRequire(import.meta.url);
 const cdkProgram = join(dirname(resolve("aws-cdk/package.json")), "bin", "cdk");
@@ -63,12 +63,10 @@ const commands = {
 } satisfies Readonly<Record<string, (stage: Stage, yes: boolean) => Promise<number>>>;
 
 try {
-  const { values, positionals } = parseArgs({
-    options: { stage: { type: "string", default: "prod" }, yes: { type: "boolean", default: false } },
-    allowPositionals: true,
-  });
+  const options = { stage: { type: "string", default: "prod" }, yes: { type: "boolean", default: false } } as const;
+  const { values, positionals } = readArguments(process.argv.slice(2), options, usage);
   const [name = "", ...others] = positionals;
-  if (!Object.hasOwn(commands, name) || others.length > 0) throw new Error(`Usage: ${usage}`);
+  if (!Object.hasOwn(commands, name) || others.length > 0) throw new Error(usage);
   process.exitCode = await commands[name as keyof typeof commands](readStage(values.stage), values.yes);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

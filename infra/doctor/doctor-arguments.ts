@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { BadInput } from "../cli/bad-input.ts";
+import { readArguments, refuseArguments } from "../cli/read-arguments.ts";
 
 export const doctorUsage = "Usage: npm run doctor -- [--stage NAME | --data DIR] [--json] [--no-mail] [--dns ADDRESS[:PORT]]";
 
@@ -21,7 +21,9 @@ const options = {
 
 /** Reads the command line. Throws BadInput. */
 export function readDoctorArguments(args: readonly string[]): DoctorArguments {
-  const { stage, data, dns, json, "no-mail": noMail } = parse(args);
+  const { values, positionals } = readArguments(args, options, doctorUsage);
+  refuseArguments(positionals, "Name a stage with --stage.", doctorUsage);
+  const { stage, data, dns, json, "no-mail": noMail } = values;
   if (stage !== undefined && data !== undefined)
     throw new BadInput("--stage names a stage on AWS, --data a directory on this machine. Give only one of them.", doctorUsage);
   if (dns !== undefined && stage === undefined)
@@ -29,19 +31,4 @@ export function readDoctorArguments(args: readonly string[]): DoctorArguments {
   const of =
     stage === undefined ? ({ kind: "local", data: data ?? ".local" } as const) : ({ kind: "stage", stage, dns } as const);
   return { of, json, mail: !noMail };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const [option = "An option"] = /-[-\w]+/.exec(error.message) ?? [];
-    if (/^Unknown option/.test(error.message)) throw new BadInput(`There is no option ${option}.`, doctorUsage);
-    if (/^Unexpected argument/.test(error.message)) {
-      const [, word = ""] = /'([^']*)'/.exec(error.message) ?? [];
-      throw new BadInput(`Unexpected argument "${word}". Name a stage with --stage.`, doctorUsage);
-    }
-    throw new BadInput(`${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`, doctorUsage);
-  }
 }

@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { lazily } from "../../functions/runtime/lazily.ts";
 import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { readAccount } from "../../functions/steps/ledger/read-account.ts";
+import { BadInput } from "../cli/bad-input.ts";
 import { endWithParent } from "../cli/end-with-parent.ts";
 import { onInterrupt, surviveClosedTerminal } from "../cli/interrupt.ts";
 import { createLog } from "../cli/log.ts";
+import { readArguments, refuseArguments } from "../cli/read-arguments.ts";
 import { endAfterLoss, openDirectory } from "./directory.ts";
 import { isWriteRefusal, sayWriteRefusal } from "./disk-trouble.ts";
 import { startLocalPipeline, writeEndpoints } from "./local-pipeline.ts";
@@ -13,13 +14,16 @@ import { makeFilesPrivate, makePrivate } from "./private-files.ts";
 import { sendSample } from "./sample.ts";
 import { openSite } from "./site/local-site.ts";
 
+const startUsage = "Usage: npm start -- [--data DIR]";
 const wantedPort = 3000;
 
 /** On AWS the clock ticks once a minute. Here a person is watching. */
 const tickEveryMs = 5_000;
 
 async function start(): Promise<void> {
-  const { values } = parseArgs({ options: { data: { type: "string", default: ".local" } } });
+  const options = { data: { type: "string", default: ".local" } } as const;
+  const { values, positionals } = readArguments(process.argv.slice(2), options, startUsage);
+  refuseArguments(positionals, "Name a directory with --data.", startUsage);
   const directory = await openDirectory(values.data, { onLost: () => endAfterLoss(values.data) });
   if (!directory) {
     console.error(`${values.data}: another run uses this directory. End it, or name another directory: npm start -- --data DIR`);
@@ -77,6 +81,10 @@ makeFilesPrivate();
 surviveClosedTerminal();
 endWithParent();
 await start().catch(error => {
+  if (error instanceof BadInput) {
+    console.error(error.message);
+    process.exit(2);
+  }
   console.error(isWriteRefusal(error) ? sayWriteRefusal(error) : `Cannot start: ${String(error)}.`);
   process.exit(1);
 });

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { BadInput } from "../../cli/bad-input.ts";
+import { readArguments } from "../../cli/read-arguments.ts";
 import { type UncertainDecision, uncertainDecisions } from "./uncertain/uncertain-decision.ts";
 
 export const letterUsage =
@@ -31,7 +31,7 @@ const options = {
 
 /** Reads the command line. Throws BadInput. */
 export function readLetterArguments(args: readonly string[]): LetterArguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readArguments(args, options, letterUsage);
   const [letter, ...others] = positionals;
   if (letter === undefined) throw new BadInput("Missing LETTER: the file of the letter.", letterUsage);
   if (others.length > 0)
@@ -42,15 +42,4 @@ export function readLetterArguments(args: readonly string[]): LetterArguments {
     throw new BadInput(`--uncertain must be "resend" or "accept", not "${values.uncertain}".`, letterUsage);
   const { data, json, strict } = values;
   return { letter, to: values.to, data, json, skipBadRows: values["skip-bad-rows"], strict, uncertain };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const [option = "An option"] = /-[-\w]+/.exec(error.message) ?? [];
-    if (/^Unknown option/.test(error.message)) throw new BadInput(`There is no option ${option}.`, letterUsage);
-    throw new BadInput(`${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`, letterUsage);
-  }
 }
