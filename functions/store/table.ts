@@ -143,8 +143,9 @@ export async function* queryItems(table: Table, { values, ...query }: TableQuery
   } while (from);
 }
 
-/** Reads many items by key, in no order. */
-export async function getItems(table: Table, keys: readonly Key[]): Promise<Item[]> {
+/** Reads many items by key, in no order. A key that is given twice is read once. */
+export async function getItems(table: Table, given: readonly Key[]): Promise<Item[]> {
+  const keys = [...new Map(given.map(key => [`${key.PK} ${key.SK}`, key])).values()];
   const items: Item[] = [];
   for (let at = 0; at < keys.length; at += 100) {
     let pending: BatchGetItemCommandOutput["UnprocessedKeys"] = {

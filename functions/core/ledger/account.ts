@@ -1,4 +1,4 @@
-import { isDeferred, isKnownAccepted, isResent, type Progress, type Standing, standingOf } from "./progress.ts";
+import { isAssumed, isDeferred, isResent, type Progress, type Standing, standingOf } from "./progress.ts";
 
 /**
  * The outcome of an edition, in people. Always: audience = accepted + suppressed + rejected +
@@ -43,7 +43,7 @@ export function addBatch(account: Account, size: number, progress: Progress, now
     else if (progress.delivered.has(position)) sum.delivered++;
     if (isDeferred(progress, position)) sum.deferred++;
     if (progress.complained.has(position)) sum.complained++;
-    if (progress.assumed.has(position) && !isKnownAccepted(progress, position)) sum.assumed++;
+    if (isAssumed(progress, position)) sum.assumed++;
     if (isResent(progress, position)) sum.resent++;
   }
   return sum;

@@ -1,4 +1,4 @@
-import { facts, isDeferred, isKnownAccepted, isResent, type Progress, standingOf } from "./progress.ts";
+import { facts, isAssumed, isDeferred, isResent, type Progress, standingOf } from "./progress.ts";
 
 /**
  * The figures of an account that a person can count under:
@@ -32,7 +32,7 @@ export function countsAs(progress: Progress, position: number, figure: Figure, n
     case "resent":
       return isResent(progress, position);
     case "assumed":
-      return progress.assumed.has(position) && !isKnownAccepted(progress, position);
+      return isAssumed(progress, position);
     default:
       return standingOf(progress, position, now) === figure;
   }

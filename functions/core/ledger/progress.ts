@@ -107,11 +107,18 @@ export function isResent({ released, releasedAgain, claimed, rejected }: Progres
   return releasedAgain.has(position) || (released.has(position) && claimed.has(position) && !rejected.has(position));
 }
 
+/** A person has decided that the letter arrived, and SES has said nothing of it. */
+export function isAssumed(progress: Progress, position: number): boolean {
+  return progress.assumed.has(position) && !progress.rejected.has(position) && !isKnownAccepted(progress, position);
+}
+
 export function standingOf(progress: Progress, position: number, now: number): Standing {
   if (isWithheld(progress, position)) return "suppressed";
   if (isDiscarded(progress, position)) return "rejected";
-  if (isKnownAccepted(progress, position) || progress.assumed.has(position)) return "accepted";
+  if (isKnownAccepted(progress, position)) return "accepted";
+  // SES's answer counts before what a person has assumed.
   if (progress.rejected.has(position)) return "rejected";
+  if (progress.assumed.has(position)) return "accepted";
   if (progress.suppressed.has(position)) return "suppressed";
   // During the lease SES may still answer.
   if (progress.claimed.has(position)) return progress.leaseUntil > now ? "pending" : "uncertain";
@@ -123,8 +130,12 @@ export function positionsStanding(progress: Progress, size: number, standing: St
   return positions(size).filter(position => standingOf(progress, position, now) === standing);
 }
 
-/** Whether everybody on a batch of this size is accepted, rejected or suppressed. */
+/**
+ * Whether everybody on a batch of this size is accepted, rejected or suppressed, and no worker has the batch. A worker may still
+ * take back what SES refused, if the refusals are about the letter.
+ */
 export function isPassed(progress: Progress, size: number, now: number): boolean {
+  if (progress.leaseUntil > now) return false;
   return positions(size).every(position => {
     const standing = standingOf(progress, position, now);
     return standing !== "pending" && standing !== "uncertain";

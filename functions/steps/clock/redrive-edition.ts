@@ -82,7 +82,8 @@ async function finish(pipeline: Pipeline, edition: Edition): Promise<void> {
   const account = await readAccount(pipeline, edition.id);
   if (!isSettled(account)) return forgetSettled(pipeline.table, edition.id);
   const refusals = (await getEdition(pipeline.table, edition.id))?.refusals;
-  if (account.accepted === 0 && isAboutAll(refusals)) return void (await holdForRefusals(pipeline, edition, refusals));
+  if (isTooLong(refusals) || (account.accepted === 0 && isAboutAll(refusals)))
+    return void (await holdForRefusals(pipeline, edition, refusals));
   if (await changeEdition(pipeline.table, edition.id, edition, { status: "finished" }))
     pipeline.log("edition-finished", { edition: edition.id, audience: edition.audience });
 }

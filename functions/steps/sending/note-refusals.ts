@@ -65,7 +65,9 @@ export async function holdForRefusals(pipeline: Pipeline, edition: Edition, brok
   await takeBack(pipeline, edition.id, broken);
   const reason = sayRun(broken, edition);
   const refusals = { mark: pipeline.newId(), reason: broken.reason, places: [], held: true };
-  if (await changeEdition(table, edition.id, "sending", { status: "held", heldFrom: "sending", reason, refusals }))
+  const held = { status: "held", heldFrom: "sending", reason, refusals } as const;
+  // The clock may have finished the edition before these people were pending again.
+  if ((await changeEdition(table, edition.id, "sending", held)) || (await changeEdition(table, edition.id, "finished", held)))
     pipeline.log("edition-held", { edition: edition.id, reason: broken.reason, refused: broken.places.length });
   else {
     // An editor paused the edition at the same time. After they resume it, a new run starts.

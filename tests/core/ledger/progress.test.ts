@@ -37,6 +37,12 @@ describe("standings", () => {
     );
   });
 
+  it("go by what SES answered before what a person has assumed", () => {
+    const refused = aProgress({ claimed: [0, 1], assumed: [0, 1], rejected: [0] });
+    expect([standingOf(refused, 0, now), standingOf(refused, 1, now)]).toEqual(["rejected", "accepted"]);
+    expect(addBatch(emptyAccount, 2, refused, now)).toMatchObject({ accepted: 1, rejected: 1, assumed: 1 });
+  });
+
   it("do not change when facts come twice, or in another order", () => {
     fc.assert(
       fc.property(anyFacts, fc.func(fc.integer()), (found, order) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Edition } from "../../../functions/core/bulletins/edition.ts";
 import type { SubmitOutcome } from "../../../functions/core/sending/sending-problem.ts";
+import { openDynamoDb } from "../../../functions/runtime/aws-clients.ts";
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
 import { continueEdition } from "../../../functions/steps/control/continue-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
@@ -8,6 +9,7 @@ import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { type Batch, getBatch } from "../../../functions/store/ledger/batches.ts";
+import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, never } from "../an-edition.ts";
 
@@ -109,6 +111,29 @@ describe("refusals that are about the letter or the account", () => {
     await redriveEdition(local.pipeline, await current(local, edition));
     expect((await current(local, edition)).status).toBe("held");
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 0, uncertain: 0, pending: 60 });
+  });
+
+  it("hold the edition though the clock looks at it between the last refusal and the hold", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(25));
+    const refusing = answering(local, () => duplicate);
+    const client = openDynamoDb(localEndpoint(local.endpoints.dynamodb));
+    const clock = { ...local.pipeline, table: { ...local.pipeline.table, client } };
+    let looks = 0;
+    refusing.table.client.middlewareStack.add(
+      next => async args => {
+        // The clock has a client of its own, as deployed.
+        const isRun = /refusals/.test(JSON.stringify(args.input)) && "UpdateExpression" in args.input;
+        if (isRun && looks++ < 2) await redriveEdition(clock, await current(local, edition));
+        return next(args);
+      },
+      { step: "initialize", name: "clock in between" },
+    );
+    await sendAll(refusing, edition, batches);
+    client.destroy();
+    expect(looks).toBeGreaterThan(0);
+    expect((await current(local, edition)).status).toBe("held");
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 0, uncertain: 0, pending: 25 });
   });
 
   it.each([
