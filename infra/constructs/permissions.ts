@@ -33,7 +33,7 @@ export type Permissions = {
 /** What each Lambda may do: exactly what it does. A test runs the bundles and compares. */
 export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   "run-clock": {
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     index: true,
     queues: ["address-edition", "send-batch"],
     notices: true,

@@ -1,4 +1,4 @@
-import { getItem, getItems, type Item, type Key, type Table, updateItem } from "../table.ts";
+import { getItem, getItems, type Item, type Key, queryItems, type Table, updateItem } from "../table.ts";
 
 export const messagesKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `MESSAGES#${batch}` });
 
@@ -43,6 +43,20 @@ export async function getMessagesOf(
     batches.map(batch => messagesKey(edition, batch)),
   );
   return new Map(items.map(item => [String(item.SK).slice("MESSAGES#".length), readMessages(item)]));
+}
+
+/** Yields the messages of an edition by batch, in the order of the batches, in pages. */
+export async function* listMessages(
+  table: Table,
+  edition: string,
+): AsyncGenerator<{ readonly batch: string; readonly messages: Map<number, KeptMessage[]> }> {
+  const query = {
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :messages)",
+    ConsistentRead: true,
+    values: { ":pk": `EDITION#${edition}`, ":messages": "MESSAGES#" },
+  };
+  for await (const item of queryItems(table, query))
+    yield { batch: String(item.SK).slice("MESSAGES#".length), messages: readMessages(item) };
 }
 
 /** Reads an item of a batch's messages. */
