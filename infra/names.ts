@@ -16,8 +16,6 @@ export function namesOf(stage: string) {
     oldSecret: `${prefix}-keys`,
     configurationSet: prefix,
     eventTopic: `${prefix}-ses-events`,
-    /** The queue of events that SNS could not put into record-feedback's queue. */
-    undelivered: `${prefix}-ses-events-dead-letters`,
     alarmTopic: `${prefix}-alarms`,
     budget: `${prefix}-budget`,
     clock: `${prefix}-clock`,

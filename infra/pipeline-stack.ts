@@ -73,7 +73,7 @@ export class PipelineStack extends Stack {
       workerTimeout: timeouts.feedback,
     });
     const topicKey = this.topicKey(stage);
-    const identity = new SendingIdentity(this, "SendingIdentity", { stage, topicKey, feedback: toRecord.queue });
+    const identity = new SendingIdentity(this, "SendingIdentity", { stage, topicKey, feedback: toRecord });
 
     const shared: Variables = {
       TABLE_NAME: names.table,
@@ -165,7 +165,7 @@ export class PipelineStack extends Stack {
     const tableArn = this.formatArn({ service: "dynamodb", resource: "table", resourceName: names.table });
     grant(workers, { stage, tableArn, queues, identity, alarmTopicArn, topicKey });
 
-    const watched = { stage: stage.name, queues, undelivered: identity.undelivered, workers, sites };
+    const watched = { stage: stage.name, queues, workers, sites };
     const { alarms, topic } = new Alarms(this, "Alarms", { stage, topicKey, watches: watches(watched) });
     new Overview(this, "Overview", { ...watched, alarms });
     new CfnOutput(this, "AlarmTopic", { description: "The topic of the alarms", value: topic.topicArn });

@@ -15,7 +15,7 @@ type Request = { readonly headers?: Readonly<Record<string, string | undefined>>
 
 /**
  * Reads the valid keys: one from each secret in ORIGIN_SECRET_ARNS. There are several during a
- * change of keys.
+ * change of keys. Throws if no key can be read.
  */
 const readOriginKeys = lazily(async (): Promise<readonly Buffer[]> => {
   const arns = (process.env.ORIGIN_SECRET_ARNS ?? "").split(",");
@@ -23,9 +23,13 @@ const readOriginKeys = lazily(async (): Promise<readonly Buffer[]> => {
   const client = new SecretsManagerClient({});
   const read = async (SecretId: string) =>
     parseOriginKey((await client.send(new GetSecretValueCommand({ SecretId }))).SecretString);
-  const keys = await Promise.all(arns.map(read));
+  // The old key may be gone after a change of keys. The others still work.
+  const tried = await Promise.allSettled(arns.map(read));
   client.destroy();
-  return keys.map(digest);
+  const keys = tried.flatMap(result => (result.status === "fulfilled" ? [digest(result.value)] : []));
+  const [first] = tried;
+  if (keys.length === 0 && first?.status === "rejected") throw first.reason;
+  return keys;
 }, secretsMaxAgeMs);
 
 /** Returns the key. Throws if the secret holds none; the error does not show the value. */

@@ -143,6 +143,27 @@ export async function* queryItems(table: Table, { values, ...query }: TableQuery
   } while (from);
 }
 
+/** Takes the error of an item that cannot be parsed, with the item's partition key. */
+export type OnUnreadable = (key: string, error: unknown) => void;
+
+/** Parses the items of a query. Throws at one that cannot be parsed, or leaves it to `onUnreadable`. */
+export async function parseItems<T>(
+  items: AsyncIterable<Item>,
+  parse: (item: Item) => T,
+  onUnreadable?: OnUnreadable,
+): Promise<T[]> {
+  const parsed: T[] = [];
+  for await (const item of items) {
+    try {
+      parsed.push(parse(item));
+    } catch (error) {
+      if (!onUnreadable) throw error;
+      onUnreadable(String(item.PK), error);
+    }
+  }
+  return parsed;
+}
+
 /** Reads many items by key, in no order. A key that is given twice is read once. */
 export async function getItems(table: Table, given: readonly Key[]): Promise<Item[]> {
   const keys = [...new Map(given.map(key => [`${key.PK} ${key.SK}`, key])).values()];

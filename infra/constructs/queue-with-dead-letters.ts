@@ -11,7 +11,7 @@ export type QueueWithDeadLettersProps = {
 };
 
 /** For every queue: encrypted, TLS only, and messages are kept for two weeks. */
-export const queueDefaults = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
+const queueDefaults = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
 
 /** A queue and its dead-letter queue. */
 export class QueueWithDeadLetters extends Construct {

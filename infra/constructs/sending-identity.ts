@@ -15,13 +15,11 @@ import {
 } from "aws-cdk-lib/aws-ses";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
-import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
-import { acknowledge } from "./acknowledge.ts";
 import { DnsRecords } from "./dns-records.ts";
-import { queueDefaults } from "./queue-with-dead-letters.ts";
+import type { QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
 
 /**
  * The events that the ledger is built from (`readSesEvent`). No opens and clicks, because readers
@@ -40,7 +38,7 @@ export type SendingIdentityProps = {
   readonly stage: Stage;
   readonly topicKey: IKey;
   /** The queue that SES's events go to, unchanged. */
-  readonly feedback: IQueue;
+  readonly feedback: QueueWithDeadLetters;
 };
 
 /** The sending domain and the configuration set, and the path of SES's events: SES → SNS → SQS. */
@@ -48,8 +46,6 @@ export class SendingIdentity extends Construct {
   readonly configurationSetName: string;
   /** The ARNs of the identity and of the configuration set: sending needs permission for both. */
   readonly arns: readonly string[];
-  /** The queue of events that SNS could not deliver. */
-  readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string, { stage, topicKey, feedback }: SendingIdentityProps) {
     super(scope, id);
@@ -90,10 +86,11 @@ export class SendingIdentity extends Construct {
     // SES tests its permission on the topic when the destination is created.
     if (published.policyDependable) destination.node.addDependency(published.policyDependable);
     // SNS retries a queue for 23 days, but not if it lacks permission. SES sends each event once,
-    // so it must not be lost.
-    this.undelivered = new Queue(this, "Undelivered", { ...queueDefaults, queueName: names.undelivered });
-    acknowledge(this.undelivered, { "AwsSolutions-SQS3": "This queue is itself a dead-letter queue." });
-    topic.addSubscription(new SqsSubscription(feedback, { rawMessageDelivery: true, deadLetterQueue: this.undelivered }));
+    // so it must not be lost. Dead letters of this queue also prevent second letters, and SQS can
+    // only redrive dead letters of a queue.
+    topic.addSubscription(
+      new SqsSubscription(feedback.queue, { rawMessageDelivery: true, deadLetterQueue: feedback.deadLetters }),
+    );
   }
 }
 

@@ -35,11 +35,16 @@ export async function deploy(stage: Stage, yes: boolean, world: World): Promise<
   // The pipeline of an older version uses an export of the data stack. CloudFormation cannot remove
   // an export in use.
   if (found.data.exports) stacks.reverse();
+  // The new code runs from the pipeline's first successful run on, even if a later run fails.
+  const cdk: World["cdk"] = async (...given) => {
+    const code = await world.cdk(...given);
+    if (code === 0 && given.includes(pipelineStack)) await raiseVersion({ client: world.clients.dynamodb, name: table });
+    return code;
+  };
   for (const [name, state] of stacks) {
-    const code = await bringUp(name, state, yes, world);
+    const code = await bringUp(name, state, yes, { ...world, cdk });
     if (code !== 0) return code;
   }
-  await raiseVersion({ client: world.clients.dynamodb, name: table });
   if (prepared.some(({ did }) => did === "moved"))
     world.say(
       `Nothing reads ${oldSecret} any more. Once everything works: aws secretsmanager delete-secret --secret-id ${oldSecret}`,

@@ -34,15 +34,19 @@ export type Prepared = { readonly secret: SecretName; readonly did: "kept" | "ma
  * Creates a stage's missing secrets, and never changes existing ones. The secrets are not in a
  * stack, because CloudFormation cannot take over a secret that an earlier stack left. Keys in the
  * single secret of older versions are copied. Throws a Refusal if a secret that a table with items
- * needs unchanged is missing.
+ * needs unchanged is missing, or if a secret that is still needed is scheduled for deletion.
  */
 export async function prepareSecrets(client: SecretsManagerClient, stage: string, tableIsFilled: boolean): Promise<Prepared[]> {
   const names = namesOf(stage);
-  const old = oldSecrets(names.oldSecret, await readText(client, names.oldSecret));
+  const found = new Map<SecretName, string | undefined>();
+  for (const secret of secretNames) found.set(secret, await readText(client, names.secret(secret)));
+  // After an upgrade, the operator deletes the old secret. Then nothing needs it any more.
+  const isMoved = secretNames.every(secret => found.get(secret) !== undefined || make[secret] === undefined);
+  const old = oldSecrets(names.oldSecret, await readText(client, names.oldSecret, isMoved));
   const plan: { secret: SecretName; text: string | undefined; did: Prepared["did"] }[] = [];
   for (const secret of secretNames) {
     const name = names.secret(secret);
-    const there = await readText(client, name);
+    const there = found.get(secret);
     if (there !== undefined) {
       check(secret, name, there);
       if (secret === "address-key" && old?.[secret] !== undefined && old[secret] !== there)
@@ -71,12 +75,16 @@ function missing(name: string, loss: string): string {
   return `The table has items, but there is no secret ${name}. A new one is not created: ${loss}. Restore the old value from your backup:\naws secretsmanager create-secret --name ${name} --secret-string file://…\nSee "The secrets" in docs/operating.md if the value is lost.`;
 }
 
-/** Returns the text of a secret; undefined if it does not exist or is empty. */
-async function readText(client: SecretsManagerClient, name: string): Promise<string | undefined> {
+/**
+ * Returns the text of a secret; undefined if it does not exist or is empty. Throws a Refusal if the
+ * secret is scheduled for deletion, unless it may be.
+ */
+async function readText(client: SecretsManagerClient, name: string, mayBeScheduled = false): Promise<string | undefined> {
   try {
     return (await client.send(new GetSecretValueCommand({ SecretId: name }))).SecretString;
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;
+    if (error instanceof InvalidRequestException && mayBeScheduled) return undefined;
     if (error instanceof InvalidRequestException)
       throw new Refusal(
         `The secret ${name} is scheduled for deletion (${error.message}). Restore it, then run this again:\naws secretsmanager restore-secret --secret-id ${name}`,

@@ -10,7 +10,7 @@ import { domainRecordChecks } from "./checks/domain/domain-records.ts";
 import { identityChecks, readIdentity } from "./checks/domain/identity.ts";
 import { eventPathCheck } from "./checks/event-path.ts";
 import { heldEditionsCheck } from "./checks/held-editions.ts";
-import { queueChecks, undeliveredCheck } from "./checks/queue-checks.ts";
+import { queueChecks } from "./checks/queue-checks.ts";
 import { quotaCheck } from "./checks/quota.ts";
 import { secretCheck } from "./checks/secret.ts";
 import { sendingChecks } from "./checks/sending.ts";
@@ -43,12 +43,8 @@ export function checksOf(deployment: Deployment, manner: Manner): Check[] {
  */
 function workOnAws(deployment: Deployment): Check[] {
   const { aws } = deployment;
-  if (!aws)
-    return notChecked([
-      ...queueNames.map(name => `trigger ${name}`),
-      ...["event subscription", "alarm subscription", "dead letters ses-events"],
-    ]);
-  return [...triggerChecks(deployment, aws), ...subscriptionChecks(deployment, aws), undeliveredCheck(deployment, aws)];
+  if (!aws) return notChecked([...queueNames.map(name => `trigger ${name}`), "event subscription", "alarm subscription"]);
+  return [...triggerChecks(deployment, aws), ...subscriptionChecks(deployment, aws)];
 }
 
 function notChecked(names: readonly string[]): Check[] {

@@ -23,8 +23,6 @@ export type OnAws = {
   readonly reports: string;
   readonly configurationSet: string;
   readonly eventTopic: string;
-  /** The queue of events that SNS could not deliver. */
-  readonly undelivered: string;
   readonly alarmTopic: string;
   /** The email address that alarms and notices go to. */
   readonly alarmEmail: string;

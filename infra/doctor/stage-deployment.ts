@@ -40,7 +40,6 @@ export function stageDeployment(
       lambda,
       secrets,
       scheduler,
-      undelivered: names.undelivered,
       alarmTopic: names.alarmTopic,
       alarmEmail: stage.alarmEmail,
       functionOf: names.function,

@@ -10,8 +10,9 @@ const keys: Readonly<Record<string, string>> = { "arn:new": "n".repeat(64), "arn
 async function deploy(arns: string): Promise<void> {
   const server = createServer(async (request, response) => {
     const { SecretId } = JSON.parse((await buffer(request)).toString()) as { SecretId: string };
-    response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
-    response.end(JSON.stringify({ SecretString: keys[SecretId] }));
+    const text = keys[SecretId];
+    response.writeHead(text === undefined ? 400 : 200, { "content-type": "application/x-amz-json-1.1" });
+    response.end(JSON.stringify(text === undefined ? { __type: "ResourceNotFoundException" } : { SecretString: text }));
   });
   await new Promise<void>(done => server.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -36,6 +37,21 @@ describe("a site behind CloudFront", () => {
     expect(await statusFor(keys["arn:new"])).toBe(200);
     expect(await statusFor(keys["arn:old"])).toBe(200);
     for (const other of [undefined, "", "x".repeat(64), "n".repeat(63)]) expect(await statusFor(other)).toBe(403);
+  });
+
+  it("takes the new key where the old one is gone, and answers nobody where no key can be read", async () => {
+    const answer = async () => {
+      // Each site starts cold: it has read no key.
+      vi.resetModules();
+      const cold = (await import("../../functions/runtime/origin-key.ts")).behindCloudFront(async (_: object) => ({
+        statusCode: 200,
+      }));
+      return cold({ headers: { "x-dear-colleague-origin": keys["arn:new"] } });
+    };
+    await deploy("arn:new,arn:gone");
+    expect(await answer()).toMatchObject({ statusCode: 200 });
+    await deploy("arn:gone,arn:lost");
+    await expect(answer()).rejects.toMatchObject({ name: "ResourceNotFoundException" });
   });
 
   it("does not take an empty secret for a key, and says nothing of a short one's value", () => {

@@ -99,6 +99,21 @@ export function editionId(bulletin: string, slot: Date): string {
     .replace(".", "-")}`;
 }
 
+const trialPrefix = "doctor_";
+
+/**
+ * Returns the id of the edition that a trial of the event path uses. Such an edition has no items
+ * but its progress. `random`: 16 hexadecimal digits.
+ */
+export function trialEditionId(random: string): string {
+  return `${trialPrefix}${random}`;
+}
+
+/** Whether an id is of a trial. The editions of a bulletin "doctor" have a slot after the prefix. */
+export function isTrialEdition(id: string): boolean {
+  return id.startsWith(trialPrefix) && /^[0-9a-f]{16}$/.test(id.slice(trialPrefix.length));
+}
+
 /** Whether an edition is in addressing, or was when it was held or stopped. */
 export function isAddressing({ status, heldFrom }: Pick<Edition, "status" | "heldFrom">): boolean {
   return (status === "held" || status === "stopped" ? heldFrom : status) === "addressing";

@@ -18,16 +18,18 @@ import { watchReturns } from "./watch-returns.ts";
 export async function runClock(pipeline: Pipeline, template: Template): Promise<void> {
   const { table } = pipeline;
   const failures: unknown[] = [];
+  const fail = (what: Readonly<Record<string, string>>, error: unknown) => {
+    pipeline.log("clock-failed", { ...what, error: String(error) });
+    failures.push(error);
+  };
   /** One failing bulletin or edition must not block the rest. */
   const each = async (what: Readonly<Record<string, string>>, work: () => Promise<void>) =>
-    work().catch(error => {
-      pipeline.log("clock-failed", { ...what, error: String(error) });
-      failures.push(error);
-    });
+    work().catch(error => fail(what, error));
+  const unreadable = (key: string, error: unknown) => fail({ key }, error);
   await each({ clock: "listening" }, () => noteListening(pipeline));
-  for (const due of await dueBulletins(table, new Date(pipeline.now())))
+  for (const due of await dueBulletins(table, new Date(pipeline.now()), unreadable))
     await each({ bulletin: due.bulletin.id }, () => openEditionOf(pipeline, template, due));
-  for (const edition of await unfinishedEditions(table))
+  for (const edition of await unfinishedEditions(table, unreadable))
     await each({ edition: edition.id }, () => lookAfter(pipeline, template, edition));
   // Last, so that this tick gives notice of what it has just held.
   await each({ watch: "held" }, () => watchHeld(pipeline));

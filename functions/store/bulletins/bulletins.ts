@@ -1,6 +1,16 @@
 import * as z from "zod";
 import { type Bulletin, bulletinId, nextSlot } from "../../core/bulletins/bulletin.ts";
-import { getItem, type Key, putItem, queryItems, type Table, updateItem } from "../table.ts";
+import {
+  getItem,
+  type Item,
+  type Key,
+  type OnUnreadable,
+  parseItems,
+  putItem,
+  queryItems,
+  type Table,
+  updateItem,
+} from "../table.ts";
 
 const bulletinKey = (id: string): Key => ({ PK: `BULLETIN#${id}`, SK: "BULLETIN" });
 
@@ -55,16 +65,14 @@ export async function listBulletins(table: Table): Promise<Bulletin[]> {
 export type Due = { readonly bulletin: Bulletin; readonly slot: Date };
 
 /** Returns the bulletins that are due at `now`, earliest first. */
-export async function dueBulletins(table: Table, now: Date): Promise<Due[]> {
-  const due: Due[] = [];
+export function dueBulletins(table: Table, now: Date, onUnreadable?: OnUnreadable): Promise<Due[]> {
   const query = {
     IndexName: "due",
     KeyConditionExpression: "due = :due AND dueAt <= :now",
     values: { ":due": "BULLETIN", ":now": now.toISOString() },
   };
-  for await (const item of queryItems(table, query))
-    due.push({ bulletin: readBulletin(item), slot: new Date(z.iso.datetime().parse(item.dueAt)) });
-  return due;
+  const read = (item: Item) => ({ bulletin: readBulletin(item), slot: new Date(z.iso.datetime().parse(item.dueAt)) });
+  return parseItems(queryItems(table, query), read, onUnreadable);
 }
 
 /**

@@ -1,7 +1,17 @@
 import * as z from "zod";
 import type { Edition, EditionStatus, FrozenContent } from "../../core/bulletins/edition.ts";
 import type { RefusalRun } from "../../core/bulletins/refusal-run.ts";
-import { getItem, type Key, putIfAbsent, putItem, queryItems, type Table, updateItem } from "../table.ts";
+import {
+  getItem,
+  type Key,
+  type OnUnreadable,
+  parseItems,
+  putIfAbsent,
+  putItem,
+  queryItems,
+  type Table,
+  updateItem,
+} from "../table.ts";
 
 const editionKey = (id: string): Key => ({ PK: `EDITION#${id}`, SK: "EDITION" });
 const contentKey = (id: string, variant: string): Key => ({ PK: `EDITION#${id}`, SK: `CONTENT#${variant}` });
@@ -117,8 +127,8 @@ export async function listEditions(table: Table, bulletin: string): Promise<Edit
 }
 
 /** Returns the editions under way. */
-export function unfinishedEditions(table: Table): Promise<Edition[]> {
-  return editionsDue(table, "EDITION");
+export function unfinishedEditions(table: Table, onUnreadable?: OnUnreadable): Promise<Edition[]> {
+  return editionsDue(table, "EDITION", onUnreadable);
 }
 
 /** Returns the editions that wait for a person. */
@@ -131,9 +141,9 @@ export function overEditions(table: Table): Promise<Edition[]> {
   return editionsDue(table, "EVENTS");
 }
 
-async function editionsDue(table: Table, due: "EDITION" | "HELD" | "EVENTS"): Promise<Edition[]> {
+function editionsDue(table: Table, due: "EDITION" | "HELD" | "EVENTS", onUnreadable?: OnUnreadable): Promise<Edition[]> {
   const query = { IndexName: "due", KeyConditionExpression: "due = :due", values: { ":due": due } };
-  return Array.fromAsync(queryItems(table, query), item => stored.parse(item));
+  return parseItems(queryItems(table, query), item => stored.parse(item), onUnreadable);
 }
 
 /** Removes an edition that is over from the index, because it has nothing left to wait for. */

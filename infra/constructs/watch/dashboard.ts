@@ -14,7 +14,7 @@ export class Overview extends Construct {
     super(scope, id);
     // CloudFormation's schema of dashboards has no tags.
     for (const tag of ["application", "stage"]) Tags.of(this).remove(tag);
-    const { stage, queues, undelivered, workers, alarms } = watched;
+    const { stage, queues, workers, alarms } = watched;
     const own = (name: MetricName, statistic = "Sum") => pipelineMetric(stage, name, statistic, minute);
     const rate = new MathExpression({
       expression: "60 * rate",
@@ -64,7 +64,6 @@ export class Overview extends Construct {
             ...each(queues, ({ deadLetters }, label) =>
               deadLetters.metricApproximateNumberOfMessagesVisible({ label, period: minute }),
             ),
-            undelivered.metricApproximateNumberOfMessagesVisible({ label: "ses-events", period: minute }),
           ]),
         ],
         [

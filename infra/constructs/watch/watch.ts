@@ -1,6 +1,5 @@
 import { Duration } from "aws-cdk-lib";
 import { type IMetric, MathExpression } from "aws-cdk-lib/aws-cloudwatch";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Metric as MetricName } from "../../../functions/steps/pipeline.ts";
 import type { QueueName } from "../../names.ts";
 import type { LambdaName } from "../bundling.ts";
@@ -13,8 +12,6 @@ import { pipelineMetric, reputationMetric } from "./metrics.ts";
 export type Watched = {
   readonly stage: string;
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
-  /** The queue of events that SNS could not deliver. */
-  readonly undelivered: IQueue;
   readonly workers: Readonly<Record<LambdaName, Worker>>;
   readonly sites: Readonly<Record<"editors" | "readers", HostedSite>>;
 };
@@ -47,7 +44,7 @@ const maxAgeSeconds: Readonly<Record<QueueName, number>> = {
   "record-feedback": 600,
 };
 
-export function watches({ stage, queues, undelivered, workers, sites }: Watched): Watch[] {
+export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
   const own = (name: MetricName, statistic: string, period: Duration) => pipelineMetric(stage, name, statistic, period);
   return [
     {
@@ -139,16 +136,10 @@ export function watches({ stage, queues, undelivered, workers, sites }: Watched)
       metric: reputationMetric("Reputation.ComplaintRate"),
       threshold: 0.0008,
     },
-    {
-      id: "dead-letters-ses-events",
-      description: "SNS could not put an event into the queue of record-feedback.",
-      metric: undelivered.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: "Maximum" }),
-      threshold: 1,
-    },
     ...Object.entries(queues).flatMap(([name, { queue, deadLetters }]): Watch[] => [
       {
         id: `dead-letters-${name}`,
-        description: `${name} failed to handle a message five times.`,
+        description: `A message for ${name} could not be handled.`,
         metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: "Maximum" }),
         threshold: 1,
       },

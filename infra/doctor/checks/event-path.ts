@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
+import { trialEditionId } from "../../../functions/core/bulletins/edition.ts";
 import type { Progress } from "../../../functions/core/ledger/progress.ts";
 import { parseSender } from "../../../functions/core/people/sender.ts";
 import type { SubmitOutcome } from "../../../functions/core/sending/sending-problem.ts";
@@ -47,7 +48,7 @@ export function eventPathCheck(deployment: Deployment, manner: Manner): Check {
     look: async () => {
       if (!manner.mail) return passedOver("Left out (--no-mail), so nobody knows whether bounces come back.");
       const table = { client: deployment.dynamodb, name: deployment.table };
-      const edition = `doctor_${randomBytes(8).toString("hex")}`;
+      const edition = trialEditionId(randomBytes(8).toString("hex"));
       await letExpire(table, edition, batch, manner.now() + keptMs);
       const startedAt = manner.now();
       for (const { position, mailbox } of trials) {

@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type QueueAttributeName, type SQSClient } from "@aws-sdk/client-sqs";
 import { queueNames } from "../../names.ts";
 import { type Check, right, wrong } from "../check.ts";
-import type { Deployment, OnAws } from "../examined-deployment.ts";
+import type { Deployment } from "../examined-deployment.ts";
 
 /** The number of messages in a queue: waiting, and being handled. */
 export type Backlog = { readonly waiting: number; readonly handled: number };
@@ -30,17 +30,10 @@ export function queueChecks({ sqs, queues, deploy }: Deployment): Check[] {
         short,
         deadLetters,
         deploy,
-        `Read the logs of ${short} and fix the cause. Then redrive the messages: SQS console, ${deadLetters}, “Start DLQ redrive”. A second redrive does no harm.`,
+        `Read the logs of ${short} and fix the cause. Then redrive the messages: SQS console, ${deadLetters}, “Start DLQ redrive”, “Redrive to a custom destination”, ${name}. A second redrive does no harm.`,
       ),
     ];
   });
-}
-
-/** Are there events that SNS could not put into the queue of record-feedback? */
-export function undeliveredCheck({ sqs, queues, deploy }: Deployment, { undelivered }: OnAws): Check {
-  const queue = queues["record-feedback"].name;
-  const fix = `Check that ${queue} exists and that its policy lets the topic send to it. Then redrive the messages to ${queue}: SQS console, ${undelivered}, “Start DLQ redrive”.`;
-  return deadLettersCheck(sqs, "ses-events", undelivered, deploy, fix);
 }
 
 function deadLettersCheck(sqs: SQSClient, of: string, queue: string, deploy: string, fix: string): Check {

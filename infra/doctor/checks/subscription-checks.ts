@@ -4,7 +4,7 @@ import type { Deployment, OnAws } from "../examined-deployment.ts";
 
 /** Do SES's events reach their queue, and do alarms reach a person? */
 export function subscriptionChecks({ queues, deploy }: Deployment, aws: OnAws): Check[] {
-  const queue = queues["record-feedback"].name;
+  const { name: queue, deadLetters } = queues["record-feedback"];
   return [
     {
       name: "event subscription",
@@ -22,9 +22,9 @@ export function subscriptionChecks({ queues, deploy }: Deployment, aws: OnAws): 
             `SNS wraps the events for ${queue} (raw message delivery is off): record-feedback cannot read them.`,
             deploy,
           );
-        if (Attributes.RedrivePolicy?.includes(`:${aws.undelivered}"`))
-          return right(`SES's events go into ${queue} unchanged. Events that SNS cannot deliver go to ${aws.undelivered}.`);
-        return wrong(`An event that SNS cannot deliver is lost: it does not go to ${aws.undelivered}.`, deploy, { stops: false });
+        if (Attributes.RedrivePolicy?.includes(`:${deadLetters}"`))
+          return right(`SES's events go into ${queue} unchanged. Events that SNS cannot deliver go to ${deadLetters}.`);
+        return wrong(`An event that SNS cannot deliver is lost: it does not go to ${deadLetters}.`, deploy, { stops: false });
       },
     },
     {

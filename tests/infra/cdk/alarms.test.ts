@@ -77,12 +77,6 @@ describe("the alarms", () => {
     expect(alarms.get("events-silent")).toMatchObject({ ...stays, MetricName: "silent" });
   });
 
-  it("hear of an event that SNS could not hand on", () => {
-    const alarm = alarms.get("dead-letters-ses-events");
-    expect(alarm).toMatchObject({ MetricName: "ApproximateNumberOfMessagesVisible", Threshold: 1 });
-    expect(JSON.stringify(alarm?.Dimensions)).toContain("Undelivered");
-  });
-
   it("hear of bounces from three in a hundred and complaints from eight in ten thousand: an edition's, a day's, the account's", () => {
     const thresholds = ["edition", "day", "account"].map(what =>
       ["bounces", "complaints"].map(kind => alarms.get(`${what}-${kind}`)?.Threshold),

@@ -16,6 +16,8 @@ const mappingOf = (queue: string) =>
 describe("the queues", () => {
   it("are three, each with its dead letters, which wait for two weeks", () => {
     expect(working.map(({ name }) => name).sort()).toEqual(["address-edition", "record-feedback", "send-batch"]);
+    // A queue of dead letters without a queue of its own could not be redriven.
+    expect(queues).toHaveLength(6);
     for (const { name, properties } of working) {
       const { deadLetterTargetArn, maxReceiveCount } = properties.RedrivePolicy as {
         deadLetterTargetArn: Reference;

@@ -105,9 +105,9 @@ describe("SES's events", () => {
     ]);
   });
 
-  it("go to a queue of their own where SNS cannot hand them on, and that topic alone may send to it", () => {
+  it("go to the dead letters of record-feedback where SNS cannot deliver them, and that topic alone may send there", () => {
     const [queue] = resources(pipeline, "AWS::SQS::Queue").filter(
-      each => each.Properties.QueueName === "dear-colleague-prod-ses-events-dead-letters",
+      each => each.Properties.QueueName === "dear-colleague-prod-record-feedback-dead-letters",
     );
     const [subscription] = resources(pipeline, "AWS::SNS::Subscription").filter(each => each.Properties.Protocol === "sqs");
     expect(subscription?.Properties.RedrivePolicy).toEqual({ deadLetterTargetArn: { "Fn::GetAtt": [queue?.id, "Arn"] } });

@@ -84,6 +84,12 @@ describe("a first deployment", () => {
     expect(runs).toEqual([updating(data), creating(pipeline), updating(pipeline)]);
   });
 
+  it("notes its version when the pipeline is created, even if the protection cannot be put on", async () => {
+    const { items, go } = await deployTo({}, { failing: updating(pipeline) });
+    expect(await go()).toBe(1);
+    expect(await readVersion(items)).toBe(tableVersion);
+  });
+
   it("takes back a table whose stack is gone, with what is in it", async () => {
     const { runs, said, items, go } = await deployTo({ secrets: secrets() });
     await putItem(items, { PK: "BULLETIN#b", SK: "BULLETIN" });
@@ -109,6 +115,14 @@ describe("a later deployment", () => {
     const { runs, go } = await deployTo(given);
     expect(await go()).toBe(0);
     expect(runs).toEqual([updating(pipeline), updating(data)]);
+  });
+
+  it("notes its version when the pipeline runs, even if the data stack of an older version fails after it", async () => {
+    const given = deployed();
+    given.stacks[data] = { status: "UPDATE_COMPLETE", protected: true, exports: true };
+    const { items, go } = await deployTo(given, { failing: updating(data) });
+    expect(await go()).toBe(1);
+    expect(await readVersion(items)).toBe(tableVersion);
   });
 
   it("stops at the first stack that fails, and notes no version", async () => {

@@ -67,7 +67,20 @@ describe("a stage's secrets", () => {
     expect(account.secrets[name("link-keys")]).toBe(rotated);
   });
 
+  it("do without the old secret where it is to be deleted and all of them are there", async () => {
+    const held = { [name("address-key")]: "k".repeat(43), [name("session-key")]: "s".repeat(43) };
+    const before = { ...held, [name("link-keys")]: JSON.stringify(old.linkKeys), [oldName]: null };
+    const { account, prepared } = await prepare({ ...before }, true);
+    expect((await prepared).map(({ did }) => did)).toEqual(["kept", "kept", "kept"]);
+    expect(account.secrets).toEqual(before);
+  });
+
   it.each<[string, Account["secrets"], RegExp]>([
+    [
+      "the old secret is to be deleted, and one of them is not there",
+      { [oldName]: null, [name("address-key")]: "k".repeat(43), [name("link-keys")]: JSON.stringify(old.linkKeys) },
+      /restore-secret --secret-id dear-colleague-prod-keys/,
+    ],
     [
       "two address keys differ",
       { [oldName]: JSON.stringify(old), [name("address-key")]: "x".repeat(43) },

@@ -1,4 +1,4 @@
-import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { createResolver } from "../../../infra/doctor/checks/domain/dns.ts";
@@ -54,7 +54,6 @@ export type TestStage = {
   readonly zone: Zone;
   readonly rest: Rest;
   readonly work: Work;
-  readonly undeliveredUrl: string;
   readonly sqs: SQSClient;
   /** Where each service is asked. */
   endpoints: Record<"dynamodb" | "sqs" | "ses" | "sns" | "lambda" | "secrets" | "scheduler", string>;
@@ -85,10 +84,9 @@ export async function aStage(ses: { maxSendRate?: number; max24HourSend?: number
   const zone = goodZone();
   const work = goodWork(name, stage.alarmEmail);
   const sqs = new SQSClient({ endpoint: local.endpoints.sqs, region: "eu-west-2", credentials });
-  const undelivered = await sqs.send(new CreateQueueCommand({ QueueName: namesOf(name).undelivered }));
   const served = { sns: await sns(work), lambda: await lambda(work, () => local.pipeline) };
   return {
-    ...{ local, stage, zone, rest, work, sqs, undeliveredUrl: undelivered.QueueUrl ?? "" },
+    ...{ local, stage, zone, rest, work, sqs },
     identity: goodIdentity(),
     destination,
     set: { destinations: [destination], sendingEnabled: true, reputationMetrics: true },

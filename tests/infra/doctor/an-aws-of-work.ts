@@ -43,7 +43,9 @@ export function goodWork(stage: string, alarmEmail: string): Work {
         arn: `${account}:${names.eventTopic}:1`,
         attributes: {
           RawMessageDelivery: "true",
-          RedrivePolicy: JSON.stringify({ deadLetterTargetArn: `arn:aws:sqs:eu-west-2:000000000000:${names.undelivered}` }),
+          RedrivePolicy: JSON.stringify({
+            deadLetterTargetArn: `arn:aws:sqs:eu-west-2:000000000000:${names.deadLetters("record-feedback")}`,
+          }),
         },
       },
       {

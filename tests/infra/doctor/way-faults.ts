@@ -1,4 +1,3 @@
-import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { namesOf } from "../../../infra/names.ts";
 import { aComposedEdition } from "../../steps/an-edition.ts";
@@ -109,15 +108,6 @@ export const wayFaults: readonly Fault[] = [
       const found = subscription(s, "email");
       if (found) found.arn = "PendingConfirmation";
     }),
-  },
-  {
-    ...{
-      fault: "an event could not be handed on",
-      check: "dead letters ses-events",
-      says: /^1 message could not be handled/,
-      stops: false,
-    },
-    plant: s => s.sqs.send(new SendMessageCommand({ QueueUrl: s.undeliveredUrl, MessageBody: "{}" })),
   },
   {
     ...{

@@ -13,6 +13,7 @@ import { addFacts, getProgress, recordAndClaim, takeLease } from "../../../funct
 import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
 import { keepMessages } from "../../../functions/store/ledger/messages.ts";
 import { lastTick } from "../../../functions/store/sending/ticks.ts";
+import { putItem } from "../../../functions/store/table.ts";
 import { aBulletin, anEntry } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, fillList, tickWhileListening } from "../an-edition.ts";
@@ -151,6 +152,22 @@ describe("the clock", () => {
     expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("finished");
     expect(local.logged.join()).toContain('"bulletin":"broken"');
     expect(await lastTick(local.pipeline.table)).toBeUndefined();
+  });
+
+  it("works on what it can read, names each item that it cannot, and counts as silent then", async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    const { table } = local.pipeline;
+    const { edition, batches } = await anAddressedEdition(local, colleagues(20));
+    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, () => false);
+    await putItem(table, { PK: "BULLETIN#odd", SK: "BULLETIN", due: "BULLETIN", dueAt: "2020-01-01T00:00:00.000Z" });
+    await putItem(table, { PK: "EDITION#odd", SK: "EDITION", due: "EDITION", dueAt: "2020-01-01T00:00:00.000Z" });
+    const minutely = aBulletin({ id: "minutely", schedule: { cron: "* * * * *", zone: "UTC" } });
+    await putBulletin(table, minutely, new Date(Date.now() - 120_000));
+    await expect(runClock(local.pipeline, local.template)).rejects.toThrow();
+    expect((await getEdition(table, edition.id))?.status).toBe("finished");
+    expect(await listEditions(table, "minutely")).toHaveLength(1);
+    for (const key of ["BULLETIN#odd", "EDITION#odd"]) expect(local.logged.join()).toContain(`"clock-failed","key":"${key}"`);
+    expect(await lastTick(table)).toBeUndefined();
   });
 
   it("takes those for accepted of whom a message id is kept, though the worker died before it recorded them", async () => {

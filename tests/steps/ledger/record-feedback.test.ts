@@ -3,7 +3,11 @@ import { describe, expect, it } from "vitest";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { getProgress } from "../../../functions/store/ledger/batch-progress.ts";
+import { notesKey } from "../../../functions/store/ledger/feedback-notes.ts";
+import { messagesKey } from "../../../functions/store/ledger/messages.ts";
 import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
+import { getItems } from "../../../functions/store/table.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, fillList, never } from "../an-edition.ts";
 
@@ -64,6 +68,22 @@ describe("recording feedback", () => {
         .map(({ destinations }) => destinations[0])
         .sort(),
     ).toEqual(["p0@example.org", "p2@example.org"]);
+  });
+
+  it.each([
+    ["keeps nothing but the facts of the doctor's trial, and counts none of it", "doctor_0123456789abcdef", 0],
+    ["keeps and counts what comes back to a bulletin that is called doctor", "doctor_20270330T080000Z", 1],
+  ])("%s", async (_, edition, times) => {
+    const local = await aPipeline();
+    const { table } = local.pipeline;
+    const measured: string[] = [];
+    const pipeline = { ...local.pipeline, measure: (metric: string) => void measured.push(metric) };
+    const bounce = event("Bounce", edition, "000-0", 0, { bounce: { bounceType: "Permanent" } });
+    expect(await recordFeedback(pipeline, [bounce])).toEqual([]);
+    expect([...(await getProgress(table, edition, "000-0")).bounced]).toEqual([0]);
+    const kept = await getItems(table, [messagesKey(edition, "000-0"), notesKey(edition, "000-0")]);
+    expect(kept).toHaveLength(2 * times);
+    expect(measured).toEqual(Array(times).fill("bounced"));
   });
 
   it("leaves the lists alone when a message bounces for now", async () => {
