@@ -73,10 +73,17 @@ export type LocalSes = {
   hasLostEvents(): boolean;
   /**
    * Answers the requests under way and publishes the remaining events. Marks the journal clean if
-   * that took no longer than `withinMs` (by default 10,000) and no event was lost. `clean: false`
-   * stops as a kill would.
+   * that took no longer than `withinMs` (by default 10,000), no event was lost, and `areRecorded`
+   * says that the published events outlive this process (by default they do). `clean: false` stops
+   * as a kill would.
    */
-  stop(options?: { readonly clean?: boolean; readonly withinMs?: number }): Promise<void>;
+  stop(options?: StopOptions): Promise<void>;
+};
+
+export type StopOptions = {
+  readonly clean?: boolean;
+  readonly withinMs?: number;
+  readonly areRecorded?: () => Promise<boolean>;
 };
 
 /**
@@ -151,12 +158,12 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     sentInAnySecond: () => pace.sentInAnySecond(),
     hasPublishedAll: publisher.hasPublishedAll,
     hasLostEvents: publisher.hasLostEvents,
-    async stop({ clean = true, withinMs = 10_000 } = {}) {
+    async stop({ clean = true, withinMs = 10_000, areRecorded = async () => true } = {}) {
       await closeServer(server, clean ? "when answered" : "at once");
       // Without the mark, the next start publishes all events again, also the lost ones. A missing
       // event then has a meaning.
       const isDrained = clean && (await publisher.drain(withinMs));
-      if (isDrained && !publisher.hasLostEvents()) markClean();
+      if (isDrained && !publisher.hasLostEvents() && (await areRecorded())) markClean();
       publisher.abandon();
       journal.close();
     },
