@@ -116,8 +116,8 @@ async function startServices(
       : undefined;
   const sqsUrl = process.env.AWS_ENDPOINT_URL_SQS ?? localSqs?.url ?? "";
   const sqs = new SQSClient(localEndpoint(sqsUrl));
-  let drained = false;
-  if (localSqs) stops.push(() => localSqs.stop(drained));
+  let recorded: number | undefined;
+  if (localSqs) stops.push(() => localSqs.stop(recorded));
   const dynamodb = new DynamoDBClient(localEndpoint(dynamodbUrl));
   const [queues, template] = await Promise.all([
     createQueues(sqs, name, sqsUrl, options.queues),
@@ -150,9 +150,11 @@ async function startServices(
   // it does not, the SES must publish them again at the next start: otherwise their absence would
   // prove that nothing was sent.
   const becomesRecorded = async () => {
+    const received = localSqs?.received();
     const isEmpty = await becomesEmpty(sqs, queues["record-feedback"]).catch(() => false);
-    drained = isEmpty && (await opened.feedback.look()) === "drained";
-    return drained;
+    const isDrained = isEmpty && (await opened.feedback.look()) === "drained";
+    if (isDrained) recorded = received;
+    return isDrained;
   };
   const stopSes = lazily(async () => ses?.stop({ clean: started, areRecorded: becomesRecorded }));
   stops.push(stopSes);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -77,7 +77,7 @@ describe("the journal of events", () => {
       const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "feedback" }));
       await work(new URL(new URL(QueueUrl).pathname, local.url).href, sqs, local.replay);
       sqs.destroy();
-      await local.stop(false);
+      await local.stop();
       return damage;
     };
     const say = (MessageBody: string) => async (QueueUrl: string, sqs: SQSClient) =>
@@ -101,6 +101,24 @@ describe("the journal of events", () => {
       }
     });
     expect([...bodies].sort()).toEqual(["one", "three", "two"]);
+  }, 60_000);
+
+  it("is kept if a message came after the last of those that are known to be handled", async () => {
+    const journal = join(await aTemporaryDirectory(), "feedback.jsonl");
+    const run = async (messagesAfter: number) => {
+      const local = await startSqs(journal, "feedback");
+      const sqs = new SQSClient(localEndpoint(local.url));
+      const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "feedback" }));
+      const queue = { QueueUrl: new URL(new URL(QueueUrl).pathname, local.url).href };
+      await sqs.send(new SendMessageCommand({ ...queue, MessageBody: "early" }));
+      const handled = local.received();
+      for (let sent = 0; sent < messagesAfter; sent++) await sqs.send(new SendMessageCommand({ ...queue, MessageBody: "late" }));
+      sqs.destroy();
+      await local.stop(handled);
+      return existsSync(journal);
+    };
+    expect(await run(1)).toBe(true);
+    expect(await run(0)).toBe(false);
   }, 60_000);
 });
 
