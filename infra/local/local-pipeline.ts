@@ -140,7 +140,7 @@ async function startServices(
           directory: directory.path,
           publish,
           onFailure,
-          mayAccept: directory.assertHeld,
+          mayWrite: directory.assertHeld,
           ...trouble,
           ...options.ses,
         })
