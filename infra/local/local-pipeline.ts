@@ -193,7 +193,7 @@ async function startServices(
   };
   opened.table.client.middlewareStack.add(whileHeld, { step: "initialize" });
   const submit: Pipeline["submit"] = whileHeld(
-    ses ? opened.submit : keepCopies(opened.submit, directory.path, options.onWriteRefused),
+    ses ? opened.submit : keepCopies(opened.submit, directory.path, options.log, options.onWriteRefused),
   );
   const look = ses ? () => lookAtLocal(ses, opened.feedback.look) : opened.feedback.look;
   const eventsAreCertain = options.eventsAreCertain ?? (ses?.isComplete === true && carryEvents === undefined);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { describe, expect, it } from "vitest";
+import { TooLate } from "../../../functions/mail/submit-message.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { startSqs } from "../../../infra/local/aws/sqs.ts";
 import { keepCopies } from "../../../infra/local/keep-copies.ts";
@@ -49,6 +50,7 @@ describe("npm run letter on a disk that is full", () => {
         return { kind: "accepted", messageId: "m-1" };
       },
       directory,
+      () => {},
       (_, file) => refused.push(file),
     );
     const letter = { data: Buffer.from("a letter"), source: "a@example.org", destination: "b@example.org" };
@@ -60,6 +62,28 @@ describe("npm run letter on a disk that is full", () => {
     expect(await submit(noRoom)).toEqual({ kind: "throttled" });
     expect([submitted, refused]).toEqual([1, [join(directory, "outbox")]]);
     expect(readdirSync(join(directory, "outbox"))).toEqual(["m-1.eml"]);
+  });
+
+  it("keeps no copy of a letter that is not submitted, and what SES answered though a copy cannot be kept", async () => {
+    const directory = await aTemporaryDirectory();
+    const outbox = join(directory, "outbox");
+    const logged: string[] = [];
+    let late = true;
+    const submit = keepCopies(
+      async () => {
+        if (late) throw new TooLate("too late");
+        return { kind: "accepted", messageId: "m-1" };
+      },
+      directory,
+      event => logged.push(event),
+    );
+    const letter = { data: Buffer.from("a letter"), source: "a@example.org", destination: "b@example.org" };
+    await expect(submit(letter)).rejects.toThrow(TooLate);
+    expect([readdirSync(outbox), logged]).toEqual([[], []]);
+    late = false;
+    mkdirSync(join(outbox, "m-1.eml"));
+    expect(await submit(letter)).toMatchObject({ kind: "accepted" });
+    expect(logged).toEqual(["copy-not-kept"]);
   });
 });
 
