@@ -85,6 +85,17 @@ describe("npm run letter on a disk that is full", () => {
     expect(await submit(letter)).toMatchObject({ kind: "accepted" });
     expect(logged).toEqual(["copy-not-kept"]);
   });
+
+  it("says so while it reads a long list", async () => {
+    const { data, list } = await aLetterTo(1);
+    writeFileSync(list, `email\n${Array.from({ length: 60_000 }, (_, index) => `p${index}@example.org\n`).join("")}`);
+    const command = ["--import", "tsx", "infra/local/letter/letter-command.ts", "docs/examples/exam-reform-as-pasted.txt"];
+    const limited = ["-c", 'ulimit -f 1000; exec "$@"', "sh", process.execPath, ...command, "--to", list, "--data", data];
+    const child = spawn("sh", limited, { stdio: ["ignore", "pipe", "pipe"] });
+    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+    expect(err).toContain(`A file has reached the size limit of the system: ${data} could not be written to. Nothing is lost`);
+    expect([out, code]).toEqual(["", 1]);
+  }, 60_000);
 });
 
 function refuse(): never {
