@@ -6,10 +6,12 @@ import { isWriteRefusal } from "./disk-trouble.ts";
 /**
  * Keeps copies of the letters that another SES accepts in the directory's outbox, as the local SES
  * does. Each copy is written before its letter is submitted: if the disk is full, the letter waits.
+ * If a copy cannot be given its name afterwards, that is logged.
  */
 export function keepCopies(
   submit: Pipeline["submit"],
   directory: string,
+  log: Pipeline["log"],
   onWriteRefused: (error: unknown, file: string) => void = () => {},
 ): Pipeline["submit"] {
   const outbox = join(directory, "outbox");
@@ -26,9 +28,18 @@ export function keepCopies(
       onWriteRefused(error, outbox);
       return { kind: "throttled" };
     }
-    const outcome = await submit(message);
-    if (outcome.kind !== "accepted") rmSync(copy, { force: true });
-    else renameSync(copy, join(outbox, `${outcome.messageId.replace(/[^A-Za-z0-9._-]/g, "_")}.eml`));
-    return outcome;
+    let kept: string | undefined;
+    try {
+      const outcome = await submit(message);
+      if (outcome.kind === "accepted") kept = `${outcome.messageId.replace(/[^A-Za-z0-9._-]/g, "_")}.eml`;
+      return outcome;
+    } finally {
+      try {
+        if (kept === undefined) rmSync(copy, { force: true });
+        else renameSync(copy, join(outbox, kept));
+      } catch (error) {
+        log("copy-not-kept", { error: String(error) });
+      }
+    }
   };
 }

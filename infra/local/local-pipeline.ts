@@ -116,8 +116,8 @@ async function startServices(
       : undefined;
   const sqsUrl = process.env.AWS_ENDPOINT_URL_SQS ?? localSqs?.url ?? "";
   const sqs = new SQSClient(localEndpoint(sqsUrl));
-  let drained = false;
-  if (localSqs) stops.push(() => localSqs.stop(drained));
+  let recorded: number | undefined;
+  if (localSqs) stops.push(() => localSqs.stop(recorded));
   const dynamodb = new DynamoDBClient(localEndpoint(dynamodbUrl));
   const [queues, template] = await Promise.all([
     createQueues(sqs, name, sqsUrl, options.queues),
@@ -140,12 +140,23 @@ async function startServices(
           directory: directory.path,
           publish,
           onFailure,
-          mayAccept: directory.assertHeld,
+          mayWrite: directory.assertHeld,
           ...trouble,
           ...options.ses,
         })
       : undefined;
-  const stopSes = lazily(async () => ses?.stop());
+  let started = false;
+  // Published events are only in this process's memory until the feedback trigger records them. If
+  // it does not, the SES must publish them again at the next start: otherwise their absence would
+  // prove that nothing was sent.
+  const becomesRecorded = async () => {
+    const received = localSqs?.received();
+    const isEmpty = await becomesEmpty(sqs, queues["record-feedback"]).catch(() => false);
+    const isDrained = isEmpty && (await opened.feedback.look()) === "drained";
+    if (isDrained) recorded = received;
+    return isDrained;
+  };
+  const stopSes = lazily(async () => ses?.stop({ clean: started, areRecorded: becomesRecorded }));
   stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
 
@@ -182,7 +193,7 @@ async function startServices(
   };
   opened.table.client.middlewareStack.add(whileHeld, { step: "initialize" });
   const submit: Pipeline["submit"] = whileHeld(
-    ses ? opened.submit : keepCopies(opened.submit, directory.path, options.onWriteRefused),
+    ses ? opened.submit : keepCopies(opened.submit, directory.path, options.log, options.onWriteRefused),
   );
   const look = ses ? () => lookAtLocal(ses, opened.feedback.look) : opened.feedback.look;
   const eventsAreCertain = options.eventsAreCertain ?? (ses?.isComplete === true && carryEvents === undefined);
@@ -196,7 +207,6 @@ async function startServices(
   };
   let stopSending = async () => {};
   let endSending = async () => {};
-  let started = false;
   const start = () => {
     if (started) return;
     started = true;
@@ -206,8 +216,7 @@ async function startServices(
     endSending = lazily(async () => {
       await stopSending();
       // SES's events so far must be recorded before the feedback trigger stops.
-      await stopSes();
-      drained = await becomesEmpty(sqs, queues["record-feedback"]);
+      await (ses ? stopSes() : becomesRecorded());
       await Promise.all([listening.stop(), triggers.feedback.stop()]);
     });
     stops.push(endSending);

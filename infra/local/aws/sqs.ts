@@ -11,8 +11,13 @@ export type LocalSqs = {
    * must exist.
    */
   readonly replay: () => Promise<void>;
-  /** `drained`: the queues are empty, so the journal is deleted. */
-  readonly stop: (drained: boolean) => Promise<void>;
+  /** The number of messages that this run has received for the journal. */
+  readonly received: () => number;
+  /**
+   * Deletes the journal if this run has received exactly the first `handled` messages. Undefined:
+   * it is not known that all are handled.
+   */
+  readonly stop: (handled?: number) => Promise<void>;
 };
 
 const noted = z.object({ url: z.string(), headers: z.record(z.string(), z.string()), payload: z.string() });
@@ -79,6 +84,7 @@ export async function startSqs(
   { onDamage = () => {}, onWriteRefused = () => {} }: JournalTrouble = {},
 ): Promise<LocalSqs> {
   const earlier = existsSync(journal) ? readEarlier(journal, onDamage) : [];
+  let received = 0;
   const app = buildApp({ logger: false });
   app.addHook("preHandler", async ({ url, headers, body }) => {
     const payload = typeof body === "string" ? body : JSON.stringify(body ?? "");
@@ -87,6 +93,7 @@ export async function startSqs(
     const same = Object.fromEntries(
       ["content-type", "x-amz-target"].flatMap(name => (headers[name] ? [[name, String(headers[name])]] : [])),
     );
+    received++;
     try {
       appendWhole(journal, `${JSON.stringify({ url, headers: same, payload })}\n`);
     } catch (error) {
@@ -105,9 +112,10 @@ export async function startSqs(
         await app.inject({ method: "POST", url, headers: { ...headers, "x-replayed": "yes" }, payload });
       }
     },
-    stop: async drained => {
+    received: () => received,
+    stop: async handled => {
       await app.close();
-      if (drained) rmSync(journal, { force: true });
+      if (handled === received) rmSync(journal, { force: true });
     },
   };
 }

@@ -4,6 +4,7 @@ import { emptyAccount } from "../../../functions/core/ledger/account.ts";
 import type { SingleLetter } from "../../../functions/core/writing/single-letter.ts";
 import { countUnlisted } from "../../../functions/steps/people/restore-listed.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { BadInput } from "../../cli/bad-input.ts";
 import { createLog } from "../../cli/log.ts";
 import type { ProgressLine } from "../../cli/progress-line.ts";
 import type { Directory } from "../directory.ts";
@@ -33,7 +34,7 @@ const tryAgainMs = 2_000;
 
 /**
  * Starts the pipeline, sends the letter, prints the account, and stops the pipeline. Returns the
- * exit code.
+ * exit code. Throws BadInput, with nothing printed, if the list cannot be imported.
  */
 export async function runLetter(run: LetterRun): Promise<number> {
   const { given, letter, directory, progress } = run;
@@ -41,13 +42,15 @@ export async function runLetter(run: LetterRun): Promise<number> {
   const state = openRunState(directory.path, progress);
   const ended: (() => Promise<void>)[] = [];
   let error: string | undefined;
+  let badInput: BadInput | undefined;
   try {
     await Promise.race([sendAll(run, state, log.write, ended), state.cannotEnd]);
     error = state.trouble;
   } catch (cause) {
-    if (cause instanceof CannotEnd) error = "A service did not answer, so the run ended before the letters under way did.";
+    if (cause instanceof BadInput) badInput = cause;
+    else if (cause instanceof CannotEnd) error = "A service did not answer, so the run ended before the letters under way did.";
     else if (isWriteRefusal(cause)) state.refused(cause);
-    error ??= state.trouble ?? sayUnexpected(cause, join(given.data, "pipeline.log"));
+    if (!badInput) error ??= state.trouble ?? sayUnexpected(cause, join(given.data, "pipeline.log"));
   }
   await state.release();
   progress.end();
@@ -55,11 +58,12 @@ export async function runLetter(run: LetterRun): Promise<number> {
   if (state.seen?.edition.status === "held") progress.say(`Held: ${state.seen.edition.reason}`);
   if (error !== undefined) progress.say(error);
   const files = { outbox: join(given.data, "outbox"), uncertain: uncertainFile(given.data) };
-  if (given.json) console.log(accountAsJson(sent, files, error));
-  else if (state.seen) console.log(accountAsText(sent, files));
+  if (given.json && !badInput) console.log(accountAsJson(sent, files, error));
+  else if (state.seen && !badInput) console.log(accountAsText(sent, files));
   const stopping = Promise.all(ended.reverse().map(end => end())).catch(() => {});
   await Promise.race([stopping, state.cannotEnd.catch(() => process.exit(state.ending === "interrupted" ? 130 : 1))]);
   log.close();
+  if (badInput) throw badInput;
   if (error !== undefined && state.ending !== "interrupted") return 1;
   if (state.ending === "interrupted") return 130;
   const { pending, rejected, uncertain, audience } = sent.account;

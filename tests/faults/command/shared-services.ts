@@ -12,7 +12,7 @@ export async function startShared(path: string): Promise<SharedServices> {
   return {
     env: { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url, AWS_ENDPOINT_URL_SQS: sqs.url },
     stop: async () => {
-      await Promise.all([dynamodb.stop(), sqs.stop(true)]);
+      await Promise.all([dynamodb.stop(), sqs.stop()]);
     },
   };
 }

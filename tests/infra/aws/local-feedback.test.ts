@@ -1,8 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getListening } from "../../../functions/store/sending/ticks.ts";
-import { aPipeline, until } from "../../local-pipeline.ts";
-import { anAddressedEdition, colleagues, never } from "../../steps/an-edition.ts";
+import { openDirectory } from "../../../infra/local/directory.ts";
+import { startLocalPipeline } from "../../../infra/local/local-pipeline.ts";
+import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
+import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "../../steps/an-edition.ts";
+import { aTemporaryDirectory } from "../a-process.ts";
 
 /** A pipeline whose SES has taken three letters, with nobody who receives their events. */
 async function withLetters(faults: object) {
@@ -45,3 +49,43 @@ describe("the local way of SES's events", () => {
     await until("it is noted again", async () => ((await getListening(table))?.at ?? 0) > (first?.at ?? 0));
   });
 });
+
+describe("a pipeline that stops before it has received SES's events", () => {
+  it("leaves them to a later run, which sends no second letter", async () => {
+    const start = await runsInOneDirectory();
+    const first = await start();
+    first.ses.faults.set({ resetAfterAccept: true });
+    const { edition, batches } = await anAddressedEdition(first, colleagues(3));
+    await sendLane(first.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    expect(first.ses.outbox.size()).toBe(3);
+    await first.stop();
+
+    await (await start()).stop();
+
+    const third = await start();
+    third.start();
+    await until("the letter is finished", async () => {
+      await tickWhileListening(third.pipeline, edition.id);
+      return (await getEdition(third.pipeline.table, edition.id))?.status === "finished";
+    });
+    expect([...copies(third).values()]).toEqual([1, 1, 1]);
+    await third.stop();
+
+    const fourth = await start();
+    expect(fourth.ses.hasPublishedAll()).toBe(true);
+  }, 60_000);
+});
+
+/** Starts pipelines in one directory, one after another, each as a run of its own. */
+async function runsInOneDirectory(): Promise<() => Promise<TestPipeline>> {
+  const path = await aTemporaryDirectory();
+  const directory = await openDirectory(path);
+  if (!directory) throw new Error("a new directory is taken");
+  onTestFinished(directory.release);
+  return async () => {
+    const local = await startLocalPipeline(directory, { siteUrl: "http://localhost:3000", log: () => {} });
+    onTestFinished(local.stop);
+    if (!local.ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the tests need the local SES");
+    return { ...local, ses: local.ses, directory: path, logged: [] };
+  };
+}

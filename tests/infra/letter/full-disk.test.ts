@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { describe, expect, it } from "vitest";
+import { TooLate } from "../../../functions/mail/submit-message.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { startSqs } from "../../../infra/local/aws/sqs.ts";
 import { keepCopies } from "../../../infra/local/keep-copies.ts";
@@ -49,6 +50,7 @@ describe("npm run letter on a disk that is full", () => {
         return { kind: "accepted", messageId: "m-1" };
       },
       directory,
+      () => {},
       (_, file) => refused.push(file),
     );
     const letter = { data: Buffer.from("a letter"), source: "a@example.org", destination: "b@example.org" };
@@ -61,6 +63,39 @@ describe("npm run letter on a disk that is full", () => {
     expect([submitted, refused]).toEqual([1, [join(directory, "outbox")]]);
     expect(readdirSync(join(directory, "outbox"))).toEqual(["m-1.eml"]);
   });
+
+  it("keeps no copy of a letter that is not submitted, and what SES answered though a copy cannot be kept", async () => {
+    const directory = await aTemporaryDirectory();
+    const outbox = join(directory, "outbox");
+    const logged: string[] = [];
+    let late = true;
+    const submit = keepCopies(
+      async () => {
+        if (late) throw new TooLate("too late");
+        return { kind: "accepted", messageId: "m-1" };
+      },
+      directory,
+      event => logged.push(event),
+    );
+    const letter = { data: Buffer.from("a letter"), source: "a@example.org", destination: "b@example.org" };
+    await expect(submit(letter)).rejects.toThrow(TooLate);
+    expect([readdirSync(outbox), logged]).toEqual([[], []]);
+    late = false;
+    mkdirSync(join(outbox, "m-1.eml"));
+    expect(await submit(letter)).toMatchObject({ kind: "accepted" });
+    expect(logged).toEqual(["copy-not-kept"]);
+  });
+
+  it("says so while it reads a long list", async () => {
+    const { data, list } = await aLetterTo(1);
+    writeFileSync(list, `email\n${Array.from({ length: 60_000 }, (_, index) => `p${index}@example.org\n`).join("")}`);
+    const command = ["--import", "tsx", "infra/local/letter/letter-command.ts", "docs/examples/exam-reform-as-pasted.txt"];
+    const limited = ["-c", 'ulimit -f 1000; exec "$@"', "sh", process.execPath, ...command, "--to", list, "--data", data];
+    const child = spawn("sh", limited, { stdio: ["ignore", "pipe", "pipe"] });
+    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+    expect(err).toContain(`A file has reached the size limit of the system: ${data} could not be written to. Nothing is lost`);
+    expect([out, code]).toEqual(["", 1]);
+  }, 60_000);
 });
 
 function refuse(): never {
@@ -77,7 +112,7 @@ describe("the journal of events", () => {
       const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "feedback" }));
       await work(new URL(new URL(QueueUrl).pathname, local.url).href, sqs, local.replay);
       sqs.destroy();
-      await local.stop(false);
+      await local.stop();
       return damage;
     };
     const say = (MessageBody: string) => async (QueueUrl: string, sqs: SQSClient) =>
@@ -101,6 +136,24 @@ describe("the journal of events", () => {
       }
     });
     expect([...bodies].sort()).toEqual(["one", "three", "two"]);
+  }, 60_000);
+
+  it("is kept if a message came after the last of those that are known to be handled", async () => {
+    const journal = join(await aTemporaryDirectory(), "feedback.jsonl");
+    const run = async (messagesAfter: number) => {
+      const local = await startSqs(journal, "feedback");
+      const sqs = new SQSClient(localEndpoint(local.url));
+      const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "feedback" }));
+      const queue = { QueueUrl: new URL(new URL(QueueUrl).pathname, local.url).href };
+      await sqs.send(new SendMessageCommand({ ...queue, MessageBody: "early" }));
+      const handled = local.received();
+      for (let sent = 0; sent < messagesAfter; sent++) await sqs.send(new SendMessageCommand({ ...queue, MessageBody: "late" }));
+      sqs.destroy();
+      await local.stop(handled);
+      return existsSync(journal);
+    };
+    expect(await run(1)).toBe(true);
+    expect(await run(0)).toBe(false);
   }, 60_000);
 });
 

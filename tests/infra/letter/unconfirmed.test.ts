@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
 import { singleLetter } from "../../../functions/core/writing/single-letter.ts";
+import { changeEdition } from "../../../functions/store/bulletins/editions.ts";
 import { openDirectory } from "../../../infra/local/directory.ts";
 import { sendLetter } from "../../../infra/local/letter/send-letter.ts";
 import type { UncertainDecision } from "../../../infra/local/letter/uncertain/uncertain-decision.ts";
@@ -55,6 +56,15 @@ describe("letters that an SES elsewhere does not confirm", () => {
     expect(ses.taken).toHaveLength(6);
     expect(await run.names()).toEqual([]);
   }, 120_000);
+
+  it("are named also while the edition is addressed again", async () => {
+    const ses = await anSesElsewhere();
+    ses.treat = address => (address === "p1@example.org" ? "accept, then reset" : "accept");
+    const run = await aRun(ses.url);
+    const { edition } = await run();
+    expect(await changeEdition(run.table, edition.id, "held", { status: "addressing" })).toBe(true);
+    expect(await run.names()).toEqual(["p1@example.org"]);
+  }, 120_000);
 });
 
 /** Runs of one letter to p0 to p3 in one process, with little patience. */
@@ -94,5 +104,5 @@ async function aRun(sesUrl: string) {
     const [, ...rows] = readFileSync(join(path, "uncertain.csv"), "utf8").trim().split("\r\n");
     return rows.map(row => row.split(",")[0] ?? "");
   };
-  return Object.assign(run, { names });
+  return Object.assign(run, { names, table: local.pipeline.table });
 }

@@ -32,10 +32,10 @@ export type LocalSesOptions = {
   /** Returns a number from 0 to below 1. */
   readonly random?: () => number;
   /**
-   * Called right before a message is accepted. Must throw or end the process if another SES may use
-   * the directory.
+   * Called right before each write to the journal, which accepts messages or marks it clean. Must
+   * throw or end the process if another SES may use the directory.
    */
-  readonly mayAccept?: () => void;
+  readonly mayWrite?: () => void;
   /**
    * Receives at most ten SES events, each as JSON. If it rejects, it is called again with the same
    * events.
@@ -73,10 +73,17 @@ export type LocalSes = {
   hasLostEvents(): boolean;
   /**
    * Answers the requests under way and publishes the remaining events. Marks the journal clean if
-   * that took no longer than `withinMs` (by default 10,000) and no event was lost. `clean: false`
-   * stops as a kill would.
+   * that took no longer than `withinMs` (by default 10,000), no event was lost, and `areRecorded`
+   * says that the published events outlive this process (by default they do). `clean: false` stops
+   * as a kill would.
    */
-  stop(options?: { readonly clean?: boolean; readonly withinMs?: number }): Promise<void>;
+  stop(options?: StopOptions): Promise<void>;
+};
+
+export type StopOptions = {
+  readonly clean?: boolean;
+  readonly withinMs?: number;
+  readonly areRecorded?: () => Promise<boolean>;
 };
 
 /**
@@ -102,10 +109,12 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
   await listen(server, options.port ?? 0);
 
   const onDamage = options.onDamage ?? (() => {});
-  const { journal, unpublishedFrom, times, isComplete } = await openDirectory(directory, onDamage).catch(async cause => {
-    await closeServer(server, "at once");
-    throw cause;
-  });
+  const { journal, unpublishedFrom, times, isComplete } = await openDirectory(directory, onDamage, options.mayWrite).catch(
+    async cause => {
+      await closeServer(server, "at once");
+      throw cause;
+    },
+  );
   const pace = createPace(limits, times);
   const publisher = startPublisher({
     from: unpublishedFrom,
@@ -118,8 +127,8 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     publish: options.publish,
     faults,
   });
-  const { mayAccept = () => {}, onWriteRefused = () => {} } = options;
-  const parts = { directory, faults, journal, pace, publisher, now, random, setUp: () => setUp, mayAccept, onWriteRefused };
+  const { onWriteRefused = () => {} } = options;
+  const parts = { directory, faults, journal, pace, publisher, now, random, setUp: () => setUp, onWriteRefused };
 
   async function act(query: SesQuery, isGone: () => boolean): Promise<Reply> {
     if (query.action === "SendRawEmail") return sendRawEmail(parts, query, isGone);
@@ -151,12 +160,12 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     sentInAnySecond: () => pace.sentInAnySecond(),
     hasPublishedAll: publisher.hasPublishedAll,
     hasLostEvents: publisher.hasLostEvents,
-    async stop({ clean = true, withinMs = 10_000 } = {}) {
+    async stop({ clean = true, withinMs = 10_000, areRecorded = async () => true } = {}) {
       await closeServer(server, clean ? "when answered" : "at once");
       // Without the mark, the next start publishes all events again, also the lost ones. A missing
       // event then has a meaning.
       const isDrained = clean && (await publisher.drain(withinMs));
-      if (isDrained && !publisher.hasLostEvents()) markClean();
+      if (isDrained && !publisher.hasLostEvents() && (await areRecorded())) markClean();
       publisher.abandon();
       journal.close();
     },
@@ -165,7 +174,7 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
 
 const journalFile = (directory: string) => join(directory, "ses", "journal.jsonl");
 
-async function openDirectory(directory: string, onDamage: (sentence: string) => void) {
+async function openDirectory(directory: string, onDamage: (sentence: string) => void, mayWrite: LocalSesOptions["mayWrite"]) {
   mkdirSync(join(directory, "ses"), { recursive: true, mode: 0o700 });
   const ids = new Set<string>();
   const times: number[] = [];
@@ -176,6 +185,7 @@ async function openDirectory(directory: string, onDamage: (sentence: string) => 
       times.push(at);
     },
     onDamage,
+    mayWrite,
   );
   const unnamed = clearUp(directory, messageId => ids.has(messageId));
   for (const name of unnamed)

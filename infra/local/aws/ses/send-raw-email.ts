@@ -33,8 +33,6 @@ export type Parts = {
   readonly publisher: Publisher;
   readonly now: () => number;
   readonly random: () => number;
-  /** See `LocalSesOptions`. */
-  readonly mayAccept: () => void;
   readonly onWriteRefused: (error: unknown, file: string) => void;
 };
 
@@ -131,7 +129,6 @@ async function accept(parts: Parts, submission: Submission, at: number): Promise
   keep(directory, messageId, octetsOf(message));
   // First the journal, then the outbox: every message in the outbox is accepted.
   try {
-    parts.mayAccept();
     const number = await journal.append(accepted);
     publisher.accepted(number, () => eventsOf(accepted, fields));
   } catch (cause) {

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Colleague } from "../../../../functions/core/people/colleague.ts";
 import { refusedBySes } from "../../../../functions/core/people/mailbox.ts";
 import { BadInput, refusedBySystem } from "../../../cli/bad-input.ts";
+import { isWriteRefusal } from "../../disk-trouble.ts";
 import { readColleagues, UnreadableColleagues } from "./read-colleagues.ts";
 import { openSpool, type Spool } from "./spool.ts";
 
@@ -37,6 +38,8 @@ export async function checkColleagues(path: string, options: CheckOptions): Prom
   } catch (error) {
     spool.close();
     if (error instanceof UnreadableColleagues) throw new BadInput(`${path}: ${error.message}.`);
+    // The spool's write failed; an EIO of a read is about the list.
+    if (isWriteRefusal(error) && error.syscall !== "read") throw error;
     throw error instanceof BadInput ? error : refusedBySystem(path, error as NodeJS.ErrnoException);
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { refusedBySystem } from "../../../cli/bad-input.ts";
+import { isWriteRefusal } from "../../disk-trouble.ts";
 
 /** Keeps lines so that they can be read again: a few in memory, more in a file without a name. */
 export type Spool = {
@@ -14,7 +15,7 @@ const maxCharactersInMemory = 1_000_000;
 
 /**
  * Creates `directory` only if the lines do not fit into memory. Throws BadInput if it cannot be
- * written to.
+ * written to, and the disk's error if it is full.
  */
 export function openSpool(directory: string): Spool {
   let kept: string[] = [];
@@ -25,6 +26,8 @@ export function openSpool(directory: string): Spool {
       file ??= openFile(directory);
       file.write(kept.join(""));
     } catch (error) {
+      // A write error does not name its file.
+      if (isWriteRefusal(error)) throw Object.assign(error, { path: error.path ?? directory });
       throw refusedBySystem(directory, error as NodeJS.ErrnoException);
     }
     kept = [];

@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { GetSendQuotaCommand, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { openJournal } from "../../../../infra/local/aws/ses/kept/journal.ts";
 import { aClient, aDirectory, aMessage, anSes, aRequest, errorOf, journalOf, keptIn } from "./at-work.ts";
 
 const journalIn = (directory: string) => join(directory, "ses", "journal.jsonl");
@@ -219,4 +220,26 @@ it("holds in the outbox exactly what it accepted, whenever it is killed", { time
   expect(new Set(events.map(({ mail }) => mail.messageId))).toEqual(kept);
   expect(new Set(journalOf(directory).flatMap(({ messageId }) => messageId ?? []))).toEqual(kept);
   expect([...answered].filter(messageId => !kept.has(messageId))).toEqual([]);
+});
+
+describe("the journal of a run that has lost its directory", () => {
+  it("gets nothing more, not even the message under way", async () => {
+    const path = join(aDirectory(), "journal.jsonl");
+    let isHeld = true;
+    const mayWrite = () => {
+      if (!isHeld) throw new Error("lost");
+    };
+    const ignore = () => {};
+    const { journal } = openJournal(path, ignore, ignore, mayWrite);
+    const accepted = { messageId: "m-1", at: 0, source: "a@example.org", destinations: [], tags: {}, subject: "" };
+    await journal.append(accepted);
+    const content = `${readFileSync(path, "utf8")}${JSON.stringify({ by: "the new holder" })}\n`;
+    const underWay = journal.append({ ...accepted, messageId: "m-2" });
+    appendFileSync(path, `${JSON.stringify({ by: "the new holder" })}\n`);
+    isHeld = false;
+    await expect(underWay).rejects.toThrow("lost");
+    expect(() => journal.markClean()).toThrow("lost");
+    journal.close();
+    expect(readFileSync(path, "utf8")).toBe(content);
+  });
 });

@@ -33,7 +33,7 @@ async function aTrigger(bodies: readonly string[], handler: TriggerOptions["hand
   const trigger = startTrigger(sqs, { ...given, ...options });
   onTestFinished(async () => {
     await trigger.stop();
-    await local.stop(true);
+    await local.stop();
   });
   const deadLetters = async () => {
     const { Messages = [] } = await sqs.send(

@@ -52,9 +52,14 @@ export type OpenJournal = {
 /**
  * Opens a journal and calls `each` for every message in it. Skips unreadable lines and calls
  * `damaged` for them. Removes an incomplete line at the end, which a kill leaves: no client got an
- * answer for its message.
+ * answer for its message. Calls `mayWrite` right before each write; nothing is written if it throws.
  */
-export function openJournal(path: string, each: (accepted: Accepted) => void, damaged: (sentence: string) => void): OpenJournal {
+export function openJournal(
+  path: string,
+  each: (accepted: Accepted) => void,
+  damaged: (sentence: string) => void,
+  mayWrite: () => void = () => {},
+): OpenJournal {
   const file = openSync(path, existsSync(path) ? "r+" : "w+", 0o600);
   const starts: number[] = [];
   let unpublishedFrom = 0;
@@ -78,6 +83,7 @@ export function openJournal(path: string, each: (accepted: Accepted) => void, da
 
   const write = (text: string): void => {
     const bytes = Buffer.from(text);
+    mayWrite();
     try {
       for (let written = 0; written < bytes.length; ) {
         written += writeSync(file, bytes, written, bytes.length - written, end + written);
