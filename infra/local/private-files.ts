@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync } from "node:fs";
+import { chmodSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** Names of the pipeline's own files in a directory. Other files belong to the user. */
@@ -22,13 +22,12 @@ export function makePrivate(directory: string): void {
 }
 
 function closeToOthers(path: string): void {
-  if (!existsSync(path)) return;
-  let names: readonly string[] | undefined;
   try {
-    names = readdirSync(path);
+    const isDirectory = statSync(path).isDirectory();
+    chmodSync(path, isDirectory ? 0o700 : 0o600);
+    if (isDirectory) for (const name of readdirSync(path)) closeToOthers(join(path, name));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOTDIR") throw error;
+    // Another run may have removed the file: a lock's draft lives for a moment.
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
-  chmodSync(path, names ? 0o700 : 0o600);
-  for (const name of names ?? []) closeToOthers(join(path, name));
 }
