@@ -79,39 +79,58 @@ export async function takeLock(path: string, options: LockOptions = {}): Promise
 const contentOf = (holder: string, beat: number) => `${holder}\n${String(beat).padStart(12)}\n`;
 
 function create(path: string, { onLost }: LockOptions): DirectoryLock | undefined {
-  const id = randomBytes(8).toString("hex");
-  const holder = JSON.stringify({ id, ...thisProcess() });
-  const draft = `${path}.${id}`;
-  writeFileSync(draft, contentOf(holder, 0), { flag: "wx", mode: 0o600 });
-  let file: number;
+  const holder = JSON.stringify({ id: randomBytes(8).toString("hex"), ...thisProcess() });
   try {
-    appearAs(draft, path);
-    file = openSync(path, "r+");
+    return holdLock(path, createWhole(path, contentOf(holder, 0)), holder, onLost);
   } catch (error) {
     // Another process has the lock, or is taking it over.
     if (["EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
     throw error;
+  }
+}
+
+/**
+ * Creates a file with its full content in one step. Returns its descriptor, which stays this file's
+ * even if another process replaces the file at once. Throws EEXIST if the file exists.
+ */
+function createWhole(path: string, content: string): number {
+  const draft = `${path}.${randomBytes(8).toString("hex")}`;
+  const file = openSync(draft, "wx+", 0o600);
+  try {
+    writeFileSync(file, content);
+    linkSync(draft, path);
+    return file;
+  } catch (error) {
+    closeSync(file);
+    if (!lacksLinks(error)) throw error;
   } finally {
     rmSync(draft, { force: true });
   }
-  return holdLock(path, file, holder, onLost);
+  // Others may read a half-written file. They treat it as a lock with an unknown holder.
+  const plain = openSync(path, "wx+", 0o600);
+  writeFileSync(plain, content);
+  return plain;
 }
 
-/** Creates a file with its full content in one step. Throws EEXIST if the file exists. */
+/** Gives a file a second name. Throws EEXIST if that name is taken. */
 function appearAs(draft: string, path: string): void {
   try {
     linkSync(draft, path);
   } catch (error) {
-    // Without hard links, others may read a half-written copy. They treat it as a lock with an
-    // unknown holder.
-    if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    if (!lacksLinks(error)) throw error;
     copyFileSync(draft, path, constants.COPYFILE_EXCL);
   }
 }
 
+/** Whether the file system has no hard links. */
+function lacksLinks(error: unknown): boolean {
+  return ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes((error as NodeJS.ErrnoException).code ?? "");
+}
+
 function holdLock(path: string, file: number, holder: string, onLost: (() => void) | undefined): DirectoryLock {
   let beats = 0;
-  let beatAt = performance.now();
+  // So the first `assertHeld` looks: this process may have stood still since the file was created.
+  let beatAt = Number.NEGATIVE_INFINITY;
   let isLost = false;
   const beat = () => {
     if (isLost) return;

@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -51,7 +51,7 @@ export type LocalPipelineOptions = {
   readonly carryEvents?: (events: readonly string[], deliver: DeliverEvents) => Promise<void>;
   /**
    * Whether a missing event proves that SES did not accept. Undefined: true for a complete local
-   * SES without `carryEvents`.
+   * SES without `carryEvents`, in a directory from which no other SES was used.
    */
   readonly eventsAreCertain?: boolean;
   readonly log: Pipeline["log"];
@@ -196,7 +196,11 @@ async function startServices(
     ses ? opened.submit : keepCopies(opened.submit, directory.path, options.log, options.onWriteRefused),
   );
   const look = ses ? () => lookAtLocal(ses, opened.feedback.look) : opened.feedback.look;
-  const eventsAreCertain = options.eventsAreCertain ?? (ses?.isComplete === true && carryEvents === undefined);
+  // Another SES may have accepted letters that the local SES's events do not name.
+  const otherSes = join(directory.path, "ses-elsewhere");
+  if (!ses) writeFileSync(otherSes, "", { mode: 0o600 });
+  const knowsAll = ses?.isComplete === true && carryEvents === undefined && !existsSync(otherSes);
+  const eventsAreCertain = options.eventsAreCertain ?? knowsAll;
   const pipeline: Pipeline = {
     ...opened,
     submit,

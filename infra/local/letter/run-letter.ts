@@ -133,7 +133,7 @@ async function sendAll(
         ),
       stopped: () => state.ending !== undefined,
     });
-  await keepTrying(send, state, log);
+  const settled = await keepTrying(send, state, log);
   await state.watch.stop();
   await local.stopSending();
   if (!(await getEdition(local.pipeline.table, letter.editionId))) return;
@@ -142,6 +142,8 @@ async function sendAll(
   const sent = await readSent(local.pipeline, letter.editionId);
   state.seen = { ...sent, unlisted: await countUnlisted(local.pipeline, sent.edition) };
   await writeUncertain(local.pipeline, directory.path);
+  if (state.ending === undefined && settled && sent.edition.listVersion !== settled.listVersion)
+    state.trouble ??= `The letter is ${sent.edition.status}, so people who are new on the list did not get it.`;
 }
 
 function sayLetters(count: number): string {

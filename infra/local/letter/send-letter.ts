@@ -29,8 +29,12 @@ export type { Sent } from "./until-settled.ts";
 
 /**
  * Sends one letter to one list with the steps of the pipeline, or continues after an earlier run.
+ * Returns the version of the list as well: a stopped edition keeps another.
  */
-export async function sendLetter(local: LocalPipeline, options: SendLetterOptions): Promise<Sent> {
+export async function sendLetter(
+  local: LocalPipeline,
+  options: SendLetterOptions,
+): Promise<Sent & { readonly listVersion: string }> {
   const { pipeline, template } = local;
   const { letter } = options;
   const known = await getEdition(pipeline.table, letter.editionId);
@@ -47,5 +51,6 @@ export async function sendLetter(local: LocalPipeline, options: SendLetterOption
     });
   } else await redriveEdition(pipeline, edition);
   local.start();
-  return untilSettled(pipeline, { ...options, editionId: letter.editionId });
+  const sent = await untilSettled(pipeline, { ...options, listVersion, editionId: letter.editionId });
+  return { ...sent, listVersion };
 }

@@ -1,9 +1,12 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openDirectory } from "../../../infra/local/directory.ts";
+import { startLocalPipeline } from "../../../infra/local/local-pipeline.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { copies } from "../../steps/an-edition.ts";
 import { aTemporaryDirectory, runWith } from "../a-process.ts";
+import { anSesElsewhere } from "./an-ses-elsewhere.ts";
 
 describe("npm run letter with other services in the place of the local ones", () => {
   it("uses those that the environment names, starts none of its own, and ends though no event comes", async () => {
@@ -27,4 +30,23 @@ describe("npm run letter with other services in the place of the local ones", ()
     expect(await send().ended).toBe(0);
     expect(elsewhere.ses.outbox.size()).toBe(2);
   }, 120_000);
+
+  it("never again takes silence for certain in a directory from which another SES was used", async () => {
+    const path = await aTemporaryDirectory();
+    const directory = await openDirectory(path);
+    if (!directory) throw new Error("a new directory is taken");
+    onTestFinished(directory.release);
+    const eventsAreCertain = async () => {
+      const local = await startLocalPipeline(directory, { siteUrl: "http://localhost:3000", log: () => {} });
+      await local.stop();
+      return local.pipeline.eventsAreCertain;
+    };
+    expect(await eventsAreCertain()).toBe(true);
+    process.env.AWS_ENDPOINT_URL_SES = (await anSesElsewhere()).url;
+    onTestFinished(() => void delete process.env.AWS_ENDPOINT_URL_SES);
+    expect(await eventsAreCertain()).toBe(false);
+    delete process.env.AWS_ENDPOINT_URL_SES;
+    expect(await eventsAreCertain()).toBe(false);
+    expect(statSync(join(path, "ses-elsewhere")).mode & 0o777).toBe(0o600);
+  }, 60_000);
 });
