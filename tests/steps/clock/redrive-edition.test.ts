@@ -87,16 +87,17 @@ describe("looking after an edition", () => {
     await purge(local);
     const [first, second] = batches.map(batch => batch.id);
     const { table } = local.pipeline;
-    const dead = { owner: "dead", until: Date.now() + 400 };
+    const dead = { owner: "dead", until: Date.now() + 60_000 };
     await takeLease(table, edition.id, first ?? "", { size: 50, through: 50 }, dead, Date.now());
     await recordAndClaim(table, edition.id, first ?? "", { rejected: [0, 1] }, dead, Date.now());
-    const alive = { owner: "alive", until: Date.now() + 60_000 };
+    const alive = { owner: "alive", until: Date.now() + 600_000 };
     await takeLease(table, edition.id, second ?? "", { size: 50, through: 100 }, alive, Date.now());
     local.start();
-    await tick(local, edition.id);
+    const tickAt = async (now: number) => redriveEdition({ ...local.pipeline, now: () => now }, await stored(local, edition.id));
+    await tickAt(dead.until - 1);
     expect(local.ses.outbox.size()).toBe(0);
     await until("the dead worker's batch is sent", async () => {
-      await tick(local, edition.id);
+      await tickAt(dead.until);
       return (await readAccount(local.pipeline, edition.id)).pending === 50;
     });
     expect(local.ses.outbox.size()).toBe(48);
