@@ -10,7 +10,7 @@ import { Refusal } from "./refusal.ts";
 import { type StackPlace, type StackResource, type StackState, stackResources, stackState } from "./stacks.ts";
 
 /** What exists before a deployment. */
-export type FoundFirst = {
+type LookOutcome = {
   readonly data: StackState;
   readonly pipeline: StackState;
   /** Whether there is a table, and whether it has items. */
@@ -23,7 +23,7 @@ export type Clients = { readonly ses: SESClient; readonly dynamodb: DynamoDBClie
  * Checks the account before anything changes. Throws a Refusal for a problem that would otherwise
  * stop the deployment half-way.
  */
-export async function lookFirst(stage: Stage, place: StackPlace, clients: Clients): Promise<FoundFirst> {
+export async function lookFirst(stage: Stage, place: StackPlace, clients: Clients): Promise<LookOutcome> {
   const names = namesOf(stage.name);
   const [data, pipeline] = [await stackState(place, names.dataStack), await stackState(place, names.pipelineStack)];
   const own = pipeline.kind === "absent" ? [] : await stackResources(place, names.pipelineStack);
@@ -77,7 +77,7 @@ async function checkUserPool({ signIn, name, region }: Stage, place: StackPlace,
   );
 }
 
-async function lookAtTable(client: DynamoDBClient, name: string): Promise<FoundFirst["table"]> {
+async function lookAtTable(client: DynamoDBClient, name: string): Promise<LookOutcome["table"]> {
   try {
     const { Items = [] } = await client.send(new ScanCommand({ TableName: name, Limit: 1 }));
     if (Items.length === 0) return "empty";
