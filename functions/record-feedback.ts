@@ -6,13 +6,17 @@ import type { Pipeline } from "./steps/pipeline.ts";
 /**
  * Each body is one SES event, unchanged: the queue's subscription to the topic uses raw delivery.
  */
-export function recordFeedbackHandler(open: () => Pipeline | Promise<Pipeline>): (event: SQSEvent) => Promise<SQSBatchResponse> {
+export function recordFeedbackHandler(
+  open: () => Pipeline | Promise<Pipeline>,
+): (event: SQSEvent) => Promise<SQSBatchResponse> {
   return async ({ Records }) => {
     const again = await recordFeedback(
       await open(),
       Records.map(record => record.body),
     );
-    return { batchItemFailures: again.map(index => ({ itemIdentifier: Records[index]?.messageId ?? "" })) };
+    return {
+      batchItemFailures: again.map(index => ({ itemIdentifier: Records[index]?.messageId ?? "" })),
+    };
   };
 }
 

@@ -12,6 +12,8 @@ export function runClockHandler(
   return async () => runClock(await open(), await template());
 }
 
-const template = lazily(async () => readTemplate((await readDeployedEnvironment()).TEMPLATES_DIRECTORY));
+const template = lazily(async () =>
+  readTemplate((await readDeployedEnvironment()).TEMPLATES_DIRECTORY),
+);
 
 export const handler = deployed(runClockHandler(deployedPipeline, template));

@@ -7,6 +7,8 @@ import { readStage } from "./read-stage.ts";
 
 const app = new App();
 const stage = readStage(String(app.node.tryGetContext("stage") ?? "prod"));
-const bundles = await bundleLambdas(join(import.meta.dirname, "..", "node_modules", ".cache", "dear-colleague", "bundles"));
+const bundles = await bundleLambdas(
+  join(import.meta.dirname, "..", "node_modules", ".cache", "dear-colleague", "bundles"),
+);
 deployment(app, stage, name => Code.fromAsset(bundles[name]), isProtected(app));
 app.synth();

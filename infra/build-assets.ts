@@ -22,7 +22,11 @@ export async function buildAssets(): Promise<Assets> {
 async function buildCss(): Promise<string> {
   const sources = (await readdir(templates)).filter(name => name.endsWith(".scss")).sort();
   // package.json is an input too: it pins the versions of Sass and of the components.
-  const files = [...sources.map(name => join(templates, name)), join(root, "package.json"), fileURLToPath(import.meta.url)];
+  const files = [
+    ...sources.map(name => join(templates, name)),
+    join(root, "package.json"),
+    fileURLToPath(import.meta.url),
+  ];
   const inputs = await Promise.all(files.map(path => readFile(path)));
   const hash = inputs
     .reduce((sum, input) => sum.update(input).update("\0"), createHash("sha256"))
@@ -36,7 +40,11 @@ async function buildCss(): Promise<string> {
   }
   const { compileAsync } = await import("sass");
   const loadPaths = [dirname(dirname(resolve("govuk-frontend/package.json")))];
-  const { css } = await compileAsync(join(templates, "site.scss"), { style: "compressed", loadPaths, quietDeps: true });
+  const { css } = await compileAsync(join(templates, "site.scss"), {
+    style: "compressed",
+    loadPaths,
+    quietDeps: true,
+  });
   // Without a cache, the next build only takes two seconds longer.
   await writeAtomically(cached, css).catch(() => {});
   return css;

@@ -18,7 +18,11 @@ const cdkProgram = join(dirname(resolve("aws-cdk/package.json")), "bin", "cdk");
 
 /** Runs the CDK. Returns its exit code. */
 function cdk(stage: Stage, env: NodeJS.ProcessEnv, given: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [cdkProgram, ...given, "--context", `stage=${stage.name}`], { stdio: "inherit", env });
+  const child = spawn(
+    process.execPath,
+    [cdkProgram, ...given, "--context", `stage=${stage.name}`],
+    { stdio: "inherit", env },
+  );
   return new Promise((done, fail) => {
     child.on("error", fail);
     child.on("exit", code => done(code ?? 1));
@@ -57,17 +61,24 @@ const commands = {
   },
   destroy: async (stage, yes) => {
     const session = await openSession(stage);
-    const ask = (question: string) => askOnTerminal(question, "add --yes to destroy without a question.");
+    const ask = (question: string) =>
+      askOnTerminal(question, "add --yes to destroy without a question.");
     return destroy(stage, yes, { cdk: cdkIn(stage, session), say, ask });
   },
 } satisfies Readonly<Record<string, (stage: Stage, yes: boolean) => Promise<number>>>;
 
 try {
-  const options = { stage: { type: "string", default: "prod" }, yes: { type: "boolean", default: false } } as const;
+  const options = {
+    stage: { type: "string", default: "prod" },
+    yes: { type: "boolean", default: false },
+  } as const;
   const { values, positionals } = readArguments(process.argv.slice(2), options, usage);
   const [name = "", ...others] = positionals;
   if (!Object.hasOwn(commands, name) || others.length > 0) throw new Error(usage);
-  process.exitCode = await commands[name as keyof typeof commands](readStage(values.stage), values.yes);
+  process.exitCode = await commands[name as keyof typeof commands](
+    readStage(values.stage),
+    values.yes,
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;

@@ -28,18 +28,25 @@ export class DataStack extends Stack {
     const table = new CfnTable(this, "Table", {
       tableName: names.table,
       keySchema: tableDefinition.KeySchema.map(keyPart),
-      attributeDefinitions: tableDefinition.AttributeDefinitions.map(({ AttributeName, AttributeType }) => ({
-        attributeName: AttributeName,
-        attributeType: AttributeType,
-      })),
-      globalSecondaryIndexes: tableDefinition.GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
-        indexName: IndexName,
-        keySchema: KeySchema.map(keyPart),
-        projection: { projectionType: Projection.ProjectionType },
-      })),
+      attributeDefinitions: tableDefinition.AttributeDefinitions.map(
+        ({ AttributeName, AttributeType }) => ({
+          attributeName: AttributeName,
+          attributeType: AttributeType,
+        }),
+      ),
+      globalSecondaryIndexes: tableDefinition.GlobalSecondaryIndexes.map(
+        ({ IndexName, KeySchema, Projection }) => ({
+          indexName: IndexName,
+          keySchema: KeySchema.map(keyPart),
+          projection: { projectionType: Projection.ProjectionType },
+        }),
+      ),
       billingMode: tableDefinition.BillingMode,
       timeToLiveSpecification: { attributeName: "expires", enabled: true },
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: 35,
+      },
       deletionProtectionEnabled: protect,
     });
     table.overrideLogicalId("Table");
@@ -49,6 +56,9 @@ export class DataStack extends Stack {
   }
 }
 
-function keyPart<Name extends string, Type extends string>(part: { AttributeName: Name; KeyType: Type }) {
+function keyPart<Name extends string, Type extends string>(part: {
+  AttributeName: Name;
+  KeyType: Type;
+}) {
   return { attributeName: part.AttributeName, keyType: part.KeyType };
 }

@@ -38,7 +38,9 @@ function sendWorkers(maxSendRate: number): number {
 /** Returns the environment variables that name the secrets of a Lambda. */
 function secretsFor(stage: Stage, name: LambdaName): Variables {
   const secrets = secretsOf(name, stage.signIn);
-  return secrets.length === 0 ? {} : { SECRETS_PREFIX: namesOf(stage.name).secretsPrefix, SECRETS: secrets.join(" ") };
+  return secrets.length === 0
+    ? {}
+    : { SECRETS_PREFIX: namesOf(stage.name).secretsPrefix, SECRETS: secrets.join(" ") };
 }
 
 /** Returns a Lambda's code. */
@@ -55,7 +57,11 @@ export class PipelineStack extends Stack {
       env: { account: stage.account, region: stage.region },
       description: "Dear Colleague: the pipeline",
     });
-    const timeouts = { address: Duration.seconds(120), send: Duration.seconds(90), feedback: Duration.seconds(60) };
+    const timeouts = {
+      address: Duration.seconds(120),
+      send: Duration.seconds(90),
+      feedback: Duration.seconds(60),
+    };
 
     const toAddress = new QueueWithDeadLetters(this, "ToAddress", {
       stage: stage.name,
@@ -73,7 +79,11 @@ export class PipelineStack extends Stack {
       workerTimeout: timeouts.feedback,
     });
     const topicKey = this.topicKey(stage);
-    const identity = new SendingIdentity(this, "SendingIdentity", { stage, topicKey, feedback: toRecord });
+    const identity = new SendingIdentity(this, "SendingIdentity", {
+      stage,
+      topicKey,
+      feedback: toRecord,
+    });
 
     const shared: Variables = {
       TABLE_NAME: names.table,
@@ -84,14 +94,34 @@ export class PipelineStack extends Stack {
       HOLD_MS: String(stage.holdMinutes * 60_000),
     };
     const editors = `editors.${stage.siteDomain}`;
-    const signIn = new UserPoolSignIn(this, "SignIn", { stage, origin: `https://${editors}`, protect });
-    const worker = (id: string, name: LambdaName, memoryMb: number, timeout: Duration, more: Variables = {}) => {
+    const signIn = new UserPoolSignIn(this, "SignIn", {
+      stage,
+      origin: `https://${editors}`,
+      protect,
+    });
+    const worker = (
+      id: string,
+      name: LambdaName,
+      memoryMb: number,
+      timeout: Duration,
+      more: Variables = {},
+    ) => {
       const environment = { ...shared, ...secretsFor(stage, name), ...more };
-      return new Worker(this, id, { stage, name, code: codeOf(name), memoryMb, timeout, environment });
+      return new Worker(this, id, {
+        stage,
+        name,
+        code: codeOf(name),
+        memoryMb,
+        timeout,
+        environment,
+      });
     };
 
     const alarmTopicArn = this.formatArn({ service: "sns", resource: names.alarmTopic });
-    const notices: Variables = { ALARM_TOPIC_ARN: alarmTopicArn, EDITORS_URL: `https://${editors}` };
+    const notices: Variables = {
+      ALARM_TOPIC_ARN: alarmTopicArn,
+      EDITORS_URL: `https://${editors}`,
+    };
     // MJML is bound by the processor, and each tick reads the ledgers of all editions under way.
     const runClock = worker("RunClock", "run-clock", 1_024, Duration.seconds(120), {
       ...notices,
@@ -106,14 +136,22 @@ export class PipelineStack extends Stack {
     // Up to a thousand events of a few kilobytes each, and one write for each batch they belong to.
     const recordFeedback = worker("RecordFeedback", "record-feedback", 512, timeouts.feedback);
     const originKey = new OriginKey(this, "OriginKey");
-    const originKeys: Variables = { ORIGIN_SECRET_ARNS: originKey.secrets.map(secret => secret.secretArn).join(",") };
+    const originKeys: Variables = {
+      ORIGIN_SECRET_ARNS: originKey.secrets.map(secret => secret.secretArn).join(","),
+    };
     // Previews run MJML while an editor waits: a whole processor. An HTTP API waits 30 seconds at
     // most.
     const editorsSite = worker("EditorsSite", "editors-site", 1_769, Duration.seconds(29), {
       ...signIn.environment,
       ...originKeys,
     });
-    const readersSite = worker("ReadersSite", "readers-site", 512, Duration.seconds(15), originKeys);
+    const readersSite = worker(
+      "ReadersSite",
+      "readers-site",
+      512,
+      Duration.seconds(15),
+      originKeys,
+    );
     for (const site of [editorsSite, readersSite])
       site.may(
         ["secretsmanager:GetSecretValue"],
@@ -126,10 +164,17 @@ export class PipelineStack extends Stack {
     addressEdition.handlesQueue(toAddress.queue, { batchSize: 1, maxConcurrency: 2 });
     // The workers share SES's rate. More workers than the rate needs would cost money and only
     // wait.
-    sendBatch.handlesQueue(toSend.queue, { batchSize: 1, maxConcurrency: sendWorkers(stage.maxSendRate) });
+    sendBatch.handlesQueue(toSend.queue, {
+      batchSize: 1,
+      maxConcurrency: sendWorkers(stage.maxSendRate),
+    });
     // Events of one batch that arrive together need one write. SES's events may be a minute old
     // anyway.
-    recordFeedback.handlesQueue(toRecord.queue, { batchSize: 1_000, maxBatchingWindow: Duration.seconds(10), maxConcurrency: 5 });
+    recordFeedback.handlesQueue(toRecord.queue, {
+      batchSize: 1_000,
+      maxBatchingWindow: Duration.seconds(10),
+      maxConcurrency: 5,
+    });
 
     const sites = {
       editors: new HostedSite(this, "Editors", {
@@ -139,7 +184,8 @@ export class PipelineStack extends Stack {
         throttle: { rateLimit: 20, burstLimit: 40 },
         logPaths: true,
         originKey,
-        because: "The Lambda signs people in with OpenID Connect, and every route declares the groups that it allows.",
+        because:
+          "The Lambda signs people in with OpenID Connect, and every route declares the groups that it allows.",
       }),
       readers: new HostedSite(this, "Readers", {
         stage,
@@ -149,7 +195,8 @@ export class PipelineStack extends Stack {
         originKey,
         // Within minutes, a letter to a hundred thousand people brings readers and mail scanners.
         throttle: { rateLimit: 200, burstLimit: 400 },
-        because: "Readers do not sign in: the signed link in their letter lets them read it and unsubscribe.",
+        because:
+          "Readers do not sign in: the signed link in their letter lets them read it and unsubscribe.",
       }),
     };
 
@@ -161,23 +208,44 @@ export class PipelineStack extends Stack {
       "editors-site": editorsSite,
       "readers-site": readersSite,
     };
-    const queues = { "address-edition": toAddress, "send-batch": toSend, "record-feedback": toRecord };
-    const tableArn = this.formatArn({ service: "dynamodb", resource: "table", resourceName: names.table });
+    const queues = {
+      "address-edition": toAddress,
+      "send-batch": toSend,
+      "record-feedback": toRecord,
+    };
+    const tableArn = this.formatArn({
+      service: "dynamodb",
+      resource: "table",
+      resourceName: names.table,
+    });
     grant(workers, { stage, tableArn, queues, identity, alarmTopicArn, topicKey });
 
     const watched = { stage: stage.name, queues, workers, sites };
-    const { alarms, topic } = new Alarms(this, "Alarms", { stage, topicKey, watches: watches(watched) });
+    const { alarms, topic } = new Alarms(this, "Alarms", {
+      stage,
+      topicKey,
+      watches: watches(watched),
+    });
     new Overview(this, "Overview", { ...watched, alarms });
-    new CfnOutput(this, "AlarmTopic", { description: "The topic of the alarms", value: topic.topicArn });
-    if (stage.monthlyBudgetUsd !== undefined) new Budget(this, "Budget", stage, stage.monthlyBudgetUsd);
+    new CfnOutput(this, "AlarmTopic", {
+      description: "The topic of the alarms",
+      value: topic.topicArn,
+    });
+    if (stage.monthlyBudgetUsd !== undefined)
+      new Budget(this, "Budget", stage, stage.monthlyBudgetUsd);
   }
 
   /** The key that encrypts the topics. Services cannot publish to a topic under AWS's own key. */
   private topicKey({ account }: Stage): Key {
-    const key = new Key(this, "TopicKey", { enableKeyRotation: true, removalPolicy: RemovalPolicy.DESTROY });
+    const key = new Key(this, "TopicKey", {
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     for (const service of ["ses", "cloudwatch"])
       key.grant(
-        new ServicePrincipal(`${service}.amazonaws.com`, { conditions: { StringEquals: { "aws:SourceAccount": account } } }),
+        new ServicePrincipal(`${service}.amazonaws.com`, {
+          conditions: { StringEquals: { "aws:SourceAccount": account } },
+        }),
         "kms:GenerateDataKey",
         "kms:Decrypt",
       );

@@ -3,15 +3,29 @@ import { parseSender } from "../functions/core/people/sender.ts";
 import { stages } from "./stages.ts";
 
 /** Returns the error for a setting: what it must be, with an example. */
-const like = (what: string, example: string) => ({ error: `must be ${what}, like ${JSON.stringify(example)}` });
+const like = (what: string, example: string) => ({
+  error: `must be ${what}, like ${JSON.stringify(example)}`,
+});
 
 const domain = z
   .string(like("a domain", "letters.example.org"))
-  .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, like("a domain", "letters.example.org"));
+  .regex(
+    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    like("a domain", "letters.example.org"),
+  );
 
-const certificate = like("a certificate of us-east-1", "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d-…");
-const webAcl = like("a web ACL for CloudFront", "arn:aws:wafv2:us-east-1:111122223333:global/webacl/sites/0a1b2c3d-…");
-const issuer = like("an OpenID issuer exactly as it writes itself, over https", "https://login.example.org/tenant");
+const certificate = like(
+  "a certificate of us-east-1",
+  "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d-…",
+);
+const webAcl = like(
+  "a web ACL for CloudFront",
+  "arn:aws:wafv2:us-east-1:111122223333:global/webacl/sites/0a1b2c3d-…",
+);
+const issuer = like(
+  "an OpenID issuer exactly as it writes itself, over https",
+  "https://login.example.org/tenant",
+);
 const scope = like("scopes that begin with openid", "openid profile groups");
 const text = (example: string) => z.string(like("a text", example)).min(1, like("a text", example));
 
@@ -43,19 +57,27 @@ const retentionDays = [
 
 const schema = z
   .strictObject({
-    account: z.string(like("12 digits", "111122223333")).regex(/^\d{12}$/, like("12 digits", "111122223333")),
-    region: z.string(like("an AWS region", "eu-west-2")).regex(/^[a-z]{2}(-[a-z]+)+-\d$/, like("an AWS region", "eu-west-2")),
+    account: z
+      .string(like("12 digits", "111122223333"))
+      .regex(/^\d{12}$/, like("12 digits", "111122223333")),
+    region: z
+      .string(like("an AWS region", "eu-west-2"))
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, like("an AWS region", "eu-west-2")),
     sendingDomain: domain,
     identity: z.enum(["new", "existing"], like('"new" or "existing"', "new")).default("new"),
     fromAddress: text("Example Organisation <letters@letters.example.org>"),
     siteDomain: domain,
     hostedZone: z
       .strictObject({
-        id: z.string(like("a zone's id", "Z0123456789ABC")).regex(/^Z[A-Z0-9]{5,31}$/, like("a zone's id", "Z0123456789ABC")),
+        id: z
+          .string(like("a zone's id", "Z0123456789ABC"))
+          .regex(/^Z[A-Z0-9]{5,31}$/, like("a zone's id", "Z0123456789ABC")),
         name: domain,
       })
       .optional(),
-    certificateArn: z.string(certificate).regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/, certificate),
+    certificateArn: z
+      .string(certificate)
+      .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/, certificate),
     webAclArn: z
       .string(webAcl)
       .regex(/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/\S+$/, webAcl)
@@ -70,7 +92,9 @@ const schema = z
       .max(5_000, { error: "must be 5000 or less, like 14" }),
     logRetentionDays: z
       .number({ error: "must be a number of days, like 365" })
-      .refine(days => retentionDays.includes(days), { error: `must be one of ${retentionDays.join(", ")}, like 365` }),
+      .refine(days => retentionDays.includes(days), {
+        error: `must be one of ${retentionDays.join(", ")}, like 365`,
+      }),
     holdMinutes: z
       .number({ error: "must be a number of minutes, like 5" })
       .min(0, { error: "must be 0 or more, like 5" })
@@ -82,12 +106,23 @@ const schema = z
   })
   .superRefine((stage, context) => {
     const within = (name: string, outer: string) => name === outer || name.endsWith(`.${outer}`);
-    const wrong = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    const wrong = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
     const sender = parseSender(stage.fromAddress);
-    if (!sender) wrong("fromAddress", `must be a mailbox, like "Example Organisation <letters@${stage.sendingDomain}>"`);
+    if (!sender)
+      wrong(
+        "fromAddress",
+        `must be a mailbox, like "Example Organisation <letters@${stage.sendingDomain}>"`,
+      );
     // SES would accept an address of a subdomain, but the permission of send-batch would not.
-    else if (sender.address.slice(sender.address.lastIndexOf("@") + 1).toLowerCase() !== stage.sendingDomain)
-      wrong("fromAddress", `must be an address of sendingDomain, like "letters@${stage.sendingDomain}"`);
+    else if (
+      sender.address.slice(sender.address.lastIndexOf("@") + 1).toLowerCase() !==
+      stage.sendingDomain
+    )
+      wrong(
+        "fromAddress",
+        `must be an address of sendingDomain, like "letters@${stage.sendingDomain}"`,
+      );
     const { hostedZone } = stage;
     for (const name of ["sendingDomain", "siteDomain"] as const)
       if (hostedZone && !within(stage[name], hostedZone.name))
@@ -105,7 +140,9 @@ export type Stage = z.output<typeof schema> & { readonly name: string };
  */
 export function readStage(name: string, all: Readonly<Record<string, unknown>> = stages): Stage {
   if (!/^[a-z][a-z0-9]{1,11}$/.test(name))
-    throw new Error(`A stage's name must be 2 to 12 lower-case letters and digits, like "prod". ${JSON.stringify(name)} is not.`);
+    throw new Error(
+      `A stage's name must be 2 to 12 lower-case letters and digits, like "prod". ${JSON.stringify(name)} is not.`,
+    );
   const settings = Object.hasOwn(all, name) ? all[name] : undefined;
   if (settings === undefined)
     throw new Error(
@@ -113,7 +150,9 @@ export function readStage(name: string, all: Readonly<Record<string, unknown>> =
     );
   const read = schema.safeParse(settings);
   if (!read.success) {
-    const lines = read.error.issues.map(({ path, message }) => `  ${path.join(".") || name}: ${message}`);
+    const lines = read.error.issues.map(
+      ({ path, message }) => `  ${path.join(".") || name}: ${message}`,
+    );
     throw new Error(`Invalid settings of "${name}" in infra/stages.ts:\n${lines.join("\n")}`);
   }
   const stage = { ...read.data, name };
@@ -149,5 +188,7 @@ function stageConflict(stage: Stage, all: Readonly<Record<string, unknown>>): st
 }
 
 function listed(names: readonly string[]): string {
-  return names.length === 1 ? `is "${names[0]}"` : `are ${names.map(name => `"${name}"`).join(", ")}`;
+  return names.length === 1
+    ? `is "${names[0]}"`
+    : `are ${names.map(name => `"${name}"`).join(", ")}`;
 }

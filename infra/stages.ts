@@ -30,7 +30,8 @@ export const stages: Readonly<Record<string, StageSettings>> = {
      * A certificate of AWS Certificate Manager, in us-east-1, for both sites' names.
      * docs/operating.md explains how to get it.
      */
-    certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000",
+    certificateArn:
+      "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000",
     /** A web ACL of AWS WAF (us-east-1) for both sites, if the organisation has one. */
     webAclArn: undefined,
     /**

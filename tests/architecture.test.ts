@@ -14,7 +14,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "functions/steps": ["functions/core", "functions/store", "functions/mail"],
   "functions/web": ["functions/core", "functions/store", "functions/steps"],
   "functions/runtime": ["functions/core", "functions/store", "functions/mail", "functions/steps"],
-  functions: ["functions/core", "functions/mail", "functions/steps", "functions/web", "functions/runtime"],
+  functions: [
+    "functions/core",
+    "functions/mail",
+    "functions/steps",
+    "functions/web",
+    "functions/runtime",
+  ],
   infra: [
     "infra/cli",
     "infra/constructs",
@@ -53,17 +59,48 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** The subjects inside a layer, in order: one may import from those before it, and from those that share its place. */
 const subjects: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  "functions/core": [["text"], ["letter"], ["people"], ["bulletins"], ["ledger", "sending", "writing", "access"]],
+  "functions/core": [
+    ["text"],
+    ["letter"],
+    ["people"],
+    ["bulletins"],
+    ["ledger", "sending", "writing", "access"],
+  ],
   "functions/store": [["people"], ["bulletins", "ledger", "sending"]],
-  "functions/steps": [["notices"], ["people"], ["ledger"], ["editions"], ["sending"], ["clock"], ["control"]],
-  "functions/web": [["kit"], ["sign-in"], ["people"], ["entries"], ["letter"], ["editions"], ["bulletins"]],
+  "functions/steps": [
+    ["notices"],
+    ["people"],
+    ["ledger"],
+    ["editions"],
+    ["sending"],
+    ["clock"],
+    ["control"],
+  ],
+  "functions/web": [
+    ["kit"],
+    ["sign-in"],
+    ["people"],
+    ["entries"],
+    ["letter"],
+    ["editions"],
+    ["bulletins"],
+  ],
 };
 
 /** Files that a folder may have: more hide its subject. */
 const mostFiles = 14;
 
 /** Packages that the core may use: they neither wait, nor look at a clock, nor at the world. */
-const pure = ["markdown-it", "yaml", "zod", "croner", "nodemailer/lib/addressparser", "node:buffer", "node:crypto", "node:url"];
+const pure = [
+  "markdown-it",
+  "yaml",
+  "zod",
+  "croner",
+  "nodemailer/lib/addressparser",
+  "node:buffer",
+  "node:crypto",
+  "node:url",
+];
 
 const files = ["functions", "infra", "templates"].flatMap(folder =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
@@ -76,15 +113,21 @@ const roomOf = (file: string) =>
     .sort((a, b) => b.length - a.length)
     .find(room => file.startsWith(`${room}/`)) ?? "";
 
-function importsOf(file: string): { specifier: string; target: string | undefined; typeOnly: boolean }[] {
+function importsOf(
+  file: string,
+): { specifier: string; target: string | undefined; typeOnly: boolean }[] {
   const source = readFileSync(join(root, file), "utf8");
-  return [...source.matchAll(/^(?:import|export)\s+(type\s)?(?:[^;"]*?\sfrom\s+)?"([^"]+)";|\bimport\(\s*"([^"]+)"\s*\)/gm)].map(
-    ([, type, fixed, dynamic]) => {
-      const specifier = fixed ?? dynamic ?? "";
-      const target = specifier.startsWith(".") ? relative(root, join(root, dirname(file), specifier)) : undefined;
-      return { specifier, target, typeOnly: type !== undefined };
-    },
-  );
+  return [
+    ...source.matchAll(
+      /^(?:import|export)\s+(type\s)?(?:[^;"]*?\sfrom\s+)?"([^"]+)";|\bimport\(\s*"([^"]+)"\s*\)/gm,
+    ),
+  ].map(([, type, fixed, dynamic]) => {
+    const specifier = fixed ?? dynamic ?? "";
+    const target = specifier.startsWith(".")
+      ? relative(root, join(root, dirname(file), specifier))
+      : undefined;
+    return { specifier, target, typeOnly: type !== undefined };
+  });
 }
 
 /** Every package and file that a file brings along when it is loaded. */
@@ -109,7 +152,9 @@ describe("the house", () => {
       importsOf(file)
         .filter(
           ({ target }) =>
-            target !== undefined && roomOf(target) !== roomOf(file) && !mayImport[roomOf(file)]?.includes(roomOf(target)),
+            target !== undefined &&
+            roomOf(target) !== roomOf(file) &&
+            !mayImport[roomOf(file)]?.includes(roomOf(target)),
         )
         .map(({ specifier }) => `${file} imports ${specifier}`),
     );
@@ -128,7 +173,11 @@ describe("the house", () => {
       const back = nested.flatMap(file =>
         importsOf(file)
           .filter(({ target }) => target?.startsWith(`${layer}/`))
-          .map(({ target = "" }) => ({ target, from: place(layer, file), to: place(layer, target) }))
+          .map(({ target = "" }) => ({
+            target,
+            from: place(layer, file),
+            to: place(layer, target),
+          }))
           .filter(({ from, to }) => to.subject !== from.subject && to.rank > from.rank)
           .map(({ target }) => `${file} imports ${target}`),
       );
@@ -152,12 +201,17 @@ describe("the house", () => {
 
   it("has no folder that hides its subject", () => {
     const folders = Map.groupBy(files, file => dirname(file));
-    expect([...folders].filter(([, inside]) => inside.length > mostFiles).map(([folder]) => folder)).toEqual([]);
+    expect(
+      [...folders].filter(([, inside]) => inside.length > mostFiles).map(([folder]) => folder),
+    ).toEqual([]);
   });
 
   it("has one name for one thing: no two files and no two exports share one, the Lambdas apart", () => {
-    const sources = files.filter(file => !file.startsWith("templates/") && roomOf(file) !== "functions");
-    const nameOf = (file: string) => file.slice(file.lastIndexOf("/") + 1).replace(/(\.d)?\.tsx?$/, "");
+    const sources = files.filter(
+      file => !file.startsWith("templates/") && roomOf(file) !== "functions",
+    );
+    const nameOf = (file: string) =>
+      file.slice(file.lastIndexOf("/") + 1).replace(/(\.d)?\.tsx?$/, "");
     const lambdas = files.filter(file => roomOf(file) === "functions").map(nameOf);
     const byName = Map.groupBy(sources, nameOf);
     expect([...byName].filter(([, of]) => of.length > 1)).toEqual([]);
@@ -166,7 +220,10 @@ describe("the house", () => {
     const exported = sources.flatMap(file => {
       const source = readFileSync(join(root, file), "utf8");
       const kinds = /^export (?:async )?(?:const|let|function\*?|class|type|interface) (\w+)/gm;
-      return [...new Set([...source.matchAll(kinds)].map(([, name = ""]) => name))].map(name => ({ file, name }));
+      return [...new Set([...source.matchAll(kinds)].map(([, name = ""]) => name))].map(name => ({
+        file,
+        name,
+      }));
     });
     const byExport = Map.groupBy(exported, ({ name }) => name);
     expect([...byExport].filter(([, of]) => of.length > 1)).toEqual([]);
@@ -180,23 +237,35 @@ describe("the house", () => {
         .map(({ specifier }) => specifier),
     );
     expect([...new Set(packages)].filter(name => !pure.includes(name))).toEqual([]);
-    const impure = /\b(process\.|Date\.now|new Date\(\)|Math\.random|randomBytes|randomUUID|setTimeout|fetch\()/;
+    const impure =
+      /\b(process\.|Date\.now|new Date\(\)|Math\.random|randomBytes|randomUUID|setTimeout|fetch\()/;
     expect(core.filter(file => impure.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
   });
 
   it("sends without MJML and Liquid: they render where an edition is composed", () => {
     const loaded = loads("functions/send-batch.ts");
     expect(loaded).toContain("@aws-sdk/client-ses");
-    expect([...loaded].filter(name => /^(mjml|liquidjs)/.test(name) || name.includes("render-letter"))).toEqual([]);
+    expect(
+      [...loaded].filter(name => /^(mjml|liquidjs)/.test(name) || name.includes("render-letter")),
+    ).toEqual([]);
     expect(loads("functions/run-clock.ts")).toContain("mjml");
   });
 
   it("has a file for each of its Lambdas, and none that says nothing", () => {
     expect(files.filter(file => roomOf(file) === "functions").sort()).toEqual(
-      ["address-edition", "editors-site", "readers-site", "record-feedback", "run-clock", "send-batch"].map(
-        name => `functions/${name}.ts`,
-      ),
+      [
+        "address-edition",
+        "editors-site",
+        "readers-site",
+        "record-feedback",
+        "run-clock",
+        "send-batch",
+      ].map(name => `functions/${name}.ts`),
     );
-    expect(files.filter(file => /(^|\/)(utils?|helpers?|common|manager|service|index)(\.|\/)/.test(file))).toEqual([]);
+    expect(
+      files.filter(file =>
+        /(^|\/)(utils?|helpers?|common|manager|service|index)(\.|\/)/.test(file),
+      ),
+    ).toEqual([]);
   });
 });

@@ -5,7 +5,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 
-const quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run", "--no-pings"];
+const quiet = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--no-first-run",
+  "--no-pings",
+];
 const usualPlaces = [
   "/usr/bin/google-chrome",
   "/usr/bin/chromium",
@@ -25,7 +31,10 @@ export async function openBrowser(flags: readonly string[] = []): Promise<Browse
     return chromium.launch({ executablePath: join(unpacked, "chromium"), args, env });
   }
   const installed = usualPlaces.find(path => existsSync(path));
-  if (!installed) throw new Error(`No Chrome found at ${usualPlaces.join(", ")}: install one, or name it in CHROME_PATH`);
+  if (!installed)
+    throw new Error(
+      `No Chrome found at ${usualPlaces.join(", ")}: install one, or name it in CHROME_PATH`,
+    );
   return chromium.launch({ executablePath: installed, args });
 }
 
@@ -33,7 +42,9 @@ export async function openBrowser(flags: readonly string[] = []): Promise<Browse
 // half-written file to the second caller.
 async function unpackChromium(): Promise<string> {
   const entry = import.meta.resolve("@sparticuz/chromium");
-  const { version } = JSON.parse(await readFile(new URL("../package.json", entry), "utf8")) as { version: string };
+  const { version } = JSON.parse(await readFile(new URL("../package.json", entry), "utf8")) as {
+    version: string;
+  };
   const unpacked = join(tmpdir(), `dear-colleague-chromium-${version}`);
   if (existsSync(unpacked)) return unpacked;
 
@@ -42,7 +53,9 @@ async function unpackChromium(): Promise<string> {
   const { inflate } = await import("@sparticuz/chromium");
   try {
     process.env.TMPDIR = staging; // where inflate() writes to, for want of an argument
-    const packed = ["chromium.br", "al2023.tar.br"].map(name => fileURLToPath(new URL(`../bin/${name}`, entry)));
+    const packed = ["chromium.br", "al2023.tar.br"].map(name =>
+      fileURLToPath(new URL(`../bin/${name}`, entry)),
+    );
     await Promise.all(packed.map(path => inflate(path)));
   } finally {
     if (outer === undefined) delete process.env.TMPDIR;
@@ -56,5 +69,7 @@ async function unpackChromium(): Promise<string> {
 }
 
 function stringsOf(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { LocalSes } from "../infra/local/aws/ses/local-ses.ts";
 import { openDirectory } from "../infra/local/directory.ts";
-import { type LocalPipeline, type LocalPipelineOptions, startLocalPipeline } from "../infra/local/local-pipeline.ts";
+import {
+  type LocalPipeline,
+  type LocalPipelineOptions,
+  startLocalPipeline,
+} from "../infra/local/local-pipeline.ts";
 
 export type TestPipeline = Omit<LocalPipeline, "ses"> & {
   readonly ses: LocalSes;
@@ -13,13 +17,20 @@ export type TestPipeline = Omit<LocalPipeline, "ses"> & {
 };
 
 /** The whole pipeline on local services of its own, for one test. Its triggers begin with `start()`. */
-export async function aPipeline(options: Partial<LocalPipelineOptions> = {}): Promise<TestPipeline> {
+export async function aPipeline(
+  options: Partial<LocalPipelineOptions> = {},
+): Promise<TestPipeline> {
   const path = await mkdtemp(join(tmpdir(), "dear-colleague-"));
   const directory = await openDirectory(path);
   if (!directory) throw new Error("a new directory is taken");
   const logged: string[] = [];
-  const log = (event: string, fields: object) => void logged.push(JSON.stringify({ event, ...fields }));
-  const local = await startLocalPipeline(directory, { siteUrl: "http://localhost:3000", log, ...options });
+  const log = (event: string, fields: object) =>
+    void logged.push(JSON.stringify({ event, ...fields }));
+  const local = await startLocalPipeline(directory, {
+    siteUrl: "http://localhost:3000",
+    log,
+    ...options,
+  });
   onTestFinished(async () => {
     await local.stop();
     directory.release();
@@ -30,8 +41,16 @@ export async function aPipeline(options: Partial<LocalPipelineOptions> = {}): Pr
 }
 
 /** Waits until something is so; fails loudly if it does not become so within `patience` milliseconds. */
-export async function until(what: string, isSo: () => Promise<boolean> | boolean, patience = 45_000): Promise<void> {
-  for (const end = Date.now() + patience; !(await isSo()); await new Promise(resolve => setTimeout(resolve, 20))) {
+export async function until(
+  what: string,
+  isSo: () => Promise<boolean> | boolean,
+  patience = 45_000,
+): Promise<void> {
+  for (
+    const end = Date.now() + patience;
+    !(await isSo());
+    await new Promise(resolve => setTimeout(resolve, 20))
+  ) {
     if (Date.now() > end) throw new Error(`not within ${patience} ms: ${what}`);
   }
 }

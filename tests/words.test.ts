@@ -27,7 +27,16 @@ const betterWords: readonly (readonly [word: RegExp, better: string])[] = [
 ];
 
 /** Folders and files that we write. The letters of docs/examples are quotations. */
-const written = ["functions", "infra", "templates", "docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
+const written = [
+  "functions",
+  "infra",
+  "templates",
+  "docs",
+  "README.md",
+  "CHANGELOG.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+];
 const isQuoted = (file: string) => file.startsWith("docs/examples/");
 
 /** Parts that are not our words: addresses, the paths of files, and words of the letters that we read. */
@@ -41,7 +50,8 @@ const quoted = [
 ];
 
 /** The same expression for a whole text: a phrase may go on in the next line of a comment. */
-const anywhere = (word: RegExp) => new RegExp(word.source.replaceAll(" ", String.raw`\s+(?:(?:\*|//)\s+)?`), "gi");
+const anywhere = (word: RegExp) =>
+  new RegExp(word.source.replaceAll(" ", String.raw`\s+(?:(?:\*|//)\s+)?`), "gi");
 
 /** "file:line: word → better" for each word of a text that has a better one, in the order of the list. */
 function wordsToReplace(file: string, text: string): string[] {
@@ -65,7 +75,9 @@ describe("our words", () => {
   it("are plain English in code, pages and documents", () => {
     const files = written.flatMap(filesIn);
     expect(files.length).toBeGreaterThan(200);
-    expect(files.flatMap(file => wordsToReplace(file, readFileSync(join(root, file), "utf8")))).toEqual([]);
+    expect(
+      files.flatMap(file => wordsToReplace(file, readFileSync(join(root, file), "utf8"))),
+    ).toEqual([]);
   });
 
   it.each([
@@ -79,10 +91,9 @@ describe("our words", () => {
   });
 
   it("are found across the lines of a comment", () => {
-    expect(wordsToReplace("a.ts", "// One that comes to\n// grief is\n/** dealt\n * with. */")).toEqual([
-      "a.ts:3: dealt with → handled, sent",
-      "a.ts:1: comes to grief → fails",
-    ]);
+    expect(
+      wordsToReplace("a.ts", "// One that comes to\n// grief is\n/** dealt\n * with. */"),
+    ).toEqual(["a.ts:3: dealt with → handled, sent", "a.ts:1: comes to grief → fails"]);
   });
 
   it("are named by file and line, with the better word", () => {

@@ -26,10 +26,13 @@ export type Misfit = { readonly line: number; readonly message: string };
 function unbalanced(lines: readonly TemplateLine[]): Misfit | undefined {
   const text = lines.map(line => line.text).join("\n");
   const open: { readonly tag: string; readonly line: number }[] = [];
-  for (const { 1: closing, 2: tag = "", 3: selfClosing, index } of text.matchAll(/<(\/?)(mj[a-z-]*)\b[^<>]*?(\/?)>/g)) {
+  for (const { 1: closing, 2: tag = "", 3: selfClosing, index } of text.matchAll(
+    /<(\/?)(mj[a-z-]*)\b[^<>]*?(\/?)>/g,
+  )) {
     const line = text.slice(0, index).split("\n").length;
     const last = open.at(-1);
-    if (tag === "mj-include") return { line, message: 'mj-include is disabled: use {% render "name" %}' };
+    if (tag === "mj-include")
+      return { line, message: 'mj-include is disabled: use {% render "name" %}' };
     if (selfClosing) continue;
     if (!closing) open.push({ tag, line });
     else if (last?.tag === tag) open.pop();
@@ -52,9 +55,11 @@ async function refusedByMjml(lines: readonly TemplateLine[]): Promise<Misfit | u
 
 /** Returns MJML's first error about a text, with its line in that text. */
 export function misfit(error: unknown): Misfit {
-  const listed = error instanceof Error && "errors" in error && Array.isArray(error.errors) ? error.errors : [];
+  const listed =
+    error instanceof Error && "errors" in error && Array.isArray(error.errors) ? error.errors : [];
   const known = z.array(validationError).min(1).safeParse(listed);
-  if (!known.success) return { line: 1, message: error instanceof Error ? error.message : String(error) };
+  if (!known.success)
+    return { line: 1, message: error instanceof Error ? error.message : String(error) };
   const [first] = known.data.sort((a, b) => a.line - b.line);
   return { line: first?.line ?? 1, message: `<${first?.tagName}>: ${first?.message}` };
 }

@@ -39,7 +39,8 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
   if (!sender) throw new Error("the edition's sender is not a mailbox");
   const domain = sender.address.slice(sender.address.lastIndexOf("@") + 1);
   const replyTo = frame.replyTo === undefined ? undefined : parseSender(frame.replyTo);
-  if (frame.replyTo !== undefined && !replyTo) throw new Error("the edition's reply-to is not a mailbox");
+  if (frame.replyTo !== undefined && !replyTo)
+    throw new Error("the edition's reply-to is not a mailbox");
   const { list } = frame;
   const fixedHeader = [
     header("From", mailbox(sender.address, sender.name)),
@@ -60,7 +61,10 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
   ].join("");
   const text = spliced(frame.content.text, value => value);
   const html = spliced(frame.content.html, escapeHtml);
-  const heads = { text: `${fixedHeader}${partHeader("text/plain")}`, html: ascii(partHeader("text/html")) };
+  const heads = {
+    text: `${fixedHeader}${partHeader("text/plain")}`,
+    html: ascii(partHeader("text/html")),
+  };
   const end = ascii(`\r\n--${boundary}--\r\n`);
   return ({ to, places, id, date }) => {
     const own = [
@@ -86,8 +90,13 @@ type Piece = Buffer | string;
  * Pieces and values end in a soft break, so lines stay short.
  */
 function spliced(part: string, asText: (value: string) => string): (places: Places) => Piece[] {
-  const pieces = splitAtPlaces(part).map(piece => ("place" in piece ? piece : ascii(`${quotedPrintable(piece.literal)}=\r\n`)));
-  return places => pieces.map(piece => ("place" in piece ? `${quotedPrintable(asText(places[piece.place]))}=\r\n` : piece));
+  const pieces = splitAtPlaces(part).map(piece =>
+    "place" in piece ? piece : ascii(`${quotedPrintable(piece.literal)}=\r\n`),
+  );
+  return places =>
+    pieces.map(piece =>
+      "place" in piece ? `${quotedPrintable(asText(places[piece.place]))}=\r\n` : piece,
+    );
 }
 
 /** The usual maximum for a person's own value: a salutation, a link. */
@@ -96,14 +105,17 @@ const ownValueBytes = 200;
 /** Returns the bytes of a part with places in a message, encoded for transfer. */
 export function encodedSize(part: string): number {
   return splitAtPlaces(part)
-    .map(piece => ("place" in piece ? ownValueBytes : quotedPrintable(piece.literal).length + "=\r\n".length))
+    .map(piece =>
+      "place" in piece ? ownValueBytes : quotedPrintable(piece.literal).length + "=\r\n".length,
+    )
     .reduce((sum, size) => sum + size, 0);
 }
 
 function joined(pieces: readonly Piece[]): Buffer {
   const message = allocate(pieces.reduce((length, piece) => length + piece.length, 0));
   let at = 0;
-  for (const piece of pieces) at += typeof piece === "string" ? message.write(piece, at, "latin1") : piece.copy(message, at);
+  for (const piece of pieces)
+    at += typeof piece === "string" ? message.write(piece, at, "latin1") : piece.copy(message, at);
   return message;
 }
 
@@ -146,12 +158,18 @@ function quotedPrintable(text: string): string {
 
 function cut(text: string): string {
   let lines = text.slice(0, lineLength);
-  for (let at = lineLength; at < text.length; at += lineLength) lines += `=\r\n${text.slice(at, at + lineLength)}`;
+  for (let at = lineLength; at < text.length; at += lineLength)
+    lines += `=\r\n${text.slice(at, at + lineLength)}`;
   return lines;
 }
 
 function escapeHtml(value: string): string {
-  return value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+  return value
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;")
+    .replace(/'/g, "&#39;");
 }
 
 function ascii(text: string): Buffer {

@@ -24,7 +24,9 @@ export function header(name: string, value: string): string {
 export function unfolded(name: string, value: string): string {
   // Defence in depth: input is cleaned, but a value that was not must not inject another header.
   if (!/^[\x20-\x7e]*$/.test(value))
-    throw new Error(`the ${name} header contains a line break or another character that a header cannot contain`);
+    throw new Error(
+      `the ${name} header contains a line break or another character that a header cannot contain`,
+    );
   return `${name}: ${value}\r\n`;
 }
 
@@ -51,6 +53,8 @@ export function phrase(text: string): string {
 /** Whether a text is ASCII with words that fit on a line and blanks that survive folding. */
 function needsNoEncoding(text: string): boolean {
   return (
-    /^[\x20-\x7e]*$/.test(text) && !/^ | $| {2}|=\?/.test(text) && text.split(" ").every(word => word.length <= maxWordBytes)
+    /^[\x20-\x7e]*$/.test(text) &&
+    !/^ | $| {2}|=\?/.test(text) &&
+    text.split(" ").every(word => word.length <= maxWordBytes)
   );
 }

@@ -37,11 +37,20 @@ export async function renderLetter(
     return { kind: "rendered", html: (await mjml2html(filled, mjmlOptions)).html };
   } catch (error) {
     const { line, message } = misfit(error);
-    return { kind: "template-error", file: MAIN, line: 1, message: `${message} (line ${line} of the filled template)` };
+    return {
+      kind: "template-error",
+      file: MAIN,
+      line: 1,
+      message: `${message} (line ${line} of the filled template)`,
+    };
   }
 }
 
-type Compiled = { readonly kind: "compiled"; readonly liquid: Liquid; readonly parsed: ParsedLiquid[] };
+type Compiled = {
+  readonly kind: "compiled";
+  readonly liquid: Liquid;
+  readonly parsed: ParsedLiquid[];
+};
 
 const compiledBefore = new WeakMap<Template, Promise<Compiled | TemplateError>>();
 

@@ -1,4 +1,9 @@
-import { GetSendQuotaCommand, type MessageTag, type SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import {
+  GetSendQuotaCommand,
+  type MessageTag,
+  type SESClient,
+  SendRawEmailCommand,
+} from "@aws-sdk/client-ses";
 import * as z from "zod";
 import type { MessagePlace } from "../core/ledger/ses-event.ts";
 import { classifySubmitError, type SubmitOutcome } from "../core/sending/sending-problem.ts";
@@ -40,7 +45,8 @@ export async function submit(ses: SESClient, message: RawMessage): Promise<Submi
   const { mayStillGo = () => true } = message;
   command.middlewareStack.add(
     next => args => {
-      if (!mayStillGo()) throw new TooLate("the time to submit this message to SES ended before the request");
+      if (!mayStillGo())
+        throw new TooLate("the time to submit this message to SES ended before the request");
       return next(args);
     },
     // After signing: the last step before the connection.
@@ -48,11 +54,18 @@ export async function submit(ses: SESClient, message: RawMessage): Promise<Submi
   );
   try {
     const answer = await ses.send(command);
-    return answer.MessageId === undefined ? { kind: "uncertain" } : { kind: "accepted", messageId: answer.MessageId };
+    return answer.MessageId === undefined
+      ? { kind: "uncertain" }
+      : { kind: "accepted", messageId: answer.MessageId };
   } catch (error) {
     if (!(error instanceof Error) || error instanceof TooLate) throw error;
     const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
-    return classifySubmitError({ name: error.name, message: error.message, code, status: $metadata?.httpStatusCode });
+    return classifySubmitError({
+      name: error.name,
+      message: error.message,
+      code,
+      status: $metadata?.httpStatusCode,
+    });
   }
 }
 
@@ -72,7 +85,11 @@ function tagsOf(place: MessagePlace | undefined): MessageTag[] {
  * The account's current limits.
  * `remaining`: what is left of the quota for 24 hours. -1 as quota means unlimited.
  */
-export type Quota = { readonly maxSendRate: number; readonly max24HourSend: number; readonly remaining: number };
+export type Quota = {
+  readonly maxSendRate: number;
+  readonly max24HourSend: number;
+  readonly remaining: number;
+};
 
 /**
  * SES's answer has no usable quota. The message continues a sentence that begins with SES's name.
@@ -101,6 +118,9 @@ export async function getQuota(ses: SESClient, abortSignal?: AbortSignal): Promi
     throw new UnusableQuota(`gives a quota that cannot be used (${figure} is ${given})`);
   }
   const { MaxSendRate, Max24HourSend, SentLast24Hours } = read.data;
-  const remaining = Max24HourSend < 0 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(Max24HourSend - SentLast24Hours));
+  const remaining =
+    Max24HourSend < 0
+      ? Number.POSITIVE_INFINITY
+      : Math.max(0, Math.floor(Max24HourSend - SentLast24Hours));
   return { maxSendRate: MaxSendRate, max24HourSend: Max24HourSend, remaining };
 }

@@ -14,7 +14,11 @@ export function templateLines(template: Template): TemplateLine[] | TemplateErro
   return linesOf(template, MAIN, []);
 }
 
-function linesOf(template: Template, file: string, within: readonly string[]): TemplateLine[] | TemplateError {
+function linesOf(
+  template: Template,
+  file: string,
+  within: readonly string[],
+): TemplateLine[] | TemplateError {
   const found: TemplateLine[] = [];
   for (const [index, text] of withoutLiquid(template.files[file] ?? "")
     .split("\n")
@@ -25,7 +29,12 @@ function linesOf(template: Template, file: string, within: readonly string[]): T
       if (place % 2 === 0) {
         found.push({ text: part, file, line });
       } else if (template.files[partial] === undefined) {
-        return { kind: "template-error", file, line, message: `the partial "${partial}" does not exist` };
+        return {
+          kind: "template-error",
+          file,
+          line,
+          message: `the partial "${partial}" does not exist`,
+        };
       } else if (!within.includes(partial)) {
         const inner = linesOf(template, partial, [...within, partial]);
         if (!Array.isArray(inner)) return inner;
@@ -44,7 +53,9 @@ function withoutLiquid(text: string): string {
       (tag, name: string) => `${PARTIAL}${name}${PARTIAL}${newlines(tag)}`,
     )
     .replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, tag => LIQUID + newlines(tag))
-    .replace(/\s[\w:-]+="[^"<>]*"/g, attribute => (attribute.includes(LIQUID) ? blank(attribute) : attribute))
+    .replace(/\s[\w:-]+="[^"<>]*"/g, attribute =>
+      attribute.includes(LIQUID) ? blank(attribute) : attribute,
+    )
     .replaceAll(LIQUID, "")
     .replace(/<!--[\s\S]*?-->/g, blank);
 }

@@ -21,7 +21,9 @@ export type TemplateError = {
 export async function readTemplate(directory: string): Promise<Template> {
   const partials = (await readdir(directory)).filter(name => name.endsWith(".liquid")).sort();
   const texts = await Promise.all(
-    [MAIN, ...partials].map(async name => [name, await readFile(join(directory, name), "utf8")] as const),
+    [MAIN, ...partials].map(
+      async name => [name, await readFile(join(directory, name), "utf8")] as const,
+    ),
   );
   return { files: Object.fromEntries(texts) };
 }

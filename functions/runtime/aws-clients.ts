@@ -15,7 +15,9 @@ export type Endpoint = {
 
 // The SDK copies and redacts every answer if the logger has an `info` method, even if that does
 // nothing. This logger has only the methods that the SDK calls without a check.
-const silent = { debug() {}, trace() {}, warn() {} } as unknown as NonNullable<SESClientConfig["logger"]>;
+const silent = { debug() {}, trace() {}, warn() {} } as unknown as NonNullable<
+  SESClientConfig["logger"]
+>;
 
 /** The types that the SDK passes to a hash. */
 type Data = string | ArrayBuffer | ArrayBufferView;
@@ -34,7 +36,9 @@ export class Sha256 {
     this.#hash = this.#begin();
   }
   #begin(): Hash | Hmac {
-    return this.#secret === undefined ? createHash("sha256") : createHmac("sha256", createSecretKey(bytesOf(this.#secret)));
+    return this.#secret === undefined
+      ? createHash("sha256")
+      : createHmac("sha256", createSecretKey(bytesOf(this.#secret)));
   }
   update(data: Data): void {
     this.#hash.update(typeof data === "string" ? data : bytesOf(data));
@@ -49,7 +53,9 @@ export class Sha256 {
 
 function bytesOf(data: Data): Buffer {
   if (typeof data === "string") return Buffer.from(data);
-  return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
+  return ArrayBuffer.isView(data)
+    ? Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+    : Buffer.from(data);
 }
 
 const common = { logger: silent, sha256: Sha256 };
@@ -60,7 +66,11 @@ export function submitConnections(): FreshConnections {
 }
 
 /** Returns the client that submits letters. `timeoutMs` applies to connecting and to the answer. */
-export function openSubmitClient(endpoint: Endpoint, timeoutMs: number, connections = submitConnections()): SESClient {
+export function openSubmitClient(
+  endpoint: Endpoint,
+  timeoutMs: number,
+  connections = submitConnections(),
+): SESClient {
   const client = new SESClient({
     ...endpoint,
     ...common,
@@ -113,7 +123,9 @@ function encodeLettersOnce({ middlewareStack }: SESClient): void {
 function withLetter(body: unknown, letter: Uint8Array): Buffer {
   const gap = field(formEncoded(standIn));
   if (typeof body !== "string" || !body.includes(gap)) {
-    const error = new Error("The SDK's request has an unexpected form. The letter could not be put into it.");
+    const error = new Error(
+      "The SDK's request has an unexpected form. The letter could not be put into it.",
+    );
     throw Object.assign(error, { name: "LetterNotEncodedError" });
   }
   return Buffer.from(body.replace(gap, () => field(formEncoded(letter))));
@@ -137,7 +149,10 @@ export function openQuotaClient(endpoint: Endpoint): SESClient {
 }
 
 export function openDynamoDb(endpoint: Endpoint): DynamoDBClient {
-  const requestHandler = new NodeHttpHandler({ httpAgent: { maxSockets: 64 }, httpsAgent: { maxSockets: 64 } });
+  const requestHandler = new NodeHttpHandler({
+    httpAgent: { maxSockets: 64 },
+    httpsAgent: { maxSockets: 64 },
+  });
   return new DynamoDBClient({ ...endpoint, ...common, requestHandler });
 }
 

@@ -52,7 +52,9 @@ export type Environment = z.infer<typeof environmentSchema>;
  * Reads the environment. Throws an error that names each missing or malformed variable, without its
  * value.
  */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): Environment {
   const read = environmentSchema.safeParse(variables);
   if (read.success) return read.data;
   throw new Error(

@@ -23,14 +23,19 @@ export type FreshConnections = {
  * Returns agents that keep connections and note when each becomes unused. `now` in epoch
  * milliseconds: a monotonic clock may stop while the process is frozen.
  */
-export function freshConnections(maxSockets: number, now: () => number = Date.now): FreshConnections {
+export function freshConnections(
+  maxSockets: number,
+  now: () => number = Date.now,
+): FreshConnections {
   const unusedSince = new WeakMap<Socket, number>();
   const httpAgent = new http.Agent({ keepAlive: true, maxSockets });
   const httpsAgent = new https.Agent({ keepAlive: true, maxSockets });
   const agents = [httpAgent, httpsAgent];
-  for (const agent of agents) agent.on("free", (socket: Socket) => void unusedSince.set(socket, now()));
+  for (const agent of agents)
+    agent.on("free", (socket: Socket) => void unusedSince.set(socket, now()));
   // If the clock was set back, the age is unknown. Such a connection is closed too.
-  const isStale = (socket: Socket) => Math.abs(now() - (unusedSince.get(socket) ?? 0)) > longestIdleMs;
+  const isStale = (socket: Socket) =>
+    Math.abs(now() - (unusedSince.get(socket) ?? 0)) > longestIdleMs;
   const closeStale = () => {
     for (const agent of agents)
       for (const unused of Object.values(agent.freeSockets))

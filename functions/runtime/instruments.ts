@@ -58,6 +58,9 @@ type Fields = Parameters<Pipeline["log"]>[1];
 
 function withoutAddressesIn(fields: Fields): Fields {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? withoutAddresses(value) : value]),
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === "string" ? withoutAddresses(value) : value,
+    ]),
   );
 }

@@ -25,6 +25,8 @@ export async function lookAtQueues(
 }
 
 async function hasMessages(sqs: SQSClient, QueueUrl: string): Promise<boolean> {
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...counts] }));
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...counts] }),
+  );
   return counts.some(name => Attributes?.[name] !== "0");
 }

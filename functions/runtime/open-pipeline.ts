@@ -5,7 +5,14 @@ import { monotonicFactory } from "ulid";
 import { getQuota, type Quota, submit } from "../mail/submit-message.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
 import { newSightings } from "../steps/sightings.ts";
-import { type Endpoint, openDynamoDb, openQuotaClient, openSqs, openSubmitClient, submitConnections } from "./aws-clients.ts";
+import {
+  type Endpoint,
+  openDynamoDb,
+  openQuotaClient,
+  openSqs,
+  openSubmitClient,
+  submitConnections,
+} from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
 import { lookAtQueues } from "./look-at-queues.ts";
 import { noticesTo } from "./publish-notice.ts";
@@ -20,7 +27,10 @@ export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>>;
  * Opens the pipeline on the AWS services, or on those that `AWS_ENDPOINT_URL_*` or `endpoints`
  * name. Opening sends nothing.
  */
-export function openPipeline(environment: Environment, endpoints: Endpoints = { dynamodb: {}, ses: {}, sqs: {} }): Pipeline {
+export function openPipeline(
+  environment: Environment,
+  endpoints: Endpoints = { dynamodb: {}, ses: {}, sqs: {} },
+): Pipeline {
   const client = openDynamoDb(endpoints.dynamodb);
   const sqs = openSqs(endpoints.sqs);
   const connections = submitConnections();
@@ -39,15 +49,25 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
     tempo: newTempo(),
     sightings: newSightings(),
     enqueue: {
-      addressEdition: (messages, delay) => sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delay),
-      sendBatch: (messages, delay) => sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delay),
+      addressEdition: (messages, delay) =>
+        sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delay),
+      sendBatch: (messages, delay) =>
+        sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delay),
     },
     feedback: {
-      look: () => lookAtQueues(sqs, environment.RECORD_FEEDBACK_QUEUE_URL, environment.RECORD_FEEDBACK_DEAD_LETTERS_URL),
+      look: () =>
+        lookAtQueues(
+          sqs,
+          environment.RECORD_FEEDBACK_QUEUE_URL,
+          environment.RECORD_FEEDBACK_DEAD_LETTERS_URL,
+        ),
     },
     siteUrl: environment.SITE_URL,
     editorsUrl: environment.EDITORS_URL ?? environment.SITE_URL,
-    tell: environment.ALARM_TOPIC_ARN === undefined ? undefined : noticesTo(environment.ALARM_TOPIC_ARN),
+    tell:
+      environment.ALARM_TOPIC_ARN === undefined
+        ? undefined
+        : noticesTo(environment.ALARM_TOPIC_ARN),
     configurationSet: environment.CONFIGURATION_SET,
     get addressKey() {
       return required(environment.ADDRESS_KEY, "address-key");
@@ -76,7 +96,9 @@ export function openPipeline(environment: Environment, endpoints: Endpoints = { 
 /** Returns the key. Throws if it is missing: a hash or signature with a wrong key would do harm. */
 function required<Key>(key: Key | undefined, secret: SecretName): Key {
   if (key !== undefined) return key;
-  throw new Error(`This function needs the secret ${secret} but does not have it: see infra/constructs/permissions.ts.`);
+  throw new Error(
+    `This function needs the secret ${secret} but does not have it: see infra/constructs/permissions.ts.`,
+  );
 }
 
 function idFactory(): () => string {
@@ -89,7 +111,9 @@ function idFactory(): () => string {
  * the quota up.
  */
 function maxAgeMsOf({ maxSendRate, remaining }: Quota): number {
-  return remaining > (2 * maxSendRate * quotaMaxAgeMs.plenty) / 1000 ? quotaMaxAgeMs.plenty : quotaMaxAgeMs.scarce;
+  return remaining > (2 * maxSendRate * quotaMaxAgeMs.plenty) / 1000
+    ? quotaMaxAgeMs.plenty
+    : quotaMaxAgeMs.scarce;
 }
 
 /**
@@ -120,12 +144,21 @@ function cachedQuota(ask: () => Promise<Quota>, now: () => number): () => Promis
 /** SQS's longest delay of a message. */
 const maxDelaySeconds = 900;
 
-async function sendMessages(sqs: SQSClient, QueueUrl: string, messages: readonly object[], delayMs = 0): Promise<void> {
+async function sendMessages(
+  sqs: SQSClient,
+  QueueUrl: string,
+  messages: readonly object[],
+  delayMs = 0,
+): Promise<void> {
   const DelaySeconds = Math.min(maxDelaySeconds, Math.ceil(delayMs / 1000));
   for (let at = 0; at < messages.length; at += 10) {
     const Entries = messages
       .slice(at, at + 10)
-      .map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message), DelaySeconds }));
+      .map((message, index) => ({
+        Id: String(index),
+        MessageBody: JSON.stringify(message),
+        DelaySeconds,
+      }));
     const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
     const [failed] = answer.Failed ?? [];
     if (failed) throw new Error(`SQS refused a message: ${failed.Code} ${failed.Message}`);

@@ -19,14 +19,18 @@ type Request = { readonly headers?: Readonly<Record<string, string | undefined>>
  */
 const readOriginKeys = lazily(async (): Promise<readonly Buffer[]> => {
   const arns = (process.env.ORIGIN_SECRET_ARNS ?? "").split(",");
-  const { GetSecretValueCommand, SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
+  const { GetSecretValueCommand, SecretsManagerClient } = await import(
+    "@aws-sdk/client-secrets-manager"
+  );
   const client = new SecretsManagerClient({});
   const read = async (SecretId: string) =>
     parseOriginKey((await client.send(new GetSecretValueCommand({ SecretId }))).SecretString);
   // The old key may be gone after a change of keys. The others still work.
   const tried = await Promise.allSettled(arns.map(read));
   client.destroy();
-  const keys = tried.flatMap(result => (result.status === "fulfilled" ? [digest(result.value)] : []));
+  const keys = tried.flatMap(result =>
+    result.status === "fulfilled" ? [digest(result.value)] : [],
+  );
   const [first] = tried;
   if (keys.length === 0 && first?.status === "rejected") throw first.reason;
   return keys;
@@ -35,7 +39,9 @@ const readOriginKeys = lazily(async (): Promise<readonly Buffer[]> => {
 /** Returns the key. Throws if the secret holds none; the error does not show the value. */
 export function parseOriginKey(text = ""): string {
   if (/^[\x21-\x7e]{32,}$/.test(text)) return text;
-  throw new Error("The origin's secret holds no key of at least 32 characters. See \"The origin's key\" in docs/operating.md.");
+  throw new Error(
+    "The origin's secret holds no key of at least 32 characters. See \"The origin's key\" in docs/operating.md.",
+  );
 }
 
 const digest = (text: string) => createHash("sha256").update(text).digest();

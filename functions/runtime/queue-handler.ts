@@ -5,8 +5,15 @@ import type { Pipeline } from "../steps/pipeline.ts";
 /** A function takes on no more work when less time than this remains. */
 const marginMs = 15_000;
 
-export type QueueHandler = (event: SQSEvent, context: Pick<Context, "getRemainingTimeInMillis">) => Promise<SQSBatchResponse>;
-export type HandleMessage<Message> = (pipeline: Pipeline, message: Message, timeIsUp: () => boolean) => Promise<void>;
+export type QueueHandler = (
+  event: SQSEvent,
+  context: Pick<Context, "getRemainingTimeInMillis">,
+) => Promise<SQSBatchResponse>;
+export type HandleMessage<Message> = (
+  pipeline: Pipeline,
+  message: Message,
+  timeIsUp: () => boolean,
+) => Promise<void>;
 
 /**
  * Returns a handler for messages of one shape. A throw returns only that message to the queue. Work

@@ -50,11 +50,15 @@ export const readSecrets: () => Promise<Secrets> = lazily(async () => {
   const { SECRETS_PREFIX: prefix, SECRETS: names } = secretsEnvironmentSchema.parse(process.env);
   if (names.length === 0) return {};
   // Loaded only if needed: this import takes a sixth of a cold start's loading time.
-  const { GetSecretValueCommand, SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
+  const { GetSecretValueCommand, SecretsManagerClient } = await import(
+    "@aws-sdk/client-secrets-manager"
+  );
   const client = new SecretsManagerClient({});
   const read = async (name: SecretName) => {
     try {
-      const { SecretString = "" } = await client.send(new GetSecretValueCommand({ SecretId: `${prefix}${name}` }));
+      const { SecretString = "" } = await client.send(
+        new GetSecretValueCommand({ SecretId: `${prefix}${name}` }),
+      );
       return [name, parseSecret(name, SecretString)] as const;
     } catch (error) {
       const absent = error instanceof Error && error.name === "ResourceNotFoundException";

@@ -19,9 +19,11 @@ export const signInEnvironmentSchema = z.object({
    * The editors' origin. Register its `/sign-in/callback` and, for signing out, its `/signed-out`
    * with the issuer.
    */
-  EDITORS_URL: z.url({ protocol: /^https$/ }).refine(url => URL.canParse(url) && new URL(url).origin === url, {
-    error: "must be an origin like https://editors.example.org, with no slash at its end",
-  }),
+  EDITORS_URL: z
+    .url({ protocol: /^https$/ })
+    .refine(url => URL.canParse(url) && new URL(url).origin === url, {
+      error: "must be an origin like https://editors.example.org, with no slash at its end",
+    }),
   /** Signs sessions. A new key signs everybody out. */
   SESSION_KEY: z.string().min(32),
   /** Absent for a public client. */
@@ -34,7 +36,9 @@ export type SignInEnvironment = z.infer<typeof signInEnvironmentSchema>;
  * Reads the environment. Throws an error that names each missing or malformed variable, without its
  * value.
  */
-export function readSignInEnvironment(variables: Readonly<Record<string, string | undefined>>): SignInEnvironment {
+export function readSignInEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): SignInEnvironment {
   const read = signInEnvironmentSchema.safeParse(variables);
   if (read.success) return read.data;
   throw new Error(
@@ -51,6 +55,8 @@ export async function readDeployedSignIn(): Promise<SignInEnvironment> {
   return readSignInEnvironment({
     ...process.env,
     ...(secrets["session-key"] !== undefined && { SESSION_KEY: secrets["session-key"] }),
-    ...(secrets["oidc-client-secret"] !== undefined && { OIDC_CLIENT_SECRET: secrets["oidc-client-secret"] }),
+    ...(secrets["oidc-client-secret"] !== undefined && {
+      OIDC_CLIENT_SECRET: secrets["oidc-client-secret"],
+    }),
   });
 }

@@ -13,7 +13,11 @@ export type AddressEditionMessage = { readonly edition: string; readonly round: 
  * A lane: consecutive batches from `batch` to the one that ends at `through` people of the
  * audience. Without `through`, only `batch`.
  */
-export type SendBatchMessage = { readonly edition: string; readonly batch: string; readonly through?: number | undefined };
+export type SendBatchMessage = {
+  readonly edition: string;
+  readonly batch: string;
+  readonly through?: number | undefined;
+};
 
 /**
  * Everything that the steps need from outside. Steps take time, randomness and ids only from here.
@@ -32,7 +36,10 @@ export type Pipeline = {
      * `delay` in milliseconds. SQS delays a message by at most 15 minutes; after that, the clock
      * queues the work again.
      */
-    readonly addressEdition: (messages: readonly AddressEditionMessage[], delay?: number) => Promise<void>;
+    readonly addressEdition: (
+      messages: readonly AddressEditionMessage[],
+      delay?: number,
+    ) => Promise<void>;
     readonly sendBatch: (messages: readonly SendBatchMessage[], delay?: number) => Promise<void>;
   };
   readonly feedback: {
@@ -62,7 +69,10 @@ export type Pipeline = {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** ULIDs, in ascending order. */
   readonly newId: () => string;
-  readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean>>) => void;
+  readonly log: (
+    event: string,
+    fields: Readonly<Record<string, string | number | boolean>>,
+  ) => void;
   readonly measure: (metric: Metric, value: number) => void;
 };
 

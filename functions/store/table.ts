@@ -49,9 +49,17 @@ export const tableDefinition = {
 
 const toDynamo = (value: Item) => marshall(value, { removeUndefinedValues: true });
 
-export async function getItem(table: Table, key: Key, options: { consistent?: boolean } = {}): Promise<Item | undefined> {
+export async function getItem(
+  table: Table,
+  key: Key,
+  options: { consistent?: boolean } = {},
+): Promise<Item | undefined> {
   const answer = await table.client.send(
-    new GetItemCommand({ TableName: table.name, Key: marshall(key), ConsistentRead: options.consistent ?? false }),
+    new GetItemCommand({
+      TableName: table.name,
+      Key: marshall(key),
+      ConsistentRead: options.consistent ?? false,
+    }),
   );
   return answer.Item && unmarshall(answer.Item);
 }
@@ -60,7 +68,11 @@ export async function getItem(table: Table, key: Key, options: { consistent?: bo
 export async function putIfAbsent(table: Table, item: Key & Item): Promise<boolean> {
   return conditional(() =>
     table.client.send(
-      new PutItemCommand({ TableName: table.name, Item: toDynamo(item), ConditionExpression: "attribute_not_exists(PK)" }),
+      new PutItemCommand({
+        TableName: table.name,
+        Item: toDynamo(item),
+        ConditionExpression: "attribute_not_exists(PK)",
+      }),
     ),
   );
 }
@@ -70,7 +82,12 @@ export async function deleteItem(table: Table, key: Key): Promise<void> {
 }
 
 /** Deletes an item if a condition holds; returns whether it held. */
-export async function deleteItemIf(table: Table, key: Key, condition: string, values: Item): Promise<boolean> {
+export async function deleteItemIf(
+  table: Table,
+  key: Key,
+  condition: string,
+  values: Item,
+): Promise<boolean> {
   return conditional(() =>
     table.client.send(
       new DeleteItemCommand({
@@ -87,13 +104,20 @@ export async function putItem(table: Table, item: Key & Item): Promise<void> {
   await table.client.send(new PutItemCommand({ TableName: table.name, Item: toDynamo(item) }));
 }
 
-export type Update = Omit<UpdateItemCommandInput, "TableName" | "Key" | "ExpressionAttributeValues"> & { readonly values: Item };
+export type Update = Omit<
+  UpdateItemCommandInput,
+  "TableName" | "Key" | "ExpressionAttributeValues"
+> & { readonly values: Item };
 
 /**
  * Updates an item; returns the attributes that `ReturnValues` asks for,
  * or undefined if the condition does not hold.
  */
-export async function updateItem(table: Table, key: Key, { values, ...update }: Update): Promise<Item | undefined> {
+export async function updateItem(
+  table: Table,
+  key: Key,
+  { values, ...update }: Update,
+): Promise<Item | undefined> {
   const ExpressionAttributeValues = Object.keys(values).length > 0 ? toDynamo(values) : undefined;
   try {
     const answer = await table.client.send(
@@ -111,7 +135,10 @@ export async function updateItem(table: Table, key: Key, { values, ...update }: 
   }
 }
 
-export type TableQuery = Omit<QueryCommandInput, "TableName" | "ExpressionAttributeValues" | "ExclusiveStartKey"> & {
+export type TableQuery = Omit<
+  QueryCommandInput,
+  "TableName" | "ExpressionAttributeValues" | "ExclusiveStartKey"
+> & {
   readonly values: Item;
 };
 
@@ -123,11 +150,17 @@ export type KeyRun = { readonly from?: string | undefined; readonly after?: stri
  */
 export function between(prefix: string, { from = "", after }: KeyRun = {}) {
   // In ASCII "!" sorts before, and "~" after, every character that an id can contain.
-  return { ":from": after === undefined ? `${prefix}${from}` : `${prefix}${after}!`, ":to": `${prefix}~` };
+  return {
+    ":from": after === undefined ? `${prefix}${from}` : `${prefix}${after}!`,
+    ":to": `${prefix}~`,
+  };
 }
 
 /** Yields the items of a query. Only one page (≤ 1 MB) is in memory at a time. */
-export async function* queryItems(table: Table, { values, ...query }: TableQuery): AsyncGenerator<Item> {
+export async function* queryItems(
+  table: Table,
+  { values, ...query }: TableQuery,
+): AsyncGenerator<Item> {
   let from: Record<string, AttributeValue> | undefined;
   do {
     const page = await table.client.send(
@@ -170,10 +203,15 @@ export async function getItems(table: Table, given: readonly Key[]): Promise<Ite
   const items: Item[] = [];
   for (let at = 0; at < keys.length; at += 100) {
     let pending: BatchGetItemCommandOutput["UnprocessedKeys"] = {
-      [table.name]: { Keys: keys.slice(at, at + 100).map(key => marshall(key)), ConsistentRead: true },
+      [table.name]: {
+        Keys: keys.slice(at, at + 100).map(key => marshall(key)),
+        ConsistentRead: true,
+      },
     };
     while (pending && Object.keys(pending).length > 0) {
-      const answer: BatchGetItemCommandOutput = await table.client.send(new BatchGetItemCommand({ RequestItems: pending }));
+      const answer: BatchGetItemCommandOutput = await table.client.send(
+        new BatchGetItemCommand({ RequestItems: pending }),
+      );
       for (const item of answer.Responses?.[table.name] ?? []) items.push(unmarshall(item));
       pending = answer.UnprocessedKeys;
     }
@@ -183,12 +221,16 @@ export async function getItems(table: Table, given: readonly Key[]): Promise<Ite
 
 /** Puts many items, without conditions and in no order. */
 export async function putItems(table: Table, items: readonly (Key & Item)[]): Promise<void> {
-  const pages = Array.from({ length: Math.ceil(items.length / 25) }, (_, page) => items.slice(page * 25, page * 25 + 25));
+  const pages = Array.from({ length: Math.ceil(items.length / 25) }, (_, page) =>
+    items.slice(page * 25, page * 25 + 25),
+  );
   await Promise.all(
     pages.map(async page => {
       let requests = page.map(item => ({ PutRequest: { Item: toDynamo(item) } }));
       while (requests.length > 0) {
-        const answer = await table.client.send(new BatchWriteItemCommand({ RequestItems: { [table.name]: requests } }));
+        const answer = await table.client.send(
+          new BatchWriteItemCommand({ RequestItems: { [table.name]: requests } }),
+        );
         requests = (answer.UnprocessedItems?.[table.name] ?? []) as typeof requests;
       }
     }),

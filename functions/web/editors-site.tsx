@@ -41,7 +41,14 @@ export function editorsSite(
   const routes = guardedRoutes(site, signIn, frame, origin);
 
   routes.get("/", "read", async c =>
-    sendPage(c, <BulletinsPage frame={frame} bulletins={await listBulletins(pipeline.table)} now={new Date(pipeline.now())} />),
+    sendPage(
+      c,
+      <BulletinsPage
+        frame={frame}
+        bulletins={await listBulletins(pipeline.table)}
+        now={new Date(pipeline.now())}
+      />,
+    ),
   );
   routes.get("/bulletins/:bulletin", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
@@ -54,7 +61,14 @@ export function editorsSite(
     ]);
     return sendPage(
       c,
-      <BulletinPage room={room} bulletin={bulletin} draft={draft} editions={editions} now={now} saved={c.req.query("saved")} />,
+      <BulletinPage
+        room={room}
+        bulletin={bulletin}
+        draft={draft}
+        editions={editions}
+        now={now}
+        saved={c.req.query("saved")}
+      />,
     );
   });
   addEntryRoutes(routes, room);

@@ -24,13 +24,18 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
   site.get("/read/:token", async c => {
     const bearer = verifyLink("read", c.req.param("token"), pipeline.linkKeys);
     const copy = bearer && (await readCopy(pipeline, bearer));
-    return copy === undefined ? sendPage(c, <UnknownLink frame={frame} />, 404) : wholeLetter(c, copy);
+    return copy === undefined
+      ? sendPage(c, <UnknownLink frame={frame} />, 404)
+      : wholeLetter(c, copy);
   });
 
   site.get("/unsubscribe/:token", async c => {
     const bearer = verifyLink("unsubscribe", c.req.param("token"), pipeline.linkKeys);
     if (!bearer) return sendPage(c, <UnknownLink frame={frame} />, 404);
-    return sendPage(c, <AskPage frame={frame} path={c.req.path} letters={await lettersOf(pipeline, bearer)} />);
+    return sendPage(
+      c,
+      <AskPage frame={frame} path={c.req.path} letters={await lettersOf(pipeline, bearer)} />,
+    );
   });
 
   // RFC 8058 section 3.1: a one-click request of a mail program has no origin and no cookies, and
@@ -38,7 +43,8 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
   // comes from another origin.
   site.post("/unsubscribe/:token", limited, async c => {
     const own = [new URL(pipeline.siteUrl).origin, new URL(c.req.url).origin];
-    if (cameFrom(c, own) === "elsewhere" && !(await isOneClick(c))) return sendProblem(c, frame, 403);
+    if (cameFrom(c, own) === "elsewhere" && !(await isOneClick(c)))
+      return sendProblem(c, frame, 403);
     const bearer = verifyLink("unsubscribe", c.req.param("token"), pipeline.linkKeys);
     if (!bearer) return sendPage(c, <UnknownLink frame={frame} />, 404);
     await unsubscribe(pipeline, bearer);
@@ -64,7 +70,9 @@ function unsubscribed(c: Context, frame: Frame, letters: string): Response | Pro
   return sendPage(
     c,
     <ReadersPage frame={frame} title="You have been unsubscribed">
-      <p class="govuk-body-l">You will get no more {letters}. A letter sent a moment ago may still arrive.</p>
+      <p class="govuk-body-l">
+        You will get no more {letters}. A letter sent a moment ago may still arrive.
+      </p>
     </ReadersPage>,
   );
 }
@@ -93,9 +101,12 @@ function UnknownLink({ frame }: { readonly frame: Frame }): JSX.Element {
   return (
     <ReadersPage frame={frame} title="We could not open this link">
       <p class="govuk-body-l">
-        The link may be incomplete. Go back to the letter and open the link again, or copy the whole link.
+        The link may be incomplete. Go back to the letter and open the link again, or copy the whole
+        link.
       </p>
-      <p class="govuk-body">If it still does not open, reply to the letter. The senders can help you.</p>
+      <p class="govuk-body">
+        If it still does not open, reply to the letter. The senders can help you.
+      </p>
     </ReadersPage>
   );
 }

@@ -24,5 +24,7 @@ export function endWithParent(): void {
 
 function parentOf(pid: number): string {
   const status = `/proc/${pid}/status`;
-  return existsSync(status) ? (/^PPid:\s*(\d+)/m.exec(readFileSync(status, "utf8"))?.[1] ?? "") : "";
+  return existsSync(status)
+    ? (/^PPid:\s*(\d+)/m.exec(readFileSync(status, "utf8"))?.[1] ?? "")
+    : "";
 }

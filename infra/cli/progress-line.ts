@@ -31,9 +31,14 @@ export function createProgressLine(stream: Stream, now: () => number): ProgressL
       const of = total.toLocaleString("en");
       const counts = `${done.toLocaleString("en").padStart(of.length)} of ${of}`;
       if (stream.isTTY) {
-        stream.write(`\r${drawBar(label, counts, total > 0 ? Math.min(1, done / total) : 0, stream.columns || 80)}${clearRest}`);
+        stream.write(
+          `\r${drawBar(label, counts, total > 0 ? Math.min(1, done / total) : 0, stream.columns || 80)}${clearRest}`,
+        );
         drawn = true;
-      } else if (label !== plain.label || (counts !== plain.counts && now() - plain.at >= plainEveryMs)) {
+      } else if (
+        label !== plain.label ||
+        (counts !== plain.counts && now() - plain.at >= plainEveryMs)
+      ) {
         plain = { label, counts, at: now() };
         stream.write(`${label}: ${counts.trim()}\n`);
       }

@@ -15,8 +15,12 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const [option = "An option"] = /-[-\w]+/.exec(error.message) ?? [];
-    if (/^Unknown option/.test(error.message)) throw new BadInput(`There is no option ${option}.`, usage);
-    throw new BadInput(`${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`, usage);
+    if (/^Unknown option/.test(error.message))
+      throw new BadInput(`There is no option ${option}.`, usage);
+    throw new BadInput(
+      `${option} ${/does not take/.test(error.message) ? "takes no value" : "needs a value"}.`,
+      usage,
+    );
   }
 }
 

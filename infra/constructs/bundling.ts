@@ -40,7 +40,9 @@ const leaveOut: Plugin = {
  */
 const bundling = (directory: string): BuildOptions => ({
   absWorkingDir: root,
-  entryPoints: Object.fromEntries(lambdaNames.map(name => [`${name}/index`, join(root, "functions", `${name}.ts`)])),
+  entryPoints: Object.fromEntries(
+    lambdaNames.map(name => [`${name}/index`, join(root, "functions", `${name}.ts`)]),
+  ),
   outdir: directory,
   bundle: true,
   platform: "node",
@@ -66,17 +68,28 @@ export async function bundleLambdas(directory: string): Promise<Bundles> {
   const [assets] = await Promise.all([buildAssets(), build(bundling(directory))]);
   for (const name of lambdaNames)
     for (const folder of folders[name])
-      await (folder === "assets" ? writeAssets(join(directory, name), assets) : copyTemplates(join(directory, name)));
+      await (folder === "assets"
+        ? writeAssets(join(directory, name), assets)
+        : copyTemplates(join(directory, name)));
   return Object.fromEntries(lambdaNames.map(name => [name, join(directory, name)])) as Bundles;
 }
 
-async function writeAssets(directory: string, { css, js }: { css: string; js: string }): Promise<void> {
+async function writeAssets(
+  directory: string,
+  { css, js }: { css: string; js: string },
+): Promise<void> {
   const assets = join(directory, "assets");
   await mkdir(assets);
-  await Promise.all([writeFile(join(assets, "site.css"), css), writeFile(join(assets, "site.js"), js)]);
+  await Promise.all([
+    writeFile(join(assets, "site.css"), css),
+    writeFile(join(assets, "site.js"), js),
+  ]);
 }
 
 async function copyTemplates(directory: string): Promise<void> {
-  const names = (await readdir(join(root, "templates"))).filter(name => /\.(mjml|liquid)$/.test(name));
-  for (const name of names) await cp(join(root, "templates", name), join(directory, "templates", name));
+  const names = (await readdir(join(root, "templates"))).filter(name =>
+    /\.(mjml|liquid)$/.test(name),
+  );
+  for (const name of names)
+    await cp(join(root, "templates", name), join(directory, "templates", name));
 }

@@ -10,7 +10,11 @@ import type { Worker } from "./worker.ts";
  * tolerates both.
  */
 export class Clock extends Construct {
-  constructor(scope: Construct, id: string, { stage, worker }: { readonly stage: Stage; readonly worker: Worker }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, worker }: { readonly stage: Stage; readonly worker: Worker },
+  ) {
     super(scope, id);
     const role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {

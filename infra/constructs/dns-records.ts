@@ -16,12 +16,23 @@ export type DnsRecord = {
  * copy.
  */
 export class DnsRecords extends Construct {
-  constructor(scope: Construct, id: string, zone: Stage["hostedZone"], records: readonly DnsRecord[]) {
+  constructor(
+    scope: Construct,
+    id: string,
+    zone: Stage["hostedZone"],
+    records: readonly DnsRecord[],
+  ) {
     super(scope, id);
     for (const { id, name, type, value } of records) {
       if (zone) {
         const resourceRecords = [type === "TXT" ? JSON.stringify(value) : value];
-        new CfnRecordSet(this, id, { hostedZoneId: zone.id, name, type, ttl: "3600", resourceRecords });
+        new CfnRecordSet(this, id, {
+          hostedZoneId: zone.id,
+          name,
+          type,
+          ttl: "3600",
+          resourceRecords,
+        });
       } else {
         const output = new CfnOutput(this, id, {
           description: `DNS record to create: ${type}`,

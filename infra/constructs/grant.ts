@@ -65,7 +65,8 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
     if (may.quota) {
       worker.may(["ses:GetSendQuota"], ["*"]);
       acknowledge(worker.role, {
-        "AwsSolutions-IAM5[Resource::*]": "ses:GetSendQuota and X-Ray's write actions have no resources.",
+        "AwsSolutions-IAM5[Resource::*]":
+          "ses:GetSendQuota and X-Ray's write actions have no resources.",
       });
     }
   }

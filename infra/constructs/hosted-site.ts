@@ -57,7 +57,11 @@ const errorStatuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 export class HostedSite extends Construct {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { stage, domain, worker, throttle, logPaths, because, originKey }: SiteProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, domain, worker, throttle, logPaths, because, originKey }: SiteProps,
+  ) {
     super(scope, id);
     this.api = new HttpApi(this, "Api", {
       createDefaultStage: false,
@@ -83,11 +87,14 @@ export class HostedSite extends Construct {
     acknowledge(this.api, { "AwsSolutions-APIG4": because });
 
     const behavior: BehaviorOptions = {
-      origin: new HttpOrigin(`${this.api.apiId}.execute-api.${stage.region}.${Stack.of(this).urlSuffix}`, {
-        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-        customHeaders: { [originHeader]: originKey.reference },
-      }),
+      origin: new HttpOrigin(
+        `${this.api.apiId}.execute-api.${stage.region}.${Stack.of(this).urlSuffix}`,
+        {
+          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+          originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+          customHeaders: { [originHeader]: originKey.reference },
+        },
+      ),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       responseHeadersPolicy: securityHeaders(this),
@@ -101,9 +108,15 @@ export class HostedSite extends Construct {
       priceClass: PriceClass.PRICE_CLASS_100,
       errorResponses: errorStatuses.map(httpStatus => ({ httpStatus, ttl: Duration.seconds(0) })),
       ...(stage.webAclArn !== undefined && { webAclId: stage.webAclArn }),
-      defaultBehavior: { ...behavior, cachePolicy: CachePolicy.CACHING_DISABLED, allowedMethods: AllowedMethods.ALLOW_ALL },
+      defaultBehavior: {
+        ...behavior,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+      },
       // Cached for long: an asset's name changes with its content.
-      additionalBehaviors: { "/assets/*": { ...behavior, cachePolicy: CachePolicy.CACHING_OPTIMIZED } },
+      additionalBehaviors: {
+        "/assets/*": { ...behavior, cachePolicy: CachePolicy.CACHING_OPTIMIZED },
+      },
     });
     // Deploys the worker first: it must accept a new key before CloudFront sends it.
     distribution.node.addDependency(apiStage, worker);
@@ -115,17 +128,26 @@ export class HostedSite extends Construct {
         "The HTTP API's access log has each request. CloudFront's log would also have readers' IP addresses and their signed links, which can unsubscribe them.",
     });
 
-    new CfnOutput(this, "Address", { description: "Address of the site", value: `https://${domain}` }).overrideLogicalId(
-      `${id}Address`,
-    );
+    new CfnOutput(this, "Address", {
+      description: "Address of the site",
+      value: `https://${domain}`,
+    }).overrideLogicalId(`${id}Address`);
     const target = { hostedZoneId: "Z2FDTNDATAQYW2", dnsName: distribution.distributionDomainName };
     const { hostedZone } = stage;
     if (hostedZone)
       for (const type of ["A", "AAAA"])
-        new CfnRecordSet(this, type, { hostedZoneId: hostedZone.id, name: domain, type, aliasTarget: target });
+        new CfnRecordSet(this, type, {
+          hostedZoneId: hostedZone.id,
+          name: domain,
+          type,
+          aliasTarget: target,
+        });
     else {
       const value = `${domain} CNAME ${distribution.distributionDomainName}`;
-      new CfnOutput(this, "Name", { description: "DNS record to create: CNAME", value }).overrideLogicalId(`Dns${id}`);
+      new CfnOutput(this, "Name", {
+        description: "DNS record to create: CNAME",
+        value,
+      }).overrideLogicalId(`Dns${id}`);
     }
   }
 }
@@ -147,13 +169,18 @@ function logFields(paths: boolean): Record<string, string> {
 function securityHeaders(scope: Construct): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, "Headers", {
     securityHeadersBehavior: {
-      strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true },
+      strictTransportSecurity: {
+        accessControlMaxAge: Duration.days(730),
+        includeSubdomains: true,
+        override: true,
+      },
       contentTypeOptions: { override: true },
       // Not DENY: the editors' pages frame the preview of a letter.
       frameOptions: { frameOption: HeadersFrameOption.SAMEORIGIN, override: false },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: false },
       contentSecurityPolicy: {
-        contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+        contentSecurityPolicy:
+          "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
         override: false,
       },
     },

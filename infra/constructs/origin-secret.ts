@@ -30,7 +30,10 @@ export class OriginKey extends Construct {
         description: `Dear Colleague: proves to the sites that a request came through CloudFront (${each})`,
         generateSecretString: { passwordLength: 64, excludePunctuation: true },
       });
-      acknowledge(secret, { "AwsSolutions-SMG4": "CloudFront and the sites must change the key together, in a deployment." });
+      acknowledge(secret, {
+        "AwsSolutions-SMG4":
+          "CloudFront and the sites must change the key together, in a deployment.",
+      });
       return secret;
     });
     this.reference = SecretValue.secretsManager(this.secrets[0]?.secretArn ?? "").unsafeUnwrap();

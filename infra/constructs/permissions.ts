@@ -4,7 +4,13 @@ import type { LambdaName } from "./bundling.ts";
 type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
 /** A prefix of partition keys, or a whole key if it has no "#". docs/architecture.md lists them. */
-export type LeadingKey = "BULLETIN#" | "EDITION#" | "LIST#" | "SUBSCRIBER#" | "SUPPRESSED#" | "VERSION";
+export type LeadingKey =
+  | "BULLETIN#"
+  | "EDITION#"
+  | "LIST#"
+  | "SUBSCRIBER#"
+  | "SUPPRESSED#"
+  | "VERSION";
 
 export type Permissions = {
   /** The actions on the table. */
@@ -84,7 +90,12 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
  * Returns the secrets that a Lambda reads in a stage. With an OpenID issuer, the editors' site also
  * reads the client's secret.
  */
-export function secretsOf(name: LambdaName, signIn: { readonly kind: string }): readonly SecretName[] {
+export function secretsOf(
+  name: LambdaName,
+  signIn: { readonly kind: string },
+): readonly SecretName[] {
   const secrets = permissions[name].secrets ?? [];
-  return name === "editors-site" && signIn.kind === "open-id" ? [...secrets, "oidc-client-secret"] : secrets;
+  return name === "editors-site" && signIn.kind === "open-id"
+    ? [...secrets, "oidc-client-secret"]
+    : secrets;
 }

@@ -11,16 +11,27 @@ export type QueueWithDeadLettersProps = {
 };
 
 /** For every queue: encrypted, TLS only, and messages are kept for two weeks. */
-const queueDefaults = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
+const queueDefaults = {
+  encryption: QueueEncryption.SQS_MANAGED,
+  enforceSSL: true,
+  retentionPeriod: Duration.days(14),
+};
 
 /** A queue and its dead-letter queue. */
 export class QueueWithDeadLetters extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { stage, name, workerTimeout }: QueueWithDeadLettersProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, name, workerTimeout }: QueueWithDeadLettersProps,
+  ) {
     super(scope, id);
-    this.deadLetters = new Queue(this, "DeadLetters", { ...queueDefaults, queueName: namesOf(stage).deadLetters(name) });
+    this.deadLetters = new Queue(this, "DeadLetters", {
+      ...queueDefaults,
+      queueName: namesOf(stage).deadLetters(name),
+    });
     this.queue = new Queue(this, "Queue", {
       ...queueDefaults,
       queueName: namesOf(stage).queue(name),

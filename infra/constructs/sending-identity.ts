@@ -59,19 +59,32 @@ export class SendingIdentity extends Construct {
     });
     this.configurationSetName = names.configurationSet;
     const sesArn = (resource: string, resourceName: string) =>
-      Arn.format({ service: "ses", resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME }, Stack.of(this));
-    this.arns = [sesArn("identity", stage.sendingDomain), sesArn("configuration-set", names.configurationSet)];
+      Arn.format(
+        { service: "ses", resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME },
+        Stack.of(this),
+      );
+    this.arns = [
+      sesArn("identity", stage.sendingDomain),
+      sesArn("configuration-set", names.configurationSet),
+    ];
 
     if (stage.identity === "new") newIdentity(this, stage, configurationSet);
 
-    const topic = new Topic(this, "Events", { topicName: names.eventTopic, masterKey: topicKey, enforceSSL: true });
+    const topic = new Topic(this, "Events", {
+      topicName: names.eventTopic,
+      masterKey: topicKey,
+      enforceSSL: true,
+    });
     const published = topic.addToResourcePolicy(
       new PolicyStatement({
         sid: "SesPublishes",
         principals: [new ServicePrincipal("ses.amazonaws.com")],
         actions: ["sns:Publish"],
         resources: [topic.topicArn],
-        conditions: { StringEquals: { "AWS:SourceAccount": stage.account }, ArnEquals: { "AWS:SourceArn": this.arns[1] } },
+        conditions: {
+          StringEquals: { "AWS:SourceAccount": stage.account },
+          ArnEquals: { "AWS:SourceArn": this.arns[1] },
+        },
       }),
     );
     const destination = new CfnConfigurationSetEventDestination(this, "EventDestination", {
@@ -89,7 +102,10 @@ export class SendingIdentity extends Construct {
     // so it must not be lost. Dead letters of this queue also prevent second letters, and SQS can
     // only redrive dead letters of a queue.
     topic.addSubscription(
-      new SqsSubscription(feedback.queue, { rawMessageDelivery: true, deadLetterQueue: feedback.deadLetters }),
+      new SqsSubscription(feedback.queue, {
+        rawMessageDelivery: true,
+        deadLetterQueue: feedback.deadLetters,
+      }),
     );
   }
 }
@@ -115,7 +131,12 @@ function newIdentity(scope: Construct, stage: Stage, configurationSet: Configura
       type: "CNAME" as const,
       value,
     })),
-    { id: "MailFromMx", name: mailFrom, type: "MX", value: `10 feedback-smtp.${stage.region}.amazonses.com` },
+    {
+      id: "MailFromMx",
+      name: mailFrom,
+      type: "MX",
+      value: `10 feedback-smtp.${stage.region}.amazonses.com`,
+    },
     { id: "MailFromSpf", name: mailFrom, type: "TXT", value: "v=spf1 include:amazonses.com -all" },
     {
       id: "Dmarc",

@@ -80,10 +80,16 @@ export class UserPoolSignIn extends Construct {
       value: pool.userPoolId,
     }).overrideLogicalId("UserPoolId");
     for (const [groupName, description] of Object.entries(groups))
-      new CfnUserPoolGroup(this, groupName, { userPoolId: pool.userPoolId, groupName, description });
+      new CfnUserPoolGroup(this, groupName, {
+        userPoolId: pool.userPoolId,
+        groupName,
+        description,
+      });
     // A prefix is unique in the whole region, so it contains a hash of the account.
     const tail = createHash("sha256").update(stage.account).digest("hex").slice(0, 8);
-    const domain = pool.addDomain("Domain", { cognitoDomain: { domainPrefix: `${namesOf(stage.name).table}-${tail}` } });
+    const domain = pool.addDomain("Domain", {
+      cognitoDomain: { domainPrefix: `${namesOf(stage.name).table}-${tail}` },
+    });
     const client = pool.addClient("EditorsSite", {
       // A public client, with PKCE: a client secret would add no protection.
       generateSecret: false,

@@ -1,6 +1,20 @@
 import { ArnFormat, type Duration, Lazy, RemovalPolicy, Stack } from "aws-cdk-lib";
-import { type CfnPolicy, Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, type CfnFunction, type Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import {
+  type CfnPolicy,
+  Effect,
+  PolicyDocument,
+  PolicyStatement,
+  Role,
+  ServicePrincipal,
+} from "aws-cdk-lib/aws-iam";
+import {
+  Architecture,
+  type CfnFunction,
+  type Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource, type SqsEventSourceProps } from "aws-cdk-lib/aws-lambda-event-sources";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
@@ -32,7 +46,11 @@ export class Worker extends Construct {
   readonly function: LambdaFunction;
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, { stage, name, code, memoryMb, timeout, environment }: WorkerProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, name, code, memoryMb, timeout, environment }: WorkerProps,
+  ) {
     super(scope, id);
     const functionName = namesOf(stage.name).function(name);
     const logGroup = new LogGroup(this, "Log", {
@@ -47,11 +65,14 @@ export class Worker extends Construct {
       resourceName: `/aws/lambda/${functionName}:log-stream:*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    const allow = (actions: string[], resources: string[]) => new PolicyStatement({ effect: Effect.ALLOW, actions, resources });
+    const allow = (actions: string[], resources: string[]) =>
+      new PolicyStatement({ effect: Effect.ALLOW, actions, resources });
     this.role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
       inlinePolicies: {
-        log: new PolicyDocument({ statements: [allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logArn])] }),
+        log: new PolicyDocument({
+          statements: [allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logArn])],
+        }),
         traces: new PolicyDocument({
           statements: [allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"])],
         }),
@@ -75,7 +96,10 @@ export class Worker extends Construct {
     });
     // Creates the policy before the function. The CDK's own DependsOn would also name the role,
     // which cfn-lint reports (W3005).
-    (this.function.node.defaultChild as CfnFunction).addOverride("DependsOn", Lazy.list({ produce: () => [this.policyId()] }));
+    (this.function.node.defaultChild as CfnFunction).addOverride(
+      "DependsOn",
+      Lazy.list({ produce: () => [this.policyId()] }),
+    );
     acknowledge(this.role, {
       "AwsSolutions-IAM5[Resource::*]": "X-Ray's write actions have no resources to name.",
       [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:${stage.region}:${stage.account}:log-group:/aws/lambda/${functionName}:log-stream:*]`]:
@@ -92,7 +116,11 @@ export class Worker extends Construct {
   /** Allows the function `actions` on `resources`. */
   may(actions: readonly string[], resources: readonly string[], conditions?: Conditions): void {
     this.role.addToPolicy(
-      new PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions && { conditions }) }),
+      new PolicyStatement({
+        actions: [...actions],
+        resources: [...resources],
+        ...(conditions && { conditions }),
+      }),
     );
   }
 
@@ -101,7 +129,12 @@ export class Worker extends Construct {
    * batch that failed.
    */
   handlesQueue(queue: IQueue, how: Omit<SqsEventSourceProps, "reportBatchItemFailures">): void {
-    this.may(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [queue.queueArn]);
-    this.function.addEventSource(new SqsEventSource(queue, { ...how, reportBatchItemFailures: true }));
+    this.may(
+      ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+      [queue.queueArn],
+    );
+    this.function.addEventSource(
+      new SqsEventSource(queue, { ...how, reportBatchItemFailures: true }),
+    );
   }
 }

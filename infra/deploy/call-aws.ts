@@ -13,7 +13,11 @@ export type Credentials = {
  * Services that a deployment asks without an SDK client, by their endpoints' names. The values are
  * in AWS_ENDPOINT_URL_….
  */
-const services = { sts: "STS", cloudformation: "CLOUDFORMATION", "cognito-idp": "COGNITO_IDENTITY_PROVIDER" } as const;
+const services = {
+  sts: "STS",
+  cloudformation: "CLOUDFORMATION",
+  "cognito-idp": "COGNITO_IDENTITY_PROVIDER",
+} as const;
 
 export type Call = {
   readonly service: keyof typeof services;
@@ -45,7 +49,12 @@ async function callAws({ service, region, credentials, headers, body }: Call): P
   });
   const { host: _, ...others } = signed;
   try {
-    const answer = await fetch(url, { method: "POST", headers: others, body, signal: AbortSignal.timeout(20_000) });
+    const answer = await fetch(url, {
+      method: "POST",
+      headers: others,
+      body,
+      signal: AbortSignal.timeout(20_000),
+    });
     return { ok: answer.ok, text: await answer.text() };
   } catch (error) {
     const { message, cause } = error as Error;
@@ -60,7 +69,11 @@ async function callAws({ service, region, credentials, headers, body }: Call): P
 type Asked = Omit<Call, "headers" | "body">;
 
 /** Asks a service that answers in XML (AWS Query). */
-export function queryAws(asked: Asked, version: string, parameters: Readonly<Record<string, string>>): Promise<AwsAnswer> {
+export function queryAws(
+  asked: Asked,
+  version: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<AwsAnswer> {
   return callAws({
     ...asked,
     headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },

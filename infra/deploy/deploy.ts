@@ -22,7 +22,11 @@ export type World = {
 export async function deploy(stage: Stage, yes: boolean, world: World): Promise<number> {
   const { dataStack, pipelineStack, table, oldSecret } = namesOf(stage.name);
   const found = await lookFirst(stage, await world.place(), world.clients);
-  const prepared = await prepareSecrets(world.clients.secrets, stage.name, found.table === "filled");
+  const prepared = await prepareSecrets(
+    world.clients.secrets,
+    stage.name,
+    found.table === "filled",
+  );
   for (const { secret, did } of prepared)
     if (did !== "kept") world.say(`${did === "made" ? "Made" : "Moved"} the secret ${secret}.`);
   if (found.data.kind !== "there" && found.table !== "absent")
@@ -38,7 +42,8 @@ export async function deploy(stage: Stage, yes: boolean, world: World): Promise<
   // The new code runs from the pipeline's first successful run on, even if a later run fails.
   const cdk: World["cdk"] = async (...given) => {
     const code = await world.cdk(...given);
-    if (code === 0 && given.includes(pipelineStack)) await raiseVersion({ client: world.clients.dynamodb, name: table });
+    if (code === 0 && given.includes(pipelineStack))
+      await raiseVersion({ client: world.clients.dynamodb, name: table });
     return code;
   };
   for (const [name, state] of stacks) {
@@ -57,10 +62,16 @@ export async function deploy(stage: Stage, yes: boolean, world: World): Promise<
  * left: its table, its log groups. The second step adds the protection against deletion: a
  * protected stack could not be removed after a failed creation.
  */
-async function bringUp(name: string, state: StackState, yes: boolean, { cdk, say }: World): Promise<number> {
+async function bringUp(
+  name: string,
+  state: StackState,
+  yes: boolean,
+  { cdk, say }: World,
+): Promise<number> {
   const approval = ["--require-approval", yes ? "never" : "broadening"];
   if (state.kind !== "there") {
-    if (state.kind === "failed") say(`The last creation of ${name} failed. Its remains are removed first.`);
+    if (state.kind === "failed")
+      say(`The last creation of ${name} failed. Its remains are removed first.`);
     const code = await cdk(
       "deploy",
       name,
@@ -71,7 +82,9 @@ async function bringUp(name: string, state: StackState, yes: boolean, { cdk, say
       ...approval,
     );
     if (code !== 0) {
-      say(`${name} could not be created. Fix what CloudFormation names above, then run this again.`);
+      say(
+        `${name} could not be created. Fix what CloudFormation names above, then run this again.`,
+      );
       return code;
     }
     say(`${name} is created. The next step protects it against deletion.`);

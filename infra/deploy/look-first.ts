@@ -7,7 +7,13 @@ import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { askAws } from "./call-aws.ts";
 import { Refusal } from "./refusal.ts";
-import { type StackPlace, type StackResource, type StackState, stackResources, stackState } from "./stacks.ts";
+import {
+  type StackPlace,
+  type StackResource,
+  type StackState,
+  stackResources,
+  stackState,
+} from "./stacks.ts";
 
 /** What exists before a deployment. */
 type LookOutcome = {
@@ -23,9 +29,16 @@ export type Clients = { readonly ses: SESClient; readonly dynamodb: DynamoDBClie
  * Checks the account before anything changes. Throws a Refusal for a problem that would otherwise
  * stop the deployment half-way.
  */
-export async function lookFirst(stage: Stage, place: StackPlace, clients: Clients): Promise<LookOutcome> {
+export async function lookFirst(
+  stage: Stage,
+  place: StackPlace,
+  clients: Clients,
+): Promise<LookOutcome> {
   const names = namesOf(stage.name);
-  const [data, pipeline] = [await stackState(place, names.dataStack), await stackState(place, names.pipelineStack)];
+  const [data, pipeline] = [
+    await stackState(place, names.dataStack),
+    await stackState(place, names.pipelineStack),
+  ];
   const own = pipeline.kind === "absent" ? [] : await stackResources(place, names.pipelineStack);
   await checkIdentity(stage, clients.ses, own);
   if (pipeline.kind === "there") await checkUserPool(stage, place, own);
@@ -36,11 +49,19 @@ export async function lookFirst(stage: Stage, place: StackPlace, clients: Client
  * CloudFormation cannot create an identity that SES knows already. It would fail only when half of
  * the stack exists.
  */
-async function checkIdentity(stage: Stage, ses: SESClient, own: readonly StackResource[]): Promise<void> {
+async function checkIdentity(
+  stage: Stage,
+  ses: SESClient,
+  own: readonly StackResource[],
+): Promise<void> {
   const { sendingDomain: domain, region, name } = stage;
-  const { VerificationAttributes } = await ses.send(new GetIdentityVerificationAttributesCommand({ Identities: [domain] }));
+  const { VerificationAttributes } = await ses.send(
+    new GetIdentityVerificationAttributesCommand({ Identities: [domain] }),
+  );
   const status = VerificationAttributes?.[domain]?.VerificationStatus;
-  const ours = own.some(({ type, physicalId }) => type === "AWS::SES::EmailIdentity" && physicalId === domain);
+  const ours = own.some(
+    ({ type, physicalId }) => type === "AWS::SES::EmailIdentity" && physicalId === domain,
+  );
   if (stage.identity === "new" && status !== undefined && !ours)
     throw new Refusal(
       `SES in ${region} knows ${domain} already, and this stage did not create it. To use that identity unchanged, set identity: "existing" for "${name}" in infra/stages.ts.`,
@@ -56,17 +77,27 @@ async function checkIdentity(stage: Stage, ses: SESClient, own: readonly StackRe
 }
 
 const poolSchema = z.object({
-  UserPool: z.object({ UsernameConfiguration: z.object({ CaseSensitive: z.boolean().optional() }).optional() }),
+  UserPool: z.object({
+    UsernameConfiguration: z.object({ CaseSensitive: z.boolean().optional() }).optional(),
+  }),
 });
 
 /** Refuses a change of case sensitivity: Cognito can only set it when it creates a user pool. */
-async function checkUserPool({ signIn, name, region }: Stage, place: StackPlace, own: readonly StackResource[]): Promise<void> {
+async function checkUserPool(
+  { signIn, name, region }: Stage,
+  place: StackPlace,
+  own: readonly StackResource[],
+): Promise<void> {
   const id = own.find(({ type }) => type === "AWS::Cognito::UserPool")?.physicalId;
   if (signIn.kind !== "cognito" || id === undefined) return;
   const target = "AWSCognitoIdentityProviderService.DescribeUserPool";
-  const { ok, text } = await askAws({ service: "cognito-idp", ...place }, target, { UserPoolId: id });
-  if (!ok) throw new Refusal(`Cognito does not describe the user pool ${id}: ${text.slice(0, 300)}`);
-  const caseSensitive = poolSchema.parse(JSON.parse(text)).UserPool.UsernameConfiguration?.CaseSensitive !== false;
+  const { ok, text } = await askAws({ service: "cognito-idp", ...place }, target, {
+    UserPoolId: id,
+  });
+  if (!ok)
+    throw new Refusal(`Cognito does not describe the user pool ${id}: ${text.slice(0, 300)}`);
+  const caseSensitive =
+    poolSchema.parse(JSON.parse(text)).UserPool.UsernameConfiguration?.CaseSensitive !== false;
   if (caseSensitive === (signIn.caseSensitiveNames === true)) return;
   if (!caseSensitive)
     throw new Refusal(

@@ -13,7 +13,10 @@ const schema = z.object({
  * Splits the single secret of older versions into the texts of today's secrets. Returns undefined
  * if `text` is. Throws a Refusal if the secret is malformed.
  */
-export function oldSecrets(name: string, text: string | undefined): Readonly<Partial<Record<SecretName, string>>> | undefined {
+export function oldSecrets(
+  name: string,
+  text: string | undefined,
+): Readonly<Partial<Record<SecretName, string>>> | undefined {
   if (text === undefined) return undefined;
   const read = schema.safeParse(fromJson(text));
   if (!read.success)

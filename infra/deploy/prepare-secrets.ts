@@ -36,12 +36,18 @@ export type Prepared = { readonly secret: SecretName; readonly did: "kept" | "ma
  * single secret of older versions are copied. Throws a Refusal if a secret that a table with items
  * needs unchanged is missing, or if a secret that is still needed is scheduled for deletion.
  */
-export async function prepareSecrets(client: SecretsManagerClient, stage: string, tableIsFilled: boolean): Promise<Prepared[]> {
+export async function prepareSecrets(
+  client: SecretsManagerClient,
+  stage: string,
+  tableIsFilled: boolean,
+): Promise<Prepared[]> {
   const names = namesOf(stage);
   const found = new Map<SecretName, string | undefined>();
   for (const secret of secretNames) found.set(secret, await readText(client, names.secret(secret)));
   // After an upgrade, the operator deletes the old secret. Then nothing needs it any more.
-  const isMoved = secretNames.every(secret => found.get(secret) !== undefined || make[secret] === undefined);
+  const isMoved = secretNames.every(
+    secret => found.get(secret) !== undefined || make[secret] === undefined,
+  );
   const old = oldSecrets(names.oldSecret, await readText(client, names.oldSecret, isMoved));
   const plan: { secret: SecretName; text: string | undefined; did: Prepared["did"] }[] = [];
   for (const secret of secretNames) {
@@ -55,11 +61,13 @@ export async function prepareSecrets(client: SecretsManagerClient, stage: string
         );
       plan.push({ secret, text: undefined, did: "kept" });
     } else if (old?.[secret] !== undefined) plan.push({ secret, text: old[secret], did: "moved" });
-    else if (tableIsFilled && irreplaceable[secret] !== undefined) throw new Refusal(missing(name, irreplaceable[secret]));
+    else if (tableIsFilled && irreplaceable[secret] !== undefined)
+      throw new Refusal(missing(name, irreplaceable[secret]));
     else if (make[secret]) plan.push({ secret, text: make[secret](), did: "made" });
   }
   // Writes only now, when nothing can refuse any more.
-  for (const { secret, text } of plan) if (text !== undefined) await write(client, names.secret(secret), text, stage);
+  for (const { secret, text } of plan)
+    if (text !== undefined) await write(client, names.secret(secret), text, stage);
   return plan.map(({ secret, did }) => ({ secret, did }));
 }
 
@@ -79,7 +87,11 @@ function missing(name: string, loss: string): string {
  * Returns the text of a secret; undefined if it does not exist or is empty. Throws a Refusal if the
  * secret is scheduled for deletion, unless it may be.
  */
-async function readText(client: SecretsManagerClient, name: string, mayBeScheduled = false): Promise<string | undefined> {
+async function readText(
+  client: SecretsManagerClient,
+  name: string,
+  mayBeScheduled = false,
+): Promise<string | undefined> {
   try {
     return (await client.send(new GetSecretValueCommand({ SecretId: name }))).SecretString;
   } catch (error) {
@@ -94,7 +106,12 @@ async function readText(client: SecretsManagerClient, name: string, mayBeSchedul
 }
 
 /** Writes a secret that has no value, and checks it by reading. */
-async function write(client: SecretsManagerClient, name: string, text: string, stage: string): Promise<void> {
+async function write(
+  client: SecretsManagerClient,
+  name: string,
+  text: string,
+  stage: string,
+): Promise<void> {
   try {
     await client.send(
       new CreateSecretCommand({

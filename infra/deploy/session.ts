@@ -11,7 +11,8 @@ import { Refusal } from "./refusal.ts";
  */
 const minTimeLeftMs = 20 * 60_000;
 
-const timeLeftMs = ({ expiration }: Credentials) => (expiration?.getTime() ?? Number.POSITIVE_INFINITY) - Date.now();
+const timeLeftMs = ({ expiration }: Credentials) =>
+  (expiration?.getTime() ?? Number.POSITIVE_INFINITY) - Date.now();
 
 /**
  * One sign-in for a whole command. It asks for an MFA code once, and again only if the session is
@@ -29,13 +30,19 @@ export type Session = {
 type AskCode = (serial: string) => Promise<string>;
 
 const askCode: AskCode = serial =>
-  askOnTerminal(`MFA code for ${serial}: `, "run this in a terminal, or put a session's credentials into the environment.");
+  askOnTerminal(
+    `MFA code for ${serial}: `,
+    "run this in a terminal, or put a session's credentials into the environment.",
+  );
 
 /**
  * Signs in with the environment or AWS_PROFILE. Throws a Refusal if that fails, or if the account
  * is not the stage's.
  */
-export async function openSession(stage: Pick<Stage, "name" | "account" | "region">, ask: AskCode = askCode): Promise<Session> {
+export async function openSession(
+  stage: Pick<Stage, "name" | "account" | "region">,
+  ask: AskCode = askCode,
+): Promise<Session> {
   let kept = await resolveCredentials(stage.region, ask);
   const found = await accountOf(kept, stage.region);
   if (found !== stage.account) throw new Refusal(otherAccount(stage, found));
@@ -45,11 +52,17 @@ export async function openSession(stage: Pick<Stage, "name" | "account" | "regio
     if (timeLeftMs(kept) < enoughMs) kept = await resolveCredentials(stage.region, ask);
     return kept;
   };
-  return { credentials, environment: async () => environmentWith(await credentials(), stage.region) };
+  return {
+    credentials,
+    environment: async () => environmentWith(await credentials(), stage.region),
+  };
 }
 
 /** Returns the message for credentials of another account. */
-export function otherAccount({ name, account }: Pick<Stage, "name" | "account">, found: string): string {
+export function otherAccount(
+  { name, account }: Pick<Stage, "name" | "account">,
+  found: string,
+): string {
   return `These credentials are of account ${found}, but the stage "${name}" is in account ${account}. Name a profile of that account: AWS_PROFILE=…`;
 }
 
@@ -57,7 +70,10 @@ export function otherAccount({ name, account }: Pick<Stage, "name" | "account">,
  * Returns the credentials of the environment, of AWS_PROFILE, or of the machine. Throws a Refusal
  * if there are none.
  */
-export async function resolveCredentials(region: string, ask: AskCode = askCode): Promise<Credentials> {
+export async function resolveCredentials(
+  region: string,
+  ask: AskCode = askCode,
+): Promise<Credentials> {
   try {
     return await defaultProvider({ mfaCodeProvider: ask, clientConfig: { region } })();
   } catch (error) {
@@ -76,7 +92,9 @@ export async function resolveCredentials(region: string, ask: AskCode = askCode)
 
 /** Returns the account of the credentials. Throws a Refusal if AWS refuses them. */
 export async function accountOf(credentials: Credentials, region: string): Promise<string> {
-  const { ok, text } = await queryAws({ service: "sts", region, credentials }, "2011-06-15", { Action: "GetCallerIdentity" });
+  const { ok, text } = await queryAws({ service: "sts", region, credentials }, "2011-06-15", {
+    Action: "GetCallerIdentity",
+  });
   const account = z
     .string()
     .regex(/^\d{12}$/)
@@ -90,7 +108,12 @@ export async function accountOf(credentials: Credentials, region: string): Promi
 
 /** Returns an environment in which every SDK finds these credentials and asks for nothing. */
 export function environmentWith(credentials: Credentials, region: string): NodeJS.ProcessEnv {
-  const { AWS_PROFILE: _, AWS_DEFAULT_PROFILE: __, AWS_SESSION_TOKEN: ___, ...others } = process.env;
+  const {
+    AWS_PROFILE: _,
+    AWS_DEFAULT_PROFILE: __,
+    AWS_SESSION_TOKEN: ___,
+    ...others
+  } = process.env;
   return {
     ...others,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,

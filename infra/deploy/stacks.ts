@@ -21,10 +21,13 @@ export async function stackState(place: StackPlace, name: string): Promise<Stack
   });
   if (!ok && /does not exist/.test(text)) return { kind: "absent", exports: false };
   const status = textOf(text, "StackStatus");
-  if (!ok || status === undefined) throw new Refusal(`CloudFormation does not describe the stack ${name}: ${reasonOf(text)}`);
+  if (!ok || status === undefined)
+    throw new Refusal(`CloudFormation does not describe the stack ${name}: ${reasonOf(text)}`);
   if (status === "REVIEW_IN_PROGRESS") return { kind: "absent", exports: false };
   if (/_IN_PROGRESS$/.test(status))
-    throw new Refusal(`The stack ${name} is being changed (${status}). Wait until that has finished, then run this again.`);
+    throw new Refusal(
+      `The stack ${name} is being changed (${status}). Wait until that has finished, then run this again.`,
+    );
   if (status === "DELETE_FAILED")
     throw new Refusal(
       `The deletion of the stack ${name} failed. Finish it first, and look at the resources that it names:\naws cloudformation delete-stack --stack-name ${name}`,
@@ -45,12 +48,24 @@ export async function stackResources(place: StackPlace, name: string): Promise<S
   const found: StackResource[] = [];
   let next: string | undefined;
   do {
-    const parameters = { Action: "ListStackResources", StackName: name, ...(next !== undefined && { NextToken: next }) };
-    const { ok, text } = await queryAws({ service: "cloudformation", ...place }, version, parameters);
-    if (!ok) throw new Refusal(`CloudFormation does not list the resources of ${name}: ${reasonOf(text)}`);
+    const parameters = {
+      Action: "ListStackResources",
+      StackName: name,
+      ...(next !== undefined && { NextToken: next }),
+    };
+    const { ok, text } = await queryAws(
+      { service: "cloudformation", ...place },
+      version,
+      parameters,
+    );
+    if (!ok)
+      throw new Refusal(`CloudFormation does not list the resources of ${name}: ${reasonOf(text)}`);
     for (const [member] of text.matchAll(/<member>.*?<\/member>/gs)) {
       if (textOf(member, "ResourceStatus") === "DELETE_COMPLETE") continue;
-      found.push({ type: textOf(member, "ResourceType") ?? "", physicalId: textOf(member, "PhysicalResourceId") ?? "" });
+      found.push({
+        type: textOf(member, "ResourceType") ?? "",
+        physicalId: textOf(member, "PhysicalResourceId") ?? "",
+      });
     }
     next = textOf(text, "NextToken");
   } while (next !== undefined);

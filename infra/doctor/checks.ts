@@ -33,7 +33,9 @@ export function checksOf(deployment: Deployment, manner: Manner): Check[] {
     heldEditionsCheck(deployment),
     quotaCheck(deployment, quota),
     eventPathCheck(deployment, manner),
-    ...(deployment.aws ? [sendingRoleCheck(deployment, deployment.aws, manner)] : notChecked(["sending role"])),
+    ...(deployment.aws
+      ? [sendingRoleCheck(deployment, deployment.aws, manner)]
+      : notChecked(["sending role"])),
   ];
 }
 
@@ -43,7 +45,12 @@ export function checksOf(deployment: Deployment, manner: Manner): Check[] {
  */
 function workOnAws(deployment: Deployment): Check[] {
   const { aws } = deployment;
-  if (!aws) return notChecked([...queueNames.map(name => `trigger ${name}`), "event subscription", "alarm subscription"]);
+  if (!aws)
+    return notChecked([
+      ...queueNames.map(name => `trigger ${name}`),
+      "event subscription",
+      "alarm subscription",
+    ]);
   return [...triggerChecks(deployment, aws), ...subscriptionChecks(deployment, aws)];
 }
 

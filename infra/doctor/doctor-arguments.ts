@@ -1,7 +1,8 @@
 import { BadInput } from "../cli/bad-input.ts";
 import { readArguments, refuseArguments } from "../cli/read-arguments.ts";
 
-export const doctorUsage = "Usage: npm run doctor -- [--stage NAME | --data DIR] [--json] [--no-mail] [--dns ADDRESS[:PORT]]";
+export const doctorUsage =
+  "Usage: npm run doctor -- [--stage NAME | --data DIR] [--json] [--no-mail] [--dns ADDRESS[:PORT]]";
 
 export type DoctorArguments = {
   readonly of:
@@ -25,10 +26,15 @@ export function readDoctorArguments(args: readonly string[]): DoctorArguments {
   refuseArguments(positionals, "Name a stage with --stage.", doctorUsage);
   const { stage, data, dns, json, "no-mail": noMail } = values;
   if (stage !== undefined && data !== undefined)
-    throw new BadInput("--stage names a stage on AWS, --data a directory on this machine. Give only one of them.", doctorUsage);
+    throw new BadInput(
+      "--stage names a stage on AWS, --data a directory on this machine. Give only one of them.",
+      doctorUsage,
+    );
   if (dns !== undefined && stage === undefined)
     throw new BadInput("--dns needs --stage: the local pipeline has no DNS.", doctorUsage);
   const of =
-    stage === undefined ? ({ kind: "local", data: data ?? ".local" } as const) : ({ kind: "stage", stage, dns } as const);
+    stage === undefined
+      ? ({ kind: "local", data: data ?? ".local" } as const)
+      : ({ kind: "stage", stage, dns } as const);
   return { of, json, mail: !noMail };
 }

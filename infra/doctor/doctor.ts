@@ -20,13 +20,19 @@ async function findTarget(of: ReturnType<typeof readDoctorArguments>["of"]): Pro
     const stage = settingsOf(of.stage);
     await useOneSession(stage);
     const deployment = stageDeployment(stage, createResolver(of.dns ?? process.env.DNS_SERVER));
-    return { title: `The stage ${stage.name}: account ${stage.account}, ${stage.region}`, deployment };
+    return {
+      title: `The stage ${stage.name}: account ${stage.account}, ${stage.region}`,
+      deployment,
+    };
   }
   const title = `The local pipeline in ${of.data}`;
   const found = await localDeployment(of.data);
   if (found.kind === "deployment") return { title, deployment: found.deployment };
   const { what, fix } = found;
-  return { title, finding: { check: "pipeline", verdict: "wrong", what, fix, weight: "stops sending" } };
+  return {
+    title,
+    finding: { check: "pipeline", verdict: "wrong", what, fix, weight: "stops sending" },
+  };
 }
 
 /** Reads a stage's settings. Throws BadInput with the message that synth prints. */
@@ -43,7 +49,10 @@ async function run(args: readonly string[]): Promise<number> {
   const { of, json, mail } = readDoctorArguments(args);
   const target = await findTarget(of);
   const { isTTY = false, columns } = process.stdout;
-  const look: Look = { colours: isTTY && process.env.NO_COLOR === undefined, width: Math.max(60, Math.min(columns || 100, 110)) };
+  const look: Look = {
+    colours: isTTY && process.env.NO_COLOR === undefined,
+    width: Math.max(60, Math.min(columns || 100, 110)),
+  };
   const say = (text: string) => {
     if (!json) console.log(text);
   };
@@ -52,10 +61,17 @@ async function run(args: readonly string[]): Promise<number> {
     if (!json && isTTY) process.stdout.write(`${clear}… ${check}\r`);
   };
   say(`${target.title}\n`);
-  const manner = { mail, eventWaitMs: 60_000, tickWaitMs: of.kind === "local" ? 8_000 : 0, now: Date.now };
+  const manner = {
+    mail,
+    eventWaitMs: 60_000,
+    tickWaitMs: of.kind === "local" ? 8_000 : 0,
+    now: Date.now,
+  };
   const all: Examined[] = [];
   const findings =
-    "finding" in target ? [target.finding] : examine(checksOf(target.deployment, manner), target.deployment.unreachable, onStart);
+    "finding" in target
+      ? [target.finding]
+      : examine(checksOf(target.deployment, manner), target.deployment.unreachable, onStart);
   for await (const finding of findings) {
     all.push(finding);
     if (finding.weight !== "passed over") say(clear + findingAsText(finding, look));

@@ -29,7 +29,10 @@ export async function* examine(
   const silent = new Map<Service, string>();
   for (const check of checks) {
     onStart(check.name);
-    const examined = { check: check.name, ...weigh(check, await answerOf(check, found, silent, unreachableFix)) };
+    const examined = {
+      check: check.name,
+      ...weigh(check, await answerOf(check, found, silent, unreachableFix)),
+    };
     found.set(check.name, examined);
     yield examined;
   }
@@ -44,9 +47,11 @@ async function answerOf(
   const mute = silent.get(check.asks);
   if (mute !== undefined) return passedOver(`Not checked: ${mute} cannot be asked.`);
   const unseen = (check.after ?? []).filter(name => found.get(name)?.weight === "passed over");
-  if (unseen.length > 0) return passedOver(`Not checked, because this was not checked: ${unseen.join(", ")}.`);
+  if (unseen.length > 0)
+    return passedOver(`Not checked, because this was not checked: ${unseen.join(", ")}.`);
   const missing = (check.needs ?? []).filter(name => !isPassable(found.get(name)));
-  if (missing.length > 0) return passedOver(`Not checked until this is right: ${missing.join(", ")}.`);
+  if (missing.length > 0)
+    return passedOver(`Not checked until this is right: ${missing.join(", ")}.`);
   try {
     return await check.look();
   } catch (error) {
@@ -58,10 +63,22 @@ async function answerOf(
 }
 
 function isPassable(need: Examined | undefined): boolean {
-  return need !== undefined && need.weight !== "passed over" && !(need.verdict === "wrong" && need.weight === "stops sending");
+  return (
+    need !== undefined &&
+    need.weight !== "passed over" &&
+    !(need.verdict === "wrong" && need.weight === "stops sending")
+  );
 }
 
-const awsServices: readonly Service[] = ["SES", "DynamoDB", "SQS", "SNS", "Lambda", "Secrets Manager", "EventBridge Scheduler"];
+const awsServices: readonly Service[] = [
+  "SES",
+  "DynamoDB",
+  "SQS",
+  "SNS",
+  "Lambda",
+  "Secrets Manager",
+  "EventBridge Scheduler",
+];
 
 function weigh(check: Check, answer: Answer): Omit<Examined, "check"> {
   const { what } = answer;

@@ -48,7 +48,9 @@ export type Deployment = {
   readonly sending: SESClient;
   readonly table: string;
   /** Queues by their names in SQS. */
-  readonly queues: Readonly<Record<QueueName, { readonly name: string; readonly deadLetters: string }>>;
+  readonly queues: Readonly<
+    Record<QueueName, { readonly name: string; readonly deadLetters: string }>
+  >;
   /** The mailbox that letters come from: "Name <address>". */
   readonly from: string;
   /** How to deploy: many a `fix` ends with it. */

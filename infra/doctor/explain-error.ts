@@ -5,13 +5,32 @@ import { unknown, wrong } from "./check.ts";
 export type Explained = { readonly answer: Answer; readonly silent: "nobody" | "service" | "AWS" };
 
 const unreachable = new Set([
-  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ECONNRESET", "ETIMEDOUT", "EPIPE"],
+  ...[
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "ECONNRESET",
+    "ETIMEDOUT",
+    "EPIPE",
+  ],
 ]);
 /** The codes of node:dns for a server that does not answer. */
 const dnsSilent = new Set(["ETIMEOUT", "ECONNREFUSED", "ESERVFAIL", "EREFUSED", "EBADRESP"]);
 const refusedCredentials = new Set([
-  ...["ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "UnrecognizedClientException"],
-  ...["SignatureDoesNotMatch", "InvalidSignatureException", "InvalidAccessKeyId", "TokenRefreshRequired"],
+  ...[
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "InvalidClientTokenId",
+    "UnrecognizedClientException",
+  ],
+  ...[
+    "SignatureDoesNotMatch",
+    "InvalidSignatureException",
+    "InvalidAccessKeyId",
+    "TokenRefreshRequired",
+  ],
 ]);
 
 /**
@@ -19,13 +38,18 @@ const refusedCredentials = new Set([
  * service cannot be reached.
  */
 export function explainError(error: unknown, service: Service, unreachableFix: string): Explained {
-  const { name = "Error", message = "", code = "" } = (error ?? {}) as { name?: string; message?: string; code?: string };
+  const {
+    name = "Error",
+    message = "",
+    code = "",
+  } = (error ?? {}) as { name?: string; message?: string; code?: string };
   if (service === "DNS" && dnsSilent.has(code)) {
     const fix = "Run the doctor again in a minute, or ask another DNS server: --dns 1.1.1.1";
     return { answer: unknown(`DNS does not answer (${code}).`, fix), silent: "service" };
   }
   if (name === "CredentialsProviderError" || name === "TokenProviderError") {
-    const fix = "Sign in (aws sso login), or name a profile: AWS_PROFILE=… npm run doctor -- --stage …";
+    const fix =
+      "Sign in (aws sso login), or name a profile: AWS_PROFILE=… npm run doctor -- --stage …";
     return { answer: unknown("There are no AWS credentials.", fix), silent: "AWS" };
   }
   if (refusedCredentials.has(name)) {
@@ -39,7 +63,9 @@ export function explainError(error: unknown, service: Service, unreachableFix: s
   }
   if (/^(AccessDenied|AuthorizationError|UnauthorizedOperation|KMSAccessDenied)/.test(name)) {
     const action = /to perform:?\s+[`'"]?([\w-]+:\w+)/.exec(message)?.[1];
-    const what = action ? `These credentials may not use ${action}.` : "These credentials may not read this.";
+    const what = action
+      ? `These credentials may not use ${action}.`
+      : "These credentials may not read this.";
     const more = action ? "" : ` The message of AWS: ${oneLine(message)}`;
     const fix = `Use credentials with the permissions that docs/doctor.md lists.${more}`;
     return { answer: unknown(what, fix), silent: "nobody" };
@@ -50,7 +76,10 @@ export function explainError(error: unknown, service: Service, unreachableFix: s
   }
   const fix =
     "Run the doctor again in a minute. If this does not change, look at the health page of AWS: https://health.aws.amazon.com";
-  return { answer: unknown(`${service} answers: ${oneLine(`${name}: ${message}`)}`, fix), silent: "nobody" };
+  return {
+    answer: unknown(`${service} answers: ${oneLine(`${name}: ${message}`)}`, fix),
+    silent: "nobody",
+  };
 }
 
 function oneLine(text: string): string {

@@ -10,7 +10,11 @@ const endpointsSchema = z.object({
   sqs: z.url(),
   ses: z.url(),
   table: z.string(),
-  queues: z.object({ "address-edition": z.url(), "send-batch": z.url(), "record-feedback": z.url() }),
+  queues: z.object({
+    "address-edition": z.url(),
+    "send-batch": z.url(),
+    "record-feedback": z.url(),
+  }),
 });
 
 /**
@@ -19,17 +23,26 @@ const endpointsSchema = z.object({
  */
 export async function localDeployment(
   directory: string,
-): Promise<{ kind: "deployment"; deployment: Deployment } | { kind: "not running"; what: string; fix: string }> {
+): Promise<
+  | { kind: "deployment"; deployment: Deployment }
+  | { kind: "not running"; what: string; fix: string }
+> {
   const start = `npm start${directory === ".local" ? "" : ` -- --data ${directory}`}`;
   const fix = `Start it in another terminal, then run the doctor again:\n${start}`;
   const text = await readFile(join(directory, "endpoints.json"), "utf8").catch(() => undefined);
-  if (text === undefined) return { kind: "not running", what: `No pipeline has run in ${directory}.`, fix };
+  if (text === undefined)
+    return { kind: "not running", what: `No pipeline has run in ${directory}.`, fix };
   const read = endpointsSchema.safeParse(readJson(text));
   if (!read.success)
-    return { kind: "not running", what: `${join(directory, "endpoints.json")} is not a file that npm start wrote.`, fix };
+    return {
+      kind: "not running",
+      what: `${join(directory, "endpoints.json")} is not a file that npm start wrote.`,
+      fix,
+    };
   const { dynamodb, sqs, ses, table, queues } = read.data;
   const answers = await Promise.all([dynamodb, sqs, ses].map(answersAt));
-  if (!answers.includes(true)) return { kind: "not running", what: `The pipeline in ${directory} is not running.`, fix };
+  if (!answers.includes(true))
+    return { kind: "not running", what: `The pipeline in ${directory} is not running.`, fix };
 
   const {
     secrets: _,
@@ -60,7 +73,11 @@ export async function localDeployment(
 
 /** The SDK needs credentials for its signatures, which local services ignore. */
 function local(endpoint: string): Endpoint {
-  return { endpoint, region: "eu-west-2", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
+  return {
+    endpoint,
+    region: "eu-west-2",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  };
 }
 
 async function answersAt(url: string): Promise<boolean> {

@@ -26,7 +26,9 @@ export function findingAsText(finding: Examined, { colours, width }: Look): stri
     ...others.map(line => indent + line),
     ...(advice === ""
       ? []
-      : wrap(advice, width - indent.length - 2).map((line, at) => `${indent}${at === 0 ? "→" : " "} ${line}`)),
+      : wrap(advice, width - indent.length - 2).map(
+          (line, at) => `${indent}${at === 0 ? "→" : " "} ${line}`,
+        )),
     // Not wrapped, so that they can be copied.
     ...toCopy.map(line => `    ${line}`),
   ].join("\n");
@@ -43,14 +45,18 @@ export function summaryAsText(all: readonly Examined[], { colours, width }: Look
   const unseen = having("stops sending", "unknown");
   const wrong = having("stops sending", "wrong");
   const later = having("fix later", "wrong");
-  const verdict = (text: string, colour: number) => wrap(text, width).map(line => paint(line, colour, colours));
+  const verdict = (text: string, colour: number) =>
+    wrap(text, width).map(line => paint(line, colour, colours));
   return [
     ...[...passedOver].flatMap(([why, findings]) => wrap(`· ${why} (${names(findings)})`, width)),
     "",
     ...(wrong.length > 0
       ? verdict(`No bulletin should go out before this is fixed: ${names(wrong)}.`, red)
       : unseen.length > 0
-        ? verdict(`The doctor cannot tell whether a bulletin can go out. It could not check: ${names(unseen)}.`, magenta)
+        ? verdict(
+            `The doctor cannot tell whether a bulletin can go out. It could not check: ${names(unseen)}.`,
+            magenta,
+          )
         : verdict("A bulletin can go out.", green)),
     ...(later.length > 0 ? wrap(`Fix later: ${names(later)}.`, width) : []),
   ].join("\n");

@@ -11,7 +11,8 @@ import type { Stage } from "../read-stage.ts";
 export async function useOneSession(stage: Stage): Promise<void> {
   try {
     const credentials = await resolveCredentials(stage.region);
-    for (const name of ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN"]) delete process.env[name];
+    for (const name of ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN"])
+      delete process.env[name];
     Object.assign(process.env, environmentWith(credentials, stage.region));
     const account = await accountOf(credentials, stage.region);
     if (account !== stage.account) throw new BadInput(otherAccount(stage, account));

@@ -50,7 +50,10 @@ const maxWaitMs = 5_000;
  * while. This process measures that time itself, so wrong clocks do no harm. Returns undefined if a
  * live process keeps the lock.
  */
-export async function takeLock(path: string, options: LockOptions = {}): Promise<DirectoryLock | undefined> {
+export async function takeLock(
+  path: string,
+  options: LockOptions = {},
+): Promise<DirectoryLock | undefined> {
   const began = performance.now();
   let watched = { content: "", changes: 0, unchangedMs: 0, at: began };
   for (;;) {
@@ -84,7 +87,8 @@ function create(path: string, { onLost }: LockOptions): DirectoryLock | undefine
     return holdLock(path, createWhole(path, contentOf(holder, 0)), holder, onLost);
   } catch (error) {
     // Another process has the lock, or is taking it over.
-    if (["EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    if (["EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? ""))
+      return undefined;
     throw error;
   }
 }
@@ -124,10 +128,17 @@ function appearAs(draft: string, path: string): void {
 
 /** Whether the file system has no hard links. */
 function lacksLinks(error: unknown): boolean {
-  return ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes((error as NodeJS.ErrnoException).code ?? "");
+  return ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes(
+    (error as NodeJS.ErrnoException).code ?? "",
+  );
 }
 
-function holdLock(path: string, file: number, holder: string, onLost: (() => void) | undefined): DirectoryLock {
+function holdLock(
+  path: string,
+  file: number,
+  holder: string,
+  onLost: (() => void) | undefined,
+): DirectoryLock {
   let beats = 0;
   // So the first `assertHeld` looks: this process may have stood still since the file was created.
   let beatAt = Number.NEGATIVE_INFINITY;

@@ -12,14 +12,27 @@ const identitySchema = z.object({ id: z.string(), addressKey: z.string(), linkKe
 export type DirectoryIdentity = z.infer<typeof identitySchema>;
 
 /** A directory that one run at a time uses: see `DirectoryLock`. */
-export type Directory = DirectoryLock & { readonly path: string; readonly identity: DirectoryIdentity };
+export type Directory = DirectoryLock & {
+  readonly path: string;
+  readonly identity: DirectoryIdentity;
+};
 
 /** Opens a directory, and creates it if needed. Returns undefined if another run keeps its lock. */
-export async function openDirectory(path: string, options: LockOptions = {}): Promise<Directory | undefined> {
+export async function openDirectory(
+  path: string,
+  options: LockOptions = {},
+): Promise<Directory | undefined> {
   const directory = resolve(path);
   mkdirSync(directory, { recursive: true });
   const lock = await takeLock(join(directory, "lock"), options);
-  return lock && { path: directory, identity: readIdentity(directory), assertHeld: lock.assertHeld, release: lock.release };
+  return (
+    lock && {
+      path: directory,
+      identity: readIdentity(directory),
+      assertHeld: lock.assertHeld,
+      release: lock.release,
+    }
+  );
 }
 
 /** Ends this process at once, after another process took over its directory. */
@@ -34,7 +47,11 @@ function readIdentity(directory: string): DirectoryIdentity {
   const file = join(directory, "identity.json");
   if (existsSync(file)) return identitySchema.parse(JSON.parse(readFileSync(file, "utf8")));
   const secret = () => randomBytes(32).toString("hex");
-  const identity = { id: randomBytes(4).toString("hex"), addressKey: secret(), linkKeys: `a:${secret()}` };
+  const identity = {
+    id: randomBytes(4).toString("hex"),
+    addressKey: secret(),
+    linkKeys: `a:${secret()}`,
+  };
   writeFileSync(`${file}.new`, JSON.stringify(identity), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return identity;

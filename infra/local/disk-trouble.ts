@@ -34,7 +34,9 @@ const whatToDo = "Nothing is lost: free some space and run the same command agai
 export function sayIfFull(directory: string): string | undefined {
   try {
     const { bavail, bsize } = statfsSync(directory);
-    return bavail * bsize < minFreeBytes ? `The disk is full: no room is left in ${directory}. ${whatToDo}` : undefined;
+    return bavail * bsize < minFreeBytes
+      ? `The disk is full: no room is left in ${directory}. ${whatToDo}`
+      : undefined;
   } catch {
     return undefined;
   }

@@ -16,7 +16,8 @@ export function keepCopies(
 ): Pipeline["submit"] {
   const outbox = join(directory, "outbox");
   mkdirSync(outbox, { recursive: true, mode: 0o700 });
-  for (const name of readdirSync(outbox)) if (name.endsWith(".new")) rmSync(join(outbox, name), { force: true });
+  for (const name of readdirSync(outbox))
+    if (name.endsWith(".new")) rmSync(join(outbox, name), { force: true });
   let number = 0;
   return async message => {
     const copy = join(outbox, `${process.pid}-${number++}.new`);
@@ -31,7 +32,8 @@ export function keepCopies(
     let kept: string | undefined;
     try {
       const outcome = await submit(message);
-      if (outcome.kind === "accepted") kept = `${outcome.messageId.replace(/[^A-Za-z0-9._-]/g, "_")}.eml`;
+      if (outcome.kind === "accepted")
+        kept = `${outcome.messageId.replace(/[^A-Za-z0-9._-]/g, "_")}.eml`;
       return outcome;
     } finally {
       try {

@@ -12,7 +12,13 @@ import { createTable } from "./aws/create-table.ts";
 import { type Engine, startDynamoDb } from "./aws/dynamodb.ts";
 import { keepListening, lookAtLocal } from "./aws/feedback.ts";
 import { localEndpoint } from "./aws/local-endpoint.ts";
-import { becomesEmpty, createQueues, deadLettersOf, type QueueSettings, type QueueUrls } from "./aws/queues.ts";
+import {
+  becomesEmpty,
+  createQueues,
+  deadLettersOf,
+  type QueueSettings,
+  type QueueUrls,
+} from "./aws/queues.ts";
 import { type LocalSes, type LocalSesOptions, startLocalSes } from "./aws/ses/local-ses.ts";
 import { startSqs } from "./aws/sqs.ts";
 import { startTriggers } from "./aws/start-triggers.ts";
@@ -72,14 +78,24 @@ export const templatesDirectory = fileURLToPath(new URL("../../templates", impor
  */
 const defaultLimits: Record<"here" | "elsewhere", Limits> = {
   here: { hold: 0, submitTimeout: 3_000, slack: 2_000, grace: 4_000, stall: 1_000, rest: 10_000 },
-  elsewhere: { hold: 0, submitTimeout: 5_000, slack: 2_000, grace: 10_000, stall: 2_000, rest: 10_000 },
+  elsewhere: {
+    hold: 0,
+    submitTimeout: 5_000,
+    slack: 2_000,
+    grace: 10_000,
+    stall: 2_000,
+    rest: 10_000,
+  },
 };
 
 /**
  * Starts the pipeline in this process. An environment variable `AWS_ENDPOINT_URL_…` replaces a
  * local service.
  */
-export async function startLocalPipeline(directory: Directory, options: LocalPipelineOptions): Promise<LocalPipeline> {
+export async function startLocalPipeline(
+  directory: Directory,
+  options: LocalPipelineOptions,
+): Promise<LocalPipeline> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();
@@ -101,11 +117,15 @@ async function startServices(
     options.say?.(sentence);
     options.log("directory-damaged", { what: sentence });
   };
-  const trouble = { onDamage, ...(options.onWriteRefused && { onWriteRefused: options.onWriteRefused }) };
+  const trouble = {
+    onDamage,
+    ...(options.onWriteRefused && { onWriteRefused: options.onWriteRefused }),
+  };
   const onFailure = (cause: unknown) => options.log("local-ses-failed", { error: String(cause) });
   const name = process.env.TABLE_NAME ?? `dear-colleague-${directory.identity.id}`;
   const dynamodbUrl =
-    process.env.AWS_ENDPOINT_URL_DYNAMODB ?? (await startStopping(stops, startDynamoDb(directory.path, options.engine))).url;
+    process.env.AWS_ENDPOINT_URL_DYNAMODB ??
+    (await startStopping(stops, startDynamoDb(directory.path, options.engine))).url;
   const replaced = process.env.AWS_ENDPOINT_URL_SES;
   // After a kill the local SES publishes its events again. Another SES does not, so SQS must keep
   // them.
@@ -129,11 +149,15 @@ async function startServices(
 
   const deliver: DeliverEvents = async events => {
     const Entries = events.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
-    const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queues["record-feedback"], Entries }));
+    const answer = await sqs.send(
+      new SendMessageBatchCommand({ QueueUrl: queues["record-feedback"], Entries }),
+    );
     if (answer.Failed?.length) throw new Error("SQS did not accept an event");
   };
   const { carryEvents } = options;
-  const publish = carryEvents ? (events: readonly string[]) => carryEvents(events, deliver) : deliver;
+  const publish = carryEvents
+    ? (events: readonly string[]) => carryEvents(events, deliver)
+    : deliver;
   const ses =
     replaced === undefined
       ? await startLocalSes({
@@ -160,7 +184,10 @@ async function startServices(
   stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
 
-  const { hold, submitTimeout, slack, grace, stall, rest } = { ...defaultLimits[ses ? "here" : "elsewhere"], ...options.limits };
+  const { hold, submitTimeout, slack, grace, stall, rest } = {
+    ...defaultLimits[ses ? "here" : "elsewhere"],
+    ...options.limits,
+  };
   const environment = {
     TABLE_NAME: name,
     ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
@@ -193,7 +220,9 @@ async function startServices(
   };
   opened.table.client.middlewareStack.add(whileHeld, { step: "initialize" });
   const submit: Pipeline["submit"] = whileHeld(
-    ses ? opened.submit : keepCopies(opened.submit, directory.path, options.log, options.onWriteRefused),
+    ses
+      ? opened.submit
+      : keepCopies(opened.submit, directory.path, options.log, options.onWriteRefused),
   );
   const look = ses ? () => lookAtLocal(ses, opened.feedback.look) : opened.feedback.look;
   // Another SES may have accepted letters that the local SES's events do not name.
@@ -216,7 +245,9 @@ async function startServices(
     started = true;
     const triggers = startTriggers(sqs, queues, pipeline);
     const listening = keepListening(pipeline);
-    stopSending = lazily(async () => void (await Promise.all(triggers.sending.map(trigger => trigger.stop()))));
+    stopSending = lazily(
+      async () => void (await Promise.all(triggers.sending.map(trigger => trigger.stop()))),
+    );
     endSending = lazily(async () => {
       await stopSending();
       // SES's events so far must be recorded before the feedback trigger stops.
@@ -248,7 +279,10 @@ async function startStopping<Service extends { readonly stop: () => Promise<void
 }
 
 /** Writes the services' addresses to `endpoints.json`, atomically, for other programs. */
-export function writeEndpoints(directory: Directory, { endpoints, queues, pipeline }: LocalPipeline): void {
+export function writeEndpoints(
+  directory: Directory,
+  { endpoints, queues, pipeline }: LocalPipeline,
+): void {
   const file = join(directory.path, "endpoints.json");
   const content = { ...endpoints, site: pipeline.siteUrl, table: pipeline.table.name, queues };
   writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`);

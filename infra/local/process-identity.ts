@@ -3,12 +3,18 @@ import { hostname } from "node:os";
 import * as z from "zod";
 
 /** Identifies a process. `place` is the scope of the pid; undefined if it cannot be determined. */
-const identity = z.object({ pid: z.number().int().positive(), place: z.string().optional(), started: z.string().optional() });
+const identity = z.object({
+  pid: z.number().int().positive(),
+  place: z.string().optional(),
+  started: z.string().optional(),
+});
 type ProcessIdentity = z.infer<typeof identity>;
 
 export function thisProcess(): ProcessIdentity {
   const place = pidScope();
-  return place === undefined ? { pid: process.pid } : { pid: process.pid, place, started: statusOf("self")?.started };
+  return place === undefined
+    ? { pid: process.pid }
+    : { pid: process.pid, place, started: statusOf("self")?.started };
 }
 
 /**
@@ -17,7 +23,8 @@ export function thisProcess(): ProcessIdentity {
  */
 export function hasEnded(text: string): boolean {
   const read = identity.safeParse(parsed(text));
-  if (!read.success || read.data.place === undefined || read.data.place !== pidScope()) return false;
+  if (!read.success || read.data.place === undefined || read.data.place !== pidScope())
+    return false;
   const { pid, started } = read.data;
   try {
     process.kill(pid, 0);
@@ -27,7 +34,10 @@ export function hasEnded(text: string): boolean {
   const status = statusOf(pid);
   // Another process may have the pid by now. A killed process keeps its pid until its parent has
   // waited for it.
-  return status !== undefined && (status.started !== started || status.state === "Z" || status.state === "X");
+  return (
+    status !== undefined &&
+    (status.started !== started || status.state === "Z" || status.state === "X")
+  );
 }
 
 function parsed(text: string): unknown {
@@ -54,7 +64,9 @@ function pidScope(): string | undefined {
  * Returns undefined without /proc. `started` is in clock ticks after the boot.
  * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
-function statusOf(process: number | "self"): { pid: number; state: string | undefined; started: string | undefined } | undefined {
+function statusOf(
+  process: number | "self",
+): { pid: number; state: string | undefined; started: string | undefined } | undefined {
   try {
     const text = readFileSync(`/proc/${process}/stat`, "utf8");
     // The program's name is in brackets, and may contain blanks and brackets.

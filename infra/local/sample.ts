@@ -17,7 +17,10 @@ export const sampleBulletin: Bulletin = {
   id: "harbour-weekly",
   name: "Harbour Health Weekly",
   organisation: "Harbour Health Trust",
-  sender: { from: "Harbour Health Trust <letters@harbour-health.example>", replyTo: "medical.director@harbour-health.example" },
+  sender: {
+    from: "Harbour Health Trust <letters@harbour-health.example>",
+    replyTo: "medical.director@harbour-health.example",
+  },
   lists: ["harbour-staff"],
   composition: "digest",
   language: "en-GB",
@@ -57,9 +60,14 @@ export const sampleEntries: readonly Entry[] = [
     "It stays closed until the drains are repaired. We expect that to take\n\n- two weeks, if the weather holds; or\n- four, if it does not.",
   ),
   anEntry("104", "Flu figures", "To come: the figures of week 47 [DATE].", { status: "draft" }),
-  anEntry("105", "Carol service", "On 18 December at 4 pm in the chapel. All are welcome, of any faith or none.", {
-    notBefore: "2026-12-01T09:00:00.000Z",
-  }),
+  anEntry(
+    "105",
+    "Carol service",
+    "On 18 December at 4 pm in the chapel. All are welcome, of any faith or none.",
+    {
+      notBefore: "2026-12-01T09:00:00.000Z",
+    },
+  ),
 ];
 
 /** Creates the sample and sends its edition, once only. Returns the edition's id. */
@@ -71,12 +79,14 @@ export async function sendSample({ pipeline, template }: LocalPipeline): Promise
     await putBulletin(pipeline.table, sampleBulletin, new Date(pipeline.now()));
   }
   const edition = await getEdition(pipeline.table, id);
-  if (!edition || edition.status === "composing") await composeEdition(pipeline, template, sampleBulletin, sampleSlot);
+  if (!edition || edition.status === "composing")
+    await composeEdition(pipeline, template, sampleBulletin, sampleSlot);
   return id;
 }
 
 async function* sampleColleagues(): AsyncGenerator<Colleague> {
-  for await (const row of readColleagues(example("colleagues.csv"))) if (row.kind === "colleague") yield row.colleague;
+  for await (const row of readColleagues(example("colleagues.csv")))
+    if (row.kind === "colleague") yield row.colleague;
 }
 
 /** Returns the text of an example letter, without its front matter. */

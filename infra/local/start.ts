@@ -26,25 +26,35 @@ async function start(): Promise<void> {
   refuseArguments(positionals, "Name a directory with --data.", startUsage);
   const directory = await openDirectory(values.data, { onLost: () => endAfterLoss(values.data) });
   if (!directory) {
-    console.error(`${values.data}: another run uses this directory. End it, or name another directory: npm start -- --data DIR`);
+    console.error(
+      `${values.data}: another run uses this directory. End it, or name another directory: npm start -- --data DIR`,
+    );
     process.exitCode = 2;
     return;
   }
   makePrivate(directory.path);
   const log = createLog(join(directory.path, "pipeline.log"));
   const site = await openSite(wantedPort);
-  if (site.port !== wantedPort) console.log(`Port ${wantedPort} is taken. The site is at port ${site.port}.`);
+  if (site.port !== wantedPort)
+    console.log(`Port ${wantedPort} is taken. The site is at port ${site.port}.`);
   const siteUrl = `http://localhost:${site.port}`;
   const onWriteRefused = (error: unknown, file: string) => {
     if (isWriteRefusal(error)) console.error(sayWriteRefusal(error, file));
   };
-  const local = await startLocalPipeline(directory, { siteUrl, log: log.write, say: console.error, onWriteRefused });
+  const local = await startLocalPipeline(directory, {
+    siteUrl,
+    log: log.write,
+    say: console.error,
+    onWriteRefused,
+  });
   await site.show(local);
   writeEndpoints(directory, local);
   local.start();
   const edition = await sendSample(local);
   const clock = setInterval(() => {
-    runClock(local.pipeline, local.template).catch(error => log.write("clock-failed", { error: String(error) }));
+    runClock(local.pipeline, local.template).catch(error =>
+      log.write("clock-failed", { error: String(error) }),
+    );
   }, tickEveryMs);
   console.log(
     `\n  Editors   ${local.pipeline.siteUrl}/\n  Outbox    ${local.pipeline.siteUrl}/outbox\n  Log       ${join(values.data, "pipeline.log")}\n\nPress Ctrl-C to stop.`,
@@ -64,10 +74,17 @@ async function start(): Promise<void> {
   await sayWhenSent(local, edition);
 }
 
-async function sayWhenSent({ pipeline }: Awaited<ReturnType<typeof startLocalPipeline>>, edition: string): Promise<void> {
+async function sayWhenSent(
+  { pipeline }: Awaited<ReturnType<typeof startLocalPipeline>>,
+  edition: string,
+): Promise<void> {
   for (let looks = 0; looks < 100; looks++) {
     const account = await readAccount(pipeline, edition);
-    if (account.audience > 0 && account.pending === 0 && account.delivered + account.bounced >= account.accepted) {
+    if (
+      account.audience > 0 &&
+      account.pending === 0 &&
+      account.delivered + account.bounced >= account.accepted
+    ) {
       console.log(
         `The sample edition went to ${account.audience} colleagues: ${account.accepted} accepted, ${account.delivered} delivered, ${account.bounced} bounced, ${account.rejected} rejected.`,
       );

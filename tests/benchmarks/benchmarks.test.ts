@@ -14,7 +14,10 @@ describe("the benchmark of sizes", () => {
     const options = { people: 300, warmUp: 50, rate: 10_000, sendWorkers: 2, feedbackWindow: 200 };
     const run = await runEdition(await readBenchLetter(), options);
     const sum = (units: "writeUnits" | "readUnits") =>
-      (["address", "send", "feedback", "clock"] as const).reduce((total, step) => total + run.steps[step][units], 0);
+      (["address", "send", "feedback", "clock"] as const).reduce(
+        (total, step) => total + run.steps[step][units],
+        0,
+      );
     expect(sum("writeUnits") / 300).toBeGreaterThan(0.1);
     expect(sum("writeUnits") / 300).toBeLessThanOrEqual(0.5);
     expect(sum("readUnits") / 300).toBeLessThanOrEqual(0.5);
@@ -62,6 +65,7 @@ describe("the benchmark of sending", () => {
 });
 
 it("knows whose address an address is", () => {
-  for (const number of [0, 7, 12_345, 999_999]) expect(numberOf(personAt(number).email)).toBe(number);
+  for (const number of [0, 7, 12_345, 999_999])
+    expect(numberOf(personAt(number).email)).toBe(number);
   expect(numberOf("somebody@example.org")).toBeUndefined();
 });

@@ -6,10 +6,15 @@ const names = ["counting-ses", "sqs", "step", "send-race", "rendering"] as const
 export type ProcessName = (typeof names)[number];
 
 /** Bundles the benchmarks' processes, as the Lambdas are: what a step does not need it does not load. Gives where each is. */
-export async function bundleProcesses(directory: string, wanted: readonly ProcessName[]): Promise<(name: ProcessName) => string> {
-  const entry = (name: ProcessName) => fileURLToPath(new URL(`processes/${name}.ts`, import.meta.url));
+export async function bundleProcesses(
+  directory: string,
+  wanted: readonly ProcessName[],
+): Promise<(name: ProcessName) => string> {
+  const entry = (name: ProcessName) =>
+    fileURLToPath(new URL(`processes/${name}.ts`, import.meta.url));
   // CommonJS packages want a `require`; its maker goes by a name that none of them has.
-  const js = 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);';
+  const js =
+    'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);';
   await build({
     entryPoints: Object.fromEntries(wanted.map(name => [name, entry(name)])),
     outdir: directory,

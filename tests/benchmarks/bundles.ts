@@ -22,7 +22,11 @@ export async function benchBundles(): Promise<BundleFigures[]> {
     return lambdaNames.map(bundle => {
       const file = join(bundles[bundle], "index.js");
       const times = Array.from({ length: loads }, () => timeToLoad(file));
-      return { bundle, bytes: statSync(file).size, milliseconds: Math.round(Math.min(...times) * 10) / 10 };
+      return {
+        bundle,
+        bytes: statSync(file).size,
+        milliseconds: Math.round(Math.min(...times) * 10) / 10,
+      };
     });
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -30,26 +30,44 @@ export function costPerMillion(atRate: EditionRun, large: EditionRun): Cost {
   const seconds = million / rate;
   const ticks = seconds / assumptions.secondsBetweenTicks;
   const perLetter = (amount: (step: EditionRun["steps"][StepName]) => number) =>
-    (["address", "send", "feedback"] as const).reduce((sum, name) => sum + amount(steps[name]), 0) / people;
+    (["address", "send", "feedback"] as const).reduce((sum, name) => sum + amount(steps[name]), 0) /
+    people;
   const perTick = (amount: (step: EditionRun["steps"][StepName]) => number) =>
     amount(large.steps.clock) / Math.max(1, large.steps.clock.invocations);
 
   const writes =
-    perLetter(step => step.writeUnits) * million + perTick(step => step.writeUnits) * ticks + steps.compose.writeUnits;
-  const reads = perLetter(step => step.readUnits) * million + perTick(step => step.readUnits) * ticks + steps.compose.readUnits;
-  const dynamodb = (writes * prices.writeUnitsPerMillion + reads * prices.readUnitsPerMillion) / million;
+    perLetter(step => step.writeUnits) * million +
+    perTick(step => step.writeUnits) * ticks +
+    steps.compose.writeUnits;
+  const reads =
+    perLetter(step => step.readUnits) * million +
+    perTick(step => step.readUnits) * ticks +
+    steps.compose.readUnits;
+  const dynamodb =
+    (writes * prices.writeUnitsPerMillion + reads * prices.readUnitsPerMillion) / million;
 
   const events = assumptions.eventsPerPerson * million;
   const sns = (events * prices.snsPerMillionPublishes) / million;
   // The poller here asks more often than Lambda's does, and SNS hands on one event at a time: so the events' requests are reckoned, the others counted.
-  const ofEvents = events * (assumptions.sqsRequestsPerEventDelivered + 2 / assumptions.eventsPerReceiveAndPerDelete);
+  const ofEvents =
+    events *
+    (assumptions.sqsRequestsPerEventDelivered + 2 / assumptions.eventsPerReceiveAndPerDelete);
   const ofWork = ((steps.address.requests + steps.send.requests) / people) * million;
   const sqs = ((ofEvents + ofWork) * prices.sqsPerMillionRequests) / million;
 
   const lambda = lambdaCost(atRate, large, ticks);
   const scheduler = (ticks * prices.schedulerPerMillionInvocations) / million;
   const pipeline = sns + sqs + dynamodb + lambda + scheduler;
-  return { lettersPerSecond: rate, sns, sqs, dynamodb, lambda, scheduler, pipeline, ses: prices.sesPerThousandLetters * 1_000 };
+  return {
+    lettersPerSecond: rate,
+    sns,
+    sqs,
+    dynamodb,
+    lambda,
+    scheduler,
+    pipeline,
+    ses: prices.sesPerThousandLetters * 1_000,
+  };
 }
 
 /** send-batch waits for SES's pace, so it is paid by the clock; the others by what they do, at the speed of a part of a processor. */
@@ -58,7 +76,10 @@ function lambdaCost(atRate: EditionRun, large: EditionRun, ticks: number): numbe
   const scale = million / atRate.people;
   const gigabyteSeconds = (name: keyof typeof megabytes, cpu: number, invocations: number) => {
     const slower = Math.max(1, megabytesOfOneProcessor / megabytes[name]);
-    return ((cpu * slower + invocations * waitingMillisecondsPerInvocation) / 1_000) * (megabytes[name] / 1_024);
+    return (
+      ((cpu * slower + invocations * waitingMillisecondsPerInvocation) / 1_000) *
+      (megabytes[name] / 1_024)
+    );
   };
   const { steps, rate, sendWorkers } = atRate;
   const clock = large.steps.clock;
@@ -70,8 +91,11 @@ function lambdaCost(atRate: EditionRun, large: EditionRun, ticks: number): numbe
     gigabyteSeconds("clock", cpuOfTicks, ticks),
     gigabyteSeconds("compose", steps.compose.cpu, 1),
   ];
-  const requests = (steps.address.invocations + steps.send.invocations + steps.feedback.invocations) * scale + ticks;
+  const requests =
+    (steps.address.invocations + steps.send.invocations + steps.feedback.invocations) * scale +
+    ticks;
   return (
-    used.reduce((sum, each) => sum + each, 0) * prices.lambdaPerGbSecond + (requests * prices.lambdaPerMillionRequests) / million
+    used.reduce((sum, each) => sum + each, 0) * prices.lambdaPerGbSecond +
+    (requests * prices.lambdaPerMillionRequests) / million
   );
 }

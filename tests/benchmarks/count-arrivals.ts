@@ -30,7 +30,14 @@ export type Arrivals = {
   readonly last: number;
 };
 
-type Counted = { copies: Uint8Array; messages: number; strangers: number; first: number; last: number; times: number[] };
+type Counted = {
+  copies: Uint8Array;
+  messages: number;
+  strangers: number;
+  first: number;
+  last: number;
+  times: number[];
+};
 
 export function countArrivals(
   options: { readonly maxSendRate: number; readonly people: number; readonly keepTimes: boolean },
@@ -42,7 +49,14 @@ export function countArrivals(
   const countedOf = (edition: string): Counted => {
     const known = editions.get(edition);
     if (known) return known;
-    const fresh = { copies: new Uint8Array(options.people), messages: 0, strangers: 0, first: 0, last: 0, times: [] };
+    const fresh = {
+      copies: new Uint8Array(options.people),
+      messages: 0,
+      strangers: 0,
+      first: 0,
+      last: 0,
+      times: [],
+    };
     editions.set(edition, fresh);
     return fresh;
   };
@@ -68,7 +82,10 @@ export function countArrivals(
     act: (query: SesQuery): Reply => {
       if (query.action === "SendRawEmail") return take(query);
       if (query.action === "GetSendQuota") return { kind: "answer", result: quotaXml(maxSendRate) };
-      return refusal("InvalidAction", `Could not find operation ${query.action} for version 2010-12-01`);
+      return refusal(
+        "InvalidAction",
+        `Could not find operation ${query.action} for version 2010-12-01`,
+      );
     },
     report: (edition: string): Arrivals => {
       const { copies, messages, strangers, first, last } = countedOf(edition);

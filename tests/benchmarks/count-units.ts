@@ -12,13 +12,17 @@ export function countUnits(client: DynamoDBClient): () => Units {
       (args.input as { ReturnConsumedCapacity?: string }).ReturnConsumedCapacity = "TOTAL";
       try {
         const answer = await next(args);
-        const units = sumOf((answer.output as { ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] }).ConsumedCapacity);
+        const units = sumOf(
+          (answer.output as { ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] })
+            .ConsumedCapacity,
+        );
         if (writes) writeUnits += units;
         else readUnits += units;
         return answer;
       } catch (error) {
         // A condition that does not hold costs what the write would have, and the answer does not say how much: these items have a kilobyte at most.
-        if (error instanceof Error && error.name === "ConditionalCheckFailedException") writeUnits += 1;
+        if (error instanceof Error && error.name === "ConditionalCheckFailedException")
+          writeUnits += 1;
         throw error;
       }
     },

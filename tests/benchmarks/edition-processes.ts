@@ -34,16 +34,35 @@ export async function startEditionProcesses(options: EditionOptions): Promise<Ed
     const url = await ses.ask("url");
     const { feedbackWindow } = options;
     const step = (name: StepName): BenchProcess<Step> =>
-      start("step", { environment, endpoints, queues, step: name, ses: url, feedbackWindow } satisfies StepOrders, flags);
+      start(
+        "step",
+        {
+          environment,
+          endpoints,
+          queues,
+          step: name,
+          ses: url,
+          feedbackWindow,
+        } satisfies StepOrders,
+        flags,
+      );
     const sending = Array.from({ length: options.sendWorkers }, () => step("send"));
     const steps = {
-      ...{ import: step("import"), compose: step("compose"), address: step("address"), feedback: step("feedback") },
+      ...{
+        import: step("import"),
+        compose: step("compose"),
+        address: step("address"),
+        feedback: step("feedback"),
+      },
       ...{ send: sending[0] as BenchProcess<Step>, clock: step("clock") },
     };
     for (const worker of [...sending, steps.address, steps.feedback]) await worker.ask("work");
     const sqs = new SQSClient(localEndpoint(endpoints.sqs));
     const feedbackIsDone = async () => {
-      const AttributeNames = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
+      const AttributeNames = [
+        "ApproximateNumberOfMessages",
+        "ApproximateNumberOfMessagesNotVisible",
+      ] as const;
       const request = new GetQueueAttributesCommand({
         QueueUrl: queues["record-feedback"],
         AttributeNames: [...AttributeNames],

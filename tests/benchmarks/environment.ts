@@ -1,5 +1,8 @@
 /** The functions' environment in a benchmark: time limits as deployed. */
-export function benchEnvironment(table: string, queues: Readonly<Record<"address-edition" | "send-batch", string>>) {
+export function benchEnvironment(
+  table: string,
+  queues: Readonly<Record<"address-edition" | "send-batch", string>>,
+) {
   return {
     TABLE_NAME: table,
     ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],

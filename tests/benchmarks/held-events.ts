@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { GetQueueAttributesCommand, SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import {
+  GetQueueAttributesCommand,
+  SendMessageBatchCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
 import { eventsOf } from "../../infra/local/aws/ses/events/events.ts";
 import type { Taken } from "./count-arrivals.ts";
 import { personAt } from "./people.ts";
@@ -42,8 +46,15 @@ export function startHeldEvents(sqs: SQSClient, QueueUrl: string) {
     while (due.length < perRequest && head < held.length) {
       const { messageId, at, person, ...tags } = held[head++] as Held;
       const { email } = personAt(person);
-      const own = latest.fields.map(field => (field.name === "To" ? { ...field, value: email } : field));
-      due.push(...eventsOf({ messageId, at, source: latest.source, destinations: [email], tags, subject: "" }, own));
+      const own = latest.fields.map(field =>
+        field.name === "To" ? { ...field, value: email } : field,
+      );
+      due.push(
+        ...eventsOf(
+          { messageId, at, source: latest.source, destinations: [email], tags, subject: "" },
+          own,
+        ),
+      );
       if (head > 10_000 && head * 2 > held.length) {
         held = held.slice(head);
         head = 0;
@@ -92,7 +103,11 @@ export function startHeldEvents(sqs: SQSClient, QueueUrl: string) {
     hold: (message: Taken): void => {
       latest = message;
       const { messageId, at, person, tags } = message;
-      const [edition, batch, position] = [kept(tags.edition), kept(tags.batch), kept(tags.position)];
+      const [edition, batch, position] = [
+        kept(tags.edition),
+        kept(tags.batch),
+        kept(tags.position),
+      ];
       held.push({ messageId, at, person, edition, batch, position });
     },
     length: (): number => (held.length - head) * 2 + due.length + publishing,

@@ -13,7 +13,12 @@ const queueOf: Partial<Record<StepName, keyof EditionProcesses["queues"]>> = {
 };
 
 /** What every step has cost so far. */
-export async function readMeter({ steps, sending, sqs, queues }: EditionProcesses): Promise<Record<StepName, StepCost>> {
+export async function readMeter({
+  steps,
+  sending,
+  sqs,
+  queues,
+}: EditionProcesses): Promise<Record<StepName, StepCost>> {
   const asked = Object.entries(await sqs.ask("requests"));
   const costs = await Promise.all(
     stepNames.map(async name => {
@@ -22,7 +27,9 @@ export async function readMeter({ steps, sending, sqs, queues }: EditionProcesse
       const queue = queueOf[name];
       const urlEnd = queue && queues[queue].slice(queues[queue].lastIndexOf("/") + 1);
       // To ask how many messages wait is the benchmark's own doing.
-      const own = asked.filter(([what]) => what.startsWith(`${urlEnd} `) && !what.endsWith("GetQueueAttributes"));
+      const own = asked.filter(
+        ([what]) => what.startsWith(`${urlEnd} `) && !what.endsWith("GetQueueAttributes"),
+      );
       const requests = own.reduce((sum, [, count]) => sum + count, 0);
       return [name, { ...figures.reduce(together), requests }] as const;
     }),
@@ -31,7 +38,10 @@ export async function readMeter({ steps, sending, sqs, queues }: EditionProcesse
 }
 
 /** What was added between two readings; of memory there is only the peak. */
-export function since(before: Record<StepName, StepCost>, after: Record<StepName, StepCost>): Record<StepName, StepCost> {
+export function since(
+  before: Record<StepName, StepCost>,
+  after: Record<StepName, StepCost>,
+): Record<StepName, StepCost> {
   const costs = stepNames.map(name => {
     const added = combine(after[name], before[name], (a, b) => a - b);
     return [name, { ...added, requests: after[name].requests - before[name].requests }] as const;
@@ -40,10 +50,17 @@ export function since(before: Record<StepName, StepCost>, after: Record<StepName
 }
 
 function together(a: StepFigures, b: StepFigures): StepFigures {
-  return { ...combine(a, b, (one, other) => one + other), peakMemory: Math.max(a.peakMemory, b.peakMemory) };
+  return {
+    ...combine(a, b, (one, other) => one + other),
+    peakMemory: Math.max(a.peakMemory, b.peakMemory),
+  };
 }
 
-function combine(a: StepFigures, b: StepFigures, how: (a: number, b: number) => number): StepFigures {
+function combine(
+  a: StepFigures,
+  b: StepFigures,
+  how: (a: number, b: number) => number,
+): StepFigures {
   return {
     readUnits: how(a.readUnits, b.readUnits),
     writeUnits: how(a.writeUnits, b.writeUnits),

@@ -22,17 +22,26 @@ export type PaceFigures = {
   readonly paceMost: number;
   readonly paceMean: number;
 };
-export type PaceSizes = { readonly rates: readonly number[]; readonly seconds: number; readonly workers: number };
+export type PaceSizes = {
+  readonly rates: readonly number[];
+  readonly seconds: number;
+  readonly workers: number;
+};
 
 const full: PaceSizes = { rates: [50, 200], seconds: 40, workers: 8 };
 const names = ["one", "two"] as const;
 
 /** Two editions at once by several workers, against an SES that only looks at when letters come. */
-export async function benchPace(sizes: PaceSizes = full): Promise<{ figures: PaceFigures; rows: PaceRow[] }> {
+export async function benchPace(
+  sizes: PaceSizes = full,
+): Promise<{ figures: PaceFigures; rows: PaceRow[] }> {
   const rows: PaceRow[] = [];
   for (const rate of sizes.rates) rows.push(await paceAt(rate, sizes));
   return {
-    figures: { paceMost: Math.max(...rows.map(row => row.most)), paceMean: Math.min(...rows.map(row => row.mean)) },
+    figures: {
+      paceMost: Math.max(...rows.map(row => row.most)),
+      paceMean: Math.min(...rows.map(row => row.mean)),
+    },
     rows,
   };
 }
@@ -42,15 +51,27 @@ async function paceAt(rate: number, { seconds, workers }: PaceSizes): Promise<Pa
   const services = await startServices();
   try {
     const { environment, endpoints, queues, start, pipeline } = services;
-    const ses = start<CountingSes>("counting-ses", { maxSendRate: rate, people, keepTimes: true } satisfies CountingSesOrders);
+    const ses = start<CountingSes>("counting-ses", {
+      maxSendRate: rate,
+      people,
+      keepTimes: true,
+    } satisfies CountingSesOrders);
     const url = await ses.ask("url");
     const step = (name: StepName): BenchProcess<Step> =>
-      start("step", { environment, endpoints, queues, step: name, ses: url, feedbackWindow: 0 } satisfies StepOrders);
+      start("step", {
+        environment,
+        endpoints,
+        queues,
+        step: name,
+        ses: url,
+        feedbackWindow: 0,
+      } satisfies StepOrders);
     await step("import").ask("importPeople", { list: "everyone", from: 0, to: people });
     const letter = await readBenchLetter();
     const composing = step("compose");
     const editions: string[] = [];
-    for (const name of names) editions.push(await composing.ask("compose", { letter, name, lists: ["everyone"] }));
+    for (const name of names)
+      editions.push(await composing.ask("compose", { letter, name, lists: ["everyone"] }));
     await step("address").ask("work");
     const statusOf = async (edition: string) => (await getEdition(pipeline.table, edition))?.status;
     // Both at once: nobody sends before both are ready.
@@ -61,12 +82,14 @@ async function paceAt(rate: number, { seconds, workers }: PaceSizes): Promise<Pa
     for (const until = Date.now() + seconds * 3_000 + 30_000; ; await sleep(500)) {
       const reports = await Promise.all(editions.map(edition => ses.ask("report", edition)));
       if (reports.reduce((sum, { messages }) => sum + messages, 0) >= due) break;
-      if (Date.now() > until) throw new Error(`at ${rate} a second, ${due} letters did not come in time`);
+      if (Date.now() > until)
+        throw new Error(`at ${rate} a second, ${due} letters did not come in time`);
     }
     const times = await Promise.all(editions.map(edition => ses.ask("times", edition)));
     for (const [index, edition] of editions.entries()) {
       const { once, messages } = await ses.ask("report", edition);
-      if (once !== people || messages !== people) throw new Error(`edition ${index}: ${messages} letters came to ${once} people`);
+      if (once !== people || messages !== people)
+        throw new Error(`edition ${index}: ${messages} letters came to ${once} people`);
     }
     const all = times.flat().sort((a, b) => a - b);
     return {

@@ -37,7 +37,11 @@ export function personAt(number: number): Colleague {
   const first = firstNames[number % firstNames.length] ?? "";
   const last = lastNames[number % lastNames.length] ?? "";
   const email = `${plain(first)}.${plain(last)}.${number}@hospital-${number % 40}.example`;
-  return { email, name: `${first} ${last}`, ...(number % 5 === 0 && { salutation: `Dear Dr ${last},` }) };
+  return {
+    email,
+    name: `${first} ${last}`,
+    ...(number % 5 === 0 && { salutation: `Dear Dr ${last},` }),
+  };
 }
 
 /** The number of the person whose address this is; undefined where it is no address of `personAt`. */

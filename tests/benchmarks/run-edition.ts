@@ -30,11 +30,18 @@ const tickEvery = 60_000;
 const lookEvery = 20;
 
 /** Takes a letter to so many people through every step, and looks at the end whether everyone has exactly one copy. */
-export async function runEdition(letter: BenchLetter, options: EditionOptions): Promise<EditionRun> {
+export async function runEdition(
+  letter: BenchLetter,
+  options: EditionOptions,
+): Promise<EditionRun> {
   const processes = await startEditionProcesses(options);
   try {
     if (options.warmUp > 0)
-      await send(processes, letter, { list: "warm-up", from: options.people, to: options.people + options.warmUp });
+      await send(processes, letter, {
+        list: "warm-up",
+        from: options.people,
+        to: options.people + options.warmUp,
+      });
     const before = await readMeter(processes);
     const wall = await send(processes, letter, { list: "everyone", from: 0, to: options.people });
     return { ...options, wall, steps: since(before, await readMeter(processes)) };
@@ -45,13 +52,21 @@ export async function runEdition(letter: BenchLetter, options: EditionOptions): 
 
 type Audience = { readonly list: string; readonly from: number; readonly to: number };
 
-async function send(processes: EditionProcesses, letter: BenchLetter, audience: Audience): Promise<EditionRun["wall"]> {
+async function send(
+  processes: EditionProcesses,
+  letter: BenchLetter,
+  audience: Audience,
+): Promise<EditionRun["wall"]> {
   const { ses, steps, pipeline } = processes;
   const people = audience.to - audience.from;
   const began = Date.now();
   await steps.import.ask("importPeople", audience);
   const imported = Date.now();
-  const edition = await steps.compose.ask("compose", { letter, name: audience.list, lists: [audience.list] });
+  const edition = await steps.compose.ask("compose", {
+    letter,
+    name: audience.list,
+    lists: [audience.list],
+  });
   const composed = Date.now();
   const statusOf = async () => (await getEdition(pipeline.table, edition))?.status;
   while ((await statusOf()) === "addressing") await sleep(lookEvery);
@@ -70,7 +85,8 @@ async function send(processes: EditionProcesses, letter: BenchLetter, audience: 
     }
     await sleep(lookEvery * 5);
   }
-  while ((await ses.ask("eventsHeld")) > 0 || !(await processes.feedbackIsDone())) await sleep(lookEvery);
+  while ((await ses.ask("eventsHeld")) > 0 || !(await processes.feedbackIsDone()))
+    await sleep(lookEvery);
   await ticks;
   // On AWS it is the next minute's tick that closes it; here there is no reason to wait for that.
   for (await tick(); (await statusOf()) === "sending"; await tick()) await sleep(1_000);
@@ -78,8 +94,15 @@ async function send(processes: EditionProcesses, letter: BenchLetter, audience: 
 
   const arrived = await ses.ask("report", edition);
   const account = await readAccount(pipeline, edition);
-  if (arrived.messages !== people || arrived.once !== people || account.delivered !== people || (await statusOf()) !== "finished")
-    throw new Error(`of ${people} people: ${JSON.stringify({ status: await statusOf(), arrived, account })}`);
+  if (
+    arrived.messages !== people ||
+    arrived.once !== people ||
+    account.delivered !== people ||
+    (await statusOf()) !== "finished"
+  )
+    throw new Error(
+      `of ${people} people: ${JSON.stringify({ status: await statusOf(), arrived, account })}`,
+    );
   return {
     import: imported - began,
     address: addressed - composed,

@@ -32,7 +32,11 @@ const benchmarks: Readonly<Record<string, () => Promise<Result>>> = {
       throw new Error("--people takes numbers, with commas between");
     // Half an hour is long to look at nothing.
     const onRun = (what: string) => console.error(what);
-    const { figures, tables } = await benchScale({ ...fullScale, people: [...people].sort((a, b) => a - b), onRun });
+    const { figures, tables } = await benchScale({
+      ...fullScale,
+      people: [...people].sort((a, b) => a - b),
+      onRun,
+    });
     return { figures, tables: [...tables, [{ ...figures }]] };
   },
 };
@@ -44,7 +48,9 @@ if (bench && others.length === 0) {
   if (values.json) console.log(JSON.stringify(figures));
   else for (const table of tables) console.table(table);
 } else {
-  console.error(`Usage: npm run bench -- NAME [--json], with NAME one of: ${Object.keys(benchmarks).join(", ")}`);
+  console.error(
+    `Usage: npm run bench -- NAME [--json], with NAME one of: ${Object.keys(benchmarks).join(", ")}`,
+  );
   console.error("scale also takes --people 10000,100000");
   process.exitCode = 2;
 }

@@ -26,14 +26,21 @@ export type ScaleOptions = {
 };
 
 export const fullScale: Omit<ScaleOptions, "onRun"> = {
-  ...{ people: [10_000, 100_000, 1_000_000], warmUp: 2_000, secondsAtRate: 30, feedbackWindow: 10_000 },
+  ...{
+    people: [10_000, 100_000, 1_000_000],
+    warmUp: 2_000,
+    secondsAtRate: 30,
+    feedbackWindow: 10_000,
+  },
 };
 /** More than this machine can do: neither the pace nor the wait for a place on the calendar, one lane at a time, is the limit. */
 const fast = { rate: 10_000, sendWorkers: 8 };
 const ofAnEdition = ["address", "send", "feedback", "clock"] as const;
 
 /** Editions of several sizes from the import to the last event; then short ones at real rates, for what a letter costs there. */
-export async function benchScale(options: ScaleOptions): Promise<{ figures: ScaleFigures; tables: ScaleRow[][] }> {
+export async function benchScale(
+  options: ScaleOptions,
+): Promise<{ figures: ScaleFigures; tables: ScaleRow[][] }> {
   const { warmUp, feedbackWindow, onRun } = options;
   const letter = await readBenchLetter();
   const sizes: EditionRun[] = [];
@@ -47,23 +54,39 @@ export async function benchScale(options: ScaleOptions): Promise<{ figures: Scal
   const costs: Cost[] = [];
   for (const { lettersPerSecond: rate, sendWorkers } of rates) {
     const people = Math.ceil(rate * options.secondsAtRate);
-    costs.push(costPerMillion(await runEdition(letter, { people, warmUp: 0, rate, sendWorkers, feedbackWindow }), largest));
+    costs.push(
+      costPerMillion(
+        await runEdition(letter, { people, warmUp: 0, rate, sendWorkers, feedbackWindow }),
+        largest,
+      ),
+    );
     onRun(`${people} people at ${rate} a second`);
   }
-  const headline = costs.find(cost => cost.lettersPerSecond === assumptions.headlineLettersPerSecond);
+  const headline = costs.find(
+    cost => cost.lettersPerSecond === assumptions.headlineLettersPerSecond,
+  );
   return {
     figures: {
       writeUnitsPerPerson: sumOf(largest, "writeUnits") / largest.people,
       readUnitsPerPerson: sumOf(largest, "readUnits") / largest.people,
       costPerMillion: headline?.pipeline ?? Number.NaN,
       timeGrowth: largest.wall.whole / largest.people / (smallest.wall.whole / smallest.people),
-      memoryGrowth: Math.max(...stepNames.map(name => largest.steps[name].peakMemory / smallest.steps[name].peakMemory)),
+      memoryGrowth: Math.max(
+        ...stepNames.map(name => largest.steps[name].peakMemory / smallest.steps[name].peakMemory),
+      ),
     },
     tables: [sizes.flatMap(rowsOf), costs.map(cost => rounded(cost, 3))],
   };
 }
 
-const stepNames = ["import", "compose", "address", "send", "feedback", "clock"] as const satisfies readonly StepName[];
+const stepNames = [
+  "import",
+  "compose",
+  "address",
+  "send",
+  "feedback",
+  "clock",
+] as const satisfies readonly StepName[];
 
 function sumOf(run: EditionRun, units: "writeUnits" | "readUnits"): number {
   return ofAnEdition.reduce((sum, name) => sum + run.steps[name][units], 0);
@@ -73,8 +96,15 @@ function sumOf(run: EditionRun, units: "writeUnits" | "readUnits"): number {
 function rowsOf(run: EditionRun): ScaleRow[] {
   const { people, wall, steps } = run;
   const rows = stepNames.map(name => ({
-    ...{ people, step: name, wall: name in wall ? micro(wall[name as keyof typeof wall], people) : "" },
-    ...{ processor: micro(steps[name].cpu, people), peakMegabytes: Math.round(steps[name].peakMemory / 1_000_000) },
+    ...{
+      people,
+      step: name,
+      wall: name in wall ? micro(wall[name as keyof typeof wall], people) : "",
+    },
+    ...{
+      processor: micro(steps[name].cpu, people),
+      peakMegabytes: Math.round(steps[name].peakMemory / 1_000_000),
+    },
     ...rounded({
       writeUnits: steps[name].writeUnits / people,
       readUnits: steps[name].readUnits / people,
@@ -89,5 +119,7 @@ function micro(milliseconds: number, people: number): number {
 }
 
 function rounded<Row extends Readonly<Record<string, number>>>(row: Row, digits = 4): Row {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value.toFixed(digits))])) as Row;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, Number(value.toFixed(digits))]),
+  ) as Row;
 }

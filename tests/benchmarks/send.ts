@@ -20,7 +20,11 @@ export type SendFigures = {
   readonly spliceVsMjml: number;
   readonly spliceVsMailComposer: number;
 };
-export type SendRow = { readonly what: string; readonly perSecond: number; readonly cpuMicroseconds: number };
+export type SendRow = {
+  readonly what: string;
+  readonly perSecond: number;
+  readonly cpuMicroseconds: number;
+};
 export type SendSizes = { readonly people: number; readonly rounds: number };
 
 const full: SendSizes = { people: 6_000, rounds: 3 };
@@ -30,29 +34,50 @@ const lanes = 16;
 const sesLatency = 50;
 
 /** The whole of send-batch against a bare loop of the SDK, and a spliced letter against a rendered and a composed one. */
-export async function benchSend(sizes: SendSizes = full): Promise<{ figures: SendFigures; rows: SendRow[] }> {
+export async function benchSend(
+  sizes: SendSizes = full,
+): Promise<{ figures: SendFigures; rows: SendRow[] }> {
   const directory = await mkdtemp(join(tmpdir(), "dear-colleague-bench-"));
   const processes: BenchProcess<never>[] = [];
   const dynamodb = await startDynamoDb(directory);
   try {
     const bundles = await bundleProcesses(directory, ["counting-ses", "send-race", "rendering"]);
     const letter = await readBenchLetter();
-    const sesOrders: CountingSesOrders = { maxSendRate: 10_000, people: sizes.people, keepTimes: false };
+    const sesOrders: CountingSesOrders = {
+      maxSendRate: 10_000,
+      people: sizes.people,
+      keepTimes: false,
+    };
     const ses = startProcess<CountingSes>(bundles("counting-ses"), sesOrders);
     processes.push(ses);
-    const nowhere = { "address-edition": "http://127.0.0.1:9/address", "send-batch": "http://127.0.0.1:9/send" };
+    const nowhere = {
+      "address-edition": "http://127.0.0.1:9/address",
+      "send-batch": "http://127.0.0.1:9/send",
+    };
     const endpoints = { dynamodb: dynamodb.url, ses: await ses.ask("url") };
-    const raceOrders: SendRaceOrders = { ...sizes, endpoints, environment: benchEnvironment("bench", nowhere) };
+    const raceOrders: SendRaceOrders = {
+      ...sizes,
+      endpoints,
+      environment: benchEnvironment("bench", nowhere),
+    };
     const race = startProcess<SendRace>(bundles("send-race"), raceOrders);
     processes.push(race);
     await race.ask("fill");
     const raced = await runRace(race, ses, letter, { ...sizes, latency: sesLatency });
-    const alone = await sendWhole(race, ses, letter, { name: "one-lane", lanes: 1, people: sizes.people });
+    const alone = await sendWhole(race, ses, letter, {
+      name: "one-lane",
+      lanes: 1,
+      people: sizes.people,
+    });
     const instant = await runRace(race, ses, letter, { ...sizes, latency: 0 });
     await race.stop();
     const rendering = startProcess<Rendering>(bundles("rendering"), {}, ["--expose-gc"]);
     processes.push(rendering);
-    const rendered = await rendering.ask("measure", { letter, rounds: sizes.rounds, people: Math.min(2_000, sizes.people) });
+    const rendered = await rendering.ask("measure", {
+      letter,
+      rounds: sizes.rounds,
+      people: Math.min(2_000, sizes.people),
+    });
     return {
       figures: {
         sendVsSdk: raced.ratio,
@@ -62,9 +87,15 @@ export async function benchSend(sizes: SendSizes = full): Promise<{ figures: Sen
       },
       rows: [
         ...raced.rows,
-        rowOf(`send-batch, 1 lane, as a deployed worker has, answers after ${sesLatency} ms`, [alone], sizes.people),
+        rowOf(
+          `send-batch, 1 lane, as a deployed worker has, answers after ${sesLatency} ms`,
+          [alone],
+          sizes.people,
+        ),
         ...instant.rows,
-        ...(["splice", "mailComposer", "mjml"] as const).map(what => row(what, rendered[what], rendered[what])),
+        ...(["splice", "mailComposer", "mjml"] as const).map(what =>
+          row(what, rendered[what], rendered[what]),
+        ),
       ],
     };
   } finally {
@@ -90,7 +121,11 @@ async function runRace(
   const laps: { whole: Lap; bare: Lap }[] = [];
   for (let round = 0; round <= rounds; round++) {
     const bareFirst = round % 2 === 1 ? await race.ask("sendBare") : undefined;
-    const whole = await sendWhole(race, ses, letter, { name: `round-${round}-${latency}`, lanes, people });
+    const whole = await sendWhole(race, ses, letter, {
+      name: `round-${round}-${latency}`,
+      lanes,
+      people,
+    });
     const bare = bareFirst ?? (await race.ask("sendBare"));
     // The first round warms up whatever there is to be warmed up.
     if (round > 0) laps.push({ whole, bare });
@@ -119,12 +154,17 @@ async function sendWhole(
   race: BenchProcess<SendRace>,
   ses: BenchProcess<CountingSes>,
   letter: Letter,
-  { name, lanes, people }: { readonly name: string; readonly lanes: number; readonly people: number },
+  {
+    name,
+    lanes,
+    people,
+  }: { readonly name: string; readonly lanes: number; readonly people: number },
 ): Promise<Lap> {
   const edition = await race.ask("prepare", { letter, name });
   const lap = await race.ask("sendWhole", lanes);
   const { once, messages } = await ses.ask("report", edition);
-  if (once !== people || messages !== people) throw new Error(`${people} letters were due, and ${messages} came to ${once}`);
+  if (once !== people || messages !== people)
+    throw new Error(`${people} letters were due, and ${messages} came to ${once}`);
   return lap;
 }
 
@@ -140,5 +180,9 @@ function rowOf(what: string, laps: readonly Lap[], people: number): SendRow {
 
 /** Both in microseconds a letter. */
 function row(what: string, wall: number, cpu: number): SendRow {
-  return { what, perSecond: Math.round(1_000_000 / wall), cpuMicroseconds: Math.round(cpu * 10) / 10 };
+  return {
+    what,
+    perSecond: Math.round(1_000_000 / wall),
+    cpuMicroseconds: Math.round(cpu * 10) / 10,
+  };
 }

@@ -26,7 +26,11 @@ export type Services = {
 export type StartedServices = Services & {
   readonly sqs: BenchProcess<Sqs>;
   /** Starts one of the bundled processes, which `stop` ends. */
-  readonly start: <C extends Commands>(name: ProcessName, orders: object, flags?: readonly string[]) => BenchProcess<C>;
+  readonly start: <C extends Commands>(
+    name: ProcessName,
+    orders: object,
+    flags?: readonly string[],
+  ) => BenchProcess<C>;
   /** The pipeline for the benchmark's own looks at the ledger. It submits nothing. */
   readonly pipeline: Pipeline;
   readonly stop: () => Promise<void>;
@@ -57,7 +61,11 @@ export async function startServices(): Promise<StartedServices> {
     }),
   );
   const environment = benchEnvironment("bench", queues);
-  const nowhere = { dynamodb: localEndpoint(endpoints.dynamodb), sqs: localEndpoint(endpoints.sqs), ses: {} };
+  const nowhere = {
+    dynamodb: localEndpoint(endpoints.dynamodb),
+    sqs: localEndpoint(endpoints.sqs),
+    ses: {},
+  };
   const pipeline = { ...openPipeline(readEnvironment(environment), nowhere), log: () => {} };
   await createTable(pipeline.table.client as DynamoDBClient, pipeline.table.name);
   return {

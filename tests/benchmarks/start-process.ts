@@ -12,7 +12,11 @@ export type BenchProcess<C extends Commands> = {
 };
 
 /** Starts a bundled process with its orders. What it asks of V8 is in `flags`. It ends with this one, in whatever way that does. */
-export function startProcess<C extends Commands>(file: string, orders: object, flags: readonly string[] = []): BenchProcess<C> {
+export function startProcess<C extends Commands>(
+  file: string,
+  orders: object,
+  flags: readonly string[] = [],
+): BenchProcess<C> {
   // Nothing of this process's own loader, or of a debugger: a Lambda has neither.
   const env = { ...process.env, NODE_OPTIONS: "" };
   const child = fork(file, [JSON.stringify(orders)], {
@@ -20,7 +24,10 @@ export function startProcess<C extends Commands>(file: string, orders: object, f
     env,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
-  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { resolve: (value: never) => void; reject: (error: Error) => void }
+  >();
   let asked = 0;
   child.on("message", ({ id, value, error }: Answered) => {
     const { resolve, reject } = waiting.get(id) ?? {};
@@ -30,7 +37,8 @@ export function startProcess<C extends Commands>(file: string, orders: object, f
   });
   const ended = new Promise<void>(resolve =>
     child.once("exit", code => {
-      for (const { reject } of waiting.values()) reject(new Error(`${file} ended with exit code ${code}`));
+      for (const { reject } of waiting.values())
+        reject(new Error(`${file} ended with exit code ${code}`));
       waiting.clear();
       resolve();
     }),

@@ -15,8 +15,15 @@ export const paragraph = (...runs: readonly (string | Run)[]): Block => ({
   runs: runs.map(run => (typeof run === "string" ? text(run) : run)),
 });
 const item = (words: string, ...blocks: readonly Block[]) => ({ runs: [text(words)], blocks });
-const bullets = (...words: readonly string[]): Block => ({ kind: "bullets", items: words.map(each => item(each)) });
-const heading = (level: 2 | 3, words: string): Block => ({ kind: "heading", level, runs: [text(words)] });
+const bullets = (...words: readonly string[]): Block => ({
+  kind: "bullets",
+  items: words.map(each => item(each)),
+});
+const heading = (level: 2 | 3, words: string): Block => ({
+  kind: "heading",
+  level,
+  runs: [text(words)],
+});
 
 const awkwardBody: readonly Block[] = [
   paragraph(
@@ -30,7 +37,9 @@ const awkwardBody: readonly Block[] = [
     "a fund of £4.2 million for the “last mile”: care packages that start on the day they're asked for.",
   ),
   heading(2, "What we ask of you"),
-  paragraph("The steps below follow the two in my letter of 3 September, and are numbered after them:"),
+  paragraph(
+    "The steps below follow the two in my letter of 3 September, and are numbered after them:",
+  ),
   {
     kind: "numbers",
     start: 3,
@@ -38,7 +47,10 @@ const awkwardBody: readonly Block[] = [
       item("Name one person in each service who can say “yes” at the weekend."),
       item(
         "Review, with your local authority, everyone who has waited longer than seven days:",
-        bullets("those ready to go home today;", "those for whom R&R < 5 days of support would be enough."),
+        bullets(
+          "those ready to go home today;",
+          "those for whom R&R < 5 days of support would be enough.",
+        ),
         paragraph("A short note of each review is enough; please don't send names."),
       ),
       item("Tell us by 28 November what stands in the way."),
@@ -101,11 +113,20 @@ export function aWelshLetter(): Letter {
     preamble: [paragraph("17 Tachwedd 2026")],
     salutation: "Annwyl gydweithiwr,",
     body: [
-      paragraph("Diolch am bopeth yr ydych chi a’ch timau wedi’i wneud ers yr haf. O ddydd Llun ymlaen bydd gennym:"),
-      bullets("un rhif ar gyfer ymateb brys yn y gymuned; a", "340 yn rhagor o welyau gartref, yn Nhŷ Ddewi a’r cylch."),
+      paragraph(
+        "Diolch am bopeth yr ydych chi a’ch timau wedi’i wneud ers yr haf. O ddydd Llun ymlaen bydd gennym:",
+      ),
+      bullets(
+        "un rhif ar gyfer ymateb brys yn y gymuned; a",
+        "340 yn rhagor o welyau gartref, yn Nhŷ Ddewi a’r cylch.",
+      ),
     ],
     signOff: "Yn gywir,",
-    signatory: { name: "Siân O’Connor-Hughes", postNominals: "CBE", role: ["Prif Swyddog Gofal Cymunedol"] },
+    signatory: {
+      name: "Siân O’Connor-Hughes",
+      postNominals: "CBE",
+      role: ["Prif Swyddog Gofal Cymunedol"],
+    },
     postscript: [],
   });
 }
@@ -123,8 +144,15 @@ export function anArabicLetter(): Letter {
     body: [
       paragraph("أشكركم على كل ما قمتم به مع فرقكم منذ الصيف. ابتداءً من يوم الاثنين سيكون لدينا:"),
       bullets("رقم واحد للاستجابة العاجلة في المجتمع؛", "340 سريرًا إضافيًا في المنازل."),
-      { kind: "inset", blocks: [paragraph("التفاصيل على ", link("https://example.org/ar", "صفحة الإرشادات"), ".")] },
-      { kind: "numbers", start: 3, items: [item("سمّوا شخصًا واحدًا في كل خدمة."), item("أخبرونا قبل 28 نوفمبر بما يعيق العمل.")] },
+      {
+        kind: "inset",
+        blocks: [paragraph("التفاصيل على ", link("https://example.org/ar", "صفحة الإرشادات"), ".")],
+      },
+      {
+        kind: "numbers",
+        start: 3,
+        items: [item("سمّوا شخصًا واحدًا في كل خدمة."), item("أخبرونا قبل 28 نوفمبر بما يعيق العمل.")],
+      },
     ],
     signOff: "مع أطيب التحيات،",
     signatory: { name: "شيرين عبد الله", postNominals: "", role: ["مديرة الرعاية المجتمعية"] },
@@ -144,7 +172,10 @@ export function aFooter(changed: Partial<Footer> = {}): Footer {
 
 /** The footer of the Arabic letter. */
 export function anArabicFooter(): Footer {
-  return { organisation: "إدارة الرعاية المجتمعية", reason: "تصلكم هذه الرسالة لأنكم مسجّلون في قائمة «قادة خدمات المجتمع»." };
+  return {
+    organisation: "إدارة الرعاية المجتمعية",
+    reason: "تصلكم هذه الرسالة لأنكم مسجّلون في قائمة «قادة خدمات المجتمع».",
+  };
 }
 
 /** A person's own values. */

@@ -28,7 +28,10 @@ const nasty = [
 
 /** Words that try to be more than words, on one line and with no blank at either end. */
 export const anyWords: fc.Arbitrary<string> = fc
-  .array(fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: "grapheme", maxLength: 12 })), { minLength: 1, maxLength: 4 })
+  .array(fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: "grapheme", maxLength: 12 })), {
+    minLength: 1,
+    maxLength: 4,
+  })
   .map(
     parts =>
       parts
@@ -38,7 +41,13 @@ export const anyWords: fc.Arbitrary<string> = fc
   );
 
 const anyRun: fc.Arbitrary<Run> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("text" as const), text: anyWords.map(words => ` ${words} `) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("text" as const),
+      text: anyWords.map(words => ` ${words} `),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -56,15 +65,25 @@ const { anyBlock } = fc.letrec<{ anyBlock: Block; anyItem: ListItem }>(tie => ({
   anyBlock: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
     fc.record({ kind: fc.constant("paragraph" as const), runs: anyRuns }),
-    fc.record({ kind: fc.constant("heading" as const), level: fc.constantFrom(2 as const, 3 as const), runs: anyRuns }),
+    fc.record({
+      kind: fc.constant("heading" as const),
+      level: fc.constantFrom(2 as const, 3 as const),
+      runs: anyRuns,
+    }),
     fc.constant({ kind: "rule" as const }),
-    fc.record({ kind: fc.constant("bullets" as const), items: fc.array(tie("anyItem"), { minLength: 1, maxLength: 3 }) }),
+    fc.record({
+      kind: fc.constant("bullets" as const),
+      items: fc.array(tie("anyItem"), { minLength: 1, maxLength: 3 }),
+    }),
     fc.record({
       kind: fc.constant("numbers" as const),
       start: fc.integer({ min: 0, max: 40 }),
       items: fc.array(tie("anyItem"), { minLength: 1, maxLength: 3 }),
     }),
-    fc.record({ kind: fc.constant("inset" as const), blocks: fc.array(tie("anyBlock"), { minLength: 1, maxLength: 2 }) }),
+    fc.record({
+      kind: fc.constant("inset" as const),
+      blocks: fc.array(tie("anyBlock"), { minLength: 1, maxLength: 2 }),
+    }),
   ),
 }));
 
@@ -78,7 +97,11 @@ export const anyLetter: fc.Arbitrary<Letter> = fc
     salutation: anyWords,
     body: fc.array(anyBlock, { minLength: 1, maxLength: 4 }),
     signOff: anyWords,
-    signatory: fc.record({ name: anyWords, postNominals: anyWords, role: fc.array(anyWords, { maxLength: 2 }) }),
+    signatory: fc.record({
+      name: anyWords,
+      postNominals: anyWords,
+      role: fc.array(anyWords, { maxLength: 2 }),
+    }),
     postscript: fc.array(anyBlock, { maxLength: 1 }),
   })
   .map(parts => aLetter(parts));
@@ -88,10 +111,17 @@ export function harmless(letter: Letter, isLink: (href: string) => boolean): Let
   const run = (each: Run): Run => {
     if (each.kind === "break") return each;
     if (each.kind === "link" && isLink(each.href))
-      return { ...each, text: each.text === each.href ? "https://example.org" : "x", href: "https://example.org" };
+      return {
+        ...each,
+        text: each.text === each.href ? "https://example.org" : "x",
+        href: "https://example.org",
+      };
     return { kind: "text", text: "x" };
   };
-  const item = (each: ListItem): ListItem => ({ runs: each.runs.map(run), blocks: each.blocks.map(block) });
+  const item = (each: ListItem): ListItem => ({
+    runs: each.runs.map(run),
+    blocks: each.blocks.map(block),
+  });
   const block = (each: Block): Block => {
     if ("runs" in each) return { ...each, runs: each.runs.map(run) };
     if ("items" in each) return { ...each, items: each.items.map(item) };
@@ -116,7 +146,8 @@ export function harmless(letter: Letter, isLink: (href: string) => boolean): Let
 export function wordsOf(letter: Letter): string[] {
   const ofBlock = (block: Block): string[] => {
     if ("runs" in block) return ofRuns(block.runs);
-    if ("items" in block) return block.items.flatMap(item => [...ofRuns(item.runs), ...item.blocks.flatMap(ofBlock)]);
+    if ("items" in block)
+      return block.items.flatMap(item => [...ofRuns(item.runs), ...item.blocks.flatMap(ofBlock)]);
     return block.kind === "inset" ? block.blocks.flatMap(ofBlock) : [];
   };
   const { name, postNominals, role } = letter.signatory;
@@ -134,7 +165,11 @@ export function wordsOf(letter: Letter): string[] {
 }
 
 function ofRuns(runs: readonly Run[]): string[] {
-  return [runs.map(run => (run.kind === "break" ? " " : run.kind === "link" ? ` ${run.text} ` : run.text)).join("")];
+  return [
+    runs
+      .map(run => (run.kind === "break" ? " " : run.kind === "link" ? ` ${run.text} ` : run.text))
+      .join(""),
+  ];
 }
 
 /** The first of `words` that does not follow in `text`, in order; undefined if all do. */

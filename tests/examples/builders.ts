@@ -39,9 +39,14 @@ export function anEntry(given: Partial<Entry> = {}): Entry {
 
 /** What is known of a batch; nothing, unless it is said. */
 export function aProgress(
-  changed: { readonly [fact in Fact]?: Iterable<number> } & { leaseUntil?: number; claimedAt?: number } = {},
+  changed: { readonly [fact in Fact]?: Iterable<number> } & {
+    leaseUntil?: number;
+    claimedAt?: number;
+  } = {},
 ): Progress {
-  const sets = Object.fromEntries(facts.map(fact => [fact, new Set(changed[fact] ?? [])])) as { [fact in Fact]: Set<number> };
+  const sets = Object.fromEntries(facts.map(fact => [fact, new Set(changed[fact] ?? [])])) as {
+    [fact in Fact]: Set<number>;
+  };
   return { ...sets, leaseUntil: changed.leaseUntil ?? 0, claimedAt: changed.claimedAt ?? 0 };
 }
 

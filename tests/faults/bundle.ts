@@ -3,7 +3,11 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /** The programs of the campaign's processes, one file each. */
-export type Programs = { readonly worker: string; readonly clock: string; readonly compileCache: string };
+export type Programs = {
+  readonly worker: string;
+  readonly clock: string;
+  readonly compileCache: string;
+};
 
 /** Bundles them, so that one that was killed is back in a moment. */
 export async function bundlePrograms(path: string): Promise<Programs> {
@@ -23,5 +27,9 @@ export async function bundlePrograms(path: string): Promise<Programs> {
     banner,
     logLevel: "error",
   });
-  return { worker: join(path, "worker.mjs"), clock: join(path, "clock.mjs"), compileCache: join(path, "compiled") };
+  return {
+    worker: join(path, "worker.mjs"),
+    clock: join(path, "clock.mjs"),
+    compileCache: join(path, "compiled"),
+  };
 }

@@ -17,7 +17,8 @@ describe("the pipeline under faults", () => {
         rounds,
         seed: 1,
         onRound: (seed, verdict, { isTooSlow }) => {
-          if (!isTooSlow && Object.values(verdict).some(wrong => wrong.length > 0)) failures.push({ seed, ...verdict });
+          if (!isTooSlow && Object.values(verdict).some(wrong => wrong.length > 0))
+            failures.push({ seed, ...verdict });
         },
       });
       expect(failures).toEqual([]);
@@ -25,7 +26,8 @@ describe("the pipeline under faults", () => {
       expect(disasters.filter(kind => tally.weather[kind] === 0)).toEqual([]);
       // Workers of a machine that does other things as well do not come to each point before they are killed.
       // A doubt that is released comes after a whole grace: in few rounds there may be none before the unrest is over.
-      if (!tally.wasSlow) expect(tally.lacking.filter(point => !/ release$/.test(point))).toEqual([]);
+      if (!tally.wasSlow)
+        expect(tally.lacking.filter(point => !/ release$/.test(point))).toEqual([]);
     },
     patience,
   );
@@ -41,7 +43,12 @@ describe("the oracle", () => {
     async (wrong, mutation) => {
       // Also where the machine is slow: what is broken on purpose shows all the same.
       const seen: string[] = [];
-      await runCampaign({ rounds: 14, seed: 1, mutation, onRound: (_, verdict) => void seen.push(...verdict[wrong]) });
+      await runCampaign({
+        rounds: 14,
+        seed: 1,
+        mutation,
+        onRound: (_, verdict) => void seen.push(...verdict[wrong]),
+      });
       expect(seen).not.toEqual([]);
     },
     patience,

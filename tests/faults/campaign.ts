@@ -62,9 +62,16 @@ const maxSendRate = 80;
 const hidden = { "address-edition": 1, "send-batch": 1, "record-feedback": 1 };
 
 /** Runs rounds of the real handlers on the real wire under faults that the seeds determine, and judges each. */
-export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }: CampaignOptions): Promise<Tally> {
+export async function runCampaign({
+  rounds,
+  seed,
+  mutation,
+  onRound = () => {},
+}: CampaignOptions): Promise<Tally> {
   const stretch = slowness();
-  const stretched = Object.fromEntries(Object.entries(limits).map(([limit, ms]) => [limit, ms * stretch])) as typeof limits;
+  const stretched = Object.fromEntries(
+    Object.entries(limits).map(([limit, ms]) => [limit, ms * stretch]),
+  ) as typeof limits;
   const path = await mkdtemp(join(tmpdir(), "dear-colleague-faults-"));
   const directory = await openDirectory(path);
   if (!directory) throw new Error("a new directory is taken");
@@ -79,7 +86,10 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
     log: () => {},
   });
   const pipeline = { ...started.pipeline, now: world.now };
-  const local = { ...started, pipeline: mutation === "imports hold no lease" ? mutated(pipeline, mutation) : pipeline };
+  const local = {
+    ...started,
+    pipeline: mutation === "imports hold no lease" ? mutated(pipeline, mutation) : pipeline,
+  };
   const { ses } = local;
   if (!ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the campaign needs the local SES");
   const sqs = new SQSClient(localEndpoint(local.endpoints.sqs));
@@ -98,7 +108,8 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
   let longestLag = 0;
   const onEvident: Scene["onEvident"] = (edition, batch, positions) => {
     copies.look();
-    for (const position of positions) tally.evident(copies.evident(edition, placeOf(batch, position)) ?? 0);
+    for (const position of positions)
+      tally.evident(copies.evident(edition, placeOf(batch, position)) ?? 0);
   };
   try {
     const programs = await bundlePrograms(path);
@@ -131,7 +142,11 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
       }
     }
     for (const [each, doubled] of sentSince(judged, copies))
-      report(each, { missing: [], doubled, accountErrors: [] }, { first: each, size: 1, isTooSlow: false });
+      report(
+        each,
+        { missing: [], doubled, accountErrors: [] },
+        { first: each, size: 1, isTooSlow: false },
+      );
   } finally {
     sqs.destroy();
     raw.close();
@@ -139,7 +154,11 @@ export async function runCampaign({ rounds, seed, mutation, onRound = () => {} }
     directory.release();
     await rm(path, { recursive: true, force: true });
   }
-  return { ...tally.sum(), longestLag: Math.round(longestLag / 1e6), wasSlow: longestLag / 1e6 > bearableLagMs || stretch > 1.5 };
+  return {
+    ...tally.sum(),
+    longestLag: Math.round(longestLag / 1e6),
+    wasSlow: longestLag / 1e6 > bearableLagMs || stretch > 1.5,
+  };
 }
 
 /** Who got something of an edition after it was judged, by seed: whatever the queues still held of it has been handled since. */
@@ -147,6 +166,8 @@ function sentSince(judged: ReadonlyMap<number, number>, copies: Copies): [number
   copies.look();
   return [...judged].flatMap(([seed, count]): [number, string[]][] => {
     const later = copies.of(editionOf(planOf(seed))).slice(count);
-    return later.length > 0 ? [[seed, later.map(({ address }) => `${address}, when the edition was at rest`)]] : [];
+    return later.length > 0
+      ? [[seed, later.map(({ address }) => `${address}, when the edition was at rest`)]]
+      : [];
   });
 }

@@ -2,7 +2,12 @@ import type { Outbox } from "../../infra/local/aws/ses/kept/outbox.ts";
 import type { World } from "./world.ts";
 
 /** One copy in the outbox. `place`: what its tags say of batch and position. */
-export type Copy = { readonly address: string; readonly place: string; readonly at: number; readonly messageId: string };
+export type Copy = {
+  readonly address: string;
+  readonly place: string;
+  readonly at: number;
+  readonly messageId: string;
+};
 
 export type Copies = {
   /** Reads what is new in the outbox. */
@@ -30,7 +35,9 @@ export function readCopies(outbox: Outbox, world: World): Copies {
   let seen = 0;
   const look = () => {
     const size = outbox.size();
-    for (const { destinations, tags, at, messageId } of outbox.list({ before: size, limit: size - seen }).reverse()) {
+    for (const { destinations, tags, at, messageId } of outbox
+      .list({ before: size, limit: size - seen })
+      .reverse()) {
       const { edition = "", batch = "", position = "" } = tags;
       const place = placeOf(batch, position);
       const copies = byEdition.get(edition) ?? [];

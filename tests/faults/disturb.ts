@@ -14,7 +14,11 @@ import { importList, type Round } from "./round.ts";
 const heldForAWhile = "Somebody wants to look at it.";
 
 /** Does to a round what its plan says. Ends with the last disturbance. */
-export async function disturb(local: LocalPipeline, round: Round, isOver: () => boolean): Promise<void> {
+export async function disturb(
+  local: LocalPipeline,
+  round: Round,
+  isOver: () => boolean,
+): Promise<void> {
   const random = randomOf(round.plan.seed, 2);
   const began = Date.now();
   for (const { kind, after } of round.plan.disturbances) {
@@ -73,10 +77,16 @@ async function depart(
 }
 
 /** Queues messages that have been queued already, as if they had been delivered twice. */
-async function queueAgain({ pipeline }: LocalPipeline, edition: string, random: Random): Promise<void> {
+async function queueAgain(
+  { pipeline }: LocalPipeline,
+  edition: string,
+  random: Random,
+): Promise<void> {
   await pipeline.enqueue.addressEdition([{ edition, round: 0 }]);
   for await (const batch of listBatches(pipeline.table, edition)) {
     if (random.chance(0.5)) continue;
-    await pipeline.enqueue.sendBatch(Array.from({ length: random.int(1, 3) }, () => ({ edition, batch: batch.id })));
+    await pipeline.enqueue.sendBatch(
+      Array.from({ length: random.int(1, 3) }, () => ({ edition, batch: batch.id })),
+    );
   }
 }

@@ -10,7 +10,11 @@ import type { RawTable } from "./raw-table.ts";
 import type { Round } from "./round.ts";
 
 /** What an observer of editions needs. */
-export type View = { readonly local: LocalPipeline; readonly raw: RawTable; readonly copies: Copies };
+export type View = {
+  readonly local: LocalPipeline;
+  readonly raw: RawTable;
+  readonly copies: Copies;
+};
 
 /** How the product begins to say that nobody can tell who has the letter. */
 const inDoubt = /^SES gave no answer/;
@@ -44,7 +48,9 @@ async function isLeftInDoubt({ raw, local }: View, { truth, still }: Round): Pro
   const standings = [...(await raw.ledgerOf(truth.edition)).values()].map(each => each.standing);
   const mark = standings.join();
   if (mark !== still.mark) Object.assign(still, { mark, since: Date.now() });
-  return !standings.includes("untouched") && Date.now() - still.since > 2 * local.pipeline.limits.grace;
+  return (
+    !standings.includes("untouched") && Date.now() - still.since > 2 * local.pipeline.limits.grace
+  );
 }
 
 /** A person had no event twice, or the bulletin asks. All events come, so people in doubt have no copy. */
@@ -52,16 +58,25 @@ async function haveNone({ raw, copies }: View, { plan, truth, found }: Round): P
   const ledger = await raw.ledgerOf(truth.edition);
   copies.look();
   const has = new Set(copies.of(truth.edition).map(copy => copy.place));
-  const wrong = [...ledger].filter(([place, { standing }]) => standing === "claimed" && has.has(place));
+  const wrong = [...ledger].filter(
+    ([place, { standing }]) => standing === "claimed" && has.has(place),
+  );
   // Events that are late on purpose come yet.
   if (plan.events.unanswered > 0) return wrong.length === 0;
-  for (const [place] of wrong) found.add(`${place} has a copy, and is held as uncertain though events come`);
+  for (const [place] of wrong)
+    found.add(`${place} has a copy, and is held as uncertain though events come`);
   return wrong.length === 0;
 }
 
 /** Checks whether the account of an edition under way is true now. */
-export async function inspect({ local, raw, copies }: View, { truth, found }: Round): Promise<void> {
-  const [ledger, account] = await Promise.all([raw.ledgerOf(truth.edition), readAccount(local.pipeline, truth.edition)]);
+export async function inspect(
+  { local, raw, copies }: View,
+  { truth, found }: Round,
+): Promise<void> {
+  const [ledger, account] = await Promise.all([
+    raw.ledgerOf(truth.edition),
+    readAccount(local.pipeline, truth.edition),
+  ]);
   copies.look();
   for (const wrong of judgeMeanwhile(copies.of(truth.edition), ledger, account)) found.add(wrong);
 }

@@ -51,7 +51,10 @@ const workers = 3;
 const tickEvery = 500;
 
 /** Milliseconds that a process lives for, while there is unrest: one that is to die at a point lives until `most` if it does not come there. */
-const life = { worker: { least: 300, end: 2_000, most: 5_000 }, clock: { least: 400, end: 3_000, most: 20_000 } };
+const life = {
+  worker: { least: 300, end: 2_000, most: 5_000 },
+  clock: { least: 400, end: 3_000, most: 20_000 },
+};
 
 /** Some processes are killed at a named point, some at any moment; another takes the place of each that dies. */
 export function startFleet(options: FleetOptions): Fleet {
@@ -71,7 +74,14 @@ export function startFleet(options: FleetOptions): Fleet {
   const { compileCache } = programs;
   const orders = ordersFor(local, options.mutation);
   const start = (role: Role): Hand => {
-    const hand = startHand({ program: programs[role], given: [templatesDirectory], orders, compileCache, onEvident, onAnswered });
+    const hand = startHand({
+      program: programs[role],
+      given: [templatesDirectory],
+      orders,
+      compileCache,
+      onEvident,
+      onAnswered,
+    });
     alive.add(hand);
     return hand;
   };
@@ -86,7 +96,8 @@ export function startFleet(options: FleetOptions): Fleet {
     const { least, end, most } = life[role];
     // One that does not come to its point dies all the same.
     const span = kill ? most : random.int(least, end);
-    if (doomed) void hand.begun.then(() => setTimeout(span, undefined, { ref: false })).then(hand.kill);
+    if (doomed)
+      void hand.begun.then(() => setTimeout(span, undefined, { ref: false })).then(hand.kill);
     void hand.death.then(death => {
       alive.delete(hand);
       atWork.delete(hand);
@@ -144,11 +155,17 @@ export function startFleet(options: FleetOptions): Fleet {
 
   function pointFor(role: Role): KillPoint {
     if (role === "clock") return options.seldom(clockPoints, random);
-    return options.seldom(options.isOpening() && random.chance(0.5) ? addressingPoints : sendingPoints, random);
+    return options.seldom(
+      options.isOpening() && random.chance(0.5) ? addressingPoints : sendingPoints,
+      random,
+    );
   }
 }
 
 /** Where a fleet is at work. */
-export function ordersFor({ environment, endpoints, queues }: LocalPipeline, mutation?: Mutation): WorkerOrders {
+export function ordersFor(
+  { environment, endpoints, queues }: LocalPipeline,
+  mutation?: Mutation,
+): WorkerOrders {
   return { environment, endpoints, queues, mutation };
 }

@@ -42,7 +42,9 @@ const latestEvent = 3_000;
 /** Milliseconds: between two openings, of unrest after the last one, at least and at most, and within which all must have come to rest then. */
 const unstretched = { opening: 500, unrest: 4_000, longestUnrest: 20_000, patience: 120_000 };
 const stretched = (by: number) =>
-  Object.fromEntries(Object.entries(unstretched).map(([span, ms]) => [span, ms * by])) as typeof unstretched;
+  Object.fromEntries(
+    Object.entries(unstretched).map(([span, ms]) => [span, ms * by]),
+  ) as typeof unstretched;
 
 /** Kills that there are to be, for each edition of the group: most of them hit several. */
 const killsOfARound = 1;
@@ -51,7 +53,10 @@ const killsOfARound = 1;
 const toEachPoint = 30;
 
 /** Runs editions at once, by the same workers, under the same weather; judges each when it has come to rest. */
-export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<{ verdicts: Verdict[]; plans: Plan[] }> {
+export async function runGroup(
+  scene: Scene,
+  seeds: readonly number[],
+): Promise<{ verdicts: Verdict[]; plans: Plan[] }> {
   const [seed = 0] = seeds;
   const plans = seeds.map(planOf);
   const ids = await Promise.all(plans.map(plan => fillLists(scene.local, plan)));
@@ -60,7 +65,9 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
   const opened = began + seeds.length * pace.opening;
   let kills = 0;
   const isUnrest = () => {
-    const enough = kills >= seeds.length * killsOfARound && !(seeds.length >= toEachPoint && killPoints.some(scene.isLacking));
+    const enough =
+      kills >= seeds.length * killsOfARound &&
+      !(seeds.length >= toEachPoint && killPoints.some(scene.isLacking));
     return Date.now() < opened + (enough ? pace.unrest : pace.longestUnrest);
   };
   const isOpening = () => Date.now() < opened;
@@ -84,15 +91,23 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
   });
   const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeout, isUnrest);
   let underWay = 0;
-  const befalling = befall(fleet, randomOf(seed, 7), isUnrest, disaster => scene.onWeather(disaster, underWay));
+  const befalling = befall(fleet, randomOf(seed, 7), isUnrest, disaster =>
+    scene.onWeather(disaster, underWay),
+  );
   const purges = purgeQueues(scene, randomOf(seed, 5), isUnrest);
   const rounds = await Promise.all(
     plans.map(async (plan, index) => {
       await setTimeout(Math.max(0, began + index * pace.opening - Date.now()));
-      if (plan.events.lost > 0 || plan.events.unanswered > 0) scene.copies.expectNoEvents(editionOf(plan));
+      if (plan.events.lost > 0 || plan.events.unanswered > 0)
+        scene.copies.expectNoEvents(editionOf(plan));
       const round = await openRound(scene.local, scene.postman, plan, ids[index] ?? new Map());
       underWay++;
-      await comeToRest(scene, round, mayTick, () => Date.now() > opened + pace.longestUnrest + pace.patience);
+      await comeToRest(
+        scene,
+        round,
+        mayTick,
+        () => Date.now() > opened + pace.longestUnrest + pace.patience,
+      );
       underWay--;
       return round;
     }),
@@ -105,7 +120,12 @@ export async function runGroup(scene: Scene, seeds: readonly number[]): Promise<
 }
 
 /** Disturbs a round and looks after it until it is at rest and nothing more happens to it. */
-async function comeToRest(scene: Scene, round: Round, mayAct: () => boolean, isLate: () => boolean): Promise<void> {
+async function comeToRest(
+  scene: Scene,
+  round: Round,
+  mayAct: () => boolean,
+  isLate: () => boolean,
+): Promise<void> {
   let isAtRest = false;
   let isDisturbed = true;
   const disturbing = disturb(scene.local, round, () => isAtRest || isLate()).finally(() => {
@@ -120,20 +140,31 @@ async function comeToRest(scene: Scene, round: Round, mayAct: () => boolean, isL
     if (!isAtRest && random.chance(0.25)) await inspect(scene, round);
   }
   await disturbing;
-  if (isLate()) round.found.add(describe(await getEdition(scene.local.pipeline.table, round.truth.edition)));
+  if (isLate())
+    round.found.add(describe(await getEdition(scene.local.pipeline.table, round.truth.edition)));
 }
 
 /** Loses what waits in the queues of work, every now and then. */
-async function purgeQueues({ sqs, local: { queues } }: Scene, random: Random, isUnrest: () => boolean): Promise<void> {
+async function purgeQueues(
+  { sqs, local: { queues } }: Scene,
+  random: Random,
+  isUnrest: () => boolean,
+): Promise<void> {
   for (;;) {
     await setTimeout(random.int(2_000, 9_000));
     if (!isUnrest()) return;
-    for (const QueueUrl of [queues["address-edition"], queues["send-batch"]]) await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+    for (const QueueUrl of [queues["address-edition"], queues["send-batch"]])
+      await sqs.send(new PurgeQueueCommand({ QueueUrl }));
   }
 }
 
 async function verdictOf({ local, raw, copies }: Scene, { truth, found }: Round): Promise<Verdict> {
   const ledger = await raw.ledgerOf(truth.edition);
-  const verdict = judge(truth, copies.of(truth.edition), ledger, await readAccount(local.pipeline, truth.edition));
+  const verdict = judge(
+    truth,
+    copies.of(truth.edition),
+    ledger,
+    await readAccount(local.pipeline, truth.edition),
+  );
   return { ...verdict, accountErrors: [...found, ...verdict.accountErrors] };
 }

@@ -42,7 +42,14 @@ export type HandOptions = {
   readonly onAnswered: (edition: string, place: string) => void;
 };
 
-export function startHand({ program, given = [], orders, compileCache, onEvident, onAnswered }: HandOptions): Hand {
+export function startHand({
+  program,
+  given = [],
+  orders,
+  compileCache,
+  onEvident,
+  onAnswered,
+}: HandOptions): Hand {
   const child: ChildProcess = spawn(process.execPath, [program, ...given], {
     stdio: ["pipe", "ignore", "inherit", "pipe"],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
@@ -81,13 +88,22 @@ export function startHand({ program, given = [], orders, compileCache, onEvident
     },
     dismiss: () => child.stdin?.end(),
     kill: () => {
-      if (child.exitCode === null && child.signalCode === null && child.kill("SIGKILL") && point === ofItself) point = anyMoment;
+      if (
+        child.exitCode === null &&
+        child.signalCode === null &&
+        child.kill("SIGKILL") &&
+        point === ofItself
+      )
+        point = anyMoment;
     },
     freeze: ms => {
       if (!child.kill("SIGSTOP")) return;
       void setTimeout(ms).then(() => child.kill("SIGCONT"));
     },
     begun: begun.promise,
-    death: ended.then(() => ({ point, editions: [...at].filter(([, count]) => count > 0).map(([edition]) => edition) })),
+    death: ended.then(() => ({
+      point,
+      editions: [...at].filter(([, count]) => count > 0).map(([edition]) => edition),
+    })),
   };
 }

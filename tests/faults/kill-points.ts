@@ -2,7 +2,12 @@ import type { Pipeline } from "../../functions/steps/pipeline.ts";
 import { note } from "./notes.ts";
 
 /** The instants at which a worker may be killed: each side of what the wire sees it do. First those of addressing. */
-export const addressingPoints = ["before batch", "after batch", "between batch and enqueue", "after enqueue"] as const;
+export const addressingPoints = [
+  "before batch",
+  "after batch",
+  "between batch and enqueue",
+  "after enqueue",
+] as const;
 
 export const sendingPoints = [
   "before lease",
@@ -20,7 +25,12 @@ export const sendingPoints = [
 ] as const;
 
 /** Those of the clock: it lets the uncertain be claimed again, and closes editions. */
-export const clockPoints = ["before release", "after release", "before finish", "after finish"] as const;
+export const clockPoints = [
+  "before release",
+  "after release",
+  "before finish",
+  "after finish",
+] as const;
 
 export const killPoints = [...addressingPoints, ...sendingPoints, ...clockPoints];
 export type KillPoint = (typeof killPoints)[number];
@@ -34,9 +44,15 @@ type Write = {
 
 /** What a write to the table does, read off the request alone: it may do two things at once. */
 function actsOf(write: Write): string[] {
-  const { Item, Key, UpdateExpression: update = "", ExpressionAttributeValues: values = {} } = write;
+  const {
+    Item,
+    Key,
+    UpdateExpression: update = "",
+    ExpressionAttributeValues: values = {},
+  } = write;
   if (Item?.SK?.S?.startsWith("BATCH#")) return ["batch"];
-  if (Key?.SK?.S === "EDITION") return Object.values(values).some(value => value.S === "finished") ? ["finish"] : [];
+  if (Key?.SK?.S === "EDITION")
+    return Object.values(values).some(value => value.S === "finished") ? ["finish"] : [];
   if (!Key?.SK?.S?.startsWith("PROGRESS#")) return [];
   if (/DELETE claimed/.test(update)) return [/ADD released/.test(update) ? "release" : "unclaim"];
   const acts: string[] = [];

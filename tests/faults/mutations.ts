@@ -17,7 +17,9 @@ export function mutated(pipeline: Pipeline, mutation: Mutation): Pipeline {
     return {
       ...pipeline,
       submit: message =>
-        Math.random() < dropped ? Promise.resolve({ kind: "accepted", messageId: "none" }) : pipeline.submit(message),
+        Math.random() < dropped
+          ? Promise.resolve({ kind: "accepted", messageId: "none" })
+          : pipeline.submit(message),
     };
   }
   if (mutation === "imports hold no lease") return withoutLeases(pipeline);
@@ -38,10 +40,17 @@ function withoutLeases(pipeline: Pipeline): Pipeline {
   pipeline.table.client.middlewareStack.add(
     next => args => {
       const input = args.input as { Key?: { PK?: { S?: string } }; ConditionExpression?: string };
-      if (!/^(IMPORT|LIST)#/.test(input.Key?.PK?.S ?? "") || !input.ConditionExpression) return next(args);
+      if (!/^(IMPORT|LIST)#/.test(input.Key?.PK?.S ?? "") || !input.ConditionExpression)
+        return next(args);
       // In other words: always. What is named in a request must stand in it.
-      const always = input.ConditionExpression.replace("leaseUntil <= :now", "leaseUntil <= :now OR leaseUntil > :now")
-        .replace("fence = :fence AND attribute_exists(leaseUntil)", "fence = :fence OR fence <> :fence")
+      const always = input.ConditionExpression.replace(
+        "leaseUntil <= :now",
+        "leaseUntil <= :now OR leaseUntil > :now",
+      )
+        .replace(
+          "fence = :fence AND attribute_exists(leaseUntil)",
+          "fence = :fence OR fence <> :fence",
+        )
         .replace("fence < :fence", "fence < :fence OR fence >= :fence");
       return next({ ...args, input: { ...args.input, ConditionExpression: always } });
     },

@@ -34,7 +34,8 @@ export function noted(pipeline: Pipeline): Pipeline {
         if (input.ExpressionAttributeValues?.[":until"]?.N === "0") note(`-${edition}`);
         const { ":evident": sent, ":delivered": delivered } = input.ExpressionAttributeValues ?? {};
         const evident = [...(sent?.NS ?? []), ...(delivered?.NS ?? [])];
-        if (evident.length > 0) note(`=${edition} ${input.Key?.SK?.S?.slice("PROGRESS#".length)} ${evident.join()}`);
+        if (evident.length > 0)
+          note(`=${edition} ${input.Key?.SK?.S?.slice("PROGRESS#".length)} ${evident.join()}`);
         return answer;
       } finally {
         note(`-${edition}`);

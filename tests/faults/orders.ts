@@ -40,12 +40,22 @@ export function hear(): () => Promise<unknown> {
 }
 
 /** Opens the pipeline on the wire, and touches every service, so that the process loses no time when it begins. */
-export async function openOrdered(orders: WorkerOrders): Promise<{ pipeline: Pipeline; sqs: SQSClient }> {
+export async function openOrdered(
+  orders: WorkerOrders,
+): Promise<{ pipeline: Pipeline; sqs: SQSClient }> {
   const { environment, endpoints, queues } = orders;
   const { dynamodb, sqs: queueing, ses } = endpoints;
-  const services = { dynamodb: localEndpoint(dynamodb), sqs: localEndpoint(queueing), ses: localEndpoint(ses) };
+  const services = {
+    dynamodb: localEndpoint(dynamodb),
+    sqs: localEndpoint(queueing),
+    ses: localEndpoint(ses),
+  };
   // Silence is never certain here: deployed, SES's events may be lost too.
-  const opened = { ...openPipeline(readEnvironment(environment), services), eventsAreCertain: false, log: () => {} };
+  const opened = {
+    ...openPipeline(readEnvironment(environment), services),
+    eventsAreCertain: false,
+    log: () => {},
+  };
   const sqs = new SQSClient(services.sqs);
   // The local queue does not notice when a waiting receiver has died. A short wait limits the effect.
   sqs.middlewareStack.add(
@@ -63,7 +73,11 @@ export async function openOrdered(orders: WorkerOrders): Promise<{ pipeline: Pip
 }
 
 /** The pipeline of a process with these orders and this lot. */
-export function allotted(pipeline: Pipeline, { mutation }: WorkerOrders, { kill, repeats, ahead }: Lot): Pipeline {
+export function allotted(
+  pipeline: Pipeline,
+  { mutation }: WorkerOrders,
+  { kill, repeats, ahead }: Lot,
+): Pipeline {
   const right = { ...pipeline, now: () => Date.now() + ahead };
   const shifted = mutation ? mutated(right, mutation) : right;
   const repeating = repeats > 0 ? repeated(shifted, repeats) : shifted;

@@ -8,7 +8,11 @@ export type Disturbance = {
 };
 
 /** Kinds of rounds that are dealt out by the seed, so that every campaign has some of each. */
-export const planned = ["overlapping imports", "the unanswered late", "the unanswered later than the grace"] as const;
+export const planned = [
+  "overlapping imports",
+  "the unanswered late",
+  "the unanswered later than the grace",
+] as const;
 
 /** One round: an edition, its audience, and its faults. The seed alone determines it. */
 export type Plan = {
@@ -70,7 +74,8 @@ export function planOf(seed: number): Plan {
 /** Most editions are small, so that there are many; some have batches enough for all workers. */
 function addresses(random: Random, seed: number): string[] {
   const kind = random.next();
-  const count = kind < 0.6 ? random.int(1, 25) : kind < 0.93 ? random.int(26, 70) : random.int(100, 180);
+  const count =
+    kind < 0.6 ? random.int(1, 25) : kind < 0.93 ? random.int(26, 70) : random.int(100, 180);
   const people = Array.from({ length: count }, (_, index) => `p${index}.${seed}@example.org`);
   return random.chance(0.15) ? [...people, `bounce+${seed}@simulator.amazonses.com`] : people;
 }
@@ -80,7 +85,9 @@ function addresses(random: Random, seed: number): string[] {
  * who was answered for have come would mean that the path works.
  */
 function whatBecomes(random: Random, has: Plan["has"]): Pick<Plan, "uncertain" | "events"> {
-  const unanswered = has.has("the unanswered late") ? random.int(2_500, 4_000) : random.int(9_000, 14_000);
+  const unanswered = has.has("the unanswered late")
+    ? random.int(2_500, 4_000)
+    : random.int(9_000, 14_000);
   if (has.has("the unanswered late") || has.has("the unanswered later than the grace")) {
     const uncertain = random.chance(0.3) ? "hold" : "resend";
     return { uncertain, events: { lost: 0, doubled: 0, late: 0, unanswered } };
@@ -90,14 +97,20 @@ function whatBecomes(random: Random, has: Plan["has"]): Pick<Plan, "uncertain" |
   const hold = random.chance(lossy ? 0.6 : 0.2);
   return {
     uncertain: hold ? "hold" : "resend",
-    events: { lost: lossy ? (hold ? random.next() : 1) : 0, doubled: sometimes(0.5), late: sometimes(0.5), unanswered: 0 },
+    events: {
+      lost: lossy ? (hold ? random.next() : 1) : 0,
+      doubled: sometimes(0.5),
+      late: sometimes(0.5),
+      unanswered: 0,
+    },
   };
 }
 
 function disturbances(random: Random, newcomers: boolean): Disturbance[] {
   const found: Disturbance[] = [];
   const add = (kind: Disturbance["kind"], most: number) => {
-    for (let count = random.int(0, most); count > 0; count--) found.push({ kind, after: random.int(0, span) });
+    for (let count = random.int(0, most); count > 0; count--)
+      found.push({ kind, after: random.int(0, span) });
   };
   add("leave", 3);
   // A person leaves before the first letter can be sent.
@@ -107,7 +120,8 @@ function disturbances(random: Random, newcomers: boolean): Disturbance[] {
   add("messages again", 4);
   if (newcomers) {
     found.push({ kind: "newcomer", after: random.int(0, 1_500) });
-    if (random.chance(0.6)) found.push({ kind: "newcomer addressed", after: random.int(500, span) });
+    if (random.chance(0.6))
+      found.push({ kind: "newcomer addressed", after: random.int(500, span) });
   }
   return found.sort((a, b) => a.after - b.after);
 }

@@ -35,7 +35,9 @@ export type Postman = {
 };
 
 const one = z.tuple([z.string()]);
-const carried = z.object({ mail: z.object({ tags: z.object({ edition: one, batch: one, position: one }) }) });
+const carried = z.object({
+  mail: z.object({ tags: z.object({ edition: one, batch: one, position: one }) }),
+});
 
 /** Carries SES's events to the queue, as each edition's fate is: late ones come after those that followed them. */
 export function createPostman(): Postman {
@@ -87,8 +89,10 @@ export function createPostman(): Postman {
         if (random.chance(fate.lost)) continue;
         const copies = random.chance(fate.doubled) ? 2 : 1;
         for (let copy = 0; copy < copies; copy++) {
-          if (fate.unanswered > 0) void bringWhenAnswered(event, fate.unanswered, deliver).catch(() => {});
-          else if (random.chance(fate.late)) void bringLater(event, random.int(20, longestDelay), deliver).catch(() => {});
+          if (fate.unanswered > 0)
+            void bringWhenAnswered(event, fate.unanswered, deliver).catch(() => {});
+          else if (random.chance(fate.late))
+            void bringLater(event, random.int(20, longestDelay), deliver).catch(() => {});
           else now.push(event);
         }
       }

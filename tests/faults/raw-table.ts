@@ -1,11 +1,20 @@
-import { type AttributeValue, DeleteItemCommand, DynamoDBClient, paginateQuery } from "@aws-sdk/client-dynamodb";
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  DynamoDBClient,
+  paginateQuery,
+} from "@aws-sdk/client-dynamodb";
 import { placeOf } from "./copies.ts";
 
 /** A person's standing, from the ledger's sets as stored in the table. */
 export type RawStanding = "accepted" | "rejected" | "suppressed" | "claimed" | "untouched";
 
 /** `isResent`: was handed to SES once more in doubt, and so may have two copies. */
-export type RawPlace = { readonly subscriber: string; readonly standing: RawStanding; readonly isResent: boolean };
+export type RawPlace = {
+  readonly subscriber: string;
+  readonly standing: RawStanding;
+  readonly isResent: boolean;
+};
 
 /** An edition's ledger: for each place who has it, and how they stand. */
 export type RawLedger = ReadonlyMap<string, RawPlace>;
@@ -24,7 +33,11 @@ const left = ["delivered", "bounced", "deferred", "complained"];
 
 /** Reads the table by its keys, with no code of the product. */
 export function openRawTable(endpoint: string, TableName: string): RawTable {
-  const client = new DynamoDBClient({ endpoint, region: "eu-west-2", credentials: { accessKeyId: "a", secretAccessKey: "b" } });
+  const client = new DynamoDBClient({
+    endpoint,
+    region: "eu-west-2",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  });
   const items = async (pk: string, sk: string): Promise<Record<string, AttributeValue>[]> => {
     const query = {
       TableName,
@@ -40,17 +53,27 @@ export function openRawTable(endpoint: string, TableName: string): RawTable {
     ledgerOf: async edition => {
       // The batches first: progress that is read later knows no less.
       const batches = await items(`EDITION#${edition}`, "BATCH#");
-      const progress = new Map((await items(`EDITION#${edition}`, "PROGRESS#")).map(item => [nameOf(item), item]));
+      const progress = new Map(
+        (await items(`EDITION#${edition}`, "PROGRESS#")).map(item => [nameOf(item), item]),
+      );
       const ledger = new Map<string, RawPlace>();
       for (const batch of batches) {
         const sets = progress.get(nameOf(batch)) ?? {};
         for (const [position, { S: subscriber = "" }] of (batch.subscribers?.L ?? []).entries())
-          ledger.set(placeOf(nameOf(batch), position), { subscriber, ...standing(sets, String(position)) });
+          ledger.set(placeOf(nameOf(batch), position), {
+            subscriber,
+            ...standing(sets, String(position)),
+          });
       }
       return ledger;
     },
     forgetBulletin: async bulletin => {
-      await client.send(new DeleteItemCommand({ TableName, Key: { PK: { S: `BULLETIN#${bulletin}` }, SK: { S: "BULLETIN" } } }));
+      await client.send(
+        new DeleteItemCommand({
+          TableName,
+          Key: { PK: { S: `BULLETIN#${bulletin}` }, SK: { S: "BULLETIN" } },
+        }),
+      );
     },
     close: () => client.destroy(),
   };
@@ -60,7 +83,10 @@ function nameOf(item: Record<string, AttributeValue>): string {
   return item.SK?.S?.slice(item.SK.S.indexOf("#") + 1) ?? "";
 }
 
-function standing(sets: Record<string, AttributeValue>, position: string): Omit<RawPlace, "subscriber"> {
+function standing(
+  sets: Record<string, AttributeValue>,
+  position: string,
+): Omit<RawPlace, "subscriber"> {
   const has = (name: string) => sets[name]?.NS?.includes(position) ?? false;
   return { standing: standingOf(has), isResent: isResent(has) };
 }

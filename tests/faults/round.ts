@@ -5,7 +5,11 @@ import { composeEdition } from "../../functions/steps/editions/compose-edition.t
 import { importColleagues } from "../../functions/steps/people/import-colleagues.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
-import { addressHash, claimAddress, subscriberItem } from "../../functions/store/people/subscribers.ts";
+import {
+  addressHash,
+  claimAddress,
+  subscriberItem,
+} from "../../functions/store/people/subscribers.ts";
 import { subscriptionItem } from "../../functions/store/people/subscriptions.ts";
 import { putItems } from "../../functions/store/table.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
@@ -50,7 +54,8 @@ export async function openRound(
   postman.instruct(editionOf(plan), plan.events, randomOf(plan.seed, 1));
   const everyone = new Set(plan.lists.flatMap(list => list.members));
   const result = await composeEdition(pipeline, template, bulletin, slot);
-  if (result.kind !== "composed") throw new Error(`round ${plan.seed}: the edition is ${result.kind}`);
+  if (result.kind !== "composed")
+    throw new Error(`round ${plan.seed}: the edition is ${result.kind}`);
   const never = new Set(plan.never.filter(address => everyone.has(address)));
   const truth: Truth = {
     edition: result.edition.id,
@@ -69,14 +74,19 @@ export async function openRound(
  * Puts everybody on the lists, which overlap, as an import would have. Gives the ids by address; those of later newcomers lie among
  * the others'.
  */
-export async function fillLists(local: LocalPipeline, plan: Plan): Promise<ReadonlyMap<string, string>> {
+export async function fillLists(
+  local: LocalPipeline,
+  plan: Plan,
+): Promise<ReadonlyMap<string, string>> {
   const { table, addressKey, newId } = local.pipeline;
   const people = plan.everybody.map(email => ({ email, id: newId() }));
   const ids = new Map(people.map(({ email, id }) => [email, id]));
   // An import of newcomers has to find those who are known already.
   const overlapping = plan.has.has("overlapping imports");
   if (plan.newcomers.length > 0 || overlapping)
-    await Promise.all(people.map(({ email, id }) => claimAddress(table, addressHash(email, addressKey), id)));
+    await Promise.all(
+      people.map(({ email, id }) => claimAddress(table, addressHash(email, addressKey), id)),
+    );
   const rows = plan.lists.flatMap(({ name, members }) =>
     members.map(email => subscriptionItem(name, { email, id: ids.get(email) ?? "" }, 0)),
   );
@@ -105,7 +115,11 @@ async function* slowly(addresses: readonly string[], ms: number): AsyncGenerator
 }
 
 /** Imports a list anew. */
-export async function importList(local: LocalPipeline, list: string, addresses: readonly string[]): Promise<void> {
+export async function importList(
+  local: LocalPipeline,
+  list: string,
+  addresses: readonly string[],
+): Promise<void> {
   await importColleagues(local.pipeline, list, colleagues(addresses));
 }
 

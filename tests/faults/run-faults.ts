@@ -35,11 +35,23 @@ function read() {
 }
 
 const values = read();
-const [rounds, seed, atATime] = [Number(values.rounds), Number(values.seed), Number(values["at-a-time"])];
+const [rounds, seed, atATime] = [
+  Number(values.rounds),
+  Number(values.seed),
+  Number(values["at-a-time"]),
+];
 const only = scenarioNames.find(name => name === values.only);
-const areWhole = [rounds, seed, atATime].every(each => Number.isSafeInteger(each) && each >= 0) && rounds > 0 && atATime > 0;
+const areWhole =
+  [rounds, seed, atATime].every(each => Number.isSafeInteger(each) && each >= 0) &&
+  rounds > 0 &&
+  atATime > 0;
 if (values.help) console.log(usage);
-else if (!areWhole || !["local", "foreign"].includes(values.ses) || (values.only !== undefined && !only)) refuse();
+else if (
+  !areWhole ||
+  !["local", "foreign"].includes(values.ses) ||
+  (values.only !== undefined && !only)
+)
+  refuse();
 else {
   console.error(`Seeds ${seed} to ${seed + rounds - 1}`);
   const scenarios: { only?: ScenarioName[] } = only ? { only: [only] } : {};

@@ -40,15 +40,25 @@ export type Tally = {
 export function startTally() {
   const began = Date.now();
   const kills = new Map<string, number>(killPoints.map(point => [point, 0]));
-  const sum = { rounds: 0, missing: 0, doubled: 0, accountErrors: 0, failingSeeds: [] as number[], tooSlowSeeds: [] as number[] };
+  const sum = {
+    rounds: 0,
+    missing: 0,
+    doubled: 0,
+    accountErrors: 0,
+    failingSeeds: [] as number[],
+    tooSlowSeeds: [] as number[],
+  };
   const weather = new Map<Weather, number>([...disasters, ...planned].map(kind => [kind, 0]));
-  const add = (kind: Weather, count: number) => void weather.set(kind, (weather.get(kind) ?? 0) + count);
+  const add = (kind: Weather, count: number) =>
+    void weather.set(kind, (weather.get(kind) ?? 0) + count);
   let hits = 0;
   let slowest = 0;
   return {
     /** The point of these that has been reached most seldom. */
     seldom: (points: readonly KillPoint[], random: Random): KillPoint =>
-      shuffled(random, points).reduce((a, b) => ((kills.get(b) ?? 0) < (kills.get(a) ?? 0) ? b : a)),
+      shuffled(random, points).reduce((a, b) =>
+        (kills.get(b) ?? 0) < (kills.get(a) ?? 0) ? b : a,
+      ),
     isLacking: (point: KillPoint) => kills.get(point) === 0,
     death: ({ point, editions }: Death) => {
       kills.set(point, (kills.get(point) ?? 0) + 1);
@@ -77,7 +87,9 @@ export function startTally() {
         ...sum,
         weather: Object.fromEntries(weather) as Tally["weather"],
         kills: named,
-        lacking: [...Object.entries(named), ...weather].filter(([, count]) => count === 0).map(([kind]) => kind),
+        lacking: [...Object.entries(named), ...weather]
+          .filter(([, count]) => count === 0)
+          .map(([kind]) => kind),
         killed: Object.values(named).reduce((total, count) => total + count, 0),
         killsOfARound: hits / Math.max(1, sum.rounds),
         crashes,

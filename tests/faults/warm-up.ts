@@ -31,14 +31,16 @@ export async function warmUp({
   const { compileCache } = programs;
   const given = [templatesDirectory];
   const orders = ordersFor(local);
-  const start = (program: string) => startHand({ program, given, orders, compileCache, onEvident, onAnswered: () => {} });
+  const start = (program: string) =>
+    startHand({ program, given, orders, compileCache, onEvident, onAnswered: () => {} });
   const hands = [start(programs.worker), start(programs.clock)];
   for (const hand of hands) hand.work({ repeats: 0, ahead: 0 });
   const ticking = setInterval(() => {
     hands[1]?.tick(Date.now());
   }, 200);
   const { truth } = await openRound(local, postman, plan, await fillLists(local, plan));
-  while ((await getEdition(local.pipeline.table, truth.edition))?.status !== "finished") await setTimeout(50);
+  while ((await getEdition(local.pipeline.table, truth.edition))?.status !== "finished")
+    await setTimeout(50);
   clearInterval(ticking);
   for (const hand of hands) hand.dismiss();
   await Promise.all(hands.map(hand => hand.death));

@@ -31,7 +31,12 @@ function spell(random: Random, submitTimeout: number): Spell {
 }
 
 /** Lets one kind of weather follow another while there is unrest; then it is fair. */
-export async function makeWeather(ses: LocalSes, random: Random, submitTimeout: number, isUnrest: () => boolean): Promise<void> {
+export async function makeWeather(
+  ses: LocalSes,
+  random: Random,
+  submitTimeout: number,
+  isUnrest: () => boolean,
+): Promise<void> {
   while (isUnrest()) {
     const { lasts, faults } = spell(random, submitTimeout);
     ses.faults.set(faults);

@@ -7,7 +7,11 @@ import { onTestFinished } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-export type Running = { readonly child: ChildProcess; readonly output: () => string; readonly ended: Promise<number | null> };
+export type Running = {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly ended: Promise<number | null>;
+};
 
 /** A directory that goes with the test. */
 export async function aTemporaryDirectory(): Promise<string> {
@@ -16,7 +20,10 @@ export async function aTemporaryDirectory(): Promise<string> {
   return path;
 }
 
-const programs = { start: "infra/local/start.ts", letter: "infra/local/letter/letter-command.ts" } as const;
+const programs = {
+  start: "infra/local/start.ts",
+  letter: "infra/local/letter/letter-command.ts",
+} as const;
 
 /** Runs a command of the project as its npm script does, in a process of its own. */
 export function run(command: keyof typeof programs, ...args: readonly string[]): Running {

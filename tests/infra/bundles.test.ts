@@ -15,7 +15,12 @@ import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import { tableVersion } from "../../functions/store/data-version.ts";
 import { putItem } from "../../functions/store/table.ts";
 import { sessionCookie } from "../../functions/web/sign-in/sign-in.ts";
-import { type Bundles, bundleLambdas, type LambdaName, lambdaNames } from "../../infra/constructs/bundling.ts";
+import {
+  type Bundles,
+  bundleLambdas,
+  type LambdaName,
+  lambdaNames,
+} from "../../infra/constructs/bundling.ts";
 import { permissions, secretsOf } from "../../infra/constructs/permissions.ts";
 import { startTrigger } from "../../infra/local/aws/triggers.ts";
 import { aBulletin, anEntry } from "../examples/builders.ts";
@@ -32,7 +37,10 @@ const secrets = {
   [`${prefix}link-keys`]: JSON.stringify([{ id: "a", secret: key("s") }]),
   [`${prefix}session-key`]: keys.session,
 };
-const origins = { editors: "https://editors.letters.example.org", readers: "https://readers.letters.example.org" };
+const origins = {
+  editors: "https://editors.letters.example.org",
+  readers: "https://readers.letters.example.org",
+};
 
 let directory: string;
 let bundles: Bundles;
@@ -44,7 +52,11 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 afterEach(() => vi.unstubAllEnvs());
 
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
-type Answer = { readonly statusCode: number; readonly body: string; readonly headers: Readonly<Record<string, string>> };
+type Answer = {
+  readonly statusCode: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
 
 /** Loads a bundle as Lambda would: afresh. */
 function load(name: LambdaName): Handler {
@@ -66,9 +78,20 @@ async function deploy(given: Readonly<Record<string, string>> = secrets) {
   onTestFinished(() => void vi.restoreAllMocks());
   const shared = {
     ...{ TABLE_NAME: local.pipeline.table.name, SITE_URL: origins.readers, SECRETS_PREFIX: prefix },
-    ...{ ADDRESS_EDITION_QUEUE_URL: local.queues["address-edition"], SEND_BATCH_QUEUE_URL: local.queues["send-batch"] },
-    ...{ OIDC_ISSUER: "https://issuer.example.org", OIDC_CLIENT_ID: "editors-site", EDITORS_URL: origins.editors },
-    ...{ AWS_ENDPOINT_URL_SQS: local.endpoints.sqs, AWS_ENDPOINT_URL_SES: local.endpoints.ses, STAGE: "test" },
+    ...{
+      ADDRESS_EDITION_QUEUE_URL: local.queues["address-edition"],
+      SEND_BATCH_QUEUE_URL: local.queues["send-batch"],
+    },
+    ...{
+      OIDC_ISSUER: "https://issuer.example.org",
+      OIDC_CLIENT_ID: "editors-site",
+      EDITORS_URL: origins.editors,
+    },
+    ...{
+      AWS_ENDPOINT_URL_SQS: local.endpoints.sqs,
+      AWS_ENDPOINT_URL_SES: local.endpoints.ses,
+      STAGE: "test",
+    },
     ...{ AWS_REGION: "eu-west-2", AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
   };
   for (const [name, value] of Object.entries(shared)) vi.stubEnv(name, value);
@@ -87,12 +110,24 @@ async function deploy(given: Readonly<Record<string, string>> = secrets) {
 }
 
 /** A request as an HTTP API hands it on (payload format 2.0), from CloudFront: the host is the API's own. */
-function request(method: string, path: string, headers: Readonly<Record<string, string>> = {}, body = "") {
+function request(
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  body = "",
+) {
   const { cookie, ...others } = headers;
   const domainName = "abc.execute-api.eu-west-2.amazonaws.com";
   const http = { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "" };
   return {
-    ...{ version: "2.0", routeKey: "$default", rawPath: path, rawQueryString: "", isBase64Encoded: false, body },
+    ...{
+      version: "2.0",
+      routeKey: "$default",
+      rawPath: path,
+      rawQueryString: "",
+      isBase64Encoded: false,
+      body,
+    },
     headers: { host: domainName, "content-type": "application/x-www-form-urlencoded", ...others },
     ...(cookie !== undefined && { cookies: [cookie] }),
     requestContext: { domainName, stage: "$default", http, authentication: null, authorizer: {} },
@@ -114,10 +149,17 @@ describe("the bundles", () => {
     const { local, proxy, secretsManager, said, invoke } = await deploy();
     const { table } = local.pipeline;
     const bulletin = aBulletin({ schedule: { cron: "* * * * *", zone: "Europe/London" } });
-    await fillList({ ...local, pipeline: { ...local.pipeline, addressKey: keys.address } }, "staff", [
-      ...colleagues(58),
-      ...[{ email: "bounce@simulator.amazonses.com" }, { email: "complaint@simulator.amazonses.com" }],
-    ]);
+    await fillList(
+      { ...local, pipeline: { ...local.pipeline, addressKey: keys.address } },
+      "staff",
+      [
+        ...colleagues(58),
+        ...[
+          { email: "bounce@simulator.amazonses.com" },
+          { email: "complaint@simulator.amazonses.com" },
+        ],
+      ],
+    );
     const full = { type: "Bounce", bounceType: "Transient", bounceSubType: "MailboxFull" } as const;
     local.ses.faults.set({ tell: { event: full, to: "p0@example.org" } });
     await addEntry(table, anEntry());
@@ -131,31 +173,47 @@ describe("the bundles", () => {
     const problems: unknown[] = [];
     const triggers = (["address-edition", "send-batch", "record-feedback"] as const).map(name =>
       startTrigger(sqs, {
-        ...{ queueUrl: local.queues[name], batchSize: 10, batchWindow: 20, concurrency: 1, timeout: 75_000 },
+        ...{
+          queueUrl: local.queues[name],
+          batchSize: 10,
+          batchWindow: 20,
+          concurrency: 1,
+          timeout: 75_000,
+        },
         handler: (event: SQSEvent) => invoke(name, event) as Promise<SQSBatchResponse>,
         onError: error => problems.push(error),
       }),
     );
-    onTestFinished(() => Promise.all(triggers.map(trigger => trigger.stop())).then(() => sqs.destroy()));
+    onTestFinished(() =>
+      Promise.all(triggers.map(trigger => trigger.stop())).then(() => sqs.destroy()),
+    );
     const edition = (await listEditions(table, bulletin.id)).find(each => each.status !== "empty");
     const account = () => readAccount(local.pipeline, edition?.id ?? "");
     await until("every event is in the ledger", async () => {
       const { accepted, delivered, bounced, deferred, complained } = await account();
-      return accepted === 60 && delivered === 58 && bounced === 1 && deferred === 1 && complained === 1;
+      return (
+        accepted === 60 && delivered === 58 && bounced === 1 && deferred === 1 && complained === 1
+      );
     });
     await invoke("run-clock");
-    expect((await listEditions(table, bulletin.id)).find(({ id }) => id === edition?.id)?.status).toBe("finished");
+    expect(
+      (await listEditions(table, bulletin.id)).find(({ id }) => id === edition?.id)?.status,
+    ).toBe("finished");
     expect(problems).toEqual([]);
 
     // The letter's links lead to the readers' site.
-    const links = String((await letterTo(local, "p7@example.org")).text).matchAll(/https:\/\/readers\.\S+/g);
+    const links = String((await letterTo(local, "p7@example.org")).text).matchAll(
+      /https:\/\/readers\.\S+/g,
+    );
     const paths = [...links].map(([link]) => new URL(link.replace(/[>).,]+$/, "")).pathname);
     const unsubscribe = paths.find(path => path.startsWith("/unsubscribe/")) ?? "";
     const read = paths.find(path => path.startsWith("/read/")) ?? "";
     expect(await invoke("readers-site", request("GET", read))).toMatchObject({
       ...{ statusCode: 200, body: expect.stringContaining("The clinics open at 7 am.") },
     });
-    expect(await invoke("readers-site", request("POST", unsubscribe, {}, "List-Unsubscribe=One-Click"))).toMatchObject({
+    expect(
+      await invoke("readers-site", request("POST", unsubscribe, {}, "List-Unsubscribe=One-Click")),
+    ).toMatchObject({
       ...{ statusCode: 200, body: expect.stringContaining("You have been unsubscribed") },
     });
 
@@ -163,23 +221,40 @@ describe("the bundles", () => {
     expect(await invoke("editors-site", request("GET", "/"))).toMatchObject({ statusCode: 303 });
     const cookie = await session("approver");
     const page = (await invoke("editors-site", request("GET", "/", { cookie }))) as Answer;
-    expect(page).toMatchObject({ statusCode: 200, body: expect.stringContaining("Harbour Letters") });
+    expect(page).toMatchObject({
+      statusCode: 200,
+      body: expect.stringContaining("Harbour Letters"),
+    });
     const sheet = /\/assets\/site-\w+\.css/.exec(page.body)?.[0] ?? "";
-    expect(await invoke("editors-site", request("GET", sheet))).toMatchObject({ body: expect.stringContaining(".govuk-button") });
+    expect(await invoke("editors-site", request("GET", sheet))).toMatchObject({
+      body: expect.stringContaining(".govuk-button"),
+    });
     const entry = "title=Autumn&body=The%20clinics%20stay%20open.&status=ready";
     const form = { cookie, origin: origins.editors };
     const path = `/bulletins/${bulletin.id}/entries/new`;
-    expect(await invoke("editors-site", request("POST", path, form, entry))).toMatchObject({ statusCode: 303 });
-    expect(await invoke("editors-site", request("POST", path, { cookie, origin: "https://evil.example" }, entry))).toMatchObject({
+    expect(await invoke("editors-site", request("POST", path, form, entry))).toMatchObject({
+      statusCode: 303,
+    });
+    expect(
+      await invoke(
+        "editors-site",
+        request("POST", path, { cookie, origin: "https://evil.example" }, entry),
+      ),
+    ).toMatchObject({
       statusCode: 403,
     });
-    expect(await invoke("editors-site", request("GET", `/bulletins/${bulletin.id}/send`, { cookie }))).toMatchObject({
+    expect(
+      await invoke("editors-site", request("GET", `/bulletins/${bulletin.id}/send`, { cookie })),
+    ).toMatchObject({
       statusCode: 200,
     });
 
     // A test goes out; a person is looked up, and erased.
     expect(
-      await invoke("editors-site", request("POST", `/bulletins/${bulletin.id}/test`, form, "address=t%40example.org")),
+      await invoke(
+        "editors-site",
+        request("POST", `/bulletins/${bulletin.id}/test`, form, "address=t%40example.org"),
+      ),
     ).toMatchObject({
       ...{ statusCode: 200, body: expect.stringContaining("Test sent") },
     });
@@ -192,7 +267,12 @@ describe("the bundles", () => {
     const found = (await invoke("editors-site", lookUp)) as Answer;
     expect(found.body).toContain("Yes: it was delivered");
     const erase = /\/subscribers\/\w+\/erase/.exec(found.body)?.[0] ?? "";
-    expect(await invoke("editors-site", request("POST", erase, { ...form, cookie: await session("operator") }))).toMatchObject({
+    expect(
+      await invoke(
+        "editors-site",
+        request("POST", erase, { ...form, cookie: await session("operator") }),
+      ),
+    ).toMatchObject({
       ...{ statusCode: 200, body: expect.stringContaining("Person erased") },
     });
 
@@ -200,27 +280,42 @@ describe("the bundles", () => {
     for (const name of lambdaNames) {
       const { table: actions, index } = permissions[name];
       const done = [...(proxy.actions.get(name) ?? [])];
-      expect([name, ...done.sort()]).toEqual([name, ...[...actions, ...(index ? ["Query/due"] : [])].sort()]);
+      expect([name, ...done.sort()]).toEqual([
+        name,
+        ...[...actions, ...(index ? ["Query/due"] : [])].sort(),
+      ]);
       const read = secretsOf(name, { kind: "cognito" }).map(secret => `${prefix}${secret}`);
-      expect([name, ...(secretsManager.asked.get(name) ?? [])].sort()).toEqual([name, ...read].sort());
+      expect([name, ...(secretsManager.asked.get(name) ?? [])].sort()).toEqual(
+        [name, ...read].sort(),
+      );
     }
     for (const name of lambdaNames) {
       // Where its role names the beginnings of keys: those were asked for, and no others.
       const prefixes = Object.entries(permissions[name].keys ?? {}).map(([action, allowed]) => {
         const asked = proxy.keys.get(name)?.get(action) ?? [];
-        return [name, action, [...new Set([...asked].map(key => key.replace(/#.*$/, "#")))].sort(), [...allowed].sort()] as const;
+        return [
+          name,
+          action,
+          [...new Set([...asked].map(key => key.replace(/#.*$/, "#")))].sort(),
+          [...allowed].sort(),
+        ] as const;
       });
-      for (const [lambda, action, asked, allowed] of prefixes) expect([lambda, action, asked]).toEqual([lambda, action, allowed]);
+      for (const [lambda, action, asked, allowed] of prefixes)
+        expect([lambda, action, asked]).toEqual([lambda, action, allowed]);
     }
 
     // What they said: structured, with metrics among it, and nobody's address.
     const lines = said.flatMap(text => text.split("\n")).filter(line => line.startsWith("{"));
     const metrics = lines.map(line => JSON.parse(line)).filter(line => line._aws !== undefined);
     const sum = (name: string) =>
-      metrics.flatMap(line => line[name] ?? []).reduce((total: number, value: number) => total + value, 0);
+      metrics
+        .flatMap(line => line[name] ?? [])
+        .reduce((total: number, value: number) => total + value, 0);
     expect(metrics[0]).toMatchObject({
       ...{ stage: "test", service: "dear-colleague" },
-      _aws: { CloudWatchMetrics: [{ Namespace: "DearColleague", Dimensions: [["service", "stage"]] }] },
+      _aws: {
+        CloudWatchMetrics: [{ Namespace: "DearColleague", Dimensions: [["service", "stage"]] }],
+      },
     });
     const sums = ["accepted", "bounced", "deferred", "clock-tick"].map(sum);
     expect(sums).toEqual([60, 1, 1, 2]);
@@ -239,9 +334,16 @@ describe("the bundles", () => {
   });
 
   it("say what is wrong with a secret, and nothing of what is in it", async () => {
-    const { invoke } = await deploy({ ...secrets, [`${prefix}address-key`]: "hush", [`${prefix}link-keys`]: "[]" });
+    const { invoke } = await deploy({
+      ...secrets,
+      [`${prefix}address-key`]: "hush",
+      [`${prefix}link-keys`]: "[]",
+    });
     const event = { Records: [] };
-    const said = await Promise.all([invoke("record-feedback", event).catch(String), invoke("send-batch", event).catch(String)]);
+    const said = await Promise.all([
+      invoke("record-feedback", event).catch(String),
+      invoke("send-batch", event).catch(String),
+    ]);
     expect(said[0]).toContain("The secret address-key is invalid: it (too_small).");
     expect(said[1]).toContain("The secret link-keys is invalid: it (too_small).");
     expect(said.join()).not.toContain("hush");
@@ -259,7 +361,9 @@ describe("the bundles", () => {
     const { table } = local.pipeline;
     await putItem(table, { PK: "VERSION", SK: "VERSION", version: tableVersion + 1 });
     const said = await invoke("send-batch", { Records: [] }).catch(String);
-    expect(said).toContain(`has items of version ${tableVersion + 1}, and this code reads items up to version ${tableVersion}`);
+    expect(said).toContain(
+      `has items of version ${tableVersion + 1}, and this code reads items up to version ${tableVersion}`,
+    );
     expect(said).toContain("deploy the newer code again");
     await putItem(table, { PK: "VERSION", SK: "VERSION", version: tableVersion });
     expect(await invoke("send-batch", { Records: [] })).toEqual({ batchItemFailures: [] });

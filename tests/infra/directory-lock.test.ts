@@ -10,11 +10,22 @@ import { aTemporaryDirectory } from "./a-process.ts";
 
 const script = fileURLToPath(new URL("processes/hold-directory.ts", import.meta.url));
 
-type Holder = { readonly child: ChildProcess; readonly said: () => string; readonly ended: Promise<unknown> };
+type Holder = {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+  readonly ended: Promise<unknown>;
+};
 
 /** A process that takes a directory; with `prefix` in front of its command. */
 function hold(directory: string, prefix: readonly string[] = []): Holder {
-  const [command = "", ...args] = [...prefix, process.execPath, "--import", "tsx", script, directory];
+  const [command = "", ...args] = [
+    ...prefix,
+    process.execPath,
+    "--import",
+    "tsx",
+    script,
+    directory,
+  ];
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
   let said = "";
   child.stdout?.on("data", text => {
@@ -28,12 +39,15 @@ function hold(directory: string, prefix: readonly string[] = []): Holder {
   return { child, said: () => said, ended };
 }
 
-const says = (holder: Holder, what: string) => until(`it says “${what}”`, () => holder.said().includes(what), 110_000);
+const says = (holder: Holder, what: string) =>
+  until(`it says “${what}”`, () => holder.said().includes(what), 110_000);
 
 const inAnotherNamespace = ["unshare", "--user", "--pid", "--fork", "--kill-child"];
 function canUnshare(): boolean {
   try {
-    execFileSync(inAnotherNamespace[0] ?? "", [...inAnotherNamespace.slice(1), "true"], { stdio: "ignore" });
+    execFileSync(inAnotherNamespace[0] ?? "", [...inAnotherNamespace.slice(1), "true"], {
+      stdio: "ignore",
+    });
     return true;
   } catch {
     return false;
@@ -43,7 +57,10 @@ function canUnshare(): boolean {
 /** Makes a lock as a process of another container leaves it. */
 function asIfFromElsewhere(directory: string): void {
   const lock = join(directory, "lock");
-  writeFileSync(lock, readFileSync(lock, "utf8").replace(/"place":"[^"]*"/, '"place":"another boot pid:[1]"'));
+  writeFileSync(
+    lock,
+    readFileSync(lock, "utf8").replace(/"place":"[^"]*"/, '"place":"another boot pid:[1]"'),
+  );
 }
 
 describe("the lock of a directory", { timeout: 120_000 }, () => {
@@ -51,7 +68,11 @@ describe("the lock of a directory", { timeout: 120_000 }, () => {
     const directory = await aTemporaryDirectory();
     const holders = Array.from({ length: 4 }, () => hold(directory));
     const answered = (what: string) => holders.filter(({ said }) => said().includes(what));
-    await until("each has an answer", () => answered("taken").length + answered("refused").length === 4, 110_000);
+    await until(
+      "each has an answer",
+      () => answered("taken").length + answered("refused").length === 4,
+      110_000,
+    );
     expect([answered("taken").length, answered("refused").length]).toEqual([1, 3]);
     const [first] = answered("taken");
     first?.child.stdin?.end();

@@ -16,12 +16,19 @@ type Request = {
   readonly IndexName?: string;
   readonly Key?: Keyed;
   readonly Item?: Keyed;
-  readonly RequestItems?: Readonly<Record<string, { readonly Keys?: readonly Keyed[] } | readonly Written[]>>;
-  readonly TransactItems?: readonly Readonly<Record<string, { readonly Key?: Keyed; readonly Item?: Keyed }>>[];
+  readonly RequestItems?: Readonly<
+    Record<string, { readonly Keys?: readonly Keyed[] } | readonly Written[]>
+  >;
+  readonly TransactItems?: readonly Readonly<
+    Record<string, { readonly Key?: Keyed; readonly Item?: Keyed }>
+  >[];
   readonly KeyConditionExpression?: string;
   readonly ExpressionAttributeValues?: Readonly<Record<string, { readonly S?: string }>>;
 };
-type Written = { readonly PutRequest?: { readonly Item?: Keyed }; readonly DeleteRequest?: { readonly Key?: Keyed } };
+type Written = {
+  readonly PutRequest?: { readonly Item?: Keyed };
+  readonly DeleteRequest?: { readonly Key?: Keyed };
+};
 
 /** The partition keys of a request: what IAM compares with `dynamodb:LeadingKeys`. */
 function leadingKeys(request: Request): string[] {
@@ -30,15 +37,21 @@ function leadingKeys(request: Request): string[] {
   const keyed = [
     ...[request.Key, request.Item],
     ...Object.values(request.RequestItems ?? {}).flatMap(asked => keysOf(asked)),
-    ...(request.TransactItems ?? []).flatMap(each => Object.values(each).map(({ Key, Item }) => Key ?? Item)),
+    ...(request.TransactItems ?? []).flatMap(each =>
+      Object.values(each).map(({ Key, Item }) => Key ?? Item),
+    ),
   ];
   const values = [...keyed.map(key => key?.PK?.S), request.ExpressionAttributeValues?.[named]?.S];
   return values.filter(value => value !== undefined);
 }
 
-function keysOf(asked: { readonly Keys?: readonly Keyed[] } | readonly Written[]): (Keyed | undefined)[] {
+function keysOf(
+  asked: { readonly Keys?: readonly Keyed[] } | readonly Written[],
+): (Keyed | undefined)[] {
   if ("Keys" in asked) return [...(asked.Keys ?? [])];
-  return (asked as readonly Written[]).map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key);
+  return (asked as readonly Written[]).map(
+    ({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key,
+  );
 }
 
 /** Stands before a local DynamoDB, and notes who asks it for what. */
@@ -58,8 +71,14 @@ export async function aRecordingProxy(target: string): Promise<RecordingProxy> {
     const seen = actions.get(name) ?? new Set();
     actions.set(name, seen.add(IndexName === undefined ? action : `${action}/${IndexName}`));
     const { host: _, connection: __, ...headers } = request.headers;
-    const answer = await fetch(target, { method: "POST", headers: headers as Record<string, string>, body });
-    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "application/x-amz-json-1.0" });
+    const answer = await fetch(target, {
+      method: "POST",
+      headers: headers as Record<string, string>,
+      body,
+    });
+    response.writeHead(answer.status, {
+      "content-type": answer.headers.get("content-type") ?? "application/x-amz-json-1.0",
+    });
     response.end(Buffer.from(await answer.arrayBuffer()));
   });
   await new Promise<void>(done => server.listen(0, "127.0.0.1", done));
@@ -78,7 +97,9 @@ export type SecretsManager = {
 };
 
 /** Answers GetSecretValue by the secret's name, as Secrets Manager would, and notes who asks for what. */
-export async function aSecretsManager(secrets: Readonly<Record<string, string>>): Promise<SecretsManager> {
+export async function aSecretsManager(
+  secrets: Readonly<Record<string, string>>,
+): Promise<SecretsManager> {
   const asked = new Map<string, Set<string>>();
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -87,8 +108,14 @@ export async function aSecretsManager(secrets: Readonly<Record<string, string>>)
     const { SecretId } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as { SecretId: string };
     asked.set(name, (asked.get(name) ?? new Set()).add(SecretId));
     const text = secrets[SecretId];
-    response.writeHead(text === undefined ? 400 : 200, { "content-type": "application/x-amz-json-1.1" });
-    response.end(JSON.stringify(text === undefined ? { __type: "ResourceNotFoundException" } : { SecretString: text }));
+    response.writeHead(text === undefined ? 400 : 200, {
+      "content-type": "application/x-amz-json-1.1",
+    });
+    response.end(
+      JSON.stringify(
+        text === undefined ? { __type: "ResourceNotFoundException" } : { SecretString: text },
+      ),
+    );
   });
   await new Promise<void>(done => server.listen(0, "127.0.0.1", done));
   onTestFinished(() => {

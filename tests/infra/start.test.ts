@@ -22,9 +22,15 @@ describe("npm start", () => {
     const outbox = () => readdirSync(join(data, "outbox")).length;
 
     const first = run("start", "--data", data);
-    await until("the sample edition is out", () => first.output().includes("The sample edition went to"), 60_000);
+    await until(
+      "the sample edition is out",
+      () => first.output().includes("The sample edition went to"),
+      60_000,
+    );
     expect(first.output()).toContain("Port 3000 is taken");
-    const { site, queues, dynamodb } = JSON.parse(readFileSync(join(data, "endpoints.json"), "utf8"));
+    const { site, queues, dynamodb } = JSON.parse(
+      readFileSync(join(data, "endpoints.json"), "utf8"),
+    );
     expect(Object.keys(queues)).toEqual(["address-edition", "send-batch", "record-feedback"]);
     const sent = outbox();
     expect(sent).toBeGreaterThan(5);
@@ -40,7 +46,11 @@ describe("npm start", () => {
     );
 
     const second = run("start", "--data", data);
-    await until("it is up again", () => second.output().includes("The sample edition went to"), 60_000);
+    await until(
+      "it is up again",
+      () => second.output().includes("The sample edition went to"),
+      60_000,
+    );
     expect(outbox()).toBe(sent);
     second.child.kill("SIGINT");
     expect(await second.ended).toBe(0);

@@ -8,13 +8,19 @@ import { openBrowser } from "../browser.ts";
 import { aPipeline } from "../local-pipeline.ts";
 
 type Answer = { readonly status: number; readonly headers: IncomingMessage["headers"] };
-type Asked = { readonly method?: string; readonly path?: string; readonly headers?: Readonly<Record<string, string>> };
+type Asked = {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** Asks with headers that fetch would not let anybody set. */
 function ask(url: string, { method = "POST", path = "/", headers = {} }: Asked): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request(new URL(path, url), { method, headers, agent: false }, answer => {
-      answer.resume().on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers }));
+      answer
+        .resume()
+        .on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers }));
     });
     asked.on("error", reject);
     asked.end(method === "POST" ? "{}" : undefined);
@@ -62,11 +68,18 @@ describe.each(engines)("what listens on this machine, DynamoDB being %s", engine
         { "Sec-Fetch-Site": "same-site" },
         { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image" },
         { Origin: "https://evil.example", "Sec-Fetch-Site": "same-origin" },
-        { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate" },
+        {
+          Origin: "https://evil.example",
+          "Sec-Fetch-Site": "cross-site",
+          "Sec-Fetch-Mode": "navigate",
+        },
       ];
       for (const headers of foreign)
         for (const method of ["GET", "POST", "OPTIONS", "PUT"]) {
-          const asked = { method, headers: { ...listTables, "Access-Control-Request-Method": "POST", ...headers } };
+          const asked = {
+            method,
+            headers: { ...listTables, "Access-Control-Request-Method": "POST", ...headers },
+          };
           const answer = await ask(url, asked);
           const what = `${name} ${method} ${JSON.stringify(headers)}`;
           expect(answer.status, what).toBe(403);
@@ -77,13 +90,17 @@ describe.each(engines)("what listens on this machine, DynamoDB being %s", engine
 
   it("takes what programs of this machine send, which name no origin", async () => {
     const { local, urls } = await allServices(engine);
-    const { TableNames } = (await local.pipeline.table.client.send(new ListTablesCommand({}) as never)) as {
+    const { TableNames } = (await local.pipeline.table.client.send(
+      new ListTablesCommand({}) as never,
+    )) as {
       TableNames: string[];
     };
     expect(TableNames).toEqual([local.pipeline.table.name]);
     for (const host of ["127.0.0.1", "localhost", "LOCALHOST"]) {
       const { port } = new URL(urls.dynamodb);
-      const answer = await ask(urls.dynamodb, { headers: { ...listTables, Host: `${host}:${port}` } });
+      const answer = await ask(urls.dynamodb, {
+        headers: { ...listTables, Host: `${host}:${port}` },
+      });
       expect(answer.status, host).toBe(200);
       expect(Object.keys(answer.headers).join()).not.toContain("access-control");
     }
@@ -95,13 +112,28 @@ describe("the site of npm start", () => {
   it("takes its own pages' forms, and links to it from elsewhere, which a letter in its sandbox is too", async () => {
     const { urls } = await allServices(availableEngine());
     const { host, origin } = new URL(urls.site);
-    const link = { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document" };
+    const link = {
+      "Sec-Fetch-Site": "cross-site",
+      "Sec-Fetch-Mode": "navigate",
+      "Sec-Fetch-Dest": "document",
+    };
     const path = "/sign-in?as=editor";
     const statusOf = async (asked: Asked) => (await ask(urls.site, asked)).status;
-    expect(await statusOf({ path, headers: { Host: host, Origin: origin, "Sec-Fetch-Site": "same-origin" } })).toBe(303);
+    expect(
+      await statusOf({
+        path,
+        headers: { Host: host, Origin: origin, "Sec-Fetch-Site": "same-origin" },
+      }),
+    ).toBe(303);
     expect(await statusOf({ method: "GET", path: "/outbox", headers: link })).toBe(200);
     expect(await statusOf({ path, headers: link })).toBe(403);
-    expect(await statusOf({ method: "GET", path: "/outbox", headers: { ...link, "Sec-Fetch-Dest": "iframe" } })).toBe(403);
+    expect(
+      await statusOf({
+        method: "GET",
+        path: "/outbox",
+        headers: { ...link, "Sec-Fetch-Dest": "iframe" },
+      }),
+    ).toBe(403);
     // The page of an unsubscribe link sends no referrer, and hence "null" for its origin.
     const own = { Origin: "null", "Sec-Fetch-Site": "same-origin" };
     expect(await statusOf({ path: "/unsubscribe/no-token", headers: own })).toBe(404);
@@ -112,7 +144,8 @@ describe("a web page in a browser of this machine", () => {
   it("reads nothing of the services and changes nothing in them, whatever name it goes by", async () => {
     const { local, urls } = await allServices(availableEngine());
     const evil = createServer(
-      (_request, answer) => void answer.setHeader("Content-Type", "text/html").end("<title>evil</title>"),
+      (_request, answer) =>
+        void answer.setHeader("Content-Type", "text/html").end("<title>evil</title>"),
     );
     await new Promise<void>(done => evil.listen(0, "127.0.0.1", done));
     onTestFinished(() => {
@@ -122,12 +155,21 @@ describe("a web page in a browser of this machine", () => {
     const browser = await openBrowser(["--host-resolver-rules=MAP evil.example 127.0.0.1"]);
     onTestFinished(() => browser.close());
     const page = await browser.newPage();
-    const attack = ({ target, table, headers }: { target: string; table: string; headers: Record<string, string> }) => {
+    const attack = ({
+      target,
+      table,
+      headers,
+    }: {
+      target: string;
+      table: string;
+      headers: Record<string, string>;
+    }) => {
       const send = (mode: "cors" | "no-cors", action: string, body: object) =>
         fetch(target, {
           method: "POST",
           mode,
-          headers: mode === "no-cors" ? {} : { ...headers, "X-Amz-Target": `DynamoDB_20120810.${action}` },
+          headers:
+            mode === "no-cors" ? {} : { ...headers, "X-Amz-Target": `DynamoDB_20120810.${action}` },
           body: JSON.stringify(body),
         }).then(
           async answer => `${answer.status} ${await answer.text()}`,
@@ -151,9 +193,12 @@ describe("a web page in a browser of this machine", () => {
     for (const target of Object.values(urls)) {
       const rebound = `http://evil.example:${new URL(target).port}/`;
       await page.goto(rebound);
-      for (const seen of await page.evaluate(attack, { ...orders, target: rebound })) expect(seen, target).toMatch(/^403 /);
+      for (const seen of await page.evaluate(attack, { ...orders, target: rebound }))
+        expect(seen, target).toMatch(/^403 /);
     }
-    const { TableNames } = (await local.pipeline.table.client.send(new ListTablesCommand({}) as never)) as {
+    const { TableNames } = (await local.pipeline.table.client.send(
+      new ListTablesCommand({}) as never,
+    )) as {
       TableNames: string[];
     };
     expect(TableNames).toEqual([local.pipeline.table.name]);

@@ -31,7 +31,9 @@ export const wire = (frame: Partial<MessageFrame> = {}, copy: Partial<Copy> = {}
 /** The header fields as they are on the wire, unfolded. */
 export function fieldsOf(message: string): [string, string][] {
   const head = message.slice(0, message.indexOf("\r\n\r\n")).replace(/\r\n(?=[ \t])/g, "");
-  return head.split("\r\n").map(line => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
+  return head
+    .split("\r\n")
+    .map(line => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
 }
 
 /** The values of a header field. */

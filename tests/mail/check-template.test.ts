@@ -15,9 +15,27 @@ async function spoilt(file: string, passage: string, replacement: string) {
 }
 
 const mistakes: readonly (readonly [string, string, string, string, RegExp])[] = [
-  ["an unknown variable", "letter.mjml", "{{ letter.signOff }}", "{{ letter.signoff }}", /undefined variable: letter.signoff/],
-  ["an unknown variable in a partial", "runs.liquid", "{{ run.text }}", "{{ run.words }}", /undefined variable: run.words/],
-  ["an unknown filter", "runs.liquid", "{{ run.text }}", "{{ run.text | shout }}", /undefined filter: shout/],
+  [
+    "an unknown variable",
+    "letter.mjml",
+    "{{ letter.signOff }}",
+    "{{ letter.signoff }}",
+    /undefined variable: letter.signoff/,
+  ],
+  [
+    "an unknown variable in a partial",
+    "runs.liquid",
+    "{{ run.text }}",
+    "{{ run.words }}",
+    /undefined variable: run.words/,
+  ],
+  [
+    "an unknown filter",
+    "runs.liquid",
+    "{{ run.text }}",
+    "{{ run.text | shout }}",
+    /undefined filter: shout/,
+  ],
   [
     "a tag that is not closed",
     "items.liquid",
@@ -25,8 +43,20 @@ const mistakes: readonly (readonly [string, string, string, string, RegExp])[] =
     "{% if true %}{%- for item in items -%}",
     /tag .*not closed/,
   ],
-  ["an unknown Liquid tag", "letter.mjml", "{{ letter.heading }}</h1>", "{% shout %}</h1>", /tag "shout" not found/],
-  ["a missing partial", "blocks.liquid", '{% render "items"', '{% render "points"', /partial "points.liquid" does not exist/],
+  [
+    "an unknown Liquid tag",
+    "letter.mjml",
+    "{{ letter.heading }}</h1>",
+    "{% shout %}</h1>",
+    /tag "shout" not found/,
+  ],
+  [
+    "a missing partial",
+    "blocks.liquid",
+    '{% render "items"',
+    '{% render "points"',
+    /partial "points.liquid" does not exist/,
+  ],
   [
     "an unknown element",
     "letter.mjml",
@@ -79,10 +109,17 @@ const mistakes: readonly (readonly [string, string, string, string, RegExp])[] =
 ];
 
 describe("a mistake in the template", () => {
-  it.each(mistakes)("is named with its file and line: %s", async (_what, file, passage, replacement, message) => {
-    const { result, where } = await spoilt(file, passage, replacement);
-    expect(result).toMatchObject({ kind: "template-error", ...where, message: expect.stringMatching(message) });
-  });
+  it.each(mistakes)(
+    "is named with its file and line: %s",
+    async (_what, file, passage, replacement, message) => {
+      const { result, where } = await spoilt(file, passage, replacement);
+      expect(result).toMatchObject({
+        kind: "template-error",
+        ...where,
+        message: expect.stringMatching(message),
+      });
+    },
+  );
 
   it("has the partial's own line when MJML finds it in a partial", async () => {
     const files = {
@@ -91,7 +128,8 @@ describe("a mistake in the template", () => {
         "<mj-section direction",
         '{% render "head" %}\n<mj-section direction',
       ),
-      "head.liquid": "\n<mj-section>\n  <mj-column>{% if true %}\n    <mj-colunm />{% endif %}\n  </mj-column>\n</mj-section>\n",
+      "head.liquid":
+        "\n<mj-section>\n  <mj-column>{% if true %}\n    <mj-colunm />{% endif %}\n  </mj-column>\n</mj-section>\n",
     };
     const result = await renderLetter(aLetter(), somePlaces, aFooter(), { files });
     expect(result).toMatchObject({ kind: "template-error", file: "head.liquid", line: 4 });

@@ -8,7 +8,9 @@ import { aContent } from "../examples/builders.ts";
 import { aCopy, aFrame, field, wire } from "./a-message.ts";
 
 /** Both parts as a mail program decodes them. */
-async function partsOf(message: string): Promise<{ text: string | undefined; html: string | false | undefined }> {
+async function partsOf(
+  message: string,
+): Promise<{ text: string | undefined; html: string | false | undefined }> {
   const { text, html } = await simpleParser(message, { skipTextToHtml: true });
   return { text, html };
 }
@@ -46,7 +48,18 @@ const anyWords = fc.oneof(
 const anyLine = anyWords.map(words => words.replace(/\p{C}/gu, "").replace(/[\u2028\u2029]/g, ""));
 const anyText = fc
   .array(
-    fc.oneof(anyLine, fc.constantFrom("", ".", "..", "From here", "--=_dear_colleague_=", "trailing \t", "x".repeat(2_000))),
+    fc.oneof(
+      anyLine,
+      fc.constantFrom(
+        "",
+        ".",
+        "..",
+        "From here",
+        "--=_dear_colleague_=",
+        "trailing \t",
+        "x".repeat(2_000),
+      ),
+    ),
     { maxLength: 12 },
   )
   .map(lines => lines.join("\n"));
@@ -79,16 +92,31 @@ describe("the wire", () => {
 
   it("reads back as it was said", async () => {
     await fc.assert(
-      fc.asyncProperty(anyLine, anyLine, anyLine, anyText, async (subject, name, salutation, text) => {
-        const content = aContent({ subject, text: `${sentinels.salutation}\n${text}.`, html: `<i>${text}</i>` });
-        const message = wire({ content }, { to: { email: "jane@example.net", name }, places: { ...somePlaces, salutation } });
-        const read = await simpleParser(message, { skipTextToHtml: true });
-        expect(read.subject ?? "").toBe(subject);
-        expect(read.text).toBe(`${salutation}\n${text}.`);
-        expect(read.html).toBe(`<i>${text}</i>`);
-        const to = Array.isArray(read.to) ? read.to[0] : read.to;
-        expect(to?.value.map(({ address, name }) => [address, name.trim()])).toEqual([["jane@example.net", name.trim()]]);
-      }),
+      fc.asyncProperty(
+        anyLine,
+        anyLine,
+        anyLine,
+        anyText,
+        async (subject, name, salutation, text) => {
+          const content = aContent({
+            subject,
+            text: `${sentinels.salutation}\n${text}.`,
+            html: `<i>${text}</i>`,
+          });
+          const message = wire(
+            { content },
+            { to: { email: "jane@example.net", name }, places: { ...somePlaces, salutation } },
+          );
+          const read = await simpleParser(message, { skipTextToHtml: true });
+          expect(read.subject ?? "").toBe(subject);
+          expect(read.text).toBe(`${salutation}\n${text}.`);
+          expect(read.html).toBe(`<i>${text}</i>`);
+          const to = Array.isArray(read.to) ? read.to[0] : read.to;
+          expect(to?.value.map(({ address, name }) => [address, name.trim()])).toEqual([
+            ["jane@example.net", name.trim()],
+          ]);
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -103,19 +131,35 @@ describe("the wire", () => {
       `é${value("salutation")}=\n.${value("viewUrl")} \n${value("unsubscribeUrl")}${value("salutation")}`;
     const spliced = await partsOf(
       wire(
-        { content: aContent({ text: around(place => sentinels[place]), html: around(place => sentinels[place]) }) },
+        {
+          content: aContent({
+            text: around(place => sentinels[place]),
+            html: around(place => sentinels[place]),
+          }),
+        },
         { places },
       ),
     );
-    const escaped = places.salutation.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replaceAll('"', "&quot;");
+    const escaped = places.salutation
+      .replace("&", "&amp;")
+      .replace("<", "&lt;")
+      .replace(">", "&gt;")
+      .replaceAll('"', "&quot;");
     const html = around(place => (place === "salutation" ? escaped : places[place]));
-    expect(spliced).toEqual(await partsOf(wire({ content: aContent({ text: around(place => places[place]), html }) })));
+    expect(spliced).toEqual(
+      await partsOf(wire({ content: aContent({ text: around(place => places[place]), html }) })),
+    );
   });
 
   it("does not let one copy show in the next", () => {
     const compose = composeMessage(aFrame({ content: aContent({ text: sentinels.salutation }) }));
     const first = compose(aCopy()).toString();
-    compose(aCopy({ to: { email: "joe@example.net", name: "Joe" }, places: { ...somePlaces, salutation: "Dear Joe," } }));
+    compose(
+      aCopy({
+        to: { email: "joe@example.net", name: "Joe" },
+        places: { ...somePlaces, salutation: "Dear Joe," },
+      }),
+    );
     expect(compose(aCopy()).toString()).toBe(first);
   });
 
@@ -129,11 +173,14 @@ describe("the wire", () => {
 describe("the parts", () => {
   it("are plain text first and HTML second, as alternatives", () => {
     const message = wire();
-    expect(field(message, "Content-Type")).toEqual(['multipart/alternative; boundary="=_dear_colleague_="']);
-    expect([...message.matchAll(/^Content-Type: (text\/\w+); charset=utf-8\r$/gm)].map(([, type]) => type)).toEqual([
-      "text/plain",
-      "text/html",
+    expect(field(message, "Content-Type")).toEqual([
+      'multipart/alternative; boundary="=_dear_colleague_="',
     ]);
+    expect(
+      [...message.matchAll(/^Content-Type: (text\/\w+); charset=utf-8\r$/gm)].map(
+        ([, type]) => type,
+      ),
+    ).toEqual(["text/plain", "text/html"]);
     expect(message.match(/^Content-Transfer-Encoding: quoted-printable\r$/gm)).toHaveLength(2);
     expect(message.endsWith("\r\n--=_dear_colleague_=--\r\n")).toBe(true);
   });

@@ -13,9 +13,15 @@ export function wordsShown(html: string): string {
 }
 
 /** All elements of a page with that name, as attributes and text. */
-export function elements(html: string, name: string): { attributes: Record<string, string>; text: string }[] {
+export function elements(
+  html: string,
+  name: string,
+): { attributes: Record<string, string>; text: string }[] {
   const found = (node: Node): ReturnType<typeof elements> => {
-    const own = "tagName" in node && node.tagName === name ? [{ attributes: attributesOf(node), text: text(node) }] : [];
+    const own =
+      "tagName" in node && node.tagName === name
+        ? [{ attributes: attributesOf(node), text: text(node) }]
+        : [];
     return [...own, ...childrenOf(node).flatMap(found)];
   };
   return found(parse(html));
@@ -23,19 +29,30 @@ export function elements(html: string, name: string): { attributes: Record<strin
 
 function markup(node: Node): unknown {
   if (node.nodeName === "#comment") return "data" in node ? `<!--${node.data}-->` : "";
-  if (node.nodeName === "style") return childrenOf(node).map(child => ("value" in child ? child.value : ""));
+  if (node.nodeName === "style")
+    return childrenOf(node).map(child => ("value" in child ? child.value : ""));
   const own =
     "tagName" in node
-      ? Object.entries(attributesOf(node)).map(([name, value]) => (isWords(name) ? name : `${name}=${value}`))
+      ? Object.entries(attributesOf(node)).map(([name, value]) =>
+          isWords(name) ? name : `${name}=${value}`,
+        )
       : [];
-  return [node.nodeName, ...own, ...childrenOf(node).flatMap(child => (child.nodeName === "#text" ? [] : [markup(child)]))];
+  return [
+    node.nodeName,
+    ...own,
+    ...childrenOf(node).flatMap(child => (child.nodeName === "#text" ? [] : [markup(child)])),
+  ];
 }
 
 const isWords = (attribute: string) => attribute === "href" || attribute === "aria-label";
 
 function text(node: Node): string {
   if (node.nodeName === "#text" && "value" in node) return node.value;
-  if (node.nodeName === "head" || ("tagName" in node && attributesOf(node).style?.includes("display:none"))) return "";
+  if (
+    node.nodeName === "head" ||
+    ("tagName" in node && attributesOf(node).style?.includes("display:none"))
+  )
+    return "";
   const within = childrenOf(node).map(text).join("");
   return ["a", "span", "strong"].includes(node.nodeName) ? within : `${within}\n`;
 }

@@ -7,13 +7,23 @@ import { aContent } from "../examples/builders.ts";
 /** Bytes of the HTML part of a message that is composed of it. */
 function sizeInMessage(html: string): number {
   const compose = composeMessage({ from: "a@example.org", content: aContent({ html }) });
-  const places = { salutation: "Dear Jane,", viewUrl: "https://example.org/read/x", unsubscribeUrl: "https://example.org/u/x" };
-  const message = compose({ to: { email: "b@example.org" }, places, id: "x", date: new Date(0) }).toString("latin1");
+  const places = {
+    salutation: "Dear Jane,",
+    viewUrl: "https://example.org/read/x",
+    unsubscribeUrl: "https://example.org/u/x",
+  };
+  const message = compose({
+    to: { email: "b@example.org" },
+    places,
+    id: "x",
+    date: new Date(0),
+  }).toString("latin1");
   const part = message.slice(message.indexOf("text/html"));
   return part.slice(part.indexOf("\r\n\r\n") + 4, part.lastIndexOf("\r\n--")).length;
 }
 
-const toldSize = (html: string) => /is ([\d,]+) kB when sent/.exec(findInLetter({ html })[0]?.what ?? "")?.[1];
+const toldSize = (html: string) =>
+  /is ([\d,]+) kB when sent/.exec(findInLetter({ html })[0]?.what ?? "")?.[1];
 
 describe("a letter whose HTML is long", () => {
   it("is told with its size as it is transferred, when Gmail does not show all of it", () => {

@@ -5,7 +5,15 @@ import type { Footer } from "../../functions/core/letter/footer.ts";
 import type { Letter } from "../../functions/core/letter/letter.ts";
 import { readTemplate, renderLetter } from "../../functions/mail/render-letter.ts";
 import { openBrowser } from "../browser.ts";
-import { aFooter, aLetter, anArabicFooter, anArabicLetter, aWelshLetter, paragraph, somePlaces } from "../examples/a-letter.ts";
+import {
+  aFooter,
+  aLetter,
+  anArabicFooter,
+  anArabicLetter,
+  aWelshLetter,
+  paragraph,
+  somePlaces,
+} from "../examples/a-letter.ts";
 
 const template = await readTemplate("templates");
 let browser: Browser;
@@ -17,8 +25,17 @@ afterAll(async () => {
 });
 
 /** Opens the letter in a window of that width, and keeps account of what it asks the network for. */
-async function show(letter: Letter, width = 1000, footer: Footer = aFooter()): Promise<{ page: Page; asked: string[] }> {
-  const rendered = await renderLetter(letter, { ...somePlaces, salutation: letter.salutation }, footer, template);
+async function show(
+  letter: Letter,
+  width = 1000,
+  footer: Footer = aFooter(),
+): Promise<{ page: Page; asked: string[] }> {
+  const rendered = await renderLetter(
+    letter,
+    { ...somePlaces, salutation: letter.salutation },
+    footer,
+    template,
+  );
   if (rendered.kind === "template-error") throw new Error(rendered.message);
   const page = await browser.newPage({ viewport: { width, height: 800 } });
   const asked: string[] = [];
@@ -31,12 +48,16 @@ async function show(letter: Letter, width = 1000, footer: Footer = aFooter()): P
 }
 
 // A mail is shown within a mail client's page, which has the landmarks; a second main in it would be the defect.
-const axeOptions = { rules: { "landmark-one-main": { enabled: false }, region: { enabled: false } } };
+const axeOptions = {
+  rules: { "landmark-one-main": { enabled: false }, region: { enabled: false } },
+};
 
 async function defects(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const results = (await page.evaluate(`axe.run(${JSON.stringify(axeOptions)})`)) as AxeResults;
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.failureSummary}`));
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(node => `${id}: ${node.failureSummary}`),
+  );
 }
 
 const colours = (selector: string) =>
@@ -74,9 +95,16 @@ describe("a letter in a browser", () => {
     await page.emulateMedia({ colorScheme: "dark", media: "print" });
     expect(await page.evaluate(colours("body"))).toContain("rgb(255, 255, 255)");
     expect(await page.evaluate(colours(".letter > div"))).toContain("rgb(0, 0, 0)");
-    const printed = "[...document.querySelectorAll('a')].map(a => getComputedStyle(a, '::after').content).slice(0, 3)";
-    expect(await page.evaluate(printed)).toEqual(["none", "none", '" (https://example.org/speak-up)"']);
-    expect(await page.evaluate("getComputedStyle(document.querySelector('.links')).display")).toBe("none");
+    const printed =
+      "[...document.querySelectorAll('a')].map(a => getComputedStyle(a, '::after').content).slice(0, 3)";
+    expect(await page.evaluate(printed)).toEqual([
+      "none",
+      "none",
+      '" (https://example.org/speak-up)"',
+    ]);
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.links')).display")).toBe(
+      "none",
+    );
   });
 
   it("fits a phone, whatever stands in it", async () => {
@@ -87,20 +115,27 @@ describe("a letter in a browser", () => {
     const { page } = await show(endless, 320);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
     expect(
-      await page.evaluate("parseFloat(getComputedStyle(document.querySelector('.letter p')).fontSize)"),
+      await page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.letter p')).fontSize)",
+      ),
     ).toBeGreaterThanOrEqual(16);
   });
 
   it("keeps its lines to a length that reads well", async () => {
     const { page } = await show(aLetter());
-    expect(await page.evaluate("document.querySelector('.letter p').getBoundingClientRect().width")).toBe(552);
+    expect(
+      await page.evaluate("document.querySelector('.letter p').getBoundingClientRect().width"),
+    ).toBe(552);
   });
 
   it("runs from the right in Arabic, bullets and inset too", async () => {
     const { page } = await show(anArabicLetter(), 1000, anArabicFooter());
-    const starts = "['p', 'li', '.inset'].map(of => getComputedStyle(document.querySelector('.letter ' + of)).direction)";
+    const starts =
+      "['p', 'li', '.inset'].map(of => getComputedStyle(document.querySelector('.letter ' + of)).direction)";
     expect(await page.evaluate(starts)).toEqual(["rtl", "rtl", "rtl"]);
-    expect(await page.evaluate("getComputedStyle(document.querySelector('.inset')).borderRightWidth")).toBe("5px");
+    expect(
+      await page.evaluate("getComputedStyle(document.querySelector('.inset')).borderRightWidth"),
+    ).toBe("5px");
   });
 
   it("asks the network for nothing", async () => {

@@ -10,7 +10,17 @@ describe("the header", () => {
     const names = fieldsOf(wire({ replyTo: "office@example.org" })).map(([name]) => name);
     expect(names.toSorted()).toEqual(
       [
-        ...["From", "Reply-To", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Language"],
+        ...[
+          "From",
+          "Reply-To",
+          "To",
+          "Subject",
+          "Date",
+          "Message-ID",
+          "MIME-Version",
+          "Content-Type",
+          "Content-Language",
+        ],
         ...["List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted", "Precedence"],
       ].toSorted(),
     );
@@ -52,12 +62,18 @@ describe("the header", () => {
       from: '"Bwrdd Iechyd Tŷ Ddewi" <letters@example.org>',
       replyTo: "Office, of the Board <office@example.org>",
     });
-    expect(field(message, "From")).toEqual(["=?UTF-8?Q?Bwrdd_Iechyd_T=C5=B7_Ddewi?= <letters@example.org>"]);
+    expect(field(message, "From")).toEqual([
+      "=?UTF-8?Q?Bwrdd_Iechyd_T=C5=B7_Ddewi?= <letters@example.org>",
+    ]);
     expect(field(message, "Reply-To")).toEqual(['"Office, of the Board" <office@example.org>']);
   });
 
   it("folds a long subject, and encodes one that cannot be folded", async () => {
-    for (const subject of ["plans for the winter ".repeat(60).trim(), "x".repeat(3_000), "gŵyl ".repeat(200).trim()]) {
+    for (const subject of [
+      "plans for the winter ".repeat(60).trim(),
+      "x".repeat(3_000),
+      "gŵyl ".repeat(200).trim(),
+    ]) {
       const message = wire({ content: aContent({ subject }) });
       expect(Math.max(...message.split("\r\n").map(line => line.length))).toBeLessThanOrEqual(78);
       expect((await simpleParser(message)).subject).toBe(subject);

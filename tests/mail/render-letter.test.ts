@@ -16,14 +16,25 @@ import {
   paragraph,
   somePlaces,
 } from "../examples/a-letter.ts";
-import { anyLetter, anyWords, firstWordMissing, harmless, wordsOf } from "../examples/any-letter.ts";
+import {
+  anyLetter,
+  anyWords,
+  firstWordMissing,
+  harmless,
+  wordsOf,
+} from "../examples/any-letter.ts";
 import { elements, markupOf, wordsShown } from "./html-tree.ts";
 
 const template = await readTemplate("templates");
 
-async function htmlOf(letter: Letter, places: Places = somePlaces, footer: Footer = aFooter()): Promise<string> {
+async function htmlOf(
+  letter: Letter,
+  places: Places = somePlaces,
+  footer: Footer = aFooter(),
+): Promise<string> {
   const rendered = await renderLetter(letter, places, footer, template);
-  if (rendered.kind === "template-error") throw new Error(`${rendered.file}:${rendered.line}: ${rendered.message}`);
+  if (rendered.kind === "template-error")
+    throw new Error(`${rendered.file}:${rendered.line}: ${rendered.message}`);
   return rendered.html;
 }
 
@@ -57,12 +68,19 @@ describe("renderLetter", () => {
     });
     const report = await validate.validateString(await htmlOf(letter, somePlaces, footer));
     expect(
-      report.results.flatMap(result => result.messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`)),
+      report.results.flatMap(result =>
+        result.messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`),
+      ),
     ).toEqual([]);
   });
 
   it("gives the same bytes for the same letter, from a template read again too", async () => {
-    const again = await renderLetter(aLetter(), somePlaces, aFooter(), await readTemplate("templates"));
+    const again = await renderLetter(
+      aLetter(),
+      somePlaces,
+      aFooter(),
+      await readTemplate("templates"),
+    );
     expect(again).toEqual({ kind: "rendered", html: await htmlOf(aLetter()) });
   });
 
@@ -74,7 +92,9 @@ describe("renderLetter", () => {
 
   it("marks the footer's English words as English in a letter of another language", async () => {
     const html = await htmlOf(aLetter({ language: "mi" }));
-    expect(elements(html, "div").find(({ attributes }) => attributes.class === "links")?.attributes).toMatchObject({
+    expect(
+      elements(html, "div").find(({ attributes }) => attributes.class === "links")?.attributes,
+    ).toMatchObject({
       lang: "en",
       dir: "ltr",
     });
@@ -82,23 +102,37 @@ describe("renderLetter", () => {
 
   it("has real headings, lists and paragraphs, and the number that a list starts with", async () => {
     const html = await htmlOf(aLetter());
-    expect(["h1", "h2", "h3", "ul", "ol", "li", "hr"].map(name => elements(html, name).length)).toEqual([1, 1, 1, 2, 1, 8, 2]);
+    expect(
+      ["h1", "h2", "h3", "ul", "ol", "li", "hr"].map(name => elements(html, name).length),
+    ).toEqual([1, 1, 1, 2, 1, 8, 2]);
     expect(elements(html, "ol")[0]?.attributes.start).toBe("3");
   });
 
   it("says who sent it, why, and how to leave", async () => {
     const shown = wordsShown(await htmlOf(aLetter()));
     const { organisation, reason, address = "" } = aFooter();
-    const expected = [organisation, address, reason, "View in your browser", "Unsubscribe", "This letter carries no tracking."];
+    const expected = [
+      organisation,
+      address,
+      reason,
+      "View in your browser",
+      "Unsubscribe",
+      "This letter carries no tracking.",
+    ];
     expect(firstWordMissing(expected, shown.slice(shown.indexOf("cc: Chairs")))).toBeUndefined();
     const links = elements(await htmlOf(aLetter()), "a").slice(-2);
-    expect(links.map(({ attributes }) => attributes.href)).toEqual([somePlaces.viewUrl, somePlaces.unsubscribeUrl]);
+    expect(links.map(({ attributes }) => attributes.href)).toEqual([
+      somePlaces.viewUrl,
+      somePlaces.unsubscribeUrl,
+    ]);
   });
 
   it("fetches nothing: no image, script, style sheet or font from anywhere", async () => {
     const html = await htmlOf(aLetter({ body: [paragraph("No link.")] }));
     const addresses = html.match(/(https?:)?\/\/[^\s"'<>)]+/g);
-    expect(new Set(addresses)).toEqual(new Set(["http://www.w3.org/1999/xhtml", somePlaces.viewUrl, somePlaces.unsubscribeUrl]));
+    expect(new Set(addresses)).toEqual(
+      new Set(["http://www.w3.org/1999/xhtml", somePlaces.viewUrl, somePlaces.unsubscribeUrl]),
+    );
     expect(html).not.toMatch(/<(img|script|link|iframe|video|object|embed)\b|url\(|@import/i);
   });
 
@@ -120,14 +154,21 @@ describe("renderLetter", () => {
       postscript: [],
     });
     const html = await htmlOf(bare, somePlaces, { organisation: "A", reason: "B" });
-    expect([elements(html, "h1"), elements(html, "p").filter(({ text }) => text.trim() === "")]).toEqual([[], []]);
+    expect([
+      elements(html, "h1"),
+      elements(html, "p").filter(({ text }) => text.trim() === ""),
+    ]).toEqual([[], []]);
   });
 });
 
 describe("the places of a letter", () => {
   it("come through in text and in links, each exactly as often as placed", async () => {
     const pieces = splitAtPlaces(await htmlOf(aLetter(), sentinels));
-    expect(pieces.flatMap(piece => ("place" in piece ? [piece.place] : []))).toEqual(["salutation", "viewUrl", "unsubscribeUrl"]);
+    expect(pieces.flatMap(piece => ("place" in piece ? [piece.place] : []))).toEqual([
+      "salutation",
+      "viewUrl",
+      "unsubscribeUrl",
+    ]);
   });
 
   it("take values afterwards as if they had been there from the start", async () => {
@@ -155,7 +196,9 @@ describe("the words of a letter", () => {
           { organisation: "x", reason: "x", address: "x" },
         );
         expect(markupOf(html)).toEqual(markupOf(plain));
-        expect(elements(html, "a").every(({ attributes: { href = "" } }) => isLink(href))).toBe(true);
+        expect(elements(html, "a").every(({ attributes: { href = "" } }) => isLink(href))).toBe(
+          true,
+        );
       }),
       { numRuns: 150 },
     );
@@ -167,16 +210,20 @@ describe("the words of a letter", () => {
         const html = await htmlOf(letter, { ...somePlaces, salutation: letter.salutation });
         expect(firstWordMissing(wordsOf(letter), wordsShown(html))).toBeUndefined();
         expect(elements(html, "h1")[0]?.text.trim()).toBe(letter.heading);
-        expect(elements(html, "div").find(({ attributes }) => attributes.role === "article")?.attributes["aria-label"]).toBe(
-          letter.subject,
-        );
+        expect(
+          elements(html, "div").find(({ attributes }) => attributes.role === "article")?.attributes[
+            "aria-label"
+          ],
+        ).toBe(letter.subject);
       }),
       { numRuns: 150 },
     );
   });
 
   it("show the address of a link that must not be one", async () => {
-    const html = await htmlOf(aLetter({ body: [paragraph("Press ", link("javascript:alert(1)", "here"), ".")] }));
+    const html = await htmlOf(
+      aLetter({ body: [paragraph("Press ", link("javascript:alert(1)", "here"), ".")] }),
+    );
     expect(wordsShown(html)).toContain("Press here (javascript:alert(1)).");
     expect(elements(html, "a")).toHaveLength(2);
   });

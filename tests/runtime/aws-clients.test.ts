@@ -18,12 +18,17 @@ const server = createServer(async (request, response) => {
   // Else the SDK would go by the machine's clock, from what it takes for the difference to this one.
   response.setHeader("date", new Date().toUTCString());
   const result = "<SendRawEmailResult><MessageId>m</MessageId></SendRawEmailResult>";
-  response.end(`<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">${result}</SendRawEmailResponse>`);
+  response.end(
+    `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">${result}</SendRawEmailResponse>`,
+  );
 });
 
 function endpoint() {
   const { port } = server.address() as AddressInfo;
-  const credentials = { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "a secret, as long as they are or so" };
+  const credentials = {
+    accessKeyId: "AKIAEXAMPLE",
+    secretAccessKey: "a secret, as long as they are or so",
+  };
   return { endpoint: `http://127.0.0.1:${port}`, region: "eu-west-2", credentials };
 }
 
@@ -35,7 +40,11 @@ function withoutRandomness(client: SESClient): SESClient {
     args.request.headers["amz-sdk-invocation-id"] = "same";
     return next(args);
   };
-  const where = { relation: "before", toMiddleware: "httpSigningMiddleware", name: "sameId" } as const;
+  const where = {
+    relation: "before",
+    toMiddleware: "httpSigningMiddleware",
+    name: "sameId",
+  } as const;
   client.middlewareStack.addRelativeTo(sameId as never, where);
   return client;
 }
@@ -55,11 +64,15 @@ describe("the client that letters are submitted with", () => {
   afterEach(() => void vi.useRealTimers());
 
   it("sends the request that the SDK would, octet for octet, under the same signature", async () => {
-    const [plain, own] = [new SESClient({ ...endpoint(), maxAttempts: 1 }), openSubmitClient(endpoint(), 5_000)].map(
-      withoutRandomness,
-    ) as [SESClient, SESClient];
+    const [plain, own] = [
+      new SESClient({ ...endpoint(), maxAttempts: 1 }),
+      openSubmitClient(endpoint(), 5_000),
+    ].map(withoutRandomness) as [SESClient, SESClient];
     const letters = fc.record({
-      data: fc.oneof(fc.uint8Array({ minLength: 1, maxLength: 400 }), fc.constant(Buffer.from("letter"))),
+      data: fc.oneof(
+        fc.uint8Array({ minLength: 1, maxLength: 400 }),
+        fc.constant(Buffer.from("letter")),
+      ),
       destination: fc.emailAddress(),
       tag: fc.stringMatching(/^[\w-]{1,20}$/),
     });
@@ -94,7 +107,11 @@ describe("the client that letters are submitted with", () => {
       { step: "serialize", priority: "low" },
     );
     received.length = 0;
-    const message = { data: Buffer.from("A letter"), source: "a@example.org", destination: "b@example.org" };
+    const message = {
+      data: Buffer.from("A letter"),
+      source: "a@example.org",
+      destination: "b@example.org",
+    };
     expect(await submit(own, message)).toMatchObject({
       kind: "halted",
       reason: expect.stringContaining("LetterNotEncodedError"),
@@ -108,12 +125,21 @@ describe("the client that letters are submitted with", () => {
     const letters = Array.from({ length: 200 }, (_, index) => `letter ${index}`);
     await Promise.all(
       letters.map(letter =>
-        own.send(new SendRawEmailCommand({ RawMessage: { Data: Buffer.from(letter) }, Destinations: [`${letter}@example.org`] })),
+        own.send(
+          new SendRawEmailCommand({
+            RawMessage: { Data: Buffer.from(letter) },
+            Destinations: [`${letter}@example.org`],
+          }),
+        ),
       ),
     );
     const pairs = received.map(({ body }) => new URLSearchParams(body));
-    expect(pairs.map(form => Buffer.from(form.get("RawMessage.Data") ?? "", "base64").toString()).sort()).toEqual(letters.sort());
+    expect(
+      pairs.map(form => Buffer.from(form.get("RawMessage.Data") ?? "", "base64").toString()).sort(),
+    ).toEqual(letters.sort());
     for (const form of pairs)
-      expect(`${Buffer.from(form.get("RawMessage.Data") ?? "", "base64")}@example.org`).toBe(form.get("Destinations.member.1"));
+      expect(`${Buffer.from(form.get("RawMessage.Data") ?? "", "base64")}@example.org`).toBe(
+        form.get("Destinations.member.1"),
+      );
   });
 });

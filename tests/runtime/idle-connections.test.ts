@@ -15,13 +15,16 @@ async function aForgetfulProxy(target: string) {
   const open = new Set<Socket>();
   const { host, hostname, port } = new URL(target);
   // A service on this machine answers to its own name alone.
-  const asTo = (data: Buffer) => Buffer.from(data.toString("latin1").replaceAll(ownHost(), host), "latin1");
+  const asTo = (data: Buffer) =>
+    Buffer.from(data.toString("latin1").replaceAll(ownHost(), host), "latin1");
   const ownHost = () => `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const server = createServer(socket => {
     const through = connect(Number(port), hostname);
     open.add(socket);
     for (const each of [socket, through]) each.on("error", () => {});
-    socket.on("data", data => (dropped.has(socket) ? void socket.resetAndDestroy() : through.write(asTo(data))));
+    socket.on("data", data =>
+      dropped.has(socket) ? void socket.resetAndDestroy() : through.write(asTo(data)),
+    );
     through.on("data", data => socket.write(data));
     socket.on("close", () => {
       open.delete(socket);
@@ -59,6 +62,11 @@ it("puts nobody in doubt after a pause in which SES has dropped the connections 
   await setTimeout(3_200);
   expect(proxy.dropAll()).toBeGreaterThan(1);
   await invoke(batches[1]?.id);
-  expect(await readAccount(opened, edition.id)).toMatchObject({ audience: 100, accepted: 100, uncertain: 0, pending: 0 });
+  expect(await readAccount(opened, edition.id)).toMatchObject({
+    audience: 100,
+    accepted: 100,
+    uncertain: 0,
+    pending: 0,
+  });
   expect([...copies(local).values()]).toEqual(Array(100).fill(1));
 });

@@ -1,5 +1,10 @@
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
-import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
@@ -11,22 +16,41 @@ import { anAddressedEdition, colleagues } from "../steps/an-edition.ts";
 
 it("mails a notice by the topic that the environment names, with a link to the editors' site", async () => {
   const local = await aPipeline();
-  const [sns, sqs] = [new SNSClient(localEndpoint(local.endpoints.sqs)), new SQSClient(localEndpoint(local.endpoints.sqs))];
+  const [sns, sqs] = [
+    new SNSClient(localEndpoint(local.endpoints.sqs)),
+    new SQSClient(localEndpoint(local.endpoints.sqs)),
+  ];
   onTestFinished(() => {
     sns.destroy();
     sqs.destroy();
   });
   const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: "alarms" }));
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: "mailbox" }));
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] }));
-  await sns.send(new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint: Attributes?.QueueArn }));
-  const account = { AWS_REGION: "eu-west-2", AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" };
-  for (const [name, value] of Object.entries({ AWS_ENDPOINT_URL_SNS: local.endpoints.sqs, ...account })) vi.stubEnv(name, value);
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] }),
+  );
+  await sns.send(
+    new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint: Attributes?.QueueArn }),
+  );
+  const account = {
+    AWS_REGION: "eu-west-2",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+  };
+  for (const [name, value] of Object.entries({
+    AWS_ENDPOINT_URL_SNS: local.endpoints.sqs,
+    ...account,
+  }))
+    vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());
 
   const { edition } = await anAddressedEdition(local, colleagues(2));
   await holdEdition(local.pipeline, edition.id, "sending", "It was paused from this page.");
-  const given = { ...local.environment, ALARM_TOPIC_ARN: TopicArn, EDITORS_URL: "https://editors.example.org" };
+  const given = {
+    ...local.environment,
+    ALARM_TOPIC_ARN: TopicArn,
+    EDITORS_URL: "https://editors.example.org",
+  };
 
   const opened = openPipeline(readEnvironment(given), {
     dynamodb: localEndpoint(local.endpoints.dynamodb),
@@ -35,7 +59,9 @@ it("mails a notice by the topic that the environment names, with a link to the e
   });
   await runClock({ ...opened, log: local.pipeline.log }, local.template);
 
-  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }),
+  );
   const mail = JSON.parse(Messages[0]?.Body ?? "{}");
   expect(mail).toMatchObject({ Subject: "Dear Colleague: an edition of Harbour Letters is held" });
   expect(mail.Message).toContain("Why: It was paused from this page.");

@@ -4,7 +4,10 @@ import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 
 const variables = {
   ...{ TABLE_NAME: "table", SITE_URL: "https://readers.example.org" },
-  ...{ ADDRESS_EDITION_QUEUE_URL: "https://sqs.example.org/a", SEND_BATCH_QUEUE_URL: "https://sqs.example.org/s" },
+  ...{
+    ADDRESS_EDITION_QUEUE_URL: "https://sqs.example.org/a",
+    SEND_BATCH_QUEUE_URL: "https://sqs.example.org/s",
+  },
 };
 const at = { region: "eu-west-2", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 const open = (more: Record<string, string> = {}) =>
@@ -19,7 +22,11 @@ describe("a function's pipeline", () => {
 
   it("opens without the others, and says which is missing when one is used", () => {
     const pipeline = open();
-    expect(() => pipeline.addressKey).toThrow("This function needs the secret address-key but does not have it");
-    expect(() => pipeline.linkKeys).toThrow("This function needs the secret link-keys but does not have it");
+    expect(() => pipeline.addressKey).toThrow(
+      "This function needs the secret address-key but does not have it",
+    );
+    expect(() => pipeline.linkKeys).toThrow(
+      "This function needs the secret link-keys but does not have it",
+    );
   });
 });

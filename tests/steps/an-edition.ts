@@ -20,10 +20,17 @@ export const never = () => false;
 
 /** `count` colleagues, told apart by number. */
 export function colleagues(count: number, from = 0): Colleague[] {
-  return Array.from({ length: count }, (_, index) => ({ email: `p${index + from}@example.org`, name: `Person ${index + from}` }));
+  return Array.from({ length: count }, (_, index) => ({
+    email: `p${index + from}@example.org`,
+    name: `Person ${index + from}`,
+  }));
 }
 
-export async function fillList(local: TestPipeline, list: string, people: readonly Colleague[]): Promise<void> {
+export async function fillList(
+  local: TestPipeline,
+  list: string,
+  people: readonly Colleague[],
+): Promise<void> {
   await importColleagues(local.pipeline, list, arrayed(people));
 }
 
@@ -32,7 +39,10 @@ async function* arrayed<T>(values: readonly T[]): AsyncGenerator<T> {
 }
 
 /** An edition that is composed and waits to be addressed. */
-export async function aComposedEdition(local: TestPipeline, given: Partial<Bulletin> = {}): Promise<Edition> {
+export async function aComposedEdition(
+  local: TestPipeline,
+  given: Partial<Bulletin> = {},
+): Promise<Edition> {
   const bulletin = aBulletin(given);
   await putBulletin(local.pipeline.table, bulletin, new Date(0));
   await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id }));
@@ -74,7 +84,9 @@ export function copies(local: TestPipeline): Map<string, number> {
 
 /** The one letter that an address got, parsed. */
 export async function letterTo(local: TestPipeline, address: string) {
-  const found = local.ses.outbox.list({ limit: 1_000_000 }).find(({ destinations }) => destinations.includes(address));
+  const found = local.ses.outbox
+    .list({ limit: 1_000_000 })
+    .find(({ destinations }) => destinations.includes(address));
   const raw = found && local.ses.outbox.read(found.messageId);
   if (!raw) throw new Error(`no letter to ${address}`);
   return simpleParser(raw);

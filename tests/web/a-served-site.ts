@@ -30,7 +30,10 @@ export const bulletin: Bulletin = {
     language: "en-GB",
   },
   ...{ salutation: "Dear colleague,", signOff: "Yours sincerely,", uncertain: "hold" },
-  sender: { from: '"Department for Community Care" <letters@example.org>', replyTo: "answers@example.org" },
+  sender: {
+    from: '"Department for Community Care" <letters@example.org>',
+    replyTo: "answers@example.org",
+  },
   signatory: { name: "Siân O’Connor", postNominals: "CBE", role: ["Chief Officer"] },
   schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
 };
@@ -46,7 +49,11 @@ export type Site = TestPipeline & {
 export type SignInWith = (pipeline: Pipeline, origin: string) => SignIn | Promise<SignIn>;
 
 /** The cookie of a person who is signed in. */
-export async function sessionOf(session: SignIn["session"], role: Role, sub = `sample-${role}`): Promise<string> {
+export async function sessionOf(
+  session: SignIn["session"],
+  role: Role,
+  sub = `sample-${role}`,
+): Promise<string> {
   const door = new Hono().get("/", c => {
     session.set(c, { sub, name: "Siân O’Connor", roles: [role] });
     return c.body(null);
@@ -65,7 +72,10 @@ export async function aSite({
   await putBulletin(local.pipeline.table, bulletin, new Date(local.pipeline.now()));
   await importColleagues(local.pipeline, "care-leaders", colleagues(people));
   const signIn = await signInWith(local.pipeline, siteUrl);
-  const app = editorsSite(local.pipeline, local.template, assets, { navigation: [{ href: "/outbox", text: "Outbox" }], signIn });
+  const app = editorsSite(local.pipeline, local.template, assets, {
+    navigation: [{ href: "/outbox", text: "Outbox" }],
+    signIn,
+  });
   app.route("/", readersSite(local.pipeline, assets));
   app.route("/", outboxSite(local.ses.outbox, assets));
   const cookie = await sessionOf(signIn.session, "approver");
@@ -78,12 +88,17 @@ export async function aSite({
 }
 
 /** The same, listening on a port, its triggers and its clock running. */
-export async function aServedSite(people: number, signInWith?: SignInWith): Promise<Site & { readonly url: string }> {
+export async function aServedSite(
+  people: number,
+  signInWith?: SignInWith,
+): Promise<Site & { readonly url: string }> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const site = await aSite({ people, siteUrl: url, ...(signInWith && { signInWith }) });
   const listening = Promise.withResolvers<void>();
-  const server = serve({ fetch: site.app.fetch, port, hostname: "localhost" }, () => listening.resolve());
+  const server = serve({ fetch: site.app.fetch, port, hostname: "localhost" }, () =>
+    listening.resolve(),
+  );
   await listening.promise;
   let ticking = Promise.resolve();
   const clock = setInterval(() => {
@@ -117,7 +132,10 @@ export async function* colleagues(count: number) {
     };
 }
 
-export async function storeEntry(site: Pick<Site, "pipeline">, given: Partial<Entry> = {}): Promise<Entry> {
+export async function storeEntry(
+  site: Pick<Site, "pipeline">,
+  given: Partial<Entry> = {},
+): Promise<Entry> {
   const entry: Entry = {
     ...{
       id: site.pipeline.newId(),
@@ -147,9 +165,8 @@ export function post(
 /** The values of a page's fields, hidden ones too. */
 export function hiddenFields(html: string): Record<string, string> {
   return Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
-      name ?? "",
-      value ?? "",
-    ]),
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+      ([, name, value]) => [name ?? "", value ?? ""],
+    ),
   );
 }

@@ -46,8 +46,12 @@ export function aVisitor(): Visitor {
 export async function signInAs(visitor: Visitor, page: Page, login: string): Promise<Page> {
   const submit = (shown: Page, fields: Record<string, string>) => {
     const action = /<form[^>]* action="([^"]+)"/.exec(shown.html)?.[1];
-    if (action === undefined) throw new Error(`no form on ${shown.url}: ${shown.html.slice(0, 2_000)}`);
-    return visitor.open(new URL(action, shown.url).href, { method: "POST", body: new URLSearchParams(fields) });
+    if (action === undefined)
+      throw new Error(`no form on ${shown.url}: ${shown.html.slice(0, 2_000)}`);
+    return visitor.open(new URL(action, shown.url).href, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+    });
   };
   const consent = await submit(page, { prompt: "login", login, password: "any" });
   return submit(consent, { prompt: "consent" });

@@ -14,9 +14,21 @@ import { aSite, type Site, sessionOf } from "./a-served-site.ts";
 const host = "abc.execute-api.eu-west-2.amazonaws.com";
 
 /** An event of an HTTP API, payload format 2.0. */
-function event(method: string, path: string, body = "", headers: Record<string, string> = {}): LambdaEvent {
+function event(
+  method: string,
+  path: string,
+  body = "",
+  headers: Record<string, string> = {},
+): LambdaEvent {
   return {
-    ...{ version: "2.0", routeKey: "$default", rawPath: path, rawQueryString: "", isBase64Encoded: false, body },
+    ...{
+      version: "2.0",
+      routeKey: "$default",
+      rawPath: path,
+      rawQueryString: "",
+      isBase64Encoded: false,
+      body,
+    },
     headers: { host, "content-type": "application/x-www-form-urlencoded", ...headers },
     requestContext: {
       ...{
@@ -43,7 +55,10 @@ const sessionKey = "e".repeat(32);
 async function deploy(site: Site): Promise<void> {
   const assets = await mkdtemp(join(tmpdir(), "dear-colleague-assets-"));
   const { css, js } = await buildAssets();
-  await Promise.all([writeFile(join(assets, "site.css"), css), writeFile(join(assets, "site.js"), js)]);
+  await Promise.all([
+    writeFile(join(assets, "site.css"), css),
+    writeFile(join(assets, "site.js"), js),
+  ]);
   const variables = {
     ...{
       TABLE_NAME: site.pipeline.table.name,
@@ -58,7 +73,10 @@ async function deploy(site: Site): Promise<void> {
       EDITORS_URL: "https://letters.example.org",
       SESSION_KEY: sessionKey,
     },
-    ...{ ADDRESS_EDITION_QUEUE_URL: site.queues["address-edition"], SEND_BATCH_QUEUE_URL: site.queues["send-batch"] },
+    ...{
+      ADDRESS_EDITION_QUEUE_URL: site.queues["address-edition"],
+      SEND_BATCH_QUEUE_URL: site.queues["send-batch"],
+    },
     ...{
       AWS_ENDPOINT_URL_DYNAMODB: site.endpoints.dynamodb,
       AWS_REGION: "eu-west-2",
@@ -83,14 +101,27 @@ describe("the sites as they are deployed", () => {
       const session = sessionCookie({ name: "__Host-session", key: sessionKey, now: Date.now });
       const cookie = await sessionOf(session, "approver");
       const bulletins = await editorsHandler(event("GET", "/", "", { cookie }), context);
-      expect(bulletins).toMatchObject({ statusCode: 200, body: expect.stringContaining("Care Weekly") });
+      expect(bulletins).toMatchObject({
+        statusCode: 200,
+        body: expect.stringContaining("Care Weekly"),
+      });
       expect(bulletins).toMatchObject({ body: expect.not.stringContaining("Outbox") });
       const form = "title=One&body=Two&status=draft";
       const own = { cookie, origin: "https://letters.example.org" };
-      expect(await editorsHandler(event("POST", "/bulletins/care-weekly/entries/new", form, own), context)).toMatchObject({
+      expect(
+        await editorsHandler(
+          event("POST", "/bulletins/care-weekly/entries/new", form, own),
+          context,
+        ),
+      ).toMatchObject({
         statusCode: 303,
       });
-      expect(await editorsHandler(event("POST", "/bulletins/care-weekly/entries/new", form, { cookie }), context)).toMatchObject({
+      expect(
+        await editorsHandler(
+          event("POST", "/bulletins/care-weekly/entries/new", form, { cookie }),
+          context,
+        ),
+      ).toMatchObject({
         statusCode: 403,
       });
       expect(await readersHandler(event("GET", "/unsubscribe/x"), context)).toMatchObject({

@@ -21,7 +21,8 @@ function statusesOf(port: number, sent: Buffer): Promise<number[]> {
     socket.setEncoding("latin1").on("data", data => {
       answer += data;
     });
-    const end = () => resolve([...answer.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status)));
+    const end = () =>
+      resolve([...answer.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status)));
     socket.on("close", end).on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "ECONNRESET" && error.code !== "EPIPE") reject(error);
     });
@@ -43,7 +44,12 @@ async function aSiteUnderFire() {
     })(),
   );
   const entry = await storeEntry(local);
-  const composed = await composeEdition(local.pipeline, local.template, bulletin, new Date("2026-11-24T09:00:00Z"));
+  const composed = await composeEdition(
+    local.pipeline,
+    local.template,
+    bulletin,
+    new Date("2026-11-24T09:00:00Z"),
+  );
   if (composed.kind !== "composed") throw new Error(composed.kind);
   const subscriber = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
   const link = (purpose: "read" | "unsubscribe") =>
@@ -52,15 +58,42 @@ async function aSiteUnderFire() {
   const host = `127.0.0.1:${site.port}`;
   const target: Target = {
     host,
-    cookies: await Promise.all((["editor", "approver", "operator"] as const).map(role => sessionOf(session, role))),
+    cookies: await Promise.all(
+      (["editor", "approver", "operator"] as const).map(role => sessionOf(session, role)),
+    ),
     paths: [
-      ...["/", "/sign-in", "/sign-out", "/signed-out", "/outbox", "/outbox/none", "/nothing", link("read"), link("unsubscribe")],
-      ...["", "/entries/new", `/entries/${entry.id}`, "/preview", "/preview/letter.html", "/send", "/test"].map(
-        path => `/bulletins/${bulletin.id}${path}`,
-      ),
-      ...["", "/letter", "/people", "/people.csv", "/find", "/stop", "/resume", "/hold", "/assume", "/again"].map(
-        path => `/editions/${composed.edition.id}${path}`,
-      ),
+      ...[
+        "/",
+        "/sign-in",
+        "/sign-out",
+        "/signed-out",
+        "/outbox",
+        "/outbox/none",
+        "/nothing",
+        link("read"),
+        link("unsubscribe"),
+      ],
+      ...[
+        "",
+        "/entries/new",
+        `/entries/${entry.id}`,
+        "/preview",
+        "/preview/letter.html",
+        "/send",
+        "/test",
+      ].map(path => `/bulletins/${bulletin.id}${path}`),
+      ...[
+        "",
+        "/letter",
+        "/people",
+        "/people.csv",
+        "/find",
+        "/stop",
+        "/resume",
+        "/hold",
+        "/assume",
+        "/again",
+      ].map(path => `/editions/${composed.edition.id}${path}`),
       `/subscribers/${subscriber}/erase`,
     ],
   };
@@ -78,7 +111,8 @@ describe("random requests", () => {
         const sent = randomRequest(++seed, target);
         for (const status of await statusesOf(site.port, sent)) {
           seen.set(status, (seen.get(status) ?? 0) + 1);
-          if (status >= 500) failed.push(`${status}: ${JSON.stringify(sent.toString("latin1").slice(0, 600))}`);
+          if (status >= 500)
+            failed.push(`${status}: ${JSON.stringify(sent.toString("latin1").slice(0, 600))}`);
         }
       }
     };
@@ -86,6 +120,7 @@ describe("random requests", () => {
     expect(failed).toEqual([]);
     expect(local.logged.filter(line => line.includes("page-failed"))).toEqual([]);
     // It got through to the pages, and was refused in each way.
-    for (const status of [200, 303, 400, 403, 404]) expect(seen.get(status) ?? 0, `answers of ${status}`).toBeGreaterThan(10);
+    for (const status of [200, 303, 400, 403, 404])
+      expect(seen.get(status) ?? 0, `answers of ${status}`).toBeGreaterThan(10);
   });
 });

@@ -10,7 +10,21 @@ export type Target = {
   readonly host: string;
 };
 
-const methods = ["GET", "POST", "POST", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get", "\0"];
+const methods = [
+  "GET",
+  "POST",
+  "POST",
+  "POST",
+  "HEAD",
+  "PUT",
+  "DELETE",
+  "PATCH",
+  "OPTIONS",
+  "TRACE",
+  "PROPFIND",
+  "get",
+  "\0",
+];
 const contentTypes = [
   "application/x-www-form-urlencoded",
   "application/x-www-form-urlencoded; charset=utf-16",
@@ -109,12 +123,19 @@ export function randomRequest(seed: number, target: Target): Buffer {
   const random = randomOf(seed, 11);
   if (random.chance(0.03)) return bytes(random, random.int(0, 400));
   const body = randomBody(random);
-  const head = random.chance(0.5) ? soundHead(random, target, body) : brokenHead(random, target, body);
-  return Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\nConnection: close\r\n\r\n`, "latin1"), body]);
+  const head = random.chance(0.5)
+    ? soundHead(random, target, body)
+    : brokenHead(random, target, body);
+  return Buffer.concat([
+    Buffer.from(`${head.join("\r\n")}\r\nConnection: close\r\n\r\n`, "latin1"),
+    body,
+  ]);
 }
 
 function soundHead(random: Random, { host, paths, cookies }: Target, body: Buffer): string[] {
-  const query = random.chance(0.3) ? `?${some(random, queryPieces, 4).replace(/[^\x21-\x7e]/g, "")}` : "";
+  const query = random.chance(0.3)
+    ? `?${some(random, queryPieces, 4).replace(/[^\x21-\x7e]/g, "")}`
+    : "";
   return [
     `${random.pick(["GET", "POST"])} ${random.pick(paths)}${query} HTTP/1.1`,
     `Host: ${host}`,
@@ -140,7 +161,9 @@ function brokenHead(random: Random, { host, paths, cookies }: Target, body: Buff
     ]),
     random.pick(otherHeaders),
     ...(random.chance(0.02) ? [`X-Long: ${"x".repeat(random.int(1_000, 40_000))}`] : []),
-    ...(random.chance(0.1) ? [`X-${random.int(0, 9)}: ${bytes(random, 30).toString("latin1")}`] : []),
+    ...(random.chance(0.1)
+      ? [`X-${random.int(0, 9)}: ${bytes(random, 30).toString("latin1")}`]
+      : []),
   ];
 }
 
@@ -153,14 +176,26 @@ function randomPath(random: Random, paths: readonly string[]): string {
 }
 
 function randomBody(random: Random): Buffer {
-  const sent = Array.from({ length: random.int(0, 6) }, () => [random.pick(fields), random.pick(values)] as const);
+  const sent = Array.from(
+    { length: random.int(0, 6) },
+    () => [random.pick(fields), random.pick(values)] as const,
+  );
   const kind = random.int(0, 4);
   if (kind === 0) return bytes(random, random.int(0, 500));
   if (kind === 1) return Buffer.from(new URLSearchParams(Object.fromEntries(sent)).toString());
-  if (kind === 2) return Buffer.from(garble(random, sent.map(([name, value]) => `${name}=${value}`).join("&")), "latin1");
-  const parts = sent.map(([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+  if (kind === 2)
+    return Buffer.from(
+      garble(random, sent.map(([name, value]) => `${name}=${value}`).join("&")),
+      "latin1",
+    );
+  const parts = sent.map(
+    ([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
   const whole = `${parts.join("")}--x--\r\n`;
-  return Buffer.from(kind === 3 ? whole : garble(random, whole.slice(0, random.int(0, whole.length))), "latin1");
+  return Buffer.from(
+    kind === 3 ? whole : garble(random, whole.slice(0, random.int(0, whole.length))),
+    "latin1",
+  );
 }
 
 function some(random: Random, from: readonly string[], most: number): string {

@@ -6,17 +6,24 @@ import { startOfList } from "../../functions/store/ledger/batches.ts";
 import { listSubscriberIds } from "../../functions/store/people/subscriptions.ts";
 import { aSite, bulletin, type Site, storeEntry } from "./a-served-site.ts";
 
-const onList = (site: Site) => Array.fromAsync(listSubscriberIds(site.pipeline.table, "care-leaders", startOfList));
+const onList = (site: Site) =>
+  Array.fromAsync(listSubscriberIds(site.pipeline.table, "care-leaders", startOfList));
 
 /** A site with an edition, and the links of the first person on its list. */
 async function aSiteWithLinks() {
   const site = await aSite({ people: 3 });
   await storeEntry(site);
-  const result = await composeEdition(site.pipeline, site.template, bulletin, new Date("2026-11-24T09:00:00Z"));
+  const result = await composeEdition(
+    site.pipeline,
+    site.template,
+    bulletin,
+    new Date("2026-11-24T09:00:00Z"),
+  );
   if (result.kind !== "composed") throw new Error(result.kind);
   const [subscriber = ""] = await onList(site);
   const bearer = { edition: result.edition.id, subscriber };
-  const link = (purpose: "read" | "unsubscribe") => `/${purpose}/${signLink(purpose, bearer, site.pipeline.linkKeys)}`;
+  const link = (purpose: "read" | "unsubscribe") =>
+    `/${purpose}/${signLink(purpose, bearer, site.pipeline.linkKeys)}`;
   return { site, subscriber, read: link("read"), unsubscribe: link("unsubscribe") };
 }
 
@@ -30,19 +37,26 @@ describe("the letter in a browser", () => {
     expect(html).toContain("Dear Dr O’Hara &lt;&amp;&gt;,");
     expect(html).toContain(`href="http://localhost${unsubscribe}"`);
     expect(html).not.toContain(sentinels.salutation[0]);
-    expect(answer.headers.get("Content-Security-Policy")).toMatch(/^sandbox .*default-src 'none'; style-src 'unsafe-inline'/);
+    expect(answer.headers.get("Content-Security-Policy")).toMatch(
+      /^sandbox .*default-src 'none'; style-src 'unsafe-inline'/,
+    );
   });
 
-  it.each(["/read/nonsense", "/read/a.b.c.d", "/unsubscribe/nonsense"])("says kindly that a link is broken: %s", async path => {
-    const { site } = await aSiteWithLinks();
-    const answer = await site.app.request(path);
-    expect(answer.status).toBe(404);
-    expect(await answer.text()).toContain("We could not open this link");
-  });
+  it.each(["/read/nonsense", "/read/a.b.c.d", "/unsubscribe/nonsense"])(
+    "says kindly that a link is broken: %s",
+    async path => {
+      const { site } = await aSiteWithLinks();
+      const answer = await site.app.request(path);
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toContain("We could not open this link");
+    },
+  );
 
   it("does not take a link made for reading as one for unsubscribing", async () => {
     const { site, read } = await aSiteWithLinks();
-    const answer = await site.app.request(read.replace("/read/", "/unsubscribe/"), { method: "POST" });
+    const answer = await site.app.request(read.replace("/read/", "/unsubscribe/"), {
+      method: "POST",
+    });
     expect(answer.status).toBe(404);
     expect(await onList(site)).toHaveLength(3);
   });
@@ -66,7 +80,10 @@ describe("unsubscribing", () => {
   const oneClick = new FormData();
   oneClick.set("List-Unsubscribe", "One-Click");
   it.each([
-    ["urlencoded, without an origin (RFC 8058)", { body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) }],
+    [
+      "urlencoded, without an origin (RFC 8058)",
+      { body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) },
+    ],
     ["multipart, without an origin (RFC 8058)", { body: oneClick }],
     [
       "the button's, whose page tells no referrer",
@@ -113,14 +130,18 @@ describe("unsubscribing", () => {
 
   it("answers 413 to a body that is no form of a mail program", async () => {
     const { site, unsubscribe } = await aSiteWithLinks();
-    const answer = await site.app.request(unsubscribe, { method: "POST", body: "x".repeat(2_100_000) });
+    const answer = await site.app.request(unsubscribe, {
+      method: "POST",
+      body: "x".repeat(2_100_000),
+    });
     expect(answer.status).toBe(413);
     expect(await answer.text()).toContain("That is too long");
   });
 
   it("answers 200 whenever it is repeated", async () => {
     const { site, unsubscribe } = await aSiteWithLinks();
-    for (let time = 0; time < 3; time++) expect((await site.app.request(unsubscribe, { method: "POST" })).status).toBe(200);
+    for (let time = 0; time < 3; time++)
+      expect((await site.app.request(unsubscribe, { method: "POST" })).status).toBe(200);
     expect(await onList(site)).toHaveLength(2);
   });
 });

@@ -19,7 +19,9 @@ const people = 30;
 const patience = { timeout: 30_000 };
 
 /** A window, and what its pages complain of. */
-async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
+async function open(
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext(options);
   onTestFinished(() => context.close());
   const page = await context.newPage();
@@ -41,7 +43,9 @@ async function defects(page: Page): Promise<string[]> {
     const results = (await page.evaluate("axe.run({ exclude: [['iframe']] })")) as AxeResults;
     found.push(
       ...results.violations.flatMap(({ id, nodes }) =>
-        nodes.map(node => `${new URL(page.url()).pathname}, ${colorScheme}: ${id}: ${node.failureSummary}`),
+        nodes.map(
+          node => `${new URL(page.url()).pathname}, ${colorScheme}: ${id}: ${node.failureSummary}`,
+        ),
       ),
     );
   }
@@ -52,17 +56,22 @@ async function defects(page: Page): Promise<string[]> {
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press("Tab");
-    const focused = await page.evaluate("((e) => e?.labels?.[0]?.textContent ?? e?.textContent ?? '')(document.activeElement)");
-    if (typeof name === "string" ? String(focused).trim() === name : name.test(String(focused))) return;
+    const focused = await page.evaluate(
+      "((e) => e?.labels?.[0]?.textContent ?? e?.textContent ?? '')(document.activeElement)",
+    );
+    if (typeof name === "string" ? String(focused).trim() === name : name.test(String(focused)))
+      return;
   }
   throw new Error(`the Tab key does not lead to ${name} on ${page.url()}`);
 }
 
-const subscribers = (site: Site) => Array.fromAsync(listSubscriberIds(site.pipeline.table, "care-leaders", startOfList));
+const subscribers = (site: Site) =>
+  Array.fromAsync(listSubscriberIds(site.pipeline.table, "care-leaders", startOfList));
 
 /** Where the letter of the first message leads, by its text. */
 function linkOf(site: Site, words: string): string {
-  const raw = site.ses.outbox.read(site.ses.outbox.list()[0]?.messageId ?? "")?.toString("latin1") ?? "";
+  const raw =
+    site.ses.outbox.read(site.ses.outbox.list()[0]?.messageId ?? "")?.toString("latin1") ?? "";
   const html = raw.slice(raw.indexOf("text/html")).replace(/=\r\n/g, "").replace(/=3D/g, "=");
   const found = new RegExp(`<a href="([^"]+)"[^>]*>${words}</a>`).exec(html)?.[1];
   if (!found) throw new Error(`no link "${words}" in the letter`);
@@ -95,7 +104,9 @@ describe("the pages in a browser", () => {
     await tabTo(page, "Title");
     await page.keyboard.type("Winter plans");
     await tabTo(page, "Text");
-    await page.keyboard.type("From Monday we have:\n\n- one number to call; and\n- 340 beds at home.");
+    await page.keyboard.type(
+      "From Monday we have:\n\n- one number to call; and\n- 340 beds at home.",
+    );
     await tabTo(page, "I wrote it here");
     await tabTo(page, "Draft");
     await page.keyboard.press("ArrowDown");
@@ -109,7 +120,10 @@ describe("the pages in a browser", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL("**/preview");
     const framed = page.frameLocator("iframe");
-    expect(await framed.getByRole("listitem").allTextContents()).toEqual(["one number to call; and", "340 beds at home."]);
+    expect(await framed.getByRole("listitem").allTextContents()).toEqual([
+      "one number to call; and",
+      "340 beds at home.",
+    ]);
     expect(await defects(page)).toEqual([]);
     for (const view of ["Phone", "Plain text"]) {
       await page.getByRole("link", { name: view }).press("Enter");
@@ -131,13 +145,17 @@ describe("the pages in a browser", () => {
     await page.locator("[data-figure=delivered]", { hasText: String(people) }).waitFor();
     const figures = await page
       .locator("[data-figure]")
-      .evaluateAll(cells => cells.map(cell => [cell.getAttribute("data-figure"), cell.textContent]));
+      .evaluateAll(cells =>
+        cells.map(cell => [cell.getAttribute("data-figure"), cell.textContent]),
+      );
     expect(figures.filter(([, people]) => people !== "0")).toEqual([
       ["audience", "30"],
       ["accepted", "30"],
       ["delivered", "30"],
     ]);
-    expect(await page.getByRole("progressbar", { name: "30 of 30 people done" }).getAttribute("value")).toBe("30");
+    expect(
+      await page.getByRole("progressbar", { name: "30 of 30 people done" }).getAttribute("value"),
+    ).toBe("30");
     expect(await page.locator("[aria-live=polite]").textContent()).toBe("All of 30 people done.");
     expect(await defects(page)).toEqual([]);
     expect(site.ses.outbox.size()).toBe(people);
@@ -156,7 +174,9 @@ describe("the pages in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("let a colleague read the letter, follow its link and unsubscribe", { timeout: 60_000 }, async () => {
+  it("let a colleague read the letter, follow its link and unsubscribe", {
+    timeout: 60_000,
+  }, async () => {
     const site = await aServedSite(1);
     await storeEntry(site);
     const { page, complaints } = await open();
@@ -166,7 +186,9 @@ describe("the pages in a browser", () => {
 
     await page.goto(linkOf(site, "View in your browser"));
     await page.getByText("Dear Dr O’Hara <&>,").waitFor();
-    expect(await page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize")).toBe("21px");
+    expect(await page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize")).toBe(
+      "21px",
+    );
     await page.getByRole("link", { name: "Unsubscribe" }).click();
     await page.getByRole("heading", { name: "Stop getting letters from Care Weekly?" }).waitFor();
     expect(await subscribers(site)).toHaveLength(1);
@@ -182,11 +204,17 @@ describe("the pages in a browser", () => {
 
   it("work with JavaScript switched off", { timeout: 60_000 }, async () => {
     const site = await aServedSite(3);
-    const { page } = await open({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
-    const fits = async () => expect(await page.evaluate("document.documentElement.scrollWidth"), page.url()).toBe(320);
+    const { page } = await open({
+      javaScriptEnabled: false,
+      viewport: { width: 320, height: 640 },
+    });
+    const fits = async () =>
+      expect(await page.evaluate("document.documentElement.scrollWidth"), page.url()).toBe(320);
     await comeIn(page, `${site.url}/bulletins/care-weekly`);
     await page.getByRole("link", { name: "Add an entry" }).click();
-    await page.getByLabel("Title").fill("A title with Donaudampfschifffahrtsgesellschaftskapitänspatent in it");
+    await page
+      .getByLabel("Title")
+      .fill("A title with Donaudampfschifffahrtsgesellschaftskapitänspatent in it");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("link", { name: "Enter the text" }).click();
     expect(await page.evaluate("location.hash")).toBe("#body");
@@ -208,19 +236,31 @@ describe("the pages in a browser", () => {
     await fits();
   });
 
-  it("have no defect that axe knows where something stands in the way", { timeout: 60_000 }, async () => {
+  it("have no defect that axe knows where something stands in the way", {
+    timeout: 60_000,
+  }, async () => {
     const site = await aServedSite(1);
     const { page } = await open();
     const entry = await storeEntry(site);
     await comeIn(page, `${site.url}/bulletins/care-weekly/entries/${entry.id}`);
-    await saveEntry(site.pipeline.table, entry, { ...entry, body: "Somebody else's text." }, new Date());
+    await saveEntry(
+      site.pipeline.table,
+      entry,
+      { ...entry, body: "Somebody else's text." },
+      new Date(),
+    );
     await page.getByLabel("Text", { exact: true }).fill("My own text.");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { name: "The newer version" }).waitFor();
     expect(await defects(page)).toEqual([]);
 
     await page.goto(`${site.url}/bulletins/care-weekly/send`);
-    await saveEntry(site.pipeline.table, { ...entry, version: 2 }, { ...entry, body: "Changed again." }, new Date());
+    await saveEntry(
+      site.pipeline.table,
+      { ...entry, version: 2 },
+      { ...entry, body: "Changed again." },
+      new Date(),
+    );
     await page.getByRole("button", { name: "Approve and send to" }).click();
     await page.getByText("The letter has changed since you saw it").waitFor();
     expect(await defects(page)).toEqual([]);
@@ -248,7 +288,11 @@ describe("the pages in a browser", () => {
     expect(await defects(page)).toEqual([]);
 
     // Once an event is lost, SES's silence means nothing: a person has to decide.
-    site.ses.faults.set({ refuse: { count: 2 }, resetBeforeAccept: { count: 2 }, loseEvents: { count: 1 } });
+    site.ses.faults.set({
+      refuse: { count: 2 },
+      resetBeforeAccept: { count: 2 },
+      loseEvents: { count: 1 },
+    });
     await page.goto(`${site.url}/bulletins/care-weekly/send`);
     await page.getByRole("button", { name: "Approve and send to 70 people" }).press("Enter");
     await page.getByRole("button", { name: "Mark 2 letters as delivered" }).waitFor();
@@ -281,7 +325,10 @@ describe("the pages in a browser", () => {
     // A page that says what is wrong with a form is answered 400, which the browser notes.
     expect(complaints.filter(complaint => !complaint.includes("400 (Bad Request)"))).toEqual([]);
 
-    const { page: operators } = await open({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    const { page: operators } = await open({
+      javaScriptEnabled: false,
+      viewport: { width: 320, height: 640 },
+    });
     await comeIn(operators, edition, "Arjun Mehta");
     await operators.getByLabel("Did this person get it?").fill("colleague69@example.org");
     await operators.getByRole("button", { name: "Look up the person" }).click();
@@ -294,13 +341,17 @@ describe("the pages in a browser", () => {
     }
   });
 
-  it("put the focus on what is wrong with a form, whose links lead to its fields", { timeout: 60_000 }, async () => {
+  it("put the focus on what is wrong with a form, whose links lead to its fields", {
+    timeout: 60_000,
+  }, async () => {
     const site = await aServedSite(1);
     const { page } = await open();
     await comeIn(page, `${site.url}/bulletins/care-weekly/entries/new`);
     await page.getByRole("button", { name: "Save" }).press("Enter");
     await page.getByText("There is a problem").waitFor();
-    expect(await page.evaluate("document.activeElement.matches('[data-error-summary]')")).toBe(true);
+    expect(await page.evaluate("document.activeElement.matches('[data-error-summary]')")).toBe(
+      true,
+    );
     expect(await defects(page)).toEqual([]);
     await page.getByRole("link", { name: "Enter the text" }).press("Enter");
     expect(await page.evaluate("document.activeElement.id")).toBe("body");

@@ -13,10 +13,14 @@ function formPaths({ app }: Site): string[] {
   const paths = app.routes
     .filter(({ method, path }) => method === "POST" && !path.startsWith("/unsubscribe"))
     .map(({ path }) => path);
-  return [...new Set(paths)].map(path => path.replace(":bulletin", bulletin.id).replace(/:\w+/g, "none"));
+  return [...new Set(paths)].map(path =>
+    path.replace(":bulletin", bulletin.id).replace(/:\w+/g, "none"),
+  );
 }
 
-const fromHere = { incoming: { socket: { remoteAddress: "127.0.0.1", remotePort: 1, remoteFamily: "IPv4" } } };
+const fromHere = {
+  incoming: { socket: { remoteAddress: "127.0.0.1", remotePort: 1, remoteFamily: "IPv4" } },
+};
 
 describe("the editors' pages", () => {
   it("allow no inline script or style, no other origin, and no frame around them", async () => {
@@ -37,11 +41,15 @@ describe("the editors' pages", () => {
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       );
       expect(
-        ["X-Content-Type-Options", "Referrer-Policy", "Cache-Control"].map(name => answer.headers.get(name)),
+        ["X-Content-Type-Options", "Referrer-Policy", "Cache-Control"].map(name =>
+          answer.headers.get(name),
+        ),
         path,
       ).toEqual(["nosniff", "same-origin", "no-store"]);
       expect(answer.headers.get("Permissions-Policy"), path).toContain("camera=()");
-      expect(await answer.text(), path).not.toMatch(/ style="| on[a-z]+="|<style|<script(?![^>]* src=)/);
+      expect(await answer.text(), path).not.toMatch(
+        / style="| on[a-z]+="|<style|<script(?![^>]* src=)/,
+      );
     }
   });
 
@@ -67,9 +75,20 @@ describe("the editors' pages", () => {
         "no type",
         "text/xml",
       ])
-        for (const from of [{ Origin: "https://evil.example" }, { "Sec-Fetch-Site": "cross-site" }, { Origin: "null" }, {}]) {
-          const request = { method: "POST", body: "{}", headers: { "Content-Type": type, ...from } };
-          expect((await site.app.request(path, request, fromHere)).status, `${path} ${type}`).toBe(403);
+        for (const from of [
+          { Origin: "https://evil.example" },
+          { "Sec-Fetch-Site": "cross-site" },
+          { Origin: "null" },
+          {},
+        ]) {
+          const request = {
+            method: "POST",
+            body: "{}",
+            headers: { "Content-Type": type, ...from },
+          };
+          expect((await site.app.request(path, request, fromHere)).status, `${path} ${type}`).toBe(
+            403,
+          );
         }
   });
 
@@ -79,7 +98,10 @@ describe("the editors' pages", () => {
     const bodies: readonly (readonly [string, string])[] = [
       ["multipart/form-data", "x"],
       ["multipart/form-data; boundary=x", ""],
-      ["multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=title\r\n\r\nCut o"],
+      [
+        "multipart/form-data; boundary=x",
+        "--x\r\nContent-Disposition: form-data; name=title\r\n\r\nCut o",
+      ],
       ["multipart/form-data; boundary=x", "--x\r\nno header\r\n\r\n\r\n--x--"],
       ['multipart/form-data; boundary="', "--x--"],
     ];
@@ -89,7 +111,9 @@ describe("the editors' pages", () => {
           const headers = { "Content-Type": type, Origin: "http://localhost", Cookie };
           const answer = await site.app.request(path, { method: "POST", body, headers }, fromHere);
           expect(answer.status, `${path} ${type} ${body}`).toBe(400);
-          expect(await answer.text()).toContain("Go back in your browser and submit the form again.");
+          expect(await answer.text()).toContain(
+            "Go back in your browser and submit the form again.",
+          );
         }
     expect(site.logged.join("\n")).not.toContain("page-failed");
   });
@@ -97,7 +121,10 @@ describe("the editors' pages", () => {
   it("answer 413 with a sentence to a form that is too long, each of them", async () => {
     const site = await aSite();
     for (const path of formPaths(site)) {
-      const headers = { Origin: "http://localhost", "Content-Type": "application/x-www-form-urlencoded" };
+      const headers = {
+        Origin: "http://localhost",
+        "Content-Type": "application/x-www-form-urlencoded",
+      };
       const body = `title=${"x".repeat(2_100_000)}`;
       const answer = await site.app.request(path, { method: "POST", body, headers }, fromHere);
       expect(answer.status, path).toBe(413);
@@ -152,8 +179,17 @@ describe("an error on a site", () => {
   it("shows no trace of itself, and is logged without addresses or links", async () => {
     const logged: string[] = [];
     const site = new Hono();
-    const frame = { paths: { css: "/a.css", js: "/a.js" }, name: "Dear Colleague", home: "/", navigation: [] };
-    dressProblems(site, frame, (event, fields) => void logged.push(JSON.stringify({ event, ...fields })));
+    const frame = {
+      paths: { css: "/a.css", js: "/a.js" },
+      name: "Dear Colleague",
+      home: "/",
+      navigation: [],
+    };
+    dressProblems(
+      site,
+      frame,
+      (event, fields) => void logged.push(JSON.stringify({ event, ...fields })),
+    );
     site.get("/read/:token", () => {
       throw new Error("no place for <ann@example.org>");
     });
@@ -163,7 +199,9 @@ describe("an error on a site", () => {
     expect(html).toContain("Something went wrong");
     expect(html).not.toMatch(/ann@example|no place|Error:/);
     expect(answer.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
-    expect(logged).toEqual(['{"event":"page-failed","method":"GET","path":"/read/…","error":"Error: no place for <(address)>"}']);
+    expect(logged).toEqual([
+      '{"event":"page-failed","method":"GET","path":"/read/…","error":"Error: no place for <(address)>"}',
+    ]);
   });
 });
 
@@ -171,14 +209,20 @@ describe("the assets", () => {
   it("are named by what is in them, and may be kept for good", async () => {
     const site = await aSite();
     const html = await (await site.request("/")).text();
-    const paths = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path ?? "");
+    const paths = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(
+      ([, path]) => path ?? "",
+    );
     expect(paths).toEqual([
       expect.stringMatching(/^\/assets\/site-[0-9a-f]{12}\.css$/),
       expect.stringMatching(/^\/assets\/site-[0-9a-f]{12}\.js$/),
     ]);
     const answers = await Promise.all(paths.map(path => site.request(path)));
     expect(
-      answers.map(answer => [answer.status, answer.headers.get("Content-Type"), answer.headers.get("Cache-Control")]),
+      answers.map(answer => [
+        answer.status,
+        answer.headers.get("Content-Type"),
+        answer.headers.get("Cache-Control"),
+      ]),
     ).toEqual([
       [200, "text/css; charset=utf-8", "public, max-age=31536000, immutable"],
       [200, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"],
@@ -187,7 +231,11 @@ describe("the assets", () => {
 
   it("name no other address, and none of GOV.UK's own font and emblems", async () => {
     const site = await aSite();
-    const css = await (await site.request(/\/assets\/[^"]+css/.exec(await (await site.request("/")).text())?.[0] ?? "")).text();
+    const css = await (
+      await site.request(
+        /\/assets\/[^"]+css/.exec(await (await site.request("/")).text())?.[0] ?? "",
+      )
+    ).text();
     expect(css).not.toMatch(/url\(|@import|GDS Transport|crown/);
     expect(css).toContain("font-family:Arial,sans-serif");
   });

@@ -8,7 +8,9 @@ const validator = new HtmlValidate({ extends: ["html-validate:standard"] });
 
 async function mistakes(html: string): Promise<string[]> {
   const { results } = await validator.validateString(html);
-  return results.flatMap(({ messages }) => messages.map(({ ruleId, line, message }) => `${ruleId}, line ${line}: ${message}`));
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, line, message }) => `${ruleId}, line ${line}: ${message}`),
+  );
 }
 
 describe("the pages' HTML", () => {
@@ -31,28 +33,48 @@ describe("the pages' HTML", () => {
       "/read/x",
       "/signed-out",
     ];
-    for (const path of paths) expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
+    for (const path of paths)
+      expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
     expect(await mistakes(await (await post(site, `${here}/entries/new`, {})).text())).toEqual([]);
     const signedOut = { Cookie: "x=y", Origin: "http://localhost", "Content-Length": "10" };
-    expect(await mistakes(await (await post(site, `${here}/entries/new`, { title: 'A "b"' }, signedOut)).text())).toEqual([]);
-    const fromHere = { incoming: { socket: { remoteAddress: "127.0.0.1", remotePort: 1, remoteFamily: "IPv4" } } };
-    expect(await mistakes(await (await site.app.request("/sign-in?return=/a%26b", {}, fromHere)).text())).toEqual([]);
+    expect(
+      await mistakes(
+        await (await post(site, `${here}/entries/new`, { title: 'A "b"' }, signedOut)).text(),
+      ),
+    ).toEqual([]);
+    const fromHere = {
+      incoming: { socket: { remoteAddress: "127.0.0.1", remotePort: 1, remoteFamily: "IPv4" } },
+    };
+    expect(
+      await mistakes(await (await site.app.request("/sign-in?return=/a%26b", {}, fromHere)).text()),
+    ).toEqual([]);
     const confirmation = hiddenFields(await (await site.request(`${here}/send`)).text());
     const edition = (await post(site, `${here}/send`, confirmation)).headers.get("Location") ?? "";
-    await addressEdition(site.pipeline, { edition: edition.slice("/editions/".length), round: 0 }, () => false);
-    const people = ["", "?standing=pending", "?standing=bounced"].map(query => `${edition}/people${query}`);
+    await addressEdition(
+      site.pipeline,
+      { edition: edition.slice("/editions/".length), round: 0 },
+      () => false,
+    );
+    const people = ["", "?standing=pending", "?standing=bounced"].map(
+      query => `${edition}/people${query}`,
+    );
     for (const path of [edition, `${edition}/letter`, `${edition}/stop`, ...people, `${here}/test`])
       expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
     const Cookie = await sessionOf(localSignIn(site.pipeline).session, "operator");
     const headers = { Cookie, Origin: "http://localhost" };
-    const find = async (address: string) => (await post(site, `${edition}/find`, { address }, headers)).text();
+    const find = async (address: string) =>
+      (await post(site, `${edition}/find`, { address }, headers)).text();
     for (const address of ["colleague1@example.org", "nobody@example.org", "no address"])
       expect(await mistakes(await find(address)), address).toEqual([]);
     const erase = /\/subscribers\/[^"]+/.exec(await find("colleague1@example.org"))?.[0] ?? "";
     expect(await mistakes(await (await site.request(erase, { headers })).text())).toEqual([]);
     expect(await mistakes(await (await post(site, erase, {}, headers)).text())).toEqual([]);
-    expect(await mistakes(await (await post(site, `${here}/test`, { address: "no address" })).text())).toEqual([]);
-    expect(await mistakes(await (await post(site, `${edition}/stop`, { reason: "" })).text())).toEqual([]);
+    expect(
+      await mistakes(await (await post(site, `${here}/test`, { address: "no address" })).text()),
+    ).toEqual([]);
+    expect(
+      await mistakes(await (await post(site, `${edition}/stop`, { reason: "" })).text()),
+    ).toEqual([]);
     await post(site, `${edition}/stop`, { reason: "The date is wrong." });
     for (const path of [edition, `${edition}/people?standing=pending`])
       expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
@@ -60,7 +82,9 @@ describe("the pages' HTML", () => {
 
   it("would be found out if it were not", async () => {
     expect(
-      await mistakes('<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><p><div id="a"></div></p></body></html>'),
+      await mistakes(
+        '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><p><div id="a"></div></p></body></html>',
+      ),
     ).not.toEqual([]);
   });
 });

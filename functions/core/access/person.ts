@@ -44,5 +44,7 @@ export function rolesIn(groups: unknown): Role[] {
  * Some issuers use an email address as `sub`, and the log must not contain addresses.
  */
 export function byline({ sub }: Person): string {
-  return sub.includes("@") ? `sha256:${createHash("sha256").update(sub).digest("hex").slice(0, 16)}` : sub;
+  return sub.includes("@")
+    ? `sha256:${createHash("sha256").update(sub).digest("hex").slice(0, 16)}`
+    : sub;
 }

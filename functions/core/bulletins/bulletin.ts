@@ -52,7 +52,11 @@ export type Bulletin = {
 export const usualDeferredAfter = 5;
 
 /** Percentages of the accepted. They apply once SES has accepted `after` people. */
-export type Breaker = { readonly bouncePercent: number; readonly complaintPercent: number; readonly after: number };
+export type Breaker = {
+  readonly bouncePercent: number;
+  readonly complaintPercent: number;
+  readonly after: number;
+};
 
 /** When editions are due: a cron expression in an IANA time zone. */
 export type Schedule = { readonly cron: string; readonly zone: string };

@@ -131,8 +131,21 @@ export function isBeforeSending(edition: Pick<Edition, "status" | "heldFrom" | "
  * Returns the SHA-256 that an approval names.
  * Any change to content, sender or lists changes the hash.
  */
-export function contentHash(content: FrozenContent, sender: Sender, lists: readonly string[]): string {
+export function contentHash(
+  content: FrozenContent,
+  sender: Sender,
+  lists: readonly string[],
+): string {
   const { subject, html, text, salutation, language } = content;
-  const named = JSON.stringify([subject, html, text, salutation, language, sender.from, sender.replyTo, [...lists].sort()]);
+  const named = JSON.stringify([
+    subject,
+    html,
+    text,
+    salutation,
+    language,
+    sender.from,
+    sender.replyTo,
+    [...lists].sort(),
+  ]);
   return createHash("sha256").update(named).digest("hex");
 }

@@ -43,7 +43,11 @@ export type Verdict =
  * Returns a verdict for every entry, so that none is dropped silently.
  * Ids sort by creation, and so do the verdicts.
  */
-export function chooseEntries(bulletin: Bulletin, entries: readonly Entry[], slot: Date): Verdict[] {
+export function chooseEntries(
+  bulletin: Bulletin,
+  entries: readonly Entry[],
+  slot: Date,
+): Verdict[] {
   let chosen = 0;
   return [...entries]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -52,7 +56,8 @@ export function chooseEntries(bulletin: Bulletin, entries: readonly Entry[], slo
       if (entry.status === "draft") return { kind: "held", entry, reason: { kind: "draft" } };
       const until = entry.notBefore === undefined ? undefined : new Date(entry.notBefore);
       if (until && until > slot) return { kind: "held", entry, reason: { kind: "waits", until } };
-      if (bulletin.composition === "letter" && chosen > 0) return { kind: "held", entry, reason: { kind: "next" } };
+      if (bulletin.composition === "letter" && chosen > 0)
+        return { kind: "held", entry, reason: { kind: "next" } };
       chosen++;
       return { kind: "in", entry };
     });

@@ -23,10 +23,16 @@ export type NoticeText = { readonly subject: string; readonly text: string };
 export function writeNotice(notice: Notice, editorsUrl: string): NoticeText {
   const { about, what, todo } = wordsOf(notice, editorsUrl);
   const subject = plainAscii(`Dear Colleague: ${about}`).slice(0, 99).trimEnd();
-  return { subject, text: `${[what, `What to do: ${todo}`, `More: docs/operating.md, "${notice.kind}".`].join("\n\n")}\n` };
+  return {
+    subject,
+    text: `${[what, `What to do: ${todo}`, `More: docs/operating.md, "${notice.kind}".`].join("\n\n")}\n`,
+  };
 }
 
-function wordsOf(notice: Notice, editorsUrl: string): { about: string; what: string; todo: string } {
+function wordsOf(
+  notice: Notice,
+  editorsUrl: string,
+): { about: string; what: string; todo: string } {
   switch (notice.kind) {
     case "edition-held":
       return {
@@ -51,7 +57,11 @@ function wordsOf(notice: Notice, editorsUrl: string): { about: string; what: str
 
 function nameOf({ bulletin, edition }: OfEdition): string {
   const timeZone = bulletin.schedule?.zone ?? "UTC";
-  const date = new Date(edition.slot).toLocaleString("en-GB", { timeZone, dateStyle: "long", timeStyle: "short" });
+  const date = new Date(edition.slot).toLocaleString("en-GB", {
+    timeZone,
+    dateStyle: "long",
+    timeStyle: "short",
+  });
   return `${bulletin.name}: the edition of ${date} (${timeZone})`;
 }
 

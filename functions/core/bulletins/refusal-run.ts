@@ -80,7 +80,10 @@ export function isAboutAddress(reason: string): boolean {
 }
 
 /** Returns why an edition is held for a run, and what to do. */
-export function sayRun({ reason, places }: BrokenRun, edition: { readonly id: string; readonly subject: string }): string {
+export function sayRun(
+  { reason, places }: BrokenRun,
+  edition: { readonly id: string; readonly subject: string },
+): string {
   return [
     `SES refused ${places.length} letters in a row with the same answer, and accepted none in between: ${reason.replace(/\.?$/, ".")}`,
     "The cause is the letter or the AWS account, not the people. They do not count as rejected. Their letters are still to be sent.",

@@ -16,14 +16,21 @@ export function wallTime(instant: number, zone: string): number {
       minute: "numeric",
       second: "numeric",
     } as const;
-    format = new Intl.DateTimeFormat("en-US", { ...shown, hourCycle: "h23", calendar: "gregory", timeZone: zone });
+    format = new Intl.DateTimeFormat("en-US", {
+      ...shown,
+      hourCycle: "h23",
+      calendar: "gregory",
+      timeZone: zone,
+    });
     formats.set(zone, format);
   }
   // "3/28/2026, 23:30:00"
-  const [month = 0, date = 0, year = 0, hour = 0, minute = 0, second = 0] = (format.format(instant).match(/\d+/g) ?? []).map(
-    Number,
+  const [month = 0, date = 0, year = 0, hour = 0, minute = 0, second = 0] = (
+    format.format(instant).match(/\d+/g) ?? []
+  ).map(Number);
+  return (
+    Date.UTC(year, month - 1, date, hour, minute, second) + (((instant % 1_000) + 1_000) % 1_000)
   );
-  return Date.UTC(year, month - 1, date, hour, minute, second) + (((instant % 1_000) + 1_000) % 1_000);
 }
 
 /**
@@ -34,7 +41,9 @@ export function instantOf(wall: number, zone: string): number {
   const offsetAt = (instant: number) => wallTime(instant, zone) - instant;
   // No zone changes its offset twice within two days.
   const [before, after] = [offsetAt(wall - dayMs), offsetAt(wall + dayMs)];
-  for (const instant of before > after ? [wall - before, wall - after] : [wall - after, wall - before])
+  for (const instant of before > after
+    ? [wall - before, wall - after]
+    : [wall - after, wall - before])
     if (wallTime(instant, zone) === wall) return instant;
   let [early, late] = [wall - after, wall - before];
   while (late - early > 1) {

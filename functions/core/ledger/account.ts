@@ -1,4 +1,11 @@
-import { isAssumed, isDeferred, isResent, type Progress, type Standing, standingOf } from "./progress.ts";
+import {
+  isAssumed,
+  isDeferred,
+  isResent,
+  type Progress,
+  type Standing,
+  standingOf,
+} from "./progress.ts";
 
 /**
  * The outcome of an edition, in people. Always: audience = accepted + suppressed + rejected +

@@ -15,7 +15,12 @@ export type BounceMeaning = "permanent" | "for now" | "withheld";
  * https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types
  * "UnsubscribedRecipient" comes from SES's own subscription management.
  */
-const withheldSubtypes = new Set(["Suppressed", "OnAccountSuppressionList", "OnTenantSuppressionList", "UnsubscribedRecipient"]);
+const withheldSubtypes = new Set([
+  "Suppressed",
+  "OnAccountSuppressionList",
+  "OnTenantSuppressionList",
+  "UnsubscribedRecipient",
+]);
 const withheldWords = /Amazon SES (has suppressed sending|did not send the message)/i;
 
 /**
@@ -24,7 +29,9 @@ const withheldWords = /Amazon SES (has suppressed sending|did not send the messa
  */
 export function meaningOf(bounce: Bounce): BounceMeaning {
   if (bounce.type === "Permanent") {
-    const withheld = bounce.subtype ? withheldSubtypes.has(bounce.subtype) : withheldWords.test(bounce.diagnostic ?? "");
+    const withheld = bounce.subtype
+      ? withheldSubtypes.has(bounce.subtype)
+      : withheldWords.test(bounce.diagnostic ?? "");
     return withheld ? "withheld" : "permanent";
   }
   return isNobodyThere(bounce) ? "permanent" : "for now";
@@ -34,8 +41,13 @@ export function meaningOf(bounce: Bounce): BounceMeaning {
  * Returns the status; if SES gives none, the one at the start of the server's words:
  * "smtp; 550 5.1.1 user unknown".
  */
-export function statusOf({ status, diagnostic = "" }: Pick<Bounce, "status" | "diagnostic">): string | undefined {
-  return status ?? /^(?:[\w-]+; *)?\d{3}[ -]#?([245]\.\d{1,3}\.\d{1,3})\b/.exec(diagnostic.trim())?.[1];
+export function statusOf({
+  status,
+  diagnostic = "",
+}: Pick<Bounce, "status" | "diagnostic">): string | undefined {
+  return (
+    status ?? /^(?:[\w-]+; *)?\d{3}[ -]#?([245]\.\d{1,3}\.\d{1,3})\b/.exec(diagnostic.trim())?.[1]
+  );
 }
 
 /**

@@ -10,8 +10,10 @@ export function whyBroken(
   { accepted, bounced, complained }: Pick<Account, "accepted" | "bounced" | "complained">,
 ): string | undefined {
   if (!breaker || accepted < Math.max(1, breaker.after)) return undefined;
-  const over = (people: number, percent: number) => people > 0 && (100 * people) / accepted >= percent;
-  if (over(bounced, breaker.bouncePercent)) return sentence(bounced, accepted, "bounced", breaker.bouncePercent);
+  const over = (people: number, percent: number) =>
+    people > 0 && (100 * people) / accepted >= percent;
+  if (over(bounced, breaker.bouncePercent))
+    return sentence(bounced, accepted, "bounced", breaker.bouncePercent);
   if (over(complained, breaker.complaintPercent))
     return sentence(complained, accepted, "were reported as spam", breaker.complaintPercent);
   return undefined;

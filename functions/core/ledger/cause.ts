@@ -38,7 +38,9 @@ export function causeOf(note: FeedbackNote, delivered: boolean): Cause {
     case "delay":
       return bySubtype(note.type) ?? byStatus(statusOf(note)) ?? "server-unreachable";
     case "complaint":
-      return note.subtype === "OnAccountSuppressionList" ? "on-ses-list" : causeOfComplaint(note.type);
+      return note.subtype === "OnAccountSuppressionList"
+        ? "on-ses-list"
+        : causeOfComplaint(note.type);
     case "reject":
       return note.type === "Reject" ? "virus-found" : "not-rendered";
   }
@@ -47,7 +49,8 @@ export function causeOf(note: FeedbackNote, delivered: boolean): Cause {
 function causeOfBounce(bounce: Bounce, delivered: boolean): Cause {
   const meaning = meaningOf(bounce);
   if (meaning === "withheld") return "on-ses-list";
-  const cause = bySubtype(bounce.subtype) ?? byStatus(statusOf(bounce)) ?? byWords(bounce.diagnostic);
+  const cause =
+    bySubtype(bounce.subtype) ?? byStatus(statusOf(bounce)) ?? byWords(bounce.diagnostic);
   if (cause) return cause;
   if (meaning === "permanent") return "address-refused";
   if (delivered) return "automatic-reply";
@@ -96,8 +99,14 @@ function byStatus(status: string | undefined): Cause | undefined {
 }
 
 function byWords(diagnostic = ""): Cause | undefined {
-  if (/\bdomain\b/i.test(diagnostic) && meaningOf({ type: "Transient", diagnostic }) === "permanent") return "no-such-domain";
-  return meaningOf({ type: "Transient", diagnostic }) === "permanent" ? "no-such-mailbox" : undefined;
+  if (
+    /\bdomain\b/i.test(diagnostic) &&
+    meaningOf({ type: "Transient", diagnostic }) === "permanent"
+  )
+    return "no-such-domain";
+  return meaningOf({ type: "Transient", diagnostic }) === "permanent"
+    ? "no-such-mailbox"
+    : undefined;
 }
 
 /** ARF's feedback types (RFC 5965, RFC 6430, RFC 6591). */

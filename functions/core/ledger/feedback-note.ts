@@ -19,8 +19,19 @@ export const feedbackNote = z.discriminatedUnion("kind", [
   /** `type`: the report of the reader's provider ("abuse", "not-spam", …). */
   z.object({ kind: z.literal("complaint"), at: z.number(), type: text, subtype: text }),
   /** SES keeps trying. `type`: SES's delayType. */
-  z.object({ kind: z.literal("delay"), at: z.number(), type: text, status: text, diagnostic: text }),
+  z.object({
+    kind: z.literal("delay"),
+    at: z.number(),
+    type: text,
+    status: text,
+    diagnostic: text,
+  }),
   /** SES accepted the message and did not send it. `type`: the kind of event. */
-  z.object({ kind: z.literal("reject"), at: z.number(), type: z.enum(["Reject", "RenderingFailure"]), reason: text }),
+  z.object({
+    kind: z.literal("reject"),
+    at: z.number(),
+    type: z.enum(["Reject", "RenderingFailure"]),
+    reason: text,
+  }),
 ]);
 export type FeedbackNote = z.infer<typeof feedbackNote>;

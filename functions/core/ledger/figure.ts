@@ -20,7 +20,12 @@ export const figures = [
 export type Figure = (typeof figures)[number];
 
 /** Whether the account counts a person under a figure. `now` in epoch milliseconds. */
-export function countsAs(progress: Progress, position: number, figure: Figure, now: number): boolean {
+export function countsAs(
+  progress: Progress,
+  position: number,
+  figure: Figure,
+  now: number,
+): boolean {
   switch (figure) {
     case "delivered":
       return progress.delivered.has(position) && !progress.bounced.has(position);
@@ -44,5 +49,7 @@ export function countsAs(progress: Progress, position: number, figure: Figure, n
  */
 export function positionsCounting(progress: Progress, figure: Figure, now: number): number[] {
   const known = new Set(facts.flatMap(fact => [...progress[fact]]));
-  return [...known].filter(position => countsAs(progress, position, figure, now)).sort((a, b) => a - b);
+  return [...known]
+    .filter(position => countsAs(progress, position, figure, now))
+    .sort((a, b) => a - b);
 }

@@ -30,7 +30,11 @@ export function goesOn({ at }: Listening, now: number, graceMs: number): boolean
 }
 
 /** Returns the period to write at `now`; undefined if the stored note is fresh. */
-export function listeningToNote(noted: Listening | undefined, now: number, graceMs: number): Listening | undefined {
+export function listeningToNote(
+  noted: Listening | undefined,
+  now: number,
+  graceMs: number,
+): Listening | undefined {
   if (!noted || !goesOn(noted, now, graceMs)) return { since: now, at: now };
   return now - noted.at < graceMs * freshShare ? undefined : { since: noted.since, at: now };
 }
@@ -42,7 +46,13 @@ export function listeningToNote(noted: Listening | undefined, now: number, grace
 export type EmptyLooks = { readonly previous: number | undefined; readonly latest: number };
 
 /** Returns the checks plus one at `now` that also found the queues empty. */
-export function withEmptyLook(looks: EmptyLooks | undefined, now: number, graceMs: number): EmptyLooks {
+export function withEmptyLook(
+  looks: EmptyLooks | undefined,
+  now: number,
+  graceMs: number,
+): EmptyLooks {
   if (!looks || looks.latest > now) return { previous: undefined, latest: now };
-  return now - looks.latest < betweenLooksMs(graceMs) ? looks : { previous: looks.latest, latest: now };
+  return now - looks.latest < betweenLooksMs(graceMs)
+    ? looks
+    : { previous: looks.latest, latest: now };
 }

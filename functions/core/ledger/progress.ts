@@ -65,7 +65,15 @@ export function hasEvent(progress: Progress, position: number): boolean {
   return eventsOf(progress).some(set => set.has(position));
 }
 
-function eventsOf({ evident, delivered, bounced, deferred, complained, withheld, discarded }: Progress) {
+function eventsOf({
+  evident,
+  delivered,
+  bounced,
+  deferred,
+  complained,
+  withheld,
+  discarded,
+}: Progress) {
   return [evident, delivered, bounced, deferred, complained, withheld, discarded];
 }
 
@@ -73,7 +81,10 @@ function eventsOf({ evident, delivered, bounced, deferred, complained, withheld,
  * Whether the message left SES:
  * a receiving server accepted or refused it, or the reader complained.
  */
-function hasLeft({ delivered, bounced, deferred, complained }: Progress, position: number): boolean {
+function hasLeft(
+  { delivered, bounced, deferred, complained }: Progress,
+  position: number,
+): boolean {
   return [delivered, bounced, deferred, complained].some(set => set.has(position));
 }
 
@@ -87,7 +98,11 @@ export function isWithheld(progress: Progress, position: number): boolean {
 
 /** Whether SES discarded the message. SES would discard it again. */
 export function isDiscarded(progress: Progress, position: number): boolean {
-  return progress.discarded.has(position) && !hasLeft(progress, position) && !isWithheld(progress, position);
+  return (
+    progress.discarded.has(position) &&
+    !hasLeft(progress, position) &&
+    !isWithheld(progress, position)
+  );
 }
 
 /**
@@ -103,13 +118,23 @@ export function isDeferred({ deferred, delivered, bounced }: Progress, position:
  * doubt. A released person without a new claim has one copy at most. A copy that SES refused does
  * not count.
  */
-export function isResent({ released, releasedAgain, claimed, rejected }: Progress, position: number): boolean {
-  return releasedAgain.has(position) || (released.has(position) && claimed.has(position) && !rejected.has(position));
+export function isResent(
+  { released, releasedAgain, claimed, rejected }: Progress,
+  position: number,
+): boolean {
+  return (
+    releasedAgain.has(position) ||
+    (released.has(position) && claimed.has(position) && !rejected.has(position))
+  );
 }
 
 /** A person has decided that the letter arrived, and SES has said nothing of it. */
 export function isAssumed(progress: Progress, position: number): boolean {
-  return progress.assumed.has(position) && !progress.rejected.has(position) && !isKnownAccepted(progress, position);
+  return (
+    progress.assumed.has(position) &&
+    !progress.rejected.has(position) &&
+    !isKnownAccepted(progress, position)
+  );
 }
 
 export function standingOf(progress: Progress, position: number, now: number): Standing {
@@ -126,7 +151,12 @@ export function standingOf(progress: Progress, position: number, now: number): S
 }
 
 /** Returns the positions with a standing, in a batch of this size. */
-export function positionsStanding(progress: Progress, size: number, standing: Standing, now: number): number[] {
+export function positionsStanding(
+  progress: Progress,
+  size: number,
+  standing: Standing,
+  now: number,
+): number[] {
   return positions(size).filter(position => standingOf(progress, position, now) === standing);
 }
 
@@ -144,7 +174,9 @@ export function isPassed(progress: Progress, size: number, now: number): boolean
 
 /** Returns the positions that a worker may claim: pending and not claimed yet. */
 export function unclaimed(progress: Progress, size: number): number[] {
-  return positions(size).filter(position => !progress.claimed.has(position) && standingOf(progress, position, 0) === "pending");
+  return positions(size).filter(
+    position => !progress.claimed.has(position) && standingOf(progress, position, 0) === "pending",
+  );
 }
 
 /**
@@ -156,7 +188,9 @@ export type Evidence = "none" | "partial" | "complete";
 
 export function evidenceOf(progress: Progress): Evidence {
   if (progress.accepted.size > 0)
-    return [...progress.accepted].every(position => hasEvent(progress, position)) ? "complete" : "partial";
+    return [...progress.accepted].every(position => hasEvent(progress, position))
+      ? "complete"
+      : "partial";
   // Without answers, events for only some people are partial: the other events may still arrive.
   const claimed = [...progress.claimed];
   const isNamed = (position: number) => isKnownAccepted(progress, position);

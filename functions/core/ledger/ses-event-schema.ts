@@ -9,7 +9,10 @@ const recipients = z
   .catch([]);
 
 /** The kind of an event, in either shape. */
-export const eventKind = z.object({ eventType: z.string().optional(), notificationType: z.string().optional() });
+export const eventKind = z.object({
+  eventType: z.string().optional(),
+  notificationType: z.string().optional(),
+});
 
 /** The message that an event is about. Only some events have `headers`, as we submitted them. */
 export const eventMail = z.object({
@@ -49,4 +52,6 @@ export const delayEvent = z.object({
 });
 
 export const rejectEvent = z.object({ reject: z.object({ reason: detail }).default({}).catch({}) });
-export const failureEvent = z.object({ failure: z.object({ errorMessage: detail }).default({}).catch({}) });
+export const failureEvent = z.object({
+  failure: z.object({ errorMessage: detail }).default({}).catch({}),
+});

@@ -3,10 +3,22 @@ import { withoutAddresses } from "../text/without-addresses.ts";
 import { meaningOf, statusOf } from "./bounce.ts";
 import type { FeedbackNote } from "./feedback-note.ts";
 import type { Fact } from "./progress.ts";
-import { bounceEvent, complaintEvent, delayEvent, eventKind, eventMail, failureEvent, rejectEvent } from "./ses-event-schema.ts";
+import {
+  bounceEvent,
+  complaintEvent,
+  delayEvent,
+  eventKind,
+  eventMail,
+  failureEvent,
+  rejectEvent,
+} from "./ses-event-schema.ts";
 
 /** Where in the ledger a message belongs. SES returns it in the message tags. */
-export type MessagePlace = { readonly edition: string; readonly batch: string; readonly position: number };
+export type MessagePlace = {
+  readonly edition: string;
+  readonly batch: string;
+  readonly position: number;
+};
 
 /** Why an event ends all letters to an address. "ses-list": SES never sends to the address. */
 export type FeedbackSuppression = "bounced" | "complained" | "ses-list";
@@ -32,7 +44,11 @@ export type ReadEvent =
    * An identity's notification without the message's place;
    * the message id may lead to it. `destination`: bare addresses.
    */
-  | { readonly kind: "unplaced"; readonly feedback: Omit<Feedback, "place">; readonly destination: readonly string[] }
+  | {
+      readonly kind: "unplaced";
+      readonly feedback: Omit<Feedback, "place">;
+      readonly destination: readonly string[];
+    }
   /**
    * Not our message, or a kind that the ledger does not store.
    * `unfamiliar`: the kind, if this version does not know it.
@@ -41,14 +57,24 @@ export type ReadEvent =
   | { readonly kind: "unreadable"; readonly reason: string };
 
 const tag = z.tuple([z.string().regex(/^[A-Za-z0-9_-]{1,256}$/)], z.string());
-const tags = z.object({ edition: tag, batch: tag, position: z.tuple([z.string().regex(/^\d{1,2}$/)], z.string()) });
+const tags = z.object({
+  edition: tag,
+  batch: tag,
+  position: z.tuple([z.string().regex(/^\d{1,2}$/)], z.string()),
+});
 /** The Message-ID that we submit a letter with (`mail/compose-message.ts`). */
 const ownMessageId = /^<([A-Za-z0-9_-]{1,256})\.([A-Za-z0-9_-]{1,256})\.(\d{1,2})@[^<>@\s]+>$/;
 
 /** SES publishes this once, to check a new topic. */
 const greeting = "Successfully validated SNS topic";
 /** Kinds that we do not subscribe to and the ledger does not need. */
-const unkept = new Set(["Open", "Click", "Subscription", "Received", "AmazonSnsSubscriptionSucceeded"]);
+const unkept = new Set([
+  "Open",
+  "Click",
+  "Subscription",
+  "Received",
+  "AmazonSnsSubscriptionSucceeded",
+]);
 
 /**
  * Reads an SES event: of a configuration set (`eventType`), or an identity's notification
@@ -62,7 +88,8 @@ export function readSesEvent(body: string): ReadEvent {
     const json: unknown = JSON.parse(body);
     const { eventType, notificationType } = eventKind.parse(json);
     const kind = (eventType ?? notificationType)?.replace("Rendering Failure", "RenderingFailure");
-    if (kind === undefined) return { kind: "unreadable", reason: "the event has no eventType and no notificationType" };
+    if (kind === undefined)
+      return { kind: "unreadable", reason: "the event has no eventType and no notificationType" };
     if (unkept.has(kind)) return { kind: "foreign" };
     const { mail } = eventMail.parse(json);
     const place = placeOf(mail);
@@ -74,7 +101,8 @@ export function readSesEvent(body: string): ReadEvent {
     return { kind: "feedback", feedback: { place, ...feedback } };
   } catch (error) {
     if (error instanceof z.ZodError) return { kind: "unreadable", reason: z.prettifyError(error) };
-    if (error instanceof SyntaxError) return { kind: "unreadable", reason: "the event is not JSON" };
+    if (error instanceof SyntaxError)
+      return { kind: "unreadable", reason: "the event is not JSON" };
     throw error;
   }
 }
@@ -133,23 +161,41 @@ function readKind(kind: string, json: unknown, mail: Mail): Found | undefined {
 }
 
 /** SES accepted the message and did not send it. */
-function discarded(mail: Mail, type: "Reject" | "RenderingFailure", reason: string | undefined): Found {
-  const note: FeedbackNote = { kind: "reject", at: takenAt(mail), type, reason: wordsOf(reason, mail.destination) };
+function discarded(
+  mail: Mail,
+  type: "Reject" | "RenderingFailure",
+  reason: string | undefined,
+): Found {
+  const note: FeedbackNote = {
+    kind: "reject",
+    at: takenAt(mail),
+    type,
+    reason: wordsOf(reason, mail.destination),
+  };
   return { facts: ["discarded"], note };
 }
 
 function readBounce(json: unknown, mail: Mail): Found {
-  const { bounceType, bounceSubType, bouncedRecipients, timestamp } = bounceEvent.parse(json).bounce;
+  const { bounceType, bounceSubType, bouncedRecipients, timestamp } =
+    bounceEvent.parse(json).bounce;
   // A letter has one recipient. SES may list none, for an automatic reply that SES could not read.
   const [{ emailAddress, status, diagnosticCode } = {}] = bouncedRecipients;
-  const bounce = { type: bounceType, subtype: codeOf(bounceSubType), status: statusCode(status), diagnostic: diagnosticCode };
+  const bounce = {
+    type: bounceType,
+    subtype: codeOf(bounceSubType),
+    status: statusCode(status),
+    diagnostic: diagnosticCode,
+  };
   const note: FeedbackNote = {
     kind: "bounce",
     at: timestamp?.getTime() ?? takenAt(mail),
     type: bounceType,
     subtype: bounce.subtype,
     status: statusOf(bounce),
-    diagnostic: wordsOf(diagnosticCode, emailAddress === undefined ? mail.destination : [emailAddress, ...mail.destination]),
+    diagnostic: wordsOf(
+      diagnosticCode,
+      emailAddress === undefined ? mail.destination : [emailAddress, ...mail.destination],
+    ),
   };
   switch (meaningOf(bounce)) {
     case "permanent":
@@ -163,10 +209,17 @@ function readBounce(json: unknown, mail: Mail): Found {
 
 /** https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#complaint-object */
 function readComplaint(json: unknown, mail: Mail): Found {
-  const { complaintSubType, complaintFeedbackType, timestamp } = complaintEvent.parse(json).complaint;
+  const { complaintSubType, complaintFeedbackType, timestamp } =
+    complaintEvent.parse(json).complaint;
   const [type, subtype] = [codeOf(complaintFeedbackType)?.toLowerCase(), codeOf(complaintSubType)];
-  const note: FeedbackNote = { kind: "complaint", at: timestamp?.getTime() ?? takenAt(mail), type, subtype };
-  if (subtype === "OnAccountSuppressionList") return { facts: ["withheld"], suppress: "ses-list", note };
+  const note: FeedbackNote = {
+    kind: "complaint",
+    at: timestamp?.getTime() ?? takenAt(mail),
+    type,
+    subtype,
+  };
+  if (subtype === "OnAccountSuppressionList")
+    return { facts: ["withheld"], suppress: "ses-list", note };
   switch (type) {
     case "not-spam":
       return { facts: ["evident"], note };
@@ -196,7 +249,9 @@ function statusCode(given: string | undefined): string | undefined {
  */
 function wordsOf(given: string | undefined, addresses: readonly string[]): string | undefined {
   if (!given?.trim()) return undefined;
-  const locals = addresses.map(address => /([^<@\s]{3,})@[^@]*$/.exec(address)?.[1] ?? "").filter(Boolean);
+  const locals = addresses
+    .map(address => /([^<@\s]{3,})@[^@]*$/.exec(address)?.[1] ?? "")
+    .filter(Boolean);
   const without = locals.reduce(
     (text, local) => text.replace(wordOf(local), "(address)"),
     withoutAddresses(given.slice(0, 1_000)),

@@ -1,5 +1,9 @@
 /** The sender, and the reason why this colleague gets the letter. */
-export type Footer = { readonly organisation: string; readonly reason: string; readonly address?: string };
+export type Footer = {
+  readonly organisation: string;
+  readonly reason: string;
+  readonly address?: string;
+};
 
 /**
  * The fixed words of the footer. `language` and `direction` are of these words, not of the letter.

@@ -1,7 +1,11 @@
 import type { Block } from "./content.ts";
 
 /** The person who signs: "James Brokenshire", "MP", ["Minister for Security and Immigration"]. */
-export type Signatory = { readonly name: string; readonly postNominals: string; readonly role: readonly string[] };
+export type Signatory = {
+  readonly name: string;
+  readonly postNominals: string;
+  readonly role: readonly string[];
+};
 
 /**
  * A letter without its design. The salutation, sign-off and signatory are fields and not prose, so

@@ -2,7 +2,11 @@
  * The values at the per-person places:
  * a person's own values, or the sentinels that the composer replaces.
  */
-export type Places = { readonly salutation: string; readonly viewUrl: string; readonly unsubscribeUrl: string };
+export type Places = {
+  readonly salutation: string;
+  readonly viewUrl: string;
+  readonly unsubscribeUrl: string;
+};
 
 // Cleaning removes control characters from content, so no editor can type a sentinel.
 const OPEN = "\u0001";

@@ -50,7 +50,9 @@ function blockText(block: Block): string {
     case "bullets":
       return block.items.map(item => itemText("• ", item)).join("\n");
     case "numbers":
-      return block.items.map((item, index) => itemText(`${block.start + index}. `, item)).join("\n");
+      return block.items
+        .map((item, index) => itemText(`${block.start + index}. `, item))
+        .join("\n");
     case "inset":
       return indent("    ", blocks(block.blocks).join("\n\n"));
     case "rule":
@@ -79,7 +81,8 @@ function lines(runs: readonly Run[]): string {
 function runText(run: Run): string {
   if (run.kind === "break") return "\n";
   if (run.kind === "text") return oneLine(run.text);
-  const bare = run.text === run.href || `mailto:${run.text}` === run.href || `tel:${run.text}` === run.href;
+  const bare =
+    run.text === run.href || `mailto:${run.text}` === run.href || `tel:${run.text}` === run.href;
   return oneLine(bare ? run.text : `${run.text} (${run.href})`);
 }
 

@@ -40,12 +40,16 @@ export function readHeader(
   for (const [index, cell] of cells.entries()) {
     const name = header.safeParse(cell.trim().toLowerCase()).data;
     if (name === undefined) continue;
-    if (columns.has(name)) return { kind: "invalid", reason: `the header row has two columns "${name}"` };
+    if (columns.has(name))
+      return { kind: "invalid", reason: `the header row has two columns "${name}"` };
     columns.set(name, index);
   }
   if (columns.has("email")) return { kind: "columns", columns };
   const found = cells.map(cell => `"${cell.trim().slice(0, 40)}"`).join(", ");
-  return { kind: "invalid", reason: `the header row has no column "email" (it has ${found || "nothing"})` };
+  return {
+    kind: "invalid",
+    reason: `the header row has no column "email" (it has ${found || "nothing"})`,
+  };
 }
 
 /** Reads a data row. */
@@ -56,7 +60,11 @@ export function readColleague(
   const cell = (name: string) => cells[columns.get(name) ?? -1];
   const mailbox = parseMailbox(cell("email") ?? "");
   if (mailbox.kind === "invalid") return mailbox;
-  const rest = details.safeParse({ name: cell("name"), salutation: cell("salutation"), language: cell("language") });
+  const rest = details.safeParse({
+    name: cell("name"),
+    salutation: cell("salutation"),
+    language: cell("language"),
+  });
   if (!rest.success) {
     const issue = rest.error.issues[0];
     return { kind: "invalid", reason: `its ${issue?.path.join(".")} ${issue?.message}` };

@@ -23,7 +23,11 @@ export function signLink(purpose: LinkPurpose, bearer: LinkBearer, keys: LinkKey
   return `${key.id}.${bearer.subscriber}.${bearer.edition}.${mac(purpose, bearer, key.secret)}`;
 }
 
-export function verifyLink(purpose: LinkPurpose, token: string, keys: LinkKeys): LinkBearer | undefined {
+export function verifyLink(
+  purpose: LinkPurpose,
+  token: string,
+  keys: LinkKeys,
+): LinkBearer | undefined {
   const [id, subscriber, edition, signature, ...rest] = token.split(".");
   const key = keys.find(each => each.id === id);
   if (!key || !subscriber || !edition || !signature || rest.length > 0) return undefined;

@@ -1,7 +1,11 @@
 import { domainToASCII } from "node:url";
 
 /** An address as SES accepts it: the domain in ASCII (RFC 5890), the local part as written. */
-export type Mailbox = { readonly address: string; readonly localPart: string; readonly domain: string };
+export type Mailbox = {
+  readonly address: string;
+  readonly localPart: string;
+  readonly domain: string;
+};
 
 /**
  * Controls, marks without width, lone surrogates and non-characters. A line end or tab counts as a
@@ -13,7 +17,8 @@ const localPart = /^[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]+$/u;
 // `domainToASCII` reads the host of a URL. It would decode these characters or cut them off.
 const foreignToDomains = /[\s%/\\?#:@<>()[\],;"\p{Cc}]/u;
 // The last label cannot be all digits: that would be an IP address (RFC 3696 section 2).
-const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/;
+const domainName =
+  /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/;
 /** RFC 5321 section 4.5.3.1. */
 const maxBytes = { localPart: 64, address: 254 };
 
@@ -21,24 +26,31 @@ const maxBytes = { localPart: 64, address: 254 };
  * Reads one bare address (RFC 5321 section 4.1.2, dot-string form). A non-ASCII local part is valid
  * here, although SES cannot send to it (no SMTPUTF8): see `refusedBySes`.
  */
-export function parseMailbox(text: string): { kind: "mailbox"; mailbox: Mailbox } | { kind: "invalid"; reason: string } {
+export function parseMailbox(
+  text: string,
+): { kind: "mailbox"; mailbox: Mailbox } | { kind: "invalid"; reason: string } {
   const invalid = (reason: string) => ({ kind: "invalid", reason }) as const;
   // Addresses copied from a mail program can have invisible marks around them.
   const address = text.replace(/^[\s\p{Cf}\p{Cc}]+|[\s\p{Cf}\p{Cc}]+$/gu, "").normalize("NFC");
   if (address === "") return invalid("the address is empty");
   // Do not remove a mark inside: the result is another address, perhaps of another person.
   const invisible = invisibleMark.exec(address)?.[0];
-  if (invisible !== undefined) return invalid(`the address contains an invisible character (${codeOf(invisible)})`);
+  if (invisible !== undefined)
+    return invalid(`the address contains an invisible character (${codeOf(invisible)})`);
   const at = address.lastIndexOf("@");
   if (at < 0) return invalid('the address has no "@"');
   const local = address.slice(0, at);
   if (local === "") return invalid('the part before the "@" is empty');
-  if (/^[^@]*<[^<>]*@[^<>]*>$/.test(address)) return invalid("the address has a name with it: remove the name");
+  if (/^[^@]*<[^<>]*@[^<>]*>$/.test(address))
+    return invalid("the address has a name with it: remove the name");
   if (Buffer.byteLength(local) > maxBytes.localPart)
     return invalid(`the part before the "@" is longer than ${maxBytes.localPart} characters`);
   if (!localPart.test(local))
-    return invalid('the part before the "@" contains a blank or another character that is not allowed there');
-  if (/^\.|\.\.|\.$/.test(local)) return invalid('the part before the "@" begins or ends with a dot, or has two dots in a row');
+    return invalid(
+      'the part before the "@" contains a blank or another character that is not allowed there',
+    );
+  if (/^\.|\.\.|\.$/.test(local))
+    return invalid('the part before the "@" begins or ends with a dot, or has two dots in a row');
   const written = address.slice(at + 1);
   const domain = foreignToDomains.test(written) ? "" : domainToASCII(written).toLowerCase();
   if (!domainName.test(domain)) return invalid('the part after the "@" is not a domain');

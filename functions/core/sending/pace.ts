@@ -64,7 +64,11 @@ function pageNumbered(number: number, maxSendRate: number): CalendarPage {
  * Returns the index of the first place of a kind at or after an instant;
  * the number of places if there is none.
  */
-export function placeAt({ start, spacing, places }: CalendarPage, kind: PlaceKind, at: number): number {
+export function placeAt(
+  { start, spacing, places }: CalendarPage,
+  kind: PlaceKind,
+  at: number,
+): number {
   // Fractions of milliseconds do not add up exactly, so we ignore a millionth of a place.
   const among = Math.max(0, Math.ceil((at - start) / spacing - 1e-6));
   const kept = Math.floor(among / hundred);
@@ -72,8 +76,13 @@ export function placeAt({ start, spacing, places }: CalendarPage, kind: PlaceKin
 }
 
 /** Returns when the message at a place may be submitted to SES (epoch milliseconds). */
-export function placeInstant({ start, spacing }: CalendarPage, kind: PlaceKind, index: number): number {
-  const among = kind === "single" ? index * hundred + hundred - 1 : index + Math.floor(index / (hundred - 1));
+export function placeInstant(
+  { start, spacing }: CalendarPage,
+  kind: PlaceKind,
+  index: number,
+): number {
+  const among =
+    kind === "single" ? index * hundred + hundred - 1 : index + Math.floor(index / (hundred - 1));
   return start + among * spacing;
 }
 

@@ -5,7 +5,10 @@ export type DayQuota = { readonly max24HourSend: number; readonly remaining: num
  * Returns how many of `people` get their letter on each day from today on;
  * undefined if the quota is 0.
  */
-export function planDays(people: number, { max24HourSend, remaining }: DayQuota): number[] | undefined {
+export function planDays(
+  people: number,
+  { max24HourSend, remaining }: DayQuota,
+): number[] | undefined {
   const first = Math.min(people, Math.max(0, Math.floor(remaining)));
   if (first === people) return [people];
   const day = Math.floor(max24HourSend);
@@ -19,7 +22,11 @@ export function planDays(people: number, { max24HourSend, remaining }: DayQuota)
  * Returns the plan in a sentence.
  * `others`: people of other editions under way whose letters are not sent yet.
  */
-export function sayQuota(people: number, { max24HourSend, remaining }: DayQuota, others: number): string {
+export function sayQuota(
+  people: number,
+  { max24HourSend, remaining }: DayQuota,
+  others: number,
+): string {
   const format = (count: number) => count.toLocaleString("en-GB");
   const reserved = others > 0 ? `, less ${format(others)} for editions under way` : "";
   return `The edition is for ${format(people)} people. The account may send ${format(max24HourSend)} letters in 24 hours. ${format(remaining + others)} are left${reserved}.`;

@@ -16,9 +16,19 @@ export type SubmitOutcome =
 
 const perMessage = new Set(["MessageRejected", "InvalidParameterValue", "MessageTooLong"]);
 /** Socket errors in Node which prove that SES received nothing. */
-const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+const neverConnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
 /** The SDK found no credentials, or we could not encode the letter: SES received no request. */
-const neverAsked = new Set(["CredentialsProviderError", "TokenProviderError", "LetterNotEncodedError"]);
+const neverAsked = new Set([
+  "CredentialsProviderError",
+  "TokenProviderError",
+  "LetterNotEncodedError",
+]);
 
 /**
  * "Sending suspended for this account.
@@ -39,14 +49,17 @@ export function classifySubmitError(error: {
 }): SubmitOutcome {
   const { name, message, code, status } = error;
   if (code !== undefined && neverConnected.has(code)) return { kind: "throttled" };
-  if (neverAsked.has(name)) return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
+  if (neverAsked.has(name))
+    return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
   if (/^Throttling/.test(name) || name === "TooManyRequestsException" || status === 429) {
     return /daily/i.test(message) ? { kind: "quota-spent" } : { kind: "throttled" };
   }
   // SES also answers MessageRejected for account problems:
   // the sandbox, an unverified identity, a suspended account.
-  if (aboutAccount.test(message)) return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
-  if (perMessage.has(name)) return { kind: "rejected", reason: `${name}: ${withoutAddresses(message)}` };
+  if (aboutAccount.test(message))
+    return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
+  if (perMessage.has(name))
+    return { kind: "rejected", reason: `${name}: ${withoutAddresses(message)}` };
   if (status !== undefined && status >= 400 && status < 500)
     return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
   return { kind: "uncertain" };

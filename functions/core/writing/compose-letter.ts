@@ -58,12 +58,18 @@ function wholeLetter(bulletin: Bulletin, entry: Entry): Parts {
   const ending = mergeEnding(entry, lifted);
   const signatory = ending.signatory ?? bulletin.signatory;
   const isOtherSalutation =
-    entry.salutation !== undefined && lifted.salutation !== undefined && !sameWords(entry.salutation, lifted.salutation);
+    entry.salutation !== undefined &&
+    lifted.salutation !== undefined &&
+    !sameWords(entry.salutation, lifted.salutation);
   const title = cleanLine(entry.title || lifted.subject || "");
-  const repeatsTitle = (block: Block) => block.kind === "heading" && sameWords(plainWords(block.runs), title);
+  const repeatsTitle = (block: Block) =>
+    block.kind === "heading" && sameWords(plainWords(block.runs), title);
   return {
     subject:
-      title || (entry.format === "pasted" && signatory ? `A letter from ${signatory.name} ${signatory.postNominals}`.trim() : ""),
+      title ||
+      (entry.format === "pasted" && signatory
+        ? `A letter from ${signatory.name} ${signatory.postNominals}`.trim()
+        : ""),
     // A "Subject:" line stays in its place and serves as the heading.
     heading: sameWords(lifted.subject, title) ? "" : title,
     preamble: lifted.preamble.filter(block => !repeatsTitle(block)),
@@ -92,7 +98,9 @@ function digest(bulletin: Bulletin, entries: readonly [Entry, ...Entry[]], slot:
     heading: subject,
     preamble: [],
     salutation: bulletin.salutation,
-    body: entries.flatMap(entry => (single ? readBody(entry) : [section(entry.title), ...readBody(entry).map(lowered)])),
+    body: entries.flatMap(entry =>
+      single ? readBody(entry) : [section(entry.title), ...readBody(entry).map(lowered)],
+    ),
     signOff: bulletin.signOff,
     signatory: bulletin.signatory,
     postscript: [],
@@ -117,12 +125,26 @@ function dateOf(slot: Date, bulletin: Bulletin): string {
 /** Returns the first words: as many as an inbox shows. */
 function opening(body: readonly Block[]): string {
   const paragraph = body.find(block => block.kind === "paragraph");
-  const words = paragraph?.kind === "paragraph" ? plainWords(paragraph.runs).replace(/\s+/g, " ").trim() : "";
+  const words =
+    paragraph?.kind === "paragraph" ? plainWords(paragraph.runs).replace(/\s+/g, " ").trim() : "";
   return words.length <= 140 ? words : `${words.slice(0, 139).replace(/\s+\S*$|\p{Cs}$/u, "")}…`;
 }
 
 /** Languages written from right to left, by their primary subtag. */
-const rightToLeft = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"]);
+const rightToLeft = new Set([
+  "ar",
+  "arc",
+  "ckb",
+  "dv",
+  "fa",
+  "he",
+  "ps",
+  "sd",
+  "syr",
+  "ug",
+  "ur",
+  "yi",
+]);
 
 function directionOf(language: string): "ltr" | "rtl" {
   return rightToLeft.has(language.toLowerCase().split("-")[0] ?? "") ? "rtl" : "ltr";

@@ -1,4 +1,13 @@
-import { isAlias, isMap, isNode, isPair, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
 import * as z from "zod";
 import { parseSender } from "../people/sender.ts";
 import { cleanLine, cleanText } from "../text/clean-text.ts";
@@ -30,13 +39,20 @@ const frontMatter = z.object({
   salutation: words.optional(),
   signoff: words.optional(),
   signatory: z
-    .union([words, person], { error: 'must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it' })
+    .union([words, person], {
+      error:
+        'must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it',
+    })
     .optional(),
   postnominals: words.optional(),
   role: lines.optional(),
   organisation: words.optional(),
   language: words
-    .pipe(z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'is not a language tag such as "en" or "cy"'))
+    .pipe(
+      z
+        .string()
+        .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'is not a language tag such as "en" or "cy"'),
+    )
     .optional(),
   bulletin: words.optional(),
   from: mailbox.optional(),
@@ -45,7 +61,11 @@ const frontMatter = z.object({
 
 export type FrontMatter = z.infer<typeof frontMatter>;
 export type FrontMatterResult =
-  | { readonly kind: "front-matter"; readonly data: FrontMatter; readonly warnings: readonly string[] }
+  | {
+      readonly kind: "front-matter";
+      readonly data: FrontMatter;
+      readonly warnings: readonly string[];
+    }
   | { readonly kind: "invalid"; readonly problems: readonly string[] };
 
 /**
@@ -55,13 +75,21 @@ export type FrontMatterResult =
 export function readFrontMatter(head: string, firstLine: number): FrontMatterResult {
   const counter = new LineCounter();
   const lineAt = (offset = 0) => firstLine + counter.linePos(offset).line - 1;
-  const document = parseDocument(head, { schema: "failsafe", lineCounter: counter, prettyErrors: false, uniqueKeys: false });
+  const document = parseDocument(head, {
+    schema: "failsafe",
+    lineCounter: counter,
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   const problems = document.errors
     .slice(0, 1)
     .map(error => `line ${lineAt(placeOf(error, document.contents))}: ${sayYamlError(error)}`);
   if (problems.length > 0) return { kind: "invalid", problems };
   if (document.contents !== null && !isMap(document.contents)) {
-    return { kind: "invalid", problems: [`line ${firstLine}: the front matter must be lines such as "subject: …"`] };
+    return {
+      kind: "invalid",
+      problems: [`line ${firstLine}: the front matter must be lines such as "subject: …"`],
+    };
   }
 
   const warnings: string[] = [];
@@ -72,7 +100,8 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
       if (isAlias(node) || node.anchor !== undefined || node.tag !== undefined)
         problems.push(`line ${lineAt(start.length)}: ${quoteIt} begins with "*", "&" or "!"`);
       // A letter is sent only once, so refuse a value that would lose its end.
-      if (node.comment && !isMap(node)) problems.push(`line ${lineAt(node.range?.[0])}: ${commentIsLost}`);
+      if (node.comment && !isMap(node))
+        problems.push(`line ${lineAt(node.range?.[0])}: ${commentIsLost}`);
     },
     Pair: (_, pair, path) => {
       const key = String(pair.key);
@@ -101,11 +130,13 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
   const ignored = (id: string, why: string) =>
     warnings.push(`line ${typed.get(id)?.line}: "${typed.get(id)?.key}" is ignored: ${why}`);
   if (data.title && data.subject) ignored("title", 'there is a "subject"');
-  for (const id of ["postnominals", "role"] as const) if (data[id] && !data.signatory) ignored(id, 'there is no "signatory"');
+  for (const id of ["postnominals", "role"] as const)
+    if (data[id] && !data.signatory) ignored(id, 'there is no "signatory"');
   return { kind: "front-matter", data, warnings };
 }
 
-const commentIsLost = 'the text after " #" is a comment: put the whole value in quotation marks, or the comment on its own line';
+const commentIsLost =
+  'the text after " #" is a comment: put the whole value in quotation marks, or the comment on its own line';
 const quoteIt = "put the value in quotation marks, because it";
 
 /**
@@ -121,8 +152,10 @@ function sayYamlError({ code, message }: YAMLError): string {
   if (code === "BLOCK_AS_IMPLICIT_KEY") return `${quoteIt} has a colon in it`;
   if (code === "BAD_SCALAR_START") return `${quoteIt} begins with a character that YAML reserves`;
   if (code === "BAD_ALIAS") return `${quoteIt} begins with "*" or "&"`;
-  if (code === "UNEXPECTED_TOKEN") return "put the whole value in quotation marks, and double the quotation marks within it";
-  if (code === "MISSING_CHAR" && /quote/.test(message)) return "a quotation mark is opened and not closed";
+  if (code === "UNEXPECTED_TOKEN")
+    return "put the whole value in quotation marks, and double the quotation marks within it";
+  if (code === "MISSING_CHAR" && /quote/.test(message))
+    return "a quotation mark is opened and not closed";
   if (code === "MISSING_CHAR") return 'the front matter must be lines such as "subject: …"';
   if (code === "TAB_AS_INDENT") return "a line must not begin with a tab";
   return `the front matter is not valid YAML: ${message}`;

@@ -22,7 +22,11 @@ export type LetterFile = {
 };
 
 export type LetterFileResult =
-  | { readonly kind: "letter-file"; readonly file: LetterFile; readonly warnings: readonly string[] }
+  | {
+      readonly kind: "letter-file";
+      readonly file: LetterFile;
+      readonly warnings: readonly string[];
+    }
   | { readonly kind: "invalid"; readonly problems: readonly string[] };
 
 /** Mail programs clip longer letters (Gmail: after 102 kB of HTML). */
@@ -42,11 +46,18 @@ export function readLetterFile(bytes: Uint8Array): LetterFileResult {
   if (opening !== undefined) {
     const fenced = text.slice(opening.length);
     const closing = closingFence.exec(fenced);
-    if (!closing) return invalid('line 1: the front matter begins with "---" but is not closed by a line "---"');
+    if (!closing)
+      return invalid(
+        'line 1: the front matter begins with "---" but is not closed by a line "---"',
+      );
     const front = readFrontMatter(fenced.slice(0, closing.index), opening.split("\n").length);
     if (front.kind === "invalid") return front;
     const body = fenced.slice(closing.index + closing[0].length);
-    return { kind: "letter-file", warnings: front.warnings, file: markdownLetter(front.data, body) };
+    return {
+      kind: "letter-file",
+      warnings: front.warnings,
+      file: markdownLetter(front.data, body),
+    };
   }
   return {
     kind: "letter-file",
@@ -76,9 +87,12 @@ function invalid(...problems: string[]): LetterFileResult & { kind: "invalid" } 
 function problemOf(bytes: Uint8Array): string | undefined {
   const starts = (...values: number[]) => values.every((value, index) => bytes[index] === value);
   if (starts(0x25, 0x50, 0x44, 0x46)) return "it is a PDF: copy its text into a .txt file";
-  if (starts(0x50, 0x4b, 0x03, 0x04)) return "it is a Word document or an archive: copy its text into a .txt file";
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return "it is an old Word document: copy its text into a .txt file";
-  if (starts(0x7b, 0x5c, 0x72, 0x74, 0x66)) return "it is rich text (RTF): copy its text into a .txt file";
+  if (starts(0x50, 0x4b, 0x03, 0x04))
+    return "it is a Word document or an archive: copy its text into a .txt file";
+  if (starts(0xd0, 0xcf, 0x11, 0xe0))
+    return "it is an old Word document: copy its text into a .txt file";
+  if (starts(0x7b, 0x5c, 0x72, 0x74, 0x66))
+    return "it is rich text (RTF): copy its text into a .txt file";
   if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) return "it is UTF-16: save it as UTF-8";
   if (bytes.length > maxBytes)
     return `it has ${bytes.length.toLocaleString("en")} bytes: a letter may have ${maxBytes.toLocaleString("en")}, because mail programs clip longer ones`;
@@ -86,7 +100,9 @@ function problemOf(bytes: Uint8Array): string | undefined {
   if (line !== undefined) return `line ${line}: it is not UTF-8: save it as UTF-8`;
   // UTF-16 without a byte-order mark is often valid UTF-8,
   // and would lose its dashes and quotation marks.
-  return bytes.includes(0) ? "it contains bytes that are not text: save it as plain text in UTF-8" : undefined;
+  return bytes.includes(0)
+    ? "it contains bytes that are not text: save it as plain text in UTF-8"
+    : undefined;
 }
 
 function markdownLetter(data: FrontMatter, body: string): LetterFile {
@@ -112,8 +128,14 @@ function signatoryOf({ signatory, postnominals, role = [] }: FrontMatter): Signa
   const own: Signatory =
     typeof signatory === "string"
       ? readNameLine(signatory)
-      : { name: signatory.name, postNominals: signatory.postnominals ?? "", role: signatory.role ?? [] };
+      : {
+          name: signatory.name,
+          postNominals: signatory.postnominals ?? "",
+          role: signatory.role ?? [],
+        };
   const organisation = typeof signatory === "string" ? [] : (signatory.organisation ?? []);
-  const postNominals = [own.postNominals, postnominals].filter((each, at, all) => each && all.indexOf(each) === at).join(" ");
+  const postNominals = [own.postNominals, postnominals]
+    .filter((each, at, all) => each && all.indexOf(each) === at)
+    .join(" ");
   return { name: own.name, postNominals, role: [...own.role, ...role, ...organisation] };
 }

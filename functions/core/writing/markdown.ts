@@ -33,7 +33,9 @@ markdown.normalizeLinkText = url => url;
  */
 export function parseMarkdown(source: string): Block[] {
   const tokens = markdown.parse(cleanText(source), {});
-  const depths = tokens.filter(token => token.type === "heading_open").map(token => Number(token.tag.slice(1)));
+  const depths = tokens
+    .filter(token => token.type === "heading_open")
+    .map(token => Number(token.tag.slice(1)));
   const top = Math.min(...depths);
   return new BlockReader(tokens, top).readUntil(undefined);
 }
@@ -74,7 +76,11 @@ class BlockReader {
       case "bullet_list_open":
         return { kind: "bullets", items: this.#items("bullet_list_close") };
       case "ordered_list_open":
-        return { kind: "numbers", start: Number(token.attrGet("start") ?? 1), items: this.#items("ordered_list_close") };
+        return {
+          kind: "numbers",
+          start: Number(token.attrGet("start") ?? 1),
+          items: this.#items("ordered_list_close"),
+        };
       case "blockquote_open":
         return { kind: "inset", blocks: this.readUntil("blockquote_close") };
       case "hr":
@@ -112,12 +118,17 @@ function inlineRuns(tokens: readonly Token[]): Run[] {
   const add = (text: string) => {
     const last = runs.at(-1);
     if (link) link.text += text;
-    else if (last?.kind === "text") runs[runs.length - 1] = { kind: "text", text: last.text + text };
+    else if (last?.kind === "text")
+      runs[runs.length - 1] = { kind: "text", text: last.text + text };
     else if (text) runs.push({ kind: "text", text });
   };
   for (const token of tokens) {
     if (token.type === "link_open")
-      link = { href: String(token.attrGet("href") ?? ""), text: "", title: String(token.attrGet("title") ?? "") };
+      link = {
+        href: String(token.attrGet("href") ?? ""),
+        text: "",
+        title: String(token.attrGet("title") ?? ""),
+      };
     else if (token.type === "link_close" && link) {
       const { href, title } = link;
       runs.push({ kind: "link", href, text: link.text.trim() || href });

@@ -2,7 +2,10 @@ import type { Block } from "../letter/content.ts";
 import type { Signatory } from "../letter/letter.ts";
 
 /** The end of a letter, from its fields or from its prose. */
-export type Ending = { readonly signOff?: string | undefined; readonly signatory?: Signatory | undefined };
+export type Ending = {
+  readonly signOff?: string | undefined;
+  readonly signatory?: Signatory | undefined;
+};
 
 /** The ending, and the other words of the prose's ending, which stay prose. */
 export type MergedEnding = Ending & { readonly spare: readonly Block[] };
@@ -15,11 +18,16 @@ export type MergedEnding = Ending & { readonly spare: readonly Block[] };
 export function mergeEnding(fields: Ending, prose: Ending): MergedEnding {
   const signatory = mergeSignatory(fields.signatory, prose.signatory);
   const isOther =
-    fields.signatory !== undefined && prose.signatory !== undefined && !samePerson(fields.signatory, prose.signatory);
+    fields.signatory !== undefined &&
+    prose.signatory !== undefined &&
+    !samePerson(fields.signatory, prose.signatory);
   const isRepeated = prose.signOff === undefined || sameWords(fields.signOff, prose.signOff);
   // Another person's name stays under its own sign-off.
   const signOff =
-    fields.signOff ?? (isOther && prose.signOff !== undefined ? "" : (prose.signOff ?? (prose.signatory ? "" : undefined)));
+    fields.signOff ??
+    (isOther && prose.signOff !== undefined
+      ? ""
+      : (prose.signOff ?? (prose.signatory ? "" : undefined)));
   const spare = [
     ...((isOther || fields.signOff !== undefined) && !isRepeated ? [prose.signOff ?? ""] : []),
     ...(isOther && prose.signatory ? signatoryLines(prose.signatory) : []),
@@ -51,7 +59,10 @@ function samePerson(one: Signatory, other: Signatory): boolean {
  * Returns the fields' signatory,
  * plus the post-nominals and roles that only the prose gives for the same person.
  */
-function mergeSignatory(field: Signatory | undefined, prose: Signatory | undefined): Signatory | undefined {
+function mergeSignatory(
+  field: Signatory | undefined,
+  prose: Signatory | undefined,
+): Signatory | undefined {
   if (!field || !prose) return field ?? prose;
   if (!samePerson(field, prose)) return field;
   const known = ` ${plain(nameLine(field))} `;
@@ -59,7 +70,10 @@ function mergeSignatory(field: Signatory | undefined, prose: Signatory | undefin
   return {
     name: field.name,
     postNominals: [field.postNominals, ...more].filter(Boolean).join(" "),
-    role: [...field.role, ...prose.role.filter(line => !field.role.some(each => sameWords(each, line)))],
+    role: [
+      ...field.role,
+      ...prose.role.filter(line => !field.role.some(each => sameWords(each, line))),
+    ],
   };
 }
 

@@ -5,7 +5,11 @@ import { type Composed, composeLetter } from "./compose-letter.ts";
 import type { LetterFile } from "./letter-file.ts";
 
 /** One letter from a file, as a bulletin's edition with one entry. */
-export type SingleLetter = { readonly bulletin: Bulletin; readonly entry: Entry; readonly editionId: string };
+export type SingleLetter = {
+  readonly bulletin: Bulletin;
+  readonly entry: Entry;
+  readonly editionId: string;
+};
 
 /**
  * Returns the bulletin and the entry of a letter file. A hash of both identifies the edition, so
@@ -15,14 +19,24 @@ export type SingleLetter = { readonly bulletin: Bulletin; readonly entry: Entry;
 export function singleLetter(file: LetterFile, now: Date): SingleLetter {
   const name = file.bulletin ?? file.organisation ?? "Letters";
   const id = slug(name);
-  const preview = composeLetter(bulletinOf(file, { id, name, organisation: name }, []), [entryOf(file, id, "preview", now)], now);
+  const preview = composeLetter(
+    bulletinOf(file, { id, name, organisation: name }, []),
+    [entryOf(file, id, "preview", now)],
+    now,
+  );
   const organisation =
     file.organisation ??
-    (preview.kind === "letter" ? `${preview.letter.signatory.name} ${preview.letter.signatory.postNominals}`.trim() : name);
+    (preview.kind === "letter"
+      ? `${preview.letter.signatory.name} ${preview.letter.signatory.postNominals}`.trim()
+      : name);
   const publisher = { id, name, organisation };
   const hash = identityOf(file, bulletinOf(file, publisher, []));
   const editionId = `${id}_${hash}`;
-  return { bulletin: bulletinOf(file, publisher, [editionId]), entry: entryOf(file, id, hash, now), editionId };
+  return {
+    bulletin: bulletinOf(file, publisher, [editionId]),
+    entry: entryOf(file, id, hash, now),
+    editionId,
+  };
 }
 
 /** Returns the composed letter, or its missing parts. */
@@ -37,7 +51,18 @@ export function previewLetter({ bulletin, entry }: SingleLetter): Composed {
  */
 function identityOf(file: LetterFile, bulletin: Bulletin): string {
   const { id, name, organisation, composition, language, salutation, signOff, sender } = bulletin;
-  const first = { id, name, organisation, lists: [id], composition, language, salutation, signOff, sender, uncertain: "resend" };
+  const first = {
+    id,
+    name,
+    organisation,
+    lists: [id],
+    composition,
+    language,
+    salutation,
+    signOff,
+    sender,
+    uncertain: "resend",
+  };
   return createHash("sha256")
     .update(JSON.stringify([file, first]))
     .digest("hex")
@@ -46,7 +71,11 @@ function identityOf(file: LetterFile, bulletin: Bulletin): string {
 
 type Publisher = Pick<Bulletin, "id" | "name" | "organisation">;
 
-function bulletinOf(file: LetterFile, { id, name, organisation }: Publisher, lists: readonly string[]): Bulletin {
+function bulletinOf(
+  file: LetterFile,
+  { id, name, organisation }: Publisher,
+  lists: readonly string[],
+): Bulletin {
   return {
     id,
     name,
@@ -56,7 +85,10 @@ function bulletinOf(file: LetterFile, { id, name, organisation }: Publisher, lis
     language: file.language,
     salutation: "Dear colleague,",
     signOff: "",
-    sender: { from: file.from ?? `"${organisation.replace(/["\\]/g, "")}" <letters@example.org>`, replyTo: file.replyTo },
+    sender: {
+      from: file.from ?? `"${organisation.replace(/["\\]/g, "")}" <letters@example.org>`,
+      replyTo: file.replyTo,
+    },
     uncertain: "hold",
   };
 }
@@ -90,5 +122,7 @@ function slug(name: string): string {
     .replace(/^-+|-+$/g, "")
     .slice(0, 40)
     .replace(/-+$/, "");
-  return plain.length >= 2 ? plain : `letters-${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;
+  return plain.length >= 2
+    ? plain
+    : `letters-${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;
 }

@@ -26,7 +26,12 @@ export async function heardUpTo(world: World, edition: Edition): Promise<number>
   }
   let last = Number.NEGATIVE_INFINITY;
   for await (const letter of lettersOf(world, edition))
-    if (letter !== "partial" && letter.hasEvent && letter.at < firstMissing && letter.at <= world.now())
+    if (
+      letter !== "partial" &&
+      letter.hasEvent &&
+      letter.at < firstMissing &&
+      letter.at <= world.now()
+    )
       last = Math.max(last, letter.at);
   return last;
 }
@@ -46,7 +51,10 @@ async function* lettersOf({ table }: World, { id }: Edition): AsyncGenerator<Let
   }
 }
 
-function lettersOfBatch(progress: Progress, messages: ReadonlyMap<number, readonly KeptMessage[]> | undefined): Letter[] {
+function lettersOfBatch(
+  progress: Progress,
+  messages: ReadonlyMap<number, readonly KeptMessage[]> | undefined,
+): Letter[] {
   return [...progress.accepted].map(position => ({
     at: messages?.get(position)?.[0]?.at ?? 0,
     hasEvent: hasEvent(progress, position),

@@ -1,5 +1,10 @@
 import { goesOn, listeningToNote, withEmptyLook } from "../../core/ledger/listening.ts";
-import { getEmptyLooks, getListening, putEmptyLooks, putListening } from "../../store/sending/ticks.ts";
+import {
+  getEmptyLooks,
+  getListening,
+  putEmptyLooks,
+  putListening,
+} from "../../store/sending/ticks.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 type World = Pick<Pipeline, "table" | "now" | "limits">;
@@ -34,7 +39,9 @@ type FeedbackState = Awaited<ReturnType<Pipeline["feedback"]["look"]>>;
  * Checks the path of SES's events. Only two empty looks, some time apart, show that it is empty:
  * SQS's counts are approximate.
  */
-export async function lookAtFeedback(pipeline: World & Pick<Pipeline, "feedback">): Promise<WayOfEvents> {
+export async function lookAtFeedback(
+  pipeline: World & Pick<Pipeline, "feedback">,
+): Promise<WayOfEvents> {
   const { table, limits } = pipeline;
   // Taken before the look: an event during the look counts for the next one.
   const now = pipeline.now();

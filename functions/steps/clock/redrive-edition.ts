@@ -1,7 +1,13 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isAboutAll, isTooLong } from "../../core/bulletins/refusal-run.ts";
 import { isSettled } from "../../core/ledger/account.ts";
-import { changeEdition, forgetSettled, getEdition, moveSettled, noteProgress } from "../../store/bulletins/editions.ts";
+import {
+  changeEdition,
+  forgetSettled,
+  getEdition,
+  moveSettled,
+  noteProgress,
+} from "../../store/bulletins/editions.ts";
 import { endLease, moveClaim } from "../../store/ledger/batch-progress.ts";
 import { lastBatch } from "../../store/ledger/batches.ts";
 import { enqueueLanes } from "../editions/enqueue-lanes.ts";
@@ -19,7 +25,8 @@ import { type Survey, surveyEdition } from "./survey-edition.ts";
 export async function redriveEdition(pipeline: Pipeline, edition: Edition): Promise<void> {
   if (edition.status === "addressing") return redriveAddressing(pipeline, edition);
   if (edition.status !== "sending") return;
-  if (isTooLong(edition.refusals)) return void (await holdForRefusals(pipeline, edition, edition.refusals));
+  if (isTooLong(edition.refusals))
+    return void (await holdForRefusals(pipeline, edition, edition.refusals));
   if (await isWaiting(pipeline, edition, "restUntil", pipeline.limits.rest)) return;
   const survey = await surveyEdition(pipeline, edition);
   pipeline.measure("pending", survey.pending);
@@ -50,7 +57,9 @@ async function isWaiting(
   const now = pipeline.now();
   const waits = edition[until] === undefined ? 0 : Date.parse(edition[until]) - now;
   if (waits > longestMs)
-    await changeEdition(pipeline.table, edition.id, edition, { [until]: new Date(now + longestMs).toISOString() });
+    await changeEdition(pipeline.table, edition.id, edition, {
+      [until]: new Date(now + longestMs).toISOString(),
+    });
   return waits > 0;
 }
 
@@ -61,17 +70,23 @@ async function isWaiting(
 async function redriveSending(pipeline: Pipeline, edition: Edition, survey: Survey): Promise<void> {
   const { abandoned, ahead, isWorkedOn, pending, mark } = survey;
   const stalled = await hasStalled(pipeline, edition, mark);
-  for (const { batch, claimedAt } of ahead) await moveClaim(pipeline.table, edition.id, batch, claimedAt, pipeline.now());
+  for (const { batch, claimedAt } of ahead)
+    await moveClaim(pipeline.table, edition.id, batch, claimedAt, pipeline.now());
   for (const { batch, leaseUntil } of abandoned) {
     if (!(await endLease(pipeline.table, edition.id, batch, leaseUntil))) continue;
     pipeline.log("batch-redriven", { edition: edition.id, batch });
     await pipeline.enqueue.sendBatch([{ edition: edition.id, batch }]);
   }
-  if (pending > 0 && !isWorkedOn && (stalled || abandoned.length > 0)) await enqueueLanes(pipeline, edition);
+  if (pending > 0 && !isWorkedOn && (stalled || abandoned.length > 0))
+    await enqueueLanes(pipeline, edition);
 }
 
 /** Returns whether the edition has made no progress for `limits.stall`. */
-export async function hasStalled(pipeline: Pipeline, edition: Edition, mark: string): Promise<boolean> {
+export async function hasStalled(
+  pipeline: Pipeline,
+  edition: Edition,
+  mark: string,
+): Promise<boolean> {
   const since = await noteProgress(pipeline.table, edition.id, mark, pipeline.now());
   return since + pipeline.limits.stall <= pipeline.now();
 }

@@ -31,7 +31,11 @@ type Silence = { readonly isSilent: IsSilent; readonly kind: "certain" | "likely
  * something. In the second case people may get two copies. Otherwise holds the edition for an
  * editor.
  */
-export async function resolveDoubts(pipeline: Pipeline, edition: Edition, survey: Survey): Promise<void> {
+export async function resolveDoubts(
+  pipeline: Pipeline,
+  edition: Edition,
+  survey: Survey,
+): Promise<void> {
   const { doubts, pending } = survey;
   pipeline.measure("uncertain", doubts.due);
   if (doubts.due === 0) return;
@@ -45,8 +49,15 @@ export async function resolveDoubts(pipeline: Pipeline, edition: Edition, survey
   if (pending > 0 || doubts.due < doubts.people) return;
   // Missing events are late or lost. Late events are worth a longer wait.
   const isOpen = !isEmptySince(doubts.claimedAt) || (resends && evidence === "partial");
-  if (isOpen && graceEnd(doubts, { ...patience, graceMs: patience.graceMs * lateGraces }) > pipeline.now()) return;
-  const dead = way.state === "dead-letters" ? " Some events could not be recorded: they are in the queue of dead letters." : "";
+  if (
+    isOpen &&
+    graceEnd(doubts, { ...patience, graceMs: patience.graceMs * lateGraces }) > pipeline.now()
+  )
+    return;
+  const dead =
+    way.state === "dead-letters"
+      ? " Some events could not be recorded: they are in the queue of dead letters."
+      : "";
   const reason = `SES gave no answer for some people, and none of its events has named them: see who is uncertain.${dead}`;
   await holdEdition(pipeline, edition.id, "sending", reason);
 }
@@ -59,11 +70,17 @@ type Known = {
 };
 
 /** Returns what SES's silence means; undefined if it means nothing. */
-async function readSilence(pipeline: Pipeline, edition: Edition, known: Known): Promise<Silence | undefined> {
+async function readSilence(
+  pipeline: Pipeline,
+  edition: Edition,
+  known: Known,
+): Promise<Silence | undefined> {
   const { way, resends, evidence, isEmptySince } = known;
-  if (pipeline.eventsAreCertain && way.state === "drained") return { kind: "certain", isSilent: isEmptySince };
+  if (pipeline.eventsAreCertain && way.state === "drained")
+    return { kind: "certain", isSilent: isEmptySince };
   if (!resends) return undefined;
-  if (way.state !== "waiting") return evidence === "complete" ? { kind: "likely", isSilent: isEmptySince } : undefined;
+  if (way.state !== "waiting")
+    return evidence === "complete" ? { kind: "likely", isSilent: isEmptySince } : undefined;
   // During sending there are always events on their way. If later letters have their events, no
   // event of an earlier letter is on its way.
   const upTo = await heardUpTo(pipeline, edition);
@@ -82,7 +99,9 @@ async function sendOnceMore(
   { kind, isSilent }: Silence,
 ): Promise<number> {
   let batches = 0;
-  for await (const { batch, progress } of listProgress(pipeline.table, edition.id, { after: settled?.batch })) {
+  for await (const { batch, progress } of listProgress(pipeline.table, edition.id, {
+    after: settled?.batch,
+  })) {
     const { positions, isDue } = doubtsOf(progress, patience, pipeline.now());
     const had = kind === "certain" ? progress.retried : progress.released;
     const once = positions.filter(position => !had.has(position));
@@ -91,9 +110,17 @@ async function sendOnceMore(
     const people = await withoutAnswer(pipeline, edition.id, batch, once);
     if (people.length === 0) continue;
     const decided =
-      kind === "certain" ? { uncertain: [], rejected: [], absent: people } : { uncertain: people, rejected: [], absent: [] };
-    if (!(await releaseAgain(pipeline.table, edition.id, batch, decided, progress, pipeline.now()))) continue;
-    pipeline.log("uncertain-released", { edition: edition.id, batch, people: people.length, silence: kind });
+      kind === "certain"
+        ? { uncertain: [], rejected: [], absent: people }
+        : { uncertain: people, rejected: [], absent: [] };
+    if (!(await releaseAgain(pipeline.table, edition.id, batch, decided, progress, pipeline.now())))
+      continue;
+    pipeline.log("uncertain-released", {
+      edition: edition.id,
+      batch,
+      people: people.length,
+      silence: kind,
+    });
     await pipeline.enqueue.sendBatch([{ edition: edition.id, batch }]);
   }
   return batches;

@@ -44,7 +44,11 @@ async function openEditionOf(pipeline: Pipeline, template: Template, due: Due): 
   // Before opening: an edition that cannot be opened is later with every tick.
   pipeline.measure("slot-late", (pipeline.now() - due.slot.getTime()) / 1000);
   const result = await composeEdition(pipeline, template, due.bulletin, due.slot);
-  pipeline.log("bulletin-due", { bulletin: due.bulletin.id, slot: due.slot.toISOString(), result: result.kind });
+  pipeline.log("bulletin-due", {
+    bulletin: due.bulletin.id,
+    slot: due.slot.toISOString(),
+    result: result.kind,
+  });
   await moveOn(pipeline.table, due, new Date(pipeline.now()));
 }
 
@@ -54,5 +58,6 @@ async function lookAfter(pipeline: Pipeline, template: Template, edition: Editio
   await watchReturns(pipeline, edition);
   if (edition.status !== "composing" || !(await hasStalled(pipeline, edition, "composing"))) return;
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
-  if (bulletin) await composeEdition(pipeline, template, bulletin, new Date(edition.slot), { id: edition.id });
+  if (bulletin)
+    await composeEdition(pipeline, template, bulletin, new Date(edition.slot), { id: edition.id });
 }

@@ -1,5 +1,11 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { type Extent, isPassed, type Progress, positionsStanding, unclaimed } from "../../core/ledger/progress.ts";
+import {
+  type Extent,
+  isPassed,
+  type Progress,
+  positionsStanding,
+  unclaimed,
+} from "../../core/ledger/progress.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { isLeaseOver, longestLeaseMs } from "../sending/leases.ts";
@@ -61,13 +67,17 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
   let isWorkedOn = false;
   let beyond = 0;
   let open = 0;
-  for await (const { batch, progress } of listProgress(pipeline.table, edition.id, { after: settled?.batch })) {
+  for await (const { batch, progress } of listProgress(pipeline.table, edition.id, {
+    after: settled?.batch,
+  })) {
     const { extent, leaseUntil } = progress;
     if (!extent) continue;
     const { size, through } = extent;
-    const isOver = leaseUntil <= now || isLeaseOver(pipeline, `lease ${edition.id} ${batch}`, leaseUntil);
+    const isOver =
+      leaseUntil <= now || isLeaseOver(pipeline, `lease ${edition.id} ${batch}`, leaseUntil);
     if (!isOver) isWorkedOn = true;
-    else if (leaseUntil > now || (leaseUntil > 0 && unclaimed(progress, size).length > 0)) abandoned.push({ batch, leaseUntil });
+    else if (leaseUntil > now || (leaseUntil > 0 && unclaimed(progress, size).length > 0))
+      abandoned.push({ batch, leaseUntil });
     const doubt = doubtsOf(progress, patience, now);
     doubts = withDoubts(doubts, progress, doubt);
     if (doubt.positions.length > 0 && progress.claimedAt > now + longestLeaseMs(pipeline.limits))
@@ -92,17 +102,26 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
 }
 
 /** Returns the end of a claim's grace (epoch milliseconds). */
-export function graceEnd({ claimedAt }: Pick<Progress, "claimedAt">, { graceMs, since }: Patience): number {
+export function graceEnd(
+  { claimedAt }: Pick<Progress, "claimedAt">,
+  { graceMs, since }: Patience,
+): number {
   return Math.max(claimedAt, since) + graceMs;
 }
 
 /** Returns the positions of a batch that are in doubt, and whether their grace is over. */
 export function doubtsOf(progress: Progress, patience: Patience, now: number) {
-  const positions = progress.extent ? positionsStanding(progress, progress.extent.size, "uncertain", now) : [];
+  const positions = progress.extent
+    ? positionsStanding(progress, progress.extent.size, "uncertain", now)
+    : [];
   return { positions, isDue: graceEnd(progress, patience) <= now };
 }
 
-function withDoubts(sum: Doubts, { claimedAt }: Progress, { positions, isDue }: ReturnType<typeof doubtsOf>): Doubts {
+function withDoubts(
+  sum: Doubts,
+  { claimedAt }: Progress,
+  { positions, isDue }: ReturnType<typeof doubtsOf>,
+): Doubts {
   if (positions.length === 0) return sum;
   return {
     ...sum,

@@ -29,7 +29,12 @@ export async function watchReturns(pipeline: Pipeline, edition: Edition): Promis
   }
   const bulletin = edition.broken ? undefined : await getBulletin(pipeline.table, edition.bulletin);
   const reason = whyBroken(bulletin?.breaker, { accepted, bounced, complained });
-  const held = reason !== undefined && ({ status: "held", heldFrom: "sending", reason, broken: true } as const);
-  const changed = await changeEdition(pipeline.table, edition.id, "sending", { returns: { began, at: now }, ...held });
+  const held =
+    reason !== undefined &&
+    ({ status: "held", heldFrom: "sending", reason, broken: true } as const);
+  const changed = await changeEdition(pipeline.table, edition.id, "sending", {
+    returns: { began, at: now },
+    ...held,
+  });
   if (held && changed) pipeline.log("edition-held", { edition: edition.id, reason });
 }

@@ -27,12 +27,17 @@ export async function assumeDelivered(pipeline: Pipeline, edition: Edition): Pro
   for await (const { batch, progress } of listProgress(pipeline.table, edition.id)) {
     const uncertain = positionsCounting(progress, "uncertain", pipeline.now());
     if (uncertain.length === 0) continue;
-    if (await assume(pipeline.table, edition.id, batch, uncertain, progress, pipeline.now())) people += uncertain.length;
+    if (await assume(pipeline.table, edition.id, batch, uncertain, progress, pipeline.now()))
+      people += uncertain.length;
   }
   pipeline.log("uncertain-assumed", { edition: edition.id, people });
   // If the edition is held for another reason and people are pending, they wait until an editor
   // resumes it.
-  if (edition.status === "held" && edition.heldFrom === "sending" && isSettled(await readAccount(pipeline, edition.id)))
+  if (
+    edition.status === "held" &&
+    edition.heldFrom === "sending" &&
+    isSettled(await readAccount(pipeline, edition.id))
+  )
     await redriveEdition(pipeline, await resumeEdition(pipeline, edition));
   return people;
 }

@@ -17,7 +17,9 @@ export const againStandings = ["uncertain", "rejected"] as const;
 export type AgainStanding = (typeof againStandings)[number];
 
 export function mayBeSentAgain(edition: Pick<Edition, "status" | "heldFrom">): boolean {
-  return edition.status === "finished" || (edition.status === "held" && edition.heldFrom === "sending");
+  return (
+    edition.status === "finished" || (edition.status === "held" && edition.heldFrom === "sending")
+  );
 }
 
 /** At most this many batches are queued one by one. Otherwise the whole edition is queued again. */
@@ -29,7 +31,11 @@ const maxSingleBatches = 100;
  * copies. SES refused the letters of rejected people, so they have none. Returns the number of
  * people. Skips a batch that a worker has. After an interruption, repeat this to complete it.
  */
-export async function sendAgain(pipeline: Pipeline, edition: Edition, standings: readonly AgainStanding[]): Promise<number> {
+export async function sendAgain(
+  pipeline: Pipeline,
+  edition: Edition,
+  standings: readonly AgainStanding[],
+): Promise<number> {
   if (!mayBeSentAgain(edition)) return 0;
   const { table } = pipeline;
   // Both come before the release of people: even if this step dies, the clock then finds them.
@@ -40,13 +46,19 @@ export async function sendAgain(pipeline: Pipeline, edition: Edition, standings:
   const batches: string[] = [];
   for await (const { batch, progress } of listProgress(table, edition.id)) {
     const now = pipeline.now();
-    const of = (standing: AgainStanding) => (standings.includes(standing) ? positionsCounting(progress, standing, now) : []);
+    const of = (standing: AgainStanding) =>
+      standings.includes(standing) ? positionsCounting(progress, standing, now) : [];
     const doubtful = of("uncertain");
-    const uncertain = doubtful.length > 0 ? await withoutAnswer(pipeline, edition.id, batch, doubtful) : [];
+    const uncertain =
+      doubtful.length > 0 ? await withoutAnswer(pipeline, edition.id, batch, doubtful) : [];
     // SES discarded these letters and would discard them again.
-    const decided = { uncertain, rejected: of("rejected").filter(position => !isDiscarded(progress, position)) };
+    const decided = {
+      uncertain,
+      rejected: of("rejected").filter(position => !isDiscarded(progress, position)),
+    };
     const count = decided.uncertain.length + decided.rejected.length;
-    if (count === 0 || !(await releaseAgain(table, edition.id, batch, decided, progress, now))) continue;
+    if (count === 0 || !(await releaseAgain(table, edition.id, batch, decided, progress, now)))
+      continue;
     // The clock may have finished the edition before this first release. From now on the clock
     // finds people to send to.
     if (people === 0) await reopen();
@@ -58,6 +70,7 @@ export async function sendAgain(pipeline: Pipeline, edition: Edition, standings:
   const few = batches.length <= maxSingleBatches;
   if (few) await pipeline.enqueue.sendBatch(batches.map(batch => ({ edition: edition.id, batch })));
   // People who were pending when it was held continue too. They come after the former settled run.
-  if (!few || edition.status === "held") await enqueueLanes(pipeline, few ? current : { ...current, settled: undefined });
+  if (!few || edition.status === "held")
+    await enqueueLanes(pipeline, few ? current : { ...current, settled: undefined });
   return people;
 }

@@ -20,7 +20,11 @@ export function canBeStopped({ status }: { readonly status: EditionStatus }): bo
  * must then check each one before a slot takes it. Repeating this completes it and changes nothing
  * else.
  */
-export async function stopEdition(pipeline: Pipeline, id: string, reason: string): Promise<StopOutcome> {
+export async function stopEdition(
+  pipeline: Pipeline,
+  id: string,
+  reason: string,
+): Promise<StopOutcome> {
   for (;;) {
     const edition = await getEdition(pipeline.table, id);
     if (edition?.status === "stopped") {
@@ -29,7 +33,11 @@ export async function stopEdition(pipeline: Pipeline, id: string, reason: string
     }
     if (!edition || !canBeStopped(edition)) return "over";
     const heldFrom = edition.status === "held" ? edition.heldFrom : edition.status;
-    const change = { status: "stopped", reason: withoutAddresses(reason), ...(heldFrom && { heldFrom }) } as const;
+    const change = {
+      status: "stopped",
+      reason: withoutAddresses(reason),
+      ...(heldFrom && { heldFrom }),
+    } as const;
     // The status may change between the read and the write, so the loop always reads again.
     if (await changeEdition(pipeline.table, id, edition.status, change))
       pipeline.log("edition-stopped", { edition: id, from: edition.status, reason: change.reason });
@@ -38,5 +46,6 @@ export async function stopEdition(pipeline: Pipeline, id: string, reason: string
 
 async function returnEntries({ table, now }: Pipeline, edition: Edition): Promise<void> {
   if (!isBeforeSending(edition)) return;
-  for (const entry of edition.entries) await returnToDrafts(table, edition.bulletin, entry, edition.id, new Date(now()));
+  for (const entry of edition.entries)
+    await returnToDrafts(table, edition.bulletin, entry, edition.id, new Date(now()));
 }

@@ -34,13 +34,17 @@ export async function addressEdition(
   const edition = await getEdition(pipeline.table, message.edition);
   if (edition?.status !== "addressing" || edition.rounds !== message.round) return "nothing-to-do";
   // The clock queues the message again at that time.
-  if (edition.addressAfter !== undefined && Date.parse(edition.addressAfter) > pipeline.now()) return "nothing-to-do";
+  if (edition.addressAfter !== undefined && Date.parse(edition.addressAfter) > pipeline.now())
+    return "nothing-to-do";
   let end = await lastBatch(pipeline.table, edition.id, message.round);
   for (;;) {
     if (end && isEndOfRound(end)) return finishRound(pipeline, edition, end.through);
     const walk = await cutFrom(pipeline, edition, message.round, end, timeIsUp);
     if (walk.kind === "time-is-up") return "more";
-    end = walk.kind === "lost" ? walk.winner : await endRound(pipeline, edition, message.round, walk.end);
+    end =
+      walk.kind === "lost"
+        ? walk.winner
+        : await endRound(pipeline, edition, message.round, walk.end);
     if (end === undefined) return finishRound(pipeline, edition, edition.audience);
   }
 }
@@ -50,9 +54,16 @@ export async function addressEdition(
  * another worker may have cut first. Returns undefined for an edition without people, whose lists
  * may be walked again.
  */
-async function endRound(pipeline: Pipeline, edition: Edition, round: number, end: Batch | undefined): Promise<Batch | undefined> {
+async function endRound(
+  pipeline: Pipeline,
+  edition: Edition,
+  round: number,
+  end: Batch | undefined,
+): Promise<Batch | undefined> {
   const through = end?.through ?? edition.audience;
-  return through === 0 ? undefined : cutBatch(pipeline.table, edition.id, endOfRound(round, end, through));
+  return through === 0
+    ? undefined
+    : cutBatch(pipeline.table, edition.id, endOfRound(round, end, through));
 }
 
 type Walk =
@@ -81,7 +92,12 @@ async function cutFrom(
     subscribers = [];
     return undefined;
   };
-  for await (const id of audience(pipeline, edition, round, end?.subscribers.at(-1) ?? startOfList)) {
+  for await (const id of audience(
+    pipeline,
+    edition,
+    round,
+    end?.subscribers.at(-1) ?? startOfList,
+  )) {
     subscribers.push(id);
     if (subscribers.length < batchSize) continue;
     const winner = await cut();
@@ -93,17 +109,34 @@ async function cutFrom(
 }
 
 /** Yields the ids that are still to be addressed, in order, each once. */
-function audience(pipeline: Pipeline, edition: Edition, round: number, cursor: string): AsyncGenerator<string> {
-  const onLists = mergeSorted(edition.lists.map(list => listSubscriberIds(pipeline.table, list, cursor)));
-  const earlier = Array.from({ length: round }, (_, index) => after(addressed(pipeline, edition.id, index), cursor));
+function audience(
+  pipeline: Pipeline,
+  edition: Edition,
+  round: number,
+  cursor: string,
+): AsyncGenerator<string> {
+  const onLists = mergeSorted(
+    edition.lists.map(list => listSubscriberIds(pipeline.table, list, cursor)),
+  );
+  const earlier = Array.from({ length: round }, (_, index) =>
+    after(addressed(pipeline, edition.id, index), cursor),
+  );
   return without(onLists, mergeSorted(earlier));
 }
 
-async function* addressed(pipeline: Pipeline, edition: string, round: number): AsyncGenerator<string> {
+async function* addressed(
+  pipeline: Pipeline,
+  edition: string,
+  round: number,
+): AsyncGenerator<string> {
   for await (const batch of listRound(pipeline.table, edition, round)) yield* batch.subscribers;
 }
 
-async function finishRound(pipeline: Pipeline, edition: Edition, audience: number): Promise<AddressOutcome> {
+async function finishRound(
+  pipeline: Pipeline,
+  edition: Edition,
+  audience: number,
+): Promise<AddressOutcome> {
   const room = await findRoom(pipeline, edition, audience);
   if (room.kind === "refused") {
     await holdEdition(pipeline, edition.id, "addressing", room.reason);
@@ -113,7 +146,9 @@ async function finishRound(pipeline: Pipeline, edition: Edition, audience: numbe
     status: "sending",
     audience,
     rounds: edition.rounds + 1,
-    ...(room.kind === "spread" && { plan: { from: new Date(pipeline.now()).toISOString(), days: room.days } }),
+    ...(room.kind === "spread" && {
+      plan: { from: new Date(pipeline.now()).toISOString(), days: room.days },
+    }),
   } as const;
   if (!(await changeEdition(pipeline.table, edition.id, edition, change))) return "nothing-to-do";
   pipeline.log("edition-addressed", { edition: edition.id, audience, round: edition.rounds });
@@ -125,9 +160,19 @@ async function finishRound(pipeline: Pipeline, edition: Edition, audience: numbe
  * Walks the lists of an edition again and addresses only people who are new to it. Returns false if
  * it is being addressed now.
  */
-export async function addressAgain(pipeline: Pipeline, edition: Edition, listVersion: string): Promise<boolean> {
+export async function addressAgain(
+  pipeline: Pipeline,
+  edition: Edition,
+  listVersion: string,
+): Promise<boolean> {
   if (edition.status !== "sending" && edition.status !== "finished") return false;
-  if (!(await changeEdition(pipeline.table, edition.id, edition, { status: "addressing", listVersion }))) return false;
+  if (
+    !(await changeEdition(pipeline.table, edition.id, edition, {
+      status: "addressing",
+      listVersion,
+    }))
+  )
+    return false;
   await pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);
   return true;
 }

@@ -1,8 +1,18 @@
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import { contentHash, type Edition, editionId, type FrozenContent } from "../../core/bulletins/edition.ts";
+import {
+  contentHash,
+  type Edition,
+  editionId,
+  type FrozenContent,
+} from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry } from "../../core/bulletins/entry.ts";
 import type { Template } from "../../mail/render-letter.ts";
-import { changeEdition, freezeContent, getEdition, openEdition } from "../../store/bulletins/editions.ts";
+import {
+  changeEdition,
+  freezeContent,
+  getEdition,
+  openEdition,
+} from "../../store/bulletins/editions.ts";
 import { bindEntry, listEntries, unbindEntry } from "../../store/bulletins/entries.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { draftEdition, renderEntries, whyUnfit } from "./draft-edition.ts";
@@ -41,10 +51,14 @@ export async function composeEdition(
   if (known && known.status !== "composing") return { kind: "composed", edition: known };
   if (!known && options.approved !== undefined) {
     const draft = await draftEdition(pipeline, template, bulletin, slot);
-    if (draft.kind !== "draft" || draft.hash !== options.approved) return { kind: "changed-since-approval" };
+    if (draft.kind !== "draft" || draft.hash !== options.approved)
+      return { kind: "changed-since-approval" };
   }
   const entries = await listEntries(table, bulletin.id);
-  const due = () => chooseEntries(bulletin, entries, slot).flatMap(verdict => (verdict.kind === "in" ? [verdict.entry.id] : []));
+  const due = () =>
+    chooseEntries(bulletin, entries, slot).flatMap(verdict =>
+      verdict.kind === "in" ? [verdict.entry.id] : [],
+    );
   const edition = await openEdition(table, {
     id,
     bulletin: bulletin.id,
@@ -69,7 +83,11 @@ export async function composeEdition(
     return hold(pipeline, edition, "An entry changed after the approval.");
 
   if (sizeOf(rendered.content) > maxContentBytes)
-    return hold(pipeline, edition, `The letter is too long: more than ${maxContentBytes / 1_000} kB. Shorten its entries.`);
+    return hold(
+      pipeline,
+      edition,
+      `The letter is too long: more than ${maxContentBytes / 1_000} kB. Shorten its entries.`,
+    );
 
   const content = await freezeContent(table, id, rendered.content);
   const waitMs = pipeline.limits.hold;
@@ -94,7 +112,11 @@ function sizeOf({ subject, html, text }: FrozenContent): number {
 }
 
 /** Binds the edition's entries to it. Returns those that could be bound, in their order. */
-async function bindEntries(pipeline: Pipeline, edition: Edition, entries: readonly Entry[]): Promise<Entry[]> {
+async function bindEntries(
+  pipeline: Pipeline,
+  edition: Edition,
+  entries: readonly Entry[],
+): Promise<Entry[]> {
   const bound: Entry[] = [];
   for (const id of edition.entries) {
     const entry = entries.find(each => each.id === id);
@@ -116,6 +138,7 @@ async function empty(pipeline: Pipeline, edition: Edition): Promise<ComposeResul
  */
 async function hold(pipeline: Pipeline, edition: Edition, reason: string): Promise<ComposeResult> {
   await holdEdition(pipeline, edition.id, "composing", reason);
-  for (const entry of edition.entries) await unbindEntry(pipeline.table, edition.bulletin, entry, edition.id);
+  for (const entry of edition.entries)
+    await unbindEntry(pipeline.table, edition.bulletin, entry, edition.id);
   return { kind: "held", edition: { ...edition, status: "held", reason }, reason };
 }

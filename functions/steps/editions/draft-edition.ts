@@ -21,11 +21,20 @@ export type Draft = {
   /** What the sender should know before the letter goes out. */
   readonly findings: readonly Finding[];
 };
-export type Unfit = { readonly kind: "incomplete"; readonly missing: readonly MissingPart[] } | TemplateError;
-export type DraftResult = (Draft | Unfit | { readonly kind: "nothing-due" }) & { readonly verdicts: readonly Verdict[] };
+export type Unfit =
+  | { readonly kind: "incomplete"; readonly missing: readonly MissingPart[] }
+  | TemplateError;
+export type DraftResult = (Draft | Unfit | { readonly kind: "nothing-due" }) & {
+  readonly verdicts: readonly Verdict[];
+};
 
 /** Returns the edition that would go out at a slot, in its current state. Stores nothing. */
-export async function draftEdition(pipeline: Pipeline, template: Template, bulletin: Bulletin, slot: Date): Promise<DraftResult> {
+export async function draftEdition(
+  pipeline: Pipeline,
+  template: Template,
+  bulletin: Bulletin,
+  slot: Date,
+): Promise<DraftResult> {
   const verdicts = chooseEntries(bulletin, await listEntries(pipeline.table, bulletin.id), slot);
   const entries = verdicts.flatMap(verdict => (verdict.kind === "in" ? [verdict.entry] : []));
   if (entries.length === 0) return { kind: "nothing-due", verdicts };
@@ -50,7 +59,13 @@ export async function renderEntries(
   const rendered = await renderLetter(letter, sentinels, footer, template);
   if (rendered.kind === "template-error") return rendered;
   const { subject, salutation, language } = letter;
-  const content = { subject, html: rendered.html, text: renderPlainText(letter, sentinels, footer), salutation, language };
+  const content = {
+    subject,
+    html: rendered.html,
+    text: renderPlainText(letter, sentinels, footer),
+    salutation,
+    language,
+  };
   const hash = contentHash(content, bulletin.sender, bulletin.lists);
   return { kind: "draft", letter, content, hash, findings: findInLetter(content) };
 }

@@ -16,7 +16,9 @@ export async function enqueueLanes(pipeline: Pipeline, edition: Edition): Promis
   let start = from;
   let next = from;
   let lane: { batch: string } | undefined;
-  for await (const { batch, through } of listExtents(pipeline.table, edition.id, { after: edition.settled?.batch })) {
+  for await (const { batch, through } of listExtents(pipeline.table, edition.id, {
+    after: edition.settled?.batch,
+  })) {
     // Only batches of the same round follow each other.
     const goesOn = lane !== undefined && roundOf(lane.batch) === roundOf(batch);
     if (start >= next || !goesOn) {

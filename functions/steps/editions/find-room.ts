@@ -17,14 +17,21 @@ export type Room =
  * Returns whether SES's 24-hour quota has room for an edition of `audience` people, besides other
  * editions. Call this before the first letter.
  */
-export async function findRoom(pipeline: Pipeline, edition: Edition, audience: number): Promise<Room> {
+export async function findRoom(
+  pipeline: Pipeline,
+  edition: Edition,
+  audience: number,
+): Promise<Room> {
   if (audience === 0) return { kind: "refused", reason: "Nobody is on the edition's lists." };
   const quota = await pipeline.quota();
   const added = audience - edition.audience;
   // The account has no limit. Other editions need not be counted.
   if (quota.remaining === Number.POSITIVE_INFINITY) return { kind: "fits" };
   const others = await pendingElsewhere(pipeline, edition.id);
-  const left = { max24HourSend: quota.max24HourSend, remaining: Math.max(0, quota.remaining - others) };
+  const left = {
+    max24HourSend: quota.max24HourSend,
+    remaining: Math.max(0, quota.remaining - others),
+  };
   if (added <= left.remaining) return { kind: "fits" };
   const days = planDays(added, left);
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
@@ -40,9 +47,11 @@ export async function findRoom(pipeline: Pipeline, edition: Edition, audience: n
 async function pendingElsewhere(pipeline: Pipeline, id: string): Promise<number> {
   let pending = 0;
   for (const other of await unfinishedEditions(pipeline.table)) {
-    if (other.status === "sending" && other.id !== id) pending += (await readAccount(pipeline, other.id)).pending;
+    if (other.status === "sending" && other.id !== id)
+      pending += (await readAccount(pipeline, other.id)).pending;
     // Of two editions that are addressed at the same time, only one must yield to the other.
-    else if (other.status === "addressing" && other.id < id) pending += await readAudience(pipeline, other.id);
+    else if (other.status === "addressing" && other.id < id)
+      pending += await readAudience(pipeline, other.id);
   }
   return pending;
 }

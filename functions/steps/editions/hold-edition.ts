@@ -6,7 +6,12 @@ import type { Pipeline } from "../pipeline.ts";
  * Holds an edition that has the status `from` until a person resumes it. `reason` is for that
  * person.
  */
-export async function holdEdition(pipeline: Pipeline, id: string, from: EditionStatus, reason: string): Promise<void> {
+export async function holdEdition(
+  pipeline: Pipeline,
+  id: string,
+  from: EditionStatus,
+  reason: string,
+): Promise<void> {
   if (await changeEdition(pipeline.table, id, from, { status: "held", heldFrom: from, reason }))
     pipeline.log("edition-held", { edition: id, reason });
 }

@@ -15,15 +15,31 @@ export type WriteResult =
 type World = Pick<Pipeline, "table" | "now">;
 
 /** Adds an entry with the id from its form, so that sending the form twice adds one entry. */
-export async function writeNewEntry(pipeline: World, entry: Omit<Entry, "version" | "updatedAt">): Promise<WriteResult> {
+export async function writeNewEntry(
+  pipeline: World,
+  entry: Omit<Entry, "version" | "updatedAt">,
+): Promise<WriteResult> {
   const added = { ...entry, version: 1, updatedAt: new Date(pipeline.now()).toISOString() };
-  return (await addEntry(pipeline.table, added)) ? { kind: "written", entry: added } : compared(pipeline, added);
+  return (await addEntry(pipeline.table, added))
+    ? { kind: "written", entry: added }
+    : compared(pipeline, added);
 }
 
 /** Replaces an entry, but only if its stored version is the one that the editor saw. */
-export async function rewriteEntry(pipeline: World, entry: Entry, text: EntryText, seen: number): Promise<WriteResult> {
-  const saved = await saveEntry(pipeline.table, { ...entry, version: seen }, text, new Date(pipeline.now()));
-  if (saved === "saved") return { kind: "written", entry: { ...entry, ...text, version: seen + 1 } };
+export async function rewriteEntry(
+  pipeline: World,
+  entry: Entry,
+  text: EntryText,
+  seen: number,
+): Promise<WriteResult> {
+  const saved = await saveEntry(
+    pipeline.table,
+    { ...entry, version: seen },
+    text,
+    new Date(pipeline.now()),
+  );
+  if (saved === "saved")
+    return { kind: "written", entry: { ...entry, ...text, version: seen + 1 } };
   return compared(pipeline, { ...entry, ...text });
 }
 
@@ -34,6 +50,7 @@ async function compared(pipeline: World, entry: Entry): Promise<WriteResult> {
     throw new Error(
       `entry ${entry.id} of bulletin ${entry.bulletin} disappeared between a failed put and the read that followed`,
     );
-  const same = stored.title === entry.title && stored.body === entry.body && stored.status === entry.status;
+  const same =
+    stored.title === entry.title && stored.body === entry.body && stored.status === entry.status;
   return same ? { kind: "written", entry: stored } : { kind: "changed-since", stored };
 }

@@ -35,7 +35,11 @@ type World = Pick<Pipeline, "table" | "now" | "addressKey">;
  * three reads, however large the audience is: the address; the batch that can hold the person (one
  * more read per further round); the records of the copy and the person.
  */
-export async function findCopy(pipeline: World, edition: Edition, email: string): Promise<FoundCopy> {
+export async function findCopy(
+  pipeline: World,
+  edition: Edition,
+  email: string,
+): Promise<FoundCopy> {
   const parsed = parseMailbox(email);
   if (parsed.kind === "invalid") return parsed;
   const hash = addressHash(parsed.mailbox.address, pipeline.addressKey);
@@ -43,7 +47,13 @@ export async function findCopy(pipeline: World, edition: Edition, email: string)
   const { subscriber, suppression } = await getAddressRecord(pipeline.table, hash, scopes);
   if (subscriber === undefined) return { kind: "unknown", suppression };
   const batch = await batchWith(pipeline, edition, subscriber);
-  const record = await getCopyRecord(pipeline.table, subscriber, edition.lists, edition.id, batch?.id);
+  const record = await getCopyRecord(
+    pipeline.table,
+    subscriber,
+    edition.lists,
+    edition.id,
+    batch?.id,
+  );
   const { person, listed, progress } = record;
   if (!batch) return { kind: "not-on-edition", subscriber, person, suppression, listed };
   const position = batch.subscribers.indexOf(subscriber);

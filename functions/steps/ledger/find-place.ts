@@ -15,7 +15,10 @@ const recentEditions = 3;
  */
 export async function findPlace(
   pipeline: Pick<Pipeline, "table" | "addressKey">,
-  { messageId, destination }: { readonly messageId: string; readonly destination: readonly string[] },
+  {
+    messageId,
+    destination,
+  }: { readonly messageId: string; readonly destination: readonly string[] },
 ): Promise<MessagePlace | undefined> {
   const { table } = pipeline;
   const hashes = destination.map(address => addressHash(address, pipeline.addressKey));
@@ -28,7 +31,8 @@ export async function findPlace(
         if (!batch) continue;
         const position = batch.subscribers.indexOf(subscriber);
         const messages = (await getMessages(table, edition.id, batch.id)).get(position) ?? [];
-        if (messages.some(message => message.messageId === messageId)) return { edition: edition.id, batch: batch.id, position };
+        if (messages.some(message => message.messageId === messageId))
+          return { edition: edition.id, batch: batch.id, position };
       }
     }
   }

@@ -1,7 +1,13 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import type { FeedbackNote } from "../../core/ledger/feedback-note.ts";
 import { countsAs, type Figure, positionsCounting } from "../../core/ledger/figure.ts";
-import { isWithheld, noProgress, type Progress, type Standing, standingOf } from "../../core/ledger/progress.ts";
+import {
+  isWithheld,
+  noProgress,
+  type Progress,
+  type Standing,
+  standingOf,
+} from "../../core/ledger/progress.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
 import { getBatches, listBatches } from "../../store/ledger/batches.ts";
 import { getNotesOf } from "../../store/ledger/feedback-notes.ts";
@@ -61,18 +67,28 @@ export async function* listPeople(
   let found: Found[] = [];
   let batches = 0;
   for await (const each of search(pipeline, edition.id, figure, after?.batch ?? "")) {
-    const rest = each.batch === after?.batch ? each.positions.filter(position => position > after.position) : each.positions;
+    const rest =
+      each.batch === after?.batch
+        ? each.positions.filter(position => position > after.position)
+        : each.positions;
     const positions = rest.slice(toSkip);
     toSkip -= rest.length - positions.length;
     if (positions.length > 0) found.push({ ...each, positions });
     const isFull = found.reduce((sum, { positions }) => sum + positions.length, 0) >= peoplePerRead;
     if (!isFull && ++batches < batchesPerReport) continue;
-    yield { people: await readPeople(pipeline, edition.id, found), through: { batch: each.batch, position: 99 } };
+    yield {
+      people: await readPeople(pipeline, edition.id, found),
+      through: { batch: each.batch, position: 99 },
+    };
     found = [];
     batches = 0;
   }
   const last = found.at(-1);
-  if (last) yield { people: await readPeople(pipeline, edition.id, found), through: { batch: last.batch, position: 99 } };
+  if (last)
+    yield {
+      people: await readPeople(pipeline, edition.id, found),
+      through: { batch: last.batch, position: 99 },
+    };
 }
 
 type Found = {
@@ -87,30 +103,51 @@ type Found = {
  * Yields the matching positions, batch by batch. Only pending people may have no progress, so other
  * figures need no batches.
  */
-function search(pipeline: World, edition: string, figure: Figure | undefined, from: string): AsyncGenerator<Found> {
+function search(
+  pipeline: World,
+  edition: string,
+  figure: Figure | undefined,
+  from: string,
+): AsyncGenerator<Found> {
   return figure === undefined || figure === "pending"
     ? searchBatches(pipeline, edition, figure, from)
     : searchProgress(pipeline, edition, figure, from);
 }
 
-async function* searchProgress(pipeline: World, edition: string, figure: Figure, from: string): AsyncGenerator<Found> {
+async function* searchProgress(
+  pipeline: World,
+  edition: string,
+  figure: Figure,
+  from: string,
+): AsyncGenerator<Found> {
   for await (const { batch, progress } of listProgress(pipeline.table, edition, { from }))
     yield { batch, progress, positions: positionsCounting(progress, figure, pipeline.now()) };
 }
 
-async function* searchBatches(pipeline: World, edition: string, figure: Figure | undefined, from: string): AsyncGenerator<Found> {
+async function* searchBatches(
+  pipeline: World,
+  edition: string,
+  figure: Figure | undefined,
+  from: string,
+): AsyncGenerator<Found> {
   const all = listProgress(pipeline.table, edition, { from });
   let head = await all.next();
   for await (const { id, subscribers } of listBatches(pipeline.table, edition, { from })) {
     while (!head.done && head.value.batch < id) head = await all.next();
     const progress = !head.done && head.value.batch === id ? head.value.progress : noProgress;
     const everybody = subscribers.map((_, position) => position);
-    const positions = everybody.filter(position => figure === undefined || countsAs(progress, position, figure, pipeline.now()));
+    const positions = everybody.filter(
+      position => figure === undefined || countsAs(progress, position, figure, pipeline.now()),
+    );
     yield { batch: id, subscribers, progress, positions };
   }
 }
 
-async function readPeople(pipeline: World, edition: string, found: readonly Found[]): Promise<PersonOnEdition[]> {
+async function readPeople(
+  pipeline: World,
+  edition: string,
+  found: readonly Found[],
+): Promise<PersonOnEdition[]> {
   const { table } = pipeline;
   const unread = found.filter(each => each.subscribers === undefined).map(({ batch }) => batch);
   const all = found.map(({ batch }) => batch);
@@ -119,15 +156,18 @@ async function readPeople(pipeline: World, edition: string, found: readonly Foun
     getMessagesOf(table, edition, all),
     getNotesOf(table, edition, all),
   ]);
-  const people = found.flatMap(({ batch, positions, progress, subscribers = batches.get(batch)?.subscribers ?? [] }) =>
-    // An event of a foreign message may name a position that the batch does not have.
-    positions.flatMap(position => {
-      const subscriber = subscribers[position];
-      if (subscriber === undefined) return [];
-      const accepted = messages.get(batch)?.get(position) ?? [];
-      const reports = notes.get(batch)?.get(position) ?? [];
-      return [{ place: { batch, position }, subscriber, progress, messages: accepted, notes: reports }];
-    }),
+  const people = found.flatMap(
+    ({ batch, positions, progress, subscribers = batches.get(batch)?.subscribers ?? [] }) =>
+      // An event of a foreign message may name a position that the batch does not have.
+      positions.flatMap(position => {
+        const subscriber = subscribers[position];
+        if (subscriber === undefined) return [];
+        const accepted = messages.get(batch)?.get(position) ?? [];
+        const reports = notes.get(batch)?.get(position) ?? [];
+        return [
+          { place: { batch, position }, subscriber, progress, messages: accepted, notes: reports },
+        ];
+      }),
   );
   const known = await getSubscribers(
     table,
@@ -171,7 +211,10 @@ export function onEdition(
 }
 
 /** A page of people. `next` is where the next page begins; undefined on the last page. */
-export type PageOfPeople = { readonly people: readonly PersonOnEdition[]; readonly next: Place | undefined };
+export type PageOfPeople = {
+  readonly people: readonly PersonOnEdition[];
+  readonly next: Place | undefined;
+};
 
 /** Reads at most `maxPeople` people; fewer if `timeIsUp` first. The rest is on the next page. */
 export async function readPage(
@@ -182,7 +225,8 @@ export async function readPage(
   const people: PersonOnEdition[] = [];
   for await (const read of reads) {
     people.push(...read.people);
-    if (people.length > maxPeople) return { people: people.slice(0, maxPeople), next: people[maxPeople - 1]?.place };
+    if (people.length > maxPeople)
+      return { people: people.slice(0, maxPeople), next: people[maxPeople - 1]?.place };
     if (timeIsUp()) return { people, next: read.through };
   }
   return { people, next: undefined };

@@ -15,7 +15,10 @@ export async function readAccount(pipeline: World, edition: string): Promise<Acc
   for await (const { batch, progress } of listProgress(pipeline.table, edition)) {
     // Events of a foreign message may have left progress without a batch. Such progress has no
     // people.
-    const size = progress.extent?.size ?? (await getBatch(pipeline.table, edition, batch))?.subscribers.length ?? 0;
+    const size =
+      progress.extent?.size ??
+      (await getBatch(pipeline.table, edition, batch))?.subscribers.length ??
+      0;
     account = addBatch(account, size, progress, pipeline.now());
   }
   // Read last: the audience only grows, so no person on a batch above counts twice.
@@ -24,7 +27,10 @@ export async function readAccount(pipeline: World, edition: string): Promise<Acc
 }
 
 /** Returns how many people an edition is addressed to so far. */
-export async function readAudience({ table }: Pick<Pipeline, "table">, id: string): Promise<number> {
+export async function readAudience(
+  { table }: Pick<Pipeline, "table">,
+  id: string,
+): Promise<number> {
   const edition = await getEdition(table, id);
   if (!edition) return 0;
   return (await lastBatch(table, id, edition.rounds))?.through ?? edition.audience;

@@ -14,7 +14,10 @@ import { suppressDeferred } from "./suppress-deferred.ts";
  * Records SES's events in the ledger, with one write per batch. An event may come twice, late or
  * out of order: that changes nothing. Returns the indexes of the bodies to handle again.
  */
-export async function recordFeedback(pipeline: Pipeline, bodies: readonly string[]): Promise<number[]> {
+export async function recordFeedback(
+  pipeline: Pipeline,
+  bodies: readonly string[],
+): Promise<number[]> {
   const byBatch = new Map<string, { indexes: number[]; feedback: Feedback[] }>();
   const unread: number[] = [];
   for (const [index, body] of bodies.entries()) {
@@ -48,7 +51,12 @@ export async function recordFeedback(pipeline: Pipeline, bodies: readonly string
         return [];
       } catch (error) {
         const { edition = "", batch = "" } = feedback[0]?.place ?? {};
-        pipeline.log("feedback-failed", { edition, batch, events: indexes.length, error: String(error) });
+        pipeline.log("feedback-failed", {
+          edition,
+          batch,
+          events: indexes.length,
+          error: String(error),
+        });
         return indexes;
       }
     }),
@@ -70,7 +78,8 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
   if (!first) return;
   const { edition, batch } = first.place;
   const asksWho = feedback.some(({ suppress, facts }) => suppress || facts.includes("deferred"));
-  const members = (asksWho ? await getBatch(pipeline.table, edition, batch) : undefined)?.subscribers ?? [];
+  const members =
+    (asksWho ? await getBatch(pipeline.table, edition, batch) : undefined)?.subscribers ?? [];
   // Suppress first: if a later write fails, the events come again. Until then, nobody must write to
   // the person.
   for (const { suppress, place } of feedback)
@@ -90,17 +99,27 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
   const unanswered = feedback.filter(
     ({ place }) => progress.leaseUntil <= pipeline.now() && !progress.accepted.has(place.position),
   );
-  const messages = unanswered.map(({ place, messageId, at }) => [place.position, { messageId, at }] as const);
+  const messages = unanswered.map(
+    ({ place, messageId, at }) => [place.position, { messageId, at }] as const,
+  );
   await keepMessages(pipeline.table, edition, batch, new Map(messages));
-  const notes = feedback.flatMap(({ place, note }) => (note ? [{ position: place.position, note }] : []));
+  const notes = feedback.flatMap(({ place, note }) =>
+    note ? [{ position: place.position, note }] : [],
+  );
   await keepNotes(pipeline.table, edition, batch, notes);
   // A deferral after a delivery is an automatic reply.
   const deferred = unique(found.deferred).filter(position => isDeferred(progress, position));
-  if (deferred.length > 0) await suppressDeferred(pipeline, { edition, batch, members, positions: deferred });
+  if (deferred.length > 0)
+    await suppressDeferred(pipeline, { edition, batch, members, positions: deferred });
   measureFeedback(pipeline, feedback, found, deferred.length);
 }
 
-function measureFeedback(pipeline: Pipeline, feedback: readonly Feedback[], found: Found, deferred: number): void {
+function measureFeedback(
+  pipeline: Pipeline,
+  feedback: readonly Feedback[],
+  found: Found,
+  deferred: number,
+): void {
   const counted = [
     ["bounced", unique(found.bounced).length],
     ["complained", unique(found.complained).length],

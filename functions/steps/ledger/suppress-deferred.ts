@@ -26,15 +26,21 @@ const editionsPerDeferral = 3;
  * Suppresses people whose letters bounced temporarily in `deferredAfter` editions in a row, as the
  * bulletin says. Runs only after such a bounce, so that deliveries cost nothing.
  */
-export async function suppressDeferred(pipeline: Pipeline, { edition: id, members, positions }: Deferred): Promise<void> {
+export async function suppressDeferred(
+  pipeline: Pipeline,
+  { edition: id, members, positions }: Deferred,
+): Promise<void> {
   const edition = await getEdition(pipeline.table, id);
   const bulletin = edition && (await getBulletin(pipeline.table, edition.bulletin));
   const after = bulletin?.deferredAfter ?? usualDeferredAfter;
   if (!edition || after === 0) return;
-  const latest = remembering(latestEditions(pipeline.table, edition.bulletin, after * editionsPerDeferral));
+  const latest = remembering(
+    latestEditions(pipeline.table, edition.bulletin, after * editionsPerDeferral),
+  );
   for (const position of positions) {
     const subscriber = members[position];
-    if (subscriber === undefined || !(await isAlwaysDeferred(pipeline, latest, subscriber, after))) continue;
+    if (subscriber === undefined || !(await isAlwaysDeferred(pipeline, latest, subscriber, after)))
+      continue;
     await suppressPerson(pipeline, id, subscriber, "deferred");
     pipeline.log("deferred-suppressed", { edition: id, subscriber, editions: after });
   }
@@ -61,7 +67,8 @@ async function isAlwaysDeferred(
     const position = batch.subscribers.indexOf(subscriber);
     const progress = await getProgress(table, edition.id, batch.id);
     if (isDeferred(progress, position)) inARow++;
-    else if (progress.delivered.has(position) || (inARow > 0 && wasSent(progress, position))) return false;
+    else if (progress.delivered.has(position) || (inARow > 0 && wasSent(progress, position)))
+      return false;
     if (inARow === after) return true;
   }
 }

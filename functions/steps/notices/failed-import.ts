@@ -6,7 +6,11 @@ import { giveNotice } from "./give-notice.ts";
  * Runs an import of a list. If it fails: counts and logs the failure, gives notice, and throws the
  * same error.
  */
-export async function noticeOnFailure<Result>(pipeline: Pipeline, list: string, work: () => Promise<Result>): Promise<Result> {
+export async function noticeOnFailure<Result>(
+  pipeline: Pipeline,
+  list: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {

@@ -7,7 +7,11 @@ import type { Pipeline } from "../pipeline.ts";
  * the next tick gives it again. A failed notice never fails the work that it is about. If the
  * process dies right after giving a notice, the notice is given again.
  */
-export async function giveNotice(pipeline: Pipeline, id: string, notice: () => Promise<Notice | undefined>): Promise<void> {
+export async function giveNotice(
+  pipeline: Pipeline,
+  id: string,
+  notice: () => Promise<Notice | undefined>,
+): Promise<void> {
   const { table, now } = pipeline;
   try {
     if ((await wasTold(table, id)) || !(await claimNotice(table, id, now()))) return;
@@ -17,7 +21,11 @@ export async function giveNotice(pipeline: Pipeline, id: string, notice: () => P
   }
 }
 
-async function sendNotice(pipeline: Pipeline, id: string, notice: Notice | undefined): Promise<void> {
+async function sendNotice(
+  pipeline: Pipeline,
+  id: string,
+  notice: Notice | undefined,
+): Promise<void> {
   let givenAt: number | undefined;
   try {
     if (!notice) return;

@@ -1,6 +1,12 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { hasEvent, isPassed, type Progress } from "../../core/ledger/progress.ts";
-import { heldEditions, moveHeard, overEditions, stopWatching, unfinishedEditions } from "../../store/bulletins/editions.ts";
+import {
+  heldEditions,
+  moveHeard,
+  overEditions,
+  stopWatching,
+  unfinishedEditions,
+} from "../../store/bulletins/editions.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { giveNotice } from "./give-notice.ts";
@@ -25,7 +31,11 @@ const maxBatches = 2_000;
  */
 export async function watchEvents(pipeline: Pipeline): Promise<void> {
   const { table } = pipeline;
-  const watched = [...(await unfinishedEditions(table)), ...(await heldEditions(table)), ...(await overEditions(table))];
+  const watched = [
+    ...(await unfinishedEditions(table)),
+    ...(await heldEditions(table)),
+    ...(await overEditions(table)),
+  ];
   let silent = 0;
   for (const edition of watched) {
     const people = await findSilent(pipeline, edition);
@@ -50,7 +60,9 @@ async function findSilent(pipeline: Pipeline, edition: Edition): Promise<number>
   const isOver = edition.status === "finished" || edition.status === "stopped";
   let heard = edition.heard;
   let [silent, batches, runs] = [0, 0, true];
-  for await (const { batch, progress } of listProgress(pipeline.table, edition.id, { after: heard?.batch })) {
+  for await (const { batch, progress } of listProgress(pipeline.table, edition.id, {
+    after: heard?.batch,
+  })) {
     batches++;
     const { extent, claimedAt } = progress;
     // Events of a foreign message may have left progress without a batch.
@@ -64,7 +76,8 @@ async function findSilent(pipeline: Pipeline, edition: Edition): Promise<number>
     if (batches === maxBatches) break;
   }
   if (isOver && runs && batches < maxBatches) await stopWatching(pipeline.table, edition);
-  else if (heard && heard.batch !== edition.heard?.batch) await moveHeard(pipeline.table, edition, heard);
+  else if (heard && heard.batch !== edition.heard?.batch)
+    await moveHeard(pipeline.table, edition, heard);
   return silent;
 }
 

@@ -15,7 +15,10 @@ export type Audience = {
  * Counts the people on the lists by the same rule as sending. Reads the lists in pages, and only
  * the attributes that the rule needs.
  */
-export async function countAudience(pipeline: Pick<Pipeline, "table">, lists: readonly string[]): Promise<Audience> {
+export async function countAudience(
+  pipeline: Pick<Pipeline, "table">,
+  lists: readonly string[],
+): Promise<Audience> {
   let people = 0;
   let writtenTo = 0;
   const sequences = lists.map(list => listStandings(pipeline.table, list));

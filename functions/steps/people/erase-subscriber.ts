@@ -14,14 +14,18 @@ type World = Pick<Pipeline, "table" | "now" | "addressKey" | "log">;
  * their id in the ledgers of past editions. Returns "unknown" if no such person exists. After an
  * interruption, repeat this to complete it.
  */
-export async function eraseSubscriber(pipeline: World, subscriber: string): Promise<"erased" | "unknown"> {
+export async function eraseSubscriber(
+  pipeline: World,
+  subscriber: string,
+): Promise<"erased" | "unknown"> {
   const [person] = await getSubscribers(pipeline.table, [subscriber]);
   if (!person) return "unknown";
   const hash = addressHash(person.email, pipeline.addressKey);
   // The hash is stored first, so that a parallel import finds it. The person's own item goes last:
   // the other items are found through it.
   await suppress(pipeline.table, hash, "erased", new Date(pipeline.now()), "everywhere");
-  for (const list of await allLists(pipeline)) await endSubscription(pipeline.table, list, subscriber);
+  for (const list of await allLists(pipeline))
+    await endSubscription(pipeline.table, list, subscriber);
   await deleteSubscriber(pipeline.table, subscriber, hash);
   pipeline.log("subscriber-erased", { subscriber });
   return "erased";
@@ -38,7 +42,8 @@ async function allLists(pipeline: World): Promise<Set<string>> {
   );
   for (const bulletin of bulletins) {
     for (const list of bulletin.lists) lists.add(list);
-    for (const edition of await listEditions(pipeline.table, bulletin.id)) for (const list of edition.lists) lists.add(list);
+    for (const edition of await listEditions(pipeline.table, bulletin.id))
+      for (const list of edition.lists) lists.add(list);
   }
   return lists;
 }

@@ -1,6 +1,17 @@
 import type { Colleague } from "../../core/people/colleague.ts";
-import { addressHash, claimAddress, findSubscriberIds, type Subscriber, subscriberItem } from "../../store/people/subscribers.ts";
-import { endSubscription, endSubscriptionBefore, namedBy, subscriptionItem } from "../../store/people/subscriptions.ts";
+import {
+  addressHash,
+  claimAddress,
+  findSubscriberIds,
+  type Subscriber,
+  subscriberItem,
+} from "../../store/people/subscribers.ts";
+import {
+  endSubscription,
+  endSubscriptionBefore,
+  namedBy,
+  subscriptionItem,
+} from "../../store/people/subscriptions.ts";
 import { findSuppressed } from "../../store/people/suppressions.ts";
 import { putItems } from "../../store/table.ts";
 import { noticeOnFailure } from "../notices/failed-import.ts";
@@ -48,7 +59,11 @@ export async function importColleagues(
   );
 }
 
-async function replaceList(target: Target, colleagues: AsyncIterable<Colleague>, options: ImportOptions): Promise<Imported> {
+async function replaceList(
+  target: Target,
+  colleagues: AsyncIterable<Colleague>,
+  options: ImportOptions,
+): Promise<Imported> {
   const { pipeline, list, lease } = target;
   let complete = false;
   try {
@@ -73,7 +88,11 @@ type Target = {
 };
 
 /** Stores the given people, several pages in parallel. Returns how many people were stored. */
-async function storeAll(target: Target, colleagues: AsyncIterable<Colleague>, options: ImportOptions): Promise<number> {
+async function storeAll(
+  target: Target,
+  colleagues: AsyncIterable<Colleague>,
+  options: ImportOptions,
+): Promise<number> {
   const { pipeline } = target;
   const { expected, onProgress = () => {} } = options;
   const storing = new Set<Promise<void>>();
@@ -97,7 +116,11 @@ async function storeAll(target: Target, colleagues: AsyncIterable<Colleague>, op
     for await (const colleague of colleagues) {
       count.given++;
       // Ids are offered in the order of the rows. The order of ids is the order of sending.
-      rows.push({ colleague, hash: addressHash(colleague.email, pipeline.addressKey), offer: pipeline.newId() });
+      rows.push({
+        colleague,
+        hash: addressHash(colleague.email, pipeline.addressKey),
+        offer: pipeline.newId(),
+      });
       if (rows.length === page.rows) await store();
     }
     await store();
@@ -107,7 +130,10 @@ async function storeAll(target: Target, colleagues: AsyncIterable<Colleague>, op
     await Promise.all(storing);
   }
   if (expected !== undefined && count.given !== expected)
-    throw new ImportRefused("incomplete", `the list had ${count.given} people instead of ${expected}`);
+    throw new ImportRefused(
+      "incomplete",
+      `the list had ${count.given} people instead of ${expected}`,
+    );
   return count.stored;
 }
 
@@ -115,7 +141,12 @@ async function storeAll(target: Target, colleagues: AsyncIterable<Colleague>, op
  * Removes everybody from the list who is not in this import. Throws ImportRefused unless exactly
  * `expected` people remain.
  */
-async function removeOthers(pipeline: Pipeline, list: string, lease: ListLease, expected: number | undefined): Promise<void> {
+async function removeOthers(
+  pipeline: Pipeline,
+  list: string,
+  lease: ListLease,
+  expected: number | undefined,
+): Promise<void> {
   let named = 0;
   for await (const { id, isNamed } of namedBy(pipeline.table, list, lease.fence)) {
     await lease.assertHeld();
@@ -123,13 +154,19 @@ async function removeOthers(pipeline: Pipeline, list: string, lease: ListLease, 
     else await endSubscriptionBefore(pipeline.table, list, id, lease.fence);
   }
   if (expected !== undefined && named !== expected)
-    throw new ImportRefused("incomplete", `${named} of ${expected} people are on the list: something else has changed it`);
+    throw new ImportRefused(
+      "incomplete",
+      `${named} of ${expected} people are on the list: something else has changed it`,
+    );
 }
 
 type Row = { readonly colleague: Colleague; readonly hash: string; readonly offer: string };
 
 /** Stores some people. Returns how many: all except the erased. */
-async function storePage({ pipeline, list, lease, bulletin }: Target, named: readonly Row[]): Promise<number> {
+async function storePage(
+  { pipeline, list, lease, bulletin }: Target,
+  named: readonly Row[],
+): Promise<number> {
   const { table } = pipeline;
   const hashes = named.map(({ hash }) => hash);
   const scopes = bulletin === undefined ? [{ list }] : [{ list }, { bulletin }];
@@ -147,7 +184,11 @@ async function storePage({ pipeline, list, lease, bulletin }: Target, named: rea
     ),
   );
   const subscription = (subscriber: Subscriber, reasons: typeof suppressed) =>
-    subscriptionItem(list, { ...subscriber, suppressed: reasons.get(hashOf(subscriber)) }, lease.fence);
+    subscriptionItem(
+      list,
+      { ...subscriber, suppressed: reasons.get(hashOf(subscriber)) },
+      lease.fence,
+    );
   const hashOf = ({ email }: Subscriber) => addressHash(email, pipeline.addressKey);
   // A frozen process may write this page after the check and over a later import's rows. The later
   // import, or anyone who counts the people it named, then misses rows: see `removeOthers`. A
@@ -165,10 +206,14 @@ async function storePage({ pipeline, list, lease, bulletin }: Target, named: rea
   );
   await putItems(
     table,
-    subscribers.filter(subscriber => since.has(hashOf(subscriber))).map(subscriber => subscription(subscriber, since)),
+    subscribers
+      .filter(subscriber => since.has(hashOf(subscriber)))
+      .map(subscriber => subscription(subscriber, since)),
   );
   // Removes what was just stored of erased people, and what an interrupted import or erasure left.
-  const erased = named.filter(({ hash }) => suppressed.get(hash) === "erased" || since.get(hash) === "erased");
+  const erased = named.filter(
+    ({ hash }) => suppressed.get(hash) === "erased" || since.get(hash) === "erased",
+  );
   for (const { hash } of erased) {
     const id = known.get(hash);
     if (id === undefined) continue;

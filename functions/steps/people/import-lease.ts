@@ -1,4 +1,9 @@
-import { endImport, renewImportLease, type SeenLease, takeImportLease } from "../../store/people/import-leases.ts";
+import {
+  endImport,
+  renewImportLease,
+  type SeenLease,
+  takeImportLease,
+} from "../../store/people/import-leases.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /** Why an import did not run, or did not complete. The message is a sentence for people. */
@@ -46,7 +51,11 @@ export type ListLease = {
  * Waits until a list is free, then takes its lease. Throws ImportRefused if another import keeps
  * it.
  */
-export async function leaseList(pipeline: Pipeline, list: string, options: LeaseOptions): Promise<ListLease> {
+export async function leaseList(
+  pipeline: Pipeline,
+  list: string,
+  options: LeaseOptions,
+): Promise<ListLease> {
   const { table } = pipeline;
   const { monotonic = () => performance.now(), patienceMs = 2 * leaseMs, onWait } = options;
   const began = monotonic();
@@ -56,24 +65,40 @@ export async function leaseList(pipeline: Pipeline, list: string, options: Lease
     // If the wall clock was set back, the lease would end too late. A lease without a renewal
     // during its whole duration is dead.
     const dead = watched && renewed - watched.since > leaseMs ? watched.lease : undefined;
-    const taken = await takeImportLease(table, list, { until: pipeline.now() + leaseMs, now: pipeline.now(), dead });
+    const taken = await takeImportLease(table, list, {
+      until: pipeline.now() + leaseMs,
+      now: pipeline.now(),
+      dead,
+    });
     if (taken.kind === "taken") return heldLease(pipeline, list, taken.fence, monotonic, renewed);
     if (watched?.lease.fence !== taken.seen.fence || watched.lease.beat !== taken.seen.beat) {
       if (!watched) onWait?.();
       watched = { lease: taken.seen, since: monotonic() };
     }
     if (monotonic() - began > patienceMs)
-      throw new ImportRefused("busy", "another run is putting people on the same list: wait for its end, then try again");
+      throw new ImportRefused(
+        "busy",
+        "another run is putting people on the same list: wait for its end, then try again",
+      );
     await pipeline.sleep(lookEveryMs);
   }
 }
 
-function heldLease(pipeline: Pipeline, list: string, fence: number, monotonic: () => number, taken: number): ListLease {
+function heldLease(
+  pipeline: Pipeline,
+  list: string,
+  fence: number,
+  monotonic: () => number,
+  taken: number,
+): ListLease {
   const { table } = pipeline;
   let renewed = taken;
   let renewing: Promise<void> | undefined;
   const lost = () =>
-    new ImportRefused("lost", "this run paused, and another has put people on the same list: this run changed nothing more");
+    new ImportRefused(
+      "lost",
+      "this run paused, and another has put people on the same list: this run changed nothing more",
+    );
   const renew = async () => {
     const begins = monotonic();
     if (!(await renewImportLease(table, list, fence, pipeline.now() + leaseMs))) throw lost();

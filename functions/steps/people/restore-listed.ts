@@ -22,7 +22,11 @@ export type Restored = { readonly people: number; readonly isBusy: boolean };
  * of their own stay suppressed. After an interruption, repeat this to complete it. With
  * `leasesAreDead`, ignores the workers' leases.
  */
-export async function restoreListed(pipeline: Pipeline, edition: Edition, leasesAreDead = false): Promise<Restored> {
+export async function restoreListed(
+  pipeline: Pipeline,
+  edition: Edition,
+  leasesAreDead = false,
+): Promise<Restored> {
   let people = 0;
   let isBusy = false;
   for await (const { batch, progress } of listProgress(pipeline.table, edition.id)) {
@@ -32,10 +36,13 @@ export async function restoreListed(pipeline: Pipeline, edition: Edition, leases
       continue;
     }
     const passedOver = await readPassedOver(pipeline, edition, batch, progress);
-    const listed = passedOver.flatMap(({ position, place }) => (place && !place.suppressed ? [position] : []));
+    const listed = passedOver.flatMap(({ position, place }) =>
+      place && !place.suppressed ? [position] : [],
+    );
     if (listed.length === 0) continue;
     if (people === 0) await reopen(pipeline, edition);
-    if (await restoreSuppressed(pipeline.table, edition.id, batch, listed, progress, now)) people += listed.length;
+    if (await restoreSuppressed(pipeline.table, edition.id, batch, listed, progress, now))
+      people += listed.length;
     else isBusy = true;
   }
   if (people > 0) pipeline.log("listed-restored", { edition: edition.id, people });
@@ -71,15 +78,26 @@ export async function countUnlisted(pipeline: Pipeline, edition: Edition): Promi
  * A person who counts as suppressed, and their place on the edition's lists now. Prefers a place
  * without suppression.
  */
-type PassedOver = { readonly position: number; readonly id: string; readonly place: Subscription | undefined };
+type PassedOver = {
+  readonly position: number;
+  readonly id: string;
+  readonly place: Subscription | undefined;
+};
 
-async function readPassedOver(pipeline: Pipeline, edition: Edition, batch: string, progress: Progress): Promise<PassedOver[]> {
+async function readPassedOver(
+  pipeline: Pipeline,
+  edition: Edition,
+  batch: string,
+  progress: Progress,
+): Promise<PassedOver[]> {
   const positions = positionsCounting(progress, "suppressed", pipeline.now());
   if (positions.length === 0) return [];
   const subscribers = (await getBatch(pipeline.table, edition.id, batch))?.subscribers ?? [];
   const people = positions.map(position => ({ position, id: subscribers[position] ?? "" }));
   const ids = people.map(({ id }) => id);
-  const places = (await Promise.all(edition.lists.map(list => getSubscriptions(pipeline.table, list, ids)))).flat();
+  const places = (
+    await Promise.all(edition.lists.map(list => getSubscriptions(pipeline.table, list, ids)))
+  ).flat();
   const placeOf = (id: string) => {
     const own = places.filter(place => place.id === id);
     return own.find(place => !place.suppressed) ?? own[0];

@@ -20,7 +20,8 @@ export async function* groupSorted<Thing>(
   const heads = await Promise.all(sequences.map(sequence => sequence.next()));
   for (;;) {
     let least: string | undefined;
-    for (const head of heads) if (!head.done && (least === undefined || idOf(head.value) < least)) least = idOf(head.value);
+    for (const head of heads)
+      if (!head.done && (least === undefined || idOf(head.value) < least)) least = idOf(head.value);
     if (least === undefined) return;
     yield heads.flatMap(head => (!head.done && idOf(head.value) === least ? [head.value] : []));
     for (const [index, sequence] of sequences.entries()) {

@@ -19,12 +19,22 @@ export async function suppressPerson(
   const { table } = pipeline;
   const [person] = subscriber === undefined ? [] : await getSubscribers(table, [subscriber]);
   if (!person) return;
-  await suppress(table, addressHash(person.email, pipeline.addressKey), reason, new Date(pipeline.now()), "everywhere");
+  await suppress(
+    table,
+    addressHash(person.email, pipeline.addressKey),
+    reason,
+    new Date(pipeline.now()),
+    "everywhere",
+  );
   const [known, bulletins] = await Promise.all([getEdition(table, edition), listBulletins(table)]);
   const ofLetters = await letterLists(
     table,
     bulletins.map(bulletin => bulletin.id),
   );
-  const lists = new Set([...(known?.lists ?? []), ...bulletins.flatMap(bulletin => bulletin.lists), ...ofLetters]);
+  const lists = new Set([
+    ...(known?.lists ?? []),
+    ...bulletins.flatMap(bulletin => bulletin.lists),
+    ...ofLetters,
+  ]);
   await Promise.all([...lists].map(list => endSubscription(table, list, person.id)));
 }

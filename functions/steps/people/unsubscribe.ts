@@ -11,7 +11,10 @@ import type { Pipeline } from "../pipeline.ts";
  * bulletin's single letters. The bulletin sends them no more letters. Repeating this changes
  * nothing.
  */
-export async function unsubscribe(pipeline: Pipeline, bearer: LinkBearer): Promise<"unsubscribed" | "unknown"> {
+export async function unsubscribe(
+  pipeline: Pipeline,
+  bearer: LinkBearer,
+): Promise<"unsubscribed" | "unknown"> {
   const [edition, [person]] = await Promise.all([
     getEdition(pipeline.table, bearer.edition),
     getSubscribers(pipeline.table, [bearer.subscriber]),
@@ -20,8 +23,12 @@ export async function unsubscribe(pipeline: Pipeline, bearer: LinkBearer): Promi
   const hash = addressHash(person.email, pipeline.addressKey);
   // The suppression is stored first: a parallel import must not add the person again.
   const scopes = [{ bulletin: edition.bulletin }, ...edition.lists.map(list => ({ list }))];
-  for (const scope of scopes) await suppress(pipeline.table, hash, "unsubscribed", new Date(pipeline.now()), scope);
-  const lists = new Set([...edition.lists, ...(await letterLists(pipeline.table, [edition.bulletin]))]);
+  for (const scope of scopes)
+    await suppress(pipeline.table, hash, "unsubscribed", new Date(pipeline.now()), scope);
+  const lists = new Set([
+    ...edition.lists,
+    ...(await letterLists(pipeline.table, [edition.bulletin])),
+  ]);
   await Promise.all([...lists].map(list => endSubscription(pipeline.table, list, person.id)));
   pipeline.log("unsubscribed", { edition: edition.id, subscriber: person.id });
   return "unsubscribed";

@@ -15,19 +15,31 @@ export type EditionComposer = (person: Subscriber, id: string) => Buffer;
 const composers = new Map<string, { compose: (copy: Copy) => Buffer; salutation: string }>();
 const maxComposers = 4;
 
-export async function editionComposer(pipeline: Pipeline, edition: Edition): Promise<EditionComposer> {
+export async function editionComposer(
+  pipeline: Pipeline,
+  edition: Edition,
+): Promise<EditionComposer> {
   const name = `${edition.id} ${edition.hash}`;
   let known = composers.get(name);
   if (!known) {
     const content = await getContent(pipeline.table, edition.id);
     const list = { name: edition.bulletin, label: edition.bulletin };
-    known = { compose: composeMessage({ ...edition.sender, list, content }), salutation: content.salutation };
-    for (const oldest of composers.keys()) if (composers.size >= maxComposers) composers.delete(oldest);
+    known = {
+      compose: composeMessage({ ...edition.sender, list, content }),
+      salutation: content.salutation,
+    };
+    for (const oldest of composers.keys())
+      if (composers.size >= maxComposers) composers.delete(oldest);
     composers.set(name, known);
   }
   const { compose, salutation } = known;
   return (person, id) =>
-    compose({ to: person, places: personalPlaces(pipeline, edition.id, salutation, person), id, date: new Date(pipeline.now()) });
+    compose({
+      to: person,
+      places: personalPlaces(pipeline, edition.id, salutation, person),
+      id,
+      date: new Date(pipeline.now()),
+    });
 }
 
 /** Returns the text for each place in one person's copy. */
@@ -39,7 +51,8 @@ export function personalPlaces(
 ): Places {
   const bearer = { edition, subscriber: person.id };
   return {
-    salutation: person.salutation === undefined ? salutation : closeSalutation(person.salutation, salutation),
+    salutation:
+      person.salutation === undefined ? salutation : closeSalutation(person.salutation, salutation),
     viewUrl: `${pipeline.siteUrl}/read/${signLink("read", bearer, pipeline.linkKeys)}`,
     unsubscribeUrl: `${pipeline.siteUrl}/unsubscribe/${signLink("unsubscribe", bearer, pipeline.linkKeys)}`,
   };

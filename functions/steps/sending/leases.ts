@@ -33,11 +33,18 @@ export function longestLeaseMs(limits: Limits): number {
  * monotonic clock. In that case the clock of the worker, or of this process, was set.
  */
 export function isLeaseOver(
-  { now, monotonic, sightings, limits }: Pick<Pipeline, "now" | "monotonic" | "sightings" | "limits">,
+  {
+    now,
+    monotonic,
+    sightings,
+    limits,
+  }: Pick<Pipeline, "now" | "monotonic" | "sightings" | "limits">,
   name: string,
   until: number,
 ): boolean {
-  return until <= now() || sightings.unchangedFor(name, until, monotonic()) >= longestLeaseMs(limits);
+  return (
+    until <= now() || sightings.unchangedFor(name, until, monotonic()) >= longestLeaseMs(limits)
+  );
 }
 
 /**

@@ -8,7 +8,12 @@ import {
   type RunStep,
   sayRun,
 } from "../../core/bulletins/refusal-run.ts";
-import { changeEdition, changeRefusals, forgetSettled, getEdition } from "../../store/bulletins/editions.ts";
+import {
+  changeEdition,
+  changeRefusals,
+  forgetSettled,
+  getEdition,
+} from "../../store/bulletins/editions.ts";
 import type { Batch } from "../../store/ledger/batches.ts";
 import { takeBackRefused } from "../../store/ledger/decisions.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -36,7 +41,8 @@ export async function noteRefusals(
   const steps = stepsOf(batch, settled);
   const goesOn = known !== undefined && (known.places.length > 0 || known.held === true);
   const begun = continueRun(known, steps, false);
-  if (steps.length === 0 || (!goesOn && !begun.run?.places.length && !begun.broken)) return undefined;
+  if (steps.length === 0 || (!goesOn && !begun.run?.places.length && !begun.broken))
+    return undefined;
   for (let tried = 0; tried < maxTries; tried++) {
     const current = await getEdition(pipeline.table, edition.id);
     if (!current) return undefined;
@@ -46,10 +52,20 @@ export async function noteRefusals(
     // Stored before people are taken back: if this worker dies, another worker finds the run and
     // continues.
     const next: RefusalRun | undefined = broken ? { ...broken, looked: run?.looked } : run;
-    if (!wasHeld && !(await changeRefusals(pipeline.table, edition.id, current.refusals, next, pipeline.newId()))) continue;
+    if (
+      !wasHeld &&
+      !(await changeRefusals(pipeline.table, edition.id, current.refusals, next, pipeline.newId()))
+    )
+      continue;
     if (!broken) return undefined;
-    const takenBack = steps.filter(step => step.kind === "refused" && broken.places.some(place => isSame(place, step.place)));
-    if (!wasHeld) return { held: await holdForRefusals(pipeline, current, broken), takenBack: takenBack.length };
+    const takenBack = steps.filter(
+      step => step.kind === "refused" && broken.places.some(place => isSame(place, step.place)),
+    );
+    if (!wasHeld)
+      return {
+        held: await holdForRefusals(pipeline, current, broken),
+        takenBack: takenBack.length,
+      };
     await takeBack(pipeline, edition.id, broken);
     return { held: current.reason ?? "", takenBack: takenBack.length };
   }
@@ -60,24 +76,40 @@ export async function noteRefusals(
  * Makes the people of a run pending again, instead of rejected, and holds the edition. Returns the
  * reason. Repeating this changes nothing.
  */
-export async function holdForRefusals(pipeline: Pipeline, edition: Edition, broken: BrokenRun): Promise<string> {
+export async function holdForRefusals(
+  pipeline: Pipeline,
+  edition: Edition,
+  broken: BrokenRun,
+): Promise<string> {
   const { table } = pipeline;
   await takeBack(pipeline, edition.id, broken);
   const reason = sayRun(broken, edition);
   const refusals = { mark: pipeline.newId(), reason: broken.reason, places: [], held: true };
   const held = { status: "held", heldFrom: "sending", reason, refusals } as const;
   // The clock may have finished the edition before these people were pending again.
-  if ((await changeEdition(table, edition.id, "sending", held)) || (await changeEdition(table, edition.id, "finished", held)))
-    pipeline.log("edition-held", { edition: edition.id, reason: broken.reason, refused: broken.places.length });
+  if (
+    (await changeEdition(table, edition.id, "sending", held)) ||
+    (await changeEdition(table, edition.id, "finished", held))
+  )
+    pipeline.log("edition-held", {
+      edition: edition.id,
+      reason: broken.reason,
+      refused: broken.places.length,
+    });
   else {
     // An editor paused the edition at the same time. After they resume it, a new run starts.
     const current = await getEdition(table, edition.id);
-    if (isTooLong(current?.refusals)) await changeRefusals(table, edition.id, current?.refusals, refusals, refusals.mark);
+    if (isTooLong(current?.refusals))
+      await changeRefusals(table, edition.id, current?.refusals, refusals, refusals.mark);
   }
   return reason;
 }
 
-async function takeBack({ table }: Pipeline, edition: string, { places }: BrokenRun): Promise<void> {
+async function takeBack(
+  { table }: Pipeline,
+  edition: string,
+  { places }: BrokenRun,
+): Promise<void> {
   // The clock may have settled these batches already.
   await forgetSettled(table, edition);
   for (const [batch, these] of Map.groupBy(places, place => place.batch)) {

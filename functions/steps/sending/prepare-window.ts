@@ -9,7 +9,11 @@ import { holdForRefusals } from "./note-refusals.ts";
 import { lead } from "./take-pace.ts";
 
 /** One person at a position, with the instant to submit their copy (epoch milliseconds). */
-export type Claim = { readonly position: number; readonly person: Subscription; readonly at: number };
+export type Claim = {
+  readonly position: number;
+  readonly person: Subscription;
+  readonly at: number;
+};
 
 export type Window =
   | {
@@ -45,7 +49,8 @@ export async function prepareWindow(
   if (stopped !== undefined) return { kind: "stopped", reason: stopped };
   const refusals = current?.refusals;
   // The worker that found this run died before it held the edition.
-  if (current && isTooLong(refusals)) return { kind: "stopped", reason: await holdForRefusals(pipeline, current, refusals) };
+  if (current && isTooLong(refusals))
+    return { kind: "stopped", reason: await holdForRefusals(pipeline, current, refusals) };
   const claims: Claim[] = [];
   const suppressed: number[] = [];
   const rejected: number[] = [];
@@ -55,7 +60,14 @@ export async function prepareWindow(
     else if (refusedBySes(person.email)) rejected.push(position);
     else claims.push({ position, person, at: instants[claims.length] ?? start });
   }
-  return { kind: "window", claims, suppressed, rejected, rest: toSend.slice(positions.length), refusals };
+  return {
+    kind: "window",
+    claims,
+    suppressed,
+    rejected,
+    rest: toSend.slice(positions.length),
+    refusals,
+  };
 }
 
 async function sleepUntil(pipeline: Pipeline, at: number): Promise<void> {
@@ -66,7 +78,8 @@ async function sleepUntil(pipeline: Pipeline, at: number): Promise<void> {
 
 /** Returns why the edition must not send now; undefined if it may. */
 function whyStopped(pipeline: Pipeline, edition: Edition | undefined): string | undefined {
-  if (edition?.status !== "sending") return edition?.reason ?? `The edition is ${edition?.status ?? "gone"}.`;
+  if (edition?.status !== "sending")
+    return edition?.reason ?? `The edition is ${edition?.status ?? "gone"}.`;
   const rests = edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now();
   return rests ? `The edition rests until ${edition.restUntil}.` : undefined;
 }
@@ -80,9 +93,12 @@ async function readPeople(
 ): Promise<Map<string, Subscription>> {
   const first = batch.subscribers[positions[0] ?? 0] ?? "";
   const last = batch.subscribers[positions.at(-1) ?? 0] ?? "";
-  const subscriptions = await Promise.all(lists.map(list => subscriptionsBetween(pipeline.table, list, first, last)));
+  const subscriptions = await Promise.all(
+    lists.map(list => subscriptionsBetween(pipeline.table, list, first, last)),
+  );
   const people = new Map<string, Subscription>();
   // A person on several lists gets the letter if they are not suppressed on at least one of them.
-  for (const person of subscriptions.flat()) if (!people.has(person.id) || !person.suppressed) people.set(person.id, person);
+  for (const person of subscriptions.flat())
+    if (!people.has(person.id) || !person.suppressed) people.set(person.id, person);
   return people;
 }

@@ -9,12 +9,18 @@ import { personalPlaces } from "./edition-composer.ts";
  * Returns the HTML of one person's copy as it was mailed; undefined if the edition or the person is
  * gone.
  */
-export async function readCopy(pipeline: Pipeline, bearer: LinkBearer): Promise<string | undefined> {
+export async function readCopy(
+  pipeline: Pipeline,
+  bearer: LinkBearer,
+): Promise<string | undefined> {
   const [edition, [person]] = await Promise.all([
     getEdition(pipeline.table, bearer.edition),
     getSubscribers(pipeline.table, [bearer.subscriber]),
   ]);
   if (!edition || edition.hash === "" || !person) return undefined;
   const content = await getContent(pipeline.table, edition.id);
-  return fillPlacesInHtml(content.html, personalPlaces(pipeline, edition.id, content.salutation, person));
+  return fillPlacesInHtml(
+    content.html,
+    personalPlaces(pipeline, edition.id, content.salutation, person),
+  );
 }

@@ -61,8 +61,18 @@ export async function sendBatch(
   const owner = pipeline.newId();
   const now = pipeline.now();
   const first = { owner, until: leaseEnd(limits, now, now) };
-  const progress = await takeLease(table, edition.id, batch.id, { size, through: batch.through }, first, now);
-  if (!progress) return unclaimed(await getProgress(table, edition.id, batch.id), size).length === 0 ? done : { kind: "taken" };
+  const progress = await takeLease(
+    table,
+    edition.id,
+    batch.id,
+    { size, through: batch.through },
+    first,
+    now,
+  );
+  if (!progress)
+    return unclaimed(await getProgress(table, edition.id, batch.id), size).length === 0
+      ? done
+      : { kind: "taken" };
 
   let found: Found = {};
   /**
@@ -70,7 +80,14 @@ export async function sendBatch(
    * batch.
    */
   const record = async (next: Found, until: number, claimedAt = 0): Promise<boolean> => {
-    const recorded = await recordAndClaim(table, edition.id, batch.id, joined(found, next), { owner, until }, claimedAt);
+    const recorded = await recordAndClaim(
+      table,
+      edition.id,
+      batch.id,
+      joined(found, next),
+      { owner, until },
+      claimedAt,
+    );
     if (!recorded) await addFacts(table, edition.id, batch.id, found);
     found = {};
     return recorded;
@@ -83,12 +100,17 @@ export async function sendBatch(
       // A window uses one steady clock from its places to its last answer, even if the machine's
       // clock is set.
       const clocked = steady(pipeline);
-      const pace = await takePace(clocked, Math.min(windowSize(maxSendRate), toSend.length), longestWaitMs(limits));
+      const pace = await takePace(
+        clocked,
+        Math.min(windowSize(maxSendRate), toSend.length),
+        longestWaitMs(limits),
+      );
       if (pace.kind === "full") return { kind: "later", reason: "the calendar is full" };
       if (pace.kind === "quota-spent") return await quotaIsSpent(pipeline, edition);
       const [start = 0] = pace.instants;
       const waits = start - clocked.now() > longWaitMs;
-      if (waits && !(await record({}, leaseEnd(limits, start, clocked.now())))) return { kind: "taken" };
+      if (waits && !(await record({}, leaseEnd(limits, start, clocked.now()))))
+        return { kind: "taken" };
       const window = await prepareWindow(clocked, edition, batch, toSend, pace.instants);
       if (window.kind === "stopped") return window;
 
@@ -99,10 +121,14 @@ export async function sendBatch(
         suppressed: window.suppressed,
         rejected: window.rejected,
       };
-      const lease = { owner, until: leaseEnd(limits, window.claims.at(-1)?.at ?? 0, clocked.now()) };
+      const lease = {
+        owner,
+        until: leaseEnd(limits, window.claims.at(-1)?.at ?? 0, clocked.now()),
+      };
       // `claimedAt` is the latest time a submission may still start: in a slow process a window
       // lasts long.
-      if (!(await record(claims, lease.until, lease.until - limits.submitTimeout))) return { kind: "taken" };
+      if (!(await record(claims, lease.until, lease.until - limits.submitTimeout)))
+        return { kind: "taken" };
       const settled = await submitWindow(clocked, edition, batch, window.claims, lease, {
         maxSendRate,
         mayBeLate: missed < maxMissed,
@@ -113,7 +139,11 @@ export async function sendBatch(
       const refused = found.rejected?.length ?? 0;
       if (refused > 0) await record({}, lease.until);
       const tooMany = await noteRefusals(pipeline, edition, batch, settled, window.refusals);
-      measureWindow(pipeline, settled, window.rejected.length + refused - (tooMany?.takenBack ?? 0));
+      measureWindow(
+        pipeline,
+        settled,
+        window.rejected.length + refused - (tooMany?.takenBack ?? 0),
+      );
       if (tooMany) return { kind: "stopped", reason: tooMany.held };
       if (at(settled, ["late"]).length > 0) missed++;
       toSend = [...at(settled, notTaken), ...window.rest].sort((a, b) => a - b);
@@ -148,7 +178,9 @@ async function keepAnswers(
 ): Promise<void> {
   const messages = new Map(
     settled.flatMap(({ position, outcome, at }) =>
-      outcome.kind === "accepted" ? [[position, { messageId: outcome.messageId, at }] as const] : [],
+      outcome.kind === "accepted"
+        ? [[position, { messageId: outcome.messageId, at }] as const]
+        : [],
     ),
   );
   const refused = at(settled, notTaken);
@@ -156,10 +188,16 @@ async function keepAnswers(
     if (await unclaim(pipeline.table, edition.id, batch.id, refused, owner)) return;
     // Another worker has the batch now. A claim is still ours unless a decision has released that
     // person.
-    const onceClaimed = refused.filter(position => !before.released.has(position) && !before.retried.has(position));
-    if (onceClaimed.length > 0) await unclaimUnreleased(pipeline.table, edition.id, batch.id, onceClaimed);
+    const onceClaimed = refused.filter(
+      position => !before.released.has(position) && !before.retried.has(position),
+    );
+    if (onceClaimed.length > 0)
+      await unclaimUnreleased(pipeline.table, edition.id, batch.id, onceClaimed);
   };
-  await Promise.all([keepMessages(pipeline.table, edition.id, batch.id, messages), refused.length > 0 && giveBack()]);
+  await Promise.all([
+    keepMessages(pipeline.table, edition.id, batch.id, messages),
+    refused.length > 0 && giveBack(),
+  ]);
 }
 
 /** After SES refused: pauses briefly, or stops if a pause does not help. */
@@ -176,7 +214,8 @@ async function pauseOrStop(
     await holdEdition(pipeline, edition.id, "sending", reason);
     return { kind: "stopped", reason };
   }
-  if (outcomes.some(outcome => outcome.kind === "quota-spent")) return quotaIsSpent(pipeline, edition);
+  if (outcomes.some(outcome => outcome.kind === "quota-spent"))
+    return quotaIsSpent(pipeline, edition);
   if (outcomes.some(outcome => outcome.kind === "throttled")) await pipeline.sleep(throttlePauseMs);
   return undefined;
 }

@@ -1,5 +1,11 @@
 import { getEdition } from "../../store/bulletins/editions.ts";
-import { type Batch, getBatch, isEndOfRound, nextBatches, successorOf } from "../../store/ledger/batches.ts";
+import {
+  type Batch,
+  getBatch,
+  isEndOfRound,
+  nextBatches,
+  successorOf,
+} from "../../store/ledger/batches.ts";
 import type { Pipeline, SendBatchMessage } from "../pipeline.ts";
 import { sendBatch } from "./send-batch.ts";
 
@@ -19,7 +25,11 @@ const maxBatchesPerRead = 8;
  * Sends the batches of a lane, one after another. If another worker has a batch, skips it: should
  * that worker die, the clock finds the batch in the table.
  */
-export async function sendLane(pipeline: Pipeline, message: SendBatchMessage, timeIsUp: () => boolean): Promise<SendLaneOutcome> {
+export async function sendLane(
+  pipeline: Pipeline,
+  message: SendBatchMessage,
+  timeIsUp: () => boolean,
+): Promise<SendLaneOutcome> {
   const edition = await getEdition(pipeline.table, message.edition);
   if (edition?.status !== "sending") return { kind: "done" };
   const ends = pipeline.monotonic() + turnMs;
@@ -28,10 +38,15 @@ export async function sendLane(pipeline: Pipeline, message: SendBatchMessage, ti
     if (batch.id !== message.batch && (timeIsUp() || pipeline.monotonic() > ends))
       return { kind: "later", message: here, delay: 0 };
     const outcome = await sendBatch(pipeline, edition, batch, timeIsUp);
-    const logged = outcome.kind === "later" || outcome.kind === "stopped" ? outcome.reason : outcome.kind;
+    const logged =
+      outcome.kind === "later" || outcome.kind === "stopped" ? outcome.reason : outcome.kind;
     pipeline.log("send-batch", { edition: edition.id, batch: batch.id, outcome: logged });
     if (outcome.kind === "later")
-      return { kind: "later", message: here, delay: outcome.reason === "time is up" ? 0 : calendarPauseMs };
+      return {
+        kind: "later",
+        message: here,
+        delay: outcome.reason === "time is up" ? 0 : calendarPauseMs,
+      };
     if (outcome.kind === "stopped") return { kind: "done" };
   }
   return { kind: "done" };
@@ -41,7 +56,10 @@ export async function sendLane(pipeline: Pipeline, message: SendBatchMessage, ti
  * Yields the batches of a lane in order. Reads one at first, then more at a time: at a low rate a
  * lane's turn ends after one or two.
  */
-async function* batchesOf({ table }: Pipeline, { edition, batch: first, through }: SendBatchMessage): AsyncGenerator<Batch> {
+async function* batchesOf(
+  { table }: Pipeline,
+  { edition, batch: first, through }: SendBatchMessage,
+): AsyncGenerator<Batch> {
   if (through === undefined) {
     const batch = await getBatch(table, edition, first);
     if (batch) yield batch;

@@ -25,7 +25,12 @@ export type TestOutcome =
  * Sends the next edition, in its current state, to one address. The letter belongs to no person and
  * is in no ledger. It gets a place before letters to lists. Returns SES's answer unchanged.
  */
-export async function sendTest(pipeline: Pipeline, template: Template, bulletin: Bulletin, email: string): Promise<TestOutcome> {
+export async function sendTest(
+  pipeline: Pipeline,
+  template: Template,
+  bulletin: Bulletin,
+  email: string,
+): Promise<TestOutcome> {
   const parsed = parseMailbox(email);
   if (parsed.kind === "invalid") return parsed;
   const { address } = parsed.mailbox;
@@ -33,7 +38,10 @@ export async function sendTest(pipeline: Pipeline, template: Template, bulletin:
   if (refused !== undefined) return { kind: "invalid", reason: refused };
   const draft = await draftEdition(pipeline, template, bulletin, new Date(pipeline.now()));
   if (draft.kind !== "draft") return { kind: "no-letter", draft };
-  const reason = await suppressedEverywhere(pipeline.table, addressHash(address, pipeline.addressKey));
+  const reason = await suppressedEverywhere(
+    pipeline.table,
+    addressHash(address, pipeline.addressKey),
+  );
   if (reason !== undefined) return { kind: "suppressed", reason };
   const pace = await takeSinglePace(pipeline);
   if (pace.kind === "quota-spent") return pace;
@@ -48,10 +56,20 @@ export async function sendTest(pipeline: Pipeline, template: Template, bulletin:
   });
 }
 
-function composeTest(pipeline: Pipeline, bulletin: Bulletin, content: FrozenContent, email: string): Buffer {
+function composeTest(
+  pipeline: Pipeline,
+  bulletin: Bulletin,
+  content: FrozenContent,
+  email: string,
+): Buffer {
   const filled = { ...content, ...nobodysCopy(content), subject: `[Test] ${content.subject}` };
   const compose = composeMessage({ ...bulletin.sender, content: filled });
   // The content's places are filled already.
   const places = { salutation: "", viewUrl: "", unsubscribeUrl: "" };
-  return compose({ to: { email }, places, id: `test.${pipeline.newId()}`, date: new Date(pipeline.now()) });
+  return compose({
+    to: { email },
+    places,
+    id: `test.${pipeline.newId()}`,
+    date: new Date(pipeline.now()),
+  });
 }

@@ -15,7 +15,12 @@ export async function sendTrial(pipeline: Pipeline, source: string): Promise<Sub
   await pipeline.sleep(Math.max(0, instant - pipeline.now()));
   const destination = "success@simulator.amazonses.com";
   const data = composeTrial(source, destination, "A trial of sending");
-  return pipeline.submit({ data, source, destination, configurationSet: pipeline.configurationSet });
+  return pipeline.submit({
+    data,
+    source,
+    destination,
+    configurationSet: pipeline.configurationSet,
+  });
 }
 
 /** Returns a plain message for the mailbox simulator. */

@@ -62,10 +62,15 @@ export async function submitWindow(
   const source = parseSender(edition.sender.from)?.address ?? "";
   const spacing = spacingOf(maxSendRate);
   if (mayBeLate && hasMissedItsPlaces(pipeline, claims))
-    return claims.map(({ position }) => ({ position, outcome: { kind: "late" }, at: pipeline.now() }));
+    return claims.map(({ position }) => ({
+      position,
+      outcome: { kind: "late" },
+      at: pipeline.now(),
+    }));
   /** From the monotonic clock of `lastTurn` to the window's clock. */
   const offset = pipeline.now() - pipeline.monotonic();
-  const isInLease = () => Math.max(pipeline.now(), machineNow()) + limits.submitTimeout <= lease.until;
+  const isInLease = () =>
+    Math.max(pipeline.now(), machineNow()) + limits.submitTimeout <= lease.until;
   const submitAt = async ({ position, person, at }: Claim): Promise<Settled> => {
     const turn = turnAt(tempo.lastTurn + offset, at, pipeline.now(), spacing);
     tempo.lastTurn = turn - offset;
@@ -91,6 +96,7 @@ export async function submitWindow(
       return tempo.atATime(submitAt, claim);
     }),
   );
-  if (settled.some(({ outcome }) => outcome.kind === "throttled")) tempo.share = slowedDown(tempo.share, pipeline.monotonic());
+  if (settled.some(({ outcome }) => outcome.kind === "throttled"))
+    tempo.share = slowedDown(tempo.share, pipeline.monotonic());
   return settled;
 }

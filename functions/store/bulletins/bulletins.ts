@@ -20,7 +20,11 @@ const bulletinKey = (id: string): Key => ({ PK: `BULLETIN#${id}`, SK: "BULLETIN"
  */
 const never = "never";
 
-export const storedSignatory = z.object({ name: z.string(), postNominals: z.string(), role: z.array(z.string()) });
+export const storedSignatory = z.object({
+  name: z.string(),
+  postNominals: z.string(),
+  role: z.array(z.string()),
+});
 const stored = z.object({
   id: bulletinId,
   name: z.string(),
@@ -35,7 +39,9 @@ const stored = z.object({
   schedule: z.object({ cron: z.string(), zone: z.string() }).optional(),
   uncertain: z.enum(["hold", "resend"]),
   overQuota: z.enum(["refuse", "spread"]).optional(),
-  breaker: z.object({ bouncePercent: z.number(), complaintPercent: z.number(), after: z.number() }).optional(),
+  breaker: z
+    .object({ bouncePercent: z.number(), complaintPercent: z.number(), after: z.number() })
+    .optional(),
   deferredAfter: z.number().int().min(0).optional(),
 });
 
@@ -57,8 +63,14 @@ export async function putBulletin(table: Table, bulletin: Bulletin, now: Date): 
 
 /** Returns all bulletins, by name. An organisation has few. */
 export async function listBulletins(table: Table): Promise<Bulletin[]> {
-  const query = { IndexName: "due", KeyConditionExpression: "due = :due", values: { ":due": "BULLETIN" } };
-  return (await Array.fromAsync(queryItems(table, query), readBulletin)).sort((a, b) => a.name.localeCompare(b.name));
+  const query = {
+    IndexName: "due",
+    KeyConditionExpression: "due = :due",
+    values: { ":due": "BULLETIN" },
+  };
+  return (await Array.fromAsync(queryItems(table, query), readBulletin)).sort((a, b) =>
+    a.name.localeCompare(b.name),
+  );
 }
 
 /** A bulletin and the slot at which it is due. */
@@ -71,7 +83,10 @@ export function dueBulletins(table: Table, now: Date, onUnreadable?: OnUnreadabl
     KeyConditionExpression: "due = :due AND dueAt <= :now",
     values: { ":due": "BULLETIN", ":now": now.toISOString() },
   };
-  const read = (item: Item) => ({ bulletin: readBulletin(item), slot: new Date(z.iso.datetime().parse(item.dueAt)) });
+  const read = (item: Item) => ({
+    bulletin: readBulletin(item),
+    slot: new Date(z.iso.datetime().parse(item.dueAt)),
+  });
   return parseItems(queryItems(table, query), read, onUnreadable);
 }
 

@@ -14,13 +14,27 @@ import {
 } from "../table.ts";
 
 const editionKey = (id: string): Key => ({ PK: `EDITION#${id}`, SK: "EDITION" });
-const contentKey = (id: string, variant: string): Key => ({ PK: `EDITION#${id}`, SK: `CONTENT#${variant}` });
-const slotKey = (bulletin: string, slot: string): Key => ({ PK: `BULLETIN#${bulletin}`, SK: `SLOT#${slot}` });
+const contentKey = (id: string, variant: string): Key => ({
+  PK: `EDITION#${id}`,
+  SK: `CONTENT#${variant}`,
+});
+const slotKey = (bulletin: string, slot: string): Key => ({
+  PK: `BULLETIN#${bulletin}`,
+  SK: `SLOT#${slot}`,
+});
 
 /** The only variant: the letter in its own language. */
 const variant = "letter";
 
-const editionStatus = z.enum(["composing", "addressing", "sending", "held", "finished", "stopped", "empty"]);
+const editionStatus = z.enum([
+  "composing",
+  "addressing",
+  "sending",
+  "held",
+  "finished",
+  "stopped",
+  "empty",
+]);
 const stored = z.object({
   id: z.string(),
   bulletin: z.string(),
@@ -90,9 +104,13 @@ export async function openEdition(table: Table, edition: Edition): Promise<Editi
   // Write the pointer first.
   // A crash in between may leave a pointer without an edition, but no edition without a pointer.
   await putItem(table, { ...slotKey(edition.bulletin, edition.slot), edition: edition.id });
-  if (await putIfAbsent(table, { ...editionKey(edition.id), ...edition, ...dueFields(edition) })) return edition;
+  if (await putIfAbsent(table, { ...editionKey(edition.id), ...edition, ...dueFields(edition) }))
+    return edition;
   const open = await getEdition(table, edition.id);
-  if (!open) throw new Error(`edition ${edition.id} disappeared between a failed put and the read that followed`);
+  if (!open)
+    throw new Error(
+      `edition ${edition.id} disappeared between a failed put and the read that followed`,
+    );
   return open;
 }
 
@@ -100,7 +118,11 @@ export async function openEdition(table: Table, edition: Edition): Promise<Editi
  * Yields up to `maxEditions` of a bulletin's editions, latest slot first.
  * Reads each only when it is needed.
  */
-export async function* latestEditions(table: Table, bulletin: string, maxEditions: number): AsyncGenerator<Edition> {
+export async function* latestEditions(
+  table: Table,
+  bulletin: string,
+  maxEditions: number,
+): AsyncGenerator<Edition> {
   const query = {
     KeyConditionExpression: "PK = :pk AND begins_with(SK, :slot)",
     ScanIndexForward: false,
@@ -122,8 +144,13 @@ export async function listEditions(table: Table, bulletin: string): Promise<Edit
     ScanIndexForward: false,
     values: { ":pk": `BULLETIN#${bulletin}`, ":slot": "SLOT#" },
   };
-  const ids = await Array.fromAsync(queryItems(table, query), item => z.object({ edition: z.string() }).parse(item).edition);
-  return (await Promise.all(ids.map(id => getEdition(table, id)))).filter(edition => edition !== undefined);
+  const ids = await Array.fromAsync(
+    queryItems(table, query),
+    item => z.object({ edition: z.string() }).parse(item).edition,
+  );
+  return (await Promise.all(ids.map(id => getEdition(table, id)))).filter(
+    edition => edition !== undefined,
+  );
 }
 
 /** Returns the editions under way. */
@@ -141,7 +168,11 @@ export function overEditions(table: Table): Promise<Edition[]> {
   return editionsDue(table, "EVENTS");
 }
 
-function editionsDue(table: Table, due: "EDITION" | "HELD" | "EVENTS", onUnreadable?: OnUnreadable): Promise<Edition[]> {
+function editionsDue(
+  table: Table,
+  due: "EDITION" | "HELD" | "EVENTS",
+  onUnreadable?: OnUnreadable,
+): Promise<Edition[]> {
   const query = { IndexName: "due", KeyConditionExpression: "due = :due", values: { ":due": due } };
   return parseItems(queryItems(table, query), item => stored.parse(item), onUnreadable);
 }
@@ -168,7 +199,10 @@ export async function changeEdition(
 ): Promise<boolean> {
   const seen = typeof from === "string" ? { status: from } : from;
   const fields = Object.entries(change);
-  const names = Object.fromEntries([...fields.map(([name], index) => [`#${index}`, name]), ["#status", "status"]]);
+  const names = Object.fromEntries([
+    ...fields.map(([name], index) => [`#${index}`, name]),
+    ["#status", "status"],
+  ]);
   const due = change.status && dueOf[change.status];
   const sets = fields.map((_, index) => `#${index} = :${index}`);
   const isHold = change.status === "held";
@@ -193,12 +227,20 @@ export async function changeEdition(
 }
 
 /** Moves the end of an edition's settled run, unless another process has moved it since. */
-export function moveSettled(table: Table, edition: Edition, settled: NonNullable<Edition["settled"]>): Promise<void> {
+export function moveSettled(
+  table: Table,
+  edition: Edition,
+  settled: NonNullable<Edition["settled"]>,
+): Promise<void> {
   return moveRun(table, edition, "settled", settled);
 }
 
 /** Moves the end of an edition's heard run, unless another process has moved it since. */
-export function moveHeard(table: Table, edition: Edition, heard: NonNullable<Edition["heard"]>): Promise<void> {
+export function moveHeard(
+  table: Table,
+  edition: Edition,
+  heard: NonNullable<Edition["heard"]>,
+): Promise<void> {
   return moveRun(table, edition, "heard", heard);
 }
 
@@ -211,7 +253,10 @@ async function moveRun(
   const from = edition[run]?.batch;
   await updateItem(table, editionKey(edition.id), {
     UpdateExpression: `SET ${run} = :to`,
-    ConditionExpression: from === undefined ? `attribute_exists(PK) AND attribute_not_exists(${run})` : `${run}.#batch = :from`,
+    ConditionExpression:
+      from === undefined
+        ? `attribute_exists(PK) AND attribute_not_exists(${run})`
+        : `${run}.#batch = :from`,
     ...(from !== undefined && { ExpressionAttributeNames: { "#batch": "batch" } }),
     values: { ":to": to, ...(from !== undefined && { ":from": from }) },
   });
@@ -250,21 +295,33 @@ export async function changeRefusals(
 }
 
 /** Stores the content once; later calls return the content that was stored first. */
-export async function freezeContent(table: Table, edition: string, content: FrozenContent): Promise<FrozenContent> {
+export async function freezeContent(
+  table: Table,
+  edition: string,
+  content: FrozenContent,
+): Promise<FrozenContent> {
   if (await putIfAbsent(table, { ...contentKey(edition, variant), ...content })) return content;
   return getContent(table, edition);
 }
 
 export async function getContent(table: Table, edition: string): Promise<FrozenContent> {
-  return storedContent.parse(await getItem(table, contentKey(edition, variant), { consistent: true }));
+  return storedContent.parse(
+    await getItem(table, contentKey(edition, variant), { consistent: true }),
+  );
 }
 
 /** Stores how far an edition is; returns since when it is that far (epoch milliseconds). */
-export async function noteProgress(table: Table, id: string, mark: string, now: number): Promise<number> {
+export async function noteProgress(
+  table: Table,
+  id: string,
+  mark: string,
+  now: number,
+): Promise<number> {
   const moved = await updateItem(table, editionKey(id), {
     UpdateExpression: "SET mark = :mark, markedAt = :now",
     // A mark from the future comes from a clock that was ahead, so it counts from now.
-    ConditionExpression: "attribute_exists(PK) AND (attribute_not_exists(mark) OR mark <> :mark OR markedAt > :now)",
+    ConditionExpression:
+      "attribute_exists(PK) AND (attribute_not_exists(mark) OR mark <> :mark OR markedAt > :now)",
     values: { ":mark": mark, ":now": now },
   });
   if (moved) return now;

@@ -3,7 +3,10 @@ import type { Entry } from "../../core/bulletins/entry.ts";
 import { getItem, type Key, putIfAbsent, queryItems, type Table, updateItem } from "../table.ts";
 import { storedSignatory } from "./bulletins.ts";
 
-const entryKey = (bulletin: string, id: string): Key => ({ PK: `BULLETIN#${bulletin}`, SK: `ENTRY#${id}` });
+const entryKey = (bulletin: string, id: string): Key => ({
+  PK: `BULLETIN#${bulletin}`,
+  SK: `ENTRY#${id}`,
+});
 
 const stored = z.object({
   id: z.string(),
@@ -23,7 +26,11 @@ const stored = z.object({
   version: z.number(),
 });
 
-export async function getEntry(table: Table, bulletin: string, id: string): Promise<Entry | undefined> {
+export async function getEntry(
+  table: Table,
+  bulletin: string,
+  id: string,
+): Promise<Entry | undefined> {
   const item = await getItem(table, entryKey(bulletin, id), { consistent: true });
   return item && stored.parse(item);
 }
@@ -50,9 +57,15 @@ export type EntryText = Pick<Entry, "title" | "body" | "status">;
  * Saves over the version that the editor saw.
  * Writes nothing if the entry was saved since, or belongs to an edition.
  */
-export async function saveEntry(table: Table, entry: Entry, text: EntryText, now: Date): Promise<"saved" | "changed-since"> {
+export async function saveEntry(
+  table: Table,
+  entry: Entry,
+  text: EntryText,
+  now: Date,
+): Promise<"saved" | "changed-since"> {
   const saved = await updateItem(table, entryKey(entry.bulletin, entry.id), {
-    UpdateExpression: "SET title = :title, body = :body, #status = :status, updatedAt = :now, version = :next",
+    UpdateExpression:
+      "SET title = :title, body = :body, #status = :status, updatedAt = :now, version = :next",
     ConditionExpression: "version = :seen AND attribute_not_exists(edition)",
     ExpressionAttributeNames: { "#status": "status" },
     values: {
@@ -74,14 +87,20 @@ export async function saveEntry(table: Table, entry: Entry, text: EntryText, now
 export async function bindEntry(table: Table, entry: Entry, edition: string): Promise<boolean> {
   const bound = await updateItem(table, entryKey(entry.bulletin, entry.id), {
     UpdateExpression: "SET edition = :edition",
-    ConditionExpression: "version = :seen AND (attribute_not_exists(edition) OR edition = :edition)",
+    ConditionExpression:
+      "version = :seen AND (attribute_not_exists(edition) OR edition = :edition)",
     values: { ":edition": edition, ":seen": entry.version },
   });
   return bound !== undefined;
 }
 
 /** Removes an entry from an edition that must not contain it. */
-export async function unbindEntry(table: Table, bulletin: string, id: string, edition: string): Promise<void> {
+export async function unbindEntry(
+  table: Table,
+  bulletin: string,
+  id: string,
+  edition: string,
+): Promise<void> {
   await updateItem(table, entryKey(bulletin, id), {
     UpdateExpression: "REMOVE edition",
     ConditionExpression: "edition = :edition",
@@ -93,7 +112,13 @@ export async function unbindEntry(table: Table, bulletin: string, id: string, ed
  * Makes an entry a draft again after its edition was stopped before anyone was mailed.
  * A second call changes nothing.
  */
-export async function returnToDrafts(table: Table, bulletin: string, id: string, edition: string, now: Date): Promise<void> {
+export async function returnToDrafts(
+  table: Table,
+  bulletin: string,
+  id: string,
+  edition: string,
+  now: Date,
+): Promise<void> {
   await updateItem(table, entryKey(bulletin, id), {
     UpdateExpression: "SET #status = :draft, updatedAt = :now ADD version :one REMOVE edition",
     ConditionExpression: "edition = :edition",

@@ -22,14 +22,19 @@ export async function wasTold(table: Table, id: string): Promise<boolean> {
 export async function claimNotice(table: Table, id: string, now: number): Promise<boolean> {
   const claimed = await updateItem(table, noticeKey(id), {
     UpdateExpression: "SET claimedUntil = :until, expires = :expires",
-    ConditionExpression: "attribute_not_exists(toldAt) AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)",
+    ConditionExpression:
+      "attribute_not_exists(toldAt) AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)",
     values: { ":until": now + claimMs, ":now": now, ":expires": Math.ceil((now + keptMs) / 1000) },
   });
   return claimed !== undefined;
 }
 
 /** Stores that a claimed notice was sent. Without `toldAt`, releases the claim. */
-export async function endClaim(table: Table, id: string, toldAt: number | undefined): Promise<void> {
+export async function endClaim(
+  table: Table,
+  id: string,
+  toldAt: number | undefined,
+): Promise<void> {
   await updateItem(table, noticeKey(id), {
     UpdateExpression: toldAt === undefined ? "SET claimedUntil = :none" : "SET toldAt = :at",
     values: toldAt === undefined ? { ":none": 0 } : { ":at": toldAt },

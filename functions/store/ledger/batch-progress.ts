@@ -1,8 +1,21 @@
 import * as z from "zod";
 import { type Extent, type Fact, facts, type Progress } from "../../core/ledger/progress.ts";
-import { between, getItem, type Item, type Key, type KeyRun, queryItems, type Table, type Update, updateItem } from "../table.ts";
+import {
+  between,
+  getItem,
+  type Item,
+  type Key,
+  type KeyRun,
+  queryItems,
+  type Table,
+  type Update,
+  updateItem,
+} from "../table.ts";
 
-export const progressKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `PROGRESS#${batch}` });
+export const progressKey = (edition: string, batch: string): Key => ({
+  PK: `EDITION#${edition}`,
+  SK: `PROGRESS#${batch}`,
+});
 
 /** Positions to add to each set. */
 export type Found = { readonly [fact in Fact]?: readonly number[] };
@@ -11,7 +24,9 @@ export type Found = { readonly [fact in Fact]?: readonly number[] };
 export type Lease = { readonly owner: string; readonly until: number };
 
 export async function getProgress(table: Table, edition: string, batch: string): Promise<Progress> {
-  return readProgress((await getItem(table, progressKey(edition, batch), { consistent: true })) ?? {});
+  return readProgress(
+    (await getItem(table, progressKey(edition, batch), { consistent: true })) ?? {},
+  );
 }
 
 /** Batches in memory at a time, for any size of audience. A page of 1 MB would have about 1,000. */
@@ -49,7 +64,8 @@ export async function takeLease(
 ): Promise<Progress | undefined> {
   const taken = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET leaseOwner = :owner, leaseUntil = :until, extent = :extent",
-    ConditionExpression: "attribute_not_exists(leaseUntil) OR leaseUntil <= :now OR leaseOwner = :owner",
+    ConditionExpression:
+      "attribute_not_exists(leaseUntil) OR leaseUntil <= :now OR leaseOwner = :owner",
     ReturnValues: "ALL_NEW",
     values: { ":owner": lease.owner, ":until": lease.until, ":extent": extent, ":now": now },
   });
@@ -114,7 +130,9 @@ export async function unclaimUnreleased(
   batch: string,
   positions: readonly number[],
 ): Promise<boolean> {
-  const kept = positions.flatMap((_, index) => ["released", "retried"].map(fact => `NOT contains(${fact}, :p${index})`));
+  const kept = positions.flatMap((_, index) =>
+    ["released", "retried"].map(fact => `NOT contains(${fact}, :p${index})`),
+  );
   const done = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "DELETE claimed :positions",
     ConditionExpression: kept.join(" AND "),
@@ -127,7 +145,13 @@ export async function unclaimUnreleased(
 }
 
 /** Moves a claim from a clock ahead of ours to `now`. Both in epoch milliseconds. */
-export async function moveClaim(table: Table, edition: string, batch: string, seen: number, now: number): Promise<void> {
+export async function moveClaim(
+  table: Table,
+  edition: string,
+  batch: string,
+  seen: number,
+  now: number,
+): Promise<void> {
   await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET claimedAt = :now",
     ConditionExpression: "claimedAt = :seen AND leaseUntil <= :now",
@@ -139,7 +163,12 @@ export async function moveClaim(table: Table, edition: string, batch: string, se
  * Clears an expired lease that its worker did not return.
  * Returns false if it was cleared or another worker has the batch.
  */
-export async function endLease(table: Table, edition: string, batch: string, ended: number): Promise<boolean> {
+export async function endLease(
+  table: Table,
+  edition: string,
+  batch: string,
+  ended: number,
+): Promise<boolean> {
   const done = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET leaseUntil = :none",
     ConditionExpression: "leaseUntil = :ended",
@@ -152,17 +181,32 @@ export async function endLease(table: Table, edition: string, batch: string, end
  * Adds facts to a batch; returns its progress.
  * Sets only grow, so a fact may arrive twice, late or in any order.
  */
-export async function addFacts(table: Table, edition: string, batch: string, found: Found): Promise<Progress> {
+export async function addFacts(
+  table: Table,
+  edition: string,
+  batch: string,
+  found: Found,
+): Promise<Progress> {
   const { add, values, names } = additions(found);
   if (add === "") return getProgress(table, edition, batch);
-  const update = { UpdateExpression: add.trim(), ReturnValues: "ALL_NEW", values, ...names } as const;
+  const update = {
+    UpdateExpression: add.trim(),
+    ReturnValues: "ALL_NEW",
+    values,
+    ...names,
+  } as const;
   return readProgress((await updateItem(table, progressKey(edition, batch), update)) ?? {});
 }
 
 /**
  * Sets when a batch's progress expires (epoch milliseconds). Facts added later do not change that.
  */
-export async function letExpire(table: Table, edition: string, batch: string, at: number): Promise<void> {
+export async function letExpire(
+  table: Table,
+  edition: string,
+  batch: string,
+  at: number,
+): Promise<void> {
   await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET expires = :at",
     values: { ":at": Math.ceil(at / 1000) },
@@ -172,13 +216,19 @@ export async function letExpire(table: Table, edition: string, batch: string, at
 /** A reserved word in DynamoDB. Expressions need a placeholder for it. */
 const reserved: Fact = "deferred";
 
-function additions(found: Found): { add: string; values: Item; names: Pick<Update, "ExpressionAttributeNames"> } {
+function additions(found: Found): {
+  add: string;
+  values: Item;
+  names: Pick<Update, "ExpressionAttributeNames">;
+} {
   const present = facts.filter(fact => (found[fact]?.length ?? 0) > 0);
   const added = present.map(fact => `${fact === reserved ? "#" : ""}${fact} :${fact}`);
   return {
     add: present.length > 0 ? ` ADD ${added.join(", ")}` : "",
     values: Object.fromEntries(present.map(fact => [`:${fact}`, new Set(found[fact])])),
-    names: present.includes(reserved) ? { ExpressionAttributeNames: { [`#${reserved}`]: reserved } } : {},
+    names: present.includes(reserved)
+      ? { ExpressionAttributeNames: { [`#${reserved}`]: reserved } }
+      : {},
   };
 }
 
@@ -186,8 +236,16 @@ const storedExtent = z.object({ size: z.number(), through: z.number() }).optiona
 
 /** Reads an item of a batch's progress. */
 export function readProgress(item: Item): Progress {
-  const positions = (value: unknown): ReadonlySet<number> => (value instanceof Set ? value : new Set());
-  const sets = Object.fromEntries(facts.map(fact => [fact, positions(item[fact])])) as { [fact in Fact]: ReadonlySet<number> };
+  const positions = (value: unknown): ReadonlySet<number> =>
+    value instanceof Set ? value : new Set();
+  const sets = Object.fromEntries(facts.map(fact => [fact, positions(item[fact])])) as {
+    [fact in Fact]: ReadonlySet<number>;
+  };
   const extent = storedExtent.parse(item.extent);
-  return { ...sets, extent, leaseUntil: Number(item.leaseUntil ?? 0), claimedAt: Number(item.claimedAt ?? 0) };
+  return {
+    ...sets,
+    extent,
+    leaseUntil: Number(item.leaseUntil ?? 0),
+    claimedAt: Number(item.claimedAt ?? 0),
+  };
 }

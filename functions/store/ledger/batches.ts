@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { between, getItem, getItems, type Key, type KeyRun, putIfAbsent, queryItems, type Table } from "../table.ts";
+import {
+  between,
+  getItem,
+  getItems,
+  type Key,
+  type KeyRun,
+  putIfAbsent,
+  queryItems,
+  type Table,
+} from "../table.ts";
 
 /**
  * A part of an edition's audience: at most 50 people, in subscriber order.
@@ -26,7 +35,10 @@ export function batchId(round: number, cursor: string): string {
   return `${String(round).padStart(3, "0")}-${cursor}`;
 }
 
-const batchKey = (edition: string, id: string): Key => ({ PK: `EDITION#${edition}`, SK: `BATCH#${id}` });
+const batchKey = (edition: string, id: string): Key => ({
+  PK: `EDITION#${edition}`,
+  SK: `BATCH#${id}`,
+});
 const stored = z.object({ SK: z.string(), subscribers: z.array(z.string()), through: z.number() });
 
 /**
@@ -50,17 +62,28 @@ export async function cutBatch(table: Table, edition: string, batch: Batch): Pro
   const { id, ...rest } = batch;
   if (await putIfAbsent(table, { ...batchKey(edition, id), ...rest })) return batch;
   const winner = await getBatch(table, edition, id);
-  if (!winner) throw new Error(`batch ${id} of edition ${edition} disappeared between a failed put and the read that followed`);
+  if (!winner)
+    throw new Error(
+      `batch ${id} of edition ${edition} disappeared between a failed put and the read that followed`,
+    );
   return winner;
 }
 
-export async function getBatch(table: Table, edition: string, id: string): Promise<Batch | undefined> {
+export async function getBatch(
+  table: Table,
+  edition: string,
+  id: string,
+): Promise<Batch | undefined> {
   const item = await getItem(table, batchKey(edition, id), { consistent: true });
   return item && readBatch(item);
 }
 
 /** Returns some batches, by id. */
-export async function getBatches(table: Table, edition: string, ids: readonly string[]): Promise<Map<string, Batch>> {
+export async function getBatches(
+  table: Table,
+  edition: string,
+  ids: readonly string[],
+): Promise<Map<string, Batch>> {
   const items = await getItems(
     table,
     ids.map(id => batchKey(edition, id)),
@@ -69,7 +92,11 @@ export async function getBatches(table: Table, edition: string, ids: readonly st
 }
 
 /** Yields the batches of an edition, or a run of them, in order over all rounds. */
-export function listBatches(table: Table, edition: string, run: KeyRun = {}): AsyncGenerator<Batch> {
+export function listBatches(
+  table: Table,
+  edition: string,
+  run: KeyRun = {},
+): AsyncGenerator<Batch> {
   return batchesBetween(table, edition, between("BATCH#", run));
 }
 
@@ -78,7 +105,11 @@ export function listRound(table: Table, edition: string, round: number): AsyncGe
   return batchesBetween(table, edition, between(`BATCH#${batchId(round, "")}`));
 }
 
-async function* batchesBetween(table: Table, edition: string, keys: ReturnType<typeof between>): AsyncGenerator<Batch> {
+async function* batchesBetween(
+  table: Table,
+  edition: string,
+  keys: ReturnType<typeof between>,
+): AsyncGenerator<Batch> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
     ConsistentRead: true,
@@ -91,7 +122,12 @@ async function* batchesBetween(table: Table, edition: string, keys: ReturnType<t
 }
 
 /** Returns up to `count` batches of an edition from an id on, in order, in one read. */
-export async function nextBatches(table: Table, edition: string, from: string, count: number): Promise<Batch[]> {
+export async function nextBatches(
+  table: Table,
+  edition: string,
+  from: string,
+  count: number,
+): Promise<Batch[]> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
     ConsistentRead: true,
@@ -110,7 +146,12 @@ export async function nextBatches(table: Table, edition: string, from: string, c
  * Returns the batch of a round that contains a subscriber, if any.
  * Its cursor is the greatest below their id. One read.
  */
-export async function findBatch(table: Table, edition: string, round: number, subscriber: string): Promise<Batch | undefined> {
+export async function findBatch(
+  table: Table,
+  edition: string,
+  round: number,
+  subscriber: string,
+): Promise<Batch | undefined> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK < :next",
     ConsistentRead: true,
@@ -119,7 +160,9 @@ export async function findBatch(table: Table, edition: string, round: number, su
     values: { ":pk": `EDITION#${edition}`, ":next": `BATCH#${batchId(round, subscriber)}` },
   };
   for await (const item of queryItems(table, query)) {
-    const batch = String(item.SK).startsWith(`BATCH#${batchId(round, "")}`) ? readBatch(item) : undefined;
+    const batch = String(item.SK).startsWith(`BATCH#${batchId(round, "")}`)
+      ? readBatch(item)
+      : undefined;
     return batch?.subscribers.includes(subscriber) ? batch : undefined;
   }
   return undefined;
@@ -151,7 +194,11 @@ export function successorOf(batch: Batch): string {
 }
 
 /** Returns the last batch of a round so far, or the round's end. */
-export async function lastBatch(table: Table, edition: string, round: number): Promise<Batch | undefined> {
+export async function lastBatch(
+  table: Table,
+  edition: string,
+  round: number,
+): Promise<Batch | undefined> {
   const query = {
     KeyConditionExpression: "PK = :pk AND begins_with(SK, :batch)",
     ConsistentRead: true,

@@ -1,5 +1,10 @@
 import { noProgress, type Progress } from "../../core/ledger/progress.ts";
-import { addressKey, readSubscriber, type Subscriber, subscriberKey } from "../people/subscribers.ts";
+import {
+  addressKey,
+  readSubscriber,
+  type Subscriber,
+  subscriberKey,
+} from "../people/subscribers.ts";
 import { type Suppression, subscriptionKey } from "../people/subscriptions.ts";
 import { readSuppressions, type Scope, suppressionKeys } from "../people/suppressions.ts";
 import { getItems, type Table } from "../table.ts";
@@ -10,10 +15,17 @@ import { type KeptMessage, messagesKey, readMessages } from "./messages.ts";
 /**
  * The data stored under an address's hash: its subscriber, and its suppression within some scopes.
  */
-export type AddressRecord = { readonly subscriber?: string | undefined; readonly suppression?: Suppression | undefined };
+export type AddressRecord = {
+  readonly subscriber?: string | undefined;
+  readonly suppression?: Suppression | undefined;
+};
 
 /** Returns the record of an address in one read. */
-export async function getAddressRecord(table: Table, hash: string, scopes: readonly Scope[]): Promise<AddressRecord> {
+export async function getAddressRecord(
+  table: Table,
+  hash: string,
+  scopes: readonly Scope[],
+): Promise<AddressRecord> {
   const { PK } = addressKey(hash);
   const items = await getItems(table, [addressKey(hash), ...suppressionKeys(hash, scopes)]);
   const address = items.find(item => item.PK === PK);

@@ -16,7 +16,8 @@ export type Seen = Pick<Progress, "claimedAt">;
 // The state that the decision read still holds:
 // no worker has the batch, and none has claimed anyone since.
 const asSeen = "(attribute_not_exists(leaseUntil) OR leaseUntil <= :now) AND ";
-const claimsAsSeen = (seen: Seen) => (seen.claimedAt === 0 ? "attribute_not_exists(claimedAt)" : "claimedAt = :claimedAt");
+const claimsAsSeen = (seen: Seen) =>
+  seen.claimedAt === 0 ? "attribute_not_exists(claimedAt)" : "claimedAt = :claimedAt";
 const valuesSeen = (seen: Seen, now: number) => ({
   ":now": now,
   ...(seen.claimedAt > 0 && { ":claimedAt": seen.claimedAt }),
@@ -36,9 +37,11 @@ export async function releaseAgain(
   now: number,
 ): Promise<boolean> {
   const again = uncertain.filter(position => seen.released.has(position));
-  const noted = Object.entries({ released: uncertain, releasedAgain: again, retried: absent }).filter(
-    ([, some]) => some.length > 0,
-  );
+  const noted = Object.entries({
+    released: uncertain,
+    releasedAgain: again,
+    retried: absent,
+  }).filter(([, some]) => some.length > 0);
   const adds = noted.map(([fact]) => `${fact} :${fact}`).join(", ");
   const released = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: `DELETE claimed :all${rejected.length > 0 ? ", rejected :rejected" : ""}${adds && ` ADD ${adds}`}`,
@@ -105,7 +108,12 @@ const maxTries = 20;
  * Makes rejected people pending again, even if a worker has the batch: SES accepted none of their
  * letters. People with another standing stay as they are.
  */
-export async function takeBackRefused(table: Table, edition: string, batch: string, positions: readonly number[]): Promise<void> {
+export async function takeBackRefused(
+  table: Table,
+  edition: string,
+  batch: string,
+  positions: readonly number[],
+): Promise<void> {
   for (let tried = 0; tried < maxTries; tried++) {
     const { rejected } = await getProgress(table, edition, batch);
     const refused = positions.filter(position => rejected.has(position));
@@ -113,7 +121,9 @@ export async function takeBackRefused(table: Table, edition: string, batch: stri
     const done = await updateItem(table, progressKey(edition, batch), {
       UpdateExpression: "DELETE rejected :refused, claimed :refused",
       // If an approver sends to them again now, their claim no longer belongs to the refusal.
-      ConditionExpression: refused.map(position => `contains(rejected, :p${position})`).join(" AND "),
+      ConditionExpression: refused
+        .map(position => `contains(rejected, :p${position})`)
+        .join(" AND "),
       values: {
         ":refused": new Set(refused),
         ...Object.fromEntries(refused.map(position => [`:p${position}`, position])),
@@ -121,5 +131,7 @@ export async function takeBackRefused(table: Table, edition: string, batch: stri
     });
     if (done) return;
   }
-  throw new Error(`the people that SES refused in batch ${batch} of edition ${edition} could not be made pending again`);
+  throw new Error(
+    `the people that SES refused in batch ${batch} of edition ${edition} could not be made pending again`,
+  );
 }

@@ -1,7 +1,10 @@
 import { type FeedbackNote, feedbackNote } from "../../core/ledger/feedback-note.ts";
 import { getItems, type Item, type Key, type Table, updateItem } from "../table.ts";
 
-export const notesKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `NOTES#${batch}` });
+export const notesKey = (edition: string, batch: string): Key => ({
+  PK: `EDITION#${edition}`,
+  SK: `NOTES#${batch}`,
+});
 
 /**
  * SES's feedback on a batch's positions.
@@ -22,7 +25,8 @@ export async function keepNotes(
   if (notes.length === 0) return;
   const byPosition = Map.groupBy(notes, ({ position }) => position);
   const kept = [...byPosition].map(
-    ([position, these]) => [position, new Set(these.map(({ note }) => JSON.stringify(note)))] as const,
+    ([position, these]) =>
+      [position, new Set(these.map(({ note }) => JSON.stringify(note)))] as const,
   );
   const stored = updateItem(table, notesKey(edition, batch), {
     // Sets: an event that arrives twice changes nothing.
@@ -31,7 +35,14 @@ export async function keepNotes(
   });
   // A server may explain each delay in other words. What the first notes say is enough, and the events are recorded.
   await stored.catch(error => {
-    if (!(error instanceof Error && error.name === "ValidationException" && /item size/i.test(error.message))) throw error;
+    if (
+      !(
+        error instanceof Error &&
+        error.name === "ValidationException" &&
+        /item size/i.test(error.message)
+      )
+    )
+      throw error;
   });
 }
 
@@ -56,7 +67,9 @@ export function readNotes(item: Item): NotesByPosition {
   const notes = new Map<number, FeedbackNote[]>();
   for (const [name, value] of Object.entries(item)) {
     if (!(value instanceof Set)) continue;
-    const read = [...value].flatMap(text => feedbackNote.safeParse(JSON.parse(String(text))).data ?? []);
+    const read = [...value].flatMap(
+      text => feedbackNote.safeParse(JSON.parse(String(text))).data ?? [],
+    );
     notes.set(
       Number(name.slice(1)),
       read.sort((a, b) => a.at - b.at),

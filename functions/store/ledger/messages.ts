@@ -1,6 +1,17 @@
-import { getItem, getItems, type Item, type Key, queryItems, type Table, updateItem } from "../table.ts";
+import {
+  getItem,
+  getItems,
+  type Item,
+  type Key,
+  queryItems,
+  type Table,
+  updateItem,
+} from "../table.ts";
 
-export const messagesKey = (edition: string, batch: string): Key => ({ PK: `EDITION#${edition}`, SK: `MESSAGES#${batch}` });
+export const messagesKey = (edition: string, batch: string): Key => ({
+  PK: `EDITION#${edition}`,
+  SK: `MESSAGES#${batch}`,
+});
 
 /** A message that SES accepted: SES's id for it, and when SES accepted it (epoch milliseconds). */
 export type KeptMessage = { readonly messageId: string; readonly at: number };
@@ -16,7 +27,9 @@ export async function keepMessages(
   messages: ReadonlyMap<number, KeptMessage>,
 ): Promise<void> {
   if (messages.size === 0) return;
-  const kept = [...messages].map(([position, { messageId, at }]) => [position, new Set([`${at} ${messageId}`])] as const);
+  const kept = [...messages].map(
+    ([position, { messageId, at }]) => [position, new Set([`${at} ${messageId}`])] as const,
+  );
   await updateItem(table, messagesKey(edition, batch), {
     // Sets: a person with two copies has two ids, and storing an id twice changes nothing.
     UpdateExpression: `ADD ${kept.map(([position]) => `p${position} :${position}`).join(", ")}`,
@@ -28,8 +41,14 @@ export async function keepMessages(
  * Returns the messages of each position of a batch, earliest first.
  * Most have one. Without an answer from SES there is none.
  */
-export async function getMessages(table: Table, edition: string, batch: string): Promise<Map<number, KeptMessage[]>> {
-  return readMessages((await getItem(table, messagesKey(edition, batch), { consistent: true })) ?? {});
+export async function getMessages(
+  table: Table,
+  edition: string,
+  batch: string,
+): Promise<Map<number, KeptMessage[]>> {
+  return readMessages(
+    (await getItem(table, messagesKey(edition, batch), { consistent: true })) ?? {},
+  );
 }
 
 /** Returns the messages of many batches, by batch. */
@@ -42,7 +61,9 @@ export async function getMessagesOf(
     table,
     batches.map(batch => messagesKey(edition, batch)),
   );
-  return new Map(items.map(item => [String(item.SK).slice("MESSAGES#".length), readMessages(item)]));
+  return new Map(
+    items.map(item => [String(item.SK).slice("MESSAGES#".length), readMessages(item)]),
+  );
 }
 
 /** Yields the messages of an edition by batch, in the order of the batches, in pages. */

@@ -19,7 +19,9 @@ export type SeenLease = { readonly fence: number; readonly beat: number };
 /**
  * Each import of a list has a greater `fence` than the one before. Instants in epoch milliseconds.
  */
-export type TakenLease = { readonly kind: "taken"; readonly fence: number } | { readonly kind: "held"; readonly seen: SeenLease };
+export type TakenLease =
+  | { readonly kind: "taken"; readonly fence: number }
+  | { readonly kind: "held"; readonly seen: SeenLease };
 
 /**
  * Takes a list's lease, unless another import holds it. `dead` is a lease of an importer that has
@@ -29,14 +31,24 @@ export type TakenLease = { readonly kind: "taken"; readonly fence: number } | { 
 export async function takeImportLease(
   table: Table,
   list: string,
-  { until, now, dead }: { readonly until: number; readonly now: number; readonly dead?: SeenLease | undefined },
+  {
+    until,
+    now,
+    dead,
+  }: { readonly until: number; readonly now: number; readonly dead?: SeenLease | undefined },
 ): Promise<TakenLease> {
   const orDead = dead ? " OR (fence = :fence AND beat = :beat)" : "";
   const taken = await updateItem(table, importKey(list), {
     UpdateExpression: "SET leaseUntil = :until, beat = :none REMOVE version ADD fence :one",
     ConditionExpression: `attribute_not_exists(leaseUntil) OR leaseUntil <= :now${orDead}`,
     ReturnValues: "ALL_NEW",
-    values: { ":until": until, ":now": now, ":none": 0, ":one": 1, ...(dead && { ":fence": dead.fence, ":beat": dead.beat }) },
+    values: {
+      ":until": until,
+      ":now": now,
+      ":none": 0,
+      ":one": 1,
+      ...(dead && { ":fence": dead.fence, ":beat": dead.beat }),
+    },
   });
   if (taken) return { kind: "taken", fence: stored.parse(taken).fence };
   const { fence, beat } = stored.parse(await getItem(table, importKey(list), { consistent: true }));
@@ -44,20 +56,45 @@ export async function takeImportLease(
 }
 
 /** Extends a lease. Returns false if another import has taken it, or it was returned. */
-export async function renewImportLease(table: Table, list: string, fence: number, until: number): Promise<boolean> {
-  return whileHeld(table, list, fence, "SET leaseUntil = :until ADD beat :one", { ":until": until, ":one": 1 });
+export async function renewImportLease(
+  table: Table,
+  list: string,
+  fence: number,
+  until: number,
+): Promise<boolean> {
+  return whileHeld(table, list, fence, "SET leaseUntil = :until ADD beat :one", {
+    ":until": until,
+    ":one": 1,
+  });
 }
 
 /**
  * Returns the lease.
  * A complete import passes the `version` of the list's content; an incomplete one passes undefined.
  */
-export async function endImport(table: Table, list: string, fence: number, version: string | undefined): Promise<boolean> {
+export async function endImport(
+  table: Table,
+  list: string,
+  fence: number,
+  version: string | undefined,
+): Promise<boolean> {
   const keep = version === undefined ? "" : "SET version = :version ";
-  return whileHeld(table, list, fence, `${keep}REMOVE leaseUntil`, version === undefined ? {} : { ":version": version });
+  return whileHeld(
+    table,
+    list,
+    fence,
+    `${keep}REMOVE leaseUntil`,
+    version === undefined ? {} : { ":version": version },
+  );
 }
 
-async function whileHeld(table: Table, list: string, fence: number, UpdateExpression: string, values: object): Promise<boolean> {
+async function whileHeld(
+  table: Table,
+  list: string,
+  fence: number,
+  UpdateExpression: string,
+  values: object,
+): Promise<boolean> {
   const done = await updateItem(table, importKey(list), {
     UpdateExpression,
     ConditionExpression: "fence = :fence AND attribute_exists(leaseUntil)",

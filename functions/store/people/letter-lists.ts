@@ -1,6 +1,9 @@
 import { getItems, type Key, type Table, updateItem } from "../table.ts";
 
-const letterListsKey = (bulletin: string): Key => ({ PK: `BULLETIN#${bulletin}`, SK: "LETTER-LISTS" });
+const letterListsKey = (bulletin: string): Key => ({
+  PK: `BULLETIN#${bulletin}`,
+  SK: "LETTER-LISTS",
+});
 
 /**
  * Stores that a letter of a bulletin has its own list. Call it before anyone is on the list:

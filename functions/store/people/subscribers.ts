@@ -2,12 +2,23 @@ import { createHmac } from "node:crypto";
 import * as z from "zod";
 import type { Colleague } from "../../core/people/colleague.ts";
 import { addressIdentity } from "../../core/people/mailbox.ts";
-import { deleteItem, deleteItemIf, getItem, getItems, type Key, putIfAbsent, type Table } from "../table.ts";
+import {
+  deleteItem,
+  deleteItemIf,
+  getItem,
+  getItems,
+  type Key,
+  putIfAbsent,
+  type Table,
+} from "../table.ts";
 
 /** A person. Ids sort by the time of the first import. */
 export type Subscriber = Colleague & { readonly id: string };
 
-export const subscriberKey = (id: string): Key => ({ PK: `SUBSCRIBER#${id}`, SK: `SUBSCRIBER#${id}` });
+export const subscriberKey = (id: string): Key => ({
+  PK: `SUBSCRIBER#${id}`,
+  SK: `SUBSCRIBER#${id}`,
+});
 export const addressKey = (hash: string): Key => ({ PK: `ADDRESS#${hash}`, SK: `ADDRESS#${hash}` });
 
 const stored = z.object({
@@ -27,15 +38,22 @@ export function addressHash(email: string, key: string): string {
 }
 
 /** Returns the subscriber ids of known addresses, by hash. */
-export async function findSubscriberIds(table: Table, hashes: readonly string[]): Promise<Map<string, string>> {
+export async function findSubscriberIds(
+  table: Table,
+  hashes: readonly string[],
+): Promise<Map<string, string>> {
   const items = await getItems(table, hashes.map(addressKey));
-  return new Map(items.map(item => [String(item.PK).slice("ADDRESS#".length), String(item.subscriber)]));
+  return new Map(
+    items.map(item => [String(item.PK).slice("ADDRESS#".length), String(item.subscriber)]),
+  );
 }
 
 /** Assigns `id` to an address without a subscriber id; returns the address's id. */
 export async function claimAddress(table: Table, hash: string, id: string): Promise<string> {
   if (await putIfAbsent(table, { ...addressKey(hash), subscriber: id })) return id;
-  return z.object({ subscriber: z.string() }).parse(await getItem(table, addressKey(hash), { consistent: true })).subscriber;
+  return z
+    .object({ subscriber: z.string() })
+    .parse(await getItem(table, addressKey(hash), { consistent: true })).subscriber;
 }
 
 export function subscriberItem(subscriber: Subscriber) {

@@ -6,7 +6,14 @@ import type { Subscriber } from "./subscribers.ts";
  * Why we do not write to a person on a list. "deferred": too many soft bounces in a row.
  * "ses-list": Amazon SES has the address on its own suppression list and sends nothing to it.
  */
-export const suppression = z.enum(["unsubscribed", "bounced", "complained", "erased", "deferred", "ses-list"]);
+export const suppression = z.enum([
+  "unsubscribed",
+  "bounced",
+  "complained",
+  "erased",
+  "deferred",
+  "ses-list",
+]);
 export type Suppression = z.infer<typeof suppression>;
 
 /** A person on a list, with the data that a letter to them needs. */
@@ -17,7 +24,10 @@ export type Subscription = Subscriber & {
 
 export type ListStanding = Pick<Subscription, "id" | "email" | "suppressed">;
 
-export const subscriptionKey = (list: string, subscriber: string): Key => ({ PK: `LIST#${list}`, SK: subscriber });
+export const subscriptionKey = (list: string, subscriber: string): Key => ({
+  PK: `LIST#${list}`,
+  SK: subscriber,
+});
 
 const stored = z.object({
   SK: z.string(),
@@ -40,27 +50,41 @@ export function subscriptionItem(list: string, { id, ...rest }: Subscription, fe
  * Yields the ids of all people on a list, in order,
  * and whether the import with a fence has named them.
  */
-export async function* namedBy(table: Table, list: string, fence: number): AsyncGenerator<{ id: string; isNamed: boolean }> {
+export async function* namedBy(
+  table: Table,
+  list: string,
+  fence: number,
+): AsyncGenerator<{ id: string; isNamed: boolean }> {
   const query = {
     KeyConditionExpression: "PK = :pk",
     ProjectionExpression: "SK, fence",
     ConsistentRead: true,
     values: { ":pk": `LIST#${list}` },
   };
-  for await (const item of queryItems(table, query)) yield { id: String(item.SK), isNamed: item.fence === fence };
+  for await (const item of queryItems(table, query))
+    yield { id: String(item.SK), isNamed: item.fence === fence };
 }
 
 /**
  * Removes a person from a list, unless the import with the fence or a later import has named them.
  * So an import that was frozen and then continues cannot remove people of a later import.
  */
-export async function endSubscriptionBefore(table: Table, list: string, subscriber: string, fence: number): Promise<void> {
+export async function endSubscriptionBefore(
+  table: Table,
+  list: string,
+  subscriber: string,
+  fence: number,
+): Promise<void> {
   const condition = "attribute_not_exists(fence) OR fence < :fence";
   await deleteItemIf(table, subscriptionKey(list, subscriber), condition, { ":fence": fence });
 }
 
 /** Yields the ids of a list's subscribers after a cursor, in order. */
-export async function* listSubscriberIds(table: Table, list: string, after: string): AsyncGenerator<string> {
+export async function* listSubscriberIds(
+  table: Table,
+  list: string,
+  after: string,
+): AsyncGenerator<string> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK > :after",
     ProjectionExpression: "SK",
@@ -86,7 +110,12 @@ export async function* listStandings(table: Table, list: string): AsyncGenerator
 }
 
 /** Returns the current subscriptions from one subscriber id to another, both included. */
-export async function subscriptionsBetween(table: Table, list: string, first: string, last: string): Promise<Subscription[]> {
+export async function subscriptionsBetween(
+  table: Table,
+  list: string,
+  first: string,
+  last: string,
+): Promise<Subscription[]> {
   const query = {
     KeyConditionExpression: "PK = :pk AND SK BETWEEN :first AND :last",
     ConsistentRead: true,
@@ -96,7 +125,11 @@ export async function subscriptionsBetween(table: Table, list: string, first: st
 }
 
 /** Returns the current subscriptions of some people on a list, in no order. */
-export async function getSubscriptions(table: Table, list: string, subscribers: readonly string[]): Promise<Subscription[]> {
+export async function getSubscriptions(
+  table: Table,
+  list: string,
+  subscribers: readonly string[],
+): Promise<Subscription[]> {
   const items = await getItems(
     table,
     subscribers.map(id => subscriptionKey(list, id)),
@@ -104,7 +137,11 @@ export async function getSubscriptions(table: Table, list: string, subscribers: 
   return items.map(readSubscription);
 }
 
-export async function endSubscription(table: Table, list: string, subscriber: string): Promise<void> {
+export async function endSubscription(
+  table: Table,
+  list: string,
+  subscriber: string,
+): Promise<void> {
   await deleteItem(table, subscriptionKey(list, subscriber));
 }
 

@@ -9,7 +9,10 @@ export type Scope = "everywhere" | { readonly bulletin: string } | { readonly li
  * The keyed hash stays after an erasure,
  * so that a later import does not bring back a suppressed person.
  */
-const suppressionKey = (hash: string, scope: Scope): Key => ({ PK: `SUPPRESSED#${hash}`, SK: nameOf(scope) });
+const suppressionKey = (hash: string, scope: Scope): Key => ({
+  PK: `SUPPRESSED#${hash}`,
+  SK: nameOf(scope),
+});
 const everywhere = "EVERYWHERE";
 const stored = z.object({
   PK: z.string(),
@@ -28,7 +31,13 @@ export function suppressionKeys(hash: string, scopes: readonly Scope[]): Key[] {
 }
 
 /** Suppresses an address within a scope. The first reason stays; only an erasure replaces it. */
-export async function suppress(table: Table, hash: string, reason: Suppression, now: Date, scope: Scope): Promise<void> {
+export async function suppress(
+  table: Table,
+  hash: string,
+  reason: Suppression,
+  now: Date,
+  scope: Scope,
+): Promise<void> {
   const item = { ...suppressionKey(hash, scope), reason, at: now.toISOString() };
   if (reason === "erased") await putItem(table, item);
   else await putIfAbsent(table, item);
@@ -45,7 +54,10 @@ export async function findSuppressed(
 }
 
 /** Returns why an address is suppressed everywhere, or undefined. */
-export async function suppressedEverywhere(table: Table, hash: string): Promise<Suppression | undefined> {
+export async function suppressedEverywhere(
+  table: Table,
+  hash: string,
+): Promise<Suppression | undefined> {
   return readSuppressions(await getItems(table, suppressionKeys(hash, []))).get(hash);
 }
 
@@ -53,6 +65,8 @@ export async function suppressedEverywhere(table: Table, hash: string): Promise<
  * Reads items of suppressions; returns reasons by hash. "Everywhere" wins over a narrower scope.
  */
 export function readSuppressions(items: readonly unknown[]): Map<string, Suppression> {
-  const read = items.map(item => stored.parse(item)).sort((a, b) => Number(a.SK === everywhere) - Number(b.SK === everywhere));
+  const read = items
+    .map(item => stored.parse(item))
+    .sort((a, b) => Number(a.SK === everywhere) - Number(b.SK === everywhere));
   return new Map(read.map(({ PK, reason }) => [PK.slice("SUPPRESSED#".length), reason]));
 }

@@ -39,7 +39,10 @@ export async function reserve(
   const follow = async (): Promise<Reserved | undefined> => {
     const taken = await updateItem(table, paceKey(page), {
       UpdateExpression: "SET expires = :expires ADD #taken :count",
-      ConditionExpression: first === 0 ? "attribute_not_exists(#taken) OR #taken < :limit" : "#taken BETWEEN :first AND :last",
+      ConditionExpression:
+        first === 0
+          ? "attribute_not_exists(#taken) OR #taken < :limit"
+          : "#taken BETWEEN :first AND :last",
       ExpressionAttributeNames: { "#taken": kind },
       ReturnValues: "UPDATED_NEW",
       values: {
@@ -70,7 +73,8 @@ export async function reserve(
     });
     return begun && { from: first, how: "begun" };
   };
-  const attempts = first === 0 ? [follow] : expected === "begun" ? [begin, follow] : [follow, begin];
+  const attempts =
+    first === 0 ? [follow] : expected === "begun" ? [begin, follow] : [follow, begin];
   for (const attempt of attempts) {
     const reserved = await attempt();
     if (reserved) return reserved;
@@ -80,10 +84,16 @@ export async function reserve(
   const again = taken > farthest ? await beginAgain(taken) : undefined;
   if (again) return again;
   // All places are taken, or another process wrote between our attempts.
-  return taken >= limit && taken <= farthest ? undefined : reserve(table, page, kind, asked, expected, now);
+  return taken >= limit && taken <= farthest
+    ? undefined
+    : reserve(table, page, kind, asked, expected, now);
 }
 
 /** Returns how many places of a page are taken. */
-export async function countTaken(table: Table, page: CalendarPage, kind: PlaceKind): Promise<number> {
+export async function countTaken(
+  table: Table,
+  page: CalendarPage,
+  kind: PlaceKind,
+): Promise<number> {
   return Number((await getItem(table, paceKey(page), { consistent: true }))?.[kind] ?? 0);
 }

@@ -27,18 +27,26 @@ export async function getListening(table: Table): Promise<Listening | undefined>
 }
 
 /** Stores a period, unless another process has stored one since `seen` was read. */
-export async function putListening(table: Table, { since, at }: Listening, seen: Listening | undefined): Promise<void> {
+export async function putListening(
+  table: Table,
+  { since, at }: Listening,
+  seen: Listening | undefined,
+): Promise<void> {
   await updateItem(table, listeningKey, {
     UpdateExpression: "SET since = :since, #at = :at",
     ConditionExpression: seen ? "#at = :seen" : "attribute_not_exists(PK)",
     ExpressionAttributeNames: { "#at": "at" },
-    values: seen ? { ":since": since, ":at": at, ":seen": seen.at } : { ":since": since, ":at": at },
+    values: seen
+      ? { ":since": since, ":at": at, ":seen": seen.at }
+      : { ":since": since, ":at": at },
   });
 }
 
 /** Returns the last checks that found the event queues empty. */
 export async function getEmptyLooks(table: Table): Promise<EmptyLooks | undefined> {
-  const { previous, latest } = storedLooks.parse((await getItem(table, looksKey, { consistent: true })) ?? {});
+  const { previous, latest } = storedLooks.parse(
+    (await getItem(table, looksKey, { consistent: true })) ?? {},
+  );
   return latest === undefined ? undefined : { previous, latest };
 }
 

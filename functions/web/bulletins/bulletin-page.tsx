@@ -26,7 +26,12 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
   const justSaved = draft.verdicts.find(verdict => verdict.entry.id === saved);
   const past = draft.verdicts.filter(verdict => verdict.kind === "bound");
   return (
-    <Layout frame={room.frame} title={bulletin.name} back={{ href: "/", text: "All bulletins" }} wide>
+    <Layout
+      frame={room.frame}
+      title={bulletin.name}
+      back={{ href: "/", text: "All bulletins" }}
+      wide
+    >
       {justSaved && <SavedBanner verdict={justSaved} zone={zoneOf(bulletin)} />}
       <h1 class="govuk-heading-xl">{bulletin.name}</h1>
       <section aria-labelledby="next">
@@ -41,7 +46,11 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
         ) : (
           <div class="govuk-inset-text">{whyNoLetter(draft)}</div>
         )}
-        <NextEntries here={here} zone={zoneOf(bulletin)} verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")} />
+        <NextEntries
+          here={here}
+          zone={zoneOf(bulletin)}
+          verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")}
+        />
         <div class="govuk-button-group">
           <May permission="write">
             <a href={`${here}/entries/new`} class="govuk-button govuk-button--secondary">
@@ -66,9 +75,19 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
   );
 }
 
-function SavedBanner({ verdict, zone }: { readonly verdict: Verdict; readonly zone: string }): JSX.Element {
+function SavedBanner({
+  verdict,
+  zone,
+}: {
+  readonly verdict: Verdict;
+  readonly zone: string;
+}): JSX.Element {
   return (
-    <div class="govuk-notification-banner govuk-notification-banner--success" role="alert" aria-labelledby="saved-title">
+    <div
+      class="govuk-notification-banner govuk-notification-banner--success"
+      role="alert"
+      aria-labelledby="saved-title"
+    >
       <div class="govuk-notification-banner__header">
         <h2 class="govuk-notification-banner__title" id="saved-title">
           Saved
@@ -123,11 +142,19 @@ function NextEntries({
   );
 }
 
-function PastEntries({ here, verdicts }: { readonly here: string; readonly verdicts: readonly Verdict[] }): JSX.Element {
+function PastEntries({
+  here,
+  verdicts,
+}: {
+  readonly here: string;
+  readonly verdicts: readonly Verdict[];
+}): JSX.Element {
   return (
     <details class="govuk-details">
       <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">{sayCount(verdicts.length, "entry", "entries")} already in an edition</span>
+        <span class="govuk-details__summary-text">
+          {sayCount(verdicts.length, "entry", "entries")} already in an edition
+        </span>
       </summary>
       <div class="govuk-details__text">
         <ul class="govuk-list govuk-list--bullet">
@@ -140,7 +167,8 @@ function PastEntries({ here, verdicts }: { readonly here: string; readonly verdi
                 <>
                   , in{" "}
                   <a class="govuk-link" href={`/editions/${verdict.edition}`}>
-                    this edition<span class="govuk-visually-hidden"> with {nameOf(verdict.entry)}</span>
+                    this edition
+                    <span class="govuk-visually-hidden"> with {nameOf(verdict.entry)}</span>
                   </a>
                 </>
               )}

@@ -4,7 +4,11 @@ import type { Account } from "../../core/ledger/account.ts";
 import type { Figure } from "../../core/ledger/figure.ts";
 import { wordOf } from "../people/copy-words.ts";
 
-type Row = { readonly figure: Figure | "audience"; readonly meaning: string; readonly within?: boolean };
+type Row = {
+  readonly figure: Figure | "audience";
+  readonly meaning: string;
+  readonly within?: boolean;
+};
 
 /**
  * audience = accepted + suppressed + rejected + uncertain + pending.
@@ -15,17 +19,25 @@ const rows: readonly Row[] = [
   { figure: "accepted", meaning: "Amazon SES accepted the letter" },
   { figure: "delivered", meaning: "the receiving server accepted it", within: true },
   { figure: "bounced", meaning: "it came back: the address does not work", within: true },
-  { figure: "deferred", meaning: "it came back this time: for example, the mailbox is full", within: true },
+  {
+    figure: "deferred",
+    meaning: "it came back this time: for example, the mailbox is full",
+    within: true,
+  },
   { figure: "complained", meaning: "they reported it as spam", within: true },
   { figure: "assumed", meaning: "by an approver: Amazon SES did not confirm it", within: true },
   {
     figure: "suppressed",
-    meaning: "not sent: unsubscribed, erased, an earlier letter bounced or was reported as spam, or on Amazon SES’s own list",
+    meaning:
+      "not sent: unsubscribed, erased, an earlier letter bounced or was reported as spam, or on Amazon SES’s own list",
   },
   { figure: "rejected", meaning: "Amazon SES rejected the address or the letter" },
   { figure: "uncertain", meaning: "Amazon SES has not confirmed it: it may have arrived" },
   { figure: "pending", meaning: "not sent yet" },
-  { figure: "resent", meaning: "sent again without confirmation of the first: they may have two letters" },
+  {
+    figure: "resent",
+    meaning: "sent again without confirmation of the first: they may have two letters",
+  },
 ];
 
 type Props = {
@@ -40,7 +52,9 @@ type Props = {
 /** The account as a table. Each figure links to its people. */
 export function AccountTable({ account, status, people, moves }: Props): JSX.Element {
   // Two rare figures, shown only if they count people.
-  const shown = rows.filter(({ figure }) => (figure !== "assumed" && figure !== "resent") || account[figure] > 0);
+  const shown = rows.filter(
+    ({ figure }) => (figure !== "assumed" && figure !== "resent") || account[figure] > 0,
+  );
   return (
     <table class="govuk-table dc-account">
       <caption class="govuk-table__caption govuk-table__caption--m">Account</caption>
@@ -63,13 +77,18 @@ export function AccountTable({ account, status, people, moves }: Props): JSX.Ele
               <th scope="row" class={`govuk-table__header${within ? " dc-account__within" : ""}`}>
                 {within && <span class="govuk-visually-hidden">Of the accepted: </span>}
                 {account[figure] > 0 || moves ? (
-                  <a class="govuk-link" href={figure === "audience" ? people : `${people}?standing=${figure}`}>
+                  <a
+                    class="govuk-link"
+                    href={figure === "audience" ? people : `${people}?standing=${figure}`}
+                  >
                     {word}
                   </a>
                 ) : (
                   word
                 )}{" "}
-                <span class="dc-account__meaning">{never ? "the edition was stopped first" : meaning}</span>
+                <span class="dc-account__meaning">
+                  {never ? "the edition was stopped first" : meaning}
+                </span>
               </th>
               <td class="govuk-table__cell govuk-table__cell--numeric" data-figure={figure}>
                 {account[figure].toLocaleString("en-GB")}

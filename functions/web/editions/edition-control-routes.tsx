@@ -21,7 +21,9 @@ const stopForm = z.object({
   reason: z
     .string()
     .transform(cleanLine)
-    .pipe(z.string().min(1, "Enter a reason").max(300, "The reason must be 300 characters or fewer")),
+    .pipe(
+      z.string().min(1, "Enter a reason").max(300, "The reason must be 300 characters or fewer"),
+    ),
 });
 const againForm = z.object({ standing: z.enum(againStandings) });
 
@@ -43,10 +45,17 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
       return c.redirect(`/editions/${edition.id}`, 303);
     });
 
-  control("resume", "hold", "resume-asked", edition => continueEdition(pipeline, template, edition));
+  control("resume", "hold", "resume-asked", edition =>
+    continueEdition(pipeline, template, edition),
+  );
   control("hold", "hold", "pause-asked", async edition => {
     if (isUnderWay(edition))
-      await holdEdition(pipeline, edition.id, edition.status, "An approver or operator paused it on its page.");
+      await holdEdition(
+        pipeline,
+        edition.id,
+        edition.status,
+        "An approver or operator paused it on its page.",
+      );
   });
   control("assume", "send", "assume-asked", edition => assumeDelivered(pipeline, edition));
   control("again", "send", "send-again-asked", async (edition, c) => {
@@ -63,7 +72,8 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
     const edition = await findEdition(room, c.req.param("edition"));
     if (!edition) return sendProblem(c, frame, 404);
     const form = stopForm.safeParse(await c.req.parseBody());
-    if (!form.success && canBeStopped(edition)) return confirm(c, room, edition, form.error.issues[0]?.message);
+    if (!form.success && canBeStopped(edition))
+      return confirm(c, room, edition, form.error.issues[0]?.message);
     pipeline.log("stop-asked", { edition: edition.id, by: byline(c.var.person) });
     if (form.success) await stopEdition(pipeline, edition.id, form.data.reason);
     return c.redirect(`/editions/${edition.id}`, 303);
@@ -71,7 +81,12 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
 }
 
 /** Asks for a reason. An edition that can no longer be stopped redirects to its page. */
-async function confirm(c: Context, room: EditorsRoom, edition: Edition, problem?: string): Promise<Response> {
+async function confirm(
+  c: Context,
+  room: EditorsRoom,
+  edition: Edition,
+  problem?: string,
+): Promise<Response> {
   if (!canBeStopped(edition)) return c.redirect(`/editions/${edition.id}`, 303);
   const account = await readAccount(room.pipeline, edition.id);
   const page = <StopPage room={room} edition={edition} account={account} problem={problem} />;

@@ -43,8 +43,12 @@ export function EditionControls({ here, edition, account }: Props): JSX.Element 
           </May>
         )}
       </div>
-      {awaitsDecision(edition) && account.uncertain > 0 && <Uncertain here={here} edition={edition} people={account.uncertain} />}
-      {mayBeSentAgain(edition) && account.rejected > 0 && <Rejected here={here} people={account.rejected} />}
+      {awaitsDecision(edition) && account.uncertain > 0 && (
+        <Uncertain here={here} edition={edition} people={account.uncertain} />
+      )}
+      {mayBeSentAgain(edition) && account.rejected > 0 && (
+        <Rejected here={here} people={account.rejected} />
+      )}
     </>
   );
 }
@@ -110,11 +114,13 @@ function Uncertain({ here, edition, people }: SomePeople & Pick<Props, "edition"
           </a>
         </h2>
         <p class="govuk-body">
-          {people === 1 ? "It" : "They"} may have arrived. If you send again, people may get the letter twice. If you mark as
-          delivered, people may never get it.
+          {people === 1 ? "It" : "They"} may have arrived. If you send again, people may get the
+          letter twice. If you mark as delivered, people may never get it.
         </p>
         <div class="govuk-button-group">
-          {mayBeSentAgain(edition) && <SendAgain here={here} standing="uncertain" people={people} />}
+          {mayBeSentAgain(edition) && (
+            <SendAgain here={here} standing="uncertain" people={people} />
+          )}
           <form action={`${here}/assume`} method="post">
             <button type="submit" class="govuk-button govuk-button--secondary">
               Mark {letters} as delivered
@@ -137,8 +143,9 @@ function Rejected({ here, people }: SomePeople): JSX.Element {
           {people === 1 ? "was" : "were"} rejected
         </h2>
         <p class="govuk-body">
-          Amazon SES rejected {people === 1 ? "the letter to this person" : "the letters to these people"}, so they did not get
-          it. Fix the cause, then send again.
+          Amazon SES rejected{" "}
+          {people === 1 ? "the letter to this person" : "the letters to these people"}, so they did
+          not get it. Fix the cause, then send again.
         </p>
         <SendAgain here={here} standing="rejected" people={people} />
       </section>
@@ -146,7 +153,11 @@ function Rejected({ here, people }: SomePeople): JSX.Element {
   );
 }
 
-function SendAgain({ here, standing, people }: SomePeople & { readonly standing: AgainStanding }): JSX.Element {
+function SendAgain({
+  here,
+  standing,
+  people,
+}: SomePeople & { readonly standing: AgainStanding }): JSX.Element {
   return (
     <form action={`${here}/again`} method="post">
       <input type="hidden" name="standing" value={standing} />

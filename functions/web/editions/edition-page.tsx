@@ -30,7 +30,11 @@ export function EditionPage({ room, edition, bulletin, language, state, now }: P
     <Layout
       frame={room.frame}
       title={title}
-      back={bulletin ? { href: `/bulletins/${bulletin.id}`, text: name } : { href: "/", text: "All bulletins" }}
+      back={
+        bulletin
+          ? { href: `/bulletins/${bulletin.id}`, text: name }
+          : { href: "/", text: "All bulletins" }
+      }
       refresh={state.atRest ? undefined : Math.ceil(state.askAgain / 1_000) * 3}
     >
       <span class="govuk-caption-l">{name}</span>
@@ -50,14 +54,22 @@ export function EditionPage({ room, edition, bulletin, language, state, now }: P
       )}
       {spread.length > 0 && <p class="govuk-body">{spread.join(" ")}</p>}
       <EditionControls here={here} edition={edition} account={state.account} />
-      {edition.status === "empty" && <p class="govuk-body">Nothing was sent: this edition has no entries.</p>}
+      {edition.status === "empty" && (
+        <p class="govuk-body">Nothing was sent: this edition has no entries.</p>
+      )}
       {edition.status !== "empty" && <Progress here={here} state={state} />}
       {state.account.audience > 0 && <FindCopyForm here={here} />}
     </Layout>
   );
 }
 
-function Progress({ here, state }: { readonly here: string; readonly state: EditionState }): JSX.Element {
+function Progress({
+  here,
+  state,
+}: {
+  readonly here: string;
+  readonly state: EditionState;
+}): JSX.Element {
   return (
     <div
       data-account={state.atRest ? undefined : `${here}/account`}
@@ -74,7 +86,12 @@ function Progress({ here, state }: { readonly here: string; readonly state: Edit
         value={state.done === undefined ? undefined : String(state.done)}
       />
       <p class="govuk-visually-hidden" aria-live="polite" data-announcement></p>
-      <AccountTable account={state.account} status={state.status} people={`${here}/people`} moves={!state.atRest} />
+      <AccountTable
+        account={state.account}
+        status={state.status}
+        people={`${here}/people`}
+        moves={!state.atRest}
+      />
     </div>
   );
 }

@@ -8,14 +8,24 @@ const dayMs = 86_400_000;
  * November 2026." The plan dates from addressing. Returns "" for a single day, after the last day,
  * and for an edition that is neither sending nor held.
  */
-export function sayPlan({ plan, status }: Pick<Edition, "plan" | "status">, now: Date, zone: string): string {
-  if (plan === undefined || plan.days.length < 2 || (status !== "sending" && status !== "held")) return "";
+export function sayPlan(
+  { plan, status }: Pick<Edition, "plan" | "status">,
+  now: Date,
+  zone: string,
+): string {
+  if (plan === undefined || plan.days.length < 2 || (status !== "sending" && status !== "held"))
+    return "";
   const from = Date.parse(plan.from);
   if (from + plan.days.length * dayMs <= now.getTime()) return "";
   const date = (instant: number) => sayDate(new Date(instant), zone);
   const days = plan.days.map((letters, index) => {
     const on = date(from + index * dayMs);
-    const when = on === date(now.getTime()) ? "today" : on === date(now.getTime() + dayMs) ? "tomorrow" : `on ${on}`;
+    const when =
+      on === date(now.getTime())
+        ? "today"
+        : on === date(now.getTime() + dayMs)
+          ? "tomorrow"
+          : `on ${on}`;
     return `${letters.toLocaleString("en-GB")} ${when}`;
   });
   return `Sending takes several days because of Amazon SES’s quota: ${sayList(days)}.`;
@@ -25,7 +35,12 @@ export function sayPlan({ plan, status }: Pick<Edition, "plan" | "status">, now:
  * Returns "Waiting until 14:05 (London) for Amazon SES’s quota.", or "" if the edition does not
  * wait.
  */
-export function sayRest({ restUntil, status }: Pick<Edition, "restUntil" | "status">, now: Date, zone: string): string {
-  if (restUntil === undefined || status !== "sending" || Date.parse(restUntil) <= now.getTime()) return "";
+export function sayRest(
+  { restUntil, status }: Pick<Edition, "restUntil" | "status">,
+  now: Date,
+  zone: string,
+): string {
+  if (restUntil === undefined || status !== "sending" || Date.parse(restUntil) <= now.getTime())
+    return "";
   return `Waiting until ${sayUntil(new Date(restUntil), now, zone)} for Amazon SES’s quota.`;
 }

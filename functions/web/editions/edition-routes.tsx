@@ -57,7 +57,12 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     const content = { ...frozen, text: nobodysCopy(frozen).text };
     return sendPage(
       c,
-      <Layout frame={frame} title={`Letter: ${edition.subject}`} back={{ href: here, text: "The edition" }} wide>
+      <Layout
+        frame={frame}
+        title={`Letter: ${edition.subject}`}
+        back={{ href: here, text: "The edition" }}
+        wide
+      >
         <h1 class="govuk-heading-l">The letter of this edition</h1>
         <LetterView
           page={`${here}/letter`}
@@ -73,7 +78,9 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
   routes.get("/editions/:edition/letter.html", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
     const frozen = edition && (await readFrozen(pipeline, edition));
-    return frozen ? framedLetter(c, nobodysCopy(frozen).html) : plainText(c, "Letter not found.", 404);
+    return frozen
+      ? framedLetter(c, nobodysCopy(frozen).html)
+      : plainText(c, "Letter not found.", 404);
   });
 
   routes.get("/editions/:edition/letter.txt", "read", async c => {

@@ -32,7 +32,8 @@ const idlePollMs = 5_000;
 const quarters = ["", "A quarter", "Half", "Three quarters", "All"];
 
 export function stateOf(edition: Edition, account: Account): EditionState {
-  const counted = account.audience > 0 && edition.status !== "composing" && edition.status !== "addressing";
+  const counted =
+    account.audience > 0 && edition.status !== "composing" && edition.status !== "addressing";
   const done = counted ? account.audience - account.pending - account.uncertain : undefined;
   const quarter = done === undefined ? 0 : Math.floor((4 * done) / account.audience);
   return {
@@ -46,8 +47,14 @@ export function stateOf(edition: Edition, account: Account): EditionState {
         ? `${sayCount(account.audience, "person", "people")} counted so far`
         : `${done.toLocaleString("en-GB")} of ${sayCount(account.audience, "person", "people")} done`,
     quarter,
-    announcement: quarter === 0 ? "" : `${quarters[quarter]} of ${sayCount(account.audience, "person", "people")} done.`,
+    announcement:
+      quarter === 0
+        ? ""
+        : `${quarters[quarter]} of ${sayCount(account.audience, "person", "people")} done.`,
     atRest: isAtRest(edition, account),
-    askAgain: Math.min(maxPollMs, Math.max(isUnderWay(edition) ? activePollMs : idlePollMs, account.audience / 10)),
+    askAgain: Math.min(
+      maxPollMs,
+      Math.max(isUnderWay(edition) ? activePollMs : idlePollMs, account.audience / 10),
+    ),
   };
 }

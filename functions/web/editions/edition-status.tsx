@@ -38,7 +38,8 @@ export function isUnderWay({ status }: Pick<Edition, "status">): boolean {
  */
 export function isAtRest(edition: Pick<Edition, "status">, account: Account): boolean {
   if (isUnderWay(edition)) return false;
-  const over = edition.status === "stopped" || (edition.status === "finished" && isSettled(account));
+  const over =
+    edition.status === "stopped" || (edition.status === "finished" && isSettled(account));
   if (!over) return edition.status !== "finished";
   return account.delivered + account.bounced + account.assumed >= account.accepted;
 }

@@ -38,7 +38,9 @@ export function PastEditions({
                   {edition.subject || "Without a letter"}
                 </a>
               </th>
-              <td class="govuk-table__cell">{sayInstant(new Date(edition.slot), zoneOf(bulletin))}</td>
+              <td class="govuk-table__cell">
+                {sayInstant(new Date(edition.slot), zoneOf(bulletin))}
+              </td>
               <td class="govuk-table__cell">
                 <EditionStatusTag status={edition.status} />
               </td>

@@ -39,7 +39,9 @@ function notWritten(count: number, more = ""): string {
 export function SendPage({ room, bulletin, draft, slot, audience, again }: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
   const { writtenTo, notWrittenTo } = audience;
-  const entries = draft.verdicts.flatMap(verdict => (verdict.kind === "in" ? [`“${nameOf(verdict.entry)}”`] : []));
+  const entries = draft.verdicts.flatMap(verdict =>
+    verdict.kind === "in" ? [`“${nameOf(verdict.entry)}”`] : [],
+  );
   const canSend = draft.kind === "draft" && writtenTo > 0;
   return (
     <Layout
@@ -48,25 +50,39 @@ export function SendPage({ room, bulletin, draft, slot, audience, again }: Props
       back={{ href: here, text: bulletin.name }}
       wide
     >
-      {again && <ErrorSummary problems={[{ field: canSend ? "letter" : "main", message: reasons[again] }]} />}
+      {again && (
+        <ErrorSummary
+          problems={[{ field: canSend ? "letter" : "main", message: reasons[again] }]}
+        />
+      )}
       <h1 class="govuk-heading-l">Send the letter now</h1>
       {draft.kind !== "draft" && <p class="govuk-body">{whyNoLetter(draft)}</p>}
       {draft.kind === "draft" && (
         <>
           <Findings findings={draft.findings} />
-          <Envelope from={bulletin.sender.from} subject={draft.content.subject} language={draft.content.language} />
+          <Envelope
+            from={bulletin.sender.from}
+            subject={draft.content.subject}
+            language={draft.content.language}
+          />
           {entries.length > 1 && (
             <p class="govuk-body">
               {sayCount(entries.length, "entry", "entries")}: {sayList(entries)}.
             </p>
           )}
           <div id="letter" tabindex={-1}>
-            <LetterFrame address={`${here}/preview/letter.html?slot=${slot.toISOString()}&hash=${draft.hash}`} />
+            <LetterFrame
+              address={`${here}/preview/letter.html?slot=${slot.toISOString()}&hash=${draft.hash}`}
+            />
           </div>
         </>
       )}
-      {writtenTo === 0 && notWrittenTo === 0 && <p class="govuk-body">You cannot send it: nobody is on its lists.</p>}
-      {writtenTo === 0 && notWrittenTo > 0 && <p class="govuk-body">You cannot send it. {notWritten(notWrittenTo)}</p>}
+      {writtenTo === 0 && notWrittenTo === 0 && (
+        <p class="govuk-body">You cannot send it: nobody is on its lists.</p>
+      )}
+      {writtenTo === 0 && notWrittenTo > 0 && (
+        <p class="govuk-body">You cannot send it. {notWritten(notWrittenTo)}</p>
+      )}
       {canSend && (
         <form action={`${here}/send`} method="post">
           <input type="hidden" name="slot" value={slot.toISOString()} />

@@ -16,7 +16,10 @@ import { type Again, SendPage } from "./send-page.tsx";
 /** An older confirmation page does not send. */
 const confirmationMaxAgeMs = 3_600_000;
 
-const confirmation = z.object({ slot: z.iso.datetime(), approved: z.string().regex(/^[0-9a-f]{64}$/) });
+const confirmation = z.object({
+  slot: z.iso.datetime(),
+  approved: z.string().regex(/^[0-9a-f]{64}$/),
+});
 
 export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const { pipeline, template, frame } = room;
@@ -35,16 +38,30 @@ export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const open = await getEdition(pipeline.table, editionId(bulletin.id, slot));
     // The slot comes from the form, so submitting the form twice finds the edition that the first
     // opened.
-    if (!open && (slot.getTime() > pipeline.now() || slot.getTime() < pipeline.now() - confirmationMaxAgeMs))
+    if (
+      !open &&
+      (slot.getTime() > pipeline.now() || slot.getTime() < pipeline.now() - confirmationMaxAgeMs)
+    )
       return confirm(c, room, bulletin, "old");
-    const result = await composeEdition(pipeline, template, bulletin, slot, { approved: form.approved });
+    const result = await composeEdition(pipeline, template, bulletin, slot, {
+      approved: form.approved,
+    });
     if (result.kind === "changed-since-approval") return confirm(c, room, bulletin, "changed");
-    pipeline.log("edition-approved", { edition: result.edition.id, hash: form.approved, by: byline(c.var.person) });
+    pipeline.log("edition-approved", {
+      edition: result.edition.id,
+      hash: form.approved,
+      by: byline(c.var.person),
+    });
     return c.redirect(`/editions/${result.edition.id}`, 303);
   });
 }
 
-async function confirm(c: Context, room: EditorsRoom, bulletin: Bulletin, again?: Again): Promise<Response> {
+async function confirm(
+  c: Context,
+  room: EditorsRoom,
+  bulletin: Bulletin,
+  again?: Again,
+): Promise<Response> {
   const { pipeline, template } = room;
   const slot = new Date(pipeline.now());
   const [draft, audience] = await Promise.all([
@@ -53,7 +70,14 @@ async function confirm(c: Context, room: EditorsRoom, bulletin: Bulletin, again?
   ]);
   return sendPage(
     c,
-    <SendPage room={room} bulletin={bulletin} draft={draft} slot={slot} audience={audience} again={again} />,
+    <SendPage
+      room={room}
+      bulletin={bulletin}
+      draft={draft}
+      slot={slot}
+      audience={audience}
+      again={again}
+    />,
     again === undefined ? 200 : again === "invalid" ? 400 : 409,
   );
 }

@@ -41,10 +41,12 @@ export function StopPage({ room, edition, account, problem }: Props): JSX.Elemen
         </Row>
       </dl>
       <p class="govuk-body">
-        {edition.status === "sending" && "The edition is being sent: a few more people may get it before it stops. "}
+        {edition.status === "sending" &&
+          "The edition is being sent: a few more people may get it before it stops. "}
         {isBeforeSending(edition) &&
           `Nobody has it yet, so ${edition.entries.length === 1 ? "its entry becomes a draft" : "its entries become drafts"} again. `}
-        You cannot undo this.{edition.status !== "held" && " To decide later, pause the edition instead."}
+        You cannot undo this.
+        {edition.status !== "held" && " To decide later, pause the edition instead."}
       </p>
       <form action={`${here}/stop`} method="post" novalidate>
         <TextField
@@ -67,7 +69,13 @@ export function StopPage({ room, edition, account, problem }: Props): JSX.Elemen
   );
 }
 
-function Row({ term, children }: { readonly term: string; readonly children?: Child }): JSX.Element {
+function Row({
+  term,
+  children,
+}: {
+  readonly term: string;
+  readonly children?: Child;
+}): JSX.Element {
   return (
     <div class="govuk-summary-list__row">
       <dt class="govuk-summary-list__key">{term}</dt>

@@ -35,7 +35,11 @@ const validSchema = z.object({
 export type GoodEntry = z.infer<typeof validSchema>;
 export type EntryForm =
   | { readonly kind: "good"; readonly values: EntryValues; readonly good: GoodEntry }
-  | { readonly kind: "problems"; readonly values: EntryValues; readonly problems: readonly FieldProblem[] };
+  | {
+      readonly kind: "problems";
+      readonly values: EntryValues;
+      readonly problems: readonly FieldProblem[];
+    };
 
 /** A ULID, which a new entry's form contains. https://github.com/ulid/spec */
 export const entryId = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
@@ -45,10 +49,15 @@ export function readEntryForm(fields: unknown): EntryForm {
   const values = inputSchema.parse(fields);
   const valid = validSchema.safeParse(values);
   if (valid.success) return { kind: "good", values, good: valid.data };
-  const problems = valid.error.issues.map(issue => ({ field: String(issue.path[0]), message: issue.message }));
+  const problems = valid.error.issues.map(issue => ({
+    field: String(issue.path[0]),
+    message: issue.message,
+  }));
   return {
     kind: "problems",
     values,
-    problems: problems.filter((problem, index) => problems.findIndex(({ field }) => field === problem.field) === index),
+    problems: problems.filter(
+      (problem, index) => problems.findIndex(({ field }) => field === problem.field) === index,
+    ),
   };
 }

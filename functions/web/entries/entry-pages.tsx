@@ -29,7 +29,14 @@ type FormProps = {
   readonly conflict?: boolean;
 };
 
-export function EntryFormPage({ room, bulletin, stored, values, problems, conflict = false }: FormProps): JSX.Element {
+export function EntryFormPage({
+  room,
+  bulletin,
+  stored,
+  values,
+  problems,
+  conflict = false,
+}: FormProps): JSX.Element {
   const heading = stored ? "Edit the entry" : "Add an entry";
   const format = stored?.format ?? values.format;
   const shownProblems = conflict && stored ? [whyNotSaved(stored, bulletin)] : problems;
@@ -49,17 +56,31 @@ export function EntryFormPage({ room, bulletin, stored, values, problems, confli
         ) : (
           <input type="hidden" name="id" value={values.id ?? ""} />
         )}
-        <TextField name="title" label="Title" hint={titleHint(bulletin)} value={values.title} problems={problems} />
+        <TextField
+          name="title"
+          label="Title"
+          hint={titleHint(bulletin)}
+          value={values.title}
+          problems={problems}
+        />
         <TextArea
           name="body"
           label="Text"
-          hint={stored && format === "pasted" ? "Plain text, pasted from Word or a PDF." : markdownHint}
+          hint={
+            stored && format === "pasted" ? "Plain text, pasted from Word or a PDF." : markdownHint
+          }
           rows={18}
           value={values.body}
           problems={problems}
         />
         {!stored && (
-          <Radios name="format" label="Where does the text come from?" value={format} choices={formats} problems={problems} />
+          <Radios
+            name="format"
+            label="Where does the text come from?"
+            value={format}
+            choices={formats}
+            problems={problems}
+          />
         )}
         <Radios
           name="status"
@@ -80,14 +101,17 @@ export function EntryFormPage({ room, bulletin, stored, values, problems, confli
 }
 
 function titleHint(bulletin: Bulletin): string {
-  return bulletin.composition === "letter" ? "The letter’s subject and heading." : "The heading of this section.";
+  return bulletin.composition === "letter"
+    ? "The letter’s subject and heading."
+    : "The heading of this section.";
 }
 
 function Conflict({ stored }: { readonly stored: Entry }): JSX.Element {
   return (
     <>
       <p class="govuk-body">
-        Your version is in the form below. It replaces the newer version, so copy what you need from that first.
+        Your version is in the form below. It replaces the newer version, so copy what you need from
+        that first.
       </p>
       <h2 class="govuk-heading-m">The newer version</h2>
       <StoredText entry={stored} />
@@ -98,11 +122,18 @@ function Conflict({ stored }: { readonly stored: Entry }): JSX.Element {
 
 function whyNotSaved(stored: Entry, bulletin: Bulletin): FieldProblem {
   const at = sayInstant(new Date(stored.updatedAt), zoneOf(bulletin));
-  return { field: "body", message: `A newer version was saved on ${at}. Your version is not saved yet.` };
+  return {
+    field: "body",
+    message: `A newer version was saved on ${at}. Your version is not saved yet.`,
+  };
 }
 
 /** An entry's stored text, read-only. */
-function StoredText({ entry }: { readonly entry: Pick<Entry, "title" | "body" | "status"> }): JSX.Element {
+function StoredText({
+  entry,
+}: {
+  readonly entry: Pick<Entry, "title" | "body" | "status">;
+}): JSX.Element {
   return (
     <div class="govuk-inset-text">
       <p class="govuk-body govuk-!-font-weight-bold">{nameOf(entry)}</p>
@@ -113,9 +144,17 @@ function StoredText({ entry }: { readonly entry: Pick<Entry, "title" | "body" | 
 }
 
 /** An entry for people who cannot write entries. */
-export function EntryPage({ room, bulletin, entry }: Pick<BoundProps, "room" | "bulletin" | "entry">): JSX.Element {
+export function EntryPage({
+  room,
+  bulletin,
+  entry,
+}: Pick<BoundProps, "room" | "bulletin" | "entry">): JSX.Element {
   return (
-    <Layout frame={room.frame} title={nameOf(entry)} back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}>
+    <Layout
+      frame={room.frame}
+      title={nameOf(entry)}
+      back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}
+    >
       <h1 class="govuk-heading-l">{nameOf(entry)}</h1>
       <StoredText entry={entry} />
     </Layout>
@@ -132,7 +171,11 @@ type BoundProps = {
 
 export function BoundEntryPage({ room, bulletin, entry, own }: BoundProps): JSX.Element {
   return (
-    <Layout frame={room.frame} title={nameOf(entry)} back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}>
+    <Layout
+      frame={room.frame}
+      title={nameOf(entry)}
+      back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}
+    >
       <h1 class="govuk-heading-l">{nameOf(entry)}</h1>
       <p class="govuk-body">
         This entry is in{" "}

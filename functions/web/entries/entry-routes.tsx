@@ -23,7 +23,10 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       id: room.pipeline.newId(),
       version: undefined,
     };
-    return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} values={values} problems={[]} />);
+    return sendPage(
+      c,
+      <EntryFormPage room={room} bulletin={bulletin} values={values} problems={[]} />,
+    );
   });
 
   routes.post("/bulletins/:bulletin/entries/new", "write", async c => {
@@ -34,10 +37,20 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     if (form.kind === "problems")
       return sendPage(
         c,
-        <EntryFormPage room={room} bulletin={bulletin} values={{ ...form.values, id }} problems={form.problems} />,
+        <EntryFormPage
+          room={room}
+          bulletin={bulletin}
+          values={{ ...form.values, id }}
+          problems={form.problems}
+        />,
         400,
       );
-    const written = await writeNewEntry(room.pipeline, { ...form.good, id, bulletin: bulletin.id, format: form.values.format });
+    const written = await writeNewEntry(room.pipeline, {
+      ...form.good,
+      id,
+      bulletin: bulletin.id,
+      format: form.values.format,
+    });
     return answer(c, room, bulletin, written, form.values);
   });
 
@@ -45,9 +58,20 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const found = await find(room, c);
     if (!found) return sendProblem(c, room.frame, 404);
     const { bulletin, entry } = found;
-    if (entry.edition !== undefined) return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={entry} />);
-    if (!may(c.var.person, "write")) return sendPage(c, <EntryPage room={room} bulletin={bulletin} entry={entry} />);
-    return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} stored={entry} values={{ ...entry }} problems={[]} />);
+    if (entry.edition !== undefined)
+      return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={entry} />);
+    if (!may(c.var.person, "write"))
+      return sendPage(c, <EntryPage room={room} bulletin={bulletin} entry={entry} />);
+    return sendPage(
+      c,
+      <EntryFormPage
+        room={room}
+        bulletin={bulletin}
+        stored={entry}
+        values={{ ...entry }}
+        problems={[]}
+      />,
+    );
   });
 
   routes.post("/bulletins/:bulletin/entries/:entry", "write", async c => {
@@ -61,17 +85,36 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       const opened = { ...entry, version: form.values.version ?? 0 };
       return sendPage(
         c,
-        <EntryFormPage room={room} bulletin={bulletin} stored={opened} values={form.values} problems={form.problems} />,
+        <EntryFormPage
+          room={room}
+          bulletin={bulletin}
+          stored={opened}
+          values={form.values}
+          problems={form.problems}
+        />,
         400,
       );
     }
     if (form.kind === "problems")
-      return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={entry} own={form.values} />, 409);
-    return answer(c, room, bulletin, await rewriteEntry(room.pipeline, entry, form.good, form.values.version ?? 0), form.values);
+      return sendPage(
+        c,
+        <BoundEntryPage room={room} bulletin={bulletin} entry={entry} own={form.values} />,
+        409,
+      );
+    return answer(
+      c,
+      room,
+      bulletin,
+      await rewriteEntry(room.pipeline, entry, form.good, form.values.version ?? 0),
+      form.values,
+    );
   });
 }
 
-async function find(room: EditorsRoom, c: Context): Promise<{ bulletin: Bulletin; entry: Entry } | undefined> {
+async function find(
+  room: EditorsRoom,
+  c: Context,
+): Promise<{ bulletin: Bulletin; entry: Entry } | undefined> {
   const bulletin = await findBulletin(room, c.req.param("bulletin") ?? "");
   const entry = bulletin && (await findEntry(room, bulletin, c.req.param("entry") ?? ""));
   return bulletin && entry && { bulletin, entry };
@@ -86,11 +129,31 @@ function answer(
 ): Response | Promise<Response> {
   if (written.kind === "written") {
     const { id, version } = written.entry;
-    room.pipeline.log("entry-saved", { bulletin: bulletin.id, entry: id, version, by: byline(c.var.person) });
+    room.pipeline.log("entry-saved", {
+      bulletin: bulletin.id,
+      entry: id,
+      version,
+      by: byline(c.var.person),
+    });
     return c.redirect(`/bulletins/${bulletin.id}?saved=${id}`, 303);
   }
   const { stored } = written;
   if (stored.edition !== undefined)
-    return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={stored} own={own} />, 409);
-  return sendPage(c, <EntryFormPage room={room} bulletin={bulletin} stored={stored} values={own} problems={[]} conflict />, 409);
+    return sendPage(
+      c,
+      <BoundEntryPage room={room} bulletin={bulletin} entry={stored} own={own} />,
+      409,
+    );
+  return sendPage(
+    c,
+    <EntryFormPage
+      room={room}
+      bulletin={bulletin}
+      stored={stored}
+      values={own}
+      problems={[]}
+      conflict
+    />,
+    409,
+  );
 }

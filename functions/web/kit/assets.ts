@@ -9,7 +9,9 @@ export type AssetPaths = { readonly css: string; readonly js: string };
 
 /** Reads `site.css` and `site.js` of a directory. Throws if either is missing. */
 export async function readAssets(directory: string): Promise<Assets> {
-  const [css, js] = await Promise.all(["site.css", "site.js"].map(name => readFile(join(directory, name), "utf8")));
+  const [css, js] = await Promise.all(
+    ["site.css", "site.js"].map(name => readFile(join(directory, name), "utf8")),
+  );
   return { css: css ?? "", js: js ?? "" };
 }
 
@@ -29,5 +31,8 @@ export function serveAssets<E extends Env>(site: Hono<E>, assets: Assets): Asset
     );
     return path;
   };
-  return { css: serve(assets.css, "css", "text/css"), js: serve(assets.js, "js", "text/javascript") };
+  return {
+    css: serve(assets.css, "css", "text/css"),
+    js: serve(assets.js, "js", "text/javascript"),
+  };
 }

@@ -10,20 +10,34 @@ import { getEntry } from "../../store/bulletins/entries.ts";
 import type { Frame } from "./layout.tsx";
 
 /** What every editors' page needs. */
-export type EditorsRoom = { readonly pipeline: Pipeline; readonly template: Template; readonly frame: Frame };
+export type EditorsRoom = {
+  readonly pipeline: Pipeline;
+  readonly template: Template;
+  readonly frame: Frame;
+};
 
 const storedId = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/);
 
 /** Returns the bulletin with an id from a URL; undefined if it is invalid or unknown. */
-export async function findBulletin({ pipeline }: EditorsRoom, id: string): Promise<Bulletin | undefined> {
+export async function findBulletin(
+  { pipeline }: EditorsRoom,
+  id: string,
+): Promise<Bulletin | undefined> {
   return bulletinId.safeParse(id).success ? getBulletin(pipeline.table, id) : undefined;
 }
 
-export async function findEntry({ pipeline }: EditorsRoom, bulletin: Bulletin, id: string): Promise<Entry | undefined> {
+export async function findEntry(
+  { pipeline }: EditorsRoom,
+  bulletin: Bulletin,
+  id: string,
+): Promise<Entry | undefined> {
   return storedId.safeParse(id).success ? getEntry(pipeline.table, bulletin.id, id) : undefined;
 }
 
-export async function findEdition({ pipeline }: EditorsRoom, id: string): Promise<Edition | undefined> {
+export async function findEdition(
+  { pipeline }: EditorsRoom,
+  id: string,
+): Promise<Edition | undefined> {
   return storedId.safeParse(id).success ? getEdition(pipeline.table, id) : undefined;
 }
 

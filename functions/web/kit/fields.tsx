@@ -18,7 +18,11 @@ export function wrongAddress(reason: string): string {
 }
 
 /** https://design-system.service.gov.uk/components/error-summary/ */
-export function ErrorSummary({ problems }: { readonly problems: readonly FieldProblem[] }): JSX.Element | null {
+export function ErrorSummary({
+  problems,
+}: {
+  readonly problems: readonly FieldProblem[];
+}): JSX.Element | null {
   if (problems.length === 0) return null;
   return (
     <div class="govuk-error-summary" tabindex={-1} data-error-summary>
@@ -96,7 +100,10 @@ export function TextArea({ rows, ...field }: Field & { readonly rows: number }):
 type Choice = { readonly value: string; readonly text: string; readonly hint?: string };
 
 /** The first radio has the field's own id: the error summary links to it. */
-export function Radios({ choices, ...field }: Field & { readonly choices: readonly Choice[] }): JSX.Element {
+export function Radios({
+  choices,
+  ...field
+}: Field & { readonly choices: readonly Choice[] }): JSX.Element {
   return (
     <div class={`govuk-form-group${wrong(field) ? " govuk-form-group--error" : ""}`}>
       <fieldset class="govuk-fieldset" aria-describedby={describedBy(field)}>
@@ -168,6 +175,8 @@ function wrong({ name, problems }: Field): FieldProblem | undefined {
 }
 
 function describedBy(field: Field): string | undefined {
-  const ids = [field.hint && `${field.name}-hint`, wrong(field) && `${field.name}-error`].filter(Boolean);
+  const ids = [field.hint && `${field.name}-hint`, wrong(field) && `${field.name}-error`].filter(
+    Boolean,
+  );
   return ids.length > 0 ? ids.join(" ") : undefined;
 }

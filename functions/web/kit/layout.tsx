@@ -25,7 +25,13 @@ const SignedInPerson = createContext<Person | undefined>(undefined);
  * Shows its children only to people with a permission. This is no protection: the routes check it
  * again.
  */
-export function May({ permission, children }: { readonly permission: Permission; readonly children?: Child }): JSX.Element {
+export function May({
+  permission,
+  children,
+}: {
+  readonly permission: Permission;
+  readonly children?: Child;
+}): JSX.Element {
   const person = useContext(SignedInPerson);
   return <>{person && may(person, permission) && children}</>;
 }
@@ -122,7 +128,14 @@ function WhoIsSignedIn(): JSX.Element | null {
   );
 }
 
-export function sendPage(c: Context, page: JSX.Element, status: ContentfulStatusCode = 200): Response | Promise<Response> {
+export function sendPage(
+  c: Context,
+  page: JSX.Element,
+  status: ContentfulStatusCode = 200,
+): Response | Promise<Response> {
   const person: Person | undefined = c.get("person");
-  return c.html(html`<!DOCTYPE html>${<SignedInPerson.Provider value={person}>{page}</SignedInPerson.Provider>}`, status);
+  return c.html(
+    html`<!DOCTYPE html>${<SignedInPerson.Provider value={person}>{page}</SignedInPerson.Provider>}`,
+    status,
+  );
 }

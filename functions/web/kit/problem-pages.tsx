@@ -7,18 +7,27 @@ import { addPageHeaders } from "./security-headers.ts";
 
 type Problem = { readonly title: string; readonly sentences: readonly string[] };
 
-const notFound: Problem = { title: "Page not found", sentences: ["If you typed the web address, check that it is correct."] };
+const notFound: Problem = {
+  title: "Page not found",
+  sentences: ["If you typed the web address, check that it is correct."],
+};
 const foreign: Problem = {
   title: "We did not accept this form",
-  sentences: ["The form came from another site, or from a page that is no longer valid. Open the page again and try once more."],
+  sentences: [
+    "The form came from another site, or from a page that is no longer valid. Open the page again and try once more.",
+  ],
 };
 const tooLarge: Problem = {
   title: "That is too long",
-  sentences: ["Go back in your browser to find your text. A letter can have up to 100,000 bytes, about 15,000 words."],
+  sentences: [
+    "Go back in your browser to find your text. A letter can have up to 100,000 bytes, about 15,000 words.",
+  ],
 };
 const unreadable: Problem = {
   title: "We could not read the form",
-  sentences: ["The form arrived incomplete, so nothing was saved or sent. Go back in your browser and submit the form again."],
+  sentences: [
+    "The form arrived incomplete, so nothing was saved or sent. Go back in your browser and submit the form again.",
+  ],
 };
 const failure: Problem = {
   title: "Something went wrong",
@@ -32,7 +41,11 @@ const failure: Problem = {
  * Shows a site's errors as pages of the site. The cause goes to the log, without email addresses
  * and tokens.
  */
-export function dressProblems<E extends Env>(site: Hono<E>, frame: Frame, log: Pipeline["log"]): void {
+export function dressProblems<E extends Env>(
+  site: Hono<E>,
+  frame: Frame,
+  log: Pipeline["log"],
+): void {
   site.notFound(c => sendProblem(c, frame, 404));
   site.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500)
@@ -46,8 +59,18 @@ export function dressProblems<E extends Env>(site: Hono<E>, frame: Frame, log: P
   });
 }
 
-export async function sendProblem(c: Context, frame: Frame, status: 400 | 403 | 404 | 413 | 500): Promise<Response> {
-  const { title, sentences } = { 400: unreadable, 403: foreign, 404: notFound, 413: tooLarge, 500: failure }[status];
+export async function sendProblem(
+  c: Context,
+  frame: Frame,
+  status: 400 | 403 | 404 | 413 | 500,
+): Promise<Response> {
+  const { title, sentences } = {
+    400: unreadable,
+    403: foreign,
+    404: notFound,
+    413: tooLarge,
+    500: failure,
+  }[status];
   const page = (
     <Layout frame={frame} title={title}>
       <h1 class="govuk-heading-l">{title}</h1>

@@ -33,7 +33,13 @@ export function sayUntil(instant: Date, now: Date, zone: string): string {
 export function sayDate(instant: Date, zone: string): string {
   // Some versions of ICU put a comma after the weekday in en-GB, others do not.
   return instant
-    .toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: zone })
+    .toLocaleDateString("en-GB", {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: zone,
+    })
     .replace(",", "");
 }
 

@@ -24,7 +24,8 @@ const tokenHeaders = { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noinde
 
 /** Sets only the headers that are not set yet. */
 export function addHeaders(headers: Headers, added: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(added)) if (!headers.has(name)) headers.set(name, value);
+  for (const [name, value] of Object.entries(added))
+    if (!headers.has(name)) headers.set(name, value);
 }
 
 export const securePages: MiddlewareHandler = async (c, next) => {

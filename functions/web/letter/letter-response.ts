@@ -2,7 +2,8 @@ import type { Context } from "hono";
 
 // A letter's styles are inline. Its scripts must never run, and it must not read anything of the
 // site.
-const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const letterPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 const popups = "allow-popups allow-popups-to-escape-sandbox";
 
 /** The sandbox of a letter in a frame: its links open new windows. */
@@ -11,7 +12,9 @@ export const frameSandbox = popups;
 /** A letter for a frame on the site's own pages. */
 export function framedLetter(c: Context, html: string): Response | Promise<Response> {
   const withTarget = html.replace(/<head(?=[\s>])[^>]*>/i, head => `${head}<base target="_blank">`);
-  return c.html(withTarget, 200, { "Content-Security-Policy": `sandbox ${popups}; ${letterPolicy}; frame-ancestors 'self'` });
+  return c.html(withTarget, 200, {
+    "Content-Security-Policy": `sandbox ${popups}; ${letterPolicy}; frame-ancestors 'self'`,
+  });
 }
 
 /** A letter as its own page. Its links open in the same window. */
@@ -23,5 +26,7 @@ export function wholeLetter(c: Context, html: string): Response | Promise<Respon
 
 /** Plain text that no browser shows as a page. */
 export function plainText(c: Context, text: string, status: 200 | 404 | 409 = 200): Response {
-  return c.text(text, status, { "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'self'" });
+  return c.text(text, status, {
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'self'",
+  });
 }

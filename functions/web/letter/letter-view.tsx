@@ -7,7 +7,11 @@ import { frameSandbox } from "./letter-response.ts";
 export const letterViews = ["html", "phone", "text"] as const;
 export type LetterViewName = (typeof letterViews)[number];
 
-const names: Readonly<Record<LetterViewName, string>> = { html: "HTML", phone: "Phone", text: "Plain text" };
+const names: Readonly<Record<LetterViewName, string>> = {
+  html: "HTML",
+  phone: "Phone",
+  text: "Plain text",
+};
 
 /** Returns the view of a query, or "html" if it is missing or unknown. */
 export function viewNamed(query: string | undefined): LetterViewName {
@@ -41,7 +45,11 @@ export function LetterView({ page, htmlAddress, from, content, view }: Props): J
         </ul>
       </nav>
       {view === "text" ? (
-        <FramedText label="The letter as plain text" text={content.text} language={content.language} />
+        <FramedText
+          label="The letter as plain text"
+          text={content.text}
+          language={content.language}
+        />
       ) : (
         <LetterFrame address={htmlAddress} phone={view === "phone"} />
       )}
@@ -78,7 +86,13 @@ export function Envelope({
  * Loads an address: a frame with `srcdoc` would inherit the page's policy, which forbids inline
  * styles.
  */
-export function LetterFrame({ address, phone = false }: { readonly address: string; readonly phone?: boolean }): JSX.Element {
+export function LetterFrame({
+  address,
+  phone = false,
+}: {
+  readonly address: string;
+  readonly phone?: boolean;
+}): JSX.Element {
   return (
     <iframe
       class={phone ? "dc-frame dc-frame--phone" : "dc-frame"}

@@ -11,7 +11,8 @@ import { framedLetter, plainText } from "./letter-response.ts";
 import { LetterView, viewNamed } from "./letter-view.tsx";
 import { TestForm } from "./test-send.tsx";
 
-const changed = "The letter has changed since you opened this page. Reload the page to see the current letter.";
+const changed =
+  "The letter has changed since you opened this page. Reload the page to see the current letter.";
 
 /** The slot and hash on the confirmation page around the frame. */
 const confirmation = z.object({ slot: z.iso.datetime(), hash: z.string() });
@@ -25,7 +26,10 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     if (!bulletin) return sendProblem(c, frame, 404);
     const draft = await draftEdition(pipeline, template, bulletin, now());
     const page = `/bulletins/${bulletin.id}/preview`;
-    const content = draft.kind === "draft" && { ...draft.content, text: nobodysCopy(draft.content).text };
+    const content = draft.kind === "draft" && {
+      ...draft.content,
+      text: nobodysCopy(draft.content).text,
+    };
     return sendPage(
       c,
       <Layout
@@ -45,7 +49,11 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
             view={viewNamed(c.req.query("view"))}
           />
         )}
-        {draft.kind === "draft" ? <TestForm bulletin={bulletin.id} /> : <p class="govuk-body">{whyNoLetter(draft)}</p>}
+        {draft.kind === "draft" ? (
+          <TestForm bulletin={bulletin.id} />
+        ) : (
+          <p class="govuk-body">{whyNoLetter(draft)}</p>
+        )}
       </Layout>,
     );
   });
@@ -54,15 +62,25 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return plainText(c, "Bulletin not found.", 404);
     const asked = confirmation.safeParse(c.req.query()).data;
-    const draft = await draftEdition(pipeline, template, bulletin, asked ? new Date(asked.slot) : now());
-    if (asked && (draft.kind !== "draft" || draft.hash !== asked.hash)) return plainText(c, changed, 409);
-    return draft.kind === "draft" ? framedLetter(c, nobodysCopy(draft.content).html) : plainText(c, whyNoLetter(draft), 404);
+    const draft = await draftEdition(
+      pipeline,
+      template,
+      bulletin,
+      asked ? new Date(asked.slot) : now(),
+    );
+    if (asked && (draft.kind !== "draft" || draft.hash !== asked.hash))
+      return plainText(c, changed, 409);
+    return draft.kind === "draft"
+      ? framedLetter(c, nobodysCopy(draft.content).html)
+      : plainText(c, whyNoLetter(draft), 404);
   });
 
   routes.get("/bulletins/:bulletin/preview/letter.txt", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return plainText(c, "Bulletin not found.", 404);
     const draft = await draftEdition(pipeline, template, bulletin, now());
-    return draft.kind === "draft" ? plainText(c, nobodysCopy(draft.content).text) : plainText(c, whyNoLetter(draft), 404);
+    return draft.kind === "draft"
+      ? plainText(c, nobodysCopy(draft.content).text)
+      : plainText(c, whyNoLetter(draft), 404);
   });
 }

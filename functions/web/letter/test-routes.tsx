@@ -14,7 +14,9 @@ export function addTestRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
 
   routes.get("/bulletins/:bulletin/test", "write", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
-    return bulletin ? sendPage(c, <TestPage frame={frame} bulletin={bulletin} />) : sendProblem(c, frame, 404);
+    return bulletin
+      ? sendPage(c, <TestPage frame={frame} bulletin={bulletin} />)
+      : sendProblem(c, frame, 404);
   });
 
   routes.post("/bulletins/:bulletin/test", "write", async c => {
@@ -22,7 +24,11 @@ export function addTestRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     if (!bulletin) return sendProblem(c, frame, 404);
     const address = testForm.safeParse(await c.req.parseBody()).data?.address.trim() ?? "";
     const outcome = await sendTest(pipeline, template, bulletin, address);
-    pipeline.log("test-sent", { bulletin: bulletin.id, outcome: outcome.kind, by: byline(c.var.person) });
+    pipeline.log("test-sent", {
+      bulletin: bulletin.id,
+      outcome: outcome.kind,
+      by: byline(c.var.person),
+    });
     return sendPage(
       c,
       <TestPage frame={frame} bulletin={bulletin} address={address} outcome={outcome} />,

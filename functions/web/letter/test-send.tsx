@@ -6,7 +6,11 @@ import { AddressField, ErrorSummary, type FieldProblem, wrongAddress } from "../
 import { type Frame, Layout, May } from "../kit/layout.tsx";
 import { reasonWords } from "../people/copy-words.ts";
 
-type FormProps = { readonly bulletin: string; readonly value?: string; readonly problems?: readonly FieldProblem[] };
+type FormProps = {
+  readonly bulletin: string;
+  readonly value?: string;
+  readonly problems?: readonly FieldProblem[];
+};
 
 /** Sends the current letter to one address. */
 export function TestForm({ bulletin, value = "", problems = [] }: FormProps): JSX.Element {
@@ -41,9 +45,17 @@ type Props = {
 export function TestPage({ frame, bulletin, address = "", outcome }: Props): JSX.Element {
   const problems =
     outcome?.kind === "invalid"
-      ? [{ field: "address", message: address === "" ? "Enter an email address" : wrongAddress(outcome.reason) }]
+      ? [
+          {
+            field: "address",
+            message: address === "" ? "Enter an email address" : wrongAddress(outcome.reason),
+          },
+        ]
       : [];
-  const [title, sentence] = outcome && outcome.kind !== "invalid" ? sayOutcome(outcome, address) : ["Send a test", undefined];
+  const [title, sentence] =
+    outcome && outcome.kind !== "invalid"
+      ? sayOutcome(outcome, address)
+      : ["Send a test", undefined];
   return (
     <Layout
       frame={frame}
@@ -63,7 +75,10 @@ export function TestPage({ frame, bulletin, address = "", outcome }: Props): JSX
   );
 }
 
-function sayOutcome(outcome: Exclude<TestOutcome, { kind: "invalid" }>, address: string): [title: string, sentence: string] {
+function sayOutcome(
+  outcome: Exclude<TestOutcome, { kind: "invalid" }>,
+  address: string,
+): [title: string, sentence: string] {
   const notSent = "The test was not sent";
   switch (outcome.kind) {
     case "accepted":

@@ -35,7 +35,10 @@ export type ExplainedNote = {
 };
 
 /** Explains a copy's bounces, delays, rejections and complaints, earliest first. */
-export function explainNotes({ notes, delivered }: Pick<PersonOnEdition, "notes" | "delivered">): ExplainedNote[] {
+export function explainNotes({
+  notes,
+  delivered,
+}: Pick<PersonOnEdition, "notes" | "delivered">): ExplainedNote[] {
   return notes.map(note => explain(note, causeWords[causeOf(note, delivered)]));
 }
 
@@ -44,7 +47,12 @@ function explain(note: FeedbackNote, words: string): ExplainedNote {
     case "bounce":
       return { words, status: note.status ?? "", quote: note.diagnostic ?? "", by: "The server" };
     case "delay":
-      return { words: `delayed: ${words}`, status: note.status ?? "", quote: note.diagnostic ?? "", by: "The server" };
+      return {
+        words: `delayed: ${words}`,
+        status: note.status ?? "",
+        quote: note.diagnostic ?? "",
+        by: "The server",
+      };
     case "reject":
       return { words, status: "", quote: note.reason ?? "", by: "Amazon SES" };
     case "complaint":

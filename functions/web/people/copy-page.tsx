@@ -25,7 +25,12 @@ export function CopyPage({ room, edition, bulletin, address, found }: Props): JS
   const here = `/editions/${edition.id}`;
   const problems =
     found.kind === "invalid"
-      ? [{ field: "address", message: address === "" ? "Enter an email address" : wrongAddress(found.reason) }]
+      ? [
+          {
+            field: "address",
+            message: address === "" ? "Enter an email address" : wrongAddress(found.reason),
+          },
+        ]
       : [];
   return (
     <Layout
@@ -42,7 +47,11 @@ export function CopyPage({ room, edition, bulletin, address, found }: Props): JS
       ) : (
         <Answer address={address} found={found} edition={edition} zone={zoneOf(bulletin)} />
       )}
-      <FindCopyForm here={here} value={found.kind === "invalid" ? address : ""} problems={problems} />
+      <FindCopyForm
+        here={here}
+        value={found.kind === "invalid" ? address : ""}
+        problems={problems}
+      />
     </Layout>
   );
 }
@@ -56,10 +65,20 @@ type AnswerProps = {
 };
 
 function Answer({ address, found, edition, zone }: AnswerProps): JSX.Element {
-  const [verdict, ...sentences] = found.kind === "on-edition" ? sayCopy(found, edition, zone) : sayAbsence(found);
-  const person = found.kind === "unknown" ? undefined : found.kind === "on-edition" ? found.copy.person : found.person;
+  const [verdict, ...sentences] =
+    found.kind === "on-edition" ? sayCopy(found, edition, zone) : sayAbsence(found);
+  const person =
+    found.kind === "unknown"
+      ? undefined
+      : found.kind === "on-edition"
+        ? found.copy.person
+        : found.person;
   const subscriber =
-    found.kind === "unknown" ? undefined : found.kind === "on-edition" ? found.copy.subscriber : found.subscriber;
+    found.kind === "unknown"
+      ? undefined
+      : found.kind === "on-edition"
+        ? found.copy.subscriber
+        : found.subscriber;
   return (
     <>
       <h1 class="govuk-heading-l">{verdict}</h1>
@@ -90,7 +109,13 @@ function Answer({ address, found, edition, zone }: AnswerProps): JSX.Element {
   );
 }
 
-function Row({ term, children }: { readonly term: string; readonly children?: Child }): JSX.Element {
+function Row({
+  term,
+  children,
+}: {
+  readonly term: string;
+  readonly children?: Child;
+}): JSX.Element {
   return (
     <div class="govuk-summary-list__row">
       <dt class="govuk-summary-list__key">{term}</dt>
@@ -102,8 +127,14 @@ function Row({ term, children }: { readonly term: string; readonly children?: Ch
 function sayAbsence(found: Exclude<Found, { kind: "on-edition" }>): string[] {
   if (found.kind === "unknown")
     return found.suppression === "erased"
-      ? ["This person was erased", "You can no longer find their letters by their address. We send nothing to it."]
-      : ["Nobody here has this address", "The address is on no list, and we did not send this edition to it."];
+      ? [
+          "This person was erased",
+          "You can no longer find their letters by their address. We send nothing to it.",
+        ]
+      : [
+          "Nobody here has this address",
+          "The address is on no list, and we did not send this edition to it.",
+        ];
   return [
     "They are not on this edition",
     found.suppression
@@ -121,7 +152,9 @@ function sayCopy(
   zone: string,
 ): string[] {
   const when = copy.messages.length > 0 ? `Amazon SES accepted it ${sayMessages(copy, zone)}.` : "";
-  const since = suppression ? `We send nothing more to this address: ${reasonWords[suppression]}.` : "";
+  const since = suppression
+    ? `We send nothing more to this address: ${reasonWords[suppression]}.`
+    : "";
   switch (copy.standing) {
     case "accepted":
       return [...sayAccepted(copy), ...sayNotes(copy), when, since].filter(Boolean);
@@ -142,23 +175,35 @@ function sayCopy(
             : "They left the edition’s lists before it was sent to them.",
       ];
     case "rejected":
-      return ["No: Amazon SES rejected it", "They did not get the letter.", ...sayNotes(copy), since].filter(Boolean);
+      return [
+        "No: Amazon SES rejected it",
+        "They did not get the letter.",
+        ...sayNotes(copy),
+        since,
+      ].filter(Boolean);
     case "uncertain":
-      return ["Not known yet", "We submitted the letter, but Amazon SES did not confirm it. It may have arrived.", since].filter(
-        Boolean,
-      );
+      return [
+        "Not known yet",
+        "We submitted the letter, but Amazon SES did not confirm it. It may have arrived.",
+        since,
+      ].filter(Boolean);
     case "pending":
       return edition.status === "stopped"
-        ? ["No: the edition was stopped first", "We will not send it to them.", since].filter(Boolean)
+        ? ["No: the edition was stopped first", "We will not send it to them.", since].filter(
+            Boolean,
+          )
         : ["Not yet: we have not sent it to them", since].filter(Boolean);
   }
 }
 
 function sayAccepted(copy: PersonOnEdition): string[] {
   const complained = copy.complained ? ["They reported it as spam."] : [];
-  if (copy.bounced) return ["No: it came back", "The receiving server rejected it permanently.", ...complained];
-  if (copy.deferred) return ["No: it came back this time", "The next letter may reach them.", ...complained];
-  if (copy.delivered) return ["Yes: it was delivered", "The receiving server accepted it.", ...complained];
+  if (copy.bounced)
+    return ["No: it came back", "The receiving server rejected it permanently.", ...complained];
+  if (copy.deferred)
+    return ["No: it came back this time", "The next letter may reach them.", ...complained];
+  if (copy.delivered)
+    return ["Yes: it was delivered", "The receiving server accepted it.", ...complained];
   if (copy.assumed)
     return [
       "Marked as delivered",

@@ -26,21 +26,39 @@ export function addCopyRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       findCopy(pipeline, edition, address),
       getBulletin(pipeline.table, edition.bulletin),
     ]);
-    pipeline.log("copy-looked-up", { edition: edition.id, answer: found.kind, by: byline(c.var.person) });
+    pipeline.log("copy-looked-up", {
+      edition: edition.id,
+      answer: found.kind,
+      by: byline(c.var.person),
+    });
     return sendPage(
       c,
-      <CopyPage room={room} edition={edition} bulletin={bulletin} address={address} found={found} />,
+      <CopyPage
+        room={room}
+        edition={edition}
+        bulletin={bulletin}
+        address={address}
+        found={found}
+      />,
       found.kind === "invalid" ? 400 : 200,
     );
   });
 
-  const editionToReturnTo = async (id: string | undefined) => (id === undefined ? undefined : findEdition(room, id));
+  const editionToReturnTo = async (id: string | undefined) =>
+    id === undefined ? undefined : findEdition(room, id);
 
   routes.get("/subscribers/:subscriber/erase", "erase", async c => {
     const { data: id } = subscriberId.safeParse(c.req.param("subscriber"));
     const [person] = id === undefined ? [] : await getSubscribers(pipeline.table, [id]);
     if (!person) return sendProblem(c, frame, 404);
-    return sendPage(c, <ErasePage frame={frame} person={person} edition={await editionToReturnTo(c.req.query("edition"))} />);
+    return sendPage(
+      c,
+      <ErasePage
+        frame={frame}
+        person={person}
+        edition={await editionToReturnTo(c.req.query("edition"))}
+      />,
+    );
   });
 
   routes.post("/subscribers/:subscriber/erase", "erase", async c => {
@@ -48,6 +66,13 @@ export function addCopyRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     if (id === undefined) return sendProblem(c, frame, 404);
     pipeline.log("erase-asked", { subscriber: id, by: byline(c.var.person) });
     await eraseSubscriber(pipeline, id);
-    return sendPage(c, <ErasedPage frame={frame} id={id} edition={await editionToReturnTo(c.req.query("edition"))} />);
+    return sendPage(
+      c,
+      <ErasedPage
+        frame={frame}
+        id={id}
+        edition={await editionToReturnTo(c.req.query("edition"))}
+      />,
+    );
   });
 }

@@ -7,12 +7,16 @@ import { sayList, sayMoment } from "../kit/say.ts";
 /** The word for a figure on the pages. In a stopped edition, the pending letters are never sent. */
 export function wordOf(figure: Figure, status: EditionStatus): string {
   if (figure === "pending" && status === "stopped") return "Not sent";
-  return figure === "assumed" ? "Marked as delivered" : `${figure.charAt(0).toUpperCase()}${figure.slice(1)}`;
+  return figure === "assumed"
+    ? "Marked as delivered"
+    : `${figure.charAt(0).toUpperCase()}${figure.slice(1)}`;
 }
 
 /** The outcome of a copy, in a word or two. */
 export function outcomeOf(copy: PersonOnEdition, status: EditionStatus): string {
-  const figure = (["complained", "bounced", "deferred", "delivered", "assumed"] as const).find(each => copy[each]);
+  const figure = (["complained", "bounced", "deferred", "delivered", "assumed"] as const).find(
+    each => copy[each],
+  );
   return wordOf(figure ?? copy.standing, status);
 }
 
@@ -33,7 +37,9 @@ export const reasonWords: Readonly<Record<Suppression, string>> = {
 export function sayMessages({ messages }: Pick<PersonOnEdition, "messages">, zone: string): string {
   return sayList(
     messages.map(({ at, messageId }) =>
-      at > 0 ? `on ${sayMoment(new Date(at), zone)} under the message id ${messageId}` : `under the message id ${messageId}`,
+      at > 0
+        ? `on ${sayMoment(new Date(at), zone)} under the message id ${messageId}`
+        : `under the message id ${messageId}`,
     ),
   );
 }

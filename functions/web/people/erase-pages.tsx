@@ -6,11 +6,17 @@ import { type Frame, Layout } from "../kit/layout.tsx";
 type Props = { readonly frame: Frame; readonly edition: Edition | undefined };
 
 function backOf(edition: Edition | undefined) {
-  return edition ? { href: `/editions/${edition.id}`, text: "The edition" } : { href: "/", text: "All bulletins" };
+  return edition
+    ? { href: `/editions/${edition.id}`, text: "The edition" }
+    : { href: "/", text: "All bulletins" };
 }
 
 /** Asks for confirmation, and explains what erasing does. */
-export function ErasePage({ frame, edition, person }: Props & { readonly person: Subscriber }): JSX.Element {
+export function ErasePage({
+  frame,
+  edition,
+  person,
+}: Props & { readonly person: Subscriber }): JSX.Element {
   const back = backOf(edition);
   return (
     <Layout frame={frame} title="Erase a person" back={back}>
@@ -23,16 +29,21 @@ export function ErasePage({ frame, edition, person }: Props & { readonly person:
         </p>
       )}
       <ul class="govuk-list govuk-list--bullet">
-        <li>They leave every list. They get no more letters, not even one that is being sent now.</li>
+        <li>
+          They leave every list. They get no more letters, not even one that is being sent now.
+        </li>
         <li>We delete their name, their address and everything else about them.</li>
         <li>
-          We keep only a code made from the address, so that an import cannot add them again. Nobody can read the address from the
-          code.
+          We keep only a code made from the address, so that an import cannot add them again. Nobody
+          can read the address from the code.
         </li>
         <li>The figures of editions still count them, by an id without a name.</li>
       </ul>
       <p class="govuk-body">You cannot undo this.</p>
-      <form action={`/subscribers/${person.id}/erase${edition ? `?edition=${edition.id}` : ""}`} method="post">
+      <form
+        action={`/subscribers/${person.id}/erase${edition ? `?edition=${edition.id}` : ""}`}
+        method="post"
+      >
         <div class="govuk-button-group">
           <button type="submit" class="govuk-button govuk-button--warning">
             Erase permanently
@@ -50,7 +61,9 @@ export function ErasedPage({ frame, edition, id }: Props & { readonly id: string
   return (
     <Layout frame={frame} title="Person erased" back={backOf(edition)}>
       <h1 class="govuk-heading-l">Person erased</h1>
-      <p class="govuk-body dc-wrap">We deleted the data of the person with the id {id}. We send nothing more to them.</p>
+      <p class="govuk-body dc-wrap">
+        We deleted the data of the person with the id {id}. We send nothing more to them.
+      </p>
     </Layout>
   );
 }

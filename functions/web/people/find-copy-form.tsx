@@ -12,7 +12,13 @@ type Props = {
 export function FindCopyForm({ here, value = "", problems = [] }: Props): JSX.Element {
   return (
     <form action={`${here}/find`} method="post" novalidate>
-      <AddressField name="address" label="Did this person get it?" hint="Their email address" value={value} problems={problems} />
+      <AddressField
+        name="address"
+        label="Did this person get it?"
+        hint="Their email address"
+        value={value}
+        problems={problems}
+      />
       <button type="submit" class="govuk-button govuk-button--secondary">
         Look up the person
       </button>

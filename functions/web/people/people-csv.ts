@@ -14,7 +14,10 @@ const columns = [
 const byteOrderMark = "\ufeff";
 
 /** Streams at most `maxPeople` people as CSV, so that only a few are in memory. */
-export function peopleCsv(reads: AsyncGenerator<PeopleRead>, maxPeople: number): ReadableStream<Uint8Array> {
+export function peopleCsv(
+  reads: AsyncGenerator<PeopleRead>,
+  maxPeople: number,
+): ReadableStream<Uint8Array> {
   const lines = csvLines(reads, maxPeople);
   const encoder = new TextEncoder();
   return new ReadableStream({
@@ -29,7 +32,10 @@ export function peopleCsv(reads: AsyncGenerator<PeopleRead>, maxPeople: number):
   });
 }
 
-async function* csvLines(reads: AsyncGenerator<PeopleRead>, maxPeople: number): AsyncGenerator<string, undefined> {
+async function* csvLines(
+  reads: AsyncGenerator<PeopleRead>,
+  maxPeople: number,
+): AsyncGenerator<string, undefined> {
   yield byteOrderMark + csvLine(columns);
   let left = maxPeople;
   for await (const { people } of reads) {

@@ -24,17 +24,35 @@ type Props = {
 };
 
 /** The people of an edition by name: everyone, or the people of one figure. */
-export function PeoplePage({ room, edition, bulletin, figure, page, isLater, files }: Props): JSX.Element {
+export function PeoplePage({
+  room,
+  edition,
+  bulletin,
+  figure,
+  page,
+  isLater,
+  files,
+}: Props): JSX.Element {
   const here = `/editions/${edition.id}`;
-  const word = (each: Figure | undefined) => (each === undefined ? "Everyone" : wordOf(each, edition.status));
+  const word = (each: Figure | undefined) =>
+    each === undefined ? "Everyone" : wordOf(each, edition.status);
   const query = figure === undefined ? "" : `standing=${figure}`;
-  const shown = figures.filter(each => (each !== "assumed" && each !== "resent") || figure === each);
+  const shown = figures.filter(
+    each => (each !== "assumed" && each !== "resent") || figure === each,
+  );
   return (
-    <Layout frame={room.frame} title={`${word(figure)}: ${edition.subject}`} back={{ href: here, text: "The edition" }} wide>
+    <Layout
+      frame={room.frame}
+      title={`${word(figure)}: ${edition.subject}`}
+      back={{ href: here, text: "The edition" }}
+      wide
+    >
       <span class="govuk-caption-l dc-wrap" dir="auto">
         {edition.subject}
       </span>
-      <h1 class="govuk-heading-l">{figure === undefined ? "Everyone on the edition" : word(figure)}</h1>
+      <h1 class="govuk-heading-l">
+        {figure === undefined ? "Everyone on the edition" : word(figure)}
+      </h1>
       <nav aria-label="Which people">
         <ul class="dc-choices">
           {[undefined, ...shown].map(each => (
@@ -50,7 +68,9 @@ export function PeoplePage({ room, edition, bulletin, figure, page, isLater, fil
         </ul>
       </nav>
       {page.people.length === 0 ? (
-        <p class="govuk-body">{page.next ? "Nobody found yet." : isLater ? "Nobody else." : "Nobody."}</p>
+        <p class="govuk-body">
+          {page.next ? "Nobody found yet." : isLater ? "Nobody else." : "Nobody."}
+        </p>
       ) : (
         <DataTable
           caption={isLater ? "Next people, in the order of sending" : "In the order of sending"}
@@ -72,7 +92,9 @@ export function PeoplePage({ room, edition, bulletin, figure, page, isLater, fil
           </a>
         </p>
       )}
-      {(page.people.length > 0 || isLater) && <Download address={`${here}/people.csv`} query={query} files={files} />}
+      {(page.people.length > 0 || isLater) && (
+        <Download address={`${here}/people.csv`} query={query} files={files} />
+      )}
     </Layout>
   );
 }
@@ -93,21 +115,32 @@ function Person({
       <th scope="row" class="govuk-table__header dc-wrap">
         {person ? <bdi>{person.name ?? "–"}</bdi> : "Erased"}
       </th>
-      <td class="govuk-table__cell dc-wrap">{person ? <bdi>{person.email}</bdi> : `id ${copy.subscriber}`}</td>
+      <td class="govuk-table__cell dc-wrap">
+        {person ? <bdi>{person.email}</bdi> : `id ${copy.subscriber}`}
+      </td>
       <td class="govuk-table__cell dc-wrap">
         {outcomeOf(copy, edition.status)}
         {causes && <span dir="auto">: {causes}</span>}
         {copy.standing === "uncertain" && copy.claimedAt > 0 && (
-          <span class="dc-account__meaning"> submitted to Amazon SES by {sayMoment(new Date(copy.claimedAt), zone)}</span>
+          <span class="dc-account__meaning">
+            {" "}
+            submitted to Amazon SES by {sayMoment(new Date(copy.claimedAt), zone)}
+          </span>
         )}
-        {messages.length > 0 && <span class="dc-account__meaning"> accepted {sayMessages(copy, zone)}</span>}
+        {messages.length > 0 && (
+          <span class="dc-account__meaning"> accepted {sayMessages(copy, zone)}</span>
+        )}
       </td>
     </tr>
   );
 }
 
 /** One link to each CSV file. */
-function Download(props: { readonly address: string; readonly query: string; readonly files: number }): JSX.Element {
+function Download(props: {
+  readonly address: string;
+  readonly query: string;
+  readonly files: number;
+}): JSX.Element {
   const { address, query, files } = props;
   if (files <= 1)
     return (
@@ -123,7 +156,10 @@ function Download(props: { readonly address: string; readonly query: string; rea
       <ol class="govuk-list govuk-list--number">
         {Array.from({ length: files }, (_, index) => (
           <li>
-            <a class="govuk-link" href={`${address}?${[query, `part=${index + 1}`].filter(Boolean).join("&")}`}>
+            <a
+              class="govuk-link"
+              href={`${address}?${[query, `part=${index + 1}`].filter(Boolean).join("&")}`}
+            >
               Part {index + 1}
             </a>
           </li>

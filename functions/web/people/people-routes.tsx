@@ -25,7 +25,10 @@ const asked = z.object({
   after: z
     .string()
     .regex(/^\d{3,}-[0-9A-Z]{26}\.\d{1,2}$/)
-    .transform(text => ({ batch: text.slice(0, text.indexOf(".")), position: Number(text.slice(text.indexOf(".") + 1)) }))
+    .transform(text => ({
+      batch: text.slice(0, text.indexOf(".")),
+      position: Number(text.slice(text.indexOf(".") + 1)),
+    }))
     .optional(),
   part: z.coerce.number().int().min(1).max(1_000).optional(),
 });
@@ -40,7 +43,11 @@ export function addPeopleRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
     const { standing: figure, after } = query;
     const end = pipeline.now() + maxSearchMs;
     const [page, bulletin, files] = await Promise.all([
-      readPage(listPeople(pipeline, edition, figure, { after }), peoplePerPage, () => pipeline.now() > end),
+      readPage(
+        listPeople(pipeline, edition, figure, { after }),
+        peoplePerPage,
+        () => pipeline.now() > end,
+      ),
       getBulletin(pipeline.table, edition.bulletin),
       countFiles(room, edition, figure),
     ]);
@@ -64,7 +71,11 @@ export function addPeopleRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
     const query = asked.safeParse(c.req.query()).data;
     if (!edition || !query) return sendProblem(c, frame, 404);
     const { standing, part } = query;
-    pipeline.log("people-exported", { edition: edition.id, standing: standing ?? "all", by: byline(c.var.person) });
+    pipeline.log("people-exported", {
+      edition: edition.id,
+      standing: standing ?? "all",
+      by: byline(c.var.person),
+    });
     const skip = part === undefined ? 0 : (part - 1) * maxPeoplePerFile;
     const maxPeople = part === undefined ? Number.POSITIVE_INFINITY : maxPeoplePerFile;
     const name = [edition.id, standing, part && `part-${part}`].filter(Boolean).join("-");
@@ -76,8 +87,13 @@ export function addPeopleRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
 }
 
 /** Reads the account only if the audience needs several files. */
-async function countFiles({ pipeline }: EditorsRoom, edition: Edition, figure: Figure | undefined): Promise<number> {
+async function countFiles(
+  { pipeline }: EditorsRoom,
+  edition: Edition,
+  figure: Figure | undefined,
+): Promise<number> {
   if (edition.audience <= maxPeoplePerFile) return 1;
-  const people = figure === undefined ? edition.audience : (await readAccount(pipeline, edition.id))[figure];
+  const people =
+    figure === undefined ? edition.audience : (await readAccount(pipeline, edition.id))[figure];
   return Math.ceil(people / maxPeoplePerFile);
 }

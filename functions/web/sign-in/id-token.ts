@@ -22,7 +22,11 @@ export type IdTokenResult =
   | { readonly kind: "claims"; readonly claims: Claims }
   | { readonly kind: "bad-token"; readonly reason: string };
 
-export type ReadIdToken = (idToken: string, metadata: IssuerMetadata, nonce: string) => Promise<IdTokenResult>;
+export type ReadIdToken = (
+  idToken: string,
+  metadata: IssuerMetadata,
+  nonce: string,
+) => Promise<IdTokenResult>;
 
 /**
  * Returns a function that checks an ID token by OpenID Connect Core section 3.1.3.7: signature by a
@@ -31,19 +35,29 @@ export type ReadIdToken = (idToken: string, metadata: IssuerMetadata, nonce: str
  * `IssuerAway` if the keys cannot be fetched.
  */
 export function idTokenReader(clientId: string): ReadIdToken {
-  const jwksCache = new SimpleJwksCache({ fetcher: { fetch: async uri => (await askIssuer(uri)).arrayBuffer() } });
+  const jwksCache = new SimpleJwksCache({
+    fetcher: { fetch: async uri => (await askIssuer(uri)).arrayBuffer() },
+  });
   return async (idToken, { issuer, jwks_uri: jwksUri }, nonce) => {
-    const verifier = JwtVerifier.create({ issuer, audience: clientId, jwksUri, graceSeconds }, { jwksCache });
+    const verifier = JwtVerifier.create(
+      { issuer, audience: clientId, jwksUri, graceSeconds },
+      { jwksCache },
+    );
     try {
       const { data: claims } = claimsSchema.safeParse(await verifier.verify(idToken));
       if (!claims) return { kind: "bad-token", reason: "a claim is missing" };
-      const madeFor = claims.azp ?? (typeof claims.aud !== "string" && claims.aud.length > 1 ? undefined : clientId);
+      const madeFor =
+        claims.azp ??
+        (typeof claims.aud !== "string" && claims.aud.length > 1 ? undefined : clientId);
       if (madeFor !== clientId) return { kind: "bad-token", reason: "made for another client" };
       if (claims.nonce !== nonce) return { kind: "bad-token", reason: "another nonce" };
       return { kind: "claims", claims };
     } catch (error) {
       if (error instanceof JwtBaseError)
-        return { kind: "bad-token", reason: withoutAddresses(`${error.name}: ${error.message}`, 500) };
+        return {
+          kind: "bad-token",
+          reason: withoutAddresses(`${error.name}: ${error.message}`, 500),
+        };
       throw error;
     }
   };

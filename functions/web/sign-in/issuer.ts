@@ -22,7 +22,11 @@ export type IssuerMetadata = z.infer<typeof metadataSchema>;
  * status of 500 or more.
  */
 export async function askIssuer(url: string, request: RequestInit = {}): Promise<Response> {
-  const answer = await fetch(url, { ...request, redirect: "error", signal: AbortSignal.timeout(timeoutMs) }).catch(error => {
+  const answer = await fetch(url, {
+    ...request,
+    redirect: "error",
+    signal: AbortSignal.timeout(timeoutMs),
+  }).catch(error => {
     throw new IssuerAway(`no answer from ${url}`, { cause: error });
   });
   if (answer.status >= 500) throw new IssuerAway(`${url} answered ${answer.status}`);
@@ -46,9 +50,15 @@ export function issuerMetadata(issuer: string, now: () => number): () => Promise
     // Discovery section 4.3: prevents one issuer from posing as another.
     if (metadata.issuer !== issuer) throw new Error("the metadata belong to another issuer");
     const { protocol } = new URL(issuer);
-    const { authorization_endpoint, token_endpoint, jwks_uri, end_session_endpoint = issuer } = metadata;
+    const {
+      authorization_endpoint,
+      token_endpoint,
+      jwks_uri,
+      end_session_endpoint = issuer,
+    } = metadata;
     for (const endpoint of [authorization_endpoint, token_endpoint, jwks_uri, end_session_endpoint])
-      if (new URL(endpoint).protocol !== protocol) throw new Error(`an endpoint of the issuer does not use ${protocol}`);
+      if (new URL(endpoint).protocol !== protocol)
+        throw new Error(`an endpoint of the issuer does not use ${protocol}`);
     cached = { metadata, at: now() };
     return metadata;
   };

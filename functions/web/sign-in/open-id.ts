@@ -27,26 +27,52 @@ export type OpenIdSettings = {
 };
 
 /** Kept in a cookie between `/sign-in` and `/sign-in/callback`. */
-const attemptSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), returnTo: z.string() });
+const attemptSchema = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  returnTo: z.string(),
+});
 
 const attemptLifetimeMs = 600_000;
 
-type Outcome = { readonly kind: "person"; readonly person: Person } | { readonly kind: SignInRefusal; readonly detail: string };
+type Outcome =
+  | { readonly kind: "person"; readonly person: Person }
+  | { readonly kind: SignInRefusal; readonly detail: string };
 
 /**
  * Signs people in with any OpenID Connect issuer: code flow with PKCE (Core section 3.1, RFC 7636).
  * Stores no token.
  */
-export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessionKey: key, now }: OpenIdSettings): SignIn {
+export function openIdSignIn({
+  issuer,
+  client,
+  scope,
+  groupsClaim,
+  origin,
+  sessionKey: key,
+  now,
+}: OpenIdSettings): SignIn {
   const session = sessionCookie({ name: "__Host-session", key, now });
-  const attempts = sealedCookie({ name: "__Host-signing-in", schema: attemptSchema, key, lifetimeMs: attemptLifetimeMs, now });
+  const attempts = sealedCookie({
+    name: "__Host-signing-in",
+    schema: attemptSchema,
+    key,
+    lifetimeMs: attemptLifetimeMs,
+    now,
+  });
   const metadata = issuerMetadata(issuer, now);
   const readIdToken = idTokenReader(client.id);
   const redirectUri = `${origin}/sign-in/callback`;
 
   const begin = async (c: Context): Promise<Response> => {
     const { authorization_endpoint } = await metadata();
-    const attempt = { state: random(), nonce: random(), verifier: random(), returnTo: returnPath(c.req.query("return")) };
+    const attempt = {
+      state: random(),
+      nonce: random(),
+      verifier: random(),
+      returnTo: returnPath(c.req.query("return")),
+    };
     attempts.set(c, attempt);
     return c.redirect(
       withQuery(authorization_endpoint, {
@@ -65,13 +91,19 @@ export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessi
 
   const redeem = async (code: string, attempt: z.infer<typeof attemptSchema>): Promise<Outcome> => {
     const issuerData = await metadata();
-    const answer = await requestToken(issuerData, client, { code, verifier: attempt.verifier, redirectUri });
+    const answer = await requestToken(issuerData, client, {
+      code,
+      verifier: attempt.verifier,
+      redirectUri,
+    });
     if (answer.kind === "refused") return { kind: "bad-answer", detail: answer.error };
     const read = await readIdToken(answer.idToken, issuerData, attempt.nonce);
     if (read.kind === "bad-token") return { kind: "bad-answer", detail: read.reason };
     const roles = rolesIn(read.claims[groupsClaim]);
     const person = { sub: read.claims.sub, name: nameIn(read.claims), roles };
-    return roles.length > 0 ? { kind: "person", person } : { kind: "no-role", detail: byline(person) };
+    return roles.length > 0
+      ? { kind: "person", person }
+      : { kind: "no-role", detail: byline(person) };
   };
 
   const complete = async (c: Context, { frame, log }: SignInWorld): Promise<Response> => {
@@ -86,7 +118,8 @@ export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessi
     if (state !== attempt.state) return refused("other-attempt", "state");
     // RFC 9207: `iss` is optional, but must be ours.
     if (iss !== undefined && iss !== issuer) return refused("bad-answer", "another issuer");
-    if (error !== undefined || !code) return refused("declined", /^[\w-]{1,60}$/.exec(error ?? "")?.[0] ?? "no code");
+    if (error !== undefined || !code)
+      return refused("declined", /^[\w-]{1,60}$/.exec(error ?? "")?.[0] ?? "no code");
     const outcome = await redeem(code, attempt);
     if (outcome.kind !== "person") {
       session.clear(c); // An earlier person's session must not continue.
@@ -113,7 +146,14 @@ export function openIdSignIn({ issuer, client, scope, groupsClaim, origin, sessi
       const { end_session_endpoint: address } = await metadata();
       const back = `${origin}/signed-out`;
       // `post_logout_redirect_uri`: RP-Initiated Logout section 2. `logout_uri`: Cognito.
-      return address && withQuery(address, { client_id: client.id, post_logout_redirect_uri: back, logout_uri: back });
+      return (
+        address &&
+        withQuery(address, {
+          client_id: client.id,
+          post_logout_redirect_uri: back,
+          logout_uri: back,
+        })
+      );
     },
   };
 }

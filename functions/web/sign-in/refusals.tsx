@@ -15,12 +15,18 @@ export type SignInRefusal =
   | "issuer-away"
   | "no-role";
 
-type Words = { readonly title: string; readonly sentences: readonly string[]; readonly status: 400 | 403 | 503 };
+type Words = {
+  readonly title: string;
+  readonly sentences: readonly string[];
+  readonly status: 400 | 403 | 503;
+};
 
 const words: Readonly<Record<SignInRefusal, Words>> = {
   "no-attempt": {
     title: "You are not signed in yet",
-    sentences: ["You can open this page once, within ten minutes after you start to sign in. Sign in again."],
+    sentences: [
+      "You can open this page once, within ten minutes after you start to sign in. Sign in again.",
+    ],
     status: 400,
   },
   "other-attempt": {
@@ -46,7 +52,9 @@ const words: Readonly<Record<SignInRefusal, Words>> = {
   },
   "issuer-away": {
     title: "You cannot sign in now",
-    sentences: ["The sign-in service does not answer. What you saved is safe. Try again in a minute."],
+    sentences: [
+      "The sign-in service does not answer. What you saved is safe. Try again in a minute.",
+    ],
     status: 503,
   },
   "no-role": {
@@ -60,7 +68,12 @@ const words: Readonly<Record<SignInRefusal, Words>> = {
 };
 
 /** Shows why a sign-in failed and what to do. */
-export function refuse(c: Context, frame: Frame, refusal: SignInRefusal, returnTo = "/"): Response | Promise<Response> {
+export function refuse(
+  c: Context,
+  frame: Frame,
+  refusal: SignInRefusal,
+  returnTo = "/",
+): Response | Promise<Response> {
   const { title, sentences, status } = words[refusal];
   return sendPage(
     c,

@@ -5,7 +5,8 @@ const here = "https://here.invalid";
 
 /** Returns the requested path and query if they belong to this site, otherwise "/". */
 export function returnPath(asked: string | undefined): string {
-  if (!asked?.startsWith("/") || asked.length > maxCharacters || !URL.canParse(asked, here)) return "/";
+  if (!asked?.startsWith("/") || asked.length > maxCharacters || !URL.canParse(asked, here))
+    return "/";
   const url = new URL(asked, here);
   const path = url.pathname + url.search;
   // The parser turns "/.//other.example" into "//other.example", which a browser opens as another

@@ -7,7 +7,12 @@ import { RefusalPage } from "./refusals.tsx";
 import type { SignedIn, SignIn, SignInWorld } from "./sign-in.ts";
 
 /** Signs people out of this site, then out of the sign-in service. */
-export function addSignOutRoutes(site: Hono<SignedIn>, signIn: SignIn, origin: string | undefined, world: SignInWorld): void {
+export function addSignOutRoutes(
+  site: Hono<SignedIn>,
+  signIn: SignIn,
+  origin: string | undefined,
+  world: SignInWorld,
+): void {
   const { frame, log } = world;
 
   site.post("/sign-out", securePages, formsOf(origin), async c => {
@@ -20,7 +25,11 @@ export function addSignOutRoutes(site: Hono<SignedIn>, signIn: SignIn, origin: s
     c.header("Refresh", `0; url=${farewell}`);
     return sendPage(
       c,
-      <RefusalPage frame={frame} title="Signing you out" sentences={["You are signed out of this site."]}>
+      <RefusalPage
+        frame={frame}
+        title="Signing you out"
+        sentences={["You are signed out of this site."]}
+      >
         <p class="govuk-body">
           <a class="govuk-link" href={farewell}>
             Sign out of the sign-in service too
@@ -33,7 +42,11 @@ export function addSignOutRoutes(site: Hono<SignedIn>, signIn: SignIn, origin: s
   site.get("/signed-out", securePages, c =>
     sendPage(
       c,
-      <RefusalPage frame={frame} title="You are signed out" sentences={["You can close this page."]}>
+      <RefusalPage
+        frame={frame}
+        title="You are signed out"
+        sentences={["You can close this page."]}
+      >
         <p class="govuk-body">
           <a class="govuk-link" href="/sign-in">
             Sign in again

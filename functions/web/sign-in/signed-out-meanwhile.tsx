@@ -25,7 +25,10 @@ export async function signedOutMeanwhile(c: Context, frame: Frame): Promise<Resp
       </p>
       {fields.length > 0 && (
         <form action={c.req.path} method="post">
-          {fields.map(([name, value]) => typeof value === "string" && <input type="hidden" name={name} value={value} />)}
+          {fields.map(
+            ([name, value]) =>
+              typeof value === "string" && <input type="hidden" name={name} value={value} />,
+          )}
           <button type="submit" class="govuk-button">
             Submit the form again
           </button>

@@ -39,7 +39,11 @@ export async function requestToken(
   }
   const answer = await askIssuer(metadata.token_endpoint, { method: "POST", headers, body });
   const content: unknown = await answer.json().catch(() => undefined);
-  if (!answer.ok) return { kind: "refused", error: errorSchema.safeParse(content).data?.error ?? `status ${answer.status}` };
+  if (!answer.ok)
+    return {
+      kind: "refused",
+      error: errorSchema.safeParse(content).data?.error ?? `status ${answer.status}`,
+    };
   const { data } = tokenSchema.safeParse(content);
   if (!data) throw new IssuerAway("the issuer's answer has no ID token");
   return { kind: "token", idToken: data.id_token };

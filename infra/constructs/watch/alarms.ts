@@ -9,7 +9,11 @@ import { namesOf } from "../../names.ts";
 import type { Stage } from "../../read-stage.ts";
 import type { Watch } from "./watch.ts";
 
-export type AlarmsProps = { readonly stage: Stage; readonly topicKey: IKey; readonly watches: readonly Watch[] };
+export type AlarmsProps = {
+  readonly stage: Stage;
+  readonly topicKey: IKey;
+  readonly watches: readonly Watch[];
+};
 
 /** Emails the operators when an alarm starts and when it ends. */
 export class Alarms extends Construct {
@@ -19,7 +23,11 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, { stage, topicKey, watches }: AlarmsProps) {
     super(scope, id);
     const names = namesOf(stage.name);
-    const topic = new Topic(this, "Topic", { topicName: names.alarmTopic, masterKey: topicKey, enforceSSL: true });
+    const topic = new Topic(this, "Topic", {
+      topicName: names.alarmTopic,
+      masterKey: topicKey,
+      enforceSSL: true,
+    });
     this.topic = topic;
     topic.addSubscription(new EmailSubscription(stage.alarmEmail));
     topic.addToResourcePolicy(

@@ -19,7 +19,12 @@ export class Budget extends Construct {
         budgetLimit: { amount: monthlyUsd, unit: "USD" },
       },
       notificationsWithSubscribers: (["ACTUAL", "FORECASTED"] as const).map(notificationType => ({
-        notification: { notificationType, comparisonOperator: "GREATER_THAN", threshold: 100, thresholdType: "PERCENTAGE" },
+        notification: {
+          notificationType,
+          comparisonOperator: "GREATER_THAN",
+          threshold: 100,
+          thresholdType: "PERCENTAGE",
+        },
         subscribers,
       })),
     });

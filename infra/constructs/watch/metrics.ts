@@ -4,7 +4,12 @@ import { metricsNamespace, metricsService } from "../../../functions/runtime/ins
 import type { Metric as MetricName } from "../../../functions/steps/pipeline.ts";
 
 /** One of the pipeline's own metrics (`Pipeline.measure`). */
-export function pipelineMetric(stage: string, metricName: MetricName, statistic: string, period: Duration): Metric {
+export function pipelineMetric(
+  stage: string,
+  metricName: MetricName,
+  statistic: string,
+  period: Duration,
+): Metric {
   return new Metric({
     namespace: metricsNamespace,
     metricName,
@@ -15,6 +20,13 @@ export function pipelineMetric(stage: string, metricName: MetricName, statistic:
 }
 
 /** SES's own rate for the whole account: 0.03 is 3 %. */
-export function reputationMetric(metricName: "Reputation.BounceRate" | "Reputation.ComplaintRate"): Metric {
-  return new Metric({ namespace: "AWS/SES", metricName, statistic: "Maximum", period: Duration.hours(1) });
+export function reputationMetric(
+  metricName: "Reputation.BounceRate" | "Reputation.ComplaintRate",
+): Metric {
+  return new Metric({
+    namespace: "AWS/SES",
+    metricName,
+    statistic: "Maximum",
+    period: Duration.hours(1),
+  });
 }

@@ -45,11 +45,13 @@ const maxAgeSeconds: Readonly<Record<QueueName, number>> = {
 };
 
 export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
-  const own = (name: MetricName, statistic: string, period: Duration) => pipelineMetric(stage, name, statistic, period);
+  const own = (name: MetricName, statistic: string, period: Duration) =>
+    pipelineMetric(stage, name, statistic, period);
   return [
     {
       id: "clock-silent",
-      description: "No tick of the clock has finished for three minutes: no edition opens, and stalled work does not restart.",
+      description:
+        "No tick of the clock has finished for three minutes: no edition opens, and stalled work does not restart.",
       metric: own("clock-tick", "Sum", minute),
       threshold: 1,
       periods: 3,
@@ -70,7 +72,8 @@ export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
     },
     {
       id: "events-silent",
-      description: "SES accepted letters half an hour ago, but no event has arrived: the path of its events is broken.",
+      description:
+        "SES accepted letters half an hour ago, but no event has arrived: the path of its events is broken.",
       metric: own("silent", "Maximum", minute),
       threshold: 1,
       stays: true,
@@ -120,7 +123,8 @@ export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
     },
     {
       id: "letter-reported",
-      description: "Receiving servers have reported ten letters of a day: their authentication failed, or they carry a virus.",
+      description:
+        "Receiving servers have reported ten letters of a day: their authentication failed, or they carry a virus.",
       metric: own("letter-reported", "Sum", day),
       threshold: 10,
     },
@@ -140,13 +144,19 @@ export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
       {
         id: `dead-letters-${name}`,
         description: `A message for ${name} could not be handled.`,
-        metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: "Maximum" }),
+        metric: deadLetters.metricApproximateNumberOfMessagesVisible({
+          period: minute,
+          statistic: "Maximum",
+        }),
         threshold: 1,
       },
       {
         id: `oldest-message-${name}`,
         description: `A message for ${name} waits too long.`,
-        metric: queue.metricApproximateAgeOfOldestMessage({ period: minutes5, statistic: "Maximum" }),
+        metric: queue.metricApproximateAgeOfOldestMessage({
+          period: minutes5,
+          statistic: "Maximum",
+        }),
         threshold: maxAgeSeconds[name as QueueName],
       },
     ]),
@@ -183,7 +193,8 @@ type Own = (name: MetricName, statistic: string, period: Duration) => IMetric;
  */
 function paceShortfall(own: Own): MathExpression {
   return new MathExpression({
-    expression: "IF(FILL(pending, 0) > 300 * FILL(rate, 1), 100 - 100 * FILL(accepted, 0) / (300 * FILL(rate, 1)), 0)",
+    expression:
+      "IF(FILL(pending, 0) > 300 * FILL(rate, 1), 100 - 100 * FILL(accepted, 0) / (300 * FILL(rate, 1)), 0)",
     usingMetrics: {
       pending: own("pending", "Maximum", minutes5),
       rate: own("send-rate", "Maximum", minutes5),

@@ -8,7 +8,10 @@ import type { Deployment, Manner } from "../examined-deployment.ts";
 const longestSilenceMs = 180_000;
 
 /** Does the clock open editions when they are due? */
-export function clockChecks({ aws, dynamodb, table, deploy }: Deployment, { now, tickWaitMs }: Manner): Check[] {
+export function clockChecks(
+  { aws, dynamodb, table, deploy }: Deployment,
+  { now, tickWaitMs }: Manner,
+): Check[] {
   return [
     {
       name: "clock schedule",
@@ -17,7 +20,9 @@ export function clockChecks({ aws, dynamodb, table, deploy }: Deployment, { now,
       look: async () => {
         if (!aws) return notHere;
         try {
-          const { State, ScheduleExpression } = await aws.scheduler.send(new GetScheduleCommand({ Name: aws.schedule }));
+          const { State, ScheduleExpression } = await aws.scheduler.send(
+            new GetScheduleCommand({ Name: aws.schedule }),
+          );
           if (State === "ENABLED") return right(`${aws.schedule} runs: ${ScheduleExpression}.`);
           return wrong(`${aws.schedule} is switched off: no edition opens automatically.`, deploy);
         } catch (error) {
@@ -32,7 +37,8 @@ export function clockChecks({ aws, dynamodb, table, deploy }: Deployment, { now,
       stops: true,
       needs: aws ? ["table", "clock schedule"] : ["table"],
       look: async () => {
-        const isLate = (at: number | undefined) => at === undefined || now() - at > longestSilenceMs;
+        const isLate = (at: number | undefined) =>
+          at === undefined || now() - at > longestSilenceMs;
         let at = await lastTick({ client: dynamodb, name: table });
         for (const until = now() + tickWaitMs; isLate(at) && now() < until; await setTimeout(250))
           at = await lastTick({ client: dynamodb, name: table });
@@ -41,8 +47,13 @@ export function clockChecks({ aws, dynamodb, table, deploy }: Deployment, { now,
           : "Look for clock-failed in pipeline.log. Only npm start has a clock: npm run letter does not need one.";
         if (at === undefined) return wrong("The clock has never ticked.", fix);
         const seconds = Math.round((now() - at) / 1000);
-        if (isLate(at)) return wrong(`The clock has been silent for ${durationText(seconds)}.`, fix);
-        return right(seconds < 1 ? "The clock has just ticked." : `The last tick was ${durationText(seconds)} ago.`);
+        if (isLate(at))
+          return wrong(`The clock has been silent for ${durationText(seconds)}.`, fix);
+        return right(
+          seconds < 1
+            ? "The clock has just ticked."
+            : `The last tick was ${durationText(seconds)} ago.`,
+        );
       },
     },
   ];
@@ -51,5 +62,7 @@ export function clockChecks({ aws, dynamodb, table, deploy }: Deployment, { now,
 function durationText(seconds: number): string {
   if (seconds < 120) return seconds === 1 ? "1 second" : `${seconds} seconds`;
   if (seconds < 7200) return `${Math.round(seconds / 60)} minutes`;
-  return seconds < 172_800 ? `${Math.round(seconds / 3600)} hours` : `${Math.round(seconds / 86_400)} days`;
+  return seconds < 172_800
+    ? `${Math.round(seconds / 3600)} hours`
+    : `${Math.round(seconds / 86_400)} days`;
 }

@@ -1,4 +1,7 @@
-import { DescribeConfigurationSetCommand, type DescribeConfigurationSetResponse } from "@aws-sdk/client-ses";
+import {
+  DescribeConfigurationSetCommand,
+  type DescribeConfigurationSetResponse,
+} from "@aws-sdk/client-ses";
 import { lazily } from "../../../functions/runtime/lazily.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment, OnAws } from "../examined-deployment.ts";
@@ -11,19 +14,30 @@ const needed = ["send", "delivery", "bounce", "complaint", "reject"] as const;
 const tracking = ["open", "click"];
 
 /** Does the configuration set send the events that the ledger needs, and no tracking events? */
-export function configurationSetChecks({ ses, deploy }: Deployment, { configurationSet, eventTopic }: OnAws): Check[] {
+export function configurationSetChecks(
+  { ses, deploy }: Deployment,
+  { configurationSet, eventTopic }: OnAws,
+): Check[] {
   const describe = lazily(async (): Promise<DescribeConfigurationSetResponse | undefined> => {
     try {
-      const ConfigurationSetAttributeNames = ["eventDestinations" as const, "reputationOptions" as const];
+      const ConfigurationSetAttributeNames = [
+        "eventDestinations" as const,
+        "reputationOptions" as const,
+      ];
       return await ses.send(
-        new DescribeConfigurationSetCommand({ ConfigurationSetName: configurationSet, ConfigurationSetAttributeNames }),
+        new DescribeConfigurationSetCommand({
+          ConfigurationSetName: configurationSet,
+          ConfigurationSetAttributeNames,
+        }),
       );
     } catch (error) {
-      if (error instanceof Error && /^ConfigurationSetDoesNotExist/.test(error.name)) return undefined;
+      if (error instanceof Error && /^ConfigurationSetDoesNotExist/.test(error.name))
+        return undefined;
       throw error;
     }
   });
-  const destinations = async () => ((await describe())?.EventDestinations ?? []).filter(({ Enabled }) => Enabled);
+  const destinations = async () =>
+    ((await describe())?.EventDestinations ?? []).filter(({ Enabled }) => Enabled);
   const needs = ["configuration set"];
   return [
     {
@@ -33,8 +47,12 @@ export function configurationSetChecks({ ses, deploy }: Deployment, { configurat
       look: async () => {
         const found = await describe();
         if (!found)
-          return wrong(`SES does not know the configuration set ${configurationSet}, and refuses letters that name it.`, deploy);
-        if (found.ReputationOptions?.SendingEnabled !== false) return right(`${configurationSet} exists.`);
+          return wrong(
+            `SES does not know the configuration set ${configurationSet}, and refuses letters that name it.`,
+            deploy,
+          );
+        if (found.ReputationOptions?.SendingEnabled !== false)
+          return right(`${configurationSet} exists.`);
         return wrong(
           `Sending is paused for ${configurationSet}.`,
           `Find out why first. Then:\naws ses update-configuration-set-sending-enabled --configuration-set-name ${configurationSet} --enabled`,
@@ -47,8 +65,11 @@ export function configurationSetChecks({ ses, deploy }: Deployment, { configurat
       stops: true,
       needs,
       look: async () => {
-        const ours = (await destinations()).filter(({ SNSDestination }) => SNSDestination?.TopicARN?.endsWith(`:${eventTopic}`));
-        if (ours.length === 0) return wrong(`SES's events do not go to the topic ${eventTopic}.`, deploy);
+        const ours = (await destinations()).filter(({ SNSDestination }) =>
+          SNSDestination?.TopicARN?.endsWith(`:${eventTopic}`),
+        );
+        if (ours.length === 0)
+          return wrong(`SES's events do not go to the topic ${eventTopic}.`, deploy);
         const sent = new Set(ours.flatMap(({ MatchingEventTypes }) => MatchingEventTypes ?? []));
         const missing = needed.filter(type => !sent.has(type));
         if (missing.length === 0) return right(`${needed.join(", ")} go to ${eventTopic}.`);
@@ -61,7 +82,9 @@ export function configurationSetChecks({ ses, deploy }: Deployment, { configurat
       stops: false,
       needs,
       look: async () => {
-        const sent = (await destinations()).flatMap(({ MatchingEventTypes }) => MatchingEventTypes ?? []);
+        const sent = (await destinations()).flatMap(
+          ({ MatchingEventTypes }) => MatchingEventTypes ?? [],
+        );
         const found = tracking.filter(type => sent.some(each => each === type));
         if (found.length === 0) return right("Neither opens nor clicks are tracked.");
         return wrong(
@@ -77,7 +100,8 @@ export function configurationSetChecks({ ses, deploy }: Deployment, { configurat
       needs,
       look: async () => {
         const options = (await describe())?.ReputationOptions;
-        if (options?.ReputationMetricsEnabled) return right("Bounces and complaints are counted for the alarms.");
+        if (options?.ReputationMetricsEnabled)
+          return right("Bounces and complaints are counted for the alarms.");
         return wrong(
           "Bounces and complaints are not counted, so no alarm can report them.",
           `Switch it on:\naws ses update-configuration-set-reputation-metrics-enabled --configuration-set-name ${configurationSet} --enabled`,

@@ -46,7 +46,8 @@ export function eventPathCheck(deployment: Deployment, manner: Manner): Check {
     stops: true,
     needs: ["sending", ...(aws ? onAws : []), "table", "queue record-feedback"],
     look: async () => {
-      if (!manner.mail) return passedOver("Left out (--no-mail), so nobody knows whether bounces come back.");
+      if (!manner.mail)
+        return passedOver("Left out (--no-mail), so nobody knows whether bounces come back.");
       const table = { client: deployment.dynamodb, name: deployment.table };
       const edition = trialEditionId(randomBytes(8).toString("hex"));
       await letExpire(table, edition, batch, manner.now() + keptMs);
@@ -90,7 +91,9 @@ export function eventPathCheck(deployment: Deployment, manner: Manner): Check {
 
 /** Returns the events that have not come back. */
 function lacking(progress: Progress): string[] {
-  return trials.filter(({ position, fact }) => !progress[fact].has(position)).map(({ event }) => `the ${event} event`);
+  return trials
+    .filter(({ position, fact }) => !progress[fact].has(position))
+    .map(({ event }) => `the ${event} event`);
 }
 
 /** Sends one trial message. If SES is at its rate, tries again a second later. */
@@ -103,7 +106,13 @@ async function send(
   const source = parseSender(from)?.address ?? "";
   const destination = `${mailbox}@simulator.amazonses.com`;
   const data = composeTrial(source, destination, "A trial of the event path");
-  const message = { data, source, destination, place: { edition, batch, position }, configurationSet: aws?.configurationSet };
+  const message = {
+    data,
+    source,
+    destination,
+    place: { edition, batch, position },
+    configurationSet: aws?.configurationSet,
+  };
   let outcome = await submit(sending, message);
   for (let tries = 1; outcome.kind === "throttled" && tries < 5; tries++) {
     await setTimeout(1_100);
@@ -121,7 +130,10 @@ function problemOf(outcome: SubmitOutcome): Answer | undefined {
           "These credentials may not send a trial message.",
           "Use credentials that allow ses:SendRawEmail, or leave this check out: --no-mail",
         );
-      return wrong(`SES refuses a trial message. ${outcome.reason}`, "Fix what SES names, then run the doctor again.");
+      return wrong(
+        `SES refuses a trial message. ${outcome.reason}`,
+        "Fix what SES names, then run the doctor again.",
+      );
     case "throttled":
       return wrong(
         "SES accepts no message now: its rate is used up.",

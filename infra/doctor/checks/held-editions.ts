@@ -15,7 +15,9 @@ export function heldEditionsCheck({ dynamodb, table }: Deployment): Check {
     look: async () => {
       const held = await heldEditions({ client: dynamodb, name: table });
       if (held.length === 0) return right("None.");
-      const named = held.slice(0, maxNamed).map(({ id, reason }) => `${id} (${reason ?? "no reason is stored"})`);
+      const named = held
+        .slice(0, maxNamed)
+        .map(({ id, reason }) => `${id} (${reason ?? "no reason is stored"})`);
       const more = held.length > maxNamed ? `; and ${held.length - maxNamed} more` : "";
       const count = held.length === 1 ? "1 edition waits" : `${held.length} editions wait`;
       return wrong(

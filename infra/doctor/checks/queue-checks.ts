@@ -1,4 +1,9 @@
-import { GetQueueAttributesCommand, GetQueueUrlCommand, type QueueAttributeName, type SQSClient } from "@aws-sdk/client-sqs";
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  type QueueAttributeName,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
 import { queueNames } from "../../names.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";
@@ -18,11 +23,18 @@ export function queueChecks({ sqs, queues, deploy }: Deployment): Check[] {
         look: async () => {
           const found = await attributesOf(sqs, name);
           if (!found) return wrong(`There is no queue ${name}.`, deploy);
-          const target = /"deadLetterTargetArn"\s*:\s*"([^"]*)"/.exec(found.RedrivePolicy ?? "")?.[1];
-          if (target?.endsWith(`:${deadLetters}`)) return right(`The queue exists: ${backlogText(backlogOf(found))}.`);
-          return wrong(`Messages that cannot be handled do not go to ${deadLetters}, so no alarm reports them.`, deploy, {
-            stops: false,
-          });
+          const target = /"deadLetterTargetArn"\s*:\s*"([^"]*)"/.exec(
+            found.RedrivePolicy ?? "",
+          )?.[1];
+          if (target?.endsWith(`:${deadLetters}`))
+            return right(`The queue exists: ${backlogText(backlogOf(found))}.`);
+          return wrong(
+            `Messages that cannot be handled do not go to ${deadLetters}, so no alarm reports them.`,
+            deploy,
+            {
+              stops: false,
+            },
+          );
         },
       },
       deadLettersCheck(
@@ -36,7 +48,13 @@ export function queueChecks({ sqs, queues, deploy }: Deployment): Check[] {
   });
 }
 
-function deadLettersCheck(sqs: SQSClient, of: string, queue: string, deploy: string, fix: string): Check {
+function deadLettersCheck(
+  sqs: SQSClient,
+  of: string,
+  queue: string,
+  deploy: string,
+  fix: string,
+): Check {
   return {
     name: `dead letters ${of}`,
     asks: "SQS",
@@ -45,7 +63,9 @@ function deadLettersCheck(sqs: SQSClient, of: string, queue: string, deploy: str
       const found = await attributesOf(sqs, queue);
       if (!found) return wrong(`There is no queue ${queue}.`, deploy);
       const { waiting, handled } = backlogOf(found);
-      return waiting + handled === 0 ? right("None.") : wrong(`${messages(waiting + handled)} could not be handled.`, fix);
+      return waiting + handled === 0
+        ? right("None.")
+        : wrong(`${messages(waiting + handled)} could not be handled.`, fix);
     },
   };
 }
@@ -73,9 +93,12 @@ async function attributesOf(sqs: SQSClient, QueueName: string): Promise<Attribut
       "ApproximateNumberOfMessages",
       "ApproximateNumberOfMessagesNotVisible",
     ];
-    return (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))).Attributes ?? {};
+    return (
+      (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))).Attributes ?? {}
+    );
   } catch (error) {
-    if (error instanceof Error && /QueueDoesNotExist|NonExistentQueue/.test(error.name)) return undefined;
+    if (error instanceof Error && /QueueDoesNotExist|NonExistentQueue/.test(error.name))
+      return undefined;
     throw error;
   }
 }

@@ -5,8 +5,10 @@ import { listBulletins } from "../../../functions/store/bulletins/bulletins.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";
 
-const people = (count: number) => (count === 1 ? "1 colleague" : `${count.toLocaleString("en")} colleagues`);
-const request = "Ask for a higher quota: Service Quotas, Amazon SES, “Sending quota”. AWS usually answers within a day.";
+const people = (count: number) =>
+  count === 1 ? "1 colleague" : `${count.toLocaleString("en")} colleagues`;
+const request =
+  "Ask for a higher quota: Service Quotas, Amazon SES, “Sending quota”. AWS usually answers within a day.";
 
 /** Does the largest edition fit into SES's 24-hour quota? Reads every list. */
 export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise<Quota>): Check {
@@ -20,11 +22,16 @@ export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise
       const rate = `${maxSendRate} a second`;
       let largest = { name: "", audience: 0 };
       for (const { name, lists } of await listBulletins({ client: dynamodb, name: table })) {
-        const { writtenTo: audience } = await countAudience({ table: { client: dynamodb, name: table } }, lists);
+        const { writtenTo: audience } = await countAudience(
+          { table: { client: dynamodb, name: table } },
+          lists,
+        );
         if (audience > largest.audience) largest = { name, audience };
       }
-      const limit = max24HourSend < 0 ? "without limit" : `${max24HourSend.toLocaleString("en")} in 24 hours`;
-      if (largest.audience === 0) return right(`SES accepts ${limit}, ${rate}. No bulletin has readers yet.`);
+      const limit =
+        max24HourSend < 0 ? "without limit" : `${max24HourSend.toLocaleString("en")} in 24 hours`;
+      if (largest.audience === 0)
+        return right(`SES accepts ${limit}, ${rate}. No bulletin has readers yet.`);
       const audience = `“${largest.name}”, the largest bulletin, has ${people(largest.audience)}`;
       if (max24HourSend >= 0 && largest.audience > max24HourSend)
         return wrong(`${audience}, but SES accepts only ${limit}.`, request);
@@ -34,7 +41,9 @@ export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise
           `Send the edition when the quota of the last 24 hours is free again. ${request}`,
           { stops: false },
         );
-      return right(`SES accepts ${limit}, ${rate}. ${audience}: ${duration(largest.audience, maxSendRate)} for an edition.`);
+      return right(
+        `SES accepts ${limit}, ${rate}. ${audience}: ${duration(largest.audience, maxSendRate)} for an edition.`,
+      );
     },
   };
 }

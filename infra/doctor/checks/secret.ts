@@ -4,7 +4,11 @@ import { type Answer, type Check, right, wrong } from "../check.ts";
 import type { Deployment, OnAws } from "../examined-deployment.ts";
 
 /** `oidc-client-secret` is optional: not every issuer needs one. */
-const required = ["address-key", "link-keys", "session-key"] as const satisfies readonly SecretName[];
+const required = [
+  "address-key",
+  "link-keys",
+  "session-key",
+] as const satisfies readonly SecretName[];
 
 const advice =
   "Fix only what is named. If the old link keys are lost, the unsubscribe links in letters already sent stop working. If the address key is lost, nobody is known to have unsubscribed.";
@@ -13,7 +17,9 @@ const advice =
 export function secretCheck({ deploy }: Deployment, { secrets, secret }: OnAws): Check {
   const faultOf = async (name: SecretName): Promise<Answer | undefined> => {
     try {
-      const { SecretString = "" } = await secrets.send(new GetSecretValueCommand({ SecretId: secret(name) }));
+      const { SecretString = "" } = await secrets.send(
+        new GetSecretValueCommand({ SecretId: secret(name) }),
+      );
       return faultIn(name, SecretString, secret(name));
     } catch (error) {
       if (!(error instanceof Error) || error.name !== "ResourceNotFoundException") throw error;
@@ -39,6 +45,9 @@ function faultIn(name: SecretName, text: string, fullName: string): Answer | und
     parseSecret(name, text);
     return undefined;
   } catch (error) {
-    return wrong(`${fullName}: ${error instanceof Error ? error.message : "it cannot be read."}`, advice);
+    return wrong(
+      `${fullName}: ${error instanceof Error ? error.message : "it cannot be read."}`,
+      advice,
+    );
   }
 }

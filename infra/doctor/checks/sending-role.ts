@@ -15,7 +15,11 @@ const failureSchema = z.object({ errorMessage: z.string() });
  * May send-batch send? Invokes it to send one message to SES's mailbox simulator by its own role,
  * not the operator's. Runs after the event path, which shows whether SES refuses everybody.
  */
-export function sendingRoleCheck({ from, deploy }: Deployment, { lambda, functionOf }: OnAws, manner: Manner): Check {
+export function sendingRoleCheck(
+  { from, deploy }: Deployment,
+  { lambda, functionOf }: OnAws,
+  manner: Manner,
+): Check {
   const FunctionName = functionOf("send-batch");
   return {
     name: "sending role",
@@ -23,13 +27,20 @@ export function sendingRoleCheck({ from, deploy }: Deployment, { lambda, functio
     stops: true,
     needs: ["event path"],
     look: async () => {
-      if (!manner.mail) return passedOver("Left out (--no-mail), so nobody knows whether send-batch may send.");
+      if (!manner.mail)
+        return passedOver("Left out (--no-mail), so nobody knows whether send-batch may send.");
       const trial = { source: parseSender(from)?.address ?? "" };
       try {
         const invoke = async () => {
-          const command = new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify({ trial })) });
+          const command = new InvokeCommand({
+            FunctionName,
+            Payload: Buffer.from(JSON.stringify({ trial })),
+          });
           const { Payload, FunctionError } = await lambda.send(command);
-          return { FunctionError, reply: readJson(Payload ? Buffer.from(Payload).toString("utf8") : "") };
+          return {
+            FunctionError,
+            reply: readJson(Payload ? Buffer.from(Payload).toString("utf8") : ""),
+          };
         };
         let { FunctionError, reply } = await invoke();
         // In the sandbox SES takes one message a second, and the event path has just sent two.
@@ -57,7 +68,8 @@ function judge(name: string, reply: unknown, deploy: string): Answer {
   const { data: outcome } = answerSchema.safeParse(reply);
   const reason = outcome?.reason ?? outcome?.kind ?? "unknown answer";
   if (outcome?.kind === "accepted") return right(`${name} sent a trial message by its own role.`);
-  if (/AccessDenied/.test(reason)) return wrong(`The role of ${name} may not send. ${reason}`, deploy);
+  if (/AccessDenied/.test(reason))
+    return wrong(`The role of ${name} may not send. ${reason}`, deploy);
   return wrong(
     `${name} could not send a trial message: ${reason}.`,
     "Run the doctor again in a minute. If this does not change, read the log of send-batch.",

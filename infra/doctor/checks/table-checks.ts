@@ -29,7 +29,11 @@ export function tableChecks({ dynamodb, table, aws, deploy }: Deployment): Check
       stops: true,
       look: async () => {
         const found = await describe();
-        if (!found) return wrong(`There is no table ${table}${aws ? ` for these credentials in ${aws.region}` : ""}.`, deploy);
+        if (!found)
+          return wrong(
+            `There is no table ${table}${aws ? ` for these credentials in ${aws.region}` : ""}.`,
+            deploy,
+          );
         const account = found.TableArn?.split(":")[4];
         if (aws && account !== aws.account)
           return wrong(
@@ -41,7 +45,8 @@ export function tableChecks({ dynamodb, table, aws, deploy }: Deployment): Check
             `${table} is ${found.TableStatus?.toLowerCase()}.`,
             "Wait until the table is active, then run the doctor again.",
           );
-        if (shapeOf(found) === shapeOf(tableDefinition)) return right(`${table} exists, with its keys and its index.`);
+        if (shapeOf(found) === shapeOf(tableDefinition))
+          return right(`${table} exists, with its keys and its index.`);
         return wrong(
           `${table} has other keys or indexes than the pipeline needs.`,
           "If the table belongs to another program, change the name in infra/names.ts. Do not delete the table: see docs/operating.md, backup and restore.",
@@ -52,8 +57,13 @@ export function tableChecks({ dynamodb, table, aws, deploy }: Deployment): Check
       ...only,
       name: "table recovery",
       look: onAws(async () => {
-        const { ContinuousBackupsDescription } = await dynamodb.send(new DescribeContinuousBackupsCommand({ TableName: table }));
-        if (ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === "ENABLED")
+        const { ContinuousBackupsDescription } = await dynamodb.send(
+          new DescribeContinuousBackupsCommand({ TableName: table }),
+        );
+        if (
+          ContinuousBackupsDescription?.PointInTimeRecoveryDescription
+            ?.PointInTimeRecoveryStatus === "ENABLED"
+        )
           return right("The table can be restored to any second of the last weeks.");
         return wrong("Point-in-time recovery is off: lost items cannot be restored.", deploy);
       }),
@@ -62,7 +72,8 @@ export function tableChecks({ dynamodb, table, aws, deploy }: Deployment): Check
       ...only,
       name: "table protection",
       look: onAws(async () => {
-        if ((await describe())?.DeletionProtectionEnabled) return right("The table cannot be deleted by mistake.");
+        if ((await describe())?.DeletionProtectionEnabled)
+          return right("The table cannot be deleted by mistake.");
         return wrong(
           "Deletion protection is off.",
           `Switch it on:\naws dynamodb update-table --table-name ${table} --deletion-protection-enabled`,
@@ -73,7 +84,9 @@ export function tableChecks({ dynamodb, table, aws, deploy }: Deployment): Check
       ...only,
       name: "table expiry",
       look: onAws(async () => {
-        const { TimeToLiveDescription } = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName: table }));
+        const { TimeToLiveDescription } = await dynamodb.send(
+          new DescribeTimeToLiveCommand({ TableName: table }),
+        );
         const { TimeToLiveStatus, AttributeName } = TimeToLiveDescription ?? {};
         if (/^ENABL/.test(TimeToLiveStatus ?? "") && AttributeName === "expires")
           return right("Expired rows are deleted automatically.");
@@ -96,6 +109,8 @@ type Shape = {
 function shapeOf({ KeySchema = [], GlobalSecondaryIndexes = [] }: Shape): string {
   const keys = (schema: readonly Partial<KeySchemaElement>[]) =>
     schema.map(({ AttributeName, KeyType }) => `${KeyType} ${AttributeName}`).join(", ");
-  const indexes = GlobalSecondaryIndexes.map(({ IndexName, KeySchema: schema = [] }) => `${IndexName}: ${keys(schema)}`);
+  const indexes = GlobalSecondaryIndexes.map(
+    ({ IndexName, KeySchema: schema = [] }) => `${IndexName}: ${keys(schema)}`,
+  );
   return [keys(KeySchema), ...indexes.sort()].join("; ");
 }

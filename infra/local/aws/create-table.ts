@@ -1,5 +1,10 @@
 import { setTimeout } from "node:timers/promises";
-import { CreateTableCommand, DescribeTableCommand, type DynamoDBClient, ResourceInUseException } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceInUseException,
+} from "@aws-sdk/client-dynamodb";
 import { tableDefinition } from "../../../functions/store/table.ts";
 
 /** Creates the table as the deployment does, if it is missing. Returns when it is active. */

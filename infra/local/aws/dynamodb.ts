@@ -21,14 +21,20 @@ export function availableEngine(): Engine {
 }
 
 /** Starts a DynamoDB with its data in a directory. */
-export async function startDynamoDb(directory: string, engine: Engine = availableEngine()): Promise<LocalDynamoDb> {
+export async function startDynamoDb(
+  directory: string,
+  engine: Engine = availableEngine(),
+): Promise<LocalDynamoDb> {
   mkdirSync(directory, { recursive: true });
   return engine === "dynoxide" ? startDynoxide(directory) : startDynalite(directory);
 }
 
 function dynoxideBinary(): string | undefined {
   try {
-    const binary = join(dirname(createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json")), "dynoxide");
+    const binary = join(
+      dirname(createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json")),
+      "dynoxide",
+    );
     return existsSync(binary) ? binary : undefined;
   } catch {
     return undefined;
@@ -55,7 +61,13 @@ async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
 
 async function startDynoxideAt({ host, port }: Place, directory: string): Promise<LocalDynamoDb> {
   const place = ["--host", host, "--port", String(port)];
-  const command = [dynoxideBinary() ?? "", "serve", ...place, "--db-path", join(directory, "dynamodb.db")];
+  const command = [
+    dynoxideBinary() ?? "",
+    "serve",
+    ...place,
+    "--db-path",
+    join(directory, "dynamodb.db"),
+  ];
   const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
@@ -92,7 +104,12 @@ async function hiddenPlace(): Promise<Place> {
 
 async function startDynalite(directory: string): Promise<LocalDynamoDb> {
   const { default: dynalite } = await import("dynalite");
-  const server = dynalite({ path: join(directory, "dynalite"), createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const server = dynalite({
+    path: join(directory, "dynalite"),
+    createTableMs: 0,
+    deleteTableMs: 0,
+    updateTableMs: 0,
+  });
   keepToThisMachine(server, "service");
   const port = await freePort();
   await new Promise<void>((resolve, reject) =>
@@ -117,8 +134,10 @@ async function untilItAnswers(url: string, child: ChildProcess): Promise<void> {
       await fetch(url, { method: "POST", body: "{}" });
       return;
     } catch {
-      if (child.exitCode !== null) throw new Error(`the local DynamoDB ended with exit code ${child.exitCode}`);
-      if (Date.now() > until) throw new Error(`the local DynamoDB did not answer within ${patienceMs / 1_000} seconds`);
+      if (child.exitCode !== null)
+        throw new Error(`the local DynamoDB ended with exit code ${child.exitCode}`);
+      if (Date.now() > until)
+        throw new Error(`the local DynamoDB did not answer within ${patienceMs / 1_000} seconds`);
     }
   }
 }

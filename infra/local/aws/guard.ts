@@ -11,10 +11,19 @@ const idleMs = 600_000;
  * `whyRefused` allows. If the connection breaks on one side, the guard breaks it on the other; it
  * never tries again.
  */
-export async function startGuard(behind: { readonly host: string; readonly port: number }): Promise<Guard> {
+export async function startGuard(behind: {
+  readonly host: string;
+  readonly port: number;
+}): Promise<Guard> {
   const agent = new Agent({ keepAlive: true });
   const server = createServer((asked, answer) => {
-    const passed = request({ ...behind, agent, method: asked.method, path: asked.url, headers: asked.headers });
+    const passed = request({
+      ...behind,
+      agent,
+      method: asked.method,
+      path: asked.url,
+      headers: asked.headers,
+    });
     passed.on("response", answered => {
       answer.writeHead(answered.statusCode ?? 502, answered.headers);
       answered.pipe(answer);

@@ -44,7 +44,10 @@ export async function createQueues(
       const { Attributes } = await sqs.send(
         new GetQueueAttributesCommand({ QueueUrl: deadLetters, AttributeNames: ["QueueArn"] }),
       );
-      const redrive = JSON.stringify({ deadLetterTargetArn: Attributes?.QueueArn, maxReceiveCount });
+      const redrive = JSON.stringify({
+        deadLetterTargetArn: Attributes?.QueueArn,
+        maxReceiveCount,
+      });
       return [
         name,
         await createQueue(sqs, endpoint, `${prefix}-${name}`, {
@@ -77,9 +80,14 @@ async function createQueue(
 
 /** Waits until a queue has no messages, waiting or in flight. Returns false after five seconds. */
 export async function becomesEmpty(sqs: SQSClient, QueueUrl: string): Promise<boolean> {
-  const AttributeNames = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
+  const AttributeNames = [
+    "ApproximateNumberOfMessages",
+    "ApproximateNumberOfMessagesNotVisible",
+  ] as const;
   for (const until = performance.now() + 5_000; ; await setTimeout(100)) {
-    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }));
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }),
+    );
     if (AttributeNames.every(name => Attributes?.[name] === "0")) return true;
     if (performance.now() > until) return false;
   }

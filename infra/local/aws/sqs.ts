@@ -1,4 +1,12 @@
-import { appendFileSync, closeSync, existsSync, fstatSync, ftruncateSync, openSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  rmSync,
+} from "node:fs";
 import { buildApp } from "fauxqs";
 import * as z from "zod";
 import { keepToThisMachine } from "../this-machine.ts";
@@ -20,7 +28,11 @@ export type LocalSqs = {
   readonly stop: (handled?: number) => Promise<void>;
 };
 
-const noted = z.object({ url: z.string(), headers: z.record(z.string(), z.string()), payload: z.string() });
+const noted = z.object({
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  payload: z.string(),
+});
 
 export type JournalTrouble = {
   /** Called with one sentence for each unreadable line of the journal. */
@@ -29,7 +41,10 @@ export type JournalTrouble = {
 };
 
 /** Reads an earlier run's messages from the journal, without the unreadable lines. */
-function readEarlier(journal: string, onDamage: (sentence: string) => void): z.infer<typeof noted>[] {
+function readEarlier(
+  journal: string,
+  onDamage: (sentence: string) => void,
+): z.infer<typeof noted>[] {
   const earlier: z.infer<typeof noted>[] = [];
   const file = openSync(journal, "r+");
   try {
@@ -38,10 +53,15 @@ function readEarlier(journal: string, onDamage: (sentence: string) => void): z.i
       number++;
       const line = parse(text);
       if (line) earlier.push(line);
-      else onDamage(`${journal}, line ${number} (at byte ${start}): the line cannot be read and is skipped.`);
+      else
+        onDamage(
+          `${journal}, line ${number} (at byte ${start}): the line cannot be read and is skipped.`,
+        );
     });
     if (fstatSync(file).size > end)
-      onDamage(`${journal}, line ${number + 1} (at byte ${end}): the line is incomplete and is removed.`);
+      onDamage(
+        `${journal}, line ${number + 1} (at byte ${end}): the line is incomplete and is removed.`,
+      );
     ftruncateSync(file, end);
     return earlier;
   } finally {
@@ -89,9 +109,17 @@ export async function startSqs(
   app.addHook("preHandler", async ({ url, headers, body }) => {
     const payload = typeof body === "string" ? body : JSON.stringify(body ?? "");
     const sends = /SendMessage/.test(`${headers["x-amz-target"]} ${url} ${payload.slice(0, 1000)}`);
-    if (kept === undefined || !sends || headers["x-replayed"] || !`${url} ${payload}`.includes(kept)) return;
+    if (
+      kept === undefined ||
+      !sends ||
+      headers["x-replayed"] ||
+      !`${url} ${payload}`.includes(kept)
+    )
+      return;
     const same = Object.fromEntries(
-      ["content-type", "x-amz-target"].flatMap(name => (headers[name] ? [[name, String(headers[name])]] : [])),
+      ["content-type", "x-amz-target"].flatMap(name =>
+        headers[name] ? [[name, String(headers[name])]] : [],
+      ),
     );
     received++;
     try {
@@ -109,7 +137,12 @@ export async function startSqs(
     url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
     replay: async () => {
       for (const { url, headers, payload } of earlier) {
-        await app.inject({ method: "POST", url, headers: { ...headers, "x-replayed": "yes" }, payload });
+        await app.inject({
+          method: "POST",
+          url,
+          headers: { ...headers, "x-replayed": "yes" },
+          payload,
+        });
       }
     },
     received: () => received,

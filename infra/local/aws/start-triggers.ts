@@ -7,10 +7,21 @@ import type { QueueUrls } from "./queues.ts";
 import { startTrigger, type Trigger } from "./triggers.ts";
 
 /** Starts the same triggers as the deployment has. */
-export function startTriggers(sqs: SQSClient, queues: QueueUrls, pipeline: Pipeline): { sending: Trigger[]; feedback: Trigger } {
-  const shared = { timeout: 75_000, onError: (error: unknown) => pipeline.log("trigger-failed", { error: String(error) }) };
+export function startTriggers(
+  sqs: SQSClient,
+  queues: QueueUrls,
+  pipeline: Pipeline,
+): { sending: Trigger[]; feedback: Trigger } {
+  const shared = {
+    timeout: 75_000,
+    onError: (error: unknown) => pipeline.log("trigger-failed", { error: String(error) }),
+  };
   const given = () => pipeline;
-  const { "address-edition": addressing, "send-batch": sending, "record-feedback": feedback } = queues;
+  const {
+    "address-edition": addressing,
+    "send-batch": sending,
+    "record-feedback": feedback,
+  } = queues;
   return {
     sending: [
       startTrigger(sqs, {

@@ -8,7 +8,10 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 
-type Invoke = (event: SQSEvent, context: { getRemainingTimeInMillis: () => number }) => Promise<SQSBatchResponse>;
+type Invoke = (
+  event: SQSEvent,
+  context: { getRemainingTimeInMillis: () => number },
+) => Promise<SQSBatchResponse>;
 
 export type TriggerOptions = {
   readonly queueUrl: string;
@@ -85,11 +88,15 @@ async function invoke(
   stopping: AbortSignal,
 ): Promise<void> {
   const ends = performance.now() + timeout;
-  const context = { getRemainingTimeInMillis: () => (stopping.aborted ? 0 : ends - performance.now()) };
+  const context = {
+    getRemainingTimeInMillis: () => (stopping.aborted ? 0 : ends - performance.now()),
+  };
   const event = { Records: messages.map(message => record(message, queueUrl)) };
   let failed: ReadonlySet<string>;
   try {
-    failed = new Set((await handler(event, context)).batchItemFailures.map(failure => failure.itemIdentifier));
+    failed = new Set(
+      (await handler(event, context)).batchItemFailures.map(failure => failure.itemIdentifier),
+    );
   } catch (error) {
     // As on Lambda, a function that throws has handled no message.
     failed = new Set(event.Records.map(({ messageId }) => messageId));
@@ -105,7 +112,11 @@ async function invoke(
   for (const message of messages) {
     if (!failed.has(message.MessageId ?? "")) continue;
     await sqs.send(
-      new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle, VisibilityTimeout: 1 }),
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: queueUrl,
+        ReceiptHandle: message.ReceiptHandle,
+        VisibilityTimeout: 1,
+      }),
     );
   }
 }

@@ -18,9 +18,15 @@ export async function checkLetter(
   strict: boolean,
   say: (line: string) => void,
 ): Promise<void> {
-  const draft = await renderEntries(bulletin, [entry], new Date(entry.updatedAt), await readTemplate(templates));
+  const draft = await renderEntries(
+    bulletin,
+    [entry],
+    new Date(entry.updatedAt),
+    await readTemplate(templates),
+  );
   if (draft.kind !== "draft" || draft.findings.length === 0) return;
   const lines = draft.findings.map(({ what }) => `${path}: ${what}`);
-  if (strict) throw new BadInput(...lines, "Nothing was sent: --strict does not allow these warnings.");
+  if (strict)
+    throw new BadInput(...lines, "Nothing was sent: --strict does not allow these warnings.");
   for (const line of lines) say(line);
 }

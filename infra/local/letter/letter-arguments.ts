@@ -33,13 +33,29 @@ const options = {
 export function readLetterArguments(args: readonly string[]): LetterArguments {
   const { values, positionals } = readArguments(args, options, letterUsage);
   const [letter, ...others] = positionals;
-  if (letter === undefined) throw new BadInput("Missing LETTER: the file of the letter.", letterUsage);
+  if (letter === undefined)
+    throw new BadInput("Missing LETTER: the file of the letter.", letterUsage);
   if (others.length > 0)
-    throw new BadInput(`The command sends one letter at a time, but "${others[0]}" names another.`, letterUsage);
-  if (values.to === undefined) throw new BadInput("Missing --to: the CSV file of colleagues.", letterUsage);
+    throw new BadInput(
+      `The command sends one letter at a time, but "${others[0]}" names another.`,
+      letterUsage,
+    );
+  if (values.to === undefined)
+    throw new BadInput("Missing --to: the CSV file of colleagues.", letterUsage);
   const uncertain = uncertainDecisions.find(each => each === values.uncertain);
   if (values.uncertain !== undefined && uncertain === undefined)
-    throw new BadInput(`--uncertain must be "resend" or "accept", not "${values.uncertain}".`, letterUsage);
+    throw new BadInput(
+      `--uncertain must be "resend" or "accept", not "${values.uncertain}".`,
+      letterUsage,
+    );
   const { data, json, strict } = values;
-  return { letter, to: values.to, data, json, skipBadRows: values["skip-bad-rows"], strict, uncertain };
+  return {
+    letter,
+    to: values.to,
+    data,
+    json,
+    skipBadRows: values["skip-bad-rows"],
+    strict,
+    uncertain,
+  };
 }

@@ -1,6 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
-import { previewLetter, type SingleLetter, singleLetter } from "../../../functions/core/writing/single-letter.ts";
+import {
+  previewLetter,
+  type SingleLetter,
+  singleLetter,
+} from "../../../functions/core/writing/single-letter.ts";
 import { BadInput, refusedBySystem } from "../../cli/bad-input.ts";
 import { endWithParent } from "../../cli/end-with-parent.ts";
 import { surviveClosedTerminal } from "../../cli/interrupt.ts";
@@ -19,12 +23,16 @@ const whatToDo = {
   words: "it has no text",
 };
 
-async function readLetter(path: string, warn: (line: string) => void): Promise<{ letter: SingleLetter; subject: string }> {
+async function readLetter(
+  path: string,
+  warn: (line: string) => void,
+): Promise<{ letter: SingleLetter; subject: string }> {
   const bytes = await readFile(path).catch(error => {
     throw refusedBySystem(path, error);
   });
   const result = readLetterFile(bytes);
-  if (result.kind === "invalid") throw new BadInput(...result.problems.map(problem => `${path}: ${problem}.`));
+  if (result.kind === "invalid")
+    throw new BadInput(...result.problems.map(problem => `${path}: ${problem}.`));
   for (const warning of result.warnings) warn(`${path}: ${warning}.`);
   const letter = singleLetter(result.file, new Date());
   const composed = previewLetter(letter);
@@ -33,15 +41,20 @@ async function readLetter(path: string, warn: (line: string) => void): Promise<{
 }
 
 async function takeDirectory(path: string, say: (line: string) => void): Promise<Directory> {
-  const onWait = () => say(`${path}: another run uses this directory, or did so a moment ago. Waiting.`);
-  const directory = await openDirectory(path, { onWait, onLost: () => endAfterLoss(path) }).catch(error => {
-    throw isWriteRefusal(error) ? error : refusedBySystem(path, error);
-  });
+  const onWait = () =>
+    say(`${path}: another run uses this directory, or did so a moment ago. Waiting.`);
+  const directory = await openDirectory(path, { onWait, onLost: () => endAfterLoss(path) }).catch(
+    error => {
+      throw isWriteRefusal(error) ? error : refusedBySystem(path, error);
+    },
+  );
   if (directory) {
     makePrivate(directory.path);
     return directory;
   }
-  throw new BadInput(`${path}: another run uses this directory. Wait until it ends, or name another directory with --data.`);
+  throw new BadInput(
+    `${path}: another run uses this directory. Wait until it ends, or name another directory with --data.`,
+  );
 }
 
 /** Runs the command with these arguments. Returns the exit code. Throws BadInput. */
@@ -71,10 +84,15 @@ type Checked = {
   readonly progress: ProgressLine;
 };
 
-async function sendTo(list: CheckedColleagues, { given, letter, subject, progress }: Checked): Promise<number> {
+async function sendTo(
+  list: CheckedColleagues,
+  { given, letter, subject, progress }: Checked,
+): Promise<number> {
   const directory = await takeDirectory(given.data, progress.say);
   try {
-    progress.say(`“${subject}” to ${list.count === 1 ? "1 colleague" : `${list.count.toLocaleString("en")} colleagues`}`);
+    progress.say(
+      `“${subject}” to ${list.count === 1 ? "1 colleague" : `${list.count.toLocaleString("en")} colleagues`}`,
+    );
     const { runLetter } = await import("./run-letter.ts");
     return await runLetter({ given, letter, list, directory, progress });
   } finally {

@@ -48,9 +48,11 @@ export async function runLetter(run: LetterRun): Promise<number> {
     error = state.trouble;
   } catch (cause) {
     if (cause instanceof BadInput) badInput = cause;
-    else if (cause instanceof CannotEnd) error = "A service did not answer, so the run ended before the letters under way did.";
+    else if (cause instanceof CannotEnd)
+      error = "A service did not answer, so the run ended before the letters under way did.";
     else if (isWriteRefusal(cause)) state.refused(cause);
-    if (!badInput) error ??= state.trouble ?? sayUnexpected(cause, join(given.data, "pipeline.log"));
+    if (!badInput)
+      error ??= state.trouble ?? sayUnexpected(cause, join(given.data, "pipeline.log"));
   }
   await state.release();
   progress.end();
@@ -61,7 +63,10 @@ export async function runLetter(run: LetterRun): Promise<number> {
   if (given.json && !badInput) console.log(accountAsJson(sent, files, error));
   else if (state.seen && !badInput) console.log(accountAsText(sent, files));
   const stopping = Promise.all(ended.reverse().map(end => end())).catch(() => {});
-  await Promise.race([stopping, state.cannotEnd.catch(() => process.exit(state.ending === "interrupted" ? 130 : 1))]);
+  await Promise.race([
+    stopping,
+    state.cannotEnd.catch(() => process.exit(state.ending === "interrupted" ? 130 : 1)),
+  ]);
   log.close();
   if (badInput) throw badInput;
   if (error !== undefined && state.ending !== "interrupted") return 1;
@@ -168,7 +173,8 @@ async function keepTrying<T>(
     try {
       return await work();
     } catch (error) {
-      if (state.ending !== undefined && (error instanceof Stopped || isPassing(error))) return undefined;
+      if (state.ending !== undefined && (error instanceof Stopped || isPassing(error)))
+        return undefined;
       if (!isPassing(error)) throw error;
       log("waiting", { error: String(error) });
     }

@@ -61,9 +61,18 @@ export function openRunState(directory: string, progress: ProgressLine): RunStat
         end("no room");
         return undefined;
       }
-      const { AWS_ENDPOINT_URL_DYNAMODB: dynamodb, AWS_ENDPOINT_URL_SQS: sqs, AWS_ENDPOINT_URL_SES: ses } = process.env;
+      const {
+        AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+        AWS_ENDPOINT_URL_SQS: sqs,
+        AWS_ENDPOINT_URL_SES: ses,
+      } = process.env;
       const { local, seen, throttled } = state;
-      return whyStill({ endpoints: local?.endpoints ?? { dynamodb, sqs, ses }, pipeline: local?.pipeline, seen, throttled });
+      return whyStill({
+        endpoints: local?.endpoints ?? { dynamodb, sqs, ses },
+        pipeline: local?.pipeline,
+        seen,
+        throttled,
+      });
     },
   });
   const state: RunState = {

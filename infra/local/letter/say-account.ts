@@ -15,7 +15,11 @@ type Summary = {
  * Returns the account for programs: one JSON object with the glossary's words as keys. `error` is
  * the reason why the run stopped early; the figures are then the last ones read.
  */
-export function accountAsJson({ edition, account }: Summary, { outbox }: AccountFiles, error?: string): string {
+export function accountAsJson(
+  { edition, account }: Summary,
+  { outbox }: AccountFiles,
+  error?: string,
+): string {
   const { audience, accepted, delivered, bounced, deferred, complained } = account;
   const { suppressed, rejected, uncertain, pending, resent } = account;
   return JSON.stringify({
@@ -37,7 +41,10 @@ export function accountAsJson({ edition, account }: Summary, { outbox }: Account
 }
 
 /** Returns the account for people: a table of figures, then sentences about them. */
-export function accountAsText({ edition, account, unlisted = 0 }: Summary, files: AccountFiles): string {
+export function accountAsText(
+  { edition, account, unlisted = 0 }: Summary,
+  files: AccountFiles,
+): string {
   const { audience, accepted, delivered, bounced, deferred, complained, assumed } = account;
   const { suppressed, rejected, uncertain, pending, resent } = account;
   const figures: [string, number][] = [
@@ -55,10 +62,16 @@ export function accountAsText({ edition, account, unlisted = 0 }: Summary, files
     ...(resent > 0 ? [["resent", resent] as [string, number]] : []),
   ];
   const width = audience.toLocaleString("en").length;
-  const table = figures.map(([word, figure]) => `${word.padEnd(12)} ${figure.toLocaleString("en").padStart(width)}`);
-  return ["", ...table, "", whatItMeans(account, unlisted, files), `Edition ${edition.id}, its letters in ${files.outbox}`].join(
-    "\n",
+  const table = figures.map(
+    ([word, figure]) => `${word.padEnd(12)} ${figure.toLocaleString("en").padStart(width)}`,
   );
+  return [
+    "",
+    ...table,
+    "",
+    whatItMeans(account, unlisted, files),
+    `Edition ${edition.id}, its letters in ${files.outbox}`,
+  ].join("\n");
 }
 
 function whatItMeans(account: Account, unlisted: number, files: AccountFiles): string {
@@ -74,12 +87,21 @@ function sayStandings(account: Account, unlisted: number, files: AccountFiles): 
   const { audience, accepted, rejected, uncertain, pending, suppressed, resent } = account;
   if (audience === 0) return "Nobody is on the list any more: nothing was sent.";
   const open = [
-    ...(pending > 0 ? [`${people(pending)} not written to yet: run the same command to continue.`] : []),
+    ...(pending > 0
+      ? [`${people(pending)} not written to yet: run the same command to continue.`]
+      : []),
     ...(uncertain > 0 ? sayUncertain(uncertain, files.uncertain) : []),
-    ...(rejected > 0 ? [`${people(rejected)} could not be written to: SES does not accept the address.`] : []),
-    ...(resent > 0 ? [`${people(resent)} may have two letters: SES did not confirm the first, and it was sent once more.`] : []),
+    ...(rejected > 0
+      ? [`${people(rejected)} could not be written to: SES does not accept the address.`]
+      : []),
+    ...(resent > 0
+      ? [
+          `${people(resent)} may have two letters: SES did not confirm the first, and it was sent once more.`,
+        ]
+      : []),
   ];
-  const notListed = unlisted > 0 ? [`${people(unlisted)} not written to: not on this run's list.`] : [];
+  const notListed =
+    unlisted > 0 ? [`${people(unlisted)} not written to: not on this run's list.`] : [];
   if (open.length > 0) return [...open, ...notListed].join("\n");
   if (accepted === audience) return "Every colleague's letter was accepted.";
   const other = suppressed - unlisted;

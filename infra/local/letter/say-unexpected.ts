@@ -33,7 +33,10 @@ function noteStack(error: unknown, logFile: string): boolean {
     .map(line => withoutAddresses(line))
     .join("\n");
   try {
-    appendFileSync(logFile, `${JSON.stringify({ at: new Date().toISOString(), event: "ended-unexpectedly", error: text })}\n`);
+    appendFileSync(
+      logFile,
+      `${JSON.stringify({ at: new Date().toISOString(), event: "ended-unexpectedly", error: text })}\n`,
+    );
     return true;
   } catch {
     return false;

@@ -44,13 +44,23 @@ export async function sendLetter(
   const edition = known && (await resumeEdition(pipeline, known));
   if (edition && edition.listVersion !== listVersion) await restoreAllListed(pipeline, edition);
   if (!edition || edition.status === "composing") {
-    await composeEdition(pipeline, template, letter.bulletin, new Date(edition?.slot ?? pipeline.now()), {
-      id: letter.editionId,
-      entries: [letter.entry.id],
-      listVersion,
-    });
+    await composeEdition(
+      pipeline,
+      template,
+      letter.bulletin,
+      new Date(edition?.slot ?? pipeline.now()),
+      {
+        id: letter.editionId,
+        entries: [letter.entry.id],
+        listVersion,
+      },
+    );
   } else await redriveEdition(pipeline, edition);
   local.start();
-  const sent = await untilSettled(pipeline, { ...options, listVersion, editionId: letter.editionId });
+  const sent = await untilSettled(pipeline, {
+    ...options,
+    listVersion,
+    editionId: letter.editionId,
+  });
   return { ...sent, listVersion };
 }

@@ -54,12 +54,20 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
       const stillMs = performance.now() - moved.at;
       if (options.stopped()) return { edition, account };
       if (edition.listVersion !== options.listVersion && edition.status !== "addressing") {
-        if (!(await addressAgain(pipeline, edition, options.listVersion))) return { edition, account };
+        if (!(await addressAgain(pipeline, edition, options.listVersion)))
+          return { edition, account };
       } else if (isResting(edition)) {
-        if (heard(account) >= account.accepted || stillMs > (heard(account) > 0 ? quietMs.withEvents : quietMs.withoutEvents)) {
-          if (decided || options.uncertain === undefined || account.uncertain === 0) return { edition, account };
+        if (
+          heard(account) >= account.accepted ||
+          stillMs > (heard(account) > 0 ? quietMs.withEvents : quietMs.withoutEvents)
+        ) {
+          if (decided || options.uncertain === undefined || account.uncertain === 0)
+            return { edition, account };
           decided = true;
-          options.onDecided(options.uncertain, await decideUncertain(pipeline, edition, options.uncertain));
+          options.onDecided(
+            options.uncertain,
+            await decideUncertain(pipeline, edition, options.uncertain),
+          );
         }
       } else if (waitsInVain(account, stillMs, pipeline.limits.grace)) {
         await holdEdition(pipeline, edition.id, edition.status, noAnswer);

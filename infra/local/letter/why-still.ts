@@ -32,7 +32,12 @@ const answerTimeoutMs = 2_000;
  * Returns a sentence about what a run without progress waits for. Asks the services themselves:
  * first DynamoDB, then SQS, then SES. Undefined if no cause is found.
  */
-export async function whyStill({ endpoints, pipeline, seen, throttled }: StillRun): Promise<string | undefined> {
+export async function whyStill({
+  endpoints,
+  pipeline,
+  seen,
+  throttled,
+}: StillRun): Promise<string | undefined> {
   const table = await sayNoAnswer("DynamoDB", endpoints.dynamodb);
   if (table) return table;
   const queues = await sayNoAnswer("SQS", endpoints.sqs);
@@ -41,11 +46,14 @@ export async function whyStill({ endpoints, pipeline, seen, throttled }: StillRu
   const { edition, account } = seen;
   if (account.pending > 0 || account.audience === 0) {
     const quota = await askQuota(endpoints.ses);
-    if (typeof quota === "string") return `Waiting for Amazon SES at ${endpoints.ses}: it ${quota}.`;
+    if (typeof quota === "string")
+      return `Waiting for Amazon SES at ${endpoints.ses}: it ${quota}.`;
     if (edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now())
       return "Waiting for Amazon SES's 24-hour sending quota to have room.";
-    if (quota.remaining < 1) return "Waiting for Amazon SES's 24-hour sending quota to have room: it is used up.";
-    if (throttled) return `Waiting for Amazon SES at ${endpoints.ses}: it accepts no letters now and asks for a slower pace.`;
+    if (quota.remaining < 1)
+      return "Waiting for Amazon SES's 24-hour sending quota to have room: it is used up.";
+    if (throttled)
+      return `Waiting for Amazon SES at ${endpoints.ses}: it accepts no letters now and asks for a slower pace.`;
     return (await sayLease(pipeline, edition.id)) ?? (await sayCalendar(pipeline, quota));
   }
   return sayEvents(account);
@@ -54,7 +62,11 @@ export async function whyStill({ endpoints, pipeline, seen, throttled }: StillRu
 async function sayNoAnswer(name: string, url: string | undefined): Promise<string | undefined> {
   if (!url) return undefined;
   try {
-    const { status } = await fetch(url, { method: "POST", body: "{}", signal: AbortSignal.timeout(answerTimeoutMs) });
+    const { status } = await fetch(url, {
+      method: "POST",
+      body: "{}",
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    });
     return status >= 500 ? `Waiting for ${name} at ${url}: it answers with ${status}.` : undefined;
   } catch (error) {
     return `Waiting for ${name} at ${url}: it ${sayFailure(error instanceof TypeError ? error.cause : error)}.`;
@@ -80,7 +92,8 @@ async function askQuota(url: string | undefined): Promise<Quota | string> {
 async function sayLease(pipeline: Pipeline, edition: string): Promise<string | undefined> {
   const now = pipeline.now();
   let latest = 0;
-  for await (const { progress } of listProgress(pipeline.table, edition)) latest = Math.max(latest, progress.leaseUntil);
+  for await (const { progress } of listProgress(pipeline.table, edition))
+    latest = Math.max(latest, progress.leaseUntil);
   if (latest <= now) return undefined;
   if (latest > now + longestLeaseMs(pipeline.limits))
     return `Waiting half a minute: an earlier run's clock was ahead of this computer's, at ${sayInstant(latest)}. Was the clock set back?`;
@@ -88,7 +101,10 @@ async function sayLease(pipeline: Pipeline, edition: string): Promise<string | u
 }
 
 /** Returns a sentence if the calendar of sending times is full for longer than a worker waits. */
-async function sayCalendar({ table, now, limits }: Pipeline, { maxSendRate }: Quota): Promise<string | undefined> {
+async function sayCalendar(
+  { table, now, limits }: Pipeline,
+  { maxSendRate }: Quota,
+): Promise<string | undefined> {
   const at = now();
   const page = pageAt(at, maxSendRate);
   const taken = await countTaken(table, page, "bulk");
@@ -96,11 +112,21 @@ async function sayCalendar({ table, now, limits }: Pipeline, { maxSendRate }: Qu
   return "Waiting for a free place on the calendar of sending times. Other letters have the places of the next seconds, or the computer's clock was set back.";
 }
 
-function sayEvents({ accepted, delivered, bounced, deferred, uncertain }: Account): string | undefined {
-  const letters = (count: number) => (count === 1 ? "1 letter" : `${count.toLocaleString("en")} letters`);
-  if (uncertain > 0) return `Waiting up to a minute for Amazon SES to report on ${letters(uncertain)} that it did not confirm.`;
+function sayEvents({
+  accepted,
+  delivered,
+  bounced,
+  deferred,
+  uncertain,
+}: Account): string | undefined {
+  const letters = (count: number) =>
+    count === 1 ? "1 letter" : `${count.toLocaleString("en")} letters`;
+  if (uncertain > 0)
+    return `Waiting up to a minute for Amazon SES to report on ${letters(uncertain)} that it did not confirm.`;
   const open = accepted - delivered - bounced - deferred;
-  return open > 0 ? `Waiting for Amazon SES to report the delivery of ${letters(open)}.` : undefined;
+  return open > 0
+    ? `Waiting for Amazon SES to report the delivery of ${letters(open)}.`
+    : undefined;
 }
 
 function sayInstant(at: number): string {

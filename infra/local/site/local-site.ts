@@ -18,8 +18,12 @@ export type LocalSite = {
 
 /** Listens on the first free port from `wanted` on. Throws if 100 ports are taken. */
 export async function openSite(wanted: number): Promise<LocalSite> {
-  let site = new Hono().all("*", c => c.text("The site is starting. Try again in a few seconds.", 503));
-  const server = createServer(getRequestListener((request, connection) => site.fetch(request, connection)));
+  let site = new Hono().all("*", c =>
+    c.text("The site is starting. Try again in a few seconds.", 503),
+  );
+  const server = createServer(
+    getRequestListener((request, connection) => site.fetch(request, connection)),
+  );
   keepToThisMachine(server, "site");
   const port = await listenFrom(server, wanted);
   return {
@@ -39,10 +43,16 @@ export async function openSite(wanted: number): Promise<LocalSite> {
 async function pages({ pipeline, template, ses }: LocalPipeline): Promise<Hono> {
   const assets = await buildAssets();
   const site = new Hono();
-  const navigation = [{ href: "/", text: "Bulletins" }, ...(ses ? [{ href: "/outbox", text: "Outbox" }] : [])];
+  const navigation = [
+    { href: "/", text: "Bulletins" },
+    ...(ses ? [{ href: "/outbox", text: "Outbox" }] : []),
+  ];
   if (ses) site.route("/", outboxSite(ses.outbox, assets));
   site.route("/", readersSite(pipeline, assets));
-  const editors = editorsSite(pipeline, template, assets, { navigation, signIn: localSignIn(pipeline) });
+  const editors = editorsSite(pipeline, template, assets, {
+    navigation,
+    signIn: localSignIn(pipeline),
+  });
   site.route("/", editors);
   // `route` does not copy a site's own "not found" page.
   site.notFound(c => editors.fetch(c.req.raw));
@@ -56,7 +66,8 @@ async function listenFrom(server: Server, wanted: number): Promise<number> {
 
 function tryPort(server: Server, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const taken = (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? resolve(false) : reject(error));
+    const taken = (error: NodeJS.ErrnoException) =>
+      error.code === "EADDRINUSE" ? resolve(false) : reject(error);
     server.once("error", taken);
     server.listen(port, "127.0.0.1", () => {
       server.off("error", taken);

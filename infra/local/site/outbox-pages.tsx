@@ -18,11 +18,14 @@ export function OutboxPage({ frame, entries, size, older, first }: ListProps): J
     <Layout frame={frame} title="Outbox" wide>
       <h1 class="govuk-heading-l">Outbox</h1>
       <p class="govuk-body">
-        The local SES has accepted {sayCount(size, "message", "messages")}. It sends nothing outside this machine.
+        The local SES has accepted {sayCount(size, "message", "messages")}. It sends nothing outside
+        this machine.
       </p>
       {entries.length > 0 && (
         <table class="govuk-table dc-stack dc-dense">
-          <caption class="govuk-table__caption govuk-visually-hidden">Messages, newest first</caption>
+          <caption class="govuk-table__caption govuk-visually-hidden">
+            Messages, newest first
+          </caption>
           <thead class="govuk-table__head">
             <tr class="govuk-table__row">
               {["To", "Subject", "Accepted", "Edition"].map(column => (
@@ -86,7 +89,12 @@ type MessageProps = {
 export function MessagePage({ frame, messageId, mail, source, view }: MessageProps): JSX.Element {
   const here = `/outbox/${messageId}`;
   return (
-    <Layout frame={frame} title={mail.subject ?? "A message"} back={{ href: "/outbox", text: "Outbox" }} wide>
+    <Layout
+      frame={frame}
+      title={mail.subject ?? "A message"}
+      back={{ href: "/outbox", text: "Outbox" }}
+      wide
+    >
       <h1 class="govuk-heading-l dc-wrap" dir="auto">
         {mail.subject}
       </h1>
@@ -105,7 +113,10 @@ export function MessagePage({ frame, messageId, mail, source, view }: MessagePro
       {view === "html" || view === "phone" ? (
         <LetterFrame address={`${here}/letter.html`} phone={view === "phone"} />
       ) : (
-        <FramedText label={messageViews[view]} text={view === "text" ? (mail.text ?? "") : source} />
+        <FramedText
+          label={messageViews[view]}
+          text={view === "text" ? (mail.text ?? "") : source}
+        />
       )}
       <p class="govuk-body">
         <a class="govuk-link" href={`${here}/source`}>
@@ -118,7 +129,9 @@ export function MessagePage({ frame, messageId, mail, source, view }: MessagePro
 
 function Headers({ mail }: { readonly mail: ParsedMail }): JSX.Element {
   const unsubscribe = /<(https?:[^>]+)>/.exec(
-    mail.headerLines.find(({ key }) => key === "list-unsubscribe")?.line.replace(/\r?\n[ \t]+/g, "") ?? "",
+    mail.headerLines
+      .find(({ key }) => key === "list-unsubscribe")
+      ?.line.replace(/\r?\n[ \t]+/g, "") ?? "",
   )?.[1];
   const headers: readonly (readonly [string, string | undefined])[] = [
     ["From", textOf(mail.from)],

@@ -23,13 +23,23 @@ export function outboxSite(outbox: Outbox, assets: Assets): Hono {
     { href: "/", text: "Bulletins" },
     { href: "/outbox", text: "Outbox" },
   ];
-  const frame: Frame = { paths: serveAssets(site, assets), name: "Dear Colleague", home: "/", navigation };
-  dressProblems(site, frame, (event, fields) => console.error(JSON.stringify({ event, ...fields })));
+  const frame: Frame = {
+    paths: serveAssets(site, assets),
+    name: "Dear Colleague",
+    home: "/",
+    navigation,
+  };
+  dressProblems(site, frame, (event, fields) =>
+    console.error(JSON.stringify({ event, ...fields })),
+  );
   site.use("/outbox/*", securePages);
 
   site.get("/outbox", c => {
     const { before } = query.parse(c.req.query());
-    const entries = outbox.list({ limit: messagesPerPage, ...(before !== undefined && { before }) });
+    const entries = outbox.list({
+      limit: messagesPerPage,
+      ...(before !== undefined && { before }),
+    });
     const last = entries.at(-1)?.number ?? 0;
     return sendPage(
       c,
@@ -68,7 +78,9 @@ export function outboxSite(outbox: Outbox, assets: Assets): Hono {
 
   site.get("/outbox/:message/source", c => {
     const raw = outbox.read(c.req.param("message"));
-    return raw ? plainText(c, raw.toString("latin1")) : plainText(c, "There is no such message.", 404);
+    return raw
+      ? plainText(c, raw.toString("latin1"))
+      : plainText(c, "There is no such message.", 404);
   });
   return site;
 }

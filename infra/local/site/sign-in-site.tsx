@@ -13,7 +13,12 @@ import { isFromThisMachine } from "../this-machine.ts";
 type SamplePerson = Person & { readonly does: string };
 
 const samplePeople: Readonly<Record<Role, SamplePerson>> = {
-  editor: { sub: "sample-editor", name: "Esther Quaye", roles: ["editor"], does: "Writes entries and previews the letter." },
+  editor: {
+    sub: "sample-editor",
+    name: "Esther Quaye",
+    roles: ["editor"],
+    does: "Writes entries and previews the letter.",
+  },
   approver: {
     sub: "sample-approver",
     name: "Siân O’Connor",
@@ -38,15 +43,22 @@ export function localSignIn({ addressKey, now }: Pick<Pipeline, "addressKey" | "
   const key = createHmac("sha256", addressKey).update("session").digest("hex");
   const session = sessionCookie({ name: "dear-colleague-session", key, now });
   const onlyFromThisMachine: MiddlewareHandler = async (c, next) =>
-    isFromThisMachine(c) ? next() : c.text("Only this machine may sign in as a sample person.", 403);
+    isFromThisMachine(c)
+      ? next()
+      : c.text("Only this machine may sign in as a sample person.", 403);
   return {
     session,
     serve: (site, { frame, log }) => {
       site.get("/sign-in", securePages, onlyFromThisMachine, c =>
-        sendPage(c, <SamplePeoplePage frame={frame} returnTo={returnPath(c.req.query("return"))} />),
+        sendPage(
+          c,
+          <SamplePeoplePage frame={frame} returnTo={returnPath(c.req.query("return"))} />,
+        ),
       );
       site.post("/sign-in", securePages, onlyFromThisMachine, formsOf(undefined), async c => {
-        const chosen = Object.entries(samplePeople).find(([role]) => role === c.req.query("as"))?.[1];
+        const chosen = Object.entries(samplePeople).find(
+          ([role]) => role === c.req.query("as"),
+        )?.[1];
         const returnTo = returnPath(c.req.query("return"));
         if (!chosen) return c.redirect(signInAddress(returnTo), 303);
         const { does: _, ...person } = chosen;
@@ -59,13 +71,19 @@ export function localSignIn({ addressKey, now }: Pick<Pipeline, "addressKey" | "
   };
 }
 
-function SamplePeoplePage({ frame, returnTo }: { readonly frame: Frame; readonly returnTo: string }): JSX.Element {
+function SamplePeoplePage({
+  frame,
+  returnTo,
+}: {
+  readonly frame: Frame;
+  readonly returnTo: string;
+}): JSX.Element {
   return (
     <Layout frame={frame} title="Sign in">
       <h1 class="govuk-heading-l">Who are you today?</h1>
       <p class="govuk-body">
-        The site runs on your own machine, so you need no password. On the deployed site, people sign in with your organisation's
-        own sign-in service.
+        The site runs on your own machine, so you need no password. On the deployed site, people
+        sign in with your organisation's own sign-in service.
       </p>
       <ul class="dc-people">
         {Object.entries(samplePeople).map(([role, { name, does }]) => (
@@ -73,7 +91,10 @@ function SamplePeoplePage({ frame, returnTo }: { readonly frame: Frame; readonly
             <p class="govuk-body">
               <strong>{name}</strong>, {role}. {does}
             </p>
-            <form action={`/sign-in?${new URLSearchParams({ as: role, return: returnTo })}`} method="post">
+            <form
+              action={`/sign-in?${new URLSearchParams({ as: role, return: returnTo })}`}
+              method="post"
+            >
               <button type="submit" class="govuk-button govuk-!-margin-bottom-0">
                 Sign in as {name}
               </button>

@@ -31,7 +31,11 @@ try {
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 const held =
-  orders.events && startHeldEvents(new SQSClient({ ...localEndpoint(orders.events.sqs), md5: false }), orders.events.queue);
+  orders.events &&
+  startHeldEvents(
+    new SQSClient({ ...localEndpoint(orders.events.sqs), md5: false }),
+    orders.events.queue,
+  );
 const arrivals = countArrivals(orders, message => held?.hold(message));
 let latency = 0;
 const server = createSesServer(

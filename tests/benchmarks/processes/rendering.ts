@@ -25,7 +25,11 @@ const rarer = { mjml: 40, mailComposer: 10 };
  * the html alone, rendered with the person's values, which are signed beforehand. MailComposer: the
  * message alone, with html and text made beforehand.
  */
-async function measure(given: { letter: BenchLetter; rounds: number; people: number }): Promise<RenderingFigures> {
+async function measure(given: {
+  letter: BenchLetter;
+  rounds: number;
+  people: number;
+}): Promise<RenderingFigures> {
   const { bulletin, entry, template } = given.letter;
   const draft = await renderEntries(bulletin, [entry], new Date(), template);
   if (draft.kind !== "draft") throw new Error("the sample letter cannot be rendered");
@@ -43,7 +47,12 @@ async function measure(given: { letter: BenchLetter; rounds: number; people: num
   const splice = () => {
     for (const [position, { person }] of people.entries()) {
       const places = personalPlaces(site, edition, content.salutation, person);
-      compose({ to: { ...person }, places, id: `${edition}.${batch}.${position % 50}`, date: new Date() });
+      compose({
+        to: { ...person },
+        places,
+        id: `${edition}.${batch}.${position % 50}`,
+        date: new Date(),
+      });
     }
   };
   const mjml = async () => {
@@ -63,15 +72,26 @@ async function measure(given: { letter: BenchLetter; rounds: number; people: num
     textEncoding: "quoted-printable" as const,
     newline: "windows",
     headers: {
-      ...{ "List-Id": `${bulletin.id} <${bulletin.id}.letters.example.org>`, "List-Unsubscribe": `<${places.unsubscribeUrl}>` },
-      ...{ "List-Unsubscribe-Post": "List-Unsubscribe=One-Click", "Auto-Submitted": "auto-generated", Precedence: "list" },
+      ...{
+        "List-Id": `${bulletin.id} <${bulletin.id}.letters.example.org>`,
+        "List-Unsubscribe": `<${places.unsubscribeUrl}>`,
+      },
+      ...{
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+        Precedence: "list",
+      },
     },
   }));
   const mailComposer = async () => {
     for (const mail of mails) await new MailComposer(mail).compile().build();
   };
 
-  const times: Record<keyof RenderingFigures, number[]> = { splice: [], mjml: [], mailComposer: [] };
+  const times: Record<keyof RenderingFigures, number[]> = {
+    splice: [],
+    mjml: [],
+    mailComposer: [],
+  };
   for (let round = 0; round <= given.rounds; round++) {
     const lap = {
       splice: (await timed(splice)) / people.length,
@@ -79,9 +99,14 @@ async function measure(given: { letter: BenchLetter; rounds: number; people: num
       mailComposer: (await timed(mailComposer)) / mails.length,
     };
     // The first round warms up.
-    if (round > 0) for (const way of ["splice", "mjml", "mailComposer"] as const) times[way].push(lap[way]);
+    if (round > 0)
+      for (const way of ["splice", "mjml", "mailComposer"] as const) times[way].push(lap[way]);
   }
-  return { splice: median(times.splice), mjml: median(times.mjml), mailComposer: median(times.mailComposer) };
+  return {
+    splice: median(times.splice),
+    mjml: median(times.mjml),
+    mailComposer: median(times.mailComposer),
+  };
 }
 
 /** Microseconds. Nobody has to clear away what another has left behind. */

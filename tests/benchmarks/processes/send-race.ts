@@ -24,12 +24,18 @@ export type SendRaceOrders = {
 export type Lap = { readonly wall: number; readonly cpu: number };
 
 const orders = readOrders<SendRaceOrders>();
-const endpoints = { dynamodb: localEndpoint(orders.endpoints.dynamodb), ses: localEndpoint(orders.endpoints.ses), sqs: {} };
+const endpoints = {
+  dynamodb: localEndpoint(orders.endpoints.dynamodb),
+  ses: localEndpoint(orders.endpoints.ses),
+  sqs: {},
+};
 const environment = readEnvironment(orders.environment);
 
 // The queue is a list in this process: on AWS it is Lambda that asks SQS for messages, outside of the function.
 let queue: SendBatchMessage[] = [];
-let constant: { readonly data: Uint8Array; readonly source: string; readonly destination: string } | undefined;
+let constant:
+  | { readonly data: Uint8Array; readonly source: string; readonly destination: string }
+  | undefined;
 let inFlight = 0;
 let mostInFlight = 0;
 const opened = openPipeline(environment, endpoints);
@@ -45,11 +51,16 @@ const pipeline: Pipeline = {
     },
   },
   submit: async message => {
-    constant ??= { data: Buffer.from(message.data), source: message.source, destination: message.destination };
+    constant ??= {
+      data: Buffer.from(message.data),
+      source: message.source,
+      destination: message.destination,
+    };
     mostInFlight = Math.max(mostInFlight, ++inFlight);
     const outcome = await opened.submit(message);
     inFlight--;
-    if (outcome.kind !== "accepted") throw new Error(`a letter was not accepted: ${JSON.stringify(outcome)}`);
+    if (outcome.kind !== "accepted")
+      throw new Error(`a letter was not accepted: ${JSON.stringify(outcome)}`);
     return outcome;
   },
 };
@@ -72,7 +83,8 @@ async function sendWhole(lanes: number): Promise<Lap> {
         for (let message = queue.shift(); message; message = queue.shift()) {
           const record = { messageId: String(worker), body: JSON.stringify(message) } as never;
           const { batchItemFailures } = await handler({ Records: [record] }, context);
-          if (batchItemFailures.length > 0) throw new Error(`send-batch failed over ${JSON.stringify(message)}`);
+          if (batchItemFailures.length > 0)
+            throw new Error(`send-batch failed over ${JSON.stringify(message)}`);
         }
       }),
     );
@@ -98,7 +110,13 @@ async function sendBare(): Promise<Lap> {
     await Promise.all(
       Array.from({ length: mostInFlight }, async () => {
         while (left-- > 0)
-          await ses.send(new SendRawEmailCommand({ RawMessage: { Data: data }, Source: source, Destinations: [destination] }));
+          await ses.send(
+            new SendRawEmailCommand({
+              RawMessage: { Data: data },
+              Source: source,
+              Destinations: [destination],
+            }),
+          );
       }),
     );
   });

@@ -11,7 +11,10 @@ export function serveParent(commands: Commands): void {
       const value = await commands[name]?.(given as never);
       process.send?.({ id, value } satisfies Answered);
     } catch (error) {
-      process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies Answered);
+      process.send?.({
+        id,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      } satisfies Answered);
     }
   });
   process.on("disconnect", () => process.exit());

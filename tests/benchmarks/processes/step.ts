@@ -13,7 +13,11 @@ import type { Services } from "../services.ts";
 import { readOrders, serveParent } from "./serve-parent.ts";
 
 export type StepName = "import" | "compose" | "address" | "send" | "feedback" | "clock";
-export type StepOrders = Services & { readonly step: StepName; readonly ses: string; readonly feedbackWindow: number };
+export type StepOrders = Services & {
+  readonly step: StepName;
+  readonly ses: string;
+  readonly feedbackWindow: number;
+};
 
 /** What a step has cost so far. */
 export type StepFigures = {
@@ -30,8 +34,15 @@ export type StepFigures = {
 // One step in a process of its own, as a Lambda is: the real handler, with what it imports and no more.
 const orders = readOrders<StepOrders>();
 const { dynamodb, sqs } = orders.endpoints;
-const endpoints = { dynamodb: localEndpoint(dynamodb), sqs: localEndpoint(sqs), ses: localEndpoint(orders.ses) };
-const pipeline: Pipeline = { ...openPipeline(readEnvironment(orders.environment), endpoints), log: () => {} };
+const endpoints = {
+  dynamodb: localEndpoint(dynamodb),
+  sqs: localEndpoint(sqs),
+  ses: localEndpoint(orders.ses),
+};
+const pipeline: Pipeline = {
+  ...openPipeline(readEnvironment(orders.environment), endpoints),
+  log: () => {},
+};
 const units = countUnits(pipeline.table.client);
 let invocations = 0;
 /** Epoch milliseconds. */
@@ -42,13 +53,20 @@ let lastEnded = 0;
 const triggers = {
   address: { queue: "address-edition", batchSize: 1, batchWindow: 0, timeout: 120_000 },
   send: { queue: "send-batch", batchSize: 1, batchWindow: 0, timeout: 90_000 },
-  feedback: { queue: "record-feedback", batchSize: 1_000, batchWindow: orders.feedbackWindow, timeout: 60_000 },
+  feedback: {
+    queue: "record-feedback",
+    batchSize: 1_000,
+    batchWindow: orders.feedbackWindow,
+    timeout: 60_000,
+  },
 } as const;
 
 async function handlerOf(step: keyof typeof triggers) {
   const open = () => pipeline;
-  if (step === "address") return (await import("../../../functions/address-edition.ts")).addressEditionHandler(open);
-  if (step === "send") return (await import("../../../functions/send-batch.ts")).sendBatchHandler(open);
+  if (step === "address")
+    return (await import("../../../functions/address-edition.ts")).addressEditionHandler(open);
+  if (step === "send")
+    return (await import("../../../functions/send-batch.ts")).sendBatchHandler(open);
   return (await import("../../../functions/record-feedback.ts")).recordFeedbackHandler(open);
 }
 
@@ -82,10 +100,20 @@ const commands = {
   /** Begins to work off the step's queue. */
   work,
   importPeople: async ({ list, from, to }: { list: string; from: number; to: number }) => {
-    const { importColleagues } = await import("../../../functions/steps/people/import-colleagues.ts");
+    const { importColleagues } = await import(
+      "../../../functions/steps/people/import-colleagues.ts"
+    );
     await importColleagues(pipeline, list, peopleBetween(from, to));
   },
-  compose: async ({ letter, name, lists }: { letter: BenchLetter; name: string; lists: readonly string[] }) => {
+  compose: async ({
+    letter,
+    name,
+    lists,
+  }: {
+    letter: BenchLetter;
+    name: string;
+    lists: readonly string[];
+  }) => {
     const { openEdition } = await import("../open-edition.ts");
     return openEdition(pipeline, letter, { name, lists });
   },

@@ -7,7 +7,9 @@ const hash = contentHash(aContent(), sender, ["a", "b"]);
 
 describe("editionId", () => {
   it("is made of the bulletin and the slot", () => {
-    expect(editionId("community-care", new Date("2026-11-17T09:00:00Z"))).toBe("community-care_20261117T090000Z");
+    expect(editionId("community-care", new Date("2026-11-17T09:00:00Z"))).toBe(
+      "community-care_20261117T090000Z",
+    );
   });
 
   it("tells slots apart by their milliseconds, within SES's alphabet for tags", () => {
@@ -33,7 +35,10 @@ describe("contentHash", () => {
     ["the lists", contentHash(aContent(), sender, ["a", "b", "c"])],
     [
       "where one field ends and the next begins",
-      contentHash(aContent({ html: "<p>Thank you.</p>T", text: "hank you.\n" }), sender, ["a", "b"]),
+      contentHash(aContent({ html: "<p>Thank you.</p>T", text: "hank you.\n" }), sender, [
+        "a",
+        "b",
+      ]),
     ],
     ["a list's name", contentHash(aContent(), sender, ["a,b"])],
   ])("is another when %s changes", (_, other) => {

@@ -6,7 +6,8 @@ import { aBulletin, anEntry } from "../../examples/builders.ts";
 const slot = new Date("2026-11-17T09:00:00Z");
 const digest = aBulletin({ composition: "digest" });
 
-const verdictOf = (changed: Parameters<typeof anEntry>[0]) => chooseEntries(digest, [anEntry(changed)], slot)[0];
+const verdictOf = (changed: Parameters<typeof anEntry>[0]) =>
+  chooseEntries(digest, [anEntry(changed)], slot)[0];
 
 describe("chooseEntries", () => {
   it("takes what is ready", () => {
@@ -14,7 +15,10 @@ describe("chooseEntries", () => {
   });
 
   it("holds a draft", () => {
-    expect(verdictOf({ status: "draft" })).toMatchObject({ kind: "held", reason: { kind: "draft" } });
+    expect(verdictOf({ status: "draft" })).toMatchObject({
+      kind: "held",
+      reason: { kind: "draft" },
+    });
   });
 
   it("holds an entry whose embargo has not lifted at the slot, and not one whose has", () => {
@@ -27,7 +31,10 @@ describe("chooseEntries", () => {
   });
 
   it("leaves an entry to the edition that has it, even as a draft", () => {
-    expect(verdictOf({ edition: "e1", status: "draft" })).toMatchObject({ kind: "bound", edition: "e1" });
+    expect(verdictOf({ edition: "e1", status: "draft" })).toMatchObject({
+      kind: "bound",
+      edition: "e1",
+    });
   });
 
   it("takes one letter an edition, the oldest that is due, and holds the others", () => {
@@ -38,7 +45,12 @@ describe("chooseEntries", () => {
       anEntry({ id: "1", edition: "e1" }),
     ];
     const verdicts = chooseEntries(aBulletin(), entries, slot);
-    expect(verdicts.map(({ kind, entry }) => `${entry.id} ${kind}`)).toEqual(["0 held", "1 bound", "2 in", "3 held"]);
+    expect(verdicts.map(({ kind, entry }) => `${entry.id} ${kind}`)).toEqual([
+      "0 held",
+      "1 bound",
+      "2 in",
+      "3 held",
+    ]);
     expect(verdicts[3]).toMatchObject({ reason: { kind: "next" } });
   });
 
@@ -52,7 +64,9 @@ describe("chooseEntries", () => {
         fc.array(anyEntry, { maxLength: 20 }),
         fc.constantFrom("letter" as const, "digest" as const),
         (some, composition) => {
-          const entries = some.map((each, at) => anEntry({ ...each, id: String(at).padStart(2, "0") }));
+          const entries = some.map((each, at) =>
+            anEntry({ ...each, id: String(at).padStart(2, "0") }),
+          );
           const verdicts = chooseEntries(aBulletin({ composition }), entries.toReversed(), slot);
           expect(verdicts.map(({ entry }) => entry)).toEqual(entries);
           expect(verdicts).toEqual(chooseEntries(aBulletin({ composition }), entries, slot));

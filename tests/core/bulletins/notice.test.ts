@@ -1,17 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { type Notice, writeNotice } from "../../../functions/core/bulletins/notice.ts";
 
-const bulletin = { name: "Gofal Wythnosol – Ysbyty’r Môr", schedule: { cron: "0 9 * * 2", zone: "Europe/London" } };
+const bulletin = {
+  name: "Gofal Wythnosol – Ysbyty’r Môr",
+  schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
+};
 const edition = { id: "care-weekly_20270330T080000Z", slot: "2027-03-30T08:00:00.000Z" };
 const notices: readonly Notice[] = [
-  { kind: "edition-held", bulletin, edition, reason: "SES refuses to send. MessageRejected: not verified: ada@example.org" },
+  {
+    kind: "edition-held",
+    bulletin,
+    edition,
+    reason: "SES refuses to send. MessageRejected: not verified: ada@example.org",
+  },
   { kind: "events-silent", bulletin, edition, people: 1_200 },
   { kind: "import-failed", list: "staff", problem: "bad row: ada@example.org" },
 ];
 
 describe("a notice", () => {
   it("says which bulletin and edition, what happened, what to do and where to read more", () => {
-    expect(writeNotice(notices[0] as Notice, "https://editors.example.org").text).toMatchInlineSnapshot(`
+    expect(
+      writeNotice(notices[0] as Notice, "https://editors.example.org").text,
+    ).toMatchInlineSnapshot(`
       "Gofal Wythnosol – Ysbyty’r Môr: the edition of 30 March 2027 at 09:00 (Europe/London) is held. Nothing more is sent until you decide.
 
       Why: SES refuses to send. MessageRejected: not verified: (address)
@@ -22,7 +32,9 @@ describe("a notice", () => {
       More: docs/operating.md, "edition-held".
       "
     `);
-    expect(writeNotice(notices[1] as Notice, "https://editors.example.org").text).toMatchInlineSnapshot(`
+    expect(
+      writeNotice(notices[1] as Notice, "https://editors.example.org").text,
+    ).toMatchInlineSnapshot(`
       "Gofal Wythnosol – Ysbyty’r Môr: the edition of 30 March 2027 at 09:00 (Europe/London): SES accepted the letters of 1,200 people at least 30 minutes ago, and has sent no event for them since. The letters may have arrived. But deliveries, bounces and complaints do not reach the pipeline.
 
       What to do: run the doctor (npm run doctor). It checks each part of the events' path. Do not send another edition until the path works: you would not see its bounces and complaints.
@@ -46,6 +58,8 @@ describe("a notice", () => {
 
   it("has nobody's address in it", () => {
     for (const notice of notices)
-      expect(JSON.stringify(writeNotice(notice, "https://editors.example.org"))).not.toContain("ada@");
+      expect(JSON.stringify(writeNotice(notice, "https://editors.example.org"))).not.toContain(
+        "ada@",
+      );
   });
 });

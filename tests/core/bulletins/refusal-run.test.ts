@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { continueRun, isAboutAll, longestRun, type RunStep } from "../../../functions/core/bulletins/refusal-run.ts";
+import {
+  continueRun,
+  isAboutAll,
+  longestRun,
+  type RunStep,
+} from "../../../functions/core/bulletins/refusal-run.ts";
 
 const accepted: RunStep = { kind: "accepted" };
 const refused = (position: number, reason = "MessageRejected: Duplicate header"): RunStep => ({
@@ -8,8 +13,11 @@ const refused = (position: number, reason = "MessageRejected: Duplicate header")
 });
 const many = (count: number, from = 0, reason?: string) =>
   Array.from({ length: count }, (_, index) => refused(from + index, reason));
-const goOn = (steps: readonly RunStep[], from?: Parameters<typeof continueRun>[0], isHeld = false) =>
-  continueRun(from, steps, isHeld);
+const goOn = (
+  steps: readonly RunStep[],
+  from?: Parameters<typeof continueRun>[0],
+  isHeld = false,
+) => continueRun(from, steps, isHeld);
 
 describe("a run of equal refusals", () => {
   it("is too long at twenty, over as many windows as it takes", () => {
@@ -32,7 +40,11 @@ describe("a run of equal refusals", () => {
     expect(goOn([...many(19), refused(30, "another"), ...many(19, 20)]).broken).toBeUndefined();
     expect(goOn([accepted]).run).toBeUndefined();
     expect(
-      goOn(Array.from({ length: 30 }, (_, index) => refused(index, `InvalidParameterValue: Invalid domain ${index}`))).broken,
+      goOn(
+        Array.from({ length: 30 }, (_, index) =>
+          refused(index, `InvalidParameterValue: Invalid domain ${index}`),
+        ),
+      ).broken,
     ).toBeUndefined();
   });
 
@@ -56,7 +68,11 @@ describe("a run of equal refusals", () => {
       reason,
       places: many(count).map((_, position) => ({ batch: "b", position })),
     });
-    expect([isAboutAll(undefined), isAboutAll(run(1)), isAboutAll(run(2))]).toEqual([false, false, true]);
+    expect([isAboutAll(undefined), isAboutAll(run(1)), isAboutAll(run(2))]).toEqual([
+      false,
+      false,
+      true,
+    ]);
     expect(isAboutAll(run(5, "InvalidParameterValue: Domain contains dot-dot"))).toBe(false);
   });
 });

@@ -7,7 +7,12 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** The clocks of a zone go from `before` to `after` (milliseconds ahead of UTC) at an instant. */
-type Change = { readonly zone: string; readonly at: number; readonly before: number; readonly after: number };
+type Change = {
+  readonly zone: string;
+  readonly at: number;
+  readonly before: number;
+  readonly after: number;
+};
 
 /** The offset in milliseconds, as Node says it: "GMT-02:00" is read, so that the test reckons in a way of its own. */
 function offsetTeller(zone: string): (instant: number) => number {
@@ -15,7 +20,10 @@ function offsetTeller(zone: string): (instant: number) => number {
   return instant => {
     const [, sign, hours = 0, minutes = 0, seconds = 0] =
       /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(format.format(instant)) ?? [];
-    return (sign === "-" ? -1 : 1) * (Number(hours) * hour + Number(minutes) * minute + Number(seconds) * 1_000);
+    return (
+      (sign === "-" ? -1 : 1) *
+      (Number(hours) * hour + Number(minutes) * minute + Number(seconds) * 1_000)
+    );
   };
 }
 
@@ -42,7 +50,8 @@ function* changes(): Generator<Change> {
 }
 
 const all = [...changes()];
-const meetsMidnight = ({ at, before, after }: Change) => (at + before) % day === 0 || (at + after) % day === 0;
+const meetsMidnight = ({ at, before, after }: Change) =>
+  (at + before) % day === 0 || (at + after) % day === 0;
 /** Every change that begins or ends at midnight, where dates are at stake, and each fifth of the others. */
 const some = all.filter((change, index) => meetsMidnight(change) || index % 5 === 0);
 const name = ({ zone, at }: Change) => `${zone} ${new Date(at).toISOString()}`;
@@ -51,7 +60,11 @@ const name = ({ zone, at }: Change) => `${zone} ${new Date(at).toISOString()}`;
 function crons(wall: number): readonly string[] {
   const date = new Date(wall);
   const time = `${date.getUTCMinutes()} ${date.getUTCHours()}`;
-  return [`${time} * * *`, `${time} * * ${date.getUTCDay()}`, `${time} ${date.getUTCDate()} ${date.getUTCMonth() + 1} *`];
+  return [
+    `${time} * * *`,
+    `${time} * * ${date.getUTCDay()}`,
+    `${time} ${date.getUTCDate()} ${date.getUTCMonth() + 1} *`,
+  ];
 }
 
 /** Wall times at the beginning, in the middle and at the end of what a change skips or repeats, to the minute. */
@@ -63,8 +76,12 @@ function wallTimes({ at, before, after }: Change): readonly number[] {
 describe("a schedule across the clock changes of all zones from 2020 to 2040", () => {
   it("has changes of every kind to look at", () => {
     expect(all.length).toBeGreaterThan(500);
-    const endsAtMidnight = all.filter(({ at, before, after }) => after > before && (at + after) % day === 0);
-    const startsAtMidnight = all.filter(({ at, before, after }) => after > before && (at + before) % day === 0);
+    const endsAtMidnight = all.filter(
+      ({ at, before, after }) => after > before && (at + after) % day === 0,
+    );
+    const startsAtMidnight = all.filter(
+      ({ at, before, after }) => after > before && (at + before) % day === 0,
+    );
     expect(endsAtMidnight.length).toBeGreaterThan(0);
     expect(startsAtMidnight.length).toBeGreaterThan(50);
   });
@@ -74,12 +91,16 @@ describe("a schedule across the clock changes of all zones from 2020 to 2040", (
       for (const [index, wall] of wallTimes(change).entries()) {
         const chosen = index === 1 ? crons(wall) : crons(wall).slice(0, 1);
         for (const cron of chosen) {
-          const next = (after: number) => nextSlot({ cron, zone: change.zone }, new Date(after))?.getTime();
+          const next = (after: number) =>
+            nextSlot({ cron, zone: change.zone }, new Date(after))?.getTime();
           const what = `${name(change)} ${cron}`;
           expect(next(change.at - 1), what).toBe(change.at);
           expect(next(change.at - 20 * hour), what).toBe(change.at);
         }
-        const daily = nextSlot({ cron: crons(wall)[0] ?? "", zone: change.zone }, new Date(change.at));
+        const daily = nextSlot(
+          { cron: crons(wall)[0] ?? "", zone: change.zone },
+          new Date(change.at),
+        );
         expect(daily?.getTime(), name(change)).toBe(wall + day - change.after);
       }
   });
@@ -89,7 +110,8 @@ describe("a schedule across the clock changes of all zones from 2020 to 2040", (
       for (const [index, wall] of wallTimes(change).entries()) {
         const chosen = index === 1 ? crons(wall) : crons(wall).slice(0, 1);
         for (const cron of chosen) {
-          const next = (after: number) => nextSlot({ cron, zone: change.zone }, new Date(after))?.getTime() ?? 0;
+          const next = (after: number) =>
+            nextSlot({ cron, zone: change.zone }, new Date(after))?.getTime() ?? 0;
           const what = `${name(change)} ${cron}`;
           const first = wall - change.before;
           expect(next(first - 1), what).toBe(first);
@@ -97,21 +119,28 @@ describe("a schedule across the clock changes of all zones from 2020 to 2040", (
           expect(next(first), what).toBeGreaterThan(wall - change.after);
           expect(next(wall - change.after - 1), what).toBe(next(first));
         }
-        const daily = nextSlot({ cron: crons(wall)[0] ?? "", zone: change.zone }, new Date(change.at));
+        const daily = nextSlot(
+          { cron: crons(wall)[0] ?? "", zone: change.zone },
+          new Date(change.at),
+        );
         expect(daily?.getTime(), name(change)).toBe(wall + day - change.after);
       }
   });
 
   it("keeps the order of wall times, and shows each of them at its instant unless it is skipped", () => {
     for (const change of all) {
-      const walls = Array.from({ length: 9 }, (_, index) => change.at + change.before + (index - 4) * 30 * minute);
+      const walls = Array.from(
+        { length: 9 },
+        (_, index) => change.at + change.before + (index - 4) * 30 * minute,
+      );
       const instants = walls.map(wall => instantOf(wall, change.zone));
       expect(
         instants.toSorted((a, b) => a - b),
         name(change),
       ).toEqual(instants);
       for (const [index, instant] of instants.entries())
-        if (instant !== change.at) expect(wallTime(instant, change.zone), name(change)).toBe(walls[index]);
+        if (instant !== change.at)
+          expect(wallTime(instant, change.zone), name(change)).toBe(walls[index]);
     }
   });
 });

@@ -8,7 +8,10 @@ import { aProgress } from "../../examples/builders.ts";
 const size = 20;
 const anyPositions = fc.array(fc.nat(size - 1), { maxLength: 15 });
 const anyProgress = fc
-  .record({ ...Object.fromEntries(facts.map(fact => [fact, anyPositions])), leaseUntil: fc.nat(20) })
+  .record({
+    ...Object.fromEntries(facts.map(fact => [fact, anyPositions])),
+    leaseUntil: fc.nat(20),
+  })
   .map(each => aProgress(each));
 
 describe("the figures of an account", () => {
@@ -18,10 +21,10 @@ describe("the figures of an account", () => {
         const account = addBatch(emptyAccount, size, progress, 10);
         const positions = Array.from({ length: size }, (_, position) => position);
         for (const figure of figures)
-          expect([figure, positions.filter(position => countsAs(progress, position, figure, 10)).length]).toEqual([
+          expect([
             figure,
-            account[figure],
-          ]);
+            positions.filter(position => countsAs(progress, position, figure, 10)).length,
+          ]).toEqual([figure, account[figure]]);
       }),
     );
   });

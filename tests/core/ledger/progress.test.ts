@@ -20,8 +20,13 @@ const anyFact = fc.record({ fact: fc.constantFrom(...facts), position: fc.nat(si
 const anyFacts = fc.array(anyFact, { maxLength: 60 });
 const anyLease = fc.constantFrom(0, now - 1, now, now + 1);
 
-function unionOf(found: readonly { fact: (typeof facts)[number]; position: number }[], leaseUntil = 0) {
-  const sets = Object.fromEntries(facts.map(fact => [fact, found.filter(each => each.fact === fact).map(each => each.position)]));
+function unionOf(
+  found: readonly { fact: (typeof facts)[number]; position: number }[],
+  leaseUntil = 0,
+) {
+  const sets = Object.fromEntries(
+    facts.map(fact => [fact, found.filter(each => each.fact === fact).map(each => each.position)]),
+  );
   return aProgress({ ...sets, leaseUntil });
 }
 
@@ -30,23 +35,40 @@ describe("standings", () => {
     fc.assert(
       fc.property(anyFacts, anyLease, (found, leaseUntil) => {
         const progress = unionOf(found, leaseUntil);
-        const standings: Standing[] = ["accepted", "rejected", "suppressed", "uncertain", "pending"];
+        const standings: Standing[] = [
+          "accepted",
+          "rejected",
+          "suppressed",
+          "uncertain",
+          "pending",
+        ];
         const all = standings.flatMap(standing => positionsStanding(progress, size, standing, now));
-        expect(all.sort((a, b) => a - b)).toEqual(Array.from({ length: size }, (_, position) => position));
+        expect(all.sort((a, b) => a - b)).toEqual(
+          Array.from({ length: size }, (_, position) => position),
+        );
       }),
     );
   });
 
   it("go by what SES answered before what a person has assumed", () => {
     const refused = aProgress({ claimed: [0, 1], assumed: [0, 1], rejected: [0] });
-    expect([standingOf(refused, 0, now), standingOf(refused, 1, now)]).toEqual(["rejected", "accepted"]);
-    expect(addBatch(emptyAccount, 2, refused, now)).toMatchObject({ accepted: 1, rejected: 1, assumed: 1 });
+    expect([standingOf(refused, 0, now), standingOf(refused, 1, now)]).toEqual([
+      "rejected",
+      "accepted",
+    ]);
+    expect(addBatch(emptyAccount, 2, refused, now)).toMatchObject({
+      accepted: 1,
+      rejected: 1,
+      assumed: 1,
+    });
   });
 
   it("do not change when facts come twice, or in another order", () => {
     fc.assert(
       fc.property(anyFacts, fc.func(fc.integer()), (found, order) => {
-        const again = [...found, ...found].map((each, at) => ({ each, by: order(at) })).sort((a, b) => a.by - b.by);
+        const again = [...found, ...found]
+          .map((each, at) => ({ each, by: order(at) }))
+          .sort((a, b) => a.by - b.by);
         const account = addBatch(emptyAccount, size, unionOf(found), now);
         const shuffled = unionOf(again.map(({ each }) => each));
         expect(addBatch(emptyAccount, size, shuffled, now)).toEqual(account);
@@ -59,10 +81,13 @@ describe("standings", () => {
       fc.property(anyFacts, anyFacts, (earlier, later) => {
         const all = unionOf([...earlier, ...later]);
         const before = positionsStanding(unionOf(earlier), size, "accepted", now);
-        const unsent = before.filter(position => all.withheld.has(position) || all.discarded.has(position));
+        const unsent = before.filter(
+          position => all.withheld.has(position) || all.discarded.has(position),
+        );
         const after = positionsStanding(all, size, "accepted", now);
         expect([...after, ...unsent]).toEqual(expect.arrayContaining(before));
-        for (const position of unsent) expect(["accepted", "suppressed", "rejected"]).toContain(standingOf(all, position, now));
+        for (const position of unsent)
+          expect(["accepted", "suppressed", "rejected"]).toContain(standingOf(all, position, now));
       }),
     );
   });
@@ -73,7 +98,9 @@ describe("standings", () => {
     expect(standingOf(aProgress({ ...sent, discarded: [0] }), 0, now)).toBe("rejected");
     for (const left of ["delivered", "bounced", "deferred", "complained"] as const)
       for (const kept of ["withheld", "discarded"] as const)
-        expect(standingOf(aProgress({ ...sent, [kept]: [0], [left]: [0] }), 0, now)).toBe("accepted");
+        expect(standingOf(aProgress({ ...sent, [kept]: [0], [left]: [0] }), 0, now)).toBe(
+          "accepted",
+        );
   });
 
   it("take any of SES's events for an acceptance, without its answer", () => {
@@ -88,13 +115,21 @@ describe("standings", () => {
   });
 
   it("keep a refusal under a lease that lives", () => {
-    expect(standingOf(aProgress({ claimed: [0], rejected: [0], leaseUntil: now + 1 }), 0, now)).toBe("rejected");
+    expect(
+      standingOf(aProgress({ claimed: [0], rejected: [0], leaseUntil: now + 1 }), 0, now),
+    ).toBe("rejected");
   });
 });
 
 describe("who may have two", () => {
   it("is claimed again after they were let go in doubt, unless SES refused the second copy", () => {
-    const progress = aProgress({ released: [0, 1, 2, 3], claimed: [0, 1, 4], rejected: [1], accepted: [0, 2], evident: [3] });
+    const progress = aProgress({
+      released: [0, 1, 2, 3],
+      claimed: [0, 1, 4],
+      rejected: [1],
+      accepted: [0, 2],
+      evident: [3],
+    });
     expect([0, 1, 2, 3, 4].filter(position => isResent(progress, position))).toEqual([0]);
   });
 
@@ -106,7 +141,14 @@ describe("who may have two", () => {
 
 describe("unclaimed", () => {
   it("names exactly those whom nobody claimed and about whom nothing is settled", () => {
-    const progress = aProgress({ claimed: [0], accepted: [1], rejected: [2], suppressed: [3], evident: [4], leaseUntil: now });
+    const progress = aProgress({
+      claimed: [0],
+      accepted: [1],
+      rejected: [2],
+      suppressed: [3],
+      evident: [4],
+      leaseUntil: now,
+    });
     expect(unclaimed(progress, 7)).toEqual([5, 6]);
   });
 
@@ -114,7 +156,8 @@ describe("unclaimed", () => {
     fc.assert(
       fc.property(anyFacts, found => {
         const progress = unionOf(found);
-        for (const position of unclaimed(progress, size)) expect(standingOf(progress, position, now)).toBe("pending");
+        for (const position of unclaimed(progress, size))
+          expect(standingOf(progress, position, now)).toBe("pending");
       }),
     );
   });
@@ -126,10 +169,20 @@ describe("unclaimed", () => {
 
 describe("the evidence of SES's events", () => {
   it("is complete when everyone for whom SES answered has one", () => {
-    expect(evidenceOf(aProgress({ accepted: [0, 1, 2, 3], evident: [0], delivered: [1], bounced: [2] }))).toBe("partial");
-    expect(evidenceOf(aProgress({ accepted: [0, 1, 2, 3], evident: [0], delivered: [1], bounced: [2], complained: [3] }))).toBe(
-      "complete",
-    );
+    expect(
+      evidenceOf(aProgress({ accepted: [0, 1, 2, 3], evident: [0], delivered: [1], bounced: [2] })),
+    ).toBe("partial");
+    expect(
+      evidenceOf(
+        aProgress({
+          accepted: [0, 1, 2, 3],
+          evident: [0],
+          delivered: [1],
+          bounced: [2],
+          complained: [3],
+        }),
+      ),
+    ).toBe("complete");
   });
 
   it("is none without an answer: there is nothing to compare the events with", () => {
@@ -142,12 +195,24 @@ describe("the evidence of SES's events", () => {
     expect(evidenceOf(unanswered)).toBe("partial");
     const answered = aProgress({ claimed: [0], accepted: [0], delivered: [0] });
     expect(sumOfEvidence(evidenceOf(answered), evidenceOf(unanswered))).toBe("partial");
-    expect(evidenceOf(aProgress({ claimed: [0, 1, 2], accepted: [0], delivered: [0] }))).toBe("complete");
+    expect(evidenceOf(aProgress({ claimed: [0, 1, 2], accepted: [0], delivered: [0] }))).toBe(
+      "complete",
+    );
   });
 
   it("is of an edition what it is of its batches: partial if any is", () => {
-    expect(["none" as const, "complete" as const, "none" as const].reduce<Evidence>(sumOfEvidence, "none")).toBe("complete");
-    expect(["complete" as const, "partial" as const, "none" as const].reduce<Evidence>(sumOfEvidence, "none")).toBe("partial");
+    expect(
+      ["none" as const, "complete" as const, "none" as const].reduce<Evidence>(
+        sumOfEvidence,
+        "none",
+      ),
+    ).toBe("complete");
+    expect(
+      ["complete" as const, "partial" as const, "none" as const].reduce<Evidence>(
+        sumOfEvidence,
+        "none",
+      ),
+    ).toBe("partial");
     expect(["none" as const, "none" as const].reduce<Evidence>(sumOfEvidence, "none")).toBe("none");
   });
 });

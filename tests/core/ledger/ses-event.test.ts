@@ -12,17 +12,25 @@ const read = (body: string) => {
 describe("readSesEvent", () => {
   it.each(eventRows)("reads $name", ({ type, detail, facts, suppress, isReport, note }) => {
     const feedback = read(anEvent(type, detail));
-    expect(feedback).toMatchObject({ place, facts, messageId: "0102", at: Date.parse("2026-11-17T09:00:00Z") });
+    expect(feedback).toMatchObject({
+      place,
+      facts,
+      messageId: "0102",
+      at: Date.parse("2026-11-17T09:00:00Z"),
+    });
     expect([feedback.suppress, feedback.isReport]).toEqual([suppress, isReport]);
     if (note === undefined) expect(feedback.note).toBeUndefined();
     else expect(feedback.note).toMatchObject(note);
   });
 
-  it.each(eventRows.filter(({ legacy }) => legacy))("reads $name in the shape of the older notifications", row => {
-    const older = anEvent(row.type, row.detail).replace('"eventType"', '"notificationType"');
-    expect(older).toContain("notificationType");
-    expect(read(older)).toEqual(read(anEvent(row.type, row.detail)));
-  });
+  it.each(eventRows.filter(({ legacy }) => legacy))(
+    "reads $name in the shape of the older notifications",
+    row => {
+      const older = anEvent(row.type, row.detail).replace('"eventType"', '"notificationType"');
+      expect(older).toContain("notificationType");
+      expect(read(older)).toEqual(read(anEvent(row.type, row.detail)));
+    },
+  );
 
   it("finds the place of an older notification, which has no tags, in the letter's own Message-ID", () => {
     const headers = [
@@ -30,7 +38,10 @@ describe("readSesEvent", () => {
       { name: "Message-ID", value: `<${place.edition}.0.7@example.org>` },
     ];
     const older = (mail: object) =>
-      anEvent("Complaint", {}, { tags: undefined, ...mail }).replace('"eventType"', '"notificationType"');
+      anEvent("Complaint", {}, { tags: undefined, ...mail }).replace(
+        '"eventType"',
+        '"notificationType"',
+      );
     expect(read(older({ headers }))).toMatchObject({ place, suppress: "complained" });
     for (const strange of [{}, { headers: [{ name: "Message-ID", value: "<a.b@example.org>" }] }])
       expect(readSesEvent(older(strange))).toMatchObject({
@@ -42,15 +53,35 @@ describe("readSesEvent", () => {
   it("bears fields that are new, null or strange, in all that it does not need", () => {
     const strange = {
       bounce: {
-        ...{ bounceType: "Transient", bounceSubType: null, feedbackId: 7, timestamp: "yesterday", new: [1] },
-        bouncedRecipients: [{ emailAddress: "jane@example.net", status: null, diagnosticCode: { a: 1 } }],
+        ...{
+          bounceType: "Transient",
+          bounceSubType: null,
+          feedbackId: 7,
+          timestamp: "yesterday",
+          new: [1],
+        },
+        bouncedRecipients: [
+          { emailAddress: "jane@example.net", status: null, diagnosticCode: { a: 1 } },
+        ],
       },
       newer: { things: true },
     };
-    expect(read(anEvent("Bounce", strange, { newer: 1, destination: "jane@example.net", timestamp: "soon" }))).toMatchObject({
+    expect(
+      read(
+        anEvent("Bounce", strange, {
+          newer: 1,
+          destination: "jane@example.net",
+          timestamp: "soon",
+        }),
+      ),
+    ).toMatchObject({
       facts: ["deferred"],
     });
-    expect(read(anEvent("Complaint", { complaint: { complaintSubType: null, complaintFeedbackType: 3 } }))).toMatchObject({
+    expect(
+      read(
+        anEvent("Complaint", { complaint: { complaintSubType: null, complaintFeedbackType: 3 } }),
+      ),
+    ).toMatchObject({
       facts: ["complained"],
     });
   });
@@ -60,7 +91,10 @@ describe("readSesEvent", () => {
   });
 
   it("names a kind of event that it does not know", () => {
-    expect(readSesEvent(anEvent("Something <new>"))).toEqual({ kind: "foreign", unfamiliar: "Something new" });
+    expect(readSesEvent(anEvent("Something <new>"))).toEqual({
+      kind: "foreign",
+      unfamiliar: "Something new",
+    });
   });
 
   it.each([
@@ -80,20 +114,35 @@ describe("readSesEvent", () => {
     ["null", "null"],
     ["neither shape", JSON.stringify({ mail: { messageId: "1", tags } })],
     ["a bounce of no type", anEvent("Bounce", { bounce: {} })],
-    ["a bounce of a type that we do not know", anEvent("Bounce", { bounce: { bounceType: "Cosmic" } })],
-    ["SNS's envelope, without raw delivery", JSON.stringify({ Type: "Notification", Message: anEvent("Send") })],
+    [
+      "a bounce of a type that we do not know",
+      anEvent("Bounce", { bounce: { bounceType: "Cosmic" } }),
+    ],
+    [
+      "SNS's envelope, without raw delivery",
+      JSON.stringify({ Type: "Notification", Message: anEvent("Send") }),
+    ],
   ])("says that it cannot read %s", (_, body) => {
     expect(readSesEvent(body).kind).toBe("unreadable");
   });
 
   it("leaves alone what SES says to a new topic", () => {
-    expect(readSesEvent("Successfully validated SNS topic for Amazon SES event publishing.")).toEqual({ kind: "foreign" });
-    const subscribed = { notificationType: "AmazonSnsSubscriptionSucceeded", message: "You have subscribed" };
+    expect(
+      readSesEvent("Successfully validated SNS topic for Amazon SES event publishing."),
+    ).toEqual({ kind: "foreign" });
+    const subscribed = {
+      notificationType: "AmazonSnsSubscriptionSucceeded",
+      message: "You have subscribed",
+    };
     expect(readSesEvent(JSON.stringify(subscribed))).toEqual({ kind: "foreign" });
   });
 
   it("names no address when it cannot read an event", () => {
-    expect(JSON.stringify(readSesEvent(anEvent("Bounce", { bounce: { bounceType: "jane@example.net" } })))).not.toContain("jane");
+    expect(
+      JSON.stringify(
+        readSesEvent(anEvent("Bounce", { bounce: { bounceType: "jane@example.net" } })),
+      ),
+    ).not.toContain("jane");
   });
 
   it("keeps no address of a server's words, whole or in part", () => {
@@ -101,10 +150,15 @@ describe("readSesEvent", () => {
       "smtp; 550 5.1.1 <Jane.Smith@example.net>: user jane.smith unknown; see https://x.example/?to=jane.smith@example.net";
     const bouncedRecipients = [{ emailAddress: "jane.smith@example.net", diagnosticCode }];
     const { note } = read(
-      anEvent("Bounce", { bounce: { bounceType: "Permanent", bounceSubType: "General", bouncedRecipients } }),
+      anEvent("Bounce", {
+        bounce: { bounceType: "Permanent", bounceSubType: "General", bouncedRecipients },
+      }),
     );
     expect(JSON.stringify(note)).not.toMatch(/jane|example\.net/i);
-    expect(note).toMatchObject({ status: "5.1.1", diagnostic: expect.stringContaining("smtp; 550 5.1.1") });
+    expect(note).toMatchObject({
+      status: "5.1.1",
+      diagnostic: expect.stringContaining("smtp; 550 5.1.1"),
+    });
   });
 
   it("never throws", () => {
@@ -112,12 +166,24 @@ describe("readSesEvent", () => {
       fc.string(),
       fc.json(),
       fc
-        .record({ kind: fc.constantFrom("Bounce", "Complaint", "Reject", "DeliveryDelay"), detail: fc.jsonValue() })
-        .map(({ kind, detail }) => anEvent(kind, { bounce: detail, complaint: detail, reject: detail, deliveryDelay: detail })),
+        .record({
+          kind: fc.constantFrom("Bounce", "Complaint", "Reject", "DeliveryDelay"),
+          detail: fc.jsonValue(),
+        })
+        .map(({ kind, detail }) =>
+          anEvent(kind, {
+            bounce: detail,
+            complaint: detail,
+            reject: detail,
+            deliveryDelay: detail,
+          }),
+        ),
     );
     fc.assert(
       fc.property(body, text => {
-        expect(["feedback", "unplaced", "foreign", "unreadable"]).toContain(readSesEvent(text).kind);
+        expect(["feedback", "unplaced", "foreign", "unreadable"]).toContain(
+          readSesEvent(text).kind,
+        );
       }),
     );
   });

@@ -15,15 +15,21 @@ describe("filling in a person's places", () => {
   it("leaves a value text in HTML, whatever it says", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(..."<>&\"'/a =!-`") }), salutation => {
-        const html = fillPlacesInHtml(`<p title="${sentinels.salutation}">${sentinels.salutation}</p>`, {
-          salutation,
-          viewUrl: "",
-          unsubscribeUrl: "",
-        });
-        const document = JSON.stringify(parse(html, { sourceCodeLocationInfo: false }), (key, value) =>
-          key === "parentNode" ? undefined : value,
+        const html = fillPlacesInHtml(
+          `<p title="${sentinels.salutation}">${sentinels.salutation}</p>`,
+          {
+            salutation,
+            viewUrl: "",
+            unsubscribeUrl: "",
+          },
         );
-        expect(document).toContain(`"attrs":[{"name":"title","value":${JSON.stringify(salutation)}}]`);
+        const document = JSON.stringify(
+          parse(html, { sourceCodeLocationInfo: false }),
+          (key, value) => (key === "parentNode" ? undefined : value),
+        );
+        expect(document).toContain(
+          `"attrs":[{"name":"title","value":${JSON.stringify(salutation)}}]`,
+        );
         expect(document.match(/"nodeName":"(?!#|html|head|body)/g)).toHaveLength(1);
       }),
     );

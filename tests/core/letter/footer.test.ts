@@ -11,6 +11,10 @@ describe("footerWords", () => {
   });
 
   it("falls back to English, and says that it is English", () => {
-    expect(footerWords("mi")).toMatchObject({ language: "en", direction: "ltr", view: "View in your browser" });
+    expect(footerWords("mi")).toMatchObject({
+      language: "en",
+      direction: "ltr",
+      view: "View in your browser",
+    });
   });
 });

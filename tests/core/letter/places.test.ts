@@ -15,6 +15,8 @@ describe("splitAtPlaces", () => {
   });
 
   it("leaves a text alone that only names the places", () => {
-    expect(splitAtPlaces("salutation viewUrl {{ salutation }}")).toEqual([{ literal: "salutation viewUrl {{ salutation }}" }]);
+    expect(splitAtPlaces("salutation viewUrl {{ salutation }}")).toEqual([
+      { literal: "salutation viewUrl {{ salutation }}" },
+    ]);
   });
 });

@@ -26,7 +26,9 @@ const bodyOf = (...body: readonly Block[]) => {
     signatory: { name: "", postNominals: "", role: [] },
     postscript: [],
   });
-  return renderPlainText(letter, { ...somePlaces, salutation: "" }, aFooter()).split("\n\n-- \n")[0];
+  return renderPlainText(letter, { ...somePlaces, salutation: "" }, aFooter()).split(
+    "\n\n-- \n",
+  )[0];
 };
 
 describe("renderPlainText", () => {
@@ -36,7 +38,9 @@ describe("renderPlainText", () => {
     ["arabic", anArabicLetter(), anArabicFooter()],
   ])("reads as the golden letter does: %s", async (name, letter, footer) => {
     const places = { ...somePlaces, salutation: letter.salutation };
-    await expect(renderPlainText(letter, places, footer)).toMatchFileSnapshot(`../golden/letter-${name}.txt`);
+    await expect(renderPlainText(letter, places, footer)).toMatchFileSnapshot(
+      `../golden/letter-${name}.txt`,
+    );
   });
 
   it("keeps a paragraph on one line, however long, and reads a soft break as a blank", () => {
@@ -44,7 +48,9 @@ describe("renderPlainText", () => {
   });
 
   it("keeps a hard line break", () => {
-    expect(bodyOf(paragraph("4 Castle Street,", { kind: "break" }, " Northbridge"))).toBe("4 Castle Street,\nNorthbridge");
+    expect(bodyOf(paragraph("4 Castle Street,", { kind: "break" }, " Northbridge"))).toBe(
+      "4 Castle Street,\nNorthbridge",
+    );
   });
 
   it("says a link's address after its label, and only once where they are the same", () => {
@@ -56,7 +62,10 @@ describe("renderPlainText", () => {
   });
 
   it("numbers on from the list's start, and hangs what is nested under its item", () => {
-    const nested: Block = { kind: "bullets", items: [{ runs: [text("inner"), { kind: "break" }, text("line")], blocks: [] }] };
+    const nested: Block = {
+      kind: "bullets",
+      items: [{ runs: [text("inner"), { kind: "break" }, text("line")], blocks: [] }],
+    };
     const numbers: Block = {
       kind: "numbers",
       start: 9,
@@ -69,30 +78,44 @@ describe("renderPlainText", () => {
   });
 
   it("sets an inset in by four blanks, its paragraphs apart", () => {
-    expect(bodyOf({ kind: "inset", blocks: [paragraph("one"), paragraph("two")] })).toBe("    one\n\n    two");
+    expect(bodyOf({ kind: "inset", blocks: [paragraph("one"), paragraph("two")] })).toBe(
+      "    one\n\n    two",
+    );
   });
 
   it("leaves no gap where a letter has no preamble, sign-off or post-nominals", () => {
-    expect(renderPlainText(aLetter({ signOff: "", preamble: [], postscript: [] }), somePlaces, aFooter())).not.toContain(
-      "\n\n\n",
-    );
+    expect(
+      renderPlainText(
+        aLetter({ signOff: "", preamble: [], postscript: [] }),
+        somePlaces,
+        aFooter(),
+      ),
+    ).not.toContain("\n\n\n");
   });
 
   it("lets the footer go without a postal address", () => {
     const { organisation, reason } = aFooter();
-    expect(renderPlainText(aLetter(), somePlaces, { organisation, reason })).toContain(`-- \n${organisation}\n${reason}\n`);
+    expect(renderPlainText(aLetter(), somePlaces, { organisation, reason })).toContain(
+      `-- \n${organisation}\n${reason}\n`,
+    );
   });
 
   it("places each person's value exactly once", () => {
     const pieces = splitAtPlaces(renderPlainText(aLetter(), sentinels, aFooter()));
-    expect(pieces.flatMap(piece => ("place" in piece ? [piece.place] : []))).toEqual(["salutation", "viewUrl", "unsubscribeUrl"]);
+    expect(pieces.flatMap(piece => ("place" in piece ? [piece.place] : []))).toEqual([
+      "salutation",
+      "viewUrl",
+      "unsubscribeUrl",
+    ]);
   });
 
   it("says every word of any letter, in order", () => {
     fc.assert(
       fc.property(anyLetter, letter => {
         const places = { ...somePlaces, salutation: letter.salutation };
-        expect(firstWordMissing(wordsOf(letter), renderPlainText(letter, places, aFooter()))).toBeUndefined();
+        expect(
+          firstWordMissing(wordsOf(letter), renderPlainText(letter, places, aFooter())),
+        ).toBeUndefined();
       }),
     );
   });

@@ -33,23 +33,39 @@ describe("a row", () => {
   it("is a colleague with what she has of her own", () => {
     expect(read("jane@example.org", "Jane  Smith\n", " Dear Jane, ", "cy")).toEqual({
       kind: "colleague",
-      colleague: { email: "jane@example.org", name: "Jane Smith", salutation: "Dear Jane,", language: "cy" },
+      colleague: {
+        email: "jane@example.org",
+        name: "Jane Smith",
+        salutation: "Dear Jane,",
+        language: "cy",
+      },
     });
   });
 
   it("may lack cells, or leave them empty", () => {
-    expect(read("jane@example.org")).toEqual({ kind: "colleague", colleague: { email: "jane@example.org" } });
-    expect(read("jane@example.org", " ", "", "\u00a0")).toEqual({ kind: "colleague", colleague: { email: "jane@example.org" } });
+    expect(read("jane@example.org")).toEqual({
+      kind: "colleague",
+      colleague: { email: "jane@example.org" },
+    });
+    expect(read("jane@example.org", " ", "", "\u00a0")).toEqual({
+      kind: "colleague",
+      colleague: { email: "jane@example.org" },
+    });
   });
 
   it("is cleaned of what no header can hold", () => {
-    expect(read("\ufeffjane@example.org\u0000", "Jane\r\nBcc: eve@example.org\u0001")).toMatchObject({
+    expect(
+      read("\ufeffjane@example.org\u0000", "Jane\r\nBcc: eve@example.org\u0001"),
+    ).toMatchObject({
       colleague: { email: "jane@example.org", name: "Jane Bcc: eve@example.org" },
     });
   });
 
   it("keeps an address that SES will refuse, for it to be rejected by name", () => {
-    expect(read("zoë@example.org")).toMatchObject({ kind: "colleague", colleague: { email: "zoë@example.org" } });
+    expect(read("zoë@example.org")).toMatchObject({
+      kind: "colleague",
+      colleague: { email: "zoë@example.org" },
+    });
   });
 
   it("is refused where the address has a control character in it: without, it would be another address", () => {
@@ -62,7 +78,10 @@ describe("a row", () => {
     [["jane"], 'the address has no "@"'],
     [["jane@example.org", "x".repeat(201)], "its name is longer than 200 characters"],
     [["jane@example.org", "", "x".repeat(201)], "its salutation is longer than 200 characters"],
-    [["jane@example.org", "", "", "Welsh please"], 'its language is not a language tag such as "en" or "cy"'],
+    [
+      ["jane@example.org", "", "", "Welsh please"],
+      'its language is not a language tag such as "en" or "cy"',
+    ],
   ])("is refused as %j", (cells, reason) => {
     expect(readColleague(cells, all)).toEqual({ kind: "invalid", reason });
   });

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressIdentity, parseMailbox, refusedBySes } from "../../../functions/core/people/mailbox.ts";
+import {
+  addressIdentity,
+  parseMailbox,
+  refusedBySes,
+} from "../../../functions/core/people/mailbox.ts";
 
 function addressOf(text: string): string {
   const read = parseMailbox(text);
@@ -68,9 +72,18 @@ describe("parseMailbox", () => {
       "jane@example.org, joe@example.org",
       'the part before the "@" contains a blank or another character that is not allowed there',
     ],
-    ["jane smith@example.org", 'the part before the "@" contains a blank or another character that is not allowed there'],
-    ['"jane smith"@example.org', 'the part before the "@" contains a blank or another character that is not allowed there'],
-    ["mailto:jane@example.org", 'the part before the "@" contains a blank or another character that is not allowed there'],
+    [
+      "jane smith@example.org",
+      'the part before the "@" contains a blank or another character that is not allowed there',
+    ],
+    [
+      '"jane smith"@example.org',
+      'the part before the "@" contains a blank or another character that is not allowed there',
+    ],
+    [
+      "mailto:jane@example.org",
+      'the part before the "@" contains a blank or another character that is not allowed there',
+    ],
     ["ja\u200bne@example.org", "the address contains an invisible character (U+200B)"],
     ["a@exam\0ple.org", "the address contains an invisible character (U+0000)"],
     ["a\u0001b@example.org", "the address contains an invisible character (U+0001)"],
@@ -81,11 +94,23 @@ describe("parseMailbox", () => {
     ["a\uffff@example.org", "the address contains an invisible character (U+FFFF)"],
     ["a@exam\u200cple.org", 'the part after the "@" is not a domain'],
     ["a@exam\nple.org", 'the part after the "@" is not a domain'],
-    ["jane@joe@example.org", 'the part before the "@" contains a blank or another character that is not allowed there'],
+    [
+      "jane@joe@example.org",
+      'the part before the "@" contains a blank or another character that is not allowed there',
+    ],
     ["Jane Smith <jane@example.org>", "the address has a name with it: remove the name"],
-    [".jane@example.org", 'the part before the "@" begins or ends with a dot, or has two dots in a row'],
-    ["jane.@example.org", 'the part before the "@" begins or ends with a dot, or has two dots in a row'],
-    ["ja..ne@example.org", 'the part before the "@" begins or ends with a dot, or has two dots in a row'],
+    [
+      ".jane@example.org",
+      'the part before the "@" begins or ends with a dot, or has two dots in a row',
+    ],
+    [
+      "jane.@example.org",
+      'the part before the "@" begins or ends with a dot, or has two dots in a row',
+    ],
+    [
+      "ja..ne@example.org",
+      'the part before the "@" begins or ends with a dot, or has two dots in a row',
+    ],
   ])("refuses “%s” with a sentence", (text, reason) => {
     expect(reasonOf(text)).toBe(reason);
   });
@@ -114,7 +139,8 @@ describe("parseMailbox", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'a@.<>,;:"() \r\n\t\0\\%é-') }), text => {
         const read = parseMailbox(text);
-        if (read.kind === "mailbox") expect(read.mailbox.address).toMatch(/^[^\s<>,;:"()\\\p{Cc}@]+@[a-z0-9.-]+$/u);
+        if (read.kind === "mailbox")
+          expect(read.mailbox.address).toMatch(/^[^\s<>,;:"()\\\p{Cc}@]+@[a-z0-9.-]+$/u);
       }),
     );
   });
@@ -122,7 +148,9 @@ describe("parseMailbox", () => {
 
 describe("refusedBySes", () => {
   it("says what to do about a local part that is not ASCII", () => {
-    expect(refusedBySes("zoë@example.org")).toBe('SES supports only ASCII before the "@": ask the colleague for another address');
+    expect(refusedBySes("zoë@example.org")).toBe(
+      'SES supports only ASCII before the "@": ask the colleague for another address',
+    );
   });
 
   it("takes an international domain in its ASCII form", () => {

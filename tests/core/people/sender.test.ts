@@ -5,11 +5,26 @@ import { parseSender } from "../../../functions/core/people/sender.ts";
 describe("parseSender", () => {
   it.each([
     ["letters@example.org", { name: "", address: "letters@example.org" }],
-    ["Office of the Registrar <letters@example.org>", { name: "Office of the Registrar", address: "letters@example.org" }],
-    ['"Office, of the Registrar" <letters@EXAMPLE.org>', { name: "Office, of the Registrar", address: "letters@example.org" }],
-    ["Office, of the Registrar <letters@example.org>", { name: "Office, of the Registrar", address: "letters@example.org" }],
-    ["Tŷ Ddewi <llythyrau@tŷ.example>", { name: "Tŷ Ddewi", address: "llythyrau@xn--t-foa.example" }],
-    ['"a@b.example" <letters@example.org>', { name: "a@b.example", address: "letters@example.org" }],
+    [
+      "Office of the Registrar <letters@example.org>",
+      { name: "Office of the Registrar", address: "letters@example.org" },
+    ],
+    [
+      '"Office, of the Registrar" <letters@EXAMPLE.org>',
+      { name: "Office, of the Registrar", address: "letters@example.org" },
+    ],
+    [
+      "Office, of the Registrar <letters@example.org>",
+      { name: "Office, of the Registrar", address: "letters@example.org" },
+    ],
+    [
+      "Tŷ Ddewi <llythyrau@tŷ.example>",
+      { name: "Tŷ Ddewi", address: "llythyrau@xn--t-foa.example" },
+    ],
+    [
+      '"a@b.example" <letters@example.org>',
+      { name: "a@b.example", address: "letters@example.org" },
+    ],
   ])("reads %s", (text, sender) => {
     expect(parseSender(text)).toEqual(sender);
   });
@@ -31,7 +46,10 @@ describe("parseSender", () => {
 
   it("reads any quoted name back, whatever stands in it", () => {
     const anyName = fc.string({
-      unit: fc.oneof(fc.constantFrom(..."@<>,;:()[]'. =?"), fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 })),
+      unit: fc.oneof(
+        fc.constantFrom(..."@<>,;:()[]'. =?"),
+        fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }),
+      ),
       minLength: 1,
     });
     fc.assert(
@@ -41,7 +59,10 @@ describe("parseSender", () => {
           .replace(/\s+/g, " ")
           .trim();
         fc.pre(name !== "");
-        expect(parseSender(`"${name}" <letters@example.org>`)).toEqual({ name, address: "letters@example.org" });
+        expect(parseSender(`"${name}" <letters@example.org>`)).toEqual({
+          name,
+          address: "letters@example.org",
+        });
       }),
     );
   });

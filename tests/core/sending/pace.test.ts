@@ -15,7 +15,10 @@ import {
   windowSize,
 } from "../../../functions/core/sending/pace.ts";
 
-const anyRate = fc.oneof(fc.integer({ min: 1, max: 3_000 }), fc.double({ min: 0.1, max: 100, noNaN: true }));
+const anyRate = fc.oneof(
+  fc.integer({ min: 1, max: 3_000 }),
+  fc.double({ min: 0.1, max: 100, noNaN: true }),
+);
 const anyInstant = fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 });
 const kinds: readonly PlaceKind[] = ["bulk", "single"];
 
@@ -29,12 +32,19 @@ describe("the calendar", () => {
       fc.property(anyRate, anyInstant, (rate, at) => {
         const page = pageAt(at, rate);
         const of = (kind: PlaceKind) =>
-          Array.from({ length: Math.min(500, page.places[kind]) }, (_, index) => placeInstant(page, kind, index));
+          Array.from({ length: Math.min(500, page.places[kind]) }, (_, index) =>
+            placeInstant(page, kind, index),
+          );
         const bulk = of("bulk");
-        const all = [...bulk, ...of("single").filter(instant => instant < (bulk.at(-1) ?? 0))].sort((a, b) => a - b);
-        for (const [index, instant] of all.entries()) expect(instant).toBeCloseTo(page.start + index * page.spacing, 3);
+        const all = [...bulk, ...of("single").filter(instant => instant < (bulk.at(-1) ?? 0))].sort(
+          (a, b) => a - b,
+        );
+        for (const [index, instant] of all.entries())
+          expect(instant).toBeCloseTo(page.start + index * page.spacing, 3);
         expect(page.places.single).toBe(Math.floor((page.places.bulk + page.places.single) / 100));
-        const last = Math.max(...kinds.map(kind => placeInstant(page, kind, page.places[kind] - 1)));
+        const last = Math.max(
+          ...kinds.map(kind => placeInstant(page, kind, page.places[kind] - 1)),
+        );
         expect(pageAfter(page, rate).start - last).toBeCloseTo(page.spacing, 3);
       }),
       { numRuns: 50 },
@@ -48,7 +58,8 @@ describe("the calendar", () => {
         const place = placeAt(page, kind, at);
         expect(place).toBeGreaterThanOrEqual(0);
         expect(place).toBeLessThanOrEqual(page.places[kind]);
-        if (place < page.places[kind]) expect(placeInstant(page, kind, place)).toBeGreaterThanOrEqual(at - 0.01);
+        if (place < page.places[kind])
+          expect(placeInstant(page, kind, place)).toBeGreaterThanOrEqual(at - 0.01);
         if (place > 0) expect(placeInstant(page, kind, place - 1)).toBeLessThan(at);
       }),
     );
@@ -56,8 +67,11 @@ describe("the calendar", () => {
 
   it("keeps every sliding second within the rate", () => {
     const page = pageAt(1_800_000_000_000, 14);
-    const all = kinds.flatMap(kind => Array.from({ length: page.places[kind] }, (_, index) => placeInstant(page, kind, index)));
-    for (const start of all) expect(all.filter(at => at >= start && at < start + 1_000).length).toBeLessThanOrEqual(14);
+    const all = kinds.flatMap(kind =>
+      Array.from({ length: page.places[kind] }, (_, index) => placeInstant(page, kind, index)),
+    );
+    for (const start of all)
+      expect(all.filter(at => at >= start && at < start + 1_000).length).toBeLessThanOrEqual(14);
   });
 
   it("claims more at a time at a higher rate, and never more than a batch", () => {
@@ -78,7 +92,9 @@ describe("the turns of one process", () => {
           return now;
         });
         for (const start of turns)
-          expect(turns.filter(turn => turn >= start && turn < start + 1_000).length).toBeLessThanOrEqual(50);
+          expect(
+            turns.filter(turn => turn >= start && turn < start + 1_000).length,
+          ).toBeLessThanOrEqual(50);
       }),
     );
   });
@@ -100,7 +116,8 @@ describe("a process that SES has told that it is too fast", () => {
 
   it("never comes to a stand", () => {
     let share = fullShare;
-    for (let second = 0; second < 100; second++) share = slowedDown(share, 1_000_000 + second * 1_000);
+    for (let second = 0; second < 100; second++)
+      share = slowedDown(share, 1_000_000 + second * 1_000);
     expect(shareAt(share, 1_100_000)).toBeGreaterThanOrEqual(1 / 16);
   });
 });

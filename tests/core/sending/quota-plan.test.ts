@@ -4,7 +4,9 @@ import { planDays, sayQuota } from "../../../functions/core/sending/quota-plan.t
 
 describe("the days of an edition", () => {
   it("begin with what is left of today's quota", () => {
-    expect(planDays(120_000, { max24HourSend: 50_000, remaining: 49_000 })).toEqual([49_000, 50_000, 21_000]);
+    expect(planDays(120_000, { max24HourSend: 50_000, remaining: 49_000 })).toEqual([
+      49_000, 50_000, 21_000,
+    ]);
     expect(planDays(100_000, { max24HourSend: 50_000, remaining: 0 })).toEqual([0, 50_000, 50_000]);
     expect(planDays(10, { max24HourSend: 200, remaining: 10 })).toEqual([10]);
   });
@@ -17,7 +19,10 @@ describe("the days of an edition", () => {
     const anyQuota = fc
       .integer({ min: 1, max: 5_000 })
       .chain(max24HourSend =>
-        fc.record({ max24HourSend: fc.constant(max24HourSend), remaining: fc.integer({ min: 0, max: max24HourSend }) }),
+        fc.record({
+          max24HourSend: fc.constant(max24HourSend),
+          remaining: fc.integer({ min: 0, max: max24HourSend }),
+        }),
       );
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), anyQuota, (people, quota) => {

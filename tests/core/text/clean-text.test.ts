@@ -16,7 +16,11 @@ describe("cleanText", () => {
     ["CR", "a\rb", "a\nb"],
     ["the line separators of Unicode", "a\u2028b\u2029c\u0085d", "a\nb\nc\nd"],
     ["a page break, which ends a line", "a\fb", "a\nb"],
-    ["a page break at the end of a line, in any line ends", "a\n\fb|a\r\n\fb|a\r\fb", "a\nb|a\nb|a\nb"],
+    [
+      "a page break at the end of a line, in any line ends",
+      "a\n\fb|a\r\n\fb|a\r\fb",
+      "a\nb|a\nb|a\nb",
+    ],
     ["a vertical tab, which is Word's line break", "a\vb", "a\nb"],
     ["a byte-order mark anywhere", "\ufeffa\ufeffb", "ab"],
     ["controls", "a\u0000\u0001\u0007\u007f\u009fb", "ab"],
@@ -27,7 +31,8 @@ describe("cleanText", () => {
   });
 
   it("leaves nothing that could stand for a person's own value", () => {
-    for (const sentinel of Object.values(sentinels)) expect(cleanText(sentinel)).not.toMatch(/\p{Cc}/u);
+    for (const sentinel of Object.values(sentinels))
+      expect(cleanText(sentinel)).not.toMatch(/\p{Cc}/u);
   });
 
   it("changes nothing the second time", () => {

@@ -13,12 +13,18 @@ describe("a line of a CSV file", () => {
     );
   });
 
-  it.each(["=1+1", '=HYPERLINK("http://x","y")', "+44 20", "-1", "@SUM(A1)", "\t=1", " =1", "＝1+1"])(
-    "gives a spreadsheet no formula to run: %j",
-    cell => {
-      expect(parse(csvLine([cell, "x"]))).toEqual([[`'${cell}`, "x"]]);
-    },
-  );
+  it.each([
+    "=1+1",
+    '=HYPERLINK("http://x","y")',
+    "+44 20",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    " =1",
+    "＝1+1",
+  ])("gives a spreadsheet no formula to run: %j", cell => {
+    expect(parse(csvLine([cell, "x"]))).toEqual([[`'${cell}`, "x"]]);
+  });
 
   it("leaves names and addresses as they are", () => {
     expect(csvLine(["Siân O’Brien", "sian-o=b@example.org", "Smith, Jo", 'A "b"'])).toBe(

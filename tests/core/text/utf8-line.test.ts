@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { lineNotUtf8 } from "../../../functions/core/text/utf8-line.ts";
 
 const bytes = (...parts: (string | number)[]) =>
-  Buffer.concat(parts.map(part => (typeof part === "string" ? Buffer.from(part) : Buffer.from([part]))));
+  Buffer.concat(
+    parts.map(part => (typeof part === "string" ? Buffer.from(part) : Buffer.from([part]))),
+  );
 
 describe("lineNotUtf8", () => {
   it("is undefined where all is UTF-8", () => {

@@ -10,7 +10,11 @@ import { aBulletin, anEntry } from "../../examples/builders.ts";
 const slot = new Date("2026-11-17T09:00:00Z");
 
 function letterOf(entries: readonly Partial<Entry>[], changed: Partial<Bulletin> = {}): Letter {
-  const composed = composeLetter(aBulletin({ signatory: undefined, ...changed }), entries.map(anEntry), slot);
+  const composed = composeLetter(
+    aBulletin({ signatory: undefined, ...changed }),
+    entries.map(anEntry),
+    slot,
+  );
   if (composed.kind === "incomplete") throw new Error(`no ${composed.missing.join(", ")}`);
   return composed.letter;
 }
@@ -20,7 +24,8 @@ function count(letter: Letter, word: string): number {
   return wordsOf(letter).filter(each => each.replace(/[,.]$/, "") === word).length;
 }
 
-const prose = "Dear friends,\n\nThe clinics open at seven.\n\nWarm regards,\n\nAda King MP\nMinister of State\n";
+const prose =
+  "Dear friends,\n\nThe clinics open at seven.\n\nWarm regards,\n\nAda King MP\nMinister of State\n";
 const ada = { name: "Ada King", postNominals: "MP", role: ["Minister of State"] };
 
 describe("an entry that is a whole letter", () => {
@@ -49,8 +54,14 @@ describe("an entry that is a whole letter", () => {
     ["the salutation", { salutation: "Dear friends" }],
     ["the sign-off", { signOff: "Warm regards," }],
     ["the signatory", { signatory: { name: "ADA KING", postNominals: "", role: [] } }],
-    ["the signatory's role", { signatory: { name: "Ada King", postNominals: "MP", role: ["Minister of State"] } }],
-    ["the signatory's letters within the name", { signatory: { name: "Ada King MP", postNominals: "", role: [] } }],
+    [
+      "the signatory's role",
+      { signatory: { name: "Ada King", postNominals: "MP", role: ["Minister of State"] } },
+    ],
+    [
+      "the signatory's letters within the name",
+      { signatory: { name: "Ada King MP", postNominals: "", role: [] } },
+    ],
     ["everything", { salutation: "Dear friends,", signOff: "Warm regards,", signatory: ada }],
   ])("says once what its fields and its prose both say: %s", (_, fields) => {
     const letter = letterOf([{ body: prose, ...fields }]);
@@ -71,19 +82,30 @@ describe("an entry that is a whole letter", () => {
   it("keeps another sign-off of the prose at the foot of the body", () => {
     const letter = letterOf([{ body: prose, signOff: "Yours sincerely," }]);
     expect(letter).toMatchObject({ signOff: "Yours sincerely,", signatory: ada });
-    expect(letter.body).toEqual([paragraph("The clinics open at seven."), paragraph("Warm regards,")]);
+    expect(letter.body).toEqual([
+      paragraph("The clinics open at seven."),
+      paragraph("Warm regards,"),
+    ]);
   });
 
   it("keeps another signatory of the prose, under the sign-off that stood above", () => {
-    const letter = letterOf([{ body: prose, signatory: { name: "Jo Bell", postNominals: "", role: [] } }]);
+    const letter = letterOf([
+      { body: prose, signatory: { name: "Jo Bell", postNominals: "", role: [] } },
+    ]);
     expect(letter).toMatchObject({ signOff: "", signatory: { name: "Jo Bell" } });
-    expect(letter.body.slice(1)).toEqual(["Warm regards,", "Ada King MP", "Minister of State"].map(each => paragraph(each)));
+    expect(letter.body.slice(1)).toEqual(
+      ["Warm regards,", "Ada King MP", "Minister of State"].map(each => paragraph(each)),
+    );
   });
 
   it("keeps what the prose alone says of the one who signs", () => {
     expect(
-      letterOf([{ body: prose, signatory: { name: "Ada King", postNominals: "CBE", role: ["Member for Northbridge"] } }])
-        .signatory,
+      letterOf([
+        {
+          body: prose,
+          signatory: { name: "Ada King", postNominals: "CBE", role: ["Member for Northbridge"] },
+        },
+      ]).signatory,
     ).toEqual({
       name: "Ada King",
       postNominals: "CBE MP",
@@ -102,12 +124,17 @@ describe("an entry that is a whole letter", () => {
     const titled = letterOf([{ body: `# Winter clinics\n\n${prose}` }]);
     expect([titled.heading, titled.preamble]).toEqual(["Winter clinics", []]);
     const below = letterOf([{ body: prose.replace("The", "# Winter clinics\n\nThe") }]);
-    expect([below.heading, below.body]).toEqual(["Winter clinics", [paragraph("The clinics open at seven.")]]);
+    expect([below.heading, below.body]).toEqual([
+      "Winter clinics",
+      [paragraph("The clinics open at seven.")],
+    ]);
     expect(letterOf([{ body: `# Another\n\n${prose}` }]).preamble).toHaveLength(1);
   });
 
   it("takes its subject from a line of its prose, which stays where it stands", () => {
-    const letter = letterOf([{ title: "", format: "pasted", body: `Subject: Winter clinics\n\n${prose}` }]);
+    const letter = letterOf([
+      { title: "", format: "pasted", body: `Subject: Winter clinics\n\n${prose}` },
+    ]);
     expect([letter.subject, letter.heading]).toEqual(["Winter clinics", ""]);
     expect(letter.preamble).toEqual([paragraph("Subject: Winter clinics")]);
   });
@@ -120,7 +147,9 @@ describe("an entry that is a whole letter", () => {
   });
 
   it("has a subject of one line, without controls", () => {
-    expect(letterOf([{ title: " Winter\r\nBcc: x\u0001 ", body: prose }]).subject).toBe("Winter Bcc: x");
+    expect(letterOf([{ title: " Winter\r\nBcc: x\u0001 ", body: prose }]).subject).toBe(
+      "Winter Bcc: x",
+    );
   });
 
   it.each<[Partial<Entry>, string[]]>([
@@ -129,20 +158,33 @@ describe("an entry that is a whole letter", () => {
     [{ body: "Hello there." }, ["signatory"]],
     [{ title: "", body: "" }, ["subject", "signatory", "words"]],
   ])("is incomplete without what a letter needs: %j", (entry, missing) => {
-    expect(composeLetter(aBulletin({ signatory: undefined }), [anEntry(entry)], slot)).toEqual({ kind: "incomplete", missing });
+    expect(composeLetter(aBulletin({ signatory: undefined }), [anEntry(entry)], slot)).toEqual({
+      kind: "incomplete",
+      missing,
+    });
   });
 
   it("has the direction of its language", () => {
     const direction = (language: string) => letterOf([{ body: prose, language }]).direction;
-    expect(["en", "cy-GB", "ar", "AR-eg", "he", "ur-PK"].map(direction)).toEqual(["ltr", "ltr", "rtl", "rtl", "rtl", "rtl"]);
+    expect(["en", "cy-GB", "ar", "AR-eg", "he", "ur-PK"].map(direction)).toEqual([
+      "ltr",
+      "ltr",
+      "rtl",
+      "rtl",
+      "rtl",
+      "rtl",
+    ]);
   });
 });
 
 describe("the preheader", () => {
-  const opening = (words: string) => letterOf([{ body: prose.replace("The clinics open at seven.", words) }]).preheader;
+  const opening = (words: string) =>
+    letterOf([{ body: prose.replace("The clinics open at seven.", words) }]).preheader;
 
   it("is the opening of the first paragraph, unless the entry has its own", () => {
-    expect(opening("The clinics\nopen at [seven](https://example.org).")).toBe("The clinics open at seven.");
+    expect(opening("The clinics\nopen at [seven](https://example.org).")).toBe(
+      "The clinics open at seven.",
+    );
     expect(letterOf([{ body: prose, preheader: "Open early" }]).preheader).toBe("Open early");
   });
 
@@ -178,16 +220,28 @@ describe("a digest", () => {
 
   it("says the day in the zone of the schedule and the language of the bulletin", () => {
     const late = new Date("2026-11-17T23:30:00Z");
-    const kolkata = { ...digest, language: "cy", schedule: { cron: "0 5 * * *", zone: "Asia/Kolkata" } };
+    const kolkata = {
+      ...digest,
+      language: "cy",
+      schedule: { cron: "0 5 * * *", zone: "Asia/Kolkata" },
+    };
     const composed = composeLetter(aBulletin(kolkata), two.map(anEntry), late);
-    expect(composed.kind === "letter" && composed.letter.subject).toBe("Harbour Letters, 18 Tachwedd 2026");
+    expect(composed.kind === "letter" && composed.letter.subject).toBe(
+      "Harbour Letters, 18 Tachwedd 2026",
+    );
   });
 
   it("of one entry has that entry's title", () => {
-    expect(letterOf(two.slice(0, 1), digest)).toMatchObject({ subject: "Clinics", heading: "Clinics" });
+    expect(letterOf(two.slice(0, 1), digest)).toMatchObject({
+      subject: "Clinics",
+      heading: "Clinics",
+    });
   });
 
   it("of none is incomplete", () => {
-    expect(composeLetter(aBulletin(digest), [], slot)).toEqual({ kind: "incomplete", missing: ["words"] });
+    expect(composeLetter(aBulletin(digest), [], slot)).toEqual({
+      kind: "incomplete",
+      missing: ["words"],
+    });
   });
 });

@@ -55,25 +55,44 @@ describe("a letter with front matter", () => {
     });
   });
 
-  it.each(["sign-off", "signoff", "Sign-Off", "SIGN_OFF", "sign off", "signOff"])("spells a key %s", key => {
-    expect(fileOf(fenced(`${key}: Yours,`)).signOff).toBe("Yours,");
-  });
+  it.each(["sign-off", "signoff", "Sign-Off", "SIGN_OFF", "sign off", "signOff"])(
+    "spells a key %s",
+    key => {
+      expect(fileOf(fenced(`${key}: Yours,`)).signOff).toBe("Yours,");
+    },
+  );
 
   it("may call its subject its title", () => {
     expect(fileOf(fenced("title: Winter")).subject).toBe("Winter");
     expect(fileOf(fenced("title: Winter\nsubject: Plans")).subject).toBe("Plans");
-    expect(warningsOf(fenced("title: Winter\nsubject: Plans"))).toEqual(['line 2: "title" is ignored: there is a "subject"']);
+    expect(warningsOf(fenced("title: Winter\nsubject: Plans"))).toEqual([
+      'line 2: "title" is ignored: there is a "subject"',
+    ]);
   });
 
   it("reads values as they are written, not as YAML's numbers and truths", () => {
-    for (const value of ["2026", "3.10", "007", "0x1F", "1e3", "yes", "true", "null", "~", "2026-11-17", "12:30"]) {
+    for (const value of [
+      "2026",
+      "3.10",
+      "007",
+      "0x1F",
+      "1e3",
+      "yes",
+      "true",
+      "null",
+      "~",
+      "2026-11-17",
+      "12:30",
+    ]) {
       expect(fileOf(fenced(`subject: ${value}`)).subject).toBe(value);
     }
   });
 
   it("makes one line of a value of several", () => {
     expect(fileOf(fenced("subject: >\n  Winter\n  plans")).subject).toBe("Winter plans");
-    expect(fileOf(fenced('subject: "Winter\\r\\nBcc: eve@example.org"')).subject).toBe("Winter Bcc: eve@example.org");
+    expect(fileOf(fenced('subject: "Winter\\r\\nBcc: eve@example.org"')).subject).toBe(
+      "Winter Bcc: eve@example.org",
+    );
   });
 
   it("drops controls that YAML's escapes bring in", () => {
@@ -81,18 +100,40 @@ describe("a letter with front matter", () => {
   });
 
   it("takes what is left empty for unsaid", () => {
-    const file = fileOf(fenced("subject:\npreheader:\nsignatory:\nrole:\nlanguage:\nfrom:\nreply-to: ''"));
+    const file = fileOf(
+      fenced("subject:\npreheader:\nsignatory:\nrole:\nlanguage:\nfrom:\nreply-to: ''"),
+    );
     expect(file).toMatchObject({ subject: "", language: "en" });
-    expect([file.preheader, file.signatory, file.from, file.replyTo]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([file.preheader, file.signatory, file.from, file.replyTo]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it.each([
     ["signatory: Ada King", { name: "Ada King", postNominals: "", role: [] }],
-    ["signatory: Ada King MP, Minister of State", { name: "Ada King", postNominals: "MP", role: ["Minister of State"] }],
-    ["signatory: Ada King MP\npost-nominals: MP", { name: "Ada King", postNominals: "MP", role: [] }],
-    ["signatory: Ada King MP\npost-nominals: CBE", { name: "Ada King", postNominals: "MP CBE", role: [] }],
-    ["signatory: Ada King\nrole: [Minister, Member]", { name: "Ada King", postNominals: "", role: ["Minister", "Member"] }],
-    ["signatory: Ada King\nrole: |\n  Minister\n  Member", { name: "Ada King", postNominals: "", role: ["Minister", "Member"] }],
+    [
+      "signatory: Ada King MP, Minister of State",
+      { name: "Ada King", postNominals: "MP", role: ["Minister of State"] },
+    ],
+    [
+      "signatory: Ada King MP\npost-nominals: MP",
+      { name: "Ada King", postNominals: "MP", role: [] },
+    ],
+    [
+      "signatory: Ada King MP\npost-nominals: CBE",
+      { name: "Ada King", postNominals: "MP CBE", role: [] },
+    ],
+    [
+      "signatory: Ada King\nrole: [Minister, Member]",
+      { name: "Ada King", postNominals: "", role: ["Minister", "Member"] },
+    ],
+    [
+      "signatory: Ada King\nrole: |\n  Minister\n  Member",
+      { name: "Ada King", postNominals: "", role: ["Minister", "Member"] },
+    ],
     [
       "signatory:\n  name: Ada King\n  post nominals: MP\n  Role: Minister",
       { name: "Ada King", postNominals: "MP", role: ["Minister"] },
@@ -118,7 +159,9 @@ describe("a letter with front matter", () => {
   });
 
   it("keeps the rules in its body", () => {
-    expect(fileOf(fenced("subject: a", "one\n\n---\n\ntwo\n---\nthree\n")).body).toBe("one\n\n---\n\ntwo\n---\nthree\n");
+    expect(fileOf(fenced("subject: a", "one\n\n---\n\ntwo\n---\nthree\n")).body).toBe(
+      "one\n\n---\n\ntwo\n---\nthree\n",
+    );
   });
 
   it("may have no body, or empty front matter", () => {
@@ -127,7 +170,11 @@ describe("a letter with front matter", () => {
   });
 
   it("is warned of keys that mean nothing, with their lines", () => {
-    expect(warningsOf(fenced("subject: a\ndate: today\nsignatory:\n  name: A\n  titel: B\nconstructor: x"))).toEqual([
+    expect(
+      warningsOf(
+        fenced("subject: a\ndate: today\nsignatory:\n  name: A\n  titel: B\nconstructor: x"),
+      ),
+    ).toEqual([
       `line 3: "date" is not a front matter key and is ignored`,
       `line 6: "titel" is not a front matter key and is ignored`,
       `line 7: "constructor" is not a front matter key and is ignored`,
@@ -135,28 +182,51 @@ describe("a letter with front matter", () => {
   });
 
   it("is warned of a role without anyone to have it", () => {
-    expect(warningsOf(fenced("subject: a\nRole: Minister"))).toEqual(['line 3: "Role" is ignored: there is no "signatory"']);
+    expect(warningsOf(fenced("subject: a\nRole: Minister"))).toEqual([
+      'line 3: "Role" is ignored: there is no "signatory"',
+    ]);
   });
 
   it("may have comments on lines of their own", () => {
-    expect(read(fenced("# for the winter\nsubject: a\n# end"))).toMatchObject({ kind: "letter-file", warnings: [] });
+    expect(read(fenced("# for the winter\nsubject: a\n# end"))).toMatchObject({
+      kind: "letter-file",
+      warnings: [],
+    });
   });
 
   it.each([
-    ["language: cy\nsubject: Winter: our plans", "line 3: put the value in quotation marks, because it has a colon in it"],
+    [
+      "language: cy\nsubject: Winter: our plans",
+      "line 3: put the value in quotation marks, because it has a colon in it",
+    ],
     [
       "language: cy\nsubject: Bulletin #4: plans",
       'line 3: the text after " #" is a comment: put the whole value in quotation marks, or the comment on its own line',
     ],
-    ["subject: *Winter", 'line 2: put the value in quotation marks, because it begins with "*", "&" or "!"'],
+    [
+      "subject: *Winter",
+      'line 2: put the value in quotation marks, because it begins with "*", "&" or "!"',
+    ],
     [
       "language: cy\nsubject: !important plans",
       'line 3: put the value in quotation marks, because it begins with "*", "&" or "!"',
     ],
-    ["subject: & more", 'line 2: put the value in quotation marks, because it begins with "*" or "&"'],
-    ["subject: @all", "line 2: put the value in quotation marks, because it begins with a character that YAML reserves"],
-    ['language: cy\nsubject: "Winter\nfrom: a@example.org', "line 3: a quotation mark is opened and not closed"],
-    ["subject: 'it's", "line 2: put the whole value in quotation marks, and double the quotation marks within it"],
+    [
+      "subject: & more",
+      'line 2: put the value in quotation marks, because it begins with "*" or "&"',
+    ],
+    [
+      "subject: @all",
+      "line 2: put the value in quotation marks, because it begins with a character that YAML reserves",
+    ],
+    [
+      'language: cy\nsubject: "Winter\nfrom: a@example.org',
+      "line 3: a quotation mark is opened and not closed",
+    ],
+    [
+      "subject: 'it's",
+      "line 2: put the whole value in quotation marks, and double the quotation marks within it",
+    ],
     ["\tsubject: a", "line 2: a line must not begin with a tab"],
     ["a letter", 'line 2: the front matter must be lines such as "subject: …"'],
     ["- a\n- b", 'line 2: the front matter must be lines such as "subject: …"'],
@@ -171,8 +241,14 @@ describe("a letter with front matter", () => {
       'line 2: "signatory" must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it',
     ],
     ["role:\n  a: b", 'line 2: "role" must be a line of text, or a list of lines'],
-    ["subject: a\nlanguage: English", 'line 3: "language" is not a language tag such as "en" or "cy"'],
-    ["subject: a\nFrom: Registrar", 'line 3: "From" is not a mailbox such as "Office of the Registrar <letters@example.org>"'],
+    [
+      "subject: a\nlanguage: English",
+      'line 3: "language" is not a language tag such as "en" or "cy"',
+    ],
+    [
+      "subject: a\nFrom: Registrar",
+      'line 3: "From" is not a mailbox such as "Office of the Registrar <letters@example.org>"',
+    ],
     [
       "reply_to: a@example.org b@example.org",
       'line 2: "reply_to" is not a mailbox such as "Office of the Registrar <letters@example.org>"',

@@ -43,11 +43,27 @@ describe("a file that is no letter", () => {
       Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]),
       "it is an old Word document: copy its text into a .txt file",
     ],
-    ["rich text", Buffer.from("{\\rtf1\\ansi Dear all}"), "it is rich text (RTF): copy its text into a .txt file"],
+    [
+      "rich text",
+      Buffer.from("{\\rtf1\\ansi Dear all}"),
+      "it is rich text (RTF): copy its text into a .txt file",
+    ],
     ["UTF-16", utf16("\ufeffDear all"), "it is UTF-16: save it as UTF-8"],
-    ["UTF-16 of the other kind", utf16("\ufeffDear all").swap16(), "it is UTF-16: save it as UTF-8"],
-    ["UTF-16 without a mark", utf16("Dear all"), "it contains bytes that are not text: save it as plain text in UTF-8"],
-    ["Windows-1252", Buffer.from("Dear all,\r\n\r\n\r\ncaf\xe9", "latin1"), "line 4: it is not UTF-8: save it as UTF-8"],
+    [
+      "UTF-16 of the other kind",
+      utf16("\ufeffDear all").swap16(),
+      "it is UTF-16: save it as UTF-8",
+    ],
+    [
+      "UTF-16 without a mark",
+      utf16("Dear all"),
+      "it contains bytes that are not text: save it as plain text in UTF-8",
+    ],
+    [
+      "Windows-1252",
+      Buffer.from("Dear all,\r\n\r\n\r\ncaf\xe9", "latin1"),
+      "line 4: it is not UTF-8: save it as UTF-8",
+    ],
     [
       "5 MB",
       Buffer.alloc(5_000_000, "a"),
@@ -58,9 +74,9 @@ describe("a file that is no letter", () => {
   });
 
   it("names the line of the bad byte after a good replacement character", () => {
-    expect(problemsOf(Buffer.concat([Buffer.from("a\ufffd\nb\rc\r\n"), Buffer.from([0xff])]))).toEqual([
-      "line 4: it is not UTF-8: save it as UTF-8",
-    ]);
+    expect(
+      problemsOf(Buffer.concat([Buffer.from("a\ufffd\nb\rc\r\n"), Buffer.from([0xff])])),
+    ).toEqual(["line 4: it is not UTF-8: save it as UTF-8"]);
   });
 
   it("is no longer refused at 100,000 bytes", () => {

@@ -6,11 +6,17 @@ import { hospitalLetter } from "./pasted-letters/letters.ts";
 import { outline } from "./pasted-letters/outline.ts";
 import { blocksOf, plainSetting, setLetter } from "./pasted-letters/set-letter.ts";
 
-const prose = "The reading room will stay open until nine in the evening from the first of May, and on Sundays as well.";
+const prose =
+  "The reading room will stay open until nine in the evening from the first of May, and on Sundays as well.";
 
 function lift(...lines: string[]) {
   const { preamble, body, postscript, ...fields } = liftLetter(readPastedText(lines.join("\n")));
-  return { ...fields, preamble: outline(preamble), body: outline(body), postscript: outline(postscript) };
+  return {
+    ...fields,
+    preamble: outline(preamble),
+    body: outline(body),
+    postscript: outline(postscript),
+  };
 }
 
 describe("a whole letter", () => {
@@ -27,10 +33,16 @@ describe("a whole letter", () => {
   it("has the same grammar from a PDF, from Word and from Markdown", () => {
     const pdf = setLetter(hospitalLetter, { ...plainSetting, bullet: " ", spacing: 1, gap: 3 });
     expect(liftLetter(readPastedText(pdf))).toEqual(parts);
-    expect(liftLetter(readPastedText(setLetter(hospitalLetter, { ...plainSetting, column: "word", gap: 0 })))).toEqual(parts);
-    expect(liftLetter(parseMarkdown(setLetter(hospitalLetter, { ...plainSetting, column: "word", bullet: "- " })))).toEqual(
-      parts,
-    );
+    expect(
+      liftLetter(
+        readPastedText(setLetter(hospitalLetter, { ...plainSetting, column: "word", gap: 0 })),
+      ),
+    ).toEqual(parts);
+    expect(
+      liftLetter(
+        parseMarkdown(setLetter(hospitalLetter, { ...plainSetting, column: "word", bullet: "- " })),
+      ),
+    ).toEqual(parts);
   });
 
   it("may have none: then all its words are body", () => {
@@ -75,12 +87,20 @@ describe("salutations", () => {
         "عزيزي الزميل،",
       ],
     ]) {
-      expect(lift(salutation, "", prose, "", "Yours,", "Ada")).toMatchObject({ salutation, preamble: [], body: [prose] });
+      expect(lift(salutation, "", prose, "", "Yours,", "Ada")).toMatchObject({
+        salutation,
+        preamble: [],
+        body: [prose],
+      });
     }
   });
 
   it("are split from the first sentence, whatever parts the two", () => {
-    for (const text of [`Dear colleague,\n${prose}`, `Dear colleague, ${prose}`, `  Dear colleague,  \n\n${prose}`]) {
+    for (const text of [
+      `Dear colleague,\n${prose}`,
+      `Dear colleague, ${prose}`,
+      `  Dear colleague,  \n\n${prose}`,
+    ]) {
       expect(lift(text)).toMatchObject({ salutation: "Dear colleague,", body: [prose] });
       expect(liftLetter(parseMarkdown(text.trim()))).toMatchObject({
         salutation: "Dear colleague,",
@@ -90,18 +110,31 @@ describe("salutations", () => {
   });
 
   it("leave the soft line breaks of Markdown's prose as they are", () => {
-    const text = "Dear colleague,\nThe reading room will stay open until nine,\nand on Sundays as well.\nYours,\nAda King";
+    const text =
+      "Dear colleague,\nThe reading room will stay open until nine,\nand on Sundays as well.\nYours,\nAda King";
     const body = [
       {
         kind: "paragraph",
-        runs: [{ kind: "text", text: "The reading room will stay open until nine,\nand on Sundays as well." }],
+        runs: [
+          {
+            kind: "text",
+            text: "The reading room will stay open until nine,\nand on Sundays as well.",
+          },
+        ],
       },
     ];
-    expect(liftLetter(parseMarkdown(text))).toMatchObject({ body, signOff: "Yours,", signatory: { name: "Ada King" } });
+    expect(liftLetter(parseMarkdown(text))).toMatchObject({
+      body,
+      signOff: "Yours,",
+      signatory: { name: "Ada King" },
+    });
   });
 
   it("are taken in an unknown language if they stand right above the prose", () => {
-    expect(lift("Hyvät ystävät,", "", prose)).toMatchObject({ salutation: "Hyvät ystävät,", body: [prose] });
+    expect(lift("Hyvät ystävät,", "", prose)).toMatchObject({
+      salutation: "Hyvät ystävät,",
+      body: [prose],
+    });
   });
 
   it("are none in the middle of a letter, nor as part of a sentence", () => {
@@ -114,7 +147,18 @@ describe("salutations", () => {
 describe("the preamble", () => {
   it("is what stands above, and names the subject", () => {
     expect(
-      lift("Institute of Clocks", "12 Mill Lane", "", "4 May 2027", "", "Subject: Opening hours", "", "Dear all,", "", prose),
+      lift(
+        "Institute of Clocks",
+        "12 Mill Lane",
+        "",
+        "4 May 2027",
+        "",
+        "Subject: Opening hours",
+        "",
+        "Dear all,",
+        "",
+        prose,
+      ),
     ).toMatchObject({
       preamble: ["Institute of Clocks / 12 Mill Lane", "4 May 2027", "Subject: Opening hours"],
       subject: "Opening hours",
@@ -169,40 +213,68 @@ describe("sign-offs", () => {
   });
 
   it("are the last of their kind, and no part of a sentence", () => {
-    expect(lift("Dear all,", "", "Thank you.", "", prose, "", "Regards,", "Ada King")).toMatchObject({
+    expect(
+      lift("Dear all,", "", "Thank you.", "", prose, "", "Regards,", "Ada King"),
+    ).toMatchObject({
       signOff: "Regards,",
       body: ["Thank you.", prose],
     });
     expect(
-      lift("Dear all,", "", "Please give your families my very best wishes for the year.", "", prose).signOff,
+      lift(
+        "Dear all,",
+        "",
+        "Please give your families my very best wishes for the year.",
+        "",
+        prose,
+      ).signOff,
     ).toBeUndefined();
   });
 
   it("are guessed by their comma among the last short lines", () => {
-    expect(lift("Dear all,", "", prose, "", "Onwards and upwards,", "", "Ada King", "Warden")).toMatchObject({
+    expect(
+      lift("Dear all,", "", prose, "", "Onwards and upwards,", "", "Ada King", "Warden"),
+    ).toMatchObject({
       signOff: "Onwards and upwards,",
       signatory: { name: "Ada King", role: ["Warden"] },
     });
   });
 
   it("may share a paragraph or a line with the name", () => {
-    const signed = { signOff: "Yours sincerely,", signatory: { name: "Ada King", postNominals: "CBE", role: ["Warden"] } };
-    expect(lift("Dear all,", prose, "Yours sincerely,", "Ada King CBE", "Warden")).toMatchObject(signed);
-    expect(lift("Dear all,", "", prose, "", "Yours sincerely, Ada King CBE", "", "Warden")).toMatchObject(signed);
-    expect(liftLetter(parseMarkdown(`Dear all,\n\n${prose}\n\nYours sincerely,\nAda King CBE\nWarden`))).toMatchObject(signed);
+    const signed = {
+      signOff: "Yours sincerely,",
+      signatory: { name: "Ada King", postNominals: "CBE", role: ["Warden"] },
+    };
+    expect(lift("Dear all,", prose, "Yours sincerely,", "Ada King CBE", "Warden")).toMatchObject(
+      signed,
+    );
+    expect(
+      lift("Dear all,", "", prose, "", "Yours sincerely, Ada King CBE", "", "Warden"),
+    ).toMatchObject(signed);
+    expect(
+      liftLetter(parseMarkdown(`Dear all,\n\n${prose}\n\nYours sincerely,\nAda King CBE\nWarden`)),
+    ).toMatchObject(signed);
   });
 });
 
 describe("what follows the sign-off", () => {
-  const end = (...lines: string[]) => lift("Dear all,", "", prose, "", "Yours sincerely,", "", ...lines);
+  const end = (...lines: string[]) =>
+    lift("Dear all,", "", prose, "", "Yours sincerely,", "", ...lines);
 
   it("is the name and the roles, then the postscript", () => {
-    expect(end("Ada King", "Warden", "", "P.S. Bring a lamp.", "", "cc: the porter")).toMatchObject({
-      signatory: { name: "Ada King", postNominals: "", role: ["Warden"] },
-      postscript: ["P.S. Bring a lamp.", "cc: the porter"],
+    expect(end("Ada King", "Warden", "", "P.S. Bring a lamp.", "", "cc: the porter")).toMatchObject(
+      {
+        signatory: { name: "Ada King", postNominals: "", role: ["Warden"] },
+        postscript: ["P.S. Bring a lamp.", "cc: the porter"],
+      },
+    );
+    expect(end("Ada King", "Enc: a map", "a key")).toMatchObject({
+      signatory: { role: [] },
+      postscript: ["Enc: a map / a key"],
     });
-    expect(end("Ada King", "Enc: a map", "a key")).toMatchObject({ signatory: { role: [] }, postscript: ["Enc: a map / a key"] });
-    expect(end("Ada King", "", prose)).toMatchObject({ signatory: { role: [] }, postscript: [prose] });
+    expect(end("Ada King", "", prose)).toMatchObject({
+      signatory: { role: [] },
+      postscript: [prose],
+    });
   });
 
   it("keeps every signatory: the first by name, the others as lines of the role", () => {
@@ -229,6 +301,10 @@ describe("what follows the sign-off", () => {
   });
 
   it("may be nothing", () => {
-    expect(end()).toMatchObject({ signOff: "Yours sincerely,", signatory: undefined, postscript: [] });
+    expect(end()).toMatchObject({
+      signOff: "Yours sincerely,",
+      signatory: undefined,
+      postscript: [],
+    });
   });
 });

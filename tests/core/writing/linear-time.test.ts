@@ -116,13 +116,15 @@ const pieces: readonly string[] = [
 
 const text = new TextEncoder();
 const blocksOf = new Map<string, Block[]>();
-const rendered = (body: readonly Block[]) => renderPlainText(aLetter({ body }), somePlaces, aFooter());
+const rendered = (body: readonly Block[]) =>
+  renderPlainText(aLetter({ body }), somePlaces, aFooter());
 
 const readers: Readonly<Record<string, (given: string) => unknown>> = {
   "a letter's file": given => readLetterFile(text.encode(given)),
   "front matter": given => readLetterFile(text.encode(`---\n${given}\n---\nText.\n`)),
   "front matter without an end": given => readLetterFile(text.encode(`---\n${given}`)),
-  "front matter below it": given => readLetterFile(text.encode(`${given}---\nsubject: a\n---\nText.\n`)),
+  "front matter below it": given =>
+    readLetterFile(text.encode(`${given}---\nsubject: a\n---\nText.\n`)),
   Markdown: parseMarkdown,
   "Markdown in a point": given => parseMarkdown(`- ${given}`),
   "pasted text": readPastedText,
@@ -142,7 +144,10 @@ function cost(act: () => unknown): number {
 
 /** How many times as long four times the text takes; the least of some tries, since a try can only be disturbed upwards. */
 function growth(read: (given: string) => unknown, piece: string): number {
-  const [small, large] = [size, 4 * size].map(length => piece.repeat(length / piece.length)) as [string, string];
+  const [small, large] = [size, 4 * size].map(length => piece.repeat(length / piece.length)) as [
+    string,
+    string,
+  ];
   for (const given of [small, large]) blocksOf.set(given, parseMarkdown(given));
   let [least, most] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let tries = 0; tries < 6; tries++) {

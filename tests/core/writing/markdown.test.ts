@@ -9,12 +9,15 @@ const point = (words: string, ...blocks: Block[]) => ({ runs: [text(words)], blo
 
 /** All words and link addresses of some blocks, in the order in which they are read. */
 function wordsOf(blocks: readonly Block[]): string {
-  const ofRun = (run: Run) => (run.kind === "break" ? " " : run.kind === "link" ? `${run.text} ${run.href} ` : run.text);
+  const ofRun = (run: Run) =>
+    run.kind === "break" ? " " : run.kind === "link" ? `${run.text} ${run.href} ` : run.text;
   const ofBlock = (block: Block): string => {
     if ("runs" in block) return block.runs.map(ofRun).join("");
     if (block.kind === "inset") return wordsOf(block.blocks);
     if (block.kind === "rule") return "";
-    return block.items.map(item => `${item.runs.map(ofRun).join("")} ${wordsOf(item.blocks)}`).join(" ");
+    return block.items
+      .map(item => `${item.runs.map(ofRun).join("")} ${wordsOf(item.blocks)}`)
+      .join(" ");
   };
   return blocks.map(ofBlock).join(" ");
 }
@@ -31,7 +34,8 @@ describe("the small Markdown", () => {
   });
 
   it("has headings of two levels, the highest in the text being the first", () => {
-    const levels = (source: string) => parseMarkdown(source).map(block => (block.kind === "heading" ? block.level : undefined));
+    const levels = (source: string) =>
+      parseMarkdown(source).map(block => (block.kind === "heading" ? block.level : undefined));
     expect(levels("# a\n## b\n### c")).toEqual([2, 3, 3]);
     expect(levels("### a\n###### b")).toEqual([2, 3]);
     expect(levels("a\n===\nb\n---")).toEqual([2, 3]);
@@ -42,7 +46,10 @@ describe("the small Markdown", () => {
       {
         kind: "bullets",
         items: [
-          point("one", { kind: "bullets", items: [point("two", { kind: "numbers", start: 1, items: [point("three")] })] }),
+          point("one", {
+            kind: "bullets",
+            items: [point("two", { kind: "numbers", start: 1, items: [point("three")] })],
+          }),
           point("four", paragraph("five")),
         ],
       },
@@ -50,13 +57,18 @@ describe("the small Markdown", () => {
   });
 
   it.each([0, 1, 3, 1984])("numbers from %i where the list begins so", start => {
-    expect(parseMarkdown(`${start}. a\n${start + 1}. b`)).toEqual([{ kind: "numbers", start, items: [point("a"), point("b")] }]);
+    expect(parseMarkdown(`${start}. a\n${start + 1}. b`)).toEqual([
+      { kind: "numbers", start, items: [point("a"), point("b")] },
+    ]);
   });
 
   it("has rules and insets, and blocks within insets", () => {
     expect(parseMarkdown("***\n\n> quoted\n>\n> - point")).toEqual([
       { kind: "rule" },
-      { kind: "inset", blocks: [paragraph("quoted"), { kind: "bullets", items: [point("point")] }] },
+      {
+        kind: "inset",
+        blocks: [paragraph("quoted"), { kind: "bullets", items: [point("point")] }],
+      },
     ]);
   });
 
@@ -135,9 +147,9 @@ describe("the small Markdown", () => {
   });
 
   it("takes what is escaped for itself", () => {
-    expect(parseMarkdown("1\\. no list, \\[no](https://example.org) link, \\# no heading")).toEqual([
-      paragraph("1. no list, [no](", link("https://example.org"), ") link, # no heading"),
-    ]);
+    expect(parseMarkdown("1\\. no list, \\[no](https://example.org) link, \\# no heading")).toEqual(
+      [paragraph("1. no list, [no](", link("https://example.org"), ") link, # no heading")],
+    );
   });
 
   it("has nobody's own value, however it is spelt", () => {
@@ -150,7 +162,10 @@ describe("the small Markdown", () => {
     ["insets", `${"> ".repeat(300)}deep words`],
     ["insets without blanks", `${">".repeat(5_000)}deep words`],
     ["bullets on a line", `${"- ".repeat(300)}deep words`],
-    ["bullets on bullets", `${Array.from({ length: 60 }, (_, depth) => `${"  ".repeat(depth)}- level`).join("\n")} deep words`],
+    [
+      "bullets on bullets",
+      `${Array.from({ length: 60 }, (_, depth) => `${"  ".repeat(depth)}- level`).join("\n")} deep words`,
+    ],
   ])("loses no word in the depth of %s", (_, source) => {
     expect(wordsOf(parseMarkdown(source))).toMatch(/deep words\s*$/);
   });
@@ -172,7 +187,9 @@ describe("the small Markdown", () => {
       fc.property(anyText, parts => {
         const source = parts.map((mark, at) => `${mark}w${at}w`).join("");
         // A link that reads as its own address says it twice.
-        const read = [...wordsOf(parseMarkdown(source)).matchAll(/w(\d+)w/g)].map(match => Number(match[1]));
+        const read = [...wordsOf(parseMarkdown(source)).matchAll(/w(\d+)w/g)].map(match =>
+          Number(match[1]),
+        );
         const first = read.filter((word, at) => read.indexOf(word) === at);
         expect(first).toEqual(parts.map((_, at) => at));
       }),

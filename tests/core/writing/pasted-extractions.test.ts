@@ -6,11 +6,14 @@ import { aBulletin, anEntry } from "../../examples/builders.ts";
 import { letterOutline } from "./pasted-letters/letter-outline.ts";
 
 const folder = new URL("pasted-letters/extractions/", import.meta.url);
-const names = readdirSync(folder).flatMap(file => (file.endsWith(".txt") ? [file.slice(0, -4)] : []));
+const names = readdirSync(folder).flatMap(file =>
+  file.endsWith(".txt") ? [file.slice(0, -4)] : [],
+);
 const read = (file: string) => readFileSync(new URL(file, folder), "utf8");
 
 /** The words of a text, run together: without blanks, hyphens, numbers, and the bullet “o”. */
-const lettersOf = (text: string): string => (text.toLowerCase().match(/\p{L}{2,}/gu) ?? []).join("");
+const lettersOf = (text: string): string =>
+  (text.toLowerCase().match(/\p{L}{2,}/gu) ?? []).join("");
 
 describe("letters as programs extracted them", () => {
   it.each(names)("reads %s as the letter that a person sees", name => {

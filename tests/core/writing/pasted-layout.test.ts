@@ -51,19 +51,46 @@ describe("what belongs to the pages", () => {
 
   it("stands below the signatory if it comes between the sign-off and the name", () => {
     const foot = "Registered charity no. 999999";
-    const letter = lift("Dear all,", ...prose, foot, ...prose, "", "Yours sincerely,", "", foot, "", "Ada King", "", foot);
+    const letter = lift(
+      "Dear all,",
+      ...prose,
+      foot,
+      ...prose,
+      "",
+      "Yours sincerely,",
+      "",
+      foot,
+      "",
+      "Ada King",
+      "",
+      foot,
+    );
     expect(letter.signatory?.name).toBe("Ada King");
     expect(outline(letter.postscript)).toEqual([foot, foot]);
   });
 
   it("is no role of the signatory", () => {
-    const letter = lift("Dear all,", "", ...prose, "", "Yours sincerely,", "", "Ada King", "Chief Librarian", "", "Page 2 of 2");
+    const letter = lift(
+      "Dear all,",
+      "",
+      ...prose,
+      "",
+      "Yours sincerely,",
+      "",
+      "Ada King",
+      "Chief Librarian",
+      "",
+      "Page 2 of 2",
+    );
     expect(letter.signatory?.role).toEqual(["Chief Librarian"]);
   });
 
   it("does not set the column, if it is in small print", () => {
     const note = `1. ${"This is a note that is set in a very small face ".repeat(3)}`;
-    const doubled = [...prose, "", ...prose, "", ...prose, "", ...prose].flatMap(line => [line, ""]);
+    const doubled = [...prose, "", ...prose, "", ...prose, "", ...prose].flatMap(line => [
+      line,
+      "",
+    ]);
     expect(read(...doubled, note, "", note)[0]).toBe(prose.join(" "));
   });
 });
@@ -71,7 +98,15 @@ describe("what belongs to the pages", () => {
 describe("lines that stand alone where no blank lines part them", () => {
   it("are headings between two paragraphs and above a list", () => {
     expect(
-      read("Dear all,", ...prose, "What will change", ...prose, "Opening hours", "1. We open at nine.", "2. We close at six."),
+      read(
+        "Dear all,",
+        ...prose,
+        "What will change",
+        ...prose,
+        "Opening hours",
+        "1. We open at nine.",
+        "2. We close at six.",
+      ),
     ).toEqual([
       "Dear all,",
       prose.join(" "),
@@ -84,14 +119,22 @@ describe("lines that stand alone where no blank lines part them", () => {
   });
 
   it("are subject lines above a text that begins in a capital", () => {
-    expect(read("Dear all,", "Re: Repairs to the library on Mill Lane and its closure until the spring", ...prose)[2]).toBe(
-      prose.join(" "),
-    );
+    expect(
+      read(
+        "Dear all,",
+        "Re: Repairs to the library on Mill Lane and its closure until the spring",
+        ...prose,
+      )[2],
+    ).toBe(prose.join(" "));
   });
 
   it("are capitals, which end where the heading does", () => {
     const heading = ["REPAIRS TO THE LIBRARY ON MILL LANE AND ITS CLOSURE", "UNTIL THE SPRING"];
-    expect(read("Dear all,", ...heading, ...prose)).toEqual(["Dear all,", `## ${heading.join(" ")}`, prose.join(" ")]);
+    expect(read("Dear all,", ...heading, ...prose)).toEqual([
+      "Dear all,",
+      `## ${heading.join(" ")}`,
+      prose.join(" "),
+    ]);
   });
 });
 
@@ -106,33 +149,53 @@ describe("lists", () => {
   });
 
   it("end at a capital, if no point ends in a stop", () => {
-    const points = ["• a pen that writes", "• a map on which the library on Mill Lane can be found"];
+    const points = [
+      "• a pen that writes",
+      "• a map on which the library on Mill Lane can be found",
+    ];
     expect(read("Bring:", ...points, ...prose)).toEqual(["Bring:", ...points, prose.join(" ")]);
   });
 
   it("have their words on the line below a label that stands alone", () => {
-    expect(read("Bring:", "(i)", "a pen;", "(ii)", "a map.")).toEqual(["Bring:", "(i) a pen;", "(ii) a map."]);
+    expect(read("Bring:", "(i)", "a pen;", "(ii)", "a map.")).toEqual([
+      "Bring:",
+      "(i) a pen;",
+      "(ii) a map.",
+    ]);
   });
 });
 
 describe("line ends", () => {
   it("keep the hyphen of an e-mail address without a blank", () => {
-    expect(read(`${prose[0]} they ask ada@mill-`, "lane.example for a key.")[0]).toMatch(/ada@mill-lane\.example for a key\.$/);
+    expect(read(`${prose[0]} they ask ada@mill-`, "lane.example for a key.")[0]).toMatch(
+      /ada@mill-lane\.example for a key\.$/,
+    );
   });
 
   it("keep a dash that clings to its words without a blank", () => {
-    expect(read("It has been decided by the board of the library—and by nobody else", "—that we close.")[0]).toMatch(/else—that/);
+    expect(
+      read(
+        "It has been decided by the board of the library—and by nobody else",
+        "—that we close.",
+      )[0],
+    ).toMatch(/else—that/);
   });
 });
 
 describe("the grammar of letters from elsewhere", () => {
   it("prefers “Dear” to an address that begins “To all”", () => {
-    expect(lift("To all branches", "", "Dear Comrade,", "", ...prose).salutation).toBe("Dear Comrade,");
+    expect(lift("To all branches", "", "Dear Comrade,", "", ...prose).salutation).toBe(
+      "Dear Comrade,",
+    );
     expect(lift("To all branches", "", ...prose).salutation).toBe("To all branches");
   });
 
   it("knows a sign-off by the words around one that nobody knows", () => {
-    for (const signOff of ["With collegial regards", "Yours in partnership", "Mit verbindlichen Grüßen"])
+    for (const signOff of [
+      "With collegial regards",
+      "Yours in partnership",
+      "Mit verbindlichen Grüßen",
+    ])
       expect(lift("Dear all,", "", ...prose, "", signOff, "", "Ada King")).toMatchObject({
         signOff,
         signatory: { name: "Ada King" },
@@ -140,7 +203,17 @@ describe("the grammar of letters from elsewhere", () => {
   });
 
   it("takes a thank-you above the sign-off for the end of the body", () => {
-    const letter = lift("Dear all,", "", ...prose, "", "Thank you for everything.", "", "Ever onwards,", "", "Ada King");
+    const letter = lift(
+      "Dear all,",
+      "",
+      ...prose,
+      "",
+      "Thank you for everything.",
+      "",
+      "Ever onwards,",
+      "",
+      "Ada King",
+    );
     expect(letter).toMatchObject({ signOff: "Ever onwards,", signatory: { name: "Ada King" } });
   });
 

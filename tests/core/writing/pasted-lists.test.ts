@@ -7,7 +7,11 @@ const read = (...lines: string[]): string[] => outline(readPastedText(lines.join
 describe("bullets", () => {
   it("knows every bullet that programs leave behind", () => {
     for (const bullet of [..."•·▪◦‣●○■□*-–", "o", "\uf0b7", "\uf0a7"]) {
-      expect(read("We need:", `${bullet} a van`, `${bullet}\ta driver`)).toEqual(["We need:", "• a van", "• a driver"]);
+      expect(read("We need:", `${bullet} a van`, `${bullet}\ta driver`)).toEqual([
+        "We need:",
+        "• a van",
+        "• a driver",
+      ]);
     }
   });
 
@@ -35,7 +39,10 @@ describe("bullets", () => {
   });
 
   it("takes the Welsh word “o” at a line's start for no bullet", () => {
-    const lines = ["Diolch yn fawr i bawb am eich gwaith caled dros y gaeaf, ac i'r nifer", "o bobl a ddaeth i'n helpu ni."];
+    const lines = [
+      "Diolch yn fawr i bawb am eich gwaith caled dros y gaeaf, ac i'r nifer",
+      "o bobl a ddaeth i'n helpu ni.",
+    ];
     expect(read(...lines)).toEqual([lines.join(" ")]);
   });
 
@@ -50,7 +57,9 @@ describe("bullets", () => {
 
   it("nests by indent and by glyph", () => {
     const nested = ["We need:", "• a van", "  • a big one", "  • a new one", "• a driver"];
-    expect(read("We need:", "• a van", "    • a big one", "    • a new one", "• a driver")).toEqual(nested);
+    expect(read("We need:", "• a van", "    • a big one", "    • a new one", "• a driver")).toEqual(
+      nested,
+    );
     expect(read("We need:", "• a van", "o a big one", "o a new one", "• a driver")).toEqual(nested);
   });
 
@@ -64,13 +73,19 @@ describe("bullets", () => {
   });
 
   it("keeps a second, indented paragraph with its point", () => {
-    expect(read("We need:", "", "•   A van.", "", "    A big one.", "", "•   A driver.", "", "Thank you.")).toEqual([
-      "We need:",
-      "• A van.",
-      "  A big one.",
-      "• A driver.",
-      "Thank you.",
-    ]);
+    expect(
+      read(
+        "We need:",
+        "",
+        "•   A van.",
+        "",
+        "    A big one.",
+        "",
+        "•   A driver.",
+        "",
+        "Thank you.",
+      ),
+    ).toEqual(["We need:", "• A van.", "  A big one.", "• A driver.", "Thank you."]);
   });
 
   it("takes an indented address below a colon for no list", () => {
@@ -82,7 +97,12 @@ describe("bullets", () => {
 });
 
 describe("lists of whose bullets nothing is left", () => {
-  const points = ["Please bring:", "• the form, with your name and that of your manager on it;", "• a pen; and", "• yourself."];
+  const points = [
+    "Please bring:",
+    "• the form, with your name and that of your manager on it;",
+    "• a pen; and",
+    "• yourself.",
+  ];
   const bare = points.map(line => line.replace("• ", ""));
 
   it("are told by their lead-in and by points in lower case", () => {
@@ -113,15 +133,22 @@ describe("numbers", () => {
       ["1)", "2)"],
       ["(1)", "(2)"],
     ]) {
-      expect(read("First:", `${one} the van`, `${two} the driver`)).toEqual(["First:", "1. the van", "2. the driver"]);
+      expect(read("First:", `${one} the van`, `${two} the driver`)).toEqual([
+        "First:",
+        "1. the van",
+        "2. the driver",
+      ]);
     }
   });
 
   it("keeps the number that a list starts at, and goes on after an interlude", () => {
-    expect(read("3. The van.", "", "4. The driver.", "", "And, besides all that:", "", "5. The map.")).toEqual([
-      ...["3. The van.", "4. The driver.", "And, besides all that:", "5. The map."],
-    ]);
-    expect(readPastedText("3. The van.\n4. The driver.")[0]).toMatchObject({ kind: "numbers", start: 3 });
+    expect(
+      read("3. The van.", "", "4. The driver.", "", "And, besides all that:", "", "5. The map."),
+    ).toEqual([...["3. The van.", "4. The driver.", "And, besides all that:", "5. The map."]]);
+    expect(readPastedText("3. The van.\n4. The driver.")[0]).toMatchObject({
+      kind: "numbers",
+      start: 3,
+    });
   });
 
   it("takes a number that a line happens to begin with for no list", () => {
@@ -142,8 +169,18 @@ describe("numbers", () => {
   });
 
   it("nests bullets and labels between two numbers without an indent", () => {
-    expect(read("1. Bring:", "• the form", "• a pen", "2. Sign:", "a) here", "b) there", "3. Go.")).toEqual([
-      ...["1. Bring:", "  • the form", "  • a pen", "2. Sign:", "  a) here", "  b) there", "3. Go."],
+    expect(
+      read("1. Bring:", "• the form", "• a pen", "2. Sign:", "a) here", "b) there", "3. Go."),
+    ).toEqual([
+      ...[
+        "1. Bring:",
+        "  • the form",
+        "  • a pen",
+        "2. Sign:",
+        "  a) here",
+        "  b) there",
+        "3. Go.",
+      ],
     ]);
   });
 });

@@ -31,7 +31,12 @@ const settings: Readonly<Record<string, Partial<Setting>>> = {
   "with Word's o for bullets": { bullet: "o\t" },
   "with Symbol's bullets": { bullet: "\uf0b7\t" },
   "with nothing but a blank for bullets": { bullet: " " },
-  "with nothing but a blank for bullets, double-spaced": { bullet: " ", spacing: 1, gap: 3, trailing: " " },
+  "with nothing but a blank for bullets, double-spaced": {
+    bullet: " ",
+    spacing: 1,
+    gap: 3,
+    trailing: " ",
+  },
   "with nothing but a hanging indent for bullets": { bullet: "    ", hanging: 4 },
   "with a page break every twenty lines": { pageLength: 20 },
   "with a page break every seven lines, double-spaced": { pageLength: 7, spacing: 1, gap: 3 },
@@ -39,9 +44,14 @@ const settings: Readonly<Record<string, Partial<Setting>>> = {
 
 describe("a letter is read as the same blocks however it was set", () => {
   for (const [name, setting] of Object.entries(settings)) {
-    for (const [kind, letter] of Object.entries({ hospital: hospitalLetter, university: universityLetter })) {
+    for (const [kind, letter] of Object.entries({
+      hospital: hospitalLetter,
+      university: universityLetter,
+    })) {
       it(`reads the ${kind}'s letter ${name}`, () => {
-        expect(readPastedText(setLetter(letter, { ...plainSetting, ...setting }))).toEqual(blocksOf(letter));
+        expect(readPastedText(setLetter(letter, { ...plainSetting, ...setting }))).toEqual(
+          blocksOf(letter),
+        );
       });
     }
   }
@@ -60,11 +70,15 @@ describe("a letter is read as the same blocks however it was set", () => {
       extra: fc.integer({ min: 1, max: 3 }),
     });
     fc.assert(
-      fc.property(anySetting, fc.constantFrom(hospitalLetter, universityLetter), ({ extra, ...setting }, letter) => {
-        const spacing = setting.column === "word" ? 0 : setting.spacing;
-        const text = setLetter(letter, { ...setting, spacing, gap: spacing + extra });
-        expect(readPastedText(text)).toEqual(blocksOf(letter));
-      }),
+      fc.property(
+        anySetting,
+        fc.constantFrom(hospitalLetter, universityLetter),
+        ({ extra, ...setting }, letter) => {
+          const spacing = setting.column === "word" ? 0 : setting.spacing;
+          const text = setLetter(letter, { ...setting, spacing, gap: spacing + extra });
+          expect(readPastedText(text)).toEqual(blocksOf(letter));
+        },
+      ),
       { numRuns: 300 },
     );
   });

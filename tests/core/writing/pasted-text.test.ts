@@ -6,7 +6,8 @@ const read = (...lines: string[]): string[] => outline(readPastedText(lines.join
 
 describe("paragraphs", () => {
   it("gives no blocks for no words", () => {
-    for (const empty of ["", " \n\t\n", "\f\n\u00a0\ufeff", "•\n\n•"]) expect(readPastedText(empty)).toEqual([]);
+    for (const empty of ["", " \n\t\n", "\f\n\u00a0\ufeff", "•\n\n•"])
+      expect(readPastedText(empty)).toEqual([]);
   });
 
   it("ends a paragraph at a line that is much shorter, where no blank lines part them", () => {
@@ -45,15 +46,27 @@ describe("paragraphs", () => {
   it("keeps the lines of an address and of a letterhead set to the right", () => {
     const right = " ".repeat(50);
     const prose = "Thank you for coming to see us. We were glad to hear of your plans for";
-    expect(read(`${right}Institute of Clocks`, `${right}12 Mill Lane`, "", "Dear Ms Ong,", "", prose, "the museum.")).toEqual([
-      "Institute of Clocks / 12 Mill Lane",
-      "Dear Ms Ong,",
-      `${prose} the museum.`,
-    ]);
+    expect(
+      read(
+        `${right}Institute of Clocks`,
+        `${right}12 Mill Lane`,
+        "",
+        "Dear Ms Ong,",
+        "",
+        prose,
+        "the museum.",
+      ),
+    ).toEqual(["Institute of Clocks / 12 Mill Lane", "Dear Ms Ong,", `${prose} the museum.`]);
   });
 
   it("reads a line of dashes as a rule", () => {
-    expect(read("One.", "", "* * *", "", "Two.", "-----", "Three.")).toEqual(["One.", "---", "Two.", "---", "Three."]);
+    expect(read("One.", "", "* * *", "", "Two.", "-----", "Three.")).toEqual([
+      "One.",
+      "---",
+      "Two.",
+      "---",
+      "Three.",
+    ]);
   });
 });
 
@@ -81,13 +94,17 @@ describe("hyphens at a line end", () => {
   });
 
   it("leaves a web address as it is that a line end broke", () => {
-    expect(joined("https://example.org/some-", "thing here.")).toMatch(/say https:\/\/example\.org\/some- thing here\.$/);
+    expect(joined("https://example.org/some-", "thing here.")).toMatch(
+      /say https:\/\/example\.org\/some- thing here\.$/,
+    );
   });
 });
 
 describe("characters", () => {
   it("turns ligatures into letters and hard blanks into blanks", () => {
-    expect(read("The ﬁrst oﬃce ﬂoor\u00a0costs £3\u00a0million.")).toEqual(["The first office floor costs £3 million."]);
+    expect(read("The ﬁrst oﬃce ﬂoor\u00a0costs £3\u00a0million.")).toEqual([
+      "The first office floor costs £3 million.",
+    ]);
   });
 
   it("drops controls, byte-order marks and lone surrogates", () => {
@@ -99,27 +116,39 @@ describe("characters", () => {
   });
 
   it("keeps quotes, accents, Welsh and Arabic as they are", () => {
-    for (const text of ["“It’s naïve,” said Zoë.", "Diolch am eich gwaith, ŵyr a’r tŷ.", "شكراً لكم على عملكم."])
+    for (const text of [
+      "“It’s naïve,” said Zoë.",
+      "Diolch am eich gwaith, ŵyr a’r tŷ.",
+      "شكراً لكم على عملكم.",
+    ])
       expect(read(text)).toEqual([text]);
   });
 });
 
 describe("links", () => {
   it("makes links of web addresses and leaves the punctuation of the sentence outside", () => {
-    expect(read("See (https://example.org/a_(b)?c=d), http://example.org/x. Or ask help@example.org.")).toEqual([
+    expect(
+      read("See (https://example.org/a_(b)?c=d), http://example.org/x. Or ask help@example.org."),
+    ).toEqual([
       "See (<https://example.org/a_(b)?c=d>), <http://example.org/x>. Or ask help@example.org.",
     ]);
   });
 
   it("makes none of another scheme", () => {
     expect(readPastedText("javascript:alert(1) ftp://example.org xhttps://example.org")).toEqual([
-      { kind: "paragraph", runs: [{ kind: "text", text: "javascript:alert(1) ftp://example.org xhttps://example.org" }] },
+      {
+        kind: "paragraph",
+        runs: [
+          { kind: "text", text: "javascript:alert(1) ftp://example.org xhttps://example.org" },
+        ],
+      },
     ]);
   });
 });
 
 describe("headings", () => {
-  const prose = "From the first of March every request will be answered by the same team, whoever it comes from.";
+  const prose =
+    "From the first of March every request will be answered by the same team, whoever it comes from.";
 
   it("takes a short line in title case, in capitals or numbered, above a paragraph", () => {
     for (const heading of ["What We Ask of You", "NEXT STEPS", "2. Next steps", "Background"]) {

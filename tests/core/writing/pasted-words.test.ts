@@ -15,7 +15,8 @@ function textsOf(blocks: readonly Block[]): string[] {
 }
 
 /** Words without what may be taken out of the text: bullets, the numbers of lists, rules, hyphens. */
-const wordsOf = (text: string): string[] => text.split(/\s+/).filter(word => /\p{L}\p{L}/u.test(word));
+const wordsOf = (text: string): string[] =>
+  text.split(/\s+/).filter(word => /\p{L}\p{L}/u.test(word));
 
 const word = fc.constantFrom(
   "the",
@@ -58,7 +59,9 @@ const opening = fc.constantFrom(
   "•\n",
   "-----\n",
 );
-const line = fc.tuple(opening, fc.array(word, { maxLength: 14 })).map(([start, words]) => start + words.join(" "));
+const line = fc
+  .tuple(opening, fc.array(word, { maxLength: 14 }))
+  .map(([start, words]) => start + words.join(" "));
 const text = fc
   .array(fc.tuple(line, fc.constantFrom("\n", "\n", "\n\n", "\r\n", "\n \n\n")), { maxLength: 40 })
   .map(lines => lines.flat().join(""));
@@ -110,14 +113,16 @@ describe("time grows with the text, not faster", () => {
   const nasty: Readonly<Record<string, string>> = {
     "a long line": "x",
     blanks: " ",
-    "a wrapped paragraph": "The quick brown fox jumps over the lazy dog and then runs away to the hills of\n",
+    "a wrapped paragraph":
+      "The quick brown fox jumps over the lazy dog and then runs away to the hills of\n",
     "brackets and stops": "(.)”",
     addresses: "https://example.org/(( ",
     "half addresses": "https://",
     hyphens: "a-",
     "soft hyphens": "wordy wordy wordy wordy wordy wordy wordy wordy wordy foo\u00ad\n",
     points: "• a point of a list that goes on and on, and is never to be ended by anyone\n",
-    "first points": "1. a point of a list that goes on and on, and is never to be ended by anyone\n",
+    "first points":
+      "1. a point of a list that goes on and on, and is never to be ended by anyone\n",
     "lead-ins": "there are many things to say of this and here is the list of all of them:\n and\n",
     "sign-offs": "Yours sincerely, Jane Smith MP, CBE, FRCP, and many others of the same names\n",
     rules: "- ",
@@ -132,7 +137,10 @@ describe("time grows with the text, not faster", () => {
   }
 
   it("reads lists nested a thousand deep", () => {
-    const source = Array.from({ length: 1000 }, (_, depth) => `${" ".repeat(depth * 2)}• point`).join("\n");
+    const source = Array.from(
+      { length: 1000 },
+      (_, depth) => `${" ".repeat(depth * 2)}• point`,
+    ).join("\n");
     expect(textsOf(readPastedText(source))).toHaveLength(1000);
   });
 });

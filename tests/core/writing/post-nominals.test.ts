@@ -18,11 +18,19 @@ describe("the line with the name", () => {
   });
 
   it("takes unknown capitals after a comma for letters too", () => {
-    expect(readNameLine("Ada King, FXYZ, ABC")).toEqual({ name: "Ada King", postNominals: "FXYZ, ABC", role: [] });
+    expect(readNameLine("Ada King, FXYZ, ABC")).toEqual({
+      name: "Ada King",
+      postNominals: "FXYZ, ABC",
+      role: [],
+    });
   });
 
   it("leaves a name in capitals whole", () => {
-    expect(readNameLine("Jean DUPONT")).toEqual({ name: "Jean DUPONT", postNominals: "", role: [] });
+    expect(readNameLine("Jean DUPONT")).toEqual({
+      name: "Jean DUPONT",
+      postNominals: "",
+      role: [],
+    });
   });
 
   it("reads a role on the same line", () => {
@@ -36,6 +44,10 @@ describe("the line with the name", () => {
       postNominals: "OBE",
       role: ["Warden, the Tower"],
     });
-    expect(readNameLine("Ada King, MP, Warden")).toEqual({ name: "Ada King", postNominals: "MP", role: ["Warden"] });
+    expect(readNameLine("Ada King, MP, Warden")).toEqual({
+      name: "Ada King",
+      postNominals: "MP",
+      role: ["Warden"],
+    });
   });
 });

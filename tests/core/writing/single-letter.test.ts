@@ -26,7 +26,8 @@ function aLetterFile(changed: Partial<LetterFile> = {}): LetterFile {
   };
 }
 
-const idOf = (changed: Partial<LetterFile> = {}) => singleLetter(aLetterFile(changed), now).editionId;
+const idOf = (changed: Partial<LetterFile> = {}) =>
+  singleLetter(aLetterFile(changed), now).editionId;
 
 describe("a single letter", () => {
   it("is the same edition whenever it is sent", () => {
@@ -42,7 +43,8 @@ describe("a single letter", () => {
   });
 
   it("has a list of its own, whatever other letters the organisation sends", () => {
-    const listsOf = (body: string) => singleLetter(aLetterFile({ organisation: "Department", body }), now).bulletin.lists;
+    const listsOf = (body: string) =>
+      singleLetter(aLetterFile({ organisation: "Department", body }), now).bulletin.lists;
     expect(listsOf("Dear all,\n\nHello.\n")).not.toEqual(listsOf("Dear all,\n\nGoodbye.\n"));
   });
 
@@ -91,7 +93,8 @@ describe("a single letter", () => {
   });
 
   it("comes from the organisation, or from whoever signs, or from whom it says", () => {
-    const from = (changed: Partial<LetterFile>) => singleLetter(aLetterFile(changed), now).bulletin.sender.from;
+    const from = (changed: Partial<LetterFile>) =>
+      singleLetter(aLetterFile(changed), now).bulletin.sender.from;
     expect(from({})).toBe('"Ada King MP" <letters@example.org>');
     expect(from({ organisation: "Department" })).toBe('"Department" <letters@example.org>');
     expect(from({ from: "Office <office@example.org>" })).toBe("Office <office@example.org>");
@@ -99,11 +102,15 @@ describe("a single letter", () => {
 
   it("has a sender that SES can send from, whatever the organisation is called", () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'ab"\\@<>,;:()é '), minLength: 1 }), organisation => {
-        expect(parseSender(singleLetter(aLetterFile({ organisation }), now).bulletin.sender.from)?.address).toBe(
-          "letters@example.org",
-        );
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'ab"\\@<>,;:()é '), minLength: 1 }),
+        organisation => {
+          expect(
+            parseSender(singleLetter(aLetterFile({ organisation }), now).bulletin.sender.from)
+              ?.address,
+          ).toBe("letters@example.org");
+        },
+      ),
     );
   });
 

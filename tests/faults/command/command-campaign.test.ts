@@ -17,7 +17,8 @@ describe("npm run letter under faults, with an SES that is not ours", () => {
         onRound: round => {
           const { missing, doubled, accountErrors } = round.verdict;
           // A round that the machine was too slow for tells nothing.
-          if (!round.isTooSlow && missing.length + doubled.length + accountErrors.length > 0) wrong.push(round);
+          if (!round.isTooSlow && missing.length + doubled.length + accountErrors.length > 0)
+            wrong.push(round);
         },
       });
       expect(wrong).toEqual([]);
@@ -32,7 +33,14 @@ describe("npm run letter under faults, with an SES that is not ours", () => {
       const mutation = "the account is told early";
       const seen: string[] = [];
       const onRound = ({ verdict }: JudgedRound) => void seen.push(...verdict.accountErrors);
-      await runCommandCampaign({ rounds: 4, seed: 1, atATime: 4, only: ["interrupted"], mutation, onRound });
+      await runCommandCampaign({
+        rounds: 4,
+        seed: 1,
+        atATime: 4,
+        only: ["interrupted"],
+        mutation,
+        onRound,
+      });
       expect(seen).not.toEqual([]);
     },
     patience,

@@ -61,7 +61,12 @@ export async function runCommandCampaign(options: CommandCampaignOptions): Promi
     const scenario = only[each % only.length] as ScenarioName;
     const since = Date.now();
     const directory = join(path, String(each));
-    const round = await runCommandRound(ses, { path: directory, seed: each, name: scenario, mutation: options.mutation });
+    const round = await runCommandRound(ses, {
+      path: directory,
+      seed: each,
+      name: scenario,
+      mutation: options.mutation,
+    });
     const lagMs = Math.max(ses.lagSince(since), lags.since(since));
     if (round.inDoubt > 0) inDoubt++;
     const result = {
@@ -73,7 +78,8 @@ export async function runCommandCampaign(options: CommandCampaignOptions): Promi
     };
     judged.push({ ...result, seconds: (Date.now() - since) / 1000 });
     onRound({ ...result, seconds: (Date.now() - since) / 1000 });
-    if (!isWrong(round.verdict)) await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+    if (!isWrong(round.verdict))
+      await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     let next = seed;
@@ -87,7 +93,8 @@ export async function runCommandCampaign(options: CommandCampaignOptions): Promi
     await rm(path, { recursive: true, force: true, maxRetries: 5 });
   }
   const failing = judged.filter(({ verdict, isTooSlow }) => isWrong(verdict) && !isTooSlow);
-  const count = (kind: keyof Verdict) => failing.reduce((sum, { verdict }) => sum + verdict[kind].length, 0);
+  const count = (kind: keyof Verdict) =>
+    failing.reduce((sum, { verdict }) => sum + verdict[kind].length, 0);
   return {
     rounds: judged.length,
     scenarios: Object.fromEntries(

@@ -31,7 +31,10 @@ type Rest = {
 };
 
 /** Runs a scenario, brings its letters to rest by the same commands, and judges them. */
-export async function runCommandRound(ses: SesProcess, { path, seed, name, mutation }: RoundOptions): Promise<CommandRound> {
+export async function runCommandRound(
+  ses: SesProcess,
+  { path, seed, name, mutation }: RoundOptions,
+): Promise<CommandRound> {
   const settings = settingsOf(seed, name);
   const shared = name === "two imports" ? await startShared(join(path, "services")) : undefined;
   const stage = openStage(ses, path, seed, settings);
@@ -43,7 +46,12 @@ export async function runCommandRound(ses: SesProcess, { path, seed, name, mutat
     for (const given of letters) {
       const { told, named, decision } = await bringToRest(stage, given);
       inDoubt += named.size;
-      const truth = { given: given.letter.given, named, decision, silenceMisleads: silenceMisleads(settings.events) };
+      const truth = {
+        given: given.letter.given,
+        named,
+        decision,
+        silenceMisleads: silenceMisleads(settings.events),
+      };
       verdicts.push(judgeLetter(truth, stage.ses.acceptances(), told));
     }
     return { verdict: sumOf([...stage.found], verdicts), inDoubt };
@@ -63,7 +71,9 @@ async function bringToRest(stage: Stage, given: Given): Promise<Rest> {
   }
   if (last.code === 0) return { told: last.told, named: new Set(), decision: undefined };
   if (last.code !== 1 || !last.told || last.told.uncertain === 0) {
-    found.add(`it did not come to rest in ${mostRuns} runs: ended with ${last.code}: ${last.errors.trim().split("\n").at(-1)}`);
+    found.add(
+      `it did not come to rest in ${mostRuns} runs: ended with ${last.code}: ${last.errors.trim().split("\n").at(-1)}`,
+    );
     return { told: last.told, named: new Set(), decision: undefined };
   }
   const named = namesIn(join(stage.data, "uncertain.csv"), last.told.edition);
@@ -76,7 +86,9 @@ async function bringToRest(stage: Stage, given: Given): Promise<Rest> {
   if (decision === "accept") stage.assumed += named.size;
   const decided = await start(stage, given, { more: ["--uncertain", decision] }).ended;
   if (decided.code !== 0)
-    found.add(`--uncertain ${decision} ended with ${decided.code}: ${decided.errors.trim().split("\n").at(-1)}`);
+    found.add(
+      `--uncertain ${decision} ended with ${decided.code}: ${decided.errors.trim().split("\n").at(-1)}`,
+    );
   return { told: decided.told ?? last.told, named, decision };
 }
 
@@ -88,7 +100,9 @@ function namesIn(file: string, edition: string): ReadonlySet<string> {
     .trim()
     .split(/\r?\n/);
   const column = header.split(",").findIndex(cell => /email/i.test(cell));
-  return new Set(rows.filter(row => row.endsWith(`,${edition}`)).map(row => row.split(",")[column] ?? ""));
+  return new Set(
+    rows.filter(row => row.endsWith(`,${edition}`)).map(row => row.split(",")[column] ?? ""),
+  );
 }
 
 function sumOf(found: readonly string[], verdicts: readonly Verdict[]): Verdict {

@@ -5,7 +5,13 @@ import type { Told } from "./letter-run.ts";
 
 const given = new Set(["a@example.org", "b@example.org"]);
 const truth: LetterTruth = { given, named: new Set(), decision: undefined, silenceMisleads: false };
-const accepted = (address: string, at = 0): Acceptance => ({ at, address, edition: "e", place: "b/0", answered: true });
+const accepted = (address: string, at = 0): Acceptance => ({
+  at,
+  address,
+  edition: "e",
+  place: "b/0",
+  answered: true,
+});
 const both = [accepted("a@example.org"), accepted("b@example.org")];
 const told: Told = {
   edition: "e",
@@ -27,7 +33,12 @@ describe("the oracle of the command", () => {
   });
 
   it("misses whom the list given names, though the account knows of nobody else", () => {
-    const verdict = judgeLetter(truth, both.slice(1), { ...told, audience: 1, accepted: 1, delivered: 1 });
+    const verdict = judgeLetter(truth, both.slice(1), {
+      ...told,
+      audience: 1,
+      accepted: 1,
+      delivered: 1,
+    });
     expect(verdict.missing).toEqual(["a@example.org"]);
     expect(verdict.accountErrors).toContain("audience is said to be 1, and is 2");
   });
@@ -39,23 +50,39 @@ describe("the oracle of the command", () => {
     const misled = { ...truth, silenceMisleads: true };
     expect(judgeLetter(misled, twice, told).doubled).toHaveLength(1);
     expect(judgeLetter(misled, twice, { ...told, resent: 1 })).toEqual(right);
-    expect(judgeLetter(misled, [...twice, accepted("a@example.org", 32_000)], { ...told, resent: 1 }).doubled).toHaveLength(1);
+    expect(
+      judgeLetter(misled, [...twice, accepted("a@example.org", 32_000)], { ...told, resent: 1 })
+        .doubled,
+    ).toHaveLength(1);
   });
 
   it("lets those be without a copy who were named, until somebody has them sent to again", () => {
     const named = new Set(["a@example.org"]);
     const left = { ...told, accepted: 1, delivered: 1, uncertain: 1 };
     expect(judgeLetter({ ...truth, named }, both.slice(1), left)).toEqual(right);
-    expect(judgeLetter({ ...truth, named, decision: "accept" }, both.slice(1), { ...told, delivered: 1 })).toEqual(right);
-    expect(judgeLetter({ ...truth, named, decision: "resend" }, both.slice(1), told).missing).toEqual(["a@example.org"]);
+    expect(
+      judgeLetter({ ...truth, named, decision: "accept" }, both.slice(1), {
+        ...told,
+        delivered: 1,
+      }),
+    ).toEqual(right);
+    expect(
+      judgeLetter({ ...truth, named, decision: "resend" }, both.slice(1), told).missing,
+    ).toEqual(["a@example.org"]);
     const twice = [...both, accepted("a@example.org", 16_000)];
-    expect(judgeLetter({ ...truth, named, decision: "resend" }, twice, { ...told, resent: 1 })).toEqual(right);
-    expect(judgeLetter({ ...truth, named, decision: "accept" }, twice, { ...told, resent: 1 }).doubled).toHaveLength(1);
+    expect(
+      judgeLetter({ ...truth, named, decision: "resend" }, twice, { ...told, resent: 1 }),
+    ).toEqual(right);
+    expect(
+      judgeLetter({ ...truth, named, decision: "accept" }, twice, { ...told, resent: 1 }).doubled,
+    ).toHaveLength(1);
   });
 
   it("sees an account that was told before the workers had ended", () => {
     const early = { ...told, accepted: 1, pending: 1 };
-    expect(errorsOfAccount(early, both)).toEqual(["says 1 are accepted and 0 uncertain, and 2 have the letter"]);
+    expect(errorsOfAccount(early, both)).toEqual([
+      "says 1 are accepted and 0 uncertain, and 2 have the letter",
+    ]);
     expect(errorsOfAccount(told, both.slice(1))).toEqual(["says 2 are accepted, and 1 are"]);
   });
 

@@ -14,28 +14,47 @@ export type LetterTruth = {
 };
 
 /** Judges a letter at rest: SES's own record of acceptances and the rows given against the last account. */
-export function judgeLetter(truth: LetterTruth, acceptances: readonly Acceptance[], told: Told | undefined): Verdict {
-  if (!told) return { missing: [...truth.given], doubled: [], accountErrors: ["no account was told"] };
+export function judgeLetter(
+  truth: LetterTruth,
+  acceptances: readonly Acceptance[],
+  told: Told | undefined,
+): Verdict {
+  if (!told)
+    return { missing: [...truth.given], doubled: [], accountErrors: ["no account was told"] };
   const copies = new Map<string, Acceptance[]>();
   for (const each of acceptances.filter(({ edition }) => edition === told.edition))
     copies.set(each.address, [...(copies.get(each.address) ?? []), each]);
   const mayLack = (address: string) => truth.named.has(address) && truth.decision !== "resend";
   const missing = [...truth.given].filter(address => !copies.has(address) && !mayLack(address));
   const twice = [...copies].filter(([, accepted]) => accepted.length > 1);
-  const mayHaveTwo = (address: string) => truth.silenceMisleads || (truth.decision === "resend" && truth.named.has(address));
+  const mayHaveTwo = (address: string) =>
+    truth.silenceMisleads || (truth.decision === "resend" && truth.named.has(address));
   const counted = twice.length <= told.resent;
   const doubled = twice
     .filter(([address, accepted]) => !(mayHaveTwo(address) && counted && accepted.length === 2))
     .map(([address, accepted]) => `${address} ${apart(accepted)}`);
-  return { missing, doubled, accountErrors: [...errorsOf(truth, copies, told), ...strangers(truth, copies)] };
+  return {
+    missing,
+    doubled,
+    accountErrors: [...errorsOf(truth, copies, told), ...strangers(truth, copies)],
+  };
 }
 
 /** What is untrue in an account, in any state of the letter. `assumed`: people counted as accepted by decision, right or wrong. */
-export function errorsOfAccount(told: Told, acceptances: readonly Acceptance[], assumed = 0): string[] {
-  const have = new Set(acceptances.filter(({ edition }) => edition === told.edition).map(({ address }) => address)).size;
+export function errorsOfAccount(
+  told: Told,
+  acceptances: readonly Acceptance[],
+  assumed = 0,
+): string[] {
+  const have = new Set(
+    acceptances.filter(({ edition }) => edition === told.edition).map(({ address }) => address),
+  ).size;
   const { audience, accepted, suppressed, rejected, uncertain, pending } = told;
   return [
-    ...unless(accepted + suppressed + rejected + uncertain + pending === audience, `does not sum: ${JSON.stringify(told)}`),
+    ...unless(
+      accepted + suppressed + rejected + uncertain + pending === audience,
+      `does not sum: ${JSON.stringify(told)}`,
+    ),
     ...unless(accepted <= have + assumed, `says ${accepted} are accepted, and ${have} are`),
     ...unless(
       have <= accepted + uncertain,
@@ -44,24 +63,41 @@ export function errorsOfAccount(told: Told, acceptances: readonly Acceptance[], 
   ];
 }
 
-function errorsOf({ given, named, decision }: LetterTruth, copies: ReadonlyMap<string, unknown>, told: Told): string[] {
+function errorsOf(
+  { given, named, decision }: LetterTruth,
+  copies: ReadonlyMap<string, unknown>,
+  told: Told,
+): string[] {
   const left = decision === undefined ? named.size : 0;
-  const expected = { audience: given.size, accepted: given.size - left, suppressed: 0, rejected: 0, uncertain: left, pending: 0 };
+  const expected = {
+    audience: given.size,
+    accepted: given.size - left,
+    suppressed: 0,
+    rejected: 0,
+    uncertain: left,
+    pending: 0,
+  };
   return [
     ...Object.entries(expected)
       .filter(([key, value]) => told[key as keyof Told] !== value)
       .map(([key, value]) => `${key} is said to be ${told[key as keyof Told]}, and is ${value}`),
-    ...unless(told.delivered <= copies.size, `${told.delivered} are said to be delivered, and ${copies.size} have it`),
+    ...unless(
+      told.delivered <= copies.size,
+      `${told.delivered} are said to be delivered, and ${copies.size} have it`,
+    ),
   ];
 }
 
 function strangers({ given }: LetterTruth, copies: ReadonlyMap<string, unknown>): string[] {
-  return [...copies.keys()].filter(address => !given.has(address)).map(address => `${address} has a copy and is not on the list`);
+  return [...copies.keys()]
+    .filter(address => !given.has(address))
+    .map(address => `${address} has a copy and is not on the list`);
 }
 
 function apart(accepted: readonly Acceptance[]): string {
   const [first, ...others] = accepted;
-  const at = ({ at, place }: Acceptance) => `at ${place} ${at - (first?.at ?? 0)} ms after ${first?.place}`;
+  const at = ({ at, place }: Acceptance) =>
+    `at ${place} ${at - (first?.at ?? 0)} ms after ${first?.place}`;
   return `${others.map(at).join(", ")}; the first was ${first?.answered ? "" : "not "}answered`;
 }
 

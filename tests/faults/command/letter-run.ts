@@ -25,7 +25,11 @@ const toldSchema = z.object({
 export type Told = z.infer<typeof toldSchema>;
 
 /** How a run ended. `code`: null where it was killed. */
-export type Ending = { readonly code: number | null; readonly told: Told | undefined; readonly errors: string };
+export type Ending = {
+  readonly code: number | null;
+  readonly told: Told | undefined;
+  readonly errors: string;
+};
 
 /** What to kill: the whole process group, the command itself, or npm, which started it. */
 export type Victim = "group" | "node" | "npm";
@@ -53,11 +57,21 @@ export type LetterCommand = {
 const patience = 150_000;
 
 /** Runs `npm run letter` as a real process, in a group of its own, by the clock in a file. */
-export function runLetter({ letter, list, data, more = [], byNpm, piped, env, clockFile }: LetterCommand): LetterRun {
+export function runLetter({
+  letter,
+  list,
+  data,
+  more = [],
+  byNpm,
+  piped,
+  env,
+  clockFile,
+}: LetterCommand): LetterRun {
   const program = byNpm ? ["npm", "run", "--silent", "letter", "--"] : script();
   const command = [...program, letter, "--data", data, "--json", ...more];
   // Not every shell has process substitution; this one is named.
-  const broken = env[mutationVariable] === undefined ? [] : [loadedBefore("preloads/mutated-source.ts")];
+  const broken =
+    env[mutationVariable] === undefined ? [] : [loadedBefore("preloads/mutated-source.ts")];
   const preloads = [loadedBefore("preloads/shifted-clock.ts"), ...broken];
   const [file = "", ...args] = piped
     ? ["bash", "-c", 'exec "$@" --to <(cat "$LIST")', "bash", ...command]

@@ -24,7 +24,12 @@ export function writeLetter(path: string, seed: number, name: string): GivenLett
 }
 
 /** Writes a list; some rows stand in it twice. */
-export function writeList(path: string, name: string, random: Random, addresses: readonly string[]): string {
+export function writeList(
+  path: string,
+  name: string,
+  random: Random,
+  addresses: readonly string[],
+): string {
   const file = join(path, `${name}.csv`);
   const repeated = random.chance(0.3) ? [random.pick(addresses)] : [];
   writeFileSync(file, `email\n${[...shuffled(random, addresses), ...repeated].join("\n")}\n`);

@@ -1,5 +1,11 @@
 import { type Random, randomOf } from "../random.ts";
-import { allEvents, fairWeather, type SesEvents, type SesSettings, type SesWeather } from "./foreign-ses/ses-settings.ts";
+import {
+  allEvents,
+  fairWeather,
+  type SesEvents,
+  type SesSettings,
+  type SesWeather,
+} from "./foreign-ses/ses-settings.ts";
 import type { ScenarioName } from "./scenarios.ts";
 
 /** Events that are never to come, in milliseconds. */
@@ -9,18 +15,33 @@ const never = 1e12;
 const heardInTime = 4_000;
 
 /** What SES does in a round; the seed alone determines it. */
-export function settingsOf(seed: number, scenario: ScenarioName): Pick<SesSettings, "weather" | "events"> {
+export function settingsOf(
+  seed: number,
+  scenario: ScenarioName,
+): Pick<SesSettings, "weather" | "events"> {
   const random = randomOf(seed, 22);
   const weather = random.chance(0.4) ? fairWeather : badWeather(random);
   const events = random.chance(0.4) ? allEvents : badEvents(random);
-  if (scenario === "no quota") return { weather: { ...weather, quotaFailures: random.int(1, 8) }, events };
+  if (scenario === "no quota")
+    return { weather: { ...weather, quotaFailures: random.int(1, 8) }, events };
   if (scenario === "the unanswered late") {
-    const cut = { ...fairWeather, cutAfter: 0.05 + random.next() * 0.15, errorAfter: random.next() * 0.05 };
+    const cut = {
+      ...fairWeather,
+      cutAfter: 0.05 + random.next() * 0.15,
+      errorAfter: random.next() * 0.05,
+    };
     return { weather: cut, events: { ...allEvents, unansweredLateMs: random.int(1_000, 14_000) } };
   }
   if (scenario === "left in doubt") {
-    const lost = random.pick([{ lost: 0.05 + random.next() * 0.3 }, { unansweredLateMs: never }, { lost: 1 }]);
-    return { weather: { ...fairWeather, cutAfter: 0.1, cutBefore: 0.05 }, events: { ...allEvents, ...lost } };
+    const lost = random.pick([
+      { lost: 0.05 + random.next() * 0.3 },
+      { unansweredLateMs: never },
+      { lost: 1 },
+    ]);
+    return {
+      weather: { ...fairWeather, cutAfter: 0.1, cutBefore: 0.05 },
+      events: { ...allEvents, ...lost },
+    };
   }
   // People in doubt are skipped if the list of the other part does not name them. Here only the kill leaves any.
   if (scenario === "two parts") return { weather: fairWeather, events };
@@ -49,5 +70,11 @@ function badWeather(random: Random): SesWeather {
 function badEvents(random: Random): SesEvents {
   const lateMs = random.int(200, 2_500);
   const unansweredLateMs = random.chance(0.5) ? random.int(0, 3_500) : 0;
-  return { lost: 0, doubled: random.next() * 0.5, late: random.next() * 0.6, lateMs, unansweredLateMs };
+  return {
+    lost: 0,
+    doubled: random.next() * 0.5,
+    late: random.next() * 0.6,
+    lateMs,
+    unansweredLateMs,
+  };
 }

@@ -1,7 +1,17 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { anyVictim, type Given, give, giveMore, minute, people, type Stage, start, startAndKill } from "./stage.ts";
+import {
+  anyVictim,
+  type Given,
+  give,
+  giveMore,
+  minute,
+  people,
+  type Stage,
+  start,
+  startAndKill,
+} from "./stage.ts";
 
 // Scenarios in which something happens to a list.
 
@@ -49,7 +59,10 @@ export async function piped(stage: Stage): Promise<Given[]> {
   const { random, clock } = stage;
   const given = give(stage, "A", people(stage));
   const kill = random.chance(0.5);
-  if (kill) await startAndKill(stage, given, random.int(1, given.addresses.length), "group", { piped: true });
+  if (kill)
+    await startAndKill(stage, given, random.int(1, given.addresses.length), "group", {
+      piped: true,
+    });
   else {
     const { code, errors } = await start(stage, given, { piped: true }).ended;
     if (code === 2) stage.found.add(`a list through a pipe is refused: ${errors.trim()}`);
@@ -72,7 +85,8 @@ export async function changingList(stage: Stage): Promise<Given[]> {
   copyFileSync(then.list, list);
   const { told, errors } = await run.ended;
   const counted = Number(/to (\d+) colleagues?$/m.exec(errors)?.[1]);
-  if (told && told.audience !== counted) stage.found.add(`it counted ${counted}, and has an audience of ${told.audience}`);
+  if (told && told.audience !== counted)
+    stage.found.add(`it counted ${counted}, and has an audience of ${told.audience}`);
   clock.pass(random.int(0, minute));
   return [whole];
 }

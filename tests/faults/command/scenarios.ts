@@ -1,7 +1,16 @@
 import { setTimeout } from "node:timers/promises";
 import { fairWeather } from "./foreign-ses/ses-settings.ts";
 import { changingList, longerList, piped, twoImports, twoParts } from "./scenarios-of-lists.ts";
-import { anyVictim, type Given, give, minute, people, type Stage, start, startAndKill } from "./stage.ts";
+import {
+  anyVictim,
+  type Given,
+  give,
+  minute,
+  people,
+  type Stage,
+  start,
+  startAndKill,
+} from "./stage.ts";
 
 /** Does what the round is about; gives the letters that are then to come to rest, in this order. */
 type Scenario = (stage: Stage) => Promise<Given[]>;
@@ -12,7 +21,12 @@ const hour = 60 * minute;
 async function killed(stage: Stage): Promise<Given[]> {
   const given = give(stage, "A", people(stage));
   for (let kills = stage.random.int(1, 2); kills > 0; kills--) {
-    await startAndKill(stage, given, stage.random.int(1, given.addresses.length), anyVictim(stage.random));
+    await startAndKill(
+      stage,
+      given,
+      stage.random.int(1, given.addresses.length),
+      anyVictim(stage.random),
+    );
     stage.clock.pass(stage.random.int(0, minute));
   }
   return [given];
@@ -35,7 +49,8 @@ async function killedAtAnyMoment(stage: Stage): Promise<Given[]> {
 async function unansweredLate(stage: Stage): Promise<Given[]> {
   const given = give(stage, "A", people(stage));
   const { random, ses } = stage;
-  if (random.chance(0.5)) await startAndKill(stage, given, random.int(1, given.addresses.length), anyVictim(random));
+  if (random.chance(0.5))
+    await startAndKill(stage, given, random.int(1, given.addresses.length), anyVictim(random));
   else await start(stage, given).ended;
   // Of what follows all is answered.
   ses.change({ weather: fairWeather });
@@ -74,7 +89,10 @@ async function twoRuns(stage: Stage): Promise<Given[]> {
   const given = give(stage, "A", people(stage));
   const runs = [start(stage, given), start(stage, given)];
   if (stage.random.chance(0.4)) {
-    await stage.ses.untilAccepted(stage.random.int(1, given.addresses.length), Promise.all(runs.map(run => run.ended)));
+    await stage.ses.untilAccepted(
+      stage.random.int(1, given.addresses.length),
+      Promise.all(runs.map(run => run.ended)),
+    );
     stage.random.pick(runs).kill("node");
   }
   await Promise.all(runs.map(run => run.ended));
@@ -90,7 +108,10 @@ async function interrupted(stage: Stage): Promise<Given[]> {
   run.signal("SIGINT");
   const { code, told, errors } = await run.ended;
   const have = ses.accepted();
-  if (!told) found.add(`interrupted, it ended with ${code} and told nothing: ${errors.trim().split("\n").at(-1)}`);
+  if (!told)
+    found.add(
+      `interrupted, it ended with ${code} and told nothing: ${errors.trim().split("\n").at(-1)}`,
+    );
   else if (told.accepted + told.uncertain < have)
     found.add(`interrupted, it told of ${told.accepted}, and ${have} have the letter`);
   clock.pass(random.int(0, minute));

@@ -5,7 +5,13 @@ import { getListening } from "../../../functions/store/sending/ticks.ts";
 import { openDirectory } from "../../../infra/local/directory.ts";
 import { startLocalPipeline } from "../../../infra/local/local-pipeline.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "../../steps/an-edition.ts";
+import {
+  anAddressedEdition,
+  colleagues,
+  copies,
+  never,
+  tickWhileListening,
+} from "../../steps/an-edition.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 
 /** A pipeline whose SES has taken three letters, with nobody who receives their events. */
@@ -22,7 +28,10 @@ describe("the local way of SES's events", () => {
     const local = await withLetters({});
     expect(await local.pipeline.feedback.look()).toBe("waiting");
     local.start();
-    await until("all is recorded", async () => (await local.pipeline.feedback.look()) === "drained");
+    await until(
+      "all is recorded",
+      async () => (await local.pipeline.feedback.look()) === "drained",
+    );
   });
 
   it("is not drained while the local SES keeps events back", async () => {
@@ -46,7 +55,10 @@ describe("the local way of SES's events", () => {
     local.start();
     await until("it is noted", async () => (await getListening(table)) !== undefined);
     const first = await getListening(table);
-    await until("it is noted again", async () => ((await getListening(table))?.at ?? 0) > (first?.at ?? 0));
+    await until(
+      "it is noted again",
+      async () => ((await getListening(table))?.at ?? 0) > (first?.at ?? 0),
+    );
   });
 });
 
@@ -83,7 +95,10 @@ async function runsInOneDirectory(): Promise<() => Promise<TestPipeline>> {
   if (!directory) throw new Error("a new directory is taken");
   onTestFinished(directory.release);
   return async () => {
-    const local = await startLocalPipeline(directory, { siteUrl: "http://localhost:3000", log: () => {} });
+    const local = await startLocalPipeline(directory, {
+      siteUrl: "http://localhost:3000",
+      log: () => {},
+    });
     onTestFinished(local.stop);
     if (!local.ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the tests need the local SES");
     return { ...local, ses: local.ses, directory: path, logged: [] };

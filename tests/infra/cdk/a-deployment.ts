@@ -12,7 +12,8 @@ export const settings: StageSettings = {
   sendingDomain: "letters.example.org",
   fromAddress: "Example Organisation <letters@letters.example.org>",
   siteDomain: "letters.example.org",
-  certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000",
+  certificateArn:
+    "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000",
   signIn: { kind: "cognito", mfa: "required" },
   alarmEmail: "operators@example.org",
   maxSendRate: 14,
@@ -28,7 +29,10 @@ export type Deployment = { readonly app: App; readonly data: Stack; readonly pip
 export function aDeployment(change: Partial<StageSettings> = {}, protect = true): Deployment {
   const app = new App({ context, analyticsReporting: false });
   const stage = readStage("prod", { prod: { ...settings, ...change } });
-  return { app, ...deployment(app, stage, () => Code.fromInline("exports.handler = async () => {};"), protect) };
+  return {
+    app,
+    ...deployment(app, stage, () => Code.fromInline("exports.handler = async () => {};"), protect),
+  };
 }
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -42,10 +46,16 @@ export type Resource = {
 
 /** The resources of one type, with their logical ids. */
 export function resources(template: Template, type: string): Resource[] {
-  return Object.entries(template.findResources(type)).map(([id, resource]) => ({ id, ...(resource as Omit<Resource, "id">) }));
+  return Object.entries(template.findResources(type)).map(([id, resource]) => ({
+    id,
+    ...(resource as Omit<Resource, "id">),
+  }));
 }
 
-export function templates(change: Partial<StageSettings> = {}): { readonly data: Template; readonly pipeline: Template } {
+export function templates(change: Partial<StageSettings> = {}): {
+  readonly data: Template;
+  readonly pipeline: Template;
+} {
   const { data, pipeline } = aDeployment(change);
   return { data: Template.fromStack(data), pipeline: Template.fromStack(pipeline) };
 }
@@ -57,7 +67,8 @@ export type Statement = {
   readonly Condition?: unknown;
 };
 
-const listed = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
+const listed = <T>(value: T | readonly T[]): readonly T[] =>
+  Array.isArray(value) ? value : [value as T];
 export const actionsOf = (statement: Statement): readonly string[] => listed(statement.Action);
 export const resourcesOf = (statement: Statement): readonly unknown[] => listed(statement.Resource);
 
@@ -68,8 +79,12 @@ export function statementsByLambda(template: Template): Map<string, Statement[]>
   return new Map(
     resources(template, "AWS::Lambda::Function").map(({ Properties }) => {
       const role = (Properties.Role as { "Fn::GetAtt": [string] })["Fn::GetAtt"][0];
-      const attached = policies.filter(policy => (policy.Properties.Roles as { Ref: string }[]).some(({ Ref }) => Ref === role));
-      const inline = (roles.get(role)?.Properties.Policies ?? []) as { PolicyDocument: { Statement: Statement[] } }[];
+      const attached = policies.filter(policy =>
+        (policy.Properties.Roles as { Ref: string }[]).some(({ Ref }) => Ref === role),
+      );
+      const inline = (roles.get(role)?.Properties.Policies ?? []) as {
+        PolicyDocument: { Statement: Statement[] };
+      }[];
       const documents = [
         ...attached.map(policy => policy.Properties.PolicyDocument as { Statement: Statement[] }),
         ...inline.map(policy => policy.PolicyDocument),

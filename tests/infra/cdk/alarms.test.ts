@@ -12,7 +12,10 @@ const alarms = new Map(
   ]),
 );
 const queues = ["address-edition", "send-batch", "record-feedback"];
-const own = { Namespace: "DearColleague", Dimensions: expect.arrayContaining([{ Name: "stage", Value: "prod" }]) };
+const own = {
+  Namespace: "DearColleague",
+  Dimensions: expect.arrayContaining([{ Name: "stage", Value: "prod" }]),
+};
 
 describe("the alarms", () => {
   it("tell the operators, when something is wrong and when it is right again", () => {
@@ -20,7 +23,11 @@ describe("the alarms", () => {
       each => each.Properties.TopicName === "dear-colleague-prod-alarms",
     );
     for (const [name, alarm] of alarms)
-      expect([name, alarm.AlarmActions, alarm.OKActions]).toEqual([name, [{ Ref: topic?.id }], [{ Ref: topic?.id }]]);
+      expect([name, alarm.AlarmActions, alarm.OKActions]).toEqual([
+        name,
+        [{ Ref: topic?.id }],
+        [{ Ref: topic?.id }],
+      ]);
     pipeline.hasResourceProperties("AWS::SNS::Subscription", {
       ...{ Protocol: "email", Endpoint: "operators@example.org", TopicArn: { Ref: topic?.id } },
     });
@@ -28,12 +35,25 @@ describe("the alarms", () => {
 
   it("watch every queue's dead letters and oldest message", () => {
     for (const queue of queues) {
-      const [dead, oldest] = [alarms.get(`dead-letters-${queue}`), alarms.get(`oldest-message-${queue}`)];
+      const [dead, oldest] = [
+        alarms.get(`dead-letters-${queue}`),
+        alarms.get(`oldest-message-${queue}`),
+      ];
       const dimension = (alarm: typeof dead) => JSON.stringify(alarm?.Dimensions);
-      const id = { "address-edition": "ToAddress", "send-batch": "ToSend", "record-feedback": "ToRecord" }[queue] ?? "";
-      expect(dead).toMatchObject({ MetricName: "ApproximateNumberOfMessagesVisible", Threshold: 1, EvaluationPeriods: 1 });
+      const id =
+        { "address-edition": "ToAddress", "send-batch": "ToSend", "record-feedback": "ToRecord" }[
+          queue
+        ] ?? "";
+      expect(dead).toMatchObject({
+        MetricName: "ApproximateNumberOfMessagesVisible",
+        Threshold: 1,
+        EvaluationPeriods: 1,
+      });
       expect(dimension(dead)).toContain(`${id}DeadLetters`);
-      expect(oldest).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", EvaluationPeriods: 1 });
+      expect(oldest).toMatchObject({
+        MetricName: "ApproximateAgeOfOldestMessage",
+        EvaluationPeriods: 1,
+      });
       expect(dimension(oldest)).toContain(`${id}Queue`);
     }
   });
@@ -46,33 +66,61 @@ describe("the alarms", () => {
         ["throttles", "Throttles"],
       ] as const) {
         const alarm = alarms.get(`${kind}-${name}`);
-        expect(alarm).toMatchObject({ Namespace: "AWS/Lambda", MetricName: metric, Threshold: 1, Statistic: "Sum" });
+        expect(alarm).toMatchObject({
+          Namespace: "AWS/Lambda",
+          MetricName: metric,
+          Threshold: 1,
+          Statistic: "Sum",
+        });
         expect(JSON.stringify(alarm?.Dimensions)).toContain(`${id}Function`);
       }
     }
-    for (const site of ["editors", "readers"]) expect(alarms.get(`faults-${site}-site`)).toMatchObject({ MetricName: "5xx" });
+    for (const site of ["editors", "readers"])
+      expect(alarms.get(`faults-${site}-site`)).toMatchObject({ MetricName: "5xx" });
   });
 
   it("hear silence: a clock that has not ticked for three minutes", () => {
     expect(alarms.get("clock-silent")).toMatchObject({
-      ...{ ...own, MetricName: "clock-tick", Statistic: "Sum", Period: 60, Threshold: 1, EvaluationPeriods: 3 },
+      ...{
+        ...own,
+        MetricName: "clock-tick",
+        Statistic: "Sum",
+        Period: 60,
+        Threshold: 1,
+        EvaluationPeriods: 3,
+      },
       ...{ ComparisonOperator: "LessThanThreshold", TreatMissingData: "breaching" },
     });
   });
 
   it("hear of an edition that was due five minutes ago, and of the uncertain after the grace", () => {
-    const atLeast = { ...own, ComparisonOperator: "GreaterThanOrEqualToThreshold", TreatMissingData: "notBreaching" };
+    const atLeast = {
+      ...own,
+      ComparisonOperator: "GreaterThanOrEqualToThreshold",
+      TreatMissingData: "notBreaching",
+    };
     expect(alarms.get("edition-late")).toMatchObject({
       ...atLeast,
       MetricName: "slot-late",
       Statistic: "Maximum",
       Threshold: 300,
     });
-    expect(alarms.get("uncertain")).toMatchObject({ ...atLeast, MetricName: "uncertain", Statistic: "Maximum", Threshold: 1 });
+    expect(alarms.get("uncertain")).toMatchObject({
+      ...atLeast,
+      MetricName: "uncertain",
+      Statistic: "Maximum",
+      Threshold: 1,
+    });
   });
 
   it("stay on for as long as an edition is held, or letters have no event: a minute without a tick changes nothing", () => {
-    const stays = { ...own, Statistic: "Maximum", Threshold: 1, EvaluationPeriods: 1, TreatMissingData: "ignore" };
+    const stays = {
+      ...own,
+      Statistic: "Maximum",
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      TreatMissingData: "ignore",
+    };
     expect(alarms.get("edition-held")).toMatchObject({ ...stays, MetricName: "held" });
     expect(alarms.get("events-silent")).toMatchObject({ ...stays, MetricName: "silent" });
   });
@@ -86,10 +134,19 @@ describe("the alarms", () => {
       [3, 0.08],
       [0.03, 0.0008],
     ]);
-    expect(alarms.get("account-bounces")).toMatchObject({ Namespace: "AWS/SES", MetricName: "Reputation.BounceRate" });
-    expect(alarms.get("account-complaints")).toMatchObject({ Namespace: "AWS/SES", MetricName: "Reputation.ComplaintRate" });
+    expect(alarms.get("account-bounces")).toMatchObject({
+      Namespace: "AWS/SES",
+      MetricName: "Reputation.BounceRate",
+    });
+    expect(alarms.get("account-complaints")).toMatchObject({
+      Namespace: "AWS/SES",
+      MetricName: "Reputation.ComplaintRate",
+    });
     expect(alarms.get("edition-bounces")).toMatchObject({ ...own, MetricName: "bounce-percent" });
-    expect(alarms.get("edition-complaints")).toMatchObject({ ...own, MetricName: "complaint-percent" });
+    expect(alarms.get("edition-complaints")).toMatchObject({
+      ...own,
+      MetricName: "complaint-percent",
+    });
   });
 
   it("hear of a pace below half the account's rate, while there is that much to send", () => {
@@ -115,7 +172,9 @@ describe("the alarms", () => {
   it("each have a section in the operators' manual, which has none for an alarm that is not there", () => {
     const manual = readFileSync(new URL("../../../docs/operating.md", import.meta.url), "utf8");
     const kinds = new Set(
-      [...alarms.keys()].map(name => name.replace(/^(dead-letters|oldest-message|errors|throttles)-.*/, "$1-…")),
+      [...alarms.keys()].map(name =>
+        name.replace(/^(dead-letters|oldest-message|errors|throttles)-.*/, "$1-…"),
+      ),
     );
     const sections = [...manual.matchAll(/^### `(.+)`$/gm)].map(([, name]) => name);
     expect(sections.sort()).toEqual(
@@ -128,7 +187,11 @@ describe("the alarms", () => {
 
   it("leave out imports that fail, since nothing deployed imports; the notice has its section, as each notice has", () => {
     const manual = readFileSync(new URL("../../../docs/operating.md", import.meta.url), "utf8");
-    for (const kind of ["edition-held", "events-silent", "import-failed"] satisfies Notice["kind"][])
+    for (const kind of [
+      "edition-held",
+      "events-silent",
+      "import-failed",
+    ] satisfies Notice["kind"][])
       expect(manual).toMatch(new RegExp(`^### .*\`${kind}\`$`, "m"));
   });
 });
@@ -140,7 +203,9 @@ describe("the dashboard", () => {
     // The schema that templates are checked against knows no tags of a dashboard.
     expect(dashboard?.Properties.Tags).toBeUndefined();
     const body = JSON.stringify(dashboard?.Properties.DashboardBody);
-    expect(body.match(/Alarms\w+",\\?"?Arn/g)?.length ?? body.split('"Fn::GetAtt":["Alarms').length - 1).toBe(alarms.size);
+    expect(
+      body.match(/Alarms\w+",\\?"?Arn/g)?.length ?? body.split('"Fn::GetAtt":["Alarms').length - 1,
+    ).toBe(alarms.size);
     for (const metric of [
       "accepted",
       "pending",
@@ -160,9 +225,16 @@ describe("the dashboard", () => {
 describe("a budget", () => {
   it("is there where the settings name one, and tells the operators", () => {
     pipeline.resourceCountIs("AWS::Budgets::Budget", 0);
-    const [budget] = resources(templates({ monthlyBudgetUsd: 50 }).pipeline, "AWS::Budgets::Budget");
+    const [budget] = resources(
+      templates({ monthlyBudgetUsd: 50 }).pipeline,
+      "AWS::Budgets::Budget",
+    );
     expect(budget?.Properties).toMatchObject({
-      Budget: { BudgetName: "dear-colleague-prod-budget", BudgetLimit: { Amount: 50, Unit: "USD" }, TimeUnit: "MONTHLY" },
+      Budget: {
+        BudgetName: "dear-colleague-prod-budget",
+        BudgetLimit: { Amount: 50, Unit: "USD" },
+        TimeUnit: "MONTHLY",
+      },
       NotificationsWithSubscribers: ["ACTUAL", "FORECASTED"].map(NotificationType => ({
         Notification: { NotificationType, Threshold: 100 },
         Subscribers: [{ SubscriptionType: "EMAIL", Address: "operators@example.org" }],

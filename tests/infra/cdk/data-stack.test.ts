@@ -25,7 +25,8 @@ describe("what must never be lost", () => {
   });
 
   it("is the table that the functions were tested on", () => {
-    const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode } = tableDefinition;
+    const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode } =
+      tableDefinition;
     data.hasResourceProperties("AWS::DynamoDB::Table", {
       ...{ KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode },
     });
@@ -33,7 +34,10 @@ describe("what must never be lost", () => {
 
   it("outlives its stack, which cannot be deleted by mistake; but a creation that fails leaves nothing behind", () => {
     const [table] = resources(data, "AWS::DynamoDB::Table");
-    expect(table).toMatchObject({ DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" });
+    expect(table).toMatchObject({
+      DeletionPolicy: "RetainExceptOnCreate",
+      UpdateReplacePolicy: "Retain",
+    });
     expect(aDeployment().data.terminationProtection).toBe(true);
   });
 
@@ -59,18 +63,25 @@ describe("what must never be lost", () => {
 
   it("can be brought back to any second of 35 days, expires what is marked, and refuses to be deleted", () => {
     data.hasResourceProperties("AWS::DynamoDB::Table", {
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+      PointInTimeRecoverySpecification: {
+        PointInTimeRecoveryEnabled: true,
+        RecoveryPeriodInDays: 35,
+      },
       TimeToLiveSpecification: { AttributeName: "expires", Enabled: true },
       DeletionProtectionEnabled: true,
     });
   });
 
   it("leaves the stage's secrets out of the templates: CloudFormation could not take back one that was kept", () => {
-    const named = [data, pipeline].flatMap(template => resources(template, "AWS::SecretsManager::Secret"));
+    const named = [data, pipeline].flatMap(template =>
+      resources(template, "AWS::SecretsManager::Secret"),
+    );
     expect(named.filter(({ Properties }) => Properties.Name !== undefined)).toEqual([]);
   });
 
   it("is as it was reviewed", async () => {
-    await expect(`${JSON.stringify(data.toJSON(), null, 2)}\n`).toMatchFileSnapshot("../../golden/data-stack.json");
+    await expect(`${JSON.stringify(data.toJSON(), null, 2)}\n`).toMatchFileSnapshot(
+      "../../golden/data-stack.json",
+    );
   });
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { environmentSchema, readEnvironment } from "../../../functions/runtime/environment.ts";
 import { secretsEnvironmentSchema } from "../../../functions/runtime/secrets.ts";
-import { readSignInEnvironment, signInEnvironmentSchema } from "../../../functions/runtime/sign-in-environment.ts";
+import {
+  readSignInEnvironment,
+  signInEnvironmentSchema,
+} from "../../../functions/runtime/sign-in-environment.ts";
 import { lambdaNames } from "../../../infra/constructs/bundling.ts";
 import { permissions } from "../../../infra/constructs/permissions.ts";
 import { resources, templates } from "./a-deployment.ts";
@@ -15,7 +18,8 @@ const functions = new Map(
 );
 
 type Environment = { readonly Variables: Readonly<Record<string, unknown>> };
-const variables = (name: string) => ((functions.get(name)?.Environment ?? { Variables: {} }) as Environment).Variables;
+const variables = (name: string) =>
+  ((functions.get(name)?.Environment ?? { Variables: {} }) as Environment).Variables;
 /** What CloudFormation would put in the place of a reference. */
 const filled = (name: string) =>
   Object.fromEntries(
@@ -31,12 +35,20 @@ describe("the Lambdas", () => {
     for (const [name, properties] of functions)
       expect([name, properties]).toMatchObject([
         name,
-        { Runtime: "nodejs24.x", Architectures: ["arm64"], TracingConfig: { Mode: "Active" }, Handler: "index.handler" },
+        {
+          Runtime: "nodejs24.x",
+          Architectures: ["arm64"],
+          TracingConfig: { Mode: "Active" },
+          Handler: "index.handler",
+        },
       ]);
     const logs = resources(pipeline, "AWS::Logs::LogGroup");
     for (const name of lambdaNames)
       expect(logs.map(log => log.Properties)).toContainEqual(
-        expect.objectContaining({ LogGroupName: `/aws/lambda/dear-colleague-prod-${name}`, RetentionInDays: 365 }),
+        expect.objectContaining({
+          LogGroupName: `/aws/lambda/dear-colleague-prod-${name}`,
+          RetentionInDays: 365,
+        }),
       );
     expect(logs.filter(log => log.Properties.RetentionInDays !== 365)).toEqual([]);
   });
@@ -45,14 +57,20 @@ describe("the Lambdas", () => {
     const logs = resources(pipeline, "AWS::Logs::LogGroup");
     expect(logs).toHaveLength(lambdaNames.length + 2);
     for (const { DeletionPolicy, Properties } of logs)
-      expect([DeletionPolicy, typeof Properties.LogGroupName]).toEqual(["RetainExceptOnCreate", "string"]);
+      expect([DeletionPolicy, typeof Properties.LogGroupName]).toEqual([
+        "RetainExceptOnCreate",
+        "string",
+      ]);
   });
 
   it("come after their permissions, and name nothing twice that they depend on (cfn-lint W3005)", () => {
     const policies = resources(pipeline, "AWS::IAM::Policy").map(({ id }) => id);
-    const after = Object.values(pipeline.findResources("AWS::Lambda::Function")).map(({ DependsOn }) => DependsOn);
+    const after = Object.values(pipeline.findResources("AWS::Lambda::Function")).map(
+      ({ DependsOn }) => DependsOn,
+    );
     expect(after).toHaveLength(lambdaNames.length);
-    for (const dependencies of after) expect(dependencies).toEqual([expect.toSatisfy(id => policies.includes(id))]);
+    for (const dependencies of after)
+      expect(dependencies).toEqual([expect.toSatisfy(id => policies.includes(id))]);
   });
 
   it("know their variables by the names of the schemas", () => {
@@ -67,10 +85,18 @@ describe("the Lambdas", () => {
   });
 
   it("are told all that they need, and no key", () => {
-    const keys = { ADDRESS_KEY: "k".repeat(32), LINK_KEYS: `a:${"s".repeat(32)}`, SESSION_KEY: "k".repeat(32) };
+    const keys = {
+      ADDRESS_KEY: "k".repeat(32),
+      LINK_KEYS: `a:${"s".repeat(32)}`,
+      SESSION_KEY: "k".repeat(32),
+    };
     for (const name of lambdaNames) {
       expect(Object.keys(variables(name)).filter(key => /KEY|CLIENT_SECRET/.test(key))).toEqual([]);
-      expect(variables(name)).toMatchObject({ STEP: name, STAGE: "prod", TABLE_NAME: "dear-colleague-prod" });
+      expect(variables(name)).toMatchObject({
+        STEP: name,
+        STAGE: "prod",
+        TABLE_NAME: "dear-colleague-prod",
+      });
       const { SECRETS_PREFIX, SECRETS } = secretsEnvironmentSchema.parse(variables(name));
       expect([name, SECRETS]).toEqual([name, permissions[name].secrets ?? []]);
       expect(SECRETS_PREFIX).toBe(SECRETS.length === 0 ? "" : "dear-colleague-prod/");
@@ -81,8 +107,12 @@ describe("the Lambdas", () => {
       });
     }
     // A notice links to the page on which a person decides, so its Lambda needs the address.
-    expect(variables("run-clock")).toMatchObject({ EDITORS_URL: "https://editors.letters.example.org" });
-    expect(lambdaNames.filter(name => variables(name).ALARM_TOPIC_ARN !== undefined)).toEqual(["run-clock"]);
+    expect(variables("run-clock")).toMatchObject({
+      EDITORS_URL: "https://editors.letters.example.org",
+    });
+    expect(lambdaNames.filter(name => variables(name).ALARM_TOPIC_ARN !== undefined)).toEqual([
+      "run-clock",
+    ]);
     expect(readSignInEnvironment({ ...filled("editors-site"), ...keys })).toMatchObject({
       EDITORS_URL: "https://editors.letters.example.org",
       OIDC_GROUPS_CLAIM: "cognito:groups",

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { lambdaNames } from "../../../infra/constructs/bundling.ts";
 import { permissions } from "../../../infra/constructs/permissions.ts";
-import { actionsOf, resources, resourcesOf, type Statement, statementsByLambda, templates } from "./a-deployment.ts";
+import {
+  actionsOf,
+  resources,
+  resourcesOf,
+  type Statement,
+  statementsByLambda,
+  templates,
+} from "./a-deployment.ts";
 
 const { pipeline } = templates();
 const byLambda = statementsByLambda(pipeline);
@@ -15,15 +22,24 @@ describe("each Lambda", () => {
     for (const name of lambdaNames)
       expect([name, [...new Set(actions(name, "dynamodb"))].sort()]).toEqual([
         name,
-        [...new Set([...permissions[name].table, ...(permissions[name].index ? (["Query"] as const) : [])])]
+        [
+          ...new Set([
+            ...permissions[name].table,
+            ...(permissions[name].index ? (["Query"] as const) : []),
+          ]),
+        ]
           .map(action => `dynamodb:${action}`)
           .sort(),
       ]);
   });
 
   it("leads readers' requests to the keys that they are about: never to write an edition or a bulletin", () => {
-    const table = (byLambda.get("readers-site") ?? []).filter(statement => actionsOf(statement)[0]?.startsWith("dynamodb:"));
-    const keys = Object.fromEntries(table.map(statement => [actionsOf(statement).join(), statement.Condition]));
+    const table = (byLambda.get("readers-site") ?? []).filter(statement =>
+      actionsOf(statement)[0]?.startsWith("dynamodb:"),
+    );
+    const keys = Object.fromEntries(
+      table.map(statement => [actionsOf(statement).join(), statement.Condition]),
+    );
     const leading = (...prefixes: string[]) => ({
       "ForAllValues:StringLike": { "dynamodb:LeadingKeys": prefixes },
       Null: { "dynamodb:LeadingKeys": "false" },
@@ -39,35 +55,57 @@ describe("each Lambda", () => {
   });
 
   it("may not create, change or delete a table, nor scan it", () => {
-    expect(all.flatMap(actionsOf).filter(action => /Table|Scan|Backup|PartiQL/.test(action))).toEqual([]);
+    expect(
+      all.flatMap(actionsOf).filter(action => /Table|Scan|Backup|PartiQL/.test(action)),
+    ).toEqual([]);
   });
 
   it("uses no wildcard action, and a wildcard resource only where AWS knows no other", () => {
-    const policies = ["AWS::IAM::Policy", "AWS::IAM::Role"].flatMap(type => resources(pipeline, type));
+    const policies = ["AWS::IAM::Policy", "AWS::IAM::Role"].flatMap(type =>
+      resources(pipeline, type),
+    );
     expect(policies.length).toBeGreaterThan(6);
-    expect(policies.filter(policy => /"Action":("|\[[^\]]*")[a-z0-9-]+:[^"]*\*/.test(JSON.stringify(policy)))).toEqual([]);
-    const everywhere = all.filter(statement => resourcesOf(statement).includes("*")).flatMap(actionsOf);
-    expect([...new Set(everywhere)].sort()).toEqual(["ses:GetSendQuota", "xray:PutTelemetryRecords", "xray:PutTraceSegments"]);
+    expect(
+      policies.filter(policy =>
+        /"Action":("|\[[^\]]*")[a-z0-9-]+:[^"]*\*/.test(JSON.stringify(policy)),
+      ),
+    ).toEqual([]);
+    const everywhere = all
+      .filter(statement => resourcesOf(statement).includes("*"))
+      .flatMap(actionsOf);
+    expect([...new Set(everywhere)].sort()).toEqual([
+      "ses:GetSendQuota",
+      "xray:PutTelemetryRecords",
+      "xray:PutTraceSegments",
+    ]);
   });
 
   it("has no policy of AWS's making", () => {
-    for (const role of resources(pipeline, "AWS::IAM::Role")) expect(role.Properties.ManagedPolicyArns).toBeUndefined();
+    for (const role of resources(pipeline, "AWS::IAM::Role"))
+      expect(role.Properties.ManagedPolicyArns).toBeUndefined();
   });
 
   it("reads the secrets that it needs, a site also the key of its origin: the readers' site cannot read the session key", () => {
     const secretsOfRole = (name: string) =>
       (byLambda.get(name) ?? [])
-        .filter(statement => actionsOf(statement).some(action => action.startsWith("secretsmanager:")))
+        .filter(statement =>
+          actionsOf(statement).some(action => action.startsWith("secretsmanager:")),
+        )
         .flatMap(resourcesOf);
-    const arn = (secret: string) => `arn:aws:secretsmanager:eu-west-2:111122223333:secret:dear-colleague-prod/${secret}-??????`;
+    const arn = (secret: string) =>
+      `arn:aws:secretsmanager:eu-west-2:111122223333:secret:dear-colleague-prod/${secret}-??????`;
     const ofOrigin = { Ref: expect.stringMatching(/^OriginKey/) };
     for (const name of lambdaNames) {
-      const secrets = [...(permissions[name].secrets ?? []).map(arn), ...(name.endsWith("-site") ? [ofOrigin] : [])];
+      const secrets = [
+        ...(permissions[name].secrets ?? []).map(arn),
+        ...(name.endsWith("-site") ? [ofOrigin] : []),
+      ];
       const reads = secrets.length > 0 ? ["secretsmanager:GetSecretValue"] : [];
       expect([name, ...new Set(actions(name, "secretsmanager"))]).toEqual([name, ...reads]);
       expect([name, ...secretsOfRole(name)]).toEqual([name, ...secrets]);
     }
-    const holders = (secret: string) => [...byLambda.keys()].filter(name => secretsOfRole(name).includes(arn(secret))).sort();
+    const holders = (secret: string) =>
+      [...byLambda.keys()].filter(name => secretsOfRole(name).includes(arn(secret))).sort();
     expect(holders("session-key")).toEqual(["editors-site"]);
     expect(holders("address-key")).toEqual(["editors-site", "readers-site", "record-feedback"]);
     expect(holders("link-keys")).toEqual(["editors-site", "readers-site", "send-batch"]);
@@ -75,45 +113,62 @@ describe("each Lambda", () => {
   });
 
   it("reads the client's secret where a stage has an issuer of its own: the editors' site alone", () => {
-    const signIn = { kind: "open-id", issuer: "https://login.example.org", clientId: "dear", groupsClaim: "groups" } as const;
+    const signIn = {
+      kind: "open-id",
+      issuer: "https://login.example.org",
+      clientId: "dear",
+      groupsClaim: "groups",
+    } as const;
     const open = statementsByLambda(templates({ signIn }).pipeline);
-    const holders = [...open].filter(([, statements]) => JSON.stringify(statements).includes("/oidc-client-secret-"));
+    const holders = [...open].filter(([, statements]) =>
+      JSON.stringify(statements).includes("/oidc-client-secret-"),
+    );
     expect(holders.map(([name]) => name)).toEqual(["editors-site"]);
   });
 
   it("writes its own log", () => {
     for (const [name, statements] of byLambda) {
       const log = statements.find(statement => actionsOf(statement).includes("logs:PutLogEvents"));
-      expect(JSON.stringify(log?.Resource)).toContain(`/aws/lambda/dear-colleague-prod-${name}:log-stream:*`);
+      expect(JSON.stringify(log?.Resource)).toContain(
+        `/aws/lambda/dear-colleague-prod-${name}:log-stream:*`,
+      );
     }
   });
 });
 
 describe("sending", () => {
   const senders = [...byLambda].filter(([, statements]) =>
-    statements.some(statement => actionsOf(statement).some(action => /^ses:.*Send.*(Email|Templated)/i.test(action))),
+    statements.some(statement =>
+      actionsOf(statement).some(action => /^ses:.*Send.*(Email|Templated)/i.test(action)),
+    ),
   );
 
   it("is for send-batch, and for the tests that editors send, alone", () => {
     expect(senders.map(([name]) => name).sort()).toEqual(["editors-site", "send-batch"]);
-    expect([...new Set(all.flatMap(actionsOf).filter(action => action.startsWith("ses:")))].sort()).toEqual([
-      "ses:GetSendQuota",
-      "ses:SendRawEmail",
-    ]);
+    expect(
+      [...new Set(all.flatMap(actionsOf).filter(action => action.startsWith("ses:")))].sort(),
+    ).toEqual(["ses:GetSendQuota", "ses:SendRawEmail"]);
   });
 
   it("is from the sending domain's identity and configuration set, by its addresses", () => {
     for (const [, statements] of senders) {
-      const sends = statements.filter(statement => actionsOf(statement).includes("ses:SendRawEmail"));
+      const sends = statements.filter(statement =>
+        actionsOf(statement).includes("ses:SendRawEmail"),
+      );
       expect(sends).toHaveLength(1);
       const [send] = sends as [Statement];
       expect(actionsOf(send)).toEqual(["ses:SendRawEmail"]);
-      expect(resourcesOf(send).map(resource => JSON.stringify(resource).match(/:ses:[^"]*/)?.[0])).toEqual([
+      expect(
+        resourcesOf(send).map(resource => JSON.stringify(resource).match(/:ses:[^"]*/)?.[0]),
+      ).toEqual([
         ":ses:eu-west-2:111122223333:configuration-set/dear-colleague-prod",
         ":ses:eu-west-2:111122223333:identity/letters.example.org",
       ]);
       expect(send.Condition).toEqual({
-        StringLike: { "ses:FromAddress": "*@letters.example.org", "ses:FeedbackAddress": "*@letters.example.org" },
+        StringLike: {
+          "ses:FromAddress": "*@letters.example.org",
+          "ses:FeedbackAddress": "*@letters.example.org",
+        },
       });
     }
   });
@@ -126,33 +181,57 @@ describe("notices", () => {
     const [, statements = []] = tellers[0] ?? [];
     const publish = statements.filter(statement => actionsOf(statement).includes("sns:Publish"));
     expect(publish.flatMap(actionsOf)).toEqual(["sns:Publish"]);
-    expect(JSON.stringify(publish.flatMap(resourcesOf))).toContain(":sns:eu-west-2:111122223333:dear-colleague-prod-alarms");
-    const key = statements.filter(statement => actionsOf(statement).some(action => action.startsWith("kms:")));
+    expect(JSON.stringify(publish.flatMap(resourcesOf))).toContain(
+      ":sns:eu-west-2:111122223333:dear-colleague-prod-alarms",
+    );
+    const key = statements.filter(statement =>
+      actionsOf(statement).some(action => action.startsWith("kms:")),
+    );
     expect(key.flatMap(actionsOf)).toEqual(["kms:Decrypt", "kms:GenerateDataKey"]);
-    expect(key.flatMap(resourcesOf)).toEqual([{ "Fn::GetAtt": [expect.stringContaining("TopicKey"), "Arn"] }]);
+    expect(key.flatMap(resourcesOf)).toEqual([
+      { "Fn::GetAtt": [expect.stringContaining("TopicKey"), "Arn"] },
+    ]);
   });
 });
 
 describe("queues", () => {
   it("take work from those alone who have it to give", () => {
-    const givers = [...byLambda.keys()].filter(name => actions(name, "sqs").includes("sqs:SendMessage"));
+    const givers = [...byLambda.keys()].filter(name =>
+      actions(name, "sqs").includes("sqs:SendMessage"),
+    );
     expect(givers.sort()).toEqual(["address-edition", "editors-site", "run-clock", "send-batch"]);
   });
 
   it("of events and their dead letters are looked at, not read, by the clock, which decides about those in doubt", () => {
-    const looks = (byLambda.get("run-clock") ?? []).filter(statement => actionsOf(statement).includes("sqs:GetQueueAttributes"));
+    const looks = (byLambda.get("run-clock") ?? []).filter(statement =>
+      actionsOf(statement).includes("sqs:GetQueueAttributes"),
+    );
     expect(looks.map(actionsOf)).toEqual([["sqs:GetQueueAttributes"]]);
     const looked = looks.flatMap(resourcesOf).map(resource => JSON.stringify(resource));
-    expect(looked.sort()).toEqual([expect.stringContaining("ToRecordDeadLetters"), expect.stringContaining("ToRecordQueue")]);
-    expect(actions("run-clock", "sqs").sort()).toEqual(["sqs:GetQueueAttributes", "sqs:SendMessage"]);
+    expect(looked.sort()).toEqual([
+      expect.stringContaining("ToRecordDeadLetters"),
+      expect.stringContaining("ToRecordQueue"),
+    ]);
+    expect(actions("run-clock", "sqs").sort()).toEqual([
+      "sqs:GetQueueAttributes",
+      "sqs:SendMessage",
+    ]);
   });
 
   it("are worked off by their own functions alone", () => {
     for (const [name, statements] of byLambda) {
-      const received = statements.filter(statement => actionsOf(statement).includes("sqs:ReceiveMessage")).flatMap(resourcesOf);
-      const expected = { "address-edition": "ToAddressQueue", "send-batch": "ToSendQueue", "record-feedback": "ToRecordQueue" };
+      const received = statements
+        .filter(statement => actionsOf(statement).includes("sqs:ReceiveMessage"))
+        .flatMap(resourcesOf);
+      const expected = {
+        "address-edition": "ToAddressQueue",
+        "send-batch": "ToSendQueue",
+        "record-feedback": "ToRecordQueue",
+      };
       for (const resource of received)
-        expect(JSON.stringify(resource)).toContain(expected[name as keyof typeof expected] ?? "none");
+        expect(JSON.stringify(resource)).toContain(
+          expected[name as keyof typeof expected] ?? "none",
+        );
     }
   });
 });

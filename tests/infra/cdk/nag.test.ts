@@ -5,10 +5,22 @@ import { aDeployment } from "./a-deployment.ts";
 describe("the security rules", () => {
   it("find nothing against any way to set a stage up", () => {
     const hostedZone = { id: "Z0123456789ABC", name: "example.org" };
-    const openId = { kind: "open-id", issuer: "https://login.example.org", clientId: "dear", groupsClaim: "groups" } as const;
+    const openId = {
+      kind: "open-id",
+      issuer: "https://login.example.org",
+      clientId: "dear",
+      groupsClaim: "groups",
+    } as const;
     const off = { signIn: { kind: "cognito", mfa: "off" } as const };
     const existing = { identity: "existing" } as const;
-    for (const change of [{}, { hostedZone }, { signIn: openId }, off, existing, { monthlyBudgetUsd: 50 }])
+    for (const change of [
+      {},
+      { hostedZone },
+      { signIn: openId },
+      off,
+      existing,
+      { monthlyBudgetUsd: 50 },
+    ])
       expect(() => aDeployment(change).app.synth()).not.toThrow();
   });
 

@@ -4,18 +4,28 @@ import { resources, templates } from "./a-deployment.ts";
 
 const { pipeline } = templates();
 const queues = resources(pipeline, "AWS::SQS::Queue").map(({ id, Properties }) => ({
-  ...{ id, name: String(Properties.QueueName).replace("dear-colleague-prod-", ""), properties: Properties },
+  ...{
+    id,
+    name: String(Properties.QueueName).replace("dear-colleague-prod-", ""),
+    properties: Properties,
+  },
 }));
 const working = queues.filter(({ name }) => !name.endsWith("-dead-letters"));
 const functions = resources(pipeline, "AWS::Lambda::Function");
-const mappings = resources(pipeline, "AWS::Lambda::EventSourceMapping").map(({ Properties }) => Properties);
+const mappings = resources(pipeline, "AWS::Lambda::EventSourceMapping").map(
+  ({ Properties }) => Properties,
+);
 type Reference = { readonly "Fn::GetAtt": readonly [string, string] };
 const mappingOf = (queue: string) =>
   mappings.find(({ EventSourceArn }) => (EventSourceArn as Reference)["Fn::GetAtt"][0] === queue);
 
 describe("the queues", () => {
   it("are three, each with its dead letters, which wait for two weeks", () => {
-    expect(working.map(({ name }) => name).sort()).toEqual(["address-edition", "record-feedback", "send-batch"]);
+    expect(working.map(({ name }) => name).sort()).toEqual([
+      "address-edition",
+      "record-feedback",
+      "send-batch",
+    ]);
     // A queue of dead letters without a queue of its own could not be redriven.
     expect(queues).toHaveLength(6);
     for (const { name, properties } of working) {
@@ -32,9 +42,13 @@ describe("the queues", () => {
 
   it("hide a message for six times as long as its function may take", () => {
     for (const { id, name, properties } of working) {
-      const worker = functions.find(({ Properties }) => Properties.FunctionName === `dear-colleague-prod-${name}`);
+      const worker = functions.find(
+        ({ Properties }) => Properties.FunctionName === `dear-colleague-prod-${name}`,
+      );
       expect(mappingOf(id)?.FunctionName).toEqual({ Ref: worker?.id });
-      expect(properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * Number(worker?.Properties.Timeout));
+      expect(properties.VisibilityTimeout).toBeGreaterThanOrEqual(
+        6 * Number(worker?.Properties.Timeout),
+      );
     }
   });
 
@@ -42,14 +56,26 @@ describe("the queues", () => {
     const feedback = working.find(({ name }) => name === "record-feedback");
     const grace = environmentSchema.shape.GRACE_MS.parse(undefined);
     expect(Number(feedback?.properties.VisibilityTimeout) * 1_000 * 2).toBeLessThanOrEqual(grace);
-    expect(functions.filter(({ Properties }) => JSON.stringify(Properties.Environment ?? {}).includes("GRACE_MS"))).toEqual([]);
+    expect(
+      functions.filter(({ Properties }) =>
+        JSON.stringify(Properties.Environment ?? {}).includes("GRACE_MS"),
+      ),
+    ).toEqual([]);
   });
 
   it("hand work over as it suits the work, and take back only what failed", () => {
     const how = (name: string) => mappingOf(working.find(queue => queue.name === name)?.id ?? "");
     const partial = { FunctionResponseTypes: ["ReportBatchItemFailures"] };
-    expect(how("address-edition")).toMatchObject({ ...partial, BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } });
-    expect(how("send-batch")).toMatchObject({ ...partial, BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } });
+    expect(how("address-edition")).toMatchObject({
+      ...partial,
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+    expect(how("send-batch")).toMatchObject({
+      ...partial,
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
     expect(how("record-feedback")).toMatchObject({
       ...{ ...partial, BatchSize: 1_000, MaximumBatchingWindowInSeconds: 10 },
       ScalingConfig: { MaximumConcurrency: 5 },
@@ -63,9 +89,16 @@ describe("the queues", () => {
       [200, 4],
       [500, 10],
     ] as const) {
-      const mappings = resources(templates({ maxSendRate }).pipeline, "AWS::Lambda::EventSourceMapping");
-      const sizes = mappings.map(({ Properties }) => Properties.ScalingConfig as { MaximumConcurrency: number });
-      expect(sizes.map(size => size.MaximumConcurrency).sort((a, b) => a - b)).toEqual([2, workers, 5].sort((a, b) => a - b));
+      const mappings = resources(
+        templates({ maxSendRate }).pipeline,
+        "AWS::Lambda::EventSourceMapping",
+      );
+      const sizes = mappings.map(
+        ({ Properties }) => Properties.ScalingConfig as { MaximumConcurrency: number },
+      );
+      expect(sizes.map(size => size.MaximumConcurrency).sort((a, b) => a - b)).toEqual(
+        [2, workers, 5].sort((a, b) => a - b),
+      );
     }
   });
 
@@ -73,8 +106,12 @@ describe("the queues", () => {
     const policies = resources(pipeline, "AWS::SQS::QueuePolicy");
     for (const { id, properties } of queues) {
       expect(properties.SqsManagedSseEnabled).toBe(true);
-      const policy = policies.find(({ Properties }) => JSON.stringify(Properties.Queues).includes(`"${id}"`));
-      expect(JSON.stringify(policy)).toContain('"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"');
+      const policy = policies.find(({ Properties }) =>
+        JSON.stringify(Properties.Queues).includes(`"${id}"`),
+      );
+      expect(JSON.stringify(policy)).toContain(
+        '"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"',
+      );
     }
   });
 });

@@ -10,9 +10,14 @@ describe("the sending identity", () => {
     pipeline.hasResourceProperties("AWS::SES::EmailIdentity", {
       EmailIdentity: "letters.example.org",
       DkimSigningAttributes: { NextSigningKeyLength: "RSA_2048_BIT" },
-      MailFromAttributes: { MailFromDomain: "bounces.letters.example.org", BehaviorOnMxFailure: "REJECT_MESSAGE" },
+      MailFromAttributes: {
+        MailFromDomain: "bounces.letters.example.org",
+        BehaviorOnMxFailure: "REJECT_MESSAGE",
+      },
       FeedbackAttributes: { EmailForwardingEnabled: false },
-      ConfigurationSetAttributes: { ConfigurationSetName: { Ref: resources(pipeline, "AWS::SES::ConfigurationSet")[0]?.id } },
+      ConfigurationSetAttributes: {
+        ConfigurationSetName: { Ref: resources(pipeline, "AWS::SES::ConfigurationSet")[0]?.id },
+      },
     });
   });
 
@@ -43,8 +48,14 @@ describe("an identity that exists already", () => {
         .filter(name => name.startsWith("Dns"))
         .sort(),
     ).toEqual(["DnsEditors", "DnsReaders"]);
-    const zoned = resources(templates({ identity: "existing", hostedZone }).pipeline, "AWS::Route53::RecordSet");
-    expect([...new Set(zoned.map(({ Properties }) => Properties.Type))].sort()).toEqual(["A", "AAAA"]);
+    const zoned = resources(
+      templates({ identity: "existing", hostedZone }).pipeline,
+      "AWS::Route53::RecordSet",
+    );
+    expect([...new Set(zoned.map(({ Properties }) => Properties.Type))].sort()).toEqual([
+      "A",
+      "AAAA",
+    ]);
   });
 
   it("is what letters are sent from, by the stage's own configuration set", () => {
@@ -57,14 +68,24 @@ describe("an identity that exists already", () => {
 
 describe("SES's events", () => {
   const [destination] = resources(pipeline, "AWS::SES::ConfigurationSetEventDestination");
-  const { MatchingEventTypes: types, ...rest } = (destination?.Properties.EventDestination ?? {}) as Record<string, unknown>;
+  const { MatchingEventTypes: types, ...rest } = (destination?.Properties.EventDestination ??
+    {}) as Record<string, unknown>;
 
   it("are those of which the ledger is made, and no other", () => {
-    expect([...(types as string[])].sort()).toEqual(["bounce", "complaint", "delivery", "deliveryDelay", "reject", "send"]);
+    expect([...(types as string[])].sort()).toEqual([
+      "bounce",
+      "complaint",
+      "delivery",
+      "deliveryDelay",
+      "reject",
+      "send",
+    ]);
     const tags = { edition: ["e"], batch: ["000-0"], position: ["1"] };
     for (const type of types as string[]) {
       const eventType = `${type.charAt(0).toUpperCase()}${type.slice(1)}`;
-      expect(readSesEvent(JSON.stringify({ eventType, mail: { messageId: "m", tags } }))).toMatchObject({ kind: "feedback" });
+      expect(
+        readSesEvent(JSON.stringify({ eventType, mail: { messageId: "m", tags } })),
+      ).toMatchObject({ kind: "feedback" });
     }
   });
 
@@ -72,14 +93,25 @@ describe("SES's events", () => {
     const [topic] = resources(pipeline, "AWS::SNS::Topic").filter(
       each => each.Properties.TopicName === "dear-colleague-prod-ses-events",
     );
-    expect(rest).toEqual({ Enabled: true, Name: "feedback", SnsDestination: { TopicARN: { Ref: topic?.id } } });
-    expect(topic?.Properties.KmsMasterKeyId).toEqual({ "Fn::GetAtt": [expect.stringContaining("TopicKey"), "Arn"] });
+    expect(rest).toEqual({
+      Enabled: true,
+      Name: "feedback",
+      SnsDestination: { TopicARN: { Ref: topic?.id } },
+    });
+    expect(topic?.Properties.KmsMasterKeyId).toEqual({
+      "Fn::GetAtt": [expect.stringContaining("TopicKey"), "Arn"],
+    });
     const policies = resources(pipeline, "AWS::SNS::TopicPolicy").filter(each =>
       JSON.stringify(each.Properties.Topics).includes(`"${topic?.id}"`),
     );
-    const statements = policies.flatMap(each => (each.Properties.PolicyDocument as { Statement: object[] }).Statement);
+    const statements = policies.flatMap(
+      each => (each.Properties.PolicyDocument as { Statement: object[] }).Statement,
+    );
     expect(statements).toEqual([
-      expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+      expect.objectContaining({
+        Effect: "Deny",
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      }),
       expect.objectContaining({
         Effect: "Allow",
         Action: "sns:Publish",
@@ -91,12 +123,16 @@ describe("SES's events", () => {
       }),
     ]);
     const key = JSON.stringify(resources(pipeline, "AWS::KMS::Key"));
-    expect(key).toContain('"Principal":{"Service":["cloudwatch.amazonaws.com","ses.amazonaws.com"]}');
+    expect(key).toContain(
+      '"Principal":{"Service":["cloudwatch.amazonaws.com","ses.amazonaws.com"]}',
+    );
     expect(key).toContain('"EnableKeyRotation":true');
   });
 
   it("come to record-feedback's queue as they are", () => {
-    const subscriptions = resources(pipeline, "AWS::SNS::Subscription").map(each => each.Properties);
+    const subscriptions = resources(pipeline, "AWS::SNS::Subscription").map(
+      each => each.Properties,
+    );
     expect(subscriptions.filter(each => each.Protocol === "sqs")).toEqual([
       expect.objectContaining({
         RawMessageDelivery: true,
@@ -109,12 +145,18 @@ describe("SES's events", () => {
     const [queue] = resources(pipeline, "AWS::SQS::Queue").filter(
       each => each.Properties.QueueName === "dear-colleague-prod-record-feedback-dead-letters",
     );
-    const [subscription] = resources(pipeline, "AWS::SNS::Subscription").filter(each => each.Properties.Protocol === "sqs");
-    expect(subscription?.Properties.RedrivePolicy).toEqual({ deadLetterTargetArn: { "Fn::GetAtt": [queue?.id, "Arn"] } });
+    const [subscription] = resources(pipeline, "AWS::SNS::Subscription").filter(
+      each => each.Properties.Protocol === "sqs",
+    );
+    expect(subscription?.Properties.RedrivePolicy).toEqual({
+      deadLetterTargetArn: { "Fn::GetAtt": [queue?.id, "Arn"] },
+    });
     const policies = resources(pipeline, "AWS::SQS::QueuePolicy").filter(each =>
       JSON.stringify(each.Properties.Queues).includes(`"${queue?.id}"`),
     );
-    const statements = policies.flatMap(each => (each.Properties.PolicyDocument as { Statement: object[] }).Statement);
+    const statements = policies.flatMap(
+      each => (each.Properties.PolicyDocument as { Statement: object[] }).Statement,
+    );
     expect(statements).toContainEqual(
       expect.objectContaining({
         Effect: "Allow",
@@ -133,9 +175,22 @@ describe("DNS", () => {
         .filter(name => name.startsWith("Dns"))
         .sort(),
     ).toEqual(
-      [...["DnsDkim1", "DnsDkim2", "DnsDkim3", "DnsDmarc", "DnsEditors", "DnsMailFromMx", "DnsMailFromSpf", "DnsReaders"]].sort(),
+      [
+        ...[
+          "DnsDkim1",
+          "DnsDkim2",
+          "DnsDkim3",
+          "DnsDmarc",
+          "DnsEditors",
+          "DnsMailFromMx",
+          "DnsMailFromSpf",
+          "DnsReaders",
+        ],
+      ].sort(),
     );
-    pipeline.hasOutput("DnsMailFromMx", { Value: "bounces.letters.example.org MX 10 feedback-smtp.eu-west-2.amazonses.com" });
+    pipeline.hasOutput("DnsMailFromMx", {
+      Value: "bounces.letters.example.org MX 10 feedback-smtp.eu-west-2.amazonses.com",
+    });
     pipeline.resourceCountIs("AWS::Route53::RecordSet", 0);
   });
 
@@ -150,8 +205,14 @@ describe("DNS", () => {
     expect(made).toEqual([
       ["MX", "bounces.letters.example.org", ["10 feedback-smtp.eu-west-2.amazonses.com"]],
       ["TXT", "bounces.letters.example.org", ['"v=spf1 include:amazonses.com -all"']],
-      ["TXT", "_dmarc.letters.example.org", ['"v=DMARC1; p=quarantine; adkim=r; aspf=r; rua=mailto:operators@example.org"']],
-      ...["editors", "readers"].flatMap(site => ["A", "AAAA"].map(type => [type, `${site}.letters.example.org`, undefined])),
+      [
+        "TXT",
+        "_dmarc.letters.example.org",
+        ['"v=DMARC1; p=quarantine; adkim=r; aspf=r; rua=mailto:operators@example.org"'],
+      ],
+      ...["editors", "readers"].flatMap(site =>
+        ["A", "AAAA"].map(type => [type, `${site}.letters.example.org`, undefined]),
+      ),
     ]);
     expect(Object.keys(zoned.findOutputs("*")).filter(name => name.startsWith("Dns"))).toEqual([]);
   });

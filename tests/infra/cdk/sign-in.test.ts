@@ -17,22 +17,31 @@ describe("signing in with a user pool", () => {
   });
 
   it("takes a name however it is written: Cognito cannot change that later", () => {
-    pipeline.hasResourceProperties("AWS::Cognito::UserPool", { UsernameConfiguration: { CaseSensitive: false } });
-    const kept = templates({ signIn: { kind: "cognito", mfa: "required", caseSensitiveNames: true } }).pipeline;
+    pipeline.hasResourceProperties("AWS::Cognito::UserPool", {
+      UsernameConfiguration: { CaseSensitive: false },
+    });
+    const kept = templates({
+      signIn: { kind: "cognito", mfa: "required", caseSensitiveNames: true },
+    }).pipeline;
     const [pool] = resources(kept, "AWS::Cognito::UserPool");
     expect(pool?.Properties.UsernameConfiguration).toBeUndefined();
   });
 
   it("asks for a second factor as the settings say", () => {
     const modes = (["required", "optional", "off"] as const).map(mfa => {
-      const [pool] = resources(templates({ signIn: { kind: "cognito", mfa } }).pipeline, "AWS::Cognito::UserPool");
+      const [pool] = resources(
+        templates({ signIn: { kind: "cognito", mfa } }).pipeline,
+        "AWS::Cognito::UserPool",
+      );
       return pool?.Properties.MfaConfiguration;
     });
     expect(modes).toEqual(["ON", "OPTIONAL", "OFF"]);
   });
 
   it("has a group for each role that the site knows", () => {
-    const groups = resources(pipeline, "AWS::Cognito::UserPoolGroup").map(({ Properties }) => Properties.GroupName);
+    const groups = resources(pipeline, "AWS::Cognito::UserPoolGroup").map(
+      ({ Properties }) => Properties.GroupName,
+    );
     expect(groups.sort()).toEqual([...roles].sort());
   });
 
@@ -47,19 +56,30 @@ describe("signing in with a user pool", () => {
       LogoutURLs: ["https://editors.letters.example.org/signed-out"],
       PreventUserExistenceErrors: "ENABLED",
     });
-    expect(client?.Properties.ExplicitAuthFlows ?? ["ALLOW_REFRESH_TOKEN_AUTH"]).toEqual(["ALLOW_REFRESH_TOKEN_AUTH"]);
+    expect(client?.Properties.ExplicitAuthFlows ?? ["ALLOW_REFRESH_TOKEN_AUTH"]).toEqual([
+      "ALLOW_REFRESH_TOKEN_AUTH",
+    ]);
   });
 });
 
 describe("signing in with another issuer", () => {
   it("makes no user pool, and tells the site of the issuer", () => {
-    const signIn = { kind: "open-id", issuer: "https://login.example.org/", clientId: "dear", groupsClaim: "groups" } as const;
+    const signIn = {
+      kind: "open-id",
+      issuer: "https://login.example.org/",
+      clientId: "dear",
+      groupsClaim: "groups",
+    } as const;
     const { pipeline: open } = templates({ signIn });
     open.resourceCountIs("AWS::Cognito::UserPool", 0);
     open.hasResourceProperties("AWS::Lambda::Function", {
       FunctionName: "dear-colleague-prod-editors-site",
       Environment: {
-        Variables: { OIDC_ISSUER: "https://login.example.org/", OIDC_CLIENT_ID: "dear", OIDC_GROUPS_CLAIM: "groups" },
+        Variables: {
+          OIDC_ISSUER: "https://login.example.org/",
+          OIDC_CLIENT_ID: "dear",
+          OIDC_GROUPS_CLAIM: "groups",
+        },
       },
     });
   });

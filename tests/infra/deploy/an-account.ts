@@ -45,7 +45,8 @@ export async function serve(account: Account): Promise<string> {
     const target = String(request.headers["x-amz-target"] ?? "").split(".")[1];
     const parameters = new URLSearchParams(target === undefined ? body : "");
     account.asked.push(target ?? parameters.get("Action") ?? "");
-    if (!/^AWS4-HMAC-SHA256 Credential=/.test(request.headers.authorization ?? "")) return response.writeHead(403).end();
+    if (!/^AWS4-HMAC-SHA256 Credential=/.test(request.headers.authorization ?? ""))
+      return response.writeHead(403).end();
     const { status, type, text } = target
       ? { ...answerJson(account, target, JSON.parse(body)), type: "application/x-amz-json-1.1" }
       : { ...answerXml(account, parameters), type: "text/xml" };
@@ -53,7 +54,8 @@ export async function serve(account: Account): Promise<string> {
   });
   await new Promise<void>(done => server.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const service of ["STS", "CLOUDFORMATION", "COGNITO_IDENTITY_PROVIDER"]) vi.stubEnv(`AWS_ENDPOINT_URL_${service}`, url);
+  for (const service of ["STS", "CLOUDFORMATION", "COGNITO_IDENTITY_PROVIDER"])
+    vi.stubEnv(`AWS_ENDPOINT_URL_${service}`, url);
   onTestFinished(() => {
     vi.unstubAllEnvs();
     server.closeAllConnections();
@@ -64,24 +66,36 @@ export async function serve(account: Account): Promise<string> {
 
 type Reply = { readonly status: number; readonly text: string };
 const good = (body: object): Reply => ({ status: 200, text: JSON.stringify(body) });
-const bad = (type: string): Reply => ({ status: 400, text: JSON.stringify({ __type: type, message: "It is so." }) });
+const bad = (type: string): Reply => ({
+  status: 400,
+  text: JSON.stringify({ __type: type, message: "It is so." }),
+});
 
 function answerJson(account: Account, action: string, input: Record<string, string>): Reply {
   if (action === "DescribeUserPool") {
     const pool = account.userPools[input.UserPoolId ?? ""];
-    return pool ? good({ UserPool: { Id: input.UserPoolId, UsernameConfiguration: pool } }) : bad("ResourceNotFoundException");
+    return pool
+      ? good({ UserPool: { Id: input.UserPoolId, UsernameConfiguration: pool } })
+      : bad("ResourceNotFoundException");
   }
   const name = input.SecretId ?? input.Name ?? "";
   if (account.secrets[name] === null) return bad("InvalidRequestException");
-  if (action === "CreateSecret" && Object.hasOwn(account.secrets, name)) return bad("ResourceExistsException");
-  if (action === "CreateSecret" || action === "PutSecretValue") account.secrets[name] = input.SecretString;
+  if (action === "CreateSecret" && Object.hasOwn(account.secrets, name))
+    return bad("ResourceExistsException");
+  if (action === "CreateSecret" || action === "PutSecretValue")
+    account.secrets[name] = input.SecretString;
   const text = account.secrets[name];
-  return text === undefined ? bad("ResourceNotFoundException") : good({ Name: name, SecretString: text });
+  return text === undefined
+    ? bad("ResourceNotFoundException")
+    : good({ Name: name, SecretString: text });
 }
 
 function answerXml(account: Account, parameters: URLSearchParams): Reply {
   const action = parameters.get("Action");
-  const ok = (inner: string): Reply => ({ status: 200, text: `<R><${action}Result>${inner}</${action}Result></R>` });
+  const ok = (inner: string): Reply => ({
+    status: 200,
+    text: `<R><${action}Result>${inner}</${action}Result></R>`,
+  });
   if (action === "AssumeRole") {
     if (parameters.get("TokenCode") !== account.role.code)
       return {
@@ -97,13 +111,18 @@ function answerXml(account: Account, parameters: URLSearchParams): Reply {
   if (action === "GetIdentityVerificationAttributes") {
     const entry = (domain: string) =>
       `<entry><key>${domain}</key><value><VerificationStatus>Success</VerificationStatus></value></entry>`;
-    return ok(`<VerificationAttributes>${account.identities.map(entry).join("")}</VerificationAttributes>`);
+    return ok(
+      `<VerificationAttributes>${account.identities.map(entry).join("")}</VerificationAttributes>`,
+    );
   }
   const name = parameters.get("StackName") ?? "";
   const stack = account.stacks[name];
   if (!stack) {
     const message = `Stack with id ${name} does not exist`;
-    return { status: 400, text: `<R><Error><Code>ValidationError</Code><Message>${message}</Message></Error></R>` };
+    return {
+      status: 400,
+      text: `<R><Error><Code>ValidationError</Code><Message>${message}</Message></Error></R>`,
+    };
   }
   if (action === "DescribeStacks")
     return ok(
@@ -122,7 +141,10 @@ function answerXml(account: Account, parameters: URLSearchParams): Reply {
 export type Run = { readonly runs: string[]; readonly said: string[]; readonly world: World };
 
 /** A deployment's world: an account on this machine, a local table, and a CDK that only notes what it is asked for. */
-export async function aWorld(account: Account, cdk: (run: string) => number = () => 0): Promise<Run> {
+export async function aWorld(
+  account: Account,
+  cdk: (run: string) => number = () => 0,
+): Promise<Run> {
   const endpoint = await serve(account);
   const local = await aPipeline();
   const at = { region, endpoint, credentials, maxAttempts: 1 };

@@ -15,7 +15,8 @@ const there = {
   "link-keys": `[{"id":"a","secret":"${"l".repeat(40)}"}]`,
   "session-key": "s".repeat(40),
 };
-const secrets = () => Object.fromEntries(Object.entries(there).map(([name, text]) => [`${prefix}/${name}`, text]));
+const secrets = () =>
+  Object.fromEntries(Object.entries(there).map(([name, text]) => [`${prefix}/${name}`, text]));
 const domain: readonly [string, string] = ["AWS::SES::EmailIdentity", settings.sendingDomain];
 const pool: readonly [string, string] = ["AWS::Cognito::UserPool", "eu-west-2_a"];
 const deployed = (): Pick<Account, "stacks" | "secrets" | "identities" | "userPools"> => ({
@@ -28,15 +29,22 @@ const deployed = (): Pick<Account, "stacks" | "secrets" | "identities" | "userPo
   userPools: { "eu-west-2_a": { CaseSensitive: false } },
 });
 
-const stageWith = (change: Partial<StageSettings> = {}): Stage => readStage("local", { local: { ...settings, ...change } });
+const stageWith = (change: Partial<StageSettings> = {}): Stage =>
+  readStage("local", { local: { ...settings, ...change } });
 
 /** Deploys into an account that is as given. The CDK's runs succeed, unless one is to fail; a stack that was created is there. */
-async function deployTo(given: Partial<Account>, how: { change?: Partial<StageSettings>; failing?: string } = {}) {
+async function deployTo(
+  given: Partial<Account>,
+  how: { change?: Partial<StageSettings>; failing?: string } = {},
+) {
   const account = { ...emptyAccount(), ...given };
   const run = await aWorld(account, command => {
     const name = command.split(" ")[1] ?? "";
     const failed = command.includes(how.failing ?? "nothing");
-    account.stacks[name] = { ...account.stacks[name], status: failed ? "ROLLBACK_COMPLETE" : "CREATE_COMPLETE" };
+    account.stacks[name] = {
+      ...account.stacks[name],
+      status: failed ? "ROLLBACK_COMPLETE" : "CREATE_COMPLETE",
+    };
     return failed ? 1 : 0;
   });
   const table = { client: run.world.clients.dynamodb, name: prefix };
@@ -69,12 +77,16 @@ describe("a first deployment", () => {
     const first = await deployTo({}, { failing: creating(pipeline) });
     expect(await first.go()).toBe(1);
     expect(first.runs).toEqual([creating(data), updating(data), creating(pipeline)]);
-    expect(first.said.at(-1)).toContain(`${pipeline} could not be created. Fix what CloudFormation names above`);
+    expect(first.said.at(-1)).toContain(
+      `${pipeline} could not be created. Fix what CloudFormation names above`,
+    );
     const { stacks, secrets: made } = structuredClone(first.account);
     const again = await deployTo({ stacks, secrets: made });
     expect(await again.go()).toBe(0);
     expect(again.runs).toEqual([updating(data), creating(pipeline), updating(pipeline)]);
-    expect(again.said.join("\n")).toContain(`The last creation of ${pipeline} failed. Its remains are removed first.`);
+    expect(again.said.join("\n")).toContain(
+      `The last creation of ${pipeline} failed. Its remains are removed first.`,
+    );
     expect(again.account.secrets).toEqual(made);
   });
 
@@ -94,7 +106,9 @@ describe("a first deployment", () => {
     const { runs, said, items, go } = await deployTo({ secrets: secrets() });
     await putItem(items, { PK: "BULLETIN#b", SK: "BULLETIN" });
     expect(await go()).toBe(0);
-    expect(said).toContain(`The table ${prefix} exists: its stack takes it over, with its content.`);
+    expect(said).toContain(
+      `The table ${prefix} exists: its stack takes it over, with its content.`,
+    );
     expect(runs[0]).toBe(creating(data));
   });
 });
@@ -142,11 +156,16 @@ describe("a deployment that would break half-way", () => {
     expect([runs, account.secrets]).toEqual([[], before]);
     return (refusal as Error).message;
   };
-  const withStack = (name: string, stack: Stack) => ({ ...deployed(), stacks: { ...deployed().stacks, [name]: stack } });
+  const withStack = (name: string, stack: Stack) => ({
+    ...deployed(),
+    stacks: { ...deployed().stacks, [name]: stack },
+  });
 
   it("is refused where SES knows the domain and the stack did not create it", async () => {
     const said = await nothingRan({ identities: [settings.sendingDomain] });
-    expect(said).toContain("SES in eu-west-2 knows letters.example.org already, and this stage did not create it.");
+    expect(said).toContain(
+      "SES in eu-west-2 knows letters.example.org already, and this stage did not create it.",
+    );
     expect(said).toContain('set identity: "existing" for "local" in infra/stages.ts');
   });
 
@@ -154,11 +173,16 @@ describe("a deployment that would break half-way", () => {
     expect(await nothingRan({}, { identity: "existing" })).toContain(
       'does not know letters.example.org, but the stage "local" has',
     );
-    expect(await nothingRan(deployed(), { identity: "existing" })).toContain("its stack would delete it");
+    expect(await nothingRan(deployed(), { identity: "existing" })).toContain(
+      "its stack would delete it",
+    );
   });
 
   it("goes on with an identity that exists where the settings say so", async () => {
-    const { go } = await deployTo({ identities: [settings.sendingDomain] }, { change: { identity: "existing" } });
+    const { go } = await deployTo(
+      { identities: [settings.sendingDomain] },
+      { change: { identity: "existing" } },
+    );
     expect(await go()).toBe(0);
   });
 
@@ -171,15 +195,30 @@ describe("a deployment that would break half-way", () => {
     expect(said).toContain("caseSensitiveNames: true");
     const signIn = { kind: "cognito", mfa: "required", caseSensitiveNames: true } as const;
     expect(await (await deployTo(given, { change: { signIn } })).go()).toBe(0);
-    expect(await nothingRan(deployed(), { signIn })).toContain("Leave caseSensitiveNames out of signIn");
+    expect(await nothingRan(deployed(), { signIn })).toContain(
+      "Leave caseSensitiveNames out of signIn",
+    );
   });
 
   it.each<[string, Stack, string]>([
-    ["is being changed", { status: "UPDATE_IN_PROGRESS" }, "is being changed (UPDATE_IN_PROGRESS). Wait"],
-    ["failed and is protected", { status: "ROLLBACK_COMPLETE", protected: true }, "--no-enable-termination-protection"],
-    ["was half deleted", { status: "DELETE_FAILED" }, "aws cloudformation delete-stack --stack-name"],
+    [
+      "is being changed",
+      { status: "UPDATE_IN_PROGRESS" },
+      "is being changed (UPDATE_IN_PROGRESS). Wait",
+    ],
+    [
+      "failed and is protected",
+      { status: "ROLLBACK_COMPLETE", protected: true },
+      "--no-enable-termination-protection",
+    ],
+    [
+      "was half deleted",
+      { status: "DELETE_FAILED" },
+      "aws cloudformation delete-stack --stack-name",
+    ],
   ])("is refused where a stack %s", async (_, stack, says) => {
-    for (const name of [data, pipeline]) expect(await nothingRan(withStack(name, stack))).toContain(says);
+    for (const name of [data, pipeline])
+      expect(await nothingRan(withStack(name, stack))).toContain(says);
   });
 
   it("is refused where the table has items of a newer version", async () => {

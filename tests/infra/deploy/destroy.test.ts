@@ -27,9 +27,20 @@ describe("destroying a pipeline", () => {
     expect([code, runs]).toEqual([0, [command]]);
     expect(asked).toEqual(["Type the stage's name (prod) to destroy its pipeline: "]);
     const [taken = "", kept = ""] = said.split("It keeps:");
-    for (const part of ["both sites", "waits in the queues", "SES identity letters.example.org", "subscription of alarmEmail"])
+    for (const part of [
+      "both sites",
+      "waits in the queues",
+      "SES identity letters.example.org",
+      "subscription of alarmEmail",
+    ])
       expect(taken).toContain(part);
-    for (const part of ["table dear-colleague-prod,", "secrets dear-colleague-prod/", "log groups", "user pool", "DNS records"])
+    for (const part of [
+      "table dear-colleague-prod,",
+      "secrets dear-colleague-prod/",
+      "log groups",
+      "user pool",
+      "DNS records",
+    ])
       expect(kept).toContain(part);
   });
 
@@ -46,6 +57,8 @@ describe("destroying a pipeline", () => {
 
   it("says of an identity that is not the stage's that it stays", async () => {
     const { said } = await run({ yes: true, change: { identity: "existing" } });
-    expect(said.split("It keeps:")[1]).toContain("SES identity letters.example.org, which is not the stage's");
+    expect(said.split("It keeps:")[1]).toContain(
+      "SES identity letters.example.org, which is not the stage's",
+    );
   });
 });

@@ -16,7 +16,12 @@ const old = {
 
 async function prepare(secrets: Account["secrets"], tableIsFilled = false) {
   const account = { ...emptyAccount(), secrets };
-  const client = new SecretsManagerClient({ region: "eu-west-2", endpoint: await serve(account), credentials, maxAttempts: 1 });
+  const client = new SecretsManagerClient({
+    region: "eu-west-2",
+    endpoint: await serve(account),
+    credentials,
+    maxAttempts: 1,
+  });
   onTestFinished(() => client.destroy());
   return { account, prepared: prepareSecrets(client, "prod", tableIsFilled) };
 }
@@ -25,7 +30,9 @@ describe("a stage's secrets", () => {
   it("get random keys where there are none, of the shape that the functions read", async () => {
     const [one, other] = [await prepare({}), await prepare({})];
     for (const { prepared } of [one, other])
-      expect(await prepared).toEqual(["address-key", "link-keys", "session-key"].map(secret => ({ secret, did: "made" })));
+      expect(await prepared).toEqual(
+        ["address-key", "link-keys", "session-key"].map(secret => ({ secret, did: "made" })),
+      );
     const keys = [one, other].flatMap(({ account: { secrets } }) => [
       parseSecret("address-key", secrets[name("address-key")] ?? ""),
       parseSecret("link-keys", secrets[name("link-keys")] ?? "")[0]?.secret,
@@ -54,14 +61,22 @@ describe("a stage's secrets", () => {
     const { [oldName]: kept, ...moved } = account.secrets;
     expect(kept).toBe(text);
     expect(moved).toEqual({
-      ...{ [name("address-key")]: old.addressKey, [name("session-key")]: old.sessionKey, [name("oidc-client-secret")]: "hush" },
+      ...{
+        [name("address-key")]: old.addressKey,
+        [name("session-key")]: old.sessionKey,
+        [name("oidc-client-secret")]: "hush",
+      },
       [name("link-keys")]: JSON.stringify(old.linkKeys),
     });
   });
 
   it("are moved from wherever a move was broken off, and may be rotated afterwards", async () => {
     const rotated = JSON.stringify([{ id: "c", secret: "c".repeat(43) }, ...old.linkKeys]);
-    const before = { [oldName]: JSON.stringify(old), [name("address-key")]: old.addressKey, [name("link-keys")]: rotated };
+    const before = {
+      [oldName]: JSON.stringify(old),
+      [name("address-key")]: old.addressKey,
+      [name("link-keys")]: rotated,
+    };
     const { account, prepared } = await prepare(before, true);
     expect((await prepared).map(({ did }) => did)).toEqual(["kept", "kept", "moved", "moved"]);
     expect(account.secrets[name("link-keys")]).toBe(rotated);
@@ -78,7 +93,11 @@ describe("a stage's secrets", () => {
   it.each<[string, Account["secrets"], RegExp]>([
     [
       "the old secret is to be deleted, and one of them is not there",
-      { [oldName]: null, [name("address-key")]: "k".repeat(43), [name("link-keys")]: JSON.stringify(old.linkKeys) },
+      {
+        [oldName]: null,
+        [name("address-key")]: "k".repeat(43),
+        [name("link-keys")]: JSON.stringify(old.linkKeys),
+      },
       /restore-secret --secret-id dear-colleague-prod-keys/,
     ],
     [
@@ -86,14 +105,26 @@ describe("a stage's secrets", () => {
       { [oldName]: JSON.stringify(old), [name("address-key")]: "x".repeat(43) },
       /differ.*Find out which/,
     ],
-    ["the old secret lacks a key", { [oldName]: JSON.stringify({ ...old, sessionKey: undefined }) }, /malformed: sessionKey/],
+    [
+      "the old secret lacks a key",
+      { [oldName]: JSON.stringify({ ...old, sessionKey: undefined }) },
+      /malformed: sessionKey/,
+    ],
     [
       "one is to be deleted",
       { [name("address-key")]: "k".repeat(43), [name("link-keys")]: null },
       /restore-secret --secret-id dear-colleague-prod\/link-keys/,
     ],
-    ["one is malformed", { [name("address-key")]: "hush" }, /prod\/address-key: The secret address-key is invalid/],
-    ["the address key of a filled table is missing", {}, /create-secret --name dear-colleague-prod\/address-key/],
+    [
+      "one is malformed",
+      { [name("address-key")]: "hush" },
+      /prod\/address-key: The secret address-key is invalid/,
+    ],
+    [
+      "the address key of a filled table is missing",
+      {},
+      /create-secret --name dear-colleague-prod\/address-key/,
+    ],
     [
       "the link keys of a filled table are missing",
       { [name("address-key")]: "k".repeat(43) },
@@ -108,7 +139,10 @@ describe("a stage's secrets", () => {
   });
 
   it("may get a new session key where the table is filled: people sign in again, and nothing is lost", async () => {
-    const held = { [name("address-key")]: "k".repeat(43), [name("link-keys")]: JSON.stringify(old.linkKeys) };
+    const held = {
+      [name("address-key")]: "k".repeat(43),
+      [name("link-keys")]: JSON.stringify(old.linkKeys),
+    };
     const { prepared } = await prepare(held, true);
     expect(await prepared).toContainEqual({ secret: "session-key", did: "made" });
   });

@@ -29,8 +29,16 @@ mfa_serial = ${serial}
 `,
   );
   const environment = {
-    ...{ AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(file, "none"), AWS_PROFILE: "prod" },
-    ...{ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_EC2_METADATA_DISABLED: "true" },
+    ...{
+      AWS_CONFIG_FILE: file,
+      AWS_SHARED_CREDENTIALS_FILE: join(file, "none"),
+      AWS_PROFILE: "prod",
+    },
+    ...{
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+      AWS_EC2_METADATA_DISABLED: "true",
+    },
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   return { account, endpoint };
@@ -39,7 +47,10 @@ mfa_serial = ${serial}
 /** Answers with codes in turn, and notes what was asked. */
 function anOperator(...codes: string[]) {
   const asked: string[] = [];
-  return { asked, ask: async (serialNumber: string) => codes[asked.push(serialNumber) - 1] ?? "none left" };
+  return {
+    asked,
+    ask: async (serialNumber: string) => codes[asked.push(serialNumber) - 1] ?? "none left",
+  };
 }
 
 describe("signing in for a command", () => {
@@ -55,7 +66,11 @@ describe("signing in for a command", () => {
   it("hands a child process the session, and no profile for which it would ask again", async () => {
     await aProfile();
     const environment = await (await openSession(stage, anOperator("123456").ask)).environment();
-    expect(environment).toMatchObject({ AWS_ACCESS_KEY_ID: "ASIA1", AWS_SESSION_TOKEN: "t", AWS_REGION: "eu-west-2" });
+    expect(environment).toMatchObject({
+      AWS_ACCESS_KEY_ID: "ASIA1",
+      AWS_SESSION_TOKEN: "t",
+      AWS_REGION: "eu-west-2",
+    });
     expect(environment).not.toHaveProperty("AWS_PROFILE");
     expect(environment.PATH).toBe(process.env.PATH);
   });
@@ -112,7 +127,11 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 /** Runs a command of the project as its npm script does, without a terminal. */
 async function command(...args: string[]) {
   const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
   expect(out + err, "no stack trace").not.toMatch(/^\s+at /m);
   return { code, out, err };
 }
@@ -120,8 +139,14 @@ async function command(...args: string[]) {
 describe("every command", () => {
   const tsx = import.meta.resolve("tsx");
   const all: [string, string[]][] = [
-    ...["deploy", "diff", "destroy"].map((name): [string, string[]] => [name, ["infra/command.ts", name, "--yes"]]),
-    ["doctor", ["--import", tsx, "infra/doctor/doctor.ts", "--stage", "prod", "--dns", "127.0.0.1:9"]],
+    ...["deploy", "diff", "destroy"].map((name): [string, string[]] => [
+      name,
+      ["infra/command.ts", name, "--yes"],
+    ]),
+    [
+      "doctor",
+      ["--import", tsx, "infra/doctor/doctor.ts", "--stage", "prod", "--dns", "127.0.0.1:9"],
+    ],
   ];
 
   it.each(all)("checks the account before anything else: %s", async (_, args) => {
@@ -131,13 +156,21 @@ describe("every command", () => {
     vi.stubEnv("AWS_PROFILE", undefined);
     const { code, out, err } = await command(...args);
     expect([code, out]).toEqual([2, ""]);
-    expect(err).toContain('of account 999988887777, but the stage "prod" is in account 111122223333');
+    expect(err).toContain(
+      'of account 999988887777, but the stage "prod" is in account 111122223333',
+    );
     expect(account.asked).toEqual(["GetCallerIdentity"]);
   });
 
-  it.each(all)("says what to do where a code is asked for and there is no terminal: %s", async (_, args) => {
-    await aProfile();
-    const { code, err } = await command(...args);
-    expect([code, err]).toEqual([2, expect.stringContaining(`MFA code for ${serial}: There is no terminal to ask on`)]);
-  });
+  it.each(all)(
+    "says what to do where a code is asked for and there is no terminal: %s",
+    async (_, args) => {
+      await aProfile();
+      const { code, err } = await command(...args);
+      expect([code, err]).toEqual([
+        2,
+        expect.stringContaining(`MFA code for ${serial}: There is no terminal to ask on`),
+      ]);
+    },
+  );
 });

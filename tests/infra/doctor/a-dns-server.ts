@@ -9,7 +9,9 @@ export type Zone = Record<`${string} ${keyof typeof types}`, readonly string[]>;
 /** A DNS server on loopback (RFC 1035, over UDP) that answers from a zone, which may be changed. Gives "address:port". */
 export async function aDnsServer(zone: Zone): Promise<string> {
   const socket = createSocket("udp4");
-  socket.on("message", (query, { address, port }) => socket.send(answer(query, zone), port, address));
+  socket.on("message", (query, { address, port }) =>
+    socket.send(answer(query, zone), port, address),
+  );
   await new Promise<void>(resolve => socket.bind(0, "127.0.0.1", resolve));
   onTestFinished(() => void socket.close());
   return `127.0.0.1:${socket.address().port}`;
@@ -18,7 +20,9 @@ export async function aDnsServer(zone: Zone): Promise<string> {
 function answer(query: Buffer, zone: Zone): Buffer {
   const { name, end } = readName(query, 12);
   const question = query.subarray(12, end + 4);
-  const type = (Object.keys(types) as (keyof typeof types)[]).find(key => types[key] === query.readUInt16BE(end));
+  const type = (Object.keys(types) as (keyof typeof types)[]).find(
+    key => types[key] === query.readUInt16BE(end),
+  );
   const found = (type && zone[`${name} ${type}`]) ?? [];
   const known = Object.keys(zone).some(key => key.startsWith(`${name} `));
   const header = Buffer.alloc(12);
@@ -43,7 +47,11 @@ function answer(query: Buffer, zone: Zone): Buffer {
 function dataOf(type: keyof typeof types, value: string): Buffer {
   if (type === "TXT") {
     const strings = value.match(/.{1,200}/gs) ?? [""];
-    return Buffer.concat(strings.map(text => Buffer.concat([Buffer.from([Buffer.byteLength(text)]), Buffer.from(text)])));
+    return Buffer.concat(
+      strings.map(text =>
+        Buffer.concat([Buffer.from([Buffer.byteLength(text)]), Buffer.from(text)]),
+      ),
+    );
   }
   return type === "MX" ? Buffer.concat([Buffer.from([0, 10]), writeName(value)]) : writeName(value);
 }
@@ -60,7 +68,9 @@ function readName(message: Buffer, from: number): { name: string; end: number } 
 
 function writeName(name: string): Buffer {
   return Buffer.concat([
-    ...name.split(".").map(label => Buffer.concat([Buffer.from([label.length]), Buffer.from(label)])),
+    ...name
+      .split(".")
+      .map(label => Buffer.concat([Buffer.from([label.length]), Buffer.from(label)])),
     Buffer.from([0]),
   ]);
 }

@@ -31,11 +31,19 @@ function goodIdentity(): Identity {
 
 function goodDestination(stage: string): ConfigurationSet["destinations"][number] {
   const topic = `arn:aws:sns:eu-west-2:000000000000:${namesOf(stage).eventTopic}`;
-  return { name: "events", enabled: true, eventTypes: ["send", "delivery", "bounce", "complaint", "reject"], topic };
+  return {
+    name: "events",
+    enabled: true,
+    eventTypes: ["send", "delivery", "bounce", "complaint", "reject"],
+    topic,
+  };
 }
 
 function goodZone(): Zone {
-  const keys = ["one", "two", "three"].map(token => [`${token}._domainkey.${domain} CNAME`, [`${token}.dkim.amazonses.com`]]);
+  const keys = ["one", "two", "three"].map(token => [
+    `${token}._domainkey.${domain} CNAME`,
+    [`${token}.dkim.amazonses.com`],
+  ]);
   return {
     ...Object.fromEntries(keys),
     [`${mailFrom} MX`]: ["feedback-smtp.eu-west-2.amazonses.com"],
@@ -56,15 +64,25 @@ export type TestStage = {
   readonly work: Work;
   readonly sqs: SQSClient;
   /** Where each service is asked. */
-  endpoints: Record<"dynamodb" | "sqs" | "ses" | "sns" | "lambda" | "secrets" | "scheduler", string>;
+  endpoints: Record<
+    "dynamodb" | "sqs" | "ses" | "sns" | "lambda" | "secrets" | "scheduler",
+    string
+  >;
   dns: string;
   readonly manner: { -readonly [part in keyof Manner]: Manner[part] };
 };
 
-export async function aStage(ses: { maxSendRate?: number; max24HourSend?: number } = {}): Promise<TestStage> {
+export async function aStage(
+  ses: { maxSendRate?: number; max24HourSend?: number } = {},
+): Promise<TestStage> {
   const local = await aPipeline({ ses });
   const name = local.pipeline.table.name.replace("dear-colleague-", "");
-  const settings = { ...stages.prod, account: "000000000000", sendingDomain: domain, fromAddress: `Harbour <letters@${domain}>` };
+  const settings = {
+    ...stages.prod,
+    account: "000000000000",
+    sendingDomain: domain,
+    fromAddress: `Harbour <letters@${domain}>`,
+  };
   const stage = { ...readStage("trial", { trial: settings }), name };
   const bulletin = aBulletin();
   await putBulletin(local.pipeline.table, bulletin, new Date());
@@ -77,7 +95,11 @@ export async function aStage(ses: { maxSendRate?: number; max24HourSend?: number
     },
     schedule: { State: "ENABLED", ScheduleExpression: "rate(1 minute)" },
     table: { exists: true, keys: undefined },
-    ...{ recovery: "ENABLED", protection: true, expiry: { TimeToLiveStatus: "ENABLED", AttributeName: "expires" } },
+    ...{
+      recovery: "ENABLED",
+      protection: true,
+      expiry: { TimeToLiveStatus: "ENABLED", AttributeName: "expires" },
+    },
     denied: [],
   };
   const destination = goodDestination(name);
@@ -100,14 +122,25 @@ export async function aStage(ses: { maxSendRate?: number; max24HourSend?: number
 export async function examineStage(given: TestStage): Promise<Examined[]> {
   given.local.ses.setUp({
     ...(given.identity && { identities: { [domain]: given.identity } }),
-    ...(given.set && { configurationSets: { [namesOf(given.stage.name).configurationSet]: given.set } }),
+    ...(given.set && {
+      configurationSets: { [namesOf(given.stage.name).configurationSet]: given.set },
+    }),
   });
   const endpoints = Object.fromEntries(
-    Object.entries(given.endpoints).map(([service, endpoint]) => [service, { endpoint, credentials }]),
+    Object.entries(given.endpoints).map(([service, endpoint]) => [
+      service,
+      { endpoint, credentials },
+    ]),
   );
-  return examineDeployment(stageDeployment(given.stage, createResolver(given.dns), endpoints), given.manner);
+  return examineDeployment(
+    stageDeployment(given.stage, createResolver(given.dns), endpoints),
+    given.manner,
+  );
 }
 
-export async function examineDeployment(deployment: Deployment, manner: Manner): Promise<Examined[]> {
+export async function examineDeployment(
+  deployment: Deployment,
+  manner: Manner,
+): Promise<Examined[]> {
   return Array.fromAsync(examine(checksOf(deployment, manner), deployment.unreachable));
 }

@@ -56,7 +56,11 @@ export function goodWork(stage: string, alarmEmail: string): Work {
         attributes: {},
       },
     ],
-    mappings: queues.map(name => ({ function: names.function(name), queue: names.queue(name), state: "Enabled" })),
+    mappings: queues.map(name => ({
+      function: names.function(name),
+      queue: names.queue(name),
+      state: "Enabled",
+    })),
     sendBatch: "works",
   };
 }
@@ -74,12 +78,14 @@ export function sns(work: Work) {
     if (action === "GetSubscriptionAttributes") {
       const found = work.subscriptions.find(({ arn }) => arn === form.get("SubscriptionArn"));
       const entries = Object.entries(found?.attributes ?? {}).map(
-        ([key, value]) => `<entry><key>${key}</key><value>${value.replaceAll('"', "&quot;")}</value></entry>`,
+        ([key, value]) =>
+          `<entry><key>${key}</key><value>${value.replaceAll('"', "&quot;")}</value></entry>`,
       );
       return { status: 200, body: xml(action, `<Attributes>${entries.join("")}</Attributes>`) };
     }
     const topic = (form.get("TopicArn") ?? "").replace(/^.*:/, "");
-    if (!work.topics.includes(topic)) return { status: 404, body: xmlError("NotFound", "Topic does not exist") };
+    if (!work.topics.includes(topic))
+      return { status: 404, body: xmlError("NotFound", "Topic does not exist") };
     const members = work.subscriptions
       .filter(each => each.topic === topic)
       .map(
@@ -98,7 +104,11 @@ export function lambda(work: Work, open: () => Pipeline) {
       const EventSourceMappings = work.mappings
         .filter(mapping => mapping.function === searchParams.get("FunctionName"))
         .map(({ queue, state }, index) => ({
-          ...{ UUID: `uuid-${index}`, State: state, EventSourceArn: `arn:aws:sqs:eu-west-2:000000000000:${queue}` },
+          ...{
+            UUID: `uuid-${index}`,
+            State: state,
+            EventSourceArn: `arn:aws:sqs:eu-west-2:000000000000:${queue}`,
+          },
         }));
       return { status: 200, body: { EventSourceMappings } };
     }
@@ -109,17 +119,34 @@ export function lambda(work: Work, open: () => Pipeline) {
 async function invoke(work: Work, open: () => Pipeline, request: IncomingMessage) {
   const event: unknown = JSON.parse((await buffer(request)).toString());
   if (work.sendBatch === "is not there")
-    return { status: 404, body: { message: "Function not found" }, headers: { "x-amzn-errortype": "ResourceNotFoundException" } };
+    return {
+      status: 404,
+      body: { message: "Function not found" },
+      headers: { "x-amzn-errortype": "ResourceNotFoundException" },
+    };
   if (work.sendBatch === "fails")
-    return { status: 200, body: { errorMessage: "Task timed out" }, headers: { "x-amz-function-error": "Unhandled" } };
-  const run = sendBatchOrTrial(async () => (work.sendBatch === "may not send" ? withoutPermission(open()) : open()));
-  return { status: 200, body: (await run(event, { getRemainingTimeInMillis: () => 60_000 })) as object };
+    return {
+      status: 200,
+      body: { errorMessage: "Task timed out" },
+      headers: { "x-amz-function-error": "Unhandled" },
+    };
+  const run = sendBatchOrTrial(async () =>
+    work.sendBatch === "may not send" ? withoutPermission(open()) : open(),
+  );
+  return {
+    status: 200,
+    body: (await run(event, { getRemainingTimeInMillis: () => 60_000 })) as object,
+  };
 }
 
 /** The pipeline of a role that may not send: SES answers so. */
 async function withoutPermission(pipeline: Pipeline): Promise<Pipeline> {
-  const message = "User: arn:aws:sts::000000000000:assumed-role/send-batch is not authorized to perform: ses:SendRawEmail";
-  const endpoint = await serve(async () => ({ status: 403, body: xmlError("AccessDenied", message) }));
+  const message =
+    "User: arn:aws:sts::000000000000:assumed-role/send-batch is not authorized to perform: ses:SendRawEmail";
+  const endpoint = await serve(async () => ({
+    status: 403,
+    body: xmlError("AccessDenied", message),
+  }));
   const client = openSubmitClient(
     { endpoint, region: "eu-west-2", credentials: { accessKeyId: "a", secretAccessKey: "b" } },
     5_000,

@@ -8,7 +8,10 @@ export type Rest = {
   /** The texts of the secrets, by what their names end with. */
   secrets: Partial<Record<SecretName, string>>;
   schedule: { State: string; ScheduleExpression: string } | undefined;
-  table: { exists: boolean; keys: readonly { AttributeName: string; KeyType: string }[] | undefined };
+  table: {
+    exists: boolean;
+    keys: readonly { AttributeName: string; KeyType: string }[] | undefined;
+  };
   recovery: "ENABLED" | "DISABLED";
   protection: boolean;
   expiry: { TimeToLiveStatus: string; AttributeName?: string };
@@ -18,10 +21,16 @@ export type Rest = {
 
 type Answer = Reply | undefined;
 
-const refused = (type: string, message: string) => ({ status: 400, body: { __type: type, message } });
+const refused = (type: string, message: string) => ({
+  status: 400,
+  body: { __type: type, message },
+});
 
 /** Secrets Manager, EventBridge Scheduler, and before the local DynamoDB what it does not know itself. */
-export async function anAws(dynamodb: string, rest: Rest): Promise<{ secrets: string; scheduler: string; dynamodb: string }> {
+export async function anAws(
+  dynamodb: string,
+  rest: Rest,
+): Promise<{ secrets: string; scheduler: string; dynamodb: string }> {
   const secrets = async (_: string, __: IncomingMessage, body: Buffer): Promise<Answer> => {
     const { SecretId } = JSON.parse(body.toString("utf8")) as { SecretId: string };
     const text = rest.secrets[SecretId.slice(SecretId.lastIndexOf("/") + 1) as SecretName];
@@ -44,10 +53,13 @@ export async function anAws(dynamodb: string, rest: Rest): Promise<{ secrets: st
           },
         },
       };
-    if (action === "DescribeTimeToLive") return { status: 200, body: { TimeToLiveDescription: rest.expiry } };
+    if (action === "DescribeTimeToLive")
+      return { status: 200, body: { TimeToLiveDescription: rest.expiry } };
     if (action === "DescribeTable" && !rest.table.exists)
       return refused("ResourceNotFoundException", "Requested resource not found");
-    const headers = Object.entries(request.headers).filter(([name]) => /^(x-amz|content-type|authorization)/.test(name));
+    const headers = Object.entries(request.headers).filter(([name]) =>
+      /^(x-amz|content-type|authorization)/.test(name),
+    );
     const answer = await fetch(dynamodb, {
       method: "POST",
       headers: Object.fromEntries(headers) as Record<string, string>,

@@ -3,7 +3,12 @@ import { change, type Fault, nowhere } from "./fault.ts";
 /** What can be wrong with what must never be lost. */
 export const dataFaults: readonly Fault[] = [
   {
-    ...{ fault: "there is no session key", check: "secret", says: /no secret dear-colleague-.*\/session-key/, stops: true },
+    ...{
+      fault: "there is no session key",
+      check: "secret",
+      says: /no secret dear-colleague-.*\/session-key/,
+      stops: true,
+    },
     plant: change(s => {
       delete s.rest.secrets["session-key"];
     }),
@@ -20,13 +25,23 @@ export const dataFaults: readonly Fault[] = [
     }),
   },
   {
-    ...{ fault: "the link keys are no JSON", check: "secret", says: /secret link-keys is invalid: it /, stops: true },
+    ...{
+      fault: "the link keys are no JSON",
+      check: "secret",
+      says: /secret link-keys is invalid: it /,
+      stops: true,
+    },
     plant: change(s => {
       s.rest.secrets["link-keys"] = "hunter2";
     }),
   },
   {
-    ...{ fault: "Secrets Manager cannot be reached", check: "secret", says: /does not answer/, stops: true },
+    ...{
+      fault: "Secrets Manager cannot be reached",
+      check: "secret",
+      says: /does not answer/,
+      stops: true,
+    },
     plant: async s => {
       s.endpoints.secrets = await nowhere();
     },
@@ -44,25 +59,45 @@ export const dataFaults: readonly Fault[] = [
     }),
   },
   {
-    ...{ fault: "the credentials are of another account", check: "table", says: /of account 000000000000/, stops: true },
+    ...{
+      fault: "the credentials are of another account",
+      check: "table",
+      says: /of account 000000000000/,
+      stops: true,
+    },
     plant: change(s => {
       s.stage = { ...s.stage, account: "111122223333" };
     }),
   },
   {
-    ...{ fault: "DynamoDB cannot be reached", check: "table", says: /DynamoDB does not answer/, stops: true },
+    ...{
+      fault: "DynamoDB cannot be reached",
+      check: "table",
+      says: /DynamoDB does not answer/,
+      stops: true,
+    },
     plant: async s => {
       s.endpoints.dynamodb = await nowhere();
     },
   },
   {
-    ...{ fault: "point-in-time recovery is off", check: "table recovery", says: /is off/, stops: false },
+    ...{
+      fault: "point-in-time recovery is off",
+      check: "table recovery",
+      says: /is off/,
+      stops: false,
+    },
     plant: change(s => {
       s.rest.recovery = "DISABLED";
     }),
   },
   {
-    ...{ fault: "deletion protection is off", check: "table protection", says: /is off/, stops: false },
+    ...{
+      fault: "deletion protection is off",
+      check: "table protection",
+      says: /is off/,
+      stops: false,
+    },
     plant: change(s => {
       s.rest.protection = false;
     }),
@@ -74,7 +109,12 @@ export const dataFaults: readonly Fault[] = [
     }),
   },
   {
-    ...{ fault: "TTL is on another attribute", check: "table expiry", says: /on `expires` is off/, stops: false },
+    ...{
+      fault: "TTL is on another attribute",
+      check: "table expiry",
+      says: /on `expires` is off/,
+      stops: false,
+    },
     plant: change(s => {
       s.rest.expiry = { TimeToLiveStatus: "ENABLED", AttributeName: "ttl" };
     }),

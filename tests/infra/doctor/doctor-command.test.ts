@@ -29,7 +29,11 @@ async function doctor(args: readonly string[], given: Record<string, string> = {
     stdio: ["ignore", "pipe", "pipe"],
     timeout: 50_000,
   });
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
   expect(out + err, "a stack trace is no finding").not.toMatch(/^\s+at /m);
   return { code, out, err };
 }
@@ -69,8 +73,12 @@ describe("npm run doctor", () => {
         verdict: expect.stringMatching(/^(right|unknown)$/),
         what: expect.any(String),
       });
-    const stage = JSON.parse((await doctor(["--stage", "prod", "--json", "--dns", "127.0.0.1:9"])).out) as { check: string }[];
-    expect(new Set(findings.map(({ check }) => check))).toEqual(new Set(stage.map(({ check }) => check)));
+    const stage = JSON.parse(
+      (await doctor(["--stage", "prod", "--json", "--dns", "127.0.0.1:9"])).out,
+    ) as { check: string }[];
+    expect(new Set(findings.map(({ check }) => check))).toEqual(
+      new Set(stage.map(({ check }) => check)),
+    );
   });
 
   it("names what is wrong locally, how to fix it, and ends with 1", async () => {
@@ -78,18 +86,24 @@ describe("npm run doctor", () => {
     local.ses.faults.set({ accountPaused: true });
     const { code, out } = await doctor(["--data", path]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^✗ sending +Sending is paused for the whole account\.\n +→ Find out why first/m);
+    expect(out).toMatch(
+      /^✗ sending +Sending is paused for the whole account\.\n +→ Find out why first/m,
+    );
     expect(out).toMatch(/\nNo bulletin should go out before this is fixed: sending\.\n$/);
   });
 
   it("sees that the local table is gone", async () => {
     const { local, path } = await running();
-    await local.pipeline.table.client.send(new DeleteTableCommand({ TableName: local.pipeline.table.name }));
+    await local.pipeline.table.client.send(
+      new DeleteTableCommand({ TableName: local.pipeline.table.name }),
+    );
     const { code, out } = await doctor(["--data", path, "--json"]);
     expect(code).toBe(1);
-    expect((JSON.parse(out) as { check: string; verdict: string }[]).filter(({ verdict }) => verdict === "wrong")).toMatchObject([
-      { check: "table" },
-    ]);
+    expect(
+      (JSON.parse(out) as { check: string; verdict: string }[]).filter(
+        ({ verdict }) => verdict === "wrong",
+      ),
+    ).toMatchObject([{ check: "table" }]);
   });
 
   it("says how to start the local pipeline where none has run, where none runs now, and where the file is another's", async () => {
@@ -103,8 +117,15 @@ describe("npm run doctor", () => {
     };
     expect(await told()).toContain("No pipeline has run in");
     const gone = "http://127.0.0.1:9";
-    const queues = { "address-edition": `${gone}/a`, "send-batch": `${gone}/b`, "record-feedback": `${gone}/c` };
-    await writeFile(join(path, "endpoints.json"), JSON.stringify({ dynamodb: gone, sqs: gone, ses: gone, table: "t", queues }));
+    const queues = {
+      "address-edition": `${gone}/a`,
+      "send-batch": `${gone}/b`,
+      "record-feedback": `${gone}/c`,
+    };
+    await writeFile(
+      join(path, "endpoints.json"),
+      JSON.stringify({ dynamodb: gone, sqs: gone, ses: gone, table: "t", queues }),
+    );
     expect(await told()).toContain("is not running");
     await writeFile(join(path, "endpoints.json"), "{");
     expect(await told()).toContain("is not a file that npm start wrote");
@@ -121,7 +142,11 @@ describe("npm run doctor", () => {
     const { local } = await running();
     const given = {
       ...{ AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
-      ...{ AWS_ENDPOINT_URL: "http://127.0.0.1:9", AWS_ENDPOINT_URL_SES: local.endpoints.ses, DNS_SERVER: "127.0.0.1:9" },
+      ...{
+        AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+        AWS_ENDPOINT_URL_SES: local.endpoints.ses,
+        DNS_SERVER: "127.0.0.1:9",
+      },
     };
     const { out } = await doctor(["--stage", "prod"], given);
     expect(out).toMatch(/^✓ sending/m);

@@ -33,5 +33,7 @@ describe("the alignment of a domain with that of From", () => {
     ["bounce.example.org", "letters.example.org", "relaxed", true],
     ["evilexample.org", "example.org", "relaxed", false],
     ["amazonses.com", "example.org", "relaxed", false],
-  ] as const)("%s for %s, %s: %s", (domain, from, mode, is) => expect(isAligned(domain, from, mode, "example.org")).toBe(is));
+  ] as const)("%s for %s, %s: %s", (domain, from, mode, is) =>
+    expect(isAligned(domain, from, mode, "example.org")).toBe(is),
+  );
 });

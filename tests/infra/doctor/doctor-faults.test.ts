@@ -17,28 +17,35 @@ describe("the doctor, looking at a stage,", () => {
     expect(all.filter(({ verdict }) => verdict !== "right")).toEqual([]);
     expect(exitCodeOf(all)).toBe(0);
     // Otherwise a check could be blind, and no test would say so.
-    expect(new Set(faults.map(({ check }) => check))).toEqual(new Set(all.map(({ check }) => check)));
+    expect(new Set(faults.map(({ check }) => check))).toEqual(
+      new Set(all.map(({ check }) => check)),
+    );
   });
 
-  it.each(faults)("names this fault and no other: $fault", async ({ check, says, stops, ses, plant }) => {
-    const stage = await aStage(ses);
-    stage.local.start();
-    await plant(stage);
-    const all = await examineStage(stage);
-    expect(all.filter(({ verdict }) => verdict === "wrong")).toEqual([
-      {
-        check,
-        verdict: "wrong",
-        what: expect.stringMatching(says),
-        fix: expect.any(String),
-        weight: stops ? "stops sending" : "fix later",
-      },
-    ]);
-    // A check that depends on this fault is passed over, not reported as wrong.
-    expect(all.filter(({ verdict, weight }) => verdict === "unknown" && weight !== "passed over")).toEqual([]);
-    expect(exitCodeOf(all)).toBe(stops ? 1 : 0);
-    expect(JSON.stringify(all)).not.toMatch(/hunter2|kkkk|ssss|llll/);
-  });
+  it.each(faults)(
+    "names this fault and no other: $fault",
+    async ({ check, says, stops, ses, plant }) => {
+      const stage = await aStage(ses);
+      stage.local.start();
+      await plant(stage);
+      const all = await examineStage(stage);
+      expect(all.filter(({ verdict }) => verdict === "wrong")).toEqual([
+        {
+          check,
+          verdict: "wrong",
+          what: expect.stringMatching(says),
+          fix: expect.any(String),
+          weight: stops ? "stops sending" : "fix later",
+        },
+      ]);
+      // A check that depends on this fault is passed over, not reported as wrong.
+      expect(
+        all.filter(({ verdict, weight }) => verdict === "unknown" && weight !== "passed over"),
+      ).toEqual([]);
+      expect(exitCodeOf(all)).toBe(stops ? 1 : 0);
+      expect(JSON.stringify(all)).not.toMatch(/hunter2|kkkk|ssss|llll/);
+    },
+  );
 
   it.each([
     {
@@ -55,20 +62,24 @@ describe("the doctor, looking at a stage,", () => {
       advice: /^Set one up/,
       plant: (s: TestStage) => void delete s.identity?.mailFrom,
     },
-  ])("does not send the operator to deploy where an identity that exists already $what", async ({ check, advice, plant }) => {
-    const stage = await aStage();
-    stage.local.start();
-    plant(stage);
-    stage.stage = { ...stage.stage, identity: "existing" };
-    const found = (await examineStage(stage)).find(each => each.check === check);
-    expect(found?.fix).toMatch(advice);
-    expect(found?.fix).not.toContain("npm run deploy");
-  });
+  ])(
+    "does not send the operator to deploy where an identity that exists already $what",
+    async ({ check, advice, plant }) => {
+      const stage = await aStage();
+      stage.local.start();
+      plant(stage);
+      stage.stage = { ...stage.stage, identity: "existing" };
+      const found = (await examineStage(stage)).find(each => each.check === check);
+      expect(found?.fix).toMatch(advice);
+      expect(found?.fix).not.toContain("npm run deploy");
+    },
+  );
 
   it("sends no trial message where SES would refuse it for what is wrong already", async () => {
     const stage = await aStage();
     stage.local.start();
-    if (stage.identity?.mailFrom) Object.assign(stage.identity.mailFrom, { status: "Failed", onMxFailure: "RejectMessage" });
+    if (stage.identity?.mailFrom)
+      Object.assign(stage.identity.mailFrom, { status: "Failed", onMxFailure: "RejectMessage" });
     const all = await examineStage(stage);
     expect(all.find(({ check }) => check === "event path")).toMatchObject({
       weight: "passed over",
@@ -120,7 +131,9 @@ describe("the doctor, looking at a stage,", () => {
     stage.local.start();
     stage.dns = "127.0.0.1:9";
     const all = await examineStage(stage);
-    expect(all.filter(({ verdict, weight }) => verdict !== "right" && weight !== "passed over")).toMatchObject([
+    expect(
+      all.filter(({ verdict, weight }) => verdict !== "right" && weight !== "passed over"),
+    ).toMatchObject([
       { check: "DKIM records", verdict: "unknown", what: "DNS does not answer (ECONNREFUSED)." },
     ]);
     expect(exitCodeOf(all)).toBe(0);
@@ -129,7 +142,9 @@ describe("the doctor, looking at a stage,", () => {
   it("finds the policy of a domain above, and a record that is in several strings", async () => {
     const stage = await aStage();
     delete stage.zone["_dmarc.letters.harbour-health.example TXT"];
-    stage.zone["_dmarc.harbour-health.example TXT"] = [`v=DMARC1; p=reject; sp=none; rua=${"mailto:a@b.example,".repeat(20)}`];
+    stage.zone["_dmarc.harbour-health.example TXT"] = [
+      `v=DMARC1; p=reject; sp=none; rua=${"mailto:a@b.example,".repeat(20)}`,
+    ];
     stage.manner.mail = false;
     const all = await examineStage(stage);
     expect(all.find(({ check }) => check === "DMARC")).toMatchObject({

@@ -4,17 +4,32 @@ import { change, type Fault } from "./fault.ts";
 /** What can be wrong with the domain and its records. */
 export const domainFaults: readonly Fault[] = [
   {
-    ...{ fault: "a DKIM record is missing", check: "DKIM records", says: /1 of 3 records are missing/, stops: false },
+    ...{
+      fault: "a DKIM record is missing",
+      check: "DKIM records",
+      says: /1 of 3 records are missing/,
+      stops: false,
+    },
     plant: s => delete s.zone[`two._domainkey.${domain} CNAME`],
   },
   {
-    ...{ fault: "a DKIM record leads elsewhere", check: "DKIM records", says: /1 of 3/, stops: false },
+    ...{
+      fault: "a DKIM record leads elsewhere",
+      check: "DKIM records",
+      says: /1 of 3/,
+      stops: false,
+    },
     plant: change(s => {
       s.zone[`two._domainkey.${domain} CNAME`] = ["two.dkim.elsewhere.example"];
     }),
   },
   {
-    ...{ fault: "there is no custom MAIL FROM", check: "MAIL FROM", says: /amazonses\.com/, stops: false },
+    ...{
+      fault: "there is no custom MAIL FROM",
+      check: "MAIL FROM",
+      says: /amazonses\.com/,
+      stops: false,
+    },
     plant: s => delete s.identity?.mailFrom,
   },
   {
@@ -36,11 +51,17 @@ export const domainFaults: readonly Fault[] = [
       stops: true,
     },
     plant: change(s => {
-      if (s.identity?.mailFrom) Object.assign(s.identity.mailFrom, { status: "Failed", onMxFailure: "RejectMessage" });
+      if (s.identity?.mailFrom)
+        Object.assign(s.identity.mailFrom, { status: "Failed", onMxFailure: "RejectMessage" });
     }),
   },
   {
-    ...{ fault: "the MAIL FROM domain has no MX record", check: "MAIL FROM MX", says: /no MX record/, stops: false },
+    ...{
+      fault: "the MAIL FROM domain has no MX record",
+      check: "MAIL FROM MX",
+      says: /no MX record/,
+      stops: false,
+    },
     plant: s => delete s.zone[`${mailFrom} MX`],
   },
   {
@@ -51,15 +72,28 @@ export const domainFaults: readonly Fault[] = [
       stops: false,
     },
     plant: change(s => {
-      s.zone[`${mailFrom} MX`] = ["feedback-smtp.eu-west-2.amazonses.com", "mail.elsewhere.example"];
+      s.zone[`${mailFrom} MX`] = [
+        "feedback-smtp.eu-west-2.amazonses.com",
+        "mail.elsewhere.example",
+      ];
     }),
   },
   {
-    ...{ fault: "the MAIL FROM domain has no SPF record", check: "SPF", says: /no SPF record/, stops: false },
+    ...{
+      fault: "the MAIL FROM domain has no SPF record",
+      check: "SPF",
+      says: /no SPF record/,
+      stops: false,
+    },
     plant: s => delete s.zone[`${mailFrom} TXT`],
   },
   {
-    ...{ fault: "the SPF record leaves SES out", check: "SPF", says: /does not let SES send/, stops: false },
+    ...{
+      fault: "the SPF record leaves SES out",
+      check: "SPF",
+      says: /does not let SES send/,
+      stops: false,
+    },
     plant: change(s => {
       s.zone[`${mailFrom} TXT`] = ["v=spf1 include:elsewhere.example -all"];
     }),
@@ -81,7 +115,12 @@ export const domainFaults: readonly Fault[] = [
     }),
   },
   {
-    ...{ fault: "DMARC wants SPF for the very domain", check: "alignment", says: /Only DKIM is aligned.*aspf=s/, stops: false },
+    ...{
+      fault: "DMARC wants SPF for the very domain",
+      check: "alignment",
+      says: /Only DKIM is aligned.*aspf=s/,
+      stops: false,
+    },
     plant: change(s => {
       s.zone[`_dmarc.${domain} TXT`] = ["v=DMARC1; p=reject; aspf=s"];
     }),

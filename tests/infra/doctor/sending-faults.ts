@@ -3,33 +3,63 @@ import { change, type Fault, nowhere } from "./fault.ts";
 /** What can be wrong with SES itself. */
 export const sendingFaults: readonly Fault[] = [
   {
-    ...{ fault: "sending is paused for the account", check: "sending", says: /paused/, stops: true },
+    ...{
+      fault: "sending is paused for the account",
+      check: "sending",
+      says: /paused/,
+      stops: true,
+    },
     plant: s => s.local.ses.faults.set({ accountPaused: true }),
   },
   {
-    ...{ fault: "SES cannot be reached", check: "sending", says: /SES does not answer/, stops: true },
+    ...{
+      fault: "SES cannot be reached",
+      check: "sending",
+      says: /SES does not answer/,
+      stops: true,
+    },
     plant: async s => {
       s.endpoints.ses = await nowhere();
     },
   },
   {
-    ...{ fault: "the account is in the sandbox", check: "sandbox", says: /200 letters a day, 1 a second/, stops: true },
+    ...{
+      fault: "the account is in the sandbox",
+      check: "sandbox",
+      says: /200 letters a day, 1 a second/,
+      stops: true,
+    },
     ...{ ses: { maxSendRate: 1, max24HourSend: 200 }, plant: () => {} },
   },
   {
-    ...{ fault: "SES does not know the domain", check: "identity", says: /does not know letters\./, stops: true },
+    ...{
+      fault: "SES does not know the domain",
+      check: "identity",
+      says: /does not know letters\./,
+      stops: true,
+    },
     plant: change(s => {
       s.identity = undefined;
     }),
   },
   {
-    ...{ fault: "the domain is not verified", check: "identity", says: /not verified \(Pending\)/, stops: true },
+    ...{
+      fault: "the domain is not verified",
+      check: "identity",
+      says: /not verified \(Pending\)/,
+      stops: true,
+    },
     plant: change(s => {
       if (s.identity) s.identity.verification = "Pending";
     }),
   },
   {
-    ...{ fault: "DKIM has not succeeded", check: "DKIM", says: /not signed.*\(Failed\)/, stops: false },
+    ...{
+      fault: "DKIM has not succeeded",
+      check: "DKIM",
+      says: /not signed.*\(Failed\)/,
+      stops: false,
+    },
     plant: change(s => {
       if (s.identity) s.identity.dkim.status = "Failed";
     }),
@@ -41,13 +71,23 @@ export const sendingFaults: readonly Fault[] = [
     }),
   },
   {
-    ...{ fault: "there is no configuration set", check: "configuration set", says: /does not know/, stops: true },
+    ...{
+      fault: "there is no configuration set",
+      check: "configuration set",
+      says: /does not know/,
+      stops: true,
+    },
     plant: change(s => {
       s.set = undefined;
     }),
   },
   {
-    ...{ fault: "the configuration set is paused", check: "configuration set", says: /paused/, stops: true },
+    ...{
+      fault: "the configuration set is paused",
+      check: "configuration set",
+      says: /paused/,
+      stops: true,
+    },
     plant: change(s => {
       if (s.set) s.set.sendingEnabled = false;
     }),
@@ -64,7 +104,12 @@ export const sendingFaults: readonly Fault[] = [
     }),
   },
   {
-    ...{ fault: "events go to another topic", check: "event destination", says: /do not go to the topic/, stops: true },
+    ...{
+      fault: "events go to another topic",
+      check: "event destination",
+      says: /do not go to the topic/,
+      stops: true,
+    },
     plant: change(s => {
       s.destination.topic = "arn:aws:sns:eu-west-2:000000000000:another";
     }),
@@ -81,11 +126,21 @@ export const sendingFaults: readonly Fault[] = [
     }),
   },
   {
-    ...{ fault: "opens are watched", check: "no tracking", says: /tracks each colleague's open/, stops: false },
+    ...{
+      fault: "opens are watched",
+      check: "no tracking",
+      says: /tracks each colleague's open/,
+      stops: false,
+    },
     plant: s => s.destination.eventTypes.push("open"),
   },
   {
-    ...{ fault: "reputation metrics are off", check: "reputation", says: /not counted/, stops: false },
+    ...{
+      fault: "reputation metrics are off",
+      check: "reputation",
+      says: /not counted/,
+      stops: false,
+    },
     plant: change(s => {
       if (s.set) s.set.reputationMetrics = false;
     }),

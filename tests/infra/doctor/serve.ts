@@ -14,7 +14,10 @@ export async function serve(reply: (request: IncomingMessage) => Promise<Reply>)
   const server = createServer(async (request, response) => {
     const { status, body, headers } = await reply(request);
     const text = typeof body === "string";
-    response.writeHead(status, { "content-type": text ? "text/xml" : "application/x-amz-json-1.0", ...headers });
+    response.writeHead(status, {
+      "content-type": text ? "text/xml" : "application/x-amz-json-1.0",
+      ...headers,
+    });
     response.end(text ? body : JSON.stringify(body));
   });
   onTestFinished(() => {

@@ -8,27 +8,39 @@ import { change, type Fault, nowhere } from "./fault.ts";
 const without = (what: keyof ReturnType<typeof namesOf>) => (s: TestStage) => {
   s.work.topics = s.work.topics.filter(topic => topic !== namesOf(s.stage.name)[what]);
 };
-const subscription = (s: TestStage, protocol: "sqs" | "email") => s.work.subscriptions.find(each => each.protocol === protocol);
+const subscription = (s: TestStage, protocol: "sqs" | "email") =>
+  s.work.subscriptions.find(each => each.protocol === protocol);
 const noSubscription = (protocol: "sqs" | "email") => (s: TestStage) => {
   s.work.subscriptions = s.work.subscriptions.filter(each => each.protocol !== protocol);
 };
 const sendBatch = (how: Work["sendBatch"]) => (s: TestStage) => {
   s.work.sendBatch = how;
 };
-const mapping = (s: TestStage, name: string) => s.work.mappings.find(each => each.function.endsWith(name));
+const mapping = (s: TestStage, name: string) =>
+  s.work.mappings.find(each => each.function.endsWith(name));
 
 /** What can be wrong with how work, events and alarms get from one service to the next, and with what waits for a person. */
 export const wayFaults: readonly Fault[] = [
   ...["address-edition", "send-batch", "record-feedback"].map(
     (name): Fault => ({
-      ...{ fault: `nothing hands ${name} its messages`, check: `trigger ${name}`, says: /^Nothing hands/, stops: true },
+      ...{
+        fault: `nothing hands ${name} its messages`,
+        check: `trigger ${name}`,
+        says: /^Nothing hands/,
+        stops: true,
+      },
       plant: change(s => {
         s.work.mappings = s.work.mappings.filter(each => each !== mapping(s, name));
       }),
     }),
   ),
   {
-    ...{ fault: "a trigger is switched off", check: "trigger record-feedback", says: /is off \(Disabled\)/, stops: true },
+    ...{
+      fault: "a trigger is switched off",
+      check: "trigger record-feedback",
+      says: /is off \(Disabled\)/,
+      stops: true,
+    },
     plant: change(s => {
       const found = mapping(s, "record-feedback");
       if (found) found.state = "Disabled";
@@ -54,43 +66,82 @@ export const wayFaults: readonly Fault[] = [
       stops: false,
     },
     plant: s =>
-      s.work.mappings.push({ function: namesOf(s.stage.name).function("send-batch"), queue: "others", state: "Enabled" }),
+      s.work.mappings.push({
+        function: namesOf(s.stage.name).function("send-batch"),
+        queue: "others",
+        state: "Enabled",
+      }),
   },
   {
-    ...{ fault: "Lambda cannot be reached", check: "trigger address-edition", says: /Lambda does not answer/, stops: true },
+    ...{
+      fault: "Lambda cannot be reached",
+      check: "trigger address-edition",
+      says: /Lambda does not answer/,
+      stops: true,
+    },
     plant: async s => {
       s.endpoints.lambda = await nowhere();
     },
   },
   {
-    ...{ fault: "there is no topic of events", check: "event subscription", says: /no topic/, stops: true },
+    ...{
+      fault: "there is no topic of events",
+      check: "event subscription",
+      says: /no topic/,
+      stops: true,
+    },
     plant: change(without("eventTopic")),
   },
   {
-    ...{ fault: "events do not go into their queue", check: "event subscription", says: /do not go from the topic/, stops: true },
+    ...{
+      fault: "events do not go into their queue",
+      check: "event subscription",
+      says: /do not go from the topic/,
+      stops: true,
+    },
     plant: change(noSubscription("sqs")),
   },
   {
-    ...{ fault: "events are wrapped by SNS", check: "event subscription", says: /raw message delivery is off/, stops: true },
+    ...{
+      fault: "events are wrapped by SNS",
+      check: "event subscription",
+      says: /raw message delivery is off/,
+      stops: true,
+    },
     plant: change(s => {
       const found = subscription(s, "sqs");
       if (found) found.attributes.RawMessageDelivery = "false";
     }),
   },
   {
-    ...{ fault: "events that cannot be handed on are lost", check: "event subscription", says: /is lost/, stops: false },
+    ...{
+      fault: "events that cannot be handed on are lost",
+      check: "event subscription",
+      says: /is lost/,
+      stops: false,
+    },
     plant: change(s => {
       delete subscription(s, "sqs")?.attributes.RedrivePolicy;
     }),
   },
   {
-    ...{ fault: "SNS cannot be reached", check: "event subscription", says: /SNS does not answer/, stops: true },
+    ...{
+      fault: "SNS cannot be reached",
+      check: "event subscription",
+      says: /SNS does not answer/,
+      stops: true,
+    },
     plant: async s => {
       s.endpoints.sns = await nowhere();
     },
   },
   {
-    ...{ fault: "there is no topic of alarms", check: "alarm subscription", says: /nobody gets alarms/, stops: false },
+    ...{
+      fault: "there is no topic of alarms",
+      check: "alarm subscription",
+      says: /nobody gets alarms/,
+      stops: false,
+    },
     plant: change(without("alarmTopic")),
   },
   {
@@ -103,7 +154,12 @@ export const wayFaults: readonly Fault[] = [
     plant: change(noSubscription("email")),
   },
   {
-    ...{ fault: "the subscription to alarms is not confirmed", check: "alarm subscription", says: /not confirmed/, stops: false },
+    ...{
+      fault: "the subscription to alarms is not confirmed",
+      check: "alarm subscription",
+      says: /not confirmed/,
+      stops: false,
+    },
     plant: change(s => {
       const found = subscription(s, "email");
       if (found) found.arn = "PendingConfirmation";
@@ -124,11 +180,21 @@ export const wayFaults: readonly Fault[] = [
     },
   },
   {
-    ...{ fault: "send-batch may not send", check: "sending role", says: /may not send\..*AccessDenied/, stops: true },
+    ...{
+      fault: "send-batch may not send",
+      check: "sending role",
+      says: /may not send\..*AccessDenied/,
+      stops: true,
+    },
     plant: change(sendBatch("may not send")),
   },
   {
-    ...{ fault: "send-batch fails", check: "sending role", says: /failed.*Task timed out/, stops: true },
+    ...{
+      fault: "send-batch fails",
+      check: "sending role",
+      says: /failed.*Task timed out/,
+      stops: true,
+    },
     plant: change(sendBatch("fails")),
   },
   {

@@ -17,14 +17,21 @@ const urlOf = async (s: TestStage, name: string) =>
 /** Deletes a queue for as long as the test lasts: the pipeline's end asks for it. */
 async function withoutQueue(s: TestStage, name: string): Promise<void> {
   await s.sqs.send(new DeleteQueueCommand({ QueueUrl: await urlOf(s, name) }));
-  onTestFinished(async () => void (await s.sqs.send(new CreateQueueCommand({ QueueName: queue(s, name) }))));
+  onTestFinished(
+    async () => void (await s.sqs.send(new CreateQueueCommand({ QueueName: queue(s, name) }))),
+  );
 }
 
 /** What can be wrong with queues, clock and the way of the events. */
 export const workFaults: readonly Fault[] = [
   ...["address-edition", "send-batch", "record-feedback"].flatMap((name): Fault[] => [
     {
-      ...{ fault: `the queue ${name} is missing`, check: `queue ${name}`, says: /no queue/, stops: true },
+      ...{
+        fault: `the queue ${name} is missing`,
+        check: `queue ${name}`,
+        says: /no queue/,
+        stops: true,
+      },
       plant: s => withoutQueue(s, name),
     },
     {
@@ -35,11 +42,21 @@ export const workFaults: readonly Fault[] = [
         stops: false,
       },
       plant: async s =>
-        s.sqs.send(new SendMessageCommand({ QueueUrl: await urlOf(s, `${name}-dead-letters`), MessageBody: "{}" })),
+        s.sqs.send(
+          new SendMessageCommand({
+            QueueUrl: await urlOf(s, `${name}-dead-letters`),
+            MessageBody: "{}",
+          }),
+        ),
     },
   ]),
   {
-    ...{ fault: "a queue has no dead-letter queue", check: "queue send-batch", says: /no alarm reports them/, stops: false },
+    ...{
+      fault: "a queue has no dead-letter queue",
+      check: "queue send-batch",
+      says: /no alarm reports them/,
+      stops: false,
+    },
     plant: async s =>
       s.sqs.send(
         new SetQueueAttributesCommand({
@@ -49,11 +66,21 @@ export const workFaults: readonly Fault[] = [
       ),
   },
   {
-    ...{ fault: "a dead-letter queue is missing", check: "dead letters send-batch", says: /no queue/, stops: false },
+    ...{
+      fault: "a dead-letter queue is missing",
+      check: "dead letters send-batch",
+      says: /no queue/,
+      stops: false,
+    },
     plant: s => withoutQueue(s, "send-batch-dead-letters"),
   },
   {
-    ...{ fault: "SQS cannot be reached", check: "queue address-edition", says: /SQS does not answer/, stops: true },
+    ...{
+      fault: "SQS cannot be reached",
+      check: "queue address-edition",
+      says: /SQS does not answer/,
+      stops: true,
+    },
     plant: async s => {
       s.endpoints.sqs = await nowhere();
     },
@@ -65,19 +92,34 @@ export const workFaults: readonly Fault[] = [
     }),
   },
   {
-    ...{ fault: "the schedule is switched off", check: "clock schedule", says: /switched off/, stops: true },
+    ...{
+      fault: "the schedule is switched off",
+      check: "clock schedule",
+      says: /switched off/,
+      stops: true,
+    },
     plant: change(s => {
       if (s.rest.schedule) s.rest.schedule.State = "DISABLED";
     }),
   },
   {
-    ...{ fault: "the scheduler cannot be reached", check: "clock schedule", says: /does not answer/, stops: true },
+    ...{
+      fault: "the scheduler cannot be reached",
+      check: "clock schedule",
+      says: /does not answer/,
+      stops: true,
+    },
     plant: async s => {
       s.endpoints.scheduler = await nowhere();
     },
   },
   {
-    ...{ fault: "the clock has been silent", check: "clock", says: /silent for 4 minutes/, stops: true },
+    ...{
+      fault: "the clock has been silent",
+      check: "clock",
+      says: /silent for 4 minutes/,
+      stops: true,
+    },
     plant: s => noteTick(s.local.pipeline.table, Date.now() - 240_000),
   },
   {
@@ -90,14 +132,24 @@ export const workFaults: readonly Fault[] = [
     ...{ ses: { max24HourSend: 10, maxSendRate: 14 }, plant: () => {} },
   },
   {
-    ...{ fault: "the quota of today is nearly spent", check: "quota", says: /only 11 are left/, stops: false },
+    ...{
+      fault: "the quota of today is nearly spent",
+      check: "quota",
+      says: /only 11 are left/,
+      stops: false,
+    },
     ...{ ses: { max24HourSend: 14, maxSendRate: 14 } },
     plant: async s => {
       await examineStage(s);
     },
   },
   {
-    ...{ fault: "SES refuses the trial", check: "event path", says: /refuses a trial message\. MessageRejected/, stops: true },
+    ...{
+      fault: "SES refuses the trial",
+      check: "event path",
+      says: /refuses a trial message\. MessageRejected/,
+      stops: true,
+    },
     plant: s => s.local.ses.faults.set({ refuse: true }),
   },
   {

@@ -14,10 +14,22 @@ export async function aLetterTo(people: number): Promise<LetterDirectory> {
   const directory = await aTemporaryDirectory();
   const list = join(directory, "colleagues.csv");
   const data = join(directory, "data");
-  const rows = Array.from({ length: people }, (_, index) => `p${index}@example.org,Person ${index}\n`);
+  const rows = Array.from(
+    { length: people },
+    (_, index) => `p${index}@example.org,Person ${index}\n`,
+  );
   writeFileSync(list, `email,name\n${rows.join("")}`);
   const send: LetterDirectory["send"] = (env, ...args) =>
-    runWith(env, "letter", "docs/examples/exam-reform-as-pasted.txt", "--to", list, "--data", data, ...args);
+    runWith(
+      env,
+      "letter",
+      "docs/examples/exam-reform-as-pasted.txt",
+      "--to",
+      list,
+      "--data",
+      data,
+      ...args,
+    );
   return { data, list, send };
 }
 

@@ -26,14 +26,21 @@ export async function anSesElsewhere(): Promise<SesElsewhere> {
     let body = "";
     for await (const chunk of request) body += chunk;
     const form = new URLSearchParams(body);
-    const answer = (status: number, xml: string) => response.writeHead(status, { "content-type": "text/xml" }).end(xml);
+    const answer = (status: number, xml: string) =>
+      response.writeHead(status, { "content-type": "text/xml" }).end(xml);
     const refuse = (status: number, code: string) =>
-      answer(status, `<ErrorResponse><Error><Code>${code}</Code><Message>told to</Message></Error></ErrorResponse>`);
+      answer(
+        status,
+        `<ErrorResponse><Error><Code>${code}</Code><Message>told to</Message></Error></ErrorResponse>`,
+      );
     if (form.get("Action") === "GetSendQuota") {
       const { status, maxSendRate, max24HourSend, sentLast24Hours } = ses.quota;
       if (status !== 200) return refuse(status, "InternalFailure");
       const figures = `<MaxSendRate>${maxSendRate}</MaxSendRate><Max24HourSend>${max24HourSend}</Max24HourSend><SentLast24Hours>${sentLast24Hours}</SentLast24Hours>`;
-      return answer(200, `<GetSendQuotaResponse><GetSendQuotaResult>${figures}</GetSendQuotaResult></GetSendQuotaResponse>`);
+      return answer(
+        200,
+        `<GetSendQuotaResponse><GetSendQuotaResult>${figures}</GetSendQuotaResult></GetSendQuotaResponse>`,
+      );
     }
     const address = form.get("Destinations.member.1") ?? "";
     const treatment = ses.treat(address, number++);

@@ -1,9 +1,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  CreateQueueCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import { describe, expect, it } from "vitest";
 import { TooLate } from "../../../functions/mail/submit-message.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
@@ -20,15 +33,37 @@ describe("npm run letter on a disk that is full", () => {
     const journal = join(data, "ses", "journal.jsonl");
     writeFileSync(journal, '{"clean":true}\n'.repeat(400_000));
     const blocks = Math.ceil(statSync(journal).size / 512);
-    const command = ["--import", "tsx", "infra/local/letter/letter-command.ts", "docs/examples/exam-reform-as-pasted.txt"];
+    const command = [
+      "--import",
+      "tsx",
+      "infra/local/letter/letter-command.ts",
+      "docs/examples/exam-reform-as-pasted.txt",
+    ];
     const child = spawn(
       "sh",
-      ["-c", `ulimit -f ${blocks}; exec "$@"`, "sh", process.execPath, ...command, "--to", list, "--data", data, "--json"],
+      [
+        "-c",
+        `ulimit -f ${blocks}; exec "$@"`,
+        "sh",
+        process.execPath,
+        ...command,
+        "--to",
+        list,
+        "--data",
+        data,
+        "--json",
+      ],
       { stdio: ["ignore", "pipe", "pipe"] },
     );
-    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+    const [out, err, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, "exit"),
+    ]);
     expect(code).toBe(1);
-    expect(err).toContain(`A file has reached the size limit of the system: ${journal} could not be written to. Nothing is lost`);
+    expect(err).toContain(
+      `A file has reached the size limit of the system: ${journal} could not be written to. Nothing is lost`,
+    );
     expect(err).toContain("run the same command again.");
     expect(out + err).not.toMatch(/^\s+at /m);
     expect(JSON.parse(out)).toMatchObject({ audience: 3, accepted: 0, uncertain: 0, pending: 3 });
@@ -53,7 +88,11 @@ describe("npm run letter on a disk that is full", () => {
       () => {},
       (_, file) => refused.push(file),
     );
-    const letter = { data: Buffer.from("a letter"), source: "a@example.org", destination: "b@example.org" };
+    const letter = {
+      data: Buffer.from("a letter"),
+      source: "a@example.org",
+      destination: "b@example.org",
+    };
     expect(await submit(letter)).toMatchObject({ kind: "accepted" });
     expect(readdirSync(join(directory, "outbox"))).toEqual(["m-1.eml"]);
     expect(statSync(join(directory, "outbox", "m-1.eml")).mode & 0o777).toBe(0o600);
@@ -77,7 +116,11 @@ describe("npm run letter on a disk that is full", () => {
       directory,
       event => logged.push(event),
     );
-    const letter = { data: Buffer.from("a letter"), source: "a@example.org", destination: "b@example.org" };
+    const letter = {
+      data: Buffer.from("a letter"),
+      source: "a@example.org",
+      destination: "b@example.org",
+    };
     await expect(submit(letter)).rejects.toThrow(TooLate);
     expect([readdirSync(outbox), logged]).toEqual([[], []]);
     late = false;
@@ -88,12 +131,36 @@ describe("npm run letter on a disk that is full", () => {
 
   it("says so while it reads a long list", async () => {
     const { data, list } = await aLetterTo(1);
-    writeFileSync(list, `email\n${Array.from({ length: 60_000 }, (_, index) => `p${index}@example.org\n`).join("")}`);
-    const command = ["--import", "tsx", "infra/local/letter/letter-command.ts", "docs/examples/exam-reform-as-pasted.txt"];
-    const limited = ["-c", 'ulimit -f 1000; exec "$@"', "sh", process.execPath, ...command, "--to", list, "--data", data];
+    writeFileSync(
+      list,
+      `email\n${Array.from({ length: 60_000 }, (_, index) => `p${index}@example.org\n`).join("")}`,
+    );
+    const command = [
+      "--import",
+      "tsx",
+      "infra/local/letter/letter-command.ts",
+      "docs/examples/exam-reform-as-pasted.txt",
+    ];
+    const limited = [
+      "-c",
+      'ulimit -f 1000; exec "$@"',
+      "sh",
+      process.execPath,
+      ...command,
+      "--to",
+      list,
+      "--data",
+      data,
+    ];
     const child = spawn("sh", limited, { stdio: ["ignore", "pipe", "pipe"] });
-    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
-    expect(err).toContain(`A file has reached the size limit of the system: ${data} could not be written to. Nothing is lost`);
+    const [out, err, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, "exit"),
+    ]);
+    expect(err).toContain(
+      `A file has reached the size limit of the system: ${data} could not be written to. Nothing is lost`,
+    );
     expect([out, code]).toEqual(["", 1]);
   }, 60_000);
 });
@@ -105,9 +172,13 @@ function refuse(): never {
 describe("the journal of events", () => {
   it("leaves out lines that cannot be read, says where they are, and loses none that comes after them", async () => {
     const journal = join(await aTemporaryDirectory(), "feedback.jsonl");
-    const run = async (work: (queue: string, sqs: SQSClient, replay: () => Promise<void>) => Promise<void>) => {
+    const run = async (
+      work: (queue: string, sqs: SQSClient, replay: () => Promise<void>) => Promise<void>,
+    ) => {
       const damage: string[] = [];
-      const local = await startSqs(journal, "feedback", { onDamage: sentence => damage.push(sentence) });
+      const local = await startSqs(journal, "feedback", {
+        onDamage: sentence => damage.push(sentence),
+      });
       const sqs = new SQSClient(localEndpoint(local.url));
       const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "feedback" }));
       await work(new URL(new URL(QueueUrl).pathname, local.url).href, sqs, local.replay);
@@ -131,7 +202,9 @@ describe("the journal of events", () => {
     await run(async (QueueUrl, sqs, replay) => {
       await replay();
       while (bodies.size < 3) {
-        const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }));
+        const { Messages } = await sqs.send(
+          new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
+        );
         for (const { Body } of Messages ?? []) bodies.add(Body);
       }
     });
@@ -147,7 +220,8 @@ describe("the journal of events", () => {
       const queue = { QueueUrl: new URL(new URL(QueueUrl).pathname, local.url).href };
       await sqs.send(new SendMessageCommand({ ...queue, MessageBody: "early" }));
       const handled = local.received();
-      for (let sent = 0; sent < messagesAfter; sent++) await sqs.send(new SendMessageCommand({ ...queue, MessageBody: "late" }));
+      for (let sent = 0; sent < messagesAfter; sent++)
+        await sqs.send(new SendMessageCommand({ ...queue, MessageBody: "late" }));
       sqs.destroy();
       await local.stop(handled);
       return existsSync(journal);

@@ -18,7 +18,12 @@ describe("npm run letter, interrupted,", () => {
       expect(await first.ended).toBe(130);
       const sent = ses.taken.length;
       expect(sent).toBeLessThan(150);
-      expect(accountOf(first)).toMatchObject({ audience: 150, accepted: sent, pending: 150 - sent, uncertain: 0 });
+      expect(accountOf(first)).toMatchObject({
+        audience: 150,
+        accepted: sent,
+        pending: 150 - sent,
+        uncertain: 0,
+      });
 
       ses.quota.maxSendRate = "200";
       const second = send({ AWS_ENDPOINT_URL_SES: ses.url }, "--json");
@@ -33,11 +38,31 @@ describe("npm run letter, interrupted,", () => {
     const ses = await anSesElsewhere();
     ses.quota.maxSendRate = "25";
     const { data, list } = await aLetterTo(150);
-    const command = ["--import", "tsx", "infra/local/letter/letter-command.ts", "docs/examples/exam-reform-as-pasted.txt"];
-    const npm = spawn("sh", ["-c", '"$@" & wait', "sh", process.execPath, ...command, "--to", list, "--data", data, "--json"], {
-      stdio: ["ignore", "pipe", "ignore"],
-      env: { ...process.env, AWS_ENDPOINT_URL_SES: ses.url, npm_lifecycle_event: "letter" },
-    });
+    const command = [
+      "--import",
+      "tsx",
+      "infra/local/letter/letter-command.ts",
+      "docs/examples/exam-reform-as-pasted.txt",
+    ];
+    const npm = spawn(
+      "sh",
+      [
+        "-c",
+        '"$@" & wait',
+        "sh",
+        process.execPath,
+        ...command,
+        "--to",
+        list,
+        "--data",
+        data,
+        "--json",
+      ],
+      {
+        stdio: ["ignore", "pipe", "ignore"],
+        env: { ...process.env, AWS_ENDPOINT_URL_SES: ses.url, npm_lifecycle_event: "letter" },
+      },
+    );
     const output = text(npm.stdout);
     await until("some are sent", () => ses.taken.length >= 10);
     npm.kill("SIGKILL");
@@ -45,7 +70,12 @@ describe("npm run letter, interrupted,", () => {
     const account = JSON.parse(await output);
     const sent = ses.taken.length;
     expect(sent).toBeLessThan(150);
-    expect(account).toMatchObject({ audience: 150, accepted: sent, pending: 150 - sent, uncertain: 0 });
+    expect(account).toMatchObject({
+      audience: 150,
+      accepted: sent,
+      pending: 150 - sent,
+      uncertain: 0,
+    });
   }, 120_000);
 
   it("ends at once at the second Ctrl-C", async () => {

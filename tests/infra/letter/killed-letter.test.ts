@@ -34,7 +34,10 @@ function letterNamed(directory: string, name: string): string {
   const file = join(directory, `${name}.md`);
   mkdirSync(directory, { recursive: true });
   const matter = `subject: ${name}\norganisation: Harbour Health Trust\nsignatory:\n  name: Dr Siân O’Brien`;
-  writeFileSync(file, `---\n${matter}\n---\n\nDear colleague,\n\nThe clinics open at seven.\n\nWith best wishes,\n`);
+  writeFileSync(
+    file,
+    `---\n${matter}\n---\n\nDear colleague,\n\nThe clinics open at seven.\n\nWith best wishes,\n`,
+  );
   return file;
 }
 
@@ -44,10 +47,14 @@ async function aHalfSentLetter(name: string) {
   const letter = letterNamed(data, name);
   const list = (file: string, from: number, count: number) => {
     const path = join(data, `${file}.csv`);
-    writeFileSync(path, `email\n${Array.from({ length: count }, (_, index) => `p${from + index}@example.org\n`).join("")}`);
+    writeFileSync(
+      path,
+      `email\n${Array.from({ length: count }, (_, index) => `p${from + index}@example.org\n`).join("")}`,
+    );
     return path;
   };
-  const send = (which: string, to: string) => run("letter", which, "--to", to, "--data", data, "--json");
+  const send = (which: string, to: string) =>
+    run("letter", which, "--to", to, "--data", data, "--json");
   const killHalfWay = async (to: string) => {
     const before = outboxOf(data).length;
     const killed = send(letter, to);
@@ -62,9 +69,21 @@ describe("a letter whose sending is killed", () => {
   it("reaches everyone once when the command is run again, and nobody when it is run once more", async () => {
     const directory = await aTemporaryDirectory();
     const list = join(directory, "colleagues.csv");
-    writeFileSync(list, `email\n${Array.from({ length: people }, (_, index) => `p${index}@example.org`).join("\n")}\n`);
+    writeFileSync(
+      list,
+      `email\n${Array.from({ length: people }, (_, index) => `p${index}@example.org`).join("\n")}\n`,
+    );
     const data = join(directory, "data");
-    const send = () => run("letter", "docs/examples/exam-reform-as-pasted.txt", "--to", list, "--data", data, "--json");
+    const send = () =>
+      run(
+        "letter",
+        "docs/examples/exam-reform-as-pasted.txt",
+        "--to",
+        list,
+        "--data",
+        data,
+        "--json",
+      );
 
     const first = send();
     await until("some are sent", () => outboxOf(data).length >= people / 4);
@@ -97,12 +116,26 @@ describe("a letter whose sending is killed", () => {
     const data = join(directory, "data");
     const send = async (addresses: readonly string[]) => {
       writeFileSync(list, `email\n${addresses.join("\n")}\n`);
-      const sent = run("letter", "docs/examples/exam-reform-as-pasted.txt", "--to", list, "--data", data, "--json");
+      const sent = run(
+        "letter",
+        "docs/examples/exam-reform-as-pasted.txt",
+        "--to",
+        list,
+        "--data",
+        data,
+        "--json",
+      );
       expect(await sent.ended).toBe(0);
       return accountOf(sent.output());
     };
-    expect(await send(["a@example.org", "b@example.org"])).toMatchObject({ audience: 2, accepted: 2 });
-    expect(await send(["c@example.org", "b@example.org", "a@example.org"])).toMatchObject({ audience: 3, accepted: 3 });
+    expect(await send(["a@example.org", "b@example.org"])).toMatchObject({
+      audience: 2,
+      accepted: 2,
+    });
+    expect(await send(["c@example.org", "b@example.org", "a@example.org"])).toMatchObject({
+      audience: 3,
+      accepted: 3,
+    });
     expect([...(await copiesIn(data)).entries()].sort()).toEqual([
       ["a@example.org", 1],
       ["b@example.org", 1],

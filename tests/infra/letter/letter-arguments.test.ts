@@ -14,12 +14,31 @@ function refusalOf(...args: string[]): readonly string[] {
 
 describe("what stands on the command line", () => {
   it("is a letter and a list, and where to work if not in .letter", () => {
-    const plain = { letter: "l.md", to: "c.csv", data: ".letter", json: false, skipBadRows: false, strict: false };
+    const plain = {
+      letter: "l.md",
+      to: "c.csv",
+      data: ".letter",
+      json: false,
+      skipBadRows: false,
+      strict: false,
+    };
     expect(readLetterArguments(["l.md", "--to", "c.csv"])).toEqual(plain);
-    expect(readLetterArguments(["--json", "--to=c.csv", "--skip-bad-rows", "--data", "d", "--", "-l.md"])).toEqual({
+    expect(
+      readLetterArguments([
+        "--json",
+        "--to=c.csv",
+        "--skip-bad-rows",
+        "--data",
+        "d",
+        "--",
+        "-l.md",
+      ]),
+    ).toEqual({
       ...{ letter: "-l.md", to: "c.csv", data: "d", json: true, skipBadRows: true, strict: false },
     });
-    expect(readLetterArguments(["l.md", "--to", "c.csv", "--strict", "--uncertain", "resend"])).toEqual({
+    expect(
+      readLetterArguments(["l.md", "--to", "c.csv", "--strict", "--uncertain", "resend"]),
+    ).toEqual({
       ...plain,
       ...{ strict: true, uncertain: "resend" },
     });
@@ -28,11 +47,17 @@ describe("what stands on the command line", () => {
   it.each([
     [["--to", "c.csv"], "Missing LETTER: the file of the letter."],
     [["l.md"], "Missing --to: the CSV file of colleagues."],
-    [["l.md", "m.md", "--to", "c.csv"], 'The command sends one letter at a time, but "m.md" names another.'],
+    [
+      ["l.md", "m.md", "--to", "c.csv"],
+      'The command sends one letter at a time, but "m.md" names another.',
+    ],
     [["l.md", "--to"], "--to needs a value."],
     [["l.md", "--to", "--json"], "--to needs a value."],
     [["l.md", "--to", "c.csv", "--json=yes"], "--json takes no value."],
-    [["l.md", "--to", "c.csv", "--uncertain", "retry"], '--uncertain must be "resend" or "accept", not "retry".'],
+    [
+      ["l.md", "--to", "c.csv", "--uncertain", "retry"],
+      '--uncertain must be "resend" or "accept", not "retry".',
+    ],
     [["l.md", "-x", "--to", "c.csv"], "There is no option -x."],
     [["l.md", "--too", "c.csv"], "There is no option --too."],
   ])("is refused with a sentence: %j", (args, sentence) => {

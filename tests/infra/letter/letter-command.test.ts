@@ -7,7 +7,9 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
-const command = fileURLToPath(new URL("../../../infra/local/letter/letter-command.ts", import.meta.url));
+const command = fileURLToPath(
+  new URL("../../../infra/local/letter/letter-command.ts", import.meta.url),
+);
 const tsx = import.meta.resolve("tsx");
 
 const usage =
@@ -20,7 +22,8 @@ const colleagues = "email,name\njane@example.org,Jane\njoe@example.org,Joe\n";
 async function run(files: Record<string, string | Uint8Array>, ...args: string[]) {
   const directory = await mkdtemp(join(tmpdir(), "letter-"));
   try {
-    for (const [name, content] of Object.entries(files)) await writeFile(join(directory, name), content);
+    for (const [name, content] of Object.entries(files))
+      await writeFile(join(directory, name), content);
     const { npm_lifecycle_event: _, ...env } = process.env;
     const child = spawn(process.execPath, ["--import", tsx, command, ...args], {
       cwd: directory,
@@ -28,7 +31,11 @@ async function run(files: Record<string, string | Uint8Array>, ...args: string[]
       stdio: ["ignore", "pipe", "pipe"],
       timeout: 170_000,
     });
-    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+    const [out, err, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, "exit"),
+    ]);
     expect(out + err, "a stack trace is no sentence").not.toMatch(/^\s+at /m);
     return { code, out, err, left: await readdir(directory, { recursive: true }) };
   } finally {
@@ -38,11 +45,21 @@ async function run(files: Record<string, string | Uint8Array>, ...args: string[]
 
 describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_000 }, () => {
   it("says what it wants to be given", async () => {
-    expect(await run({})).toMatchObject({ code: 2, out: "", err: `Missing LETTER: the file of the letter.\n${usage}` });
+    expect(await run({})).toMatchObject({
+      code: 2,
+      out: "",
+      err: `Missing LETTER: the file of the letter.\n${usage}`,
+    });
   });
 
   it("knows no other options", async () => {
-    const told = await run({ "l.md": letter, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--force");
+    const told = await run(
+      { "l.md": letter, "c.csv": colleagues },
+      "l.md",
+      "--to",
+      "c.csv",
+      "--force",
+    );
     expect(told).toMatchObject({ code: 2, out: "", err: `There is no option --force.\n${usage}` });
   });
 
@@ -63,8 +80,19 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
   });
 
   it("says that a file is no directory to work in", async () => {
-    const told = await run({ "l.md": letter, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--data", "c.csv");
-    expect(told).toMatchObject({ code: 2, out: "", err: "c.csv: it is a file, not a directory.\n" });
+    const told = await run(
+      { "l.md": letter, "c.csv": colleagues },
+      "l.md",
+      "--to",
+      "c.csv",
+      "--data",
+      "c.csv",
+    );
+    expect(told).toMatchObject({
+      code: 2,
+      out: "",
+      err: "c.csv: it is a file, not a directory.\n",
+    });
   });
 
   it("says all that a letter lacks", async () => {
@@ -85,7 +113,13 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
 
   it("does not take a letter of 5 MB", async () => {
     expect(
-      await run({ "l.txt": "word ".repeat(1_000_000), "c.csv": colleagues }, "l.txt", "--to", "c.csv", "--json"),
+      await run(
+        { "l.txt": "word ".repeat(1_000_000), "c.csv": colleagues },
+        "l.txt",
+        "--to",
+        "c.csv",
+        "--json",
+      ),
     ).toMatchObject({
       ...{ code: 2, out: "" },
       err: "l.txt: it has 5,000,000 bytes: a letter may have 100,000, because mail programs clip longer ones.\n",
@@ -99,7 +133,11 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
       "--to",
       "c.csv",
     );
-    expect(told).toMatchObject({ code: 2, out: "", err: 'c.csv: line 2: the file is not UTF-8: save it as "CSV UTF-8".\n' });
+    expect(told).toMatchObject({
+      code: 2,
+      out: "",
+      err: 'c.csv: line 2: the file is not UTF-8: save it as "CSV UTF-8".\n',
+    });
   });
 
   it("refuses with --strict what it would tell of the letter, and leaves nothing behind", async () => {
@@ -113,13 +151,22 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
       "--json",
     );
     expect([code, out]).toEqual([2, ""]);
-    expect(err).toMatch(/^l\.md: The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB .*\n.*--strict/);
+    expect(err).toMatch(
+      /^l\.md: The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB .*\n.*--strict/,
+    );
     expect(left.toSorted()).toEqual(["c.csv", "l.md"]);
   });
 
   it("lists the bad rows, sends nothing and leaves nothing behind", async () => {
     const list = "email,name\njane@example.org,\njoe,\nJANE@example.org,\n@example.org,\n";
-    const { code, out, err, left } = await run({ "l.md": letter, "c.csv": list }, "l.md", "--to", "c.csv", "--data", "d");
+    const { code, out, err, left } = await run(
+      { "l.md": letter, "c.csv": list },
+      "l.md",
+      "--to",
+      "c.csv",
+      "--data",
+      "d",
+    );
     expect([code, out]).toEqual([2, ""]);
     expect(err.split("\n")).toEqual([
       'c.csv, row 3: the address has no "@".',
@@ -134,7 +181,13 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
 
 describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000 }, () => {
   it("prints one object alone with --json, and keeps what it sent", async () => {
-    const { code, out, left } = await run({ "l.md": letter, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--json");
+    const { code, out, left } = await run(
+      { "l.md": letter, "c.csv": colleagues },
+      "l.md",
+      "--to",
+      "c.csv",
+      "--json",
+    );
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({
       edition: expect.stringMatching(/^letters_[0-9a-f]{20}$/),
@@ -147,16 +200,31 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000
 
   it("sends to the good rows with --skip-bad-rows, and rejects what SES cannot carry, with exit code 1", async () => {
     const list = "email,name\njane@example.org,\njoe,\nzoë@example.org,Zoë\njo@münchen.example,\n";
-    const { code, out, err } = await run({ "l.md": letter, "c.csv": list }, "l.md", "--to", "c.csv", "--json", "--skip-bad-rows");
+    const { code, out, err } = await run(
+      { "l.md": letter, "c.csv": list },
+      "l.md",
+      "--to",
+      "c.csv",
+      "--json",
+      "--skip-bad-rows",
+    );
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ audience: 3, accepted: 2, rejected: 1, pending: 0, uncertain: 0 });
+    expect(JSON.parse(out)).toMatchObject({
+      audience: 3,
+      accepted: 2,
+      rejected: 1,
+      pending: 0,
+      uncertain: 0,
+    });
     expect(err).toContain('c.csv, row 3: the address has no "@".\n');
     expect(err).toContain(
       'c.csv, row 4: SES supports only ASCII before the "@": ask the colleague for another address. It will be rejected.\n',
     );
   });
 
-  it("reads the list once: out of a process, a pipe or its standard input", { timeout: 120_000 }, async () => {
+  it("reads the list once: out of a process, a pipe or its standard input", {
+    timeout: 120_000,
+  }, async () => {
     const directory = await mkdtemp(join(tmpdir(), "letter-"));
     try {
       await writeFile(join(directory, "l.md"), letter);
@@ -172,7 +240,11 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000
           env,
           stdio: ["ignore", "pipe", "pipe"],
         });
-        const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+        const [out, err, [code]] = await Promise.all([
+          text(child.stdout),
+          text(child.stderr),
+          once(child, "exit"),
+        ]);
         expect([code, err]).toEqual([0, expect.stringContaining("to 2 colleagues")]);
         expect(JSON.parse(out)).toMatchObject({ audience: 2, accepted: 2 });
       }
@@ -183,14 +255,29 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000
 
   it("tells of a letter that Gmail does not show to its end, and sends it", async () => {
     const long = letter.replace("The clinics open at seven.", "é ".repeat(20_000));
-    const { code, out, err } = await run({ "l.md": long, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--json");
+    const { code, out, err } = await run(
+      { "l.md": long, "c.csv": colleagues },
+      "l.md",
+      "--to",
+      "c.csv",
+      "--json",
+    );
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ accepted: 2 });
-    expect(err).toMatch(/^l\.md: The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB/m);
+    expect(err).toMatch(
+      /^l\.md: The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB/m,
+    );
   });
 
   it("ends with the account in words for a person", async () => {
-    const { code, out, err } = await run({ "l.md": letter, "c.csv": colleagues }, "l.md", "--to", "c.csv", "--data", "d");
+    const { code, out, err } = await run(
+      { "l.md": letter, "c.csv": colleagues },
+      "l.md",
+      "--to",
+      "c.csv",
+      "--data",
+      "d",
+    );
     expect(code).toBe(0);
     expect(err).toContain("“Winter plans” to 2 colleagues\n");
     expect(out).toContain("accepted     2\n  delivered  2\n");

@@ -15,15 +15,31 @@ describe("npm run letter with other services in the place of the local ones", ()
     const list = join(directory, "colleagues.csv");
     writeFileSync(list, "email\na@example.org\nb@example.org\n");
     const { dynamodb, sqs, ses } = elsewhere.endpoints;
-    const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: dynamodb, AWS_ENDPOINT_URL_SQS: sqs, AWS_ENDPOINT_URL_SES: ses };
+    const endpoints = {
+      AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+      AWS_ENDPOINT_URL_SQS: sqs,
+      AWS_ENDPOINT_URL_SES: ses,
+    };
     const data = join(directory, "data");
     const send = () =>
-      runWith(endpoints, "letter", "docs/examples/exam-reform-as-pasted.txt", "--to", list, "--data", data, "--json");
+      runWith(
+        endpoints,
+        "letter",
+        "docs/examples/exam-reform-as-pasted.txt",
+        "--to",
+        list,
+        "--data",
+        data,
+        "--json",
+      );
 
     const first = send();
     expect(await first.ended).toBe(0);
     expect(first.output()).toMatch(/"audience":2,"accepted":2,"delivered":0,.*"pending":0/);
-    expect(Object.fromEntries(copies(elsewhere))).toEqual({ "a@example.org": 1, "b@example.org": 1 });
+    expect(Object.fromEntries(copies(elsewhere))).toEqual({
+      "a@example.org": 1,
+      "b@example.org": 1,
+    });
     expect(readdirSync(data).filter(name => /dynamodb|^ses$/.test(name))).toEqual([]);
     expect(readdirSync(join(data, "outbox")).filter(name => name.endsWith(".eml"))).toHaveLength(2);
 
@@ -37,7 +53,10 @@ describe("npm run letter with other services in the place of the local ones", ()
     if (!directory) throw new Error("a new directory is taken");
     onTestFinished(directory.release);
     const eventsAreCertain = async () => {
-      const local = await startLocalPipeline(directory, { siteUrl: "http://localhost:3000", log: () => {} });
+      const local = await startLocalPipeline(directory, {
+        siteUrl: "http://localhost:3000",
+        log: () => {},
+      });
       await local.stop();
       return local.pipeline.eventsAreCertain;
     };

@@ -21,7 +21,9 @@ describe("letters that an SES elsewhere does not confirm", () => {
     const first = send({ AWS_ENDPOINT_URL_SES: ses.url });
     expect(await first.ended).toBe(1);
     const file = join(data, "uncertain.csv");
-    expect(first.output()).toContain(`Amazon SES did not confirm 1 letter. It may have arrived. The names are in ${file}.\n`);
+    expect(first.output()).toContain(
+      `Amazon SES did not confirm 1 letter. It may have arrived. The names are in ${file}.\n`,
+    );
     expect(first.output()).toContain("--uncertain resend");
     expect(first.output()).toContain("--uncertain accept");
     const [header, row, end] = readFileSync(file, "utf8").split("\r\n");
@@ -31,7 +33,13 @@ describe("letters that an SES elsewhere does not confirm", () => {
 
     const second = send({ AWS_ENDPOINT_URL_SES: ses.url }, "--json", "--uncertain", "accept");
     expect(await second.ended).toBe(0);
-    expect(accountOf(second)).toMatchObject({ audience: 4, accepted: 4, uncertain: 0, pending: 0, resent: 0 });
+    expect(accountOf(second)).toMatchObject({
+      audience: 4,
+      accepted: 4,
+      uncertain: 0,
+      pending: 0,
+      resent: 0,
+    });
     expect(existsSync(file)).toBe(false);
     expect(ses.taken).toHaveLength(4);
   }, 240_000);
@@ -40,12 +48,21 @@ describe("letters that an SES elsewhere does not confirm", () => {
     const ses = await anSesElsewhere();
     ses.treat = address => (/^p[12]@/.test(address) ? "accept, then reset" : "accept");
     const run = await aRun(ses.url);
-    expect(await run()).toMatchObject({ edition: { status: "held" }, account: { accepted: 2, uncertain: 2, resent: 0 } });
-    expect(await run()).toMatchObject({ edition: { status: "held" }, account: { accepted: 2, uncertain: 2 } });
+    expect(await run()).toMatchObject({
+      edition: { status: "held" },
+      account: { accepted: 2, uncertain: 2, resent: 0 },
+    });
+    expect(await run()).toMatchObject({
+      edition: { status: "held" },
+      account: { accepted: 2, uncertain: 2 },
+    });
     expect(ses.taken).toHaveLength(4);
 
     ses.treat = address => (address === "p2@example.org" ? "accept, then reset" : "accept");
-    expect(await run("resend")).toMatchObject({ edition: { status: "held" }, account: { accepted: 3, uncertain: 1, resent: 2 } });
+    expect(await run("resend")).toMatchObject({
+      edition: { status: "held" },
+      account: { accepted: 3, uncertain: 1, resent: 2 },
+    });
     expect(ses.taken.slice(4).sort()).toEqual(["p1@example.org", "p2@example.org"]);
     expect(await run.names()).toEqual(["p2@example.org"]);
 
@@ -75,7 +92,11 @@ async function aRun(sesUrl: string) {
   const directory = await openDirectory(path);
   if (!directory) throw new Error("a new directory is taken");
   const limits = { submitTimeout: 2_000, slack: 1_000, grace: 300, stall: 500 };
-  const local = await startLocalPipeline(directory, { siteUrl: "http://localhost:3000", limits, log: () => {} });
+  const local = await startLocalPipeline(directory, {
+    siteUrl: "http://localhost:3000",
+    limits,
+    log: () => {},
+  });
   if (before === undefined) delete process.env.AWS_ENDPOINT_URL_SES;
   else process.env.AWS_ENDPOINT_URL_SES = before;
   onTestFinished(local.stop);

@@ -26,6 +26,8 @@ it("ends when the local database cannot be opened", async () => {
   writeFileSync(join(data, "dynamodb.db"), Buffer.alloc(9_000, "no database"));
   const run = send({}, "--json");
   expect(await run.ended).toBe(1);
-  expect(run.output()).toMatch(/The run ended unexpectedly: Error: the local DynamoDB (did not answer|ended)/);
+  expect(run.output()).toMatch(
+    /The run ended unexpectedly: Error: the local DynamoDB (did not answer|ended)/,
+  );
   expect(run.output()).not.toMatch(/^\s+at /m);
 }, 120_000);

@@ -1,4 +1,9 @@
-import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  request as forward,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { pageAt } from "../../../functions/core/sending/pace.ts";
@@ -15,8 +20,16 @@ import { anSesElsewhere } from "./an-ses-elsewhere.ts";
 describe("npm run letter, while a service does not do its part,", () => {
   it.each([
     ["answers GetSendQuota with 500", { status: 500 }, "it answers with 500 (InternalFailure)."],
-    ["gives a rate of NaN", { maxSendRate: "NaN" }, "it gives a quota that cannot be used (MaxSendRate is NaN)."],
-    ["gives a negative rate", { maxSendRate: "-3" }, "it gives a quota that cannot be used (MaxSendRate is -3)."],
+    [
+      "gives a rate of NaN",
+      { maxSendRate: "NaN" },
+      "it gives a quota that cannot be used (MaxSendRate is NaN).",
+    ],
+    [
+      "gives a negative rate",
+      { maxSendRate: "-3" },
+      "it gives a quota that cannot be used (MaxSendRate is -3).",
+    ],
   ] as const)(
     "says that SES %s, and goes on by itself",
     async (_, quota, sentence) => {
@@ -25,7 +38,9 @@ describe("npm run letter, while a service does not do its part,", () => {
       ses.quota = { ...good, ...quota };
       const { send } = await aLetterTo(3);
       const run = send({ AWS_ENDPOINT_URL_SES: ses.url }, "--json");
-      await until("it says so", () => run.output().includes(`Waiting for Amazon SES at ${ses.url}: ${sentence}\n`));
+      await until("it says so", () =>
+        run.output().includes(`Waiting for Amazon SES at ${ses.url}: ${sentence}\n`),
+      );
       expect(ses.taken).toEqual([]);
       ses.quota = good;
       expect(await run.ended).toBe(0);
@@ -40,7 +55,9 @@ describe("npm run letter, while a service does not do its part,", () => {
     await ses.stop();
     const { send } = await aLetterTo(3);
     const run = send({ AWS_ENDPOINT_URL_SES: ses.url }, "--json");
-    await until("it says so", () => run.output().includes(`Amazon SES at ${ses.url}: it refuses the connection.\n`));
+    await until("it says so", () =>
+      run.output().includes(`Amazon SES at ${ses.url}: it refuses the connection.\n`),
+    );
     await ses.start();
     expect(await run.ended).toBe(0);
     expect(ses.taken).toHaveLength(3);
@@ -61,13 +78,20 @@ describe("npm run letter, while a service does not do its part,", () => {
         await until("some are sent", () => ses.taken.length > 0);
         dynamodb.close();
       }
-      await until("it says so", () => run.output().includes(`Waiting for DynamoDB at ${dynamodb.url}: it does not answer.\n`));
+      await until("it says so", () =>
+        run.output().includes(`Waiting for DynamoDB at ${dynamodb.url}: it does not answer.\n`),
+      );
       const before = ses.taken.length;
       dynamodb.open();
       await until("it goes on", () => ses.taken.length > before, 100_000);
       run.child.kill("SIGINT");
       expect(await run.ended).toBe(130);
-      const { audience = 0, accepted = 0, uncertain = 0, pending = 0 } = accountOf(run) as Record<string, number>;
+      const {
+        audience = 0,
+        accepted = 0,
+        uncertain = 0,
+        pending = 0,
+      } = accountOf(run) as Record<string, number>;
       expect([audience, accepted + uncertain + pending]).toEqual([60, 60]);
       expect(accepted + uncertain).toBeGreaterThanOrEqual(ses.taken.length);
       expect(new Set(ses.taken).size).toBe(ses.taken.length);
@@ -89,10 +113,12 @@ describe("the cause that nothing moves", () => {
     await reserve(pipeline.table, page, "bulk", all, "followed", pipeline.now());
     const seen = { edition, account: anAccount(anything) };
     const now = () => page.start + 1_000;
-    expect(await whyStill({ endpoints, pipeline: { ...pipeline, now }, seen, throttled: false })).toContain(
-      "a free place on the calendar",
+    expect(
+      await whyStill({ endpoints, pipeline: { ...pipeline, now }, seen, throttled: false }),
+    ).toContain("a free place on the calendar");
+    expect(await whyStill({ endpoints, pipeline, seen, throttled: true })).toContain(
+      "asks for a slower pace",
     );
-    expect(await whyStill({ endpoints, pipeline, seen, throttled: true })).toContain("asks for a slower pace");
   });
 
   it("is a lease by a clock that was ahead of this computer's", async () => {
@@ -101,7 +127,14 @@ describe("the cause that nothing moves", () => {
     const { edition } = await anAddressedEdition(local, colleagues(5));
     const hour = 3_600_000;
     const lease = { owner: "a", until: pipeline.now() + hour };
-    await takeLease(pipeline.table, edition.id, "00-", { size: 5, through: 5 }, lease, pipeline.now());
+    await takeLease(
+      pipeline.table,
+      edition.id,
+      "00-",
+      { size: 5, through: 5 },
+      lease,
+      pipeline.now(),
+    );
     const seen = { edition, account: anAccount(anything) };
     expect(await whyStill({ endpoints, pipeline, seen, throttled: false })).toContain(
       "an earlier run's clock was ahead of this computer's",
@@ -111,7 +144,11 @@ describe("the cause that nothing moves", () => {
   it("is told once, and again when it is another", async () => {
     const said: string[] = [];
     let cause = "Waiting for one.";
-    const watch = watchStill({ findCause: async () => cause, say: sentence => said.push(sentence), quietMs: 20 });
+    const watch = watchStill({
+      findCause: async () => cause,
+      say: sentence => said.push(sentence),
+      quietMs: 20,
+    });
     onTestFinished(watch.stop);
     await until("the first is told", () => said.length === 1);
     cause = "Waiting for the other.";

@@ -14,7 +14,9 @@ async function aSiteThatSent(people: number) {
 }
 
 const links = (html: string) =>
-  [...html.matchAll(/<a class="govuk-link" href="(\/outbox\/[^"]+)"/g)].map(([, path]) => path ?? "");
+  [...html.matchAll(/<a class="govuk-link" href="(\/outbox\/[^"]+)"/g)].map(
+    ([, path]) => path ?? "",
+  );
 
 describe("the outbox page", () => {
   it("is empty at first", async () => {
@@ -41,7 +43,9 @@ describe("the outbox page", () => {
     expect(page).toContain("&quot;Colleague 0&quot; &lt;colleague0@example.org&gt;");
     expect(page).toMatch(/<a class="govuk-link" href="http:\/\/localhost\/unsubscribe\/[^"]+">/);
     expect(page).toContain(`src="${path}/letter.html"`);
-    expect(await (await site.app.request(`${path}?view=text`)).text()).toContain("We open 340 beds at home.");
+    expect(await (await site.app.request(`${path}?view=text`)).text()).toContain(
+      "We open 340 beds at home.",
+    );
     const letter = await site.app.request(`${path}/letter.html`);
     expect(letter.headers.get("Content-Security-Policy")).toMatch(/^sandbox allow-popups/);
     expect(await letter.text()).toContain("Dear Dr O’Hara");
@@ -50,11 +54,13 @@ describe("the outbox page", () => {
     expect(await source.text()).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
   });
 
-  it.each(["/outbox/none", "/outbox/..%2fidentity.json", "/outbox/none/source", "/outbox/none/letter.html"])(
-    "has nothing at %s",
-    async path => {
-      const site = await aSite();
-      expect((await site.app.request(path)).status).toBe(404);
-    },
-  );
+  it.each([
+    "/outbox/none",
+    "/outbox/..%2fidentity.json",
+    "/outbox/none/source",
+    "/outbox/none/letter.html",
+  ])("has nothing at %s", async path => {
+    const site = await aSite();
+    expect((await site.app.request(path)).status).toBe(404);
+  });
 });

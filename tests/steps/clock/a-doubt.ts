@@ -2,7 +2,13 @@ import { PurgeQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/clien
 import { onTestFinished } from "vitest";
 import type { Bulletin } from "../../../functions/core/bulletins/bulletin.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
-import { addFacts, type Found, getProgress, recordAndClaim, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
+import {
+  addFacts,
+  type Found,
+  getProgress,
+  recordAndClaim,
+  takeLease,
+} from "../../../functions/store/ledger/batch-progress.ts";
 import { keepMessages } from "../../../functions/store/ledger/messages.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { deadLettersOf } from "../../../infra/local/aws/queues.ts";
@@ -26,20 +32,32 @@ export type Sent = {
 /** An edition some of whose batches a worker sent and died over, with an SES whose silence is never certain, at instants of the test's choice. */
 export async function anEditionInDoubt(bulletin: Partial<Bulletin>, sent: readonly Sent[]) {
   const local = await aPipeline({ eventsAreCertain: false, limits: { grace: graceMs } });
-  const { edition, batches } = await anAddressedEdition(local, colleagues(sent.length * 50), bulletin);
+  const { edition, batches } = await anAddressedEdition(
+    local,
+    colleagues(sent.length * 50),
+    bulletin,
+  );
   const { table } = local.pipeline;
   for (const [index, { claimed, accepted, named, at }] of sent.entries()) {
     const { id = "", through = 0 } = batches[index] ?? {};
     const lease = { owner: "dead", until: at + 1 };
     await takeLease(table, edition.id, id, { size: 50, through }, lease, at);
-    const rest = Array.from({ length: 50 }, (_, position) => position).filter(position => !claimed.includes(position));
+    const rest = Array.from({ length: 50 }, (_, position) => position).filter(
+      position => !claimed.includes(position),
+    );
     const found: Found = { claimed, accepted, suppressed: rest };
     await recordAndClaim(table, edition.id, id, found, { owner: "dead", until: 0 }, at);
-    await keepMessages(table, edition.id, id, new Map(accepted.map(position => [position, { messageId: `m${position}`, at }])));
+    await keepMessages(
+      table,
+      edition.id,
+      id,
+      new Map(accepted.map(position => [position, { messageId: `m${position}`, at }])),
+    );
     if (named.length > 0) await addFacts(table, edition.id, id, { delivered: named });
   }
   const ticks = async (from: number, to: number, everyMs = 1_000): Promise<void> => {
-    for (let now = from; now <= to; now += everyMs) await tickWhileListening({ ...local.pipeline, now: () => now }, edition.id);
+    for (let now = from; now <= to; now += everyMs)
+      await tickWhileListening({ ...local.pipeline, now: () => now }, edition.id);
   };
   return {
     local,
@@ -48,7 +66,10 @@ export async function anEditionInDoubt(bulletin: Partial<Bulletin>, sent: readon
     status: async () => (await getEdition(table, edition.id))?.status,
     reason: async () => (await getEdition(table, edition.id))?.reason,
     /** Positions of the first batch that may be sent to once more. */
-    released: async () => [...(await getProgress(table, edition.id, batches[0]?.id ?? "")).released].sort((a, b) => a - b),
+    released: async () =>
+      [...(await getProgress(table, edition.id, batches[0]?.id ?? "")).released].sort(
+        (a, b) => a - b,
+      ),
     progress: () => getProgress(table, edition.id, batches[0]?.id ?? ""),
     first: { edition: edition.id, batch: batches[0]?.id ?? "" },
   };
@@ -59,7 +80,8 @@ export function feedbackQueues(local: TestPipeline) {
   const sqs = new SQSClient(localEndpoint(local.endpoints.sqs));
   onTestFinished(() => sqs.destroy());
   const events = local.queues["record-feedback"];
-  const put = (QueueUrl: string) => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "{}" }));
+  const put = (QueueUrl: string) =>
+    sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "{}" }));
   return {
     putEvent: () => put(events),
     putDeadLetter: () => put(deadLettersOf(events)),

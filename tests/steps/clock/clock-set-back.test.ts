@@ -4,7 +4,11 @@ import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.t
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
-import { getProgress, recordAndClaim, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
+import {
+  getProgress,
+  recordAndClaim,
+  takeLease,
+} from "../../../functions/store/ledger/batch-progress.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, never } from "../an-edition.ts";
 
@@ -18,26 +22,31 @@ async function stored(local: TestPipeline, id: string) {
 }
 
 describe("a clock that is set back", () => {
-  it.each([hour, day])("keeps nothing from being sent, though it happens in the middle of a window (by %i ms)", async ms => {
-    const local = await aPipeline({ ses: { maxSendRate: 40 } });
-    const { edition, batches } = await anAddressedEdition(local, colleagues(100));
-    let setBack = 0;
-    const submit: typeof local.pipeline.submit = message => {
-      // Both in a window and, later, between two.
-      if (local.ses.outbox.size() === 30) setBack = ms;
-      if (local.ses.outbox.size() === 60) setBack = 2 * ms;
-      return local.pipeline.submit(message);
-    };
-    const pipeline = { ...local.pipeline, submit, now: () => Date.now() - setBack };
-    const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 100 };
-    await until("everyone has the letter", async () => {
-      await sendLane(pipeline, lane, never);
-      return local.ses.outbox.size() === 100;
-    });
-    expect([...copies(local).values()]).toEqual(Array(100).fill(1));
-    const ends = await Promise.all(batches.map(batch => getProgress(local.pipeline.table, edition.id, batch.id)));
-    expect(ends.map(({ leaseUntil }) => leaseUntil)).toEqual([0, 0]);
-  });
+  it.each([hour, day])(
+    "keeps nothing from being sent, though it happens in the middle of a window (by %i ms)",
+    async ms => {
+      const local = await aPipeline({ ses: { maxSendRate: 40 } });
+      const { edition, batches } = await anAddressedEdition(local, colleagues(100));
+      let setBack = 0;
+      const submit: typeof local.pipeline.submit = message => {
+        // Both in a window and, later, between two.
+        if (local.ses.outbox.size() === 30) setBack = ms;
+        if (local.ses.outbox.size() === 60) setBack = 2 * ms;
+        return local.pipeline.submit(message);
+      };
+      const pipeline = { ...local.pipeline, submit, now: () => Date.now() - setBack };
+      const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 100 };
+      await until("everyone has the letter", async () => {
+        await sendLane(pipeline, lane, never);
+        return local.ses.outbox.size() === 100;
+      });
+      expect([...copies(local).values()]).toEqual(Array(100).fill(1));
+      const ends = await Promise.all(
+        batches.map(batch => getProgress(local.pipeline.table, edition.id, batch.id)),
+      );
+      expect(ends.map(({ leaseUntil }) => leaseUntil)).toEqual([0, 0]);
+    },
+  );
 
   it("does not keep a dead worker's batch: its lease ends by the monotonic clock", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
@@ -65,12 +74,29 @@ describe("a clock that is set back", () => {
   });
 
   it("does not keep those in doubt from their grace, whose claim lies in the future", async () => {
-    const local = await aPipeline({ eventsAreCertain: false, limits: { grace: 2_000, stall: 300 } });
+    const local = await aPipeline({
+      eventsAreCertain: false,
+      limits: { grace: 2_000, stall: 300 },
+    });
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
     const batch = batches[0]?.id ?? "";
     const { table } = local.pipeline;
-    await takeLease(table, edition.id, batch, { size: 2, through: 2 }, { owner: "dead", until: 1 }, 0);
-    await recordAndClaim(table, edition.id, batch, { claimed: [0, 1] }, { owner: "dead", until: 0 }, Date.now() + day);
+    await takeLease(
+      table,
+      edition.id,
+      batch,
+      { size: 2, through: 2 },
+      { owner: "dead", until: 1 },
+      0,
+    );
+    await recordAndClaim(
+      table,
+      edition.id,
+      batch,
+      { claimed: [0, 1] },
+      { owner: "dead", until: 0 },
+      Date.now() + day,
+    );
     const begins = Date.now();
     for (let now = begins; now < begins + 20_000; now += 500) {
       const pipeline = { ...local.pipeline, now: () => now };
@@ -104,7 +130,10 @@ describe("a clock that is set back", () => {
       sendBatch: async (messages: readonly unknown[]) => void queued.push(...messages),
     };
     for (const now of [Date.now() + day, Date.now(), Date.now() + 1_500])
-      await redriveEdition({ ...local.pipeline, enqueue, now: () => now }, await stored(local, edition.id));
+      await redriveEdition(
+        { ...local.pipeline, enqueue, now: () => now },
+        await stored(local, edition.id),
+      );
     expect(queued).toHaveLength(1);
   });
 });

@@ -28,27 +28,38 @@ async function purge(local: TestPipeline): Promise<void> {
 }
 
 /** What the clock does, without a template. */
-const tick = async (local: TestPipeline, id: string) => redriveEdition(local.pipeline, await stored(local, id));
+const tick = async (local: TestPipeline, id: string) =>
+  redriveEdition(local.pipeline, await stored(local, id));
 
 describe("looking after an edition", () => {
   it("moves the settled run over the batches in which everybody is, and closes the edition at its end", async () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(170));
-    const send = (index: number) => sendLane(local.pipeline, { edition: edition.id, batch: batches[index]?.id ?? "" }, never);
+    const send = (index: number) =>
+      sendLane(local.pipeline, { edition: edition.id, batch: batches[index]?.id ?? "" }, never);
     await send(0);
     await send(2);
     await tick(local, edition.id);
-    expect(await stored(local, edition.id)).toMatchObject({ settled: { batch: batches[0]?.id, through: 50 }, status: "sending" });
+    expect(await stored(local, edition.id)).toMatchObject({
+      settled: { batch: batches[0]?.id, through: 50 },
+      status: "sending",
+    });
     await send(1);
     await tick(local, edition.id);
-    expect(await stored(local, edition.id)).toMatchObject({ settled: { through: 150 }, status: "sending" });
+    expect(await stored(local, edition.id)).toMatchObject({
+      settled: { through: 150 },
+      status: "sending",
+    });
     expect(await surveyEdition(local.pipeline, await stored(local, edition.id))).toMatchObject({
       pending: 20,
       doubts: { people: 0 },
     });
     await send(3);
     await tick(local, edition.id);
-    expect(await stored(local, edition.id)).toMatchObject({ settled: { through: 170 }, status: "finished" });
+    expect(await stored(local, edition.id)).toMatchObject({
+      settled: { through: 170 },
+      status: "finished",
+    });
   });
 
   it("does not close an edition over newcomers of a round that it has not seen", async () => {
@@ -70,14 +81,22 @@ describe("looking after an edition", () => {
     );
     await tick(local, edition.id);
     expect(closing).toBe(1);
-    expect(await stored(local, edition.id)).toMatchObject({ status: "sending", rounds: 2, audience: 5 });
+    expect(await stored(local, edition.id)).toMatchObject({
+      status: "sending",
+      rounds: 2,
+      audience: 5,
+    });
   });
 
   it("counts as pending who is on batches that nobody has touched", async () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(130));
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[1]?.id ?? "" }, never);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 130, accepted: 50, pending: 80 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 130,
+      accepted: 50,
+      pending: 80,
+    });
     expect((await surveyEdition(local.pipeline, await stored(local, edition.id))).pending).toBe(80);
   });
 
@@ -93,7 +112,8 @@ describe("looking after an edition", () => {
     const alive = { owner: "alive", until: Date.now() + 600_000 };
     await takeLease(table, edition.id, second ?? "", { size: 50, through: 100 }, alive, Date.now());
     local.start();
-    const tickAt = async (now: number) => redriveEdition({ ...local.pipeline, now: () => now }, await stored(local, edition.id));
+    const tickAt = async (now: number) =>
+      redriveEdition({ ...local.pipeline, now: () => now }, await stored(local, edition.id));
     await tickAt(dead.until - 1);
     expect(local.ses.outbox.size()).toBe(0);
     await until("the dead worker's batch is sent", async () => {
@@ -124,41 +144,59 @@ describe("looking after an edition", () => {
   it.each([
     ["no lease is left", 0],
     ["a dead worker has left its lease", 1],
-  ])("queues all that is left by the second tick after the leases have ended, though no message is left: %s", async (_, dead) => {
-    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
-    const { edition, batches } = await anAddressedEdition(local, colleagues(250));
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
-    const lease = { owner: "dead", until: Date.now() + 10_000 };
-    if (dead > 0)
-      await takeLease(local.pipeline.table, edition.id, batches[1]?.id ?? "", { size: 50, through: 100 }, lease, Date.now());
-    const queued: { batch: string; through?: number | undefined }[] = [];
-    const enqueue = {
-      ...local.pipeline.enqueue,
-      sendBatch: async (messages: readonly SendBatchMessage[]) => void queued.push(...messages),
-    };
-    // The clock's first look, before; then its ticks a minute apart.
-    for (const minute of [0, 1, 2]) {
-      const now = () => Date.now() + minute * 60_000;
-      await redriveEdition(
-        { ...local.pipeline, now, enqueue, limits: { ...local.pipeline.limits, stall: 45_000 } },
-        await stored(local, edition.id),
-      );
-      if (minute === 0) expect(queued).toEqual([]);
-    }
-    const lanes = queued.filter(({ through }) => through !== undefined);
-    expect(lanes[0]).toMatchObject({ batch: batches[1]?.id, through: 100 });
-    expect(lanes.some(({ through }) => through === 250)).toBe(true);
-  });
+  ])(
+    "queues all that is left by the second tick after the leases have ended, though no message is left: %s",
+    async (_, dead) => {
+      const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+      const { edition, batches } = await anAddressedEdition(local, colleagues(250));
+      await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+      const lease = { owner: "dead", until: Date.now() + 10_000 };
+      if (dead > 0)
+        await takeLease(
+          local.pipeline.table,
+          edition.id,
+          batches[1]?.id ?? "",
+          { size: 50, through: 100 },
+          lease,
+          Date.now(),
+        );
+      const queued: { batch: string; through?: number | undefined }[] = [];
+      const enqueue = {
+        ...local.pipeline.enqueue,
+        sendBatch: async (messages: readonly SendBatchMessage[]) => void queued.push(...messages),
+      };
+      // The clock's first look, before; then its ticks a minute apart.
+      for (const minute of [0, 1, 2]) {
+        const now = () => Date.now() + minute * 60_000;
+        await redriveEdition(
+          { ...local.pipeline, now, enqueue, limits: { ...local.pipeline.limits, stall: 45_000 } },
+          await stored(local, edition.id),
+        );
+        if (minute === 0) expect(queued).toEqual([]);
+      }
+      const lanes = queued.filter(({ through }) => through !== undefined);
+      expect(lanes[0]).toMatchObject({ batch: batches[1]?.id, through: 100 });
+      expect(lanes.some(({ through }) => through === 250)).toBe(true);
+    },
+  );
 
   it("sends over days what SES's 24-hour quota has no room for, where the bulletin allows it", async () => {
     const day = 86_400_000;
     let days = 0;
     const now = () => Date.now() + days * day;
-    const local = await aPipeline({ ses: { maxSendRate: 5_000, max24HourSend: 60, now }, limits: { stall: 300, rest: 1_000 } });
+    const local = await aPipeline({
+      ses: { maxSendRate: 5_000, max24HourSend: 60, now },
+      limits: { stall: 300, rest: 1_000 },
+    });
     const pipeline = { ...local.pipeline, quota: quotaOf(local, () => days) };
     const late = { ...local, pipeline };
-    const { edition, batches } = await anAddressedEdition(late, colleagues(140), { overQuota: "spread" });
-    expect(edition).toMatchObject({ status: "sending", plan: { from: expect.stringMatching(/^20.*Z$/), days: [60, 60, 20] } });
+    const { edition, batches } = await anAddressedEdition(late, colleagues(140), {
+      overQuota: "spread",
+    });
+    expect(edition).toMatchObject({
+      status: "sending",
+      plan: { from: expect.stringMatching(/^20.*Z$/), days: [60, 60, 20] },
+    });
     const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 140 };
     await sendLane(pipeline, lane, never);
     expect(local.ses.outbox.size()).toBe(60);

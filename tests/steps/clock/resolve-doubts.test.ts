@@ -4,11 +4,22 @@ import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addFacts, getProgress } from "../../../functions/store/ledger/batch-progress.ts";
 import { aPipeline, until } from "../../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "../an-edition.ts";
+import {
+  anAddressedEdition,
+  colleagues,
+  copies,
+  never,
+  tickWhileListening,
+} from "../an-edition.ts";
 import { anEditionInDoubt, claimedAt, feedbackQueues, graceMs } from "./a-doubt.ts";
 
 /** Four people are named by events; of the fifth and sixth nothing was heard. */
-const inDoubt = { claimed: [0, 1, 2, 3, 4, 5], accepted: [0, 1, 2, 3], named: [0, 1, 2, 3], at: claimedAt };
+const inDoubt = {
+  claimed: [0, 1, 2, 3, 4, 5],
+  accepted: [0, 1, 2, 3],
+  named: [0, 1, 2, 3],
+  at: claimedAt,
+};
 const resend = { uncertain: "resend" as const };
 const hold = { uncertain: "hold" as const };
 
@@ -64,7 +75,9 @@ describe("doubt", () => {
     expect(await status()).toBe("sending");
     await ticks(claimedAt + 3 * graceMs, claimedAt + 4 * graceMs);
     expect(await status()).toBe("held");
-    expect(await reason()).toMatch(/^SES gave no answer for some people.* are in the queue of dead letters\.$/);
+    expect(await reason()).toMatch(
+      /^SES gave no answer for some people.* are in the queue of dead letters\.$/,
+    );
     expect(await released()).toEqual([]);
   });
 
@@ -101,12 +114,19 @@ describe("sending to those in doubt once more", () => {
     const { ticks, local, first, status } = await anEditionInDoubt(resend, [inDoubt]);
     await ticks(claimedAt, claimedAt + graceMs + twoLooks);
     await addFacts(local.pipeline.table, first.edition, first.batch, { delivered: [4] });
-    expect(await readAccount(local.pipeline, first.edition)).toMatchObject({ accepted: 5, pending: 1, resent: 0 });
+    expect(await readAccount(local.pipeline, first.edition)).toMatchObject({
+      accepted: 5,
+      pending: 1,
+      resent: 0,
+    });
     await sendLane(local.pipeline, first, never);
     const now = claimedAt + graceMs + twoLooks;
     await ticks(now, now);
     // Two people had no event. For one it came in time; the other was sent to a second time.
-    expect(await readAccount(local.pipeline, first.edition)).toMatchObject({ accepted: 6, resent: 1 });
+    expect(await readAccount(local.pipeline, first.edition)).toMatchObject({
+      accepted: 6,
+      resent: 1,
+    });
     expect([...copies(local).keys()]).toEqual(["p5@example.org"]);
     expect(await status()).toBe("finished");
   });
@@ -123,7 +143,11 @@ describe("sending to those in doubt once more", () => {
         return (await getEdition(local.pipeline.table, edition.id))?.status === "finished";
       });
       expect([...copies(local).values()]).toEqual(Array(12).fill(1));
-      expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 12, accepted: 12, resent: 0 });
+      expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+        audience: 12,
+        accepted: 12,
+        resent: 0,
+      });
       const progress = await getProgress(local.pipeline.table, edition.id, batches[0]?.id ?? "");
       expect([progress.retried.size, progress.released.size]).toEqual([2, 0]);
     },
@@ -139,16 +163,33 @@ describe("sending to those in doubt once more", () => {
       return (await getEdition(local.pipeline.table, edition.id))?.status === "held";
     });
     expect([...copies(local).values()]).toEqual(Array(12).fill(1));
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 10, uncertain: 2, resent: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 10,
+      uncertain: 2,
+      resent: 0,
+    });
   });
 });
 
 describe("doubt while letters go out, and the queue of events is never empty", () => {
-  const later = { claimed: [0, 1, 2], accepted: [0, 1, 2], named: [0, 1, 2], at: claimedAt + graceMs };
+  const later = {
+    claimed: [0, 1, 2],
+    accepted: [0, 1, 2],
+    named: [0, 1, 2],
+    at: claimedAt + graceMs,
+  };
 
   it.each([
-    ["is settled by the events of letters accepted a grace later, where no earlier letter lacks its own", later, [4, 5]],
-    ["is not settled by the events of letters accepted sooner", { ...later, at: claimedAt + graceMs - 1 }, []],
+    [
+      "is settled by the events of letters accepted a grace later, where no earlier letter lacks its own",
+      later,
+      [4, 5],
+    ],
+    [
+      "is not settled by the events of letters accepted sooner",
+      { ...later, at: claimedAt + graceMs - 1 },
+      [],
+    ],
     [
       "is not settled while a letter lacks its event that was accepted no later than the last one named",
       { ...later, named: [1, 2] },
@@ -162,7 +203,12 @@ describe("doubt while letters go out, and the queue of events is never empty", (
   });
 
   it("is settled though the latest letters lack their events", async () => {
-    const latest = { claimed: [0, 1], accepted: [0, 1], named: [], at: claimedAt + graceMs + 1_000 };
+    const latest = {
+      claimed: [0, 1],
+      accepted: [0, 1],
+      named: [],
+      at: claimedAt + graceMs + 1_000,
+    };
     const { ticks, released, local } = await anEditionInDoubt(resend, [inDoubt, later, latest]);
     await feedbackQueues(local).putEvent();
     await ticks(claimedAt, claimedAt + 2 * graceMs);

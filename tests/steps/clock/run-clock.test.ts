@@ -9,21 +9,38 @@ import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { dueBulletins, putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { getEdition, listEditions } from "../../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../../functions/store/bulletins/entries.ts";
-import { addFacts, getProgress, recordAndClaim, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
+import {
+  addFacts,
+  getProgress,
+  recordAndClaim,
+  takeLease,
+} from "../../../functions/store/ledger/batch-progress.ts";
 import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
 import { keepMessages } from "../../../functions/store/ledger/messages.ts";
 import { lastTick } from "../../../functions/store/sending/ticks.ts";
 import { putItem } from "../../../functions/store/table.ts";
 import { aBulletin, anEntry } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, fillList, tickWhileListening } from "../an-edition.ts";
+import {
+  anAddressedEdition,
+  colleagues,
+  copies,
+  fillList,
+  tickWhileListening,
+} from "../an-edition.ts";
 
-const at = (local: TestPipeline, instant: string) => ({ ...local.pipeline, now: () => Date.parse(instant) });
+const at = (local: TestPipeline, instant: string) => ({
+  ...local.pipeline,
+  now: () => Date.parse(instant),
+});
 
 describe("the clock", () => {
   it("opens the edition of a bulletin that is due, once, and moves on to the next slot", async () => {
     const local = await aPipeline();
-    const bulletin = aBulletin({ id: "weekly", schedule: { cron: "0 9 * * 2", zone: "Europe/London" } });
+    const bulletin = aBulletin({
+      id: "weekly",
+      schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
+    });
     await putBulletin(local.pipeline.table, bulletin, new Date("2027-03-24T12:00:00Z"));
     await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id }));
     await runClock(at(local, "2027-03-30T07:59:00Z"), local.template);
@@ -31,21 +48,23 @@ describe("the clock", () => {
     // Nine o'clock in London is eight in UTC from 28 March on.
     const due = at(local, "2027-03-30T08:00:30Z");
     await Promise.all([runClock(due, local.template), runClock(due, local.template)]);
-    expect(await listEditions(local.pipeline.table, bulletin.id)).toMatchObject([{ slot: "2027-03-30T08:00:00.000Z" }]);
-    expect(await dueBulletins(local.pipeline.table, new Date("2027-04-06T08:00:00Z"))).toMatchObject([
-      { slot: new Date("2027-04-06T08:00:00Z") },
+    expect(await listEditions(local.pipeline.table, bulletin.id)).toMatchObject([
+      { slot: "2027-03-30T08:00:00.000Z" },
     ]);
+    expect(
+      await dueBulletins(local.pipeline.table, new Date("2027-04-06T08:00:00Z")),
+    ).toMatchObject([{ slot: new Date("2027-04-06T08:00:00Z") }]);
   });
 
   it("opens one edition, not one for each slot that passed while it was silent", async () => {
     const local = await aPipeline();
     const bulletin = aBulletin({ id: "daily", schedule: { cron: "0 9 * * *", zone: "UTC" } });
     await putBulletin(local.pipeline.table, bulletin, new Date("2027-01-01T00:00:00Z"));
-    for (const day of [4, 4, 5]) await runClock(at(local, `2027-01-0${day}T12:00:00Z`), local.template);
-    expect((await listEditions(local.pipeline.table, bulletin.id)).map(edition => edition.slot)).toEqual([
-      "2027-01-05T09:00:00.000Z",
-      "2027-01-01T09:00:00.000Z",
-    ]);
+    for (const day of [4, 4, 5])
+      await runClock(at(local, `2027-01-0${day}T12:00:00Z`), local.template);
+    expect(
+      (await listEditions(local.pipeline.table, bulletin.id)).map(edition => edition.slot),
+    ).toEqual(["2027-01-05T09:00:00.000Z", "2027-01-01T09:00:00.000Z"]);
   });
 
   it("finishes an edition whose queues were lost, from the table alone", async () => {
@@ -63,7 +82,10 @@ describe("the clock", () => {
       return (await getEdition(local.pipeline.table, edition.id))?.status === "finished";
     });
     expect([...copies(local).values()]).toEqual(Array(120).fill(1));
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 120, accepted: 120 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 120,
+      accepted: 120,
+    });
   });
 
   it("sends again, once, to whom SES neither answered for nor named, when its events cover everyone else", async () => {
@@ -79,7 +101,11 @@ describe("the clock", () => {
   });
 
   it.each([
-    ["the bulletin says hold", { uncertain: "hold" as const }, { resetAfterAccept: { count: 4 }, loseEvents: { count: 8 } }],
+    [
+      "the bulletin says hold",
+      { uncertain: "hold" as const },
+      { resetAfterAccept: { count: 4 }, loseEvents: { count: 8 } },
+    ],
     [
       "SES's events do not cover the others",
       { uncertain: "resend" as const },
@@ -95,14 +121,24 @@ describe("the clock", () => {
       return (await getEdition(local.pipeline.table, edition.id))?.status === "held";
     });
     expect(Math.max(...copies(local).values())).toBe(1);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 30, pending: 0, uncertain: 4 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 30,
+      pending: 0,
+      uncertain: 4,
+    });
   });
 
   it("does not take silence for a no where nothing was heard at all, unless SES's events are certain", async () => {
     const local = await aPipeline({ limits: { stall: 300, grace: 500 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 3 } });
-    const { edition, batches } = await anAddressedEdition(local, colleagues(3), { uncertain: "resend" });
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, () => false);
+    const { edition, batches } = await anAddressedEdition(local, colleagues(3), {
+      uncertain: "resend",
+    });
+    await sendLane(
+      local.pipeline,
+      { edition: edition.id, batch: batches[0]?.id ?? "" },
+      () => false,
+    );
     const doubtful = { ...local.pipeline, eventsAreCertain: false };
     await until("it is held", async () => {
       await tickWhileListening(doubtful, edition.id);
@@ -129,7 +165,10 @@ describe("the clock", () => {
     await fillList(local, edition.lists[0] ?? "", colleagues(140));
     local.start();
     await until("the account is settled but for the uncertain", async () => {
-      const { audience, accepted, suppressed, rejected, uncertain, pending } = await readAccount(local.pipeline, edition.id);
+      const { audience, accepted, suppressed, rejected, uncertain, pending } = await readAccount(
+        local.pipeline,
+        edition.id,
+      );
       expect(audience).toBe(150);
       expect(accepted + suppressed + rejected + uncertain + pending).toBe(audience);
       return pending === 0 && suppressed === 10;
@@ -139,7 +178,11 @@ describe("the clock", () => {
   it("gives every edition its turn, though another bulletin cannot be composed, and counts as silent then", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(20));
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, () => false);
+    await sendLane(
+      local.pipeline,
+      { edition: edition.id, batch: batches[0]?.id ?? "" },
+      () => false,
+    );
     const broken = aBulletin({ id: "broken", schedule: { cron: "* * * * *", zone: "UTC" } });
     await putBulletin(local.pipeline.table, broken, new Date(Date.now() - 120_000));
     await addEntry(local.pipeline.table, anEntry({ bulletin: "broken" }));
@@ -158,26 +201,50 @@ describe("the clock", () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { table } = local.pipeline;
     const { edition, batches } = await anAddressedEdition(local, colleagues(20));
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, () => false);
-    await putItem(table, { PK: "BULLETIN#odd", SK: "BULLETIN", due: "BULLETIN", dueAt: "2020-01-01T00:00:00.000Z" });
-    await putItem(table, { PK: "EDITION#odd", SK: "EDITION", due: "EDITION", dueAt: "2020-01-01T00:00:00.000Z" });
+    await sendLane(
+      local.pipeline,
+      { edition: edition.id, batch: batches[0]?.id ?? "" },
+      () => false,
+    );
+    await putItem(table, {
+      PK: "BULLETIN#odd",
+      SK: "BULLETIN",
+      due: "BULLETIN",
+      dueAt: "2020-01-01T00:00:00.000Z",
+    });
+    await putItem(table, {
+      PK: "EDITION#odd",
+      SK: "EDITION",
+      due: "EDITION",
+      dueAt: "2020-01-01T00:00:00.000Z",
+    });
     const minutely = aBulletin({ id: "minutely", schedule: { cron: "* * * * *", zone: "UTC" } });
     await putBulletin(table, minutely, new Date(Date.now() - 120_000));
     await expect(runClock(local.pipeline, local.template)).rejects.toThrow();
     expect((await getEdition(table, edition.id))?.status).toBe("finished");
     expect(await listEditions(table, "minutely")).toHaveLength(1);
-    for (const key of ["BULLETIN#odd", "EDITION#odd"]) expect(local.logged.join()).toContain(`"clock-failed","key":"${key}"`);
+    for (const key of ["BULLETIN#odd", "EDITION#odd"])
+      expect(local.logged.join()).toContain(`"clock-failed","key":"${key}"`);
     expect(await lastTick(table)).toBeUndefined();
   });
 
   it("takes those for accepted of whom a message id is kept, though the worker died before it recorded them", async () => {
     const local = await aPipeline({ limits: { grace: 200 } });
-    const { edition, batches } = await anAddressedEdition(local, colleagues(6), { uncertain: "resend" });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(6), {
+      uncertain: "resend",
+    });
     const batch = batches[0]?.id ?? "";
     const { table } = local.pipeline;
     const lease = { owner: "dead", until: Date.now() + 100 };
     await takeLease(table, edition.id, batch, { size: 6, through: 6 }, lease, Date.now());
-    await recordAndClaim(table, edition.id, batch, { claimed: [0, 1, 2, 3, 4, 5], accepted: [0] }, lease, Date.now());
+    await recordAndClaim(
+      table,
+      edition.id,
+      batch,
+      { claimed: [0, 1, 2, 3, 4, 5], accepted: [0] },
+      lease,
+      Date.now(),
+    );
     await addFacts(table, edition.id, batch, { evident: [0] });
     await keepMessages(
       table,
@@ -198,8 +265,22 @@ describe("the clock", () => {
     const batch = batches[0]?.id ?? "";
     const { table } = local.pipeline;
     const claim = async (owner: string, claimedAt: number) => {
-      await takeLease(table, edition.id, batch, { size: 2, through: 2 }, { owner, until: claimedAt + 1 }, claimedAt);
-      await recordAndClaim(table, edition.id, batch, { claimed: [0, 1] }, { owner, until: 0 }, claimedAt);
+      await takeLease(
+        table,
+        edition.id,
+        batch,
+        { size: 2, through: 2 },
+        { owner, until: claimedAt + 1 },
+        claimedAt,
+      );
+      await recordAndClaim(
+        table,
+        edition.id,
+        batch,
+        { claimed: [0, 1] },
+        { owner, until: 0 },
+        claimedAt,
+      );
       return getProgress(table, edition.id, batch);
     };
     const seenByBoth = await claim("first", 1_000);

@@ -18,7 +18,8 @@ async function stored(local: TestPipeline, id: string) {
 /** An edition to 200 people; 100 of them have the letter. */
 async function halfSent(local: TestPipeline, given: object) {
   const { edition, batches } = await anAddressedEdition(local, colleagues(200), given);
-  for (const batch of batches.slice(0, 2)) await sendLane(local.pipeline, { edition: edition.id, batch: batch.id }, never);
+  for (const batch of batches.slice(0, 2))
+    await sendLane(local.pipeline, { edition: edition.id, batch: batch.id }, never);
   return { edition: await stored(local, edition.id), first: batches[0]?.id ?? "" };
 }
 
@@ -39,7 +40,10 @@ describe("watching what comes back", () => {
       reason: expect.stringContaining("5 of 100 letters bounced (5 %)"),
     });
     await continueEdition(local.pipeline, local.template, held);
-    await watchReturns({ ...later, now: () => Date.now() + 999_999 }, await stored(local, edition.id));
+    await watchReturns(
+      { ...later, now: () => Date.now() + 999_999 },
+      await stored(local, edition.id),
+    );
     expect((await stored(local, edition.id)).status).toBe("sending");
   });
 
@@ -63,7 +67,10 @@ describe("watching what comes back", () => {
     let looks = 0;
     for (let minute = 0; minute < 24 * 60; minute++) {
       const before = (await stored(local, edition.id)).returns?.at;
-      await watchReturns({ ...local.pipeline, now: () => began + minute * 60_000 }, await stored(local, edition.id));
+      await watchReturns(
+        { ...local.pipeline, now: () => began + minute * 60_000 },
+        await stored(local, edition.id),
+      );
       if ((await stored(local, edition.id)).returns?.at !== before) looks++;
     }
     expect(looks).toBeLessThan(130);

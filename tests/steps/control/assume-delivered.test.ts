@@ -3,15 +3,27 @@ import { assumeDelivered } from "../../../functions/steps/control/assume-deliver
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
-import { addFacts, getProgress, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
+import {
+  addFacts,
+  getProgress,
+  takeLease,
+} from "../../../functions/store/ledger/batch-progress.ts";
 import { assume, releaseAgain } from "../../../functions/store/ledger/decisions.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "../an-edition.ts";
+import {
+  anAddressedEdition,
+  colleagues,
+  copies,
+  never,
+  tickWhileListening,
+} from "../an-edition.ts";
 
 /** An edition that is held because SES gave no answer for two of its people. */
 async function aHeldEdition(local: TestPipeline, people = 6) {
   local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
-  const { edition, batches } = await anAddressedEdition(local, colleagues(people), { uncertain: "hold" });
+  const { edition, batches } = await anAddressedEdition(local, colleagues(people), {
+    uncertain: "hold",
+  });
   const batch = batches[0]?.id ?? "";
   await sendLane(local.pipeline, { edition: edition.id, batch }, never);
   const current = async () => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
@@ -28,7 +40,12 @@ describe("taking the uncertain as delivered", () => {
     const { id, current } = await aHeldEdition(local);
     expect(await assumeDelivered(local.pipeline, await current())).toBe(2);
     expect((await current()).status).toBe("finished");
-    expect(await readAccount(local.pipeline, id)).toMatchObject({ audience: 6, accepted: 6, assumed: 2, uncertain: 0 });
+    expect(await readAccount(local.pipeline, id)).toMatchObject({
+      audience: 6,
+      accepted: 6,
+      assumed: 2,
+      uncertain: 0,
+    });
     expect(await assumeDelivered(local.pipeline, await current())).toBe(0);
     expect(copies(local).size).toBe(4);
   });
@@ -47,12 +64,20 @@ describe("taking the uncertain as delivered", () => {
     local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(60));
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
-    await changeEdition(local.pipeline.table, edition.id, "sending", { status: "held", heldFrom: "sending", reason: "Paused." });
+    await changeEdition(local.pipeline.table, edition.id, "sending", {
+      status: "held",
+      heldFrom: "sending",
+      reason: "Paused.",
+    });
     const held = await getEdition(local.pipeline.table, edition.id);
     if (!held) throw new Error("the edition is gone");
     expect(await assumeDelivered(local.pipeline, held)).toBe(2);
     expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("held");
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 50, assumed: 2, pending: 10 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 50,
+      assumed: 2,
+      pending: 10,
+    });
   });
 
   it("is refused while a worker has the batch, and of whoever was released meanwhile", async () => {
@@ -61,7 +86,14 @@ describe("taking the uncertain as delivered", () => {
     const { table } = local.pipeline;
     const seen = await getProgress(table, id, batch);
     const uncertain = [...seen.claimed].filter(position => !seen.accepted.has(position));
-    await takeLease(table, id, batch, { size: 6, through: 6 }, { owner: "w", until: Date.now() + 60_000 }, Date.now());
+    await takeLease(
+      table,
+      id,
+      batch,
+      { size: 6, through: 6 },
+      { owner: "w", until: Date.now() + 60_000 },
+      Date.now(),
+    );
     expect(await assume(table, id, batch, uncertain, seen, Date.now())).toBe(false);
     const later = Date.now() + 61_000;
     await releaseAgain(
@@ -82,6 +114,9 @@ describe("taking the uncertain as delivered", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(await assumeDelivered(local.pipeline, edition)).toBe(0);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ uncertain: 1, assumed: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      uncertain: 1,
+      assumed: 0,
+    });
   });
 });

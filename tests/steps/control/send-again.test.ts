@@ -8,14 +8,23 @@ import { changeEdition, getEdition } from "../../../functions/store/bulletins/ed
 import { getProgress, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
 import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "../an-edition.ts";
+import {
+  anAddressedEdition,
+  colleagues,
+  copies,
+  never,
+  tickWhileListening,
+} from "../an-edition.ts";
 
 /** The edition after its one batch was sent, once the clock has looked at it as often as it takes. */
 async function sentOnce(local: TestPipeline, people: number, status: "held" | "finished") {
-  const { edition, batches } = await anAddressedEdition(local, colleagues(people), { uncertain: "hold" });
+  const { edition, batches } = await anAddressedEdition(local, colleagues(people), {
+    uncertain: "hold",
+  });
   const batch = batches[0]?.id ?? "";
   await sendLane(local.pipeline, { edition: edition.id, batch }, never);
-  const current = async (): Promise<Edition> => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
+  const current = async (): Promise<Edition> =>
+    (await getEdition(local.pipeline.table, edition.id)) ?? edition;
   await until(`it is ${status}`, async () => {
     await tickWhileListening(local.pipeline, edition.id);
     return (await current()).status === status;
@@ -30,7 +39,10 @@ describe("sending again", () => {
     const { id, batch, current } = await sentOnce(local, 12, "held");
     expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(4);
     local.start();
-    await until("all are accepted", async () => (await readAccount(local.pipeline, id)).accepted === 12);
+    await until(
+      "all are accepted",
+      async () => (await readAccount(local.pipeline, id)).accepted === 12,
+    );
     expect([...copies(local).values()]).toEqual(Array(12).fill(1));
     expect((await getProgress(local.pipeline.table, id, batch)).released.size).toBe(4);
     expect(await readAccount(local.pipeline, id)).toMatchObject({ resent: 4 });
@@ -43,7 +55,10 @@ describe("sending again", () => {
     expect(await readAccount(local.pipeline, id)).toMatchObject({ accepted: 9, rejected: 3 });
     local.start();
     expect(await sendAgain(local.pipeline, await current(), ["rejected"])).toBe(3);
-    await until("all are accepted", async () => (await readAccount(local.pipeline, id)).accepted === 12);
+    await until(
+      "all are accepted",
+      async () => (await readAccount(local.pipeline, id)).accepted === 12,
+    );
     expect([...copies(local).values()]).toEqual(Array(12).fill(1));
     // They had no copy, so nobody may have two.
     expect((await getProgress(local.pipeline.table, id, batch)).released.size).toBe(0);
@@ -61,7 +76,10 @@ describe("sending again", () => {
     expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 0 });
     await sendLane(local.pipeline, { edition: id, batch }, never);
     expect(await readAccount(local.pipeline, id)).toMatchObject({ uncertain: 2, resent: 2 });
-    await changeEdition(local.pipeline.table, id, "sending", { status: "held", heldFrom: "sending" });
+    await changeEdition(local.pipeline.table, id, "sending", {
+      status: "held",
+      heldFrom: "sending",
+    });
     expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(2);
     expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 2 });
   });
@@ -72,8 +90,15 @@ describe("sending again", () => {
     const { id, current } = await sentOnce(local, 8, "held");
     await sendAgain(local.pipeline, await current(), ["rejected"]);
     local.start();
-    await until("the rejected are accepted", async () => (await readAccount(local.pipeline, id)).accepted === 6);
-    expect(await readAccount(local.pipeline, id)).toMatchObject({ accepted: 6, uncertain: 2, rejected: 0 });
+    await until(
+      "the rejected are accepted",
+      async () => (await readAccount(local.pipeline, id)).accepted === 6,
+    );
+    expect(await readAccount(local.pipeline, id)).toMatchObject({
+      accepted: 6,
+      uncertain: 2,
+      rejected: 0,
+    });
   });
 
   it("sends one more and no other when two approvers ask at once, and one asks again", async () => {
@@ -84,7 +109,10 @@ describe("sending again", () => {
     local.start();
     await Promise.all([1, 2].map(() => sendAgain(local.pipeline, finished, ["rejected"])));
     await sendAgain(local.pipeline, finished, ["rejected"]);
-    await until("all are accepted", async () => (await readAccount(local.pipeline, id)).accepted === 9);
+    await until(
+      "all are accepted",
+      async () => (await readAccount(local.pipeline, id)).accepted === 9,
+    );
     expect([...copies(local).values()]).toEqual(Array(9).fill(1));
   });
 
@@ -95,7 +123,9 @@ describe("sending again", () => {
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(await sendAgain(local.pipeline, edition, ["uncertain", "rejected"])).toBe(0);
     await changeEdition(local.pipeline.table, edition.id, "sending", { status: "stopped" });
-    expect(await sendAgain(local.pipeline, { ...edition, status: "stopped" }, ["uncertain", "rejected"])).toBe(0);
+    expect(
+      await sendAgain(local.pipeline, { ...edition, status: "stopped" }, ["uncertain", "rejected"]),
+    ).toBe(0);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 1 });
   });
 });
@@ -110,9 +140,19 @@ describe("releasing people of a batch", () => {
     const decided = { uncertain: [], rejected: [...seen.rejected] };
     const older = { ...seen, claimedAt: seen.claimedAt - 1 };
     expect(await releaseAgain(table, id, batch, decided, older, Date.now())).toBe(false);
-    await takeLease(table, id, batch, { size: 6, through: 6 }, { owner: "w", until: Date.now() + 60_000 }, Date.now());
+    await takeLease(
+      table,
+      id,
+      batch,
+      { size: 6, through: 6 },
+      { owner: "w", until: Date.now() + 60_000 },
+      Date.now(),
+    );
     expect(await releaseAgain(table, id, batch, decided, seen, Date.now())).toBe(false);
-    expect(await getProgress(table, id, batch)).toMatchObject({ rejected: seen.rejected, claimed: seen.claimed });
+    expect(await getProgress(table, id, batch)).toMatchObject({
+      rejected: seen.rejected,
+      claimed: seen.claimed,
+    });
     expect(await releaseAgain(table, id, batch, decided, seen, Date.now() + 61_000)).toBe(true);
   });
 });

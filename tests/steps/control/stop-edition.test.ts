@@ -7,11 +7,22 @@ import { addressEdition } from "../../../functions/steps/editions/address-editio
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
-import { changeEdition, getEdition, unfinishedEditions } from "../../../functions/store/bulletins/editions.ts";
+import {
+  changeEdition,
+  getEdition,
+  unfinishedEditions,
+} from "../../../functions/store/bulletins/editions.ts";
 import { getEntry } from "../../../functions/store/bulletins/entries.ts";
 import { putItem } from "../../../functions/store/table.ts";
 import { aPipeline, until } from "../../local-pipeline.ts";
-import { aComposedEdition, anAddressedEdition, colleagues, copies, fillList, never } from "../an-edition.ts";
+import {
+  aComposedEdition,
+  anAddressedEdition,
+  colleagues,
+  copies,
+  fillList,
+  never,
+} from "../an-edition.ts";
 
 describe("stopping an edition for good", () => {
   it("mails nobody else, though a worker is at work; the account has the rest as pending", async () => {
@@ -21,7 +32,9 @@ describe("stopping an edition for good", () => {
     local.start();
     await runClock(local.pipeline, local.template);
     await until("some have it", () => local.ses.outbox.size() > 10);
-    expect(await stopEdition(local.pipeline, edition.id, "The date is wrong; tell ann@example.org.")).toBe("stopped");
+    expect(
+      await stopEdition(local.pipeline, edition.id, "The date is wrong; tell ann@example.org."),
+    ).toBe("stopped");
     const account = () => readAccount(local.pipeline, edition.id);
     let before = -1;
     await until("what was claimed is done", async () => {
@@ -32,11 +45,18 @@ describe("stopping an edition for good", () => {
       return still;
     });
     const { accepted, pending, uncertain, audience } = await account();
-    expect({ audience, uncertain, sum: accepted + pending }).toEqual({ audience: 300, uncertain: 0, sum: 300 });
+    expect({ audience, uncertain, sum: accepted + pending }).toEqual({
+      audience: 300,
+      uncertain: 0,
+      sum: 300,
+    });
     expect(accepted).toBeLessThan(300);
     expect(copies(local).size).toBe(accepted);
     const stopped = await getEdition(local.pipeline.table, edition.id);
-    expect(stopped).toMatchObject({ status: "stopped", reason: "The date is wrong; tell (address)" });
+    expect(stopped).toMatchObject({
+      status: "stopped",
+      reason: "The date is wrong; tell (address)",
+    });
     expect(local.logged.join()).not.toContain("ann@example.org");
   });
 
@@ -69,24 +89,37 @@ describe("stopping an edition for good", () => {
   it("makes its entries drafts again where nobody was mailed, even if it was broken off, and leaves them alone otherwise", async () => {
     const local = await aPipeline();
     const early = await aComposedEdition(local);
-    const entryOf = ({ bulletin, entries: [id = ""] }: typeof early) => getEntry(local.pipeline.table, bulletin, id);
+    const entryOf = ({ bulletin, entries: [id = ""] }: typeof early) =>
+      getEntry(local.pipeline.table, bulletin, id);
     const bound = await entryOf(early);
     expect(bound).toMatchObject({ status: "ready", edition: early.id });
-    await changeEdition(local.pipeline.table, early.id, "addressing", { status: "stopped", heldFrom: "addressing" });
+    await changeEdition(local.pipeline.table, early.id, "addressing", {
+      status: "stopped",
+      heldFrom: "addressing",
+    });
     expect(await stopEdition(local.pipeline, early.id, "No.")).toBe("stopped");
     const draft = await entryOf(early);
     expect(draft).toMatchObject({ status: "draft", version: (bound?.version ?? 0) + 1 });
     expect(draft?.edition).toBeUndefined();
     const another = { ...bound, edition: "another" } as Entry;
-    await putItem(local.pipeline.table, { PK: `BULLETIN#${early.bulletin}`, SK: `ENTRY#${another.id}`, ...another });
+    await putItem(local.pipeline.table, {
+      PK: `BULLETIN#${early.bulletin}`,
+      SK: `ENTRY#${another.id}`,
+      ...another,
+    });
     await stopEdition(local.pipeline, early.id, "No.");
     expect(await entryOf(early)).toEqual(another);
 
-    const { edition: late } = await anAddressedEdition(local, colleagues(3), { id: "late", lists: ["late"] });
+    const { edition: late } = await anAddressedEdition(local, colleagues(3), {
+      id: "late",
+      lists: ["late"],
+    });
     await stopEdition(local.pipeline, late.id, "No.");
     expect((await getEdition(local.pipeline.table, late.id))?.status).toBe("stopped");
     for (const id of late.entries)
-      expect(await getEntry(local.pipeline.table, late.bulletin, id)).toMatchObject({ edition: late.id });
+      expect(await getEntry(local.pipeline.table, late.bulletin, id)).toMatchObject({
+        edition: late.id,
+      });
   });
 
   it("does nothing to an edition that is over", async () => {

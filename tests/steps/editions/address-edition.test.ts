@@ -2,12 +2,25 @@ import { describe, expect, it } from "vitest";
 import { addressAgain, addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
-import { type Batch, batchId, batchSize, cutBatch, listBatches } from "../../../functions/store/ledger/batches.ts";
+import {
+  type Batch,
+  batchId,
+  batchSize,
+  cutBatch,
+  listBatches,
+} from "../../../functions/store/ledger/batches.ts";
 import { endSubscription } from "../../../functions/store/people/subscriptions.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
-import { aComposedEdition, anAddressedEdition, colleagues, fillList, never } from "../an-edition.ts";
+import {
+  aComposedEdition,
+  anAddressedEdition,
+  colleagues,
+  fillList,
+  never,
+} from "../an-edition.ts";
 
-const batchesOf = (local: TestPipeline, edition: string) => Array.fromAsync(listBatches(local.pipeline.table, edition));
+const batchesOf = (local: TestPipeline, edition: string) =>
+  Array.fromAsync(listBatches(local.pipeline.table, edition));
 const people = (batches: readonly Batch[]) => batches.flatMap(batch => batch.subscribers);
 
 describe("addressing an edition", () => {
@@ -51,7 +64,9 @@ describe("addressing an edition", () => {
       const before = batches[index - 1];
       if (before) expect(batch.id).toBe(`000-${before.subscribers.at(-1)}`);
     }
-    expect((await getEdition(local.pipeline.table, edition.id))?.audience).toBe(people(batches).length);
+    expect((await getEdition(local.pipeline.table, edition.id))?.audience).toBe(
+      people(batches).length,
+    );
   });
 
   it("does not end a round that a slow worker has never seen", async () => {
@@ -82,14 +97,20 @@ describe("addressing an edition", () => {
     const edition = await aComposedEdition(local);
     await fillList(local, edition.lists[0] ?? "", colleagues(230));
     let turns = 0;
-    while ((await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, () => true)) === "more") turns++;
+    while (
+      (await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, () => true)) ===
+      "more"
+    )
+      turns++;
     expect(turns).toBe(Math.floor(230 / batchSize));
     expect(new Set(people(await batchesOf(local, edition.id))).size).toBe(230);
   });
 
   it("gives a later round only those whom no earlier round had", async () => {
     const local = await aPipeline();
-    const { edition, batches } = await anAddressedEdition(local, colleagues(60, 40), { lists: ["staff"] });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(60, 40), {
+      lists: ["staff"],
+    });
     await fillList(local, "staff", colleagues(120));
     expect(await addressAgain(local.pipeline, edition, "second")).toBe(true);
     await addressEdition(local.pipeline, { edition: edition.id, round: 1 }, never);
@@ -118,23 +139,41 @@ describe("addressing an edition", () => {
   it("does nothing for an edition that is not being addressed", async () => {
     const local = await aPipeline();
     const { edition } = await anAddressedEdition(local, colleagues(3));
-    expect(await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, never)).toBe("nothing-to-do");
+    expect(await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, never)).toBe(
+      "nothing-to-do",
+    );
     await changeEdition(local.pipeline.table, edition.id, "sending", { status: "finished" });
-    expect(await addressEdition(local.pipeline, { edition: edition.id, round: 1 }, never)).toBe("nothing-to-do");
-    expect(await addressEdition(local.pipeline, { edition: "no-such", round: 0 }, never)).toBe("nothing-to-do");
+    expect(await addressEdition(local.pipeline, { edition: edition.id, round: 1 }, never)).toBe(
+      "nothing-to-do",
+    );
+    expect(await addressEdition(local.pipeline, { edition: "no-such", round: 0 }, never)).toBe(
+      "nothing-to-do",
+    );
   });
 
   it("leaves no place at its end for a worker that still walks the lists: whoever came late is of a later round", async () => {
     const local = await aPipeline();
-    const { edition, batches } = await anAddressedEdition(local, colleagues(30), { lists: ["staff"] });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(30), {
+      lists: ["staff"],
+    });
     await fillList(local, "staff", colleagues(31));
     const cursor = batches[0]?.subscribers.at(-1) ?? "";
-    const late = { id: batchId(0, cursor), subscribers: ["01ZZZZZZZZZZZZZZZZZZZZZZZZ"], through: 31 };
+    const late = {
+      id: batchId(0, cursor),
+      subscribers: ["01ZZZZZZZZZZZZZZZZZZZZZZZZ"],
+      through: 31,
+    };
     expect((await cutBatch(local.pipeline.table, edition.id, late)).subscribers).toEqual([]);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 30, pending: 30 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 30,
+      pending: 30,
+    });
     expect(await addressAgain(local.pipeline, edition, "second")).toBe(true);
     await addressEdition(local.pipeline, { edition: edition.id, round: 1 }, never);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 31, pending: 31 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 31,
+      pending: 31,
+    });
     expect((await batchesOf(local, edition.id)).map(batch => batch.through)).toEqual([30, 31]);
   });
 
@@ -157,6 +196,9 @@ describe("addressing an edition", () => {
     ]);
     expect(raced).toBe(true);
     expect(new Set(people(await batchesOf(local, edition.id))).size).toBe(120);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 120, pending: 120 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 120,
+      pending: 120,
+    });
   });
 });

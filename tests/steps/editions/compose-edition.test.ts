@@ -5,8 +5,17 @@ import { composeEdition } from "../../../functions/steps/editions/compose-editio
 import { draftEdition } from "../../../functions/steps/editions/draft-edition.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
-import { getContent, getEdition, listEditions } from "../../../functions/store/bulletins/editions.ts";
-import { addEntry, getEntry, listEntries, saveEntry } from "../../../functions/store/bulletins/entries.ts";
+import {
+  getContent,
+  getEdition,
+  listEditions,
+} from "../../../functions/store/bulletins/editions.ts";
+import {
+  addEntry,
+  getEntry,
+  listEntries,
+  saveEntry,
+} from "../../../functions/store/bulletins/entries.ts";
 import { aBulletin, anEntry } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { slot } from "../an-edition.ts";
@@ -14,10 +23,19 @@ import { slot } from "../an-edition.ts";
 const bulletin = aBulletin({ id: "weekly", composition: "digest" });
 const next = new Date(slot.getTime() + 7 * 86_400_000);
 const compose = (local: TestPipeline, at: Date, approved?: string) =>
-  composeEdition(local.pipeline, local.template, bulletin, at, approved === undefined ? {} : { approved });
+  composeEdition(
+    local.pipeline,
+    local.template,
+    bulletin,
+    at,
+    approved === undefined ? {} : { approved },
+  );
 const add = async (local: TestPipeline, ...ids: string[]) => {
   for (const id of ids)
-    await addEntry(local.pipeline.table, anEntry({ id, bulletin: bulletin.id, title: `About ${id}`, body: `Words of ${id}.` }));
+    await addEntry(
+      local.pipeline.table,
+      anEntry({ id, bulletin: bulletin.id, title: `About ${id}`, body: `Words of ${id}.` }),
+    );
 };
 
 describe("composing an edition", () => {
@@ -25,9 +43,13 @@ describe("composing an edition", () => {
     const local = await aPipeline();
     await add(local, "a", "b");
     const results = await Promise.all(Array.from({ length: 4 }, () => compose(local, slot)));
-    const ids = new Set(results.map(result => (result.kind === "composed" ? result.edition.id : result.kind)));
+    const ids = new Set(
+      results.map(result => (result.kind === "composed" ? result.edition.id : result.kind)),
+    );
     expect(ids.size).toBe(1);
-    expect(await listEditions(local.pipeline.table, bulletin.id)).toMatchObject([{ entries: ["a", "b"], status: "addressing" }]);
+    expect(await listEditions(local.pipeline.table, bulletin.id)).toMatchObject([
+      { entries: ["a", "b"], status: "addressing" },
+    ]);
   });
 
   it("has an entry in one edition only; a late one goes into the next, and none is lost", async () => {
@@ -48,7 +70,10 @@ describe("composing an edition", () => {
   it("sends nothing when nothing is due", async () => {
     const local = await aPipeline();
     await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id, status: "draft" }));
-    expect(await compose(local, slot)).toMatchObject({ kind: "composed", edition: { status: "empty" } });
+    expect(await compose(local, slot)).toMatchObject({
+      kind: "composed",
+      edition: { status: "empty" },
+    });
   });
 
   it("freezes what was approved", async () => {
@@ -68,7 +93,12 @@ describe("composing an edition", () => {
     const draft = await draftEdition(local.pipeline, local.template, bulletin, slot);
     const entry = await getEntry(local.pipeline.table, bulletin.id, "a");
     if (draft.kind !== "draft" || !entry) throw new Error("no draft");
-    await saveEntry(local.pipeline.table, entry, { title: entry.title, body: "Other words.", status: "ready" }, new Date());
+    await saveEntry(
+      local.pipeline.table,
+      entry,
+      { title: entry.title, body: "Other words.", status: "ready" },
+      new Date(),
+    );
     expect(await compose(local, slot, draft.hash)).toEqual({ kind: "changed-since-approval" });
     expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBeUndefined();
     expect(await listEditions(local.pipeline.table, bulletin.id)).toEqual([]);
@@ -96,9 +126,17 @@ describe("composing an edition", () => {
     expect(held).toMatchObject({ kind: "held", reason: "The letter has no signatory." });
     expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBeUndefined();
     await putBulletin(local.pipeline.table, bulletin, new Date(0));
-    if (held.kind === "held") await continueEdition(local.pipeline, local.template, { ...held.edition, heldFrom: "composing" });
-    expect(await listEditions(local.pipeline.table, bulletin.id)).toMatchObject([{ status: "addressing", entries: ["a"] }]);
-    expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBe(held.kind === "held" ? held.edition.id : "");
+    if (held.kind === "held")
+      await continueEdition(local.pipeline, local.template, {
+        ...held.edition,
+        heldFrom: "composing",
+      });
+    expect(await listEditions(local.pipeline.table, bulletin.id)).toMatchObject([
+      { status: "addressing", entries: ["a"] },
+    ]);
+    expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBe(
+      held.kind === "held" ? held.edition.id : "",
+    );
   });
 
   it("lets nobody change an entry that an edition has", async () => {
@@ -107,20 +145,38 @@ describe("composing an edition", () => {
     const before = await getEntry(local.pipeline.table, bulletin.id, "a");
     await compose(local, slot);
     if (!before) throw new Error("no entry");
-    expect(await saveEntry(local.pipeline.table, before, { title: "x", body: "x", status: "draft" }, new Date())).toBe(
-      "changed-since",
-    );
+    expect(
+      await saveEntry(
+        local.pipeline.table,
+        before,
+        { title: "x", body: "x", status: "draft" },
+        new Date(),
+      ),
+    ).toBe("changed-since");
   });
 
   it("holds an edition whose template is broken, naming file and line, and goes on from there once it is mended", async () => {
     const local = await aPipeline();
     await add(local, "a");
-    const broken = { files: { ...local.template.files, "letter.mjml": `${local.template.files["letter.mjml"]}\n{% unknown %}` } };
+    const broken = {
+      files: {
+        ...local.template.files,
+        "letter.mjml": `${local.template.files["letter.mjml"]}\n{% unknown %}`,
+      },
+    };
     const lines = (local.template.files["letter.mjml"] ?? "").split("\n").length;
     const result = await composeEdition(local.pipeline, broken, bulletin, slot);
-    expect(result).toMatchObject({ kind: "held", reason: expect.stringContaining(`letter.mjml, line ${lines + 1}`) });
+    expect(result).toMatchObject({
+      kind: "held",
+      reason: expect.stringContaining(`letter.mjml, line ${lines + 1}`),
+    });
     expect(
-      (await getEdition(local.pipeline.table, (await listEditions(local.pipeline.table, bulletin.id))[0]?.id ?? ""))?.status,
+      (
+        await getEdition(
+          local.pipeline.table,
+          (await listEditions(local.pipeline.table, bulletin.id))[0]?.id ?? "",
+        )
+      )?.status,
     ).toBe("held");
   });
 });

@@ -19,7 +19,10 @@ async function anAcceptedEdition(local: TestPipeline, people: number, given: obj
   const { edition, batches } = await anAddressedEdition(local, colleagues(people), given);
   for (const { id, subscribers } of batches) {
     const positions = subscribers.map((_, position) => position);
-    await addFacts(local.pipeline.table, edition.id, id, { claimed: positions, accepted: positions });
+    await addFacts(local.pipeline.table, edition.id, id, {
+      claimed: positions,
+      accepted: positions,
+    });
   }
   return { edition, batches };
 }
@@ -27,7 +30,9 @@ async function anAcceptedEdition(local: TestPipeline, people: number, given: obj
 const mapOf = (account: Account, value: (key: keyof Account) => number) =>
   Object.fromEntries((Object.keys(account) as (keyof Account)[]).map(key => [key, value(key)]));
 
-const bounce = (bounceType: string, bounceSubType?: string) => ({ bounce: { bounceType, bounceSubType } });
+const bounce = (bounceType: string, bounceSubType?: string) => ({
+  bounce: { bounceType, bounceSubType },
+});
 
 type Told = readonly (readonly [type: string, detail?: object])[];
 type Expected = {
@@ -64,32 +69,60 @@ const rows: readonly (readonly [name: string, told: Told, expected: Expected])[]
   [
     "a bounce for good",
     [["Send"], ["Bounce", bounce("Permanent", "NoEmail")]],
-    { account: { bounced: 1 }, suppression: "bounced", metrics: ["bounced"], says: "no such mailbox" },
+    {
+      account: { bounced: 1 },
+      suppression: "bounced",
+      metrics: ["bounced"],
+      says: "no such mailbox",
+    },
   ],
   [
     "a bounce for good after a delivery",
     [["Delivery"], ["Bounce", bounce("Permanent", "General")]],
-    { account: { bounced: 1 }, suppression: "bounced", metrics: ["bounced"], says: "address refused" },
+    {
+      account: { bounced: 1 },
+      suppression: "bounced",
+      metrics: ["bounced"],
+      says: "address refused",
+    },
   ],
   [
     "a domain that does not exist",
     [["Bounce", { bounce: { bounceType: "Transient", bouncedRecipients: [{ status: "5.4.4" }] } }]],
-    { account: { bounced: 1 }, suppression: "bounced", metrics: ["bounced"], says: "domain does not exist" },
+    {
+      account: { bounced: 1 },
+      suppression: "bounced",
+      metrics: ["bounced"],
+      says: "domain does not exist",
+    },
   ],
   [
     "an address on SES's own list",
     [["Send"], ["Bounce", bounce("Permanent", "OnAccountSuppressionList")]],
-    { account: { accepted: 0, suppressed: 1 }, suppression: "ses-list", says: "on Amazon SES’s own suppression list" },
+    {
+      account: { accepted: 0, suppressed: 1 },
+      suppression: "ses-list",
+      says: "on Amazon SES’s own suppression list",
+    },
   ],
   [
     "a complaint of an address on SES's own list",
     [["Send"], ["Complaint", { complaint: { complaintSubType: "OnAccountSuppressionList" } }]],
-    { account: { accepted: 0, suppressed: 1 }, suppression: "ses-list", says: "on Amazon SES’s own suppression list" },
+    {
+      account: { accepted: 0, suppressed: 1 },
+      suppression: "ses-list",
+      says: "on Amazon SES’s own suppression list",
+    },
   ],
   [
     "a complaint",
     [["Delivery"], ["Complaint", { complaint: { complaintFeedbackType: "abuse" } }]],
-    { account: { ...delivered, complained: 1 }, suppression: "complained", metrics: ["complained"], says: "reported as spam" },
+    {
+      account: { ...delivered, complained: 1 },
+      suppression: "complained",
+      metrics: ["complained"],
+      says: "reported as spam",
+    },
   ],
   [
     "not spam",
@@ -109,7 +142,11 @@ const rows: readonly (readonly [name: string, told: Told, expected: Expected])[]
   [
     "a virus",
     [["Send"], ["Reject", { reject: { reason: "Bad content" } }]],
-    { account: { accepted: 0, rejected: 1 }, metrics: ["rejected"], says: "Amazon SES found a virus in it" },
+    {
+      account: { accepted: 0, rejected: 1 },
+      metrics: ["rejected"],
+      says: "Amazon SES found a virus in it",
+    },
   ],
 ];
 
@@ -120,20 +157,38 @@ describe("what SES's events mean", () => {
     for (const [position, [name, told, expected]] of rows.entries()) {
       const address = `p${position}@example.org`;
       const measured = new Set<Metric>();
-      const pipeline = { ...local.pipeline, measure: (metric: Metric) => void measured.add(metric) };
-      const mail = { messageId: "m", tags: { edition: [edition.id], batch: [batches[0]?.id], position: [String(position)] } };
-      const bodies = told.map(([eventType, detail]) => JSON.stringify({ eventType, mail, ...detail }));
-      const [order = []] = fc.sample(fc.shuffledSubarray([...bodies, ...bodies], { minLength: 2 * bodies.length }), 1);
+      const pipeline = {
+        ...local.pipeline,
+        measure: (metric: Metric) => void measured.add(metric),
+      };
+      const mail = {
+        messageId: "m",
+        tags: { edition: [edition.id], batch: [batches[0]?.id], position: [String(position)] },
+      };
+      const bodies = told.map(([eventType, detail]) =>
+        JSON.stringify({ eventType, mail, ...detail }),
+      );
+      const [order = []] = fc.sample(
+        fc.shuffledSubarray([...bodies, ...bodies], { minLength: 2 * bodies.length }),
+        1,
+      );
       const before = await readAccount(pipeline, edition.id);
-      for (const body of order) expect([name, await recordFeedback(pipeline, [body])]).toEqual([name, []]);
+      for (const body of order)
+        expect([name, await recordFeedback(pipeline, [body])]).toEqual([name, []]);
 
       const { suppression, metrics = [], says = "" } = expected;
       const after = await readAccount(pipeline, edition.id);
       // Everybody was accepted, and no more, before.
       const became = { ...emptyAccount, accepted: 1, ...expected.account };
       const change = mapOf(after, key => after[key] - before[key]);
-      expect([name, change]).toEqual([name, mapOf(after, key => became[key] - (key === "accepted" ? 1 : 0))]);
-      const suppressed = await suppressedEverywhere(pipeline.table, addressHash(address, pipeline.addressKey));
+      expect([name, change]).toEqual([
+        name,
+        mapOf(after, key => became[key] - (key === "accepted" ? 1 : 0)),
+      ]);
+      const suppressed = await suppressedEverywhere(
+        pipeline.table,
+        addressHash(address, pipeline.addressKey),
+      );
       expect([name, suppressed]).toEqual([name, suppression]);
       // A reply that comes before its delivery counts as deferred until then.
       if (says === "automatic reply") measured.delete("deferred");
@@ -162,7 +217,9 @@ describe("what SES's events mean", () => {
       tags: { edition: [edition.id], batch: [batches[0]?.id], position: ["0"] },
     };
     const delivery = { smtpResponse: "250 ok", timestamp: "2026-11-24T09:00:01Z" };
-    await recordFeedback(local.pipeline, [JSON.stringify({ eventType: "Delivery", mail, delivery })]);
+    await recordFeedback(local.pipeline, [
+      JSON.stringify({ eventType: "Delivery", mail, delivery }),
+    ]);
     expect(writes).toEqual(["UpdateItemCommand"]);
     const recipient = {
       emailAddress: "p0@example.org",
@@ -175,14 +232,19 @@ describe("what SES's events mean", () => {
       bouncedRecipients: [recipient],
       timestamp: "2026-11-24T09:00:02Z",
     };
-    await recordFeedback(local.pipeline, [JSON.stringify({ eventType: "Bounce", mail, bounce: told })]);
+    await recordFeedback(local.pipeline, [
+      JSON.stringify({ eventType: "Bounce", mail, bounce: told }),
+    ]);
     const found = await findCopy(local.pipeline, edition, "p0@example.org");
     expect(found).toMatchObject({
       copy: {
         notes: [
           {
             ...{ kind: "bounce", type: "Transient", subtype: "MailboxFull", status: "5.2.2" },
-            ...{ diagnostic: "smtp; 552 5.2.2 <(address)> over quota", at: Date.parse("2026-11-24T09:00:02Z") },
+            ...{
+              diagnostic: "smtp; 552 5.2.2 <(address)> over quota",
+              at: Date.parse("2026-11-24T09:00:02Z"),
+            },
           },
         ],
       },
@@ -193,15 +255,24 @@ describe("what SES's events mean", () => {
     const local = await aPipeline();
     const { edition, batches } = await anAcceptedEdition(local, 6);
     const [batch] = batches;
-    const anyEvents = fc.array(fc.record({ row: fc.constantFrom(...eventRows), position: fc.nat(5) }), {
-      minLength: 20,
-      maxLength: 20,
-    });
-    const of = (id: string, events: readonly { row: (typeof eventRows)[number]; position: number }[]) =>
+    const anyEvents = fc.array(
+      fc.record({ row: fc.constantFrom(...eventRows), position: fc.nat(5) }),
+      {
+        minLength: 20,
+        maxLength: 20,
+      },
+    );
+    const of = (
+      id: string,
+      events: readonly { row: (typeof eventRows)[number]; position: number }[],
+    ) =>
       events.map(({ row, position }) =>
         JSON.stringify({
           eventType: row.type,
-          mail: { messageId: "m", tags: { edition: [edition.id], batch: [id], position: [String(position)] } },
+          mail: {
+            messageId: "m",
+            tags: { edition: [edition.id], batch: [id], position: [String(position)] },
+          },
           ...row.detail,
         }),
       );
@@ -215,7 +286,15 @@ describe("what SES's events mean", () => {
     const { claimed, accepted, ...facts } = one ?? {};
     expect(other).toMatchObject(facts);
     const account = await readAccount(local.pipeline, edition.id);
-    expect(account.accepted + account.suppressed + account.rejected + account.uncertain + account.pending).toBe(6);
-    expect(account.delivered + account.bounced + account.deferred).toBeLessThanOrEqual(account.accepted);
+    expect(
+      account.accepted +
+        account.suppressed +
+        account.rejected +
+        account.uncertain +
+        account.pending,
+    ).toBe(6);
+    expect(account.delivered + account.bounced + account.deferred).toBeLessThanOrEqual(
+      account.accepted,
+    );
   });
 });

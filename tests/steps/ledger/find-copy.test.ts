@@ -22,7 +22,11 @@ async function counted(local: TestPipeline, edition: Edition, address: string) {
       },
     },
   });
-  const found = await findCopy({ ...local.pipeline, table: { ...table, client } }, edition, address);
+  const found = await findCopy(
+    { ...local.pipeline, table: { ...table, client } },
+    edition,
+    address,
+  );
   return { found, reads };
 }
 
@@ -32,13 +36,21 @@ describe("looking for one person's copy", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(170));
     const batch = batches[2]?.id ?? "";
     await addFacts(local.pipeline.table, edition.id, batch, { accepted: [3], delivered: [3] });
-    await keepMessages(local.pipeline.table, edition.id, batch, new Map([[3, { messageId: "0102-a", at: 5_000 }]]));
+    await keepMessages(
+      local.pipeline.table,
+      edition.id,
+      batch,
+      new Map([[3, { messageId: "0102-a", at: 5_000 }]]),
+    );
     const { found, reads } = await counted(local, edition, " P103@Example.org ");
     expect(found).toMatchObject({
       kind: "on-edition",
       copy: {
         ...{ place: { batch, position: 3 }, standing: "accepted", delivered: true, bounced: false },
-        ...{ person: { email: "p103@example.org" }, messages: [{ messageId: "0102-a", at: 5_000 }] },
+        ...{
+          person: { email: "p103@example.org" },
+          messages: [{ messageId: "0102-a", at: 5_000 }],
+        },
       },
       suppression: undefined,
       listed: true,
@@ -51,7 +63,10 @@ describe("looking for one person's copy", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(120));
     for (const index of [0, 49, 50, 99, 100, 119])
       expect((await counted(local, edition, `p${index}@example.org`)).found).toMatchObject({
-        copy: { place: { batch: batches[Math.floor(index / 50)]?.id, position: index % 50 }, standing: "pending" },
+        copy: {
+          place: { batch: batches[Math.floor(index / 50)]?.id, position: index % 50 },
+          standing: "pending",
+        },
       });
   });
 
@@ -66,7 +81,10 @@ describe("looking for one person's copy", () => {
     const again = (await getEdition(local.pipeline.table, edition.id)) ?? edition;
     expect(again.rounds).toBe(2);
     const { found, reads } = await counted(local, again, "p60@example.org");
-    expect(found).toMatchObject({ kind: "on-edition", copy: { place: { position: 0, batch: expect.stringMatching(/^001-/) } } });
+    expect(found).toMatchObject({
+      kind: "on-edition",
+      copy: { place: { position: 0, batch: expect.stringMatching(/^001-/) } },
+    });
     expect(reads).toBe(4);
     expect((await counted(local, again, "p5@example.org")).reads).toBe(3);
   });
@@ -78,7 +96,12 @@ describe("looking for one person's copy", () => {
     await unsubscribe(local.pipeline, { edition: edition.id, subscriber });
     await addFacts(local.pipeline.table, edition.id, batches[0]?.id ?? "", { suppressed: [1] });
     expect((await counted(local, edition, "p1@example.org")).found).toMatchObject({
-      ...{ kind: "on-edition", copy: { standing: "suppressed" }, suppression: "unsubscribed", listed: false },
+      ...{
+        kind: "on-edition",
+        copy: { standing: "suppressed" },
+        suppression: "unsubscribed",
+        listed: false,
+      },
     });
   });
 
@@ -86,13 +109,21 @@ describe("looking for one person's copy", () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
     await fillList(local, "staff", colleagues(5));
-    expect((await counted(local, edition, "p4@example.org")).found).toMatchObject({ kind: "not-on-edition", listed: true });
+    expect((await counted(local, edition, "p4@example.org")).found).toMatchObject({
+      kind: "not-on-edition",
+      listed: true,
+    });
     expect(await counted(local, edition, "nobody@example.org")).toEqual({
       found: { kind: "unknown", suppression: undefined },
       reads: 1,
     });
     await eraseSubscriber(local.pipeline, batches[0]?.subscribers[0] ?? "");
-    expect((await counted(local, edition, "p0@example.org")).found).toEqual({ kind: "unknown", suppression: "erased" });
-    expect((await counted(local, edition, "p0 at example")).found).toMatchObject({ kind: "invalid" });
+    expect((await counted(local, edition, "p0@example.org")).found).toEqual({
+      kind: "unknown",
+      suppression: "erased",
+    });
+    expect((await counted(local, edition, "p0 at example")).found).toMatchObject({
+      kind: "invalid",
+    });
   });
 });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Figure } from "../../../functions/core/ledger/figure.ts";
-import { listPeople, type PersonOnEdition, readPage } from "../../../functions/steps/ledger/list-people.ts";
+import {
+  listPeople,
+  type PersonOnEdition,
+  readPage,
+} from "../../../functions/steps/ledger/list-people.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
@@ -10,9 +14,11 @@ import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, never } from "../an-edition.ts";
 
 async function all(local: TestPipeline, id: string, figure?: Figure): Promise<PersonOnEdition[]> {
-  return (await readPage(listPeople(local.pipeline, { id }, figure), 10_000)).people as PersonOnEdition[];
+  return (await readPage(listPeople(local.pipeline, { id }, figure), 10_000))
+    .people as PersonOnEdition[];
 }
-const numbers = (people: readonly PersonOnEdition[]) => people.map(({ person }) => Number(/\d+/.exec(person?.email ?? "")?.[0]));
+const numbers = (people: readonly PersonOnEdition[]) =>
+  people.map(({ person }) => Number(/\d+/.exec(person?.email ?? "")?.[0]));
 
 describe("the people of an edition", () => {
   it("are named under each figure, as many as its account counts", async () => {
@@ -27,14 +33,31 @@ describe("the people of an edition", () => {
       bounced: [2],
       complained: [1],
     });
-    await addFacts(local.pipeline.table, edition.id, third, { claimed: [7], assumed: [7], delivered: [60] });
+    await addFacts(local.pipeline.table, edition.id, third, {
+      claimed: [7],
+      assumed: [7],
+      delivered: [60],
+    });
     const account = await readAccount(local.pipeline, edition.id);
-    for (const figure of ["accepted", "suppressed", "rejected", "uncertain", "pending", "bounced", "complained"] as const)
-      expect([figure, (await all(local, edition.id, figure)).length]).toEqual([figure, account[figure]]);
+    for (const figure of [
+      "accepted",
+      "suppressed",
+      "rejected",
+      "uncertain",
+      "pending",
+      "bounced",
+      "complained",
+    ] as const)
+      expect([figure, (await all(local, edition.id, figure)).length]).toEqual([
+        figure,
+        account[figure],
+      ]);
     expect(numbers(await all(local, edition.id, "bounced"))).toEqual([52]);
     expect(numbers(await all(local, edition.id, "assumed"))).toEqual([107]);
     expect(numbers(await all(local, edition.id, "suppressed"))).toEqual([54]);
-    expect(numbers(await all(local, edition.id))).toEqual(Array.from({ length: 120 }, (_, index) => index));
+    expect(numbers(await all(local, edition.id))).toEqual(
+      Array.from({ length: 120 }, (_, index) => index),
+    );
   });
 
   it("come with what SES took, and by their id alone once they are erased", async () => {
@@ -43,7 +66,12 @@ describe("the people of an edition", () => {
     const [batch] = batches;
     const [erased = ""] = batch?.subscribers ?? [];
     await addFacts(local.pipeline.table, edition.id, batch?.id ?? "", { accepted: [0, 1] });
-    await keepMessages(local.pipeline.table, edition.id, batch?.id ?? "", new Map([[1, { messageId: "0102-a", at: 5_000 }]]));
+    await keepMessages(
+      local.pipeline.table,
+      edition.id,
+      batch?.id ?? "",
+      new Map([[1, { messageId: "0102-a", at: 5_000 }]]),
+    );
     await deleteSubscriber(local.pipeline.table, erased, "none");
     expect(await all(local, edition.id, "accepted")).toMatchObject([
       { subscriber: erased, person: undefined, messages: [] },
@@ -55,7 +83,9 @@ describe("the people of an edition", () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(130));
     for (const { id, subscribers } of batches)
-      await addFacts(local.pipeline.table, edition.id, id, { rejected: subscribers.map((_, position) => position) });
+      await addFacts(local.pipeline.table, edition.id, id, {
+        rejected: subscribers.map((_, position) => position),
+      });
     for (const figure of [undefined, "pending", "rejected"] as const) {
       const seen: number[] = [];
       let after: PersonOnEdition["place"] | undefined;
@@ -64,7 +94,9 @@ describe("the people of an edition", () => {
         seen.push(...numbers(page.people));
         after = page.next;
       } while (after);
-      expect(seen).toEqual(figure === "pending" ? [] : Array.from({ length: 130 }, (_, index) => index));
+      expect(seen).toEqual(
+        figure === "pending" ? [] : Array.from({ length: 130 }, (_, index) => index),
+      );
     }
   });
 
@@ -79,8 +111,13 @@ describe("the people of an edition", () => {
     const local = await aPipeline();
     const { edition } = await anAddressedEdition(local, colleagues(130));
     for (const skip of [0, 49, 50, 73, 129, 130, 200]) {
-      const { people } = await readPage(listPeople(local.pipeline, edition, "pending", { skip }), 1_000);
-      expect(numbers(people)).toEqual(Array.from({ length: Math.max(0, 130 - skip) }, (_, index) => skip + index));
+      const { people } = await readPage(
+        listPeople(local.pipeline, edition, "pending", { skip }),
+        1_000,
+      );
+      expect(numbers(people)).toEqual(
+        Array.from({ length: Math.max(0, 130 - skip) }, (_, index) => skip + index),
+      );
     }
   });
 
@@ -89,7 +126,12 @@ describe("the people of an edition", () => {
     const { edition } = await anAddressedEdition(local, colleagues(220));
     const first = await readPage(listPeople(local.pipeline, edition, "pending"), 1_000, () => true);
     expect(first.people).toHaveLength(100);
-    const rest = await readPage(listPeople(local.pipeline, edition, "pending", { after: first.next }), 1_000);
-    expect(numbers([...first.people, ...rest.people])).toEqual(Array.from({ length: 220 }, (_, index) => index));
+    const rest = await readPage(
+      listPeople(local.pipeline, edition, "pending", { after: first.next }),
+      1_000,
+    );
+    expect(numbers([...first.people, ...rest.people])).toEqual(
+      Array.from({ length: 220 }, (_, index) => index),
+    );
   });
 });

@@ -11,10 +11,19 @@ import { getItems } from "../../../functions/store/table.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, fillList, never } from "../an-edition.ts";
 
-const event = (eventType: string, edition: string, batch: string, position: number, rest: object = {}) =>
+const event = (
+  eventType: string,
+  edition: string,
+  batch: string,
+  position: number,
+  rest: object = {},
+) =>
   JSON.stringify({
     eventType,
-    mail: { messageId: "m", tags: { edition: [edition], batch: [batch], position: [String(position)] } },
+    mail: {
+      messageId: "m",
+      tags: { edition: [edition], batch: [batch], position: [String(position)] },
+    },
     ...rest,
   });
 
@@ -30,9 +39,12 @@ describe("recording feedback", () => {
       event("DeliveryDelay", edition.id, batch, 3),
     ];
     await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray([...events, ...events], { minLength: 1 }), async some => {
-        await recordFeedback(local.pipeline, some);
-      }),
+      fc.asyncProperty(
+        fc.shuffledSubarray([...events, ...events], { minLength: 1 }),
+        async some => {
+          await recordFeedback(local.pipeline, some);
+        },
+      ),
       { numRuns: 10 },
     );
     expect(await recordFeedback(local.pipeline, events)).toEqual([]);
@@ -49,30 +61,45 @@ describe("recording feedback", () => {
   it.each([
     ["bounces for good", "Bounce", { bounce: { bounceType: "Permanent" } }],
     ["complains", "Complaint", {}],
-  ])("takes an address that %s off every list, and an import does not bring it back", async (_, eventType, rest) => {
-    const local = await aPipeline();
-    const { edition, batches } = await anAddressedEdition(local, colleagues(3), { lists: ["staff", "board"] });
-    const batch = batches[0];
-    await recordFeedback(local.pipeline, [event(eventType, edition.id, batch?.id ?? "", 1, rest)]);
-    for (const list of ["staff", "board"]) {
-      expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, list, "0"))).toEqual([
-        batch?.subscribers[0],
-        batch?.subscribers[2],
+  ])(
+    "takes an address that %s off every list, and an import does not bring it back",
+    async (_, eventType, rest) => {
+      const local = await aPipeline();
+      const { edition, batches } = await anAddressedEdition(local, colleagues(3), {
+        lists: ["staff", "board"],
+      });
+      const batch = batches[0];
+      await recordFeedback(local.pipeline, [
+        event(eventType, edition.id, batch?.id ?? "", 1, rest),
       ]);
-      await fillList(local, list, colleagues(3));
-    }
-    await sendLane(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, never);
-    expect(
-      local.ses.outbox
-        .list()
-        .map(({ destinations }) => destinations[0])
-        .sort(),
-    ).toEqual(["p0@example.org", "p2@example.org"]);
-  });
+      for (const list of ["staff", "board"]) {
+        expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, list, "0"))).toEqual([
+          batch?.subscribers[0],
+          batch?.subscribers[2],
+        ]);
+        await fillList(local, list, colleagues(3));
+      }
+      await sendLane(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, never);
+      expect(
+        local.ses.outbox
+          .list()
+          .map(({ destinations }) => destinations[0])
+          .sort(),
+      ).toEqual(["p0@example.org", "p2@example.org"]);
+    },
+  );
 
   it.each([
-    ["keeps nothing but the facts of the doctor's trial, and counts none of it", "doctor_0123456789abcdef", 0],
-    ["keeps and counts what comes back to a bulletin that is called doctor", "doctor_20270330T080000Z", 1],
+    [
+      "keeps nothing but the facts of the doctor's trial, and counts none of it",
+      "doctor_0123456789abcdef",
+      0,
+    ],
+    [
+      "keeps and counts what comes back to a bulletin that is called doctor",
+      "doctor_20270330T080000Z",
+      1,
+    ],
   ])("%s", async (_, edition, times) => {
     const local = await aPipeline();
     const { table } = local.pipeline;
@@ -88,11 +115,15 @@ describe("recording feedback", () => {
 
   it("leaves the lists alone when a message bounces for now", async () => {
     const local = await aPipeline();
-    const { edition, batches } = await anAddressedEdition(local, colleagues(2), { lists: ["staff"] });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(2), {
+      lists: ["staff"],
+    });
     await recordFeedback(local.pipeline, [
       event("Bounce", edition.id, batches[0]?.id ?? "", 0, { bounce: { bounceType: "Transient" } }),
     ]);
-    expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, "staff", "0"))).toHaveLength(2);
+    expect(
+      await Array.fromAsync(listSubscriberIds(local.pipeline.table, "staff", "0")),
+    ).toHaveLength(2);
   });
 
   it("passes over what is not ours or new to us, reads both shapes, and hands back what cannot be read", async () => {
@@ -100,7 +131,10 @@ describe("recording feedback", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
     const batch = batches[0]?.id ?? "";
     const older = (body: string) => body.replace('"eventType"', '"notificationType"');
-    const foreign = JSON.stringify({ eventType: "Send", mail: { messageId: "m", tags: { "ses:from-domain": ["example.org"] } } });
+    const foreign = JSON.stringify({
+      eventType: "Send",
+      mail: { messageId: "m", tags: { "ses:from-domain": ["example.org"] } },
+    });
     const bodies = [
       "",
       "{",
@@ -114,7 +148,11 @@ describe("recording feedback", () => {
     ];
     expect(await recordFeedback(local.pipeline, bodies)).toEqual([0, 1, 2]);
     expect(local.logged.join()).toContain('"event":"feedback-unfamiliar","kind":"Brand New"');
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 2, bounced: 1, pending: 1 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 2,
+      bounced: 1,
+      pending: 1,
+    });
   });
 
   it("finds whose an older notification is by the message's id, and leaves others' messages to the same address alone", async () => {
@@ -125,16 +163,26 @@ describe("recording feedback", () => {
       JSON.stringify({
         notificationType: "Complaint",
         mail: { messageId, destination: [address], timestamp: "2026-11-24T09:00:00.000Z" },
-        complaint: { complainedRecipients: [{ emailAddress: address }], complaintFeedbackType: "abuse" },
+        complaint: {
+          complainedRecipients: [{ emailAddress: address }],
+          complaintFeedbackType: "abuse",
+        },
       });
-    const sent = local.ses.outbox.list().find(({ destinations }) => destinations.includes("p1@example.org"));
+    const sent = local.ses.outbox
+      .list()
+      .find(({ destinations }) => destinations.includes("p1@example.org"));
     const bodies = [
       older(sent?.messageId ?? "", "P1@example.org"),
       older("another", "p2@example.org"),
       older("another", "nobody@example.org"),
     ];
     expect(await recordFeedback(local.pipeline, bodies)).toEqual([]);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 3, complained: 1 });
-    expect(await Array.fromAsync(listSubscriberIds(local.pipeline.table, "staff", "0"))).toHaveLength(2);
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 3,
+      complained: 1,
+    });
+    expect(
+      await Array.fromAsync(listSubscriberIds(local.pipeline.table, "staff", "0")),
+    ).toHaveLength(2);
   });
 });

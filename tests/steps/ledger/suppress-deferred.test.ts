@@ -29,11 +29,20 @@ async function editionsOf(local: TestPipeline, count: number, deferredAfter?: nu
   }
   const tell = (day: number, eventType: "Send" | "Bounce" | "Delivery", position = 0) => {
     const { edition = "", batch } = batches[day - 1] ?? {};
-    const mail = { messageId: "m", tags: { edition: [edition], batch: [batch?.id], position: [String(position)] } };
+    const mail = {
+      messageId: "m",
+      tags: { edition: [edition], batch: [batch?.id], position: [String(position)] },
+    };
     const bounce = { bounceType: "Transient", bounceSubType: "MailboxFull" };
-    return recordFeedback(pipeline, [JSON.stringify({ eventType, mail, ...(eventType === "Bounce" && { bounce }) })]);
+    return recordFeedback(pipeline, [
+      JSON.stringify({ eventType, mail, ...(eventType === "Bounce" && { bounce }) }),
+    ]);
   };
-  const reason = (person = 0) => suppressedEverywhere(pipeline.table, addressHash(`p${person}@example.org`, pipeline.addressKey));
+  const reason = (person = 0) =>
+    suppressedEverywhere(
+      pipeline.table,
+      addressHash(`p${person}@example.org`, pipeline.addressKey),
+    );
   return { tell, reason, batches };
 }
 
@@ -47,7 +56,9 @@ describe("somebody whose letters come back for now", () => {
     await tell(3, "Bounce");
     expect([await reason(0), await reason(1)]).toEqual(["deferred", undefined]);
     await fillList(local, "staff", colleagues(2));
-    expect(local.logged.join()).toContain(`"subscriber":"${batches[0]?.batch.subscribers[0]}","editions":5`);
+    expect(local.logged.join()).toContain(
+      `"subscriber":"${batches[0]?.batch.subscribers[0]}","editions":5`,
+    );
     expect(local.logged.join()).not.toContain("p0@example.org");
   });
 

@@ -16,7 +16,9 @@ it("counts and tells of an import that failed, without anybody's address, and fa
   expect(told).toEqual([
     {
       subject: "Dear Colleague: the import of the list staff failed",
-      text: expect.stringMatching(/Why: Error: the file ended after \(address\)[\s\S]*import the same file again/),
+      text: expect.stringMatching(
+        /Why: Error: the file ended after \(address\)[\s\S]*import the same file again/,
+      ),
     },
   ]);
   expect(local.logged.join("\n")).toContain('"event":"import-failed"');

@@ -20,7 +20,11 @@ async function aSilentEdition(local: TestPipeline) {
 }
 
 /** An event comes for everyone on these batches. */
-async function hear(local: TestPipeline, edition: string, batches: readonly { id: string; subscribers: readonly string[] }[]) {
+async function hear(
+  local: TestPipeline,
+  edition: string,
+  batches: readonly { id: string; subscribers: readonly string[] }[],
+) {
   for (const { id, subscribers } of batches)
     await addFacts(local.pipeline.table, edition, id, { evident: [...subscribers.keys()] });
 }
@@ -29,14 +33,20 @@ describe("letters of which SES tells nothing", () => {
   it("are counted and told of once after half an hour, though the edition is over", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 500 } });
     const { id, batches } = await aSilentEdition(local);
-    const [soon, later] = [aWatchedPipeline(local, minutes(20)), aWatchedPipeline(local, minutes(31))];
+    const [soon, later] = [
+      aWatchedPipeline(local, minutes(20)),
+      aWatchedPipeline(local, minutes(31)),
+    ];
     await runClock(soon.watched, local.template);
     expect((await getEdition(local.pipeline.table, id))?.status).toBe("finished");
     expect([soon.last("silent"), soon.told]).toEqual([0, []]);
     for (let tick = 0; tick < 3; tick++) await runClock(later.watched, local.template);
     expect(later.last("silent")).toBe(120);
     expect(later.told).toEqual([
-      { subject: "Dear Colleague: no events for letters of Harbour Letters", text: expect.stringContaining("120 people") },
+      {
+        subject: "Dear Colleague: no events for letters of Harbour Letters",
+        text: expect.stringContaining("120 people"),
+      },
     ]);
     // The path is repaired, and the events come.
     await hear(local, id, batches.slice(0, 1));
@@ -52,7 +62,8 @@ describe("letters of which SES tells nothing", () => {
     const local = await aPipeline({ ses: { maxSendRate: 500 } });
     local.ses.faults.set({ loseEvents: true });
     const { edition, batches } = await anAddressedEdition(local, colleagues(150));
-    for (const { id } of batches.slice(0, 2)) await sendLane(local.pipeline, { edition: edition.id, batch: id }, never);
+    for (const { id } of batches.slice(0, 2))
+      await sendLane(local.pipeline, { edition: edition.id, batch: id }, never);
     await hear(local, edition.id, batches.slice(0, 1));
     const { watched, last } = aWatchedPipeline(local, minutes(31));
     await runClock(watched, local.template);
@@ -70,10 +81,14 @@ describe("letters of which SES tells nothing", () => {
     const [first = "", second = ""] = batches.map(({ id }) => id);
     const { watched } = aWatchedPipeline(local);
     const send = (batch: string) => sendLane(local.pipeline, { edition: edition.id, batch }, never);
-    const { accepted } = await send(first).then(() => getProgress(local.pipeline.table, edition.id, first));
+    const { accepted } = await send(first).then(() =>
+      getProgress(local.pipeline.table, edition.id, first),
+    );
     await addFacts(local.pipeline.table, edition.id, first, { evident: [...accepted] });
     await runClock(watched, local.template);
-    expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({ heard: { batch: first, through: 50 } });
+    expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({
+      heard: { batch: first, through: 50 },
+    });
     await send(second);
     await hear(local, edition.id, batches.slice(1));
     await runClock(watched, local.template);

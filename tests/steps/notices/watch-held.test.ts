@@ -46,7 +46,12 @@ const holds: readonly (readonly [string, RegExp, (local: TestPipeline) => Promis
     async local => {
       const { edition } = await anAddressedEdition(local, colleagues(3));
       // As watchReturns does it, in one write with what it has seen.
-      const change = { status: "held", heldFrom: "sending", reason: "9 of 10 letters bounced.", broken: true } as const;
+      const change = {
+        status: "held",
+        heldFrom: "sending",
+        reason: "9 of 10 letters bounced.",
+        broken: true,
+      } as const;
       await changeEdition(local.pipeline.table, edition.id, "sending", change);
       return edition.id;
     },
@@ -63,7 +68,10 @@ describe("an edition that waits for a person", () => {
     for (let tick = 0; tick < 3; tick++) await runClock(watched, local.template);
     expect(last("held")).toBe(1);
     expect(told).toEqual([
-      { subject: "Dear Colleague: an edition of Harbour Letters is held", text: expect.stringMatching(reason) },
+      {
+        subject: "Dear Colleague: an edition of Harbour Letters is held",
+        text: expect.stringMatching(reason),
+      },
     ]);
     expect(told[0]?.text).toContain(`http://localhost:3000/editions/${id}`);
     expect(local.logged.filter(line => line.includes('"event":"notice"'))).toHaveLength(1);
@@ -100,7 +108,10 @@ describe("an edition that waits for a person", () => {
     const { watched, told } = aWatchedPipeline(local);
     const { edition } = await anAddressedEdition(local, colleagues(3));
     await holdEdition(local.pipeline, edition.id, "sending", "One.");
-    const broken = { ...watched, tell: () => Promise.reject(new Error("the topic cannot be reached")) };
+    const broken = {
+      ...watched,
+      tell: () => Promise.reject(new Error("the topic cannot be reached")),
+    };
     await runClock(broken, local.template);
     expect(local.logged.join("\n")).toMatch(/"notice-failed".*the topic cannot be reached/);
     await runClock(watched, local.template);

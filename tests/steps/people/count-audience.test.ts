@@ -18,7 +18,10 @@ describe("counting the audience", () => {
     const { pipeline } = await aPipeline();
     await importColleagues(pipeline, "north", people(0, 120));
     await importColleagues(pipeline, "south", people(100, 150));
-    expect(await countAudience(pipeline, ["north", "south"])).toEqual({ writtenTo: 150, notWrittenTo: 0 });
+    expect(await countAudience(pipeline, ["north", "south"])).toEqual({
+      writtenTo: 150,
+      notWrittenTo: 0,
+    });
     expect(await countAudience(pipeline, ["south"])).toEqual({ writtenTo: 50, notWrittenTo: 0 });
     expect(await countAudience(pipeline, ["nobody"])).toEqual({ writtenTo: 0, notWrittenTo: 0 });
     expect(await countAudience(pipeline, [])).toEqual({ writtenTo: 0, notWrittenTo: 0 });

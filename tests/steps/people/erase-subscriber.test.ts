@@ -16,12 +16,16 @@ async function items({ pipeline: { table } }: TestPipeline): Promise<string[]> {
 
 /** The items of the table that say who the person of a number is. */
 async function traces(local: TestPipeline, number = 1): Promise<string[]> {
-  return (await items(local)).filter(item => new RegExp(`p${number}@example\\.org|Person ${number}\\b`).test(item));
+  return (await items(local)).filter(item =>
+    new RegExp(`p${number}@example\\.org|Person ${number}\\b`).test(item),
+  );
 }
 
 /** Two lists with three people on both; one person is to be erased. */
 async function anEdition(local: TestPipeline) {
-  const { edition, batches } = await anAddressedEdition(local, colleagues(3), { lists: ["staff", "board"] });
+  const { edition, batches } = await anAddressedEdition(local, colleagues(3), {
+    lists: ["staff", "board"],
+  });
   return { edition, batch: batches[0]?.id ?? "", subscriber: batches[0]?.subscribers[1] ?? "" };
 }
 
@@ -32,10 +36,16 @@ describe("erasing a person", () => {
     expect(await traces(local)).toHaveLength(3);
     expect(await eraseSubscriber(local.pipeline, subscriber)).toBe("erased");
     expect(await traces(local)).toEqual([]);
-    expect((await items(local)).join()).toContain(`SUPPRESSED#${addressHash("p1@example.org", local.pipeline.addressKey)}`);
+    expect((await items(local)).join()).toContain(
+      `SUPPRESSED#${addressHash("p1@example.org", local.pipeline.addressKey)}`,
+    );
     await sendLane(local.pipeline, { edition: edition.id, batch }, never);
     expect([...copies(local).keys()].sort()).toEqual(["p0@example.org", "p2@example.org"]);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 3, accepted: 2, suppressed: 1 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 3,
+      accepted: 2,
+      suppressed: 1,
+    });
     expect(local.logged.join()).not.toContain("@example.org");
   });
 
@@ -54,7 +64,10 @@ describe("erasing a person", () => {
   it("is completed by an import at the same moment, or the next one", async () => {
     const local = await aPipeline();
     const { subscriber } = await anEdition(local);
-    await Promise.all([eraseSubscriber(local.pipeline, subscriber), fillList(local, "staff", colleagues(3))]);
+    await Promise.all([
+      eraseSubscriber(local.pipeline, subscriber),
+      fillList(local, "staff", colleagues(3)),
+    ]);
     expect(await traces(local)).toEqual([]);
   });
 
@@ -67,12 +80,16 @@ describe("erasing a person", () => {
       const client = Object.create(table.client, {
         send: {
           value: async (...given: Parameters<typeof table.client.send>) => {
-            if (/Put|Delete/.test(String(given[0].constructor.name)) && writes++ === at) throw new Error("cut off");
+            if (/Put|Delete/.test(String(given[0].constructor.name)) && writes++ === at)
+              throw new Error("cut off");
             return table.client.send(...given);
           },
         },
       });
-      const broken = await eraseSubscriber({ ...local.pipeline, table: { ...table, client } }, subscriber).catch(() => "broken");
+      const broken = await eraseSubscriber(
+        { ...local.pipeline, table: { ...table, client } },
+        subscriber,
+      ).catch(() => "broken");
       if (broken === "erased") break;
       await fillList(local, "staff", colleagues(3));
       await eraseSubscriber(local.pipeline, subscriber);

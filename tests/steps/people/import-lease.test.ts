@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Colleague } from "../../../functions/core/people/colleague.ts";
-import { type ImportOptions, importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
+import {
+  type ImportOptions,
+  importColleagues,
+} from "../../../functions/steps/people/import-colleagues.ts";
 import { leaseList } from "../../../functions/steps/people/import-lease.ts";
 import { listContent } from "../../../functions/store/people/import-leases.ts";
 import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
@@ -15,11 +18,17 @@ async function* given(people: readonly Colleague[]): AsyncGenerator<Colleague> {
 const countOn = async ({ pipeline }: TestPipeline, list: string) =>
   (await Array.fromAsync(listSubscriberIds(pipeline.table, list, "0"))).length;
 
-const fill = ({ pipeline }: TestPipeline, people: readonly Colleague[], options: ImportOptions = {}) =>
-  importColleagues(pipeline, "own", given(people), options);
+const fill = (
+  { pipeline }: TestPipeline,
+  people: readonly Colleague[],
+  options: ImportOptions = {},
+) => importColleagues(pipeline, "own", given(people), options);
 
 /** A process of its own: a pipeline on the same services. */
-const another = (local: TestPipeline, changed: Partial<TestPipeline["pipeline"]> = {}): TestPipeline => ({
+const another = (
+  local: TestPipeline,
+  changed: Partial<TestPipeline["pipeline"]> = {},
+): TestPipeline => ({
   ...local,
   pipeline: { ...local.pipeline, ...changed },
 });
@@ -30,7 +39,10 @@ describe("imports of one list", () => {
     const people = colleagues(2_000);
     let waited = 0;
     const patient = { patienceMs: 120_000, onWait: () => waited++, expected: 2_000, version: "v" };
-    await Promise.all([fill(local, people, patient), fill(another(local), people.toReversed(), patient)]);
+    await Promise.all([
+      fill(local, people, patient),
+      fill(another(local), people.toReversed(), patient),
+    ]);
     expect(waited).toBe(1);
     expect(await countOn(local, "own")).toBe(2_000);
     expect(await listContent(local.pipeline.table, "own")).toEqual({ version: "v", fence: 2 });
@@ -68,7 +80,10 @@ describe("imports of one list", () => {
       passed += 1_000;
       return passed;
     };
-    expect(await fill(earlier, colleagues(2), { monotonic, patienceMs: 60_000 })).toMatchObject({ stored: 2, fence: 2 });
+    expect(await fill(earlier, colleagues(2), { monotonic, patienceMs: 60_000 })).toMatchObject({
+      stored: 2,
+      fence: 2,
+    });
   });
 
   it("do not take over from one that goes on, however the clocks differ", async () => {
@@ -88,7 +103,9 @@ describe("imports of one list", () => {
         await lease.assertHeld();
       },
     });
-    await expect(fill(renewing, colleagues(2), { monotonic, patienceMs: 30_000 })).rejects.toMatchObject({ kind: "busy" });
+    await expect(
+      fill(renewing, colleagues(2), { monotonic, patienceMs: 30_000 }),
+    ).rejects.toMatchObject({ kind: "busy" });
   });
 
   it("that were frozen beyond their lease neither add anybody nor take anybody off", async () => {
@@ -105,15 +122,21 @@ describe("imports of one list", () => {
     const import_ = importColleagues(local.pipeline, "own", slow(), { monotonic: () => frozen });
     await expect(import_).rejects.toMatchObject({ kind: "lost" });
     expect(await countOn(local, "own")).toBe(300);
-    const hashes = colleagues(300).map(({ email }) => addressHash(email, local.pipeline.addressKey));
+    const hashes = colleagues(300).map(({ email }) =>
+      addressHash(email, local.pipeline.addressKey),
+    );
     const ids = await findSubscriberIds(local.pipeline.table, hashes);
-    expect(new Set(await Array.fromAsync(listSubscriberIds(local.pipeline.table, "own", "0")))).toEqual(new Set(ids.values()));
+    expect(
+      new Set(await Array.fromAsync(listSubscriberIds(local.pipeline.table, "own", "0"))),
+    ).toEqual(new Set(ids.values()));
   });
 
   it("that bring fewer people than were counted take nobody off, and are refused", async () => {
     const local = await aPipeline();
     await fill(local, colleagues(5), { version: "five" });
-    await expect(fill(local, colleagues(3), { expected: 5, version: "three" })).rejects.toMatchObject({
+    await expect(
+      fill(local, colleagues(3), { expected: 5, version: "three" }),
+    ).rejects.toMatchObject({
       kind: "incomplete",
       message: "the list had 3 people instead of 5",
     });

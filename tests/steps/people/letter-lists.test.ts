@@ -13,13 +13,19 @@ import { anAddressedEdition, colleagues, copies, never } from "../an-edition.ts"
 
 /** Letter A of a bulletin, addressed to three people, and letter B of it, whose own list has the same people. */
 async function twoLetters(local: TestPipeline) {
-  const { edition, batches } = await anAddressedEdition(local, colleagues(3), { lists: ["letter-a"] });
+  const { edition, batches } = await anAddressedEdition(local, colleagues(3), {
+    lists: ["letter-a"],
+  });
   await noteLetterList(local.pipeline.table, edition.bulletin, "letter-b");
   await importFor(local, "letter-b", edition.bulletin);
   return { edition, batch: batches[0]?.id ?? "", subscriber: batches[0]?.subscribers[1] ?? "" };
 }
 
-async function importFor({ pipeline }: TestPipeline, list: string, bulletin: string): Promise<void> {
+async function importFor(
+  { pipeline }: TestPipeline,
+  list: string,
+  bulletin: string,
+): Promise<void> {
   await importColleagues(pipeline, list, generated(), { bulletin });
 }
 
@@ -27,11 +33,15 @@ async function* generated() {
   yield* colleagues(3);
 }
 
-const idsOn = ({ pipeline }: TestPipeline, list: string) => Array.fromAsync(listSubscriberIds(pipeline.table, list, "0"));
+const idsOn = ({ pipeline }: TestPipeline, list: string) =>
+  Array.fromAsync(listSubscriberIds(pipeline.table, list, "0"));
 
 /** Sends a letter to a list of its own that was imported for a bulletin; gives the addresses that got it. */
 async function sendTo(local: TestPipeline, bulletin: string, list: string): Promise<string[]> {
-  const { edition, batches } = await anAddressedEdition(local, colleagues(3), { id: "sent-later", lists: [list] });
+  const { edition, batches } = await anAddressedEdition(local, colleagues(3), {
+    id: "sent-later",
+    lists: [list],
+  });
   await importFor(local, list, bulletin);
   await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
   return [...copies(local).keys()].sort();
@@ -51,14 +61,21 @@ describe("the lists that letters have of their own", () => {
     const local = await aPipeline();
     const { edition, subscriber } = await twoLetters(local);
     await unsubscribe(local.pipeline, { edition: edition.id, subscriber });
-    expect(await sendTo(local, edition.bulletin, "letter-c")).toEqual(["p0@example.org", "p2@example.org"]);
+    expect(await sendTo(local, edition.bulletin, "letter-c")).toEqual([
+      "p0@example.org",
+      "p2@example.org",
+    ]);
   });
 
   it("still have them in a letter of another bulletin", async () => {
     const local = await aPipeline();
     const { edition, subscriber } = await twoLetters(local);
     await unsubscribe(local.pipeline, { edition: edition.id, subscriber });
-    expect(await sendTo(local, "another", "letter-d")).toEqual(["p0@example.org", "p1@example.org", "p2@example.org"]);
+    expect(await sendTo(local, "another", "letter-d")).toEqual([
+      "p0@example.org",
+      "p1@example.org",
+      "p2@example.org",
+    ]);
   });
 
   it.each([
@@ -67,12 +84,18 @@ describe("the lists that letters have of their own", () => {
   ])("all lose a person whose address %s", async (_, eventType, rest) => {
     const local = await aPipeline();
     const { edition, batch, subscriber } = await twoLetters(local);
-    const mail = { messageId: "m", tags: { edition: [edition.id], batch: [batch], position: ["1"] } };
+    const mail = {
+      messageId: "m",
+      tags: { edition: [edition.id], batch: [batch], position: ["1"] },
+    };
     await recordFeedback(local.pipeline, [JSON.stringify({ eventType, mail, ...rest })]);
     expect(await idsOn(local, "letter-a")).not.toContain(subscriber);
     expect(await idsOn(local, "letter-b")).not.toContain(subscriber);
     await sendLane(local.pipeline, { edition: edition.id, batch }, never);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 3, pending: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 3,
+      pending: 0,
+    });
   });
 
   it("all lose a person who is erased, that of a letter not yet composed too", async () => {

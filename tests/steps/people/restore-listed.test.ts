@@ -7,11 +7,16 @@ import { countUnlisted, restoreListed } from "../../../functions/steps/people/re
 import { unsubscribe } from "../../../functions/steps/people/unsubscribe.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
-import { endLease, getProgress, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
+import {
+  endLease,
+  getProgress,
+  takeLease,
+} from "../../../functions/store/ledger/batch-progress.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, fillList, never } from "../an-edition.ts";
 
-const current = async ({ pipeline }: TestPipeline, { id }: Edition) => (await getEdition(pipeline.table, id)) as Edition;
+const current = async ({ pipeline }: TestPipeline, { id }: Edition) =>
+  (await getEdition(pipeline.table, id)) as Edition;
 
 /** An edition for four people that was sent to the two of them who were on its list when it was their turn, and is finished. */
 async function aHalfListedEdition(local: TestPipeline) {
@@ -29,19 +34,30 @@ describe("people who were passed over because they were not on the list", () => 
   it("are sent to once the list names them again, and nobody is sent to twice", async () => {
     const local = await aPipeline();
     const { edition, batch } = await aHalfListedEdition(local);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 4, accepted: 2, suppressed: 2 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 4,
+      accepted: 2,
+      suppressed: 2,
+    });
     expect(await countUnlisted(local.pipeline, edition)).toBe(2);
     expect(await restoreListed(local.pipeline, edition)).toEqual({ people: 0, isBusy: false });
     expect((await current(local, edition)).status).toBe("finished");
 
     await fillList(local, "own", colleagues(4));
     expect(await restoreListed(local.pipeline, edition)).toEqual({ people: 2, isBusy: false });
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 4, accepted: 2, suppressed: 0, pending: 2 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 4,
+      accepted: 2,
+      suppressed: 0,
+      pending: 2,
+    });
     const reopened = await current(local, edition);
     expect([reopened.status, reopened.settled]).toEqual(["sending", undefined]);
     await sendLane(local.pipeline, { edition: edition.id, batch }, never);
     expect(isSettled(await readAccount(local.pipeline, edition.id))).toBe(true);
-    expect([...copies(local).entries()].sort()).toEqual(colleagues(4).map(({ email }) => [email, 1]));
+    expect([...copies(local).entries()].sort()).toEqual(
+      colleagues(4).map(({ email }) => [email, 1]),
+    );
   });
 
   it("stay out where they have left the bulletin since", async () => {
@@ -51,7 +67,11 @@ describe("people who were passed over because they were not on the list", () => 
     expect(await countUnlisted(local.pipeline, edition)).toBe(1);
     await fillList(local, "own", colleagues(4));
     expect(await restoreListed(local.pipeline, edition)).toEqual({ people: 1, isBusy: false });
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 4, suppressed: 1, pending: 1 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 4,
+      suppressed: 1,
+      pending: 1,
+    });
     expect(await countUnlisted(local.pipeline, edition)).toBe(0);
   });
 
@@ -61,11 +81,24 @@ describe("people who were passed over because they were not on the list", () => 
     await fillList(local, "own", colleagues(4));
     const until = local.pipeline.now() + 3_600_000;
     const { table } = local.pipeline;
-    await takeLease(table, edition.id, batch, { size: 4, through: 4 }, { owner: "w", until }, local.pipeline.now());
+    await takeLease(
+      table,
+      edition.id,
+      batch,
+      { size: 4, through: 4 },
+      { owner: "w", until },
+      local.pipeline.now(),
+    );
     expect(await restoreListed(local.pipeline, edition)).toEqual({ people: 0, isBusy: true });
     expect((await getProgress(table, edition.id, batch)).suppressed).toEqual(new Set([2, 3]));
-    expect(await restoreListed(local.pipeline, edition, true)).toEqual({ people: 2, isBusy: false });
+    expect(await restoreListed(local.pipeline, edition, true)).toEqual({
+      people: 2,
+      isBusy: false,
+    });
     await endLease(table, edition.id, batch, until);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 2, pending: 2 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 2,
+      pending: 2,
+    });
   });
 });

@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { after, mergeSorted, without } from "../../../functions/steps/people/sorted.ts";
 
 const anyIds = fc
-  .uniqueArray(fc.string({ unit: fc.constantFrom("a", "b", "z", "~"), minLength: 1, maxLength: 3 }), { maxLength: 15 })
+  .uniqueArray(
+    fc.string({ unit: fc.constantFrom("a", "b", "z", "~"), minLength: 1, maxLength: 3 }),
+    { maxLength: 15 },
+  )
   .map(ids => ids.toSorted((a, b) => (a < b ? -1 : 1)));
 
 async function* from(ids: readonly string[]): AsyncGenerator<string> {
@@ -24,7 +27,9 @@ describe("sorted sequences", () => {
   it("go on without what is in another", async () => {
     await fc.assert(
       fc.asyncProperty(anyIds, anyIds, async (ids, excluded) => {
-        expect(await Array.fromAsync(without(from(ids), from(excluded)))).toEqual(ids.filter(id => !excluded.includes(id)));
+        expect(await Array.fromAsync(without(from(ids), from(excluded)))).toEqual(
+          ids.filter(id => !excluded.includes(id)),
+        );
       }),
     );
   });
@@ -32,7 +37,9 @@ describe("sorted sequences", () => {
   it("go on after a cursor, which need not be among them", async () => {
     await fc.assert(
       fc.asyncProperty(anyIds, fc.string({ maxLength: 2 }), async (ids, cursor) => {
-        expect(await Array.fromAsync(after(from(ids), cursor))).toEqual(ids.filter(id => id > cursor));
+        expect(await Array.fromAsync(after(from(ids), cursor))).toEqual(
+          ids.filter(id => id > cursor),
+        );
       }),
     );
   });

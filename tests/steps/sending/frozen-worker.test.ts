@@ -8,14 +8,29 @@ import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { getProgress } from "../../../functions/store/ledger/batch-progress.ts";
 import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, never, tickWhileListening } from "../an-edition.ts";
+import {
+  anAddressedEdition,
+  colleagues,
+  copies,
+  never,
+  tickWhileListening,
+} from "../an-edition.ts";
 
 const program = fileURLToPath(new URL("to-be-frozen.ts", import.meta.url));
 
 /** A worker in a process of its own that is stopped in the middle of its batch, until its lease is over. */
-async function aFrozenWorker(local: TestPipeline, message: { readonly edition: string; readonly batch: string }) {
-  const orders = JSON.stringify({ environment: local.environment, endpoints: local.endpoints, message });
-  const child = spawn(process.execPath, ["--import", "tsx", program, orders], { stdio: ["ignore", "ignore", "inherit"] });
+async function aFrozenWorker(
+  local: TestPipeline,
+  message: { readonly edition: string; readonly batch: string },
+) {
+  const orders = JSON.stringify({
+    environment: local.environment,
+    endpoints: local.endpoints,
+    message,
+  });
+  const child = spawn(process.execPath, ["--import", "tsx", program, orders], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   const ended = once(child, "exit");
   await until("it has sent some", () => local.ses.outbox.size() >= 5);
@@ -35,13 +50,22 @@ async function aFrozenWorker(local: TestPipeline, message: { readonly edition: s
 describe("a worker that is frozen beyond its lease", () => {
   it("hands nothing to SES that is late when it is signed and ready to go", async () => {
     const local = await aPipeline();
-    const message = { data: Buffer.from("Subject: Late\r\n\r\nText"), source: "a@example.org", destination: "b@example.org" };
-    await expect(local.pipeline.submit({ ...message, mayStillGo: () => false })).rejects.toThrow(TooLate);
+    const message = {
+      data: Buffer.from("Subject: Late\r\n\r\nText"),
+      source: "a@example.org",
+      destination: "b@example.org",
+    };
+    await expect(local.pipeline.submit({ ...message, mayStillGo: () => false })).rejects.toThrow(
+      TooLate,
+    );
     expect(local.ses.outbox.size()).toBe(0);
   });
 
   it("submits nothing afterwards, and gives back what it has claimed, though another has the batch by then", async () => {
-    const local = await aPipeline({ ses: { maxSendRate: 10 }, limits: { submitTimeout: 1_500, slack: 1_000, grace: 600_000 } });
+    const local = await aPipeline({
+      ses: { maxSendRate: 10 },
+      limits: { submitTimeout: 1_500, slack: 1_000, grace: 600_000 },
+    });
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
     const message = { edition: edition.id, batch: batches[0]?.id ?? "" };
     const frozen = await aFrozenWorker(local, message);
@@ -56,19 +80,36 @@ describe("a worker that is frozen beyond its lease", () => {
       await tickWhileListening(local.pipeline, edition.id);
       return (await readAccount(local.pipeline, edition.id)).delivered === 50;
     });
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 50, uncertain: 0, pending: 0, resent: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 50,
+      uncertain: 0,
+      pending: 0,
+      resent: 0,
+    });
     expect([...copies(local).values()]).toEqual(Array(50).fill(1));
   });
 
   it("takes no claim back from another worker, to which an editor has given its people", async () => {
-    const local = await aPipeline({ ses: { maxSendRate: 10 }, limits: { submitTimeout: 1_500, slack: 1_000, grace: 600_000 } });
+    const local = await aPipeline({
+      ses: { maxSendRate: 10 },
+      limits: { submitTimeout: 1_500, slack: 1_000, grace: 600_000 },
+    });
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
     const message = { edition: edition.id, batch: batches[0]?.id ?? "" };
     const frozen = await aFrozenWorker(local, message);
     const { table } = local.pipeline;
     const seen = await getProgress(table, message.edition, message.batch);
     const uncertain = [...seen.claimed].filter(position => !seen.accepted.has(position));
-    expect(await releaseAgain(table, message.edition, message.batch, { uncertain, rejected: [] }, seen, Date.now())).toBe(true);
+    expect(
+      await releaseAgain(
+        table,
+        message.edition,
+        message.batch,
+        { uncertain, rejected: [] },
+        seen,
+        Date.now(),
+      ),
+    ).toBe(true);
     await sendLane(local.pipeline, message, never);
     const before = local.ses.outbox.size();
     await frozen.thaw();
@@ -76,6 +117,10 @@ describe("a worker that is frozen beyond its lease", () => {
     expect(local.ses.outbox.size() - before).toBeLessThanOrEqual(1);
     const { claimed } = await getProgress(table, message.edition, message.batch);
     expect(uncertain.filter(position => !claimed.has(position))).toEqual([]);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 50, pending: 0, resent: uncertain.length });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 50,
+      pending: 0,
+      resent: uncertain.length,
+    });
   });
 });

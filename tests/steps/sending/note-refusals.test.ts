@@ -42,7 +42,13 @@ describe("refusals that are about the letter or the account", () => {
     await Promise.all(batches.map(batch => sendBatch(local.pipeline, edition, batch, never)));
     const held = await current(local, edition);
     expect(held).toMatchObject({ status: "held", heldFrom: "sending" });
-    for (const part of ["MessageRejected", "it refuses this message", edition.id, edition.subject, "resume"])
+    for (const part of [
+      "MessageRejected",
+      "it refuses this message",
+      edition.id,
+      edition.subject,
+      "resume",
+    ])
       expect(held.reason).toContain(part);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       audience: 120,
@@ -55,7 +61,10 @@ describe("refusals that are about the letter or the account", () => {
     await continueEdition(local.pipeline, local.template, held);
     await sendAll(local.pipeline, edition, batches);
     expect((await current(local, edition)).status).toBe("held");
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 0, pending: 120 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      rejected: 0,
+      pending: 120,
+    });
 
     local.ses.faults.set({});
     await continueEdition(local.pipeline, local.template, await current(local, edition));
@@ -69,7 +78,11 @@ describe("refusals that are about the letter or the account", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(150));
     const quota = async () => ({ maxSendRate: 20, max24HourSend: 1e6, remaining: 1e6 });
     // The last seven of the first batch, and all of the next.
-    const pipeline = { ...answering(local, number => (number >= 43 ? duplicate : undefined)), quota, sleep: async () => {} };
+    const pipeline = {
+      ...answering(local, number => (number >= 43 ? duplicate : undefined)),
+      quota,
+      sleep: async () => {},
+    };
     await sendAll(pipeline, edition, batches);
     expect((await current(local, edition)).reason).toMatch(/refused [23]\d letters in a row/);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
@@ -90,7 +103,11 @@ describe("refusals that are about the letter or the account", () => {
       batches,
     );
     expect((await current(local, edition)).status).toBe("sending");
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 10, rejected: 90, pending: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 10,
+      rejected: 90,
+      pending: 0,
+    });
   });
 
   it("are found by the clock or the next window, should the worker die before it holds the edition", async () => {
@@ -110,7 +127,11 @@ describe("refusals that are about the letter or the account", () => {
     expect((await current(local, edition)).status).toBe("sending");
     await redriveEdition(local.pipeline, await current(local, edition));
     expect((await current(local, edition)).status).toBe("held");
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 0, uncertain: 0, pending: 60 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      rejected: 0,
+      uncertain: 0,
+      pending: 60,
+    });
   });
 
   it("hold the edition though the clock looks at it between the last refusal and the hold", async () => {
@@ -123,7 +144,8 @@ describe("refusals that are about the letter or the account", () => {
     refusing.table.client.middlewareStack.add(
       next => async args => {
         // The clock has a client of its own, as deployed.
-        const isRun = /refusals/.test(JSON.stringify(args.input)) && "UpdateExpression" in args.input;
+        const isRun =
+          /refusals/.test(JSON.stringify(args.input)) && "UpdateExpression" in args.input;
         if (isRun && looks++ < 2) await redriveEdition(clock, await current(local, edition));
         return next(args);
       },
@@ -133,12 +155,21 @@ describe("refusals that are about the letter or the account", () => {
     client.destroy();
     expect(looks).toBeGreaterThan(0);
     expect((await current(local, edition)).status).toBe("held");
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 0, uncertain: 0, pending: 25 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      rejected: 0,
+      uncertain: 0,
+      pending: 25,
+    });
   });
 
   it.each([
     ["the letter is refused to all of a short list", duplicate, "held", 0],
-    ["each address of a short list is bad", "InvalidParameterValue: Domain contains dot-dot", "finished", 3],
+    [
+      "each address of a short list is bad",
+      "InvalidParameterValue: Domain contains dot-dot",
+      "finished",
+      3,
+    ],
   ])("hold or finish as is right where %s", async (_, reason, status, rejected) => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
@@ -150,7 +181,10 @@ describe("refusals that are about the letter or the account", () => {
     await redriveEdition(local.pipeline, await current(local, edition));
     await redriveEdition(local.pipeline, await current(local, edition));
     expect((await current(local, edition)).status).toBe(status);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected, pending: 3 - rejected });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      rejected,
+      pending: 3 - rejected,
+    });
   });
 
   it("stop it at once where SES says that sending is suspended, and reject nobody", async () => {
@@ -160,6 +194,9 @@ describe("refusals that are about the letter or the account", () => {
     local.ses.faults.set({ accountPaused: true });
     await sendAll(local.pipeline, edition, batches);
     expect((await current(local, edition)).reason).toContain("Nobody counts as rejected");
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 0, pending: 5 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      rejected: 0,
+      pending: 5,
+    });
   });
 });

@@ -14,7 +14,14 @@ import { getMessages } from "../../../functions/store/ledger/messages.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
-import { anAddressedEdition, colleagues, copies, fillList, letterTo, never } from "../an-edition.ts";
+import {
+  anAddressedEdition,
+  colleagues,
+  copies,
+  fillList,
+  letterTo,
+  never,
+} from "../an-edition.ts";
 
 const send = (local: TestPipeline, edition: Edition, batch: Batch | undefined) =>
   sendBatch(local.pipeline, edition, batch ?? { id: "", subscribers: [], through: 0 }, never);
@@ -25,36 +32,54 @@ describe("sending a batch", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
     expect(await send(local, edition, batches[0])).toEqual({ kind: "done" });
     expect([...copies(local).values()]).toEqual(Array(50).fill(1));
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 50, accepted: 50, pending: 0, uncertain: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 50,
+      accepted: 50,
+      pending: 0,
+      uncertain: 0,
+    });
   });
 
   it("sends nothing again when the queue delivers the message again", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(30));
-    for (let times = 0; times < 3; times++) expect(await send(local, edition, batches[0])).toEqual({ kind: "done" });
+    for (let times = 0; times < 3; times++)
+      expect(await send(local, edition, batches[0])).toEqual({ kind: "done" });
     expect(local.ses.outbox.size()).toBe(30);
   });
 
   it("lets one worker at a time have it", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
-    const outcomes = await Promise.all(Array.from({ length: 5 }, () => send(local, edition, batches[0])));
+    const outcomes = await Promise.all(
+      Array.from({ length: 5 }, () => send(local, edition, batches[0])),
+    );
     expect(outcomes.filter(outcome => outcome.kind === "done")).toHaveLength(1);
     expect([...copies(local).values()]).toEqual(Array(50).fill(1));
   });
 
   it("writes to each in her own salutation, under her own links", async () => {
     const local = await aPipeline();
-    const people = [{ email: "anna@example.org", name: "Anna", salutation: "Dear Dr O'Kafor & team" }, ...colleagues(1)];
-    const { edition, batches } = await anAddressedEdition(local, people, { salutation: "Dear colleague," });
+    const people = [
+      { email: "anna@example.org", name: "Anna", salutation: "Dear Dr O'Kafor & team" },
+      ...colleagues(1),
+    ];
+    const { edition, batches } = await anAddressedEdition(local, people, {
+      salutation: "Dear colleague,",
+    });
     await send(local, edition, batches[0]);
-    const [anna, other] = [await letterTo(local, "anna@example.org"), await letterTo(local, "p0@example.org")];
+    const [anna, other] = [
+      await letterTo(local, "anna@example.org"),
+      await letterTo(local, "p0@example.org"),
+    ];
     expect(anna.text).toContain("Dear Dr O'Kafor & team,");
     expect(anna.html).toContain("Dear Dr O&#39;Kafor &amp; team,");
     expect(other.text).toContain("Dear colleague,");
     const link = /http:\/\/localhost:3000\/unsubscribe\/[\w.-]+/;
     expect(link.exec(anna.text ?? "")?.[0]).not.toBe(link.exec(other.text ?? "")?.[0]);
-    expect(anna.headers.get("list")).toMatchObject({ unsubscribe: { url: link.exec(anna.text ?? "")?.[0] } });
+    expect(anna.headers.get("list")).toMatchObject({
+      unsubscribe: { url: link.exec(anna.text ?? "")?.[0] },
+    });
   });
 
   it("names edition, batch and position in the message's tags", async () => {
@@ -63,7 +88,11 @@ describe("sending a batch", () => {
     await send(local, edition, batches[0]);
     expect(local.ses.outbox.list().map(({ tags }) => tags)).toEqual(
       expect.arrayContaining(
-        [0, 1].map(position => ({ edition: edition.id, batch: batches[0]?.id, position: String(position) })),
+        [0, 1].map(position => ({
+          edition: edition.id,
+          batch: batches[0]?.id,
+          position: String(position),
+        })),
       ),
     );
   });
@@ -85,8 +114,13 @@ describe("sending a batch", () => {
 
   it("suppresses who unsubscribed, or whose address bounced, after the edition was addressed", async () => {
     const local = await aPipeline();
-    const { edition, batches } = await anAddressedEdition(local, colleagues(10), { lists: ["staff"] });
-    await unsubscribe(local.pipeline, { edition: edition.id, subscriber: batches[0]?.subscribers[3] ?? "" });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(10), {
+      lists: ["staff"],
+    });
+    await unsubscribe(local.pipeline, {
+      edition: edition.id,
+      subscriber: batches[0]?.subscribers[3] ?? "",
+    });
     await suppress(
       local.pipeline.table,
       addressHash("p7@example.org", local.pipeline.addressKey),
@@ -101,12 +135,19 @@ describe("sending a batch", () => {
         .map(({ email }) => email)
         .filter(email => !/p[37]@/.test(email)),
     );
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 10, accepted: 8, suppressed: 2, pending: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 10,
+      accepted: 8,
+      suppressed: 2,
+      pending: 0,
+    });
   });
 
   it("writes to a person who left one of her lists and is on another still", async () => {
     const local = await aPipeline();
-    const { edition, batches } = await anAddressedEdition(local, colleagues(4), { lists: ["one", "two"] });
+    const { edition, batches } = await anAddressedEdition(local, colleagues(4), {
+      lists: ["one", "two"],
+    });
     await fillList(local, "one", colleagues(2));
     await send(local, edition, batches[0]);
     expect(local.ses.outbox.size()).toBe(4);
@@ -114,9 +155,16 @@ describe("sending a batch", () => {
 
   it("rejects an address that SES cannot carry, without asking SES", async () => {
     const local = await aPipeline();
-    const { edition, batches } = await anAddressedEdition(local, [...colleagues(2), { email: "jörg@example.org" }]);
+    const { edition, batches } = await anAddressedEdition(local, [
+      ...colleagues(2),
+      { email: "jörg@example.org" },
+    ]);
     await send(local, edition, batches[0]);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 2, rejected: 1, pending: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 2,
+      rejected: 1,
+      pending: 0,
+    });
   });
 
   it("tries again whom SES throttled: they were not sent", async () => {
@@ -125,23 +173,43 @@ describe("sending a batch", () => {
     local.ses.faults.set({ throttle: { count: 12 } });
     expect(await send(local, edition, batches[0])).toEqual({ kind: "done" });
     expect([...copies(local).values()]).toEqual(Array(30).fill(1));
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 30, uncertain: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 30,
+      uncertain: 0,
+    });
   });
 
   it("leaves uncertain whom SES took without an answer, until one of its events names them", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(20));
-    local.ses.faults.set({ resetAfterAccept: { count: 3 }, errorAfterAccept: { count: 2 }, loseEvents: true });
+    local.ses.faults.set({
+      resetAfterAccept: { count: 3 },
+      errorAfterAccept: { count: 2 },
+      loseEvents: true,
+    });
     await send(local, edition, batches[0]);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 20, accepted: 15, uncertain: 5, pending: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 20,
+      accepted: 15,
+      uncertain: 5,
+      pending: 0,
+    });
     const events = local.ses.outbox.list({ limit: 100 }).map(({ messageId, tags }) =>
       JSON.stringify({
         eventType: "Send",
-        mail: { messageId, tags: Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])) },
+        mail: {
+          messageId,
+          tags: Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])),
+        },
       }),
     );
     expect(await recordFeedback(local.pipeline, [...events, ...events])).toEqual([]);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 20, accepted: 20, uncertain: 0, pending: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 20,
+      accepted: 20,
+      uncertain: 0,
+      pending: 0,
+    });
     const kept = await getMessages(local.pipeline.table, edition.id, batches[0]?.id ?? "");
     expect(
       [...kept.values()]
@@ -163,7 +231,11 @@ describe("sending a batch", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(10));
     local.ses.faults.set({ refuse: { count: 2 } });
     await send(local, edition, batches[0]);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 8, rejected: 2, pending: 0 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 8,
+      rejected: 2,
+      pending: 0,
+    });
   });
 
   it("holds the edition when SES refuses for a reason that holds for everyone, and rejects nobody", async () => {
@@ -176,7 +248,12 @@ describe("sending a batch", () => {
       heldFrom: "sending",
       reason: expect.stringContaining("AccountSendingPausedException"),
     });
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 0, rejected: 0, uncertain: 0, pending: 10 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 0,
+      rejected: 0,
+      uncertain: 0,
+      pending: 10,
+    });
   });
 
   it("keeps to SES's rate with several workers at once, so that SES hardly ever has to say so", async () => {
@@ -189,7 +266,9 @@ describe("sending a batch", () => {
       return outcome;
     };
     const began = Date.now();
-    await Promise.all(batches.map(batch => sendBatch({ ...local.pipeline, submit }, edition, batch, never)));
+    await Promise.all(
+      batches.map(batch => sendBatch({ ...local.pipeline, submit }, edition, batch, never)),
+    );
     expect(throttled).toBeLessThanOrEqual(4);
     expect(Date.now() - began).toBeGreaterThan((200 / 40 - 1) * 1000);
     expect([...copies(local).values()]).toEqual(Array(200).fill(1));
@@ -222,10 +301,16 @@ describe("sending a batch", () => {
     };
     const [batch] = batches;
     if (!batch) throw new Error("there is no batch");
-    await expect(sendBatch({ ...local.pipeline, quota }, edition, batch, never)).rejects.toThrow("no quota");
+    await expect(sendBatch({ ...local.pipeline, quota }, edition, batch, never)).rejects.toThrow(
+      "no quota",
+    );
     const sent = local.ses.outbox.size();
     expect(sent).toBeGreaterThan(0);
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: sent, uncertain: 0, pending: 50 - sent });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: sent,
+      uncertain: 0,
+      pending: 50 - sent,
+    });
     await send(local, edition, batch);
     expect([...copies(local).values()]).toEqual(Array(50).fill(1));
   });
@@ -252,12 +337,16 @@ describe("sending a batch", () => {
       if (milliseconds > 800 && taken) {
         const progress = await getProgress(local.pipeline.table, edition.id, batch.id);
         expect(progress.accepted.size).toBe(local.ses.outbox.size());
-        expect(progress.leaseUntil).toBeGreaterThan(Date.now() + milliseconds + local.pipeline.limits.submitTimeout);
+        expect(progress.leaseUntil).toBeGreaterThan(
+          Date.now() + milliseconds + local.pipeline.limits.submitTimeout,
+        );
         waits++;
       }
       await local.pipeline.sleep(milliseconds);
     };
-    expect(await sendBatch({ ...local.pipeline, quota, submit, sleep }, edition, batch, never)).toEqual({ kind: "done" });
+    expect(
+      await sendBatch({ ...local.pipeline, quota, submit, sleep }, edition, batch, never),
+    ).toEqual({ kind: "done" });
     expect(waits).toBeGreaterThan(0);
   });
 
@@ -274,7 +363,11 @@ describe("sending a batch", () => {
     local.pipeline.table.client.middlewareStack.add(
       (next, context) => async args => {
         const update = (args.input as { UpdateExpression?: string }).UpdateExpression ?? "";
-        if (context.commandName === "UpdateItemCommand" && update.includes("claimed :claimed") && delays++ === 0)
+        if (
+          context.commandName === "UpdateItemCommand" &&
+          update.includes("claimed :claimed") &&
+          delays++ === 0
+        )
           await local.pipeline.sleep(500);
         return next(args);
       },
@@ -282,7 +375,9 @@ describe("sending a batch", () => {
     );
     const [batch] = batches;
     if (!batch) throw new Error("there is no batch");
-    expect(await sendBatch({ ...local.pipeline, submit }, edition, batch, never)).toEqual({ kind: "done" });
+    expect(await sendBatch({ ...local.pipeline, submit }, edition, batch, never)).toEqual({
+      kind: "done",
+    });
     expect(delays).toBe(2);
     expect(submitted).toHaveLength(25);
     expect([...copies(local).values()]).toEqual(Array(25).fill(1));

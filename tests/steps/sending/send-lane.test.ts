@@ -13,7 +13,10 @@ const fast = { ses: { maxSendRate: 5_000 } };
 /** The lanes that wait in the queue, taken from what the step queued. */
 function recordingLanes(local: TestPipeline) {
   const queued: unknown[] = [];
-  const enqueue = { ...local.pipeline.enqueue, sendBatch: async (messages: readonly object[]) => void queued.push(...messages) };
+  const enqueue = {
+    ...local.pipeline.enqueue,
+    sendBatch: async (messages: readonly object[]) => void queued.push(...messages),
+  };
   return { pipeline: { ...local.pipeline, enqueue }, queued };
 }
 
@@ -24,8 +27,14 @@ describe("sending a lane", () => {
     const lane = { edition: edition.id, batch: batches[1]?.id ?? "", through: 200 };
     expect(await sendLane(local.pipeline, lane, never)).toEqual({ kind: "done" });
     expect(local.ses.outbox.size()).toBe(150);
-    expect(await sendLane(local.pipeline, { edition: edition.id, batch: batches[4]?.id ?? "" }, never)).toEqual({ kind: "done" });
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 230, accepted: 180, pending: 50 });
+    expect(
+      await sendLane(local.pipeline, { edition: edition.id, batch: batches[4]?.id ?? "" }, never),
+    ).toEqual({ kind: "done" });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 230,
+      accepted: 180,
+      pending: 50,
+    });
   });
 
   it("reads a long lane ahead, and stops at the end of its round though another round lies behind it", async () => {
@@ -34,11 +43,19 @@ describe("sending a lane", () => {
     await fillList(local, edition.lists[0] ?? "", colleagues(1_040));
     expect(await addressAgain(local.pipeline, edition, "2")).toBe(true);
     await addressEdition(local.pipeline, { edition: edition.id, round: edition.rounds }, never);
-    const lane: SendBatchMessage = { edition: edition.id, batch: batches[0]?.id ?? "", through: 1_040 };
+    const lane: SendBatchMessage = {
+      edition: edition.id,
+      batch: batches[0]?.id ?? "",
+      through: 1_040,
+    };
     for (let rest = await sendLane(local.pipeline, lane, never); rest.kind === "later"; )
       rest = await sendLane(local.pipeline, rest.message, never);
     expect([...copies(local).values()]).toEqual(Array(1_030).fill(1));
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ audience: 1_040, accepted: 1_030, pending: 10 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      audience: 1_040,
+      accepted: 1_030,
+      pending: 10,
+    });
   });
 
   it("passes over what is sent, and leaves a batch to the worker that has it", async () => {
@@ -46,10 +63,20 @@ describe("sending a lane", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(150));
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     const lease = { owner: "another", until: Date.now() + 60_000 };
-    await takeLease(local.pipeline.table, edition.id, batches[1]?.id ?? "", { size: 50, through: 100 }, lease, Date.now());
+    await takeLease(
+      local.pipeline.table,
+      edition.id,
+      batches[1]?.id ?? "",
+      { size: 50, through: 100 },
+      lease,
+      Date.now(),
+    );
     const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 150 };
     expect(await sendLane(local.pipeline, lane, never)).toEqual({ kind: "done" });
-    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ accepted: 100, pending: 50 });
+    expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
+      accepted: 100,
+      pending: 50,
+    });
   });
 
   it("goes back to the end of the queue after its turn, and goes on from there", async () => {
@@ -63,9 +90,14 @@ describe("sending a lane", () => {
     };
     const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 150 };
     const outcome = await sendLane({ ...local.pipeline, monotonic, submit }, lane, never);
-    expect(outcome).toEqual({ kind: "later", message: { ...lane, batch: batches[1]?.id }, delay: 0 });
+    expect(outcome).toEqual({
+      kind: "later",
+      message: { ...lane, batch: batches[1]?.id },
+      delay: 0,
+    });
     expect(local.ses.outbox.size()).toBe(50);
-    for (let rest = outcome; rest.kind === "later"; ) rest = await sendLane(local.pipeline, rest.message, never);
+    for (let rest = outcome; rest.kind === "later"; )
+      rest = await sendLane(local.pipeline, rest.message, never);
     expect([...copies(local).values()]).toEqual(Array(150).fill(1));
   });
 
@@ -73,31 +105,49 @@ describe("sending a lane", () => {
     const local = await aPipeline({ ses: { max24HourSend: 10 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
     expect(edition.status).toBe("held");
-    expect(await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never)).toEqual({ kind: "done" });
+    expect(
+      await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never),
+    ).toEqual({ kind: "done" });
     expect(local.ses.outbox.size()).toBe(0);
   });
 
   it("leaves the queue with a few lanes of an edition, however many batches it has, and every batch in one of them", async () => {
     const local = await aPipeline(fast);
     const recording = recordingLanes(local);
-    const { edition, batches } = await anAddressedEdition({ ...local, pipeline: recording.pipeline }, colleagues(2_030));
+    const { edition, batches } = await anAddressedEdition(
+      { ...local, pipeline: recording.pipeline },
+      colleagues(2_030),
+    );
     expect(batches).toHaveLength(41);
     expect(recording.queued.length).toBeLessThanOrEqual(16);
     const ends = recording.queued.map(lane => (lane as { through: number }).through);
     expect(ends.at(-1)).toBe(2_030);
-    const starts = recording.queued.map(lane => batches.findIndex(batch => batch.id === (lane as { batch: string }).batch));
-    expect(starts.slice(1)).toEqual(ends.slice(0, -1).map(end => batches.findIndex(batch => batch.through === end) + 1));
+    const starts = recording.queued.map(lane =>
+      batches.findIndex(batch => batch.id === (lane as { batch: string }).batch),
+    );
+    expect(starts.slice(1)).toEqual(
+      ends.slice(0, -1).map(end => batches.findIndex(batch => batch.through === end) + 1),
+    );
     expect(starts[0]).toBe(0);
     expect(edition.status).toBe("sending");
   });
 
   it("does not make a small edition wait for a large one that came first", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 150 } });
-    const large = await anAddressedEdition(local, colleagues(1_500), { id: "large", lists: ["large"] });
+    const large = await anAddressedEdition(local, colleagues(1_500), {
+      id: "large",
+      lists: ["large"],
+    });
     local.start();
     await until("the large edition is under way", () => local.ses.outbox.size() > 50);
-    const small = await anAddressedEdition(local, colleagues(60, 5_000), { id: "small", lists: ["small"] });
-    await until("the small edition is out", async () => (await readAccount(local.pipeline, small.edition.id)).pending === 0);
+    const small = await anAddressedEdition(local, colleagues(60, 5_000), {
+      id: "small",
+      lists: ["small"],
+    });
+    await until(
+      "the small edition is out",
+      async () => (await readAccount(local.pipeline, small.edition.id)).pending === 0,
+    );
     expect((await readAccount(local.pipeline, large.edition.id)).pending).toBeGreaterThan(0);
     expect((await getEdition(local.pipeline.table, large.edition.id))?.status).toBe("sending");
   });

@@ -16,12 +16,16 @@ async function aDraft(): Promise<TestPipeline> {
   await addEntry(local.pipeline.table, anEntry());
   return local;
 }
-const test = (local: TestPipeline, address: string) => sendTest(local.pipeline, local.template, bulletin, address);
+const test = (local: TestPipeline, address: string) =>
+  sendTest(local.pipeline, local.template, bulletin, address);
 
 describe("a test", () => {
   it("is the letter as it stands, marked in its subject, to one address, with nobody's links", async () => {
     const local = await aDraft();
-    expect(await test(local, "ann@example.org")).toMatchObject({ kind: "accepted", messageId: expect.any(String) });
+    expect(await test(local, "ann@example.org")).toMatchObject({
+      kind: "accepted",
+      messageId: expect.any(String),
+    });
     expect(local.ses.outbox.size()).toBe(1);
     const letter = await letterTo(local, "ann@example.org");
     expect(letter.subject).toBe("[Test] Winter clinics");
@@ -43,7 +47,9 @@ describe("a test", () => {
     };
     expect(await recordFeedback(local.pipeline, [JSON.stringify(event)])).toEqual([]);
     expect(await listEditions(local.pipeline.table, bulletin.id)).toEqual([]);
-    expect((await getEntry(local.pipeline.table, bulletin.id, anEntry().id))?.edition).toBeUndefined();
+    expect(
+      (await getEntry(local.pipeline.table, bulletin.id, anEntry().id))?.edition,
+    ).toBeUndefined();
   });
 
   it("says what SES says", async () => {
@@ -64,11 +70,17 @@ describe("a test", () => {
     const local = await aPipeline();
     expect(await test(local, "ann at example")).toMatchObject({ kind: "invalid" });
     expect(await test(local, "jörg@example.org")).toMatchObject({ kind: "invalid" });
-    expect(await test(local, "ann@example.org")).toMatchObject({ kind: "no-letter", draft: { kind: "nothing-due" } });
+    expect(await test(local, "ann@example.org")).toMatchObject({
+      kind: "no-letter",
+      draft: { kind: "nothing-due" },
+    });
     await addEntry(local.pipeline.table, anEntry());
     const hash = addressHash("ann@example.org", local.pipeline.addressKey);
     await suppress(local.pipeline.table, hash, "complained", new Date(), "everywhere");
-    expect(await test(local, "Ann@example.org")).toEqual({ kind: "suppressed", reason: "complained" });
+    expect(await test(local, "Ann@example.org")).toEqual({
+      kind: "suppressed",
+      reason: "complained",
+    });
     expect(local.ses.outbox.size()).toBe(0);
   });
 });

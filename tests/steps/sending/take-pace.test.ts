@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { pageAfter, pageAt, periodMs } from "../../../functions/core/sending/pace.ts";
 import { newTempo, type Pipeline } from "../../../functions/steps/pipeline.ts";
-import { lead, type Paced, takePace, takeSinglePace } from "../../../functions/steps/sending/take-pace.ts";
+import {
+  lead,
+  type Paced,
+  takePace,
+  takeSinglePace,
+} from "../../../functions/steps/sending/take-pace.ts";
 import { reserve } from "../../../functions/store/sending/calendar.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 
@@ -10,7 +15,14 @@ const began = 1_000_000 * periodMs;
 /** A worker of its own, at an instant that stands still. */
 function aWorker(local: TestPipeline, maxSendRate: number, more: Partial<Pipeline> = {}): Pipeline {
   const quota = async () => ({ maxSendRate, max24HourSend: 1_000_000, remaining: 1_000_000 });
-  return { ...local.pipeline, quota, tempo: newTempo(), now: () => began, monotonic: () => began, ...more };
+  return {
+    ...local.pipeline,
+    quota,
+    tempo: newTempo(),
+    now: () => began,
+    monotonic: () => began,
+    ...more,
+  };
 }
 
 /** Milliseconds that a worker waits for a place. */
@@ -19,7 +31,9 @@ const within = 20_000;
 const instantsOf = (paced: Paced) => (paced.kind === "paced" ? paced.instants : []);
 
 function mostInAnySecond(instants: readonly number[]): number {
-  return Math.max(...instants.map(from => instants.filter(at => at >= from && at < from + 1_000).length));
+  return Math.max(
+    ...instants.map(from => instants.filter(at => at >= from && at < from + 1_000).length),
+  );
 }
 
 describe("taking the pace", () => {
@@ -88,19 +102,34 @@ describe("taking the pace", () => {
   });
 
   it.each([
-    ["when the clock was set back an hour, after which all of that hour's places are taken", 60 * 60_000],
+    [
+      "when the clock was set back an hour, after which all of that hour's places are taken",
+      60 * 60_000,
+    ],
     ["when a clock ran ahead a few minutes", 5 * 60_000],
   ])("goes on %s", async (_, ms) => {
     const local = await aPipeline();
     const { table } = local.pipeline;
     const pages = Math.ceil(ms / (60 * periodMs)) + 1;
-    for (let page = pageAt(began, 50), index = 0; index < pages; page = pageAfter(page, 50), index++)
-      await reserve(table, page, "bulk", { first: 0, limit: 1, count: page.places.bulk }, "followed", began);
+    for (
+      let page = pageAt(began, 50), index = 0;
+      index < pages;
+      page = pageAfter(page, 50), index++
+    )
+      await reserve(
+        table,
+        page,
+        "bulk",
+        { first: 0, limit: 1, count: page.places.bulk },
+        "followed",
+        began,
+      );
     // A page whose end is near may be full as it is: the next one is not.
     let now = began;
     const worker = aWorker(local, 50, { now: () => now });
     const all: number[] = [];
-    for (; now < began + 180_000; now += 1_000) for (const at of instantsOf(await takePace(worker, 25, 4_000))) all.push(at);
+    for (; now < began + 180_000; now += 1_000)
+      for (const at of instantsOf(await takePace(worker, 25, 4_000))) all.push(at);
     expect(all.length).toBeGreaterThan(150 * 25);
     expect(new Set(all).size).toBe(all.length);
   });
@@ -121,7 +150,9 @@ describe("taking the pace", () => {
 
   it("uses half of its places, and keeps others off the rest, after SES has said that it is too fast", async () => {
     const local = await aPipeline();
-    const slowed = aWorker(local, 40, { tempo: { ...newTempo(), share: { share: 0.5, since: began } } });
+    const slowed = aWorker(local, 40, {
+      tempo: { ...newTempo(), share: { share: 0.5, since: began } },
+    });
     const mine = instantsOf(await takePace(slowed, 20, within));
     expect(mine).toHaveLength(20);
     expect(mostInAnySecond(mine)).toBeLessThanOrEqual(20);
@@ -133,7 +164,9 @@ describe("taking the pace", () => {
   it("gives no more than is left of the 24-hour quota, and says when nothing is", async () => {
     const local = await aPipeline();
     const left = (remaining: number) =>
-      aWorker(local, 100, { quota: async () => ({ maxSendRate: 100, max24HourSend: 200, remaining }) });
+      aWorker(local, 100, {
+        quota: async () => ({ maxSendRate: 100, max24HourSend: 200, remaining }),
+      });
     expect(instantsOf(await takePace(left(3), 25, within))).toHaveLength(3);
     expect(await takePace(left(0), 25, within)).toEqual({ kind: "quota-spent" });
   });

@@ -14,7 +14,12 @@ import { aSite, bulletin, post, type Site, sessionOf, storeEntry } from "../a-se
 /** An edition cut into batches, with nothing sent yet. */
 async function anEdition(site: Site) {
   await storeEntry(site);
-  const composed = await composeEdition(site.pipeline, site.template, bulletin, new Date("2026-11-24T09:00:00Z"));
+  const composed = await composeEdition(
+    site.pipeline,
+    site.template,
+    bulletin,
+    new Date("2026-11-24T09:00:00Z"),
+  );
   if (composed.kind !== "composed") throw new Error(composed.kind);
   const { id } = composed.edition;
   await addressEdition(site.pipeline, { edition: id, round: 0 }, () => false);
@@ -62,15 +67,24 @@ describe("stopping an edition permanently on its page", () => {
   it("says what becomes of its entries where nobody was mailed yet, and binds them no longer then", async () => {
     const site = await aSite();
     await storeEntry(site);
-    const composed = await composeEdition(site.pipeline, site.template, bulletin, new Date("2026-11-24T09:00:00Z"));
+    const composed = await composeEdition(
+      site.pipeline,
+      site.template,
+      bulletin,
+      new Date("2026-11-24T09:00:00Z"),
+    );
     if (composed.kind !== "composed") throw new Error(composed.kind);
     const at = `/editions/${composed.edition.id}`;
-    expect(await (await site.request(`${at}/stop`)).text()).toContain("Nobody has it yet, so its entry becomes a draft again.");
+    expect(await (await site.request(`${at}/stop`)).text()).toContain(
+      "Nobody has it yet, so its entry becomes a draft again.",
+    );
     const bulletinPage = async () => (await site.request(`/bulletins/${bulletin.id}`)).text();
     expect(await bulletinPage()).toContain("1 entry already in an edition");
     await post(site, `${at}/stop`, { reason: "The date is wrong." });
     expect(await bulletinPage()).not.toContain("already in an edition");
-    expect(await getEntry(site.pipeline.table, bulletin.id, composed.edition.entries[0] ?? "")).toMatchObject({
+    expect(
+      await getEntry(site.pipeline.table, bulletin.id, composed.edition.entries[0] ?? ""),
+    ).toMatchObject({
       status: "draft",
     });
   });
@@ -79,7 +93,9 @@ describe("stopping an edition permanently on its page", () => {
     const site = await aSite({ people: 2 });
     const { at, page } = await anEdition(site);
     await post(site, `${at}/stop`, { reason: "No." });
-    expect(await page("/people?standing=pending")).toMatch(/Colleague 0[\s\S]*Not sent[\s\S]*Colleague 1/);
+    expect(await page("/people?standing=pending")).toMatch(
+      /Colleague 0[\s\S]*Not sent[\s\S]*Colleague 1/,
+    );
   });
 });
 
@@ -119,7 +135,11 @@ describe("deciding about the uncertain and the rejected", () => {
     const { id, send } = await anEdition(site);
     site.ses.faults.set({ refuse: { count: 1 } });
     await send();
-    await changeEdition(site.pipeline.table, id, "sending", { status: "held", heldFrom: "sending", reason: "Paused." });
+    await changeEdition(site.pipeline.table, id, "sending", {
+      status: "held",
+      heldFrom: "sending",
+      reason: "Paused.",
+    });
     const Cookie = await sessionOf(localSignIn(site.pipeline).session, "operator");
     const html = await (await site.app.request(`/editions/${id}`, { headers: { Cookie } })).text();
     expect(html).toContain(">Resume<");

@@ -26,12 +26,16 @@ describe("an edition that is spread over days", () => {
 
   it("says until when it waits, while it does", () => {
     const resting = { restUntil: "2026-11-25T14:05:00.000Z", status: "sending" } as const;
-    expect(sayRest(resting, new Date("2026-11-25T10:00:00Z"), zone)).toBe("Waiting until 14:05 (London) for Amazon SES’s quota.");
+    expect(sayRest(resting, new Date("2026-11-25T10:00:00Z"), zone)).toBe(
+      "Waiting until 14:05 (London) for Amazon SES’s quota.",
+    );
     expect(sayRest(resting, new Date("2026-11-24T10:00:00Z"), zone)).toContain(
       "until Wednesday 25 November 2026, 14:05 (London)",
     );
     expect(sayRest(resting, new Date("2026-11-25T14:05:00Z"), zone)).toBe("");
-    expect(sayRest({ ...resting, status: "held" }, new Date("2026-11-25T10:00:00Z"), zone)).toBe("");
+    expect(sayRest({ ...resting, status: "held" }, new Date("2026-11-25T10:00:00Z"), zone)).toBe(
+      "",
+    );
   });
 });
 
@@ -39,22 +43,38 @@ describe("the state of an edition", () => {
   const asked = (status: "sending" | "finished", audience: number) =>
     stateOf({ ...anEdition, status }, anAccount({ audience, pending: audience })).askAgain;
   const anEdition = {
-    ...{ id: "e", bulletin: "b", slot: edition.slot, entries: [], lists: [], sender: { from: "a@example.org" }, subject: "" },
+    ...{
+      id: "e",
+      bulletin: "b",
+      slot: edition.slot,
+      entries: [],
+      lists: [],
+      sender: { from: "a@example.org" },
+      subject: "",
+    },
     ...{ hash: "", audience: 0, rounds: 1 },
   };
 
   it("is asked for the less often the larger the audience, and at least once a minute", () => {
-    expect([asked("sending", 30), asked("sending", 10_000), asked("sending", 200_000), asked("sending", 1_000_000)]).toEqual([
-      ...[1_000, 1_000, 20_000, 60_000],
-    ]);
+    expect([
+      asked("sending", 30),
+      asked("sending", 10_000),
+      asked("sending", 200_000),
+      asked("sending", 1_000_000),
+    ]).toEqual([...[1_000, 1_000, 20_000, 60_000]]);
     expect(asked("finished", 30)).toBe(5_000);
   });
 
   it("is at rest when all is delivered, has bounced or is assumed, though some were not mailed", () => {
     const stopped = { ...anEdition, status: "stopped" } as const;
     expect(
-      stateOf(stopped, anAccount({ audience: 9, accepted: 4, delivered: 2, bounced: 1, assumed: 1, pending: 5 })).atRest,
+      stateOf(
+        stopped,
+        anAccount({ audience: 9, accepted: 4, delivered: 2, bounced: 1, assumed: 1, pending: 5 }),
+      ).atRest,
     ).toBe(true);
-    expect(stateOf(stopped, anAccount({ audience: 9, accepted: 4, delivered: 2, pending: 5 })).atRest).toBe(false);
+    expect(
+      stateOf(stopped, anAccount({ audience: 9, accepted: 4, delivered: 2, pending: 5 })).atRest,
+    ).toBe(false);
   });
 });

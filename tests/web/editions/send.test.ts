@@ -2,12 +2,24 @@ import { describe, expect, it } from "vitest";
 import { editionId } from "../../../functions/core/bulletins/edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
-import { changeEdition, getEdition, listEditions } from "../../../functions/store/bulletins/editions.ts";
+import {
+  changeEdition,
+  getEdition,
+  listEditions,
+} from "../../../functions/store/bulletins/editions.ts";
 import { getEntry, saveEntry } from "../../../functions/store/bulletins/entries.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { until } from "../../local-pipeline.ts";
-import { aSite, bulletin, colleagues, hiddenFields, post, type Site, storeEntry } from "../a-served-site.ts";
+import {
+  aSite,
+  bulletin,
+  colleagues,
+  hiddenFields,
+  post,
+  type Site,
+  storeEntry,
+} from "../a-served-site.ts";
 
 const send = "/bulletins/care-weekly/send";
 const confirmation = async (site: Site) => hiddenFields(await (await site.request(send)).text());
@@ -22,7 +34,10 @@ describe("sending now", () => {
     const answer = await post(site, send, form);
     const id = editionId(bulletin.id, new Date(form.slot ?? ""));
     expect([answer.status, answer.headers.get("Location")]).toEqual([303, `/editions/${id}`]);
-    expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing", hash: form.approved });
+    expect(await getEdition(site.pipeline.table, id)).toMatchObject({
+      status: "addressing",
+      hash: form.approved,
+    });
   });
 
   it("warns before the sending, and in the preview, of a letter that Gmail does not show to its end", async () => {
@@ -31,7 +46,12 @@ describe("sending now", () => {
     const warning = "Gmail shows 102 kB and hides the rest";
     for (const page of [send, "/bulletins/care-weekly/preview"])
       expect(await (await site.request(page)).text()).not.toContain(warning);
-    await saveEntry(site.pipeline.table, entry, { ...entry, body: "é ".repeat(20_000) }, new Date());
+    await saveEntry(
+      site.pipeline.table,
+      entry,
+      { ...entry, body: "é ".repeat(20_000) },
+      new Date(),
+    );
     for (const page of [send, "/bulletins/care-weekly/preview"])
       expect(await (await site.request(page)).text()).toMatch(
         /The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB/,
@@ -52,7 +72,9 @@ describe("sending now", () => {
     expect(await leave()).not.toContain("will not get it");
     const one = await leave(0);
     expect(one).toContain("Approve and send to 3 people");
-    expect(one).toContain("1 more person on its lists will not get it: they have left, or their address does not work.");
+    expect(one).toContain(
+      "1 more person on its lists will not get it: they have left, or their address does not work.",
+    );
     const three = await leave(1, 2);
     expect(three).toContain("Approve and send to 1 person");
     expect(three).toContain("3 more people on its lists will not get it");
@@ -99,14 +121,19 @@ describe("sending now", () => {
     expect(html).toContain("The letter has changed since you saw it");
     expect(hiddenFields(html).approved).not.toBe(form.approved);
     expect(await editions(site)).toEqual([]);
-    expect(await getEntry(site.pipeline.table, bulletin.id, entry.id)).not.toHaveProperty("edition");
+    expect(await getEntry(site.pipeline.table, bulletin.id, entry.id)).not.toHaveProperty(
+      "edition",
+    );
     expect((await post(site, send, hiddenFields(html))).status).toBe(303);
   });
 
   it("frames the very letter that the form approves, and none other", async () => {
     const site = await aSite();
     const entry = await storeEntry(site);
-    const frame = /<iframe[^>]* src="([^"]+)"/.exec(await (await site.request(send)).text())?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const frame =
+      /<iframe[^>]* src="([^"]+)"/
+        .exec(await (await site.request(send)).text())?.[1]
+        ?.replaceAll("&amp;", "&") ?? "";
     expect((await site.request(frame)).status).toBe(200);
     await saveEntry(site.pipeline.table, entry, { ...entry, body: "We open 10 beds." }, new Date());
     const changed = await site.request(frame);
@@ -141,10 +168,17 @@ describe("an edition's page", () => {
     await storeEntry(site);
     const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
     const html = await (await site.request(at)).text();
-    expect(html).toContain('<td class="govuk-table__cell govuk-table__cell--numeric" data-figure="pending">0</td>');
+    expect(html).toContain(
+      '<td class="govuk-table__cell govuk-table__cell--numeric" data-figure="pending">0</td>',
+    );
     expect(html).toMatch(/<noscript><meta http-equiv="refresh" content="\d+"\/><\/noscript>/);
     const state = await (await site.request(`${at}/account`)).json();
-    expect(state).toMatchObject({ status: "addressing", statusText: "Preparing", atRest: false, account: { audience: 0 } });
+    expect(state).toMatchObject({
+      status: "addressing",
+      statusText: "Preparing",
+      atRest: false,
+      account: { audience: 0 },
+    });
   });
 
   it("is paused from its page before anyone else is mailed, and goes on from there", async () => {
@@ -170,7 +204,10 @@ describe("an edition's page", () => {
     const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
     const id = at.slice("/editions/".length);
     site.start();
-    await until("one is uncertain", async () => (await readAccount(site.pipeline, id)).uncertain === 1);
+    await until(
+      "one is uncertain",
+      async () => (await readAccount(site.pipeline, id)).uncertain === 1,
+    );
     await post(site, `${at}/hold`, {});
     expect(await (await site.request(at)).text()).toContain("Send again to 1 person");
     await post(site, `${at}/again`, { standing: "uncertain" });
@@ -207,9 +244,14 @@ describe("an edition's page", () => {
       hash: "",
       subject: "",
     });
-    expect(await (await site.request(at)).text()).toContain("If you resume, we compose the letter from");
+    expect(await (await site.request(at)).text()).toContain(
+      "If you resume, we compose the letter from",
+    );
     await post(site, `${at}/resume`, {});
-    expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing", subject: "Winter plans" });
+    expect(await getEdition(site.pipeline.table, id)).toMatchObject({
+      status: "addressing",
+      subject: "Winter plans",
+    });
   });
 
   it("shows the frozen letter, whatever becomes of its entry", async () => {

@@ -18,7 +18,10 @@ describe("adding an entry", () => {
       format: "pasted",
       status: "ready",
     });
-    expect([answer.status, answer.headers.get("Location")]).toEqual([303, `/bulletins/care-weekly?saved=${form.id}`]);
+    expect([answer.status, answer.headers.get("Location")]).toEqual([
+      303,
+      `/bulletins/care-weekly?saved=${form.id}`,
+    ]);
     const [entry] = await entries(site);
     expect(entry).toMatchObject({
       id: form.id,
@@ -35,7 +38,12 @@ describe("adding an entry", () => {
 
   it("stores one entry when its form is sent twice", async () => {
     const site = await aSite();
-    const form = { ...hiddenFields(await page(site, added)), title: "Once", body: "Only.", status: "draft" };
+    const form = {
+      ...hiddenFields(await page(site, added)),
+      title: "Once",
+      body: "Only.",
+      status: "draft",
+    };
     const answers = await Promise.all([post(site, added, form), post(site, added, form)]);
     expect(answers.map(answer => answer.status)).toEqual([303, 303]);
     expect(await entries(site)).toHaveLength(1);
@@ -43,7 +51,11 @@ describe("adding an entry", () => {
 
   it("says what is missing, with a link to each field, and keeps what was written", async () => {
     const site = await aSite();
-    const answer = await post(site, added, { title: "", body: "Kept & <b>whole</b>", format: "pasted" });
+    const answer = await post(site, added, {
+      title: "",
+      body: "Kept & <b>whole</b>",
+      format: "pasted",
+    });
     const html = await answer.text();
     expect(answer.status).toBe(400);
     expect(html).toContain('<a href="#title">Enter a title</a>');
@@ -56,8 +68,16 @@ describe("adding an entry", () => {
 
   it("refuses more than 100,000 bytes, counted as bytes", async () => {
     const site = await aSite();
-    const fits = await post(site, added, { title: "Fits", body: "é".repeat(50_000), status: "draft" });
-    const tooLong = await post(site, added, { title: "Too long", body: `${"é".repeat(50_000)}.`, status: "draft" });
+    const fits = await post(site, added, {
+      title: "Fits",
+      body: "é".repeat(50_000),
+      status: "draft",
+    });
+    const tooLong = await post(site, added, {
+      title: "Too long",
+      body: `${"é".repeat(50_000)}.`,
+      status: "draft",
+    });
     expect([fits.status, tooLong.status]).toEqual([303, 400]);
     expect(await tooLong.text()).toContain("The text must be 100,000 bytes or fewer");
     expect((await entries(site)).map(entry => entry.title)).toEqual(["Fits"]);
@@ -65,7 +85,11 @@ describe("adding an entry", () => {
 
   it("does not even read a form of several megabytes", async () => {
     const site = await aSite();
-    const answer = await post(site, added, { title: "Huge", body: "x".repeat(2_100_000), status: "draft" });
+    const answer = await post(site, added, {
+      title: "Huge",
+      body: "x".repeat(2_100_000),
+      status: "draft",
+    });
     expect(answer.status).toBe(413);
     expect(await answer.text()).toContain("That is too long");
   });
@@ -76,7 +100,9 @@ describe("editing an entry", () => {
     const site = await aSite();
     const { id } = await storeEntry(site, { body: "\nIndented" });
     // HTML drops the first line end in a textarea: the second one is the text's.
-    expect(await page(site, `/bulletins/care-weekly/entries/${id}`)).toContain(">\n\nIndented</textarea>");
+    expect(await page(site, `/bulletins/care-weekly/entries/${id}`)).toContain(
+      ">\n\nIndented</textarea>",
+    );
   });
 
   it("saves over the version that the editor saw", async () => {
@@ -90,7 +116,12 @@ describe("editing an entry", () => {
       status: "draft",
     });
     expect(answer.status).toBe(303);
-    expect(await stored(site, id)).toMatchObject({ title: "Mended", body: "New.", status: "draft", version: 2 });
+    expect(await stored(site, id)).toMatchObject({
+      title: "Mended",
+      body: "New.",
+      status: "draft",
+      version: 2,
+    });
   });
 
   it("shows both texts when somebody saved meanwhile, and saves over theirs only when told to again", async () => {
@@ -99,13 +130,23 @@ describe("editing an entry", () => {
     const path = `/bulletins/care-weekly/entries/${id}`;
     const form = hiddenFields(await page(site, path));
     await post(site, path, { ...form, title: "Theirs", body: "Their text.", status: "ready" });
-    const refused = await post(site, path, { ...form, title: "Mine", body: "My text.", status: "ready" });
+    const refused = await post(site, path, {
+      ...form,
+      title: "Mine",
+      body: "My text.",
+      status: "ready",
+    });
     const html = await refused.text();
     expect(refused.status).toBe(409);
     expect(html).toContain("Their text.</pre>");
     expect(html).toContain("My text.</textarea>");
     expect(await stored(site, id)).toMatchObject({ title: "Theirs", version: 2 });
-    const knowingly = await post(site, path, { ...hiddenFields(html), title: "Mine", body: "My text.", status: "ready" });
+    const knowingly = await post(site, path, {
+      ...hiddenFields(html),
+      title: "Mine",
+      body: "My text.",
+      status: "ready",
+    });
     expect(knowingly.status).toBe(303);
     expect(await stored(site, id)).toMatchObject({ title: "Mine", version: 3 });
   });
@@ -116,7 +157,12 @@ describe("editing an entry", () => {
     const path = `/bulletins/care-weekly/entries/${id}`;
     const form = hiddenFields(await page(site, path));
     await post(site, path, { ...form, title: "Theirs", body: "Their text.", status: "ready" });
-    const problems = await post(site, path, { ...form, title: "", body: "My text.", status: "ready" });
+    const problems = await post(site, path, {
+      ...form,
+      title: "",
+      body: "My text.",
+      status: "ready",
+    });
     const mended = await post(site, path, {
       ...hiddenFields(await problems.text()),
       title: "Mine",
@@ -130,8 +176,15 @@ describe("editing an entry", () => {
     const site = await aSite();
     const { id } = await storeEntry(site);
     const path = `/bulletins/care-weekly/entries/${id}`;
-    const form = { ...hiddenFields(await page(site, path)), title: "Mended", body: "New.", status: "ready" };
-    expect([(await post(site, path, form)).status, (await post(site, path, form)).status]).toEqual([303, 303]);
+    const form = {
+      ...hiddenFields(await page(site, path)),
+      title: "Mended",
+      body: "New.",
+      status: "ready",
+    };
+    expect([(await post(site, path, form)).status, (await post(site, path, form)).status]).toEqual([
+      303, 303,
+    ]);
     expect(await stored(site, id)).toMatchObject({ version: 2 });
   });
 
@@ -142,7 +195,12 @@ describe("editing an entry", () => {
     const html = await page(site, path);
     expect(html).toContain("you can no longer change it");
     expect(html).not.toContain('<form action="/bulletins');
-    const refused = await post(site, path, { version: "1", title: "Too late", body: "My late text.", status: "ready" });
+    const refused = await post(site, path, {
+      version: "1",
+      title: "Too late",
+      body: "My late text.",
+      status: "ready",
+    });
     expect(refused.status).toBe(409);
     expect(await refused.text()).toContain("My late text.");
     expect(await stored(site, id)).toMatchObject({ title: "Winter plans", version: 1 });
@@ -156,7 +214,9 @@ describe("the bulletin's page", () => {
     await storeEntry(site, { title: "Second" });
     await storeEntry(site, { title: "Third", status: "draft" });
     await storeEntry(site, { title: "Gone out", edition: "care-weekly_20261124T090000Z" });
-    const html = (await page(site, "/bulletins/care-weekly")).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+    const html = (await page(site, "/bulletins/care-weekly"))
+      .replace(/<[^>]+>/g, " ")
+      .replace(/\s+/g, " ");
     expect(html).toMatch(
       /First In Second Not in Each edition is one letter, and an older entry goes first\. Third Not in Draft\./,
     );

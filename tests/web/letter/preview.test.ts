@@ -11,11 +11,15 @@ describe("the preview", () => {
     await storeEntry(site);
     const html = await (await site.request(preview)).text();
     expect(html).toContain("Department for Community Care &lt;letters@example.org&gt;");
-    expect(html).toMatch(/<iframe class="dc-frame" src="\/bulletins\/care-weekly\/preview\/letter\.html" sandbox="[^"]*"/);
+    expect(html).toMatch(
+      /<iframe class="dc-frame" src="\/bulletins\/care-weekly\/preview\/letter\.html" sandbox="[^"]*"/,
+    );
     expect(html).not.toContain("allow-scripts");
     expect(html).not.toContain("allow-same-origin");
     expect(await (await site.request(`${preview}?view=phone`)).text()).toContain("dc-frame--phone");
-    expect(await (await site.request(`${preview}?view=text`)).text()).toContain("We open 340 beds at home.");
+    expect(await (await site.request(`${preview}?view=text`)).text()).toContain(
+      "We open 340 beds at home.",
+    );
   });
 
   it("is the letter itself, in which nothing can run, and allows its styles there alone", async () => {
@@ -30,7 +34,9 @@ describe("the preview", () => {
     const html = await letter.text();
     expect(html).toContain("Dear colleague,");
     expect(html).not.toContain(sentinels.salutation[0]);
-    expect((await site.request(preview)).headers.get("Content-Security-Policy")).not.toContain("unsafe");
+    expect((await site.request(preview)).headers.get("Content-Security-Policy")).not.toContain(
+      "unsafe",
+    );
   });
 
   it("is plain text too, without anybody's own links", async () => {
@@ -43,11 +49,15 @@ describe("the preview", () => {
 
   it("says in a sentence why there is none", async () => {
     const site = await aSite();
-    expect(await (await site.request(preview)).text()).toContain("There is nothing to send: no entry is ready.");
+    expect(await (await site.request(preview)).text()).toContain(
+      "There is nothing to send: no entry is ready.",
+    );
     const { signatory: _, ...unsigned } = bulletin;
     await putBulletin(site.pipeline.table, unsigned, new Date());
     await storeEntry(site, { title: "" });
-    expect(await (await site.request(preview)).text()).toContain("it has no subject and no signatory.");
+    expect(await (await site.request(preview)).text()).toContain(
+      "it has no subject and no signatory.",
+    );
     expect((await site.request(`${preview}/letter.html`)).status).toBe(404);
   });
 });

@@ -11,12 +11,18 @@ import { aSite, bulletin, post, type Site, sessionOf, storeEntry } from "../a-se
 
 async function anEdition(site: Site) {
   await storeEntry(site);
-  const composed = await composeEdition(site.pipeline, site.template, bulletin, new Date("2026-11-24T09:00:00Z"));
+  const composed = await composeEdition(
+    site.pipeline,
+    site.template,
+    bulletin,
+    new Date("2026-11-24T09:00:00Z"),
+  );
   if (composed.kind !== "composed") throw new Error(composed.kind);
   const { id } = composed.edition;
   await addressEdition(site.pipeline, { edition: id, round: 0 }, () => false);
   const batches = await Array.fromAsync(listBatches(site.pipeline.table, id));
-  const send = () => sendLane(site.pipeline, { edition: id, batch: batches[0]?.id ?? "" }, () => false);
+  const send = () =>
+    sendLane(site.pipeline, { edition: id, batch: batches[0]?.id ?? "" }, () => false);
   return { id, at: `/editions/${id}`, batches, send };
 }
 
@@ -35,7 +41,9 @@ describe("the people of an edition", () => {
     for (let pages = 0; path; pages++) {
       expect(pages).toBeLessThan(3);
       const html: string = await (await site.request(path)).text();
-      seen.push(...[...html.matchAll(/<bdi>(Colleague \d+)<\/bdi>/g)].map(([, name]) => name ?? ""));
+      seen.push(
+        ...[...html.matchAll(/<bdi>(Colleague \d+)<\/bdi>/g)].map(([, name]) => name ?? ""),
+      );
       path = /rel="next" href="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
     }
     expect(seen).toEqual(Array.from({ length: 230 }, (_, index) => `Colleague ${index}`));
@@ -63,7 +71,10 @@ describe("the people of an edition", () => {
     const { id, at, batches, send } = await anEdition(site);
     site.ses.faults.set({ refuse: { count: 1 } });
     await send();
-    await addFacts(site.pipeline.table, id, batches[0]?.id ?? "", { delivered: [1, 2], bounced: [2] });
+    await addFacts(site.pipeline.table, id, batches[0]?.id ?? "", {
+      delivered: [1, 2],
+      bounced: [2],
+    });
     const rows = await csv(site, `${at}/people.csv`);
     expect(Object.keys(rows[0] ?? {})).toEqual(
       "subscriber,email,name,standing,delivered,bounced,complained,message id,accepted at,assumed,deferred,resent,why,status,server said".split(
@@ -72,9 +83,15 @@ describe("the people of an edition", () => {
     );
     expect(rows.map(row => row.subscriber)).toEqual(batches[0]?.subscribers);
     const accepted = rows.filter(({ standing }) => standing === "accepted");
-    expect(accepted.every(row => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(row["accepted at"] ?? "") && row["message id"])).toBe(true);
+    expect(
+      accepted.every(
+        row => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(row["accepted at"] ?? "") && row["message id"],
+      ),
+    ).toBe(true);
     const bounced = await csv(site, `${at}/people.csv?standing=bounced`);
-    expect(bounced).toMatchObject([{ email: "colleague2@example.org", name: "Colleague 2", delivered: "", bounced: "yes" }]);
+    expect(bounced).toMatchObject([
+      { email: "colleague2@example.org", name: "Colleague 2", delivered: "", bounced: "yes" },
+    ]);
     expect(await csv(site, `${at}/people.csv?part=2`)).toEqual([]);
     expect(site.logged.join()).toContain('"event":"people-exported"');
   });
@@ -105,7 +122,9 @@ describe("looking somebody up", () => {
     await send();
     const html = await find("Colleague1@Example.org");
     expect(html).toContain("It is on its way");
-    expect(html).toMatch(/Amazon SES accepted it on \w+ \d+ \w+ \d{4}, \d\d:\d\d:\d\d \(London\) under the message id \S+\./);
+    expect(html).toMatch(
+      /Amazon SES accepted it on \w+ \d+ \w+ \d{4}, \d\d:\d\d:\d\d \(London\) under the message id \S+\./,
+    );
     expect(await find("nobody@example.org")).toContain("Nobody here has this address");
     const wrong = await post(site, `${at}/find`, { address: "ann at example" });
     expect(wrong.status).toBe(400);
@@ -144,11 +163,13 @@ describe("a test from the pages", () => {
       expect(await (await site.request(path)).text()).toContain(`action="${here}/test"`);
     const sent = await post(site, `${here}/test`, { address: "ann@example.net" });
     expect(await sent.text()).toContain("Test sent");
-    expect(site.ses.outbox.list().map(({ destinations }) => destinations)).toEqual([["ann@example.net"]]);
+    expect(site.ses.outbox.list().map(({ destinations }) => destinations)).toEqual([
+      ["ann@example.net"],
+    ]);
     site.ses.faults.set({ refuse: { count: 1 } });
-    expect(await (await post(site, `${here}/test`, { address: "ann@example.net" })).text()).toContain(
-      "Amazon SES rejected the letter",
-    );
+    expect(
+      await (await post(site, `${here}/test`, { address: "ann@example.net" })).text(),
+    ).toContain("Amazon SES rejected the letter");
     expect((await post(site, `${here}/test`, { address: "" })).status).toBe(400);
     expect(site.logged.join()).not.toContain("example.net");
   });

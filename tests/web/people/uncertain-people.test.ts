@@ -5,14 +5,19 @@ import { aSite } from "../a-served-site.ts";
 
 it("names the people whom SES did not confirm, and since when, to nobody but those who sign in", async () => {
   const site = await aSite();
-  const { edition, batches } = await anAddressedEdition(site, colleagues(3), { id: "letters", lists: ["some"] });
+  const { edition, batches } = await anAddressedEdition(site, colleagues(3), {
+    id: "letters",
+    lists: ["some"],
+  });
   const { table } = site.pipeline;
   const batch = batches[0]?.id ?? "";
   const claimedAt = Date.UTC(2026, 10, 24, 9, 30, 5);
   const lease = { owner: "dead", until: claimedAt + 1_000 };
   await takeLease(table, edition.id, batch, { size: 3, through: 3 }, lease, claimedAt);
   await recordAndClaim(table, edition.id, batch, { claimed: [0, 2] }, lease, claimedAt);
-  const html = await (await site.request(`/editions/${edition.id}/people?standing=uncertain`)).text();
+  const html = await (
+    await site.request(`/editions/${edition.id}/people?standing=uncertain`)
+  ).text();
   expect(html).toContain("p0@example.org");
   expect(html).not.toContain("p1@example.org");
   expect(html).toContain("p2@example.org");

@@ -51,13 +51,33 @@ export async function aSiteOfAForgingIssuer(): Promise<ForgingIssuer> {
       };
       send(response, forgery.away === "discovery" ? 503 : 200, JSON.stringify(metadata));
     } else if (path === "/keys") {
-      const jwk = { ...createPublicKey(ours).export({ format: "jwk" }), kid: "first", use: "sig", alg: "RS256" };
+      const jwk = {
+        ...createPublicKey(ours).export({ format: "jwk" }),
+        kid: "first",
+        use: "sig",
+        alg: "RS256",
+      };
       send(response, forgery.away === "keys" ? 502 : 200, JSON.stringify({ keys: [jwk] }));
     } else {
       exchanges.push(new URLSearchParams(body));
-      const right = { iss: issuer, aud: "editors-site", sub: "ann", nonce, exp: now() + 300, iat: now(), name: "Ann" };
-      const token = makeToken({ ...forgery, claims: { ...right, "cognito:groups": ["approver"], ...forgery.claims } });
-      send(response, forgery.token?.status ?? (forgery.away === "token" ? 500 : 200), forgery.token?.body ?? token);
+      const right = {
+        iss: issuer,
+        aud: "editors-site",
+        sub: "ann",
+        nonce,
+        exp: now() + 300,
+        iat: now(),
+        name: "Ann",
+      };
+      const token = makeToken({
+        ...forgery,
+        claims: { ...right, "cognito:groups": ["approver"], ...forgery.claims },
+      });
+      send(
+        response,
+        forgery.token?.status ?? (forgery.away === "token" ? 500 : 200),
+        forgery.token?.body ?? token,
+      );
     }
   });
   await new Promise<void>(resolve => server.listen(port, "localhost", resolve));
@@ -69,7 +89,13 @@ export async function aSiteOfAForgingIssuer(): Promise<ForgingIssuer> {
     people: 0,
     signInWith: (_pipeline, origin) =>
       openIdSignIn({
-        ...{ issuer, client: { id: "editors-site" }, scope: "openid profile", groupsClaim: "cognito:groups", origin },
+        ...{
+          issuer,
+          client: { id: "editors-site" },
+          scope: "openid profile",
+          groupsClaim: "cognito:groups",
+          origin,
+        },
         ...{ sessionKey: "k".repeat(32), now: () => Date.now() + clock.ahead },
       }),
   });
@@ -81,18 +107,26 @@ export async function aSiteOfAForgingIssuer(): Promise<ForgingIssuer> {
       forgery = given;
     },
     begin: async (returnTo = "/") => {
-      const answer = await site.app.request(`/sign-in?${new URLSearchParams({ return: returnTo })}`);
+      const answer = await site.app.request(
+        `/sign-in?${new URLSearchParams({ return: returnTo })}`,
+      );
       const asked = new URL(answer.headers.get("Location") ?? "").searchParams;
       nonce = asked.get("nonce") ?? "";
       return { cookie: cookieOf(answer), state: asked.get("state") ?? "", nonce };
     },
     callback: async (cookie, query) =>
-      site.app.request(`/sign-in/callback?${new URLSearchParams(query)}`, { headers: { Cookie: cookie } }),
+      site.app.request(`/sign-in/callback?${new URLSearchParams(query)}`, {
+        headers: { Cookie: cookie },
+      }),
   };
 }
 
 /** Goes the whole way, with a token that is forged as told. */
-export async function comeBack(site: ForgingIssuer, forgery: Forgery = {}, returnTo = "/"): Promise<Response> {
+export async function comeBack(
+  site: ForgingIssuer,
+  forgery: Forgery = {},
+  returnTo = "/",
+): Promise<Response> {
   site.forge(forgery);
   const { cookie, state } = await site.begin(returnTo);
   return site.callback(cookie, { code: "code", state });
@@ -113,7 +147,11 @@ function makeToken({ claims, header, sign = "ours" }: Token): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const signed = `${part({ alg: "RS256", typ: "JWT", kid: "first", ...header })}.${part(claims ?? {})}`;
   const signature = sign === "nobody" ? "" : signatureOf(signed, sign === "ours" ? ours : foreign);
-  return JSON.stringify({ token_type: "Bearer", access_token: "x", id_token: `${signed}.${signature}` });
+  return JSON.stringify({
+    token_type: "Bearer",
+    access_token: "x",
+    id_token: `${signed}.${signature}`,
+  });
 }
 
 function signatureOf(text: string, key: KeyObject): string {

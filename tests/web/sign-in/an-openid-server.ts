@@ -7,7 +7,9 @@ import { freePort } from "../../../infra/local/aws/free-port.ts";
 import type { SignInWith } from "../a-served-site.ts";
 
 /** Accounts of the server. Enter one of these names at its sign-in page to be that person, with any password. */
-const accounts: Readonly<Record<string, { readonly name: string; readonly groups: readonly string[] }>> = {
+const accounts: Readonly<
+  Record<string, { readonly name: string; readonly groups: readonly string[] }>
+> = {
   ann: { name: "Ann Approver", groups: ["approver", "choir"] },
   "ed@example.org": { name: "Ed Editor", groups: ["editor"] },
   olu: { name: "Olu Operator", groups: ["operator"] },
@@ -23,7 +25,9 @@ export function anOpenIdServer({ confidential = false, offersSignOut = true } = 
     const issuer = `http://localhost:${port}`;
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     // It says of each of its defaults that it is one.
-    const consoles = [vi.spyOn(console, "info"), vi.spyOn(console, "warn")].map(each => each.mockImplementation(() => {}));
+    const consoles = [vi.spyOn(console, "info"), vi.spyOn(console, "warn")].map(each =>
+      each.mockImplementation(() => {}),
+    );
     onTestFinished(() => {
       for (const each of consoles) each.mockRestore();
     });
@@ -38,15 +42,25 @@ export function anOpenIdServer({ confidential = false, offersSignOut = true } = 
           ...(confidential ? { client_secret: secret } : { token_endpoint_auth_method: "none" }),
         },
       ],
-      jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), kid: "first", use: "sig", alg: "RS256" }] },
+      jwks: {
+        keys: [{ ...privateKey.export({ format: "jwk" }), kid: "first", use: "sig", alg: "RS256" }],
+      },
       cookies: { keys: ["the server's own"] },
       claims: { openid: ["sub"], profile: ["name", "cognito:groups"] },
       conformIdTokenClaims: false,
       pkce: { required: () => true },
-      features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: offersSignOut } },
+      features: {
+        devInteractions: { enabled: true },
+        rpInitiatedLogout: { enabled: offersSignOut },
+      },
       findAccount: (_: unknown, id: string) => {
         const account = accounts[id];
-        return account && { accountId: id, claims: () => ({ sub: id, name: account.name, "cognito:groups": account.groups }) };
+        return (
+          account && {
+            accountId: id,
+            claims: () => ({ sub: id, name: account.name, "cognito:groups": account.groups }),
+          }
+        );
       },
     });
     const server = createServer(provider.callback());

@@ -10,8 +10,13 @@ const least = {
 
 describe("the environment of sign-in", () => {
   it("needs an issuer, a client, the site's origin and a key", () => {
-    expect(readSignInEnvironment(least)).toEqual({ ...least, OIDC_GROUPS_CLAIM: "cognito:groups", OIDC_SCOPE: "openid profile" });
-    for (const name of Object.keys(least)) expect(() => readSignInEnvironment({ ...least, [name]: undefined })).toThrow(name);
+    expect(readSignInEnvironment(least)).toEqual({
+      ...least,
+      OIDC_GROUPS_CLAIM: "cognito:groups",
+      OIDC_SCOPE: "openid profile",
+    });
+    for (const name of Object.keys(least))
+      expect(() => readSignInEnvironment({ ...least, [name]: undefined })).toThrow(name);
   });
 
   it.each([

@@ -29,7 +29,9 @@ async function open(site: string): Promise<{ page: Page; complaints: string[] }>
 async function defects(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-  return violations.map(({ id, nodes }) => `${new URL(page.url()).pathname}: ${id}: ${nodes[0]?.failureSummary}`);
+  return violations.map(
+    ({ id, nodes }) => `${new URL(page.url()).pathname}: ${id}: ${nodes[0]?.failureSummary}`,
+  );
 }
 
 describe("signing in with a browser", () => {
@@ -47,9 +49,17 @@ describe("signing in with a browser", () => {
     await page.getByText("Ann Approver (approver)").waitFor();
     expect(await defects(page)).toEqual([]);
     // The server's own cookies are the same host's: a port is no part of that.
-    const ours = async () => (await page.context().cookies(site.url)).filter(({ name }) => name.startsWith("__Host-"));
+    const ours = async () =>
+      (await page.context().cookies(site.url)).filter(({ name }) => name.startsWith("__Host-"));
     expect(await ours()).toMatchObject([
-      { name: "__Host-session", httpOnly: true, secure: true, sameSite: "Lax", path: "/", domain: "localhost" },
+      {
+        name: "__Host-session",
+        httpOnly: true,
+        secure: true,
+        sameSite: "Lax",
+        path: "/",
+        domain: "localhost",
+      },
     ]);
     expect(await page.evaluate("document.cookie")).toBe("");
 
@@ -69,7 +79,9 @@ describe("signing in with a browser", () => {
     expect(complaints.filter(each => !each.includes("status of 403"))).toEqual([]);
   });
 
-  it("brings an editor back to the text that she was writing when her session ended", { timeout: 60_000 }, async () => {
+  it("brings an editor back to the text that she was writing when her session ended", {
+    timeout: 60_000,
+  }, async () => {
     const site = await aServedSite(1);
     const { page } = await open(site.url);
     await comeIn(page, `${site.url}/bulletins/care-weekly/entries/new`, "Esther Quaye");
@@ -80,14 +92,19 @@ describe("signing in with a browser", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { name: "You were signed out" }).waitFor();
     expect(await defects(page)).toEqual([]);
-    const [other] = await Promise.all([page.context().waitForEvent("page"), page.getByRole("link", { name: "Sign in" }).click()]);
+    const [other] = await Promise.all([
+      page.context().waitForEvent("page"),
+      page.getByRole("link", { name: "Sign in" }).click(),
+    ]);
     await other.getByRole("button", { name: "Sign in as Esther Quaye" }).click();
     await other.waitForURL(`${site.url}/`);
     await page.getByRole("button", { name: "Submit the form again" }).click();
     await page.getByText("“Winter plans” is saved.").waitFor();
   });
 
-  it("shows each sample person what she may do, and no defect that axe knows", { timeout: 60_000 }, async () => {
+  it("shows each sample person what she may do, and no defect that axe knows", {
+    timeout: 60_000,
+  }, async () => {
     const site = await aServedSite(1);
     const { id } = await storeEntry(site);
     const { page } = await open(site.url);
@@ -97,7 +114,9 @@ describe("signing in with a browser", () => {
       await page.goto(site.url + path);
       expect(await defects(page)).toEqual([]);
     }
-    await page.getByRole("heading", { name: "You do not have permission to send or stop letters" }).waitFor();
+    await page
+      .getByRole("heading", { name: "You do not have permission to send or stop letters" })
+      .waitFor();
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
   });

@@ -26,7 +26,9 @@ function raw(port: number, text: string): Promise<string> {
 /** Every file that a file brings along. */
 function filesOf(file: string, seen = new Set<string>()): Set<string> {
   const source = readFileSync(join(root, file), "utf8");
-  for (const [, fixed, dynamic] of source.matchAll(/(?:from\s+|^import\s+)"(\.[^"]+)"|import\(\s*"(\.[^"]+)"/gm)) {
+  for (const [, fixed, dynamic] of source.matchAll(
+    /(?:from\s+|^import\s+)"(\.[^"]+)"|import\(\s*"(\.[^"]+)"/gm,
+  )) {
     const target = relative(root, join(root, dirname(file), fixed ?? dynamic ?? ""));
     if (seen.has(target)) continue;
     seen.add(target);
@@ -49,7 +51,9 @@ describe("the sample people of the local run", () => {
     expect(page.url).toBe(`${url}/sign-in`);
     const buttons = [...page.html.matchAll(/Sign in as ([^<]+)</g)].map(([, name]) => name);
     expect(buttons).toEqual(["Esther Quaye", "Siân O’Connor", "Arjun Mehta"]);
-    const asOperator = await visitor.open(`${url}/sign-in?as=operator&return=/outbox`, { method: "POST" });
+    const asOperator = await visitor.open(`${url}/sign-in?as=operator&return=/outbox`, {
+      method: "POST",
+    });
     expect([asOperator.url, asOperator.status]).toEqual([`${url}/outbox`, 200]);
     expect((await visitor.open(url)).html).toContain("<bdi>Arjun Mehta</bdi> (operator)");
     const out = await visitor.open(`${url}/sign-out`, { method: "POST" });
@@ -61,7 +65,9 @@ describe("the sample people of the local run", () => {
     const site = await aServedSite(0);
     const answer = await aVisitor().ask(`${site.url}/sign-in?as=editor`, { method: "POST" });
     expect(answer.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^dear-colleague-session=[^;]+; Max-Age=28800; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(
+        /^dear-colleague-session=[^;]+; Max-Age=28800; Path=\/; HttpOnly; SameSite=Lax$/,
+      ),
     ]);
   });
 
@@ -77,15 +83,23 @@ describe("the sample people of the local run", () => {
   it("are nobody else: another name is asked for again", async () => {
     const site = await aServedSite(0);
     for (const as of ["", "admin", "__proto__", "constructor"]) {
-      const answer = await aVisitor().ask(`${site.url}/sign-in?as=${as}&return=//evil.example`, { method: "POST" });
-      expect([answer.headers.get("Location"), answer.headers.getSetCookie()], as).toEqual(["/sign-in", []]);
+      const answer = await aVisitor().ask(`${site.url}/sign-in?as=${as}&return=//evil.example`, {
+        method: "POST",
+      });
+      expect([answer.headers.get("Location"), answer.headers.getSetCookie()], as).toEqual([
+        "/sign-in",
+        [],
+      ]);
     }
   });
 
   it.each([
     ["under another name (a page elsewhere whose name leads here)", "Host: letters.example.org"],
     ["by way of a proxy or a tunnel", "Host: localhost\r\nX-Forwarded-For: 192.0.2.1"],
-    ["by way of a proxy that says so in the standard's words", "Host: localhost\r\nForwarded: for=192.0.2.1"],
+    [
+      "by way of a proxy that says so in the standard's words",
+      "Host: localhost\r\nForwarded: for=192.0.2.1",
+    ],
   ])("are not offered to a request %s", async (_name, headers) => {
     const site = await aServedSite(0);
     const port = Number(new URL(site.url).port);
@@ -102,22 +116,28 @@ describe("the sample people of the local run", () => {
   it("are not offered where it cannot be told from where a request comes, as in a Lambda", async () => {
     const site = await aSite();
     expect((await site.app.request("/sign-in")).status).toBe(403);
-    expect((await site.app.request("/sign-in", {}, { event: {}, lambdaContext: {} })).status).toBe(403);
+    expect((await site.app.request("/sign-in", {}, { event: {}, lambdaContext: {} })).status).toBe(
+      403,
+    );
     expect((await post(site, "/sign-in?as=approver", {})).status).toBe(403);
   });
 
-  it.each(["192.0.2.7", "10.0.0.1", "::ffff:10.0.0.1", "fe80::1", "127.0.0.1.example.org", undefined])(
-    "are not offered to a request from %s",
-    async remoteAddress => {
-      const site = await aSite();
-      const from = (address: string | undefined) => ({
-        incoming: { socket: { remoteAddress: address, remotePort: 1, remoteFamily: "IPv4" } },
-      });
-      expect((await site.app.request("/sign-in", {}, from(remoteAddress))).status).toBe(403);
-      expect((await site.app.request("/sign-in", {}, from("127.0.0.1"))).status).toBe(200);
-      expect((await site.app.request("/sign-in", {}, from("::1"))).status).toBe(200);
-    },
-  );
+  it.each([
+    "192.0.2.7",
+    "10.0.0.1",
+    "::ffff:10.0.0.1",
+    "fe80::1",
+    "127.0.0.1.example.org",
+    undefined,
+  ])("are not offered to a request from %s", async remoteAddress => {
+    const site = await aSite();
+    const from = (address: string | undefined) => ({
+      incoming: { socket: { remoteAddress: address, remotePort: 1, remoteFamily: "IPv4" } },
+    });
+    expect((await site.app.request("/sign-in", {}, from(remoteAddress))).status).toBe(403);
+    expect((await site.app.request("/sign-in", {}, from("127.0.0.1"))).status).toBe(200);
+    expect((await site.app.request("/sign-in", {}, from("::1"))).status).toBe(200);
+  });
 
   it("are in nothing that is deployed", () => {
     const lambdas = readdirSync(join(root, "functions")).filter(name => name.endsWith(".ts"));

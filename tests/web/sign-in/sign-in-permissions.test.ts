@@ -45,33 +45,48 @@ const asset = /^GET \/assets\/site-[0-9a-f]{12}\.(css|js)$/;
 /** The routes of the editors' site by itself, without those that share its origin here. */
 async function routesOf(site: Site): Promise<string[]> {
   const assets = { css: "", js: "" };
-  const alone = editorsSite(site.pipeline, site.template, assets, { signIn: localSignIn(site.pipeline) });
+  const alone = editorsSite(site.pipeline, site.template, assets, {
+    signIn: localSignIn(site.pipeline),
+  });
   return [...new Set(alone.routes.map(({ method, path }) => `${method} ${path}`))];
 }
 
 function ask(site: Site, route: string, cookie: string, edition = "none"): Promise<Response> {
   const [method = "", path = ""] = route.split(" ");
-  const address = path.replace(":bulletin", "care-weekly").replace(":entry", "none").replace(":edition", edition);
-  return Promise.resolve(site.app.request(address, { method, headers: { Cookie: cookie, Origin: "http://localhost" } }));
+  const address = path
+    .replace(":bulletin", "care-weekly")
+    .replace(":entry", "none")
+    .replace(":edition", edition);
+  return Promise.resolve(
+    site.app.request(address, { method, headers: { Cookie: cookie, Origin: "http://localhost" } }),
+  );
 }
 
 async function cookies(site: Site): Promise<Readonly<Record<Role, string>>> {
   const { session } = localSignIn(site.pipeline);
-  const [editor = "", approver = "", operator = ""] = await Promise.all(roles.map(role => sessionOf(session, role)));
+  const [editor = "", approver = "", operator = ""] = await Promise.all(
+    roles.map(role => sessionOf(session, role)),
+  );
   return { editor, approver, operator };
 }
 
 describe("the editors' routes", () => {
   it("are all in the table, or known to be open", async () => {
     const routes = await routesOf(await aSite());
-    expect(routes.filter(route => !open.includes(route) && !asset.test(route)).sort()).toEqual(Object.keys(table).sort());
+    expect(routes.filter(route => !open.includes(route) && !asset.test(route)).sort()).toEqual(
+      Object.keys(table).sort(),
+    );
   });
 
   it("are closed to whoever is not signed in", async () => {
     const site = await aSite();
-    for (const route of (await routesOf(site)).filter(each => !open.includes(each) && !asset.test(each))) {
+    for (const route of (await routesOf(site)).filter(
+      each => !open.includes(each) && !asset.test(each),
+    )) {
       const answer = await ask(site, route, "");
-      const refusal = route.startsWith("GET") ? [303, expect.stringMatching(/^\/sign-in/)] : [401, null];
+      const refusal = route.startsWith("GET")
+        ? [303, expect.stringMatching(/^\/sign-in/)]
+        : [401, null];
       expect([answer.status, answer.headers.get("Location")], route).toEqual(refusal);
     }
   });
@@ -81,8 +96,12 @@ describe("the editors' routes", () => {
     const { [role]: cookie } = await cookies(site);
     for (const [route, allowed] of Object.entries(table)) {
       const answer = await ask(site, route, cookie);
-      const refused = answer.status === 403 && (await answer.text()).includes("You do not have permission to");
-      expect([route, refused ? "refused" : "let in"]).toEqual([route, allowed.includes(role) ? "let in" : "refused"]);
+      const refused =
+        answer.status === 403 && (await answer.text()).includes("You do not have permission to");
+      expect([route, refused ? "refused" : "let in"]).toEqual([
+        route,
+        allowed.includes(role) ? "let in" : "refused",
+      ]);
     }
   });
 
@@ -97,14 +116,18 @@ describe("somebody's role", () => {
     const site = await aSite();
     const { id } = await storeEntry(site);
     const known = await cookies(site);
-    const page = async (path: string, role: Role) => (await site.app.request(path, { headers: { Cookie: known[role] } })).text();
+    const page = async (path: string, role: Role) =>
+      (await site.app.request(path, { headers: { Cookie: known[role] } })).text();
     for (const [role, adds, sends] of [
       ["editor", true, false],
       ["approver", true, true],
       ["operator", false, false],
     ] as const) {
       const html = await page("/bulletins/care-weekly", role);
-      expect([html.includes("Add an entry"), html.includes("Send now…")], role).toEqual([adds, sends]);
+      expect([html.includes("Add an entry"), html.includes("Send now…")], role).toEqual([
+        adds,
+        sends,
+      ]);
     }
     const forOperator = await page(`/bulletins/care-weekly/entries/${id}`, "operator");
     expect(forOperator).toContain("We open 340 beds at home.");
@@ -114,14 +137,26 @@ describe("somebody's role", () => {
   it("lets an operator, and no editor, resume an edition, and says in the log who did", async () => {
     const site = await aSite({ people: 1 });
     await storeEntry(site);
-    const composed = await composeEdition(site.pipeline, site.template, bulletin, new Date("2026-11-24T09:00:00Z"));
+    const composed = await composeEdition(
+      site.pipeline,
+      site.template,
+      bulletin,
+      new Date("2026-11-24T09:00:00Z"),
+    );
     if (composed.kind !== "composed") throw new Error(composed.kind);
     const known = await cookies(site);
-    const resume = (role: Role) => ask(site, "POST /editions/:edition/resume", known[role], composed.edition.id);
+    const resume = (role: Role) =>
+      ask(site, "POST /editions/:edition/resume", known[role], composed.edition.id);
     expect((await resume("editor")).status).toBe(403);
     expect(site.logged.join()).not.toContain("resume-asked");
     expect((await resume("operator")).status).toBe(303);
-    expect(site.logged).toContain(JSON.stringify({ event: "resume-asked", edition: composed.edition.id, by: "sample-operator" }));
+    expect(site.logged).toContain(
+      JSON.stringify({
+        event: "resume-asked",
+        edition: composed.edition.id,
+        by: "sample-operator",
+      }),
+    );
   });
 
   it("is that of the approver who sent a letter: the log says who approved which hash", async () => {
@@ -133,13 +168,20 @@ describe("somebody's role", () => {
     );
     const sent = await post(site, "/bulletins/care-weekly/send", { slot, approved });
     const edition = sent.headers.get("Location")?.replace("/editions/", "");
-    expect(site.logged).toContain(JSON.stringify({ event: "edition-approved", edition, hash: approved, by: "sample-approver" }));
+    expect(site.logged).toContain(
+      JSON.stringify({ event: "edition-approved", edition, hash: approved, by: "sample-approver" }),
+    );
   });
 
   it("comes from groups of these very names", () => {
     expect(rolesIn(["operator", "x", "editor"])).toEqual(["editor", "operator"]);
     expect(rolesIn("editor")).toEqual(["editor"]);
-    expect([rolesIn(undefined), rolesIn("editors"), rolesIn({ 0: "editor" }), rolesIn([["editor"]])]).toEqual([[], [], [], []]);
+    expect([
+      rolesIn(undefined),
+      rolesIn("editors"),
+      rolesIn({ 0: "editor" }),
+      rolesIn([["editor"]]),
+    ]).toEqual([[], [], [], []]);
   });
 
   it("stands under a name that is no e-mail address", () => {

@@ -16,7 +16,10 @@ describe("the answer of an issuer", () => {
   it("lets somebody in when all of it is right", async () => {
     const site = await aSiteOfAForgingIssuer();
     const answer = await comeBack(site, {}, "/bulletins/care-weekly");
-    expect([answer.status, answer.headers.get("Location")]).toEqual([303, "/bulletins/care-weekly"]);
+    expect([answer.status, answer.headers.get("Location")]).toEqual([
+      303,
+      "/bulletins/care-weekly",
+    ]);
     const page = await site.app.request("/", { headers: { Cookie: cookieOf(answer) } });
     expect(await page.text()).toContain("<bdi>Ann</bdi> (approver)");
     expect(site.exchanges[0]?.get("code_verifier")).toMatch(/^[\w-]{43}$/);
@@ -25,10 +28,22 @@ describe("the answer of an issuer", () => {
   const long = Math.floor(Date.now() / 1_000) - 3_600;
   it.each<[string, Forgery, string]>([
     ["is unsigned", { header: { alg: "none" }, sign: "nobody" }, "exactly 3 parts"],
-    ["says that it is unsigned, and has a signature", { header: { alg: "none" } }, "JWT signature algorithm not allowed"],
+    [
+      "says that it is unsigned, and has a signature",
+      { header: { alg: "none" } },
+      "JWT signature algorithm not allowed",
+    ],
     ["is signed by another's key", { sign: "foreign" }, "Invalid signature"],
-    ["names a key that the issuer does not have", { header: { kid: "second" }, sign: "foreign" }, "not found in the JWKS"],
-    ["names a symmetric algorithm", { header: { alg: "HS256" } }, "JWT signature algorithm not allowed"],
+    [
+      "names a key that the issuer does not have",
+      { header: { kid: "second" }, sign: "foreign" },
+      "not found in the JWKS",
+    ],
+    [
+      "names a symmetric algorithm",
+      { header: { alg: "HS256" } },
+      "JWT signature algorithm not allowed",
+    ],
     ["has expired", { claims: { exp: long } }, "Token expired at"],
     ["never expires", { claims: { exp: undefined } }, "a claim is missing"],
     ["is not valid yet", { claims: { nbf: long + 7_200 } }, "Token can't be used before"],
@@ -43,7 +58,11 @@ describe("the answer of an issuer", () => {
       { claims: { aud: ["editors-site", "other"] } },
       "made for another client",
     ],
-    ["is of another issuer", { claims: { iss: "https://issuer.example.org" } }, "Issuer not allowed"],
+    [
+      "is of another issuer",
+      { claims: { iss: "https://issuer.example.org" } },
+      "Issuer not allowed",
+    ],
     ["has another attempt's nonce", { claims: { nonce: "x".repeat(43) } }, "another nonce"],
     ["has no nonce", { claims: { nonce: undefined } }, "a claim is missing"],
     ["names nobody", { claims: { sub: undefined } }, "a claim is missing"],
@@ -58,7 +77,9 @@ describe("the answer of an issuer", () => {
 
   it("is taken when its token names others as well, and was made for this site", async () => {
     const site = await aSiteOfAForgingIssuer();
-    const answer = await comeBack(site, { claims: { aud: ["editors-site", "other"], azp: "editors-site" } });
+    const answer = await comeBack(site, {
+      claims: { aud: ["editors-site", "other"], azp: "editors-site" },
+    });
     expect(answer.status).toBe(303);
   });
 
@@ -79,7 +100,9 @@ describe("the answer of an issuer", () => {
     site.forge({ claims: { "cognito:groups": [] } });
     const { cookie, state } = await site.begin();
     const answer = await site.callback(`${before}; ${cookie}`, { code: "code", state });
-    expect(answer.headers.getSetCookie()).toContainEqual(expect.stringMatching(/^__Host-session=; Max-Age=0; Path=\/;.* Secure/));
+    expect(answer.headers.getSetCookie()).toContainEqual(
+      expect.stringMatching(/^__Host-session=; Max-Age=0; Path=\/;.* Secure/),
+    );
   });
 
   it("is refused when the code was used before", async () => {
@@ -134,7 +157,11 @@ describe("coming back", () => {
     const site = await aSiteOfAForgingIssuer();
     for (const state of [{ state: "x".repeat(43) }, {}]) {
       const { cookie } = await site.begin();
-      await expectNobody(await site.callback(cookie, { code: "code", ...state }), 400, "started to sign in more than once");
+      await expectNobody(
+        await site.callback(cookie, { code: "code", ...state }),
+        400,
+        "started to sign in more than once",
+      );
     }
     expect(site.exchanges).toEqual([]);
   });
@@ -144,7 +171,11 @@ describe("coming back", () => {
     const { state } = await site.begin();
     await expectNobody(await site.callback("", { code: "code", state }), 400, "Sign in again.");
     const victim = await site.begin();
-    await expectNobody(await site.callback(victim.cookie, { code: "code", state }), 400, "close this page");
+    await expectNobody(
+      await site.callback(victim.cookie, { code: "code", state }),
+      400,
+      "close this page",
+    );
     expect(site.exchanges).toEqual([]);
   });
 
@@ -158,20 +189,32 @@ describe("coming back", () => {
       );
     }
     const { state } = await site.begin();
-    await expectNobody(await site.callback("", { code: "code", state }), 400, "You can open this page once");
+    await expectNobody(
+      await site.callback("", { code: "code", state }),
+      400,
+      "You can open this page once",
+    );
   });
 
   it("is refused after ten minutes", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { cookie, state } = await site.begin();
     site.clock.ahead = 600_000;
-    await expectNobody(await site.callback(cookie, { code: "code", state }), 400, "within ten minutes");
+    await expectNobody(
+      await site.callback(cookie, { code: "code", state }),
+      400,
+      "within ten minutes",
+    );
   });
 
   it("is refused when the answer names another issuer (RFC 9207)", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { cookie, state } = await site.begin();
-    const answer = await site.callback(cookie, { code: "code", state, iss: "https://issuer.example.org" });
+    const answer = await site.callback(cookie, {
+      code: "code",
+      state,
+      iss: "https://issuer.example.org",
+    });
     await expectNobody(answer, 403, "We could not confirm the answer");
     expect(site.exchanges).toEqual([]);
   });

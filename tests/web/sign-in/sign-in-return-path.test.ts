@@ -4,19 +4,37 @@ import { returnPath, signInAddress } from "../../../functions/web/sign-in/return
 
 const origin = "https://editors.example.org";
 const odd = fc.array(
-  fc.constantFrom("/", "\\", ".", "..", "\t", "\n", "@", ":", "?", "#", "%2f", "%5c", "evil.example", "a", "https:"),
+  fc.constantFrom(
+    "/",
+    "\\",
+    ".",
+    "..",
+    "\t",
+    "\n",
+    "@",
+    ":",
+    "?",
+    "#",
+    "%2f",
+    "%5c",
+    "evil.example",
+    "a",
+    "https:",
+  ),
   {
     maxLength: 8,
   },
 );
 
 describe("the way back after signing in", () => {
-  it.each(["/", "/bulletins/care-weekly?saved=1", "/editions/x/letter.txt", "/bulletins/caf%C3%A9"])(
-    "is the page asked for: %s",
-    path => {
-      expect(returnPath(path)).toBe(path);
-    },
-  );
+  it.each([
+    "/",
+    "/bulletins/care-weekly?saved=1",
+    "/editions/x/letter.txt",
+    "/bulletins/caf%C3%A9",
+  ])("is the page asked for: %s", path => {
+    expect(returnPath(path)).toBe(path);
+  });
 
   it.each([
     undefined,
@@ -55,7 +73,9 @@ describe("the way back after signing in", () => {
     fc.assert(
       fc.property(fc.webPath(), fc.webQueryParameters(), (path, query) => {
         const asked = returnPath(`${path}?${query}`);
-        expect(returnPath(new URL(signInAddress(asked), origin).searchParams.get("return") ?? undefined)).toBe(asked);
+        expect(
+          returnPath(new URL(signInAddress(asked), origin).searchParams.get("return") ?? undefined),
+        ).toBe(asked);
       }),
     );
   });

@@ -2,10 +2,16 @@ import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { sessionCookie } from "../../../functions/web/sign-in/sign-in.ts";
 import { aSite, hiddenFields, post, sessionOf } from "../a-served-site.ts";
-import { aSiteOfAForgingIssuer, comeBack, cookieOf, type ForgingIssuer } from "./a-forging-issuer.ts";
+import {
+  aSiteOfAForgingIssuer,
+  comeBack,
+  cookieOf,
+  type ForgingIssuer,
+} from "./a-forging-issuer.ts";
 
 describe("a session", () => {
-  const open = (site: ForgingIssuer, cookie: string) => site.app.request("/", { headers: { Cookie: cookie } });
+  const open = (site: ForgingIssuer, cookie: string) =>
+    site.app.request("/", { headers: { Cookie: cookie } });
 
   it("is made anew at each signing in, whatever cookie came along", async () => {
     const site = await aSiteOfAForgingIssuer();
@@ -31,7 +37,10 @@ describe("a session", () => {
     const [name = "", value = ""] = cookieOf(await comeBack(site)).split("=");
     const [payload = "", seal = ""] = value.split(".");
     const mine = Buffer.from(
-      JSON.stringify({ value: { sub: "eve", name: "Eve", roles: ["approver"] }, expires: Date.now() + 3_600_000 }),
+      JSON.stringify({
+        value: { sub: "eve", name: "Eve", roles: ["approver"] },
+        expires: Date.now() + 3_600_000,
+      }),
     ).toString("base64url");
     const ownKey = createHmac("sha256", "").update(`__Host-session.${mine}`).digest("base64url");
     for (const forged of [
@@ -50,7 +59,9 @@ describe("a session", () => {
   it("is not to be had with the cookie of somebody who has only begun to sign in", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { cookie } = await site.begin();
-    expect((await open(site, cookie.replace("__Host-signing-in", "__Host-session"))).status).toBe(303);
+    expect((await open(site, cookie.replace("__Host-signing-in", "__Host-session"))).status).toBe(
+      303,
+    );
   });
 
   it("is no other cookie under its name, even one that says the same", async () => {
@@ -64,12 +75,23 @@ describe("a session", () => {
 
   it("is asked for by a redirect where a page was wanted, and by 401 where a frame, a script or a form would follow", async () => {
     const site = await aSiteOfAForgingIssuer();
-    const ask = (path: string, headers: Record<string, string>, method = "GET") => site.app.request(path, { method, headers });
+    const ask = (path: string, headers: Record<string, string>, method = "GET") =>
+      site.app.request(path, { method, headers });
     const page = await ask("/bulletins/care-weekly?saved=1", { "Sec-Fetch-Dest": "document" });
-    expect([page.status, page.headers.get("Location")]).toEqual([303, "/sign-in?return=%2Fbulletins%2Fcare-weekly%3Fsaved%3D1"]);
-    expect((await ask("/bulletins/care-weekly/preview/letter.html", { "Sec-Fetch-Dest": "iframe" })).status).toBe(401);
+    expect([page.status, page.headers.get("Location")]).toEqual([
+      303,
+      "/sign-in?return=%2Fbulletins%2Fcare-weekly%3Fsaved%3D1",
+    ]);
+    expect(
+      (await ask("/bulletins/care-weekly/preview/letter.html", { "Sec-Fetch-Dest": "iframe" }))
+        .status,
+    ).toBe(401);
     expect((await ask("/editions/x/account", { Accept: "application/json" })).status).toBe(401);
-    const form = await ask("/bulletins/care-weekly/entries/new", { "Sec-Fetch-Site": "same-origin" }, "POST");
+    const form = await ask(
+      "/bulletins/care-weekly/entries/new",
+      { "Sec-Fetch-Site": "same-origin" },
+      "POST",
+    );
     expect(form.status).toBe(401);
     expect(await form.text()).toContain("Your text is safe on this page");
   });
@@ -77,9 +99,13 @@ describe("a session", () => {
   it("is not made of a name that is too long for a cookie", async () => {
     const site = await aSiteOfAForgingIssuer();
     const answer = await comeBack(site, { claims: { name: "😀".repeat(5_000) } });
-    const [line = ""] = answer.headers.getSetCookie().filter(each => each.startsWith("__Host-session"));
+    const [line = ""] = answer.headers
+      .getSetCookie()
+      .filter(each => each.startsWith("__Host-session"));
     expect(Buffer.byteLength(line)).toBeLessThan(4_096);
-    expect(await (await open(site, cookieOf(answer))).text()).toContain(`<bdi>${"😀".repeat(100)}</bdi>`);
+    expect(await (await open(site, cookieOf(answer))).text()).toContain(
+      `<bdi>${"😀".repeat(100)}</bdi>`,
+    );
   });
 
   it("is none when another key has signed it", async () => {
@@ -91,18 +117,35 @@ describe("a session", () => {
   it("may end while somebody writes: her form comes back whole, to be sent again, and as text", async () => {
     const site = await aSite({ people: 0 });
     const path = "/bulletins/care-weekly/entries/new";
-    const own = { title: '"><script>alert(1)</script>', body: "One.\r\n\r\n  Two – “é”.\r\n", status: "ready", id: "x" };
+    const own = {
+      title: '"><script>alert(1)</script>',
+      body: "One.\r\n\r\n  Two – “é”.\r\n",
+      status: "ready",
+      id: "x",
+    };
     const ended = { Cookie: "dear-colleague-session=ended", Origin: "http://localhost" };
     const length = String(new URLSearchParams(own).toString().length);
     const html = await (await post(site, path, own, { ...ended, "Content-Length": length })).text();
     expect(html).not.toContain("<script>alert");
     expect(html).toContain(`<form action="${path}" method="post">`);
     const decoded = (text: string) =>
-      text.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-    expect(Object.fromEntries(Object.entries(hiddenFields(html)).map(([name, value]) => [name, decoded(value)]))).toEqual(own);
+      text
+        .replaceAll("&quot;", '"')
+        .replaceAll("&lt;", "<")
+        .replaceAll("&gt;", ">")
+        .replaceAll("&amp;", "&");
+    expect(
+      Object.fromEntries(
+        Object.entries(hiddenFields(html)).map(([name, value]) => [name, decoded(value)]),
+      ),
+    ).toEqual(own);
     const large = await post(site, path, own, { ...ended, "Content-Length": "2000001" });
     expect([large.status, hiddenFields(await large.text())]).toEqual([413, {}]);
-    const foreign = await post(site, path, own, { ...ended, Origin: "https://evil.example", "Content-Length": length });
+    const foreign = await post(site, path, own, {
+      ...ended,
+      Origin: "https://evil.example",
+      "Content-Length": length,
+    });
     expect([foreign.status, hiddenFields(await foreign.text())]).toEqual([403, {}]);
   });
 });

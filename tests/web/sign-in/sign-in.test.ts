@@ -25,7 +25,9 @@ describe("signing in with an OpenID server", () => {
     const site = await aServedSite(0, anOpenIdServer());
     const visitor = aVisitor();
     const asked = await Promise.all([1, 2].map(() => visitor.ask(`${site.url}/sign-in`)));
-    const [first, second] = asked.map(answer => new URL(answer.headers.get("Location") ?? "").searchParams);
+    const [first, second] = asked.map(
+      answer => new URL(answer.headers.get("Location") ?? "").searchParams,
+    );
     expect(Object.fromEntries(first ?? [])).toMatchObject({
       response_type: "code",
       client_id: "editors-site",
@@ -37,7 +39,9 @@ describe("signing in with an OpenID server", () => {
       expect(first?.get(name), name).toMatch(/^[\w-]{43}$/);
       expect(first?.get(name), name).not.toBe(second?.get(name));
     }
-    expect(new Set(["state", "nonce", "code_challenge"].map(name => first?.get(name))).size).toBe(3);
+    expect(new Set(["state", "nonce", "code_challenge"].map(name => first?.get(name))).size).toBe(
+      3,
+    );
   });
 
   it("sets cookies that only this site's own https requests carry, and no script reads", async () => {
@@ -45,7 +49,9 @@ describe("signing in with an OpenID server", () => {
     const visitor = aVisitor();
     const begun = (await visitor.ask(`${site.url}/sign-in`)).headers.getSetCookie();
     expect(begun).toEqual([
-      expect.stringMatching(/^__Host-signing-in=[^;]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+      expect.stringMatching(
+        /^__Host-signing-in=[^;]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      ),
     ]);
     const form = await visitor.open(`${site.url}/sign-in`);
     await signInAs(visitor, form, "ann");
@@ -56,7 +62,9 @@ describe("signing in with an OpenID server", () => {
       next = new URL(last.headers.get("Location") ?? "", next).href;
     }
     expect(last?.headers.getSetCookie()).toContainEqual(
-      expect.stringMatching(/^__Host-session=[^;]+; Max-Age=28800; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+      expect.stringMatching(
+        /^__Host-session=[^;]+; Max-Age=28800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      ),
     );
     expect(last?.headers.get("Cache-Control")).toBe("no-store");
   });
@@ -66,7 +74,9 @@ describe("signing in with an OpenID server", () => {
     const visitor = aVisitor();
     const page = await signInAs(visitor, await visitor.open(site.url), "nemo");
     expect(page.status).toBe(403);
-    expect(page.html).toContain("Ask an operator of this service to add you to one of these groups");
+    expect(page.html).toContain(
+      "Ask an operator of this service to add you to one of these groups",
+    );
     expect([...visitor.cookies(site.url).keys()]).toEqual([]);
     expect((await visitor.ask(`${site.url}/bulletins/care-weekly`)).status).toBe(303);
   });
@@ -93,13 +103,15 @@ describe("signing out", () => {
     const farewell = answer.headers.get("Refresh")?.replace(/^0; url=/, "") ?? "";
     const asked = await visitor.open(farewell);
     const form = Object.fromEntries(
-      [...asked.html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [
-        name,
-        value,
-      ]),
+      [...asked.html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+        ([, name = "", value = ""]) => [name, value],
+      ),
     );
     const action = /<form[^>]* action="([^"]+)"/.exec(asked.html)?.[1] ?? "";
-    const end = await visitor.open(action, { method: "POST", body: new URLSearchParams({ ...form, logout: "yes" }) });
+    const end = await visitor.open(action, {
+      method: "POST",
+      body: new URLSearchParams({ ...form, logout: "yes" }),
+    });
     expect([end.url.split("?")[0], end.status]).toEqual([`${site.url}/signed-out`, 200]);
     // The server asks for the login again.
     expect((await visitor.open(site.url)).html).toContain('name="password"');
@@ -117,7 +129,8 @@ describe("signing out", () => {
 
   it("is not done by a GET, nor by another site's form", async () => {
     const site = await aServedSite(0);
-    const from = (headers: Record<string, string>) => site.request("/sign-out", { method: "POST", headers });
+    const from = (headers: Record<string, string>) =>
+      site.request("/sign-out", { method: "POST", headers });
     expect((await site.request("/sign-out")).status).toBe(404);
     const foreign = await from({ Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" });
     expect([foreign.status, foreign.headers.get("Set-Cookie")]).toEqual([403, null]);
@@ -130,7 +143,10 @@ describe("what somebody does", () => {
     const visitor = aVisitor();
     await signInAs(visitor, await visitor.open(site.url), "ed@example.org");
     const form = new URLSearchParams({ title: "Winter", body: "We open.", status: "ready" });
-    const saved = await visitor.open(`${site.url}/bulletins/care-weekly/entries/new`, { method: "POST", body: form });
+    const saved = await visitor.open(`${site.url}/bulletins/care-weekly/entries/new`, {
+      method: "POST",
+      body: form,
+    });
     expect(saved.html).toContain("“Winter” is saved.");
     const [entry] = await listEntries(site.pipeline.table, bulletin.id);
     expect(site.logged.map(line => JSON.parse(line))).toContainEqual({

@@ -26,7 +26,10 @@ const follows =
  */
 function isRoleLine(words: string): boolean {
   return (
-    words !== "" && words.length <= maxRoleCharacters && !follows.test(words) && !(words.length > 60 && /[.!?]$/.test(words))
+    words !== "" &&
+    words.length <= maxRoleCharacters &&
+    !follows.test(words) &&
+    !(words.length > 60 && /[.!?]$/.test(words))
   );
 }
 
@@ -49,11 +52,18 @@ function findSignOff(blocks: readonly BlockLines[]): Place | undefined {
   for (let block = blocks.length - 1; block >= 0; block--) {
     const { words } = blocks[block] ?? { words: [] };
     const end = words.findLastIndex(text => !isRoleLine(text));
-    const line = words.findLastIndex((text, at) => at >= end && (isSignOff(text) || splitSignOff(text) !== undefined));
+    const line = words.findLastIndex(
+      (text, at) => at >= end && (isSignOff(text) || splitSignOff(text) !== undefined),
+    );
     // "regards" in lower case is the end of a sentence, unless it is the first line.
     // "Thank you." may belong to the body.
     const late = block >= blocks.length - 6 || !/[.!]$/.test(words[line] ?? "");
-    if (line !== -1 && late && (line === 0 || !/^\p{Ll}/u.test(words[line] ?? "")) && isClose(blocks, { block, line }))
+    if (
+      line !== -1 &&
+      late &&
+      (line === 0 || !/^\p{Ll}/u.test(words[line] ?? "")) &&
+      isClose(blocks, { block, line })
+    )
       return { block, line };
   }
   return undefined;
@@ -70,7 +80,8 @@ function guessSignOff(blocks: readonly BlockLines[]): Place | undefined {
   for (let block = Math.max(first, blocks.length - 10); block < blocks.length; block++) {
     const words = blocks[block]?.words ?? [];
     const line = words.findIndex(text => /[,،]$/.test(text) && text.length <= 60);
-    if (line !== -1 && (line + 1 < words.length || block + 1 < blocks.length)) return { block, line };
+    if (line !== -1 && (line + 1 < words.length || block + 1 < blocks.length))
+      return { block, line };
   }
   return undefined;
 }
@@ -104,11 +115,15 @@ function takeSigning(
   for (const [index, part] of rest.entries()) {
     const { block, lines, words, soft } = part;
     const end = words.findIndex(text => !isRoleLine(text));
-    const own = block.kind !== "paragraph" || isPageFoot(part) ? 0 : end === -1 ? words.length : end;
+    const own =
+      block.kind !== "paragraph" || isPageFoot(part) ? 0 : end === -1 ? words.length : end;
     for (const text of words.slice(0, own)) signing.push(text);
     if (own > 0 && own === words.length) continue;
     const left = own === 0 ? [block] : blockOfLines(lines.slice(own), soft);
-    return { signing, postscript: [...feet, ...left, ...rest.slice(index + 1).map(other => other.block)] };
+    return {
+      signing,
+      postscript: [...feet, ...left, ...rest.slice(index + 1).map(other => other.block)],
+    };
   }
   return { signing, postscript: feet };
 }
@@ -124,7 +139,8 @@ export function readClose(blocks: readonly Block[]): Close {
     return { body: [...blocks], signOff: undefined, signatory: undefined, postscript: [] };
   }
   const split = isSignOff(words) ? undefined : splitSignOff(words);
-  const sameLine = split === undefined ? [] : blockOfLines([dropCharacters(line, split.signOff.length)]);
+  const sameLine =
+    split === undefined ? [] : blockOfLines([dropCharacters(line, split.signOff.length)]);
   const below = [
     ...sameLine,
     ...blockOfLines(closing.lines.slice(place.line + 1), closing.soft),
@@ -133,7 +149,10 @@ export function readClose(blocks: readonly Block[]): Close {
   const { signing, postscript } = takeSigning(below, pageFootTest(all));
   const ink = isInk(signing[0] ?? "") ? signing.splice(0, 1) : [];
   return {
-    body: [...blocks.slice(0, place.block), ...blockOfLines(closing.lines.slice(0, place.line), closing.soft)],
+    body: [
+      ...blocks.slice(0, place.block),
+      ...blockOfLines(closing.lines.slice(0, place.line), closing.soft),
+    ],
     signOff: [split?.signOff ?? words, ...ink].join(" "),
     signatory: readSignatory(signing),
     postscript,

@@ -2,11 +2,21 @@ import type { Block } from "../../letter/content.ts";
 import { plainWords } from "../../letter/content.ts";
 import type { Signatory } from "../../letter/letter.ts";
 import { readClose } from "./letter-close.ts";
-import { type BlockLines, blockOfLines, dropCharacters, hardenShortLines, linesOfBlock } from "./letter-lines.ts";
+import {
+  type BlockLines,
+  blockOfLines,
+  dropCharacters,
+  hardenShortLines,
+  linesOfBlock,
+} from "./letter-lines.ts";
 import { isClearSalutation, isSalutation, splitSalutation } from "./salutations.ts";
 import { readSubjectLine } from "./subject-line.ts";
 
-type Opening = { readonly preamble: Block[]; readonly salutation: string | undefined; readonly rest: readonly Block[] };
+type Opening = {
+  readonly preamble: Block[];
+  readonly salutation: string | undefined;
+  readonly rest: readonly Block[];
+};
 
 /** A salutation after more blocks than this does not count. */
 const maxPreambleBlocks = 25;
@@ -22,7 +32,13 @@ function isUnknownSalutation(blocks: readonly BlockLines[], block: number, line:
   const words = blocks[block]?.words ?? [];
   const text = words[line] ?? "";
   const next = words[line + 1] ?? blocks[block + 1]?.words[0] ?? "";
-  return /^\p{L}.*[,،]$/u.test(text) && !/^\p{Ll}/u.test(text) && text.length <= 50 && line === 0 && next.length >= 80;
+  return (
+    /^\p{L}.*[,،]$/u.test(text) &&
+    !/^\p{Ll}/u.test(text) &&
+    text.length <= 50 &&
+    line === 0 &&
+    next.length >= 80
+  );
 }
 
 /** Finds the salutation with `test` in the blocks above the first prose. */
@@ -43,7 +59,10 @@ function findOpening(
           soft,
         );
         return {
-          preamble: [...source(0).slice(0, block), ...blockOfLines(lines.slice(0, line), soft)].flatMap(hardenShortLines),
+          preamble: [
+            ...source(0).slice(0, block),
+            ...blockOfLines(lines.slice(0, line), soft),
+          ].flatMap(hardenShortLines),
           salutation,
           rest: [...rest, ...source(block + 1)],
         };
@@ -58,11 +77,17 @@ function readOpening(blocks: readonly Block[]): Opening {
   const all = blocks.slice(0, maxPreambleBlocks + 1).map(linesOfBlock);
   const found =
     findOpening(all, words => (isClearSalutation(words) ? words : undefined)) ??
-    findOpening(all, (words, _, line) => (line === 0 ? splitSalutation(words)?.salutation : undefined)) ??
+    findOpening(all, (words, _, line) =>
+      line === 0 ? splitSalutation(words)?.salutation : undefined,
+    ) ??
     findOpening(all, words => (isSalutation(words) ? words : undefined)) ??
-    findOpening(all, (words, block, line) => (isUnknownSalutation(all, block, line) ? words : undefined));
+    findOpening(all, (words, block, line) =>
+      isUnknownSalutation(all, block, line) ? words : undefined,
+    );
   if (found !== undefined) return { ...found, rest: [...found.rest, ...blocks.slice(all.length)] };
-  const headed = all.findIndex(({ words }) => !words.some(text => readSubjectLine(text) !== undefined));
+  const headed = all.findIndex(
+    ({ words }) => !words.some(text => readSubjectLine(text) !== undefined),
+  );
   const end = headed === -1 ? all.length : headed;
   return { preamble: blocks.slice(0, end), salutation: undefined, rest: blocks.slice(end) };
 }

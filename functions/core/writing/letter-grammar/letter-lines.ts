@@ -35,7 +35,12 @@ export type BlockLines = {
 export function linesOfBlock(block: Block): BlockLines {
   const runs = block.kind === "paragraph" || block.kind === "heading" ? block.runs : [];
   const lines = linesOfRuns(runs);
-  return { block, lines, words: lines.map(line => plainWords(line).trim()), soft: runs.every(run => run.kind !== "break") };
+  return {
+    block,
+    lines,
+    words: lines.map(line => plainWords(line).trim()),
+    soft: runs.every(run => run.kind !== "break"),
+  };
 }
 
 /**
@@ -47,7 +52,8 @@ export function blockOfLines(lines: readonly (readonly Run[])[], soft = false): 
   const runs: Run[] = [];
   for (const run of lines.flatMap((line, index) => (index === 0 ? line : [between, ...line]))) {
     const last = runs.at(-1);
-    if (run.kind === "text" && last?.kind === "text") runs[runs.length - 1] = { kind: "text", text: last.text + run.text };
+    if (run.kind === "text" && last?.kind === "text")
+      runs[runs.length - 1] = { kind: "text", text: last.text + run.text };
     else runs.push(run);
   }
   return runs.length === 0 ? [] : [{ kind: "paragraph", runs }];
@@ -56,7 +62,9 @@ export function blockOfLines(lines: readonly (readonly Run[])[], soft = false): 
 /** Makes the soft line breaks of a letterhead into breaks: its short lines must stay separate. */
 export function hardenShortLines(block: Block): Block[] {
   const { lines, words } = linesOfBlock(block);
-  return block.kind === "paragraph" && words.every(text => text.length <= 60) ? blockOfLines(lines) : [block];
+  return block.kind === "paragraph" && words.every(text => text.length <= 60)
+    ? blockOfLines(lines)
+    : [block];
 }
 
 /**

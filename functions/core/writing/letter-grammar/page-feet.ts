@@ -12,11 +12,14 @@ const keyOf = (words: string): string => words.toLowerCase().replace(/\d+/g, "#"
  */
 export function pageFootTest(blocks: readonly BlockLines[]): (part: BlockLines) => boolean {
   const times = new Map<string, number>();
-  for (const words of blocks.flatMap(part => part.words)) times.set(keyOf(words), (times.get(keyOf(words)) ?? 0) + 1);
+  for (const words of blocks.flatMap(part => part.words))
+    times.set(keyOf(words), (times.get(keyOf(words)) ?? 0) + 1);
   const isPageNumber = (words: string) => /^(?:page )?\d{1,3}(?: of \d{1,3})?$/i.test(words);
   return ({ words }) => {
     const lines = words.filter(text => text !== "");
     const isNumbered = lines.some(text => /\d/.test(text) && !/^\(?\d+[.)]/.test(text));
-    return isNumbered && lines.every(text => isPageNumber(text) || (times.get(keyOf(text)) ?? 0) > 1);
+    return (
+      isNumbered && lines.every(text => isPageNumber(text) || (times.get(keyOf(text)) ?? 0) > 1)
+    );
   };
 }

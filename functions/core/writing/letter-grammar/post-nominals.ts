@@ -18,7 +18,9 @@ const families = /^[FMA](?:RC|CI)[A-Z][A-Za-z]{0,6}$/;
 
 function isPostNominal(word: string): boolean {
   const plain = word.replace(/[.,()]/g, "").split("/");
-  return plain.every(part => /^[A-Z].*[A-Z]/.test(part) && (families.test(part) || known.has(part.toUpperCase())));
+  return plain.every(
+    part => /^[A-Z].*[A-Z]/.test(part) && (families.test(part) || known.has(part.toUpperCase())),
+  );
 }
 
 /**
@@ -26,7 +28,9 @@ function isPostNominal(word: string): boolean {
  * Capitals are, even unknown ones ("Jane Smith, MXYZ").
  */
 function areInitials(piece: string): boolean {
-  return piece.split(" ").every(word => isPostNominal(word) || /^(?:[A-Z]{2,7}|\([A-Z]\p{L}+\))$/u.test(word));
+  return piece
+    .split(" ")
+    .every(word => isPostNominal(word) || /^(?:[A-Z]{2,7}|\([A-Z]\p{L}+\))$/u.test(word));
 }
 
 /**
@@ -48,5 +52,9 @@ export function readNameLine(line: string): Signatory {
   }
   const tidy = (text: string) => text.replace(/^[\s,|–—-]+/, "").replace(/[\s,]+$/, "");
   const rest = tidy(line.slice(position));
-  return { name, postNominals: tidy(line.slice(name.length, position)), role: rest === "" ? [] : [rest] };
+  return {
+    name,
+    postNominals: tidy(line.slice(name.length, position)),
+    role: rest === "" ? [] : [rest],
+  };
 }

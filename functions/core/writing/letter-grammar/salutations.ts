@@ -18,7 +18,9 @@ const allPhrases = [...greetingPhrases, ...phrases(addresses)];
 
 function opensWith(text: string, openings: readonly string[]): boolean {
   const start = text.slice(0, 40).toLowerCase();
-  return openings.some(opening => start.startsWith(opening) && !/^[\p{L}\p{N}'’-]/u.test(start.slice(opening.length)));
+  return openings.some(
+    opening => start.startsWith(opening) && !/^[\p{L}\p{N}'’-]/u.test(start.slice(opening.length)),
+  );
 }
 
 /**
@@ -27,8 +29,14 @@ function opensWith(text: string, openings: readonly string[]): boolean {
  */
 export function isSalutation(line: string): boolean {
   if (line.length > 120) return false;
-  if (/[,:!،]$/.test(line)) return opensWith(line, allPhrases) && !/[.!?:;] \p{L}+ \p{L}+ /u.test(line);
-  return line.length <= 60 && line.split(" ").length <= 7 && /[\p{L})]$/u.test(line) && opensWith(line, greetingPhrases);
+  if (/[,:!،]$/.test(line))
+    return opensWith(line, allPhrases) && !/[.!?:;] \p{L}+ \p{L}+ /u.test(line);
+  return (
+    line.length <= 60 &&
+    line.split(" ").length <= 7 &&
+    /[\p{L})]$/u.test(line) &&
+    opensWith(line, greetingPhrases)
+  );
 }
 
 /**
@@ -51,5 +59,7 @@ export function splitSalutation(line: string): { salutation: string; rest: strin
   // "Dear friends have told us so, and…" is a sentence.
   // "Liebe Kollegen, wir…" is a salutation, as German continues in lower case.
   const maxWords = /^\p{Ll}/u.test(rest) ? 3 : 7;
-  return end !== -1 && salutation.split(" ").length <= maxWords && isSalutation(salutation) ? { salutation, rest } : undefined;
+  return end !== -1 && salutation.split(" ").length <= maxWords && isSalutation(salutation)
+    ? { salutation, rest }
+    : undefined;
 }

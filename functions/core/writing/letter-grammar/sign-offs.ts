@@ -48,7 +48,11 @@ export function isSignOff(line: string): boolean {
     .split(/[\s,/|]+/)
     .filter(word => word !== "");
   const known = found.filter(word => core.has(word) || companions.has(word)).length;
-  return found.length <= 10 && found.some(word => core.has(word)) && (known === found.length || isFramed(found, known));
+  return (
+    found.length <= 10 &&
+    found.some(word => core.has(word)) &&
+    (known === found.length || isFramed(found, known))
+  );
 }
 
 /**
@@ -69,5 +73,7 @@ export function splitSignOff(line: string): { signOff: string; rest: string } | 
   const end = line.slice(0, 80).search(/[,،] /);
   const signOff = line.slice(0, end + 1);
   const rest = line.slice(end + 2);
-  return end !== -1 && rest.length <= 60 && /^\p{Lu}/u.test(rest) && isSignOff(signOff) ? { signOff, rest } : undefined;
+  return end !== -1 && rest.length <= 60 && /^\p{Lu}/u.test(rest) && isSignOff(signOff)
+    ? { signOff, rest }
+    : undefined;
 }

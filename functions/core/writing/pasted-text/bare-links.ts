@@ -44,5 +44,9 @@ function runsOfLine(line: string): Run[] {
  * links.
  */
 export function runsOfText(text: string): Run[] {
-  return text.split("\n").flatMap((line, index) => (index === 0 ? runsOfLine(line) : [{ kind: "break" }, ...runsOfLine(line)]));
+  return text
+    .split("\n")
+    .flatMap((line, index) =>
+      index === 0 ? runsOfLine(line) : [{ kind: "break" }, ...runsOfLine(line)],
+    );
 }

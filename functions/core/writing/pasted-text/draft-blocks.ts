@@ -54,8 +54,16 @@ export class DraftText {
   }
 }
 
-export type DraftParagraph = { readonly kind: "paragraph"; readonly text: DraftText; readonly firstLine: number };
-export type DraftItem = { readonly text: DraftText; readonly column: number; readonly blocks: DraftBlock[] };
+export type DraftParagraph = {
+  readonly kind: "paragraph";
+  readonly text: DraftText;
+  readonly firstLine: number;
+};
+export type DraftItem = {
+  readonly text: DraftText;
+  readonly column: number;
+  readonly blocks: DraftBlock[];
+};
 export type DraftList = {
   readonly kind: "bullets" | "numbers";
   readonly glyph: string;
@@ -73,8 +81,15 @@ function finishItem(item: DraftItem): ListItem {
 /** Returns the block of a draft; nothing for a list without words. */
 export function finishBlock(draft: DraftBlock): Block[] {
   if (draft.kind === "rule") return [draft];
-  if (draft.kind === "paragraph") return [{ kind: "paragraph", runs: runsOfText(draft.text.toString()) }];
-  const items = draft.items.map(finishItem).filter(item => item.runs.length > 0 || item.blocks.length > 0);
+  if (draft.kind === "paragraph")
+    return [{ kind: "paragraph", runs: runsOfText(draft.text.toString()) }];
+  const items = draft.items
+    .map(finishItem)
+    .filter(item => item.runs.length > 0 || item.blocks.length > 0);
   if (items.length === 0) return [];
-  return [draft.kind === "bullets" ? { kind: "bullets", items } : { kind: "numbers", start: draft.start, items }];
+  return [
+    draft.kind === "bullets"
+      ? { kind: "bullets", items }
+      : { kind: "numbers", start: draft.start, items },
+  ];
 }

@@ -13,7 +13,12 @@ function belongsToPage({ furniture }: PastedLetter, draft: DraftBlock | undefine
  * "fully": with a full stop, or there is no text.
  */
 function endAbove(letter: PastedLetter, above: DraftBlock): "no" | "perhaps" | "fully" {
-  if (above.kind !== "paragraph" || above.firstLine === letter.salutationAt || belongsToPage(letter, above)) return "fully";
+  if (
+    above.kind !== "paragraph" ||
+    above.firstLine === letter.salutationAt ||
+    belongsToPage(letter, above)
+  )
+    return "fully";
   const text = above.text.toString();
   if (/[:,;]$/.test(text)) return "no";
   return endsStop(text) ? "fully" : "perhaps";
@@ -28,19 +33,35 @@ function canHead(heading: string, below: DraftBlock): "no" | "title" | "any" {
   }
   const text = below.text.toString();
   if (text.endsWith(":") || text.length >= Math.max(60, heading.length)) return "any";
-  return text.length >= 60 || text.endsWith(".") || isHeading(text) || isPlainHeading(text) ? "title" : "no";
+  return text.length >= 60 || text.endsWith(".") || isHeading(text) || isPlainHeading(text)
+    ? "title"
+    : "no";
 }
 
 /**
  * Returns the heading if a draft is one: alone on its line (two lines if in capitals), between the
  * salutation and the sign-off, with suitable text above and below.
  */
-export function headingOf(letter: PastedLetter, drafts: readonly DraftBlock[], index: number): Block[] | undefined {
+export function headingOf(
+  letter: PastedLetter,
+  drafts: readonly DraftBlock[],
+  index: number,
+): Block[] | undefined {
   const { salutationAt, signOffAt } = letter;
   const [above, draft, next] = [drafts[index - 1], drafts[index], drafts[index + 1]];
   const below = belongsToPage(letter, next) ? drafts[index + 2] : next;
-  if (draft?.kind !== "paragraph" || above === undefined || below === undefined || belongsToPage(letter, draft)) return undefined;
-  if (draft.firstLine <= salutationAt || (signOffAt !== -1 && draft.firstLine >= signOffAt) || draft.text.lines > 2)
+  if (
+    draft?.kind !== "paragraph" ||
+    above === undefined ||
+    below === undefined ||
+    belongsToPage(letter, draft)
+  )
+    return undefined;
+  if (
+    draft.firstLine <= salutationAt ||
+    (signOffAt !== -1 && draft.firstLine >= signOffAt) ||
+    draft.text.lines > 2
+  )
     return undefined;
   const text = draft.text.toString();
   if (draft.text.lines === 2 && !isCapitals(text)) return undefined;

@@ -26,15 +26,22 @@ const suspended = /^(?:and|or|to|und|oder|bis|et|ou|y|o|e|a|ac|neu|en|of)$/i;
  * Returns how to join two lines of one paragraph:
  * `left` is the first line, without an end-of-line hyphen; `between` is "" or a blank.
  */
-export function joinLines(previous: string, next: string, dictionary: Dictionary): { left: string; between: "" | " " } {
+export function joinLines(
+  previous: string,
+  next: string,
+  dictionary: Dictionary,
+): { left: string; between: "" | " " } {
   if (previous.endsWith("\u00ad")) return { left: previous.slice(0, -1), between: "" };
   const lastWord = previous.slice(Math.max(previous.lastIndexOf(" ") + 1, previous.length - 100));
   // An email address keeps its hyphen, and nothing else in it can end a line.
-  if (/\S@\S+-$/.test(lastWord) && /^[\p{L}\p{N}]/u.test(next)) return { left: previous, between: "" };
-  if (lastWord.includes("://") || lastWord.includes("@") || lastWord.startsWith("www.")) return { left: previous, between: " " };
+  if (/\S@\S+-$/.test(lastWord) && /^[\p{L}\p{N}]/u.test(next))
+    return { left: previous, between: "" };
+  if (lastWord.includes("://") || lastWord.includes("@") || lastWord.startsWith("www."))
+    return { left: previous, between: " " };
   if (/\d–$/.test(lastWord) && /^\d/.test(next)) return { left: previous, between: "" };
   // A dash without a blank on one side has no blank on the other: "not—and".
-  if (/[\p{L}\d)”’][—–]$/u.test(lastWord) || /^[—–][\p{L}“‘(]/u.test(next)) return { left: previous, between: "" };
+  if (/[\p{L}\d)”’][—–]$/u.test(lastWord) || /^[—–][\p{L}“‘(]/u.test(next))
+    return { left: previous, between: "" };
   const before = /[\p{L}\p{M}\p{N}'’-]*[\p{L}\p{M}\p{N}](?=[-‐]$)/u.exec(lastWord)?.[0];
   const after = /^[\p{L}\p{M}\p{N}'’-]+/u.exec(next.slice(0, 100))?.[0]?.replace(/-+$/, "");
   if (before === undefined || after === undefined) return { left: previous, between: " " };

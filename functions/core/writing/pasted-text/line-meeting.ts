@@ -3,7 +3,15 @@ import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import { readSubjectLine } from "../letter-grammar/subject-line.ts";
 import { findPageFurniture } from "./page-furniture.ts";
 import { isCapitals } from "./pasted-headings.ts";
-import { endsOpen, endsStop, type Line, type PastedLines, startsLower, startsWithGlyph, wouldFit } from "./pasted-lines.ts";
+import {
+  endsOpen,
+  endsStop,
+  type Line,
+  type PastedLines,
+  startsLower,
+  startsWithGlyph,
+  wouldFit,
+} from "./pasted-lines.ts";
 
 /**
  * How two neighbouring lines connect: one sentence continues,
@@ -41,12 +49,22 @@ export function findLandmarks(pasted: PastedLines): PastedLetter {
   };
   const opening = lines.slice(0, 60);
   const clearAt = opening.findIndex((line, index) => isClearSalutation(line.text) && stands(index));
-  const salutationAt = clearAt !== -1 ? clearAt : opening.findIndex((line, index) => isSalutation(line.text) && stands(index));
+  const salutationAt =
+    clearAt !== -1
+      ? clearAt
+      : opening.findIndex((line, index) => isSalutation(line.text) && stands(index));
   const closeAt = Math.max(salutationAt + 1, lines.length - maxCloseLines);
   const found = lines
     .slice(closeAt)
-    .findLastIndex((line, at) => isSignOff(line.text) && !startsLower(line.text) && stands(closeAt + at));
-  return { ...pasted, salutationAt, signOffAt: found === -1 ? -1 : closeAt + found, furniture: findPageFurniture(lines) };
+    .findLastIndex(
+      (line, at) => isSignOff(line.text) && !startsLower(line.text) && stands(closeAt + at),
+    );
+  return {
+    ...pasted,
+    salutationAt,
+    signOffAt: found === -1 ? -1 : closeAt + found,
+    furniture: findPageFurniture(lines),
+  };
 }
 
 /**
@@ -56,9 +74,17 @@ export function findLandmarks(pasted: PastedLines): PastedLetter {
 export function isTitleLine({ lines, wrapped, width }: PastedLetter, index: number): boolean {
   const [previous, line, next] = [lines[index - 1], lines[index], lines[index + 1]];
   if (!wrapped || previous === undefined || line === undefined || next === undefined) return false;
-  if (!endsStop(previous.text) || endsStop(line.text) || /[,،]$/.test(line.text) || !/^[\p{Lu}\d“"‘]/u.test(line.text))
+  if (
+    !endsStop(previous.text) ||
+    endsStop(line.text) ||
+    /[,،]$/.test(line.text) ||
+    !/^[\p{Lu}\d“"‘]/u.test(line.text)
+  )
     return false;
-  const parted = next.gap || startsWithGlyph(next.text) || (!startsLower(next.text) && wouldFit(line, next, width * 0.75));
+  const parted =
+    next.gap ||
+    startsWithGlyph(next.text) ||
+    (!startsLower(next.text) && wouldFit(line, next, width * 0.75));
   return parted && line.right <= width * 0.6;
 }
 
@@ -68,7 +94,12 @@ export function isTitleLine({ lines, wrapped, width }: PastedLetter, index: numb
  */
 function isBelowSubject({ lines, width }: PastedLetter, index: number): boolean {
   const [line, next] = [lines[index - 1], lines[index]];
-  if (line === undefined || next === undefined || readSubjectLine(line.text) === undefined || startsLower(next.text))
+  if (
+    line === undefined ||
+    next === undefined ||
+    readSubjectLine(line.text) === undefined ||
+    startsLower(next.text)
+  )
     return false;
   return wouldFit(line, next, width * 0.9) || lines[index + 1]?.gap !== true;
 }
@@ -82,7 +113,8 @@ function areShort({ wrapped, width }: PastedLines, line: Line, next: Line): bool
  * Whether a line is contact details, "c.c." or "encl.".
  * These have their own line, though they begin in lower case.
  */
-const isContact = (text: string): boolean => /^(?:\S+@\S|www\.|https?:|\p{L}{1,10}:|(?:c\.? ?c|encl?|p\.? ?s)[.\s])/iu.test(text);
+const isContact = (text: string): boolean =>
+  /^(?:\S+@\S|www\.|https?:|\p{L}{1,10}:|(?:c\.? ?c|encl?|p\.? ?s)[.\s])/iu.test(text);
 
 /**
  * Without wrapping, each line is a paragraph,
@@ -90,7 +122,8 @@ const isContact = (text: string): boolean => /^(?:\S+@\S|www\.|https?:|\p{L}{1,1
  */
 function meetUnwrapped(letter: PastedLetter, line: Line, next: Line, inGroup: boolean): Meeting {
   if (next.gap) return "apart";
-  const torn = startsLower(next.text) && !isContact(next.text) && (!inGroup || line.text.length >= 40);
+  const torn =
+    startsLower(next.text) && !isContact(next.text) && (!inGroup || line.text.length >= 40);
   if (torn && !endsStop(line.text)) return "runs-on";
   return !endsStop(line.text) && areShort(letter, line, next) ? "break" : "apart";
 }
@@ -104,7 +137,8 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
   const fits = (share: number) => wouldFit(line, next, width * share);
   const stops = endsStop(line.text);
   if (next.gap) {
-    const torn = !stops && !fits(0.9) && (startsLower(next.text) || next.newPage || endsOpen(line.text));
+    const torn =
+      !stops && !fits(0.9) && (startsLower(next.text) || next.newPage || endsOpen(line.text));
     return torn ? "runs-on" : "apart";
   }
   // A first-line indent begins a paragraph even if the line before it is full.
@@ -115,7 +149,8 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
   if (inGroup && line.indent > width / 3 && next.indent > width / 3) return "break";
   if (startsLower(next.text) && !(inGroup && isContact(next.text))) return "runs-on";
   if (!fits(inGroup ? 0.97 : 0.75)) return "runs-on";
-  return areShort(letter, line, next) || (inGroup && !/[.!?:;]$/.test(next.text) && next.right <= width * 0.8)
+  return areShort(letter, line, next) ||
+    (inGroup && !/[.!?:;]$/.test(next.text) && next.right <= width * 0.8)
     ? "break"
     : "apart";
 }
@@ -128,7 +163,13 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
   const { lines, salutationAt, signOffAt } = letter;
   const [line, next] = [lines[index - 1], lines[index]];
   if (line === undefined || next === undefined) return "apart";
-  if (index === salutationAt || index - 1 === salutationAt || index === signOffAt || index - 1 === signOffAt) return "apart";
+  if (
+    index === salutationAt ||
+    index - 1 === salutationAt ||
+    index === signOffAt ||
+    index - 1 === signOffAt
+  )
+    return "apart";
   const { furniture } = letter;
   if (furniture.has(index) || furniture.has(index - 1))
     return furniture.has(index) && furniture.has(index - 1) ? "break" : "apart";

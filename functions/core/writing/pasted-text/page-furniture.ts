@@ -23,7 +23,11 @@ function isPageNumber(lines: readonly Line[], index: number): boolean {
  */
 function furnitureKey({ text }: Line): string | undefined {
   const isAddress = !text.includes(" ");
-  const plausible = text.length >= 8 && text.length <= 150 && (isAddress || !startsLower(text)) && !startsWithGlyph(text);
+  const plausible =
+    text.length >= 8 &&
+    text.length <= 150 &&
+    (isAddress || !startsLower(text)) &&
+    !startsWithGlyph(text);
   return plausible && !/[:;,?]$/.test(text) ? text.toLowerCase().replace(/\d+/g, "#") : undefined;
 }
 
@@ -42,6 +46,7 @@ export function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
     if (before !== undefined && index - before >= minPageLines) found.add(before).add(index);
     last.set(key, index);
   }
-  for (const index of [...found]) if (/^\d{1,3}$/.test(lines[index + 1]?.text ?? "")) found.add(index + 1);
+  for (const index of [...found])
+    if (/^\d{1,3}$/.test(lines[index + 1]?.text ?? "")) found.add(index + 1);
   return found;
 }

@@ -4,7 +4,9 @@ import { readSubjectLine } from "../letter-grammar/subject-line.ts";
 
 const numbering = /^\d{1,2}(?:\.\d{1,2})*[.)]?\s/;
 const minor = new Set(
-  "from with into onto over under about after before between during within without that this than your their our and".split(" "),
+  "from with into onto over under about after before between during within without that this than your their our and".split(
+    " ",
+  ),
 );
 
 /**
@@ -13,13 +15,18 @@ const minor = new Set(
  */
 function isTitle(words: readonly string[]): boolean {
   const rises = (word: string) => /^[("“‘]?\p{Lu}/u.test(word);
-  return rises(words.at(-1) ?? "") && words.every(word => word.length < 4 || minor.has(word.toLowerCase()) || rises(word));
+  return (
+    rises(words.at(-1) ?? "") &&
+    words.every(word => word.length < 4 || minor.has(word.toLowerCase()) || rises(word))
+  );
 }
 
 /** Whether a line is all in capitals. */
 export function isCapitals(text: string): boolean {
   const letters = text.replace(/[^\p{L}]/gu, "");
-  return letters.length >= 4 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
+  return (
+    letters.length >= 4 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()
+  );
 }
 
 /**
@@ -29,11 +36,17 @@ export function isCapitals(text: string): boolean {
 export function isHeading(line: string): boolean {
   const numbered = numbering.test(line);
   const title = numbered ? line.replace(numbering, "") : line;
-  if (line.length > 120 || !/^[\p{Lu}("“‘]/u.test(title) || /[.,:;!?…،-]$/.test(title) || /[@|•]|\s\/|\/\s/.test(title))
+  if (
+    line.length > 120 ||
+    !/^[\p{Lu}("“‘]/u.test(title) ||
+    /[.,:;!?…،-]$/.test(title) ||
+    /[@|•]|\s\/|\/\s/.test(title)
+  )
     return false;
   if (isCapitals(title)) return true;
   const words = title.split(" ");
-  if (line.length > 80 || words.length > 12 || title.replace(/[^\p{L}]/gu, "").length < 4) return false;
+  if (line.length > 80 || words.length > 12 || title.replace(/[^\p{L}]/gu, "").length < 4)
+    return false;
   return numbered || (!/\d/.test(title) && isTitle(words));
 }
 
@@ -43,7 +56,13 @@ export function isHeading(line: string): boolean {
  * …" are not headings.
  */
 export function isPlainHeading(line: string): boolean {
-  if (line.length > 70 || line.split(" ").length > 10 || !/^[\p{Lu}“"‘]/u.test(line) || /[@|•]/.test(line)) return false;
+  if (
+    line.length > 70 ||
+    line.split(" ").length > 10 ||
+    !/^[\p{Lu}“"‘]/u.test(line) ||
+    /[@|•]/.test(line)
+  )
+    return false;
   return /[\p{L}\d)”"’?]$/u.test(line) && readSubjectLine(line) === undefined && !isSignOff(line);
 }
 

@@ -38,7 +38,9 @@ type RawLine = Omit<Line, "gap"> & { readonly blanks: number };
  * Closing quotes, brackets and a footnote's number may follow the stop.
  */
 export function endsStop(text: string): boolean {
-  return /[.!?…:;؟۔。](?:["'”’»)\]]|\s|\[\d{1,3}\])*$|\p{L}{3}[.!?]["”’)]?\d{1,2}$/u.test(text.slice(-8));
+  return /[.!?…:;؟۔。](?:["'”’»)\]]|\s|\[\d{1,3}\])*$|\p{L}{3}[.!?]["”’)]?\d{1,2}$/u.test(
+    text.slice(-8),
+  );
 }
 
 /** Whether a line begins in lower case: the rest of a sentence, or a point of a list. */
@@ -71,10 +73,15 @@ export function endsOpen(text: string): boolean {
 }
 
 /** Whether a line begins with a character that is always a bullet. */
-export const startsWithGlyph = (text: string): boolean => /^[•▪◦‣●○■□▫◆◇❖➢➤►▶⁃∙⦁✓✔\uf020-\uf0ff]/.test(text);
+export const startsWithGlyph = (text: string): boolean =>
+  /^[•▪◦‣●○■□▫◆◇❖➢➤►▶⁃∙⦁✓✔\uf020-\uf0ff]/.test(text);
 
 /** Whether the next line's first word would have fitted on the line, within `column` characters. */
-export function wouldFit(line: Pick<Line, "right">, next: Pick<Line, "text">, column: number): boolean {
+export function wouldFit(
+  line: Pick<Line, "right">,
+  next: Pick<Line, "text">,
+  column: number,
+): boolean {
   return reach(line, next) <= column;
 }
 
@@ -111,8 +118,13 @@ function readRawLines(text: string): RawLine[] {
     blanks = 0;
     newPage = false;
   }
-  const margin = lines.reduce((least, line) => Math.min(least, line.indent), Number.POSITIVE_INFINITY);
-  return margin === 0 ? lines : lines.map(line => ({ ...line, indent: line.indent - margin, right: line.right - margin }));
+  const margin = lines.reduce(
+    (least, line) => Math.min(least, line.indent),
+    Number.POSITIVE_INFINITY,
+  );
+  return margin === 0
+    ? lines
+    : lines.map(line => ({ ...line, indent: line.indent - margin, right: line.right - margin }));
 }
 
 /** Longer lines are whole paragraphs and count as this long. */
@@ -130,7 +142,9 @@ function measureWidth(lines: readonly RawLine[]): number {
   }
   const support = 2 + Math.floor(lines.filter(line => line.right >= 40).length / 8);
   for (let edge = maxCharacters; edge >= 40; edge--) {
-    const near = counts.subarray(Math.max(0, edge - 12), edge + 1).reduce((sum, count) => sum + count, 0);
+    const near = counts
+      .subarray(Math.max(0, edge - 12), edge + 1)
+      .reduce((sum, count) => sum + count, 0);
     if ((counts[edge] ?? 0) > 0 && near >= support) return edge;
   }
   return counts.findLastIndex(count => count > 0);
@@ -140,7 +154,10 @@ function measureWidth(lines: readonly RawLine[]): number {
  * Lines are wrapped if long lines mostly end within a sentence.
  * The line spacing is the usual gap at those places.
  */
-function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: boolean; spacing: number; fill: number } {
+function measureWrapping(
+  lines: readonly RawLine[],
+  width: number,
+): { wrapped: boolean; spacing: number; fill: number } {
   const blanksWithin: number[] = [];
   const fills: number[] = [];
   let long = 0;
@@ -159,8 +176,13 @@ function measureWrapping(lines: readonly RawLine[], width: number): { wrapped: b
     if (!wouldFit(line, next, width * 0.9)) blanksWithin.push(next.blanks);
   }
   const wrapped =
-    width >= 30 && width <= 200 && over <= total / 2 && blanksWithin.length > 0 && blanksWithin.length >= long * 0.4;
-  const atShare = (values: number[], share: number) => values.sort((a, b) => a - b)[Math.floor(values.length * share)];
+    width >= 30 &&
+    width <= 200 &&
+    over <= total / 2 &&
+    blanksWithin.length > 0 &&
+    blanksWithin.length >= long * 0.4;
+  const atShare = (values: number[], share: number) =>
+    values.sort((a, b) => a - b)[Math.floor(values.length * share)];
   const fill = Math.min(1, Math.max(0.75, atShare(fills, 0.05) ?? 0.88));
   return { wrapped, spacing: wrapped ? (atShare(blanksWithin, 0.5) ?? 0) : 0, fill };
 }
@@ -173,7 +195,13 @@ function measureGaps(lines: readonly Line[], width: number): boolean {
   let balance = 0;
   for (const [index, next] of lines.entries()) {
     const line = lines[index - 1];
-    if (line === undefined || !endsStop(line.text) || startsWithGlyph(next.text) || startsLower(next.text)) continue;
+    if (
+      line === undefined ||
+      !endsStop(line.text) ||
+      startsWithGlyph(next.text) ||
+      startsLower(next.text)
+    )
+      continue;
     if (wouldFit(line, next, width * 0.88)) balance += next.gap ? 1 : -3;
   }
   return balance >= 0;

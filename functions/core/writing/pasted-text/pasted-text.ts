@@ -94,8 +94,10 @@ class PastedReader {
    */
   #isNumberedHeading(index: number, line: Line): boolean {
     const next = this.#letter.lines[index + 1];
-    if (next === undefined || line.text.length > 60 || next.text.length <= line.text.length) return false;
-    const alone = (line.gap && next.gap) || (next.text.length >= 60 && !next.gap && !startsLower(next.text));
+    if (next === undefined || line.text.length > 60 || next.text.length <= line.text.length)
+      return false;
+    const alone =
+      (line.gap && next.gap) || (next.text.length >= 60 && !next.gap && !startsLower(next.text));
     return (
       alone &&
       isHeading(line.text) &&
@@ -106,7 +108,9 @@ class PastedReader {
 
   #continueParagraph(index: number, line: Line): void {
     const labelled = this.#paragraph?.text.lines === 1 && isLoneLabel(this.#paragraph.text.start);
-    const meeting = labelled ? "runs-on" : meet(this.#letter, index, this.#paragraph?.text.grouped ?? false);
+    const meeting = labelled
+      ? "runs-on"
+      : meet(this.#letter, index, this.#paragraph?.text.grouped ?? false);
     if (this.#paragraph === undefined || meeting === "apart") this.#beginParagraph(index, line);
     else this.#paragraph.text.add(line.text, meeting, this.#dictionary);
   }

@@ -11,7 +11,8 @@ export type Policy = "none" | "quarantine" | "reject";
 export type Alignment = "strict" | "relaxed";
 
 const policies: readonly string[] = ["none", "quarantine", "reject"];
-const isPolicy = (text: string | undefined): text is Policy => text !== undefined && policies.includes(text);
+const isPolicy = (text: string | undefined): text is Policy =>
+  text !== undefined && policies.includes(text);
 
 /**
  * Whether a TXT record is a DMARC record (RFC 9989, section 4.7). Other records of the same name do
@@ -45,8 +46,17 @@ export function readDmarc(text: string): DmarcRecord | undefined {
  * Whether an authenticated domain is aligned with the domain in From. `organisation`: the domain of
  * the DMARC record.
  */
-export function isAligned(domain: string, from: string, mode: Alignment, organisation: string): boolean {
+export function isAligned(
+  domain: string,
+  from: string,
+  mode: Alignment,
+  organisation: string,
+): boolean {
   const within = (inner: string, outer: string) => inner === outer || inner.endsWith(`.${outer}`);
   if (mode === "strict") return domain === from;
-  return within(domain, from) || within(from, domain) || (within(domain, organisation) && within(from, organisation));
+  return (
+    within(domain, from) ||
+    within(from, domain) ||
+    (within(domain, organisation) && within(from, organisation))
+  );
 }

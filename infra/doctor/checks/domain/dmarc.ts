@@ -9,7 +9,11 @@ import type { SesIdentity } from "./identity.ts";
 type Found = { readonly domain: string; readonly texts: readonly string[] };
 
 /** Does the domain have a DMARC policy, and do our letters pass it? */
-export function dmarcChecks({ resolver, sendingDomain, reports }: OnAws, from: string, { mailFrom }: SesIdentity): Check[] {
+export function dmarcChecks(
+  { resolver, sendingDomain, reports }: OnAws,
+  from: string,
+  { mailFrom }: SesIdentity,
+): Check[] {
   const find = lazily(() => findDmarc(resolver, from));
   const example = `DNS should have:\n_dmarc.${from} TXT "v=DMARC1; p=quarantine; rua=mailto:${reports}"`;
   return [
@@ -20,13 +24,24 @@ export function dmarcChecks({ resolver, sendingDomain, reports }: OnAws, from: s
       look: async () => {
         const { domain, texts } = await find();
         const [text] = texts;
-        if (text === undefined) return wrong(`There is no DMARC record for ${from}: Gmail and Yahoo require one.`, example);
+        if (text === undefined)
+          return wrong(
+            `There is no DMARC record for ${from}: Gmail and Yahoo require one.`,
+            example,
+          );
         if (texts.length > 1)
-          return wrong(`_dmarc.${domain} has ${texts.length} DMARC records, so none counts.`, "Keep one of them.");
+          return wrong(
+            `_dmarc.${domain} has ${texts.length} DMARC records, so none counts.`,
+            "Keep one of them.",
+          );
         const record = readDmarc(text);
-        if (!record) return wrong(`The DMARC record at _dmarc.${domain} has no policy: ${text}`, example);
+        if (!record)
+          return wrong(`The DMARC record at _dmarc.${domain} has no policy: ${text}`, example);
         const policy = domain === from ? record.policy : record.subdomainPolicy;
-        const means = policy === "none" ? "does not stop forged letters yet" : `asks receivers to ${policy} forged letters`;
+        const means =
+          policy === "none"
+            ? "does not stop forged letters yet"
+            : `asks receivers to ${policy} forged letters`;
         return right(`${from} ${means} (policy ${policy}, at _dmarc.${domain}).`);
       },
     },
@@ -39,10 +54,12 @@ export function dmarcChecks({ resolver, sendingDomain, reports }: OnAws, from: s
         const { domain, texts } = await find();
         const record = readDmarc(texts[0] ?? "");
         const envelope = (await mailFrom())?.MailFromDomain;
-        if (!record || envelope === undefined) return passedOver("Not checked until these are right: DMARC, MAIL FROM.");
+        if (!record || envelope === undefined)
+          return passedOver("Not checked until these are right: DMARC, MAIL FROM.");
         const dkim = isAligned(sendingDomain, from, record.dkim, domain);
         const spf = isAligned(envelope, from, record.spf, domain);
-        if (dkim && spf) return right(`DKIM (${sendingDomain}) and SPF (${envelope}) are aligned with ${from}.`);
+        if (dkim && spf)
+          return right(`DKIM (${sendingDomain}) and SPF (${envelope}) are aligned with ${from}.`);
         if (dkim)
           return wrong(
             `Only DKIM is aligned with ${from}. SPF's ${envelope} is not${record.spf === "strict" ? ", because aspf=s demands exactly the same domain" : ""}. A letter fails DMARC if its signature breaks on the way.`,

@@ -11,7 +11,9 @@ export function createResolver(server: string | undefined): Resolver {
   try {
     resolver.setServers([server]);
   } catch {
-    throw new BadInput(`--dns ${server}: name a DNS server by its IP address, like 1.1.1.1 or 127.0.0.1:5353.`);
+    throw new BadInput(
+      `--dns ${server}: name a DNS server by its IP address, like 1.1.1.1 or 127.0.0.1:5353.`,
+    );
   }
   return resolver;
 }

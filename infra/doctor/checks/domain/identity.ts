@@ -19,16 +19,26 @@ export type SesIdentity = {
 export function readIdentity(ses: SESClient, domain: string): SesIdentity {
   const Identities = [domain];
   return {
-    dkim: lazily(async () => (await ses.send(new GetIdentityDkimAttributesCommand({ Identities }))).DkimAttributes?.[domain]),
+    dkim: lazily(
+      async () =>
+        (await ses.send(new GetIdentityDkimAttributesCommand({ Identities }))).DkimAttributes?.[
+          domain
+        ],
+    ),
     mailFrom: lazily(
       async () =>
-        (await ses.send(new GetIdentityMailFromDomainAttributesCommand({ Identities }))).MailFromDomainAttributes?.[domain],
+        (await ses.send(new GetIdentityMailFromDomainAttributesCommand({ Identities })))
+          .MailFromDomainAttributes?.[domain],
     ),
   };
 }
 
 /** Is the sending domain verified, are letters signed, and is its MAIL FROM domain in use? */
-export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, mailFrom }: SesIdentity): Check[] {
+export function identityChecks(
+  { ses, deploy }: Deployment,
+  aws: OnAws,
+  { dkim, mailFrom }: SesIdentity,
+): Check[] {
   const domain = aws.sendingDomain;
   // A deployment does not change an existing identity.
   const setUp = (byOwner: string) => (aws.identity === "new" ? deploy : byOwner);
@@ -39,7 +49,9 @@ export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, 
       asks: "SES",
       stops: true,
       look: async () => {
-        const { VerificationAttributes } = await ses.send(new GetIdentityVerificationAttributesCommand({ Identities: [domain] }));
+        const { VerificationAttributes } = await ses.send(
+          new GetIdentityVerificationAttributesCommand({ Identities: [domain] }),
+        );
         const status = VerificationAttributes?.[domain]?.VerificationStatus;
         if (status === "Success") return right(`${domain} is verified.`);
         if (status === undefined)
@@ -86,7 +98,8 @@ export function identityChecks({ ses, deploy }: Deployment, aws: OnAws, { dkim, 
       stops: false,
       needs: ["identity"],
       look: async () => {
-        const { MailFromDomain, MailFromDomainStatus, BehaviorOnMXFailure } = (await mailFrom()) ?? {};
+        const { MailFromDomain, MailFromDomainStatus, BehaviorOnMXFailure } =
+          (await mailFrom()) ?? {};
         if (!MailFromDomain)
           return wrong(
             "Letters have amazonses.com as their MAIL FROM domain, not one of yours.",

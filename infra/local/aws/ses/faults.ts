@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { type ToldEvent, toldEventSchema } from "./events/told-events.ts";
 
-const often = { probability: z.number().min(0).max(1).optional(), count: z.int().min(0).optional() };
+const often = {
+  probability: z.number().min(0).max(1).optional(),
+  count: z.int().min(0).optional(),
+};
 const chance = z
   .union([z.literal(true), z.strictObject(often)])
   .transform(given => (given === true ? {} : given))
@@ -79,7 +82,11 @@ export type FaultSettings = z.input<typeof faultsSchema>;
 type Settings = z.output<typeof faultsSchema>;
 type Often = { probability?: number | undefined; count?: number | undefined };
 export type FaultName = Exclude<keyof Settings, "answer" | "tell">;
-export type GivenError = { readonly code: string; readonly message: string; readonly status: number };
+export type GivenError = {
+  readonly code: string;
+  readonly message: string;
+  readonly status: number;
+};
 
 export type Faults = {
   /** Returns the current settings; each `count` is what is left of it. */
@@ -103,7 +110,12 @@ export function createFaults(random: () => number): Faults {
   let settings: Settings = {};
   const strikes = (name: FaultName): boolean => happens(settings[name]);
   const happens = (fault: Often | undefined): boolean => {
-    if (!fault || fault.count === 0 || (fault.probability !== undefined && random() >= fault.probability)) return false;
+    if (
+      !fault ||
+      fault.count === 0 ||
+      (fault.probability !== undefined && random() >= fault.probability)
+    )
+      return false;
     if (fault.count !== undefined) fault.count--;
     return true;
   };
@@ -119,7 +131,9 @@ export function createFaults(random: () => number): Faults {
     },
     answerTo: addresses => settings.answer?.find(each => isTo(each.to, addresses) && happens(each)),
     eventsFor: addresses =>
-      (settings.tell ?? []).filter(each => isTo(each.to, addresses) && happens(each)).map(({ event, to }) => ({ event, to })),
+      (settings.tell ?? [])
+        .filter(each => isTo(each.to, addresses) && happens(each))
+        .map(({ event, to }) => ({ event, to })),
     isSet: name => {
       const fault = settings[name];
       return fault !== undefined && fault.count !== 0 && fault.probability !== 0;

@@ -95,7 +95,10 @@ export type StopOptions = {
  */
 export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes> {
   const { directory, now = Date.now, random = Math.random } = options;
-  const limits = { maxSendRate: options.maxSendRate ?? 500, max24HourSend: options.max24HourSend ?? 1_000_000 };
+  const limits = {
+    maxSendRate: options.maxSendRate ?? 500,
+    max24HourSend: options.max24HourSend ?? 1_000_000,
+  };
   let setUp: SetUp = setUpSchema.parse({});
   const faults = createFaults(random);
   const changeSetUp = (settings: unknown) => {
@@ -109,12 +112,14 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
   await listen(server, options.port ?? 0);
 
   const onDamage = options.onDamage ?? (() => {});
-  const { journal, unpublishedFrom, times, isComplete } = await openDirectory(directory, onDamage, options.mayWrite).catch(
-    async cause => {
-      await closeServer(server, "at once");
-      throw cause;
-    },
-  );
+  const { journal, unpublishedFrom, times, isComplete } = await openDirectory(
+    directory,
+    onDamage,
+    options.mayWrite,
+  ).catch(async cause => {
+    await closeServer(server, "at once");
+    throw cause;
+  });
   const pace = createPace(limits, times);
   const publisher = startPublisher({
     from: unpublishedFrom,
@@ -128,18 +133,33 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     faults,
   });
   const { onWriteRefused = () => {} } = options;
-  const parts = { directory, faults, journal, pace, publisher, now, random, setUp: () => setUp, onWriteRefused };
+  const parts = {
+    directory,
+    faults,
+    journal,
+    pace,
+    publisher,
+    now,
+    random,
+    setUp: () => setUp,
+    onWriteRefused,
+  };
 
   async function act(query: SesQuery, isGone: () => boolean): Promise<Reply> {
     if (query.action === "SendRawEmail") return sendRawEmail(parts, query, isGone);
-    if (query.action === "GetSendQuota") return { kind: "answer", result: quotaXml(limits, pace, now()) };
+    if (query.action === "GetSendQuota")
+      return { kind: "answer", result: quotaXml(limits, pace, now()) };
     if (query.action === "GetAccountSendingEnabled") {
       return { kind: "answer", result: `<Enabled>${!faults.isSet("accountPaused")}</Enabled>` };
     }
     const described = describeSetUp(query, setUp);
     if (described) return described;
-    if (query.action === "") return refusal("MissingAction", "The request is missing an action or a required parameter.");
-    return refusal("InvalidAction", `Could not find operation ${query.action} for version 2010-12-01`);
+    if (query.action === "")
+      return refusal("MissingAction", "The request is missing an action or a required parameter.");
+    return refusal(
+      "InvalidAction",
+      `Could not find operation ${query.action} for version 2010-12-01`,
+    );
   }
 
   function markClean(): void {
@@ -174,7 +194,11 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
 
 const journalFile = (directory: string) => join(directory, "ses", "journal.jsonl");
 
-async function openDirectory(directory: string, onDamage: (sentence: string) => void, mayWrite: LocalSesOptions["mayWrite"]) {
+async function openDirectory(
+  directory: string,
+  onDamage: (sentence: string) => void,
+  mayWrite: LocalSesOptions["mayWrite"],
+) {
   mkdirSync(join(directory, "ses"), { recursive: true, mode: 0o700 });
   const ids = new Set<string>();
   const times: number[] = [];
@@ -189,17 +213,25 @@ async function openDirectory(directory: string, onDamage: (sentence: string) => 
   );
   const unnamed = clearUp(directory, messageId => ids.has(messageId));
   for (const name of unnamed)
-    onDamage(`${join(directory, "outbox", name)}: the journal does not name this file. The file is kept.`);
+    onDamage(
+      `${join(directory, "outbox", name)}: the journal does not name this file. The file is kept.`,
+    );
   return { ...opened, times, isComplete: unnamed.length === 0 };
 }
 
-function quotaXml(limits: { maxSendRate: number; max24HourSend: number }, pace: Pace, now: number): string {
+function quotaXml(
+  limits: { maxSendRate: number; max24HourSend: number },
+  pace: Pace,
+  now: number,
+): string {
   const quota = {
     Max24HourSend: limits.max24HourSend,
     MaxSendRate: limits.maxSendRate,
     SentLast24Hours: pace.sentLast24Hours(now),
   };
   return Object.entries(quota)
-    .map(([name, value]) => `<${name}>${Number.isInteger(value) ? value.toFixed(1) : value}</${name}>`)
+    .map(
+      ([name, value]) => `<${name}>${Number.isInteger(value) ? value.toFixed(1) : value}</${name}>`,
+    )
     .join("");
 }

@@ -53,12 +53,19 @@ const tooFast = refusal("Throttling", "Maximum sending rate exceeded.");
  * then answers. Accepts nothing from a client that has given up. On a busy machine the client may
  * have given up long ago, and treats the request as over.
  */
-export async function sendRawEmail(parts: Parts, query: SesQuery, isGone: () => boolean): Promise<Reply> {
+export async function sendRawEmail(
+  parts: Parts,
+  query: SesQuery,
+  isGone: () => boolean,
+): Promise<Reply> {
   const { faults } = parts;
   if (faults.strikes("resetBeforeAccept")) return { kind: "reset" };
   if (faults.strikes("serverError")) return internalFailure;
   if (faults.strikes("accountPaused")) {
-    return refusal("AccountSendingPausedException", "Email sending has been disabled for your account.");
+    return refusal(
+      "AccountSendingPausedException",
+      "Email sending has been disabled for your account.",
+    );
   }
   if (faults.strikes("throttle")) return tooFast;
   const submission = readSubmission(query);
@@ -70,7 +77,8 @@ export async function sendRawEmail(parts: Parts, query: SesQuery, isGone: () => 
   }
   const unusable = configurationSetFault(submission.configurationSet, parts.setUp());
   if (unusable) return unusable;
-  if (faults.strikes("refuse")) return refusal("MessageRejected", "The local SES has a fault set: it refuses this message.");
+  if (faults.strikes("refuse"))
+    return refusal("MessageRejected", "The local SES has a fault set: it refuses this message.");
 
   if (isGone()) return { kind: "gone" };
   const at = parts.now();
@@ -96,10 +104,14 @@ export async function sendRawEmail(parts: Parts, query: SesQuery, isGone: () => 
 /**
  * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html#API_SendRawEmail_Errors
  */
-function configurationSetFault(name: string | undefined, { configurationSets }: SetUp): SesRefusal | undefined {
+function configurationSetFault(
+  name: string | undefined,
+  { configurationSets }: SetUp,
+): SesRefusal | undefined {
   if (!name) return undefined;
   const set = Object.hasOwn(configurationSets, name) ? configurationSets[name] : undefined;
-  if (!set) return refusal("ConfigurationSetDoesNotExist", `Configuration set <${name}> does not exist.`);
+  if (!set)
+    return refusal("ConfigurationSetDoesNotExist", `Configuration set <${name}> does not exist.`);
   if (set.sendingEnabled) return undefined;
   return refusal(
     "ConfigurationSetSendingPausedException",
@@ -112,7 +124,11 @@ async function accept(parts: Parts, submission: Submission, at: number): Promise
   const messageId = createMessageId(at, parts.pace.sentEver(), parts.random);
   const message = asSent(submission.message, messageId, at);
   const { fields } = message; // The publisher keeps these in memory, but must not keep the whole message.
-  const instead = faults.strikes("rejectContent") ? "reject" : faults.strikes("deliveryDelay") ? "delay first" : undefined;
+  const instead = faults.strikes("rejectContent")
+    ? "reject"
+    : faults.strikes("deliveryDelay")
+      ? "delay first"
+      : undefined;
   const told = faults.eventsFor(submission.destinations.map(bareAddress));
   const accepted: Accepted = {
     messageId,

@@ -17,7 +17,10 @@ const dayMs = 24 * 60 * 60 * secondMs;
  * `max24HourSend` in any 24 hours. A rate below one allows one message in 1/rate seconds. `earlier`
  * holds the times of messages accepted before, oldest first.
  */
-export function createPace(limits: { maxSendRate: number; max24HourSend: number }, earlier: readonly number[] = []): Pace {
+export function createPace(
+  limits: { maxSendRate: number; max24HourSend: number },
+  earlier: readonly number[] = [],
+): Pace {
   const burst = Math.max(1, Math.floor(limits.maxSendRate));
   const spanMs = limits.maxSendRate >= 1 ? secondMs : secondMs / limits.maxSendRate;
   const inSpan = slidingCount(spanMs, earlier);

@@ -31,7 +31,10 @@ export type CheckOptions = {
  * Reads and keeps the whole list before anything is sent, and reports its bad rows. Throws BadInput
  * if no row is good, or if a row is bad and `skipBadRows` is false.
  */
-export async function checkColleagues(path: string, options: CheckOptions): Promise<CheckedColleagues> {
+export async function checkColleagues(
+  path: string,
+  options: CheckOptions,
+): Promise<CheckedColleagues> {
   const spool = openSpool(options.directory);
   try {
     return await keepRows(path, options, spool);
@@ -44,7 +47,11 @@ export async function checkColleagues(path: string, options: CheckOptions): Prom
   }
 }
 
-async function keepRows(path: string, { skipBadRows, say }: CheckOptions, spool: Spool): Promise<CheckedColleagues> {
+async function keepRows(
+  path: string,
+  { skipBadRows, say }: CheckOptions,
+  spool: Spool,
+): Promise<CheckedColleagues> {
   const hash = createHash("sha256");
   const keep = (colleague: Colleague) => {
     const line = JSON.stringify(colleague);
@@ -53,11 +60,21 @@ async function keepRows(path: string, { skipBadRows, say }: CheckOptions, spool:
   };
   const { good, bad } = await reportRows(path, say, keep);
   if (bad > 0 && !skipBadRows) {
-    const others = good === 0 ? "" : `, or add --skip-bad-rows to send to the other ${good.toLocaleString("en")}`;
-    throw new BadInput(`${path}: ${rows(bad)} cannot be written to. Nothing was sent. Fix the file${others}.`);
+    const others =
+      good === 0
+        ? ""
+        : `, or add --skip-bad-rows to send to the other ${good.toLocaleString("en")}`;
+    throw new BadInput(
+      `${path}: ${rows(bad)} cannot be written to. Nothing was sent. Fix the file${others}.`,
+    );
   }
   if (good === 0) throw new BadInput(`${path}: the list names nobody to write to.`);
-  return { count: good, version: hash.digest("hex"), colleagues: () => keptRows(spool), close: spool.close };
+  return {
+    count: good,
+    version: hash.digest("hex"),
+    colleagues: () => keptRows(spool),
+    close: spool.close,
+  };
 }
 
 const kept = z.object({
@@ -85,17 +102,22 @@ async function reportRows(
   for await (const row of readColleagues(path)) {
     if (row.kind === "bad") report("bad", `${path}, row ${row.row}: ${row.reason}.`);
     else if (row.kind === "repeated")
-      report("repeated", `${path}, row ${row.row}: row ${row.first} already has the address. It gets one letter.`);
+      report(
+        "repeated",
+        `${path}, row ${row.row}: row ${row.first} already has the address. It gets one letter.`,
+      );
     else {
       counts.good++;
       keep(row.colleague);
       const refusal = refusedBySes(row.colleague.email);
-      if (refusal !== undefined) report("refused", `${path}, row ${row.row}: ${refusal}. It will be rejected.`);
+      if (refusal !== undefined)
+        report("refused", `${path}, row ${row.row}: ${refusal}. It will be rejected.`);
     }
   }
   for (const kind of ["bad", "repeated", "refused"] as const) {
     for (const line of lines[kind]) say(line);
-    if (counts[kind] > maxReported) say(`${path}: and ${(counts[kind] - maxReported).toLocaleString("en")} more such rows.`);
+    if (counts[kind] > maxReported)
+      say(`${path}: and ${(counts[kind] - maxReported).toLocaleString("en")} more such rows.`);
   }
   return counts;
 }

@@ -4,7 +4,10 @@ import { lineNotUtf8 } from "../../../../functions/core/text/utf8-line.ts";
  * Decodes a UTF-8 stream. Throws `refuse(line)` for the line (from 1) with the first byte that is
  * not UTF-8.
  */
-export async function* decodeUtf8(chunks: AsyncIterable<Buffer>, refuse: (line: number) => Error): AsyncGenerator<string> {
+export async function* decodeUtf8(
+  chunks: AsyncIterable<Buffer>,
+  refuse: (line: number) => Error,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let line = 1;
   let endsInCr = false;

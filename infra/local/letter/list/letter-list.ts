@@ -13,7 +13,11 @@ import type { SendLetterOptions } from "../send-letter.ts";
  * Returns the version of this content. Every import gets a new version, so that a later run
  * recognises content imported in between.
  */
-export async function fillLetterList(pipeline: Pipeline, known: Edition | undefined, given: SendLetterOptions): Promise<string> {
+export async function fillLetterList(
+  pipeline: Pipeline,
+  known: Edition | undefined,
+  given: SendLetterOptions,
+): Promise<string> {
   const { letter, listVersion: version } = given;
   // Earlier releases named the list differently. A letter keeps the list that it started with.
   const list = known?.lists[0] ?? letter.editionId;
@@ -48,5 +52,6 @@ const lookEveryMs = 200;
 export async function restoreAllListed(pipeline: Pipeline, edition: Edition): Promise<void> {
   const { submitTimeout, slack } = pipeline.limits;
   const until = performance.now() + 2 * (submitTimeout + slack);
-  while ((await restoreListed(pipeline, edition, performance.now() > until)).isBusy) await pipeline.sleep(lookEveryMs);
+  while ((await restoreListed(pipeline, edition, performance.now() > until)).isBusy)
+    await pipeline.sleep(lookEveryMs);
 }

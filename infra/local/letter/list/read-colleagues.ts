@@ -1,7 +1,12 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
-import { type Colleague, type Columns, readColleague, readHeader } from "../../../../functions/core/people/colleague.ts";
+import {
+  type Colleague,
+  type Columns,
+  readColleague,
+  readHeader,
+} from "../../../../functions/core/people/colleague.ts";
 import { addressIdentity } from "../../../../functions/core/people/mailbox.ts";
 import { decodeUtf8 } from "./decode-utf8.ts";
 
@@ -51,7 +56,9 @@ export async function* readColleagues(path: string): AsyncGenerator<ColleagueRow
     }
   }
   if (columns === undefined)
-    throw new UnreadableColleagues('the file is empty: its first row must name the columns, one of them "email"');
+    throw new UnreadableColleagues(
+      'the file is empty: its first row must name the columns, one of them "email"',
+    );
 }
 
 async function* readCells(path: string): AsyncGenerator<string[]> {
@@ -75,7 +82,8 @@ async function* readCells(path: string): AsyncGenerator<string[]> {
   } catch (error) {
     // Name the line where the row begins: the parser notices a missing quotation mark only much
     // later.
-    if (error instanceof CsvError) throw new UnreadableColleagues(`line ${line}: ${sentence(error)}`);
+    if (error instanceof CsvError)
+      throw new UnreadableColleagues(`line ${line}: ${sentence(error)}`);
     throw error;
   } finally {
     source.destroy();
@@ -83,8 +91,10 @@ async function* readCells(path: string): AsyncGenerator<string[]> {
 }
 
 function sentence(error: CsvError): string {
-  if (error.code === "CSV_QUOTE_NOT_CLOSED") return "a quotation mark opens here, and none closes it before the end of the file";
-  if (error.code === "CSV_MAX_RECORD_SIZE") return "a row is longer than 100,000 characters: a quotation mark may be missing";
+  if (error.code === "CSV_QUOTE_NOT_CLOSED")
+    return "a quotation mark opens here, and none closes it before the end of the file";
+  if (error.code === "CSV_MAX_RECORD_SIZE")
+    return "a row is longer than 100,000 characters: a quotation mark may be missing";
   return "a quotation mark is in the wrong place: put the whole cell in quotation marks, and double each one inside";
 }
 
@@ -99,7 +109,10 @@ const headerBytes = 4096;
  * Returns the first `count` bytes of a stream (fewer if it is shorter), and the whole stream from
  * its start.
  */
-async function readAhead(stream: AsyncIterable<Buffer>, count: number): Promise<[Buffer, AsyncGenerator<Buffer>]> {
+async function readAhead(
+  stream: AsyncIterable<Buffer>,
+  count: number,
+): Promise<[Buffer, AsyncGenerator<Buffer>]> {
   const rest = stream[Symbol.asyncIterator]();
   let start = Buffer.alloc(0);
   let isOver = false;
@@ -111,7 +124,12 @@ async function readAhead(stream: AsyncIterable<Buffer>, count: number): Promise<
   async function* all() {
     try {
       yield start;
-      for (let next = isOver ? undefined : await rest.next(); next && !next.done; next = await rest.next()) yield next.value;
+      for (
+        let next = isOver ? undefined : await rest.next();
+        next && !next.done;
+        next = await rest.next()
+      )
+        yield next.value;
     } finally {
       await rest.return?.();
     }
@@ -123,6 +141,8 @@ async function readAhead(stream: AsyncIterable<Buffer>, count: number): Promise<
 function findDelimiter(start: Buffer): string {
   const lines = start.toString("latin1").split(/[\r\n]+/);
   const header = lines.find(line => /\w/.test(line)) ?? "";
-  const [best] = [",", ";", "\t"].map(each => ({ each, count: header.split(each).length })).sort((a, b) => b.count - a.count);
+  const [best] = [",", ";", "\t"]
+    .map(each => ({ each, count: header.split(each).length }))
+    .sort((a, b) => b.count - a.count);
   return best?.each ?? ",";
 }

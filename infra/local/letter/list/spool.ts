@@ -1,4 +1,12 @@
-import { closeSync, createReadStream, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  mkdirSync,
+  openSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { refusedBySystem } from "../../../cli/bad-input.ts";
 import { isWriteRefusal } from "../../disk-trouble.ts";
@@ -68,10 +76,12 @@ function openFile(directory: string): SpoolFile {
   return {
     write: text => {
       const bytes = Buffer.from(text);
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at, written + at);
+      for (let at = 0; at < bytes.length; )
+        at += writeSync(file, bytes, at, bytes.length - at, written + at);
       written += bytes.length;
     },
-    lines: () => linesOf(createReadStream("", { fd: file, start: 0, autoClose: false, encoding: "utf8" })),
+    lines: () =>
+      linesOf(createReadStream("", { fd: file, start: 0, autoClose: false, encoding: "utf8" })),
     close: () => {
       closeSync(file);
       remove();

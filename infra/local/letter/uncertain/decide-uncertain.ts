@@ -1,5 +1,8 @@
 import type { Edition } from "../../../../functions/core/bulletins/edition.ts";
-import { assumeDelivered, awaitsDecision } from "../../../../functions/steps/control/assume-delivered.ts";
+import {
+  assumeDelivered,
+  awaitsDecision,
+} from "../../../../functions/steps/control/assume-delivered.ts";
 import { mayBeSentAgain, sendAgain } from "../../../../functions/steps/control/send-again.ts";
 import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
 import type { UncertainDecision } from "./uncertain-decision.ts";
@@ -8,7 +11,12 @@ import type { UncertainDecision } from "./uncertain-decision.ts";
  * Applies a person's decision about the uncertain people of a resting edition. Returns the number
  * of people changed.
  */
-export async function decideUncertain(pipeline: Pipeline, edition: Edition, decision: UncertainDecision): Promise<number> {
-  if (decision === "accept") return awaitsDecision(edition) ? assumeDelivered(pipeline, edition) : 0;
+export async function decideUncertain(
+  pipeline: Pipeline,
+  edition: Edition,
+  decision: UncertainDecision,
+): Promise<number> {
+  if (decision === "accept")
+    return awaitsDecision(edition) ? assumeDelivered(pipeline, edition) : 0;
   return mayBeSentAgain(edition) ? sendAgain(pipeline, edition, ["uncertain"]) : 0;
 }

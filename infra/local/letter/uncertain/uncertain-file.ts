@@ -57,5 +57,6 @@ const settled: readonly EditionStatus[] = ["composing", "empty", "finished"];
 /** Returns the editions that may have uncertain people. */
 async function* openEditions({ table }: Pipeline): AsyncGenerator<Edition> {
   for (const bulletin of await listBulletins(table))
-    for (const edition of await listEditions(table, bulletin.id)) if (!settled.includes(edition.status)) yield edition;
+    for (const edition of await listEditions(table, bulletin.id))
+      if (!settled.includes(edition.status)) yield edition;
 }

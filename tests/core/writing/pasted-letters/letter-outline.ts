@@ -4,8 +4,23 @@ import { outline } from "./outline.ts";
 
 /** A pasted letter as a page that a person can check: its parts between rules, the signatory as "name | post-nominals | role". */
 export function letterOutline(source: string): string {
-  const { preamble, salutation = "", body, signOff = "", signatory, postscript } = liftLetter(readPastedText(source));
-  const signedBy = signatory === undefined ? [] : [signatory.name, signatory.postNominals, ...signatory.role];
-  const parts = [outline(preamble), [salutation], outline(body), [signOff], [signedBy.join(" | ")], outline(postscript)];
+  const {
+    preamble,
+    salutation = "",
+    body,
+    signOff = "",
+    signatory,
+    postscript,
+  } = liftLetter(readPastedText(source));
+  const signedBy =
+    signatory === undefined ? [] : [signatory.name, signatory.postNominals, ...signatory.role];
+  const parts = [
+    outline(preamble),
+    [salutation],
+    outline(body),
+    [signOff],
+    [signedBy.join(" | ")],
+    outline(postscript),
+  ];
   return `${parts.map(part => part.join("\n")).join("\n\n----\n\n")}\n`;
 }

@@ -6,7 +6,12 @@ const lines = (...group: string[]): Part => ({ kind: "lines", lines: group });
 
 /** A ministry's kind of letter: lead-ins, lists whose points run over, asides in dashes, years that start lines. */
 export const hospitalLetter: readonly Part[] = [
-  lines("Northmere University Hospitals NHS Trust", "Longbridge House", "14 Wharf Road", "Northmere NM1 4QT"),
+  lines(
+    "Northmere University Hospitals NHS Trust",
+    "Longbridge House",
+    "14 Wharf Road",
+    "Northmere NM1 4QT",
+  ),
   paragraph("Dear colleague,"),
   paragraph(
     "I am writing to tell you how the Trust has prepared for the coming winter, and what it will ask of you. Last winter – the hardest that many of us can remember – more than 41,000 people came through our emergency departments, and almost one in five of them waited longer than they should have done. That is a hospital-wide concern, and no single ward or team can put it right alone.",

@@ -35,7 +35,8 @@ function wrap(text: string, column: Setting["column"], hanging: number): string[
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= column) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= column)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(last === undefined ? word : " ".repeat(hanging) + word);
   }
   return lines;
@@ -44,8 +45,11 @@ function wrap(text: string, column: Setting["column"], hanging: number): string[
 function linesOf(part: Part, { column, bullet, hanging }: Setting): string[] {
   if (part.kind === "paragraph") return wrap(part.text, column, 0);
   if (part.kind === "lines") return [...part.lines];
-  if (part.kind === "bullets") return part.items.flatMap(item => wrap(`${bullet}${item}`, column, hanging));
-  return part.items.flatMap((item, index) => wrap(`${part.start + index}. ${item}`, column, hanging));
+  if (part.kind === "bullets")
+    return part.items.flatMap(item => wrap(`${bullet}${item}`, column, hanging));
+  return part.items.flatMap((item, index) =>
+    wrap(`${part.start + index}. ${item}`, column, hanging),
+  );
 }
 
 /** The text that a program would put on the clipboard. */
@@ -70,11 +74,13 @@ const textRuns = (text: string): Run[] => [{ kind: "text", text }];
 
 /** The blocks that a letter must be read as, however it was set. */
 export function blocksOf(parts: readonly Part[]): Block[] {
-  const items = (texts: readonly string[]): ListItem[] => texts.map(text => ({ runs: textRuns(text), blocks: [] }));
+  const items = (texts: readonly string[]): ListItem[] =>
+    texts.map(text => ({ runs: textRuns(text), blocks: [] }));
   return parts.map(part => {
     if (part.kind === "paragraph") return { kind: "paragraph", runs: textRuns(part.text) };
     if (part.kind === "bullets") return { kind: "bullets", items: items(part.items) };
-    if (part.kind === "numbers") return { kind: "numbers", start: part.start, items: items(part.items) };
+    if (part.kind === "numbers")
+      return { kind: "numbers", start: part.start, items: items(part.items) };
     const runs = part.lines.flatMap((line, index): Run[] => [
       ...(index === 0 ? [] : [{ kind: "break" } as const]),
       ...textRuns(line),

@@ -39,16 +39,25 @@ export function createCourier(settings: () => SesSettings): Courier {
     }
   };
   const timer = setInterval(look, lookEvery);
-  return { bring: (event, due) => void waiting.push({ event, due }), end: () => clearInterval(timer) };
+  return {
+    bring: (event, due) => void waiting.push({ event, due }),
+    end: () => clearInterval(timer),
+  };
 }
 
 /** Whether one of the directories' queues has taken the events. */
-async function deliver(directories: readonly string[], events: readonly string[]): Promise<boolean> {
+async function deliver(
+  directories: readonly string[],
+  events: readonly string[],
+): Promise<boolean> {
   for (const directory of directories) {
     try {
       const { sqs, queues } = JSON.parse(readFileSync(join(directory, "endpoints.json"), "utf8"));
       const Entries = events.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
-      const answer = await post(sqs, JSON.stringify({ QueueUrl: queues["record-feedback"], Entries }));
+      const answer = await post(
+        sqs,
+        JSON.stringify({ QueueUrl: queues["record-feedback"], Entries }),
+      );
       if (!JSON.parse(answer).Failed?.length) return true;
     } catch {
       // Nobody is at work there just now.
@@ -59,15 +68,24 @@ async function deliver(directories: readonly string[], events: readonly string[]
 
 function post(url: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/x-amz-json-1.0", "x-amz-target": "AmazonSQS.SendMessageBatch" };
-    const sent = request(url, { method: "POST", headers, agent: false, timeout: patience }, answer => {
-      let text = "";
-      answer.on("data", data => {
-        text += data;
-      });
-      answer.on("end", () => (answer.statusCode === 200 ? resolve(text) : reject(new Error(text))));
-      answer.on("error", reject);
-    });
+    const headers = {
+      "content-type": "application/x-amz-json-1.0",
+      "x-amz-target": "AmazonSQS.SendMessageBatch",
+    };
+    const sent = request(
+      url,
+      { method: "POST", headers, agent: false, timeout: patience },
+      answer => {
+        let text = "";
+        answer.on("data", data => {
+          text += data;
+        });
+        answer.on("end", () =>
+          answer.statusCode === 200 ? resolve(text) : reject(new Error(text)),
+        );
+        answer.on("error", reject);
+      },
+    );
     sent.on("timeout", () => sent.destroy(new Error("no answer")));
     sent.on("error", reject);
     sent.end(body);

@@ -5,11 +5,24 @@ import { setTimeout } from "node:timers/promises";
 import { type Random, randomOf } from "../../random.ts";
 import { worldNow } from "../preloads/world-clock.ts";
 import { type Courier, createCourier } from "./courier.ts";
-import { type Acceptance, allEvents, type FromSes, fairWeather, type SesSettings, type ToSes } from "./ses-settings.ts";
+import {
+  type Acceptance,
+  allEvents,
+  type FromSes,
+  fairWeather,
+  type SesSettings,
+  type ToSes,
+} from "./ses-settings.ts";
 
 // An SES that shares no code with the product: the rounds of a campaign each have one of their own, at a path of its address.
 
-type Round = { settings: SesSettings; readonly random: Random; readonly courier: Courier; accepted: number; quotaAsked: number };
+type Round = {
+  settings: SesSettings;
+  readonly random: Random;
+  readonly courier: Courier;
+  accepted: number;
+  quotaAsked: number;
+};
 
 const rounds = new Map<string, Round>();
 const tell = (what: FromSes) => process.send?.(what);
@@ -27,7 +40,11 @@ process.on("disconnect", () => process.exit());
 
 function openRound(settings: SesSettings): Round {
   const round: Round = {
-    settings: { ...settings, weather: settings.weather ?? fairWeather, events: settings.events ?? allEvents },
+    settings: {
+      ...settings,
+      weather: settings.weather ?? fairWeather,
+      events: settings.events ?? allEvents,
+    },
     random: randomOf(settings.seed, 20),
     courier: createCourier(() => round.settings),
     accepted: 0,
@@ -43,7 +60,9 @@ setInterval(() => {
   lag.reset();
 }, 1_000);
 
-const server = createServer((request, response) => void serve(request, response).catch(() => request.socket.destroy()));
+const server = createServer(
+  (request, response) => void serve(request, response).catch(() => request.socket.destroy()),
+);
 server.keepAliveTimeout = 600_000;
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
@@ -73,11 +92,15 @@ async function sendRawEmail(
   const { random, settings } = round;
   const { weather } = settings;
   if (random.chance(weather.cutBefore)) return void socket.destroy();
-  if (random.chance(weather.errorBefore)) return answer(response, 500, error("InternalFailure", "Something went wrong."));
-  if (random.chance(weather.throttle)) return answer(response, 400, error("Throttling", "Maximum sending rate exceeded."));
+  if (random.chance(weather.errorBefore))
+    return answer(response, 500, error("InternalFailure", "Something went wrong."));
+  if (random.chance(weather.throttle))
+    return answer(response, 400, error("Throttling", "Maximum sending rate exceeded."));
   // A client that has given up is not accepted from.
   if (socket.destroyed) return;
-  const [cut, failed, slow] = [weather.cutAfter, weather.errorAfter, weather.slow].map(each => random.chance(each));
+  const [cut, failed, slow] = [weather.cutAfter, weather.errorAfter, weather.slow].map(each =>
+    random.chance(each),
+  );
   const messageId = accept(name, round, form, !cut && !failed);
   if (slow) await setTimeout(weather.slowMs);
   if (cut) return void socket.destroy();
@@ -92,13 +115,23 @@ function accept(name: string, round: Round, form: URLSearchParams, answered: boo
   const at = worldNow(settings.worldFile);
   const tags = tagsOf(form);
   const address = form.get("Destinations.member.1") ?? "";
-  const accepted: Acceptance = { at, address, edition: tags.edition ?? "", place: `${tags.batch}/${tags.position}`, answered };
+  const accepted: Acceptance = {
+    at,
+    address,
+    edition: tags.edition ?? "",
+    place: `${tags.batch}/${tags.position}`,
+    answered,
+  };
   appendFileSync(settings.log, `${JSON.stringify(accepted)}\n`);
   const messageId = `${settings.seed}-${round.accepted++}-${at}`;
   tell({ round: name, accepted: round.accepted });
   for (const event of eventsOf(messageId, at, form.get("Source") ?? "", address, tags)) {
     if (random.chance(events.lost)) continue;
-    const late = answered ? (random.chance(events.late) ? events.lateMs : 0) : events.unansweredLateMs;
+    const late = answered
+      ? random.chance(events.late)
+        ? events.lateMs
+        : 0
+      : events.unansweredLateMs;
     courier.bring(event, at + late);
     if (random.chance(events.doubled)) courier.bring(event, at + late + random.int(0, 3_000));
   }
@@ -108,15 +141,29 @@ function accept(name: string, round: Round, form: URLSearchParams, answered: boo
 function tagsOf(form: URLSearchParams): Record<string, string> {
   const tags: Record<string, string> = {};
   for (let member = 1; form.has(`Tags.member.${member}.Name`); member++)
-    tags[form.get(`Tags.member.${member}.Name`) ?? ""] = form.get(`Tags.member.${member}.Value`) ?? "";
+    tags[form.get(`Tags.member.${member}.Name`) ?? ""] =
+      form.get(`Tags.member.${member}.Value`) ?? "";
   return tags;
 }
 
 /** https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html */
-function eventsOf(messageId: string, at: number, source: string, address: string, tags: Record<string, string>): string[] {
+function eventsOf(
+  messageId: string,
+  at: number,
+  source: string,
+  address: string,
+  tags: Record<string, string>,
+): string[] {
   const timestamp = new Date(at).toISOString();
   const named = Object.fromEntries(Object.entries(tags).map(([tag, value]) => [tag, [value]]));
-  const mail = { timestamp, source, sendingAccountId: "000000000000", messageId, destination: [address], tags: named };
+  const mail = {
+    timestamp,
+    source,
+    sendingAccountId: "000000000000",
+    messageId,
+    destination: [address],
+    tags: named,
+  };
   const delivery = {
     timestamp,
     processingTimeMillis: 12,
@@ -158,5 +205,7 @@ function error(code: string, message: string): string {
 }
 
 function answer(response: ServerResponse, status: number, xml: string): void {
-  response.writeHead(status, { "content-type": "text/xml", "content-length": Buffer.byteLength(xml) }).end(xml);
+  response
+    .writeHead(status, { "content-type": "text/xml", "content-length": Buffer.byteLength(xml) })
+    .end(xml);
 }

@@ -26,7 +26,9 @@ export type SesProcess = {
 /** Starts an SES that is not ours, in a process of its own. */
 export async function startForeignSes(): Promise<SesProcess> {
   const program = fileURLToPath(new URL("foreign-ses.ts", import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, [program], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child: ChildProcess = spawn(process.execPath, [program], {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   const { promise: started, resolve: start, reject: fail } = Promise.withResolvers<number>();
   child.once("exit", code => fail(new Error(`the foreign SES ended with ${code}`)));
   const counts = new Map<string, number>();

@@ -50,7 +50,13 @@ export const fairWeather: SesWeather = {
   quotaFailures: 0,
 };
 
-export const allEvents: SesEvents = { lost: 0, doubled: 0, late: 0, lateMs: 0, unansweredLateMs: 0 };
+export const allEvents: SesEvents = {
+  lost: 0,
+  doubled: 0,
+  late: 0,
+  lateMs: 0,
+  unansweredLateMs: 0,
+};
 
 /** A line of the log: SES has accepted a letter. */
 export type Acceptance = {
@@ -66,4 +72,6 @@ export type Acceptance = {
 export type ToSes = { readonly round: string; readonly settings?: Partial<SesSettings> };
 
 /** What the SES tells the campaign: a round's acceptances so far, or by how many milliseconds it was late at worst since it last said so. */
-export type FromSes = { readonly round: string; readonly accepted: number } | { readonly lagMs: number };
+export type FromSes =
+  | { readonly round: string; readonly accepted: number }
+  | { readonly lagMs: number };

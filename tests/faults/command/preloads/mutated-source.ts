@@ -21,5 +21,9 @@ registerHooks({
 
 /** The text with whatever white space: it may have been made smaller before it comes here. */
 function loosely(text: string): RegExp {
-  return new RegExp([...text.replace(/\s+/g, "")].map(each => each.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s*"));
+  return new RegExp(
+    [...text.replace(/\s+/g, "")]
+      .map(each => each.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .join("\\s*"),
+  );
 }

@@ -14,7 +14,8 @@ if (path !== undefined) {
   };
   Date.now = now;
   const shifted = new Proxy(Date, {
-    construct: (target, given, newTarget) => Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
+    construct: (target, given, newTarget) =>
+      Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
     apply: () => new shifted().toString(),
   });
   shifted.prototype.constructor = shifted;

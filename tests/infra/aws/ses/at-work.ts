@@ -1,7 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SESClient, type SESServiceException, SendRawEmailCommand, type SendRawEmailCommandInput } from "@aws-sdk/client-ses";
+import {
+  SESClient,
+  type SESServiceException,
+  SendRawEmailCommand,
+  type SendRawEmailCommandInput,
+} from "@aws-sdk/client-ses";
 import { onTestFinished } from "vitest";
 import { type LocalSesOptions, startLocalSes } from "../../../../infra/local/aws/ses/local-ses.ts";
 
@@ -18,12 +23,18 @@ export type SeenEvent = {
     readonly commonHeaders: Readonly<Record<string, unknown>>;
     readonly tags: Readonly<Record<string, readonly string[]>>;
   };
-  readonly bounce?: { readonly bounceType: string; readonly bounceSubType: string; readonly feedbackId: string };
+  readonly bounce?: {
+    readonly bounceType: string;
+    readonly bounceSubType: string;
+    readonly feedbackId: string;
+  };
 };
 
 /** An account with the configuration set "letters". */
 export const letters = {
-  configurationSets: { letters: { destinations: [], sendingEnabled: true, reputationMetrics: true } },
+  configurationSets: {
+    letters: { destinations: [], sendingEnabled: true, reputationMetrics: true },
+  },
 };
 
 /** A directory that is gone after the test. */

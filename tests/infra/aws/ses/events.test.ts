@@ -20,7 +20,9 @@ describe("the mailbox simulator", () => {
 
   it("bounces for good, and says which bounces are SES's own suppression", async () => {
     const { send, stop, events } = await anSes();
-    await send({ Destinations: ["bounce@simulator.amazonses.com", "suppressionlist@simulator.amazonses.com"] });
+    await send({
+      Destinations: ["bounce@simulator.amazonses.com", "suppressionlist@simulator.amazonses.com"],
+    });
     await stop();
     expect(events.slice(1).map(({ bounce }) => bounce)).toMatchObject([
       {
@@ -75,7 +77,12 @@ it("carries the tags, the header and the addresses in the shape of event publish
       sendingAccountId: "000000000000",
       destination: ["success@simulator.amazonses.com"],
       headersTruncated: false,
-      commonHeaders: { from: ["Office <office@example.org>"], to: ["ann@example.org"], replyTo: ["help@example.org"], messageId },
+      commonHeaders: {
+        from: ["Office <office@example.org>"],
+        to: ["ann@example.org"],
+        replyTo: ["help@example.org"],
+        messageId,
+      },
     },
   });
   expect(sent?.mail.headers).toContainEqual({ name: "Reply-To", value: "help@example.org" });
@@ -87,7 +94,10 @@ it("carries the tags, the header and the addresses in the shape of event publish
       ["ses:from-domain", ["example.org"]],
     ]),
   );
-  expect(delivered).toMatchObject({ eventType: "Delivery", delivery: { recipients: ["success@simulator.amazonses.com"] } });
+  expect(delivered).toMatchObject({
+    eventType: "Delivery",
+    delivery: { recipients: ["success@simulator.amazonses.com"] },
+  });
   expect(delivered?.mail).toEqual(sent?.mail);
 });
 

@@ -6,7 +6,14 @@ import { createFaults } from "../../../../infra/local/aws/ses/faults.ts";
 import { anSes, errorOf, keptIn } from "./at-work.ts";
 
 const withoutAcceptance = [
-  ["throttle", { name: "Throttling", message: "Maximum sending rate exceeded.", $metadata: { httpStatusCode: 400 } }],
+  [
+    "throttle",
+    {
+      name: "Throttling",
+      message: "Maximum sending rate exceeded.",
+      $metadata: { httpStatusCode: 400 },
+    },
+  ],
   ["refuse", { name: "MessageRejected", $metadata: { httpStatusCode: 400 } }],
   ["accountPaused", { name: "AccountSendingPausedException", $metadata: { httpStatusCode: 400 } }],
   ["serverError", { name: "InternalFailure", $metadata: { httpStatusCode: 500 } }],
@@ -14,15 +21,18 @@ const withoutAcceptance = [
 ] as const;
 
 describe("before acceptance", () => {
-  it.each(withoutAcceptance)("%s accepts nothing, once, and all is well again", async (fault, error) => {
-    const { ses, send, stop, directory, events } = await anSes();
-    ses.faults.set({ [fault]: { count: 1 } });
-    expect(await errorOf(send())).toMatchObject(error);
-    expect(keptIn(directory)).toEqual([]);
-    const messageId = await send();
-    await stop();
-    expect(events.map(({ mail }) => mail.messageId)).toEqual([messageId, messageId]);
-  });
+  it.each(withoutAcceptance)(
+    "%s accepts nothing, once, and all is well again",
+    async (fault, error) => {
+      const { ses, send, stop, directory, events } = await anSes();
+      ses.faults.set({ [fault]: { count: 1 } });
+      expect(await errorOf(send())).toMatchObject(error);
+      expect(keptIn(directory)).toEqual([]);
+      const messageId = await send();
+      await stop();
+      expect(events.map(({ mail }) => mail.messageId)).toEqual([messageId, messageId]);
+    },
+  );
 });
 
 /** A whole request for a letter, as it lies on the wire. */
@@ -32,7 +42,10 @@ function aRequest(port: string): string {
     Action: "SendRawEmail",
     "RawMessage.Data": Buffer.from(letter).toString("base64"),
   }).toString();
-  const headers = ["content-type: application/x-www-form-urlencoded", `content-length: ${form.length}`];
+  const headers = [
+    "content-type: application/x-www-form-urlencoded",
+    `content-length: ${form.length}`,
+  ];
   return ["POST / HTTP/1.1", `host: 127.0.0.1:${port}`, ...headers, "", form].join("\r\n");
 }
 
@@ -70,14 +83,17 @@ const afterAcceptance = [
 ] as const;
 
 describe("after acceptance", () => {
-  it.each(afterAcceptance)("%s keeps the message and publishes its events", async (fault, error) => {
-    const { ses, send, stop, directory, events } = await anSes();
-    ses.faults.set({ [fault]: true });
-    expect(await errorOf(send())).toMatchObject(error);
-    await stop();
-    const [messageId] = keptIn(directory);
-    expect(events.map(({ mail }) => mail.messageId)).toEqual([messageId, messageId]);
-  });
+  it.each(afterAcceptance)(
+    "%s keeps the message and publishes its events",
+    async (fault, error) => {
+      const { ses, send, stop, directory, events } = await anSes();
+      ses.faults.set({ [fault]: true });
+      expect(await errorOf(send())).toMatchObject(error);
+      await stop();
+      const [messageId] = keptIn(directory);
+      expect(events.map(({ mail }) => mail.messageId)).toEqual([messageId, messageId]);
+    },
+  );
 
   it("delayMs answers late, when the message has long been accepted", async () => {
     const { ses, send } = await anSes();
@@ -134,7 +150,13 @@ describe("events", () => {
     ses.faults.set({ deliveryDelay: { count: 1 } });
     await send();
     await stop();
-    expect(events.map(({ eventType }) => eventType)).toEqual(["Send", "Reject", "Send", "DeliveryDelay", "Delivery"]);
+    expect(events.map(({ eventType }) => eventType)).toEqual([
+      "Send",
+      "Reject",
+      "Send",
+      "DeliveryDelay",
+      "Delivery",
+    ]);
   });
 });
 
@@ -142,27 +164,39 @@ it("says that sending is disabled while the account is paused, however often it 
   const { ses, client, send } = await anSes();
   ses.faults.set({ accountPaused: { count: 1 } });
   for (let time = 0; time < 2; time++)
-    expect(await client.send(new GetAccountSendingEnabledCommand({}))).toMatchObject({ Enabled: false });
+    expect(await client.send(new GetAccountSendingEnabledCommand({}))).toMatchObject({
+      Enabled: false,
+    });
   await errorOf(send());
-  expect(await client.send(new GetAccountSendingEnabledCommand({}))).toMatchObject({ Enabled: true });
+  expect(await client.send(new GetAccountSendingEnabledCommand({}))).toMatchObject({
+    Enabled: true,
+  });
 });
 
 it("strikes as often as its probability says", () => {
   let drawn = 0;
   const faults = createFaults(() => (drawn++ % 10) / 10);
   faults.set({ throttle: { probability: 0.3 }, refuse: { probability: 0 } });
-  expect(Array.from({ length: 100 }, () => faults.strikes("throttle")).filter(Boolean)).toHaveLength(30);
-  expect(Array.from({ length: 100 }, () => faults.strikes("refuse")).filter(Boolean)).toHaveLength(0);
+  expect(
+    Array.from({ length: 100 }, () => faults.strikes("throttle")).filter(Boolean),
+  ).toHaveLength(30);
+  expect(Array.from({ length: 100 }, () => faults.strikes("refuse")).filter(Boolean)).toHaveLength(
+    0,
+  );
 });
 
 describe("over the wire", () => {
-  const post = (url: string, body: string) => fetch(`${url}/_local/faults`, { method: "POST", body });
+  const post = (url: string, body: string) =>
+    fetch(`${url}/_local/faults`, { method: "POST", body });
 
   it("sets and shows the faults, counts as they are used up", async () => {
     const { ses, send } = await anSes();
     expect((await post(ses.url, '{"throttle": {"count": 3}, "delayMs": 1}')).status).toBe(200);
     await errorOf(send());
-    expect(await (await fetch(`${ses.url}/_local/faults`)).json()).toEqual({ throttle: { count: 2 }, delayMs: { ms: 1 } });
+    expect(await (await fetch(`${ses.url}/_local/faults`)).json()).toEqual({
+      throttle: { count: 2 },
+      delayMs: { ms: 1 },
+    });
     await post(ses.url, "{}");
     await expect(send()).resolves.toBeTruthy();
   });

@@ -5,20 +5,27 @@ import { aMessage, anSes } from "./at-work.ts";
 it("lists the newest first, page by page, while more arrive", async () => {
   const { ses, send } = await anSes();
   const ids: string[] = [];
-  for (let number = 0; number < 5; number++) ids.unshift(await send({ Tags: [{ Name: "position", Value: `${number}` }] }));
+  for (let number = 0; number < 5; number++)
+    ids.unshift(await send({ Tags: [{ Name: "position", Value: `${number}` }] }));
   const first = ses.outbox.list({ limit: 2 });
   await send();
   const before = first.at(-1)?.number ?? 0;
   const rest = ses.outbox.list({ before });
   expect([...first, ...rest].map(({ messageId }) => messageId)).toEqual(ids);
-  expect(first[0]).toMatchObject({ number: 4, tags: { position: "4" }, subject: "Caf\u00e9 hours" });
+  expect(first[0]).toMatchObject({
+    number: 4,
+    tags: { position: "4" },
+    subject: "Caf\u00e9 hours",
+  });
   expect(ses.outbox.list({ before: 0 })).toEqual([]);
   expect(ses.outbox.size()).toBe(6);
 });
 
 it("reads a subject that is folded in the header", async () => {
   const { ses, send } = await anSes();
-  const data = Buffer.from("From: a@b.example\r\nSubject: =?utf-8?B?w6k=?=\r\n =?utf-8?B?w6k=?=\r\n rest\r\n\r\nx");
+  const data = Buffer.from(
+    "From: a@b.example\r\nSubject: =?utf-8?B?w6k=?=\r\n =?utf-8?B?w6k=?=\r\n rest\r\n\r\nx",
+  );
   await send({ RawMessage: { Data: data } });
   expect(ses.outbox.list()[0]?.subject).toBe("\u00e9\u00e9 rest");
 });
@@ -33,8 +40,12 @@ it("has nothing under an id that is none, nor outside the outbox", async () => {
 
 it("keeps a message whose header ends without an empty line", async () => {
   const { ses, send } = await anSes();
-  const messageId = await send({ RawMessage: { Data: Buffer.from("From: a@b.example\nSubject: no body") } });
-  expect(ses.outbox.read(messageId)?.toString()).toMatch(/^Date: .*\nMessage-ID: .*\nFrom: a@b\.example\nSubject: no body\n$/);
+  const messageId = await send({
+    RawMessage: { Data: Buffer.from("From: a@b.example\nSubject: no body") },
+  });
+  expect(ses.outbox.read(messageId)?.toString()).toMatch(
+    /^Date: .*\nMessage-ID: .*\nFrom: a@b\.example\nSubject: no body\n$/,
+  );
 });
 
 it("keeps UTF-8 in a header as it is", async () => {

@@ -12,7 +12,10 @@ it("throttles what exceeds the rate, and accepts again a second later", async ()
   await send();
   now += 600;
   await send();
-  expect(await errorOf(send())).toMatchObject({ name: "Throttling", message: "Maximum sending rate exceeded." });
+  expect(await errorOf(send())).toMatchObject({
+    name: "Throttling",
+    message: "Maximum sending rate exceeded.",
+  });
   now += 400;
   await send();
   expect(await errorOf(send())).toMatchObject({ name: "Throttling" });
@@ -27,8 +30,15 @@ it("throttles what exceeds the quota of 24 hours, also after a restart", async (
   now += day / 2;
   await first.send();
   await first.stop();
-  const { client, send } = await anSes({ directory: first.directory, max24HourSend: 2, now: () => now });
-  expect(await errorOf(send())).toMatchObject({ name: "Throttling", message: "Daily message quota exceeded." });
+  const { client, send } = await anSes({
+    directory: first.directory,
+    max24HourSend: 2,
+    now: () => now,
+  });
+  expect(await errorOf(send())).toMatchObject({
+    name: "Throttling",
+    message: "Daily message quota exceeded.",
+  });
   now += day / 2;
   expect(await client.send(new GetSendQuotaCommand({}))).toMatchObject({ SentLast24Hours: 1 });
   await expect(send()).resolves.toBeTruthy();
@@ -58,7 +68,9 @@ it("never lets more than the rate into any second, whole, fractional or below on
       const span = maxSendRate < 1 ? 1_000 / maxSendRate : 1_000;
       for (const [index, at] of taken.entries())
         expect((taken[index + most] ?? Number.POSITIVE_INFINITY) - at).toBeGreaterThanOrEqual(span);
-      const counts = taken.map(at => taken.filter(other => other > at - 1_000 && other <= at).length);
+      const counts = taken.map(
+        at => taken.filter(other => other > at - 1_000 && other <= at).length,
+      );
       expect(pace.sentInAnySecond()).toBe(Math.max(0, ...counts));
     }),
   );

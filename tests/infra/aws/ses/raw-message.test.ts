@@ -1,19 +1,32 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readQuery } from "../../../../infra/local/aws/ses/protocol/query-protocol.ts";
-import { asSent, hasLineLongerThan, octetsOf, readRawMessage } from "../../../../infra/local/aws/ses/protocol/raw-message.ts";
+import {
+  asSent,
+  hasLineLongerThan,
+  octetsOf,
+  readRawMessage,
+} from "../../../../infra/local/aws/ses/protocol/raw-message.ts";
 
 it("gets back every octet that was encoded, whatever parameters stand around it", () => {
   fc.assert(
-    fc.property(fc.uint8Array({ minLength: 1, maxLength: 400 }), fc.string(), fc.boolean(), (octets, other, first) => {
-      const raw = Buffer.from(octets);
-      const data: [string, string] = ["RawMessage.Data", raw.toString("base64")];
-      const source: [string, string] = ["Source", other];
-      const form = new URLSearchParams([["Action", "SendRawEmail"], ...(first ? [data, source] : [source, data])]);
-      const query = readQuery(Buffer.from(form.toString()));
-      expect(query.rawMessage).toEqual(raw);
-      expect(query.parameters.get("Source")).toBe(other.toWellFormed());
-    }),
+    fc.property(
+      fc.uint8Array({ minLength: 1, maxLength: 400 }),
+      fc.string(),
+      fc.boolean(),
+      (octets, other, first) => {
+        const raw = Buffer.from(octets);
+        const data: [string, string] = ["RawMessage.Data", raw.toString("base64")];
+        const source: [string, string] = ["Source", other];
+        const form = new URLSearchParams([
+          ["Action", "SendRawEmail"],
+          ...(first ? [data, source] : [source, data]),
+        ]);
+        const query = readQuery(Buffer.from(form.toString()));
+        expect(query.rawMessage).toEqual(raw);
+        expect(query.parameters.get("Source")).toBe(other.toWellFormed());
+      },
+    ),
   );
 });
 
@@ -39,7 +52,9 @@ it("finds a line that is too long wherever it stands", () => {
   const lengths = fc.array(fc.integer({ min: 0, max: 14 }), { minLength: 1, maxLength: 40 });
   fc.assert(
     fc.property(lengths, fc.infiniteStream(fc.constantFrom("\r\n", "\n")), (lines, ends) => {
-      const text = lines.map(length => "x".repeat(length)).reduce((before, line) => before + ends.next().value + line);
+      const text = lines
+        .map(length => "x".repeat(length))
+        .reduce((before, line) => before + ends.next().value + line);
       expect(hasLineLongerThan(10, Buffer.from(text))).toBe(Math.max(...lines) > 10);
     }),
   );

@@ -1,13 +1,29 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { GetSendQuotaCommand, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openJournal } from "../../../../infra/local/aws/ses/kept/journal.ts";
-import { aClient, aDirectory, aMessage, anSes, aRequest, errorOf, journalOf, keptIn } from "./at-work.ts";
+import {
+  aClient,
+  aDirectory,
+  aMessage,
+  anSes,
+  aRequest,
+  errorOf,
+  journalOf,
+  keptIn,
+} from "./at-work.ts";
 
 const journalIn = (directory: string) => join(directory, "ses", "journal.jsonl");
 const orphan = "0100019a00000000-00000000-0000-4000-8000-000000000000-000000";
@@ -24,7 +40,10 @@ describe("after a kill", () => {
     ];
     await second.stop({ clean: false });
     const published: string[] = [];
-    const third = await anSes({ directory: first.directory, publish: async events => void published.push(...events) });
+    const third = await anSes({
+      directory: first.directory,
+      publish: async events => void published.push(...events),
+    });
     await third.stop();
     const again = published.map(event => JSON.parse(event));
     expect(again.map(({ mail, eventType }) => [mail.messageId, eventType])).toEqual([
@@ -61,34 +80,44 @@ describe("after a kill", () => {
     await Promise.all([first.send(), first.send()]);
     await first.stop({ clean: false });
     const second = await anSes({ directory: first.directory });
-    expect(await second.client.send(new GetSendQuotaCommand({}))).toMatchObject({ SentLast24Hours: 2 });
+    expect(await second.client.send(new GetSendQuotaCommand({}))).toMatchObject({
+      SentLast24Hours: 2,
+    });
     expect(second.ses.outbox.list()).toHaveLength(2);
   });
 
-  it.each(['{"messageId":"0100', '{"clean":tr', "\u00e9"])("cuts off a torn last line: %s", async torn => {
-    const first = await anSes();
-    const before = await first.send();
-    await first.stop({ clean: false });
-    appendFileSync(journalIn(first.directory), torn);
-    const second = await anSes({ directory: first.directory });
-    const after = await second.send();
-    await second.stop({ clean: false });
-    expect(journalOf(first.directory).map(({ messageId }) => messageId)).toEqual([before, after]);
-  });
+  it.each(['{"messageId":"0100', '{"clean":tr', "\u00e9"])(
+    "cuts off a torn last line: %s",
+    async torn => {
+      const first = await anSes();
+      const before = await first.send();
+      await first.stop({ clean: false });
+      appendFileSync(journalIn(first.directory), torn);
+      const second = await anSes({ directory: first.directory });
+      const after = await second.send();
+      await second.stop({ clean: false });
+      expect(journalOf(first.directory).map(({ messageId }) => messageId)).toEqual([before, after]);
+    },
+  );
 
   it("throws away a message that was kept and never accepted, and puts into the outbox what the journal has", async () => {
     const first = await anSes();
     const accepted = await first.send();
     await first.stop();
     const { directory } = first;
-    renameSync(join(directory, "outbox", `${accepted}.eml`), join(directory, "ses", `${accepted}.tmp`));
+    renameSync(
+      join(directory, "outbox", `${accepted}.eml`),
+      join(directory, "ses", `${accepted}.tmp`),
+    );
     writeFileSync(join(directory, "outbox", "notes.txt"), "someone's own");
     writeFileSync(join(directory, "ses", `${orphan}.tmp`), "From");
     const { ses, stop, events } = await anSes({ directory });
     expect([ses.outbox.size(), ses.isComplete]).toEqual([1, true]);
     await stop();
     expect(events).toEqual([]);
-    expect(readdirSync(join(directory, "outbox")).sort()).toEqual([`${accepted}.eml`, "notes.txt"].sort());
+    expect(readdirSync(join(directory, "outbox")).sort()).toEqual(
+      [`${accepted}.eml`, "notes.txt"].sort(),
+    );
     expect(readdirSync(join(directory, "ses"))).toEqual(["journal.jsonl"]);
   });
 
@@ -98,7 +127,9 @@ describe("after a kill", () => {
     await first.stop({ clean: false });
     const { directory } = first;
     const lines = readFileSync(journalIn(directory), "utf8").split("\n");
-    const torn = lines.map((line, index) => (index === 1 ? `${line.slice(0, 40)}\u0000` : line)).join("\n");
+    const torn = lines
+      .map((line, index) => (index === 1 ? `${line.slice(0, 40)}\u0000` : line))
+      .join("\n");
     writeFileSync(journalIn(directory), `${torn}{"messageId":"0100`);
     const damage: string[] = [];
     const second = await anSes({ directory, onDamage: sentence => damage.push(sentence) });
@@ -110,10 +141,16 @@ describe("after a kill", () => {
       `${join(directory, "outbox", `${ids[1]}.eml`)}: the journal does not name this file. The file is kept.`,
     ]);
     expect(second.ses.isComplete).toBe(false);
-    expect([...new Set(second.events.map(({ mail }) => mail.messageId))].sort()).toEqual([ids[0], ids[2], after].sort());
+    expect([...new Set(second.events.map(({ mail }) => mail.messageId))].sort()).toEqual(
+      [ids[0], ids[2], after].sort(),
+    );
     expect(keptIn(directory).sort()).toEqual([...ids, after].sort());
     const third = await anSes({ directory });
-    expect(third.ses.outbox.list().map(({ messageId }) => messageId)).toEqual([after, ids[2], ids[0]]);
+    expect(third.ses.outbox.list().map(({ messageId }) => messageId)).toEqual([
+      after,
+      ids[2],
+      ids[0],
+    ]);
   });
 });
 
@@ -126,9 +163,12 @@ it("accepts nothing for which the disk has no room, and says so; what has room i
   onTestFinished(() => void child.kill("SIGKILL"));
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const client = aClient((await lines.next()).value ?? "");
-  const send = (body: string) => client.send(new SendRawEmailCommand(aRequest({ RawMessage: { Data: aMessage([], body) } })));
+  const send = (body: string) =>
+    client.send(new SendRawEmailCommand(aRequest({ RawMessage: { Data: aMessage([], body) } })));
   await send("short\r\n");
-  expect(await errorOf(send("a long line of it\r\n".repeat(2_000)))).toMatchObject({ name: "Throttling" });
+  expect(await errorOf(send("a long line of it\r\n".repeat(2_000)))).toMatchObject({
+    name: "Throttling",
+  });
   expect((await lines.next()).value).toBe(`EFBIG ${join(directory, "outbox")}`);
   await send("short\r\n");
   // Then the journal itself is as long as may be.
@@ -182,21 +222,30 @@ it("reads a journal of many pieces", async () => {
   });
   const lines = Array.from(
     { length: 8_000 },
-    (_, number) => `${JSON.stringify(accepted(number))}\n${number % 1_000 === 999 ? '{"clean":true}\n' : ""}`,
+    (_, number) =>
+      `${JSON.stringify(accepted(number))}\n${number % 1_000 === 999 ? '{"clean":true}\n' : ""}`,
   );
   writeFileSync(journalIn(directory), lines.join(""));
   expect(readFileSync(journalIn(directory)).length).toBeGreaterThan(3 * 1024 * 1024);
   const { ses } = await anSes({ directory });
   expect(ses.outbox.list({ limit: 10_000 }).map(({ subject, at }) => [at, subject])).toEqual(
-    Array.from({ length: 8_000 }, (_, index) => [7_999 - index, "\u4e2d".repeat((7_999 - index) % 200)]),
+    Array.from({ length: 8_000 }, (_, index) => [
+      7_999 - index,
+      "\u4e2d".repeat((7_999 - index) % 200),
+    ]),
   );
 });
 
-it("holds in the outbox exactly what it accepted, whenever it is killed", { timeout: 60_000 }, async () => {
+it("holds in the outbox exactly what it accepted, whenever it is killed", {
+  timeout: 60_000,
+}, async () => {
   const directory = aDirectory();
   const answered = new Set<string>();
   for (const killAfter of [40, 90, 150]) {
-    const child = spawn(process.execPath, [fileURLToPath(new URL("to-be-killed.ts", import.meta.url)), directory]);
+    const child = spawn(process.execPath, [
+      fileURLToPath(new URL("to-be-killed.ts", import.meta.url)),
+      directory,
+    ]);
     const [url] = (await once(createInterface(child.stdout), "line")) as [string];
     const client = aClient(url);
     const gone = once(child, "exit");
@@ -231,7 +280,14 @@ describe("the journal of a run that has lost its directory", () => {
     };
     const ignore = () => {};
     const { journal } = openJournal(path, ignore, ignore, mayWrite);
-    const accepted = { messageId: "m-1", at: 0, source: "a@example.org", destinations: [], tags: {}, subject: "" };
+    const accepted = {
+      messageId: "m-1",
+      at: 0,
+      source: "a@example.org",
+      destinations: [],
+      tags: {},
+      subject: "",
+    };
     await journal.append(accepted);
     const content = `${readFileSync(path, "utf8")}${JSON.stringify({ by: "the new holder" })}\n`;
     const underWay = journal.append({ ...accepted, messageId: "m-2" });

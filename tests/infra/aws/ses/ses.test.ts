@@ -1,6 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { GetAccountSendingEnabledCommand, GetSendQuotaCommand, ListIdentitiesCommand } from "@aws-sdk/client-ses";
+import {
+  GetAccountSendingEnabledCommand,
+  GetSendQuotaCommand,
+  ListIdentitiesCommand,
+} from "@aws-sdk/client-ses";
 import { expect, it, onTestFinished } from "vitest";
 import { startLocalSes } from "../../../../infra/local/aws/ses/local-ses.ts";
 import { aDirectory, aMessage, anSes, errorOf, journalOf, keptIn, letters } from "./at-work.ts";
@@ -8,7 +12,9 @@ import { aDirectory, aMessage, anSes, errorOf, journalOf, keptIn, letters } from
 it("answers with a message id in the shape of SES and keeps the message under it", async () => {
   const { send, directory } = await anSes();
   const messageId = await send();
-  expect(messageId).toMatch(/^0100[0-9a-f]{12}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-000000$/);
+  expect(messageId).toMatch(
+    /^0100[0-9a-f]{12}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-000000$/,
+  );
   expect(keptIn(directory)).toEqual([messageId]);
 });
 
@@ -16,7 +22,12 @@ it("puts its own Date and Message-ID in the header and leaves every other octet 
   const { send, ses } = await anSes({ now: () => Date.UTC(2026, 10, 23, 9, 0, 0) });
   const body = "Caf\u00e9 =C3=A9\n bare\r\r\n\r\n\r\n.\r\n\u0000\u00ff";
   const data = aMessage(
-    ["Message-ID: <mine@example.org>", "date: yesterday", "X-SES-MESSAGE-TAGS: a=b", "List-Id: folded\r\n\t<x>"],
+    [
+      "Message-ID: <mine@example.org>",
+      "date: yesterday",
+      "X-SES-MESSAGE-TAGS: a=b",
+      "List-Id: folded\r\n\t<x>",
+    ],
     body,
   );
   const messageId = await send({ RawMessage: { Data: data } });
@@ -37,7 +48,10 @@ it("puts its own Date and Message-ID in the header and leaves every other octet 
 it("writes the journal line before it answers", async () => {
   const { ses, send, directory } = await anSes({ now: () => 1_795_000_000_000 });
   ses.setUp(letters);
-  const messageId = await send({ Tags: [{ Name: "edition", Value: "e-1" }], ConfigurationSetName: "letters" });
+  const messageId = await send({
+    Tags: [{ Name: "edition", Value: "e-1" }],
+    ConfigurationSetName: "letters",
+  });
   expect(journalOf(directory)).toEqual([
     {
       messageId,
@@ -80,7 +94,9 @@ it("tells the quota, and how much of it is used", async () => {
 
 it("says that sending is enabled", async () => {
   const { client } = await anSes();
-  expect(await client.send(new GetAccountSendingEnabledCommand({}))).toMatchObject({ Enabled: true });
+  expect(await client.send(new GetAccountSendingEnabledCommand({}))).toMatchObject({
+    Enabled: true,
+  });
 });
 
 it("knows no other action", async () => {
@@ -94,7 +110,10 @@ it("knows no other action", async () => {
 
 it("escapes what it repeats of a request in its XML", async () => {
   const { ses } = await anSes();
-  const response = await fetch(ses.url, { method: "POST", body: new URLSearchParams({ Action: "</Message>&\u0000" }) });
+  const response = await fetch(ses.url, {
+    method: "POST",
+    body: new URLSearchParams({ Action: "</Message>&\u0000" }),
+  });
   expect(await response.text()).toContain("operation &lt;/Message&gt;&amp;\ufffd for");
 });
 
@@ -104,10 +123,15 @@ it("takes a message whose base64 was escaped in another way, or not at all", asy
   expect(data).toMatch(/[+/]/);
   const lowerCase = encodeURIComponent(data).replace(/%../g, escaped => escaped.toLowerCase());
   for (const form of [data, lowerCase, `${data}&Destinations.member.1=ann%40example.org`]) {
-    const response = await fetch(ses.url, { method: "POST", body: `Action=SendRawEmail&RawMessage.Data=${form}` });
+    const response = await fetch(ses.url, {
+      method: "POST",
+      body: `Action=SendRawEmail&RawMessage.Data=${form}`,
+    });
     expect(response.status).toBe(200);
   }
-  const bodies = ses.outbox.list().map(({ messageId }) => ses.outbox.read(messageId)?.toString().split("\r\n\r\n")[1]);
+  const bodies = ses.outbox
+    .list()
+    .map(({ messageId }) => ses.outbox.read(messageId)?.toString().split("\r\n\r\n")[1]);
   expect(bodies).toEqual(Array(3).fill("\u00fb\u00ef\u00be~~~???>>>\r\n"));
 });
 

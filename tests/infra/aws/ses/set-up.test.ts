@@ -13,22 +13,37 @@ const ConfigurationSetAttributeNames = ["eventDestinations" as const, "reputatio
 describe("what is set up in the local SES", () => {
   it("is nothing at first, and then what it was told", async () => {
     const { ses, client } = await anSes();
-    const verification = () => client.send(new GetIdentityVerificationAttributesCommand({ Identities }));
+    const verification = () =>
+      client.send(new GetIdentityVerificationAttributesCommand({ Identities }));
     expect((await verification()).VerificationAttributes ?? {}).toEqual({});
     ses.setUp({
       identities: {
         "letters.example.org": {
           verification: "Pending",
           dkim: { enabled: true, status: "Success", tokens: ["a", "b"] },
-          mailFrom: { domain: "bounce.letters.example.org", status: "Failed", onMxFailure: "RejectMessage" },
+          mailFrom: {
+            domain: "bounce.letters.example.org",
+            status: "Failed",
+            onMxFailure: "RejectMessage",
+          },
         },
       },
     });
-    expect((await verification()).VerificationAttributes).toEqual({ "letters.example.org": { VerificationStatus: "Pending" } });
-    expect((await client.send(new GetIdentityDkimAttributesCommand({ Identities }))).DkimAttributes).toEqual({
-      "letters.example.org": { DkimEnabled: true, DkimVerificationStatus: "Success", DkimTokens: ["a", "b"] },
+    expect((await verification()).VerificationAttributes).toEqual({
+      "letters.example.org": { VerificationStatus: "Pending" },
     });
-    const mailFrom = await client.send(new GetIdentityMailFromDomainAttributesCommand({ Identities }));
+    expect(
+      (await client.send(new GetIdentityDkimAttributesCommand({ Identities }))).DkimAttributes,
+    ).toEqual({
+      "letters.example.org": {
+        DkimEnabled: true,
+        DkimVerificationStatus: "Success",
+        DkimTokens: ["a", "b"],
+      },
+    });
+    const mailFrom = await client.send(
+      new GetIdentityMailFromDomainAttributesCommand({ Identities }),
+    );
     expect(mailFrom.MailFromDomainAttributes).toEqual({
       "letters.example.org": {
         MailFromDomain: "bounce.letters.example.org",
@@ -43,19 +58,33 @@ describe("what is set up in the local SES", () => {
     const topic = "arn:aws:sns:eu-west-2:000000000000:events";
     const destination = { name: "to-sns", enabled: true, eventTypes: ["send", "bounce"], topic };
     ses.setUp({
-      configurationSets: { letters: { destinations: [destination], sendingEnabled: true, reputationMetrics: false } },
+      configurationSets: {
+        letters: { destinations: [destination], sendingEnabled: true, reputationMetrics: false },
+      },
     });
     const ask = (ConfigurationSetName: string, names = ConfigurationSetAttributeNames) =>
-      client.send(new DescribeConfigurationSetCommand({ ConfigurationSetName, ConfigurationSetAttributeNames: names }));
+      client.send(
+        new DescribeConfigurationSetCommand({
+          ConfigurationSetName,
+          ConfigurationSetAttributeNames: names,
+        }),
+      );
     expect(await ask("letters")).toMatchObject({
       ConfigurationSet: { Name: "letters" },
       EventDestinations: [
-        { Name: "to-sns", Enabled: true, MatchingEventTypes: ["send", "bounce"], SNSDestination: { TopicARN: topic } },
+        {
+          Name: "to-sns",
+          Enabled: true,
+          MatchingEventTypes: ["send", "bounce"],
+          SNSDestination: { TopicARN: topic },
+        },
       ],
       ReputationOptions: { SendingEnabled: true, ReputationMetricsEnabled: false },
     });
     expect((await ask("letters", [])).EventDestinations).toBeUndefined();
-    expect((await errorOf(ask("<other>"))).message).toBe("Configuration set <<other>> does not exist.");
+    expect((await errorOf(ask("<other>"))).message).toBe(
+      "Configuration set <<other>> does not exist.",
+    );
   });
 
   it("refuses a message that names a configuration set that is not there, or is paused, as SES does", async () => {
@@ -67,12 +96,19 @@ describe("what is set up in the local SES", () => {
     });
     ses.setUp(letters);
     await named("letters");
-    expect((await errorOf(named("constructor"))).name).toBe("ConfigurationSetDoesNotExistException");
+    expect((await errorOf(named("constructor"))).name).toBe(
+      "ConfigurationSetDoesNotExistException",
+    );
     const paused = { ...letters.configurationSets.letters, sendingEnabled: false };
-    const told = { method: "POST", body: JSON.stringify({ configurationSets: { letters: paused } }) };
+    const told = {
+      method: "POST",
+      body: JSON.stringify({ configurationSets: { letters: paused } }),
+    };
     expect((await fetch(`${ses.url}/_local/set-up`, told)).status).toBe(200);
     expect((await errorOf(named("letters"))).name).toBe("ConfigurationSetSendingPausedException");
-    expect((await fetch(`${ses.url}/_local/set-up`, { method: "POST", body: '{"sets":1}' })).status).toBe(400);
+    expect(
+      (await fetch(`${ses.url}/_local/set-up`, { method: "POST", body: '{"sets":1}' })).status,
+    ).toBe(400);
     await send();
     expect(keptIn(directory)).toHaveLength(2);
   });

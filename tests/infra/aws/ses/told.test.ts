@@ -27,16 +27,26 @@ describe("the local SES, told to", () => {
     ses.faults.set({ answer: { code, message, status, count: 1 } });
     const error = await errorOf(send());
     expect(error).toMatchObject({ message, $metadata: { httpStatusCode: status } });
-    expect(classifySubmitError({ name: error.name, message: error.message, status }).kind).toBe(kind);
+    expect(classifySubmitError({ name: error.name, message: error.message, status }).kind).toBe(
+      kind,
+    );
     expect(keptIn(directory)).toEqual([]);
     await send();
   });
 
   it("answer one address alone", async () => {
     const { ses, send } = await anSes();
-    const answer = { code: "InvalidParameterValue", message: "Invalid domain", to: "Bob@example.org" };
-    ses.faults.set({ answer: [answer, { code: "Throttling", message: "Maximum sending rate exceeded.", count: 1 }] });
-    expect((await errorOf(send({ Destinations: ["bob@example.org"] }))).message).toBe("Invalid domain");
+    const answer = {
+      code: "InvalidParameterValue",
+      message: "Invalid domain",
+      to: "Bob@example.org",
+    };
+    ses.faults.set({
+      answer: [answer, { code: "Throttling", message: "Maximum sending rate exceeded.", count: 1 }],
+    });
+    expect((await errorOf(send({ Destinations: ["bob@example.org"] }))).message).toBe(
+      "Invalid domain",
+    );
     expect((await errorOf(send())).name).toMatch(/^Throttling/);
     await send();
   });
@@ -45,7 +55,11 @@ describe("the local SES, told to", () => {
 type Told = Extract<NonNullable<FaultSettings["tell"]>, { event: unknown }>["event"];
 
 /** Every kind of event, what is published, and the facts that the product makes of it. */
-const events: readonly (readonly [told: Told, types: readonly string[], facts: readonly string[]])[] = [
+const events: readonly (readonly [
+  told: Told,
+  types: readonly string[],
+  facts: readonly string[],
+])[] = [
   [
     {
       type: "Bounce",
@@ -57,9 +71,21 @@ const events: readonly (readonly [told: Told, types: readonly string[], facts: r
     ["Send", "Bounce"],
     ["evident", "deferred"],
   ],
-  [{ type: "Bounce", bounceType: "Transient", bounceSubType: "ContentRejected" }, ["Send", "Bounce"], ["evident", "deferred"]],
-  [{ type: "Bounce", bounceType: "Transient", status: "5.4.4" }, ["Send", "Bounce"], ["evident", "bounced"]],
-  [{ type: "Bounce", bounceType: "Undetermined", bounceSubType: "Undetermined" }, ["Send", "Bounce"], ["evident", "deferred"]],
+  [
+    { type: "Bounce", bounceType: "Transient", bounceSubType: "ContentRejected" },
+    ["Send", "Bounce"],
+    ["evident", "deferred"],
+  ],
+  [
+    { type: "Bounce", bounceType: "Transient", status: "5.4.4" },
+    ["Send", "Bounce"],
+    ["evident", "bounced"],
+  ],
+  [
+    { type: "Bounce", bounceType: "Undetermined", bounceSubType: "Undetermined" },
+    ["Send", "Bounce"],
+    ["evident", "deferred"],
+  ],
   [
     { type: "Bounce", bounceType: "Transient", place: "before delivery" },
     ["Send", "Bounce", "Delivery"],
@@ -80,7 +106,11 @@ const events: readonly (readonly [told: Told, types: readonly string[], facts: r
     ["Send", "Delivery", "Complaint"],
     ["evident", "delivered", "complained"],
   ],
-  [{ type: "Complaint" }, ["Send", "Delivery", "Complaint"], ["evident", "delivered", "complained"]],
+  [
+    { type: "Complaint" },
+    ["Send", "Delivery", "Complaint"],
+    ["evident", "delivered", "complained"],
+  ],
   [
     { type: "Complaint", complaintFeedbackType: "not-spam" },
     ["Send", "Delivery", "Complaint"],
@@ -92,7 +122,11 @@ const events: readonly (readonly [told: Told, types: readonly string[], facts: r
     ["evident", "delivered", "evident"],
   ],
   [
-    { type: "Complaint", complaintSubType: "OnAccountSuppressionList", place: "instead of delivery" },
+    {
+      type: "Complaint",
+      complaintSubType: "OnAccountSuppressionList",
+      place: "instead of delivery",
+    },
     ["Send", "Complaint"],
     ["evident", "withheld"],
   ],
@@ -103,10 +137,16 @@ const events: readonly (readonly [told: Told, types: readonly string[], facts: r
   ],
   [{ type: "Reject" }, ["Send", "Reject"], ["evident", "discarded"]],
   [{ type: "Rendering Failure" }, ["Send", "Rendering Failure"], ["evident", "discarded"]],
-  [{ type: "Other", eventType: "Novelty" }, ["Send", "Delivery", "Novelty"], ["evident", "delivered"]],
+  [
+    { type: "Other", eventType: "Novelty" },
+    ["Send", "Delivery", "Novelty"],
+    ["evident", "delivered"],
+  ],
 ];
 
-const Tags = Object.entries({ edition: "e-1", batch: "000-A", position: "3" }).map(([Name, Value]) => ({ Name, Value }));
+const Tags = Object.entries({ edition: "e-1", batch: "000-A", position: "3" }).map(
+  ([Name, Value]) => ({ Name, Value }),
+);
 
 describe("the local SES, told to publish", () => {
   it.each(events)("%j", async (event, types, facts) => {
@@ -118,8 +158,12 @@ describe("the local SES, told to publish", () => {
     const first = events.filter(({ mail }) => mail.messageId !== plain);
     expect(first.map(({ eventType }) => eventType)).toEqual(types);
     const read = first.map(each => readSesEvent(JSON.stringify(each)));
-    expect(read.flatMap(each => (each.kind === "feedback" ? each.feedback.facts : []))).toEqual(facts);
-    expect(events.filter(({ mail }) => mail.messageId === plain).map(({ eventType }) => eventType)).toEqual(["Send", "Delivery"]);
+    expect(read.flatMap(each => (each.kind === "feedback" ? each.feedback.facts : []))).toEqual(
+      facts,
+    );
+    expect(
+      events.filter(({ mail }) => mail.messageId === plain).map(({ eventType }) => eventType),
+    ).toEqual(["Send", "Delivery"]);
   });
 
   it("the older notifications, without tags, but with the header that the message was handed in with", async () => {
@@ -137,21 +181,28 @@ describe("the local SES, told to publish", () => {
 
   it("of one address alone, and the same once more after a kill", async () => {
     const { ses, send, stop, directory } = await anSes({ publish: () => new Promise(() => {}) });
-    ses.faults.set({ tell: { event: { type: "Bounce", bounceType: "Permanent" }, to: "bob@example.org" } });
+    ses.faults.set({
+      tell: { event: { type: "Bounce", bounceType: "Permanent" }, to: "bob@example.org" },
+    });
     await send();
     await send({ Destinations: ["bob@example.org"] });
     await stop({ clean: false });
     const again = await anSes({ directory });
     await again.stop();
-    expect(again.events.map(({ eventType }) => eventType)).toEqual(["Send", "Delivery", "Send", "Bounce"]);
+    expect(again.events.map(({ eventType }) => eventType)).toEqual([
+      "Send",
+      "Delivery",
+      "Send",
+      "Bounce",
+    ]);
   });
 
-  it.each(['{"tell":{"event":{"type":"Bonce"}}}', '{"answer":{"code":"No spaces, please","message":""}}'])(
-    "refuses %s with a sentence",
-    async body => {
-      const { ses } = await anSes();
-      const answer = await fetch(`${ses.url}/_local/faults`, { method: "POST", body });
-      expect([answer.status, (await answer.text()).length > 10]).toEqual([400, true]);
-    },
-  );
+  it.each([
+    '{"tell":{"event":{"type":"Bonce"}}}',
+    '{"answer":{"code":"No spaces, please","message":""}}',
+  ])("refuses %s with a sentence", async body => {
+    const { ses } = await anSes();
+    const answer = await fetch(`${ses.url}/_local/faults`, { method: "POST", body });
+    expect([answer.status, (await answer.text()).length > 10]).toEqual([400, true]);
+  });
 });

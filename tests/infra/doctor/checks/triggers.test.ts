@@ -1,4 +1,9 @@
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { becomesEmpty, createQueues } from "../../../../infra/local/aws/queues.ts";
 import { startSqs } from "../../../../infra/local/aws/sqs.ts";
@@ -7,7 +12,11 @@ import { until } from "../../../local-pipeline.ts";
 import { aTemporaryDirectory } from "../../a-process.ts";
 
 /** A queue that gives up after two receives, with some messages in it, and the trigger of a handler. */
-async function aTrigger(bodies: readonly string[], handler: TriggerOptions["handler"], options: Partial<TriggerOptions> = {}) {
+async function aTrigger(
+  bodies: readonly string[],
+  handler: TriggerOptions["handler"],
+  options: Partial<TriggerOptions> = {},
+) {
   const local = await startSqs(`${await aTemporaryDirectory()}/journal`, undefined);
   const sqs = new SQSClient({
     endpoint: local.url,
@@ -17,7 +26,9 @@ async function aTrigger(bodies: readonly string[], handler: TriggerOptions["hand
   const queues = await createQueues(sqs, "test", local.url, { attempts: 2 });
   const queueUrl = queues["send-batch"];
   for (let at = 0; at < bodies.length; at += 10) {
-    const Entries = bodies.slice(at, at + 10).map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+    const Entries = bodies
+      .slice(at, at + 10)
+      .map((MessageBody, index) => ({ Id: String(index), MessageBody }));
     await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
   }
   const failed: unknown[] = [];
@@ -37,7 +48,11 @@ async function aTrigger(bodies: readonly string[], handler: TriggerOptions["hand
   });
   const deadLetters = async () => {
     const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: `${queueUrl}-dead-letters`, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
+      new ReceiveMessageCommand({
+        QueueUrl: `${queueUrl}-dead-letters`,
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: 0,
+      }),
     );
     return Messages.map(({ Body }) => Body);
   };
@@ -51,7 +66,9 @@ describe("a queue's trigger", () => {
     const seen: string[] = [];
     const { sqs, queueUrl } = await aTrigger(["good", "later"], async ({ Records }) => {
       seen.push(...Records.map(({ body }) => body));
-      const again = Records.filter(({ body }) => body === "later" && seen.filter(each => each === "later").length === 1);
+      const again = Records.filter(
+        ({ body }) => body === "later" && seen.filter(each => each === "later").length === 1,
+      );
       return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };
     });
     await until("both are handled", () => becomesEmpty(sqs, queueUrl));
@@ -62,7 +79,11 @@ describe("a queue's trigger", () => {
     const { deadLetters, failed } = await aTrigger(["poison"], async () => {
       throw new Error("it broke");
     });
-    await until("it is a dead letter", async () => (await deadLetters()).includes("poison"), 30_000);
+    await until(
+      "it is a dead letter",
+      async () => (await deadLetters()).includes("poison"),
+      30_000,
+    );
     expect(failed.length).toBeGreaterThanOrEqual(2);
   });
 

@@ -21,12 +21,19 @@ async function check(content: string, skipBadRows = false) {
   await writeFile(path, content);
   const said: string[] = [];
   const say = (line: string) => void said.push(line.replace(path, "c.csv"));
-  const result = await checkColleagues(path, { skipBadRows, directory: join(directory, "data"), say }).catch(error => {
+  const result = await checkColleagues(path, {
+    skipBadRows,
+    directory: join(directory, "data"),
+    say,
+  }).catch(error => {
     if (!(error instanceof BadInput)) throw error;
     return error.lines.map(line => line.replaceAll(path, "c.csv"));
   });
   if ("close" in result) result.close();
-  return { said, result: "count" in result ? { count: result.count, version: result.version } : result };
+  return {
+    said,
+    result: "count" in result ? { count: result.count, version: result.version } : result,
+  };
 }
 
 const manyRows = Array.from({ length: 40_000 }, (_, at) => `p${at}@example.org,"Zoë Person ${at}"`);
@@ -36,8 +43,17 @@ async function open(content: string, read: (path: string) => Promise<string> = a
   const path = join(directory, "kept.csv");
   await writeFile(path, content);
   const data = await mkdtemp(join(directory, "data-"));
-  const list = await checkColleagues(await read(path), { skipBadRows: false, directory: data, say: () => {} });
-  return { path, data, list, addresses: async () => (await Array.fromAsync(list.colleagues())).map(({ email }) => email) };
+  const list = await checkColleagues(await read(path), {
+    skipBadRows: false,
+    directory: data,
+    say: () => {},
+  });
+  return {
+    path,
+    data,
+    list,
+    addresses: async () => (await Array.fromAsync(list.colleagues())).map(({ email }) => email),
+  };
 }
 
 describe("a list that was read", () => {
@@ -45,7 +61,9 @@ describe("a list that was read", () => {
     ["short", 2_000],
     ["long", 40_000],
   ])("is what is sent to, whatever becomes of the file: a %s one", async (_, count) => {
-    const { path, data, list, addresses } = await open(`email,name\n${manyRows.slice(0, count).join("\n")}\n`);
+    const { path, data, list, addresses } = await open(
+      `email,name\n${manyRows.slice(0, count).join("\n")}\n`,
+    );
     await truncate(path, 10_000);
     expect(list.count).toBe(count);
     const expected = manyRows.slice(0, count).map(row => row.slice(0, row.indexOf(",")));
@@ -84,7 +102,9 @@ describe("a list that was read", () => {
     const path = join(directory, "bad.csv");
     await writeFile(path, `email,name\n${manyRows.join("\n")}\nbad,row\n`);
     const data = join(directory, "none-yet");
-    await expect(checkColleagues(path, { skipBadRows: false, directory: data, say: () => {} })).rejects.toThrow(BadInput);
+    await expect(
+      checkColleagues(path, { skipBadRows: false, directory: data, say: () => {} }),
+    ).rejects.toThrow(BadInput);
     await expect(readdir(data)).rejects.toThrow("ENOENT");
   });
 
@@ -110,12 +130,16 @@ describe("a list, before anything is sent,", () => {
     expect(said).toHaveLength(21);
     expect(said[0]).toBe('c.csv, row 2: the address has no "@".');
     expect(said[20]).toBe("c.csv: and 1,480 more such rows.");
-    expect(result).toEqual(["c.csv: 1,500 rows cannot be written to. Nothing was sent. Fix the file."]);
+    expect(result).toEqual([
+      "c.csv: 1,500 rows cannot be written to. Nothing was sent. Fix the file.",
+    ]);
   });
 
   it("goes on without its bad rows where that is wanted", async () => {
     expect((await check("email\nx\na@example.org\n", true)).result).toMatchObject({ count: 1 });
-    expect((await check("email\nx\n", true)).result).toEqual(["c.csv: the list names nobody to write to."]);
+    expect((await check("email\nx\n", true)).result).toEqual([
+      "c.csv: the list names nobody to write to.",
+    ]);
   });
 
   it("is refused where it names nobody, or is no list", async () => {

@@ -18,9 +18,14 @@ describe("npm run letter while another import keeps the letter's list", () => {
 
     const { send } = await aLetterTo(2);
     const { dynamodb } = elsewhere.endpoints;
-    const run = send({ AWS_ENDPOINT_URL_DYNAMODB: dynamodb, TABLE_NAME: elsewhere.pipeline.table.name }, "--json");
+    const run = send(
+      { AWS_ENDPOINT_URL_DYNAMODB: dynamodb, TABLE_NAME: elsewhere.pipeline.table.name },
+      "--json",
+    );
     expect(await run.ended).toBe(2);
-    expect(run.output()).toContain("Nothing was sent: another run is putting people on the same list");
+    expect(run.output()).toContain(
+      "Nothing was sent: another run is putting people on the same list",
+    );
     expect(run.output()).not.toMatch(/unexpectedly|^\{/m);
   }, 60_000);
 });

@@ -14,7 +14,11 @@ describe("npm run letter again", () => {
     if (file.kind !== "letter-file") throw new Error("the example is no letter");
     const { editionId } = singleLetter(file.file, new Date());
     const { list, send } = await aLetterTo(2);
-    const run = () => send({ AWS_ENDPOINT_URL_DYNAMODB: elsewhere.endpoints.dynamodb, TABLE_NAME: table.name }, "--json");
+    const run = () =>
+      send(
+        { AWS_ENDPOINT_URL_DYNAMODB: elsewhere.endpoints.dynamodb, TABLE_NAME: table.name },
+        "--json",
+      );
 
     expect(await run().ended).toBe(0);
     expect(await run().ended).toBe(0);
@@ -26,7 +30,9 @@ describe("npm run letter again", () => {
     appendFileSync(list, "new@example.org,New\n");
     const last = run();
     expect(await last.ended).toBe(1);
-    expect(last.output()).toContain("The letter is stopped, so people who are new on the list did not get it.\n");
+    expect(last.output()).toContain(
+      "The letter is stopped, so people who are new on the list did not get it.\n",
+    );
     expect(accountOf(last)).toMatchObject({ audience: 2, accepted: 2, pending: 0 });
   }, 120_000);
 });

@@ -2,7 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ColleagueRow, readColleagues, UnreadableColleagues } from "../../../../infra/local/letter/list/read-colleagues.ts";
+import {
+  type ColleagueRow,
+  readColleagues,
+  UnreadableColleagues,
+} from "../../../../infra/local/letter/list/read-colleagues.ts";
 
 let directory: string;
 let files = 0;
@@ -38,16 +42,24 @@ async function refusalOf(content: string | Uint8Array): Promise<string> {
 
 const latin1 = (text: string) => Buffer.from(text, "latin1");
 const two = ["2 jane@example.org", "3 joe@example.org"];
-const needsHeader = 'the first row must name the columns, "email" and optionally "name", "salutation" and "language"';
+const needsHeader =
+  'the first row must name the columns, "email" and optionally "name", "salutation" and "language"';
 
 describe("a colleagues.csv", () => {
   it("is read with all its columns, and those it does not know left alone", async () => {
-    const rows = await read("dept,Name,EMAIL,salutation,language\nx,Jane Smith,jane@example.org,Dear Jane,cy\n");
+    const rows = await read(
+      "dept,Name,EMAIL,salutation,language\nx,Jane Smith,jane@example.org,Dear Jane,cy\n",
+    );
     expect(rows).toEqual([
       {
         kind: "colleague",
         row: 2,
-        colleague: { email: "jane@example.org", name: "Jane Smith", salutation: "Dear Jane", language: "cy" },
+        colleague: {
+          email: "jane@example.org",
+          name: "Jane Smith",
+          salutation: "Dear Jane",
+          language: "cy",
+        },
       },
     ]);
   });
@@ -59,7 +71,10 @@ describe("a colleagues.csv", () => {
     ["no line end at its end", "email\njane@example.org\njoe@example.org"],
     ["line ends of all kinds", "email\r\njane@example.org\njoe@example.org\r"],
     ["a byte-order mark", "\ufeffemail,name\njane@example.org,\njoe@example.org,"],
-    ["a byte-order mark before a quotation mark", '\ufeff"email"\n"jane@example.org"\n"joe@example.org"'],
+    [
+      "a byte-order mark before a quotation mark",
+      '\ufeff"email"\n"jane@example.org"\n"joe@example.org"',
+    ],
     ["semicolons", "name;email\nSmith, Jane;jane@example.org\n;joe@example.org"],
     ["tabs", "name\temail\nSmith, Jane; J.\tjane@example.org\n\tjoe@example.org"],
     ["cells that are missing", "email,name,language\njane@example.org\njoe@example.org,"],
@@ -79,17 +94,27 @@ describe("a colleagues.csv", () => {
   });
 
   it("may begin with blank rows", async () => {
-    expect(await rowsOf("\r\n;\r\nname;email\r\n;jane@example.org\r\n")).toEqual(["4 jane@example.org"]);
+    expect(await rowsOf("\r\n;\r\nname;email\r\n;jane@example.org\r\n")).toEqual([
+      "4 jane@example.org",
+    ]);
   });
 
   it("names the first row of an address that comes again, in another case or as another spelling of its domain", async () => {
     const content =
       "email\njane@example.org\nJANE@Example.org\njo@münchen.example\njo@xn--mnchen-3ya.example\njane@example.org\n";
-    expect(await rowsOf(content)).toEqual(["2 jane@example.org", "3 = 2", "4 jo@xn--mnchen-3ya.example", "5 = 4", "6 = 2"]);
+    expect(await rowsOf(content)).toEqual([
+      "2 jane@example.org",
+      "3 = 2",
+      "4 jo@xn--mnchen-3ya.example",
+      "5 = 4",
+      "6 = 2",
+    ]);
   });
 
   it("says what is wrong with a row, and goes on", async () => {
-    expect(await read("email,language\njane,en\njoe@example.org,Welsh please\njo@example.org,\n")).toEqual([
+    expect(
+      await read("email,language\njane,en\njoe@example.org,Welsh please\njo@example.org,\n"),
+    ).toEqual([
       { kind: "bad", row: 2, reason: 'the address has no "@"' },
       { kind: "bad", row: 3, reason: 'its language is not a language tag such as "en" or "cy"' },
       { kind: "colleague", row: 4, colleague: { email: "jo@example.org" } },
@@ -104,14 +129,26 @@ describe("a colleagues.csv", () => {
 describe("a file that is no colleagues.csv", () => {
   it.each([
     ["nothing", "", 'the file is empty: its first row must name the columns, one of them "email"'],
-    ["blanks", "\ufeff\n \n,,\n", 'the file is empty: its first row must name the columns, one of them "email"'],
+    [
+      "blanks",
+      "\ufeff\n \n,,\n",
+      'the file is empty: its first row must name the columns, one of them "email"',
+    ],
     [
       "no email column",
       "name,e-mail\nJane,jane@example.org\n",
       `the header row has no column "email" (it has "name", "e-mail"): ${needsHeader}`,
     ],
-    ["no header", "jane@example.org\n", `the header row has no column "email" (it has "jane@example.org"): ${needsHeader}`],
-    ["two email columns", "email,Email\na@example.org,b@example.org\n", `the header row has two columns "email": ${needsHeader}`],
+    [
+      "no header",
+      "jane@example.org\n",
+      `the header row has no column "email" (it has "jane@example.org"): ${needsHeader}`,
+    ],
+    [
+      "two email columns",
+      "email,Email\na@example.org,b@example.org\n",
+      `the header row has two columns "email": ${needsHeader}`,
+    ],
     [
       "a quotation mark that stays open",
       'email,name\na@example.org,A\nb@example.org,"B\nc@example.org,C\n',
@@ -137,7 +174,11 @@ describe("a file that is no colleagues.csv", () => {
       latin1("email,name\na@example.org,A\nb@example.org,Zo\xeb\n"),
       'line 3: the file is not UTF-8: save it as "CSV UTF-8"',
     ],
-    ["UTF-16", Buffer.from("\ufeffemail\n", "utf16le"), 'line 1: the file is not UTF-8: save it as "CSV UTF-8"'],
+    [
+      "UTF-16",
+      Buffer.from("\ufeffemail\n", "utf16le"),
+      'line 1: the file is not UTF-8: save it as "CSV UTF-8"',
+    ],
     [
       "half a character at its end",
       latin1("email\na@example.org\n\xc3"),
@@ -150,7 +191,9 @@ describe("a file that is no colleagues.csv", () => {
   it("has its line named, however far in the bad byte stands, and whatever stands around the chunks' edges", async () => {
     const row = "é@example.org,\ufffd\n";
     const good = `email,name\n${row.repeat(20_000)}`;
-    expect(await refusalOf(Buffer.concat([Buffer.from(good), latin1("zo\xeb@example.org\n")]))).toContain("line 20002:");
+    expect(
+      await refusalOf(Buffer.concat([Buffer.from(good), latin1("zo\xeb@example.org\n")])),
+    ).toContain("line 20002:");
   });
 
   it("has its line named where characters and line ends stand across the edges of what is read at a time", async () => {
@@ -158,19 +201,29 @@ describe("a file that is no colleagues.csv", () => {
       const rows = `é@example.org,\u{1f642}${end}`.repeat(9_000);
       for (const shift of ["", "x", "xx", "xxx"])
         expect(
-          await refusalOf(Buffer.concat([Buffer.from(`email,name${shift}${end}${rows}`), latin1(`zo\xeb@example.org${end}`)])),
+          await refusalOf(
+            Buffer.concat([
+              Buffer.from(`email,name${shift}${end}${rows}`),
+              latin1(`zo\xeb@example.org${end}`),
+            ]),
+          ),
         ).toContain("line 9002:");
     }
   });
 
   it("throws what the system says of a file that is not there", async () => {
-    await expect(Array.fromAsync(readColleagues(join(directory, "none.csv")))).rejects.toMatchObject({ code: "ENOENT" });
+    await expect(
+      Array.fromAsync(readColleagues(join(directory, "none.csv"))),
+    ).rejects.toMatchObject({ code: "ENOENT" });
   });
 });
 
 describe("a long colleagues.csv", () => {
   it("of 100,000 rows is read in some seconds", async () => {
-    const rows = Array.from({ length: 100_000 }, (_, at) => `person${at}@example.org,"Person, ${at}",Dear Person ${at}`);
+    const rows = Array.from(
+      { length: 100_000 },
+      (_, at) => `person${at}@example.org,"Person, ${at}",Dear Person ${at}`,
+    );
     const began = performance.now();
     const read = await rowsOf(`email,name,salutation\r\n${rows.join("\r\n")}\r\n`);
     expect(read).toHaveLength(100_000);

@@ -20,10 +20,14 @@ const isLoneGlyph = (text: string | undefined): boolean =>
  * Whether a line begins a point: the line before ended ("sure"),
  * or may have, because it stops or is nearly full ("perhaps").
  */
-function beginning({ lines, wrapped, width, fill }: PastedLetter, index: number): "sure" | "perhaps" | "no" {
+function beginning(
+  { lines, wrapped, width, fill }: PastedLetter,
+  index: number,
+): "sure" | "perhaps" | "no" {
   const [previous, line] = [lines[index - 1], lines[index]];
   if (previous === undefined || line === undefined) return "no";
-  const stops = endsStop(previous.text) || /[;,] (?:and|or|a|ac|neu|et|ou|und|oder)$/.test(previous.text);
+  const stops =
+    endsStop(previous.text) || /[;,] (?:and|or|a|ac|neu|et|ou|und|oder)$/.test(previous.text);
   if (!wrapped || isLoneGlyph(previous.text)) return "sure";
   const short = wouldFit(previous, line, width * (stops ? fill : Math.min(fill, 0.88)));
   if (short || line.gap || (stops && startsLower(line.text))) return "sure";
@@ -35,10 +39,14 @@ function beginning({ lines, wrapped, width, fill }: PastedLetter, index: number)
  * heading: first to lines that surely begin a point, then to lines that may. Undefined if there are
  * too few lines.
  */
-export function findFloatingBullets(letter: PastedLetter, index: number): FloatingBullets | undefined {
+export function findFloatingBullets(
+  letter: PastedLetter,
+  index: number,
+): FloatingBullets | undefined {
   const { lines, signOffAt, furniture } = letter;
   const [previous, line, next] = [lines[index - 1], lines[index], lines[index + 1]];
-  if (isLoneGlyph(previous?.text) || !isLoneGlyph(line?.text) || !isLoneGlyph(next?.text)) return undefined;
+  if (isLoneGlyph(previous?.text) || !isLoneGlyph(line?.text) || !isLoneGlyph(next?.text))
+    return undefined;
   const floating = new Set<number>();
   const glyphs: string[] = [];
   const sure: number[] = [];
@@ -59,7 +67,10 @@ export function findFloatingBullets(letter: PastedLetter, index: number): Floati
       else if (begins === "perhaps") perhaps.push(at);
     }
   }
-  const chosen = [...sure.slice(0, glyphs.length), ...perhaps.slice(0, Math.max(0, glyphs.length - sure.length))];
+  const chosen = [
+    ...sure.slice(0, glyphs.length),
+    ...perhaps.slice(0, Math.max(0, glyphs.length - sure.length)),
+  ];
   if (chosen.length === 0 || chosen.length < glyphs.length - 1) return undefined;
   const inOrder = chosen.sort((a, b) => a - b);
   return { floating, points: new Map(inOrder.map((at, order) => [at, glyphs[order] ?? "•"])) };

@@ -7,8 +7,18 @@ import { endsStop, type Line } from "../pasted-lines.ts";
  */
 export type Marker =
   | { readonly kind: "bullet"; readonly glyph: string; readonly text: string }
-  | { readonly kind: "number"; readonly glyph: string; readonly value: number; readonly text: string }
-  | { readonly kind: "label"; readonly glyph: string; readonly values: readonly number[]; readonly text: string };
+  | {
+      readonly kind: "number";
+      readonly glyph: string;
+      readonly value: number;
+      readonly text: string;
+    }
+  | {
+      readonly kind: "label";
+      readonly glyph: string;
+      readonly values: readonly number[];
+      readonly text: string;
+    };
 
 const romans = [
   "i",
@@ -36,16 +46,32 @@ const horizonLines = 80;
 
 /** Returns the marker that a line seems to have. The lines around it decide whether it is one. */
 function lookOf(text: string): Marker | undefined {
-  const bullet = /^([•▪◦‣●○■□▫◆◇❖➢➤►▶⁃∙⦁✓✔\uf020-\uf0ff])\s*|^([*\-–—o·§Ø])(?:\s|$)/.exec(text.slice(0, 8));
-  if (bullet !== null) return { kind: "bullet", glyph: bullet[1] ?? bullet[2] ?? "", text: text.slice(bullet[0].length) };
+  const bullet = /^([•▪◦‣●○■□▫◆◇❖➢➤►▶⁃∙⦁✓✔\uf020-\uf0ff])\s*|^([*\-–—o·§Ø])(?:\s|$)/.exec(
+    text.slice(0, 8),
+  );
+  if (bullet !== null)
+    return {
+      kind: "bullet",
+      glyph: bullet[1] ?? bullet[2] ?? "",
+      text: text.slice(bullet[0].length),
+    };
   const number = /^(\(?)(\d{1,3}|\p{L}|[ivx]{2,5})([.)])(?:\s|$)/u.exec(text.slice(0, 12));
   if (number === null) return undefined;
   const [whole, open = "", label = "", close = ""] = number;
   const rest = text.slice(whole.length);
-  if (/^\d/.test(label)) return { kind: "number", glyph: `${open}1${close}`, value: Number(label), text: rest };
+  if (/^\d/.test(label))
+    return { kind: "number", glyph: `${open}1${close}`, value: Number(label), text: rest };
   if (!/^[a-z]|^[A-Z]$/.test(label) || (/^[A-Z]/.test(label) && close === ".")) return undefined;
-  const values = [label.length === 1 ? label.toLowerCase().charCodeAt(0) - 96 : 0, -1 - romans.indexOf(label)];
-  return { kind: "label", glyph: `${open}a${close}`, values: values.filter(value => value !== 0), text };
+  const values = [
+    label.length === 1 ? label.toLowerCase().charCodeAt(0) - 96 : 0,
+    -1 - romans.indexOf(label),
+  ];
+  return {
+    kind: "label",
+    glyph: `${open}a${close}`,
+    values: values.filter(value => value !== 0),
+    text,
+  };
 }
 
 const isDash = (glyph: string): boolean => glyph === "–" || glyph === "—" || glyph === "-";
@@ -67,7 +93,9 @@ function nextLike(letter: PastedLetter, index: number, glyph: string): Marker | 
  */
 function isInLine({ lines }: PastedLetter, index: number, glyph: string): boolean {
   const indent = lines[index]?.indent ?? 0;
-  const above = lines.slice(Math.max(0, index - 20), index).findLast(line => lookOf(line.text)?.glyph === glyph);
+  const above = lines
+    .slice(Math.max(0, index - 20), index)
+    .findLast(line => lookOf(line.text)?.glyph === glyph);
   return indent > 1 && above?.indent === indent;
 }
 
@@ -75,16 +103,26 @@ function isInLine({ lines }: PastedLetter, index: number, glyph: string): boolea
  * Whether a marker is a bullet.
  * A doubtful one ("–", "*", "o") is after a lead-in or in its list, not in a wrapped sentence.
  */
-function isBullet(letter: PastedLetter, index: number, marker: Marker, open: readonly string[]): boolean {
+function isBullet(
+  letter: PastedLetter,
+  index: number,
+  marker: Marker,
+  open: readonly string[],
+): boolean {
   if (isSure(marker.glyph)) return true;
   const [line, next] = [letter.lines[index - 1], letter.lines[index]];
   const known = open.includes(marker.glyph);
   if (line !== undefined && next !== undefined) {
     if (line.text.endsWith(":")) return true;
     const over = !next.gap && runsOver(letter, line, next);
-    const aside = isDash(marker.glyph) && marker.text.includes(` ${marker.glyph} `) && !endsStop(line.text) && !next.gap;
+    const aside =
+      isDash(marker.glyph) &&
+      marker.text.includes(` ${marker.glyph} `) &&
+      !endsStop(line.text) &&
+      !next.gap;
     if (known && isInLine(letter, index, marker.glyph)) return true;
-    if (known) return marker.glyph === "*" || marker.glyph === "-" || !(over || (aside && letter.wrapped));
+    if (known)
+      return marker.glyph === "*" || marker.glyph === "-" || !(over || (aside && letter.wrapped));
     if (over || (aside && letter.wrapped)) return false;
   }
   return open.length > 0 || nextLike(letter, index, marker.glyph) !== undefined;
@@ -101,7 +139,8 @@ function isInSequence(
   last: ReadonlyMap<string, readonly number[]>,
 ): boolean {
   if (marker.kind === "bullet") return false;
-  const valuesOf = (found: Marker) => (found.kind === "label" ? found.values : found.kind === "number" ? [found.value] : []);
+  const valuesOf = (found: Marker) =>
+    found.kind === "label" ? found.values : found.kind === "number" ? [found.value] : [];
   // Letters count up (a = 1), Roman numerals down (i = -1): "i" may be either.
   const follows = (one: readonly number[], two: readonly number[]) =>
     one.some(value => two.includes(value + Math.sign(value || 1)));
@@ -112,7 +151,12 @@ function isInSequence(
   const within = line !== undefined && next !== undefined && !next.gap && !endsStop(line.text);
   if (within && runsOver(letter, line, next)) return expected && goesOn;
   // "…at paragraph / 3. Nothing in…" is not the point 3 that follows later.
-  if (within && coming !== undefined && valuesOf(marker).some(value => valuesOf(coming).includes(value))) return false;
+  if (
+    within &&
+    coming !== undefined &&
+    valuesOf(marker).some(value => valuesOf(coming).includes(value))
+  )
+    return false;
   const begins = marker.kind === "number" || valuesOf(marker).some(value => Math.abs(value) === 1);
   return expected || (begins && goesOn);
 }
@@ -121,7 +165,12 @@ function isInSequence(
  * Whether the list that last had number `value` continues below line `index`,
  * so that the line is nested in it.
  */
-export function goesOnBelow(letter: PastedLetter, index: number, glyph: string, value: number): boolean {
+export function goesOnBelow(
+  letter: PastedLetter,
+  index: number,
+  glyph: string,
+  value: number,
+): boolean {
   const coming = nextLike(letter, index, glyph);
   return coming?.kind === "number" && coming.value === value + 1;
 }
@@ -137,8 +186,12 @@ export function readMarker(
   last: ReadonlyMap<string, readonly number[]>,
 ): Marker | undefined {
   const marker = lookOf(letter.lines[index]?.text ?? "");
-  if (marker === undefined || index === letter.salutationAt || index === letter.signOffAt) return undefined;
-  const isMarker = marker.kind === "bullet" ? isBullet(letter, index, marker, open) : isInSequence(letter, index, marker, last);
+  if (marker === undefined || index === letter.salutationAt || index === letter.signOffAt)
+    return undefined;
+  const isMarker =
+    marker.kind === "bullet"
+      ? isBullet(letter, index, marker, open)
+      : isInSequence(letter, index, marker, last);
   return isMarker ? marker : undefined;
 }
 

@@ -8,12 +8,15 @@ import { goesOnBelow, isLoneLabel, type Marker, textColumn } from "./list-marker
 const maxDepth = 4;
 
 /** Returns the depth of a bullet in Word's lists: "o" is under "•", "▪" under "o". */
-const rank = (glyph: string): number => ("▪▫■§".includes(glyph) ? 2 : "o◦○–-—".includes(glyph) ? 1 : 0);
+const rank = (glyph: string): number =>
+  "▪▫■§".includes(glyph) ? 2 : "o◦○–-—".includes(glyph) ? 1 : 0;
 
 /** Whether a list has ended: its last point ends in a full stop, the one before in ";". */
 function isLastPoint({ items }: DraftList): boolean {
   const [before = "", last = ""] = items.slice(-2).map(item => item.text.end);
-  return /;(?: (?:and|or|a|ac|neu|et|ou|und|oder|y|o|e))?$/.test(before) && /[.!?][”’)]?$/.test(last);
+  return (
+    /;(?: (?:and|or|a|ac|neu|et|ou|und|oder|y|o|e))?$/.test(before) && /[.!?][”’)]?$/.test(last)
+  );
 }
 
 /**
@@ -25,7 +28,10 @@ function isUnpunctuated({ items }: DraftList): boolean {
     .slice(-6, -1)
     .filter(item => item.blocks.length === 0)
     .map(item => item.text);
-  return earlier.length > 0 && earlier.every(({ start, end }) => startsLower(start) && !/[.;:,?!](?: and| or)?$/.test(end));
+  return (
+    earlier.length > 0 &&
+    earlier.every(({ start, end }) => startsLower(start) && !/[.;:,?!](?: and| or)?$/.test(end))
+  );
 }
 
 /** The open lists at a line, outermost first, and the text that the next line may continue. */
@@ -53,16 +59,25 @@ export class OpenLists {
    * Nests lower-case points under a point that ends in ":", although the bullets are equal.
    * A capital ends the nesting.
    */
-  #nestUnderLeadIn(index: number, line: Line, marker: Marker & { kind: "bullet" | "number" }): typeof marker {
+  #nestUnderLeadIn(
+    index: number,
+    line: Line,
+    marker: Marker & { kind: "bullet" | "number" },
+  ): typeof marker {
     const [list, outer] = [this.#lists.at(-1), this.#lists.at(-2)];
     // A bullet alone on its line has its words on the next line.
     const words = marker.text || (this.#letter.lines[index + 1]?.text ?? "");
     if (list === undefined || marker.kind !== "bullet" || !startsLower(words)) return marker;
     const glyph = `${marker.glyph}:`;
-    if (list.glyph === glyph) return line.indent < list.indent - 1 && outer !== undefined ? marker : { ...marker, glyph };
+    if (list.glyph === glyph)
+      return line.indent < list.indent - 1 && outer !== undefined ? marker : { ...marker, glyph };
     const above = list.items.at(-1)?.text;
-    const opens = list.glyph === marker.glyph && above?.end.endsWith(":") && list.items.at(-1)?.blocks.length === 0;
-    const differs = !startsLower(above?.start ?? "") || (marker.glyph === " " && line.indent > list.indent + 1);
+    const opens =
+      list.glyph === marker.glyph &&
+      above?.end.endsWith(":") &&
+      list.items.at(-1)?.blocks.length === 0;
+    const differs =
+      !startsLower(above?.start ?? "") || (marker.glyph === " " && line.indent > list.indent + 1);
     return opens && differs ? { ...marker, glyph } : marker;
   }
 
@@ -70,7 +85,12 @@ export class OpenLists {
    * Begins a point at line `index`: in an open list,
    * in a list nested in it, or in a new list in `blocks`.
    */
-  addPoint(index: number, line: Line, found: Marker & { kind: "bullet" | "number" }, blocks: DraftBlock[]): void {
+  addPoint(
+    index: number,
+    line: Line,
+    found: Marker & { kind: "bullet" | "number" },
+    blocks: DraftBlock[],
+  ): void {
     this.#pageTurned ||= line.newPage;
     const marker = this.#nestUnderLeadIn(index, line, found);
     if (!this.#goToSibling(line, marker)) {
@@ -86,7 +106,9 @@ export class OpenLists {
       this.#lists.push(list);
     }
     this.#tail = new DraftText(marker.text);
-    this.#lists.at(-1)?.items.push({ text: this.#tail, column: textColumn(line, marker), blocks: [] });
+    this.#lists
+      .at(-1)
+      ?.items.push({ text: this.#tail, column: textColumn(line, marker), blocks: [] });
     this.#pageTurned = false;
   }
 
@@ -116,12 +138,15 @@ export class OpenLists {
     const stops = endsStop(previous.text);
     if (!line.gap && isTitleLine(this.#letter, index)) return false;
     if (stops && !line.gap && !startsLower(line.text) && isLastPoint(list)) return false;
-    const lost = isLoneLabel(this.#tail.start) || (item.text.lines === 0 && item.blocks.length === 0);
+    const lost =
+      isLoneLabel(this.#tail.start) || (item.text.lines === 0 && item.blocks.length === 0);
     const open = endsOpen(previous.text) && wrapped && !wouldFit(previous, line, width * 0.6);
-    const torn = open || (runsOver(this.#letter, previous, line) && (startsLower(line.text) || line.newPage));
+    const torn =
+      open || (runsOver(this.#letter, previous, line) && (startsLower(line.text) || line.newPage));
     const unstopped = startsLower(line.text) ? 0.6 : isUnpunctuated(list) ? fill : 0.78;
     const share = stops ? (gaps ? 0.66 : fill) : unstopped;
-    const rest = (!stops && startsLower(line.text)) || (wrapped && !wouldFit(previous, line, width * share));
+    const rest =
+      (!stops && startsLower(line.text)) || (wrapped && !wouldFit(previous, line, width * share));
     if (lost || (line.gap ? torn : rest)) {
       this.#tail.add(line.text, "runs-on", this.#dictionary);
       return true;
@@ -131,7 +156,8 @@ export class OpenLists {
       return true;
     }
     const depth = this.#lists.findLastIndex(
-      outer => line.indent > outer.indent + 1 && line.indent >= (outer.items.at(-1)?.column ?? 0) - 1,
+      outer =>
+        line.indent > outer.indent + 1 && line.indent >= (outer.items.at(-1)?.column ?? 0) - 1,
     );
     const owner = this.#lists[depth]?.items.at(-1);
     if (owner === undefined) return false;
@@ -146,7 +172,10 @@ export class OpenLists {
   }
 
   #numbersGoOn(index: number, list: DraftList): boolean {
-    return list.kind === "numbers" && goesOnBelow(this.#letter, index, list.glyph, list.start + list.items.length - 1);
+    return (
+      list.kind === "numbers" &&
+      goesOnBelow(this.#letter, index, list.glyph, list.start + list.items.length - 1)
+    );
   }
 
   /**
@@ -155,14 +184,16 @@ export class OpenLists {
    */
   #goToSibling(line: Line, marker: Marker): boolean {
     const fits = (list: DraftList) =>
-      list.glyph === marker.glyph && (marker.kind !== "number" || marker.value === list.start + list.items.length);
+      list.glyph === marker.glyph &&
+      (marker.kind !== "number" || marker.value === list.start + list.items.length);
     let depth = this.#lists.findLastIndex(list => fits(list) && line.indent >= list.indent - 1);
     if (depth === -1) depth = this.#lists.findIndex(fits);
     const list = this.#lists[depth];
     if (list === undefined) return false;
     const innermost = depth === this.#lists.length - 1;
     // The next page may have another margin, so a deeper indent there is not nesting.
-    const deeper = innermost && marker.kind === "bullet" && line.indent > list.indent + 2 && !this.#pageTurned;
+    const deeper =
+      innermost && marker.kind === "bullet" && line.indent > list.indent + 2 && !this.#pageTurned;
     if (deeper && list.glyph !== " " && this.#lists.length < maxDepth) return false;
     this.#lists.length = depth + 1;
     if (this.#pageTurned) list.indent = line.indent;
@@ -175,9 +206,15 @@ export class OpenLists {
    */
   #goToParent(index: number, line: Line, marker: Marker): void {
     for (let list = this.#lists.at(-1); list !== undefined; list = this.#lists.at(-1)) {
-      const lower = marker.kind === "bullet" && list.kind === "bullets" && rank(marker.glyph) > rank(list.glyph);
+      const lower =
+        marker.kind === "bullet" &&
+        list.kind === "bullets" &&
+        rank(marker.glyph) > rank(list.glyph);
       if (marker.glyph === `${list.glyph}:`) return;
-      const under = line.indent > list.indent + 1 || (lower && line.indent >= list.indent - 1) || this.#numbersGoOn(index, list);
+      const under =
+        line.indent > list.indent + 1 ||
+        (lower && line.indent >= list.indent - 1) ||
+        this.#numbersGoOn(index, list);
       if (under && this.#lists.length < maxDepth) return;
       this.#lists.pop();
     }

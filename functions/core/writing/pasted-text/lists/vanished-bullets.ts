@@ -32,7 +32,13 @@ export function findVanishedBullets(letter: PastedLetter, index: number): Readon
     const [previous, line] = [lines[at - 1], lines[at]];
     if (previous === undefined || line === undefined || startsWithGlyph(line.text)) break;
     if (couldBegin(letter, previous, line)) found.add(at);
-    else if ((at === index && !startsLower(line.text)) || line.gap || !wrapped || /[.!?]$/.test(previous.text)) break;
+    else if (
+      (at === index && !startsLower(line.text)) ||
+      line.gap ||
+      !wrapped ||
+      /[.!?]$/.test(previous.text)
+    )
+      break;
   }
   // A sentence that wraps after a colon does not have two short lines that continue in lower case.
   if (found.size >= 2 && startsLower(lines[index]?.text ?? "")) found.add(index);

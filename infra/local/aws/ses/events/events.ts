@@ -27,7 +27,10 @@ export function eventsOf(accepted: Accepted, fields: readonly HeaderField[]): st
   const events = [event("Send", "send", {})];
   for (const [number, mailbox] of accepted.destinations.entries()) {
     const address = bareAddress(mailbox);
-    const feedback = { timestamp, feedbackId: feedbackIdFor(accepted.messageId, accepted.at, number) };
+    const feedback = {
+      timestamp,
+      feedbackId: feedbackIdFor(accepted.messageId, accepted.at, number),
+    };
     const recipient = { address, at: accepted.at, feedback, reportingMTA };
     const told = [...simulatedEvents(address), ...faultEvents(accepted, address)];
     const publish = (where: ReturnType<typeof placeOf>) => {
@@ -50,13 +53,22 @@ function faultEvents({ instead, told = [] }: Accepted, address: string): ToldEve
   return [
     ...(instead === "delay first" ? [{ type: "DeliveryDelay" } as const] : []),
     ...(instead === "reject" ? [{ type: "Reject" } as const] : []),
-    ...told.filter(({ to }) => to === undefined || to.toLowerCase() === address.toLowerCase()).map(({ event }) => event),
+    ...told
+      .filter(({ to }) => to === undefined || to.toLowerCase() === address.toLowerCase())
+      .map(({ event }) => event),
   ];
 }
 
 function deliveryTo(address: string, timestamp: string): object {
   const smtpResponse = "250 2.6.0 Message received";
-  return { timestamp, processingTimeMillis, recipients: [address], smtpResponse, remoteMtaIp: "127.0.0.1", reportingMTA };
+  return {
+    timestamp,
+    processingTimeMillis,
+    recipients: [address],
+    smtpResponse,
+    remoteMtaIp: "127.0.0.1",
+    reportingMTA,
+  };
 }
 
 function mailOf(accepted: Accepted, fields: readonly HeaderField[]): object {
@@ -74,7 +86,9 @@ function mailOf(accepted: Accepted, fields: readonly HeaderField[]): object {
     commonHeaders: commonHeadersOf(accepted, fields),
     tags: {
       "ses:operation": ["SendRawEmail"],
-      ...(accepted.configurationSet ? { "ses:configuration-set": [accepted.configurationSet] } : {}),
+      ...(accepted.configurationSet
+        ? { "ses:configuration-set": [accepted.configurationSet] }
+        : {}),
       "ses:source-ip": ["127.0.0.1"],
       "ses:from-domain": [fromDomain],
       "ses:caller-identity": ["local"],
@@ -84,9 +98,14 @@ function mailOf(accepted: Accepted, fields: readonly HeaderField[]): object {
 }
 
 /** As with SES, events show the header with the submitted Message-ID instead of SES's own. */
-function asSubmitted({ ownMessageId }: Accepted, fields: readonly HeaderField[]): readonly HeaderField[] {
+function asSubmitted(
+  { ownMessageId }: Accepted,
+  fields: readonly HeaderField[],
+): readonly HeaderField[] {
   if (ownMessageId === undefined) return fields;
-  return fields.map(field => (field.name.toLowerCase() === "message-id" ? { ...field, value: ownMessageId } : field));
+  return fields.map(field =>
+    field.name.toLowerCase() === "message-id" ? { ...field, value: ownMessageId } : field,
+  );
 }
 
 function headersOf(fields: readonly HeaderField[]) {

@@ -114,7 +114,8 @@ export function startPublisher(options: {
     }, gatherMs);
   }
 
-  const isIdle = () => publishing === 0 && due.length === 0 && ripe.length === 0 && next >= options.length();
+  const isIdle = () =>
+    publishing === 0 && due.length === 0 && ripe.length === 0 && next >= options.length();
 
   if (next < options.length()) wake();
   return {

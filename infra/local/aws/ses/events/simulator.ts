@@ -15,11 +15,27 @@ const simulated: ReadonlyMap<string, readonly ToldEvent[]> = new Map<string, rea
   ],
   ["complaint", [{ type: "Complaint", complaintFeedbackType: "abuse" }]],
   // The letter is delivered, and an automatic reply ("out of the office") comes back.
-  ["ooto", [{ type: "Bounce", bounceType: "Transient", bounceSubType: "General", place: "after delivery" }]],
+  [
+    "ooto",
+    [
+      {
+        type: "Bounce",
+        bounceType: "Transient",
+        bounceSubType: "General",
+        place: "after delivery",
+      },
+    ],
+  ],
 ]);
 
 function bounce(bounceSubType: string, diagnosticCode: string): ToldEvent {
-  return { type: "Bounce", bounceType: "Permanent", bounceSubType, status: "5.1.1", diagnosticCode };
+  return {
+    type: "Bounce",
+    bounceType: "Permanent",
+    bounceSubType,
+    status: "5.1.1",
+    diagnosticCode,
+  };
 }
 
 /**

@@ -6,7 +6,10 @@ const chunkBytes = 1024 * 1024;
  * Calls `line` for each line of an open file; `start` is the byte offset of the line. Returns the
  * offset after the last line end. Bytes after that offset belong to an incomplete line.
  */
-export function readJournalLines(file: number, line: (text: string, start: number) => void): number {
+export function readJournalLines(
+  file: number,
+  line: (text: string, start: number) => void,
+): number {
   let kept = Buffer.alloc(0);
   let start = 0; // The offset of `kept` in the file.
   while (true) {

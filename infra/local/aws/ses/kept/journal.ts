@@ -1,4 +1,12 @@
-import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 import * as z from "zod";
 import { toldEventSchema } from "../events/told-events.ts";
 import { readJournalLines } from "./journal-lines.ts";
@@ -67,17 +75,25 @@ export function openJournal(
   let end = readJournalLines(file, (text, start) => {
     number++;
     const line = parseLine(text);
-    if (!line) damaged(`${path}, line ${number} (at byte ${start}): the line cannot be read and is skipped.`);
+    if (!line)
+      damaged(
+        `${path}, line ${number} (at byte ${start}): the line cannot be read and is skipped.`,
+      );
     else if ("clean" in line) unpublishedFrom = starts.length;
     else {
       starts.push(start);
       each(line);
     }
   });
-  if (fstatSync(file).size > end) damaged(`${path}, line ${number + 1} (at byte ${end}): the line is incomplete and is removed.`);
+  if (fstatSync(file).size > end)
+    damaged(`${path}, line ${number + 1} (at byte ${end}): the line is incomplete and is removed.`);
   ftruncateSync(file, end);
 
-  type Waiting = { readonly text: string; readonly done: (number: number) => void; readonly failed: (cause: unknown) => void };
+  type Waiting = {
+    readonly text: string;
+    readonly done: (number: number) => void;
+    readonly failed: (cause: unknown) => void;
+  };
   let waiting: Waiting[] = [];
   let closed = false;
 
@@ -124,7 +140,8 @@ export function openJournal(
     read: number => {
       const start = starts[number];
       if (closed) throw new Error(`The journal ${path} is closed.`);
-      if (start === undefined) throw new RangeError(`The journal ${path} has no message ${number}.`);
+      if (start === undefined)
+        throw new RangeError(`The journal ${path} has no message ${number}.`);
       // A clean mark may follow the message, so cut at the line end.
       const bytes = Buffer.alloc((starts[number + 1] ?? end) - start);
       readSync(file, bytes, 0, bytes.length, start);

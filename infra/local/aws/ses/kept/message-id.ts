@@ -1,5 +1,6 @@
 /** The shape of a message id, which is also the file name of a kept message. */
-export const messageIdShape = /^0100[0-9a-f]{12}-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}-000000$/;
+export const messageIdShape =
+  /^0100[0-9a-f]{12}-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}-000000$/;
 
 /**
  * Creates a message id in SES's shape: the time, then a random UUID. `at` is in epoch milliseconds.

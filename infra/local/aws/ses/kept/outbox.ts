@@ -33,9 +33,21 @@ export function createOutbox(directory: string, journal: Journal): Outbox {
     size: () => journal.length(),
     list: ({ before = Number.POSITIVE_INFINITY, limit = 50 } = {}) => {
       const entries: OutboxEntry[] = [];
-      for (let number = Math.min(before, journal.length()) - 1; number >= 0 && entries.length < limit; number--) {
+      for (
+        let number = Math.min(before, journal.length()) - 1;
+        number >= 0 && entries.length < limit;
+        number--
+      ) {
         const { messageId, at, source, destinations, subject, tags } = journal.read(number);
-        entries.push({ number, messageId, at, source, destinations, subject: decodeEncodedWords(subject), tags });
+        entries.push({
+          number,
+          messageId,
+          at,
+          source,
+          destinations,
+          subject: decodeEncodedWords(subject),
+          tags,
+        });
       }
       return entries;
     },
@@ -55,7 +67,8 @@ export function readKept(directory: string, messageId: string): Buffer | undefin
   }
 }
 
-const unfinishedFile = (directory: string, messageId: string) => join(directory, "ses", `${messageId}.tmp`);
+const unfinishedFile = (directory: string, messageId: string) =>
+  join(directory, "ses", `${messageId}.tmp`);
 
 /**
  * Writes a message to the disk before it is accepted. If the disk refuses, removes the file and

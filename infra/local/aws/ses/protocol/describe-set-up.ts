@@ -8,17 +8,24 @@ type Answer = { readonly kind: "answer"; readonly result: string };
  * answer leaves out unknown identities.
  * https://docs.aws.amazon.com/ses/latest/APIReference/API_GetIdentityVerificationAttributes.html
  */
-export function describeSetUp({ action, parameters }: SesQuery, setUp: SetUp): Answer | SesRefusal | undefined {
+export function describeSetUp(
+  { action, parameters }: SesQuery,
+  setUp: SetUp,
+): Answer | SesRefusal | undefined {
   const identities = (name: string, describe: (identity: Identity) => string): Answer => {
     const entries = membersOf(parameters, "Identities").flatMap(key => {
       const identity = setUp.identities[key];
-      return identity ? [element("entry", element("key", escapeXml(key)) + element("value", describe(identity)))] : [];
+      return identity
+        ? [element("entry", element("key", escapeXml(key)) + element("value", describe(identity)))]
+        : [];
     });
     return { kind: "answer", result: element(name, entries.join("")) };
   };
   switch (action) {
     case "GetIdentityVerificationAttributes":
-      return identities("VerificationAttributes", ({ verification }) => element("VerificationStatus", verification));
+      return identities("VerificationAttributes", ({ verification }) =>
+        element("VerificationStatus", verification),
+      );
     case "GetIdentityDkimAttributes":
       return identities("DkimAttributes", ({ dkim }) =>
         [
@@ -38,7 +45,11 @@ export function describeSetUp({ action, parameters }: SesQuery, setUp: SetUp): A
     case "DescribeConfigurationSet": {
       const name = parameters.get("ConfigurationSetName") ?? "";
       const set = setUp.configurationSets[name];
-      if (set) return { kind: "answer", result: configurationSetXml(name, set, membersOf(parameters, attributeNames)) };
+      if (set)
+        return {
+          kind: "answer",
+          result: configurationSetXml(name, set, membersOf(parameters, attributeNames)),
+        };
       return refusal("ConfigurationSetDoesNotExist", `Configuration set <${name}> does not exist.`);
     }
     default:
@@ -48,7 +59,11 @@ export function describeSetUp({ action, parameters }: SesQuery, setUp: SetUp): A
 
 const attributeNames = "ConfigurationSetAttributeNames";
 
-function configurationSetXml(name: string, set: ConfigurationSet, asked: readonly string[]): string {
+function configurationSetXml(
+  name: string,
+  set: ConfigurationSet,
+  asked: readonly string[],
+): string {
   const destinations = set.destinations.map(({ name, enabled, eventTypes, topic }) =>
     [
       element("Name", escapeXml(name)),
@@ -58,7 +73,8 @@ function configurationSetXml(name: string, set: ConfigurationSet, asked: readonl
     ].join(""),
   );
   const reputation =
-    element("SendingEnabled", String(set.sendingEnabled)) + element("ReputationMetricsEnabled", String(set.reputationMetrics));
+    element("SendingEnabled", String(set.sendingEnabled)) +
+    element("ReputationMetricsEnabled", String(set.reputationMetrics));
   return [
     element("ConfigurationSet", element("Name", escapeXml(name))),
     asked.includes("eventDestinations")

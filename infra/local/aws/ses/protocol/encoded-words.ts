@@ -6,7 +6,9 @@ const betweenWords = /(=\?[^?\s]+\?[bq]\?[^?\s]*\?=)\s+(?==\?[^?\s]+\?[bq]\?[^?\
  * charsets stay encoded.
  */
 export function decodeEncodedWords(value: string): string {
-  return value.replace(betweenWords, "$1").replace(/(?:=\?[^?\s]+\?[bq]\?[^?\s]*\?=)+/gi, decodeRun);
+  return value
+    .replace(betweenWords, "$1")
+    .replace(/(?:=\?[^?\s]+\?[bq]\?[^?\s]*\?=)+/gi, decodeRun);
 }
 
 /**
@@ -18,7 +20,11 @@ function decodeRun(run: string): string {
     const bytes = encoding.toLowerCase() === "b" ? Buffer.from(text, "base64") : decodeQ(text);
     const last = parts.at(-1);
     if (last?.charset === charset.toLowerCase()) {
-      parts[parts.length - 1] = { ...last, bytes: Buffer.concat([last.bytes, bytes]), source: last.source + source };
+      parts[parts.length - 1] = {
+        ...last,
+        bytes: Buffer.concat([last.bytes, bytes]),
+        source: last.source + source,
+      };
     } else parts.push({ charset: charset.toLowerCase(), bytes, source });
   }
   return parts.map(part => decodeCharset(part.charset, part.bytes) ?? part.source).join("");

@@ -26,7 +26,8 @@ export function createSesServer(
     serve(request, response).catch((cause: unknown) => {
       if (request.destroyed && !request.complete) return; // The client left before the end of its request.
       onFailure(cause);
-      if (!response.headersSent) sendXml(response, internalFailure.status, refusalXml(internalFailure, randomUUID()));
+      if (!response.headersSent)
+        sendXml(response, internalFailure.status, refusalXml(internalFailure, randomUUID()));
     });
   });
   keepToThisMachine(server, "service");
@@ -37,19 +38,28 @@ export function createSesServer(
   return server;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const setting = Object.entries(settings).find(([name]) => request.url === `/_local/${name}`)?.[1];
+    const setting = Object.entries(settings).find(
+      ([name]) => request.url === `/_local/${name}`,
+    )?.[1];
     if (setting) return serveSetting(request, response, setting);
     if (request.method !== "POST")
-      return send(response, 405, "text/plain", "This is a local Amazon SES. It accepts only POST requests.\n");
+      return send(
+        response,
+        405,
+        "text/plain",
+        "This is a local Amazon SES. It accepts only POST requests.\n",
+      );
     const body = await readBody(request);
     if (!server.listening) return void request.socket.destroy();
     const requestId = randomUUID();
-    if (body.kind === "too long") return sendXml(response, 400, refusalXml(oversized(body.bytes), requestId));
+    if (body.kind === "too long")
+      return sendXml(response, 400, refusalXml(oversized(body.bytes), requestId));
     const query = readQuery(body.bytes);
     await nextLoopTurns();
     const reply = await act(query, () => request.socket.destroyed || !request.socket.writable);
     if (reply.kind === "reset" || reply.kind === "gone") request.socket.destroy();
-    else if (reply.kind === "refused") sendXml(response, reply.status, refusalXml(reply, requestId), requestId);
+    else if (reply.kind === "refused")
+      sendXml(response, reply.status, refusalXml(reply, requestId), requestId);
     else sendXml(response, 200, answerXml(query.action, reply.result, requestId), requestId);
   }
 }
@@ -62,20 +72,27 @@ async function nextLoopTurns(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) await new Promise(resolve => setImmediate(resolve));
 }
 
-async function serveSetting(request: IncomingMessage, response: ServerResponse, setting: Setting): Promise<void> {
+async function serveSetting(
+  request: IncomingMessage,
+  response: ServerResponse,
+  setting: Setting,
+): Promise<void> {
   if (request.method === "POST") {
     const body = await readBody(request);
     try {
       setting.set(JSON.parse(body.kind === "body" ? body.bytes.toString() : ""));
     } catch (cause) {
-      const what = cause instanceof z.ZodError ? z.prettifyError(cause) : `This is not JSON: ${cause}`;
+      const what =
+        cause instanceof z.ZodError ? z.prettifyError(cause) : `This is not JSON: ${cause}`;
       return send(response, 400, "text/plain; charset=utf-8", `${what}\n`);
     }
   }
   send(response, 200, "application/json", `${JSON.stringify(setting.get())}\n`);
 }
 
-type Body = { readonly kind: "body"; readonly bytes: Buffer } | { readonly kind: "too long"; readonly bytes: number };
+type Body =
+  | { readonly kind: "body"; readonly bytes: Buffer }
+  | { readonly kind: "too long"; readonly bytes: number };
 
 /**
  * Returns the body of a request, or only the length of a too long one. Rejects if the client
@@ -92,7 +109,11 @@ function readBody(request: IncomingMessage): Promise<Body> {
     });
     request.on("end", () => {
       if (length > maxBodyBytes) resolve({ kind: "too long", bytes: length });
-      else resolve({ kind: "body", bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length) });
+      else
+        resolve({
+          kind: "body",
+          bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length),
+        });
     });
     request.on("error", reject);
     request.on("aborted", () => reject(new Error("The client left.")));
@@ -103,6 +124,14 @@ function sendXml(response: ServerResponse, status: number, xml: string, requestI
   send(response, status, "text/xml", xml, requestId ? { "x-amzn-RequestId": requestId } : {});
 }
 
-function send(response: ServerResponse, status: number, type: string, text: string, more: Record<string, string> = {}): void {
-  response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(text), ...more }).end(text);
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  text: string,
+  more: Record<string, string> = {},
+): void {
+  response
+    .writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(text), ...more })
+    .end(text);
 }

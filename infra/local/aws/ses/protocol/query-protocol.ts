@@ -59,7 +59,9 @@ function metadata(requestId: string): string {
 /** Escapes a text for XML, and replaces characters that XML 1.0 does not allow. */
 export function escapeXml(text: string): string {
   // A single control character or lone surrogate would make the whole answer unreadable.
-  const allowed = text.toWellFormed().replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
+  const allowed = text
+    .toWellFormed()
+    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
   return allowed.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
@@ -74,7 +76,10 @@ function takeRawMessage(form: Buffer): [data: string | undefined, others: string
   const start = key + rawMessageKey.length;
   const next = form.indexOf(ampersand, start);
   const end = next < 0 ? form.length : next;
-  return [form.toString("latin1", start, end), form.toString("utf8", 0, key) + form.toString("utf8", end)];
+  return [
+    form.toString("latin1", start, end),
+    form.toString("utf8", 0, key) + form.toString("utf8", end),
+  ];
 }
 
 /**
@@ -93,6 +98,10 @@ function decodeLeniently(text: string): string {
 
 function decodeBase64(text: string): Buffer | "not base64" {
   const bytes = Buffer.from(text, "base64");
-  const digits = text.endsWith("==") ? text.length - 2 : text.endsWith("=") ? text.length - 1 : text.length;
+  const digits = text.endsWith("==")
+    ? text.length - 2
+    : text.endsWith("=")
+      ? text.length - 1
+      : text.length;
   return bytes.length === Math.floor((digits * 3) / 4) ? bytes : "not base64";
 }

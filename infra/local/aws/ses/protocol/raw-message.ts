@@ -15,7 +15,9 @@ const fieldName = /^([\x21-\x39\x3b-\x7e]+)[ \t]*:/;
  * Splits a message into its header fields and the rest (RFC 5322 section 2.2). Lines may also end
  * in a bare LF.
  */
-export function readRawMessage(raw: Buffer): ParsedMessage | { readonly kind: "unparsable"; readonly reason: string } {
+export function readRawMessage(
+  raw: Buffer,
+): ParsedMessage | { readonly kind: "unparsable"; readonly reason: string } {
   const crlf = raw.indexOf("\r\n\r\n");
   const bare = raw.subarray(0, crlf < 0 ? raw.length : crlf).indexOf("\n\n");
   const lineEnd = bare < 0 && (crlf >= 0 || raw.includes("\r\n")) ? "\r\n" : "\n";
@@ -23,7 +25,8 @@ export function readRawMessage(raw: Buffer): ParsedMessage | { readonly kind: "u
   const fields: HeaderField[] = [];
   for (const lines of foldedLines(raw.toString("latin1", 0, end))) {
     const name = fieldName.exec(lines);
-    if (!name?.[1]) return { kind: "unparsable", reason: `Header line ${fields.length + 1} has no field name.` };
+    if (!name?.[1])
+      return { kind: "unparsable", reason: `Header line ${fields.length + 1} has no field name.` };
     const value = lines.slice(name[0].length).replace(/\r?\n(?=[ \t])/g, "");
     fields.push({ name: name[1], value: utf8(value).trim(), raw: lines });
   }
@@ -47,7 +50,14 @@ export function asSent(message: ParsedMessage, messageId: string, at: number): P
   const kept = message.fields.filter(field => !/^(?:date|message-id|x-ses-.*)$/i.test(field.name));
   return {
     ...message,
-    fields: [...own.map(({ name, value }) => ({ name, value, raw: `${name}: ${value}${message.lineEnd}` })), ...kept],
+    fields: [
+      ...own.map(({ name, value }) => ({
+        name,
+        value,
+        raw: `${name}: ${value}${message.lineEnd}`,
+      })),
+      ...kept,
+    ],
   };
 }
 
@@ -63,7 +73,8 @@ export function hasLineLongerThan(maxBytes: number, raw: Buffer): boolean {
   while (raw.length - start > maxBytes) {
     const newline = raw.lastIndexOf(0x0a, start + maxBytes); // All lines up to here are short enough.
     if (newline >= start) start = newline + 1;
-    else if (raw[start + maxBytes] === 0x0d && raw[start + maxBytes + 1] === 0x0a) start += maxBytes + 2;
+    else if (raw[start + maxBytes] === 0x0d && raw[start + maxBytes + 1] === 0x0a)
+      start += maxBytes + 2;
     else return true;
   }
   return false;

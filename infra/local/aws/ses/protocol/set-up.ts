@@ -6,7 +6,13 @@ const status = z.enum(["Pending", "Success", "Failed", "TemporaryFailure", "NotS
 const identity = z.strictObject({
   verification: status,
   dkim: z.strictObject({ enabled: z.boolean(), status, tokens: z.array(z.string()) }),
-  mailFrom: z.strictObject({ domain: z.string(), status, onMxFailure: z.enum(["UseDefaultValue", "RejectMessage"]) }).optional(),
+  mailFrom: z
+    .strictObject({
+      domain: z.string(),
+      status,
+      onMxFailure: z.enum(["UseDefaultValue", "RejectMessage"]),
+    })
+    .optional(),
 });
 
 const destination = z.strictObject({

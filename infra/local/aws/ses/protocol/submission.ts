@@ -1,6 +1,11 @@
 import { addressFault } from "./address.ts";
 import { membersOf, refusal, type SesQuery, type SesRefusal } from "./query-protocol.ts";
-import { fieldValue, hasLineLongerThan, type ParsedMessage, readRawMessage } from "./raw-message.ts";
+import {
+  fieldValue,
+  hasLineLongerThan,
+  type ParsedMessage,
+  readRawMessage,
+} from "./raw-message.ts";
 
 /** A valid SendRawEmail request. */
 export type Submission = {
@@ -29,7 +34,8 @@ export function readSubmission({ rawMessage, parameters }: SesQuery): Submission
       "1 validation error detected: Value null at 'rawMessage.data' failed to satisfy constraint.",
     );
   }
-  if (rawMessage === "not base64") return refusal("SerializationException", "RawMessage.Data is not base64.");
+  if (rawMessage === "not base64")
+    return refusal("SerializationException", "RawMessage.Data is not base64.");
   const message = readMessage(rawMessage);
   if (message.kind === "refused") return message;
 
@@ -45,18 +51,25 @@ export function readSubmission({ rawMessage, parameters }: SesQuery): Submission
 
   const tags = readTags(parameters);
   if (tags.kind === "refused") return tags;
-  const configurationSet = parameters.get("ConfigurationSetName") ?? fieldValue(message, "x-ses-configuration-set");
+  const configurationSet =
+    parameters.get("ConfigurationSetName") ?? fieldValue(message, "x-ses-configuration-set");
   return { kind: "submission", source, destinations, tags: tags.tags, configurationSet, message };
 }
 
 function readMessage(raw: Buffer): ParsedMessage | SesRefusal {
   if (raw.length > maxMessageBytes) return oversized(raw.length);
   const message = readRawMessage(raw);
-  if (message.kind === "unparsable") return refusal("MessageRejected", `Could not parse the message: ${message.reason}`);
+  if (message.kind === "unparsable")
+    return refusal("MessageRejected", `Could not parse the message: ${message.reason}`);
   if (hasLineLongerThan(maxLineBytes, raw))
-    return refusal("InvalidParameterValue", `The message has a line of more than ${maxLineBytes} bytes.`);
+    return refusal(
+      "InvalidParameterValue",
+      `The message has a line of more than ${maxLineBytes} bytes.`,
+    );
   const repeated = repeatedField(message);
-  return repeated === undefined ? message : refusal("InvalidParameterValue", `Duplicate header '${repeated}'.`);
+  return repeated === undefined
+    ? message
+    : refusal("InvalidParameterValue", `Duplicate header '${repeated}'.`);
 }
 
 /**
@@ -64,7 +77,19 @@ function readMessage(raw: Buffer): ParsedMessage | SesRefusal {
  * 8058).
  */
 const single = new Set([
-  ...["from", "sender", "reply-to", "to", "cc", "bcc", "subject", "date", "message-id", "in-reply-to", "references"],
+  ...[
+    "from",
+    "sender",
+    "reply-to",
+    "to",
+    "cc",
+    "bcc",
+    "subject",
+    "date",
+    "message-id",
+    "in-reply-to",
+    "references",
+  ],
   ...["mime-version", "content-type", "content-transfer-encoding", "auto-submitted", "precedence"],
   ...["list-id", "list-unsubscribe", "list-unsubscribe-post"],
 ]);
@@ -80,17 +105,24 @@ function repeatedField({ fields }: ParsedMessage): string | undefined {
 
 /** Returns the refusal of a message with this length. */
 export function oversized(bytes: number): SesRefusal {
-  return refusal("MessageRejected", `Message length is more than ${maxMessageBytes} bytes long: '${bytes}'.`);
+  return refusal(
+    "MessageRejected",
+    `Message length is more than ${maxMessageBytes} bytes long: '${bytes}'.`,
+  );
 }
 
 function checkAddresses(source: string, destinations: readonly string[]): SesRefusal | undefined {
-  if (destinations.length === 0) return refusal("InvalidParameterValue", "Missing required header 'To'.");
+  if (destinations.length === 0)
+    return refusal("InvalidParameterValue", "Missing required header 'To'.");
   if (destinations.length > maxDestinations) {
     return refusal("InvalidParameterValue", `Recipient count exceeds ${maxDestinations}.`);
   }
   for (const address of [source, ...destinations]) {
     if (address.length > maxAddressCharacters)
-      return refusal("InvalidParameterValue", `Address longer than ${maxAddressCharacters} characters.`);
+      return refusal(
+        "InvalidParameterValue",
+        `Address longer than ${maxAddressCharacters} characters.`,
+      );
     const fault = addressFault(address);
     if (fault) return refusal("InvalidParameterValue", fault);
   }
@@ -98,9 +130,13 @@ function checkAddresses(source: string, destinations: readonly string[]): SesRef
 }
 
 function headerDestinations(message: ParsedMessage): string[] {
-  const lists = message.fields.filter(field => /^(?:to|cc|bcc)$/i.test(field.name)).map(field => field.value);
+  const lists = message.fields
+    .filter(field => /^(?:to|cc|bcc)$/i.test(field.name))
+    .map(field => field.value);
   // A comma in a quoted display name is no separator.
-  return lists.flatMap(list => list.match(/(?:"(?:[^"\\]|\\.)*"|[^,"]|")+/g) ?? []).map(mailbox => mailbox.trim());
+  return lists
+    .flatMap(list => list.match(/(?:"(?:[^"\\]|\\.)*"|[^,"]|")+/g) ?? [])
+    .map(mailbox => mailbox.trim());
 }
 
 type ReadTags = { readonly kind: "tags"; readonly tags: Record<string, string> };
@@ -113,14 +149,16 @@ function readTags(parameters: URLSearchParams): ReadTags | SesRefusal {
     if (name === null && value === null) return { kind: "tags", tags: Object.fromEntries(tags) };
     const wrong = tagFault("name", name) ?? tagFault("value", value);
     if (wrong) return wrong;
-    if (tags.has(name ?? "")) return refusal("InvalidParameterValue", `Duplicate tag name <${name}>.`);
+    if (tags.has(name ?? ""))
+      return refusal("InvalidParameterValue", `Duplicate tag name <${name}>.`);
     tags.set(name ?? "", value ?? "");
   }
 }
 
 function tagFault(what: "name" | "value", text: string | null): SesRefusal | undefined {
   if (!text) return refusal("InvalidParameterValue", `The tag ${what} must be specified.`);
-  if (text.length > 256) return refusal("InvalidParameterValue", `The tag ${what} is longer than 256 characters.`);
+  if (text.length > 256)
+    return refusal("InvalidParameterValue", `The tag ${what} is longer than 256 characters.`);
   if (/^[A-Za-z0-9_-]+$/.test(text)) return undefined;
   return refusal(
     "InvalidParameterValue",
