@@ -152,13 +152,11 @@ async function sendMessages(
 ): Promise<void> {
   const DelaySeconds = Math.min(maxDelaySeconds, Math.ceil(delayMs / 1000));
   for (let at = 0; at < messages.length; at += 10) {
-    const Entries = messages
-      .slice(at, at + 10)
-      .map((message, index) => ({
-        Id: String(index),
-        MessageBody: JSON.stringify(message),
-        DelaySeconds,
-      }));
+    const Entries = messages.slice(at, at + 10).map((message, index) => ({
+      Id: String(index),
+      MessageBody: JSON.stringify(message),
+      DelaySeconds,
+    }));
     const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
     const [failed] = answer.Failed ?? [];
     if (failed) throw new Error(`SQS refused a message: ${failed.Code} ${failed.Message}`);

@@ -16,14 +16,12 @@ describe("the days of an edition", () => {
   });
 
   it("come to everybody, and none is over the quota", () => {
-    const anyQuota = fc
-      .integer({ min: 1, max: 5_000 })
-      .chain(max24HourSend =>
-        fc.record({
-          max24HourSend: fc.constant(max24HourSend),
-          remaining: fc.integer({ min: 0, max: max24HourSend }),
-        }),
-      );
+    const anyQuota = fc.integer({ min: 1, max: 5_000 }).chain(max24HourSend =>
+      fc.record({
+        max24HourSend: fc.constant(max24HourSend),
+        remaining: fc.integer({ min: 0, max: max24HourSend }),
+      }),
+    );
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), anyQuota, (people, quota) => {
         const days = planDays(people, quota) ?? [];
