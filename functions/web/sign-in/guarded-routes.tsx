@@ -4,10 +4,10 @@ import { may, type Permission } from "../../core/access/person.ts";
 import { formsOf } from "../kit/forms.ts";
 import { type Frame, sendPage } from "../kit/layout.tsx";
 import { securePages } from "../kit/security-headers.ts";
+import { offerFormAgain } from "./offer-form-again.tsx";
 import { RefusalPage } from "./refusals.tsx";
 import { signInAddress } from "./return-path.ts";
 import type { SignedIn, SignIn } from "./sign-in.ts";
-import { signedOutMeanwhile } from "./signed-out-meanwhile.tsx";
 
 type AddRoute = <Path extends string>(
   path: Path,
@@ -48,7 +48,7 @@ export function guardedRoutes(
 
 async function askToSignIn(c: Context, frame: Frame): Promise<Response> {
   const { pathname, search } = new URL(c.req.url);
-  if (c.req.method === "POST") return signedOutMeanwhile(c, frame);
+  if (c.req.method === "POST") return offerFormAgain(c, frame);
   // A frame or a script cannot show the sign-in page. The page around it redirects at its next
   // load.
   const isPage =

@@ -6,7 +6,7 @@ import { RefusalPage } from "./refusals.tsx";
  * Answers a form with the same form after the session ended, so that its text is not lost. The
  * pages are `no-store`: some browsers lose the text when people go back.
  */
-export async function signedOutMeanwhile(c: Context, frame: Frame): Promise<Response> {
+export async function offerFormAgain(c: Context, frame: Frame): Promise<Response> {
   const fields = Object.entries(await c.req.parseBody());
   return sendPage(
     c,
