@@ -9,7 +9,7 @@ import { lazily } from "../../functions/runtime/lazily.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
 import { createTable } from "./aws/create-table.ts";
-import { type Engine, startDynamoDb } from "./aws/dynamodb.ts";
+import { startDynamoDb } from "./aws/dynamodb.ts";
 import { keepListening, lookAtLocal } from "./aws/feedback.ts";
 import { localEndpoint } from "./aws/local-endpoint.ts";
 import {
@@ -46,7 +46,6 @@ export type LocalPipeline = {
 
 export type LocalPipelineOptions = {
   readonly siteUrl: string;
-  readonly engine?: Engine;
   readonly ses?: Pick<LocalSesOptions, "maxSendRate" | "max24HourSend" | "now">;
   readonly limits?: Partial<Limits>;
   readonly queues?: QueueSettings;
@@ -125,7 +124,7 @@ async function startServices(
   const name = process.env.TABLE_NAME ?? `dear-colleague-${directory.identity.id}`;
   const dynamodbUrl =
     process.env.AWS_ENDPOINT_URL_DYNAMODB ??
-    (await startStopping(stops, startDynamoDb(directory.path, options.engine))).url;
+    (await startStopping(stops, startDynamoDb(directory.path))).url;
   const replaced = process.env.AWS_ENDPOINT_URL_SES;
   // After a kill the local SES publishes its events again. Another SES does not, so SQS must keep
   // them.

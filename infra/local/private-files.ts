@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** Names of the pipeline's own files in a directory. Other files belong to the user. */
 const ownNames =
-  /^(dynamodb\.db.*|dynalite|outbox|ses|ses-elsewhere|lock.*|identity\.json.*|endpoints\.json.*|pipeline\.log|feedback\.jsonl|uncertain\.csv.*)$/;
+  /^(dynamodb\.db.*|outbox|ses|ses-elsewhere|lock.*|identity\.json.*|endpoints\.json.*|pipeline\.log|feedback\.jsonl|uncertain\.csv.*)$/;
 
 /** From now on only the user can read files that this process and its children create. */
 export function makeFilesPrivate(): void {

@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { availableEngine, type Engine } from "../../infra/local/aws/dynamodb.ts";
 import { openSite } from "../../infra/local/site/local-site.ts";
 import { openBrowser } from "../browser.ts";
 import { aPipeline } from "../local-pipeline.ts";
@@ -28,8 +27,8 @@ function ask(url: string, { method = "POST", path = "/", headers = {} }: Asked):
 }
 
 /** Everything that listens on this machine while the pipeline runs, by name. */
-async function allServices(engine: Engine) {
-  const local = await aPipeline({ engine });
+async function allServices() {
+  const local = await aPipeline();
   const site = await openSite(3_200);
   onTestFinished(() => site.stop());
   await site.show(local);
@@ -45,11 +44,9 @@ const listTables = {
     "AWS4-HMAC-SHA256 Credential=local/20261124/eu-west-2/dynamodb/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature=0",
 };
 
-const engines = [...new Set<Engine>([availableEngine(), "dynalite"])];
-
-describe.each(engines)("what listens on this machine, DynamoDB being %s", engine => {
+describe("what listens on this machine", () => {
   it("refuses whatever a web page of another origin or name can send, and lets no other origin read an answer", async () => {
-    const { urls } = await allServices(engine);
+    const { urls } = await allServices();
     for (const [name, url] of Object.entries(urls)) {
       const { port } = new URL(url);
       const foreign: Readonly<Record<string, string>>[] = [
@@ -89,7 +86,7 @@ describe.each(engines)("what listens on this machine, DynamoDB being %s", engine
   });
 
   it("takes what programs of this machine send, which name no origin", async () => {
-    const { local, urls } = await allServices(engine);
+    const { local, urls } = await allServices();
     const { TableNames } = (await local.pipeline.table.client.send(
       new ListTablesCommand({}) as never,
     )) as {
@@ -110,7 +107,7 @@ describe.each(engines)("what listens on this machine, DynamoDB being %s", engine
 
 describe("the site of npm start", () => {
   it("takes its own pages' forms, and links to it from elsewhere, which a letter in its sandbox is too", async () => {
-    const { urls } = await allServices(availableEngine());
+    const { urls } = await allServices();
     const { host, origin } = new URL(urls.site);
     const link = {
       "Sec-Fetch-Site": "cross-site",
@@ -142,7 +139,7 @@ describe("the site of npm start", () => {
 
 describe("a web page in a browser of this machine", () => {
   it("reads nothing of the services and changes nothing in them, whatever name it goes by", async () => {
-    const { local, urls } = await allServices(availableEngine());
+    const { local, urls } = await allServices();
     const evil = createServer(
       (_request, answer) =>
         void answer.setHeader("Content-Type", "text/html").end("<title>evil</title>"),

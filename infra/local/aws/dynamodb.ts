@@ -4,37 +4,36 @@ import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { keepToThisMachine } from "../this-machine.ts";
+import { BadInput } from "../../cli/bad-input.ts";
 import { freePort } from "./free-port.ts";
 import { startGuard } from "./guard.ts";
 
 export type LocalDynamoDb = { readonly url: string; readonly stop: () => Promise<void> };
 
-/**
- * dynoxide behaves as AWS does, but its binary is not available everywhere. dynalite runs wherever
- * Node runs.
- */
-export type Engine = "dynoxide" | "dynalite";
+type System = Pick<NodeJS.Process, "platform" | "arch">;
 
-export function availableEngine(): Engine {
-  return dynoxideBinary() ? "dynoxide" : "dynalite";
-}
+const packageOf = ({ platform, arch }: System) => `@dynoxide/${platform}-${arch}`;
 
-/** Starts a DynamoDB with its data in a directory. */
+/** Starts a DynamoDB with its data in a directory. Throws BadInput if dynoxide is not installed. */
 export async function startDynamoDb(
   directory: string,
-  engine: Engine = availableEngine(),
+  system: System = process,
 ): Promise<LocalDynamoDb> {
+  const binary = findDynoxide(system);
+  if (binary === undefined)
+    throw new BadInput(
+      `There is no local DynamoDB for this system: run "npm install --no-save ${packageOf(system)}", or set AWS_ENDPOINT_URL_DYNAMODB to the address of another DynamoDB.`,
+    );
   mkdirSync(directory, { recursive: true });
-  return engine === "dynoxide" ? startDynoxide(directory) : startDynalite(directory);
+  return startDynoxide(binary, directory);
 }
 
-function dynoxideBinary(): string | undefined {
+/** Returns the path of dynoxide's program for a system, if its package is installed. */
+function findDynoxide(system: System): string | undefined {
+  const program = system.platform === "win32" ? "dynoxide.exe" : "dynoxide";
   try {
-    const binary = join(
-      dirname(createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json")),
-      "dynoxide",
-    );
+    const manifest = createRequire(import.meta.url).resolve(`${packageOf(system)}/package.json`);
+    const binary = join(dirname(manifest), program);
     return existsSync(binary) ? binary : undefined;
   } catch {
     return undefined;
@@ -49,25 +48,23 @@ const dieWithParent =
 /** How often another place is tried. Between the search for a free port and its use, another process may have taken it. */
 const mostTries = 3;
 
-async function startDynoxide(directory: string): Promise<LocalDynamoDb> {
+async function startDynoxide(binary: string, directory: string): Promise<LocalDynamoDb> {
   for (let tried = 1; ; tried++) {
     try {
-      return await startDynoxideAt(await hiddenPlace(), directory);
+      return await startDynoxideAt(binary, await hiddenPlace(), directory);
     } catch (error) {
       if (tried === mostTries) throw error;
     }
   }
 }
 
-async function startDynoxideAt({ host, port }: Place, directory: string): Promise<LocalDynamoDb> {
+async function startDynoxideAt(
+  binary: string,
+  { host, port }: Place,
+  directory: string,
+): Promise<LocalDynamoDb> {
   const place = ["--host", host, "--port", String(port)];
-  const command = [
-    dynoxideBinary() ?? "",
-    "serve",
-    ...place,
-    "--db-path",
-    join(directory, "dynamodb.db"),
-  ];
+  const command = [binary, "serve", ...place, "--db-path", join(directory, "dynamodb.db")];
   const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
@@ -100,29 +97,6 @@ async function hiddenPlace(): Promise<Place> {
   const host = `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
   const port = await freePort(host).catch(() => undefined);
   return port === undefined ? { host: "127.0.0.1", port: await freePort() } : { host, port };
-}
-
-async function startDynalite(directory: string): Promise<LocalDynamoDb> {
-  const { default: dynalite } = await import("dynalite");
-  const server = dynalite({
-    path: join(directory, "dynalite"),
-    createTableMs: 0,
-    deleteTableMs: 0,
-    updateTableMs: 0,
-  });
-  keepToThisMachine(server, "service");
-  const port = await freePort();
-  await new Promise<void>((resolve, reject) =>
-    server.listen(port, "127.0.0.1", (error?: Error) => (error ? reject(error) : resolve())),
-  );
-  return {
-    url: `http://127.0.0.1:${port}`,
-    stop: () =>
-      new Promise(resolve => {
-        server.closeAllConnections?.();
-        server.close(() => resolve());
-      }),
-  };
 }
 
 /** A busy machine may need a while for a process to start. */
