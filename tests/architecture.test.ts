@@ -66,7 +66,7 @@ const subjects: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["bulletins"],
     ["ledger", "sending", "writing", "access"],
   ],
-  "functions/store": [["people"], ["bulletins", "ledger", "sending"]],
+  "functions/store": [["history"], ["people"], ["bulletins", "ledger", "sending"]],
   "functions/steps": [
     ["notices"],
     ["people"],

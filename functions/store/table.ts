@@ -15,6 +15,7 @@ import {
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { retryPassing } from "./retry-passing.ts";
 
 /** The single table. The file of each entity defines its keys. */
 export type Table = { readonly client: DynamoDBClient; readonly name: string };
@@ -78,7 +79,8 @@ export async function putIfAbsent(table: Table, item: Key & Item): Promise<boole
 }
 
 export async function deleteItem(table: Table, key: Key): Promise<void> {
-  await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: marshall(key) }));
+  const command = new DeleteItemCommand({ TableName: table.name, Key: marshall(key) });
+  await retryPassing(() => table.client.send(command));
 }
 
 /** Deletes an item if a condition holds; returns whether it held. */
@@ -101,7 +103,8 @@ export async function deleteItemIf(
 }
 
 export async function putItem(table: Table, item: Key & Item): Promise<void> {
-  await table.client.send(new PutItemCommand({ TableName: table.name, Item: toDynamo(item) }));
+  const command = new PutItemCommand({ TableName: table.name, Item: toDynamo(item) });
+  await retryPassing(() => table.client.send(command));
 }
 
 export type Update = Omit<
@@ -120,14 +123,13 @@ export async function updateItem(
 ): Promise<Item | undefined> {
   const ExpressionAttributeValues = Object.keys(values).length > 0 ? toDynamo(values) : undefined;
   try {
-    const answer = await table.client.send(
-      new UpdateItemCommand({
-        TableName: table.name,
-        Key: marshall(key),
-        ...update,
-        ...(ExpressionAttributeValues && { ExpressionAttributeValues }),
-      }),
-    );
+    const command = new UpdateItemCommand({
+      TableName: table.name,
+      Key: marshall(key),
+      ...update,
+      ...(ExpressionAttributeValues && { ExpressionAttributeValues }),
+    });
+    const answer = await retryPassing(() => table.client.send(command));
     return answer.Attributes ? unmarshall(answer.Attributes) : {};
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined;
@@ -239,7 +241,7 @@ export async function putItems(table: Table, items: readonly (Key & Item)[]): Pr
 
 async function conditional(write: () => Promise<unknown>): Promise<boolean> {
   try {
-    await write();
+    await retryPassing(write);
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

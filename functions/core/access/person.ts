@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import * as z from "zod";
 
 export const roles = ["editor", "approver", "operator"] as const;
@@ -37,14 +36,4 @@ export function may(person: Person, permission: Permission): boolean {
 export function rolesIn(groups: unknown): Role[] {
   const named = Array.isArray(groups) ? groups : [groups];
   return roles.filter(role => named.includes(role));
-}
-
-/**
- * Returns a person's name for the log.
- * Some issuers use an email address as `sub`, and the log must not contain addresses.
- */
-export function byline({ sub }: Person): string {
-  return sub.includes("@")
-    ? `sha256:${createHash("sha256").update(sub).digest("hex").slice(0, 16)}`
-    : sub;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import * as z from "zod";
-import { byline, type Permission } from "../../core/access/person.ts";
+import { actorOf, byline } from "../../core/access/actor.ts";
+import type { Permission } from "../../core/access/person.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { cleanLine } from "../../core/text/clean-text.ts";
 import { assumeDelivered } from "../../steps/control/assume-delivered.ts";
@@ -40,7 +41,7 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
     routes.post(`/editions/:edition/${path}`, permission, async c => {
       const edition = await findEdition(room, c.req.param("edition") ?? "");
       if (!edition) return sendProblem(c, frame, 404);
-      pipeline.log(asked, { edition: edition.id, by: byline(c.var.person) });
+      pipeline.log(asked, { edition: edition.id, by: byline(actorOf(c.var.person)) });
       await act(edition, c);
       return c.redirect(`/editions/${edition.id}`, 303);
     });
@@ -74,7 +75,7 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
     const form = stopForm.safeParse(await c.req.parseBody());
     if (!form.success && canBeStopped(edition))
       return confirm(c, room, edition, form.error.issues[0]?.message);
-    pipeline.log("stop-asked", { edition: edition.id, by: byline(c.var.person) });
+    pipeline.log("stop-asked", { edition: edition.id, by: byline(actorOf(c.var.person)) });
     if (form.success) await stopEdition(pipeline, edition.id, form.data.reason);
     return c.redirect(`/editions/${edition.id}`, 303);
   });

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import * as z from "zod";
-import { byline } from "../../core/access/person.ts";
+import { actorOf, byline } from "../../core/access/actor.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { editionId } from "../../core/bulletins/edition.ts";
 import { composeEdition } from "../../steps/editions/compose-edition.ts";
@@ -50,7 +50,7 @@ export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     pipeline.log("edition-approved", {
       edition: result.edition.id,
       hash: form.approved,
-      by: byline(c.var.person),
+      by: byline(actorOf(c.var.person)),
     });
     return c.redirect(`/editions/${result.edition.id}`, 303);
   });

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
-import { byline, may } from "../../core/access/person.ts";
+import { actorOf, byline } from "../../core/access/actor.ts";
+import { may } from "../../core/access/person.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Entry } from "../../core/bulletins/entry.ts";
 import { rewriteEntry, type WriteResult, writeNewEntry } from "../../steps/editions/write-entry.ts";
@@ -133,7 +134,7 @@ function answer(
       bulletin: bulletin.id,
       entry: id,
       version,
-      by: byline(c.var.person),
+      by: byline(actorOf(c.var.person)),
     });
     return c.redirect(`/bulletins/${bulletin.id}?saved=${id}`, 303);
   }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { byline } from "../../core/access/person.ts";
+import { actorOf, byline } from "../../core/access/actor.ts";
 import { sendTest } from "../../steps/sending/send-test.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
@@ -27,7 +27,7 @@ export function addTestRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     pipeline.log("test-sent", {
       bulletin: bulletin.id,
       outcome: outcome.kind,
-      by: byline(c.var.person),
+      by: byline(actorOf(c.var.person)),
     });
     return sendPage(
       c,

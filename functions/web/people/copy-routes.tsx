@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { byline } from "../../core/access/person.ts";
+import { actorOf, byline } from "../../core/access/actor.ts";
 import { findCopy } from "../../steps/ledger/find-copy.ts";
 import { eraseSubscriber } from "../../steps/people/erase-subscriber.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
@@ -29,7 +29,7 @@ export function addCopyRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     pipeline.log("copy-looked-up", {
       edition: edition.id,
       answer: found.kind,
-      by: byline(c.var.person),
+      by: byline(actorOf(c.var.person)),
     });
     return sendPage(
       c,
@@ -64,7 +64,7 @@ export function addCopyRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   routes.post("/subscribers/:subscriber/erase", "erase", async c => {
     const { data: id } = subscriberId.safeParse(c.req.param("subscriber"));
     if (id === undefined) return sendProblem(c, frame, 404);
-    pipeline.log("erase-asked", { subscriber: id, by: byline(c.var.person) });
+    pipeline.log("erase-asked", { subscriber: id, by: byline(actorOf(c.var.person)) });
     await eraseSubscriber(pipeline, id);
     return sendPage(
       c,

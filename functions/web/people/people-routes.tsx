@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { byline } from "../../core/access/person.ts";
+import { actorOf, byline } from "../../core/access/actor.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { type Figure, figures } from "../../core/ledger/figure.ts";
 import { listPeople, readPage } from "../../steps/ledger/list-people.ts";
@@ -74,7 +74,7 @@ export function addPeopleRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
     pipeline.log("people-exported", {
       edition: edition.id,
       standing: standing ?? "all",
-      by: byline(c.var.person),
+      by: byline(actorOf(c.var.person)),
     });
     const skip = part === undefined ? 0 : (part - 1) * maxPeoplePerFile;
     const maxPeople = part === undefined ? Number.POSITIVE_INFINITY : maxPeoplePerFile;

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import * as z from "zod";
-import { byline, type Person, rolesIn } from "../../core/access/person.ts";
+import { actorOf, byline } from "../../core/access/actor.ts";
+import { type Person, rolesIn } from "../../core/access/person.ts";
 import { securePages } from "../kit/security-headers.ts";
 import { type Claims, idTokenReader } from "./id-token.ts";
 import { IssuerAway, issuerMetadata } from "./issuer.ts";
@@ -103,7 +104,7 @@ export function openIdSignIn({
     const person = { sub: read.claims.sub, name: nameIn(read.claims), roles };
     return roles.length > 0
       ? { kind: "person", person }
-      : { kind: "no-role", detail: byline(person) };
+      : { kind: "no-role", detail: byline(actorOf(person)) };
   };
 
   const complete = async (c: Context, { frame, log }: SignInWorld): Promise<Response> => {
@@ -126,7 +127,10 @@ export function openIdSignIn({
       return refused(outcome.kind, outcome.detail);
     }
     session.set(c, outcome.person);
-    log("signed-in", { by: byline(outcome.person), roles: outcome.person.roles.join(" ") });
+    log("signed-in", {
+      by: byline(actorOf(outcome.person)),
+      roles: outcome.person.roles.join(" "),
+    });
     return c.redirect(attempt.returnTo, 303);
   };
 

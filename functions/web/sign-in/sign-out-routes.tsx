@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { byline } from "../../core/access/person.ts";
+import { actorOf, byline } from "../../core/access/actor.ts";
 import { formsOf } from "../kit/forms.ts";
 import { sendPage } from "../kit/layout.tsx";
 import { securePages } from "../kit/security-headers.ts";
@@ -18,7 +18,7 @@ export function addSignOutRoutes(
   site.post("/sign-out", securePages, formsOf(origin), async c => {
     const person = signIn.session.read(c);
     signIn.session.clear(c);
-    if (person) log("signed-out", { by: byline(person) });
+    if (person) log("signed-out", { by: byline(actorOf(person)) });
     const farewell = await signIn.farewell().catch(() => undefined);
     if (farewell === undefined) return c.redirect("/signed-out", 303);
     // No redirect: the policy `form-action 'self'` blocks a form's redirect to another site.

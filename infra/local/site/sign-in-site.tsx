@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { byline, type Person, type Role } from "../../../functions/core/access/person.ts";
+import { actorOf, byline } from "../../../functions/core/access/actor.ts";
+import type { Person, Role } from "../../../functions/core/access/person.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { formsOf } from "../../../functions/web/kit/forms.ts";
 import { type Frame, Layout, sendPage } from "../../../functions/web/kit/layout.tsx";
@@ -63,7 +64,7 @@ export function localSignIn({ addressKey, now }: Pick<Pipeline, "addressKey" | "
         if (!chosen) return c.redirect(signInAddress(returnTo), 303);
         const { does: _, ...person } = chosen;
         session.set(c, person);
-        log("signed-in", { by: byline(person), roles: person.roles.join(" ") });
+        log("signed-in", { by: byline(actorOf(person)), roles: person.roles.join(" ") });
         return c.redirect(returnTo, 303);
       });
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byline, type Role, roles, rolesIn } from "../../../functions/core/access/person.ts";
+import { type Role, roles, rolesIn } from "../../../functions/core/access/person.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { editorsSite } from "../../../functions/web/editors-site.tsx";
 import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
@@ -182,11 +182,5 @@ describe("somebody's role", () => {
       rolesIn({ 0: "editor" }),
       rolesIn([["editor"]]),
     ]).toEqual([[], [], [], []]);
-  });
-
-  it("stands under a name that is no e-mail address", () => {
-    const person = { name: "Ann", roles: ["editor"] as Role[] };
-    expect(byline({ ...person, sub: "ann" })).toBe("ann");
-    expect(byline({ ...person, sub: "ann@example.org" })).toMatch(/^sha256:[0-9a-f]{16}$/);
   });
 });

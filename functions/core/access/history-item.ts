@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { pastActorSchema } from "./actor.ts";
+
+/** What an actor did. */
+export const deeds = [
+  "entry-added",
+  "entry-saved",
+  "bulletin-saved",
+  /** The edition of a slot was opened: by its approver, with the approved hash, or by the clock. */
+  "edition-opened",
+  /** The letter was rendered and frozen under a hash. */
+  "edition-composed",
+  "edition-held",
+  "edition-resumed",
+  "edition-stopped",
+  "sent-again",
+  "assumed-delivered",
+  "list-imported",
+  "unsubscribed",
+  "suppressed",
+  "erased",
+] as const;
+export type Deed = (typeof deeds)[number];
+
+/** What a history belongs to. An entry's id is unique in its bulletin alone: see `entrySubject`. */
+export const subjectSchema = z.object({
+  kind: z.enum(["bulletin", "entry", "edition", "list", "subscriber"]),
+  id: z.string().min(1),
+});
+export type Subject = Readonly<z.infer<typeof subjectSchema>>;
+
+export function entrySubject(bulletin: string, id: string): Subject {
+  return { kind: "entry", id: `${bulletin}/${id}` };
+}
+
+/** A field's value before and after. A field without a value has none. */
+const difference = z.object({ before: z.unknown(), after: z.unknown() });
+export type Differences = Readonly<Record<string, { before?: unknown; after?: unknown }>>;
+
+export const historyItemSchema = z.object({
+  /** A ULID: items sort by time. */
+  id: z.string(),
+  /** ISO 8601. */
+  at: z.iso.datetime(),
+  by: pastActorSchema,
+  what: z.enum(deeds),
+  on: subjectSchema,
+  /** The hash of the content that the decision was about. */
+  hash: z.string().optional(),
+  changes: z.record(z.string(), difference.partial()).optional(),
+  /**
+   * Changes of a subscriber's own values: name, address and the like. Only in the history of that
+   * subscriber, where an erasure finds and removes them.
+   */
+  personal: z.record(z.string(), difference.partial()).optional(),
+});
+
+/** One decision: who, what, when, on what. Never changes, except that an erasure removes `personal`. */
+export type HistoryItem = Readonly<z.infer<typeof historyItemSchema>>;
+
+/** Returns the fields that differ, with both values. Compares values as JSON. */
+export function differencesOf(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Differences {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const differing = [...names].filter(
+    name => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  return Object.fromEntries(
+    differing.map(name => [name, { before: before[name], after: after[name] }]),
+  );
+}

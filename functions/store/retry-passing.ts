@@ -1,0 +1,36 @@
+import { setTimeout } from "node:timers/promises";
+import {
+  TransactionCanceledException,
+  TransactionConflictException,
+  TransactionInProgressException,
+} from "@aws-sdk/client-dynamodb";
+
+const maxTries = 10;
+const firstWaitMs = 20;
+
+/**
+ * Repeats a write that meets a transaction on the same item, with growing random waits. Nothing was
+ * written then, and the SDK does not repeat it.
+ */
+export async function retryPassing<Answer>(write: () => Promise<Answer>): Promise<Answer> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tried === maxTries || !isPassing(error)) throw error;
+      await setTimeout(Math.random() * firstWaitMs * 2 ** tried);
+    }
+  }
+}
+
+const passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof TransactionInProgressException) return true;
+  if (error instanceof TransactionConflictException) return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).flatMap(({ Code }) =>
+    Code === undefined || Code === "None" ? [] : [Code],
+  );
+  return codes.length > 0 && codes.every(code => passing.includes(code));
+}
