@@ -137,6 +137,16 @@ export async function updateItem(
   }
 }
 
+/** Returns the update that sets fields by name, for `updateItem`. It uses the prefix "set". */
+export function setFields(fields: Item) {
+  const names = Object.keys(fields);
+  return {
+    clause: `SET ${names.map((_, index) => `#set${index} = :set${index}`).join(", ")}`,
+    names: Object.fromEntries(names.map((name, index) => [`#set${index}`, name])),
+    values: Object.fromEntries(names.map((name, index) => [`:set${index}`, fields[name]])),
+  };
+}
+
 export type TableQuery = Omit<
   QueryCommandInput,
   "TableName" | "ExpressionAttributeValues" | "ExclusiveStartKey"

@@ -1,65 +1,96 @@
 import { Cron } from "croner";
 import * as z from "zod";
-import type { Signatory } from "../letter/letter.ts";
+import { languageTag, signatorySchema } from "../letter/letter.ts";
+import { parseSender } from "../people/sender.ts";
+import { count, type Read, textLine } from "../text/schema-parts.ts";
 import { instantOf, wallTime } from "./zoned-time.ts";
 
-/**
- * The sender of the letters.
- * `from` and `replyTo` are RFC 5322 mailboxes: "Office of the Registrar <letters@example.org>".
- */
-export type Sender = { readonly from: string; readonly replyTo?: string | undefined };
+/** An RFC 5322 mailbox: "Office of the Registrar <letters@example.org>". */
+export const senderMailbox = textLine
+  .refine(
+    text => parseSender(text) !== undefined,
+    'is not a mailbox such as "Office of the Registrar <letters@example.org>"',
+  )
+  .meta({ examples: ["Office of the Registrar <letters@example.org>", "letters@example.org"] });
+
+/** The sender of the letters. */
+export const senderSchema = z.object({ from: senderMailbox, replyTo: senderMailbox.optional() });
+export type Sender = Read<typeof senderSchema>;
+
+/** Percentages of the accepted. They apply once SES has accepted `after` people. */
+const breakerSchema = z.object({
+  bouncePercent: percent(),
+  complaintPercent: percent(),
+  after: count,
+});
+export type Breaker = Read<typeof breakerSchema>;
+
+/** When editions are due: a cron expression in an IANA time zone. */
+const scheduleSchema = z.object({
+  cron: z
+    .string()
+    .refine(
+      doesNotThrow(cron => new Cron(cron, { timezone: "UTC", paused: true })),
+      'is not a cron expression such as "0 9 * * 2"',
+    )
+    .meta({ examples: ["0 9 * * 2", "30 7 1 * *", "0 9 * * MON#1"] }),
+  zone: z
+    .string()
+    .refine(
+      doesNotThrow(zone => wallTime(0, zone)),
+      'is not a time zone such as "Europe/London"',
+    )
+    .meta({ examples: ["Europe/London", "UTC", "America/Nuuk"] }),
+});
+export type Schedule = Read<typeof scheduleSchema>;
 
 /** A bulletin's id. Edition ids contain it, so SES message tags and URLs on the site do too. */
-export const bulletinId = z.string().regex(/^[a-z0-9](-?[a-z0-9]){1,39}$/);
+export const bulletinId = z
+  .string()
+  .regex(
+    /^[a-z0-9](-?[a-z0-9]){1,39}$/,
+    "must be 2 to 40 small letters, digits and single hyphens, such as care-weekly",
+  );
 
 /** A standing publication. */
-export type Bulletin = {
-  readonly id: string;
-  readonly name: string;
-  readonly organisation: string;
-  readonly sender: Sender;
-  readonly lists: readonly string[];
+export const bulletinSchema = z.object({
+  id: bulletinId,
+  name: textLine,
+  organisation: textLine,
+  sender: senderSchema,
+  lists: z.array(z.string()),
   /**
    * "letter": an edition is one entry, a complete letter.
    * "digest": each entry is a section of the edition.
    */
-  readonly composition: "letter" | "digest";
-  readonly language: string;
-  readonly salutation: string;
-  readonly signOff: string;
-  readonly signatory?: Signatory | undefined;
-  readonly schedule?: Schedule | undefined;
+  composition: z.enum(["letter", "digest"], 'must be "letter" or "digest"'),
+  language: languageTag,
+  salutation: textLine,
+  signOff: textLine,
+  signatory: signatorySchema.optional(),
+  schedule: scheduleSchema.optional(),
   /**
    * What happens to uncertain people after the grace period.
    * "resend" first waits for the events of everyone else.
    */
-  readonly uncertain: "hold" | "resend";
+  uncertain: z.enum(["hold", "resend"], 'must be "hold" or "resend"'),
   /**
    * For an edition larger than SES's 24-hour quota:
    * "refuse" (default) holds the edition, "spread" sends it over days.
    */
-  readonly overQuota?: "refuse" | "spread" | undefined;
+  overQuota: z.enum(["refuse", "spread"], 'must be "refuse" or "spread"').optional(),
   /** The share of bounces or complaints at which an edition is held. */
-  readonly breaker?: Breaker | undefined;
+  breaker: breakerSchema.optional(),
   /**
    * Soft bounces in a row after which an address is suppressed:
    * 5 by default, 0 for never. One edition counts once.
    */
-  readonly deferredAfter?: number | undefined;
-};
+  deferredAfter: count.optional(),
+});
+export type Bulletin = Read<typeof bulletinSchema>;
 
 /** The default of `deferredAfter`. */
 export const usualDeferredAfter = 5;
-
-/** Percentages of the accepted. They apply once SES has accepted `after` people. */
-export type Breaker = {
-  readonly bouncePercent: number;
-  readonly complaintPercent: number;
-  readonly after: number;
-};
-
-/** When editions are due: a cron expression in an IANA time zone. */
-export type Schedule = { readonly cron: string; readonly zone: string };
 
 /**
  * Returns the first slot after an instant, or undefined if there is none. A time that a clock
@@ -76,4 +107,21 @@ export function nextSlot({ cron, zone }: Schedule, after: Date): Date | undefine
     const slot = instantOf(wall.getTime(), zone);
     if (slot > after.getTime()) return new Date(slot);
   }
+}
+
+/** Of two decimals at most. */
+function percent() {
+  const message = "must be a percentage from 0 to 100, with two decimals at most";
+  return z.number(message).min(0, message).max(100, message).multipleOf(0.01, message);
+}
+
+function doesNotThrow(read: (text: string) => unknown): (text: string) => boolean {
+  return text => {
+    try {
+      read(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 }

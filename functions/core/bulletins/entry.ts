@@ -1,29 +1,48 @@
-import type { Signatory } from "../letter/letter.ts";
-import type { Bulletin } from "./bulletin.ts";
+import * as z from "zod";
+import { languageTag, signatorySchema } from "../letter/letter.ts";
+import { count, instant, type Read, textLine, textLines } from "../text/schema-parts.ts";
+import { type Bulletin, bulletinId } from "./bulletin.ts";
+
+/** Of the text in UTF-8. Mail programs clip longer letters (Gmail: after 102 kB of HTML). */
+export const maxLetterBytes = 100_000;
 
 /** One update that an editor writes. */
-export type Entry = {
-  readonly id: string;
-  readonly bulletin: string;
-  readonly title: string;
-  readonly body: string;
+export const entrySchema = z.object({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,256}$/, "must be letters, digits, hyphens and underscores"),
+  bulletin: bulletinId,
+  title: textLine.max(200, "must be 200 characters or fewer"),
+  body: textLines.refine(
+    text => Buffer.byteLength(text) <= maxLetterBytes,
+    "must be 100,000 bytes or fewer, about 15,000 words: mail programs cut longer letters short",
+  ),
   /** "markdown": written here. "pasted": plain text copied from Word or a PDF. */
-  readonly format: "markdown" | "pasted";
-  readonly status: "draft" | "ready";
-  /** The entry waits for a slot at or after this instant (ISO 8601). */
-  readonly notBefore?: string | undefined;
+  format: z.enum(["markdown", "pasted"], 'must be "markdown" or "pasted"'),
+  status: z.enum(["draft", "ready"], 'must be "draft" or "ready"'),
+  /** The entry waits for a slot at or after this instant. */
+  notBefore: instant.optional(),
   /** Fields of the letter, if the entry is a complete letter with its own. */
-  readonly salutation?: string | undefined;
-  readonly signOff?: string | undefined;
-  readonly signatory?: Signatory | undefined;
-  readonly preheader?: string | undefined;
-  readonly language?: string | undefined;
+  salutation: textLine.optional(),
+  signOff: textLine.optional(),
+  signatory: signatorySchema.optional(),
+  preheader: textLine.optional(),
+  language: languageTag.optional(),
   /** The only edition that contains the entry. */
-  readonly edition?: string | undefined;
-  readonly updatedAt: string;
+  edition: z.string().optional(),
+  updatedAt: instant,
   /** Counts the saves, so that one editor cannot overwrite another's text by mistake. */
-  readonly version: number;
-};
+  version: count,
+});
+export type Entry = Read<typeof entrySchema>;
+
+/** What an editor writes of an entry. An entry from a file may lack a title. */
+export const entryTextSchema = entrySchema.pick({ title: true, body: true, status: true }).extend({
+  title: entrySchema.shape.title.min(1, "Enter a title"),
+  body: entrySchema.shape.body.refine(text => text.trim() !== "", "Enter the text"),
+  status: z.enum(entrySchema.shape.status.options, "Select whether the entry is a draft or ready"),
+});
+export type EntryText = Read<typeof entryTextSchema>;
 
 /**
  * "waits": for a slot at or after `until`.

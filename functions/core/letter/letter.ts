@@ -1,11 +1,20 @@
+import * as z from "zod";
+import { type Read, textLine } from "../text/schema-parts.ts";
 import type { Block } from "./content.ts";
 
 /** The person who signs: "James Brokenshire", "MP", ["Minister for Security and Immigration"]. */
-export type Signatory = {
-  readonly name: string;
-  readonly postNominals: string;
-  readonly role: readonly string[];
-};
+export const signatorySchema = z.object({
+  name: textLine,
+  postNominals: textLine,
+  role: z.array(textLine),
+});
+export type Signatory = Read<typeof signatorySchema>;
+
+/** A BCP 47 language tag. */
+export const languageTag = textLine.regex(
+  /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i,
+  'is not a language tag such as "en" or "cy"',
+);
 
 /**
  * A letter without its design. The salutation, sign-off and signatory are fields and not prose, so

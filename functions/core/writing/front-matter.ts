@@ -9,54 +9,45 @@ import {
   type YAMLError,
 } from "yaml";
 import * as z from "zod";
-import { parseSender } from "../people/sender.ts";
+import { bulletinSchema, senderSchema } from "../bulletins/bulletin.ts";
+import { entrySchema } from "../bulletins/entry.ts";
+import { signatorySchema } from "../letter/letter.ts";
 import { cleanLine, cleanText } from "../text/clean-text.ts";
 
-const words = z.string({ error: "must be one line of text" }).transform(cleanLine);
 const lines = z.union(
   [
     z.string().transform(text => cleanText(text).split("\n").map(cleanLine).filter(Boolean)),
-    z.array(z.string().transform(cleanLine)),
+    signatorySchema.shape.role,
   ],
   { error: "must be a line of text, or a list of lines" },
 );
-const mailbox = words.refine(
-  value => parseSender(value) !== undefined,
-  'is not a mailbox such as "Office of the Registrar <letters@example.org>"',
-);
 const person = z.object({
-  name: words.pipe(z.string().min(1)),
-  postnominals: words.optional(),
+  name: signatorySchema.shape.name.min(1),
+  postnominals: signatorySchema.shape.postNominals.optional(),
   role: lines.optional(),
   organisation: lines.optional(),
 });
 
 /** Case, "-", "_" and blanks in a key do not matter. */
 const frontMatter = z.object({
-  subject: words.optional(),
-  title: words.optional(),
-  preheader: words.optional(),
-  salutation: words.optional(),
-  signoff: words.optional(),
+  subject: entrySchema.shape.title.optional(),
+  title: entrySchema.shape.title.optional(),
+  preheader: entrySchema.shape.preheader,
+  salutation: entrySchema.shape.salutation,
+  signoff: entrySchema.shape.signOff,
   signatory: z
-    .union([words, person], {
+    .union([signatorySchema.shape.name, person], {
       error:
         'must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it',
     })
     .optional(),
-  postnominals: words.optional(),
+  postnominals: signatorySchema.shape.postNominals.optional(),
   role: lines.optional(),
-  organisation: words.optional(),
-  language: words
-    .pipe(
-      z
-        .string()
-        .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'is not a language tag such as "en" or "cy"'),
-    )
-    .optional(),
-  bulletin: words.optional(),
-  from: mailbox.optional(),
-  replyto: mailbox.optional(),
+  organisation: bulletinSchema.shape.organisation.optional(),
+  language: entrySchema.shape.language,
+  bulletin: bulletinSchema.shape.name.optional(),
+  from: senderSchema.shape.from.optional(),
+  replyto: senderSchema.shape.replyTo,
 });
 
 export type FrontMatter = z.infer<typeof frontMatter>;

@@ -1,18 +1,17 @@
+import { type Entry, maxLetterBytes } from "../bulletins/entry.ts";
 import type { Signatory } from "../letter/letter.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { lineNotUtf8 } from "../text/utf8-line.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 import { readNameLine } from "./letter-grammar/post-nominals.ts";
 
+type OwnField = "preheader" | "salutation" | "signOff" | "signatory";
+
 /** A letter in a file: Markdown with front matter, or pasted plain text. */
-export type LetterFile = {
-  readonly format: "markdown" | "pasted";
-  readonly body: string;
+export type LetterFile = Pick<Entry, "format" | "body"> & {
+  readonly [Field in OwnField]: Entry[Field];
+} & {
   readonly subject: string;
-  readonly preheader: string | undefined;
-  readonly salutation: string | undefined;
-  readonly signOff: string | undefined;
-  readonly signatory: Signatory | undefined;
   readonly language: string;
   /** The bulletin that the letter belongs to, by name. */
   readonly bulletin: string | undefined;
@@ -28,9 +27,6 @@ export type LetterFileResult =
       readonly warnings: readonly string[];
     }
   | { readonly kind: "invalid"; readonly problems: readonly string[] };
-
-/** Mail programs clip longer letters (Gmail: after 102 kB of HTML). */
-const maxBytes = 100_000;
 
 // Each can match at few places only, so that a text of many blank lines does not take long.
 const openingFence = /^\s*---[ \t]*\n/;
@@ -94,8 +90,8 @@ function problemOf(bytes: Uint8Array): string | undefined {
   if (starts(0x7b, 0x5c, 0x72, 0x74, 0x66))
     return "it is rich text (RTF): copy its text into a .txt file";
   if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) return "it is UTF-16: save it as UTF-8";
-  if (bytes.length > maxBytes)
-    return `it has ${bytes.length.toLocaleString("en")} bytes: a letter may have ${maxBytes.toLocaleString("en")}, because mail programs clip longer ones`;
+  if (bytes.length > maxLetterBytes)
+    return `it has ${bytes.length.toLocaleString("en")} bytes: a letter may have ${maxLetterBytes.toLocaleString("en")}, because mail programs clip longer ones`;
   const line = lineNotUtf8(bytes);
   if (line !== undefined) return `line ${line}: it is not UTF-8: save it as UTF-8`;
   // UTF-16 without a byte-order mark is often valid UTF-8,

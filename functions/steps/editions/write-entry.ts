@@ -1,8 +1,6 @@
-import type { Entry } from "../../core/bulletins/entry.ts";
-import { addEntry, type EntryText, getEntry, saveEntry } from "../../store/bulletins/entries.ts";
+import { type Entry, type EntryText, entryTextSchema } from "../../core/bulletins/entry.ts";
+import { addEntry, getEntry, saveEntry } from "../../store/bulletins/entries.ts";
 import type { Pipeline } from "../pipeline.ts";
-
-export type { EntryText } from "../../store/bulletins/entries.ts";
 
 export type WriteResult =
   | { readonly kind: "written"; readonly entry: Entry }
@@ -50,7 +48,7 @@ async function compared(pipeline: World, entry: Entry): Promise<WriteResult> {
     throw new Error(
       `entry ${entry.id} of bulletin ${entry.bulletin} disappeared between a failed put and the read that followed`,
     );
-  const same =
-    stored.title === entry.title && stored.body === entry.body && stored.status === entry.status;
+  const fields = Object.keys(entryTextSchema.shape) as (keyof EntryText)[];
+  const same = fields.every(field => stored[field] === entry[field]);
   return same ? { kind: "written", entry: stored } : { kind: "changed-since", stored };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Bulletin, bulletinId, nextSlot } from "../../core/bulletins/bulletin.ts";
+import { type Bulletin, bulletinSchema, nextSlot } from "../../core/bulletins/bulletin.ts";
 import {
   getItem,
   type Item,
@@ -19,31 +19,6 @@ const bulletinKey = (id: string): Key => ({ PK: `BULLETIN#${id}`, SK: "BULLETIN"
  * and those without a schedule are never due.
  */
 const never = "never";
-
-export const storedSignatory = z.object({
-  name: z.string(),
-  postNominals: z.string(),
-  role: z.array(z.string()),
-});
-const stored = z.object({
-  id: bulletinId,
-  name: z.string(),
-  organisation: z.string(),
-  sender: z.object({ from: z.string(), replyTo: z.string().optional() }),
-  lists: z.array(z.string()),
-  composition: z.enum(["letter", "digest"]),
-  language: z.string(),
-  salutation: z.string(),
-  signOff: z.string(),
-  signatory: storedSignatory.optional(),
-  schedule: z.object({ cron: z.string(), zone: z.string() }).optional(),
-  uncertain: z.enum(["hold", "resend"]),
-  overQuota: z.enum(["refuse", "spread"]).optional(),
-  breaker: z
-    .object({ bouncePercent: z.number(), complaintPercent: z.number(), after: z.number() })
-    .optional(),
-  deferredAfter: z.number().int().min(0).optional(),
-});
 
 export async function getBulletin(table: Table, id: string): Promise<Bulletin | undefined> {
   const item = await getItem(table, bulletinKey(id), { consistent: true });
@@ -104,5 +79,5 @@ export async function moveOn(table: Table, { bulletin, slot }: Due, now: Date): 
 }
 
 function readBulletin(item: unknown): Bulletin {
-  return stored.parse(item);
+  return bulletinSchema.parse(item);
 }

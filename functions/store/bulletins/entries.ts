@@ -1,29 +1,17 @@
-import * as z from "zod";
-import type { Entry } from "../../core/bulletins/entry.ts";
-import { getItem, type Key, putIfAbsent, queryItems, type Table, updateItem } from "../table.ts";
-import { storedSignatory } from "./bulletins.ts";
+import { type Entry, type EntryText, entrySchema } from "../../core/bulletins/entry.ts";
+import {
+  getItem,
+  type Key,
+  putIfAbsent,
+  queryItems,
+  setFields,
+  type Table,
+  updateItem,
+} from "../table.ts";
 
 const entryKey = (bulletin: string, id: string): Key => ({
   PK: `BULLETIN#${bulletin}`,
   SK: `ENTRY#${id}`,
-});
-
-const stored = z.object({
-  id: z.string(),
-  bulletin: z.string(),
-  title: z.string(),
-  body: z.string(),
-  format: z.enum(["markdown", "pasted"]),
-  status: z.enum(["draft", "ready"]),
-  notBefore: z.string().optional(),
-  salutation: z.string().optional(),
-  signOff: z.string().optional(),
-  signatory: storedSignatory.optional(),
-  preheader: z.string().optional(),
-  language: z.string().optional(),
-  edition: z.string().optional(),
-  updatedAt: z.string(),
-  version: z.number(),
 });
 
 export async function getEntry(
@@ -32,7 +20,7 @@ export async function getEntry(
   id: string,
 ): Promise<Entry | undefined> {
   const item = await getItem(table, entryKey(bulletin, id), { consistent: true });
-  return item && stored.parse(item);
+  return item && entrySchema.parse(item);
 }
 
 /** Returns a bulletin's entries, oldest first. */
@@ -42,16 +30,13 @@ export async function listEntries(table: Table, bulletin: string): Promise<Entry
     ConsistentRead: true,
     values: { ":pk": `BULLETIN#${bulletin}`, ":entry": "ENTRY#" },
   };
-  return Array.fromAsync(queryItems(table, query), item => stored.parse(item));
+  return Array.fromAsync(queryItems(table, query), item => entrySchema.parse(item));
 }
 
 /** Stores a new entry; returns false if its id is taken. */
 export function addEntry(table: Table, entry: Entry): Promise<boolean> {
   return putIfAbsent(table, { ...entryKey(entry.bulletin, entry.id), ...entry });
 }
-
-/** The fields of an entry that an editor writes. */
-export type EntryText = Pick<Entry, "title" | "body" | "status">;
 
 /**
  * Saves over the version that the editor saw.
@@ -63,19 +48,12 @@ export async function saveEntry(
   text: EntryText,
   now: Date,
 ): Promise<"saved" | "changed-since"> {
+  const fields = setFields({ ...text, updatedAt: now.toISOString(), version: entry.version + 1 });
   const saved = await updateItem(table, entryKey(entry.bulletin, entry.id), {
-    UpdateExpression:
-      "SET title = :title, body = :body, #status = :status, updatedAt = :now, version = :next",
+    UpdateExpression: fields.clause,
     ConditionExpression: "version = :seen AND attribute_not_exists(edition)",
-    ExpressionAttributeNames: { "#status": "status" },
-    values: {
-      ":title": text.title,
-      ":body": text.body,
-      ":status": text.status,
-      ":now": now.toISOString(),
-      ":next": entry.version + 1,
-      ":seen": entry.version,
-    },
+    ExpressionAttributeNames: fields.names,
+    values: { ...fields.values, ":seen": entry.version },
   });
   return saved ? "saved" : "changed-since";
 }

@@ -1,63 +1,37 @@
 import * as z from "zod";
-import { cleanText } from "../../core/text/clean-text.ts";
-import type { FieldProblem } from "../kit/fields.tsx";
+import { entrySchema, entryTextSchema } from "../../core/bulletins/entry.ts";
+import { type FormResult, type FormValues, readForm } from "../kit/read-form.ts";
 
-/** Of the text in UTF-8; a letter from a file has the same limit. */
-const maxBytes = 100_000;
-
-const anyText = z.string().catch("");
-const words = anyText.transform(text => cleanText(text).replace(/\s+/g, " ").trim());
-
-/** Accepts every input: the form must show editors their own text again, valid or not. */
-const inputSchema = z.object({
-  title: words,
-  body: anyText.transform(cleanText),
-  format: z.enum(["markdown", "pasted"]).catch("markdown"),
-  status: z.enum(["draft", "ready"]).optional().catch(undefined),
-  id: z.string().optional().catch(undefined),
-  version: z.coerce.number().int().positive().optional().catch(undefined),
+/** A new entry's form also asks for the format, which never changes. */
+export const newEntryForm = entryTextSchema.extend({
+  format: entrySchema.shape.format.catch("markdown"),
 });
 
-export type EntryValues = z.infer<typeof inputSchema>;
+/** What the form of an entry shows. `format` and `id` are of a new entry. */
+export type EntryValues = FormValues<typeof entryTextSchema> & {
+  readonly format?: string;
+  readonly id?: string;
+};
 
-const validSchema = z.object({
-  title: z.string().min(1, "Enter a title").max(200, "The title must be 200 characters or fewer"),
-  body: z
+const hiddenSchema = z.object({
+  /** A ULID, so that sending a new entry's form twice adds one entry. https://github.com/ulid/spec */
+  id: z
     .string()
-    .refine(text => text.trim() !== "", "Enter the text")
-    .refine(
-      text => Buffer.byteLength(text) <= maxBytes,
-      "The text must be 100,000 bytes or fewer, about 15,000 words: mail programs cut longer letters short",
-    ),
-  status: z.enum(["draft", "ready"], "Select whether the entry is a draft or ready"),
+    .regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/)
+    .optional()
+    .catch(undefined),
+  /** The version that the editor opened; 0 if the form has none. */
+  version: z.coerce.number().pipe(entrySchema.shape.version).catch(0),
 });
+type Fields = Readonly<Record<string, unknown>>;
 
-export type GoodEntry = z.infer<typeof validSchema>;
-export type EntryForm =
-  | { readonly kind: "good"; readonly values: EntryValues; readonly good: GoodEntry }
-  | {
-      readonly kind: "problems";
-      readonly values: EntryValues;
-      readonly problems: readonly FieldProblem[];
-    };
+export function readHidden(fields: Fields): z.infer<typeof hiddenSchema> {
+  return hiddenSchema.parse(fields);
+}
 
-/** A ULID, which a new entry's form contains. https://github.com/ulid/spec */
-export const entryId = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
-
-/** Returns an entry's values, or the first problem of each field. */
-export function readEntryForm(fields: unknown): EntryForm {
-  const values = inputSchema.parse(fields);
-  const valid = validSchema.safeParse(values);
-  if (valid.success) return { kind: "good", values, good: valid.data };
-  const problems = valid.error.issues.map(issue => ({
-    field: String(issue.path[0]),
-    message: issue.message,
-  }));
-  return {
-    kind: "problems",
-    values,
-    problems: problems.filter(
-      (problem, index) => problems.findIndex(({ field }) => field === problem.field) === index,
-    ),
-  };
+export function readEntryForm<Schema extends typeof entryTextSchema | typeof newEntryForm>(
+  schema: Schema,
+  fields: Fields,
+): FormResult<Schema> {
+  return readForm(schema, fields, { title: "The title", body: "The text" });
 }

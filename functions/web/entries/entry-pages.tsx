@@ -38,7 +38,7 @@ export function EntryFormPage({
   conflict = false,
 }: FormProps): JSX.Element {
   const heading = stored ? "Edit the entry" : "Add an entry";
-  const format = stored?.format ?? values.format;
+  const format = stored?.format ?? values.format ?? "markdown";
   const shownProblems = conflict && stored ? [whyNotSaved(stored, bulletin)] : problems;
   const action = `/bulletins/${bulletin.id}/entries/${stored?.id ?? "new"}`;
   return (
@@ -85,7 +85,7 @@ export function EntryFormPage({
         <Radios
           name="status"
           label="Is the entry ready?"
-          value={values.status ?? ""}
+          value={values.status}
           choices={[
             { value: "draft", text: "Draft", hint: "We do not send it." },
             { value: "ready", text: "Ready", hint: "We send it in the next edition." },
@@ -128,16 +128,12 @@ function whyNotSaved(stored: Entry, bulletin: Bulletin): FieldProblem {
   };
 }
 
-/** An entry's stored text, read-only. */
-function StoredText({
-  entry,
-}: {
-  readonly entry: Pick<Entry, "title" | "body" | "status">;
-}): JSX.Element {
+/** An entry's text, read-only. */
+function StoredText({ entry }: { readonly entry: EntryValues }): JSX.Element {
   return (
     <div class="govuk-inset-text">
       <p class="govuk-body govuk-!-font-weight-bold">{nameOf(entry)}</p>
-      <p class="govuk-body-s">{entry.status === "draft" ? "Draft" : "Ready"}</p>
+      <p class="govuk-body-s">{entry.status === "ready" ? "Ready" : "Draft"}</p>
       <pre class="dc-text">{entry.body}</pre>
     </div>
   );
@@ -187,7 +183,7 @@ export function BoundEntryPage({ room, bulletin, entry, own }: BoundProps): JSX.
       {own && (
         <>
           <h2 class="govuk-heading-m">Your version, not saved</h2>
-          <StoredText entry={{ ...own, status: own.status ?? "draft" }} />
+          <StoredText entry={own} />
           <h2 class="govuk-heading-m">The version in the edition</h2>
         </>
       )}

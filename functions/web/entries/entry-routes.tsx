@@ -2,14 +2,15 @@ import type { Context } from "hono";
 import { actorOf, byline } from "../../core/access/actor.ts";
 import { may } from "../../core/access/person.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import type { Entry } from "../../core/bulletins/entry.ts";
+import { type Entry, entryTextSchema } from "../../core/bulletins/entry.ts";
 import { rewriteEntry, type WriteResult, writeNewEntry } from "../../steps/editions/write-entry.ts";
 import { type EditorsRoom, findBulletin, findEntry } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
+import { formValues } from "../kit/read-form.ts";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import type { SignedIn } from "../sign-in/sign-in.ts";
-import { type EntryForm, type EntryValues, entryId, readEntryForm } from "./entry-form.ts";
+import { type EntryValues, newEntryForm, readEntryForm, readHidden } from "./entry-form.ts";
 import { BoundEntryPage, EntryFormPage, EntryPage } from "./entry-pages.tsx";
 
 export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
@@ -22,7 +23,6 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       format: "markdown",
       status: "draft",
       id: room.pipeline.newId(),
-      version: undefined,
     };
     return sendPage(
       c,
@@ -33,8 +33,9 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   routes.post("/bulletins/:bulletin/entries/new", "write", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);
-    const form = readEntryForm(await c.req.parseBody());
-    const id = entryId.safeParse(form.values.id).data ?? room.pipeline.newId();
+    const fields = await c.req.parseBody();
+    const form = readEntryForm(newEntryForm, fields);
+    const id = readHidden(fields).id ?? room.pipeline.newId();
     if (form.kind === "problems")
       return sendPage(
         c,
@@ -50,7 +51,6 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       ...form.good,
       id,
       bulletin: bulletin.id,
-      format: form.values.format,
     });
     return answer(c, room, bulletin, written, form.values);
   });
@@ -69,7 +69,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
         room={room}
         bulletin={bulletin}
         stored={entry}
-        values={{ ...entry }}
+        values={formValues(entryTextSchema, entry)}
         problems={[]}
       />,
     );
@@ -79,11 +79,13 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const found = await find(room, c);
     if (!found) return sendProblem(c, room.frame, 404);
     const { bulletin, entry } = found;
-    const form: EntryForm = readEntryForm(await c.req.parseBody());
+    const fields = await c.req.parseBody();
+    const form = readEntryForm(entryTextSchema, fields);
+    const { version } = readHidden(fields);
     if (form.kind === "problems" && entry.edition === undefined) {
       // The form keeps the version that the editor opened. A newer one would hide a conflict with
       // another editor.
-      const opened = { ...entry, version: form.values.version ?? 0 };
+      const opened = { ...entry, version };
       return sendPage(
         c,
         <EntryFormPage
@@ -106,7 +108,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       c,
       room,
       bulletin,
-      await rewriteEntry(room.pipeline, entry, form.good, form.values.version ?? 0),
+      await rewriteEntry(room.pipeline, entry, form.good, version),
       form.values,
     );
   });

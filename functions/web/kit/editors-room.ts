@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Bulletin, bulletinId } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import type { Entry } from "../../core/bulletins/entry.ts";
+import { type Entry, entrySchema } from "../../core/bulletins/entry.ts";
 import type { Template } from "../../steps/editions/draft-edition.ts";
 import type { Pipeline } from "../../steps/pipeline.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
@@ -31,7 +31,9 @@ export async function findEntry(
   bulletin: Bulletin,
   id: string,
 ): Promise<Entry | undefined> {
-  return storedId.safeParse(id).success ? getEntry(pipeline.table, bulletin.id, id) : undefined;
+  return entrySchema.shape.id.safeParse(id).success
+    ? getEntry(pipeline.table, bulletin.id, id)
+    : undefined;
 }
 
 export async function findEdition(

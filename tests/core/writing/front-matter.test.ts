@@ -241,6 +241,7 @@ describe("a letter with front matter", () => {
       'line 2: "signatory" must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it',
     ],
     ["role:\n  a: b", 'line 2: "role" must be a line of text, or a list of lines'],
+    [`subject: ${"a".repeat(201)}`, 'line 2: "subject" must be 200 characters or fewer'],
     [
       "subject: a\nlanguage: English",
       'line 3: "language" is not a language tag such as "en" or "cy"',

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type * as z from "zod";
+import { bulletinSchema } from "../../functions/core/bulletins/bulletin.ts";
+import { entrySchema } from "../../functions/core/bulletins/entry.ts";
+import { getBulletin, putBulletin } from "../../functions/store/bulletins/bulletins.ts";
+import { addEntry, getEntry } from "../../functions/store/bulletins/entries.ts";
+import type { Table } from "../../functions/store/table.ts";
+import { arbitraryOf } from "../examples/arbitrary-of.ts";
+import { aTable } from "./a-table.ts";
+
+type Entity = {
+  readonly name: string;
+  readonly schema: z.ZodObject;
+  /** Stores a value under keys that no other has, and returns what is read then. */
+  readonly roundTrip: (table: Table, value: never, place: string) => Promise<unknown>;
+};
+
+function entity<Schema extends z.ZodObject>(
+  name: string,
+  schema: Schema,
+  roundTrip: (table: Table, value: z.output<Schema>, place: string) => Promise<unknown>,
+): Entity {
+  return { name, schema, roundTrip };
+}
+
+const entities: readonly Entity[] = [
+  entity("bulletin", bulletinSchema, async (table, bulletin) => {
+    await putBulletin(table, bulletin, new Date("2026-11-27T00:00:00Z"));
+    return getBulletin(table, bulletin.id);
+  }),
+  entity("entry", entrySchema, async (table, entry, place) => {
+    await addEntry(table, { ...entry, id: place });
+    const stored = await getEntry(table, entry.bulletin, place);
+    return stored && { ...stored, id: entry.id };
+  }),
+];
+
+describe("a store", () => {
+  it.each(entities)("gives back every $name that the schema admits", async entity => {
+    const table = await aTable();
+    let places = 0;
+    await fc.assert(
+      fc.asyncProperty(arbitraryOf(entity.schema), async value => {
+        const place = `place-${++places}`;
+        expect(await entity.roundTrip(table, value as never, place)).toEqual(value);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe("a schema", () => {
+  it.each(entities)("of a $name reads what it admitted without a change", ({ schema }) => {
+    fc.assert(
+      fc.property(arbitraryOf(schema), value => {
+        expect(schema.parse(value)).toEqual(value);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
