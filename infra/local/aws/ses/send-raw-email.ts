@@ -85,14 +85,15 @@ export async function sendRawEmail(
   const taken = parts.pace.take(at);
   if (taken === "too fast") return tooFast;
   if (taken === "quota used up") return refusal("Throttling", "Daily message quota exceeded.");
-  let messageId: string;
+  let messageId: string | undefined;
   try {
-    messageId = await accept(parts, submission, at);
+    messageId = await accept(parts, submission, { at, isGone });
   } catch (cause) {
     if (!isWriteRefusal(cause)) throw cause;
     parts.onWriteRefused(cause, cause.path ?? join(parts.directory, "ses", "journal.jsonl"));
     return noRoom;
   }
+  if (messageId === undefined) return { kind: "gone" };
 
   const ms = faults.delay("delayMs");
   if (ms > 0) await sleep(ms);
@@ -119,7 +120,12 @@ function configurationSetFault(
   );
 }
 
-async function accept(parts: Parts, submission: Submission, at: number): Promise<string> {
+/** Returns the message's id; undefined if the client has given up before the message was accepted. */
+async function accept(
+  parts: Parts,
+  submission: Submission,
+  { at, isGone }: { readonly at: number; readonly isGone: () => boolean },
+): Promise<string | undefined> {
   const { directory, faults, journal, publisher } = parts;
   const messageId = createMessageId(at, parts.pace.sentEver(), parts.random);
   const message = asSent(submission.message, messageId, at);
@@ -145,7 +151,11 @@ async function accept(parts: Parts, submission: Submission, at: number): Promise
   keep(directory, messageId, octetsOf(message));
   // First the journal, then the outbox: every message in the outbox is accepted.
   try {
-    const number = await journal.append(accepted);
+    const number = await journal.append(accepted, isGone);
+    if (number === "gone") {
+      discard(directory, messageId);
+      return undefined;
+    }
     publisher.accepted(number, () => eventsOf(accepted, fields));
   } catch (cause) {
     discard(directory, messageId);

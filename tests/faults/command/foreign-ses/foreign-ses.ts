@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { setTimeout } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { type Random, randomOf } from "../../random.ts";
 import { worldNow } from "../preloads/world-clock.ts";
 import { type Courier, createCourier } from "./courier.ts";
@@ -96,8 +96,9 @@ async function sendRawEmail(
     return answer(response, 500, error("InternalFailure", "Something went wrong."));
   if (random.chance(weather.throttle))
     return answer(response, 400, error("Throttling", "Maximum sending rate exceeded."));
-  // A client that has given up is not accepted from.
-  if (socket.destroyed) return;
+  // A client that has given up is not accepted from: it has counted the request as over since.
+  await nextLoopTurns();
+  if (socket.destroyed || !socket.writable) return void socket.destroy();
   const [cut, failed, slow] = [weather.cutAfter, weather.errorAfter, weather.slow].map(each =>
     random.chance(each),
   );
@@ -106,6 +107,11 @@ async function sendRawEmail(
   if (cut) return void socket.destroy();
   if (failed) return answer(response, 500, error("InternalFailure", "Something went wrong."));
   answer(response, 200, result("SendRawEmail", `<MessageId>${messageId}</MessageId>`));
+}
+
+/** If this process is late, a request and the end of its connection arrive together. Two turns later the socket shows the end. */
+async function nextLoopTurns(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await setImmediate();
 }
 
 /** Notes the acceptance before anybody can hear of it, and sends its events on their way. */

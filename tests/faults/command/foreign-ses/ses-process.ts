@@ -17,6 +17,7 @@ export type SesRound = {
 };
 
 export type SesProcess = {
+  readonly pid: number;
   readonly open: (round: string, settings: SesSettings) => SesRound;
   /** By how many milliseconds it was late at worst since some instant (epoch milliseconds), so far as it has said so. */
   readonly lagSince: (since: number) => number;
@@ -45,6 +46,7 @@ export async function startForeignSes(): Promise<SesProcess> {
   const port = await started;
   const tell = (what: ToSes) => void (child.connected && child.send(what));
   return {
+    pid: child.pid ?? 0,
     open: (round, settings) => {
       tell({ round, settings });
       const accepted = () => counts.get(round) ?? 0;

@@ -43,8 +43,11 @@ export type Accepted = z.infer<typeof acceptedSchema>;
 export type Journal = {
   /** The number of messages written. */
   length(): number;
-  /** Returns the message's number after its line is written. Rejects if the disk refuses. */
-  append(accepted: Accepted): Promise<number>;
+  /**
+   * Returns the message's number after its line is written. Rejects if the disk refuses. Writes
+   * nothing if the client `isGone` right before the write.
+   */
+  append(accepted: Accepted, isGone?: () => boolean): Promise<number | "gone">;
   read(number: number): Accepted;
   /** Notes that all events of the messages so far are published. */
   markClean(): void;
@@ -91,7 +94,8 @@ export function openJournal(
 
   type Waiting = {
     readonly text: string;
-    readonly done: (number: number) => void;
+    readonly isGone: () => boolean;
+    readonly done: (number: number | "gone") => void;
     readonly failed: (cause: unknown) => void;
   };
   let waiting: Waiting[] = [];
@@ -111,9 +115,12 @@ export function openJournal(
     end += bytes.length;
   };
   const flush = (): void => {
-    const lines = waiting;
-    if (lines.length === 0) return;
+    const { gone = [], here: lines = [] } = Object.groupBy(waiting, ({ isGone }) =>
+      isGone() ? "gone" : "here",
+    );
     waiting = [];
+    for (const line of gone) line.done("gone");
+    if (lines.length === 0) return;
     let start = end;
     let number = starts.length;
     try {
@@ -131,11 +138,11 @@ export function openJournal(
 
   const journal: Journal = {
     length: () => starts.length,
-    append: accepted =>
+    append: (accepted, isGone = () => false) =>
       new Promise((done, failed) => {
         // Messages that arrive in one turn of the event loop are written together.
         if (waiting.length === 0) setImmediate(flush);
-        waiting.push({ text: `${JSON.stringify(accepted)}\n`, done, failed });
+        waiting.push({ text: `${JSON.stringify(accepted)}\n`, isGone, done, failed });
       }),
     read: number => {
       const start = starts[number];
