@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
 import type { Entry } from "../../functions/core/bulletins/entry.ts";
-import type { Colleague } from "../../functions/core/people/colleague.ts";
+import type { Profile } from "../../functions/core/people/subscriber.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
-import { importColleagues } from "../../functions/steps/people/import-colleagues.ts";
+import { importList } from "../../functions/steps/people/import-list.ts";
 import { getBulletin, putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
@@ -74,7 +74,7 @@ export const sampleEntries: readonly Entry[] = [
 export async function sendSample({ pipeline, template }: LocalPipeline): Promise<string> {
   const id = editionId(sampleBulletin.id, sampleSlot);
   if (!(await getBulletin(pipeline.table, sampleBulletin.id))) {
-    await importColleagues(pipeline, "harbour-staff", sampleColleagues());
+    await importList(pipeline, "harbour-staff", sampleColleagues());
     for (const entry of sampleEntries) await addEntry(pipeline.table, entry);
     await putBulletin(pipeline.table, sampleBulletin, new Date(pipeline.now()));
   }
@@ -84,7 +84,7 @@ export async function sendSample({ pipeline, template }: LocalPipeline): Promise
   return id;
 }
 
-async function* sampleColleagues(): AsyncGenerator<Colleague> {
+async function* sampleColleagues(): AsyncGenerator<Profile> {
   for await (const row of readColleagues(example("colleagues.csv")))
     if (row.kind === "colleague") yield row.colleague;
 }

@@ -1,4 +1,4 @@
-import type { Colleague } from "../../functions/core/people/colleague.ts";
+import type { Profile } from "../../functions/core/people/subscriber.ts";
 
 // Of a hundred names a dozen are written with more than ASCII.
 const firstNames = [
@@ -33,7 +33,7 @@ const lastNames = [
  * One colleague of a benchmark's audience, by number. Colleagues are generated, so that a million need
  * no file. One in five has their own salutation.
  */
-export function personAt(number: number): Colleague {
+export function personAt(number: number): Profile {
   const first = firstNames[number % firstNames.length] ?? "";
   const last = lastNames[number % lastNames.length] ?? "";
   const email = `${plain(first)}.${plain(last)}.${number}@hospital-${number % 40}.example`;
@@ -50,7 +50,7 @@ export function numberOf(address: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-export async function* peopleBetween(from: number, to: number): AsyncGenerator<Colleague> {
+export async function* peopleBetween(from: number, to: number): AsyncGenerator<Profile> {
   for (let number = from; number < to; number++) yield personAt(number);
 }
 

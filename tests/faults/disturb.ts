@@ -8,7 +8,7 @@ import { listBatches } from "../../functions/store/ledger/batches.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
 import type { Disturbance } from "./plan.ts";
 import { type Random, randomOf } from "./random.ts";
-import { importList, type Round } from "./round.ts";
+import { importAnew, type Round } from "./round.ts";
 
 /** The reason of a hold that is soon resumed. */
 const heldForAWhile = "Somebody wants to look at it.";
@@ -43,7 +43,7 @@ async function act(
   if (kind === "newcomer") {
     for (const address of plan.newcomers) truth.may.add(address);
     // The original list and the newcomers: the import must not bring back people who have left.
-    return importList(local, list.name, [...list.members, ...plan.newcomers]);
+    return importAnew(local, list.name, [...list.members, ...plan.newcomers]);
   }
   do {
     const edition = await getEdition(pipeline.table, truth.edition);

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
-import type { Colleague } from "../../functions/core/people/colleague.ts";
+import type { Profile } from "../../functions/core/people/subscriber.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
-import { importColleagues } from "../../functions/steps/people/import-colleagues.ts";
+import { importList } from "../../functions/steps/people/import-list.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import {
@@ -102,12 +102,12 @@ async function importTwice({ pipeline }: LocalPipeline, plan: Plan): Promise<voi
     plan.lists.flatMap(({ name, members }) => {
       // Both at the same pace, so that they write at the same time.
       const ms = random.int(5, 300) / Math.max(1, members.length);
-      return [0, 1].map(() => importColleagues(pipeline, name, slowly(members, ms)));
+      return [0, 1].map(() => importList(pipeline, name, slowly(members, ms)));
     }),
   );
 }
 
-async function* slowly(addresses: readonly string[], ms: number): AsyncGenerator<Colleague> {
+async function* slowly(addresses: readonly string[], ms: number): AsyncGenerator<Profile> {
   for (const email of addresses) {
     await setTimeout(ms);
     yield { email };
@@ -115,14 +115,14 @@ async function* slowly(addresses: readonly string[], ms: number): AsyncGenerator
 }
 
 /** Imports a list anew. */
-export async function importList(
+export async function importAnew(
   local: LocalPipeline,
   list: string,
   addresses: readonly string[],
 ): Promise<void> {
-  await importColleagues(local.pipeline, list, colleagues(addresses));
+  await importList(local.pipeline, list, colleagues(addresses));
 }
 
-async function* colleagues(addresses: readonly string[]): AsyncGenerator<Colleague> {
+async function* colleagues(addresses: readonly string[]): AsyncGenerator<Profile> {
   for (const email of addresses) yield { email };
 }

@@ -1,12 +1,12 @@
 import { simpleParser } from "mailparser";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import type { Edition } from "../../functions/core/bulletins/edition.ts";
-import type { Colleague } from "../../functions/core/people/colleague.ts";
+import type { Profile } from "../../functions/core/people/subscriber.ts";
 import { noteListening } from "../../functions/steps/clock/listen.ts";
 import { redriveEdition } from "../../functions/steps/clock/redrive-edition.ts";
 import { addressEdition } from "../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
-import { importColleagues } from "../../functions/steps/people/import-colleagues.ts";
+import { importList } from "../../functions/steps/people/import-list.ts";
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
@@ -19,7 +19,7 @@ export const slot = new Date("2026-11-24T09:00:00Z");
 export const never = () => false;
 
 /** `count` colleagues, told apart by number. */
-export function colleagues(count: number, from = 0): Colleague[] {
+export function colleagues(count: number, from = 0): Profile[] {
   return Array.from({ length: count }, (_, index) => ({
     email: `p${index + from}@example.org`,
     name: `Person ${index + from}`,
@@ -29,9 +29,9 @@ export function colleagues(count: number, from = 0): Colleague[] {
 export async function fillList(
   local: TestPipeline,
   list: string,
-  people: readonly Colleague[],
+  people: readonly Profile[],
 ): Promise<void> {
-  await importColleagues(local.pipeline, list, arrayed(people));
+  await importList(local.pipeline, list, arrayed(people));
 }
 
 async function* arrayed<T>(values: readonly T[]): AsyncGenerator<T> {
@@ -54,7 +54,7 @@ export async function aComposedEdition(
 /** An edition for `people`, cut into batches, with nothing sent yet. */
 export async function anAddressedEdition(
   local: TestPipeline,
-  people: readonly Colleague[],
+  people: readonly Profile[],
   given: Partial<Bulletin> = {},
 ): Promise<{ edition: Edition; batches: Batch[] }> {
   const composed = await aComposedEdition(local, given);

@@ -6,7 +6,7 @@ import type { Role } from "../../functions/core/access/person.ts";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import type { Entry } from "../../functions/core/bulletins/entry.ts";
 import { runClock } from "../../functions/steps/clock/run-clock.ts";
-import { importColleagues } from "../../functions/steps/people/import-colleagues.ts";
+import { importList } from "../../functions/steps/people/import-list.ts";
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
@@ -70,7 +70,7 @@ export async function aSite({
   const local = await aPipeline({ siteUrl });
   const assets = await buildAssets();
   await putBulletin(local.pipeline.table, bulletin, new Date(local.pipeline.now()));
-  await importColleagues(local.pipeline, "care-leaders", colleagues(people));
+  await importList(local.pipeline, "care-leaders", colleagues(people));
   const signIn = await signInWith(local.pipeline, siteUrl);
   const app = editorsSite(local.pipeline, local.template, assets, {
     navigation: [{ href: "/outbox", text: "Outbox" }],

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { signLink } from "../../functions/core/people/link-token.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
-import { importColleagues } from "../../functions/steps/people/import-colleagues.ts";
+import { importList } from "../../functions/steps/people/import-list.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { openSite } from "../../infra/local/site/local-site.ts";
 import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
@@ -36,7 +36,7 @@ async function aSiteUnderFire() {
   onTestFinished(() => site.stop());
   await site.show(local);
   await putBulletin(local.pipeline.table, bulletin, new Date(local.pipeline.now()));
-  await importColleagues(
+  await importList(
     local.pipeline,
     "care-leaders",
     (async function* () {

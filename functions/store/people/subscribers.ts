@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import * as z from "zod";
-import type { Colleague } from "../../core/people/colleague.ts";
 import { addressIdentity } from "../../core/people/mailbox.ts";
+import type { Profile } from "../../core/people/subscriber.ts";
 import {
   deleteItem,
   deleteItemIf,
@@ -13,7 +13,7 @@ import {
 } from "../table.ts";
 
 /** A person. Ids sort by the time of the first import. */
-export type Subscriber = Colleague & { readonly id: string };
+export type Subscriber = Profile & { readonly id: string };
 
 export const subscriberKey = (id: string): Key => ({
   PK: `SUBSCRIBER#${id}`,

@@ -1,4 +1,4 @@
-import type { Colleague } from "../../../functions/core/people/colleague.ts";
+import type { Profile } from "../../../functions/core/people/subscriber.ts";
 import type { SingleLetter } from "../../../functions/core/writing/single-letter.ts";
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
@@ -12,7 +12,7 @@ import { type Sent, type Settling, untilSettled } from "./until-settled.ts";
 
 export type SendLetterOptions = {
   readonly letter: SingleLetter;
-  readonly colleagues: () => AsyncIterable<Colleague>;
+  readonly colleagues: () => AsyncIterable<Profile>;
   /** The number of colleagues. */
   readonly count: number;
   /**

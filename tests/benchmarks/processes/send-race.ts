@@ -6,7 +6,7 @@ import { readEnvironment } from "../../../functions/runtime/environment.ts";
 import { openPipeline } from "../../../functions/runtime/open-pipeline.ts";
 import { sendBatchHandler } from "../../../functions/send-batch.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
-import { importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
+import { importList } from "../../../functions/steps/people/import-list.ts";
 import type { Pipeline, SendBatchMessage } from "../../../functions/steps/pipeline.ts";
 import { createTable } from "../../../infra/local/aws/create-table.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
@@ -135,7 +135,7 @@ const commands = {
     const client = new DynamoDBClient(endpoints.dynamodb);
     await createTable(client, pipeline.table.name);
     client.destroy();
-    await importColleagues(pipeline, "everyone", peopleBetween(0, orders.people));
+    await importList(pipeline, "everyone", peopleBetween(0, orders.people));
   },
   prepare,
   sendWhole,

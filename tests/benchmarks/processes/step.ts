@@ -100,10 +100,8 @@ const commands = {
   /** Begins to work off the step's queue. */
   work,
   importPeople: async ({ list, from, to }: { list: string; from: number; to: number }) => {
-    const { importColleagues } = await import(
-      "../../../functions/steps/people/import-colleagues.ts"
-    );
-    await importColleagues(pipeline, list, peopleBetween(from, to));
+    const { importList } = await import("../../../functions/steps/people/import-list.ts");
+    await importList(pipeline, list, peopleBetween(from, to));
   },
   compose: async ({
     letter,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
+import { importList } from "../../../functions/steps/people/import-list.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { colleagues } from "../an-edition.ts";
 import { aWatchedPipeline } from "./told.ts";
@@ -11,7 +11,7 @@ it("counts and tells of an import that failed, without anybody's address, and fa
     yield* colleagues(3);
     throw new Error("the file ended after p2@example.org");
   }
-  await expect(importColleagues(watched, "staff", broken())).rejects.toThrow("the file ended");
+  await expect(importList(watched, "staff", broken())).rejects.toThrow("the file ended");
   expect(last("import-failed")).toBe(1);
   expect(told).toEqual([
     {
@@ -23,7 +23,7 @@ it("counts and tells of an import that failed, without anybody's address, and fa
   ]);
   expect(local.logged.join("\n")).toContain('"event":"import-failed"');
   expect(local.logged.join("\n")).not.toContain("p2@example.org");
-  await importColleagues(
+  await importList(
     watched,
     "staff",
     (async function* () {

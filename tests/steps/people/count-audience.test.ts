@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
-import type { Colleague } from "../../../functions/core/people/colleague.ts";
+import type { Profile } from "../../../functions/core/people/subscriber.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { countAudience } from "../../../functions/steps/people/count-audience.ts";
-import { importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
+import { importList } from "../../../functions/steps/people/import-list.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { type Scope, suppress } from "../../../functions/store/people/suppressions.ts";
 import { aPipeline, until } from "../../local-pipeline.ts";
 import { aComposedEdition } from "../an-edition.ts";
 
-async function* people(from: number, to: number): AsyncGenerator<Colleague> {
+async function* people(from: number, to: number): AsyncGenerator<Profile> {
   for (let number = from; number < to; number++) yield { email: `p${number}@example.org` };
 }
 
 describe("counting the audience", () => {
   it("counts whoever is on several lists once", async () => {
     const { pipeline } = await aPipeline();
-    await importColleagues(pipeline, "north", people(0, 120));
-    await importColleagues(pipeline, "south", people(100, 150));
+    await importList(pipeline, "north", people(0, 120));
+    await importList(pipeline, "south", people(100, 150));
     expect(await countAudience(pipeline, ["north", "south"])).toEqual({
       writtenTo: 150,
       notWrittenTo: 0,
@@ -38,12 +38,12 @@ describe("counting the audience", () => {
     await suppressed(2, { list: "north" });
     await suppressed(15, { list: "south" });
     await suppressed(16);
-    const refused = async function* (): AsyncGenerator<Colleague> {
+    const refused = async function* (): AsyncGenerator<Profile> {
       yield* people(0, 20);
       yield { email: "müller@example.org" };
     };
-    await importColleagues(pipeline, "north", refused());
-    await importColleagues(pipeline, "south", people(10, 30));
+    await importList(pipeline, "north", refused());
+    await importList(pipeline, "south", people(10, 30));
     expect(await countAudience(pipeline, ["north"])).toEqual({ writtenTo: 17, notWrittenTo: 4 });
     // Person 15 is in good standing on the other list.
     const audience = await countAudience(pipeline, ["north", "south"]);

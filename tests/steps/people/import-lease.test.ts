@@ -1,17 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Colleague } from "../../../functions/core/people/colleague.ts";
-import {
-  type ImportOptions,
-  importColleagues,
-} from "../../../functions/steps/people/import-colleagues.ts";
+import type { Profile } from "../../../functions/core/people/subscriber.ts";
 import { leaseList } from "../../../functions/steps/people/import-lease.ts";
+import { type ImportOptions, importList } from "../../../functions/steps/people/import-list.ts";
 import { listContent } from "../../../functions/store/people/import-leases.ts";
 import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
 import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import { colleagues } from "../an-edition.ts";
 
-async function* given(people: readonly Colleague[]): AsyncGenerator<Colleague> {
+async function* given(people: readonly Profile[]): AsyncGenerator<Profile> {
   yield* people;
 }
 
@@ -20,9 +17,9 @@ const countOn = async ({ pipeline }: TestPipeline, list: string) =>
 
 const fill = (
   { pipeline }: TestPipeline,
-  people: readonly Colleague[],
+  people: readonly Profile[],
   options: ImportOptions = {},
-) => importColleagues(pipeline, "own", given(people), options);
+) => importList(pipeline, "own", given(people), options);
 
 /** A process of its own: a pipeline on the same services. */
 const another = (
@@ -61,11 +58,11 @@ describe("imports of one list", () => {
 
   it("need not wait for one that failed", async () => {
     const local = await aPipeline();
-    async function* broken(): AsyncGenerator<Colleague> {
+    async function* broken(): AsyncGenerator<Profile> {
       yield* colleagues(3);
       throw new Error("cut off");
     }
-    await expect(importColleagues(local.pipeline, "own", broken())).rejects.toThrow("cut off");
+    await expect(importList(local.pipeline, "own", broken())).rejects.toThrow("cut off");
     expect(await listContent(local.pipeline.table, "own")).toBeUndefined();
     expect(await fill(local, colleagues(2), { patienceMs: 0 })).toMatchObject({ stored: 2 });
     expect(await countOn(local, "own")).toBe(2);
@@ -112,14 +109,14 @@ describe("imports of one list", () => {
     const local = await aPipeline();
     let frozen = 0;
     const later = another(local, { now: () => local.pipeline.now() + 60_000 });
-    async function* slow(): AsyncGenerator<Colleague> {
+    async function* slow(): AsyncGenerator<Profile> {
       yield* colleagues(150, 1_000);
       await until("some are stored", async () => (await countOn(local, "own")) === 100);
       // It stands still here; another goes through in between.
-      await importColleagues(later.pipeline, "own", given(colleagues(300)));
+      await importList(later.pipeline, "own", given(colleagues(300)));
       frozen = 60_000;
     }
-    const import_ = importColleagues(local.pipeline, "own", slow(), { monotonic: () => frozen });
+    const import_ = importList(local.pipeline, "own", slow(), { monotonic: () => frozen });
     await expect(import_).rejects.toMatchObject({ kind: "lost" });
     expect(await countOn(local, "own")).toBe(300);
     const hashes = colleagues(300).map(({ email }) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.ts";
 import { eraseSubscriber } from "../../../functions/steps/people/erase-subscriber.ts";
-import { importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
+import { importList } from "../../../functions/steps/people/import-list.ts";
 import { unsubscribe } from "../../../functions/steps/people/unsubscribe.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { noteLetterList } from "../../../functions/store/people/letter-lists.ts";
@@ -26,7 +26,7 @@ async function importFor(
   list: string,
   bulletin: string,
 ): Promise<void> {
-  await importColleagues(pipeline, list, generated(), { bulletin });
+  await importList(pipeline, list, generated(), { bulletin });
 }
 
 async function* generated() {

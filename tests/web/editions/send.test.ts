@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { editionId } from "../../../functions/core/bulletins/edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
+import { importList } from "../../../functions/steps/people/import-list.ts";
 import {
   changeEdition,
   getEdition,
@@ -66,7 +66,7 @@ describe("sending now", () => {
         const hash = addressHash(`colleague${number}@example.org`, site.pipeline.addressKey);
         await suppress(site.pipeline.table, hash, "complained", new Date(0), "everywhere");
       }
-      await importColleagues(site.pipeline, "care-leaders", colleagues(4));
+      await importList(site.pipeline, "care-leaders", colleagues(4));
       return (await site.request(send)).text();
     };
     expect(await leave()).not.toContain("will not get it");

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
-import { importColleagues } from "../../../functions/steps/people/import-colleagues.ts";
+import { importList } from "../../../functions/steps/people/import-list.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
 import { listBatches } from "../../../functions/store/ledger/batches.ts";
@@ -99,7 +99,7 @@ describe("the people of an edition", () => {
   it("run no formula in a spreadsheet", async () => {
     const site = await aSite({ people: 0 });
     const people = [{ email: "=cmd@example.org", name: '=HYPERLINK("http://evil.example","Ann")' }];
-    await importColleagues(
+    await importList(
       site.pipeline,
       "care-leaders",
       (async function* () {

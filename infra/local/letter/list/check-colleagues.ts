@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import * as z from "zod";
-import type { Colleague } from "../../../../functions/core/people/colleague.ts";
 import { refusedBySes } from "../../../../functions/core/people/mailbox.ts";
+import { type Profile, profile } from "../../../../functions/core/people/subscriber.ts";
 import { BadInput, refusedBySystem } from "../../../cli/bad-input.ts";
 import { isWriteRefusal } from "../../disk-trouble.ts";
 import { readColleagues, UnreadableColleagues } from "./read-colleagues.ts";
@@ -13,7 +12,7 @@ export type CheckedColleagues = {
   readonly count: number;
   /** A hash of the rows. */
   readonly version: string;
-  readonly colleagues: () => AsyncGenerator<Colleague>;
+  readonly colleagues: () => AsyncGenerator<Profile>;
   readonly close: () => void;
 };
 
@@ -53,7 +52,7 @@ async function keepRows(
   spool: Spool,
 ): Promise<CheckedColleagues> {
   const hash = createHash("sha256");
-  const keep = (colleague: Colleague) => {
+  const keep = (colleague: Profile) => {
     const line = JSON.stringify(colleague);
     hash.update(`${line}\n`);
     spool.add(line);
@@ -77,22 +76,15 @@ async function keepRows(
   };
 }
 
-const kept = z.object({
-  email: z.string(),
-  name: z.string().optional(),
-  salutation: z.string().optional(),
-  language: z.string().optional(),
-});
-
-async function* keptRows(spool: Spool): AsyncGenerator<Colleague> {
-  for await (const line of spool.lines()) yield kept.parse(JSON.parse(line));
+async function* keptRows(spool: Spool): AsyncGenerator<Profile> {
+  for await (const line of spool.lines()) yield profile.parse(JSON.parse(line));
 }
 
 /** Reports what is wrong with rows, and passes the good ones to `keep`. */
 async function reportRows(
   path: string,
   say: (line: string) => void,
-  keep: (colleague: Colleague) => void,
+  keep: (colleague: Profile) => void,
 ): Promise<{ good: number; bad: number }> {
   const lines = { bad: [] as string[], repeated: [] as string[], refused: [] as string[] };
   const counts = { bad: 0, repeated: 0, refused: 0, good: 0 };

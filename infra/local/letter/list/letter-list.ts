@@ -1,6 +1,6 @@
 import type { Edition } from "../../../../functions/core/bulletins/edition.ts";
-import { importColleagues } from "../../../../functions/steps/people/import-colleagues.ts";
 import { ImportRefused } from "../../../../functions/steps/people/import-lease.ts";
+import { importList } from "../../../../functions/steps/people/import-list.ts";
 import { restoreListed } from "../../../../functions/steps/people/restore-listed.ts";
 import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
 import { listContent } from "../../../../functions/store/people/import-leases.ts";
@@ -25,7 +25,7 @@ export async function fillLetterList(
   const content = await listContent(pipeline.table, list);
   if (content?.version === version) return versionOf(version, content.fence);
   try {
-    const { fence } = await importColleagues(pipeline, list, given.colleagues(), {
+    const { fence } = await importList(pipeline, list, given.colleagues(), {
       bulletin: letter.bulletin.id,
       version,
       expected: given.count,

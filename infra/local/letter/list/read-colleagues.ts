@@ -2,17 +2,17 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import {
-  type Colleague,
   type Columns,
   readColleague,
   readHeader,
-} from "../../../../functions/core/people/colleague.ts";
+} from "../../../../functions/core/people/colleague-row.ts";
 import { addressIdentity } from "../../../../functions/core/people/mailbox.ts";
+import type { Profile } from "../../../../functions/core/people/subscriber.ts";
 import { decodeUtf8 } from "./decode-utf8.ts";
 
 /** A row of the file. Rows are numbered as in a spreadsheet: the header is row 1. */
 export type ColleagueRow =
-  | { readonly kind: "colleague"; readonly row: number; readonly colleague: Colleague }
+  | { readonly kind: "colleague"; readonly row: number; readonly colleague: Profile }
   | { readonly kind: "repeated"; readonly row: number; readonly first: number }
   | { readonly kind: "bad"; readonly row: number; readonly reason: string };
 

@@ -1,4 +1,4 @@
-import type { Colleague } from "../../core/people/colleague.ts";
+import type { Profile } from "../../core/people/subscriber.ts";
 import {
   addressHash,
   claimAddress,
@@ -47,10 +47,10 @@ export type Imported = { readonly stored: number; readonly fence: number };
  * list runs at a time. Throws ImportRefused if another import has the list or took it over, or if
  * the result would differ from the input.
  */
-export async function importColleagues(
+export async function importList(
   pipeline: Pipeline,
   list: string,
-  colleagues: AsyncIterable<Colleague>,
+  colleagues: AsyncIterable<Profile>,
   options: ImportOptions = {},
 ): Promise<Imported> {
   const lease = await leaseList(pipeline, list, options);
@@ -61,7 +61,7 @@ export async function importColleagues(
 
 async function replaceList(
   target: Target,
-  colleagues: AsyncIterable<Colleague>,
+  colleagues: AsyncIterable<Profile>,
   options: ImportOptions,
 ): Promise<Imported> {
   const { pipeline, list, lease } = target;
@@ -90,7 +90,7 @@ type Target = {
 /** Stores the given people, several pages in parallel. Returns how many people were stored. */
 async function storeAll(
   target: Target,
-  colleagues: AsyncIterable<Colleague>,
+  colleagues: AsyncIterable<Profile>,
   options: ImportOptions,
 ): Promise<number> {
   const { pipeline } = target;
@@ -160,7 +160,7 @@ async function removeOthers(
     );
 }
 
-type Row = { readonly colleague: Colleague; readonly hash: string; readonly offer: string };
+type Row = { readonly colleague: Profile; readonly hash: string; readonly offer: string };
 
 /** Stores some people. Returns how many: all except the erased. */
 async function storePage(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readColleague, readHeader } from "../../../functions/core/people/colleague.ts";
+import { readColleague, readHeader } from "../../../functions/core/people/colleague-row.ts";
 
 function columnsOf(...cells: string[]) {
   const header = readHeader(cells);
