@@ -15,6 +15,7 @@ import {
 } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
 import { lookAtQueues } from "./look-at-queues.ts";
+import { openTable } from "./open-table.ts";
 import { noticesTo } from "./publish-notice.ts";
 import type { SecretName } from "./secrets.ts";
 
@@ -37,7 +38,7 @@ export function openPipeline(
   const ses = openSubmitClient(endpoints.ses, environment.SUBMIT_TIMEOUT_MS, connections);
   const quotaClient = openQuotaClient(endpoints.ses);
   return {
-    table: { client, name: environment.TABLE_NAME },
+    table: openTable(client, environment.TABLE_NAME),
     submit: message => {
       connections.closeStale();
       return submit(ses, message);

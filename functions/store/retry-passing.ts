@@ -1,24 +1,25 @@
-import { setTimeout } from "node:timers/promises";
 import {
   TransactionCanceledException,
   TransactionConflictException,
   TransactionInProgressException,
 } from "@aws-sdk/client-dynamodb";
-
-const maxTries = 10;
-const firstWaitMs = 20;
+import { maxTries } from "./back-off.ts";
+import type { Table } from "./table.ts";
 
 /**
  * Repeats a write that meets a transaction on the same item, with growing random waits. Nothing was
  * written then, and the SDK does not repeat it.
  */
-export async function retryPassing<Answer>(write: () => Promise<Answer>): Promise<Answer> {
+export async function retryPassing<Answer>(
+  table: Pick<Table, "backOff">,
+  write: () => Promise<Answer>,
+): Promise<Answer> {
   for (let tried = 1; ; tried++) {
     try {
       return await write();
     } catch (error) {
       if (tried === maxTries || !isPassing(error)) throw error;
-      await setTimeout(Math.random() * firstWaitMs * 2 ** tried);
+      await table.backOff(tried);
     }
   }
 }

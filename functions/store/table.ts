@@ -1,8 +1,5 @@
 import {
   type AttributeValue,
-  BatchGetItemCommand,
-  type BatchGetItemCommandOutput,
-  BatchWriteItemCommand,
   ConditionalCheckFailedException,
   type CreateTableCommandInput,
   DeleteItemCommand,
@@ -15,10 +12,15 @@ import {
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { BackOff } from "./back-off.ts";
 import { retryPassing } from "./retry-passing.ts";
 
 /** The single table. The file of each entity defines its keys. */
-export type Table = { readonly client: DynamoDBClient; readonly name: string };
+export type Table = {
+  readonly client: DynamoDBClient;
+  readonly name: string;
+  readonly backOff: BackOff;
+};
 export type Key = { readonly PK: string; readonly SK: string };
 export type Item = Record<string, unknown>;
 
@@ -48,7 +50,9 @@ export const tableDefinition = {
   BillingMode: "PAY_PER_REQUEST",
 } satisfies Omit<CreateTableCommandInput, "TableName">;
 
-const toDynamo = (value: Item) => marshall(value, { removeUndefinedValues: true });
+export function toDynamo(value: Item): Record<string, AttributeValue> {
+  return marshall(value, { removeUndefinedValues: true });
+}
 
 export async function getItem(
   table: Table,
@@ -67,7 +71,7 @@ export async function getItem(
 
 /** Puts an item if its key is free; returns whether it did. */
 export async function putIfAbsent(table: Table, item: Key & Item): Promise<boolean> {
-  return conditional(() =>
+  return conditional(table, () =>
     table.client.send(
       new PutItemCommand({
         TableName: table.name,
@@ -80,7 +84,7 @@ export async function putIfAbsent(table: Table, item: Key & Item): Promise<boole
 
 export async function deleteItem(table: Table, key: Key): Promise<void> {
   const command = new DeleteItemCommand({ TableName: table.name, Key: marshall(key) });
-  await retryPassing(() => table.client.send(command));
+  await retryPassing(table, () => table.client.send(command));
 }
 
 /** Deletes an item if a condition holds; returns whether it held. */
@@ -90,7 +94,7 @@ export async function deleteItemIf(
   condition: string,
   values: Item,
 ): Promise<boolean> {
-  return conditional(() =>
+  return conditional(table, () =>
     table.client.send(
       new DeleteItemCommand({
         TableName: table.name,
@@ -104,7 +108,7 @@ export async function deleteItemIf(
 
 export async function putItem(table: Table, item: Key & Item): Promise<void> {
   const command = new PutItemCommand({ TableName: table.name, Item: toDynamo(item) });
-  await retryPassing(() => table.client.send(command));
+  await retryPassing(table, () => table.client.send(command));
 }
 
 export type Update = Omit<
@@ -129,7 +133,7 @@ export async function updateItem(
       ...update,
       ...(ExpressionAttributeValues && { ExpressionAttributeValues }),
     });
-    const answer = await retryPassing(() => table.client.send(command));
+    const answer = await retryPassing(table, () => table.client.send(command));
     return answer.Attributes ? unmarshall(answer.Attributes) : {};
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined;
@@ -209,49 +213,9 @@ export async function parseItems<T>(
   return parsed;
 }
 
-/** Reads many items by key, in no order. A key that is given twice is read once. */
-export async function getItems(table: Table, given: readonly Key[]): Promise<Item[]> {
-  const keys = [...new Map(given.map(key => [`${key.PK} ${key.SK}`, key])).values()];
-  const items: Item[] = [];
-  for (let at = 0; at < keys.length; at += 100) {
-    let pending: BatchGetItemCommandOutput["UnprocessedKeys"] = {
-      [table.name]: {
-        Keys: keys.slice(at, at + 100).map(key => marshall(key)),
-        ConsistentRead: true,
-      },
-    };
-    while (pending && Object.keys(pending).length > 0) {
-      const answer: BatchGetItemCommandOutput = await table.client.send(
-        new BatchGetItemCommand({ RequestItems: pending }),
-      );
-      for (const item of answer.Responses?.[table.name] ?? []) items.push(unmarshall(item));
-      pending = answer.UnprocessedKeys;
-    }
-  }
-  return items;
-}
-
-/** Puts many items, without conditions and in no order. */
-export async function putItems(table: Table, items: readonly (Key & Item)[]): Promise<void> {
-  const pages = Array.from({ length: Math.ceil(items.length / 25) }, (_, page) =>
-    items.slice(page * 25, page * 25 + 25),
-  );
-  await Promise.all(
-    pages.map(async page => {
-      let requests = page.map(item => ({ PutRequest: { Item: toDynamo(item) } }));
-      while (requests.length > 0) {
-        const answer = await table.client.send(
-          new BatchWriteItemCommand({ RequestItems: { [table.name]: requests } }),
-        );
-        requests = (answer.UnprocessedItems?.[table.name] ?? []) as typeof requests;
-      }
-    }),
-  );
-}
-
-async function conditional(write: () => Promise<unknown>): Promise<boolean> {
+async function conditional(table: Table, write: () => Promise<unknown>): Promise<boolean> {
   try {
-    await retryPassing(write);
+    await retryPassing(table, write);
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

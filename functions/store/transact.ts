@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { retryPassing } from "./retry-passing.ts";
-import type { Item, Key, Table, Update } from "./table.ts";
+import { type Item, type Key, type Table, toDynamo, type Update } from "./table.ts";
 
 export type Condition = {
   readonly expression: string;
@@ -52,7 +52,7 @@ export async function transact(
     TransactItems: writes.map(write => transactItem(table.name, write)),
   });
   try {
-    await retryPassing(() => table.client.send(command));
+    await retryPassing(table, () => table.client.send(command));
     return { kind: "written" };
   } catch (error) {
     const failed = failedConditions(error);
@@ -64,7 +64,7 @@ export async function transact(
 function transactItem(TableName: string, write: Write): TransactWriteItem {
   switch (write.kind) {
     case "put":
-      return { Put: { TableName, Item: toItem(write.item), ...conditioned(write.condition) } };
+      return { Put: { TableName, Item: toDynamo(write.item), ...conditioned(write.condition) } };
     case "delete":
       return { Delete: { TableName, Key: marshall(write.key), ...conditioned(write.condition) } };
     case "check": {
@@ -99,9 +99,8 @@ function conditioned(condition: Condition | undefined) {
   };
 }
 
-const toItem = (item: Item) => marshall(item, { removeUndefinedValues: true });
 const toValues = (values: Item = {}) =>
-  Object.keys(values).length > 0 ? toItem(values) : undefined;
+  Object.keys(values).length > 0 ? toDynamo(values) : undefined;
 
 function failedConditions(error: unknown): number[] {
   if (!(error instanceof TransactionCanceledException)) return [];

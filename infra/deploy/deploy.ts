@@ -1,4 +1,5 @@
 import type { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { openTable } from "../../functions/runtime/open-table.ts";
 import { raiseVersion } from "../../functions/store/data-version.ts";
 import { namesOf, withoutProtection } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
@@ -43,7 +44,7 @@ export async function deploy(stage: Stage, yes: boolean, world: World): Promise<
   const cdk: World["cdk"] = async (...given) => {
     const code = await world.cdk(...given);
     if (code === 0 && given.includes(pipelineStack))
-      await raiseVersion({ client: world.clients.dynamodb, name: table });
+      await raiseVersion(openTable(world.clients.dynamodb, table));
     return code;
   };
   for (const [name, state] of stacks) {

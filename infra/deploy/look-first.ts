@@ -2,6 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ResourceNotFoundException, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { GetIdentityVerificationAttributesCommand, type SESClient } from "@aws-sdk/client-ses";
 import * as z from "zod";
+import { openTable } from "../../functions/runtime/open-table.ts";
 import { refuseNewerTable } from "../../functions/store/data-version.ts";
 import { namesOf } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
@@ -116,7 +117,7 @@ async function lookAtTable(client: DynamoDBClient, name: string): Promise<LookOu
     if (error instanceof ResourceNotFoundException) return "absent";
     throw error;
   }
-  await refuseNewerTable({ client, name }).catch(error => {
+  await refuseNewerTable(openTable(client, name)).catch(error => {
     throw new Refusal(error instanceof Error ? error.message : String(error));
   });
   return "filled";

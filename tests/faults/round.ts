@@ -3,6 +3,7 @@ import { editionId } from "../../functions/core/bulletins/edition.ts";
 import type { Profile } from "../../functions/core/people/subscriber.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
+import { putItems } from "../../functions/store/batch-requests.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import {
@@ -11,7 +12,6 @@ import {
   subscriberItem,
 } from "../../functions/store/people/subscribers.ts";
 import { subscriptionItem } from "../../functions/store/people/subscriptions.ts";
-import { putItems } from "../../functions/store/table.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
 import { aBulletin, anEntry } from "../examples/builders.ts";
 import type { Plan } from "./plan.ts";

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { onTestFinished } from "vitest";
+import { openTable } from "../../functions/runtime/open-table.ts";
 import { type Table, tableDefinition } from "../../functions/store/table.ts";
 import { startDynamoDb } from "../../infra/local/aws/dynamodb.ts";
 
@@ -22,5 +23,5 @@ export async function aTable(): Promise<Table & { readonly url: string }> {
   });
   const name = "dear-colleague-test";
   await client.send(new CreateTableCommand({ TableName: name, ...tableDefinition }));
-  return { client, name, url };
+  return { ...openTable(client, name), url };
 }

@@ -65,7 +65,7 @@ async function throughADoor(table: Table, faults: Fault[]): Promise<Table & { as
     door.closeAllConnections();
     door.close();
   });
-  return { client, name: table.name, asked };
+  return { ...table, client, asked };
 }
 
 describe("a transaction", () => {

@@ -1,4 +1,5 @@
 import type { Profile } from "../../core/people/subscriber.ts";
+import { putItems } from "../../store/batch-requests.ts";
 import {
   addressHash,
   claimAddress,
@@ -13,7 +14,6 @@ import {
   subscriptionItem,
 } from "../../store/people/subscriptions.ts";
 import { findSuppressed } from "../../store/people/suppressions.ts";
-import { putItems } from "../../store/table.ts";
 import { noticeOnFailure } from "../notices/failed-import.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { eraseSubscriber } from "./erase-subscriber.ts";

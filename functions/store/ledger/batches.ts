@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { getItems } from "../batch-requests.ts";
 import {
   between,
   getItem,
-  getItems,
   type Key,
   type KeyRun,
   putIfAbsent,

@@ -1,4 +1,5 @@
 import { noProgress, type Progress } from "../../core/ledger/progress.ts";
+import { getItems } from "../batch-requests.ts";
 import {
   addressKey,
   readSubscriber,
@@ -7,7 +8,7 @@ import {
 } from "../people/subscribers.ts";
 import { type Suppression, subscriptionKey } from "../people/subscriptions.ts";
 import { readSuppressions, type Scope, suppressionKeys } from "../people/suppressions.ts";
-import { getItems, type Table } from "../table.ts";
+import type { Table } from "../table.ts";
 import { progressKey, readProgress } from "./batch-progress.ts";
 import { type NotesByPosition, notesKey, readNotes } from "./feedback-notes.ts";
 import { type KeptMessage, messagesKey, readMessages } from "./messages.ts";

@@ -1,5 +1,6 @@
 import { type FeedbackNote, feedbackNote } from "../../core/ledger/feedback-note.ts";
-import { getItems, type Item, type Key, type Table, updateItem } from "../table.ts";
+import { getItems } from "../batch-requests.ts";
+import { type Item, type Key, type Table, updateItem } from "../table.ts";
 
 export const notesKey = (edition: string, batch: string): Key => ({
   PK: `EDITION#${edition}`,

@@ -1,12 +1,5 @@
-import {
-  getItem,
-  getItems,
-  type Item,
-  type Key,
-  queryItems,
-  type Table,
-  updateItem,
-} from "../table.ts";
+import { getItems } from "../batch-requests.ts";
+import { getItem, type Item, type Key, queryItems, type Table, updateItem } from "../table.ts";
 
 export const messagesKey = (edition: string, batch: string): Key => ({
   PK: `EDITION#${edition}`,

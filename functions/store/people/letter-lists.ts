@@ -1,4 +1,5 @@
-import { getItems, type Key, type Table, updateItem } from "../table.ts";
+import { getItems } from "../batch-requests.ts";
+import { type Key, type Table, updateItem } from "../table.ts";
 
 const letterListsKey = (bulletin: string): Key => ({
   PK: `BULLETIN#${bulletin}`,

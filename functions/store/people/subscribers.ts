@@ -2,15 +2,8 @@ import { createHmac } from "node:crypto";
 import * as z from "zod";
 import { addressIdentity } from "../../core/people/mailbox.ts";
 import type { Profile } from "../../core/people/subscriber.ts";
-import {
-  deleteItem,
-  deleteItemIf,
-  getItem,
-  getItems,
-  type Key,
-  putIfAbsent,
-  type Table,
-} from "../table.ts";
+import { getItems } from "../batch-requests.ts";
+import { deleteItem, deleteItemIf, getItem, type Key, putIfAbsent, type Table } from "../table.ts";
 
 /** A person. Ids sort by the time of the first import. */
 export type Subscriber = Profile & { readonly id: string };

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { deleteItem, deleteItemIf, getItems, type Key, queryItems, type Table } from "../table.ts";
+import { getItems } from "../batch-requests.ts";
+import { deleteItem, deleteItemIf, type Key, queryItems, type Table } from "../table.ts";
 import type { Subscriber } from "./subscribers.ts";
 
 /**

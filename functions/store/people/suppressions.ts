@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { getItems, type Key, putIfAbsent, putItem, type Table } from "../table.ts";
+import { getItems } from "../batch-requests.ts";
+import { type Key, putIfAbsent, putItem, type Table } from "../table.ts";
 import { type Suppression, suppression } from "./subscriptions.ts";
 
 /** The letters that a suppression covers: all, the editions of one bulletin, or one list. */

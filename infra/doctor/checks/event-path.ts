@@ -5,6 +5,7 @@ import type { Progress } from "../../../functions/core/ledger/progress.ts";
 import { parseSender } from "../../../functions/core/people/sender.ts";
 import type { SubmitOutcome } from "../../../functions/core/sending/sending-problem.ts";
 import { submit } from "../../../functions/mail/submit-message.ts";
+import { openTable } from "../../../functions/runtime/open-table.ts";
 import { composeTrial } from "../../../functions/steps/sending/send-trial.ts";
 import { getProgress, letExpire } from "../../../functions/store/ledger/batch-progress.ts";
 import { batchId, startOfList } from "../../../functions/store/ledger/batches.ts";
@@ -48,7 +49,7 @@ export function eventPathCheck(deployment: Deployment, manner: Manner): Check {
     look: async () => {
       if (!manner.mail)
         return passedOver("Left out (--no-mail), so nobody knows whether bounces come back.");
-      const table = { client: deployment.dynamodb, name: deployment.table };
+      const table = openTable(deployment.dynamodb, deployment.table);
       const edition = trialEditionId(randomBytes(8).toString("hex"));
       await letExpire(table, edition, batch, manner.now() + keptMs);
       const startedAt = manner.now();

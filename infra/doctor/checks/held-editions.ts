@@ -1,3 +1,4 @@
+import { openTable } from "../../../functions/runtime/open-table.ts";
 import { heldEditions } from "../../../functions/store/bulletins/editions.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";
@@ -13,7 +14,7 @@ export function heldEditionsCheck({ dynamodb, table }: Deployment): Check {
     stops: false,
     needs: ["table"],
     look: async () => {
-      const held = await heldEditions({ client: dynamodb, name: table });
+      const held = await heldEditions(openTable(dynamodb, table));
       if (held.length === 0) return right("None.");
       const named = held
         .slice(0, maxNamed)

@@ -1,5 +1,6 @@
 import { spacingOf } from "../../../functions/core/sending/pace.ts";
 import type { Quota } from "../../../functions/mail/submit-message.ts";
+import { openTable } from "../../../functions/runtime/open-table.ts";
 import { countAudience } from "../../../functions/steps/people/count-audience.ts";
 import { listBulletins } from "../../../functions/store/bulletins/bulletins.ts";
 import { type Check, right, wrong } from "../check.ts";
@@ -21,9 +22,9 @@ export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise
       const { max24HourSend, maxSendRate, remaining } = await quota();
       const rate = `${maxSendRate} a second`;
       let largest = { name: "", audience: 0 };
-      for (const { name, lists } of await listBulletins({ client: dynamodb, name: table })) {
+      for (const { name, lists } of await listBulletins(openTable(dynamodb, table))) {
         const { writtenTo: audience } = await countAudience(
-          { table: { client: dynamodb, name: table } },
+          { table: openTable(dynamodb, table) },
           lists,
         );
         if (audience > largest.audience) largest = { name, audience };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { openTable } from "../../../functions/runtime/open-table.ts";
 import { readVersion, tableVersion } from "../../../functions/store/data-version.ts";
 import { putItem } from "../../../functions/store/table.ts";
 import { deploy } from "../../../infra/deploy/deploy.ts";
@@ -47,7 +48,7 @@ async function deployTo(
     };
     return failed ? 1 : 0;
   });
-  const table = { client: run.world.clients.dynamodb, name: prefix };
+  const table = openTable(run.world.clients.dynamodb, prefix);
   await createTable(table.client, prefix);
   const go = () => deploy(stageWith(how.change), true, run.world);
   return { ...run, account, items: table, go };

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { getItems } from "../../../functions/store/batch-requests.ts";
 import { getProgress } from "../../../functions/store/ledger/batch-progress.ts";
 import { notesKey } from "../../../functions/store/ledger/feedback-notes.ts";
 import { messagesKey } from "../../../functions/store/ledger/messages.ts";
 import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
-import { getItems } from "../../../functions/store/table.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, fillList, never } from "../an-edition.ts";
 
