@@ -66,8 +66,9 @@ const subjects: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["bulletins"],
     ["ledger", "sending", "writing", "access"],
   ],
-  "functions/store": [["history"], ["people"], ["bulletins", "ledger", "sending"]],
+  "functions/store": [["history"], ["people"], ["bulletins", "ledger", "sending", "access"]],
   "functions/steps": [
+    ["access"],
     ["notices"],
     ["people"],
     ["ledger"],

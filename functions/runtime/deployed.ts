@@ -4,20 +4,14 @@ import { type Environment, readEnvironment } from "./environment.ts";
 import { instruments } from "./instruments.ts";
 import { lazily } from "./lazily.ts";
 import { openPipeline } from "./open-pipeline.ts";
-import { readSecrets, secretsMaxAgeMs } from "./secrets.ts";
+import { keysIn, readSecrets, secretsMaxAgeMs } from "./secrets.ts";
 
 /**
  * Returns the environment of a deployed function. The keys come from the secrets that SECRETS
  * names.
  */
 export async function readDeployedEnvironment(): Promise<Environment> {
-  const secrets = await readSecrets();
-  const pairs = secrets["link-keys"]?.map(({ id, secret }) => `${id}:${secret}`).join(",");
-  return readEnvironment({
-    ...process.env,
-    ...(secrets["address-key"] !== undefined && { ADDRESS_KEY: secrets["address-key"] }),
-    ...(pairs !== undefined && { LINK_KEYS: pairs }),
-  });
+  return readEnvironment({ ...process.env, ...keysIn(await readSecrets()) });
 }
 
 /**

@@ -48,12 +48,21 @@ export const secretsMaxAgeMs = 900_000;
  */
 export const readSecrets: () => Promise<Secrets> = lazily(async () => {
   const { SECRETS_PREFIX: prefix, SECRETS: names } = secretsEnvironmentSchema.parse(process.env);
+  return fetchSecrets(prefix, names);
+}, secretsMaxAgeMs);
+
+/** Reads secrets by name. Throws as `readSecrets` does. */
+export async function fetchSecrets(
+  prefix: string,
+  names: readonly SecretName[],
+  region?: string,
+): Promise<Secrets> {
   if (names.length === 0) return {};
   // Loaded only if needed: this import takes a sixth of a cold start's loading time.
   const { GetSecretValueCommand, SecretsManagerClient } = await import(
     "@aws-sdk/client-secrets-manager"
   );
-  const client = new SecretsManagerClient({});
+  const client = new SecretsManagerClient(region === undefined ? {} : { region });
   const read = async (name: SecretName) => {
     try {
       const { SecretString = "" } = await client.send(
@@ -70,7 +79,16 @@ export const readSecrets: () => Promise<Secrets> = lazily(async () => {
   const secrets = await Promise.all(names.map(read));
   client.destroy();
   return Object.fromEntries(secrets);
-}, secretsMaxAgeMs);
+}
+
+/** Returns the environment variables that hold the keys among the secrets. */
+export function keysIn(secrets: Secrets): Readonly<Record<string, string>> {
+  const pairs = secrets["link-keys"]?.map(({ id, secret }) => `${id}:${secret}`).join(",");
+  return {
+    ...(secrets["address-key"] !== undefined && { ADDRESS_KEY: secrets["address-key"] }),
+    ...(pairs !== undefined && { LINK_KEYS: pairs }),
+  };
+}
 
 const seeManual = 'See "The secrets" in docs/operating.md.';
 

@@ -14,7 +14,7 @@ export const signInEnvironmentSchema = z.object({
   OIDC_SCOPE: z
     .string()
     .regex(/^openid( |$)/, 'must begin with "openid"')
-    .default("openid profile"),
+    .default("openid profile email"),
   /**
    * The editors' origin. Register its `/sign-in/callback` and, for signing out, its `/signed-out`
    * with the issuer.

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { may } from "../core/access/member.ts";
 import { nextSlot } from "../core/bulletins/bulletin.ts";
 import { draftEdition, type Template } from "../steps/editions/draft-edition.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
@@ -38,14 +39,16 @@ export function editorsSite(
   const frame = { paths: serveAssets(site, assets), name: "Dear Colleague", home: "/", navigation };
   const room: EditorsRoom = { pipeline, template, frame };
   dressProblems(site, frame, pipeline.log);
-  const routes = guardedRoutes(site, signIn, frame, origin);
+  const routes = guardedRoutes(site, { signIn, pipeline, frame, origin });
 
   routes.get("/", "read", async c =>
     sendPage(
       c,
       <BulletinsPage
         frame={frame}
-        bulletins={await listBulletins(pipeline.table)}
+        bulletins={(await listBulletins(pipeline.table)).filter(({ id }) =>
+          may(c.var.person, "read", id),
+        )}
         now={new Date(pipeline.now())}
       />,
     ),
@@ -76,7 +79,7 @@ export function editorsSite(
   addSendRoutes(routes, room);
   addTestRoutes(routes, room);
   addEditionRoutes(routes, room);
-  signIn.serve(site, { frame, log: pipeline.log });
-  addSignOutRoutes(site, signIn, origin, { frame, log: pipeline.log });
+  signIn.serve(site, { frame, pipeline });
+  addSignOutRoutes(site, signIn, origin, { frame, pipeline });
   return site;
 }

@@ -95,7 +95,8 @@ export class UserPoolSignIn extends Construct {
       generateSecret: false,
       oAuth: {
         flows: { authorizationCodeGrant: true },
-        scopes: [OAuthScope.OPENID, OAuthScope.PROFILE],
+        // The email, so that someone added by address is known at their first sign-in.
+        scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL],
         callbackUrls: [`${origin}/sign-in/callback`],
         logoutUrls: [`${origin}/signed-out`],
       },

@@ -106,6 +106,13 @@ export async function accountOf(credentials: Credentials, region: string): Promi
   );
 }
 
+/** Makes every SDK of this process use these credentials, and ask for nothing. */
+export function adoptCredentials(credentials: Credentials, region: string): void {
+  for (const name of ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN"])
+    delete process.env[name];
+  Object.assign(process.env, environmentWith(credentials, region));
+}
+
 /** Returns an environment in which every SDK finds these credentials and asks for nothing. */
 export function environmentWith(credentials: Credentials, region: string): NodeJS.ProcessEnv {
   const {

@@ -1,21 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import * as z from "zod";
 import type { Endpoint } from "../../functions/runtime/aws-clients.ts";
+import { answersAt, readEndpoints } from "../local/endpoints.ts";
 import { createClients } from "./clients.ts";
 import type { Deployment } from "./examined-deployment.ts";
-
-const endpointsSchema = z.object({
-  dynamodb: z.url(),
-  sqs: z.url(),
-  ses: z.url(),
-  table: z.string(),
-  queues: z.object({
-    "address-edition": z.url(),
-    "send-batch": z.url(),
-    "record-feedback": z.url(),
-  }),
-});
 
 /**
  * Returns the local pipeline that a directory's `endpoints.json` describes, or why there is none to
@@ -29,17 +15,12 @@ export async function localDeployment(
 > {
   const start = `npm start${directory === ".local" ? "" : ` -- --data ${directory}`}`;
   const fix = `Start it in another terminal, then run the doctor again:\n${start}`;
-  const text = await readFile(join(directory, "endpoints.json"), "utf8").catch(() => undefined);
-  if (text === undefined)
+  const read = readEndpoints(directory);
+  if (read.kind === "absent")
     return { kind: "not running", what: `No pipeline has run in ${directory}.`, fix };
-  const read = endpointsSchema.safeParse(readJson(text));
-  if (!read.success)
-    return {
-      kind: "not running",
-      what: `${join(directory, "endpoints.json")} is not a file that npm start wrote.`,
-      fix,
-    };
-  const { dynamodb, sqs, ses, table, queues } = read.data;
+  if (read.kind === "not-ours")
+    return { kind: "not running", what: `${read.file} is not a file that npm start wrote.`, fix };
+  const { dynamodb, sqs, ses, table, queues } = read.endpoints;
   const answers = await Promise.all([dynamodb, sqs, ses].map(answersAt));
   if (!answers.includes(true))
     return { kind: "not running", what: `The pipeline in ${directory} is not running.`, fix };
@@ -78,19 +59,4 @@ function local(endpoint: string): Endpoint {
     region: "eu-west-2",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   };
-}
-
-async function answersAt(url: string): Promise<boolean> {
-  return fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
-    () => true,
-    () => false,
-  );
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,11 @@
 import { BadInput } from "../cli/bad-input.ts";
 import { Refusal } from "../deploy/refusal.ts";
-import { accountOf, environmentWith, otherAccount, resolveCredentials } from "../deploy/session.ts";
+import {
+  accountOf,
+  adoptCredentials,
+  otherAccount,
+  resolveCredentials,
+} from "../deploy/session.ts";
 import type { Stage } from "../read-stage.ts";
 
 /**
@@ -11,9 +16,7 @@ import type { Stage } from "../read-stage.ts";
 export async function useOneSession(stage: Stage): Promise<void> {
   try {
     const credentials = await resolveCredentials(stage.region);
-    for (const name of ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN"])
-      delete process.env[name];
-    Object.assign(process.env, environmentWith(credentials, stage.region));
+    adoptCredentials(credentials, stage.region);
     const account = await accountOf(credentials, stage.region);
     if (account !== stage.account) throw new BadInput(otherAccount(stage, account));
   } catch (error) {

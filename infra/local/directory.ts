@@ -28,7 +28,7 @@ export async function openDirectory(
   return (
     lock && {
       path: directory,
-      identity: readIdentity(directory),
+      identity: readDirectoryIdentity(directory),
       assertHeld: lock.assertHeld,
       release: lock.release,
     }
@@ -43,7 +43,8 @@ export function endAfterLoss(path: string): void {
   process.exit(1);
 }
 
-function readIdentity(directory: string): DirectoryIdentity {
+/** Reads the identity of a directory; creates it if there is none. */
+export function readDirectoryIdentity(directory: string): DirectoryIdentity {
   const file = join(directory, "identity.json");
   if (existsSync(file)) return identitySchema.parse(JSON.parse(readFileSync(file, "utf8")));
   const secret = () => randomBytes(32).toString("hex");

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -12,18 +12,13 @@ import { createTable } from "./aws/create-table.ts";
 import { startDynamoDb } from "./aws/dynamodb.ts";
 import { keepListening, lookAtLocal } from "./aws/feedback.ts";
 import { localEndpoint } from "./aws/local-endpoint.ts";
-import {
-  becomesEmpty,
-  createQueues,
-  deadLettersOf,
-  type QueueSettings,
-  type QueueUrls,
-} from "./aws/queues.ts";
+import { becomesEmpty, createQueues, type QueueSettings, type QueueUrls } from "./aws/queues.ts";
 import { type LocalSes, type LocalSesOptions, startLocalSes } from "./aws/ses/local-ses.ts";
 import { startSqs } from "./aws/sqs.ts";
 import { startTriggers } from "./aws/start-triggers.ts";
 import type { Directory } from "./directory.ts";
 import { keepCopies } from "./keep-copies.ts";
+import { localEnvironment } from "./local-environment.ts";
 
 export type LocalPipeline = {
   readonly pipeline: Pipeline;
@@ -70,22 +65,6 @@ export type LocalPipelineOptions = {
 export type DeliverEvents = (events: readonly string[]) => Promise<void>;
 
 export const templatesDirectory = fileURLToPath(new URL("../../templates", import.meta.url));
-
-/**
- * Milliseconds. Shorter limits than on AWS are enough, and the shortest with an SES in this
- * process.
- */
-const defaultLimits: Record<"here" | "elsewhere", Limits> = {
-  here: { hold: 0, submitTimeout: 3_000, slack: 2_000, grace: 4_000, stall: 1_000, rest: 10_000 },
-  elsewhere: {
-    hold: 0,
-    submitTimeout: 5_000,
-    slack: 2_000,
-    grace: 10_000,
-    stall: 2_000,
-    rest: 10_000,
-  },
-};
 
 /**
  * Starts the pipeline in this process. An environment variable `AWS_ENDPOINT_URL_…` replaces a
@@ -183,27 +162,14 @@ async function startServices(
   stops.push(stopSes);
   const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
 
-  const { hold, submitTimeout, slack, grace, stall, rest } = {
-    ...defaultLimits[ses ? "here" : "elsewhere"],
-    ...options.limits,
-  };
-  const environment = {
-    TABLE_NAME: name,
-    ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
-    SEND_BATCH_QUEUE_URL: queues["send-batch"],
-    RECORD_FEEDBACK_QUEUE_URL: queues["record-feedback"],
-    RECORD_FEEDBACK_DEAD_LETTERS_URL: deadLettersOf(queues["record-feedback"]),
-    SITE_URL: options.siteUrl,
-    ADDRESS_KEY: directory.identity.addressKey,
-    LINK_KEYS: directory.identity.linkKeys,
-    CONFIGURATION_SET: process.env.CONFIGURATION_SET,
-    SUBMIT_TIMEOUT_MS: String(submitTimeout),
-    HOLD_MS: String(hold),
-    SLACK_MS: String(slack),
-    GRACE_MS: String(grace),
-    STALL_MS: String(stall),
-    REST_MS: String(rest),
-  };
+  const environment = localEnvironment({
+    directory,
+    table: name,
+    queues,
+    siteUrl: options.siteUrl,
+    ses: ses ? "here" : "elsewhere",
+    ...(options.limits && { limits: options.limits }),
+  });
   const opened = openPipeline(readEnvironment(environment), {
     dynamodb: localEndpoint(dynamodbUrl),
     sqs: localEndpoint(sqsUrl),
@@ -275,15 +241,4 @@ async function startStopping<Service extends { readonly stop: () => Promise<void
   const service = await starting;
   stops.push(() => service.stop());
   return service;
-}
-
-/** Writes the services' addresses to `endpoints.json`, atomically, for other programs. */
-export function writeEndpoints(
-  directory: Directory,
-  { endpoints, queues, pipeline }: LocalPipeline,
-): void {
-  const file = join(directory.path, "endpoints.json");
-  const content = { ...endpoints, site: pipeline.siteUrl, table: pipeline.table.name, queues };
-  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
 }

@@ -7,13 +7,14 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { Hono } from "hono";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import type { Role } from "../../functions/core/access/person.ts";
+import type { Role } from "../../functions/core/access/role.ts";
 import { readAccount } from "../../functions/steps/ledger/read-account.ts";
+import { confirmMember } from "../../functions/store/access/members.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { listEditions } from "../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import { tableVersion } from "../../functions/store/data-version.ts";
-import { putItem } from "../../functions/store/table.ts";
+import { putItem, type Table } from "../../functions/store/table.ts";
 import { sessionCookie } from "../../functions/web/sign-in/sign-in.ts";
 import {
   type Bundles,
@@ -134,10 +135,12 @@ function request(
   };
 }
 
-async function session(role: Role): Promise<string> {
+async function session(table: Table, role: Role): Promise<string> {
+  const person = { sub: `ada-${role}`, name: "Ada" };
+  await confirmMember(table, { ...person, groups: [role] }, []);
   const cookie = sessionCookie({ name: "__Host-session", key: keys.session, now: Date.now });
   const site = new Hono().get("/", c => {
-    cookie.set(c, { sub: "ada", name: "Ada", roles: [role] });
+    cookie.set(c, person);
     return c.text("");
   });
   const answer = await site.request("/");
@@ -219,7 +222,7 @@ describe("the bundles", () => {
 
     // Editors have to sign in; then there are pages, a style sheet, a preview and a form.
     expect(await invoke("editors-site", request("GET", "/"))).toMatchObject({ statusCode: 303 });
-    const cookie = await session("approver");
+    const cookie = await session(table, "approver");
     const page = (await invoke("editors-site", request("GET", "/", { cookie }))) as Answer;
     expect(page).toMatchObject({
       statusCode: 200,
@@ -261,7 +264,7 @@ describe("the bundles", () => {
     const lookUp = request(
       "POST",
       `/editions/${edition?.id}/find`,
-      { ...form, cookie: await session("operator") },
+      { ...form, cookie: await session(table, "operator") },
       "address=p8%40example.org",
     );
     const found = (await invoke("editors-site", lookUp)) as Answer;
@@ -270,7 +273,7 @@ describe("the bundles", () => {
     expect(
       await invoke(
         "editors-site",
-        request("POST", erase, { ...form, cookie: await session("operator") }),
+        request("POST", erase, { ...form, cookie: await session(table, "operator") }),
       ),
     ).toMatchObject({
       ...{ statusCode: 200, body: expect.stringContaining("Person erased") },

@@ -2,12 +2,13 @@ import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Page } from "playwright-core";
 import { onTestFinished } from "vitest";
-import type { Role } from "../../functions/core/access/person.ts";
+import type { Role } from "../../functions/core/access/role.ts";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import type { Entry } from "../../functions/core/bulletins/entry.ts";
 import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
+import { confirmMember } from "../../functions/store/access/members.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import { editorsSite } from "../../functions/web/editors-site.tsx";
@@ -48,14 +49,17 @@ export type Site = TestPipeline & {
 /** How people come in at a site of this origin. */
 export type SignInWith = (pipeline: Pipeline, origin: string) => SignIn | Promise<SignIn>;
 
-/** The cookie of a person who is signed in. */
+/** The cookie of a member with a role, who is signed in. */
 export async function sessionOf(
+  { table }: Pick<Pipeline, "table">,
   session: SignIn["session"],
   role: Role,
   sub = `sample-${role}`,
 ): Promise<string> {
+  const person = { sub, name: "Siân O’Connor" };
+  await confirmMember(table, { ...person, groups: [role] }, []);
   const door = new Hono().get("/", c => {
-    session.set(c, { sub, name: "Siân O’Connor", roles: [role] });
+    session.set(c, person);
     return c.body(null);
   });
   return (await door.request("/")).headers.get("Set-Cookie")?.split(";")[0] ?? "";
@@ -78,7 +82,7 @@ export async function aSite({
   });
   app.route("/", readersSite(local.pipeline, assets));
   app.route("/", outboxSite(local.ses.outbox, assets));
-  const cookie = await sessionOf(signIn.session, "approver");
+  const cookie = await sessionOf(local.pipeline, signIn.session, "approver");
   const request = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     if (!headers.has("Cookie")) headers.set("Cookie", cookie);

@@ -99,7 +99,7 @@ describe("the sites as they are deployed", () => {
         headers: { location: "/sign-in?return=%2Fbulletins%2Fcare-weekly" },
       });
       const session = sessionCookie({ name: "__Host-session", key: sessionKey, now: Date.now });
-      const cookie = await sessionOf(session, "approver");
+      const cookie = await sessionOf(site.pipeline, session, "approver");
       const bulletins = await editorsHandler(event("GET", "/", "", { cookie }), context);
       expect(bulletins).toMatchObject({
         statusCode: 200,

@@ -59,7 +59,9 @@ async function aSiteUnderFire() {
   const target: Target = {
     host,
     cookies: await Promise.all(
-      (["editor", "approver", "operator"] as const).map(role => sessionOf(session, role)),
+      (["editor", "approver", "operator"] as const).map(role =>
+        sessionOf(local.pipeline, session, role),
+      ),
     ),
     paths: [
       ...[

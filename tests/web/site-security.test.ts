@@ -94,7 +94,7 @@ describe("the editors' pages", () => {
 
   it("answer 400 to a form that cannot be read, before and after sign-in", async () => {
     const site = await aSite();
-    const cookie = await sessionOf(localSignIn(site.pipeline).session, "operator");
+    const cookie = await sessionOf(site.pipeline, localSignIn(site.pipeline).session, "operator");
     const bodies: readonly (readonly [string, string])[] = [
       ["multipart/form-data", "x"],
       ["multipart/form-data; boundary=x", ""],

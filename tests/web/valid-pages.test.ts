@@ -60,7 +60,7 @@ describe("the pages' HTML", () => {
     );
     for (const path of [edition, `${edition}/letter`, `${edition}/stop`, ...people, `${here}/test`])
       expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
-    const Cookie = await sessionOf(localSignIn(site.pipeline).session, "operator");
+    const Cookie = await sessionOf(site.pipeline, localSignIn(site.pipeline).session, "operator");
     const headers = { Cookie, Origin: "http://localhost" };
     const find = async (address: string) =>
       (await post(site, `${edition}/find`, { address }, headers)).text();

@@ -99,6 +99,11 @@ export function editionId(bulletin: string, slot: Date): string {
     .replace(".", "-")}`;
 }
 
+/** Returns the bulletin of an edition by the edition's id: a bulletin's id has no underscore. */
+export function bulletinIn(editionId: string): string {
+  return editionId.split("_", 1)[0] ?? "";
+}
+
 const trialPrefix = "doctor_";
 
 /**

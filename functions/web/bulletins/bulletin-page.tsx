@@ -52,13 +52,13 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
           verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")}
         />
         <div class="govuk-button-group">
-          <May permission="write">
+          <May permission="write" on={bulletin.id}>
             <a href={`${here}/entries/new`} class="govuk-button govuk-button--secondary">
               Add an entry
             </a>
           </May>
           {draft.kind === "draft" && (
-            <May permission="send">
+            <May permission="send" on={bulletin.id}>
               <a href={`${here}/send`} class="govuk-button">
                 Send now…
               </a>

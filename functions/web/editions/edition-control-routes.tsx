@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import * as z from "zod";
 import { actorOf, byline } from "../../core/access/actor.ts";
-import type { Permission } from "../../core/access/person.ts";
+import type { Permission } from "../../core/access/role.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { cleanLine } from "../../core/text/clean-text.ts";
 import { assumeDelivered } from "../../steps/control/assume-delivered.ts";

@@ -18,7 +18,7 @@ export function EditionControls({ here, edition, account }: Props): JSX.Element 
       {edition.status === "stopped" && <Stopped here={here} edition={edition} account={account} />}
       <div class="govuk-button-group">
         {edition.status === "held" && (
-          <May permission="hold">
+          <May permission="hold" on={edition.bulletin}>
             <form action={`${here}/resume`} method="post">
               <button type="submit" class="govuk-button">
                 Resume
@@ -27,7 +27,7 @@ export function EditionControls({ here, edition, account }: Props): JSX.Element 
           </May>
         )}
         {isUnderWay(edition) && (
-          <May permission="hold">
+          <May permission="hold" on={edition.bulletin}>
             <form action={`${here}/hold`} method="post">
               <button type="submit" class="govuk-button govuk-button--secondary">
                 Pause
@@ -36,7 +36,7 @@ export function EditionControls({ here, edition, account }: Props): JSX.Element 
           </May>
         )}
         {canBeStopped(edition) && (
-          <May permission="send">
+          <May permission="send" on={edition.bulletin}>
             <a class="govuk-link" href={`${here}/stop`}>
               Stop permanently…
             </a>
@@ -47,7 +47,7 @@ export function EditionControls({ here, edition, account }: Props): JSX.Element 
         <Uncertain here={here} edition={edition} people={account.uncertain} />
       )}
       {mayBeSentAgain(edition) && account.rejected > 0 && (
-        <Rejected here={here} people={account.rejected} />
+        <Rejected here={here} edition={edition} people={account.rejected} />
       )}
     </>
   );
@@ -105,7 +105,7 @@ type SomePeople = { readonly here: string; readonly people: number };
 function Uncertain({ here, edition, people }: SomePeople & Pick<Props, "edition">): JSX.Element {
   const letters = sayCount(people, "letter", "letters");
   return (
-    <May permission="send">
+    <May permission="send" on={edition.bulletin}>
       <section aria-labelledby="uncertain">
         <h2 class="govuk-heading-m" id="uncertain">
           Amazon SES did not confirm{" "}
@@ -132,9 +132,9 @@ function Uncertain({ here, edition, people }: SomePeople & Pick<Props, "edition"
   );
 }
 
-function Rejected({ here, people }: SomePeople): JSX.Element {
+function Rejected({ here, edition, people }: SomePeople & Pick<Props, "edition">): JSX.Element {
   return (
-    <May permission="send">
+    <May permission="send" on={edition.bulletin}>
       <section aria-labelledby="rejected">
         <h2 class="govuk-heading-m" id="rejected">
           <a class="govuk-link" href={`${here}/people?standing=rejected`}>

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { actorOf, byline } from "../../core/access/actor.ts";
-import { may } from "../../core/access/person.ts";
+import { may } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type Entry, entryTextSchema } from "../../core/bulletins/entry.ts";
 import { rewriteEntry, type WriteResult, writeNewEntry } from "../../steps/editions/write-entry.ts";
@@ -61,7 +61,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const { bulletin, entry } = found;
     if (entry.edition !== undefined)
       return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={entry} />);
-    if (!may(c.var.person, "write"))
+    if (!may(c.var.person, "write", bulletin.id))
       return sendPage(c, <EntryPage room={room} bulletin={bulletin} entry={entry} />);
     return sendPage(
       c,

@@ -3,7 +3,8 @@ import { html } from "hono/html";
 import { type Child, createContext, useContext } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { may, type Permission, type Person } from "../../core/access/person.ts";
+import { grantsOf, type Member, may, type Where } from "../../core/access/member.ts";
+import type { Permission } from "../../core/access/role.ts";
 import type { AssetPaths } from "./assets.ts";
 
 export type NavigationLink = { readonly href: string; readonly text: string };
@@ -19,21 +20,23 @@ export type Frame = {
 };
 
 /** Undefined if the page is open to people who are not signed in. */
-const SignedInPerson = createContext<Person | undefined>(undefined);
+const SignedInPerson = createContext<Member | undefined>(undefined);
 
 /**
- * Shows its children only to people with a permission. This is no protection: the routes check it
- * again.
+ * Shows its children only to people with a permission on a bulletin. This is no protection: the
+ * routes check it again.
  */
 export function May({
   permission,
+  on,
   children,
 }: {
   readonly permission: Permission;
+  readonly on: Where;
   readonly children?: Child;
 }): JSX.Element {
   const person = useContext(SignedInPerson);
-  return <>{person && may(person, permission) && children}</>;
+  return <>{person && may(person, permission, on) && children}</>;
 }
 
 type Props = {
@@ -119,7 +122,7 @@ function WhoIsSignedIn(): JSX.Element | null {
   return (
     <form class="dc-header__person" action="/sign-out" method="post">
       <span>
-        <bdi>{person.name}</bdi> ({person.roles.join(", ")})
+        <bdi>{person.name}</bdi> ({sayRoles(person)})
       </span>
       <button type="submit" class="dc-header__button">
         Sign out
@@ -128,12 +131,19 @@ function WhoIsSignedIn(): JSX.Element | null {
   );
 }
 
+/** "approver, editor of care-weekly" */
+function sayRoles(person: Member): string {
+  return grantsOf(person)
+    .map(({ role, bulletin }) => (bulletin === undefined ? role : `${role} of ${bulletin}`))
+    .join(", ");
+}
+
 export function sendPage(
   c: Context,
   page: JSX.Element,
   status: ContentfulStatusCode = 200,
 ): Response | Promise<Response> {
-  const person: Person | undefined = c.get("person");
+  const person: Member | undefined = c.get("person");
   return c.html(
     html`<!DOCTYPE html>${<SignedInPerson.Provider value={person}>{page}</SignedInPerson.Provider>}`,
     status,

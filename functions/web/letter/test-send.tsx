@@ -15,7 +15,7 @@ type FormProps = {
 /** Sends the current letter to one address. */
 export function TestForm({ bulletin, value = "", problems = [] }: FormProps): JSX.Element {
   return (
-    <May permission="write">
+    <May permission="write" on={bulletin}>
       <form action={`/bulletins/${bulletin}/test`} method="post" novalidate>
         <AddressField
           name="address"

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { everyBulletin } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import type { FoundCopy } from "../../steps/ledger/find-copy.ts";
@@ -97,7 +98,7 @@ function Answer({ address, found, edition, zone }: AnswerProps): JSX.Element {
         <p class="govuk-body dc-wrap">{sentence}</p>
       ))}
       {person && (
-        <May permission="erase">
+        <May permission="erase" on={everyBulletin}>
           <p class="govuk-body">
             <a class="govuk-link" href={`/subscribers/${person.id}/erase?edition=${edition.id}`}>
               Erase this person…

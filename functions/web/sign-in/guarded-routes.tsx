@@ -1,11 +1,16 @@
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { H } from "hono/types";
-import { may, type Permission } from "../../core/access/person.ts";
+import { anyBulletin, everyBulletin, may, type Where } from "../../core/access/member.ts";
+import type { Permission } from "../../core/access/role.ts";
+import { bulletinIn } from "../../core/bulletins/edition.ts";
+import type { Pipeline } from "../../steps/pipeline.ts";
+import { getMember } from "../../store/access/members.ts";
 import { formsOf } from "../kit/forms.ts";
-import { type Frame, sendPage } from "../kit/layout.tsx";
+import type { Frame } from "../kit/layout.tsx";
 import { securePages } from "../kit/security-headers.ts";
 import { offerFormAgain } from "./offer-form-again.tsx";
-import { RefusalPage } from "./refusals.tsx";
+import { refuse } from "./refusals.tsx";
+import { refuseAction } from "./refuse-action.tsx";
 import { signInAddress } from "./return-path.ts";
 import type { SignedIn, SignIn } from "./sign-in.ts";
 
@@ -18,24 +23,30 @@ type AddRoute = <Path extends string>(
 /** Adds the editors' routes. Each route must name a permission. */
 export type GuardedRoutes = { readonly get: AddRoute; readonly post: AddRoute };
 
-/**
- * @param origin the only origin whose forms are accepted; default: the origin in the request's URL.
- */
+export type RouteGuard = {
+  readonly signIn: SignIn;
+  readonly pipeline: Pick<Pipeline, "table">;
+  readonly frame: Frame;
+  /** The only origin whose forms are accepted. Undefined: the origin in the request's URL. */
+  readonly origin: string | undefined;
+};
+
 export function guardedRoutes(
   site: Hono<SignedIn>,
-  signIn: SignIn,
-  frame: Frame,
-  origin: string | undefined,
+  { signIn, pipeline, frame, origin }: RouteGuard,
 ): GuardedRoutes {
   const ownForms = formsOf(origin);
   const allow =
     (permission: Permission): MiddlewareHandler<SignedIn> =>
     async (c, next) => {
-      const person = signIn.session.read(c);
+      const session = signIn.session.read(c);
+      const person = session && (await getMember(pipeline.table, session.sub));
       if (!person) return askToSignIn(c, frame);
+      if (person.removedAt !== undefined) return refuse(c, frame, "removed");
       c.set("person", person);
-      if (!may(person, permission))
-        return sendPage(c, <NotAllowed frame={frame} permission={permission} />, 403);
+      const where = whereOf(c, permission);
+      if (!may(person, permission, where))
+        return refuseAction(c, pipeline, frame, permission, where);
       await next();
     };
   return {
@@ -44,6 +55,16 @@ export function guardedRoutes(
     post: (path, permission, ...handlers) =>
       void site.on("POST", path, securePages, ownForms, allow(permission), ...handlers),
   };
+}
+
+/**
+ * Returns where a route needs its permission: on the bulletin, or the edition's bulletin, that its
+ * path names. Without one, reading needs any bulletin, and everything else needs all of them.
+ */
+function whereOf(c: Context, permission: Permission): Where {
+  const edition = c.req.param("edition");
+  const bulletin = c.req.param("bulletin") ?? (edition && bulletinIn(edition));
+  return bulletin ?? (permission === "read" ? anyBulletin : everyBulletin);
 }
 
 async function askToSignIn(c: Context, frame: Frame): Promise<Response> {
@@ -56,47 +77,4 @@ async function askToSignIn(c: Context, frame: Frame): Promise<Response> {
     c.req.header("Accept") !== "application/json";
   if (!isPage) return c.json({ problem: "not signed in" }, 401);
   return c.redirect(signInAddress(pathname + search), 303);
-}
-
-/** What a permission allows, and who has it. */
-const permissionWords: Readonly<
-  Record<Permission, { readonly act: string; readonly roles: string }>
-> = {
-  read: {
-    act: "read these pages",
-    roles: "Editors, approvers and operators can read these pages.",
-  },
-  write: { act: "write entries", roles: "Editors and approvers can write entries." },
-  send: {
-    act: "send or stop letters",
-    roles: "Approvers can send letters, send them again and stop them.",
-  },
-  hold: { act: "pause or resume", roles: "Approvers and operators can pause and resume editions." },
-  erase: { act: "erase people", roles: "Operators can erase people." },
-};
-
-function NotAllowed({
-  frame,
-  permission,
-}: {
-  readonly frame: Frame;
-  readonly permission: Permission;
-}) {
-  const { act, roles } = permissionWords[permission];
-  return (
-    <RefusalPage
-      frame={frame}
-      title={`You do not have permission to ${act}`}
-      sentences={[
-        roles,
-        "Ask one of them to do it. Or ask an operator to give you that role, then sign in again.",
-      ]}
-    >
-      <p class="govuk-body">
-        <a class="govuk-link" href="/">
-          All bulletins
-        </a>
-      </p>
-    </RefusalPage>
-  );
 }

@@ -15,6 +15,8 @@ const claimsSchema = z.looseObject({
   exp: z.number(),
   aud: z.union([z.string(), z.array(z.string())]),
   azp: z.string().optional(),
+  // Some issuers give other values for no address. They count as none.
+  email: z.string().min(3).max(254).optional().catch(undefined),
 });
 export type Claims = z.infer<typeof claimsSchema>;
 

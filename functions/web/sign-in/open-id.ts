@@ -2,7 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import * as z from "zod";
 import { actorOf, byline } from "../../core/access/actor.ts";
-import { type Person, rolesIn } from "../../core/access/person.ts";
+import { rolesIn } from "../../core/access/role.ts";
+import { welcomeMember } from "../../steps/access/welcome-member.ts";
+import type { Confirmed } from "../../store/access/members.ts";
 import { securePages } from "../kit/security-headers.ts";
 import { type Claims, idTokenReader } from "./id-token.ts";
 import { IssuerAway, issuerMetadata } from "./issuer.ts";
@@ -38,7 +40,7 @@ const attemptSchema = z.object({
 const attemptLifetimeMs = 600_000;
 
 type Outcome =
-  | { readonly kind: "person"; readonly person: Person }
+  | { readonly kind: "confirmed"; readonly person: Confirmed }
   | { readonly kind: SignInRefusal; readonly detail: string };
 
 /**
@@ -100,18 +102,22 @@ export function openIdSignIn({
     if (answer.kind === "refused") return { kind: "bad-answer", detail: answer.error };
     const read = await readIdToken(answer.idToken, issuerData, attempt.nonce);
     if (read.kind === "bad-token") return { kind: "bad-answer", detail: read.reason };
-    const roles = rolesIn(read.claims[groupsClaim]);
-    const person = { sub: read.claims.sub, name: nameIn(read.claims), roles };
-    return roles.length > 0
-      ? { kind: "person", person }
-      : { kind: "no-role", detail: byline(actorOf(person)) };
+    const { claims } = read;
+    const person = {
+      sub: claims.sub,
+      name: nameIn(claims),
+      // An address that the issuer has not verified could be someone else's.
+      address: claims.email_verified === true ? claims.email : undefined,
+      groups: rolesIn(claims[groupsClaim]),
+    };
+    return { kind: "confirmed", person };
   };
 
-  const complete = async (c: Context, { frame, log }: SignInWorld): Promise<Response> => {
+  const complete = async (c: Context, { frame, pipeline }: SignInWorld): Promise<Response> => {
     const attempt = attempts.read(c);
     attempts.clear(c); // An attempt is used once, even if it fails.
     const refused = (kind: SignInRefusal, detail: string) => {
-      log("sign-in-refused", { refusal: kind, detail });
+      pipeline.log("sign-in-refused", { refusal: kind, detail });
       return refuse(c, frame, kind, attempt?.returnTo);
     };
     const { state, code, error, iss } = c.req.query();
@@ -122,15 +128,11 @@ export function openIdSignIn({
     if (error !== undefined || !code)
       return refused("declined", /^[\w-]{1,60}$/.exec(error ?? "")?.[0] ?? "no code");
     const outcome = await redeem(code, attempt);
-    if (outcome.kind !== "person") {
-      session.clear(c); // An earlier person's session must not continue.
-      return refused(outcome.kind, outcome.detail);
-    }
-    session.set(c, outcome.person);
-    log("signed-in", {
-      by: byline(actorOf(outcome.person)),
-      roles: outcome.person.roles.join(" "),
-    });
+    session.clear(c); // An earlier person's session must not continue.
+    if (outcome.kind !== "confirmed") return refused(outcome.kind, outcome.detail);
+    const welcome = await welcomeMember(pipeline, outcome.person);
+    if (welcome.kind !== "member") return refused(welcome.kind, byline(actorOf(outcome.person)));
+    session.set(c, { sub: outcome.person.sub, name: outcome.person.name });
     return c.redirect(attempt.returnTo, 303);
   };
 
@@ -140,7 +142,10 @@ export function openIdSignIn({
       const orAway = async (c: Context, answer: Promise<Response>): Promise<Response> =>
         answer.catch(problem => {
           if (!(problem instanceof IssuerAway)) throw problem;
-          world.log("sign-in-refused", { refusal: "issuer-away", detail: problem.message });
+          world.pipeline.log("sign-in-refused", {
+            refusal: "issuer-away",
+            detail: problem.message,
+          });
           return refuse(c, world.frame, "issuer-away");
         });
       site.get("/sign-in", securePages, c => orAway(c, begin(c)));

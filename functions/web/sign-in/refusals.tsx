@@ -13,7 +13,9 @@ export type SignInRefusal =
   | "declined"
   | "bad-answer"
   | "issuer-away"
-  | "no-role";
+  | "no-role"
+  /** An operator has removed the person from the team. */
+  | "removed";
 
 type Words = {
   readonly title: string;
@@ -65,6 +67,14 @@ const words: Readonly<Record<SignInRefusal, Words>> = {
     ],
     status: 403,
   },
+  removed: {
+    title: "You no longer have access to this site",
+    sentences: [
+      "You were removed from the team.",
+      "If you need access, ask an operator of this service to add you again. Then sign in again.",
+    ],
+    status: 403,
+  },
 };
 
 /** Shows why a sign-in failed and what to do. */
@@ -83,7 +93,7 @@ export function refuse(
           Sign in
         </a>
       </p>
-      {refusal === "no-role" && (
+      {(refusal === "no-role" || refusal === "removed") && (
         <form action="/sign-out" method="post">
           <button type="submit" class="govuk-button govuk-button--secondary">
             Sign out to use another account

@@ -1,13 +1,17 @@
 import type { Hono } from "hono";
+import type { KnownMember } from "../../core/access/member.ts";
 import { type Person, personSchema } from "../../core/access/person.ts";
 import type { Pipeline } from "../../steps/pipeline.ts";
 import type { Frame } from "../kit/layout.tsx";
 import { type SealedCookie, sealedCookie } from "./sealed-cookie.ts";
 
 /** The context variables of a route with a permission. */
-export type SignedIn = { readonly Variables: { readonly person: Person } };
+export type SignedIn = { readonly Variables: { readonly person: KnownMember } };
 
-/** A way to sign in. The editors' site does not depend on a particular one. */
+/**
+ * A way to sign in. The editors' site does not depend on a particular one. A session holds who is
+ * signed in. What they may do is read from the team at each request.
+ */
 export type SignIn = {
   readonly session: SealedCookie<Person>;
   /** Adds `/sign-in` and the routes behind it. They set the session. */
@@ -16,7 +20,10 @@ export type SignIn = {
   readonly farewell: () => Promise<string | undefined>;
 };
 
-export type SignInWorld = { readonly frame: Frame; readonly log: Pipeline["log"] };
+export type SignInWorld = {
+  readonly frame: Frame;
+  readonly pipeline: Pick<Pipeline, "table" | "addressKey" | "log">;
+};
 
 /** A working day. Sessions are not stored: only a new key ends them earlier, all at once. */
 const sessionLifetimeMs = 8 * 3_600_000;

@@ -13,7 +13,10 @@ export function addSignOutRoutes(
   origin: string | undefined,
   world: SignInWorld,
 ): void {
-  const { frame, log } = world;
+  const {
+    frame,
+    pipeline: { log },
+  } = world;
 
   site.post("/sign-out", securePages, formsOf(origin), async c => {
     const person = signIn.session.read(c);

@@ -1,38 +1,57 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { actorOf, byline } from "../../../functions/core/access/actor.ts";
-import type { Person, Role } from "../../../functions/core/access/person.ts";
+import type { Role } from "../../../functions/core/access/role.ts";
+import { addressIdentity } from "../../../functions/core/people/mailbox.ts";
+import { welcomeMember } from "../../../functions/steps/access/welcome-member.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
+import { type Confirmed, listTeam } from "../../../functions/store/access/members.ts";
+import type { Table } from "../../../functions/store/table.ts";
 import { formsOf } from "../../../functions/web/kit/forms.ts";
 import { type Frame, Layout, sendPage } from "../../../functions/web/kit/layout.tsx";
 import { securePages } from "../../../functions/web/kit/security-headers.ts";
+import { refuse } from "../../../functions/web/sign-in/refusals.tsx";
 import { returnPath, signInAddress } from "../../../functions/web/sign-in/return-path.ts";
 import { type SignIn, sessionCookie } from "../../../functions/web/sign-in/sign-in.ts";
 import { isFromThisMachine } from "../this-machine.ts";
 
-type SamplePerson = Person & { readonly does: string };
+type LocalPerson = Confirmed & { readonly does: string };
 
-const samplePeople: Readonly<Record<Role, SamplePerson>> = {
+const samplePeople: Readonly<Record<Role, LocalPerson>> = {
   editor: {
     sub: "sample-editor",
     name: "Esther Quaye",
-    roles: ["editor"],
+    address: "esther.quaye@harbour-health.example",
+    groups: ["editor"],
     does: "Writes entries and previews the letter.",
   },
   approver: {
     sub: "sample-approver",
     name: "Siân O’Connor",
-    roles: ["approver"],
+    address: "sian.oconnor@harbour-health.example",
+    groups: ["approver"],
     does: "Writes entries and approves letters for sending.",
   },
   operator: {
     sub: "sample-operator",
     name: "Arjun Mehta",
-    roles: ["operator"],
+    address: "arjun.mehta@harbour-health.example",
+    groups: ["operator"],
     does: "Reads everything and resumes held editions.",
   },
 };
+
+/** Returns the people of the local run: three samples, and those added by `npm run team`. */
+async function peopleHere(table: Table): Promise<Map<string, LocalPerson>> {
+  const people = new Map<string, LocalPerson>(Object.entries(samplePeople));
+  for (const { sub, name, address, removedAt } of await listTeam(table)) {
+    if (address === undefined || removedAt !== undefined || sub?.startsWith("sample-")) continue;
+    const digest = createHash("sha256").update(addressIdentity(address)).digest("hex");
+    const own = `local-${digest.slice(0, 16)}`;
+    people.set(own, { sub: own, name, address, groups: [], does: "Added by npm run team." });
+  }
+  return people;
+}
 
 /**
  * Signs in as one of three sample people, without a password. Only for the local run: requests from
@@ -49,22 +68,25 @@ export function localSignIn({ addressKey, now }: Pick<Pipeline, "addressKey" | "
       : c.text("Only this machine may sign in as a sample person.", 403);
   return {
     session,
-    serve: (site, { frame, log }) => {
-      site.get("/sign-in", securePages, onlyFromThisMachine, c =>
+    serve: (site, { frame, pipeline }) => {
+      site.get("/sign-in", securePages, onlyFromThisMachine, async c =>
         sendPage(
           c,
-          <SamplePeoplePage frame={frame} returnTo={returnPath(c.req.query("return"))} />,
+          <LocalPeoplePage
+            frame={frame}
+            people={await peopleHere(pipeline.table)}
+            returnTo={returnPath(c.req.query("return"))}
+          />,
         ),
       );
       site.post("/sign-in", securePages, onlyFromThisMachine, formsOf(undefined), async c => {
-        const chosen = Object.entries(samplePeople).find(
-          ([role]) => role === c.req.query("as"),
-        )?.[1];
+        const chosen = (await peopleHere(pipeline.table)).get(c.req.query("as") ?? "");
         const returnTo = returnPath(c.req.query("return"));
         if (!chosen) return c.redirect(signInAddress(returnTo), 303);
         const { does: _, ...person } = chosen;
-        session.set(c, person);
-        log("signed-in", { by: byline(actorOf(person)), roles: person.roles.join(" ") });
+        const welcome = await welcomeMember(pipeline, person);
+        if (welcome.kind !== "member") return refuse(c, frame, welcome.kind, returnTo);
+        session.set(c, { sub: person.sub, name: person.name });
         return c.redirect(returnTo, 303);
       });
     },
@@ -72,11 +94,13 @@ export function localSignIn({ addressKey, now }: Pick<Pipeline, "addressKey" | "
   };
 }
 
-function SamplePeoplePage({
+function LocalPeoplePage({
   frame,
+  people,
   returnTo,
 }: {
   readonly frame: Frame;
+  readonly people: ReadonlyMap<string, LocalPerson>;
   readonly returnTo: string;
 }): JSX.Element {
   return (
@@ -87,13 +111,14 @@ function SamplePeoplePage({
         sign in with your organisation's own sign-in service.
       </p>
       <ul class="dc-people">
-        {Object.entries(samplePeople).map(([role, { name, does }]) => (
+        {[...people].map(([key, { name, groups, does }]) => (
           <li>
             <p class="govuk-body">
-              <strong>{name}</strong>, {role}. {does}
+              <strong>{name}</strong>
+              {groups.length > 0 && `, ${groups.join(", ")}`}. {does}
             </p>
             <form
-              action={`/sign-in?${new URLSearchParams({ as: role, return: returnTo })}`}
+              action={`/sign-in?${new URLSearchParams({ as: key, return: returnTo })}`}
               method="post"
             >
               <button type="submit" class="govuk-button govuk-!-margin-bottom-0">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { roles } from "../../../functions/core/access/person.ts";
+import { roles } from "../../../functions/core/access/role.ts";
 import { resources, templates } from "./a-deployment.ts";
 
 const { pipeline } = templates();
@@ -51,7 +51,7 @@ describe("signing in with a user pool", () => {
     expect(client?.Properties).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ["code"],
-      AllowedOAuthScopes: ["openid", "profile"],
+      AllowedOAuthScopes: ["openid", "profile", "email"],
       CallbackURLs: ["https://editors.letters.example.org/sign-in/callback"],
       LogoutURLs: ["https://editors.letters.example.org/signed-out"],
       PreventUserExistenceErrors: "ENABLED",

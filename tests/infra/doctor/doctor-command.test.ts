@@ -8,7 +8,7 @@ import { DeleteTableCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { openDirectory } from "../../../infra/local/directory.ts";
-import { writeEndpoints } from "../../../infra/local/local-pipeline.ts";
+import { writeEndpoints } from "../../../infra/local/endpoints.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 

@@ -140,7 +140,7 @@ describe("deciding about the uncertain and the rejected", () => {
       heldFrom: "sending",
       reason: "Paused.",
     });
-    const Cookie = await sessionOf(localSignIn(site.pipeline).session, "operator");
+    const Cookie = await sessionOf(site.pipeline, localSignIn(site.pipeline).session, "operator");
     const html = await (await site.app.request(`/editions/${id}`, { headers: { Cookie } })).text();
     expect(html).toContain(">Resume<");
     expect(html).not.toMatch(/Send again|Stop permanently/);

@@ -135,7 +135,7 @@ describe("looking somebody up", () => {
   it("lets an operator erase them, who asks first and says what happens", async () => {
     const site = await aSite({ people: 2 });
     const { id, at, batches } = await anEdition(site);
-    const Cookie = await sessionOf(localSignIn(site.pipeline).session, "operator");
+    const Cookie = await sessionOf(site.pipeline, localSignIn(site.pipeline).session, "operator");
     const headers = { Cookie, Origin: "http://localhost" };
     const found = async (as: Record<string, string>) =>
       (await post(site, `${at}/find`, { address: "colleague0@example.org" }, as)).text();

@@ -13,7 +13,7 @@ describe("the environment of sign-in", () => {
     expect(readSignInEnvironment(least)).toEqual({
       ...least,
       OIDC_GROUPS_CLAIM: "cognito:groups",
-      OIDC_SCOPE: "openid profile",
+      OIDC_SCOPE: "openid profile email",
     });
     for (const name of Object.keys(least))
       expect(() => readSignInEnvironment({ ...least, [name]: undefined })).toThrow(name);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Role, roles, rolesIn } from "../../../functions/core/access/person.ts";
+import { type Role, roles, rolesIn } from "../../../functions/core/access/role.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { editorsSite } from "../../../functions/web/editors-site.tsx";
 import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
@@ -65,7 +65,7 @@ function ask(site: Site, route: string, cookie: string, edition = "none"): Promi
 async function cookies(site: Site): Promise<Readonly<Record<Role, string>>> {
   const { session } = localSignIn(site.pipeline);
   const [editor = "", approver = "", operator = ""] = await Promise.all(
-    roles.map(role => sessionOf(session, role)),
+    roles.map(role => sessionOf(site.pipeline, session, role)),
   );
   return { editor, approver, operator };
 }

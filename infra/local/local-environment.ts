@@ -1,0 +1,58 @@
+import type { Limits } from "../../functions/steps/pipeline.ts";
+import { deadLettersOf, type QueueUrls } from "./aws/queues.ts";
+import type { Directory } from "./directory.ts";
+
+/**
+ * Milliseconds. Shorter limits than on AWS are enough, and the shortest with an SES in this
+ * process.
+ */
+const defaultLimits: Record<"here" | "elsewhere", Limits> = {
+  here: { hold: 0, submitTimeout: 3_000, slack: 2_000, grace: 4_000, stall: 1_000, rest: 10_000 },
+  elsewhere: {
+    hold: 0,
+    submitTimeout: 5_000,
+    slack: 2_000,
+    grace: 10_000,
+    stall: 2_000,
+    rest: 10_000,
+  },
+};
+
+export type LocalPlace = {
+  readonly directory: Pick<Directory, "identity">;
+  readonly table: string;
+  readonly queues: QueueUrls;
+  readonly siteUrl: string;
+  /** Whether the local SES runs, or `AWS_ENDPOINT_URL_SES` names another one. */
+  readonly ses: "here" | "elsewhere";
+  readonly limits?: Partial<Limits>;
+};
+
+/** Returns the environment variables that the functions of a local pipeline have. */
+export function localEnvironment({
+  directory: { identity },
+  table,
+  queues,
+  siteUrl,
+  ses,
+  limits,
+}: LocalPlace): Readonly<Record<string, string | undefined>> {
+  const { hold, submitTimeout, slack, grace, stall, rest } = { ...defaultLimits[ses], ...limits };
+  return {
+    TABLE_NAME: table,
+    ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
+    SEND_BATCH_QUEUE_URL: queues["send-batch"],
+    RECORD_FEEDBACK_QUEUE_URL: queues["record-feedback"],
+    RECORD_FEEDBACK_DEAD_LETTERS_URL: deadLettersOf(queues["record-feedback"]),
+    SITE_URL: siteUrl,
+    ADDRESS_KEY: identity.addressKey,
+    LINK_KEYS: identity.linkKeys,
+    CONFIGURATION_SET: process.env.CONFIGURATION_SET,
+    SUBMIT_TIMEOUT_MS: String(submitTimeout),
+    HOLD_MS: String(hold),
+    SLACK_MS: String(slack),
+    GRACE_MS: String(grace),
+    STALL_MS: String(stall),
+    REST_MS: String(rest),
+  };
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { confirmMember, getMember } from "../../../functions/store/access/members.ts";
+import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { bulletin } from "../a-served-site.ts";
+import {
+  aSiteOfAForgingIssuer,
+  comeBack,
+  cookieOf,
+  type ForgingIssuer,
+} from "./a-forging-issuer.ts";
+
+const open = (site: ForgingIssuer, cookie: string, path = "/") =>
+  site.app.request(path, { headers: { Cookie: cookie } });
+
+describe("a member", () => {
+  it("is stored at the first sign-in and refreshed at the next, with a verified address alone", async () => {
+    const site = await aSiteOfAForgingIssuer();
+    const { table } = site.pipeline;
+    await comeBack(site, { claims: { email: "ann@example.org", email_verified: true } });
+    expect(await getMember(table, "ann")).toEqual({
+      sub: "ann",
+      name: "Ann",
+      address: "ann@example.org",
+      groups: ["approver"],
+      grants: [],
+    });
+    const later = { name: "Ann Quaye", email: "other@example.org", "cognito:groups": ["editor"] };
+    for (const email_verified of [false, "true", undefined])
+      await comeBack(site, { claims: { ...later, email_verified } });
+    expect(await getMember(table, "ann")).toMatchObject({
+      name: "Ann Quaye",
+      address: "ann@example.org",
+      groups: ["editor"],
+    });
+    expect(site.logged.join()).not.toContain("@example.org");
+  });
+
+  it("who never had a role is not stored", async () => {
+    const site = await aSiteOfAForgingIssuer();
+    const answer = await comeBack(site, { claims: { "cognito:groups": [] } });
+    expect([answer.status, cookieOf(answer)]).toEqual([403, ""]);
+    expect(await getMember(site.pipeline.table, "ann")).toBeUndefined();
+  });
+
+  it("without groups comes in by a given role, for its bulletin alone", async () => {
+    const site = await aSiteOfAForgingIssuer();
+    const { table } = site.pipeline;
+    await putBulletin(table, { ...bulletin, id: "winter-notes", name: "Winter Notes" }, new Date());
+    await confirmMember(table, { sub: "ann", name: "Ann", groups: [] }, [
+      { role: "editor", bulletin: "care-weekly" },
+    ]);
+    const cookie = cookieOf(await comeBack(site, { claims: { "cognito:groups": [] } }));
+    const home = await (await open(site, cookie)).text();
+    expect(home).toContain("<bdi>Ann</bdi> (editor of care-weekly)");
+    expect(home).toContain("Care Weekly");
+    expect(home).not.toContain("Winter Notes");
+    const own = await (await open(site, cookie, "/bulletins/care-weekly")).text();
+    expect([own.includes("Add an entry"), own.includes("Send now…")]).toEqual([true, false]);
+    for (const path of [
+      "/bulletins/winter-notes",
+      "/bulletins/winter-notes/entries/new",
+      "/editions/winter-notes_20261124T090000Z",
+      "/editions/winter-notes_20261124T090000Z/people.csv",
+    ])
+      expect((await open(site, cookie, path)).status, path).toBe(403);
+    // The edition does not exist: their own bulletin's is looked for, the other's is not.
+    expect((await open(site, cookie, "/editions/care-weekly_20261124T090000Z")).status).toBe(404);
+  });
+
+  it("who lacks a role reads which one they need, and who has it", async () => {
+    const site = await aSiteOfAForgingIssuer();
+    await confirmMember(
+      site.pipeline.table,
+      { sub: "bea", name: "Bea <Approver>", groups: ["approver"] },
+      [],
+    );
+    const cookie = cookieOf(await comeBack(site, { claims: { "cognito:groups": ["editor"] } }));
+    const refused = await open(site, cookie, "/bulletins/care-weekly/send");
+    const html = await refused.text();
+    expect(refused.status).toBe(403);
+    expect(html).toContain("You need the role approver for the bulletin care-weekly.");
+    expect(html).toContain("<bdi>Bea &lt;Approver&gt;</bdi>");
+  });
+});
