@@ -124,7 +124,7 @@ describe("npm run doctor", () => {
     };
     await writeFile(
       join(path, "endpoints.json"),
-      JSON.stringify({ dynamodb: gone, sqs: gone, ses: gone, table: "t", queues }),
+      JSON.stringify({ dynamodb: gone, sqs: gone, ses: gone, site: gone, table: "t", queues }),
     );
     expect(await told()).toContain("is not running");
     await writeFile(join(path, "endpoints.json"), "{");
