@@ -30,7 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "functions/runtime",
     "functions/web",
   ],
-  "infra/cli": ["functions/steps"],
+  "infra/cli": ["functions/core", "functions/steps"],
   "infra/constructs": ["infra", "functions/steps", "functions/runtime"],
   "infra/deploy": ["infra", "functions/store", "functions/runtime"],
   "infra/doctor": [

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { readerOf } from "../core/access/actor.ts";
 import { type LinkBearer, verifyLink } from "../core/people/link-token.ts";
 import { unsubscribe } from "../steps/people/unsubscribe.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
@@ -47,7 +48,7 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
       return sendProblem(c, frame, 403);
     const bearer = verifyLink("unsubscribe", c.req.param("token"), pipeline.linkKeys);
     if (!bearer) return sendPage(c, <UnknownLink frame={frame} />, 404);
-    await unsubscribe(pipeline, bearer);
+    await unsubscribe(pipeline, bearer, readerOf(bearer));
     return unsubscribed(c, frame, await lettersOf(pipeline, bearer));
   });
   return site;

@@ -5,10 +5,12 @@ import { editionId } from "../../functions/core/bulletins/edition.ts";
 import type { Entry } from "../../functions/core/bulletins/entry.ts";
 import type { Profile } from "../../functions/core/people/subscriber.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
+import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
+import { writeNewEntry } from "../../functions/steps/editions/write-entry.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
-import { getBulletin, putBulletin } from "../../functions/store/bulletins/bulletins.ts";
+import { getBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
-import { addEntry } from "../../functions/store/bulletins/entries.ts";
+import { commandActor } from "../cli/command-actor.ts";
 import { readColleagues } from "./letter/list/read-colleagues.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
 
@@ -74,9 +76,10 @@ export const sampleEntries: readonly Entry[] = [
 export async function sendSample({ pipeline, template }: LocalPipeline): Promise<string> {
   const id = editionId(sampleBulletin.id, sampleSlot);
   if (!(await getBulletin(pipeline.table, sampleBulletin.id))) {
-    await importList(pipeline, "harbour-staff", sampleColleagues());
-    for (const entry of sampleEntries) await addEntry(pipeline.table, entry);
-    await putBulletin(pipeline.table, sampleBulletin, new Date(pipeline.now()));
+    const by = commandActor();
+    await importList(pipeline, "harbour-staff", sampleColleagues(), { by });
+    for (const entry of sampleEntries) await writeNewEntry(pipeline, entry, by);
+    await saveBulletin(pipeline, sampleBulletin, by);
   }
   const edition = await getEdition(pipeline.table, id);
   if (!edition || edition.status === "composing")

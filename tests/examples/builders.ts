@@ -1,3 +1,6 @@
+import { ulid } from "ulid";
+import { actorOf } from "../../functions/core/access/actor.ts";
+import type { HistoryItem } from "../../functions/core/access/history-item.ts";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import type { FrozenContent } from "../../functions/core/bulletins/edition.ts";
 import type { Entry } from "../../functions/core/bulletins/entry.ts";
@@ -33,6 +36,21 @@ export function anEntry(given: Partial<Entry> = {}): Entry {
     status: "ready",
     updatedAt: "2026-11-20T10:00:00.000Z",
     version: 1,
+    ...given,
+  };
+}
+
+/** Ann, who decides everything in the tests, unless said otherwise. */
+export const ann = actorOf({ sub: "ann", name: "Dr A. Jones" });
+
+/** The history item of a decision that a test is not about. */
+export function aDecision(given: Partial<HistoryItem> = {}): HistoryItem {
+  return {
+    id: ulid(),
+    at: new Date().toISOString(),
+    by: ann,
+    what: "entry-saved",
+    on: { kind: "entry", id: "harbour-letters/any" },
     ...given,
   };
 }

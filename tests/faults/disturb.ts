@@ -6,6 +6,7 @@ import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { listBatches } from "../../functions/store/ledger/batches.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
+import { ann } from "../examples/builders.ts";
 import type { Disturbance } from "./plan.ts";
 import { type Random, randomOf } from "./random.ts";
 import { importAnew, type Round } from "./round.ts";
@@ -68,8 +69,8 @@ async function depart(
   const subscriber = truth.ids.get(address) ?? "";
   truth.must.delete(address);
   truth.may.add(address);
-  if (kind === "leave") await unsubscribe(pipeline, { edition: truth.edition, subscriber });
-  else await eraseSubscriber(pipeline, subscriber);
+  if (kind === "leave") await unsubscribe(pipeline, { edition: truth.edition, subscriber }, ann);
+  else await eraseSubscriber(pipeline, subscriber, ann);
   const edition = await getEdition(pipeline.table, truth.edition);
   if (edition?.status !== "addressing" || edition.rounds > 0) return;
   truth.may.delete(address);

@@ -13,7 +13,7 @@ import {
 } from "../../functions/store/people/subscribers.ts";
 import { subscriptionItem } from "../../functions/store/people/subscriptions.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
-import { aBulletin, anEntry } from "../examples/builders.ts";
+import { aBulletin, aDecision, anEntry, ann } from "../examples/builders.ts";
 import type { Plan } from "./plan.ts";
 import type { Postman } from "./postman.ts";
 import { randomOf } from "./random.ts";
@@ -49,8 +49,8 @@ export async function openRound(
 ): Promise<Round> {
   const lists = plan.lists.map(list => list.name);
   const bulletin = aBulletin({ id: bulletinOf(plan.seed), lists, uncertain: plan.uncertain });
-  await putBulletin(pipeline.table, bulletin, new Date(0));
-  await addEntry(pipeline.table, anEntry({ bulletin: bulletin.id }));
+  await putBulletin(pipeline.table, bulletin, new Date(0), aDecision());
+  await addEntry(pipeline.table, anEntry({ bulletin: bulletin.id }), aDecision());
   postman.instruct(editionOf(plan), plan.events, randomOf(plan.seed, 1));
   const everyone = new Set(plan.lists.flatMap(list => list.members));
   const result = await composeEdition(pipeline, template, bulletin, slot);
@@ -102,7 +102,7 @@ async function importTwice({ pipeline }: LocalPipeline, plan: Plan): Promise<voi
     plan.lists.flatMap(({ name, members }) => {
       // Both at the same pace, so that they write at the same time.
       const ms = random.int(5, 300) / Math.max(1, members.length);
-      return [0, 1].map(() => importList(pipeline, name, slowly(members, ms)));
+      return [0, 1].map(() => importList(pipeline, name, slowly(members, ms), { by: ann }));
     }),
   );
 }
@@ -120,7 +120,7 @@ export async function importAnew(
   list: string,
   addresses: readonly string[],
 ): Promise<void> {
-  await importList(local.pipeline, list, colleagues(addresses));
+  await importList(local.pipeline, list, colleagues(addresses), { by: ann });
 }
 
 async function* colleagues(addresses: readonly string[]): AsyncGenerator<Profile> {

@@ -24,7 +24,7 @@ import {
 } from "../../infra/constructs/bundling.ts";
 import { permissions, secretsOf } from "../../infra/constructs/permissions.ts";
 import { startTrigger } from "../../infra/local/aws/triggers.ts";
-import { aBulletin, anEntry } from "../examples/builders.ts";
+import { aBulletin, aDecision, anEntry } from "../examples/builders.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
 import { colleagues, fillList, letterTo } from "../steps/an-edition.ts";
 import { aRecordingProxy, aSecretsManager } from "./recording-proxy.ts";
@@ -165,8 +165,8 @@ describe("the bundles", () => {
     );
     const full = { type: "Bounce", bounceType: "Transient", bounceSubType: "MailboxFull" } as const;
     local.ses.faults.set({ tell: { event: full, to: "p0@example.org" } });
-    await addEntry(table, anEntry());
-    await putBulletin(table, bulletin, new Date(Date.now() - 120_000));
+    await addEntry(table, anEntry(), aDecision());
+    await putBulletin(table, bulletin, new Date(Date.now() - 120_000), aDecision());
 
     await invoke("run-clock");
     const sqs = new SQSClient({

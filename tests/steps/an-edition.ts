@@ -12,7 +12,7 @@ import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import { type Batch, listBatches } from "../../functions/store/ledger/batches.ts";
-import { aBulletin, anEntry } from "../examples/builders.ts";
+import { aBulletin, aDecision, anEntry, ann } from "../examples/builders.ts";
 import type { TestPipeline } from "../local-pipeline.ts";
 
 export const slot = new Date("2026-11-24T09:00:00Z");
@@ -31,7 +31,7 @@ export async function fillList(
   list: string,
   people: readonly Profile[],
 ): Promise<void> {
-  await importList(local.pipeline, list, arrayed(people));
+  await importList(local.pipeline, list, arrayed(people), { by: ann });
 }
 
 async function* arrayed<T>(values: readonly T[]): AsyncGenerator<T> {
@@ -44,8 +44,8 @@ export async function aComposedEdition(
   given: Partial<Bulletin> = {},
 ): Promise<Edition> {
   const bulletin = aBulletin(given);
-  await putBulletin(local.pipeline.table, bulletin, new Date(0));
-  await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id }));
+  await putBulletin(local.pipeline.table, bulletin, new Date(0), aDecision());
+  await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id }), aDecision());
   const result = await composeEdition(local.pipeline, local.template, bulletin, slot);
   if (result.kind !== "composed") throw new Error(`the edition is ${result.kind}`);
   return result.edition;

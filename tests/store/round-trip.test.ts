@@ -7,6 +7,7 @@ import { getBulletin, putBulletin } from "../../functions/store/bulletins/bullet
 import { addEntry, getEntry } from "../../functions/store/bulletins/entries.ts";
 import type { Table } from "../../functions/store/table.ts";
 import { arbitraryOf } from "../examples/arbitrary-of.ts";
+import { aDecision } from "../examples/builders.ts";
 import { aTable } from "./a-table.ts";
 
 type Entity = {
@@ -26,11 +27,11 @@ function entity<Schema extends z.ZodObject>(
 
 const entities: readonly Entity[] = [
   entity("bulletin", bulletinSchema, async (table, bulletin) => {
-    await putBulletin(table, bulletin, new Date("2026-11-27T00:00:00Z"));
+    await putBulletin(table, bulletin, new Date("2026-11-27T00:00:00Z"), aDecision());
     return getBulletin(table, bulletin.id);
   }),
   entity("entry", entrySchema, async (table, entry, place) => {
-    await addEntry(table, { ...entry, id: place });
+    await addEntry(table, { ...entry, id: place }, aDecision());
     const stored = await getEntry(table, entry.bulletin, place);
     return stored && { ...stored, id: entry.id };
   }),

@@ -18,6 +18,7 @@ import { buildAssets } from "../../infra/build-assets.ts";
 import { freePort } from "../../infra/local/aws/free-port.ts";
 import { outboxSite } from "../../infra/local/site/outbox-site.tsx";
 import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
+import { aDecision, ann } from "../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
 
 /** A bulletin of letters, to one list. */
@@ -73,8 +74,8 @@ export async function aSite({
 } = {}): Promise<Site> {
   const local = await aPipeline({ siteUrl });
   const assets = await buildAssets();
-  await putBulletin(local.pipeline.table, bulletin, new Date(local.pipeline.now()));
-  await importList(local.pipeline, "care-leaders", colleagues(people));
+  await putBulletin(local.pipeline.table, bulletin, new Date(local.pipeline.now()), aDecision());
+  await importList(local.pipeline, "care-leaders", colleagues(people), { by: ann });
   const signIn = await signInWith(local.pipeline, siteUrl);
   const app = editorsSite(local.pipeline, local.template, assets, {
     navigation: [{ href: "/outbox", text: "Outbox" }],
@@ -152,7 +153,7 @@ export async function storeEntry(
     ...{ updatedAt: new Date(site.pipeline.now()).toISOString(), version: 1 },
     ...given,
   };
-  await addEntry(site.pipeline.table, entry);
+  await addEntry(site.pipeline.table, entry, aDecision());
   return entry;
 }
 

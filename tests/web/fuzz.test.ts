@@ -6,6 +6,7 @@ import { importList } from "../../functions/steps/people/import-list.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { openSite } from "../../infra/local/site/local-site.ts";
 import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
+import { aDecision, ann } from "../examples/builders.ts";
 import { aPipeline } from "../local-pipeline.ts";
 import { bulletin, sessionOf, storeEntry } from "./a-served-site.ts";
 import { randomRequest, type Target } from "./random-request.ts";
@@ -35,13 +36,14 @@ async function aSiteUnderFire() {
   const site = await openSite(3_300);
   onTestFinished(() => site.stop());
   await site.show(local);
-  await putBulletin(local.pipeline.table, bulletin, new Date(local.pipeline.now()));
+  await putBulletin(local.pipeline.table, bulletin, new Date(local.pipeline.now()), aDecision());
   await importList(
     local.pipeline,
     "care-leaders",
     (async function* () {
       for (const email of ["a@example.org", "b@example.org"]) yield { email };
     })(),
+    { by: ann },
   );
   const entry = await storeEntry(local);
   const composed = await composeEdition(

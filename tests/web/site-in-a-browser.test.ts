@@ -5,6 +5,7 @@ import { saveEntry } from "../../functions/store/bulletins/entries.ts";
 import { startOfList } from "../../functions/store/ledger/batches.ts";
 import { listSubscriberIds } from "../../functions/store/people/subscriptions.ts";
 import { openBrowser } from "../browser.ts";
+import { aDecision } from "../examples/builders.ts";
 import { aServedSite, comeIn, type Site, storeEntry } from "./a-served-site.ts";
 
 let browser: Browser;
@@ -247,7 +248,7 @@ describe("the pages in a browser", () => {
       site.pipeline.table,
       entry,
       { ...entry, body: "Somebody else's text." },
-      new Date(),
+      aDecision(),
     );
     await page.getByLabel("Text", { exact: true }).fill("My own text.");
     await page.getByRole("button", { name: "Save" }).click();
@@ -259,7 +260,7 @@ describe("the pages in a browser", () => {
       site.pipeline.table,
       { ...entry, version: 2 },
       { ...entry, body: "Changed again." },
-      new Date(),
+      aDecision(),
     );
     await page.getByRole("button", { name: "Approve and send to" }).click();
     await page.getByText("The letter has changed since you saw it").waitFor();

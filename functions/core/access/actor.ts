@@ -29,14 +29,14 @@ export type ClockRule = (typeof clockRules)[number];
 
 const personActor = z.object({ kind: z.literal("person"), sub: z.string(), name: z.string() });
 /** `name`: the identity of the operating system or of AWS. */
-const commandActor = z.object({ kind: z.literal("command"), name: z.string() });
+const commander = z.object({ kind: z.literal("command"), name: z.string() });
 const keyActor = z.object({ kind: z.literal("api-key"), id: z.string(), name: z.string() });
 const clockActor = z.object({ kind: z.literal("clock"), rule: z.enum(clockRules) });
 const readerActor = z.object({ kind: z.literal("reader"), subscriber: z.string() });
 
 export const actorSchema = z.discriminatedUnion("kind", [
   personActor,
-  commandActor,
+  commander,
   keyActor,
   clockActor,
   readerActor,
@@ -51,7 +51,7 @@ export type Actor = Readonly<z.infer<typeof actorSchema>>;
 /** An actor of the past. An erasure removes the reader's id. */
 export const pastActorSchema = z.discriminatedUnion("kind", [
   personActor,
-  commandActor,
+  commander,
   keyActor,
   clockActor,
   readerActor.partial({ subscriber: true }),
@@ -60,6 +60,11 @@ export type PastActor = Readonly<z.infer<typeof pastActorSchema>>;
 
 export function actorOf({ sub, name }: Pick<Person, "sub" | "name">): Actor {
   return { kind: "person", sub, name };
+}
+
+/** The reader of a signed link. */
+export function readerOf({ subscriber }: { readonly subscriber: string }): Actor {
+  return { kind: "reader", subscriber };
 }
 
 export function clockBy(rule: ClockRule): Actor {

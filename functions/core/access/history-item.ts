@@ -5,6 +5,8 @@ import { pastActorSchema } from "./actor.ts";
 export const deeds = [
   "entry-added",
   "entry-saved",
+  /** Its edition was stopped before anyone was mailed, so it is a draft again. */
+  "entry-returned",
   "bulletin-saved",
   /** The edition of a slot was opened: by its approver, with the approved hash, or by the clock. */
   "edition-opened",
@@ -58,16 +60,23 @@ export const historyItemSchema = z.object({
 /** One decision: who, what, when, on what. Never changes, except that an erasure removes `personal`. */
 export type HistoryItem = Readonly<z.infer<typeof historyItemSchema>>;
 
-/** Returns the fields that differ, with both values. Compares values as JSON. */
+/** Returns the fields that differ, with both values. A missing value equals undefined. */
 export function differencesOf(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
 ): Differences {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const differing = [...names].filter(
-    name => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
+  const differing = [...names].filter(name => canonical(before[name]) !== canonical(after[name]));
   return Object.fromEntries(
     differing.map(name => [name, { before: before[name], after: after[name] }]),
+  );
+}
+
+/** JSON with sorted keys: the same text for the same value. */
+function canonical(value: unknown): string | undefined {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   );
 }

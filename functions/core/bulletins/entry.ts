@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as z from "zod";
 import { languageTag, signatorySchema } from "../letter/letter.ts";
 import { count, instant, type Read, textLine, textLines } from "../text/schema-parts.ts";
@@ -43,6 +44,13 @@ export const entryTextSchema = entrySchema.pick({ title: true, body: true, statu
   status: z.enum(entrySchema.shape.status.options, "Select whether the entry is a draft or ready"),
 });
 export type EntryText = Read<typeof entryTextSchema>;
+
+/** Returns the SHA-256 of what an editor wrote. */
+export function entryHash({ title, body }: Pick<Entry, "title" | "body">): string {
+  return createHash("sha256")
+    .update(JSON.stringify([title, body]))
+    .digest("hex");
+}
 
 /**
  * "waits": for a slot at or after `until`.

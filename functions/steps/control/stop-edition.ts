@@ -1,7 +1,10 @@
+import type { Actor } from "../../core/access/actor.ts";
+import { entrySubject } from "../../core/access/history-item.ts";
 import { type Edition, type EditionStatus, isBeforeSending } from "../../core/bulletins/edition.ts";
 import { withoutAddresses } from "../../core/text/without-addresses.ts";
 import { changeEdition, getEdition } from "../../store/bulletins/editions.ts";
 import { returnToDrafts } from "../../store/bulletins/entries.ts";
+import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /** "over": the edition is not there, has ended, or has not begun. */
@@ -24,11 +27,12 @@ export async function stopEdition(
   pipeline: Pipeline,
   id: string,
   reason: string,
+  by: Actor,
 ): Promise<StopOutcome> {
   for (;;) {
     const edition = await getEdition(pipeline.table, id);
     if (edition?.status === "stopped") {
-      await returnEntries(pipeline, edition);
+      await returnEntries(pipeline, edition, by);
       return "stopped";
     }
     if (!edition || !canBeStopped(edition)) return "over";
@@ -44,8 +48,13 @@ export async function stopEdition(
   }
 }
 
-async function returnEntries({ table, now }: Pipeline, edition: Edition): Promise<void> {
+async function returnEntries(pipeline: Pipeline, edition: Edition, by: Actor): Promise<void> {
   if (!isBeforeSending(edition)) return;
-  for (const entry of edition.entries)
-    await returnToDrafts(table, edition.bulletin, entry, edition.id, new Date(now()));
+  const { bulletin } = edition;
+  for (const id of edition.entries) {
+    const on = entrySubject(bulletin, id);
+    const changes = { status: { before: "ready", after: "draft" } };
+    const history = decision(pipeline, { by, what: "entry-returned", on, changes });
+    await returnToDrafts(pipeline.table, { bulletin, id }, edition.id, history);
+  }
 }

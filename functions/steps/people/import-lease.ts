@@ -1,5 +1,7 @@
 import {
+  abandonImport,
   endImport,
+  type ImportEnd,
   renewImportLease,
   type SeenLease,
   takeImportLease,
@@ -43,8 +45,10 @@ export type ListLease = {
    * Throws ImportRefused unless this import still has the list. Await it right before each write.
    */
   readonly assertHeld: () => Promise<void>;
-  /** Releases the list. `version` names its content now, if known. */
-  readonly end: (version?: string) => Promise<void>;
+  /** Releases the list after a complete import. */
+  readonly end: (end: ImportEnd) => Promise<void>;
+  /** Releases the list after an import that did not complete. */
+  readonly abandon: () => Promise<void>;
 };
 
 /**
@@ -113,8 +117,11 @@ function heldLease(
       });
       await renewing;
     },
-    end: async version => {
-      if (!(await endImport(table, list, fence, version))) throw lost();
+    end: async end => {
+      if (!(await endImport(table, list, fence, end))) throw lost();
+    },
+    abandon: async () => {
+      if (!(await abandonImport(table, list, fence))) throw lost();
     },
   };
 }

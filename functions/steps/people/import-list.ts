@@ -1,3 +1,4 @@
+import type { Actor } from "../../core/access/actor.ts";
 import type { Profile } from "../../core/people/subscriber.ts";
 import { putItems } from "../../store/batch-requests.ts";
 import {
@@ -14,6 +15,7 @@ import {
   subscriptionItem,
 } from "../../store/people/subscriptions.ts";
 import { findSuppressed } from "../../store/people/suppressions.ts";
+import { decision } from "../decision.ts";
 import { noticeOnFailure } from "../notices/failed-import.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { eraseSubscriber } from "./erase-subscriber.ts";
@@ -23,6 +25,7 @@ import { ImportRefused, type LeaseOptions, type ListLease, leaseList } from "./i
 const page = { rows: 100, atATime: 8 };
 
 export type ImportOptions = LeaseOptions & {
+  readonly by: Actor;
   /**
    * The bulletin that the list belongs to. People who left the bulletin are on the list as
    * suppressed.
@@ -51,11 +54,15 @@ export async function importList(
   pipeline: Pipeline,
   list: string,
   colleagues: AsyncIterable<Profile>,
-  options: ImportOptions = {},
+  options: ImportOptions,
 ): Promise<Imported> {
   const lease = await leaseList(pipeline, list, options);
   return noticeOnFailure(pipeline, list, () =>
-    replaceList({ pipeline, list, lease, bulletin: options.bulletin }, colleagues, options),
+    replaceList(
+      { pipeline, list, lease, by: options.by, bulletin: options.bulletin },
+      colleagues,
+      options,
+    ),
   );
 }
 
@@ -69,13 +76,19 @@ async function replaceList(
   try {
     const stored = await storeAll(target, colleagues, options);
     await removeOthers(pipeline, list, lease, options.expected === undefined ? undefined : stored);
-    await lease.end(options.version);
+    const history = decision(pipeline, {
+      by: options.by,
+      what: "list-imported",
+      on: { kind: "list", id: list },
+      changes: { people: { after: stored } },
+    });
+    await lease.end({ version: options.version, history });
     complete = true;
     return { stored, fence: lease.fence };
   } finally {
     // Releases the lease after errors too, so that the next import need not wait. A failed release
     // must not hide the first error.
-    if (!complete) await lease.end().catch(() => {});
+    if (!complete) await lease.abandon().catch(() => {});
   }
 }
 
@@ -84,6 +97,7 @@ type Target = {
   readonly pipeline: Pipeline;
   readonly list: string;
   readonly lease: ListLease;
+  readonly by: Actor;
   readonly bulletin: string | undefined;
 };
 
@@ -164,7 +178,7 @@ type Row = { readonly colleague: Profile; readonly hash: string; readonly offer:
 
 /** Stores some people. Returns how many: all except the erased. */
 async function storePage(
-  { pipeline, list, lease, bulletin }: Target,
+  { pipeline, list, lease, by, bulletin }: Target,
   named: readonly Row[],
 ): Promise<number> {
   const { table } = pipeline;
@@ -219,7 +233,7 @@ async function storePage(
     if (id === undefined) continue;
     // `eraseSubscriber` finds only lists that a bulletin names. This list may be new.
     await endSubscription(table, list, id);
-    await eraseSubscriber(pipeline, id);
+    await eraseSubscriber(pipeline, id, by);
   }
   if (erased.length > 0) pipeline.log("erased-not-imported", { list, people: erased.length });
   return named.length - erased.length;

@@ -1,9 +1,11 @@
+import { type Actor, byline } from "../../core/access/actor.ts";
 import type { LinkBearer } from "../../core/people/link-token.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import { letterLists } from "../../store/people/letter-lists.ts";
 import { addressHash, getSubscribers } from "../../store/people/subscribers.ts";
 import { endSubscription } from "../../store/people/subscriptions.ts";
-import { suppress } from "../../store/people/suppressions.ts";
+import { suppress, suppressBy } from "../../store/people/suppressions.ts";
+import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /**
@@ -14,6 +16,7 @@ import type { Pipeline } from "../pipeline.ts";
 export async function unsubscribe(
   pipeline: Pipeline,
   bearer: LinkBearer,
+  by: Actor,
 ): Promise<"unsubscribed" | "unknown"> {
   const [edition, [person]] = await Promise.all([
     getEdition(pipeline.table, bearer.edition),
@@ -22,14 +25,22 @@ export async function unsubscribe(
   if (!edition || !person) return "unknown";
   const hash = addressHash(person.email, pipeline.addressKey);
   // The suppression is stored first: a parallel import must not add the person again.
-  const scopes = [{ bulletin: edition.bulletin }, ...edition.lists.map(list => ({ list }))];
-  for (const scope of scopes)
-    await suppress(pipeline.table, hash, "unsubscribed", new Date(pipeline.now()), scope);
+  const { bulletin } = edition;
+  const history = decision(pipeline, {
+    by,
+    what: "unsubscribed",
+    on: { kind: "subscriber", id: person.id },
+    changes: { bulletin: { after: bulletin }, edition: { after: edition.id } },
+  });
+  const left = { reason: "unsubscribed", scope: { bulletin } } as const;
+  await suppressBy(pipeline.table, hash, left, history);
+  for (const list of edition.lists)
+    await suppress(pipeline.table, hash, "unsubscribed", new Date(pipeline.now()), { list });
   const lists = new Set([
     ...edition.lists,
     ...(await letterLists(pipeline.table, [edition.bulletin])),
   ]);
   await Promise.all([...lists].map(list => endSubscription(pipeline.table, list, person.id)));
-  pipeline.log("unsubscribed", { edition: edition.id, subscriber: person.id });
+  pipeline.log("unsubscribed", { edition: edition.id, by: byline(by) });
   return "unsubscribed";
 }

@@ -1,16 +1,18 @@
 import * as z from "zod";
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import { type Bulletin, bulletinSchema, nextSlot } from "../../core/bulletins/bulletin.ts";
+import { historyWrite } from "../history/histories.ts";
 import {
   getItem,
   type Item,
   type Key,
   type OnUnreadable,
   parseItems,
-  putItem,
   queryItems,
   type Table,
   updateItem,
 } from "../table.ts";
+import { transact } from "../transact.ts";
 
 const bulletinKey = (id: string): Key => ({ PK: `BULLETIN#${id}`, SK: "BULLETIN" });
 
@@ -26,14 +28,20 @@ export async function getBulletin(table: Table, id: string): Promise<Bulletin | 
 }
 
 /** Stores a bulletin. A bulletin with a schedule is due at its first slot after `now`. */
-export async function putBulletin(table: Table, bulletin: Bulletin, now: Date): Promise<void> {
+export async function putBulletin(
+  table: Table,
+  bulletin: Bulletin,
+  now: Date,
+  history: HistoryItem,
+): Promise<void> {
   const slot = bulletin.schedule && nextSlot(bulletin.schedule, now);
-  await putItem(table, {
+  const item = {
     ...bulletinKey(bulletin.id),
     ...bulletin,
     due: "BULLETIN",
     dueAt: slot?.toISOString() ?? never,
-  });
+  };
+  await transact(table, [{ kind: "put", item }, historyWrite(history)], history.id);
 }
 
 /** Returns all bulletins, by name. An organisation has few. */

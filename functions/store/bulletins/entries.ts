@@ -1,13 +1,8 @@
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import { type Entry, type EntryText, entrySchema } from "../../core/bulletins/entry.ts";
-import {
-  getItem,
-  type Key,
-  putIfAbsent,
-  queryItems,
-  setFields,
-  type Table,
-  updateItem,
-} from "../table.ts";
+import { historyWrite } from "../history/histories.ts";
+import { getItem, type Key, queryItems, setFields, type Table, updateItem } from "../table.ts";
+import { isNew, transact } from "../transact.ts";
 
 const entryKey = (bulletin: string, id: string): Key => ({
   PK: `BULLETIN#${bulletin}`,
@@ -34,8 +29,10 @@ export async function listEntries(table: Table, bulletin: string): Promise<Entry
 }
 
 /** Stores a new entry; returns false if its id is taken. */
-export function addEntry(table: Table, entry: Entry): Promise<boolean> {
-  return putIfAbsent(table, { ...entryKey(entry.bulletin, entry.id), ...entry });
+export async function addEntry(table: Table, entry: Entry, history: HistoryItem): Promise<boolean> {
+  const item = { ...entryKey(entry.bulletin, entry.id), ...entry };
+  const put = { kind: "put", item, condition: isNew } as const;
+  return (await transact(table, [put, historyWrite(history)], history.id)).kind === "written";
 }
 
 /**
@@ -46,16 +43,18 @@ export async function saveEntry(
   table: Table,
   entry: Entry,
   text: EntryText,
-  now: Date,
+  history: HistoryItem,
 ): Promise<"saved" | "changed-since"> {
-  const fields = setFields({ ...text, updatedAt: now.toISOString(), version: entry.version + 1 });
-  const saved = await updateItem(table, entryKey(entry.bulletin, entry.id), {
+  const fields = setFields({ ...text, updatedAt: history.at, version: entry.version + 1 });
+  const update = {
     UpdateExpression: fields.clause,
     ConditionExpression: "version = :seen AND attribute_not_exists(edition)",
     ExpressionAttributeNames: fields.names,
     values: { ...fields.values, ":seen": entry.version },
-  });
-  return saved ? "saved" : "changed-since";
+  };
+  const save = { kind: "update", key: entryKey(entry.bulletin, entry.id), update } as const;
+  const { kind } = await transact(table, [save, historyWrite(history)], history.id);
+  return kind === "written" ? "saved" : "changed-since";
 }
 
 /**
@@ -92,15 +91,16 @@ export async function unbindEntry(
  */
 export async function returnToDrafts(
   table: Table,
-  bulletin: string,
-  id: string,
+  { bulletin, id }: Pick<Entry, "bulletin" | "id">,
   edition: string,
-  now: Date,
+  history: HistoryItem,
 ): Promise<void> {
-  await updateItem(table, entryKey(bulletin, id), {
+  const update = {
     UpdateExpression: "SET #status = :draft, updatedAt = :now ADD version :one REMOVE edition",
     ConditionExpression: "edition = :edition",
     ExpressionAttributeNames: { "#status": "status" },
-    values: { ":edition": edition, ":draft": "draft", ":now": now.toISOString(), ":one": 1 },
-  });
+    values: { ":edition": edition, ":draft": "draft", ":now": history.at, ":one": 1 },
+  };
+  const back = { kind: "update", key: entryKey(bulletin, id), update } as const;
+  await transact(table, [back, historyWrite(history)], history.id);
 }

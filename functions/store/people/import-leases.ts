@@ -1,5 +1,8 @@
 import * as z from "zod";
+import type { HistoryItem } from "../../core/access/history-item.ts";
+import { historyWrite } from "../history/histories.ts";
 import { getItem, type Key, type Table, updateItem } from "../table.ts";
+import { transact } from "../transact.ts";
 
 /**
  * One item for each imported list: the running import,
@@ -68,25 +71,32 @@ export async function renewImportLease(
   });
 }
 
-/**
- * Returns the lease.
- * A complete import passes the `version` of the list's content; an incomplete one passes undefined.
- */
+/** Returns the lease of an import that did not complete. */
+export async function abandonImport(table: Table, list: string, fence: number): Promise<boolean> {
+  return whileHeld(table, list, fence, "REMOVE leaseUntil", {});
+}
+
+/** The end of a complete import. `version`: names the list's content, if known. */
+export type ImportEnd = { readonly version: string | undefined; readonly history: HistoryItem };
+
+/** Returns the lease of a complete import, and writes the import's history item with it. */
 export async function endImport(
   table: Table,
   list: string,
   fence: number,
-  version: string | undefined,
+  { version, history }: ImportEnd,
 ): Promise<boolean> {
   const keep = version === undefined ? "" : "SET version = :version ";
-  return whileHeld(
-    table,
-    list,
-    fence,
-    `${keep}REMOVE leaseUntil`,
-    version === undefined ? {} : { ":version": version },
-  );
+  const update = {
+    UpdateExpression: `${keep}REMOVE leaseUntil`,
+    ConditionExpression: isHeld,
+    values: { ":fence": fence, ...(version !== undefined && { ":version": version }) },
+  };
+  const end = { kind: "update", key: importKey(list), update } as const;
+  return (await transact(table, [end, historyWrite(history)], history.id)).kind === "written";
 }
+
+const isHeld = "fence = :fence AND attribute_exists(leaseUntil)";
 
 async function whileHeld(
   table: Table,
@@ -97,7 +107,7 @@ async function whileHeld(
 ): Promise<boolean> {
   const done = await updateItem(table, importKey(list), {
     UpdateExpression,
-    ConditionExpression: "fence = :fence AND attribute_exists(leaseUntil)",
+    ConditionExpression: isHeld,
     values: { ...values, ":fence": fence },
   });
   return done !== undefined;

@@ -1,6 +1,9 @@
 import * as z from "zod";
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import { getItems } from "../batch-requests.ts";
+import { historyWrite } from "../history/histories.ts";
 import { type Key, putIfAbsent, putItem, type Table } from "../table.ts";
+import { isNew, transact } from "../transact.ts";
 import { type Suppression, suppression } from "./subscriptions.ts";
 
 /** The letters that a suppression covers: all, the editions of one bulletin, or one list. */
@@ -42,6 +45,26 @@ export async function suppress(
   const item = { ...suppressionKey(hash, scope), reason, at: now.toISOString() };
   if (reason === "erased") await putItem(table, item);
   else await putIfAbsent(table, item);
+}
+
+/**
+ * Suppresses an address by a decision, and writes its history item with it. Returns false, with
+ * nothing written, if the address is suppressed within the scope already. An erasure replaces every
+ * other reason.
+ */
+export async function suppressBy(
+  table: Table,
+  hash: string,
+  { reason, scope }: { readonly reason: Suppression; readonly scope: Scope },
+  history: HistoryItem,
+): Promise<boolean> {
+  const orOther = reason === "erased" && {
+    expression: `${isNew.expression} OR reason <> :reason`,
+    values: { ":reason": reason },
+  };
+  const item = { ...suppressionKey(hash, scope), reason, at: history.at };
+  const put = { kind: "put", item, condition: orOther || isNew } as const;
+  return (await transact(table, [put, historyWrite(history)], history.id)).kind === "written";
 }
 
 /** Returns which addresses are suppressed everywhere or within any of the scopes, and why. */

@@ -76,7 +76,8 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
     if (!form.success && canBeStopped(edition))
       return confirm(c, room, edition, form.error.issues[0]?.message);
     pipeline.log("stop-asked", { edition: edition.id, by: byline(actorOf(c.var.person)) });
-    if (form.success) await stopEdition(pipeline, edition.id, form.data.reason);
+    if (form.success)
+      await stopEdition(pipeline, edition.id, form.data.reason, actorOf(c.var.person));
     return c.redirect(`/editions/${edition.id}`, 303);
   });
 }

@@ -47,11 +47,8 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
         />,
         400,
       );
-    const written = await writeNewEntry(room.pipeline, {
-      ...form.good,
-      id,
-      bulletin: bulletin.id,
-    });
+    const entry = { ...form.good, id, bulletin: bulletin.id };
+    const written = await writeNewEntry(room.pipeline, entry, actorOf(c.var.person));
     return answer(c, room, bulletin, written, form.values);
   });
 
@@ -104,13 +101,9 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
         <BoundEntryPage room={room} bulletin={bulletin} entry={entry} own={form.values} />,
         409,
       );
-    return answer(
-      c,
-      room,
-      bulletin,
-      await rewriteEntry(room.pipeline, entry, form.good, version),
-      form.values,
-    );
+    const rewriting = { entry, text: form.good, seen: version };
+    const written = await rewriteEntry(room.pipeline, rewriting, actorOf(c.var.person));
+    return answer(c, room, bulletin, written, form.values);
   });
 }
 

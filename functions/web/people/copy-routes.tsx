@@ -64,8 +64,7 @@ export function addCopyRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   routes.post("/subscribers/:subscriber/erase", "erase", async c => {
     const { data: id } = subscriberId.safeParse(c.req.param("subscriber"));
     if (id === undefined) return sendProblem(c, frame, 404);
-    pipeline.log("erase-asked", { subscriber: id, by: byline(actorOf(c.var.person)) });
-    await eraseSubscriber(pipeline, id);
+    await eraseSubscriber(pipeline, id, actorOf(c.var.person));
     return sendPage(
       c,
       <ErasedPage

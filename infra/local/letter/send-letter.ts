@@ -3,9 +3,10 @@ import type { SingleLetter } from "../../../functions/core/writing/single-letter
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { resumeEdition } from "../../../functions/steps/editions/hold-edition.ts";
-import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
+import { writeNewEntry } from "../../../functions/steps/editions/write-entry.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
-import { addEntry } from "../../../functions/store/bulletins/entries.ts";
+import { commandActor } from "../../cli/command-actor.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";
 import { fillLetterList, restoreAllListed } from "./list/letter-list.ts";
 import { type Sent, type Settling, untilSettled } from "./until-settled.ts";
@@ -37,10 +38,11 @@ export async function sendLetter(
 ): Promise<Sent & { readonly listVersion: string }> {
   const { pipeline, template } = local;
   const { letter } = options;
+  const by = commandActor();
   const known = await getEdition(pipeline.table, letter.editionId);
-  await putBulletin(pipeline.table, letter.bulletin, new Date(pipeline.now()));
+  await saveBulletin(pipeline, letter.bulletin, by);
   const listVersion = await fillLetterList(pipeline, known, options);
-  await addEntry(pipeline.table, letter.entry);
+  await writeNewEntry(pipeline, letter.entry, by);
   const edition = known && (await resumeEdition(pipeline, known));
   if (edition && edition.listVersion !== listVersion) await restoreAllListed(pipeline, edition);
   if (!edition || edition.status === "composing") {

@@ -10,6 +10,7 @@ import { importList } from "../../../functions/steps/people/import-list.ts";
 import type { Pipeline, SendBatchMessage } from "../../../functions/steps/pipeline.ts";
 import { createTable } from "../../../infra/local/aws/create-table.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
+import { ann } from "../../examples/builders.ts";
 import type { BenchLetter } from "../letter.ts";
 import { openEdition } from "../open-edition.ts";
 import { peopleBetween } from "../people.ts";
@@ -135,7 +136,7 @@ const commands = {
     const client = new DynamoDBClient(endpoints.dynamodb);
     await createTable(client, pipeline.table.name);
     client.destroy();
-    await importList(pipeline, "everyone", peopleBetween(0, orders.people));
+    await importList(pipeline, "everyone", peopleBetween(0, orders.people), { by: ann });
   },
   prepare,
   sendWhole,

@@ -6,6 +6,7 @@ import { openPipeline } from "../../../functions/runtime/open-pipeline.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { startTrigger } from "../../../infra/local/aws/triggers.ts";
+import { ann } from "../../examples/builders.ts";
 import { countUnits } from "../count-units.ts";
 import type { BenchLetter } from "../letter.ts";
 import { peopleBetween } from "../people.ts";
@@ -101,7 +102,7 @@ const commands = {
   work,
   importPeople: async ({ list, from, to }: { list: string; from: number; to: number }) => {
     const { importList } = await import("../../../functions/steps/people/import-list.ts");
-    await importList(pipeline, list, peopleBetween(from, to));
+    await importList(pipeline, list, peopleBetween(from, to), { by: ann });
   },
   compose: async ({
     letter,

@@ -10,7 +10,7 @@ import type { ConfigurationSet, Identity } from "../../../infra/local/aws/ses/pr
 import { namesOf } from "../../../infra/names.ts";
 import { readStage, type Stage } from "../../../infra/read-stage.ts";
 import { stages } from "../../../infra/stages.ts";
-import { aBulletin } from "../../examples/builders.ts";
+import { aBulletin, aDecision } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { colleagues, fillList } from "../../steps/an-edition.ts";
 import { aDnsServer, type Zone } from "./a-dns-server.ts";
@@ -85,7 +85,7 @@ export async function aStage(
   };
   const stage = { ...readStage("trial", { trial: settings }), name };
   const bulletin = aBulletin();
-  await putBulletin(local.pipeline.table, bulletin, new Date());
+  await putBulletin(local.pipeline.table, bulletin, new Date(), aDecision());
   for (const list of bulletin.lists) await fillList(local, list, colleagues(12));
   await runClock(local.pipeline, local.template);
   const rest: Rest = {

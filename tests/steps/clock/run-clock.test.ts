@@ -19,7 +19,7 @@ import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
 import { keepMessages } from "../../../functions/store/ledger/messages.ts";
 import { lastTick } from "../../../functions/store/sending/ticks.ts";
 import { putItem } from "../../../functions/store/table.ts";
-import { aBulletin, anEntry } from "../../examples/builders.ts";
+import { aBulletin, aDecision, anEntry } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import {
   anAddressedEdition,
@@ -41,8 +41,13 @@ describe("the clock", () => {
       id: "weekly",
       schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
     });
-    await putBulletin(local.pipeline.table, bulletin, new Date("2027-03-24T12:00:00Z"));
-    await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id }));
+    await putBulletin(
+      local.pipeline.table,
+      bulletin,
+      new Date("2027-03-24T12:00:00Z"),
+      aDecision(),
+    );
+    await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id }), aDecision());
     await runClock(at(local, "2027-03-30T07:59:00Z"), local.template);
     expect(await listEditions(local.pipeline.table, bulletin.id)).toEqual([]);
     // Nine o'clock in London is eight in UTC from 28 March on.
@@ -59,7 +64,12 @@ describe("the clock", () => {
   it("opens one edition, not one for each slot that passed while it was silent", async () => {
     const local = await aPipeline();
     const bulletin = aBulletin({ id: "daily", schedule: { cron: "0 9 * * *", zone: "UTC" } });
-    await putBulletin(local.pipeline.table, bulletin, new Date("2027-01-01T00:00:00Z"));
+    await putBulletin(
+      local.pipeline.table,
+      bulletin,
+      new Date("2027-01-01T00:00:00Z"),
+      aDecision(),
+    );
     for (const day of [4, 4, 5])
       await runClock(at(local, `2027-01-0${day}T12:00:00Z`), local.template);
     expect(
@@ -184,8 +194,8 @@ describe("the clock", () => {
       () => false,
     );
     const broken = aBulletin({ id: "broken", schedule: { cron: "* * * * *", zone: "UTC" } });
-    await putBulletin(local.pipeline.table, broken, new Date(Date.now() - 120_000));
-    await addEntry(local.pipeline.table, anEntry({ bulletin: "broken" }));
+    await putBulletin(local.pipeline.table, broken, new Date(Date.now() - 120_000), aDecision());
+    await addEntry(local.pipeline.table, anEntry({ bulletin: "broken" }), aDecision());
     const template = new Proxy(local.template, {
       get: () => {
         throw new Error("the template cannot be read");
@@ -219,7 +229,7 @@ describe("the clock", () => {
       dueAt: "2020-01-01T00:00:00.000Z",
     });
     const minutely = aBulletin({ id: "minutely", schedule: { cron: "* * * * *", zone: "UTC" } });
-    await putBulletin(table, minutely, new Date(Date.now() - 120_000));
+    await putBulletin(table, minutely, new Date(Date.now() - 120_000), aDecision());
     await expect(runClock(local.pipeline, local.template)).rejects.toThrow();
     expect((await getEdition(table, edition.id))?.status).toBe("finished");
     expect(await listEditions(table, "minutely")).toHaveLength(1);

@@ -14,6 +14,7 @@ import {
 } from "../../../functions/store/bulletins/editions.ts";
 import { getEntry } from "../../../functions/store/bulletins/entries.ts";
 import { putItem } from "../../../functions/store/table.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, until } from "../../local-pipeline.ts";
 import {
   aComposedEdition,
@@ -33,7 +34,12 @@ describe("stopping an edition for good", () => {
     await runClock(local.pipeline, local.template);
     await until("some have it", () => local.ses.outbox.size() > 10);
     expect(
-      await stopEdition(local.pipeline, edition.id, "The date is wrong; tell ann@example.org."),
+      await stopEdition(
+        local.pipeline,
+        edition.id,
+        "The date is wrong; tell ann@example.org.",
+        ann,
+      ),
     ).toBe("stopped");
     const account = () => readAccount(local.pipeline, edition.id);
     let before = -1;
@@ -65,8 +71,8 @@ describe("stopping an edition for good", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
     await holdEdition(local.pipeline, edition.id, "sending", "Paused.");
     const held = await getEdition(local.pipeline.table, edition.id);
-    expect(await stopEdition(local.pipeline, edition.id, "No.")).toBe("stopped");
-    expect(await stopEdition(local.pipeline, edition.id, "Another reason.")).toBe("stopped");
+    expect(await stopEdition(local.pipeline, edition.id, "No.", ann)).toBe("stopped");
+    expect(await stopEdition(local.pipeline, edition.id, "Another reason.", ann)).toBe("stopped");
     if (held) await continueEdition(local.pipeline, local.template, held);
     await runClock(local.pipeline, local.template);
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
@@ -81,7 +87,7 @@ describe("stopping an edition for good", () => {
     const local = await aPipeline();
     const edition = await aComposedEdition(local);
     await fillList(local, "staff", colleagues(3));
-    await stopEdition(local.pipeline, edition.id, "No.");
+    await stopEdition(local.pipeline, edition.id, "No.", ann);
     await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, never);
     expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("stopped");
   });
@@ -97,7 +103,7 @@ describe("stopping an edition for good", () => {
       status: "stopped",
       heldFrom: "addressing",
     });
-    expect(await stopEdition(local.pipeline, early.id, "No.")).toBe("stopped");
+    expect(await stopEdition(local.pipeline, early.id, "No.", ann)).toBe("stopped");
     const draft = await entryOf(early);
     expect(draft).toMatchObject({ status: "draft", version: (bound?.version ?? 0) + 1 });
     expect(draft?.edition).toBeUndefined();
@@ -107,14 +113,14 @@ describe("stopping an edition for good", () => {
       SK: `ENTRY#${another.id}`,
       ...another,
     });
-    await stopEdition(local.pipeline, early.id, "No.");
+    await stopEdition(local.pipeline, early.id, "No.", ann);
     expect(await entryOf(early)).toEqual(another);
 
     const { edition: late } = await anAddressedEdition(local, colleagues(3), {
       id: "late",
       lists: ["late"],
     });
-    await stopEdition(local.pipeline, late.id, "No.");
+    await stopEdition(local.pipeline, late.id, "No.", ann);
     expect((await getEdition(local.pipeline.table, late.id))?.status).toBe("stopped");
     for (const id of late.entries)
       expect(await getEntry(local.pipeline.table, late.bulletin, id)).toMatchObject({
@@ -126,8 +132,8 @@ describe("stopping an edition for good", () => {
     const local = await aPipeline();
     const edition = await aComposedEdition(local);
     await changeEdition(local.pipeline.table, edition.id, "addressing", { status: "finished" });
-    expect(await stopEdition(local.pipeline, edition.id, "No.")).toBe("over");
-    expect(await stopEdition(local.pipeline, "none", "No.")).toBe("over");
+    expect(await stopEdition(local.pipeline, edition.id, "No.", ann)).toBe("over");
+    expect(await stopEdition(local.pipeline, "none", "No.", ann)).toBe("over");
     expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("finished");
   });
 });

@@ -16,7 +16,7 @@ import {
   listEntries,
   saveEntry,
 } from "../../../functions/store/bulletins/entries.ts";
-import { aBulletin, anEntry } from "../../examples/builders.ts";
+import { aBulletin, aDecision, anEntry } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { slot } from "../an-edition.ts";
 
@@ -35,6 +35,7 @@ const add = async (local: TestPipeline, ...ids: string[]) => {
     await addEntry(
       local.pipeline.table,
       anEntry({ id, bulletin: bulletin.id, title: `About ${id}`, body: `Words of ${id}.` }),
+      aDecision(),
     );
 };
 
@@ -69,7 +70,11 @@ describe("composing an edition", () => {
 
   it("sends nothing when nothing is due", async () => {
     const local = await aPipeline();
-    await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id, status: "draft" }));
+    await addEntry(
+      local.pipeline.table,
+      anEntry({ bulletin: bulletin.id, status: "draft" }),
+      aDecision(),
+    );
     expect(await compose(local, slot)).toMatchObject({
       kind: "composed",
       edition: { status: "empty" },
@@ -97,7 +102,7 @@ describe("composing an edition", () => {
       local.pipeline.table,
       entry,
       { title: entry.title, body: "Other words.", status: "ready" },
-      new Date(),
+      aDecision(),
     );
     expect(await compose(local, slot, draft.hash)).toEqual({ kind: "changed-since-approval" });
     expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBeUndefined();
@@ -125,7 +130,7 @@ describe("composing an edition", () => {
     const held = await composeEdition(local.pipeline, local.template, unsigned, slot);
     expect(held).toMatchObject({ kind: "held", reason: "The letter has no signatory." });
     expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBeUndefined();
-    await putBulletin(local.pipeline.table, bulletin, new Date(0));
+    await putBulletin(local.pipeline.table, bulletin, new Date(0), aDecision());
     if (held.kind === "held")
       await continueEdition(local.pipeline, local.template, {
         ...held.edition,
@@ -150,7 +155,7 @@ describe("composing an edition", () => {
         local.pipeline.table,
         before,
         { title: "x", body: "x", status: "draft" },
-        new Date(),
+        aDecision(),
       ),
     ).toBe("changed-since");
   });

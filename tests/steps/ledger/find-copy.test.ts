@@ -7,6 +7,7 @@ import { unsubscribe } from "../../../functions/steps/people/unsubscribe.ts";
 import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
 import { keepMessages } from "../../../functions/store/ledger/messages.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, fillList, never } from "../an-edition.ts";
 
@@ -93,7 +94,7 @@ describe("looking for one person's copy", () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
     const subscriber = batches[0]?.subscribers[1] ?? "";
-    await unsubscribe(local.pipeline, { edition: edition.id, subscriber });
+    await unsubscribe(local.pipeline, { edition: edition.id, subscriber }, ann);
     await addFacts(local.pipeline.table, edition.id, batches[0]?.id ?? "", { suppressed: [1] });
     expect((await counted(local, edition, "p1@example.org")).found).toMatchObject({
       ...{
@@ -117,7 +118,7 @@ describe("looking for one person's copy", () => {
       found: { kind: "unknown", suppression: undefined },
       reads: 1,
     });
-    await eraseSubscriber(local.pipeline, batches[0]?.subscribers[0] ?? "");
+    await eraseSubscriber(local.pipeline, batches[0]?.subscribers[0] ?? "", ann);
     expect((await counted(local, edition, "p0@example.org")).found).toEqual({
       kind: "unknown",
       suppression: "erased",

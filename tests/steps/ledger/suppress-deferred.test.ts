@@ -7,7 +7,7 @@ import { addEntry } from "../../../functions/store/bulletins/entries.ts";
 import { type Batch, listBatches } from "../../../functions/store/ledger/batches.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppressedEverywhere } from "../../../functions/store/people/suppressions.ts";
-import { aBulletin, anEntry } from "../../examples/builders.ts";
+import { aBulletin, aDecision, anEntry } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { colleagues, fillList } from "../an-edition.ts";
 
@@ -15,11 +15,11 @@ import { colleagues, fillList } from "../an-edition.ts";
 async function editionsOf(local: TestPipeline, count: number, deferredAfter?: number) {
   const bulletin = aBulletin({ deferredAfter });
   const { pipeline, template } = local;
-  await putBulletin(pipeline.table, bulletin, new Date(0));
+  await putBulletin(pipeline.table, bulletin, new Date(0), aDecision());
   await fillList(local, "staff", colleagues(2));
   const batches: { edition: string; batch: Batch }[] = [];
   for (let day = 1; day <= count; day++) {
-    await addEntry(pipeline.table, anEntry({ id: `01KAGW0000000000000000000${day}` }));
+    await addEntry(pipeline.table, anEntry({ id: `01KAGW0000000000000000000${day}` }), aDecision());
     const slot = new Date(Date.UTC(2026, 10, day, 9));
     const composed = await composeEdition(pipeline, template, bulletin, slot);
     if (composed.kind !== "composed") throw new Error(composed.kind);

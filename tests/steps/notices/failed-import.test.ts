@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { importList } from "../../../functions/steps/people/import-list.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { colleagues } from "../an-edition.ts";
 import { aWatchedPipeline } from "./told.ts";
@@ -11,7 +12,9 @@ it("counts and tells of an import that failed, without anybody's address, and fa
     yield* colleagues(3);
     throw new Error("the file ended after p2@example.org");
   }
-  await expect(importList(watched, "staff", broken())).rejects.toThrow("the file ended");
+  await expect(importList(watched, "staff", broken(), { by: ann })).rejects.toThrow(
+    "the file ended",
+  );
   expect(last("import-failed")).toBe(1);
   expect(told).toEqual([
     {
@@ -29,6 +32,7 @@ it("counts and tells of an import that failed, without anybody's address, and fa
     (async function* () {
       yield* colleagues(3);
     })(),
+    { by: ann },
   );
   expect(told).toHaveLength(1);
 });

@@ -6,6 +6,7 @@ import { addressEdition } from "../../../functions/steps/editions/address-editio
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { aComposedEdition, anAddressedEdition, colleagues, never } from "../an-edition.ts";
 import { aWatchedPipeline } from "./told.ts";
@@ -75,7 +76,7 @@ describe("an edition that waits for a person", () => {
     ]);
     expect(told[0]?.text).toContain(`http://localhost:3000/editions/${id}`);
     expect(local.logged.filter(line => line.includes('"event":"notice"'))).toHaveLength(1);
-    await stopEdition(local.pipeline, id, "enough");
+    await stopEdition(local.pipeline, id, "enough", ann);
     await runClock(watched, local.template);
     expect(last("held")).toBe(0);
   });

@@ -6,6 +6,7 @@ import { countAudience } from "../../../functions/steps/people/count-audience.ts
 import { importList } from "../../../functions/steps/people/import-list.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { type Scope, suppress } from "../../../functions/store/people/suppressions.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, until } from "../../local-pipeline.ts";
 import { aComposedEdition } from "../an-edition.ts";
 
@@ -16,8 +17,8 @@ async function* people(from: number, to: number): AsyncGenerator<Profile> {
 describe("counting the audience", () => {
   it("counts whoever is on several lists once", async () => {
     const { pipeline } = await aPipeline();
-    await importList(pipeline, "north", people(0, 120));
-    await importList(pipeline, "south", people(100, 150));
+    await importList(pipeline, "north", people(0, 120), { by: ann });
+    await importList(pipeline, "south", people(100, 150), { by: ann });
     expect(await countAudience(pipeline, ["north", "south"])).toEqual({
       writtenTo: 150,
       notWrittenTo: 0,
@@ -42,8 +43,8 @@ describe("counting the audience", () => {
       yield* people(0, 20);
       yield { email: "müller@example.org" };
     };
-    await importList(pipeline, "north", refused());
-    await importList(pipeline, "south", people(10, 30));
+    await importList(pipeline, "north", refused(), { by: ann });
+    await importList(pipeline, "south", people(10, 30), { by: ann });
     expect(await countAudience(pipeline, ["north"])).toEqual({ writtenTo: 17, notWrittenTo: 4 });
     // Person 15 is in good standing on the other list.
     const audience = await countAudience(pipeline, ["north", "south"]);

@@ -6,6 +6,7 @@ import { eraseSubscriber } from "../../../functions/steps/people/erase-subscribe
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, fillList, never } from "../an-edition.ts";
 
@@ -34,7 +35,7 @@ describe("erasing a person", () => {
     const local = await aPipeline();
     const { edition, batch, subscriber } = await anEdition(local);
     expect(await traces(local)).toHaveLength(3);
-    expect(await eraseSubscriber(local.pipeline, subscriber)).toBe("erased");
+    expect(await eraseSubscriber(local.pipeline, subscriber, ann)).toBe("erased");
     expect(await traces(local)).toEqual([]);
     expect((await items(local)).join()).toContain(
       `SUPPRESSED#${addressHash("p1@example.org", local.pipeline.addressKey)}`,
@@ -54,7 +55,7 @@ describe("erasing a person", () => {
     const { subscriber } = await anEdition(local);
     const hash = addressHash("p1@example.org", local.pipeline.addressKey);
     await suppress(local.pipeline.table, hash, "bounced", new Date(), "everywhere");
-    await eraseSubscriber(local.pipeline, subscriber);
+    await eraseSubscriber(local.pipeline, subscriber, ann);
     await fillList(local, "staff", colleagues(4));
     await fillList(local, "another", colleagues(4));
     expect(await traces(local)).toEqual([]);
@@ -65,7 +66,7 @@ describe("erasing a person", () => {
     const local = await aPipeline();
     const { subscriber } = await anEdition(local);
     await Promise.all([
-      eraseSubscriber(local.pipeline, subscriber),
+      eraseSubscriber(local.pipeline, subscriber, ann),
       fillList(local, "staff", colleagues(3)),
     ]);
     expect(await traces(local)).toEqual([]);
@@ -89,12 +90,13 @@ describe("erasing a person", () => {
       const broken = await eraseSubscriber(
         { ...local.pipeline, table: { ...table, client } },
         subscriber,
+        ann,
       ).catch(() => "broken");
       if (broken === "erased") break;
       await fillList(local, "staff", colleagues(3));
-      await eraseSubscriber(local.pipeline, subscriber);
+      await eraseSubscriber(local.pipeline, subscriber, ann);
       expect([at, await traces(local)]).toEqual([at, []]);
-      expect(await eraseSubscriber(local.pipeline, subscriber)).toBe("unknown");
+      expect(await eraseSubscriber(local.pipeline, subscriber, ann)).toBe("unknown");
     }
   });
 });

@@ -5,6 +5,7 @@ import { type ImportOptions, importList } from "../../../functions/steps/people/
 import { listContent } from "../../../functions/store/people/import-leases.ts";
 import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
 import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import { colleagues } from "../an-edition.ts";
 
@@ -18,8 +19,8 @@ const countOn = async ({ pipeline }: TestPipeline, list: string) =>
 const fill = (
   { pipeline }: TestPipeline,
   people: readonly Profile[],
-  options: ImportOptions = {},
-) => importList(pipeline, "own", given(people), options);
+  options: Omit<ImportOptions, "by"> = {},
+) => importList(pipeline, "own", given(people), { by: ann, ...options });
 
 /** A process of its own: a pipeline on the same services. */
 const another = (
@@ -52,7 +53,7 @@ describe("imports of one list", () => {
       kind: "busy",
       message: "another run is putting people on the same list: wait for its end, then try again",
     });
-    await lease.end();
+    await lease.abandon();
     expect(await fill(local, colleagues(2), { patienceMs: 300 })).toMatchObject({ stored: 2 });
   });
 
@@ -62,7 +63,9 @@ describe("imports of one list", () => {
       yield* colleagues(3);
       throw new Error("cut off");
     }
-    await expect(importList(local.pipeline, "own", broken())).rejects.toThrow("cut off");
+    await expect(importList(local.pipeline, "own", broken(), { by: ann })).rejects.toThrow(
+      "cut off",
+    );
     expect(await listContent(local.pipeline.table, "own")).toBeUndefined();
     expect(await fill(local, colleagues(2), { patienceMs: 0 })).toMatchObject({ stored: 2 });
     expect(await countOn(local, "own")).toBe(2);
@@ -113,10 +116,10 @@ describe("imports of one list", () => {
       yield* colleagues(150, 1_000);
       await until("some are stored", async () => (await countOn(local, "own")) === 100);
       // It stands still here; another goes through in between.
-      await importList(later.pipeline, "own", given(colleagues(300)));
+      await importList(later.pipeline, "own", given(colleagues(300)), { by: ann });
       frozen = 60_000;
     }
-    const import_ = importList(local.pipeline, "own", slow(), { monotonic: () => frozen });
+    const import_ = importList(local.pipeline, "own", slow(), { by: ann, monotonic: () => frozen });
     await expect(import_).rejects.toMatchObject({ kind: "lost" });
     expect(await countOn(local, "own")).toBe(300);
     const hashes = colleagues(300).map(({ email }) =>

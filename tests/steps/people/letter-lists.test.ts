@@ -8,6 +8,7 @@ import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { noteLetterList } from "../../../functions/store/people/letter-lists.ts";
 import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
 import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, never } from "../an-edition.ts";
 
@@ -26,7 +27,7 @@ async function importFor(
   list: string,
   bulletin: string,
 ): Promise<void> {
-  await importList(pipeline, list, generated(), { bulletin });
+  await importList(pipeline, list, generated(), { by: ann, bulletin });
 }
 
 async function* generated() {
@@ -52,7 +53,7 @@ describe("the lists that letters have of their own", () => {
     const local = await aPipeline();
     const { edition, subscriber } = await twoLetters(local);
     expect(await idsOn(local, "letter-b")).toContain(subscriber);
-    await unsubscribe(local.pipeline, { edition: edition.id, subscriber });
+    await unsubscribe(local.pipeline, { edition: edition.id, subscriber }, ann);
     expect(await idsOn(local, "letter-a")).not.toContain(subscriber);
     expect(await idsOn(local, "letter-b")).not.toContain(subscriber);
   });
@@ -60,7 +61,7 @@ describe("the lists that letters have of their own", () => {
   it("do not bring back a person who has left the bulletin, in any later letter of it", async () => {
     const local = await aPipeline();
     const { edition, subscriber } = await twoLetters(local);
-    await unsubscribe(local.pipeline, { edition: edition.id, subscriber });
+    await unsubscribe(local.pipeline, { edition: edition.id, subscriber }, ann);
     expect(await sendTo(local, edition.bulletin, "letter-c")).toEqual([
       "p0@example.org",
       "p2@example.org",
@@ -70,7 +71,7 @@ describe("the lists that letters have of their own", () => {
   it("still have them in a letter of another bulletin", async () => {
     const local = await aPipeline();
     const { edition, subscriber } = await twoLetters(local);
-    await unsubscribe(local.pipeline, { edition: edition.id, subscriber });
+    await unsubscribe(local.pipeline, { edition: edition.id, subscriber }, ann);
     expect(await sendTo(local, "another", "letter-d")).toEqual([
       "p0@example.org",
       "p1@example.org",
@@ -101,7 +102,7 @@ describe("the lists that letters have of their own", () => {
   it("all lose a person who is erased, that of a letter not yet composed too", async () => {
     const local = await aPipeline();
     const { subscriber } = await twoLetters(local);
-    await eraseSubscriber(local.pipeline, subscriber);
+    await eraseSubscriber(local.pipeline, subscriber, ann);
     expect(await idsOn(local, "letter-b")).not.toContain(subscriber);
     const hash = addressHash("p1@example.org", local.pipeline.addressKey);
     expect(await findSubscriberIds(local.pipeline.table, [hash])).toEqual(new Map());

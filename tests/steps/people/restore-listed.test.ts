@@ -12,6 +12,7 @@ import {
   getProgress,
   takeLease,
 } from "../../../functions/store/ledger/batch-progress.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, fillList, never } from "../an-edition.ts";
 
@@ -63,7 +64,11 @@ describe("people who were passed over because they were not on the list", () => 
   it("stay out where they have left the bulletin since", async () => {
     const local = await aPipeline();
     const { edition, subscribers } = await aHalfListedEdition(local);
-    await unsubscribe(local.pipeline, { edition: edition.id, subscriber: subscribers[3] ?? "" });
+    await unsubscribe(
+      local.pipeline,
+      { edition: edition.id, subscriber: subscribers[3] ?? "" },
+      ann,
+    );
     expect(await countUnlisted(local.pipeline, edition)).toBe(1);
     await fillList(local, "own", colleagues(4));
     expect(await restoreListed(local.pipeline, edition)).toEqual({ people: 1, isBusy: false });

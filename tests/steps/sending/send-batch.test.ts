@@ -13,6 +13,7 @@ import type { Batch } from "../../../functions/store/ledger/batches.ts";
 import { getMessages } from "../../../functions/store/ledger/messages.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import {
   anAddressedEdition,
@@ -117,10 +118,14 @@ describe("sending a batch", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(10), {
       lists: ["staff"],
     });
-    await unsubscribe(local.pipeline, {
-      edition: edition.id,
-      subscriber: batches[0]?.subscribers[3] ?? "",
-    });
+    await unsubscribe(
+      local.pipeline,
+      {
+        edition: edition.id,
+        subscriber: batches[0]?.subscribers[3] ?? "",
+      },
+      ann,
+    );
     await suppress(
       local.pipeline.table,
       addressHash("p7@example.org", local.pipeline.addressKey),

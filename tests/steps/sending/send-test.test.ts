@@ -5,7 +5,7 @@ import { listEditions } from "../../../functions/store/bulletins/editions.ts";
 import { addEntry, getEntry } from "../../../functions/store/bulletins/entries.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
-import { aBulletin, anEntry } from "../../examples/builders.ts";
+import { aBulletin, aDecision, anEntry } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { letterTo } from "../an-edition.ts";
 
@@ -13,7 +13,7 @@ const bulletin = aBulletin();
 
 async function aDraft(): Promise<TestPipeline> {
   const local = await aPipeline();
-  await addEntry(local.pipeline.table, anEntry());
+  await addEntry(local.pipeline.table, anEntry(), aDecision());
   return local;
 }
 const test = (local: TestPipeline, address: string) =>
@@ -74,7 +74,7 @@ describe("a test", () => {
       kind: "no-letter",
       draft: { kind: "nothing-due" },
     });
-    await addEntry(local.pipeline.table, anEntry());
+    await addEntry(local.pipeline.table, anEntry(), aDecision());
     const hash = addressHash("ann@example.org", local.pipeline.addressKey);
     await suppress(local.pipeline.table, hash, "complained", new Date(), "everywhere");
     expect(await test(local, "Ann@example.org")).toEqual({

@@ -10,6 +10,7 @@ import {
 import { getEntry, saveEntry } from "../../../functions/store/bulletins/entries.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
+import { aDecision, ann } from "../../examples/builders.ts";
 import { until } from "../../local-pipeline.ts";
 import {
   aSite,
@@ -50,7 +51,7 @@ describe("sending now", () => {
       site.pipeline.table,
       entry,
       { ...entry, body: "é ".repeat(20_000) },
-      new Date(),
+      aDecision(),
     );
     for (const page of [send, "/bulletins/care-weekly/preview"])
       expect(await (await site.request(page)).text()).toMatch(
@@ -66,7 +67,7 @@ describe("sending now", () => {
         const hash = addressHash(`colleague${number}@example.org`, site.pipeline.addressKey);
         await suppress(site.pipeline.table, hash, "complained", new Date(0), "everywhere");
       }
-      await importList(site.pipeline, "care-leaders", colleagues(4));
+      await importList(site.pipeline, "care-leaders", colleagues(4), { by: ann });
       return (await site.request(send)).text();
     };
     expect(await leave()).not.toContain("will not get it");
@@ -114,7 +115,12 @@ describe("sending now", () => {
     const site = await aSite();
     const entry = await storeEntry(site);
     const form = await confirmation(site);
-    await saveEntry(site.pipeline.table, entry, { ...entry, body: "We open 10 beds." }, new Date());
+    await saveEntry(
+      site.pipeline.table,
+      entry,
+      { ...entry, body: "We open 10 beds." },
+      aDecision(),
+    );
     const refused = await post(site, send, form);
     const html = await refused.text();
     expect(refused.status).toBe(409);
@@ -135,7 +141,12 @@ describe("sending now", () => {
         .exec(await (await site.request(send)).text())?.[1]
         ?.replaceAll("&amp;", "&") ?? "";
     expect((await site.request(frame)).status).toBe(200);
-    await saveEntry(site.pipeline.table, entry, { ...entry, body: "We open 10 beds." }, new Date());
+    await saveEntry(
+      site.pipeline.table,
+      entry,
+      { ...entry, body: "We open 10 beds." },
+      aDecision(),
+    );
     const changed = await site.request(frame);
     expect(changed.status).toBe(409);
     expect(await changed.text()).toContain("has changed since");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sentinels } from "../../../functions/core/letter/places.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { aDecision } from "../../examples/builders.ts";
 import { aSite, bulletin, storeEntry } from "../a-served-site.ts";
 
 const preview = "/bulletins/care-weekly/preview";
@@ -53,7 +54,7 @@ describe("the preview", () => {
       "There is nothing to send: no entry is ready.",
     );
     const { signatory: _, ...unsigned } = bulletin;
-    await putBulletin(site.pipeline.table, unsigned, new Date());
+    await putBulletin(site.pipeline.table, unsigned, new Date(), aDecision());
     await storeEntry(site, { title: "" });
     expect(await (await site.request(preview)).text()).toContain(
       "it has no subject and no signatory.",

@@ -7,6 +7,7 @@ import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
 import { listBatches } from "../../../functions/store/ledger/batches.ts";
 import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
+import { ann } from "../../examples/builders.ts";
 import { aSite, bulletin, post, type Site, sessionOf, storeEntry } from "../a-served-site.ts";
 
 async function anEdition(site: Site) {
@@ -105,6 +106,7 @@ describe("the people of an edition", () => {
       (async function* () {
         yield* people;
       })(),
+      { by: ann },
     );
     const { at } = await anEdition(site);
     expect(await csv(site, `${at}/people.csv`)).toMatchObject([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { confirmMember, getMember } from "../../../functions/store/access/members.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { aDecision } from "../../examples/builders.ts";
 import { bulletin } from "../a-served-site.ts";
 import {
   aSiteOfAForgingIssuer,
@@ -45,7 +46,12 @@ describe("a member", () => {
   it("without groups comes in by a given role, for its bulletin alone", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { table } = site.pipeline;
-    await putBulletin(table, { ...bulletin, id: "winter-notes", name: "Winter Notes" }, new Date());
+    await putBulletin(
+      table,
+      { ...bulletin, id: "winter-notes", name: "Winter Notes" },
+      new Date(),
+      aDecision(),
+    );
     await confirmMember(table, { sub: "ann", name: "Ann", groups: [] }, [
       { role: "editor", bulletin: "care-weekly" },
     ]);

@@ -6,6 +6,7 @@ import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
 import { listContent } from "../../../../functions/store/people/import-leases.ts";
 import { noteLetterList } from "../../../../functions/store/people/letter-lists.ts";
 import { BadInput } from "../../../cli/bad-input.ts";
+import { commandActor } from "../../../cli/command-actor.ts";
 import type { SendLetterOptions } from "../send-letter.ts";
 
 /**
@@ -26,6 +27,7 @@ export async function fillLetterList(
   if (content?.version === version) return versionOf(version, content.fence);
   try {
     const { fence } = await importList(pipeline, list, given.colleagues(), {
+      by: commandActor(),
       bulletin: letter.bulletin.id,
       version,
       expected: given.count,
