@@ -17,8 +17,7 @@ async function watch(place) {
     const state = await ask(place.dataset.account);
     waitMs = Math.max(state?.askAgain ?? 5000, (performance.now() - askedAt) * 10);
     if (!state) continue;
-    if (["held", "stopped", "empty"].includes(state.status) && state.status !== place.dataset.state)
-      return location.reload();
+    if (state.controls !== place.dataset.controls) return location.reload();
     show(place, state);
     if (state.quarter > quarter)
       place.querySelector("[data-announcement]").textContent = state.announcement;

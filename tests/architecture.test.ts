@@ -243,6 +243,15 @@ describe("the house", () => {
     expect(core.filter(file => impure.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
   });
 
+  it("compares a status in one file alone", () => {
+    const names = "composing|addressing|sending|held|finished|stopped|empty|draft|ready";
+    const compared = new RegExp(
+      String.raw`\b(?:status|heldFrom)\b\)?\s*(?:===|!==)\s*"(?:${names})"|\b(?:status|heldFrom): z\.enum\(\[|\["(?:${names})"[^\]]*\]\.includes\(`,
+    );
+    const asking = files.filter(file => compared.test(readFileSync(join(root, file), "utf8")));
+    expect(asking).toEqual(["functions/core/bulletins/status.ts"]);
+  });
+
   it("sends without MJML and Liquid: they render where an edition is composed", () => {
     const loaded = loads("functions/send-batch.ts");
     expect(loaded).toContain("@aws-sdk/client-ses");

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
 import type { Entry } from "../../functions/core/bulletins/entry.ts";
+import { isComposing } from "../../functions/core/bulletins/status.ts";
 import type { Profile } from "../../functions/core/people/subscriber.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
 import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
@@ -82,7 +83,7 @@ export async function sendSample({ pipeline, template }: LocalPipeline): Promise
     await saveBulletin(pipeline, sampleBulletin, by);
   }
   const edition = await getEdition(pipeline.table, id);
-  if (!edition || edition.status === "composing")
+  if (!edition || isComposing(edition))
     await composeEdition(pipeline, template, sampleBulletin, sampleSlot);
   return id;
 }

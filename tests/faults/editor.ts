@@ -1,5 +1,5 @@
 import type { Edition } from "../../functions/core/bulletins/edition.ts";
-import { continueEdition } from "../../functions/steps/control/continue-edition.ts";
+import { resumeWork } from "../../functions/steps/control/resume-edition.ts";
 import { sendAgain } from "../../functions/steps/control/send-again.ts";
 import { readAccount } from "../../functions/steps/ledger/read-account.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
@@ -36,7 +36,7 @@ export async function lookAfter(view: View, round: Round, mayAct: () => boolean)
   if (!mayAct()) return false;
   const pipeline = { ...view.local.pipeline, eventsAreCertain: false, now: () => now };
   if (doubtful && (await haveNone(view, round))) await sendAgain(pipeline, edition, ["uncertain"]);
-  else await continueEdition(pipeline, view.local.template, edition);
+  else await resumeWork(pipeline, view.local.template, edition);
   return false;
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { fillPlaces, fillPlacesInHtml } from "../letter/fill-places.ts";
 import type { Sender } from "./bulletin.ts";
 import type { RefusalRun } from "./refusal-run.ts";
+import type { EditionStatus, HeldFrom } from "./status.ts";
 
 /**
  * The rendered entries of an edition. It never changes once stored.
@@ -15,21 +17,6 @@ export type FrozenContent = {
   readonly language: string;
 };
 
-export type EditionStatus =
-  /** The pipeline binds and renders the entries. */
-  | "composing"
-  /** The pipeline cuts the audience into batches. */
-  | "addressing"
-  | "sending"
-  /** Waits for a person; `reason` is why. */
-  | "held"
-  /** Nobody is pending or uncertain. */
-  | "finished"
-  /** Stopped permanently: nobody else is mailed. The account counts them as pending. */
-  | "stopped"
-  /** No entry was due, so nothing was sent. */
-  | "empty";
-
 export type Edition = {
   readonly id: string;
   readonly bulletin: string;
@@ -37,8 +24,8 @@ export type Edition = {
   readonly slot: string;
   readonly status: EditionStatus;
   readonly reason?: string | undefined;
-  /** The status that a held edition returns to when it is resumed. */
-  readonly heldFrom?: EditionStatus | undefined;
+  /** The status that a held edition returns to when it is resumed, or in which it was stopped. */
+  readonly heldFrom?: HeldFrom | undefined;
   readonly entries: readonly string[];
   readonly lists: readonly string[];
   readonly sender: Sender;
@@ -119,19 +106,6 @@ export function isTrialEdition(id: string): boolean {
   return id.startsWith(trialPrefix) && /^[0-9a-f]{16}$/.test(id.slice(trialPrefix.length));
 }
 
-/** Whether an edition is in addressing, or was when it was held or stopped. */
-export function isAddressing({ status, heldFrom }: Pick<Edition, "status" | "heldFrom">): boolean {
-  return (status === "held" || status === "stopped" ? heldFrom : status) === "addressing";
-}
-
-/**
- * Whether the edition is, or was when held or stopped, in its first addressing.
- * Nobody can have been mailed then.
- */
-export function isBeforeSending(edition: Pick<Edition, "status" | "heldFrom" | "rounds">): boolean {
-  return edition.rounds === 0 && isAddressing(edition);
-}
-
 /**
  * Returns the SHA-256 that an approval names.
  * Any change to content, sender or lists changes the hash.
@@ -153,4 +127,18 @@ export function contentHash(
     [...lists].sort(),
   ]);
   return createHash("sha256").update(named).digest("hex");
+}
+
+/** Returns the letter for a preview: with the general salutation, and without personal links. */
+export function previewOf(content: FrozenContent): {
+  readonly html: string;
+  readonly text: string;
+} {
+  const places = { salutation: content.salutation, viewUrl: "#", unsubscribeUrl: "#" };
+  const inText = {
+    ...places,
+    viewUrl: "[each colleague's own link]",
+    unsubscribeUrl: "[each colleague's own link]",
+  };
+  return { html: fillPlacesInHtml(content.html, places), text: fillPlaces(content.text, inText) };
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { languageTag, signatorySchema } from "../letter/letter.ts";
 import { count, instant, type Read, textLine, textLines } from "../text/schema-parts.ts";
 import { type Bulletin, bulletinId } from "./bulletin.ts";
+import { entryStatus, isBound, isReady } from "./status.ts";
 
 /** Of the text in UTF-8. Mail programs clip longer letters (Gmail: after 102 kB of HTML). */
 export const maxLetterBytes = 100_000;
@@ -20,7 +21,7 @@ export const entrySchema = z.object({
   ),
   /** "markdown": written here. "pasted": plain text copied from Word or a PDF. */
   format: z.enum(["markdown", "pasted"], 'must be "markdown" or "pasted"'),
-  status: z.enum(["draft", "ready"], 'must be "draft" or "ready"'),
+  status: entryStatus,
   /** The entry waits for a slot at or after this instant. */
   notBefore: instant.optional(),
   /** Fields of the letter, if the entry is a complete letter with its own. */
@@ -79,8 +80,8 @@ export function chooseEntries(
   return [...entries]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(entry => {
-      if (entry.edition !== undefined) return { kind: "bound", entry, edition: entry.edition };
-      if (entry.status === "draft") return { kind: "held", entry, reason: { kind: "draft" } };
+      if (isBound(entry)) return { kind: "bound", entry, edition: entry.edition };
+      if (!isReady(entry)) return { kind: "held", entry, reason: { kind: "draft" } };
       const until = entry.notBefore === undefined ? undefined : new Date(entry.notBefore);
       if (until && until > slot) return { kind: "held", entry, reason: { kind: "waits", until } };
       if (bulletin.composition === "letter" && chosen > 0)

@@ -1,16 +1,14 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isAboutAll, isTooLong } from "../../core/bulletins/refusal-run.ts";
+import { isAddressingNow, isSending, waitsMs } from "../../core/bulletins/status.ts";
 import { isSettled } from "../../core/ledger/account.ts";
-import {
-  changeEdition,
-  forgetSettled,
-  getEdition,
-  moveSettled,
-  noteProgress,
-} from "../../store/bulletins/editions.ts";
+import { changeEdition } from "../../store/bulletins/change-edition.ts";
+import { forgetSettled, moveSettled, noteProgress } from "../../store/bulletins/edition-runs.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
 import { endLease, moveClaim } from "../../store/ledger/batch-progress.ts";
 import { lastBatch } from "../../store/ledger/batches.ts";
 import { enqueueLanes } from "../editions/enqueue-lanes.ts";
+import { restEdition } from "../editions/hold-edition.ts";
 import { readAccount } from "../ledger/read-account.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { holdForRefusals } from "../sending/note-refusals.ts";
@@ -23,51 +21,48 @@ import { type Survey, surveyEdition } from "./survey-edition.ts";
  * time and in parallel: finished and current work is not done twice.
  */
 export async function redriveEdition(pipeline: Pipeline, edition: Edition): Promise<void> {
-  if (edition.status === "addressing") return redriveAddressing(pipeline, edition);
-  if (edition.status !== "sending") return;
+  if (isAddressingNow(edition)) return redriveAddressing(pipeline, edition);
+  if (isSending(edition)) return redriveSending(pipeline, edition);
+}
+
+type Addressing = Edition & { readonly status: "addressing" };
+type Sending = Edition & { readonly status: "sending" };
+
+async function redriveSending(pipeline: Pipeline, edition: Sending): Promise<void> {
   if (isTooLong(edition.refusals))
     return void (await holdForRefusals(pipeline, edition, edition.refusals));
-  if (await isWaiting(pipeline, edition, "restUntil", pipeline.limits.rest)) return;
+  const { now, limits } = pipeline;
+  const restsMs = waitsMs(edition, now());
+  // A clock that ran ahead may have set a later instant.
+  if (restsMs > limits.rest) await restEdition(pipeline, edition.id);
+  if (restsMs > 0) return;
   const survey = await surveyEdition(pipeline, edition);
   pipeline.measure("pending", survey.pending);
   if (survey.settled && survey.settled.batch !== edition.settled?.batch)
     await moveSettled(pipeline.table, edition, survey.settled);
   if (survey.settled?.through === edition.audience) return finish(pipeline, edition);
-  await redriveSending(pipeline, { ...edition, settled: survey.settled }, survey);
+  await queueAgain(pipeline, { ...edition, settled: survey.settled }, survey);
   if (survey.doubts.people > 0) await resolveDoubts(pipeline, edition, survey);
 }
 
-async function redriveAddressing(pipeline: Pipeline, edition: Edition): Promise<void> {
-  if (await isWaiting(pipeline, edition, "addressAfter", pipeline.limits.hold)) return;
+async function redriveAddressing(pipeline: Pipeline, edition: Addressing): Promise<void> {
+  const { now, limits } = pipeline;
+  const waits = waitsMs(edition, now());
+  if (waits > limits.hold) {
+    const addressAfter = new Date(now() + limits.hold).toISOString();
+    await changeEdition(pipeline.table, edition, { kind: "postpone", addressAfter });
+  }
+  if (waits > 0) return;
   const end = await lastBatch(pipeline.table, edition.id, edition.rounds);
   if (!(await hasStalled(pipeline, edition, `addressing ${end?.through ?? 0}`))) return;
   await pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);
 }
 
 /**
- * Returns whether an edition still waits for an instant, at most `longestMs` away. A clock that ran
- * ahead may have set a later instant; this moves it to `longestMs` from now.
- */
-async function isWaiting(
-  pipeline: Pipeline,
-  edition: Edition,
-  until: "restUntil" | "addressAfter",
-  longestMs: number,
-): Promise<boolean> {
-  const now = pipeline.now();
-  const waits = edition[until] === undefined ? 0 : Date.parse(edition[until]) - now;
-  if (waits > longestMs)
-    await changeEdition(pipeline.table, edition.id, edition, {
-      [until]: new Date(now + longestMs).toISOString(),
-    });
-  return waits > 0;
-}
-
-/**
  * Queues abandoned batches at once. Queues everything that is left if no worker is active and
  * nothing moves.
  */
-async function redriveSending(pipeline: Pipeline, edition: Edition, survey: Survey): Promise<void> {
+async function queueAgain(pipeline: Pipeline, edition: Edition, survey: Survey): Promise<void> {
   const { abandoned, ahead, isWorkedOn, pending, mark } = survey;
   const stalled = await hasStalled(pipeline, edition, mark);
   for (const { batch, claimedAt } of ahead)
@@ -91,7 +86,7 @@ export async function hasStalled(
   return since + pipeline.limits.stall <= pipeline.now();
 }
 
-async function finish(pipeline: Pipeline, edition: Edition): Promise<void> {
+async function finish(pipeline: Pipeline, edition: Sending): Promise<void> {
   // The settled run is a shortcut for the clock. Only the whole ledger decides whether an edition
   // is finished.
   const account = await readAccount(pipeline, edition.id);
@@ -99,6 +94,6 @@ async function finish(pipeline: Pipeline, edition: Edition): Promise<void> {
   const refusals = (await getEdition(pipeline.table, edition.id))?.refusals;
   if (isTooLong(refusals) || (account.accepted === 0 && isAboutAll(refusals)))
     return void (await holdForRefusals(pipeline, edition, refusals));
-  if (await changeEdition(pipeline.table, edition.id, edition, { status: "finished" }))
+  if (await changeEdition(pipeline.table, edition, { kind: "finish" }))
     pipeline.log("edition-finished", { edition: edition.id, audience: edition.audience });
 }

@@ -1,7 +1,8 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { isComposing } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/render-letter.ts";
 import { type Due, dueBulletins, getBulletin, moveOn } from "../../store/bulletins/bulletins.ts";
-import { unfinishedEditions } from "../../store/bulletins/editions.ts";
+import { unfinishedEditions } from "../../store/bulletins/due-editions.ts";
 import { noteTick } from "../../store/sending/ticks.ts";
 import { composeEdition } from "../editions/compose-edition.ts";
 import { watchEvents } from "../notices/watch-events.ts";
@@ -56,7 +57,7 @@ async function openEditionOf(pipeline: Pipeline, template: Template, due: Due): 
 async function lookAfter(pipeline: Pipeline, template: Template, edition: Edition): Promise<void> {
   await redriveEdition(pipeline, edition);
   await watchReturns(pipeline, edition);
-  if (edition.status !== "composing" || !(await hasStalled(pipeline, edition, "composing"))) return;
+  if (!isComposing(edition) || !(await hasStalled(pipeline, edition, "composing"))) return;
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
   if (bulletin)
     await composeEdition(pipeline, template, bulletin, new Date(edition.slot), { id: edition.id });

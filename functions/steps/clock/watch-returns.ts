@@ -1,7 +1,8 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { isSending } from "../../core/bulletins/status.ts";
 import { whyBroken } from "../../core/ledger/breaker.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
-import { changeEdition } from "../../store/bulletins/editions.ts";
+import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { readAccount } from "../ledger/read-account.ts";
 import type { Pipeline } from "../pipeline.ts";
 
@@ -21,7 +22,7 @@ const share = 1 / 20;
 export async function watchReturns(pipeline: Pipeline, edition: Edition): Promise<void> {
   const now = pipeline.now();
   const { began = now, at = 0 } = edition.returns ?? {};
-  if (edition.status !== "sending" || now - at < (now - began) * share) return;
+  if (!isSending(edition) || now - at < (now - began) * share) return;
   const { accepted, bounced, complained } = await readAccount(pipeline, edition.id);
   if (accepted >= minAccepted) {
     pipeline.measure("bounce-percent", (100 * bounced) / accepted);
@@ -29,12 +30,11 @@ export async function watchReturns(pipeline: Pipeline, edition: Edition): Promis
   }
   const bulletin = edition.broken ? undefined : await getBulletin(pipeline.table, edition.bulletin);
   const reason = whyBroken(bulletin?.breaker, { accepted, bounced, complained });
-  const held =
-    reason !== undefined &&
-    ({ status: "held", heldFrom: "sending", reason, broken: true } as const);
-  const changed = await changeEdition(pipeline.table, edition.id, "sending", {
-    returns: { began, at: now },
-    ...held,
-  });
-  if (held && changed) pipeline.log("edition-held", { edition: edition.id, reason });
+  const returns = { began, at: now };
+  if (reason === undefined)
+    await changeEdition(pipeline.table, edition, { kind: "note-returns", returns });
+  else if (
+    await changeEdition(pipeline.table, edition, { kind: "hold", reason, returns, broken: true })
+  )
+    pipeline.log("edition-held", { edition: edition.id, reason });
 }

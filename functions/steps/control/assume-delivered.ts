@@ -1,20 +1,13 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { awaitsDecision, isHeldInSending } from "../../core/bulletins/status.ts";
 import { isSettled } from "../../core/ledger/account.ts";
 import { positionsCounting } from "../../core/ledger/figure.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
 import { assume } from "../../store/ledger/decisions.ts";
 import { redriveEdition } from "../clock/redrive-edition.ts";
-import { resumeEdition } from "../editions/hold-edition.ts";
 import { readAccount } from "../ledger/read-account.ts";
 import type { Pipeline } from "../pipeline.ts";
-
-/**
- * Returns whether an editor may decide about an edition's uncertain people. During sending, SES's
- * events may still resolve them.
- */
-export function awaitsDecision({ status }: Pick<Edition, "status">): boolean {
-  return status === "held" || status === "finished" || status === "stopped";
-}
+import { resumeEdition } from "./resume-edition.ts";
 
 /**
  * Carries out an editor's decision: the uncertain people count as delivered, and nobody sends to
@@ -33,11 +26,7 @@ export async function assumeDelivered(pipeline: Pipeline, edition: Edition): Pro
   pipeline.log("uncertain-assumed", { edition: edition.id, people });
   // If the edition is held for another reason and people are pending, they wait until an editor
   // resumes it.
-  if (
-    edition.status === "held" &&
-    edition.heldFrom === "sending" &&
-    isSettled(await readAccount(pipeline, edition.id))
-  )
+  if (isHeldInSending(edition) && isSettled(await readAccount(pipeline, edition.id)))
     await redriveEdition(pipeline, await resumeEdition(pipeline, edition));
   return people;
 }

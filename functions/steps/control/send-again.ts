@@ -1,13 +1,15 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { isHeld, mayBeSentAgain } from "../../core/bulletins/status.ts";
 import { positionsCounting } from "../../core/ledger/figure.ts";
 import { isDiscarded } from "../../core/ledger/progress.ts";
-import { changeEdition, forgetSettled } from "../../store/bulletins/editions.ts";
+import { changeEdition } from "../../store/bulletins/change-edition.ts";
+import { forgetSettled } from "../../store/bulletins/edition-runs.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
 import { releaseAgain } from "../../store/ledger/decisions.ts";
 import { withoutAnswer } from "../clock/without-answer.ts";
 import { enqueueLanes } from "../editions/enqueue-lanes.ts";
-import { resumeEdition } from "../editions/hold-edition.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { resumeEdition } from "./resume-edition.ts";
 
 /**
  * The standings of people who may be sent to again: they have no copy, or it is unknown whether
@@ -15,12 +17,6 @@ import type { Pipeline } from "../pipeline.ts";
  */
 export const againStandings = ["uncertain", "rejected"] as const;
 export type AgainStanding = (typeof againStandings)[number];
-
-export function mayBeSentAgain(edition: Pick<Edition, "status" | "heldFrom">): boolean {
-  return (
-    edition.status === "finished" || (edition.status === "held" && edition.heldFrom === "sending")
-  );
-}
 
 /** At most this many batches are queued one by one. Otherwise the whole edition is queued again. */
 const maxSingleBatches = 100;
@@ -40,7 +36,8 @@ export async function sendAgain(
   const { table } = pipeline;
   // Both come before the release of people: even if this step dies, the clock then finds them.
   await forgetSettled(table, edition.id);
-  const reopen = () => changeEdition(table, edition.id, "finished", { status: "sending" });
+  const reopen = () =>
+    changeEdition(table, { id: edition.id, status: "finished" }, { kind: "reopen" });
   await reopen();
   let people = 0;
   const batches: string[] = [];
@@ -66,11 +63,11 @@ export async function sendAgain(
     if (batches.length <= maxSingleBatches) batches.push(batch);
   }
   pipeline.log("sent-again", { edition: edition.id, people, standings: standings.join(" ") });
-  const current = { ...(await resumeEdition(pipeline, edition)), status: "sending" as const };
+  const current = await resumeEdition(pipeline, edition);
   const few = batches.length <= maxSingleBatches;
   if (few) await pipeline.enqueue.sendBatch(batches.map(batch => ({ edition: edition.id, batch })));
   // People who were pending when it was held continue too. They come after the former settled run.
-  if (!few || edition.status === "held")
+  if (!few || isHeld(edition))
     await enqueueLanes(pipeline, few ? current : { ...current, settled: undefined });
   return people;
 }

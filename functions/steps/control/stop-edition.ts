@@ -1,20 +1,16 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { entrySubject } from "../../core/access/history-item.ts";
-import { type Edition, type EditionStatus, isBeforeSending } from "../../core/bulletins/edition.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { allows, isBeforeSending, isStopped } from "../../core/bulletins/status.ts";
 import { withoutAddresses } from "../../core/text/without-addresses.ts";
-import { changeEdition, getEdition } from "../../store/bulletins/editions.ts";
+import { changeEdition } from "../../store/bulletins/change-edition.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
 import { returnToDrafts } from "../../store/bulletins/entries.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /** "over": the edition is not there, has ended, or has not begun. */
 export type StopOutcome = "stopped" | "over";
-
-const stoppable: readonly EditionStatus[] = ["addressing", "sending", "held"];
-
-export function canBeStopped({ status }: { readonly status: EditionStatus }): boolean {
-  return stoppable.includes(status);
-}
 
 /**
  * Stops an edition permanently: nobody else is claimed or mailed, and the rest stays pending in its
@@ -26,25 +22,20 @@ export function canBeStopped({ status }: { readonly status: EditionStatus }): bo
 export async function stopEdition(
   pipeline: Pipeline,
   id: string,
-  reason: string,
+  given: string,
   by: Actor,
 ): Promise<StopOutcome> {
+  const reason = withoutAddresses(given);
   for (;;) {
     const edition = await getEdition(pipeline.table, id);
-    if (edition?.status === "stopped") {
+    if (edition && isStopped(edition)) {
       await returnEntries(pipeline, edition, by);
       return "stopped";
     }
-    if (!edition || !canBeStopped(edition)) return "over";
-    const heldFrom = edition.status === "held" ? edition.heldFrom : edition.status;
-    const change = {
-      status: "stopped",
-      reason: withoutAddresses(reason),
-      ...(heldFrom && { heldFrom }),
-    } as const;
+    if (!edition || !allows("stop", edition)) return "over";
     // The status may change between the read and the write, so the loop always reads again.
-    if (await changeEdition(pipeline.table, id, edition.status, change))
-      pipeline.log("edition-stopped", { edition: id, from: edition.status, reason: change.reason });
+    if (await changeEdition(pipeline.table, edition, { kind: "stop", reason }))
+      pipeline.log("edition-stopped", { edition: id, from: edition.status, reason });
   }
 }
 

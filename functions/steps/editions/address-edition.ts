@@ -1,5 +1,7 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { changeEdition, getEdition } from "../../store/bulletins/editions.ts";
+import { allows, isAddressingNow, waitsMs } from "../../core/bulletins/status.ts";
+import { changeEdition } from "../../store/bulletins/change-edition.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
 import {
   type Batch,
   batchId,
@@ -32,10 +34,10 @@ export async function addressEdition(
   timeIsUp: () => boolean,
 ): Promise<AddressOutcome> {
   const edition = await getEdition(pipeline.table, message.edition);
-  if (edition?.status !== "addressing" || edition.rounds !== message.round) return "nothing-to-do";
-  // The clock queues the message again at that time.
-  if (edition.addressAfter !== undefined && Date.parse(edition.addressAfter) > pipeline.now())
+  if (!edition || !isAddressingNow(edition) || edition.rounds !== message.round)
     return "nothing-to-do";
+  // The clock queues the message again at that time.
+  if (waitsMs(edition, pipeline.now()) > 0) return "nothing-to-do";
   let end = await lastBatch(pipeline.table, edition.id, message.round);
   for (;;) {
     if (end && isEndOfRound(end)) return finishRound(pipeline, edition, end.through);
@@ -134,7 +136,7 @@ async function* addressed(
 
 async function finishRound(
   pipeline: Pipeline,
-  edition: Edition,
+  edition: Edition & { readonly status: "addressing" },
   audience: number,
 ): Promise<AddressOutcome> {
   const room = await findRoom(pipeline, edition, audience);
@@ -143,16 +145,17 @@ async function finishRound(
     return "addressed";
   }
   const change = {
-    status: "sending",
     audience,
     rounds: edition.rounds + 1,
-    ...(room.kind === "spread" && {
-      plan: { from: new Date(pipeline.now()).toISOString(), days: room.days },
-    }),
-  } as const;
-  if (!(await changeEdition(pipeline.table, edition.id, edition, change))) return "nothing-to-do";
+    plan:
+      room.kind === "spread"
+        ? { from: new Date(pipeline.now()).toISOString(), days: room.days }
+        : edition.plan,
+  };
+  if (!(await changeEdition(pipeline.table, edition, { kind: "address", ...change })))
+    return "nothing-to-do";
   pipeline.log("edition-addressed", { edition: edition.id, audience, round: edition.rounds });
-  await enqueueLanes(pipeline, { ...edition, ...change });
+  await enqueueLanes(pipeline, { ...edition, ...change, status: "sending" });
   return "addressed";
 }
 
@@ -165,13 +168,8 @@ export async function addressAgain(
   edition: Edition,
   listVersion: string,
 ): Promise<boolean> {
-  if (edition.status !== "sending" && edition.status !== "finished") return false;
-  if (
-    !(await changeEdition(pipeline.table, edition.id, edition, {
-      status: "addressing",
-      listVersion,
-    }))
-  )
+  if (!allows("address-again", edition)) return false;
+  if (!(await changeEdition(pipeline.table, edition, { kind: "address-again", listVersion })))
     return false;
   await pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);
   return true;

@@ -6,13 +6,11 @@ import {
   type FrozenContent,
 } from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry } from "../../core/bulletins/entry.ts";
+import { isComposing } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/render-letter.ts";
-import {
-  changeEdition,
-  freezeContent,
-  getEdition,
-  openEdition,
-} from "../../store/bulletins/editions.ts";
+import { changeEdition } from "../../store/bulletins/change-edition.ts";
+import { freezeContent } from "../../store/bulletins/edition-content.ts";
+import { getEdition, openEdition } from "../../store/bulletins/editions.ts";
 import { bindEntry, listEntries, unbindEntry } from "../../store/bulletins/entries.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { draftEdition, renderEntries, whyUnfit } from "./draft-edition.ts";
@@ -48,7 +46,7 @@ export async function composeEdition(
   const { table } = pipeline;
   const id = options.id ?? editionId(bulletin.id, slot);
   const known = await getEdition(table, id);
-  if (known && known.status !== "composing") return { kind: "composed", edition: known };
+  if (known && !isComposing(known)) return { kind: "composed", edition: known };
   if (!known && options.approved !== undefined) {
     const draft = await draftEdition(pipeline, template, bulletin, slot);
     if (draft.kind !== "draft" || draft.hash !== options.approved)
@@ -92,17 +90,18 @@ export async function composeEdition(
   const content = await freezeContent(table, id, rendered.content);
   const waitMs = pipeline.limits.hold;
   const change = {
-    status: "addressing",
     entries: bound.map(entry => entry.id),
     subject: content.subject,
     hash: contentHash(content, edition.sender, edition.lists),
-    ...(waitMs > 0 && { addressAfter: new Date(pipeline.now() + waitMs).toISOString() }),
-  } as const;
-  await changeEdition(table, id, "composing", change);
+    addressAfter: waitMs > 0 ? new Date(pipeline.now() + waitMs).toISOString() : undefined,
+  };
+  await changeEdition(table, composing(id), { kind: "compose", ...change });
   await pipeline.enqueue.addressEdition([{ edition: id, round: 0 }], waitMs);
   pipeline.log("edition-composed", { edition: id, entries: bound.length, hash: change.hash });
-  return { kind: "composed", edition: { ...edition, ...change } };
+  return { kind: "composed", edition: { ...edition, ...change, status: "addressing" } };
 }
+
+const composing = (id: string) => ({ id, status: "composing" }) as const;
 
 /** DynamoDB stores items of up to 400 kB. Mail programs truncate letters at a much smaller size. */
 const maxContentBytes = 380_000;
@@ -127,7 +126,7 @@ async function bindEntries(
 }
 
 async function empty(pipeline: Pipeline, edition: Edition): Promise<ComposeResult> {
-  await changeEdition(pipeline.table, edition.id, "composing", { status: "empty", entries: [] });
+  await changeEdition(pipeline.table, composing(edition.id), { kind: "leave-empty", entries: [] });
   pipeline.log("edition-empty", { edition: edition.id });
   return { kind: "composed", edition: { ...edition, status: "empty", entries: [] } };
 }

@@ -1,7 +1,8 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { isAddressingNow, isSending } from "../../core/bulletins/status.ts";
 import { planDays, sayQuota } from "../../core/sending/quota-plan.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
-import { unfinishedEditions } from "../../store/bulletins/editions.ts";
+import { unfinishedEditions } from "../../store/bulletins/due-editions.ts";
 import { readAccount, readAudience } from "../ledger/read-account.ts";
 import type { Pipeline } from "../pipeline.ts";
 
@@ -47,10 +48,10 @@ export async function findRoom(
 async function pendingElsewhere(pipeline: Pipeline, id: string): Promise<number> {
   let pending = 0;
   for (const other of await unfinishedEditions(pipeline.table)) {
-    if (other.status === "sending" && other.id !== id)
+    if (isSending(other) && other.id !== id)
       pending += (await readAccount(pipeline, other.id)).pending;
     // Of two editions that are addressed at the same time, only one must yield to the other.
-    else if (other.status === "addressing" && other.id < id)
+    else if (isAddressingNow(other) && other.id < id)
       pending += await readAudience(pipeline, other.id);
   }
   return pending;

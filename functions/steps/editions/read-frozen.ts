@@ -1,5 +1,5 @@
 import type { Edition, FrozenContent } from "../../core/bulletins/edition.ts";
-import { getContent } from "../../store/bulletins/editions.ts";
+import { getContent } from "../../store/bulletins/edition-content.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { type Edition, isAddressing } from "../../core/bulletins/edition.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { isAddressing } from "../../core/bulletins/status.ts";
 import { parseMailbox } from "../../core/people/mailbox.ts";
 import { type Batch, findBatch } from "../../store/ledger/batches.ts";
 import { getAddressRecord, getCopyRecord } from "../../store/ledger/copies.ts";

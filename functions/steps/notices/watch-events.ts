@@ -1,12 +1,13 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { isOver } from "../../core/bulletins/status.ts";
 import { hasEvent, isPassed, type Progress } from "../../core/ledger/progress.ts";
 import {
   heldEditions,
-  moveHeard,
   overEditions,
   stopWatching,
   unfinishedEditions,
-} from "../../store/bulletins/editions.ts";
+} from "../../store/bulletins/due-editions.ts";
+import { moveHeard } from "../../store/bulletins/edition-runs.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { giveNotice } from "./give-notice.ts";
@@ -57,7 +58,7 @@ export async function watchEvents(pipeline: Pipeline): Promise<void> {
  */
 async function findSilent(pipeline: Pipeline, edition: Edition): Promise<number> {
   const now = pipeline.now();
-  const isOver = edition.status === "finished" || edition.status === "stopped";
+  const over = isOver(edition);
   let heard = edition.heard;
   let [silent, batches, runs] = [0, 0, true];
   for await (const { batch, progress } of listProgress(pipeline.table, edition.id, {
@@ -69,13 +70,13 @@ async function findSilent(pipeline: Pipeline, edition: Edition): Promise<number>
     if (!extent) continue;
     const unheard = claimedAt + longestWatchMs <= now ? 0 : unheardOf(progress);
     if (claimedAt + longestSilenceMs <= now) silent += unheard;
-    const follows = isOver || extent.through - extent.size === (heard?.through ?? 0);
-    const isThrough = isOver ? progress.leaseUntil <= now : isPassed(progress, extent.size, now);
+    const follows = over || extent.through - extent.size === (heard?.through ?? 0);
+    const isThrough = over ? progress.leaseUntil <= now : isPassed(progress, extent.size, now);
     if (runs && follows && isThrough && unheard === 0) heard = { batch, through: extent.through };
     else runs = false;
     if (batches === maxBatches) break;
   }
-  if (isOver && runs && batches < maxBatches) await stopWatching(pipeline.table, edition);
+  if (over && runs && batches < maxBatches) await stopWatching(pipeline.table, edition);
   else if (heard && heard.batch !== edition.heard?.batch)
     await moveHeard(pipeline.table, edition, heard);
   return silent;

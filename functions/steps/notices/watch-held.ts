@@ -1,5 +1,5 @@
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
-import { heldEditions } from "../../store/bulletins/editions.ts";
+import { heldEditions } from "../../store/bulletins/due-editions.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { giveNotice } from "./give-notice.ts";
 

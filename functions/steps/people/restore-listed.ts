@@ -1,7 +1,8 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { positionsCounting } from "../../core/ledger/figure.ts";
 import type { Progress } from "../../core/ledger/progress.ts";
-import { changeEdition, forgetSettled } from "../../store/bulletins/editions.ts";
+import { changeEdition } from "../../store/bulletins/change-edition.ts";
+import { forgetSettled } from "../../store/bulletins/edition-runs.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
 import { getBatch } from "../../store/ledger/batches.ts";
 import { restoreSuppressed } from "../../store/ledger/decisions.ts";
@@ -52,7 +53,7 @@ export async function restoreListed(
 /** Comes before the restore: even if this step dies, the clock then finds the people. */
 async function reopen({ table }: Pipeline, edition: Edition): Promise<void> {
   await forgetSettled(table, edition.id);
-  await changeEdition(table, edition.id, "finished", { status: "sending" });
+  await changeEdition(table, { id: edition.id, status: "finished" }, { kind: "reopen" });
 }
 
 /**

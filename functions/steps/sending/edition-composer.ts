@@ -3,7 +3,7 @@ import type { Places } from "../../core/letter/places.ts";
 import { closeSalutation } from "../../core/letter/salutation.ts";
 import { signLink } from "../../core/people/link-token.ts";
 import { type Copy, composeMessage } from "../../mail/compose-message.ts";
-import { getContent } from "../../store/bulletins/editions.ts";
+import { getContent } from "../../store/bulletins/edition-content.ts";
 import type { Subscriber } from "../../store/people/subscribers.ts";
 import type { Pipeline } from "../pipeline.ts";
 

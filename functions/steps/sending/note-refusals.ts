@@ -8,12 +8,10 @@ import {
   type RunStep,
   sayRun,
 } from "../../core/bulletins/refusal-run.ts";
-import {
-  changeEdition,
-  changeRefusals,
-  forgetSettled,
-  getEdition,
-} from "../../store/bulletins/editions.ts";
+import { isHeld } from "../../core/bulletins/status.ts";
+import { changeEdition } from "../../store/bulletins/change-edition.ts";
+import { changeRefusals, forgetSettled } from "../../store/bulletins/edition-runs.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
 import type { Batch } from "../../store/ledger/batches.ts";
 import { takeBackRefused } from "../../store/ledger/decisions.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -46,9 +44,9 @@ export async function noteRefusals(
   for (let tried = 0; tried < maxTries; tried++) {
     const current = await getEdition(pipeline.table, edition.id);
     if (!current) return undefined;
-    const isHeld = current.status === "held";
-    const { run, broken } = continueRun(current.refusals, steps, isHeld);
-    const wasHeld = isHeld && current.refusals?.held;
+    const held = isHeld(current);
+    const { run, broken } = continueRun(current.refusals, steps, held);
+    const wasHeld = held && current.refusals?.held;
     // Stored before people are taken back: if this worker dies, another worker finds the run and
     // continues.
     const next: RefusalRun | undefined = broken ? { ...broken, looked: run?.looked } : run;
@@ -85,11 +83,12 @@ export async function holdForRefusals(
   await takeBack(pipeline, edition.id, broken);
   const reason = sayRun(broken, edition);
   const refusals = { mark: pipeline.newId(), reason: broken.reason, places: [], held: true };
-  const held = { status: "held", heldFrom: "sending", reason, refusals } as const;
+  const { id } = edition;
+  const held = { kind: "hold-refused", reason, refusals } as const;
   // The clock may have finished the edition before these people were pending again.
   if (
-    (await changeEdition(table, edition.id, "sending", held)) ||
-    (await changeEdition(table, edition.id, "finished", held))
+    (await changeEdition(table, { id, status: "sending" }, held)) ||
+    (await changeEdition(table, { id, status: "finished" }, held))
   )
     pipeline.log("edition-held", {
       edition: edition.id,

@@ -1,5 +1,6 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isTooLong } from "../../core/bulletins/refusal-run.ts";
+import { isResting, isSending } from "../../core/bulletins/status.ts";
 import { refusedBySes } from "../../core/people/mailbox.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import type { Batch } from "../../store/ledger/batches.ts";
@@ -78,10 +79,11 @@ async function sleepUntil(pipeline: Pipeline, at: number): Promise<void> {
 
 /** Returns why the edition must not send now; undefined if it may. */
 function whyStopped(pipeline: Pipeline, edition: Edition | undefined): string | undefined {
-  if (edition?.status !== "sending")
+  if (!edition || !isSending(edition))
     return edition?.reason ?? `The edition is ${edition?.status ?? "gone"}.`;
-  const rests = edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now();
-  return rests ? `The edition rests until ${edition.restUntil}.` : undefined;
+  return isResting(edition, pipeline.now())
+    ? `The edition rests until ${edition.restUntil}.`
+    : undefined;
 }
 
 /** Returns the people at these consecutive positions who are on any of the lists now, by id. */

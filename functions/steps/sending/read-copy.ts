@@ -1,6 +1,7 @@
 import { fillPlacesInHtml } from "../../core/letter/fill-places.ts";
 import type { LinkBearer } from "../../core/people/link-token.ts";
-import { getContent, getEdition } from "../../store/bulletins/editions.ts";
+import { getContent } from "../../store/bulletins/edition-content.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
 import { getSubscribers } from "../../store/people/subscribers.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { personalPlaces } from "./edition-composer.ts";

@@ -1,3 +1,4 @@
+import { isSending } from "../../core/bulletins/status.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import {
   type Batch,
@@ -31,7 +32,7 @@ export async function sendLane(
   timeIsUp: () => boolean,
 ): Promise<SendLaneOutcome> {
   const edition = await getEdition(pipeline.table, message.edition);
-  if (edition?.status !== "sending") return { kind: "done" };
+  if (!edition || !isSending(edition)) return { kind: "done" };
   const ends = pipeline.monotonic() + turnMs;
   for await (const batch of batchesOf(pipeline, message)) {
     const here = { ...message, batch: batch.id };

@@ -1,6 +1,6 @@
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { FrozenContent } from "../../core/bulletins/edition.ts";
-import { nobodysCopy } from "../../core/bulletins/nobodys-copy.ts";
+import { previewOf } from "../../core/bulletins/edition.ts";
 import { parseMailbox, refusedBySes } from "../../core/people/mailbox.ts";
 import { parseSender } from "../../core/people/sender.ts";
 import type { SubmitOutcome } from "../../core/sending/sending-problem.ts";
@@ -62,7 +62,7 @@ function composeTest(
   content: FrozenContent,
   email: string,
 ): Buffer {
-  const filled = { ...content, ...nobodysCopy(content), subject: `[Test] ${content.subject}` };
+  const filled = { ...content, ...previewOf(content), subject: `[Test] ${content.subject}` };
   const compose = composeMessage({ ...bulletin.sender, content: filled });
   // The content's places are filled already.
   const places = { salutation: "", viewUrl: "", unsubscribeUrl: "" };

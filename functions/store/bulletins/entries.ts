@@ -1,5 +1,6 @@
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import { type Entry, type EntryText, entrySchema } from "../../core/bulletins/entry.ts";
+import { entryStatus } from "../../core/bulletins/status.ts";
 import { historyWrite } from "../history/histories.ts";
 import { getItem, type Key, queryItems, setFields, type Table, updateItem } from "../table.ts";
 import { isNew, transact } from "../transact.ts";
@@ -99,7 +100,12 @@ export async function returnToDrafts(
     UpdateExpression: "SET #status = :draft, updatedAt = :now ADD version :one REMOVE edition",
     ConditionExpression: "edition = :edition",
     ExpressionAttributeNames: { "#status": "status" },
-    values: { ":edition": edition, ":draft": "draft", ":now": history.at, ":one": 1 },
+    values: {
+      ":edition": edition,
+      ":draft": entryStatus.enum.draft,
+      ":now": history.at,
+      ":one": 1,
+    },
   };
   const back = { kind: "update", key: entryKey(bulletin, id), update } as const;
   await transact(table, [back, historyWrite(history)], history.id);

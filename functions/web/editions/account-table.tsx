@@ -1,5 +1,5 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { EditionStatus } from "../../core/bulletins/edition.ts";
+import { type EditionStatus, leavesPending } from "../../core/bulletins/status.ts";
 import type { Account } from "../../core/ledger/account.ts";
 import type { Figure } from "../../core/ledger/figure.ts";
 import { wordOf } from "../people/copy-words.ts";
@@ -71,7 +71,7 @@ export function AccountTable({ account, status, people, moves }: Props): JSX.Ele
       <tbody class="govuk-table__body">
         {shown.map(({ figure, meaning, within }) => {
           const word = figure === "audience" ? "Audience" : wordOf(figure, status);
-          const never = figure === "pending" && status === "stopped";
+          const never = figure === "pending" && leavesPending({ status });
           return (
             <tr class="govuk-table__row">
               <th scope="row" class={`govuk-table__header${within ? " dc-account__within" : ""}`}>

@@ -3,11 +3,12 @@ import * as z from "zod";
 import { actorOf, byline } from "../../core/access/actor.ts";
 import type { Permission } from "../../core/access/role.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { allows } from "../../core/bulletins/status.ts";
 import { cleanLine } from "../../core/text/clean-text.ts";
 import { assumeDelivered } from "../../steps/control/assume-delivered.ts";
-import { continueEdition } from "../../steps/control/continue-edition.ts";
+import { resumeWork } from "../../steps/control/resume-edition.ts";
 import { againStandings, sendAgain } from "../../steps/control/send-again.ts";
-import { canBeStopped, stopEdition } from "../../steps/control/stop-edition.ts";
+import { stopEdition } from "../../steps/control/stop-edition.ts";
 import { holdEdition } from "../../steps/editions/hold-edition.ts";
 import { readAccount } from "../../steps/ledger/read-account.ts";
 import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
@@ -15,7 +16,6 @@ import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import type { SignedIn } from "../sign-in/sign-in.ts";
-import { isUnderWay } from "./edition-status.tsx";
 import { StopPage } from "./stop-page.tsx";
 
 const stopForm = z.object({
@@ -46,11 +46,9 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
       return c.redirect(`/editions/${edition.id}`, 303);
     });
 
-  control("resume", "hold", "resume-asked", edition =>
-    continueEdition(pipeline, template, edition),
-  );
+  control("resume", "hold", "resume-asked", edition => resumeWork(pipeline, template, edition));
   control("hold", "hold", "pause-asked", async edition => {
-    if (isUnderWay(edition))
+    if (allows("hold", edition))
       await holdEdition(
         pipeline,
         edition.id,
@@ -73,7 +71,7 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
     const edition = await findEdition(room, c.req.param("edition"));
     if (!edition) return sendProblem(c, frame, 404);
     const form = stopForm.safeParse(await c.req.parseBody());
-    if (!form.success && canBeStopped(edition))
+    if (!form.success && allows("stop", edition))
       return confirm(c, room, edition, form.error.issues[0]?.message);
     pipeline.log("stop-asked", { edition: edition.id, by: byline(actorOf(c.var.person)) });
     if (form.success)
@@ -89,7 +87,7 @@ async function confirm(
   edition: Edition,
   problem?: string,
 ): Promise<Response> {
-  if (!canBeStopped(edition)) return c.redirect(`/editions/${edition.id}`, 303);
+  if (!allows("stop", edition)) return c.redirect(`/editions/${edition.id}`, 303);
   const account = await readAccount(room.pipeline, edition.id);
   const page = <StopPage room={room} edition={edition} account={account} problem={problem} />;
   return sendPage(c, page, problem === undefined ? 200 : 400);

@@ -1,12 +1,16 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Edition } from "../../core/bulletins/edition.ts";
+import {
+  allows,
+  awaitsDecision,
+  isHeldInComposing,
+  isStopped,
+  mayBeSentAgain,
+} from "../../core/bulletins/status.ts";
 import type { Account } from "../../core/ledger/account.ts";
-import { awaitsDecision } from "../../steps/control/assume-delivered.ts";
-import { type AgainStanding, mayBeSentAgain } from "../../steps/control/send-again.ts";
-import { canBeStopped } from "../../steps/control/stop-edition.ts";
+import type { AgainStanding } from "../../steps/control/send-again.ts";
 import { May } from "../kit/layout.tsx";
 import { sayCount, sayPeople } from "../kit/say.ts";
-import { isUnderWay } from "./edition-status.tsx";
 
 type Props = { readonly here: string; readonly edition: Edition; readonly account: Account };
 
@@ -14,10 +18,10 @@ type Props = { readonly here: string; readonly edition: Edition; readonly accoun
 export function EditionControls({ here, edition, account }: Props): JSX.Element {
   return (
     <>
-      {edition.status === "held" && <Held edition={edition} />}
-      {edition.status === "stopped" && <Stopped here={here} edition={edition} account={account} />}
+      {allows("resume", edition) && <Held edition={edition} />}
+      {isStopped(edition) && <Stopped here={here} edition={edition} account={account} />}
       <div class="govuk-button-group">
-        {edition.status === "held" && (
+        {allows("resume", edition) && (
           <May permission="hold" on={edition.bulletin}>
             <form action={`${here}/resume`} method="post">
               <button type="submit" class="govuk-button">
@@ -26,7 +30,7 @@ export function EditionControls({ here, edition, account }: Props): JSX.Element 
             </form>
           </May>
         )}
-        {isUnderWay(edition) && (
+        {allows("hold", edition) && (
           <May permission="hold" on={edition.bulletin}>
             <form action={`${here}/hold`} method="post">
               <button type="submit" class="govuk-button govuk-button--secondary">
@@ -35,7 +39,7 @@ export function EditionControls({ here, edition, account }: Props): JSX.Element 
             </form>
           </May>
         )}
-        {canBeStopped(edition) && (
+        {allows("stop", edition) && (
           <May permission="send" on={edition.bulletin}>
             <a class="govuk-link" href={`${here}/stop`}>
               Stop permanently…
@@ -65,7 +69,7 @@ function Held({ edition }: Pick<Props, "edition">): JSX.Element {
           <span class="govuk-visually-hidden">Warning:</span> Paused. {edition.reason}
         </strong>
       </div>
-      {edition.heldFrom === "composing" && (
+      {isHeldInComposing(edition) && (
         <p class="govuk-body">
           If you resume, we compose the letter from the current text of{" "}
           {edition.entries.map((entry, index) => (

@@ -1,6 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { type EditionStatus, isEmpty } from "../../core/bulletins/status.ts";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant, sayMailbox } from "../kit/say.ts";
@@ -54,10 +55,8 @@ export function EditionPage({ room, edition, bulletin, language, state, now }: P
       )}
       {spread.length > 0 && <p class="govuk-body">{spread.join(" ")}</p>}
       <EditionControls here={here} edition={edition} account={state.account} />
-      {edition.status === "empty" && (
-        <p class="govuk-body">Nothing was sent: this edition has no entries.</p>
-      )}
-      {edition.status !== "empty" && <Progress here={here} state={state} />}
+      {isEmpty(edition) && <p class="govuk-body">Nothing was sent: this edition has no entries.</p>}
+      {!isEmpty(edition) && <Progress here={here} status={edition.status} state={state} />}
       {state.account.audience > 0 && <FindCopyForm here={here} />}
     </Layout>
   );
@@ -65,15 +64,17 @@ export function EditionPage({ room, edition, bulletin, language, state, now }: P
 
 function Progress({
   here,
+  status,
   state,
 }: {
   readonly here: string;
+  readonly status: EditionStatus;
   readonly state: EditionState;
 }): JSX.Element {
   return (
     <div
       data-account={state.atRest ? undefined : `${here}/account`}
-      data-state={state.status}
+      data-controls={state.controls}
       data-quarter={String(state.quarter)}
     >
       <label class="govuk-label" for="progress" data-progress-text>
@@ -88,7 +89,7 @@ function Progress({
       <p class="govuk-visually-hidden" aria-live="polite" data-announcement></p>
       <AccountTable
         account={state.account}
-        status={state.status}
+        status={status}
         people={`${here}/people`}
         moves={!state.atRest}
       />

@@ -1,4 +1,5 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { isHeld, isResting, isSending } from "../../core/bulletins/status.ts";
 import { sayDate, sayList, sayUntil } from "../kit/say.ts";
 
 const dayMs = 86_400_000;
@@ -9,12 +10,13 @@ const dayMs = 86_400_000;
  * and for an edition that is neither sending nor held.
  */
 export function sayPlan(
-  { plan, status }: Pick<Edition, "plan" | "status">,
+  edition: Pick<Edition, "plan" | "status">,
   now: Date,
   zone: string,
 ): string {
-  if (plan === undefined || plan.days.length < 2 || (status !== "sending" && status !== "held"))
-    return "";
+  const { plan } = edition;
+  if (plan === undefined || plan.days.length < 2) return "";
+  if (!isSending(edition) && !isHeld(edition)) return "";
   const from = Date.parse(plan.from);
   if (from + plan.days.length * dayMs <= now.getTime()) return "";
   const date = (instant: number) => sayDate(new Date(instant), zone);
@@ -36,11 +38,10 @@ export function sayPlan(
  * wait.
  */
 export function sayRest(
-  { restUntil, status }: Pick<Edition, "restUntil" | "status">,
+  edition: Pick<Edition, "restUntil" | "status">,
   now: Date,
   zone: string,
 ): string {
-  if (restUntil === undefined || status !== "sending" || Date.parse(restUntil) <= now.getTime())
-    return "";
-  return `Waiting until ${sayUntil(new Date(restUntil), now, zone)} for Amazon SES’s quota.`;
+  if (!isResting(edition, now.getTime())) return "";
+  return `Waiting until ${sayUntil(new Date(edition.restUntil), now, zone)} for Amazon SES’s quota.`;
 }

@@ -1,4 +1,4 @@
-import { nobodysCopy } from "../../core/bulletins/nobodys-copy.ts";
+import { previewOf } from "../../core/bulletins/edition.ts";
 import { readFrozen } from "../../steps/editions/read-frozen.ts";
 import { readAccount } from "../../steps/ledger/read-account.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
@@ -54,7 +54,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     const frozen = edition && (await readFrozen(pipeline, edition));
     if (!edition || !frozen) return sendProblem(c, frame, 404);
     const here = `/editions/${edition.id}`;
-    const content = { ...frozen, text: nobodysCopy(frozen).text };
+    const content = { ...frozen, text: previewOf(frozen).text };
     return sendPage(
       c,
       <Layout
@@ -79,13 +79,13 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     const edition = await findEdition(room, c.req.param("edition"));
     const frozen = edition && (await readFrozen(pipeline, edition));
     return frozen
-      ? framedLetter(c, nobodysCopy(frozen).html)
+      ? framedLetter(c, previewOf(frozen).html)
       : plainText(c, "Letter not found.", 404);
   });
 
   routes.get("/editions/:edition/letter.txt", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
     const frozen = edition && (await readFrozen(pipeline, edition));
-    return frozen ? plainText(c, nobodysCopy(frozen).text) : plainText(c, "Letter not found.", 404);
+    return frozen ? plainText(c, previewOf(frozen).text) : plainText(c, "Letter not found.", 404);
   });
 }

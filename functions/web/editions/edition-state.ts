@@ -1,11 +1,13 @@
-import type { Edition, EditionStatus } from "../../core/bulletins/edition.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { isBeingCounted, isUnderWay } from "../../core/bulletins/status.ts";
 import type { Account } from "../../core/ledger/account.ts";
 import { sayCount } from "../kit/say.ts";
-import { isAtRest, isUnderWay, statusText, tagClass } from "./edition-status.tsx";
+import { controlsOf, isAtRest, statusText, tagClass } from "./edition-status.tsx";
 
 /** An edition's progress: its page shows it, and the browser module polls it. */
 export type EditionState = {
-  readonly status: EditionStatus;
+  /** Names the controls on the page. If they differ, the page must be loaded again. */
+  readonly controls: string;
   readonly statusText: string;
   readonly tagClass: string;
   readonly account: Account;
@@ -32,12 +34,11 @@ const idlePollMs = 5_000;
 const quarters = ["", "A quarter", "Half", "Three quarters", "All"];
 
 export function stateOf(edition: Edition, account: Account): EditionState {
-  const counted =
-    account.audience > 0 && edition.status !== "composing" && edition.status !== "addressing";
+  const counted = account.audience > 0 && !isBeingCounted(edition);
   const done = counted ? account.audience - account.pending - account.uncertain : undefined;
   const quarter = done === undefined ? 0 : Math.floor((4 * done) / account.audience);
   return {
-    status: edition.status,
+    controls: controlsOf(edition),
     statusText: statusText(edition.status),
     tagClass: tagClass(edition.status),
     account,

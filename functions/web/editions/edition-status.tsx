@@ -1,5 +1,12 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Edition, EditionStatus } from "../../core/bulletins/edition.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
+import {
+  type EditionStatus,
+  isFinished,
+  isOver,
+  isStopped,
+  isUnderWay,
+} from "../../core/bulletins/status.ts";
 import { type Account, isSettled } from "../../core/ledger/account.ts";
 
 const words: Readonly<Record<EditionStatus, { readonly text: string; readonly colour: string }>> = {
@@ -28,8 +35,12 @@ export function tagClass(status: EditionStatus): string {
   return `govuk-tag govuk-tag--${words[status].colour}`;
 }
 
-export function isUnderWay({ status }: Pick<Edition, "status">): boolean {
-  return status === "composing" || status === "addressing" || status === "sending";
+/**
+ * Returns the name of the controls that an edition's page has. Figures change in place until the
+ * controls change.
+ */
+export function controlsOf(edition: Pick<Edition, "status">): string {
+  return isUnderWay(edition) || isFinished(edition) ? "figures" : edition.status;
 }
 
 /**
@@ -38,8 +49,7 @@ export function isUnderWay({ status }: Pick<Edition, "status">): boolean {
  */
 export function isAtRest(edition: Pick<Edition, "status">, account: Account): boolean {
   if (isUnderWay(edition)) return false;
-  const over =
-    edition.status === "stopped" || (edition.status === "finished" && isSettled(account));
-  if (!over) return edition.status !== "finished";
+  const over = isStopped(edition) || (isFinished(edition) && isSettled(account));
+  if (!over) return !isOver(edition);
   return account.delivered + account.bounced + account.assumed >= account.accepted;
 }

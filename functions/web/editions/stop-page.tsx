@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { type Edition, isAddressing, isBeforeSending } from "../../core/bulletins/edition.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { allows, isAddressing, isBeforeSending, isSending } from "../../core/bulletins/status.ts";
 import type { Account } from "../../core/ledger/account.ts";
 import type { EditorsRoom } from "../kit/editors-room.ts";
 import { ErrorSummary, TextField } from "../kit/fields.tsx";
@@ -41,12 +42,12 @@ export function StopPage({ room, edition, account, problem }: Props): JSX.Elemen
         </Row>
       </dl>
       <p class="govuk-body">
-        {edition.status === "sending" &&
+        {isSending(edition) &&
           "The edition is being sent: a few more people may get it before it stops. "}
         {isBeforeSending(edition) &&
           `Nobody has it yet, so ${edition.entries.length === 1 ? "its entry becomes a draft" : "its entries become drafts"} again. `}
         You cannot undo this.
-        {edition.status !== "held" && " To decide later, pause the edition instead."}
+        {allows("hold", edition) && " To decide later, pause the edition instead."}
       </p>
       <form action={`${here}/stop`} method="post" novalidate>
         <TextField

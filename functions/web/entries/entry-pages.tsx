@@ -1,6 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Entry } from "../../core/bulletins/entry.ts";
+import { isReady } from "../../core/bulletins/status.ts";
 import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
 import { ErrorSummary, type FieldProblem, Radios, TextArea, TextField } from "../kit/fields.tsx";
 import { Layout } from "../kit/layout.tsx";
@@ -133,7 +134,7 @@ function StoredText({ entry }: { readonly entry: EntryValues }): JSX.Element {
   return (
     <div class="govuk-inset-text">
       <p class="govuk-body govuk-!-font-weight-bold">{nameOf(entry)}</p>
-      <p class="govuk-body-s">{entry.status === "ready" ? "Ready" : "Draft"}</p>
+      <p class="govuk-body-s">{isReady(entry) ? "Ready" : "Draft"}</p>
       <pre class="dc-text">{entry.body}</pre>
     </div>
   );

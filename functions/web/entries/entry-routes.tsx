@@ -3,6 +3,7 @@ import { actorOf, byline } from "../../core/access/actor.ts";
 import { may } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type Entry, entryTextSchema } from "../../core/bulletins/entry.ts";
+import { isBound } from "../../core/bulletins/status.ts";
 import { rewriteEntry, type WriteResult, writeNewEntry } from "../../steps/editions/write-entry.ts";
 import { type EditorsRoom, findBulletin, findEntry } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
@@ -56,7 +57,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const found = await find(room, c);
     if (!found) return sendProblem(c, room.frame, 404);
     const { bulletin, entry } = found;
-    if (entry.edition !== undefined)
+    if (isBound(entry))
       return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={entry} />);
     if (!may(c.var.person, "write", bulletin.id))
       return sendPage(c, <EntryPage room={room} bulletin={bulletin} entry={entry} />);
@@ -79,7 +80,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const fields = await c.req.parseBody();
     const form = readEntryForm(entryTextSchema, fields);
     const { version } = readHidden(fields);
-    if (form.kind === "problems" && entry.edition === undefined) {
+    if (form.kind === "problems" && !isBound(entry)) {
       // The form keeps the version that the editor opened. A newer one would hide a conflict with
       // another editor.
       const opened = { ...entry, version };
@@ -134,7 +135,7 @@ function answer(
     return c.redirect(`/bulletins/${bulletin.id}?saved=${id}`, 303);
   }
   const { stored } = written;
-  if (stored.edition !== undefined)
+  if (isBound(stored))
     return sendPage(
       c,
       <BoundEntryPage room={room} bulletin={bulletin} entry={stored} own={own} />,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { nobodysCopy } from "../../core/bulletins/nobodys-copy.ts";
+import { previewOf } from "../../core/bulletins/edition.ts";
 import { draftEdition } from "../../steps/editions/draft-edition.ts";
 import { whyNoLetter } from "../entries/draft-words.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
@@ -28,7 +28,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     const page = `/bulletins/${bulletin.id}/preview`;
     const content = draft.kind === "draft" && {
       ...draft.content,
-      text: nobodysCopy(draft.content).text,
+      text: previewOf(draft.content).text,
     };
     return sendPage(
       c,
@@ -71,7 +71,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     if (asked && (draft.kind !== "draft" || draft.hash !== asked.hash))
       return plainText(c, changed, 409);
     return draft.kind === "draft"
-      ? framedLetter(c, nobodysCopy(draft.content).html)
+      ? framedLetter(c, previewOf(draft.content).html)
       : plainText(c, whyNoLetter(draft), 404);
   });
 
@@ -80,7 +80,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     if (!bulletin) return plainText(c, "Bulletin not found.", 404);
     const draft = await draftEdition(pipeline, template, bulletin, now());
     return draft.kind === "draft"
-      ? plainText(c, nobodysCopy(draft.content).text)
+      ? plainText(c, previewOf(draft.content).text)
       : plainText(c, whyNoLetter(draft), 404);
   });
 }

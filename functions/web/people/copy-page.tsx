@@ -3,6 +3,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import { everyBulletin } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { leavesPending } from "../../core/bulletins/status.ts";
 import type { FoundCopy } from "../../steps/ledger/find-copy.ts";
 import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
@@ -189,7 +190,7 @@ function sayCopy(
         since,
       ].filter(Boolean);
     case "pending":
-      return edition.status === "stopped"
+      return leavesPending(edition)
         ? ["No: the edition was stopped first", "We will not send it to them.", since].filter(
             Boolean,
           )

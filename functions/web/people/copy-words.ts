@@ -1,4 +1,4 @@
-import type { EditionStatus } from "../../core/bulletins/edition.ts";
+import { type EditionStatus, leavesPending } from "../../core/bulletins/status.ts";
 import type { Figure } from "../../core/ledger/figure.ts";
 import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
 import type { Suppression } from "../../store/people/subscriptions.ts";
@@ -6,7 +6,7 @@ import { sayList, sayMoment } from "../kit/say.ts";
 
 /** The word for a figure on the pages. In a stopped edition, the pending letters are never sent. */
 export function wordOf(figure: Figure, status: EditionStatus): string {
-  if (figure === "pending" && status === "stopped") return "Not sent";
+  if (figure === "pending" && leavesPending({ status })) return "Not sent";
   return figure === "assumed"
     ? "Marked as delivered"
     : `${figure.charAt(0).toUpperCase()}${figure.slice(1)}`;

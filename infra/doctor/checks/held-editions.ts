@@ -1,5 +1,5 @@
 import { openTable } from "../../../functions/runtime/open-table.ts";
-import { heldEditions } from "../../../functions/store/bulletins/editions.ts";
+import { heldEditions } from "../../../functions/store/bulletins/due-editions.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";
 

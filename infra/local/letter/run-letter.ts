@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { isHeld, isSending } from "../../../functions/core/bulletins/status.ts";
 import { emptyAccount } from "../../../functions/core/ledger/account.ts";
 import type { SingleLetter } from "../../../functions/core/writing/single-letter.ts";
 import { countUnlisted } from "../../../functions/steps/people/restore-listed.ts";
@@ -58,7 +59,7 @@ export async function runLetter(run: LetterRun): Promise<number> {
   await state.release();
   progress.end();
   const sent = state.seen ?? { edition: { id: letter.editionId }, account: emptyAccount };
-  if (state.seen?.edition.status === "held") progress.say(`Held: ${state.seen.edition.reason}`);
+  if (state.seen && isHeld(state.seen.edition)) progress.say(`Held: ${state.seen.edition.reason}`);
   if (error !== undefined) progress.say(error);
   const files = { outbox: join(given.data, "outbox"), uncertain: uncertainFile(given.data) };
   if (given.json && !badInput) console.log(accountAsJson(sent, files, error));
@@ -124,7 +125,7 @@ async function sendAll(
       },
       onAccount: (edition, account) => {
         state.seen = { edition, account };
-        moved(`${edition.status} ${JSON.stringify(account)}`, edition.status === "sending");
+        moved(`${edition.status} ${JSON.stringify(account)}`, isSending(edition));
         const { audience, accepted, delivered, bounced, pending } = account;
         const allOut = audience > 0 && pending === 0;
         if (allOut && accepted > 0) progress.show("Delivered", delivered + bounced, accepted);

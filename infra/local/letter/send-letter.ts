@@ -1,8 +1,9 @@
+import { isComposing } from "../../../functions/core/bulletins/status.ts";
 import type { Profile } from "../../../functions/core/people/subscriber.ts";
 import type { SingleLetter } from "../../../functions/core/writing/single-letter.ts";
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
+import { resumeEdition } from "../../../functions/steps/control/resume-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
-import { resumeEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
 import { writeNewEntry } from "../../../functions/steps/editions/write-entry.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
@@ -45,7 +46,7 @@ export async function sendLetter(
   await writeNewEntry(pipeline, letter.entry, by);
   const edition = known && (await resumeEdition(pipeline, known));
   if (edition && edition.listVersion !== listVersion) await restoreAllListed(pipeline, edition);
-  if (!edition || edition.status === "composing") {
+  if (!edition || isComposing(edition)) {
     await composeEdition(
       pipeline,
       template,

@@ -1,4 +1,5 @@
 import type { Edition } from "../../../functions/core/bulletins/edition.ts";
+import { isAddressingNow, isUnderWay } from "../../../functions/core/bulletins/status.ts";
 import type { Account } from "../../../functions/core/ledger/account.ts";
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
 import { addressAgain } from "../../../functions/steps/editions/address-edition.ts";
@@ -53,10 +54,10 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
       if (mark !== moved.mark) moved = { mark, at: performance.now() };
       const stillMs = performance.now() - moved.at;
       if (options.stopped()) return { edition, account };
-      if (edition.listVersion !== options.listVersion && edition.status !== "addressing") {
+      if (edition.listVersion !== options.listVersion && !isAddressingNow(edition)) {
         if (!(await addressAgain(pipeline, edition, options.listVersion)))
           return { edition, account };
-      } else if (isResting(edition)) {
+      } else if (!isUnderWay(edition)) {
         if (
           heard(account) >= account.accepted ||
           stillMs > (heard(account) > 0 ? quietMs.withEvents : quietMs.withoutEvents)
@@ -111,11 +112,6 @@ export async function readSent(pipeline: Pipeline, editionId: string): Promise<S
 }
 
 const noAnswer = "SES gave no answer and no event for some letters: see the uncertain people.";
-
-/** Whether the edition stays as it is until a person or an event changes it. */
-function isResting({ status }: Edition): boolean {
-  return status === "finished" || status === "held" || status === "stopped" || status === "empty";
-}
 
 /** Returns the number of letters with a final SES event. */
 function heard({ delivered, bounced, deferred }: Account): number {

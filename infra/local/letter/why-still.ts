@@ -1,4 +1,5 @@
 import type { Edition } from "../../../functions/core/bulletins/edition.ts";
+import { isResting } from "../../../functions/core/bulletins/status.ts";
 import type { Account } from "../../../functions/core/ledger/account.ts";
 import { pageAt, placeAt } from "../../../functions/core/sending/pace.ts";
 import { getQuota, type Quota } from "../../../functions/mail/submit-message.ts";
@@ -48,7 +49,7 @@ export async function whyStill({
     const quota = await askQuota(endpoints.ses);
     if (typeof quota === "string")
       return `Waiting for Amazon SES at ${endpoints.ses}: it ${quota}.`;
-    if (edition.restUntil !== undefined && Date.parse(edition.restUntil) > pipeline.now())
+    if (isResting(edition, pipeline.now()))
       return "Waiting for Amazon SES's 24-hour sending quota to have room.";
     if (quota.remaining < 1)
       return "Waiting for Amazon SES's 24-hour sending quota to have room: it is used up.";

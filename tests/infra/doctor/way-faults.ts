@@ -175,7 +175,7 @@ export const wayFaults: readonly Fault[] = [
     plant: async s => {
       const { id } = await aComposedEdition(s.local, { id: "care-weekly" });
       // It is being addressed now, or is sent.
-      for (const from of ["addressing", "sending", "finished"] as const)
+      for (const from of ["addressing", "sending"] as const)
         await holdEdition(s.local.pipeline, id, from, "It is odd.");
     },
   },

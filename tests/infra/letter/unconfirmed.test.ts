@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
 import { singleLetter } from "../../../functions/core/writing/single-letter.ts";
-import { changeEdition } from "../../../functions/store/bulletins/editions.ts";
+import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
 import { openDirectory } from "../../../infra/local/directory.ts";
 import { sendLetter } from "../../../infra/local/letter/send-letter.ts";
 import type { UncertainDecision } from "../../../infra/local/letter/uncertain/uncertain-decision.ts";
@@ -79,7 +79,12 @@ describe("letters that an SES elsewhere does not confirm", () => {
     ses.treat = address => (address === "p1@example.org" ? "accept, then reset" : "accept");
     const run = await aRun(ses.url);
     const { edition } = await run();
-    expect(await changeEdition(run.table, edition.id, "held", { status: "addressing" })).toBe(true);
+    const held = { id: edition.id, status: "held", heldFrom: "sending" } as const;
+    expect(await changeEdition(run.table, held, { kind: "resume" })).toBe(true);
+    const sending = { id: edition.id, status: "sending", rounds: edition.rounds } as const;
+    expect(
+      await changeEdition(run.table, sending, { kind: "address-again", listVersion: "2" }),
+    ).toBe(true);
     expect(await run.names()).toEqual(["p1@example.org"]);
   }, 120_000);
 });

@@ -3,7 +3,8 @@ import { noteListening } from "../../../functions/steps/clock/listen.ts";
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
-import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import {
   getProgress,
   recordAndClaim,
@@ -114,7 +115,11 @@ describe("a clock that is set back", () => {
     const local = await aPipeline({ limits: { rest: 10_000 } });
     const { edition } = await anAddressedEdition(local, colleagues(2));
     const restUntil = new Date(Date.now() + day).toISOString();
-    await changeEdition(local.pipeline.table, edition.id, "sending", { restUntil });
+    await changeEdition(
+      local.pipeline.table,
+      { id: edition.id, status: "sending" },
+      { kind: "rest", restUntil },
+    );
     await redriveEdition(local.pipeline, await stored(local, edition.id));
     const rests = Date.parse((await stored(local, edition.id)).restUntil ?? "");
     expect(rests).toBeLessThanOrEqual(Date.now() + 10_000);

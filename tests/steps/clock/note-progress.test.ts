@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { noteProgress } from "../../../functions/store/bulletins/editions.ts";
+import { noteProgress } from "../../../functions/store/bulletins/edition-runs.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { aComposedEdition } from "../an-edition.ts";
 

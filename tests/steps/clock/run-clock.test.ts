@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isSettled } from "../../../functions/core/ledger/account.ts";
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
-import { resumeEdition } from "../../../functions/steps/editions/hold-edition.ts";
+import { resumeEdition } from "../../../functions/steps/control/resume-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { dueBulletins, putBulletin } from "../../../functions/store/bulletins/bulletins.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { watchReturns } from "../../../functions/steps/clock/watch-returns.ts";
-import { continueEdition } from "../../../functions/steps/control/continue-edition.ts";
+import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
@@ -39,7 +39,7 @@ describe("watching what comes back", () => {
       heldFrom: "sending",
       reason: expect.stringContaining("5 of 100 letters bounced (5 %)"),
     });
-    await continueEdition(local.pipeline, local.template, held);
+    await resumeWork(local.pipeline, local.template, held);
     await watchReturns(
       { ...later, now: () => Date.now() + 999_999 },
       await stored(local, edition.id),

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { assumeDelivered } from "../../../functions/steps/control/assume-delivered.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
-import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import {
   addFacts,
   getProgress,
@@ -64,11 +65,11 @@ describe("taking the uncertain as delivered", () => {
     local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(60));
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
-    await changeEdition(local.pipeline.table, edition.id, "sending", {
-      status: "held",
-      heldFrom: "sending",
-      reason: "Paused.",
-    });
+    await changeEdition(
+      local.pipeline.table,
+      { id: edition.id, status: "sending" },
+      { kind: "hold", reason: "Paused." },
+    );
     const held = await getEdition(local.pipeline.table, edition.id);
     if (!held) throw new Error("the edition is gone");
     expect(await assumeDelivered(local.pipeline, held)).toBe(2);

@@ -4,7 +4,8 @@ import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.t
 import { sendAgain } from "../../../functions/steps/control/send-again.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
-import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getProgress, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
 import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
@@ -76,10 +77,11 @@ describe("sending again", () => {
     expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 0 });
     await sendLane(local.pipeline, { edition: id, batch }, never);
     expect(await readAccount(local.pipeline, id)).toMatchObject({ uncertain: 2, resent: 2 });
-    await changeEdition(local.pipeline.table, id, "sending", {
-      status: "held",
-      heldFrom: "sending",
-    });
+    await changeEdition(
+      local.pipeline.table,
+      { id, status: "sending" },
+      { kind: "hold", reason: "Paused." },
+    );
     expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(2);
     expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 2 });
   });
@@ -122,7 +124,11 @@ describe("sending again", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(await sendAgain(local.pipeline, edition, ["uncertain", "rejected"])).toBe(0);
-    await changeEdition(local.pipeline.table, edition.id, "sending", { status: "stopped" });
+    await changeEdition(
+      local.pipeline.table,
+      { id: edition.id, status: "sending" },
+      { kind: "stop", reason: "No." },
+    );
     expect(
       await sendAgain(local.pipeline, { ...edition, status: "stopped" }, ["uncertain", "rejected"]),
     ).toBe(0);

@@ -1,17 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Entry } from "../../../functions/core/bulletins/entry.ts";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
-import { continueEdition } from "../../../functions/steps/control/continue-edition.ts";
+import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
 import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
-import {
-  changeEdition,
-  getEdition,
-  unfinishedEditions,
-} from "../../../functions/store/bulletins/editions.ts";
+import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
+import { unfinishedEditions } from "../../../functions/store/bulletins/due-editions.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getEntry } from "../../../functions/store/bulletins/entries.ts";
 import { putItem } from "../../../functions/store/table.ts";
 import { ann } from "../../examples/builders.ts";
@@ -73,7 +71,7 @@ describe("stopping an edition for good", () => {
     const held = await getEdition(local.pipeline.table, edition.id);
     expect(await stopEdition(local.pipeline, edition.id, "No.", ann)).toBe("stopped");
     expect(await stopEdition(local.pipeline, edition.id, "Another reason.", ann)).toBe("stopped");
-    if (held) await continueEdition(local.pipeline, local.template, held);
+    if (held) await resumeWork(local.pipeline, local.template, held);
     await runClock(local.pipeline, local.template);
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(local.ses.outbox.size()).toBe(0);
@@ -99,10 +97,11 @@ describe("stopping an edition for good", () => {
       getEntry(local.pipeline.table, bulletin, id);
     const bound = await entryOf(early);
     expect(bound).toMatchObject({ status: "ready", edition: early.id });
-    await changeEdition(local.pipeline.table, early.id, "addressing", {
-      status: "stopped",
-      heldFrom: "addressing",
-    });
+    await changeEdition(
+      local.pipeline.table,
+      { id: early.id, status: "addressing" },
+      { kind: "stop", reason: "No." },
+    );
     expect(await stopEdition(local.pipeline, early.id, "No.", ann)).toBe("stopped");
     const draft = await entryOf(early);
     expect(draft).toMatchObject({ status: "draft", version: (bound?.version ?? 0) + 1 });
@@ -130,8 +129,9 @@ describe("stopping an edition for good", () => {
 
   it("does nothing to an edition that is over", async () => {
     const local = await aPipeline();
-    const edition = await aComposedEdition(local);
-    await changeEdition(local.pipeline.table, edition.id, "addressing", { status: "finished" });
+    const { edition } = await anAddressedEdition(local, colleagues(1));
+    const sending = { id: edition.id, status: "sending", rounds: 1 } as const;
+    await changeEdition(local.pipeline.table, sending, { kind: "finish" });
     expect(await stopEdition(local.pipeline, edition.id, "No.", ann)).toBe("over");
     expect(await stopEdition(local.pipeline, "none", "No.", ann)).toBe("over");
     expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("finished");

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addressAgain, addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import {
   type Batch,
   batchId,
@@ -142,7 +143,11 @@ describe("addressing an edition", () => {
     expect(await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, never)).toBe(
       "nothing-to-do",
     );
-    await changeEdition(local.pipeline.table, edition.id, "sending", { status: "finished" });
+    await changeEdition(
+      local.pipeline.table,
+      { id: edition.id, status: "sending", rounds: 1 },
+      { kind: "finish" },
+    );
     expect(await addressEdition(local.pipeline, { edition: edition.id, round: 1 }, never)).toBe(
       "nothing-to-do",
     );

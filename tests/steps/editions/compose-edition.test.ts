@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { continueEdition } from "../../../functions/steps/control/continue-edition.ts";
+import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { draftEdition } from "../../../functions/steps/editions/draft-edition.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
-import {
-  getContent,
-  getEdition,
-  listEditions,
-} from "../../../functions/store/bulletins/editions.ts";
+import { getContent } from "../../../functions/store/bulletins/edition-content.ts";
+import { getEdition, listEditions } from "../../../functions/store/bulletins/editions.ts";
 import {
   addEntry,
   getEntry,
@@ -132,7 +129,7 @@ describe("composing an edition", () => {
     expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBeUndefined();
     await putBulletin(local.pipeline.table, bulletin, new Date(0), aDecision());
     if (held.kind === "held")
-      await continueEdition(local.pipeline, local.template, {
+      await resumeWork(local.pipeline, local.template, {
         ...held.edition,
         heldFrom: "composing",
       });

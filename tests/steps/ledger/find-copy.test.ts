@@ -4,7 +4,8 @@ import { addressAgain, addressEdition } from "../../../functions/steps/editions/
 import { findCopy } from "../../../functions/steps/ledger/find-copy.ts";
 import { eraseSubscriber } from "../../../functions/steps/people/erase-subscriber.ts";
 import { unsubscribe } from "../../../functions/steps/people/unsubscribe.ts";
-import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
 import { keepMessages } from "../../../functions/store/ledger/messages.ts";
 import { ann } from "../../examples/builders.ts";
@@ -74,7 +75,11 @@ describe("looking for one person's copy", () => {
   it("reads once more for each further round", async () => {
     const local = await aPipeline();
     const { edition } = await anAddressedEdition(local, colleagues(60));
-    await changeEdition(local.pipeline.table, edition.id, "sending", { status: "finished" });
+    await changeEdition(
+      local.pipeline.table,
+      { id: edition.id, status: "sending", rounds: 1 },
+      { kind: "finish" },
+    );
     await fillList(local, "staff", colleagues(61));
     const finished = await getEdition(local.pipeline.table, edition.id);
     if (finished) await addressAgain(local.pipeline, finished, "2");

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
-import { continueEdition } from "../../../functions/steps/control/continue-edition.ts";
+import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
 import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
-import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { aComposedEdition, anAddressedEdition, colleagues, never } from "../an-edition.ts";
@@ -47,13 +48,8 @@ const holds: readonly (readonly [string, RegExp, (local: TestPipeline) => Promis
     async local => {
       const { edition } = await anAddressedEdition(local, colleagues(3));
       // As watchReturns does it, in one write with what it has seen.
-      const change = {
-        status: "held",
-        heldFrom: "sending",
-        reason: "9 of 10 letters bounced.",
-        broken: true,
-      } as const;
-      await changeEdition(local.pipeline.table, edition.id, "sending", change);
+      const change = { kind: "hold", reason: "9 of 10 letters bounced.", broken: true } as const;
+      await changeEdition(local.pipeline.table, { id: edition.id, status: "sending" }, change);
       return edition.id;
     },
   ],
@@ -89,7 +85,7 @@ describe("an edition that waits for a person", () => {
       await holdEdition(local.pipeline, edition.id, "sending", reason);
       await runClock(watched, local.template);
       const held = await getEdition(local.pipeline.table, edition.id);
-      if (held) await continueEdition(local.pipeline, local.template, held);
+      if (held) await resumeWork(local.pipeline, local.template, held);
       await runClock(watched, local.template);
     }
     expect(told).toHaveLength(2);

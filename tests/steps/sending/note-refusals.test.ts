@@ -3,7 +3,7 @@ import type { Edition } from "../../../functions/core/bulletins/edition.ts";
 import type { SubmitOutcome } from "../../../functions/core/sending/sending-problem.ts";
 import { openDynamoDb } from "../../../functions/runtime/aws-clients.ts";
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
-import { continueEdition } from "../../../functions/steps/control/continue-edition.ts";
+import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
@@ -58,7 +58,7 @@ describe("refusals that are about the letter or the account", () => {
     });
 
     // Not corrected yet: the same again.
-    await continueEdition(local.pipeline, local.template, held);
+    await resumeWork(local.pipeline, local.template, held);
     await sendAll(local.pipeline, edition, batches);
     expect((await current(local, edition)).status).toBe("held");
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
@@ -67,7 +67,7 @@ describe("refusals that are about the letter or the account", () => {
     });
 
     local.ses.faults.set({});
-    await continueEdition(local.pipeline, local.template, await current(local, edition));
+    await resumeWork(local.pipeline, local.template, await current(local, edition));
     await sendAll(local.pipeline, edition, batches);
     expect([...copies(local).values()]).toEqual(Array(120).fill(1));
     expect((await current(local, edition)).refusals).toBeUndefined();

@@ -3,7 +3,8 @@ import { addressEdition } from "../../../functions/steps/editions/address-editio
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
-import { changeEdition, getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getEntry } from "../../../functions/store/bulletins/entries.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
 import { listBatches } from "../../../functions/store/ledger/batches.ts";
@@ -105,11 +106,11 @@ describe("deciding about the uncertain and the rejected", () => {
     const { id, at, send, page, status } = await anEdition(site);
     site.ses.faults.set({ resetBeforeAccept: { count: 1 } });
     await send();
-    await changeEdition(site.pipeline.table, id, "sending", {
-      status: "held",
-      heldFrom: "sending",
-      reason: "See who is uncertain.",
-    });
+    await changeEdition(
+      site.pipeline.table,
+      { id, status: "sending" },
+      { kind: "hold", reason: "See who is uncertain." },
+    );
     expect(await page()).toContain("Mark 1 letter as delivered");
     await post(site, `${at}/assume`, {});
     expect(await status()).toBe("finished");
@@ -121,7 +122,11 @@ describe("deciding about the uncertain and the rejected", () => {
     const { id, at, send, page } = await anEdition(site);
     site.ses.faults.set({ refuse: { count: 2 } });
     await send();
-    await changeEdition(site.pipeline.table, id, "sending", { status: "finished" });
+    await changeEdition(
+      site.pipeline.table,
+      { id, status: "sending", rounds: 1 },
+      { kind: "finish" },
+    );
     expect(await page()).toContain("Send again to 2 people");
     site.start();
     await post(site, `${at}/again`, { standing: "everybody" });
@@ -135,11 +140,11 @@ describe("deciding about the uncertain and the rejected", () => {
     const { id, send } = await anEdition(site);
     site.ses.faults.set({ refuse: { count: 1 } });
     await send();
-    await changeEdition(site.pipeline.table, id, "sending", {
-      status: "held",
-      heldFrom: "sending",
-      reason: "Paused.",
-    });
+    await changeEdition(
+      site.pipeline.table,
+      { id, status: "sending" },
+      { kind: "hold", reason: "Paused." },
+    );
     const Cookie = await sessionOf(site.pipeline, localSignIn(site.pipeline).session, "operator");
     const html = await (await site.app.request(`/editions/${id}`, { headers: { Cookie } })).text();
     expect(html).toContain(">Resume<");

@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { editionId } from "../../../functions/core/bulletins/edition.ts";
+import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
-import {
-  changeEdition,
-  getEdition,
-  listEditions,
-} from "../../../functions/store/bulletins/editions.ts";
+import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
+import { getEdition, listEditions } from "../../../functions/store/bulletins/editions.ts";
 import { getEntry, saveEntry } from "../../../functions/store/bulletins/entries.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
+import { updateItem } from "../../../functions/store/table.ts";
 import { aDecision, ann } from "../../examples/builders.ts";
 import { until } from "../../local-pipeline.ts";
 import {
@@ -231,11 +230,11 @@ describe("an edition's page", () => {
     await storeEntry(site);
     const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
     const id = at.replace("/editions/", "");
-    await changeEdition(site.pipeline.table, id, "addressing", {
-      status: "held",
-      heldFrom: "addressing",
-      reason: "The quota is spent.",
-    });
+    await changeEdition(
+      site.pipeline.table,
+      { id, status: "addressing" },
+      { kind: "hold", reason: "The quota is spent." },
+    );
     expect(await (await site.request(at)).text()).toContain("Paused. The quota is spent.");
     const resumed = await post(site, `${at}/resume`, {});
     expect([resumed.status, resumed.headers.get("Location")]).toEqual([303, at]);
@@ -248,13 +247,17 @@ describe("an edition's page", () => {
     await storeEntry(site);
     const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";
     const id = at.replace("/editions/", "");
-    await changeEdition(site.pipeline.table, id, "addressing", {
-      status: "held",
-      heldFrom: "composing",
-      reason: "The letter has no signatory.",
-      hash: "",
-      subject: "",
-    });
+    // As it was before it was composed.
+    await updateItem(
+      site.pipeline.table,
+      { PK: `EDITION#${id}`, SK: "EDITION" },
+      {
+        UpdateExpression: "SET #status = :status, #hash = :none, subject = :none",
+        ExpressionAttributeNames: { "#status": "status", "#hash": "hash" },
+        values: { ":status": "composing", ":none": "" },
+      },
+    );
+    await holdEdition(site.pipeline, id, "composing", "The letter has no signatory.");
     expect(await (await site.request(at)).text()).toContain(
       "If you resume, we compose the letter from",
     );

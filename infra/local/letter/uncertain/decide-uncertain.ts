@@ -1,9 +1,7 @@
 import type { Edition } from "../../../../functions/core/bulletins/edition.ts";
-import {
-  assumeDelivered,
-  awaitsDecision,
-} from "../../../../functions/steps/control/assume-delivered.ts";
-import { mayBeSentAgain, sendAgain } from "../../../../functions/steps/control/send-again.ts";
+import { awaitsDecision, mayBeSentAgain } from "../../../../functions/core/bulletins/status.ts";
+import { assumeDelivered } from "../../../../functions/steps/control/assume-delivered.ts";
+import { sendAgain } from "../../../../functions/steps/control/send-again.ts";
 import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
 import type { UncertainDecision } from "./uncertain-decision.ts";
 

@@ -1,6 +1,7 @@
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Edition, EditionStatus } from "../../../../functions/core/bulletins/edition.ts";
+import type { Edition } from "../../../../functions/core/bulletins/edition.ts";
+import { mayHaveUncertain } from "../../../../functions/core/bulletins/status.ts";
 import { csvLine } from "../../../../functions/core/text/csv-line.ts";
 import { listPeople } from "../../../../functions/steps/ledger/list-people.ts";
 import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
@@ -51,12 +52,9 @@ export async function writeUncertain(pipeline: Pipeline, directory: string): Pro
   return people;
 }
 
-/** Nobody is uncertain yet, or any more. An edition that is addressed again may have people. */
-const settled: readonly EditionStatus[] = ["composing", "empty", "finished"];
-
 /** Returns the editions that may have uncertain people. */
 async function* openEditions({ table }: Pipeline): AsyncGenerator<Edition> {
   for (const bulletin of await listBulletins(table))
     for (const edition of await listEditions(table, bulletin.id))
-      if (!settled.includes(edition.status)) yield edition;
+      if (mayHaveUncertain(edition)) yield edition;
 }

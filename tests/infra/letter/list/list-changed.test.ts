@@ -2,7 +2,8 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readLetterFile } from "../../../../functions/core/writing/letter-file.ts";
 import { singleLetter } from "../../../../functions/core/writing/single-letter.ts";
-import { changeEdition, getEdition } from "../../../../functions/store/bulletins/editions.ts";
+import { changeEdition } from "../../../../functions/store/bulletins/change-edition.ts";
+import { getEdition } from "../../../../functions/store/bulletins/editions.ts";
 import { aPipeline } from "../../../local-pipeline.ts";
 import { accountOf, aLetterTo } from "../a-letter.ts";
 
@@ -25,7 +26,9 @@ describe("npm run letter again", () => {
     // The list was read once.
     expect(await getEdition(table, editionId)).toMatchObject({ status: "finished", rounds: 1 });
 
-    expect(await changeEdition(table, editionId, "finished", { status: "stopped" })).toBe(true);
+    await changeEdition(table, { id: editionId, status: "finished" }, { kind: "reopen" });
+    const sending = { id: editionId, status: "sending" } as const;
+    expect(await changeEdition(table, sending, { kind: "stop", reason: "No." })).toBe(true);
     expect(await run().ended).toBe(0);
     appendFileSync(list, "new@example.org,New\n");
     const last = run();

@@ -1,0 +1,34 @@
+import type { Edition } from "../../core/bulletins/edition.ts";
+import type { DueKey } from "../../core/bulletins/status.ts";
+import { type OnUnreadable, parseItems, queryItems, type Table, updateItem } from "../table.ts";
+import { editionKey, storedEdition } from "./editions.ts";
+
+/** Returns the editions under way. */
+export function unfinishedEditions(table: Table, onUnreadable?: OnUnreadable): Promise<Edition[]> {
+  return editionsDue(table, "EDITION", onUnreadable);
+}
+
+/** Returns the editions that wait for a person. */
+export function heldEditions(table: Table): Promise<Edition[]> {
+  return editionsDue(table, "HELD");
+}
+
+/** Returns the editions that are over and may still get events from SES. */
+export function overEditions(table: Table): Promise<Edition[]> {
+  return editionsDue(table, "EVENTS");
+}
+
+function editionsDue(table: Table, due: DueKey, onUnreadable?: OnUnreadable): Promise<Edition[]> {
+  const query = { IndexName: "due", KeyConditionExpression: "due = :due", values: { ":due": due } };
+  return parseItems(queryItems(table, query), item => storedEdition.parse(item), onUnreadable);
+}
+
+/** Removes an edition that is over from the index, because it has nothing left to wait for. */
+export async function stopWatching(table: Table, edition: Edition): Promise<void> {
+  await updateItem(table, editionKey(edition.id), {
+    UpdateExpression: "REMOVE due, dueAt",
+    ConditionExpression: "#status = :status AND rounds = :rounds AND due = :events",
+    ExpressionAttributeNames: { "#status": "status" },
+    values: { ":status": edition.status, ":rounds": edition.rounds, ":events": "EVENTS" },
+  });
+}

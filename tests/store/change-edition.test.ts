@@ -1,0 +1,194 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { Edition } from "../../functions/core/bulletins/edition.ts";
+import {
+  type EditionStatus,
+  editionStatus,
+  heldFromStatus,
+  type SeenEdition,
+  type TransitionKind,
+  transitions,
+} from "../../functions/core/bulletins/status.ts";
+import { type Change, changeEdition } from "../../functions/store/bulletins/change-edition.ts";
+import { getEdition, openEdition } from "../../functions/store/bulletins/editions.ts";
+import { getItem } from "../../functions/store/table.ts";
+import { aPipeline } from "../local-pipeline.ts";
+
+const statuses = editionStatus.options;
+const kinds = Object.keys(transitions) as TransitionKind[];
+const mayStart = (kind: TransitionKind, status: EditionStatus) =>
+  (transitions[kind].from as readonly EditionStatus[]).includes(status);
+
+/** A value of each field that a transition writes. */
+const fields = {
+  entries: ["one"],
+  subject: "Winter plans",
+  hash: "abc",
+  addressAfter: "2026-11-24T10:00:00.000Z",
+  restUntil: "2026-11-24T10:00:00.000Z",
+  audience: 3,
+  rounds: 2,
+  plan: { from: "2026-11-24T09:00:00.000Z", days: [3] },
+  listVersion: "2",
+  returns: { began: 1, at: 2 },
+  broken: true,
+  reason: "Someone asked.",
+  refusals: { mark: "m", reason: "Refused.", places: [] },
+};
+
+/** The rules as a reader of the glossary expects them, apart from the table that the code uses. */
+const next: Readonly<Record<TransitionKind, Partial<Record<EditionStatus, EditionStatus>>>> = {
+  compose: { composing: "addressing" },
+  "leave-empty": { composing: "empty" },
+  postpone: { addressing: "addressing" },
+  address: { addressing: "sending" },
+  "address-again": { sending: "addressing", finished: "addressing" },
+  rest: { sending: "sending" },
+  "note-returns": { sending: "sending" },
+  finish: { sending: "finished" },
+  reopen: { finished: "sending" },
+  hold: { composing: "held", addressing: "held", sending: "held" },
+  "hold-refused": { sending: "held", finished: "held" },
+  resume: { held: "addressing" },
+  stop: { addressing: "stopped", sending: "stopped", held: "stopped" },
+};
+const dueOf: Partial<Record<EditionStatus, string>> = {
+  composing: "EDITION",
+  addressing: "EDITION",
+  sending: "EDITION",
+  held: "HELD",
+  finished: "EVENTS",
+  stopped: "EVENTS",
+};
+
+const changeOf = (kind: TransitionKind) => {
+  const {
+    writes = [],
+    mayWrite = [],
+  }: { writes?: readonly string[]; mayWrite?: readonly string[] } = transitions[kind] as object;
+  const written = [...writes, ...mayWrite].map(name => [name, fields[name as keyof typeof fields]]);
+  return { kind, ...Object.fromEntries(written) };
+};
+
+/** What a held or stopped edition knows of the status before. */
+function rememberedOf(from: EditionStatus, to: EditionStatus): EditionStatus | undefined {
+  if (to !== "held" && to !== "stopped") return undefined;
+  if (from === "held") return "addressing";
+  return from === "finished" ? "sending" : from;
+}
+
+/** A table with editions to walk. */
+async function aWalk() {
+  const local = await aPipeline();
+  const { table } = local.pipeline;
+  let count = 0;
+  let requests = 0;
+  table.client.middlewareStack.add(
+    nextHandler => args => {
+      requests++;
+      return nextHandler(args);
+    },
+    { step: "initialize" },
+  );
+  const stored = (status: EditionStatus): Promise<Edition> => {
+    const slot = new Date(Date.UTC(2026, 0, 1) + count * 60_000).toISOString();
+    return openEdition(table, {
+      id: `walk_${count++}`,
+      bulletin: "walk",
+      slot,
+      status,
+      reason: status === "held" ? "Before." : undefined,
+      heldFrom: status === "held" ? "addressing" : undefined,
+      entries: [],
+      lists: [],
+      sender: { from: "letters@example.org" },
+      subject: "",
+      hash: "",
+      audience: 1,
+      rounds: 1,
+    });
+  };
+  const itemOf = ({ id }: Edition) =>
+    getItem(table, { PK: `EDITION#${id}`, SK: "EDITION" }, { consistent: true });
+  // The types refuse what this test wants to try.
+  const change = (seen: Edition, kind: TransitionKind) =>
+    changeEdition(table, seen as SeenEdition<"stop">, changeOf(kind) as Change<"stop">);
+  return { table, stored, itemOf, change, counted: () => requests };
+}
+
+describe("a transition of an edition", () => {
+  it("leads from each status that allows it to the next, and writes its fields", async () => {
+    const { stored, itemOf, change } = await aWalk();
+    for (const kind of kinds)
+      for (const status of statuses) {
+        const to = next[kind][status];
+        if (to === undefined) continue;
+        const edition = await stored(status);
+        expect([kind, status, await change(edition, kind)]).toEqual([kind, status, true]);
+        const after = await itemOf(edition);
+        const { kind: _, ...written } = changeOf(kind);
+        const due = dueOf[to];
+        expect(after).toMatchObject({ status: to, ...written });
+        expect([after?.due, after?.dueAt]).toEqual(
+          due ? [due, edition.slot] : [undefined, undefined],
+        );
+        expect(after?.holds).toBe(to === "held" ? 1 : undefined);
+        expect(after?.heldFrom).toBe(rememberedOf(status, to));
+        if (kind === "resume") expect(after?.reason).toBeUndefined();
+      }
+  });
+
+  it("is refused from every other status: before it is written, and by the table, if the status is another by then", async () => {
+    const { stored, itemOf, change, counted } = await aWalk();
+    for (const status of statuses) {
+      const edition = await stored(status);
+      const before = await itemOf(edition);
+      for (const kind of kinds) {
+        if (next[kind][status] !== undefined) continue;
+        const requests = counted();
+        expect([kind, status, await change(edition, kind)]).toEqual([kind, status, false]);
+        expect(counted()).toBe(requests);
+      }
+      for (const kind of kinds) {
+        const [from] = transitions[kind].from;
+        if (status === from) continue;
+        const seen: Edition = { ...edition, status: from, heldFrom: "addressing" };
+        expect([kind, status, await change(seen, kind)]).toEqual([kind, status, false]);
+      }
+      expect(await itemOf(edition)).toEqual(before);
+    }
+  });
+
+  it("is refused if it counts rounds and another has begun, or if it resumes to where it was not held", async () => {
+    const { table, stored, change } = await aWalk();
+    for (const kind of ["address", "address-again", "finish"] as const) {
+      const [from] = transitions[kind].from;
+      expect(await change({ ...(await stored(from)), rounds: 0 }, kind)).toBe(false);
+    }
+    const held = await stored("held");
+    expect(await change({ ...held, heldFrom: "sending" }, "resume")).toBe(false);
+    expect((await getEdition(table, held.id))?.status).toBe("held");
+  });
+
+  it("cannot be written from a status that does not allow it, nor without its fields", () => {
+    expectTypeOf<SeenEdition<"finish">["status"]>().toEqualTypeOf<"sending">();
+    expectTypeOf<SeenEdition<"finish">>().toHaveProperty("rounds");
+    expectTypeOf<SeenEdition<"resume">["heldFrom"]>().toEqualTypeOf<
+      "composing" | "addressing" | "sending"
+    >();
+    expectTypeOf<SeenEdition<"stop">["status"]>().toEqualTypeOf<
+      "addressing" | "sending" | "held"
+    >();
+    expectTypeOf<{ kind: "hold" }>().not.toExtend<Change<"hold">>();
+    expectTypeOf<{ kind: "finish" }>().toExtend<Change<"finish">>();
+  });
+
+  it("leads to each status but the first, and leaves none without a way out but the last", () => {
+    expect(heldFromStatus.options.every(status => mayStart("hold", status))).toBe(true);
+    const reached = kinds.flatMap(kind => Object.values(next[kind]));
+    expect(statuses.filter(status => !reached.includes(status))).toEqual(["composing"]);
+    expect(statuses.filter(status => !kinds.some(kind => mayStart(kind, status)))).toEqual([
+      "stopped",
+      "empty",
+    ]);
+  });
+});
