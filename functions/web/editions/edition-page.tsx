@@ -1,7 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { type EditionStatus, isEmpty } from "../../core/bulletins/status.ts";
+import { isEmpty } from "../../core/bulletins/status.ts";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant, sayMailbox } from "../kit/say.ts";
@@ -56,7 +56,7 @@ export function EditionPage({ room, edition, bulletin, language, state, now }: P
       {spread.length > 0 && <p class="govuk-body">{spread.join(" ")}</p>}
       <EditionControls here={here} edition={edition} account={state.account} />
       {isEmpty(edition) && <p class="govuk-body">Nothing was sent: this edition has no entries.</p>}
-      {!isEmpty(edition) && <Progress here={here} status={edition.status} state={state} />}
+      {!isEmpty(edition) && <Progress here={here} state={state} />}
       {state.account.audience > 0 && <FindCopyForm here={here} />}
     </Layout>
   );
@@ -64,11 +64,9 @@ export function EditionPage({ room, edition, bulletin, language, state, now }: P
 
 function Progress({
   here,
-  status,
   state,
 }: {
   readonly here: string;
-  readonly status: EditionStatus;
   readonly state: EditionState;
 }): JSX.Element {
   return (
@@ -89,7 +87,7 @@ function Progress({
       <p class="govuk-visually-hidden" aria-live="polite" data-announcement></p>
       <AccountTable
         account={state.account}
-        status={status}
+        status={state.status}
         people={`${here}/people`}
         moves={!state.atRest}
       />

@@ -1,11 +1,12 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { isBeingCounted, isUnderWay } from "../../core/bulletins/status.ts";
+import { type EditionStatus, isBeingCounted, isUnderWay } from "../../core/bulletins/status.ts";
 import type { Account } from "../../core/ledger/account.ts";
 import { sayCount } from "../kit/say.ts";
 import { controlsOf, isAtRest, statusText, tagClass } from "./edition-status.tsx";
 
 /** An edition's progress: its page shows it, and the browser module polls it. */
 export type EditionState = {
+  readonly status: EditionStatus;
   /** Names the controls on the page. If they differ, the page must be loaded again. */
   readonly controls: string;
   readonly statusText: string;
@@ -38,6 +39,7 @@ export function stateOf(edition: Edition, account: Account): EditionState {
   const done = counted ? account.audience - account.pending - account.uncertain : undefined;
   const quarter = done === undefined ? 0 : Math.floor((4 * done) / account.audience);
   return {
+    status: edition.status,
     controls: controlsOf(edition),
     statusText: statusText(edition.status),
     tagClass: tagClass(edition.status),

@@ -185,6 +185,7 @@ describe("an edition's page", () => {
     const state = await (await site.request(`${at}/account`)).json();
     expect(state).toMatchObject({
       status: "addressing",
+      controls: "figures",
       statusText: "Preparing",
       atRest: false,
       account: { audience: 0 },
