@@ -31,6 +31,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "functions/web",
   ],
   "infra/cli": ["functions/core", "functions/steps"],
+  "infra/commands": [
+    "infra",
+    "infra/cli",
+    "infra/deploy",
+    "infra/local",
+    "functions/core",
+    "functions/store",
+    "functions/steps",
+    "functions/runtime",
+  ],
   "infra/constructs": ["infra", "functions/steps", "functions/runtime"],
   "infra/deploy": ["infra", "functions/store", "functions/runtime"],
   "infra/doctor": [

@@ -18,7 +18,7 @@ import type { Variables } from "./variables.ts";
 
 const mfaModes = { required: Mfa.REQUIRED, optional: Mfa.OPTIONAL, off: Mfa.OFF } as const;
 
-/** The groups of the editors' site. A person in none of them cannot sign in. */
+/** The groups of the editors' site. Each gives its role for all bulletins. */
 const groups = {
   editor: "Writes entries.",
   approver: "Writes entries, and sends.",

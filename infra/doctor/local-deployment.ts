@@ -21,7 +21,7 @@ export async function localDeployment(
   if (read.kind === "not-ours")
     return { kind: "not running", what: `${read.file} is not a file that npm start wrote.`, fix };
   const { dynamodb, sqs, ses, table, queues } = read.endpoints;
-  const answers = await Promise.all([dynamodb, sqs, ses].map(answersAt));
+  const answers = await Promise.all([dynamodb, sqs, ses].map(url => answersAt(url, 2_000)));
   if (!answers.includes(true))
     return { kind: "not running", what: `The pipeline in ${directory} is not running.`, fix };
 

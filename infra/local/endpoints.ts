@@ -51,9 +51,9 @@ export function readEndpoints(directory: string): ReadEndpoints {
   return data ? { kind: "endpoints", endpoints: data } : { kind: "not-ours", file };
 }
 
-/** Whether a local service answers at a URL, whatever it answers. */
-export async function answersAt(url: string): Promise<boolean> {
-  return fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+/** Whether a local service answers at a URL within a time, whatever it answers. */
+export async function answersAt(url: string, withinMs: number): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(withinMs) }).then(
     () => true,
     () => false,
   );

@@ -137,7 +137,7 @@ function request(
 
 async function session(table: Table, role: Role): Promise<string> {
   const person = { sub: `ada-${role}`, name: "Ada" };
-  await confirmMember(table, { ...person, groups: [role] }, []);
+  await confirmMember(table, { ...person, groups: [role] });
   const cookie = sessionCookie({ name: "__Host-session", key: keys.session, now: Date.now });
   const site = new Hono().get("/", c => {
     cookie.set(c, person);

@@ -58,7 +58,7 @@ export async function sessionOf(
   sub = `sample-${role}`,
 ): Promise<string> {
   const person = { sub, name: "Siân O’Connor" };
-  await confirmMember(table, { ...person, groups: [role] }, []);
+  await confirmMember(table, { ...person, groups: [role] });
   const door = new Hono().get("/", c => {
     session.set(c, person);
     return c.body(null);

@@ -21,12 +21,17 @@ export const deeds = [
   "unsubscribed",
   "suppressed",
   "erased",
+  /** Someone was given roles. */
+  "member-added",
+  /** Someone who was added by address has signed in, and got their roles. */
+  "member-joined",
+  "member-removed",
 ] as const;
 export type Deed = (typeof deeds)[number];
 
 /** What a history belongs to. An entry's id is unique in its bulletin alone: see `entrySubject`. */
 export const subjectSchema = z.object({
-  kind: z.enum(["bulletin", "entry", "edition", "list", "subscriber"]),
+  kind: z.enum(["bulletin", "entry", "edition", "list", "subscriber", "member"]),
   id: z.string().min(1),
 });
 export type Subject = Readonly<z.infer<typeof subjectSchema>>;

@@ -4,11 +4,13 @@ import { parseMailbox } from "../../core/people/mailbox.ts";
 import {
   type Confirmed,
   confirmMember,
-  deleteInvited,
   getInvited,
   getMember,
+  joinMember,
+  memberId,
 } from "../../store/access/members.ts";
 import { addressHash } from "../../store/people/subscribers.ts";
+import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 export type Welcome =
@@ -23,20 +25,16 @@ export type Welcome =
  * without a role is not stored.
  */
 export async function welcomeMember(
-  pipeline: Pick<Pipeline, "table" | "addressKey" | "log">,
+  pipeline: Pick<Pipeline, "table" | "addressKey" | "newId" | "now" | "log">,
   given: Confirmed,
 ): Promise<Welcome> {
   const { table } = pipeline;
   const person = { ...given, address: mailboxIn(given.address) };
-  const hash = person.address && addressHash(person.address, pipeline.addressKey);
-  const [known, invited] = await Promise.all([
-    getMember(table, person.sub),
-    hash === undefined ? undefined : getInvited(table, hash),
-  ]);
-  if (known?.removedAt !== undefined && !invited) return { kind: "removed" };
-  if (!known && !invited && person.groups.length === 0) return { kind: "no-role" };
-  const member = await confirmMember(table, person, invited?.grants ?? []);
-  if (invited && hash !== undefined) await deleteInvited(table, hash);
+  await joinIfInvited(pipeline, person);
+  const known = await getMember(table, person.sub);
+  if (!known && person.groups.length === 0) return { kind: "no-role" };
+  const member = await confirmMember(table, person);
+  if (!member) return { kind: "removed" };
   const grants = grantsOf(member);
   if (grants.length === 0) return { kind: "no-role" };
   pipeline.log("signed-in", {
@@ -44,6 +42,27 @@ export async function welcomeMember(
     roles: grants.map(({ role, bulletin }) => (bulletin ? `${role}:${bulletin}` : role)).join(" "),
   });
   return { kind: "member", member };
+}
+
+/** Takes the roles that wait for a person's address. Of two sign-ins, one takes them. */
+async function joinIfInvited(
+  pipeline: Pick<Pipeline, "table" | "addressKey" | "newId" | "now">,
+  person: Confirmed,
+): Promise<void> {
+  const { table } = pipeline;
+  if (person.address === undefined) return;
+  const hash = addressHash(person.address, pipeline.addressKey);
+  for (;;) {
+    const invited = await getInvited(table, hash);
+    if (!invited) return;
+    const item = decision(pipeline, {
+      by: actorOf(person),
+      what: "member-joined",
+      on: { kind: "member", id: memberId(person.sub) },
+      changes: { grants: { before: undefined, after: invited.grants } },
+    });
+    if (await joinMember(table, person, { hash, grants: invited.grants }, item)) return;
+  }
 }
 
 function mailboxIn(address: string | undefined): string | undefined {

@@ -22,7 +22,7 @@ export type SignIn = {
 
 export type SignInWorld = {
   readonly frame: Frame;
-  readonly pipeline: Pick<Pipeline, "table" | "addressKey" | "log">;
+  readonly pipeline: Pick<Pipeline, "table" | "addressKey" | "newId" | "now" | "log">;
 };
 
 /** A working day. Sessions are not stored: only a new key ends them earlier, all at once. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { addMember } from "../../../functions/steps/access/add-member.ts";
+import { removeMember } from "../../../functions/steps/access/remove-member.ts";
 import { confirmMember, getMember } from "../../../functions/store/access/members.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { aDecision } from "../../examples/builders.ts";
@@ -12,6 +14,9 @@ import {
 
 const open = (site: ForgingIssuer, cookie: string, path = "/") =>
   site.app.request(path, { headers: { Cookie: cookie } });
+
+const verified = { email: "Ann@Example.org", email_verified: true, "cognito:groups": [] };
+const operator = { kind: "command", name: "op" } as const;
 
 describe("a member", () => {
   it("is stored at the first sign-in and refreshed at the next, with a verified address alone", async () => {
@@ -46,16 +51,11 @@ describe("a member", () => {
   it("without groups comes in by a given role, for its bulletin alone", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { table } = site.pipeline;
-    await putBulletin(
-      table,
-      { ...bulletin, id: "winter-notes", name: "Winter Notes" },
-      new Date(),
-      aDecision(),
-    );
-    await confirmMember(table, { sub: "ann", name: "Ann", groups: [] }, [
-      { role: "editor", bulletin: "care-weekly" },
-    ]);
-    const cookie = cookieOf(await comeBack(site, { claims: { "cognito:groups": [] } }));
+    const other = { ...bulletin, id: "winter-notes", name: "Winter Notes" };
+    await putBulletin(table, other, new Date(), aDecision());
+    const grants = [{ role: "editor", bulletin: "care-weekly" } as const];
+    await addMember(site.pipeline, { who: "ann@example.org", name: "A.", grants }, operator);
+    const cookie = cookieOf(await comeBack(site, { claims: verified }));
     const home = await (await open(site, cookie)).text();
     expect(home).toContain("<bdi>Ann</bdi> (editor of care-weekly)");
     expect(home).toContain("Care Weekly");
@@ -73,13 +73,48 @@ describe("a member", () => {
     expect((await open(site, cookie, "/editions/care-weekly_20261124T090000Z")).status).toBe(404);
   });
 
+  it("who was added by address comes in with that address verified, and not otherwise", async () => {
+    const site = await aSiteOfAForgingIssuer();
+    const added = { who: "ann@example.org", name: "Ann", grants: [{ role: "operator" as const }] };
+    await addMember(site.pipeline, added, operator);
+    for (const claims of [
+      { ...verified, email_verified: false },
+      { ...verified, email_verified: "true" },
+      { ...verified, email_verified: undefined },
+      { ...verified, email: "ann@example.org.evil.example" },
+      { ...verified, email: ["ann@example.org"] },
+    ])
+      expect((await comeBack(site, { claims })).status).toBe(403);
+    const own = cookieOf(await comeBack(site, { claims: verified }));
+    expect(await (await open(site, own)).text()).toContain("(operator)");
+    // The address counts once: another account with the same address gets nothing.
+    expect((await comeBack(site, { claims: { ...verified, sub: "eve" } })).status).toBe(403);
+  });
+
+  it("who is removed has no access from the next request on, and none by signing in again", async () => {
+    const site = await aSiteOfAForgingIssuer();
+    const claims = { ...verified, "cognito:groups": ["approver"] };
+    const cookie = cookieOf(await comeBack(site, { claims }));
+    expect((await open(site, cookie)).status).toBe(200);
+    expect(await removeMember(site.pipeline, "ann@example.org", operator)).toHaveLength(1);
+    for (const path of ["/", "/bulletins/care-weekly/send"]) {
+      const refused = await open(site, cookie, path);
+      expect(refused.status).toBe(403);
+      expect(await refused.text()).toContain("You were removed from the team.");
+    }
+    const again = await comeBack(site, { claims });
+    expect([again.status, cookieOf(again)]).toEqual([403, ""]);
+    const grants = [{ role: "editor" as const }];
+    await addMember(site.pipeline, { who: "ann@example.org", name: "Ann", grants }, operator);
+    const back = cookieOf(await comeBack(site, { claims: verified }));
+    expect(await (await open(site, back)).text()).toContain("<bdi>Ann</bdi> (editor)");
+    expect(site.logged.join()).not.toMatch(/example\.org/i);
+  });
+
   it("who lacks a role reads which one they need, and who has it", async () => {
     const site = await aSiteOfAForgingIssuer();
-    await confirmMember(
-      site.pipeline.table,
-      { sub: "bea", name: "Bea <Approver>", groups: ["approver"] },
-      [],
-    );
+    const bea = { sub: "bea", name: "Bea <Approver>", groups: ["approver" as const] };
+    await confirmMember(site.pipeline.table, bea);
     const cookie = cookieOf(await comeBack(site, { claims: { "cognito:groups": ["editor"] } }));
     const refused = await open(site, cookie, "/bulletins/care-weekly/send");
     const html = await refused.text();

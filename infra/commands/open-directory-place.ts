@@ -1,0 +1,110 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { readEnvironment } from "../../functions/runtime/environment.ts";
+import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
+import type { Pipeline } from "../../functions/steps/pipeline.ts";
+import { refuseNewerTable } from "../../functions/store/data-version.ts";
+import { BadInput } from "../cli/bad-input.ts";
+import { createLog } from "../cli/log.ts";
+import { createTable } from "../local/aws/create-table.ts";
+import { startDynamoDb } from "../local/aws/dynamodb.ts";
+import { localEndpoint } from "../local/aws/local-endpoint.ts";
+import {
+  type DirectoryIdentity,
+  openDirectory,
+  readDirectoryIdentity,
+} from "../local/directory.ts";
+import { answersAt, type DirectoryEndpoints, readEndpoints } from "../local/endpoints.ts";
+import { localEnvironment } from "../local/local-environment.ts";
+import type { OpenPlace } from "./open-place.ts";
+
+/**
+ * Opens the pipeline of a directory: on its running services if it is in use, otherwise on a
+ * DynamoDB that this process starts. Throws BadInput if no pipeline has run in the directory.
+ */
+export async function openDirectoryPlace(data: string): Promise<OpenPlace> {
+  if (!existsSync(join(data, "identity.json")))
+    throw new BadInput(
+      `${data}: no pipeline has run in this directory. Name its directory with --data DIR, or a stage with --stage STAGE.`,
+    );
+  const read = readEndpoints(data);
+  if (read.kind !== "endpoints")
+    throw new BadInput(
+      `${data}: no pipeline has run in this directory to the end of its start. Run it once: npm start -- --data ${data}`,
+    );
+  const { endpoints } = read;
+  if (await isServed(endpoints)) {
+    const pipeline = pipelineOf(readDirectoryIdentity(data), endpoints);
+    await refuseNewerTable(pipeline.table);
+    const log = createLog(join(data, "pipeline.log"));
+    return { pipeline: { ...pipeline, log: log.write }, close: async () => log.close() };
+  }
+  return openUnused(data, endpoints);
+}
+
+/** Starts the DynamoDB of a directory that nobody uses, and holds the directory until `close`. */
+async function openUnused(data: string, endpoints: DirectoryEndpoints): Promise<OpenPlace> {
+  const directory = await openDirectory(data);
+  if (!directory)
+    throw new BadInput(
+      `${data}: another run uses this directory, and its DynamoDB does not answer. Wait until it has started, or end it.`,
+    );
+  const replaced = process.env.AWS_ENDPOINT_URL_DYNAMODB;
+  const dynamodb = replaced === undefined ? await startDynamoDb(directory.path) : undefined;
+  const url = replaced ?? dynamodb?.url ?? "";
+  const log = createLog(join(data, "pipeline.log"));
+  const close = async () => {
+    log.close();
+    await dynamodb?.stop();
+    directory.release();
+  };
+  try {
+    const client = new DynamoDBClient(localEndpoint(url));
+    await createTable(client, endpoints.table);
+    client.destroy();
+    const pipeline = pipelineOf(directory.identity, { ...endpoints, dynamodb: url });
+    await refuseNewerTable(pipeline.table);
+    // No queue runs. At the next start the clock queues the work from the table.
+    const enqueue: Pipeline["enqueue"] = {
+      addressEdition: async () => {},
+      sendBatch: async () => {},
+    };
+    return { pipeline: { ...pipeline, enqueue, log: log.write }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function pipelineOf(identity: DirectoryIdentity, endpoints: DirectoryEndpoints): Pipeline {
+  const environment = localEnvironment({
+    directory: { identity },
+    table: endpoints.table,
+    queues: endpoints.queues,
+    siteUrl: endpoints.site,
+    ses: process.env.AWS_ENDPOINT_URL_SES === undefined ? "here" : "elsewhere",
+  });
+  return openPipeline(readEnvironment(environment), {
+    dynamodb: localEndpoint(endpoints.dynamodb),
+    sqs: localEndpoint(endpoints.sqs),
+    ses: localEndpoint(endpoints.ses),
+  });
+}
+
+/** A busy machine may need a while to answer. A service that has ended is noticed at once. */
+const patienceMs = 60_000;
+
+/** Whether the directory's own DynamoDB answers: another one may have taken the port since. */
+async function isServed({ dynamodb, table }: DirectoryEndpoints): Promise<boolean> {
+  if (!(await answersAt(dynamodb, patienceMs))) return false;
+  const client = new DynamoDBClient({ ...localEndpoint(dynamodb), maxAttempts: 1 });
+  try {
+    await client.send(new DescribeTableCommand({ TableName: table }));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    client.destroy();
+  }
+}

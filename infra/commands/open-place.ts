@@ -1,0 +1,25 @@
+import type { SecretName } from "../../functions/runtime/secrets.ts";
+import type { Pipeline } from "../../functions/steps/pipeline.ts";
+import { openDirectoryPlace } from "./open-directory-place.ts";
+import { openStagePlace } from "./open-stage-place.ts";
+
+/** Where a command works: a stage on AWS, or a directory on this machine. */
+export type PlaceName =
+  | { readonly kind: "stage"; readonly stage: string }
+  | { readonly kind: "directory"; readonly data: string };
+
+/** A place whose steps a command may run, as the pages run them. */
+export type OpenPlace = {
+  readonly pipeline: Pipeline;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Opens a stage, or a directory. Throws BadInput if that cannot be done. `secrets`: those of a
+ * stage that the command needs. A directory has its own keys.
+ */
+export function openPlace(name: PlaceName, secrets: readonly SecretName[]): Promise<OpenPlace> {
+  return name.kind === "stage"
+    ? openStagePlace(name.stage, secrets)
+    : openDirectoryPlace(name.data);
+}

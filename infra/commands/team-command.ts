@@ -1,0 +1,4 @@
+import { runCommand } from "./run-command.ts";
+import { runTeam } from "./team.ts";
+
+await runCommand(runTeam);
