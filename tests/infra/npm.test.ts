@@ -1,0 +1,26 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+/** Runs npm in the project, with no setting of npm but the project's own. */
+function npm(...args: readonly string[]) {
+  const settings = Object.entries(process.env).filter(([name]) => !/^npm_config_/i.test(name));
+  return spawnSync("npm", args, {
+    cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    env: Object.fromEntries(settings),
+    encoding: "utf8",
+  });
+}
+
+it("npm says why it fails", () => {
+  const { status, stderr } = npm("run", "no-such-script");
+  expect(status).toBe(1);
+  expect(stderr).toContain('Missing script: "no-such-script"');
+});
+
+it("npm run --silent leaves standard output to the command", () => {
+  const { status, stdout, stderr } = npm("run", "--silent", "letter", "--", "--unknown");
+  expect(status).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toContain("There is no option --unknown.\nUsage: npm run letter");
+});
