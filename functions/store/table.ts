@@ -158,17 +158,21 @@ export type TableQuery = Omit<
   readonly values: Item;
 };
 
-/** A part of the items with a common sort key prefix: from an id on, or after an id. */
-export type KeyRun = { readonly from?: string | undefined; readonly after?: string | undefined };
+/** A part of the items with a common sort key prefix: from or after an id, and up to an id. */
+export type KeyRun = {
+  readonly from?: string | undefined;
+  readonly after?: string | undefined;
+  readonly upTo?: string | undefined;
+};
 
 /**
  * Returns the values for `SK BETWEEN :from AND :to`: all sort keys with a prefix, or a run of them.
  */
-export function between(prefix: string, { from = "", after }: KeyRun = {}) {
+export function between(prefix: string, { from = "", after, upTo = "~" }: KeyRun = {}) {
   // In ASCII "!" sorts before, and "~" after, every character that an id can contain.
   return {
     ":from": after === undefined ? `${prefix}${from}` : `${prefix}${after}!`,
-    ":to": `${prefix}~`,
+    ":to": `${prefix}${upTo}`,
   };
 }
 

@@ -8,6 +8,8 @@ import { listEditions } from "../store/bulletins/editions.ts";
 import { BulletinPage } from "./bulletins/bulletin-page.tsx";
 import { BulletinsPage } from "./bulletins/bulletins-page.tsx";
 import { addEditionRoutes } from "./editions/edition-routes.tsx";
+import { addEditionsPage } from "./editions/editions-page.tsx";
+import { maxEditions } from "./editions/past-editions.tsx";
 import { addSendRoutes } from "./editions/send-routes.tsx";
 import { addEntryRoutes } from "./entries/entry-routes.tsx";
 import { type Assets, serveAssets } from "./kit/assets.ts";
@@ -60,7 +62,7 @@ export function editorsSite(
     const slot = (bulletin.schedule && nextSlot(bulletin.schedule, now)) ?? now;
     const [draft, editions] = await Promise.all([
       draftEdition(pipeline, template, bulletin, slot),
-      listEditions(pipeline.table, bulletin.id),
+      listEditions(pipeline.table, bulletin.id, { maxItems: maxEditions }),
     ]);
     return sendPage(
       c,
@@ -79,6 +81,7 @@ export function editorsSite(
   addSendRoutes(routes, room);
   addTestRoutes(routes, room);
   addEditionRoutes(routes, room);
+  addEditionsPage(routes, room);
   signIn.serve(site, { frame, pipeline });
   addSignOutRoutes(site, signIn, origin, { frame, pipeline });
   return site;

@@ -11,7 +11,6 @@ import type { Role } from "../../functions/core/access/role.ts";
 import { readAccount } from "../../functions/steps/ledger/read-account.ts";
 import { confirmMember } from "../../functions/store/access/members.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
-import { listEditions } from "../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import { tableVersion } from "../../functions/store/data-version.ts";
 import { putItem, type Table } from "../../functions/store/table.ts";
@@ -27,6 +26,7 @@ import { startTrigger } from "../../infra/local/aws/triggers.ts";
 import { aBulletin, aDecision, anEntry } from "../examples/builders.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
 import { colleagues, fillList, letterTo } from "../steps/an-edition.ts";
+import { allEditions } from "../stored-lists.ts";
 import { aRecordingProxy, aSecretsManager } from "./recording-proxy.ts";
 
 const require = createRequire(import.meta.url);
@@ -190,7 +190,7 @@ describe("the bundles", () => {
     onTestFinished(() =>
       Promise.all(triggers.map(trigger => trigger.stop())).then(() => sqs.destroy()),
     );
-    const edition = (await listEditions(table, bulletin.id)).find(each => each.status !== "empty");
+    const edition = (await allEditions(table, bulletin.id)).find(each => each.status !== "empty");
     const account = () => readAccount(local.pipeline, edition?.id ?? "");
     await until("every event is in the ledger", async () => {
       const { accepted, delivered, bounced, deferred, complained } = await account();
@@ -200,7 +200,7 @@ describe("the bundles", () => {
     });
     await invoke("run-clock");
     expect(
-      (await listEditions(table, bulletin.id)).find(({ id }) => id === edition?.id)?.status,
+      (await allEditions(table, bulletin.id)).find(({ id }) => id === edition?.id)?.status,
     ).toBe("finished");
     expect(problems).toEqual([]);
 

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { listEntries } from "../../functions/store/bulletins/entries.ts";
 import { dressProblems } from "../../functions/web/kit/problem-pages.tsx";
 import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
+import { allEntries } from "../stored-lists.ts";
 import { aSite, bulletin, post, type Site, sessionOf, storeEntry } from "./a-served-site.ts";
 
 const form = { title: "Forged", body: "Not by an editor.", status: "ready" };
@@ -62,7 +62,7 @@ describe("the editors' pages", () => {
     await storeEntry(site);
     for (const path of [added, "/bulletins/care-weekly/send", "/editions/none/resume"])
       expect((await post(site, path, form, headers)).status, path).toBe(403);
-    expect(await listEntries(site.pipeline.table, bulletin.id)).toHaveLength(1);
+    expect(await allEntries(site.pipeline.table, bulletin.id)).toHaveLength(1);
   });
 
   it("take no POST that comes from elsewhere, whatever its content type", async () => {

@@ -234,6 +234,14 @@ export function isBeforeSending(edition: WithPast & { readonly rounds: number })
   return edition.rounds === 0 && isAddressing(edition);
 }
 
+/**
+ * Whether the entries of an edition stay in it. Once its first addressing is over, people may have
+ * the letter, so no later change returns an entry to the editors.
+ */
+export function keepsEntries({ rounds }: { readonly rounds: number }): boolean {
+  return rounds > 0;
+}
+
 /** Whether the number of people is still being counted. */
 export function isBeingCounted(edition: InStatus): boolean {
   return isComposing(edition) || isAddressingNow(edition);

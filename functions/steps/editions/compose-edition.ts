@@ -11,8 +11,9 @@ import type { Template } from "../../mail/render-letter.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { freezeContent } from "../../store/bulletins/edition-content.ts";
 import { getEdition, openEdition } from "../../store/bulletins/editions.ts";
-import { bindEntry, listEntries, unbindEntry } from "../../store/bulletins/entries.ts";
+import { bindEntry, listOpenEntries, unbindEntry } from "../../store/bulletins/entries.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { closeEntries } from "./close-entries.ts";
 import { draftEdition, renderEntries, whyUnfit } from "./draft-edition.ts";
 import { holdEdition } from "./hold-edition.ts";
 
@@ -52,7 +53,7 @@ export async function composeEdition(
     if (draft.kind !== "draft" || draft.hash !== options.approved)
       return { kind: "changed-since-approval" };
   }
-  const entries = await listEntries(table, bulletin.id);
+  const entries = await listOpenEntries(table, bulletin.id);
   const due = () =>
     chooseEntries(bulletin, entries, slot).flatMap(verdict =>
       verdict.kind === "in" ? [verdict.entry.id] : [],
@@ -72,6 +73,7 @@ export async function composeEdition(
     approved: options.approved,
     listVersion: options.listVersion,
   });
+  await closeEntries(pipeline, entries);
   const bound = await bindEntries(pipeline, edition, entries);
   if (bound.length === 0) return empty(pipeline, edition);
   const rendered = await renderEntries(bulletin, bound, slot, template);

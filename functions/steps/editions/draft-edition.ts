@@ -8,7 +8,7 @@ import { composeLetter, type MissingPart } from "../../core/writing/compose-lett
 import type { Finding } from "../../core/writing/finding.ts";
 import { findInLetter } from "../../mail/letter-findings.ts";
 import { renderLetter, type Template, type TemplateError } from "../../mail/render-letter.ts";
-import { listEntries } from "../../store/bulletins/entries.ts";
+import { listOpenEntries } from "../../store/bulletins/entries.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 export type { Template } from "../../mail/render-letter.ts";
@@ -35,7 +35,8 @@ export async function draftEdition(
   bulletin: Bulletin,
   slot: Date,
 ): Promise<DraftResult> {
-  const verdicts = chooseEntries(bulletin, await listEntries(pipeline.table, bulletin.id), slot);
+  const open = await listOpenEntries(pipeline.table, bulletin.id);
+  const verdicts = chooseEntries(bulletin, open, slot);
   const entries = verdicts.flatMap(verdict => (verdict.kind === "in" ? [verdict.entry] : []));
   if (entries.length === 0) return { kind: "nothing-due", verdicts };
   return { ...(await renderEntries(bulletin, entries, slot, template)), verdicts };

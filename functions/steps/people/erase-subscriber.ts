@@ -1,6 +1,6 @@
 import { type Actor, byline } from "../../core/access/actor.ts";
 import { listBulletins } from "../../store/bulletins/bulletins.ts";
-import { listEditions } from "../../store/bulletins/editions.ts";
+import { everyEdition } from "../../store/bulletins/editions.ts";
 import { blankHistory } from "../../store/history/histories.ts";
 import { letterLists } from "../../store/people/letter-lists.ts";
 import { addressHash, deleteSubscriber, getSubscribers } from "../../store/people/subscribers.ts";
@@ -49,7 +49,7 @@ async function allLists(pipeline: World): Promise<Set<string>> {
   );
   for (const bulletin of bulletins) {
     for (const list of bulletin.lists) lists.add(list);
-    for (const edition of await listEditions(pipeline.table, bulletin.id))
+    for await (const edition of everyEdition(pipeline.table, bulletin.id))
       for (const list of edition.lists) lists.add(list);
   }
   return lists;

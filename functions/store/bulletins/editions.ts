@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { dueKeyOf, editionStatus, heldFromStatus } from "../../core/bulletins/status.ts";
+import { getItems } from "../batch-requests.ts";
+import { type ListPage, type PageRequest, readLatest } from "../list-page.ts";
 import { getItem, type Key, putIfAbsent, putItem, queryItems, type Table } from "../table.ts";
 
 export const editionKey = (id: string): Key => ({ PK: `EDITION#${id}`, SK: "EDITION" });
@@ -43,6 +45,8 @@ export const storedEdition = z.object({
   approved: z.string().optional(),
   listVersion: z.string().optional(),
 });
+const pointer = z.object({ edition: z.string() });
+
 const dueFields = (edition: Pick<Edition, "status" | "slot">) => {
   const due = dueKeyOf(edition);
   return due === undefined ? {} : { due, dueAt: edition.slot };
@@ -51,6 +55,16 @@ const dueFields = (edition: Pick<Edition, "status" | "slot">) => {
 export async function getEdition(table: Table, id: string): Promise<Edition | undefined> {
   const item = await getItem(table, editionKey(id), { consistent: true });
   return item && storedEdition.parse(item);
+}
+
+/** Returns the editions with these ids, by id. */
+export async function getEditions(
+  table: Table,
+  ids: readonly string[],
+): Promise<Map<string, Edition>> {
+  const items = await getItems(table, ids.map(editionKey));
+  const editions = items.map(item => storedEdition.parse(item));
+  return new Map(editions.map(edition => [edition.id, edition]));
 }
 
 /** Opens an edition once; later calls return the edition that was stored first. */
@@ -85,24 +99,33 @@ export async function* latestEditions(
   };
   let read = 0;
   for await (const item of queryItems(table, query)) {
-    const edition = await getEdition(table, z.object({ edition: z.string() }).parse(item).edition);
+    const edition = await getEdition(table, pointer.parse(item).edition);
     if (edition) yield edition;
     if (++read === maxEditions) return;
   }
 }
 
-/** Returns a bulletin's editions, latest slot first. */
-export async function listEditions(table: Table, bulletin: string): Promise<Edition[]> {
-  const query = {
-    KeyConditionExpression: "PK = :pk AND begins_with(SK, :slot)",
-    ScanIndexForward: false,
-    values: { ":pk": `BULLETIN#${bulletin}`, ":slot": "SLOT#" },
-  };
-  const ids = await Array.fromAsync(
-    queryItems(table, query),
-    item => z.object({ edition: z.string() }).parse(item).edition,
-  );
-  return (await Promise.all(ids.map(id => getEdition(table, id)))).filter(
-    edition => edition !== undefined,
-  );
+/**
+ * Returns a page of a bulletin's editions, latest slot first. However many editions there are, a
+ * page of up to 100 takes two requests: its pointers, and its editions.
+ */
+export async function listEditions(
+  table: Table,
+  bulletin: string,
+  page: PageRequest,
+): Promise<ListPage<Edition>> {
+  const pointers = await readLatest(table, `BULLETIN#${bulletin}`, "SLOT#", page);
+  const ids = pointers.items.map(item => pointer.parse(item).edition);
+  const found = await getEditions(table, ids);
+  return { items: ids.flatMap(id => found.get(id) ?? []), next: pointers.next };
+}
+
+/** Yields all of a bulletin's editions, latest slot first, in pages. */
+export async function* everyEdition(table: Table, bulletin: string): AsyncGenerator<Edition> {
+  let from: string | undefined;
+  do {
+    const page = await listEditions(table, bulletin, { maxItems: 100, from });
+    yield* page.items;
+    from = page.next;
+  } while (from !== undefined);
 }

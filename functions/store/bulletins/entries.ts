@@ -1,15 +1,32 @@
+import * as z from "zod";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import { type Entry, type EntryText, entrySchema } from "../../core/bulletins/entry.ts";
 import { entryStatus } from "../../core/bulletins/status.ts";
+import { getItems } from "../batch-requests.ts";
 import { historyWrite } from "../history/histories.ts";
-import { getItem, type Key, queryItems, setFields, type Table, updateItem } from "../table.ts";
+import { type ListPage, type PageRequest, readLatest } from "../list-page.ts";
+import {
+  deleteItem,
+  getItem,
+  type Key,
+  queryItems,
+  setFields,
+  type Table,
+  updateItem,
+} from "../table.ts";
 import { isNew, transact } from "../transact.ts";
 
 const entryKey = (bulletin: string, id: string): Key => ({
   PK: `BULLETIN#${bulletin}`,
   SK: `ENTRY#${id}`,
 });
+/** Marks an entry as open: an edition can still take it, or give it back. */
+const openKey = (bulletin: string, id: string): Key => ({
+  PK: `BULLETIN#${bulletin}`,
+  SK: `OPEN#${id}`,
+});
 
+const openMark = z.object({ entry: z.string() });
 export async function getEntry(
   table: Table,
   bulletin: string,
@@ -19,21 +36,47 @@ export async function getEntry(
   return item && entrySchema.parse(item);
 }
 
-/** Returns a bulletin's entries, oldest first. */
-export async function listEntries(table: Table, bulletin: string): Promise<Entry[]> {
+/**
+ * Returns a bulletin's open entries, oldest first: all entries but those of editions that keep
+ * them. Reads the marks, then the entries, both consistently. Entries that were sent cost nothing.
+ */
+export async function listOpenEntries(table: Table, bulletin: string): Promise<Entry[]> {
   const query = {
-    KeyConditionExpression: "PK = :pk AND begins_with(SK, :entry)",
+    KeyConditionExpression: "PK = :pk AND begins_with(SK, :open)",
     ConsistentRead: true,
-    values: { ":pk": `BULLETIN#${bulletin}`, ":entry": "ENTRY#" },
+    values: { ":pk": `BULLETIN#${bulletin}`, ":open": "OPEN#" },
   };
-  return Array.fromAsync(queryItems(table, query), item => entrySchema.parse(item));
+  const ids = await Array.fromAsync(queryItems(table, query), item => openMark.parse(item).entry);
+  const items = await getItems(
+    table,
+    ids.map(id => entryKey(bulletin, id)),
+  );
+  return items.map(item => entrySchema.parse(item)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Stores a new entry; returns false if its id is taken. */
+/** Returns a page of all of a bulletin's entries, newest first. */
+export async function listEntries(
+  table: Table,
+  bulletin: string,
+  page: PageRequest,
+): Promise<ListPage<Entry>> {
+  const { items, next } = await readLatest(table, `BULLETIN#${bulletin}`, "ENTRY#", page);
+  return { items: items.map(item => entrySchema.parse(item)), next };
+}
+
+/** Stores a new entry, which is open; returns false if its id is taken. */
 export async function addEntry(table: Table, entry: Entry, history: HistoryItem): Promise<boolean> {
-  const item = { ...entryKey(entry.bulletin, entry.id), ...entry };
+  const { bulletin, id } = entry;
+  const item = { ...entryKey(bulletin, id), ...entry };
   const put = { kind: "put", item, condition: isNew } as const;
-  return (await transact(table, [put, historyWrite(history)], history.id)).kind === "written";
+  const mark = { kind: "put", item: { ...openKey(bulletin, id), entry: id } } as const;
+  const written = await transact(table, [put, mark, historyWrite(history)], history.id);
+  return written.kind === "written";
+}
+
+/** Removes the mark of an entry whose edition keeps it. A second call changes nothing. */
+export function closeEntry(table: Table, bulletin: string, id: string): Promise<void> {
+  return deleteItem(table, openKey(bulletin, id));
 }
 
 /**

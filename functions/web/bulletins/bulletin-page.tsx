@@ -3,19 +3,20 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import type { Verdict } from "../../core/bulletins/entry.ts";
 import type { DraftResult } from "../../steps/editions/draft-edition.ts";
+import type { ListPage } from "../../store/list-page.ts";
 import { PastEditions } from "../editions/past-editions.tsx";
 import { whyHeld, whyNoLetter } from "../entries/draft-words.ts";
 import { DataTable } from "../kit/data-table.tsx";
 import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
 import { Layout, May } from "../kit/layout.tsx";
-import { sayCount } from "../kit/say.ts";
 import { sayNext } from "./bulletins-page.tsx";
 
 type Props = {
   readonly room: EditorsRoom;
   readonly bulletin: Bulletin;
   readonly draft: DraftResult;
-  readonly editions: readonly Edition[];
+  /** The latest editions. */
+  readonly editions: ListPage<Edition>;
   readonly now: Date;
   /** Id of the entry that the editor just saved. */
   readonly saved?: string | undefined;
@@ -24,7 +25,6 @@ type Props = {
 export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
   const justSaved = draft.verdicts.find(verdict => verdict.entry.id === saved);
-  const past = draft.verdicts.filter(verdict => verdict.kind === "bound");
   return (
     <Layout
       frame={room.frame}
@@ -67,10 +67,17 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
           <a class="govuk-link" href={`${here}/preview`}>
             Preview the letter
           </a>
+          <a class="govuk-link" href={`${here}/entries`}>
+            All entries
+          </a>
         </div>
       </section>
-      <PastEditions bulletin={bulletin} editions={editions} />
-      {past.length > 0 && <PastEntries here={here} verdicts={past} />}
+      <section aria-labelledby="past">
+        <h2 class="govuk-heading-l" id="past">
+          Editions
+        </h2>
+        <PastEditions bulletin={bulletin} editions={editions} caption="Latest first" />
+      </section>
     </Layout>
   );
 }
@@ -139,43 +146,5 @@ function NextEntries({
         </tr>
       ))}
     </DataTable>
-  );
-}
-
-function PastEntries({
-  here,
-  verdicts,
-}: {
-  readonly here: string;
-  readonly verdicts: readonly Verdict[];
-}): JSX.Element {
-  return (
-    <details class="govuk-details">
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">
-          {sayCount(verdicts.length, "entry", "entries")} already in an edition
-        </span>
-      </summary>
-      <div class="govuk-details__text">
-        <ul class="govuk-list govuk-list--bullet">
-          {verdicts.map(verdict => (
-            <li>
-              <a class="govuk-link" href={`${here}/entries/${verdict.entry.id}`}>
-                {nameOf(verdict.entry)}
-              </a>
-              {verdict.kind === "bound" && (
-                <>
-                  , in{" "}
-                  <a class="govuk-link" href={`/editions/${verdict.edition}`}>
-                    this edition
-                    <span class="govuk-visually-hidden"> with {nameOf(verdict.entry)}</span>
-                  </a>
-                </>
-              )}
-            </li>
-          ))}
-        </ul>
-      </div>
-    </details>
   );
 }

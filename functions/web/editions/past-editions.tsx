@@ -1,37 +1,33 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
+import type { ListPage } from "../../store/list-page.ts";
 import { DataTable } from "../kit/data-table.tsx";
 import { zoneOf } from "../kit/editors-room.ts";
-import { sayCount, sayInstant } from "../kit/say.ts";
+import { NextPage } from "../kit/next-page.tsx";
+import { sayInstant } from "../kit/say.ts";
 import { EditionStatusTag } from "./edition-status.tsx";
 
-const maxShown = 50;
+/** Editions on one page. */
+export const maxEditions = 50;
 
+/** A page of a bulletin's editions, with a link to the older ones. */
 export function PastEditions({
   bulletin,
   editions,
+  caption,
 }: {
   readonly bulletin: Bulletin;
-  readonly editions: readonly Edition[];
+  readonly editions: ListPage<Edition>;
+  readonly caption: string;
 }): JSX.Element {
   return (
-    <section aria-labelledby="past">
-      <h2 class="govuk-heading-l" id="past">
-        Editions
-      </h2>
-      {editions.length === 0 ? (
+    <>
+      {editions.items.length === 0 ? (
         <p class="govuk-body">No editions yet.</p>
       ) : (
-        <DataTable
-          caption={
-            editions.length > maxShown
-              ? `The latest ${maxShown} of ${sayCount(editions.length, "edition", "editions")}`
-              : "Latest first"
-          }
-          columns={["Edition", "Due", "Status"]}
-        >
-          {editions.slice(0, maxShown).map(edition => (
+        <DataTable caption={caption} columns={["Edition", "Due", "Status"]}>
+          {editions.items.map(edition => (
             <tr class="govuk-table__row">
               <th scope="row" class="govuk-table__header dc-wrap">
                 <a class="govuk-link" href={`/editions/${edition.id}`}>
@@ -48,6 +44,12 @@ export function PastEditions({
           ))}
         </DataTable>
       )}
-    </section>
+      {editions.next !== undefined && (
+        <NextPage
+          href={`/bulletins/${bulletin.id}/editions?from=${encodeURIComponent(editions.next)}`}
+          text="Older editions"
+        />
+      )}
+    </>
   );
 }

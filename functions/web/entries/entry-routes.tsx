@@ -1,20 +1,42 @@
 import type { Context } from "hono";
+import * as z from "zod";
 import { actorOf, byline } from "../../core/access/actor.ts";
 import { may } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type Entry, entryTextSchema } from "../../core/bulletins/entry.ts";
 import { isBound } from "../../core/bulletins/status.ts";
 import { rewriteEntry, type WriteResult, writeNewEntry } from "../../steps/editions/write-entry.ts";
-import { type EditorsRoom, findBulletin, findEntry } from "../kit/editors-room.ts";
+import { listEntries } from "../../store/bulletins/entries.ts";
+import { type EditorsRoom, findBulletin, findEntry, storedId } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import { formValues } from "../kit/read-form.ts";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import type { SignedIn } from "../sign-in/sign-in.ts";
+import { EntriesPage } from "./entries-page.tsx";
 import { type EntryValues, newEntryForm, readEntryForm, readHidden } from "./entry-form.ts";
 import { BoundEntryPage, EntryFormPage, EntryPage } from "./entry-pages.tsx";
 
+/** Entries on one page. */
+const maxEntries = 50;
+
+/** `from`: the id of the page's first entry; by default the newest. */
+const asked = z.object({ from: storedId.optional() });
+
 export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
+  routes.get("/bulletins/:bulletin/entries", "read", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    const query = asked.safeParse(c.req.query()).data;
+    if (!bulletin || !query) return sendProblem(c, room.frame, 404);
+    const page = { maxItems: maxEntries, from: query.from };
+    const entries = await listEntries(room.pipeline.table, bulletin.id, page);
+    const isLater = query.from !== undefined;
+    return sendPage(
+      c,
+      <EntriesPage room={room} bulletin={bulletin} entries={entries} isLater={isLater} />,
+    );
+  });
+
   routes.get("/bulletins/:bulletin/entries/new", "write", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);

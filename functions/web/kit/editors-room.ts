@@ -16,7 +16,8 @@ export type EditorsRoom = {
   readonly frame: Frame;
 };
 
-const storedId = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/);
+/** An id in a URL. */
+export const storedId = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/);
 
 /** Returns the bulletin with an id from a URL; undefined if it is invalid or unknown. */
 export async function findBulletin(

@@ -6,6 +6,7 @@ import type { PageOfPeople, PersonOnEdition } from "../../steps/ledger/list-peop
 import { DataTable } from "../kit/data-table.tsx";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { Layout } from "../kit/layout.tsx";
+import { NextPage } from "../kit/next-page.tsx";
 import { sayMoment } from "../kit/say.ts";
 import { sayCauses } from "./cause-words.ts";
 import { outcomeOf, sayMessages, wordOf } from "./copy-words.ts";
@@ -82,15 +83,10 @@ export function PeoplePage({
         </DataTable>
       )}
       {page.next && (
-        <p class="govuk-body">
-          <a
-            class="govuk-link"
-            rel="next"
-            href={`${here}/people?${[query, `after=${page.next.batch}.${page.next.position}`].filter(Boolean).join("&")}`}
-          >
-            {page.people.length === 0 ? "Continue the search" : "Next page"}
-          </a>
-        </p>
+        <NextPage
+          href={`${here}/people?${[query, `after=${page.next.batch}.${page.next.position}`].filter(Boolean).join("&")}`}
+          text={page.people.length === 0 ? "Continue the search" : "Next page"}
+        />
       )}
       {(page.people.length > 0 || isLater) && (
         <Download address={`${here}/people.csv`} query={query} files={files} />

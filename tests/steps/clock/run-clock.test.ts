@@ -7,7 +7,7 @@ import { resumeEdition } from "../../../functions/steps/control/resume-edition.t
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { dueBulletins, putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
-import { getEdition, listEditions } from "../../../functions/store/bulletins/editions.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../../functions/store/bulletins/entries.ts";
 import {
   addFacts,
@@ -21,6 +21,7 @@ import { lastTick } from "../../../functions/store/sending/ticks.ts";
 import { putItem } from "../../../functions/store/table.ts";
 import { aBulletin, aDecision, anEntry } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
+import { allEditions } from "../../stored-lists.ts";
 import {
   anAddressedEdition,
   colleagues,
@@ -49,11 +50,11 @@ describe("the clock", () => {
     );
     await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id }), aDecision());
     await runClock(at(local, "2027-03-30T07:59:00Z"), local.template);
-    expect(await listEditions(local.pipeline.table, bulletin.id)).toEqual([]);
+    expect(await allEditions(local.pipeline.table, bulletin.id)).toEqual([]);
     // Nine o'clock in London is eight in UTC from 28 March on.
     const due = at(local, "2027-03-30T08:00:30Z");
     await Promise.all([runClock(due, local.template), runClock(due, local.template)]);
-    expect(await listEditions(local.pipeline.table, bulletin.id)).toMatchObject([
+    expect(await allEditions(local.pipeline.table, bulletin.id)).toMatchObject([
       { slot: "2027-03-30T08:00:00.000Z" },
     ]);
     expect(
@@ -73,7 +74,7 @@ describe("the clock", () => {
     for (const day of [4, 4, 5])
       await runClock(at(local, `2027-01-0${day}T12:00:00Z`), local.template);
     expect(
-      (await listEditions(local.pipeline.table, bulletin.id)).map(edition => edition.slot),
+      (await allEditions(local.pipeline.table, bulletin.id)).map(edition => edition.slot),
     ).toEqual(["2027-01-05T09:00:00.000Z", "2027-01-01T09:00:00.000Z"]);
   });
 
@@ -232,7 +233,7 @@ describe("the clock", () => {
     await putBulletin(table, minutely, new Date(Date.now() - 120_000), aDecision());
     await expect(runClock(local.pipeline, local.template)).rejects.toThrow();
     expect((await getEdition(table, edition.id))?.status).toBe("finished");
-    expect(await listEditions(table, "minutely")).toHaveLength(1);
+    expect(await allEditions(table, "minutely")).toHaveLength(1);
     for (const key of ["BULLETIN#odd", "EDITION#odd"])
       expect(local.logged.join()).toContain(`"clock-failed","key":"${key}"`);
     expect(await lastTick(table)).toBeUndefined();

@@ -6,15 +6,11 @@ import { draftEdition } from "../../../functions/steps/editions/draft-edition.ts
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { getContent } from "../../../functions/store/bulletins/edition-content.ts";
-import { getEdition, listEditions } from "../../../functions/store/bulletins/editions.ts";
-import {
-  addEntry,
-  getEntry,
-  listEntries,
-  saveEntry,
-} from "../../../functions/store/bulletins/entries.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { addEntry, getEntry, saveEntry } from "../../../functions/store/bulletins/entries.ts";
 import { aBulletin, aDecision, anEntry } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
+import { allEditions, allEntries } from "../../stored-lists.ts";
 import { slot } from "../an-edition.ts";
 
 const bulletin = aBulletin({ id: "weekly", composition: "digest" });
@@ -45,7 +41,7 @@ describe("composing an edition", () => {
       results.map(result => (result.kind === "composed" ? result.edition.id : result.kind)),
     );
     expect(ids.size).toBe(1);
-    expect(await listEditions(local.pipeline.table, bulletin.id)).toMatchObject([
+    expect(await allEditions(local.pipeline.table, bulletin.id)).toMatchObject([
       { entries: ["a", "b"], status: "addressing" },
     ]);
   });
@@ -57,10 +53,10 @@ describe("composing an edition", () => {
     await add(local, "c");
     await compose(local, slot);
     await compose(local, new Date(next.getTime() + 1000));
-    const editions = await listEditions(local.pipeline.table, bulletin.id);
+    const editions = await allEditions(local.pipeline.table, bulletin.id);
     const bound = editions.flatMap(({ entries }) => entries);
     expect(bound.sort()).toEqual(["a", "b", "c"]);
-    for (const { id, edition } of await listEntries(local.pipeline.table, bulletin.id)) {
+    for (const { id, edition } of await allEntries(local.pipeline.table, bulletin.id)) {
       expect(editions.find(each => each.id === edition)?.entries).toContain(id);
     }
   });
@@ -103,7 +99,7 @@ describe("composing an edition", () => {
     );
     expect(await compose(local, slot, draft.hash)).toEqual({ kind: "changed-since-approval" });
     expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBeUndefined();
-    expect(await listEditions(local.pipeline.table, bulletin.id)).toEqual([]);
+    expect(await allEditions(local.pipeline.table, bulletin.id)).toEqual([]);
   });
 
   it("leaves time to stop the edition before anyone is addressed", async () => {
@@ -133,7 +129,7 @@ describe("composing an edition", () => {
         ...held.edition,
         heldFrom: "composing",
       });
-    expect(await listEditions(local.pipeline.table, bulletin.id)).toMatchObject([
+    expect(await allEditions(local.pipeline.table, bulletin.id)).toMatchObject([
       { status: "addressing", entries: ["a"] },
     ]);
     expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBe(
@@ -176,7 +172,7 @@ describe("composing an edition", () => {
       (
         await getEdition(
           local.pipeline.table,
-          (await listEditions(local.pipeline.table, bulletin.id))[0]?.id ?? "",
+          (await allEditions(local.pipeline.table, bulletin.id))[0]?.id ?? "",
         )
       )?.status,
     ).toBe("held");

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.ts";
 import { sendTest } from "../../../functions/steps/sending/send-test.ts";
-import { listEditions } from "../../../functions/store/bulletins/editions.ts";
 import { addEntry, getEntry } from "../../../functions/store/bulletins/entries.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { aBulletin, aDecision, anEntry } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
+import { allEditions } from "../../stored-lists.ts";
 import { letterTo } from "../an-edition.ts";
 
 const bulletin = aBulletin();
@@ -46,7 +46,7 @@ describe("a test", () => {
       mail: { messageId: "x", tags: { kind: ["test"] } },
     };
     expect(await recordFeedback(local.pipeline, [JSON.stringify(event)])).toEqual([]);
-    expect(await listEditions(local.pipeline.table, bulletin.id)).toEqual([]);
+    expect(await allEditions(local.pipeline.table, bulletin.id)).toEqual([]);
     expect(
       (await getEntry(local.pipeline.table, bulletin.id, anEntry().id))?.edition,
     ).toBeUndefined();

@@ -79,10 +79,10 @@ describe("stopping an edition permanently on its page", () => {
     expect(await (await site.request(`${at}/stop`)).text()).toContain(
       "Nobody has it yet, so its entry becomes a draft again.",
     );
-    const bulletinPage = async () => (await site.request(`/bulletins/${bulletin.id}`)).text();
-    expect(await bulletinPage()).toContain("1 entry already in an edition");
+    const entries = async () => (await site.request(`/bulletins/${bulletin.id}/entries`)).text();
+    expect(await entries()).toContain("this edition");
     await post(site, `${at}/stop`, { reason: "The date is wrong." });
-    expect(await bulletinPage()).not.toContain("already in an edition");
+    expect(await entries()).not.toContain("this edition");
     expect(
       await getEntry(site.pipeline.table, bulletin.id, composed.edition.entries[0] ?? ""),
     ).toMatchObject({

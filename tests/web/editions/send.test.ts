@@ -4,13 +4,14 @@ import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
 import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
-import { getEdition, listEditions } from "../../../functions/store/bulletins/editions.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getEntry, saveEntry } from "../../../functions/store/bulletins/entries.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { updateItem } from "../../../functions/store/table.ts";
 import { aDecision, ann } from "../../examples/builders.ts";
 import { until } from "../../local-pipeline.ts";
+import { allEditions } from "../../stored-lists.ts";
 import {
   aSite,
   bulletin,
@@ -23,7 +24,7 @@ import {
 
 const send = "/bulletins/care-weekly/send";
 const confirmation = async (site: Site) => hiddenFields(await (await site.request(send)).text());
-const editions = (site: Site) => listEditions(site.pipeline.table, bulletin.id);
+const editions = (site: Site) => allEditions(site.pipeline.table, bulletin.id);
 
 describe("sending now", () => {
   it("asks with the number of people, and opens the edition of what was approved", async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { getEntry, listEntries } from "../../../functions/store/bulletins/entries.ts";
+import { getEntry } from "../../../functions/store/bulletins/entries.ts";
+import { allEntries } from "../../stored-lists.ts";
 import { aSite, bulletin, hiddenFields, post, type Site, storeEntry } from "../a-served-site.ts";
 
 const added = "/bulletins/care-weekly/entries/new";
-const entries = (site: Site) => listEntries(site.pipeline.table, bulletin.id);
+const entries = (site: Site) => allEntries(site.pipeline.table, bulletin.id);
 const stored = (site: Site, id: string) => getEntry(site.pipeline.table, bulletin.id, id);
 const page = async (site: Site, path: string) => (await site.request(path)).text();
 
@@ -208,7 +209,7 @@ describe("editing an entry", () => {
 });
 
 describe("the bulletin's page", () => {
-  it("says of each entry whether it is in, held or bound, and why", async () => {
+  it("says of each open entry whether it is in or held, and why", async () => {
     const site = await aSite();
     await storeEntry(site, { title: "First" });
     await storeEntry(site, { title: "Second" });
@@ -220,8 +221,36 @@ describe("the bulletin's page", () => {
     expect(html).toMatch(
       /First In Second Not in Each edition is one letter, and an older entry goes first\. Third Not in Draft\./,
     );
-    expect(html).toContain("1 entry already in an edition");
+    expect(html).not.toContain("Gone out");
     expect(html).toContain("Subject: First ");
     expect(html).toMatch(/is sent on Tuesday \d+ \w+ \d{4}, 09:00 \(London\)/);
+  });
+});
+
+describe("the list of all entries", () => {
+  it("has each entry once, newest first, with its state, and links to the older ones", async () => {
+    const site = await aSite();
+    for (let index = 0; index < 51; index++) await storeEntry(site, { title: `No. ${index}` });
+    await storeEntry(site, { title: "A draft", status: "draft" });
+    await storeEntry(site, { title: "Gone out", edition: "care-weekly_20261124T090000Z" });
+    const first = await page(site, "/bulletins/care-weekly/entries");
+    const older = /<a class="govuk-link" rel="next" href="([^"]+)">Older entries<\/a>/;
+    const second = await page(site, older.exec(first)?.[1] ?? "");
+    const names = [...(first + second).matchAll(/>(No\. \d+|A draft|Gone out)<\/a>/g)];
+    expect(names.map(([, name]) => name)).toEqual([
+      "Gone out",
+      "A draft",
+      ...Array.from({ length: 51 }, (_, index) => `No. ${50 - index}`),
+    ]);
+    expect(first).toContain('href="/editions/care-weekly_20261124T090000Z">this edition');
+    expect(first).toMatch(/A draft<\/a><\/th><td class="govuk-table__cell">Draft<\/td>/);
+    expect(second).not.toMatch(older);
+  });
+
+  it("answers 404 to a place that it never names", async () => {
+    const site = await aSite();
+    expect((await site.request("/bulletins/care-weekly/entries?from=%23")).status).toBe(404);
+    expect((await site.request("/bulletins/care-weekly/editions?from=x")).status).toBe(404);
+    expect((await site.request("/bulletins/none/editions")).status).toBe(404);
   });
 });

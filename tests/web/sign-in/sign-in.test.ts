@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listEntries } from "../../../functions/store/bulletins/entries.ts";
+import { allEntries } from "../../stored-lists.ts";
 import { aServedSite, bulletin } from "../a-served-site.ts";
 import { aVisitor, signInAs } from "../a-visitor.ts";
 import { anOpenIdServer } from "./an-openid-server.ts";
@@ -148,7 +148,7 @@ describe("what somebody does", () => {
       body: form,
     });
     expect(saved.html).toContain("“Winter” is saved.");
-    const [entry] = await listEntries(site.pipeline.table, bulletin.id);
+    const [entry] = await allEntries(site.pipeline.table, bulletin.id);
     expect(site.logged.map(line => JSON.parse(line))).toContainEqual({
       event: "entry-saved",
       bulletin: "care-weekly",

@@ -6,7 +6,7 @@ import { csvLine } from "../../../../functions/core/text/csv-line.ts";
 import { listPeople } from "../../../../functions/steps/ledger/list-people.ts";
 import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
 import { listBulletins } from "../../../../functions/store/bulletins/bulletins.ts";
-import { listEditions } from "../../../../functions/store/bulletins/editions.ts";
+import { everyEdition } from "../../../../functions/store/bulletins/editions.ts";
 
 const columns = ["email", "name", "since", "letter", "edition"];
 
@@ -55,6 +55,6 @@ export async function writeUncertain(pipeline: Pipeline, directory: string): Pro
 /** Returns the editions that may have uncertain people. */
 async function* openEditions({ table }: Pipeline): AsyncGenerator<Edition> {
   for (const bulletin of await listBulletins(table))
-    for (const edition of await listEditions(table, bulletin.id))
+    for await (const edition of everyEdition(table, bulletin.id))
       if (mayHaveUncertain(edition)) yield edition;
 }

@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { listEditions } from "../../store/bulletins/editions.ts";
+import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
+import { Layout, sendPage } from "../kit/layout.tsx";
+import { sendProblem } from "../kit/problem-pages.tsx";
+import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
+import { maxEditions, PastEditions } from "./past-editions.tsx";
+
+/** `from`: the slot of the page's first edition; by default the latest. */
+const asked = z.object({ from: z.iso.datetime().optional() });
+
+export function addEditionsPage(routes: GuardedRoutes, room: EditorsRoom): void {
+  const { pipeline, frame } = room;
+
+  routes.get("/bulletins/:bulletin/editions", "read", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    const query = asked.safeParse(c.req.query()).data;
+    if (!bulletin || !query) return sendProblem(c, frame, 404);
+    const page = { maxItems: maxEditions, from: query.from };
+    return sendPage(
+      c,
+      <Layout
+        frame={frame}
+        title={`Editions of ${bulletin.name}`}
+        back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}
+        wide
+      >
+        <h1 class="govuk-heading-l">Editions</h1>
+        <PastEditions
+          bulletin={bulletin}
+          editions={await listEditions(pipeline.table, bulletin.id, page)}
+          caption={query.from === undefined ? "Latest first" : "Older editions, latest first"}
+        />
+      </Layout>,
+    );
+  });
+}
