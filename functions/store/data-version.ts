@@ -27,11 +27,23 @@ export async function raiseVersion(table: Table): Promise<void> {
   });
 }
 
-/** Throws if the table may contain items of a newer version: this code could misread them. */
-export async function refuseNewerTable(table: Table): Promise<void> {
+/** The table may contain items of a version that this code could misread. */
+export class NewerDataError extends Error {
+  override readonly name = "NewerDataError";
+  readonly kind = "newer-data";
+}
+
+/**
+ * Throws a NewerDataError, whose message is one sentence, if the table may contain items of a newer
+ * version. `todo` is the advice at its end.
+ */
+export async function refuseNewerTable(
+  table: Table,
+  todo = 'deploy the newer code again (see "Upgrade and rollback" in docs/operating.md)',
+): Promise<void> {
   const version = await readVersion(table);
   if (version <= tableVersion) return;
-  throw new Error(
-    `The table ${table.name} has items of version ${version}, and this code reads items up to version ${tableVersion}: deploy the newer code again. See "Upgrade and rollback" in docs/operating.md.`,
+  throw new NewerDataError(
+    `The table ${table.name} has items of version ${version}, and this code reads items up to version ${tableVersion}: ${todo}.`,
   );
 }

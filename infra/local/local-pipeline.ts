@@ -8,6 +8,13 @@ import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { lazily } from "../../functions/runtime/lazily.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
+import {
+  NewerDataError,
+  raiseVersion,
+  refuseNewerTable,
+} from "../../functions/store/data-version.ts";
+import type { Table } from "../../functions/store/table.ts";
+import { BadInput } from "../cli/bad-input.ts";
 import { createTable } from "./aws/create-table.ts";
 import { startDynamoDb } from "./aws/dynamodb.ts";
 import { keepListening, lookAtLocal } from "./aws/feedback.ts";
@@ -183,6 +190,7 @@ async function startServices(
       return next(args);
     };
   };
+  await claimVersion(opened.table);
   opened.table.client.middlewareStack.add(whileHeld, { step: "initialize" });
   const submit: Pipeline["submit"] = whileHeld(
     ses
@@ -232,6 +240,15 @@ async function startServices(
     stopSending: () => stopSending(),
     endSending: () => endSending(),
   };
+}
+
+/** Throws BadInput if newer code has written to the table. Otherwise the table gets our version. */
+async function claimVersion(table: Table): Promise<void> {
+  const todo = "use the newer version of Dear Colleague again, or another directory (--data)";
+  await refuseNewerTable(table, todo).catch(error => {
+    throw error instanceof NewerDataError ? new BadInput(error.message) : error;
+  });
+  await raiseVersion(table);
 }
 
 async function startStopping<Service extends { readonly stop: () => Promise<void> }>(

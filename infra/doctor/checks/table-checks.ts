@@ -6,6 +6,8 @@ import {
   type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { lazily } from "../../../functions/runtime/lazily.ts";
+import { openTable } from "../../../functions/runtime/open-table.ts";
+import { readVersion, tableVersion } from "../../../functions/store/data-version.ts";
 import { tableDefinition } from "../../../functions/store/table.ts";
 import { type Check, notHere, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";
@@ -45,12 +47,18 @@ export function tableChecks({ dynamodb, table, aws, deploy }: Deployment): Check
             `${table} is ${found.TableStatus?.toLowerCase()}.`,
             "Wait until the table is active, then run the doctor again.",
           );
-        if (shapeOf(found) === shapeOf(tableDefinition))
-          return right(`${table} exists, with its keys and its index.`);
-        return wrong(
-          `${table} has other keys or indexes than the pipeline needs.`,
-          "If the table belongs to another program, change the name in infra/names.ts. Do not delete the table: see docs/operating.md, backup and restore.",
-        );
+        if (shapeOf(found) !== shapeOf(tableDefinition))
+          return wrong(
+            `${table} has other keys or indexes than the pipeline needs.`,
+            "If the table belongs to another program, change the name in infra/names.ts. Do not delete the table: see docs/operating.md, backup and restore.",
+          );
+        const version = await readVersion(openTable(dynamodb, table));
+        if (version > tableVersion)
+          return wrong(
+            `${table} has items of version ${version}, and this code reads items up to version ${tableVersion}.`,
+            'Use the newer code again, for the doctor too: see "Upgrade and rollback" in docs/operating.md.',
+          );
+        return right(`${table} exists, with its keys and its index.`);
       },
     },
     {

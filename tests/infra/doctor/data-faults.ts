@@ -1,3 +1,5 @@
+import { tableVersion } from "../../../functions/store/data-version.ts";
+import { putItem } from "../../../functions/store/table.ts";
 import { change, type Fault, nowhere } from "./fault.ts";
 
 /** What can be wrong with what must never be lost. */
@@ -57,6 +59,18 @@ export const dataFaults: readonly Fault[] = [
     plant: change(s => {
       s.rest.table.keys = [{ AttributeName: "id", KeyType: "HASH" }];
     }),
+  },
+  {
+    fault: "the table has items of a newer version",
+    check: "table",
+    says: /has items of version \d+, and this code reads items up to version/,
+    stops: true,
+    plant: ({ local }) =>
+      putItem(local.pipeline.table, {
+        PK: "VERSION",
+        SK: "VERSION",
+        version: tableVersion + 1,
+      }),
   },
   {
     ...{
