@@ -2,8 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { bulletinSchema } from "../../functions/core/bulletins/bulletin.ts";
+import { contentSchema, editionSchema } from "../../functions/core/bulletins/edition.ts";
 import { entrySchema } from "../../functions/core/bulletins/entry.ts";
 import { getBulletin, putBulletin } from "../../functions/store/bulletins/bulletins.ts";
+import { freezeContent, getContent } from "../../functions/store/bulletins/edition-content.ts";
+import { getEdition, openEdition } from "../../functions/store/bulletins/editions.ts";
 import { addEntry, getEntry } from "../../functions/store/bulletins/entries.ts";
 import type { Table } from "../../functions/store/table.ts";
 import { arbitraryOf } from "../examples/arbitrary-of.ts";
@@ -34,6 +37,15 @@ const entities: readonly Entity[] = [
     await addEntry(table, { ...entry, id: place }, aDecision());
     const stored = await getEntry(table, entry.bulletin, place);
     return stored && { ...stored, id: entry.id };
+  }),
+  entity("edition", editionSchema, async (table, edition, place) => {
+    await openEdition(table, { ...edition, id: place });
+    const stored = await getEdition(table, place);
+    return stored && { ...stored, id: edition.id };
+  }),
+  entity("frozen content", contentSchema, async (table, content, place) => {
+    await freezeContent(table, place, content);
+    return getContent(table, place);
   }),
 ];
 

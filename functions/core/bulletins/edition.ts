@@ -1,78 +1,81 @@
 import { createHash } from "node:crypto";
+import * as z from "zod";
 import { fillPlaces, fillPlacesInHtml } from "../letter/fill-places.ts";
-import type { Sender } from "./bulletin.ts";
-import type { RefusalRun } from "./refusal-run.ts";
-import type { EditionStatus, HeldFrom } from "./status.ts";
+import { count, exactText, instant, itemId, type Read } from "../text/schema-parts.ts";
+import { bulletinId, type Sender, senderSchema } from "./bulletin.ts";
+import { refusalRunSchema } from "./refusal-run.ts";
+import { editionStatus, heldFromStatus } from "./status.ts";
 
 /**
  * The rendered entries of an edition. It never changes once stored.
  * Sentinels mark the per-person places in html and text.
  */
-export type FrozenContent = {
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
+export const contentSchema = z.object({
+  subject: exactText,
+  html: exactText,
+  text: exactText,
   /** For colleagues without a salutation of their own. */
-  readonly salutation: string;
-  readonly language: string;
-};
+  salutation: exactText,
+  language: z.string(),
+});
+export type FrozenContent = Read<typeof contentSchema>;
 
-export type Edition = {
-  readonly id: string;
-  readonly bulletin: string;
-  /** ISO 8601 instant at which the edition is due. */
-  readonly slot: string;
-  readonly status: EditionStatus;
-  readonly reason?: string | undefined;
+/** The leading batches of an edition, up to `batch`, with `through` people. */
+const runSchema = z.object({ batch: z.string(), through: count });
+
+export const editionSchema = z.object({
+  id: itemId,
+  bulletin: bulletinId,
+  /** When the edition is due. */
+  slot: instant,
+  status: editionStatus,
+  reason: exactText.optional(),
   /** The status that a held edition returns to when it is resumed, or in which it was stopped. */
-  readonly heldFrom?: HeldFrom | undefined;
-  readonly entries: readonly string[];
-  readonly lists: readonly string[];
-  readonly sender: Sender;
-  readonly subject: string;
+  heldFrom: heldFromStatus.optional(),
+  entries: z.array(itemId),
+  lists: z.array(z.string()),
+  sender: senderSchema,
+  subject: exactText,
   /** The hash of the content (`contentHash`). Empty during composing. */
-  readonly hash: string;
+  hash: z.string(),
   /** People on the batches so far; final after addressing. */
-  readonly audience: number;
-  /**
-   * The leading batches in which everybody is settled. The clock reads only the batches after them.
-   */
-  readonly settled?: { readonly batch: string; readonly through: number } | undefined;
+  audience: count,
+  /** The batches in which everybody is settled. The clock reads only the batches after them. */
+  settled: runSchema.optional(),
   /** How often the edition was held. Operators get one notice for each hold. */
-  readonly holds?: number | undefined;
-  /** The leading batches in which everyone accepted has an event from SES. */
-  readonly heard?: { readonly batch: string; readonly through: number } | undefined;
-  /** ISO 8601 instant until which sending pauses, because SES's 24-hour quota is used up. */
-  readonly restUntil?: string | undefined;
+  holds: count.optional(),
+  /** The batches in which everyone accepted has an event from SES. */
+  heard: runSchema.optional(),
+  /** Until when sending pauses, because SES's 24-hour quota is used up. */
+  restUntil: instant.optional(),
   /**
    * When the clock first and last checked the edition's
    * bounces and complaints (epoch milliseconds).
    */
-  readonly returns?: { readonly began: number; readonly at: number } | undefined;
+  returns: z.object({ began: z.number(), at: z.number() }).optional(),
   /**
    * The edition was held once for too many bounces or complaints. It is not held for them again.
    */
-  readonly broken?: boolean | undefined;
+  broken: z.boolean().optional(),
   /** Equal refusals by SES, with nobody accepted since. `mark` changes with each write. */
-  readonly refusals?: (RefusalRun & { readonly mark: string }) | undefined;
-  /**
-   * For an edition spread over days: the letters planned for each 24 hours from `from` (ISO 8601).
-   */
-  readonly plan?: { readonly from: string; readonly days: readonly number[] } | undefined;
+  refusals: refusalRunSchema.extend({ mark: z.string() }).optional(),
+  /** For an edition spread over days: the letters planned for each 24 hours from `from`. */
+  plan: z.object({ from: instant, days: z.array(z.number()) }).optional(),
   /** How often the lists were read to the end. Each round adds people that no earlier round had. */
-  readonly rounds: number;
+  rounds: count,
   /**
-   * ISO 8601 instant at which addressing may start.
+   * When addressing may start.
    * Until then an editor can stop the edition before anyone is mailed.
    */
-  readonly addressAfter?: string | undefined;
+  addressAfter: instant.optional(),
   /**
    * The approved hash, if the edition was approved. Content with another hash must not be stored.
    */
-  readonly approved?: string | undefined;
+  approved: z.string().optional(),
   /** The version of the lists when they were last read, if it was known when the edition opened. */
-  readonly listVersion?: string | undefined;
-};
+  listVersion: z.string().optional(),
+});
+export type Edition = Read<typeof editionSchema>;
 
 /**
  * Returns the id of an edition. Bulletin and slot determine the id, so two clocks open the same

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { languageTag, signatorySchema } from "../letter/letter.ts";
-import { count, instant, type Read, textLine, textLines } from "../text/schema-parts.ts";
+import { count, instant, itemId, type Read, textLine, textLines } from "../text/schema-parts.ts";
 import { type Bulletin, bulletinId } from "./bulletin.ts";
 import { entryStatus, isBound, isReady } from "./status.ts";
 
@@ -10,9 +10,7 @@ export const maxLetterBytes = 100_000;
 
 /** One update that an editor writes. */
 export const entrySchema = z.object({
-  id: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,256}$/, "must be letters, digits, hyphens and underscores"),
+  id: itemId,
   bulletin: bulletinId,
   title: textLine.max(200, "must be 200 characters or fewer"),
   body: textLines.refine(
@@ -31,7 +29,7 @@ export const entrySchema = z.object({
   preheader: textLine.optional(),
   language: languageTag.optional(),
   /** The only edition that contains the entry. */
-  edition: z.string().optional(),
+  edition: itemId.optional(),
   updatedAt: instant,
   /** Counts the saves, so that one editor cannot overwrite another's text by mistake. */
   version: count,

@@ -1,21 +1,27 @@
+import * as z from "zod";
+import { count, exactText, type Read } from "../text/schema-parts.ts";
+
+const refusedPlaceSchema = z.object({ batch: z.string(), position: count });
+export type RefusedPlace = Read<typeof refusedPlaceSchema>;
+
 /**
  * Letters of an edition that SES refused in a row with the same answer, with none accepted in
  * between. The cause of a long run is the letter or the account, not the people.
  */
-export type RefusalRun = {
+export const refusalRunSchema = z.object({
   /** SES's answer, without addresses. */
-  readonly reason: string;
+  reason: exactText,
   /** Batch and position of the people refused. */
-  readonly places: readonly RefusedPlace[];
+  places: z.array(refusedPlaceSchema),
   /** The edition was held for the run. The people in it are pending again. */
-  readonly held?: boolean | undefined;
+  held: z.boolean().optional(),
   /**
    * An answer about single addresses.
    * The edition was held for it and then resumed, and is not held for it again.
    */
-  readonly looked?: string | undefined;
-};
-export type RefusedPlace = { readonly batch: string; readonly position: number };
+  looked: exactText.optional(),
+});
+export type RefusalRun = Read<typeof refusalRunSchema>;
 
 /** The outcome of one submission, for the purpose of a run. */
 export type RunStep =

@@ -13,6 +13,11 @@ export const exactText = z
   .string()
   .refine(text => text.isWellFormed(), "must be text in valid Unicode");
 
+/** An id that may stand in keys, URLs and SES message tags. */
+export const itemId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,256}$/, "must be letters, digits, hyphens and underscores");
+
 /** One line of text. Parsing cleans it. */
 export const textLine = z.string("must be one line of text").overwrite(cleanLine);
 

@@ -1,7 +1,7 @@
-import type { Edition } from "../../core/bulletins/edition.ts";
+import { type Edition, editionSchema } from "../../core/bulletins/edition.ts";
 import type { DueKey } from "../../core/bulletins/status.ts";
 import { type OnUnreadable, parseItems, queryItems, type Table, updateItem } from "../table.ts";
-import { editionKey, storedEdition } from "./editions.ts";
+import { editionKey } from "./editions.ts";
 
 /** Returns the editions under way. */
 export function unfinishedEditions(table: Table, onUnreadable?: OnUnreadable): Promise<Edition[]> {
@@ -20,7 +20,7 @@ export function overEditions(table: Table): Promise<Edition[]> {
 
 function editionsDue(table: Table, due: DueKey, onUnreadable?: OnUnreadable): Promise<Edition[]> {
   const query = { IndexName: "due", KeyConditionExpression: "due = :due", values: { ":due": due } };
-  return parseItems(queryItems(table, query), item => storedEdition.parse(item), onUnreadable);
+  return parseItems(queryItems(table, query), item => editionSchema.parse(item), onUnreadable);
 }
 
 /** Removes an edition that is over from the index, because it has nothing left to wait for. */

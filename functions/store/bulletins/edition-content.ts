@@ -1,5 +1,4 @@
-import * as z from "zod";
-import type { FrozenContent } from "../../core/bulletins/edition.ts";
+import { contentSchema, type FrozenContent } from "../../core/bulletins/edition.ts";
 import { getItem, type Key, putIfAbsent, type Table } from "../table.ts";
 
 const contentKey = (id: string, variant: string): Key => ({
@@ -9,14 +8,6 @@ const contentKey = (id: string, variant: string): Key => ({
 
 /** The only variant: the letter in its own language. */
 const variant = "letter";
-
-const storedContent = z.object({
-  subject: z.string(),
-  html: z.string(),
-  text: z.string(),
-  salutation: z.string(),
-  language: z.string(),
-});
 
 /** Stores the content once; later calls return the content that was stored first. */
 export async function freezeContent(
@@ -29,7 +20,7 @@ export async function freezeContent(
 }
 
 export async function getContent(table: Table, edition: string): Promise<FrozenContent> {
-  return storedContent.parse(
+  return contentSchema.parse(
     await getItem(table, contentKey(edition, variant), { consistent: true }),
   );
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Edition } from "../../core/bulletins/edition.ts";
-import { dueKeyOf, editionStatus, heldFromStatus } from "../../core/bulletins/status.ts";
+import { type Edition, editionSchema } from "../../core/bulletins/edition.ts";
+import { dueKeyOf } from "../../core/bulletins/status.ts";
 import { getItems } from "../batch-requests.ts";
 import { type ListPage, type PageRequest, readLatest } from "../list-page.ts";
 import { getItem, type Key, putIfAbsent, putItem, queryItems, type Table } from "../table.ts";
@@ -11,40 +11,6 @@ const slotKey = (bulletin: string, slot: string): Key => ({
   SK: `SLOT#${slot}`,
 });
 
-export const storedEdition = z.object({
-  id: z.string(),
-  bulletin: z.string(),
-  slot: z.string(),
-  status: editionStatus,
-  reason: z.string().optional(),
-  heldFrom: heldFromStatus.optional(),
-  entries: z.array(z.string()),
-  lists: z.array(z.string()),
-  sender: z.object({ from: z.string(), replyTo: z.string().optional() }),
-  subject: z.string(),
-  hash: z.string(),
-  audience: z.number(),
-  rounds: z.number(),
-  settled: z.object({ batch: z.string(), through: z.number() }).optional(),
-  heard: z.object({ batch: z.string(), through: z.number() }).optional(),
-  holds: z.number().optional(),
-  returns: z.object({ began: z.number(), at: z.number() }).optional(),
-  broken: z.boolean().optional(),
-  refusals: z
-    .object({
-      mark: z.string(),
-      reason: z.string(),
-      held: z.boolean().optional(),
-      looked: z.string().optional(),
-      places: z.array(z.object({ batch: z.string(), position: z.number() })),
-    })
-    .optional(),
-  restUntil: z.string().optional(),
-  plan: z.object({ from: z.string(), days: z.array(z.number()) }).optional(),
-  addressAfter: z.string().optional(),
-  approved: z.string().optional(),
-  listVersion: z.string().optional(),
-});
 const pointer = z.object({ edition: z.string() });
 
 const dueFields = (edition: Pick<Edition, "status" | "slot">) => {
@@ -54,7 +20,7 @@ const dueFields = (edition: Pick<Edition, "status" | "slot">) => {
 
 export async function getEdition(table: Table, id: string): Promise<Edition | undefined> {
   const item = await getItem(table, editionKey(id), { consistent: true });
-  return item && storedEdition.parse(item);
+  return item && editionSchema.parse(item);
 }
 
 /** Returns the editions with these ids, by id. */
@@ -63,7 +29,7 @@ export async function getEditions(
   ids: readonly string[],
 ): Promise<Map<string, Edition>> {
   const items = await getItems(table, ids.map(editionKey));
-  const editions = items.map(item => storedEdition.parse(item));
+  const editions = items.map(item => editionSchema.parse(item));
   return new Map(editions.map(edition => [edition.id, edition]));
 }
 

@@ -3,11 +3,11 @@ import * as z from "zod";
 import { actorOf, byline } from "../../core/access/actor.ts";
 import { may } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import { type Entry, entryTextSchema } from "../../core/bulletins/entry.ts";
+import { type Entry, entrySchema, entryTextSchema } from "../../core/bulletins/entry.ts";
 import { isBound } from "../../core/bulletins/status.ts";
 import { rewriteEntry, type WriteResult, writeNewEntry } from "../../steps/editions/write-entry.ts";
 import { listEntries } from "../../store/bulletins/entries.ts";
-import { type EditorsRoom, findBulletin, findEntry, storedId } from "../kit/editors-room.ts";
+import { type EditorsRoom, findBulletin, findEntry } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import { formValues } from "../kit/read-form.ts";
@@ -21,7 +21,7 @@ import { BoundEntryPage, EntryFormPage, EntryPage } from "./entry-pages.tsx";
 const maxEntries = 50;
 
 /** `from`: the id of the page's first entry; by default the newest. */
-const asked = z.object({ from: storedId.optional() });
+const asked = z.object({ from: entrySchema.shape.id.optional() });
 
 export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   routes.get("/bulletins/:bulletin/entries", "read", async c => {

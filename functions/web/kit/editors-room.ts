@@ -1,6 +1,5 @@
-import * as z from "zod";
 import { type Bulletin, bulletinId } from "../../core/bulletins/bulletin.ts";
-import type { Edition } from "../../core/bulletins/edition.ts";
+import { type Edition, editionSchema } from "../../core/bulletins/edition.ts";
 import { type Entry, entrySchema } from "../../core/bulletins/entry.ts";
 import type { Template } from "../../steps/editions/draft-edition.ts";
 import type { Pipeline } from "../../steps/pipeline.ts";
@@ -15,9 +14,6 @@ export type EditorsRoom = {
   readonly template: Template;
   readonly frame: Frame;
 };
-
-/** An id in a URL. */
-export const storedId = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/);
 
 /** Returns the bulletin with an id from a URL; undefined if it is invalid or unknown. */
 export async function findBulletin(
@@ -41,7 +37,7 @@ export async function findEdition(
   { pipeline }: EditorsRoom,
   id: string,
 ): Promise<Edition | undefined> {
-  return storedId.safeParse(id).success ? getEdition(pipeline.table, id) : undefined;
+  return editionSchema.shape.id.safeParse(id).success ? getEdition(pipeline.table, id) : undefined;
 }
 
 export function zoneOf(bulletin: Bulletin | undefined): string {
