@@ -9,6 +9,7 @@ import {
   type LocalPipelineOptions,
   startLocalPipeline,
 } from "../infra/local/local-pipeline.ts";
+import { sharedDynamoDb } from "./shared-dynamodb.ts";
 
 export type TestPipeline = Omit<LocalPipeline, "ses"> & {
   readonly ses: LocalSes;
@@ -16,7 +17,7 @@ export type TestPipeline = Omit<LocalPipeline, "ses"> & {
   readonly logged: readonly string[];
 };
 
-/** The whole pipeline on local services of its own, for one test. Its triggers begin with `start()`. */
+/** The whole pipeline for one test, with a table, queues and SES of its own. Its triggers begin with `start()`. */
 export async function aPipeline(
   options: Partial<LocalPipelineOptions> = {},
 ): Promise<TestPipeline> {
@@ -28,6 +29,7 @@ export async function aPipeline(
     void logged.push(JSON.stringify({ event, ...fields }));
   const local = await startLocalPipeline(directory, {
     siteUrl: "http://localhost:3000",
+    dynamodbUrl: await sharedDynamoDb(),
     log,
     ...options,
   });
@@ -44,7 +46,7 @@ export async function aPipeline(
 export async function until(
   what: string,
   isSo: () => Promise<boolean> | boolean,
-  patience = 45_000,
+  patience = 100_000,
 ): Promise<void> {
   for (
     const end = Date.now() + patience;

@@ -48,6 +48,8 @@ export type LocalPipeline = {
 
 export type LocalPipelineOptions = {
   readonly siteUrl: string;
+  /** Replaces the local DynamoDB, as `AWS_ENDPOINT_URL_DYNAMODB` does. */
+  readonly dynamodbUrl?: string;
   readonly ses?: Pick<LocalSesOptions, "maxSendRate" | "max24HourSend" | "now">;
   readonly limits?: Partial<Limits>;
   readonly queues?: QueueSettings;
@@ -109,6 +111,7 @@ async function startServices(
   const onFailure = (cause: unknown) => options.log("local-ses-failed", { error: String(cause) });
   const name = process.env.TABLE_NAME ?? `dear-colleague-${directory.identity.id}`;
   const dynamodbUrl =
+    options.dynamodbUrl ??
     process.env.AWS_ENDPOINT_URL_DYNAMODB ??
     (await startStopping(stops, startDynamoDb(directory.path))).url;
   const replaced = process.env.AWS_ENDPOINT_URL_SES;

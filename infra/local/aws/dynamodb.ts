@@ -14,9 +14,12 @@ type System = Pick<NodeJS.Process, "platform" | "arch">;
 
 const packageOf = ({ platform, arch }: System) => `@dynoxide/${platform}-${arch}`;
 
-/** Starts a DynamoDB with its data in a directory. Throws BadInput if dynoxide is not installed. */
+/**
+ * Starts a DynamoDB with its data in a directory, or in memory if there is none. Throws BadInput if
+ * dynoxide is not installed.
+ */
 export async function startDynamoDb(
-  directory: string,
+  directory: string | undefined,
   system: System = process,
 ): Promise<LocalDynamoDb> {
   const binary = findDynoxide(system);
@@ -24,8 +27,9 @@ export async function startDynamoDb(
     throw new BadInput(
       `There is no local DynamoDB for this system: run "npm install --no-save ${packageOf(system)}", or set AWS_ENDPOINT_URL_DYNAMODB to the address of another DynamoDB.`,
     );
+  if (directory === undefined) return startDynoxide(binary, []);
   mkdirSync(directory, { recursive: true });
-  return startDynoxide(binary, directory);
+  return startDynoxide(binary, ["--db-path", join(directory, "dynamodb.db")]);
 }
 
 /** Returns the path of dynoxide's program for a system, if its package is installed. */
@@ -48,10 +52,10 @@ const dieWithParent =
 /** How often another place is tried. Between the search for a free port and its use, another process may have taken it. */
 const mostTries = 3;
 
-async function startDynoxide(binary: string, directory: string): Promise<LocalDynamoDb> {
+async function startDynoxide(binary: string, keep: readonly string[]): Promise<LocalDynamoDb> {
   for (let tried = 1; ; tried++) {
     try {
-      return await startDynoxideAt(binary, await hiddenPlace(), directory);
+      return await startDynoxideAt(binary, await hiddenPlace(), keep);
     } catch (error) {
       if (tried === mostTries) throw error;
     }
@@ -61,10 +65,10 @@ async function startDynoxide(binary: string, directory: string): Promise<LocalDy
 async function startDynoxideAt(
   binary: string,
   { host, port }: Place,
-  directory: string,
+  keep: readonly string[],
 ): Promise<LocalDynamoDb> {
   const place = ["--host", host, "--port", String(port)];
-  const command = [binary, "serve", ...place, "--db-path", join(directory, "dynamodb.db")];
+  const command = [binary, "serve", ...place, ...keep];
   const child = spawn("sh", ["-c", dieWithParent, "sh", ...command], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
