@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { argumentsOf, type ProgramName } from "../programs.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -20,23 +21,18 @@ export async function aTemporaryDirectory(): Promise<string> {
   return path;
 }
 
-const programs = {
-  start: "infra/local/start.ts",
-  letter: "infra/local/letter/letter-command.ts",
-} as const;
-
-/** Runs a command of the project as its npm script does, in a process of its own. */
-export function run(command: keyof typeof programs, ...args: readonly string[]): Running {
+/** Runs a command of the project in a process of its own. */
+export function run(command: ProgramName, ...args: readonly string[]): Running {
   return runWith({}, command, ...args);
 }
 
 /** The same, with environment variables added. */
 export function runWith(
   env: Readonly<Record<string, string>>,
-  command: keyof typeof programs,
+  command: ProgramName,
   ...args: readonly string[]
 ): Running {
-  const child = spawn(process.execPath, ["--import", "tsx", programs[command], ...args], {
+  const child = spawn(process.execPath, [...argumentsOf(command), ...args], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...env },

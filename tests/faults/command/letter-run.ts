@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
+import { argumentsOf, asNpmDoes } from "../../programs.ts";
 import { mutationVariable } from "./preloads/command-mutations.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -67,7 +67,7 @@ export function runLetter({
   env,
   clockFile,
 }: LetterCommand): LetterRun {
-  const program = byNpm ? ["npm", "run", "--silent", "letter", "--"] : script();
+  const program = byNpm ? ["npm", "run", "--silent", "letter", "--"] : ["node", ...programFor(env)];
   const command = [...program, letter, "--data", data, "--json", ...more];
   // Not every shell has process substitution; this one is named.
   const broken =
@@ -120,10 +120,9 @@ function toGroup({ pid, exitCode, signalCode }: ChildProcess, signal: NodeJS.Sig
   process.kill(-pid, signal);
 }
 
-/** What npm runs, without npm. */
-function script(): string[] {
-  const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
-  return z.string().parse(scripts.letter).split(" ");
+/** A mutation changes the text of the sources, so these must be what runs. */
+function programFor(env: LetterCommand["env"]): string[] {
+  return env[mutationVariable] === undefined ? argumentsOf("letter") : asNpmDoes("letter");
 }
 
 function readTold(output: string): Told | undefined {

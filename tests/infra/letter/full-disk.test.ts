@@ -22,6 +22,7 @@ import { TooLate } from "../../../functions/mail/submit-message.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { startSqs } from "../../../infra/local/aws/sqs.ts";
 import { keepCopies } from "../../../infra/local/keep-copies.ts";
+import { argumentsOf } from "../../programs.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 import { accountOf, aLetterTo } from "./a-letter.ts";
 
@@ -33,12 +34,7 @@ describe("npm run letter on a disk that is full", () => {
     const journal = join(data, "ses", "journal.jsonl");
     writeFileSync(journal, '{"clean":true}\n'.repeat(400_000));
     const blocks = Math.ceil(statSync(journal).size / 512);
-    const command = [
-      "--import",
-      "tsx",
-      "infra/local/letter/letter-command.ts",
-      "docs/examples/exam-reform-as-pasted.txt",
-    ];
+    const command = [...argumentsOf("letter"), "docs/examples/exam-reform-as-pasted.txt"];
     const child = spawn(
       "sh",
       [
@@ -135,12 +131,7 @@ describe("npm run letter on a disk that is full", () => {
       list,
       `email\n${Array.from({ length: 60_000 }, (_, index) => `p${index}@example.org\n`).join("")}`,
     );
-    const command = [
-      "--import",
-      "tsx",
-      "infra/local/letter/letter-command.ts",
-      "docs/examples/exam-reform-as-pasted.txt",
-    ];
+    const command = [...argumentsOf("letter"), "docs/examples/exam-reform-as-pasted.txt"];
     const limited = [
       "-c",
       'ulimit -f 1000; exec "$@"',

@@ -4,13 +4,10 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { argumentsOf } from "../../programs.ts";
 
-const command = fileURLToPath(
-  new URL("../../../infra/local/letter/letter-command.ts", import.meta.url),
-);
-const tsx = import.meta.resolve("tsx");
+const command = argumentsOf("letter");
 
 const usage =
   "Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows] [--strict] [--uncertain resend|accept]\n";
@@ -25,7 +22,7 @@ async function run(files: Record<string, string | Uint8Array>, ...args: string[]
     for (const [name, content] of Object.entries(files))
       await writeFile(join(directory, name), content);
     const { npm_lifecycle_event: _, ...env } = process.env;
-    const child = spawn(process.execPath, ["--import", tsx, command, ...args], {
+    const child = spawn(process.execPath, [...command, ...args], {
       cwd: directory,
       env,
       stdio: ["ignore", "pipe", "pipe"],
@@ -234,8 +231,8 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000
         ["a", "--to <(cat c.csv)"],
         ["b", "--to /dev/stdin < <(cat c.csv)"],
       ]) {
-        const line = `exec "$0" --import "$1" "$2" l.md --data ${data} --json ${how}`;
-        const child = spawn("bash", ["-c", line, process.execPath, tsx, command], {
+        const line = `exec "$@" l.md --data ${data} --json ${how}`;
+        const child = spawn("bash", ["-c", line, "bash", process.execPath, ...command], {
           cwd: directory,
           env,
           stdio: ["ignore", "pipe", "pipe"],
