@@ -1,12 +1,51 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
-  test: {
-    include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
-    // Many tests wait for services and processes, so two cores carry more workers than cores.
-    maxWorkers: 4,
-    // A slow moment of a busy machine is no failure.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-  },
+const inABrowser = "tests/**/*-in-a-browser.test.ts";
+
+/** The commands as processes, processes that are killed, and the campaigns. They mostly wait. */
+const ofProcesses = [
+  "tests/faults/**/*.test.ts",
+  "tests/infra/letter/**/*.test.ts",
+  "tests/infra/*.test.ts",
+  "tests/benchmarks/units.test.ts",
+];
+
+/** The benchmarks as a whole. They run at the full size only. */
+const benchmarks = "tests/benchmarks/benchmarks.test.ts";
+
+/** `--mode full` runs every test at its full size: see tests/size.ts. */
+export default defineConfig(({ mode }) => {
+  const isFull = mode === "full";
+  const project = (
+    name: string,
+    include: string[],
+    exclude: string[] = [],
+    globalSetup: string[] = [],
+  ) => ({ extends: true as const, test: { name, include, exclude, globalSetup } });
+  return {
+    test: {
+      setupFiles: ["tests/set-up.ts"],
+      env: {
+        TEST_SIZE: isFull ? "full" : "small",
+        // What V8 has compiled is there for the next process of the same program.
+        NODE_COMPILE_CACHE: fileURLToPath(
+          new URL("node_modules/.cache/dear-colleague/compiled", import.meta.url),
+        ),
+      },
+      // The files of a project share its workers' modules and services. Each test restores what it changes.
+      isolate: false,
+      // Many tests wait for services and processes, so two cores carry more workers than cores.
+      maxWorkers: 4,
+      // A slow moment of a busy machine is no failure.
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
+      projects: [
+        project("browser", [inABrowser]),
+        project("faults", ofProcesses, [], ["tests/programs.ts"]),
+        project("quick", ["tests/**/*.test.ts"], [inABrowser, ...ofProcesses, benchmarks]),
+        ...(isFull ? [project("benchmarks", [benchmarks])] : []),
+      ],
+    },
+  };
 });

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { isFullSize } from "../size.ts";
 import { runCampaign } from "./campaign.ts";
 import { disasters } from "./disasters.ts";
 
-/** `npm run faults -- --rounds N` runs more of them. */
-const rounds = 60;
+/** Each of the seven kinds of rounds in turn. `npm run faults -- --rounds N` runs more of them. */
+const rounds = isFullSize ? 63 : 21;
+
+/** Rounds in which what is broken on purpose is sure to show: two of them with overlapping imports. */
+const enoughToSee = 7;
 
 /** A machine that does other things as well may take three times as long. */
 const patience = 1_200_000;
@@ -16,6 +20,7 @@ describe("the pipeline under faults", () => {
       const tally = await runCampaign({
         rounds,
         seed: 1,
+        toEachPoint: true,
         onRound: (seed, verdict, { isTooSlow }) => {
           if (!isTooSlow && Object.values(verdict).some(wrong => wrong.length > 0))
             failures.push({ seed, ...verdict });
@@ -44,7 +49,7 @@ describe("the oracle", () => {
       // Also where the machine is slow: what is broken on purpose shows all the same.
       const seen: string[] = [];
       await runCampaign({
-        rounds: 14,
+        rounds: isFullSize ? 2 * enoughToSee : enoughToSee,
         seed: 1,
         mutation,
         onRound: (_, verdict) => void seen.push(...verdict[wrong]),

@@ -25,6 +25,8 @@ export type CampaignOptions = {
   readonly seed: number;
   /** What is broken in the workers on purpose. */
   readonly mutation?: Mutation;
+  /** Whether the unrest lasts, for a while, until a process was killed at each point. */
+  readonly toEachPoint?: boolean;
   readonly onRound?: (seed: number, verdict: Verdict, group: GroupOfRound) => void;
 };
 
@@ -41,6 +43,9 @@ export type GroupOfRound = {
  * letters for lost, and events for not sent, that were on their way: then what is wrong says nothing.
  */
 const bearableLagMs = 1_000;
+
+/** Rounds in which a process is killed at each point, if not otherwise said. */
+const enoughForEachPoint = 30;
 
 /** The most editions that are sent at once. */
 const largestGroup = 50;
@@ -66,6 +71,7 @@ export async function runCampaign({
   rounds,
   seed,
   mutation,
+  toEachPoint = rounds >= enoughForEachPoint,
   onRound = () => {},
 }: CampaignOptions): Promise<Tally> {
   const stretch = slowness();
@@ -119,7 +125,9 @@ export async function runCampaign({
         submitTimeout: stretched.submitTimeout,
         stretch,
         onDeath: tally.death,
-        seldom: tally.seldom,
+        deal: tally.deal,
+        takeBack: tally.takeBack,
+        toEachPoint,
         onWeather: tally.weather,
         isLacking: tally.isLacking,
       },

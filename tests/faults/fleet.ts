@@ -14,8 +14,10 @@ export type FleetOptions = {
   readonly world: World;
   readonly programs: Programs;
   readonly random: Random;
-  /** The one of these points that has been reached most seldom. */
-  readonly seldom: (points: readonly KillPoint[], random: Random) => KillPoint;
+  /** Deals one of these points to a process. */
+  readonly deal: (points: readonly KillPoint[], random: Random) => KillPoint;
+  /** The process to which the point was dealt is dead. */
+  readonly takeBack: (point: KillPoint) => void;
   /** Whether nobody has been killed at a point so far. */
   readonly isLacking: (point: KillPoint) => boolean;
   /** Whether editions are being opened, and so addressed. */
@@ -101,6 +103,7 @@ export function startFleet(options: FleetOptions): Fleet {
     void hand.death.then(death => {
       alive.delete(hand);
       atWork.delete(hand);
+      if (kill) options.takeBack(kill.point);
       if (retired) return;
       // What a disaster kills is counted as a disaster.
       if (!victims.delete(hand)) onDeath(death);
@@ -154,8 +157,8 @@ export function startFleet(options: FleetOptions): Fleet {
   }
 
   function pointFor(role: Role): KillPoint {
-    if (role === "clock") return options.seldom(clockPoints, random);
-    return options.seldom(
+    if (role === "clock") return options.deal(clockPoints, random);
+    return options.deal(
       options.isOpening() && random.chance(0.5) ? addressingPoints : sendingPoints,
       random,
     );

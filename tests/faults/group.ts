@@ -29,8 +29,11 @@ export type Scene = View & {
   /** How many times longer everything takes than on a machine that does nothing else. */
   readonly stretch: number;
   readonly mutation: FleetOptions["mutation"];
-  readonly seldom: FleetOptions["seldom"];
+  readonly deal: FleetOptions["deal"];
+  readonly takeBack: FleetOptions["takeBack"];
   readonly onDeath: (death: Death) => void;
+  /** Whether there is unrest, for a while, until a process was killed at each point. */
+  readonly toEachPoint: boolean;
   readonly isLacking: FleetOptions["isLacking"];
   readonly onWeather: (disaster: Disaster, rounds: number) => void;
   readonly onEvident: FleetOptions["onEvident"];
@@ -49,9 +52,6 @@ const stretched = (by: number) =>
 /** Kills that there are to be, for each edition of the group: most of them hit several. */
 const killsOfARound = 1;
 
-/** Editions in a group in which a process is killed at each point. */
-const toEachPoint = 30;
-
 /** Runs editions at once, by the same workers, under the same weather; judges each when it has come to rest. */
 export async function runGroup(
   scene: Scene,
@@ -67,7 +67,7 @@ export async function runGroup(
   const isUnrest = () => {
     const enough =
       kills >= seeds.length * killsOfARound &&
-      !(seeds.length >= toEachPoint && killPoints.some(scene.isLacking));
+      !(scene.toEachPoint && killPoints.some(scene.isLacking));
     return Date.now() < opened + (enough ? pace.unrest : pace.longestUnrest);
   };
   const isOpening = () => Date.now() < opened;

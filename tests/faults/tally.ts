@@ -51,14 +51,20 @@ export function startTally() {
   const weather = new Map<Weather, number>([...disasters, ...planned].map(kind => [kind, 0]));
   const add = (kind: Weather, count: number) =>
     void weather.set(kind, (weather.get(kind) ?? 0) + count);
+  /** Points dealt to processes that have not died yet. */
+  const dealt = new Map<KillPoint, number>();
+  const had = (point: KillPoint) => (kills.get(point) ?? 0) + (dealt.get(point) ?? 0);
   let hits = 0;
   let slowest = 0;
   return {
-    /** The point of these that has been reached most seldom. */
-    seldom: (points: readonly KillPoint[], random: Random): KillPoint =>
-      shuffled(random, points).reduce((a, b) =>
-        (kills.get(b) ?? 0) < (kills.get(a) ?? 0) ? b : a,
-      ),
+    /** Deals one of these points to a process: the one that was reached, and is dealt, most seldom. */
+    deal: (points: readonly KillPoint[], random: Random): KillPoint => {
+      const point = shuffled(random, points).reduce((a, b) => (had(b) < had(a) ? b : a));
+      dealt.set(point, (dealt.get(point) ?? 0) + 1);
+      return point;
+    },
+    /** The process with this point is dead, there or elsewhere: the point can be dealt again. */
+    takeBack: (point: KillPoint) => void dealt.set(point, (dealt.get(point) ?? 0) - 1),
     isLacking: (point: KillPoint) => kills.get(point) === 0,
     death: ({ point, editions }: Death) => {
       kills.set(point, (kills.get(point) ?? 0) + 1);

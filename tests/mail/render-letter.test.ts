@@ -23,6 +23,7 @@ import {
   harmless,
   wordsOf,
 } from "../examples/any-letter.ts";
+import { runs } from "../size.ts";
 import { elements, markupOf, wordsShown } from "./html-tree.ts";
 
 const template = await readTemplate("templates");
@@ -200,7 +201,7 @@ describe("the words of a letter", () => {
           true,
         );
       }),
-      { numRuns: 150 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -216,7 +217,7 @@ describe("the words of a letter", () => {
           ],
         ).toBe(letter.subject);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { submit } from "../../functions/mail/submit-message.ts";
 import { openSubmitClient } from "../../functions/runtime/aws-clients.ts";
+import { runs } from "../size.ts";
 
 type Received = { readonly headers: IncomingHttpHeaders; readonly body: string };
 
@@ -92,7 +93,7 @@ describe("the client that letters are submitted with", () => {
         for (const name of ["authorization", "content-length", "content-type", "x-amz-date"])
           expect(actual.headers[name], name).toBe(expected.headers[name]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(600) },
     );
   });
 

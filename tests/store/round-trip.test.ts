@@ -11,6 +11,7 @@ import { addEntry, getEntry } from "../../functions/store/bulletins/entries.ts";
 import type { Table } from "../../functions/store/table.ts";
 import { arbitraryOf } from "../examples/arbitrary-of.ts";
 import { aDecision } from "../examples/builders.ts";
+import { runs } from "../size.ts";
 import { aTable } from "./a-table.ts";
 
 type Entity = {
@@ -58,7 +59,7 @@ describe("a store", () => {
         const place = `place-${++places}`;
         expect(await entity.roundTrip(table, value as never, place)).toEqual(value);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(200) },
     );
   });
 });
@@ -69,7 +70,7 @@ describe("a schema", () => {
       fc.property(arbitraryOf(schema), value => {
         expect(schema.parse(value)).toEqual(value);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(200) },
     );
   });
 });

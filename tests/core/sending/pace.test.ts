@@ -14,6 +14,7 @@ import {
   turnAt,
   windowSize,
 } from "../../../functions/core/sending/pace.ts";
+import { runs } from "../../size.ts";
 
 const anyRate = fc.oneof(
   fc.integer({ min: 1, max: 3_000 }),
@@ -47,7 +48,7 @@ describe("the calendar", () => {
         );
         expect(pageAfter(page, rate).start - last).toBeCloseTo(page.spacing, 3);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(500) },
     );
   });
 

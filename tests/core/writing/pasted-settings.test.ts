@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readPastedText } from "../../../functions/core/writing/pasted-text/pasted-text.ts";
+import { runs } from "../../size.ts";
 import { hospitalLetter, universityLetter } from "./pasted-letters/letters.ts";
 import { blocksOf, plainSetting, type Setting, setLetter } from "./pasted-letters/set-letter.ts";
 
@@ -79,7 +80,7 @@ describe("a letter is read as the same blocks however it was set", () => {
           expect(readPastedText(text)).toEqual(blocksOf(letter));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(500) },
     );
   });
 });

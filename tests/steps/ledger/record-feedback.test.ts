@@ -9,6 +9,7 @@ import { notesKey } from "../../../functions/store/ledger/feedback-notes.ts";
 import { messagesKey } from "../../../functions/store/ledger/messages.ts";
 import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
 import { aPipeline } from "../../local-pipeline.ts";
+import { runs } from "../../size.ts";
 import { anAddressedEdition, colleagues, fillList, never } from "../an-edition.ts";
 
 const event = (
@@ -45,7 +46,7 @@ describe("recording feedback", () => {
           await recordFeedback(local.pipeline, some);
         },
       ),
-      { numRuns: 10 },
+      { numRuns: runs(100) },
     );
     expect(await recordFeedback(local.pipeline, events)).toEqual([]);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { returnPath, signInAddress } from "../../../functions/web/sign-in/return-path.ts";
+import { runs } from "../../size.ts";
 
 const origin = "https://editors.example.org";
 const odd = fc.array(
@@ -65,7 +66,7 @@ describe("the way back after signing in", () => {
           expect(path).toMatch(/^\/[\x21-\x7e]*$/);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
