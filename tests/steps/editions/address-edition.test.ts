@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openDynamoDb } from "../../../functions/runtime/aws-clients.ts";
 import { addressAgain, addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
@@ -10,7 +11,11 @@ import {
   cutBatch,
   listBatches,
 } from "../../../functions/store/ledger/batches.ts";
-import { endSubscription } from "../../../functions/store/people/subscriptions.ts";
+import {
+  endSubscription,
+  listSubscriberIds,
+} from "../../../functions/store/people/subscriptions.ts";
+import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import {
   aComposedEdition,
@@ -182,28 +187,39 @@ describe("addressing an edition", () => {
     expect((await batchesOf(local, edition.id)).map(batch => batch.through)).toEqual([30, 31]);
   });
 
-  it("goes on from a batch that another worker cut at the end, and takes those on it into the audience", async () => {
+  it("goes on from a batch that another worker cut first, and takes those on it into the audience", async () => {
     const local = await aPipeline();
     const edition = await aComposedEdition(local, { lists: ["staff"] });
-    await fillList(local, "staff", colleagues(30));
-    let raced = false;
-    const enqueue = { ...local.pipeline.enqueue, sendBatch: async () => {} };
-    const other = { ...local.pipeline, enqueue };
-    // The other worker sees the newcomer, and is through before this one has read its first page to the end.
-    const timeIsUp = () => {
-      raced = true;
-      return false;
-    };
-    await fillList(local, "staff", colleagues(120));
-    await Promise.all([
-      addressEdition(other, { edition: edition.id, round: 0 }, timeIsUp),
-      addressEdition(other, { edition: edition.id, round: 0 }, never),
-    ]);
-    expect(raced).toBe(true);
-    expect(new Set(people(await batchesOf(local, edition.id))).size).toBe(120);
+    await fillList(local, "staff", colleagues(70));
+    const ids = await Array.fromAsync(listSubscriberIds(local.pipeline.table, "staff", ""));
+    const [first = ""] = ids;
+    const address = (pipeline: TestPipeline["pipeline"], timeIsUp: () => boolean) =>
+      addressEdition(pipeline, { edition: edition.id, round: 0 }, timeIsUp);
+    // It has read the list, and is about to write its first batch. Now the first person leaves, and
+    // another worker cuts a batch of the fifty that follow.
+    const client = openDynamoDb(localEndpoint(local.endpoints.dynamodb));
+    onTestFinished(() => client.destroy());
+    let cuts = 0;
+    client.middlewareStack.add(
+      next => async args => {
+        const { Item } = args.input as { Item?: { SK?: { S?: string } } };
+        if (Item?.SK?.S?.startsWith("BATCH#") && cuts++ === 0) {
+          await endSubscription(local.pipeline.table, "staff", first);
+          expect(await address(local.pipeline, () => true)).toBe("more");
+        }
+        return next(args);
+      },
+      { step: "initialize" },
+    );
+    const slow = { ...local.pipeline, table: { ...local.pipeline.table, client } };
+    expect(await address(slow, never)).toBe("addressed");
+    expect(cuts).toBeGreaterThan(1);
+    const batches = await batchesOf(local, edition.id);
+    expect(people(batches)).toEqual(ids.slice(1));
+    expect(batches.map(batch => batch.through).slice(0, 2)).toEqual([50, 69]);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
-      audience: 120,
-      pending: 120,
+      audience: 69,
+      pending: 69,
     });
   });
 });
