@@ -38,6 +38,14 @@ export async function openBrowser(flags: readonly string[] = []): Promise<Browse
   return chromium.launch({ executablePath: installed, args });
 }
 
+let shared: Promise<Browser> | undefined;
+
+/** The browser of this worker of Vitest, without flags. It ends with the worker; close what you open in it. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= openBrowser();
+  return shared;
+}
+
 // Unpacked to a separate path and then renamed. The package's own executablePath() would return a
 // half-written file to the second caller.
 async function unpackChromium(): Promise<string> {

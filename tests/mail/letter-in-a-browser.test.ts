@@ -1,10 +1,10 @@
 import axe, { type AxeResults } from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { Footer } from "../../functions/core/letter/footer.ts";
 import type { Letter } from "../../functions/core/letter/letter.ts";
 import { readTemplate, renderLetter } from "../../functions/mail/render-letter.ts";
-import { openBrowser } from "../browser.ts";
+import { sharedBrowser } from "../browser.ts";
 import {
   aFooter,
   aLetter,
@@ -16,14 +16,6 @@ import {
 } from "../examples/a-letter.ts";
 
 const template = await readTemplate("templates");
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-});
-
 /** Opens the letter in a window of that width, and keeps account of what it asks the network for. */
 async function show(
   letter: Letter,
@@ -37,7 +29,9 @@ async function show(
     template,
   );
   if (rendered.kind === "template-error") throw new Error(rendered.message);
+  const browser = await sharedBrowser();
   const page = await browser.newPage({ viewport: { width, height: 800 } });
+  onTestFinished(() => page.close());
   const asked: string[] = [];
   await page.route("**/*", route => {
     asked.push(route.request().url());

@@ -1,28 +1,21 @@
 import axe, { type AxeResults } from "axe-core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { saveEntry } from "../../functions/store/bulletins/entries.ts";
 import { startOfList } from "../../functions/store/ledger/batches.ts";
 import { listSubscriberIds } from "../../functions/store/people/subscriptions.ts";
-import { openBrowser } from "../browser.ts";
+import { sharedBrowser } from "../browser.ts";
 import { aDecision } from "../examples/builders.ts";
 import { aServedSite, comeIn, type Site, storeEntry } from "./a-served-site.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-});
-
 const people = 30;
-const patience = { timeout: 30_000 };
+const patience = { timeout: 100_000 };
 
 /** A window, and what its pages complain of. */
 async function open(
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; complaints: string[] }> {
+  const browser = await sharedBrowser();
   const context = await browser.newContext(options);
   onTestFinished(() => context.close());
   const page = await context.newPage();

@@ -1,24 +1,17 @@
 import axe, { type AxeResults } from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { openBrowser } from "../../browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { sharedBrowser } from "../../browser.ts";
 import { aServedSite, comeIn, storeEntry } from "../a-served-site.ts";
 import { anOpenIdServer } from "./an-openid-server.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-});
-
 /** A window, and what its pages of the site complain of. */
 async function open(site: string): Promise<{ page: Page; complaints: string[] }> {
+  const browser = await sharedBrowser();
   const context = await browser.newContext();
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(100_000);
   const complaints: string[] = [];
   page.on("console", message => {
     if (message.type() === "error" && page.url().startsWith(site)) complaints.push(message.text());
