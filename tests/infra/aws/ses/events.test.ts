@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { until } from "../../../local-pipeline.ts";
 import { aMessage, anSes, letters } from "./at-work.ts";
 
 const simulated = [
@@ -113,7 +114,7 @@ it("cuts a header of more than 10 kB and says so", async () => {
 it("publishes without being asked, in batches of at most ten", async () => {
   const { send, events, batches } = await anSes();
   await Promise.all(Array.from({ length: 60 }, () => send()));
-  await vi.waitFor(() => expect(events).toHaveLength(120));
+  await until("all events are there", () => events.length === 120);
   expect(Math.max(...batches)).toBe(10);
 });
 

@@ -224,10 +224,11 @@ describe("a long colleagues.csv", () => {
       { length: 100_000 },
       (_, at) => `person${at}@example.org,"Person, ${at}",Dear Person ${at}`,
     );
-    const began = performance.now();
+    const before = process.cpuUsage();
     const read = await rowsOf(`email,name,salutation\r\n${rows.join("\r\n")}\r\n`);
     expect(read).toHaveLength(100_000);
     expect(read.at(-1)).toBe("100001 person99999@example.org");
-    expect(performance.now() - began).toBeLessThan(10_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000_000, "seconds of processor time").toBeLessThan(10);
   });
 });
