@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESClient } from "@aws-sdk/client-ses";
+import { BadInput, endForBadInput } from "./cli/bad-input.ts";
 import { readArguments } from "./cli/read-arguments.ts";
 import { askOnTerminal } from "./deploy/ask-on-terminal.ts";
 import { deploy, type World } from "./deploy/deploy.ts";
@@ -74,12 +75,14 @@ try {
   } as const;
   const { values, positionals } = readArguments(process.argv.slice(2), options, usage);
   const [name = "", ...others] = positionals;
-  if (!Object.hasOwn(commands, name) || others.length > 0) throw new Error(usage);
+  if (!Object.hasOwn(commands, name) || others.length > 0) throw new BadInput(usage);
   process.exitCode = await commands[name as keyof typeof commands](
     readStage(values.stage),
     values.yes,
   );
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+  if (!endForBadInput(error)) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 2;
+  }
 }

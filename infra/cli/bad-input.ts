@@ -9,6 +9,17 @@ export class BadInput extends Error {
   }
 }
 
+/**
+ * For the last `catch` of a command: prints what is wrong with the input, and sets exit code 2.
+ * Returns false for any other error.
+ */
+export function endForBadInput(error: unknown): boolean {
+  if (!(error instanceof BadInput)) return false;
+  for (const line of error.lines) console.error(line);
+  process.exitCode = 2;
+  return true;
+}
+
 /** Explains a system error about a file or directory. Rethrows errors without a code. */
 export function refusedBySystem(path: string, error: NodeJS.ErrnoException): BadInput {
   const why: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { BadInput } from "../cli/bad-input.ts";
+import { endForBadInput } from "../cli/bad-input.ts";
 import { endWithParent } from "../cli/end-with-parent.ts";
 import { makeFilesPrivate } from "../local/private-files.ts";
 
@@ -25,11 +25,7 @@ export async function runCommand(
     else for (const line of lines) say(line);
     process.exitCode = code;
   } catch (error) {
-    if (error instanceof BadInput) {
-      for (const line of error.lines) console.error(line);
-      process.exitCode = 2;
-      return;
-    }
+    if (endForBadInput(error)) return;
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     console.error(`The command failed (${name}): ${message}`);
     process.exitCode = 1;

@@ -1,4 +1,4 @@
-import { BadInput } from "../cli/bad-input.ts";
+import { BadInput, endForBadInput } from "../cli/bad-input.ts";
 import { endWithParent } from "../cli/end-with-parent.ts";
 import { readStage } from "../read-stage.ts";
 import { createResolver } from "./checks/domain/dns.ts";
@@ -85,7 +85,5 @@ endWithParent();
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof BadInput)) throw error;
-  for (const line of error.lines) console.error(line);
-  process.exitCode = 2;
+  if (!endForBadInput(error)) throw error;
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { lazily } from "../../functions/runtime/lazily.ts";
 import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { readAccount } from "../../functions/steps/ledger/read-account.ts";
-import { BadInput } from "../cli/bad-input.ts";
+import { endForBadInput } from "../cli/bad-input.ts";
 import { endWithParent } from "../cli/end-with-parent.ts";
 import { onInterrupt, surviveClosedTerminal } from "../cli/interrupt.ts";
 import { createLog } from "../cli/log.ts";
@@ -99,10 +99,7 @@ makeFilesPrivate();
 surviveClosedTerminal();
 endWithParent();
 await start().catch(error => {
-  if (error instanceof BadInput) {
-    console.error(error.message);
-    process.exit(2);
-  }
+  if (endForBadInput(error)) process.exit();
   console.error(isWriteRefusal(error) ? sayWriteRefusal(error) : `Cannot start: ${String(error)}.`);
   process.exit(1);
 });

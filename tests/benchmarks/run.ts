@@ -1,4 +1,5 @@
-import { parseArgs } from "node:util";
+import { BadInput, endForBadInput } from "../../infra/cli/bad-input.ts";
+import { readArguments } from "../../infra/cli/read-arguments.ts";
 import { benchBundles } from "./bundles.ts";
 import { benchPace } from "./pace.ts";
 import { benchScale, fullScale } from "./scale.ts";
@@ -8,12 +9,9 @@ type Row = Readonly<Record<string, string | number>>;
 /** `figures` is what `--json` prints; `tables` is what people read. */
 type Result = { readonly figures: object; readonly tables: readonly (readonly Row[])[] };
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: "boolean", default: false }, people: { type: "string" } },
-  allowPositionals: true,
-});
+const options = { json: { type: "boolean", default: false }, people: { type: "string" } } as const;
 
-const benchmarks: Readonly<Record<string, () => Promise<Result>>> = {
+const benchmarks: Readonly<Record<string, (people: string | undefined) => Promise<Result>>> = {
   bundles: async () => {
     const figures = await benchBundles();
     return { figures, tables: [figures] };
@@ -26,10 +24,10 @@ const benchmarks: Readonly<Record<string, () => Promise<Result>>> = {
     const { figures, rows } = await benchPace();
     return { figures, tables: [rows] };
   },
-  scale: async () => {
-    const people = values.people?.split(",").map(Number) ?? fullScale.people;
+  scale: async given => {
+    const people = given?.split(",").map(Number) ?? fullScale.people;
     if (!people.every(count => Number.isInteger(count) && count > 0))
-      throw new Error("--people takes numbers, with commas between");
+      throw new BadInput("--people takes numbers, with commas between.", usage);
     // Half an hour is long to look at nothing.
     const onRun = (what: string) => console.error(what);
     const { figures, tables } = await benchScale({
@@ -41,16 +39,17 @@ const benchmarks: Readonly<Record<string, () => Promise<Result>>> = {
   },
 };
 
-const [name = "", ...others] = positionals;
-const bench = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
-if (bench && others.length === 0) {
-  const { figures, tables } = await bench();
+const usage = `Usage: npm run bench -- NAME [--json], with NAME one of: ${Object.keys(benchmarks).join(", ")}
+scale also takes --people 10000,100000`;
+
+try {
+  const { values, positionals } = readArguments(process.argv.slice(2), options, usage);
+  const [name = "", ...others] = positionals;
+  const bench = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
+  if (!bench || others.length > 0) throw new BadInput(usage);
+  const { figures, tables } = await bench(values.people);
   if (values.json) console.log(JSON.stringify(figures));
   else for (const table of tables) console.table(table);
-} else {
-  console.error(
-    `Usage: npm run bench -- NAME [--json], with NAME one of: ${Object.keys(benchmarks).join(", ")}`,
-  );
-  console.error("scale also takes --people 10000,100000");
-  process.exitCode = 2;
+} catch (error) {
+  if (!endForBadInput(error)) throw error;
 }

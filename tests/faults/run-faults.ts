@@ -1,6 +1,7 @@
-import { parseArgs } from "node:util";
+import { BadInput, endForBadInput } from "../../infra/cli/bad-input.ts";
+import { readArguments, refuseArguments } from "../../infra/cli/read-arguments.ts";
 import { reportCommandCampaign } from "./command/report-command-campaign.ts";
-import { type ScenarioName, scenarioNames } from "./command/scenarios.ts";
+import { scenarioNames } from "./command/scenarios.ts";
 import { reportCampaign } from "./report-campaign.ts";
 
 const usage = `Usage: npm run faults -- [--rounds N] [--seed N] [--json] [--ses foreign [--only SCENARIO] [--at-a-time N]]
@@ -21,42 +22,36 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
-function refuse(): never {
-  console.error(usage);
-  process.exit(2);
+function wholeNumber(option: string, text: string, least: number): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  throw new BadInput(`--${option} must be a whole number from ${least}.`, usage);
 }
 
-function read() {
-  try {
-    return parseArgs({ options }).values;
-  } catch {
-    return refuse();
+/** Runs the command line. Returns the exit code. */
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, options, usage);
+  refuseArguments(positionals, "The campaign takes only options.", usage);
+  if (values.help) {
+    console.log(usage);
+    return 0;
   }
+  const rounds = wholeNumber("rounds", values.rounds, 1);
+  const seed = wholeNumber("seed", values.seed, 0);
+  const atATime = wholeNumber("at-a-time", values["at-a-time"], 1);
+  if (!["local", "foreign"].includes(values.ses))
+    throw new BadInput("--ses must be local or foreign.", usage);
+  const only = scenarioNames.filter(name => name === values.only);
+  if (values.only !== undefined && only.length === 0)
+    throw new BadInput(`There is no scenario "${values.only}".`, usage);
+  console.error(`Seeds ${seed} to ${seed + rounds - 1}`);
+  if (values.ses === "local") return reportCampaign({ rounds, seed }, values.json);
+  const scenarios = values.only === undefined ? {} : { only };
+  return reportCommandCampaign({ rounds, seed, atATime, ...scenarios }, values.json);
 }
 
-const values = read();
-const [rounds, seed, atATime] = [
-  Number(values.rounds),
-  Number(values.seed),
-  Number(values["at-a-time"]),
-];
-const only = scenarioNames.find(name => name === values.only);
-const areWhole =
-  [rounds, seed, atATime].every(each => Number.isSafeInteger(each) && each >= 0) &&
-  rounds > 0 &&
-  atATime > 0;
-if (values.help) console.log(usage);
-else if (
-  !areWhole ||
-  !["local", "foreign"].includes(values.ses) ||
-  (values.only !== undefined && !only)
-)
-  refuse();
-else {
-  console.error(`Seeds ${seed} to ${seed + rounds - 1}`);
-  const scenarios: { only?: ScenarioName[] } = only ? { only: [only] } : {};
-  process.exitCode =
-    values.ses === "foreign"
-      ? await reportCommandCampaign({ rounds, seed, atATime, ...scenarios }, values.json)
-      : await reportCampaign({ rounds, seed }, values.json);
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!endForBadInput(error)) throw error;
 }

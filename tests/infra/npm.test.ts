@@ -18,9 +18,19 @@ it("npm says why it fails", () => {
   expect(stderr).toContain('Missing script: "no-such-script"');
 });
 
-it("npm run --silent leaves standard output to the command", () => {
-  const { status, stdout, stderr } = npm("run", "--silent", "letter", "--", "--unknown");
-  expect(status).toBe(2);
-  expect(stdout).toBe("");
-  expect(stderr).toContain("There is no option --unknown.\nUsage: npm run letter");
-});
+it.each([
+  ["start", "npm start"],
+  ["letter", "npm run letter"],
+  ["doctor", "npm run doctor"],
+  ["deploy", "npm run synth"],
+  ["team", "npm run team"],
+  ["faults", "npm run faults"],
+  ["bench", "npm run bench"],
+])(
+  "npm run %s ends with 2 and a sentence for an unknown option, and leaves standard output alone",
+  (script, usage) => {
+    const { status, stdout, stderr } = npm("run", "--silent", script, "--", "--unknown");
+    expect(stderr).toContain(`There is no option --unknown.\nUsage: ${usage}`);
+    expect([status, stdout]).toEqual([2, ""]);
+  },
+);

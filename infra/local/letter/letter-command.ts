@@ -5,7 +5,7 @@ import {
   type SingleLetter,
   singleLetter,
 } from "../../../functions/core/writing/single-letter.ts";
-import { BadInput, refusedBySystem } from "../../cli/bad-input.ts";
+import { BadInput, endForBadInput, refusedBySystem } from "../../cli/bad-input.ts";
 import { endWithParent } from "../../cli/end-with-parent.ts";
 import { surviveClosedTerminal } from "../../cli/interrupt.ts";
 import { createProgressLine, type ProgressLine } from "../../cli/progress-line.ts";
@@ -112,10 +112,13 @@ process.on("unhandledRejection", unexpected);
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  if (isWriteRefusal(error)) console.error(sayWriteRefusal(error));
-  else if (error instanceof BadInput) for (const line of error.lines) console.error(line);
-  else console.error(sayUnexpected(error, logOf(process.argv.slice(2))));
-  process.exitCode = error instanceof BadInput ? 2 : 1;
+  if (!endForBadInput(error)) {
+    const say = isWriteRefusal(error)
+      ? sayWriteRefusal(error)
+      : sayUnexpected(error, logOf(process.argv.slice(2)));
+    console.error(say);
+    process.exitCode = 1;
+  }
 }
 // The account is printed. A service that does not stop must not keep the terminal.
 setTimeout(() => process.exit(), 5_000).unref();
