@@ -1,9 +1,9 @@
 import { Liquid, LiquidError, type Template as ParsedLiquid } from "liquidjs";
 import mjml2html from "mjml";
+import { safeAddress } from "../core/letter/content.ts";
 import { type Footer, footerWords } from "../core/letter/footer.ts";
 import type { Letter } from "../core/letter/letter.ts";
 import type { Places } from "../core/letter/places.ts";
-import { safeAddress } from "../core/letter/safe-address.ts";
 import { checkTemplate, misfit, mjmlOptions } from "./check-template.ts";
 import { MAIN, type Template, type TemplateError } from "./template.ts";
 

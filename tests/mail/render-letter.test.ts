@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { HtmlValidate } from "html-validate";
 import { describe, expect, it } from "vitest";
+import { safeAddress } from "../../functions/core/letter/content.ts";
 import type { Footer } from "../../functions/core/letter/footer.ts";
 import type { Letter } from "../../functions/core/letter/letter.ts";
 import { type Places, sentinels, splitAtPlaces } from "../../functions/core/letter/places.ts";
-import { safeAddress } from "../../functions/core/letter/safe-address.ts";
 import { readTemplate, renderLetter } from "../../functions/mail/render-letter.ts";
 import {
   aFooter,

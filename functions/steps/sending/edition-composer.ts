@@ -1,6 +1,5 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
-import type { Places } from "../../core/letter/places.ts";
-import { closeSalutation } from "../../core/letter/salutation.ts";
+import { closeSalutation, type Places } from "../../core/letter/places.ts";
 import { signLink } from "../../core/people/link-token.ts";
 import { type Copy, composeMessage } from "../../mail/compose-message.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";

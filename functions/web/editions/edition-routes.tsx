@@ -1,7 +1,7 @@
-import { previewOf } from "../../core/bulletins/edition.ts";
-import { readFrozen } from "../../steps/editions/read-frozen.ts";
+import { type Edition, previewOf } from "../../core/bulletins/edition.ts";
 import { readAccount } from "../../steps/ledger/read-account.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
+import { getContent } from "../../store/bulletins/edition-content.ts";
 import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
 import { Layout, sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
@@ -16,6 +16,9 @@ import { stateOf } from "./edition-state.ts";
 
 export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const { pipeline, frame } = room;
+  /** With sentinels at its places; undefined before there is any content. */
+  const frozenOf = async ({ id, hash }: Edition) =>
+    hash === "" ? undefined : getContent(pipeline.table, id);
 
   routes.get("/editions/:edition", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
@@ -24,7 +27,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
       readAccount(pipeline, edition.id),
       getBulletin(pipeline.table, edition.bulletin),
     ]);
-    const language = (await readFrozen(pipeline, edition))?.language ?? "en";
+    const language = (await frozenOf(edition))?.language ?? "en";
     return sendPage(
       c,
       <EditionPage
@@ -51,7 +54,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
 
   routes.get("/editions/:edition/letter", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
-    const frozen = edition && (await readFrozen(pipeline, edition));
+    const frozen = edition && (await frozenOf(edition));
     if (!edition || !frozen) return sendProblem(c, frame, 404);
     const here = `/editions/${edition.id}`;
     const content = { ...frozen, text: previewOf(frozen).text };
@@ -77,7 +80,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
 
   routes.get("/editions/:edition/letter.html", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
-    const frozen = edition && (await readFrozen(pipeline, edition));
+    const frozen = edition && (await frozenOf(edition));
     return frozen
       ? framedLetter(c, previewOf(frozen).html)
       : plainText(c, "Letter not found.", 404);
@@ -85,7 +88,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
 
   routes.get("/editions/:edition/letter.txt", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
-    const frozen = edition && (await readFrozen(pipeline, edition));
+    const frozen = edition && (await frozenOf(edition));
     return frozen ? plainText(c, previewOf(frozen).text) : plainText(c, "Letter not found.", 404);
   });
 }

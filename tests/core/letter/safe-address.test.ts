@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { safeAddress } from "../../../functions/core/letter/safe-address.ts";
+import { safeAddress } from "../../../functions/core/letter/content.ts";
 
 describe("safeAddress", () => {
   it.each([

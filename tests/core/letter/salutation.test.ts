@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { closeSalutation } from "../../../functions/core/letter/salutation.ts";
+import { closeSalutation } from "../../../functions/core/letter/places.ts";
 
 describe("closeSalutation", () => {
   it.each([
