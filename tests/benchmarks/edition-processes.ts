@@ -27,7 +27,9 @@ export async function startEditionProcesses(options: EditionOptions): Promise<Ed
   try {
     const { environment, endpoints, queues, start } = services;
     const sesOrders: CountingSesOrders = {
-      ...{ maxSendRate: options.rate, people: options.people + options.warmUp, keepTimes: false },
+      maxSendRate: options.rate,
+      people: options.people + options.warmUp,
+      keepTimes: false,
       events: { sqs: endpoints.sqs, queue: queues["record-feedback"] },
     };
     const ses = start<CountingSes>("counting-ses", sesOrders);
@@ -48,13 +50,12 @@ export async function startEditionProcesses(options: EditionOptions): Promise<Ed
       );
     const sending = Array.from({ length: options.sendWorkers }, () => step("send"));
     const steps = {
-      ...{
-        import: step("import"),
-        compose: step("compose"),
-        address: step("address"),
-        feedback: step("feedback"),
-      },
-      ...{ send: sending[0] as BenchProcess<Step>, clock: step("clock") },
+      import: step("import"),
+      compose: step("compose"),
+      address: step("address"),
+      feedback: step("feedback"),
+      send: sending[0] as BenchProcess<Step>,
+      clock: step("clock"),
     };
     for (const worker of [...sending, steps.address, steps.feedback]) await worker.ask("work");
     const sqs = new SQSClient(localEndpoint(endpoints.sqs));

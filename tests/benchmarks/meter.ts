@@ -9,7 +9,9 @@ export type StepCost = StepFigures & {
 
 const stepNames = ["import", "compose", "address", "send", "feedback", "clock"] as const;
 const queueOf: Partial<Record<StepName, keyof EditionProcesses["queues"]>> = {
-  ...{ address: "address-edition", send: "send-batch", feedback: "record-feedback" },
+  address: "address-edition",
+  send: "send-batch",
+  feedback: "record-feedback",
 };
 
 /** What every step has cost so far. */

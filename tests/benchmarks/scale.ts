@@ -26,12 +26,10 @@ export type ScaleOptions = {
 };
 
 export const fullScale: Omit<ScaleOptions, "onRun"> = {
-  ...{
-    people: [10_000, 100_000, 1_000_000],
-    warmUp: 2_000,
-    secondsAtRate: 30,
-    feedbackWindow: 10_000,
-  },
+  people: [10_000, 100_000, 1_000_000],
+  warmUp: 2_000,
+  secondsAtRate: 30,
+  feedbackWindow: 10_000,
 };
 /** More than this machine can do: neither the pace nor the wait for a place on the calendar, one lane at a time, is the limit. */
 const fast = { rate: 10_000, sendWorkers: 8 };
@@ -96,15 +94,11 @@ function sumOf(run: EditionRun, units: "writeUnits" | "readUnits"): number {
 function rowsOf(run: EditionRun): ScaleRow[] {
   const { people, wall, steps } = run;
   const rows = stepNames.map(name => ({
-    ...{
-      people,
-      step: name,
-      wall: name in wall ? micro(wall[name as keyof typeof wall], people) : "",
-    },
-    ...{
-      processor: micro(steps[name].cpu, people),
-      peakMegabytes: Math.round(steps[name].peakMemory / 1_000_000),
-    },
+    people,
+    step: name,
+    wall: name in wall ? micro(wall[name as keyof typeof wall], people) : "",
+    processor: micro(steps[name].cpu, people),
+    peakMegabytes: Math.round(steps[name].peakMemory / 1_000_000),
     ...rounded({
       writeUnits: steps[name].writeUnits / people,
       readUnits: steps[name].readUnits / people,

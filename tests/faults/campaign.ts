@@ -120,17 +120,24 @@ export async function runCampaign({
   try {
     const programs = await bundlePrograms(path);
     const scene = {
-      ...{ world, local, raw, copies, ses, sqs, programs, postman, mutation, onEvident },
-      ...{
-        submitTimeout: stretched.submitTimeout,
-        stretch,
-        onDeath: tally.death,
-        deal: tally.deal,
-        takeBack: tally.takeBack,
-        toEachPoint,
-        onWeather: tally.weather,
-        isLacking: tally.isLacking,
-      },
+      world,
+      local,
+      raw,
+      copies,
+      ses,
+      sqs,
+      programs,
+      postman,
+      mutation,
+      onEvident,
+      submitTimeout: stretched.submitTimeout,
+      stretch,
+      onDeath: tally.death,
+      deal: tally.deal,
+      takeBack: tally.takeBack,
+      toEachPoint,
+      onWeather: tally.weather,
+      isLacking: tally.isLacking,
     };
     await warmUp(scene);
     const groupSize = Math.ceil(rounds / Math.ceil(rounds / largestGroup));

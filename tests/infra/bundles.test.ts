@@ -78,22 +78,20 @@ async function deploy(given: Readonly<Record<string, string>> = secrets) {
     vi.spyOn(console, method).mockImplementation((...text) => void said.push(text.join(" ")));
   onTestFinished(() => void vi.restoreAllMocks());
   const shared = {
-    ...{ TABLE_NAME: local.pipeline.table.name, SITE_URL: origins.readers, SECRETS_PREFIX: prefix },
-    ...{
-      ADDRESS_EDITION_QUEUE_URL: local.queues["address-edition"],
-      SEND_BATCH_QUEUE_URL: local.queues["send-batch"],
-    },
-    ...{
-      OIDC_ISSUER: "https://issuer.example.org",
-      OIDC_CLIENT_ID: "editors-site",
-      EDITORS_URL: origins.editors,
-    },
-    ...{
-      AWS_ENDPOINT_URL_SQS: local.endpoints.sqs,
-      AWS_ENDPOINT_URL_SES: local.endpoints.ses,
-      STAGE: "test",
-    },
-    ...{ AWS_REGION: "eu-west-2", AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
+    TABLE_NAME: local.pipeline.table.name,
+    SITE_URL: origins.readers,
+    SECRETS_PREFIX: prefix,
+    ADDRESS_EDITION_QUEUE_URL: local.queues["address-edition"],
+    SEND_BATCH_QUEUE_URL: local.queues["send-batch"],
+    OIDC_ISSUER: "https://issuer.example.org",
+    OIDC_CLIENT_ID: "editors-site",
+    EDITORS_URL: origins.editors,
+    AWS_ENDPOINT_URL_SQS: local.endpoints.sqs,
+    AWS_ENDPOINT_URL_SES: local.endpoints.ses,
+    STAGE: "test",
+    AWS_REGION: "eu-west-2",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
   };
   for (const [name, value] of Object.entries(shared)) vi.stubEnv(name, value);
   const loaded = new Map(lambdaNames.map(name => [name, load(name)]));
@@ -121,14 +119,12 @@ function request(
   const domainName = "abc.execute-api.eu-west-2.amazonaws.com";
   const http = { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "" };
   return {
-    ...{
-      version: "2.0",
-      routeKey: "$default",
-      rawPath: path,
-      rawQueryString: "",
-      isBase64Encoded: false,
-      body,
-    },
+    version: "2.0",
+    routeKey: "$default",
+    rawPath: path,
+    rawQueryString: "",
+    isBase64Encoded: false,
+    body,
     headers: { host: domainName, "content-type": "application/x-www-form-urlencoded", ...others },
     ...(cookie !== undefined && { cookies: [cookie] }),
     requestContext: { domainName, stage: "$default", http, authentication: null, authorizer: {} },
@@ -170,19 +166,18 @@ describe("the bundles", () => {
 
     await invoke("run-clock");
     const sqs = new SQSClient({
-      ...{ endpoint: local.endpoints.sqs, region: "eu-west-2" },
+      endpoint: local.endpoints.sqs,
+      region: "eu-west-2",
       credentials: { accessKeyId: "local", secretAccessKey: "local" },
     });
     const problems: unknown[] = [];
     const triggers = (["address-edition", "send-batch", "record-feedback"] as const).map(name =>
       startTrigger(sqs, {
-        ...{
-          queueUrl: local.queues[name],
-          batchSize: 10,
-          batchWindow: 20,
-          concurrency: 1,
-          timeout: 75_000,
-        },
+        queueUrl: local.queues[name],
+        batchSize: 10,
+        batchWindow: 20,
+        concurrency: 1,
+        timeout: 75_000,
         handler: (event: SQSEvent) => invoke(name, event) as Promise<SQSBatchResponse>,
         onError: error => problems.push(error),
       }),
@@ -212,12 +207,14 @@ describe("the bundles", () => {
     const unsubscribe = paths.find(path => path.startsWith("/unsubscribe/")) ?? "";
     const read = paths.find(path => path.startsWith("/read/")) ?? "";
     expect(await invoke("readers-site", request("GET", read))).toMatchObject({
-      ...{ statusCode: 200, body: expect.stringContaining("The clinics open at 7 am.") },
+      statusCode: 200,
+      body: expect.stringContaining("The clinics open at 7 am."),
     });
     expect(
       await invoke("readers-site", request("POST", unsubscribe, {}, "List-Unsubscribe=One-Click")),
     ).toMatchObject({
-      ...{ statusCode: 200, body: expect.stringContaining("You have been unsubscribed") },
+      statusCode: 200,
+      body: expect.stringContaining("You have been unsubscribed"),
     });
 
     // Editors have to sign in; then there are pages, a style sheet, a preview and a form.
@@ -259,7 +256,8 @@ describe("the bundles", () => {
         request("POST", `/bulletins/${bulletin.id}/test`, form, "address=t%40example.org"),
       ),
     ).toMatchObject({
-      ...{ statusCode: 200, body: expect.stringContaining("Test sent") },
+      statusCode: 200,
+      body: expect.stringContaining("Test sent"),
     });
     const lookUp = request(
       "POST",
@@ -276,7 +274,8 @@ describe("the bundles", () => {
         request("POST", erase, { ...form, cookie: await session(table, "operator") }),
       ),
     ).toMatchObject({
-      ...{ statusCode: 200, body: expect.stringContaining("Person erased") },
+      statusCode: 200,
+      body: expect.stringContaining("Person erased"),
     });
 
     // Each did what it may, and nothing else.
@@ -315,7 +314,8 @@ describe("the bundles", () => {
         .flatMap(line => line[name] ?? [])
         .reduce((total: number, value: number) => total + value, 0);
     expect(metrics[0]).toMatchObject({
-      ...{ stage: "test", service: "dear-colleague" },
+      stage: "test",
+      service: "dear-colleague",
       _aws: {
         CloudWatchMetrics: [{ Namespace: "DearColleague", Dimensions: [["service", "stage"]] }],
       },

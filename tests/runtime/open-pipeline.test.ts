@@ -3,11 +3,10 @@ import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 
 const variables = {
-  ...{ TABLE_NAME: "table", SITE_URL: "https://readers.example.org" },
-  ...{
-    ADDRESS_EDITION_QUEUE_URL: "https://sqs.example.org/a",
-    SEND_BATCH_QUEUE_URL: "https://sqs.example.org/s",
-  },
+  TABLE_NAME: "table",
+  SITE_URL: "https://readers.example.org",
+  ADDRESS_EDITION_QUEUE_URL: "https://sqs.example.org/a",
+  SEND_BATCH_QUEUE_URL: "https://sqs.example.org/s",
 };
 const at = { region: "eu-west-2", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 const open = (more: Record<string, string> = {}) =>

@@ -23,15 +23,15 @@ import { aPipeline, type TestPipeline } from "../local-pipeline.ts";
 
 /** A bulletin of letters, to one list. */
 export const bulletin: Bulletin = {
-  ...{
-    id: "care-weekly",
-    name: "Care Weekly",
-    organisation: "Department for Community Care",
-    lists: ["care-leaders"],
-    composition: "letter",
-    language: "en-GB",
-  },
-  ...{ salutation: "Dear colleague,", signOff: "Yours sincerely,", uncertain: "hold" },
+  id: "care-weekly",
+  name: "Care Weekly",
+  organisation: "Department for Community Care",
+  lists: ["care-leaders"],
+  composition: "letter",
+  language: "en-GB",
+  salutation: "Dear colleague,",
+  signOff: "Yours sincerely,",
+  uncertain: "hold",
   sender: {
     from: '"Department for Community Care" <letters@example.org>',
     replyTo: "answers@example.org",
@@ -142,15 +142,14 @@ export async function storeEntry(
   given: Partial<Entry> = {},
 ): Promise<Entry> {
   const entry: Entry = {
-    ...{
-      id: site.pipeline.newId(),
-      bulletin: bulletin.id,
-      title: "Winter plans",
-      body: "We open 340 beds at home.",
-      format: "markdown",
-      status: "ready",
-    },
-    ...{ updatedAt: new Date(site.pipeline.now()).toISOString(), version: 1 },
+    id: site.pipeline.newId(),
+    bulletin: bulletin.id,
+    title: "Winter plans",
+    body: "We open 340 beds at home.",
+    format: "markdown",
+    status: "ready",
+    updatedAt: new Date(site.pipeline.now()).toISOString(),
+    version: 1,
     ...given,
   };
   await addEntry(site.pipeline.table, entry, aDecision());

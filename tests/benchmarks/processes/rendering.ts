@@ -64,7 +64,9 @@ async function measure(given: {
     }
   };
   const mails = every(rarer.mailComposer).map(({ person, places }, position) => ({
-    ...{ from: bulletin.sender.from, replyTo: bulletin.sender.replyTo, subject: content.subject },
+    from: bulletin.sender.from,
+    replyTo: bulletin.sender.replyTo,
+    subject: content.subject,
     to: { name: person.name ?? "", address: person.email },
     text: fillPlaces(content.text, places),
     html: fillPlacesInHtml(content.html, places),
@@ -72,15 +74,11 @@ async function measure(given: {
     textEncoding: "quoted-printable" as const,
     newline: "windows",
     headers: {
-      ...{
-        "List-Id": `${bulletin.id} <${bulletin.id}.letters.example.org>`,
-        "List-Unsubscribe": `<${places.unsubscribeUrl}>`,
-      },
-      ...{
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
-        Precedence: "list",
-      },
+      "List-Id": `${bulletin.id} <${bulletin.id}.letters.example.org>`,
+      "List-Unsubscribe": `<${places.unsubscribeUrl}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      "Auto-Submitted": "auto-generated",
+      Precedence: "list",
     },
   }));
   const mailComposer = async () => {

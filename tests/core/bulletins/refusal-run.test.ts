@@ -8,7 +8,8 @@ import {
 
 const accepted: RunStep = { kind: "accepted" };
 const refused = (position: number, reason = "MessageRejected: Duplicate header"): RunStep => ({
-  ...{ kind: "refused", reason },
+  kind: "refused",
+  reason,
   place: { batch: "000-A", position },
 });
 const many = (count: number, from = 0, reason?: string) =>

@@ -68,20 +68,43 @@ function complaint(complaintFeedbackType?: string, complaintSubType: string | nu
 }
 
 const deferred = (name: string, detail: object, says: string): EventRow => ({
-  ...{ name, type: "Bounce", detail, facts: ["deferred"], says, legacy },
+  name,
+  type: "Bounce",
+  detail,
+  facts: ["deferred"],
+  says,
+  legacy,
   note: { kind: "bounce" },
 });
 const bounced = (name: string, detail: object, says: string): EventRow => ({
-  ...{ name, type: "Bounce", detail, facts: ["bounced"], suppress: "bounced", says, legacy },
+  name,
+  type: "Bounce",
+  detail,
+  facts: ["bounced"],
+  suppress: "bounced",
+  says,
+  legacy,
   note: { kind: "bounce" },
 });
 const withheld = (name: string, type: string, detail: object): EventRow => ({
-  ...{ name, type, detail, facts: ["withheld"], suppress: "ses-list", legacy },
-  ...{ note: {}, says: "on Amazon SES’s own suppression list" },
+  name,
+  type,
+  detail,
+  facts: ["withheld"],
+  suppress: "ses-list",
+  legacy,
+  note: {},
+  says: "on Amazon SES’s own suppression list",
 });
 const complained = (name: string, detail: object): EventRow => ({
-  ...{ name, type: "Complaint", detail, facts: ["complained"], suppress: "complained", legacy },
-  ...{ note: { kind: "complaint" }, says: "reported as spam" },
+  name,
+  type: "Complaint",
+  detail,
+  facts: ["complained"],
+  suppress: "complained",
+  legacy,
+  note: { kind: "complaint" },
+  says: "reported as spam",
 });
 
 /** Everything that SES is documented to say. */
@@ -251,19 +274,15 @@ export const eventRows: readonly EventRow[] = [
     legacy,
   },
   {
-    ...{
-      name: "DeliveryDelay",
-      type: "DeliveryDelay",
-      facts: ["evident"],
-      says: "delayed: mailbox full",
-    },
+    name: "DeliveryDelay",
+    type: "DeliveryDelay",
+    facts: ["evident"],
+    says: "delayed: mailbox full",
     detail: {
       deliveryDelay: {
-        ...{
-          delayType: "MailboxFull",
-          expirationTime: "2026-11-17T23:00:00Z",
-          timestamp: "2026-11-17T09:10:00Z",
-        },
+        delayType: "MailboxFull",
+        expirationTime: "2026-11-17T23:00:00Z",
+        timestamp: "2026-11-17T09:10:00Z",
         delayedRecipients: [
           {
             emailAddress: "jane@example.net",
@@ -281,26 +300,21 @@ export const eventRows: readonly EventRow[] = [
     },
   },
   {
-    ...{
-      name: "Reject",
-      type: "Reject",
-      detail: { reject: { reason: "Bad content" } },
-      facts: ["discarded"],
-    },
-    ...{ note: { kind: "reject", reason: "Bad content" }, says: "Amazon SES found a virus in it" },
+    name: "Reject",
+    type: "Reject",
+    detail: { reject: { reason: "Bad content" } },
+    facts: ["discarded"],
+    note: { kind: "reject", reason: "Bad content" },
+    says: "Amazon SES found a virus in it",
   },
   ...["Rendering Failure", "RenderingFailure"].map(
     (type): EventRow => ({
-      ...{
-        name: type,
-        type,
-        detail: { failure: { errorMessage: "Attribute 'x' is not present" } },
-        facts: ["discarded"],
-      },
-      ...{
-        note: { kind: "reject", type: "RenderingFailure" },
-        says: "Amazon SES could not make the letter",
-      },
+      name: type,
+      type,
+      detail: { failure: { errorMessage: "Attribute 'x' is not present" } },
+      facts: ["discarded"],
+      note: { kind: "reject", type: "RenderingFailure" },
+      says: "Amazon SES could not make the letter",
     }),
   ),
 ];

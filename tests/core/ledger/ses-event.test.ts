@@ -45,7 +45,8 @@ describe("readSesEvent", () => {
     expect(read(older({ headers }))).toMatchObject({ place, suppress: "complained" });
     for (const strange of [{}, { headers: [{ name: "Message-ID", value: "<a.b@example.org>" }] }])
       expect(readSesEvent(older(strange))).toMatchObject({
-        ...{ kind: "unplaced", destination: ["jane@example.net"] },
+        kind: "unplaced",
+        destination: ["jane@example.net"],
         feedback: { messageId: "0102", facts: ["complained"] },
       });
   });
@@ -53,13 +54,11 @@ describe("readSesEvent", () => {
   it("bears fields that are new, null or strange, in all that it does not need", () => {
     const strange = {
       bounce: {
-        ...{
-          bounceType: "Transient",
-          bounceSubType: null,
-          feedbackId: 7,
-          timestamp: "yesterday",
-          new: [1],
-        },
+        bounceType: "Transient",
+        bounceSubType: null,
+        feedbackId: 7,
+        timestamp: "yesterday",
+        new: [1],
         bouncedRecipients: [
           { emailAddress: "jane@example.net", status: null, diagnosticCode: { a: 1 } },
         ],

@@ -47,7 +47,9 @@ describe("a whole letter", () => {
 
   it("may have none: then all its words are body", () => {
     expect(lift(prose)).toEqual({
-      ...{ preamble: [], body: [prose], postscript: [] },
+      preamble: [],
+      body: [prose],
+      postscript: [],
       salutation: undefined,
       signOff: undefined,
       signatory: undefined,

@@ -29,7 +29,9 @@ describe("the alarms", () => {
         [{ Ref: topic?.id }],
       ]);
     pipeline.hasResourceProperties("AWS::SNS::Subscription", {
-      ...{ Protocol: "email", Endpoint: "operators@example.org", TopicArn: { Ref: topic?.id } },
+      Protocol: "email",
+      Endpoint: "operators@example.org",
+      TopicArn: { Ref: topic?.id },
     });
   });
 
@@ -81,15 +83,14 @@ describe("the alarms", () => {
 
   it("hear silence: a clock that has not ticked for three minutes", () => {
     expect(alarms.get("clock-silent")).toMatchObject({
-      ...{
-        ...own,
-        MetricName: "clock-tick",
-        Statistic: "Sum",
-        Period: 60,
-        Threshold: 1,
-        EvaluationPeriods: 3,
-      },
-      ...{ ComparisonOperator: "LessThanThreshold", TreatMissingData: "breaching" },
+      ...own,
+      MetricName: "clock-tick",
+      Statistic: "Sum",
+      Period: 60,
+      Threshold: 1,
+      EvaluationPeriods: 3,
+      ComparisonOperator: "LessThanThreshold",
+      TreatMissingData: "breaching",
     });
   });
 

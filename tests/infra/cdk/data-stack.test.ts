@@ -28,7 +28,10 @@ describe("what must never be lost", () => {
     const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode } =
       tableDefinition;
     data.hasResourceProperties("AWS::DynamoDB::Table", {
-      ...{ KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode },
+      KeySchema,
+      AttributeDefinitions,
+      GlobalSecondaryIndexes,
+      BillingMode,
     });
   });
 

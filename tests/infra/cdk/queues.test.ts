@@ -4,11 +4,9 @@ import { resources, templates } from "./a-deployment.ts";
 
 const { pipeline } = templates();
 const queues = resources(pipeline, "AWS::SQS::Queue").map(({ id, Properties }) => ({
-  ...{
-    id,
-    name: String(Properties.QueueName).replace("dear-colleague-prod-", ""),
-    properties: Properties,
-  },
+  id,
+  name: String(Properties.QueueName).replace("dear-colleague-prod-", ""),
+  properties: Properties,
 }));
 const working = queues.filter(({ name }) => !name.endsWith("-dead-letters"));
 const functions = resources(pipeline, "AWS::Lambda::Function");
@@ -77,7 +75,9 @@ describe("the queues", () => {
       ScalingConfig: { MaximumConcurrency: 2 },
     });
     expect(how("record-feedback")).toMatchObject({
-      ...{ ...partial, BatchSize: 1_000, MaximumBatchingWindowInSeconds: 10 },
+      ...partial,
+      BatchSize: 1_000,
+      MaximumBatchingWindowInSeconds: 10,
       ScalingConfig: { MaximumConcurrency: 5 },
     });
   });

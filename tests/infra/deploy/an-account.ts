@@ -34,7 +34,12 @@ const region = "eu-west-2";
 export const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 
 export const emptyAccount = (): Account => ({
-  ...{ number: "111122223333", stacks: {}, secrets: {}, identities: [], userPools: {}, asked: [] },
+  number: "111122223333",
+  stacks: {},
+  secrets: {},
+  identities: [],
+  userPools: {},
+  asked: [],
   role: { code: "123456", lastsMs: 3_600_000 },
 });
 

@@ -7,7 +7,9 @@ import { type Account, credentials, emptyAccount, serve } from "./an-account.ts"
 const name = (secret: string) => `dear-colleague-prod/${secret}`;
 const oldName = "dear-colleague-prod-keys";
 const old = {
-  ...{ addressKey: "a".repeat(43), sessionKey: "s".repeat(43), oidcClientSecret: "hush" },
+  addressKey: "a".repeat(43),
+  sessionKey: "s".repeat(43),
+  oidcClientSecret: "hush",
   linkKeys: [
     { id: "b", secret: "b".repeat(43) },
     { id: "a", secret: "l".repeat(43) },
@@ -61,11 +63,9 @@ describe("a stage's secrets", () => {
     const { [oldName]: kept, ...moved } = account.secrets;
     expect(kept).toBe(text);
     expect(moved).toEqual({
-      ...{
-        [name("address-key")]: old.addressKey,
-        [name("session-key")]: old.sessionKey,
-        [name("oidc-client-secret")]: "hush",
-      },
+      [name("address-key")]: old.addressKey,
+      [name("session-key")]: old.sessionKey,
+      [name("oidc-client-secret")]: "hush",
       [name("link-keys")]: JSON.stringify(old.linkKeys),
     });
   });

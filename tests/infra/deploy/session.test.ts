@@ -29,16 +29,12 @@ mfa_serial = ${serial}
 `,
   );
   const environment = {
-    ...{
-      AWS_CONFIG_FILE: file,
-      AWS_SHARED_CREDENTIALS_FILE: join(file, "none"),
-      AWS_PROFILE: "prod",
-    },
-    ...{
-      AWS_ACCESS_KEY_ID: undefined,
-      AWS_SECRET_ACCESS_KEY: undefined,
-      AWS_EC2_METADATA_DISABLED: "true",
-    },
+    AWS_CONFIG_FILE: file,
+    AWS_SHARED_CREDENTIALS_FILE: join(file, "none"),
+    AWS_PROFILE: "prod",
+    AWS_ACCESS_KEY_ID: undefined,
+    AWS_SECRET_ACCESS_KEY: undefined,
+    AWS_EC2_METADATA_DISABLED: "true",
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   return { account, endpoint };

@@ -90,16 +90,15 @@ export async function aStage(
   await runClock(local.pipeline, local.template);
   const rest: Rest = {
     secrets: {
-      ...{ "address-key": "k".repeat(32), "session-key": "s".repeat(32) },
+      "address-key": "k".repeat(32),
+      "session-key": "s".repeat(32),
       "link-keys": JSON.stringify([{ id: "a", secret: "l".repeat(32) }]),
     },
     schedule: { State: "ENABLED", ScheduleExpression: "rate(1 minute)" },
     table: { exists: true, keys: undefined },
-    ...{
-      recovery: "ENABLED",
-      protection: true,
-      expiry: { TimeToLiveStatus: "ENABLED", AttributeName: "expires" },
-    },
+    recovery: "ENABLED",
+    protection: true,
+    expiry: { TimeToLiveStatus: "ENABLED", AttributeName: "expires" },
     denied: [],
   };
   const destination = goodDestination(name);
@@ -108,7 +107,12 @@ export async function aStage(
   const sqs = new SQSClient({ endpoint: local.endpoints.sqs, region: "eu-west-2", credentials });
   const served = { sns: await sns(work), lambda: await lambda(work, () => local.pipeline) };
   return {
-    ...{ local, stage, zone, rest, work, sqs },
+    local,
+    stage,
+    zone,
+    rest,
+    work,
+    sqs,
     identity: goodIdentity(),
     destination,
     set: { destinations: [destination], sendingEnabled: true, reputationMetrics: true },

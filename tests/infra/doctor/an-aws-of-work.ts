@@ -35,11 +35,9 @@ export function goodWork(stage: string, alarmEmail: string): Work {
     topics: [names.eventTopic, names.alarmTopic],
     subscriptions: [
       {
-        ...{
-          topic: names.eventTopic,
-          protocol: "sqs",
-          endpoint: `arn:aws:sqs:eu-west-2:000000000000:${names.queue("record-feedback")}`,
-        },
+        topic: names.eventTopic,
+        protocol: "sqs",
+        endpoint: `arn:aws:sqs:eu-west-2:000000000000:${names.queue("record-feedback")}`,
         arn: `${account}:${names.eventTopic}:1`,
         attributes: {
           RawMessageDelivery: "true",
@@ -104,11 +102,9 @@ export function lambda(work: Work, open: () => Pipeline) {
       const EventSourceMappings = work.mappings
         .filter(mapping => mapping.function === searchParams.get("FunctionName"))
         .map(({ queue, state }, index) => ({
-          ...{
-            UUID: `uuid-${index}`,
-            State: state,
-            EventSourceArn: `arn:aws:sqs:eu-west-2:000000000000:${queue}`,
-          },
+          UUID: `uuid-${index}`,
+          State: state,
+          EventSourceArn: `arn:aws:sqs:eu-west-2:000000000000:${queue}`,
         }));
       return { status: 200, body: { EventSourceMappings } };
     }

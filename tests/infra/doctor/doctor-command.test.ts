@@ -141,12 +141,11 @@ describe("npm run doctor", () => {
   it("takes the endpoints that the environment names", async () => {
     const { local } = await running();
     const given = {
-      ...{ AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
-      ...{
-        AWS_ENDPOINT_URL: "http://127.0.0.1:9",
-        AWS_ENDPOINT_URL_SES: local.endpoints.ses,
-        DNS_SERVER: "127.0.0.1:9",
-      },
+      AWS_ACCESS_KEY_ID: "local",
+      AWS_SECRET_ACCESS_KEY: "local",
+      AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+      AWS_ENDPOINT_URL_SES: local.endpoints.ses,
+      DNS_SERVER: "127.0.0.1:9",
     };
     const { out } = await doctor(["--stage", "prod"], given);
     expect(out).toMatch(/^✓ sending/m);

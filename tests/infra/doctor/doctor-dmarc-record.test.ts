@@ -18,7 +18,10 @@ describe("a DMARC record", () => {
       spf: "relaxed",
     });
     expect(readDmarc("v=DMARC1; P=Quarantine ; sp=none; adkim=s; aspf=s;")).toEqual({
-      ...{ policy: "quarantine", subdomainPolicy: "none", dkim: "strict", spf: "strict" },
+      policy: "quarantine",
+      subdomainPolicy: "none",
+      dkim: "strict",
+      spf: "strict",
     });
     expect(readDmarc("v=DMARC1; p=refuse")).toBeUndefined();
   });

@@ -26,21 +26,17 @@ async function withoutQueue(s: TestStage, name: string): Promise<void> {
 export const workFaults: readonly Fault[] = [
   ...["address-edition", "send-batch", "record-feedback"].flatMap((name): Fault[] => [
     {
-      ...{
-        fault: `the queue ${name} is missing`,
-        check: `queue ${name}`,
-        says: /no queue/,
-        stops: true,
-      },
+      fault: `the queue ${name} is missing`,
+      check: `queue ${name}`,
+      says: /no queue/,
+      stops: true,
       plant: s => withoutQueue(s, name),
     },
     {
-      ...{
-        fault: `a letter lies dead behind ${name}`,
-        check: `dead letters ${name}`,
-        says: /^1 message could not be handled/,
-        stops: false,
-      },
+      fault: `a letter lies dead behind ${name}`,
+      check: `dead letters ${name}`,
+      says: /^1 message could not be handled/,
+      stops: false,
       plant: async s =>
         s.sqs.send(
           new SendMessageCommand({
@@ -51,12 +47,10 @@ export const workFaults: readonly Fault[] = [
     },
   ]),
   {
-    ...{
-      fault: "a queue has no dead-letter queue",
-      check: "queue send-batch",
-      says: /no alarm reports them/,
-      stops: false,
-    },
+    fault: "a queue has no dead-letter queue",
+    check: "queue send-batch",
+    says: /no alarm reports them/,
+    stops: false,
     plant: async s =>
       s.sqs.send(
         new SetQueueAttributesCommand({
@@ -66,99 +60,85 @@ export const workFaults: readonly Fault[] = [
       ),
   },
   {
-    ...{
-      fault: "a dead-letter queue is missing",
-      check: "dead letters send-batch",
-      says: /no queue/,
-      stops: false,
-    },
+    fault: "a dead-letter queue is missing",
+    check: "dead letters send-batch",
+    says: /no queue/,
+    stops: false,
     plant: s => withoutQueue(s, "send-batch-dead-letters"),
   },
   {
-    ...{
-      fault: "SQS cannot be reached",
-      check: "queue address-edition",
-      says: /SQS does not answer/,
-      stops: true,
-    },
+    fault: "SQS cannot be reached",
+    check: "queue address-edition",
+    says: /SQS does not answer/,
+    stops: true,
     plant: async s => {
       s.endpoints.sqs = await nowhere();
     },
   },
   {
-    ...{ fault: "there is no schedule", check: "clock schedule", says: /no schedule/, stops: true },
+    fault: "there is no schedule",
+    check: "clock schedule",
+    says: /no schedule/,
+    stops: true,
     plant: change(s => {
       s.rest.schedule = undefined;
     }),
   },
   {
-    ...{
-      fault: "the schedule is switched off",
-      check: "clock schedule",
-      says: /switched off/,
-      stops: true,
-    },
+    fault: "the schedule is switched off",
+    check: "clock schedule",
+    says: /switched off/,
+    stops: true,
     plant: change(s => {
       if (s.rest.schedule) s.rest.schedule.State = "DISABLED";
     }),
   },
   {
-    ...{
-      fault: "the scheduler cannot be reached",
-      check: "clock schedule",
-      says: /does not answer/,
-      stops: true,
-    },
+    fault: "the scheduler cannot be reached",
+    check: "clock schedule",
+    says: /does not answer/,
+    stops: true,
     plant: async s => {
       s.endpoints.scheduler = await nowhere();
     },
   },
   {
-    ...{
-      fault: "the clock has been silent",
-      check: "clock",
-      says: /silent for 4 minutes/,
-      stops: true,
-    },
+    fault: "the clock has been silent",
+    check: "clock",
+    says: /silent for 4 minutes/,
+    stops: true,
     plant: s => noteTick(s.local.pipeline.table, Date.now() - 240_000),
   },
   {
-    ...{
-      fault: "the largest list is larger than the quota",
-      check: "quota",
-      says: /12 colleagues, but SES accepts only 10 in 24/,
-      stops: true,
-    },
-    ...{ ses: { max24HourSend: 10, maxSendRate: 14 }, plant: () => {} },
+    fault: "the largest list is larger than the quota",
+    check: "quota",
+    says: /12 colleagues, but SES accepts only 10 in 24/,
+    stops: true,
+    ses: { max24HourSend: 10, maxSendRate: 14 },
+    plant: () => {},
   },
   {
-    ...{
-      fault: "the quota of today is nearly spent",
-      check: "quota",
-      says: /only 11 are left/,
-      stops: false,
-    },
-    ...{ ses: { max24HourSend: 14, maxSendRate: 14 } },
+    fault: "the quota of today is nearly spent",
+    check: "quota",
+    says: /only 11 are left/,
+    stops: false,
+    ses: { max24HourSend: 14, maxSendRate: 14 },
     plant: async s => {
       await examineStage(s);
     },
   },
   {
-    ...{
-      fault: "SES refuses the trial",
-      check: "event path",
-      says: /refuses a trial message\. MessageRejected/,
-      stops: true,
-    },
+    fault: "SES refuses the trial",
+    check: "event path",
+    says: /refuses a trial message\. MessageRejected/,
+    stops: true,
     plant: s => s.local.ses.faults.set({ refuse: true }),
   },
   {
-    ...{
-      fault: "events are lost on their way",
-      check: "event path",
-      says: /Delivery event and the Bounce event had not.*No events wait/,
-      stops: true,
-    },
+    fault: "events are lost on their way",
+    check: "event path",
+    says: /Delivery event and the Bounce event had not.*No events wait/,
+    stops: true,
     plant: s => {
       s.manner.eventWaitMs = 700;
       s.local.ses.faults.set({ loseEvents: true });

@@ -34,13 +34,19 @@ describe("what stands on the command line", () => {
         "-l.md",
       ]),
     ).toEqual({
-      ...{ letter: "-l.md", to: "c.csv", data: "d", json: true, skipBadRows: true, strict: false },
+      letter: "-l.md",
+      to: "c.csv",
+      data: "d",
+      json: true,
+      skipBadRows: true,
+      strict: false,
     });
     expect(
       readLetterArguments(["l.md", "--to", "c.csv", "--strict", "--uncertain", "resend"]),
     ).toEqual({
       ...plain,
-      ...{ strict: true, uncertain: "resend" },
+      strict: true,
+      uncertain: "resend",
     });
   });
 

@@ -118,7 +118,8 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
         "--json",
       ),
     ).toMatchObject({
-      ...{ code: 2, out: "" },
+      code: 2,
+      out: "",
       err: "l.txt: it has 5,000,000 bytes: a letter may have 100,000, because mail programs clip longer ones.\n",
     });
   });
@@ -188,8 +189,17 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({
       edition: expect.stringMatching(/^letters_[0-9a-f]{20}$/),
-      ...{ audience: 2, accepted: 2, delivered: 2, bounced: 0, deferred: 0, complained: 0 },
-      ...{ suppressed: 0, rejected: 0, uncertain: 0, pending: 0, resent: 0 },
+      audience: 2,
+      accepted: 2,
+      delivered: 2,
+      bounced: 0,
+      deferred: 0,
+      complained: 0,
+      suppressed: 0,
+      rejected: 0,
+      uncertain: 0,
+      pending: 0,
+      resent: 0,
       outbox: join(".letter", "outbox"),
     });
     expect(left.filter(name => name.endsWith(".eml"))).toHaveLength(2);

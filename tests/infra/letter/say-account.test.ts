@@ -5,15 +5,17 @@ import { accountAsJson, accountAsText } from "../../../infra/local/letter/say-ac
 import { anAccount } from "../../examples/builders.ts";
 
 const edition: Edition = {
-  ...{
-    id: "care_01",
-    bulletin: "care",
-    slot: "2026-11-17T09:00:00.000Z",
-    status: "finished",
-    entries: ["1"],
-    lists: ["care"],
-  },
-  ...{ sender: { from: "a@example.org" }, subject: "Winter", hash: "x", audience: 0, rounds: 1 },
+  id: "care_01",
+  bulletin: "care",
+  slot: "2026-11-17T09:00:00.000Z",
+  status: "finished",
+  entries: ["1"],
+  lists: ["care"],
+  sender: { from: "a@example.org" },
+  subject: "Winter",
+  hash: "x",
+  audience: 0,
+  rounds: 1,
 };
 const files = { outbox: ".letter/outbox", uncertain: ".letter/uncertain.csv" };
 const say = (changed: Partial<Account>) =>
@@ -99,16 +101,18 @@ describe("the account at the end", () => {
   it("is one object for a program", () => {
     const account = anAccount({ audience: 2, accepted: 1, delivered: 1, rejected: 1 });
     expect(JSON.parse(accountAsJson({ edition, account }, files))).toEqual({
-      ...{
-        edition: "care_01",
-        audience: 2,
-        accepted: 1,
-        delivered: 1,
-        bounced: 0,
-        deferred: 0,
-        complained: 0,
-      },
-      ...{ suppressed: 0, rejected: 1, uncertain: 0, pending: 0, resent: 0 },
+      edition: "care_01",
+      audience: 2,
+      accepted: 1,
+      delivered: 1,
+      bounced: 0,
+      deferred: 0,
+      complained: 0,
+      suppressed: 0,
+      rejected: 1,
+      uncertain: 0,
+      pending: 0,
+      resent: 0,
       outbox: ".letter/outbox",
     });
   });

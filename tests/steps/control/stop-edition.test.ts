@@ -77,7 +77,9 @@ describe("stopping an edition for good", () => {
     expect(local.ses.outbox.size()).toBe(0);
     expect(await unfinishedEditions(local.pipeline.table)).toEqual([]);
     expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({
-      ...{ status: "stopped", reason: "No.", heldFrom: "sending" },
+      status: "stopped",
+      reason: "No.",
+      heldFrom: "sending",
     });
   });
 

@@ -240,11 +240,12 @@ describe("what SES's events mean", () => {
       copy: {
         notes: [
           {
-            ...{ kind: "bounce", type: "Transient", subtype: "MailboxFull", status: "5.2.2" },
-            ...{
-              diagnostic: "smtp; 552 5.2.2 <(address)> over quota",
-              at: Date.parse("2026-11-24T09:00:02Z"),
-            },
+            kind: "bounce",
+            type: "Transient",
+            subtype: "MailboxFull",
+            status: "5.2.2",
+            diagnostic: "smtp; 552 5.2.2 <(address)> over quota",
+            at: Date.parse("2026-11-24T09:00:02Z"),
           },
         ],
       },

@@ -48,11 +48,12 @@ describe("looking for one person's copy", () => {
     expect(found).toMatchObject({
       kind: "on-edition",
       copy: {
-        ...{ place: { batch, position: 3 }, standing: "accepted", delivered: true, bounced: false },
-        ...{
-          person: { email: "p103@example.org" },
-          messages: [{ messageId: "0102-a", at: 5_000 }],
-        },
+        place: { batch, position: 3 },
+        standing: "accepted",
+        delivered: true,
+        bounced: false,
+        person: { email: "p103@example.org" },
+        messages: [{ messageId: "0102-a", at: 5_000 }],
       },
       suppression: undefined,
       listed: true,
@@ -102,12 +103,10 @@ describe("looking for one person's copy", () => {
     await unsubscribe(local.pipeline, { edition: edition.id, subscriber }, ann);
     await addFacts(local.pipeline.table, edition.id, batches[0]?.id ?? "", { suppressed: [1] });
     expect((await counted(local, edition, "p1@example.org")).found).toMatchObject({
-      ...{
-        kind: "on-edition",
-        copy: { standing: "suppressed" },
-        suppression: "unsubscribed",
-        listed: false,
-      },
+      kind: "on-edition",
+      copy: { standing: "suppressed" },
+      suppression: "unsubscribed",
+      listed: false,
     });
   });
 

@@ -43,16 +43,16 @@ describe("the state of an edition", () => {
   const asked = (status: "sending" | "finished", audience: number) =>
     stateOf({ ...anEdition, status }, anAccount({ audience, pending: audience })).askAgain;
   const anEdition = {
-    ...{
-      id: "e",
-      bulletin: "b",
-      slot: edition.slot,
-      entries: [],
-      lists: [],
-      sender: { from: "a@example.org" },
-      subject: "",
-    },
-    ...{ hash: "", audience: 0, rounds: 1 },
+    id: "e",
+    bulletin: "b",
+    slot: edition.slot,
+    entries: [],
+    lists: [],
+    sender: { from: "a@example.org" },
+    subject: "",
+    hash: "",
+    audience: 0,
+    rounds: 1,
   };
 
   it("is asked for the less often the larger the audience, and at least once a minute", () => {

@@ -46,8 +46,11 @@ export async function aSiteOfAForgingIssuer(): Promise<ForgingIssuer> {
     for await (const part of request) body += part;
     if (path === "/.well-known/openid-configuration") {
       const metadata = {
-        ...{ issuer, jwks_uri: `${issuer}/keys`, token_endpoint: `${issuer}/token` },
-        ...{ authorization_endpoint: `${issuer}/authorize`, ...forgery.metadata },
+        issuer,
+        jwks_uri: `${issuer}/keys`,
+        token_endpoint: `${issuer}/token`,
+        authorization_endpoint: `${issuer}/authorize`,
+        ...forgery.metadata,
       };
       send(response, forgery.away === "discovery" ? 503 : 200, JSON.stringify(metadata));
     } else if (path === "/keys") {
@@ -89,14 +92,13 @@ export async function aSiteOfAForgingIssuer(): Promise<ForgingIssuer> {
     people: 0,
     signInWith: (_pipeline, origin) =>
       openIdSignIn({
-        ...{
-          issuer,
-          client: { id: "editors-site" },
-          scope: "openid profile",
-          groupsClaim: "cognito:groups",
-          origin,
-        },
-        ...{ sessionKey: "k".repeat(32), now: () => Date.now() + clock.ahead },
+        issuer,
+        client: { id: "editors-site" },
+        scope: "openid profile",
+        groupsClaim: "cognito:groups",
+        origin,
+        sessionKey: "k".repeat(32),
+        now: () => Date.now() + clock.ahead,
       }),
   });
   return {

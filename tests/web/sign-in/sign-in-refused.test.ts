@@ -70,7 +70,8 @@ describe("the answer of an issuer", () => {
     const site = await aSiteOfAForgingIssuer();
     await expectNobody(await comeBack(site, forgery), 403, "We could not confirm the answer");
     expect(JSON.parse(site.logged.at(-1) ?? "")).toEqual({
-      ...{ event: "sign-in-refused", refusal: "bad-answer" },
+      event: "sign-in-refused",
+      refusal: "bad-answer",
       detail: expect.stringContaining(reason),
     });
   });

@@ -26,8 +26,16 @@ export type Setting = {
 };
 
 export const plainSetting: Setting = {
-  ...{ column: 90, spacing: 0, gap: 1, bullet: "• ", hanging: 0 },
-  ...{ newline: "\n", blank: " ", margin: "", trailing: "", pageLength: 0 },
+  column: 90,
+  spacing: 0,
+  gap: 1,
+  bullet: "• ",
+  hanging: 0,
+  newline: "\n",
+  blank: " ",
+  margin: "",
+  trailing: "",
+  pageLength: 0,
 };
 
 function wrap(text: string, column: Setting["column"], hanging: number): string[] {

@@ -41,7 +41,8 @@ describe("the mailbox simulator", () => {
     await send({ Destinations: ["ooto@simulator.amazonses.com"] });
     await stop();
     expect(events[2]?.bounce).toMatchObject({
-      ...{ bounceType: "Transient", bounceSubType: "General" },
+      bounceType: "Transient",
+      bounceSubType: "General",
       bouncedRecipients: [{ emailAddress: "ooto@simulator.amazonses.com" }],
     });
     expect(JSON.stringify(events[2]?.bounce)).not.toContain("status");
