@@ -18,7 +18,7 @@ export function sendBatchHandler(open: () => Pipeline | Promise<Pipeline>): Queu
   return queueHandler(open, messageSchema, async (pipeline, message, timeIsUp) => {
     const outcome = await sendLane(pipeline, message, timeIsUp);
     if (outcome.kind === "later")
-      await pipeline.enqueue.sendBatch([outcome.message], outcome.delay);
+      await pipeline.enqueue.sendBatch([outcome.message], outcome.delayMs);
   });
 }
 

@@ -50,10 +50,10 @@ export function openPipeline(
     tempo: newTempo(),
     sightings: newSightings(),
     enqueue: {
-      addressEdition: (messages, delay) =>
-        sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delay),
-      sendBatch: (messages, delay) =>
-        sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delay),
+      addressEdition: (messages, delayMs) =>
+        sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delayMs),
+      sendBatch: (messages, delayMs) =>
+        sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delayMs),
     },
     feedback: {
       look: () =>
@@ -77,12 +77,12 @@ export function openPipeline(
       return required(environment.LINK_KEYS, "link-keys");
     },
     limits: {
-      submitTimeout: environment.SUBMIT_TIMEOUT_MS,
-      slack: environment.SLACK_MS,
-      hold: environment.HOLD_MS,
-      grace: environment.GRACE_MS,
-      stall: environment.STALL_MS,
-      rest: environment.REST_MS,
+      submitTimeoutMs: environment.SUBMIT_TIMEOUT_MS,
+      slackMs: environment.SLACK_MS,
+      holdMs: environment.HOLD_MS,
+      graceMs: environment.GRACE_MS,
+      stallMs: environment.STALL_MS,
+      restMs: environment.REST_MS,
     },
     eventsAreCertain: false,
     now: Date.now,

@@ -33,14 +33,14 @@ export type Pipeline = {
   readonly sightings: Sightings;
   readonly enqueue: {
     /**
-     * `delay` in milliseconds. SQS delays a message by at most 15 minutes; after that, the clock
+     * SQS delays a message by at most 15 minutes; after that, the clock
      * queues the work again.
      */
     readonly addressEdition: (
       messages: readonly AddressEditionMessage[],
-      delay?: number,
+      delayMs?: number,
     ) => Promise<void>;
-    readonly sendBatch: (messages: readonly SendBatchMessage[], delay?: number) => Promise<void>;
+    readonly sendBatch: (messages: readonly SendBatchMessage[], delayMs?: number) => Promise<void>;
   };
   readonly feedback: {
     /** Checks whether SES's events still wait to be recorded. */
@@ -142,20 +142,20 @@ export type Metric =
   | "import-failed"
   | "clock-tick";
 
-/** All in milliseconds. */
+/** How long what takes, in milliseconds. */
 export type Limits = {
   /** The longest time for one submission. A lease lasts longer. */
-  readonly submitTimeout: number;
+  readonly submitTimeoutMs: number;
   /** How late a busy worker may start a submission. */
-  readonly slack: number;
+  readonly slackMs: number;
   /** How long a composed edition waits before addressing, so that an editor can still stop it. */
-  readonly hold: number;
+  readonly holdMs: number;
   /** How long to wait for SES's events before a claim without an answer is due for a decision. */
-  readonly grace: number;
+  readonly graceMs: number;
   /** How long an edition may make no progress before its work is queued again. */
-  readonly stall: number;
+  readonly stallMs: number;
   /**
    * How long an edition that is spread over days rests before it checks the 24-hour quota again.
    */
-  readonly rest: number;
+  readonly restMs: number;
 };

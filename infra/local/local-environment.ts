@@ -2,19 +2,23 @@ import type { Limits } from "../../functions/steps/pipeline.ts";
 import { deadLettersOf, type QueueUrls } from "./aws/queues.ts";
 import type { Directory } from "./directory.ts";
 
-/**
- * Milliseconds. Shorter limits than on AWS are enough, and the shortest with an SES in this
- * process.
- */
+/** Shorter limits than on AWS are enough, and the shortest with an SES in this process. */
 const defaultLimits: Record<"here" | "elsewhere", Limits> = {
-  here: { hold: 0, submitTimeout: 3_000, slack: 2_000, grace: 4_000, stall: 1_000, rest: 10_000 },
+  here: {
+    holdMs: 0,
+    submitTimeoutMs: 3_000,
+    slackMs: 2_000,
+    graceMs: 4_000,
+    stallMs: 1_000,
+    restMs: 10_000,
+  },
   elsewhere: {
-    hold: 0,
-    submitTimeout: 5_000,
-    slack: 2_000,
-    grace: 10_000,
-    stall: 2_000,
-    rest: 10_000,
+    holdMs: 0,
+    submitTimeoutMs: 5_000,
+    slackMs: 2_000,
+    graceMs: 10_000,
+    stallMs: 2_000,
+    restMs: 10_000,
   },
 };
 
@@ -37,7 +41,7 @@ export function localEnvironment({
   ses,
   limits,
 }: LocalPlace): Readonly<Record<string, string | undefined>> {
-  const { hold, submitTimeout, slack, grace, stall, rest } = { ...defaultLimits[ses], ...limits };
+  const chosen = { ...defaultLimits[ses], ...limits };
   return {
     TABLE_NAME: table,
     ADDRESS_EDITION_QUEUE_URL: queues["address-edition"],
@@ -48,11 +52,11 @@ export function localEnvironment({
     ADDRESS_KEY: identity.addressKey,
     LINK_KEYS: identity.linkKeys,
     CONFIGURATION_SET: process.env.CONFIGURATION_SET,
-    SUBMIT_TIMEOUT_MS: String(submitTimeout),
-    HOLD_MS: String(hold),
-    SLACK_MS: String(slack),
-    GRACE_MS: String(grace),
-    STALL_MS: String(stall),
-    REST_MS: String(rest),
+    SUBMIT_TIMEOUT_MS: String(chosen.submitTimeoutMs),
+    HOLD_MS: String(chosen.holdMs),
+    SLACK_MS: String(chosen.slackMs),
+    GRACE_MS: String(chosen.graceMs),
+    STALL_MS: String(chosen.stallMs),
+    REST_MS: String(chosen.restMs),
   };
 }

@@ -55,7 +55,7 @@ const largestGroup = 50;
  * does other things as well may need longer; so the clock stands still while an event is later than `latestEvent` (see group.ts).
  * The grace outlasts that, a window (2 s), and a submission.
  */
-const limits = { submitTimeout: 1_500, slack: 1_500, grace: 7_000, stall: 700 };
+const limits = { submitTimeoutMs: 1_500, slackMs: 1_500, graceMs: 7_000, stallMs: 700 };
 
 /**
  * Messages a second. So few that the editions of a group are under way for a while, and that SES, the queues and the oracle, which
@@ -130,7 +130,7 @@ export async function runCampaign({
       postman,
       mutation,
       onEvident,
-      submitTimeout: stretched.submitTimeout,
+      submitTimeoutMs: stretched.submitTimeoutMs,
       stretch,
       onDeath: tally.death,
       deal: tally.deal,

@@ -49,7 +49,7 @@ async function isLeftInDoubt({ raw, local }: View, { truth, still }: Round): Pro
   const mark = standings.join();
   if (mark !== still.mark) Object.assign(still, { mark, since: Date.now() });
   return (
-    !standings.includes("untouched") && Date.now() - still.since > 2 * local.pipeline.limits.grace
+    !standings.includes("untouched") && Date.now() - still.since > 2 * local.pipeline.limits.graceMs
   );
 }
 

@@ -25,7 +25,7 @@ export type Scene = View & {
   readonly sqs: SQSClient;
   readonly programs: Programs;
   readonly postman: Postman;
-  readonly submitTimeout: number;
+  readonly submitTimeoutMs: number;
   /** How many times longer everything takes than on a machine that does nothing else. */
   readonly stretch: number;
   readonly mutation: FleetOptions["mutation"];
@@ -89,7 +89,7 @@ export async function runGroup(
     onAnswered: scene.postman.answered,
     onReturn: scene.postman.hasPaused,
   });
-  const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeout, isUnrest);
+  const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeoutMs, isUnrest);
   let underWay = 0;
   const befalling = befall(fleet, randomOf(seed, 7), isUnrest, disaster =>
     scene.onWeather(disaster, underWay),

@@ -6,15 +6,15 @@ import type { Random } from "./random.ts";
 /** Milliseconds of one kind of weather. */
 type Spell = { readonly lasts: number; readonly faults: FaultSettings };
 
-/** What SES does for a while. `submitTimeout`: milliseconds after which a worker no longer waits for its answer. */
-function spell(random: Random, submitTimeout: number): Spell {
+/** What SES does for a while. `submitTimeoutMs`: milliseconds after which a worker no longer waits for its answer. */
+function spell(random: Random, submitTimeoutMs: number): Spell {
   const kind = random.next();
   const some = (most: number) => ({ probability: random.next() * most });
   if (kind < 0.3) return { lasts: random.int(300, 1_500), faults: {} };
   if (kind < 0.42) return { lasts: random.int(200, 1_200), faults: { throttle: true } };
   if (kind < 0.47) return { lasts: random.int(50, 250), faults: { accountPaused: true } };
   if (kind < 0.57) {
-    const late = { ms: submitTimeout + random.int(100, 600), ...some(0.3) };
+    const late = { ms: submitTimeoutMs + random.int(100, 600), ...some(0.3) };
     return { lasts: random.int(200, 600), faults: { delayMs: late } };
   }
   return {
@@ -34,11 +34,11 @@ function spell(random: Random, submitTimeout: number): Spell {
 export async function makeWeather(
   ses: LocalSes,
   random: Random,
-  submitTimeout: number,
+  submitTimeoutMs: number,
   isUnrest: () => boolean,
 ): Promise<void> {
   while (isUnrest()) {
-    const { lasts, faults } = spell(random, submitTimeout);
+    const { lasts, faults } = spell(random, submitTimeoutMs);
     ses.faults.set(faults);
     await setTimeout(lasts);
   }

@@ -15,7 +15,7 @@ type World = Pick<Pipeline, "table" | "now" | "limits">;
  */
 export async function noteListening({ table, now, limits }: World): Promise<void> {
   const noted = await getListening(table);
-  const next = listeningToNote(noted, now(), limits.grace);
+  const next = listeningToNote(noted, now(), limits.graceMs);
   if (next) await putListening(table, next, noted);
 }
 
@@ -25,7 +25,7 @@ export async function noteListening({ table, now, limits }: World): Promise<void
  */
 export async function listeningSince({ table, now, limits }: World): Promise<number> {
   const noted = await getListening(table);
-  return noted && goesOn(noted, now(), limits.grace) ? noted.since : Number.POSITIVE_INFINITY;
+  return noted && goesOn(noted, now(), limits.graceMs) ? noted.since : Number.POSITIVE_INFINITY;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function lookAtFeedback(
   const state = await pipeline.feedback.look();
   const seen = await getEmptyLooks(table);
   const isEmpty = state === "drained" || state === "lossy";
-  const looks = isEmpty ? withEmptyLook(seen, now, limits.grace) : undefined;
+  const looks = isEmpty ? withEmptyLook(seen, now, limits.graceMs) : undefined;
   if (looks !== seen) await putEmptyLooks(table, looks);
   return { state, emptyAt: looks?.previous ?? Number.NEGATIVE_INFINITY };
 }

@@ -34,7 +34,7 @@ async function redriveSending(pipeline: Pipeline, edition: Sending): Promise<voi
   const { now, limits } = pipeline;
   const restsMs = waitsMs(edition, now());
   // A clock that ran ahead may have set a later instant.
-  if (restsMs > limits.rest) await restEdition(pipeline, edition.id);
+  if (restsMs > limits.restMs) await restEdition(pipeline, edition.id);
   if (restsMs > 0) return;
   const survey = await surveyEdition(pipeline, edition);
   pipeline.measure("pending", survey.pending);
@@ -48,8 +48,8 @@ async function redriveSending(pipeline: Pipeline, edition: Sending): Promise<voi
 async function redriveAddressing(pipeline: Pipeline, edition: Addressing): Promise<void> {
   const { now, limits } = pipeline;
   const waits = waitsMs(edition, now());
-  if (waits > limits.hold) {
-    const addressAfter = new Date(now() + limits.hold).toISOString();
+  if (waits > limits.holdMs) {
+    const addressAfter = new Date(now() + limits.holdMs).toISOString();
     await changeEdition(pipeline.table, edition, { kind: "postpone", addressAfter });
   }
   if (waits > 0) return;
@@ -76,14 +76,14 @@ async function queueAgain(pipeline: Pipeline, edition: Edition, survey: Survey):
     await enqueueLanes(pipeline, edition);
 }
 
-/** Returns whether the edition has made no progress for `limits.stall`. */
+/** Returns whether the edition has made no progress for `limits.stallMs`. */
 export async function hasStalled(
   pipeline: Pipeline,
   edition: Edition,
   mark: string,
 ): Promise<boolean> {
   const since = await noteProgress(pipeline.table, edition.id, mark, pipeline.now());
-  return since + pipeline.limits.stall <= pipeline.now();
+  return since + pipeline.limits.stallMs <= pipeline.now();
 }
 
 async function finish(pipeline: Pipeline, edition: Sending): Promise<void> {

@@ -40,7 +40,7 @@ export async function resolveDoubts(
   pipeline.measure("uncertain", doubts.due);
   if (doubts.due === 0) return;
   const way = await lookAtFeedback(pipeline);
-  const patience = { graceMs: pipeline.limits.grace, since: doubts.since };
+  const patience = { graceMs: pipeline.limits.graceMs, since: doubts.since };
   const isEmptySince: IsSilent = claimedAt => graceEnd({ claimedAt }, patience) <= way.emptyAt;
   const resends = (await getBulletin(pipeline.table, edition.bulletin))?.uncertain === "resend";
   const evidence = resends ? await readEvidence(pipeline, edition) : "none";
@@ -84,7 +84,7 @@ async function readSilence(
   // During sending there are always events on their way. If later letters have their events, no
   // event of an earlier letter is on its way.
   const upTo = await heardUpTo(pipeline, edition);
-  return { kind: "likely", isSilent: claimedAt => claimedAt + pipeline.limits.grace <= upTo };
+  return { kind: "likely", isSilent: claimedAt => claimedAt + pipeline.limits.graceMs <= upTo };
 }
 
 /**

@@ -62,7 +62,7 @@ export async function surveyEdition(pipeline: World, edition: Edition): Promise<
   const abandoned: Survey["abandoned"][number][] = [];
   const ahead: Survey["ahead"][number][] = [];
   const since = await listeningSince(pipeline);
-  const patience = { graceMs: pipeline.limits.grace, since };
+  const patience = { graceMs: pipeline.limits.graceMs, since };
   let doubts: Doubts = { people: 0, due: 0, claimedAt: 0, since };
   let isWorkedOn = false;
   let beyond = 0;

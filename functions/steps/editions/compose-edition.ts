@@ -90,7 +90,7 @@ export async function composeEdition(
     );
 
   const content = await freezeContent(table, id, rendered.content);
-  const waitMs = pipeline.limits.hold;
+  const waitMs = pipeline.limits.holdMs;
   const change = {
     entries: bound.map(entry => entry.id),
     subject: content.subject,

@@ -16,9 +16,9 @@ export async function holdEdition(
     pipeline.log("edition-held", { edition: id, reason });
 }
 
-/** Pauses an edition for `limits.rest`, because SES's 24-hour quota is used up. */
+/** Pauses an edition for `limits.restMs`, because SES's 24-hour quota is used up. */
 export async function restEdition(pipeline: Pipeline, id: string): Promise<void> {
-  const restUntil = new Date(pipeline.now() + pipeline.limits.rest).toISOString();
+  const restUntil = new Date(pipeline.now() + pipeline.limits.restMs).toISOString();
   if (await changeEdition(pipeline.table, { id, status: "sending" }, { kind: "rest", restUntil }))
     pipeline.log("edition-rests", { edition: id, restUntil });
 }

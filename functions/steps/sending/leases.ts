@@ -7,16 +7,16 @@ export const longestWindowMs = 2_000;
  * The longest time that a worker waits for its first place. After a longer wait its lease would
  * end, another worker would take over, and the places would be lost.
  */
-export function longestWaitMs({ submitTimeout, slack }: Limits): number {
-  return submitTimeout + slack / 2;
+export function longestWaitMs({ submitTimeoutMs, slackMs }: Limits): number {
+  return submitTimeoutMs + slackMs / 2;
 }
 
 /**
  * Returns the end of a lease (epoch milliseconds). By then SES has answered the window's last
  * submission, or the worker no longer waits.
  */
-export function leaseEnd({ submitTimeout, slack }: Limits, last: number, now: number): number {
-  return Math.max(last, now) + submitTimeout + slack;
+export function leaseEnd({ submitTimeoutMs, slackMs }: Limits, last: number, now: number): number {
+  return Math.max(last, now) + submitTimeoutMs + slackMs;
 }
 
 /**
@@ -24,7 +24,7 @@ export function leaseEnd({ submitTimeout, slack }: Limits, last: number, now: nu
  * may be later than planned.
  */
 export function longestLeaseMs(limits: Limits): number {
-  return longestWaitMs(limits) + 2 * longestWindowMs + limits.submitTimeout + limits.slack;
+  return longestWaitMs(limits) + 2 * longestWindowMs + limits.submitTimeoutMs + limits.slackMs;
 }
 
 /**

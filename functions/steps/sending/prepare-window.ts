@@ -7,7 +7,7 @@ import type { Batch } from "../../store/ledger/batches.ts";
 import { type Subscription, subscriptionsBetween } from "../../store/people/subscriptions.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { holdForRefusals } from "./note-refusals.ts";
-import { lead } from "./take-pace.ts";
+import { leadMs } from "./take-pace.ts";
 
 /** One person at a position, with the instant to submit their copy (epoch milliseconds). */
 export type Claim = {
@@ -40,7 +40,7 @@ export async function prepareWindow(
   instants: readonly number[],
 ): Promise<Window> {
   const [start = 0] = instants;
-  await sleepUntil(pipeline, start - lead);
+  await sleepUntil(pipeline, start - leadMs);
   const positions = toSend.slice(0, instants.length);
   const [current, people] = await Promise.all([
     getEdition(pipeline.table, edition.id),

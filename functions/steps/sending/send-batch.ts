@@ -127,7 +127,7 @@ export async function sendBatch(
       };
       // `claimedAt` is the latest time a submission may still start: in a slow process a window
       // lasts long.
-      if (!(await record(claims, lease.until, lease.until - limits.submitTimeout)))
+      if (!(await record(claims, lease.until, lease.until - limits.submitTimeoutMs)))
         return { kind: "taken" };
       const settled = await submitWindow(clocked, edition, batch, window.claims, lease, {
         maxSendRate,

@@ -10,10 +10,10 @@ import {
 import type { Pipeline, SendBatchMessage } from "../pipeline.ts";
 import { sendBatch } from "./send-batch.ts";
 
-/** "later": handle `message` again after `delay` milliseconds. */
+/** "later": handle `message` again after `delayMs`. */
 export type SendLaneOutcome =
   | { readonly kind: "done" }
-  | { readonly kind: "later"; readonly message: SendBatchMessage; readonly delay: number };
+  | { readonly kind: "later"; readonly message: SendBatchMessage; readonly delayMs: number };
 
 /** After this time a lane goes back to the end of the queue, so that other editions can send. */
 const turnMs = 4_000;
@@ -37,7 +37,7 @@ export async function sendLane(
   for await (const batch of batchesOf(pipeline, message)) {
     const here = { ...message, batch: batch.id };
     if (batch.id !== message.batch && (timeIsUp() || pipeline.monotonic() > ends))
-      return { kind: "later", message: here, delay: 0 };
+      return { kind: "later", message: here, delayMs: 0 };
     const outcome = await sendBatch(pipeline, edition, batch, timeIsUp);
     const logged =
       outcome.kind === "later" || outcome.kind === "stopped" ? outcome.reason : outcome.kind;
@@ -46,7 +46,7 @@ export async function sendLane(
       return {
         kind: "later",
         message: here,
-        delay: outcome.reason === "time is up" ? 0 : calendarPauseMs,
+        delayMs: outcome.reason === "time is up" ? 0 : calendarPauseMs,
       };
     if (outcome.kind === "stopped") return { kind: "done" };
   }

@@ -70,7 +70,7 @@ export async function submitWindow(
   /** From the monotonic clock of `lastTurn` to the window's clock. */
   const offset = pipeline.now() - pipeline.monotonic();
   const isInLease = () =>
-    Math.max(pipeline.now(), machineNow()) + limits.submitTimeout <= lease.until;
+    Math.max(pipeline.now(), machineNow()) + limits.submitTimeoutMs <= lease.until;
   const submitAt = async ({ position, person, at }: Claim): Promise<Settled> => {
     const turn = turnAt(tempo.lastTurn + offset, at, pipeline.now(), spacing);
     tempo.lastTurn = turn - offset;

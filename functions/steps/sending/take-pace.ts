@@ -22,7 +22,7 @@ export type Paced =
  * Milliseconds to read and claim a window before its first instant. A shorter lead would make it
  * late from the start.
  */
-export const lead = 150;
+export const leadMs = 150;
 /** The longest wait of a single mail for its own place: at low rates such places are far apart. */
 const maxSingleWaitMs = 5_000;
 /** The largest difference between the clocks of two workers. */
@@ -67,13 +67,13 @@ export async function takePace(
   const toReserve = Math.min(longest, Math.ceil(wanted / share));
   const reserved: number[] = [];
   const latest = () =>
-    reserved[0] === undefined ? now + Math.max(withinMs, lead) : reserved[0] + longestWindowMs;
+    reserved[0] === undefined ? now + Math.max(withinMs, leadMs) : reserved[0] + longestWindowMs;
   for (
-    let page = pageAt(now + lead, maxSendRate);
+    let page = pageAt(now + leadMs, maxSendRate);
     reserved.length < toReserve && page.start <= latest();
     page = pageAfter(page, maxSendRate)
   ) {
-    const first = placeAt(page, "bulk", now + lead);
+    const first = placeAt(page, "bulk", now + leadMs);
     const limit = Math.min(page.places.bulk, Math.max(first + 1, placeAt(page, "bulk", latest())));
     const farthest = placeAt(page, "bulk", horizon);
     const asked = {

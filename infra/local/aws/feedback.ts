@@ -29,7 +29,7 @@ export function keepListening(pipeline: Pipeline): { readonly stop: () => Promis
       });
   };
   note();
-  const timer = setInterval(note, pipeline.limits.grace / 10);
+  const timer = setInterval(note, pipeline.limits.graceMs / 10);
   return {
     stop: async () => {
       clearInterval(timer);

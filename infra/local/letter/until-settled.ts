@@ -70,11 +70,11 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
             await decideUncertain(pipeline, edition, options.uncertain),
           );
         }
-      } else if (waitsInVain(account, stillMs, pipeline.limits.grace)) {
+      } else if (waitsInVain(account, stillMs, pipeline.limits.graceMs)) {
         await holdEdition(pipeline, edition.id, edition.status, noAnswer);
       } else if (
-        (account.pending === 0 || stillMs > pipeline.limits.stall) &&
-        performance.now() - redrivenAt > Math.min(pipeline.limits.stall, 1_000)
+        (account.pending === 0 || stillMs > pipeline.limits.stallMs) &&
+        performance.now() - redrivenAt > Math.min(pipeline.limits.stallMs, 1_000)
       ) {
         await redriveEdition(pipeline, edition);
         redrivenAt = performance.now();

@@ -109,7 +109,8 @@ async function sayCalendar(
   const at = now();
   const page = pageAt(at, maxSendRate);
   const taken = await countTaken(table, page, "bulk");
-  if (taken < placeAt(page, "bulk", at + limits.submitTimeout + limits.slack / 2)) return undefined;
+  if (taken < placeAt(page, "bulk", at + limits.submitTimeoutMs + limits.slackMs / 2))
+    return undefined;
   return "Waiting for a free place on the calendar of sending times. Other letters have the places of the next seconds, or the computer's clock was set back.";
 }
 

@@ -49,7 +49,7 @@ describe("the local way of SES's events", () => {
   });
 
   it("is noted to be listened to while the pipeline runs", async () => {
-    const local = await aPipeline({ limits: { grace: 2_000 } });
+    const local = await aPipeline({ limits: { graceMs: 2_000 } });
     const { table } = local.pipeline;
     expect(await getListening(table)).toBeUndefined();
     local.start();

@@ -96,7 +96,7 @@ async function aRun(sesUrl: string) {
   const path = await aTemporaryDirectory();
   const directory = await openDirectory(path);
   if (!directory) throw new Error("a new directory is taken");
-  const limits = { submitTimeout: 2_000, slack: 1_000, grace: 300, stall: 500 };
+  const limits = { submitTimeoutMs: 2_000, slackMs: 1_000, graceMs: 300, stallMs: 500 };
   const local = await startLocalPipeline(directory, {
     siteUrl: "http://localhost:3000",
     limits,

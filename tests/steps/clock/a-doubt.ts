@@ -31,7 +31,7 @@ export type Sent = {
 
 /** An edition some of whose batches a worker sent and died over, with an SES whose silence is never certain, at instants of the test's choice. */
 export async function anEditionInDoubt(bulletin: Partial<Bulletin>, sent: readonly Sent[]) {
-  const local = await aPipeline({ eventsAreCertain: false, limits: { grace: graceMs } });
+  const local = await aPipeline({ eventsAreCertain: false, limits: { graceMs: graceMs } });
   const { edition, batches } = await anAddressedEdition(
     local,
     colleagues(sent.length * 50),

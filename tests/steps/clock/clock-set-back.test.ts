@@ -77,7 +77,7 @@ describe("a clock that is set back", () => {
   it("does not keep those in doubt from their grace, whose claim lies in the future", async () => {
     const local = await aPipeline({
       eventsAreCertain: false,
-      limits: { grace: 2_000, stall: 300 },
+      limits: { graceMs: 2_000, stallMs: 300 },
     });
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
     const batch = batches[0]?.id ?? "";
@@ -112,7 +112,7 @@ describe("a clock that is set back", () => {
   });
 
   it("does not lengthen the rest of an edition that waits for its quota, nor the time before it is addressed", async () => {
-    const local = await aPipeline({ limits: { rest: 10_000 } });
+    const local = await aPipeline({ limits: { restMs: 10_000 } });
     const { edition } = await anAddressedEdition(local, colleagues(2));
     const restUntil = new Date(Date.now() + day).toISOString();
     await changeEdition(
@@ -127,7 +127,7 @@ describe("a clock that is set back", () => {
   });
 
   it("does not keep an edition that stands still from being queued again", async () => {
-    const local = await aPipeline({ limits: { stall: 1_000 } });
+    const local = await aPipeline({ limits: { stallMs: 1_000 } });
     const { edition } = await anAddressedEdition(local, colleagues(2));
     const queued: unknown[] = [];
     const enqueue = {

@@ -12,7 +12,7 @@ import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, fillList, never } from "../an-edition.ts";
 
-const fast = { ses: { maxSendRate: 5_000 }, limits: { stall: 300 } };
+const fast = { ses: { maxSendRate: 5_000 }, limits: { stallMs: 300 } };
 
 async function stored(local: TestPipeline, id: string) {
   const edition = await getEdition(local.pipeline.table, id);
@@ -124,7 +124,7 @@ describe("looking after an edition", () => {
   });
 
   it("finishes an edition whose queues were emptied in the middle of it", async () => {
-    const local = await aPipeline({ ses: { maxSendRate: 200 }, limits: { stall: 300 } });
+    const local = await aPipeline({ ses: { maxSendRate: 200 }, limits: { stallMs: 300 } });
     const { edition } = await anAddressedEdition(local, colleagues(600));
     local.start();
     for (const part of [100, 250, 400]) {
@@ -169,7 +169,12 @@ describe("looking after an edition", () => {
       for (const minute of [0, 1, 2]) {
         const now = () => Date.now() + minute * 60_000;
         await redriveEdition(
-          { ...local.pipeline, now, enqueue, limits: { ...local.pipeline.limits, stall: 45_000 } },
+          {
+            ...local.pipeline,
+            now,
+            enqueue,
+            limits: { ...local.pipeline.limits, stallMs: 45_000 },
+          },
           await stored(local, edition.id),
         );
         if (minute === 0) expect(queued).toEqual([]);
@@ -186,7 +191,7 @@ describe("looking after an edition", () => {
     const now = () => Date.now() + days * day;
     const local = await aPipeline({
       ses: { maxSendRate: 5_000, max24HourSend: 60, now },
-      limits: { stall: 300, rest: 1_000 },
+      limits: { stallMs: 300, restMs: 1_000 },
     });
     const pipeline = { ...local.pipeline, quota: quotaOf(local, () => days) };
     const late = { ...local, pipeline };

@@ -134,7 +134,7 @@ describe("sending to those in doubt once more", () => {
   it.each([hold, resend])(
     "is certain with the local SES, whatever the bulletin says, and then nobody may have two",
     async bulletin => {
-      const local = await aPipeline({ limits: { stall: 300, grace: 1_500 } });
+      const local = await aPipeline({ limits: { stallMs: 300, graceMs: 1_500 } });
       local.ses.faults.set({ resetBeforeAccept: { count: 2 }, resetAfterAccept: { count: 2 } });
       const { edition, batches } = await anAddressedEdition(local, colleagues(12), bulletin);
       local.start();
@@ -154,7 +154,7 @@ describe("sending to those in doubt once more", () => {
   );
 
   it("is not certain once the local SES has lost an event", async () => {
-    const local = await aPipeline({ limits: { stall: 300, grace: 1_500 } });
+    const local = await aPipeline({ limits: { stallMs: 300, graceMs: 1_500 } });
     local.ses.faults.set({ resetAfterAccept: { count: 2 }, loseEvents: { count: 24 } });
     const { edition } = await anAddressedEdition(local, colleagues(12), hold);
     local.start();

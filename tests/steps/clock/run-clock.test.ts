@@ -79,7 +79,7 @@ describe("the clock", () => {
   });
 
   it("finishes an edition whose queues were lost, from the table alone", async () => {
-    const local = await aPipeline({ limits: { stall: 300 } });
+    const local = await aPipeline({ limits: { stallMs: 300 } });
     const { edition } = await anAddressedEdition(local, colleagues(120));
     const sqs = new SQSClient({
       endpoint: local.endpoints.sqs,
@@ -100,7 +100,7 @@ describe("the clock", () => {
   });
 
   it("sends again, once, to whom SES neither answered for nor named, when its events cover everyone else", async () => {
-    const local = await aPipeline({ limits: { stall: 300, grace: 3_000 } });
+    const local = await aPipeline({ limits: { stallMs: 300, graceMs: 3_000 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
     const { edition } = await anAddressedEdition(local, colleagues(40), { uncertain: "resend" });
     local.start();
@@ -123,7 +123,7 @@ describe("the clock", () => {
       { resetAfterAccept: { count: 4 }, loseEvents: true as const },
     ],
   ])("holds the uncertain for an editor when %s", async (_, bulletin, faults) => {
-    const local = await aPipeline({ limits: { stall: 300, grace: 1_000 } });
+    const local = await aPipeline({ limits: { stallMs: 300, graceMs: 1_000 } });
     local.ses.faults.set(faults);
     const { edition } = await anAddressedEdition(local, colleagues(30), bulletin);
     local.start();
@@ -140,7 +140,7 @@ describe("the clock", () => {
   });
 
   it("does not take silence for a no where nothing was heard at all, unless SES's events are certain", async () => {
-    const local = await aPipeline({ limits: { stall: 300, grace: 500 } });
+    const local = await aPipeline({ limits: { stallMs: 300, graceMs: 500 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 3 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(3), {
       uncertain: "resend",
@@ -240,7 +240,7 @@ describe("the clock", () => {
   });
 
   it("takes those for accepted of whom a message id is kept, though the worker died before it recorded them", async () => {
-    const local = await aPipeline({ limits: { grace: 200 } });
+    const local = await aPipeline({ limits: { graceMs: 200 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(6), {
       uncertain: "resend",
     });

@@ -37,7 +37,7 @@ async function aHeldEdition(local: TestPipeline, people = 6) {
 
 describe("taking the uncertain as delivered", () => {
   it("lets the edition finish, with nobody sent to again", async () => {
-    const local = await aPipeline({ limits: { grace: 200 } });
+    const local = await aPipeline({ limits: { graceMs: 200 } });
     const { id, current } = await aHeldEdition(local);
     expect(await assumeDelivered(local.pipeline, await current())).toBe(2);
     expect((await current()).status).toBe("finished");
@@ -52,7 +52,7 @@ describe("taking the uncertain as delivered", () => {
   });
 
   it("counts no longer as assumed once an event tells", async () => {
-    const local = await aPipeline({ limits: { grace: 200 } });
+    const local = await aPipeline({ limits: { graceMs: 200 } });
     const { id, batch, current } = await aHeldEdition(local);
     await assumeDelivered(local.pipeline, await current());
     const [position = 0] = (await getProgress(local.pipeline.table, id, batch)).assumed;
@@ -61,7 +61,7 @@ describe("taking the uncertain as delivered", () => {
   });
 
   it("leaves an edition held that has people pending: whoever resumes it decides about those", async () => {
-    const local = await aPipeline({ limits: { grace: 200 } });
+    const local = await aPipeline({ limits: { graceMs: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(60));
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
@@ -82,7 +82,7 @@ describe("taking the uncertain as delivered", () => {
   });
 
   it("is refused while a worker has the batch, and of whoever was released meanwhile", async () => {
-    const local = await aPipeline({ limits: { grace: 200 } });
+    const local = await aPipeline({ limits: { graceMs: 200 } });
     const { id, batch } = await aHeldEdition(local);
     const { table } = local.pipeline;
     const seen = await getProgress(table, id, batch);

@@ -35,7 +35,7 @@ async function sentOnce(local: TestPipeline, people: number, status: "held" | "f
 
 describe("sending again", () => {
   it("gives the uncertain alone one more, notes that it did, and goes on", async () => {
-    const local = await aPipeline({ limits: { grace: 200 } });
+    const local = await aPipeline({ limits: { graceMs: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
     const { id, batch, current } = await sentOnce(local, 12, "held");
     expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(4);
@@ -70,7 +70,7 @@ describe("sending again", () => {
   });
 
   it("counts as resent those who were sent to twice in doubt, while the third copy is not out yet", async () => {
-    const local = await aPipeline({ eventsAreCertain: false, limits: { grace: 200 } });
+    const local = await aPipeline({ eventsAreCertain: false, limits: { graceMs: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
     const { id, batch, current } = await sentOnce(local, 2, "held");
     expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(2);
@@ -87,7 +87,7 @@ describe("sending again", () => {
   });
 
   it("leaves alone whoever stands otherwise", async () => {
-    const local = await aPipeline({ limits: { grace: 200 } });
+    const local = await aPipeline({ limits: { graceMs: 200 } });
     local.ses.faults.set({ refuse: { count: 2 }, resetBeforeAccept: { count: 2 } });
     const { id, current } = await sentOnce(local, 8, "held");
     await sendAgain(local.pipeline, await current(), ["rejected"]);

@@ -103,7 +103,7 @@ describe("composing an edition", () => {
   });
 
   it("leaves time to stop the edition before anyone is addressed", async () => {
-    const local = await aPipeline({ limits: { hold: 60_000 } });
+    const local = await aPipeline({ limits: { holdMs: 60_000 } });
     await add(local, "a");
     const result = await compose(local, slot);
     if (result.kind !== "composed") throw new Error(result.kind);

@@ -64,7 +64,7 @@ describe("a worker that is frozen beyond its lease", () => {
   it("submits nothing afterwards, and gives back what it has claimed, though another has the batch by then", async () => {
     const local = await aPipeline({
       ses: { maxSendRate: 10 },
-      limits: { submitTimeout: 1_500, slack: 1_000, grace: 600_000 },
+      limits: { submitTimeoutMs: 1_500, slackMs: 1_000, graceMs: 600_000 },
     });
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
     const message = { edition: edition.id, batch: batches[0]?.id ?? "" };
@@ -92,7 +92,7 @@ describe("a worker that is frozen beyond its lease", () => {
   it("takes no claim back from another worker, to which an editor has given its people", async () => {
     const local = await aPipeline({
       ses: { maxSendRate: 10 },
-      limits: { submitTimeout: 1_500, slack: 1_000, grace: 600_000 },
+      limits: { submitTimeoutMs: 1_500, slackMs: 1_000, graceMs: 600_000 },
     });
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
     const message = { edition: edition.id, batch: batches[0]?.id ?? "" };

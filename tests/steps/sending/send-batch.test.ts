@@ -350,7 +350,7 @@ describe("sending a batch", () => {
         const progress = await getProgress(local.pipeline.table, edition.id, batch.id);
         expect(progress.accepted.size).toBe(local.ses.outbox.size());
         expect(progress.leaseUntil).toBeGreaterThan(
-          Date.now() + milliseconds + local.pipeline.limits.submitTimeout,
+          Date.now() + milliseconds + local.pipeline.limits.submitTimeoutMs,
         );
         waits++;
       }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { pageAfter, pageAt, periodMs } from "../../../functions/core/sending/pace.ts";
 import { newTempo, type Pipeline } from "../../../functions/steps/pipeline.ts";
 import {
-  lead,
+  leadMs,
   type Paced,
   takePace,
   takeSinglePace,
@@ -48,7 +48,7 @@ describe("taking the pace", () => {
           all.push(...instantsOf(paced));
       expect(new Set(all).size).toBe(all.length);
       expect(mostInAnySecond(all)).toBeLessThanOrEqual(rate);
-      const seconds = (Math.max(...all) - began - lead + periodMs / rate) / 1_000;
+      const seconds = (Math.max(...all) - began - leadMs + periodMs / rate) / 1_000;
       expect(all.length / seconds).toBeGreaterThan(0.91 * rate);
     },
   );

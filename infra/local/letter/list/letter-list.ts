@@ -52,8 +52,8 @@ const lookEveryMs = 200;
  * if the clock was set back, leases seem to last longer.
  */
 export async function restoreAllListed(pipeline: Pipeline, edition: Edition): Promise<void> {
-  const { submitTimeout, slack } = pipeline.limits;
-  const until = performance.now() + 2 * (submitTimeout + slack);
+  const { submitTimeoutMs, slackMs } = pipeline.limits;
+  const until = performance.now() + 2 * (submitTimeoutMs + slackMs);
   while ((await restoreListed(pipeline, edition, performance.now() > until)).isBusy)
     await pipeline.sleep(lookEveryMs);
 }
