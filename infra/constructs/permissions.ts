@@ -39,7 +39,7 @@ export type Permissions = {
 /** What each Lambda may do: exactly what it does. A test runs the bundles and compares. */
 export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   "run-clock": {
-    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     index: true,
     queues: ["address-edition", "send-batch"],
     notices: true,

@@ -197,6 +197,9 @@ describe("the bundles", () => {
     expect(
       (await allEditions(table, bulletin.id)).find(({ id }) => id === edition?.id)?.status,
     ).toBe("finished");
+    // The next edition closes the entries of this one.
+    await putBulletin(table, bulletin, new Date(Date.now() - 60_000), aDecision());
+    await invoke("run-clock");
     expect(problems).toEqual([]);
 
     // The letter's links lead to the readers' site.

@@ -79,6 +79,8 @@ async function aSiteUnderFire() {
       ],
       ...[
         "",
+        "/entries",
+        "/editions",
         "/entries/new",
         `/entries/${entry.id}`,
         "/preview",

@@ -163,6 +163,7 @@ describe("the editors' pages", () => {
     });
     for (const path of [
       `/bulletins/care-weekly?saved=${id}`,
+      "/bulletins/care-weekly/entries",
       `/bulletins/care-weekly/entries/${id}`,
       "/bulletins/care-weekly/preview",
       "/bulletins/care-weekly/preview?view=text",

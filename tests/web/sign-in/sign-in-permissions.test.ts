@@ -9,6 +9,8 @@ import { aSite, bulletin, post, type Site, sessionOf, storeEntry } from "../a-se
 const table: Readonly<Record<string, readonly Role[]>> = {
   "GET /": roles,
   "GET /bulletins/:bulletin": roles,
+  "GET /bulletins/:bulletin/entries": roles,
+  "GET /bulletins/:bulletin/editions": roles,
   "GET /bulletins/:bulletin/entries/new": ["editor", "approver"],
   "POST /bulletins/:bulletin/entries/new": ["editor", "approver"],
   "GET /bulletins/:bulletin/entries/:entry": roles,
