@@ -1,12 +1,8 @@
 import type { SecretName } from "../../functions/runtime/secrets.ts";
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
+import type { PlaceName } from "../cli/place-arguments.ts";
 import { openDirectoryPlace } from "./open-directory-place.ts";
 import { openStagePlace } from "./open-stage-place.ts";
-
-/** Where a command works: a stage on AWS, or a directory on this machine. */
-export type PlaceName =
-  | { readonly kind: "stage"; readonly stage: string }
-  | { readonly kind: "directory"; readonly data: string };
 
 /** A place whose steps a command may run, as the pages run them. */
 export type OpenPlace = {

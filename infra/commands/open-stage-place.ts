@@ -6,7 +6,8 @@ import { BadInput } from "../cli/bad-input.ts";
 import { Refusal } from "../deploy/refusal.ts";
 import { adoptCredentials, openSession } from "../deploy/session.ts";
 import { namesOf, type QueueName } from "../names.ts";
-import { readStage, type Stage } from "../read-stage.ts";
+import { readNamedStage } from "../read-named-stage.ts";
+import type { Stage } from "../read-stage.ts";
 import type { OpenPlace } from "./open-place.ts";
 
 /** Opens a stage's pipeline with the environment's or AWS_PROFILE's credentials. Throws BadInput. */
@@ -14,7 +15,7 @@ export async function openStagePlace(
   name: string,
   secretNames: readonly SecretName[],
 ): Promise<OpenPlace> {
-  const stage = settingsOf(name);
+  const stage = readNamedStage(name);
   const session = await openSession(stage).catch(error => {
     if (error instanceof Refusal) throw new BadInput(error.message);
     throw error;
@@ -31,15 +32,6 @@ export async function openStagePlace(
   await refuseNewerTable(pipeline.table);
   // `Object.assign` keeps the getters of keys that the command did not ask for.
   return { pipeline: Object.assign(pipeline, { log: () => {} }), close: async () => {} };
-}
-
-/** Reads a stage's settings. Throws BadInput with the message that synth prints. */
-function settingsOf(name: string): Stage {
-  try {
-    return readStage(name);
-  } catch (error) {
-    throw new BadInput(error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** Returns the environment variables of a stage's functions, as `infra/pipeline-stack.ts` sets them. */

@@ -4,9 +4,8 @@ import { parseMailbox } from "../../functions/core/people/mailbox.ts";
 import { cleanLine } from "../../functions/core/text/clean-text.ts";
 import type { NewMember } from "../../functions/steps/access/add-member.ts";
 import { BadInput } from "../cli/bad-input.ts";
+import { type PlaceName, placeIn, placeOptions, placeUsage } from "../cli/place-arguments.ts";
 import { readArguments } from "../cli/read-arguments.ts";
-import type { PlaceName } from "./open-place.ts";
-import { placeIn, placeOptions, placeUsage } from "./place-arguments.ts";
 
 const teamUsage = [
   "Usage: npm run team -- add ADDRESS --name NAME --roles ROLE,… [--bulletins ID,…]",

@@ -1,4 +1,5 @@
 import { BadInput } from "../cli/bad-input.ts";
+import { placeIn, placeOptions } from "../cli/place-arguments.ts";
 import { readArguments, refuseArguments } from "../cli/read-arguments.ts";
 
 export const doctorUsage =
@@ -13,10 +14,8 @@ export type DoctorArguments = {
 };
 
 const options = {
-  stage: { type: "string" },
-  data: { type: "string" },
+  ...placeOptions,
   dns: { type: "string" },
-  json: { type: "boolean", default: false },
   "no-mail": { type: "boolean", default: false },
 } as const;
 
@@ -25,16 +24,12 @@ export function readDoctorArguments(args: readonly string[]): DoctorArguments {
   const { values, positionals } = readArguments(args, options, doctorUsage);
   refuseArguments(positionals, "Name a stage with --stage.", doctorUsage);
   const { stage, data, dns, json, "no-mail": noMail } = values;
-  if (stage !== undefined && data !== undefined)
-    throw new BadInput(
-      "--stage names a stage on AWS, --data a directory on this machine. Give only one of them.",
-      doctorUsage,
-    );
+  const place = placeIn({ stage, data }, doctorUsage);
   if (dns !== undefined && stage === undefined)
     throw new BadInput("--dns needs --stage: the local pipeline has no DNS.", doctorUsage);
   const of =
-    stage === undefined
-      ? ({ kind: "local", data: data ?? ".local" } as const)
-      : ({ kind: "stage", stage, dns } as const);
+    place.kind === "directory"
+      ? ({ kind: "local", data: place.data } as const)
+      : ({ kind: "stage", stage: place.stage, dns } as const);
   return { of, json, mail: !noMail };
 }

@@ -1,6 +1,6 @@
-import { BadInput, endForBadInput } from "../cli/bad-input.ts";
+import { endForBadInput } from "../cli/bad-input.ts";
 import { endWithParent } from "../cli/end-with-parent.ts";
-import { readStage } from "../read-stage.ts";
+import { readNamedStage } from "../read-named-stage.ts";
 import { createResolver } from "./checks/domain/dns.ts";
 import { checksOf } from "./checks.ts";
 import { readDoctorArguments } from "./doctor-arguments.ts";
@@ -17,7 +17,7 @@ type Target =
 
 async function findTarget(of: ReturnType<typeof readDoctorArguments>["of"]): Promise<Target> {
   if (of.kind === "stage") {
-    const stage = settingsOf(of.stage);
+    const stage = readNamedStage(of.stage);
     await useOneSession(stage);
     const deployment = stageDeployment(stage, createResolver(of.dns ?? process.env.DNS_SERVER));
     return {
@@ -33,15 +33,6 @@ async function findTarget(of: ReturnType<typeof readDoctorArguments>["of"]): Pro
     title,
     finding: { check: "pipeline", verdict: "wrong", what, fix, weight: "stops sending" },
   };
-}
-
-/** Reads a stage's settings. Throws BadInput with the message that synth prints. */
-function settingsOf(name: string) {
-  try {
-    return readStage(name);
-  } catch (error) {
-    throw new BadInput(error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** Runs the command line. Returns the exit code. */

@@ -1,5 +1,9 @@
-import { BadInput } from "../cli/bad-input.ts";
-import type { PlaceName } from "./open-place.ts";
+import { BadInput } from "./bad-input.ts";
+
+/** Where a command works: a stage on AWS, or a directory on this machine. */
+export type PlaceName =
+  | { readonly kind: "stage"; readonly stage: string }
+  | { readonly kind: "directory"; readonly data: string };
 
 /** The options that every operators' command takes. */
 export const placeOptions = {
