@@ -1,12 +1,17 @@
 import type { SecretName } from "../../functions/runtime/secrets.ts";
 import type { LambdaName } from "./bundling.ts";
 
+/**
+ * DynamoDB checks each write of a transaction as the action of that write: there is no action for
+ * the transaction.
+ */
 type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
 /** A prefix of partition keys, or a whole key if it has no "#". docs/architecture.md lists them. */
 export type LeadingKey =
   | "BULLETIN#"
   | "EDITION#"
+  | "HISTORY#SUBSCRIBER#"
   | "LIST#"
   | "SUBSCRIBER#"
   | "SUPPRESSED#"
@@ -79,7 +84,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     keys: {
       GetItem: ["BULLETIN#", "EDITION#", "VERSION"],
       BatchGetItem: ["BULLETIN#", "SUBSCRIBER#"],
-      PutItem: ["SUPPRESSED#"],
+      PutItem: ["HISTORY#SUBSCRIBER#", "SUPPRESSED#"],
       DeleteItem: ["LIST#"],
     },
     secrets: ["address-key", "link-keys"],

@@ -30,6 +30,25 @@ type Written = {
   readonly DeleteRequest?: { readonly Key?: Keyed };
 };
 
+/** What IAM calls the parts of a transaction: it has no permission for the transaction itself. */
+const transactionActions: Readonly<Record<string, string>> = {
+  Put: "PutItem",
+  Update: "UpdateItem",
+  Delete: "DeleteItem",
+  ConditionCheck: "ConditionCheckItem",
+};
+
+/** The actions of a request with their partition keys, as IAM checks them. */
+function actionsOf(action: string, request: Request): { action: string; keys: string[] }[] {
+  if (request.TransactItems === undefined) return [{ action, keys: leadingKeys(request) }];
+  return request.TransactItems.flatMap(each =>
+    Object.entries(each).map(([part, { Key, Item }]) => ({
+      action: transactionActions[part] ?? part,
+      keys: [(Key ?? Item)?.PK?.S].filter(key => key !== undefined),
+    })),
+  );
+}
+
 /** The partition keys of a request: what IAM compares with `dynamodb:LeadingKeys`. */
 function leadingKeys(request: Request): string[] {
   if (request.IndexName !== undefined) return [];
@@ -37,9 +56,6 @@ function leadingKeys(request: Request): string[] {
   const keyed = [
     ...[request.Key, request.Item],
     ...Object.values(request.RequestItems ?? {}).flatMap(asked => keysOf(asked)),
-    ...(request.TransactItems ?? []).flatMap(each =>
-      Object.values(each).map(({ Key, Item }) => Key ?? Item),
-    ),
   ];
   const values = [...keyed.map(key => key?.PK?.S), request.ExpressionAttributeValues?.[named]?.S];
   return values.filter(value => value !== undefined);
@@ -63,13 +79,16 @@ export async function aRecordingProxy(target: string): Promise<RecordingProxy> {
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const name = (request.url ?? "").split("/")[1] ?? "";
-    const action = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
+    const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
     const asked = JSON.parse(body.toString("utf8")) as Request;
     const { IndexName } = asked;
     const own = keys.get(name) ?? new Map<string, Set<string>>();
-    keys.set(name, own.set(action, new Set([...(own.get(action) ?? []), ...leadingKeys(asked)])));
     const seen = actions.get(name) ?? new Set();
-    actions.set(name, seen.add(IndexName === undefined ? action : `${action}/${IndexName}`));
+    for (const { action, keys: leading } of actionsOf(operation, asked)) {
+      own.set(action, new Set([...(own.get(action) ?? []), ...leading]));
+      actions.set(name, seen.add(IndexName === undefined ? action : `${action}/${IndexName}`));
+    }
+    keys.set(name, own);
     const { host: _, connection: __, ...headers } = request.headers;
     const answer = await fetch(target, {
       method: "POST",

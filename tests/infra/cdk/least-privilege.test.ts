@@ -47,7 +47,7 @@ describe("each Lambda", () => {
     expect(keys).toEqual({
       "dynamodb:GetItem": leading("BULLETIN#*", "EDITION#*", "VERSION"),
       "dynamodb:BatchGetItem": leading("BULLETIN#*", "SUBSCRIBER#*"),
-      "dynamodb:PutItem": leading("SUPPRESSED#*"),
+      "dynamodb:PutItem": leading("HISTORY#SUBSCRIBER#*", "SUPPRESSED#*"),
       "dynamodb:DeleteItem": leading("LIST#*"),
     });
     // A statement without the condition would let all the others pass.
