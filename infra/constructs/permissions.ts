@@ -11,6 +11,7 @@ type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateIte
 export type LeadingKey =
   | "BULLETIN#"
   | "EDITION#"
+  | "HISTORY#EDITION#"
   | "HISTORY#SUBSCRIBER#"
   | "LIST#"
   | "SUBSCRIBER#"
@@ -56,8 +57,10 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     queues: ["address-edition", "send-batch"],
     quota: true,
   },
+  // It holds an edition if SES refuses to send, and writes that into the edition's history.
   "send-batch": {
-    table: ["GetItem", "Query", "UpdateItem"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    keys: { PutItem: ["HISTORY#EDITION#"] },
     secrets: ["link-keys"],
     queues: ["send-batch"],
     quota: true,

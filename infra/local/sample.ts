@@ -84,7 +84,11 @@ export async function sendSample({ pipeline, template }: LocalPipeline): Promise
   }
   const edition = await getEdition(pipeline.table, id);
   if (!edition || isComposing(edition))
-    await composeEdition(pipeline, template, sampleBulletin, sampleSlot);
+    await composeEdition(pipeline, template, {
+      bulletin: sampleBulletin,
+      slot: sampleSlot,
+      by: commandActor(),
+    });
   return id;
 }
 

@@ -38,7 +38,8 @@ async function act(
   const { pipeline } = local;
   const [list] = plan.lists;
   if (kind === "leave" || kind === "erase") return depart(local, truth, kind, random);
-  if (kind === "hold") return holdEdition(pipeline, truth.edition, "sending", heldForAWhile);
+  if (kind === "hold")
+    return holdEdition(pipeline, { id: truth.edition, status: "sending" }, heldForAWhile, ann);
   if (kind === "messages again") return queueAgain(local, truth.edition, random);
   if (!list) return;
   if (kind === "newcomer") {

@@ -4,6 +4,7 @@ import { sendAgain } from "../../functions/steps/control/send-again.ts";
 import { readAccount } from "../../functions/steps/ledger/read-account.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
+import { ann } from "../examples/builders.ts";
 import type { Copies } from "./copies.ts";
 import { judgeMeanwhile } from "./oracle.ts";
 import type { RawTable } from "./raw-table.ts";
@@ -35,8 +36,9 @@ export async function lookAfter(view: View, round: Round, mayAct: () => boolean)
   const now = view.local.pipeline.now();
   if (!mayAct()) return false;
   const pipeline = { ...view.local.pipeline, eventsAreCertain: false, now: () => now };
-  if (doubtful && (await haveNone(view, round))) await sendAgain(pipeline, edition, ["uncertain"]);
-  else await resumeWork(pipeline, view.local.template, edition);
+  if (doubtful && (await haveNone(view, round)))
+    await sendAgain(pipeline, edition, ["uncertain"], ann);
+  else await resumeWork(pipeline, view.local.template, edition, ann);
   return false;
 }
 

@@ -53,7 +53,7 @@ export async function openRound(
   await addEntry(pipeline.table, anEntry({ bulletin: bulletin.id }), aDecision());
   postman.instruct(editionOf(plan), plan.events, randomOf(plan.seed, 1));
   const everyone = new Set(plan.lists.flatMap(list => list.members));
-  const result = await composeEdition(pipeline, template, bulletin, slot);
+  const result = await composeEdition(pipeline, template, { bulletin, slot, by: ann });
   if (result.kind !== "composed")
     throw new Error(`round ${plan.seed}: the edition is ${result.kind}`);
   const never = new Set(plan.never.filter(address => everyone.has(address)));

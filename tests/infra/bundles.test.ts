@@ -11,6 +11,7 @@ import type { Role } from "../../functions/core/access/role.ts";
 import { readAccount } from "../../functions/steps/ledger/read-account.ts";
 import { confirmMember } from "../../functions/store/access/members.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
+import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import { tableVersion } from "../../functions/store/data-version.ts";
 import { putItem, type Table } from "../../functions/store/table.ts";
@@ -160,7 +161,11 @@ describe("the bundles", () => {
       ],
     );
     const full = { type: "Bounce", bounceType: "Transient", bounceSubType: "MailboxFull" } as const;
-    local.ses.faults.set({ tell: { event: full, to: "p0@example.org" } });
+    // SES refuses the account once: the edition is held, and somebody resumes it.
+    local.ses.faults.set({
+      tell: { event: full, to: "p0@example.org" },
+      accountPaused: { count: 1 },
+    });
     await addEntry(table, anEntry(), aDecision());
     await putBulletin(table, bulletin, new Date(Date.now() - 120_000), aDecision());
 
@@ -187,6 +192,14 @@ describe("the bundles", () => {
     );
     const edition = (await allEditions(table, bulletin.id)).find(each => each.status !== "empty");
     const account = () => readAccount(local.pipeline, edition?.id ?? "");
+    await until(
+      "the edition is held",
+      async () => (await getEdition(table, edition?.id ?? ""))?.status === "held",
+    );
+    const approver = { cookie: await session(table, "approver"), origin: origins.editors };
+    expect(
+      await invoke("editors-site", request("POST", `/editions/${edition?.id}/resume`, approver)),
+    ).toMatchObject({ statusCode: 303 });
     await until("every event is in the ledger", async () => {
       const { accepted, delivered, bounced, deferred, complained } = await account();
       return (

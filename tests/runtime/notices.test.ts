@@ -11,6 +11,7 @@ import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { holdEdition } from "../../functions/steps/editions/hold-edition.ts";
 import { localEndpoint } from "../../infra/local/aws/local-endpoint.ts";
+import { ann } from "../examples/builders.ts";
 import { aPipeline } from "../local-pipeline.ts";
 import { anAddressedEdition, colleagues } from "../steps/an-edition.ts";
 
@@ -45,7 +46,12 @@ it("mails a notice by the topic that the environment names, with a link to the e
   onTestFinished(() => void vi.unstubAllEnvs());
 
   const { edition } = await anAddressedEdition(local, colleagues(2));
-  await holdEdition(local.pipeline, edition.id, "sending", "It was paused from this page.");
+  await holdEdition(
+    local.pipeline,
+    { id: edition.id, status: "sending" },
+    "It was paused from this page.",
+    ann,
+  );
   const given = {
     ...local.environment,
     ALARM_TOPIC_ARN: TopicArn,

@@ -46,7 +46,7 @@ export async function aComposedEdition(
   const bulletin = aBulletin(given);
   await putBulletin(local.pipeline.table, bulletin, new Date(0), aDecision());
   await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id }), aDecision());
-  const result = await composeEdition(local.pipeline, local.template, bulletin, slot);
+  const result = await composeEdition(local.pipeline, local.template, { bulletin, slot, by: ann });
   if (result.kind !== "composed") throw new Error(`the edition is ${result.kind}`);
   return result.edition;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { editionSubject, type HistoryItem } from "../../functions/core/access/history-item.ts";
 import type { Edition } from "../../functions/core/bulletins/edition.ts";
 import {
   type EditionStatus,
@@ -10,7 +11,9 @@ import {
 } from "../../functions/core/bulletins/status.ts";
 import { type Change, changeEdition } from "../../functions/store/bulletins/change-edition.ts";
 import { getEdition, openEdition } from "../../functions/store/bulletins/editions.ts";
+import { listHistory } from "../../functions/store/history/histories.ts";
 import { getItem } from "../../functions/store/table.ts";
+import { aDecision } from "../examples/builders.ts";
 import { aPipeline } from "../local-pipeline.ts";
 
 const statuses = editionStatus.options;
@@ -91,7 +94,7 @@ async function aWalk() {
   );
   const stored = (status: EditionStatus): Promise<Edition> => {
     const slot = new Date(Date.UTC(2026, 0, 1) + count * 60_000).toISOString();
-    return openEdition(table, {
+    const edition: Edition = {
       id: `walk_${count++}`,
       bulletin: "walk",
       slot,
@@ -105,25 +108,34 @@ async function aWalk() {
       hash: "",
       audience: 1,
       rounds: 1,
-    });
+    };
+    return openEdition(table, edition, aDecision());
   };
   const itemOf = ({ id }: Edition) =>
     getItem(table, { PK: `EDITION#${id}`, SK: "EDITION" }, { consistent: true });
   // The types refuse what this test wants to try.
-  const change = (seen: Edition, kind: TransitionKind) =>
-    changeEdition(table, seen as SeenEdition<"stop">, changeOf(kind) as Change<"stop">);
+  const change = (seen: Edition, kind: TransitionKind, decided = aDecision()) => {
+    const history = "decided" in transitions[kind] ? decided : undefined;
+    const changed = { ...changeOf(kind), history };
+    return changeEdition(table, seen as SeenEdition<"stop">, changed as Change<"stop">);
+  };
   return { table, stored, itemOf, change, counted: () => requests };
 }
 
 describe("a transition of an edition", () => {
   it("leads from each status that allows it to the next, and writes its fields", async () => {
-    const { stored, itemOf, change } = await aWalk();
+    const { table, stored, itemOf, change } = await aWalk();
     for (const kind of kinds)
       for (const status of statuses) {
         const to = next[kind][status];
         if (to === undefined) continue;
         const edition = await stored(status);
-        expect([kind, status, await change(edition, kind)]).toEqual([kind, status, true]);
+        const decided = aDecision({ on: editionSubject(edition.id) });
+        expect([kind, status, await change(edition, kind, decided)]).toEqual([kind, status, true]);
+        expect([kind, await listHistory(table, decided.on, 10)]).toEqual([
+          kind,
+          "decided" in transitions[kind] ? [decided] : [],
+        ]);
         const after = await itemOf(edition);
         const { kind: _, ...written } = changeOf(kind);
         const due = dueOf[to];
@@ -138,7 +150,7 @@ describe("a transition of an edition", () => {
   });
 
   it("is refused from every other status: before it is written, and by the table, if the status is another by then", async () => {
-    const { stored, itemOf, change, counted } = await aWalk();
+    const { table, stored, itemOf, change, counted } = await aWalk();
     for (const status of statuses) {
       const edition = await stored(status);
       const before = await itemOf(edition);
@@ -152,8 +164,10 @@ describe("a transition of an edition", () => {
         const [from] = transitions[kind].from;
         if (status === from) continue;
         const seen: Edition = { ...edition, status: from, heldFrom: "addressing" };
-        expect([kind, status, await change(seen, kind)]).toEqual([kind, status, false]);
+        const decided = aDecision({ on: editionSubject(edition.id) });
+        expect([kind, status, await change(seen, kind, decided)]).toEqual([kind, status, false]);
       }
+      expect(await listHistory(table, editionSubject(edition.id), 10)).toEqual([]);
       expect(await itemOf(edition)).toEqual(before);
     }
   });
@@ -178,7 +192,11 @@ describe("a transition of an edition", () => {
     expectTypeOf<SeenEdition<"stop">["status"]>().toEqualTypeOf<
       "addressing" | "sending" | "held"
     >();
-    expectTypeOf<{ kind: "hold" }>().not.toExtend<Change<"hold">>();
+    expectTypeOf<{ kind: "hold"; history: HistoryItem }>().not.toExtend<Change<"hold">>();
+    expectTypeOf<{ kind: "stop"; reason: string }>().not.toExtend<Change<"stop">>();
+    expectTypeOf<{ kind: "stop"; reason: string; history: HistoryItem }>().toExtend<
+      Change<"stop">
+    >();
     expectTypeOf<{ kind: "finish" }>().toExtend<Change<"finish">>();
   });
 

@@ -40,7 +40,7 @@ const entities: readonly Entity[] = [
     return stored && { ...stored, id: entry.id };
   }),
   entity("edition", editionSchema, async (table, edition, place) => {
-    await openEdition(table, { ...edition, id: place });
+    await openEdition(table, { ...edition, id: place }, aDecision());
     const stored = await getEdition(table, place);
     return stored && { ...stored, id: edition.id };
   }),

@@ -46,12 +46,11 @@ async function aSiteUnderFire() {
     { by: ann },
   );
   const entry = await storeEntry(local);
-  const composed = await composeEdition(
-    local.pipeline,
-    local.template,
+  const composed = await composeEdition(local.pipeline, local.template, {
     bulletin,
-    new Date("2026-11-24T09:00:00Z"),
-  );
+    slot: new Date("2026-11-24T09:00:00Z"),
+    by: ann,
+  });
   if (composed.kind !== "composed") throw new Error(composed.kind);
   const subscriber = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
   const link = (purpose: "read" | "unsubscribe") =>

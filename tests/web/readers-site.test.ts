@@ -4,6 +4,7 @@ import { signLink } from "../../functions/core/people/link-token.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
 import { startOfList } from "../../functions/store/ledger/batches.ts";
 import { listSubscriberIds } from "../../functions/store/people/subscriptions.ts";
+import { ann } from "../examples/builders.ts";
 import { aSite, bulletin, type Site, storeEntry } from "./a-served-site.ts";
 
 const onList = (site: Site) =>
@@ -13,12 +14,11 @@ const onList = (site: Site) =>
 async function aSiteWithLinks() {
   const site = await aSite({ people: 3 });
   await storeEntry(site);
-  const result = await composeEdition(
-    site.pipeline,
-    site.template,
+  const result = await composeEdition(site.pipeline, site.template, {
     bulletin,
-    new Date("2026-11-24T09:00:00Z"),
-  );
+    slot: new Date("2026-11-24T09:00:00Z"),
+    by: ann,
+  });
   if (result.kind !== "composed") throw new Error(result.kind);
   const [subscriber = ""] = await onList(site);
   const bearer = { edition: result.edition.id, subscriber };

@@ -9,6 +9,7 @@ import { stopWatching } from "../../functions/store/bulletins/due-editions.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { type Item, queryItems, type Table } from "../../functions/store/table.ts";
 import { countUnits } from "../benchmarks/count-units.ts";
+import { ann } from "../examples/builders.ts";
 import { allEditions } from "../stored-lists.ts";
 import { aSite, bulletin, type Site, storeEntry } from "./a-served-site.ts";
 
@@ -93,7 +94,7 @@ function costOf(client: DynamoDBClient): (work: () => Promise<unknown>) => Promi
 /** Composes the edition of a day; returns its id. */
 async function compose(site: Site, day: string): Promise<string> {
   const slot = new Date(`${day}T09:00:00Z`);
-  const result = await composeEdition(site.pipeline, site.template, bulletin, slot);
+  const result = await composeEdition(site.pipeline, site.template, { bulletin, slot, by: ann });
   if (result.kind !== "composed" || result.edition.entries.length === 0)
     throw new Error(`no edition of ${day}: ${JSON.stringify(result)}`);
   return result.edition.id;

@@ -40,6 +40,10 @@ export function entrySubject(bulletin: string, id: string): Subject {
   return { kind: "entry", id: `${bulletin}/${id}` };
 }
 
+export function editionSubject(id: string): Subject {
+  return { kind: "edition", id };
+}
+
 /** A field's value before and after. A field without a value has none. */
 const difference = z.object({ before: z.unknown(), after: z.unknown() });
 export type Differences = Readonly<Record<string, { before?: unknown; after?: unknown }>>;

@@ -52,6 +52,8 @@ type Rule = {
   readonly writes?: readonly string[];
   readonly mayWrite?: readonly string[];
   readonly removes?: readonly string[];
+  /** The transition carries out a decision, so its history item is written with it. */
+  readonly decided?: boolean;
 };
 
 /** Everything that may happen to the status of a stored edition. */
@@ -61,6 +63,7 @@ export const transitions = {
     to: "addressing",
     writes: ["entries", "subject", "hash"],
     mayWrite: ["addressAfter"],
+    decided: true,
   },
   "leave-empty": { from: ["composing"], to: "empty", writes: ["entries"] },
   postpone: { from: ["addressing"], to: "same", writes: ["addressAfter"] },
@@ -82,11 +85,27 @@ export const transitions = {
   finish: { from: ["sending"], to: "finished", inRound: true },
   /** Someone on a finished edition gets another copy, or their first. */
   reopen: { from: ["finished"], to: "sending" },
-  hold: { from: underWay, to: "held", writes: ["reason"], mayWrite: ["returns", "broken"] },
+  hold: {
+    from: underWay,
+    to: "held",
+    writes: ["reason"],
+    mayWrite: ["returns", "broken"],
+    decided: true,
+  },
   /** The clock may have finished the edition before the refused people were pending again. */
-  "hold-refused": { from: ["sending", "finished"], to: "held", writes: ["reason", "refusals"] },
-  resume: { from: ["held"], to: "heldFrom", removes: ["reason", "heldFrom"] },
-  stop: { from: ["addressing", "sending", "held"], to: "stopped", writes: ["reason"] },
+  "hold-refused": {
+    from: ["sending", "finished"],
+    to: "held",
+    writes: ["reason", "refusals"],
+    decided: true,
+  },
+  resume: { from: ["held"], to: "heldFrom", removes: ["reason", "heldFrom"], decided: true },
+  stop: {
+    from: ["addressing", "sending", "held"],
+    to: "stopped",
+    writes: ["reason"],
+    decided: true,
+  },
 } as const satisfies Record<string, Rule>;
 
 export type TransitionKind = keyof typeof transitions;
@@ -98,6 +117,10 @@ export type Written<Kind extends TransitionKind> =
   RuleOf<Kind> extends { writes: readonly (infer Field)[] } ? Field : never;
 export type MayWrite<Kind extends TransitionKind> =
   RuleOf<Kind> extends { mayWrite: readonly (infer Field)[] } ? Field : never;
+
+/** Whether a transition carries out a decision. */
+export type IsDecided<Kind extends TransitionKind> =
+  RuleOf<Kind> extends { decided: true } ? true : false;
 
 /** What a transition must know of the edition that it changes. */
 export type SeenEdition<Kind extends TransitionKind> = {

@@ -1,3 +1,4 @@
+import { clockBy } from "../../core/access/actor.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { type Evidence, evidenceOf, sumOfEvidence } from "../../core/ledger/progress.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
@@ -59,7 +60,7 @@ export async function resolveDoubts(
       ? " Some events could not be recorded: they are in the queue of dead letters."
       : "";
   const reason = `SES gave no answer for some people, and none of its events has named them: see who is uncertain.${dead}`;
-  await holdEdition(pipeline, edition.id, "sending", reason);
+  await holdEdition(pipeline, { id: edition.id, status: "sending" }, reason, clockBy("uncertain"));
 }
 
 type Known = {

@@ -1,3 +1,4 @@
+import { clockBy } from "../../core/access/actor.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isComposing } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/render-letter.ts";
@@ -44,7 +45,7 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
 async function openEditionOf(pipeline: Pipeline, template: Template, due: Due): Promise<void> {
   // Before opening: an edition that cannot be opened is later with every tick.
   pipeline.measure("slot-late", (pipeline.now() - due.slot.getTime()) / 1000);
-  const result = await composeEdition(pipeline, template, due.bulletin, due.slot);
+  const result = await composeEdition(pipeline, template, { ...due, by: clockBy("due") });
   pipeline.log("bulletin-due", {
     bulletin: due.bulletin.id,
     slot: due.slot.toISOString(),
@@ -60,5 +61,10 @@ async function lookAfter(pipeline: Pipeline, template: Template, edition: Editio
   if (!isComposing(edition) || !(await hasStalled(pipeline, edition, "composing"))) return;
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
   if (bulletin)
-    await composeEdition(pipeline, template, bulletin, new Date(edition.slot), { id: edition.id });
+    await composeEdition(pipeline, template, {
+      bulletin,
+      slot: new Date(edition.slot),
+      by: clockBy("stalled"),
+      id: edition.id,
+    });
 }

@@ -1,8 +1,11 @@
+import { clockBy } from "../../core/access/actor.ts";
+import { editionSubject } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isSending } from "../../core/bulletins/status.ts";
 import { whyBroken } from "../../core/ledger/breaker.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
+import { decision } from "../decision.ts";
 import { readAccount } from "../ledger/read-account.ts";
 import type { Pipeline } from "../pipeline.ts";
 
@@ -31,10 +34,17 @@ export async function watchReturns(pipeline: Pipeline, edition: Edition): Promis
   const bulletin = edition.broken ? undefined : await getBulletin(pipeline.table, edition.bulletin);
   const reason = whyBroken(bulletin?.breaker, { accepted, bounced, complained });
   const returns = { began, at: now };
-  if (reason === undefined)
+  if (reason === undefined) {
     await changeEdition(pipeline.table, edition, { kind: "note-returns", returns });
-  else if (
-    await changeEdition(pipeline.table, edition, { kind: "hold", reason, returns, broken: true })
-  )
+    return;
+  }
+  const history = decision(pipeline, {
+    by: clockBy("breaker"),
+    what: "edition-held",
+    on: editionSubject(edition.id),
+    changes: { reason: { after: reason } },
+  });
+  const hold = { kind: "hold", reason, returns, broken: true, history } as const;
+  if (await changeEdition(pipeline.table, edition, hold))
     pipeline.log("edition-held", { edition: edition.id, reason });
 }

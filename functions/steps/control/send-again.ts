@@ -1,12 +1,15 @@
+import { type Actor, byline } from "../../core/access/actor.ts";
+import { editionSubject } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isHeld, mayBeSentAgain } from "../../core/bulletins/status.ts";
 import { positionsCounting } from "../../core/ledger/figure.ts";
 import { isDiscarded } from "../../core/ledger/progress.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
-import { forgetSettled } from "../../store/bulletins/edition-runs.ts";
+import { decideToSendAgain } from "../../store/bulletins/edition-runs.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
 import { releaseAgain } from "../../store/ledger/decisions.ts";
 import { withoutAnswer } from "../clock/without-answer.ts";
+import { decision } from "../decision.ts";
 import { enqueueLanes } from "../editions/enqueue-lanes.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { resumeEdition } from "./resume-edition.ts";
@@ -31,11 +34,18 @@ export async function sendAgain(
   pipeline: Pipeline,
   edition: Edition,
   standings: readonly AgainStanding[],
+  by: Actor,
 ): Promise<number> {
   if (!mayBeSentAgain(edition)) return 0;
   const { table } = pipeline;
   // Both come before the release of people: even if this step dies, the clock then finds them.
-  await forgetSettled(table, edition.id);
+  const history = decision(pipeline, {
+    by,
+    what: "sent-again",
+    on: editionSubject(edition.id),
+    changes: { standings: { after: standings } },
+  });
+  if (!(await decideToSendAgain(table, edition, history))) return 0;
   const reopen = () =>
     changeEdition(table, { id: edition.id, status: "finished" }, { kind: "reopen" });
   await reopen();
@@ -62,8 +72,13 @@ export async function sendAgain(
     people += count;
     if (batches.length <= maxSingleBatches) batches.push(batch);
   }
-  pipeline.log("sent-again", { edition: edition.id, people, standings: standings.join(" ") });
-  const current = await resumeEdition(pipeline, edition);
+  pipeline.log("sent-again", {
+    edition: edition.id,
+    people,
+    standings: standings.join(" "),
+    by: byline(by),
+  });
+  const current = await resumeEdition(pipeline, edition, by);
   const few = batches.length <= maxSingleBatches;
   if (few) await pipeline.enqueue.sendBatch(batches.map(batch => ({ edition: edition.id, batch })));
   // People who were pending when it was held continue too. They come after the former settled run.

@@ -1,5 +1,5 @@
-import type { Actor } from "../../core/access/actor.ts";
-import { entrySubject } from "../../core/access/history-item.ts";
+import { type Actor, byline } from "../../core/access/actor.ts";
+import { editionSubject, entrySubject } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { allows, isBeforeSending, isStopped } from "../../core/bulletins/status.ts";
 import { withoutAddresses } from "../../core/text/without-addresses.ts";
@@ -34,8 +34,16 @@ export async function stopEdition(
     }
     if (!edition || !allows("stop", edition)) return "over";
     // The status may change between the read and the write, so the loop always reads again.
-    if (await changeEdition(pipeline.table, edition, { kind: "stop", reason }))
-      pipeline.log("edition-stopped", { edition: id, from: edition.status, reason });
+    const on = editionSubject(id);
+    const changes = { reason: { after: reason } };
+    const history = decision(pipeline, { by, what: "edition-stopped", on, changes });
+    if (await changeEdition(pipeline.table, edition, { kind: "stop", reason, history }))
+      pipeline.log("edition-stopped", {
+        edition: id,
+        from: edition.status,
+        reason,
+        by: byline(by),
+      });
   }
 }
 

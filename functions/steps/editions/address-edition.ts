@@ -1,3 +1,4 @@
+import { clockBy } from "../../core/access/actor.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { allows, isAddressingNow, waitsMs } from "../../core/bulletins/status.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
@@ -141,7 +142,7 @@ async function finishRound(
 ): Promise<AddressOutcome> {
   const room = await findRoom(pipeline, edition, audience);
   if (room.kind === "refused") {
-    await holdEdition(pipeline, edition.id, "addressing", room.reason);
+    await holdEdition(pipeline, edition, room.reason, clockBy("quota"));
     return "addressed";
   }
   const change = {

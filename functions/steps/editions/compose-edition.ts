@@ -1,3 +1,5 @@
+import { type Actor, byline, type ClockRule, clockBy } from "../../core/access/actor.ts";
+import { editionSubject } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import {
   contentHash,
@@ -12,6 +14,7 @@ import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { freezeContent } from "../../store/bulletins/edition-content.ts";
 import { getEdition, openEdition } from "../../store/bulletins/editions.ts";
 import { bindEntry, listOpenEntries, unbindEntry } from "../../store/bulletins/entries.ts";
+import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { closeEntries } from "./close-entries.ts";
 import { draftEdition, renderEntries, whyUnfit } from "./draft-edition.ts";
@@ -23,7 +26,11 @@ export type ComposeResult =
   | { readonly kind: "changed-since-approval" }
   | { readonly kind: "held"; readonly edition: Edition; readonly reason: string };
 
-export type ComposeOptions = {
+/** The edition to open: whose, for which slot, and by whose decision. */
+export type Composing = {
+  readonly bulletin: Bulletin;
+  readonly slot: Date;
+  readonly by: Actor;
   /** The edition's id, if it differs from the id of its slot. */
   readonly id?: string;
   /** The entries to send, if they differ from the due ones. */
@@ -40,10 +47,9 @@ export type ComposeOptions = {
 export async function composeEdition(
   pipeline: Pipeline,
   template: Template,
-  bulletin: Bulletin,
-  slot: Date,
-  options: ComposeOptions = {},
+  options: Composing,
 ): Promise<ComposeResult> {
+  const { bulletin, slot, by } = options;
   const { table } = pipeline;
   const id = options.id ?? editionId(bulletin.id, slot);
   const known = await getEdition(table, id);
@@ -58,34 +64,40 @@ export async function composeEdition(
     chooseEntries(bulletin, entries, slot).flatMap(verdict =>
       verdict.kind === "in" ? [verdict.entry.id] : [],
     );
-  const edition = await openEdition(table, {
-    id,
-    bulletin: bulletin.id,
-    slot: slot.toISOString(),
-    status: "composing",
-    entries: options.entries ?? due(),
-    lists: bulletin.lists,
-    sender: bulletin.sender,
-    subject: "",
-    hash: "",
-    audience: 0,
-    rounds: 0,
-    approved: options.approved,
-    listVersion: options.listVersion,
-  });
+  const on = editionSubject(id);
+  const edition = await openEdition(
+    table,
+    {
+      id,
+      bulletin: bulletin.id,
+      slot: slot.toISOString(),
+      status: "composing",
+      entries: options.entries ?? due(),
+      lists: bulletin.lists,
+      sender: bulletin.sender,
+      subject: "",
+      hash: "",
+      audience: 0,
+      rounds: 0,
+      approved: options.approved,
+      listVersion: options.listVersion,
+    },
+    decision(pipeline, { by, what: "edition-opened", on, hash: options.approved }),
+  );
   await closeEntries(pipeline, entries);
   const bound = await bindEntries(pipeline, edition, entries);
   if (bound.length === 0) return empty(pipeline, edition);
   const rendered = await renderEntries(bulletin, bound, slot, template);
-  if (rendered.kind !== "draft") return hold(pipeline, edition, whyUnfit(rendered));
+  if (rendered.kind !== "draft") return hold(pipeline, edition, "unfit", whyUnfit(rendered));
   // After the approval, an editor may have saved an entry, or another edition may have taken it.
   if (edition.approved !== undefined && rendered.hash !== edition.approved)
-    return hold(pipeline, edition, "An entry changed after the approval.");
+    return hold(pipeline, edition, "changed", "An entry changed after the approval.");
 
   if (sizeOf(rendered.content) > maxContentBytes)
     return hold(
       pipeline,
       edition,
+      "unfit",
       `The letter is too long: more than ${maxContentBytes / 1_000} kB. Shorten its entries.`,
     );
 
@@ -97,9 +109,11 @@ export async function composeEdition(
     hash: contentHash(content, edition.sender, edition.lists),
     addressAfter: waitMs > 0 ? new Date(pipeline.now() + waitMs).toISOString() : undefined,
   };
-  await changeEdition(table, composing(id), { kind: "compose", ...change });
+  const { hash } = change;
+  const composed = decision(pipeline, { by, what: "edition-composed", on, hash });
+  await changeEdition(table, composing(id), { kind: "compose", history: composed, ...change });
   await pipeline.enqueue.addressEdition([{ edition: id, round: 0 }], waitMs);
-  pipeline.log("edition-composed", { edition: id, entries: bound.length, hash: change.hash });
+  pipeline.log("edition-composed", { edition: id, entries: bound.length, hash, by: byline(by) });
   return { kind: "composed", edition: { ...edition, ...change, status: "addressing" } };
 }
 
@@ -137,8 +151,13 @@ async function empty(pipeline: Pipeline, edition: Edition): Promise<ComposeResul
  * Holds the edition and releases its entries, so that editors can fix them and the next edition can
  * take them.
  */
-async function hold(pipeline: Pipeline, edition: Edition, reason: string): Promise<ComposeResult> {
-  await holdEdition(pipeline, edition.id, "composing", reason);
+async function hold(
+  pipeline: Pipeline,
+  edition: Edition,
+  rule: ClockRule,
+  reason: string,
+): Promise<ComposeResult> {
+  await holdEdition(pipeline, composing(edition.id), reason, clockBy(rule));
   for (const entry of edition.entries)
     await unbindEntry(pipeline.table, edition.bulletin, entry, edition.id);
   return { kind: "held", edition: { ...edition, status: "held", reason }, reason };

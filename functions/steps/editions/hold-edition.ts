@@ -1,19 +1,24 @@
+import { type Actor, byline } from "../../core/access/actor.ts";
+import { editionSubject } from "../../core/access/history-item.ts";
 import type { HeldFrom } from "../../core/bulletins/status.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
+import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /**
- * Holds an edition that has the status `from` until a person resumes it. `reason` is for that
+ * Holds an edition, if it still has the status seen, until a person resumes it. `reason` is for that
  * person.
  */
 export async function holdEdition(
   pipeline: Pipeline,
-  id: string,
-  from: HeldFrom,
+  { id, status }: { readonly id: string; readonly status: HeldFrom },
   reason: string,
+  by: Actor,
 ): Promise<void> {
-  if (await changeEdition(pipeline.table, { id, status: from }, { kind: "hold", reason }))
-    pipeline.log("edition-held", { edition: id, reason });
+  const changes = { reason: { after: reason } };
+  const history = decision(pipeline, { by, what: "edition-held", on: editionSubject(id), changes });
+  if (await changeEdition(pipeline.table, { id, status }, { kind: "hold", reason, history }))
+    pipeline.log("edition-held", { edition: id, reason, by: byline(by) });
 }
 
 /** Pauses an edition for `limits.restMs`, because SES's 24-hour quota is used up. */

@@ -1,3 +1,5 @@
+import { clockBy } from "../../core/access/actor.ts";
+import { editionSubject } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import {
   type BrokenRun,
@@ -14,6 +16,7 @@ import { changeRefusals, forgetSettled } from "../../store/bulletins/edition-run
 import { getEdition } from "../../store/bulletins/editions.ts";
 import type { Batch } from "../../store/ledger/batches.ts";
 import { takeBackRefused } from "../../store/ledger/decisions.ts";
+import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
 import type { Settled } from "./submit-window.ts";
 
@@ -84,7 +87,13 @@ export async function holdForRefusals(
   const reason = sayRun(broken, edition);
   const refusals = { mark: pipeline.newId(), reason: broken.reason, places: [], held: true };
   const { id } = edition;
-  const held = { kind: "hold-refused", reason, refusals } as const;
+  const history = decision(pipeline, {
+    by: clockBy("refusals"),
+    what: "edition-held",
+    on: editionSubject(id),
+    changes: { reason: { after: reason } },
+  });
+  const held = { kind: "hold-refused", reason, refusals, history } as const;
   // The clock may have finished the edition before these people were pending again.
   if (
     (await changeEdition(table, { id, status: "sending" }, held)) ||

@@ -1,3 +1,4 @@
+import { clockBy } from "../../core/access/actor.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { type Progress, unclaimed } from "../../core/ledger/progress.ts";
 import { windowSize } from "../../core/sending/pace.ts";
@@ -211,7 +212,7 @@ async function pauseOrStop(
   if (halted) {
     const what = `Nobody counts as rejected for it. Fix the cause, then resume the edition “${edition.subject}” (${edition.id}).`;
     const reason = `SES refuses to send. ${halted.reason.replace(/\.?$/, ".")} ${what}`;
-    await holdEdition(pipeline, edition.id, "sending", reason);
+    await holdEdition(pipeline, sending(edition), reason, clockBy("account"));
     return { kind: "stopped", reason };
   }
   if (outcomes.some(outcome => outcome.kind === "quota-spent"))
@@ -223,9 +224,11 @@ async function pauseOrStop(
 async function quotaIsSpent(pipeline: Pipeline, edition: Edition): Promise<SendBatchOutcome> {
   const reason = "SES's quota of messages for 24 hours is spent.";
   if (edition.plan) await restEdition(pipeline, edition.id);
-  else await holdEdition(pipeline, edition.id, "sending", reason);
+  else await holdEdition(pipeline, sending(edition), reason, clockBy("quota"));
   return { kind: "stopped", reason };
 }
+
+const sending = ({ id }: Edition) => ({ id, status: "sending" }) as const;
 
 const throttlePauseMs = 1_000;
 

@@ -1,8 +1,10 @@
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import {
   allows,
   dueKeyOf,
   expectedBy,
+  type IsDecided,
   isHeld,
   type MayWrite,
   rememberedStatus,
@@ -12,13 +14,19 @@ import {
   type TransitionKind,
   type Written,
 } from "../../core/bulletins/status.ts";
+import { historyWrite } from "../history/histories.ts";
 import { type Item, type Table, updateItem } from "../table.ts";
+import { transact } from "../transact.ts";
 import { editionKey } from "./editions.ts";
 
-/** A transition of an edition, with the fields that it writes. */
+/** A transition of an edition, with the fields that it writes and the history item of a decision. */
 export type Change<Kind extends TransitionKind> = { readonly kind: Kind } & {
   readonly [Field in Written<Kind> & keyof Edition]: NonNullable<Edition[Field]>;
-} & { readonly [Field in MayWrite<Kind> & keyof Edition]?: Edition[Field] };
+} & {
+  readonly [Field in MayWrite<Kind> & keyof Edition]?: Edition[Field];
+} & (IsDecided<Kind> extends true
+    ? { readonly history: HistoryItem }
+    : { readonly history?: undefined });
 
 /**
  * Carries out a transition, if the edition still has the status that was seen; returns whether it
@@ -28,7 +36,7 @@ export type Change<Kind extends TransitionKind> = { readonly kind: Kind } & {
 export async function changeEdition<Kind extends TransitionKind>(
   table: Table,
   seen: SeenEdition<Kind>,
-  { kind, ...fields }: Change<Kind>,
+  { kind, history, ...fields }: Change<Kind>,
 ): Promise<boolean> {
   if (!allows(kind, seen)) return false;
   const status = statusAfter(kind, seen);
@@ -44,7 +52,7 @@ export async function changeEdition<Kind extends TransitionKind>(
   const isHold = status !== undefined && isHeld({ status });
   if (isHold) clauses.push("ADD holds :one");
   const known = Object.keys(expected);
-  const changed = await updateItem(table, editionKey(seen.id), {
+  const update = {
     UpdateExpression: clauses.join(" "),
     ConditionExpression: known.map(name => `#${name} = :seen_${name}`).join(" AND "),
     ExpressionAttributeNames: Object.fromEntries(
@@ -55,6 +63,9 @@ export async function changeEdition<Kind extends TransitionKind>(
       ...Object.fromEntries(known.map(name => [`:seen_${name}`, expected[name]])),
       ":one": isHold ? 1 : undefined,
     },
-  });
-  return changed !== undefined;
+  };
+  const key = editionKey(seen.id);
+  if (history === undefined) return (await updateItem(table, key, update)) !== undefined;
+  const change = { kind: "update", key, update } as const;
+  return (await transact(table, [change, historyWrite(history)], history.id)).kind === "written";
 }

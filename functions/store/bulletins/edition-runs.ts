@@ -1,6 +1,9 @@
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import type { RefusalRun } from "../../core/bulletins/refusal-run.ts";
+import { historyWrite } from "../history/histories.ts";
 import { getItem, type Table, updateItem } from "../table.ts";
+import { transact } from "../transact.ts";
 import { editionKey } from "./editions.ts";
 
 /** Moves the end of an edition's settled run, unless another process has moved it since. */
@@ -49,6 +52,25 @@ export async function forgetSettled(table: Table, id: string): Promise<void> {
     ConditionExpression: "attribute_exists(PK)",
     values: {},
   });
+}
+
+/**
+ * Records the decision to send again to people of an edition, and makes the clock read all its
+ * batches again. Returns false, with nothing written, if the edition has another status now.
+ */
+export async function decideToSendAgain(
+  table: Table,
+  { id, status }: Pick<Edition, "id" | "status">,
+  history: HistoryItem,
+): Promise<boolean> {
+  const update = {
+    UpdateExpression: "REMOVE settled, heard",
+    ConditionExpression: "#status = :seen",
+    ExpressionAttributeNames: { "#status": "status" },
+    values: { ":seen": status },
+  };
+  const forget = { kind: "update", key: editionKey(id), update } as const;
+  return (await transact(table, [forget, historyWrite(history)], history.id)).kind === "written";
 }
 
 /**

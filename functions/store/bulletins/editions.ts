@@ -1,9 +1,12 @@
 import * as z from "zod";
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import { type Edition, editionSchema } from "../../core/bulletins/edition.ts";
 import { dueKeyOf } from "../../core/bulletins/status.ts";
 import { getItems } from "../batch-requests.ts";
+import { historyWrite } from "../history/histories.ts";
 import { type ListPage, type PageRequest, readLatest } from "../list-page.ts";
-import { getItem, type Key, putIfAbsent, putItem, queryItems, type Table } from "../table.ts";
+import { getItem, type Key, queryItems, type Table } from "../table.ts";
+import { isNew, transact } from "../transact.ts";
 
 export const editionKey = (id: string): Key => ({ PK: `EDITION#${id}`, SK: "EDITION" });
 const slotKey = (bulletin: string, slot: string): Key => ({
@@ -33,13 +36,27 @@ export async function getEditions(
   return new Map(editions.map(edition => [edition.id, edition]));
 }
 
-/** Opens an edition once; later calls return the edition that was stored first. */
-export async function openEdition(table: Table, edition: Edition): Promise<Edition> {
-  // Write the pointer first.
-  // A crash in between may leave a pointer without an edition, but no edition without a pointer.
-  await putItem(table, { ...slotKey(edition.bulletin, edition.slot), edition: edition.id });
-  if (await putIfAbsent(table, { ...editionKey(edition.id), ...edition, ...dueFields(edition) }))
-    return edition;
+/**
+ * Opens an edition once, with its history item. Later calls return the edition that was stored
+ * first.
+ */
+export async function openEdition(
+  table: Table,
+  edition: Edition,
+  history: HistoryItem,
+): Promise<Edition> {
+  const pointer = { ...slotKey(edition.bulletin, edition.slot), edition: edition.id };
+  const item = { ...editionKey(edition.id), ...edition, ...dueFields(edition) };
+  const opened = await transact(
+    table,
+    [
+      { kind: "put", item: pointer },
+      { kind: "put", item, condition: isNew },
+      historyWrite(history),
+    ],
+    history.id,
+  );
+  if (opened.kind === "written") return edition;
   const open = await getEdition(table, edition.id);
   if (!open)
     throw new Error(

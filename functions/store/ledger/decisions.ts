@@ -1,5 +1,8 @@
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Progress } from "../../core/ledger/progress.ts";
+import { historyWrite } from "../history/histories.ts";
 import { type Table, updateItem } from "../table.ts";
+import { transact } from "../transact.ts";
 import { getProgress, progressKey } from "./batch-progress.ts";
 
 /** People of a batch who are to get another copy, with the standing that the decision saw. */
@@ -76,20 +79,28 @@ export async function restoreSuppressed(
   return restored !== undefined;
 }
 
+/** The uncertain of a batch who are to count as delivered. */
+export type Assuming = {
+  readonly edition: string;
+  readonly batch: string;
+  readonly uncertain: readonly number[];
+  readonly seen: Seen;
+  readonly now: number;
+};
+
 /**
  * Counts the uncertain as delivered. Returns false, with nothing written, in the cases of
- * `releaseAgain`, or if the people were released since.
+ * `releaseAgain`, or if the people were released since. `history`: the item of the decision, with
+ * the first of its batches.
  */
 export async function assume(
   table: Table,
-  edition: string,
-  batch: string,
-  uncertain: readonly number[],
-  seen: Seen,
-  now: number,
+  { edition, batch, uncertain, seen, now }: Assuming,
+  history: HistoryItem | undefined,
 ): Promise<boolean> {
   const claimed = uncertain.map(position => `contains(claimed, :p${position})`).join(" AND ");
-  const assumed = await updateItem(table, progressKey(edition, batch), {
+  const key = progressKey(edition, batch);
+  const update = {
     UpdateExpression: "ADD assumed :uncertain",
     ConditionExpression: `${asSeen}${claimsAsSeen(seen)} AND ${claimed}`,
     values: {
@@ -97,8 +108,10 @@ export async function assume(
       ":uncertain": new Set(uncertain),
       ...Object.fromEntries(uncertain.map(position => [`:p${position}`, position])),
     },
-  });
-  return assumed !== undefined;
+  };
+  if (!history) return (await updateItem(table, key, update)) !== undefined;
+  const writes = [{ kind: "update", key, update } as const, historyWrite(history)];
+  return (await transact(table, writes, history.id)).kind === "written";
 }
 
 /** More than the workers that can write about the same people at a time. */

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import * as z from "zod";
-import { actorOf, byline } from "../../core/access/actor.ts";
+import { type Actor, actorOf, byline } from "../../core/access/actor.ts";
 import type { Permission } from "../../core/access/role.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { allows } from "../../core/bulletins/status.ts";
@@ -36,30 +36,30 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
     path: string,
     permission: Permission,
     asked: string,
-    act: (edition: Edition, c: Context<SignedIn>) => Promise<unknown>,
+    act: (edition: Edition, by: Actor, c: Context<SignedIn>) => Promise<unknown>,
   ) =>
     routes.post(`/editions/:edition/${path}`, permission, async c => {
       const edition = await findEdition(room, c.req.param("edition") ?? "");
       if (!edition) return sendProblem(c, frame, 404);
-      pipeline.log(asked, { edition: edition.id, by: byline(actorOf(c.var.person)) });
-      await act(edition, c);
+      const by = actorOf(c.var.person);
+      pipeline.log(asked, { edition: edition.id, by: byline(by) });
+      await act(edition, by, c);
       return c.redirect(`/editions/${edition.id}`, 303);
     });
 
-  control("resume", "hold", "resume-asked", edition => resumeWork(pipeline, template, edition));
-  control("hold", "hold", "pause-asked", async edition => {
+  control("resume", "hold", "resume-asked", (edition, by) =>
+    resumeWork(pipeline, template, edition, by),
+  );
+  control("hold", "hold", "pause-asked", async (edition, by) => {
     if (allows("hold", edition))
-      await holdEdition(
-        pipeline,
-        edition.id,
-        edition.status,
-        "An approver or operator paused it on its page.",
-      );
+      await holdEdition(pipeline, edition, "An approver or operator paused it on its page.", by);
   });
-  control("assume", "send", "assume-asked", edition => assumeDelivered(pipeline, edition));
-  control("again", "send", "send-again-asked", async (edition, c) => {
+  control("assume", "send", "assume-asked", (edition, by) =>
+    assumeDelivered(pipeline, edition, by),
+  );
+  control("again", "send", "send-again-asked", async (edition, by, c) => {
     const { data: form } = againForm.safeParse(await c.req.parseBody());
-    if (form) await sendAgain(pipeline, edition, [form.standing]);
+    if (form) await sendAgain(pipeline, edition, [form.standing], by);
   });
 
   routes.get("/editions/:edition/stop", "send", async c => {

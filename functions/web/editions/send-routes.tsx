@@ -43,7 +43,10 @@ export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       (slot.getTime() > pipeline.now() || slot.getTime() < pipeline.now() - confirmationMaxAgeMs)
     )
       return confirm(c, room, bulletin, "old");
-    const result = await composeEdition(pipeline, template, bulletin, slot, {
+    const result = await composeEdition(pipeline, template, {
+      bulletin,
+      slot,
+      by: actorOf(c.var.person),
       approved: form.approved,
     });
     if (result.kind === "changed-since-approval") return confirm(c, room, bulletin, "changed");

@@ -44,20 +44,17 @@ export async function sendLetter(
   await saveBulletin(pipeline, letter.bulletin, by);
   const listVersion = await fillLetterList(pipeline, known, options);
   await writeNewEntry(pipeline, letter.entry, by);
-  const edition = known && (await resumeEdition(pipeline, known));
+  const edition = known && (await resumeEdition(pipeline, known, by));
   if (edition && edition.listVersion !== listVersion) await restoreAllListed(pipeline, edition);
   if (!edition || isComposing(edition)) {
-    await composeEdition(
-      pipeline,
-      template,
-      letter.bulletin,
-      new Date(edition?.slot ?? pipeline.now()),
-      {
-        id: letter.editionId,
-        entries: [letter.entry.id],
-        listVersion,
-      },
-    );
+    await composeEdition(pipeline, template, {
+      bulletin: letter.bulletin,
+      slot: new Date(edition?.slot ?? pipeline.now()),
+      by,
+      id: letter.editionId,
+      entries: [letter.entry.id],
+      listVersion,
+    });
   } else await redriveEdition(pipeline, edition);
   local.start();
   const sent = await untilSettled(pipeline, {

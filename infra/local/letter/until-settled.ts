@@ -1,3 +1,4 @@
+import { clockBy } from "../../../functions/core/access/actor.ts";
 import type { Edition } from "../../../functions/core/bulletins/edition.ts";
 import { isAddressingNow, isUnderWay } from "../../../functions/core/bulletins/status.ts";
 import type { Account } from "../../../functions/core/ledger/account.ts";
@@ -71,7 +72,7 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
           );
         }
       } else if (waitsInVain(account, stillMs, pipeline.limits.graceMs)) {
-        await holdEdition(pipeline, edition.id, edition.status, noAnswer);
+        await holdEdition(pipeline, edition, noAnswer, clockBy("unreachable"));
       } else if (
         (account.pending === 0 || stillMs > pipeline.limits.stallMs) &&
         performance.now() - redrivenAt > Math.min(pipeline.limits.stallMs, 1_000)

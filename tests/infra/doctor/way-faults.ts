@@ -1,5 +1,6 @@
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { namesOf } from "../../../infra/names.ts";
+import { ann } from "../../examples/builders.ts";
 import { aComposedEdition } from "../../steps/an-edition.ts";
 import type { TestStage } from "./a-stage.ts";
 import type { Work } from "./an-aws-of-work.ts";
@@ -148,7 +149,7 @@ export const wayFaults: readonly Fault[] = [
       const { id } = await aComposedEdition(s.local, { id: "care-weekly" });
       // It is being addressed now, or is sent.
       for (const from of ["addressing", "sending"] as const)
-        await holdEdition(s.local.pipeline, id, from, "It is odd.");
+        await holdEdition(s.local.pipeline, { id: id, status: from }, "It is odd.", ann);
     },
   },
   {

@@ -9,6 +9,7 @@ import { sendLetter } from "../../../infra/local/letter/send-letter.ts";
 import type { UncertainDecision } from "../../../infra/local/letter/uncertain/uncertain-decision.ts";
 import { writeUncertain } from "../../../infra/local/letter/uncertain/uncertain-file.ts";
 import { startLocalPipeline } from "../../../infra/local/local-pipeline.ts";
+import { aDecision } from "../../examples/builders.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 import { accountOf, aLetterTo } from "./a-letter.ts";
 import { anSesElsewhere } from "./an-ses-elsewhere.ts";
@@ -80,7 +81,9 @@ describe("letters that an SES elsewhere does not confirm", () => {
     const run = await aRun(ses.url);
     const { edition } = await run();
     const held = { id: edition.id, status: "held", heldFrom: "sending" } as const;
-    expect(await changeEdition(run.table, held, { kind: "resume" })).toBe(true);
+    expect(await changeEdition(run.table, held, { kind: "resume", history: aDecision() })).toBe(
+      true,
+    );
     const sending = { id: edition.id, status: "sending", rounds: edition.rounds } as const;
     expect(
       await changeEdition(run.table, sending, { kind: "address-again", listVersion: "2" }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
+import { ann } from "../../examples/builders.ts";
 import { until } from "../../local-pipeline.ts";
 import { elements } from "../../mail/html-tree.ts";
 import { aSite, bulletin, storeEntry } from "../../web/a-served-site.ts";
@@ -9,7 +10,11 @@ async function aSiteThatSent(people: number) {
   const site = await aSite({ people });
   await storeEntry(site);
   site.start();
-  await composeEdition(site.pipeline, site.template, bulletin, new Date("2026-11-24T09:00:00Z"));
+  await composeEdition(site.pipeline, site.template, {
+    bulletin,
+    slot: new Date("2026-11-24T09:00:00Z"),
+    by: ann,
+  });
   await until("all letters are accepted", () => site.ses.outbox.size() === people);
   return site;
 }

@@ -19,7 +19,7 @@ import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
 import { keepMessages } from "../../../functions/store/ledger/messages.ts";
 import { lastTick } from "../../../functions/store/sending/ticks.ts";
 import { putItem } from "../../../functions/store/table.ts";
-import { aBulletin, aDecision, anEntry } from "../../examples/builders.ts";
+import { aBulletin, aDecision, anEntry, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import { allEditions } from "../../stored-lists.ts";
 import {
@@ -156,7 +156,7 @@ describe("the clock", () => {
       return (await getEdition(local.pipeline.table, edition.id))?.status === "held";
     });
     expect(local.ses.outbox.size()).toBe(0);
-    await resumeEdition(local.pipeline, { ...edition, status: "held", heldFrom: "sending" });
+    await resumeEdition(local.pipeline, { ...edition, status: "held", heldFrom: "sending" }, ann);
     local.start();
     await until("everyone has the letter", async () => {
       await redriveEdition(local.pipeline, edition);

@@ -4,6 +4,7 @@ import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, never } from "../an-edition.ts";
 
@@ -39,7 +40,7 @@ describe("watching what comes back", () => {
       heldFrom: "sending",
       reason: expect.stringContaining("5 of 100 letters bounced (5 %)"),
     });
-    await resumeWork(local.pipeline, local.template, held);
+    await resumeWork(local.pipeline, local.template, held, ann);
     await watchReturns(
       { ...later, now: () => Date.now() + 999_999 },
       await stored(local, edition.id),

@@ -10,6 +10,7 @@ import {
   takeLease,
 } from "../../../functions/store/ledger/batch-progress.ts";
 import { assume, releaseAgain } from "../../../functions/store/ledger/decisions.ts";
+import { aDecision, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import {
   anAddressedEdition,
@@ -39,7 +40,7 @@ describe("taking the uncertain as delivered", () => {
   it("lets the edition finish, with nobody sent to again", async () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     const { id, current } = await aHeldEdition(local);
-    expect(await assumeDelivered(local.pipeline, await current())).toBe(2);
+    expect(await assumeDelivered(local.pipeline, await current(), ann)).toBe(2);
     expect((await current()).status).toBe("finished");
     expect(await readAccount(local.pipeline, id)).toMatchObject({
       audience: 6,
@@ -47,14 +48,14 @@ describe("taking the uncertain as delivered", () => {
       assumed: 2,
       uncertain: 0,
     });
-    expect(await assumeDelivered(local.pipeline, await current())).toBe(0);
+    expect(await assumeDelivered(local.pipeline, await current(), ann)).toBe(0);
     expect(copies(local).size).toBe(4);
   });
 
   it("counts no longer as assumed once an event tells", async () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     const { id, batch, current } = await aHeldEdition(local);
-    await assumeDelivered(local.pipeline, await current());
+    await assumeDelivered(local.pipeline, await current(), ann);
     const [position = 0] = (await getProgress(local.pipeline.table, id, batch)).assumed;
     await addFacts(local.pipeline.table, id, batch, { delivered: [position] });
     expect(await readAccount(local.pipeline, id)).toMatchObject({ accepted: 6, assumed: 1 });
@@ -68,11 +69,11 @@ describe("taking the uncertain as delivered", () => {
     await changeEdition(
       local.pipeline.table,
       { id: edition.id, status: "sending" },
-      { kind: "hold", reason: "Paused." },
+      { kind: "hold", history: aDecision(), reason: "Paused." },
     );
     const held = await getEdition(local.pipeline.table, edition.id);
     if (!held) throw new Error("the edition is gone");
-    expect(await assumeDelivered(local.pipeline, held)).toBe(2);
+    expect(await assumeDelivered(local.pipeline, held, ann)).toBe(2);
     expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("held");
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       accepted: 50,
@@ -95,7 +96,13 @@ describe("taking the uncertain as delivered", () => {
       { owner: "w", until: Date.now() + 60_000 },
       Date.now(),
     );
-    expect(await assume(table, id, batch, uncertain, seen, Date.now())).toBe(false);
+    expect(
+      await assume(
+        table,
+        { edition: id, batch: batch, uncertain: uncertain, seen: seen, now: Date.now() },
+        undefined,
+      ),
+    ).toBe(false);
     const later = Date.now() + 61_000;
     await releaseAgain(
       table,
@@ -105,8 +112,20 @@ describe("taking the uncertain as delivered", () => {
       await getProgress(table, id, batch),
       later,
     );
-    expect(await assume(table, id, batch, uncertain, seen, later)).toBe(false);
-    expect(await assume(table, id, batch, uncertain.slice(1), seen, later)).toBe(true);
+    expect(
+      await assume(
+        table,
+        { edition: id, batch: batch, uncertain: uncertain, seen: seen, now: later },
+        undefined,
+      ),
+    ).toBe(false);
+    expect(
+      await assume(
+        table,
+        { edition: id, batch: batch, uncertain: uncertain.slice(1), seen: seen, now: later },
+        undefined,
+      ),
+    ).toBe(true);
   });
 
   it("does nothing while the edition is being sent: SES's events may still tell", async () => {
@@ -114,7 +133,7 @@ describe("taking the uncertain as delivered", () => {
     local.ses.faults.set({ resetBeforeAccept: { count: 1 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
-    expect(await assumeDelivered(local.pipeline, edition)).toBe(0);
+    expect(await assumeDelivered(local.pipeline, edition, ann)).toBe(0);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       uncertain: 1,
       assumed: 0,

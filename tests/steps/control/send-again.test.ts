@@ -8,6 +8,7 @@ import { changeEdition } from "../../../functions/store/bulletins/change-edition
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getProgress, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
 import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
+import { aDecision, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import {
   anAddressedEdition,
@@ -38,7 +39,7 @@ describe("sending again", () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
     const { id, batch, current } = await sentOnce(local, 12, "held");
-    expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(4);
+    expect(await sendAgain(local.pipeline, await current(), ["uncertain"], ann)).toBe(4);
     local.start();
     await until(
       "all are accepted",
@@ -55,7 +56,7 @@ describe("sending again", () => {
     const { id, batch, current } = await sentOnce(local, 12, "finished");
     expect(await readAccount(local.pipeline, id)).toMatchObject({ accepted: 9, rejected: 3 });
     local.start();
-    expect(await sendAgain(local.pipeline, await current(), ["rejected"])).toBe(3);
+    expect(await sendAgain(local.pipeline, await current(), ["rejected"], ann)).toBe(3);
     await until(
       "all are accepted",
       async () => (await readAccount(local.pipeline, id)).accepted === 12,
@@ -73,16 +74,16 @@ describe("sending again", () => {
     const local = await aPipeline({ eventsAreCertain: false, limits: { graceMs: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
     const { id, batch, current } = await sentOnce(local, 2, "held");
-    expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(2);
+    expect(await sendAgain(local.pipeline, await current(), ["uncertain"], ann)).toBe(2);
     expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 0 });
     await sendLane(local.pipeline, { edition: id, batch }, never);
     expect(await readAccount(local.pipeline, id)).toMatchObject({ uncertain: 2, resent: 2 });
     await changeEdition(
       local.pipeline.table,
       { id, status: "sending" },
-      { kind: "hold", reason: "Paused." },
+      { kind: "hold", history: aDecision(), reason: "Paused." },
     );
-    expect(await sendAgain(local.pipeline, await current(), ["uncertain"])).toBe(2);
+    expect(await sendAgain(local.pipeline, await current(), ["uncertain"], ann)).toBe(2);
     expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 2 });
   });
 
@@ -90,7 +91,7 @@ describe("sending again", () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     local.ses.faults.set({ refuse: { count: 2 }, resetBeforeAccept: { count: 2 } });
     const { id, current } = await sentOnce(local, 8, "held");
-    await sendAgain(local.pipeline, await current(), ["rejected"]);
+    await sendAgain(local.pipeline, await current(), ["rejected"], ann);
     local.start();
     await until(
       "the rejected are accepted",
@@ -109,8 +110,8 @@ describe("sending again", () => {
     const { id, current } = await sentOnce(local, 9, "finished");
     const finished = await current();
     local.start();
-    await Promise.all([1, 2].map(() => sendAgain(local.pipeline, finished, ["rejected"])));
-    await sendAgain(local.pipeline, finished, ["rejected"]);
+    await Promise.all([1, 2].map(() => sendAgain(local.pipeline, finished, ["rejected"], ann)));
+    await sendAgain(local.pipeline, finished, ["rejected"], ann);
     await until(
       "all are accepted",
       async () => (await readAccount(local.pipeline, id)).accepted === 9,
@@ -123,14 +124,19 @@ describe("sending again", () => {
     local.ses.faults.set({ refuse: { count: 1 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
-    expect(await sendAgain(local.pipeline, edition, ["uncertain", "rejected"])).toBe(0);
+    expect(await sendAgain(local.pipeline, edition, ["uncertain", "rejected"], ann)).toBe(0);
     await changeEdition(
       local.pipeline.table,
       { id: edition.id, status: "sending" },
-      { kind: "stop", reason: "No." },
+      { kind: "stop", history: aDecision(), reason: "No." },
     );
     expect(
-      await sendAgain(local.pipeline, { ...edition, status: "stopped" }, ["uncertain", "rejected"]),
+      await sendAgain(
+        local.pipeline,
+        { ...edition, status: "stopped" },
+        ["uncertain", "rejected"],
+        ann,
+      ),
     ).toBe(0);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ rejected: 1 });
   });

@@ -12,7 +12,7 @@ import { unfinishedEditions } from "../../../functions/store/bulletins/due-editi
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getEntry } from "../../../functions/store/bulletins/entries.ts";
 import { putItem } from "../../../functions/store/table.ts";
-import { ann } from "../../examples/builders.ts";
+import { aDecision, ann } from "../../examples/builders.ts";
 import { aPipeline, until } from "../../local-pipeline.ts";
 import {
   aComposedEdition,
@@ -67,11 +67,11 @@ describe("stopping an edition for good", () => {
   it("is one-way: neither clock, nor resuming, nor a queued message goes on", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
-    await holdEdition(local.pipeline, edition.id, "sending", "Paused.");
+    await holdEdition(local.pipeline, { id: edition.id, status: "sending" }, "Paused.", ann);
     const held = await getEdition(local.pipeline.table, edition.id);
     expect(await stopEdition(local.pipeline, edition.id, "No.", ann)).toBe("stopped");
     expect(await stopEdition(local.pipeline, edition.id, "Another reason.", ann)).toBe("stopped");
-    if (held) await resumeWork(local.pipeline, local.template, held);
+    if (held) await resumeWork(local.pipeline, local.template, held, ann);
     await runClock(local.pipeline, local.template);
     await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(local.ses.outbox.size()).toBe(0);
@@ -102,7 +102,7 @@ describe("stopping an edition for good", () => {
     await changeEdition(
       local.pipeline.table,
       { id: early.id, status: "addressing" },
-      { kind: "stop", reason: "No." },
+      { kind: "stop", history: aDecision(), reason: "No." },
     );
     expect(await stopEdition(local.pipeline, early.id, "No.", ann)).toBe("stopped");
     const draft = await entryOf(early);

@@ -14,7 +14,7 @@ const bulletin = aBulletin({ composition: "digest" });
 
 async function compose(local: TestPipeline, day: string): Promise<string> {
   const slot = new Date(`${day}T09:00:00Z`);
-  const result = await composeEdition(local.pipeline, local.template, bulletin, slot);
+  const result = await composeEdition(local.pipeline, local.template, { bulletin, slot, by: ann });
   if (result.kind !== "composed") throw new Error(result.kind);
   return result.edition.id;
 }
@@ -81,12 +81,11 @@ describe("closing entries", () => {
     await address(local, first);
     await compose(local, "2026-11-10");
     expect(await addEntry(local.pipeline.table, anEntry({ id: "a" }), aDecision())).toBe(false);
-    const again = await composeEdition(
-      local.pipeline,
-      local.template,
+    const again = await composeEdition(local.pipeline, local.template, {
       bulletin,
-      new Date("2026-11-17T09:00:00Z"),
-    );
+      slot: new Date("2026-11-17T09:00:00Z"),
+      by: ann,
+    });
     expect(again).toMatchObject({ edition: { status: "empty" } });
     expect(await stored(local, "a")).toMatchObject({ edition: first });
     expect(await openIds(local)).toEqual([]);

@@ -8,7 +8,7 @@ import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { getContent } from "../../../functions/store/bulletins/edition-content.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addEntry, getEntry, saveEntry } from "../../../functions/store/bulletins/entries.ts";
-import { aBulletin, aDecision, anEntry } from "../../examples/builders.ts";
+import { aBulletin, aDecision, anEntry, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { allEditions, allEntries } from "../../stored-lists.ts";
 import { slot } from "../an-edition.ts";
@@ -16,13 +16,12 @@ import { slot } from "../an-edition.ts";
 const bulletin = aBulletin({ id: "weekly", composition: "digest" });
 const next = new Date(slot.getTime() + 7 * 86_400_000);
 const compose = (local: TestPipeline, at: Date, approved?: string) =>
-  composeEdition(
-    local.pipeline,
-    local.template,
+  composeEdition(local.pipeline, local.template, {
     bulletin,
-    at,
-    approved === undefined ? {} : { approved },
-  );
+    slot: at,
+    by: ann,
+    ...(approved === undefined ? {} : { approved }),
+  });
 const add = async (local: TestPipeline, ...ids: string[]) => {
   for (const id of ids)
     await addEntry(
@@ -111,7 +110,12 @@ describe("composing an edition", () => {
     const address = (now: number) =>
       addressEdition({ ...local.pipeline, now: () => now }, { edition: id, round: 0 }, () => false);
     expect(await address(Date.now())).toBe("nothing-to-do");
-    await holdEdition(local.pipeline, id, "addressing", "An editor stopped it.");
+    await holdEdition(
+      local.pipeline,
+      { id: id, status: "addressing" },
+      "An editor stopped it.",
+      ann,
+    );
     expect(await address(Date.now() + 61_000)).toBe("nothing-to-do");
     expect((await getEdition(local.pipeline.table, id))?.status).toBe("held");
   });
@@ -120,15 +124,24 @@ describe("composing an edition", () => {
     const local = await aPipeline();
     await add(local, "a");
     const unsigned = { ...bulletin, signatory: undefined };
-    const held = await composeEdition(local.pipeline, local.template, unsigned, slot);
+    const held = await composeEdition(local.pipeline, local.template, {
+      bulletin: unsigned,
+      slot,
+      by: ann,
+    });
     expect(held).toMatchObject({ kind: "held", reason: "The letter has no signatory." });
     expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBeUndefined();
     await putBulletin(local.pipeline.table, bulletin, new Date(0), aDecision());
     if (held.kind === "held")
-      await resumeWork(local.pipeline, local.template, {
-        ...held.edition,
-        heldFrom: "composing",
-      });
+      await resumeWork(
+        local.pipeline,
+        local.template,
+        {
+          ...held.edition,
+          heldFrom: "composing",
+        },
+        ann,
+      );
     expect(await allEditions(local.pipeline.table, bulletin.id)).toMatchObject([
       { status: "addressing", entries: ["a"] },
     ]);
@@ -163,7 +176,7 @@ describe("composing an edition", () => {
       },
     };
     const lines = (local.template.files["letter.mjml"] ?? "").split("\n").length;
-    const result = await composeEdition(local.pipeline, broken, bulletin, slot);
+    const result = await composeEdition(local.pipeline, broken, { bulletin, slot, by: ann });
     expect(result).toMatchObject({
       kind: "held",
       reason: expect.stringContaining(`letter.mjml, line ${lines + 1}`),

@@ -7,7 +7,7 @@ import { addEntry } from "../../../functions/store/bulletins/entries.ts";
 import { type Batch, listBatches } from "../../../functions/store/ledger/batches.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppressedEverywhere } from "../../../functions/store/people/suppressions.ts";
-import { aBulletin, aDecision, anEntry } from "../../examples/builders.ts";
+import { aBulletin, aDecision, anEntry, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { colleagues, fillList } from "../an-edition.ts";
 
@@ -21,7 +21,7 @@ async function editionsOf(local: TestPipeline, count: number, deferredAfter?: nu
   for (let day = 1; day <= count; day++) {
     await addEntry(pipeline.table, anEntry({ id: `01KAGW0000000000000000000${day}` }), aDecision());
     const slot = new Date(Date.UTC(2026, 10, day, 9));
-    const composed = await composeEdition(pipeline, template, bulletin, slot);
+    const composed = await composeEdition(pipeline, template, { bulletin, slot, by: ann });
     if (composed.kind !== "composed") throw new Error(composed.kind);
     await addressEdition(pipeline, { edition: composed.edition.id, round: 0 }, () => false);
     const [batch] = await Array.fromAsync(listBatches(pipeline.table, composed.edition.id));

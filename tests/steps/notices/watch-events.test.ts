@@ -5,6 +5,7 @@ import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { overEditions } from "../../../functions/store/bulletins/due-editions.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addFacts, getProgress } from "../../../functions/store/ledger/batch-progress.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, never } from "../an-edition.ts";
 import { aWatchedPipeline } from "./told.ts";
@@ -96,7 +97,7 @@ describe("letters of which SES tells nothing", () => {
     const finished = await getEdition(local.pipeline.table, edition.id);
     expect(finished?.status).toBe("finished");
     // The two people SES had refused get it now, and have no event.
-    if (finished) await sendAgain(local.pipeline, finished, ["rejected"]);
+    if (finished) await sendAgain(local.pipeline, finished, ["rejected"], ann);
     await send(first);
     const { watched: later, last } = aWatchedPipeline(local, minutes(31));
     await runClock(later, local.template);

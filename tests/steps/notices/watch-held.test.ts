@@ -7,7 +7,7 @@ import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
-import { ann } from "../../examples/builders.ts";
+import { aDecision, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { aComposedEdition, anAddressedEdition, colleagues, never } from "../an-edition.ts";
 import { aWatchedPipeline } from "./told.ts";
@@ -38,7 +38,12 @@ const holds: readonly (readonly [string, RegExp, (local: TestPipeline) => Promis
     /paused from this page/,
     async local => {
       const { edition } = await anAddressedEdition(local, colleagues(3));
-      await holdEdition(local.pipeline, edition.id, "sending", "It was paused from this page.");
+      await holdEdition(
+        local.pipeline,
+        { id: edition.id, status: "sending" },
+        "It was paused from this page.",
+        ann,
+      );
       return edition.id;
     },
   ],
@@ -48,7 +53,12 @@ const holds: readonly (readonly [string, RegExp, (local: TestPipeline) => Promis
     async local => {
       const { edition } = await anAddressedEdition(local, colleagues(3));
       // As watchReturns does it, in one write with what it has seen.
-      const change = { kind: "hold", reason: "9 of 10 letters bounced.", broken: true } as const;
+      const change = {
+        kind: "hold",
+        reason: "9 of 10 letters bounced.",
+        broken: true,
+        history: aDecision(),
+      } as const;
       await changeEdition(local.pipeline.table, { id: edition.id, status: "sending" }, change);
       return edition.id;
     },
@@ -82,10 +92,10 @@ describe("an edition that waits for a person", () => {
     const { watched, told } = aWatchedPipeline(local);
     const { edition } = await anAddressedEdition(local, colleagues(3));
     for (const reason of ["One.", "One."]) {
-      await holdEdition(local.pipeline, edition.id, "sending", reason);
+      await holdEdition(local.pipeline, { id: edition.id, status: "sending" }, reason, ann);
       await runClock(watched, local.template);
       const held = await getEdition(local.pipeline.table, edition.id);
-      if (held) await resumeWork(local.pipeline, local.template, held);
+      if (held) await resumeWork(local.pipeline, local.template, held, ann);
       await runClock(watched, local.template);
     }
     expect(told).toHaveLength(2);
@@ -95,7 +105,7 @@ describe("an edition that waits for a person", () => {
     const local = await aPipeline();
     const { watched, told } = aWatchedPipeline(local);
     const { edition } = await anAddressedEdition(local, colleagues(3));
-    await holdEdition(local.pipeline, edition.id, "sending", "One.");
+    await holdEdition(local.pipeline, { id: edition.id, status: "sending" }, "One.", ann);
     await Promise.all(Array.from({ length: 5 }, () => runClock(watched, local.template)));
     expect(told).toHaveLength(1);
   });
@@ -104,7 +114,7 @@ describe("an edition that waits for a person", () => {
     const local = await aPipeline();
     const { watched, told } = aWatchedPipeline(local);
     const { edition } = await anAddressedEdition(local, colleagues(3));
-    await holdEdition(local.pipeline, edition.id, "sending", "One.");
+    await holdEdition(local.pipeline, { id: edition.id, status: "sending" }, "One.", ann);
     const broken = {
       ...watched,
       tell: () => Promise.reject(new Error("the topic cannot be reached")),

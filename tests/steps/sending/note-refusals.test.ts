@@ -10,6 +10,7 @@ import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { type Batch, getBatch } from "../../../functions/store/ledger/batches.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, copies, never } from "../an-edition.ts";
 
@@ -58,7 +59,7 @@ describe("refusals that are about the letter or the account", () => {
     });
 
     // Not corrected yet: the same again.
-    await resumeWork(local.pipeline, local.template, held);
+    await resumeWork(local.pipeline, local.template, held, ann);
     await sendAll(local.pipeline, edition, batches);
     expect((await current(local, edition)).status).toBe("held");
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
@@ -67,7 +68,7 @@ describe("refusals that are about the letter or the account", () => {
     });
 
     local.ses.faults.set({});
-    await resumeWork(local.pipeline, local.template, await current(local, edition));
+    await resumeWork(local.pipeline, local.template, await current(local, edition), ann);
     await sendAll(local.pipeline, edition, batches);
     expect([...copies(local).values()]).toEqual(Array(120).fill(1));
     expect((await current(local, edition)).refusals).toBeUndefined();

@@ -9,18 +9,18 @@ import { getEntry } from "../../../functions/store/bulletins/entries.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
 import { listBatches } from "../../../functions/store/ledger/batches.ts";
 import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
+import { aDecision, ann } from "../../examples/builders.ts";
 import { until } from "../../local-pipeline.ts";
 import { aSite, bulletin, post, type Site, sessionOf, storeEntry } from "../a-served-site.ts";
 
 /** An edition cut into batches, with nothing sent yet. */
 async function anEdition(site: Site) {
   await storeEntry(site);
-  const composed = await composeEdition(
-    site.pipeline,
-    site.template,
+  const composed = await composeEdition(site.pipeline, site.template, {
     bulletin,
-    new Date("2026-11-24T09:00:00Z"),
-  );
+    slot: new Date("2026-11-24T09:00:00Z"),
+    by: ann,
+  });
   if (composed.kind !== "composed") throw new Error(composed.kind);
   const { id } = composed.edition;
   await addressEdition(site.pipeline, { edition: id, round: 0 }, () => false);
@@ -68,12 +68,11 @@ describe("stopping an edition permanently on its page", () => {
   it("says what becomes of its entries where nobody was mailed yet, and binds them no longer then", async () => {
     const site = await aSite();
     await storeEntry(site);
-    const composed = await composeEdition(
-      site.pipeline,
-      site.template,
+    const composed = await composeEdition(site.pipeline, site.template, {
       bulletin,
-      new Date("2026-11-24T09:00:00Z"),
-    );
+      slot: new Date("2026-11-24T09:00:00Z"),
+      by: ann,
+    });
     if (composed.kind !== "composed") throw new Error(composed.kind);
     const at = `/editions/${composed.edition.id}`;
     expect(await (await site.request(`${at}/stop`)).text()).toContain(
@@ -109,7 +108,7 @@ describe("deciding about the uncertain and the rejected", () => {
     await changeEdition(
       site.pipeline.table,
       { id, status: "sending" },
-      { kind: "hold", reason: "See who is uncertain." },
+      { kind: "hold", history: aDecision(), reason: "See who is uncertain." },
     );
     expect(await page()).toContain("Mark 1 letter as delivered");
     await post(site, `${at}/assume`, {});
@@ -143,7 +142,7 @@ describe("deciding about the uncertain and the rejected", () => {
     await changeEdition(
       site.pipeline.table,
       { id, status: "sending" },
-      { kind: "hold", reason: "Paused." },
+      { kind: "hold", history: aDecision(), reason: "Paused." },
     );
     const Cookie = await sessionOf(site.pipeline, localSignIn(site.pipeline).session, "operator");
     const html = await (await site.app.request(`/editions/${id}`, { headers: { Cookie } })).text();

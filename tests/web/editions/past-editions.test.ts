@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
+import { ann } from "../../examples/builders.ts";
 import { aSite, bulletin, storeEntry } from "../a-served-site.ts";
 
 const older = /<a class="govuk-link" rel="next" href="([^"]+)">Older editions<\/a>/;
@@ -12,7 +13,7 @@ describe("the list of editions", () => {
     for (const index of days) {
       await storeEntry(site, { title: `No. ${index}` });
       const slot = new Date(Date.parse("2026-01-01T09:00:00Z") + index * dayMs);
-      await composeEdition(site.pipeline, site.template, bulletin, slot);
+      await composeEdition(site.pipeline, site.template, { bulletin, slot, by: ann });
     }
     const page = async (path: string) => (await site.request(path)).text();
     const first = await page(`/bulletins/${bulletin.id}`);

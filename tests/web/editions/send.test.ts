@@ -237,7 +237,7 @@ describe("an edition's page", () => {
     await changeEdition(
       site.pipeline.table,
       { id, status: "addressing" },
-      { kind: "hold", reason: "The quota is spent." },
+      { kind: "hold", history: aDecision(), reason: "The quota is spent." },
     );
     expect(await (await site.request(at)).text()).toContain("Paused. The quota is spent.");
     const resumed = await post(site, `${at}/resume`, {});
@@ -261,7 +261,12 @@ describe("an edition's page", () => {
         values: { ":status": "composing", ":none": "" },
       },
     );
-    await holdEdition(site.pipeline, id, "composing", "The letter has no signatory.");
+    await holdEdition(
+      site.pipeline,
+      { id: id, status: "composing" },
+      "The letter has no signatory.",
+      ann,
+    );
     expect(await (await site.request(at)).text()).toContain(
       "If you resume, we compose the letter from",
     );

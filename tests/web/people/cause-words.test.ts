@@ -7,6 +7,7 @@ import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
 import { listBatches } from "../../../functions/store/ledger/batches.ts";
 import { sayCauses } from "../../../functions/web/people/cause-words.ts";
 import { anEvent, eventRows } from "../../core/ledger/ses-event-rows.ts";
+import { ann } from "../../examples/builders.ts";
 import { aSite, bulletin, post, storeEntry } from "../a-served-site.ts";
 
 describe("what SES says, in plain words", () => {
@@ -20,12 +21,11 @@ describe("what SES says, in plain words", () => {
 it("stands on a person's page, among the people, and in their table, with the server's own words", async () => {
   const site = await aSite({ people: 4 });
   await storeEntry(site);
-  const composed = await composeEdition(
-    site.pipeline,
-    site.template,
+  const composed = await composeEdition(site.pipeline, site.template, {
     bulletin,
-    new Date("2026-11-24T09:00:00Z"),
-  );
+    slot: new Date("2026-11-24T09:00:00Z"),
+    by: ann,
+  });
   if (composed.kind !== "composed") throw new Error(composed.kind);
   const { id } = composed.edition;
   await addressEdition(site.pipeline, { edition: id, round: 0 }, () => false);

@@ -12,12 +12,11 @@ import { aSite, bulletin, post, type Site, sessionOf, storeEntry } from "../a-se
 
 async function anEdition(site: Site) {
   await storeEntry(site);
-  const composed = await composeEdition(
-    site.pipeline,
-    site.template,
+  const composed = await composeEdition(site.pipeline, site.template, {
     bulletin,
-    new Date("2026-11-24T09:00:00Z"),
-  );
+    slot: new Date("2026-11-24T09:00:00Z"),
+    by: ann,
+  });
   if (composed.kind !== "composed") throw new Error(composed.kind);
   const { id } = composed.edition;
   await addressEdition(site.pipeline, { edition: id, round: 0 }, () => false);

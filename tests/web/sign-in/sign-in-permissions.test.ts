@@ -3,6 +3,7 @@ import { type Role, roles, rolesIn } from "../../../functions/core/access/role.t
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { editorsSite } from "../../../functions/web/editors-site.tsx";
 import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
+import { ann } from "../../examples/builders.ts";
 import { aSite, bulletin, post, type Site, sessionOf, storeEntry } from "../a-served-site.ts";
 
 /** Who may what: every route of the editors' site, but those below. */
@@ -139,12 +140,11 @@ describe("somebody's role", () => {
   it("lets an operator, and no editor, resume an edition, and says in the log who did", async () => {
     const site = await aSite({ people: 1 });
     await storeEntry(site);
-    const composed = await composeEdition(
-      site.pipeline,
-      site.template,
+    const composed = await composeEdition(site.pipeline, site.template, {
       bulletin,
-      new Date("2026-11-24T09:00:00Z"),
-    );
+      slot: new Date("2026-11-24T09:00:00Z"),
+      by: ann,
+    });
     if (composed.kind !== "composed") throw new Error(composed.kind);
     const known = await cookies(site);
     const resume = (role: Role) =>

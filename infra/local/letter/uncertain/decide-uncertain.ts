@@ -3,6 +3,7 @@ import { awaitsDecision, mayBeSentAgain } from "../../../../functions/core/bulle
 import { assumeDelivered } from "../../../../functions/steps/control/assume-delivered.ts";
 import { sendAgain } from "../../../../functions/steps/control/send-again.ts";
 import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
+import { commandActor } from "../../../cli/command-actor.ts";
 import type { UncertainDecision } from "./uncertain-decision.ts";
 
 /**
@@ -14,7 +15,8 @@ export async function decideUncertain(
   edition: Edition,
   decision: UncertainDecision,
 ): Promise<number> {
+  const by = commandActor();
   if (decision === "accept")
-    return awaitsDecision(edition) ? assumeDelivered(pipeline, edition) : 0;
-  return mayBeSentAgain(edition) ? sendAgain(pipeline, edition, ["uncertain"]) : 0;
+    return awaitsDecision(edition) ? assumeDelivered(pipeline, edition, by) : 0;
+  return mayBeSentAgain(edition) ? sendAgain(pipeline, edition, ["uncertain"], by) : 0;
 }

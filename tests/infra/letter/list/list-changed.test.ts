@@ -4,6 +4,7 @@ import { readLetterFile } from "../../../../functions/core/writing/letter-file.t
 import { singleLetter } from "../../../../functions/core/writing/single-letter.ts";
 import { changeEdition } from "../../../../functions/store/bulletins/change-edition.ts";
 import { getEdition } from "../../../../functions/store/bulletins/editions.ts";
+import { aDecision } from "../../../examples/builders.ts";
 import { aPipeline } from "../../../local-pipeline.ts";
 import { accountOf, aLetterTo } from "../a-letter.ts";
 
@@ -28,7 +29,9 @@ describe("npm run letter again", () => {
 
     await changeEdition(table, { id: editionId, status: "finished" }, { kind: "reopen" });
     const sending = { id: editionId, status: "sending" } as const;
-    expect(await changeEdition(table, sending, { kind: "stop", reason: "No." })).toBe(true);
+    expect(
+      await changeEdition(table, sending, { kind: "stop", history: aDecision(), reason: "No." }),
+    ).toBe(true);
     expect(await run().ended).toBe(0);
     appendFileSync(list, "new@example.org,New\n");
     const last = run();
