@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { bulletinId } from "../bulletins/bulletin.ts";
+import { bulletinId } from "../bulletins/bulletin-id.ts";
 import { personSchema } from "./person.ts";
 import { type Permission, type Role, roles, rolesWith } from "./role.ts";
 

@@ -1,23 +1,13 @@
 import { Cron } from "croner";
 import * as z from "zod";
 import { languageTag, signatorySchema } from "../letter/letter.ts";
-import { parseSender } from "../people/sender.ts";
+import { senderSchema } from "../people/sender.ts";
 import { count, type Read, textLine } from "../text/schema-parts.ts";
+import { bulletinId } from "./bulletin-id.ts";
 import { instantOf, wallTime } from "./zoned-time.ts";
 
 /** An RFC 5322 mailbox: "Office of the Registrar <letters@example.org>". */
-export const senderMailbox = textLine
-  .refine(
-    text => parseSender(text) !== undefined,
-    'is not a mailbox such as "Office of the Registrar <letters@example.org>"',
-  )
-  .meta({ examples: ["Office of the Registrar <letters@example.org>", "letters@example.org"] });
-
-/** The sender of the letters. */
-export const senderSchema = z.object({ from: senderMailbox, replyTo: senderMailbox.optional() });
-export type Sender = Read<typeof senderSchema>;
-
-/** Percentages of the accepted. They apply once SES has accepted `after` people. */
+export /** Percentages of the accepted. They apply once SES has accepted `after` people. */
 const breakerSchema = z.object({
   bouncePercent: percent(),
   complaintPercent: percent(),
@@ -43,14 +33,6 @@ const scheduleSchema = z.object({
     .meta({ examples: ["Europe/London", "UTC", "America/Nuuk"] }),
 });
 export type Schedule = Read<typeof scheduleSchema>;
-
-/** A bulletin's id. Edition ids contain it, so SES message tags and URLs on the site do too. */
-export const bulletinId = z
-  .string()
-  .regex(
-    /^[a-z0-9](-?[a-z0-9]){1,39}$/,
-    "must be 2 to 40 small letters, digits and single hyphens, such as care-weekly",
-  );
 
 /** A standing publication. */
 export const bulletinSchema = z.object({

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { fillPlaces, fillPlacesInHtml } from "../letter/fill-places.ts";
+import { type Sender, senderSchema } from "../people/sender.ts";
 import { count, exactText, instant, itemId, type Read } from "../text/schema-parts.ts";
-import { bulletinId, type Sender, senderSchema } from "./bulletin.ts";
+import { bulletinId } from "./bulletin-id.ts";
 import { refusalRunSchema } from "./refusal-run.ts";
 import { editionStatus, heldFromStatus } from "./status.ts";
 

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import { languageTag, signatorySchema } from "../letter/letter.ts";
 import { count, instant, itemId, type Read, textLine, textLines } from "../text/schema-parts.ts";
-import { type Bulletin, bulletinId } from "./bulletin.ts";
+import type { Bulletin } from "./bulletin.ts";
+import { bulletinId } from "./bulletin-id.ts";
 import { entryStatus, isBound, isReady } from "./status.ts";
 
 /** Of the text in UTF-8. Mail programs clip longer letters (Gmail: after 102 kB of HTML). */

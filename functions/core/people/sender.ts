@@ -1,4 +1,6 @@
 import addressparser from "nodemailer/lib/addressparser";
+import * as z from "zod";
+import { type Read, textLine } from "../text/schema-parts.ts";
 import { parseMailbox, refusedBySes } from "./mailbox.ts";
 
 /**
@@ -15,3 +17,14 @@ export function parseSender(text: string): { name: string; address: string } | u
   if (mailbox.kind === "invalid" || refusedBySes(mailbox.mailbox.address)) return undefined;
   return { name: first.name, address: mailbox.mailbox.address };
 }
+
+const senderMailbox = textLine
+  .refine(
+    text => parseSender(text) !== undefined,
+    'is not a mailbox such as "Office of the Registrar <letters@example.org>"',
+  )
+  .meta({ examples: ["Office of the Registrar <letters@example.org>", "letters@example.org"] });
+
+/** The sender of the letters. */
+export const senderSchema = z.object({ from: senderMailbox, replyTo: senderMailbox.optional() });
+export type Sender = Read<typeof senderSchema>;

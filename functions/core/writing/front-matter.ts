@@ -9,9 +9,10 @@ import {
   type YAMLError,
 } from "yaml";
 import * as z from "zod";
-import { bulletinSchema, senderSchema } from "../bulletins/bulletin.ts";
+import { bulletinSchema } from "../bulletins/bulletin.ts";
 import { entrySchema } from "../bulletins/entry.ts";
 import { signatorySchema } from "../letter/letter.ts";
+import { senderSchema } from "../people/sender.ts";
 import { cleanLine, cleanText } from "../text/clean-text.ts";
 
 const lines = z.union(

@@ -1,4 +1,5 @@
-import { type Bulletin, bulletinId } from "../../core/bulletins/bulletin.ts";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { bulletinId } from "../../core/bulletins/bulletin-id.ts";
 import { type Edition, editionSchema } from "../../core/bulletins/edition.ts";
 import { type Entry, entrySchema } from "../../core/bulletins/entry.ts";
 import type { Template } from "../../steps/editions/draft-edition.ts";

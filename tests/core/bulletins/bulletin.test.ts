@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bulletinId, nextSlot } from "../../../functions/core/bulletins/bulletin.ts";
+import { nextSlot } from "../../../functions/core/bulletins/bulletin.ts";
+import { bulletinId } from "../../../functions/core/bulletins/bulletin-id.ts";
 
 const london = (cron: string, after: string) =>
   nextSlot({ cron, zone: "Europe/London" }, new Date(after))?.toISOString();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bulletinId } from "../../../functions/core/bulletins/bulletin.ts";
+import { bulletinId } from "../../../functions/core/bulletins/bulletin-id.ts";
 import { parseSender } from "../../../functions/core/people/sender.ts";
 import type { LetterFile } from "../../../functions/core/writing/letter-file.ts";
 import { previewLetter, singleLetter } from "../../../functions/core/writing/single-letter.ts";
