@@ -1,3 +1,4 @@
+import { ulid } from "ulid";
 import { describe, expect, it } from "vitest";
 import { actorOf } from "../../functions/core/access/actor.ts";
 import type { HistoryItem, Subject } from "../../functions/core/access/history-item.ts";
@@ -34,7 +35,7 @@ describe("a history", () => {
     const item = decision(pipeline, { by: ann, what: "edition-held", on: edition });
     expect(await write(pipeline.table, item)).toEqual({ kind: "written" });
     const other = { ...item, by: actorOf({ sub: "bob", name: "Bob" }) };
-    expect(await transact(pipeline.table, [historyWrite(other)], "another")).toMatchObject({
+    expect(await transact(pipeline.table, [historyWrite(other)], ulid())).toMatchObject({
       kind: "conflict",
     });
     expect(await listHistory(pipeline.table, edition, 10)).toEqual([item]);

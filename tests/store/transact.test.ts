@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { ulid } from "ulid";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { getItem, putItem, type Table, updateItem } from "../../functions/store/table.ts";
 import { isNew, transact, type Write } from "../../functions/store/transact.ts";
@@ -100,7 +101,7 @@ describe("a transaction", () => {
         },
       },
     ];
-    expect(await transact(table, writes, "t1")).toEqual({ kind: "written" });
+    expect(await transact(table, writes, ulid())).toEqual({ kind: "written" });
     expect(await read(table, "new")).toMatchObject({ n: 1 });
     expect(await read(table, "old")).toMatchObject({ version: 2 });
     expect(await read(table, "gone")).toBeUndefined();
@@ -114,7 +115,7 @@ describe("a transaction", () => {
       put("taken"),
       {
         kind: "update",
-        key: key("other"),
+        key: key(ulid()),
         update: {
           UpdateExpression: "SET n = :n",
           ConditionExpression: "attribute_exists(PK)",
@@ -122,16 +123,17 @@ describe("a transaction", () => {
         },
       },
     ];
-    expect(await transact(table, writes, "t1")).toEqual({ kind: "conflict", failed: [1, 2] });
+    expect(await transact(table, writes, ulid())).toEqual({ kind: "conflict", failed: [1, 2] });
     expect(await read(table, "new")).toBeUndefined();
-    expect(await read(table, "other")).toBeUndefined();
+    expect(await read(table, ulid())).toBeUndefined();
   });
 
   it("is written once, however often its token comes, and then reports no false conflict", async () => {
     const table = await aTable();
+    const token = ulid();
     for (let times = 0; times < 3; times++)
-      expect(await transact(table, [put("once")], "same")).toEqual({ kind: "written" });
-    expect(await transact(table, [put("once")], "other")).toEqual({
+      expect(await transact(table, [put("once")], token)).toEqual({ kind: "written" });
+    expect(await transact(table, [put("once")], ulid())).toEqual({
       kind: "conflict",
       failed: [0],
     });
@@ -140,15 +142,16 @@ describe("a transaction", () => {
   it("is not a conflict because its answer was lost", async () => {
     const table = await aTable();
     const door = await throughADoor(table, ["lost-answer"]);
-    expect(await transact(door, [put("once")], "token")).toEqual({ kind: "written" });
-    expect(door.asked).toEqual(["token", "token"]);
+    const token = ulid();
+    expect(await transact(door, [put("once")], token)).toEqual({ kind: "written" });
+    expect(door.asked).toEqual([token, token]);
     expect(await read(table, "once")).toBeDefined();
   });
 
   it("waits for another transaction on the same items", async () => {
     const table = await aTable();
     const door = await throughADoor(table, ["conflict", "conflict"]);
-    expect(await transact(door, [put("a"), put("b")], "token")).toEqual({ kind: "written" });
+    expect(await transact(door, [put("a"), put("b")], ulid())).toEqual({ kind: "written" });
     expect(door.asked).toHaveLength(3);
   });
 
@@ -163,6 +166,6 @@ describe("a transaction", () => {
   it("is small: at most ten writes", async () => {
     const table = await aTable();
     const many = Array.from({ length: 11 }, (_, index) => put(`i${index}`));
-    await expect(transact(table, many, "t")).rejects.toThrow("at most 10");
+    await expect(transact(table, many, ulid())).rejects.toThrow("at most 10");
   });
 });
