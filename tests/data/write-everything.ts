@@ -1,0 +1,189 @@
+import { readerOf } from "../../functions/core/access/actor.ts";
+import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
+import { editionId } from "../../functions/core/bulletins/edition.ts";
+import type { RawMessage } from "../../functions/mail/submit-message.ts";
+import { addMember } from "../../functions/steps/access/add-member.ts";
+import { welcomeMember } from "../../functions/steps/access/welcome-member.ts";
+import { lookAtFeedback } from "../../functions/steps/clock/listen.ts";
+import { runClock } from "../../functions/steps/clock/run-clock.ts";
+import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
+import type { Template } from "../../functions/steps/editions/draft-edition.ts";
+import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
+import { writeNewEntry } from "../../functions/steps/editions/write-entry.ts";
+import { eraseSubscriber } from "../../functions/steps/people/erase-subscriber.ts";
+import { importList } from "../../functions/steps/people/import-list.ts";
+import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
+import { raiseVersion } from "../../functions/store/data-version.ts";
+import { getBatch } from "../../functions/store/ledger/batches.ts";
+import { noteLetterList } from "../../functions/store/people/letter-lists.ts";
+import { ann } from "../examples/builders.ts";
+import type { FixedWorld } from "./a-fixed-world.ts";
+
+/** A bulletin with every field. */
+const weekly: Bulletin = {
+  id: "harbour-weekly",
+  name: "Harbour Health Weekly",
+  organisation: "Harbour Health Trust",
+  sender: {
+    from: "Harbour Health Trust <letters@harbour-health.example>",
+    replyTo: "answers@harbour-health.example",
+  },
+  lists: ["staff"],
+  composition: "digest",
+  language: "en-GB",
+  salutation: "Dear colleague,",
+  signOff: "With best wishes,",
+  signatory: { name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] },
+  schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
+  uncertain: "hold",
+  overQuota: "spread",
+  breaker: { bouncePercent: 50, complaintPercent: 50, after: 500 },
+  deferredAfter: 3,
+};
+/** A bulletin with the required fields alone. */
+const notes: Bulletin = {
+  id: "ward-notes",
+  name: "Ward Notes",
+  organisation: "Harbour Health Trust",
+  sender: { from: "letters@harbour-health.example" },
+  lists: ["staff", "board"],
+  composition: "letter",
+  language: "cy",
+  salutation: "Annwyl gydweithiwr,",
+  signOff: "Yn gywir,",
+  uncertain: "resend",
+};
+const bulletins = { weekly, notes };
+
+const entryId = (number: number) => `01KAGW0000000000000000000${number}`;
+const text = { format: "markdown", body: "The clinics open at 7 am." } as const;
+
+/** The first slot of the weekly bulletin, after which the dump's story begins. */
+export const begin = new Date("2026-11-23T12:00:00Z");
+const slot = new Date("2026-11-24T09:00:00Z");
+
+/** What the dump's readers look for. `underWay` is in the middle of sending. */
+export const told = {
+  bulletins: [weekly.id, notes.id],
+  finished: editionId(weekly.id, slot),
+  underWay: editionId(weekly.id, new Date("2026-12-01T09:00:00Z")),
+  held: editionId(notes.id, slot),
+  entries: [1, 2, 3, 4, 5].map(number => ({
+    bulletin: number < 4 ? weekly.id : notes.id,
+    id: entryId(number),
+  })),
+  people: 8,
+};
+
+async function* people(count: number) {
+  for (let number = 0; number < count; number++)
+    yield {
+      email: `p${number}@example.org`,
+      name: `Person ${number}`,
+      salutation: number === 0 ? "Dear Dr O’Hara," : undefined,
+      language: number === 1 ? "cy" : undefined,
+    };
+}
+
+/** Writes every entity there is, through the steps, in a world whose time and ids are fixed. */
+export async function writeEverything(world: FixedWorld, template: Template): Promise<void> {
+  const { pipeline } = world;
+  const { table } = pipeline;
+  const by = ann;
+  await raiseVersion(table);
+  await addMember(
+    pipeline,
+    { who: "ben@harbour-health.example", name: "Ben", grants: [{ role: "editor" }] },
+    by,
+  );
+  await welcomeMember(pipeline, {
+    sub: "ann",
+    name: "Dr A. Jones",
+    address: "ann@harbour-health.example",
+    groups: ["approver", "operator"],
+  });
+  for (const bulletin of Object.values(bulletins)) await saveBulletin(pipeline, bulletin, by);
+  await noteLetterList(table, notes.id, "ward-notes_letter");
+  await importList(pipeline, "staff", people(told.people), { by, version: "first" });
+  await importList(pipeline, "board", people(2), { by });
+
+  const add = (number: number, bulletin: Bulletin, more = {}) =>
+    writeNewEntry(
+      pipeline,
+      {
+        id: entryId(number),
+        bulletin: bulletin.id,
+        title: `News ${number}`,
+        status: "ready",
+        ...text,
+        ...more,
+      },
+      by,
+    );
+  await add(1, weekly);
+  await add(2, weekly, { notBefore: "2026-11-28T09:00:00.000Z", format: "pasted" });
+  await add(3, weekly, { status: "draft" });
+  await add(4, notes);
+  await add(5, notes, {
+    salutation: "Dear friends,",
+    signOff: "Yours,",
+    signatory: { name: "Ada King", postNominals: "MP", role: ["Chair", "The Board"] },
+    preheader: "In short",
+    language: "en",
+  });
+
+  // A finished edition, with everything that SES may report.
+  world.advance(slot.getTime() - pipeline.now());
+  await tick(world, template);
+  const sent = [...world.sent];
+  await world.report(required(sent[0]), "DeliveryDelay", {
+    deliveryDelay: { delayType: "General" },
+  });
+  for (const letter of sent.slice(0, 5)) await world.report(letter, "Delivery");
+  await world.report(required(sent[5]), "Bounce", bounce("Permanent", "NoEmail", "5.1.1"));
+  await world.report(required(sent[6]), "Bounce", bounce("Transient", "MailboxFull", "4.2.2"));
+  await world.report(required(sent[7]), "Delivery");
+  await world.report(required(sent[7]), "Complaint", {
+    complaint: { complaintFeedbackType: "abuse" },
+  });
+  await lookAtFeedback(pipeline);
+  world.advance(60_000);
+  await tick(world, template);
+
+  // An edition that is held because nobody signs it, and people who left.
+  await composeEdition(pipeline, template, { bulletin: notes, slot, by });
+  const bearer = { edition: told.finished, subscriber: await recipientOf(world, sent[1]) };
+  await unsubscribe(pipeline, bearer, readerOf(bearer));
+  await eraseSubscriber(pipeline, await recipientOf(world, sent[2]), by);
+
+  // An edition under way: its worker ends after one window.
+  world.advance(Date.parse("2026-12-01T09:00:00Z") - pipeline.now());
+  world.endAt = world.sent.length + 1;
+  await tick(world, template);
+}
+
+/** A minute of the clock, and the work that it queues. */
+export async function tick(world: FixedWorld, template: Template): Promise<void> {
+  await runClock(world.pipeline, template);
+  await world.workOff();
+  world.advance(60_000);
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("the dump's story lacks a letter");
+  return value;
+}
+
+async function recipientOf(
+  { pipeline }: FixedWorld,
+  letter: RawMessage | undefined,
+): Promise<string> {
+  const { edition, batch, position } = required(letter?.place);
+  const { subscribers } = required(await getBatch(pipeline.table, edition, batch));
+  return required(subscribers[position]);
+}
+
+function bounce(bounceType: string, bounceSubType: string, status: string): object {
+  const recipient = { emailAddress: "someone@example.org", action: "failed", status };
+  return { bounce: { bounceType, bounceSubType, bouncedRecipients: [recipient] } };
+}
