@@ -3,7 +3,7 @@ import * as z from "zod";
 import { deployed, deployedPipeline } from "./runtime/deployed.ts";
 import { type QueueHandler, queueHandler } from "./runtime/queue-handler.ts";
 import type { Pipeline } from "./steps/pipeline.ts";
-import { sendLane } from "./steps/sending/send-lane.ts";
+import { sendBatch } from "./steps/sending/send-batch.ts";
 import { sendTrial } from "./steps/sending/send-trial.ts";
 
 const messageSchema = z.object({
@@ -16,7 +16,7 @@ const trialSchema = z.object({ trial: z.object({ source: z.email() }) });
 
 export function sendBatchHandler(open: () => Pipeline | Promise<Pipeline>): QueueHandler {
   return queueHandler(open, messageSchema, async (pipeline, message, timeIsUp) => {
-    const outcome = await sendLane(pipeline, message, timeIsUp);
+    const outcome = await sendBatch(pipeline, message, timeIsUp);
     if (outcome.kind === "later")
       await pipeline.enqueue.sendBatch([outcome.message], outcome.delayMs);
   });

@@ -9,7 +9,7 @@ import {
   type Pipeline,
   type SendBatchMessage,
 } from "../../functions/steps/pipeline.ts";
-import { sendLane } from "../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../functions/steps/sending/send-batch.ts";
 import { newSightings } from "../../functions/steps/sightings.ts";
 import type { Table } from "../../functions/store/table.ts";
 
@@ -42,7 +42,7 @@ export function aFixedWorld(table: Table, start: Date): FixedWorld {
   const queue: (() => Promise<unknown>)[] = [];
   const sent: RawMessage[] = [];
   const push = (message: SendBatchMessage) =>
-    void queue.push(() => sendLane(pipeline, message, timeIsUp));
+    void queue.push(() => sendBatch(pipeline, message, timeIsUp));
   const address = (message: AddressEditionMessage) =>
     void queue.push(() => addressEdition(pipeline, message, timeIsUp));
   const timeIsUp = () => sent.length >= world.endAt;

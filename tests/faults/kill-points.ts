@@ -93,9 +93,9 @@ export function killedAt(pipeline: Pipeline, point: KillPoint, nth: number): Pip
     },
     enqueue: {
       ...pipeline.enqueue,
-      sendBatch: async (messages, delay) => {
+      sendBatch: async (messages, delayMs) => {
         if (cut) reach("between batch and enqueue");
-        await pipeline.enqueue.sendBatch(messages, delay);
+        await pipeline.enqueue.sendBatch(messages, delayMs);
         if (cut) reach("after enqueue");
       },
     },

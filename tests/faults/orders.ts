@@ -92,8 +92,8 @@ function repeated(pipeline: Pipeline, share: number): Pipeline {
   return {
     ...pipeline,
     enqueue: {
-      addressEdition: (messages, delay) => addressEdition(twice(messages), delay),
-      sendBatch: (messages, delay) => sendBatch(twice(messages), delay),
+      addressEdition: (messages, delayMs) => addressEdition(twice(messages), delayMs),
+      sendBatch: (messages, delayMs) => sendBatch(twice(messages), delayMs),
     },
   };
 }

@@ -1,243 +1,80 @@
-import { clockBy } from "../../core/access/actor.ts";
-import type { Edition } from "../../core/bulletins/edition.ts";
-import { type Progress, unclaimed } from "../../core/ledger/progress.ts";
-import { windowSize } from "../../core/sending/pace.ts";
+import { isSending } from "../../core/bulletins/status.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
 import {
-  addFacts,
-  type Found,
-  getProgress,
-  type Lease,
-  recordAndClaim,
-  takeLease,
-  unclaim,
-  unclaimUnreleased,
-} from "../../store/ledger/batch-progress.ts";
-import type { Batch } from "../../store/ledger/batches.ts";
-import { keepMessages } from "../../store/ledger/messages.ts";
-import { holdEdition, restEdition } from "../editions/hold-edition.ts";
-import type { Pipeline } from "../pipeline.ts";
-import { editionComposer } from "./edition-composer.ts";
-import { leaseEnd, longestWaitMs, steady } from "./leases.ts";
-import { noteRefusals } from "./note-refusals.ts";
-import { prepareWindow } from "./prepare-window.ts";
-import { type Settled, submitWindow } from "./submit-window.ts";
-import { takePace } from "./take-pace.ts";
+  type Batch,
+  getBatch,
+  isEndOfRound,
+  nextBatches,
+  successorOf,
+} from "../../store/ledger/batches.ts";
+import type { Pipeline, SendBatchMessage } from "../pipeline.ts";
+import { sendWindows } from "./send-windows.ts";
 
+/** "later": handle `message` again after `delayMs`. */
 export type SendBatchOutcome =
-  /** Every position on the batch has an outcome or a claim. */
   | { readonly kind: "done" }
-  /** Another worker has the lease. */
-  | { readonly kind: "taken" }
-  /** The rest must wait: handle the message again. */
-  | { readonly kind: "later"; readonly reason: "the calendar is full" | "time is up" }
-  /** Send nothing more now: the edition is held, rests, or is over. */
-  | { readonly kind: "stopped"; readonly reason: string };
+  | { readonly kind: "later"; readonly message: SendBatchMessage; readonly delayMs: number };
 
-const done = { kind: "done" } as const;
+/** After this time a lane goes back to the end of the queue, so that other editions can send. */
+const turnMs = 4_000;
+/** The delay before a lane is tried again if the calendar has no room. */
+const calendarPauseMs = 1_000;
 
-/** Before a longer wait for a place, a worker records what it knows and extends its lease. */
-const longWaitMs = 1_000;
-/**
- * Windows of a batch that may miss their places and wait for new ones. On a day with a slow table
- * every window misses.
- */
-const maxMissed = 2;
+const maxBatchesPerRead = 8;
 
 /**
- * Sends one batch, window by window. Takes the lease first. Then for each window: takes the pace,
- * reads who is still on the lists, claims, submits, and records the outcomes together with the next
- * claim. Begins no window once `timeIsUp`.
+ * Sends the batches of a lane, one after another. If another worker has a batch, skips it: should
+ * that worker die, the clock finds the batch in the table.
  */
 export async function sendBatch(
   pipeline: Pipeline,
-  edition: Edition,
-  batch: Batch,
+  message: SendBatchMessage,
   timeIsUp: () => boolean,
 ): Promise<SendBatchOutcome> {
-  const { table, limits } = pipeline;
-  const size = batch.subscribers.length;
-  // The quota and the composer may fail, so they come before the lease.
-  const { maxSendRate } = await pipeline.quota();
-  await editionComposer(pipeline, edition);
-  const owner = pipeline.newId();
-  const now = pipeline.now();
-  const first = { owner, until: leaseEnd(limits, now, now) };
-  const progress = await takeLease(
-    table,
-    edition.id,
-    batch.id,
-    { size, through: batch.through },
-    first,
-    now,
-  );
-  if (!progress)
-    return unclaimed(await getProgress(table, edition.id, batch.id), size).length === 0
-      ? done
-      : { kind: "taken" };
-
-  let found: Found = {};
-  /**
-   * Records what is known, together with `next`. Returns false if another worker has taken the
-   * batch.
-   */
-  const record = async (next: Found, until: number, claimedAt = 0): Promise<boolean> => {
-    const recorded = await recordAndClaim(
-      table,
-      edition.id,
-      batch.id,
-      joined(found, next),
-      { owner, until },
-      claimedAt,
-    );
-    if (!recorded) await addFacts(table, edition.id, batch.id, found);
-    found = {};
-    return recorded;
-  };
-  let toSend: readonly number[] = unclaimed(progress, size);
-  let missed = 0;
-  try {
-    while (toSend.length > 0) {
-      if (timeIsUp()) return { kind: "later", reason: "time is up" };
-      // A window uses one steady clock from its places to its last answer, even if the machine's
-      // clock is set.
-      const clocked = steady(pipeline);
-      const pace = await takePace(
-        clocked,
-        Math.min(windowSize(maxSendRate), toSend.length),
-        longestWaitMs(limits),
-      );
-      if (pace.kind === "full") return { kind: "later", reason: "the calendar is full" };
-      if (pace.kind === "quota-spent") return await quotaIsSpent(pipeline, edition);
-      const [start = 0] = pace.instants;
-      const waits = start - clocked.now() > longWaitMs;
-      if (waits && !(await record({}, leaseEnd(limits, start, clocked.now()))))
-        return { kind: "taken" };
-      const window = await prepareWindow(clocked, edition, batch, toSend, pace.instants);
-      if (window.kind === "stopped") return window;
-
-      // Claim before submitting: a crash in between leaves doubt, which SES's events settle. The
-      // other order could mail a person twice.
-      const claims = {
-        claimed: window.claims.map(claim => claim.position),
-        suppressed: window.suppressed,
-        rejected: window.rejected,
+  const edition = await getEdition(pipeline.table, message.edition);
+  if (!edition || !isSending(edition)) return { kind: "done" };
+  const ends = pipeline.monotonic() + turnMs;
+  for await (const batch of batchesOf(pipeline, message)) {
+    const here = { ...message, batch: batch.id };
+    if (batch.id !== message.batch && (timeIsUp() || pipeline.monotonic() > ends))
+      return { kind: "later", message: here, delayMs: 0 };
+    const outcome = await sendWindows(pipeline, edition, batch, timeIsUp);
+    const logged =
+      outcome.kind === "later" || outcome.kind === "stopped" ? outcome.reason : outcome.kind;
+    pipeline.log("send-batch", { edition: edition.id, batch: batch.id, outcome: logged });
+    if (outcome.kind === "later")
+      return {
+        kind: "later",
+        message: here,
+        delayMs: outcome.reason === "time is up" ? 0 : calendarPauseMs,
       };
-      const lease = {
-        owner,
-        until: leaseEnd(limits, window.claims.at(-1)?.at ?? 0, clocked.now()),
-      };
-      // `claimedAt` is the latest time a submission may still start: in a slow process a window
-      // lasts long.
-      if (!(await record(claims, lease.until, lease.until - limits.submitTimeoutMs)))
-        return { kind: "taken" };
-      const settled = await submitWindow(clocked, edition, batch, window.claims, lease, {
-        maxSendRate,
-        mayBeLate: missed < maxMissed,
-        machineNow: pipeline.now,
-      });
-      found = { accepted: at(settled, ["accepted"]), rejected: at(settled, ["rejected"]) };
-      await keepAnswers(pipeline, edition, batch, settled, lease, progress);
-      const refused = found.rejected?.length ?? 0;
-      if (refused > 0) await record({}, lease.until);
-      const tooMany = await noteRefusals(pipeline, edition, batch, settled, window.refusals);
-      measureWindow(
-        pipeline,
-        settled,
-        window.rejected.length + refused - (tooMany?.takenBack ?? 0),
-      );
-      if (tooMany) return { kind: "stopped", reason: tooMany.held };
-      if (at(settled, ["late"]).length > 0) missed++;
-      toSend = [...at(settled, notTaken), ...window.rest].sort((a, b) => a - b);
-      const stop = await pauseOrStop(pipeline, edition, settled);
-      if (stop) return stop;
-    }
-    return done;
-  } finally {
-    // Runs after errors too, so that SES's answers are not lost.
-    await record({}, 0);
+    if (outcome.kind === "stopped") return { kind: "done" };
   }
-}
-
-/** Outcomes after which SES certainly has no letter. */
-const notTaken = ["throttled", "quota-spent", "halted", "late"] as const;
-
-function joined(known: Found, next: Found): Found {
-  return { ...known, ...next, rejected: [...(known.rejected ?? []), ...(next.rejected ?? [])] };
+  return { kind: "done" };
 }
 
 /**
- * Stores the window's message ids, and withdraws the claims of people whose letter SES did not
- * take.
+ * Yields the batches of a lane in order. Reads one at first, then more at a time: at a low rate a
+ * lane's turn ends after one or two.
  */
-async function keepAnswers(
-  pipeline: Pipeline,
-  edition: Edition,
-  batch: Batch,
-  settled: readonly Settled[],
-  { owner }: Lease,
-  before: Progress,
-): Promise<void> {
-  const messages = new Map(
-    settled.flatMap(({ position, outcome, at }) =>
-      outcome.kind === "accepted"
-        ? [[position, { messageId: outcome.messageId, at }] as const]
-        : [],
-    ),
-  );
-  const refused = at(settled, notTaken);
-  const giveBack = async () => {
-    if (await unclaim(pipeline.table, edition.id, batch.id, refused, owner)) return;
-    // Another worker has the batch now. A claim is still ours unless a decision has released that
-    // person.
-    const onceClaimed = refused.filter(
-      position => !before.released.has(position) && !before.retried.has(position),
-    );
-    if (onceClaimed.length > 0)
-      await unclaimUnreleased(pipeline.table, edition.id, batch.id, onceClaimed);
-  };
-  await Promise.all([
-    keepMessages(pipeline.table, edition.id, batch.id, messages),
-    refused.length > 0 && giveBack(),
-  ]);
-}
-
-/** After SES refused: pauses briefly, or stops if a pause does not help. */
-async function pauseOrStop(
-  pipeline: Pipeline,
-  edition: Edition,
-  settled: readonly Settled[],
-): Promise<SendBatchOutcome | undefined> {
-  const outcomes = settled.map(each => each.outcome);
-  const halted = outcomes.find(outcome => outcome.kind === "halted");
-  if (halted) {
-    const what = `Nobody counts as rejected for it. Fix the cause, then resume the edition “${edition.subject}” (${edition.id}).`;
-    const reason = `SES refuses to send. ${halted.reason.replace(/\.?$/, ".")} ${what}`;
-    await holdEdition(pipeline, sending(edition), reason, clockBy("account"));
-    return { kind: "stopped", reason };
+async function* batchesOf(
+  { table }: Pipeline,
+  { edition, batch: first, through }: SendBatchMessage,
+): AsyncGenerator<Batch> {
+  if (through === undefined) {
+    const batch = await getBatch(table, edition, first);
+    if (batch) yield batch;
+    return;
   }
-  if (outcomes.some(outcome => outcome.kind === "quota-spent"))
-    return quotaIsSpent(pipeline, edition);
-  if (outcomes.some(outcome => outcome.kind === "throttled")) await pipeline.sleep(throttlePauseMs);
-  return undefined;
-}
-
-async function quotaIsSpent(pipeline: Pipeline, edition: Edition): Promise<SendBatchOutcome> {
-  const reason = "SES's quota of messages for 24 hours is spent.";
-  if (edition.plan) await restEdition(pipeline, edition.id);
-  else await holdEdition(pipeline, sending(edition), reason, clockBy("quota"));
-  return { kind: "stopped", reason };
-}
-
-const sending = ({ id }: Edition) => ({ id, status: "sending" }) as const;
-
-const throttlePauseMs = 1_000;
-
-function at(settled: readonly Settled[], kinds: readonly Settled["outcome"]["kind"][]): number[] {
-  return settled.filter(each => kinds.includes(each.outcome.kind)).map(each => each.position);
-}
-
-function measureWindow(pipeline: Pipeline, settled: readonly Settled[], rejected: number): void {
-  pipeline.measure("accepted", at(settled, ["accepted"]).length);
-  pipeline.measure("rejected", rejected);
-  pipeline.measure("throttled", at(settled, ["throttled", "quota-spent"]).length);
+  let next = first;
+  for (let count = 1; ; count = Math.min(maxBatchesPerRead, 2 * count)) {
+    const batches = await nextBatches(table, edition, next, count);
+    for (const batch of batches) {
+      if (batch.id !== next || isEndOfRound(batch)) return;
+      yield batch;
+      if (batch.through >= through) return;
+      next = successorOf(batch);
+    }
+    if (batches.length < count) return;
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getListening } from "../../../functions/store/sending/ticks.ts";
 import { openDirectory } from "../../../infra/local/directory.ts";
@@ -19,7 +19,7 @@ async function withLetters(faults: object) {
   const local = await aPipeline();
   local.ses.faults.set(faults);
   const { edition, batches } = await anAddressedEdition(local, colleagues(3));
-  await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+  await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
   return local;
 }
 
@@ -68,7 +68,7 @@ describe("a pipeline that stops before it has received SES's events", () => {
     const first = await start();
     first.ses.faults.set({ resetAfterAccept: true });
     const { edition, batches } = await anAddressedEdition(first, colleagues(3));
-    await sendLane(first.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendBatch(first.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(first.ses.outbox.size()).toBe(3);
     await first.stop();
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { noteListening } from "../../../functions/steps/clock/listen.ts";
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import {
@@ -38,7 +38,7 @@ describe("a clock that is set back", () => {
       const pipeline = { ...local.pipeline, submit, now: () => Date.now() - setBack };
       const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 100 };
       await until("everyone has the letter", async () => {
-        await sendLane(pipeline, lane, never);
+        await sendBatch(pipeline, lane, never);
         return local.ses.outbox.size() === 100;
       });
       expect([...copies(local).values()]).toEqual(Array(100).fill(1));

@@ -5,7 +5,7 @@ import { surveyEdition } from "../../../functions/steps/clock/survey-edition.ts"
 import { addressAgain, addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import type { SendBatchMessage } from "../../../functions/steps/pipeline.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { recordAndClaim, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
@@ -36,7 +36,7 @@ describe("looking after an edition", () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(170));
     const send = (index: number) =>
-      sendLane(local.pipeline, { edition: edition.id, batch: batches[index]?.id ?? "" }, never);
+      sendBatch(local.pipeline, { edition: edition.id, batch: batches[index]?.id ?? "" }, never);
     await send(0);
     await send(2);
     await tick(local, edition.id);
@@ -65,7 +65,7 @@ describe("looking after an edition", () => {
   it("does not close an edition over newcomers of a round that it has not seen", async () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     let closing = 0;
     local.pipeline.table.client.middlewareStack.add(
       next => async args => {
@@ -91,7 +91,7 @@ describe("looking after an edition", () => {
   it("counts as pending who is on batches that nobody has touched", async () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(130));
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[1]?.id ?? "" }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[1]?.id ?? "" }, never);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       audience: 130,
       accepted: 50,
@@ -149,7 +149,7 @@ describe("looking after an edition", () => {
     async (_, dead) => {
       const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
       const { edition, batches } = await anAddressedEdition(local, colleagues(250));
-      await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+      await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
       const lease = { owner: "dead", until: Date.now() + 10_000 };
       if (dead > 0)
         await takeLease(
@@ -203,15 +203,15 @@ describe("looking after an edition", () => {
       plan: { from: expect.stringMatching(/^20.*Z$/), days: [60, 60, 20] },
     });
     const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 140 };
-    await sendLane(pipeline, lane, never);
+    await sendBatch(pipeline, lane, never);
     expect(local.ses.outbox.size()).toBe(60);
     const resting = await stored(local, edition.id);
     expect(resting).toMatchObject({ status: "sending", restUntil: expect.any(String) });
-    await sendLane(pipeline, lane, never);
+    await sendBatch(pipeline, lane, never);
     expect(local.ses.outbox.size()).toBe(60);
     for (const sent of [120, 140]) {
       days += 1.01;
-      await sendLane({ ...pipeline, now: () => Date.now() + 5_000 * days }, lane, never);
+      await sendBatch({ ...pipeline, now: () => Date.now() + 5_000 * days }, lane, never);
       expect(local.ses.outbox.size()).toBe(sent);
     }
     expect([...copies(local).values()]).toEqual(Array(140).fill(1));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addFacts, getProgress } from "../../../functions/store/ledger/batch-progress.ts";
 import { aPipeline, until } from "../../local-pipeline.ts";
@@ -119,7 +119,7 @@ describe("sending to those in doubt once more", () => {
       pending: 1,
       resent: 0,
     });
-    await sendLane(local.pipeline, first, never);
+    await sendBatch(local.pipeline, first, never);
     const now = claimedAt + graceMs + twoLooks;
     await ticks(now, now);
     // Two people had no event. For one it came in time; the other was sent to a second time.

@@ -5,7 +5,7 @@ import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.t
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { resumeEdition } from "../../../functions/steps/control/resume-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { dueBulletins, putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../../functions/store/bulletins/entries.ts";
@@ -145,7 +145,7 @@ describe("the clock", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(3), {
       uncertain: "resend",
     });
-    await sendLane(
+    await sendBatch(
       local.pipeline,
       { edition: edition.id, batch: batches[0]?.id ?? "" },
       () => false,
@@ -189,7 +189,7 @@ describe("the clock", () => {
   it("gives every edition its turn, though another bulletin cannot be composed, and counts as silent then", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(20));
-    await sendLane(
+    await sendBatch(
       local.pipeline,
       { edition: edition.id, batch: batches[0]?.id ?? "" },
       () => false,
@@ -212,7 +212,7 @@ describe("the clock", () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { table } = local.pipeline;
     const { edition, batches } = await anAddressedEdition(local, colleagues(20));
-    await sendLane(
+    await sendBatch(
       local.pipeline,
       { edition: edition.id, batch: batches[0]?.id ?? "" },
       () => false,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { watchReturns } from "../../../functions/steps/clock/watch-returns.ts";
 import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
 import { ann } from "../../examples/builders.ts";
@@ -20,7 +20,7 @@ async function stored(local: TestPipeline, id: string) {
 async function halfSent(local: TestPipeline, given: object) {
   const { edition, batches } = await anAddressedEdition(local, colleagues(200), given);
   for (const batch of batches.slice(0, 2))
-    await sendLane(local.pipeline, { edition: edition.id, batch: batch.id }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch: batch.id }, never);
   return { edition: await stored(local, edition.id), first: batches[0]?.id ?? "" };
 }
 

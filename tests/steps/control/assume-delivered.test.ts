@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { assumeDelivered } from "../../../functions/steps/control/assume-delivered.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import {
@@ -27,7 +27,7 @@ async function aHeldEdition(local: TestPipeline, people = 6) {
     uncertain: "hold",
   });
   const batch = batches[0]?.id ?? "";
-  await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+  await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
   const current = async () => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
   await until("it is held", async () => {
     await tickWhileListening(local.pipeline, edition.id);
@@ -65,7 +65,7 @@ describe("taking the uncertain as delivered", () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(60));
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     await changeEdition(
       local.pipeline.table,
       { id: edition.id, status: "sending" },
@@ -132,7 +132,7 @@ describe("taking the uncertain as delivered", () => {
     const local = await aPipeline();
     local.ses.faults.set({ resetBeforeAccept: { count: 1 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(await assumeDelivered(local.pipeline, edition, ann)).toBe(0);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       uncertain: 1,

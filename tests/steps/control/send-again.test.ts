@@ -3,7 +3,7 @@ import type { Edition } from "../../../functions/core/bulletins/edition.ts";
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
 import { sendAgain } from "../../../functions/steps/control/send-again.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getProgress, takeLease } from "../../../functions/store/ledger/batch-progress.ts";
@@ -24,7 +24,7 @@ async function sentOnce(local: TestPipeline, people: number, status: "held" | "f
     uncertain: "hold",
   });
   const batch = batches[0]?.id ?? "";
-  await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+  await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
   const current = async (): Promise<Edition> =>
     (await getEdition(local.pipeline.table, edition.id)) ?? edition;
   await until(`it is ${status}`, async () => {
@@ -76,7 +76,7 @@ describe("sending again", () => {
     const { id, batch, current } = await sentOnce(local, 2, "held");
     expect(await sendAgain(local.pipeline, await current(), ["uncertain"], ann)).toBe(2);
     expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 0 });
-    await sendLane(local.pipeline, { edition: id, batch }, never);
+    await sendBatch(local.pipeline, { edition: id, batch }, never);
     expect(await readAccount(local.pipeline, id)).toMatchObject({ uncertain: 2, resent: 2 });
     await changeEdition(
       local.pipeline.table,
@@ -123,7 +123,7 @@ describe("sending again", () => {
     const local = await aPipeline();
     local.ses.faults.set({ refuse: { count: 1 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(await sendAgain(local.pipeline, edition, ["uncertain", "rejected"], ann)).toBe(0);
     await changeEdition(
       local.pipeline.table,

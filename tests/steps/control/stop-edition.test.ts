@@ -6,7 +6,7 @@ import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
 import { unfinishedEditions } from "../../../functions/store/bulletins/due-editions.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
@@ -73,7 +73,7 @@ describe("stopping an edition for good", () => {
     expect(await stopEdition(local.pipeline, edition.id, "Another reason.", ann)).toBe("stopped");
     if (held) await resumeWork(local.pipeline, local.template, held, ann);
     await runClock(local.pipeline, local.template);
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(local.ses.outbox.size()).toBe(0);
     expect(await unfinishedEditions(local.pipeline.table)).toEqual([]);
     expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({

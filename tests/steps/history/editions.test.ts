@@ -12,7 +12,7 @@ import { composeEdition } from "../../../functions/steps/editions/compose-editio
 import { draftEdition } from "../../../functions/steps/editions/draft-edition.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addEntry, getEntry } from "../../../functions/store/bulletins/entries.ts";
@@ -161,7 +161,7 @@ describe("the history of an edition", () => {
       breaker: { bouncePercent: 0, complaintPercent: 0, after: 1 },
     });
     const batch = batches[0]?.id ?? "";
-    await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
     await addFacts(local.pipeline.table, edition.id, batch, { bounced: [0] });
     const before = await ofEdition(local, edition);
     await watchReturns(local.pipeline, edition);
@@ -182,7 +182,7 @@ describe("the history of an edition", () => {
     local.ses.faults.set(faults);
     const { edition, batches } = await anAddressedEdition(local, colleagues(25));
     const before = await ofEdition(local, edition);
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     const current = async () => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
     await until("it is held", async () => {
       await tickWhileListening(local.pipeline, edition.id);
@@ -200,7 +200,7 @@ describe("the history of an edition", () => {
     local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(6));
     const batch = batches[0]?.id ?? "";
-    await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
     const current = async () => (await getEdition(local.pipeline.table, edition.id)) ?? edition;
     const isHeld = async () => {
       await tickWhileListening(local.pipeline, edition.id);
@@ -230,7 +230,7 @@ describe("the history of an edition", () => {
     expect(await sendAgain(local.pipeline, held, ["uncertain"], ann)).toBe(0);
     expect(await ofEdition(local, edition)).toEqual(again);
 
-    await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
     await until("it is held again", isHeld);
     const heldAgain = await ofEdition(local, edition);
     await assumeDelivered(local.pipeline, await current(), ann);

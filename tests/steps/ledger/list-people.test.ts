@@ -6,7 +6,7 @@ import {
   readPage,
 } from "../../../functions/steps/ledger/list-people.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
 import { keepMessages } from "../../../functions/store/ledger/messages.ts";
 import { deleteSubscriber } from "../../../functions/store/people/subscribers.ts";
@@ -26,7 +26,7 @@ describe("the people of an edition", () => {
     local.ses.faults.set({ refuse: { count: 2 }, resetBeforeAccept: { count: 3 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(120));
     const [first = "", second = "", third = ""] = batches.map(({ id }) => id);
-    await sendLane(local.pipeline, { edition: edition.id, batch: first }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch: first }, never);
     await addFacts(local.pipeline.table, edition.id, second, {
       suppressed: [4],
       delivered: [0, 1, 2],

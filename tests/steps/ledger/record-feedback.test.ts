@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getItems } from "../../../functions/store/batch-requests.ts";
 import { getProgress } from "../../../functions/store/ledger/batch-progress.ts";
 import { notesKey } from "../../../functions/store/ledger/feedback-notes.ts";
@@ -80,7 +80,7 @@ describe("recording feedback", () => {
         ]);
         await fillList(local, list, colleagues(3));
       }
-      await sendLane(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, never);
+      await sendBatch(local.pipeline, { edition: edition.id, batch: batch?.id ?? "" }, never);
       expect(
         local.ses.outbox
           .list()
@@ -159,7 +159,7 @@ describe("recording feedback", () => {
   it("finds whose an older notification is by the message's id, and leaves others' messages to the same address alone", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
-    await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     const older = (messageId: string, address: string) =>
       JSON.stringify({
         notificationType: "Complaint",

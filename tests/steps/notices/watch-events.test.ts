@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { sendAgain } from "../../../functions/steps/control/send-again.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { overEditions } from "../../../functions/store/bulletins/due-editions.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addFacts, getProgress } from "../../../functions/store/ledger/batch-progress.ts";
@@ -17,7 +17,7 @@ async function aSilentEdition(local: TestPipeline) {
   local.ses.faults.set({ loseEvents: true });
   const { edition, batches } = await anAddressedEdition(local, colleagues(120));
   const last = { edition: edition.id, batch: batches[0]?.id ?? "", through: 120 };
-  await sendLane(local.pipeline, last, never);
+  await sendBatch(local.pipeline, last, never);
   return { id: edition.id, edition, batches };
 }
 
@@ -65,7 +65,7 @@ describe("letters of which SES tells nothing", () => {
     local.ses.faults.set({ loseEvents: true });
     const { edition, batches } = await anAddressedEdition(local, colleagues(150));
     for (const { id } of batches.slice(0, 2))
-      await sendLane(local.pipeline, { edition: edition.id, batch: id }, never);
+      await sendBatch(local.pipeline, { edition: edition.id, batch: id }, never);
     await hear(local, edition.id, batches.slice(0, 1));
     const { watched, last } = aWatchedPipeline(local, minutes(31));
     await runClock(watched, local.template);
@@ -82,7 +82,8 @@ describe("letters of which SES tells nothing", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(100));
     const [first = "", second = ""] = batches.map(({ id }) => id);
     const { watched } = aWatchedPipeline(local);
-    const send = (batch: string) => sendLane(local.pipeline, { edition: edition.id, batch }, never);
+    const send = (batch: string) =>
+      sendBatch(local.pipeline, { edition: edition.id, batch }, never);
     const { accepted } = await send(first).then(() =>
       getProgress(local.pipeline.table, edition.id, first),
     );

@@ -4,7 +4,7 @@ import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
 import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { aDecision, ann } from "../../examples/builders.ts";
@@ -29,7 +29,7 @@ const holds: readonly (readonly [string, RegExp, (local: TestPipeline) => Promis
     async local => {
       const { edition, batches } = await anAddressedEdition(local, colleagues(3));
       local.ses.faults.set({ accountPaused: true });
-      await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+      await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
       return edition.id;
     },
   ],

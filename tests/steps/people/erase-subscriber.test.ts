@@ -3,7 +3,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, it } from "vitest";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { eraseSubscriber } from "../../../functions/steps/people/erase-subscriber.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { ann } from "../../examples/builders.ts";
@@ -40,7 +40,7 @@ describe("erasing a person", () => {
     expect((await items(local)).join()).toContain(
       `SUPPRESSED#${addressHash("p1@example.org", local.pipeline.addressKey)}`,
     );
-    await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
     expect([...copies(local).keys()].sort()).toEqual(["p0@example.org", "p2@example.org"]);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       audience: 3,

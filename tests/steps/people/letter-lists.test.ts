@@ -4,7 +4,7 @@ import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.
 import { eraseSubscriber } from "../../../functions/steps/people/erase-subscriber.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
 import { unsubscribe } from "../../../functions/steps/people/unsubscribe.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { noteLetterList } from "../../../functions/store/people/letter-lists.ts";
 import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
 import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
@@ -44,7 +44,7 @@ async function sendTo(local: TestPipeline, bulletin: string, list: string): Prom
     lists: [list],
   });
   await importFor(local, list, bulletin);
-  await sendLane(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+  await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
   return [...copies(local).keys()].sort();
 }
 
@@ -92,7 +92,7 @@ describe("the lists that letters have of their own", () => {
     await recordFeedback(local.pipeline, [JSON.stringify({ eventType, mail, ...rest })]);
     expect(await idsOn(local, "letter-a")).not.toContain(subscriber);
     expect(await idsOn(local, "letter-b")).not.toContain(subscriber);
-    await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       audience: 3,
       pending: 0,

@@ -5,7 +5,7 @@ import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.t
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { countUnlisted, restoreListed } from "../../../functions/steps/people/restore-listed.ts";
 import { unsubscribe } from "../../../functions/steps/people/unsubscribe.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import {
   endLease,
@@ -24,7 +24,7 @@ async function aHalfListedEdition(local: TestPipeline) {
   const { edition, batches } = await anAddressedEdition(local, colleagues(4), { lists: ["own"] });
   await fillList(local, "own", colleagues(2));
   const batch = batches[0]?.id ?? "";
-  await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+  await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
   await redriveEdition(local.pipeline, edition);
   const finished = await current(local, edition);
   expect(finished.status).toBe("finished");
@@ -54,7 +54,7 @@ describe("people who were passed over because they were not on the list", () => 
     });
     const reopened = await current(local, edition);
     expect([reopened.status, reopened.settled]).toEqual(["sending", undefined]);
-    await sendLane(local.pipeline, { edition: edition.id, batch }, never);
+    await sendBatch(local.pipeline, { edition: edition.id, batch }, never);
     expect(isSettled(await readAccount(local.pipeline, edition.id))).toBe(true);
     expect([...copies(local).entries()].sort()).toEqual(
       colleagues(4).map(({ email }) => [email, 1]),

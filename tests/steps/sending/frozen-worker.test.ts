@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { TooLate } from "../../../functions/mail/submit-message.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getProgress } from "../../../functions/store/ledger/batch-progress.ts";
 import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
@@ -69,12 +69,12 @@ describe("a worker that is frozen beyond its lease", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
     const message = { edition: edition.id, batch: batches[0]?.id ?? "" };
     const frozen = await aFrozenWorker(local, message);
-    await sendLane(local.pipeline, message, never);
+    await sendBatch(local.pipeline, message, never);
     const before = local.ses.outbox.size();
     await frozen.thaw();
     // One request may have been on its way from the last look at the clock to its connection.
     expect(local.ses.outbox.size() - before).toBeLessThanOrEqual(1);
-    await sendLane(local.pipeline, message, never);
+    await sendBatch(local.pipeline, message, never);
     local.start();
     await until("everyone is accounted for", async () => {
       await tickWhileListening(local.pipeline, edition.id);
@@ -110,7 +110,7 @@ describe("a worker that is frozen beyond its lease", () => {
         Date.now(),
       ),
     ).toBe(true);
-    await sendLane(local.pipeline, message, never);
+    await sendBatch(local.pipeline, message, never);
     const before = local.ses.outbox.size();
     await frozen.thaw();
     // One request may have been on its way from the last look at the clock to its connection.

@@ -6,7 +6,7 @@ import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.t
 import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
-import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
+import { sendWindows } from "../../../functions/steps/sending/send-windows.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { type Batch, getBatch } from "../../../functions/store/ledger/batches.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
@@ -31,7 +31,7 @@ function answering(local: TestPipeline, answer: (number: number) => string | und
 }
 
 const sendAll = async (pipeline: Pipeline, edition: Edition, batches: readonly Batch[]) => {
-  for (const batch of batches) await sendBatch(pipeline, edition, batch, never);
+  for (const batch of batches) await sendWindows(pipeline, edition, batch, never);
 };
 const duplicate = "InvalidParameterValue: Duplicate header 'To'.";
 
@@ -40,7 +40,7 @@ describe("refusals that are about the letter or the account", () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(120));
     local.ses.faults.set({ refuse: true });
-    await Promise.all(batches.map(batch => sendBatch(local.pipeline, edition, batch, never)));
+    await Promise.all(batches.map(batch => sendWindows(local.pipeline, edition, batch, never)));
     const held = await current(local, edition);
     expect(held).toMatchObject({ status: "held", heldFrom: "sending" });
     for (const part of [

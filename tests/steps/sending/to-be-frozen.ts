@@ -1,6 +1,6 @@
 import { readEnvironment } from "../../../functions/runtime/environment.ts";
 import { openPipeline } from "../../../functions/runtime/open-pipeline.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 
 /** A worker in a process of its own, for tests that freeze it: sends one batch, and ends. */
@@ -12,5 +12,5 @@ const services = {
   ses: localEndpoint(ses),
 };
 const pipeline = { ...openPipeline(readEnvironment(environment), services), log: () => {} };
-await sendLane(pipeline, message, () => false);
+await sendBatch(pipeline, message, () => false);
 process.exit();

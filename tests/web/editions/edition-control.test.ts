@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getEntry } from "../../../functions/store/bulletins/entries.ts";
@@ -26,7 +26,7 @@ async function anEdition(site: Site) {
   await addressEdition(site.pipeline, { edition: id, round: 0 }, () => false);
   const [batch] = await Array.fromAsync(listBatches(site.pipeline.table, id));
   if (!batch) throw new Error("no batch");
-  const send = () => sendLane(site.pipeline, { edition: id, batch: batch.id }, () => false);
+  const send = () => sendBatch(site.pipeline, { edition: id, batch: batch.id }, () => false);
   const status = async () => (await getEdition(site.pipeline.table, id))?.status;
   const page = async (path = "") => (await site.request(`/editions/${id}${path}`)).text();
   return { id, at: `/editions/${id}`, batch, send, status, page };

@@ -3,7 +3,7 @@ import { readSesEvent } from "../../../functions/core/ledger/ses-event.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { listBatches } from "../../../functions/store/ledger/batches.ts";
 import { sayCauses } from "../../../functions/web/people/cause-words.ts";
 import { anEvent, eventRows } from "../../core/ledger/ses-event-rows.ts";
@@ -30,7 +30,7 @@ it("stands on a person's page, among the people, and in their table, with the se
   const { id } = composed.edition;
   await addressEdition(site.pipeline, { edition: id, round: 0 }, () => false);
   const [batch] = await Array.fromAsync(listBatches(site.pipeline.table, id));
-  await sendLane(site.pipeline, { edition: id, batch: batch?.id ?? "" }, () => false);
+  await sendBatch(site.pipeline, { edition: id, batch: batch?.id ?? "" }, () => false);
   const event = (position: number, eventType: string, detail: object) =>
     JSON.stringify({
       eventType,

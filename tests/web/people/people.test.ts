@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
-import { sendLane } from "../../../functions/steps/sending/send-lane.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
 import { listBatches } from "../../../functions/store/ledger/batches.ts";
 import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
@@ -22,7 +22,7 @@ async function anEdition(site: Site) {
   await addressEdition(site.pipeline, { edition: id, round: 0 }, () => false);
   const batches = await Array.fromAsync(listBatches(site.pipeline.table, id));
   const send = () =>
-    sendLane(site.pipeline, { edition: id, batch: batches[0]?.id ?? "" }, () => false);
+    sendBatch(site.pipeline, { edition: id, batch: batches[0]?.id ?? "" }, () => false);
   return { id, at: `/editions/${id}`, batches, send };
 }
 
