@@ -66,7 +66,7 @@ async function queueAgain(pipeline: Pipeline, edition: Edition, survey: Survey):
   const { abandoned, ahead, isWorkedOn, pending, mark } = survey;
   const stalled = await hasStalled(pipeline, edition, mark);
   for (const { batch, claimedAt } of ahead)
-    await moveClaim(pipeline.table, edition.id, batch, claimedAt, pipeline.now());
+    await moveClaim(pipeline.table, edition.id, batch, { seen: claimedAt, now: pipeline.now() });
   for (const { batch, leaseUntil } of abandoned) {
     if (!(await endLease(pipeline.table, edition.id, batch, leaseUntil))) continue;
     pipeline.log("batch-redriven", { edition: edition.id, batch });

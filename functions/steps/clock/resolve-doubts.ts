@@ -46,7 +46,7 @@ export async function resolveDoubts(
   const resends = (await getBulletin(pipeline.table, edition.bulletin))?.uncertain === "resend";
   const evidence = resends ? await readEvidence(pipeline, edition) : "none";
   const silence = await readSilence(pipeline, edition, { way, resends, evidence, isEmptySince });
-  if (silence && (await sendOnceMore(pipeline, edition, survey, patience, silence)) > 0) return;
+  if (silence && (await sendOnceMore(pipeline, edition, { survey, patience, silence })) > 0) return;
   if (pending > 0 || doubts.due < doubts.people) return;
   // Missing events are late or lost. Late events are worth a longer wait.
   const isOpen = !isEmptySince(doubts.claimedAt) || (resends && evidence === "partial");
@@ -95,9 +95,11 @@ async function readSilence(
 async function sendOnceMore(
   pipeline: Pipeline,
   edition: Edition,
-  { settled }: Survey,
-  patience: Patience,
-  { kind, isSilent }: Silence,
+  {
+    survey: { settled },
+    patience,
+    silence: { kind, isSilent },
+  }: { readonly survey: Survey; readonly patience: Patience; readonly silence: Silence },
 ): Promise<number> {
   let batches = 0;
   for await (const { batch, progress } of listProgress(pipeline.table, edition.id, {
@@ -114,7 +116,13 @@ async function sendOnceMore(
       kind === "certain"
         ? { uncertain: [], rejected: [], absent: people }
         : { uncertain: people, rejected: [], absent: [] };
-    if (!(await releaseAgain(pipeline.table, edition.id, batch, decided, progress, pipeline.now())))
+    if (
+      !(await releaseAgain(pipeline.table, edition.id, batch, {
+        decided,
+        seen: progress,
+        now: pipeline.now(),
+      }))
+    )
       continue;
     pipeline.log("uncertain-released", {
       edition: edition.id,

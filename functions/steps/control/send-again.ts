@@ -64,7 +64,10 @@ export async function sendAgain(
       rejected: of("rejected").filter(position => !isDiscarded(progress, position)),
     };
     const count = decided.uncertain.length + decided.rejected.length;
-    if (count === 0 || !(await releaseAgain(table, edition.id, batch, decided, progress, now)))
+    if (
+      count === 0 ||
+      !(await releaseAgain(table, edition.id, batch, { decided, seen: progress, now }))
+    )
       continue;
     // The clock may have finished the edition before this first release. From now on the clock
     // finds people to send to.

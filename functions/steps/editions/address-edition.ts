@@ -42,7 +42,7 @@ export async function addressEdition(
   let end = await lastBatch(pipeline.table, edition.id, message.round);
   for (;;) {
     if (end && isEndOfRound(end)) return finishRound(pipeline, edition, end.through);
-    const walk = await cutFrom(pipeline, edition, message.round, end, timeIsUp);
+    const walk = await cutFrom(pipeline, edition, { round: message.round, start: end, timeIsUp });
     if (walk.kind === "time-is-up") return "more";
     end =
       walk.kind === "lost"
@@ -77,9 +77,15 @@ type Walk =
 async function cutFrom(
   pipeline: Pipeline,
   edition: Edition,
-  round: number,
-  start: Batch | undefined,
-  timeIsUp: () => boolean,
+  {
+    round,
+    start,
+    timeIsUp,
+  }: {
+    readonly round: number;
+    readonly start: Batch | undefined;
+    readonly timeIsUp: () => boolean;
+  },
 ): Promise<Walk> {
   let end = start;
   let subscribers: string[] = [];

@@ -48,13 +48,12 @@ export async function findCopy(
   const { subscriber, suppression } = await getAddressRecord(pipeline.table, hash, scopes);
   if (subscriber === undefined) return { kind: "unknown", suppression };
   const batch = await batchWith(pipeline, edition, subscriber);
-  const record = await getCopyRecord(
-    pipeline.table,
+  const record = await getCopyRecord(pipeline.table, {
     subscriber,
-    edition.lists,
-    edition.id,
-    batch?.id,
-  );
+    lists: edition.lists,
+    edition: edition.id,
+    batch: batch?.id,
+  });
   const { person, listed, progress } = record;
   if (!batch) return { kind: "not-on-edition", subscriber, person, suppression, listed };
   const position = batch.subscribers.indexOf(subscriber);

@@ -74,7 +74,8 @@ export async function leaseList(
       now: pipeline.now(),
       dead,
     });
-    if (taken.kind === "taken") return heldLease(pipeline, list, taken.fence, monotonic, renewed);
+    if (taken.kind === "taken")
+      return heldLease(pipeline, list, { fence: taken.fence, monotonic, taken: renewed });
     if (watched?.lease.fence !== taken.seen.fence || watched.lease.beat !== taken.seen.beat) {
       if (!watched) onWait?.();
       watched = { lease: taken.seen, since: monotonic() };
@@ -91,9 +92,11 @@ export async function leaseList(
 function heldLease(
   pipeline: Pipeline,
   list: string,
-  fence: number,
-  monotonic: () => number,
-  taken: number,
+  {
+    fence,
+    monotonic,
+    taken,
+  }: { readonly fence: number; readonly monotonic: () => number; readonly taken: number },
 ): ListLease {
   const { table } = pipeline;
   let renewed = taken;

@@ -42,7 +42,13 @@ export async function restoreListed(
     );
     if (listed.length === 0) continue;
     if (people === 0) await reopen(pipeline, edition);
-    if (await restoreSuppressed(pipeline.table, edition.id, batch, listed, progress, now))
+    if (
+      await restoreSuppressed(pipeline.table, edition.id, batch, {
+        positions: listed,
+        seen: progress,
+        now,
+      })
+    )
       people += listed.length;
     else isBusy = true;
   }

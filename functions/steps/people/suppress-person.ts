@@ -19,13 +19,11 @@ export async function suppressPerson(
   const { table } = pipeline;
   const [person] = subscriber === undefined ? [] : await getSubscribers(table, [subscriber]);
   if (!person) return;
-  await suppress(
-    table,
-    addressHash(person.email, pipeline.addressKey),
+  await suppress(table, addressHash(person.email, pipeline.addressKey), {
     reason,
-    new Date(pipeline.now()),
-    "everywhere",
-  );
+    now: new Date(pipeline.now()),
+    scope: "everywhere",
+  });
   const [known, bulletins] = await Promise.all([getEdition(table, edition), listBulletins(table)]);
   const ofLetters = await letterLists(
     table,

@@ -35,7 +35,11 @@ export async function unsubscribe(
   const left = { reason: "unsubscribed", scope: { bulletin } } as const;
   await suppressBy(pipeline.table, hash, left, history);
   for (const list of edition.lists)
-    await suppress(pipeline.table, hash, "unsubscribed", new Date(pipeline.now()), { list });
+    await suppress(pipeline.table, hash, {
+      reason: "unsubscribed",
+      now: new Date(pipeline.now()),
+      scope: { list },
+    });
   const lists = new Set([
     ...edition.lists,
     ...(await letterLists(pipeline.table, [edition.bulletin])),

@@ -36,8 +36,10 @@ export async function noteRefusals(
   pipeline: Pipeline,
   edition: Edition,
   batch: Batch,
-  settled: readonly Settled[],
-  known: RefusalRun | undefined,
+  {
+    settled,
+    known,
+  }: { readonly settled: readonly Settled[]; readonly known: RefusalRun | undefined },
 ): Promise<TooManyRefusals | undefined> {
   const steps = stepsOf(batch, settled);
   const goesOn = known !== undefined && (known.places.length > 0 || known.held === true);
@@ -55,7 +57,11 @@ export async function noteRefusals(
     const next: RefusalRun | undefined = broken ? { ...broken, looked: run?.looked } : run;
     if (
       !wasHeld &&
-      !(await changeRefusals(pipeline.table, edition.id, current.refusals, next, pipeline.newId()))
+      !(await changeRefusals(pipeline.table, edition.id, {
+        seen: current.refusals,
+        run: next,
+        mark: pipeline.newId(),
+      }))
     )
       continue;
     if (!broken) return undefined;
@@ -108,7 +114,11 @@ export async function holdForRefusals(
     // An editor paused the edition at the same time. After they resume it, a new run starts.
     const current = await getEdition(table, edition.id);
     if (isTooLong(current?.refusals))
-      await changeRefusals(table, edition.id, current?.refusals, refusals, refusals.mark);
+      await changeRefusals(table, edition.id, {
+        seen: current?.refusals,
+        run: refusals,
+        mark: refusals.mark,
+      });
   }
   return reason;
 }

@@ -36,8 +36,10 @@ export async function prepareWindow(
   pipeline: Pipeline,
   edition: Edition,
   batch: Batch,
-  toSend: readonly number[],
-  instants: readonly number[],
+  {
+    toSend,
+    instants,
+  }: { readonly toSend: readonly number[]; readonly instants: readonly number[] },
 ): Promise<Window> {
   const [start = 0] = instants;
   await sleepUntil(pipeline, start - leadMs);

@@ -62,14 +62,11 @@ export async function sendWindows(
   const owner = pipeline.newId();
   const now = pipeline.now();
   const first = { owner, until: leaseEnd(limits, now, now) };
-  const progress = await takeLease(
-    table,
-    edition.id,
-    batch.id,
-    { size, through: batch.through },
-    first,
+  const progress = await takeLease(table, edition.id, batch.id, {
+    extent: { size, through: batch.through },
+    lease: first,
     now,
-  );
+  });
   if (!progress)
     return unclaimed(await getProgress(table, edition.id, batch.id), size).length === 0
       ? done
@@ -81,14 +78,11 @@ export async function sendWindows(
    * batch.
    */
   const record = async (next: Found, until: number, claimedAt = 0): Promise<boolean> => {
-    const recorded = await recordAndClaim(
-      table,
-      edition.id,
-      batch.id,
-      joined(found, next),
-      { owner, until },
+    const recorded = await recordAndClaim(table, edition.id, batch.id, {
+      found: joined(found, next),
+      lease: { owner, until },
       claimedAt,
-    );
+    });
     if (!recorded) await addFacts(table, edition.id, batch.id, found);
     found = {};
     return recorded;
@@ -112,7 +106,10 @@ export async function sendWindows(
       const waits = start - clocked.now() > longWaitMs;
       if (waits && !(await record({}, leaseEnd(limits, start, clocked.now()))))
         return { kind: "taken" };
-      const window = await prepareWindow(clocked, edition, batch, toSend, pace.instants);
+      const window = await prepareWindow(clocked, edition, batch, {
+        toSend,
+        instants: pace.instants,
+      });
       if (window.kind === "stopped") return window;
 
       // Claim before submitting: a crash in between leaves doubt, which SES's events settle. The
@@ -136,10 +133,13 @@ export async function sendWindows(
         machineNow: pipeline.now,
       });
       found = { accepted: at(settled, ["accepted"]), rejected: at(settled, ["rejected"]) };
-      await keepAnswers(pipeline, edition, batch, settled, lease, progress);
+      await keepAnswers(pipeline, edition, batch, { settled, lease, before: progress });
       const refused = found.rejected?.length ?? 0;
       if (refused > 0) await record({}, lease.until);
-      const tooMany = await noteRefusals(pipeline, edition, batch, settled, window.refusals);
+      const tooMany = await noteRefusals(pipeline, edition, batch, {
+        settled,
+        known: window.refusals,
+      });
       measureWindow(
         pipeline,
         settled,
@@ -173,9 +173,11 @@ async function keepAnswers(
   pipeline: Pipeline,
   edition: Edition,
   batch: Batch,
-  settled: readonly Settled[],
-  { owner }: Lease,
-  before: Progress,
+  {
+    settled,
+    lease: { owner },
+    before,
+  }: { readonly settled: readonly Settled[]; readonly lease: Lease; readonly before: Progress },
 ): Promise<void> {
   const messages = new Map(
     settled.flatMap(({ position, outcome, at }) =>
@@ -186,7 +188,7 @@ async function keepAnswers(
   );
   const refused = at(settled, notTaken);
   const giveBack = async () => {
-    if (await unclaim(pipeline.table, edition.id, batch.id, refused, owner)) return;
+    if (await unclaim(pipeline.table, edition.id, batch.id, { positions: refused, owner })) return;
     // Another worker has the batch now. A claim is still ours unless a decision has released that
     // person.
     const onceClaimed = refused.filter(

@@ -80,9 +80,15 @@ export async function decideToSendAgain(
 export async function changeRefusals(
   table: Table,
   id: string,
-  seen: Edition["refusals"],
-  run: RefusalRun | undefined,
-  mark: string,
+  {
+    seen,
+    run,
+    mark,
+  }: {
+    readonly seen: Edition["refusals"];
+    readonly run: RefusalRun | undefined;
+    readonly mark: string;
+  },
 ): Promise<boolean> {
   const changed = await updateItem(table, editionKey(id), {
     UpdateExpression: run ? "SET refusals = :run" : "REMOVE refusals",

@@ -58,9 +58,7 @@ export async function takeLease(
   table: Table,
   edition: string,
   batch: string,
-  extent: Extent,
-  lease: Lease,
-  now: number,
+  { extent, lease, now }: { readonly extent: Extent; readonly lease: Lease; readonly now: number },
 ): Promise<Progress | undefined> {
   const taken = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET leaseOwner = :owner, leaseUntil = :until, extent = :extent",
@@ -81,9 +79,11 @@ export async function recordAndClaim(
   table: Table,
   edition: string,
   batch: string,
-  found: Found,
-  lease: Lease,
-  claimedAt: number,
+  {
+    found,
+    lease,
+    claimedAt,
+  }: { readonly found: Found; readonly lease: Lease; readonly claimedAt: number },
 ): Promise<boolean> {
   const { add, values, names } = additions(found);
   const recorded = await updateItem(table, progressKey(edition, batch), {
@@ -108,8 +108,7 @@ export async function unclaim(
   table: Table,
   edition: string,
   batch: string,
-  positions: readonly number[],
-  owner: string,
+  { positions, owner }: { readonly positions: readonly number[]; readonly owner: string },
 ): Promise<boolean> {
   const done = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "DELETE claimed :positions",
@@ -149,8 +148,7 @@ export async function moveClaim(
   table: Table,
   edition: string,
   batch: string,
-  seen: number,
-  now: number,
+  { seen, now }: { readonly seen: number; readonly now: number },
 ): Promise<void> {
   await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "SET claimedAt = :now",

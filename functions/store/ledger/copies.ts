@@ -52,10 +52,17 @@ export type CopyRecord = {
  */
 export async function getCopyRecord(
   table: Table,
-  subscriber: string,
-  lists: readonly string[],
-  edition: string,
-  batch: string | undefined,
+  {
+    subscriber,
+    lists,
+    edition,
+    batch,
+  }: {
+    readonly subscriber: string;
+    readonly lists: readonly string[];
+    readonly edition: string;
+    readonly batch: string | undefined;
+  },
 ): Promise<CopyRecord> {
   const places = lists.map(list => subscriptionKey(list, subscriber));
   const keys = [progressKey, messagesKey, notesKey];

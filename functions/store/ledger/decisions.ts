@@ -35,9 +35,15 @@ export async function releaseAgain(
   table: Table,
   edition: string,
   batch: string,
-  { uncertain, rejected, absent = [] }: Decided,
-  seen: Seen & Pick<Progress, "released">,
-  now: number,
+  {
+    decided: { uncertain, rejected, absent = [] },
+    seen,
+    now,
+  }: {
+    readonly decided: Decided;
+    readonly seen: Seen & Pick<Progress, "released">;
+    readonly now: number;
+  },
 ): Promise<boolean> {
   const again = uncertain.filter(position => seen.released.has(position));
   const noted = Object.entries({
@@ -67,9 +73,11 @@ export async function restoreSuppressed(
   table: Table,
   edition: string,
   batch: string,
-  positions: readonly number[],
-  seen: Seen,
-  now: number,
+  {
+    positions,
+    seen,
+    now,
+  }: { readonly positions: readonly number[]; readonly seen: Seen; readonly now: number },
 ): Promise<boolean> {
   const restored = await updateItem(table, progressKey(edition, batch), {
     UpdateExpression: "DELETE suppressed :positions",

@@ -65,15 +65,18 @@ export async function renewImportLease(
   fence: number,
   until: number,
 ): Promise<boolean> {
-  return whileHeld(table, list, fence, "SET leaseUntil = :until ADD beat :one", {
-    ":until": until,
-    ":one": 1,
+  return whileHeld(table, list, fence, {
+    UpdateExpression: "SET leaseUntil = :until ADD beat :one",
+    values: {
+      ":until": until,
+      ":one": 1,
+    },
   });
 }
 
 /** Returns the lease of an import that did not complete. */
 export async function abandonImport(table: Table, list: string, fence: number): Promise<boolean> {
-  return whileHeld(table, list, fence, "REMOVE leaseUntil", {});
+  return whileHeld(table, list, fence, { UpdateExpression: "REMOVE leaseUntil", values: {} });
 }
 
 /** The end of a complete import. `version`: names the list's content, if known. */
@@ -102,8 +105,7 @@ async function whileHeld(
   table: Table,
   list: string,
   fence: number,
-  UpdateExpression: string,
-  values: object,
+  { UpdateExpression, values }: { readonly UpdateExpression: string; readonly values: object },
 ): Promise<boolean> {
   const done = await updateItem(table, importKey(list), {
     UpdateExpression,

@@ -38,9 +38,11 @@ export function suppressionKeys(hash: string, scopes: readonly Scope[]): Key[] {
 export async function suppress(
   table: Table,
   hash: string,
-  reason: Suppression,
-  now: Date,
-  scope: Scope,
+  {
+    reason,
+    now,
+    scope,
+  }: { readonly reason: Suppression; readonly now: Date; readonly scope: Scope },
 ): Promise<void> {
   const item = { ...suppressionKey(hash, scope), reason, at: now.toISOString() };
   if (reason === "erased") await putItem(table, item);

@@ -72,7 +72,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       );
     const entry = { ...form.good, id, bulletin: bulletin.id };
     const written = await writeNewEntry(room.pipeline, entry, actorOf(c.var.person));
-    return answer(c, room, bulletin, written, form.values);
+    return answer(c, room, { bulletin, written, own: form.values });
   });
 
   routes.get("/bulletins/:bulletin/entries/:entry", "read", async c => {
@@ -126,7 +126,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       );
     const rewriting = { entry, text: form.good, seen: version };
     const written = await rewriteEntry(room.pipeline, rewriting, actorOf(c.var.person));
-    return answer(c, room, bulletin, written, form.values);
+    return answer(c, room, { bulletin, written, own: form.values });
   });
 }
 
@@ -142,9 +142,11 @@ async function find(
 function answer(
   c: Context<SignedIn>,
   room: EditorsRoom,
-  bulletin: Bulletin,
-  written: WriteResult,
-  own: EntryValues,
+  {
+    bulletin,
+    written,
+    own,
+  }: { readonly bulletin: Bulletin; readonly written: WriteResult; readonly own: EntryValues },
 ): Response | Promise<Response> {
   if (written.kind === "written") {
     const { id, version } = written.entry;

@@ -46,7 +46,7 @@ export function guardedRoutes(
       c.set("person", person);
       const where = whereOf(c, permission);
       if (!may(person, permission, where))
-        return refuseAction(c, pipeline, frame, permission, where);
+        return refuseAction(c, pipeline, frame, { permission, where });
       await next();
     };
   return {

@@ -23,8 +23,7 @@ export async function refuseAction(
   c: Context,
   pipeline: Pick<Pipeline, "table">,
   frame: Frame,
-  permission: Permission,
-  where: Where,
+  { permission, where }: { readonly permission: Permission; readonly where: Where },
 ): Promise<Response> {
   const able = await findMembersWhoMay(pipeline, permission, where);
   const names = able.slice(0, maxNames).map(({ name }) => name);

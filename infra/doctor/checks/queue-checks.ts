@@ -37,23 +37,24 @@ export function queueChecks({ sqs, queues, deploy }: Deployment): Check[] {
           );
         },
       },
-      deadLettersCheck(
-        sqs,
-        short,
-        deadLetters,
+      deadLettersCheck(sqs, {
+        of: short,
+        queue: deadLetters,
         deploy,
-        `Read the logs of ${short} and fix the cause. Then redrive the messages: SQS console, ${deadLetters}, “Start DLQ redrive”, “Redrive to a custom destination”, ${name}. A second redrive does no harm.`,
-      ),
+        fix: `Read the logs of ${short} and fix the cause. Then redrive the messages: SQS console, ${deadLetters}, “Start DLQ redrive”, “Redrive to a custom destination”, ${name}. A second redrive does no harm.`,
+      }),
     ];
   });
 }
 
 function deadLettersCheck(
   sqs: SQSClient,
-  of: string,
-  queue: string,
-  deploy: string,
-  fix: string,
+  {
+    of,
+    queue,
+    deploy,
+    fix,
+  }: { readonly of: string; readonly queue: string; readonly deploy: string; readonly fix: string },
 ): Check {
   return {
     name: `dead letters ${of}`,

@@ -127,14 +127,11 @@ describe("the cause that nothing moves", () => {
     const { edition } = await anAddressedEdition(local, colleagues(5));
     const hour = 3_600_000;
     const lease = { owner: "a", until: pipeline.now() + hour };
-    await takeLease(
-      pipeline.table,
-      edition.id,
-      "00-",
-      { size: 5, through: 5 },
+    await takeLease(pipeline.table, edition.id, "00-", {
+      extent: { size: 5, through: 5 },
       lease,
-      pipeline.now(),
-    );
+      now: pipeline.now(),
+    });
     const seen = { edition, account: anAccount(anything) };
     expect(await whyStill({ endpoints, pipeline, seen, throttled: false })).toContain(
       "an earlier run's clock was ahead of this computer's",

@@ -41,12 +41,16 @@ export async function anEditionInDoubt(bulletin: Partial<Bulletin>, sent: readon
   for (const [index, { claimed, accepted, named, at }] of sent.entries()) {
     const { id = "", through = 0 } = batches[index] ?? {};
     const lease = { owner: "dead", until: at + 1 };
-    await takeLease(table, edition.id, id, { size: 50, through }, lease, at);
+    await takeLease(table, edition.id, id, { extent: { size: 50, through }, lease, now: at });
     const rest = Array.from({ length: 50 }, (_, position) => position).filter(
       position => !claimed.includes(position),
     );
     const found: Found = { claimed, accepted, suppressed: rest };
-    await recordAndClaim(table, edition.id, id, found, { owner: "dead", until: 0 }, at);
+    await recordAndClaim(table, edition.id, id, {
+      found,
+      lease: { owner: "dead", until: 0 },
+      claimedAt: at,
+    });
     await keepMessages(
       table,
       edition.id,

@@ -55,7 +55,11 @@ describe("a clock that is set back", () => {
     const batch = batches[0]?.id ?? "";
     const { table } = local.pipeline;
     const dead = { owner: "dead", until: Date.now() + day };
-    await takeLease(table, edition.id, batch, { size: 50, through: 50 }, dead, Date.now());
+    await takeLease(table, edition.id, batch, {
+      extent: { size: 50, through: 50 },
+      lease: dead,
+      now: Date.now(),
+    });
     let passed = 0;
     const pipeline = { ...local.pipeline, monotonic: () => passed };
     const look = async (at: number) => {
@@ -66,7 +70,7 @@ describe("a clock that is set back", () => {
     expect(await look(1_000)).toBe(dead.until);
     // A worker that is alive writes its lease anew.
     dead.until += 1;
-    await recordAndClaim(table, edition.id, batch, {}, dead, 0);
+    await recordAndClaim(table, edition.id, batch, { found: {}, lease: dead, claimedAt: 0 });
     expect(await look(60_000)).toBe(dead.until);
     expect(await look(61_000)).toBe(dead.until);
     expect(await look(120_000)).toBe(0);
@@ -82,22 +86,16 @@ describe("a clock that is set back", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
     const batch = batches[0]?.id ?? "";
     const { table } = local.pipeline;
-    await takeLease(
-      table,
-      edition.id,
-      batch,
-      { size: 2, through: 2 },
-      { owner: "dead", until: 1 },
-      0,
-    );
-    await recordAndClaim(
-      table,
-      edition.id,
-      batch,
-      { claimed: [0, 1] },
-      { owner: "dead", until: 0 },
-      Date.now() + day,
-    );
+    await takeLease(table, edition.id, batch, {
+      extent: { size: 2, through: 2 },
+      lease: { owner: "dead", until: 1 },
+      now: 0,
+    });
+    await recordAndClaim(table, edition.id, batch, {
+      found: { claimed: [0, 1] },
+      lease: { owner: "dead", until: 0 },
+      claimedAt: Date.now() + day,
+    });
     const begins = Date.now();
     for (let now = begins; now < begins + 20_000; now += 500) {
       const pipeline = { ...local.pipeline, now: () => now };

@@ -107,10 +107,22 @@ describe("looking after an edition", () => {
     const [first, second] = batches.map(batch => batch.id);
     const { table } = local.pipeline;
     const dead = { owner: "dead", until: Date.now() + 60_000 };
-    await takeLease(table, edition.id, first ?? "", { size: 50, through: 50 }, dead, Date.now());
-    await recordAndClaim(table, edition.id, first ?? "", { rejected: [0, 1] }, dead, Date.now());
+    await takeLease(table, edition.id, first ?? "", {
+      extent: { size: 50, through: 50 },
+      lease: dead,
+      now: Date.now(),
+    });
+    await recordAndClaim(table, edition.id, first ?? "", {
+      found: { rejected: [0, 1] },
+      lease: dead,
+      claimedAt: Date.now(),
+    });
     const alive = { owner: "alive", until: Date.now() + 600_000 };
-    await takeLease(table, edition.id, second ?? "", { size: 50, through: 100 }, alive, Date.now());
+    await takeLease(table, edition.id, second ?? "", {
+      extent: { size: 50, through: 100 },
+      lease: alive,
+      now: Date.now(),
+    });
     local.start();
     const tickAt = async (now: number) =>
       redriveEdition({ ...local.pipeline, now: () => now }, await stored(local, edition.id));
@@ -152,14 +164,11 @@ describe("looking after an edition", () => {
       await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
       const lease = { owner: "dead", until: Date.now() + 10_000 };
       if (dead > 0)
-        await takeLease(
-          local.pipeline.table,
-          edition.id,
-          batches[1]?.id ?? "",
-          { size: 50, through: 100 },
+        await takeLease(local.pipeline.table, edition.id, batches[1]?.id ?? "", {
+          extent: { size: 50, through: 100 },
           lease,
-          Date.now(),
-        );
+          now: Date.now(),
+        });
       const queued: { batch: string; through?: number | undefined }[] = [];
       const enqueue = {
         ...local.pipeline.enqueue,

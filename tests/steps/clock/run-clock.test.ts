@@ -247,15 +247,16 @@ describe("the clock", () => {
     const batch = batches[0]?.id ?? "";
     const { table } = local.pipeline;
     const lease = { owner: "dead", until: Date.now() + 100 };
-    await takeLease(table, edition.id, batch, { size: 6, through: 6 }, lease, Date.now());
-    await recordAndClaim(
-      table,
-      edition.id,
-      batch,
-      { claimed: [0, 1, 2, 3, 4, 5], accepted: [0] },
+    await takeLease(table, edition.id, batch, {
+      extent: { size: 6, through: 6 },
       lease,
-      Date.now(),
-    );
+      now: Date.now(),
+    });
+    await recordAndClaim(table, edition.id, batch, {
+      found: { claimed: [0, 1, 2, 3, 4, 5], accepted: [0] },
+      lease,
+      claimedAt: Date.now(),
+    });
     await addFacts(table, edition.id, batch, { evident: [0] });
     await keepMessages(
       table,
@@ -276,28 +277,34 @@ describe("the clock", () => {
     const batch = batches[0]?.id ?? "";
     const { table } = local.pipeline;
     const claim = async (owner: string, claimedAt: number) => {
-      await takeLease(
-        table,
-        edition.id,
-        batch,
-        { size: 2, through: 2 },
-        { owner, until: claimedAt + 1 },
+      await takeLease(table, edition.id, batch, {
+        extent: { size: 2, through: 2 },
+        lease: { owner, until: claimedAt + 1 },
+        now: claimedAt,
+      });
+      await recordAndClaim(table, edition.id, batch, {
+        found: { claimed: [0, 1] },
+        lease: { owner, until: 0 },
         claimedAt,
-      );
-      await recordAndClaim(
-        table,
-        edition.id,
-        batch,
-        { claimed: [0, 1] },
-        { owner, until: 0 },
-        claimedAt,
-      );
+      });
       return getProgress(table, edition.id, batch);
     };
     const seenByBoth = await claim("first", 1_000);
     const doubt = { uncertain: [0, 1], rejected: [] };
-    expect(await releaseAgain(table, edition.id, batch, doubt, seenByBoth, 5_000)).toBe(true);
+    expect(
+      await releaseAgain(table, edition.id, batch, {
+        decided: doubt,
+        seen: seenByBoth,
+        now: 5_000,
+      }),
+    ).toBe(true);
     await claim("second", 6_000);
-    expect(await releaseAgain(table, edition.id, batch, doubt, seenByBoth, 9_000)).toBe(false);
+    expect(
+      await releaseAgain(table, edition.id, batch, {
+        decided: doubt,
+        seen: seenByBoth,
+        now: 9_000,
+      }),
+    ).toBe(false);
   });
 });

@@ -88,14 +88,11 @@ describe("taking the uncertain as delivered", () => {
     const { table } = local.pipeline;
     const seen = await getProgress(table, id, batch);
     const uncertain = [...seen.claimed].filter(position => !seen.accepted.has(position));
-    await takeLease(
-      table,
-      id,
-      batch,
-      { size: 6, through: 6 },
-      { owner: "w", until: Date.now() + 60_000 },
-      Date.now(),
-    );
+    await takeLease(table, id, batch, {
+      extent: { size: 6, through: 6 },
+      lease: { owner: "w", until: Date.now() + 60_000 },
+      now: Date.now(),
+    });
     expect(
       await assume(
         table,
@@ -104,14 +101,11 @@ describe("taking the uncertain as delivered", () => {
       ),
     ).toBe(false);
     const later = Date.now() + 61_000;
-    await releaseAgain(
-      table,
-      id,
-      batch,
-      { uncertain: uncertain.slice(0, 1), rejected: [] },
-      await getProgress(table, id, batch),
-      later,
-    );
+    await releaseAgain(table, id, batch, {
+      decided: { uncertain: uncertain.slice(0, 1), rejected: [] },
+      seen: await getProgress(table, id, batch),
+      now: later,
+    });
     expect(
       await assume(
         table,

@@ -151,20 +151,21 @@ describe("releasing people of a batch", () => {
     const seen = await getProgress(table, id, batch);
     const decided = { uncertain: [], rejected: [...seen.rejected] };
     const older = { ...seen, claimedAt: seen.claimedAt - 1 };
-    expect(await releaseAgain(table, id, batch, decided, older, Date.now())).toBe(false);
-    await takeLease(
-      table,
-      id,
-      batch,
-      { size: 6, through: 6 },
-      { owner: "w", until: Date.now() + 60_000 },
-      Date.now(),
+    expect(await releaseAgain(table, id, batch, { decided, seen: older, now: Date.now() })).toBe(
+      false,
     );
-    expect(await releaseAgain(table, id, batch, decided, seen, Date.now())).toBe(false);
+    await takeLease(table, id, batch, {
+      extent: { size: 6, through: 6 },
+      lease: { owner: "w", until: Date.now() + 60_000 },
+      now: Date.now(),
+    });
+    expect(await releaseAgain(table, id, batch, { decided, seen, now: Date.now() })).toBe(false);
     expect(await getProgress(table, id, batch)).toMatchObject({
       rejected: seen.rejected,
       claimed: seen.claimed,
     });
-    expect(await releaseAgain(table, id, batch, decided, seen, Date.now() + 61_000)).toBe(true);
+    expect(await releaseAgain(table, id, batch, { decided, seen, now: Date.now() + 61_000 })).toBe(
+      true,
+    );
   });
 });

@@ -33,7 +33,11 @@ describe("counting the audience", () => {
     const { pipeline } = local;
     const suppressed = async (number: number, scope: Scope = "everywhere") => {
       const hash = addressHash(`p${number}@example.org`, pipeline.addressKey);
-      await suppress(pipeline.table, hash, "unsubscribed", new Date(pipeline.now()), scope);
+      await suppress(pipeline.table, hash, {
+        reason: "unsubscribed",
+        now: new Date(pipeline.now()),
+        scope,
+      });
     };
     await suppressed(1);
     await suppressed(2, { list: "north" });

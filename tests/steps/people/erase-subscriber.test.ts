@@ -54,7 +54,11 @@ describe("erasing a person", () => {
     const local = await aPipeline();
     const { subscriber } = await anEdition(local);
     const hash = addressHash("p1@example.org", local.pipeline.addressKey);
-    await suppress(local.pipeline.table, hash, "bounced", new Date(), "everywhere");
+    await suppress(local.pipeline.table, hash, {
+      reason: "bounced",
+      now: new Date(),
+      scope: "everywhere",
+    });
     await eraseSubscriber(local.pipeline, subscriber, ann);
     await fillList(local, "staff", colleagues(4));
     await fillList(local, "another", colleagues(4));

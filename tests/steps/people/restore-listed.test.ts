@@ -86,14 +86,11 @@ describe("people who were passed over because they were not on the list", () => 
     await fillList(local, "own", colleagues(4));
     const until = local.pipeline.now() + 3_600_000;
     const { table } = local.pipeline;
-    await takeLease(
-      table,
-      edition.id,
-      batch,
-      { size: 4, through: 4 },
-      { owner: "w", until },
-      local.pipeline.now(),
-    );
+    await takeLease(table, edition.id, batch, {
+      extent: { size: 4, through: 4 },
+      lease: { owner: "w", until },
+      now: local.pipeline.now(),
+    });
     expect(await restoreListed(local.pipeline, edition)).toEqual({ people: 0, isBusy: true });
     expect((await getProgress(table, edition.id, batch)).suppressed).toEqual(new Set([2, 3]));
     expect(await restoreListed(local.pipeline, edition, true)).toEqual({

@@ -101,14 +101,11 @@ describe("a worker that is frozen beyond its lease", () => {
     const seen = await getProgress(table, message.edition, message.batch);
     const uncertain = [...seen.claimed].filter(position => !seen.accepted.has(position));
     expect(
-      await releaseAgain(
-        table,
-        message.edition,
-        message.batch,
-        { uncertain, rejected: [] },
+      await releaseAgain(table, message.edition, message.batch, {
+        decided: { uncertain, rejected: [] },
         seen,
-        Date.now(),
-      ),
+        now: Date.now(),
+      }),
     ).toBe(true);
     await sendBatch(local.pipeline, message, never);
     const before = local.ses.outbox.size();

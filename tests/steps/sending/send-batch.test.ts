@@ -63,14 +63,11 @@ describe("sending a lane", () => {
     const { edition, batches } = await anAddressedEdition(local, colleagues(150));
     await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     const lease = { owner: "another", until: Date.now() + 60_000 };
-    await takeLease(
-      local.pipeline.table,
-      edition.id,
-      batches[1]?.id ?? "",
-      { size: 50, through: 100 },
+    await takeLease(local.pipeline.table, edition.id, batches[1]?.id ?? "", {
+      extent: { size: 50, through: 100 },
       lease,
-      Date.now(),
-    );
+      now: Date.now(),
+    });
     const lane = { edition: edition.id, batch: batches[0]?.id ?? "", through: 150 };
     expect(await sendBatch(local.pipeline, lane, never)).toEqual({ kind: "done" });
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({

@@ -76,7 +76,11 @@ describe("a test", () => {
     });
     await addEntry(local.pipeline.table, anEntry(), aDecision());
     const hash = addressHash("ann@example.org", local.pipeline.addressKey);
-    await suppress(local.pipeline.table, hash, "complained", new Date(), "everywhere");
+    await suppress(local.pipeline.table, hash, {
+      reason: "complained",
+      now: new Date(),
+      scope: "everywhere",
+    });
     expect(await test(local, "Ann@example.org")).toEqual({
       kind: "suppressed",
       reason: "complained",

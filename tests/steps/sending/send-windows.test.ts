@@ -127,13 +127,11 @@ describe("sending a batch", () => {
       },
       ann,
     );
-    await suppress(
-      local.pipeline.table,
-      addressHash("p7@example.org", local.pipeline.addressKey),
-      "bounced",
-      new Date(),
-      "everywhere",
-    );
+    await suppress(local.pipeline.table, addressHash("p7@example.org", local.pipeline.addressKey), {
+      reason: "bounced",
+      now: new Date(),
+      scope: "everywhere",
+    });
     await fillList(local, "staff", colleagues(10));
     await send(local, edition, batches[0]);
     expect([...copies(local).keys()].sort()).toEqual(

@@ -66,7 +66,11 @@ describe("sending now", () => {
     const leave = async (...numbers: readonly number[]) => {
       for (const number of numbers) {
         const hash = addressHash(`colleague${number}@example.org`, site.pipeline.addressKey);
-        await suppress(site.pipeline.table, hash, "complained", new Date(0), "everywhere");
+        await suppress(site.pipeline.table, hash, {
+          reason: "complained",
+          now: new Date(0),
+          scope: "everywhere",
+        });
       }
       await importList(site.pipeline, "care-leaders", colleagues(4), { by: ann });
       return (await site.request(send)).text();

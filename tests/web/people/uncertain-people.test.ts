@@ -13,8 +13,12 @@ it("names the people whom SES did not confirm, and since when, to nobody but tho
   const batch = batches[0]?.id ?? "";
   const claimedAt = Date.UTC(2026, 10, 24, 9, 30, 5);
   const lease = { owner: "dead", until: claimedAt + 1_000 };
-  await takeLease(table, edition.id, batch, { size: 3, through: 3 }, lease, claimedAt);
-  await recordAndClaim(table, edition.id, batch, { claimed: [0, 2] }, lease, claimedAt);
+  await takeLease(table, edition.id, batch, {
+    extent: { size: 3, through: 3 },
+    lease,
+    now: claimedAt,
+  });
+  await recordAndClaim(table, edition.id, batch, { found: { claimed: [0, 2] }, lease, claimedAt });
   const html = await (
     await site.request(`/editions/${edition.id}/people?standing=uncertain`)
   ).text();
