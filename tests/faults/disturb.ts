@@ -12,7 +12,7 @@ import { type Random, randomOf } from "./random.ts";
 import { importAnew, type Round } from "./round.ts";
 
 /** The reason of a hold that is soon resumed. */
-const heldForAWhile = "Somebody wants to look at it.";
+const heldForAWhile = { code: "paused" } as const;
 
 /** Does to a round what its plan says. Ends with the last disturbance. */
 export async function disturb(

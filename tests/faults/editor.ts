@@ -17,9 +17,6 @@ export type View = {
   readonly copies: Copies;
 };
 
-/** How the product begins to say that nobody can tell who has the letter. */
-const inDoubt = /^SES gave no answer/;
-
 /**
  * Acts as an editor does, if `mayAct` allows it, and returns whether the edition is at rest. It is at
  * rest if it is finished, or if it is held because SES's events are lost and nobody can know who has
@@ -30,7 +27,8 @@ export async function lookAfter(view: View, round: Round, mayAct: () => boolean)
   const edition = await getEdition(table, round.truth.edition);
   if (edition?.status === "sending" && !round.truth.eventsCome) return isLeftInDoubt(view, round);
   if (edition?.status !== "held") return edition?.status === "finished";
-  const doubtful = inDoubt.test(edition.reason ?? "");
+  // Nobody can tell who has the letter.
+  const doubtful = edition.reason?.code === "no-answer";
   // Without events doubt remains; and when all have left there is nobody to address.
   if ((doubtful && !round.truth.eventsCome) || edition.heldFrom === "addressing") return true;
   const now = view.local.pipeline.now();
@@ -85,5 +83,5 @@ export async function inspect(
 
 /** The state of an edition, to explain why it does not come to rest. */
 export function describe(edition: Edition | undefined): string {
-  return `not at rest in time: ${edition?.status ?? "gone"}${edition?.reason ? `, "${edition.reason}"` : ""}`;
+  return `not at rest in time: ${edition?.status ?? "gone"}${edition?.reason ? `, ${JSON.stringify(edition.reason)}` : ""}`;
 }

@@ -115,7 +115,7 @@ describe("the client that letters are submitted with", () => {
     };
     expect(await submit(own, message)).toMatchObject({
       kind: "halted",
-      reason: expect.stringContaining("LetterNotEncodedError"),
+      answer: expect.stringContaining("LetterNotEncodedError"),
     });
     expect(received).toEqual([]);
   });

@@ -46,12 +46,7 @@ it("mails a notice by the topic that the environment names, with a link to the e
   onTestFinished(() => void vi.unstubAllEnvs());
 
   const { edition } = await anAddressedEdition(local, colleagues(2));
-  await holdEdition(
-    local.pipeline,
-    { id: edition.id, status: "sending" },
-    "It was paused from this page.",
-    ann,
-  );
+  await holdEdition(local.pipeline, { id: edition.id, status: "sending" }, { code: "paused" }, ann);
   const given = {
     ...local.environment,
     ALARM_TOPIC_ARN: TopicArn,

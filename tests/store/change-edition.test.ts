@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { editionSubject, type HistoryItem } from "../../functions/core/access/history-item.ts";
 import type { Edition } from "../../functions/core/bulletins/edition.ts";
+import type { EditionReason } from "../../functions/core/bulletins/reason.ts";
 import {
   type EditionStatus,
   editionStatus,
@@ -15,6 +16,8 @@ import { listHistory } from "../../functions/store/history/histories.ts";
 import { getItem } from "../../functions/store/table.ts";
 import { aDecision } from "../examples/builders.ts";
 import { aPipeline } from "../local-pipeline.ts";
+
+type StopReason = Extract<EditionReason, { code: "stopped" }>;
 
 const statuses = editionStatus.options;
 const kinds = Object.keys(transitions) as TransitionKind[];
@@ -34,8 +37,8 @@ const fields = {
   listVersion: "2",
   returns: { began: 1, at: 2 },
   broken: true,
-  reason: "Someone asked.",
-  refusals: { mark: "m", reason: "Refused.", places: [] },
+  reason: { code: "paused" },
+  refusals: { mark: "m", answer: "Refused.", places: [] },
 };
 
 /** The rules as a reader of the glossary expects them, apart from the table that the code uses. */
@@ -99,7 +102,7 @@ async function aWalk() {
       bulletin: "walk",
       slot,
       status,
-      reason: status === "held" ? "Before." : undefined,
+      reason: status === "held" ? { code: "quota-spent" } : undefined,
       heldFrom: status === "held" ? "addressing" : undefined,
       entries: [],
       lists: [],
@@ -193,8 +196,8 @@ describe("a transition of an edition", () => {
       "addressing" | "sending" | "held"
     >();
     expectTypeOf<{ kind: "hold"; history: HistoryItem }>().not.toExtend<Change<"hold">>();
-    expectTypeOf<{ kind: "stop"; reason: string }>().not.toExtend<Change<"stop">>();
-    expectTypeOf<{ kind: "stop"; reason: string; history: HistoryItem }>().toExtend<
+    expectTypeOf<{ kind: "stop"; reason: StopReason }>().not.toExtend<Change<"stop">>();
+    expectTypeOf<{ kind: "stop"; reason: StopReason; history: HistoryItem }>().toExtend<
       Change<"stop">
     >();
     expectTypeOf<{ kind: "finish" }>().toExtend<Change<"finish">>();

@@ -4,6 +4,7 @@ import { fillPlaces, fillPlacesInHtml } from "../letter/fill-places.ts";
 import { type Sender, senderSchema } from "../people/sender.ts";
 import { count, exactText, instant, itemId, type Read } from "../text/schema-parts.ts";
 import { bulletinId } from "./bulletin-id.ts";
+import { editionReason } from "./reason.ts";
 import { refusalRunSchema } from "./refusal-run.ts";
 import { editionStatus, heldFromStatus } from "./status.ts";
 
@@ -30,7 +31,7 @@ export const editionSchema = z.object({
   /** When the edition is due. */
   slot: instant,
   status: editionStatus,
-  reason: exactText.optional(),
+  reason: editionReason.optional(),
   /** The status that a held edition returns to when it is resumed, or in which it was stopped. */
   heldFrom: heldFromStatus.optional(),
   entries: z.array(itemId),

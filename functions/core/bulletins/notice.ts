@@ -1,6 +1,9 @@
+import { type ImportReason, importReasonInEnglish } from "../people/import-reason.ts";
 import { withoutAddresses } from "../text/without-addresses.ts";
 import type { Bulletin } from "./bulletin.ts";
 import type { Edition } from "./edition.ts";
+import type { EditionReason } from "./reason.ts";
+import { reasonInEnglish } from "./reason-in-english.ts";
 
 type OfEdition = {
   readonly bulletin: Pick<Bulletin, "name" | "schedule">;
@@ -9,9 +12,9 @@ type OfEdition = {
 
 /** A notice that operators get by email, once. */
 export type Notice =
-  | (OfEdition & { readonly kind: "edition-held"; readonly reason: string })
+  | (OfEdition & { readonly kind: "edition-held"; readonly reason: EditionReason | undefined })
   | (OfEdition & { readonly kind: "events-silent"; readonly people: number })
-  | { readonly kind: "import-failed"; readonly list: string; readonly problem: string };
+  | { readonly kind: "import-failed"; readonly list: string; readonly reason: ImportReason };
 
 export type NoticeText = { readonly subject: string; readonly text: string };
 
@@ -29,6 +32,9 @@ export function writeNotice(notice: Notice, editorsUrl: string): NoticeText {
   };
 }
 
+/** Of a reason in a notice. A service may answer with a long text. */
+const maxLength = 1_000;
+
 function wordsOf(
   notice: Notice,
   editorsUrl: string,
@@ -37,7 +43,7 @@ function wordsOf(
     case "edition-held":
       return {
         about: `an edition of ${notice.bulletin.name} is held`,
-        what: `${nameOf(notice)} is held. Nothing more is sent until you decide.\n\nWhy: ${withoutAddresses(notice.reason)}`,
+        what: `${nameOf(notice)} is held. Nothing more is sent until you decide.\n\nWhy: ${withoutAddresses(reasonInEnglish(notice.reason), maxLength)}`,
         todo: `open the edition and fix the cause. Then resume the edition, or stop it permanently:\n${editorsUrl}/editions/${notice.edition.id}`,
       };
     case "events-silent":
@@ -49,7 +55,7 @@ function wordsOf(
     case "import-failed":
       return {
         about: `the import of the list ${notice.list} failed`,
-        what: `The import of the list "${notice.list}" stopped before its end. Some of its people may be stored.\n\nWhy: ${withoutAddresses(notice.problem)}`,
+        what: `The import of the list "${notice.list}" stopped before its end. Some of its people may be stored.\n\nWhy: ${withoutAddresses(importReasonInEnglish(notice.reason), maxLength)}`,
         todo: "fix the cause, and import the same file again to complete the list. Do not send to the list before that.",
       };
   }

@@ -10,7 +10,7 @@ export type RefusedPlace = Read<typeof refusedPlaceSchema>;
  */
 export const refusalRunSchema = z.object({
   /** SES's answer, without addresses. */
-  reason: exactText,
+  answer: exactText,
   /** Batch and position of the people refused. */
   places: z.array(refusedPlaceSchema),
   /** The edition was held for the run. The people in it are pending again. */
@@ -26,13 +26,13 @@ export type RefusalRun = Read<typeof refusalRunSchema>;
 /** The outcome of one submission, for the purpose of a run. */
 export type RunStep =
   | { readonly kind: "accepted" }
-  | { readonly kind: "refused"; readonly reason: string; readonly place: RefusedPlace };
+  | { readonly kind: "refused"; readonly answer: string; readonly place: RefusedPlace };
 
 /** The number of equal refusals in a row at which an edition is held. */
 export const longestRun = 20;
 
 /** A run that is too long. Its people do not count as rejected. */
-export type BrokenRun = Pick<RefusalRun, "reason" | "places">;
+export type BrokenRun = Pick<RefusalRun, "answer" | "places">;
 
 export function isTooLong(run: RefusalRun | undefined): run is RefusalRun {
   return run !== undefined && !run.held && run.places.length >= longestRun;
@@ -43,7 +43,7 @@ export function isTooLong(run: RefusalRun | undefined): run is RefusalRun {
  * whether two or more got the same answer, and it is not about an address.
  */
 export function isAboutAll(run: RefusalRun | undefined): run is RefusalRun {
-  return run !== undefined && !run.held && run.places.length >= 2 && !isAboutAddress(run.reason);
+  return run !== undefined && !run.held && run.places.length >= 2 && !isAboutAddress(run.answer);
 }
 
 /**
@@ -55,17 +55,17 @@ export function continueRun(
   steps: readonly RunStep[],
   isHeld: boolean,
 ): { readonly run: RefusalRun | undefined; readonly broken: BrokenRun | undefined } {
-  const looked = from?.held && !isHeld && isAboutAddress(from.reason) ? from.reason : from?.looked;
-  const fresh = looked === undefined ? undefined : { reason: "", places: [], looked };
+  const looked = from?.held && !isHeld && isAboutAddress(from.answer) ? from.answer : from?.looked;
+  const fresh = looked === undefined ? undefined : { answer: "", places: [], looked };
   let run = from?.held && !isHeld ? fresh : from;
   let broken: BrokenRun | undefined = isTooLong(run) ? run : undefined;
   for (const step of steps) {
     if (step.kind === "accepted") run = fresh;
-    else if (step.reason !== looked) {
-      const { reason, place } = step;
-      const others = run?.reason === reason ? run.places.filter(each => !isSame(each, place)) : [];
-      run = { ...fresh, ...(run?.reason === reason && run), reason, places: [...others, place] };
-      if (run.held || run.places.length >= longestRun) broken = { reason, places: run.places };
+    else if (step.answer !== looked) {
+      const { answer, place } = step;
+      const others = run?.answer === answer ? run.places.filter(each => !isSame(each, place)) : [];
+      run = { ...fresh, ...(run?.answer === answer && run), answer, places: [...others, place] };
+      if (run.held || run.places.length >= longestRun) broken = { answer, places: run.places };
     }
   }
   return { run, broken };
@@ -79,20 +79,8 @@ export function isSame(a: RefusedPlace, b: RefusedPlace): boolean {
  * Whether SES's answer is about an address.
  * Many addresses can be wrong although the letter is correct.
  */
-export function isAboutAddress(reason: string): boolean {
+export function isAboutAddress(answer: string): boolean {
   return /\b(local (address|name|part)|domain (contains|starts|ends|name)|invalid domain|missing (final|local|domain)|illegal address|address longer)\b/i.test(
-    reason,
+    answer,
   );
-}
-
-/** Returns why an edition is held for a run, and what to do. */
-export function sayRun(
-  { reason, places }: BrokenRun,
-  edition: { readonly id: string; readonly subject: string },
-): string {
-  return [
-    `SES refused ${places.length} letters in a row with the same answer, and accepted none in between: ${reason.replace(/\.?$/, ".")}`,
-    "The cause is the letter or the AWS account, not the people. They do not count as rejected. Their letters are still to be sent.",
-    `Fix the cause, then resume the edition “${edition.subject}” (${edition.id}).`,
-  ].join(" ");
 }

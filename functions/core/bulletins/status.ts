@@ -190,69 +190,55 @@ export function dueKeyOf(edition: InStatus): DueKey | undefined {
   return isOver(edition) ? "EVENTS" : undefined;
 }
 
-export function isUnderWay<E extends InStatus>(
-  edition: E,
-): edition is E & { readonly status: HeldFrom } {
-  return allows("hold", edition);
+/** Returns a question about the status, which narrows an edition's type. */
+function is<Status extends EditionStatus>(...statuses: readonly Status[]) {
+  return <E extends InStatus>(edition: E): edition is E & { readonly status: Status } =>
+    statuses.some(status => status === edition.status);
 }
 
-export function isComposing({ status }: InStatus): boolean {
-  return status === "composing";
-}
-
-/** Whether the lists are being read now. */
-export function isAddressingNow<E extends InStatus>(
-  edition: E,
-): edition is E & { readonly status: "addressing" } {
-  return edition.status === "addressing";
-}
-
-export function isSending<E extends InStatus>(
-  edition: E,
-): edition is E & { readonly status: "sending" } {
-  return edition.status === "sending";
-}
-
-export function isHeld<E extends InStatus>(edition: E): edition is E & { readonly status: "held" } {
-  return edition.status === "held";
-}
+export const isUnderWay = is(...underWay);
+export const isComposing = is("composing");
+/** Whether the lists are being read now. `isAddressing` also asks about the past. */
+export const isAddressingNow = is("addressing");
+export const isSending = is("sending");
+export const isHeld = is("held");
+export const isFinished = is("finished");
+export const isStopped = is("stopped");
+export const isEmpty = is("empty");
+/** Whether the edition has ended after its letters were addressed. SES may still report on them. */
+export const isOver = is("finished", "stopped");
+/** Whether the number of people is still being counted. */
+export const isBeingCounted = is("composing", "addressing");
+/** Whether the account can have uncertain people. */
+export const mayHaveUncertain = is("addressing", "sending", "held", "stopped");
+/** Whether the letters that are still pending will never be sent. */
+export const leavesPending = is("stopped");
+/** Whether an editor may decide about uncertain people. During sending, events may still come. */
+export const awaitsDecision = is("held", "finished", "stopped");
 
 /** Whether a held edition goes back to composing when it is resumed. */
-export function isHeldInComposing({ status, heldFrom }: WithPast): boolean {
-  return status === "held" && heldFrom === "composing";
+export function isHeldInComposing(edition: WithPast): boolean {
+  return isHeld(edition) && edition.heldFrom === "composing";
 }
 
 /** Whether a held edition goes back to sending when it is resumed. */
-export function isHeldInSending({ status, heldFrom }: WithPast): boolean {
-  return status === "held" && heldFrom === "sending";
+export function isHeldInSending(edition: WithPast): boolean {
+  return isHeld(edition) && edition.heldFrom === "sending";
 }
 
-export function isFinished({ status }: InStatus): boolean {
-  return status === "finished";
-}
-
-export function isStopped({ status }: InStatus): boolean {
-  return status === "stopped";
-}
-
-export function isEmpty({ status }: InStatus): boolean {
-  return status === "empty";
-}
-
-/** Whether the edition has ended after its letters were addressed. SES may still report on them. */
-export function isOver(edition: InStatus): boolean {
-  return isFinished(edition) || isStopped(edition);
+/** Whether people without a confirmed letter may be sent to again. */
+export function mayBeSentAgain(edition: WithPast): boolean {
+  return isFinished(edition) || isHeldInSending(edition);
 }
 
 /** Whether an edition is in addressing, or was when it was held or stopped. */
-export function isAddressing({ status, heldFrom }: WithPast): boolean {
-  return (status === "held" || status === "stopped" ? heldFrom : status) === "addressing";
+export function isAddressing(edition: WithPast): boolean {
+  return isHeld(edition) || isStopped(edition)
+    ? edition.heldFrom === "addressing"
+    : isAddressingNow(edition);
 }
 
-/**
- * Whether the edition is, or was when held or stopped, in its first addressing.
- * Nobody can have been mailed then.
- */
+/** Whether it is, or was when held or stopped, in its first addressing. Nobody can have a letter. */
 export function isBeforeSending(edition: WithPast & { readonly rounds: number }): boolean {
   return edition.rounds === 0 && isAddressing(edition);
 }
@@ -263,32 +249,6 @@ export function isBeforeSending(edition: WithPast & { readonly rounds: number })
  */
 export function keepsEntries({ rounds }: { readonly rounds: number }): boolean {
   return rounds > 0;
-}
-
-/** Whether the number of people is still being counted. */
-export function isBeingCounted(edition: InStatus): boolean {
-  return isComposing(edition) || isAddressingNow(edition);
-}
-
-/** Whether the account can have uncertain people. */
-export function mayHaveUncertain(edition: InStatus): boolean {
-  return !isComposing(edition) && !isEmpty(edition) && !isFinished(edition);
-}
-
-/** Whether the letters that are still pending will never be sent. */
-export const leavesPending = isStopped;
-
-/** Whether people without a confirmed letter may be sent to again. */
-export function mayBeSentAgain(edition: WithPast): boolean {
-  return isFinished(edition) || isHeldInSending(edition);
-}
-
-/**
- * Whether an editor may decide about an edition's uncertain people. During sending, SES's events may
- * still resolve them.
- */
-export function awaitsDecision(edition: InStatus): boolean {
-  return isHeld(edition) || isOver(edition);
 }
 
 /** Returns for how long the edition still waits for an instant before it goes on; 0 if it does not. */

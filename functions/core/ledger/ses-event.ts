@@ -54,7 +54,12 @@ export type ReadEvent =
    * `unfamiliar`: the kind, if this version does not know it.
    */
   | { readonly kind: "foreign"; readonly unfamiliar?: string }
-  | { readonly kind: "unreadable"; readonly reason: string };
+  /** `detail`: what the event's form lacks. */
+  | {
+      readonly kind: "unreadable";
+      readonly code: "no-kind" | "not-json" | "unexpected-form";
+      readonly detail?: string;
+    };
 
 const tag = z.tuple([z.string().regex(/^[A-Za-z0-9_-]{1,256}$/)], z.string());
 const tags = z.object({
@@ -88,8 +93,7 @@ export function readSesEvent(body: string): ReadEvent {
     const json: unknown = JSON.parse(body);
     const { eventType, notificationType } = eventKind.parse(json);
     const kind = (eventType ?? notificationType)?.replace("Rendering Failure", "RenderingFailure");
-    if (kind === undefined)
-      return { kind: "unreadable", reason: "the event has no eventType and no notificationType" };
+    if (kind === undefined) return { kind: "unreadable", code: "no-kind" };
     if (unkept.has(kind)) return { kind: "foreign" };
     const { mail } = eventMail.parse(json);
     const place = placeOf(mail);
@@ -100,9 +104,9 @@ export function readSesEvent(body: string): ReadEvent {
     if (!place) return { kind: "unplaced", feedback, destination: mail.destination };
     return { kind: "feedback", feedback: { place, ...feedback } };
   } catch (error) {
-    if (error instanceof z.ZodError) return { kind: "unreadable", reason: z.prettifyError(error) };
-    if (error instanceof SyntaxError)
-      return { kind: "unreadable", reason: "the event is not JSON" };
+    if (error instanceof z.ZodError)
+      return { kind: "unreadable", code: "unexpected-form", detail: z.prettifyError(error) };
+    if (error instanceof SyntaxError) return { kind: "unreadable", code: "not-json" };
     throw error;
   }
 }

@@ -17,17 +17,3 @@ export function planDays(
   const days = [first, ...Array.from({ length: Math.floor(left / day) }, () => day)];
   return left % day === 0 ? days : [...days, left % day];
 }
-
-/**
- * Returns the plan in a sentence.
- * `others`: people of other editions under way whose letters are not sent yet.
- */
-export function sayQuota(
-  people: number,
-  { max24HourSend, remaining }: DayQuota,
-  others: number,
-): string {
-  const format = (count: number) => count.toLocaleString("en-GB");
-  const reserved = others > 0 ? `, less ${format(others)} for editions under way` : "";
-  return `The edition is for ${format(people)} people. The account may send ${format(max24HourSend)} letters in 24 hours. ${format(remaining + others)} are left${reserved}.`;
-}

@@ -8,9 +8,9 @@ export type SubmitOutcome =
   /** The 24-hour quota is used up: not sent, try again when some of the quota is free. */
   | { readonly kind: "quota-spent" }
   /** Refused permanently, for this address or message. */
-  | { readonly kind: "rejected"; readonly reason: string }
+  | { readonly kind: "rejected"; readonly answer: string }
   /** Refused for every message (identity, account, permission): not sent; an operator must act. */
-  | { readonly kind: "halted"; readonly reason: string }
+  | { readonly kind: "halted"; readonly answer: string }
   /** Submitted without an answer: SES may have the message. */
   | { readonly kind: "uncertain" };
 
@@ -50,17 +50,17 @@ export function classifySubmitError(error: {
   const { name, message, code, status } = error;
   if (code !== undefined && neverConnected.has(code)) return { kind: "throttled" };
   if (neverAsked.has(name))
-    return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
+    return { kind: "halted", answer: `${name}: ${withoutAddresses(message)}` };
   if (/^Throttling/.test(name) || name === "TooManyRequestsException" || status === 429) {
     return /daily/i.test(message) ? { kind: "quota-spent" } : { kind: "throttled" };
   }
   // SES also answers MessageRejected for account problems:
   // the sandbox, an unverified identity, a suspended account.
   if (aboutAccount.test(message))
-    return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
+    return { kind: "halted", answer: `${name}: ${withoutAddresses(message)}` };
   if (perMessage.has(name))
-    return { kind: "rejected", reason: `${name}: ${withoutAddresses(message)}` };
+    return { kind: "rejected", answer: `${name}: ${withoutAddresses(message)}` };
   if (status !== undefined && status >= 400 && status < 500)
-    return { kind: "halted", reason: `${name}: ${withoutAddresses(message)}` };
+    return { kind: "halted", answer: `${name}: ${withoutAddresses(message)}` };
   return { kind: "uncertain" };
 }

@@ -1,5 +1,6 @@
 import type { Bulletin } from "../bulletins/bulletin.ts";
 import type { Entry } from "../bulletins/entry.ts";
+import type { MissingPart } from "../bulletins/reason.ts";
 import { type Block, plainWords } from "../letter/content.ts";
 import type { Letter } from "../letter/letter.ts";
 import { cleanLine } from "../text/clean-text.ts";
@@ -7,9 +8,6 @@ import { liftLetter } from "./letter-grammar/letter-grammar.ts";
 import { parseMarkdown } from "./markdown.ts";
 import { mergeEnding, paragraphOf, sameWords } from "./merge-fields.ts";
 import { readPastedText } from "./pasted-text/pasted-text.ts";
-
-/** The parts that every letter needs. */
-export type MissingPart = "subject" | "signatory" | "words";
 
 export type Composed =
   | { readonly kind: "letter"; readonly letter: Letter }

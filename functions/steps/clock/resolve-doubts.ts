@@ -55,11 +55,7 @@ export async function resolveDoubts(
     graceEnd(doubts, { ...patience, graceMs: patience.graceMs * lateGraces }) > pipeline.now()
   )
     return;
-  const dead =
-    way.state === "dead-letters"
-      ? " Some events could not be recorded: they are in the queue of dead letters."
-      : "";
-  const reason = `SES gave no answer for some people, and none of its events has named them: see who is uncertain.${dead}`;
+  const reason = { code: "no-answer", deadLetters: way.state === "dead-letters" } as const;
   await holdEdition(pipeline, { id: edition.id, status: "sending" }, reason, clockBy("uncertain"));
 }
 

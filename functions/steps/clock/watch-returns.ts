@@ -1,6 +1,7 @@
 import { clockBy } from "../../core/access/actor.ts";
 import { editionSubject } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { loggedReason } from "../../core/bulletins/reason.ts";
 import { isSending } from "../../core/bulletins/status.ts";
 import { whyBroken } from "../../core/ledger/breaker.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
@@ -46,5 +47,5 @@ export async function watchReturns(pipeline: Pipeline, edition: Edition): Promis
   });
   const hold = { kind: "hold", reason, returns, broken: true, history } as const;
   if (await changeEdition(pipeline.table, edition, hold))
-    pipeline.log("edition-held", { edition: edition.id, reason });
+    pipeline.log("edition-held", { edition: edition.id, ...loggedReason(reason) });
 }

@@ -1,6 +1,7 @@
 import { type Actor, byline } from "../../core/access/actor.ts";
 import { editionSubject, entrySubject } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { loggedReason } from "../../core/bulletins/reason.ts";
 import { allows, isBeforeSending, isStopped } from "../../core/bulletins/status.ts";
 import { withoutAddresses } from "../../core/text/without-addresses.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
@@ -22,10 +23,10 @@ export type StopOutcome = "stopped" | "over";
 export async function stopEdition(
   pipeline: Pipeline,
   id: string,
-  given: string,
+  words: string,
   by: Actor,
 ): Promise<StopOutcome> {
-  const reason = withoutAddresses(given);
+  const reason = { code: "stopped", words: withoutAddresses(words) } as const;
   for (;;) {
     const edition = await getEdition(pipeline.table, id);
     if (edition && isStopped(edition)) {
@@ -41,7 +42,7 @@ export async function stopEdition(
       pipeline.log("edition-stopped", {
         edition: id,
         from: edition.status,
-        reason,
+        ...loggedReason(reason),
         by: byline(by),
       });
   }

@@ -8,6 +8,7 @@ import {
   type FrozenContent,
 } from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry } from "../../core/bulletins/entry.ts";
+import type { HeldReason } from "../../core/bulletins/reason.ts";
 import { isComposing } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/render-letter.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
@@ -24,7 +25,7 @@ export type ComposeResult =
   | { readonly kind: "composed"; readonly edition: Edition }
   /** The letter differs from the approved one. No entry was bound, and nothing is sent. */
   | { readonly kind: "changed-since-approval" }
-  | { readonly kind: "held"; readonly edition: Edition; readonly reason: string };
+  | { readonly kind: "held"; readonly edition: Edition; readonly reason: HeldReason };
 
 /** The edition to open: whose, for which slot, and by whose decision. */
 export type Composing = {
@@ -91,15 +92,13 @@ export async function composeEdition(
   if (rendered.kind !== "draft") return hold(pipeline, edition, "unfit", whyUnfit(rendered));
   // After the approval, an editor may have saved an entry, or another edition may have taken it.
   if (edition.approved !== undefined && rendered.hash !== edition.approved)
-    return hold(pipeline, edition, "changed", "An entry changed after the approval.");
+    return hold(pipeline, edition, "changed", { code: "changed-since-approval" });
 
   if (sizeOf(rendered.content) > maxContentBytes)
-    return hold(
-      pipeline,
-      edition,
-      "unfit",
-      `The letter is too long: more than ${maxContentBytes / 1_000} kB. Shorten its entries.`,
-    );
+    return hold(pipeline, edition, "unfit", {
+      code: "letter-too-long",
+      maxBytes: maxContentBytes,
+    });
 
   const content = await freezeContent(table, id, rendered.content);
   const waitMs = pipeline.limits.holdMs;
@@ -155,10 +154,14 @@ async function hold(
   pipeline: Pipeline,
   edition: Edition,
   rule: ClockRule,
-  reason: string,
+  reason: HeldReason,
 ): Promise<ComposeResult> {
   await holdEdition(pipeline, composing(edition.id), reason, clockBy(rule));
   for (const entry of edition.entries)
     await unbindEntry(pipeline.table, edition.bulletin, entry, edition.id);
-  return { kind: "held", edition: { ...edition, status: "held", reason }, reason };
+  return {
+    kind: "held",
+    edition: { ...edition, status: "held", heldFrom: "composing", reason },
+    reason,
+  };
 }

@@ -1,10 +1,11 @@
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { contentHash, type FrozenContent } from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry, type Verdict } from "../../core/bulletins/entry.ts";
+import type { HeldReason, MissingPart } from "../../core/bulletins/reason.ts";
 import type { Letter } from "../../core/letter/letter.ts";
 import { sentinels } from "../../core/letter/places.ts";
 import { renderPlainText } from "../../core/letter/plain-text.ts";
-import { composeLetter, type MissingPart } from "../../core/writing/compose-letter.ts";
+import { composeLetter } from "../../core/writing/compose-letter.ts";
 import type { Finding } from "../../core/writing/finding.ts";
 import { findInLetter } from "../../mail/letter-findings.ts";
 import { renderLetter, type Template, type TemplateError } from "../../mail/render-letter.ts";
@@ -71,8 +72,9 @@ export async function renderEntries(
   return { kind: "draft", letter, content, hash, findings: findInLetter(content) };
 }
 
-/** Returns the reason why there is no letter, for a person who can fix it. */
-export function whyUnfit(unfit: Unfit): string {
-  if (unfit.kind === "incomplete") return `The letter has no ${unfit.missing.join(" and no ")}.`;
-  return `${unfit.file}, line ${unfit.line}: ${unfit.message}`;
+/** Returns the reason why there is no letter. */
+export function whyUnfit(unfit: Unfit): HeldReason {
+  if (unfit.kind === "incomplete") return { code: "letter-incomplete", missing: unfit.missing };
+  const { file, line, message } = unfit;
+  return { code: "template-error", file, line, message };
 }

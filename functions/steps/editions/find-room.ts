@@ -1,6 +1,7 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import type { HeldReason } from "../../core/bulletins/reason.ts";
 import { isAddressingNow, isSending } from "../../core/bulletins/status.ts";
-import { planDays, sayQuota } from "../../core/sending/quota-plan.ts";
+import { planDays } from "../../core/sending/quota-plan.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { unfinishedEditions } from "../../store/bulletins/due-editions.ts";
 import { readAccount, readAudience } from "../ledger/read-account.ts";
@@ -12,7 +13,7 @@ export type Room =
    * Spread over several days, as the bulletin allows. `days` holds the number of letters on each.
    */
   | { readonly kind: "spread"; readonly days: readonly number[] }
-  | { readonly kind: "refused"; readonly reason: string };
+  | { readonly kind: "refused"; readonly reason: HeldReason };
 
 /**
  * Returns whether SES's 24-hour quota has room for an edition of `audience` people, besides other
@@ -23,7 +24,7 @@ export async function findRoom(
   edition: Edition,
   audience: number,
 ): Promise<Room> {
-  if (audience === 0) return { kind: "refused", reason: "Nobody is on the edition's lists." };
+  if (audience === 0) return { kind: "refused", reason: { code: "nobody-listed" } };
   const quota = await pipeline.quota();
   const added = audience - edition.audience;
   // The account has no limit. Other editions need not be counted.
@@ -37,10 +38,17 @@ export async function findRoom(
   const days = planDays(added, left);
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
   if (days && bulletin?.overQuota === "spread") return { kind: "spread", days };
-  const spread = days ? ` It would take ${days.length} days, if the bulletin allowed it.` : "";
+  const reserved = Math.min(others, quota.remaining);
   return {
     kind: "refused",
-    reason: `${sayQuota(added, left, Math.min(others, quota.remaining))}${spread} Ask AWS for a higher quota, or send later.`,
+    reason: {
+      code: "over-quota",
+      people: added,
+      max24HourSend: left.max24HourSend,
+      left: left.remaining + reserved,
+      reserved,
+      days: days?.length,
+    },
   };
 }
 

@@ -25,7 +25,7 @@ export async function recordFeedback(
     if (event.kind === "unreadable") {
       // SES publishes an event only once. It goes to the dead letters, and can be redriven when the
       // code can read it.
-      pipeline.log("feedback-unreadable", { reason: event.reason });
+      pipeline.log("feedback-unreadable", { reason: event.code, detail: event.detail ?? "" });
       unread.push(index);
     }
     // SES sometimes adds kinds of events. They do not concern the ledger, so they are not kept.

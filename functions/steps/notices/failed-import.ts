@@ -1,4 +1,4 @@
-import { withoutAddresses } from "../../core/text/without-addresses.ts";
+import type { ImportReason } from "../../core/people/import-reason.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { giveNotice } from "./give-notice.ts";
 
@@ -9,18 +9,20 @@ import { giveNotice } from "./give-notice.ts";
 export async function noticeOnFailure<Result>(
   pipeline: Pipeline,
   list: string,
+  reasonOf: (error: unknown) => ImportReason,
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    const problem = withoutAddresses(String(error));
+    const reason = reasonOf(error);
+    const { code, ...values } = reason;
     pipeline.measure("import-failed", 1);
-    pipeline.log("import-failed", { list, error: problem });
+    pipeline.log("import-failed", { list, reason: code, ...values });
     await giveNotice(pipeline, `import-failed#${list}#${pipeline.newId()}`, async () => ({
       kind: "import-failed",
       list,
-      problem,
+      reason,
     }));
     throw error;
   }

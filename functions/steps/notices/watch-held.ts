@@ -10,7 +10,7 @@ export async function watchHeld(pipeline: Pipeline): Promise<void> {
   const held = await heldEditions(pipeline.table);
   pipeline.measure("held", held.length);
   for (const edition of held) {
-    const { reason = "No reason was recorded." } = edition;
+    const { reason } = edition;
     await giveNotice(pipeline, `edition-held#${edition.id}#${edition.holds ?? 0}`, async () => {
       const bulletin = await bulletinOf(pipeline, edition.bulletin);
       return { kind: "edition-held", bulletin, edition, reason };

@@ -1,3 +1,4 @@
+import type { ImportReason } from "../../core/people/import-reason.ts";
 import {
   abandonImport,
   endImport,
@@ -8,18 +9,14 @@ import {
 } from "../../store/people/import-leases.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** Why an import did not run, or did not complete. The message is a sentence for people. */
+/** An import did not run, or did not complete. */
 export class ImportRefused extends Error {
   override readonly name = "ImportRefused";
-  /**
-   * "busy": another import has the list. "lost": another import took the list over. "incomplete":
-   * the result would differ from the input.
-   */
-  readonly kind: "busy" | "lost" | "incomplete";
+  readonly reason: ImportReason;
 
-  constructor(kind: ImportRefused["kind"], message: string) {
-    super(message);
-    this.kind = kind;
+  constructor(reason: ImportReason) {
+    super(reason.code);
+    this.reason = reason;
   }
 }
 
@@ -80,11 +77,7 @@ export async function leaseList(
       if (!watched) onWait?.();
       watched = { lease: taken.seen, since: monotonic() };
     }
-    if (monotonic() - began > patienceMs)
-      throw new ImportRefused(
-        "busy",
-        "another run is putting people on the same list: wait for its end, then try again",
-      );
+    if (monotonic() - began > patienceMs) throw new ImportRefused({ code: "list-busy" });
     await pipeline.sleep(lookEveryMs);
   }
 }
@@ -101,11 +94,7 @@ function heldLease(
   const { table } = pipeline;
   let renewed = taken;
   let renewing: Promise<void> | undefined;
-  const lost = () =>
-    new ImportRefused(
-      "lost",
-      "this run paused, and another has put people on the same list: this run changed nothing more",
-    );
+  const lost = () => new ImportRefused({ code: "list-lost" });
   const renew = async () => {
     const begins = monotonic();
     if (!(await renewImportLease(table, list, fence, pipeline.now() + leaseMs))) throw lost();

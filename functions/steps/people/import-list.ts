@@ -1,5 +1,7 @@
 import type { Actor } from "../../core/access/actor.ts";
+import type { ImportReason } from "../../core/people/import-reason.ts";
 import type { Profile } from "../../core/people/subscriber.ts";
+import { withoutAddresses } from "../../core/text/without-addresses.ts";
 import { putItems } from "../../store/batch-requests.ts";
 import {
   addressHash,
@@ -57,7 +59,7 @@ export async function importList(
   options: ImportOptions,
 ): Promise<Imported> {
   const lease = await leaseList(pipeline, list, options);
-  return noticeOnFailure(pipeline, list, () =>
+  return noticeOnFailure(pipeline, list, reasonOf, () =>
     replaceList(
       { pipeline, list, lease, by: options.by, bulletin: options.bulletin },
       colleagues,
@@ -90,6 +92,11 @@ async function replaceList(
     // must not hide the first error.
     if (!complete) await lease.abandon().catch(() => {});
   }
+}
+
+function reasonOf(error: unknown): ImportReason {
+  if (error instanceof ImportRefused) return error.reason;
+  return { code: "import-broke", error: withoutAddresses(String(error)) };
 }
 
 /** The target of an import. */
@@ -144,10 +151,7 @@ async function storeAll(
     await Promise.all(storing);
   }
   if (expected !== undefined && count.given !== expected)
-    throw new ImportRefused(
-      "incomplete",
-      `the list had ${count.given} people instead of ${expected}`,
-    );
+    throw new ImportRefused({ code: "input-changed", given: count.given, expected });
   return count.stored;
 }
 
@@ -168,10 +172,7 @@ async function removeOthers(
     else await endSubscriptionBefore(pipeline.table, list, id, lease.fence);
   }
   if (expected !== undefined && named !== expected)
-    throw new ImportRefused(
-      "incomplete",
-      `${named} of ${expected} people are on the list: something else has changed it`,
-    );
+    throw new ImportRefused({ code: "list-changed", named, expected });
 }
 
 type Row = { readonly colleague: Profile; readonly hash: string; readonly offer: string };

@@ -1,6 +1,7 @@
 import { clockBy } from "../../core/access/actor.ts";
 import { editionSubject } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { type EditionReason, loggedReason } from "../../core/bulletins/reason.ts";
 import {
   type BrokenRun,
   continueRun,
@@ -8,7 +9,6 @@ import {
   isTooLong,
   type RefusalRun,
   type RunStep,
-  sayRun,
 } from "../../core/bulletins/refusal-run.ts";
 import { isHeld } from "../../core/bulletins/status.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
@@ -21,7 +21,7 @@ import type { Pipeline } from "../pipeline.ts";
 import type { Settled } from "./submit-window.ts";
 
 /** The edition is held. `takenBack` of the window's refused people are pending again. */
-export type TooManyRefusals = { readonly held: string; readonly takenBack: number };
+export type TooManyRefusals = { readonly held: EditionReason["code"]; readonly takenBack: number };
 
 /** Attempts to write the edition's run: other workers may write it first. */
 const maxTries = 20;
@@ -74,24 +74,25 @@ export async function noteRefusals(
         takenBack: takenBack.length,
       };
     await takeBack(pipeline, edition.id, broken);
-    return { held: current.reason ?? "", takenBack: takenBack.length };
+    return { held: current.reason?.code ?? "refused-in-a-row", takenBack: takenBack.length };
   }
   return undefined;
 }
 
 /**
  * Makes the people of a run pending again, instead of rejected, and holds the edition. Returns the
- * reason. Repeating this changes nothing.
+ * code of the reason. Repeating this changes nothing.
  */
 export async function holdForRefusals(
   pipeline: Pipeline,
   edition: Edition,
   broken: BrokenRun,
-): Promise<string> {
+): Promise<EditionReason["code"]> {
   const { table } = pipeline;
   await takeBack(pipeline, edition.id, broken);
-  const reason = sayRun(broken, edition);
-  const refusals = { mark: pipeline.newId(), reason: broken.reason, places: [], held: true };
+  const { answer, places } = broken;
+  const reason = { code: "refused-in-a-row", letters: places.length, answer } as const;
+  const refusals = { mark: pipeline.newId(), answer, places: [], held: true };
   const { id } = edition;
   const history = decision(pipeline, {
     by: clockBy("refusals"),
@@ -105,11 +106,7 @@ export async function holdForRefusals(
     (await changeEdition(table, { id, status: "sending" }, held)) ||
     (await changeEdition(table, { id, status: "finished" }, held))
   )
-    pipeline.log("edition-held", {
-      edition: edition.id,
-      reason: broken.reason,
-      refused: broken.places.length,
-    });
+    pipeline.log("edition-held", { edition: id, ...loggedReason(reason) });
   else {
     // An editor paused the edition at the same time. After they resume it, a new run starts.
     const current = await getEdition(table, edition.id);
@@ -120,7 +117,7 @@ export async function holdForRefusals(
         mark: refusals.mark,
       });
   }
-  return reason;
+  return reason.code;
 }
 
 async function takeBack(
@@ -144,6 +141,6 @@ function stepsOf({ id }: Batch, settled: readonly Settled[]): RunStep[] {
   return settled.flatMap(({ position, outcome }): RunStep[] => {
     if (outcome.kind === "accepted") return [{ kind: "accepted" }];
     if (outcome.kind !== "rejected") return [];
-    return [{ kind: "refused", reason: outcome.reason, place: { batch: id, position } }];
+    return [{ kind: "refused", answer: outcome.answer, place: { batch: id, position } }];
   });
 }

@@ -1,6 +1,7 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import type { EditionReason } from "../../core/bulletins/reason.ts";
 import { isTooLong } from "../../core/bulletins/refusal-run.ts";
-import { isResting, isSending } from "../../core/bulletins/status.ts";
+import { type EditionStatus, isResting, isSending } from "../../core/bulletins/status.ts";
 import { refusedBySes } from "../../core/people/mailbox.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import type { Batch } from "../../store/ledger/batches.ts";
@@ -26,7 +27,10 @@ export type Window =
       /** The edition's run of equal refusals before this window. */
       readonly refusals: Edition["refusals"];
     }
-  | { readonly kind: "stopped"; readonly reason: string };
+  | { readonly kind: "stopped"; readonly reason: WhyStopped };
+
+/** Why an edition must not send now. "gone": it is not in the table. */
+export type WhyStopped = EditionReason["code"] | EditionStatus | "rests" | "gone";
 
 /**
  * Takes the next positions in ascending order, one per instant. Reads just before the claim which
@@ -80,12 +84,9 @@ async function sleepUntil(pipeline: Pipeline, at: number): Promise<void> {
 }
 
 /** Returns why the edition must not send now; undefined if it may. */
-function whyStopped(pipeline: Pipeline, edition: Edition | undefined): string | undefined {
-  if (!edition || !isSending(edition))
-    return edition?.reason ?? `The edition is ${edition?.status ?? "gone"}.`;
-  return isResting(edition, pipeline.now())
-    ? `The edition rests until ${edition.restUntil}.`
-    : undefined;
+function whyStopped(pipeline: Pipeline, edition: Edition | undefined): WhyStopped | undefined {
+  if (!edition || !isSending(edition)) return edition?.reason?.code ?? edition?.status ?? "gone";
+  return isResting(edition, pipeline.now()) ? "rests" : undefined;
 }
 
 /** Returns the people at these consecutive positions who are on any of the lists now, by id. */

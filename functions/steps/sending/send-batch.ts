@@ -46,7 +46,7 @@ export async function sendBatch(
       return {
         kind: "later",
         message: here,
-        delayMs: outcome.reason === "time is up" ? 0 : calendarPauseMs,
+        delayMs: outcome.reason === "time-is-up" ? 0 : calendarPauseMs,
       };
     if (outcome.kind === "stopped") return { kind: "done" };
   }

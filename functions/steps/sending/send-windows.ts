@@ -19,7 +19,7 @@ import type { Pipeline } from "../pipeline.ts";
 import { editionComposer } from "./edition-composer.ts";
 import { leaseEnd, longestWaitMs, steady } from "./leases.ts";
 import { noteRefusals } from "./note-refusals.ts";
-import { prepareWindow } from "./prepare-window.ts";
+import { prepareWindow, type WhyStopped } from "./prepare-window.ts";
 import { type Settled, submitWindow } from "./submit-window.ts";
 import { takePace } from "./take-pace.ts";
 
@@ -29,9 +29,9 @@ export type SendWindowsOutcome =
   /** Another worker has the lease. */
   | { readonly kind: "taken" }
   /** The rest must wait: handle the message again. */
-  | { readonly kind: "later"; readonly reason: "the calendar is full" | "time is up" }
+  | { readonly kind: "later"; readonly reason: "calendar-full" | "time-is-up" }
   /** Send nothing more now: the edition is held, rests, or is over. */
-  | { readonly kind: "stopped"; readonly reason: string };
+  | { readonly kind: "stopped"; readonly reason: WhyStopped };
 
 const done = { kind: "done" } as const;
 
@@ -91,7 +91,7 @@ export async function sendWindows(
   let missed = 0;
   try {
     while (toSend.length > 0) {
-      if (timeIsUp()) return { kind: "later", reason: "time is up" };
+      if (timeIsUp()) return { kind: "later", reason: "time-is-up" };
       // A window uses one steady clock from its places to its last answer, even if the machine's
       // clock is set.
       const clocked = steady(pipeline);
@@ -100,7 +100,7 @@ export async function sendWindows(
         Math.min(windowSize(maxSendRate), toSend.length),
         longestWaitMs(limits),
       );
-      if (pace.kind === "full") return { kind: "later", reason: "the calendar is full" };
+      if (pace.kind === "full") return { kind: "later", reason: "calendar-full" };
       if (pace.kind === "quota-spent") return await quotaIsSpent(pipeline, edition);
       const [start = 0] = pace.instants;
       const waits = start - clocked.now() > longWaitMs;
@@ -212,10 +212,9 @@ async function pauseOrStop(
   const outcomes = settled.map(each => each.outcome);
   const halted = outcomes.find(outcome => outcome.kind === "halted");
   if (halted) {
-    const what = `Nobody counts as rejected for it. Fix the cause, then resume the edition “${edition.subject}” (${edition.id}).`;
-    const reason = `SES refuses to send. ${halted.reason.replace(/\.?$/, ".")} ${what}`;
+    const reason = { code: "ses-refused", answer: halted.answer } as const;
     await holdEdition(pipeline, sending(edition), reason, clockBy("account"));
-    return { kind: "stopped", reason };
+    return { kind: "stopped", reason: reason.code };
   }
   if (outcomes.some(outcome => outcome.kind === "quota-spent"))
     return quotaIsSpent(pipeline, edition);
@@ -224,10 +223,10 @@ async function pauseOrStop(
 }
 
 async function quotaIsSpent(pipeline: Pipeline, edition: Edition): Promise<SendWindowsOutcome> {
-  const reason = "SES's quota of messages for 24 hours is spent.";
+  const reason = { code: "quota-spent" } as const;
   if (edition.plan) await restEdition(pipeline, edition.id);
   else await holdEdition(pipeline, sending(edition), reason, clockBy("quota"));
-  return { kind: "stopped", reason };
+  return { kind: "stopped", reason: reason.code };
 }
 
 const sending = ({ id }: Edition) => ({ id, status: "sending" }) as const;

@@ -51,8 +51,7 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
     resumeWork(pipeline, template, edition, by),
   );
   control("hold", "hold", "pause-asked", async (edition, by) => {
-    if (allows("hold", edition))
-      await holdEdition(pipeline, edition, "An approver or operator paused it on its page.", by);
+    if (allows("hold", edition)) await holdEdition(pipeline, edition, { code: "paused" }, by);
   });
   control("assume", "send", "assume-asked", (edition, by) =>
     assumeDelivered(pipeline, edition, by),

@@ -11,6 +11,7 @@ import type { Account } from "../../core/ledger/account.ts";
 import type { AgainStanding } from "../../steps/control/send-again.ts";
 import { May } from "../kit/layout.tsx";
 import { sayCount, sayPeople } from "../kit/say.ts";
+import { ReasonWords } from "./reason-words.tsx";
 
 type Props = { readonly here: string; readonly edition: Edition; readonly account: Account };
 
@@ -66,7 +67,8 @@ function Held({ edition }: Pick<Props, "edition">): JSX.Element {
           !
         </span>
         <strong class="govuk-warning-text__text">
-          <span class="govuk-visually-hidden">Warning:</span> Paused. {edition.reason}
+          <span class="govuk-visually-hidden">Warning:</span> Paused.{" "}
+          <ReasonWords reason={edition.reason} />
         </strong>
       </div>
       {isHeldInComposing(edition) && (
@@ -90,7 +92,7 @@ function Held({ edition }: Pick<Props, "edition">): JSX.Element {
 function Stopped({ here, edition, account }: Props): JSX.Element {
   return (
     <div class="govuk-inset-text">
-      Stopped permanently. {edition.reason && <span dir="auto">{edition.reason}</span>}
+      Stopped permanently. <ReasonWords reason={edition.reason} />
       {account.pending > 0 && (
         <>
           <br />

@@ -95,9 +95,9 @@ function sayOutcome(
     case "quota-spent":
       return [notSent, "Amazon SES’s quota for 24 hours is used up. Try again later."];
     case "rejected":
-      return [notSent, `Amazon SES rejected the letter: ${outcome.reason}`];
+      return [notSent, `Amazon SES rejected the letter: ${outcome.answer}`];
     case "halted":
-      return [notSent, `Amazon SES does not send anything: ${outcome.reason} Tell an operator.`];
+      return [notSent, `Amazon SES does not send anything: ${outcome.answer} Tell an operator.`];
     case "uncertain":
       return [
         "The test may have been sent",

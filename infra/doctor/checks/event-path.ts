@@ -126,13 +126,13 @@ function problemOf(outcome: SubmitOutcome): Answer | undefined {
   switch (outcome.kind) {
     case "rejected":
     case "halted":
-      if (/^AccessDenied/.test(outcome.reason))
+      if (/^AccessDenied/.test(outcome.answer))
         return unknown(
           "These credentials may not send a trial message.",
           "Use credentials that allow ses:SendRawEmail, or leave this check out: --no-mail",
         );
       return wrong(
-        `SES refuses a trial message. ${outcome.reason}`,
+        `SES refuses a trial message. ${outcome.answer}`,
         "Fix what SES names, then run the doctor again.",
       );
     case "throttled":

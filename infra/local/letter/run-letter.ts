@@ -8,6 +8,7 @@ import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { BadInput } from "../../cli/bad-input.ts";
 import { createLog } from "../../cli/log.ts";
 import type { ProgressLine } from "../../cli/progress-line.ts";
+import { sayReason } from "../../cli/say-reason.ts";
 import type { Directory } from "../directory.ts";
 import { isWriteRefusal } from "../disk-trouble.ts";
 import { writeEndpoints } from "../endpoints.ts";
@@ -59,7 +60,8 @@ export async function runLetter(run: LetterRun): Promise<number> {
   await state.release();
   progress.end();
   const sent = state.seen ?? { edition: { id: letter.editionId }, account: emptyAccount };
-  if (state.seen && isHeld(state.seen.edition)) progress.say(`Held: ${state.seen.edition.reason}`);
+  if (state.seen && isHeld(state.seen.edition))
+    progress.say(`Held: ${sayReason(state.seen.edition.reason)}`);
   if (error !== undefined) progress.say(error);
   const files = { outbox: join(given.data, "outbox"), uncertain: uncertainFile(given.data) };
   if (given.json && !badInput) console.log(accountAsJson(sent, files, error));

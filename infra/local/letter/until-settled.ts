@@ -112,7 +112,7 @@ export async function readSent(pipeline: Pipeline, editionId: string): Promise<S
   return { edition, account: await readAccount(pipeline, editionId) };
 }
 
-const noAnswer = "SES gave no answer and no event for some letters: see the uncertain people.";
+const noAnswer = { code: "no-answer", deadLetters: false } as const;
 
 /** Returns the number of letters with a final SES event. */
 function heard({ delivered, bounced, deferred }: Account): number {

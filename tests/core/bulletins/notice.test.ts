@@ -11,10 +11,14 @@ const notices: readonly Notice[] = [
     kind: "edition-held",
     bulletin,
     edition,
-    reason: "SES refuses to send. MessageRejected: not verified: ada@example.org",
+    reason: { code: "ses-refused", answer: "MessageRejected: not verified: ada@example.org" },
   },
   { kind: "events-silent", bulletin, edition, people: 1_200 },
-  { kind: "import-failed", list: "staff", problem: "bad row: ada@example.org" },
+  {
+    kind: "import-failed",
+    list: "staff",
+    reason: { code: "import-broke", error: "bad row: ada@example.org" },
+  },
 ];
 
 describe("a notice", () => {
@@ -24,7 +28,7 @@ describe("a notice", () => {
     ).toMatchInlineSnapshot(`
       "Gofal Wythnosol – Ysbyty’r Môr: the edition of 30 March 2027 at 09:00 (Europe/London) is held. Nothing more is sent until you decide.
 
-      Why: SES refuses to send. MessageRejected: not verified: (address)
+      Why: Amazon SES refuses to send. MessageRejected: not verified: (address) Nobody counts as rejected for it. Fix the cause, then resume the edition.
 
       What to do: open the edition and fix the cause. Then resume the edition, or stop it permanently:
       https://editors.example.org/editions/care-weekly_20270330T080000Z

@@ -7,13 +7,13 @@ import {
 } from "../../../functions/core/bulletins/refusal-run.ts";
 
 const accepted: RunStep = { kind: "accepted" };
-const refused = (position: number, reason = "MessageRejected: Duplicate header"): RunStep => ({
+const refused = (position: number, answer = "MessageRejected: Duplicate header"): RunStep => ({
   kind: "refused",
-  reason,
+  answer,
   place: { batch: "000-A", position },
 });
-const many = (count: number, from = 0, reason?: string) =>
-  Array.from({ length: count }, (_, index) => refused(from + index, reason));
+const many = (count: number, from = 0, answer?: string) =>
+  Array.from({ length: count }, (_, index) => refused(from + index, answer));
 const goOn = (
   steps: readonly RunStep[],
   from?: Parameters<typeof continueRun>[0],
@@ -26,12 +26,12 @@ describe("a run of equal refusals", () => {
     expect(first.broken).toBeUndefined();
     const second = goOn([refused(40)], first.run);
     expect(second.broken?.places).toHaveLength(longestRun);
-    expect(second.broken?.reason).toContain("Duplicate header");
+    expect(second.broken?.answer).toContain("Duplicate header");
   });
 
   it("takes in those of the window that come after the twentieth, and whoever was under way when the edition was held", () => {
     expect(goOn(many(25)).broken?.places).toHaveLength(25);
-    const held = { reason: "MessageRejected: Duplicate header", places: [], held: true };
+    const held = { answer: "MessageRejected: Duplicate header", places: [], held: true };
     expect(goOn(many(3), held, true).broken?.places).toHaveLength(3);
     expect(goOn(many(3, 0, "another"), held, true).broken).toBeUndefined();
   });
@@ -54,19 +54,19 @@ describe("a run of equal refusals", () => {
   });
 
   it("begins anew once the edition is resumed; one about addresses is then left to the person who looked", () => {
-    const letter = { reason: "MessageRejected: Duplicate header", places: [], held: true };
+    const letter = { answer: "MessageRejected: Duplicate header", places: [], held: true };
     expect(goOn(many(19), letter).broken).toBeUndefined();
     expect(goOn(many(20), letter).broken).toBeDefined();
-    const reason = "InvalidParameterValue: Local address contains control or whitespace";
-    const first = goOn(many(30, 0, reason), { reason, places: [], held: true });
+    const answer = "InvalidParameterValue: Local address contains control or whitespace";
+    const first = goOn(many(30, 0, answer), { answer, places: [], held: true });
     expect(first.broken).toBeUndefined();
-    expect(goOn([accepted, ...many(30, 0, reason)], first.run).broken).toBeUndefined();
+    expect(goOn([accepted, ...many(30, 0, answer)], first.run).broken).toBeUndefined();
     expect(goOn([...many(20, 60)], first.run).broken).toBeDefined();
   });
 
   it("is about the letter, where nothing was accepted, from two on; but not if it is about addresses", () => {
-    const run = (count: number, reason = "MessageRejected: Bad") => ({
-      reason,
+    const run = (count: number, answer = "MessageRejected: Bad") => ({
+      answer,
       places: many(count).map((_, position) => ({ batch: "b", position })),
     });
     expect([isAboutAll(undefined), isAboutAll(run(1)), isAboutAll(run(2))]).toEqual([

@@ -16,11 +16,19 @@ describe("the circuit breaker", () => {
 
   it("breaks at its percentage, not below it", () => {
     expect(whyBroken(breaker, { accepted: 1_000, bounced: 49, complained: 2 })).toBeUndefined();
-    expect(whyBroken(breaker, { accepted: 1_000, bounced: 50, complained: 0 })).toContain(
-      "50 of 1,000 letters bounced (5 %)",
-    );
-    expect(whyBroken(breaker, { accepted: 1_000, bounced: 0, complained: 3 })).toContain(
-      "3 of 1,000 letters were reported as spam (0.3 %)",
-    );
+    expect(whyBroken(breaker, { accepted: 1_000, bounced: 50, complained: 0 })).toEqual({
+      code: "too-many-returns",
+      figure: "bounced",
+      people: 50,
+      accepted: 1_000,
+      allowedPercent: 5,
+    });
+    expect(whyBroken(breaker, { accepted: 1_000, bounced: 0, complained: 3 })).toEqual({
+      code: "too-many-returns",
+      figure: "complained",
+      people: 3,
+      accepted: 1_000,
+      allowedPercent: 0.3,
+    });
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planDays, sayQuota } from "../../../functions/core/sending/quota-plan.ts";
+import { planDays } from "../../../functions/core/sending/quota-plan.ts";
 
 describe("the days of an edition", () => {
   it("begin with what is left of today's quota", () => {
@@ -29,14 +29,6 @@ describe("the days of an edition", () => {
         expect(days[0]).toBeLessThanOrEqual(quota.remaining);
         expect(Math.max(...days)).toBeLessThanOrEqual(quota.max24HourSend);
       }),
-    );
-  });
-});
-
-describe("the arithmetic", () => {
-  it("is said with what other editions need", () => {
-    expect(sayQuota(1_500, { max24HourSend: 50_000, remaining: 1_000 }, 4_000)).toBe(
-      "The edition is for 1,500 people. The account may send 50,000 letters in 24 hours. 5,000 are left, less 4,000 for editions under way.",
     );
   });
 });

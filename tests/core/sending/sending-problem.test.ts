@@ -130,14 +130,14 @@ describe("classifySubmitError", () => {
     const outcome = classifySubmitError({ name: "MessageRejected", message, status: 400 });
     expect(outcome).toEqual({
       kind: "halted",
-      reason:
+      answer:
         "MessageRejected: Email address is not verified. The following identities failed: Jane <(address)>, (address)",
     });
     expect(
       classifySubmitError({ name: "MessageRejected", message: "bad zoë@example.net", status: 400 }),
     ).toEqual({
       kind: "rejected",
-      reason: "MessageRejected: bad (address)",
+      answer: "MessageRejected: bad (address)",
     });
   });
 });

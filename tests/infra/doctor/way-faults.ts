@@ -143,13 +143,13 @@ export const wayFaults: readonly Fault[] = [
   {
     fault: "an edition is held",
     check: "held editions",
-    says: /^1 edition waits for a person: care-weekly_\S+ \(It is odd\.\)/,
+    says: /^1 edition waits for a person: care-weekly_\S+ \(paused: An approver or operator paused it on its page\.\)/,
     stops: false,
     plant: async s => {
       const { id } = await aComposedEdition(s.local, { id: "care-weekly" });
       // It is being addressed now, or is sent.
       for (const from of ["addressing", "sending"] as const)
-        await holdEdition(s.local.pipeline, { id: id, status: from }, "It is odd.", ann);
+        await holdEdition(s.local.pipeline, { id: id, status: from }, { code: "paused" }, ann);
     },
   },
   {

@@ -38,7 +38,7 @@ describe("watching what comes back", () => {
     expect(held).toMatchObject({
       status: "held",
       heldFrom: "sending",
-      reason: expect.stringContaining("5 of 100 letters bounced (5 %)"),
+      reason: { code: "too-many-returns", figure: "bounced", people: 5, accepted: 100 },
     });
     await resumeWork(local.pipeline, local.template, held, ann);
     await watchReturns(

@@ -69,7 +69,7 @@ describe("taking the uncertain as delivered", () => {
     await changeEdition(
       local.pipeline.table,
       { id: edition.id, status: "sending" },
-      { kind: "hold", history: aDecision(), reason: "Paused." },
+      { kind: "hold", history: aDecision(), reason: { code: "paused" } },
     );
     const held = await getEdition(local.pipeline.table, edition.id);
     if (!held) throw new Error("the edition is gone");

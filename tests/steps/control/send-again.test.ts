@@ -81,7 +81,7 @@ describe("sending again", () => {
     await changeEdition(
       local.pipeline.table,
       { id, status: "sending" },
-      { kind: "hold", history: aDecision(), reason: "Paused." },
+      { kind: "hold", history: aDecision(), reason: { code: "paused" } },
     );
     expect(await sendAgain(local.pipeline, await current(), ["uncertain"], ann)).toBe(2);
     expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 2 });
@@ -128,7 +128,7 @@ describe("sending again", () => {
     await changeEdition(
       local.pipeline.table,
       { id: edition.id, status: "sending" },
-      { kind: "stop", history: aDecision(), reason: "No." },
+      { kind: "stop", history: aDecision(), reason: { code: "stopped", words: "No." } },
     );
     expect(
       await sendAgain(

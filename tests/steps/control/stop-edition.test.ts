@@ -59,7 +59,7 @@ describe("stopping an edition for good", () => {
     const stopped = await getEdition(local.pipeline.table, edition.id);
     expect(stopped).toMatchObject({
       status: "stopped",
-      reason: "The date is wrong; tell (address)",
+      reason: { code: "stopped", words: "The date is wrong; tell (address)" },
     });
     expect(local.logged.join()).not.toContain("ann@example.org");
   });
@@ -67,7 +67,12 @@ describe("stopping an edition for good", () => {
   it("is one-way: neither clock, nor resuming, nor a queued message goes on", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
-    await holdEdition(local.pipeline, { id: edition.id, status: "sending" }, "Paused.", ann);
+    await holdEdition(
+      local.pipeline,
+      { id: edition.id, status: "sending" },
+      { code: "paused" },
+      ann,
+    );
     const held = await getEdition(local.pipeline.table, edition.id);
     expect(await stopEdition(local.pipeline, edition.id, "No.", ann)).toBe("stopped");
     expect(await stopEdition(local.pipeline, edition.id, "Another reason.", ann)).toBe("stopped");
@@ -78,7 +83,7 @@ describe("stopping an edition for good", () => {
     expect(await unfinishedEditions(local.pipeline.table)).toEqual([]);
     expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({
       status: "stopped",
-      reason: "No.",
+      reason: { code: "stopped", words: "No." },
       heldFrom: "sending",
     });
   });
@@ -102,7 +107,7 @@ describe("stopping an edition for good", () => {
     await changeEdition(
       local.pipeline.table,
       { id: early.id, status: "addressing" },
-      { kind: "stop", history: aDecision(), reason: "No." },
+      { kind: "stop", history: aDecision(), reason: { code: "stopped", words: "No." } },
     );
     expect(await stopEdition(local.pipeline, early.id, "No.", ann)).toBe("stopped");
     const draft = await entryOf(early);

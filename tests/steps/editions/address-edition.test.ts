@@ -130,9 +130,14 @@ describe("addressing an edition", () => {
     const local = await aPipeline({ ses: { max24HourSend: 100 } });
     const { edition } = await anAddressedEdition(local, colleagues(101));
     expect(edition.status).toBe("held");
-    expect(edition.reason).toContain("101 people");
-    expect(edition.reason).toContain("may send 100 letters in 24 hours. 100 are left");
-    expect(edition.reason).toContain("2 days");
+    expect(edition.reason).toEqual({
+      code: "over-quota",
+      people: 101,
+      max24HourSend: 100,
+      left: 100,
+      reserved: 0,
+      days: 2,
+    });
     expect(local.ses.outbox.size()).toBe(0);
   });
 

@@ -110,12 +110,7 @@ describe("composing an edition", () => {
     const address = (now: number) =>
       addressEdition({ ...local.pipeline, now: () => now }, { edition: id, round: 0 }, () => false);
     expect(await address(Date.now())).toBe("nothing-to-do");
-    await holdEdition(
-      local.pipeline,
-      { id: id, status: "addressing" },
-      "An editor stopped it.",
-      ann,
-    );
+    await holdEdition(local.pipeline, { id: id, status: "addressing" }, { code: "paused" }, ann);
     expect(await address(Date.now() + 61_000)).toBe("nothing-to-do");
     expect((await getEdition(local.pipeline.table, id))?.status).toBe("held");
   });
@@ -129,19 +124,13 @@ describe("composing an edition", () => {
       slot,
       by: ann,
     });
-    expect(held).toMatchObject({ kind: "held", reason: "The letter has no signatory." });
+    expect(held).toMatchObject({
+      kind: "held",
+      reason: { code: "letter-incomplete", missing: ["signatory"] },
+    });
     expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBeUndefined();
     await putBulletin(local.pipeline.table, bulletin, new Date(0), aDecision());
-    if (held.kind === "held")
-      await resumeWork(
-        local.pipeline,
-        local.template,
-        {
-          ...held.edition,
-          heldFrom: "composing",
-        },
-        ann,
-      );
+    if (held.kind === "held") await resumeWork(local.pipeline, local.template, held.edition, ann);
     expect(await allEditions(local.pipeline.table, bulletin.id)).toMatchObject([
       { status: "addressing", entries: ["a"] },
     ]);
@@ -179,7 +168,7 @@ describe("composing an edition", () => {
     const result = await composeEdition(local.pipeline, broken, { bulletin, slot, by: ann });
     expect(result).toMatchObject({
       kind: "held",
-      reason: expect.stringContaining(`letter.mjml, line ${lines + 1}`),
+      reason: { code: "template-error", file: "letter.mjml", line: lines + 1 },
     });
     expect(
       (

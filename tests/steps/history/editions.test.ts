@@ -128,9 +128,9 @@ describe("the history of an edition", () => {
     if (composed.status !== "addressing") throw new Error(composed.status);
     await isOneDecision(local, composed, {
       what: "edition-held",
-      changes: { reason: { after: "Wait." } },
+      changes: { reason: { after: { code: "paused" } } },
       step: (pipeline, edition, by) =>
-        holdEdition(pipeline, { id: edition.id, status: "addressing" }, "Wait.", by),
+        holdEdition(pipeline, { id: edition.id, status: "addressing" }, { code: "paused" }, by),
     });
     const held = (await getEdition(pipeline.table, composed.id)) ?? composed;
     await isOneDecision(local, held, {
@@ -139,7 +139,7 @@ describe("the history of an edition", () => {
     });
     await isOneDecision(local, composed, {
       what: "edition-stopped",
-      changes: { reason: { after: "Wrong date." } },
+      changes: { reason: { after: { code: "stopped", words: "Wrong date." } } },
       step: (pipeline, edition, by) => stopEdition(pipeline, edition.id, "Wrong date.", by),
     });
     const [entry = ""] = composed.entries;

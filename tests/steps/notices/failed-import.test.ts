@@ -24,7 +24,9 @@ it("counts and tells of an import that failed, without anybody's address, and fa
       ),
     },
   ]);
-  expect(local.logged.join("\n")).toContain('"event":"import-failed"');
+  expect(local.logged.join("\n")).toContain(
+    '"event":"import-failed","list":"staff","reason":"import-broke"',
+  );
   expect(local.logged.join("\n")).not.toContain("p2@example.org");
   await importList(
     watched,

@@ -16,7 +16,7 @@ import { aWatchedPipeline } from "./told.ts";
 const holds: readonly (readonly [string, RegExp, (local: TestPipeline) => Promise<string>])[] = [
   [
     "nobody is on its lists",
-    /Nobody is on the edition's lists/,
+    /Nobody is on the edition’s lists/,
     async local => {
       const { id } = await aComposedEdition(local);
       await addressEdition(local.pipeline, { edition: id, round: 0 }, never);
@@ -35,13 +35,13 @@ const holds: readonly (readonly [string, RegExp, (local: TestPipeline) => Promis
   ],
   [
     "a person paused it",
-    /paused from this page/,
+    /paused it on its page/,
     async local => {
       const { edition } = await anAddressedEdition(local, colleagues(3));
       await holdEdition(
         local.pipeline,
         { id: edition.id, status: "sending" },
-        "It was paused from this page.",
+        { code: "paused" },
         ann,
       );
       return edition.id;
@@ -55,7 +55,13 @@ const holds: readonly (readonly [string, RegExp, (local: TestPipeline) => Promis
       // As watchReturns does it, in one write with what it has seen.
       const change = {
         kind: "hold",
-        reason: "9 of 10 letters bounced.",
+        reason: {
+          code: "too-many-returns",
+          figure: "bounced",
+          people: 9,
+          accepted: 10,
+          allowedPercent: 5,
+        },
         broken: true,
         history: aDecision(),
       } as const;
@@ -91,11 +97,16 @@ describe("an edition that waits for a person", () => {
     const local = await aPipeline();
     const { watched, told } = aWatchedPipeline(local);
     const { edition } = await anAddressedEdition(local, colleagues(3));
-    for (const reason of ["One.", "One."]) {
-      await holdEdition(local.pipeline, { id: edition.id, status: "sending" }, reason, ann);
+    for (let held = 0; held < 2; held++) {
+      await holdEdition(
+        local.pipeline,
+        { id: edition.id, status: "sending" },
+        { code: "paused" },
+        ann,
+      );
       await runClock(watched, local.template);
-      const held = await getEdition(local.pipeline.table, edition.id);
-      if (held) await resumeWork(local.pipeline, local.template, held, ann);
+      const current = await getEdition(local.pipeline.table, edition.id);
+      if (current) await resumeWork(local.pipeline, local.template, current, ann);
       await runClock(watched, local.template);
     }
     expect(told).toHaveLength(2);
@@ -105,7 +116,12 @@ describe("an edition that waits for a person", () => {
     const local = await aPipeline();
     const { watched, told } = aWatchedPipeline(local);
     const { edition } = await anAddressedEdition(local, colleagues(3));
-    await holdEdition(local.pipeline, { id: edition.id, status: "sending" }, "One.", ann);
+    await holdEdition(
+      local.pipeline,
+      { id: edition.id, status: "sending" },
+      { code: "paused" },
+      ann,
+    );
     await Promise.all(Array.from({ length: 5 }, () => runClock(watched, local.template)));
     expect(told).toHaveLength(1);
   });
@@ -114,7 +130,12 @@ describe("an edition that waits for a person", () => {
     const local = await aPipeline();
     const { watched, told } = aWatchedPipeline(local);
     const { edition } = await anAddressedEdition(local, colleagues(3));
-    await holdEdition(local.pipeline, { id: edition.id, status: "sending" }, "One.", ann);
+    await holdEdition(
+      local.pipeline,
+      { id: edition.id, status: "sending" },
+      { code: "paused" },
+      ann,
+    );
     const broken = {
       ...watched,
       tell: () => Promise.reject(new Error("the topic cannot be reached")),

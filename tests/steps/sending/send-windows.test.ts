@@ -250,7 +250,10 @@ describe("sending a batch", () => {
     expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({
       status: "held",
       heldFrom: "sending",
-      reason: expect.stringContaining("AccountSendingPausedException"),
+      reason: {
+        code: "ses-refused",
+        answer: expect.stringContaining("AccountSendingPausedException"),
+      },
     });
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({
       accepted: 0,

@@ -59,7 +59,10 @@ describe("stopping an edition permanently on its page", () => {
     const { id, at, status } = await anEdition(site);
     await post(site, `${at}/stop`, { reason: "Once." });
     await post(site, `${at}/stop`, { reason: "Twice." });
-    expect((await getEdition(site.pipeline.table, id))?.reason).toBe("Once.");
+    expect((await getEdition(site.pipeline.table, id))?.reason).toEqual({
+      code: "stopped",
+      words: "Once.",
+    });
     expect((await site.request(`${at}/stop`)).status).toBe(303);
     await post(site, `${at}/resume`, {});
     expect(await status()).toBe("stopped");
@@ -108,7 +111,7 @@ describe("deciding about the uncertain and the rejected", () => {
     await changeEdition(
       site.pipeline.table,
       { id, status: "sending" },
-      { kind: "hold", history: aDecision(), reason: "See who is uncertain." },
+      { kind: "hold", history: aDecision(), reason: { code: "no-answer", deadLetters: false } },
     );
     expect(await page()).toContain("Mark 1 letter as delivered");
     await post(site, `${at}/assume`, {});
@@ -142,7 +145,7 @@ describe("deciding about the uncertain and the rejected", () => {
     await changeEdition(
       site.pipeline.table,
       { id, status: "sending" },
-      { kind: "hold", history: aDecision(), reason: "Paused." },
+      { kind: "hold", history: aDecision(), reason: { code: "paused" } },
     );
     const Cookie = await sessionOf(site.pipeline, localSignIn(site.pipeline).session, "operator");
     const html = await (await site.app.request(`/editions/${id}`, { headers: { Cookie } })).text();

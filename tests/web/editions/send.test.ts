@@ -241,9 +241,11 @@ describe("an edition's page", () => {
     await changeEdition(
       site.pipeline.table,
       { id, status: "addressing" },
-      { kind: "hold", history: aDecision(), reason: "The quota is spent." },
+      { kind: "hold", history: aDecision(), reason: { code: "quota-spent" } },
     );
-    expect(await (await site.request(at)).text()).toContain("Paused. The quota is spent.");
+    expect(await (await site.request(at)).text()).toContain(
+      "Amazon SES’s quota of letters for 24 hours is used up.",
+    );
     const resumed = await post(site, `${at}/resume`, {});
     expect([resumed.status, resumed.headers.get("Location")]).toEqual([303, at]);
     expect(await getEdition(site.pipeline.table, id)).toMatchObject({ status: "addressing" });
@@ -268,7 +270,7 @@ describe("an edition's page", () => {
     await holdEdition(
       site.pipeline,
       { id: id, status: "composing" },
-      "The letter has no signatory.",
+      { code: "letter-incomplete", missing: ["signatory"] },
       ann,
     );
     expect(await (await site.request(at)).text()).toContain(

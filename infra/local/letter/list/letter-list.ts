@@ -1,4 +1,5 @@
 import type { Edition } from "../../../../functions/core/bulletins/edition.ts";
+import { importReasonInEnglish } from "../../../../functions/core/people/import-reason.ts";
 import { ImportRefused } from "../../../../functions/steps/people/import-lease.ts";
 import { importList } from "../../../../functions/steps/people/import-list.ts";
 import { restoreListed } from "../../../../functions/steps/people/restore-listed.ts";
@@ -37,7 +38,9 @@ export async function fillLetterList(
     return versionOf(version, fence);
   } catch (error) {
     if (error instanceof ImportRefused)
-      throw new BadInput(`Nothing was sent: ${error.message}. Run the same command to try again.`);
+      throw new BadInput(
+        `Nothing was sent: ${importReasonInEnglish(error.reason)}. Run the same command to try again.`,
+      );
     throw error;
   }
 }

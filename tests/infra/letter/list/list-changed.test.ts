@@ -30,7 +30,11 @@ describe("npm run letter again", () => {
     await changeEdition(table, { id: editionId, status: "finished" }, { kind: "reopen" });
     const sending = { id: editionId, status: "sending" } as const;
     expect(
-      await changeEdition(table, sending, { kind: "stop", history: aDecision(), reason: "No." }),
+      await changeEdition(table, sending, {
+        kind: "stop",
+        history: aDecision(),
+        reason: { code: "stopped", words: "No." },
+      }),
     ).toBe(true);
     expect(await run().ended).toBe(0);
     appendFileSync(list, "new@example.org,New\n");

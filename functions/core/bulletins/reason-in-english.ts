@@ -1,0 +1,72 @@
+import type { EditionReason } from "./reason.ts";
+
+/**
+ * Returns why an edition is held or stopped, and what to do about the cause. The one catalogue of
+ * these sentences: pages, notices and commands take their words from it.
+ */
+export function reasonInEnglish(reason: EditionReason | undefined): string {
+  switch (reason?.code) {
+    case "letter-incomplete":
+      return `The letter has no ${reason.missing.join(" and no ")}.`;
+    case "template-error":
+      return `${reason.file}, line ${reason.line}: ${reason.message}`;
+    case "letter-too-long":
+      return `The letter is too long: more than ${reason.maxBytes / 1_000} kB. Shorten its entries.`;
+    case "changed-since-approval":
+      return "An entry changed after the approval.";
+    case "nobody-listed":
+      return "Nobody is on the edition’s lists.";
+    case "over-quota":
+      return sayQuota(reason);
+    case "quota-spent":
+      return "Amazon SES’s quota of letters for 24 hours is used up.";
+    case "ses-refused":
+      return `Amazon SES refuses to send. ${sentence(reason.answer)} Nobody counts as rejected for it. Fix the cause, then resume the edition.`;
+    case "refused-in-a-row":
+      return [
+        `Amazon SES refused ${number(reason.letters)} letters in a row with the same answer, and accepted none in between: ${sentence(reason.answer)}`,
+        "The cause is the letter or the AWS account, not the people. They do not count as rejected. Their letters are still to be sent.",
+        "Fix the cause, then resume the edition.",
+      ].join(" ");
+    case "no-answer":
+      return `Amazon SES gave no answer for some people, and none of its events has named them: see who is uncertain.${
+        reason.deadLetters
+          ? " Some events could not be recorded: they are in the queue of dead letters."
+          : ""
+      }`;
+    case "too-many-returns": {
+      const { people, accepted, allowedPercent } = reason;
+      const what = reason.figure === "bounced" ? "bounced" : "were reported as spam";
+      const share = Math.round((10_000 * people) / accepted) / 100;
+      return `${number(people)} of ${number(accepted)} letters ${what} (${share} %): the bulletin allows less than ${allowedPercent} %. Check these people before you resume the edition.`;
+    }
+    case "paused":
+      return "An approver or operator paused it on its page.";
+    case "stopped":
+      return reason.words;
+    case undefined:
+      return "No reason was recorded.";
+  }
+}
+
+function sayQuota({
+  people,
+  max24HourSend,
+  left,
+  reserved,
+  days,
+}: Extract<EditionReason, { code: "over-quota" }>): string {
+  const others = reserved > 0 ? `, less ${number(reserved)} for editions under way` : "";
+  const spread =
+    days === undefined ? "" : ` It would take ${days} days, if the bulletin allowed it.`;
+  return `The edition is for ${number(people)} people. The account may send ${number(max24HourSend)} letters in 24 hours. ${number(left)} are left${others}.${spread} Ask AWS for a higher quota, or send later.`;
+}
+
+function number(count: number): string {
+  return count.toLocaleString("en-GB");
+}
+
+/** Returns quoted words with a full stop. */
+function sentence(words: string): string {
+  return words.replace(/\.?$/, ".");
+}

@@ -1,0 +1,198 @@
+import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { describe, expect, it } from "vitest";
+import { type Edition, editionId } from "../../../functions/core/bulletins/edition.ts";
+import { editionReason } from "../../../functions/core/bulletins/reason.ts";
+import { reasonInEnglish } from "../../../functions/core/bulletins/reason-in-english.ts";
+import { watchReturns } from "../../../functions/steps/clock/watch-returns.ts";
+import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
+import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
+import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
+import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
+import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
+import { getEdition, openEdition } from "../../../functions/store/bulletins/editions.ts";
+import { addEntry } from "../../../functions/store/bulletins/entries.ts";
+import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
+import { sayReason } from "../../../infra/cli/say-reason.ts";
+import { aBulletin, aDecision, anEntry, ann } from "../../examples/builders.ts";
+import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
+import { aComposedEdition, anAddressedEdition, colleagues, never, slot } from "../an-edition.ts";
+import { anEditionInDoubt, claimedAt, graceMs } from "../clock/a-doubt.ts";
+
+/** Sends the batches of an edition to some people. */
+async function sendAll(local: TestPipeline, people = 3, given = {}) {
+  const { edition, batches } = await anAddressedEdition(local, colleagues(people), given);
+  for (const { id } of batches)
+    await sendBatch(local.pipeline, { edition: edition.id, batch: id }, never);
+  return { edition, batches };
+}
+
+const bulletin = aBulletin();
+const add = (local: TestPipeline, given = {}) =>
+  addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id, ...given }), aDecision());
+const compose = (local: TestPipeline, given = {}, template = local.template) =>
+  composeEdition(local.pipeline, template, {
+    bulletin: { ...bulletin, ...given },
+    slot,
+    by: ann,
+  });
+
+/** A way to each reason for which an edition waits for a person, or has ended early. */
+const ways: Readonly<Record<string, () => Promise<TestPipeline>>> = {
+  "letter-incomplete": async () => {
+    const local = await aPipeline();
+    await add(local);
+    await compose(local, { signatory: undefined });
+    return local;
+  },
+  "template-error": async () => {
+    const local = await aPipeline();
+    await add(local);
+    await compose(local, {}, { files: { "letter.mjml": "<mjml>{% unknown %}</mjml>" } });
+    return local;
+  },
+  "letter-too-long": async () => {
+    const local = await aPipeline();
+    for (let entry = 0; entry < 4; entry++)
+      await add(local, { id: `long${entry}`, body: "many words ".repeat(8_000) });
+    await compose(local, { composition: "digest" });
+    return local;
+  },
+  "changed-since-approval": async () => {
+    const local = await aPipeline();
+    await add(local, { id: "a" });
+    const { lists, sender } = bulletin;
+    const composing: Edition = {
+      id: editionId(bulletin.id, slot),
+      bulletin: bulletin.id,
+      slot: slot.toISOString(),
+      status: "composing",
+      entries: ["a"],
+      lists,
+      sender,
+      subject: "",
+      hash: "",
+      audience: 0,
+      rounds: 0,
+      approved: "another",
+    };
+    await openEdition(local.pipeline.table, composing, aDecision());
+    await compose(local);
+    return local;
+  },
+  "nobody-listed": async () => {
+    const local = await aPipeline();
+    const { id } = await aComposedEdition(local);
+    await addressEdition(local.pipeline, { edition: id, round: 0 }, never);
+    return local;
+  },
+  "over-quota": async () => {
+    const local = await aPipeline({ ses: { max24HourSend: 10 } });
+    await anAddressedEdition(local, colleagues(11));
+    return local;
+  },
+  "quota-spent": async () => {
+    const local = await aPipeline();
+    const { edition, batches } = await anAddressedEdition(local, colleagues(3));
+    const spent = {
+      ...local.pipeline,
+      quota: async () => ({ maxSendRate: 10, max24HourSend: 10, remaining: 0 }),
+    };
+    await sendBatch(spent, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
+    return local;
+  },
+  "ses-refused": async () => {
+    const local = await aPipeline();
+    local.ses.faults.set({ accountPaused: true });
+    await sendAll(local);
+    return local;
+  },
+  "refused-in-a-row": async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    local.ses.faults.set({ refuse: true });
+    await sendAll(local, 30);
+    return local;
+  },
+  "no-answer": async () => {
+    const { local, ticks } = await anEditionInDoubt({ uncertain: "hold" }, [
+      { claimed: [0, 1], accepted: [], named: [], at: claimedAt },
+    ]);
+    await ticks(claimedAt, claimedAt + 2 * graceMs);
+    return local;
+  },
+  "too-many-returns": async () => {
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    const breaker = { bouncePercent: 5, complaintPercent: 1, after: 10 };
+    const { edition, batches } = await sendAll(local, 20, { breaker });
+    await addFacts(local.pipeline.table, edition.id, batches[0]?.id ?? "", { bounced: [0, 1, 2] });
+    const sending = await getEdition(local.pipeline.table, edition.id);
+    if (sending) await watchReturns(local.pipeline, sending);
+    return local;
+  },
+  paused: async () => {
+    const local = await aPipeline();
+    const { edition } = await anAddressedEdition(local, colleagues(3));
+    await holdEdition(
+      local.pipeline,
+      { id: edition.id, status: "sending" },
+      { code: "paused" },
+      ann,
+    );
+    return local;
+  },
+  stopped: async () => {
+    const local = await aPipeline();
+    const { edition } = await anAddressedEdition(local, colleagues(3));
+    await stopEdition(
+      local.pipeline,
+      edition.id,
+      "The date is wrong. Tell ada@example.org, please.",
+      ann,
+    );
+    return local;
+  },
+};
+
+/** Values that quote others: SES, a template's library, or the person who stopped the edition. */
+const quotes = ["answer", "message", "words"];
+
+/** The values of an item that are more than a word, an id or an instant; `quotes` are left out. */
+function sentencesIn(value: unknown): string[] {
+  if (typeof value === "string") return /[a-z]+ [a-z]+ [a-z]+/i.test(value) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) =>
+    quotes.includes(name) ? [] : sentencesIn(each),
+  );
+}
+
+describe("the reason of an edition that waits or has ended early", () => {
+  it("has a way to it in this test", () => {
+    const codes = editionReason.options.map(option => option.shape.code.value);
+    expect(Object.keys(ways).sort()).toEqual([...codes].sort());
+  });
+
+  it.each(Object.entries(ways))("is stored as a code with values: %s", async (code, go) => {
+    const { pipeline, logged } = await go();
+    const { Items = [] } = await pipeline.table.client.send(
+      new ScanCommand({ TableName: pipeline.table.name, ConsistentRead: true }),
+    );
+    const items = Items.map(item => unmarshall(item));
+    const [edition, ...more] = items.filter(({ SK }) => SK === "EDITION");
+    expect(more).toEqual([]);
+    expect(edition?.reason).toMatchObject({ code });
+    const reason = editionReason.parse(edition?.reason);
+    expect(reason).toEqual(edition?.reason);
+    expect(sentencesIn({ ...edition, sender: {}, subject: "" })).toEqual([]);
+    for (const item of items.filter(({ PK }) =>
+      /^(EDITION|HISTORY|SUPPRESSED|NOTICE)#/.test(String(PK)),
+    ))
+      if (!/^(EDITION|CONTENT)/.test(String(item.SK))) expect(sentencesIn(item)).toEqual([]);
+    expect(JSON.stringify(edition?.reason)).not.toContain("@example");
+
+    const line = logged.find(each => /"event":"edition-(held|stopped)"/.test(each)) ?? "{}";
+    expect(JSON.parse(line)).toMatchObject({ edition: edition?.id, reason: code });
+
+    expect(reasonInEnglish(reason)).toMatch(/^[A-Z0-9a-z].{10,}/);
+    expect(sayReason(reason)).toBe(`${code}: ${reasonInEnglish(reason)}`);
+  });
+});
