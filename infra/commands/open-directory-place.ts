@@ -4,7 +4,6 @@ import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
-import { refuseNewerTable } from "../../functions/store/data-version.ts";
 import { BadInput } from "../cli/bad-input.ts";
 import { createLog } from "../cli/log.ts";
 import { createTable } from "../local/aws/create-table.ts";
@@ -17,6 +16,7 @@ import {
 } from "../local/directory.ts";
 import { answersAt, type DirectoryEndpoints, readEndpoints } from "../local/endpoints.ts";
 import { localEnvironment } from "../local/local-environment.ts";
+import { refuseNewerData } from "../local/refuse-newer-data.ts";
 import type { OpenPlace } from "./open-place.ts";
 
 /**
@@ -36,7 +36,7 @@ export async function openDirectoryPlace(data: string): Promise<OpenPlace> {
   const { endpoints } = read;
   if (await isServed(endpoints)) {
     const pipeline = pipelineOf(readDirectoryIdentity(data), endpoints);
-    await refuseNewerTable(pipeline.table);
+    await refuseNewerData(pipeline.table);
     const log = createLog(join(data, "pipeline.log"));
     return { pipeline: { ...pipeline, log: log.write }, close: async () => log.close() };
   }
@@ -64,7 +64,7 @@ async function openUnused(data: string, endpoints: DirectoryEndpoints): Promise<
     await createTable(client, endpoints.table);
     client.destroy();
     const pipeline = pipelineOf(directory.identity, { ...endpoints, dynamodb: url });
-    await refuseNewerTable(pipeline.table);
+    await refuseNewerData(pipeline.table);
     // No queue runs. At the next start the clock queues the work from the table.
     const enqueue: Pipeline["enqueue"] = {
       addressEdition: async () => {},

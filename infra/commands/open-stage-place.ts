@@ -1,10 +1,10 @@
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import { fetchSecrets, keysIn, type SecretName } from "../../functions/runtime/secrets.ts";
-import { refuseNewerTable } from "../../functions/store/data-version.ts";
 import { BadInput } from "../cli/bad-input.ts";
 import { Refusal } from "../deploy/refusal.ts";
 import { adoptCredentials, openSession } from "../deploy/session.ts";
+import { refuseNewerData } from "../local/refuse-newer-data.ts";
 import { namesOf, type QueueName } from "../names.ts";
 import { readNamedStage } from "../read-named-stage.ts";
 import type { Stage } from "../read-stage.ts";
@@ -29,7 +29,8 @@ export async function openStagePlace(
     ses: { region },
     sqs: { region },
   });
-  await refuseNewerTable(pipeline.table);
+  const todo = "use the newer version of Dear Colleague for this stage";
+  await refuseNewerData(pipeline.table, todo);
   // `Object.assign` keeps the getters of keys that the command did not ask for.
   return { pipeline: Object.assign(pipeline, { log: () => {} }), close: async () => {} };
 }

@@ -8,13 +8,7 @@ import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { lazily } from "../../functions/runtime/lazily.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
-import {
-  NewerDataError,
-  raiseVersion,
-  refuseNewerTable,
-} from "../../functions/store/data-version.ts";
-import type { Table } from "../../functions/store/table.ts";
-import { BadInput } from "../cli/bad-input.ts";
+import { raiseVersion } from "../../functions/store/data-version.ts";
 import { createTable } from "./aws/create-table.ts";
 import { startDynamoDb } from "./aws/dynamodb.ts";
 import { keepListening, lookAtLocal } from "./aws/feedback.ts";
@@ -26,6 +20,7 @@ import { startTriggers } from "./aws/start-triggers.ts";
 import type { Directory } from "./directory.ts";
 import { keepCopies } from "./keep-copies.ts";
 import { localEnvironment } from "./local-environment.ts";
+import { refuseNewerData } from "./refuse-newer-data.ts";
 
 export type LocalPipeline = {
   readonly pipeline: Pipeline;
@@ -193,7 +188,8 @@ async function startServices(
       return next(args);
     };
   };
-  await claimVersion(opened.table);
+  await refuseNewerData(opened.table);
+  await raiseVersion(opened.table);
   opened.table.client.middlewareStack.add(whileHeld, { step: "initialize" });
   const submit: Pipeline["submit"] = whileHeld(
     ses
@@ -243,15 +239,6 @@ async function startServices(
     stopSending: () => stopSending(),
     endSending: () => endSending(),
   };
-}
-
-/** Throws BadInput if newer code has written to the table. Otherwise the table gets our version. */
-async function claimVersion(table: Table): Promise<void> {
-  const todo = "use the newer version of Dear Colleague again, or another directory (--data)";
-  await refuseNewerTable(table, todo).catch(error => {
-    throw error instanceof NewerDataError ? new BadInput(error.message) : error;
-  });
-  await raiseVersion(table);
 }
 
 async function startStopping<Service extends { readonly stop: () => Promise<void> }>(

@@ -3,13 +3,16 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readVersion, tableVersion } from "../../functions/store/data-version.ts";
 import { putItem } from "../../functions/store/table.ts";
+import { BadInput } from "../../infra/cli/bad-input.ts";
+import { runTeam } from "../../infra/commands/team.ts";
 import { openDirectory } from "../../infra/local/directory.ts";
+import { writeEndpoints } from "../../infra/local/endpoints.ts";
 import { startLocalPipeline } from "../../infra/local/local-pipeline.ts";
 import { aTemporaryDirectory, run } from "./a-process.ts";
 
 const letter = "---\nsubject: Winter\nsignatory: Ada King\n---\n\nThe clinics open at seven.\n";
 
-it("npm start and npm run letter stop with one sentence in a directory of newer code, and send nothing", async () => {
+it("npm start, npm run letter and npm run team stop with one sentence in a directory of newer code, and send nothing", async () => {
   const data = await aTemporaryDirectory();
   const directory = await openDirectory(data);
   if (!directory) throw new Error("a new directory is taken");
@@ -17,6 +20,7 @@ it("npm start and npm run letter stop with one sentence in a directory of newer 
   const { table } = local.pipeline;
   expect(await readVersion(table)).toBe(tableVersion);
   await putItem(table, { PK: "VERSION", SK: "VERSION", version: tableVersion + 1 });
+  writeEndpoints(directory, local);
   await local.stop();
   directory.release();
 
@@ -35,5 +39,6 @@ it("npm start and npm run letter stop with one sentence in a directory of newer 
     expect(said.filter(line => line.includes("version"))).toEqual([sentence]);
     expect(output(), "a stack trace is no sentence").not.toMatch(/^\s+at /m);
   }
+  await expect(runTeam(["show", "--data", data])).rejects.toThrow(new BadInput(sentence));
   expect(readdirSync(join(data, "outbox")).filter(name => name.endsWith(".eml"))).toEqual([]);
 });
