@@ -52,12 +52,19 @@ export function resources(template: Template, type: string): Resource[] {
   }));
 }
 
-export function templates(change: Partial<StageSettings> = {}): {
-  readonly data: Template;
-  readonly pipeline: Template;
-} {
+export type Templates = { readonly data: Template; readonly pipeline: Template };
+
+const made = new Map<string, Templates>();
+
+/** The templates of a stage, made once for all tests of a worker. Change nothing in them. */
+export function templates(change: Partial<StageSettings> = {}): Templates {
+  const key = JSON.stringify(change);
+  const known = made.get(key);
+  if (known) return known;
   const { data, pipeline } = aDeployment(change);
-  return { data: Template.fromStack(data), pipeline: Template.fromStack(pipeline) };
+  const both = { data: Template.fromStack(data), pipeline: Template.fromStack(pipeline) };
+  made.set(key, both);
+  return both;
 }
 
 export type Statement = {
