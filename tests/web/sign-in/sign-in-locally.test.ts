@@ -3,6 +3,8 @@ import { connect } from "node:net";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { addMember } from "../../../functions/steps/access/add-member.ts";
+import { removeMember } from "../../../functions/steps/access/remove-member.ts";
 import { openSite } from "../../../infra/local/site/local-site.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { aServedSite, aSite, post } from "../a-served-site.ts";
@@ -78,6 +80,22 @@ describe("the sample people of the local run", () => {
       headers: { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" },
     });
     expect([answer.status, answer.headers.getSetCookie()]).toEqual([403, []]);
+  });
+
+  it("are offered with those added by npm run team, until they are removed", async () => {
+    const site = await aServedSite(0);
+    const by = { kind: "command", name: "olu" } as const;
+    const who = "ann@example.org";
+    const grants = [{ role: "editor", bulletin: "care-weekly" } as const];
+    await addMember(site.pipeline, { who, name: "Ann Quaye", grants }, by);
+    const visitor = aVisitor();
+    const offer = await visitor.open(`${site.url}/sign-in`);
+    const form = /action="([^"]*as=local-[^"]*)"/.exec(offer.html)?.[1]?.replaceAll("&amp;", "&");
+    const home = await visitor.open(new URL(form ?? "", site.url).href, { method: "POST" });
+    expect(home.html).toContain("<bdi>Ann Quaye</bdi> (editor of care-weekly)");
+    await removeMember(site.pipeline, who, by);
+    expect((await visitor.open(site.url)).html).toContain("You were removed from the team.");
+    expect((await visitor.open(`${site.url}/sign-in`)).html).not.toContain("Ann Quaye");
   });
 
   it("are nobody else: another name is asked for again", async () => {
