@@ -1,4 +1,5 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import {
   allows,
@@ -9,18 +10,28 @@ import {
 } from "../../core/bulletins/status.ts";
 import type { Account } from "../../core/ledger/account.ts";
 import type { AgainStanding } from "../../steps/control/send-again.ts";
+import { sayWhoAndWhen } from "../kit/history.tsx";
 import { May } from "../kit/layout.tsx";
 import { sayCount, sayPeople } from "../kit/say.ts";
 import { ReasonWords } from "./reason-words.tsx";
 
-type Props = { readonly here: string; readonly edition: Edition; readonly account: Account };
+type Props = {
+  readonly here: string;
+  readonly edition: Edition;
+  readonly account: Account;
+  /** The latest first. */
+  readonly history: readonly HistoryItem[];
+  readonly zone: string;
+};
 
 /** The actions that an edition's status allows. */
-export function EditionControls({ here, edition, account }: Props): JSX.Element {
+export function EditionControls({ here, edition, account, history, zone }: Props): JSX.Element {
   return (
     <>
-      {allows("resume", edition) && <Held edition={edition} />}
-      {isStopped(edition) && <Stopped here={here} edition={edition} account={account} />}
+      {allows("resume", edition) && <Held edition={edition} history={history} zone={zone} />}
+      {isStopped(edition) && (
+        <Stopped here={here} edition={edition} account={account} history={history} zone={zone} />
+      )}
       <div class="govuk-button-group">
         {allows("resume", edition) && (
           <May permission="hold" on={edition.bulletin}>
@@ -59,7 +70,10 @@ export function EditionControls({ here, edition, account }: Props): JSX.Element 
 }
 
 /** Why the edition is held, and what resuming does. */
-function Held({ edition }: Pick<Props, "edition">): JSX.Element {
+function Held({ edition, history, zone }: Omit<Props, "here" | "account">): JSX.Element {
+  const held = history.find(({ what }) => what === "edition-held");
+  // A person who pauses gives no reason: their name says it.
+  const isSaid = held?.by.kind === "person" && edition.reason?.code === "paused";
   return (
     <>
       <div class="govuk-warning-text">
@@ -67,8 +81,8 @@ function Held({ edition }: Pick<Props, "edition">): JSX.Element {
           !
         </span>
         <strong class="govuk-warning-text__text">
-          <span class="govuk-visually-hidden">Warning:</span> Paused.{" "}
-          <ReasonWords reason={edition.reason} />
+          <span class="govuk-visually-hidden">Warning:</span> Paused{decidedBy(held, zone)}.{" "}
+          {!isSaid && <ReasonWords reason={edition.reason} />}
         </strong>
       </div>
       {isHeldInComposing(edition) && (
@@ -89,10 +103,11 @@ function Held({ edition }: Pick<Props, "edition">): JSX.Element {
   );
 }
 
-function Stopped({ here, edition, account }: Props): JSX.Element {
+function Stopped({ here, edition, account, history, zone }: Props): JSX.Element {
+  const stopped = history.find(({ what }) => what === "edition-stopped");
   return (
     <div class="govuk-inset-text">
-      Stopped permanently. <ReasonWords reason={edition.reason} />
+      Stopped permanently{decidedBy(stopped, zone)}. <ReasonWords reason={edition.reason} />
       {account.pending > 0 && (
         <>
           <br />
@@ -105,6 +120,9 @@ function Stopped({ here, edition, account }: Props): JSX.Element {
     </div>
   );
 }
+
+const decidedBy = (item: HistoryItem | undefined, zone: string) =>
+  item ? ` ${sayWhoAndWhen(item, zone)}` : "";
 
 type SomePeople = { readonly here: string; readonly people: number };
 

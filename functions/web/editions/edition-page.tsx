@@ -1,8 +1,10 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isEmpty } from "../../core/bulletins/status.ts";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
+import { History } from "../kit/history.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant, sayMailbox } from "../kit/say.ts";
 import { FindCopyForm } from "../people/find-copy-form.tsx";
@@ -19,9 +21,18 @@ type Props = {
   readonly language: string;
   readonly state: EditionState;
   readonly now: Date;
+  readonly history: readonly HistoryItem[];
 };
 
-export function EditionPage({ room, edition, bulletin, language, state, now }: Props): JSX.Element {
+export function EditionPage({
+  room,
+  edition,
+  bulletin,
+  language,
+  state,
+  now,
+  history,
+}: Props): JSX.Element {
   const here = `/editions/${edition.id}`;
   const name = bulletin?.name ?? edition.bulletin;
   const title = edition.subject || `Edition of ${name}`;
@@ -54,10 +65,17 @@ export function EditionPage({ room, edition, bulletin, language, state, now }: P
         </p>
       )}
       {spread.length > 0 && <p class="govuk-body">{spread.join(" ")}</p>}
-      <EditionControls here={here} edition={edition} account={state.account} />
+      <EditionControls
+        here={here}
+        edition={edition}
+        account={state.account}
+        history={history}
+        zone={zone}
+      />
       {isEmpty(edition) && <p class="govuk-body">Nothing was sent: this edition has no entries.</p>}
       {!isEmpty(edition) && <Progress here={here} state={state} />}
       {state.account.audience > 0 && <FindCopyForm here={here} />}
+      <History items={history} zone={zone} />
     </Layout>
   );
 }

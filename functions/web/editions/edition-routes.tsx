@@ -1,8 +1,10 @@
+import { editionSubject } from "../../core/access/history-item.ts";
 import { type Edition, previewOf } from "../../core/bulletins/edition.ts";
 import { readAccount } from "../../steps/ledger/read-account.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
 import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
+import { readHistory } from "../kit/history.tsx";
 import { Layout, sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import { framedLetter, plainText } from "../letter/letter-response.ts";
@@ -23,9 +25,10 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
   routes.get("/editions/:edition", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
     if (!edition) return sendProblem(c, frame, 404);
-    const [account, bulletin] = await Promise.all([
+    const [account, bulletin, history] = await Promise.all([
       readAccount(pipeline, edition.id),
       getBulletin(pipeline.table, edition.bulletin),
+      readHistory(pipeline, editionSubject(edition.id)),
     ]);
     const language = (await frozenOf(edition))?.language ?? "en";
     return sendPage(
@@ -37,6 +40,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
         language={language}
         state={stateOf(edition, account)}
         now={new Date(pipeline.now())}
+        history={history}
       />,
     );
   });

@@ -1,9 +1,11 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Entry } from "../../core/bulletins/entry.ts";
 import { isReady } from "../../core/bulletins/status.ts";
 import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
 import { ErrorSummary, type FieldProblem, Radios, TextArea, TextField } from "../kit/fields.tsx";
+import { History, sayWhoAndWhen } from "../kit/history.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant } from "../kit/say.ts";
 import type { EntryValues } from "./entry-form.ts";
@@ -28,6 +30,8 @@ type FormProps = {
   readonly values: EntryValues;
   readonly problems: readonly FieldProblem[];
   readonly conflict?: boolean;
+  /** Of a stored entry. */
+  readonly history?: readonly HistoryItem[];
 };
 
 export function EntryFormPage({
@@ -37,10 +41,11 @@ export function EntryFormPage({
   values,
   problems,
   conflict = false,
+  history = [],
 }: FormProps): JSX.Element {
   const heading = stored ? "Edit the entry" : "Add an entry";
   const format = stored?.format ?? values.format ?? "markdown";
-  const shownProblems = conflict && stored ? [whyNotSaved(stored, bulletin)] : problems;
+  const shownProblems = conflict && stored ? [whyNotSaved(stored, bulletin, history)] : problems;
   const action = `/bulletins/${bulletin.id}/entries/${stored?.id ?? "new"}`;
   return (
     <Layout
@@ -97,6 +102,7 @@ export function EntryFormPage({
           {conflict ? "Keep mine" : "Save"}
         </button>
       </form>
+      <History items={history} zone={zoneOf(bulletin)} />
     </Layout>
   );
 }
@@ -121,11 +127,18 @@ function Conflict({ stored }: { readonly stored: Entry }): JSX.Element {
   );
 }
 
-function whyNotSaved(stored: Entry, bulletin: Bulletin): FieldProblem {
-  const at = sayInstant(new Date(stored.updatedAt), zoneOf(bulletin));
+function whyNotSaved(
+  stored: Entry,
+  bulletin: Bulletin,
+  [latest]: readonly HistoryItem[],
+): FieldProblem {
+  const zone = zoneOf(bulletin);
+  const saved = latest
+    ? sayWhoAndWhen(latest, zone)
+    : `on ${sayInstant(new Date(stored.updatedAt), zone)}`;
   return {
     field: "body",
-    message: `A newer version was saved on ${at}. Your version is not saved yet.`,
+    message: `A newer version was saved ${saved}. Your version is not saved yet.`,
   };
 }
 
@@ -145,7 +158,8 @@ export function EntryPage({
   room,
   bulletin,
   entry,
-}: Pick<BoundProps, "room" | "bulletin" | "entry">): JSX.Element {
+  history,
+}: Omit<BoundProps, "own">): JSX.Element {
   return (
     <Layout
       frame={room.frame}
@@ -154,6 +168,7 @@ export function EntryPage({
     >
       <h1 class="govuk-heading-l">{nameOf(entry)}</h1>
       <StoredText entry={entry} />
+      <History items={history} zone={zoneOf(bulletin)} />
     </Layout>
   );
 }
@@ -162,11 +177,12 @@ type BoundProps = {
   readonly room: EditorsRoom;
   readonly bulletin: Bulletin;
   readonly entry: Entry;
+  readonly history: readonly HistoryItem[];
   /** What an editor tried to save. */
   readonly own?: EntryValues | undefined;
 };
 
-export function BoundEntryPage({ room, bulletin, entry, own }: BoundProps): JSX.Element {
+export function BoundEntryPage({ room, bulletin, entry, history, own }: BoundProps): JSX.Element {
   return (
     <Layout
       frame={room.frame}
@@ -189,6 +205,7 @@ export function BoundEntryPage({ room, bulletin, entry, own }: BoundProps): JSX.
         </>
       )}
       <StoredText entry={entry} />
+      <History items={history} zone={zoneOf(bulletin)} />
     </Layout>
   );
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import * as z from "zod";
 import { actorOf, byline } from "../../core/access/actor.ts";
+import { entrySubject, type HistoryItem } from "../../core/access/history-item.ts";
 import { may } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type Entry, entrySchema, entryTextSchema } from "../../core/bulletins/entry.ts";
@@ -8,6 +9,7 @@ import { isBound } from "../../core/bulletins/status.ts";
 import { rewriteEntry, type WriteResult, writeNewEntry } from "../../steps/editions/write-entry.ts";
 import { listEntries } from "../../store/bulletins/entries.ts";
 import { type EditorsRoom, findBulletin, findEntry } from "../kit/editors-room.ts";
+import { readHistory } from "../kit/history.tsx";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import { formValues } from "../kit/read-form.ts";
@@ -79,10 +81,10 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const found = await find(room, c);
     if (!found) return sendProblem(c, room.frame, 404);
     const { bulletin, entry } = found;
-    if (isBound(entry))
-      return sendPage(c, <BoundEntryPage room={room} bulletin={bulletin} entry={entry} />);
-    if (!may(c.var.person, "write", bulletin.id))
-      return sendPage(c, <EntryPage room={room} bulletin={bulletin} entry={entry} />);
+    const history = await historyOf(room, entry);
+    const shown = { room, bulletin, entry, history };
+    if (isBound(entry)) return sendPage(c, <BoundEntryPage {...shown} />);
+    if (!may(c.var.person, "write", bulletin.id)) return sendPage(c, <EntryPage {...shown} />);
     return sendPage(
       c,
       <EntryFormPage
@@ -91,6 +93,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
         stored={entry}
         values={formValues(entryTextSchema, entry)}
         problems={[]}
+        history={history}
       />,
     );
   });
@@ -102,6 +105,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const fields = await c.req.parseBody();
     const form = readEntryForm(entryTextSchema, fields);
     const { version } = readHidden(fields);
+    const history = form.kind === "problems" ? await historyOf(room, entry) : [];
     if (form.kind === "problems" && !isBound(entry)) {
       // The form keeps the version that the editor opened. A newer one would hide a conflict with
       // another editor.
@@ -114,6 +118,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
           stored={opened}
           values={form.values}
           problems={form.problems}
+          history={history}
         />,
         400,
       );
@@ -121,7 +126,13 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     if (form.kind === "problems")
       return sendPage(
         c,
-        <BoundEntryPage room={room} bulletin={bulletin} entry={entry} own={form.values} />,
+        <BoundEntryPage
+          room={room}
+          bulletin={bulletin}
+          entry={entry}
+          history={history}
+          own={form.values}
+        />,
         409,
       );
     const rewriting = { entry, text: form.good, seen: version };
@@ -139,7 +150,11 @@ async function find(
   return bulletin && entry && { bulletin, entry };
 }
 
-function answer(
+function historyOf({ pipeline }: EditorsRoom, { bulletin, id }: Entry): Promise<HistoryItem[]> {
+  return readHistory(pipeline, entrySubject(bulletin, id));
+}
+
+async function answer(
   c: Context<SignedIn>,
   room: EditorsRoom,
   {
@@ -147,7 +162,7 @@ function answer(
     written,
     own,
   }: { readonly bulletin: Bulletin; readonly written: WriteResult; readonly own: EntryValues },
-): Response | Promise<Response> {
+): Promise<Response> {
   if (written.kind === "written") {
     const { id, version } = written.entry;
     room.pipeline.log("entry-saved", {
@@ -159,10 +174,11 @@ function answer(
     return c.redirect(`/bulletins/${bulletin.id}?saved=${id}`, 303);
   }
   const { stored } = written;
+  const history = await historyOf(room, stored);
   if (isBound(stored))
     return sendPage(
       c,
-      <BoundEntryPage room={room} bulletin={bulletin} entry={stored} own={own} />,
+      <BoundEntryPage room={room} bulletin={bulletin} entry={stored} history={history} own={own} />,
       409,
     );
   return sendPage(
@@ -173,6 +189,7 @@ function answer(
       stored={stored}
       values={own}
       problems={[]}
+      history={history}
       conflict
     />,
     409,

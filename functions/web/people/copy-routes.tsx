@@ -5,6 +5,7 @@ import { eraseSubscriber } from "../../steps/people/erase-subscriber.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { getSubscribers } from "../../store/people/subscribers.ts";
 import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
+import { readHistory } from "../kit/history.tsx";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
@@ -65,11 +66,13 @@ export function addCopyRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const { data: id } = subscriberId.safeParse(c.req.param("subscriber"));
     if (id === undefined) return sendProblem(c, frame, 404);
     await eraseSubscriber(pipeline, id, actorOf(c.var.person));
+    const history = await readHistory(pipeline, { kind: "subscriber", id });
     return sendPage(
       c,
       <ErasedPage
         frame={frame}
         id={id}
+        erased={history.find(({ what }) => what === "erased")}
         edition={await editionToReturnTo(c.req.query("edition"))}
       />,
     );

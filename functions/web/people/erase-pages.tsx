@@ -1,6 +1,9 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import type { Subscriber } from "../../store/people/subscribers.ts";
+import { zoneOf } from "../kit/editors-room.ts";
+import { sayWhoAndWhen } from "../kit/history.tsx";
 import { type Frame, Layout } from "../kit/layout.tsx";
 
 type Props = { readonly frame: Frame; readonly edition: Edition | undefined };
@@ -57,13 +60,19 @@ export function ErasePage({
   );
 }
 
-export function ErasedPage({ frame, edition, id }: Props & { readonly id: string }): JSX.Element {
+export function ErasedPage({
+  frame,
+  edition,
+  id,
+  erased,
+}: Props & { readonly id: string; readonly erased: HistoryItem | undefined }): JSX.Element {
   return (
     <Layout frame={frame} title="Person erased" back={backOf(edition)}>
       <h1 class="govuk-heading-l">Person erased</h1>
       <p class="govuk-body dc-wrap">
         We deleted the data of the person with the id {id}. We send nothing more to them.
       </p>
+      {erased && <p class="govuk-body">Erased {sayWhoAndWhen(erased, zoneOf(undefined))}.</p>}
     </Layout>
   );
 }

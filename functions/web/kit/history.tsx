@@ -1,0 +1,116 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { ClockRule, PastActor } from "../../core/access/actor.ts";
+import type { Deed, HistoryItem, Subject } from "../../core/access/history-item.ts";
+import { isReady } from "../../core/bulletins/status.ts";
+import type { Pipeline } from "../../steps/pipeline.ts";
+import { listHistory } from "../../store/history/histories.ts";
+import { DataTable } from "./data-table.tsx";
+import { sayInstant } from "./say.ts";
+
+/** A page shows at most this many decisions. */
+const maxShown = 20;
+
+/** Returns the decisions about something that a page shows, the latest first. */
+export function readHistory(
+  { table }: Pick<Pipeline, "table">,
+  on: Subject,
+): Promise<HistoryItem[]> {
+  return listHistory(table, on, maxShown);
+}
+
+const ruleWords: Readonly<Record<ClockRule, string>> = {
+  due: "by the schedule",
+  stalled: "after an interruption",
+  unfit: "because the letter cannot be composed",
+  changed: "because an entry changed after the approval",
+  quota: "because of Amazon SES’s quota for 24 hours",
+  account: "because Amazon SES refuses to send",
+  refusals: "because Amazon SES refused many letters in a row",
+  breaker: "by the rule for bounces and complaints",
+  uncertain: "by the rule for unconfirmed letters",
+  unreachable: "because Amazon SES does not answer",
+};
+
+/** "by Dr A. Jones", "automatically, by the schedule", "by command, ann" */
+export function sayWho(by: PastActor): string {
+  switch (by.kind) {
+    case "person":
+      return `by ${by.name}`;
+    case "command":
+      return `by command, ${by.name}`;
+    case "api-key":
+      return `by the API key ${by.name}`;
+    case "clock":
+      return `automatically, ${ruleWords[by.rule]}`;
+    case "reader":
+      return "by the reader";
+  }
+}
+
+/** "by Dr A. Jones on Tuesday 24 November 2026, 09:00 (London)" */
+export function sayWhoAndWhen({ by, at }: HistoryItem, zone: string): string {
+  return `${sayWho(by)} on ${sayInstant(new Date(at), zone)}`;
+}
+
+const deedWords: Readonly<Record<Deed, string>> = {
+  "entry-added": "Added",
+  "entry-saved": "Saved",
+  "entry-returned": "Made a draft again: its edition was stopped",
+  "bulletin-saved": "Saved",
+  "edition-opened": "Opened",
+  "edition-composed": "Composed the letter",
+  "edition-held": "Paused",
+  "edition-resumed": "Resumed",
+  "edition-stopped": "Stopped permanently",
+  "sent-again": "Sent again",
+  "assumed-delivered": "Marked unconfirmed letters as delivered",
+  "list-imported": "Imported",
+  unsubscribed: "Unsubscribed",
+  suppressed: "Suppressed",
+  "member-added": "Added",
+  "member-joined": "Signed in for the first time",
+  "member-removed": "Removed",
+  erased: "Erased",
+};
+
+/** What was done, with the change that a reader wants to know. */
+function sayDeed({ what, hash, by, changes }: HistoryItem): string {
+  if (what === "edition-opened" && hash !== undefined && by.kind === "person") return "Approved";
+  const { status, standings } = changes ?? {};
+  if (status && (what === "entry-added" || what === "entry-saved"))
+    return `${deedWords[what]}, as ${isReady({ status: String(status.after) }) ? "ready" : "draft"}`;
+  if (what === "sent-again" && Array.isArray(standings?.after))
+    return `Sent again to the ${standings.after.join(" and ")}`;
+  return deedWords[what];
+}
+
+type Props = {
+  /** The latest first. */
+  readonly items: readonly HistoryItem[];
+  readonly zone: string;
+};
+
+/** Who did what, and when: the latest first. */
+export function History({ items, zone }: Props): JSX.Element | null {
+  if (items.length === 0) return null;
+  const isPart = items.length === maxShown;
+  return (
+    <DataTable
+      caption={isPart ? `History: the latest ${maxShown}` : "History"}
+      columns={["What", "Who", "When"]}
+    >
+      {items.map(item => {
+        const who = sayWho(item.by);
+        return (
+          <tr class="govuk-table__row">
+            <td class="govuk-table__cell">{sayDeed(item)}</td>
+            <td class="govuk-table__cell dc-wrap">
+              <bdi>{who.charAt(0).toUpperCase() + who.slice(1)}</bdi>
+            </td>
+            <td class="govuk-table__cell">{sayInstant(new Date(item.at), zone)}</td>
+          </tr>
+        );
+      })}
+    </DataTable>
+  );
+}
