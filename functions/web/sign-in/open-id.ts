@@ -1,18 +1,16 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "hono";
+import * as oidc from "openid-client";
 import * as z from "zod";
 import { actorOf, byline } from "../../core/access/actor.ts";
 import { rolesIn } from "../../core/access/role.ts";
 import { welcomeMember } from "../../steps/access/welcome-member.ts";
 import type { Confirmed } from "../../store/access/members.ts";
 import { securePages } from "../kit/security-headers.ts";
-import { type Claims, idTokenReader } from "./id-token.ts";
-import { IssuerAway, issuerMetadata } from "./issuer.ts";
+import { type Claims, type Client, IssuerAway, openIssuer, redeem } from "./issuer.ts";
 import { refuse, type SignInRefusal } from "./refusals.tsx";
 import { returnPath } from "./return-path.ts";
 import { sealedCookie } from "./sealed-cookie.ts";
 import { type SignIn, type SignInWorld, sessionCookie } from "./sign-in.ts";
-import { type Client, requestToken } from "./token-request.ts";
 
 export type OpenIdSettings = {
   /** Exactly the `issuer` in the issuer's metadata. */
@@ -39,10 +37,6 @@ const attemptSchema = z.object({
 
 const attemptLifetimeMs = 600_000;
 
-type Outcome =
-  | { readonly kind: "confirmed"; readonly person: Confirmed }
-  | { readonly kind: SignInRefusal; readonly detail: string };
-
 /**
  * Signs people in with any OpenID Connect issuer: code flow with PKCE (Core section 3.1, RFC 7636).
  * Stores no token.
@@ -64,54 +58,38 @@ export function openIdSignIn({
     lifetimeMs: attemptLifetimeMs,
     now,
   });
-  const metadata = issuerMetadata(issuer, now);
-  const readIdToken = idTokenReader(client.id);
+  const configuration = openIssuer(issuer, client, now);
   const redirectUri = `${origin}/sign-in/callback`;
 
   const begin = async (c: Context): Promise<Response> => {
-    const { authorization_endpoint } = await metadata();
+    const config = await configuration();
     const attempt = {
-      state: random(),
-      nonce: random(),
-      verifier: random(),
+      state: oidc.randomState(),
+      nonce: oidc.randomNonce(),
+      verifier: oidc.randomPKCECodeVerifier(),
       returnTo: returnPath(c.req.query("return")),
     };
     attempts.set(c, attempt);
     return c.redirect(
-      withQuery(authorization_endpoint, {
-        response_type: "code",
-        client_id: client.id,
+      oidc.buildAuthorizationUrl(config, {
         redirect_uri: redirectUri,
         scope,
         state: attempt.state,
         nonce: attempt.nonce,
-        code_challenge: createHash("sha256").update(attempt.verifier).digest("base64url"),
+        code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: "S256",
-      }),
+      }).href,
       303,
     );
   };
 
-  const redeem = async (code: string, attempt: z.infer<typeof attemptSchema>): Promise<Outcome> => {
-    const issuerData = await metadata();
-    const answer = await requestToken(issuerData, client, {
-      code,
-      verifier: attempt.verifier,
-      redirectUri,
-    });
-    if (answer.kind === "refused") return { kind: "bad-answer", detail: answer.error };
-    const read = await readIdToken(answer.idToken, issuerData, attempt.nonce);
-    if (read.kind === "bad-token") return { kind: "bad-answer", detail: read.reason };
-    const { claims } = read;
-    const person = {
-      sub: claims.sub,
-      name: nameIn(claims),
-      // An address that the issuer has not verified could be someone else's.
-      address: claims.email_verified === true ? claims.email : undefined,
-      groups: rolesIn(claims[groupsClaim]),
-    };
-    return { kind: "confirmed", person };
-  };
+  const personIn = (claims: Claims): Confirmed => ({
+    sub: claims.sub,
+    name: nameIn(claims),
+    // An address that the issuer has not verified could be someone else's.
+    address: claims.email_verified === true ? claims.email : undefined,
+    groups: rolesIn(claims[groupsClaim]),
+  });
 
   const complete = async (c: Context, { frame, pipeline }: SignInWorld): Promise<Response> => {
     const attempt = attempts.read(c);
@@ -127,12 +105,14 @@ export function openIdSignIn({
     if (iss !== undefined && iss !== issuer) return refused("bad-answer", "another issuer");
     if (error !== undefined || !code)
       return refused("declined", /^[\w-]{1,60}$/.exec(error ?? "")?.[0] ?? "no code");
-    const outcome = await redeem(code, attempt);
+    const callback = new URL(`${redirectUri}${new URL(c.req.url).search}`);
+    const redeemed = await redeem(await configuration(), callback, attempt);
     session.clear(c); // An earlier person's session must not continue.
-    if (outcome.kind !== "confirmed") return refused(outcome.kind, outcome.detail);
-    const welcome = await welcomeMember(pipeline, outcome.person);
-    if (welcome.kind !== "member") return refused(welcome.kind, byline(actorOf(outcome.person)));
-    session.set(c, { sub: outcome.person.sub, name: outcome.person.name });
+    if (redeemed.kind === "refused") return refused("bad-answer", redeemed.reason);
+    const person = personIn(redeemed.claims);
+    const welcome = await welcomeMember(pipeline, person);
+    if (welcome.kind !== "member") return refused(welcome.kind, byline(actorOf(person)));
+    session.set(c, { sub: person.sub, name: person.name });
     return c.redirect(attempt.returnTo, 303);
   };
 
@@ -152,17 +132,12 @@ export function openIdSignIn({
       site.get("/sign-in/callback", securePages, c => orAway(c, complete(c, world)));
     },
     farewell: async () => {
-      const { end_session_endpoint: address } = await metadata();
+      const config = await configuration();
+      if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
       const back = `${origin}/signed-out`;
       // `post_logout_redirect_uri`: RP-Initiated Logout section 2. `logout_uri`: Cognito.
-      return (
-        address &&
-        withQuery(address, {
-          client_id: client.id,
-          post_logout_redirect_uri: back,
-          logout_uri: back,
-        })
-      );
+      const parameters = { post_logout_redirect_uri: back, logout_uri: back };
+      return oidc.buildEndSessionUrl(config, parameters).href;
     },
   };
 }
@@ -180,15 +155,4 @@ function nameIn(claims: Claims): string {
     if (data !== undefined) return data;
   }
   return claims.sub.slice(0, 100);
-}
-
-/** Returns 256 random bits in 43 characters, as RFC 7636 section 4.1 recommends for a verifier. */
-function random(): string {
-  return randomBytes(32).toString("base64url");
-}
-
-function withQuery(address: string, added: Readonly<Record<string, string>>): string {
-  const url = new URL(address);
-  for (const [name, value] of Object.entries(added)) url.searchParams.set(name, value);
-  return url.href;
 }

@@ -30,14 +30,17 @@ export type ForgingIssuer = Site & {
   /** Comes back with a code. */
   readonly callback: (cookie: string, query: Readonly<Record<string, string>>) => Promise<Response>;
   readonly exchanges: URLSearchParams[];
+  /** The Authorization header of each exchange. */
+  readonly authorizations: (string | undefined)[];
 };
 
 /** A site whose OpenID issuer answers as it is told to, with tokens that are right in all but what `forge` says. */
-export async function aSiteOfAForgingIssuer(): Promise<ForgingIssuer> {
+export async function aSiteOfAForgingIssuer(secret?: string): Promise<ForgingIssuer> {
   const port = await freePort();
   const issuer = `http://localhost:${port}`;
   const clock = { ahead: 0 };
   const exchanges: URLSearchParams[] = [];
+  const authorizations: (string | undefined)[] = [];
   let forgery: Forgery = {};
   let nonce = "";
   const server = createServer(async (request, response) => {
@@ -63,6 +66,7 @@ export async function aSiteOfAForgingIssuer(): Promise<ForgingIssuer> {
       send(response, forgery.away === "keys" ? 502 : 200, JSON.stringify({ keys: [jwk] }));
     } else {
       exchanges.push(new URLSearchParams(body));
+      authorizations.push(request.headers.authorization);
       const right = {
         iss: issuer,
         aud: "editors-site",
@@ -93,7 +97,7 @@ export async function aSiteOfAForgingIssuer(): Promise<ForgingIssuer> {
     signInWith: (_pipeline, origin) =>
       openIdSignIn({
         issuer,
-        client: { id: "editors-site" },
+        client: { id: "editors-site", secret },
         scope: "openid profile",
         groupsClaim: "cognito:groups",
         origin,
@@ -105,6 +109,7 @@ export async function aSiteOfAForgingIssuer(): Promise<ForgingIssuer> {
     ...site,
     clock,
     exchanges,
+    authorizations,
     forge: given => {
       forgery = given;
     },

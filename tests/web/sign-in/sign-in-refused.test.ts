@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { IssuerAway, issuerMetadata } from "../../../functions/web/sign-in/issuer.ts";
+import { IssuerAway, openIssuer } from "../../../functions/web/sign-in/issuer.ts";
 import { freePort } from "../../../infra/local/aws/free-port.ts";
 import { aSiteOfAForgingIssuer, comeBack, cookieOf, type Forgery } from "./a-forging-issuer.ts";
 
@@ -27,45 +27,46 @@ describe("the answer of an issuer", () => {
 
   const long = Math.floor(Date.now() / 1_000) - 3_600;
   it.each<[string, Forgery, string]>([
-    ["is unsigned", { header: { alg: "none" }, sign: "nobody" }, "exactly 3 parts"],
+    ["is unsigned", { header: { alg: "none" }, sign: "nobody" }, 'unexpected JWT "alg"'],
     [
       "says that it is unsigned, and has a signature",
       { header: { alg: "none" } },
-      "JWT signature algorithm not allowed",
+      'unexpected JWT "alg"',
     ],
-    ["is signed by another's key", { sign: "foreign" }, "Invalid signature"],
+    ["is signed by another's key", { sign: "foreign" }, "JWT signature verification failed"],
     [
       "names a key that the issuer does not have",
       { header: { kid: "second" }, sign: "foreign" },
-      "not found in the JWKS",
+      "no applicable keys found",
     ],
-    [
-      "names a symmetric algorithm",
-      { header: { alg: "HS256" } },
-      "JWT signature algorithm not allowed",
-    ],
-    ["has expired", { claims: { exp: long } }, "Token expired at"],
-    ["never expires", { claims: { exp: undefined } }, "a claim is missing"],
-    ["is not valid yet", { claims: { nbf: long + 7_200 } }, "Token can't be used before"],
-    ["is for another client", { claims: { aud: "another-client" } }, "Audience not allowed"],
+    ["names a symmetric algorithm", { header: { alg: "HS256" } }, 'unexpected JWT "alg"'],
+    ["has expired", { claims: { exp: long } }, "expiration is past current timestamp"],
+    ["never expires", { claims: { exp: undefined } }, 'JWT "exp" (expiration time) claim missing'],
+    ["is not valid yet", { claims: { nbf: long + 7_200 } }, 'unexpected JWT "nbf"'],
+    ["is for another client", { claims: { aud: "another-client" } }, 'unexpected JWT "aud"'],
     [
       "is for others as well, and was made for one of them",
       { claims: { aud: ["editors-site", "other"], azp: "other" } },
-      "made for another client",
+      'unexpected ID Token "azp"',
     ],
     [
       "is for others as well, and does not say for whom it was made",
       { claims: { aud: ["editors-site", "other"] } },
-      "made for another client",
+      "additional untrusted audiences",
     ],
     [
       "is of another issuer",
       { claims: { iss: "https://issuer.example.org" } },
-      "Issuer not allowed",
+      'unexpected JWT "iss"',
     ],
-    ["has another attempt's nonce", { claims: { nonce: "x".repeat(43) } }, "another nonce"],
-    ["has no nonce", { claims: { nonce: undefined } }, "a claim is missing"],
-    ["names nobody", { claims: { sub: undefined } }, "a claim is missing"],
+    [
+      "has another attempt's nonce",
+      { claims: { nonce: "x".repeat(43) } },
+      'unexpected ID Token "nonce"',
+    ],
+    ["has no nonce", { claims: { nonce: undefined } }, 'JWT "nonce" (nonce) claim missing'],
+    ["names nobody", { claims: { sub: undefined } }, 'JWT "sub" (subject) claim missing'],
+    ["names somebody with an empty text", { claims: { sub: "" } }, "a claim is malformed"],
   ])("is refused when its token %s", async (_name, forgery, reason) => {
     const site = await aSiteOfAForgingIssuer();
     await expectNobody(await comeBack(site, forgery), 403, "We could not confirm the answer");
@@ -126,6 +127,22 @@ describe("the answer of an issuer", () => {
   });
 });
 
+describe("a client's secret", () => {
+  it.each([
+    ["none", undefined, "basic"],
+    ["basic and post", ["client_secret_post", "client_secret_basic"], "basic"],
+    ["post alone", ["client_secret_post"], "post"],
+  ])("goes to an issuer that names %s in the way that it takes", async (_name, methods, way) => {
+    const site = await aSiteOfAForgingIssuer("s e:cret");
+    const metadata = { token_endpoint_auth_methods_supported: methods };
+    expect((await comeBack(site, { metadata })).status).toBe(303);
+    const basic = `Basic ${Buffer.from("editors-site:s+e%3Acret").toString("base64")}`;
+    expect([site.authorizations, site.exchanges[0]?.get("client_secret")]).toEqual(
+      way === "basic" ? [[basic], null] : [[undefined], "s e:cret"],
+    );
+  });
+});
+
 describe("an issuer's metadata", () => {
   it("are asked for again once they can be had", async () => {
     const site = await aSiteOfAForgingIssuer();
@@ -137,7 +154,7 @@ describe("an issuer's metadata", () => {
 
   it("are awaited for no longer than the network says that nobody is there", async () => {
     const issuer = `http://localhost:${await freePort()}`;
-    const metadata = issuerMetadata(issuer, Date.now);
+    const metadata = openIssuer(issuer, { id: "editors-site" }, Date.now);
     await expect(metadata()).rejects.toBeInstanceOf(IssuerAway);
   });
 
