@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../../../functions/steps", import.meta.url));
+const subjects = ["access", "control", "editions", "people"];
+
+/** Steps that write without a decision of their own, each with what they are a part of. */
+const partsOfOthers: Readonly<Record<string, string>> = {
+  "editions/address-edition.ts": "the ledger",
+  "editions/close-entries.ts": "composing the next edition",
+  "people/import-lease.ts": "importing a list",
+  "people/restore-listed.ts": "importing a list for an edition",
+  "people/suppress-person.ts": "SES's events",
+};
+
+/** The store's functions that only read, by their names. */
+const reads =
+  /^(type |get|list|find|read|every|named|unfinished|letterLists|addressHash|batchSize|subscriberItem$|subscriptionItem$)/;
+
+it("each step that writes takes the actor, or is known to be a part of another", () => {
+  const writers = subjects.flatMap(subject =>
+    readdirSync(join(root, subject)).flatMap(name => {
+      const source = readFileSync(join(root, subject, name), "utf8");
+      const fromStore = /^import \{([^}]*)\} from "[^"]*\/store\/[^"]*";/gm;
+      const taken = [...source.matchAll(fromStore)].flatMap(([, names = ""]) =>
+        names.split(",").map(each => each.trim()),
+      );
+      const writes = taken.filter(each => each !== "" && !reads.test(each));
+      return writes.length > 0 ? [{ file: `${subject}/${name}`, text: source }] : [];
+    }),
+  );
+  expect(writers.length).toBeGreaterThan(8);
+  const withoutActor = writers.filter(source => !/\bby: Actor\b|\bactorOf\(/.test(source.text));
+  expect(withoutActor.map(({ file }) => file).sort()).toEqual(Object.keys(partsOfOthers).sort());
+});
