@@ -102,8 +102,7 @@ export class PipelineStack extends Stack {
     const worker = (
       id: string,
       name: LambdaName,
-      memoryMb: number,
-      timeout: Duration,
+      size: { readonly memoryMb: number; readonly timeout: Duration },
       more: Variables = {},
     ) => {
       const environment = { ...shared, ...secretsFor(stage, name), ...more };
@@ -111,8 +110,7 @@ export class PipelineStack extends Stack {
         stage,
         name,
         code: codeOf(name),
-        memoryMb,
-        timeout,
+        ...size,
         environment,
       });
     };
@@ -123,33 +121,48 @@ export class PipelineStack extends Stack {
       EDITORS_URL: `https://${editors}`,
     };
     // MJML is bound by the processor, and each tick reads the ledgers of all editions under way.
-    const runClock = worker("RunClock", "run-clock", 1_024, Duration.seconds(120), {
-      ...notices,
-      RECORD_FEEDBACK_QUEUE_URL: toRecord.queue.queueUrl,
-      RECORD_FEEDBACK_DEAD_LETTERS_URL: toRecord.deadLetters.queueUrl,
-    });
+    const runClock = worker(
+      "RunClock",
+      "run-clock",
+      { memoryMb: 1_024, timeout: Duration.seconds(120) },
+      {
+        ...notices,
+        RECORD_FEEDBACK_QUEUE_URL: toRecord.queue.queueUrl,
+        RECORD_FEEDBACK_DEAD_LETTERS_URL: toRecord.deadLetters.queueUrl,
+      },
+    );
     // Mostly waits for DynamoDB. Queues the rest of its work again before the timeout.
-    const addressEdition = worker("AddressEdition", "address-edition", 512, timeouts.address);
+    const addressEdition = worker("AddressEdition", "address-edition", {
+      memoryMb: 512,
+      timeout: timeouts.address,
+    });
     // 25 submissions at a time, each under a millisecond of processor time. The timeout allows 1.5
     // seconds a letter.
-    const sendBatch = worker("SendBatch", "send-batch", 512, timeouts.send);
+    const sendBatch = worker("SendBatch", "send-batch", { memoryMb: 512, timeout: timeouts.send });
     // Up to a thousand events of a few kilobytes each, and one write for each batch they belong to.
-    const recordFeedback = worker("RecordFeedback", "record-feedback", 512, timeouts.feedback);
+    const recordFeedback = worker("RecordFeedback", "record-feedback", {
+      memoryMb: 512,
+      timeout: timeouts.feedback,
+    });
     const originKey = new OriginKey(this, "OriginKey");
     const originKeys: Variables = {
       ORIGIN_SECRET_ARNS: originKey.secrets.map(secret => secret.secretArn).join(","),
     };
     // Previews run MJML while an editor waits: a whole processor. An HTTP API waits 30 seconds at
     // most.
-    const editorsSite = worker("EditorsSite", "editors-site", 1_769, Duration.seconds(29), {
-      ...signIn.environment,
-      ...originKeys,
-    });
+    const editorsSite = worker(
+      "EditorsSite",
+      "editors-site",
+      { memoryMb: 1_769, timeout: Duration.seconds(29) },
+      {
+        ...signIn.environment,
+        ...originKeys,
+      },
+    );
     const readersSite = worker(
       "ReadersSite",
       "readers-site",
-      512,
-      Duration.seconds(15),
+      { memoryMb: 512, timeout: Duration.seconds(15) },
       originKeys,
     );
     for (const site of [editorsSite, readersSite])

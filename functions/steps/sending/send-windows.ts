@@ -127,7 +127,9 @@ export async function sendWindows(
       // lasts long.
       if (!(await record(claims, lease.until, lease.until - limits.submitTimeoutMs)))
         return { kind: "taken" };
-      const settled = await submitWindow(clocked, edition, batch, window.claims, lease, {
+      const settled = await submitWindow(clocked, edition, batch, {
+        claims: window.claims,
+        lease,
         maxSendRate,
         mayBeLate: missed < maxMissed,
         machineNow: pipeline.now,

@@ -35,7 +35,10 @@ function hasMissedItsPlaces({ tempo, now }: Pipeline, claims: readonly Claim[]):
   return lateMs > spareMs && tempo.lagMs < lateMs / 2;
 }
 
-export type WindowOptions = {
+/** What a worker has claimed, and how it may submit it. */
+export type ClaimedWindow = {
+  readonly claims: readonly Claim[];
+  readonly lease: Lease;
   readonly maxSendRate: number;
   readonly mayBeLate: boolean;
   /**
@@ -53,9 +56,7 @@ export async function submitWindow(
   pipeline: Pipeline,
   edition: Edition,
   batch: Batch,
-  claims: readonly Claim[],
-  lease: Lease,
-  { maxSendRate, mayBeLate, machineNow }: WindowOptions,
+  { claims, lease, maxSendRate, mayBeLate, machineNow }: ClaimedWindow,
 ): Promise<Settled[]> {
   const { tempo, limits } = pipeline;
   const compose = await editionComposer(pipeline, edition);

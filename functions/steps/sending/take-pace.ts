@@ -85,7 +85,11 @@ export async function takePace(
     const { upTo, how } =
       tempo.taken.page === page.number ? tempo.taken : { upTo: 0, how: tempo.taken.how };
     const isTaken = upTo >= first;
-    const places = await reserve(table, page, "bulk", asked, isTaken ? "followed" : how, now);
+    const places = await reserve(table, page, "bulk", {
+      asked,
+      expected: isTaken ? "followed" : how,
+      now,
+    });
     if (!places) continue;
     tempo.taken = {
       page: page.number,
@@ -122,7 +126,7 @@ export async function takeSinglePace(pipeline: World): Promise<Paced> {
   ) {
     const limit = placeAt(page, "single", now + maxSingleWaitMs);
     const asked = { first: placeAt(page, "single", now), limit, count: 1 };
-    const place = await reserve(pipeline.table, page, "single", asked, "begun", now);
+    const place = await reserve(pipeline.table, page, "single", { asked, expected: "begun", now });
     if (place) return { kind: "paced", instants: [placeInstant(page, "single", place.from)] };
   }
   return takePace(pipeline, 1, maxSingleWaitMs);

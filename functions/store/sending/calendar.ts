@@ -29,9 +29,11 @@ export async function reserve(
   table: Table,
   page: CalendarPage,
   kind: PlaceKind,
-  asked: Asked,
-  expected: Reserved["how"],
-  now: number,
+  {
+    asked,
+    expected,
+    now,
+  }: { readonly asked: Asked; readonly expected: Reserved["how"]; readonly now: number },
 ): Promise<Reserved | undefined> {
   const { first, limit, count, farthest = Number.POSITIVE_INFINITY } = asked;
   if (first >= limit) return undefined;
@@ -86,7 +88,7 @@ export async function reserve(
   // All places are taken, or another process wrote between our attempts.
   return taken >= limit && taken <= farthest
     ? undefined
-    : reserve(table, page, kind, asked, expected, now);
+    : reserve(table, page, kind, { asked, expected, now });
 }
 
 /** Returns how many places of a page are taken. */

@@ -110,7 +110,11 @@ describe("the cause that nothing moves", () => {
     const { maxSendRate } = await pipeline.quota();
     const page = pageAt(pipeline.now(), maxSendRate);
     const all = { first: 0, limit: page.places.bulk, count: page.places.bulk };
-    await reserve(pipeline.table, page, "bulk", all, "followed", pipeline.now());
+    await reserve(pipeline.table, page, "bulk", {
+      asked: all,
+      expected: "followed",
+      now: pipeline.now(),
+    });
     const seen = { edition, account: anAccount(anything) };
     const now = () => page.start + 1_000;
     expect(

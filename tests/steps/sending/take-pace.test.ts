@@ -116,14 +116,11 @@ describe("taking the pace", () => {
       index < pages;
       page = pageAfter(page, 50), index++
     )
-      await reserve(
-        table,
-        page,
-        "bulk",
-        { first: 0, limit: 1, count: page.places.bulk },
-        "followed",
-        began,
-      );
+      await reserve(table, page, "bulk", {
+        asked: { first: 0, limit: 1, count: page.places.bulk },
+        expected: "followed",
+        now: began,
+      });
     // A page whose end is near may be full as it is: the next one is not.
     let now = began;
     const worker = aWorker(local, 50, { now: () => now });

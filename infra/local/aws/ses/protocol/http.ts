@@ -43,12 +43,10 @@ export function createSesServer(
     )?.[1];
     if (setting) return serveSetting(request, response, setting);
     if (request.method !== "POST")
-      return send(
-        response,
-        405,
-        "text/plain",
-        "This is a local Amazon SES. It accepts only POST requests.\n",
-      );
+      return send(response, 405, {
+        type: "text/plain",
+        text: "This is a local Amazon SES. It accepts only POST requests.\n",
+      });
     const body = await readBody(request);
     if (!server.listening) return void request.socket.destroy();
     const requestId = randomUUID();
@@ -84,10 +82,10 @@ async function serveSetting(
     } catch (cause) {
       const what =
         cause instanceof z.ZodError ? z.prettifyError(cause) : `This is not JSON: ${cause}`;
-      return send(response, 400, "text/plain; charset=utf-8", `${what}\n`);
+      return send(response, 400, { type: "text/plain; charset=utf-8", text: `${what}\n` });
     }
   }
-  send(response, 200, "application/json", `${JSON.stringify(setting.get())}\n`);
+  send(response, 200, { type: "application/json", text: `${JSON.stringify(setting.get())}\n` });
 }
 
 type Body =
@@ -121,17 +119,18 @@ function readBody(request: IncomingMessage): Promise<Body> {
 }
 
 function sendXml(response: ServerResponse, status: number, xml: string, requestId?: string): void {
-  send(response, status, "text/xml", xml, requestId ? { "x-amzn-RequestId": requestId } : {});
+  const headers = requestId ? { "x-amzn-RequestId": requestId } : {};
+  send(response, status, { type: "text/xml", text: xml, headers });
 }
 
 function send(
   response: ServerResponse,
   status: number,
-  type: string,
-  text: string,
-  more: Record<string, string> = {},
+  body: { readonly type: string; readonly text: string; readonly headers?: object },
 ): void {
+  const { type, text, headers } = body;
+  const length = Buffer.byteLength(text);
   response
-    .writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(text), ...more })
+    .writeHead(status, { "content-type": type, "content-length": length, ...headers })
     .end(text);
 }
