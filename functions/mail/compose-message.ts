@@ -2,6 +2,7 @@ import { encode, wrap } from "nodemailer/lib/qp";
 import type { FrozenContent } from "../core/bulletins/edition.ts";
 import { type Places, splitAtPlaces } from "../core/letter/places.ts";
 import { parseSender } from "../core/people/sender.ts";
+import { escapeHtml } from "../core/text/escape-html.ts";
 import { displayName, header, mailbox, phrase, unfolded } from "./header-field.ts";
 
 /** The parts that all copies of an edition share. */
@@ -161,15 +162,6 @@ function cut(text: string): string {
   for (let at = lineLength; at < text.length; at += lineLength)
     lines += `=\r\n${text.slice(at, at + lineLength)}`;
   return lines;
-}
-
-function escapeHtml(value: string): string {
-  return value
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;")
-    .replace(/'/g, "&#39;");
 }
 
 function ascii(text: string): Buffer {

@@ -1,4 +1,5 @@
 import { type ImportReason, importReasonInEnglish } from "../people/import-reason.ts";
+import { sayCount } from "../text/say-count.ts";
 import { withoutAddresses } from "../text/without-addresses.ts";
 import type { Bulletin } from "./bulletin.ts";
 import type { Edition } from "./edition.ts";
@@ -49,7 +50,7 @@ function wordsOf(
     case "events-silent":
       return {
         about: `no events for letters of ${notice.bulletin.name}`,
-        what: `${nameOf(notice)}: SES accepted the letters of ${peopleOf(notice.people)} at least 30 minutes ago, and has sent no event for them since. The letters may have arrived. But deliveries, bounces and complaints do not reach the pipeline.`,
+        what: `${nameOf(notice)}: SES accepted the letters of ${sayCount(notice.people, "person", "people")} at least 30 minutes ago, and has sent no event for them since. The letters may have arrived. But deliveries, bounces and complaints do not reach the pipeline.`,
         todo: `run the doctor (npm run doctor). It checks each part of the events' path. Do not send another edition until the path works: you would not see its bounces and complaints.\n${editorsUrl}/editions/${notice.edition.id}`,
       };
     case "import-failed":
@@ -69,10 +70,6 @@ function nameOf({ bulletin, edition }: OfEdition): string {
     timeStyle: "short",
   });
   return `${bulletin.name}: the edition of ${date} (${timeZone})`;
-}
-
-function peopleOf(count: number): string {
-  return count === 1 ? "1 person" : `${count.toLocaleString("en-GB")} people`;
 }
 
 /** Returns the text without accents and without the characters that are still not ASCII. */

@@ -1,3 +1,4 @@
+import { escapeHtml } from "../text/escape-html.ts";
 import { type Places, splitAtPlaces } from "./places.ts";
 
 /** Returns a text with the values at its places. */
@@ -14,16 +15,4 @@ function filled(text: string, places: Places, write: (value: string) => string):
   return splitAtPlaces(text)
     .map(piece => ("place" in piece ? write(places[piece.place]) : piece.literal))
     .join("");
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(value: string): string {
-  return value.replace(/[&<>"']/g, character => entities[character] ?? character);
 }

@@ -9,10 +9,11 @@ import {
   mayBeSentAgain,
 } from "../../core/bulletins/status.ts";
 import type { Account } from "../../core/ledger/account.ts";
+import { sayCount } from "../../core/text/say-count.ts";
 import type { AgainStanding } from "../../steps/control/send-again.ts";
 import { sayWhoAndWhen } from "../kit/history.tsx";
 import { May } from "../kit/layout.tsx";
-import { sayCount, sayPeople } from "../kit/say.ts";
+import { sayPeople } from "../kit/say.ts";
 import { ReasonWords } from "./reason-words.tsx";
 
 type Props = {

@@ -1,7 +1,7 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { type EditionStatus, isBeingCounted, isUnderWay } from "../../core/bulletins/status.ts";
 import type { Account } from "../../core/ledger/account.ts";
-import { sayCount } from "../kit/say.ts";
+import { sayCount } from "../../core/text/say-count.ts";
 import { controlsOf, isAtRest, statusText, tagClass } from "./edition-status.tsx";
 
 /** An edition's progress: its page shows it, and the browser module polls it. */

@@ -1,12 +1,13 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { sayCount } from "../../core/text/say-count.ts";
 import type { DraftResult } from "../../steps/editions/draft-edition.ts";
 import type { Audience } from "../../steps/people/count-audience.ts";
 import { whyNoLetter } from "../entries/draft-words.ts";
 import { type EditorsRoom, nameOf } from "../kit/editors-room.ts";
 import { ErrorSummary } from "../kit/fields.tsx";
 import { Layout } from "../kit/layout.tsx";
-import { sayCount, sayList, sayPeople } from "../kit/say.ts";
+import { sayList, sayPeople } from "../kit/say.ts";
 import { Findings } from "../letter/findings.tsx";
 import { Envelope, LetterFrame } from "../letter/letter-view.tsx";
 import { TestForm } from "../letter/test-send.tsx";

@@ -1,9 +1,5 @@
 import { parseSender } from "../../core/people/sender.ts";
-
-/** "2 lists", "1 entry". */
-export function sayCount(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
-}
+import { sayCount } from "../../core/text/say-count.ts";
 
 /** "3,012 people", "1 person". */
 export function sayPeople(count: number): string {

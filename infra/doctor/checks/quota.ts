@@ -1,4 +1,5 @@
 import { spacingOf } from "../../../functions/core/sending/pace.ts";
+import { sayCount } from "../../../functions/core/text/say-count.ts";
 import type { Quota } from "../../../functions/mail/submit-message.ts";
 import { openTable } from "../../../functions/runtime/open-table.ts";
 import { countAudience } from "../../../functions/steps/people/count-audience.ts";
@@ -6,8 +7,6 @@ import { listBulletins } from "../../../functions/store/bulletins/bulletins.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";
 
-const people = (count: number) =>
-  count === 1 ? "1 colleague" : `${count.toLocaleString("en")} colleagues`;
 const request =
   "Ask for a higher quota: Service Quotas, Amazon SES, “Sending quota”. AWS usually answers within a day.";
 
@@ -33,7 +32,7 @@ export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise
         max24HourSend < 0 ? "without limit" : `${max24HourSend.toLocaleString("en")} in 24 hours`;
       if (largest.audience === 0)
         return right(`SES accepts ${limit}, ${rate}. No bulletin has readers yet.`);
-      const audience = `“${largest.name}”, the largest bulletin, has ${people(largest.audience)}`;
+      const audience = `“${largest.name}”, the largest bulletin, has ${sayCount(largest.audience, "colleague", "colleagues")}`;
       if (max24HourSend >= 0 && largest.audience > max24HourSend)
         return wrong(`${audience}, but SES accepts only ${limit}.`, request);
       if (largest.audience > remaining)

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { sayCount } from "../../../functions/core/text/say-count.ts";
 import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
 import {
   previewLetter,
@@ -90,9 +91,7 @@ async function sendTo(
 ): Promise<number> {
   const directory = await takeDirectory(given.data, progress.say);
   try {
-    progress.say(
-      `“${subject}” to ${list.count === 1 ? "1 colleague" : `${list.count.toLocaleString("en")} colleagues`}`,
-    );
+    progress.say(`“${subject}” to ${sayCount(list.count, "colleague", "colleagues")}`);
     const { runLetter } = await import("./run-letter.ts");
     return await runLetter({ given, letter, list, directory, progress });
   } finally {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { isHeld, isSending } from "../../../functions/core/bulletins/status.ts";
 import { emptyAccount } from "../../../functions/core/ledger/account.ts";
+import { sayCount } from "../../../functions/core/text/say-count.ts";
 import type { SingleLetter } from "../../../functions/core/writing/single-letter.ts";
 import { countUnlisted } from "../../../functions/steps/people/restore-listed.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
@@ -137,8 +138,8 @@ async function sendAll(
       onDecided: (decision, people) =>
         progress.say(
           decision === "resend"
-            ? `Sending ${sayLetters(people)} once more: Amazon SES did not confirm ${people === 1 ? "it" : "them"}.`
-            : `Counting ${sayLetters(people)} as delivered: Amazon SES did not confirm ${people === 1 ? "it" : "them"}.`,
+            ? `Sending ${sayCount(people, "letter", "letters")} once more: Amazon SES did not confirm ${people === 1 ? "it" : "them"}.`
+            : `Counting ${sayCount(people, "letter", "letters")} as delivered: Amazon SES did not confirm ${people === 1 ? "it" : "them"}.`,
         ),
       stopped: () => state.ending !== undefined,
     });
@@ -153,10 +154,6 @@ async function sendAll(
   await writeUncertain(local.pipeline, directory.path);
   if (state.ending === undefined && settled && sent.edition.listVersion !== settled.listVersion)
     state.trouble ??= `The letter is ${sent.edition.status}, so people who are new on the list did not get it.`;
-}
-
-function sayLetters(count: number): string {
-  return count === 1 ? "1 letter" : `${count.toLocaleString("en")} letters`;
 }
 
 /** The run was asked to end before the import of the list was complete. */

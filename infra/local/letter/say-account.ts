@@ -1,4 +1,5 @@
 import type { Account } from "../../../functions/core/ledger/account.ts";
+import { sayCount } from "../../../functions/core/text/say-count.ts";
 import type { Sent } from "./send-letter.ts";
 
 /** Paths of the files that the account names, relative as on the command line. */
@@ -78,7 +79,7 @@ function whatItMeans(account: Account, unlisted: number, files: AccountFiles): s
   const { deferred } = account;
   const back =
     deferred > 0
-      ? `\n${people(deferred)} did not get it for now: a full mailbox, for example. “npm start” shows the people and the reasons.`
+      ? `\n${sayCount(deferred, "colleague", "colleagues")} did not get it for now: a full mailbox, for example. “npm start” shows the people and the reasons.`
       : "";
   return sayStandings(account, unlisted, files) + back;
 }
@@ -88,20 +89,26 @@ function sayStandings(account: Account, unlisted: number, files: AccountFiles): 
   if (audience === 0) return "Nobody is on the list any more: nothing was sent.";
   const open = [
     ...(pending > 0
-      ? [`${people(pending)} not written to yet: run the same command to continue.`]
+      ? [
+          `${sayCount(pending, "colleague", "colleagues")} not written to yet: run the same command to continue.`,
+        ]
       : []),
     ...(uncertain > 0 ? sayUncertain(uncertain, files.uncertain) : []),
     ...(rejected > 0
-      ? [`${people(rejected)} could not be written to: SES does not accept the address.`]
+      ? [
+          `${sayCount(rejected, "colleague", "colleagues")} could not be written to: SES does not accept the address.`,
+        ]
       : []),
     ...(resent > 0
       ? [
-          `${people(resent)} may have two letters: SES did not confirm the first, and it was sent once more.`,
+          `${sayCount(resent, "colleague", "colleagues")} may have two letters: SES did not confirm the first, and it was sent once more.`,
         ]
       : []),
   ];
   const notListed =
-    unlisted > 0 ? [`${people(unlisted)} not written to: not on this run's list.`] : [];
+    unlisted > 0
+      ? [`${sayCount(unlisted, "colleague", "colleagues")} not written to: not on this run's list.`]
+      : [];
   if (open.length > 0) return [...open, ...notListed].join("\n");
   if (accepted === audience) return "Every colleague's letter was accepted.";
   const other = suppressed - unlisted;
@@ -109,7 +116,10 @@ function sayStandings(account: Account, unlisted: number, files: AccountFiles): 
     other > 0
       ? ` The other ${other.toLocaleString("en")} unsubscribed, could not be reached before, or are on Amazon SES's own suppression list.`
       : "";
-  return [`${people(accepted)}: letter accepted.${left}`, ...notListed].join("\n");
+  return [
+    `${sayCount(accepted, "colleague", "colleagues")}: letter accepted.${left}`,
+    ...notListed,
+  ].join("\n");
 }
 
 function sayUncertain(uncertain: number, file: string): string[] {
@@ -118,8 +128,4 @@ function sayUncertain(uncertain: number, file: string): string[] {
     `Amazon SES did not confirm ${one ? "1 letter" : `${uncertain.toLocaleString("en")} letters`}. ${one ? "It" : "They"} may have arrived. The names are in ${file}.`,
     `To send ${one ? "it" : "them"} once more, run the same command with --uncertain resend. To count ${one ? "it" : "them"} as delivered, run it with --uncertain accept.`,
   ];
-}
-
-function people(count: number): string {
-  return count === 1 ? "1 colleague" : `${count.toLocaleString("en")} colleagues`;
 }

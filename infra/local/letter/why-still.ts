@@ -2,6 +2,7 @@ import type { Edition } from "../../../functions/core/bulletins/edition.ts";
 import { isResting } from "../../../functions/core/bulletins/status.ts";
 import type { Account } from "../../../functions/core/ledger/account.ts";
 import { pageAt, placeAt } from "../../../functions/core/sending/pace.ts";
+import { sayCount } from "../../../functions/core/text/say-count.ts";
 import { getQuota, type Quota } from "../../../functions/mail/submit-message.ts";
 import { openQuotaClient } from "../../../functions/runtime/aws-clients.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
@@ -121,13 +122,11 @@ function sayEvents({
   deferred,
   uncertain,
 }: Account): string | undefined {
-  const letters = (count: number) =>
-    count === 1 ? "1 letter" : `${count.toLocaleString("en")} letters`;
   if (uncertain > 0)
-    return `Waiting up to a minute for Amazon SES to report on ${letters(uncertain)} that it did not confirm.`;
+    return `Waiting up to a minute for Amazon SES to report on ${sayCount(uncertain, "letter", "letters")} that it did not confirm.`;
   const open = accepted - delivered - bounced - deferred;
   return open > 0
-    ? `Waiting for Amazon SES to report the delivery of ${letters(open)}.`
+    ? `Waiting for Amazon SES to report the delivery of ${sayCount(open, "letter", "letters")}.`
     : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { AddressObject, ParsedMail } from "mailparser";
+import { sayCount } from "../../../functions/core/text/say-count.ts";
 import { type Frame, Layout } from "../../../functions/web/kit/layout.tsx";
-import { sayCount } from "../../../functions/web/kit/say.ts";
 import { FramedText, LetterFrame } from "../../../functions/web/letter/letter-view.tsx";
 import type { OutboxEntry } from "../aws/ses/kept/outbox.ts";
 

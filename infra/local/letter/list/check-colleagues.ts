@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { refusedBySes } from "../../../../functions/core/people/mailbox.ts";
 import { type Profile, profile } from "../../../../functions/core/people/subscriber.ts";
+import { sayCount } from "../../../../functions/core/text/say-count.ts";
 import { BadInput, refusedBySystem } from "../../../cli/bad-input.ts";
 import { isWriteRefusal } from "../../disk-trouble.ts";
 import { readColleagues, UnreadableColleagues } from "./read-colleagues.ts";
@@ -64,7 +65,7 @@ async function keepRows(
         ? ""
         : `, or add --skip-bad-rows to send to the other ${good.toLocaleString("en")}`;
     throw new BadInput(
-      `${path}: ${rows(bad)} cannot be written to. Nothing was sent. Fix the file${others}.`,
+      `${path}: ${sayCount(bad, "row", "rows")} cannot be written to. Nothing was sent. Fix the file${others}.`,
     );
   }
   if (good === 0) throw new BadInput(`${path}: the list names nobody to write to.`);
@@ -112,8 +113,4 @@ async function reportRows(
       say(`${path}: and ${(counts[kind] - maxReported).toLocaleString("en")} more such rows.`);
   }
   return counts;
-}
-
-function rows(count: number): string {
-  return count === 1 ? "1 row" : `${count.toLocaleString("en")} rows`;
 }
