@@ -63,7 +63,7 @@ function asIfFromElsewhere(directory: string): void {
   );
 }
 
-describe("the lock of a directory", { timeout: 120_000 }, () => {
+describe("the lock of a directory", { timeout: 300_000 }, () => {
   it("is had by one of many that come at once, and by the next when that one has ended", async () => {
     const directory = await aTemporaryDirectory();
     const holders = Array.from({ length: 4 }, () => hold(directory));

@@ -22,10 +22,8 @@ describe("npm start", () => {
     const outbox = () => readdirSync(join(data, "outbox")).length;
 
     const first = run("start", "--data", data);
-    await until(
-      "the sample edition is out",
-      () => first.output().includes("The sample edition went to"),
-      60_000,
+    await until("the sample edition is out", () =>
+      first.output().includes("The sample edition went to"),
     );
     expect(first.output()).toContain("Port 3000 is taken");
     const { site, queues, dynamodb } = JSON.parse(
@@ -46,23 +44,19 @@ describe("npm start", () => {
     );
 
     const second = run("start", "--data", data);
-    await until(
-      "it is up again",
-      () => second.output().includes("The sample edition went to"),
-      60_000,
-    );
+    await until("it is up again", () => second.output().includes("The sample edition went to"));
     expect(outbox()).toBe(sent);
     second.child.kill("SIGINT");
     expect(await second.ended).toBe(0);
     expect(outbox()).toBe(sent);
-  }, 120_000);
+  });
 
   it("says so when another run is at work in the same directory", async () => {
     const data = await aTemporaryDirectory();
     const first = run("start", "--data", data);
-    await until("it is up", () => first.output().includes("Press Ctrl-C to stop"), 60_000);
+    await until("it is up", () => first.output().includes("Press Ctrl-C to stop"));
     const second = run("start", "--data", data);
     expect(await second.ended).toBe(2);
     expect(second.output()).toContain("another run uses this directory");
-  }, 120_000);
+  });
 });

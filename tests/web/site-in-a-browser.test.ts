@@ -74,7 +74,7 @@ function linkOf(site: Site, words: string): string {
 
 describe("the pages in a browser", () => {
   it("lead by the keyboard alone from an entry to everyone's inbox, and each has no defect that axe knows", {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const site = await aServedSite(people);
     const { page, complaints } = await open();
@@ -169,7 +169,7 @@ describe("the pages in a browser", () => {
   });
 
   it("let a colleague read the letter, follow its link and unsubscribe", {
-    timeout: 60_000,
+    timeout: 300_000,
   }, async () => {
     const site = await aServedSite(1);
     await storeEntry(site);
@@ -196,7 +196,7 @@ describe("the pages in a browser", () => {
     expect(await defects(page)).toEqual([]);
   });
 
-  it("work with JavaScript switched off", { timeout: 60_000 }, async () => {
+  it("work with JavaScript switched off", { timeout: 300_000 }, async () => {
     const site = await aServedSite(3);
     const { page } = await open({
       javaScriptEnabled: false,
@@ -231,7 +231,7 @@ describe("the pages in a browser", () => {
   });
 
   it("have no defect that axe knows where something stands in the way", {
-    timeout: 60_000,
+    timeout: 300_000,
   }, async () => {
     const site = await aServedSite(1);
     const { page } = await open();
@@ -270,7 +270,7 @@ describe("the pages in a browser", () => {
   });
 
   it("let an approver decide, look people up and stop, and an operator erase, with no defect that axe knows", {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const site = await aServedSite(70);
     await storeEntry(site);
@@ -336,7 +336,7 @@ describe("the pages in a browser", () => {
   });
 
   it("put the focus on what is wrong with a form, whose links lead to its fields", {
-    timeout: 60_000,
+    timeout: 300_000,
   }, async () => {
     const site = await aServedSite(1);
     const { page } = await open();

@@ -69,7 +69,7 @@ describe("npm run letter on a disk that is full", () => {
     expect(await second.ended).toBe(0);
     expect(accountOf(second)).toMatchObject({ audience: 3, accepted: 3, uncertain: 0, pending: 0 });
     expect(readdirSync(join(data, "outbox"))).toHaveLength(3);
-  }, 120_000);
+  });
 
   it("hands no letter to an SES elsewhere of which no copy can be kept", async () => {
     const directory = await aTemporaryDirectory();
@@ -153,7 +153,7 @@ describe("npm run letter on a disk that is full", () => {
       `A file has reached the size limit of the system: ${data} could not be written to. Nothing is lost`,
     );
     expect([out, code]).toEqual(["", 1]);
-  }, 60_000);
+  });
 });
 
 function refuse(): never {
@@ -200,7 +200,7 @@ describe("the journal of events", () => {
       }
     });
     expect([...bodies].sort()).toEqual(["one", "three", "two"]);
-  }, 60_000);
+  });
 
   it("is kept if a message came after the last of those that are known to be handled", async () => {
     const journal = join(await aTemporaryDirectory(), "feedback.jsonl");
@@ -219,7 +219,7 @@ describe("the journal of events", () => {
     };
     expect(await run(1)).toBe(true);
     expect(await run(0)).toBe(false);
-  }, 60_000);
+  });
 });
 
 describe("the files of a directory", () => {
@@ -241,5 +241,5 @@ describe("the files of a directory", () => {
     }
     expect(modes.size).toBeGreaterThan(8);
     expect([...modes].filter(([, mode]) => mode !== "d700" && mode !== "600")).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -40,7 +40,7 @@ async function run(files: Record<string, string | Uint8Array>, ...args: string[]
   }
 }
 
-describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_000 }, () => {
+describe.concurrent("npm run letter, given what it cannot use,", { timeout: 300_000 }, () => {
   it("says what it wants to be given", async () => {
     expect(await run({})).toMatchObject({
       code: 2,
@@ -177,7 +177,7 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 180_
   });
 });
 
-describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000 }, () => {
+describe.concurrent("npm run letter, given what it can use,", { timeout: 300_000 }, () => {
   it("prints one object alone with --json, and keeps what it sent", async () => {
     const { code, out, left } = await run(
       { "l.md": letter, "c.csv": colleagues },
@@ -230,7 +230,7 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 180_000
   });
 
   it("reads the list once: out of a process, a pipe or its standard input", {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const directory = await mkdtemp(join(tmpdir(), "letter-"));
     try {

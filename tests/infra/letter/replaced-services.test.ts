@@ -45,7 +45,7 @@ describe("npm run letter with other services in the place of the local ones", ()
 
     expect(await send().ended).toBe(0);
     expect(elsewhere.ses.outbox.size()).toBe(2);
-  }, 120_000);
+  });
 
   it("never again takes silence for certain in a directory from which another SES was used", async () => {
     const path = await aTemporaryDirectory();
@@ -67,5 +67,5 @@ describe("npm run letter with other services in the place of the local ones", ()
     delete process.env.AWS_ENDPOINT_URL_SES;
     expect(await eventsAreCertain()).toBe(false);
     expect(statSync(join(path, "ses-elsewhere")).mode & 0o777).toBe(0o600);
-  }, 60_000);
+  });
 });

@@ -61,7 +61,7 @@ describe("npm run letter, while a service does not do its part,", () => {
     await ses.start();
     expect(await run.ended).toBe(0);
     expect(ses.taken).toHaveLength(3);
-  }, 120_000);
+  });
 
   it.each(["from the start", "in the middle"] as const)(
     "says that DynamoDB does not answer %s, and goes on by itself",

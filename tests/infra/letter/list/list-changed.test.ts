@@ -44,5 +44,5 @@ describe("npm run letter again", () => {
       "The letter is stopped, so people who are new on the list did not get it.\n",
     );
     expect(accountOf(last)).toMatchObject({ audience: 2, accepted: 2, pending: 0 });
-  }, 120_000);
+  });
 });
