@@ -23,7 +23,9 @@ const betterWords: readonly (readonly [word: RegExp, better: string])[] = [
   [/\bat this moment\b/, "now"],
   [/\bsomebody\b/, "someone, a person"],
   [/\bfor good\b(?! reasons?\b)/, "permanently"],
-  [/\bnobody[’']s copy\b/, "a copy without a recipient"],
+  [/\bnobody[’']?s copy\b/, "a copy without a recipient"],
+  [/\bso far as\b/, "if, or as far as"],
+  [/\bnone has\b/, "no … has"],
 ];
 
 /** Folders and files that we write. The letters of docs/examples are quotations. */
@@ -53,9 +55,13 @@ const quoted = [
 const anywhere = (word: RegExp) =>
   new RegExp(word.source.replaceAll(" ", String.raw`\s+(?:(?:\*|//)\s+)?`), "gi");
 
+/** The same text with the words of its names apart: "octetsOf" is "octets Of". */
+const wordsOfNames = (text: string) =>
+  text.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, " ").replaceAll(/(?<=\w)_(?=\w)/g, " ");
+
 /** "file:line: word → better" for each word of a text that has a better one, in the order of the list. */
 function wordsToReplace(file: string, text: string): string[] {
-  const ours = quoted.reduce((rest, part) => rest.replaceAll(part, ""), text);
+  const ours = wordsOfNames(quoted.reduce((rest, part) => rest.replaceAll(part, ""), text));
   return betterWords.flatMap(([word, better]) =>
     [...ours.matchAll(anywhere(word))].map(({ 0: found, index }) => {
       const line = ours.slice(0, index).split("\n").length;
@@ -86,6 +92,10 @@ describe("our words", () => {
     "It takes octets, meanwhile.",
     "An e-mail comes to grief.",
     "It is nobody’s copy, for good.",
+    "const nobodysCopy = previewOf(content);",
+    "export function octetsOf(message) {}",
+    "const MAX_OCTETS = 998;",
+    "It counts, so far as it can; none has one.",
   ])("are found: %s", line => {
     expect(wordsToReplace("a.md", line)).not.toEqual([]);
   });
@@ -105,6 +115,7 @@ describe("our words", () => {
 
   it.each([
     "There, others gather; the sheet is theirs.",
+    "text.trimEnd(); findMembersWhoMay(table);",
     "See https://example.org/whoever/e-mail for more.",
     "import { recommend } from './amended.ts'; // an amendment is recommended",
     'import { a } from "../signed-out-meanwhile.tsx";',

@@ -17,7 +17,7 @@ export type Decided = {
 export type Seen = Pick<Progress, "claimedAt">;
 
 // The state that the decision read still holds:
-// no worker has the batch, and none has claimed anyone since.
+// no worker has the batch, and no worker has claimed anyone since.
 const asSeen = "(attribute_not_exists(leaseUntil) OR leaseUntil <= :now) AND ";
 const claimsAsSeen = (seen: Seen) =>
   seen.claimedAt === 0 ? "attribute_not_exists(claimedAt)" : "claimedAt = :claimedAt";

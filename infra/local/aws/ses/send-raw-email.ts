@@ -9,7 +9,7 @@ import { createMessageId } from "./kept/message-id.ts";
 import { discard, keep, release } from "./kept/outbox.ts";
 import { bareAddress } from "./protocol/address.ts";
 import { refusal, type SesQuery, type SesRefusal } from "./protocol/query-protocol.ts";
-import { asSent, fieldValue, octetsOf } from "./protocol/raw-message.ts";
+import { asSent, bytesOf, fieldValue } from "./protocol/raw-message.ts";
 import type { SetUp } from "./protocol/set-up.ts";
 import { readSubmission, type Submission } from "./protocol/submission.ts";
 import type { Pace } from "./sending-limits.ts";
@@ -148,7 +148,7 @@ async function accept(
     ...(told.length > 0 && { told }),
     ownMessageId: fieldValue(submission.message, "message-id"),
   };
-  keep(directory, messageId, octetsOf(message));
+  keep(directory, messageId, bytesOf(message));
   // First the journal, then the outbox: every message in the outbox is accepted.
   try {
     const number = await journal.append(accepted, isGone);

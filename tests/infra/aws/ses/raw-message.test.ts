@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { readQuery } from "../../../../infra/local/aws/ses/protocol/query-protocol.ts";
 import {
   asSent,
+  bytesOf,
   hasLineLongerThan,
-  octetsOf,
   readRawMessage,
 } from "../../../../infra/local/aws/ses/protocol/raw-message.ts";
 
@@ -39,7 +39,7 @@ it("keeps the body octet for octet and all other header fields in their order", 
       const rest = Buffer.concat([Buffer.from(lineEnd), Buffer.from(octets)]);
       const message = readRawMessage(Buffer.concat([Buffer.from(header), rest]));
       if (message.kind !== "message") throw new Error(message.reason);
-      const sent = octetsOf(asSent(message, "id", 0));
+      const sent = bytesOf(asSent(message, "id", 0));
       const kept = `${[...fields, "From: a@b.example"].filter(line => !/^x-ses-/i.test(line)).join(lineEnd)}${lineEnd}`;
       expect(sent.toString("latin1")).toBe(
         `Date: Thu, 01 Jan 1970 00:00:00 +0000${lineEnd}Message-ID: <id@email.amazonses.com>${lineEnd}${kept}${rest.toString("latin1")}`,

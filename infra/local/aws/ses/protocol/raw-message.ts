@@ -62,7 +62,7 @@ export function asSent(message: ParsedMessage, messageId: string, at: number): P
 }
 
 /** Returns the message's bytes. */
-export function octetsOf({ fields, lineEnd, rest }: ParsedMessage): Buffer {
+export function bytesOf({ fields, lineEnd, rest }: ParsedMessage): Buffer {
   const header = fields.map(({ raw }) => (raw.endsWith("\n") ? raw : raw + lineEnd)).join("");
   return Buffer.concat([Buffer.from(header, "latin1"), rest]);
 }
