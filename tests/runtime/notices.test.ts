@@ -65,7 +65,7 @@ it("mails a notice by the topic that the environment names, with a link to the e
   );
   const mail = JSON.parse(Messages[0]?.Body ?? "{}");
   expect(mail).toMatchObject({ Subject: "Dear Colleague: an edition of Harbour Letters is held" });
-  expect(mail.Message).toContain("Why: It was paused from this page.");
+  expect(mail.Message).toContain("Why: An approver or operator paused it on its page.");
   expect(mail.Message).toContain(`https://editors.example.org/editions/${edition.id}\n`);
   expect(local.logged.join("\n")).not.toContain("notice-failed");
 });
