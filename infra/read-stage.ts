@@ -115,10 +115,7 @@ const schema = z
         `must be a mailbox, like "Example Organisation <letters@${stage.sendingDomain}>"`,
       );
     // SES would accept an address of a subdomain, but the permission of send-batch would not.
-    else if (
-      sender.address.slice(sender.address.lastIndexOf("@") + 1).toLowerCase() !==
-      stage.sendingDomain
-    )
+    else if (sender.domain !== stage.sendingDomain)
       wrong(
         "fromAddress",
         `must be an address of sendingDomain, like "letters@${stage.sendingDomain}"`,

@@ -38,7 +38,7 @@ const boundary = "=_dear_colleague_=";
 export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
   const sender = parseSender(frame.from);
   if (!sender) throw new Error("the edition's sender is not a mailbox");
-  const domain = sender.address.slice(sender.address.lastIndexOf("@") + 1);
+  const { domain } = sender;
   const replyTo = frame.replyTo === undefined ? undefined : parseSender(frame.replyTo);
   if (frame.replyTo !== undefined && !replyTo)
     throw new Error("the edition's reply-to is not a mailbox");

@@ -71,11 +71,10 @@ function onAws(deployment: Deployment): Check[] {
   const { aws, ses, from } = deployment;
   if (!aws) return notChecked(onlyOnAws);
   const identity = readIdentity(ses, aws.sendingDomain);
-  const address = parseSender(from)?.address ?? "";
   return [
     ...identityChecks(deployment, aws, identity),
     ...domainRecordChecks(aws, identity),
-    ...dmarcChecks(aws, address.slice(address.lastIndexOf("@") + 1).toLowerCase(), identity),
+    ...dmarcChecks(aws, parseSender(from)?.domain ?? "", identity),
     ...configurationSetChecks(deployment, aws),
     secretCheck(deployment, aws),
   ];

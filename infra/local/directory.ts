@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as z from "zod";
+import { writeWhole } from "../cli/write-whole.ts";
 import { type DirectoryLock, type LockOptions, takeLock } from "./directory-lock.ts";
 
 const identitySchema = z.object({ id: z.string(), addressKey: z.string(), linkKeys: z.string() });
@@ -53,7 +54,6 @@ export function readDirectoryIdentity(directory: string): DirectoryIdentity {
     addressKey: secret(),
     linkKeys: `a:${secret()}`,
   };
-  writeFileSync(`${file}.new`, JSON.stringify(identity), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  writeWhole(file, JSON.stringify(identity));
   return identity;
 }

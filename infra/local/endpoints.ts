@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import { writeWhole } from "../cli/write-whole.ts";
 import type { Directory } from "./directory.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
 
@@ -28,8 +29,7 @@ export function writeEndpoints(
 ): void {
   const file = fileIn(directory.path);
   const content = { ...endpoints, site: pipeline.siteUrl, table: pipeline.table.name, queues };
-  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
+  writeWhole(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
 export type ReadEndpoints =

@@ -7,7 +7,9 @@ import { parseMailbox, refusedBySes } from "./mailbox.ts";
  * Reads an RFC 5322 mailbox that SES can send from,
  * "Name <address>" or a bare address; undefined if it is not one.
  */
-export function parseSender(text: string): { name: string; address: string } | undefined {
+export function parseSender(
+  text: string,
+): { name: string; address: string; domain: string } | undefined {
   if (/\p{Cc}/u.test(text)) return undefined;
   const [first, ...others] = addressparser(text, { flatten: true });
   if (!first || others.length > 0) return undefined;
@@ -15,7 +17,8 @@ export function parseSender(text: string): { name: string; address: string } | u
   if (first.name.includes("@") && !text.includes("<")) return undefined;
   const mailbox = parseMailbox(first.address);
   if (mailbox.kind === "invalid" || refusedBySes(mailbox.mailbox.address)) return undefined;
-  return { name: first.name, address: mailbox.mailbox.address };
+  const { address, domain } = mailbox.mailbox;
+  return { name: first.name, address, domain };
 }
 
 const senderMailbox = textLine

@@ -26,7 +26,7 @@ describe("parseSender", () => {
       { name: "a@b.example", address: "letters@example.org" },
     ],
   ])("reads %s", (text, sender) => {
-    expect(parseSender(text)).toEqual(sender);
+    expect(parseSender(text)).toEqual({ ...sender, domain: sender.address.split("@").at(-1) });
   });
 
   it.each([
@@ -62,6 +62,7 @@ describe("parseSender", () => {
         expect(parseSender(`"${name}" <letters@example.org>`)).toEqual({
           name,
           address: "letters@example.org",
+          domain: "example.org",
         });
       }),
     );
