@@ -29,7 +29,7 @@ export type Sent = {
   readonly at: number;
 };
 
-/** An edition some of whose batches a worker sent and died over, with an SES whose silence is never certain, at instants of the test's choice. */
+/** An edition of which a worker sent some batches and died. Silence of this SES is never certain. The test chooses the instants. */
 export async function anEditionInDoubt(bulletin: Partial<Bulletin>, sent: readonly Sent[]) {
   const local = await aPipeline({ eventsAreCertain: false, limits: { graceMs: graceMs } });
   const { edition, batches } = await anAddressedEdition(

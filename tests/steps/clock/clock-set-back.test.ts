@@ -49,7 +49,7 @@ describe("a clock that is set back", () => {
     },
   );
 
-  it("does not keep a dead worker's batch: its lease ends by the monotonic clock", async () => {
+  it("does not keep a dead worker's batch: the lease ends by the monotonic clock", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
     const batch = batches[0]?.id ?? "";
@@ -78,7 +78,7 @@ describe("a clock that is set back", () => {
     await until("everyone has the letter", () => local.ses.outbox.size() === 50);
   });
 
-  it("does not keep those in doubt from their grace, whose claim lies in the future", async () => {
+  it("does not lengthen the grace of people in doubt if their claim lies in the future", async () => {
     const local = await aPipeline({
       eventsAreCertain: false,
       limits: { graceMs: 2_000, stallMs: 300 },
@@ -109,7 +109,7 @@ describe("a clock that is set back", () => {
     expect(await readAccount(local.pipeline, edition.id)).toMatchObject({ uncertain: 2 });
   });
 
-  it("does not lengthen the rest of an edition that waits for its quota, nor the time before it is addressed", async () => {
+  it("lengthens neither the wait of an edition for its quota, nor the time before it is addressed", async () => {
     const local = await aPipeline({ limits: { restMs: 10_000 } });
     const { edition } = await anAddressedEdition(local, colleagues(2));
     const restUntil = new Date(Date.now() + day).toISOString();

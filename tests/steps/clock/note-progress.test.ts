@@ -3,7 +3,7 @@ import { noteProgress } from "../../../functions/store/bulletins/edition-runs.ts
 import { aPipeline } from "../../local-pipeline.ts";
 import { aComposedEdition } from "../an-edition.ts";
 
-it("counts a standstill from now where the note of it is of the future, by a clock that was ahead", async () => {
+it("counts a standstill from now if its note lies in the future, by a clock that was ahead", async () => {
   const local = await aPipeline();
   const { table } = local.pipeline;
   const { id } = await aComposedEdition(local);

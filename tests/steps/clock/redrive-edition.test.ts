@@ -32,7 +32,7 @@ const tick = async (local: TestPipeline, id: string) =>
   redriveEdition(local.pipeline, await stored(local, id));
 
 describe("looking after an edition", () => {
-  it("moves the settled run over the batches in which everybody is, and closes the edition at its end", async () => {
+  it("moves the settled run over the batches in which everyone is settled, and closes the edition at its end", async () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(170));
     const send = (index: number) =>
@@ -62,7 +62,7 @@ describe("looking after an edition", () => {
     });
   });
 
-  it("does not close an edition over newcomers of a round that it has not seen", async () => {
+  it("does not close an edition that has newcomers in a round it has not seen", async () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
     await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
@@ -88,7 +88,7 @@ describe("looking after an edition", () => {
     });
   });
 
-  it("counts as pending who is on batches that nobody has touched", async () => {
+  it("counts the people of untouched batches as pending", async () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(130));
     await sendBatch(local.pipeline, { edition: edition.id, batch: batches[1]?.id ?? "" }, never);
@@ -135,7 +135,7 @@ describe("looking after an edition", () => {
     expect(local.ses.outbox.size()).toBe(48);
   });
 
-  it("finishes an edition whose queues were emptied in the middle of it", async () => {
+  it("finishes an edition though its queues were emptied half-way", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 200 }, limits: { stallMs: 300 } });
     const { edition } = await anAddressedEdition(local, colleagues(600));
     local.start();
@@ -157,7 +157,7 @@ describe("looking after an edition", () => {
     ["no lease is left", 0],
     ["a dead worker has left its lease", 1],
   ])(
-    "queues all that is left by the second tick after the leases have ended, though no message is left: %s",
+    "queues the rest by the second tick after the leases have ended, though no message is left: %s",
     async (_, dead) => {
       const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
       const { edition, batches } = await anAddressedEdition(local, colleagues(250));
@@ -194,7 +194,7 @@ describe("looking after an edition", () => {
     },
   );
 
-  it("sends over days what SES's 24-hour quota has no room for, where the bulletin allows it", async () => {
+  it("spreads an edition over days if it exceeds SES's 24-hour quota and the bulletin allows it", async () => {
     const day = 86_400_000;
     let days = 0;
     const now = () => Date.now() + days * day;

@@ -35,7 +35,7 @@ describe("doubt", () => {
     expect(await released()).toEqual([4, 5]);
   });
 
-  it("is not settled by time in which nobody listened: after a kill and a pause the grace begins anew", async () => {
+  it("is not settled by time in which nobody listened: the grace begins again after a kill and a pause", async () => {
     const { ticks, released, status } = await anEditionInDoubt(resend, [inDoubt]);
     await ticks(claimedAt, claimedAt + 2_000);
     const again = claimedAt + 15_000;
@@ -46,7 +46,7 @@ describe("doubt", () => {
     expect(await released()).toEqual([4, 5]);
   });
 
-  it("has nobody sent to twice whose events come while the command listens again", async () => {
+  it("sends no second copy to people if their events come while the command listens again", async () => {
     const { ticks, released, status, local, first } = await anEditionInDoubt(hold, [inDoubt]);
     await ticks(claimedAt, claimedAt + 2_000);
     const again = claimedAt + 15_000;
@@ -79,7 +79,7 @@ describe("doubt", () => {
     expect(await released()).toEqual([]);
   });
 
-  it("is left to an editor where the bulletin says so", async () => {
+  it("is left to an editor if the bulletin says so", async () => {
     const { ticks, released, status } = await anEditionInDoubt(hold, [inDoubt]);
     await ticks(claimedAt, claimedAt + graceMs);
     expect(await status()).toBe("sending");
@@ -88,7 +88,7 @@ describe("doubt", () => {
     expect(await released()).toEqual([]);
   });
 
-  it("is left to an editor where SES answered for nobody and its events name some alone", async () => {
+  it("is left to an editor if SES answered for nobody and its events name only some people", async () => {
     const unanswered = { ...inDoubt, accepted: [] };
     const answered = { claimed: [0, 1], accepted: [0, 1], named: [0, 1], at: claimedAt };
     const { ticks, released, status } = await anEditionInDoubt(resend, [unanswered, answered]);
@@ -97,7 +97,7 @@ describe("doubt", () => {
     expect(await released()).toEqual([]);
   });
 
-  it("begins anew when the clock was set back, though what is noted lies in the future", async () => {
+  it("begins again after the clock was set back, though the noted times lie in the future", async () => {
     const { ticks, released } = await anEditionInDoubt(resend, [inDoubt]);
     await ticks(claimedAt + 3_600_000, claimedAt + 3_602_000);
     await ticks(claimedAt + 1_000, claimedAt + graceMs);
@@ -107,8 +107,8 @@ describe("doubt", () => {
   });
 });
 
-describe("sending to those in doubt once more", () => {
-  it("is counted where they may have the first copy: their events come late, and they have two", async () => {
+describe("sending again to people in doubt", () => {
+  it("is counted if they may have the first copy: their events come late, and they have two", async () => {
     const { ticks, local, first, status } = await anEditionInDoubt(resend, [inDoubt]);
     await ticks(claimedAt, claimedAt + graceMs + twoLooks);
     await addFacts(local.pipeline.table, first.edition, first.batch, { delivered: [4] });

@@ -62,7 +62,7 @@ describe("the clock", () => {
     ).toMatchObject([{ slot: new Date("2027-04-06T08:00:00Z") }]);
   });
 
-  it("opens one edition, not one for each slot that passed while it was silent", async () => {
+  it("opens one edition after a silence, not one for each slot that passed", async () => {
     const local = await aPipeline();
     const bulletin = aBulletin({ id: "daily", schedule: { cron: "0 9 * * *", zone: "UTC" } });
     await putBulletin(
@@ -78,7 +78,7 @@ describe("the clock", () => {
     ).toEqual(["2027-01-05T09:00:00.000Z", "2027-01-01T09:00:00.000Z"]);
   });
 
-  it("finishes an edition whose queues were lost, from the table alone", async () => {
+  it("finishes an edition from the table alone when its queues were lost", async () => {
     const local = await aPipeline({ limits: { stallMs: 300 } });
     const { edition } = await anAddressedEdition(local, colleagues(120));
     const sqs = new SQSClient({
@@ -99,7 +99,7 @@ describe("the clock", () => {
     });
   });
 
-  it("sends again, once, to whom SES neither answered for nor named, when its events cover everyone else", async () => {
+  it("sends once more to people without an answer or event from SES, when events cover everyone else", async () => {
     const local = await aPipeline({ limits: { stallMs: 300, graceMs: 3_000 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
     const { edition } = await anAddressedEdition(local, colleagues(40), { uncertain: "resend" });
@@ -139,7 +139,7 @@ describe("the clock", () => {
     });
   });
 
-  it("does not take silence for a no where nothing was heard at all, unless SES's events are certain", async () => {
+  it("does not take silence for a no if no event came at all, unless SES's events are certain", async () => {
     const local = await aPipeline({ limits: { stallMs: 300, graceMs: 500 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 3 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(3), {
@@ -186,7 +186,7 @@ describe("the clock", () => {
     });
   });
 
-  it("gives every edition its turn, though another bulletin cannot be composed, and counts as silent then", async () => {
+  it("gives every edition its turn though another bulletin cannot be composed, and then counts as silent", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(20));
     await sendBatch(
@@ -208,7 +208,7 @@ describe("the clock", () => {
     expect(await lastTick(local.pipeline.table)).toBeUndefined();
   });
 
-  it("works on what it can read, names each item that it cannot, and counts as silent then", async () => {
+  it("works on what it can read, names each item that it cannot read, and then counts as silent", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { table } = local.pipeline;
     const { edition, batches } = await anAddressedEdition(local, colleagues(20));
@@ -239,7 +239,7 @@ describe("the clock", () => {
     expect(await lastTick(table)).toBeUndefined();
   });
 
-  it("takes those for accepted of whom a message id is kept, though the worker died before it recorded them", async () => {
+  it("takes people with a stored message id as accepted, though the worker died before it recorded them", async () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(6), {
       uncertain: "resend",
@@ -264,14 +264,14 @@ describe("the clock", () => {
       batch,
       new Map([1, 2, 3, 4].map(position => [position, { messageId: `m${position}`, at: 1 }])),
     );
-    await until("all but the one of whom nothing is kept are accepted", async () => {
+    await until("all are accepted but the one without a message id", async () => {
       await tickWhileListening(local.pipeline, edition.id);
       const { accepted, pending, uncertain } = await readAccount(local.pipeline, edition.id);
       return accepted === 5 && pending === 1 && uncertain === 0;
     });
   });
 
-  it("sends once more, not twice, to whom two clocks find in doubt", async () => {
+  it("sends once more, not twice, to people in doubt when two clocks find them", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));
     const batch = batches[0]?.id ?? "";

@@ -25,7 +25,7 @@ async function halfSent(local: TestPipeline, given: object) {
 }
 
 describe("watching what comes back", () => {
-  it("holds an edition of which too many bounce, says how many, and lets it go on for whoever has looked", async () => {
+  it("holds an edition if too many bounce, says how many, and goes on after a person has looked", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, first } = await halfSent(local, { breaker });
     await addFacts(local.pipeline.table, edition.id, first, { bounced: [0, 1, 2, 3] });
@@ -48,7 +48,7 @@ describe("watching what comes back", () => {
     expect((await stored(local, edition.id)).status).toBe("sending");
   });
 
-  it("holds for complaints too, and never where the bulletin has no breaker", async () => {
+  it("holds for complaints too, and never if the bulletin has no breaker", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     for (const [id, given] of [
       ["with", { breaker }],
@@ -61,7 +61,7 @@ describe("watching what comes back", () => {
     }
   });
 
-  it("reads the ledger ever more seldom the longer an edition takes", async () => {
+  it("reads the ledger less often the longer an edition takes", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition } = await halfSent(local, {});
     const began = Date.now();

@@ -36,7 +36,7 @@ async function aHeldEdition(local: TestPipeline, people = 6) {
   return { id: edition.id, batch, current };
 }
 
-describe("taking the uncertain as delivered", () => {
+describe("counting the uncertain as delivered", () => {
   it("lets the edition finish, with nobody sent to again", async () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     const { id, current } = await aHeldEdition(local);
@@ -52,7 +52,7 @@ describe("taking the uncertain as delivered", () => {
     expect(copies(local).size).toBe(4);
   });
 
-  it("counts no longer as assumed once an event tells", async () => {
+  it("no longer counts as assumed once an event proves it", async () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     const { id, batch, current } = await aHeldEdition(local);
     await assumeDelivered(local.pipeline, await current(), ann);
@@ -61,7 +61,7 @@ describe("taking the uncertain as delivered", () => {
     expect(await readAccount(local.pipeline, id)).toMatchObject({ accepted: 6, assumed: 1 });
   });
 
-  it("leaves an edition held that has people pending: whoever resumes it decides about those", async () => {
+  it("keeps an edition held while people are pending: the person who resumes it decides about them", async () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(60));
@@ -82,7 +82,7 @@ describe("taking the uncertain as delivered", () => {
     });
   });
 
-  it("is refused while a worker has the batch, and of whoever was released meanwhile", async () => {
+  it("is refused while a worker has the batch, and for people released in between", async () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     const { id, batch } = await aHeldEdition(local);
     const { table } = local.pipeline;
@@ -122,7 +122,7 @@ describe("taking the uncertain as delivered", () => {
     ).toBe(true);
   });
 
-  it("does nothing while the edition is being sent: SES's events may still tell", async () => {
+  it("does nothing while the edition is being sent: SES's events may still come", async () => {
     const local = await aPipeline();
     local.ses.faults.set({ resetBeforeAccept: { count: 1 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(2));

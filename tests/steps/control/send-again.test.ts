@@ -35,7 +35,7 @@ async function sentOnce(local: TestPipeline, people: number, status: "held" | "f
 }
 
 describe("sending again", () => {
-  it("gives the uncertain alone one more, notes that it did, and goes on", async () => {
+  it("sends one more copy to the uncertain only, notes that, and goes on", async () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
     const { id, batch, current } = await sentOnce(local, 12, "held");
@@ -50,7 +50,7 @@ describe("sending again", () => {
     expect(await readAccount(local.pipeline, id)).toMatchObject({ resent: 4 });
   });
 
-  it("gives just the rejected of a finished edition one more, and finishes it again", async () => {
+  it("sends one more copy to just the rejected of a finished edition, and finishes it again", async () => {
     const local = await aPipeline();
     local.ses.faults.set({ refuse: { count: 3 } });
     const { id, batch, current } = await sentOnce(local, 12, "finished");
@@ -70,7 +70,7 @@ describe("sending again", () => {
     });
   });
 
-  it("counts as resent those who were sent to twice in doubt, while the third copy is not out yet", async () => {
+  it("counts people sent to twice in doubt as resent, before the third copy is out", async () => {
     const local = await aPipeline({ eventsAreCertain: false, limits: { graceMs: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 4 } });
     const { id, batch, current } = await sentOnce(local, 2, "held");
@@ -87,7 +87,7 @@ describe("sending again", () => {
     expect(await readAccount(local.pipeline, id)).toMatchObject({ pending: 2, resent: 2 });
   });
 
-  it("leaves alone whoever stands otherwise", async () => {
+  it("leaves everyone else alone", async () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     local.ses.faults.set({ refuse: { count: 2 }, resetBeforeAccept: { count: 2 } });
     const { id, current } = await sentOnce(local, 8, "held");
@@ -104,7 +104,7 @@ describe("sending again", () => {
     });
   });
 
-  it("sends one more and no other when two approvers ask at once, and one asks again", async () => {
+  it("sends exactly one more copy when two approvers ask at once, and one asks again", async () => {
     const local = await aPipeline();
     local.ses.faults.set({ refuse: { count: 3 } });
     const { id, current } = await sentOnce(local, 9, "finished");
@@ -143,7 +143,7 @@ describe("sending again", () => {
 });
 
 describe("releasing people of a batch", () => {
-  it("is refused while a worker has it, and once one has claimed since it was seen", async () => {
+  it("is refused while a worker has the batch, or if one has claimed it since it was read", async () => {
     const local = await aPipeline();
     local.ses.faults.set({ refuse: { count: 1 } });
     const { id, batch } = await sentOnce(local, 2, "finished");

@@ -23,8 +23,8 @@ import {
   never,
 } from "../an-edition.ts";
 
-describe("stopping an edition for good", () => {
-  it("mails nobody else, though a worker is at work; the account has the rest as pending", async () => {
+describe("stopping an edition permanently", () => {
+  it("mails nobody else though a worker is at work, and counts the rest as pending", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 40 } });
     const { edition } = await anAddressedEdition(local, colleagues(300));
     await local.pipeline.enqueue.sendBatch([]);
@@ -64,7 +64,7 @@ describe("stopping an edition for good", () => {
     expect(local.logged.join()).not.toContain("ann@example.org");
   });
 
-  it("is one-way: neither clock, nor resuming, nor a queued message goes on", async () => {
+  it("is one-way: neither the clock, nor resuming, nor a queued message continues the edition", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
     await holdEdition(
@@ -97,7 +97,7 @@ describe("stopping an edition for good", () => {
     expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("stopped");
   });
 
-  it("makes its entries drafts again where nobody was mailed, even if it was broken off, and leaves them alone otherwise", async () => {
+  it("makes its entries drafts again if nobody was mailed, even after an interruption, and otherwise leaves them", async () => {
     const local = await aPipeline();
     const early = await aComposedEdition(local);
     const entryOf = ({ bulletin, entries: [id = ""] }: typeof early) =>

@@ -39,7 +39,7 @@ describe("addressing an edition", () => {
     expect(edition).toMatchObject({ status: "sending", audience: 120, rounds: 1 });
   });
 
-  it("has a person once who is on several lists", async () => {
+  it("has a person on several lists once", async () => {
     const local = await aPipeline();
     const edition = await aComposedEdition(local, { lists: ["one", "two", "three"] });
     await fillList(local, "one", colleagues(70));
@@ -51,7 +51,7 @@ describe("addressing an edition", () => {
     expect(new Set(addressed).size).toBe(105);
   });
 
-  it("cuts the audience once, however many workers do it at once and however the list changes meanwhile", async () => {
+  it("cuts the audience once, however many workers do it and however the list changes during it", async () => {
     const local = await aPipeline();
     const edition = await aComposedEdition(local, { lists: ["staff"] });
     await fillList(local, "staff", colleagues(400));
@@ -75,7 +75,7 @@ describe("addressing an edition", () => {
     );
   });
 
-  it("does not end a round that a slow worker has never seen", async () => {
+  it("does not end a round that a slow worker has not seen", async () => {
     const local = await aPipeline();
     const { id, lists } = await aComposedEdition(local);
     const [list = ""] = lists;
@@ -112,7 +112,7 @@ describe("addressing an edition", () => {
     expect(new Set(people(await batchesOf(local, edition.id))).size).toBe(230);
   });
 
-  it("gives a later round only those whom no earlier round had", async () => {
+  it("gives a later round only people that no earlier round had", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(60, 40), {
       lists: ["staff"],
@@ -126,7 +126,7 @@ describe("addressing an edition", () => {
     expect(all.slice(0, batches.length)).toEqual(batches);
   });
 
-  it("holds an edition that does not fit into what is left of the account's quota, and says so with the figures", async () => {
+  it("holds an edition that exceeds the rest of the account's quota, and gives the figures", async () => {
     const local = await aPipeline({ ses: { max24HourSend: 100 } });
     const { edition } = await anAddressedEdition(local, colleagues(101));
     expect(edition.status).toBe("held");
@@ -166,7 +166,7 @@ describe("addressing an edition", () => {
     );
   });
 
-  it("leaves no place at its end for a worker that still walks the lists: whoever came late is of a later round", async () => {
+  it("leaves no place at its end for a worker that still walks the lists: latecomers go into a later round", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(30), {
       lists: ["staff"],
@@ -192,7 +192,7 @@ describe("addressing an edition", () => {
     expect((await batchesOf(local, edition.id)).map(batch => batch.through)).toEqual([30, 31]);
   });
 
-  it("goes on from a batch that another worker cut first, and takes those on it into the audience", async () => {
+  it("goes on from a batch that another worker cut first, and takes its people into the audience", async () => {
     const local = await aPipeline();
     const edition = await aComposedEdition(local, { lists: ["staff"] });
     await fillList(local, "staff", colleagues(70));

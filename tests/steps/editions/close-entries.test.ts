@@ -46,7 +46,7 @@ describe("closing entries", () => {
     expect(await stored(local, "a")).toMatchObject({ edition: first });
   });
 
-  it("leaves the entries of an edition open that can still return them, and the next edition takes them", async () => {
+  it("leaves entries open while their edition can still return them, and the next edition takes them", async () => {
     const local = await aPipeline();
     await add(local, "a");
     const first = await compose(local, "2026-11-03");
@@ -74,7 +74,7 @@ describe("closing entries", () => {
     expect(await openIds(local)).toEqual([]);
   });
 
-  it("opens no entry again that is added a second time after it was sent", async () => {
+  it("does not reopen an entry that is added a second time after it was sent", async () => {
     const local = await aPipeline();
     await add(local, "a");
     const first = await compose(local, "2026-11-03");

@@ -45,7 +45,7 @@ describe("composing an edition", () => {
     ]);
   });
 
-  it("has an entry in one edition only; a late one goes into the next, and none is lost", async () => {
+  it("puts an entry into one edition only; a late one goes into the next, and none is lost", async () => {
     const local = await aPipeline();
     await add(local, "a", "b");
     await Promise.all([compose(local, slot), compose(local, next)]);
@@ -115,7 +115,7 @@ describe("composing an edition", () => {
     expect((await getEdition(local.pipeline.table, id))?.status).toBe("held");
   });
 
-  it("lets the entries of an edition that is held while composing be mended, and has them when it goes on", async () => {
+  it("lets editors fix the entries of an edition that is held while composing, and then sends the fixed text", async () => {
     const local = await aPipeline();
     await add(local, "a");
     const unsigned = { ...bulletin, signatory: undefined };
@@ -155,7 +155,7 @@ describe("composing an edition", () => {
     ).toBe("changed-since");
   });
 
-  it("holds an edition whose template is broken, naming file and line, and goes on from there once it is mended", async () => {
+  it("holds an edition when its template is broken, names file and line, and goes on once it is fixed", async () => {
     const local = await aPipeline();
     await add(local, "a");
     const broken = {

@@ -165,8 +165,8 @@ function sentencesIn(value: unknown): string[] {
   );
 }
 
-describe("the reason of an edition that waits or has ended early", () => {
-  it("has a way to it in this test", () => {
+describe("the reason why an edition waits or ended early", () => {
+  it("has a way to reach it in this test", () => {
     const codes = editionReason.options.map(option => option.shape.code.value);
     expect(Object.keys(ways).sort()).toEqual([...codes].sort());
   });

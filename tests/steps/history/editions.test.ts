@@ -121,7 +121,7 @@ describe("the history of an edition", () => {
     ]);
   });
 
-  it("says who paused, resumed and stopped it, and whose entries became drafts", async () => {
+  it("says who paused, resumed and stopped it, and that its entries became drafts", async () => {
     const local = await aPipeline();
     const { pipeline, template } = local;
     const composed = await aComposedEdition(local);
@@ -195,7 +195,7 @@ describe("the history of an edition", () => {
     ]);
   });
 
-  it("says who decided about the uncertain, and what follows from it", async () => {
+  it("says who decided about the uncertain, and what follows", async () => {
     const local = await aPipeline({ limits: { graceMs: 200 } });
     local.ses.faults.set({ resetBeforeAccept: { count: 2 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(6));

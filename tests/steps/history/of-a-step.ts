@@ -11,7 +11,7 @@ export async function historyOf(
   return items.toReversed().map(({ id: _, at: __, on: ___, ...rest }) => rest);
 }
 
-/** The pipeline whose transactions fail: as if it died before each, or the table refused it. */
+/** The same pipeline, but every transaction fails: as if it died before each, or the table refused it. */
 export function withoutTransactions<Given extends Pick<Pipeline, "table">>(pipeline: Given): Given {
   const { table } = pipeline;
   const client = Object.create(table.client, {

@@ -14,7 +14,7 @@ import { eventRows } from "../../core/ledger/ses-event-rows.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues } from "../an-edition.ts";
 
-/** An edition that SES has accepted for everybody. */
+/** An edition that SES has accepted for everyone. */
 async function anAcceptedEdition(local: TestPipeline, people: number, given: object = {}) {
   const { edition, batches } = await anAddressedEdition(local, colleagues(people), given);
   for (const { id, subscribers } of batches) {
@@ -67,7 +67,7 @@ const rows: readonly (readonly [name: string, told: Told, expected: Expected])[]
     { account: { deferred: 1 }, metrics: ["deferred"], says: "no reason given" },
   ],
   [
-    "a bounce for good",
+    "a permanent bounce",
     [["Send"], ["Bounce", bounce("Permanent", "NoEmail")]],
     {
       account: { bounced: 1 },
@@ -77,7 +77,7 @@ const rows: readonly (readonly [name: string, told: Told, expected: Expected])[]
     },
   ],
   [
-    "a bounce for good after a delivery",
+    "a permanent bounce after a delivery",
     [["Delivery"], ["Bounce", bounce("Permanent", "General")]],
     {
       account: { bounced: 1 },
@@ -151,7 +151,7 @@ const rows: readonly (readonly [name: string, told: Told, expected: Expected])[]
 ];
 
 describe("what SES's events mean", () => {
-  it("is so in account, suppression, metrics and words, in any order, and if it comes twice", async () => {
+  it("shows in account, suppression, metrics and words, in any order, and if an event comes twice", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAcceptedEdition(local, rows.length, { lists: ["staff"] });
     for (const [position, [name, told, expected]] of rows.entries()) {
@@ -199,7 +199,7 @@ describe("what SES's events mean", () => {
     }
   });
 
-  it("are kept as codes with the person's copy, and a delivery writes no more than its fact", async () => {
+  it("is kept as codes with the person's copy, and a delivery writes no more than its fact", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAcceptedEdition(local, 1);
     const writes: string[] = [];
@@ -252,7 +252,7 @@ describe("what SES's events mean", () => {
     });
   });
 
-  it("come to one account and one standing each, whatever comes of whom in whichever order", async () => {
+  it("gives one account and one standing each, whatever events come in whatever order", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAcceptedEdition(local, 6);
     const [batch] = batches;
@@ -279,7 +279,7 @@ describe("what SES's events mean", () => {
       );
     const [events = []] = fc.sample(anyEvents, 1);
     await recordFeedback(local.pipeline, of(batch?.id ?? "", events));
-    // The same in another order, of a batch that is nobody's: it changes no account, and its facts are the same.
+    // The same in another order, of a batch that does not exist: it changes no account, and its facts are the same.
     for (const body of of("999-0", events).reverse()) await recordFeedback(local.pipeline, [body]);
     const [one, other] = await Promise.all(
       [batch?.id ?? "", "999-0"].map(id => getProgress(local.pipeline.table, edition.id, id)),

@@ -33,7 +33,7 @@ async function counted(local: TestPipeline, edition: Edition, address: string) {
 }
 
 describe("looking for one person's copy", () => {
-  it("says how it stands and under which message id it went out, in three reads", async () => {
+  it("says its standing and the message id it went out under, in three reads", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(170));
     const batch = batches[2]?.id ?? "";
@@ -61,7 +61,7 @@ describe("looking for one person's copy", () => {
     expect(reads).toBe(3);
   });
 
-  it("finds each person in her own batch, those at its edges too", async () => {
+  it("finds each person in their own batch, at its edges too", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(120));
     for (const index of [0, 49, 50, 99, 100, 119])
@@ -96,7 +96,7 @@ describe("looking for one person's copy", () => {
     expect((await counted(local, again, "p5@example.org")).reads).toBe(3);
   });
 
-  it("says why somebody is not written to any more", async () => {
+  it("says why a person is no longer written to", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
     const subscriber = batches[0]?.subscribers[1] ?? "";
@@ -110,7 +110,7 @@ describe("looking for one person's copy", () => {
     });
   });
 
-  it("tells apart who is not on the edition, who is not known, who was erased, and what is no address", async () => {
+  it("tells apart a person not on the edition, an unknown one, an erased one, and an invalid address", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
     await fillList(local, "staff", colleagues(5));

@@ -100,14 +100,14 @@ describe("the people of an edition", () => {
     }
   });
 
-  it("end a page without a next one where it holds the last of them", async () => {
+  it("have no next page after the last of them", async () => {
     const local = await aPipeline();
     const { edition } = await anAddressedEdition(local, colleagues(100));
     const page = await readPage(listPeople(local.pipeline, edition, "pending"), 100);
     expect([page.people.length, page.next]).toEqual([100, undefined]);
   });
 
-  it("can be begun after so many of them, in the middle of a batch too", async () => {
+  it("can start after any number of them, in the middle of a batch too", async () => {
     const local = await aPipeline();
     const { edition } = await anAddressedEdition(local, colleagues(130));
     for (const skip of [0, 49, 50, 73, 129, 130, 200]) {
@@ -121,7 +121,7 @@ describe("the people of an edition", () => {
     }
   });
 
-  it("are looked for no longer than there is time; the next page goes on", async () => {
+  it("are searched for no longer than there is time; the next page goes on", async () => {
     const local = await aPipeline();
     const { edition } = await anAddressedEdition(local, colleagues(220));
     const first = await readPage(listPeople(local.pipeline, edition, "pending"), 1_000, () => true);

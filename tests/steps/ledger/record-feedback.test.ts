@@ -29,7 +29,7 @@ const event = (
   });
 
 describe("recording feedback", () => {
-  it("comes to the same account whatever the order of the events, and however often each comes", async () => {
+  it("gives the same account whatever the order of the events, and however often each comes", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(6));
     const batch = batches[0]?.id ?? "";
@@ -60,7 +60,7 @@ describe("recording feedback", () => {
   });
 
   it.each([
-    ["bounces for good", "Bounce", { bounce: { bounceType: "Permanent" } }],
+    ["bounces permanently", "Bounce", { bounce: { bounceType: "Permanent" } }],
     ["complains", "Complaint", {}],
   ])(
     "takes an address that %s off every list, and an import does not bring it back",
@@ -114,7 +114,7 @@ describe("recording feedback", () => {
     expect(measured).toEqual(Array(times).fill("bounced"));
   });
 
-  it("leaves the lists alone when a message bounces for now", async () => {
+  it("leaves the lists alone when a message bounces temporarily", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(2), {
       lists: ["staff"],
@@ -127,7 +127,7 @@ describe("recording feedback", () => {
     ).toHaveLength(2);
   });
 
-  it("passes over what is not ours or new to us, reads both shapes, and hands back what cannot be read", async () => {
+  it("skips events that are not ours or of an unknown kind, reads both shapes, and returns unreadable messages", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
     const batch = batches[0]?.id ?? "";
@@ -156,7 +156,7 @@ describe("recording feedback", () => {
     });
   });
 
-  it("finds whose an older notification is by the message's id, and leaves others' messages to the same address alone", async () => {
+  it("finds the person of an older notification by the message id, and ignores others' messages to the same address", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
     await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);

@@ -46,8 +46,8 @@ async function editionsOf(local: TestPipeline, count: number, deferredAfter?: nu
   return { tell, reason, batches };
 }
 
-describe("somebody whose letters come back for now", () => {
-  it("is written to no more after five editions in a row, in whichever order that is told; others are", async () => {
+describe("a person whose letters are deferred", () => {
+  it("is no longer written to after five editions in a row, in whatever order events come; others are", async () => {
     const local = await aPipeline();
     const { tell, reason, batches } = await editionsOf(local, 5);
     for (const day of [2, 5, 1, 4]) await tell(day, "Bounce");
@@ -62,7 +62,7 @@ describe("somebody whose letters come back for now", () => {
     expect(local.logged.join()).not.toContain("p0@example.org");
   });
 
-  it("is written to again and again while one of the letters in between has arrived, or may have", async () => {
+  it("is still written to while one of the letters in between has arrived, or may have", async () => {
     const local = await aPipeline();
     const { tell, reason } = await editionsOf(local, 6);
     await tell(4, "Send");
@@ -73,7 +73,7 @@ describe("somebody whose letters come back for now", () => {
     expect(await reason()).toBe(undefined);
   });
 
-  it("is written to as often as the bulletin says: fewer times, or for ever", async () => {
+  it("is written to as often as the bulletin says: fewer times, or always", async () => {
     for (const [after, expected] of [
       [2, "deferred"],
       [0, undefined],

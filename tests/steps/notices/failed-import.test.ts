@@ -5,7 +5,7 @@ import { aPipeline } from "../../local-pipeline.ts";
 import { colleagues } from "../an-edition.ts";
 import { aWatchedPipeline } from "./told.ts";
 
-it("counts and tells of an import that failed, without anybody's address, and fails", async () => {
+it("counts a failed import, gives notice of it without an address, and fails", async () => {
   const local = await aPipeline();
   const { watched, told, last } = aWatchedPipeline(local);
   async function* broken() {

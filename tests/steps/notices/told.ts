@@ -2,7 +2,7 @@ import type { NoticeText } from "../../../functions/core/bulletins/notice.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import type { TestPipeline } from "../../local-pipeline.ts";
 
-/** A pipeline whose notices and measurements are kept; `later` in milliseconds from now. */
+/** A pipeline that keeps its notices and measurements; `later` in milliseconds from now. */
 export function aWatchedPipeline({ pipeline }: TestPipeline, later = 0) {
   const told: NoticeText[] = [];
   const measured: (readonly [metric: string, value: number])[] = [];

@@ -31,8 +31,8 @@ async function hear(
     await addFacts(local.pipeline.table, edition, id, { evident: [...subscribers.keys()] });
 }
 
-describe("letters of which SES tells nothing", () => {
-  it("are counted and told of once after half an hour, though the edition is over", async () => {
+describe("letters without an event from SES", () => {
+  it("are counted and get one notice after half an hour, though the edition is over", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 500 } });
     const { id, batches } = await aSilentEdition(local);
     const [soon, later] = [
@@ -60,7 +60,7 @@ describe("letters of which SES tells nothing", () => {
     expect(await overEditions(local.pipeline.table)).toEqual([]);
   });
 
-  it("are counted of an edition that is still being sent, which is read on from where everyone was heard", async () => {
+  it("are counted while an edition is still being sent, from the end of the heard run", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 500 } });
     local.ses.faults.set({ loseEvents: true });
     const { edition, batches } = await anAddressedEdition(local, colleagues(150));
@@ -76,7 +76,7 @@ describe("letters of which SES tells nothing", () => {
     });
   });
 
-  it("are waited for anew of those who are sent to again", async () => {
+  it("are waited for again if people are sent to again", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 500 } });
     local.ses.faults.set({ refuse: { count: 2 }, loseEvents: true });
     const { edition, batches } = await anAddressedEdition(local, colleagues(100));
@@ -105,7 +105,7 @@ describe("letters of which SES tells nothing", () => {
     expect(last("silent")).toBe(2);
   });
 
-  it("are given up after three days: what was lost does not come back, and an alarm must end", async () => {
+  it("are given up after three days: lost events do not come back, and an alarm must end", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 500 } });
     await aSilentEdition(local);
     const { watched, last } = aWatchedPipeline(local, minutes(3 * 24 * 60 + 1));
@@ -115,7 +115,7 @@ describe("letters of which SES tells nothing", () => {
     expect(await overEditions(local.pipeline.table)).toEqual([]);
   });
 
-  it("are none where all is well: an edition leaves the index once everyone was heard", async () => {
+  it("do not exist when all is well: an edition leaves the index once there is an event for everyone", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 500 } });
     const { edition } = await anAddressedEdition(local, colleagues(60));
     local.start();

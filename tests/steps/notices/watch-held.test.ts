@@ -72,7 +72,7 @@ const holds: readonly (readonly [string, RegExp, (local: TestPipeline) => Promis
 ];
 
 describe("an edition that waits for a person", () => {
-  it.each(holds)("is counted at each tick and told of once where %s", async (_, reason, hold) => {
+  it.each(holds)("is counted at each tick and gets one notice when %s", async (_, reason, hold) => {
     const local = await aPipeline();
     const { watched, told, last } = aWatchedPipeline(local);
     await runClock(watched, local.template);
@@ -93,7 +93,7 @@ describe("an edition that waits for a person", () => {
     expect(last("held")).toBe(0);
   });
 
-  it("is told of again when it is held again", async () => {
+  it("gets another notice when it is held again", async () => {
     const local = await aPipeline();
     const { watched, told } = aWatchedPipeline(local);
     const { edition } = await anAddressedEdition(local, colleagues(3));
@@ -112,7 +112,7 @@ describe("an edition that waits for a person", () => {
     expect(told).toHaveLength(2);
   });
 
-  it("is told of once by two clocks at the same time", async () => {
+  it("gets one notice from two clocks at the same time", async () => {
     const local = await aPipeline();
     const { watched, told } = aWatchedPipeline(local);
     const { edition } = await anAddressedEdition(local, colleagues(3));
@@ -126,7 +126,7 @@ describe("an edition that waits for a person", () => {
     expect(told).toHaveLength(1);
   });
 
-  it("is told of at the next tick when the mail could not be handed over, and the tick does not fail for it", async () => {
+  it("gets its notice at the next tick if the mail could not be handed over, and that tick does not fail", async () => {
     const local = await aPipeline();
     const { watched, told } = aWatchedPipeline(local);
     const { edition } = await anAddressedEdition(local, colleagues(3));

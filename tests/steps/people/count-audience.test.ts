@@ -15,7 +15,7 @@ async function* people(from: number, to: number): AsyncGenerator<Profile> {
 }
 
 describe("counting the audience", () => {
-  it("counts whoever is on several lists once", async () => {
+  it("counts a person on several lists once", async () => {
     const { pipeline } = await aPipeline();
     await importList(pipeline, "north", people(0, 120), { by: ann });
     await importList(pipeline, "south", people(100, 150), { by: ann });
@@ -28,7 +28,7 @@ describe("counting the audience", () => {
     expect(await countAudience(pipeline, [])).toEqual({ writtenTo: 0, notWrittenTo: 0 });
   });
 
-  it("is of the people whom an edition is sent to: not the suppressed, nor those whose address SES does not take", async () => {
+  it("leaves out the suppressed, and people with an address that SES does not take", async () => {
     const local = await aPipeline();
     const { pipeline } = local;
     const suppressed = async (number: number, scope: Scope = "everywhere") => {
@@ -57,7 +57,7 @@ describe("counting the audience", () => {
     const edition = await aComposedEdition(local, { lists: ["north", "south"] });
     await addressEdition(pipeline, { edition: edition.id, round: 0 }, () => false);
     local.start();
-    await until("everybody is settled", async () => {
+    await until("everyone is settled", async () => {
       const account = await readAccount(pipeline, edition.id);
       return account.audience === 31 && account.pending === 0;
     });

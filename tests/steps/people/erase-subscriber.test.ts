@@ -31,7 +31,7 @@ async function anEdition(local: TestPipeline) {
 }
 
 describe("erasing a person", () => {
-  it("leaves nothing of her but her id in the ledger and the hash that keeps her away", async () => {
+  it("leaves only the id in the ledger, and the hash that keeps the person off the lists", async () => {
     const local = await aPipeline();
     const { edition, batch, subscriber } = await anEdition(local);
     expect(await traces(local)).toHaveLength(3);
@@ -50,7 +50,7 @@ describe("erasing a person", () => {
     expect(local.logged.join()).not.toContain("@example.org");
   });
 
-  it("keeps her away whatever is imported, even where she was suppressed for another reason", async () => {
+  it("keeps the person off the lists whatever is imported, even if suppressed for another reason", async () => {
     const local = await aPipeline();
     const { subscriber } = await anEdition(local);
     const hash = addressHash("p1@example.org", local.pipeline.addressKey);
@@ -76,7 +76,7 @@ describe("erasing a person", () => {
     expect(await traces(local)).toEqual([]);
   });
 
-  it("is safe to repeat, whatever write it was broken off at", async () => {
+  it("is safe to repeat after an interruption at any write", async () => {
     for (let at = 0; ; at++) {
       const local = await aPipeline();
       const { subscriber } = await anEdition(local);

@@ -32,7 +32,7 @@ const another = (
 });
 
 describe("imports of one list", () => {
-  it("go one after the other: of two at once nobody is lost", async () => {
+  it("run one after the other: two at once lose nobody", async () => {
     const local = await aPipeline();
     const people = colleagues(2_000);
     let waited = 0;
@@ -46,7 +46,7 @@ describe("imports of one list", () => {
     expect(await listContent(local.pipeline.table, "own")).toEqual({ version: "v", fence: 2 });
   }, 120_000);
 
-  it("are refused while another goes on for longer than they may wait", async () => {
+  it("are refused if another takes longer than they may wait", async () => {
     const local = await aPipeline();
     const lease = await leaseList(local.pipeline, "own", {});
     await expect(fill(local, colleagues(2), { patienceMs: 300 })).rejects.toMatchObject({
@@ -70,7 +70,7 @@ describe("imports of one list", () => {
     expect(await countOn(local, "own")).toBe(2);
   });
 
-  it("take over from one that was killed, by the time that has passed, though the clock was set back an hour", async () => {
+  it("take over from one that was killed, by elapsed time, though the clock was set back an hour", async () => {
     const local = await aPipeline();
     await leaseList(local.pipeline, "own", {});
     const earlier = another(local, { now: () => local.pipeline.now() - 3_600_000 });
@@ -107,7 +107,7 @@ describe("imports of one list", () => {
     ).rejects.toMatchObject({ reason: { code: "list-busy" } });
   });
 
-  it("that were frozen beyond their lease neither add anybody nor take anybody off", async () => {
+  it("add nobody and take nobody off if they were frozen beyond their lease", async () => {
     const local = await aPipeline();
     let frozen = 0;
     const later = another(local, { now: () => local.pipeline.now() + 60_000 });
@@ -130,7 +130,7 @@ describe("imports of one list", () => {
     ).toEqual(new Set(ids.values()));
   });
 
-  it("that bring fewer people than were counted take nobody off, and are refused", async () => {
+  it("take nobody off, and are refused, if they bring fewer people than were counted", async () => {
     const local = await aPipeline();
     await fill(local, colleagues(5), { version: "five" });
     await expect(

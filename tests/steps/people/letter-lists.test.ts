@@ -48,7 +48,7 @@ async function sendTo(local: TestPipeline, bulletin: string, list: string): Prom
   return [...copies(local).keys()].sort();
 }
 
-describe("the lists that letters have of their own", () => {
+describe("the letters' own lists", () => {
   it("all lose a person who unsubscribes from one letter of the bulletin", async () => {
     const local = await aPipeline();
     const { edition, subscriber } = await twoLetters(local);
@@ -68,7 +68,7 @@ describe("the lists that letters have of their own", () => {
     ]);
   });
 
-  it("still have them in a letter of another bulletin", async () => {
+  it("keep that person in a letter of another bulletin", async () => {
     const local = await aPipeline();
     const { edition, subscriber } = await twoLetters(local);
     await unsubscribe(local.pipeline, { edition: edition.id, subscriber }, ann);
@@ -80,7 +80,7 @@ describe("the lists that letters have of their own", () => {
   });
 
   it.each([
-    ["bounces for good", "Bounce", { bounce: { bounceType: "Permanent" } }],
+    ["bounces permanently", "Bounce", { bounce: { bounceType: "Permanent" } }],
     ["complains", "Complaint", {}],
   ])("all lose a person whose address %s", async (_, eventType, rest) => {
     const local = await aPipeline();
@@ -99,7 +99,7 @@ describe("the lists that letters have of their own", () => {
     });
   });
 
-  it("all lose a person who is erased, that of a letter not yet composed too", async () => {
+  it("all lose a person who is erased, even the list of a letter not yet composed", async () => {
     const local = await aPipeline();
     const { subscriber } = await twoLetters(local);
     await eraseSubscriber(local.pipeline, subscriber, ann);

@@ -61,7 +61,7 @@ describe("people who were passed over because they were not on the list", () => 
     );
   });
 
-  it("stay out where they have left the bulletin since", async () => {
+  it("stay out if they have left the bulletin since", async () => {
     const local = await aPipeline();
     const { edition, subscribers } = await aHalfListedEdition(local);
     await unsubscribe(

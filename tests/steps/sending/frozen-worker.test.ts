@@ -48,7 +48,7 @@ async function aFrozenWorker(
 }
 
 describe("a worker that is frozen beyond its lease", () => {
-  it("hands nothing to SES that is late when it is signed and ready to go", async () => {
+  it("hands over nothing that is late once it is signed and ready", async () => {
     const local = await aPipeline();
     const message = {
       data: Buffer.from("Subject: Late\r\n\r\nText"),
@@ -61,7 +61,7 @@ describe("a worker that is frozen beyond its lease", () => {
     expect(local.ses.outbox.size()).toBe(0);
   });
 
-  it("submits nothing afterwards, and gives back what it has claimed, though another has the batch by then", async () => {
+  it("submits nothing afterwards, and gives back its claims, though another worker has the batch by then", async () => {
     const local = await aPipeline({
       ses: { maxSendRate: 10 },
       limits: { submitTimeoutMs: 1_500, slackMs: 1_000, graceMs: 600_000 },
@@ -89,7 +89,7 @@ describe("a worker that is frozen beyond its lease", () => {
     expect([...copies(local).values()]).toEqual(Array(50).fill(1));
   });
 
-  it("takes no claim back from another worker, to which an editor has given its people", async () => {
+  it("takes no claim back from another worker after an editor released the people", async () => {
     const local = await aPipeline({
       ses: { maxSendRate: 10 },
       limits: { submitTimeoutMs: 1_500, slackMs: 1_000, graceMs: 600_000 },

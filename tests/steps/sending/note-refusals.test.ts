@@ -38,7 +38,7 @@ const sendAll = async (pipeline: Pipeline, edition: Edition, batches: readonly B
 const duplicate = "InvalidParameterValue: Duplicate header 'To'.";
 
 describe("refusals that are about the letter or the account", () => {
-  it("hold the edition after twenty in a row, with the reason, and reject nobody; resumed, it goes to everybody once", async () => {
+  it("hold the edition after twenty in a row, with the reason, and reject nobody; resumed, it goes to everyone once", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(120));
     local.ses.faults.set({ refuse: true });
@@ -73,7 +73,7 @@ describe("refusals that are about the letter or the account", () => {
     expect((await current(local, edition)).refusals).toBeUndefined();
   });
 
-  it("are counted over the windows of a slow rate and over batches, and those of earlier batches are pending again", async () => {
+  it("are counted across windows and batches, and make the refused of earlier batches pending again", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(150));
     const quota = async () => ({ maxSendRate: 20, max24HourSend: 1e6, remaining: 1e6 });
@@ -97,7 +97,7 @@ describe("refusals that are about the letter or the account", () => {
     });
   });
 
-  it("leave those rejected whom SES refuses with answers of their own, or with acceptances in between", async () => {
+  it("leave people rejected if their answers differ, or if acceptances come in between", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(100));
     const own = (number: number) => `InvalidParameterValue: Invalid domain name: 'x${number}'`;
@@ -114,7 +114,7 @@ describe("refusals that are about the letter or the account", () => {
     });
   });
 
-  it("are found by the clock or the next window, should the worker die before it holds the edition", async () => {
+  it("are found by the clock or the next window if the worker dies before it holds the edition", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(60));
     const refusing = answering(local, () => duplicate);
@@ -138,7 +138,7 @@ describe("refusals that are about the letter or the account", () => {
     });
   });
 
-  it("hold the edition though the clock looks at it between the last refusal and the hold", async () => {
+  it("hold the edition even if the clock looks at it between the last refusal and the hold", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(25));
     const refusing = answering(local, () => duplicate);
@@ -174,7 +174,7 @@ describe("refusals that are about the letter or the account", () => {
       "finished",
       3,
     ],
-  ])("hold or finish as is right where %s", async (_, reason, status, rejected) => {
+  ])("hold or finish the edition, as is correct when %s", async (_, reason, status, rejected) => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(3));
     await sendAll(
@@ -191,7 +191,7 @@ describe("refusals that are about the letter or the account", () => {
     });
   });
 
-  it("stop it at once where SES says that sending is suspended, and reject nobody", async () => {
+  it("hold the edition at once if SES reports that sending is suspended, and reject nobody", async () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(5));
     expect(await getBatch(local.pipeline.table, edition.id, batches[0]?.id ?? "")).toBeDefined();

@@ -37,7 +37,7 @@ describe("sending a lane", () => {
     });
   });
 
-  it("reads a long lane ahead, and stops at the end of its round though another round lies behind it", async () => {
+  it("reads a long lane ahead, and stops at the end of its round though another round follows", async () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(1_030));
     await fillList(local, edition.lists[0] ?? "", colleagues(1_040));
@@ -58,7 +58,7 @@ describe("sending a lane", () => {
     });
   });
 
-  it("passes over what is sent, and leaves a batch to the worker that has it", async () => {
+  it("skips what is sent, and leaves a batch to the worker that has it", async () => {
     const local = await aPipeline(fast);
     const { edition, batches } = await anAddressedEdition(local, colleagues(150));
     await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
@@ -98,7 +98,7 @@ describe("sending a lane", () => {
     expect([...copies(local).values()]).toEqual(Array(150).fill(1));
   });
 
-  it("sends nothing of an edition that is held", async () => {
+  it("sends nothing from an edition that is held", async () => {
     const local = await aPipeline({ ses: { max24HourSend: 10 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
     expect(edition.status).toBe("held");

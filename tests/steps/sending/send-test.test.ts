@@ -20,7 +20,7 @@ const test = (local: TestPipeline, address: string) =>
   sendTest(local.pipeline, local.template, bulletin, address);
 
 describe("a test", () => {
-  it("is the letter as it stands, marked in its subject, to one address, with nobody's links", async () => {
+  it("is the letter as it is now, marked in its subject, to one address, without a person's links", async () => {
     const local = await aDraft();
     expect(await test(local, "ann@example.org")).toMatchObject({
       kind: "accepted",
@@ -35,7 +35,7 @@ describe("a test", () => {
     expect([...letter.headers.keys()].filter(name => /^(list|precedence)/.test(name))).toEqual([]);
   });
 
-  it("stands in no ledger: nothing is bound or opened, and its events are of nobody", async () => {
+  it("is in no ledger: nothing is bound or opened, and its events belong to no person", async () => {
     const local = await aDraft();
     await test(local, "ann@example.org");
     const [message] = local.ses.outbox.list();
@@ -52,7 +52,7 @@ describe("a test", () => {
     ).toBeUndefined();
   });
 
-  it("says what SES says", async () => {
+  it("passes on what SES answers", async () => {
     const local = await aDraft();
     for (const [fault, kind] of [
       [{ refuse: { count: 1 } }, "rejected"],
@@ -66,7 +66,7 @@ describe("a test", () => {
     expect(local.ses.outbox.size()).toBe(0);
   });
 
-  it("does not ask SES where there is no address, no letter, or an address that nobody may write to", async () => {
+  it("does not ask SES if there is no address, no letter, or an address that nobody may write to", async () => {
     const local = await aPipeline();
     expect(await test(local, "ann at example")).toMatchObject({ kind: "invalid" });
     expect(await test(local, "jörg@example.org")).toMatchObject({ kind: "invalid" });

@@ -50,7 +50,7 @@ describe("sending a batch", () => {
     expect(local.ses.outbox.size()).toBe(30);
   });
 
-  it("lets one worker at a time have it", async () => {
+  it("lets one worker at a time have the batch", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
     const outcomes = await Promise.all(
@@ -60,7 +60,7 @@ describe("sending a batch", () => {
     expect([...copies(local).values()]).toEqual(Array(50).fill(1));
   });
 
-  it("writes to each in her own salutation, under her own links", async () => {
+  it("writes to each person with their own salutation and links", async () => {
     const local = await aPipeline();
     const people = [
       { email: "anna@example.org", name: "Anna", salutation: "Dear Dr O'Kafor & team" },
@@ -114,7 +114,7 @@ describe("sending a batch", () => {
     expect(kept.size).toBe(40);
   });
 
-  it("suppresses who unsubscribed, or whose address bounced, after the edition was addressed", async () => {
+  it("suppresses people who unsubscribed or bounced after the edition was addressed", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(10), {
       lists: ["staff"],
@@ -147,7 +147,7 @@ describe("sending a batch", () => {
     });
   });
 
-  it("writes to a person who left one of her lists and is on another still", async () => {
+  it("writes to a person who left one list and is still on another", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(4), {
       lists: ["one", "two"],
@@ -171,7 +171,7 @@ describe("sending a batch", () => {
     });
   });
 
-  it("tries again whom SES throttled: they were not sent", async () => {
+  it("tries again after SES throttled: those letters were not sent", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(30));
     local.ses.faults.set({ throttle: { count: 12 } });
@@ -183,7 +183,7 @@ describe("sending a batch", () => {
     });
   });
 
-  it("leaves uncertain whom SES took without an answer, until one of its events names them", async () => {
+  it("leaves people uncertain if SES gave no answer, until one of its events names them", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(20));
     local.ses.faults.set({
@@ -230,7 +230,7 @@ describe("sending a batch", () => {
     expect([...copies(local).values()]).toEqual(Array(20).fill(1));
   });
 
-  it("rejects for good only whom SES refuses for good", async () => {
+  it("rejects permanently only people that SES refuses permanently", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(10));
     local.ses.faults.set({ refuse: { count: 2 } });
@@ -263,7 +263,7 @@ describe("sending a batch", () => {
     });
   });
 
-  it("keeps to SES's rate in any second with several workers at once, and wastes little of it", async () => {
+  it("keeps to SES's rate in any second with several workers, and wastes little of it", async () => {
     const clock = aSteppedClock();
     const local = await aPipeline({ ses: { maxSendRate: 40, now: clock.now } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(100));
@@ -304,7 +304,7 @@ describe("sending a batch", () => {
     expect([...copies(local).values()]).toEqual(Array(150).fill(1));
   });
 
-  it("writes down what SES has answered when the table or SES fails before the next window", async () => {
+  it("records what SES has answered if the table or SES fails before the next window", async () => {
     const local = await aPipeline();
     const { edition, batches } = await anAddressedEdition(local, colleagues(50));
     let asked = 0;

@@ -53,7 +53,7 @@ describe("taking the pace", () => {
     },
   );
 
-  it("takes a window across periods where one is too small, but none that lasts longer than two seconds or so", async () => {
+  it("takes a window across periods if one is too small, but none that lasts more than about two seconds", async () => {
     const local = await aPipeline();
     const instants = instantsOf(await takePace(aWorker(local, 14), 25, within));
     expect(instants).toHaveLength(25);
@@ -62,7 +62,7 @@ describe("taking the pace", () => {
     expect((slow.at(-1) ?? 0) - (slow[0] ?? 0)).toBeLessThan(2_200);
   });
 
-  it("gives nothing past, in a period that somebody has begun or nobody has", async () => {
+  it("gives no place in the past, whether or not the period has begun", async () => {
     const local = await aPipeline();
     const now = () => began + 700;
     for (let times = 0; times < 3; times++)
@@ -70,7 +70,7 @@ describe("taking the pace", () => {
         expect(at).toBeGreaterThanOrEqual(now());
   });
 
-  it("takes one write where it knows of a place that is taken, or of a gap, from the last time", async () => {
+  it("takes one write if it knows a taken place or a gap from the last time", async () => {
     const local = await aPipeline();
     let writes = 0;
     local.pipeline.table.client.middlewareStack.add(
@@ -92,7 +92,7 @@ describe("taking the pace", () => {
     expect([await needed(), await needed()]).toEqual([1, 1]);
   });
 
-  it("says that the calendar is full rather than wait for long", async () => {
+  it("reports a full calendar instead of waiting for long", async () => {
     const local = await aPipeline();
     const worker = aWorker(local, 10);
     const kinds: string[] = [];
@@ -121,7 +121,7 @@ describe("taking the pace", () => {
         expected: "followed",
         now: began,
       });
-    // A page whose end is near may be full as it is: the next one is not.
+    // A page may be full near its end: the next one is not.
     let now = began;
     const worker = aWorker(local, 50, { now: () => now });
     const all: number[] = [];
@@ -139,13 +139,13 @@ describe("taking the pace", () => {
     expect(single - began).toBeLessThan(3_000);
   });
 
-  it("gives a single mail a place among the others where none is kept free soon", async () => {
+  it("gives a single mail a place among the others if none is kept free soon", async () => {
     const local = await aPipeline();
     const [single = 0] = instantsOf(await takeSinglePace(aWorker(local, 1)));
     expect(single - began).toBeLessThan(3_000);
   });
 
-  it("uses half of its places, and keeps others off the rest, after SES has said that it is too fast", async () => {
+  it("uses half of its places, and keeps others off the rest, after SES has throttled it", async () => {
     const local = await aPipeline();
     const slowed = aWorker(local, 40, {
       tempo: { ...newTempo(), share: { share: 0.5, since: began } },
@@ -158,7 +158,7 @@ describe("taking the pace", () => {
     expect(Math.min(...others)).toBeGreaterThan(Math.max(...mine));
   });
 
-  it("gives no more than is left of the 24-hour quota, and says when nothing is", async () => {
+  it("gives no more than the rest of the 24-hour quota, and says when nothing is left", async () => {
     const local = await aPipeline();
     const left = (remaining: number) =>
       aWorker(local, 100, {
