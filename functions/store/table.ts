@@ -82,6 +82,24 @@ export async function putIfAbsent(table: Table, item: Key & Item): Promise<boole
   );
 }
 
+/** Puts an item if a condition on the stored one holds; returns whether it held. */
+export async function putItemIf(
+  table: Table,
+  item: Key & Item,
+  { expression, values }: { readonly expression: string; readonly values: Item },
+): Promise<boolean> {
+  return conditional(table, () =>
+    table.client.send(
+      new PutItemCommand({
+        TableName: table.name,
+        Item: toDynamo(item),
+        ConditionExpression: expression,
+        ExpressionAttributeValues: marshall(values),
+      }),
+    ),
+  );
+}
+
 export async function deleteItem(table: Table, key: Key): Promise<void> {
   const command = new DeleteItemCommand({ TableName: table.name, Key: marshall(key) });
   await retryPassing(table, () => table.client.send(command));

@@ -67,7 +67,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     send: true,
   },
   "record-feedback": {
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
     secrets: ["address-key"],
     index: true,
   },
@@ -83,12 +83,12 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   // The only function that people reach without signing in. It reads letters and unsubscribes
   // people, and may do no more.
   "readers-site": {
-    table: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"],
+    table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"],
     keys: {
-      GetItem: ["BULLETIN#", "EDITION#", "VERSION"],
-      BatchGetItem: ["BULLETIN#", "SUBSCRIBER#"],
-      PutItem: ["HISTORY#SUBSCRIBER#", "SUPPRESSED#"],
-      DeleteItem: ["LIST#"],
+      GetItem: ["BULLETIN#", "EDITION#", "SUBSCRIBER#", "VERSION"],
+      BatchGetItem: ["SUPPRESSED#"],
+      PutItem: ["HISTORY#SUBSCRIBER#", "LIST#", "SUBSCRIBER#"],
+      UpdateItem: ["SUPPRESSED#"],
     },
     secrets: ["address-key", "link-keys"],
   },

@@ -8,7 +8,7 @@ export function countUnits(client: DynamoDBClient): () => Units {
   let writeUnits = 0;
   client.middlewareStack.add(
     (next, context) => async args => {
-      const writes = /Put|Update|Delete|Write/.test(context.commandName ?? "");
+      const writes = /Put|Update|Delete|Write|Statement/.test(context.commandName ?? "");
       (args.input as { ReturnConsumedCapacity?: string }).ReturnConsumedCapacity = "TOTAL";
       try {
         const answer = await next(args);

@@ -15,7 +15,6 @@ import { importList } from "../../functions/steps/people/import-list.ts";
 import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
 import { raiseVersion } from "../../functions/store/data-version.ts";
 import { getBatch } from "../../functions/store/ledger/batches.ts";
-import { noteLetterList } from "../../functions/store/people/letter-lists.ts";
 import { ann } from "../examples/builders.ts";
 import type { FixedWorld } from "./a-fixed-world.ts";
 
@@ -103,7 +102,6 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
     groups: ["approver", "operator"],
   });
   for (const bulletin of Object.values(bulletins)) await saveBulletin(pipeline, bulletin, by);
-  await noteLetterList(table, notes.id, "ward-notes_letter");
   await importList(pipeline, "staff", people(told.people), { by, version: "first" });
   await importList(pipeline, "board", people(2), { by });
 

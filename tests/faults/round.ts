@@ -1,17 +1,17 @@
 import { setTimeout } from "node:timers/promises";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
 import type { Profile } from "../../functions/core/people/subscriber.ts";
+import { noSuppression } from "../../functions/core/people/suppression.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
-import { putItems } from "../../functions/store/batch-requests.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
+import { projectNew } from "../../functions/store/people/projections.ts";
 import {
   addressHash,
-  claimAddress,
-  subscriberItem,
+  claimAddresses,
+  createSubscribers,
 } from "../../functions/store/people/subscribers.ts";
-import { subscriptionItem } from "../../functions/store/people/subscriptions.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
 import { aBulletin, aDecision, anEntry, ann } from "../examples/builders.ts";
 import type { Plan } from "./plan.ts";
@@ -78,19 +78,34 @@ export async function fillLists(
   local: LocalPipeline,
   plan: Plan,
 ): Promise<ReadonlyMap<string, string>> {
-  const { table, addressKey, newId } = local.pipeline;
+  const { table, addressKey, newId, now } = local.pipeline;
   const people = plan.everybody.map(email => ({ email, id: newId() }));
   const ids = new Map(people.map(({ email, id }) => [email, id]));
   // An import of newcomers has to find those who are known already.
   const overlapping = plan.has.has("overlapping imports");
   if (plan.newcomers.length > 0 || overlapping)
-    await Promise.all(
-      people.map(({ email, id }) => claimAddress(table, addressHash(email, addressKey), id)),
+    await claimAddresses(
+      table,
+      new Map(people.map(({ email, id }) => [addressHash(email, addressKey), id])),
     );
-  const rows = plan.lists.flatMap(({ name, members }) =>
-    members.map(email => subscriptionItem(name, { email, id: ids.get(email) ?? "" }, 0)),
-  );
-  await putItems(table, [...people.map(subscriberItem), ...rows]);
+  const place = {
+    at: new Date(now()).toISOString(),
+    how: "import",
+    source: "as-filled",
+    version: 1,
+  } as const;
+  const subscribers = people.map(person => ({
+    ...person,
+    version: 1,
+    lists: Object.fromEntries(
+      plan.lists.flatMap(({ name, members }) =>
+        members.includes(person.email) ? [[name, place]] : [],
+      ),
+    ),
+    suppression: noSuppression,
+  }));
+  await createSubscribers(table, subscribers);
+  for (const { name } of plan.lists) await projectNew(table, name, subscribers);
   if (overlapping) await importTwice(local, plan);
   return ids;
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SQSClient } from "@aws-sdk/client-sqs";
+import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { Hono } from "hono";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
@@ -208,6 +208,18 @@ describe("the bundles", () => {
         accepted === 60 && delivered === 58 && bounced === 1 && deferred === 1 && complained === 1
       );
     });
+    // An older notification names no batch: record-feedback looks for the message, and finds none.
+    const older = {
+      notificationType: "Complaint",
+      mail: { messageId: "another", destination: ["p0@example.org"], timestamp: new Date() },
+      complaint: { complainedRecipients: [{ emailAddress: "p0@example.org" }] },
+    };
+    const QueueUrl = local.queues["record-feedback"];
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(older) }));
+    await until(
+      "it has looked",
+      () => proxy.actions.get("record-feedback")?.has("Query/due") === true,
+    );
     await invoke("run-clock");
     expect(
       (await allEditions(table, bulletin.id)).find(({ id }) => id === edition?.id)?.status,

@@ -38,6 +38,11 @@ async function* arrayed<T>(values: readonly T[]): AsyncGenerator<T> {
   yield* values;
 }
 
+/** Adds one more entry to a bulletin. */
+export async function anotherEntry({ pipeline }: TestPipeline, bulletin: string): Promise<void> {
+  await addEntry(pipeline.table, anEntry({ id: pipeline.newId(), bulletin }), aDecision());
+}
+
 /** An edition that is composed and waits to be addressed. */
 export async function aComposedEdition(
   local: TestPipeline,

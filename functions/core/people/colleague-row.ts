@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { cleanLine } from "../text/clean-text.ts";
 import { parseMailbox } from "./mailbox.ts";
-import { type Profile, profile } from "./subscriber.ts";
+import { type Profile, profileSchema } from "./subscriber.ts";
 
 const header = z.enum(["email", "name", "salutation", "language"]);
-const details = profile.omit({ email: true });
+const details = profileSchema.omit({ email: true });
 
 /** The index of each known column. Other columns are ignored. */
 export type Columns = ReadonlyMap<string, number>;

@@ -1,19 +1,22 @@
 import * as z from "zod";
-import { cleanLine } from "../text/clean-text.ts";
+import { exactText, instant, type Read, textLine } from "../text/schema-parts.ts";
 import { parseMailbox } from "./mailbox.ts";
+import {
+  bothSuppressions,
+  noSuppression,
+  type Suppression,
+  suppressionSchema,
+} from "./suppression.ts";
 
-/** Text as `cleanLine` leaves it. */
 const line = (maxLength: number) =>
-  z
-    .string()
-    .min(1)
-    .max(maxLength, `is longer than ${maxLength} characters`)
-    .refine(text => cleanLine(text) === text, "has blanks or characters that a letter cannot hold");
+  textLine.min(1, "must not be empty").max(maxLength, `is longer than ${maxLength} characters`);
 
 /** What we know of a person: what a row of colleagues.csv gives, and what a letter needs. */
-export const profile = z.object({
+export const profileSchema = z.object({
   /** As `parseMailbox` returns it. */
-  email: z.string().refine(isCleanAddress, "is not an email address"),
+  email: exactText
+    .refine(isCleanAddress, "is not an email address")
+    .meta({ examples: ["amina@example.org", "Jörg.O'Neill@xn--mnchen-3ya.example"] }),
   name: line(200).optional(),
   /** "Dear Dr Okafor,": replaces the letter's salutation. */
   salutation: line(200).optional(),
@@ -22,9 +25,100 @@ export const profile = z.object({
     .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'is not a language tag such as "en" or "cy"')
     .optional(),
 });
-export type Profile = z.infer<typeof profile>;
+export type Profile = Read<typeof profileSchema>;
+
+/** How a person came onto a list. `source`: the id of the import. */
+const consentSchema = z.object({ at: instant, how: z.enum(["import"]), source: exactText.min(1) });
+export type Consent = Read<typeof consentSchema>;
+
+/** A person's place on a list. `version`: the subscriber's at the last change of this place. */
+const membershipSchema = consentSchema.extend({ version: z.int().positive() });
+
+/**
+ * A person, with everything that their places on lists are made from. Each change gives a new
+ * `version`. Ids sort by the time of the first import.
+ */
+export const subscriberSchema = profileSchema.extend({
+  id: exactText.min(1),
+  version: z.int().positive(),
+  lists: z.record(exactText.min(1), membershipSchema),
+  suppression: suppressionSchema,
+});
+export type Subscriber = Read<typeof subscriberSchema>;
+
+/** A person to write to. */
+export type Addressee = Profile & { readonly id: string };
+
+/** Returns a person who is new, on their first list. */
+export function newSubscriber(given: {
+  readonly id: string;
+  readonly person: Profile;
+  readonly suppression: Suppression;
+  readonly list: string;
+  readonly consent: Consent;
+}): Subscriber {
+  const { id, person, suppression, list, consent } = given;
+  return {
+    ...profileOf(person),
+    id,
+    version: 1,
+    lists: { [list]: { ...consent, version: 1 } },
+    suppression,
+  };
+}
+
+/** What a change of a subscriber consists of. `profile` replaces the whole profile. */
+export type SubscriberChange = {
+  readonly profile?: Profile;
+  readonly join?: { readonly list: string; readonly consent: Consent };
+  readonly leave?: string;
+  readonly suppression?: Suppression | undefined;
+};
+
+/**
+ * Returns the subscriber after a change; the same object if nothing changes. A place has the new
+ * version if its content changes: a new place does, and a new profile or suppression changes all.
+ */
+export function changed(before: Subscriber, change: SubscriberChange): Subscriber {
+  const { join, leave } = change;
+  const suppression = bothSuppressions(before.suppression, change.suppression ?? noSuppression);
+  const isNewProfile = change.profile !== undefined && !isSameProfile(before, change.profile);
+  const joins = join !== undefined && before.lists[join.list] === undefined;
+  const leaves = leave !== undefined && before.lists[leave] !== undefined;
+  const isNewForAll = isNewProfile || suppression !== before.suppression;
+  if (!isNewForAll && !joins && !leaves) return before;
+  const version = before.version + 1;
+  const kept = Object.entries(before.lists).filter(([list]) => list !== leave);
+  const lists = Object.fromEntries([
+    ...kept.map(([list, place]) => [list, isNewForAll ? { ...place, version } : place]),
+    ...(joins ? [[join.list, { ...join.consent, version }]] : []),
+  ]);
+  return { ...profileOf(change.profile ?? before), id: before.id, version, lists, suppression };
+}
+
+/** Returns the lists whose rows a change has made out of date, those that the person left too. */
+export function listsChanged(before: Subscriber, after: Subscriber): string[] {
+  const left = Object.keys(before.lists).filter(list => after.lists[list] === undefined);
+  const newer = Object.entries(after.lists)
+    .filter(([list, { version }]) => before.lists[list]?.version !== version)
+    .map(([list]) => list);
+  return [...newer, ...left];
+}
+
+export function profileOf({ email, name, salutation, language }: Profile): Profile {
+  return { email, name, salutation, language };
+}
 
 function isCleanAddress(text: string): boolean {
   const parsed = parseMailbox(text);
   return parsed.kind === "mailbox" && parsed.mailbox.address === text;
+}
+
+function isSameProfile(a: Profile, b: Profile): boolean {
+  return (
+    a.email === b.email &&
+    a.name === b.name &&
+    a.salutation === b.salutation &&
+    a.language === b.language
+  );
 }

@@ -1,10 +1,11 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isAddressing } from "../../core/bulletins/status.ts";
 import { parseMailbox } from "../../core/people/mailbox.ts";
+import type { Subscriber } from "../../core/people/subscriber.ts";
+import { reasonIn, type SuppressionReason } from "../../core/people/suppression.ts";
 import { type Batch, findBatch } from "../../store/ledger/batches.ts";
 import { getAddressRecord, getCopyRecord } from "../../store/ledger/copies.ts";
-import { addressHash, type Subscriber } from "../../store/people/subscribers.ts";
-import type { Suppression } from "../../store/people/subscriptions.ts";
+import { addressHash } from "../../store/people/subscribers.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { onEdition, type PersonOnEdition } from "./list-people.ts";
 
@@ -12,19 +13,19 @@ export type FoundCopy =
   /** The text is not an address. */
   | { readonly kind: "invalid"; readonly reason: string }
   /** No person has this address, or they were erased. */
-  | { readonly kind: "unknown"; readonly suppression: Suppression | undefined }
+  | { readonly kind: "unknown"; readonly suppression: SuppressionReason | undefined }
   | {
       readonly kind: "not-on-edition";
       readonly subscriber: string;
       readonly person: Subscriber | undefined;
-      readonly suppression: Suppression | undefined;
+      readonly suppression: SuppressionReason | undefined;
       readonly listed: boolean;
     }
   | {
       readonly kind: "on-edition";
       readonly copy: PersonOnEdition;
       /** Why nobody may write to the person now. */
-      readonly suppression: Suppression | undefined;
+      readonly suppression: SuppressionReason | undefined;
       /** Whether they are still on the edition's lists. */
       readonly listed: boolean;
     };
@@ -44,21 +45,22 @@ export async function findCopy(
   const parsed = parseMailbox(email);
   if (parsed.kind === "invalid") return parsed;
   const hash = addressHash(parsed.mailbox.address, pipeline.addressKey);
-  const scopes = [{ bulletin: edition.bulletin }, ...edition.lists.map(list => ({ list }))];
-  const { subscriber, suppression } = await getAddressRecord(pipeline.table, hash, scopes);
+  const record = await getAddressRecord(pipeline.table, hash);
+  const { subscriber } = record;
+  const suppression = reasonIn(record.suppression, edition.bulletin);
   if (subscriber === undefined) return { kind: "unknown", suppression };
   const batch = await batchWith(pipeline, edition, subscriber);
-  const record = await getCopyRecord(pipeline.table, {
+  const copyRecord = await getCopyRecord(pipeline.table, {
     subscriber,
     lists: edition.lists,
     edition: edition.id,
     batch: batch?.id,
   });
-  const { person, listed, progress } = record;
+  const { person, listed, progress } = copyRecord;
   if (!batch) return { kind: "not-on-edition", subscriber, person, suppression, listed };
   const position = batch.subscribers.indexOf(subscriber);
-  const messages = record.messages.get(position) ?? [];
-  const notes = record.notes.get(position) ?? [];
+  const messages = copyRecord.messages.get(position) ?? [];
+  const notes = copyRecord.notes.get(position) ?? [];
   const copy = { place: { batch: batch.id, position }, subscriber, progress, messages, notes };
   return { kind: "on-edition", copy: onEdition(copy, person, pipeline.now()), suppression, listed };
 }

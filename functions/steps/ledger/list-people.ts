@@ -8,11 +8,12 @@ import {
   type Standing,
   standingOf,
 } from "../../core/ledger/progress.ts";
+import type { Subscriber } from "../../core/people/subscriber.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
 import { getBatches, listBatches } from "../../store/ledger/batches.ts";
 import { getNotesOf } from "../../store/ledger/feedback-notes.ts";
 import { getMessagesOf, type KeptMessage } from "../../store/ledger/messages.ts";
-import { getSubscribers, type Subscriber } from "../../store/people/subscribers.ts";
+import { getSubscribers } from "../../store/people/subscribers.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /** A person's place in the ledger. Lists continue after it. */

@@ -41,7 +41,7 @@ export async function suppressDeferred(
     const subscriber = members[position];
     if (subscriber === undefined || !(await isAlwaysDeferred(pipeline, latest, subscriber, after)))
       continue;
-    await suppressPerson(pipeline, id, subscriber, "deferred");
+    await suppressPerson(pipeline, subscriber, "deferred");
     pipeline.log("deferred-suppressed", { edition: id, subscriber, editions: after });
   }
 }

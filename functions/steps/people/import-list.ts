@@ -1,38 +1,23 @@
-import type { Actor } from "../../core/access/actor.ts";
+import { type Actor, byline } from "../../core/access/actor.ts";
+import { createIdSet, type IdSet } from "../../core/people/id-set.ts";
 import type { ImportReason } from "../../core/people/import-reason.ts";
 import type { Profile } from "../../core/people/subscriber.ts";
 import { withoutAddresses } from "../../core/text/without-addresses.ts";
-import { putItems } from "../../store/batch-requests.ts";
-import {
-  addressHash,
-  claimAddress,
-  findSubscriberIds,
-  type Subscriber,
-  subscriberItem,
-} from "../../store/people/subscribers.ts";
-import {
-  endSubscription,
-  endSubscriptionBefore,
-  namedBy,
-  subscriptionItem,
-} from "../../store/people/subscriptions.ts";
-import { findSuppressed } from "../../store/people/suppressions.ts";
+import { ensureList } from "../../store/people/lists.ts";
+import { changeSubscriber, endPlace } from "../../store/people/projections.ts";
+import { addressHash } from "../../store/people/subscribers.ts";
+import { type ListedPerson, listPeopleOn } from "../../store/people/subscriptions.ts";
 import { decision } from "../decision.ts";
 import { noticeOnFailure } from "../notices/failed-import.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { eraseSubscriber } from "./erase-subscriber.ts";
-import { ImportRefused, type LeaseOptions, type ListLease, leaseList } from "./import-lease.ts";
+import { ImportRefused, type LeaseOptions, leaseList } from "./import-lease.ts";
+import { type ImportRow, type ImportTarget, importPage } from "./import-page.ts";
 
-/** The number of rows stored together, and of such pages stored in parallel. */
-const page = { rows: 100, atATime: 8 };
+/** The number of rows stored together, of such pages stored in parallel, and of people who leave. */
+const page = { rows: 100, atATime: 8, leaving: 25 };
 
 export type ImportOptions = LeaseOptions & {
   readonly by: Actor;
-  /**
-   * The bulletin that the list belongs to. People who left the bulletin are on the list as
-   * suppressed.
-   */
-  readonly bulletin?: string | undefined;
   /** Names the content of the list: see `endImport`. */
   readonly version?: string | undefined;
   /**
@@ -43,14 +28,17 @@ export type ImportOptions = LeaseOptions & {
   readonly onProgress?: (imported: number) => void;
 };
 
-/** `stored`: the people on the list, without erased people. `fence`: identifies the import. */
-export type Imported = { readonly stored: number; readonly fence: number };
+/**
+ * `stored`: the people on the list, without erased people. `fence`: identifies the import of this
+ * list. `id`: identifies it among all imports; the rows that it wrote carry it as their `source`.
+ */
+export type Imported = { readonly stored: number; readonly fence: number; readonly id: string };
 
 /**
  * Replaces a list with exactly the given colleagues: all others leave it. People who unsubscribed,
- * bounced or complained are on it as suppressed. Erased people are not stored. Only one import of a
- * list runs at a time. Throws ImportRefused if another import has the list or took it over, or if
- * the result would differ from the input.
+ * bounced or complained are on it and get no letter. Erased people are not stored. Only one import
+ * of a list runs at a time. Throws ImportRefused if another import has the list or took it over, or
+ * if the result would differ from the input.
  */
 export async function importList(
   pipeline: Pipeline,
@@ -59,34 +47,37 @@ export async function importList(
   options: ImportOptions,
 ): Promise<Imported> {
   const lease = await leaseList(pipeline, list, options);
+  const { by } = options;
+  const at = new Date(pipeline.now()).toISOString();
+  const consent = { at, how: "import", source: pipeline.newId() } as const;
   return noticeOnFailure(pipeline, list, reasonOf, () =>
-    replaceList(
-      { pipeline, list, lease, by: options.by, bulletin: options.bulletin },
-      colleagues,
-      options,
-    ),
+    replaceList({ pipeline, list, lease, by, consent }, colleagues, options),
   );
 }
 
 async function replaceList(
-  target: Target,
+  target: ImportTarget,
   colleagues: AsyncIterable<Profile>,
   options: ImportOptions,
 ): Promise<Imported> {
-  const { pipeline, list, lease } = target;
+  const { pipeline, list, lease, by, consent } = target;
   let complete = false;
   try {
-    const stored = await storeAll(target, colleagues, options);
-    await removeOthers(pipeline, list, lease, options.expected === undefined ? undefined : stored);
-    const history = decision(pipeline, {
-      by: options.by,
+    await ensureList(pipeline.table, list);
+    const named = await storeAll(target, colleagues, options);
+    await removeOthers(target, named, options.expected !== undefined);
+    const decided = decision(pipeline, {
+      by,
       what: "list-imported",
       on: { kind: "list", id: list },
-      changes: { people: { after: stored } },
+      changes: { people: { after: named.size() } },
     });
+    const history = { ...decided, id: consent.source };
     await lease.end({ version: options.version, history });
     complete = true;
-    return { stored, fence: lease.fence };
+    const imported = { stored: named.size(), fence: lease.fence, id: consent.source };
+    pipeline.log("list-imported", { list, people: imported.stored, by: byline(by) });
+    return imported;
   } finally {
     // Releases the lease after errors too, so that the next import need not wait. A failed release
     // must not hide the first error.
@@ -99,33 +90,25 @@ function reasonOf(error: unknown): ImportReason {
   return { code: "import-broke", error: withoutAddresses(String(error)) };
 }
 
-/** The target of an import. */
-type Target = {
-  readonly pipeline: Pipeline;
-  readonly list: string;
-  readonly lease: ListLease;
-  readonly by: Actor;
-  readonly bulletin: string | undefined;
-};
-
-/** Stores the given people, several pages in parallel. Returns how many people were stored. */
+/** Stores the given people, several pages in parallel. Returns the ids of those stored. */
 async function storeAll(
-  target: Target,
+  target: ImportTarget,
   colleagues: AsyncIterable<Profile>,
   options: ImportOptions,
-): Promise<number> {
+): Promise<IdSet> {
   const { pipeline } = target;
   const { expected, onProgress = () => {} } = options;
+  const named = createIdSet();
   const storing = new Set<Promise<void>>();
-  const count = { given: 0, imported: 0, stored: 0 };
-  let rows: Row[] = [];
+  const count = { given: 0, imported: 0 };
+  let rows: ImportRow[] = [];
   const store = async () => {
     const these = rows;
     rows = [];
-    const storedPage = storePage(target, these).then(people => {
+    const storedPage = importPage(target, these).then(ids => {
       storing.delete(storedPage);
       count.imported += these.length;
-      count.stored += people;
+      for (const id of ids) named.add(id);
       onProgress(count.imported);
     });
     // Awaited below. Until then, a failure must not end the process as an unhandled rejection.
@@ -134,12 +117,12 @@ async function storeAll(
     if (storing.size >= page.atATime) await Promise.race(storing);
   };
   try {
-    for await (const colleague of colleagues) {
+    for await (const person of colleagues) {
       count.given++;
       // Ids are offered in the order of the rows. The order of ids is the order of sending.
       rows.push({
-        colleague,
-        hash: addressHash(colleague.email, pipeline.addressKey),
+        person,
+        hash: addressHash(person.email, pipeline.addressKey),
         offer: pipeline.newId(),
       });
       if (rows.length === page.rows) await store();
@@ -152,90 +135,43 @@ async function storeAll(
   }
   if (expected !== undefined && count.given !== expected)
     throw new ImportRefused({ code: "input-changed", given: count.given, expected });
-  return count.stored;
+  return named;
 }
 
 /**
- * Removes everybody from the list who is not in this import. Throws ImportRefused unless exactly
- * `expected` people remain.
+ * Removes everybody from the list who is not named. If `mustAllBeOn`, throws ImportRefused unless
+ * exactly the named people remain.
  */
 async function removeOthers(
-  pipeline: Pipeline,
-  list: string,
-  lease: ListLease,
-  expected: number | undefined,
+  target: ImportTarget,
+  named: IdSet,
+  mustAllBeOn: boolean,
 ): Promise<void> {
-  let named = 0;
-  for await (const { id, isNamed } of namedBy(pipeline.table, list, lease.fence)) {
+  const { pipeline, list, lease } = target;
+  let remaining = 0;
+  let leaving: ListedPerson[] = [];
+  const remove = async () => {
     await lease.assertHeld();
-    if (isNamed) named++;
-    else await endSubscriptionBefore(pipeline.table, list, id, lease.fence);
+    await Promise.all(leaving.map(person => endSubscription(target, person)));
+    leaving = [];
+  };
+  for await (const person of listPeopleOn(pipeline.table, list)) {
+    if (named.has(person.id)) remaining++;
+    else leaving.push(person);
+    if (leaving.length === page.leaving) await remove();
   }
-  if (expected !== undefined && named !== expected)
-    throw new ImportRefused({ code: "list-changed", named, expected });
+  await remove();
+  if (mustAllBeOn && remaining !== named.size())
+    throw new ImportRefused({ code: "list-changed", named: remaining, expected: named.size() });
 }
 
-type Row = { readonly colleague: Profile; readonly hash: string; readonly offer: string };
-
-/** Stores some people. Returns how many: all except the erased. */
-async function storePage(
-  { pipeline, list, lease, by, bulletin }: Target,
-  named: readonly Row[],
-): Promise<number> {
-  const { table } = pipeline;
-  const hashes = named.map(({ hash }) => hash);
-  const scopes = bulletin === undefined ? [{ list }] : [{ list }, { bulletin }];
-  // This order matters: an erasure stores the suppression first and removes the person last. If the
-  // person is already gone, the second read finds the suppression.
-  const known = await findSubscriberIds(table, hashes);
-  const suppressed = await findSuppressed(table, hashes, scopes);
-  const rows = named.filter(({ hash }) => suppressed.get(hash) !== "erased");
-  const subscribers = await Promise.all(
-    rows.map(
-      async ({ colleague, hash, offer }): Promise<Subscriber> => ({
-        ...colleague,
-        id: known.get(hash) ?? (await claimAddress(table, hash, offer)),
-      }),
-    ),
-  );
-  const subscription = (subscriber: Subscriber, reasons: typeof suppressed) =>
-    subscriptionItem(
-      list,
-      { ...subscriber, suppressed: reasons.get(hashOf(subscriber)) },
-      lease.fence,
-    );
-  const hashOf = ({ email }: Subscriber) => addressHash(email, pipeline.addressKey);
-  // A frozen process may write this page after the check and over a later import's rows. The later
-  // import, or anyone who counts the people it named, then misses rows: see `removeOthers`. A
-  // condition on each row would double the cost of all imports.
-  await lease.assertHeld();
-  await putItems(table, [
-    ...subscribers.map(subscriberItem),
-    ...subscribers.map(subscriber => subscription(subscriber, suppressed)),
-  ]);
-  // Known people may have unsubscribed, bounced, or been erased between the read and the write.
-  const since = await findSuppressed(
-    table,
-    [...known.keys()].filter(hash => !suppressed.has(hash)),
-    scopes,
-  );
-  await putItems(
-    table,
-    subscribers
-      .filter(subscriber => since.has(hashOf(subscriber)))
-      .map(subscriber => subscription(subscriber, since)),
-  );
-  // Removes what was just stored of erased people, and what an interrupted import or erasure left.
-  const erased = named.filter(
-    ({ hash }) => suppressed.get(hash) === "erased" || since.get(hash) === "erased",
-  );
-  for (const { hash } of erased) {
-    const id = known.get(hash);
-    if (id === undefined) continue;
-    // `eraseSubscriber` finds only lists that a bulletin names. This list may be new.
-    await endSubscription(table, list, id);
-    await eraseSubscriber(pipeline, id, by);
-  }
-  if (erased.length > 0) pipeline.log("erased-not-imported", { list, people: erased.length });
-  return named.length - erased.length;
+/** Takes a person off the list. Their own item goes first: the row is made from it. */
+async function endSubscription(
+  { pipeline, list }: ImportTarget,
+  { id, version }: ListedPerson,
+): Promise<void> {
+  const now = new Date(pipeline.now());
+  if (await changeSubscriber(pipeline.table, id, { leave: list }, { list, now })) return;
+  // An erasure or an import died before the row.
+  await endPlace(pipeline.table, list, { id, version: version + 1, now });
 }

@@ -1,14 +1,15 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { positionsCounting } from "../../core/ledger/figure.ts";
 import type { Progress } from "../../core/ledger/progress.ts";
+import { newestRow, type Subscription, whyKeptOut } from "../../core/people/subscription.ts";
+import { reasonIn } from "../../core/people/suppression.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { forgetSettled } from "../../store/bulletins/edition-runs.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
 import { getBatch } from "../../store/ledger/batches.ts";
 import { restoreSuppressed } from "../../store/ledger/decisions.ts";
-import { addressHash, getSubscribers } from "../../store/people/subscribers.ts";
-import { getSubscriptions, type Subscription } from "../../store/people/subscriptions.ts";
-import { findSuppressed } from "../../store/people/suppressions.ts";
+import { getSubscribers } from "../../store/people/subscribers.ts";
+import { getSubscriptions } from "../../store/people/subscriptions.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /**
@@ -38,7 +39,7 @@ export async function restoreListed(
     }
     const passedOver = await readPassedOver(pipeline, edition, batch, progress);
     const listed = passedOver.flatMap(({ position, place }) =>
-      place && !place.suppressed ? [position] : [],
+      place && !whyKeptOut(place, edition.bulletin) ? [position] : [],
     );
     if (listed.length === 0) continue;
     if (people === 0) await reopen(pipeline, edition);
@@ -66,7 +67,6 @@ async function reopen({ table }: Pipeline, edition: Edition): Promise<void> {
  * Counts the people of an edition who were skipped only because they are on none of its lists now.
  */
 export async function countUnlisted(pipeline: Pipeline, edition: Edition): Promise<number> {
-  const scopes = [{ bulletin: edition.bulletin }, ...edition.lists.map(list => ({ list }))];
   let people = 0;
   for await (const { batch, progress } of listProgress(pipeline.table, edition.id)) {
     const passedOver = await readPassedOver(pipeline, edition, batch, progress);
@@ -75,16 +75,12 @@ export async function countUnlisted(pipeline: Pipeline, edition: Edition): Promi
       pipeline.table,
       passedOver.flatMap(({ id, place }) => (place ? [] : [id])),
     );
-    const hashes = unlisted.map(({ email }) => addressHash(email, pipeline.addressKey));
-    people += hashes.length - (await findSuppressed(pipeline.table, hashes, scopes)).size;
+    people += unlisted.filter(({ suppression }) => !reasonIn(suppression, edition.bulletin)).length;
   }
   return people;
 }
 
-/**
- * A person who counts as suppressed, and their place on the edition's lists now. Prefers a place
- * without suppression.
- */
+/** A person who counts as suppressed, and their place on the edition's lists now. */
 type PassedOver = {
   readonly position: number;
   readonly id: string;
@@ -105,9 +101,6 @@ async function readPassedOver(
   const places = (
     await Promise.all(edition.lists.map(list => getSubscriptions(pipeline.table, list, ids)))
   ).flat();
-  const placeOf = (id: string) => {
-    const own = places.filter(place => place.id === id);
-    return own.find(place => !place.suppressed) ?? own[0];
-  };
+  const placeOf = (id: string) => newestRow(places.filter(place => place.id === id));
   return people.map(({ position, id }) => ({ position, id, place: placeOf(id) }));
 }

@@ -1,13 +1,13 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { closeSalutation, type Places } from "../../core/letter/places.ts";
 import { signLink } from "../../core/people/link-token.ts";
+import type { Addressee } from "../../core/people/subscriber.ts";
 import { type Copy, composeMessage } from "../../mail/compose-message.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
-import type { Subscriber } from "../../store/people/subscribers.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /** Returns one person's copy of an edition. `id` names the copy in the message. */
-export type EditionComposer = (person: Subscriber, id: string) => Buffer;
+export type EditionComposer = (person: Addressee, id: string) => Buffer;
 
 // Frozen content never changes, so a warm worker keeps its composers. A few are enough: editions
 // seldom overlap.
@@ -46,7 +46,7 @@ export function personalPlaces(
   pipeline: Pick<Pipeline, "siteUrl" | "linkKeys">,
   edition: string,
   salutation: string,
-  person: Subscriber,
+  person: Addressee,
 ): Places {
   const bearer = { edition, subscriber: person.id };
   return {

@@ -3,9 +3,10 @@ import type { EditionReason } from "../../core/bulletins/reason.ts";
 import { isTooLong } from "../../core/bulletins/refusal-run.ts";
 import { type EditionStatus, isResting, isSending } from "../../core/bulletins/status.ts";
 import { refusedBySes } from "../../core/people/mailbox.ts";
+import { newestRow, type Subscription, whyKeptOut } from "../../core/people/subscription.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import type { Batch } from "../../store/ledger/batches.ts";
-import { type Subscription, subscriptionsBetween } from "../../store/people/subscriptions.ts";
+import { subscriptionsBetween } from "../../store/people/subscriptions.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { holdForRefusals } from "./note-refusals.ts";
 import { leadMs } from "./take-pace.ts";
@@ -63,7 +64,7 @@ export async function prepareWindow(
   const rejected: number[] = [];
   for (const position of positions) {
     const person = people.get(batch.subscribers[position] ?? "");
-    if (!person || person.suppressed) suppressed.push(position);
+    if (!person || whyKeptOut(person, edition.bulletin) !== undefined) suppressed.push(position);
     else if (refusedBySes(person.email)) rejected.push(position);
     else claims.push({ position, person, at: instants[claims.length] ?? start });
   }
@@ -102,8 +103,7 @@ async function readPeople(
     lists.map(list => subscriptionsBetween(pipeline.table, list, first, last)),
   );
   const people = new Map<string, Subscription>();
-  // A person on several lists gets the letter if they are not suppressed on at least one of them.
-  for (const person of subscriptions.flat())
-    if (!people.has(person.id) || !person.suppressed) people.set(person.id, person);
+  for (const row of subscriptions.flat())
+    people.set(row.id, newestRow([people.get(row.id) ?? row, row]) ?? row);
   return people;
 }

@@ -2,7 +2,7 @@ import { fillPlacesInHtml } from "../../core/letter/fill-places.ts";
 import type { LinkBearer } from "../../core/people/link-token.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
-import { getSubscribers } from "../../store/people/subscribers.ts";
+import { getSubscriber } from "../../store/people/subscribers.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { personalPlaces } from "./edition-composer.ts";
 
@@ -14,9 +14,9 @@ export async function readCopy(
   pipeline: Pipeline,
   bearer: LinkBearer,
 ): Promise<string | undefined> {
-  const [edition, [person]] = await Promise.all([
+  const [edition, person] = await Promise.all([
     getEdition(pipeline.table, bearer.edition),
-    getSubscribers(pipeline.table, [bearer.subscriber]),
+    getSubscriber(pipeline.table, bearer.subscriber),
   ]);
   if (!edition || edition.hash === "" || !person) return undefined;
   const content = await getContent(pipeline.table, edition.id);

@@ -3,11 +3,11 @@ import type { FrozenContent } from "../../core/bulletins/edition.ts";
 import { previewOf } from "../../core/bulletins/edition.ts";
 import { parseMailbox, refusedBySes } from "../../core/people/mailbox.ts";
 import { parseSender } from "../../core/people/sender.ts";
+import type { SuppressionReason } from "../../core/people/suppression.ts";
 import type { SubmitOutcome } from "../../core/sending/sending-problem.ts";
 import { composeMessage } from "../../mail/compose-message.ts";
 import { addressHash } from "../../store/people/subscribers.ts";
-import type { Suppression } from "../../store/people/subscriptions.ts";
-import { suppressedEverywhere } from "../../store/people/suppressions.ts";
+import { getSuppression } from "../../store/people/suppressions.ts";
 import { type DraftResult, draftEdition, type Template } from "../editions/draft-edition.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { takeSinglePace } from "./take-pace.ts";
@@ -18,7 +18,7 @@ export type TestOutcome =
   /** There is no letter to send. */
   | { readonly kind: "no-letter"; readonly draft: Exclude<DraftResult, { kind: "draft" }> }
   /** Nobody may write to this address. */
-  | { readonly kind: "suppressed"; readonly reason: Suppression }
+  | { readonly kind: "suppressed"; readonly reason: SuppressionReason }
   | SubmitOutcome;
 
 /**
@@ -38,11 +38,9 @@ export async function sendTest(
   if (refused !== undefined) return { kind: "invalid", reason: refused };
   const draft = await draftEdition(pipeline, template, bulletin, new Date(pipeline.now()));
   if (draft.kind !== "draft") return { kind: "no-letter", draft };
-  const reason = await suppressedEverywhere(
-    pipeline.table,
-    addressHash(address, pipeline.addressKey),
-  );
-  if (reason !== undefined) return { kind: "suppressed", reason };
+  const hash = addressHash(address, pipeline.addressKey);
+  const { everywhere } = await getSuppression(pipeline.table, hash);
+  if (everywhere) return { kind: "suppressed", reason: everywhere.reason };
   const pace = await takeSinglePace(pipeline);
   if (pace.kind === "quota-spent") return pace;
   const [instant] = pace.kind === "paced" ? pace.instants : [];

@@ -1,38 +1,34 @@
 import { noProgress, type Progress } from "../../core/ledger/progress.ts";
+import type { Subscriber } from "../../core/people/subscriber.ts";
+import { noSuppression, type Suppression } from "../../core/people/suppression.ts";
 import { getItems } from "../batch-requests.ts";
 import {
   addressKey,
   readSubscriber,
-  type Subscriber,
+  readSubscriberId,
   subscriberKey,
 } from "../people/subscribers.ts";
-import { type Suppression, subscriptionKey } from "../people/subscriptions.ts";
-import { readSuppressions, type Scope, suppressionKeys } from "../people/suppressions.ts";
+import { readSubscription, subscriptionKey } from "../people/subscriptions.ts";
+import { readSuppression, suppressionKey } from "../people/suppressions.ts";
 import type { Table } from "../table.ts";
 import { progressKey, readProgress } from "./batch-progress.ts";
 import { type NotesByPosition, notesKey, readNotes } from "./feedback-notes.ts";
 import { type KeptMessage, messagesKey, readMessages } from "./messages.ts";
 
-/**
- * The data stored under an address's hash: its subscriber, and its suppression within some scopes.
- */
+/** The data stored under an address's hash: its subscriber, and its suppression. */
 export type AddressRecord = {
   readonly subscriber?: string | undefined;
-  readonly suppression?: Suppression | undefined;
+  readonly suppression: Suppression;
 };
 
 /** Returns the record of an address in one read. */
-export async function getAddressRecord(
-  table: Table,
-  hash: string,
-  scopes: readonly Scope[],
-): Promise<AddressRecord> {
-  const { PK } = addressKey(hash);
-  const items = await getItems(table, [addressKey(hash), ...suppressionKeys(hash, scopes)]);
-  const address = items.find(item => item.PK === PK);
+export async function getAddressRecord(table: Table, hash: string): Promise<AddressRecord> {
+  const keys = [addressKey(hash), suppressionKey(hash)];
+  const items = await getItems(table, keys);
+  const [address, suppression] = keys.map(({ PK }) => items.find(item => item.PK === PK));
   return {
-    subscriber: address && String(address.subscriber),
-    suppression: readSuppressions(items.filter(item => item !== address)).get(hash),
+    subscriber: address && readSubscriberId(address),
+    suppression: suppression ? readSuppression(suppression) : noSuppression,
   };
 }
 
@@ -72,8 +68,8 @@ export async function getCopyRecord(
   const person = at("SUBSCRIBER#");
   const progress = at("PROGRESS#");
   return {
-    person: person && readSubscriber(person),
-    listed: items.some(item => item.SK === subscriber),
+    person: readSubscriber(person),
+    listed: items.some(item => item.SK === subscriber && readSubscription(item) !== undefined),
     progress: progress ? readProgress(progress) : noProgress,
     messages: readMessages(at("MESSAGES#") ?? {}),
     notes: readNotes(at("NOTES#") ?? {}),

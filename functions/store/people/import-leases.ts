@@ -8,7 +8,7 @@ import { transact } from "../transact.ts";
  * One item for each imported list: the running import,
  * if any, and the version that the last complete import left.
  */
-const importKey = (list: string): Key => ({ PK: `IMPORT#${list}`, SK: `IMPORT#${list}` });
+const importKey = (list: string): Key => ({ PK: `LIST#${list}`, SK: "IMPORT" });
 const stored = z.object({
   fence: z.number(),
   beat: z.number(),

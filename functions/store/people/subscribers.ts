@@ -1,26 +1,17 @@
 import { createHmac } from "node:crypto";
 import * as z from "zod";
 import { addressIdentity } from "../../core/people/mailbox.ts";
-import type { Profile } from "../../core/people/subscriber.ts";
+import { type Subscriber, subscriberSchema } from "../../core/people/subscriber.ts";
+import { noSuppression } from "../../core/people/suppression.ts";
 import { getItems } from "../batch-requests.ts";
-import { deleteItem, deleteItemIf, getItem, type Key, putIfAbsent, type Table } from "../table.ts";
-
-/** A person. Ids sort by the time of the first import. */
-export type Subscriber = Profile & { readonly id: string };
+import { insertItems } from "../insert-items.ts";
+import { getItem, type Item, type Key, type Table } from "../table.ts";
 
 export const subscriberKey = (id: string): Key => ({
   PK: `SUBSCRIBER#${id}`,
   SK: `SUBSCRIBER#${id}`,
 });
 export const addressKey = (hash: string): Key => ({ PK: `ADDRESS#${hash}`, SK: `ADDRESS#${hash}` });
-
-const stored = z.object({
-  id: z.string(),
-  email: z.string(),
-  name: z.string().optional(),
-  salutation: z.string().optional(),
-  language: z.string().optional(),
-});
 
 /**
  * Returns the keyed hash that replaces an address if the address itself must not be stored:
@@ -37,37 +28,88 @@ export async function findSubscriberIds(
 ): Promise<Map<string, string>> {
   const items = await getItems(table, hashes.map(addressKey));
   return new Map(
-    items.map(item => [String(item.PK).slice("ADDRESS#".length), String(item.subscriber)]),
+    items.map(item => [String(item.PK).slice("ADDRESS#".length), readSubscriberId(item)]),
   );
 }
 
-/** Assigns `id` to an address without a subscriber id; returns the address's id. */
-export async function claimAddress(table: Table, hash: string, id: string): Promise<string> {
-  if (await putIfAbsent(table, { ...addressKey(hash), subscriber: id })) return id;
-  return z
-    .object({ subscriber: z.string() })
-    .parse(await getItem(table, addressKey(hash), { consistent: true })).subscriber;
+export function readSubscriberId(item: unknown): string {
+  return z.object({ subscriber: z.string() }).parse(item).subscriber;
 }
 
-export function subscriberItem(subscriber: Subscriber) {
-  return { ...subscriberKey(subscriber.id), ...subscriber };
+/** Assigns ids to addresses. Returns the hashes of those that have an id already. */
+export async function claimAddresses(
+  table: Table,
+  claims: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const rows = [...claims].map(([hash, id]) => ({ ...addressKey(hash), subscriber: id }));
+  const taken = await insertItems(table, rows);
+  return taken.map(({ PK }) => PK.slice("ADDRESS#".length));
 }
 
-/** Reads an item of a subscriber. */
-export function readSubscriber(item: unknown): Subscriber {
-  return stored.parse(item);
+/** Returns the write that frees a person's address. */
+export function releaseWrite(hash: string, id: string) {
+  const condition = { expression: "subscriber = :id", values: { ":id": id } };
+  return { kind: "delete", key: addressKey(hash), condition } as const;
+}
+
+function itemOf({ suppression, ...rest }: Subscriber): Key & Item {
+  const { everywhere, bulletins } = suppression;
+  const isSuppressed = everywhere !== undefined || Object.keys(bulletins).length > 0;
+  return {
+    ...subscriberKey(rest.id),
+    ...rest,
+    suppression: isSuppressed ? suppression : undefined,
+  };
+}
+
+/** Returns the subscriber of an item; undefined if it only keeps the id of an erased person. */
+export function readSubscriber(item: Item | undefined): Subscriber | undefined {
+  if (item === undefined || item.erasedAt !== undefined) return undefined;
+  return subscriberSchema.parse({ suppression: noSuppression, ...item });
+}
+
+/** Stores new people. Returns those whose id is taken. */
+export async function createSubscribers(
+  table: Table,
+  people: readonly Subscriber[],
+): Promise<Subscriber[]> {
+  const taken = await insertItems(table, people.map(itemOf));
+  const ids = new Set(taken.map(({ PK }) => PK));
+  return people.filter(({ id }) => ids.has(subscriberKey(id).PK));
+}
+
+/** Returns the write of a person's next version, unless another change came after `known`. */
+export function subscriberWrite(next: Subscriber, known: { readonly version: number }) {
+  return { kind: "put", item: itemOf(next), condition: isVersion(known.version) } as const;
 }
 
 /**
- * Deletes a person. Deletes the address row first: after a crash the person is still stored, and a
- * retry can finish. An address that belongs to another person now stays.
+ * Returns the write that removes all data of a person, unless another change came first. The id
+ * stays for a while, so that an import that was slow cannot store the person again.
  */
-export async function deleteSubscriber(table: Table, id: string, hash: string): Promise<void> {
-  await deleteItemIf(table, addressKey(hash), "subscriber = :id", { ":id": id });
-  await deleteItem(table, subscriberKey(id));
+export function erasureWrite({ id, version }: Subscriber, now: Date) {
+  const item = {
+    ...subscriberKey(id),
+    version: version + 1,
+    erasedAt: now.toISOString(),
+    expires: Math.ceil(now.getTime() / 1000) + tombstoneSeconds,
+  };
+  return { kind: "put", item, condition: isVersion(version) } as const;
+}
+
+const isVersion = (version: number) => ({
+  expression: "version = :version",
+  values: { ":version": version },
+});
+
+/** Longer than any import or suppression can take: 30 days. */
+export const tombstoneSeconds = 30 * 24 * 3_600;
+
+export async function getSubscriber(table: Table, id: string): Promise<Subscriber | undefined> {
+  return readSubscriber(await getItem(table, subscriberKey(id), { consistent: true }));
 }
 
 export async function getSubscribers(table: Table, ids: readonly string[]): Promise<Subscriber[]> {
   const items = await getItems(table, ids.map(subscriberKey));
-  return items.map(readSubscriber);
+  return items.flatMap(item => readSubscriber(item) ?? []);
 }

@@ -1,83 +1,50 @@
-import * as z from "zod";
+import { type Subscription, subscriptionSchema } from "../../core/people/subscription.ts";
 import { getItems } from "../batch-requests.ts";
-import { deleteItem, deleteItemIf, type Key, queryItems, type Table } from "../table.ts";
-import type { Subscriber } from "./subscribers.ts";
+import { between, type Item, type Key, queryItems, type Table } from "../table.ts";
 
-/**
- * Why we do not write to a person on a list. "deferred": too many soft bounces in a row.
- * "ses-list": Amazon SES has the address on its own suppression list and sends nothing to it.
- */
-export const suppression = z.enum([
-  "unsubscribed",
-  "bounced",
-  "complained",
-  "erased",
-  "deferred",
-  "ses-list",
-]);
-export type Suppression = z.infer<typeof suppression>;
+// Reads the rows of people under lists. projections.ts writes them.
 
-/** A person on a list, with the data that a letter to them needs. */
-export type Subscription = Subscriber & {
-  /** An import contains a suppressed person. They stay on the list and get no letter. */
-  readonly suppressed?: Suppression | undefined;
-};
-
-export type ListStanding = Pick<Subscription, "id" | "email" | "suppressed">;
+export type ListStanding = Pick<
+  Subscription,
+  "id" | "version" | "email" | "suppressed" | "optOuts"
+>;
 
 export const subscriptionKey = (list: string, subscriber: string): Key => ({
   PK: `LIST#${list}`,
   SK: subscriber,
 });
 
-const stored = z.object({
-  SK: z.string(),
-  email: z.string(),
-  name: z.string().optional(),
-  salutation: z.string().optional(),
-  language: z.string().optional(),
-  suppressed: suppression.optional(),
-});
+/** Subscriber ids begin with a digit. The list's own items, which do not, sort after them. */
+const subscriberIds = { ":from": "0", ":to": "9~" };
+const onList = "PK = :pk AND SK BETWEEN :from AND :to";
 
-/**
- * Returns a subscription as an item.
- * `fence` is of the import that names it; a later import has a greater fence.
- */
-export function subscriptionItem(list: string, { id, ...rest }: Subscription, fence: number) {
-  return { ...subscriptionKey(list, id), ...rest, fence };
+/** Returns a subscription; undefined for the tombstone of a person who left the list. */
+export function readSubscription(item: Item): Subscription | undefined {
+  return item.leftAt === undefined ? subscriptionSchema.parse({ ...item, id: item.SK }) : undefined;
 }
 
-/**
- * Yields the ids of all people on a list, in order,
- * and whether the import with a fence has named them.
- */
-export async function* namedBy(
+/** The version and id of a person on a list. */
+export type ListedPerson = Pick<Subscription, "id" | "version">;
+
+/** Yields the people on a list after a cursor, in the order of their ids. */
+export async function* listPeopleOn(
   table: Table,
   list: string,
-  fence: number,
-): AsyncGenerator<{ id: string; isNamed: boolean }> {
+  after?: string,
+): AsyncGenerator<ListedPerson> {
   const query = {
-    KeyConditionExpression: "PK = :pk",
-    ProjectionExpression: "SK, fence",
+    KeyConditionExpression: onList,
+    ProjectionExpression: "SK, version, leftAt",
+    // An import may have ended just before this read.
     ConsistentRead: true,
-    values: { ":pk": `LIST#${list}` },
+    values: {
+      ":pk": `LIST#${list}`,
+      ...subscriberIds,
+      ...(after !== undefined && { ":from": between("", { after })[":from"] }),
+    },
   };
   for await (const item of queryItems(table, query))
-    yield { id: String(item.SK), isNamed: item.fence === fence };
-}
-
-/**
- * Removes a person from a list, unless the import with the fence or a later import has named them.
- * So an import that was frozen and then continues cannot remove people of a later import.
- */
-export async function endSubscriptionBefore(
-  table: Table,
-  list: string,
-  subscriber: string,
-  fence: number,
-): Promise<void> {
-  const condition = "attribute_not_exists(fence) OR fence < :fence";
-  await deleteItemIf(table, subscriptionKey(list, subscriber), condition, { ":fence": fence });
+    if (item.leftAt === undefined) yield { id: String(item.SK), version: Number(item.version) };
 }
 
 /** Yields the ids of a list's subscribers after a cursor, in order. */
@@ -86,14 +53,7 @@ export async function* listSubscriberIds(
   list: string,
   after: string,
 ): AsyncGenerator<string> {
-  const query = {
-    KeyConditionExpression: "PK = :pk AND SK > :after",
-    ProjectionExpression: "SK",
-    // An import may have ended just before this read.
-    ConsistentRead: true,
-    values: { ":pk": `LIST#${list}`, ":after": after },
-  };
-  for await (const item of queryItems(table, query)) yield String(item.SK);
+  for await (const { id } of listPeopleOn(table, list, after)) yield id;
 }
 
 /**
@@ -102,13 +62,22 @@ export async function* listSubscriberIds(
  */
 export async function* listStandings(table: Table, list: string): AsyncGenerator<ListStanding> {
   const query = {
-    KeyConditionExpression: "PK = :pk",
-    ProjectionExpression: "SK, email, suppressed",
+    KeyConditionExpression: onList,
+    ProjectionExpression: "SK, version, email, suppressed, optOuts, leftAt",
     ConsistentRead: true,
-    values: { ":pk": `LIST#${list}` },
+    values: { ":pk": `LIST#${list}`, ...subscriberIds },
   };
-  for await (const item of queryItems(table, query)) yield readSubscription(item);
+  for await (const item of queryItems(table, query))
+    if (item.leftAt === undefined) yield standingSchema.parse({ ...item, id: item.SK });
 }
+
+const standingSchema = subscriptionSchema.pick({
+  id: true,
+  version: true,
+  email: true,
+  suppressed: true,
+  optOuts: true,
+});
 
 /** Returns the current subscriptions from one subscriber id to another, both included. */
 export async function subscriptionsBetween(
@@ -118,11 +87,12 @@ export async function subscriptionsBetween(
   last: string,
 ): Promise<Subscription[]> {
   const query = {
-    KeyConditionExpression: "PK = :pk AND SK BETWEEN :first AND :last",
+    KeyConditionExpression: onList,
     ConsistentRead: true,
-    values: { ":pk": `LIST#${list}`, ":first": first, ":last": last },
+    values: { ":pk": `LIST#${list}`, ":from": first, ":to": last },
   };
-  return Array.fromAsync(queryItems(table, query), readSubscription);
+  const items = await Array.fromAsync(queryItems(table, query));
+  return items.flatMap(item => readSubscription(item) ?? []);
 }
 
 /** Returns the current subscriptions of some people on a list, in no order. */
@@ -135,18 +105,5 @@ export async function getSubscriptions(
     table,
     subscribers.map(id => subscriptionKey(list, id)),
   );
-  return items.map(readSubscription);
-}
-
-export async function endSubscription(
-  table: Table,
-  list: string,
-  subscriber: string,
-): Promise<void> {
-  await deleteItem(table, subscriptionKey(list, subscriber));
-}
-
-function readSubscription(item: unknown): Subscription {
-  const { SK, ...rest } = stored.parse(item);
-  return { id: SK, ...rest };
+  return items.flatMap(item => readSubscription(item) ?? []);
 }

@@ -1,38 +1,26 @@
 import * as z from "zod";
 import type { HistoryItem } from "../../core/access/history-item.ts";
+import {
+  noSuppression,
+  type Scope,
+  type Suppression,
+  type SuppressionReason,
+  suppressionSchema,
+} from "../../core/people/suppression.ts";
 import { getItems } from "../batch-requests.ts";
 import { historyWrite } from "../history/histories.ts";
-import { type Key, putIfAbsent, putItem, type Table } from "../table.ts";
-import { isNew, transact } from "../transact.ts";
-import { type Suppression, suppression } from "./subscriptions.ts";
-
-/** The letters that a suppression covers: all, the editions of one bulletin, or one list. */
-export type Scope = "everywhere" | { readonly bulletin: string } | { readonly list: string };
+import { type Key, type Table, updateItem } from "../table.ts";
+import { transact } from "../transact.ts";
 
 /**
- * The keyed hash stays after an erasure,
- * so that a later import does not bring back a suppressed person.
+ * One item for each address, with an attribute for each scope: "everywhere" or "BULLETIN#b". The
+ * keyed hash stays after an erasure, so that a later import does not bring back a suppressed person.
  */
-const suppressionKey = (hash: string, scope: Scope): Key => ({
+export const suppressionKey = (hash: string): Key => ({
   PK: `SUPPRESSED#${hash}`,
-  SK: nameOf(scope),
+  SK: `SUPPRESSED#${hash}`,
 });
-const everywhere = "EVERYWHERE";
-const stored = z.object({
-  PK: z.string(),
-  SK: z.string(),
-  reason: suppression,
-});
-
-function nameOf(scope: Scope): string {
-  if (scope === "everywhere") return everywhere;
-  return "bulletin" in scope ? `BULLETIN#${scope.bulletin}` : `LIST#${scope.list}`;
-}
-
-/** Returns the keys of an address's suppressions: everywhere, and within some narrower scopes. */
-export function suppressionKeys(hash: string, scopes: readonly Scope[]): Key[] {
-  return [suppressionKey(hash, "everywhere"), ...scopes.map(scope => suppressionKey(hash, scope))];
-}
+const prefix = "BULLETIN#";
 
 /** Suppresses an address within a scope. The first reason stays; only an erasure replaces it. */
 export async function suppress(
@@ -42,11 +30,10 @@ export async function suppress(
     reason,
     now,
     scope,
-  }: { readonly reason: Suppression; readonly now: Date; readonly scope: Scope },
+  }: { readonly reason: SuppressionReason; readonly now: Date; readonly scope: Scope },
 ): Promise<void> {
-  const item = { ...suppressionKey(hash, scope), reason, at: now.toISOString() };
-  if (reason === "erased") await putItem(table, item);
-  else await putIfAbsent(table, item);
+  const { key, update } = suppressionUpdate(hash, scope, { reason, at: now.toISOString() });
+  await updateItem(table, key, update);
 }
 
 /**
@@ -57,42 +44,53 @@ export async function suppress(
 export async function suppressBy(
   table: Table,
   hash: string,
-  { reason, scope }: { readonly reason: Suppression; readonly scope: Scope },
+  { reason, scope }: { readonly reason: SuppressionReason; readonly scope: Scope },
   history: HistoryItem,
 ): Promise<boolean> {
-  const orOther = reason === "erased" && {
-    expression: `${isNew.expression} OR reason <> :reason`,
-    values: { ":reason": reason },
-  };
-  const item = { ...suppressionKey(hash, scope), reason, at: history.at };
-  const put = { kind: "put", item, condition: orOther || isNew } as const;
-  return (await transact(table, [put, historyWrite(history)], history.id)).kind === "written";
+  const update = suppressionUpdate(hash, scope, { reason, at: history.at });
+  return (await transact(table, [update, historyWrite(history)], history.id)).kind === "written";
 }
 
-/** Returns which addresses are suppressed everywhere or within any of the scopes, and why. */
-export async function findSuppressed(
+function suppressionUpdate(
+  hash: string,
+  scope: Scope,
+  since: { readonly reason: SuppressionReason; readonly at: string },
+) {
+  const isErasure = since.reason === "erased";
+  const attribute = scope === "everywhere" ? scope : `${prefix}${scope.bulletin}`;
+  return {
+    kind: "update",
+    key: suppressionKey(hash),
+    update: {
+      UpdateExpression: "SET #scope = :since",
+      ConditionExpression: `attribute_not_exists(#scope)${isErasure ? " OR #scope.reason <> :erased" : ""}`,
+      ExpressionAttributeNames: { "#scope": attribute },
+      values: { ":since": since, ...(isErasure && { ":erased": "erased" }) },
+    },
+  } as const;
+}
+
+/** Returns the suppressions of those of the addresses that have some, by hash. */
+export async function findSuppressions(
   table: Table,
   hashes: readonly string[],
-  scopes: readonly Scope[],
 ): Promise<Map<string, Suppression>> {
-  const keys = hashes.flatMap(hash => suppressionKeys(hash, scopes));
-  return readSuppressions(await getItems(table, keys));
+  const items = await getItems(table, hashes.map(suppressionKey));
+  return new Map(
+    items.map(item => [String(item.PK).slice("SUPPRESSED#".length), readSuppression(item)]),
+  );
 }
 
-/** Returns why an address is suppressed everywhere, or undefined. */
-export async function suppressedEverywhere(
-  table: Table,
-  hash: string,
-): Promise<Suppression | undefined> {
-  return readSuppressions(await getItems(table, suppressionKeys(hash, []))).get(hash);
+export async function getSuppression(table: Table, hash: string): Promise<Suppression> {
+  return (await findSuppressions(table, [hash])).get(hash) ?? noSuppression;
 }
 
-/**
- * Reads items of suppressions; returns reasons by hash. "Everywhere" wins over a narrower scope.
- */
-export function readSuppressions(items: readonly unknown[]): Map<string, Suppression> {
-  const read = items
-    .map(item => stored.parse(item))
-    .sort((a, b) => Number(a.SK === everywhere) - Number(b.SK === everywhere));
-  return new Map(read.map(({ PK, reason }) => [PK.slice("SUPPRESSED#".length), reason]));
+const stored = z.object({ everywhere: suppressionSchema.shape.everywhere }).catchall(z.unknown());
+
+export function readSuppression(item: unknown): Suppression {
+  const { everywhere, ...rest } = stored.parse(item);
+  const bulletins = Object.entries(rest).flatMap(([name, value]) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+  );
+  return suppressionSchema.parse({ everywhere, bulletins: Object.fromEntries(bulletins) });
 }

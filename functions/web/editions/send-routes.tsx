@@ -69,7 +69,7 @@ async function confirm(
   const slot = new Date(pipeline.now());
   const [draft, audience] = await Promise.all([
     draftEdition(pipeline, template, bulletin, slot),
-    countAudience(pipeline, bulletin.lists),
+    countAudience(pipeline, bulletin),
   ]);
   return sendPage(
     c,

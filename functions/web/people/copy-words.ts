@@ -1,7 +1,7 @@
 import { type EditionStatus, leavesPending } from "../../core/bulletins/status.ts";
 import type { Figure } from "../../core/ledger/figure.ts";
+import type { SuppressionReason } from "../../core/people/suppression.ts";
 import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
-import type { Suppression } from "../../store/people/subscriptions.ts";
 import { sayList, sayMoment } from "../kit/say.ts";
 
 /** The word for a figure on the pages. In a stopped edition, the pending letters are never sent. */
@@ -21,7 +21,7 @@ export function outcomeOf(copy: PersonOnEdition, status: EditionStatus): string 
 }
 
 /** Why we do not send to an address. */
-export const reasonWords: Readonly<Record<Suppression, string>> = {
+export const reasonWords: Readonly<Record<SuppressionReason, string>> = {
   unsubscribed: "they unsubscribed",
   bounced: "an earlier letter to this address came back",
   complained: "they reported a letter as spam",

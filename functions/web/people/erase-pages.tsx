@@ -1,7 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import type { Subscriber } from "../../store/people/subscribers.ts";
+import type { Subscriber } from "../../core/people/subscriber.ts";
 import { zoneOf } from "../kit/editors-room.ts";
 import { sayWhoAndWhen } from "../kit/history.tsx";
 import { type Frame, Layout } from "../kit/layout.tsx";

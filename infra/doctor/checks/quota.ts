@@ -21,12 +21,12 @@ export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise
       const { max24HourSend, maxSendRate, remaining } = await quota();
       const rate = `${maxSendRate} a second`;
       let largest = { name: "", audience: 0 };
-      for (const { name, lists } of await listBulletins(openTable(dynamodb, table))) {
+      for (const bulletin of await listBulletins(openTable(dynamodb, table))) {
         const { writtenTo: audience } = await countAudience(
           { table: openTable(dynamodb, table) },
-          lists,
+          bulletin,
         );
-        if (audience > largest.audience) largest = { name, audience };
+        if (audience > largest.audience) largest = { name: bulletin.name, audience };
       }
       const limit =
         max24HourSend < 0 ? "without limit" : `${max24HourSend.toLocaleString("en")} in 24 hours`;

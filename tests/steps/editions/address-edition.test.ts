@@ -11,10 +11,8 @@ import {
   cutBatch,
   listBatches,
 } from "../../../functions/store/ledger/batches.ts";
-import {
-  endSubscription,
-  listSubscriberIds,
-} from "../../../functions/store/people/subscriptions.ts";
+import { changeSubscriber } from "../../../functions/store/people/projections.ts";
+import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import {
@@ -59,7 +57,8 @@ describe("addressing an edition", () => {
     const changes = async () => {
       await fillList(local, "more", colleagues(50, 400));
       const first = (await batchesOf(local, edition.id))[0]?.subscribers ?? [];
-      for (const id of first.slice(0, 20)) await endSubscription(local.pipeline.table, "staff", id);
+      for (const id of first.slice(0, 20))
+        await changeSubscriber(local.pipeline.table, id, { leave: "staff" }, { now: new Date() });
     };
     await Promise.all([work(), work(), changes(), work(), work()]);
     await work();
@@ -209,7 +208,12 @@ describe("addressing an edition", () => {
       next => async args => {
         const { Item } = args.input as { Item?: { SK?: { S?: string } } };
         if (Item?.SK?.S?.startsWith("BATCH#") && cuts++ === 0) {
-          await endSubscription(local.pipeline.table, "staff", first);
+          await changeSubscriber(
+            local.pipeline.table,
+            first,
+            { leave: "staff" },
+            { now: new Date() },
+          );
           expect(await address(local.pipeline, () => true)).toBe("more");
         }
         return next(args);

@@ -11,7 +11,7 @@ import { getBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { bindEntry, getEntry } from "../../../functions/store/bulletins/entries.ts";
 import { listContent } from "../../../functions/store/people/import-leases.ts";
 import { addressHash, getSubscribers } from "../../../functions/store/people/subscribers.ts";
-import { suppressedEverywhere } from "../../../functions/store/people/suppressions.ts";
+import { getSuppression } from "../../../functions/store/people/suppressions.ts";
 import { aBulletin, anEntry, ann } from "../../examples/builders.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues } from "../an-edition.ts";
@@ -133,7 +133,7 @@ it("a person's history has their leaving and their erasure, and no value of thei
   const [person] = await getSubscribers(pipeline.table, [subscriber]);
   const hash = addressHash(person?.email ?? "", pipeline.addressKey);
   await expect(eraseSubscriber(withoutTransactions(pipeline), subscriber, ann)).rejects.toThrow();
-  expect(await suppressedEverywhere(pipeline.table, hash)).toBeUndefined();
+  expect((await getSuppression(pipeline.table, hash)).everywhere).toBeUndefined();
   expect(await historyOf(pipeline, on)).toEqual([{ by: reader, ...left }]);
 
   await eraseSubscriber(pipeline, subscriber, ann);

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Account, emptyAccount } from "../../../functions/core/ledger/account.ts";
+import type { SuppressionReason } from "../../../functions/core/people/suppression.ts";
 import { findCopy } from "../../../functions/steps/ledger/find-copy.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.ts";
 import type { Metric } from "../../../functions/steps/pipeline.ts";
 import { addFacts, getProgress } from "../../../functions/store/ledger/batch-progress.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
-import type { Suppression } from "../../../functions/store/people/subscriptions.ts";
-import { suppressedEverywhere } from "../../../functions/store/people/suppressions.ts";
+import { getSuppression } from "../../../functions/store/people/suppressions.ts";
 import { sayCauses } from "../../../functions/web/people/cause-words.ts";
 import { eventRows } from "../../core/ledger/ses-event-rows.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
@@ -37,7 +37,7 @@ const bounce = (bounceType: string, bounceSubType?: string) => ({
 type Told = readonly (readonly [type: string, detail?: object])[];
 type Expected = {
   readonly account: Partial<Account>;
-  readonly suppression?: Suppression;
+  readonly suppression?: SuppressionReason;
   readonly metrics?: readonly Metric[];
   readonly says?: string;
 };
@@ -185,11 +185,11 @@ describe("what SES's events mean", () => {
         name,
         mapOf(after, key => became[key] - (key === "accepted" ? 1 : 0)),
       ]);
-      const suppressed = await suppressedEverywhere(
+      const { everywhere } = await getSuppression(
         pipeline.table,
         addressHash(address, pipeline.addressKey),
       );
-      expect([name, suppressed]).toEqual([name, suppression]);
+      expect([name, everywhere?.reason]).toEqual([name, suppression]);
       // A reply that comes before its delivery counts as deferred until then.
       if (says === "automatic reply") measured.delete("deferred");
       expect([name, ...measured]).toEqual([name, ...metrics]);

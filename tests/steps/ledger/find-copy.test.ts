@@ -106,7 +106,7 @@ describe("looking for one person's copy", () => {
       kind: "on-edition",
       copy: { standing: "suppressed" },
       suppression: "unsubscribed",
-      listed: false,
+      listed: true,
     });
   });
 

@@ -6,10 +6,11 @@ import {
   readPage,
 } from "../../../functions/steps/ledger/list-people.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
+import { eraseSubscriber } from "../../../functions/steps/people/erase-subscriber.ts";
 import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
 import { keepMessages } from "../../../functions/store/ledger/messages.ts";
-import { deleteSubscriber } from "../../../functions/store/people/subscribers.ts";
+import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { anAddressedEdition, colleagues, never } from "../an-edition.ts";
 
@@ -72,7 +73,7 @@ describe("the people of an edition", () => {
       batch?.id ?? "",
       new Map([[1, { messageId: "0102-a", at: 5_000 }]]),
     );
-    await deleteSubscriber(local.pipeline.table, erased, "none");
+    await eraseSubscriber(local.pipeline, erased, ann);
     expect(await all(local, edition.id, "accepted")).toMatchObject([
       { subscriber: erased, person: undefined, messages: [] },
       { person: { name: "Person 1" }, messages: [{ messageId: "0102-a", at: 5_000 }] },

@@ -6,7 +6,7 @@ import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { addEntry } from "../../../functions/store/bulletins/entries.ts";
 import { type Batch, listBatches } from "../../../functions/store/ledger/batches.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
-import { suppressedEverywhere } from "../../../functions/store/people/suppressions.ts";
+import { getSuppression } from "../../../functions/store/people/suppressions.ts";
 import { aBulletin, aDecision, anEntry, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { colleagues, fillList } from "../an-edition.ts";
@@ -38,11 +38,10 @@ async function editionsOf(local: TestPipeline, count: number, deferredAfter?: nu
       JSON.stringify({ eventType, mail, ...(eventType === "Bounce" && { bounce }) }),
     ]);
   };
-  const reason = (person = 0) =>
-    suppressedEverywhere(
-      pipeline.table,
-      addressHash(`p${person}@example.org`, pipeline.addressKey),
-    );
+  const reason = async (person = 0) => {
+    const hash = addressHash(`p${person}@example.org`, pipeline.addressKey);
+    return (await getSuppression(pipeline.table, hash)).everywhere?.reason;
+  };
   return { tell, reason, batches };
 }
 

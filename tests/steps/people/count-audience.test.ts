@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Profile } from "../../../functions/core/people/subscriber.ts";
+import type { Scope } from "../../../functions/core/people/suppression.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { countAudience } from "../../../functions/steps/people/count-audience.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
-import { type Scope, suppress } from "../../../functions/store/people/suppressions.ts";
-import { ann } from "../../examples/builders.ts";
+import { suppress } from "../../../functions/store/people/suppressions.ts";
+import { aBulletin, ann } from "../../examples/builders.ts";
 import { aPipeline, until } from "../../local-pipeline.ts";
 import { aComposedEdition } from "../an-edition.ts";
 
@@ -17,20 +18,22 @@ async function* people(from: number, to: number): AsyncGenerator<Profile> {
 describe("counting the audience", () => {
   it("counts a person on several lists once", async () => {
     const { pipeline } = await aPipeline();
+    const countOn = (...lists: string[]) => countAudience(pipeline, { id: "any", lists });
     await importList(pipeline, "north", people(0, 120), { by: ann });
     await importList(pipeline, "south", people(100, 150), { by: ann });
-    expect(await countAudience(pipeline, ["north", "south"])).toEqual({
+    expect(await countOn("north", "south")).toEqual({
       writtenTo: 150,
       notWrittenTo: 0,
     });
-    expect(await countAudience(pipeline, ["south"])).toEqual({ writtenTo: 50, notWrittenTo: 0 });
-    expect(await countAudience(pipeline, ["nobody"])).toEqual({ writtenTo: 0, notWrittenTo: 0 });
-    expect(await countAudience(pipeline, [])).toEqual({ writtenTo: 0, notWrittenTo: 0 });
+    expect(await countOn("south")).toEqual({ writtenTo: 50, notWrittenTo: 0 });
+    expect(await countOn("nobody")).toEqual({ writtenTo: 0, notWrittenTo: 0 });
+    expect(await countOn()).toEqual({ writtenTo: 0, notWrittenTo: 0 });
   });
 
   it("leaves out the suppressed, and people with an address that SES does not take", async () => {
     const local = await aPipeline();
     const { pipeline } = local;
+    const countOn = (...lists: string[]) => countAudience(pipeline, { id: aBulletin().id, lists });
     const suppressed = async (number: number, scope: Scope = "everywhere") => {
       const hash = addressHash(`p${number}@example.org`, pipeline.addressKey);
       await suppress(pipeline.table, hash, {
@@ -40,8 +43,8 @@ describe("counting the audience", () => {
       });
     };
     await suppressed(1);
-    await suppressed(2, { list: "north" });
-    await suppressed(15, { list: "south" });
+    await suppressed(2, { bulletin: aBulletin().id });
+    await suppressed(15, { bulletin: "another" });
     await suppressed(16);
     const refused = async function* (): AsyncGenerator<Profile> {
       yield* people(0, 20);
@@ -49,9 +52,9 @@ describe("counting the audience", () => {
     };
     await importList(pipeline, "north", refused(), { by: ann });
     await importList(pipeline, "south", people(10, 30), { by: ann });
-    expect(await countAudience(pipeline, ["north"])).toEqual({ writtenTo: 17, notWrittenTo: 4 });
-    // Person 15 is in good standing on the other list.
-    const audience = await countAudience(pipeline, ["north", "south"]);
+    expect(await countOn("north")).toEqual({ writtenTo: 17, notWrittenTo: 4 });
+    // Person 15 has left another bulletin alone.
+    const audience = await countOn("north", "south");
     expect(audience).toEqual({ writtenTo: 27, notWrittenTo: 4 });
 
     const edition = await aComposedEdition(local, { lists: ["north", "south"] });

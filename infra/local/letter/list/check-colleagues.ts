@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { refusedBySes } from "../../../../functions/core/people/mailbox.ts";
-import { type Profile, profile } from "../../../../functions/core/people/subscriber.ts";
+import { type Profile, profileSchema } from "../../../../functions/core/people/subscriber.ts";
 import { sayCount } from "../../../../functions/core/text/say-count.ts";
 import { BadInput, refusedBySystem } from "../../../cli/bad-input.ts";
 import { isWriteRefusal } from "../../disk-trouble.ts";
@@ -78,7 +78,7 @@ async function keepRows(
 }
 
 async function* keptRows(spool: Spool): AsyncGenerator<Profile> {
-  for await (const line of spool.lines()) yield profile.parse(JSON.parse(line));
+  for await (const line of spool.lines()) yield profileSchema.parse(JSON.parse(line));
 }
 
 /** Reports what is wrong with rows, and passes the good ones to `keep`. */

@@ -5,7 +5,6 @@ import { importList } from "../../../../functions/steps/people/import-list.ts";
 import { restoreListed } from "../../../../functions/steps/people/restore-listed.ts";
 import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
 import { listContent } from "../../../../functions/store/people/import-leases.ts";
-import { noteLetterList } from "../../../../functions/store/people/letter-lists.ts";
 import { BadInput } from "../../../cli/bad-input.ts";
 import { commandActor } from "../../../cli/command-actor.ts";
 import type { SendLetterOptions } from "../send-letter.ts";
@@ -23,13 +22,11 @@ export async function fillLetterList(
   const { letter, listVersion: version } = given;
   // Earlier releases named the list differently. A letter keeps the list that it started with.
   const list = known?.lists[0] ?? letter.editionId;
-  await noteLetterList(pipeline.table, letter.bulletin.id, list);
   const content = await listContent(pipeline.table, list);
   if (content?.version === version) return versionOf(version, content.fence);
   try {
     const { fence } = await importList(pipeline, list, given.colleagues(), {
       by: commandActor(),
-      bulletin: letter.bulletin.id,
       version,
       expected: given.count,
       onProgress: given.onImport,

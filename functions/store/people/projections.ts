@@ -1,0 +1,109 @@
+import {
+  changed,
+  listsChanged,
+  type Subscriber,
+  type SubscriberChange,
+} from "../../core/people/subscriber.ts";
+import { type Subscription, subscriptionOf } from "../../core/people/subscription.ts";
+import { insertItems } from "../insert-items.ts";
+import { type Item, type Key, putItemIf, type Table } from "../table.ts";
+import { getSubscriber, subscriberWrite, tombstoneSeconds } from "./subscribers.ts";
+import { subscriptionKey } from "./subscriptions.ts";
+
+// The only file that writes the rows of people under lists. A row is a projection of the
+// subscriber: it carries a version of theirs and replaces only an older row. So writes may come
+// late, twice and in any order. A person who leaves a list leaves a tombstone there, which stops
+// late writes too.
+
+/**
+ * Changes a person, and brings the change to every list that it concerns before it returns. If
+ * another change comes first, starts again from that one. `list`: a list whose row is written in
+ * any case. Returns the person, or undefined if they were erased.
+ *
+ * A change that changes nothing still writes all rows: an earlier attempt may have died before it.
+ */
+export async function changeSubscriber(
+  table: Table,
+  known: string | Subscriber,
+  change: SubscriberChange,
+  { now, list }: { readonly now: Date; readonly list?: string },
+): Promise<Subscriber | undefined> {
+  let before = typeof known === "string" ? await getSubscriber(table, known) : known;
+  for (;;) {
+    if (!before) return undefined;
+    const after = changed(before, change);
+    const { item, condition } = subscriberWrite(after, before);
+    if (after === before || (await putItemIf(table, item, condition))) {
+      const lists = after === before ? Object.keys(after.lists) : listsChanged(before, after);
+      await projectTo(
+        table,
+        after,
+        lists.filter(each => each !== list),
+        now,
+      );
+      // The last one: an import that finds this row as it should be knows that the others are.
+      if (list !== undefined) await projectTo(table, after, [list], now);
+      return after;
+    }
+    before = await getSubscriber(table, before.id);
+  }
+}
+
+/** Stores the rows of people who are new on a list. */
+export async function projectNew(
+  table: Table,
+  list: string,
+  people: readonly Subscriber[],
+): Promise<void> {
+  const rows = people.flatMap(person => {
+    const place = subscriptionOf(person, list);
+    return place ? [rowOf(list, place)] : [];
+  });
+  const taken = await insertItems(table, rows);
+  await Promise.all(taken.map(row => putNewer(table, row)));
+}
+
+/** Stores a person's rows under some lists: a tombstone under those that they are not on. */
+export async function projectTo(
+  table: Table,
+  person: Subscriber,
+  lists: readonly string[],
+  now: Date,
+): Promise<void> {
+  await Promise.all(
+    lists.map(list => {
+      const place = subscriptionOf(person, list);
+      return place
+        ? putNewer(table, rowOf(list, place))
+        : endPlace(table, list, { id: person.id, version: person.version, now });
+    }),
+  );
+}
+
+/** Replaces a person's row under a list with a tombstone, unless the row is of a later version. */
+export async function endPlace(
+  table: Table,
+  list: string,
+  { id, version, now }: { readonly id: string; readonly version: number; readonly now: Date },
+): Promise<void> {
+  await putNewer(table, {
+    ...subscriptionKey(list, id),
+    version,
+    leftAt: now.toISOString(),
+    expires: Math.ceil(now.getTime() / 1000) + tombstoneSeconds,
+  });
+}
+
+function rowOf(list: string, { id, ...rest }: Subscription) {
+  return { ...subscriptionKey(list, id), ...rest };
+}
+
+async function putNewer(
+  table: Table,
+  row: Key & Item & { readonly version: number },
+): Promise<void> {
+  await putItemIf(table, row, {
+    expression: "attribute_not_exists(version) OR version < :version",
+    values: { ":version": row.version },
+  });
+}

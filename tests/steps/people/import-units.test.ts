@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import type { Profile } from "../../../functions/core/people/subscriber.ts";
+import { importList } from "../../../functions/steps/people/import-list.ts";
+import { countUnits } from "../../benchmarks/count-units.ts";
+import { personAt } from "../../benchmarks/people.ts";
+import { ann } from "../../examples/builders.ts";
+import { aPipeline } from "../../local-pipeline.ts";
+
+const people = 200;
+/** Lease, list and history of an import, whatever its size. */
+const perImport = 10;
+
+async function* given(changedFrom = people): AsyncGenerator<Profile> {
+  for (let number = 0; number < people; number++)
+    yield number < changedFrom ? personAt(number) : { ...personAt(number), name: "New Name" };
+}
+
+it("an import writes 3 units for a new person, 2 for a changed one, and none for any other", async () => {
+  const { pipeline } = await aPipeline();
+  const units = countUnits(pipeline.table.client);
+  const spent = async (list: string, rows: AsyncGenerator<Profile>) => {
+    const before = units();
+    await importList(pipeline, list, rows, { by: ann });
+    const after = units();
+    return {
+      written: after.writeUnits - before.writeUnits,
+      read: after.readUnits - before.readUnits,
+    };
+  };
+  const fresh = await spent("staff", given());
+  expect(fresh.written).toBeGreaterThanOrEqual(3 * people);
+  expect(fresh.written).toBeLessThanOrEqual(3 * people + perImport);
+
+  const unchanged = await spent("staff", given());
+  expect(unchanged.written).toBeLessThanOrEqual(perImport);
+  expect(unchanged.read).toBeLessThanOrEqual(5 * people);
+
+  const changed = await spent("staff", given(people - 50));
+  expect(changed.written).toBeLessThanOrEqual(2 * 50 + perImport);
+
+  // Another list of the same people: their own items, and a row for each.
+  const another = await spent("board", given(people - 50));
+  expect(another.written).toBeLessThanOrEqual(2 * people + perImport);
+});
