@@ -161,7 +161,7 @@ describe("the bundles", () => {
       ],
     );
     const full = { type: "Bounce", bounceType: "Transient", bounceSubType: "MailboxFull" } as const;
-    // SES refuses the account once: the edition is held, and somebody resumes it.
+    // SES refuses the account once: the edition is held, and an operator resumes it.
     local.ses.faults.set({
       tell: { event: full, to: "p0@example.org" },
       accountPaused: { count: 1 },
@@ -338,7 +338,7 @@ describe("the bundles", () => {
         expect([lambda, action, asked]).toEqual([lambda, action, allowed]);
     }
 
-    // What they said: structured, with metrics among it, and nobody's address.
+    // The log: structured, with metrics in it, and without addresses.
     const lines = said.flatMap(text => text.split("\n")).filter(line => line.startsWith("{"));
     const metrics = lines.map(line => JSON.parse(line)).filter(line => line._aws !== undefined);
     const sum = (name: string) =>
@@ -364,11 +364,11 @@ describe("the bundles", () => {
     expect(said.join("")).not.toMatch(/@(example\.org|simulator)/);
   });
 
-  it("stay small where a cold start holds letters up: send-batch is at most 700 kB", () => {
+  it("stay small if a cold start delays letters: send-batch is at most 700 kB", () => {
     expect(statSync(join(bundles["send-batch"], "index.js")).size).toBeLessThanOrEqual(700_000);
   });
 
-  it("say what is wrong with a secret, and nothing of what is in it", async () => {
+  it("say what is wrong with a secret, and show nothing of it", async () => {
     const { invoke } = await deploy({
       ...secrets,
       [`${prefix}address-key`]: "hush",
@@ -391,7 +391,7 @@ describe("the bundles", () => {
     );
   });
 
-  it("stop where the table has items of a newer version, and say what to do", async () => {
+  it("stop if the table has items of a newer version, and say what to do", async () => {
     const { local, invoke } = await deploy();
     const { table } = local.pipeline;
     await putItem(table, { PK: "VERSION", SK: "VERSION", version: tableVersion + 1 });

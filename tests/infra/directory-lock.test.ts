@@ -64,7 +64,7 @@ function asIfFromElsewhere(directory: string): void {
 }
 
 describe("the lock of a directory", { timeout: 300_000 }, () => {
-  it("is had by one of many that come at once, and by the next when that one has ended", async () => {
+  it("goes to one of many that come at once, and to the next when that one has ended", async () => {
     const directory = await aTemporaryDirectory();
     const holders = Array.from({ length: 4 }, () => hold(directory));
     const answered = (what: string) => holders.filter(({ said }) => said().includes(what));
@@ -96,7 +96,7 @@ describe("the lock of a directory", { timeout: 300_000 }, () => {
     expect(readdirSync(directory).sort()).toEqual(["identity.json", "lock"]);
   });
 
-  it("holds against a process that sees none of the others, and is its own once it has the directory", async () => {
+  it("holds against a process that sees none of the others, until that process gets the directory", async () => {
     const directory = await aTemporaryDirectory();
     const prefix = canUnshare() ? inAnotherNamespace : [];
     const first = hold(directory, prefix);
@@ -114,7 +114,7 @@ describe("the lock of a directory", { timeout: 300_000 }, () => {
     await says(fourth, "refused");
   });
 
-  it("is lost by a process that stands still for long, which then knows before it does anything", async () => {
+  it("is lost by a process that stands still for long, which notices before it does anything", async () => {
     const directory = await aTemporaryDirectory();
     const first = hold(directory);
     await says(first, "taken");
@@ -133,7 +133,7 @@ describe("the lock of a directory", { timeout: 300_000 }, () => {
     await says(second, "held");
   });
 
-  it("is had by one process of this one as well", async () => {
+  it("goes to one of several processes in this one, too", async () => {
     const directory = await aTemporaryDirectory();
     const first = await openDirectory(directory);
     expect(await openDirectory(directory)).toBeUndefined();
@@ -143,7 +143,7 @@ describe("the lock of a directory", { timeout: 300_000 }, () => {
     second?.release();
   });
 
-  it("is taken over when what stands in it says nothing and does not change", async () => {
+  it("is taken over when its content is unreadable and does not change", async () => {
     const directory = await aTemporaryDirectory();
     writeFileSync(join(directory, "lock"), "4711");
     const taken = await openDirectory(directory);

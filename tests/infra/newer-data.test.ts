@@ -12,7 +12,7 @@ import { aTemporaryDirectory, run } from "./a-process.ts";
 
 const letter = "---\nsubject: Winter\nsignatory: Ada King\n---\n\nThe clinics open at seven.\n";
 
-it("npm start, npm run letter and npm run team stop with one sentence in a directory of newer code, and send nothing", async () => {
+it("stops npm start, npm run letter and npm run team with one sentence in a directory of newer code, and sends nothing", async () => {
   const data = await aTemporaryDirectory();
   const directory = await openDirectory(data);
   if (!directory) throw new Error("a new directory is taken");

@@ -16,7 +16,7 @@ async function takePort(): Promise<void> {
 }
 
 describe("npm start", () => {
-  it("sends the sample edition once, however it is ended and started again, and takes the next port where one is taken", async () => {
+  it("sends the sample edition once, however it ends and starts again, and takes the next port if one is taken", async () => {
     await takePort();
     const data = await aTemporaryDirectory();
     const outbox = () => readdirSync(join(data, "outbox")).length;

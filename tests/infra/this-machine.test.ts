@@ -13,7 +13,7 @@ type Asked = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Asks with headers that fetch would not let anybody set. */
+/** Asks with headers that fetch does not allow. */
 function ask(url: string, { method = "POST", path = "/", headers = {} }: Asked): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request(new URL(path, url), { method, headers, agent: false }, answer => {
@@ -44,8 +44,8 @@ const listTables = {
     "AWS4-HMAC-SHA256 Credential=local/20261124/eu-west-2/dynamodb/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature=0",
 };
 
-describe("what listens on this machine", () => {
-  it("refuses whatever a web page of another origin or name can send, and lets no other origin read an answer", async () => {
+describe("a local service", () => {
+  it("refuses everything that a web page of another origin or name can send, and lets no other origin read an answer", async () => {
     const { urls } = await allServices();
     for (const [name, url] of Object.entries(urls)) {
       const { port } = new URL(url);
@@ -85,7 +85,7 @@ describe("what listens on this machine", () => {
     }
   });
 
-  it("takes what programs of this machine send, which name no origin", async () => {
+  it("takes requests from programs on this machine, which name no origin", async () => {
     const { local, urls } = await allServices();
     const { TableNames } = (await local.pipeline.table.client.send(
       new ListTablesCommand({}) as never,
@@ -106,7 +106,7 @@ describe("what listens on this machine", () => {
 });
 
 describe("the site of npm start", () => {
-  it("takes its own pages' forms, and links to it from elsewhere, which a letter in its sandbox is too", async () => {
+  it("takes its own pages' forms, and links from elsewhere, such as a letter in its sandbox", async () => {
     const { urls } = await allServices();
     const { host, origin } = new URL(urls.site);
     const link = {
@@ -138,7 +138,7 @@ describe("the site of npm start", () => {
 });
 
 describe("a web page in a browser of this machine", () => {
-  it("reads nothing of the services and changes nothing in them, whatever name it goes by", async () => {
+  it("reads and changes nothing in the services, whatever its name", async () => {
     const { local, urls } = await allServices();
     const evil = createServer(
       (_request, answer) =>

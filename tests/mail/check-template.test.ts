@@ -144,7 +144,7 @@ describe("a mistake in the template", () => {
     expect(result).toMatchObject({ kind: "template-error", ...where });
   });
 
-  it("is none where Liquid only decides a value", async () => {
+  it("is no mistake if Liquid only decides a value", async () => {
     const { result } = await spoilt(
       "letter.mjml",
       'color="#55585c"',

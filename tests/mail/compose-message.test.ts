@@ -67,7 +67,7 @@ const anyText = fc
   .map(lines => lines.join("\n"));
 
 describe("the wire", () => {
-  it("is ASCII in CRLF lines, at most 998 octets in the header and 76 in the parts, whatever is said", () => {
+  it("is ASCII in CRLF lines, at most 998 bytes in the header and 76 in the parts, whatever the text", () => {
     fc.assert(
       fc.property(anyLine, anyLine, anyLine, anyText, (subject, name, salutation, text) => {
         const content = aContent({
@@ -92,7 +92,7 @@ describe("the wire", () => {
     );
   });
 
-  it("reads back as it was said", async () => {
+  it("reads back as the original text", async () => {
     await fc.assert(
       fc.asyncProperty(
         anyLine,
@@ -123,7 +123,7 @@ describe("the wire", () => {
     );
   });
 
-  it("is what it would be had each person's values been there from the start", async () => {
+  it("is the same as if each person's values had been there from the start", async () => {
     const places = {
       salutation: `Dear "Siân" & <co> ${"é".repeat(90)},`,
       viewUrl: "https://example.org/read/a",
@@ -153,7 +153,7 @@ describe("the wire", () => {
     );
   });
 
-  it("does not let one copy show in the next", () => {
+  it("does not let values of one copy show in the next", () => {
     const compose = composeMessage(aFrame({ content: aContent({ text: sentinels.salutation }) }));
     const first = compose(aCopy()).toString();
     compose(
@@ -165,7 +165,7 @@ describe("the wire", () => {
     expect(compose(aCopy()).toString()).toBe(first);
   });
 
-  it("makes lone CRs and LFs of the text line ends", () => {
+  it("turns lone CRs and LFs of the text into line ends", () => {
     const message = wire({ content: aContent({ text: "a\rb\nc\r\nd", html: "a\rb" }) });
     expect(message).toContain("a\r\nb\r\nc\r\nd=\r\n");
     expect(message.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);

@@ -25,8 +25,8 @@ function sizeInMessage(html: string): number {
 const toldSize = (html: string) =>
   /is ([\d,]+) kB when sent/.exec(findInLetter({ html })[0]?.what ?? "")?.[1];
 
-describe("a letter whose HTML is long", () => {
-  it("is told with its size as it is transferred, when Gmail does not show all of it", () => {
+describe("a letter with long HTML", () => {
+  it("is reported with its transferred size, if Gmail does not show all of it", () => {
     const accents = `<p>${"é ".repeat(20_000)}${sentinels.salutation}</p>`;
     expect(sizeInMessage(accents)).toBeGreaterThan(140_000);
     expect(Number(toldSize(accents))).toBeCloseTo(sizeInMessage(accents) / 1_000, -1);
@@ -36,7 +36,7 @@ describe("a letter whose HTML is long", () => {
     });
   });
 
-  it("is told from 102 kB on, not before", () => {
+  it("is reported from 102 kB on, not before", () => {
     // Each line of 72 takes 75.
     const ofSize = (bytes: number) => "x".repeat(Math.floor((bytes / 75) * 72));
     expect(toldSize(ofSize(101_500))).toBeUndefined();

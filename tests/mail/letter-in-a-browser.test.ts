@@ -76,7 +76,7 @@ describe("a letter in a browser", () => {
     60_000,
   );
 
-  it("is dark all over where the reader prefers it so", async () => {
+  it("is dark all over if the reader prefers that", async () => {
     const { page } = await show(aLetter());
     await page.emulateMedia({ colorScheme: "dark" });
     for (const selector of ["body", "[role=article]"]) {
@@ -84,7 +84,7 @@ describe("a letter in a browser", () => {
     }
   });
 
-  it("prints black on white, with the addresses of its links and without its footer's", async () => {
+  it("prints black on white, with the addresses of its links but not the footer's", async () => {
     const { page } = await show(aLetter());
     await page.emulateMedia({ colorScheme: "dark", media: "print" });
     expect(await page.evaluate(colours("body"))).toContain("rgb(255, 255, 255)");
@@ -101,7 +101,7 @@ describe("a letter in a browser", () => {
     );
   });
 
-  it("fits a phone, whatever stands in it", async () => {
+  it("fits a phone, whatever its content", async () => {
     const endless = aLetter({
       subject: "Donaudampfschifffahrtsgesellschaft".repeat(4),
       body: [...aLetter().body, paragraph("x".repeat(300))],
@@ -115,7 +115,7 @@ describe("a letter in a browser", () => {
     ).toBeGreaterThanOrEqual(16);
   });
 
-  it("keeps its lines to a length that reads well", async () => {
+  it("keeps its lines short enough to read well", async () => {
     const { page } = await show(aLetter());
     expect(
       await page.evaluate("document.querySelector('.letter p').getBoundingClientRect().width"),

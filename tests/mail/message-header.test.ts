@@ -32,14 +32,14 @@ describe("the header", () => {
     expect(field(message, "List-Unsubscribe-Post")).toEqual(["List-Unsubscribe=One-Click"]);
   });
 
-  it("says which list it is of, and that no person answers", () => {
+  it("names its list, and says that no person answers", () => {
     const message = wire({ list: { name: "Leaders of care", label: "leaders" } });
     expect(field(message, "List-Id")).toEqual(["Leaders of care <leaders.example.org>"]);
     expect(field(message, "Auto-Submitted")).toEqual(["auto-generated"]);
     expect(field(message, "Precedence")).toEqual(["list"]);
   });
 
-  it("has a date and a message id of its own", () => {
+  it("has its own date and message id", () => {
     const message = wire();
     expect(field(message, "Date")).toEqual(["Tue, 17 Nov 2026 09:00:00 +0000"]);
     expect(field(message, "Message-ID")).toEqual(["<leaders_20261117T090000Z.0.7@example.org>"]);
@@ -57,7 +57,7 @@ describe("the header", () => {
     expect(field(wire({}, { to: { email: "jane@example.net", name } }), "To")).toEqual([value]);
   });
 
-  it("writes the sender's and the reply-to's names the same way", () => {
+  it("writes the names of sender and reply-to the same way", () => {
     const message = wire({
       from: '"Bwrdd Iechyd Tŷ Ddewi" <letters@example.org>',
       replyTo: "Office, of the Board <office@example.org>",
@@ -100,7 +100,7 @@ describe("the header", () => {
     expect(() => wire({}, { places: { ...somePlaces, unsubscribeUrl: evil } })).toThrow();
   });
 
-  it("has no sender that is no mailbox, and drops no reply-to in silence", () => {
+  it("refuses a sender that is no mailbox, and never drops a reply-to silently", () => {
     expect(() => composeMessage(aFrame({ from: "Community Care" }))).toThrow("sender");
     expect(() => composeMessage(aFrame({ replyTo: "the office" }))).toThrow("reply-to");
   });

@@ -75,7 +75,7 @@ describe("renderLetter", () => {
     ).toEqual([]);
   });
 
-  it("gives the same bytes for the same letter, from a template read again too", async () => {
+  it("gives the same bytes for the same letter, even if the template is read again", async () => {
     const again = await renderLetter(
       aLetter(),
       somePlaces,
@@ -183,7 +183,7 @@ describe("the places of a letter", () => {
 describe("the words of a letter", () => {
   const isLink = (href: string) => safeAddress(href) !== undefined;
 
-  it("are never markup, whatever they say and wherever they stand", async () => {
+  it("are never markup, whatever they say and wherever they are", async () => {
     await fc.assert(
       fc.asyncProperty(anyLetter, anyWords, async (letter, words) => {
         const html = await htmlOf(
@@ -221,7 +221,7 @@ describe("the words of a letter", () => {
     );
   });
 
-  it("show the address of a link that must not be one", async () => {
+  it("show the address of a link that is not allowed", async () => {
     const html = await htmlOf(
       aLetter({ body: [paragraph("Press ", link("javascript:alert(1)", "here"), ".")] }),
     );
@@ -229,7 +229,7 @@ describe("the words of a letter", () => {
     expect(elements(html, "a")).toHaveLength(2);
   });
 
-  it("do not break out of the language either", async () => {
+  it("cannot change the language", async () => {
     const html = await htmlOf(aLetter({ language: 'en"><script>alert(1)</script>' }));
     expect(elements(html, "script")).toEqual([]);
   });

@@ -64,7 +64,7 @@ describe("the client that letters are submitted with", () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 11, 1) }));
   afterEach(() => void vi.useRealTimers());
 
-  it("sends the request that the SDK would, octet for octet, under the same signature", async () => {
+  it("sends the same request as the SDK, byte for byte, under the same signature", async () => {
     const [plain, own] = [
       new SESClient({ ...endpoint(), maxAttempts: 1 }),
       openSubmitClient(endpoint(), 5_000),
@@ -97,7 +97,7 @@ describe("the client that letters are submitted with", () => {
     );
   });
 
-  it("asks nobody, and says so, where the SDK's request has another form than it had", async () => {
+  it("sends nothing, and says so, if the form of the SDK's request has changed", async () => {
     const own = openSubmitClient(endpoint(), 5_000);
     own.middlewareStack.add(
       next => args => {

@@ -43,7 +43,7 @@ async function aForgetfulProxy(target: string) {
   return { url: `http://${ownHost()}`, dropAll };
 }
 
-it("puts nobody in doubt after a pause in which SES has dropped the connections unheard", async () => {
+it("leaves nobody uncertain after a pause in which SES silently dropped the connections", async () => {
   const local = await aPipeline({ ses: { maxSendRate: 500 } });
   const proxy = await aForgetfulProxy(local.endpoints.ses);
   const { edition, batches } = await anAddressedEdition(local, colleagues(100));

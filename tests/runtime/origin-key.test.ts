@@ -46,7 +46,7 @@ const statusFor = async (key?: string) =>
   (await site(key === undefined ? {} : { headers: { "x-dear-colleague-origin": key } })).statusCode;
 
 describe("a site behind CloudFront", () => {
-  it("refuses who comes by another way, and takes the old key beside the new one", async () => {
+  it("refuses requests that come another way, and takes the old key beside the new one", async () => {
     expect(await statusFor()).toBe(200);
     await deploy("arn:new,arn:old");
     expect(await statusFor(keys["arn:new"])).toBe(200);
@@ -55,7 +55,7 @@ describe("a site behind CloudFront", () => {
       expect(await statusFor(other)).toBe(403);
   });
 
-  it("takes the new key where the old one is gone, and answers nobody where no key can be read", async () => {
+  it("takes the new key if the old one is gone, and answers nobody if no key can be read", async () => {
     const answer = async () => {
       // Each site starts cold: it has read no key.
       vi.resetModules();
@@ -72,7 +72,7 @@ describe("a site behind CloudFront", () => {
     await expect(answer()).rejects.toMatchObject({ name: "ResourceNotFoundException" });
   });
 
-  it("does not take an empty secret for a key, and says nothing of a short one's value", () => {
+  it("does not take an empty secret for a key, and never shows a short one's value", () => {
     for (const text of [undefined, "", "hunter2"]) {
       expect(() => parseOriginKey(text)).toThrow(/holds no key of at least 32 characters/);
       expect(() => parseOriginKey(text)).not.toThrow(/hunter2/);

@@ -58,7 +58,7 @@ const items = Array.from({ length: 30 }, (_, index) => ({ PK: `P${index}`, SK: "
 const keysOf = (some: typeof items) => some.map(({ PK, SK }) => ({ PK, SK }));
 
 describe("a batch request", () => {
-  it("puts and reads everything, though DynamoDB does only a part each time", async () => {
+  it("puts and reads everything, though DynamoDB handles only a part each time", async () => {
     const table = await aTable();
     const busy = await throughABusyOne(table, () => 7);
     await putItems(busy, items);
@@ -75,7 +75,7 @@ describe("a batch request", () => {
     expect(await getItem(table, { PK: "P24", SK: "S" })).toEqual(items[24]);
   });
 
-  it("gives up with an error that says that repeating helps", async () => {
+  it("gives up with an error that says a retry helps", async () => {
     const busy = await throughABusyOne(await aTable(), () => 0);
     const failures = await Promise.all(
       [putItems(busy, items.slice(0, 3)), getItems(busy, keysOf(items.slice(0, 3)))].map(each =>
@@ -90,7 +90,7 @@ describe("a batch request", () => {
 });
 
 describe("full jitter", () => {
-  it("draws each wait from nothing to the whole step", async () => {
+  it("draws each wait between nothing and the whole step", async () => {
     const waits: number[] = [];
     const drawn = [0, 0.25, 0.999];
     const random = () => drawn.shift() ?? 0;

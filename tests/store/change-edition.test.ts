@@ -152,7 +152,7 @@ describe("a transition of an edition", () => {
       }
   });
 
-  it("is refused from every other status: before it is written, and by the table, if the status is another by then", async () => {
+  it("is refused from every other status: before the write, and by the table if the status has changed by then", async () => {
     const { table, stored, itemOf, change, counted } = await aWalk();
     for (const status of statuses) {
       const edition = await stored(status);
@@ -175,7 +175,7 @@ describe("a transition of an edition", () => {
     }
   });
 
-  it("is refused if it counts rounds and another has begun, or if it resumes to where it was not held", async () => {
+  it("is refused if it counts rounds and another has begun, or if it resumes to a wrong status", async () => {
     const { table, stored, change } = await aWalk();
     for (const kind of ["address", "address-again", "finish"] as const) {
       const [from] = transitions[kind].from;
@@ -203,7 +203,7 @@ describe("a transition of an edition", () => {
     expectTypeOf<{ kind: "finish" }>().toExtend<Change<"finish">>();
   });
 
-  it("leads to each status but the first, and leaves none without a way out but the last", () => {
+  it("leads to each status but the first, and out of each status but the last", () => {
     expect(heldFromStatus.options.every(status => mayStart("hold", status))).toBe(true);
     const reached = kinds.flatMap(kind => Object.values(next[kind]));
     expect(statuses.filter(status => !reached.includes(status))).toEqual(["composing"]);

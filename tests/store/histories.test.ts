@@ -19,7 +19,7 @@ const subscriber: Subject = { kind: "subscriber", id: "01KAGW0000000000000000000
 const write = (table: Table, item: HistoryItem) => transact(table, [historyWrite(item)], item.id);
 
 describe("a history", () => {
-  it("is read latest first, and no more of it than is asked for", async () => {
+  it("is read latest first, and only as far as asked for", async () => {
     const { pipeline } = await aPipeline();
     const items = (["edition-held", "edition-resumed", "edition-stopped"] as const).map(what =>
       decision(pipeline, { by: ann, what, on: edition, changes: { status: { after: what } } }),
@@ -30,7 +30,7 @@ describe("a history", () => {
     expect(await listHistory(pipeline.table, { ...edition, id: "other" }, 10)).toEqual([]);
   });
 
-  it("is append only: no item takes the place of another", async () => {
+  it("is append only: no item replaces another", async () => {
     const { pipeline } = await aPipeline();
     const item = decision(pipeline, { by: ann, what: "edition-held", on: edition });
     expect(await write(pipeline.table, item)).toEqual({ kind: "written" });
@@ -41,7 +41,7 @@ describe("a history", () => {
     expect(await listHistory(pipeline.table, edition, 10)).toEqual([item]);
   });
 
-  it("keeps a subscriber's values apart, and loses nothing else when they are removed", async () => {
+  it("keeps a subscriber's values apart, and loses nothing else when those are removed", async () => {
     const { pipeline } = await aPipeline();
     const { table } = pipeline;
     const left = decision(pipeline, {
@@ -73,7 +73,7 @@ describe("a history", () => {
     expect(stored.map(item => Object.keys(item ?? {}))).not.toContain("personal");
   });
 
-  it("refuses a subscriber's values where no erasure would find them", async () => {
+  it("refuses a subscriber's values if no erasure would find them", async () => {
     const { pipeline } = await aPipeline();
     const item = decision(pipeline, {
       by: ann,

@@ -65,7 +65,7 @@ describe("a store", () => {
 });
 
 describe("a schema", () => {
-  it.each(entities)("of a $name reads what it admitted without a change", ({ schema }) => {
+  it.each(entities)("reads what it admitted of a $name without a change", ({ schema }) => {
     fc.assert(
       fc.property(arbitraryOf(schema), value => {
         expect(schema.parse(value)).toEqual(value);

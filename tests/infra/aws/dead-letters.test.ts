@@ -15,7 +15,7 @@ import { anAddressedEdition, colleagues, copies } from "../../steps/an-edition.t
 
 const attempts = 2;
 
-/** A pipeline whose queues give up soon, and its dead letters. */
+/** A pipeline with queues that give up soon, and its dead letters. */
 async function aPipelineThatGivesUp() {
   const local = await aPipeline({ queues: { attempts, hidden: { "send-batch": 2 } } });
   const credentials = { accessKeyId: "a", secretAccessKey: "b" };
@@ -88,7 +88,7 @@ describe("a message that cannot be handled", () => {
     },
   );
 
-  it("does not keep others from being sent, and finishes its edition when the cause is mended and the dead letters are redriven", async () => {
+  it("does not block other letters, and its edition finishes once the cause is fixed and the dead letters are redriven", async () => {
     const { local, deadLetters, redrive } = await aPipelineThatGivesUp();
     const { edition, batches } = await anAddressedEdition(local, colleagues(70));
     const [first] = batches;

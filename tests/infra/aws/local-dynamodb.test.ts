@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { BadInput } from "../../../infra/cli/bad-input.ts";
 import { startDynamoDb } from "../../../infra/local/aws/dynamodb.ts";
 
-it("where dynoxide has no program, one sentence says what to install", async () => {
+it("says in one sentence what to install if dynoxide has no program for the system", async () => {
   const directory = await mkdtemp(join(tmpdir(), "dear-colleague-"));
   onTestFinished(() => rm(directory, { recursive: true }));
   const error = await startDynamoDb(directory, { platform: "darwin", arch: "arm64" }).catch(

@@ -14,7 +14,7 @@ import {
 } from "../../steps/an-edition.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 
-/** A pipeline whose SES has taken three letters, with nobody who receives their events. */
+/** A pipeline with an SES that has taken three letters. Nobody receives their events. */
 async function withLetters(faults: object) {
   const local = await aPipeline();
   local.ses.faults.set(faults);
@@ -48,7 +48,7 @@ describe("the local way of SES's events", () => {
     await until("all is recorded", async () => (await local.pipeline.feedback.look()) === "lossy");
   });
 
-  it("is noted to be listened to while the pipeline runs", async () => {
+  it("is noted as listened to while the pipeline runs", async () => {
     const local = await aPipeline({ limits: { graceMs: 2_000 } });
     const { table } = local.pipeline;
     expect(await getListening(table)).toBeUndefined();

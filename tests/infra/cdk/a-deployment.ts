@@ -5,7 +5,7 @@ import { Code } from "aws-cdk-lib/aws-lambda";
 import { deployment } from "../../../infra/deployment.ts";
 import { readStage, type StageSettings } from "../../../infra/read-stage.ts";
 
-/** Settings of a stage that is nobody's. */
+/** Settings of an invented stage. */
 export const settings: StageSettings = {
   account: "111122223333",
   region: "eu-west-2",

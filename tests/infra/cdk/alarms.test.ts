@@ -18,7 +18,7 @@ const own = {
 };
 
 describe("the alarms", () => {
-  it("tell the operators, when something is wrong and when it is right again", () => {
+  it("notify the operators when something is wrong, and when it is right again", () => {
     const [topic] = resources(pipeline, "AWS::SNS::Topic").filter(
       each => each.Properties.TopicName === "dear-colleague-prod-alarms",
     );
@@ -81,7 +81,7 @@ describe("the alarms", () => {
       expect(alarms.get(`faults-${site}-site`)).toMatchObject({ MetricName: "5xx" });
   });
 
-  it("hear silence: a clock that has not ticked for three minutes", () => {
+  it("go off at silence: a clock that has not ticked for three minutes", () => {
     expect(alarms.get("clock-silent")).toMatchObject({
       ...own,
       MetricName: "clock-tick",
@@ -94,7 +94,7 @@ describe("the alarms", () => {
     });
   });
 
-  it("hear of an edition that was due five minutes ago, and of the uncertain after the grace", () => {
+  it("go off for an edition that was due five minutes ago, and for the uncertain after the grace", () => {
     const atLeast = {
       ...own,
       ComparisonOperator: "GreaterThanOrEqualToThreshold",
@@ -126,7 +126,7 @@ describe("the alarms", () => {
     expect(alarms.get("events-silent")).toMatchObject({ ...stays, MetricName: "silent" });
   });
 
-  it("hear of bounces from three in a hundred and complaints from eight in ten thousand: an edition's, a day's, the account's", () => {
+  it("go off at 3 bounces in 100 and 8 complaints in 10,000: an edition's, a day's, the account's", () => {
     const thresholds = ["edition", "day", "account"].map(what =>
       ["bounces", "complaints"].map(kind => alarms.get(`${what}-${kind}`)?.Threshold),
     );
@@ -150,7 +150,7 @@ describe("the alarms", () => {
     });
   });
 
-  it("hear of a pace below half the account's rate, while there is that much to send", () => {
+  it("go off at a pace below half the account's rate, while there is that much to send", () => {
     const { Metrics, Threshold } = alarms.get("pace-low") as {
       Metrics: { Expression?: string; Id: string }[];
       Threshold: number;
@@ -170,7 +170,7 @@ describe("the alarms", () => {
     expect(percent(14 * 300, 14, 0)).toBe(0);
   });
 
-  it("each have a section in the operators' manual, which has none for an alarm that is not there", () => {
+  it("each have a section in the operators' manual, which has no section for an unknown alarm", () => {
     const manual = readFileSync(new URL("../../../docs/operating.md", import.meta.url), "utf8");
     const kinds = new Set(
       [...alarms.keys()].map(name =>
@@ -186,7 +186,7 @@ describe("the alarms", () => {
     );
   });
 
-  it("leave out imports that fail, since nothing deployed imports; the notice has its section, as each notice has", () => {
+  it("leave out failed imports, since nothing deployed imports; each notice has its section", () => {
     const manual = readFileSync(new URL("../../../docs/operating.md", import.meta.url), "utf8");
     for (const kind of [
       "edition-held",
@@ -224,7 +224,7 @@ describe("the dashboard", () => {
 });
 
 describe("a budget", () => {
-  it("is there where the settings name one, and tells the operators", () => {
+  it("exists if the settings name one, and notifies the operators", () => {
     pipeline.resourceCountIs("AWS::Budgets::Budget", 0);
     const [budget] = resources(
       templates({ monthlyBudgetUsd: 50 }).pipeline,

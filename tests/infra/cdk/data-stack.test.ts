@@ -9,7 +9,7 @@ import { aDeployment, resources, templates } from "./a-deployment.ts";
 const { data, pipeline } = templates();
 
 describe("what must never be lost", () => {
-  it("does not move: another logical id, name or key would replace the table", async () => {
+  it("keeps its logical id, name and key: others would replace the table", async () => {
     const [table, ...others] = resources(data, "AWS::DynamoDB::Table");
     expect(others).toEqual([]);
     expect(table).toMatchObject({
@@ -24,7 +24,7 @@ describe("what must never be lost", () => {
     });
   });
 
-  it("is the table that the functions were tested on", () => {
+  it("is the table that the tests use", () => {
     const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode } =
       tableDefinition;
     data.hasResourceProperties("AWS::DynamoDB::Table", {
@@ -44,7 +44,7 @@ describe("what must never be lost", () => {
     expect(aDeployment().data.terminationProtection).toBe(true);
   });
 
-  it("is protected in a second step, since what refuses to be deleted stands in the way of a creation that failed", () => {
+  it("is protected in a second step, since a protected table would block the clean-up of a failed creation", () => {
     const first = aDeployment({}, false);
     expect(first.data.terminationProtection).toBe(false);
     const [unprotected] = resources(Template.fromStack(first.data), "AWS::DynamoDB::Table");

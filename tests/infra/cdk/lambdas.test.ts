@@ -53,7 +53,7 @@ describe("the Lambdas", () => {
     expect(logs.filter(log => log.Properties.RetentionInDays !== 365)).toEqual([]);
   });
 
-  it("leave logs that outlive their stack, by names under which the next stack takes them back", () => {
+  it("leave logs that outlive their stack, by names that the next stack takes over", () => {
     const logs = resources(pipeline, "AWS::Logs::LogGroup");
     expect(logs).toHaveLength(lambdaNames.length + 2);
     for (const { DeletionPolicy, Properties } of logs)
@@ -63,7 +63,7 @@ describe("the Lambdas", () => {
       ]);
   });
 
-  it("come after their permissions, and name nothing twice that they depend on (cfn-lint W3005)", () => {
+  it("come after their permissions, and name no dependency twice (cfn-lint W3005)", () => {
     const policies = resources(pipeline, "AWS::IAM::Policy").map(({ id }) => id);
     const after = Object.values(pipeline.findResources("AWS::Lambda::Function")).map(
       ({ DependsOn }) => DependsOn,
@@ -84,7 +84,7 @@ describe("the Lambdas", () => {
       ).toEqual([]);
   });
 
-  it("are told all that they need, and no key", () => {
+  it("get all the settings that they need, and no key", () => {
     const keys = {
       ADDRESS_KEY: "k".repeat(32),
       LINK_KEYS: `a:${"s".repeat(32)}`,
@@ -119,7 +119,7 @@ describe("the Lambdas", () => {
     });
   });
 
-  it("that look after editions know where SES's events wait, and where those are that could not be recorded", () => {
+  it("know where SES's events and their dead letters wait, if they look after editions", () => {
     for (const name of lambdaNames) {
       const known = Object.keys(variables(name)).filter(key => key.startsWith("RECORD_FEEDBACK_"));
       const both = ["RECORD_FEEDBACK_DEAD_LETTERS_URL", "RECORD_FEEDBACK_QUEUE_URL"];
@@ -127,7 +127,7 @@ describe("the Lambdas", () => {
     }
   });
 
-  it("have time: an HTTP API waits 30 seconds, and a tick is over before two more have come", () => {
+  it("have time limits: 30 seconds for an HTTP API, and less than two minutes for a tick", () => {
     const seconds = (name: string) => Number(functions.get(name)?.Timeout);
     expect(seconds("editors-site")).toBeLessThan(30);
     expect(seconds("readers-site")).toBeLessThan(30);

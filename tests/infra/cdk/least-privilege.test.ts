@@ -17,7 +17,7 @@ const actions = (name: string, service: string) =>
 const all = [...byLambda.values()].flat();
 
 describe("each Lambda", () => {
-  it("has a role of its own, with what it does to the table and nothing more", () => {
+  it("has its own role, with the table actions it needs and nothing more", () => {
     expect([...byLambda.keys()].sort()).toEqual([...lambdaNames].sort());
     for (const name of lambdaNames)
       expect([name, [...new Set(actions(name, "dynamodb"))].sort()]).toEqual([
@@ -33,7 +33,7 @@ describe("each Lambda", () => {
       ]);
   });
 
-  it("leads readers' requests to the keys that they are about: never to write an edition or a bulletin", () => {
+  it("limits readers' requests to the keys they need: none may write an edition or a bulletin", () => {
     const table = (byLambda.get("readers-site") ?? []).filter(statement =>
       actionsOf(statement)[0]?.startsWith("dynamodb:"),
     );
@@ -60,7 +60,7 @@ describe("each Lambda", () => {
     ).toEqual([]);
   });
 
-  it("uses no wildcard action, and a wildcard resource only where AWS knows no other", () => {
+  it("uses no wildcard action, and a wildcard resource only if AWS allows no other", () => {
     const policies = ["AWS::IAM::Policy", "AWS::IAM::Role"].flatMap(type =>
       resources(pipeline, type),
     );
@@ -80,12 +80,12 @@ describe("each Lambda", () => {
     ]);
   });
 
-  it("has no policy of AWS's making", () => {
+  it("has no policy that AWS manages", () => {
     for (const role of resources(pipeline, "AWS::IAM::Role"))
       expect(role.Properties.ManagedPolicyArns).toBeUndefined();
   });
 
-  it("reads the secrets that it needs, a site also the key of its origin: the readers' site cannot read the session key", () => {
+  it("reads only the secrets it needs, a site also its origin's key: the readers' site cannot read the session key", () => {
     const secretsOfRole = (name: string) =>
       (byLambda.get(name) ?? [])
         .filter(statement =>
@@ -112,7 +112,7 @@ describe("each Lambda", () => {
     expect(holders("oidc-client-secret")).toEqual([]);
   });
 
-  it("reads the client's secret where a stage has an issuer of its own: the editors' site alone", () => {
+  it("reads the client's secret if a stage has its own issuer: only the editors' site", () => {
     const signIn = {
       kind: "open-id",
       issuer: "https://login.example.org",
@@ -143,14 +143,14 @@ describe("sending", () => {
     ),
   );
 
-  it("is for send-batch, and for the tests that editors send, alone", () => {
+  it("is allowed to send-batch, and to the site for tests, only", () => {
     expect(senders.map(([name]) => name).sort()).toEqual(["editors-site", "send-batch"]);
     expect(
       [...new Set(all.flatMap(actionsOf).filter(action => action.startsWith("ses:")))].sort(),
     ).toEqual(["ses:GetSendQuota", "ses:SendRawEmail"]);
   });
 
-  it("is from the sending domain's identity and configuration set, by its addresses", () => {
+  it("is allowed from the sending domain's identity and configuration set, by its addresses", () => {
     for (const [, statements] of senders) {
       const sends = statements.filter(statement =>
         actionsOf(statement).includes("ses:SendRawEmail"),
@@ -175,7 +175,7 @@ describe("sending", () => {
 });
 
 describe("notices", () => {
-  it("are mailed by the clock alone, by the topic of the alarms", () => {
+  it("are mailed only by the clock, by the topic of the alarms", () => {
     const tellers = [...byLambda].filter(([name]) => actions(name, "sns").length > 0);
     expect(tellers.map(([name]) => name)).toEqual(["run-clock"]);
     const [, statements = []] = tellers[0] ?? [];
@@ -195,14 +195,14 @@ describe("notices", () => {
 });
 
 describe("queues", () => {
-  it("take work from those alone who have it to give", () => {
+  it("take work only from the Lambdas that hand it out", () => {
     const givers = [...byLambda.keys()].filter(name =>
       actions(name, "sqs").includes("sqs:SendMessage"),
     );
     expect(givers.sort()).toEqual(["address-edition", "editors-site", "run-clock", "send-batch"]);
   });
 
-  it("of events and their dead letters are looked at, not read, by the clock, which decides about those in doubt", () => {
+  it("let the clock count events and their dead letters, not read them, to decide about doubt", () => {
     const looks = (byLambda.get("run-clock") ?? []).filter(statement =>
       actionsOf(statement).includes("sqs:GetQueueAttributes"),
     );
@@ -218,7 +218,7 @@ describe("queues", () => {
     ]);
   });
 
-  it("are worked off by their own functions alone", () => {
+  it("are read only by their own functions", () => {
     for (const [name, statements] of byLambda) {
       const received = statements
         .filter(statement => actionsOf(statement).includes("sqs:ReceiveMessage"))

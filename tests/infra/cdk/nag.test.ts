@@ -4,7 +4,7 @@ import { isFullSize } from "../../size.ts";
 import { aDeployment } from "./a-deployment.ts";
 
 describe("the security rules", () => {
-  it("find nothing against any way to set a stage up", () => {
+  it("find no fault with any way to set up a stage", () => {
     // Each way is there; at the full size each alone.
     const hostedZone = { id: "Z0123456789ABC", name: "example.org" };
     const openId = {

@@ -38,7 +38,7 @@ describe("the queues", () => {
     }
   });
 
-  it("hide a message for six times as long as its function may take", () => {
+  it("hide a message six times as long as its function may take", () => {
     for (const { id, name, properties } of working) {
       const worker = functions.find(
         ({ Properties }) => Properties.FunctionName === `dear-colleague-prod-${name}`,
@@ -50,7 +50,7 @@ describe("the queues", () => {
     }
   });
 
-  it("give events back that a dead worker held before the grace is over: later, their absence would be taken for a no", () => {
+  it("return a dead worker's events before the grace ends: later, their absence would count as a no", () => {
     const feedback = working.find(({ name }) => name === "record-feedback");
     const grace = environmentSchema.shape.GRACE_MS.parse(undefined);
     expect(Number(feedback?.properties.VisibilityTimeout) * 1_000 * 2).toBeLessThanOrEqual(grace);
@@ -61,7 +61,7 @@ describe("the queues", () => {
     ).toEqual([]);
   });
 
-  it("hand work over as it suits the work, and take back only what failed", () => {
+  it("hand work over in suitable portions, and take back only what failed", () => {
     const how = (name: string) => mappingOf(working.find(queue => queue.name === name)?.id ?? "");
     const partial = { FunctionResponseTypes: ["ReportBatchItemFailures"] };
     expect(how("address-edition")).toMatchObject({
@@ -102,7 +102,7 @@ describe("the queues", () => {
     }
   });
 
-  it("are encrypted, and talk TLS alone", () => {
+  it("are encrypted, and accept only TLS", () => {
     const policies = resources(pipeline, "AWS::SQS::QueuePolicy");
     for (const { id, properties } of queues) {
       expect(properties.SqsManagedSseEnabled).toBe(true);

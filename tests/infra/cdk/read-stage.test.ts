@@ -6,7 +6,7 @@ import { settings } from "./a-deployment.ts";
 const read = (change: object) => () => readStage("prod", { prod: { ...settings, ...change } });
 
 describe("a stage's settings", () => {
-  it("are good as they are kept, for every stage there is", () => {
+  it("are valid for every stage in the file", () => {
     for (const name of Object.keys(stages)) expect(readStage(name)).toMatchObject({ name });
   });
 
@@ -91,11 +91,11 @@ describe("a stage's settings", () => {
     expect(read({ [setting]: value })).toThrow(message);
   });
 
-  it("are told all at once", () => {
+  it("are all reported at once if they are wrong", () => {
     expect(read({ account: "", alarmEmail: "" })).toThrow(/account: .*\n {2}alarmEmail: /);
   });
 
-  it("are of a stage that there is", () => {
+  it("must be of a known stage", () => {
     expect(() => readStage("staging")).toThrow(
       'There is no stage "staging" in infra/stages.ts. There is "prod".',
     );
@@ -115,19 +115,19 @@ describe("two stages", () => {
     );
   });
 
-  it("may share a domain where one of them takes it as it is, or where SES keeps it apart", () => {
+  it("may share a domain if one takes it as it is, or if SES keeps it apart", () => {
     expect(two({ identity: "existing" })()).toMatchObject({ name: "prod", identity: "new" });
     expect(two({ region: "eu-west-1" })()).toMatchObject({ name: "prod" });
     expect(two({ account: "444455556666" })()).toMatchObject({ name: "prod" });
   });
 
-  it("cannot have their sites under one name", () => {
+  it("cannot have their sites under the same name", () => {
     expect(two({ identity: "existing", siteDomain: settings.siteDomain })).toThrow(
       "have the same siteDomain, letters.example.org",
     );
   });
 
-  it("do not look at another stage's settings that are not finished", () => {
+  it("ignore another stage's unfinished settings", () => {
     expect(two({ account: "" })()).toMatchObject({ name: "prod" });
   });
 });
@@ -142,7 +142,7 @@ describe("a stage's name", () => {
     },
   );
 
-  it("may be so where another issuer signs people in", () => {
+  it("may be such a name if another issuer signs people in", () => {
     const signIn = {
       kind: "open-id",
       issuer: "https://login.example.org",

@@ -21,7 +21,7 @@ describe("the sending identity", () => {
     });
   });
 
-  it("sends over TLS alone, watches its reputation, and never to whom SES knows to bounce or complain", () => {
+  it("sends over TLS only, watches its reputation, and skips addresses that SES knows to bounce or complain", () => {
     pipeline.hasResourceProperties("AWS::SES::ConfigurationSet", {
       Name: "dear-colleague-prod",
       DeliveryOptions: { TlsPolicy: "REQUIRE" },
@@ -58,7 +58,7 @@ describe("an identity that exists already", () => {
     ]);
   });
 
-  it("is what letters are sent from, by the stage's own configuration set", () => {
+  it("sends the letters, by the stage's own configuration set", () => {
     existing.resourceCountIs("AWS::SES::ConfigurationSet", 1);
     expect(JSON.stringify(existing.findResources("AWS::IAM::Policy"))).toContain(
       ":ses:eu-west-2:111122223333:identity/letters.example.org",
@@ -71,7 +71,7 @@ describe("SES's events", () => {
   const { MatchingEventTypes: types, ...rest } = (destination?.Properties.EventDestination ??
     {}) as Record<string, unknown>;
 
-  it("are those of which the ledger is made, and no other", () => {
+  it("are those that the ledger needs, and no others", () => {
     expect([...(types as string[])].sort()).toEqual([
       "bounce",
       "complaint",
@@ -89,7 +89,7 @@ describe("SES's events", () => {
     }
   });
 
-  it("go to an encrypted topic that SES alone may publish to, for this account and configuration set", () => {
+  it("go to an encrypted topic that only SES may publish to, for this account and configuration set", () => {
     const [topic] = resources(pipeline, "AWS::SNS::Topic").filter(
       each => each.Properties.TopicName === "dear-colleague-prod-ses-events",
     );
@@ -129,7 +129,7 @@ describe("SES's events", () => {
     expect(key).toContain('"EnableKeyRotation":true');
   });
 
-  it("come to record-feedback's queue as they are", () => {
+  it("reach record-feedback's queue unchanged", () => {
     const subscriptions = resources(pipeline, "AWS::SNS::Subscription").map(
       each => each.Properties,
     );
@@ -141,7 +141,7 @@ describe("SES's events", () => {
     ]);
   });
 
-  it("go to the dead letters of record-feedback where SNS cannot deliver them, and that topic alone may send there", () => {
+  it("go to record-feedback's dead letters if SNS cannot deliver them, and only that topic may send there", () => {
     const [queue] = resources(pipeline, "AWS::SQS::Queue").filter(
       each => each.Properties.QueueName === "dear-colleague-prod-record-feedback-dead-letters",
     );
@@ -169,7 +169,7 @@ describe("SES's events", () => {
 });
 
 describe("DNS", () => {
-  it("is printed to copy where the zone is elsewhere", () => {
+  it("is printed to copy if the zone is elsewhere", () => {
     expect(
       Object.keys(pipeline.findOutputs("*"))
         .filter(name => name.startsWith("Dns"))
@@ -194,7 +194,7 @@ describe("DNS", () => {
     pipeline.resourceCountIs("AWS::Route53::RecordSet", 0);
   });
 
-  it("is made where the zone is in Route 53", () => {
+  it("is created if the zone is in Route 53", () => {
     const { pipeline: zoned } = templates({ hostedZone });
     const records = resources(zoned, "AWS::Route53::RecordSet").map(({ Properties }) => Properties);
     for (const record of records) expect(record.HostedZoneId).toBe("Z0123456789ABC");

@@ -5,7 +5,7 @@ import { resources, templates } from "./a-deployment.ts";
 const { pipeline } = templates();
 
 describe("signing in with a user pool", () => {
-  it("is for those who were invited, with a second factor", () => {
+  it("is for invited people, with a second factor", () => {
     pipeline.hasResourceProperties("AWS::Cognito::UserPool", {
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       MfaConfiguration: "ON",
@@ -16,7 +16,7 @@ describe("signing in with a user pool", () => {
     expect(pool?.DeletionPolicy).toBe("RetainExceptOnCreate");
   });
 
-  it("takes a name however it is written: Cognito cannot change that later", () => {
+  it("ignores the case of a name: Cognito cannot change that later", () => {
     pipeline.hasResourceProperties("AWS::Cognito::UserPool", {
       UsernameConfiguration: { CaseSensitive: false },
     });
@@ -45,7 +45,7 @@ describe("signing in with a user pool", () => {
     expect(groups.sort()).toEqual([...roles].sort());
   });
 
-  it("is by code alone, from a public client, and comes back to the site alone", () => {
+  it("is by code only, from a public client, and returns only to the site", () => {
     const [client, ...others] = resources(pipeline, "AWS::Cognito::UserPoolClient");
     expect(others).toEqual([]);
     expect(client?.Properties).toMatchObject({
@@ -63,7 +63,7 @@ describe("signing in with a user pool", () => {
 });
 
 describe("signing in with another issuer", () => {
-  it("makes no user pool, and tells the site of the issuer", () => {
+  it("creates no user pool, and gives the site the issuer", () => {
     const signIn = {
       kind: "open-id",
       issuer: "https://login.example.org/",

@@ -33,7 +33,7 @@ describe("the sites", () => {
     }
   });
 
-  it("do not log the links of readers, which are keys, nor from where they read", () => {
+  it("log neither readers' links, which are keys, nor their IP addresses", () => {
     const formats = resources(pipeline, "AWS::ApiGatewayV2::Stage").map(
       ({ Properties }) => (Properties.AccessLogSettings as { Format: string }).Format,
     );
@@ -42,7 +42,7 @@ describe("the sites", () => {
     for (const distribution of distributions()) expect(distribution.Logging).toBeUndefined();
   });
 
-  it("are behind CloudFront, each by its name, over TLS 1.2 or later alone", () => {
+  it("are behind CloudFront, each by its name, over TLS 1.2 or later only", () => {
     expect(distributions().map(distribution => distribution.Aliases)).toEqual([
       ["editors.letters.example.org"],
       ["readers.letters.example.org"],
@@ -70,7 +70,7 @@ describe("the sites", () => {
     }
   });
 
-  it("are cached only in what never changes", () => {
+  it("are cached only for files that never change", () => {
     const [disabled, optimized] = [
       "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
       "658327ea-f89d-4fab-a63d-7e88639e58f6",
@@ -101,7 +101,7 @@ describe("the sites", () => {
       });
   });
 
-  it("are told at the end of a deployment, with the user pool to invite editors to", () => {
+  it("are printed at the end of a deployment, with the user pool to invite editors to", () => {
     pipeline.hasOutput("EditorsAddress", { Value: "https://editors.letters.example.org" });
     pipeline.hasOutput("ReadersAddress", { Value: "https://readers.letters.example.org" });
     pipeline.hasOutput("UserPoolId", {
@@ -112,7 +112,7 @@ describe("the sites", () => {
     });
   });
 
-  it("show their functions a key that is in no template, and that only those may read", () => {
+  it("show their functions a key that is in no template, and that only they may read", () => {
     const [secret, ...others] = resources(pipeline, "AWS::SecretsManager::Secret");
     expect(others).toEqual([]);
     expect(secret?.Properties).toMatchObject({
@@ -135,7 +135,7 @@ describe("the sites", () => {
       });
   });
 
-  it("know a new key before CloudFront shows it", () => {
+  it("know a new key before CloudFront sends it", () => {
     for (const [id, site] of [
       ["Editors", "EditorsSiteFunction"],
       ["Readers", "ReadersSiteFunction"],
@@ -147,7 +147,7 @@ describe("the sites", () => {
     }
   });
 
-  it("keep no error: who looks again sees what is so then", () => {
+  it("cache no error: a second look shows the state then", () => {
     for (const distribution of distributions()) {
       const errors = distribution.CustomErrorResponses as {
         ErrorCode: number;
@@ -160,7 +160,7 @@ describe("the sites", () => {
     }
   });
 
-  it("stand behind the organisation's firewall where there is one", () => {
+  it("use the organisation's firewall if there is one", () => {
     const webAclArn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/sites/0a1b";
     for (const distribution of distributions()) expect(distribution.WebACLId).toBeUndefined();
     for (const distribution of distributions(templates({ webAclArn }).pipeline))
@@ -169,7 +169,7 @@ describe("the sites", () => {
 });
 
 describe("the key of the origin", () => {
-  it("is another after its number is raised, and the one before it stays good", () => {
+  it("changes when its number is raised, and the one before stays valid", () => {
     const keysOf = (number: number) => {
       const stack = new Stack(new App(), "Stack");
       const key = new OriginKey(stack, "OriginKey", number);

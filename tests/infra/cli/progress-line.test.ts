@@ -15,7 +15,7 @@ const shown = (written: readonly string[]) =>
     .map(line => line.split("\r").at(-1));
 
 describe("on a terminal", () => {
-  it("draws a bar over the one before, whose width does not change as the figures grow", () => {
+  it("draws a bar over the one before, as wide as that one while the figures grow", () => {
     const stream = aStream({ isTTY: true, columns: 60 });
     const { show } = createProgressLine(stream, () => 0);
     show("Sending", 0, 1_000);

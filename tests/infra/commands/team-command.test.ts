@@ -123,7 +123,7 @@ describe("npm run team", { timeout: 240_000 }, () => {
     expect(await run()).toMatchObject([{ name: "Ann Quaye", grants: [{ role: "editor" }] }]);
   });
 
-  it("works on a stage with its table and its key, after it has looked at the account", async () => {
+  it("works on a stage with its table and key, after it has checked the account", async () => {
     const stage = readStage("prod");
     const account = { ...emptyAccount(), number: stage.account };
     account.secrets["dear-colleague-prod/address-key"] = "k".repeat(32);

@@ -68,7 +68,7 @@ describe("a first deployment", () => {
     expect(await readVersion(items)).toBe(tableVersion);
   });
 
-  it("asks before permissions grow, unless it is told not to", async () => {
+  it("asks before permissions grow, unless an option says not to", async () => {
     const { runs, world } = await deployTo({});
     await deploy(stageWith(), false, world);
     for (const run of runs) expect(run).toMatch(/--require-approval broadening$/);
@@ -103,7 +103,7 @@ describe("a first deployment", () => {
     expect(await readVersion(items)).toBe(tableVersion);
   });
 
-  it("takes back a table whose stack is gone, with what is in it", async () => {
+  it("takes back a table with its content after its stack was deleted", async () => {
     const { runs, said, items, go } = await deployTo({ secrets: secrets() });
     await putItem(items, { PK: "BULLETIN#b", SK: "BULLETIN" });
     expect(await go()).toBe(0);
@@ -124,7 +124,7 @@ describe("a later deployment", () => {
     expect(account.asked).not.toContain("PutSecretValue");
   });
 
-  it("updates the pipeline first where it uses what the data stack of an older version exports", async () => {
+  it("updates the pipeline first if it uses exports of an older version's data stack", async () => {
     const given = deployed();
     given.stacks[data] = { status: "UPDATE_COMPLETE", protected: true, exports: true };
     const { runs, go } = await deployTo(given);
@@ -148,7 +148,7 @@ describe("a later deployment", () => {
   });
 });
 
-describe("a deployment that would break half-way", () => {
+describe("a deployment that would fail half-way", () => {
   const nothingRan = async (given: Partial<Account>, change: Partial<StageSettings> = {}) => {
     const { runs, account, go } = await deployTo(given, { change });
     const before = { ...account.secrets };
@@ -162,7 +162,7 @@ describe("a deployment that would break half-way", () => {
     stacks: { ...deployed().stacks, [name]: stack },
   });
 
-  it("is refused where SES knows the domain and the stack did not create it", async () => {
+  it("is refused if SES knows the domain and the stack did not create it", async () => {
     const said = await nothingRan({ identities: [settings.sendingDomain] });
     expect(said).toContain(
       "SES in eu-west-2 knows letters.example.org already, and this stage did not create it.",
@@ -170,7 +170,7 @@ describe("a deployment that would break half-way", () => {
     expect(said).toContain('set identity: "existing" for "local" in infra/stages.ts');
   });
 
-  it("is refused where an existing identity does not exist, or is the stack's own", async () => {
+  it("is refused if an identity called “existing” does not exist, or is the stack's own", async () => {
     expect(await nothingRan({}, { identity: "existing" })).toContain(
       'does not know letters.example.org, but the stage "local" has',
     );
@@ -179,7 +179,7 @@ describe("a deployment that would break half-way", () => {
     );
   });
 
-  it("goes on with an identity that exists where the settings say so", async () => {
+  it("goes on with an existing identity if the settings say so", async () => {
     const { go } = await deployTo(
       { identities: [settings.sendingDomain] },
       { change: { identity: "existing" } },
@@ -187,7 +187,7 @@ describe("a deployment that would break half-way", () => {
     expect(await go()).toBe(0);
   });
 
-  it("is refused where the user pool tells names apart by their case, and goes on where it is to be kept so", async () => {
+  it("is refused if the user pool's names are case-sensitive, and goes on if the settings keep it so", async () => {
     const given = { ...deployed(), userPools: { "eu-west-2_a": {} } };
     const said = await nothingRan(given);
     expect(said).toContain(
@@ -217,19 +217,19 @@ describe("a deployment that would break half-way", () => {
       { status: "DELETE_FAILED" },
       "aws cloudformation delete-stack --stack-name",
     ],
-  ])("is refused where a stack %s", async (_, stack, says) => {
+  ])("is refused if a stack %s", async (_, stack, says) => {
     for (const name of [data, pipeline])
       expect(await nothingRan(withStack(name, stack))).toContain(says);
   });
 
-  it("is refused where the table has items of a newer version", async () => {
+  it("is refused if the table has items of a newer version", async () => {
     const { runs, items, go } = await deployTo(deployed());
     await putItem(items, { PK: "VERSION", SK: "VERSION", version: tableVersion + 1 });
     await expect(go()).rejects.toThrow("deploy the newer code again");
     expect(runs).toEqual([]);
   });
 
-  it("is refused where the table has items and there is no key that they were hashed with", async () => {
+  it("is refused if the table has items and the key that hashed them is missing", async () => {
     const { runs, account, items, go } = await deployTo({ ...deployed(), secrets: {} });
     await putItem(items, { PK: "BULLETIN#b", SK: "BULLETIN" });
     await expect(go()).rejects.toThrow(

@@ -44,7 +44,7 @@ describe("destroying a pipeline", () => {
       expect(kept).toContain(part);
   });
 
-  it("destroys nothing where the answer is another", async () => {
+  it("destroys nothing if the answer differs", async () => {
     for (const answer of ["", "y", "production"])
       expect(await run({ answer })).toMatchObject({ code: "Nothing was destroyed.", runs: [] });
   });
@@ -55,7 +55,7 @@ describe("destroying a pipeline", () => {
     expect(said).toContain("It keeps:");
   });
 
-  it("says of an identity that is not the stage's that it stays", async () => {
+  it("says that an identity stays if it is not the stage's own", async () => {
     const { said } = await run({ yes: true, change: { identity: "existing" } });
     expect(said.split("It keeps:")[1]).toContain(
       "SES identity letters.example.org, which is not the stage's",

@@ -29,7 +29,7 @@ async function prepare(secrets: Account["secrets"], tableIsFilled = false) {
 }
 
 describe("a stage's secrets", () => {
-  it("get random keys where there are none, of the shape that the functions read", async () => {
+  it("get random keys if there are none, in the shape that the functions read", async () => {
     const [one, other] = [await prepare({}), await prepare({})];
     for (const { prepared } of [one, other])
       expect(await prepared).toEqual(
@@ -50,13 +50,13 @@ describe("a stage's secrets", () => {
     expect(account.secrets).toMatchObject(held);
   });
 
-  it("are filled where they are there and empty", async () => {
+  it("are filled if they exist and are empty", async () => {
     const { account, prepared } = await prepare({ [name("session-key")]: undefined });
     expect(await prepared).toContainEqual({ secret: "session-key", did: "made" });
     expect(account.secrets[name("session-key")]).toHaveLength(43);
   });
 
-  it("take over what the one secret of older versions holds, which stays as it is", async () => {
+  it("take over the content of older versions' one secret, which stays as it is", async () => {
     const text = JSON.stringify(old);
     const { account, prepared } = await prepare({ [oldName]: text }, true);
     expect((await prepared).map(({ did }) => did)).toEqual(["moved", "moved", "moved", "moved"]);
@@ -70,7 +70,7 @@ describe("a stage's secrets", () => {
     });
   });
 
-  it("are moved from wherever a move was broken off, and may be rotated afterwards", async () => {
+  it("are moved on from any point of an interrupted move, and may be rotated afterwards", async () => {
     const rotated = JSON.stringify([{ id: "c", secret: "c".repeat(43) }, ...old.linkKeys]);
     const before = {
       [oldName]: JSON.stringify(old),
@@ -82,7 +82,7 @@ describe("a stage's secrets", () => {
     expect(account.secrets[name("link-keys")]).toBe(rotated);
   });
 
-  it("do without the old secret where it is to be deleted and all of them are there", async () => {
+  it("do without the old secret if it is being deleted and all of them exist", async () => {
     const held = { [name("address-key")]: "k".repeat(43), [name("session-key")]: "s".repeat(43) };
     const before = { ...held, [name("link-keys")]: JSON.stringify(old.linkKeys), [oldName]: null };
     const { account, prepared } = await prepare({ ...before }, true);
@@ -130,7 +130,7 @@ describe("a stage's secrets", () => {
       { [name("address-key")]: "k".repeat(43) },
       /letters already sent would stop working/,
     ],
-  ])("are left alone, with a sentence, where %s", async (_, secrets, says) => {
+  ])("are left alone, with a sentence, if %s", async (_, secrets, says) => {
     const { account, prepared } = await prepare({ ...secrets }, true);
     const error = await prepared.catch(error => error);
     expect(error).toMatchObject({ name: "Refusal", message: expect.stringMatching(says) });
@@ -138,7 +138,7 @@ describe("a stage's secrets", () => {
     expect(account.secrets).toEqual(secrets);
   });
 
-  it("may get a new session key where the table is filled: people sign in again, and nothing is lost", async () => {
+  it("may get a new session key though the table is filled: people sign in again, and nothing is lost", async () => {
     const held = {
       [name("address-key")]: "k".repeat(43),
       [name("link-keys")]: JSON.stringify(old.linkKeys),

@@ -71,7 +71,7 @@ describe("signing in for a command", () => {
     expect(environment.PATH).toBe(process.env.PATH);
   });
 
-  it("asks anew when the session would end before the next step does", async () => {
+  it("asks again if the session would end before the next step does", async () => {
     const lastsMs = 3_600_000;
     const { account } = await aProfile({ role: { code: "123456", lastsMs } });
     const { asked, ask } = anOperator("123456", "123456");
@@ -159,7 +159,7 @@ describe("every command", () => {
   });
 
   it.each(all)(
-    "says what to do where a code is asked for and there is no terminal: %s",
+    "says what to do if a code is asked for and there is no terminal: %s",
     async (_, args) => {
       await aProfile();
       const { code, err } = await command(...args);

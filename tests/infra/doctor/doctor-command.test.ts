@@ -52,7 +52,7 @@ async function running(options: Parameters<typeof aPipeline>[0] = {}) {
 }
 
 describe("npm run doctor", () => {
-  it("vouches for the local pipeline, and says what it cannot look at here", async () => {
+  it("vouches for the local pipeline, and says what it cannot check locally", async () => {
     const { path } = await running();
     const { code, out, err } = await doctor(["--data", path]);
     expect([code, err]).toEqual([0, ""]);
@@ -106,7 +106,7 @@ describe("npm run doctor", () => {
     ).toMatchObject([{ check: "table" }]);
   });
 
-  it("says how to start the local pipeline where none has run, where none runs now, and where the file is another's", async () => {
+  it("says how to start the local pipeline if none has run, if none runs now, or if the file is another's", async () => {
     const path = await aTemporaryDirectory();
     const start = `Start it in another terminal, then run the doctor again:\n    npm start -- --data ${path}\n`;
     const told = async () => {
@@ -131,7 +131,7 @@ describe("npm run doctor", () => {
     expect(await told()).toContain("is not a file that npm start wrote");
   });
 
-  it("says that there are no credentials once, and passes over what they would have opened", async () => {
+  it("says once that there are no credentials, and skips the checks that need them", async () => {
     const { code, out } = await doctor(["--stage", "prod", "--dns", "127.0.0.1:9"]);
     expect(code).toBe(1);
     expect(out.match(/There are no AWS credentials/g)).toHaveLength(1);

@@ -8,9 +8,9 @@ describe("a DMARC record", () => {
     ["v=DMARC10; p=none", false],
     ["v=spf1 -all", false],
     ["p=none; v=DMARC1", false],
-  ])("is recognised by how it begins: %s", (text, is) => expect(isDmarc(text)).toBe(is));
+  ])("is recognised by its beginning: %s", (text, is) => expect(isDmarc(text)).toBe(is));
 
-  it("is read, with what it leaves out as the RFC has it", () => {
+  it("is read, with the RFC's defaults for what it leaves out", () => {
     expect(readDmarc("v=DMARC1; p=reject")).toEqual({
       policy: "reject",
       subdomainPolicy: "reject",

@@ -10,7 +10,7 @@ import { workFaults } from "./work-faults.ts";
 const faults = [...sendingFaults, ...domainFaults, ...dataFaults, ...workFaults, ...wayFaults];
 
 describe("the doctor, looking at a stage,", () => {
-  it("finds everything right where it is", async () => {
+  it("finds nothing wrong if nothing is", async () => {
     const stage = await aStage();
     stage.local.start();
     const all = await examineStage(stage);
@@ -75,7 +75,7 @@ describe("the doctor, looking at a stage,", () => {
     },
   );
 
-  it("sends no trial message where SES would refuse it for what is wrong already", async () => {
+  it("sends no trial message if SES would refuse it for a fault already found", async () => {
     const stage = await aStage();
     stage.local.start();
     if (stage.identity?.mailFrom)
@@ -88,7 +88,7 @@ describe("the doctor, looking at a stage,", () => {
     expect(stage.local.ses.outbox.list({ limit: 10 })).toEqual([]);
   });
 
-  it("says where the events have got stuck", async () => {
+  it("says where the events are stuck", async () => {
     const stage = await aStage();
     stage.manner.eventWaitMs = 700;
     const all = await examineStage(stage);
@@ -108,7 +108,7 @@ describe("the doctor, looking at a stage,", () => {
     ["GetSchedule", ["clock schedule"]],
     ["DescribeTable", ["table", "table protection"]],
   ])(
-    "says what the credentials do not allow where that is %s, accuses nothing, and vouches for nothing",
+    "says what the credentials do not allow if that is %s, accuses nothing, and vouches for nothing",
     async (action, checks) => {
       const stage = await aStage();
       stage.local.start();
@@ -153,7 +153,7 @@ describe("the doctor, looking at a stage,", () => {
     });
   });
 
-  it("leaves out the trial messages where it is told to", async () => {
+  it("leaves out the trial messages if asked to", async () => {
     const stage = await aStage();
     stage.manner.mail = false;
     const all = await examineStage(stage);

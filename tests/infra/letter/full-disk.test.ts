@@ -71,7 +71,7 @@ describe("npm run letter on a disk that is full", () => {
     expect(readdirSync(join(data, "outbox"))).toHaveLength(3);
   });
 
-  it("hands no letter to an SES elsewhere of which no copy can be kept", async () => {
+  it("hands no letter to an external SES if no copy of it can be kept", async () => {
     const directory = await aTemporaryDirectory();
     const refused: string[] = [];
     let submitted = 0;
@@ -99,7 +99,7 @@ describe("npm run letter on a disk that is full", () => {
     expect(readdirSync(join(directory, "outbox"))).toEqual(["m-1.eml"]);
   });
 
-  it("keeps no copy of a letter that is not submitted, and what SES answered though a copy cannot be kept", async () => {
+  it("keeps no copy of a letter that is not submitted, and records SES's answer though no copy can be kept", async () => {
     const directory = await aTemporaryDirectory();
     const outbox = join(directory, "outbox");
     const logged: string[] = [];
@@ -161,7 +161,7 @@ function refuse(): never {
 }
 
 describe("the journal of events", () => {
-  it("leaves out lines that cannot be read, says where they are, and loses none that comes after them", async () => {
+  it("skips unreadable lines, says where they are, and loses none after them", async () => {
     const journal = join(await aTemporaryDirectory(), "feedback.jsonl");
     const run = async (
       work: (queue: string, sqs: SQSClient, replay: () => Promise<void>) => Promise<void>,
@@ -202,7 +202,7 @@ describe("the journal of events", () => {
     expect([...bodies].sort()).toEqual(["one", "three", "two"]);
   });
 
-  it("is kept if a message came after the last of those that are known to be handled", async () => {
+  it("is kept if a message came after the last one known to be handled", async () => {
     const journal = join(await aTemporaryDirectory(), "feedback.jsonl");
     const run = async (messagesAfter: number) => {
       const local = await startSqs(journal, "feedback");
@@ -223,7 +223,7 @@ describe("the journal of events", () => {
 });
 
 describe("the files of a directory", () => {
-  it("are their user's alone, whatever the umask is and whatever was there before", async () => {
+  it("belong to their user alone, whatever the umask is and whatever was there before", async () => {
     const { data, send } = await aLetterTo(2);
     mkdirSync(data);
     chmodSync(data, 0o755);

@@ -7,7 +7,7 @@ import { anSesElsewhere } from "./an-ses-elsewhere.ts";
 
 describe("npm run letter, interrupted,", () => {
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "lets the letters under way end at %s, and then tells what is true",
+    "finishes the letters under way at %s, and then prints the true account",
     async signal => {
       const ses = await anSesElsewhere();
       ses.quota.maxSendRate = "25";
@@ -34,7 +34,7 @@ describe("npm run letter, interrupted,", () => {
     120_000,
   );
 
-  it("lets the letters under way end when npm, which started it, is killed", async () => {
+  it("finishes the letters under way when its parent npm is killed", async () => {
     const ses = await anSesElsewhere();
     ses.quota.maxSendRate = "25";
     const { data, list } = await aLetterTo(150);

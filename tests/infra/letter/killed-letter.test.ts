@@ -65,8 +65,8 @@ async function aHalfSentLetter(name: string) {
   return { data, letter, list, send, killHalfWay };
 }
 
-describe("a letter whose sending is killed", () => {
-  it("reaches everyone once when the command is run again, and nobody when it is run once more", async () => {
+describe("a letter after its sending was killed", () => {
+  it("reaches everyone once when the command runs again, and nobody when it runs once more", async () => {
     const directory = await aTemporaryDirectory();
     const list = join(directory, "colleagues.csv");
     writeFileSync(
@@ -110,7 +110,7 @@ describe("a letter whose sending is killed", () => {
     expect(outboxOf(data)).toHaveLength(people);
   });
 
-  it("goes also to whom the list names anew, and to nobody twice", async () => {
+  it("goes also to people new on the list, and to nobody twice", async () => {
     const directory = await aTemporaryDirectory();
     const list = join(directory, "colleagues.csv");
     const data = join(directory, "data");
@@ -143,7 +143,7 @@ describe("a letter whose sending is killed", () => {
     ]);
   });
 
-  it("reaches everyone on its own list, though another letter of the organisation went out from there in between", async () => {
+  it("reaches everyone on its own list, though the organisation sent another letter from there in between", async () => {
     const { data, letter, list, send, killHalfWay } = await aHalfSentLetter("letter-a");
     await killHalfWay(list("a", 0, 400));
     expect(await send(letterNamed(data, "letter-b"), list("b", 500, 3)).ended).toBe(0);
@@ -156,7 +156,7 @@ describe("a letter whose sending is killed", () => {
     expect([copies.size, Math.max(...copies.values())]).toEqual([403, 1]);
   });
 
-  it("goes to nobody else from a run that was frozen while another took over, once it is thawed", async () => {
+  it("goes to nobody else from a run that was frozen while another took over, when that run continues", async () => {
     const { data, letter, list, send } = await aHalfSentLetter("letter-a");
     const frozen = send(letter, list("a", 0, 400));
     await until("some are sent", () => outboxOf(data).length >= 100);
@@ -176,7 +176,7 @@ describe("a letter whose sending is killed", () => {
     expect((await copiesIn(data)).size).toBe(400);
   });
 
-  it("in two parts, the first of them killed, loses nobody when the first is sent again after the second", async () => {
+  it("loses nobody when it has two parts, and the killed first part is sent again after the second", async () => {
     const { data, letter, list, send, killHalfWay } = await aHalfSentLetter("letter-a");
     await killHalfWay(list("part1", 0, 300));
     const second = send(letter, list("part2", 300, 100));

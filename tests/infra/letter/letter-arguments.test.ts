@@ -12,8 +12,8 @@ function refusalOf(...args: string[]): readonly string[] {
   return [];
 }
 
-describe("what stands on the command line", () => {
-  it("is a letter and a list, and where to work if not in .letter", () => {
+describe("the command line", () => {
+  it("takes a letter and a list, and a directory to work in if not .letter", () => {
     const plain = {
       letter: "l.md",
       to: "c.csv",

@@ -41,7 +41,7 @@ async function run(files: Record<string, string | Uint8Array>, ...args: string[]
 }
 
 describe.concurrent("npm run letter, given what it cannot use,", { timeout: 300_000 }, () => {
-  it("says what it wants to be given", async () => {
+  it("says which arguments it needs", async () => {
     expect(await run({})).toMatchObject({
       code: 2,
       out: "",
@@ -138,7 +138,7 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 300_
     });
   });
 
-  it("refuses with --strict what it would tell of the letter, and leaves nothing behind", async () => {
+  it("refuses a letter with findings with --strict, and leaves nothing behind", async () => {
     const long = letter.replace("The clinics open at seven.", "é ".repeat(20_000));
     const { code, out, err, left } = await run(
       { "l.md": long, "c.csv": colleagues },
@@ -229,7 +229,7 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 300_000
     );
   });
 
-  it("reads the list once: out of a process, a pipe or its standard input", {
+  it("reads the list once: from a process, a pipe or its standard input", {
     timeout: 300_000,
   }, async () => {
     const directory = await mkdtemp(join(tmpdir(), "letter-"));
@@ -260,7 +260,7 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 300_000
     }
   });
 
-  it("tells of a letter that Gmail does not show to its end, and sends it", async () => {
+  it("warns of a letter that Gmail would cut off, and sends it", async () => {
     const long = letter.replace("The clinics open at seven.", "é ".repeat(20_000));
     const { code, out, err } = await run(
       { "l.md": long, "c.csv": colleagues },

@@ -9,7 +9,7 @@ import { aTemporaryDirectory, runWith } from "../a-process.ts";
 import { anSesElsewhere } from "./an-ses-elsewhere.ts";
 
 describe("npm run letter with other services in the place of the local ones", () => {
-  it("uses those that the environment names, starts none of its own, and ends though no event comes", async () => {
+  it("uses the services that the environment names, starts none of its own, and ends though no event comes", async () => {
     const elsewhere = await aPipeline();
     const directory = await aTemporaryDirectory();
     const list = join(directory, "colleagues.csv");
@@ -47,7 +47,7 @@ describe("npm run letter with other services in the place of the local ones", ()
     expect(elsewhere.ses.outbox.size()).toBe(2);
   });
 
-  it("never again takes silence for certain in a directory from which another SES was used", async () => {
+  it("never again takes silence for certain in a directory that has used another SES", async () => {
     const path = await aTemporaryDirectory();
     const directory = await openDirectory(path);
     if (!directory) throw new Error("a new directory is taken");

@@ -22,7 +22,7 @@ const say = (changed: Partial<Account>) =>
   accountAsText({ edition, account: anAccount(changed) }, files);
 
 describe("the account at the end", () => {
-  it("sets the figures under each other, then says what they mean", () => {
+  it("lists the figures under each other, then says what they mean", () => {
     expect(
       say({
         audience: 1_200,
@@ -92,7 +92,7 @@ describe("the account at the end", () => {
     );
   });
 
-  it("says of how many somebody has taken it as delivered", () => {
+  it("says for how many people a person has assumed delivery", () => {
     expect(say({ audience: 3, accepted: 3, delivered: 2, assumed: 1 })).toContain(
       "\n  delivered  2\n  assumed    1\nsuppressed",
     );

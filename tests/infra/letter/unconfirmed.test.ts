@@ -14,8 +14,8 @@ import { aTemporaryDirectory } from "../a-process.ts";
 import { accountOf, aLetterTo } from "./a-letter.ts";
 import { anSesElsewhere } from "./an-ses-elsewhere.ts";
 
-describe("letters that an SES elsewhere does not confirm", () => {
-  it("are named in uncertain.csv, to nobody else, and a person decides about them", async () => {
+describe("letters that an external SES does not confirm", () => {
+  it("are listed in a private uncertain.csv, and a person decides about them", async () => {
     const ses = await anSesElsewhere();
     ses.treat = address => (address === "p1@example.org" ? "accept, then reset" : "accept");
     const { data, send } = await aLetterTo(4);
@@ -45,7 +45,7 @@ describe("letters that an SES elsewhere does not confirm", () => {
     expect(ses.taken).toHaveLength(4);
   });
 
-  it("are sent once more to just these people, and whoever is not confirmed again is uncertain again", async () => {
+  it("are sent once more to just these people, who become uncertain again if unconfirmed", async () => {
     const ses = await anSesElsewhere();
     ses.treat = address => (/^p[12]@/.test(address) ? "accept, then reset" : "accept");
     const run = await aRun(ses.url);
@@ -75,7 +75,7 @@ describe("letters that an SES elsewhere does not confirm", () => {
     expect(await run.names()).toEqual([]);
   });
 
-  it("are named also while the edition is addressed again", async () => {
+  it("are listed also while the edition is addressed again", async () => {
     const ses = await anSesElsewhere();
     ses.treat = address => (address === "p1@example.org" ? "accept, then reset" : "accept");
     const run = await aRun(ses.url);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { aLetterTo } from "./a-letter.ts";
 
-it("ends at what nobody expected with a sentence and exit code 1, and has the details in the log", async () => {
+it("ends an unexpected failure with a sentence and exit code 1, and has the details in the log", async () => {
   const { data, send } = await aLetterTo(1);
   mkdirSync(data);
   writeFileSync(join(data, "identity.json"), '{"id":');

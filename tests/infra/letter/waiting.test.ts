@@ -142,7 +142,7 @@ describe("the cause that nothing moves", () => {
     );
   });
 
-  it("is told once, and again when it is another", async () => {
+  it("is reported once, and again when it changes", async () => {
     const said: string[] = [];
     let cause = "Waiting for one.";
     const watch = watchStill({

@@ -5,7 +5,7 @@ import { until } from "../../local-pipeline.ts";
 import { elements } from "../../mail/html-tree.ts";
 import { aSite, bulletin, storeEntry } from "../../web/a-served-site.ts";
 
-/** A site whose outbox has the letters to so many people. */
+/** A site with the letters to so many people in its outbox. */
 async function aSiteThatSent(people: number) {
   const site = await aSite({ people });
   await storeEntry(site);

@@ -19,7 +19,7 @@ describe("the mailbox simulator", () => {
     expect(events.map(({ eventType }) => eventType)).toEqual(types);
   });
 
-  it("bounces for good, and says which bounces are SES's own suppression", async () => {
+  it("bounces permanently, and marks the bounces that are SES's own suppression", async () => {
     const { send, stop, events } = await anSes();
     await send({
       Destinations: ["bounce@simulator.amazonses.com", "suppressionlist@simulator.amazonses.com"],
@@ -36,7 +36,7 @@ describe("the mailbox simulator", () => {
     expect(new Set(events.map(({ bounce }) => bounce?.feedbackId)).size).toBe(3);
   });
 
-  it("gives an automatic reply as the simulator does: a bounce for now, of no status, after the delivery", async () => {
+  it("gives an automatic reply as the simulator does: a transient bounce without a status, after the delivery", async () => {
     const { send, stop, events } = await anSes();
     await send({ Destinations: ["ooto@simulator.amazonses.com"] });
     await stop();

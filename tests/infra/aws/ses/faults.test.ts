@@ -51,7 +51,7 @@ function aRequest(port: string): string {
 }
 
 describe("a client that has given up", () => {
-  it("is not accepted from, also where its request and its end are read late and together", async () => {
+  it("gets nothing accepted, even if its request and its end are read late and together", async () => {
     const { ses, send } = await anSes();
     const { port } = new URL(ses.url);
     const socket = connect(Number(port), "127.0.0.1");
@@ -65,7 +65,7 @@ describe("a client that has given up", () => {
     }
   });
 
-  it("is accepted from while it waits", async () => {
+  it("gets its message accepted while it waits", async () => {
     const { ses } = await anSes();
     const { port } = new URL(ses.url);
     const socket = connect(Number(port), "127.0.0.1");
@@ -106,7 +106,7 @@ describe("after acceptance", () => {
 });
 
 describe("events", () => {
-  it("loses as many as it is told to", async () => {
+  it("are lost, as many as the fault says", async () => {
     const { ses, send, stop, events } = await anSes();
     ses.faults.set({ loseEvents: { count: 1 } });
     await send();
@@ -114,7 +114,7 @@ describe("events", () => {
     expect(events.map(({ eventType }) => eventType)).toEqual(["Delivery"]);
   });
 
-  it("doubles as many as it is told to", async () => {
+  it("are doubled, as many as the fault says", async () => {
     const { ses, send, stop, events } = await anSes();
     ses.faults.set({ doubleEvents: { count: 1 } });
     await send();
@@ -122,7 +122,7 @@ describe("events", () => {
     expect(events.map(({ eventType }) => eventType)).toEqual(["Send", "Send", "Delivery"]);
   });
 
-  it("delays them", async () => {
+  it("are delayed", async () => {
     const { ses, send, events } = await anSes();
     ses.faults.set({ delayEventsMs: { ms: 1_500, count: 1 } });
     const late = await send();
@@ -131,7 +131,7 @@ describe("events", () => {
     expect(events.map(({ mail }) => mail.messageId)).toEqual([early, early, late, late]);
   });
 
-  it("does not wait for delayed ones when it stops", async () => {
+  it("are not waited for at the stop if they are delayed", async () => {
     const { ses, send, stop, events } = await anSes();
     ses.faults.set({ delayEventsMs: 60_000 });
     await send();
@@ -139,7 +139,7 @@ describe("events", () => {
     expect(events).toHaveLength(2);
   });
 
-  it("rejects the content, or delays the delivery, after acceptance", async () => {
+  it("report rejected content, or a delayed delivery, after acceptance", async () => {
     const { ses, send, stop, events } = await anSes();
     ses.faults.set({ rejectContent: { count: 1 } });
     await send();

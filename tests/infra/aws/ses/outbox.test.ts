@@ -30,7 +30,7 @@ it("reads a subject that is folded in the header", async () => {
   expect(ses.outbox.list()[0]?.subject).toBe("\u00e9\u00e9 rest");
 });
 
-it("has nothing under an id that is none, nor outside the outbox", async () => {
+it("has nothing under an invalid id, nor outside the outbox", async () => {
   const { ses, send } = await anSes();
   const messageId = await send();
   expect(ses.outbox.read(messageId)).toBeInstanceOf(Buffer);
@@ -38,7 +38,7 @@ it("has nothing under an id that is none, nor outside the outbox", async () => {
   expect(ses.outbox.read("../ses/journal.jsonl")).toBeUndefined();
 });
 
-it("keeps a message whose header ends without an empty line", async () => {
+it("keeps a message though its header ends without an empty line", async () => {
   const { ses, send } = await anSes();
   const messageId = await send({
     RawMessage: { Data: Buffer.from("From: a@b.example\nSubject: no body") },

@@ -8,14 +8,14 @@ import {
   readRawMessage,
 } from "../../../../infra/local/aws/ses/protocol/raw-message.ts";
 
-it("gets back every octet that was encoded, whatever parameters stand around it", () => {
+it("decodes every byte that was encoded, whatever other parameters there are", () => {
   fc.assert(
     fc.property(
       fc.uint8Array({ minLength: 1, maxLength: 400 }),
       fc.string(),
       fc.boolean(),
-      (octets, other, first) => {
-        const raw = Buffer.from(octets);
+      (bytes, other, first) => {
+        const raw = Buffer.from(bytes);
         const data: [string, string] = ["RawMessage.Data", raw.toString("base64")];
         const source: [string, string] = ["Source", other];
         const form = new URLSearchParams([
@@ -30,13 +30,13 @@ it("gets back every octet that was encoded, whatever parameters stand around it"
   );
 });
 
-it("keeps the body octet for octet and all other header fields in their order", () => {
+it("keeps the body byte for byte, and all other header fields in their order", () => {
   const field = fc.stringMatching(/^X-[A-Za-z]{1,8}: [ -~]{0,40}$/);
   const lineEnds = fc.constantFrom("\r\n", "\n");
   fc.assert(
-    fc.property(fc.array(field), fc.uint8Array(), lineEnds, (fields, octets, lineEnd) => {
+    fc.property(fc.array(field), fc.uint8Array(), lineEnds, (fields, bytes, lineEnd) => {
       const header = [...fields, "From: a@b.example", ""].join(lineEnd);
-      const rest = Buffer.concat([Buffer.from(lineEnd), Buffer.from(octets)]);
+      const rest = Buffer.concat([Buffer.from(lineEnd), Buffer.from(bytes)]);
       const message = readRawMessage(Buffer.concat([Buffer.from(header), rest]));
       if (message.kind !== "message") throw new Error(message.reason);
       const sent = bytesOf(asSent(message, "id", 0));
@@ -48,7 +48,7 @@ it("keeps the body octet for octet and all other header fields in their order", 
   );
 });
 
-it("finds a line that is too long wherever it stands", () => {
+it("finds a line that is too long, wherever it is", () => {
   const lengths = fc.array(fc.integer({ min: 0, max: 14 }), { minLength: 1, maxLength: 40 });
   fc.assert(
     fc.property(lengths, fc.infiniteStream(fc.constantFrom("\r\n", "\n")), (lines, ends) => {

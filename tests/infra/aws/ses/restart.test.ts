@@ -100,7 +100,7 @@ describe("after a kill", () => {
     },
   );
 
-  it("throws away a message that was kept and never accepted, and puts into the outbox what the journal has", async () => {
+  it("deletes a message that was kept and never accepted, and puts into the outbox what the journal has", async () => {
     const first = await anSes();
     const accepted = await first.send();
     await first.stop();
@@ -121,7 +121,7 @@ describe("after a kill", () => {
     expect(readdirSync(join(directory, "ses"))).toEqual(["journal.jsonl"]);
   });
 
-  it("leaves out a line that cannot be read, says where it is, and keeps the message that was accepted by it", async () => {
+  it("skips an unreadable line, says where it is, and keeps the message that it accepted", async () => {
     const first = await anSes();
     const ids = [await first.send(), await first.send(), await first.send()];
     await first.stop({ clean: false });
@@ -154,7 +154,7 @@ describe("after a kill", () => {
   });
 });
 
-it("accepts nothing for which the disk has no room, and says so; what has room is accepted", async () => {
+it("accepts no message that the disk has no room for, says so, and accepts others", async () => {
   const directory = aDirectory();
   const program = fileURLToPath(new URL("to-be-killed.ts", import.meta.url));
   // The system refuses a file beyond 16 kB (POSIX sh counts in blocks of 512 bytes).

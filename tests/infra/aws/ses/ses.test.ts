@@ -18,7 +18,7 @@ it("answers with a message id in the shape of SES and keeps the message under it
   expect(keptIn(directory)).toEqual([messageId]);
 });
 
-it("puts its own Date and Message-ID in the header and leaves every other octet alone", async () => {
+it("puts its own Date and Message-ID in the header and leaves every other byte alone", async () => {
   const { send, ses } = await anSes({ now: () => Date.UTC(2026, 10, 23, 9, 0, 0) });
   const body = "Caf\u00e9 =C3=A9\n bare\r\r\n\r\n\r\n.\r\n\u0000\u00ff";
   const data = aMessage(
@@ -65,14 +65,14 @@ it("writes the journal line before it answers", async () => {
   ]);
 });
 
-it("gives every message an id of its own, even if the clock stands and chance repeats itself", async () => {
+it("gives every message its own id, even if the clock stands still and random numbers repeat", async () => {
   const { send, directory } = await anSes({ now: () => 1_795_000_000_000, random: () => 0.5 });
   const ids = await Promise.all(Array.from({ length: 40 }, () => send()));
   expect(new Set(ids).size).toBe(40);
   expect(new Set(keptIn(directory))).toEqual(new Set(ids));
 });
 
-it("takes sender and recipients from the header where the request names none", async () => {
+it("takes sender and recipients from the header if the request names none", async () => {
   const { ses, send } = await anSes();
   const data = aMessage(['Cc: "Smith, Jo" <jo@example.org>, bob@example.org']);
   await send({ RawMessage: { Data: data }, Source: undefined, Destinations: undefined });
@@ -82,7 +82,7 @@ it("takes sender and recipients from the header where the request names none", a
   });
 });
 
-it("tells the quota, and how much of it is used", async () => {
+it("returns the quota, and how much of it is used", async () => {
   const { send, client } = await anSes({ maxSendRate: 12.5, max24HourSend: 2_000 });
   await send();
   expect(await client.send(new GetSendQuotaCommand({}))).toMatchObject({
@@ -117,7 +117,7 @@ it("escapes what it repeats of a request in its XML", async () => {
   expect(await response.text()).toContain("operation &lt;/Message&gt;&amp;\ufffd for");
 });
 
-it("takes a message whose base64 was escaped in another way, or not at all", async () => {
+it("takes a message with base64 escaped in another way, or not at all", async () => {
   const { ses } = await anSes();
   const data = aMessage([], "\u00fb\u00ef\u00be~~~???>>>\r\n").toString("base64");
   expect(data).toMatch(/[+/]/);

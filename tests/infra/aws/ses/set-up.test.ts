@@ -11,7 +11,7 @@ const Identities = ["letters.example.org", "other.example"];
 const ConfigurationSetAttributeNames = ["eventDestinations" as const, "reputationOptions" as const];
 
 describe("what is set up in the local SES", () => {
-  it("is nothing at first, and then what it was told", async () => {
+  it("is nothing at first, and then what requests created", async () => {
     const { ses, client } = await anSes();
     const verification = () =>
       client.send(new GetIdentityVerificationAttributesCommand({ Identities }));
@@ -53,7 +53,7 @@ describe("what is set up in the local SES", () => {
     });
   });
 
-  it("describes a configuration set in the parts that are asked for, and refuses one that is not there", async () => {
+  it("is described in the parts that are asked for; an unknown configuration set is refused", async () => {
     const { ses, client } = await anSes();
     const topic = "arn:aws:sns:eu-west-2:000000000000:events";
     const destination = { name: "to-sns", enabled: true, eventTypes: ["send", "bounce"], topic };
@@ -87,7 +87,7 @@ describe("what is set up in the local SES", () => {
     );
   });
 
-  it("refuses a message that names a configuration set that is not there, or is paused, as SES does", async () => {
+  it("refuses a message that names an unknown or paused configuration set, as SES does", async () => {
     const { ses, send, directory } = await anSes();
     const named = (ConfigurationSetName: string) => send({ ConfigurationSetName });
     expect(await errorOf(named("letters"))).toMatchObject({

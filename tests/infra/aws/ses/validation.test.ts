@@ -26,7 +26,7 @@ const wrong = [
   ["an empty message", { RawMessage: { Data: Buffer.alloc(0) } }, "ValidationError"],
   ["51 recipients", { Destinations: Array(51).fill("ann@example.org") }, "InvalidParameterValue"],
   [
-    "a line of 999 octets",
+    "a line of 999 bytes",
     { RawMessage: { Data: aMessage([], `${"x".repeat(999)}\r\n`) } },
     "InvalidParameterValue",
   ],
@@ -104,7 +104,7 @@ it("takes what is just within the limits", async () => {
   ).resolves.toBeTruthy();
 });
 
-it("takes a message of 10 MB and no octet more", async () => {
+it("takes a message of 10 MB and no byte more", async () => {
   const { send, ses } = await anSes();
   const start = aMessage([], "");
   const line = `${"x".repeat(76)}\r\n`;
@@ -120,7 +120,7 @@ it("takes a message of 10 MB and no octet more", async () => {
   });
 });
 
-it("refuses a request larger than any message could make it, and goes on working", async () => {
+it("refuses a request larger than any message, and goes on working", async () => {
   const { ses, send } = await anSes();
   const response = await fetch(ses.url, {
     method: "POST",

@@ -62,7 +62,7 @@ async function aTrigger(
 const nothingFails = { batchItemFailures: [] };
 
 describe("a queue's trigger", () => {
-  it("hands back the messages that a function names, and those alone", async () => {
+  it("hands back only the messages that a function names", async () => {
     const seen: string[] = [];
     const { sqs, queueUrl } = await aTrigger(["good", "later"], async ({ Records }) => {
       seen.push(...Records.map(({ body }) => body));
@@ -75,7 +75,7 @@ describe("a queue's trigger", () => {
     expect(seen.sort()).toEqual(["good", "later", "later"]);
   });
 
-  it("lets all of a batch be seen again when the function throws, and what is never handled ends among the dead letters", async () => {
+  it("shows all of a batch again when the function throws; messages never handled become dead letters", async () => {
     const { deadLetters, failed } = await aTrigger(["poison"], async () => {
       throw new Error("it broke");
     });
@@ -103,7 +103,7 @@ describe("a queue's trigger", () => {
     expect(Math.max(...sizes)).toBe(25);
   });
 
-  it("tells a function that its time is up when it is stopped", async () => {
+  it("tells a function at a stop that its time is up", async () => {
     let remaining = Number.NaN;
     const { sqs, queueUrl } = await aTrigger(["one"], async (_, { getRemainingTimeInMillis }) => {
       remaining = getRemainingTimeInMillis();

@@ -60,7 +60,7 @@ describe("a list that was read", () => {
   it.each([
     ["short", 2_000],
     ["long", 40_000],
-  ])("is what is sent to, whatever becomes of the file: a %s one", async (_, count) => {
+  ])("is sent to, whatever becomes of the file: a %s one", async (_, count) => {
     const { path, data, list, addresses } = await open(
       `email,name\n${manyRows.slice(0, count).join("\n")}\n`,
     );
@@ -87,7 +87,7 @@ describe("a list that was read", () => {
     list.close();
   });
 
-  it("is named by the people on it, however the file writes them", async () => {
+  it("gets its name from the people on it, however the file writes them", async () => {
     const versionOf = async (content: string) => {
       const { list } = await open(content);
       list.close();
@@ -98,7 +98,7 @@ describe("a list that was read", () => {
     expect(await versionOf("email,name\na@example.org,Ida\n")).not.toBe(version);
   });
 
-  it("leaves no directory behind where nothing can be sent", async () => {
+  it("leaves no directory behind if nothing can be sent", async () => {
     const path = join(directory, "bad.csv");
     await writeFile(path, `email,name\n${manyRows.join("\n")}\nbad,row\n`);
     const data = join(directory, "none-yet");
@@ -108,7 +108,7 @@ describe("a list that was read", () => {
     await expect(readdir(data)).rejects.toThrow("ENOENT");
   });
 
-  it("says so where a long one cannot be kept", async () => {
+  it("is reported if it is too long to be kept", async () => {
     const path = join(directory, "long.csv");
     await writeFile(path, `email,name\n${manyRows.join("\n")}\n`);
     const refused = checkColleagues(path, { skipBadRows: false, directory: path, say: () => {} });
@@ -125,7 +125,7 @@ describe("a list, before anything is sent,", () => {
     expect((await check("email\nb@example.org\na@example.org\n")).result).not.toEqual(result);
   });
 
-  it("has twenty of its bad rows told, and the others counted", async () => {
+  it("has twenty of its bad rows listed, and the others counted", async () => {
     const { said, result } = await check(`email\n${"x\n".repeat(1_500)}`);
     expect(said).toHaveLength(21);
     expect(said[0]).toBe('c.csv, row 2: the address has no "@".');
@@ -135,14 +135,14 @@ describe("a list, before anything is sent,", () => {
     ]);
   });
 
-  it("goes on without its bad rows where that is wanted", async () => {
+  it("goes on without its bad rows if asked to", async () => {
     expect((await check("email\nx\na@example.org\n", true)).result).toMatchObject({ count: 1 });
     expect((await check("email\nx\n", true)).result).toEqual([
       "c.csv: the list names nobody to write to.",
     ]);
   });
 
-  it("is refused where it names nobody, or is no list", async () => {
+  it("is refused if it names nobody, or is no list", async () => {
     expect((await check("email\n")).result).toEqual(["c.csv: the list names nobody to write to."]);
     expect((await check("")).result).toEqual([
       'c.csv: the file is empty: its first row must name the columns, one of them "email".',

@@ -6,8 +6,8 @@ import { leaseList } from "../../../../functions/steps/people/import-lease.ts";
 import { aPipeline } from "../../../local-pipeline.ts";
 import { aLetterTo } from "../a-letter.ts";
 
-describe("npm run letter while another import keeps the letter's list", () => {
-  it("says that nothing was sent, and ends as for other unusable input", async () => {
+describe("npm run letter while another import holds the letter's list", () => {
+  it("says that nothing was sent, and ends as it does for other unusable input", async () => {
     const elsewhere = await aPipeline();
     const file = readLetterFile(readFileSync("docs/examples/exam-reform-as-pasted.txt"));
     if (file.kind !== "letter-file") throw new Error("the example is no letter");

@@ -9,7 +9,7 @@ import { aPipeline } from "../../../local-pipeline.ts";
 import { accountOf, aLetterTo } from "../a-letter.ts";
 
 describe("npm run letter again", () => {
-  it("does not end as a success when the letter is stopped and its list names more people", async () => {
+  it("does not report success when the letter is stopped and its list names more people", async () => {
     const elsewhere = await aPipeline();
     const { table } = elsewhere.pipeline;
     const file = readLetterFile(readFileSync("docs/examples/exam-reform-as-pasted.txt"));

@@ -46,7 +46,7 @@ const needsHeader =
   'the first row must name the columns, "email" and optionally "name", "salutation" and "language"';
 
 describe("a colleagues.csv", () => {
-  it("is read with all its columns, and those it does not know left alone", async () => {
+  it("is read with all its columns; unknown columns are ignored", async () => {
     const rows = await read(
       "dept,Name,EMAIL,salutation,language\nx,Jane Smith,jane@example.org,Dear Jane,cy\n",
     );
@@ -83,7 +83,7 @@ describe("a colleagues.csv", () => {
     expect(await rowsOf(content)).toEqual(two);
   });
 
-  it("keeps what stands in quotation marks together, line breaks made blanks", async () => {
+  it("keeps quoted text together, with line breaks made blanks", async () => {
     const [row] = await read('email,name\njane@example.org,"Smith, ""J""\r\nJane"\n');
     expect(row).toMatchObject({ colleague: { name: 'Smith, "J" Jane' } });
   });
@@ -99,7 +99,7 @@ describe("a colleagues.csv", () => {
     ]);
   });
 
-  it("names the first row of an address that comes again, in another case or as another spelling of its domain", async () => {
+  it("names the first row of an address that is repeated in another case or with another spelling of its domain", async () => {
     const content =
       "email\njane@example.org\nJANE@Example.org\njo@münchen.example\njo@xn--mnchen-3ya.example\njane@example.org\n";
     expect(await rowsOf(content)).toEqual([
@@ -188,7 +188,7 @@ describe("a file that is no colleagues.csv", () => {
     expect(await refusalOf(content)).toContain(message);
   });
 
-  it("has its line named, however far in the bad byte stands, and whatever stands around the chunks' edges", async () => {
+  it("has its bad line named, however far in the bad byte is, and whatever surrounds the chunks' edges", async () => {
     const row = "é@example.org,\ufffd\n";
     const good = `email,name\n${row.repeat(20_000)}`;
     expect(
@@ -196,7 +196,7 @@ describe("a file that is no colleagues.csv", () => {
     ).toContain("line 20002:");
   });
 
-  it("has its line named where characters and line ends stand across the edges of what is read at a time", async () => {
+  it("has its bad line named if characters and line ends cross the edges of the chunks", async () => {
     for (const end of ["\n", "\r\n", "\r"]) {
       const rows = `é@example.org,\u{1f642}${end}`.repeat(9_000);
       for (const shift of ["", "x", "xx", "xxx"])
@@ -211,7 +211,7 @@ describe("a file that is no colleagues.csv", () => {
     }
   });
 
-  it("throws what the system says of a file that is not there", async () => {
+  it("throws the system's error for a missing file", async () => {
     await expect(
       Array.fromAsync(readColleagues(join(directory, "none.csv"))),
     ).rejects.toMatchObject({ code: "ENOENT" });
@@ -219,7 +219,7 @@ describe("a file that is no colleagues.csv", () => {
 });
 
 describe("a long colleagues.csv", () => {
-  it("of 100,000 rows is read in some seconds", async () => {
+  it("is read in some seconds with 100,000 rows", async () => {
     const rows = Array.from(
       { length: 100_000 },
       (_, at) => `person${at}@example.org,"Person, ${at}",Dear Person ${at}`,
