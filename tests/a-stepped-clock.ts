@@ -7,8 +7,8 @@ export type SteppedClock = {
 };
 
 /**
- * A clock that takes small steps, and wakes everybody who is due before it takes the next one. On a
- * busy machine it is slow, but nobody wakes up late: so a test may say when things happen.
+ * A clock that takes small steps, and wakes every due sleeper before it takes the next one. On a
+ * busy machine it is slow, but no sleeper wakes up late: so a test may say when things happen.
  */
 export function aSteppedClock(stepMs = 3): SteppedClock {
   let now = Date.now();

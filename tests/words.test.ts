@@ -28,18 +28,26 @@ const betterWords: readonly (readonly [word: RegExp, better: string])[] = [
   [/\bnone has\b/, "no … has"],
 ];
 
-/** Folders and files that we write. The letters of docs/examples are quotations. */
+/** Folders and files that we write. */
 const written = [
   "functions",
   "infra",
   "templates",
+  "tests",
   "docs",
   "README.md",
   "CHANGELOG.md",
   "CONTRIBUTING.md",
   "SECURITY.md",
 ];
-const isQuoted = (file: string) => file.startsWith("docs/examples/");
+/** The letters of examples and tests are quotations, and this file quotes the words themselves. */
+const quotations = [
+  "docs/examples/",
+  "tests/examples/a-letter.ts",
+  "tests/core/writing/pasted-letters/",
+  "tests/words.test.ts",
+];
+const isQuoted = (file: string) => quotations.some(part => file.startsWith(part));
 
 /** Parts that are not our words: addresses, the paths of files, and words of the letters that we read. */
 const quoted = [
@@ -49,6 +57,8 @@ const quoted = [
   /\([\w./-]+\.md(?:#[\w-]+)?\)/g,
   /\bto whom it may concern\b/gi,
   /\bits his her my\b/g,
+  // A list with a column of another name than ours.
+  /\bname"?, ?"?e-mail\b/g,
 ];
 
 /** The same expression for a whole text: a phrase may go on in the next line of a comment. */

@@ -20,8 +20,8 @@ describe("the figures of the benchmarks", () => {
   });
 });
 
-it("knows whose address an address is", () => {
+it("finds the person of an address", () => {
   for (const number of [0, 7, 12_345, 999_999])
     expect(numberOf(personAt(number).email)).toBe(number);
-  expect(numberOf("somebody@example.org")).toBeUndefined();
+  expect(numberOf("stranger@example.org")).toBeUndefined();
 });

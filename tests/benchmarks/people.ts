@@ -44,7 +44,7 @@ export function personAt(number: number): Profile {
   };
 }
 
-/** The number of the person whose address this is; undefined where it is no address of `personAt`. */
+/** The number of the person with this address; undefined if it is no address of `personAt`. */
 export function numberOf(address: string): number | undefined {
   const number = /\.(\d{1,8})@hospital-\d+\.example$/.exec(address)?.[1];
   return number === undefined ? undefined : Number(number);

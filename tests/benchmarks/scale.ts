@@ -11,7 +11,7 @@ export type ScaleFigures = {
   readonly costPerMillion: number;
   /** Time for each person at the largest size, as a multiple of that at the smallest. */
   readonly timeGrowth: number;
-  /** Of the step whose memory grows the most: its peak at the largest size, as a multiple of that at the smallest. */
+  /** For the step with the most memory growth: its peak at the largest size, as a multiple of that at the smallest. */
   readonly memoryGrowth: number;
 };
 export type ScaleRow = Readonly<Record<string, string | number>>;

@@ -33,7 +33,7 @@ const keys = {
 };
 
 /**
- * A pipeline on a real table whose clock, ids and SES are fixed, so that two runs write the same
+ * A pipeline on a real table with a fixed clock, ids and SES, so that two runs write the same
  * items. Only a sleep or `advance` moves its clock.
  */
 export function aFixedWorld(table: Table, start: Date): FixedWorld {

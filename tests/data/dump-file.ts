@@ -18,7 +18,7 @@ export type Dump = {
   readonly items: readonly StoredItem[];
 };
 
-/** The entities whose schemas a dump keeps. */
+/** A dump keeps the schemas of these entities. */
 export const schemas: Readonly<Record<string, z.ZodObject>> = {
   bulletin: bulletinSchema,
   entry: entrySchema,

@@ -84,7 +84,7 @@ async function* people(count: number) {
     };
 }
 
-/** Writes every entity there is, through the steps, in a world whose time and ids are fixed. */
+/** Writes every entity there is, through the steps, in a world with fixed time and ids. */
 export async function writeEverything(world: FixedWorld, template: Template): Promise<void> {
   const { pipeline } = world;
   const { table } = pipeline;

@@ -44,7 +44,7 @@ describe("the oracle", () => {
     ["missing", "letters are dropped"],
     ["missing", "imports hold no lease"],
   ] as const)(
-    "sees people %s where %s",
+    "sees people %s if %s",
     async (wrong, mutation) => {
       // Also where the machine is slow: what is broken on purpose shows all the same.
       const seen: string[] = [];

@@ -6,7 +6,7 @@ import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import type { LocalPipeline } from "../../infra/local/local-pipeline.ts";
 import { ann } from "../examples/builders.ts";
 import type { Copies } from "./copies.ts";
-import { judgeMeanwhile } from "./oracle.ts";
+import { judgeUnderWay } from "./oracle.ts";
 import type { RawTable } from "./raw-table.ts";
 import type { Round } from "./round.ts";
 
@@ -41,8 +41,8 @@ export async function lookAfter(view: View, round: Round, mayAct: () => boolean)
 }
 
 /**
- * Whether nothing has become of anybody for two graces, with nobody pending. Such an edition waits for its events for two more graces
- * before it is held; but if anybody was to be sent to again, it would have happened by now.
+ * Whether nothing has happened for two graces, with nobody pending. Such an edition waits for its events for two more graces
+ * before it is held. A letter that is due again would have gone out by now.
  */
 async function isLeftInDoubt({ raw, local }: View, { truth, still }: Round): Promise<boolean> {
   const standings = [...(await raw.ledgerOf(truth.edition)).values()].map(each => each.standing);
@@ -78,7 +78,7 @@ export async function inspect(
     readAccount(local.pipeline, truth.edition),
   ]);
   copies.look();
-  for (const wrong of judgeMeanwhile(copies.of(truth.edition), ledger, account)) found.add(wrong);
+  for (const wrong of judgeUnderWay(copies.of(truth.edition), ledger, account)) found.add(wrong);
 }
 
 /** The state of an edition, to explain why it does not come to rest. */

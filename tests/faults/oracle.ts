@@ -23,7 +23,7 @@ export type Claimed = Readonly<
 
 /**
  * Judges an edition at rest from the outbox and the list. It shares no code with the ledger: it reads
- * the audience and the uncertain from the table's keys and sets, and looks for everybody in the outbox.
+ * the audience and the uncertain from the table's keys and sets, and looks for everyone in the outbox.
  */
 export function judge(
   truth: Truth,
@@ -36,7 +36,7 @@ export function judge(
   const places = new Map([...ledger].map(([place, { subscriber }]) => [subscriber, place]));
   const standingOf = (address: string) =>
     ledger.get(places.get(truth.ids.get(address) ?? "") ?? "")?.standing;
-  // Nobody may say for certain where no event comes; then those in doubt are to be named.
+  // If no event comes, nothing is certain: then the account must name the people in doubt.
   const named = (address: string) => !truth.eventsCome && standingOf(address) === "claimed";
   // Two copies are right only if nobody could know better. The account then counts the person as resent.
   const isCountedTwice = (address: string) =>
@@ -61,7 +61,7 @@ export function judge(
 }
 
 /** While the edition is under way: the sums, and that nobody counts as accepted without a copy. `copies` are read after the rest. */
-export function judgeMeanwhile(
+export function judgeUnderWay(
   copies: readonly Copy[],
   ledger: RawLedger,
   claimed: Claimed,
@@ -73,13 +73,13 @@ export function judgeMeanwhile(
   return [
     ...unless(
       sumOf(claimed) === claimed.audience,
-      `meanwhile the account did not sum: ${JSON.stringify(claimed)}`,
+      `under way, the account did not sum: ${JSON.stringify(claimed)}`,
     ),
     ...unless(
       claimed.accepted <= has.size,
-      `meanwhile ${claimed.accepted} were said to be accepted, and ${has.size} were`,
+      `under way, the account had ${claimed.accepted} accepted, and SES ${has.size}`,
     ),
-    ...wrong.map(([place]) => `meanwhile ${place} was said to be accepted, and was not`),
+    ...wrong.map(([place]) => `under way, ${place} counted as accepted, and was not`),
   ];
 }
 

@@ -20,11 +20,11 @@ export type Plan = {
   readonly has: ReadonlySet<(typeof planned)[number]>;
   /** The lists that the edition is for; most people are on several of them. */
   readonly lists: readonly { readonly name: string; readonly members: readonly string[] }[];
-  /** Everybody, newcomers too, in the order in which they are first heard of, which is that of their ids. */
-  readonly everybody: readonly string[];
-  /** Come onto a list when the edition is under way. */
+  /** Everyone, newcomers too, in the order of their ids: that in which they were first named. */
+  readonly everyone: readonly string[];
+  /** People who come onto a list while the edition is under way. */
   readonly newcomers: readonly string[];
-  /** Whose address SES cannot carry. */
+  /** Addresses that SES cannot carry. */
   readonly never: readonly string[];
   readonly uncertain: "hold" | "resend";
   readonly events: EventsFate;
@@ -63,7 +63,7 @@ export function planOf(seed: number): Plan {
     seed,
     has,
     lists: nobody ? [{ name: `list-${seed}-0`, members: people }] : lists,
-    everybody: shuffled(random, [...people, ...never, ...newcomers]),
+    everyone: shuffled(random, [...people, ...never, ...newcomers]),
     newcomers,
     never,
     ...whatBecomes(random, has),
@@ -81,8 +81,8 @@ function addresses(random: Random, seed: number): string[] {
 }
 
 /**
- * Events that are lost say nothing. Where some are and others come, the uncertain are to be held: that the events of everybody
- * who was answered for have come would mean that the path works.
+ * Lost events say nothing. If some are lost and others come, the uncertain are to be held: if the events of everyone
+ * with an answer had come, the path would seem to work.
  */
 function whatBecomes(random: Random, has: Plan["has"]): Pick<Plan, "uncertain" | "events"> {
   const unanswered = has.has("the unanswered late")

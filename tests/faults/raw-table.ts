@@ -21,7 +21,7 @@ export type RawLedger = ReadonlyMap<string, RawPlace>;
 
 export type RawTable = {
   readonly ledgerOf: (edition: string) => Promise<RawLedger>;
-  /** Forgets a bulletin, so that those of earlier rounds are in nobody's way. */
+  /** Forgets a bulletin, so that earlier rounds do not disturb later ones. */
   readonly forgetBulletin: (bulletin: string) => Promise<void>;
   readonly close: () => void;
 };

@@ -25,7 +25,7 @@ export type Round = {
   readonly truth: Truth;
   /** What was found to be wrong while it was under way. */
   readonly found: Set<string>;
-  /** How everybody stands, and since when (epoch milliseconds) nothing has become of anybody. */
+  /** Everyone's standing, and since when (epoch milliseconds) it has not changed. */
   readonly still: { mark: string; since: number };
 };
 
@@ -40,7 +40,7 @@ export function bulletinOf(seed: number): string {
   return `bulletin-${seed}`;
 }
 
-/** Composes an edition for the lists, which then waits to be addressed. `ids`: of everybody, by address. */
+/** Composes an edition for the lists, which then waits to be addressed. `ids`: everyone's, by address. */
 export async function openRound(
   { pipeline, template }: LocalPipeline,
   postman: Postman,
@@ -71,7 +71,7 @@ export async function openRound(
 }
 
 /**
- * Puts everybody on the lists, which overlap, as an import would have. Gives the ids by address; those of later newcomers lie among
+ * Puts everyone on the overlapping lists, as an import does. Returns the ids by address; those of later newcomers lie among
  * the others'.
  */
 export async function fillLists(
@@ -79,7 +79,7 @@ export async function fillLists(
   plan: Plan,
 ): Promise<ReadonlyMap<string, string>> {
   const { table, addressKey, newId, now } = local.pipeline;
-  const people = plan.everybody.map(email => ({ email, id: newId() }));
+  const people = plan.everyone.map(email => ({ email, id: newId() }));
   const ids = new Map(people.map(({ email, id }) => [email, id]));
   // An import of newcomers has to find those who are known already.
   const overlapping = plan.has.has("overlapping imports");

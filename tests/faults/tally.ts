@@ -20,7 +20,7 @@ export type Tally = {
   /** Processes killed, by the point at which they were. */
   readonly kills: Readonly<Record<string, number>>;
   readonly killed: number;
-  /** Rounds that were under way when each kind of weather came, or whose plan has it. */
+  /** Rounds that were under way when each kind of weather came, or have it in their plan. */
   readonly weather: Readonly<Record<Weather, number>>;
   /** Kinds of weather, and points, that did not occur. */
   readonly lacking: readonly string[];

@@ -5,9 +5,9 @@ export type Truth = {
   readonly must: Set<string>;
   /** Who came or left while it was being sent: may have it, or may not. */
   readonly may: Set<string>;
-  /** Who left before anybody was sent to: must not have it. */
+  /** People who left before the sending began: must not have it. */
   readonly gone: Set<string>;
-  /** Whose address SES cannot carry. */
+  /** Addresses that SES cannot carry. */
   readonly never: ReadonlySet<string>;
   /** Subscriber ids by address, as the lists were filled. */
   readonly ids: ReadonlyMap<string, string>;

@@ -13,7 +13,7 @@ const plan: Plan = {
   seed: 0,
   has: new Set(),
   lists: [{ name: "warm-up", members: ["first@example.org", "second@example.org"] }],
-  everybody: ["first@example.org", "second@example.org"],
+  everyone: ["first@example.org", "second@example.org"],
   newcomers: [],
   never: [],
   uncertain: "hold",

@@ -7,7 +7,7 @@ import { listStandings } from "../../functions/store/people/subscriptions.ts";
 import { ann } from "../examples/builders.ts";
 import { aSite, bulletin, type Site, storeEntry } from "./a-served-site.ts";
 
-/** The people on the list whom the bulletin writes to. */
+/** The people on the list that the bulletin writes to. */
 async function writtenTo({ pipeline }: Site): Promise<string[]> {
   const standings = await Array.fromAsync(listStandings(pipeline.table, "care-leaders"));
   return standings.flatMap(each => (whyKeptOut(each, bulletin.id) ? [] : [each.id]));
@@ -46,7 +46,7 @@ describe("the letter in a browser", () => {
   });
 
   it.each(["/read/nonsense", "/read/a.b.c.d", "/unsubscribe/nonsense"])(
-    "says kindly that a link is broken: %s",
+    "says politely that a link is broken: %s",
     async path => {
       const { site } = await aSiteWithLinks();
       const answer = await site.app.request(path);
@@ -89,7 +89,7 @@ describe("unsubscribing", () => {
     ],
     ["multipart, without an origin (RFC 8058)", { body: oneClick }],
     [
-      "the button's, whose page tells no referrer",
+      "from the button, on a page that tells no referrer",
       { body: new URLSearchParams(), headers: { Origin: "null", "Sec-Fetch-Site": "same-origin" } },
     ],
     [
@@ -113,7 +113,7 @@ describe("unsubscribing", () => {
     ["another site's page", { Origin: "https://evil.example" }],
     ["another site's page, as the browser says", { "Sec-Fetch-Site": "cross-site" }],
     ["a sandboxed page of another site", { Origin: "null", "Sec-Fetch-Site": "cross-site" }],
-  ])("is not done by the form of %s, whatever its content type", async (_name, headers) => {
+  ])("is not done by a form of %s, whatever its content type", async (_name, headers) => {
     const { site, unsubscribe } = await aSiteWithLinks();
     for (const type of [
       "application/x-www-form-urlencoded",

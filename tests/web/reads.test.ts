@@ -25,7 +25,7 @@ const lists = [here, `${here}/entries`, `${here}/editions`];
 const others = [`${here}/preview`, `${here}/preview/letter.html`, `${here}/send`];
 
 describe("the reads of a bulletin", () => {
-  it("are as many with 10,000 sent entries and 2,000 editions as with 10 of each", async () => {
+  it("are the same number with 10,000 sent entries and 2,000 editions as with 10 of each", async () => {
     const site = await aSite();
     const { table } = site.pipeline;
     const cost = costOf(table.client);

@@ -73,7 +73,7 @@ function linkOf(site: Site, words: string): string {
 }
 
 describe("the pages in a browser", () => {
-  it("lead by the keyboard alone from an entry to everyone's inbox, and each has no defect that axe knows", {
+  it("lead by keyboard alone from an entry to everyone's inbox, with no defect that axe knows", {
     timeout: 300_000,
   }, async () => {
     const site = await aServedSite(people);
@@ -230,7 +230,7 @@ describe("the pages in a browser", () => {
     await fits();
   });
 
-  it("have no defect that axe knows where something stands in the way", {
+  it("have no defect that axe knows when something is wrong", {
     timeout: 300_000,
   }, async () => {
     const site = await aServedSite(1);
@@ -240,7 +240,7 @@ describe("the pages in a browser", () => {
     await saveEntry(
       site.pipeline.table,
       entry,
-      { ...entry, body: "Somebody else's text." },
+      { ...entry, body: "Another editor's text." },
       aDecision(),
     );
     await page.getByLabel("Text", { exact: true }).fill("My own text.");
@@ -335,7 +335,7 @@ describe("the pages in a browser", () => {
     }
   });
 
-  it("put the focus on what is wrong with a form, whose links lead to its fields", {
+  it("put the focus on a form's errors, with links that lead to its fields", {
     timeout: 300_000,
   }, async () => {
     const site = await aServedSite(1);

@@ -57,7 +57,7 @@ describe("the editors' pages", () => {
     ["another site", { Origin: "https://evil.example" }],
     ["another site, as the browser says", { "Sec-Fetch-Site": "cross-site" }],
     ["nowhere", {}],
-  ])("take no form that comes from %s", async (_name, headers) => {
+  ])("refuse a form that comes from %s", async (_name, headers) => {
     const site = await aSite();
     await storeEntry(site);
     for (const path of [added, "/bulletins/care-weekly/send", "/editions/none/resume"])
@@ -65,7 +65,7 @@ describe("the editors' pages", () => {
     expect(await allEntries(site.pipeline.table, bulletin.id)).toHaveLength(1);
   });
 
-  it("take no POST that comes from elsewhere, whatever its content type", async () => {
+  it("refuse a POST that comes from elsewhere, whatever its content type", async () => {
     const site = await aSite();
     for (const path of formPaths(site))
       for (const type of [
@@ -137,7 +137,7 @@ describe("the editors' pages", () => {
     expect((await post(site, added, form, { "Sec-Fetch-Site": "same-origin" })).status).toBe(303);
   });
 
-  it("answer 404 in the same dress for what is not there, however odd its name", async () => {
+  it("answer 404 in the same design for a missing page, however odd its name", async () => {
     const site = await aSite();
     for (const path of [
       "/nothing",
@@ -155,7 +155,7 @@ describe("the editors' pages", () => {
     }
   });
 
-  it("show what an editor wrote as text, wherever it stands", async () => {
+  it("show an editor's words as text, wherever they appear", async () => {
     const site = await aSite();
     const { id } = await storeEntry(site, {
       title: '<img src=x onerror="alert(1)">',
@@ -177,7 +177,7 @@ describe("the editors' pages", () => {
 });
 
 describe("an error on a site", () => {
-  it("shows no trace of itself, and is logged without addresses or links", async () => {
+  it("shows no details, and is logged without addresses or links", async () => {
     const logged: string[] = [];
     const site = new Hono();
     const frame = {
@@ -207,7 +207,7 @@ describe("an error on a site", () => {
 });
 
 describe("the assets", () => {
-  it("are named by what is in them, and may be kept for good", async () => {
+  it("are named by their content, and may be cached permanently", async () => {
     const site = await aSite();
     const html = await (await site.request("/")).text();
     const paths = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(

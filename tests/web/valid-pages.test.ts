@@ -83,7 +83,7 @@ describe("the pages' HTML", () => {
       expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
   });
 
-  it("would be found out if it were not", async () => {
+  it("would fail this test if it were not", async () => {
     expect(
       await mistakes(
         '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><p><div id="a"></div></p></body></html>',

@@ -60,7 +60,7 @@ async function measure(given: {
       const rendered = await renderLetter(letter, places, { organisation, reason }, template);
       // It has to be the same letter, or nothing is compared.
       if (rendered.kind !== "rendered" || rendered.html !== fillPlacesInHtml(content.html, places))
-        throw new Error("MJML renders another letter for a person than is spliced for her");
+        throw new Error("MJML renders another letter for a person than splicing gives");
     }
   };
   const mails = every(rarer.mailComposer).map(({ person, places }, position) => ({

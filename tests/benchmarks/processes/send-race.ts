@@ -92,7 +92,7 @@ async function sendWhole(lanes: number): Promise<Lap> {
   });
 }
 
-// The SDK's client as anybody would make it for this: nothing is sent again, and there are as many connections as letters in flight.
+// The SDK's client in its usual form for this: no retries, and as many connections as letters in flight.
 const ses = new SESClient({
   ...endpoints.ses,
   maxAttempts: 1,

@@ -26,7 +26,7 @@ describe("an actor", () => {
 
   it("is one of the kinds, by a known rule", () => {
     expect(actorSchema.safeParse({ kind: "clock", rule: "whim" }).success).toBe(false);
-    expect(actorSchema.safeParse({ kind: "somebody" }).success).toBe(false);
+    expect(actorSchema.safeParse({ kind: "stranger" }).success).toBe(false);
     expect(actorSchema.safeParse({ kind: "reader" }).success).toBe(false);
   });
 });

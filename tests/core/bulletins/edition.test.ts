@@ -30,7 +30,7 @@ describe("contentHash", () => {
     ["the plain text", contentHash(aContent({ text: "x" }), sender, ["a", "b"])],
     ["the salutation", contentHash(aContent({ salutation: "x" }), sender, ["a", "b"])],
     ["the language", contentHash(aContent({ language: "cy" }), sender, ["a", "b"])],
-    ["whom it is from", contentHash(aContent(), { ...sender, from: "x@example.org" }, ["a", "b"])],
+    ["the sender", contentHash(aContent(), { ...sender, from: "x@example.org" }, ["a", "b"])],
     ["where replies go", contentHash(aContent(), { from: sender.from }, ["a", "b"])],
     ["the lists", contentHash(aContent(), sender, ["a", "b", "c"])],
     [

@@ -21,7 +21,7 @@ describe("chooseEntries", () => {
     });
   });
 
-  it("holds an entry whose embargo has not lifted at the slot, and not one whose has", () => {
+  it("holds an entry if its embargo has not lifted at the slot, and takes it otherwise", () => {
     expect(verdictOf({ notBefore: "2026-11-17T09:00:00.001Z" })).toMatchObject({
       kind: "held",
       reason: { kind: "waits", until: new Date("2026-11-17T09:00:00.001Z") },
@@ -37,7 +37,7 @@ describe("chooseEntries", () => {
     });
   });
 
-  it("takes one letter an edition, the oldest that is due, and holds the others", () => {
+  it("takes one letter for each edition, the oldest that is due, and holds the others", () => {
     const entries = [
       anEntry({ id: "3" }),
       anEntry({ id: "2" }),

@@ -49,7 +49,7 @@ describe("a notice", () => {
     `);
   });
 
-  it("has a subject as SNS takes it, however the bulletin is called", () => {
+  it("has a subject that SNS accepts, whatever the bulletin's name", () => {
     const long = { ...bulletin, name: `${bulletin.name} ${"ÿ".repeat(200)}\n` };
     for (const notice of [...notices, { ...notices[0], bulletin: long } as Notice]) {
       const { subject } = writeNotice(notice, "https://editors.example.org");
@@ -60,7 +60,7 @@ describe("a notice", () => {
     );
   });
 
-  it("has nobody's address in it", () => {
+  it("contains no address", () => {
     for (const notice of notices)
       expect(JSON.stringify(writeNotice(notice, "https://editors.example.org"))).not.toContain(
         "ada@",

@@ -29,7 +29,7 @@ describe("a run of equal refusals", () => {
     expect(second.broken?.answer).toContain("Duplicate header");
   });
 
-  it("takes in those of the window that come after the twentieth, and whoever was under way when the edition was held", () => {
+  it("includes letters of the window after the twentieth, and those under way when the edition was held", () => {
     expect(goOn(many(25)).broken?.places).toHaveLength(25);
     const held = { answer: "MessageRejected: Duplicate header", places: [], held: true };
     expect(goOn(many(3), held, true).broken?.places).toHaveLength(3);
@@ -53,7 +53,7 @@ describe("a run of equal refusals", () => {
     expect(goOn([...many(15), ...many(15)]).broken).toBeUndefined();
   });
 
-  it("begins anew once the edition is resumed; one about addresses is then left to the person who looked", () => {
+  it("begins again once the edition is resumed; a run about addresses is then left to the person who resumed", () => {
     const letter = { answer: "MessageRejected: Duplicate header", places: [], held: true };
     expect(goOn(many(19), letter).broken).toBeUndefined();
     expect(goOn(many(20), letter).broken).toBeDefined();
@@ -64,7 +64,7 @@ describe("a run of equal refusals", () => {
     expect(goOn([...many(20, 60)], first.run).broken).toBeDefined();
   });
 
-  it("is about the letter, where nothing was accepted, from two on; but not if it is about addresses", () => {
+  it("is about the letter from two on if nothing was accepted, unless it is about addresses", () => {
     const run = (count: number, answer = "MessageRejected: Bad") => ({
       answer,
       places: many(count).map((_, position) => ({ batch: "b", position })),

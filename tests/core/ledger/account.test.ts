@@ -17,7 +17,7 @@ const anyBatch = fc.record({
 });
 
 describe("the account", () => {
-  it("sums, whatever is known of whichever batches", () => {
+  it("sums, whatever is known about any batches", () => {
     fc.assert(
       fc.property(fc.array(anyBatch, { maxLength: 8 }), batches => {
         const account = batches.reduce(
@@ -43,7 +43,7 @@ describe("the account", () => {
     );
   });
 
-  it("counts a batch of which nothing is known as pending", () => {
+  it("counts a batch without known facts as pending", () => {
     expect(addBatch(emptyAccount, 50, noProgress, 0)).toEqual(
       anAccount({ audience: 50, pending: 50 }),
     );

@@ -4,7 +4,7 @@ import { whyBroken } from "../../../functions/core/ledger/breaker.ts";
 const breaker = { bouncePercent: 5, complaintPercent: 0.3, after: 1_000 };
 
 describe("the circuit breaker", () => {
-  it("says nothing before enough have been accepted, nor where the bulletin has none", () => {
+  it("does nothing before enough have been accepted, nor if the bulletin has none", () => {
     expect(whyBroken(breaker, { accepted: 999, bounced: 999, complained: 999 })).toBeUndefined();
     expect(
       whyBroken(undefined, { accepted: 5_000, bounced: 5_000, complained: 0 }),

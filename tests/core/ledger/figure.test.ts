@@ -29,7 +29,7 @@ describe("the figures of an account", () => {
     );
   });
 
-  it("are found from what is known alone, but for the pending of whom nothing is", () => {
+  it("are found from known facts alone, except the pending without facts", () => {
     fc.assert(
       fc.property(anyProgress, progress => {
         const positions = Array.from({ length: size }, (_, position) => position);

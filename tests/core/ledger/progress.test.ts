@@ -50,7 +50,7 @@ describe("standings", () => {
     );
   });
 
-  it("go by what SES answered before what a person has assumed", () => {
+  it("follow SES's answer before a person's assumption", () => {
     const refused = aProgress({ claimed: [0, 1], assumed: [0, 1], rejected: [0] });
     expect([standingOf(refused, 0, now), standingOf(refused, 1, now)]).toEqual([
       "rejected",
@@ -94,7 +94,7 @@ describe("standings", () => {
     );
   });
 
-  it("are suppressed where SES did not try, and rejected where it threw the letter away, until a copy is known to have left it", () => {
+  it("are suppressed if SES did not try, and rejected if it discarded the letter, until a copy is known to have left SES", () => {
     const sent = { claimed: [0], accepted: [0], evident: [0] };
     expect(standingOf(aProgress({ ...sent, withheld: [0] }), 0, now)).toBe("suppressed");
     expect(standingOf(aProgress({ ...sent, discarded: [0] }), 0, now)).toBe("rejected");
@@ -124,7 +124,7 @@ describe("standings", () => {
 });
 
 describe("who may have two", () => {
-  it("is claimed again after they were let go in doubt, unless SES refused the second copy", () => {
+  it("includes people claimed again after a release in doubt, unless SES refused the second copy", () => {
     const progress = aProgress({
       released: [0, 1, 2, 3],
       claimed: [0, 1, 4],
@@ -135,14 +135,14 @@ describe("who may have two", () => {
     expect([0, 1, 2, 3, 4].filter(position => isResent(progress, position))).toEqual([0]);
   });
 
-  it("is let go in doubt for the second time, but not after SES is known not to have taken the first", () => {
+  it("includes people released in doubt a second time, but not if SES is known to have refused the first copy", () => {
     expect(isResent(aProgress({ released: [0], releasedAgain: [0] }), 0)).toBe(true);
     expect(isResent(aProgress({ retried: [0], claimed: [0] }), 0)).toBe(false);
   });
 });
 
 describe("unclaimed", () => {
-  it("names exactly those whom nobody claimed and about whom nothing is settled", () => {
+  it("names exactly the people that nobody claimed and that are not settled", () => {
     const progress = aProgress({
       claimed: [0],
       accepted: [1],
@@ -164,13 +164,13 @@ describe("unclaimed", () => {
     );
   });
 
-  it("names those again who were released", () => {
+  it("names people again who were released", () => {
     expect(unclaimed(aProgress({ released: [1] }), 2)).toEqual([0, 1]);
   });
 });
 
 describe("the evidence of SES's events", () => {
-  it("is complete when everyone for whom SES answered has one", () => {
+  it("is complete when everyone with an answer from SES has an event", () => {
     expect(
       evidenceOf(aProgress({ accepted: [0, 1, 2, 3], evident: [0], delivered: [1], bounced: [2] })),
     ).toBe("partial");
@@ -202,7 +202,7 @@ describe("the evidence of SES's events", () => {
     );
   });
 
-  it("is of an edition what it is of its batches: partial if any is", () => {
+  it("is partial for an edition if it is partial for any batch", () => {
     expect(
       ["none" as const, "complete" as const, "none" as const].reduce<Evidence>(
         sumOfEvidence,

@@ -155,7 +155,7 @@ export const eventRows: readonly EventRow[] = [
     "no such mailbox",
   ),
   deferred(
-    "Transient whose server may know better later",
+    "Transient, and the server may know better later",
     bounce("Transient", "General", undefined, "smtp; 450 user unknown"),
     "not taken for now",
   ),
@@ -199,7 +199,7 @@ export const eventRows: readonly EventRow[] = [
     "no such mailbox",
   ),
   bounced(
-    "Transient whose code is in the server's words alone",
+    "Transient, with the code only in the server's words",
     bounce("Transient", "General", undefined, "smtp; 550-5.1.1 The account does not exist"),
     "no such mailbox",
   ),

@@ -51,7 +51,7 @@ describe("readSesEvent", () => {
       });
   });
 
-  it("bears fields that are new, null or strange, in all that it does not need", () => {
+  it("accepts new, null or strange fields in parts that it does not need", () => {
     const strange = {
       bounce: {
         bounceType: "Transient",
@@ -102,7 +102,7 @@ describe("readSesEvent", () => {
     ["a position that is no number", { ...tags, position: ["seven"] }],
     ["a position beyond any batch", { ...tags, position: ["100"] }],
     ["another's alphabet", { ...tags, edition: ["a b"] }],
-  ])("leaves a message alone whose tags are not ours: %s", (_, others) => {
+  ])("ignores a message with tags that are not ours: %s", (_, others) => {
     expect(readSesEvent(anEvent("Send", {}, { tags: others }))).toEqual({ kind: "foreign" });
     expect(readSesEvent(anEvent("Send", {}, { tags: undefined }))).toEqual({ kind: "foreign" });
   });
@@ -125,7 +125,7 @@ describe("readSesEvent", () => {
     expect(readSesEvent(body).kind).toBe("unreadable");
   });
 
-  it("leaves alone what SES says to a new topic", () => {
+  it("ignores what SES says to a new topic", () => {
     expect(
       readSesEvent("Successfully validated SNS topic for Amazon SES event publishing."),
     ).toEqual({ kind: "foreign" });

@@ -53,7 +53,7 @@ describe("renderPlainText", () => {
     );
   });
 
-  it("says a link's address after its label, and only once where they are the same", () => {
+  it("shows a link's address after its label, and only once if they are the same", () => {
     expect(bodyOf(paragraph("See ", link("https://example.org/a", "the guide"), "."))).toBe(
       "See the guide (https://example.org/a).",
     );
@@ -83,7 +83,7 @@ describe("renderPlainText", () => {
     );
   });
 
-  it("leaves no gap where a letter has no preamble, sign-off or post-nominals", () => {
+  it("leaves no gap if a letter has no preamble, sign-off or post-nominals", () => {
     expect(
       renderPlainText(
         aLetter({ signOff: "", preamble: [], postscript: [] }),
@@ -109,7 +109,7 @@ describe("renderPlainText", () => {
     ]);
   });
 
-  it("says every word of any letter, in order", () => {
+  it("has every word of any letter, in order", () => {
     fc.assert(
       fc.property(anyLetter, letter => {
         const places = { ...somePlaces, salutation: letter.salutation };

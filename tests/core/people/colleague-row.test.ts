@@ -30,7 +30,7 @@ describe("the header row", () => {
 });
 
 describe("a row", () => {
-  it("is a colleague with what she has of her own", () => {
+  it("is a colleague with their own values", () => {
     expect(read("jane@example.org", "Jane  Smith\n", " Dear Jane, ", "cy")).toEqual({
       kind: "colleague",
       colleague: {

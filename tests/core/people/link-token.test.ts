@@ -13,15 +13,15 @@ const bearer = {
 const token = signLink("unsubscribe", bearer, keys);
 
 describe("a signed link", () => {
-  it("tells whose it is, and of which edition", () => {
+  it("names its subscriber and edition", () => {
     expect(verifyLink("unsubscribe", token, keys)).toEqual(bearer);
   });
 
-  it("stands in an address as it is", () => {
+  it("fits into an address without escaping", () => {
     expect(token).toMatch(/^[A-Za-z0-9_.-]+$/);
   });
 
-  it("lives on when the keys are turned, as long as its own is among them", () => {
+  it("stays valid when keys rotate, as long as its own key is among them", () => {
     const old = signLink("read", bearer, keys.slice(1));
     expect(verifyLink("read", old, keys)).toEqual(bearer);
     expect(verifyLink("read", token.replace(/^b/, "a"), keys)).toBeUndefined();
@@ -49,7 +49,7 @@ describe("a signed link", () => {
       expect(verifyLink("unsubscribe", token.slice(0, length), keys)).toBeUndefined();
   });
 
-  it("does not verify for whoever has no key", () => {
+  it("does not verify without a key", () => {
     expect(
       verifyLink(
         "unsubscribe",
@@ -61,7 +61,7 @@ describe("a signed link", () => {
     expect(() => signLink("read", bearer, [])).toThrow("no key");
   });
 
-  it("is no way to pass one bearer's parts for another's", () => {
+  it("cannot be assembled from parts of other links", () => {
     const one = signLink("read", { subscriber: "ab", edition: "c" }, keys).split(".");
     expect(verifyLink("read", ["b", "a", "bc", one[3]].join("."), keys)).toBeUndefined();
   });

@@ -159,7 +159,7 @@ describe("refusedBySes", () => {
 });
 
 describe("addressIdentity", () => {
-  it("takes spellings that differ in case alone for one person", () => {
+  it("takes spellings that differ only in case for one person", () => {
     expect(addressIdentity("Jane@example.org")).toBe(addressIdentity("jane@EXAMPLE.org"));
   });
 });

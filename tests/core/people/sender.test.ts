@@ -44,7 +44,7 @@ describe("parseSender", () => {
     expect(parseSender(text)).toBeUndefined();
   });
 
-  it("reads any quoted name back, whatever stands in it", () => {
+  it("reads any quoted name back, whatever its content", () => {
     const anyName = fc.string({
       unit: fc.oneof(
         fc.constantFrom(..."@<>,;:()[]'. =?"),

@@ -63,7 +63,7 @@ describe("two records of a suppression", () => {
     expect(bothSuppressions(first, first)).toBe(first);
   });
 
-  it("have an erasure replace every other reason", () => {
+  it("let an erasure replace every other reason", () => {
     const erased = { everywhere: since("erased"), bulletins: {} };
     expect(bothSuppressions(first, erased).everywhere?.reason).toBe("erased");
     expect(bothSuppressions(erased, first).everywhere?.reason).toBe("erased");

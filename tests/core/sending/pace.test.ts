@@ -24,7 +24,7 @@ const anyInstant = fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }
 const kinds: readonly PlaceKind[] = ["bulk", "single"];
 
 describe("the calendar", () => {
-  it("spaces whole messages, and sends one in a period where the rate is less", () => {
+  it("spaces whole messages, and sends one in a period if the rate is below one", () => {
     expect([0.5, 1, 13.9, 14].map(rate => periodMs / spacingOf(rate))).toEqual([1, 1, 13, 14]);
   });
 
@@ -52,7 +52,7 @@ describe("the calendar", () => {
     );
   });
 
-  it("gives no place that is past, and gives the first that is not", () => {
+  it("gives the first place that is not past", () => {
     fc.assert(
       fc.property(anyRate, anyInstant, fc.constantFrom(...kinds), (rate, at, kind) => {
         const page = pageAt(at, rate);
@@ -105,8 +105,8 @@ describe("the turns of one process", () => {
   });
 });
 
-describe("a process that SES has told that it is too fast", () => {
-  it("halves its share once for a moment, and has all of it back half a minute later", () => {
+describe("a process that SES has throttled", () => {
+  it("halves its share once for a short time, and has all of it back half a minute later", () => {
     const once = slowedDown(fullShare, 100_000);
     expect(shareAt(once, 100_000)).toBe(0.5);
     expect(slowedDown(once, 100_500)).toEqual(once);
@@ -115,7 +115,7 @@ describe("a process that SES has told that it is too fast", () => {
     expect(shareAt(once, 130_000)).toBe(1);
   });
 
-  it("never comes to a stand", () => {
+  it("never stops completely", () => {
     let share = fullShare;
     for (let second = 0; second < 100; second++)
       share = slowedDown(share, 1_000_000 + second * 1_000);

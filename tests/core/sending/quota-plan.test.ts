@@ -11,11 +11,11 @@ describe("the days of an edition", () => {
     expect(planDays(10, { max24HourSend: 200, remaining: 10 })).toEqual([10]);
   });
 
-  it("cannot be told where there is no quota", () => {
+  it("are unknown if there is no quota", () => {
     expect(planDays(10, { max24HourSend: 0, remaining: 0 })).toBeUndefined();
   });
 
-  it("come to everybody, and none is over the quota", () => {
+  it("add up to everyone, and none exceeds the quota", () => {
     const anyQuota = fc.integer({ min: 1, max: 5_000 }).chain(max24HourSend =>
       fc.record({
         max24HourSend: fc.constant(max24HourSend),

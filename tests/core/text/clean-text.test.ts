@@ -30,7 +30,7 @@ describe("cleanText", () => {
     expect(cleanText(text)).toBe(clean);
   });
 
-  it("leaves nothing that could stand for a person's own value", () => {
+  it("leaves nothing that could be a place for a person's own value", () => {
     for (const sentinel of Object.values(sentinels))
       expect(cleanText(sentinel)).not.toMatch(/\p{Cc}/u);
   });

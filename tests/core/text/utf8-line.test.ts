@@ -7,7 +7,7 @@ const bytes = (...parts: (string | number)[]) =>
   );
 
 describe("lineNotUtf8", () => {
-  it("is undefined where all is UTF-8", () => {
+  it("is undefined if all is UTF-8", () => {
     expect(lineNotUtf8(bytes())).toBeUndefined();
     expect(lineNotUtf8(bytes("é\n\ufffd👩‍⚕️\n"))).toBeUndefined();
   });

@@ -29,7 +29,7 @@ const prose =
 const ada = { name: "Ada King", postNominals: "MP", role: ["Minister of State"] };
 
 describe("an entry that is a whole letter", () => {
-  it("has its grammar lifted out of its prose", () => {
+  it("has its grammar taken from its prose", () => {
     expect(letterOf([{ body: prose }])).toMatchObject({
       subject: "Winter clinics",
       heading: "Winter clinics",
@@ -40,7 +40,7 @@ describe("an entry that is a whole letter", () => {
     });
   });
 
-  it("has the bulletin's where its prose has none", () => {
+  it("has the bulletin's grammar if its prose has none", () => {
     const signatory = { name: "Jo", postNominals: "", role: [] };
     expect(letterOf([{ body: "The clinics open at seven." }], { signatory })).toMatchObject({
       salutation: "Dear colleague,",
@@ -63,7 +63,7 @@ describe("an entry that is a whole letter", () => {
       { signatory: { name: "Ada King MP", postNominals: "", role: [] } },
     ],
     ["everything", { salutation: "Dear friends,", signOff: "Warm regards,", signatory: ada }],
-  ])("says once what its fields and its prose both say: %s", (_, fields) => {
+  ])("shows once what its fields and its prose both have: %s", (_, fields) => {
     const letter = letterOf([{ body: prose, ...fields }]);
     expect(letter.body).toEqual([paragraph("The clinics open at seven.")]);
     for (const word of ["Dear", "friends", "clinics", "Warm", "regards", "MP", "Minister", "State"])
@@ -98,7 +98,7 @@ describe("an entry that is a whole letter", () => {
     );
   });
 
-  it("keeps what the prose alone says of the one who signs", () => {
+  it("keeps what only the prose says about the signatory", () => {
     expect(
       letterOf([
         {
@@ -139,7 +139,7 @@ describe("an entry that is a whole letter", () => {
     expect(letter.preamble).toEqual([paragraph("Subject: Winter clinics")]);
   });
 
-  it("is called after its signatory where pasted text has no subject", () => {
+  it("is named after its signatory if pasted text has no subject", () => {
     expect(letterOf([{ title: "", format: "pasted", body: prose }])).toMatchObject({
       subject: "A letter from Ada King MP",
       heading: "",
@@ -218,7 +218,7 @@ describe("a digest", () => {
     ]);
   });
 
-  it("says the day in the zone of the schedule and the language of the bulletin", () => {
+  it("shows the day in the zone of the schedule and the language of the bulletin", () => {
     const late = new Date("2026-11-17T23:30:00Z");
     const kolkata = {
       ...digest,
@@ -231,14 +231,14 @@ describe("a digest", () => {
     );
   });
 
-  it("of one entry has that entry's title", () => {
+  it("has the entry's title if there is one entry", () => {
     expect(letterOf(two.slice(0, 1), digest)).toMatchObject({
       subject: "Clinics",
       heading: "Clinics",
     });
   });
 
-  it("of none is incomplete", () => {
+  it("is incomplete without entries", () => {
     expect(composeLetter(aBulletin(digest), [], slot)).toEqual({
       kind: "incomplete",
       missing: ["words"],

@@ -99,7 +99,7 @@ describe("a letter with front matter", () => {
     expect(fileOf(fenced('subject: "\\x01unsubscribeUrl\\x02"')).subject).toBe("unsubscribeUrl");
   });
 
-  it("takes what is left empty for unsaid", () => {
+  it("takes an empty field as missing", () => {
     const file = fileOf(
       fenced("subject:\npreheader:\nsignatory:\nrole:\nlanguage:\nfrom:\nreply-to: ''"),
     );
@@ -258,7 +258,7 @@ describe("a letter with front matter", () => {
     expect(problemsOf(fenced(front))).toEqual([problem]);
   });
 
-  it("is told all that its fields have wrong at once", () => {
+  it("is refused with all faults of its fields at once", () => {
     expect(problemsOf(fenced("language: English\nfrom: Registrar"))).toHaveLength(2);
   });
 

@@ -25,7 +25,7 @@ function wordsOf(blocks: readonly Block[]): string {
 }
 
 describe("the small Markdown", () => {
-  it("has paragraphs, whose line breaks read as blanks", () => {
+  it("has paragraphs with line breaks that read as blanks", () => {
     expect(parseMarkdown("one\ntwo\n\nthree")).toEqual([paragraph("one\ntwo"), paragraph("three")]);
   });
 
@@ -35,7 +35,7 @@ describe("the small Markdown", () => {
     expect(parseMarkdown("4 Castle Street\\\nNorthbridge")).toEqual(address);
   });
 
-  it("has headings of two levels, the highest in the text being the first", () => {
+  it("has headings of two levels; the highest in the text is the first", () => {
     const levels = (source: string) =>
       parseMarkdown(source).map(block => (block.kind === "heading" ? block.level : undefined));
     expect(levels("# a\n## b\n### c")).toEqual([2, 3, 3]);
@@ -100,7 +100,7 @@ describe("the small Markdown", () => {
     expect(parseMarkdown(source)).toEqual([{ kind: "paragraph", runs: [run] }]);
   });
 
-  it("shows a link's title, which no mail program would", () => {
+  it("shows a link's title, since mail programs do not", () => {
     expect(parseMarkdown('[a](https://example.org/ "More") b')).toEqual([
       paragraph(link("https://example.org/", "a"), " (More) b"),
     ]);
@@ -154,7 +154,7 @@ describe("the small Markdown", () => {
     );
   });
 
-  it("has nobody's own value, however it is spelt", () => {
+  it("has no place for a person's own value, however it is spelt", () => {
     const spelt = `${sentinels.salutation} ${sentinels.unsubscribeUrl}`;
     expect(parseMarkdown(spelt)).toEqual([paragraph("salutation unsubscribeUrl")]);
     expect(parseMarkdown("&#1;salutation&#2;")).toEqual([paragraph("&#1;salutation&#2;")]);
@@ -199,7 +199,7 @@ describe("the small Markdown", () => {
     );
   });
 
-  it("reads 100,000 bytes of marks in a moment", () => {
+  it("reads 100,000 bytes of marks quickly", () => {
     for (const mark of ["[", "](", ">", "- ", "*", "\\", "<", "# a\n", "1. a\n", "`", "[a](b "]) {
       const source = mark.repeat(100_000 / mark.length);
       expect(

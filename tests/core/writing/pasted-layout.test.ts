@@ -35,13 +35,13 @@ describe("bullets that stand in a row above their points", () => {
     ]);
   });
 
-  it("lose no words where there are more bullets than points", () => {
+  it("lose no words if there are more bullets than points", () => {
     expect(read("•", "•", "•", "One.", "Two.").join(" ")).toMatch(/One\. .*Two\./);
   });
 });
 
 describe("what belongs to the pages", () => {
-  it("stands apart from the sentence that it tears", () => {
+  it("is kept apart from the sentence that it interrupts", () => {
     expect(read(...prose.slice(0, 2), "Page 1 of 2", ...prose.slice(2))).toEqual([
       prose.slice(0, 2).join(" "),
       "Page 1 of 2",
@@ -95,7 +95,7 @@ describe("what belongs to the pages", () => {
   });
 });
 
-describe("lines that stand alone where no blank lines part them", () => {
+describe("lines that stand alone without blank lines around them", () => {
   it("are headings between two paragraphs and above a list", () => {
     expect(
       read(
@@ -166,7 +166,7 @@ describe("lists", () => {
 });
 
 describe("line ends", () => {
-  it("keep the hyphen of an e-mail address without a blank", () => {
+  it("keep the hyphen of an email address without a blank", () => {
     expect(read(`${prose[0]} they ask ada@mill-`, "lane.example for a key.")[0]).toMatch(
       /ada@mill-lane\.example for a key\.$/,
     );

@@ -96,7 +96,7 @@ describe("bullets", () => {
   });
 });
 
-describe("lists of whose bullets nothing is left", () => {
+describe("lists without any bullets left", () => {
   const points = [
     "Please bring:",
     "• the form, with your name and that of your manager on it;",
@@ -119,7 +119,7 @@ describe("lists of whose bullets nothing is left", () => {
   it("are none if a sentence only wraps behind a colon", () => {
     const lines = [
       "The reason for which the board has decided against it is a simple one:",
-      "there is no money left this year, and whoever says that there is has not",
+      "there is no money left this year, and those who say that there is have not",
       "read the accounts.",
     ];
     expect(read(...lines)).toEqual([lines.join(" ")]);

@@ -148,7 +148,7 @@ describe("links", () => {
 
 describe("headings", () => {
   const prose =
-    "From the first of March every request will be answered by the same team, whoever it comes from.";
+    "From the first of March every request will be answered by the same team, wherever it comes from.";
 
   it("takes a short line in title case, in capitals or numbered, above a paragraph", () => {
     for (const heading of ["What We Ask of You", "NEXT STEPS", "2. Next steps", "Background"]) {

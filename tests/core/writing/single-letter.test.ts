@@ -34,11 +34,11 @@ describe("a single letter", () => {
     expect(singleLetter(aLetterFile(), later).editionId).toBe(idOf());
   });
 
-  it("is the edition that the first version made of it: what that sent in part is not sent again", () => {
+  it("is the same edition as in the first version: letters sent in part are not sent again", () => {
     expect(idOf()).toBe("letters_e8a07d27c69f5a472e15");
   });
 
-  it("leaves people in doubt to a person: nobody is sent a second copy by a clock", () => {
+  it("leaves uncertain people to a person: the clock sends no second copy", () => {
     expect(singleLetter(aLetterFile(), now).bulletin.uncertain).toBe("hold");
   });
 
@@ -65,7 +65,7 @@ describe("a single letter", () => {
     expect(idOf(changed)).not.toBe(idOf());
   });
 
-  it("is named within what SES takes for a tag, whatever its bulletin is called", () => {
+  it("has an id that SES accepts as a tag, whatever its bulletin is called", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 120 }), name => {
         const { bulletin, editionId, entry } = singleLetter(aLetterFile({ bulletin: name }), now);
@@ -86,13 +86,13 @@ describe("a single letter", () => {
     expect(singleLetter(aLetterFile({ bulletin: name }), now).bulletin.id).toBe(id);
   });
 
-  it("tells bulletins apart whose names have nothing of an id in them", () => {
+  it("tells bulletins apart even if their names cannot be part of an id", () => {
     const id = (bulletin: string) => singleLetter(aLetterFile({ bulletin }), now).bulletin.id;
     expect(id("出版")).toMatch(/^letters-[0-9a-f]{8}$/);
     expect(id("出版")).not.toBe(id("通信"));
   });
 
-  it("comes from the organisation, or from whoever signs, or from whom it says", () => {
+  it("comes from the organisation, or from the signatory, or from the named sender", () => {
     const from = (changed: Partial<LetterFile>) =>
       singleLetter(aLetterFile(changed), now).bulletin.sender.from;
     expect(from({})).toBe('"Ada King MP" <letters@example.org>');
@@ -100,7 +100,7 @@ describe("a single letter", () => {
     expect(from({ from: "Office <office@example.org>" })).toBe("Office <office@example.org>");
   });
 
-  it("has a sender that SES can send from, whatever the organisation is called", () => {
+  it("has a sender that SES accepts, whatever the organisation is called", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(...'ab"\\@<>,;:()é '), minLength: 1 }),

@@ -27,12 +27,12 @@ const told: Told = {
 const right = { missing: [], doubled: [], accountErrors: [] };
 
 describe("the oracle of the command", () => {
-  it("finds nothing wrong where everybody on the list given has one copy", () => {
+  it("finds nothing wrong if everyone on the list given has one copy", () => {
     expect(judgeLetter(truth, both, told)).toEqual(right);
     expect(errorsOfAccount(told, both)).toEqual([]);
   });
 
-  it("misses whom the list given names, though the account knows of nobody else", () => {
+  it("misses people on the list given, though the account knows nobody else", () => {
     const verdict = judgeLetter(truth, both.slice(1), {
       ...told,
       audience: 1,
@@ -43,7 +43,7 @@ describe("the oracle of the command", () => {
     expect(verdict.accountErrors).toContain("audience is said to be 1, and is 2");
   });
 
-  it("takes a second copy for right only where silence misled, and the account counts it", () => {
+  it("accepts a second copy only if silence misled, and the account counts it", () => {
     const twice = [...both, accepted("a@example.org", 16_000)];
     expect(judgeLetter(truth, twice, told).doubled).toHaveLength(1);
     expect(judgeLetter(truth, twice, { ...told, resent: 1 }).doubled).toHaveLength(1);
@@ -56,7 +56,7 @@ describe("the oracle of the command", () => {
     ).toHaveLength(1);
   });
 
-  it("lets those be without a copy who were named, until somebody has them sent to again", () => {
+  it("lets named people be without a copy, until an approver sends to them again", () => {
     const named = new Set(["a@example.org"]);
     const left = { ...told, accepted: 1, delivered: 1, uncertain: 1 };
     expect(judgeLetter({ ...truth, named }, both.slice(1), left)).toEqual(right);
@@ -78,7 +78,7 @@ describe("the oracle of the command", () => {
     ).toHaveLength(1);
   });
 
-  it("sees an account that was told before the workers had ended", () => {
+  it("sees an account that was printed before the workers had ended", () => {
     const early = { ...told, accepted: 1, pending: 1 };
     expect(errorsOfAccount(early, both)).toEqual([
       "says 1 are accepted and 0 uncertain, and 2 have the letter",
@@ -86,7 +86,7 @@ describe("the oracle of the command", () => {
     expect(errorsOfAccount(told, both.slice(1))).toEqual(["says 2 are accepted, and 1 are"]);
   });
 
-  it("sees who has a copy and was not on the list", () => {
+  it("sees people who have a copy and were not on the list", () => {
     expect(judgeLetter(truth, [...both, accepted("c@example.org")], told).accountErrors).toEqual([
       "c@example.org has a copy and is not on the list",
     ]);

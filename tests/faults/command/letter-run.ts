@@ -53,7 +53,7 @@ export type LetterCommand = {
   readonly clockFile: string;
 };
 
-/** Milliseconds after which a run that does not end is killed: none has so much to do. */
+/** Milliseconds after which a run that does not end is killed: no run has that much to do. */
 const patience = 150_000;
 
 /** Runs `npm run letter` as a real process, in a group of its own, by the clock in a file. */

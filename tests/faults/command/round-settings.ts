@@ -48,7 +48,7 @@ export function settingsOf(
   return { weather, events };
 }
 
-/** Whether the lack of an event had to be taken for a no by anybody who waits for as long as can be asked for. */
+/** Whether a missing event counts as a no, even after the longest wait that the command allows. */
 export function silenceMisleads({ lost, late, lateMs, unansweredLateMs }: SesEvents): boolean {
   return lost > 0 || unansweredLateMs > heardInTime || (late > 0 && lateMs > heardInTime);
 }

@@ -106,7 +106,7 @@ describe("npm run doctor", () => {
     ).toMatchObject([{ check: "table" }]);
   });
 
-  it("says how to start the local pipeline if none has run, if none runs now, or if the file is another's", async () => {
+  it("says how to start the local pipeline if it never ran, if it does not run now, or if the file is another's", async () => {
     const path = await aTemporaryDirectory();
     const start = `Start it in another terminal, then run the doctor again:\n    npm start -- --data ${path}\n`;
     const told = async () => {

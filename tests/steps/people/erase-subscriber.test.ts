@@ -78,8 +78,8 @@ describe("erasing a person", () => {
 
   it("is safe to repeat after an interruption at any write", async () => {
     const local = await aPipeline();
-    const everybody = colleagues(12);
-    const { batches } = await anAddressedEdition(local, everybody, { lists: ["staff", "board"] });
+    const everyone = colleagues(12);
+    const { batches } = await anAddressedEdition(local, everyone, { lists: ["staff", "board"] });
     const { table } = local.pipeline;
     for (let at = 0; ; at++) {
       const subscriber = batches[0]?.subscribers[at] ?? "";
@@ -102,7 +102,7 @@ describe("erasing a person", () => {
         expect(at).toBeGreaterThan(5);
         break;
       }
-      await fillList(local, "staff", everybody);
+      await fillList(local, "staff", everyone);
       await eraseSubscriber(local.pipeline, subscriber, ann);
       expect([at, await traces(local, at)]).toEqual([at, []]);
       expect(await eraseSubscriber(local.pipeline, subscriber, ann)).toBe("unknown");

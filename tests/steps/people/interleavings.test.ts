@@ -34,7 +34,7 @@ async function idOf({ table, addressKey }: Pipeline, { email }: Scene): Promise<
   return (await findSubscriberIds(table, [hash])).get(hash) ?? "nobody";
 }
 
-/** Ways to keep a person away. The first three are of a person whom we know already. */
+/** Ways to keep a person off the lists. In the first three the person is known already. */
 const ways = {
   erased: async (pipeline: Pipeline, scene: Scene) => {
     await eraseSubscriber(pipeline, await idOf(scene.local.pipeline, scene), ann);

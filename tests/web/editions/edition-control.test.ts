@@ -33,7 +33,7 @@ async function anEdition(site: Site) {
 }
 
 describe("stopping an edition permanently on its page", () => {
-  it("is asked for with who has it and who would never get it, and needs a reason", async () => {
+  it("shows who has it and who would never get it, and needs a reason", async () => {
     const site = await aSite({ people: 5 });
     const { id, at, batch, status, page } = await anEdition(site);
     await addFacts(site.pipeline.table, id, batch.id, { accepted: [0, 1] });
@@ -54,7 +54,7 @@ describe("stopping an edition permanently on its page", () => {
     expect(stopped).not.toMatch(/>Pause<|>Resume<|Stop permanently…/);
   });
 
-  it("is not asked for when there is nothing to stop, and does nothing the second time", async () => {
+  it("is not offered when there is nothing to stop, and does nothing the second time", async () => {
     const site = await aSite();
     const { id, at, status } = await anEdition(site);
     await post(site, `${at}/stop`, { reason: "Once." });
@@ -68,7 +68,7 @@ describe("stopping an edition permanently on its page", () => {
     expect(await status()).toBe("stopped");
   });
 
-  it("says what becomes of its entries where nobody was mailed yet, and binds them no longer then", async () => {
+  it("says what becomes of its entries if nobody was mailed yet, and releases them", async () => {
     const site = await aSite();
     await storeEntry(site);
     const composed = await composeEdition(site.pipeline, site.template, {
@@ -92,7 +92,7 @@ describe("stopping an edition permanently on its page", () => {
     });
   });
 
-  it("names whoever was not mailed", async () => {
+  it("names the people who were not mailed", async () => {
     const site = await aSite({ people: 2 });
     const { at, page } = await anEdition(site);
     await post(site, `${at}/stop`, { reason: "No." });
@@ -103,7 +103,7 @@ describe("stopping an edition permanently on its page", () => {
 });
 
 describe("deciding about the uncertain and the rejected", () => {
-  it("takes them as delivered; the account says so", async () => {
+  it("counts them as delivered; the account says so", async () => {
     const site = await aSite({ people: 4 });
     const { id, at, send, page, status } = await anEdition(site);
     site.ses.faults.set({ resetBeforeAccept: { count: 1 } });
@@ -119,7 +119,7 @@ describe("deciding about the uncertain and the rejected", () => {
     expect(await page()).toContain("Marked as delivered");
   });
 
-  it("sends again to just those whom SES refused, of a finished edition too", async () => {
+  it("sends again to just the rejected, of a finished edition too", async () => {
     const site = await aSite({ people: 4 });
     const { id, at, send, page } = await anEdition(site);
     site.ses.faults.set({ refuse: { count: 2 } });
@@ -131,13 +131,13 @@ describe("deciding about the uncertain and the rejected", () => {
     );
     expect(await page()).toContain("Send again to 2 people");
     site.start();
-    await post(site, `${at}/again`, { standing: "everybody" });
+    await post(site, `${at}/again`, { standing: "everyone" });
     expect((await readAccount(site.pipeline, id)).rejected).toBe(2);
     await post(site, `${at}/again`, { standing: "rejected" });
     await until("everyone has it", () => site.ses.outbox.size() === 4);
   });
 
-  it("is not offered to whoever may not", async () => {
+  it("is not offered without the permission", async () => {
     const site = await aSite({ people: 2 });
     const { id, send } = await anEdition(site);
     site.ses.faults.set({ refuse: { count: 1 } });

@@ -8,7 +8,7 @@ const plan = { from: "2026-11-25T09:00:00.000Z", days: [49_000, 50_000, 21_000] 
 const edition = { slot: "2026-11-24T09:00:00.000Z", status: "sending", plan } as const;
 
 describe("an edition that is spread over days", () => {
-  it("says so by today, tomorrow and dates, of the days as they were reckoned", () => {
+  it("names its days as today, tomorrow and dates, as they were planned", () => {
     expect(sayPlan(edition, new Date("2026-11-25T10:00:00Z"), zone)).toBe(
       "Sending takes several days because of Amazon SES’s quota: 49,000 today, 50,000 tomorrow and 21,000 on Friday 27 November 2026.",
     );
@@ -17,7 +17,7 @@ describe("an edition that is spread over days", () => {
     );
   });
 
-  it("says nothing where one day is enough, or it is over", () => {
+  it("says nothing if one day is enough, or it is over", () => {
     const thatDay = new Date("2026-11-25T10:00:00Z");
     expect(sayPlan({ ...edition, plan: { ...plan, days: [3] } }, thatDay, zone)).toBe("");
     expect(sayPlan({ ...edition, status: "finished" }, thatDay, zone)).toBe("");
@@ -55,7 +55,7 @@ describe("the state of an edition", () => {
     rounds: 1,
   };
 
-  it("is asked for the less often the larger the audience, and at least once a minute", () => {
+  it("is read less often for a larger audience, and at least once a minute", () => {
     expect([
       asked("sending", 30),
       asked("sending", 10_000),
@@ -65,7 +65,7 @@ describe("the state of an edition", () => {
     expect(asked("finished", 30)).toBe(5_000);
   });
 
-  it("is at rest when all is delivered, has bounced or is assumed, though some were not mailed", () => {
+  it("is final when all letters are delivered, bounced or assumed, though some people were not mailed", () => {
     const stopped = { ...anEdition, status: "stopped" } as const;
     expect(
       stateOf(

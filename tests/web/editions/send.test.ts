@@ -28,7 +28,7 @@ const confirmation = async (site: Site) => hiddenFields(await (await site.reques
 const editions = (site: Site) => allEditions(site.pipeline.table, bulletin.id);
 
 describe("sending now", () => {
-  it("asks with the number of people, and opens the edition of what was approved", async () => {
+  it("asks with the number of people, and opens the edition that was approved", async () => {
     const site = await aSite({ people: 3 });
     await storeEntry(site);
     expect(await (await site.request(send)).text()).toContain("Approve and send to 3 people");
@@ -42,7 +42,7 @@ describe("sending now", () => {
     });
   });
 
-  it("warns before the sending, and in the preview, of a letter that Gmail does not show to its end", async () => {
+  it("warns before sending, and in the preview, of a letter that Gmail would cut off", async () => {
     const site = await aSite();
     const entry = await storeEntry(site);
     const warning = "Gmail shows 102 kB and hides the rest";
@@ -179,7 +179,7 @@ describe("sending now", () => {
 });
 
 describe("an edition's page", () => {
-  it("gives the account as a table, and as JSON for who asks again", async () => {
+  it("gives the account as a table, and as JSON for refreshing", async () => {
     const site = await aSite({ people: 3 });
     await storeEntry(site);
     const at = (await post(site, send, await confirmation(site))).headers.get("Location") ?? "";

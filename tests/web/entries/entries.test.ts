@@ -124,20 +124,20 @@ describe("editing an entry", () => {
     const form = hiddenFields(await page(site, `/bulletins/care-weekly/entries/${id}`));
     const answer = await post(site, `/bulletins/care-weekly/entries/${id}`, {
       ...form,
-      title: "Mended",
+      title: "Fixed",
       body: "New.",
       status: "draft",
     });
     expect(answer.status).toBe(303);
     expect(await stored(site, id)).toMatchObject({
-      title: "Mended",
+      title: "Fixed",
       body: "New.",
       status: "draft",
       version: 2,
     });
   });
 
-  it("shows both texts when somebody saved meanwhile, and saves over theirs only when told to again", async () => {
+  it("shows both texts when another editor has saved, and overwrites theirs only when asked to again", async () => {
     const site = await aSite();
     const { id } = await storeEntry(site);
     const path = `/bulletins/care-weekly/entries/${id}`;
@@ -164,7 +164,7 @@ describe("editing an entry", () => {
     expect(await stored(site, id)).toMatchObject({ title: "Mine", version: 3 });
   });
 
-  it("does not hide that somebody saved while a field is being mended", async () => {
+  it("still reports another editor's save after a field was fixed", async () => {
     const site = await aSite();
     const { id } = await storeEntry(site);
     const path = `/bulletins/care-weekly/entries/${id}`;
@@ -176,13 +176,13 @@ describe("editing an entry", () => {
       body: "My text.",
       status: "ready",
     });
-    const mended = await post(site, path, {
+    const fixed = await post(site, path, {
       ...hiddenFields(await problems.text()),
       title: "Mine",
       body: "My text.",
       status: "ready",
     });
-    expect([problems.status, mended.status]).toEqual([400, 409]);
+    expect([problems.status, fixed.status]).toEqual([400, 409]);
   });
 
   it("takes the same words saved twice for one saving", async () => {
@@ -191,7 +191,7 @@ describe("editing an entry", () => {
     const path = `/bulletins/care-weekly/entries/${id}`;
     const form = {
       ...hiddenFields(await page(site, path)),
-      title: "Mended",
+      title: "Fixed",
       body: "New.",
       status: "ready",
     };
@@ -201,7 +201,7 @@ describe("editing an entry", () => {
     expect(await stored(site, id)).toMatchObject({ version: 2 });
   });
 
-  it("shows an entry that an edition has for reading alone, and loses nothing of what was written meanwhile", async () => {
+  it("shows an entry in an edition for reading only, and loses nothing that an editor wrote", async () => {
     const site = await aSite();
     const { id } = await storeEntry(site, { edition: "care-weekly_20261124T090000Z" });
     const path = `/bulletins/care-weekly/entries/${id}`;
@@ -221,7 +221,7 @@ describe("editing an entry", () => {
 });
 
 describe("the bulletin's page", () => {
-  it("says of each open entry whether it is in or held, and why", async () => {
+  it("says whether each open entry is in or held, and why", async () => {
     const site = await aSite();
     await storeEntry(site, { title: "First" });
     await storeEntry(site, { title: "Second" });
@@ -259,7 +259,7 @@ describe("the list of all entries", () => {
     expect(second).not.toMatch(older);
   });
 
-  it("answers 404 to a place that it never names", async () => {
+  it("answers 404 to an unknown place", async () => {
     const site = await aSite();
     expect((await site.request("/bulletins/care-weekly/entries?from=%23")).status).toBe(404);
     expect((await site.request("/bulletins/care-weekly/editions?from=x")).status).toBe(404);

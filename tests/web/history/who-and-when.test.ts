@@ -63,7 +63,7 @@ describe("the pages", () => {
     );
   });
 
-  it("say who erased a person, also to someone who asks for it again", async () => {
+  it("say who erased a person, also to someone who asks for the erasure again", async () => {
     const site = await aSite({ people: 2 });
     const hash = addressHash("colleague1@example.org", site.pipeline.addressKey);
     const id = (await findSubscriberIds(site.pipeline.table, [hash])).get(hash) ?? "";

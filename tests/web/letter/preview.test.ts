@@ -24,7 +24,7 @@ describe("the preview", () => {
     );
   });
 
-  it("is the letter itself, in which nothing can run, and allows its styles there alone", async () => {
+  it("is the letter itself, in which nothing can run, with its styles allowed only there", async () => {
     const site = await aSite();
     await storeEntry(site);
     const letter = await site.request(`${preview}/letter.html`);
@@ -41,7 +41,7 @@ describe("the preview", () => {
     );
   });
 
-  it("is plain text too, without anybody's own links", async () => {
+  it("is plain text too, without a person's own links", async () => {
     const site = await aSite();
     await storeEntry(site);
     const text = await site.request(`${preview}/letter.txt`);
@@ -49,7 +49,7 @@ describe("the preview", () => {
     expect(await text.text()).toContain("[each colleague's own link]");
   });
 
-  it("says in a sentence why there is none", async () => {
+  it("says in a sentence why there is no letter", async () => {
     const site = await aSite();
     expect(await (await site.request(preview)).text()).toContain(
       "There is nothing to send: no entry is ready.",

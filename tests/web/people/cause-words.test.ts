@@ -10,7 +10,7 @@ import { anEvent, eventRows } from "../../core/ledger/ses-event-rows.ts";
 import { ann } from "../../examples/builders.ts";
 import { aSite, bulletin, post, storeEntry } from "../a-served-site.ts";
 
-describe("what SES says, in plain words", () => {
+describe("the cause in plain words", () => {
   it.each(eventRows)("of $name: $says", ({ type, detail, says = "" }) => {
     const event = readSesEvent(anEvent(type, detail));
     const note = event.kind === "feedback" ? event.feedback.note : undefined;
@@ -18,7 +18,7 @@ describe("what SES says, in plain words", () => {
   });
 });
 
-it("stands on a person's page, among the people, and in their table, with the server's own words", async () => {
+it("shows causes on a person's page, among the people, and in their table, with the server's own words", async () => {
   const site = await aSite({ people: 4 });
   await storeEntry(site);
   const composed = await composeEdition(site.pipeline, site.template, {

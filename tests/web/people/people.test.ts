@@ -59,14 +59,14 @@ describe("the people of an edition", () => {
     expect(html).toMatch(/\d\d:\d\d:\d\d \(London\)/);
   });
 
-  it("are nobody under a figure that there is not, nor after a place that is none", async () => {
+  it("are none under an unknown figure, or after an invalid place", async () => {
     const site = await aSite();
     const { at } = await anEdition(site);
     for (const query of ["standing=happy", "after=x", "part=0"])
       expect([query, (await site.request(`${at}/people?${query}`)).status]).toEqual([query, 404]);
   });
 
-  it("can be taken away as a table, all of them or of one figure, as proof", async () => {
+  it("can be downloaded as a table, all of them or one figure, as proof", async () => {
     const site = await aSite({ people: 3 });
     const { id, at, batches, send } = await anEdition(site);
     site.ses.faults.set({ refuse: { count: 1 } });
@@ -114,7 +114,7 @@ describe("the people of an edition", () => {
   });
 });
 
-describe("looking somebody up", () => {
+describe("looking a person up", () => {
   it("answers in words, with the address in no URL and no log", async () => {
     const site = await aSite({ people: 2 });
     const { at, send } = await anEdition(site);
@@ -133,7 +133,7 @@ describe("looking somebody up", () => {
     expect(site.logged.join()).not.toMatch(/@example/i);
   });
 
-  it("lets an operator erase them, who asks first and says what happens", async () => {
+  it("lets an operator erase them, asks first and says what happens", async () => {
     const site = await aSite({ people: 2 });
     const { id, at, batches } = await anEdition(site);
     const Cookie = await sessionOf(site.pipeline, localSignIn(site.pipeline).session, "operator");
@@ -156,7 +156,7 @@ describe("looking somebody up", () => {
 });
 
 describe("a test from the pages", () => {
-  it("goes to one address, and its page says what SES said", async () => {
+  it("goes to one address, and its page shows SES's answer", async () => {
     const site = await aSite();
     await storeEntry(site);
     const here = "/bulletins/care-weekly";

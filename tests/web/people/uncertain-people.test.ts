@@ -3,7 +3,7 @@ import { recordAndClaim, takeLease } from "../../../functions/store/ledger/batch
 import { anAddressedEdition, colleagues } from "../../steps/an-edition.ts";
 import { aSite } from "../a-served-site.ts";
 
-it("names the people whom SES did not confirm, and since when, to nobody but those who sign in", async () => {
+it("names the people that SES did not confirm, and since when, only to people who sign in", async () => {
   const site = await aSite();
   const { edition, batches } = await anAddressedEdition(site, colleagues(3), {
     id: "letters",

@@ -34,7 +34,7 @@ export type ForgingIssuer = Site & {
   readonly authorizations: (string | undefined)[];
 };
 
-/** A site whose OpenID issuer answers as it is told to, with tokens that are right in all but what `forge` says. */
+/** A site with an OpenID issuer under the test's control. Its tokens are correct in all but what `forge` says. */
 export async function aSiteOfAForgingIssuer(secret?: string): Promise<ForgingIssuer> {
   const port = await freePort();
   const issuer = `http://localhost:${port}`;

@@ -28,13 +28,13 @@ describe("the environment of sign-in", () => {
     ["OIDC_SCOPE", "profile"],
     ["SESSION_KEY", "short and secret"],
     ["OIDC_CLIENT_SECRET", ""],
-  ])("does not take %s=%j, and tells no value", (name, value) => {
+  ])("refuses %s=%j, and shows no value", (name, value) => {
     const read = () => readSignInEnvironment({ ...least, [name]: value });
     expect(read).toThrow(name);
     if (name === "SESSION_KEY") expect(read).not.toThrow(value);
   });
 
-  it("keeps the issuer as it writes itself, with a slash at its end or without", () => {
+  it("keeps the issuer as the issuer writes it, with a final slash or without", () => {
     const OIDC_ISSUER = "https://issuer.example.org/";
     expect(readSignInEnvironment({ ...least, OIDC_ISSUER }).OIDC_ISSUER).toBe(OIDC_ISSUER);
   });

@@ -72,7 +72,7 @@ describe("signing in with a browser", () => {
     expect(complaints.filter(each => !each.includes("status of 403"))).toEqual([]);
   });
 
-  it("brings an editor back to the text that she was writing when her session ended", {
+  it("brings editors back to the text that they were writing when their session ended", {
     timeout: 60_000,
   }, async () => {
     const site = await aServedSite(1);
@@ -95,7 +95,7 @@ describe("signing in with a browser", () => {
     await page.getByText("“Winter plans” is saved.").waitFor();
   });
 
-  it("shows each sample person what she may do, and no defect that axe knows", {
+  it("shows each sample person what they may do, and no defect that axe knows", {
     timeout: 60_000,
   }, async () => {
     const site = await aServedSite(1);

@@ -98,7 +98,7 @@ describe("the sample people of the local run", () => {
     expect((await visitor.open(`${site.url}/sign-in`)).html).not.toContain("Ann Quaye");
   });
 
-  it("are nobody else: another name is asked for again", async () => {
+  it("are the only ones: another name is asked for again", async () => {
     const site = await aServedSite(0);
     for (const as of ["", "admin", "__proto__", "constructor"]) {
       const answer = await aVisitor().ask(`${site.url}/sign-in?as=${as}&return=//evil.example`, {
@@ -112,7 +112,10 @@ describe("the sample people of the local run", () => {
   });
 
   it.each([
-    ["under another name (a page elsewhere whose name leads here)", "Host: letters.example.org"],
+    [
+      "under another name (a page elsewhere with a name that leads here)",
+      "Host: letters.example.org",
+    ],
     ["by way of a proxy or a tunnel", "Host: localhost\r\nX-Forwarded-For: 192.0.2.1"],
     [
       "by way of a proxy that says so in the standard's words",
@@ -131,7 +134,7 @@ describe("the sample people of the local run", () => {
     }
   });
 
-  it("are not offered where it cannot be told from where a request comes, as in a Lambda", async () => {
+  it("are not offered if the origin of a request is unknown, as in a Lambda", async () => {
     const site = await aSite();
     expect((await site.app.request("/sign-in")).status).toBe(403);
     expect((await site.app.request("/sign-in", {}, { event: {}, lambdaContext: {} })).status).toBe(

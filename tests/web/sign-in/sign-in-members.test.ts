@@ -19,7 +19,7 @@ const verified = { email: "Ann@Example.org", email_verified: true, "cognito:grou
 const operator = { kind: "command", name: "op" } as const;
 
 describe("a member", () => {
-  it("is stored at the first sign-in and refreshed at the next, with a verified address alone", async () => {
+  it("is stored at the first sign-in and refreshed at the next, only with a verified address", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { table } = site.pipeline;
     await comeBack(site, { claims: { email: "ann@example.org", email_verified: true } });
@@ -48,7 +48,7 @@ describe("a member", () => {
     expect(await getMember(site.pipeline.table, "ann")).toBeUndefined();
   });
 
-  it("without groups comes in by a given role, for its bulletin alone", async () => {
+  it("without groups comes in by a given role, for its bulletin only", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { table } = site.pipeline;
     const other = { ...bulletin, id: "winter-notes", name: "Winter Notes" };

@@ -41,7 +41,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   "POST /bulletins/:bulletin/test": ["editor", "approver"],
 };
 
-/** Open to everybody: what leads in and out, and what the pages look like. */
+/** Open to everyone: the ways in and out, and the pages' assets. */
 const open = ["GET /sign-in", "POST /sign-in", "POST /sign-out", "GET /signed-out"];
 const asset = /^GET \/assets\/site-[0-9a-f]{12}\.(css|js)$/;
 
@@ -81,7 +81,7 @@ describe("the editors' routes", () => {
     );
   });
 
-  it("are closed to whoever is not signed in", async () => {
+  it("are closed to a person who is not signed in", async () => {
     const site = await aSite();
     for (const route of (await routesOf(site)).filter(
       each => !open.includes(each) && !asset.test(each),
@@ -114,7 +114,7 @@ describe("the editors' routes", () => {
   });
 });
 
-describe("somebody's role", () => {
+describe("a person's role", () => {
   it("decides what a page offers", async () => {
     const site = await aSite();
     const { id } = await storeEntry(site);
@@ -175,7 +175,7 @@ describe("somebody's role", () => {
     );
   });
 
-  it("comes from groups of these very names", () => {
+  it("comes from groups of exactly these names", () => {
     expect(rolesIn(["operator", "x", "editor"])).toEqual(["editor", "operator"]);
     expect(rolesIn("editor")).toEqual(["editor"]);
     expect([

@@ -13,7 +13,7 @@ async function expectNobody(answer: Response, status: number, words: string): Pr
 }
 
 describe("the answer of an issuer", () => {
-  it("lets somebody in when all of it is right", async () => {
+  it("signs a person in when all of it is correct", async () => {
     const site = await aSiteOfAForgingIssuer();
     const answer = await comeBack(site, {}, "/bulletins/care-weekly");
     expect([answer.status, answer.headers.get("Location")]).toEqual([
@@ -50,7 +50,7 @@ describe("the answer of an issuer", () => {
       'unexpected ID Token "azp"',
     ],
     [
-      "is for others as well, and does not say for whom it was made",
+      "is for others as well, and does not say which of them asked for it",
       { claims: { aud: ["editors-site", "other"] } },
       "additional untrusted audiences",
     ],
@@ -66,7 +66,7 @@ describe("the answer of an issuer", () => {
     ],
     ["has no nonce", { claims: { nonce: undefined } }, 'JWT "nonce" (nonce) claim missing'],
     ["names nobody", { claims: { sub: undefined } }, 'JWT "sub" (subject) claim missing'],
-    ["names somebody with an empty text", { claims: { sub: "" } }, "a claim is malformed"],
+    ["names a person by an empty text", { claims: { sub: "" } }, "a claim is malformed"],
   ])("is refused when its token %s", async (_name, forgery, reason) => {
     const site = await aSiteOfAForgingIssuer();
     await expectNobody(await comeBack(site, forgery), 403, "We could not confirm the answer");
@@ -96,7 +96,7 @@ describe("the answer of an issuer", () => {
     await expectNobody(answer, 403, "not an editor, an approver or an operator");
   });
 
-  it("ends the session of whoever was signed in before, when it gives no role", async () => {
+  it("ends the session of the person signed in before, when it gives no role", async () => {
     const site = await aSiteOfAForgingIssuer();
     const before = cookieOf(await comeBack(site));
     site.forge({ claims: { "cognito:groups": [] } });
@@ -132,7 +132,7 @@ describe("a client's secret", () => {
     ["none", undefined, "basic"],
     ["basic and post", ["client_secret_post", "client_secret_basic"], "basic"],
     ["post alone", ["client_secret_post"], "post"],
-  ])("goes to an issuer that names %s in the way that it takes", async (_name, methods, way) => {
+  ])("goes to an issuer that names %s in the way that it accepts", async (_name, methods, way) => {
     const site = await aSiteOfAForgingIssuer("s e:cret");
     const metadata = { token_endpoint_auth_methods_supported: methods };
     expect((await comeBack(site, { metadata })).status).toBe(303);
@@ -144,7 +144,7 @@ describe("a client's secret", () => {
 });
 
 describe("an issuer's metadata", () => {
-  it("are asked for again once they can be had", async () => {
+  it("are asked for again once they are available", async () => {
     const site = await aSiteOfAForgingIssuer();
     site.forge({ away: "discovery" });
     await expectNobody(await site.app.request("/sign-in"), 503, "Try again in a minute.");
@@ -152,7 +152,7 @@ describe("an issuer's metadata", () => {
     expect((await site.app.request("/sign-in")).status).toBe(303);
   });
 
-  it("are awaited for no longer than the network says that nobody is there", async () => {
+  it("are not waited for once the network reports that nothing is there", async () => {
     const issuer = `http://localhost:${await freePort()}`;
     const metadata = openIssuer(issuer, { id: "editors-site" }, Date.now);
     await expect(metadata()).rejects.toBeInstanceOf(IssuerAway);
@@ -184,7 +184,7 @@ describe("coming back", () => {
     expect(site.exchanges).toEqual([]);
   });
 
-  it("is refused to a browser that did not begin: whoever sends a link cannot sign another in as herself", async () => {
+  it("is refused to a browser that did not begin: the sender of a link cannot sign another person in as themselves", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { state } = await site.begin();
     await expectNobody(await site.callback("", { code: "code", state }), 400, "Sign in again.");

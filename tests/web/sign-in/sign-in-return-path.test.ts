@@ -50,7 +50,7 @@ describe("the way back after signing in", () => {
     expect(returnPath(path)).toBe("/");
   });
 
-  it("never leaves the site, whatever is asked for, and is the same when asked for again", () => {
+  it("never leaves the site, whatever is asked for, and does not change when asked for again", () => {
     fc.assert(
       fc.property(
         fc.oneof(

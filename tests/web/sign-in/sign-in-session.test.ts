@@ -13,7 +13,7 @@ describe("a session", () => {
   const open = (site: ForgingIssuer, cookie: string) =>
     site.app.request("/", { headers: { Cookie: cookie } });
 
-  it("is made anew at each signing in, whatever cookie came along", async () => {
+  it("is new at each sign-in, whatever cookie came along", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { cookie, state } = await site.begin();
     const planted = "__Host-session=planted";
@@ -56,7 +56,7 @@ describe("a session", () => {
     expect((await open(site, `${name}=${payload}.${seal}`)).status).toBe(200);
   });
 
-  it("is not to be had with the cookie of somebody who has only begun to sign in", async () => {
+  it("does not open with the cookie of a person who has only begun to sign in", async () => {
     const site = await aSiteOfAForgingIssuer();
     const { cookie } = await site.begin();
     expect((await open(site, cookie.replace("__Host-signing-in", "__Host-session"))).status).toBe(
@@ -64,7 +64,7 @@ describe("a session", () => {
     );
   });
 
-  it("is no other cookie under its name, even one that says the same", async () => {
+  it("does not open with another cookie under its name, even one with the same content", async () => {
     const site = await aSiteOfAForgingIssuer();
     const other = sessionCookie({ name: "__Host-other", key: "k".repeat(32), now: Date.now });
     const cookie = await sessionOf(site.pipeline, other, "approver");
@@ -73,7 +73,7 @@ describe("a session", () => {
     expect((await open(site, await sessionOf(site.pipeline, own, "approver"))).status).toBe(200);
   });
 
-  it("is asked for by a redirect where a page was wanted, and by 401 where a frame, a script or a form would follow", async () => {
+  it("is asked for by a redirect for a page, and by 401 for a frame, a script or a form", async () => {
     const site = await aSiteOfAForgingIssuer();
     const ask = (path: string, headers: Record<string, string>, method = "GET") =>
       site.app.request(path, { method, headers });
@@ -96,7 +96,7 @@ describe("a session", () => {
     expect(await form.text()).toContain("Your text is safe on this page");
   });
 
-  it("is not made of a name that is too long for a cookie", async () => {
+  it("is refused for a name that is too long for a cookie", async () => {
     const site = await aSiteOfAForgingIssuer();
     const answer = await comeBack(site, { claims: { name: "😀".repeat(5_000) } });
     const [line = ""] = answer.headers
@@ -114,7 +114,7 @@ describe("a session", () => {
     expect((await open(site, await sessionOf(site.pipeline, other, "approver"))).status).toBe(303);
   });
 
-  it("may end while somebody writes: her form comes back whole, to be sent again, and as text", async () => {
+  it("may end while a person writes: their form comes back whole, to be sent again, and as text", async () => {
     const site = await aSite({ people: 0 });
     const path = "/bulletins/care-weekly/entries/new";
     const own = {

@@ -69,7 +69,7 @@ describe("signing in with an OpenID server", () => {
     expect(last?.headers.get("Cache-Control")).toBe("no-store");
   });
 
-  it("lets nobody in who has no role, and says whom to ask", async () => {
+  it("refuses a person without a role, and says who to ask", async () => {
     const site = await aServedSite(0, anOpenIdServer());
     const visitor = aVisitor();
     const page = await signInAs(visitor, await visitor.open(site.url), "nemo");
@@ -118,7 +118,7 @@ describe("signing out", () => {
     expect(site.logged).toContain('{"event":"signed-out","by":"ann"}');
   });
 
-  it("ends it here where the server offers no place for that", async () => {
+  it("ends it here if the server offers no way to end it", async () => {
     const site = await aServedSite(0, anOpenIdServer({ offersSignOut: false }));
     const visitor = aVisitor();
     await signInAs(visitor, await visitor.open(site.url), "ann");
@@ -137,8 +137,8 @@ describe("signing out", () => {
   });
 });
 
-describe("what somebody does", () => {
-  it("is logged with her name at the issuer, but never with an e-mail address", async () => {
+describe("what a person does", () => {
+  it("is logged with their name at the issuer, but never with an email address", async () => {
     const site = await aServedSite(1, anOpenIdServer());
     const visitor = aVisitor();
     await signInAs(visitor, await visitor.open(site.url), "ed@example.org");

@@ -4,7 +4,7 @@ const paragraph = (text: string): Part => ({ kind: "paragraph", text });
 const bullets = (...items: string[]): Part => ({ kind: "bullets", items });
 const lines = (...group: string[]): Part => ({ kind: "lines", lines: group });
 
-/** A ministry's kind of letter: lead-ins, lists whose points run over, asides in dashes, years that start lines. */
+/** A ministry's kind of letter: lead-ins, lists with points that run over, asides in dashes, years that start lines. */
 export const hospitalLetter: readonly Part[] = [
   lines(
     "Northmere University Hospitals NHS Trust",

@@ -114,7 +114,7 @@ async function nextLoopTurns(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) await setImmediate();
 }
 
-/** Notes the acceptance before anybody can hear of it, and sends its events on their way. */
+/** Notes the acceptance before it can be known elsewhere, and sends its events on their way. */
 function accept(name: string, round: Round, form: URLSearchParams, answered: boolean): string {
   const { random, settings, courier } = round;
   const { events } = settings;

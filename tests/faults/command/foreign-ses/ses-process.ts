@@ -19,7 +19,7 @@ export type SesRound = {
 export type SesProcess = {
   readonly pid: number;
   readonly open: (round: string, settings: SesSettings) => SesRound;
-  /** By how many milliseconds it was late at worst since some instant (epoch milliseconds), so far as it has said so. */
+  /** Its longest reported delay in milliseconds since an instant (epoch milliseconds). */
   readonly lagSince: (since: number) => number;
   readonly stop: () => Promise<void>;
 };

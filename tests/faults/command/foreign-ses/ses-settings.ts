@@ -23,7 +23,7 @@ export type SesEvents = {
   readonly late: number;
   /** Milliseconds that a late one is late. */
   readonly lateMs: number;
-  /** Milliseconds that the events of exactly those letters are late whose submission was not answered. */
+  /** Delay in milliseconds of the events of letters without an answer to their submission. */
   readonly unansweredLateMs: number;
 };
 
@@ -32,7 +32,7 @@ export type SesSettings = {
   /** Where each acceptance is noted. */
   readonly log: string;
   readonly worldFile: string;
-  /** Directories whose `endpoints.json` names the queue for events; the first that answers gets them. */
+  /** Directories with an `endpoints.json` that names the queue for events; the first that answers gets them. */
   readonly directories: readonly string[];
   readonly maxSendRate: number;
   readonly weather: SesWeather;

@@ -7,7 +7,7 @@ export type WorldClock = {
   readonly machineFile: string;
   /** The file that SES reads. */
   readonly worldFile: string;
-  /** Lets time pass for everybody, without waiting for it. */
+  /** Lets time pass for every process, without waiting for it. */
   readonly pass: (ms: number) => void;
   /** Sets the machine's clock alone. */
   readonly step: (ms: number) => void;
