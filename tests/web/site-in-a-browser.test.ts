@@ -1,12 +1,12 @@
 import axe, { type AxeResults } from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { whyKeptOut } from "../../functions/core/people/subscription.ts";
 import { saveEntry } from "../../functions/store/bulletins/entries.ts";
-import { startOfList } from "../../functions/store/ledger/batches.ts";
-import { listSubscriberIds } from "../../functions/store/people/subscriptions.ts";
+import { listStandings } from "../../functions/store/people/subscriptions.ts";
 import { sharedBrowser } from "../browser.ts";
 import { aDecision } from "../examples/builders.ts";
-import { aServedSite, comeIn, type Site, storeEntry } from "./a-served-site.ts";
+import { aServedSite, bulletin, comeIn, type Site, storeEntry } from "./a-served-site.ts";
 
 const people = 30;
 const patience = { timeout: 100_000 };
@@ -59,8 +59,11 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`the Tab key does not lead to ${name} on ${page.url()}`);
 }
 
-const subscribers = (site: Site) =>
-  Array.fromAsync(listSubscriberIds(site.pipeline.table, "care-leaders", startOfList));
+/** The people on the list whom the bulletin writes to. */
+async function subscribers({ pipeline }: Site): Promise<string[]> {
+  const standings = await Array.fromAsync(listStandings(pipeline.table, "care-leaders"));
+  return standings.flatMap(each => (whyKeptOut(each, bulletin.id) ? [] : [each.id]));
+}
 
 /** Where the letter of the first message leads, by its text. */
 function linkOf(site: Site, words: string): string {
@@ -314,7 +317,7 @@ describe("the pages in a browser", () => {
     expect(await defects(page)).toEqual([]);
     await page.getByLabel("Why are you stopping it?").fill("The date is wrong.");
     await page.getByRole("button", { name: "Stop permanently" }).press("Enter");
-    await page.getByText("Stopped permanently. The date is wrong.").waitFor();
+    await page.getByText(/Stopped permanently by .+\. The date is wrong\./).waitFor();
     expect(await defects(page)).toEqual([]);
     // A page that says what is wrong with a form is answered 400, which the browser notes.
     expect(complaints.filter(complaint => !complaint.includes("400 (Bad Request)"))).toEqual([]);

@@ -5,7 +5,7 @@ import { parseSender } from "../../../functions/core/people/sender.ts";
 import { type Answer, type Check, passedOver, right, wrong } from "../check.ts";
 import type { Deployment, Manner, OnAws } from "../examined-deployment.ts";
 
-const answerSchema = z.object({ kind: z.string(), reason: z.string().optional() });
+const answerSchema = z.object({ kind: z.string(), answer: z.string().optional() });
 const maxTries = 3;
 const retryWaitMs = 1_500;
 const isThrottled = (reply: unknown) => answerSchema.safeParse(reply).data?.kind === "throttled";
@@ -66,12 +66,12 @@ export function sendingRoleCheck(
 
 function judge(name: string, reply: unknown, deploy: string): Answer {
   const { data: outcome } = answerSchema.safeParse(reply);
-  const reason = outcome?.reason ?? outcome?.kind ?? "unknown answer";
+  const answer = outcome?.answer ?? outcome?.kind ?? "unknown answer";
   if (outcome?.kind === "accepted") return right(`${name} sent a trial message by its own role.`);
-  if (/AccessDenied/.test(reason))
-    return wrong(`The role of ${name} may not send. ${reason}`, deploy);
+  if (/AccessDenied/.test(answer))
+    return wrong(`The role of ${name} may not send. ${answer}`, deploy);
   return wrong(
-    `${name} could not send a trial message: ${reason}.`,
+    `${name} could not send a trial message: ${answer}.`,
     "Run the doctor again in a minute. If this does not change, read the log of send-batch.",
   );
 }

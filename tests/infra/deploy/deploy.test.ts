@@ -1,3 +1,8 @@
+import {
+  DeleteTableCommand,
+  type DynamoDBClient,
+  ResourceNotFoundException,
+} from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
 import { openTable } from "../../../functions/runtime/open-table.ts";
 import { readVersion, tableVersion } from "../../../functions/store/data-version.ts";
@@ -33,6 +38,15 @@ const deployed = (): Pick<Account, "stacks" | "secrets" | "identities" | "userPo
 const stageWith = (change: Partial<StageSettings> = {}): Stage =>
   readStage("local", { local: { ...settings, ...change } });
 
+/** The tests of a worker share one DynamoDB, and every account here has the same stage. */
+async function dropTable(client: DynamoDBClient, TableName: string): Promise<void> {
+  try {
+    await client.send(new DeleteTableCommand({ TableName }));
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+  }
+}
+
 /** Deploys into an account that is as given. The CDK's runs succeed, unless one is to fail; a stack that was created is there. */
 async function deployTo(
   given: Partial<Account>,
@@ -49,6 +63,7 @@ async function deployTo(
     return failed ? 1 : 0;
   });
   const table = openTable(run.world.clients.dynamodb, prefix);
+  await dropTable(table.client, prefix);
   await createTable(table.client, prefix);
   const go = () => deploy(stageWith(how.change), true, run.world);
   return { ...run, account, items: table, go };
