@@ -59,7 +59,7 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`the Tab key does not lead to ${name} on ${page.url()}`);
 }
 
-/** The people on the list whom the bulletin writes to. */
+/** The people on the list who get the letters of the bulletin. */
 async function subscribers({ pipeline }: Site): Promise<string[]> {
   const standings = await Array.fromAsync(listStandings(pipeline.table, "care-leaders"));
   return standings.flatMap(each => (whyKeptOut(each, bulletin.id) ? [] : [each.id]));
