@@ -31,10 +31,10 @@ type Props = {
   readonly again?: Again | undefined;
 };
 
-/** "2 more people on its lists will not get it: …" */
+/** "2 more people on the lists will not get it: …" */
 function notWritten(count: number, more = ""): string {
   const people = sayCount(count, `${more}person`, `${more}people`);
-  return `${people} on its lists will not get it: they have left, or their address does not work.`;
+  return `${people} on the lists will not get it: they have left, or their address does not work.`;
 }
 
 export function SendPage({ room, bulletin, draft, slot, audience, again }: Props): JSX.Element {
@@ -79,10 +79,10 @@ export function SendPage({ room, bulletin, draft, slot, audience, again }: Props
         </>
       )}
       {writtenTo === 0 && notWrittenTo === 0 && (
-        <p class="govuk-body">You cannot send it: nobody is on its lists.</p>
+        <p class="govuk-body">You cannot send the letter: nobody is on the lists.</p>
       )}
       {writtenTo === 0 && notWrittenTo > 0 && (
-        <p class="govuk-body">You cannot send it. {notWritten(notWrittenTo)}</p>
+        <p class="govuk-body">You cannot send the letter. {notWritten(notWrittenTo)}</p>
       )}
       {canSend && (
         <form action={`${here}/send`} method="post">

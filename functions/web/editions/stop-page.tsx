@@ -38,7 +38,7 @@ export function StopPage({ room, edition, account, problem }: Props): JSX.Elemen
         {account.uncertain > 0 && <Row term="May have it">{sayPeople(account.uncertain)}</Row>}
         <Row term="Will not get it">
           {sayPeople(account.pending)}
-          {isAddressing(edition) && ", and people on its lists who are not addressed yet"}
+          {isAddressing(edition) && ", and people on the lists who are not addressed yet"}
         </Row>
       </dl>
       <p class="govuk-body">

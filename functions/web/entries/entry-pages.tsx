@@ -117,8 +117,8 @@ function Conflict({ stored }: { readonly stored: Entry }): JSX.Element {
   return (
     <>
       <p class="govuk-body">
-        Your version is in the form below. It replaces the newer version, so copy what you need from
-        that first.
+        Your version is in the form below. If you keep it, it replaces the newer version. First copy
+        what you need from the newer version.
       </p>
       <h2 class="govuk-heading-m">The newer version</h2>
       <StoredText entry={stored} />

@@ -79,14 +79,14 @@ describe("sending now", () => {
     const one = await leave(0);
     expect(one).toContain("Approve and send to 3 people");
     expect(one).toContain(
-      "1 more person on its lists will not get it: they have left, or their address does not work.",
+      "1 more person on the lists will not get it: they have left, or their address does not work.",
     );
     const three = await leave(1, 2);
     expect(three).toContain("Approve and send to 1 person");
-    expect(three).toContain("3 more people on its lists will not get it");
+    expect(three).toContain("3 more people on the lists will not get it");
     const all = await leave(3);
     expect(all).toContain(
-      "You cannot send it. 4 people on its lists will not get it: they have left, or their address does not work.",
+      "You cannot send the letter. 4 people on the lists will not get it: they have left, or their address does not work.",
     );
     expect(all).not.toContain("Approve and send");
   });
@@ -174,7 +174,7 @@ describe("sending now", () => {
     const nobody = await (await site.request(send)).text();
     expect(nothing).not.toContain(`<form action="${send}"`);
     expect(nobody).not.toContain(`<form action="${send}"`);
-    expect(nobody).toContain("nobody is on its lists");
+    expect(nobody).toContain("nobody is on the lists");
   });
 });
 
