@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -41,9 +41,13 @@ async function aForeignSes(): Promise<Ses> {
   return { pid: ses.pid, url: round.url, accepted: () => round.acceptances().length };
 }
 
-/** T: stopped; Z: dead, and all its connections are closed. */
+/** T: stopped; Z: dead. */
 const isIn = (state: "T" | "Z", pid: number) =>
   readFileSync(`/proc/${pid}/stat`, "utf8").includes(`) ${state} `);
+
+/** The last thread of a process closes its connections, and the first may die before it. */
+const hasClosedAll = (pid: number) =>
+  isIn("Z", pid) && readdirSync(`/proc/${pid}/task`).length === 1;
 
 function aSubmission(url: string): string {
   const { pathname, host } = new URL(url);
@@ -90,7 +94,7 @@ it("accepts nothing from a client that gives up while the message is stored", as
   let client: ChildProcess | undefined;
   const dies = () => {
     client?.kill("SIGKILL");
-    while (client && !isIn("Z", client.pid ?? 0)); // The event loop must not turn.
+    while (client && !hasClosedAll(client.pid ?? 0)); // The event loop must not turn.
     client = undefined;
     return Date.now();
   };
