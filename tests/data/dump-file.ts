@@ -5,6 +5,10 @@ import * as z from "zod";
 import { bulletinSchema } from "../../functions/core/bulletins/bulletin.ts";
 import { contentSchema, editionSchema } from "../../functions/core/bulletins/edition.ts";
 import { entrySchema } from "../../functions/core/bulletins/entry.ts";
+import { listSchema } from "../../functions/core/people/list.ts";
+import { subscriberSchema } from "../../functions/core/people/subscriber.ts";
+import { subscriptionSchema } from "../../functions/core/people/subscription.ts";
+import { suppressionSchema } from "../../functions/core/people/suppression.ts";
 import { tableVersion } from "../../functions/store/data-version.ts";
 import type { Table } from "../../functions/store/table.ts";
 
@@ -24,6 +28,10 @@ export const schemas: Readonly<Record<string, z.ZodObject>> = {
   entry: entrySchema,
   edition: editionSchema,
   content: contentSchema,
+  list: listSchema,
+  subscriber: subscriberSchema,
+  subscription: subscriptionSchema,
+  suppression: suppressionSchema,
 };
 
 /** The file of the dump of a data version: a line with the schemas, then a line for each item. */

@@ -23,6 +23,12 @@ function inputOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
     return inputOf(schema.def.innerType);
   if (schema instanceof z.ZodArray)
     return fc.array(arbitraryOf(schema.def.element as z.ZodType), { maxLength: 4 });
+  if (schema instanceof z.ZodRecord)
+    return fc.dictionary(
+      arbitraryOf(schema.def.keyType as z.ZodType) as fc.Arbitrary<string>,
+      arbitraryOf(schema.def.valueType as z.ZodType),
+      { maxKeys: 3 },
+    );
   if (schema instanceof z.ZodUnion) return fc.oneof(...schema.def.options.map(inputOf));
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.def.values);

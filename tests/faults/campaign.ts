@@ -94,7 +94,7 @@ export async function runCampaign({
   const pipeline = { ...started.pipeline, now: world.now };
   const local = {
     ...started,
-    pipeline: mutation === "imports hold no lease" ? mutated(pipeline, mutation) : pipeline,
+    pipeline: mutation === "versions do not count" ? mutated(pipeline, mutation) : pipeline,
   };
   const { ses } = local;
   if (!ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the campaign needs the local SES");

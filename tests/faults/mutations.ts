@@ -6,8 +6,8 @@ export type Mutation =
   | "the ledger is not respected"
   /** Some letters are said to be accepted that SES never saw. */
   | "letters are dropped"
-  /** Every run imports the list at once, and each import removes people that only another has named. */
-  | "imports hold no lease";
+  /** A person's older version, and rows made from it, replace newer ones. */
+  | "versions do not count";
 
 const dropped = 0.05;
 const sent = ["claimed", "accepted", "evident", "delivered"];
@@ -22,7 +22,7 @@ export function mutated(pipeline: Pipeline, mutation: Mutation): Pipeline {
           : pipeline.submit(message),
     };
   }
-  if (mutation === "imports hold no lease") return withoutLeases(pipeline);
+  if (mutation === "versions do not count") return withoutVersions(pipeline);
   pipeline.table.client.middlewareStack.add(
     next => async args => {
       const answer = await next(args);
@@ -35,23 +35,18 @@ export function mutated(pipeline: Pipeline, mutation: Mutation): Pipeline {
   return pipeline;
 }
 
-/** What an import may do only while the list is its own, it may always. */
-function withoutLeases(pipeline: Pipeline): Pipeline {
+/** A write that needs an older version is always done. */
+function withoutVersions(pipeline: Pipeline): Pipeline {
   pipeline.table.client.middlewareStack.add(
     next => args => {
-      const input = args.input as { Key?: { PK?: { S?: string } }; ConditionExpression?: string };
-      if (!/^(IMPORT|LIST)#/.test(input.Key?.PK?.S ?? "") || !input.ConditionExpression)
+      const input = args.input as { Item?: { PK?: { S?: string } }; ConditionExpression?: string };
+      if (!/^(SUBSCRIBER|LIST)#/.test(input.Item?.PK?.S ?? "") || !input.ConditionExpression)
         return next(args);
       // In other words: always. What is named in a request must stand in it.
       const always = input.ConditionExpression.replace(
-        "leaseUntil <= :now",
-        "leaseUntil <= :now OR leaseUntil > :now",
-      )
-        .replace(
-          "fence = :fence AND attribute_exists(leaseUntil)",
-          "fence = :fence OR fence <> :fence",
-        )
-        .replace("fence < :fence", "fence < :fence OR fence >= :fence");
+        "version = :version",
+        "version = :version OR version <> :version",
+      ).replace("version < :version", "version < :version OR version >= :version");
       return next({ ...args, input: { ...args.input, ConditionExpression: always } });
     },
     { step: "initialize" },

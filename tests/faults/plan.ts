@@ -10,6 +10,7 @@ export type Disturbance = {
 /** Kinds of rounds that are dealt out by the seed, so that every campaign has some of each. */
 export const planned = [
   "overlapping imports",
+  "imported while suppressed",
   "the unanswered late",
   "the unanswered later than the grace",
 ] as const;
@@ -26,6 +27,8 @@ export type Plan = {
   readonly newcomers: readonly string[];
   /** Addresses that SES cannot carry. */
   readonly never: readonly string[];
+  /** People of the first list who are suppressed or erased while an import puts them on it. */
+  readonly suppressed: readonly string[];
   readonly uncertain: "hold" | "resend";
   readonly events: EventsFate;
   readonly disturbances: readonly Disturbance[];
@@ -35,7 +38,7 @@ export type Plan = {
 const dealt: readonly ((typeof planned)[number] | undefined)[] = [
   "overlapping imports",
   "the unanswered late",
-  undefined,
+  "imported while suppressed",
   "the unanswered later than the grace",
   "overlapping imports",
   "the unanswered late",
@@ -59,10 +62,15 @@ export function planOf(seed: number): Plan {
     members: [...people, ...never].filter(() => random.chance(0.8)),
   }));
   const nobody = lists.every(list => list.members.length === 0);
+  const filled = nobody ? [{ name: `list-${seed}-0`, members: people }] : lists;
+  const isSuppressing = has.has("imported while suppressed");
   return {
     seed,
     has,
-    lists: nobody ? [{ name: `list-${seed}-0`, members: people }] : lists,
+    lists: filled,
+    suppressed: isSuppressing
+      ? (filled[0]?.members ?? []).filter(address => /^p[0-7]\./.test(address))
+      : [],
     everyone: shuffled(random, [...people, ...never, ...newcomers]),
     newcomers,
     never,

@@ -3,7 +3,9 @@ import { editionId } from "../../functions/core/bulletins/edition.ts";
 import type { Profile } from "../../functions/core/people/subscriber.ts";
 import { noSuppression } from "../../functions/core/people/suppression.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
+import { eraseSubscriber } from "../../functions/steps/people/erase-subscriber.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
+import { suppressPerson } from "../../functions/steps/people/suppress-person.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import { projectNew } from "../../functions/store/people/projections.ts";
@@ -57,11 +59,12 @@ export async function openRound(
   if (result.kind !== "composed")
     throw new Error(`round ${plan.seed}: the edition is ${result.kind}`);
   const never = new Set(plan.never.filter(address => everyone.has(address)));
+  const gone = new Set(plan.suppressed);
   const truth: Truth = {
     edition: result.edition.id,
-    must: new Set([...everyone].filter(address => !never.has(address))),
+    must: new Set([...everyone].filter(address => !never.has(address) && !gone.has(address))),
     may: new Set(),
-    gone: new Set(),
+    gone,
     never,
     ids,
     eventsCome: plan.events.lost === 0,
@@ -83,7 +86,8 @@ export async function fillLists(
   const ids = new Map(people.map(({ email, id }) => [email, id]));
   // An import of newcomers has to find those who are known already.
   const overlapping = plan.has.has("overlapping imports");
-  if (plan.newcomers.length > 0 || overlapping)
+  const isSuppressing = plan.has.has("imported while suppressed");
+  if (plan.newcomers.length > 0 || overlapping || isSuppressing)
     await claimAddresses(
       table,
       new Map(people.map(({ email, id }) => [addressHash(email, addressKey), id])),
@@ -94,20 +98,50 @@ export async function fillLists(
     source: "as-filled",
     version: 1,
   } as const;
+  const [late, ...rest] = plan.lists;
+  const lists = isSuppressing ? rest : plan.lists;
   const subscribers = people.map(person => ({
     ...person,
     version: 1,
     lists: Object.fromEntries(
-      plan.lists.flatMap(({ name, members }) =>
-        members.includes(person.email) ? [[name, place]] : [],
-      ),
+      lists.flatMap(({ name, members }) => (members.includes(person.email) ? [[name, place]] : [])),
     ),
     suppression: noSuppression,
   }));
   await createSubscribers(table, subscribers);
-  for (const { name } of plan.lists) await projectNew(table, name, subscribers);
+  for (const { name } of lists) await projectNew(table, name, subscribers);
   if (overlapping) await importTwice(local, plan);
+  if (isSuppressing && late) await importWhileSuppressing(local, plan, late, ids);
   return ids;
+}
+
+/** An import puts people on a list while some of them bounce or are erased. They must end so. */
+async function importWhileSuppressing(
+  { pipeline }: LocalPipeline,
+  plan: Plan,
+  { name, members }: Plan["lists"][number],
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const random = randomOf(plan.seed, 9);
+  let isRead = () => {};
+  const read = new Promise<void>(resolve => {
+    isRead = resolve;
+  });
+  async function* rows() {
+    yield* colleagues(members);
+    isRead();
+  }
+  await Promise.all([
+    importList(pipeline, name, rows(), { by: ann }),
+    ...plan.suppressed.map(async address => {
+      const [ms, isErased] = [random.int(0, 60), random.chance(0.4)];
+      await read;
+      await setTimeout(ms);
+      const subscriber = ids.get(address) ?? "";
+      if (isErased) await eraseSubscriber(pipeline, subscriber, ann);
+      else await suppressPerson(pipeline, subscriber, "bounced");
+    }),
+  ]);
 }
 
 /** Two slow imports of each list at once: neither may remove people the other has just named. */

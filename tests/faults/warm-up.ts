@@ -16,6 +16,7 @@ const plan: Plan = {
   everyone: ["first@example.org", "second@example.org"],
   newcomers: [],
   never: [],
+  suppressed: [],
   uncertain: "hold",
   events: { lost: 0, doubled: 0, late: 0, unanswered: 0 },
   disturbances: [],

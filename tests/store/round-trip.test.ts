@@ -4,10 +4,23 @@ import type * as z from "zod";
 import { bulletinSchema } from "../../functions/core/bulletins/bulletin.ts";
 import { contentSchema, editionSchema } from "../../functions/core/bulletins/edition.ts";
 import { entrySchema } from "../../functions/core/bulletins/entry.ts";
+import { listSchema } from "../../functions/core/people/list.ts";
+import { subscriberSchema } from "../../functions/core/people/subscriber.ts";
+import { subscriptionSchema } from "../../functions/core/people/subscription.ts";
+import {
+  type Scope,
+  type SuppressionReason,
+  suppressionSchema,
+} from "../../functions/core/people/suppression.ts";
 import { getBulletin, putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { freezeContent, getContent } from "../../functions/store/bulletins/edition-content.ts";
 import { getEdition, openEdition } from "../../functions/store/bulletins/editions.ts";
 import { addEntry, getEntry } from "../../functions/store/bulletins/entries.ts";
+import { createList, getList } from "../../functions/store/people/lists.ts";
+import { projectNew } from "../../functions/store/people/projections.ts";
+import { createSubscribers, getSubscriber } from "../../functions/store/people/subscribers.ts";
+import { getSubscriptions } from "../../functions/store/people/subscriptions.ts";
+import { getSuppression, suppress } from "../../functions/store/people/suppressions.ts";
 import type { Table } from "../../functions/store/table.ts";
 import { arbitraryOf } from "../examples/arbitrary-of.ts";
 import { aDecision } from "../examples/builders.ts";
@@ -47,6 +60,44 @@ const entities: readonly Entity[] = [
   entity("frozen content", contentSchema, async (table, content, place) => {
     await freezeContent(table, place, content);
     return getContent(table, place);
+  }),
+  entity("list", listSchema, async (table, list, place) => {
+    await createList(table, { ...list, id: place });
+    const stored = await getList(table, place);
+    return stored && { ...stored, id: list.id };
+  }),
+  entity("subscriber", subscriberSchema, async (table, person, place) => {
+    await createSubscribers(table, [{ ...person, id: place }]);
+    const stored = await getSubscriber(table, place);
+    return stored && { ...stored, id: person.id };
+  }),
+  entity("subscription", subscriptionSchema, async (table, subscription, place) => {
+    const { id, version, source, suppressed, optOuts = [], ...profile } = subscription;
+    const at = "2026-11-27T00:00:00.000Z";
+    const person = {
+      ...profile,
+      id: place,
+      version,
+      lists: { [place]: { at, how: "import", source, version } },
+      suppression: {
+        everywhere: suppressed && { reason: suppressed, at },
+        bulletins: Object.fromEntries(
+          optOuts.map(bulletin => [bulletin, { reason: "unsubscribed", at } as const]),
+        ),
+      },
+    } as const;
+    await projectNew(table, place, [person]);
+    const [stored] = await getSubscriptions(table, place, [place]);
+    // The bulletins that a person has left are a set.
+    expect(new Set(stored?.optOuts)).toEqual(new Set(optOuts));
+    return stored && { ...stored, id, optOuts: subscription.optOuts };
+  }),
+  entity("suppression", suppressionSchema, async (table, { everywhere, bulletins }, place) => {
+    const add = (scope: Scope, { reason, at }: { reason: SuppressionReason; at: string }) =>
+      suppress(table, place, { reason, now: new Date(at), scope });
+    if (everywhere) await add("everywhere", everywhere);
+    for (const [bulletin, since] of Object.entries(bulletins)) await add({ bulletin }, since);
+    return getSuppression(table, place);
   }),
 ];
 

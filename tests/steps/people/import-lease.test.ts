@@ -32,6 +32,16 @@ const another = (
 });
 
 describe("imports of one list", () => {
+  it("leave the people of one import, never some of each", async () => {
+    const local = await aPipeline();
+    const patient = { patienceMs: 120_000 };
+    await Promise.all([
+      fill(local, colleagues(60), patient),
+      fill(another(local), colleagues(60, 30), patient),
+    ]);
+    expect(await countOn(local, "own")).toBe(60);
+  });
+
   it("run one after the other: two at once lose nobody", async () => {
     const local = await aPipeline();
     const people = colleagues(600);
