@@ -69,7 +69,7 @@ export function newSubscriber(given: {
 
 /** What a change of a subscriber consists of. `profile` replaces the whole profile. */
 export type SubscriberChange = {
-  readonly profile?: Profile;
+  readonly profile?: Profile | undefined;
   readonly join?: { readonly list: string; readonly consent: Consent };
   readonly leave?: string;
   readonly suppression?: Suppression | undefined;

@@ -2,12 +2,19 @@ import type { Actor } from "../../core/access/actor.ts";
 import {
   type Consent,
   changed,
+  listsChanged,
   newSubscriber,
   type Profile,
   type Subscriber,
+  type SubscriberChange,
 } from "../../core/people/subscriber.ts";
 import { noSuppression, type Suppression } from "../../core/people/suppression.ts";
-import { changeSubscriber, projectNew } from "../../store/people/projections.ts";
+import {
+  changeOnList,
+  changeSubscriber,
+  projectNew,
+  type SubscriberStep,
+} from "../../store/people/projections.ts";
 import {
   claimAddresses,
   createSubscribers,
@@ -153,18 +160,25 @@ async function updateKnown(target: ImportTarget, rows: readonly OwnedRow[]): Pro
   ]);
   const versions = new Map(places.map(({ id, version }) => [id, version]));
   const rowOf = new Map(rows.map(row => [row.id, row]));
+  const changeOf = ({ id }: Subscriber): SubscriberChange => {
+    const row = rowOf.get(id);
+    return { profile: row?.person, suppression: row?.suppression, join: { list, consent } };
+  };
+  const joining: SubscriberStep[] = [];
+  const others: Subscriber[] = [];
+  for (const before of people) {
+    const after = changed(before, changeOf(before));
+    if (after !== before && listsChanged(before, after).every(each => each === list))
+      joining.push({ before, after });
+    else if (after !== before || versions.get(before.id) !== before.lists[list]?.version)
+      others.push(before);
+  }
   await target.lease.assertHeld();
+  others.push(...(await changeOnList(table, list, joining)));
   await Promise.all(
-    people.map(async before => {
-      const row = rowOf.get(before.id);
-      if (!row) return;
-      const { person: profile, suppression } = row;
-      const change = { profile, suppression, join: { list, consent } };
-      const isCurrent =
-        changed(before, change) === before &&
-        versions.get(before.id) === before.lists[list]?.version;
-      if (!isCurrent) await changeSubscriber(table, before, change, { list, now: new Date(now()) });
-    }),
+    others.map(before =>
+      changeSubscriber(table, before, changeOf(before), { list, now: new Date(now()) }),
+    ),
   );
   return people.map(({ id }) => id);
 }

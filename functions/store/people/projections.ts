@@ -49,6 +49,32 @@ export async function changeSubscriber(
   }
 }
 
+export type SubscriberStep = { readonly before: Subscriber; readonly after: Subscriber };
+
+/**
+ * Stores changes that concern only the rows under one list, and these rows together. If another
+ * change of a person came first, nothing is stored of them: returns these people.
+ */
+export async function changeOnList(
+  table: Table,
+  list: string,
+  changes: readonly SubscriberStep[],
+): Promise<Subscriber[]> {
+  const stored = await Promise.all(
+    changes.map(({ before, after }) => {
+      const { item, condition } = subscriberWrite(after, before);
+      return putItemIf(table, item, condition);
+    }),
+  );
+  const done = changes.filter((_, index) => stored[index]);
+  await projectNew(
+    table,
+    list,
+    done.map(({ after }) => after),
+  );
+  return changes.flatMap(({ before }, index) => (stored[index] ? [] : [before]));
+}
+
 /** Stores the rows of people who are new on a list. */
 export async function projectNew(
   table: Table,
