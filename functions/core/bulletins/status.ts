@@ -238,9 +238,14 @@ export function isAddressing(edition: WithPast): boolean {
     : isAddressingNow(edition);
 }
 
-/** Whether it is, or was when held or stopped, in its first addressing. Nobody can have a letter. */
+/**
+ * Whether it is, or was when held or stopped, in composing or its first addressing. Nobody can have
+ * a letter.
+ */
 export function isBeforeSending(edition: WithPast & { readonly rounds: number }): boolean {
-  return edition.rounds === 0 && isAddressing(edition);
+  const isPast = isHeld(edition) || isStopped(edition);
+  const wasComposing = isPast ? edition.heldFrom === "composing" : isComposing(edition);
+  return edition.rounds === 0 && (wasComposing || isAddressing(edition));
 }
 
 /**

@@ -152,5 +152,7 @@ function look({ found, ses, assumed }: Stage, { code, told, errors }: Ending): v
   if (code === 0 && (open > 0 || told.audience === 0))
     found.add(`it ended with 0, and told ${JSON.stringify(told)}`);
   if (code === 1 && open === 0 && told.audience > 0)
-    found.add(`it ended with 1, and told ${JSON.stringify(told)}`);
+    found.add(
+      `it ended with 1, and told ${JSON.stringify(told)}: ${errors.trim().split("\n").at(-1)}`,
+    );
 }

@@ -11,7 +11,7 @@ import { changeEdition } from "../../../functions/store/bulletins/change-edition
 import { unfinishedEditions } from "../../../functions/store/bulletins/due-editions.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getEntry } from "../../../functions/store/bulletins/entries.ts";
-import { putItem } from "../../../functions/store/table.ts";
+import { putItem, updateItem } from "../../../functions/store/table.ts";
 import { aDecision, ann } from "../../examples/builders.ts";
 import { aPipeline, until } from "../../local-pipeline.ts";
 import {
@@ -95,6 +95,28 @@ describe("stopping an edition permanently", () => {
     await stopEdition(local.pipeline, edition.id, "No.", ann);
     await addressEdition(local.pipeline, { edition: edition.id, round: 0 }, never);
     expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("stopped");
+  });
+
+  it("makes its entries drafts again if it was paused while it was composed", async () => {
+    const local = await aPipeline();
+    const { table } = local.pipeline;
+    const { id, bulletin, entries } = await aComposedEdition(local);
+    // The composing process ended after it had bound the entries.
+    await updateItem(
+      table,
+      { PK: `EDITION#${id}`, SK: "EDITION" },
+      {
+        UpdateExpression: "SET #status = :composing",
+        ExpressionAttributeNames: { "#status": "status" },
+        values: { ":composing": "composing" },
+      },
+    );
+    await holdEdition(local.pipeline, { id, status: "composing" }, { code: "paused" }, ann);
+    expect(await stopEdition(local.pipeline, id, "No.", ann)).toBe("stopped");
+    const [entry = ""] = entries;
+    const draft = await getEntry(table, bulletin, entry);
+    expect(draft).toMatchObject({ status: "draft" });
+    expect(draft?.edition).toBeUndefined();
   });
 
   it("makes its entries drafts again if nobody was mailed, even after an interruption, and otherwise leaves them", async () => {
