@@ -17,6 +17,7 @@ import { type LocalPipeline, startLocalPipeline } from "../local-pipeline.ts";
 import { openSite } from "../site/local-site.ts";
 import type { LetterArguments } from "./letter-arguments.ts";
 import type { CheckedColleagues } from "./list/check-colleagues.ts";
+import { isAddressedTo } from "./list/letter-list.ts";
 import { isPassing } from "./passing-failure.ts";
 import { CannotEnd, openRunState, type RunState } from "./run-state.ts";
 import { accountAsJson, accountAsText } from "./say-account.ts";
@@ -152,7 +153,7 @@ async function sendAll(
   const sent = await readSent(local.pipeline, letter.editionId);
   state.seen = { ...sent, unlisted: await countUnlisted(local.pipeline, sent.edition) };
   await writeUncertain(local.pipeline, directory.path);
-  if (state.ending === undefined && settled && sent.edition.listVersion !== settled.listVersion)
+  if (state.ending === undefined && settled && !isAddressedTo(sent.edition, settled.listVersion))
     state.trouble ??= `The letter is ${sent.edition.status}, so people who are new on the list did not get it.`;
 }
 

@@ -9,7 +9,7 @@ import { writeNewEntry } from "../../../functions/steps/editions/write-entry.ts"
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { commandActor } from "../../cli/command-actor.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";
-import { fillLetterList, restoreAllListed } from "./list/letter-list.ts";
+import { fillLetterList, isAddressedTo, restoreAllListed } from "./list/letter-list.ts";
 import { type Sent, type Settling, untilSettled } from "./until-settled.ts";
 
 export type SendLetterOptions = {
@@ -45,7 +45,7 @@ export async function sendLetter(
   const listVersion = await fillLetterList(pipeline, known, options);
   await writeNewEntry(pipeline, letter.entry, by);
   const edition = known && (await resumeEdition(pipeline, known, by));
-  if (edition && edition.listVersion !== listVersion) await restoreAllListed(pipeline, edition);
+  if (edition && !isAddressedTo(edition, listVersion)) await restoreAllListed(pipeline, edition);
   if (!edition || isComposing(edition)) {
     await composeEdition(pipeline, template, {
       bulletin: letter.bulletin,

@@ -1,6 +1,6 @@
 import { clockBy } from "../../../functions/core/access/actor.ts";
 import type { Edition } from "../../../functions/core/bulletins/edition.ts";
-import { isAddressingNow, isUnderWay } from "../../../functions/core/bulletins/status.ts";
+import { allows, isBeingCounted, isUnderWay } from "../../../functions/core/bulletins/status.ts";
 import type { Account } from "../../../functions/core/ledger/account.ts";
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
 import { addressAgain } from "../../../functions/steps/editions/address-edition.ts";
@@ -8,6 +8,7 @@ import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { isAddressedTo } from "./list/letter-list.ts";
 import { isPassing } from "./passing-failure.ts";
 import { decideUncertain } from "./uncertain/decide-uncertain.ts";
 import type { UncertainDecision } from "./uncertain/uncertain-decision.ts";
@@ -55,9 +56,10 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
       if (mark !== moved.mark) moved = { mark, at: performance.now() };
       const stillMs = performance.now() - moved.at;
       if (options.stopped()) return { edition, account };
-      if (edition.listVersion !== options.listVersion && !isAddressingNow(edition)) {
-        if (!(await addressAgain(pipeline, edition, options.listVersion)))
-          return { edition, account };
+      if (!isAddressedTo(edition, options.listVersion) && !isBeingCounted(edition)) {
+        if (!allows("address-again", edition)) return { edition, account };
+        // If another run changes the edition first, the next look shows what is left to do.
+        await addressAgain(pipeline, edition, options.listVersion);
       } else if (!isUnderWay(edition)) {
         if (
           heard(account) >= account.accepted ||

@@ -44,6 +44,23 @@ export async function fillLetterList(
 
 const versionOf = (version: string, fence: number) => `${version}.${fence}`;
 
+/**
+ * Whether an edition was addressed to the content of a list, from this import or from a later import
+ * of the same content. Two runs that give the same list thus agree, whichever imported it last.
+ */
+export function isAddressedTo(
+  { listVersion = "" }: Pick<Edition, "listVersion">,
+  wanted: string,
+): boolean {
+  const [of, by] = [readVersionOf(listVersion), readVersionOf(wanted)];
+  return of.content === by.content && of.fence >= by.fence;
+}
+
+function readVersionOf(listVersion: string): { readonly content: string; readonly fence: number } {
+  const dot = listVersion.lastIndexOf(".");
+  return { content: listVersion.slice(0, dot), fence: Number(listVersion.slice(dot + 1)) };
+}
+
 const lookEveryMs = 200;
 
 /**
