@@ -36,7 +36,7 @@ export default defineConfig(({ mode }) => {
       // The files of a project share its workers' modules and services. Each test restores what it changes.
       isolate: false,
       // Many tests wait for services and processes, so two cores carry more workers than cores.
-      maxWorkers: 6,
+      maxWorkers: 4,
       // A slow moment of a busy machine is no failure.
       testTimeout: 300_000,
       hookTimeout: 300_000,
