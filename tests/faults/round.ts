@@ -4,8 +4,10 @@ import type { Profile } from "../../functions/core/people/subscriber.ts";
 import { noSuppression } from "../../functions/core/people/suppression.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
 import { eraseSubscriber } from "../../functions/steps/people/erase-subscriber.ts";
+import { ImportRefused } from "../../functions/steps/people/import-lease.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
 import { suppressPerson } from "../../functions/steps/people/suppress-person.ts";
+import type { Pipeline } from "../../functions/steps/pipeline.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import { projectNew } from "../../functions/store/people/projections.ts";
@@ -132,7 +134,7 @@ async function importWhileSuppressing(
     isRead();
   }
   await Promise.all([
-    importList(pipeline, name, rows(), { by: ann }),
+    importUntilDone(pipeline, name, rows),
     ...plan.suppressed.map(async address => {
       const [ms, isErased] = [random.int(0, 60), random.chance(0.4)];
       await read;
@@ -151,9 +153,25 @@ async function importTwice({ pipeline }: LocalPipeline, plan: Plan): Promise<voi
     plan.lists.flatMap(({ name, members }) => {
       // Both at the same pace, so that they write at the same time.
       const ms = random.int(5, 300) / Math.max(1, members.length);
-      return [0, 1].map(() => importList(pipeline, name, slowly(members, ms), { by: ann }));
+      return [0, 1].map(() => importUntilDone(pipeline, name, () => slowly(members, ms)));
     }),
   );
+}
+
+/** On a machine that stands still for longer than a lease, an import is refused and repeated. */
+async function importUntilDone(
+  pipeline: Pipeline,
+  list: string,
+  rows: () => AsyncIterable<Profile>,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await importList(pipeline, list, rows(), { by: ann });
+      return;
+    } catch (error) {
+      if (!(error instanceof ImportRefused) || tries === 10) throw error;
+    }
+  }
 }
 
 async function* slowly(addresses: readonly string[], ms: number): AsyncGenerator<Profile> {
