@@ -26,10 +26,10 @@ describe("the pipeline under faults", () => {
       expect(failures).toEqual([]);
       expect(tally).toMatchObject({ rounds, missing: 0, doubled: 0, accountErrors: 0, crashes: 0 });
       expect(disasters.filter(kind => tally.weather[kind] === 0)).toEqual([]);
-      // Workers of a machine that does other things as well do not come to each point before they are killed.
-      // A doubt is released after a whole grace, and an edition finishes at its end: in few rounds the unrest may be over by then.
-      const rare = isFullSize ? / release$/ : / (?:release|finish)$/;
-      if (!tally.wasSlow) expect(tally.lacking.filter(point => !rare.test(point))).toEqual([]);
+      // Whether a few rounds reach each point depends on the machine: that is demanded of the full size.
+      // Even there, a doubt is released only after a whole grace, when the unrest may be over.
+      if (isFullSize && !tally.wasSlow)
+        expect(tally.lacking.filter(point => !/ release$/.test(point))).toEqual([]);
     },
     patience,
   );
