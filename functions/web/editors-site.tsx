@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { may } from "../core/access/member.ts";
-import { nextSlot } from "../core/bulletins/bulletin.ts";
+import { nextSlot } from "../core/bulletins/schedule/next-slot.ts";
 import { draftEdition, type Template } from "../steps/editions/draft-edition.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
 import { listBulletins } from "../store/bulletins/bulletins.ts";
@@ -59,7 +59,7 @@ export function editorsSite(
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, frame, 404);
     const now = new Date(pipeline.now());
-    const slot = (bulletin.schedule && nextSlot(bulletin.schedule, now)) ?? now;
+    const slot = nextSlot(bulletin, now) ?? now;
     const [draft, editions] = await Promise.all([
       draftEdition(pipeline, template, bulletin, slot),
       listEditions(pipeline.table, bulletin.id, { maxItems: maxEditions }),

@@ -30,7 +30,9 @@ export const sampleBulletin: Bulletin = {
   salutation: "Dear colleague,",
   signOff: "With best wishes,",
   signatory: { name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] },
-  schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
+  schedule: { cron: "0 9 * * 2" },
+  zone: "Europe/London",
+  approval: "none",
   uncertain: "resend",
   breaker: { bouncePercent: 5, complaintPercent: 0.3, after: 500 },
 };

@@ -21,6 +21,8 @@ export function aBulletin(given: Partial<Bulletin> = {}): Bulletin {
     signOff: "With best wishes,",
     signatory: { name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] },
     uncertain: "hold",
+    zone: "UTC",
+    approval: "none",
     ...given,
   };
 }

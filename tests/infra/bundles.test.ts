@@ -149,7 +149,7 @@ describe("the bundles", () => {
     const began = Date.now();
     const { local, proxy, secretsManager, said, invoke } = await deploy();
     const { table } = local.pipeline;
-    const bulletin = aBulletin({ schedule: { cron: "* * * * *", zone: "Europe/London" } });
+    const bulletin = aBulletin({ schedule: { cron: "* * * * *" }, zone: "Europe/London" });
     await fillList(
       { ...local, pipeline: { ...local.pipeline, addressKey: keys.address } },
       "staff",

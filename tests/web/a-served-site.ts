@@ -32,12 +32,14 @@ export const bulletin: Bulletin = {
   salutation: "Dear colleague,",
   signOff: "Yours sincerely,",
   uncertain: "hold",
+  approval: "none",
   sender: {
     from: '"Department for Community Care" <letters@example.org>',
     replyTo: "answers@example.org",
   },
   signatory: { name: "Siân O’Connor", postNominals: "CBE", role: ["Chief Officer"] },
-  schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
+  schedule: { cron: "0 9 * * 2" },
+  zone: "Europe/London",
 };
 
 export type Site = TestPipeline & {

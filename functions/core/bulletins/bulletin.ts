@@ -1,13 +1,12 @@
-import { Cron } from "croner";
 import * as z from "zod";
 import { languageTag, signatorySchema } from "../letter/letter.ts";
 import { senderSchema } from "../people/sender.ts";
-import { count, type Read, textLine } from "../text/schema-parts.ts";
+import { count, instant, type Read, textLine } from "../text/schema-parts.ts";
+import { approvalRule, approverSchema, lateRule } from "./approval-rules.ts";
 import { bulletinId } from "./bulletin-id.ts";
-import { instantOf, wallTime } from "./zoned-time.ts";
+import { scheduleSchema, zoneSchema } from "./schedule/schedule.ts";
 
-/** An RFC 5322 mailbox: "Office of the Registrar <letters@example.org>". */
-export /** Percentages of the accepted. They apply once SES has accepted `after` people. */
+/** Percentages of the accepted. They apply once SES has accepted `after` people. */
 const breakerSchema = z.object({
   bouncePercent: percent(),
   complaintPercent: percent(),
@@ -15,24 +14,18 @@ const breakerSchema = z.object({
 });
 export type Breaker = Read<typeof breakerSchema>;
 
-/** When editions are due: a cron expression in an IANA time zone. */
-const scheduleSchema = z.object({
-  cron: z
-    .string()
-    .refine(
-      doesNotThrow(cron => new Cron(cron, { timezone: "UTC", paused: true })),
-      'is not a cron expression such as "0 9 * * 2"',
-    )
-    .meta({ examples: ["0 9 * * 2", "30 7 1 * *", "0 9 * * MON#1"] }),
-  zone: z
-    .string()
-    .refine(
-      doesNotThrow(zone => wallTime(0, zone)),
-      'is not a time zone such as "Europe/London"',
-    )
-    .meta({ examples: ["Europe/London", "UTC", "America/Nuuk"] }),
+/** The fixed part at the end of each letter. */
+export const footerSchema = z.object({
+  /** Why the reader gets the letter. */
+  reason: textLine.max(300, "must be 300 characters or fewer").optional(),
+  /** The organisation's postal address. */
+  address: textLine.max(300, "must be 300 characters or fewer").optional(),
+  privacyUrl: textLine
+    .max(500, "must be 500 characters or fewer")
+    .refine(isHttps, "is not a link such as https://example.org/privacy")
+    .meta({ examples: ["https://example.org/privacy"] })
+    .optional(),
 });
-export type Schedule = Read<typeof scheduleSchema>;
 
 /** A standing publication. */
 export const bulletinSchema = z.object({
@@ -50,7 +43,21 @@ export const bulletinSchema = z.object({
   salutation: textLine,
   signOff: textLine,
   signatory: signatorySchema.optional(),
+  /** The pattern of a digest's subject: "{{bulletin}}, {{date}}". */
+  subject: textLine.max(200, "must be 200 characters or fewer").optional(),
+  footer: footerSchema.optional(),
+  /** The clocks by which dates are shown, and the schedule runs. */
+  zone: zoneSchema,
   schedule: scheduleSchema.optional(),
+  approval: approvalRule,
+  /** The copy deadline, in minutes before the slot: the edition is proposed to its approvers. */
+  deadlineMinutes: count.max(43_200, "must be 30 days or less").optional(),
+  approvers: z.array(approverSchema).max(20, "must be 20 people or fewer").optional(),
+  /** Whether a signed link approves without an account. */
+  approveByLink: z.boolean().optional(),
+  late: lateRule.optional(),
+  /** The undo window: minutes between approval or slot and the first letter. */
+  holdMinutes: count.max(1_440, "must be a day (1440 minutes) or less").optional(),
   /**
    * What happens to uncertain people after the grace period.
    * "resend" first waits for the events of everyone else.
@@ -68,28 +75,17 @@ export const bulletinSchema = z.object({
    * 5 by default, 0 for never. One edition counts once.
    */
   deferredAfter: count.optional(),
+  /** Who may read earlier letters: colleagues with a link, or everyone. */
+  archive: z.enum(["private", "public"], 'must be "private" or "public"').optional(),
+  /** Nothing is due while a bulletin is paused. */
+  pausedAt: instant.optional(),
+  /** Nothing is due, and nobody writes entries, once a bulletin is archived. */
+  archivedAt: instant.optional(),
 });
 export type Bulletin = Read<typeof bulletinSchema>;
 
 /** The default of `deferredAfter`. */
 export const usualDeferredAfter = 5;
-
-/**
- * Returns the first slot after an instant, or undefined if there is none. A time that a clock
- * change skips is due right after the change. A repeated time is due the first time.
- */
-export function nextSlot({ cron, zone }: Schedule, after: Date): Date | undefined {
-  // Cron runs on wall time, where no time is skipped or repeated.
-  // Croner loses a slot in a gap that ends at midnight.
-  const face = new Cron(cron, { timezone: "UTC", paused: true });
-  let wall: Date | null = new Date(wallTime(after.getTime(), zone));
-  for (;;) {
-    wall = face.nextRun(wall);
-    if (wall === null) return undefined;
-    const slot = instantOf(wall.getTime(), zone);
-    if (slot > after.getTime()) return new Date(slot);
-  }
-}
 
 /** Of two decimals at most. */
 function percent() {
@@ -97,13 +93,6 @@ function percent() {
   return z.number(message).min(0, message).max(100, message).multipleOf(0.01, message);
 }
 
-function doesNotThrow(read: (text: string) => unknown): (text: string) => boolean {
-  return text => {
-    try {
-      read(text);
-      return true;
-    } catch {
-      return false;
-    }
-  };
+function isHttps(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === "https:";
 }

@@ -7,7 +7,7 @@ import type { EditionReason } from "./reason.ts";
 import { reasonInEnglish } from "./reason-in-english.ts";
 
 type OfEdition = {
-  readonly bulletin: Pick<Bulletin, "name" | "schedule">;
+  readonly bulletin: Pick<Bulletin, "name"> & Partial<Pick<Bulletin, "zone">>;
   readonly edition: Pick<Edition, "id" | "slot">;
 };
 
@@ -63,7 +63,7 @@ function wordsOf(
 }
 
 function nameOf({ bulletin, edition }: OfEdition): string {
-  const timeZone = bulletin.schedule?.zone ?? "UTC";
+  const timeZone = bulletin.zone ?? "UTC";
   const date = new Date(edition.slot).toLocaleString("en-GB", {
     timeZone,
     dateStyle: "long",

@@ -116,7 +116,7 @@ function lowered(block: Block): Block {
 function dateOf(slot: Date, bulletin: Bulletin): string {
   return new Intl.DateTimeFormat(bulletin.language.startsWith("en") ? "en-GB" : bulletin.language, {
     dateStyle: "long",
-    timeZone: bulletin.schedule?.zone ?? "UTC",
+    timeZone: bulletin.zone,
   }).format(slot);
 }
 

@@ -90,6 +90,8 @@ function bulletinOf(
       replyTo: file.replyTo,
     },
     uncertain: "hold",
+    zone: "UTC",
+    approval: "none",
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { HistoryItem } from "../../core/access/history-item.ts";
-import { type Bulletin, bulletinSchema, nextSlot } from "../../core/bulletins/bulletin.ts";
+import { type Bulletin, bulletinSchema } from "../../core/bulletins/bulletin.ts";
+import { nextSlot } from "../../core/bulletins/schedule/next-slot.ts";
 import { historyWrite } from "../history/histories.ts";
 import {
   getItem,
@@ -34,7 +35,7 @@ export async function putBulletin(
   now: Date,
   history: HistoryItem,
 ): Promise<void> {
-  const slot = bulletin.schedule && nextSlot(bulletin.schedule, now);
+  const slot = nextSlot(bulletin, now);
   const item = {
     ...bulletinKey(bulletin.id),
     ...bulletin,
@@ -78,7 +79,7 @@ export function dueBulletins(table: Table, now: Date, onUnreadable?: OnUnreadabl
  * Does nothing if another clock has done so.
  */
 export async function moveOn(table: Table, { bulletin, slot }: Due, now: Date): Promise<void> {
-  const next = bulletin.schedule && nextSlot(bulletin.schedule, now > slot ? now : slot);
+  const next = nextSlot(bulletin, now > slot ? now : slot);
   await updateItem(table, bulletinKey(bulletin.id), {
     UpdateExpression: "SET dueAt = :next",
     ConditionExpression: "dueAt = :slot",

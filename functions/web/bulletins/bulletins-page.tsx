@@ -1,5 +1,6 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { type Bulletin, nextSlot } from "../../core/bulletins/bulletin.ts";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { nextSlot } from "../../core/bulletins/schedule/next-slot.ts";
 import { type Frame, Layout } from "../kit/layout.tsx";
 import { sayInstant } from "../kit/say.ts";
 
@@ -35,8 +36,8 @@ export function BulletinsPage({
 }
 
 /** When the next edition of a bulletin is sent. */
-export function sayNext({ schedule }: Bulletin, now: Date): string {
-  const slot = schedule && nextSlot(schedule, now);
-  if (!schedule || !slot) return "No schedule. An approver sends each edition.";
-  return `The next edition is sent on ${sayInstant(slot, schedule.zone)}.`;
+export function sayNext(bulletin: Bulletin, now: Date): string {
+  const slot = nextSlot(bulletin, now);
+  if (!slot) return "No schedule. An approver sends each edition.";
+  return `The next edition is sent on ${sayInstant(slot, bulletin.zone)}.`;
 }

@@ -42,7 +42,7 @@ export async function findEdition(
 }
 
 export function zoneOf(bulletin: Bulletin | undefined): string {
-  return bulletin?.schedule?.zone ?? "UTC";
+  return bulletin?.zone ?? "UTC";
 }
 
 /** An entry's name on the pages. An entry from a file may have no title. */

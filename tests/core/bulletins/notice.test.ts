@@ -3,7 +3,8 @@ import { type Notice, writeNotice } from "../../../functions/core/bulletins/noti
 
 const bulletin = {
   name: "Gofal Wythnosol – Ysbyty’r Môr",
-  schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
+  schedule: { cron: "0 9 * * 2" },
+  zone: "Europe/London",
 };
 const edition = { id: "care-weekly_20270330T080000Z", slot: "2027-03-30T08:00:00.000Z" };
 const notices: readonly Notice[] = [

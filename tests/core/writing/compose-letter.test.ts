@@ -223,7 +223,8 @@ describe("a digest", () => {
     const kolkata = {
       ...digest,
       language: "cy",
-      schedule: { cron: "0 5 * * *", zone: "Asia/Kolkata" },
+      schedule: { cron: "0 5 * * *" },
+      zone: "Asia/Kolkata",
     };
     const composed = composeLetter(aBulletin(kolkata), two.map(anEntry), late);
     expect(composed.kind === "letter" && composed.letter.subject).toBe(

@@ -40,7 +40,8 @@ describe("the clock", () => {
     const local = await aPipeline();
     const bulletin = aBulletin({
       id: "weekly",
-      schedule: { cron: "0 9 * * 2", zone: "Europe/London" },
+      schedule: { cron: "0 9 * * 2" },
+      zone: "Europe/London",
     });
     await putBulletin(
       local.pipeline.table,
@@ -64,7 +65,7 @@ describe("the clock", () => {
 
   it("opens one edition after a silence, not one for each slot that passed", async () => {
     const local = await aPipeline();
-    const bulletin = aBulletin({ id: "daily", schedule: { cron: "0 9 * * *", zone: "UTC" } });
+    const bulletin = aBulletin({ id: "daily", schedule: { cron: "0 9 * * *" }, zone: "UTC" });
     await putBulletin(
       local.pipeline.table,
       bulletin,
@@ -194,7 +195,7 @@ describe("the clock", () => {
       { edition: edition.id, batch: batches[0]?.id ?? "" },
       () => false,
     );
-    const broken = aBulletin({ id: "broken", schedule: { cron: "* * * * *", zone: "UTC" } });
+    const broken = aBulletin({ id: "broken", schedule: { cron: "* * * * *" }, zone: "UTC" });
     await putBulletin(local.pipeline.table, broken, new Date(Date.now() - 120_000), aDecision());
     await addEntry(local.pipeline.table, anEntry({ bulletin: "broken" }), aDecision());
     const template = new Proxy(local.template, {
@@ -229,7 +230,7 @@ describe("the clock", () => {
       due: "EDITION",
       dueAt: "2020-01-01T00:00:00.000Z",
     });
-    const minutely = aBulletin({ id: "minutely", schedule: { cron: "* * * * *", zone: "UTC" } });
+    const minutely = aBulletin({ id: "minutely", schedule: { cron: "* * * * *" }, zone: "UTC" });
     await putBulletin(table, minutely, new Date(Date.now() - 120_000), aDecision());
     await expect(runClock(local.pipeline, local.template)).rejects.toThrow();
     expect((await getEdition(table, edition.id))?.status).toBe("finished");

@@ -90,7 +90,7 @@ describe("the history of an edition", () => {
 
   it("says that the schedule opened it", async () => {
     const local = await aPipeline();
-    const bulletin = aBulletin({ schedule: { cron: "* * * * *", zone: "Europe/London" } });
+    const bulletin = aBulletin({ schedule: { cron: "* * * * *" }, zone: "Europe/London" });
     await putBulletin(local.pipeline.table, bulletin, new Date(Date.now() - 120_000), aDecision());
     await addEntry(local.pipeline.table, anEntry(), aDecision());
     await runClock(local.pipeline, local.template);

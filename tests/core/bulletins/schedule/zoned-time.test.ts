@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nextSlot } from "../../../functions/core/bulletins/bulletin.ts";
-import { instantOf, wallTime } from "../../../functions/core/bulletins/zoned-time.ts";
+import { nextSlot } from "../../../../functions/core/bulletins/schedule/next-slot.ts";
+import { instantOf, wallTime } from "../../../../functions/core/bulletins/schedule/zoned-time.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -92,13 +92,13 @@ describe("a schedule across the clock changes of all zones from 2020 to 2040", (
         const chosen = index === 1 ? crons(wall) : crons(wall).slice(0, 1);
         for (const cron of chosen) {
           const next = (after: number) =>
-            nextSlot({ cron, zone: change.zone }, new Date(after))?.getTime();
+            nextSlot({ schedule: { cron }, zone: change.zone }, new Date(after))?.getTime();
           const what = `${name(change)} ${cron}`;
           expect(next(change.at - 1), what).toBe(change.at);
           expect(next(change.at - 20 * hour), what).toBe(change.at);
         }
         const daily = nextSlot(
-          { cron: crons(wall)[0] ?? "", zone: change.zone },
+          { schedule: { cron: crons(wall)[0] ?? "" }, zone: change.zone },
           new Date(change.at),
         );
         expect(daily?.getTime(), name(change)).toBe(wall + day - change.after);
@@ -111,7 +111,7 @@ describe("a schedule across the clock changes of all zones from 2020 to 2040", (
         const chosen = index === 1 ? crons(wall) : crons(wall).slice(0, 1);
         for (const cron of chosen) {
           const next = (after: number) =>
-            nextSlot({ cron, zone: change.zone }, new Date(after))?.getTime() ?? 0;
+            nextSlot({ schedule: { cron }, zone: change.zone }, new Date(after))?.getTime() ?? 0;
           const what = `${name(change)} ${cron}`;
           const first = wall - change.before;
           expect(next(first - 1), what).toBe(first);
@@ -120,7 +120,7 @@ describe("a schedule across the clock changes of all zones from 2020 to 2040", (
           expect(next(wall - change.after - 1), what).toBe(next(first));
         }
         const daily = nextSlot(
-          { cron: crons(wall)[0] ?? "", zone: change.zone },
+          { schedule: { cron: crons(wall)[0] ?? "" }, zone: change.zone },
           new Date(change.at),
         );
         expect(daily?.getTime(), name(change)).toBe(wall + day - change.after);
