@@ -4,37 +4,43 @@ import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
-import { BadInput } from "../cli/bad-input.ts";
+import { BadInput, refusedBySystem } from "../cli/bad-input.ts";
 import { createLog } from "../cli/log.ts";
 import { createTable } from "../local/aws/create-table.ts";
 import { startDynamoDb } from "../local/aws/dynamodb.ts";
 import { localEndpoint } from "../local/aws/local-endpoint.ts";
 import {
+  type Directory,
   type DirectoryIdentity,
   openDirectory,
   readDirectoryIdentity,
+  tableName,
 } from "../local/directory.ts";
 import { answersAt, type DirectoryEndpoints, readEndpoints } from "../local/endpoints.ts";
 import { localEnvironment } from "../local/local-environment.ts";
 import { refuseNewerData } from "../local/refuse-newer-data.ts";
-import type { OpenPlace } from "./open-place.ts";
+import type { OpenPlace, PlaceOptions } from "./open-place.ts";
 
 /**
  * Opens the pipeline of a directory: on its running services if it is in use, otherwise on a
- * DynamoDB that this process starts. Throws BadInput if no pipeline has run in the directory.
+ * DynamoDB that this process starts. Throws BadInput if no pipeline has run in the directory, unless
+ * the command may begin it.
  */
-export async function openDirectoryPlace(data: string): Promise<OpenPlace> {
-  if (!existsSync(join(data, "identity.json")))
+export async function openDirectoryPlace(
+  data: string,
+  { mayBegin = false }: PlaceOptions,
+): Promise<OpenPlace> {
+  if (!mayBegin && !existsSync(join(data, "identity.json")))
     throw new BadInput(
       `${data}: no pipeline has run in this directory. Name its directory with --data DIR, or a stage with --stage STAGE.`,
     );
   const read = readEndpoints(data);
-  if (read.kind !== "endpoints")
+  if (read.kind === "not-ours")
     throw new BadInput(
-      `${data}: no pipeline has run in this directory to the end of its start. Run it once: npm start -- --data ${data}`,
+      `${read.file}: this file has no addresses of services. Move it away, or name another directory with --data DIR.`,
     );
-  const { endpoints } = read;
-  if (await isServed(endpoints)) {
+  const endpoints = read.kind === "endpoints" ? read.endpoints : undefined;
+  if (endpoints && (await isServed(endpoints))) {
     const pipeline = pipelineOf(readDirectoryIdentity(data), endpoints);
     await refuseNewerData(pipeline.table);
     const log = createLog(join(data, "pipeline.log"));
@@ -44,8 +50,8 @@ export async function openDirectoryPlace(data: string): Promise<OpenPlace> {
 }
 
 /** Starts the DynamoDB of a directory that nobody uses, and holds the directory until `close`. */
-async function openUnused(data: string, endpoints: DirectoryEndpoints): Promise<OpenPlace> {
-  const directory = await openDirectory(data);
+async function openUnused(data: string, last: DirectoryEndpoints | undefined): Promise<OpenPlace> {
+  const directory = await openIn(data);
   if (!directory)
     throw new BadInput(
       `${data}: another run uses this directory, and its DynamoDB does not answer. Wait until it has started, or end it.`,
@@ -61,6 +67,7 @@ async function openUnused(data: string, endpoints: DirectoryEndpoints): Promise<
   };
   try {
     const client = new DynamoDBClient(localEndpoint(url));
+    const endpoints = last ?? noServices(directory.identity);
     await createTable(client, endpoints.table);
     client.destroy();
     const pipeline = pipelineOf(directory.identity, { ...endpoints, dynamodb: url });
@@ -75,6 +82,27 @@ async function openUnused(data: string, endpoints: DirectoryEndpoints): Promise<
     await close();
     throw error;
   }
+}
+
+async function openIn(data: string): Promise<Directory | undefined> {
+  try {
+    return await openDirectory(data);
+  } catch (error) {
+    throw refusedBySystem(data, error as NodeJS.ErrnoException);
+  }
+}
+
+/** The endpoints of a directory whose services have never run. Only the table's name is real. */
+function noServices(identity: DirectoryIdentity): DirectoryEndpoints {
+  const nowhere = "http://localhost:1/none";
+  return {
+    dynamodb: nowhere,
+    sqs: nowhere,
+    ses: nowhere,
+    site: nowhere,
+    table: tableName(identity),
+    queues: { "address-edition": nowhere, "send-batch": nowhere, "record-feedback": nowhere },
+  };
 }
 
 function pipelineOf(identity: DirectoryIdentity, endpoints: DirectoryEndpoints): Pipeline {

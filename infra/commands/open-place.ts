@@ -10,12 +10,21 @@ export type OpenPlace = {
   readonly close: () => Promise<void>;
 };
 
+export type PlaceOptions = {
+  /** Whether a directory in which no pipeline has run yet may be begun. */
+  readonly mayBegin?: boolean;
+};
+
 /**
  * Opens a stage, or a directory. Throws BadInput if that cannot be done. `secrets`: those of a
  * stage that the command needs. A directory has its own keys.
  */
-export function openPlace(name: PlaceName, secrets: readonly SecretName[]): Promise<OpenPlace> {
+export function openPlace(
+  name: PlaceName,
+  secrets: readonly SecretName[],
+  options: PlaceOptions = {},
+): Promise<OpenPlace> {
   return name.kind === "stage"
     ? openStagePlace(name.stage, secrets)
-    : openDirectoryPlace(name.data);
+    : openDirectoryPlace(name.data, options);
 }

@@ -6,6 +6,7 @@ import { makeFilesPrivate } from "../local/private-files.ts";
 export type CommandResult = {
   /** Whether `value` is printed as JSON, or `lines` as text. */
   readonly json: boolean;
+  /** Undefined if the command has printed everything itself. */
   readonly value: unknown;
   readonly lines: readonly string[];
   /** 0 if the command did what was asked, 1 if that could not be done. */
@@ -21,8 +22,8 @@ export async function runCommand(
   try {
     const { json, value, lines, code } = await command(process.argv.slice(2));
     const say = code === 0 ? console.log : console.error;
-    if (json) console.log(JSON.stringify(value, null, 2));
-    else for (const line of lines) say(line);
+    if (!json) for (const line of lines) say(line);
+    else if (value !== undefined) console.log(JSON.stringify(value, null, 2));
     process.exitCode = code;
   } catch (error) {
     if (endForBadInput(error)) return;

@@ -44,6 +44,11 @@ export function endAfterLoss(path: string): void {
   process.exit(1);
 }
 
+/** Returns the name of a directory's table. */
+export function tableName({ id }: Pick<DirectoryIdentity, "id">): string {
+  return process.env.TABLE_NAME ?? `dear-colleague-${id}`;
+}
+
 /** Reads the identity of a directory; creates it if there is none. */
 export function readDirectoryIdentity(directory: string): DirectoryIdentity {
   const file = join(directory, "identity.json");

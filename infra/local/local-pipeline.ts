@@ -17,7 +17,7 @@ import { becomesEmpty, createQueues, type QueueSettings, type QueueUrls } from "
 import { type LocalSes, type LocalSesOptions, startLocalSes } from "./aws/ses/local-ses.ts";
 import { startSqs } from "./aws/sqs.ts";
 import { startTriggers } from "./aws/start-triggers.ts";
-import type { Directory } from "./directory.ts";
+import { type Directory, tableName } from "./directory.ts";
 import { keepCopies } from "./keep-copies.ts";
 import { localEnvironment } from "./local-environment.ts";
 import { refuseNewerData } from "./refuse-newer-data.ts";
@@ -104,7 +104,7 @@ async function startServices(
     ...(options.onWriteRefused && { onWriteRefused: options.onWriteRefused }),
   };
   const onFailure = (cause: unknown) => options.log("local-ses-failed", { error: String(cause) });
-  const name = process.env.TABLE_NAME ?? `dear-colleague-${directory.identity.id}`;
+  const name = tableName(directory.identity);
   const dynamodbUrl =
     options.dynamodbUrl ??
     process.env.AWS_ENDPOINT_URL_DYNAMODB ??

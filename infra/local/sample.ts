@@ -4,16 +4,25 @@ import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
 import type { Entry } from "../../functions/core/bulletins/entry.ts";
 import { isComposing } from "../../functions/core/bulletins/status.ts";
+import { type List, newList } from "../../functions/core/people/list.ts";
 import type { Profile } from "../../functions/core/people/subscriber.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
 import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
 import { writeNewEntry } from "../../functions/steps/editions/write-entry.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
+import { createList } from "../../functions/steps/people/lists/create-list.ts";
 import { getBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { commandActor } from "../cli/command-actor.ts";
 import { readColleagues } from "./letter/list/read-colleagues.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
+
+export const sampleList: List = {
+  ...newList({ id: "harbour-staff", name: "Harbour staff" }),
+  description: "Everyone who works at Harbour Health Trust.",
+  lawfulBasis: "legitimate-interests",
+  purpose: "because you work at Harbour Health Trust",
+};
 
 /** The bulletin shown after the first start. */
 export const sampleBulletin: Bulletin = {
@@ -24,7 +33,7 @@ export const sampleBulletin: Bulletin = {
     from: "Harbour Health Trust <letters@harbour-health.example>",
     replyTo: "medical.director@harbour-health.example",
   },
-  lists: ["harbour-staff"],
+  lists: [sampleList.id],
   composition: "digest",
   language: "en-GB",
   salutation: "Dear colleague,",
@@ -80,7 +89,8 @@ export async function sendSample({ pipeline, template }: LocalPipeline): Promise
   const id = editionId(sampleBulletin.id, sampleSlot);
   if (!(await getBulletin(pipeline.table, sampleBulletin.id))) {
     const by = commandActor();
-    await importList(pipeline, "harbour-staff", sampleColleagues(), { by });
+    await createList(pipeline, sampleList, by);
+    await importList(pipeline, sampleList.id, sampleColleagues(), { by });
     for (const entry of sampleEntries) await writeNewEntry(pipeline, entry, by);
     await saveBulletin(pipeline, sampleBulletin, by);
   }

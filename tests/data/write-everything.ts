@@ -1,6 +1,7 @@
 import { readerOf } from "../../functions/core/access/actor.ts";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
+import { type List, newList } from "../../functions/core/people/list.ts";
 import type { RawMessage } from "../../functions/mail/submit-message.ts";
 import { addMember } from "../../functions/steps/access/add-member.ts";
 import { welcomeMember } from "../../functions/steps/access/welcome-member.ts";
@@ -12,6 +13,8 @@ import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
 import { writeNewEntry } from "../../functions/steps/editions/write-entry.ts";
 import { eraseSubscriber } from "../../functions/steps/people/erase-subscriber.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
+import { changeList } from "../../functions/steps/people/lists/change-list.ts";
+import { createList } from "../../functions/steps/people/lists/create-list.ts";
 import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
 import { raiseVersion } from "../../functions/store/data-version.ts";
 import { getBatch } from "../../functions/store/ledger/batches.ts";
@@ -68,6 +71,19 @@ const notes: Bulletin = {
   approval: "none",
   uncertain: "resend",
 };
+/** A list with every field. */
+const staff: List = {
+  id: "staff",
+  name: "Staff",
+  description: "Everyone who works here.",
+  visibility: "public",
+  optIn: "single",
+  lawfulBasis: "legitimate-interests",
+  purpose: "because you work here",
+  welcome: "Welcome.",
+  archivedAt: "2026-11-23T12:00:00.000Z",
+  version: 1,
+};
 const bulletins = { weekly, notes };
 
 const entryId = (number: number) => `01KAGW0000000000000000000${number}`;
@@ -118,6 +134,9 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
     groups: ["approver", "operator"],
   });
   for (const bulletin of Object.values(bulletins)) await saveBulletin(pipeline, bulletin, by);
+  await createList(pipeline, staff, by);
+  await changeList(pipeline, staff.id, { name: "Staff of the trust" }, by);
+  await createList(pipeline, newList({ id: "board", name: "Board" }), by);
   await importList(pipeline, "staff", people(told.people), { by, version: "first" });
   await importList(pipeline, "board", people(2), { by });
 

@@ -16,7 +16,7 @@ import { getBulletin, putBulletin } from "../../functions/store/bulletins/bullet
 import { freezeContent, getContent } from "../../functions/store/bulletins/edition-content.ts";
 import { getEdition, openEdition } from "../../functions/store/bulletins/editions.ts";
 import { addEntry, getEntry } from "../../functions/store/bulletins/entries.ts";
-import { createList, getList } from "../../functions/store/people/lists.ts";
+import { getList, insertList } from "../../functions/store/people/lists.ts";
 import { projectNew } from "../../functions/store/people/projections.ts";
 import { createSubscribers, getSubscriber } from "../../functions/store/people/subscribers.ts";
 import { getSubscriptions } from "../../functions/store/people/subscriptions.ts";
@@ -62,7 +62,7 @@ const entities: readonly Entity[] = [
     return getContent(table, place);
   }),
   entity("list", listSchema, async (table, list, place) => {
-    await createList(table, { ...list, id: place });
+    await insertList(table, { ...list, id: place }, aDecision());
     const stored = await getList(table, place);
     return stored && { ...stored, id: list.id };
   }),
@@ -72,13 +72,13 @@ const entities: readonly Entity[] = [
     return stored && { ...stored, id: person.id };
   }),
   entity("subscription", subscriptionSchema, async (table, subscription, place) => {
-    const { id, version, source, suppressed, optOuts = [], ...profile } = subscription;
-    const at = "2026-11-27T00:00:00.000Z";
+    const { id, version, joinedAt: at, how, source, suppressed, ...rest } = subscription;
+    const { optOuts = [], ...profile } = rest;
     const person = {
       ...profile,
       id: place,
       version,
-      lists: { [place]: { at, how: "import", source, version } },
+      lists: { [place]: { at, how, source, version } },
       suppression: {
         everywhere: suppressed && { reason: suppressed, at },
         bulletins: Object.fromEntries(

@@ -27,8 +27,11 @@ export const profileSchema = z.object({
 });
 export type Profile = Read<typeof profileSchema>;
 
-/** How a person came onto a list. `source`: the id of the import. */
-const consentSchema = z.object({ at: instant, how: z.enum(["import"]), source: exactText.min(1) });
+/** "import": by a file. "added": one by one, by a person of the team. */
+export const joinedHow = z.enum(["import", "added"]);
+
+/** How a person came onto a list. `source`: the id of the import, or of the decision's history. */
+const consentSchema = z.object({ at: instant, how: joinedHow, source: exactText.min(1) });
 export type Consent = Read<typeof consentSchema>;
 
 /** A person's place on a list. `version`: the subscriber's at the last change of this place. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { exactText, type Read } from "../text/schema-parts.ts";
-import { profileOf, profileSchema, type Subscriber } from "./subscriber.ts";
+import { exactText, instant, type Read } from "../text/schema-parts.ts";
+import { joinedHow, profileOf, profileSchema, type Subscriber } from "./subscriber.ts";
 import { type SuppressionReason, suppressionReasonSchema } from "./suppression.ts";
 
 /**
@@ -10,7 +10,9 @@ import { type SuppressionReason, suppressionReasonSchema } from "./suppression.t
 export const subscriptionSchema = profileSchema.extend({
   id: exactText.min(1),
   version: z.int().positive(),
-  /** The import that put the person on the list. */
+  joinedAt: instant,
+  how: joinedHow,
+  /** The import, or the history item of the decision, that put the person on the list. */
   source: exactText.min(1),
   /** Why we write nothing at all to the person. They stay on the list and get no letter. */
   suppressed: suppressionReasonSchema.optional(),
@@ -29,6 +31,8 @@ export function subscriptionOf(person: Subscriber, list: string): Subscription |
     ...profileOf(person),
     id: person.id,
     version: place.version,
+    joinedAt: place.at,
+    how: place.how,
     source: place.source,
     suppressed: everywhere?.reason,
     optOuts: optOuts.length > 0 ? optOuts : undefined,

@@ -3,7 +3,6 @@ import { createIdSet, type IdSet } from "../../core/people/id-set.ts";
 import type { ImportReason } from "../../core/people/import-reason.ts";
 import type { Profile } from "../../core/people/subscriber.ts";
 import { withoutAddresses } from "../../core/text/without-addresses.ts";
-import { ensureList } from "../../store/people/lists.ts";
 import { changeSubscriber, endPlace } from "../../store/people/projections.ts";
 import { addressHash } from "../../store/people/subscribers.ts";
 import { type ListedPerson, listPeopleOn } from "../../store/people/subscriptions.ts";
@@ -63,7 +62,6 @@ async function replaceList(
   const { pipeline, list, lease, by, consent } = target;
   let complete = false;
   try {
-    await ensureList(pipeline.table, list);
     const named = await storeAll(target, colleagues, options);
     await removeOthers(target, named, options.expected !== undefined);
     const decided = decision(pipeline, {

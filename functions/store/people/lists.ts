@@ -1,20 +1,61 @@
-import { type List, listSchema, newList } from "../../core/people/list.ts";
-import { getItem, type Key, putIfAbsent, type Table } from "../table.ts";
+import type { HistoryItem } from "../../core/access/history-item.ts";
+import { type List, listSchema } from "../../core/people/list.ts";
+import { historyWrite } from "../history/histories.ts";
+import { getItem, type Item, type Key, queryItems, type Table } from "../table.ts";
+import { type Condition, isNew, transact } from "../transact.ts";
 
 /** Sorts after every subscriber id: those begin with a digit. */
 const listKey = (id: string): Key => ({ PK: `LIST#${id}`, SK: "LIST" });
 
 export async function getList(table: Table, id: string): Promise<List | undefined> {
   const item = await getItem(table, listKey(id), { consistent: true });
-  return item && listSchema.parse(item);
+  return item && readList(item);
 }
 
-/** Stores a list; returns false if its id is taken. */
-export async function createList(table: Table, created: List): Promise<boolean> {
-  return putIfAbsent(table, { ...listKey(created.id), ...listSchema.parse(created) });
+/** Returns all lists, by name. An organisation has at most a few hundred. */
+export async function listLists(table: Table): Promise<List[]> {
+  const query = {
+    IndexName: "due",
+    KeyConditionExpression: "due = :due",
+    values: { ":due": "LIST" },
+  };
+  return (await Array.fromAsync(queryItems(table, query), readList)).sort((a, b) =>
+    a.name.localeCompare(b.name),
+  );
 }
 
-/** Stores a list under its id, unless it is known. */
-export async function ensureList(table: Table, id: string): Promise<void> {
-  if (!(await getList(table, id))) await createList(table, newList(id));
+/** Stores a new list with its history item; returns false if its id is taken. */
+export function insertList(table: Table, list: List, history: HistoryItem): Promise<boolean> {
+  return putList(table, list, history, isNew);
+}
+
+/** Stores a list's next version; returns false if another change came after `known`. */
+export function replaceList(
+  table: Table,
+  list: List,
+  history: HistoryItem,
+  known: Pick<List, "version">,
+): Promise<boolean> {
+  const condition = { expression: "version = :version", values: { ":version": known.version } };
+  return putList(table, list, history, condition);
+}
+
+async function putList(
+  table: Table,
+  list: List,
+  history: HistoryItem,
+  condition: Condition,
+): Promise<boolean> {
+  const item = {
+    ...listKey(list.id),
+    ...listSchema.parse(list),
+    due: "LIST",
+    dueAt: history.at,
+  };
+  const writes = [{ kind: "put", item, condition } as const, historyWrite(history)];
+  return (await transact(table, writes, history.id)).kind === "written";
+}
+
+function readList(item: Item): List {
+  return listSchema.parse(item);
 }

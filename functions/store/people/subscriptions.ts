@@ -79,6 +79,26 @@ const standingSchema = subscriptionSchema.pick({
   optOuts: true,
 });
 
+/** Counts the people on a list. Reads the whole list. */
+export async function countListed(table: Table, list: string): Promise<number> {
+  let people = 0;
+  for await (const _ of listPeopleOn(table, list)) people++;
+  return people;
+}
+
+/** Yields the current subscriptions of a list, in the order of the people's ids. */
+export async function* listSubscriptions(table: Table, list: string): AsyncGenerator<Subscription> {
+  const query = {
+    KeyConditionExpression: onList,
+    ConsistentRead: true,
+    values: { ":pk": `LIST#${list}`, ...subscriberIds },
+  };
+  for await (const item of queryItems(table, query)) {
+    const place = readSubscription(item);
+    if (place) yield place;
+  }
+}
+
 /** Returns the current subscriptions from one subscriber id to another, both included. */
 export async function subscriptionsBetween(
   table: Table,

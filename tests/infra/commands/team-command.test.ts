@@ -1,9 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openTable } from "../../../functions/runtime/open-table.ts";
@@ -21,31 +17,9 @@ import { aBulletin, aDecision } from "../../examples/builders.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 import { emptyAccount, serve } from "../deploy/an-account.ts";
+import { aCommand } from "./a-command.ts";
 
-const command = fileURLToPath(new URL("../../../infra/commands/team-command.ts", import.meta.url));
-const tsx = import.meta.resolve("tsx");
-
-/** Runs the command as its npm script does, without credentials unless they are given. */
-async function team(args: readonly string[], given: Record<string, string> = {}) {
-  const { npm_lifecycle_event: _, AWS_PROFILE: __, ...env } = process.env;
-  const child = spawn(process.execPath, ["--import", tsx, command, ...args], {
-    env: {
-      ...env,
-      AWS_EC2_METADATA_DISABLED: "true",
-      AWS_CONFIG_FILE: "/nowhere",
-      AWS_SHARED_CREDENTIALS_FILE: "/nowhere",
-      ...given,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [out, err, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "exit"),
-  ]);
-  expect(out + err, "a stack trace tells nobody what to do").not.toMatch(/^\s+at /m);
-  return { code, out, err };
-}
+const team = aCommand("team-command.ts");
 
 const ann = ["ann@example.org", "--name", "Ann Quaye"];
 const operator = ["--roles", "operator", "--bulletins"];

@@ -1,0 +1,138 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { importList } from "../../../functions/steps/people/import-list.ts";
+import { listHistory } from "../../../functions/store/history/histories.ts";
+import { getList } from "../../../functions/store/people/lists.ts";
+import { BadInput } from "../../../infra/cli/bad-input.ts";
+import { runList } from "../../../infra/commands/lists/run-list.ts";
+import { openDirectory } from "../../../infra/local/directory.ts";
+import { writeEndpoints } from "../../../infra/local/endpoints.ts";
+import { type LocalPipeline, startLocalPipeline } from "../../../infra/local/local-pipeline.ts";
+import { ann } from "../../examples/builders.ts";
+import { aTemporaryDirectory } from "../a-process.ts";
+import { aCommand } from "./a-command.ts";
+
+const list = aCommand("lists/list-command.ts");
+
+/** Runs the command in this process. Returns what it prints besides its result, too. */
+async function run(...args: string[]) {
+  const printed: string[] = [];
+  const result = await runList(args, async part => {
+    printed.push(part);
+    return true;
+  });
+  return { ...result, printed: printed.join("") };
+}
+
+async function startIn(path: string): Promise<LocalPipeline> {
+  const directory = await openDirectory(path);
+  if (!directory) throw new Error("the directory is taken");
+  const local = await startLocalPipeline(directory, { siteUrl: "http://localhost", log: () => {} });
+  writeEndpoints(directory, local);
+  const stop = local.stop;
+  let isStopped = false;
+  const end = async () => {
+    if (isStopped) return;
+    isStopped = true;
+    await stop();
+    directory.release();
+  };
+  onTestFinished(end);
+  return { ...local, stop: end };
+}
+
+async function* colleagues() {
+  yield { email: "amina@example.org", name: "Amina Okafor", salutation: "Dear Dr Okafor," };
+  yield { email: "sum@example.org", name: "=SUM(A1:A9)", language: "cy" };
+}
+
+describe("npm run list", { timeout: 240_000 }, () => {
+  it("begins a fresh directory, which the pipeline then goes on with", async () => {
+    const path = join(await aTemporaryDirectory(), "new");
+    const created = await list([
+      ...["create", "staff", "--name", "Harbour staff", "--public", "--json"],
+      ...["--data", path],
+    ]);
+    expect([created.code, created.err]).toEqual([0, ""]);
+    const expected = { id: "staff", name: "Harbour staff", visibility: "public", people: 0 };
+    expect(JSON.parse(created.out)).toMatchObject(expected);
+
+    const { pipeline, stop } = await startIn(path);
+    expect(await getList(pipeline.table, "staff")).toMatchObject({ name: "Harbour staff" });
+    const on = { kind: "list", id: "staff" } as const;
+    expect(await listHistory(pipeline.table, on, 5)).toMatchObject([
+      { what: "list-created", by: { kind: "command" } },
+    ]);
+    await importList(pipeline, "staff", colleagues(), { by: ann });
+    await stop();
+
+    const shown = await list(["show", "staff", "--json", "--data", path]);
+    expect([shown.code, shown.err]).toEqual([0, ""]);
+    expect(JSON.parse(shown.out)).toMatchObject({ ...expected, people: 2 });
+    expect(await run("show", "staff", "--data", path)).toMatchObject({
+      code: 0,
+      lines: ["Harbour staff (staff): public, 2 people"],
+    });
+  });
+
+  it("creates, shows and exports on the running services of a directory", async () => {
+    const path = await aTemporaryDirectory();
+    const { pipeline } = await startIn(path);
+    const here = ["--data", path];
+    const create = ["create", "board", "--name", "The board", ...here];
+    expect(await run(...create)).toMatchObject({
+      code: 0,
+      lines: ["Created: The board (board): private, 0 people"],
+    });
+    expect(await run(...create)).toMatchObject({
+      code: 0,
+      lines: ["No change: The board (board): private, 0 people"],
+    });
+    expect(await run("create", "board", "--name", "Another", ...here)).toMatchObject({
+      code: 1,
+      lines: ["The id is taken: The board (board): private, 0 people"],
+    });
+    await importList(pipeline, "board", colleagues(), { by: ann });
+    const { printed } = await run("export", "board", ...here);
+    const [head, amina, sum] = printed.split("\r\n");
+    expect(head).toBe("email,name,salutation,language,joined,how,not written to");
+    expect(amina).toMatch(/^amina@example.org,Amina Okafor,"Dear Dr Okafor,",,20.*Z,import,$/);
+    expect(sum).toMatch(/^sum@example.org,"'=SUM\(A1:A9\)",,cy,/);
+    const json = await list(["export", "board", "--json", ...here]);
+    expect([json.code, json.err]).toEqual([0, ""]);
+    expect(JSON.parse(json.out)).toMatchObject([
+      { email: "amina@example.org", salutation: "Dear Dr Okafor,", how: "import" },
+      { email: "sum@example.org", name: "=SUM(A1:A9)" },
+    ]);
+    await run("create", "empty", "--name", "Nobody yet", ...here);
+    expect(JSON.parse((await run("export", "empty", "--json", ...here)).printed)).toEqual([]);
+    await expect(run("show", "bord", ...here)).rejects.toThrow(
+      'There is no list "bord". There are empty, board.',
+    );
+    const log = await readFile(join(path, "pipeline.log"), "utf8");
+    expect(log).toContain('"list-created"');
+  });
+
+  it.each<[string, string[], RegExp]>([
+    [
+      "nothing",
+      [],
+      /^Say what to do: create, show, export.*\.\nUsage: npm run list -- create LIST/,
+    ],
+    ["an unknown verb", ["rename"], /^There is no "rename"\./],
+    ["an unknown option", ["show", "staff", "--all"], /^There is no option --all\./],
+    ["another verb's option", ["show", "staff", "--name", "x"], /^--name does not belong to show/],
+    ["no list", ["show"], /^Missing: LIST\./],
+    ["two lists", ["show", "a", "b"], /^Unexpected argument "b"\./],
+    ["no name", ["create", "staff"], /^Give the list a name: --name NAME\./],
+    ["an empty name", ["create", "staff", "--name", " "], /^--name must not be empty\./],
+    ["a bad id", ["create", "a b", "--name", "x"], /^The id "a b" of the list must be 1 to 60/],
+    ["an id of the pages", ["create", "new", "--name", "x"], /must not be "new"/],
+    ["two places", ["show", "a", "--stage", "prod", "--data", "x"], /Give only one of them\./],
+    ["an unused directory", ["show", "a", "--data", "/nowhere"], /no pipeline has run in this/],
+  ])("says what to do for %s", async (_name, args, words) => {
+    await expect(run(...args)).rejects.toThrow(words);
+    await expect(run(...args)).rejects.toBeInstanceOf(BadInput);
+  });
+});
