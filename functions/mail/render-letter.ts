@@ -1,6 +1,6 @@
 import { Liquid, LiquidError, type Template as ParsedLiquid } from "liquidjs";
 import mjml2html from "mjml";
-import { safeAddress } from "../core/letter/content.ts";
+import { numberLabel, safeAddress } from "../core/letter/content.ts";
 import { type Footer, footerWords } from "../core/letter/footer.ts";
 import type { Letter } from "../core/letter/letter.ts";
 import type { Places } from "../core/letter/places.ts";
@@ -70,9 +70,12 @@ async function parse(template: Template): Promise<Compiled | TemplateError> {
     outputEscape: "escape",
     strictVariables: true,
     strictFilters: true,
+    // "if" may ask for an optional value, such as a signatory's mark.
+    lenientIf: true,
     ownPropertyOnly: true,
   });
   liquid.registerFilter("safe_address", (href: string) => safeAddress(href) ?? false);
+  liquid.registerFilter("number_label", numberLabel);
   try {
     for (const [file, text] of Object.entries(template.files)) liquid.parse(text, file);
     const parsed = liquid.parse(template.files[MAIN] ?? "", MAIN);

@@ -38,7 +38,7 @@ export const sampleBulletin: Bulletin = {
   language: "en-GB",
   salutation: "Dear colleague,",
   signOff: "With best wishes,",
-  signatory: { name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] },
+  signatories: [{ name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] }],
   schedule: { cron: "0 9 * * 2" },
   zone: "Europe/London",
   approval: "none",

@@ -35,7 +35,7 @@ const weekly: Bulletin = {
   language: "en-GB",
   salutation: "Dear colleague,",
   signOff: "With best wishes,",
-  signatory: { name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] },
+  signatories: [{ name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] }],
   schedule: { cron: "0 9 * * 2" },
   zone: "Europe/London",
   subject: "{{bulletin}}: {{date}}",
@@ -67,6 +67,7 @@ const notes: Bulletin = {
   language: "cy",
   salutation: "Annwyl gydweithiwr,",
   signOff: "Yn gywir,",
+  signatories: [],
   zone: "Europe/London",
   approval: "none",
   uncertain: "resend",
@@ -160,7 +161,7 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
   await add(5, notes, {
     salutation: "Dear friends,",
     signOff: "Yours,",
-    signatory: { name: "Ada King", postNominals: "MP", role: ["Chair", "The Board"] },
+    signatories: [{ name: "Ada King", postNominals: "MP", role: ["Chair", "The Board"] }],
     preheader: "In short",
     language: "en",
   });

@@ -42,6 +42,8 @@ const awkwardBody: readonly Block[] = [
   ),
   {
     kind: "numbers",
+    counting: "1",
+    form: "#.",
     start: 3,
     items: [
       item("Name one person in each service who can say “yes” at the weekend."),
@@ -93,12 +95,15 @@ export function aLetter(changed: Partial<Letter> = {}): Letter {
     salutation: "Dear colleague,",
     body: awkwardBody,
     signOff: "With best wishes,",
-    signatory: {
-      name: "Siân O'Connor-Hughes",
-      postNominals: "CBE FRCP",
-      role: ["Chief Officer for Community Care", "Northbridge & District"],
-    },
+    signatories: [
+      {
+        name: "Siân O'Connor-Hughes",
+        postNominals: "CBE FRCP",
+        role: ["Chief Officer for Community Care", "Northbridge & District"],
+      },
+    ],
     postscript: [paragraph("cc: Chairs of the area boards")],
+    translations: [],
     ...changed,
   };
 }
@@ -122,11 +127,13 @@ export function aWelshLetter(): Letter {
       ),
     ],
     signOff: "Yn gywir,",
-    signatory: {
-      name: "Siân O’Connor-Hughes",
-      postNominals: "CBE",
-      role: ["Prif Swyddog Gofal Cymunedol"],
-    },
+    signatories: [
+      {
+        name: "Siân O’Connor-Hughes",
+        postNominals: "CBE",
+        role: ["Prif Swyddog Gofal Cymunedol"],
+      },
+    ],
     postscript: [],
   });
 }
@@ -150,12 +157,14 @@ export function anArabicLetter(): Letter {
       },
       {
         kind: "numbers",
+        counting: "1",
+        form: "#.",
         start: 3,
         items: [item("سمّوا شخصًا واحدًا في كل خدمة."), item("أخبرونا قبل 28 نوفمبر بما يعيق العمل.")],
       },
     ],
     signOff: "مع أطيب التحيات،",
-    signatory: { name: "شيرين عبد الله", postNominals: "", role: ["مديرة الرعاية المجتمعية"] },
+    signatories: [{ name: "شيرين عبد الله", postNominals: "", role: ["مديرة الرعاية المجتمعية"] }],
     postscript: [],
   });
 }

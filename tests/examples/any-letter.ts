@@ -1,5 +1,10 @@
 import fc from "fast-check";
-import type { Block, ListItem, Run } from "../../functions/core/letter/content.ts";
+import {
+  type Block,
+  type ListItem,
+  plainWords,
+  type Run,
+} from "../../functions/core/letter/content.ts";
 import type { Letter } from "../../functions/core/letter/letter.ts";
 import { aLetter } from "./a-letter.ts";
 
@@ -58,7 +63,17 @@ const anyRun: fc.Arbitrary<Run> = fc.oneof(
   },
   fc.constant({ kind: "break" as const }),
 );
-const anyRuns: fc.Arbitrary<readonly Run[]> = fc.array(anyRun, { minLength: 1, maxLength: 4 });
+const anyStyled: fc.Arbitrary<Run> = fc.record({
+  kind: fc.constantFrom("strong" as const, "emphasis" as const),
+  runs: fc.array(anyRun, { minLength: 1, maxLength: 2 }),
+});
+const anyRuns: fc.Arbitrary<readonly Run[]> = fc.array(
+  fc.oneof({ weight: 4, arbitrary: anyRun }, anyStyled),
+  {
+    minLength: 1,
+    maxLength: 4,
+  },
+);
 
 const { anyBlock } = fc.letrec<{ anyBlock: Block; anyItem: ListItem }>(tie => ({
   anyItem: fc.record({ runs: anyRuns, blocks: fc.array(tie("anyBlock"), { maxLength: 2 }) }),
@@ -78,7 +93,17 @@ const { anyBlock } = fc.letrec<{ anyBlock: Block; anyItem: ListItem }>(tie => ({
     fc.record({
       kind: fc.constant("numbers" as const),
       start: fc.integer({ min: 0, max: 40 }),
+      counting: fc.constantFrom(...(["1", "a", "A", "i", "I"] as const)),
+      form: fc.constantFrom("#.", "(#)", "#)", "2.#"),
       items: fc.array(tie("anyItem"), { minLength: 1, maxLength: 3 }),
+    }),
+    fc.record({
+      kind: fc.constant("table" as const),
+      head: fc.array(anyRuns, { maxLength: 3 }),
+      rows: fc.array(fc.array(anyRuns, { minLength: 1, maxLength: 3 }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
     }),
     fc.record({
       kind: fc.constant("inset" as const),
@@ -97,11 +122,15 @@ export const anyLetter: fc.Arbitrary<Letter> = fc
     salutation: anyWords,
     body: fc.array(anyBlock, { minLength: 1, maxLength: 4 }),
     signOff: anyWords,
-    signatory: fc.record({
-      name: anyWords,
-      postNominals: anyWords,
-      role: fc.array(anyWords, { maxLength: 2 }),
-    }),
+    signatories: fc.array(
+      fc.record({
+        name: anyWords,
+        postNominals: anyWords,
+        role: fc.array(anyWords, { maxLength: 2 }),
+        mark: fc.option(anyWords, { nil: undefined }),
+      }),
+      { minLength: 1, maxLength: 2 },
+    ),
     postscript: fc.array(anyBlock, { maxLength: 1 }),
   })
   .map(parts => aLetter(parts));
@@ -109,7 +138,8 @@ export const anyLetter: fc.Arbitrary<Letter> = fc
 /** The same letter with harmless words in all places where it has words; what has no link stays without one. */
 export function harmless(letter: Letter, isLink: (href: string) => boolean): Letter {
   const run = (each: Run): Run => {
-    if (each.kind === "break") return each;
+    if (each.kind === "break" || each.kind === "mark") return each;
+    if ("runs" in each) return { ...each, runs: each.runs.map(run) };
     if (each.kind === "link" && isLink(each.href))
       return {
         ...each,
@@ -125,9 +155,12 @@ export function harmless(letter: Letter, isLink: (href: string) => boolean): Let
   const block = (each: Block): Block => {
     if ("runs" in each) return { ...each, runs: each.runs.map(run) };
     if ("items" in each) return { ...each, items: each.items.map(item) };
+    if (each.kind === "table") {
+      const row = (cells: readonly (readonly Run[])[]) => cells.map(runs => runs.map(run));
+      return { ...each, head: row(each.head), rows: each.rows.map(row) };
+    }
     return each.kind === "inset" ? { ...each, blocks: each.blocks.map(block) } : each;
   };
-  const { name, role } = letter.signatory;
   return {
     ...letter,
     subject: "x",
@@ -137,7 +170,12 @@ export function harmless(letter: Letter, isLink: (href: string) => boolean): Let
     salutation: "x",
     body: letter.body.map(block),
     signOff: "x",
-    signatory: { name: name && "x", postNominals: "x", role: role.map(() => "x") },
+    signatories: letter.signatories.map(({ name, role, mark }) => ({
+      name: name && "x",
+      postNominals: "x",
+      role: role.map(() => "x"),
+      mark: mark && "x",
+    })),
     postscript: letter.postscript.map(block),
   };
 }
@@ -148,28 +186,31 @@ export function wordsOf(letter: Letter): string[] {
     if ("runs" in block) return ofRuns(block.runs);
     if ("items" in block)
       return block.items.flatMap(item => [...ofRuns(item.runs), ...item.blocks.flatMap(ofBlock)]);
+    if (block.kind === "table") return [block.head, ...block.rows].flat().flatMap(ofRuns);
     return block.kind === "inset" ? block.blocks.flatMap(ofBlock) : [];
   };
-  const { name, postNominals, role } = letter.signatory;
   return [
     ...letter.preamble.flatMap(ofBlock),
     letter.heading,
     letter.salutation,
     ...letter.body.flatMap(ofBlock),
     letter.signOff,
-    name,
-    postNominals,
-    ...role,
+    ...letter.signatories.flatMap(({ mark = "", name, postNominals, role }) => [
+      mark,
+      name,
+      postNominals,
+      ...role,
+    ]),
     ...letter.postscript.flatMap(ofBlock),
   ].flatMap(words => words.split(/\s+/).filter(Boolean));
 }
 
 function ofRuns(runs: readonly Run[]): string[] {
-  return [
-    runs
-      .map(run => (run.kind === "break" ? " " : run.kind === "link" ? ` ${run.text} ` : run.text))
-      .join(""),
-  ];
+  const ofRun = (run: Run): string => {
+    if ("runs" in run) return run.runs.map(ofRun).join("");
+    return run.kind === "link" ? ` ${run.text} ` : plainWords([run]);
+  };
+  return [runs.map(ofRun).join("")];
 }
 
 /** The first of `words` that does not follow in `text`, in order; undefined if all do. */

@@ -19,7 +19,7 @@ export function aBulletin(given: Partial<Bulletin> = {}): Bulletin {
     language: "en-GB",
     salutation: "Dear colleague,",
     signOff: "With best wishes,",
-    signatory: { name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] },
+    signatories: [{ name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] }],
     uncertain: "hold",
     zone: "UTC",
     approval: "none",

@@ -17,10 +17,10 @@ async function spoilt(file: string, passage: string, replacement: string) {
 const mistakes: readonly (readonly [string, string, string, string, RegExp])[] = [
   [
     "an unknown variable",
-    "letter.mjml",
-    "{{ letter.signOff }}",
-    "{{ letter.signoff }}",
-    /undefined variable: letter.signoff/,
+    "part.liquid",
+    "{{ part.signOff }}",
+    "{{ part.signoff }}",
+    /undefined variable: part.signoff/,
   ],
   [
     "an unknown variable in a partial",
@@ -45,8 +45,8 @@ const mistakes: readonly (readonly [string, string, string, string, RegExp])[] =
   ],
   [
     "an unknown Liquid tag",
-    "letter.mjml",
-    "{{ letter.heading }}</h1>",
+    "part.liquid",
+    "{{ part.heading }}</h1>",
     "{% shout %}</h1>",
     /tag "shout" not found/,
   ],

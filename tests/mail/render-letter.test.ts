@@ -151,7 +151,7 @@ describe("renderLetter", () => {
       preheader: "",
       preamble: [],
       signOff: "",
-      signatory: { name: "", postNominals: "", role: [] },
+      signatories: [],
       postscript: [],
     });
     const html = await htmlOf(bare, somePlaces, { organisation: "A", reason: "B" });

@@ -37,7 +37,7 @@ export const bulletin: Bulletin = {
     from: '"Department for Community Care" <letters@example.org>',
     replyTo: "answers@example.org",
   },
-  signatory: { name: "Siân O’Connor", postNominals: "CBE", role: ["Chief Officer"] },
+  signatories: [{ name: "Siân O’Connor", postNominals: "CBE", role: ["Chief Officer"] }],
   schedule: { cron: "0 9 * * 2" },
   zone: "Europe/London",
 };

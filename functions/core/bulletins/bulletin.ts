@@ -42,7 +42,8 @@ export const bulletinSchema = z.object({
   language: languageTag,
   salutation: textLine,
   signOff: textLine,
-  signatory: signatorySchema.optional(),
+  /** Who signs a letter that names nobody; empty if each letter names its own. */
+  signatories: z.array(signatorySchema),
   /** The pattern of a digest's subject: "{{bulletin}}, {{date}}". */
   subject: textLine.max(200, "must be 200 characters or fewer").optional(),
   footer: footerSchema.optional(),

@@ -26,7 +26,7 @@ export const entrySchema = z.object({
   /** Fields of the letter, if the entry is a complete letter with its own. */
   salutation: textLine.optional(),
   signOff: textLine.optional(),
-  signatory: signatorySchema.optional(),
+  signatories: z.array(signatorySchema).optional(),
   preheader: textLine.optional(),
   language: languageTag.optional(),
   /** The only edition that contains the entry. */

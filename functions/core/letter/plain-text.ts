@@ -1,26 +1,38 @@
-import type { Block, ListItem, Run } from "./content.ts";
+import { type Block, type ListItem, numberLabel, type Run } from "./content.ts";
 import { type Footer, footerWords } from "./footer.ts";
-import type { Letter } from "./letter.ts";
+import type { Letter, LetterPart } from "./letter.ts";
+import { signedName } from "./letter.ts";
 import type { Places } from "./places.ts";
+import { textTable } from "./text-table.ts";
 
 /**
  * Renders the letter as plain text, for screens, braille lines and reading aloud. `places` are
  * values of a person or of the edition. Each paragraph is one line; "\n" ends each line.
  */
 export function renderPlainText(letter: Letter, places: Places, footer: Footer): string {
-  const { signatory } = letter;
-  const signedBy = [signatory.name, signatory.postNominals].filter(Boolean).join(" ");
   const parts = [
-    ...blocks(letter.preamble),
-    oneLine(letter.heading),
-    places.salutation,
-    ...blocks(letter.body),
-    oneLine(letter.signOff),
-    [signedBy, ...signatory.role].filter(Boolean).map(oneLine).join("\n"),
-    ...blocks(letter.postscript),
+    ...partText(letter, places.salutation),
+    ...letter.translations.flatMap(part => ["---", ...partText(part, part.salutation)]),
     foot(places, footer, letter.language),
   ];
   return `${parts.filter(part => part !== "").join("\n\n")}\n`;
+}
+
+function partText(part: LetterPart, salutation: string): string[] {
+  return [
+    ...blocks(part.preamble),
+    oneLine(part.heading),
+    salutation,
+    ...blocks(part.body),
+    oneLine(part.signOff),
+    ...part.signatories.map(signatory =>
+      [signatory.mark ?? "", signedName(signatory), ...signatory.role]
+        .filter(Boolean)
+        .map(oneLine)
+        .join("\n"),
+    ),
+    ...blocks(part.postscript),
+  ];
 }
 
 // The signature delimiter of RFC 3676 section 4.3 keeps
@@ -51,10 +63,14 @@ function blockText(block: Block): string {
       return block.items.map(item => itemText("• ", item)).join("\n");
     case "numbers":
       return block.items
-        .map((item, index) => itemText(`${block.start + index}. `, item))
+        .map((item, index) => itemText(`${numberLabel(block, index)} `, item))
         .join("\n");
+    case "table":
+      return textTable(block, lines);
     case "inset":
       return indent("    ", blocks(block.blocks).join("\n\n"));
+    case "notes":
+      return block.notes.map(({ label, runs }) => `[${label}] ${lines(runs)}`).join("\n");
     case "rule":
       return "---";
   }
@@ -81,6 +97,9 @@ function lines(runs: readonly Run[]): string {
 function runText(run: Run): string {
   if (run.kind === "break") return "\n";
   if (run.kind === "text") return oneLine(run.text);
+  if (run.kind === "mark") return `[${run.label}]`;
+  // Stars and underscores would be noise for a person who listens.
+  if (run.kind !== "link") return run.runs.map(runText).join("");
   const bare =
     run.text === run.href || `mailto:${run.text}` === run.href || `tel:${run.text}` === run.href;
   return oneLine(bare ? run.text : `${run.text} (${run.href})`);

@@ -2,7 +2,7 @@ import type { Bulletin } from "../bulletins/bulletin.ts";
 import type { Entry } from "../bulletins/entry.ts";
 import type { MissingPart } from "../bulletins/reason.ts";
 import { type Block, plainWords } from "../letter/content.ts";
-import type { Letter } from "../letter/letter.ts";
+import { type Letter, signedNames } from "../letter/letter.ts";
 import { cleanLine } from "../text/clean-text.ts";
 import { liftLetter } from "./letter-grammar/letter-grammar.ts";
 import { parseMarkdown } from "./markdown.ts";
@@ -23,15 +23,14 @@ export function composeLetter(bulletin: Bulletin, entries: readonly Entry[], slo
       : digest(bulletin, [first, ...others], slot);
   const missing: MissingPart[] = [];
   if (parts.subject === "") missing.push("subject");
-  if (!parts.signatory) missing.push("signatory");
+  if (parts.signatories.length === 0) missing.push("signatory");
   if (parts.body.length === 0) missing.push("words");
-  if (missing.length > 0 || !parts.signatory) return { kind: "incomplete", missing };
+  if (missing.length > 0) return { kind: "incomplete", missing };
   const language = first.language ?? bulletin.language;
   return {
     kind: "letter",
     letter: {
       ...parts,
-      signatory: parts.signatory,
       preheader: first.preheader ?? opening(parts.body),
       language,
       direction: directionOf(language),
@@ -43,9 +42,7 @@ export function readBody(entry: Pick<Entry, "format" | "body">): Block[] {
   return entry.format === "pasted" ? readPastedText(entry.body) : parseMarkdown(entry.body);
 }
 
-type Parts = Omit<Letter, "preheader" | "language" | "direction" | "signatory"> & {
-  readonly signatory: Letter["signatory"] | undefined;
-};
+type Parts = Omit<Letter, "preheader" | "language" | "direction">;
 
 /**
  * Composes an entry that is a complete letter.
@@ -54,7 +51,8 @@ type Parts = Omit<Letter, "preheader" | "language" | "direction" | "signatory"> 
 function wholeLetter(bulletin: Bulletin, entry: Entry): Parts {
   const lifted = liftLetter(readBody(entry));
   const ending = mergeEnding(entry, lifted);
-  const signatory = ending.signatory ?? bulletin.signatory;
+  const signatories = ending.signatories?.length ? ending.signatories : bulletin.signatories;
+  const language = entry.language ?? bulletin.language;
   const isOtherSalutation =
     entry.salutation !== undefined &&
     lifted.salutation !== undefined &&
@@ -65,8 +63,8 @@ function wholeLetter(bulletin: Bulletin, entry: Entry): Parts {
   return {
     subject:
       title ||
-      (entry.format === "pasted" && signatory
-        ? `A letter from ${signatory.name} ${signatory.postNominals}`.trim()
+      (entry.format === "pasted" && signatories.length > 0
+        ? `A letter from ${signedNames(signatories, language)}`
         : ""),
     // A "Subject:" line stays in its place and serves as the heading.
     heading: sameWords(lifted.subject, title) ? "" : title,
@@ -78,8 +76,9 @@ function wholeLetter(bulletin: Bulletin, entry: Entry): Parts {
       ...ending.spare,
     ],
     signOff: ending.signOff ?? bulletin.signOff,
-    signatory,
+    signatories,
     postscript: lifted.postscript,
+    translations: [],
   };
 }
 
@@ -100,8 +99,9 @@ function digest(bulletin: Bulletin, entries: readonly [Entry, ...Entry[]], slot:
       single ? readBody(entry) : [section(entry.title), ...readBody(entry).map(lowered)],
     ),
     signOff: bulletin.signOff,
-    signatory: bulletin.signatory,
+    signatories: bulletin.signatories,
     postscript: [],
+    translations: [],
   };
 }
 

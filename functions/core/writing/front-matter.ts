@@ -11,9 +11,10 @@ import {
 import * as z from "zod";
 import { bulletinSchema } from "../bulletins/bulletin.ts";
 import { entrySchema } from "../bulletins/entry.ts";
-import { signatorySchema } from "../letter/letter.ts";
+import { type Signatory, signatorySchema } from "../letter/letter.ts";
 import { senderSchema } from "../people/sender.ts";
 import { cleanLine, cleanText } from "../text/clean-text.ts";
+import { readNameLine } from "./letter-grammar/post-nominals.ts";
 
 const lines = z.union(
   [
@@ -29,6 +30,14 @@ const person = z.object({
   organisation: lines.optional(),
 });
 
+const who = z.union([signatorySchema.shape.name, person]);
+const signing = z
+  .union([who, z.array(who)], {
+    error:
+      'must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it, or a list of these',
+  })
+  .optional();
+
 /** Case, "-", "_" and blanks in a key do not matter. */
 const frontMatter = z.object({
   subject: entrySchema.shape.title.optional(),
@@ -36,12 +45,9 @@ const frontMatter = z.object({
   preheader: entrySchema.shape.preheader,
   salutation: entrySchema.shape.salutation,
   signoff: entrySchema.shape.signOff,
-  signatory: z
-    .union([signatorySchema.shape.name, person], {
-      error:
-        'must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it',
-    })
-    .optional(),
+  /** One or more people. Both words may be used: "signatory" reads better for one. */
+  signatories: signing,
+  signatory: signing,
   postnominals: signatorySchema.shape.postNominals.optional(),
   role: lines.optional(),
   organisation: bulletinSchema.shape.organisation.optional(),
@@ -51,7 +57,13 @@ const frontMatter = z.object({
   replyto: senderSchema.shape.replyTo,
 });
 
-export type FrontMatter = z.infer<typeof frontMatter>;
+export type FrontMatter = Omit<
+  z.infer<typeof frontMatter>,
+  "signatories" | "signatory" | "postnominals" | "role"
+> & {
+  /** undefined if the front matter names nobody. */
+  readonly signatories: readonly Signatory[] | undefined;
+};
 export type FrontMatterResult =
   | {
       readonly kind: "front-matter";
@@ -86,6 +98,7 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
 
   const warnings: string[] = [];
   const typed = new Map<string, { key: string; line: number }>();
+  const maps = new Map<unknown, number>();
   visit(document, {
     Node: (_, node) => {
       const start = head.slice(0, node.range?.[0]).trimEnd();
@@ -100,12 +113,15 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
       const line = lineAt(isNode(pair.key) ? pair.key.range?.[0] : 0);
       const top = path.length <= 2;
       const known: object = top ? frontMatter.shape : person.shape;
-      const id = `${top ? "" : "signatory."}${plainKey(key)}`;
+      const map = path.at(-1);
+      if (!maps.has(map)) maps.set(map, maps.size);
+      const id = `${top ? "" : `${maps.get(map)}.`}${plainKey(key)}`;
       if (typed.has(id)) problems.push(`line ${line}: "${key}" appears twice`);
       typed.set(id, { key, line });
       if (
         !Object.hasOwn(known, plainKey(key)) &&
-        (top || path.some(each => isPair(each) && plainKey(String(each.key)) === "signatory"))
+        (top ||
+          path.some(each => isPair(each) && /^signator(?:y|ies)$/.test(plainKey(String(each.key)))))
       )
         warnings.push(`line ${line}: "${key}" is not a front matter key and is ignored`);
     },
@@ -118,13 +134,50 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
       `line ${typed.get(String(issue.path[0]))?.line ?? firstLine}: "${typed.get(String(issue.path[0]))?.key}" ${issue.message}`;
     return { kind: "invalid", problems: read.error.issues.map(say) };
   }
-  const { data } = read;
+  const { signatories, signatory, postnominals, role, ...data } = read.data;
+  const signed = signatories ?? signatory;
   const ignored = (id: string, why: string) =>
     warnings.push(`line ${typed.get(id)?.line}: "${typed.get(id)?.key}" is ignored: ${why}`);
   if (data.title && data.subject) ignored("title", 'there is a "subject"');
-  for (const id of ["postnominals", "role"] as const)
-    if (data[id] && !data.signatory) ignored(id, 'there is no "signatory"');
-  return { kind: "front-matter", data, warnings };
+  if (signatories && signatory) ignored("signatory", 'there are "signatories"');
+  const people = signed === undefined || signed === "" ? [] : [signed].flat();
+  for (const [id, value] of Object.entries({ postnominals, role }))
+    if (value && people.length !== 1)
+      ignored(
+        id,
+        people.length === 0 ? 'there is no "signatory"' : "there are several signatories",
+      );
+  const own = people.length === 1 ? { postnominals, role } : {};
+  return {
+    kind: "front-matter",
+    data: Object.assign(data, {
+      signatories: people.length === 0 ? undefined : people.map(each => signatoryOf(each, own)),
+    }),
+    warnings,
+  };
+}
+
+/** Reads a name alone like a name line under a letter: "Ada King MP, Minister of State". */
+function signatoryOf(
+  given: z.infer<typeof who>,
+  {
+    postnominals,
+    role = [],
+  }: { postnominals?: string | undefined; role?: readonly string[] | undefined },
+): Signatory {
+  const own: Signatory =
+    typeof given === "string"
+      ? readNameLine(given)
+      : {
+          name: given.name,
+          postNominals: given.postnominals ?? "",
+          role: given.role ?? [],
+        };
+  const organisation = typeof given === "string" ? [] : (given.organisation ?? []);
+  const postNominals = [own.postNominals, postnominals]
+    .filter((each, at, all) => each && all.indexOf(each) === at)
+    .join(" ");
+  return { name: own.name, postNominals, role: [...own.role, ...role, ...organisation] };
 }
 
 const commentIsLost =

@@ -1,11 +1,9 @@
 import { type Entry, maxLetterBytes } from "../bulletins/entry.ts";
-import type { Signatory } from "../letter/letter.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { lineNotUtf8 } from "../text/utf8-line.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
-import { readNameLine } from "./letter-grammar/post-nominals.ts";
 
-type OwnField = "preheader" | "salutation" | "signOff" | "signatory";
+type OwnField = "preheader" | "salutation" | "signOff" | "signatories";
 
 /** A letter in a file: Markdown with front matter, or pasted plain text. */
 export type LetterFile = Pick<Entry, "format" | "body"> & {
@@ -66,7 +64,7 @@ export function readLetterFile(bytes: Uint8Array): LetterFileResult {
       preheader: undefined,
       salutation: undefined,
       signOff: undefined,
-      signatory: undefined,
+      signatories: undefined,
       bulletin: undefined,
       organisation: undefined,
       from: undefined,
@@ -109,29 +107,11 @@ function markdownLetter(data: FrontMatter, body: string): LetterFile {
     preheader: data.preheader || undefined,
     salutation: data.salutation || undefined,
     signOff: data.signoff || undefined,
-    signatory: signatoryOf(data),
+    signatories: data.signatories,
     language: data.language ?? "en",
     bulletin: data.bulletin || undefined,
     organisation: data.organisation || undefined,
     from: data.from,
     replyTo: data.replyto,
   };
-}
-
-/** Reads a name alone like a name line under a letter: "Ada King MP, Minister of State". */
-function signatoryOf({ signatory, postnominals, role = [] }: FrontMatter): Signatory | undefined {
-  if (!signatory) return undefined;
-  const own: Signatory =
-    typeof signatory === "string"
-      ? readNameLine(signatory)
-      : {
-          name: signatory.name,
-          postNominals: signatory.postnominals ?? "",
-          role: signatory.role ?? [],
-        };
-  const organisation = typeof signatory === "string" ? [] : (signatory.organisation ?? []);
-  const postNominals = [own.postNominals, postnominals]
-    .filter((each, at, all) => each && all.indexOf(each) === at)
-    .join(" ");
-  return { name: own.name, postNominals, role: [...own.role, ...role, ...organisation] };
 }

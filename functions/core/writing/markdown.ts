@@ -3,10 +3,21 @@ import type { Block, ListItem, Run } from "../letter/content.ts";
 import { cleanText } from "../text/clean-text.ts";
 
 // "zero" has no rules.
-// Only the rules enabled here apply, so raw HTML, images, code and styling stay text.
+// Only the rules enabled here apply, so raw HTML, images and code stay text.
+// Without "lheading", "---" below a paragraph is a rule and does not make it a heading.
 const markdown = new MarkdownIt("zero", { linkify: true, maxNesting: 100 })
-  .enable(["heading", "lheading", "list", "blockquote", "hr"])
-  .enable(["newline", "escape", "link", "autolink", "linkify", "text_join"]);
+  .enable(["heading", "list", "blockquote", "hr", "table"])
+  .enable([
+    "emphasis",
+    "balance_pairs",
+    "fragments_join",
+    "newline",
+    "escape",
+    "link",
+    "autolink",
+    "linkify",
+    "text_join",
+  ]);
 // markdown-it drops content nested deeper than `maxNesting`.
 // Long before that, we read the rest as one text.
 const maxDepth = 40;
@@ -26,13 +37,23 @@ markdown.validateLink = url => /^(https?|mailto|tel):/i.test(url.trim());
 // Show a link as it was typed.
 markdown.normalizeLinkText = url => url;
 
+/** Writes `[call](tel:+44 20 …)` and `[words](www…)` as Markdown needs them. */
+function repairLinks(source: string): string {
+  return source
+    .replace(
+      /\]\(tel:([+\d().\s-]{3,40})\)/gi,
+      (_, number: string) => `](tel:${number.replace(/[^+\d]/g, "")})`,
+    )
+    .replace(/\]\((?=www\.[^\s()])/gi, "](https://");
+}
+
 /**
- * Reads the Markdown of letters: headings, paragraphs, bullets, numbers, links, rules, insets
- * (`>`). All else is text. A line break within a paragraph stays in the text as "\n". Renderers
+ * Reads the Markdown of letters: headings, paragraphs, bullets, numbers, bold, italic, links,
+ * tables, rules, insets (`>`). All else is text. A line break within a paragraph stays in the text as "\n". Renderers
  * show it as a blank.
  */
 export function parseMarkdown(source: string): Block[] {
-  const tokens = markdown.parse(cleanText(source), {});
+  const tokens = markdown.parse(repairLinks(cleanText(source)), {});
   const depths = tokens
     .filter(token => token.type === "heading_open")
     .map(token => Number(token.tag.slice(1)));
@@ -79,12 +100,16 @@ class BlockReader {
         return {
           kind: "numbers",
           start: Number(token.attrGet("start") ?? 1),
+          counting: "1",
+          form: "#.",
           items: this.#items("ordered_list_close"),
         };
       case "blockquote_open":
         return { kind: "inset", blocks: this.readUntil("blockquote_close") };
       case "hr":
         return { kind: "rule" };
+      case "table_open":
+        return this.#table();
       default:
         throw new Error(`markdown-it returned an unexpected token: ${token.type}`);
     }
@@ -102,6 +127,20 @@ class BlockReader {
     return items;
   }
 
+  /** Between `table_open` and `table_close`; the first row is the head. */
+  #table(): Block {
+    const rows: Run[][][] = [];
+    for (;;) {
+      const token = this.#tokens[this.#at++];
+      if (!token || token.type === "table_close") break;
+      if (token.type === "tr_open") rows.push([]);
+      else if (token.type === "th_open" || token.type === "td_open")
+        rows.at(-1)?.push(this.#inline(token.type.replace("open", "close")));
+    }
+    const [head = [], ...others] = rows;
+    return { kind: "table", head, rows: others };
+  }
+
   #inline(close: string): Run[] {
     const runs: Run[] = [];
     for (;;) {
@@ -112,15 +151,23 @@ class BlockReader {
   }
 }
 
+/** Deeper emphasis adds nothing that a reader could see. */
+const maxEmphasis = 4;
+
 function inlineRuns(tokens: readonly Token[]): Run[] {
-  const runs: Run[] = [];
+  const open: { kind: "strong" | "emphasis" | "line"; runs: Run[] }[] = [
+    { kind: "line", runs: [] },
+  ];
+  let tooDeep = 0;
   let link: { href: string; text: string; title: string } | undefined;
+  const push = (run: Run) => open.at(-1)?.runs.push(run);
   const add = (text: string) => {
+    const runs = open.at(-1)?.runs ?? [];
     const last = runs.at(-1);
     if (link) link.text += text;
     else if (last?.kind === "text")
       runs[runs.length - 1] = { kind: "text", text: last.text + text };
-    else if (text) runs.push({ kind: "text", text });
+    else if (text) push({ kind: "text", text });
   };
   for (const token of tokens) {
     if (token.type === "link_open")
@@ -131,13 +178,24 @@ function inlineRuns(tokens: readonly Token[]): Run[] {
       };
     else if (token.type === "link_close" && link) {
       const { href, title } = link;
-      runs.push({ kind: "link", href, text: link.text.trim() || href });
+      push({ kind: "link", href, text: link.text.trim() || href });
       link = undefined;
       // Mail programs show a title only on hover, and plain text not at all.
       if (title.trim()) add(` (${title.trim()})`);
+    } else if (token.type === "strong_open" || token.type === "em_open") {
+      // A link's words are one text.
+      if (link || open.length > maxEmphasis) tooDeep++;
+      else open.push({ kind: token.type === "em_open" ? "emphasis" : "strong", runs: [] });
+    } else if (token.type === "strong_close" || token.type === "em_close") {
+      if (tooDeep > 0) tooDeep--;
+      else {
+        const closed = open.pop();
+        if (closed && closed.kind !== "line" && closed.runs.length > 0)
+          push({ kind: closed.kind, runs: closed.runs });
+      }
     } else if (token.type === "softbreak") add("\n");
-    else if (token.type === "hardbreak") link ? add(" ") : runs.push({ kind: "break" });
+    else if (token.type === "hardbreak") link ? add(" ") : push({ kind: "break" });
     else add(token.content);
   }
-  return runs;
+  return open[0]?.runs ?? [];
 }

@@ -1,10 +1,10 @@
 import type { Block } from "../letter/content.ts";
-import type { Signatory } from "../letter/letter.ts";
+import { type Signatory, signedName } from "../letter/letter.ts";
 
 /** The end of a letter, from its fields or from its prose. */
 export type Ending = {
   readonly signOff?: string | undefined;
-  readonly signatory?: Signatory | undefined;
+  readonly signatories?: readonly Signatory[] | undefined;
 };
 
 /** The ending, and the other words of the prose's ending, which stay prose. */
@@ -16,23 +16,33 @@ export type MergedEnding = Ending & { readonly spare: readonly Block[] };
  * prose. No word is lost.
  */
 export function mergeEnding(fields: Ending, prose: Ending): MergedEnding {
-  const signatory = mergeSignatory(fields.signatory, prose.signatory);
-  const isOther =
-    fields.signatory !== undefined &&
-    prose.signatory !== undefined &&
-    !samePerson(fields.signatory, prose.signatory);
+  const signed = prose.signatories ?? [];
+  const own = fields.signatories ?? [];
+  const others =
+    own.length === 0 ? [] : signed.filter(person => !own.some(each => samePerson(each, person)));
+  const isOther = others.length > 0;
   const isRepeated = prose.signOff === undefined || sameWords(fields.signOff, prose.signOff);
   // Another person's name stays under its own sign-off.
   const signOff =
     fields.signOff ??
     (isOther && prose.signOff !== undefined
       ? ""
-      : (prose.signOff ?? (prose.signatory ? "" : undefined)));
+      : (prose.signOff ?? (signed.length > 0 ? "" : undefined)));
   const spare = [
     ...((isOther || fields.signOff !== undefined) && !isRepeated ? [prose.signOff ?? ""] : []),
-    ...(isOther && prose.signatory ? signatoryLines(prose.signatory) : []),
+    ...others.flatMap(signatoryLines),
   ];
-  return { signOff, signatory, spare: spare.filter(line => line !== "").map(paragraphOf) };
+  const merged = own.map(person =>
+    mergeSignatory(
+      person,
+      signed.find(each => samePerson(person, each)),
+    ),
+  );
+  return {
+    signOff,
+    signatories: own.length === 0 ? signed : merged,
+    spare: spare.filter(line => line !== "").map(paragraphOf),
+  };
 }
 
 /** Whether two lines are equal except for case and punctuation. undefined equals nothing. */
@@ -52,20 +62,16 @@ function plain(text: string): string {
 }
 
 function samePerson(one: Signatory, other: Signatory): boolean {
-  return sameWords(one.name, other.name) || sameWords(nameLine(one), nameLine(other));
+  return sameWords(one.name, other.name) || sameWords(signedName(one), signedName(other));
 }
 
 /**
  * Returns the fields' signatory,
  * plus the post-nominals and roles that only the prose gives for the same person.
  */
-function mergeSignatory(
-  field: Signatory | undefined,
-  prose: Signatory | undefined,
-): Signatory | undefined {
-  if (!field || !prose) return field ?? prose;
-  if (!samePerson(field, prose)) return field;
-  const known = ` ${plain(nameLine(field))} `;
+function mergeSignatory(field: Signatory, prose: Signatory | undefined): Signatory {
+  if (!prose) return field;
+  const known = ` ${plain(signedName(field))} `;
   const more = prose.postNominals.split(" ").filter(word => !known.includes(` ${plain(word)} `));
   return {
     name: field.name,
@@ -74,13 +80,10 @@ function mergeSignatory(
       ...field.role,
       ...prose.role.filter(line => !field.role.some(each => sameWords(each, line))),
     ],
+    mark: field.mark ?? prose.mark,
   };
 }
 
 function signatoryLines(signatory: Signatory): string[] {
-  return [nameLine(signatory), ...signatory.role];
-}
-
-function nameLine({ name, postNominals }: Signatory): string {
-  return `${name} ${postNominals}`.trim();
+  return [signatory.mark ?? "", signedName(signatory), ...signatory.role];
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Bulletin } from "../bulletins/bulletin.ts";
 import type { Entry } from "../bulletins/entry.ts";
+import { signedNames } from "../letter/letter.ts";
 import { type Composed, composeLetter } from "./compose-letter.ts";
 import type { LetterFile } from "./letter-file.ts";
 
@@ -27,7 +28,7 @@ export function singleLetter(file: LetterFile, now: Date): SingleLetter {
   const organisation =
     file.organisation ??
     (preview.kind === "letter"
-      ? `${preview.letter.signatory.name} ${preview.letter.signatory.postNominals}`.trim()
+      ? signedNames(preview.letter.signatories, preview.letter.language)
       : name);
   const publisher = { id, name, organisation };
   const hash = identityOf(file, bulletinOf(file, publisher, []));
@@ -85,6 +86,7 @@ function bulletinOf(
     language: file.language,
     salutation: "Dear colleague,",
     signOff: "",
+    signatories: [],
     sender: {
       from: file.from ?? `"${organisation.replace(/["\\]/g, "")}" <letters@example.org>`,
       replyTo: file.replyTo,
@@ -96,7 +98,7 @@ function bulletinOf(
 }
 
 function entryOf(file: LetterFile, bulletin: string, id: string, now: Date): Entry {
-  const { format, body, salutation, signOff, signatory, preheader, language } = file;
+  const { format, body, salutation, signOff, signatories, preheader, language } = file;
   return {
     id,
     bulletin,
@@ -108,7 +110,7 @@ function entryOf(file: LetterFile, bulletin: string, id: string, now: Date): Ent
     updatedAt: now.toISOString(),
     salutation,
     signOff,
-    signatory,
+    signatories,
     preheader,
     language,
   };

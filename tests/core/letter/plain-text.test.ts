@@ -23,7 +23,7 @@ const bodyOf = (...body: readonly Block[]) => {
     preamble: [],
     body,
     signOff: "",
-    signatory: { name: "", postNominals: "", role: [] },
+    signatories: [],
     postscript: [],
   });
   return renderPlainText(letter, { ...somePlaces, salutation: "" }, aFooter()).split(
@@ -68,6 +68,8 @@ describe("renderPlainText", () => {
     };
     const numbers: Block = {
       kind: "numbers",
+      counting: "1",
+      form: "#.",
       start: 9,
       items: [
         { runs: [text("nine")], blocks: [nested] },

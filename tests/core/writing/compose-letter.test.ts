@@ -11,7 +11,7 @@ const slot = new Date("2026-11-17T09:00:00Z");
 
 function letterOf(entries: readonly Partial<Entry>[], changed: Partial<Bulletin> = {}): Letter {
   const composed = composeLetter(
-    aBulletin({ signatory: undefined, ...changed }),
+    aBulletin({ signatories: [], ...changed }),
     entries.map(anEntry),
     slot,
   );
@@ -36,16 +36,16 @@ describe("an entry that is a whole letter", () => {
       salutation: "Dear friends,",
       body: [paragraph("The clinics open at seven.")],
       signOff: "Warm regards,",
-      signatory: ada,
+      signatories: [ada],
     });
   });
 
   it("has the bulletin's grammar if its prose has none", () => {
-    const signatory = { name: "Jo", postNominals: "", role: [] };
-    expect(letterOf([{ body: "The clinics open at seven." }], { signatory })).toMatchObject({
+    const signatories = [{ name: "Jo", postNominals: "", role: [] }];
+    expect(letterOf([{ body: "The clinics open at seven." }], { signatories })).toMatchObject({
       salutation: "Dear colleague,",
       signOff: "With best wishes,",
-      signatory,
+      signatories,
     });
   });
 
@@ -53,22 +53,22 @@ describe("an entry that is a whole letter", () => {
     ["nothing", {}],
     ["the salutation", { salutation: "Dear friends" }],
     ["the sign-off", { signOff: "Warm regards," }],
-    ["the signatory", { signatory: { name: "ADA KING", postNominals: "", role: [] } }],
+    ["the signatory", { signatories: [{ name: "ADA KING", postNominals: "", role: [] }] }],
     [
       "the signatory's role",
-      { signatory: { name: "Ada King", postNominals: "MP", role: ["Minister of State"] } },
+      { signatories: [{ name: "Ada King", postNominals: "MP", role: ["Minister of State"] }] },
     ],
     [
       "the signatory's letters within the name",
-      { signatory: { name: "Ada King MP", postNominals: "", role: [] } },
+      { signatories: [{ name: "Ada King MP", postNominals: "", role: [] }] },
     ],
-    ["everything", { salutation: "Dear friends,", signOff: "Warm regards,", signatory: ada }],
+    ["everything", { salutation: "Dear friends,", signOff: "Warm regards,", signatories: [ada] }],
   ])("shows once what its fields and its prose both have: %s", (_, fields) => {
     const letter = letterOf([{ body: prose, ...fields }]);
     expect(letter.body).toEqual([paragraph("The clinics open at seven.")]);
     for (const word of ["Dear", "friends", "clinics", "Warm", "regards", "MP", "Minister", "State"])
       expect([word, count(letter, word === "clinics" ? "seven" : word)]).toEqual([word, 1]);
-    expect(letter.signatory.role).toEqual(["Minister of State"]);
+    expect(letter.signatories[0]?.role).toEqual(["Minister of State"]);
   });
 
   it("keeps another salutation of the prose at the head of the body", () => {
@@ -81,7 +81,7 @@ describe("an entry that is a whole letter", () => {
 
   it("keeps another sign-off of the prose at the foot of the body", () => {
     const letter = letterOf([{ body: prose, signOff: "Yours sincerely," }]);
-    expect(letter).toMatchObject({ signOff: "Yours sincerely,", signatory: ada });
+    expect(letter).toMatchObject({ signOff: "Yours sincerely,", signatories: [ada] });
     expect(letter.body).toEqual([
       paragraph("The clinics open at seven."),
       paragraph("Warm regards,"),
@@ -90,9 +90,9 @@ describe("an entry that is a whole letter", () => {
 
   it("keeps another signatory of the prose, under the sign-off that stood above", () => {
     const letter = letterOf([
-      { body: prose, signatory: { name: "Jo Bell", postNominals: "", role: [] } },
+      { body: prose, signatories: [{ name: "Jo Bell", postNominals: "", role: [] }] },
     ]);
-    expect(letter).toMatchObject({ signOff: "", signatory: { name: "Jo Bell" } });
+    expect(letter).toMatchObject({ signOff: "", signatories: [{ name: "Jo Bell" }] });
     expect(letter.body.slice(1)).toEqual(
       ["Warm regards,", "Ada King MP", "Minister of State"].map(each => paragraph(each)),
     );
@@ -103,9 +103,11 @@ describe("an entry that is a whole letter", () => {
       letterOf([
         {
           body: prose,
-          signatory: { name: "Ada King", postNominals: "CBE", role: ["Member for Northbridge"] },
+          signatories: [
+            { name: "Ada King", postNominals: "CBE", role: ["Member for Northbridge"] },
+          ],
         },
-      ]).signatory,
+      ]).signatories[0],
     ).toEqual({
       name: "Ada King",
       postNominals: "CBE MP",
@@ -158,7 +160,7 @@ describe("an entry that is a whole letter", () => {
     [{ body: "Hello there." }, ["signatory"]],
     [{ title: "", body: "" }, ["subject", "signatory", "words"]],
   ])("is incomplete without what a letter needs: %j", (entry, missing) => {
-    expect(composeLetter(aBulletin({ signatory: undefined }), [anEntry(entry)], slot)).toEqual({
+    expect(composeLetter(aBulletin({ signatories: [] }), [anEntry(entry)], slot)).toEqual({
       kind: "incomplete",
       missing,
     });
@@ -195,7 +197,7 @@ describe("the preheader", () => {
 });
 
 describe("a digest", () => {
-  const digest = { composition: "digest", signatory: ada } as const;
+  const digest = { composition: "digest", signatories: [ada] } as const;
   const two = [
     { id: "1", title: "Clinics", body: "# Hours\n\nSeven." },
     { id: "2", title: "Wards", body: "Eight." },
@@ -207,7 +209,7 @@ describe("a digest", () => {
       subject: "Harbour Letters, 17 November 2026",
       salutation: "Dear colleague,",
       signOff: "With best wishes,",
-      signatory: ada,
+      signatories: [ada],
     });
     expect(letter.body).toEqual([
       { kind: "heading", level: 2, runs: [text("Clinics")] },

@@ -46,7 +46,7 @@ describe("a letter with front matter", () => {
       preheader: "Three steps before December",
       salutation: "Dear colleague,",
       signOff: "With best wishes,",
-      signatory: { name: "Ada King", postNominals: "MP", role: ["Minister of State"] },
+      signatories: [{ name: "Ada King", postNominals: "MP", role: ["Minister of State"] }],
       organisation: "Department for Community Care",
       language: "en-GB",
       bulletin: "Community Care",
@@ -104,7 +104,7 @@ describe("a letter with front matter", () => {
       fenced("subject:\npreheader:\nsignatory:\nrole:\nlanguage:\nfrom:\nreply-to: ''"),
     );
     expect(file).toMatchObject({ subject: "", language: "en" });
-    expect([file.preheader, file.signatory, file.from, file.replyTo]).toEqual([
+    expect([file.preheader, file.signatories, file.from, file.replyTo]).toEqual([
       undefined,
       undefined,
       undefined,
@@ -147,7 +147,18 @@ describe("a letter with front matter", () => {
       { name: "Ada King", postNominals: "", role: ["Minister", "Member"] },
     ],
   ])("reads who signs from %j", (front, signatory) => {
-    expect(fileOf(fenced(front)).signatory).toEqual(signatory);
+    expect(fileOf(fenced(front)).signatories).toEqual([signatory]);
+  });
+
+  it.each([
+    ["signatories: [{ name: Ada King, post_nominals: MP, role: Chair }, Ben Ode]"],
+    ["signatories:\n  - name: Ada King\n    post_nominals: MP\n    role: Chair\n  - Ben Ode"],
+    ["signatory:\n  - Ada King MP, Chair\n  - Ben Ode"],
+  ])("reads several people who sign from %j", front => {
+    expect(fileOf(fenced(front)).signatories).toEqual([
+      { name: "Ada King", postNominals: "MP", role: ["Chair"] },
+      { name: "Ben Ode", postNominals: "", role: [] },
+    ]);
   });
 
   it("may be written on Windows, with a byte-order mark, after blank lines, or end in dots", () => {
@@ -233,12 +244,12 @@ describe("a letter with front matter", () => {
     ["subject: a\nlanguage: cy\nSubject: b", 'line 4: "Subject" appears twice'],
     ["subject: [a, b]", 'line 2: "subject" must be one line of text'],
     [
-      "subject: a\nsignatory: [a]",
-      'line 3: "signatory" must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it',
+      "subject: a\nsignatory: [[a]]",
+      'line 3: "signatory" must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it, or a list of these',
     ],
     [
       "signatory:\n  role: Minister",
-      'line 2: "signatory" must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it',
+      'line 2: "signatory" must be a name, or lines such as "name: …", "post-nominals: …" and "role: …" under it, or a list of these',
     ],
     ["role:\n  a: b", 'line 2: "role" must be a line of text, or a list of lines'],
     [`subject: ${"a".repeat(201)}`, 'line 2: "subject" must be 200 characters or fewer'],

@@ -23,7 +23,9 @@ describe("a whole letter", () => {
   const parts = {
     salutation: "Dear colleague,",
     signOff: "With kind regards,",
-    signatory: { name: "Dr Amina Rahman-Hughes", postNominals: "OBE", role: ["Chief Executive"] },
+    signatories: [
+      { name: "Dr Amina Rahman-Hughes", postNominals: "OBE", role: ["Chief Executive"] },
+    ],
     preamble: blocksOf(hospitalLetter.slice(0, 1)),
     body: blocksOf(hospitalLetter.slice(2, -2)),
     postscript: [],
@@ -52,10 +54,10 @@ describe("a whole letter", () => {
       postscript: [],
       salutation: undefined,
       signOff: undefined,
-      signatory: undefined,
+      signatories: [],
       subject: undefined,
     });
-    expect(liftLetter([])).toMatchObject({ body: [], salutation: undefined, signatory: undefined });
+    expect(liftLetter([])).toMatchObject({ body: [], salutation: undefined, signatories: [] });
   });
 });
 
@@ -128,7 +130,7 @@ describe("salutations", () => {
     expect(liftLetter(parseMarkdown(text))).toMatchObject({
       body,
       signOff: "Yours,",
-      signatory: { name: "Ada King" },
+      signatories: [{ name: "Ada King" }],
     });
   });
 
@@ -208,7 +210,7 @@ describe("sign-offs", () => {
     ]) {
       expect(lift("Dear all,", "", prose, "", signOff, "", "Ada King")).toMatchObject({
         signOff,
-        signatory: { name: "Ada King" },
+        signatories: [{ name: "Ada King" }],
         body: [prose],
       });
     }
@@ -237,14 +239,14 @@ describe("sign-offs", () => {
       lift("Dear all,", "", prose, "", "Onwards and upwards,", "", "Ada King", "Warden"),
     ).toMatchObject({
       signOff: "Onwards and upwards,",
-      signatory: { name: "Ada King", role: ["Warden"] },
+      signatories: [{ name: "Ada King", role: ["Warden"] }],
     });
   });
 
   it("may share a paragraph or a line with the name", () => {
     const signed = {
       signOff: "Yours sincerely,",
-      signatory: { name: "Ada King", postNominals: "CBE", role: ["Warden"] },
+      signatories: [{ name: "Ada King", postNominals: "CBE", role: ["Warden"] }],
     };
     expect(lift("Dear all,", prose, "Yours sincerely,", "Ada King CBE", "Warden")).toMatchObject(
       signed,
@@ -265,22 +267,22 @@ describe("what follows the sign-off", () => {
   it("is the name and the roles, then the postscript", () => {
     expect(end("Ada King", "Warden", "", "P.S. Bring a lamp.", "", "cc: the porter")).toMatchObject(
       {
-        signatory: { name: "Ada King", postNominals: "", role: ["Warden"] },
+        signatories: [{ name: "Ada King", postNominals: "", role: ["Warden"] }],
         postscript: ["P.S. Bring a lamp.", "cc: the porter"],
       },
     );
     expect(end("Ada King", "Enc: a map", "a key")).toMatchObject({
-      signatory: { role: [] },
+      signatories: [{ role: [] }],
       postscript: ["Enc: a map / a key"],
     });
     expect(end("Ada King", "", prose)).toMatchObject({
-      signatory: { role: [] },
+      signatories: [{ role: [] }],
       postscript: [prose],
     });
   });
 
   it("keeps every signatory: the first by name, the others as lines of the role", () => {
-    expect(end("Ada King CBE", "Warden", "", "Ben Ode", "Bursar").signatory).toEqual({
+    expect(end("Ada King CBE", "Warden", "", "Ben Ode", "Bursar").signatories[0]).toEqual({
       name: "Ada King",
       postNominals: "CBE",
       role: ["Warden", "Ben Ode", "Bursar"],
@@ -290,14 +292,14 @@ describe("what follows the sign-off", () => {
   it("keeps a stand-in for the ink with the sign-off", () => {
     expect(end("[signed]", "", "Ada King")).toMatchObject({
       signOff: "Yours sincerely, [signed]",
-      signatory: { name: "Ada King" },
+      signatories: [{ name: "Ada King" }],
     });
   });
 
   it("ends at a heading, a list or a rule, which is kept", () => {
     const below = parseMarkdown(`Yours,\n\nAda King\n\n## Annex\n\n- a map`);
     expect(liftLetter(below)).toMatchObject({
-      signatory: { name: "Ada King", role: [] },
+      signatories: [{ name: "Ada King", role: [] }],
       postscript: [{ kind: "heading" }, { kind: "bullets" }],
     });
   });
@@ -305,7 +307,7 @@ describe("what follows the sign-off", () => {
   it("may be nothing", () => {
     expect(end()).toMatchObject({
       signOff: "Yours sincerely,",
-      signatory: undefined,
+      signatories: [],
       postscript: [],
     });
   });

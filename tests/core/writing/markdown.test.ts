@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block, Run } from "../../../functions/core/letter/content.ts";
+import { type Block, plainWords, type Run } from "../../../functions/core/letter/content.ts";
 import { sentinels } from "../../../functions/core/letter/places.ts";
 import { parseMarkdown } from "../../../functions/core/writing/markdown.ts";
 import { link, paragraph, text } from "../../examples/a-letter.ts";
@@ -11,12 +11,13 @@ const point = (words: string, ...blocks: Block[]) => ({ runs: [text(words)], blo
 
 /** All words and link addresses of some blocks, in the order in which they are read. */
 function wordsOf(blocks: readonly Block[]): string {
-  const ofRun = (run: Run) =>
-    run.kind === "break" ? " " : run.kind === "link" ? `${run.text} ${run.href} ` : run.text;
+  const ofRun = (run: Run): string =>
+    run.kind === "link" ? `${run.text} ${run.href} ` : plainWords([run]);
   const ofBlock = (block: Block): string => {
     if ("runs" in block) return block.runs.map(ofRun).join("");
     if (block.kind === "inset") return wordsOf(block.blocks);
-    if (block.kind === "rule") return "";
+    if (block.kind === "table") return [block.head, ...block.rows].flat(2).map(ofRun).join(" ");
+    if (!("items" in block)) return "";
     return block.items
       .map(item => `${item.runs.map(ofRun).join("")} ${wordsOf(item.blocks)}`)
       .join(" ");
@@ -40,7 +41,6 @@ describe("the small Markdown", () => {
       parseMarkdown(source).map(block => (block.kind === "heading" ? block.level : undefined));
     expect(levels("# a\n## b\n### c")).toEqual([2, 3, 3]);
     expect(levels("### a\n###### b")).toEqual([2, 3]);
-    expect(levels("a\n===\nb\n---")).toEqual([2, 3]);
   });
 
   it("has bullets within bullets, and numbers within those", () => {
@@ -50,7 +50,15 @@ describe("the small Markdown", () => {
         items: [
           point("one", {
             kind: "bullets",
-            items: [point("two", { kind: "numbers", start: 1, items: [point("three")] })],
+            items: [
+              point("two", {
+                kind: "numbers",
+                counting: "1",
+                form: "#.",
+                start: 1,
+                items: [point("three")],
+              }),
+            ],
           }),
           point("four", paragraph("five")),
         ],
@@ -60,7 +68,7 @@ describe("the small Markdown", () => {
 
   it.each([0, 1, 3, 1984])("numbers from %i where the list begins so", start => {
     expect(parseMarkdown(`${start}. a\n${start + 1}. b`)).toEqual([
-      { kind: "numbers", start, items: [point("a"), point("b")] },
+      { kind: "numbers", counting: "1", form: "#.", start, items: [point("a"), point("b")] },
     ]);
   });
 
@@ -90,6 +98,8 @@ describe("the small Markdown", () => {
     ["[the guide](https://example.org/a)", link("https://example.org/a", "the guide")],
     ["[Jo](mailto:jo@example.org)", link("mailto:jo@example.org", "Jo")],
     ["[call](tel:+441234567890)", link("tel:+441234567890", "call")],
+    ["[call](tel:+44 20 7946 0000)", link("tel:+442079460000", "call")],
+    ["[words](www.example.org/a)", link("https://www.example.org/a", "words")],
     ["<https://example.org/a>", link("https://example.org/a")],
     ["<jo@example.org>", link("mailto:jo@example.org", "jo@example.org")],
     ["https://example.org/a?b=c&d=e", link("https://example.org/a?b=c&d=e")],
@@ -98,6 +108,39 @@ describe("the small Markdown", () => {
     ["[two\nlines](https://example.org/)", link("https://example.org/", "two\nlines")],
   ])("has the link %s", (source, run) => {
     expect(parseMarkdown(source)).toEqual([{ kind: "paragraph", runs: [run] }]);
+  });
+
+  it("has bold and italic words, also within each other and around a link", () => {
+    const strong = (...runs: Run[]): Run => ({ kind: "strong", runs });
+    const emphasis = (...runs: Run[]): Run => ({ kind: "emphasis", runs });
+    expect(parseMarkdown("a **b** _c **d**_ **[e](https://example.org/)**")).toEqual([
+      paragraph(
+        "a ",
+        strong(text("b")),
+        " ",
+        emphasis(text("c "), strong(text("d"))),
+        " ",
+        strong(link("https://example.org/", "e")),
+      ),
+    ]);
+  });
+
+  it("has a rule for --- right below a paragraph", () => {
+    expect(parseMarkdown("words\n---\nmore")).toEqual([
+      paragraph("words"),
+      { kind: "rule" },
+      paragraph("more"),
+    ]);
+  });
+
+  it("has tables with a heading row", () => {
+    expect(parseMarkdown("| Date | Place |\n|---|:-:|\n| 3 March | **Online** |")).toEqual([
+      {
+        kind: "table",
+        head: [[text("Date")], [text("Place")]],
+        rows: [[[text("3 March")], [{ kind: "strong", runs: [text("Online")] }]]],
+      },
+    ]);
   });
 
   it("shows a link's title, since mail programs do not", () => {
@@ -127,7 +170,8 @@ describe("the small Markdown", () => {
     "{{ salutation }} {{ 7 | times: 7 }}",
     "{% raw %}{% render 'runs' %}",
     "&lt;b&gt; &amp; &copy; &#60;",
-    "**bold** _italic_ `code` ~~gone~~",
+    "`code` ~~gone~~",
+    "snake_case_words and 2 * 3 * 4",
     "[ref]: https-is-no-reference",
     "[^1] footnote",
     "| a | b |",

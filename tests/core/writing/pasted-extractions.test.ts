@@ -23,7 +23,7 @@ describe("letters as programs extracted them", () => {
   it.each(names)("keeps every word of %s in order in the plain text that is sent", name => {
     const source = read(`${name}.txt`);
     const entry = anEntry({ title: "", body: source, format: "pasted" });
-    const composed = composeLetter(aBulletin({ signatory: undefined }), [entry], new Date(0));
+    const composed = composeLetter(aBulletin({ signatories: [] }), [entry], new Date(0));
     if (composed.kind !== "letter") throw new Error(`incomplete: ${composed.missing}`);
     const places = { salutation: composed.letter.salutation, viewUrl: "", unsubscribeUrl: "" };
     const sent = renderPlainText(composed.letter, places, { organisation: "", reason: "" });

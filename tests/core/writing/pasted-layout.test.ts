@@ -65,7 +65,7 @@ describe("what belongs to the pages", () => {
       "",
       foot,
     );
-    expect(letter.signatory?.name).toBe("Ada King");
+    expect(letter.signatories[0]?.name).toBe("Ada King");
     expect(outline(letter.postscript)).toEqual([foot, foot]);
   });
 
@@ -82,7 +82,7 @@ describe("what belongs to the pages", () => {
       "",
       "Page 2 of 2",
     );
-    expect(letter.signatory?.role).toEqual(["Chief Librarian"]);
+    expect(letter.signatories[0]?.role).toEqual(["Chief Librarian"]);
   });
 
   it("does not set the column, if it is in small print", () => {
@@ -198,7 +198,7 @@ describe("the grammar of letters from elsewhere", () => {
     ])
       expect(lift("Dear all,", "", ...prose, "", signOff, "", "Ada King")).toMatchObject({
         signOff,
-        signatory: { name: "Ada King" },
+        signatories: [{ name: "Ada King" }],
       });
   });
 
@@ -214,13 +214,13 @@ describe("the grammar of letters from elsewhere", () => {
       "",
       "Ada King",
     );
-    expect(letter).toMatchObject({ signOff: "Ever onwards,", signatory: { name: "Ada King" } });
+    expect(letter).toMatchObject({ signOff: "Ever onwards,", signatories: [{ name: "Ada King" }] });
   });
 
   it("takes “/s/” for the ink", () => {
     expect(lift("Dear all:", "", ...prose, "", "Sincerely,", "", "/s/", "Ada King")).toMatchObject({
       signOff: "Sincerely, /s/",
-      signatory: { name: "Ada King" },
+      signatories: [{ name: "Ada King" }],
     });
   });
 });

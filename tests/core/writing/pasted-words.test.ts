@@ -12,6 +12,9 @@ function textsOf(blocks: readonly Block[]): string[] {
     if (block.kind === "inset") return textsOf(block.blocks);
     if (block.kind === "bullets" || block.kind === "numbers")
       return block.items.flatMap(item => [plainWords(item.runs), ...textsOf(item.blocks)]);
+    if (block.kind === "table") return [block.head, ...block.rows].flat().map(plainWords);
+    if (block.kind === "notes")
+      return block.notes.flatMap(note => [note.label, plainWords(note.runs)]);
     return [plainWords(block.runs)];
   });
 }
@@ -82,13 +85,17 @@ describe("no word is lost or moved", () => {
     fc.assert(
       fc.property(text, source => {
         const letter = liftLetter(readPastedText(source));
-        const { name = "", postNominals = "", role = [] } = letter.signatory ?? {};
         const lifted = [
           ...textsOf(letter.preamble),
           letter.salutation ?? "",
           ...textsOf(letter.body),
           letter.signOff ?? "",
-          ...[name, postNominals, ...role],
+          ...letter.signatories.flatMap(({ mark = "", name, postNominals, role }) => [
+            mark,
+            name,
+            postNominals,
+            ...role,
+          ]),
           ...textsOf(letter.postscript),
         ];
         const plain = (words: string[]) => words.map(found => found.replace(/,$/, ""));

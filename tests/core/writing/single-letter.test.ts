@@ -16,7 +16,7 @@ function aLetterFile(changed: Partial<LetterFile> = {}): LetterFile {
     preheader: undefined,
     salutation: undefined,
     signOff: undefined,
-    signatory: undefined,
+    signatories: undefined,
     language: "en",
     bulletin: undefined,
     organisation: undefined,
@@ -55,7 +55,7 @@ describe("a single letter", () => {
     ["its preheader", { preheader: "x" }],
     ["its salutation", { salutation: "Dear all," }],
     ["its sign-off", { signOff: "Yours," }],
-    ["its signatory", { signatory: { name: "Ada King", postNominals: "MP", role: [] } }],
+    ["its signatory", { signatories: [{ name: "Ada King", postNominals: "MP", role: [] }] }],
     ["its language", { language: "en-GB" }],
     ["its bulletin", { bulletin: "Care" }],
     ["its organisation", { organisation: "Department" }],
@@ -120,7 +120,7 @@ describe("a single letter", () => {
       subject: "Winter plans",
       salutation: "Dear all,",
       signOff: "Yours sincerely,",
-      signatory: { name: "Ada King", postNominals: "MP", role: ["Minister of State"] },
+      signatories: [{ name: "Ada King", postNominals: "MP", role: ["Minister of State"] }],
     });
   });
 

@@ -118,7 +118,7 @@ describe("composing an edition", () => {
   it("lets editors fix the entries of an edition that is held while composing, and then sends the fixed text", async () => {
     const local = await aPipeline();
     await add(local, "a");
-    const unsigned = { ...bulletin, signatory: undefined };
+    const unsigned = { ...bulletin, signatories: [] };
     const held = await composeEdition(local.pipeline, local.template, {
       bulletin: unsigned,
       slot,

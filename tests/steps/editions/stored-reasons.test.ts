@@ -42,7 +42,7 @@ const ways: Readonly<Record<string, () => Promise<TestPipeline>>> = {
   "letter-incomplete": async () => {
     const local = await aPipeline();
     await add(local);
-    await compose(local, { signatory: undefined });
+    await compose(local, { signatories: [] });
     return local;
   },
   "template-error": async () => {

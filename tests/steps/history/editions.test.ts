@@ -106,7 +106,7 @@ describe("the history of an edition", () => {
   it("says by which rule it was held, instead of composed", async () => {
     const local = await aPipeline();
     const { pipeline, template } = local;
-    const bulletin = aBulletin({ signatory: undefined });
+    const bulletin = aBulletin({ signatories: [] });
     await putBulletin(pipeline.table, bulletin, new Date(0), aDecision());
     await addEntry(pipeline.table, anEntry(), aDecision());
     const result = await composeEdition(pipeline, template, { bulletin, slot, by: ann });

@@ -54,7 +54,7 @@ describe("the preview", () => {
     expect(await (await site.request(preview)).text()).toContain(
       "There is nothing to send: no entry is ready.",
     );
-    const { signatory: _, ...unsigned } = bulletin;
+    const unsigned = { ...bulletin, signatories: [] };
     await putBulletin(site.pipeline.table, unsigned, new Date(), aDecision());
     await storeEntry(site, { title: "" });
     expect(await (await site.request(preview)).text()).toContain(

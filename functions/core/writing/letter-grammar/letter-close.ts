@@ -8,7 +8,8 @@ import { isSignOff, splitSignOff } from "./sign-offs.ts";
 export type Close = {
   readonly body: Block[];
   readonly signOff: string | undefined;
-  readonly signatory: Signatory | undefined;
+  /** Empty if nobody signs. */
+  readonly signatories: readonly Signatory[];
   readonly postscript: Block[];
 };
 
@@ -93,11 +94,11 @@ function guessSignOff(blocks: readonly BlockLines[]): Place | undefined {
 const isInk = (words: string): boolean =>
   /^[([](?:e-?)?(?:signed|signature|sgd|llofnodwyd|gez\.?|signé)[^)\]]*[)\]]$|^\/s\/$/i.test(words);
 
-function readSignatory(lines: readonly string[]): Signatory | undefined {
+function readSignatories(lines: readonly string[]): Signatory[] {
   const [first, ...rest] = lines;
-  if (first === undefined) return undefined;
+  if (first === undefined) return [];
   const { name, postNominals, role } = readNameLine(first);
-  return { name, postNominals, role: [...role, ...rest] };
+  return [{ name, postNominals, role: [...role, ...rest] }];
 }
 
 /**
@@ -136,7 +137,7 @@ export function readClose(blocks: readonly Block[]): Close {
   const line = closing?.lines[place?.line ?? -1];
   const words = closing?.words[place?.line ?? -1];
   if (place === undefined || closing === undefined || line === undefined || words === undefined) {
-    return { body: [...blocks], signOff: undefined, signatory: undefined, postscript: [] };
+    return { body: [...blocks], signOff: undefined, signatories: [], postscript: [] };
   }
   const split = isSignOff(words) ? undefined : splitSignOff(words);
   const sameLine =
@@ -154,7 +155,7 @@ export function readClose(blocks: readonly Block[]): Close {
       ...blockOfLines(closing.lines.slice(0, place.line), closing.soft),
     ],
     signOff: [split?.signOff ?? words, ...ink].join(" "),
-    signatory: readSignatory(signing),
+    signatories: readSignatories(signing),
     postscript,
   };
 }

@@ -108,7 +108,7 @@ export function liftLetter(blocks: readonly Block[]): {
   salutation: string | undefined;
   body: Block[];
   signOff: string | undefined;
-  signatory: Signatory | undefined;
+  signatories: readonly Signatory[];
   postscript: Block[];
   subject: string | undefined;
 } {

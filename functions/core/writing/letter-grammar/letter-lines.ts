@@ -9,7 +9,12 @@ function linesOfRuns(runs: readonly Run[]): Run[][] {
   const lines: Run[][] = [[]];
   for (const run of runs) {
     if (run.kind === "break") lines.push([]);
-    else if (run.kind === "link") lines.at(-1)?.push(run);
+    else if (run.kind === "strong" || run.kind === "emphasis") {
+      for (const [index, runs] of linesOfRuns(run.runs).entries()) {
+        if (index > 0) lines.push([]);
+        lines.at(-1)?.push({ ...run, runs });
+      }
+    } else if (run.kind !== "text") lines.at(-1)?.push(run);
     else {
       for (const [index, text] of run.text.split("\n").entries()) {
         if (index > 0) lines.push([]);
@@ -75,7 +80,7 @@ export function dropCharacters(runs: readonly Run[], count: number): Run[] {
   const rest: Run[] = [];
   let left = count;
   for (const run of runs) {
-    const text = run.kind === "break" ? "" : run.text;
+    const text = run.kind === "break" ? "" : plainWords([run]);
     if (left === 0) rest.push(run);
     else if (left < text.length) rest.push({ kind: "text", text: text.slice(left).trimStart() });
     left = Math.max(0, left - text.length);

@@ -90,6 +90,6 @@ export function finishBlock(draft: DraftBlock): Block[] {
   return [
     draft.kind === "bullets"
       ? { kind: "bullets", items }
-      : { kind: "numbers", start: draft.start, items },
+      : { kind: "numbers", start: draft.start, counting: "1", form: "#.", items },
   ];
 }

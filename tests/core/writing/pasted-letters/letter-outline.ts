@@ -9,17 +9,17 @@ export function letterOutline(source: string): string {
     salutation = "",
     body,
     signOff = "",
-    signatory,
+    signatories,
     postscript,
   } = liftLetter(readPastedText(source));
-  const signedBy =
-    signatory === undefined ? [] : [signatory.name, signatory.postNominals, ...signatory.role];
   const parts = [
     outline(preamble),
     [salutation],
     outline(body),
     [signOff],
-    [signedBy.join(" | ")],
+    signatories.map(({ mark, name, postNominals, role }) =>
+      [...(mark === undefined ? [] : [mark]), name, postNominals, ...role].join(" | "),
+    ),
     outline(postscript),
   ];
   return `${parts.map(part => part.join("\n")).join("\n\n----\n\n")}\n`;

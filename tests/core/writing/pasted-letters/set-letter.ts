@@ -88,7 +88,13 @@ export function blocksOf(parts: readonly Part[]): Block[] {
     if (part.kind === "paragraph") return { kind: "paragraph", runs: textRuns(part.text) };
     if (part.kind === "bullets") return { kind: "bullets", items: items(part.items) };
     if (part.kind === "numbers")
-      return { kind: "numbers", start: part.start, items: items(part.items) };
+      return {
+        kind: "numbers",
+        start: part.start,
+        counting: "1",
+        form: "#.",
+        items: items(part.items),
+      };
     const runs = part.lines.flatMap((line, index): Run[] => [
       ...(index === 0 ? [] : [{ kind: "break" } as const]),
       ...textRuns(line),
