@@ -4,6 +4,7 @@ import { type Places, splitAtPlaces } from "../core/letter/places.ts";
 import { parseSender } from "../core/people/sender.ts";
 import { escapeHtml } from "../core/text/escape-html.ts";
 import { displayName, header, mailbox, phrase, unfolded } from "./header-field.ts";
+import { allocate } from "./slab.ts";
 
 /** The parts that all copies of an edition share. */
 export type MessageFrame = {
@@ -118,23 +119,6 @@ function joined(pieces: readonly Piece[]): Buffer {
   for (const piece of pieces)
     at += typeof piece === "string" ? message.write(piece, at, "latin1") : piece.copy(message, at);
   return message;
-}
-
-let slab = Buffer.alloc(0);
-let used = 0;
-const slabBytes = 256 * 1024;
-
-/**
- * Allocates memory for one message from a larger slab.
- * Allocating each message separately takes as long as writing it.
- */
-function allocate(length: number): Buffer {
-  if (slab.length - used < length) {
-    slab = Buffer.allocUnsafeSlow(Math.max(length, slabBytes));
-    used = 0;
-  }
-  used += length;
-  return slab.subarray(used - length, used);
 }
 
 /**

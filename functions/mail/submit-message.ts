@@ -1,9 +1,4 @@
-import {
-  GetSendQuotaCommand,
-  type MessageTag,
-  type SESClient,
-  SendRawEmailCommand,
-} from "@aws-sdk/client-ses";
+import { GetSendQuotaCommand, type SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import * as z from "zod";
 import type { MessagePlace } from "../core/ledger/ses-event.ts";
 import { classifySubmitError, type SubmitOutcome } from "../core/sending/sending-problem.ts";
@@ -72,7 +67,7 @@ export async function submit(ses: SESClient, message: RawMessage): Promise<Submi
 /**
  * Returns the tags that SES's events repeat. Events without a place count as of a foreign message.
  */
-function tagsOf(place: MessagePlace | undefined): MessageTag[] {
+export function tagsOf(place: MessagePlace | undefined): { Name: string; Value: string }[] {
   if (!place) return [{ Name: "kind", Value: "test" }];
   return [
     { Name: "edition", Value: place.edition },

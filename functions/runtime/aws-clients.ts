@@ -4,7 +4,11 @@ import { SESClient, type SESClientConfig } from "@aws-sdk/client-ses";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { mostSubmissions } from "../core/sending/pace.ts";
-import { type FreshConnections, freshConnections } from "./idle-connections.ts";
+import type { SubmitOutcome } from "../core/sending/sending-problem.ts";
+import { directSubmission } from "../mail/submit-directly.ts";
+import { type RawMessage, submit } from "../mail/submit-message.ts";
+import type { Environment } from "./environment.ts";
+import { freshConnections } from "./idle-connections.ts";
 
 /** An endpoint other than the SDK's default. */
 export type Endpoint = {
@@ -60,18 +64,17 @@ function bytesOf(data: Data): Buffer {
 
 const common = { logger: silent, sha256: Sha256 };
 
-/** Returns the connections for submitting letters. */
-export function submitConnections(): FreshConnections {
-  return freshConnections(mostSubmissions);
-}
-
-/** Returns the client that submits letters. `timeoutMs` applies to connecting and to the answer. */
-export function openSubmitClient(
+/**
+ * Returns the function that submits one letter. `timeoutMs` applies to connecting and to the
+ * answer.
+ */
+export function openSubmission(
   endpoint: Endpoint,
   timeoutMs: number,
-  connections = submitConnections(),
-): SESClient {
-  const client = new SESClient({
+  way: Environment["SUBMIT_THROUGH"],
+): (message: RawMessage) => Promise<SubmitOutcome> {
+  const { httpAgent, httpsAgent, closeStale } = freshConnections(mostSubmissions);
+  const ses = new SESClient({
     ...endpoint,
     ...common,
     // SES has no idempotency token. An automatic retry could mail a person twice.
@@ -80,64 +83,18 @@ export function openSubmitClient(
       connectionTimeout: timeoutMs,
       requestTimeout: timeoutMs,
       throwOnRequestTimeout: true,
-      httpAgent: connections.httpAgent,
-      httpsAgent: connections.httpsAgent,
+      httpAgent,
+      httpsAgent,
     }),
   });
-  encodeLettersOnce(client);
-  return client;
-}
-
-const standIn = Buffer.from("letter");
-// Values are percent-encoded, so no value can contain this text.
-const field = (value: string) => `RawMessage.Data=${value}`;
-
-/**
- * Makes the SDK build its request around a short stand-in, then puts the letter in its place. The
- * request stays the same, byte for byte. The SDK itself would escape the letter's base64 like any
- * text. It would also encode it three times: for the length, the hash and the wire. Each context
- * belongs to one submission: the client must not use `cacheMiddleware`.
- */
-function encodeLettersOnce({ middlewareStack }: SESClient): void {
-  const letters = new WeakMap<object, Uint8Array>();
-  middlewareStack.add(
-    (next, context) => args => {
-      if (!("RawMessage" in args.input) || !args.input.RawMessage?.Data) return next(args);
-      letters.set(context, args.input.RawMessage.Data);
-      return next({ ...args, input: { ...args.input, RawMessage: { Data: standIn } } });
-    },
-    { step: "initialize", name: "letterOut" },
-  );
-  middlewareStack.add(
-    (next, context) => args => {
-      const request = args.request as { body?: unknown };
-      const letter = letters.get(context);
-      if (letter) request.body = withLetter(request.body, letter);
-      return next(args);
-    },
-    { step: "build", priority: "high", name: "letterIn" },
-  );
-}
-
-/** Throws if the SDK's request has an unexpected form, so that a stand-in is never sent. */
-function withLetter(body: unknown, letter: Uint8Array): Buffer {
-  const gap = field(formEncoded(standIn));
-  if (typeof body !== "string" || !body.includes(gap)) {
-    const error = new Error(
-      "The SDK's request has an unexpected form. The letter could not be put into it.",
-    );
-    throw Object.assign(error, { name: "LetterNotEncodedError" });
-  }
-  return Buffer.from(body.replace(gap, () => field(formEncoded(letter))));
-}
-
-/**
- * Returns the bytes in base64, escaped as a form value
- * (https://url.spec.whatwg.org/#application/x-www-form-urlencoded).
- */
-function formEncoded({ buffer, byteOffset, byteLength }: Uint8Array): string {
-  const base64 = Buffer.from(buffer, byteOffset, byteLength).toString("base64");
-  return base64.replaceAll("+", "%2B").replaceAll("/", "%2F").replaceAll("=", "%3D");
+  const submitOne =
+    way === "direct"
+      ? directSubmission(ses, { httpAgent, httpsAgent, timeoutMs, now: Date.now })
+      : (message: RawMessage) => submit(ses, message);
+  return message => {
+    closeStale();
+    return submitOne(message);
+  };
 }
 
 /**

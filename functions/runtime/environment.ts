@@ -34,6 +34,8 @@ export const environmentSchema = z.object({
   ASSETS_DIRECTORY: z.string().default("assets"),
   /** The longest time that SES may take to answer. */
   SUBMIT_TIMEOUT_MS: z.coerce.number().positive().default(10_000),
+  /** Whether letters go to SES by requests of our own, or through the SDK's client. */
+  SUBMIT_THROUGH: z.enum(["direct", "sdk"]).default("direct"),
   /** How late a busy worker may start a submission. */
   SLACK_MS: z.coerce.number().positive().default(2_000),
   /** The wait between composing and addressing. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { monotonicFactory } from "ulid";
-import { getQuota, type Quota, submit } from "../mail/submit-message.ts";
+import { getQuota, type Quota } from "../mail/submit-message.ts";
 import { newTempo, type Pipeline } from "../steps/pipeline.ts";
 import { newSightings } from "../steps/sightings.ts";
 import {
@@ -10,8 +10,7 @@ import {
   openDynamoDb,
   openQuotaClient,
   openSqs,
-  openSubmitClient,
-  submitConnections,
+  openSubmission,
 } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
 import { lookAtQueues } from "./look-at-queues.ts";
@@ -34,15 +33,14 @@ export function openPipeline(
 ): Pipeline {
   const client = openDynamoDb(endpoints.dynamodb);
   const sqs = openSqs(endpoints.sqs);
-  const connections = submitConnections();
-  const ses = openSubmitClient(endpoints.ses, environment.SUBMIT_TIMEOUT_MS, connections);
   const quotaClient = openQuotaClient(endpoints.ses);
   return {
     table: openTable(client, environment.TABLE_NAME),
-    submit: message => {
-      connections.closeStale();
-      return submit(ses, message);
-    },
+    submit: openSubmission(
+      endpoints.ses,
+      environment.SUBMIT_TIMEOUT_MS,
+      environment.SUBMIT_THROUGH,
+    ),
     quota: cachedQuota(
       () => getQuota(quotaClient),
       () => performance.now(),

@@ -23,12 +23,8 @@ const neverConnected = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
 ]);
-/** The SDK found no credentials, or we could not encode the letter: SES received no request. */
-const neverAsked = new Set([
-  "CredentialsProviderError",
-  "TokenProviderError",
-  "LetterNotEncodedError",
-]);
+/** The SDK found no credentials: SES received no request. */
+const neverAsked = new Set(["CredentialsProviderError", "TokenProviderError"]);
 
 /**
  * "Sending suspended for this account.
@@ -38,7 +34,7 @@ const aboutAccount =
   /not verified|\bsending (is |was |has been )?(suspended|paused|disabled|stopped|blocked)|\baccount (is |was |has been )?(suspended|paused|disabled|blocked)/i;
 
 /**
- * Classifies an error of the SDK's SendRawEmail by what to do next.
+ * Classifies an error of SendRawEmail by what to do next. `isBeforeRequest`: nothing was sent yet.
  * https://docs.aws.amazon.com/ses/latest/APIReference/CommonErrors.html and …/API_SendRawEmail.html#API_SendRawEmail_Errors
  */
 export function classifySubmitError(error: {
@@ -46,10 +42,11 @@ export function classifySubmitError(error: {
   message: string;
   code?: string | undefined;
   status?: number | undefined;
+  isBeforeRequest?: boolean;
 }): SubmitOutcome {
-  const { name, message, code, status } = error;
+  const { name, message, code, status, isBeforeRequest = false } = error;
   if (code !== undefined && neverConnected.has(code)) return { kind: "throttled" };
-  if (neverAsked.has(name))
+  if (isBeforeRequest || neverAsked.has(name))
     return { kind: "halted", answer: `${name}: ${withoutAddresses(message)}` };
   if (/^Throttling/.test(name) || name === "TooManyRequestsException" || status === 429) {
     return /daily/i.test(message) ? { kind: "quota-spent" } : { kind: "throttled" };

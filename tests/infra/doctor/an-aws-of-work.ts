@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { submit } from "../../../functions/mail/submit-message.ts";
-import { openSubmitClient } from "../../../functions/runtime/aws-clients.ts";
+import { openSubmission } from "../../../functions/runtime/aws-clients.ts";
 import { sendBatchOrTrial } from "../../../functions/send-batch.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { namesOf } from "../../../infra/names.ts";
@@ -143,9 +142,10 @@ async function withoutPermission(pipeline: Pipeline): Promise<Pipeline> {
     status: 403,
     body: xmlError("AccessDenied", message),
   }));
-  const client = openSubmitClient(
+  const submit = openSubmission(
     { endpoint, region: "eu-west-2", credentials: { accessKeyId: "a", secretAccessKey: "b" } },
     5_000,
+    "direct",
   );
-  return { ...pipeline, submit: given => submit(client, given) };
+  return { ...pipeline, submit };
 }
