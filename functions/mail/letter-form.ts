@@ -34,7 +34,7 @@ function formEncoded({ buffer, byteOffset, byteLength }: Uint8Array): string {
 }
 
 /** Percent-encoding of everything but RFC 3986's unreserved characters, as the SDK does it. */
-export function escaped(value: string): string {
+function escaped(value: string): string {
   return encodeURIComponent(value).replace(
     /[!'()*]/g,
     character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -1,13 +1,13 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
 
-export type Credentials = {
+type SigningCredentials = {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
 };
 
 /** Where a request goes. `path` is percent-encoded, as it stands in the request. */
-export type Destination = {
+export type RequestTarget = {
   readonly host: string;
   readonly path: string;
   readonly region: string;
@@ -19,9 +19,9 @@ export type Destination = {
  * `now` in epoch milliseconds, by AWS's clock.
  */
 export function signedHeaders(
-  { host, path, region }: Destination,
+  { host, path, region }: RequestTarget,
   body: Uint8Array,
-  { accessKeyId, secretAccessKey, sessionToken }: Credentials,
+  { accessKeyId, secretAccessKey, sessionToken }: SigningCredentials,
   now: number,
 ): Record<string, string> {
   const at = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, "");

@@ -3,7 +3,7 @@ import https from "node:https";
 import { GetSendQuotaCommand, type SESClient } from "@aws-sdk/client-ses";
 import { classifySubmitError, type SubmitOutcome } from "../core/sending/sending-problem.ts";
 import { letterForm } from "./letter-form.ts";
-import { type Destination, signedHeaders } from "./sign-request.ts";
+import { type RequestTarget, signedHeaders } from "./sign-request.ts";
 import { type RawMessage, TooLate } from "./submit-message.ts";
 
 /** Where and how requests go out. `timeoutMs` applies to a request as a whole. */
@@ -16,7 +16,7 @@ export type Way = {
 };
 
 /** SES's address, as the SDK's own rules and settings give it. */
-type Address = Destination & {
+type Address = RequestTarget & {
   readonly protocol: string;
   readonly hostname: string;
   readonly port: number | undefined;
