@@ -11,10 +11,10 @@ import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
 import { writeNewEntry } from "../../functions/steps/editions/write-entry.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
 import { createList } from "../../functions/steps/people/lists/create-list.ts";
+import { readColleagues } from "../../functions/steps/people/rows/read-colleagues.ts";
 import { getBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { commandActor } from "../cli/command-actor.ts";
-import { readColleagues } from "./letter/list/read-colleagues.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
 
 export const sampleList: List = {

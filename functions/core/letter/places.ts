@@ -39,6 +39,6 @@ export function splitAtPlaces(text: string): Piece[] {
  * "Dear Dr Okafor" gets the comma of "Dear colleague,".
  */
 export function closeSalutation(own: string, letters: string): string {
-  const mark = /[,:;.!،]$/u;
-  return mark.test(own) ? own : own + (mark.exec(letters)?.[0] ?? "");
+  // A full stop is part of a word: "Dear J. Smith Jr."
+  return /[,:;!،]$/u.test(own) ? own : own + (/[,:;.!،]$/u.exec(letters)?.[0] ?? "");
 }

@@ -1,4 +1,4 @@
-import { domainToASCII } from "node:url";
+import { domainToASCII, domainToUnicode } from "node:url";
 
 /** An address as SES accepts it: the domain in ASCII (RFC 5890), the local part as written. */
 export type Mailbox = {
@@ -16,6 +16,12 @@ const invisibleMark = /[^\P{Cc}\t\n\r]|[^\P{Cf}\u200c\u200d]|[\p{Cs}\ufffe\uffff
 const localPart = /^[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]+$/u;
 // `domainToASCII` reads the host of a URL. It would decode these characters or cut them off.
 const foreignToDomains = /[\s%/\\?#:@<>()[\],;"\p{Cc}]/u;
+/**
+ * Quotation marks, dashes and dots that word processors put in. URLs accept them in domains, and no
+ * domain has them (RFC 5892).
+ */
+const proseMark = /[“”„‟‘’‚‛«»‹›´‐‑‒–—―−…]/u;
+const domainLetters = /^[\p{L}\p{M}\p{N}\-.。．｡·͵׳״・\u200c\u200d]+$/u;
 // The last label cannot be all digits: that would be an IP address (RFC 3696 section 2).
 const domainName =
   /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/;
@@ -39,6 +45,8 @@ export function parseMailbox(
     return invalid(`the address contains an invisible character (${codeOf(invisible)})`);
   const at = address.lastIndexOf("@");
   if (at < 0) return invalid('the address has no "@"');
+  const mark = proseMark.exec(address)?.[0];
+  if (mark !== undefined) return invalid(sayProseMark(address, mark));
   const local = address.slice(0, at);
   if (local === "") return invalid('the part before the "@" is empty');
   if (/^[^@]*<[^<>]*@[^<>]*>$/.test(address))
@@ -53,10 +61,20 @@ export function parseMailbox(
     return invalid('the part before the "@" begins or ends with a dot, or has two dots in a row');
   const written = address.slice(at + 1);
   const domain = foreignToDomains.test(written) ? "" : domainToASCII(written).toLowerCase();
-  if (!domainName.test(domain)) return invalid('the part after the "@" is not a domain');
+  if (!domainName.test(domain) || !domainLetters.test(domainToUnicode(domain)))
+    return invalid('the part after the "@" is not a domain');
   if (Buffer.byteLength(local) + 1 + domain.length > maxBytes.address)
     return invalid(`the address is longer than ${maxBytes.address} characters`);
   return { kind: "mailbox", mailbox: { address: `${local}@${domain}`, localPart: local, domain } };
+}
+
+/** Suggests the address with the marks of a keyboard, if that is one. */
+function sayProseMark(address: string, mark: string): string {
+  const at = address.lastIndexOf("@");
+  const typed = address.replace(/[‐‑‒–—―−]/gu, "-").replace(/[“”„‟«»‹›…]/gu, "");
+  const suggested = typed.replace(/[‘’‚‛´]/gu, (_, index: number) => (index < at ? "'" : ""));
+  const isAddress = parseMailbox(suggested).kind === "mailbox";
+  return `the address contains “${mark}”, which no address has${isAddress ? `: did you mean ${suggested}?` : ""}`;
 }
 
 /** "U+0000" */

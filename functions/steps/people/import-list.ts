@@ -1,5 +1,5 @@
 import { type Actor, byline } from "../../core/access/actor.ts";
-import { createIdSet, type IdSet } from "../../core/people/id-set.ts";
+import { createIdIndex, type IdIndex } from "../../core/people/id-index.ts";
 import type { ImportReason } from "../../core/people/import-reason.ts";
 import type { Profile } from "../../core/people/subscriber.ts";
 import { withoutAddresses } from "../../core/text/without-addresses.ts";
@@ -93,10 +93,10 @@ async function storeAll(
   target: ImportTarget,
   colleagues: AsyncIterable<Profile>,
   options: ImportOptions,
-): Promise<IdSet> {
+): Promise<IdIndex> {
   const { pipeline } = target;
   const { expected, onProgress = () => {} } = options;
-  const named = createIdSet();
+  const named = createIdIndex();
   const storing = new Set<Promise<void>>();
   const count = { given: 0, imported: 0 };
   let rows: ImportRow[] = [];
@@ -106,7 +106,7 @@ async function storeAll(
     const storedPage = importPage(target, these).then(ids => {
       storing.delete(storedPage);
       count.imported += these.length;
-      for (const id of ids) named.add(id);
+      for (const id of ids) named.add(id, 0);
       onProgress(count.imported);
     });
     // Awaited below. Until then, a failure must not end the process as an unhandled rejection.
@@ -142,7 +142,7 @@ async function storeAll(
  */
 async function removeOthers(
   target: ImportTarget,
-  named: IdSet,
+  named: IdIndex,
   mustAllBeOn: boolean,
 ): Promise<void> {
   const { pipeline, list, lease } = target;

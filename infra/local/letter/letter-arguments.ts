@@ -1,13 +1,16 @@
+import type { TableOptions } from "../../../functions/steps/people/rows/read-cells.ts";
 import { BadInput } from "../../cli/bad-input.ts";
 import { readArguments } from "../../cli/read-arguments.ts";
+import { tableIn, tableOptions, tableUsage } from "../../cli/table-arguments.ts";
 import { type UncertainDecision, uncertainDecisions } from "./uncertain/uncertain-decision.ts";
 
-export const letterUsage =
-  "Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows] [--strict] [--uncertain resend|accept]";
+export const letterUsage = `Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows] [--strict] [--uncertain resend|accept] ${tableUsage}`;
 
 export type LetterArguments = {
   readonly letter: string;
   readonly to: string;
+  /** How the list is to be read. */
+  readonly table: TableOptions;
   readonly data: string;
   readonly json: boolean;
   readonly skipBadRows: boolean;
@@ -21,6 +24,7 @@ export type LetterArguments = {
 };
 
 const options = {
+  ...tableOptions,
   to: { type: "string" },
   data: { type: "string", default: ".letter" },
   json: { type: "boolean", default: false },
@@ -52,6 +56,7 @@ export function readLetterArguments(args: readonly string[]): LetterArguments {
   return {
     letter,
     to: values.to,
+    table: tableIn(values, letterUsage),
     data,
     json,
     skipBadRows: values["skip-bad-rows"],

@@ -64,6 +64,7 @@ async function run(args: readonly string[]): Promise<number> {
   const given = readLetterArguments(args);
   const { letter, subject } = await readLetter(given.letter, progress.say);
   const list = await checkColleagues(given.to, {
+    table: given.table,
     skipBadRows: given.skipBadRows,
     directory: given.data,
     say: progress.say,

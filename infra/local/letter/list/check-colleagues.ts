@@ -1,10 +1,18 @@
 import { createHash } from "node:crypto";
 import { refusedBySes } from "../../../../functions/core/people/mailbox.ts";
+import {
+  countGreeting,
+  noGreetings,
+  sayGreetings,
+} from "../../../../functions/core/people/rows/greetings.ts";
 import { type Profile, profileSchema } from "../../../../functions/core/people/subscriber.ts";
 import { sayCount } from "../../../../functions/core/text/say-count.ts";
+import type { TableOptions } from "../../../../functions/steps/people/rows/read-cells.ts";
+import { readColleagues } from "../../../../functions/steps/people/rows/read-colleagues.ts";
+import { UnreadableColleagues } from "../../../../functions/steps/people/rows/unreadable-colleagues.ts";
 import { BadInput, refusedBySystem } from "../../../cli/bad-input.ts";
+import { sayIgnored, sayUnreadable } from "../../../cli/table-arguments.ts";
 import { isWriteRefusal } from "../../disk-trouble.ts";
-import { readColleagues, UnreadableColleagues } from "./read-colleagues.ts";
 import { openSpool, type Spool } from "./spool.ts";
 
 /** A checked list, as it was read. The file is not read again. */
@@ -21,6 +29,7 @@ export type CheckedColleagues = {
 const maxReported = 20;
 
 export type CheckOptions = {
+  readonly table?: TableOptions;
   readonly skipBadRows: boolean;
   /** The directory for the rows of a long list until the letters are sent. */
   readonly directory: string;
@@ -40,7 +49,7 @@ export async function checkColleagues(
     return await keepRows(path, options, spool);
   } catch (error) {
     spool.close();
-    if (error instanceof UnreadableColleagues) throw new BadInput(`${path}: ${error.message}.`);
+    if (error instanceof UnreadableColleagues) throw sayUnreadable(path, error);
     // The spool's write failed; an EIO of a read is about the list.
     if (isWriteRefusal(error) && error.syscall !== "read") throw error;
     throw error instanceof BadInput ? error : refusedBySystem(path, error as NodeJS.ErrnoException);
@@ -49,7 +58,7 @@ export async function checkColleagues(
 
 async function keepRows(
   path: string,
-  { skipBadRows, say }: CheckOptions,
+  { skipBadRows, say, table = {} }: CheckOptions,
   spool: Spool,
 ): Promise<CheckedColleagues> {
   const hash = createHash("sha256");
@@ -58,7 +67,7 @@ async function keepRows(
     hash.update(`${line}\n`);
     spool.add(line);
   };
-  const { good, bad } = await reportRows(path, say, keep);
+  const { good, bad } = await reportRows(path, table, say, keep);
   if (bad > 0 && !skipBadRows) {
     const others =
       good === 0
@@ -84,6 +93,7 @@ async function* keptRows(spool: Spool): AsyncGenerator<Profile> {
 /** Reports what is wrong with rows, and passes the good ones to `keep`. */
 async function reportRows(
   path: string,
+  table: TableOptions,
   say: (line: string) => void,
   keep: (colleague: Profile) => void,
 ): Promise<{ good: number; bad: number }> {
@@ -92,8 +102,11 @@ async function reportRows(
   const report = (kind: keyof typeof lines, line: string) => {
     if (++counts[kind] <= maxReported) lines[kind].push(line);
   };
-  for await (const row of readColleagues(path)) {
-    if (row.kind === "bad") report("bad", `${path}, row ${row.row}: ${row.reason}.`);
+  const greetings = noGreetings();
+  for await (const row of readColleagues(path, table)) {
+    if (row.kind === "header")
+      for (const column of row.ignored) say(`${path}: ${sayIgnored(column)}.`);
+    else if (row.kind === "bad") report("bad", `${path}, row ${row.row}: ${row.reason}.`);
     else if (row.kind === "repeated")
       report(
         "repeated",
@@ -102,6 +115,7 @@ async function reportRows(
     else {
       counts.good++;
       keep(row.colleague);
+      countGreeting(greetings, row.salutation);
       const refusal = refusedBySes(row.colleague.email);
       if (refusal !== undefined)
         report("refused", `${path}, row ${row.row}: ${refusal}. It will be rejected.`);
@@ -112,5 +126,6 @@ async function reportRows(
     if (counts[kind] > maxReported)
       say(`${path}: and ${(counts[kind] - maxReported).toLocaleString("en")} more such rows.`);
   }
+  for (const sentence of sayGreetings(greetings)) say(`${path}: ${sentence}.`);
   return counts;
 }

@@ -2,11 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TableOptions } from "../../../../functions/steps/people/rows/read-cells.ts";
 import {
   type ColleagueRow,
   readColleagues,
-  UnreadableColleagues,
-} from "../../../../infra/local/letter/list/read-colleagues.ts";
+} from "../../../../functions/steps/people/rows/read-colleagues.ts";
+import { UnreadableColleagues } from "../../../../functions/steps/people/rows/unreadable-colleagues.ts";
 
 let directory: string;
 let files = 0;
@@ -19,15 +20,18 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-async function read(content: string | Uint8Array): Promise<ColleagueRow[]> {
+type Row = Exclude<ColleagueRow, { kind: "header" }>;
+
+async function read(content: string | Uint8Array, options: TableOptions = {}): Promise<Row[]> {
   const path = join(directory, `${files++}.csv`);
   await writeFile(path, content);
-  return Array.fromAsync(readColleagues(path));
+  const rows = await Array.fromAsync(readColleagues(path, options));
+  return rows.filter(row => row.kind !== "header");
 }
 
 /** "2 jane@example.org", "3 bad", "4 = 2" */
-async function rowsOf(content: string | Uint8Array): Promise<string[]> {
-  const rows = await read(content);
+async function rowsOf(content: string | Uint8Array, options?: TableOptions): Promise<string[]> {
+  const rows = await read(content, options);
   return rows.map(row => {
     if (row.kind === "colleague") return `${row.row} ${row.colleague.email}`;
     return row.kind === "bad" ? `${row.row} bad` : `${row.row} = ${row.first}`;
@@ -60,6 +64,7 @@ describe("a colleagues.csv", () => {
           salutation: "Dear Jane",
           language: "cy",
         },
+        salutation: { kind: "own", salutation: "Dear Jane" },
       },
     ]);
   });
@@ -77,6 +82,30 @@ describe("a colleagues.csv", () => {
     ],
     ["semicolons", "name;email\nSmith, Jane;jane@example.org\n;joe@example.org"],
     ["tabs", "name\temail\nSmith, Jane; J.\tjane@example.org\n\tjoe@example.org"],
+    [
+      "a line that names the delimiter",
+      "sep=;\nname;email\nSmith, J;jane@example.org\n;joe@example.org",
+    ],
+    [
+      "a delimiter in a quoted header",
+      '"Name, of the person",email\nx,jane@example.org\ny,joe@example.org',
+    ],
+    ["bars", "email|name\njane@example.org|Smith, Jane; J.\njoe@example.org|"],
+    ["another delimiter", "name^E-Mail-Adresse\nJ^jane@example.org\n^joe@example.org"],
+    ["an end-of-file mark", "email\r\njane@example.org\r\njoe@example.org\r\n\u001a"],
+    [
+      "an end-of-file mark after a quotation mark",
+      'email\njane@example.org\n"joe@example.org"\u001a\0\0',
+    ],
+    [
+      "UTF-16 with a mark",
+      Buffer.from("\ufeffemail\njane@example.org\njoe@example.org", "utf16le"),
+    ],
+    ["UTF-16 without one", Buffer.from("email\njane@example.org\njoe@example.org", "utf16le")],
+    [
+      "UTF-16 in the other order",
+      Buffer.from("\ufeffemail\njane@example.org\njoe@example.org", "utf16le").swap16(),
+    ],
     ["cells that are missing", "email,name,language\njane@example.org\njoe@example.org,"],
     ["cells that are too many", "email,name\njane@example.org,Jane,x,y\njoe@example.org,,,"],
   ])("may have %s", async (_, content) => {
@@ -117,7 +146,12 @@ describe("a colleagues.csv", () => {
     ).toEqual([
       { kind: "bad", row: 2, reason: 'the address has no "@"' },
       { kind: "bad", row: 3, reason: 'its language is not a language tag such as "en" or "cy"' },
-      { kind: "colleague", row: 4, colleague: { email: "jo@example.org" } },
+      {
+        kind: "colleague",
+        row: 4,
+        colleague: { email: "jo@example.org" },
+        salutation: { kind: "none" },
+      },
     ]);
   });
 
@@ -136,8 +170,8 @@ describe("a file that is no colleagues.csv", () => {
     ],
     [
       "no email column",
-      "name,e-mail\nJane,jane@example.org\n",
-      `the header row has no column "email" (it has "name", "e-mail"): ${needsHeader}`,
+      "name,phone\nJane,jane@example.org\n",
+      `the header row has no column "email" (it has "name", "phone"): ${needsHeader}`,
     ],
     [
       "no header",
@@ -175,17 +209,22 @@ describe("a file that is no colleagues.csv", () => {
       'line 3: the file is not UTF-8: save it as "CSV UTF-8"',
     ],
     [
-      "UTF-16",
-      Buffer.from("\ufeffemail\n", "utf16le"),
-      'line 1: the file is not UTF-8: save it as "CSV UTF-8"',
-    ],
-    [
       "half a character at its end",
       latin1("email\na@example.org\n\xc3"),
       'line 3: the file is not UTF-8: save it as "CSV UTF-8"',
     ],
   ])("is refused: %s", async (_, content, message) => {
     expect(await refusalOf(content)).toContain(message);
+  });
+
+  it("is read as Windows-1252 if a person says so, and offers it with some words", async () => {
+    const content = latin1("email,name\na@example.org,A\nb@example.org,Zo\xeb M\xfcller\n");
+    const error = await read(content).catch(error => error);
+    expect(error.windows1252).toEqual(["Zoë", "Müller"]);
+    expect(await read(content, { encoding: "windows-1252" })).toMatchObject([
+      { row: 2 },
+      { row: 3, colleague: { name: "Zoë Müller" } },
+    ]);
   });
 
   it("has its bad line named, however far in the bad byte is, and whatever surrounds the chunks' edges", async () => {

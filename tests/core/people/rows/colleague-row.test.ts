@@ -1,33 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readColleague, readHeader } from "../../../functions/core/people/colleague-row.ts";
+import { readColleague } from "../../../../functions/core/people/rows/colleague-row.ts";
 
-function columnsOf(...cells: string[]) {
-  const header = readHeader(cells);
-  if (header.kind === "invalid") throw new Error(header.reason);
-  return header.columns;
-}
-
-const all = columnsOf("email", "name", "salutation", "language");
+const all = { email: 0, name: 1, salutation: 2, language: 3 };
 const read = (...cells: string[]) => readColleague(cells, all);
-
-describe("the header row", () => {
-  it("names the columns in any order, case and with blanks, and others are left alone", () => {
-    expect([...columnsOf(" Name", "Dept", "EMAIL ")]).toEqual([
-      ["name", 0],
-      ["email", 2],
-    ]);
-  });
-
-  it.each([
-    [["name", "e-mail"], 'the header row has no column "email" (it has "name", "e-mail")'],
-    [["jane@example.org"], 'the header row has no column "email" (it has "jane@example.org")'],
-    [[], 'the header row has no column "email" (it has nothing)'],
-    [["email", "Email"], 'the header row has two columns "email"'],
-    [["email", "name", "name"], 'the header row has two columns "name"'],
-  ])("is refused as %j", (cells, reason) => {
-    expect(readHeader(cells)).toEqual({ kind: "invalid", reason });
-  });
-});
 
 describe("a row", () => {
   it("is a colleague with their own values", () => {
@@ -36,21 +11,21 @@ describe("a row", () => {
       colleague: {
         email: "jane@example.org",
         name: "Jane Smith",
-        salutation: "Dear Jane,",
+        salutation: "Dear Jane",
         language: "cy",
       },
+      salutation: { kind: "own", salutation: "Dear Jane" },
     });
   });
 
   it("may lack cells, or leave them empty", () => {
-    expect(read("jane@example.org")).toEqual({
+    const bare = {
       kind: "colleague",
       colleague: { email: "jane@example.org" },
-    });
-    expect(read("jane@example.org", " ", "", "\u00a0")).toEqual({
-      kind: "colleague",
-      colleague: { email: "jane@example.org" },
-    });
+      salutation: { kind: "none" },
+    };
+    expect(read("jane@example.org")).toEqual(bare);
+    expect(read("jane@example.org", " ", "", "\u00a0")).toEqual(bare);
   });
 
   it("is cleaned of what no header can hold", () => {
@@ -84,5 +59,31 @@ describe("a row", () => {
     ],
   ])("is refused as %j", (cells, reason) => {
     expect(readColleague(cells, all)).toEqual({ kind: "invalid", reason });
+  });
+
+  it("gets its name from first and last name", () => {
+    const columns = { email: 0, name: 1, firstName: 2, lastName: 3 };
+    const nameOf = (...cells: string[]) => readColleague(["a@example.org", ...cells], columns);
+    expect(nameOf("", " Siân ", "O’Brien")).toMatchObject({ colleague: { name: "Siân O’Brien" } });
+    expect(nameOf("", "", "O’Brien")).toMatchObject({ colleague: { name: "O’Brien" } });
+    expect(nameOf("Dr S. O’Brien", "Siân", "O’Brien")).toMatchObject({
+      colleague: { name: "Dr S. O’Brien" },
+    });
+  });
+
+  it("may name its language in words, or with an underscore", () => {
+    for (const [cell, language] of [
+      ["Cymraeg", "cy"],
+      ["en_GB", "en-GB"],
+      ["FRENCH", "fr"],
+    ] as const)
+      expect(read("a@example.org", "", "", cell)).toMatchObject({ colleague: { language } });
+  });
+
+  it("is refused if its salutation was to be filled in", () => {
+    expect(read("a@example.org", "", "Dear {{name}}")).toEqual({
+      kind: "invalid",
+      reason: "its salutation contains “{{name}}”, which was to be filled in",
+    });
   });
 });

@@ -1,0 +1,80 @@
+/** What a column of a table of people may be. */
+export const columnFields = [
+  "email",
+  "name",
+  "firstName",
+  "lastName",
+  "salutation",
+  "language",
+] as const;
+export type ColumnField = (typeof columnFields)[number];
+
+/**
+ * The names of columns in English, Welsh, French, German, Spanish, Italian, Portuguese, Dutch,
+ * Polish and Arabic, and as Outlook, Google and Mailchimp export them. The first name of a field is
+ * the field itself: it wins over the others.
+ */
+const names: Readonly<Record<ColumnField | "title", string>> = {
+  email: `email|emailaddress|email address 1|mail|mail address|primary email|work email|business email|email 1|email 1 value|contact email|user email
+    ebost|cyfeiriad ebost|cyfeiriad e bost|adresse email|adresse mail|adresse electronique|adresse de courriel|adresse courriel|courriel|courrier electronique|mel|adresse de messagerie
+    email adresse|mailadresse|mail adresse|elektronische adresse|epost|e post|correo|correo electronico|direccion de correo|direccion de correo electronico|direccion email|direccion de email
+    indirizzo email|indirizzo e mail|indirizzo di posta elettronica|indirizzo mail|posta elettronica|endereco de email|endereco eletronico|correio eletronico|correio electronico|endereco email
+    emailadres|email adres|mailadres|adres email|adres e mail|poczta|poczta elektroniczna|adres poczty elektronicznej
+    البريد الالكتروني|البريد|بريد الكتروني|عنوان البريد الالكتروني|عنوان البريد|الايميل|ايميل|epostadress|e postadress|mejl|sahkoposti|электронная почта`,
+  name: `name|full name|display name|contact name|person|colleague|recipient name|enw|enw llawn|nom|nom complet|nom et prenom|prenom et nom|nom prenom
+    vollstandiger name|vor und nachname|anzeigename|nombre|nombre completo|nombre y apellidos|nome|nome completo|nome e cognome|nominativo|nome e sobrenome
+    naam|volledige naam|imie i nazwisko|الاسم|الاسم الكامل|اسم|namn|navn|nimi`,
+  firstName: `first name|first|forename|given name|given names|christian name|fname|enw cyntaf|prenom|vorname|nombre de pila|primer nombre|nome proprio|nome de batismo|nome proprio
+    voornaam|imie|الاسم الاول|fornamn|fornavn`,
+  lastName: `last name|last|surname|family name|lname|cyfenw|nom de famille|nom de naissance|nachname|familienname|zuname|apellido|apellidos|primer apellido|cognome|sobrenome|apelido|ultimo nome
+    achternaam|familienaam|nazwisko|اسم العائلة|العائلة|الكنية|efternamn|efternavn`,
+  salutation: `salutation|salutations|greeting|greetings|dear|opening|letter greeting|personal greeting|cyfarchiad|formule d appel|appel|formule de politesse|salutation du courrier
+    anrede|briefanrede|personliche anrede|grussformel|grussformel|begrussung|anredezeile|saludo|encabezamiento|saluto|formula di saluto|appellativo|saudacao|vocativo|aanhef|begroeting
+    zwrot|zwrot grzecznosciowy|powitanie|التحية|تحية|صيغة المخاطبة|halsning|hilsen`,
+  language: `language|lang|locale|preferred language|language code|iaith|iaith ddewisol|langue|langue preferee|sprache|korrespondenzsprache|idioma|idioma preferido|lingua|lingua preferita
+    taal|voorkeurstaal|jezyk|اللغة|لغة|sprak|sprog`,
+  title: `title|titre|titel|titulo|titolo|tytul|teitl|civilite|prefix|honorific|name prefix|courtesy title|form of address|mr mrs|tratamiento|trattamento|tratamento|aanspreking|aanspreektitel|اللقب|لقب`,
+};
+
+/** "E-Mail-Adresse" → "e mail adresse", "firstName" → "first name" */
+function plain(header: string): string {
+  return header
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/ß/g, "ss")
+    .replace(/[łŁ]/g, "l")
+    .replace(/[أإآ]/g, "ا")
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+const squashed = (words: string) => words.replaceAll(" ", "");
+
+const ranks = new Map<string, { readonly field: ColumnField | "title"; readonly rank: number }>();
+for (const field of Object.keys(names) as (ColumnField | "title")[])
+  for (const [rank, name] of names[field]
+    .trim()
+    .split(/\s*[|\n]\s*/)
+    .entries())
+    if (!ranks.has(squashed(plain(name))))
+      ranks.set(squashed(plain(name)), { field, rank: Math.min(rank, 1) });
+
+/** Which field a header names, and whether with the field's own name (rank 0). "title": a title. */
+export function fieldNamedBy(
+  header: string,
+): { readonly field: ColumnField | "title"; readonly rank: number } | undefined {
+  const words = plain(header);
+  const known = ranks.get(squashed(words));
+  if (known) return known;
+  const { field } = ranks.get(squashed(words.replace(owner, ""))) ?? {};
+  return field && { field, rank: 1 };
+}
+
+const owner = /^(contact|customer|person|member|subscriber|user|recipient|your|client|kontakt) /;
+
+/** The words that mean a first name beside a last name, and a last name beside a first name. */
+export function isPlainName(header: string): boolean {
+  return /^(name|nom|nombre|nome|naam|enw|namn|navn|الاسم|اسم)$/.test(plain(header));
+}

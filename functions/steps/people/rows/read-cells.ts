@@ -1,0 +1,123 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { CsvError, parse } from "csv-parse";
+import type { ColumnMap } from "../../../core/people/rows/columns.ts";
+import { findFormat } from "../../../core/people/rows/table-format.ts";
+import { decodeText, findUtf16, type NotUtf8, type TextEncoding } from "./decode-text.ts";
+import { UnreadableColleagues } from "./unreadable-colleagues.ts";
+
+/** How a person says that a table is to be read. */
+export type TableOptions = {
+  readonly map?: ColumnMap | undefined;
+  /** Undefined: UTF-8, or UTF-16 if the first bytes show it. */
+  readonly encoding?: TextEncoding | undefined;
+};
+
+/**
+ * Reads a table row by row: RFC 4180, also with a byte-order mark, any line ends, any delimiter, a
+ * line `sep=` and UTF-16; or a workbook of Excel or LibreOffice. Opens the file once and reads it
+ * from start to end, so a text may be a pipe.
+ */
+export async function* readCells(path: string, options: TableOptions): AsyncGenerator<string[]> {
+  const [start, bytes] = await readAhead(createReadStream(path), headerBytes);
+  const magic = start.subarray(0, 4).toString("hex");
+  if (magic === "d0cf11e0" || magic === "504b0304") {
+    await bytes.return(undefined);
+    if (magic === "d0cf11e0")
+      throw new UnreadableColleagues(
+        "the file is an old Excel workbook (.xls) or has a password: save it as .xlsx without a password, or as CSV UTF-8",
+      );
+    // The readers of workbooks load only for a workbook.
+    const { readWorkbook } = await import("./workbook/read-workbook.ts");
+    yield* readWorkbook(path);
+    return;
+  }
+  const encoding = options.encoding ?? findUtf16(start) ?? "utf-8";
+  const beginning = new TextDecoder(encoding, { ignoreBOM: true }).decode(start, { stream: true });
+  const format = findFormat(beginning, options.map);
+  let line = 1 + (beginning.slice(0, format.start).match(/\r\n?|\n/g)?.length ?? 0);
+  const first = line - 1;
+  const parser = parse({
+    delimiter: format.delimiter,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+    max_record_size: 100_000,
+    on_record: (cells, { lines }) => {
+      line = first + lines + 1;
+      return cells;
+    },
+  });
+  const source = Readable.from(from(decodeText(bytes, encoding, notUtf8), format.start));
+  source.on("error", error => parser.destroy(error));
+  try {
+    for await (const cells of source.pipe(parser)) yield cells as string[];
+  } catch (error) {
+    // Name the line where the row begins: the parser notices a missing quotation mark only much
+    // later.
+    if (error instanceof CsvError)
+      throw new UnreadableColleagues(`line ${line}: ${sentence(error)}`);
+    throw error;
+  } finally {
+    source.destroy();
+  }
+}
+
+/** Skips the first `count` characters of a text. */
+async function* from(texts: AsyncIterable<string>, count: number): AsyncGenerator<string> {
+  let skip = count;
+  for await (const text of texts) {
+    const kept = text.slice(skip);
+    skip -= text.length - kept.length;
+    if (kept !== "") yield kept;
+  }
+}
+
+function sentence(error: CsvError): string {
+  if (error.code === "CSV_QUOTE_NOT_CLOSED")
+    return "a quotation mark opens here, and none closes it before the end of the file";
+  if (error.code === "CSV_MAX_RECORD_SIZE")
+    return "a row is longer than 100,000 characters: a quotation mark may be missing";
+  return "a quotation mark is in the wrong place: put the whole cell in quotation marks, and double each one inside";
+}
+
+function notUtf8({ line, words }: NotUtf8): Error {
+  return new UnreadableColleagues(
+    `line ${line}: the file is not UTF-8: save it as "CSV UTF-8"`,
+    words,
+  );
+}
+
+/** The format is found in the first bytes of the file. */
+const headerBytes = 65_536;
+
+/**
+ * Returns the first `count` bytes of a stream (fewer if it is shorter), and the whole stream from
+ * its start.
+ */
+async function readAhead(
+  stream: AsyncIterable<Buffer>,
+  count: number,
+): Promise<[Buffer, AsyncGenerator<Buffer>]> {
+  const rest = stream[Symbol.asyncIterator]();
+  let start = Buffer.alloc(0);
+  let isOver = false;
+  while (start.length < count && !isOver) {
+    const { done, value } = await rest.next();
+    if (done) isOver = true;
+    else start = Buffer.concat([start, value]);
+  }
+  async function* all() {
+    try {
+      yield start;
+      for (
+        let next = isOver ? undefined : await rest.next();
+        next && !next.done;
+        next = await rest.next()
+      )
+        yield next.value;
+    } finally {
+      await rest.return?.();
+    }
+  }
+  return [start.subarray(0, count), all()];
+}
