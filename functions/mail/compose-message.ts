@@ -4,7 +4,7 @@ import { type Places, splitAtPlaces } from "../core/letter/places.ts";
 import { parseSender } from "../core/people/sender.ts";
 import { escapeHtml } from "../core/text/escape-html.ts";
 import { displayName, header, mailbox, phrase, unfolded } from "./header-field.ts";
-import { allocate } from "./slab.ts";
+import type { Pieces } from "./pieces.ts";
 
 /** The parts that all copies of an edition share. */
 export type MessageFrame = {
@@ -36,7 +36,7 @@ const boundary = "=_dear_colleague_=";
  * most 76 bytes in the parts and 998 in the header (RFC 5322, 2045, 2047, 8058, 2919, 3834). Throws
  * if the sender or reply-to is not a mailbox.
  */
-export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
+export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
   const sender = parseSender(frame.from);
   if (!sender) throw new Error("the edition's sender is not a mailbox");
   const { domain } = sender;
@@ -64,7 +64,7 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
   const text = spliced(frame.content.text, value => value);
   const html = spliced(frame.content.html, escapeHtml);
   const heads = {
-    text: `${fixedHeader}${partHeader("text/plain")}`,
+    text: ascii(`${fixedHeader}${partHeader("text/plain")}`),
     html: ascii(partHeader("text/html")),
   };
   const end = ascii(`\r\n--${boundary}--\r\n`);
@@ -74,9 +74,8 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Buffer {
       header("Message-ID", `<${id}@${domain}>`),
       header("To", mailbox(to.email, to.name ?? "")),
       ...(list ? [unfolded("List-Unsubscribe", `<${places.unsubscribeUrl}>`)] : []),
-      heads.text,
     ].join("");
-    return joined([own, ...text(places), heads.html, ...html(places), end]);
+    return [own, heads.text, ...text(places), heads.html, ...html(places), end];
   };
 }
 
@@ -84,14 +83,11 @@ function partHeader(type: string): string {
   return `\r\n--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
 }
 
-/** Bytes, or ASCII text. */
-type Piece = Buffer | string;
-
 /**
  * Cuts a part at its places and encodes each piece separately.
  * Pieces and values end in a soft break, so lines stay short.
  */
-function spliced(part: string, asText: (value: string) => string): (places: Places) => Piece[] {
+function spliced(part: string, asText: (value: string) => string): (places: Places) => Pieces {
   const pieces = splitAtPlaces(part).map(piece =>
     "place" in piece ? piece : ascii(`${quotedPrintable(piece.literal)}=\r\n`),
   );
@@ -111,14 +107,6 @@ export function encodedSize(part: string): number {
       "place" in piece ? ownValueBytes : quotedPrintable(piece.literal).length + "=\r\n".length,
     )
     .reduce((sum, size) => sum + size, 0);
-}
-
-function joined(pieces: readonly Piece[]): Buffer {
-  const message = allocate(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces)
-    at += typeof piece === "string" ? message.write(piece, at, "latin1") : piece.copy(message, at);
-  return message;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { allocate } from "./slab.ts";
+import { formEncoded } from "./pieces.ts";
 import { type RawMessage, tagsOf } from "./submit-message.ts";
 
 const beforeLetter = "Action=SendRawEmail&Version=2010-12-01&RawMessage.Data=";
@@ -8,7 +8,6 @@ const beforeLetter = "Action=SendRawEmail&Version=2010-12-01&RawMessage.Data=";
  * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
  */
 export function letterForm(message: RawMessage): Buffer {
-  const letter = formEncoded(message.data);
   const fields: [name: string, value: string][] = [
     ["Source", message.source],
     ["Destinations.member.1", message.destination],
@@ -20,17 +19,7 @@ export function letterForm(message: RawMessage): Buffer {
   if (message.configurationSet !== undefined)
     fields.push(["ConfigurationSetName", message.configurationSet]);
   const rest = fields.map(([name, value]) => `&${name}=${escaped(value)}`).join("");
-  const form = allocate(beforeLetter.length + letter.length + rest.length);
-  form.write(beforeLetter, 0, "latin1");
-  form.write(letter, beforeLetter.length, "latin1");
-  form.write(rest, beforeLetter.length + letter.length, "latin1");
-  return form;
-}
-
-/** Base64, escaped as a value of a form. */
-function formEncoded({ buffer, byteOffset, byteLength }: Uint8Array): string {
-  const base64 = Buffer.from(buffer, byteOffset, byteLength).toString("base64");
-  return base64.replaceAll("+", "%2B").replaceAll("/", "%2F").replaceAll("=", "%3D");
+  return formEncoded(beforeLetter, message.data, rest);
 }
 
 /** Percent-encoding of everything but RFC 3986's unreserved characters, as the SDK does it. */

@@ -2,9 +2,10 @@ import { GetSendQuotaCommand, type SESClient, SendRawEmailCommand } from "@aws-s
 import * as z from "zod";
 import type { MessagePlace } from "../core/ledger/ses-event.ts";
 import { classifySubmitError, type SubmitOutcome } from "../core/sending/sending-problem.ts";
+import { joined, type Pieces } from "./pieces.ts";
 
 export type RawMessage = {
-  readonly data: Uint8Array;
+  readonly data: Pieces;
   /**
    * The envelope (RFC 5321): the addresses for bounces and for the message. Bare ASCII addresses.
    */
@@ -31,7 +32,7 @@ export class TooLate extends Error {
  */
 export async function submit(ses: SESClient, message: RawMessage): Promise<SubmitOutcome> {
   const command = new SendRawEmailCommand({
-    RawMessage: { Data: message.data },
+    RawMessage: { Data: joined(message.data) },
     Source: message.source,
     Destinations: [message.destination],
     Tags: tagsOf(message.place),

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { joined } from "../../functions/mail/pieces.ts";
 import type { Pipeline } from "../../functions/steps/pipeline.ts";
 import { isWriteRefusal } from "./disk-trouble.ts";
 
@@ -22,7 +23,7 @@ export function keepCopies(
   return async message => {
     const copy = join(outbox, `${process.pid}-${number++}.new`);
     try {
-      writeFileSync(copy, message.data, { mode: 0o600 });
+      writeFileSync(copy, joined(message.data), { mode: 0o600 });
     } catch (error) {
       rmSync(copy, { force: true });
       if (!isWriteRefusal(error)) throw error;

@@ -1,5 +1,6 @@
 import type { Copy, MessageFrame } from "../../functions/mail/compose-message.ts";
 import { composeMessage } from "../../functions/mail/compose-message.ts";
+import { joined } from "../../functions/mail/pieces.ts";
 import { somePlaces } from "../examples/a-letter.ts";
 import { aContent } from "../examples/builders.ts";
 
@@ -26,7 +27,7 @@ export function aCopy(changed: Partial<Copy> = {}): Copy {
 
 /** The message as it is handed over. */
 export const wire = (frame: Partial<MessageFrame> = {}, copy: Partial<Copy> = {}) =>
-  composeMessage(aFrame(frame))(aCopy(copy)).toString("latin1");
+  joined(composeMessage(aFrame(frame))(aCopy(copy))).toString("latin1");
 
 /** The header fields as they are on the wire, unfolded. */
 export function fieldsOf(message: string): [string, string][] {

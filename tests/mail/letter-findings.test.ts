@@ -12,12 +12,8 @@ function sizeInMessage(html: string): number {
     viewUrl: "https://example.org/read/x",
     unsubscribeUrl: "https://example.org/u/x",
   };
-  const message = compose({
-    to: { email: "b@example.org" },
-    places,
-    id: "x",
-    date: new Date(0),
-  }).toString("latin1");
+  const to = { email: "b@example.org" };
+  const message = compose({ to, places, id: "x", date: new Date(0) }).join("");
   const part = message.slice(message.indexOf("text/html"));
   return part.slice(part.indexOf("\r\n\r\n") + 4, part.lastIndexOf("\r\n--")).length;
 }

@@ -3,15 +3,16 @@ import { closeSalutation, type Places } from "../../core/letter/places.ts";
 import { signLink } from "../../core/people/link-token.ts";
 import type { Addressee } from "../../core/people/subscriber.ts";
 import { type Copy, composeMessage } from "../../mail/compose-message.ts";
+import type { Pieces } from "../../mail/pieces.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /** Returns one person's copy of an edition. `id` names the copy in the message. */
-export type EditionComposer = (person: Addressee, id: string) => Buffer;
+export type EditionComposer = (person: Addressee, id: string) => Pieces;
 
 // Frozen content never changes, so a warm worker keeps its composers. A few are enough: editions
 // seldom overlap.
-const composers = new Map<string, { compose: (copy: Copy) => Buffer; salutation: string }>();
+const composers = new Map<string, { compose: (copy: Copy) => Pieces; salutation: string }>();
 const maxComposers = 4;
 
 export async function editionComposer(

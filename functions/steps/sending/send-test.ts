@@ -6,6 +6,7 @@ import { parseSender } from "../../core/people/sender.ts";
 import type { SuppressionReason } from "../../core/people/suppression.ts";
 import type { SubmitOutcome } from "../../core/sending/sending-problem.ts";
 import { composeMessage } from "../../mail/compose-message.ts";
+import type { Pieces } from "../../mail/pieces.ts";
 import { addressHash } from "../../store/people/subscribers.ts";
 import { getSuppression } from "../../store/people/suppressions.ts";
 import { type DraftResult, draftEdition, type Template } from "../editions/draft-edition.ts";
@@ -59,7 +60,7 @@ function composeTest(
   bulletin: Bulletin,
   content: FrozenContent,
   email: string,
-): Buffer {
+): Pieces {
   const filled = { ...content, ...previewOf(content), subject: `[Test] ${content.subject}` };
   const compose = composeMessage({ ...bulletin.sender, content: filled });
   // The content's places are filled already.

@@ -1,4 +1,5 @@
 import type { SubmitOutcome } from "../../core/sending/sending-problem.ts";
+import type { Pieces } from "../../mail/pieces.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { takeSinglePace } from "./take-pace.ts";
 
@@ -24,7 +25,7 @@ export async function sendTrial(pipeline: Pipeline, source: string): Promise<Sub
 }
 
 /** Returns a plain message for the mailbox simulator. */
-export function composeTrial(source: string, destination: string, subject: string): Buffer {
+export function composeTrial(source: string, destination: string, subject: string): Pieces {
   const lines = [
     `From: ${source}`,
     `To: ${destination}`,
@@ -36,5 +37,5 @@ export function composeTrial(source: string, destination: string, subject: strin
     "Sent by the doctor to the mailbox simulator. Nobody reads it.",
     "",
   ];
-  return Buffer.from(lines.join("\r\n"));
+  return [lines.join("\r\n")];
 }

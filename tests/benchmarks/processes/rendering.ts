@@ -1,6 +1,7 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import { fillPlaces, fillPlacesInHtml } from "../../../functions/core/letter/fill-places.ts";
 import { composeMessage } from "../../../functions/mail/compose-message.ts";
+import { joined } from "../../../functions/mail/pieces.ts";
 import { renderLetter } from "../../../functions/mail/render-letter.ts";
 import { renderEntries } from "../../../functions/steps/editions/draft-edition.ts";
 import { personalPlaces } from "../../../functions/steps/sending/edition-composer.ts";
@@ -47,12 +48,14 @@ async function measure(given: {
   const splice = () => {
     for (const [position, { person }] of people.entries()) {
       const places = personalPlaces(site, edition, content.salutation, person);
-      compose({
-        to: { ...person },
-        places,
-        id: `${edition}.${batch}.${position % 50}`,
-        date: new Date(),
-      });
+      joined(
+        compose({
+          to: { ...person },
+          places,
+          id: `${edition}.${batch}.${position % 50}`,
+          date: new Date(),
+        }),
+      );
     }
   };
   const mjml = async () => {

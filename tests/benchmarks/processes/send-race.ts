@@ -2,6 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { mostSubmissions } from "../../../functions/core/sending/pace.ts";
+import { joined } from "../../../functions/mail/pieces.ts";
 import { readEnvironment } from "../../../functions/runtime/environment.ts";
 import { openPipeline } from "../../../functions/runtime/open-pipeline.ts";
 import { sendBatchHandler } from "../../../functions/send-batch.ts";
@@ -53,7 +54,7 @@ const pipeline: Pipeline = {
   },
   submit: async message => {
     constant ??= {
-      data: Buffer.from(message.data),
+      data: joined(message.data),
       source: message.source,
       destination: message.destination,
     };

@@ -85,7 +85,7 @@ describe("npm run letter on a disk that is full", () => {
       (_, file) => refused.push(file),
     );
     const letter = {
-      data: Buffer.from("a letter"),
+      data: [Buffer.from("a letter")],
       source: "a@example.org",
       destination: "b@example.org",
     };
@@ -113,7 +113,7 @@ describe("npm run letter on a disk that is full", () => {
       event => logged.push(event),
     );
     const letter = {
-      data: Buffer.from("a letter"),
+      data: [Buffer.from("a letter")],
       source: "a@example.org",
       destination: "b@example.org",
     };

@@ -51,7 +51,7 @@ describe("a worker that is frozen beyond its lease", () => {
   it("hands over nothing that is late once it is signed and ready", async () => {
     const local = await aPipeline();
     const message = {
-      data: Buffer.from("Subject: Late\r\n\r\nText"),
+      data: ["Subject: Late\r\n\r\nText"],
       source: "a@example.org",
       destination: "b@example.org",
     };
