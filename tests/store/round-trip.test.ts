@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type * as z from "zod";
+import * as z from "zod";
 import { bulletinSchema } from "../../functions/core/bulletins/bulletin.ts";
 import { contentSchema, editionSchema } from "../../functions/core/bulletins/edition.ts";
 import { entrySchema } from "../../functions/core/bulletins/entry.ts";
@@ -10,8 +10,10 @@ import { subscriptionSchema } from "../../functions/core/people/subscription.ts"
 import {
   type Scope,
   type SuppressionReason,
+  suppressionReasonSchema,
   suppressionSchema,
 } from "../../functions/core/people/suppression.ts";
+import { exactText, instant } from "../../functions/core/text/schema-parts.ts";
 import { getBulletin, putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { freezeContent, getContent } from "../../functions/store/bulletins/edition-content.ts";
 import { getEdition, openEdition } from "../../functions/store/bulletins/editions.ts";
@@ -41,6 +43,16 @@ function entity<Schema extends z.ZodObject>(
 ): Entity {
   return { name, schema, roundTrip };
 }
+
+const since = z.object({ reason: suppressionReasonSchema, at: instant });
+const perId = z.record(exactText.min(1), since);
+/** Suppressions that were never lifted: steps alone make the others. */
+const newSuppressionSchema = suppressionSchema.extend({
+  everywhere: since.optional(),
+  allLetters: since.optional(),
+  bulletins: perId,
+  lists: perId.optional(),
+});
 
 const entities: readonly Entity[] = [
   entity("bulletin", bulletinSchema, async (table, bulletin) => {
@@ -73,7 +85,7 @@ const entities: readonly Entity[] = [
   }),
   entity("subscription", subscriptionSchema, async (table, subscription, place) => {
     const { id, version, joinedAt: at, how, source, suppressed, ...rest } = subscription;
-    const { optOuts = [], ...profile } = rest;
+    const { optOuts = [], pausedUntil, plainText, ...profile } = rest;
     const person = {
       ...profile,
       id: place,
@@ -85,6 +97,7 @@ const entities: readonly Entity[] = [
           optOuts.map(bulletin => [bulletin, { reason: "unsubscribed", at } as const]),
         ),
       },
+      preferences: { pausedUntil, plainText },
     } as const;
     await projectNew(table, place, [person]);
     const [stored] = await getSubscriptions(table, place, [place]);
@@ -92,12 +105,16 @@ const entities: readonly Entity[] = [
     expect(new Set(stored?.optOuts)).toEqual(new Set(optOuts));
     return stored && { ...stored, id, optOuts: subscription.optOuts };
   }),
-  entity("suppression", suppressionSchema, async (table, { everywhere, bulletins }, place) => {
+  entity("suppression", newSuppressionSchema, async (table, suppression, place) => {
+    const { everywhere, allLetters, bulletins, lists = {} } = suppression;
     const add = (scope: Scope, { reason, at }: { reason: SuppressionReason; at: string }) =>
       suppress(table, place, { reason, now: new Date(at), scope });
     if (everywhere) await add("everywhere", everywhere);
+    if (allLetters) await add("all-letters", allLetters);
     for (const [bulletin, since] of Object.entries(bulletins)) await add({ bulletin }, since);
-    return getSuppression(table, place);
+    for (const [list, since] of Object.entries(lists)) await add({ list }, since);
+    const stored = await getSuppression(table, place);
+    return suppression.lists ? { ...stored, lists: stored.lists ?? {} } : stored;
   }),
 ];
 

@@ -10,7 +10,7 @@ import { aSite, bulletin, type Site, storeEntry } from "./a-served-site.ts";
 /** The people on the list that the bulletin writes to. */
 async function writtenTo({ pipeline }: Site): Promise<string[]> {
   const standings = await Array.fromAsync(listStandings(pipeline.table, "care-leaders"));
-  return standings.flatMap(each => (whyKeptOut(each, bulletin.id) ? [] : [each.id]));
+  return standings.flatMap(each => (whyKeptOut(each, bulletin.id, Date.now()) ? [] : [each.id]));
 }
 
 /** A site with an edition, and the links of the first person on its list. */

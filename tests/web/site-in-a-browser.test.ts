@@ -62,7 +62,7 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 /** The people on the list who get the letters of the bulletin. */
 async function subscribers({ pipeline }: Site): Promise<string[]> {
   const standings = await Array.fromAsync(listStandings(pipeline.table, "care-leaders"));
-  return standings.flatMap(each => (whyKeptOut(each, bulletin.id) ? [] : [each.id]));
+  return standings.flatMap(each => (whyKeptOut(each, bulletin.id, Date.now()) ? [] : [each.id]));
 }
 
 /** Where the letter of the first message leads, by its text. */

@@ -11,6 +11,12 @@ import {
 const line = (maxLength: number) =>
   textLine.min(1, "must not be empty").max(maxLength, `is longer than ${maxLength} characters`);
 
+/** BCP 47 */
+const languageTag = line(35).regex(
+  /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i,
+  'is not a language tag such as "en" or "cy"',
+);
+
 /** What we know of a person: what a row of colleagues.csv gives, and what a letter needs. */
 export const profileSchema = z.object({
   /** As `parseMailbox` returns it. */
@@ -20,18 +26,37 @@ export const profileSchema = z.object({
   name: line(200).optional(),
   /** "Dear Dr Okafor,": replaces the letter's salutation. */
   salutation: line(200).optional(),
-  /** BCP 47 */
-  language: line(35)
-    .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'is not a language tag such as "en" or "cy"')
-    .optional(),
+  language: languageTag.optional(),
 });
 export type Profile = Read<typeof profileSchema>;
 
-/** "import": by a file. "added": one by one, by a person of the team. */
-export const joinedHow = z.enum(["import", "added"]);
+/** What a person chose themself. An import never changes it. */
+export const preferencesSchema = z.object({
+  /** Of pages and emails to the person; replaces the language of their profile. */
+  language: languageTag.optional(),
+  /** Until then the person gets no letters. */
+  pausedUntil: instant.optional(),
+  /** The person wants letters without HTML. */
+  plainText: z.literal(true).optional(),
+});
+export type Preferences = Read<typeof preferencesSchema>;
+
+/**
+ * How a person came onto a list. "import": by a file. "added": one by one, by a person of the team.
+ * "joined": by themself, with the form. "returned": by themself, after they had left.
+ */
+export const joinedHow = z.enum(["import", "added", "joined", "returned"]);
 
 /** How a person came onto a list. `source`: the id of the import, or of the decision's history. */
-const consentSchema = z.object({ at: instant, how: joinedHow, source: exactText.min(1) });
+const consentSchema = z.object({
+  at: instant,
+  how: joinedHow,
+  source: exactText.min(1),
+  /** The sentence that they agreed to, as it was shown. */
+  wording: exactText.max(4_000).optional(),
+  /** When they sent the form, if they confirmed it by email at `at`. */
+  askedAt: instant.optional(),
+});
 export type Consent = Read<typeof consentSchema>;
 
 /** A person's place on a list. `version`: the subscriber's at the last change of this place. */
@@ -46,6 +71,7 @@ export const subscriberSchema = profileSchema.extend({
   version: z.int().positive(),
   lists: z.record(exactText.min(1), membershipSchema),
   suppression: suppressionSchema,
+  preferences: preferencesSchema.optional(),
 });
 export type Subscriber = Read<typeof subscriberSchema>;
 
@@ -70,17 +96,22 @@ export function newSubscriber(given: {
   };
 }
 
-/** What a change of a subscriber consists of. `profile` replaces the whole profile. */
+/**
+ * What a change of a subscriber consists of. `profile` and `preferences` replace what is stored as a
+ * whole.
+ */
 export type SubscriberChange = {
   readonly profile?: Profile | undefined;
   readonly join?: { readonly list: string; readonly consent: Consent };
   readonly leave?: string;
   readonly suppression?: Suppression | undefined;
+  readonly preferences?: Preferences | undefined;
 };
 
 /**
  * Returns the subscriber after a change; the same object if nothing changes. A place has the new
- * version if its content changes: a new place does, and a new profile or suppression changes all.
+ * version if its content changes: a new place does, and a new profile, suppression or preference
+ * changes all.
  */
 export function changed(before: Subscriber, change: SubscriberChange): Subscriber {
   const { join, leave } = change;
@@ -88,7 +119,11 @@ export function changed(before: Subscriber, change: SubscriberChange): Subscribe
   const isNewProfile = change.profile !== undefined && !isSameProfile(before, change.profile);
   const joins = join !== undefined && before.lists[join.list] === undefined;
   const leaves = leave !== undefined && before.lists[leave] !== undefined;
-  const isNewForAll = isNewProfile || suppression !== before.suppression;
+  const preferences = change.preferences ?? before.preferences;
+  const isNewForAll =
+    isNewProfile ||
+    suppression !== before.suppression ||
+    !isSamePreferences(before.preferences, preferences);
   if (!isNewForAll && !joins && !leaves) return before;
   const version = before.version + 1;
   const kept = Object.entries(before.lists).filter(([list]) => list !== leave);
@@ -96,7 +131,14 @@ export function changed(before: Subscriber, change: SubscriberChange): Subscribe
     ...kept.map(([list, place]) => [list, isNewForAll ? { ...place, version } : place]),
     ...(joins ? [[join.list, { ...join.consent, version }]] : []),
   ]);
-  return { ...profileOf(change.profile ?? before), id: before.id, version, lists, suppression };
+  return {
+    ...profileOf(change.profile ?? before),
+    id: before.id,
+    version,
+    lists,
+    suppression,
+    preferences,
+  };
 }
 
 /** Returns the lists whose rows a change has made out of date, those that the person left too. */
@@ -112,6 +154,11 @@ export function profileOf({ email, name, salutation, language }: Profile): Profi
   return { email, name, salutation, language };
 }
 
+/** Returns the language that a person wants or, without a wish, that of their profile. */
+export function languageOf({ language, preferences }: Subscriber): string | undefined {
+  return preferences?.language ?? language;
+}
+
 function isCleanAddress(text: string): boolean {
   const parsed = parseMailbox(text);
   return parsed.kind === "mailbox" && parsed.mailbox.address === text;
@@ -123,5 +170,11 @@ function isSameProfile(a: Profile, b: Profile): boolean {
     a.name === b.name &&
     a.salutation === b.salutation &&
     a.language === b.language
+  );
+}
+
+function isSamePreferences(a: Preferences = {}, b: Preferences = {}): boolean {
+  return (
+    a.language === b.language && a.pausedUntil === b.pausedUntil && a.plainText === b.plainText
   );
 }

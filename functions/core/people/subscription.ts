@@ -1,7 +1,13 @@
 import * as z from "zod";
 import { exactText, instant, type Read } from "../text/schema-parts.ts";
-import { joinedHow, profileOf, profileSchema, type Subscriber } from "./subscriber.ts";
-import { type SuppressionReason, suppressionReasonSchema } from "./suppression.ts";
+import { joinedHow, languageOf, profileOf, profileSchema, type Subscriber } from "./subscriber.ts";
+import {
+  activeReason,
+  hasLeftList,
+  reasonEverywhere,
+  type SuppressionReason,
+  suppressionReasonSchema,
+} from "./suppression.ts";
 
 /**
  * A person on a list, with the data that a letter to them needs. It is a projection: made from the
@@ -18,24 +24,33 @@ export const subscriptionSchema = profileSchema.extend({
   suppressed: suppressionReasonSchema.optional(),
   /** The bulletins that the person has left. */
   optOuts: z.array(exactText.min(1)).min(1).optional(),
+  /** Until then the person gets no letter, because they want a pause. */
+  pausedUntil: instant.optional(),
+  /** The person wants letters without HTML. */
+  plainText: z.literal(true).optional(),
 });
 export type Subscription = Read<typeof subscriptionSchema>;
 
-/** Returns a person's place on a list; undefined if they are not on it. */
+/** Returns a person's place on a list; undefined if they are not on it, or have left it. */
 export function subscriptionOf(person: Subscriber, list: string): Subscription | undefined {
   const place = person.lists[list];
-  if (!place) return undefined;
-  const { everywhere, bulletins } = person.suppression;
-  const optOuts = Object.keys(bulletins).sort();
+  if (!place || hasLeftList(person.suppression, list)) return undefined;
+  const { suppression, preferences } = person;
+  const optOuts = Object.entries(suppression.bulletins)
+    .flatMap(([bulletin, since]) => (activeReason(since) ? [bulletin] : []))
+    .sort();
   return {
     ...profileOf(person),
+    language: languageOf(person),
     id: person.id,
     version: place.version,
     joinedAt: place.at,
     how: place.how,
     source: place.source,
-    suppressed: everywhere?.reason,
+    suppressed: reasonEverywhere(suppression),
     optOuts: optOuts.length > 0 ? optOuts : undefined,
+    pausedUntil: preferences?.pausedUntil,
+    plainText: preferences?.plainText,
   };
 }
 
@@ -52,10 +67,25 @@ export function newestRow<Row extends Pick<Subscription, "version">>(
   );
 }
 
-/** Returns why a bulletin does not write to a person on a list, or undefined. */
+/** "paused": the person wants no letter for a while. */
+export type KeptOutReason = SuppressionReason | "paused";
+
+/** Returns why a bulletin does not write to a person on a list at `now`, or undefined. */
 export function whyKeptOut(
-  { suppressed, optOuts }: Pick<Subscription, "suppressed" | "optOuts">,
+  {
+    suppressed,
+    optOuts,
+    pausedUntil,
+  }: Pick<Subscription, "suppressed" | "optOuts" | "pausedUntil">,
   bulletin: string,
-): SuppressionReason | undefined {
-  return suppressed ?? (optOuts?.includes(bulletin) ? "unsubscribed" : undefined);
+  now: number,
+): KeptOutReason | undefined {
+  if (suppressed) return suppressed;
+  if (optOuts?.includes(bulletin)) return "unsubscribed";
+  return isPaused(pausedUntil, now) ? "paused" : undefined;
+}
+
+/** Returns whether a pause lasts at `now` (epoch milliseconds). */
+export function isPaused(pausedUntil: string | undefined, now: number): boolean {
+  return pausedUntil !== undefined && now < Date.parse(pausedUntil);
 }

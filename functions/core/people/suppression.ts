@@ -15,40 +15,133 @@ export const suppressionReasonSchema = z.enum([
 ]);
 export type SuppressionReason = z.infer<typeof suppressionReasonSchema>;
 
-/** The letters that a suppression covers: all, or the editions of one bulletin. */
-export type Scope = "everywhere" | { readonly bulletin: string };
+/**
+ * What a suppression covers. "everywhere": all letters, whatever the person wants. "all-letters":
+ * all letters, because the person wants none. One bulletin: its editions. One list: the person's
+ * place on it.
+ */
+export type Scope =
+  | "everywhere"
+  | "all-letters"
+  | { readonly bulletin: string }
+  | { readonly list: string };
 
-const since = z.object({ reason: suppressionReasonSchema, at: instant });
+const since = z.object({
+  reason: suppressionReasonSchema,
+  at: instant,
+  /**
+   * Counts the changes of this scope: of two records the one with more changes is later. Absent in
+   * the first.
+   */
+  change: z.int().min(2).optional(),
+  /** The suppression ended at `at`. `reason` is the reason that it had. */
+  lifted: z.literal(true).optional(),
+});
+/** The latest change of one scope. */
+export type Since = Read<typeof since>;
 
-/** Everything that keeps letters from a person: in all bulletins, and in single ones. */
+const perId = z.record(exactText.min(1), since);
+
+/** Everything that keeps letters from a person, and what kept them before. */
 export const suppressionSchema = z.object({
   everywhere: since.optional(),
-  bulletins: z.record(exactText.min(1), since),
+  allLetters: since.optional(),
+  bulletins: perId,
+  lists: perId.optional(),
 });
 export type Suppression = Read<typeof suppressionSchema>;
 
 export const noSuppression: Suppression = { bulletins: {} };
 
+/** Returns the latest change of a scope. */
+export function sinceIn(suppression: Suppression, scope: Scope): Since | undefined {
+  if (scope === "everywhere") return suppression.everywhere;
+  if (scope === "all-letters") return suppression.allLetters;
+  return "bulletin" in scope
+    ? suppression.bulletins[scope.bulletin]
+    : suppression.lists?.[scope.list];
+}
+
+/** Returns the reason of a suppression that was not lifted. */
+export function activeReason(since: Since | undefined): SuppressionReason | undefined {
+  return since?.lifted ? undefined : since?.reason;
+}
+
+/** Returns why nobody writes to a person at all. */
+export function reasonEverywhere({
+  everywhere,
+  allLetters,
+}: Suppression): SuppressionReason | undefined {
+  return activeReason(everywhere) ?? activeReason(allLetters);
+}
+
 /** Returns why a bulletin does not write to a person. "Everywhere" wins over the bulletin alone. */
 export function reasonIn(
-  { everywhere, bulletins }: Suppression,
+  suppression: Suppression,
   bulletin: string,
 ): SuppressionReason | undefined {
-  return (everywhere ?? bulletins[bulletin])?.reason;
+  return reasonEverywhere(suppression) ?? activeReason(suppression.bulletins[bulletin]);
+}
+
+/** Returns whether a person has left a list. No import puts them back. */
+export function hasLeftList(suppression: Suppression, list: string): boolean {
+  return activeReason(suppression.lists?.[list]) !== undefined;
 }
 
 /**
- * Returns what two records say together; the first one itself if the second adds nothing. The first
+ * Returns the next record of a scope after a suppression; undefined if it changes nothing. The first
  * reason stays; only an erasure replaces it.
  */
+export function suppressed(
+  current: Since | undefined,
+  reason: SuppressionReason,
+  at: string,
+): Since | undefined {
+  const active = activeReason(current);
+  if (active === "erased" || (active !== undefined && reason !== "erased")) return undefined;
+  return { reason, at, ...(current && { change: changeOf(current) + 1 }) };
+}
+
+/** Returns the next record of a scope after it is lifted; undefined if nothing is to lift. */
+export function lifted(current: Since | undefined, at: string): Since | undefined {
+  const active = activeReason(current);
+  if (!current || active === undefined || active === "erased") return undefined;
+  return { reason: current.reason, at, change: changeOf(current) + 1, lifted: true };
+}
+
+/**
+ * Returns what two records say together, in any order; the first one itself if the second adds
+ * nothing. The later change of each scope counts, and an erasure always.
+ */
 export function bothSuppressions(first: Suppression, second: Suppression): Suppression {
-  const everywhere =
-    second.everywhere?.reason === "erased" && first.everywhere?.reason !== "erased"
-      ? second.everywhere
-      : (first.everywhere ?? second.everywhere);
-  const bulletins = { ...second.bulletins, ...first.bulletins };
+  const everywhere = later(first.everywhere, second.everywhere);
+  const allLetters = later(first.allLetters, second.allLetters);
+  const bulletins = eachLater(first.bulletins, second.bulletins);
+  const lists = eachLater(first.lists, second.lists);
   const isSame =
     everywhere === first.everywhere &&
-    Object.keys(bulletins).length === Object.keys(first.bulletins).length;
-  return isSame ? first : { everywhere, bulletins };
+    allLetters === first.allLetters &&
+    bulletins === first.bulletins &&
+    lists === first.lists;
+  return isSame ? first : { everywhere, allLetters, bulletins: bulletins ?? {}, lists };
+}
+
+type PerId = Readonly<Record<string, Since>>;
+
+function eachLater(first: PerId | undefined, second: PerId | undefined): PerId | undefined {
+  const newer = Object.entries(second ?? {}).filter(
+    ([id, since]) => later(first?.[id], since) !== first?.[id],
+  );
+  return newer.length === 0 ? first : { ...first, ...Object.fromEntries(newer) };
+}
+
+function later(first: Since | undefined, second: Since | undefined): Since | undefined {
+  if (!first || !second) return first ?? second;
+  if (first.reason === "erased" || second.reason === "erased")
+    return first.reason === "erased" ? first : second;
+  return changeOf(second) > changeOf(first) ? second : first;
+}
+
+function changeOf({ change = 1 }: Since): number {
+  return change;
 }

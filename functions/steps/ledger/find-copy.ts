@@ -2,7 +2,8 @@ import type { Edition } from "../../core/bulletins/edition.ts";
 import { isAddressing } from "../../core/bulletins/status.ts";
 import { parseMailbox } from "../../core/people/mailbox.ts";
 import type { Subscriber } from "../../core/people/subscriber.ts";
-import { reasonIn, type SuppressionReason } from "../../core/people/suppression.ts";
+import { isPaused, type KeptOutReason } from "../../core/people/subscription.ts";
+import { reasonIn } from "../../core/people/suppression.ts";
 import { type Batch, findBatch } from "../../store/ledger/batches.ts";
 import { getAddressRecord, getCopyRecord } from "../../store/ledger/copies.ts";
 import { addressHash } from "../../store/people/subscribers.ts";
@@ -13,19 +14,19 @@ export type FoundCopy =
   /** The text is not an address. */
   | { readonly kind: "invalid"; readonly reason: string }
   /** No person has this address, or they were erased. */
-  | { readonly kind: "unknown"; readonly suppression: SuppressionReason | undefined }
+  | { readonly kind: "unknown"; readonly suppression: KeptOutReason | undefined }
   | {
       readonly kind: "not-on-edition";
       readonly subscriber: string;
       readonly person: Subscriber | undefined;
-      readonly suppression: SuppressionReason | undefined;
+      readonly suppression: KeptOutReason | undefined;
       readonly listed: boolean;
     }
   | {
       readonly kind: "on-edition";
       readonly copy: PersonOnEdition;
-      /** Why nobody may write to the person now. */
-      readonly suppression: SuppressionReason | undefined;
+      /** Why we do not write to the person now. */
+      readonly suppression: KeptOutReason | undefined;
       /** Whether they are still on the edition's lists. */
       readonly listed: boolean;
     };
@@ -47,8 +48,8 @@ export async function findCopy(
   const hash = addressHash(parsed.mailbox.address, pipeline.addressKey);
   const record = await getAddressRecord(pipeline.table, hash);
   const { subscriber } = record;
-  const suppression = reasonIn(record.suppression, edition.bulletin);
-  if (subscriber === undefined) return { kind: "unknown", suppression };
+  const reason = reasonIn(record.suppression, edition.bulletin);
+  if (subscriber === undefined) return { kind: "unknown", suppression: reason };
   const batch = await batchWith(pipeline, edition, subscriber);
   const copyRecord = await getCopyRecord(pipeline.table, {
     subscriber,
@@ -57,6 +58,8 @@ export async function findCopy(
     batch: batch?.id,
   });
   const { person, listed, progress } = copyRecord;
+  const isOnPause = isPaused(person?.preferences?.pausedUntil, pipeline.now());
+  const suppression = reason ?? (isOnPause ? "paused" : undefined);
   if (!batch) return { kind: "not-on-edition", subscriber, person, suppression, listed };
   const position = batch.subscribers.indexOf(subscriber);
   const messages = copyRecord.messages.get(position) ?? [];

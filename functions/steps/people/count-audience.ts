@@ -8,7 +8,7 @@ import { groupSorted } from "./sorted.ts";
 export type Audience = {
   /** The people who would get an edition now. */
   readonly writtenTo: number;
-  /** People who are suppressed, or whose address SES does not accept. */
+  /** People who are suppressed or paused, or have an address that SES does not accept. */
   readonly notWrittenTo: number;
 };
 
@@ -17,7 +17,7 @@ export type Audience = {
  * the attributes that the rule needs.
  */
 export async function countAudience(
-  pipeline: Pick<Pipeline, "table">,
+  pipeline: Pick<Pipeline, "table" | "now">,
   { id: bulletin, lists }: { readonly id: string; readonly lists: readonly string[] },
 ): Promise<Audience> {
   let people = 0;
@@ -26,7 +26,8 @@ export async function countAudience(
   for await (const standings of groupSorted(sequences, ({ id }) => id)) {
     people++;
     const standing = newestRow(standings);
-    if (standing && !whyKeptOut(standing, bulletin) && !refusedBySes(standing.email)) writtenTo++;
+    const isKeptOut = !standing || whyKeptOut(standing, bulletin, pipeline.now()) !== undefined;
+    if (!isKeptOut && !refusedBySes(standing.email)) writtenTo++;
   }
   return { writtenTo, notWrittenTo: people - writtenTo };
 }

@@ -39,7 +39,7 @@ export async function restoreListed(
     }
     const passedOver = await readPassedOver(pipeline, edition, batch, progress);
     const listed = passedOver.flatMap(({ position, place }) =>
-      place && !whyKeptOut(place, edition.bulletin) ? [position] : [],
+      place && !whyKeptOut(place, edition.bulletin, pipeline.now()) ? [position] : [],
     );
     if (listed.length === 0) continue;
     if (people === 0) await reopen(pipeline, edition);

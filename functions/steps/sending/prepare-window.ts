@@ -64,7 +64,8 @@ export async function prepareWindow(
   const rejected: number[] = [];
   for (const position of positions) {
     const person = people.get(batch.subscribers[position] ?? "");
-    if (!person || whyKeptOut(person, edition.bulletin) !== undefined) suppressed.push(position);
+    if (!person || whyKeptOut(person, edition.bulletin, pipeline.now()) !== undefined)
+      suppressed.push(position);
     else if (refusedBySes(person.email)) rejected.push(position);
     else claims.push({ position, person, at: instants[claims.length] ?? start });
   }

@@ -53,8 +53,12 @@ export function releaseWrite(hash: string, id: string) {
 }
 
 function itemOf({ suppression, ...rest }: Subscriber): Key & Item {
-  const { everywhere, bulletins } = suppression;
-  const isSuppressed = everywhere !== undefined || Object.keys(bulletins).length > 0;
+  const { everywhere, allLetters, bulletins, lists } = suppression;
+  const isSuppressed =
+    everywhere !== undefined ||
+    allLetters !== undefined ||
+    lists !== undefined ||
+    Object.keys(bulletins).length > 0;
   return {
     ...subscriberKey(rest.id),
     ...rest,

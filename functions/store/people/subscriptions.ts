@@ -6,7 +6,7 @@ import { between, type Item, type Key, queryItems, type Table } from "../table.t
 
 export type ListStanding = Pick<
   Subscription,
-  "id" | "version" | "email" | "suppressed" | "optOuts"
+  "id" | "version" | "email" | "suppressed" | "optOuts" | "pausedUntil"
 >;
 
 export const subscriptionKey = (list: string, subscriber: string): Key => ({
@@ -63,7 +63,7 @@ export async function* listSubscriberIds(
 export async function* listStandings(table: Table, list: string): AsyncGenerator<ListStanding> {
   const query = {
     KeyConditionExpression: onList,
-    ProjectionExpression: "SK, version, email, suppressed, optOuts, leftAt",
+    ProjectionExpression: "SK, version, email, suppressed, optOuts, pausedUntil, leftAt",
     ConsistentRead: true,
     values: { ":pk": `LIST#${list}`, ...subscriberIds },
   };
@@ -77,6 +77,7 @@ const standingSchema = subscriptionSchema.pick({
   email: true,
   suppressed: true,
   optOuts: true,
+  pausedUntil: true,
 });
 
 /** Counts the people on a list. Reads the whole list. */

@@ -173,7 +173,7 @@ function sayCopy(
         suppression
           ? `The reason: ${reasonWords[suppression]}.`
           : listed
-            ? "They were suppressed at the time of sending. They are on the list again now."
+            ? "They were suppressed, or had paused their letters, at the time of sending. We write to them again now."
             : "They left the edition’s lists before it was sent to them.",
       ];
     case "rejected":

@@ -1,6 +1,6 @@
 import { type EditionStatus, leavesPending } from "../../core/bulletins/status.ts";
 import type { Figure } from "../../core/ledger/figure.ts";
-import type { SuppressionReason } from "../../core/people/suppression.ts";
+import type { KeptOutReason } from "../../core/people/subscription.ts";
 import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
 import { sayList, sayMoment } from "../kit/say.ts";
 
@@ -21,13 +21,14 @@ export function outcomeOf(copy: PersonOnEdition, status: EditionStatus): string 
 }
 
 /** Why we do not send to an address. */
-export const reasonWords: Readonly<Record<SuppressionReason, string>> = {
+export const reasonWords: Readonly<Record<KeptOutReason, string>> = {
   unsubscribed: "they unsubscribed",
   bounced: "an earlier letter to this address came back",
   complained: "they reported a letter as spam",
   erased: "they were erased",
   deferred: "letters to this address came back several times",
   "ses-list": "the address is on Amazon SES’s own suppression list",
+  paused: "they have paused their letters for a while",
 };
 
 /**

@@ -23,7 +23,7 @@ export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise
       let largest = { name: "", audience: 0 };
       for (const bulletin of await listBulletins(openTable(dynamodb, table))) {
         const { writtenTo: audience } = await countAudience(
-          { table: openTable(dynamodb, table) },
+          { table: openTable(dynamodb, table), now: Date.now },
           bulletin,
         );
         if (audience > largest.audience) largest = { name: bulletin.name, audience };

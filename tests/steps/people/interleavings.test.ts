@@ -66,7 +66,7 @@ async function gets({ local, email, list, other, edition }: Scene): Promise<stri
   const ids = [...(await findSubscriberIds(table, [hash])).values()];
   const bulletin = edition.split("_")[0] ?? "";
   const rows = await Promise.all([other, list].map(each => getSubscriptions(table, each, ids)));
-  return rows.flat().flatMap(row => (whyKeptOut(row, bulletin) ? [] : [row.email]));
+  return rows.flat().flatMap(row => (whyKeptOut(row, bulletin, Date.now()) ? [] : [row.email]));
 }
 
 async function aScene(local: TestPipeline, edition: string, way: Way, name: string) {

@@ -33,7 +33,7 @@ async function twoLetters(local: TestPipeline) {
 /** Why a bulletin does not write to a person on a list; "off" if they are not on it. */
 async function reasonOn(local: TestPipeline, list: string, id: string, bulletin: string) {
   const [place] = await getSubscriptions(local.pipeline.table, list, [id]);
-  return place ? whyKeptOut(place, bulletin) : "off";
+  return place ? whyKeptOut(place, bulletin, Date.now()) : "off";
 }
 
 /** Sends a letter of a bulletin to a list of its own; gives the addresses that got it. */
