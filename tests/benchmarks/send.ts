@@ -12,10 +12,16 @@ import type { Lap, SendRace, SendRaceOrders } from "./processes/send-race.ts";
 import { type BenchProcess, startProcess } from "./start-process.ts";
 
 export type SendFigures = {
-  /** The rate at which send-batch sends, as a part of that of a bare loop of the SDK's client, to an SES that takes as long to answer as SES does. */
-  readonly sendVsSdk: number;
-  /** The same to an SES that answers at once: what is left to compare is the work of this process's processor. */
-  readonly sendVsSdkInstant: number;
+  /** What a letter of send-batch, ledger included, takes of a processor: a part of what a bare loop of the SDK's client takes. SES answers at once. */
+  readonly cpuVsSdk: number;
+  /** The rate of send-batch as a part of that loop's. */
+  readonly wallVsSdk: number;
+  /** The same with an SES that takes as long to answer as SES does. */
+  readonly wallVsSdkAt50Ms: number;
+  /** What a letter takes of a processor, in units of the least that it can: a constant form, signed and written to a socket. */
+  readonly cpuVsLimit: number;
+  /** The same in units of a loop as tutorials have it: MailComposer and the SDK's client. */
+  readonly cpuVsTutorial: number;
   /** Splicing a letter for a person is this many times faster than MJML and than MailComposer. */
   readonly spliceVsMjml: number;
   readonly spliceVsMailComposer: number;
@@ -80,8 +86,11 @@ export async function benchSend(
     });
     return {
       figures: {
-        sendVsSdk: raced.ratio,
-        sendVsSdkInstant: instant.ratio,
+        cpuVsSdk: ratioOf(instant.laps, ({ whole, bare }) => whole.cpu / bare.cpu),
+        wallVsSdk: ratioOf(instant.laps, ({ whole, bare }) => bare.wall / whole.wall),
+        wallVsSdkAt50Ms: ratioOf(raced.laps, ({ whole, bare }) => bare.wall / whole.wall),
+        cpuVsLimit: ratioOf(instant.laps, ({ whole, limit }) => whole.cpu / limit.cpu),
+        cpuVsTutorial: ratioOf(instant.laps, ({ whole, tutorial }) => whole.cpu / tutorial.cpu),
         spliceVsMjml: rendered.mjml / rendered.splice,
         spliceVsMailComposer: rendered.mailComposer / rendered.splice,
       },
@@ -116,9 +125,9 @@ async function runRace(
   ses: BenchProcess<CountingSes>,
   letter: Letter,
   { people, rounds, latency }: SendSizes & { readonly latency: number },
-): Promise<{ ratio: number; rows: SendRow[] }> {
+): Promise<{ laps: RacedLaps[]; rows: SendRow[] }> {
   await ses.ask("setLatency", latency);
-  const laps: { whole: Lap; bare: Lap }[] = [];
+  const laps: RacedLaps[] = [];
   for (let round = 0; round <= rounds; round++) {
     const bareFirst = round % 2 === 1 ? await race.ask("sendBare") : undefined;
     const whole = await sendWhole(race, ses, letter, {
@@ -127,26 +136,35 @@ async function runRace(
       people,
     });
     const bare = bareFirst ?? (await race.ask("sendBare"));
+    const limit = await race.ask("sendAtTheLimit");
+    const tutorial = await race.ask("sendAsTutorials");
     // The first round warms up whatever there is to be warmed up.
-    if (round > 0) laps.push({ whole, bare });
+    if (round > 0) laps.push({ whole, bare, limit, tutorial });
   }
   const { mostInFlight, bytes } = await race.ask("about");
   const after = `answers after ${latency} ms`;
+  const rowFor = (what: string, lap: keyof RacedLaps) =>
+    rowOf(
+      `${what}, ${after}`,
+      laps.map(each => each[lap]),
+      people,
+    );
   return {
-    ratio: median(laps.map(({ whole, bare }) => bare.wall / whole.wall)),
+    laps,
     rows: [
-      rowOf(
-        `send-batch, ${lanes} lanes, ${after}, letters of ${bytes} bytes`,
-        laps.map(each => each.whole),
-        people,
-      ),
-      rowOf(
-        `bare SDK, ${mostInFlight} in flight, ${after}`,
-        laps.map(each => each.bare),
-        people,
-      ),
+      rowFor(`send-batch, ${lanes} lanes, letters of ${bytes} bytes`, "whole"),
+      rowFor(`bare SDK, ${mostInFlight} in flight`, "bare"),
+      rowFor("constant form, signed, bare socket", "limit"),
+      rowFor("MailComposer and the SDK", "tutorial"),
     ],
   };
+}
+
+/** One round of each. */
+type RacedLaps = Readonly<Record<"whole" | "bare" | "limit" | "tutorial", Lap>>;
+
+function ratioOf(laps: readonly RacedLaps[], ratio: (lap: RacedLaps) => number): number {
+  return median(laps.map(ratio));
 }
 
 /** Everybody sent to once by send-batch. */

@@ -1,8 +1,14 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { simpleParser } from "mailparser";
+import MailComposer from "nodemailer/lib/mail-composer";
 import { mostSubmissions } from "../../../functions/core/sending/pace.ts";
+import { letterForm } from "../../../functions/mail/letter-form.ts";
 import { joined } from "../../../functions/mail/pieces.ts";
+import { signedHeaders } from "../../../functions/mail/sign-request.ts";
 import { readEnvironment } from "../../../functions/runtime/environment.ts";
 import { openPipeline } from "../../../functions/runtime/open-pipeline.ts";
 import { sendBatchHandler } from "../../../functions/send-batch.ts";
@@ -36,7 +42,7 @@ const environment = readEnvironment(orders.environment);
 // The queue is a list in this process: on AWS it is Lambda that asks SQS for messages, outside of the function.
 let queue: SendBatchMessage[] = [];
 let constant:
-  | { readonly data: Uint8Array; readonly source: string; readonly destination: string }
+  | { readonly data: Buffer; readonly source: string; readonly destination: string }
   | undefined;
 let inFlight = 0;
 let mostInFlight = 0;
@@ -107,21 +113,82 @@ const ses = new SESClient({
 async function sendBare(): Promise<Lap> {
   if (!constant) throw new Error("send the whole once first: a letter of its is what is sent");
   const { data, source, destination } = constant;
+  return timed(() =>
+    inTurns(() =>
+      ses.send(
+        new SendRawEmailCommand({
+          RawMessage: { Data: data },
+          Source: source,
+          Destinations: [destination],
+        }),
+      ),
+    ),
+  );
+}
+
+/**
+ * A loop as tutorials have it: MailComposer makes each letter, and the SDK's client submits it, with its own retries.
+ */
+async function sendAsTutorials(): Promise<Lap> {
+  if (!constant) throw new Error("send the whole once first: a letter of its is what is sent");
+  const { source, destination } = constant;
+  const parsed = await simpleParser(constant.data);
+  const tutorials = new SESClient(endpoints.ses);
+  return timed(() =>
+    inTurns(async () => {
+      const letter = new MailComposer({
+        from: source,
+        to: destination,
+        subject: parsed.subject ?? "",
+        text: parsed.text ?? "",
+        html: parsed.html || "",
+      });
+      const Data = await letter.compile().build();
+      await tutorials.send(new SendRawEmailCommand({ RawMessage: { Data } }));
+    }),
+  );
+}
+
+/** The least that a letter costs: one constant form, signed anew for each and written to a socket. */
+async function sendAtTheLimit(): Promise<Lap> {
+  if (!constant) throw new Error("send the whole once first: a letter of its is what is sent");
+  const { hostname, port, host } = new URL(orders.endpoints.ses);
+  const form = letterForm({ ...constant, data: [constant.data] });
+  const { credentials, region } = endpoints.ses;
+  if (!credentials || !region) throw new Error("the local SES has a region and credentials");
+  const sockets = Array.from({ length: mostInFlight }, () =>
+    connect({ host: hostname, port: Number(port), noDelay: true }),
+  );
   let left = orders.people;
-  return timed(async () => {
+  const lap = await timed(async () => {
     await Promise.all(
-      Array.from({ length: mostInFlight }, async () => {
-        while (left-- > 0)
-          await ses.send(
-            new SendRawEmailCommand({
-              RawMessage: { Data: data },
-              Source: source,
-              Destinations: [destination],
-            }),
+      sockets.map(async socket => {
+        while (left-- > 0) {
+          const headers = signedHeaders({ host, path: "/", region }, form, credentials, Date.now());
+          const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+          socket.write(
+            Buffer.concat([Buffer.from(`POST / HTTP/1.1\r\n${head.join("")}\r\n`), form]),
           );
+          let answer = "";
+          while (!answer.endsWith("</SendRawEmailResponse>"))
+            answer += String((await once(socket, "data"))[0]).trimEnd();
+          if (!answer.startsWith("HTTP/1.1 200")) throw new Error(answer);
+        }
       }),
     );
   });
+  for (const socket of sockets) socket.destroy();
+  return lap;
+}
+
+/** Does something for each letter, with as many under way as the whole had at its most. */
+async function inTurns(one: () => Promise<unknown>): Promise<void> {
+  let left = orders.people;
+  await Promise.all(
+    Array.from({ length: mostInFlight }, async () => {
+      while (left-- > 0) await one();
+    }),
+  );
 }
 
 async function timed(work: () => Promise<void>): Promise<Lap> {
@@ -142,6 +209,8 @@ const commands = {
   prepare,
   sendWhole,
   sendBare,
+  sendAsTutorials,
+  sendAtTheLimit,
   about: () => ({ mostInFlight, bytes: constant?.data.length ?? 0 }),
 };
 export type SendRace = typeof commands;
