@@ -36,7 +36,9 @@ const weekly: Bulletin = {
   salutation: "Dear colleague,",
   signOff: "With best wishes,",
   signatories: [{ name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] }],
-  schedule: { cron: "0 9 * * 2" },
+  schedule: { every: "week", on: ["tuesday"], at: "09:00", from: "2026-01-06" },
+  holidays: { calendar: "england", dates: ["2027-02-02"], rule: "after" },
+  exceptions: [{ skip: "2027-01-05" }, { move: "2027-01-12", to: "2027-01-13T10:00" }],
   zone: "Europe/London",
   subject: "{{bulletin}}: {{date}}",
   footer: {

@@ -15,6 +15,8 @@ export function arbitraryOf<Schema extends z.ZodType>(
 }
 
 function inputOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
+  const examples = z.globalRegistry.get(schema)?.examples;
+  if (examples) return fc.constantFrom(...(examples as unknown[]));
   if (schema instanceof z.ZodObject)
     return fc.record(mapValues(schema.shape, field => arbitraryOf(field as z.ZodType)));
   if (schema instanceof z.ZodOptional)
@@ -49,8 +51,6 @@ function numberOf(schema: z.ZodNumber): fc.Arbitrary<number> {
 
 /** Any characters that there are, except lone surrogates: UTF-8 cannot carry them. */
 function textOf(schema: z.ZodString | z.ZodISODateTime): fc.Arbitrary<string> {
-  const examples = z.globalRegistry.get(schema)?.examples;
-  if (examples) return fc.constantFrom(...(examples as string[]));
   if (schema.format === "datetime")
     return fc
       .date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true })

@@ -4,7 +4,12 @@ import { senderSchema } from "../people/sender.ts";
 import { count, instant, type Read, textLine } from "../text/schema-parts.ts";
 import { approvalRule, approverSchema, lateRule } from "./approval-rules.ts";
 import { bulletinId } from "./bulletin-id.ts";
-import { scheduleSchema, zoneSchema } from "./schedule/schedule.ts";
+import {
+  exceptionSchema,
+  holidaysSchema,
+  scheduleSchema,
+  zoneSchema,
+} from "./schedule/schedule.ts";
 
 /** Percentages of the accepted. They apply once SES has accepted `after` people. */
 const breakerSchema = z.object({
@@ -50,6 +55,9 @@ export const bulletinSchema = z.object({
   /** The clocks by which dates are shown, and the schedule runs. */
   zone: zoneSchema,
   schedule: scheduleSchema.optional(),
+  holidays: holidaysSchema.optional(),
+  /** Dates that were skipped or moved by hand. */
+  exceptions: z.array(exceptionSchema).max(200, "must be 200 dates or fewer").optional(),
   approval: approvalRule,
   /** The copy deadline, in minutes before the slot: the edition is proposed to its approvers. */
   deadlineMinutes: count.max(43_200, "must be 30 days or less").optional(),

@@ -1,28 +1,54 @@
-import { Cron } from "croner";
 import type { Bulletin } from "../bulletin.ts";
+import type { PlannedDate } from "./planned-date.ts";
+import { type Plan, plannedDates } from "./planned-dates.ts";
 import { instantOf, wallTime } from "./zoned-time.ts";
 
 /** What decides when the editions of a bulletin are due. */
-export type Timing = Pick<Bulletin, "zone" | "schedule" | "pausedAt" | "archivedAt">;
+export type Timing = Plan & Pick<Bulletin, "zone" | "pausedAt" | "archivedAt">;
+
+/** A planned date with its instant. */
+export type UpcomingDate = PlannedDate & { readonly slot: Date };
 
 /**
  * Returns the first slot after an instant. Returns undefined if there is none: the bulletin has no
  * schedule, its schedule has ended, or it is paused or archived. A time that a clock change skips
  * is due right after the change. A repeated time is due the first time.
  */
-export function nextSlot(
-  { zone, schedule, pausedAt, archivedAt }: Timing,
+export function nextSlot(timing: Timing, after: Date): Date | undefined {
+  if (timing.pausedAt !== undefined || timing.archivedAt !== undefined) return undefined;
+  for (const { slot, isSkipped } of upcomingDates(timing, after)) if (!isSkipped) return slot;
+  return undefined;
+}
+
+/**
+ * Yields the dates after an instant, in order: those with an edition, each slot once, and between
+ * them those that are skipped. Whether the bulletin is paused does not matter.
+ */
+export function* upcomingDates(
+  timing: Omit<Timing, "pausedAt" | "archivedAt">,
   after: Date,
-): Date | undefined {
-  if (!schedule || pausedAt !== undefined || archivedAt !== undefined) return undefined;
-  // Cron runs on wall time, where no time is skipped or repeated.
-  // Croner loses a slot in a gap that ends at midnight.
-  const face = new Cron(schedule.cron, { timezone: "UTC", paused: true });
-  let wall: Date | null = new Date(wallTime(after.getTime(), zone));
-  for (;;) {
-    wall = face.nextRun(wall);
-    if (wall === null) return undefined;
-    const slot = instantOf(wall.getTime(), zone);
-    if (slot > after.getTime()) return new Date(slot);
+): Generator<UpcomingDate> {
+  const { zone } = timing;
+  let latest = after.getTime();
+  for (const date of plannedDates(timing, wallTime(latest, zone))) {
+    const { wall, isSkipped } = date;
+    const instant = instantOf(wall, zone);
+    // Two times within one gap of the clocks are due at its end: one slot.
+    if (instant <= latest) continue;
+    if (!isSkipped) latest = instant;
+    const slot = new Date(instant);
+    yield wallTime(instant, zone) === wall
+      ? { wall, isSkipped, notes: date.notes, slot }
+      : { wall, isSkipped, notes: [...date.notes, { kind: "clock-change", from: wall }], slot };
   }
+}
+
+/** Returns the next slots after an instant, at most `count`. */
+export function nextSlots(timing: Timing, after: Date, count: number): Date[] {
+  const slots: Date[] = [];
+  for (const { slot, isSkipped } of upcomingDates(timing, after)) {
+    if (slots.length >= count) break;
+    if (!isSkipped) slots.push(slot);
+  }
+  return slots;
 }

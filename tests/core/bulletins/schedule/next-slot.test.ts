@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { nextSlot } from "../../../../functions/core/bulletins/schedule/next-slot.ts";
+import { nextSlot, nextSlots } from "../../../../functions/core/bulletins/schedule/next-slot.ts";
+import {
+  scheduleSchema,
+  zoneSchema,
+} from "../../../../functions/core/bulletins/schedule/schedule.ts";
 
 const london = (cron: string, after: string) =>
   nextSlot({ schedule: { cron }, zone: "Europe/London" }, new Date(after))?.toISOString();
@@ -61,5 +65,39 @@ describe("nextSlot", () => {
 
   it("is undefined for a day that never comes", () => {
     expect(london("0 0 31 2 *", "2026-03-01T00:00:00Z")).toBeUndefined();
+  });
+});
+
+describe("a bulletin's next slot", () => {
+  const daily = { zone: "UTC", schedule: { every: "day", at: "09:00" } };
+  const now = new Date("2026-12-01T00:00:00Z");
+
+  it("does not come while the bulletin is paused or archived", () => {
+    expect(nextSlot(daily, now)).toEqual(new Date("2026-12-01T09:00:00Z"));
+    expect(nextSlot({ ...daily, pausedAt: "2026-11-30T00:00:00Z" }, now)).toBeUndefined();
+    expect(nextSlot({ ...daily, archivedAt: "2026-11-30T00:00:00Z" }, now)).toBeUndefined();
+  });
+
+  it("comes once for a single date", () => {
+    const once = { zone: "America/New_York", schedule: { once: "2026-12-01T09:00" } };
+    expect(nextSlot(once, now)).toEqual(new Date("2026-12-01T14:00:00Z"));
+    expect(nextSlot(once, new Date("2026-12-01T14:00:00Z"))).toBeUndefined();
+  });
+
+  it("is one for two times within the same gap of the clocks", () => {
+    const twice = { zone: "Europe/London", schedule: { cron: "10,50 1 * * *" } };
+    expect(nextSlots(twice, new Date("2026-03-28T12:00:00Z"), 3)).toEqual([
+      new Date("2026-03-29T01:00:00Z"),
+      new Date("2026-03-30T00:10:00Z"),
+      new Date("2026-03-30T00:50:00Z"),
+    ]);
+  });
+
+  it.each(["0 9 31 2 *", "* * * * * *", "0 0 9 * * 2", "at nine", ""])("refuses “%s”", cron => {
+    expect(scheduleSchema.safeParse({ cron }).success).toBe(false);
+  });
+
+  it.each(["Europe/Londn", "+01:00", "", "Mars/Base"])("refuses the zone “%s”", zone => {
+    expect(zoneSchema.safeParse(zone).success).toBe(false);
   });
 });
