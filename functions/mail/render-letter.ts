@@ -7,10 +7,6 @@ import type { Places } from "../core/letter/places.ts";
 import { checkTemplate, misfit, mjmlOptions } from "./check-template.ts";
 import { MAIN, type Template, type TemplateError } from "./template.ts";
 
-export type { Footer } from "../core/letter/footer.ts";
-export type { Places } from "../core/letter/places.ts";
-export { readTemplate, type Template, type TemplateError } from "./template.ts";
-
 export type RenderedLetter = { readonly kind: "rendered"; readonly html: string };
 
 /**

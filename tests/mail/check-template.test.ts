@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readTemplate, renderLetter } from "../../functions/mail/render-letter.ts";
+import { renderLetter } from "../../functions/mail/render-letter.ts";
+import { readTemplate } from "../../functions/mail/template.ts";
 import { aFooter, aLetter, somePlaces } from "../examples/a-letter.ts";
 
 const good = await readTemplate("templates");

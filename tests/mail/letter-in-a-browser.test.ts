@@ -3,7 +3,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Footer } from "../../functions/core/letter/footer.ts";
 import type { Letter } from "../../functions/core/letter/letter.ts";
-import { readTemplate, renderLetter } from "../../functions/mail/render-letter.ts";
+import { renderLetter } from "../../functions/mail/render-letter.ts";
+import { readTemplate } from "../../functions/mail/template.ts";
 import { sharedBrowser } from "../browser.ts";
 import {
   aFooter,

@@ -5,7 +5,8 @@ import { safeAddress } from "../../functions/core/letter/content.ts";
 import type { Footer } from "../../functions/core/letter/footer.ts";
 import type { Letter } from "../../functions/core/letter/letter.ts";
 import { type Places, sentinels, splitAtPlaces } from "../../functions/core/letter/places.ts";
-import { readTemplate, renderLetter } from "../../functions/mail/render-letter.ts";
+import { renderLetter } from "../../functions/mail/render-letter.ts";
+import { readTemplate } from "../../functions/mail/template.ts";
 import {
   aFooter,
   aLetter,

@@ -1,7 +1,7 @@
 import { clockBy } from "../../core/access/actor.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isComposing } from "../../core/bulletins/status.ts";
-import type { Template } from "../../mail/render-letter.ts";
+import type { Template } from "../../mail/template.ts";
 import { type Due, dueBulletins, getBulletin, moveOn } from "../../store/bulletins/bulletins.ts";
 import { unfinishedEditions } from "../../store/bulletins/due-editions.ts";
 import { noteTick } from "../../store/sending/ticks.ts";

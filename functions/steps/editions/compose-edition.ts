@@ -10,7 +10,7 @@ import {
 import { chooseEntries, type Entry } from "../../core/bulletins/entry.ts";
 import type { HeldReason } from "../../core/bulletins/reason.ts";
 import { isComposing } from "../../core/bulletins/status.ts";
-import type { Template } from "../../mail/render-letter.ts";
+import type { Template } from "../../mail/template.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { freezeContent } from "../../store/bulletins/edition-content.ts";
 import { getEdition, openEdition } from "../../store/bulletins/editions.ts";

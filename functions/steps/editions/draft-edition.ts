@@ -8,11 +8,13 @@ import { renderPlainText } from "../../core/letter/plain-text.ts";
 import { composeLetter } from "../../core/writing/compose-letter.ts";
 import type { Finding } from "../../core/writing/finding.ts";
 import { findInLetter } from "../../mail/letter-findings.ts";
-import { renderLetter, type Template, type TemplateError } from "../../mail/render-letter.ts";
+import { renderOnce } from "../../mail/render-once.ts";
+import type { Template, TemplateError } from "../../mail/template.ts";
 import { listOpenEntries } from "../../store/bulletins/entries.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-export type { Template } from "../../mail/render-letter.ts";
+/** For the pages, which import no mail. */
+export type { Template } from "../../mail/template.ts";
 
 export type Draft = {
   readonly kind: "draft";
@@ -58,7 +60,7 @@ export async function renderEntries(
     organisation,
     reason: `You receive this letter because your address is on a mailing list of ${organisation}.`,
   };
-  const rendered = await renderLetter(letter, sentinels, footer, template);
+  const rendered = await renderOnce(letter, footer, template);
   if (rendered.kind === "template-error") return rendered;
   const { subject, salutation, language } = letter;
   const content = {

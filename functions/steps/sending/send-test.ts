@@ -7,9 +7,10 @@ import { reasonEverywhere, type SuppressionReason } from "../../core/people/supp
 import type { SubmitOutcome } from "../../core/sending/sending-problem.ts";
 import { composeMessage } from "../../mail/compose-message.ts";
 import type { Pieces } from "../../mail/pieces.ts";
+import type { Template } from "../../mail/template.ts";
 import { addressHash } from "../../store/people/subscribers.ts";
 import { getSuppression } from "../../store/people/suppressions.ts";
-import { type DraftResult, draftEdition, type Template } from "../editions/draft-edition.ts";
+import { type DraftResult, draftEdition } from "../editions/draft-edition.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { takeSinglePace } from "./take-pace.ts";
 
