@@ -17,6 +17,7 @@ import { lookAtQueues } from "./look-at-queues.ts";
 import { openTable } from "./open-table.ts";
 import { noticesTo } from "./publish-notice.ts";
 import type { SecretName } from "./secrets.ts";
+import { openSesList } from "./ses-list.ts";
 
 /** How long an answer about the quota is valid: shorter when little of the quota is left. */
 const quotaMaxAgeMs = { plenty: 60_000, scarce: 1_000 };
@@ -61,6 +62,7 @@ export function openPipeline(
           environment.RECORD_FEEDBACK_DEAD_LETTERS_URL,
         ),
     },
+    sesList: openSesList(quotaClient, endpoints.ses.endpoint),
     siteUrl: environment.SITE_URL,
     editorsUrl: environment.EDITORS_URL ?? environment.SITE_URL,
     tell:

@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type { NoticeText } from "../core/bulletins/notice.ts";
 import type { LinkKeys } from "../core/people/link-token.ts";
+import type { SesListing } from "../core/people/ses-listing.ts";
 import { fullShare, mostSubmissions, type Share } from "../core/sending/pace.ts";
 import type { SubmitOutcome } from "../core/sending/sending-problem.ts";
 import type { Quota, RawMessage } from "../mail/submit-message.ts";
@@ -45,6 +46,12 @@ export type Pipeline = {
   readonly feedback: {
     /** Checks whether SES's events still wait to be recorded. */
     readonly look: () => Promise<FeedbackState>;
+  };
+  /** The suppression list of the account at SES. Never rejects. */
+  readonly sesList: {
+    readonly find: (email: string) => Promise<SesListing>;
+    /** Removes an address. Returns what the list held; "unknown" if it may still hold that. */
+    readonly remove: (email: string) => Promise<SesListing>;
   };
   /** Base URL of readers' links, without a trailing slash. */
   readonly siteUrl: string;

@@ -66,9 +66,11 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
       worker.may(["ses:GetSendQuota"], ["*"]);
       acknowledge(worker.role, {
         "AwsSolutions-IAM5[Resource::*]":
-          "ses:GetSendQuota and X-Ray's write actions have no resources.",
+          "ses:GetSendQuota, SES's suppression list and X-Ray's write actions have no resources.",
       });
     }
+    if (may.sesList)
+      worker.may(["ses:GetSuppressedDestination", "ses:DeleteSuppressedDestination"], ["*"]);
   }
 }
 

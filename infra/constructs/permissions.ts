@@ -36,6 +36,8 @@ export type Permissions = {
   readonly looksAtFeedback?: true;
   /** Whether the Lambda reads the account's rate and quota from SES. */
   readonly quota?: true;
+  /** Whether the Lambda reads and clears SES's own suppression list. */
+  readonly sesList?: true;
   /** Whether the Lambda sends through SES. */
   readonly send?: true;
   /** Whether the Lambda publishes notices to the operators. */
@@ -71,13 +73,14 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     secrets: ["address-key"],
     index: true,
   },
-  // The site sends tests through SES, and looks people up and erases them.
+  // The site sends tests through SES. It looks people up, erases them and lifts suppressions.
   "editors-site": {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     secrets: ["address-key", "link-keys", "session-key"],
     index: true,
     queues: ["address-edition", "send-batch"],
     quota: true,
+    sesList: true,
     send: true,
   },
   // The only function that people reach without signing in. It reads letters and unsubscribes

@@ -61,6 +61,10 @@ export function aFixedWorld(table: Table, start: Date): FixedWorld {
       sendBatch: async messages => messages.forEach(push),
     },
     feedback: { look: async () => "drained" },
+    sesList: {
+      find: async () => ({ kind: "unknown" }),
+      remove: async () => ({ kind: "unknown" }),
+    },
     siteUrl: "https://readers.example",
     editorsUrl: "https://editors.example",
     ...keys,

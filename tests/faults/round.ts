@@ -141,7 +141,7 @@ async function importWhileSuppressing(
       await setTimeout(ms);
       const subscriber = ids.get(address) ?? "";
       if (isErased) await eraseSubscriber(pipeline, subscriber, ann);
-      else await suppressPerson(pipeline, subscriber, "bounced");
+      else await suppressPerson(pipeline, subscriber, { reason: "bounced" });
     }),
   ]);
 }

@@ -24,6 +24,7 @@ export const deeds = [
   "list-imported",
   "unsubscribed",
   "suppressed",
+  "suppression-lifted",
   "erased",
   /** Someone was given roles. */
   "member-added",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { exactText, instant, type Read, textLine } from "../text/schema-parts.ts";
-import { parseMailbox } from "./mailbox.ts";
+import { addressIdentity, parseMailbox } from "./mailbox.ts";
 import {
   bothSuppressions,
   noSuppression,
@@ -98,9 +98,11 @@ export function newSubscriber(given: {
 
 /**
  * What a change of a subscriber consists of. `profile` and `preferences` replace what is stored as a
- * whole.
+ * whole. `of`: the address that the change is about. If the person has another one by now, nothing
+ * changes.
  */
 export type SubscriberChange = {
+  readonly of?: string | undefined;
   readonly profile?: Profile | undefined;
   readonly join?: { readonly list: string; readonly consent: Consent };
   readonly leave?: string;
@@ -114,7 +116,8 @@ export type SubscriberChange = {
  * changes all.
  */
 export function changed(before: Subscriber, change: SubscriberChange): Subscriber {
-  const { join, leave } = change;
+  const { of, join, leave } = change;
+  if (of !== undefined && addressIdentity(of) !== addressIdentity(before.email)) return before;
   const suppression = bothSuppressions(before.suppression, change.suppression ?? noSuppression);
   const isNewProfile = change.profile !== undefined && !isSameProfile(before, change.profile);
   const joins = join !== undefined && before.lists[join.list] === undefined;

@@ -29,6 +29,8 @@ export type Scope =
 const since = z.object({
   reason: suppressionReasonSchema,
   at: instant,
+  /** The edition whose letter was returned, reported or left. */
+  edition: exactText.min(1).optional(),
   /**
    * Counts the changes of this scope: of two records the one with more changes is later. Absent in
    * the first.
@@ -88,18 +90,48 @@ export function hasLeftList(suppression: Suppression, list: string): boolean {
   return activeReason(suppression.lists?.[list]) !== undefined;
 }
 
+/** Returns whether anything keeps letters from the person, or the person off a list. */
+export function isSuppressed(suppression: Suppression): boolean {
+  return activeIn(suppression).length > 0;
+}
+
+/** Returns what is suppressed now, in all scopes. */
+export function activeIn({
+  everywhere,
+  allLetters,
+  bulletins,
+  lists = {},
+}: Suppression): { readonly scope: Scope; readonly since: Since }[] {
+  const all: readonly (readonly [Scope, Since | undefined])[] = [
+    ["everywhere", everywhere],
+    ["all-letters", allLetters],
+    ...Object.entries(bulletins).map(([bulletin, since]) => [{ bulletin }, since] as const),
+    ...Object.entries(lists).map(([list, since]) => [{ list }, since] as const),
+  ];
+  return all.flatMap(([scope, since]) => (since && activeReason(since) ? [{ scope, since }] : []));
+}
+
 /**
- * Returns the next record of a scope after a suppression; undefined if it changes nothing. The first
- * reason stays; only an erasure replaces it.
+ * A reason replaces only a weaker one. So nobody who lifts a bounce lifts a complaint that came
+ * after it.
  */
+const strength: Readonly<Record<SuppressionReason, number>> = {
+  erased: 3,
+  complained: 2,
+  unsubscribed: 1,
+  bounced: 0,
+  deferred: 0,
+  "ses-list": 0,
+};
+
+/** Returns the next record of a scope after a suppression; undefined if it changes nothing. */
 export function suppressed(
   current: Since | undefined,
-  reason: SuppressionReason,
-  at: string,
+  added: Pick<Since, "reason" | "at" | "edition">,
 ): Since | undefined {
   const active = activeReason(current);
-  if (active === "erased" || (active !== undefined && reason !== "erased")) return undefined;
-  return { reason, at, ...(current && { change: changeOf(current) + 1 }) };
+  if (active !== undefined && strength[active] >= strength[added.reason]) return undefined;
+  return { ...added, ...(current && { change: changeOf(current) + 1 }) };
 }
 
 /** Returns the next record of a scope after it is lifted; undefined if nothing is to lift. */

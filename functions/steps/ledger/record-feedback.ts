@@ -83,7 +83,8 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
   // Suppress first: if a later write fails, the events come again. Until then, nobody must write to
   // the person.
   for (const { suppress, place } of feedback)
-    if (suppress) await suppressPerson(pipeline, members[place.position], suppress);
+    if (suppress)
+      await suppressPerson(pipeline, members[place.position], { reason: suppress, edition });
   const found: Partial<Record<Fact, number[]>> = {};
   for (const { facts, place } of feedback) {
     for (const fact of facts) {

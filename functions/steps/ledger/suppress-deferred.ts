@@ -4,6 +4,7 @@ import { isDeferred, type Progress, standingOf } from "../../core/ledger/progres
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { getEdition, latestEditions } from "../../store/bulletins/editions.ts";
 import { getProgress } from "../../store/ledger/batch-progress.ts";
+import { getSubscriber } from "../../store/people/subscribers.ts";
 import { suppressPerson } from "../people/suppress-person.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { batchWith } from "./find-copy.ts";
@@ -41,7 +42,7 @@ export async function suppressDeferred(
     const subscriber = members[position];
     if (subscriber === undefined || !(await isAlwaysDeferred(pipeline, latest, subscriber, after)))
       continue;
-    await suppressPerson(pipeline, subscriber, "deferred");
+    await suppressPerson(pipeline, subscriber, { reason: "deferred", edition: id });
     pipeline.log("deferred-suppressed", { edition: id, subscriber, editions: after });
   }
 }
@@ -58,10 +59,13 @@ async function isAlwaysDeferred(
   subscriber: string,
   after: number,
 ): Promise<boolean> {
+  const { everywhere } = (await getSubscriber(table, subscriber))?.suppression ?? {};
+  // Someone has lifted a suppression, so the person has a new start.
+  const since = everywhere?.lifted ? everywhere.at : "";
   let inARow = 0;
   for (let index = 0; ; index++) {
     const edition = await latest(index);
-    if (!edition) return false;
+    if (!edition || edition.slot < since) return false;
     const batch = await batchWith({ table }, edition, subscriber);
     if (!batch) continue;
     const position = batch.subscribers.indexOf(subscriber);

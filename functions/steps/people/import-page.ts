@@ -162,7 +162,8 @@ async function updateKnown(target: ImportTarget, rows: readonly OwnedRow[]): Pro
   const rowOf = new Map(rows.map(row => [row.id, row]));
   const changeOf = ({ id }: Subscriber): SubscriberChange => {
     const row = rowOf.get(id);
-    return { profile: row?.person, suppression: row?.suppression, join: { list, consent } };
+    const { person, suppression } = row ?? {};
+    return { of: person?.email, profile: person, suppression, join: { list, consent } };
   };
   const joining: SubscriberStep[] = [];
   const others: Subscriber[] = [];

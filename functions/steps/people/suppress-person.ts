@@ -11,7 +11,7 @@ import type { Pipeline } from "../pipeline.ts";
 export async function suppressPerson(
   pipeline: Pick<Pipeline, "table" | "now" | "addressKey">,
   subscriber: string | undefined,
-  reason: SuppressionReason,
+  { reason, edition }: { readonly reason: SuppressionReason; readonly edition?: string },
 ): Promise<void> {
   const { table } = pipeline;
   const person = subscriber === undefined ? undefined : await getSubscriber(table, subscriber);
@@ -19,7 +19,8 @@ export async function suppressPerson(
   const hash = addressHash(person.email, pipeline.addressKey);
   const now = new Date(pipeline.now());
   // The hash is stored first: an import that stores the person after this read finds it.
-  await suppress(table, hash, { reason, now, scope: "everywhere" });
+  const given = { reason, edition, subscriber: person.id };
+  await suppress(table, hash, { ...given, now, scope: "everywhere" });
   const suppression = await getSuppression(table, hash);
-  await changeSubscriber(table, person, { suppression }, { now });
+  await changeSubscriber(table, person, { of: person.email, suppression }, { now });
 }

@@ -31,9 +31,11 @@ export async function unsubscribe(
     changes: { bulletin: { after: bulletin }, edition: { after: edition.id } },
   });
   // The suppression is stored first: an import that stores the person after this read finds it.
-  await suppressBy(table, hash, { reason: "unsubscribed", scope: { bulletin } }, history);
+  const given = { reason: "unsubscribed", scope: { bulletin }, edition: edition.id } as const;
+  await suppressBy(table, hash, { ...given, subscriber: person.id }, history);
   const suppression = await getSuppression(table, hash);
-  await changeSubscriber(table, person, { suppression }, { now: new Date(pipeline.now()) });
+  const now = new Date(pipeline.now());
+  await changeSubscriber(table, person, { of: person.email, suppression }, { now });
   pipeline.log("unsubscribed", { edition: edition.id, by: byline(by) });
   return "unsubscribed";
 }

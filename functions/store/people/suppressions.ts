@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import {
+  activeIn,
   activeReason,
   lifted,
   noSuppression,
@@ -36,39 +37,42 @@ function attributeOf(scope: Scope): string {
     : `${prefixes.list}${scope.list}`;
 }
 
-/** Suppresses an address within a scope. The first reason stays; only an erasure replaces it. */
+/** `subscriber`: the person with the address, for the page of suppressed people. */
+export type SuppressionGiven = {
+  readonly reason: SuppressionReason;
+  readonly scope: Scope;
+  readonly edition?: string | undefined;
+  readonly subscriber?: string | undefined;
+};
+
+/** Suppresses an address within a scope. A reason replaces only a weaker one. */
 export async function suppress(
   table: Table,
   hash: string,
-  {
-    reason,
-    now,
-    scope,
-  }: { readonly reason: SuppressionReason; readonly now: Date; readonly scope: Scope },
+  { reason, scope, edition, subscriber, now }: SuppressionGiven & { readonly now: Date },
 ): Promise<void> {
   // Most addresses have no suppression: one write without a read is enough.
-  for (let seen = noSuppression; ; seen = await getSuppression(table, hash)) {
-    const current = sinceIn(seen, scope);
-    const next = suppressed(current, reason, now.toISOString());
+  for (let seen = noRecord; ; seen = await readRecord(table, hash)) {
+    const current = sinceIn(seen.suppression, scope);
+    const next = suppressed(current, { reason, at: now.toISOString(), edition });
     if (!next) return;
-    const { key, update } = change(hash, scope, current, next);
+    const { key, update } = changeWrite({ hash, scope, subscriber }, seen, next);
     if (await updateItem(table, key, update)) return;
   }
 }
 
 /**
  * Suppresses an address by a decision, and writes its history item with it. Returns false, with
- * nothing written, if the address is suppressed within the scope already. An erasure replaces every
- * other reason.
+ * nothing written, if the address is suppressed within the scope for this or a stronger reason.
  */
 export function suppressBy(
   table: Table,
   hash: string,
-  { reason, scope }: { readonly reason: SuppressionReason; readonly scope: Scope },
+  { reason, scope, edition, subscriber }: SuppressionGiven,
   history: HistoryItem,
 ): Promise<boolean> {
-  return changeBy(table, { hash, scope, history }, current =>
-    suppressed(current, reason, history.at),
+  return changeBy(table, { hash, scope, subscriber, history }, current =>
+    suppressed(current, { reason, at: history.at, edition }),
   );
 }
 
@@ -91,42 +95,88 @@ export function liftBy(
 
 async function changeBy(
   table: Table,
-  { hash, scope, history }: { hash: string; scope: Scope; history: HistoryItem },
+  { history, ...where }: Changed & { readonly history: HistoryItem },
   nextOf: (current: Since | undefined) => Since | undefined,
 ): Promise<boolean> {
   for (;;) {
-    const current = sinceIn(await getSuppression(table, hash), scope);
-    const next = nextOf(current);
+    const seen = await readRecord(table, where.hash);
+    const next = nextOf(sinceIn(seen.suppression, where.scope));
     if (!next) return false;
-    const writes = [change(hash, scope, current, next), historyWrite(history)];
+    const writes = [changeWrite(where, seen, next), historyWrite(history)];
     // Another token for each state that was read: DynamoDB refuses a token with other writes.
-    const token = `${history.id}.${next.change ?? 1}`;
+    const token = `${history.id}.${seen.revision}`;
     if ((await transact(table, writes, token)).kind === "written") return true;
   }
 }
 
-/** Returns the write of a scope's next record, unless another change came after `current`. */
-function change(hash: string, scope: Scope, current: Since | undefined, next: Since) {
-  const seen = current?.change ?? 1;
+/** Where a change happens. */
+type Changed = {
+  readonly hash: string;
+  readonly scope: Scope;
+  readonly subscriber?: string | undefined;
+};
+
+/**
+ * Returns the write of a scope's next record, unless another change of the scope came after `seen`.
+ * A lift is also refused after a change of another scope: only what is known to be the last one
+ * takes the address out of the index of the suppressed.
+ */
+function changeWrite({ hash, scope, subscriber }: Changed, seen: Seen, next: Since) {
+  const current = sinceIn(seen.suppression, scope);
+  const number = current?.change ?? 1;
   const condition =
     current === undefined
       ? "attribute_not_exists(#scope)"
-      : seen === 1
+      : number === 1
         ? "attribute_exists(#scope) AND attribute_not_exists(#scope.#change)"
-        : "#scope.#change = :seen";
+        : "#scope.#change = :number";
+  const isLift = next.lifted === true;
+  const others = activeIn(seen.suppression).filter(each => each.since !== current);
+  const [latest] = [...(isLift ? [] : [next]), ...others.map(({ since }) => since)]
+    .map(({ at }) => at)
+    .sort()
+    .reverse();
+  const isErased = next.reason === "erased";
+  const isNamed = subscriber !== undefined && !isErased;
+  const sets = [
+    "#scope = :next",
+    ...(latest ? ["due = :due", "dueAt = :latest"] : []),
+    ...(isNamed ? ["subscriber = :subscriber"] : []),
+  ];
+  // Nothing but the hash stays of an erased person.
+  const removes = [...(latest ? [] : ["due", "dueAt"]), ...(isErased ? ["subscriber"] : [])];
+  const remove = removes.length > 0 ? ` REMOVE ${removes.join(", ")}` : "";
   return {
     kind: "update",
     key: suppressionKey(hash),
     update: {
-      UpdateExpression: "SET #scope = :next",
-      ConditionExpression: condition,
+      UpdateExpression: `SET ${sets.join(", ")}${remove} ADD revision :one`,
+      ConditionExpression: isLift ? `${condition} AND revision = :revision` : condition,
       ExpressionAttributeNames: {
         "#scope": attributeOf(scope),
         ...(current !== undefined && { "#change": "change" }),
       },
-      values: { ":next": next, ...(seen > 1 && { ":seen": seen }) },
+      values: {
+        ":next": next,
+        ":one": 1,
+        ...(number > 1 && { ":number": number }),
+        ...(latest && { ":due": "SUPPRESSED", ":latest": latest }),
+        ...(isNamed && { ":subscriber": subscriber }),
+        ...(isLift && { ":revision": seen.revision }),
+      },
     },
   } as const;
+}
+
+/** An item as it was read. `revision` counts the changes of all scopes. */
+type Seen = { readonly suppression: Suppression; readonly revision: number };
+const noRecord: Seen = { suppression: noSuppression, revision: 0 };
+
+async function readRecord(table: Table, hash: string): Promise<Seen> {
+  const [item] = await getItems(table, [suppressionKey(hash)]);
+  return item
+    ? { suppression: readSuppression(item), revision: Number(item.revision ?? 0) }
+    : noRecord;
 }
 
 /** Returns the suppressions of those of the addresses that have some, by hash. */
@@ -141,7 +191,7 @@ export async function findSuppressions(
 }
 
 export async function getSuppression(table: Table, hash: string): Promise<Suppression> {
-  return (await findSuppressions(table, [hash])).get(hash) ?? noSuppression;
+  return (await readRecord(table, hash)).suppression;
 }
 
 const stored = z

@@ -71,6 +71,7 @@ const deedWords: Readonly<Record<Deed, string>> = {
   "list-imported": "Imported",
   unsubscribed: "Unsubscribed",
   suppressed: "Suppressed",
+  "suppression-lifted": "Lifted the suppression",
   "member-added": "Added",
   "member-joined": "Signed in for the first time",
   "member-removed": "Removed",

@@ -5,6 +5,7 @@ import { openPlace } from "../open-place.ts";
 import type { CommandResult } from "../run-command.ts";
 import { createListAction } from "./create-list-action.ts";
 import { exportListAction } from "./export-list-action.ts";
+import { liftAction } from "./lift-action.ts";
 import type { ListAction, OptionValues, Print } from "./list-action.ts";
 import { showListAction } from "./show-list-action.ts";
 
@@ -13,6 +14,7 @@ const actions: Readonly<Record<string, ListAction>> = {
   create: createListAction,
   show: showListAction,
   export: exportListAction,
+  lift: liftAction,
 };
 
 const listUsage = [

@@ -49,6 +49,7 @@ describe("a change of a subscriber", () => {
     ["a list that they are on", { join: { list: "staff", consent: { ...consent, source: "2" } } }],
     ["a list that they are not on", { leave: "union" }],
     ["no suppression", { suppression: noSuppression }],
+    ["a change about another address", { of: "amina@example.com", leave: "staff" }],
     ["the same preferences", { preferences: {} }],
   ])("is none for %s", (_, change) => {
     expect(changed(onTwo, change)).toBe(onTwo);
@@ -68,7 +69,7 @@ describe("a place on a list", () => {
   });
 
   it("is none after the person has left the list, and is back as it was when they return", () => {
-    const left = suppressed(undefined, "unsubscribed", "2026-11-27T10:00:00.000Z");
+    const left = suppressed(undefined, since("unsubscribed"));
     const gone = changed(onTwo, { suppression: { bulletins: {}, lists: at("staff", left) } });
     expect(subscriptionOf(gone, "staff")).toBeUndefined();
     expect(subscriptionOf(gone, "board")).toMatchObject({ id: "01A" });

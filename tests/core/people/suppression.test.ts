@@ -48,7 +48,7 @@ describe("two records of a suppression", () => {
         const next =
           does === "lift"
             ? lifted(current, at)
-            : suppressed(current, does as SuppressionReason, at);
+            : suppressed(current, { reason: does as SuppressionReason, at });
         if (next) records.push(within(last, scope, next));
       }
       const latest = records.at(-1);
@@ -69,6 +69,22 @@ function within(record: Suppression, scope: Scope, next: Since): Suppression {
     : { ...record, lists: { ...record.lists, [scope.list]: next } };
 }
 
+describe("a second reason", () => {
+  it.each<[SuppressionReason, SuppressionReason, SuppressionReason]>([
+    ["bounced", "deferred", "bounced"],
+    ["bounced", "unsubscribed", "unsubscribed"],
+    ["bounced", "complained", "complained"],
+    ["unsubscribed", "complained", "complained"],
+    ["complained", "bounced", "complained"],
+    ["complained", "erased", "erased"],
+    ["erased", "complained", "erased"],
+  ])("replaces only a weaker one: %s, then %s, is %s", (first, second, expected) => {
+    const after = suppressed(since(first), since(second));
+    expect((after ?? since(first)).reason).toBe(expected);
+    expect(after?.change).toBe(first === expected ? undefined : 2);
+  });
+});
+
 describe("lifting", () => {
   const at = "2026-11-28T10:00:00.000Z";
 
@@ -77,7 +93,7 @@ describe("lifting", () => {
     const back = lifted(left, at);
     expect(reasonIn({ bulletins: { a: left } }, "a")).toBe("unsubscribed");
     expect(back && reasonIn({ bulletins: { a: back } }, "a")).toBeUndefined();
-    const again = suppressed(back, "bounced", at);
+    const again = suppressed(back, { reason: "bounced", at });
     expect(again && reasonIn({ everywhere: again, bulletins: {} }, "a")).toBe("bounced");
   });
 

@@ -73,7 +73,9 @@ describe("each Lambda", () => {
       .filter(statement => resourcesOf(statement).includes("*"))
       .flatMap(actionsOf);
     expect([...new Set(everywhere)].sort()).toEqual([
+      "ses:DeleteSuppressedDestination",
       "ses:GetSendQuota",
+      "ses:GetSuppressedDestination",
       "xray:PutTelemetryRecords",
       "xray:PutTraceSegments",
     ]);
@@ -146,7 +148,14 @@ describe("sending", () => {
     expect(senders.map(([name]) => name).sort()).toEqual(["editors-site", "send-batch"]);
     expect(
       [...new Set(all.flatMap(actionsOf).filter(action => action.startsWith("ses:")))].sort(),
-    ).toEqual(["ses:GetSendQuota", "ses:SendRawEmail"]);
+    ).toEqual([
+      "ses:DeleteSuppressedDestination",
+      "ses:GetSendQuota",
+      "ses:GetSuppressedDestination",
+      "ses:SendRawEmail",
+    ]);
+    expect(actions("editors-site", "ses")).toContain("ses:DeleteSuppressedDestination");
+    expect(actions("readers-site", "ses")).toEqual([]);
   });
 
   it("is allowed from the sending domain's identity and configuration set, by its addresses", () => {

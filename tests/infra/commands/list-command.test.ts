@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { Scope, SuppressionReason } from "../../../functions/core/people/suppression.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
 import { listHistory } from "../../../functions/store/history/histories.ts";
 import { getList } from "../../../functions/store/people/lists.ts";
+import { addressHash } from "../../../functions/store/people/subscribers.ts";
+import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { BadInput } from "../../../infra/cli/bad-input.ts";
 import { runList } from "../../../infra/commands/lists/run-list.ts";
 import { openDirectory } from "../../../infra/local/directory.ts";
@@ -114,6 +117,45 @@ describe("npm run list", { timeout: 240_000 }, () => {
     expect(log).toContain('"list-created"');
   });
 
+  it("lifts what keeps letters from an address, and says what Amazon SES's own list held", async () => {
+    const path = await aTemporaryDirectory();
+    const { pipeline, ses } = await startIn(path);
+    const here = ["--data", path];
+    await importList(pipeline, "board", colleagues(), { by: ann });
+    const hash = addressHash("amina@example.org", pipeline.addressKey);
+    const suppressAs = (reason: SuppressionReason, scope: Scope = "everywhere") =>
+      suppress(pipeline.table, hash, { scope, reason, now: new Date() });
+    await suppressAs("bounced");
+    ses?.suppressed.set({ "amina@example.org": "BOUNCE" });
+    const lift = ["lift", "Amina@example.org", "--reason", "They have a new mailbox."];
+    const lifted = await list([...lift, "--json", ...here]);
+    expect([lifted.code, lifted.err]).toEqual([0, ""]);
+    expect(JSON.parse(lifted.out)).toMatchObject({
+      kind: "lifted",
+      was: { reason: "bounced" },
+      ses: { kind: "listed", reason: "bounced" },
+    });
+    await suppressAs("unsubscribed", { bulletin: "weekly" });
+    expect(await run(...lift, ...here)).toMatchObject({
+      code: 1,
+      lines: [expect.stringContaining("But they have left a part: add --bulletin weekly.")],
+    });
+    expect(await run(...lift, "--bulletin", "weekly", ...here)).toMatchObject({ code: 0 });
+    await suppressAs("complained");
+    expect(await run(...lift, ...here)).toMatchObject({
+      code: 1,
+      lines: [expect.stringContaining("add --after-complaint")],
+    });
+    expect(await run(...lift, "--after-complaint", ...here)).toMatchObject({ code: 0 });
+    await suppressAs("erased");
+    expect(await run(...lift, "--after-complaint", ...here)).toMatchObject({
+      code: 1,
+      lines: ["Amina@example.org: this person was erased. That cannot be lifted."],
+    });
+    const unknown = ["lift", "nobody@example.org", "--reason", "x", ...here];
+    expect(await run(...unknown)).toMatchObject({ code: 1 });
+  });
+
   it.each<[string, string[], RegExp]>([
     [
       "nothing",
@@ -129,6 +171,8 @@ describe("npm run list", { timeout: 240_000 }, () => {
     ["an empty name", ["create", "staff", "--name", " "], /^--name must not be empty\./],
     ["a bad id", ["create", "a b", "--name", "x"], /^The id "a b" of the list must be 1 to 60/],
     ["an id of the pages", ["create", "new", "--name", "x"], /must not be "new"/],
+    ["no reason", ["lift", "a@example.org"], /^Say why, in 1 to 500 characters: --reason/],
+    ["a bad address", ["lift", "amina@", "--reason", "x"], /^amina@: the part after the "@"/],
     ["two places", ["show", "a", "--stage", "prod", "--data", "x"], /Give only one of them\./],
     ["an unused directory", ["show", "a", "--data", "/nowhere"], /no pipeline has run in this/],
   ])("says what to do for %s", async (_name, args, words) => {

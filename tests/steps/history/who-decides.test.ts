@@ -19,9 +19,14 @@ const partsOfOthers: Readonly<Record<string, string>> = {
 const reads =
   /^(type |get|list|find|read|every|named|unfinished|letterLists|addressHash|batchSize|subscriberItem$|subscriptionItem$)/;
 
+const filesIn = (subject: string) =>
+  readdirSync(join(root, subject), { recursive: true, encoding: "utf8" }).filter(name =>
+    name.endsWith(".ts"),
+  );
+
 it("each step that writes takes the actor, or is known to be a part of another", () => {
   const writers = subjects.flatMap(subject =>
-    readdirSync(join(root, subject)).flatMap(name => {
+    filesIn(subject).flatMap(name => {
       const source = readFileSync(join(root, subject, name), "utf8");
       const fromStore = /^import \{([^}]*)\} from "[^"]*\/store\/[^"]*";/gm;
       const taken = [...source.matchAll(fromStore)].flatMap(([, names = ""]) =>

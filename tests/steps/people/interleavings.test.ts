@@ -40,7 +40,7 @@ const ways = {
     await eraseSubscriber(pipeline, await idOf(scene.local.pipeline, scene), ann);
   },
   bounced: async (pipeline: Pipeline, scene: Scene) =>
-    suppressPerson(pipeline, await idOf(scene.local.pipeline, scene), "bounced"),
+    suppressPerson(pipeline, await idOf(scene.local.pipeline, scene), { reason: "bounced" }),
   unsubscribed: async (pipeline: Pipeline, scene: Scene) => {
     const subscriber = await idOf(scene.local.pipeline, scene);
     await unsubscribe(pipeline, { edition: scene.edition, subscriber }, ann);
@@ -53,7 +53,7 @@ const ways = {
       now: new Date(),
       scope: "everywhere",
     });
-    await suppressPerson(pipeline, await idOf(pipeline, scene), "complained");
+    await suppressPerson(pipeline, await idOf(pipeline, scene), { reason: "complained" });
   },
 };
 const isKnownBefore = { erased: true, bounced: true, unsubscribed: true, complained: false };

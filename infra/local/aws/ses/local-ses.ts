@@ -7,13 +7,14 @@ import { createFaults, type Faults } from "./faults.ts";
 import { openJournal } from "./kept/journal.ts";
 import { clearUp, createOutbox, type Outbox, readKept } from "./kept/outbox.ts";
 import { describeSetUp } from "./protocol/describe-set-up.ts";
-import { createSesServer } from "./protocol/http.ts";
+import { createSesServer, type Setting } from "./protocol/http.ts";
 import { refusal, type SesQuery } from "./protocol/query-protocol.ts";
 import { readRawMessage } from "./protocol/raw-message.ts";
 import { closeServer, listen } from "./protocol/server-life.ts";
 import { type SetUp, type SetUpSettings, setUpSchema } from "./protocol/set-up.ts";
 import { type Reply, sendRawEmail } from "./send-raw-email.ts";
 import { createPace, type Pace } from "./sending-limits.ts";
+import { createSuppressionList } from "./suppression-list.ts";
 
 export type LocalSesOptions = {
   /**
@@ -58,6 +59,8 @@ export type LocalSes = {
    */
   readonly isComplete: boolean;
   readonly faults: Pick<Faults, "get" | "set">;
+  /** The account's own suppression list. */
+  readonly suppressed: Setting;
   /**
    * Replaces the account's identities and configuration sets; at first there are none. Throws a
    * ZodError if invalid.
@@ -88,7 +91,8 @@ export type StopOptions = {
 
 /**
  * Starts a small Amazon SES in this process: SesQuery protocol, API version 2010-12-01, with
- * SendRawEmail, GetSendQuota, GetAccountSendingEnabled, and the actions of `describeSetUp`.
+ * SendRawEmail, GetSendQuota, GetAccountSendingEnabled, and the actions of `describeSetUp`; of API
+ * version 2 the two that `createSuppressionList` answers.
  * Accepted messages survive a kill. After a kill, all events since the last clean stop are
  * published again, as SNS delivers at least once. Signatures are not verified. Rejects with
  * EADDRINUSE if the port is taken.
@@ -105,8 +109,13 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     setUp = setUpSchema.parse(settings);
   };
   const onFailure = options.onFailure ?? (cause => console.error(`The local SES failed: ${cause}`));
-  const settings = { faults, "set-up": { get: () => setUp, set: changeSetUp } };
-  const server = createSesServer(act, settings, onFailure);
+  const suppressed = createSuppressionList(now);
+  const settings = {
+    faults,
+    "set-up": { get: () => setUp, set: changeSetUp },
+    suppressed: suppressed.setting,
+  };
+  const server = createSesServer(act, settings, onFailure, suppressed.serve);
   // Listen before opening the directory: if the port is taken, another SES may be using the
   // directory.
   await listen(server, options.port ?? 0);
@@ -142,6 +151,7 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     now,
     random,
     setUp: () => setUp,
+    suppressed,
     onWriteRefused,
   };
 
@@ -176,6 +186,7 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
     outbox: createOutbox(directory, journal),
     isComplete,
     faults,
+    suppressed: suppressed.setting,
     setUp: changeSetUp,
     sentInAnySecond: () => pace.sentInAnySecond(),
     hasPublishedAll: publisher.hasPublishedAll,

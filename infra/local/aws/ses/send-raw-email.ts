@@ -13,6 +13,7 @@ import { asSent, bytesOf, fieldValue } from "./protocol/raw-message.ts";
 import type { SetUp } from "./protocol/set-up.ts";
 import { readSubmission, type Submission } from "./protocol/submission.ts";
 import type { Pace } from "./sending-limits.ts";
+import type { SuppressionList } from "./suppression-list.ts";
 
 /**
  * The reply to a client: the XML of the action's result, a refusal, or a closed connection; nothing
@@ -30,6 +31,7 @@ export type Parts = {
   readonly journal: Journal;
   readonly pace: Pace;
   readonly setUp: () => SetUp;
+  readonly suppressed: Pick<SuppressionList, "eventsFor">;
   readonly publisher: Publisher;
   readonly now: () => number;
   readonly random: () => number;
@@ -135,7 +137,8 @@ async function accept(
     : faults.strikes("deliveryDelay")
       ? "delay first"
       : undefined;
-  const told = faults.eventsFor(submission.destinations.map(bareAddress));
+  const addresses = submission.destinations.map(bareAddress);
+  const told = [...faults.eventsFor(addresses), ...parts.suppressed.eventsFor(addresses)];
   const accepted: Accepted = {
     messageId,
     at,

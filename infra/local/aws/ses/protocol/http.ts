@@ -13,14 +13,21 @@ const idleMs = 600_000;
 /** A setting that clients can read and replace. `set` throws a ZodError for an invalid value. */
 export type Setting = { get(): unknown; set(settings: unknown): void };
 
+/** An answer of API version 2. `error`: SES's name for an error. */
+export type JsonReply = { readonly status: number; readonly json: object; readonly error?: string };
+
+/** Answers requests of API version 2; undefined for others. */
+export type ServeJson = (method: string, path: string) => JsonReply | undefined;
+
 /**
- * Serves the SesQuery protocol on every path, and settings as JSON on `/_local/<name>` (GET reads,
- * POST replaces).
+ * Serves the SesQuery protocol on every path, settings as JSON on `/_local/<name>` (GET reads, POST
+ * replaces), and what `serveJson` answers.
  */
 export function createSesServer(
   act: (query: SesQuery, isGone: () => boolean) => Promise<Reply>,
   settings: Readonly<Record<string, Setting>>,
   onFailure: (cause: unknown) => void = () => {},
+  serveJson: ServeJson = () => undefined,
 ): Server {
   const server = createServer((request, response) => {
     serve(request, response).catch((cause: unknown) => {
@@ -42,6 +49,8 @@ export function createSesServer(
       ([name]) => request.url === `/_local/${name}`,
     )?.[1];
     if (setting) return serveSetting(request, response, setting);
+    const answer = serveJson(request.method ?? "", request.url ?? "");
+    if (answer) return sendJson(response, answer);
     if (request.method !== "POST")
       return send(response, 405, {
         type: "text/plain",
@@ -116,6 +125,11 @@ function readBody(request: IncomingMessage): Promise<Body> {
     request.on("error", reject);
     request.on("aborted", () => reject(new Error("The client left.")));
   });
+}
+
+function sendJson(response: ServerResponse, { status, json, error }: JsonReply): void {
+  const headers = error === undefined ? {} : { "x-amzn-errortype": error };
+  send(response, status, { type: "application/json", text: JSON.stringify(json), headers });
 }
 
 function sendXml(response: ServerResponse, status: number, xml: string, requestId?: string): void {
