@@ -13,11 +13,11 @@ import {
   openSubmission,
 } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
-import { lookAtQueues } from "./look-at-queues.ts";
 import { openTable } from "./open-table.ts";
-import { noticesTo } from "./publish-notice.ts";
+import { lookAtQueues } from "./outside/look-at-queues.ts";
+import { noticesTo } from "./outside/publish-notice.ts";
+import { openSesList } from "./outside/ses-list.ts";
 import type { SecretName } from "./secrets.ts";
-import { openSesList } from "./ses-list.ts";
 
 /** How long an answer about the quota is valid: shorter when little of the quota is left. */
 const quotaMaxAgeMs = { plenty: 60_000, scarce: 1_000 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { whyKeptOut } from "../../../functions/core/people/subscription.ts";
 import type { Scope, SuppressionReason } from "../../../functions/core/people/suppression.ts";
 import { openQuotaClient } from "../../../functions/runtime/aws-clients.ts";
-import { openSesList } from "../../../functions/runtime/ses-list.ts";
+import { openSesList } from "../../../functions/runtime/outside/ses-list.ts";
 import { eraseSubscriber } from "../../../functions/steps/people/erase-subscriber.ts";
 import { type Lift, liftSuppression } from "../../../functions/steps/people/lift-suppression.ts";
 import { suppressPerson } from "../../../functions/steps/people/suppress-person.ts";

@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import type { FeedbackState } from "../steps/pipeline.ts";
+import type { FeedbackState } from "../../steps/pipeline.ts";
 
 /** Waiting, in progress, and delayed messages. */
 const counts = [

@@ -1,9 +1,9 @@
 import type { SESClient } from "@aws-sdk/client-ses";
 import { SignatureV4 } from "@smithy/signature-v4";
 import * as z from "zod";
-import type { SesListing } from "../core/people/ses-listing.ts";
-import type { Pipeline } from "../steps/pipeline.ts";
-import { Sha256 } from "./aws-clients.ts";
+import type { SesListing } from "../../core/people/ses-listing.ts";
+import type { Pipeline } from "../../steps/pipeline.ts";
+import { Sha256 } from "../aws-clients.ts";
 
 /** A page must not wait long for SES. */
 const maxWaitMs = 5_000;

@@ -1,5 +1,5 @@
-import type { NoticeText } from "../core/bulletins/notice.ts";
-import { lazily } from "./lazily.ts";
+import type { NoticeText } from "../../core/bulletins/notice.ts";
+import { lazily } from "../lazily.ts";
 
 /** A tick of the clock must not wait long for a notice. */
 const maxWaitMs = 5_000;
