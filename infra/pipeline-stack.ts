@@ -157,6 +157,7 @@ export class PipelineStack extends Stack {
       {
         ...signIn.environment,
         ...originKeys,
+        SENDER_DOMAIN: stage.sendingDomain,
       },
     );
     const readersSite = worker(

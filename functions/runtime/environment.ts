@@ -14,6 +14,8 @@ export const environmentSchema = z.object({
   /** The SNS topic for notices. Without it, notices are only in the log. */
   ALARM_TOPIC_ARN: z.string().startsWith("arn:").optional(),
   CONFIGURATION_SET: z.string().optional(),
+  /** The domain that letters come from, for functions that change bulletins. */
+  SENDER_DOMAIN: z.string().optional(),
   /** Keys the hashes of addresses. Absent if a function hashes none. */
   ADDRESS_KEY: z.string().min(32).optional(),
   /**

@@ -70,6 +70,7 @@ export function openPipeline(
         ? undefined
         : noticesTo(environment.ALARM_TOPIC_ARN),
     configurationSet: environment.CONFIGURATION_SET,
+    senderDomain: environment.SENDER_DOMAIN,
     get addressKey() {
       return required(environment.ADDRESS_KEY, "address-key");
     },

@@ -60,6 +60,8 @@ export type Pipeline = {
   /** Sends a notice to the operators. If absent, the notice is only in the log. */
   readonly tell?: ((notice: NoticeText) => Promise<void>) | undefined;
   readonly configurationSet?: string | undefined;
+  /** The only domain that this deployment may send from. Undefined: any, as on this machine. */
+  readonly senderDomain?: string | undefined;
   /** Keys the hashes that stand for addresses. */
   readonly addressKey: string;
   readonly linkKeys: LinkKeys;

@@ -46,6 +46,7 @@ function stageEnvironment(stage: Stage): Readonly<Record<string, string>> {
     SEND_BATCH_QUEUE_URL: queue("send-batch"),
     CONFIGURATION_SET: names.configurationSet,
     SITE_URL: `https://readers.${stage.siteDomain}`,
+    SENDER_DOMAIN: stage.sendingDomain,
     EDITORS_URL: `https://editors.${stage.siteDomain}`,
     HOLD_MS: String(stage.holdMinutes * 60_000),
   };

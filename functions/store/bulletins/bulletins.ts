@@ -28,6 +28,17 @@ export async function getBulletin(table: Table, id: string): Promise<Bulletin | 
   return item && readBulletin(item);
 }
 
+/** Returns a bulletin as it is stored, with the slot at which it is due. */
+export async function findDue(
+  table: Table,
+  id: string,
+): Promise<{ readonly bulletin: Bulletin; readonly slot: Date | undefined } | undefined> {
+  const item = await getItem(table, bulletinKey(id), { consistent: true });
+  if (!item) return undefined;
+  const slot = item.dueAt === never ? undefined : new Date(z.iso.datetime().parse(item.dueAt));
+  return { bulletin: readBulletin(item), slot };
+}
+
 /** Stores a bulletin. A bulletin with a schedule is due at its first slot after `now`. */
 export async function putBulletin(
   table: Table,

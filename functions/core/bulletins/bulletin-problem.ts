@@ -1,0 +1,70 @@
+import { parseSender } from "../people/sender.ts";
+import type { Bulletin } from "./bulletin.ts";
+import { nextSlot } from "./schedule/next-slot.ts";
+
+/** Why a bulletin cannot be stored as it is. */
+export type BulletinProblem =
+  | { readonly code: "no-name"; readonly field: "name" | "organisation" }
+  | { readonly code: "no-list" }
+  | { readonly code: "list-unknown"; readonly list: string }
+  | { readonly code: "list-archived"; readonly list: string }
+  /** The stage may send only from addresses at `domain`. */
+  | { readonly code: "sender-elsewhere"; readonly given: string; readonly domain: string }
+  /** A single date in the past, or a schedule on holidays alone. */
+  | { readonly code: "no-date" };
+
+/** Returns the problems that need no list of the table. `domain`: the stage's sending domain. */
+export function problemsOfBulletin(
+  bulletin: Bulletin,
+  now: Date,
+  domain: string | undefined,
+): BulletinProblem[] {
+  const problems: BulletinProblem[] = [];
+  for (const field of ["name", "organisation"] as const)
+    if (bulletin[field] === "") problems.push({ code: "no-name", field });
+  const given = parseSender(bulletin.sender.from)?.domain ?? "";
+  // SES accepts subdomains of a verified domain, but the permission of send-batch does not.
+  if (domain !== undefined && given.toLowerCase() !== domain.toLowerCase())
+    problems.push({ code: "sender-elsewhere", given, domain });
+  if (bulletin.lists.length === 0) problems.push({ code: "no-list" });
+  const { zone, schedule, holidays, exceptions } = bulletin;
+  if (schedule && !nextSlot({ zone, schedule, holidays, exceptions }, now))
+    problems.push({ code: "no-date" });
+  return problems;
+}
+
+/** The field that a problem is about, with the names of `bulletinSchema`. */
+export function fieldOf(
+  problem: BulletinProblem,
+): "name" | "organisation" | "from" | "lists" | "schedule" {
+  switch (problem.code) {
+    case "no-name":
+      return problem.field;
+    case "sender-elsewhere":
+      return "from";
+    case "no-date":
+      return "schedule";
+    default:
+      return "lists";
+  }
+}
+
+/** Returns what is wrong and what to do, as whole sentences. */
+export function bulletinProblemInEnglish(problem: BulletinProblem): string {
+  switch (problem.code) {
+    case "no-name":
+      return problem.field === "name"
+        ? "Enter the bulletin’s name."
+        : "Enter the organisation’s name.";
+    case "no-list":
+      return "Choose at least one list.";
+    case "list-unknown":
+      return `There is no list “${problem.list}”. Create it first, or name another list.`;
+    case "list-archived":
+      return `The list “${problem.list}” is archived. Restore it first, or choose another list.`;
+    case "sender-elsewhere":
+      return `This site sends from addresses at ${problem.domain} only, because Amazon SES signs for that domain. Use an address like letters@${problem.domain} instead of one at ${problem.given}.`;
+    case "no-date":
+      return "The schedule has no date from today on. Choose a date in the future.";
+  }
+}

@@ -1,0 +1,56 @@
+import type { Actor } from "../../../core/access/actor.ts";
+import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
+import {
+  type BulletinProblem,
+  problemsOfBulletin,
+} from "../../../core/bulletins/bulletin-problem.ts";
+import { getBulletin } from "../../../store/bulletins/bulletins.ts";
+import { getList } from "../../../store/people/lists.ts";
+import type { Pipeline } from "../../pipeline.ts";
+import { saveBulletin } from "../save-bulletin.ts";
+
+export type SetBulletin =
+  | { readonly kind: "created" | "changed" | "unchanged"; readonly bulletin: Bulletin }
+  | { readonly kind: "refused"; readonly problems: readonly BulletinProblem[] };
+
+type Place = Pick<Pipeline, "table" | "now" | "newId" | "senderDomain">;
+
+/**
+ * Creates or changes a bulletin from its fields. What only steps change stays as it is: whether it
+ * is paused or archived, and the dates changed by hand unless the fields have some.
+ */
+export async function setBulletin(
+  pipeline: Place,
+  given: Bulletin,
+  by: Actor,
+): Promise<SetBulletin> {
+  const stored = await getBulletin(pipeline.table, given.id);
+  const bulletin: Bulletin = Object.assign({}, given, {
+    exceptions: given.exceptions ?? stored?.exceptions,
+    pausedAt: stored?.pausedAt,
+    archivedAt: stored?.archivedAt,
+  });
+  const problems = await findBulletinProblems(pipeline, bulletin, stored?.lists);
+  if (problems.length > 0) return { kind: "refused", problems };
+  const saved = await saveBulletin(pipeline, bulletin, by);
+  if (saved === "unchanged") return { kind: "unchanged", bulletin };
+  return { kind: stored ? "changed" : "created", bulletin };
+}
+
+/** `had`: the lists that the bulletin has already. An archived list may stay, but not be added. */
+export async function findBulletinProblems(
+  { table, now, senderDomain }: Pick<Pipeline, "table" | "now" | "senderDomain">,
+  bulletin: Bulletin,
+  had: readonly string[] = [],
+): Promise<BulletinProblem[]> {
+  const lists = await Promise.all(bulletin.lists.map(id => getList(table, id)));
+  return [
+    ...problemsOfBulletin(bulletin, new Date(now()), senderDomain),
+    ...bulletin.lists.flatMap((list, index): BulletinProblem[] => {
+      const stored = lists[index];
+      if (!stored) return [{ code: "list-unknown", list }];
+      const isNew = !had.includes(list);
+      return isNew && stored.archivedAt !== undefined ? [{ code: "list-archived", list }] : [];
+    }),
+  ];
+}
