@@ -13,6 +13,7 @@ import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
 import { writeNewEntry } from "../../functions/steps/editions/write-entry.ts";
 import { eraseSubscriber } from "../../functions/steps/people/erase-subscriber.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
+import { importPeople } from "../../functions/steps/people/imports/import-people.ts";
 import { changeList } from "../../functions/steps/people/lists/change-list.ts";
 import { createList } from "../../functions/steps/people/lists/create-list.ts";
 import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
@@ -142,6 +143,15 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
   await createList(pipeline, newList({ id: "board", name: "Board" }), by);
   await importList(pipeline, "staff", people(told.people), { by, version: "first" });
   await importList(pipeline, "board", people(2), { by });
+  await importPeople(pipeline, {
+    list: "board",
+    mode: "replace",
+    file: "board.csv",
+    by,
+    bad: [{ row: 4, reason: 'the address has no "@"' }],
+    people: () => people(1),
+    mayManyLeave: true,
+  });
 
   const add = (number: number, bulletin: Bulletin, more = {}) =>
     writeNewEntry(

@@ -22,6 +22,7 @@ export const deeds = [
   "list-archived",
   "list-restored",
   "list-imported",
+  "import-undone",
   "unsubscribed",
   "suppressed",
   "suppression-lifted",

@@ -1,4 +1,4 @@
-import { type ImportReason, importReasonInEnglish } from "../people/import-reason.ts";
+import { type ImportReason, importReasonInEnglish } from "../people/imports/import-reason.ts";
 import { sayCount } from "../text/say-count.ts";
 import { withoutAddresses } from "../text/without-addresses.ts";
 import type { Bulletin } from "./bulletin.ts";

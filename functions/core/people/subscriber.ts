@@ -48,7 +48,7 @@ export type Preferences = Read<typeof preferencesSchema>;
 export const joinedHow = z.enum(["import", "added", "joined", "returned"]);
 
 /** How a person came onto a list. `source`: the id of the import, or of the decision's history. */
-const consentSchema = z.object({
+export const consentSchema = z.object({
   at: instant,
   how: joinedHow,
   source: exactText.min(1),

@@ -1,4 +1,4 @@
-import type { ImportReason } from "../../core/people/import-reason.ts";
+import type { ImportReason } from "../../core/people/imports/import-reason.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { giveNotice } from "./give-notice.ts";
 
@@ -15,15 +15,23 @@ export async function noticeOnFailure<Result>(
   try {
     return await work();
   } catch (error) {
-    const reason = reasonOf(error);
-    const { code, ...values } = reason;
-    pipeline.measure("import-failed", 1);
-    pipeline.log("import-failed", { list, reason: code, ...values });
-    await giveNotice(pipeline, `import-failed#${list}#${pipeline.newId()}`, async () => ({
-      kind: "import-failed",
-      list,
-      reason,
-    }));
+    await noticeFailedImport(pipeline, list, reasonOf(error));
     throw error;
   }
+}
+
+/** Counts and logs the failure of an import, and gives notice. */
+export async function noticeFailedImport(
+  pipeline: Pipeline,
+  list: string,
+  reason: ImportReason,
+): Promise<void> {
+  const { code, ...values } = reason;
+  pipeline.measure("import-failed", 1);
+  pipeline.log("import-failed", Object.assign({ list, reason: code }, values));
+  await giveNotice(pipeline, `import-failed#${list}#${pipeline.newId()}`, async () => ({
+    kind: "import-failed",
+    list,
+    reason,
+  }));
 }

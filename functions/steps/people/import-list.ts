@@ -1,16 +1,16 @@
 import { type Actor, byline } from "../../core/access/actor.ts";
 import { createIdIndex, type IdIndex } from "../../core/people/id-index.ts";
-import type { ImportReason } from "../../core/people/import-reason.ts";
+import { importFields } from "../../core/people/imports/before-image.ts";
 import type { Profile } from "../../core/people/subscriber.ts";
-import { withoutAddresses } from "../../core/text/without-addresses.ts";
 import { changeSubscriber, endPlace } from "../../store/people/projections.ts";
 import { addressHash } from "../../store/people/subscribers.ts";
 import { type ListedPerson, listPeopleOn } from "../../store/people/subscriptions.ts";
 import { decision } from "../decision.ts";
 import { noticeOnFailure } from "../notices/failed-import.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { ImportRefused, type LeaseOptions, leaseList } from "./import-lease.ts";
-import { type ImportRow, type ImportTarget, importPage } from "./import-page.ts";
+import { importReasonOf } from "./imports/fail-import.ts";
+import { ImportRefused, type LeaseOptions, leaseList } from "./imports/import-lease.ts";
+import { type ImportRow, type ImportTarget, importPage } from "./imports/import-page.ts";
 
 /** The number of rows stored together, of such pages stored in parallel, and of people who leave. */
 const page = { rows: 100, atATime: 8, leaving: 25 };
@@ -49,8 +49,8 @@ export async function importList(
   const { by } = options;
   const at = new Date(pipeline.now()).toISOString();
   const consent = { at, how: "import", source: pipeline.newId() } as const;
-  return noticeOnFailure(pipeline, list, reasonOf, () =>
-    replaceList({ pipeline, list, lease, by, consent }, colleagues, options),
+  return noticeOnFailure(pipeline, list, importReasonOf, () =>
+    replaceList({ pipeline, list, lease, by, consent, fields: importFields }, colleagues, options),
   );
 }
 
@@ -83,11 +83,6 @@ async function replaceList(
   }
 }
 
-function reasonOf(error: unknown): ImportReason {
-  if (error instanceof ImportRefused) return error.reason;
-  return { code: "import-broke", error: withoutAddresses(String(error)) };
-}
-
 /** Stores the given people, several pages in parallel. Returns the ids of those stored. */
 async function storeAll(
   target: ImportTarget,
@@ -103,7 +98,7 @@ async function storeAll(
   const store = async () => {
     const these = rows;
     rows = [];
-    const storedPage = importPage(target, these).then(ids => {
+    const storedPage = importPage(target, these).then(({ ids }) => {
       storing.delete(storedPage);
       count.imported += these.length;
       for (const id of ids) named.add(id, 0);

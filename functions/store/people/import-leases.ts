@@ -14,6 +14,10 @@ const stored = z.object({
   beat: z.number(),
   leaseUntil: z.number().optional(),
   version: z.string().optional(),
+  /** The import that has begun to change the list, and has not ended. */
+  running: z.string().optional(),
+  /** The last import that was applied, and not undone. */
+  applied: z.string().optional(),
 });
 
 /** A lease as another importer sees it. `beat` changes with each renewal. */
@@ -97,6 +101,48 @@ export async function endImport(
   };
   const end = { kind: "update", key: importKey(list), update } as const;
   return (await transact(table, [end, historyWrite(history)], history.id)).kind === "written";
+}
+
+/** What imports have made of a list. */
+export type ListImports = {
+  readonly running?: string | undefined;
+  readonly applied?: string | undefined;
+};
+
+export async function getListImports(table: Table, list: string): Promise<ListImports> {
+  const item = await getItem(table, importKey(list), { consistent: true });
+  const { running, applied } = item ? stored.parse(item) : {};
+  return { running, applied };
+}
+
+/**
+ * Notes that an import begins to change a list, while it holds the lease. Returns false if another
+ * one has begun and not ended.
+ */
+export async function beginRunning(
+  table: Table,
+  list: string,
+  { fence, id }: { readonly fence: number; readonly id: string },
+): Promise<boolean> {
+  const done = await updateItem(table, importKey(list), {
+    UpdateExpression: "SET running = :id",
+    ConditionExpression: `${isHeld} AND (attribute_not_exists(running) OR running = :id)`,
+    values: { ":fence": fence, ":id": id },
+  });
+  return done !== undefined;
+}
+
+/** Returns the write that ends an import of a list, and its lease. `applied`: the last one then. */
+export function endRunning(
+  list: string,
+  { fence, applied }: { readonly fence: number; readonly applied: string | undefined },
+) {
+  const update = {
+    UpdateExpression: `${applied === undefined ? "" : "SET applied = :applied "}REMOVE leaseUntil, running${applied === undefined ? ", applied" : ""}`,
+    ConditionExpression: isHeld,
+    values: { ":fence": fence, ...(applied !== undefined && { ":applied": applied }) },
+  };
+  return { kind: "update", key: importKey(list), update } as const;
 }
 
 const isHeld = "fence = :fence AND attribute_exists(leaseUntil)";

@@ -60,15 +60,39 @@ export async function* listSubscriberIds(
  * Yields only the data that decides whether the people on a list get letters,
  * in the order of their ids.
  */
-export async function* listStandings(table: Table, list: string): AsyncGenerator<ListStanding> {
+export async function* listStandings(
+  table: Table,
+  list: string,
+  after?: string,
+): AsyncGenerator<ListStanding> {
   const query = {
     KeyConditionExpression: onList,
     ProjectionExpression: "SK, version, email, suppressed, optOuts, pausedUntil, leftAt",
     ConsistentRead: true,
-    values: { ":pk": `LIST#${list}`, ...subscriberIds },
+    values: {
+      ":pk": `LIST#${list}`,
+      ...subscriberIds,
+      ...(after !== undefined && { ":from": between("", { after })[":from"] }),
+    },
   };
   for await (const item of queryItems(table, query))
     if (item.leftAt === undefined) yield standingSchema.parse({ ...item, id: item.SK });
+}
+
+/** Yields the people on a list with the import or the decision that put them there. */
+export async function* listSources(
+  table: Table,
+  list: string,
+): AsyncGenerator<{ readonly id: string; readonly source: string }> {
+  const query = {
+    KeyConditionExpression: onList,
+    ProjectionExpression: "SK, #source, leftAt",
+    ExpressionAttributeNames: { "#source": "source" },
+    ConsistentRead: true,
+    values: { ":pk": `LIST#${list}`, ...subscriberIds },
+  };
+  for await (const item of queryItems(table, query))
+    if (item.leftAt === undefined) yield { id: String(item.SK), source: String(item.source) };
 }
 
 const standingSchema = subscriptionSchema.pick({

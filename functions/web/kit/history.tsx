@@ -69,6 +69,7 @@ const deedWords: Readonly<Record<Deed, string>> = {
   "list-archived": "Archived",
   "list-restored": "Took back into use",
   "list-imported": "Imported",
+  "import-undone": "Undid an import",
   unsubscribed: "Unsubscribed",
   suppressed: "Suppressed",
   "suppression-lifted": "Lifted the suppression",

@@ -5,14 +5,18 @@ import { openPlace } from "../open-place.ts";
 import type { CommandResult } from "../run-command.ts";
 import { createListAction } from "./create-list-action.ts";
 import { exportListAction } from "./export-list-action.ts";
+import { importListAction } from "./import-list-action.ts";
 import { liftAction } from "./lift-action.ts";
 import type { ListAction, OptionValues, Print } from "./list-action.ts";
 import { showListAction } from "./show-list-action.ts";
+import { undoImportAction } from "./undo-import-action.ts";
 
 /** Everything that the command does. A verb is its action's name here. */
 const actions: Readonly<Record<string, ListAction>> = {
   create: createListAction,
   show: showListAction,
+  import: importListAction,
+  undo: undoImportAction,
   export: exportListAction,
   lift: liftAction,
 };

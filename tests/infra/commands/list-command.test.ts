@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Scope, SuppressionReason } from "../../../functions/core/people/suppression.ts";
@@ -156,11 +156,61 @@ describe("npm run list", { timeout: 240_000 }, () => {
     expect(await run(...unknown)).toMatchObject({ code: 1 });
   });
 
+  it("says what an import would do, imports, and undoes it", async () => {
+    const path = await aTemporaryDirectory();
+    const here = ["--data", path];
+    await run("create", "staff", "--name", "Staff", ...here);
+    const file = join(path, "people.csv");
+    await writeFile(
+      file,
+      "Adresse,Vorname,Name,Titre\na@example.org,Ann,Lee,Dr\nb@example–x.org,,,\n",
+    );
+    const args = ["staff", file, "--map", "Adresse=email", ...here];
+    const counts = { rows: 2, new: 1, changed: 0, unchanged: 0, leaving: 0, keptOut: 0, bad: 1 };
+    const plan = await list(["import", ...args, "--dry-run", "--json"]);
+    expect(plan.code).toBe(0);
+    expect(JSON.parse(plan.out)).toEqual({ import: expect.any(String), ...counts });
+    expect((await run("show", "staff", ...here)).lines).toEqual([
+      "Staff (staff): private, 0 people",
+    ]);
+
+    const { value, lines } = await run("import", ...args);
+    expect(value).toEqual({ import: expect.any(String), ...counts });
+    expect(lines.join("\n")).toMatch(
+      /Row 3: .*did you mean b@example-x.org.*\nIn the file, the column “Titre” is ignored/,
+    );
+    expect((await run("export", "staff", ...here)).printed).toContain("a@example.org,Ann Lee,");
+    await writeFile(file, "email\nc@example.org\n");
+    const replace = ["import", "staff", file, "--mode", "replace", ...here];
+    expect(await run(...replace)).toMatchObject({
+      code: 1,
+      lines: [
+        "Nothing was imported: 1 of 1 person would leave the list, and nobody has confirmed it. To confirm it, add --allow-leaving.",
+      ],
+    });
+    const replaced = await run(...replace, "--allow-leaving");
+    const id = (value: unknown) => (value as { import: string }).import;
+    expect(replaced.value).toMatchObject({ new: 1, leaving: 1 });
+    expect(await run("undo", id(value), ...here)).toMatchObject({ code: 1 });
+    expect(await run("undo", id(replaced.value), ...here)).toMatchObject({ code: 0 });
+    expect(await run("undo", id(value), ...here)).toMatchObject({ code: 0 });
+    expect((await run("show", "staff", ...here)).lines).toEqual([
+      "Staff (staff): private, 0 people",
+    ]);
+  });
+
   it.each<[string, string[], RegExp]>([
+    ["a missing file", ["import", "staff"], /^Missing: FILE\./],
+    [
+      "another mode",
+      ["import", "a", "b", "--mode", "add"],
+      /^--mode must be "update" or "replace"/,
+    ],
+    ["a wrong map", ["import", "a", "b", "--map", "x=y"], /^--map: "x=y" does not name a field/],
     [
       "nothing",
       [],
-      /^Say what to do: create, show, export.*\.\nUsage: npm run list -- create LIST/,
+      /^Say what to do: create, show, import, undo, export.*\.\nUsage: npm run list -- create LIST/,
     ],
     ["an unknown verb", ["rename"], /^There is no "rename"\./],
     ["an unknown option", ["show", "staff", "--all"], /^There is no option --all\./],

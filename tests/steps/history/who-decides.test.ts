@@ -10,7 +10,10 @@ const subjects = ["access", "control", "editions", "people"];
 const partsOfOthers: Readonly<Record<string, string>> = {
   "editions/address-edition.ts": "the ledger",
   "editions/close-entries.ts": "composing the next edition",
-  "people/import-lease.ts": "importing a list",
+  "people/imports/apply-import.ts": "an import: its options have the actor",
+  "people/imports/fail-import.ts": "an import that cannot go on",
+  "people/imports/import-lease.ts": "importing a list",
+  "people/imports/leave-others.ts": "an import",
   "people/restore-listed.ts": "importing a list for an edition",
   "people/suppress-person.ts": "SES's events",
 };

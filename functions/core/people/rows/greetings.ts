@@ -12,6 +12,10 @@ export type Greetings = {
   readonly examples: { readonly own: string[]; readonly unusable: string[] };
 };
 
+type Readable = Omit<Greetings, "examples"> & {
+  readonly examples: { readonly own: readonly string[]; readonly unusable: readonly string[] };
+};
+
 const maxExamples = 3;
 
 export function noGreetings(): Greetings {
@@ -31,7 +35,7 @@ export function countGreeting(
 }
 
 /** Returns one sentence for each way of greeting that occurs; none if no column was read. */
-export function sayGreetings({ own, none, unusable, examples }: Greetings): string[] {
+export function sayGreetings({ own, none, unusable, examples }: Readable): string[] {
   if (own + unusable === 0) return [];
   const people = (count: number) => sayCount(count, "person is", "people are");
   const quote = (all: readonly string[]) => all.map(each => `“${each}”`).join(", ");

@@ -1,14 +1,10 @@
-import { createHash } from "node:crypto";
 import { refusedBySes } from "../../../../functions/core/people/mailbox.ts";
-import {
-  countGreeting,
-  noGreetings,
-  sayGreetings,
-} from "../../../../functions/core/people/rows/greetings.ts";
+import { sayGreetings } from "../../../../functions/core/people/rows/greetings.ts";
 import { type Profile, profileSchema } from "../../../../functions/core/people/subscriber.ts";
 import { sayCount } from "../../../../functions/core/text/say-count.ts";
 import type { TableOptions } from "../../../../functions/steps/people/rows/read-cells.ts";
-import { readColleagues } from "../../../../functions/steps/people/rows/read-colleagues.ts";
+import type { ColleagueRow } from "../../../../functions/steps/people/rows/read-colleagues.ts";
+import { readTable } from "../../../../functions/steps/people/rows/read-table.ts";
 import { UnreadableColleagues } from "../../../../functions/steps/people/rows/unreadable-colleagues.ts";
 import { BadInput, refusedBySystem } from "../../../cli/bad-input.ts";
 import { sayIgnored, sayUnreadable } from "../../../cli/table-arguments.ts";
@@ -61,13 +57,17 @@ async function keepRows(
   { skipBadRows, say, table = {} }: CheckOptions,
   spool: Spool,
 ): Promise<CheckedColleagues> {
-  const hash = createHash("sha256");
-  const keep = (colleague: Profile) => {
-    const line = JSON.stringify(colleague);
-    hash.update(`${line}\n`);
-    spool.add(line);
-  };
-  const { good, bad } = await reportRows(path, table, say, keep);
+  const seen = reporter(path, say);
+  const {
+    people: good,
+    bad,
+    ...read
+  } = await readTable(path, table, {
+    keep: colleague => spool.add(JSON.stringify(colleague)),
+    see: seen.see,
+  });
+  seen.end();
+  for (const sentence of sayGreetings(read.greetings)) say(`${path}: ${sentence}.`);
   if (bad > 0 && !skipBadRows) {
     const others =
       good === 0
@@ -80,7 +80,7 @@ async function keepRows(
   if (good === 0) throw new BadInput(`${path}: the list names nobody to write to.`);
   return {
     count: good,
-    version: hash.digest("hex"),
+    version: read.hash,
     colleagues: () => keptRows(spool),
     close: spool.close,
   };
@@ -90,20 +90,14 @@ async function* keptRows(spool: Spool): AsyncGenerator<Profile> {
   for await (const line of spool.lines()) yield profileSchema.parse(JSON.parse(line));
 }
 
-/** Reports what is wrong with rows, and passes the good ones to `keep`. */
-async function reportRows(
-  path: string,
-  table: TableOptions,
-  say: (line: string) => void,
-  keep: (colleague: Profile) => void,
-): Promise<{ good: number; bad: number }> {
+/** Reports what is wrong with rows. */
+function reporter(path: string, say: (line: string) => void) {
   const lines = { bad: [] as string[], repeated: [] as string[], refused: [] as string[] };
-  const counts = { bad: 0, repeated: 0, refused: 0, good: 0 };
+  const counts = { bad: 0, repeated: 0, refused: 0 };
   const report = (kind: keyof typeof lines, line: string) => {
     if (++counts[kind] <= maxReported) lines[kind].push(line);
   };
-  const greetings = noGreetings();
-  for await (const row of readColleagues(path, table)) {
+  const see = (row: ColleagueRow) => {
     if (row.kind === "header")
       for (const column of row.ignored) say(`${path}: ${sayIgnored(column)}.`);
     else if (row.kind === "bad") report("bad", `${path}, row ${row.row}: ${row.reason}.`);
@@ -113,19 +107,17 @@ async function reportRows(
         `${path}, row ${row.row}: row ${row.first} already has the address. It gets one letter.`,
       );
     else {
-      counts.good++;
-      keep(row.colleague);
-      countGreeting(greetings, row.salutation);
       const refusal = refusedBySes(row.colleague.email);
       if (refusal !== undefined)
         report("refused", `${path}, row ${row.row}: ${refusal}. It will be rejected.`);
     }
-  }
-  for (const kind of ["bad", "repeated", "refused"] as const) {
-    for (const line of lines[kind]) say(line);
-    if (counts[kind] > maxReported)
-      say(`${path}: and ${(counts[kind] - maxReported).toLocaleString("en")} more such rows.`);
-  }
-  for (const sentence of sayGreetings(greetings)) say(`${path}: ${sentence}.`);
-  return counts;
+  };
+  const end = () => {
+    for (const kind of ["bad", "repeated", "refused"] as const) {
+      for (const line of lines[kind]) say(line);
+      if (counts[kind] > maxReported)
+        say(`${path}: and ${(counts[kind] - maxReported).toLocaleString("en")} more such rows.`);
+    }
+  };
+  return { see, end };
 }

@@ -1,7 +1,7 @@
 import type { Edition } from "../../../../functions/core/bulletins/edition.ts";
-import { importReasonInEnglish } from "../../../../functions/core/people/import-reason.ts";
-import { ImportRefused } from "../../../../functions/steps/people/import-lease.ts";
+import { importReasonInEnglish } from "../../../../functions/core/people/imports/import-reason.ts";
 import { importList } from "../../../../functions/steps/people/import-list.ts";
+import { ImportRefused } from "../../../../functions/steps/people/imports/import-lease.ts";
 import { restoreListed } from "../../../../functions/steps/people/restore-listed.ts";
 import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
 import { listContent } from "../../../../functions/store/people/import-leases.ts";

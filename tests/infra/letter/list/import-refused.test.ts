@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readLetterFile } from "../../../../functions/core/writing/letter-file.ts";
 import { singleLetter } from "../../../../functions/core/writing/single-letter.ts";
-import { leaseList } from "../../../../functions/steps/people/import-lease.ts";
+import { leaseList } from "../../../../functions/steps/people/imports/import-lease.ts";
 import { aPipeline } from "../../../local-pipeline.ts";
 import { aLetterTo } from "../a-letter.ts";
 

@@ -1,4 +1,11 @@
-import type { Actor } from "../../core/access/actor.ts";
+import type { Actor } from "../../../core/access/actor.ts";
+import {
+  type BeforeImage,
+  fieldsThatDiffer,
+  type ImportField,
+  mergedProfile,
+} from "../../../core/people/imports/before-image.ts";
+import { addPeople, noPeople, type PeopleCounts } from "../../../core/people/imports/import.ts";
 import {
   type Consent,
   changed,
@@ -7,24 +14,32 @@ import {
   type Profile,
   type Subscriber,
   type SubscriberChange,
-} from "../../core/people/subscriber.ts";
-import { noSuppression, type Suppression } from "../../core/people/suppression.ts";
+} from "../../../core/people/subscriber.ts";
+import { subscriptionOf } from "../../../core/people/subscription.ts";
+import {
+  activeReason,
+  bothSuppressions,
+  noSuppression,
+  reasonEverywhere,
+  type Suppression,
+  type SuppressionReason,
+} from "../../../core/people/suppression.ts";
 import {
   changeOnList,
   changeSubscriber,
   projectNew,
   type SubscriberStep,
-} from "../../store/people/projections.ts";
+} from "../../../store/people/projections.ts";
 import {
   claimAddresses,
   createSubscribers,
   findSubscriberIds,
   getSubscribers,
-} from "../../store/people/subscribers.ts";
-import { getSubscriptions } from "../../store/people/subscriptions.ts";
-import { findSuppressions } from "../../store/people/suppressions.ts";
-import type { Pipeline } from "../pipeline.ts";
-import { eraseSubscriber } from "./erase-subscriber.ts";
+} from "../../../store/people/subscribers.ts";
+import { getSubscriptions } from "../../../store/people/subscriptions.ts";
+import { findSuppressions } from "../../../store/people/suppressions.ts";
+import type { Pipeline } from "../../pipeline.ts";
+import { eraseSubscriber } from "../erase-subscriber.ts";
 import type { ListLease } from "./import-lease.ts";
 
 /** The target of an import. */
@@ -34,13 +49,26 @@ export type ImportTarget = {
   readonly lease: ListLease;
   readonly by: Actor;
   readonly consent: Consent;
+  /** The fields that the file has. Known people keep the others. */
+  readonly fields: readonly ImportField[];
 };
+
+/**
+ * Stores the former values of known people before they change. Returns what earlier attempts at the
+ * same page have stored, by id.
+ */
+export type KeepBefore = (
+  images: readonly BeforeImage[],
+) => Promise<ReadonlyMap<string, BeforeImage>>;
 
 /** A row of an import. `offer`: the id of the person, if their address has none yet. */
 export type ImportRow = { readonly person: Profile; readonly hash: string; readonly offer: string };
 
+/** `ids`: the people on the list now. */
+export type ImportedPage = { readonly ids: readonly string[]; readonly people: PeopleCounts };
+
 /**
- * Puts people on the list, except the erased. Returns their ids.
+ * Puts people on the list, except the erased.
  *
  * The order of the writes makes every interleaving with a suppression or an erasure end suppressed
  * or erased. Those write the suppression first, then the subscriber, then the rows under lists. A
@@ -51,22 +79,29 @@ export type ImportRow = { readonly person: Profile; readonly hash: string; reado
 export async function importPage(
   target: ImportTarget,
   rows: readonly ImportRow[],
-): Promise<string[]> {
+  keep: KeepBefore = async () => new Map(),
+): Promise<ImportedPage> {
   const ids: string[] = [];
+  let people = noPeople;
   // The last row of an address counts.
   let left = new Map(rows.map(row => [row.hash, row]));
   while (left.size > 0) {
-    const attempt = await importRows(target, [...left.values()]);
+    const attempt = await importRows(target, [...left.values()], keep);
     ids.push(...attempt.ids);
+    people = addPeople(people, attempt.people);
     left = new Map(attempt.again.map(row => [row.hash, row]));
   }
-  return ids;
+  return { ids, people };
 }
 
 /** `again`: rows of people who were stored or erased by another process just now. */
-type Attempt = { readonly ids: readonly string[]; readonly again: readonly ImportRow[] };
+type Attempt = ImportedPage & { readonly again: readonly ImportRow[] };
 
-async function importRows(target: ImportTarget, rows: readonly ImportRow[]): Promise<Attempt> {
+async function importRows(
+  target: ImportTarget,
+  rows: readonly ImportRow[],
+  keep: KeepBefore,
+): Promise<Attempt> {
   const { table } = target.pipeline;
   const hashes = rows.map(({ hash }) => hash);
   const [owners, suppressions] = await Promise.all([
@@ -89,25 +124,51 @@ async function importRows(target: ImportTarget, rows: readonly ImportRow[]): Pro
   const taken = new Set(
     await claimAddresses(table, new Map(unclaimed.map(({ hash, offer }) => [hash, offer]))),
   );
-  for (const { hash, offer } of unclaimed) if (!taken.has(hash)) owners.set(hash, offer);
+  const claimed = new Set(unclaimed.flatMap(({ hash }) => (taken.has(hash) ? [] : [hash])));
   const owned = kept.flatMap(row => {
-    const id = owners.get(row.hash);
+    const id = claimed.has(row.hash) ? row.offer : owners.get(row.hash);
     const suppression = suppressions.get(row.hash) ?? noSuppression;
     return id === undefined ? [] : [{ ...row, id, suppression }];
   });
   const known = await updateKnown(
     target,
-    owned.filter(({ id, offer }) => id !== offer),
+    owned.filter(({ hash }) => !claimed.has(hash)),
+    keep,
   );
-  const isKnown = new Set(known);
+  const isKnown = new Set(known.ids);
   const fresh = await storeNew(
     target,
     owned.filter(({ id }) => !isKnown.has(id)),
   );
   return {
-    ids: [...known, ...fresh.ids],
+    ids: [...known.ids, ...fresh.ids],
+    people: [known.people, fresh.people, keptOut("erased", rows.length - kept.length)].reduce(
+      addPeople,
+    ),
     again: [...unclaimed.filter(({ hash }) => taken.has(hash)), ...fresh.again],
   };
+}
+
+function keptOut(reason: SuppressionReason, people: number): PeopleCounts {
+  return people === 0
+    ? noPeople
+    : Object.assign({}, noPeople, { keptOut: people, reasons: { [reason]: people } });
+}
+
+/** How one person counts. Nobody writes to the kept out on the list. */
+export function countOf(
+  suppression: Suppression,
+  list: string,
+  { isNew, fields }: { readonly isNew: boolean; readonly fields: BeforeImage["fields"] },
+): PeopleCounts {
+  const reason = reasonEverywhere(suppression) ?? activeReason(suppression.lists?.[list]);
+  if (reason) return keptOut(reason, 1);
+  if (isNew) return Object.assign({}, noPeople, { new: 1 });
+  const isChanged = Object.keys(fields).length > 0;
+  if (!isChanged) return Object.assign({}, noPeople, { unchanged: 1 });
+  const counted = { name: 0, salutation: 0, language: 0 };
+  for (const field of Object.keys(fields) as ImportField[]) counted[field] = 1;
+  return Object.assign({}, noPeople, { changed: 1, fields: counted });
 }
 
 type OwnedRow = ImportRow & { readonly id: string; readonly suppression: Suppression };
@@ -116,7 +177,7 @@ type OwnedRow = ImportRow & { readonly id: string; readonly suppression: Suppres
 async function storeNew(target: ImportTarget, rows: readonly OwnedRow[]): Promise<Attempt> {
   const { table, now } = target.pipeline;
   const { list, consent } = target;
-  if (rows.length === 0) return { ids: [], again: [] };
+  if (rows.length === 0) return { ids: [], people: noPeople, again: [] };
   const people = rows.map(({ id, person, suppression }) =>
     newSubscriber({ id, person, suppression, list, consent }),
   );
@@ -143,16 +204,26 @@ async function storeNew(target: ImportTarget, rows: readonly OwnedRow[]): Promis
   await projectNew(table, list, current);
   await eraseAll(target, erased);
   const isErased = new Set(erased);
+  const on = stored.filter(({ id }) => !isErased.has(id));
+  const counted = on.map(({ hash, suppression }) =>
+    countOf(since.get(hash) ?? suppression, list, { isNew: true, fields: {} }),
+  );
   return {
-    ids: stored.flatMap(({ id }) => (isErased.has(id) ? [] : [id])),
+    ids: on.map(({ id }) => id),
+    people: counted.reduce(addPeople, keptOut("erased", erased.length)),
     again: rows.filter(({ id }) => taken.has(id)),
   };
 }
 
-/** Brings known people up to date and onto the list. Returns their ids. Writes only what differs. */
-async function updateKnown(target: ImportTarget, rows: readonly OwnedRow[]): Promise<string[]> {
+/** Brings known people up to date and onto the list. Writes only what differs. */
+async function updateKnown(
+  target: ImportTarget,
+  rows: readonly OwnedRow[],
+  keep: KeepBefore,
+): Promise<ImportedPage> {
   const { table, now } = target.pipeline;
-  const { list, consent } = target;
+  const { list, consent, fields } = target;
+  if (rows.length === 0) return { ids: [], people: noPeople };
   const ids = rows.map(({ id }) => id);
   const [people, places] = await Promise.all([
     getSubscribers(table, ids),
@@ -160,28 +231,42 @@ async function updateKnown(target: ImportTarget, rows: readonly OwnedRow[]): Pro
   ]);
   const versions = new Map(places.map(({ id, version }) => [id, version]));
   const rowOf = new Map(rows.map(row => [row.id, row]));
-  const changeOf = ({ id }: Subscriber): SubscriberChange => {
-    const row = rowOf.get(id);
-    const { person, suppression } = row ?? {};
-    return { of: person?.email, profile: person, suppression, join: { list, consent } };
+  const changeOf = (before: Subscriber): SubscriberChange => {
+    const { person, suppression } = rowOf.get(before.id) ?? {};
+    const profile = person && mergedProfile(before, person, fields);
+    return { of: person?.email, profile, suppression, join: { list, consent } };
   };
   const joining: SubscriberStep[] = [];
   const others: Subscriber[] = [];
+  const images: BeforeImage[] = [];
   for (const before of people) {
     const after = changed(before, changeOf(before));
+    const isNew = before.lists[list] === undefined;
+    const fields = fieldsThatDiffer(before, after);
+    if (isNew || Object.keys(fields).length > 0)
+      images.push({ id: before.id, joined: isNew || undefined, fields });
     if (after !== before && listsChanged(before, after).every(each => each === list))
       joining.push({ before, after });
-    else if (after !== before || versions.get(before.id) !== before.lists[list]?.version)
+    else if (after !== before || versions.get(before.id) !== subscriptionOf(before, list)?.version)
       others.push(before);
   }
   await target.lease.assertHeld();
+  const kept = await keep(images);
+  const changes = new Map([...images.map(image => [image.id, image] as const), ...kept]);
   others.push(...(await changeOnList(table, list, joining)));
   await Promise.all(
     others.map(before =>
       changeSubscriber(table, before, changeOf(before), { list, now: new Date(now()) }),
     ),
   );
-  return people.map(({ id }) => id);
+  const counted = people.map(({ id, suppression }) => {
+    const row = rowOf.get(id);
+    const { joined, fields = {} } = changes.get(id) ?? {};
+    const isNew = joined === true || row?.offer === id;
+    const current = bothSuppressions(suppression, row?.suppression ?? noSuppression);
+    return countOf(current, list, { isNew, fields });
+  });
+  return { ids: people.map(({ id }) => id), people: counted.reduce(addPeople, noPeople) };
 }
 
 async function eraseAll({ pipeline, by }: ImportTarget, ids: readonly string[]): Promise<void> {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Profile } from "../../../functions/core/people/subscriber.ts";
-import { leaseList } from "../../../functions/steps/people/import-lease.ts";
-import { type ImportOptions, importList } from "../../../functions/steps/people/import-list.ts";
-import { listContent } from "../../../functions/store/people/import-leases.ts";
-import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
-import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
-import { ann } from "../../examples/builders.ts";
-import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
-import { colleagues } from "../an-edition.ts";
+import type { Profile } from "../../../../functions/core/people/subscriber.ts";
+import { type ImportOptions, importList } from "../../../../functions/steps/people/import-list.ts";
+import { leaseList } from "../../../../functions/steps/people/imports/import-lease.ts";
+import { listContent } from "../../../../functions/store/people/import-leases.ts";
+import { addressHash, findSubscriberIds } from "../../../../functions/store/people/subscribers.ts";
+import { listSubscriberIds } from "../../../../functions/store/people/subscriptions.ts";
+import { ann } from "../../../examples/builders.ts";
+import { aPipeline, type TestPipeline, until } from "../../../local-pipeline.ts";
+import { colleagues } from "../../an-edition.ts";
 
 async function* given(people: readonly Profile[]): AsyncGenerator<Profile> {
   yield* people;

@@ -1,4 +1,4 @@
-import type { ImportReason } from "../../core/people/import-reason.ts";
+import type { ImportReason } from "../../../core/people/imports/import-reason.ts";
 import {
   abandonImport,
   endImport,
@@ -6,8 +6,8 @@ import {
   renewImportLease,
   type SeenLease,
   takeImportLease,
-} from "../../store/people/import-leases.ts";
-import type { Pipeline } from "../pipeline.ts";
+} from "../../../store/people/import-leases.ts";
+import type { Pipeline } from "../../pipeline.ts";
 
 /** An import did not run, or did not complete. */
 export class ImportRefused extends Error {

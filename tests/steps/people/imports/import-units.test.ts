@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import type { Profile } from "../../../functions/core/people/subscriber.ts";
-import { importList } from "../../../functions/steps/people/import-list.ts";
-import { countUnits } from "../../benchmarks/count-units.ts";
-import { personAt } from "../../benchmarks/people.ts";
-import { ann } from "../../examples/builders.ts";
-import { aPipeline } from "../../local-pipeline.ts";
+import type { Profile } from "../../../../functions/core/people/subscriber.ts";
+import { importList } from "../../../../functions/steps/people/import-list.ts";
+import { countUnits } from "../../../benchmarks/count-units.ts";
+import { personAt } from "../../../benchmarks/people.ts";
+import { ann } from "../../../examples/builders.ts";
+import { aPipeline } from "../../../local-pipeline.ts";
 
 const people = 200;
 /** Lease, list and history of an import, whatever its size. */

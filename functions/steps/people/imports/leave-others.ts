@@ -1,0 +1,86 @@
+import { changeSubscriber, endPlace } from "../../../store/people/projections.ts";
+import { getSubscribers } from "../../../store/people/subscribers.ts";
+import { type ListStanding, listStandings } from "../../../store/people/subscriptions.ts";
+import type { Pipeline } from "../../pipeline.ts";
+import type { fileIndex } from "./file-people.ts";
+import type { ListLease } from "./import-lease.ts";
+import { type ImportRun, keepBefore } from "./import-run.ts";
+
+const page = { people: 100, atATime: 25, saveEach: 10 };
+
+/**
+ * Takes everybody off the list who is not named in the file. Stores their places first. Returns
+ * false if the time is over before the end.
+ */
+export async function leaveOthers(
+  pipeline: Pipeline,
+  run: ImportRun,
+  {
+    lease,
+    named,
+    mayGoOn,
+  }: {
+    readonly lease: ListLease;
+    readonly named: ReturnType<typeof fileIndex>;
+    readonly mayGoOn: () => boolean;
+  },
+): Promise<boolean> {
+  const { list, cursor } = run.current();
+  let leaving: ListStanding[] = [];
+  let left = 0;
+  let pagesUnsaved = 0;
+  const save = async (after: string | undefined) => {
+    await run.save({ cursor: after, leaving: run.current().leaving + left });
+    left = 0;
+    pagesUnsaved = 0;
+  };
+  const leave = async () => {
+    if (leaving.length === 0) return;
+    await lease.assertHeld();
+    left += await leavePage(pipeline, run, leaving);
+    const last = leaving.at(-1)?.id;
+    leaving = [];
+    if (++pagesUnsaved === page.saveEach || !mayGoOn()) await save(last);
+  };
+  for await (const person of listStandings(pipeline.table, list, cursor)) {
+    if (named.has(person.email)) continue;
+    leaving.push(person);
+    if (leaving.length < page.people) continue;
+    await leave();
+    if (!mayGoOn()) return false;
+  }
+  await leave();
+  await save(undefined);
+  return true;
+}
+
+async function leavePage(
+  pipeline: Pipeline,
+  run: ImportRun,
+  leaving: readonly ListStanding[],
+): Promise<number> {
+  const { id: importId, list } = run.current();
+  const { table } = pipeline;
+  const people = await getSubscribers(
+    table,
+    leaving.map(({ id }) => id),
+  );
+  const images = people.flatMap(({ id, lists }) => {
+    const place = lists[list];
+    if (!place) return [];
+    const { version: _, ...left } = place;
+    return [{ id, left, fields: {} }];
+  });
+  const key = `leaving-${leaving[0]?.id}`;
+  const earlier = await keepBefore(pipeline, importId, key, images);
+  const now = new Date(pipeline.now());
+  for (let at = 0; at < leaving.length; at += page.atATime)
+    await Promise.all(
+      leaving.slice(at, at + page.atATime).map(async ({ id, version }) => {
+        if (await changeSubscriber(table, id, { leave: list }, { list, now })) return;
+        // An erasure or an import died before the row.
+        await endPlace(table, list, { id, version: version + 1, now });
+      }),
+    );
+  return new Set([...images.map(({ id }) => id), ...earlier.keys()]).size;
+}
