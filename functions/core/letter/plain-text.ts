@@ -105,7 +105,8 @@ function runText(run: Run): string {
   return oneLine(bare ? run.text : `${run.text} (${run.href})`);
 }
 
-// A line break within a text is soft and reads as a blank.
+// A line break within a text is soft and reads as a blank. A blank that no line break may split is
+// for the page: here lines break where each reader's program breaks them.
 function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, " ");
+  return text.replace(/\s*\n\s*/g, " ").replaceAll("\u00a0", " ");
 }

@@ -3,6 +3,7 @@ import type { Entry } from "../bulletins/entry.ts";
 import type { MissingPart } from "../bulletins/reason.ts";
 import { type Block, plainWords } from "../letter/content.ts";
 import { type Letter, signedNames } from "../letter/letter.ts";
+import { typeset } from "../letter/typography/typeset.ts";
 import { cleanLine } from "../text/clean-text.ts";
 import { liftLetter } from "./letter-grammar/letter-grammar.ts";
 import { parseMarkdown } from "./markdown.ts";
@@ -29,12 +30,12 @@ export function composeLetter(bulletin: Bulletin, entries: readonly Entry[], slo
   const language = first.language ?? bulletin.language;
   return {
     kind: "letter",
-    letter: {
+    letter: typeset({
       ...parts,
-      preheader: first.preheader ?? opening(parts.body),
+      preheader: first.preheader ?? opening(parts),
       language,
       direction: directionOf(language),
-    },
+    }),
   };
 }
 
@@ -120,11 +121,12 @@ function dateOf(slot: Date, bulletin: Bulletin): string {
   }).format(slot);
 }
 
-/** Returns the first words: as many as an inbox shows. */
-function opening(body: readonly Block[]): string {
-  const paragraph = body.find(block => block.kind === "paragraph");
-  const words =
-    paragraph?.kind === "paragraph" ? plainWords(paragraph.runs).replace(/\s+/g, " ").trim() : "";
+/** Returns the first words that do not repeat the subject: as many as an inbox shows. */
+function opening({ body, subject }: Pick<Letter, "body" | "subject">): string {
+  const paragraphs = body.flatMap(block =>
+    block.kind === "paragraph" ? [plainWords(block.runs).replace(/\s+/g, " ").trim()] : [],
+  );
+  const words = paragraphs.find(paragraph => !sameWords(paragraph, subject)) ?? "";
   return words.length <= 140 ? words : `${words.slice(0, 139).replace(/\s+\S*$|\p{Cs}$/u, "")}…`;
 }
 

@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Run } from "../../../functions/core/letter/content.ts";
+import { typeset, typesetLine } from "../../../functions/core/letter/typography/typeset.ts";
+import { aLetter } from "../../examples/a-letter.ts";
+import { runs } from "../../size.ts";
+
+/** "~" stands for a no-break space. */
+const printed = (text: string, language = "en-GB") =>
+  typesetLine(text, language).replaceAll("\u00a0", "~");
+
+describe("the marks that a language prints", () => {
+  it.each([
+    ["en-GB", `He said "come in" - and we're "in".`, "He said “come in” – and we’re “in”."],
+    [
+      "en",
+      `The 'walk-in' clinic, O'Brien's and the doctors' rota`,
+      "The ‘walk-in’ clinic, O’Brien’s and the doctors’ rota",
+    ],
+    ["en", `'Tis the '90s again`, "’Tis the ’90s again"],
+    ["en", `a 10" screen`, `a 10" screen`],
+    ["en", `one mark " alone`, `one mark " alone`],
+    ["cy", `Mae'r "clinig" ar agor`, "Mae’r “clinig” ar agor"],
+    ["fr", `Il a dit "oui" : c'est l'heure !`, "Il a dit «~oui~»~: c’est l’heure~!"],
+    ["de", `Sie sagte "ja" - sofort`, "Sie sagte „ja“ – sofort"],
+    ["pl", `Powiedział "tak"`, "Powiedział „tak”"],
+    ["es", `Dijo "sí"`, "Dijo «sí»"],
+    ["ar", `قال "نعم"`, `قال "نعم"`],
+    ["und", `"as it is" - so`, `"as it is" – so`],
+  ])("%s: quotation marks of %s", (language, typed, expected) => {
+    expect(printed(typed, language)).toBe(expected);
+  });
+
+  it.each([
+    [
+      "en",
+      "£2 million on 29 August by Dr Smith at 9 am",
+      "£2~million on 29~August by Dr~Smith at 9~am",
+    ],
+    ["en", "see p. 3 and § 4, 15 km away, 10 % more", "see p.~3 and §~4, 15~km away, 10~% more"],
+    [
+      "en",
+      "Dr and Mr are words; 29 Augusts; 5 ambulances",
+      "Dr and Mr are words; 29 Augusts; 5 ambulances",
+    ],
+    ["fr", "le 1er mars, 3 millions, M. Dupont", "le 1er~mars, 3~millions, M.~Dupont"],
+    ["de", "am 3. März um 9 Uhr, Frau Müller", "am 3.~März um 9~Uhr, Frau~Müller"],
+    ["pl", "29 sierpnia, dr Nowak", "29~sierpnia, dr~Nowak"],
+  ])("%s: no line ends within %s", (language, typed, expected) => {
+    expect(printed(typed, language)).toBe(expected);
+  });
+
+  it.each([
+    [`see https://example.org/a--b?q="x"... now...`, `see https://example.org/a--b?q="x"... now…`],
+    [`write to o'brien@example.org - or "ring"`, `write to o'brien@example.org – or “ring”`],
+    ['type `"a" - b...` here', 'type `"a" - b...` here'],
+    ["wait.... and -- then", "wait.... and – then"],
+    ["10-12 and well-known - yes", "10-12 and well-known – yes"],
+  ])("leaves addresses and code as they are: %s", (typed, expected) => {
+    expect(printed(typed)).toBe(expected);
+  });
+
+  it("pairs quotation marks over bold words, and leaves a link alone", () => {
+    const typed: Run[] = [
+      { kind: "text", text: 'They wrote "' },
+      { kind: "strong", runs: [{ kind: "text", text: "now" }] },
+      { kind: "text", text: '", see ' },
+      { kind: "link", text: 'the "handbook"', href: "https://example.org/'a'" },
+      { kind: "text", text: "'s page" },
+    ];
+    const { body } = typeset(
+      aLetter({ language: "en", body: [{ kind: "paragraph", runs: typed }] }),
+    );
+    expect(body).toEqual([
+      {
+        kind: "paragraph",
+        runs: [
+          { kind: "text", text: "They wrote “" },
+          { kind: "strong", runs: [{ kind: "text", text: "now" }] },
+          { kind: "text", text: "”, see " },
+          typed[3],
+          { kind: "text", text: "’s page" },
+        ],
+      },
+    ]);
+  });
+
+  /** The text without the difference between typed and printed marks. */
+  const words = (text: string) =>
+    text
+      .replace(/\s*["'“”„«»‘’‚]\s*/g, '"')
+      .replaceAll("…", "...")
+      .replace(/[-–]+/g, "-")
+      .replaceAll("\u00a0", " ");
+
+  it("changes no word, in any language", () => {
+    const alphabet = [
+      ..."ab Z19.,;:!?-'\"«»“”()…%£§\n`@",
+      "Dr ",
+      "29 ",
+      "mars ",
+      "www.",
+      "://",
+      "  ",
+    ];
+    const text = fc.array(fc.constantFrom(...alphabet), { maxLength: 60 }).map(all => all.join(""));
+    const languages = fc.constantFrom("en", "cy", "fr", "de", "es", "it", "pl", "ar", "tlh");
+    fc.assert(
+      fc.property(text, languages, (typed, language) => {
+        expect(words(typesetLine(typed, language))).toBe(words(typed));
+      }),
+      { numRuns: runs(20_000) },
+    );
+  });
+});
