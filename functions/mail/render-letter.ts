@@ -3,6 +3,7 @@ import mjml2html from "mjml";
 import { numberLabel, safeAddress } from "../core/letter/content.ts";
 import { type Footer, footerWords } from "../core/letter/footer.ts";
 import type { Letter } from "../core/letter/letter.ts";
+import { letterheadOf } from "../core/letter/letterhead.ts";
 import type { Places } from "../core/letter/places.ts";
 import { checkTemplate, misfit, mjmlOptions } from "./check-template.ts";
 import { MAIN, type Template, type TemplateError } from "./template.ts";
@@ -24,7 +25,13 @@ export async function renderLetter(
   let filled: string;
   try {
     const words = footerWords(letter.language);
-    const given = { letter, places, footer: { ...footer, address: footer.address ?? "" }, words };
+    const given = {
+      letter,
+      letterhead: letterheadOf(letter, footer.organisation),
+      places,
+      footer: { ...footer, address: footer.address ?? "" },
+      words,
+    };
     filled = await compiled.liquid.render(compiled.parsed, given);
   } catch (error) {
     return liquidError(error, template);

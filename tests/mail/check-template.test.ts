@@ -89,9 +89,9 @@ const mistakes: readonly (readonly [string, string, string, string, RegExp])[] =
   [
     "an element that is not closed",
     "letter.mjml",
-    "<mj-preview>{{ letter.preheader }}</mj-preview>",
-    "<mj-preview>",
-    /<mj-preview> is not closed before <.mj-head>/,
+    "<mj-title>{{ letter.subject }}</mj-title>",
+    "<mj-title>",
+    /<mj-title> is not closed before <.mj-head>/,
   ],
   [
     "a closing tag too many",

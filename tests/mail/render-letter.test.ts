@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { safeAddress } from "../../functions/core/letter/content.ts";
 import type { Footer } from "../../functions/core/letter/footer.ts";
 import type { Letter } from "../../functions/core/letter/letter.ts";
+import { letterheadOf } from "../../functions/core/letter/letterhead.ts";
 import { type Places, sentinels, splitAtPlaces } from "../../functions/core/letter/places.ts";
 import { renderLetter } from "../../functions/mail/render-letter.ts";
 import { readTemplate } from "../../functions/mail/template.ts";
@@ -195,7 +196,11 @@ describe("the words of a letter", () => {
         const plain = await htmlOf(
           harmless(letter, isLink),
           { ...somePlaces, salutation: "x" },
-          { organisation: "x", reason: "x", address: "x" },
+          {
+            organisation: letterheadOf(letter, words) === "" ? "x" : "the organisation",
+            reason: "x",
+            address: "x",
+          },
         );
         expect(markupOf(html)).toEqual(markupOf(plain));
         expect(elements(html, "a").every(({ attributes: { href = "" } }) => isLink(href))).toBe(
@@ -233,5 +238,37 @@ describe("the words of a letter", () => {
   it("cannot change the language", async () => {
     const html = await htmlOf(aLetter({ language: 'en"><script>alert(1)</script>' }));
     expect(elements(html, "script")).toEqual([]);
+  });
+});
+
+describe("the letterhead", () => {
+  const heads = async (letter: Letter, organisation: string) =>
+    elements(await htmlOf(letter, somePlaces, { organisation, reason: "B" }), "p")
+      .filter(({ attributes }) => attributes.class === "letterhead")
+      .map(({ text }) => text.trim());
+
+  it("names the organisation above a letter whose author did not", async () => {
+    const dated = aLetter({ preamble: [paragraph("17 November 2026")] });
+    expect(await heads(dated, "Harbour Health Trust")).toEqual(["Harbour Health Trust"]);
+  });
+
+  it("is the author's own if that names the organisation", async () => {
+    const headed = aLetter({ preamble: [paragraph("HARBOUR HEALTH TRUST, 4 Quay Street")] });
+    expect(await heads(headed, "Harbour Health Trust")).toEqual([]);
+  });
+});
+
+describe("the words beside the subject in an inbox", () => {
+  it("are padded, so that the letter's own first words do not follow them", async () => {
+    const html = await htmlOf(aLetter({ preheader: "What changes in winter" }));
+    const [hidden] = elements(html, "div").filter(({ attributes }) =>
+      attributes.style?.startsWith("display:none"),
+    );
+    expect(hidden?.attributes.style).not.toContain("color");
+    expect(html).toMatch(/What changes in winter(&#847;&#8199;){60}/);
+  });
+
+  it("have no place in a letter without them", async () => {
+    expect(await htmlOf(aLetter({ preheader: "" }))).not.toContain("display:none;max-height");
   });
 });
