@@ -25,11 +25,12 @@ export async function renderLetter(
   let filled: string;
   try {
     const words = footerWords(letter.language);
+    const { organisation, reason, address = "", privacyUrl = "" } = footer;
     const given = {
       letter,
-      letterhead: letterheadOf(letter, footer.organisation),
+      letterhead: letterheadOf(letter, organisation),
       places,
-      footer: { ...footer, address: footer.address ?? "" },
+      footer: { organisation, reason, address, privacyUrl },
       words,
     };
     filled = await compiled.liquid.render(compiled.parsed, given);

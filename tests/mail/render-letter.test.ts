@@ -130,6 +130,12 @@ describe("renderLetter", () => {
     ]);
   });
 
+  it("links to the organisation's privacy notice if it has one", async () => {
+    const privacyUrl = "https://harbour-health.example/privacy?a=1&b=2";
+    const link = elements(await htmlOf(aLetter(), somePlaces, aFooter({ privacyUrl })), "a").at(-1);
+    expect(link?.attributes.href).toBe(privacyUrl);
+  });
+
   it("fetches nothing: no image, script, style sheet or font from anywhere", async () => {
     const html = await htmlOf(aLetter({ body: [paragraph("No link.")] }));
     const addresses = html.match(/(https?:)?\/\/[^\s"'<>)]+/g);

@@ -10,6 +10,7 @@ import {
   scheduleSchema,
   zoneSchema,
 } from "./schedule/schedule.ts";
+import { subjectPattern } from "./subject-pattern.ts";
 
 /** Percentages of the accepted. They apply once SES has accepted `after` people. */
 const breakerSchema = z.object({
@@ -49,8 +50,7 @@ export const bulletinSchema = z.object({
   signOff: textLine,
   /** Who signs a letter that names nobody; empty if each letter names its own. */
   signatories: z.array(signatorySchema),
-  /** The pattern of a digest's subject: "{{bulletin}}, {{date}}". */
-  subject: textLine.max(200, "must be 200 characters or fewer").optional(),
+  subject: subjectPattern.optional(),
   footer: footerSchema.optional(),
   /** The clocks by which dates are shown, and the schedule runs. */
   zone: zoneSchema,

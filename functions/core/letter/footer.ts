@@ -2,7 +2,9 @@
 export type Footer = {
   readonly organisation: string;
   readonly reason: string;
-  readonly address?: string;
+  readonly address?: string | undefined;
+  /** The organisation's privacy notice. */
+  readonly privacyUrl?: string | undefined;
 };
 
 /**
@@ -13,6 +15,7 @@ export type FooterWords = {
   readonly direction: "ltr" | "rtl";
   readonly view: string;
   readonly unsubscribe: string;
+  readonly privacy: string;
   readonly noTracking: string;
 };
 
@@ -21,6 +24,7 @@ const english: FooterWords = {
   direction: "ltr",
   view: "View in your browser",
   unsubscribe: "Unsubscribe",
+  privacy: "Privacy",
   noTracking: "This letter carries no tracking.",
 };
 
@@ -30,6 +34,7 @@ const translated: readonly FooterWords[] = [
     direction: "ltr",
     view: "Gweld yn eich porwr",
     unsubscribe: "Dad-danysgrifio",
+    privacy: "Preifatrwydd",
     noTracking: "Nid oes dim olrhain yn y llythyr hwn.",
   },
   {
@@ -37,6 +42,7 @@ const translated: readonly FooterWords[] = [
     direction: "rtl",
     view: "عرض الرسالة في المتصفح",
     unsubscribe: "إلغاء الاشتراك",
+    privacy: "الخصوصية",
     noTracking: "لا تحتوي هذه الرسالة على أي تتبّع.",
   },
 ];

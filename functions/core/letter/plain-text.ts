@@ -46,6 +46,7 @@ function foot(places: Places, footer: Footer, language: string): string {
     oneLine(footer.reason),
     `${words.view}: ${places.viewUrl}`,
     `${words.unsubscribe}: ${places.unsubscribeUrl}`,
+    ...(footer.privacyUrl === undefined ? [] : [`${words.privacy}: ${footer.privacyUrl}`]),
     words.noTracking,
   ].join("\n");
 }

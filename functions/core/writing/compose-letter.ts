@@ -1,6 +1,7 @@
 import type { Bulletin } from "../bulletins/bulletin.ts";
 import type { Entry } from "../bulletins/entry.ts";
 import type { MissingPart } from "../bulletins/reason.ts";
+import { digestSubject } from "../bulletins/subject-pattern.ts";
 import { type Block, plainWords } from "../letter/content.ts";
 import { type Letter, signedNames } from "../letter/letter.ts";
 import { typeset } from "../letter/typography/typeset.ts";
@@ -89,16 +90,16 @@ function withoutFirst(blocks: readonly Block[], test: (block: Block) => boolean)
 
 /** Composes entries as sections, with the bulletin's salutation and sign-off. */
 function digest(bulletin: Bulletin, entries: readonly [Entry, ...Entry[]], slot: Date): Parts {
-  const single = entries.length === 1;
-  const subject = single ? entries[0].title : `${bulletin.name}, ${dateOf(slot, bulletin)}`;
+  const subject = digestSubject(bulletin, slot);
   return {
     subject,
     heading: subject,
     preamble: [],
     salutation: bulletin.salutation,
-    body: entries.flatMap(entry =>
-      single ? readBody(entry) : [section(entry.title), ...readBody(entry).map(lowered)],
-    ),
+    body: entries.flatMap(entry => [
+      ...(entry.title === "" ? [] : [section(entry.title)]),
+      ...readBody(entry).map(lowered),
+    ]),
     signOff: bulletin.signOff,
     signatories: bulletin.signatories,
     postscript: [],
@@ -112,13 +113,6 @@ function section(title: string): Block {
 
 function lowered(block: Block): Block {
   return block.kind === "heading" ? { ...block, level: 3 } : block;
-}
-
-function dateOf(slot: Date, bulletin: Bulletin): string {
-  return new Intl.DateTimeFormat(bulletin.language.startsWith("en") ? "en-GB" : bulletin.language, {
-    dateStyle: "long",
-    timeZone: bulletin.zone,
-  }).format(slot);
 }
 
 /** Returns the first words that do not repeat the subject: as many as an inbox shows. */

@@ -2,6 +2,7 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { contentHash, type FrozenContent } from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry, type Verdict } from "../../core/bulletins/entry.ts";
 import type { HeldReason, MissingPart } from "../../core/bulletins/reason.ts";
+import type { Footer } from "../../core/letter/footer.ts";
 import type { Letter } from "../../core/letter/letter.ts";
 import { sentinels } from "../../core/letter/places.ts";
 import { renderPlainText } from "../../core/letter/plain-text.ts";
@@ -55,11 +56,7 @@ export async function renderEntries(
   const composed = composeLetter(bulletin, entries, slot);
   if (composed.kind === "incomplete") return composed;
   const { letter } = composed;
-  const { organisation } = bulletin;
-  const footer = {
-    organisation,
-    reason: `You receive this letter because your address is on a mailing list of ${organisation}.`,
-  };
+  const footer = footerOf(bulletin);
   const rendered = await renderOnce(letter, footer, template);
   if (rendered.kind === "template-error") return rendered;
   const { subject, salutation, language } = letter;
@@ -72,6 +69,17 @@ export async function renderEntries(
   };
   const hash = contentHash(content, bulletin.sender, bulletin.lists);
   return { kind: "draft", letter, content, hash, findings: findInLetter(content) };
+}
+
+function footerOf({ organisation, footer }: Bulletin): Footer {
+  return {
+    organisation,
+    reason:
+      footer?.reason ??
+      `You receive this letter because your address is on a mailing list of ${organisation}.`,
+    address: footer?.address,
+    privacyUrl: footer?.privacyUrl,
+  };
 }
 
 /** Returns the reason why there is no letter. */

@@ -102,6 +102,13 @@ describe("renderPlainText", () => {
     );
   });
 
+  it("links to the organisation's privacy notice if it has one", () => {
+    const privacyUrl = "https://harbour-health.example/privacy";
+    expect(renderPlainText(aLetter(), somePlaces, aFooter({ privacyUrl }))).toContain(
+      `\nPrivacy: ${privacyUrl}\n`,
+    );
+  });
+
   it("places each person's value exactly once", () => {
     const pieces = splitAtPlaces(renderPlainText(aLetter(), sentinels, aFooter()));
     expect(pieces.flatMap(piece => ("place" in piece ? [piece.place] : []))).toEqual([

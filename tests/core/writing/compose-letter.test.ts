@@ -220,25 +220,18 @@ describe("a digest", () => {
     ]);
   });
 
-  it("shows the day in the zone of the schedule and the language of the bulletin", () => {
-    const late = new Date("2026-11-17T23:30:00Z");
-    const kolkata = {
-      ...digest,
-      language: "cy",
-      schedule: { cron: "0 5 * * *" },
-      zone: "Asia/Kolkata",
-    };
-    const composed = composeLetter(aBulletin(kolkata), two.map(anEntry), late);
-    expect(composed.kind === "letter" && composed.letter.subject).toBe(
-      "Harbour Letters, 18 Tachwedd 2026",
-    );
+  it("has the bulletin's subject with a single entry, too", () => {
+    const pattern = { ...digest, subject: "News of {{ organisation }}: {{bulletin}}" };
+    const letter = letterOf(two.slice(1), pattern);
+    expect(letter).toMatchObject({
+      subject: "News of Harbour Health Trust: Harbour Letters",
+      heading: "News of Harbour Health Trust: Harbour Letters",
+      body: [{ kind: "heading", level: 2, runs: [text("Wards")] }, paragraph("Eight.")],
+    });
   });
 
-  it("has the entry's title if there is one entry", () => {
-    expect(letterOf(two.slice(0, 1), digest)).toMatchObject({
-      subject: "Clinics",
-      heading: "Clinics",
-    });
+  it("has no heading above an entry without a title", () => {
+    expect(letterOf([{ title: "", body: "Eight." }], digest).body).toEqual([paragraph("Eight.")]);
   });
 
   it("is incomplete without entries", () => {
