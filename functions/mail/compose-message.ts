@@ -3,6 +3,7 @@ import type { FrozenContent } from "../core/bulletins/edition.ts";
 import { type Places, splitAtPlaces } from "../core/letter/places.ts";
 import { parseSender } from "../core/people/sender.ts";
 import { escapeHtml } from "../core/text/escape-html.ts";
+import { flowedText } from "./flowed-text.ts";
 import { displayName, header, mailbox, phrase, unfolded } from "./header-field.ts";
 import type { Pieces } from "./pieces.ts";
 
@@ -61,11 +62,11 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
     header("Content-Type", `multipart/alternative; boundary="${boundary}"`),
     "\r\n",
   ].join("");
-  const text = spliced(frame.content.text, value => value);
+  const text = spliced(flowedText(frame.content.text), withoutOuterBlanks);
   const html = spliced(frame.content.html, escapeHtml);
   const heads = {
-    text: ascii(`${fixedHeader}${partHeader("text/plain")}`),
-    html: ascii(partHeader("text/html")),
+    text: ascii(`${fixedHeader}${partHeader("text/plain; charset=utf-8; format=flowed")}`),
+    html: ascii(partHeader("text/html; charset=utf-8")),
   };
   const end = ascii(`\r\n--${boundary}--\r\n`);
   return ({ to, places, id, date }) => {
@@ -79,8 +80,13 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
   };
 }
 
+/** In a flowed text, blanks at the ends of a line have a meaning. */
+function withoutOuterBlanks(value: string): string {
+  return value.replace(/^ +| +$/g, "");
+}
+
 function partHeader(type: string): string {
-  return `\r\n--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
+  return `\r\n--${boundary}\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
 }
 
 /**
