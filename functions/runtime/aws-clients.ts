@@ -5,7 +5,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { mostSubmissions } from "../core/sending/pace.ts";
 import type { SubmitOutcome } from "../core/sending/sending-problem.ts";
-import { directSubmission } from "../mail/submit-directly.ts";
+import { directSubmission } from "../mail/request/submit-directly.ts";
 import { type RawMessage, submit } from "../mail/submit-message.ts";
 import type { Environment } from "./environment.ts";
 import { freshConnections } from "./idle-connections.ts";

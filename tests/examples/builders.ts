@@ -77,6 +77,7 @@ export function anAccount(changed: Partial<Account> = {}): Account {
 /** What an edition says; without places unless they are put into it. */
 export function aContent(changed: Partial<FrozenContent> = {}): FrozenContent {
   return {
+    listName: "Care Weekly",
     subject: "Winter plans",
     html: "<p>Thank you.</p>",
     text: "Thank you.\n",

@@ -19,6 +19,8 @@ export const contentSchema = z.object({
   /** For colleagues without a salutation of their own. */
   salutation: exactText,
   language: z.string(),
+  /** The name of the bulletin, which mail programs show for its List-Id. */
+  listName: exactText,
 });
 export type FrozenContent = Read<typeof contentSchema>;
 

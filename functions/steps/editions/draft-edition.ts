@@ -66,6 +66,7 @@ export async function renderEntries(
     text: renderPlainText(letter, sentinels, footer),
     salutation,
     language,
+    listName: bulletin.name,
   };
   const hash = contentHash(content, bulletin.sender, bulletin.lists);
   return { kind: "draft", letter, content, hash, findings: findInLetter(content) };

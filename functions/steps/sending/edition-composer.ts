@@ -23,7 +23,7 @@ export async function editionComposer(
   let known = composers.get(name);
   if (!known) {
     const content = await getContent(pipeline.table, edition.id);
-    const list = { name: edition.bulletin, label: edition.bulletin };
+    const list = { name: content.listName, label: edition.bulletin };
     known = {
       compose: composeMessage({ ...edition.sender, list, content }),
       salutation: content.salutation,

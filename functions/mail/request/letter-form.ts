@@ -1,5 +1,5 @@
-import { formEncoded } from "./pieces.ts";
-import { type RawMessage, tagsOf } from "./submit-message.ts";
+import { formEncoded } from "../pieces.ts";
+import { type RawMessage, tagsOf } from "../submit-message.ts";
 
 const beforeLetter = "Action=SendRawEmail&Version=2010-12-01&RawMessage.Data=";
 

@@ -1,10 +1,10 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { GetSendQuotaCommand, type SESClient } from "@aws-sdk/client-ses";
-import { classifySubmitError, type SubmitOutcome } from "../core/sending/sending-problem.ts";
+import { classifySubmitError, type SubmitOutcome } from "../../core/sending/sending-problem.ts";
+import { type RawMessage, TooLate } from "../submit-message.ts";
 import { letterForm } from "./letter-form.ts";
 import { type RequestTarget, signedHeaders } from "./sign-request.ts";
-import { type RawMessage, TooLate } from "./submit-message.ts";
 
 /** Where and how requests go out. `timeoutMs` applies to a request as a whole. */
 export type Way = {
