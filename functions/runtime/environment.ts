@@ -38,6 +38,8 @@ export const environmentSchema = z.object({
   SUBMIT_TIMEOUT_MS: z.coerce.number().positive().default(10_000),
   /** Whether letters go to SES by requests of our own, or through the SDK's client. */
   SUBMIT_THROUGH: z.enum(["direct", "sdk"]).default("direct"),
+  /** How new people are stored: see `InsertThrough`. */
+  INSERT_THROUGH: z.enum(["batches", "transactions"]).default("batches"),
   /** How late a busy worker may start a submission. */
   SLACK_MS: z.coerce.number().positive().default(2_000),
   /** The wait between composing and addressing. */

@@ -36,7 +36,7 @@ export function openPipeline(
   const sqs = openSqs(endpoints.sqs);
   const quotaClient = openQuotaClient(endpoints.ses);
   return {
-    table: openTable(client, environment.TABLE_NAME),
+    table: openTable(client, environment.TABLE_NAME, environment.INSERT_THROUGH),
     submit: openSubmission(
       endpoints.ses,
       environment.SUBMIT_TIMEOUT_MS,

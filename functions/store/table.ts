@@ -13,6 +13,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { BackOff } from "./back-off.ts";
+import type { InsertThrough } from "./insert-items.ts";
 import { retryPassing } from "./retry-passing.ts";
 
 /** The single table. The file of each entity defines its keys. */
@@ -20,6 +21,8 @@ export type Table = {
   readonly client: DynamoDBClient;
   readonly name: string;
   readonly backOff: BackOff;
+  /** Default: batches. */
+  readonly insertThrough?: InsertThrough;
 };
 export type Key = { readonly PK: string; readonly SK: string };
 export type Item = Record<string, unknown>;

@@ -49,6 +49,7 @@ export function localEnvironment({
     RECORD_FEEDBACK_QUEUE_URL: queues["record-feedback"],
     RECORD_FEEDBACK_DEAD_LETTERS_URL: deadLettersOf(queues["record-feedback"]),
     SITE_URL: siteUrl,
+    INSERT_THROUGH: "transactions",
     ADDRESS_KEY: identity.addressKey,
     LINK_KEYS: identity.linkKeys,
     CONFIGURATION_SET: process.env.CONFIGURATION_SET,

@@ -1,6 +1,7 @@
 import { BadInput, endForBadInput } from "../../infra/cli/bad-input.ts";
 import { readArguments } from "../../infra/cli/read-arguments.ts";
 import { benchBundles } from "./bundles.ts";
+import { benchImport } from "./import.ts";
 import { benchPace } from "./pace.ts";
 import { benchScale, fullScale } from "./scale.ts";
 import { benchSend } from "./send.ts";
@@ -24,23 +25,34 @@ const benchmarks: Readonly<Record<string, (people: string | undefined) => Promis
     const { figures, rows } = await benchPace();
     return { figures, tables: [rows] };
   },
+  import: async given => {
+    const people = sizesIn(given);
+    const { figures, rows } = await benchImport({ people, onRun: what => console.error(what) });
+    return { figures, tables: [rows, [figures]] };
+  },
   scale: async given => {
-    const people = given?.split(",").map(Number) ?? fullScale.people;
-    if (!people.every(count => Number.isInteger(count) && count > 0))
-      throw new BadInput("--people takes numbers, with commas between.", usage);
+    const people = sizesIn(given);
     // Half an hour is long to look at nothing.
     const onRun = (what: string) => console.error(what);
     const { figures, tables } = await benchScale({
       ...fullScale,
-      people: [...people].sort((a, b) => a - b),
+      people,
       onRun,
     });
     return { figures, tables: [...tables, [{ ...figures }]] };
   },
 };
 
+/** Ascending. */
+function sizesIn(given: string | undefined): number[] {
+  const people = given?.split(",").map(Number) ?? [...fullScale.people];
+  if (!people.every(count => Number.isInteger(count) && count > 0))
+    throw new BadInput("--people takes numbers, with commas between.", usage);
+  return people.sort((a, b) => a - b);
+}
+
 const usage = `Usage: npm run bench -- NAME [--json], with NAME one of: ${Object.keys(benchmarks).join(", ")}
-scale also takes --people 10000,100000`;
+import and scale also take --people 10000,100000`;
 
 try {
   const { values, positionals } = readArguments(process.argv.slice(2), options, usage);

@@ -8,6 +8,7 @@ import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { startTrigger } from "../../../infra/local/aws/triggers.ts";
 import { ann } from "../../examples/builders.ts";
 import { countUnits } from "../count-units.ts";
+import type { ImportAct } from "../import.ts";
 import type { BenchLetter } from "../letter.ts";
 import { peopleBetween } from "../people.ts";
 import type { Services } from "../services.ts";
@@ -103,6 +104,11 @@ const commands = {
   importPeople: async ({ list, from, to }: { list: string; from: number; to: number }) => {
     const { importList } = await import("../../../functions/steps/people/import-list.ts");
     await importList(pipeline, list, peopleBetween(from, to), { by: ann });
+  },
+  /** One step of the import of a file, with the wall-clock time that it took. */
+  importFile: async ({ file, list, act }: { file: string; list: string; act: ImportAct }) => {
+    const { importFileFor } = await import("../import-acts.ts");
+    return importFileFor(pipeline, { file, list, act });
   },
   compose: async ({
     letter,
