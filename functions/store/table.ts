@@ -177,6 +177,8 @@ export type TableQuery = Omit<
   "TableName" | "ExpressionAttributeValues" | "ExclusiveStartKey"
 > & {
   readonly values: Item;
+  /** The keys of the item after which to begin, those of the index too. */
+  readonly startAfter?: Item | undefined;
 };
 
 /** A part of the items with a common sort key prefix: from or after an id, and up to an id. */
@@ -200,9 +202,9 @@ export function between(prefix: string, { from = "", after, upTo = "~" }: KeyRun
 /** Yields the items of a query. Only one page (≤ 1 MB) is in memory at a time. */
 export async function* queryItems(
   table: Table,
-  { values, ...query }: TableQuery,
+  { values, startAfter, ...query }: TableQuery,
 ): AsyncGenerator<Item> {
-  let from: Record<string, AttributeValue> | undefined;
+  let from: Record<string, AttributeValue> | undefined = startAfter && marshall(startAfter);
   do {
     const page = await table.client.send(
       new QueryCommand({

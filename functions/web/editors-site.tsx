@@ -18,7 +18,11 @@ import { type NavigationLink, sendPage } from "./kit/layout.tsx";
 import { dressProblems, sendProblem } from "./kit/problem-pages.tsx";
 import { addPreviewRoutes } from "./letter/preview-routes.tsx";
 import { addTestRoutes } from "./letter/test-routes.tsx";
-import { guardedRoutes } from "./sign-in/guarded-routes.tsx";
+import { addListPersonRoutes } from "./people/lists/list-person-routes.tsx";
+import { addListRoutes } from "./people/lists/list-routes.tsx";
+import { addLiftRoutes } from "./people/person/lift-routes.tsx";
+import { addPersonRoutes } from "./people/person/person-routes.tsx";
+import { guardedRoutes, recogniser } from "./sign-in/guarded-routes.tsx";
 import type { SignedIn, SignIn } from "./sign-in/sign-in.ts";
 import { addSignOutRoutes } from "./sign-in/sign-out-routes.tsx";
 
@@ -30,6 +34,13 @@ export type EditorsSiteOptions = {
   readonly origin?: string;
 };
 
+/** The parts of the site: in the header of every page. */
+export const editorsSections: readonly NavigationLink[] = [
+  { href: "/", text: "Home" },
+  { href: "/people", text: "People" },
+  { href: "/lists", text: "Lists" },
+];
+
 /** The editors' pages. Other sites can use other paths of the same origin. */
 export function editorsSite(
   pipeline: Pipeline,
@@ -38,9 +49,10 @@ export function editorsSite(
   { signIn, navigation = [], origin }: EditorsSiteOptions,
 ): Hono<SignedIn> {
   const site = new Hono<SignedIn>();
-  const frame = { paths: serveAssets(site, assets), name: "Dear Colleague", home: "/", navigation };
+  const paths = serveAssets(site, assets);
+  const frame = { paths, name: "Dear Colleague", home: "/", sections: editorsSections, navigation };
   const room: EditorsRoom = { pipeline, template, frame };
-  dressProblems(site, frame, pipeline.log);
+  dressProblems(site, frame, pipeline.log, recogniser({ signIn, pipeline }));
   const routes = guardedRoutes(site, { signIn, pipeline, frame, origin });
 
   routes.get("/", "read", async c =>
@@ -82,6 +94,10 @@ export function editorsSite(
   addTestRoutes(routes, room);
   addEditionRoutes(routes, room);
   addEditionsPage(routes, room);
+  addListRoutes(routes, room);
+  addListPersonRoutes(routes, room);
+  addPersonRoutes(routes, room);
+  addLiftRoutes(routes, room);
   signIn.serve(site, { frame, pipeline });
   addSignOutRoutes(site, signIn, origin, { frame, pipeline });
   return site;

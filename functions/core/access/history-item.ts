@@ -23,6 +23,11 @@ export const deeds = [
   "list-restored",
   "list-imported",
   "import-undone",
+  /** A person was put on a list, or taken off it, one by one. */
+  "person-added",
+  "person-removed",
+  /** Their name, salutation, address or language. */
+  "person-changed",
   "unsubscribed",
   "suppressed",
   "suppression-lifted",

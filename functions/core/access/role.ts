@@ -3,14 +3,15 @@ export type Role = (typeof roles)[number];
 
 /**
  * What a role allows. "send" includes sending again and stopping permanently. "hold" is to hold an
- * edition and to resume it. "erase" is to erase a person.
+ * edition and to resume it. "people" is to change lists and the people on them. "erase" is to erase a
+ * person.
  */
-export type Permission = "read" | "write" | "send" | "hold" | "erase";
+export type Permission = "read" | "write" | "send" | "hold" | "people" | "erase";
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   editor: ["read", "write"],
-  approver: ["read", "write", "send", "hold"],
-  operator: ["read", "hold", "erase"],
+  approver: ["read", "write", "send", "hold", "people"],
+  operator: ["read", "hold", "people", "erase"],
 };
 
 /** Returns the roles that have a permission. */

@@ -46,6 +46,7 @@ export type Preferences = Read<typeof preferencesSchema>;
  * "joined": by themself, with the form. "returned": by themself, after they had left.
  */
 export const joinedHow = z.enum(["import", "added", "joined", "returned"]);
+export type JoinedHow = z.infer<typeof joinedHow>;
 
 /** How a person came onto a list. `source`: the id of the import, or of the decision's history. */
 export const consentSchema = z.object({

@@ -134,6 +134,36 @@ export function suppressed(
   return { ...added, ...(current && { change: changeOf(current) + 1 }) };
 }
 
+/** Returns the suppression with another record of a scope. */
+export function withSince(suppression: Suppression, scope: Scope, since: Since): Suppression {
+  if (scope === "everywhere") return { ...suppression, everywhere: since };
+  if (scope === "all-letters") return { ...suppression, allLetters: since };
+  return "bulletin" in scope
+    ? { ...suppression, bulletins: { ...suppression.bulletins, [scope.bulletin]: since } }
+    : { ...suppression, lists: { ...suppression.lists, [scope.list]: since } };
+}
+
+/** Whether a reason is about a mailbox, and not about what its person wants. */
+export function isOfMailbox(reason: SuppressionReason): boolean {
+  return strength[reason] === 0;
+}
+
+/**
+ * Returns the suppression of a person's new address: `known`, and what the person wants from their
+ * old one. `known` itself if that adds nothing.
+ */
+export function carriedOver(old: Suppression, known: Suppression): Suppression {
+  let carried = known;
+  for (const { scope, since } of activeIn(old)) {
+    const { reason, at, edition } = since;
+    const next = isOfMailbox(reason)
+      ? undefined
+      : suppressed(sinceIn(carried, scope), { reason, at, edition });
+    if (next) carried = withSince(carried, scope, next);
+  }
+  return carried;
+}
+
 /** Returns the next record of a scope after it is lifted; undefined if nothing is to lift. */
 export function lifted(current: Since | undefined, at: string): Since | undefined {
   const active = activeReason(current);

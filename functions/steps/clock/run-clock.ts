@@ -9,6 +9,7 @@ import { composeEdition } from "../editions/compose-edition.ts";
 import { watchEvents } from "../notices/watch-events.ts";
 import { watchHeld } from "../notices/watch-held.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { countLists } from "./count-lists.ts";
 import { noteListening } from "./listen.ts";
 import { hasStalled, redriveEdition } from "./redrive-edition.ts";
 import { watchReturns } from "./watch-returns.ts";
@@ -33,6 +34,7 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
     await each({ bulletin: due.bulletin.id }, () => openEditionOf(pipeline, template, due));
   for (const edition of await unfinishedEditions(table, unreadable))
     await each({ edition: edition.id }, () => lookAfter(pipeline, template, edition));
+  await each({ clock: "counts" }, () => countLists(pipeline, unreadable));
   // Last, so that this tick gives notice of what it has just held.
   await each({ watch: "held" }, () => watchHeld(pipeline));
   await each({ watch: "events" }, () => watchEvents(pipeline));

@@ -50,6 +50,16 @@ export async function findCopy(
   const { subscriber } = record;
   const reason = reasonIn(record.suppression, edition.bulletin);
   if (subscriber === undefined) return { kind: "unknown", suppression: reason };
+  return findCopyOf(pipeline, edition, subscriber, reason);
+}
+
+/** Returns the copy of a known person, in two reads. */
+export async function findCopyOf(
+  pipeline: Pick<Pipeline, "table" | "now">,
+  edition: Edition,
+  subscriber: string,
+  reason?: KeptOutReason | undefined,
+): Promise<Extract<FoundCopy, { kind: "on-edition" | "not-on-edition" }>> {
   const batch = await batchWith(pipeline, edition, subscriber);
   const copyRecord = await getCopyRecord(pipeline.table, {
     subscriber,

@@ -1,4 +1,4 @@
-import type { SuppressionReason } from "../../core/people/suppression.ts";
+import { isOfMailbox, type SuppressionReason } from "../../core/people/suppression.ts";
 import { changeSubscriber } from "../../store/people/projections.ts";
 import { addressHash, getSubscriber } from "../../store/people/subscribers.ts";
 import { getSuppression, suppress } from "../../store/people/suppressions.ts";
@@ -22,5 +22,7 @@ export async function suppressPerson(
   const given = { reason, edition, subscriber: person.id };
   await suppress(table, hash, { ...given, now, scope: "everywhere" });
   const suppression = await getSuppression(table, hash);
-  await changeSubscriber(table, person, { of: person.email, suppression }, { now });
+  // A new address of the person has nothing to do with the mailbox of the old one.
+  const of = isOfMailbox(reason) ? person.email : undefined;
+  await changeSubscriber(table, person, { of, suppression }, { now });
 }

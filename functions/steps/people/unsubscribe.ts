@@ -35,7 +35,7 @@ export async function unsubscribe(
   await suppressBy(table, hash, { ...given, subscriber: person.id }, history);
   const suppression = await getSuppression(table, hash);
   const now = new Date(pipeline.now());
-  await changeSubscriber(table, person, { of: person.email, suppression }, { now });
+  await changeSubscriber(table, person, { suppression }, { now });
   pipeline.log("unsubscribed", { edition: edition.id, by: byline(by) });
   return "unsubscribed";
 }

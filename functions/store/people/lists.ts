@@ -1,7 +1,16 @@
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import { type List, listSchema } from "../../core/people/list.ts";
 import { historyWrite } from "../history/histories.ts";
-import { getItem, type Item, type Key, queryItems, type Table } from "../table.ts";
+import {
+  getItem,
+  type Item,
+  type Key,
+  type OnUnreadable,
+  parseItems,
+  queryItems,
+  type Table,
+  updateItem,
+} from "../table.ts";
 import { type Condition, isNew, transact } from "../transact.ts";
 
 /** Sorts after every subscriber id: those begin with a digit. */
@@ -22,6 +31,29 @@ export async function listLists(table: Table): Promise<List[]> {
   return (await Array.fromAsync(queryItems(table, query), readList)).sort((a, b) =>
     a.name.localeCompare(b.name),
   );
+}
+
+/** A list whose people are to be counted, since `dueAt`. */
+export type DueList = { readonly list: List; readonly dueAt: string };
+
+/** Returns the lists whose count is due at `now`, the longest due first. */
+export function dueLists(table: Table, now: Date, onUnreadable?: OnUnreadable): Promise<DueList[]> {
+  const query = {
+    IndexName: "due",
+    KeyConditionExpression: "due = :due AND dueAt <= :now",
+    values: { ":due": "LIST", ":now": now.toISOString() },
+  };
+  const read = (item: Item) => ({ list: readList(item), dueAt: String(item.dueAt) });
+  return parseItems(queryItems(table, query), read, onUnreadable);
+}
+
+/** Sets when a list is counted next. Does nothing if another clock, or a change, has set it. */
+export async function moveCountOn(table: Table, { list, dueAt }: DueList, next: Date) {
+  await updateItem(table, listKey(list.id), {
+    UpdateExpression: "SET dueAt = :next",
+    ConditionExpression: "dueAt = :seen",
+    values: { ":seen": dueAt, ":next": next.toISOString() },
+  });
 }
 
 /** Stores a new list with its history item; returns false if its id is taken. */

@@ -1,3 +1,4 @@
+import type { HistoryItem } from "../../core/access/history-item.ts";
 import {
   changed,
   listsChanged,
@@ -5,8 +6,10 @@ import {
   type SubscriberChange,
 } from "../../core/people/subscriber.ts";
 import { type Subscription, subscriptionOf } from "../../core/people/subscription.ts";
+import { historyWrite } from "../history/histories.ts";
 import { insertItems } from "../insert-items.ts";
 import { type Item, type Key, putItemIf, type Table } from "../table.ts";
+import { transact } from "../transact.ts";
 import { getSubscriber, subscriberWrite, tombstoneSeconds } from "./subscribers.ts";
 import { subscriptionKey } from "./subscriptions.ts";
 
@@ -46,6 +49,32 @@ export async function changeSubscriber(
       return after;
     }
     before = await getSubscriber(table, before.id);
+  }
+}
+
+/**
+ * Changes a person by a decision, and writes its history item in the same transaction. Then brings
+ * the change to every list that it concerns. `history` is asked for each attempt; it gets the person
+ * before and after. A change that changes nothing writes no history.
+ */
+export async function changeSubscriberBy(
+  table: Table,
+  id: string,
+  change: (before: Subscriber) => SubscriberChange,
+  { now, history }: { readonly now: Date; readonly history: (before: Subscriber) => HistoryItem },
+): Promise<{ readonly before: Subscriber; readonly after: Subscriber } | undefined> {
+  for (;;) {
+    const before = await getSubscriber(table, id);
+    if (!before) return undefined;
+    const after = changed(before, change(before));
+    if (after !== before) {
+      const item = history(before);
+      const writes = [subscriberWrite(after, before), historyWrite(item)];
+      if ((await transact(table, writes, item.id)).kind === "conflict") continue;
+    }
+    const lists = after === before ? Object.keys(after.lists) : listsChanged(before, after);
+    await projectTo(table, after, lists, now);
+    return { before, after };
   }
 }
 

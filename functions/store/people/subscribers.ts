@@ -6,6 +6,7 @@ import { noSuppression } from "../../core/people/suppression.ts";
 import { getItems } from "../batch-requests.ts";
 import { insertItems } from "../insert-items.ts";
 import { getItem, type Item, type Key, type Table } from "../table.ts";
+import { isNew } from "../transact.ts";
 
 export const subscriberKey = (id: string): Key => ({
   PK: `SUBSCRIBER#${id}`,
@@ -80,6 +81,20 @@ export async function createSubscribers(
   const taken = await insertItems(table, people.map(itemOf));
   const ids = new Set(taken.map(({ PK }) => PK));
   return people.filter(({ id }) => ids.has(subscriberKey(id).PK));
+}
+
+/** Returns the writes of a person who is new: their address, and their item. */
+export function newSubscriberWrites(hash: string, person: Subscriber) {
+  const address = { ...addressKey(hash), subscriber: person.id };
+  return [
+    { kind: "put", item: address, condition: isNew },
+    { kind: "put", item: itemOf(person), condition: isNew },
+  ] as const;
+}
+
+/** Returns the write that gives an address to a person, unless someone has it. */
+export function claimWrite(hash: string, subscriber: string) {
+  return { kind: "put", item: { ...addressKey(hash), subscriber }, condition: isNew } as const;
 }
 
 /** Returns the write of a person's next version, unless another change came after `known`. */

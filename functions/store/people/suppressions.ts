@@ -15,7 +15,8 @@ import {
 } from "../../core/people/suppression.ts";
 import { getItems } from "../batch-requests.ts";
 import { historyWrite } from "../history/histories.ts";
-import { type Key, type Table, updateItem } from "../table.ts";
+import type { ListPage, PageRequest } from "../list-page.ts";
+import { type Key, queryItems, type Table, updateItem } from "../table.ts";
 import { transact } from "../transact.ts";
 
 /**
@@ -26,6 +27,9 @@ export const suppressionKey = (hash: string): Key => ({
   PK: `SUPPRESSED#${hash}`,
   SK: `SUPPRESSED#${hash}`,
 });
+const prefix = "SUPPRESSED#";
+/** In the index. */
+const suppressedDue = "SUPPRESSED";
 const prefixes = { bulletin: "BULLETIN#", list: "LIST#" };
 const allLetters = "ALL-LETTERS";
 
@@ -52,7 +56,7 @@ export async function suppress(
   { reason, scope, edition, subscriber, now }: SuppressionGiven & { readonly now: Date },
 ): Promise<void> {
   // Most addresses have no suppression: one write without a read is enough.
-  for (let seen = noRecord; ; seen = await readRecord(table, hash)) {
+  for (let seen = noRecord; ; seen = await readSuppressionRecord(table, hash)) {
     const current = sinceIn(seen.suppression, scope);
     const next = suppressed(current, { reason, at: now.toISOString(), edition });
     if (!next) return;
@@ -99,7 +103,7 @@ async function changeBy(
   nextOf: (current: Since | undefined) => Since | undefined,
 ): Promise<boolean> {
   for (;;) {
-    const seen = await readRecord(table, where.hash);
+    const seen = await readSuppressionRecord(table, where.hash);
     const next = nextOf(sinceIn(seen.suppression, where.scope));
     if (!next) return false;
     const writes = [changeWrite(where, seen, next), historyWrite(history)];
@@ -160,9 +164,49 @@ function changeWrite({ hash, scope, subscriber }: Changed, seen: Seen, next: Sin
         ":next": next,
         ":one": 1,
         ...(number > 1 && { ":number": number }),
-        ...(latest && { ":due": "SUPPRESSED", ":latest": latest }),
+        ...(latest && { ":due": suppressedDue, ":latest": latest }),
         ...(isNamed && { ":subscriber": subscriber }),
         ...(isLift && { ":revision": seen.revision }),
+      },
+    },
+  } as const;
+}
+
+/**
+ * Returns the write of several scopes at once, for a person's new address, unless any other change
+ * came after `seen`.
+ */
+export function suppressionsWrite(
+  { hash, subscriber }: Pick<Changed, "hash" | "subscriber">,
+  seen: Seen,
+  next: Suppression,
+) {
+  const active = activeIn(next).filter(
+    ({ scope, since }) => sinceIn(seen.suppression, scope) !== since,
+  );
+  const [latest = ""] = activeIn(next)
+    .map(({ since }) => since.at)
+    .sort()
+    .reverse();
+  const sets = active.map((_, index) => `#scope${index} = :next${index}`);
+  const fixed = ["due = :due", "dueAt = :latest", "subscriber = :subscriber"];
+  return {
+    kind: "update",
+    key: suppressionKey(hash),
+    update: {
+      UpdateExpression: `SET ${[...sets, ...fixed].join(", ")} ADD revision :one`,
+      ConditionExpression:
+        seen.revision === 0 ? "attribute_not_exists(revision)" : "revision = :revision",
+      ExpressionAttributeNames: Object.fromEntries(
+        active.map(({ scope }, index) => [`#scope${index}`, attributeOf(scope)]),
+      ),
+      values: {
+        ...Object.fromEntries(active.map(({ since }, index) => [`:next${index}`, since])),
+        ":due": suppressedDue,
+        ":latest": latest,
+        ":subscriber": subscriber,
+        ":one": 1,
+        ...(seen.revision > 0 && { ":revision": seen.revision }),
       },
     },
   } as const;
@@ -172,7 +216,7 @@ function changeWrite({ hash, scope, subscriber }: Changed, seen: Seen, next: Sin
 type Seen = { readonly suppression: Suppression; readonly revision: number };
 const noRecord: Seen = { suppression: noSuppression, revision: 0 };
 
-async function readRecord(table: Table, hash: string): Promise<Seen> {
+export async function readSuppressionRecord(table: Table, hash: string): Promise<Seen> {
   const [item] = await getItems(table, [suppressionKey(hash)]);
   return item
     ? { suppression: readSuppression(item), revision: Number(item.revision ?? 0) }
@@ -191,7 +235,7 @@ export async function findSuppressions(
 }
 
 export async function getSuppression(table: Table, hash: string): Promise<Suppression> {
-  return (await readRecord(table, hash)).suppression;
+  return (await readSuppressionRecord(table, hash)).suppression;
 }
 
 const stored = z
@@ -216,4 +260,43 @@ export function readSuppression(item: unknown): Suppression {
     bulletins: under(prefixes.bulletin),
     lists: Object.keys(lists).length > 0 ? lists : undefined,
   });
+}
+
+/** A suppressed address. `subscriber`: undefined for an erased person. */
+export type SuppressedAddress = {
+  readonly hash: string;
+  readonly suppression: Suppression;
+  readonly subscriber: string | undefined;
+  /** When the latest of its suppressions came. */
+  readonly at: string;
+};
+
+const indexed = z.object({ dueAt: z.string(), subscriber: z.string().optional() });
+
+/** Returns the suppressed addresses, the latest first: a page of them. */
+export async function listSuppressed(
+  table: Table,
+  { maxItems, from }: PageRequest,
+): Promise<ListPage<SuppressedAddress>> {
+  const [dueAt, hash] = from?.split("_", 2) ?? [];
+  const query = {
+    IndexName: "due",
+    KeyConditionExpression: "due = :due",
+    ScanIndexForward: false,
+    Limit: maxItems + 1,
+    values: { ":due": suppressedDue },
+    startAfter:
+      dueAt !== undefined && hash !== undefined
+        ? { ...suppressionKey(hash), due: suppressedDue, dueAt }
+        : undefined,
+  };
+  const items: SuppressedAddress[] = [];
+  for await (const item of queryItems(table, query)) {
+    const last = items.at(-1);
+    if (items.length === maxItems && last) return { items, next: `${last.at}_${last.hash}` };
+    const { dueAt: at, subscriber } = indexed.parse(item);
+    const suppression = readSuppression(item);
+    items.push({ hash: String(item.PK).slice(prefix.length), suppression, subscriber, at });
+  }
+  return { items };
 }

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { type Child, createContext, useContext } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { grantsOf, type Member, may, type Where } from "../../core/access/member.ts";
+import { anyBulletin, grantsOf, type Member, may, type Where } from "../../core/access/member.ts";
 import type { Permission } from "../../core/access/role.ts";
 import type { AssetPaths } from "./assets.ts";
 
@@ -17,6 +17,8 @@ export type Frame = {
   /** The link on the name. Readers' pages have none. */
   readonly home?: string | undefined;
   readonly navigation: readonly NavigationLink[];
+  /** The parts of the editors' site, for people who are signed in. Other sites have none. */
+  readonly sections?: readonly NavigationLink[];
 };
 
 /** Undefined if the page is open to people who are not signed in. */
@@ -99,20 +101,29 @@ function SiteHeader({ frame }: { readonly frame: Frame }): JSX.Element {
             {frame.name}
           </a>
         )}
-        {frame.navigation.length > 0 && (
-          <nav aria-label="Site">
-            <ul class="dc-header__links">
-              {frame.navigation.map(({ href, text }) => (
-                <li>
-                  <a href={href}>{text}</a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        )}
+        <SiteNavigation frame={frame} />
         <WhoIsSignedIn />
       </div>
     </header>
+  );
+}
+
+/** The parts of the site that the person may use: the same on every page. */
+function SiteNavigation({ frame }: { readonly frame: Frame }): JSX.Element | null {
+  const person = useContext(SignedInPerson);
+  const sections = person && may(person, "read", anyBulletin) ? (frame.sections ?? []) : [];
+  const links = [...sections, ...frame.navigation];
+  if (links.length === 0) return null;
+  return (
+    <nav aria-label="Site">
+      <ul class="dc-header__links">
+        {links.map(({ href, text }) => (
+          <li>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

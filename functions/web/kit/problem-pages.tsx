@@ -39,14 +39,18 @@ const failure: Problem = {
 
 /**
  * Shows a site's errors as pages of the site. The cause goes to the log, without email addresses
- * and tokens.
+ * and tokens. `recognise` finds out who is signed in, for the header of a page without a route.
  */
 export function dressProblems<E extends Env>(
   site: Hono<E>,
   frame: Frame,
   log: Pipeline["log"],
+  recognise: (c: Context<E>) => Promise<void> = async () => {},
 ): void {
-  site.notFound(c => sendProblem(c, frame, 404));
+  site.notFound(async c => {
+    await recognise(c);
+    return sendProblem(c, frame, 404);
+  });
   site.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500)
       return sendProblem(c, frame, error.status === 413 ? 413 : error.status === 403 ? 403 : 400);

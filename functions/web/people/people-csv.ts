@@ -18,7 +18,17 @@ export function peopleCsv(
   reads: AsyncGenerator<PeopleRead>,
   maxPeople: number,
 ): ReadableStream<Uint8Array> {
-  const lines = csvLines(reads, maxPeople);
+  return streamOf(withMark(csvLines(reads, maxPeople)));
+}
+
+/** Puts the mark before a file that spreadsheets are to read as UTF-8. */
+export async function* withMark(parts: AsyncGenerator<string>): AsyncGenerator<string> {
+  yield byteOrderMark;
+  yield* parts;
+}
+
+/** Streams text as it is made: only a part of it is in memory. */
+export function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
@@ -36,7 +46,7 @@ async function* csvLines(
   reads: AsyncGenerator<PeopleRead>,
   maxPeople: number,
 ): AsyncGenerator<string, undefined> {
-  yield byteOrderMark + csvLine(columns);
+  yield csvLine(columns);
   let left = maxPeople;
   for await (const { people } of reads) {
     const wanted = people.slice(0, left);

@@ -31,6 +31,18 @@ export type RouteGuard = {
   readonly origin: string | undefined;
 };
 
+/**
+ * Returns a function that finds out who is signed in, for a page that needs no permission. A failure
+ * only leaves the person unknown.
+ */
+export function recogniser({ signIn, pipeline }: Pick<RouteGuard, "signIn" | "pipeline">) {
+  return async (c: Context<SignedIn>): Promise<void> => {
+    const session = c.get("person") ? undefined : signIn.session.read(c);
+    const person = session && (await getMember(pipeline.table, session.sub).catch(() => undefined));
+    if (person && person.removedAt === undefined) c.set("person", person);
+  };
+}
+
 export function guardedRoutes(
   site: Hono<SignedIn>,
   { signIn, pipeline, frame, origin }: RouteGuard,

@@ -12,6 +12,7 @@ const acts: Readonly<Record<Permission, string>> = {
   write: "write entries",
   send: "send or stop letters",
   hold: "pause or resume",
+  people: "change lists and people",
   erase: "erase people",
 };
 

@@ -5,7 +5,7 @@ import { BadInput } from "../../cli/bad-input.ts";
 import { commandActor } from "../../cli/command-actor.ts";
 import type { ListAction } from "./list-action.ts";
 import { sayListed } from "./say-list.ts";
-import { readPeopleOn } from "./show-list-action.ts";
+import { countPeopleOn } from "./show-list-action.ts";
 
 /** Creates a list. A repetition with the same words changes nothing. */
 export const createListAction: ListAction = {
@@ -28,7 +28,7 @@ export const createListAction: ListAction = {
     return async pipeline => {
       const created = await createList(pipeline, list, commandActor());
       const stored = (await getList(pipeline.table, id)) ?? list;
-      const people = await readPeopleOn(pipeline, stored);
+      const people = await countPeopleOn(pipeline, stored);
       if (created === "created")
         return { value: people, lines: [`Created: ${sayListed(people)}`], code: 0 };
       return stored.name === list.name && stored.visibility === visibility

@@ -1,6 +1,7 @@
 import type { List } from "../../../functions/core/people/list.ts";
+import { emptyTally } from "../../../functions/core/people/list-count.ts";
+import { walkRows } from "../../../functions/steps/people/lists/count-list.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
-import { countListed } from "../../../functions/store/people/subscriptions.ts";
 import { knownList } from "./known-list.ts";
 import type { ListAction } from "./list-action.ts";
 import { type Listed, sayListed } from "./say-list.ts";
@@ -14,14 +15,19 @@ export const showListAction: ListAction = {
   read:
     ({ words: [id = ""] }) =>
     async pipeline => {
-      const people = await readPeopleOn(pipeline, await knownList(pipeline.table, id));
+      const people = await countPeopleOn(pipeline, await knownList(pipeline.table, id));
       return { value: people, lines: [sayListed(people)], code: 0 };
     },
 };
 
-export async function readPeopleOn(
-  { table }: Pick<Pipeline, "table">,
+/** Counts the whole list: a command may take its time. */
+export async function countPeopleOn(
+  pipeline: Pick<Pipeline, "table" | "now">,
   list: List,
 ): Promise<Listed> {
-  return { ...list, people: await countListed(table, list.id) };
+  const at = new Date(pipeline.now()).toISOString();
+  const budget = { rows: Number.POSITIVE_INFINITY };
+  const { tally } = await walkRows(pipeline, list.id, { begin: emptyTally, at, budget });
+  const { people, notWrittenTo } = tally;
+  return { ...list, people, notWrittenTo };
 }

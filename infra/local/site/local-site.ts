@@ -43,10 +43,7 @@ export async function openSite(wanted: number): Promise<LocalSite> {
 async function pages({ pipeline, template, ses }: LocalPipeline): Promise<Hono> {
   const assets = await buildAssets();
   const site = new Hono();
-  const navigation = [
-    { href: "/", text: "Bulletins" },
-    ...(ses ? [{ href: "/outbox", text: "Outbox" }] : []),
-  ];
+  const navigation = ses ? [{ href: "/outbox", text: "Outbox" }] : [];
   if (ses) site.route("/", outboxSite(ses.outbox, assets));
   site.route("/", readersSite(pipeline, assets));
   const editors = editorsSite(pipeline, template, assets, {

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { simpleParser } from "mailparser";
 import * as z from "zod";
+import { editorsSections } from "../../../functions/web/editors-site.tsx";
 import { type Assets, serveAssets } from "../../../functions/web/kit/assets.ts";
 import { type Frame, sendPage } from "../../../functions/web/kit/layout.tsx";
 import { dressProblems, sendProblem } from "../../../functions/web/kit/problem-pages.tsx";
@@ -19,10 +20,7 @@ const query = z.object({
 /** Shows the messages that the local SES has accepted. Only for the local run; not deployed. */
 export function outboxSite(outbox: Outbox, assets: Assets): Hono {
   const site = new Hono();
-  const navigation = [
-    { href: "/", text: "Bulletins" },
-    { href: "/outbox", text: "Outbox" },
-  ];
+  const navigation = [...editorsSections, { href: "/outbox", text: "Outbox" }];
   const frame: Frame = {
     paths: serveAssets(site, assets),
     name: "Dear Colleague",

@@ -1,0 +1,38 @@
+import { countAt, emptyTally } from "../../core/people/list-count.ts";
+import { getListCounts, putListCount, putPartialCount } from "../../store/people/list-counts.ts";
+import { type DueList, dueLists, moveCountOn } from "../../store/people/lists.ts";
+import type { OnUnreadable } from "../../store/table.ts";
+import { walkRows } from "../people/lists/count-list.ts";
+import type { Pipeline } from "../pipeline.ts";
+
+/** The rows that one tick reads: about two seconds. The next tick goes on. */
+const rowsPerTick = 100_000;
+
+/**
+ * Counts the lists whose count is due, once a day and after a change of their settings. Pages show
+ * the count of a list that is too long to count while someone waits, and the days of every list.
+ */
+export async function countLists(pipeline: Pipeline, onUnreadable: OnUnreadable): Promise<void> {
+  const { table } = pipeline;
+  const budget = { rows: rowsPerTick };
+  for (const due of await dueLists(table, new Date(pipeline.now()), onUnreadable)) {
+    if (budget.rows <= 0) return;
+    await countDue(pipeline, due, budget);
+  }
+}
+
+async function countDue(pipeline: Pipeline, due: DueList, budget: { rows: number }): Promise<void> {
+  const { table } = pipeline;
+  const { id } = due.list;
+  const at = new Date(pipeline.now()).toISOString();
+  const { count, partial } = await getListCounts(table, id);
+  const { tally, next } = await walkRows(pipeline, id, {
+    begin: partial ?? emptyTally,
+    after: partial?.after,
+    at,
+    budget,
+  });
+  if (next !== undefined) return putPartialCount(table, id, { ...tally, after: next });
+  await putListCount(table, id, countAt(tally, at, count));
+  await moveCountOn(table, due, new Date(pipeline.now() + 24 * 3_600_000));
+}
