@@ -1,6 +1,7 @@
 import { HtmlValidate } from "html-validate";
 import { describe, expect, it } from "vitest";
 import { addressEdition } from "../../functions/steps/editions/address-edition.ts";
+import { suppressPerson } from "../../functions/steps/people/suppress-person.ts";
 import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
 import { aSite, hiddenFields, post, sessionOf, storeEntry } from "./a-served-site.ts";
 
@@ -31,6 +32,10 @@ describe("the pages' HTML", () => {
       `${here}/preview`,
       `${here}/preview?view=text`,
       `${here}/send`,
+      "/lists",
+      "/lists/new",
+      "/people",
+      "/suppressed",
       "/nothing",
       "/outbox",
       "/read/x",
@@ -39,6 +44,26 @@ describe("the pages' HTML", () => {
     for (const path of paths)
       expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
     expect(await mistakes(await (await post(site, `${here}/entries/new`, {})).text())).toEqual([]);
+    const list = { id: "staff", name: "Staff", visibility: "private", optIn: "double" };
+    expect(await mistakes(await (await post(site, "/lists/new", {})).text())).toEqual([]);
+    await post(site, "/lists/new", { ...list, lawfulBasis: "", description: "", purpose: "" });
+    const someone = { email: "amina@example.org", name: "Amina", salutation: "", language: "" };
+    expect(await mistakes(await (await post(site, "/lists/staff/add", {})).text())).toEqual([]);
+    await post(site, "/lists/staff/add", someone);
+    expect(await mistakes(await (await post(site, "/lists/staff/add", someone)).text())).toEqual(
+      [],
+    );
+    const found = await post(site, "/people", { text: someone.email });
+    const person = found.headers.get("Location") ?? "";
+    await suppressPerson(site.pipeline, person.slice("/people/".length), { reason: "complained" });
+    const ofPeople = ["/lists/staff", "/lists/staff/settings", "/lists/staff/add", "/suppressed"];
+    const ofPerson = [person, `${person}/edit`, `${person}/lift`];
+    for (const path of [...ofPeople, ...ofPerson, person.replace("/people", "/lists/staff/remove")])
+      expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);
+    for (const text of ["amina", "nobody at all", "nobody@example.org", ""])
+      expect(await mistakes(await (await post(site, "/people", { text })).text())).toEqual([]);
+    for (const path of [`${person}/edit`, `${person}/lift`])
+      expect(await mistakes(await (await post(site, path, {})).text()), path).toEqual([]);
     const signedOut = { Cookie: "x=y", Origin: "http://localhost", "Content-Length": "10" };
     expect(
       await mistakes(
