@@ -158,7 +158,7 @@ const rowSchema = subscriptionSchema
   }));
 
 /** Returns the people on a list after a person, at most `maxItems`. */
-export async function readPeopleOn(
+export async function listPeoplePage(
   table: Table,
   list: string,
   { maxItems, from }: PageRequest,

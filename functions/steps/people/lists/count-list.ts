@@ -36,7 +36,7 @@ export async function countList(
 
 export type Walked = { readonly tally: ListTally; readonly next: string | undefined };
 
-/** Counts rows until the budget is used up. `next`: the person after whom the count goes on. */
+/** Counts rows until the budget is used up. `next`: the last person counted. */
 export async function walkRows(
   { table }: Pick<Pipeline, "table">,
   list: string,

@@ -7,7 +7,7 @@ import { countList, pageBudget } from "../../../steps/people/lists/count-list.ts
 import { createList } from "../../../steps/people/lists/create-list.ts";
 import { listBulletins } from "../../../store/bulletins/bulletins.ts";
 import { getList, listLists } from "../../../store/people/lists.ts";
-import { listSubscriptions, readPeopleOn } from "../../../store/people/subscriptions.ts";
+import { listPeoplePage, listSubscriptions } from "../../../store/people/subscriptions.ts";
 import type { EditorsRoom } from "../../kit/editors-room.ts";
 import { readHistory } from "../../kit/history.tsx";
 import { sendPage } from "../../kit/layout.tsx";
@@ -17,8 +17,8 @@ import type { GuardedRoutes } from "../../sign-in/guarded-routes.tsx";
 import { maxPeoplePerFile, streamOf, withMark } from "../people-csv.ts";
 import { listFormSchema, newListFormSchema, readListForm, readNewListForm } from "./list-form.tsx";
 import { ListSettingsPage, NewListPage } from "./list-form-pages.tsx";
-import { OneListPage } from "./list-page.tsx";
 import { ListsPage } from "./lists-page.tsx";
+import { OneListPage } from "./one-list-page.tsx";
 
 /** People on one page of a list. */
 const maxPeople = 50;
@@ -91,7 +91,7 @@ export function addListRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     if (!list || !query) return sendProblem(c, frame, 404);
     const [count, people, bulletins, history] = await Promise.all([
       countList(pipeline, list.id),
-      readPeopleOn(table, list.id, { maxItems: maxPeople, from: query.after }),
+      listPeoplePage(table, list.id, { maxItems: maxPeople, from: query.after }),
       listBulletins(table),
       readHistory(pipeline, { kind: "list", id: list.id }),
     ]);
