@@ -20,6 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "functions/steps",
     "functions/web",
     "functions/runtime",
+    ["readers"],
   ],
   infra: [
     "infra/cli",

@@ -26,6 +26,8 @@ export type Copy = {
   /** Local part of the Message-ID. SES replaces the header with its own. */
   readonly id: string;
   readonly date: Date;
+  /** The message has the plain text alone. */
+  readonly plainText?: boolean | undefined;
 };
 
 // In quoted-printable every "=" is encoded, so "=_" cannot occur in a part (RFC 2045 section 6.7).
@@ -33,8 +35,8 @@ const boundary = "=_dear_colleague_=";
 
 /**
  * Composes the shared parts once; returns a function that inserts one person's values and returns
- * their copy. The message is multipart/alternative, quoted-printable, CRLF and ASCII. Lines have at
- * most 76 bytes in the parts and 998 in the header (RFC 5322, 2045, 2047, 8058, 2919, 3834). Throws
+ * their copy. The message is multipart/alternative, or the plain text alone; quoted-printable, CRLF
+ * and ASCII. Lines have at most 76 bytes in the parts and 998 in the header (RFC 5322, 2045, 2047, 8058, 2919, 3834). Throws
  * if the sender or reply-to is not a mailbox.
  */
 export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
@@ -59,23 +61,26 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
     ...(list ? [header("Precedence", "list")] : []),
     header("Content-Language", frame.content.language),
     header("MIME-Version", "1.0"),
-    header("Content-Type", `multipart/alternative; boundary="${boundary}"`),
-    "\r\n",
   ].join("");
+  const alternatives = header("Content-Type", `multipart/alternative; boundary="${boundary}"`);
   const text = spliced(flowedText(frame.content.text), withoutOuterBlanks);
   const html = spliced(frame.content.html, escapeHtml);
+  const textHeader = partHeader("text/plain; charset=utf-8; format=flowed");
   const heads = {
-    text: ascii(`${fixedHeader}${partHeader("text/plain; charset=utf-8; format=flowed")}`),
-    html: ascii(partHeader("text/html; charset=utf-8")),
+    text: ascii(`${fixedHeader}${alternatives}\r\n${boundaryLine}${textHeader}`),
+    textAlone: ascii(`${fixedHeader}${textHeader}`),
+    html: ascii(`${boundaryLine}${partHeader("text/html; charset=utf-8")}`),
   };
   const end = ascii(`\r\n--${boundary}--\r\n`);
-  return ({ to, places, id, date }) => {
+  const textEnd = ascii("\r\n");
+  return ({ to, places, id, date, plainText }) => {
     const own = [
       header("Date", date.toUTCString().replace("GMT", "+0000")),
       header("Message-ID", `<${id}@${domain}>`),
       header("To", mailbox(to.email, to.name ?? "")),
       ...(list ? [unfolded("List-Unsubscribe", `<${places.unsubscribeUrl}>`)] : []),
     ].join("");
+    if (plainText) return [own, heads.textAlone, ...text(places), textEnd];
     return [own, heads.text, ...text(places), heads.html, ...html(places), end];
   };
 }
@@ -86,8 +91,10 @@ function withoutOuterBlanks(value: string): string {
 }
 
 function partHeader(type: string): string {
-  return `\r\n--${boundary}\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
+  return `Content-Type: ${type}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
 }
+
+const boundaryLine = `\r\n--${boundary}\r\n`;
 
 /**
  * Cuts a part at its places and encodes each piece separately.

@@ -24,8 +24,8 @@ export async function renderLetter(
   if (compiled.kind === "template-error") return compiled;
   let filled: string;
   try {
-    const words = footerWords(letter.language);
-    const { organisation, reason, address = "", privacyUrl = "" } = footer;
+    const words = footerWords(letter.language, footer);
+    const { organisation, reason = "", address = "", privacyUrl = "" } = footer;
     const given = {
       letter,
       letterhead: letterheadOf(letter, organisation),

@@ -191,5 +191,6 @@ export function anArabicFooter(): Footer {
 export const somePlaces = {
   salutation: "Dear colleague,",
   viewUrl: "https://letters.example.org/view/8Zk3",
+  manageUrl: "https://letters.example.org/letters/8Zk3",
   unsubscribeUrl: "https://letters.example.org/unsubscribe/8Zk3",
 };

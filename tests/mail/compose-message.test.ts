@@ -129,6 +129,7 @@ describe("the wire", () => {
     const places = {
       salutation: `Dear "Siân" & <co> ${"é".repeat(90)},`,
       viewUrl: "https://example.org/read/a",
+      manageUrl: "https://example.org/m/a",
       unsubscribeUrl: "https://example.org/u/a",
     };
     const around = (value: (place: keyof typeof places) => string) =>
@@ -187,6 +188,18 @@ describe("the parts", () => {
     ).toEqual(["text/plain", "text/html"]);
     expect(message.match(/^Content-Transfer-Encoding: quoted-printable\r$/gm)).toHaveLength(2);
     expect(message.endsWith("\r\n--=_dear_colleague_=--\r\n")).toBe(true);
+  });
+
+  it("are the plain text alone for a person who wants no HTML", async () => {
+    const text = `${sentinels.salutation}\n\nThank you.\n`;
+    const message = wire({ content: aContent({ text }) }, { plainText: true });
+    expect(field(message, "Content-Type")).toEqual([
+      "text/plain; charset=utf-8; format=flowed",
+    ]);
+    expect(field(message, "List-Unsubscribe")).toEqual([`<${somePlaces.unsubscribeUrl}>`]);
+    expect(message).not.toContain("=_dear_colleague_=");
+    const read = await simpleParser(Buffer.from(message, "latin1"));
+    expect([read.text?.trim(), read.html]).toEqual(["Dear colleague,\n\nThank you.", false]);
   });
 
   it("escape a person's values in HTML, and not in plain text", async () => {

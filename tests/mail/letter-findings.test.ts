@@ -10,6 +10,7 @@ function sizeInMessage(html: string): number {
   const places = {
     salutation: "Dear Jane,",
     viewUrl: "https://example.org/read/x",
+    manageUrl: "https://example.org/m/x",
     unsubscribeUrl: "https://example.org/u/x",
   };
   const to = { email: "b@example.org" };

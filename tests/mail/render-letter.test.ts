@@ -113,19 +113,22 @@ describe("renderLetter", () => {
 
   it("says who sent it, why, and how to leave", async () => {
     const shown = wordsShown(await htmlOf(aLetter()));
-    const { organisation, reason, address = "" } = aFooter();
+    const { organisation, reason = "", address = "" } = aFooter();
     const expected = [
       organisation,
       address,
       reason,
+      "Nobody reads replies to this letter.",
       "View in your browser",
+      "Manage your letters",
       "Unsubscribe",
       "This letter carries no tracking.",
     ];
     expect(firstWordMissing(expected, shown.slice(shown.indexOf("cc: Chairs")))).toBeUndefined();
-    const links = elements(await htmlOf(aLetter()), "a").slice(-2);
+    const links = elements(await htmlOf(aLetter()), "a").slice(-3);
     expect(links.map(({ attributes }) => attributes.href)).toEqual([
       somePlaces.viewUrl,
+      somePlaces.manageUrl,
       somePlaces.unsubscribeUrl,
     ]);
   });
@@ -140,7 +143,12 @@ describe("renderLetter", () => {
     const html = await htmlOf(aLetter({ body: [paragraph("No link.")] }));
     const addresses = html.match(/(https?:)?\/\/[^\s"'<>)]+/g);
     expect(new Set(addresses)).toEqual(
-      new Set(["http://www.w3.org/1999/xhtml", somePlaces.viewUrl, somePlaces.unsubscribeUrl]),
+      new Set([
+        "http://www.w3.org/1999/xhtml",
+        somePlaces.viewUrl,
+        somePlaces.manageUrl,
+        somePlaces.unsubscribeUrl,
+      ]),
     );
     expect(html).not.toMatch(/<(img|script|link|iframe|video|object|embed)\b|url\(|@import/i);
   });
@@ -176,6 +184,7 @@ describe("the places of a letter", () => {
     expect(pieces.flatMap(piece => ("place" in piece ? [piece.place] : []))).toEqual([
       "salutation",
       "viewUrl",
+      "manageUrl",
       "unsubscribeUrl",
     ]);
   });

@@ -141,11 +141,9 @@ export function previewOf(content: FrozenContent): {
   readonly html: string;
   readonly text: string;
 } {
-  const places = { salutation: content.salutation, viewUrl: "#", unsubscribeUrl: "#" };
-  const inText = {
-    ...places,
-    viewUrl: "[each colleague's own link]",
-    unsubscribeUrl: "[each colleague's own link]",
-  };
+  const { salutation } = content;
+  const ownLink = "[each colleague's own link]";
+  const places = { salutation, viewUrl: "#", manageUrl: "#", unsubscribeUrl: "#" };
+  const inText = { salutation, viewUrl: ownLink, manageUrl: ownLink, unsubscribeUrl: ownLink };
   return { html: fillPlacesInHtml(content.html, places), text: fillPlaces(content.text, inText) };
 }

@@ -1,57 +1,42 @@
-/** The sender, and the reason why this colleague gets the letter. */
+import { wordsIn } from "../text/words/catalogue.ts";
+
+/** What a bulletin says below its letters. Its own texts are in the letter's language. */
 export type Footer = {
   readonly organisation: string;
-  readonly reason: string;
+  /** Replaces our own sentence about why this colleague gets the letter. */
+  readonly reason?: string | undefined;
   readonly address?: string | undefined;
-  /** The organisation's privacy notice. */
   readonly privacyUrl?: string | undefined;
+  /** Who reads replies; undefined if nobody does. */
+  readonly repliesReadBy?: string | undefined;
 };
 
 /**
- * The fixed words of the footer. `language` and `direction` are of these words, not of the letter.
+ * The fixed words of a footer. `language` and `direction` are of these words: they differ from the
+ * letter's if the catalogue lacks its language.
  */
 export type FooterWords = {
   readonly language: string;
   readonly direction: "ltr" | "rtl";
+  readonly reason: string;
+  readonly replies: string;
   readonly view: string;
+  readonly manage: string;
   readonly unsubscribe: string;
   readonly privacy: string;
   readonly noTracking: string;
 };
 
-const english: FooterWords = {
-  language: "en",
-  direction: "ltr",
-  view: "View in your browser",
-  unsubscribe: "Unsubscribe",
-  privacy: "Privacy",
-  noTracking: "This letter carries no tracking.",
-};
-
-const translated: readonly FooterWords[] = [
-  {
-    language: "cy",
-    direction: "ltr",
-    view: "Gweld yn eich porwr",
-    unsubscribe: "Dad-danysgrifio",
-    privacy: "Preifatrwydd",
-    noTracking: "Nid oes dim olrhain yn y llythyr hwn.",
-  },
-  {
-    language: "ar",
-    direction: "rtl",
-    view: "عرض الرسالة في المتصفح",
-    unsubscribe: "إلغاء الاشتراك",
-    privacy: "الخصوصية",
-    noTracking: "لا تحتوي هذه الرسالة على أي تتبّع.",
-  },
-];
-
-/**
- * Returns the footer's words in a language (BCP 47;
- * "cy-GB" is Welsh too), or in English without a translation.
- */
-export function footerWords(language: string): FooterWords {
-  const primary = language.split("-", 1)[0]?.toLowerCase();
-  return translated.find(words => words.language === primary) ?? english;
+/** Returns the words of a footer in a language (BCP 47), or in English without a translation. */
+export function footerWords(language: string, footer: Footer): FooterWords {
+  const words = wordsIn(language);
+  const { organisation, repliesReadBy: reader } = footer;
+  const { reason, repliesReadBy, repliesUnread, ...links } = words.footer;
+  return {
+    language: words.language,
+    direction: words.direction,
+    reason: reason(organisation),
+    replies: reader === undefined ? repliesUnread : repliesReadBy(reader),
+    ...links,
+  };
 }

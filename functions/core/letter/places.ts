@@ -5,6 +5,8 @@
 export type Places = {
   readonly salutation: string;
   readonly viewUrl: string;
+  /** The page where the person chooses their letters. */
+  readonly manageUrl: string;
   readonly unsubscribeUrl: string;
 };
 
@@ -16,12 +18,13 @@ const CLOSE = "\u0002";
 export const sentinels: Places = {
   salutation: `${OPEN}salutation${CLOSE}`,
   viewUrl: `${OPEN}viewUrl${CLOSE}`,
+  manageUrl: `${OPEN}manageUrl${CLOSE}`,
   unsubscribeUrl: `${OPEN}unsubscribeUrl${CLOSE}`,
 };
 
 export type Piece = { readonly literal: string } | { readonly place: keyof Places };
 
-const sentinel = new RegExp(`${OPEN}(salutation|viewUrl|unsubscribeUrl)${CLOSE}`);
+const sentinel = new RegExp(`${OPEN}(salutation|viewUrl|manageUrl|unsubscribeUrl)${CLOSE}`);
 
 /**
  * Cuts a text at its sentinels; returns the pieces in order, without empty literals.

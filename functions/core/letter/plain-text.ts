@@ -38,15 +38,18 @@ function partText(part: LetterPart, salutation: string): string[] {
 // The signature delimiter of RFC 3676 section 4.3 keeps
 // a person's unsubscribe link out of quoted replies.
 function foot(places: Places, footer: Footer, language: string): string {
-  const words = footerWords(language);
+  const words = footerWords(language, footer);
+  const { address, reason = words.reason, privacyUrl } = footer;
   return [
     "-- ",
     oneLine(footer.organisation),
-    ...(footer.address === undefined ? [] : [oneLine(footer.address)]),
-    oneLine(footer.reason),
+    ...(address === undefined ? [] : [oneLine(address)]),
+    oneLine(reason),
+    oneLine(words.replies),
     `${words.view}: ${places.viewUrl}`,
+    `${words.manage}: ${places.manageUrl}`,
     `${words.unsubscribe}: ${places.unsubscribeUrl}`,
-    ...(footer.privacyUrl === undefined ? [] : [`${words.privacy}: ${footer.privacyUrl}`]),
+    ...(privacyUrl === undefined ? [] : [`${words.privacy}: ${privacyUrl}`]),
     words.noTracking,
   ].join("\n");
 }

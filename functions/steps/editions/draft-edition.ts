@@ -1,8 +1,8 @@
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { contentHash, type FrozenContent } from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry, type Verdict } from "../../core/bulletins/entry.ts";
+import { letterFooter } from "../../core/bulletins/letter-footer.ts";
 import type { HeldReason, MissingPart } from "../../core/bulletins/reason.ts";
-import type { Footer } from "../../core/letter/footer.ts";
 import type { Letter } from "../../core/letter/letter.ts";
 import { sentinels } from "../../core/letter/places.ts";
 import { renderPlainText } from "../../core/letter/plain-text.ts";
@@ -56,7 +56,7 @@ export async function renderEntries(
   const composed = composeLetter(bulletin, entries, slot);
   if (composed.kind === "incomplete") return composed;
   const { letter } = composed;
-  const footer = footerOf(bulletin);
+  const footer = letterFooter(bulletin);
   const rendered = await renderOnce(letter, footer, template);
   if (rendered.kind === "template-error") return rendered;
   const { subject, salutation, language } = letter;
@@ -70,17 +70,6 @@ export async function renderEntries(
   };
   const hash = contentHash(content, bulletin.sender, bulletin.lists);
   return { kind: "draft", letter, content, hash, findings: findInLetter(content) };
-}
-
-function footerOf({ organisation, footer }: Bulletin): Footer {
-  return {
-    organisation,
-    reason:
-      footer?.reason ??
-      `You receive this letter because your address is on a mailing list of ${organisation}.`,
-    address: footer?.address,
-    privacyUrl: footer?.privacyUrl,
-  };
 }
 
 /** Returns the reason why there is no letter. */

@@ -1,14 +1,15 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { closeSalutation, type Places } from "../../core/letter/places.ts";
-import { signLink } from "../../core/people/link-token.ts";
+import { type LinkPurpose, signLink } from "../../core/people/link-token.ts";
 import type { Addressee } from "../../core/people/subscriber.ts";
+import type { Subscription } from "../../core/people/subscription.ts";
 import { type Copy, composeMessage } from "../../mail/compose-message.ts";
 import type { Pieces } from "../../mail/pieces.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /** Returns one person's copy of an edition. `id` names the copy in the message. */
-export type EditionComposer = (person: Addressee, id: string) => Pieces;
+export type EditionComposer = (person: Subscription, id: string) => Pieces;
 
 // Frozen content never changes, so a warm worker keeps its composers. A few are enough: editions
 // seldom overlap.
@@ -39,6 +40,7 @@ export async function editionComposer(
       places: personalPlaces(pipeline, edition.id, salutation, person),
       id,
       date: new Date(pipeline.now()),
+      plainText: person.plainText,
     });
 }
 
@@ -50,10 +52,13 @@ export function personalPlaces(
   person: Addressee,
 ): Places {
   const bearer = { edition, subscriber: person.id };
+  const link = (purpose: LinkPurpose) =>
+    `${pipeline.siteUrl}/${purpose}/${signLink(purpose, bearer, pipeline.linkKeys)}`;
   return {
     salutation:
       person.salutation === undefined ? salutation : closeSalutation(person.salutation, salutation),
-    viewUrl: `${pipeline.siteUrl}/read/${signLink("read", bearer, pipeline.linkKeys)}`,
-    unsubscribeUrl: `${pipeline.siteUrl}/unsubscribe/${signLink("unsubscribe", bearer, pipeline.linkKeys)}`,
+    viewUrl: link("read"),
+    manageUrl: link("letters"),
+    unsubscribeUrl: link("unsubscribe"),
   };
 }

@@ -65,7 +65,7 @@ function composeTest(
   const filled = { ...content, ...previewOf(content), subject: `[Test] ${content.subject}` };
   const compose = composeMessage({ ...bulletin.sender, content: filled });
   // The content's places are filled already.
-  const places = { salutation: "", viewUrl: "", unsubscribeUrl: "" };
+  const places = { salutation: "", viewUrl: "", manageUrl: "", unsubscribeUrl: "" };
   return compose({
     to: { email },
     places,

@@ -1,4 +1,5 @@
 import MailComposer from "nodemailer/lib/mail-composer";
+import { letterFooter } from "../../../functions/core/bulletins/letter-footer.ts";
 import { fillPlaces, fillPlacesInHtml } from "../../../functions/core/letter/fill-places.ts";
 import { composeMessage } from "../../../functions/mail/compose-message.ts";
 import { joined } from "../../../functions/mail/pieces.ts";
@@ -35,8 +36,6 @@ async function measure(given: {
   const draft = await renderEntries(bulletin, [entry], new Date(), template);
   if (draft.kind !== "draft") throw new Error("the sample letter cannot be rendered");
   const { letter, content } = draft;
-  const { organisation } = bulletin;
-  const reason = `You receive this letter because your address is on a mailing list of ${organisation}.`;
   const frame = { ...bulletin.sender, list: { name: bulletin.id, label: bulletin.id }, content };
   const compose = composeMessage(frame);
   const people = Array.from({ length: given.people }, (_, number) => {
@@ -60,7 +59,7 @@ async function measure(given: {
   };
   const mjml = async () => {
     for (const { places } of every(rarer.mjml)) {
-      const rendered = await renderLetter(letter, places, { organisation, reason }, template);
+      const rendered = await renderLetter(letter, places, letterFooter(bulletin), template);
       // It has to be the same letter, or nothing is compared.
       if (rendered.kind !== "rendered" || rendered.html !== fillPlacesInHtml(content.html, places))
         throw new Error("MJML renders another letter for a person than splicing gives");

@@ -8,7 +8,12 @@ describe("filling in a person's places", () => {
   const text = `${sentinels.salutation}\n${sentinels.viewUrl} ${sentinels.unsubscribeUrl} ${sentinels.salutation}`;
 
   it("puts each value at each of its places", () => {
-    const places = { salutation: "Dear Ann,", viewUrl: "https://v", unsubscribeUrl: "https://u" };
+    const places = {
+      salutation: "Dear Ann,",
+      viewUrl: "https://v",
+      manageUrl: "https://m",
+      unsubscribeUrl: "https://u",
+    };
     expect(fillPlaces(text, places)).toBe("Dear Ann,\nhttps://v https://u Dear Ann,");
   });
 
@@ -20,6 +25,7 @@ describe("filling in a person's places", () => {
           {
             salutation,
             viewUrl: "",
+            manageUrl: "",
             unsubscribeUrl: "",
           },
         );

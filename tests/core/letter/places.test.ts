@@ -3,11 +3,13 @@ import { sentinels, splitAtPlaces } from "../../../functions/core/letter/places.
 
 describe("splitAtPlaces", () => {
   it("cuts a text at its sentinels and keeps the order", () => {
-    const text = `${sentinels.salutation}\n\nRead on: ${sentinels.viewUrl} ${sentinels.unsubscribeUrl}.`;
+    const text = `${sentinels.salutation}\n\nRead on: ${sentinels.viewUrl} ${sentinels.manageUrl} ${sentinels.unsubscribeUrl}.`;
     expect(splitAtPlaces(text)).toEqual([
       { place: "salutation" },
       { literal: "\n\nRead on: " },
       { place: "viewUrl" },
+      { literal: " " },
+      { place: "manageUrl" },
       { literal: " " },
       { place: "unsubscribeUrl" },
       { literal: "." },

@@ -114,6 +114,7 @@ describe("renderPlainText", () => {
     expect(pieces.flatMap(piece => ("place" in piece ? [piece.place] : []))).toEqual([
       "salutation",
       "viewUrl",
+      "manageUrl",
       "unsubscribeUrl",
     ]);
   });

@@ -25,7 +25,12 @@ describe("letters as programs extracted them", () => {
     const entry = anEntry({ title: "", body: source, format: "pasted" });
     const composed = composeLetter(aBulletin({ signatories: [] }), [entry], new Date(0));
     if (composed.kind !== "letter") throw new Error(`incomplete: ${composed.missing}`);
-    const places = { salutation: composed.letter.salutation, viewUrl: "", unsubscribeUrl: "" };
+    const places = {
+      salutation: composed.letter.salutation,
+      viewUrl: "",
+      manageUrl: "",
+      unsubscribeUrl: "",
+    };
     const sent = renderPlainText(composed.letter, places, { organisation: "", reason: "" });
     expect(lettersOf(sent)).toContain(lettersOf(source));
   });

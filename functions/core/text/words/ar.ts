@@ -15,6 +15,7 @@ export const arabic: Words = {
     view: "عرض الرسالة في المتصفح",
     manage: "إدارة رسائلك",
     unsubscribe: "إلغاء الاشتراك",
+    privacy: "الخصوصية",
     noTracking: "لا تحتوي هذه الرسالة على أي تتبّع.",
   },
   page: {

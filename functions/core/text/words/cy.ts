@@ -12,6 +12,7 @@ export const welsh: Words = {
     view: "Gweld yn eich porwr",
     manage: "Rheoli eich llythyrau",
     unsubscribe: "Dad-danysgrifio",
+    privacy: "Preifatrwydd",
     noTracking: "Nid oes dim olrhain yn y llythyr hwn.",
   },
   page: {

@@ -12,6 +12,7 @@ export const german: Words = {
     view: "Im Browser ansehen",
     manage: "Ihre Briefe verwalten",
     unsubscribe: "Abmelden",
+    privacy: "Datenschutz",
     noTracking: "Dieser Brief enthält kein Tracking.",
   },
   page: {

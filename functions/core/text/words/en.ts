@@ -12,6 +12,7 @@ export const english: Words = {
     view: "View in your browser",
     manage: "Manage your letters",
     unsubscribe: "Unsubscribe",
+    privacy: "Privacy",
     noTracking: "This letter carries no tracking.",
   },
   page: {

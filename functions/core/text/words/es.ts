@@ -12,6 +12,7 @@ export const spanish: Words = {
     view: "Ver en el navegador",
     manage: "Gestionar sus cartas",
     unsubscribe: "Darse de baja",
+    privacy: "Privacidad",
     noTracking: "Esta carta no contiene ningún rastreo.",
   },
   page: {

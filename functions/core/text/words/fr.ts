@@ -12,6 +12,7 @@ export const french: Words = {
     view: "Lire dans le navigateur",
     manage: "Gérer vos lettres",
     unsubscribe: "Se désabonner",
+    privacy: "Confidentialité",
     noTracking: "Cette lettre ne contient aucun traceur.",
   },
   page: {

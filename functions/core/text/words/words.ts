@@ -21,6 +21,7 @@ export type Words = {
     readonly view: string;
     readonly manage: string;
     readonly unsubscribe: string;
+    readonly privacy: string;
     readonly noTracking: string;
   };
   readonly page: {
