@@ -20,7 +20,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "functions/steps",
     "functions/web",
     "functions/runtime",
-    ["readers"],
   ],
   infra: [
     "infra/cli",

@@ -76,7 +76,10 @@ describe("unsubscribing", () => {
   it("asks with a heading and a button", async () => {
     const { site, unsubscribe } = await aSiteWithLinks();
     const html = await (await site.app.request(unsubscribe)).text();
-    expect(html).toContain("Stop getting letters from Care Weekly?");
+    expect(html).toContain("Stop getting Care Weekly?");
+    expect(html).toContain('<html lang="en" dir="ltr"');
+    expect(html).toContain('<bdi class="dc-header__name">Department for Community Care</bdi>');
+    expect(html).not.toContain("Dear Colleague");
     expect(html).toContain(`<form action="${unsubscribe}" method="post">`);
   });
 
@@ -104,7 +107,7 @@ describe("unsubscribing", () => {
     const { site, unsubscribe, subscriber } = await aSiteWithLinks();
     const answer = await site.app.request(unsubscribe, { method: "POST", ...request });
     expect(answer.status).toBe(200);
-    expect(await answer.text()).toContain("You have been unsubscribed");
+    expect(await answer.text()).toContain("You have been unsubscribed from Care Weekly");
     expect(await writtenTo(site)).not.toContain(subscriber);
     expect(await writtenTo(site)).toHaveLength(2);
   });

@@ -29,6 +29,11 @@ export const deeds = [
   /** Their name, salutation, address or language. */
   "person-changed",
   "unsubscribed",
+  /** A person who had left wants letters again. */
+  "came-back",
+  /** A person joined a list themself. */
+  "joined",
+  "preferences-changed",
   "suppressed",
   "suppression-lifted",
   "erased",

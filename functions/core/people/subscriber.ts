@@ -105,7 +105,8 @@ export function newSubscriber(given: {
 export type SubscriberChange = {
   readonly of?: string | undefined;
   readonly profile?: Profile | undefined;
-  readonly join?: { readonly list: string; readonly consent: Consent };
+  /** `renews`: the consent replaces that of a person who is on the list. */
+  readonly join?: { readonly list: string; readonly consent: Consent; readonly renews?: boolean };
   readonly leave?: string;
   readonly suppression?: Suppression | undefined;
   readonly preferences?: Preferences | undefined;
@@ -121,7 +122,7 @@ export function changed(before: Subscriber, change: SubscriberChange): Subscribe
   if (of !== undefined && addressIdentity(of) !== addressIdentity(before.email)) return before;
   const suppression = bothSuppressions(before.suppression, change.suppression ?? noSuppression);
   const isNewProfile = change.profile !== undefined && !isSameProfile(before, change.profile);
-  const joins = join !== undefined && before.lists[join.list] === undefined;
+  const joins = join !== undefined && (join.renews || before.lists[join.list] === undefined);
   const leaves = leave !== undefined && before.lists[leave] !== undefined;
   const preferences = change.preferences ?? before.preferences;
   const isNewForAll =

@@ -1,0 +1,59 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { LettersOffer } from "../../core/people/letters/letters-choice.ts";
+import type { Consent } from "../../core/people/subscriber.ts";
+import type { Words } from "../../core/text/words/words.ts";
+import type { KnownReader } from "./letters-routes.tsx";
+import { sayDay } from "./say-in.ts";
+
+/** The record of how the person came onto each list. */
+export function WhyLetters({
+  reader: { frame, person },
+  offer,
+}: {
+  readonly reader: KnownReader;
+  readonly offer: LettersOffer;
+}): JSX.Element | null {
+  const { words, organisation } = frame;
+  const { letters } = words;
+  if (offer.lists.length === 0) return null;
+  return (
+    <>
+      <h2 class="govuk-heading-m">{letters.why}</h2>
+      <dl class="govuk-summary-list">
+        {offer.lists.map(({ list }) => {
+          const consent = person.lists[list.id];
+          return (
+            <div class="govuk-summary-list__row">
+              <dt class="govuk-summary-list__key dc-wrap" dir="auto">
+                {list.name}
+              </dt>
+              <dd class="govuk-summary-list__value dc-wrap">
+                {consent && <p class="govuk-body">{sayConsent(words, organisation, consent)}</p>}
+                {list.purpose && (
+                  <p class="govuk-body" dir="auto">
+                    {list.purpose}
+                  </p>
+                )}
+                {consent?.wording && (
+                  <>
+                    <p class="govuk-body">{letters.agreed}</p>
+                    <blockquote class="govuk-inset-text" dir="auto">
+                      {consent.wording}
+                    </blockquote>
+                  </>
+                )}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </>
+  );
+}
+
+function sayConsent(words: Words, organisation: string, { how, at }: Consent): string {
+  const { imported, joined, returned } = words.letters;
+  const day = sayDay(words, at);
+  if (how === "joined") return joined(day);
+  return how === "returned" ? returned(day) : imported(organisation, day);
+}
