@@ -31,12 +31,13 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
         [tableArn],
       );
     for (const [action, keys] of Object.entries(may.keys ?? {}))
-      worker.may([`dynamodb:${action}`], [tableArn], {
-        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys.map(patternOf) },
-        // ForAllValues is true for a request without any key. This condition denies such requests.
-        Null: { "dynamodb:LeadingKeys": "false" },
-      });
-    if (may.index) worker.may(["dynamodb:Query"], [`${tableArn}/index/due`]);
+      worker.may([`dynamodb:${action}`], [tableArn], leading(keys.map(patternOf)));
+    if (may.index)
+      worker.may(
+        ["dynamodb:Query"],
+        [`${tableArn}/index/due`],
+        may.index === true ? undefined : leading(may.index),
+      );
     const secrets = secretsOf(name, stage.signIn);
     if (secrets.length > 0)
       worker.may(
@@ -72,6 +73,15 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
     if (may.sesList)
       worker.may(["ses:GetSuppressedDestination", "ses:DeleteSuppressedDestination"], ["*"]);
   }
+}
+
+/** Returns IAM's condition that restricts a request to some partition keys. */
+function leading(patterns: readonly string[]) {
+  return {
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [...patterns] },
+    // ForAllValues is true for a request without any key. This condition denies such requests.
+    Null: { "dynamodb:LeadingKeys": "false" },
+  };
 }
 
 /** Returns IAM's pattern for a key. A prefix ends with "#". */

@@ -9,6 +9,7 @@ type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateIte
 
 /** A prefix of partition keys, or a whole key if it has no "#". docs/architecture.md lists them. */
 export type LeadingKey =
+  | "ADDRESS#"
   | "BULLETIN#"
   | "EDITION#"
   | "HISTORY#EDITION#"
@@ -25,8 +26,11 @@ export type Permissions = {
   readonly secrets?: readonly SecretName[];
   /** The keys that an action is restricted to (`dynamodb:LeadingKeys`). */
   readonly keys?: Readonly<Partial<Record<TableAction, readonly LeadingKey[]>>>;
-  /** Whether the Lambda reads the index `due`, which also lists the bulletins. */
-  readonly index?: true;
+  /**
+   * Whether the Lambda reads the index `due`, which also lists the bulletins; or the keys of the index
+   * that it may read.
+   */
+  readonly index?: true | readonly ("BULLETIN" | "LIST")[];
   /** The queues that the Lambda sends messages to. */
   readonly queues?: readonly ("address-edition" | "send-batch")[];
   /**
@@ -83,16 +87,19 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     sesList: true,
     send: true,
   },
-  // The only function that people reach without signing in. It reads letters and unsubscribes
-  // people, and may do no more.
+  // The only function that people reach without signing in. It reads letters, and changes the data of
+  // one person at a time: their choices, their places on lists, and their erasure.
   "readers-site": {
-    table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"],
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     keys: {
       GetItem: ["BULLETIN#", "EDITION#", "SUBSCRIBER#", "VERSION"],
-      BatchGetItem: ["SUPPRESSED#"],
+      BatchGetItem: ["ADDRESS#", "SUPPRESSED#"],
+      Query: ["HISTORY#SUBSCRIBER#"],
       PutItem: ["HISTORY#SUBSCRIBER#", "LIST#", "SUBSCRIBER#"],
-      UpdateItem: ["SUPPRESSED#"],
+      UpdateItem: ["HISTORY#SUBSCRIBER#", "SUPPRESSED#"],
+      DeleteItem: ["ADDRESS#"],
     },
+    index: ["BULLETIN", "LIST"],
     secrets: ["address-key", "link-keys"],
   },
 };

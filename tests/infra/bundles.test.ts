@@ -248,6 +248,24 @@ describe("the bundles", () => {
       body: expect.stringContaining("You have been unsubscribed"),
     });
 
+    // The page of a person's letters changes, shows and erases their data.
+    const letters = paths.find(path => path.startsWith("/letters/")) ?? "";
+    expect(await invoke("readers-site", request("GET", letters))).toMatchObject({
+      statusCode: 200,
+      body: expect.stringContaining("Why you get these letters"),
+    });
+    expect(
+      await invoke("readers-site", request("POST", letters, {}, "pause=2&language=cy")),
+    ).toMatchObject({ statusCode: 200, body: expect.stringContaining("Mae eich dewisiadau") });
+    expect(await invoke("readers-site", request("GET", `${letters}/data.json`))).toMatchObject({
+      statusCode: 200,
+      body: expect.stringContaining('"decisions":[{'),
+    });
+    expect(await invoke("readers-site", request("POST", `${letters}/erase`))).toMatchObject({
+      statusCode: 200,
+      body: expect.stringContaining("Mae eich data wedi’i ddileu"),
+    });
+
     // Editors have to sign in; then there are pages, a style sheet, a preview and a form.
     expect(await invoke("editors-site", request("GET", "/"))).toMatchObject({ statusCode: 303 });
     const cookie = await session(table, "approver");
@@ -324,7 +342,12 @@ describe("the bundles", () => {
     }
     for (const name of lambdaNames) {
       // Where its role names the beginnings of keys: those were asked for, and no others.
-      const prefixes = Object.entries(permissions[name].keys ?? {}).map(([action, allowed]) => {
+      const { keys = {}, index } = permissions[name];
+      const restricted: [string, readonly string[]][] = [
+        ...Object.entries(keys),
+        ...(index && index !== true ? [["Query/due", index] as const] : []),
+      ].map(([action, allowed]) => [action, allowed]);
+      const prefixes = restricted.map(([action, allowed]) => {
         const asked = proxy.keys.get(name)?.get(action) ?? [];
         const prefixOf = (key: string) =>
           allowed.find(prefix => prefix.endsWith("#") && key.startsWith(prefix)) ?? key;

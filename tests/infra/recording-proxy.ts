@@ -7,7 +7,7 @@ export type RecordingProxy = {
   readonly urlFor: (name: string) => string;
   /** The actions that each name has asked for, e.g. "GetItem"; with the index after a slash, if one was read. */
   readonly actions: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The partition keys that each name has asked for, by action; what was asked of an index is not among them. */
+  /** The partition keys that each name has asked for, by action: the values of `due` for the index. */
   readonly keys: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 };
 
@@ -51,8 +51,8 @@ function actionsOf(action: string, request: Request): { action: string; keys: st
 
 /** The partition keys of a request: what IAM compares with `dynamodb:LeadingKeys`. */
 function leadingKeys(request: Request): string[] {
-  if (request.IndexName !== undefined) return [];
-  const named = /\bPK = (:\w+)/.exec(request.KeyConditionExpression ?? "")?.[1] ?? "";
+  const key = request.IndexName === undefined ? /\bPK = (:\w+)/ : /\bdue = (:\w+)/;
+  const named = key.exec(request.KeyConditionExpression ?? "")?.[1] ?? "";
   const keyed = [
     ...[request.Key, request.Item],
     ...Object.values(request.RequestItems ?? {}).flatMap(asked => keysOf(asked)),
@@ -85,8 +85,9 @@ export async function aRecordingProxy(target: string): Promise<RecordingProxy> {
     const own = keys.get(name) ?? new Map<string, Set<string>>();
     const seen = actions.get(name) ?? new Set();
     for (const { action, keys: leading } of actionsOf(operation, asked)) {
-      own.set(action, new Set([...(own.get(action) ?? []), ...leading]));
-      actions.set(name, seen.add(IndexName === undefined ? action : `${action}/${IndexName}`));
+      const done = IndexName === undefined ? action : `${action}/${IndexName}`;
+      own.set(done, new Set([...(own.get(done) ?? []), ...leading]));
+      actions.set(name, seen.add(done));
     }
     keys.set(name, own);
     const { host: _, connection: __, ...headers } = request.headers;
