@@ -187,7 +187,7 @@ describe("the pages in a browser", () => {
       "21px",
     );
     await page.getByRole("link", { name: "Unsubscribe" }).click();
-    await page.getByRole("heading", { name: "Stop getting letters from Care Weekly?" }).waitFor();
+    await page.getByRole("heading", { name: "Stop getting Care Weekly?" }).waitFor();
     expect(await subscribers(site)).toHaveLength(1);
     expect(await defects(page)).toEqual([]);
     await page.getByRole("button", { name: "Unsubscribe" }).click();

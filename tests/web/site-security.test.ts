@@ -9,9 +9,12 @@ const form = { title: "Forged", body: "Not by an editor.", status: "ready" };
 const added = "/bulletins/care-weekly/entries/new";
 
 /** Where forms are sent to, by the routes that the sites have; the readers' are tested with their pages. */
+/** The readers' forms, which a signed link protects: see their own tests. */
+const ofReaders = /^\/(?:unsubscribe|letters|subscribe|confirm)\//;
+
 function formPaths({ app }: Site): string[] {
   const paths = app.routes
-    .filter(({ method, path }) => method === "POST" && !path.startsWith("/unsubscribe"))
+    .filter(({ method, path }) => method === "POST" && !ofReaders.test(path))
     .map(({ path }) => path);
   return [...new Set(paths)].map(path =>
     path.replace(":bulletin", bulletin.id).replace(/:\w+/g, "none"),

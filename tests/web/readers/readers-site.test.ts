@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { sentinels } from "../../functions/core/letter/places.ts";
-import { signLink } from "../../functions/core/people/link-token.ts";
-import { whyKeptOut } from "../../functions/core/people/subscription.ts";
-import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
-import { listStandings } from "../../functions/store/people/subscriptions.ts";
-import { ann } from "../examples/builders.ts";
-import { aSite, bulletin, type Site, storeEntry } from "./a-served-site.ts";
+import { sentinels } from "../../../functions/core/letter/places.ts";
+import { signLink } from "../../../functions/core/people/link-token.ts";
+import { whyKeptOut } from "../../../functions/core/people/subscription.ts";
+import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
+import { listStandings } from "../../../functions/store/people/subscriptions.ts";
+import { ann } from "../../examples/builders.ts";
+import { aSite, bulletin, type Site, storeEntry } from "../a-served-site.ts";
 
 /** The people on the list that the bulletin writes to. */
 async function writtenTo({ pipeline }: Site): Promise<string[]> {
