@@ -95,6 +95,7 @@ const subjects: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["letter"],
     ["editions"],
     ["bulletins"],
+    ["readers"],
   ],
 };
 

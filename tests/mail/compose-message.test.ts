@@ -193,9 +193,7 @@ describe("the parts", () => {
   it("are the plain text alone for a person who wants no HTML", async () => {
     const text = `${sentinels.salutation}\n\nThank you.\n`;
     const message = wire({ content: aContent({ text }) }, { plainText: true });
-    expect(field(message, "Content-Type")).toEqual([
-      "text/plain; charset=utf-8; format=flowed",
-    ]);
+    expect(field(message, "Content-Type")).toEqual(["text/plain; charset=utf-8; format=flowed"]);
     expect(field(message, "List-Unsubscribe")).toEqual([`<${somePlaces.unsubscribeUrl}>`]);
     expect(message).not.toContain("=_dear_colleague_=");
     const read = await simpleParser(Buffer.from(message, "latin1"));
