@@ -49,7 +49,10 @@ const quotations = [
   "functions/core/people/rows/column-names.ts",
   "tests/core/people/rows/columns.test.ts",
 ];
-const isQuoted = (file: string) => quotations.some(part => file.startsWith(part));
+/** The words of other languages. */
+const otherLanguage = /^functions\/core\/text\/words\/(?!en\b)[a-z]{2}\.ts$/;
+const isQuoted = (file: string) =>
+  otherLanguage.test(file) || quotations.some(part => file.startsWith(part));
 
 /** Parts that are not our words: addresses, the paths of files, and words of the letters that we read. */
 const quoted = [

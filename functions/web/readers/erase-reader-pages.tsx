@@ -31,7 +31,11 @@ export function AskErasePage({
   );
 }
 
-export function ErasedPage({ reader: { frame } }: { readonly reader: LinkReader }): JSX.Element {
+export function ErasedReaderPage({
+  reader: { frame },
+}: {
+  readonly reader: LinkReader;
+}): JSX.Element {
   const { erase } = frame.words;
   return (
     <ReadersPage frame={frame} title={erase.done}>

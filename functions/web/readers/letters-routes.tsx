@@ -18,7 +18,7 @@ import { exportSubscriber } from "../../steps/people/export-subscriber.ts";
 import { listBulletins } from "../../store/bulletins/bulletins.ts";
 import { listLists } from "../../store/people/lists.ts";
 import { limited } from "../kit/forms.ts";
-import { AskErasePage, ErasedPage } from "./erase-reader-pages.tsx";
+import { AskErasePage, ErasedReaderPage } from "./erase-reader-pages.tsx";
 import { LettersPage } from "./letters-page.tsx";
 import { findLinkReader, type LinkReader, type ReadersRoom } from "./link-reader.ts";
 import { type ReaderForm, readReaderForm, refuseForeign } from "./reader-forms.ts";
@@ -49,7 +49,7 @@ export function addLettersRoutes(site: Hono, room: ReadersRoom): void {
     const { person } = reader;
     return person
       ? handle({ ...reader, person })
-      : sendReadersPage(c, <ErasedPage reader={reader} />, 410);
+      : sendReadersPage(c, <ErasedReaderPage reader={reader} />, 410);
   };
 
   /** Changes something, then shows the page with an offer to undo it. */
@@ -107,7 +107,7 @@ export function addLettersRoutes(site: Hono, room: ReadersRoom): void {
     await readReaderForm(c);
     return withReader(c, async reader => {
       await eraseSubscriber(pipeline, reader.bearer.subscriber, readerOf(reader.bearer));
-      return sendReadersPage(c, <ErasedPage reader={reader} />);
+      return sendReadersPage(c, <ErasedReaderPage reader={reader} />);
     });
   });
 }
