@@ -164,11 +164,15 @@ export async function updateItem(
 
 /** Returns the update that sets fields by name, for `updateItem`. It uses the prefix "set". */
 export function setFields(fields: Item) {
-  const names = Object.keys(fields);
+  const all = Object.keys(fields).map((name, index) => ({ name, place: `set${index}` }));
+  const set = all.filter(({ name }) => fields[name] !== undefined);
+  const gone = all.filter(({ name }) => fields[name] === undefined);
+  const setClause = `SET ${set.map(({ place }) => `#${place} = :${place}`).join(", ")}`;
+  const goneClause = gone.map(({ place }) => `#${place}`).join(", ");
   return {
-    clause: `SET ${names.map((_, index) => `#set${index} = :set${index}`).join(", ")}`,
-    names: Object.fromEntries(names.map((name, index) => [`#set${index}`, name])),
-    values: Object.fromEntries(names.map((name, index) => [`:set${index}`, fields[name]])),
+    clause: gone.length === 0 ? setClause : `${setClause} REMOVE ${goneClause}`,
+    names: Object.fromEntries(all.map(({ name, place }) => [`#${place}`, name])),
+    values: Object.fromEntries(set.map(({ name, place }) => [`:${place}`, fields[name]])),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { may } from "../core/access/member.ts";
+import { entrySchema } from "../core/bulletins/entry.ts";
 import { nextSlot } from "../core/bulletins/schedule/next-slot.ts";
 import { draftEdition, type Template } from "../steps/editions/draft-edition.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
@@ -11,6 +12,7 @@ import { addEditionRoutes } from "./editions/edition-routes.tsx";
 import { addEditionsPage } from "./editions/editions-page.tsx";
 import { maxEditions } from "./editions/past-editions.tsx";
 import { addSendRoutes } from "./editions/send-routes.tsx";
+import { addEntryActionRoutes } from "./entries/entry-action-routes.tsx";
 import { addEntryRoutes } from "./entries/entry-routes.tsx";
 import { type Assets, serveAssets } from "./kit/assets.ts";
 import { type EditorsRoom, findBulletin } from "./kit/editors-room.ts";
@@ -85,10 +87,12 @@ export function editorsSite(
         editions={editions}
         now={now}
         saved={c.req.query("saved")}
+        deleted={entrySchema.shape.id.safeParse(c.req.query("deleted")).data}
       />,
     );
   });
   addEntryRoutes(routes, room);
+  addEntryActionRoutes(routes, room);
   addPreviewRoutes(routes, room);
   addSendRoutes(routes, room);
   addTestRoutes(routes, room);

@@ -5,6 +5,10 @@ import { pastActorSchema } from "./actor.ts";
 export const deeds = [
   "entry-added",
   "entry-saved",
+  "entry-moved",
+  "entry-deleted",
+  /** Its deletion was undone. */
+  "entry-restored",
   /** Its edition was stopped before anyone was mailed, so it is a draft again. */
   "entry-returned",
   "bulletin-saved",

@@ -4,7 +4,7 @@ import { languageTag, signatorySchema } from "../letter/letter.ts";
 import { count, instant, itemId, type Read, textLine, textLines } from "../text/schema-parts.ts";
 import type { Bulletin } from "./bulletin.ts";
 import { bulletinId } from "./bulletin-id.ts";
-import { entryStatus, isBound, isReady } from "./status.ts";
+import { entryStatus, isBound, isReady, isWithdrawn } from "./status.ts";
 
 /** Of the text in UTF-8. Mail programs clip longer letters (Gmail: after 102 kB of HTML). */
 export const maxLetterBytes = 100_000;
@@ -21,8 +21,19 @@ export const entrySchema = z.object({
   /** "markdown": written here. "pasted": plain text copied from Word or a PDF. */
   format: z.enum(["markdown", "pasted"], 'must be "markdown" or "pasted"'),
   status: entryStatus,
+  /** The heading that a digest puts over its entries of one topic. */
+  topic: textLine
+    .min(1, "must not be empty")
+    .max(100, "must be 100 characters or fewer")
+    .optional(),
   /** The entry waits for a slot at or after this instant. */
   notBefore: instant.optional(),
+  /** The entry is in no edition of a later slot. */
+  notAfter: instant.optional(),
+  /** Where the entry stands among the others, if it was moved: sorts in place of its id. */
+  position: itemId.optional(),
+  /** Deleted entries are kept for a while, so that a deletion can be undone. */
+  deletedAt: instant.optional(),
   /** Fields of the letter, if the entry is a complete letter with its own. */
   salutation: textLine.optional(),
   signOff: textLine.optional(),
@@ -38,7 +49,9 @@ export const entrySchema = z.object({
 export type Entry = Read<typeof entrySchema>;
 
 /** What an editor writes of an entry. An entry from a file may lack a title. */
-export const entryTextSchema = entrySchema.pick({ title: true, body: true, status: true }).extend({
+const written = { title: true, body: true, status: true, topic: true } as const;
+const dated = { notBefore: true, notAfter: true } as const;
+export const entryTextSchema = entrySchema.pick({ ...written, ...dated }).extend({
   title: entrySchema.shape.title.min(1, "Enter a title"),
   body: entrySchema.shape.body.refine(text => text.trim() !== "", "Enter the text"),
   status: z.enum(entrySchema.shape.status.options, "Select whether the entry is a draft or ready"),
@@ -53,11 +66,13 @@ export function entryHash({ title, body }: Pick<Entry, "title" | "body">): strin
 }
 
 /**
- * "waits": for a slot at or after `until`.
+ * "waits": for a slot at or after `until`. "expired": its last slot was at or before `since`.
  * "next": an edition is one letter, and an earlier entry was chosen.
  */
 export type HoldReason =
   | { readonly kind: "draft" }
+  | { readonly kind: "withdrawn" }
+  | { readonly kind: "expired"; readonly since: Date }
   | { readonly kind: "waits"; readonly until: Date }
   | { readonly kind: "next" };
 
@@ -66,26 +81,35 @@ export type Verdict =
   | { readonly kind: "held"; readonly entry: Entry; readonly reason: HoldReason }
   | { readonly kind: "bound"; readonly entry: Entry; readonly edition: string };
 
-/**
- * Returns a verdict for every entry, so that none is dropped silently.
- * Ids sort by creation, and so do the verdicts.
- */
+/** Entries are in the order of their creation, until an editor moves one. */
+export function inOrder<E extends Pick<Entry, "id" | "position">>(entries: readonly E[]): E[] {
+  return [...entries].sort((a, b) => ((a.position ?? a.id) < (b.position ?? b.id) ? -1 : 1));
+}
+
+/** Returns a verdict for every entry, so that none is dropped silently. They are in order. */
 export function chooseEntries(
   bulletin: Bulletin,
   entries: readonly Entry[],
   slot: Date,
 ): Verdict[] {
   let chosen = 0;
-  return [...entries]
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(entry => {
-      if (isBound(entry)) return { kind: "bound", entry, edition: entry.edition };
-      if (!isReady(entry)) return { kind: "held", entry, reason: { kind: "draft" } };
-      const until = entry.notBefore === undefined ? undefined : new Date(entry.notBefore);
-      if (until && until > slot) return { kind: "held", entry, reason: { kind: "waits", until } };
-      if (bulletin.composition === "letter" && chosen > 0)
-        return { kind: "held", entry, reason: { kind: "next" } };
-      chosen++;
-      return { kind: "in", entry };
-    });
+  return inOrder(entries).map(entry => {
+    if (isBound(entry)) return { kind: "bound", entry, edition: entry.edition };
+    const reason =
+      whyHeldAt(entry, slot) ??
+      (bulletin.composition === "letter" && chosen > 0 ? ({ kind: "next" } as const) : undefined);
+    if (reason) return { kind: "held", entry, reason };
+    chosen++;
+    return { kind: "in", entry };
+  });
+}
+
+function whyHeldAt(entry: Entry, slot: Date): HoldReason | undefined {
+  if (isWithdrawn(entry)) return { kind: "withdrawn" };
+  if (!isReady(entry)) return { kind: "draft" };
+  const until = entry.notBefore === undefined ? undefined : new Date(entry.notBefore);
+  if (until && until > slot) return { kind: "waits", until };
+  const since = entry.notAfter === undefined ? undefined : new Date(entry.notAfter);
+  if (since && since < slot) return { kind: "expired", since };
+  return undefined;
 }

@@ -6,11 +6,24 @@ import * as z from "zod";
  */
 
 /** An editor's mark on an entry. An entry of an edition keeps the mark that it had. */
-export const entryStatus = z.enum(["draft", "ready"], 'must be "draft" or "ready"');
+export const entryStatus = z.enum(
+  [
+    "draft",
+    "ready",
+    /** Taken out of the next editions; an editor can mark it again. */
+    "withdrawn",
+  ],
+  'must be "draft", "ready" or "withdrawn"',
+);
 
 /** Whether an entry may go into the next edition. A form may hold any text, or none. */
 export function isReady({ status }: { readonly status?: string | undefined }): boolean {
   return status === "ready";
+}
+
+/** Whether an editor has taken the entry out of the next editions. */
+export function isWithdrawn({ status }: { readonly status?: string | undefined }): boolean {
+  return status === "withdrawn";
 }
 
 /** Whether an edition contains the entry. Nobody can change the entry then. */

@@ -17,8 +17,8 @@ import { getEdition, openEdition } from "../../store/bulletins/editions.ts";
 import { bindEntry, listOpenEntries, unbindEntry } from "../../store/bulletins/entries.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { closeEntries } from "./close-entries.ts";
 import { draftEdition, renderEntries, whyUnfit } from "./draft-edition.ts";
+import { closeEntries } from "./entries/close-entries.ts";
 import { holdEdition } from "./hold-edition.ts";
 
 export type ComposeResult =

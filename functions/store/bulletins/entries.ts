@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { HistoryItem } from "../../core/access/history-item.ts";
-import { type Entry, type EntryText, entrySchema } from "../../core/bulletins/entry.ts";
+import { type Entry, type EntryText, entrySchema, inOrder } from "../../core/bulletins/entry.ts";
 import { entryStatus } from "../../core/bulletins/status.ts";
 import { getItems } from "../batch-requests.ts";
 import { historyWrite } from "../history/histories.ts";
@@ -26,6 +26,11 @@ const openKey = (bulletin: string, id: string): Key => ({
   SK: `OPEN#${id}`,
 });
 
+/** No edition has the entry, and nobody has deleted it. */
+const isFree = "attribute_not_exists(edition) AND attribute_not_exists(deletedAt)";
+/** How long a deleted entry is kept. */
+const keptSeconds = 30 * 24 * 60 * 60;
+
 const openMark = z.object({ entry: z.string() });
 export async function getEntry(
   table: Table,
@@ -37,7 +42,7 @@ export async function getEntry(
 }
 
 /**
- * Returns a bulletin's open entries, oldest first: all entries but those of editions that keep
+ * Returns a bulletin's open entries, in order: all entries but those of editions that keep
  * them. Reads the marks, then the entries, both consistently. Entries that were sent cost nothing.
  */
 export async function listOpenEntries(table: Table, bulletin: string): Promise<Entry[]> {
@@ -51,7 +56,7 @@ export async function listOpenEntries(table: Table, bulletin: string): Promise<E
     table,
     ids.map(id => entryKey(bulletin, id)),
   );
-  return items.map(item => entrySchema.parse(item)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return inOrder(items.map(item => entrySchema.parse(item)));
 }
 
 /** Returns a page of all of a bulletin's entries, newest first. */
@@ -92,13 +97,81 @@ export async function saveEntry(
   const fields = setFields({ ...text, updatedAt: history.at, version: entry.version + 1 });
   const update = {
     UpdateExpression: fields.clause,
-    ConditionExpression: "version = :seen AND attribute_not_exists(edition)",
+    ConditionExpression: `version = :seen AND ${isFree}`,
     ExpressionAttributeNames: fields.names,
     values: { ...fields.values, ":seen": entry.version },
   };
   const save = { kind: "update", key: entryKey(entry.bulletin, entry.id), update } as const;
   const { kind } = await transact(table, [save, historyWrite(history)], history.id);
   return kind === "written" ? "saved" : "changed-since";
+}
+
+/**
+ * Gives two entries each other's place. Writes nothing, and returns false, if one of them was moved
+ * or deleted since, or belongs to an edition.
+ */
+export async function swapEntries(
+  table: Table,
+  entry: Entry,
+  other: Entry,
+  history: HistoryItem,
+): Promise<boolean> {
+  const move = (from: Entry, to: Entry) =>
+    ({
+      kind: "update",
+      key: entryKey(from.bulletin, from.id),
+      update: {
+        UpdateExpression: "SET #position = :to",
+        ConditionExpression: `${isFree} AND ${
+          from.position === undefined ? "attribute_not_exists(#position)" : "#position = :from"
+        }`,
+        ExpressionAttributeNames: { "#position": "position" },
+        values: { ":to": to.position ?? to.id, ":from": from.position },
+      },
+    }) as const;
+  const writes = [move(entry, other), move(other, entry), historyWrite(history)];
+  return (await transact(table, writes, history.id)).kind === "written";
+}
+
+/**
+ * Marks an entry as deleted and no longer open; TTL removes it later. Writes nothing, and returns
+ * false, if it was saved since, or belongs to an edition.
+ */
+export async function binEntry(
+  table: Table,
+  { bulletin, id, version }: Pick<Entry, "bulletin" | "id" | "version">,
+  history: HistoryItem,
+): Promise<boolean> {
+  const update = {
+    UpdateExpression: "SET deletedAt = :now, expires = :expires",
+    ConditionExpression: `version = :seen AND ${isFree}`,
+    values: {
+      ":now": history.at,
+      ":expires": Math.ceil(Date.parse(history.at) / 1000) + keptSeconds,
+      ":seen": version,
+    },
+  };
+  const bin = { kind: "update", key: entryKey(bulletin, id), update } as const;
+  const close = { kind: "delete", key: openKey(bulletin, id) } as const;
+  const { kind } = await transact(table, [bin, close, historyWrite(history)], history.id);
+  return kind === "written";
+}
+
+/** Undoes `binEntry`. Returns false if the entry is not marked as deleted. */
+export async function unbinEntry(
+  table: Table,
+  { bulletin, id }: Pick<Entry, "bulletin" | "id">,
+  history: HistoryItem,
+): Promise<boolean> {
+  const update = {
+    UpdateExpression: "REMOVE deletedAt, expires",
+    ConditionExpression: "attribute_exists(deletedAt)",
+    values: {},
+  };
+  const back = { kind: "update", key: entryKey(bulletin, id), update } as const;
+  const mark = { kind: "put", item: { ...openKey(bulletin, id), entry: id } } as const;
+  const { kind } = await transact(table, [back, mark, historyWrite(history)], history.id);
+  return kind === "written";
 }
 
 /**
@@ -109,7 +182,7 @@ export async function bindEntry(table: Table, entry: Entry, edition: string): Pr
   const bound = await updateItem(table, entryKey(entry.bulletin, entry.id), {
     UpdateExpression: "SET edition = :edition",
     ConditionExpression:
-      "version = :seen AND (attribute_not_exists(edition) OR edition = :edition)",
+      "version = :seen AND attribute_not_exists(deletedAt) AND (attribute_not_exists(edition) OR edition = :edition)",
     values: { ":edition": edition, ":seen": entry.version },
   });
   return bound !== undefined;

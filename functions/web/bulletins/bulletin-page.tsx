@@ -6,10 +6,10 @@ import type { DraftResult } from "../../steps/editions/draft-edition.ts";
 import type { ListPage } from "../../store/list-page.ts";
 import { PastEditions } from "../editions/past-editions.tsx";
 import { whyHeld, whyNoLetter } from "../entries/draft-words.ts";
-import { DataTable } from "../kit/data-table.tsx";
 import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
 import { Layout, May } from "../kit/layout.tsx";
 import { sayNext } from "./bulletins-page.tsx";
+import { EntryGroups } from "./entry-groups.tsx";
 
 type Props = {
   readonly room: EditorsRoom;
@@ -20,9 +20,19 @@ type Props = {
   readonly now: Date;
   /** Id of the entry that the editor just saved. */
   readonly saved?: string | undefined;
+  /** Id of the entry that the editor just deleted. */
+  readonly deleted?: string | undefined;
 };
 
-export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Props): JSX.Element {
+export function BulletinPage({
+  room,
+  bulletin,
+  draft,
+  editions,
+  now,
+  saved,
+  deleted,
+}: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
   const justSaved = draft.verdicts.find(verdict => verdict.entry.id === saved);
   return (
@@ -32,6 +42,7 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
       back={{ href: "/", text: "All bulletins" }}
       wide
     >
+      {deleted !== undefined && <DeletedBanner bulletin={bulletin.id} entry={deleted} />}
       {justSaved && <SavedBanner verdict={justSaved} zone={zoneOf(bulletin)} />}
       <h1 class="govuk-heading-xl">{bulletin.name}</h1>
       <section aria-labelledby="next">
@@ -46,8 +57,7 @@ export function BulletinPage({ room, bulletin, draft, editions, now, saved }: Pr
         ) : (
           <div class="govuk-inset-text">{whyNoLetter(draft)}</div>
         )}
-        <NextEntries
-          here={here}
+        <EntryGroups
           zone={zoneOf(bulletin)}
           verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")}
         />
@@ -114,37 +124,32 @@ function SavedBanner({
   );
 }
 
-function NextEntries({
-  here,
-  verdicts,
-  zone,
+function DeletedBanner({
+  bulletin,
+  entry,
 }: {
-  readonly here: string;
-  readonly verdicts: readonly Verdict[];
-  readonly zone: string;
-}): JSX.Element | null {
-  if (verdicts.length === 0) return null;
+  readonly bulletin: string;
+  readonly entry: string;
+}): JSX.Element {
   return (
-    <DataTable caption="Entries" columns={["Entry", "In the next edition?"]}>
-      {verdicts.map(verdict => (
-        <tr class="govuk-table__row">
-          <th scope="row" class="govuk-table__header dc-wrap">
-            <a class="govuk-link" href={`${here}/entries/${verdict.entry.id}`}>
-              {nameOf(verdict.entry)}
-            </a>
-          </th>
-          <td class="govuk-table__cell">
-            {verdict.kind === "in" ? (
-              <strong class="govuk-tag govuk-tag--green">In</strong>
-            ) : (
-              <>
-                <strong class="govuk-tag govuk-tag--grey">Not in</strong>{" "}
-                {verdict.kind === "held" ? whyHeld(verdict.reason, zone) : ""}
-              </>
-            )}
-          </td>
-        </tr>
-      ))}
-    </DataTable>
+    <div
+      class="govuk-notification-banner govuk-notification-banner--success"
+      role="alert"
+      aria-labelledby="deleted-title"
+    >
+      <div class="govuk-notification-banner__header">
+        <h2 class="govuk-notification-banner__title" id="deleted-title">
+          Deleted
+        </h2>
+      </div>
+      <div class="govuk-notification-banner__content">
+        <form action={`/bulletins/${bulletin}/entries/${entry}/restore`} method="post">
+          <p class="govuk-notification-banner__heading">The entry is deleted.</p>
+          <button type="submit" class="govuk-button govuk-button--secondary">
+            Undo the deletion
+          </button>
+        </form>
+      </div>
+    </div>
   );
 }

@@ -24,6 +24,8 @@ function howTo(missing: Extract<NoLetter, { kind: "incomplete" }>["missing"]): s
 /** Why an entry is not in the next edition. `zone`: the bulletin's. */
 export function whyHeld(reason: HoldReason, zone: string): string {
   if (reason.kind === "draft") return "Draft.";
+  if (reason.kind === "withdrawn") return "Withdrawn.";
+  if (reason.kind === "expired") return `Expired: not after ${sayInstant(reason.since, zone)}.`;
   if (reason.kind === "waits") return `Not before ${sayInstant(reason.until, zone)}.`;
-  return "Each edition is one letter, and an older entry goes first.";
+  return "Each edition is one letter, and another entry goes first.";
 }

@@ -1,13 +1,13 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Entry } from "../../core/bulletins/entry.ts";
-import { isBound, isReady } from "../../core/bulletins/status.ts";
+import { isBound } from "../../core/bulletins/status.ts";
 import type { ListPage } from "../../store/list-page.ts";
 import { DataTable } from "../kit/data-table.tsx";
 import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
 import { Layout } from "../kit/layout.tsx";
 import { NextPage } from "../kit/next-page.tsx";
-import { sayInstant } from "../kit/say.ts";
+import { sayEntryStatus, sayInstant } from "../kit/say.ts";
 
 /** A page of all of a bulletin's entries, the sent ones too. */
 export function EntriesPage({
@@ -63,7 +63,8 @@ export function EntriesPage({
 }
 
 function EntryState({ entry }: { readonly entry: Entry }): JSX.Element {
-  if (!isBound(entry)) return <>{isReady(entry) ? "Ready" : "Draft"}</>;
+  if (!isBound(entry))
+    return <>{entry.deletedAt === undefined ? sayEntryStatus(entry) : "Deleted"}</>;
   return (
     <>
       In{" "}

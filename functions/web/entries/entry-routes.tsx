@@ -4,20 +4,31 @@ import { actorOf, byline } from "../../core/access/actor.ts";
 import { entrySubject, type HistoryItem } from "../../core/access/history-item.ts";
 import { may } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import { type Entry, entrySchema, entryTextSchema } from "../../core/bulletins/entry.ts";
+import { type Entry, entrySchema } from "../../core/bulletins/entry.ts";
 import { isBound } from "../../core/bulletins/status.ts";
-import { rewriteEntry, type WriteResult, writeNewEntry } from "../../steps/editions/write-entry.ts";
+import {
+  rewriteEntry,
+  type WriteResult,
+  writeNewEntry,
+} from "../../steps/editions/entries/write-entry.ts";
 import { listEntries } from "../../store/bulletins/entries.ts";
-import { type EditorsRoom, findBulletin, findEntry } from "../kit/editors-room.ts";
+import { type EditorsRoom, findBulletin, findEntry, zoneOf } from "../kit/editors-room.ts";
 import { readHistory } from "../kit/history.tsx";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
-import { formValues } from "../kit/read-form.ts";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import type { SignedIn } from "../sign-in/sign-in.ts";
 import { EntriesPage } from "./entries-page.tsx";
-import { type EntryValues, newEntryForm, readEntryForm, readHidden } from "./entry-form.ts";
-import { BoundEntryPage, EntryFormPage, EntryPage } from "./entry-pages.tsx";
+import {
+  type EntryValues,
+  entryValues,
+  noValues,
+  readEntryForm,
+  readHidden,
+  readNewEntryForm,
+} from "./entry-form.ts";
+import { EntryFormPage } from "./entry-form-page.tsx";
+import { BoundEntryPage, DeletedEntryPage, EntryPage } from "./entry-pages.tsx";
 
 /** Entries on one page. */
 const maxEntries = 50;
@@ -42,13 +53,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   routes.get("/bulletins/:bulletin/entries/new", "write", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);
-    const values: EntryValues = {
-      title: "",
-      body: "",
-      format: "markdown",
-      status: "draft",
-      id: room.pipeline.newId(),
-    };
+    const values = { ...noValues, format: "markdown", id: room.pipeline.newId() };
     return sendPage(
       c,
       <EntryFormPage room={room} bulletin={bulletin} values={values} problems={[]} />,
@@ -59,7 +64,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);
     const fields = await c.req.parseBody();
-    const form = readEntryForm(newEntryForm, fields);
+    const form = readNewEntryForm(fields, zoneOf(bulletin));
     const id = readHidden(fields).id ?? room.pipeline.newId();
     if (form.kind === "problems")
       return sendPage(
@@ -84,14 +89,17 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const history = await historyOf(room, entry);
     const shown = { room, bulletin, entry, history };
     if (isBound(entry)) return sendPage(c, <BoundEntryPage {...shown} />);
-    if (!may(c.var.person, "write", bulletin.id)) return sendPage(c, <EntryPage {...shown} />);
+    const mayWrite = may(c.var.person, "write", bulletin.id);
+    if (entry.deletedAt !== undefined)
+      return sendPage(c, <DeletedEntryPage {...shown} mayWrite={mayWrite} />);
+    if (!mayWrite) return sendPage(c, <EntryPage {...shown} />);
     return sendPage(
       c,
       <EntryFormPage
         room={room}
         bulletin={bulletin}
         stored={entry}
-        values={formValues(entryTextSchema, entry)}
+        values={entryValues(entry, zoneOf(bulletin))}
         problems={[]}
         history={history}
       />,
@@ -103,7 +111,7 @@ export function addEntryRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     if (!found) return sendProblem(c, room.frame, 404);
     const { bulletin, entry } = found;
     const fields = await c.req.parseBody();
-    const form = readEntryForm(entryTextSchema, fields);
+    const form = readEntryForm(fields, zoneOf(bulletin));
     const { version } = readHidden(fields);
     const history = form.kind === "problems" ? await historyOf(room, entry) : [];
     if (form.kind === "problems" && !isBound(entry)) {
@@ -179,6 +187,19 @@ async function answer(
     return sendPage(
       c,
       <BoundEntryPage room={room} bulletin={bulletin} entry={stored} history={history} own={own} />,
+      409,
+    );
+  if (stored.deletedAt !== undefined)
+    return sendPage(
+      c,
+      <DeletedEntryPage
+        room={room}
+        bulletin={bulletin}
+        entry={stored}
+        history={history}
+        own={own}
+        mayWrite
+      />,
       409,
     );
   return sendPage(

@@ -80,6 +80,22 @@ export function AddressField(field: Field): JSX.Element {
   );
 }
 
+/** A day, as the browser's own field gives it: 2026-12-01. */
+export function DayField(field: Field): JSX.Element {
+  return (
+    <Group {...field}>
+      <input
+        class={`govuk-input govuk-input--width-10${wrong(field) ? " govuk-input--error" : ""}`}
+        id={field.name}
+        name={field.name}
+        type="date"
+        value={field.value}
+        aria-describedby={describedBy(field)}
+      />
+    </Group>
+  );
+}
+
 export function TextArea({ rows, ...field }: Field & { readonly rows: number }): JSX.Element {
   return (
     <Group {...field}>

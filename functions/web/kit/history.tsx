@@ -1,11 +1,10 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { ClockRule, PastActor } from "../../core/access/actor.ts";
 import type { Deed, HistoryItem, Subject } from "../../core/access/history-item.ts";
-import { isReady } from "../../core/bulletins/status.ts";
 import type { Pipeline } from "../../steps/pipeline.ts";
 import { listHistory } from "../../store/history/histories.ts";
 import { DataTable } from "./data-table.tsx";
-import { sayInstant } from "./say.ts";
+import { sayEntryStatus, sayInstant } from "./say.ts";
 
 /** A page shows at most this many decisions. */
 const maxShown = 20;
@@ -55,6 +54,9 @@ export function sayWhoAndWhen({ by, at }: HistoryItem, zone: string): string {
 const deedWords: Readonly<Record<Deed, string>> = {
   "entry-added": "Added",
   "entry-saved": "Saved",
+  "entry-moved": "Moved",
+  "entry-deleted": "Deleted",
+  "entry-restored": "Undid the deletion",
   "entry-returned": "Made a draft again: its edition was stopped",
   "bulletin-saved": "Saved",
   "edition-opened": "Opened",
@@ -90,7 +92,7 @@ function sayDeed({ what, hash, by, changes }: HistoryItem): string {
   if (what === "edition-opened" && hash !== undefined && by.kind === "person") return "Approved";
   const { status, standings } = changes ?? {};
   if (status && (what === "entry-added" || what === "entry-saved"))
-    return `${deedWords[what]}, as ${isReady({ status: String(status.after) }) ? "ready" : "draft"}`;
+    return `${deedWords[what]}, as ${sayEntryStatus({ status: String(status.after) }).toLowerCase()}`;
   if (what === "sent-again" && Array.isArray(standings?.after))
     return `Sent again to the ${standings.after.join(" and ")}`;
   return deedWords[what];

@@ -1,3 +1,4 @@
+import { isReady, isWithdrawn } from "../../core/bulletins/status.ts";
 import { parseSender } from "../../core/people/sender.ts";
 import { sayCount } from "../../core/text/say-count.ts";
 
@@ -53,4 +54,10 @@ export function sayList(words: readonly string[]): string {
 export function sayMailbox(mailbox: string): string {
   const parsed = parseSender(mailbox);
   return parsed?.name ? `${parsed.name} <${parsed.address}>` : mailbox;
+}
+
+/** "Draft", "Ready" or "Withdrawn". */
+export function sayEntryStatus(entry: { readonly status?: string | undefined }): string {
+  if (isReady(entry)) return "Ready";
+  return isWithdrawn(entry) ? "Withdrawn" : "Draft";
 }

@@ -4,8 +4,8 @@ import type { SingleLetter } from "../../../functions/core/writing/single-letter
 import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.ts";
 import { resumeEdition } from "../../../functions/steps/control/resume-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
+import { writeNewEntry } from "../../../functions/steps/editions/entries/write-entry.ts";
 import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
-import { writeNewEntry } from "../../../functions/steps/editions/write-entry.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { commandActor } from "../../cli/command-actor.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
-import { closeEntries } from "../../../functions/steps/editions/close-entries.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
-import { rewriteEntry } from "../../../functions/steps/editions/write-entry.ts";
+import { closeEntries } from "../../../functions/steps/editions/entries/close-entries.ts";
+import { rewriteEntry } from "../../../functions/steps/editions/entries/write-entry.ts";
 import { addEntry, getEntry, listOpenEntries } from "../../../functions/store/bulletins/entries.ts";
 import { aBulletin, aDecision, anEntry, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";

@@ -9,7 +9,7 @@ const subjects = ["access", "control", "editions", "people"];
 /** Steps that write without a decision of their own, each with what they are a part of. */
 const partsOfOthers: Readonly<Record<string, string>> = {
   "editions/address-edition.ts": "the ledger",
-  "editions/close-entries.ts": "composing the next edition",
+  "editions/entries/close-entries.ts": "composing the next edition",
   "people/imports/apply-import.ts": "an import: its options have the actor",
   "people/imports/fail-import.ts": "an import that cannot go on",
   "people/imports/import-lease.ts": "importing a list",

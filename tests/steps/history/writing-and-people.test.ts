@@ -2,8 +2,11 @@ import { expect, it } from "vitest";
 import { clockBy, readerOf } from "../../../functions/core/access/actor.ts";
 import { entrySubject } from "../../../functions/core/access/history-item.ts";
 import { entryHash } from "../../../functions/core/bulletins/entry.ts";
+import {
+  rewriteEntry,
+  writeNewEntry,
+} from "../../../functions/steps/editions/entries/write-entry.ts";
 import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
-import { rewriteEntry, writeNewEntry } from "../../../functions/steps/editions/write-entry.ts";
 import { eraseSubscriber } from "../../../functions/steps/people/erase-subscriber.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
 import { unsubscribe } from "../../../functions/steps/people/unsubscribe.ts";

@@ -231,7 +231,7 @@ describe("the bulletin's page", () => {
       .replace(/<[^>]+>/g, " ")
       .replace(/\s+/g, " ");
     expect(html).toMatch(
-      /First In Second Not in Each edition is one letter, and an older entry goes first\. Third Not in Draft\./,
+      /In this edition \(1\).*First In this edition\. .*Drafts \(1\).*Third Draft\. .*Later \(1\).*Second Each edition is one letter, and another entry goes first\./,
     );
     expect(html).not.toContain("Gone out");
     expect(html).toContain("Subject: First ");
@@ -264,5 +264,59 @@ describe("the list of all entries", () => {
     expect((await site.request("/bulletins/care-weekly/entries?from=%23")).status).toBe(404);
     expect((await site.request("/bulletins/care-weekly/editions?from=x")).status).toBe(404);
     expect((await site.request("/bulletins/none/editions")).status).toBe(404);
+  });
+});
+
+describe("moving, withdrawing and deleting an entry", () => {
+  const at = (id: string, action: string) => `/bulletins/care-weekly/entries/${id}/${action}`;
+
+  it("moves it past the one above, from the bulletin's page", async () => {
+    const site = await aSite();
+    for (const id of ["A", "B"])
+      await storeEntry(site, { id, title: `Entry ${id}`, status: "draft" });
+    const before = await page(site, "/bulletins/care-weekly");
+    expect(before.indexOf("Entry A")).toBeLessThan(before.indexOf("Entry B"));
+    const answer = await post(site, at("B", "move"), { past: "A" });
+    expect(answer.headers.get("Location")).toBe("/bulletins/care-weekly#entry-B");
+    const after = await page(site, "/bulletins/care-weekly");
+    expect(after.indexOf("Entry B")).toBeLessThan(after.indexOf("Entry A"));
+  });
+
+  it("withdraws it, and takes it back by marking it ready", async () => {
+    const site = await aSite();
+    await storeEntry(site, { id: "A", title: "Entry A" });
+    const form = hiddenFields(await page(site, "/bulletins/care-weekly/entries/A"));
+    await post(site, at("A", "withdraw"), { version: form.version ?? "" });
+    expect(await stored(site, "A")).toMatchObject({ status: "withdrawn", title: "Entry A" });
+    expect(await page(site, "/bulletins/care-weekly")).toContain("Withdrawn (1)");
+  });
+
+  it("deletes it, and undoes that", async () => {
+    const site = await aSite();
+    await storeEntry(site, { id: "A", title: "Entry A" });
+    const { version = "" } = hiddenFields(await page(site, "/bulletins/care-weekly/entries/A"));
+    const answer = await post(site, at("A", "delete"), { version });
+    const there = await page(site, answer.headers.get("Location") ?? "");
+    expect(there).toContain("Undo the deletion");
+    expect(await page(site, "/bulletins/care-weekly/entries/A")).toContain(
+      "We keep it for 30 days.",
+    );
+    await post(site, at("A", "restore"), {});
+    expect(await page(site, "/bulletins/care-weekly")).toContain("Entry A");
+  });
+
+  it("shows what was typed when the entry was deleted under the editor", async () => {
+    const site = await aSite();
+    await storeEntry(site, { id: "A", title: "Entry A" });
+    const { version = "" } = hiddenFields(await page(site, "/bulletins/care-weekly/entries/A"));
+    await post(site, at("A", "delete"), { version });
+    const answer = await post(site, "/bulletins/care-weekly/entries/A", {
+      version,
+      title: "Mine",
+      body: "My own words",
+      status: "draft",
+    });
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain("My own words");
   });
 });

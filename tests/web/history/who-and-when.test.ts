@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { clockRules, type PastActor } from "../../../functions/core/access/actor.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
-import { rewriteEntry } from "../../../functions/steps/editions/write-entry.ts";
+import { rewriteEntry } from "../../../functions/steps/editions/entries/write-entry.ts";
 import { eraseSubscriber } from "../../../functions/steps/people/erase-subscriber.ts";
 import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
 import { sayWho } from "../../../functions/web/kit/history.tsx";

@@ -2,14 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { entryTextSchema } from "../../../functions/core/bulletins/entry.ts";
-import { newEntryForm } from "../../../functions/web/entries/entry-form.ts";
 import { formValues, readForm } from "../../../functions/web/kit/read-form.ts";
 import { arbitraryOf } from "../../examples/arbitrary-of.ts";
 
-const forms = [
-  { name: "entry", schema: entryTextSchema },
-  { name: "new entry", schema: newEntryForm },
-];
+const forms = [{ name: "entry", schema: entryTextSchema }];
 
 /** As a browser sends it: form data has "\r\n" for every line end. */
 const sent = (values: Readonly<Record<string, string>>) =>

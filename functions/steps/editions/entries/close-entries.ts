@@ -1,8 +1,8 @@
-import type { Entry } from "../../core/bulletins/entry.ts";
-import { keepsEntries } from "../../core/bulletins/status.ts";
-import { getEditions } from "../../store/bulletins/editions.ts";
-import { closeEntry } from "../../store/bulletins/entries.ts";
-import type { Pipeline } from "../pipeline.ts";
+import type { Entry } from "../../../core/bulletins/entry.ts";
+import { keepsEntries } from "../../../core/bulletins/status.ts";
+import { getEditions } from "../../../store/bulletins/editions.ts";
+import { closeEntry } from "../../../store/bulletins/entries.ts";
+import type { Pipeline } from "../../pipeline.ts";
 
 /**
  * Closes the open entries whose edition keeps them, so that pages and later editions no longer read

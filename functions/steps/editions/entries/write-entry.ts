@@ -1,14 +1,14 @@
-import type { Actor } from "../../core/access/actor.ts";
-import { type Deed, differencesOf, entrySubject } from "../../core/access/history-item.ts";
+import type { Actor } from "../../../core/access/actor.ts";
+import { type Deed, differencesOf, entrySubject } from "../../../core/access/history-item.ts";
 import {
   type Entry,
   type EntryText,
   entryHash,
   entryTextSchema,
-} from "../../core/bulletins/entry.ts";
-import { addEntry, getEntry, saveEntry } from "../../store/bulletins/entries.ts";
-import { decision } from "../decision.ts";
-import type { Pipeline } from "../pipeline.ts";
+} from "../../../core/bulletins/entry.ts";
+import { addEntry, getEntry, saveEntry } from "../../../store/bulletins/entries.ts";
+import { decision } from "../../decision.ts";
+import type { Pipeline } from "../../pipeline.ts";
 
 export type WriteResult =
   | { readonly kind: "written"; readonly entry: Entry }
