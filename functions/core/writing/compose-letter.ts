@@ -6,6 +6,7 @@ import { type Block, plainWords } from "../letter/content.ts";
 import { type Letter, signedNames } from "../letter/letter.ts";
 import { typeset } from "../letter/typography/typeset.ts";
 import { cleanLine } from "../text/clean-text.ts";
+import { digestSections } from "./digest-sections.ts";
 import { liftLetter } from "./letter-grammar/letter-grammar.ts";
 import { parseMarkdown } from "./markdown.ts";
 import { mergeEnding, paragraphOf, sameWords } from "./merge-fields.ts";
@@ -96,23 +97,12 @@ function digest(bulletin: Bulletin, entries: readonly [Entry, ...Entry[]], slot:
     heading: subject,
     preamble: [],
     salutation: bulletin.salutation,
-    body: entries.flatMap(entry => [
-      ...(entry.title === "" ? [] : [section(entry.title)]),
-      ...readBody(entry).map(lowered),
-    ]),
+    body: digestSections(entries, readBody),
     signOff: bulletin.signOff,
     signatories: bulletin.signatories,
     postscript: [],
     translations: [],
   };
-}
-
-function section(title: string): Block {
-  return { kind: "heading", level: 2, runs: [{ kind: "text", text: title }] };
-}
-
-function lowered(block: Block): Block {
-  return block.kind === "heading" ? { ...block, level: 3 } : block;
 }
 
 /** Returns the first words that do not repeat the subject: as many as an inbox shows. */
