@@ -12,16 +12,24 @@ const rowsPerTick = 100_000;
  * Counts the lists whose count is due, once a day and after a change of their settings. Pages show
  * the count of a list that is too long to count while someone waits, and the days of every list.
  */
-export async function countLists(pipeline: Pipeline, onUnreadable: OnUnreadable): Promise<void> {
+export async function countLists(
+  pipeline: Pick<Pipeline, "table" | "now">,
+  onUnreadable: OnUnreadable,
+  maxRows = rowsPerTick,
+): Promise<void> {
   const { table } = pipeline;
-  const budget = { rows: rowsPerTick };
+  const budget = { rows: maxRows };
   for (const due of await dueLists(table, new Date(pipeline.now()), onUnreadable)) {
     if (budget.rows <= 0) return;
     await countDue(pipeline, due, budget);
   }
 }
 
-async function countDue(pipeline: Pipeline, due: DueList, budget: { rows: number }): Promise<void> {
+async function countDue(
+  pipeline: Pick<Pipeline, "table" | "now">,
+  due: DueList,
+  budget: { rows: number },
+): Promise<void> {
   const { table } = pipeline;
   const { id } = due.list;
   const at = new Date(pipeline.now()).toISOString();

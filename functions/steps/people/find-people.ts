@@ -27,7 +27,7 @@ export type FoundPeople =
     };
 
 /** The most rows that one search reads, and the most people that it shows. */
-const limits = { rows: 20_000, people: 50 };
+const mostInOneSearch = { rows: 20_000, people: 50 };
 
 /**
  * Searches lists for a name, or a part of an address. A whole address is one read, by its hash. Other
@@ -41,6 +41,7 @@ export async function findPeople(
     lists,
     from,
   }: { text: string; lists: readonly string[]; from?: SearchCursor | undefined },
+  limits = mostInOneSearch,
 ): Promise<FoundPeople> {
   const { table } = pipeline;
   const parsed = parseMailbox(text);
