@@ -8,6 +8,9 @@ import { listBulletins } from "../store/bulletins/bulletins.ts";
 import { listEditions } from "../store/bulletins/editions.ts";
 import { BulletinPage } from "./bulletins/bulletin-page.tsx";
 import { BulletinsPage } from "./bulletins/bulletins-page.tsx";
+import { addDatesRoutes } from "./bulletins/dates-routes.tsx";
+import { addNewBulletinRoutes } from "./bulletins/new-bulletin-routes.tsx";
+import { addSettingsRoutes } from "./bulletins/settings-routes.tsx";
 import { addEditionRoutes } from "./editions/edition-routes.tsx";
 import { addEditionsPage } from "./editions/editions-page.tsx";
 import { maxEditions } from "./editions/past-editions.tsx";
@@ -69,6 +72,9 @@ export function editorsSite(
       />,
     ),
   );
+  addNewBulletinRoutes(routes, room);
+  addSettingsRoutes(routes, room);
+  addDatesRoutes(routes, room);
   routes.get("/bulletins/:bulletin", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, frame, 404);

@@ -12,6 +12,11 @@ export const deeds = [
   /** Its edition was stopped before anyone was mailed, so it is a draft again. */
   "entry-returned",
   "bulletin-saved",
+  "bulletin-paused",
+  "bulletin-resumed",
+  "bulletin-archived",
+  "bulletin-restored",
+  "bulletin-deleted",
   /** The edition of a slot was opened: by its approver, with the approved hash, or by the clock. */
   "edition-opened",
   /** The letter was rendered and frozen under a hash. */

@@ -4,14 +4,14 @@ export type Role = (typeof roles)[number];
 /**
  * What a role allows. "send" includes sending again and stopping permanently. "hold" is to hold an
  * edition and to resume it. "people" is to change lists and the people on them. "erase" is to erase a
- * person.
+ * person. "manage" is to create a bulletin, and to change its settings and dates.
  */
-export type Permission = "read" | "write" | "send" | "hold" | "people" | "erase";
+export type Permission = "read" | "write" | "send" | "hold" | "people" | "erase" | "manage";
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   editor: ["read", "write"],
-  approver: ["read", "write", "send", "hold", "people"],
-  operator: ["read", "hold", "people", "erase"],
+  approver: ["read", "write", "send", "hold", "people", "manage"],
+  operator: ["read", "hold", "people", "erase", "manage"],
 };
 
 /** Returns the roles that have a permission. */

@@ -22,15 +22,25 @@ export function problemsOfBulletin(
   const problems: BulletinProblem[] = [];
   for (const field of ["name", "organisation"] as const)
     if (bulletin[field] === "") problems.push({ code: "no-name", field });
-  const given = parseSender(bulletin.sender.from)?.domain ?? "";
-  // SES accepts subdomains of a verified domain, but the permission of send-batch does not.
-  if (domain !== undefined && given.toLowerCase() !== domain.toLowerCase())
-    problems.push({ code: "sender-elsewhere", given, domain });
+  const elsewhere = senderProblem(bulletin.sender.from, domain);
+  if (elsewhere) problems.push(elsewhere);
   if (bulletin.lists.length === 0) problems.push({ code: "no-list" });
   const { zone, schedule, holidays, exceptions } = bulletin;
   if (schedule && !nextSlot({ zone, schedule, holidays, exceptions }, now))
     problems.push({ code: "no-date" });
   return problems;
+}
+
+/** Returns a problem if a sender is not at the stage's domain. */
+export function senderProblem(
+  from: string,
+  domain: string | undefined,
+): BulletinProblem | undefined {
+  const given = parseSender(from)?.domain;
+  // SES accepts subdomains of a verified domain, but the permission of send-batch does not.
+  return domain !== undefined && given !== undefined && given.toLowerCase() !== domain.toLowerCase()
+    ? { code: "sender-elsewhere", given, domain }
+    : undefined;
 }
 
 /** The field that a problem is about, with the names of `bulletinSchema`. */

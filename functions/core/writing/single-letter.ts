@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Bulletin } from "../bulletins/bulletin.ts";
+import { slugOf } from "../bulletins/bulletin-id.ts";
 import type { Entry } from "../bulletins/entry.ts";
 import { signedNames } from "../letter/letter.ts";
 import { type Composed, composeLetter } from "./compose-letter.ts";
@@ -116,16 +117,8 @@ function entryOf(file: LetterFile, bulletin: string, id: string, now: Date): Ent
   };
 }
 
-/** "NHS Somewhere: letters" → "nhs-somewhere-letters" */
 function slug(name: string): string {
-  const plain = name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40)
-    .replace(/-+$/, "");
+  const plain = slugOf(name);
   return plain.length >= 2
     ? plain
     : `letters-${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;

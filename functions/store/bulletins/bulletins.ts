@@ -13,7 +13,7 @@ import {
   type Table,
   updateItem,
 } from "../table.ts";
-import { transact } from "../transact.ts";
+import { isNew, transact } from "../transact.ts";
 
 const bulletinKey = (id: string): Key => ({ PK: `BULLETIN#${id}`, SK: "BULLETIN" });
 
@@ -46,14 +46,40 @@ export async function putBulletin(
   now: Date,
   history: HistoryItem,
 ): Promise<void> {
+  const put = { kind: "put", item: itemOf(bulletin, now) } as const;
+  await transact(table, [put, historyWrite(history)], history.id);
+}
+
+/** Stores a new bulletin; returns false if its id is taken. */
+export async function insertBulletin(
+  table: Table,
+  bulletin: Bulletin,
+  now: Date,
+  history: HistoryItem,
+): Promise<boolean> {
+  const put = { kind: "put", item: itemOf(bulletin, now), condition: isNew } as const;
+  return (await transact(table, [put, historyWrite(history)], history.id)).kind === "written";
+}
+
+/** Deletes an archived bulletin; returns false if it is not archived. */
+export async function deleteBulletin(
+  table: Table,
+  id: string,
+  history: HistoryItem,
+): Promise<boolean> {
+  const condition = { expression: "attribute_exists(archivedAt)" };
+  const removed = { kind: "delete", key: bulletinKey(id), condition } as const;
+  return (await transact(table, [removed, historyWrite(history)], history.id)).kind === "written";
+}
+
+function itemOf(bulletin: Bulletin, now: Date): Key & Item {
   const slot = nextSlot(bulletin, now);
-  const item = {
+  return {
     ...bulletinKey(bulletin.id),
     ...bulletin,
     due: "BULLETIN",
     dueAt: slot?.toISOString() ?? never,
   };
-  await transact(table, [{ kind: "put", item }, historyWrite(history)], history.id);
 }
 
 /** Returns all bulletins, by name. An organisation has few. */

@@ -226,3 +226,16 @@ export async function returnToDrafts(
   const back = { kind: "update", key: entryKey(bulletin, id), update } as const;
   await transact(table, [back, historyWrite(history)], history.id);
 }
+
+/** Deletes all entries of a bulletin and their marks. */
+export async function deleteEntries(table: Table, bulletin: string): Promise<void> {
+  for (const prefix of ["ENTRY#", "OPEN#"]) {
+    const query = {
+      KeyConditionExpression: "PK = :pk AND begins_with(SK, :prefix)",
+      ProjectionExpression: "PK, SK",
+      values: { ":pk": `BULLETIN#${bulletin}`, ":prefix": prefix },
+    };
+    for await (const { PK, SK } of queryItems(table, query))
+      await deleteItem(table, { PK: String(PK), SK: String(SK) });
+  }
+}

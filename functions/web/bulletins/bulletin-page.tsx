@@ -80,6 +80,16 @@ export function BulletinPage({
           <a class="govuk-link" href={`${here}/entries`}>
             All entries
           </a>
+          {bulletin.schedule && (
+            <a class="govuk-link" href={`${here}/dates`}>
+              Next dates
+            </a>
+          )}
+          <May permission="manage" on={bulletin.id}>
+            <a class="govuk-link" href={`${here}/settings`}>
+              Settings
+            </a>
+          </May>
         </div>
       </section>
       <section aria-labelledby="past">

@@ -14,6 +14,7 @@ const acts: Readonly<Record<Permission, string>> = {
   hold: "pause or resume",
   people: "change lists and people",
   erase: "erase people",
+  manage: "create bulletins or change their settings",
 };
 
 /** How many names the page shows. */

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { nearestIssue } from "../../text/nearest-issue.ts";
 import { type Bulletin, bulletinSchema } from "../bulletin.ts";
 import { newBulletin } from "../new-bulletin.ts";
 import { fileFields } from "./file-fields.ts";
@@ -49,7 +50,7 @@ function readFields<Schema extends z.ZodObject>(
   const read = schema.safeParse(input);
   if (read.success && problems.length === 0) return { kind: "good", value: read.data };
   for (const issue of read.error?.issues ?? []) {
-    const { path, message } = nearest(issue);
+    const { path, message } = nearestIssue(issue);
     const name = fileName(path);
     if (reported.has(name)) continue;
     const isMissing = valueAt(input, path) === undefined && !message.startsWith("is missing");
@@ -91,18 +92,6 @@ function suggest(name: string, names: readonly string[]): string {
   const plain = (text: string) => text.toLowerCase().replace(/[-_\s]/g, "");
   const similar = names.find(each => plain(each) === plain(name));
   return similar ? `write "${similar}"` : `the fields are ${names.join(", ")}`;
-}
-
-type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
-
-/** Of the alternatives of a union, returns the first problem of the one with the fewest. */
-function nearest(issue: z.core.$ZodIssue): Issue {
-  if (issue.code !== "invalid_union" || issue.errors.length === 0) return issue;
-  const [fewest] = issue.errors.toSorted((a, b) => a.length - b.length);
-  const first = fewest?.[0];
-  if (!first) return issue;
-  const inner = nearest(first);
-  return { path: [...issue.path, ...inner.path], message: inner.message };
 }
 
 /** Returns the name that a stored field has in the file. */

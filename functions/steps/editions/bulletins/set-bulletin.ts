@@ -37,7 +37,7 @@ export async function setBulletin(
   return { kind: stored ? "changed" : "created", bulletin };
 }
 
-/** `had`: the lists that the bulletin has already. An archived list may stay, but not be added. */
+/** `had`: the lists that the bulletin has already. They may stay, whatever became of them. */
 export async function findBulletinProblems(
   { table, now, senderDomain }: Pick<Pipeline, "table" | "now" | "senderDomain">,
   bulletin: Bulletin,
@@ -47,10 +47,10 @@ export async function findBulletinProblems(
   return [
     ...problemsOfBulletin(bulletin, new Date(now()), senderDomain),
     ...bulletin.lists.flatMap((list, index): BulletinProblem[] => {
+      if (had.includes(list)) return [];
       const stored = lists[index];
       if (!stored) return [{ code: "list-unknown", list }];
-      const isNew = !had.includes(list);
-      return isNew && stored.archivedAt !== undefined ? [{ code: "list-archived", list }] : [];
+      return stored.archivedAt === undefined ? [] : [{ code: "list-archived", list }];
     }),
   ];
 }

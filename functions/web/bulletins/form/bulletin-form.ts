@@ -1,0 +1,152 @@
+import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
+import { slugOf } from "../../../core/bulletins/bulletin-id.ts";
+import { newBulletin } from "../../../core/bulletins/new-bulletin.ts";
+import { type FormBulletin, judgeForm } from "./judge-form.ts";
+import { scheduleFields, scheduleIn, scheduleTyped } from "./schedule-form.ts";
+import { one, some, type Typed } from "./typed.ts";
+
+/** People who can sign a bulletin on its page. A file may name more. */
+export const maxSignatories = 4;
+
+const signatoryFields = Array.from({ length: maxSignatories }, (_, index) =>
+  ["name", "letters", "role"].map(part => `signatory_${index + 1}_${part}`),
+).flat();
+
+/** The fields of each step. */
+export const formSteps = [
+  ["name", "organisation", "id", "composition", "language"],
+  ["from", "reply_to", "salutation", "sign_off", ...signatoryFields],
+  ["lists"],
+  [...scheduleFields],
+] as const;
+
+/** The fields that only the settings have. */
+export const ruleFields = [
+  "subject",
+  "footer_reason",
+  "footer_address",
+  "footer_privacy",
+  "uncertain",
+  "over_quota",
+  "bounce_percent",
+  "complaint_percent",
+  "breaker_after",
+  "deferred_after",
+] as const;
+
+export const allFields: readonly string[] = [...formSteps.flat(), ...ruleFields];
+
+/** What the form of a new bulletin begins with. */
+export const newTyped: Typed = {
+  composition: [newBulletin.composition],
+  language: [newBulletin.language],
+  salutation: [newBulletin.salutation],
+  sign_off: [newBulletin.signOff],
+  zone: ["Europe/London"],
+  frequency: ["week"],
+  at: ["09:00"],
+  interval: ["2"],
+  holiday_rule: ["skip"],
+};
+
+/** Reads a new bulletin. Returns every problem; a step shows those of its own fields. */
+export function newBulletinIn(typed: Typed): FormBulletin {
+  const input = { ...newBulletin, ...partsIn(typed), ...scheduleIn(typed), id: idIn(typed) };
+  return judgeForm(input, typed);
+}
+
+export function idIn(typed: Typed): string {
+  return some(typed, "id") ?? slugOf(one(typed, "name"));
+}
+
+/** Reads the settings of a bulletin. `keepsSchedule`: the form could not show its schedule. */
+export function settingsIn(typed: Typed, stored: Bulletin, keepsSchedule: boolean): FormBulletin {
+  const schedule = keepsSchedule ? {} : scheduleIn(typed);
+  return judgeForm({ ...stored, ...partsIn(typed), ...rulesIn(typed), ...schedule }, typed);
+}
+
+function partsIn(typed: Typed): Partial<Record<keyof Bulletin, unknown>> {
+  return {
+    name: one(typed, "name"),
+    organisation: one(typed, "organisation"),
+    composition: one(typed, "composition"),
+    language: one(typed, "language"),
+    sender: { from: one(typed, "from"), replyTo: some(typed, "reply_to") },
+    salutation: one(typed, "salutation"),
+    signOff: one(typed, "sign_off"),
+    signatories: signatoriesIn(typed),
+    lists: [...new Set(typed.lists)],
+  };
+}
+
+function signatoriesIn(typed: Typed): unknown[] {
+  return Array.from({ length: maxSignatories }, (_, index) => {
+    const part = (name: string) => one(typed, `signatory_${index + 1}_${name}`);
+    const role = part("role")
+      .split("\n")
+      .map(line => line.trim())
+      .filter(Boolean);
+    return { name: part("name"), postNominals: part("letters"), role };
+  }).filter(({ name, postNominals, role }) => name + postNominals !== "" || role.length > 0);
+}
+
+function rulesIn(typed: Typed): Partial<Record<keyof Bulletin, unknown>> {
+  const number = (name: string) => {
+    const text = some(typed, name);
+    return text === undefined ? undefined : Number(text);
+  };
+  const footer = {
+    reason: some(typed, "footer_reason"),
+    address: some(typed, "footer_address"),
+    privacyUrl: some(typed, "footer_privacy"),
+  };
+  const breaker = {
+    bouncePercent: number("bounce_percent"),
+    complaintPercent: number("complaint_percent"),
+    after: number("breaker_after"),
+  };
+  const has = (part: object) => Object.values(part).some(value => value !== undefined);
+  return {
+    subject: some(typed, "subject"),
+    footer: has(footer) ? footer : undefined,
+    uncertain: one(typed, "uncertain"),
+    overQuota: one(typed, "over_quota"),
+    breaker: has(breaker) ? breaker : undefined,
+    deferredAfter: number("deferred_after"),
+  };
+}
+
+/** Returns what the settings show of a bulletin. */
+export function typedOf(bulletin: Bulletin): Typed {
+  const { sender, footer, breaker, signatories } = bulletin;
+  const text = (value: string | number | undefined) => (value === undefined ? [] : [String(value)]);
+  const typed: Record<string, readonly string[]> = {
+    name: [bulletin.name],
+    organisation: [bulletin.organisation],
+    id: [bulletin.id],
+    composition: [bulletin.composition],
+    language: [bulletin.language],
+    from: [sender.from],
+    reply_to: text(sender.replyTo),
+    salutation: [bulletin.salutation],
+    sign_off: [bulletin.signOff],
+    lists: bulletin.lists,
+    ...scheduleTyped(bulletin),
+    subject: text(bulletin.subject),
+    footer_reason: text(footer?.reason),
+    footer_address: text(footer?.address),
+    footer_privacy: text(footer?.privacyUrl),
+    uncertain: [bulletin.uncertain],
+    over_quota: [bulletin.overQuota ?? "refuse"],
+    bounce_percent: text(breaker?.bouncePercent),
+    complaint_percent: text(breaker?.complaintPercent),
+    breaker_after: text(breaker?.after),
+    deferred_after: text(bulletin.deferredAfter),
+  };
+  for (const [index, { name, postNominals, role }] of signatories.entries()) {
+    typed[`signatory_${index + 1}_name`] = [name];
+    typed[`signatory_${index + 1}_letters`] = [postNominals];
+    typed[`signatory_${index + 1}_role`] = [role.join("\n")];
+  }
+  return typed;
+}

@@ -1,0 +1,68 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import { usualDeferredAfter } from "../../../core/bulletins/bulletin.ts";
+import { usualSubject } from "../../../core/bulletins/subject-pattern.ts";
+import { FieldSet } from "../../kit/choice-fields.tsx";
+import { Radios, TextField } from "../../kit/fields.tsx";
+import type { StepProps } from "./name-fields.tsx";
+import { one } from "./typed.ts";
+
+/** What only the settings have: subject, footer and the rules of sending. */
+export function RuleFields({ typed, problems }: StepProps): JSX.Element {
+  const field = (name: string) => ({ name, value: one(typed, name), problems });
+  return (
+    <>
+      <TextField
+        {...field("subject")}
+        label="Subject of a letter with several entries (optional)"
+        hint={`Use {{bulletin}}, {{organisation}} and {{date}}. If it is empty: ${usualSubject}`}
+      />
+      <FieldSet legend="Footer">
+        <TextField
+          {...field("footer_reason")}
+          label="Why people get the letter (optional)"
+          hint="For example, You receive this letter because you work for Harbour Health Trust."
+        />
+        <TextField {...field("footer_address")} label="Postal address (optional)" />
+        <TextField
+          {...field("footer_privacy")}
+          label="Link to your privacy notice (optional)"
+          hint="For example, https://example.org/privacy"
+        />
+      </FieldSet>
+      <Radios
+        {...field("uncertain")}
+        label="If Amazon SES does not confirm a letter"
+        choices={[
+          { value: "hold", text: "Pause, and ask an approver" },
+          { value: "resend", text: "Send it once more", hint: "A person may get two copies." },
+        ]}
+      />
+      <Radios
+        {...field("over_quota")}
+        label="If an edition is larger than the daily quota"
+        choices={[
+          { value: "refuse", text: "Pause before the first letter" },
+          { value: "spread", text: "Send it over several days" },
+        ]}
+      />
+      <FieldSet legend="Pause if many letters come back (optional)">
+        <TextField {...field("bounce_percent")} label="Bounces, in percent" hint="For example, 5" />
+        <TextField
+          {...field("complaint_percent")}
+          label="Reports as spam, in percent"
+          hint="For example, 0.3"
+        />
+        <TextField
+          {...field("breaker_after")}
+          label="After how many letters"
+          hint="For example, 500"
+        />
+      </FieldSet>
+      <TextField
+        {...field("deferred_after")}
+        label="Stop writing to a full mailbox after how many editions (optional)"
+        hint={`If it is empty: ${usualDeferredAfter}. 0 means never.`}
+      />
+    </>
+  );
+}

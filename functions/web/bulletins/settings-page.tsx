@@ -1,0 +1,155 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { HistoryItem } from "../../core/access/history-item.ts";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { List } from "../../core/people/list.ts";
+import type { EditorsRoom } from "../kit/editors-room.ts";
+import { ErrorSummary, type FieldProblem } from "../kit/fields.tsx";
+import { History, sayWhoAndWhen } from "../kit/history.tsx";
+import { Layout } from "../kit/layout.tsx";
+import { sayInstant } from "../kit/say.ts";
+import { ListFields, NameFields, SenderFields } from "./form/name-fields.tsx";
+import { RuleFields } from "./form/rule-fields.tsx";
+import { ScheduleFields } from "./form/schedule-fields.tsx";
+import { one, type Typed } from "./form/typed.ts";
+import { saySchedule } from "./say-schedule.ts";
+
+type Props = {
+  readonly room: EditorsRoom;
+  readonly bulletin: Bulletin;
+  readonly typed: Typed;
+  /** A fingerprint of the settings that the form was opened with. */
+  readonly seen: string;
+  readonly problems: readonly FieldProblem[];
+  readonly lists: readonly List[];
+  readonly history: readonly HistoryItem[];
+  readonly isSaved?: boolean;
+};
+
+export function SettingsPage(props: Props): JSX.Element {
+  const { room, bulletin, typed, problems, lists, history } = props;
+  const here = `/bulletins/${bulletin.id}`;
+  const step = { typed, problems };
+  return (
+    <Layout
+      frame={room.frame}
+      title={`${problems.length > 0 ? "Error: " : ""}Settings of ${bulletin.name}`}
+      back={{ href: here, text: bulletin.name }}
+    >
+      <ErrorSummary problems={problems} />
+      {props.isSaved && <SavedBanner />}
+      <h1 class="govuk-heading-l">Settings of {bulletin.name}</h1>
+      <BulletinState bulletin={bulletin} latest={history} />
+      <form action={`${here}/settings`} method="post" novalidate>
+        <input type="hidden" name="seen" value={props.seen} />
+        <h2 class="govuk-heading-m">Name and organisation</h2>
+        <NameFields {...step} isNew={false} />
+        <h2 class="govuk-heading-m">Sender and signatories</h2>
+        <SenderFields {...step} domain={room.pipeline.senderDomain} />
+        <h2 class="govuk-heading-m">Lists</h2>
+        <ListFields {...step} lists={lists} />
+        <h2 class="govuk-heading-m">Schedule</h2>
+        {one(typed, "frequency") === "" ? (
+          <div class="govuk-inset-text">
+            {saySchedule(bulletin)}. This page cannot show this schedule: change it with npm run
+            bulletin -- set.
+          </div>
+        ) : (
+          <ScheduleFields {...step} />
+        )}
+        <h2 class="govuk-heading-m">Letter and rules</h2>
+        <RuleFields {...step} />
+        <button type="submit" class="govuk-button">
+          Save the settings
+        </button>
+      </form>
+      <History items={history} zone={bulletin.zone} />
+    </Layout>
+  );
+}
+
+function SavedBanner(): JSX.Element {
+  return (
+    <div
+      class="govuk-notification-banner govuk-notification-banner--success"
+      role="alert"
+      aria-labelledby="saved-title"
+    >
+      <div class="govuk-notification-banner__header">
+        <h2 class="govuk-notification-banner__title" id="saved-title">
+          Saved
+        </h2>
+      </div>
+      <div class="govuk-notification-banner__content">
+        <p class="govuk-notification-banner__heading">The settings are saved.</p>
+      </div>
+    </div>
+  );
+}
+
+/** Whether the bulletin is paused or archived, by which person, and the buttons for that. */
+function BulletinState({
+  bulletin,
+  latest,
+}: {
+  readonly bulletin: Bulletin;
+  readonly latest: readonly HistoryItem[];
+}): JSX.Element {
+  const { id, pausedAt, archivedAt, zone } = bulletin;
+  const since = (what: HistoryItem["what"], at: string) => {
+    const item = latest.find(each => each.what === what);
+    return item ? sayWhoAndWhen(item, zone) : `on ${sayInstant(new Date(at), zone)}`;
+  };
+  return (
+    <>
+      {archivedAt !== undefined && (
+        <div class="govuk-inset-text">
+          Archived {since("bulletin-archived", archivedAt)}. Nothing is sent on its dates.
+        </div>
+      )}
+      {archivedAt === undefined && pausedAt !== undefined && (
+        <div class="govuk-inset-text">
+          Paused {since("bulletin-paused", pausedAt)}. Nothing is sent on its dates until you
+          resume. Dates that pass during the pause are not made up for.
+        </div>
+      )}
+      <form action={`/bulletins/${id}/state`} method="post">
+        <div class="govuk-button-group">
+          {archivedAt === undefined ? (
+            <>
+              {pausedAt === undefined ? (
+                <StateButton value="pause" text="Pause the bulletin" />
+              ) : (
+                <StateButton value="resume" text="Resume the bulletin" />
+              )}
+              <StateButton value="archive" text="Archive the bulletin" />
+            </>
+          ) : (
+            <StateButton value="restore" text="Restore the bulletin" />
+          )}
+          <a class="govuk-link" href={`/bulletins/${id}/dates`}>
+            Next dates
+          </a>
+          {archivedAt !== undefined && (
+            <a class="govuk-link" href={`/bulletins/${id}/delete`}>
+              Delete the bulletin…
+            </a>
+          )}
+        </div>
+      </form>
+    </>
+  );
+}
+
+function StateButton({
+  value,
+  text,
+}: {
+  readonly value: string;
+  readonly text: string;
+}): JSX.Element {
+  return (
+    <button type="submit" class="govuk-button govuk-button--secondary" name="state" value={value}>
+      {text}
+    </button>
+  );
+}

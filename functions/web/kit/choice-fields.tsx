@@ -1,0 +1,131 @@
+import type { Child } from "hono/jsx";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { FieldProblem } from "./fields.tsx";
+
+export type Choice = { readonly value: string; readonly text: string; readonly hint?: string };
+
+type Field = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly problems: readonly FieldProblem[];
+};
+
+/** https://design-system.service.gov.uk/components/select/ */
+export function Select({
+  value,
+  choices,
+  ...field
+}: Field & { readonly value: string; readonly choices: readonly Choice[] }): JSX.Element {
+  const problem = problemOf(field);
+  return (
+    <div class={`govuk-form-group${problem ? " govuk-form-group--error" : ""}`}>
+      <label class="govuk-label govuk-label--s" for={field.name}>
+        {field.label}
+      </label>
+      <HintAndProblem {...field} />
+      <select
+        class={`govuk-select${problem ? " govuk-select--error" : ""}`}
+        id={field.name}
+        name={field.name}
+        aria-describedby={described(field)}
+      >
+        {choices.map(choice => (
+          <option value={choice.value} selected={choice.value === value}>
+            {choice.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** The first checkbox has the field's own id: the error summary links to it. */
+export function Checkboxes({
+  values,
+  choices,
+  isSmall = false,
+  ...field
+}: Field & {
+  readonly values: readonly string[];
+  readonly choices: readonly Choice[];
+  readonly isSmall?: boolean;
+}): JSX.Element {
+  return (
+    <div class={`govuk-form-group${problemOf(field) ? " govuk-form-group--error" : ""}`}>
+      <fieldset class="govuk-fieldset" aria-describedby={described(field)}>
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{field.label}</legend>
+        <HintAndProblem {...field} />
+        <div class={`govuk-checkboxes${isSmall ? " govuk-checkboxes--small" : ""}`}>
+          {choices.map(({ value, text, hint }, index) => {
+            const id = index === 0 ? field.name : `${field.name}-${index}`;
+            return (
+              <div class="govuk-checkboxes__item">
+                <input
+                  class="govuk-checkboxes__input"
+                  id={id}
+                  name={field.name}
+                  type="checkbox"
+                  value={value}
+                  checked={values.includes(value)}
+                  aria-describedby={hint && `${id}-item-hint`}
+                />
+                <label class="govuk-label govuk-checkboxes__label" for={id}>
+                  {text}
+                </label>
+                {hint && (
+                  <div id={`${id}-item-hint`} class="govuk-hint govuk-checkboxes__hint">
+                    {hint}
+                  </div>
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+/** A group of fields under one heading. */
+export function FieldSet({
+  legend,
+  children,
+}: {
+  readonly legend: string;
+  readonly children?: Child;
+}): JSX.Element {
+  return (
+    <fieldset class="govuk-fieldset govuk-!-margin-bottom-6">
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{legend}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+function HintAndProblem(field: Field): JSX.Element {
+  const problem = problemOf(field);
+  return (
+    <>
+      {field.hint && (
+        <div id={`${field.name}-hint`} class="govuk-hint">
+          {field.hint}
+        </div>
+      )}
+      {problem && (
+        <p id={`${field.name}-error`} class="govuk-error-message">
+          <span class="govuk-visually-hidden">Error:</span> {problem.message}
+        </p>
+      )}
+    </>
+  );
+}
+
+function problemOf({ name, problems }: Field): FieldProblem | undefined {
+  return problems.find(problem => problem.field === name);
+}
+
+function described(field: Field): string | undefined {
+  const ids = [field.hint && `${field.name}-hint`, problemOf(field) && `${field.name}-error`];
+  return ids.filter(Boolean).join(" ") || undefined;
+}
