@@ -87,16 +87,18 @@ export function Checkboxes({
   );
 }
 
-/** A group of fields under one heading. */
+/** A group of fields under one heading. `only`: see "dc-only" in `templates/site.scss`. */
 export function FieldSet({
   legend,
+  only,
   children,
 }: {
   readonly legend: string;
+  readonly only?: string;
   readonly children?: Child;
 }): JSX.Element {
   return (
-    <fieldset class="govuk-fieldset govuk-!-margin-bottom-6">
+    <fieldset class="govuk-fieldset govuk-!-margin-bottom-6" data-only={only}>
       <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{legend}</legend>
       {children}
     </fieldset>

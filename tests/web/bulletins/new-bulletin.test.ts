@@ -132,6 +132,7 @@ describe("a new bulletin", () => {
     expect(status).toBe(400);
     expect(html).toMatch(message);
     expect(html).toContain("There is a problem");
+    expect(html.match(/govuk-error-message/g)).toHaveLength(1);
     expect(await listBulletins(site.pipeline.table)).toHaveLength(1);
   });
 

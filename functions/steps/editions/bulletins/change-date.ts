@@ -57,7 +57,7 @@ export async function changeDate(
   const exceptions: ScheduleException[] = [
     ...others,
     ...(change.kind === "skip" ? [{ skip: date }] : []),
-    ...(change.kind === "move" ? [{ move: date, to: change.to }] : []),
+    ...(change.kind === "move" && change.to !== date ? [{ move: date, to: change.to }] : []),
   ];
   const next: Bulletin = { ...bulletin, exceptions };
   await saveBulletin(pipeline, next, by);

@@ -32,6 +32,8 @@ export function judgeForm(input: unknown, typed: Typed): FormBulletin {
   for (const issue of read.error?.issues ?? []) {
     const { path, message } = nearestIssue(issue);
     const field = formField(path, typed);
+    // The short name is made from the name.
+    if (field === "id" && one(typed, "name") === "") continue;
     const name = fieldNames[field] ?? "This field";
     if (!problems.has(field)) problems.set(field, { field, message: `${name} ${message}` });
   }

@@ -12,7 +12,7 @@ const days = weekdays.map(day => ({
   text: day.replace(/^./, first => first.toUpperCase()),
 }));
 
-/** Step 4. Without a script each part of the form is there; the others are ignored. */
+/** Step 4. The style sheet shows the part of the chosen frequency; the others are ignored. */
 export function ScheduleFields({ typed, problems }: StepProps): JSX.Element {
   const field = (name: string) => ({ name, value: one(typed, name), problems });
   const zone = one(typed, "zone");
@@ -42,7 +42,7 @@ export function ScheduleFields({ typed, problems }: StepProps): JSX.Element {
         label="Time"
         hint="On the clocks of the time zone, for example 09:00. Not for a cron expression."
       />
-      <FieldSet legend="If every week">
+      <FieldSet legend="If every week" only="week">
         <Checkboxes
           name="days"
           label="On which days?"
@@ -52,7 +52,7 @@ export function ScheduleFields({ typed, problems }: StepProps): JSX.Element {
           isSmall
         />
       </FieldSet>
-      <FieldSet legend="If every second, third or fourth week">
+      <FieldSet legend="If every second, third or fourth week" only="weeks">
         <Select
           {...field("interval")}
           label="How many weeks?"
@@ -65,17 +65,17 @@ export function ScheduleFields({ typed, problems }: StepProps): JSX.Element {
           hint="For example, 2026-12-01. The first such day from then on is the first date."
         />
       </FieldSet>
-      <FieldSet legend="If every month">
+      <FieldSet legend="If every month" only="month">
         <TextField
           {...field("month_days")}
           label="On which day?"
           hint="A date such as 15, or words such as first Monday, last Friday or last weekday. In a month without a 31st, 31 is the last day."
         />
       </FieldSet>
-      <FieldSet legend="If once">
+      <FieldSet legend="If once" only="once">
         <TextField {...field("once_date")} label="On which date?" hint="For example, 2026-12-01" />
       </FieldSet>
-      <FieldSet legend="If by a cron expression">
+      <FieldSet legend="If by a cron expression" only="cron">
         <TextField
           {...field("cron")}
           label="Cron expression"
