@@ -8,7 +8,7 @@ import { Layout } from "../kit/layout.tsx";
 import { sayList, sayMailbox } from "../kit/say.ts";
 import { DatesList, datesToShow } from "./dates-list.tsx";
 import { formSteps } from "./form/bulletin-form.ts";
-import { ListFields, NameFields, SenderFields } from "./form/name-fields.tsx";
+import { ListChoice, NameFields, SenderFields } from "./form/name-fields.tsx";
 import { ScheduleFields } from "./form/schedule-fields.tsx";
 import type { Typed } from "./form/typed.ts";
 import { calendarNames, saySchedule } from "./say-schedule.ts";
@@ -41,7 +41,7 @@ export function NewBulletinPage({ room, step, typed, problems, lists }: Props): 
         {step === 1 && (
           <SenderFields typed={typed} problems={problems} domain={room.pipeline.senderDomain} />
         )}
-        {step === 2 && <ListFields typed={typed} problems={problems} lists={lists} />}
+        {step === 2 && <ListChoice typed={typed} problems={problems} lists={lists} />}
         {step === 3 && <ScheduleFields typed={typed} problems={problems} />}
         <div class="govuk-button-group">
           <button type="submit" class="govuk-button" name="go" value="on">

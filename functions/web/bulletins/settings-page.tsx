@@ -2,12 +2,13 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { List } from "../../core/people/list.ts";
+import { Banner } from "../kit/banner.tsx";
 import type { EditorsRoom } from "../kit/editors-room.ts";
 import { ErrorSummary, type FieldProblem } from "../kit/fields.tsx";
 import { History, sayWhoAndWhen } from "../kit/history.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant } from "../kit/say.ts";
-import { ListFields, NameFields, SenderFields } from "./form/name-fields.tsx";
+import { ListChoice, NameFields, SenderFields } from "./form/name-fields.tsx";
 import { RuleFields } from "./form/rule-fields.tsx";
 import { ScheduleFields } from "./form/schedule-fields.tsx";
 import { one, type Typed } from "./form/typed.ts";
@@ -36,7 +37,7 @@ export function SettingsPage(props: Props): JSX.Element {
       back={{ href: here, text: bulletin.name }}
     >
       <ErrorSummary problems={problems} />
-      {props.isSaved && <SavedBanner />}
+      {props.isSaved && <Banner>The settings are saved.</Banner>}
       <h1 class="govuk-heading-l">Settings of {bulletin.name}</h1>
       <BulletinState bulletin={bulletin} latest={history} />
       <form action={`${here}/settings`} method="post" novalidate>
@@ -46,7 +47,7 @@ export function SettingsPage(props: Props): JSX.Element {
         <h2 class="govuk-heading-m">Sender and signatories</h2>
         <SenderFields {...step} domain={room.pipeline.senderDomain} />
         <h2 class="govuk-heading-m">Lists</h2>
-        <ListFields {...step} lists={lists} />
+        <ListChoice {...step} lists={lists} />
         <h2 class="govuk-heading-m">Schedule</h2>
         {one(typed, "frequency") === "" ? (
           <div class="govuk-inset-text">
@@ -64,25 +65,6 @@ export function SettingsPage(props: Props): JSX.Element {
       </form>
       <History items={history} zone={bulletin.zone} />
     </Layout>
-  );
-}
-
-function SavedBanner(): JSX.Element {
-  return (
-    <div
-      class="govuk-notification-banner govuk-notification-banner--success"
-      role="alert"
-      aria-labelledby="saved-title"
-    >
-      <div class="govuk-notification-banner__header">
-        <h2 class="govuk-notification-banner__title" id="saved-title">
-          Saved
-        </h2>
-      </div>
-      <div class="govuk-notification-banner__content">
-        <p class="govuk-notification-banner__heading">The settings are saved.</p>
-      </div>
-    </div>
   );
 }
 

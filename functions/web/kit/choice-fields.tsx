@@ -12,7 +12,7 @@ type Field = {
 };
 
 /** https://design-system.service.gov.uk/components/select/ */
-export function Select({
+export function SelectField({
   value,
   choices,
   ...field

@@ -39,8 +39,8 @@ export async function changeDate(
   const wallNow = wallTime(now, bulletin.zone);
   const others = (bulletin.exceptions ?? []).filter(
     each =>
-      ![date, date.slice(0, 10)].includes(nameOf(each)) &&
-      readWallMinute(nameOf(each).padEnd(16, "T00:00")) > wallNow - keptMs,
+      ![date, date.slice(0, 10)].includes(exceptionName(each)) &&
+      readWallMinute(exceptionName(each).padEnd(16, "T00:00")) > wallNow - keptMs,
   );
   const isPlanned = () => {
     const wall = readWallMinute(date);
@@ -65,6 +65,6 @@ export async function changeDate(
 }
 
 /** Returns the date that an exception names. */
-export function nameOf(exception: ScheduleException): string {
+export function exceptionName(exception: ScheduleException): string {
   return "skip" in exception ? exception.skip : exception.move;
 }

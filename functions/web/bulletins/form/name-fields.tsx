@@ -108,7 +108,7 @@ function shownSignatories(typed: Typed): number {
 }
 
 /** Step 3. */
-export function ListFields({
+export function ListChoice({
   typed,
   problems,
   lists,
@@ -126,8 +126,11 @@ export function ListFields({
   if (choices.length === 0)
     return (
       <div class="govuk-inset-text">
-        There are no lists yet. An operator creates the first one: npm run list -- create staff
-        --name "Staff"
+        There are no lists yet.{" "}
+        <a class="govuk-link" href="/lists" target="_blank" rel="noopener">
+          Create a list (opens in a new tab)
+        </a>
+        , then choose Continue.
       </div>
     );
   return (

@@ -1,7 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { weekdays } from "../../../core/bulletins/schedule/repeat.ts";
 import { holidayCalendars } from "../../../core/bulletins/schedule/schedule.ts";
-import { Checkboxes, FieldSet, Select } from "../../kit/choice-fields.tsx";
+import { Checkboxes, FieldSet, SelectField } from "../../kit/choice-fields.tsx";
 import { Radios, TextArea, TextField } from "../../kit/fields.tsx";
 import { calendarNames } from "../say-schedule.ts";
 import type { StepProps } from "./name-fields.tsx";
@@ -19,7 +19,7 @@ export function ScheduleFields({ typed, problems }: StepProps): JSX.Element {
   const zones = [...new Set([zone, "UTC", ...Intl.supportedValuesOf("timeZone")])].filter(Boolean);
   return (
     <>
-      <Select
+      <SelectField
         {...field("zone")}
         label="Time zone"
         choices={zones.map(each => ({ value: each, text: each.replaceAll("_", " ") }))}
@@ -53,12 +53,12 @@ export function ScheduleFields({ typed, problems }: StepProps): JSX.Element {
         />
       </FieldSet>
       <FieldSet legend="If every second, third or fourth week" only="weeks">
-        <Select
+        <SelectField
           {...field("interval")}
           label="How many weeks?"
           choices={["2", "3", "4"].map(value => ({ value, text: `Every ${value} weeks` }))}
         />
-        <Select {...field("interval_day")} label="On which day?" choices={days} />
+        <SelectField {...field("interval_day")} label="On which day?" choices={days} />
         <TextField
           {...field("from_date")}
           label="From which date?"
@@ -83,7 +83,7 @@ export function ScheduleFields({ typed, problems }: StepProps): JSX.Element {
         />
       </FieldSet>
       <FieldSet legend="Holidays">
-        <Select
+        <SelectField
           {...field("calendar")}
           label="Public holidays"
           choices={[
