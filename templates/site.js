@@ -3,6 +3,9 @@
 
 document.querySelector("[data-error-summary]")?.focus();
 
+// Work that takes longer than one request goes on with the next.
+document.querySelector("form[data-continue]")?.requestSubmit();
+
 const progress = document.querySelector("[data-account]");
 if (progress) watch(progress);
 

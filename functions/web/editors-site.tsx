@@ -23,6 +23,7 @@ import { type NavigationLink, sendPage } from "./kit/layout.tsx";
 import { dressProblems, sendProblem } from "./kit/problem-pages.tsx";
 import { addPreviewRoutes } from "./letter/preview-routes.tsx";
 import { addTestRoutes } from "./letter/test-routes.tsx";
+import { addImportRoutes } from "./people/imports/import-routes.tsx";
 import { addListPersonRoutes } from "./people/lists/list-person-routes.tsx";
 import { addListRoutes } from "./people/lists/list-routes.tsx";
 import { addLiftRoutes } from "./people/person/lift-routes.tsx";
@@ -105,6 +106,7 @@ export function editorsSite(
   addEditionRoutes(routes, room);
   addEditionsPage(routes, room);
   addListRoutes(routes, room);
+  addImportRoutes(routes, room);
   addListPersonRoutes(routes, room);
   addPersonRoutes(routes, room);
   addLiftRoutes(routes, room);

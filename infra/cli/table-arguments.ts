@@ -1,6 +1,6 @@
 import { columnFields } from "../../functions/core/people/rows/column-names.ts";
 import type { ColumnMap } from "../../functions/core/people/rows/columns.ts";
-import { textEncodings } from "../../functions/steps/people/rows/decode-text.ts";
+import { textEncodings } from "../../functions/core/people/rows/text-encoding.ts";
 import type { TableOptions } from "../../functions/steps/people/rows/read-cells.ts";
 import type { UnreadableColleagues } from "../../functions/steps/people/rows/unreadable-colleagues.ts";
 import { BadInput } from "./bad-input.ts";

@@ -5,7 +5,15 @@ import type { LambdaName } from "./bundling.ts";
  * DynamoDB checks each write of a transaction as the action of that write: there is no action for
  * the transaction.
  */
-type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
+type TableAction =
+  | "GetItem"
+  | "BatchGetItem"
+  | "Query"
+  | "PutItem"
+  | "UpdateItem"
+  | "DeleteItem"
+  /** Many conditional puts in one request. */
+  | "PartiQLInsert";
 
 /** A prefix of partition keys, or a whole key if it has no "#". docs/architecture.md lists them. */
 export type LeadingKey =
@@ -79,7 +87,15 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   },
   // The site sends tests through SES. It looks people up, erases them and lifts suppressions.
   "editors-site": {
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    table: [
+      "GetItem",
+      "BatchGetItem",
+      "Query",
+      "PutItem",
+      "UpdateItem",
+      "DeleteItem",
+      "PartiQLInsert",
+    ],
     secrets: ["address-key", "link-keys", "session-key"],
     index: true,
     queues: ["address-edition", "send-batch"],

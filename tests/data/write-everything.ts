@@ -14,6 +14,7 @@ import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
 import { eraseSubscriber } from "../../functions/steps/people/erase-subscriber.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
 import { importPeople } from "../../functions/steps/people/imports/import-people.ts";
+import { receiveFile } from "../../functions/steps/people/imports/receive-file.ts";
 import { changeList } from "../../functions/steps/people/lists/change-list.ts";
 import { createList } from "../../functions/steps/people/lists/create-list.ts";
 import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
@@ -152,6 +153,8 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
     people: () => people(1),
     mayManyLeave: true,
   });
+  const file = Buffer.from("E-Mail-Adresse,Anrede\np9@example.org,Dr O’Hara\n");
+  await receiveFile(pipeline, { list: "board", name: "new.csv", bytes: file, by });
 
   const add = (number: number, bulletin: Bulletin, more = {}) =>
     writeNewEntry(

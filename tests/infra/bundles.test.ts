@@ -298,6 +298,32 @@ describe("the bundles", () => {
       statusCode: 200,
     });
 
+    // People are imported from a file.
+    const newList = "id=board&name=Board&visibility=private&optIn=double";
+    await invoke("editors-site", request("POST", "/lists/new", form, newList));
+    const boundary = "x".repeat(30);
+    const parts = [
+      `--${boundary}`,
+      'Content-Disposition: form-data; name="file"; filename="people.csv"',
+      "Content-Type: text/csv",
+      "",
+      "Email\nann@example.org\n",
+      `--${boundary}--`,
+      "",
+    ];
+    const upload = { ...form, "content-type": `multipart/form-data; boundary=${boundary}` };
+    const received = (await invoke(
+      "editors-site",
+      request("POST", "/lists/board/import", upload, parts.join("\r\n")),
+    )) as Answer;
+    expect(received).toMatchObject({ statusCode: 303 });
+    const imported = received.headers.location ?? "";
+    const apply = request("POST", `${imported}/apply`, form, "mode=update");
+    expect(await invoke("editors-site", apply)).toMatchObject({ statusCode: 303 });
+    expect(
+      await invoke("editors-site", request("GET", imported, { cookie: form.cookie })),
+    ).toMatchObject({ body: expect.stringContaining("The people are imported.") });
+
     // A test goes out; a person is looked up, and erased.
     expect(
       await invoke(

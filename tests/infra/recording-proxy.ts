@@ -30,6 +30,9 @@ type Written = {
   readonly DeleteRequest?: { readonly Key?: Keyed };
 };
 
+/** What IAM calls the statements of a batch, as long as all of them insert. */
+const batchAction: Readonly<Record<string, string>> = { BatchExecuteStatement: "PartiQLInsert" };
+
 /** What IAM calls the parts of a transaction: it has no permission for the transaction itself. */
 const transactionActions: Readonly<Record<string, string>> = {
   Put: "PutItem",
@@ -40,7 +43,8 @@ const transactionActions: Readonly<Record<string, string>> = {
 
 /** The actions of a request with their partition keys, as IAM checks them. */
 function actionsOf(action: string, request: Request): { action: string; keys: string[] }[] {
-  if (request.TransactItems === undefined) return [{ action, keys: leadingKeys(request) }];
+  if (request.TransactItems === undefined)
+    return [{ action: batchAction[action] ?? action, keys: leadingKeys(request) }];
   return request.TransactItems.flatMap(each =>
     Object.entries(each).map(([part, { Key, Item }]) => ({
       action: transactionActions[part] ?? part,

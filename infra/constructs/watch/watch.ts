@@ -129,6 +129,12 @@ export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
       threshold: 10,
     },
     {
+      id: "import-failed",
+      description: "An import of a list stopped before its end: some of its people may be missing.",
+      metric: own("import-failed", "Sum", minutes5),
+      threshold: 1,
+    },
+    {
       id: "account-bounces",
       description: "SES counts three bounces in a hundred. At five, AWS reviews the account.",
       metric: reputationMetric("Reputation.BounceRate"),

@@ -186,7 +186,13 @@ describe("the alarms", () => {
     );
   });
 
-  it("leave out failed imports, since nothing deployed imports; each notice has its section", () => {
+  it("go off if an import of a list fails; each notice has its section", () => {
+    expect(alarms.get("import-failed")).toMatchObject({
+      MetricName: "import-failed",
+      Statistic: "Sum",
+      Threshold: 1,
+      TreatMissingData: "notBreaching",
+    });
     const manual = readFileSync(new URL("../../../docs/operating.md", import.meta.url), "utf8");
     for (const kind of [
       "edition-held",

@@ -60,10 +60,10 @@ describe("each Lambda", () => {
     expect(table.filter(statement => statement.Condition === undefined)).toEqual([]);
   });
 
-  it("may not create, change or delete a table, nor scan it", () => {
+  it("may not create, change or delete a table, nor scan it; the editors' site inserts people in batches", () => {
     expect(
       all.flatMap(actionsOf).filter(action => /Table|Scan|Backup|PartiQL/.test(action)),
-    ).toEqual([]);
+    ).toEqual(["dynamodb:PartiQLInsert"]);
   });
 
   it("uses no wildcard action, and a wildcard resource only if AWS allows no other", () => {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { count, exactText, instant, itemId, type Read } from "../../text/schema-parts.ts";
 import { listId } from "../list.ts";
 import { columnFields } from "../rows/column-names.ts";
+import { textEncodings } from "../rows/text-encoding.ts";
 import { suppressionReasonSchema } from "../suppression.ts";
 import { importReason, undoDays } from "./import-reason.ts";
 
@@ -83,6 +84,13 @@ export const tableSummary = z.object({
 });
 export type TableSummary = Read<typeof tableSummary>;
 
+/** How a person says that a file is to be read. `map`: by header. */
+export const tableChoice = z.object({
+  map: z.record(exactText, z.enum([...columnFields, "ignore"])),
+  encoding: z.enum(textEncodings).optional(),
+});
+export type TableChoice = Read<typeof tableChoice>;
+
 export const importSchema = z.object({
   id: itemId,
   list: listId,
@@ -94,9 +102,13 @@ export const importSchema = z.object({
   /** Each stored change gives a new version. */
   version: z.int().positive(),
   table: tableSummary.optional(),
+  /** How a person says that the file is to be read. */
+  choice: tableChoice.optional(),
+  /** Some words of the file as Windows-1252 has them, if it is not UTF-8. */
+  words: z.array(exactText).optional(),
   /** How many people of the file, in order, are done with in the present status. */
   done: count,
-  /** In "replace": the last person of the list who is done with. */
+  /** While people leave: the last person of the list who is done with. */
   cursor: exactText.optional(),
   people: peopleCounts,
   leaving: count,
@@ -109,13 +121,13 @@ export const importSchema = z.object({
 });
 export type Import = Read<typeof importSchema>;
 
-export function countsOf({ table, people, leaving }: Import): ImportCounts {
+export function countsOf({ table, people, leaving, mode }: Import): ImportCounts {
   return {
     rows: table?.rows ?? 0,
     new: people.new,
     changed: people.changed,
     unchanged: people.unchanged,
-    leaving,
+    leaving: mode === "replace" ? leaving : 0,
     keptOut: people.keptOut,
     bad: table?.bad ?? 0,
   };

@@ -45,12 +45,12 @@ export function sayGreetings({ own, none, unusable, examples }: Readable): strin
       : []),
     ...(unusable > 0
       ? [
-          `${sayCount(unusable, "person has", "people have")} no usable salutation (${quote(examples.unusable)}) and ${unusable === 1 ? "gets" : "get"} the letter's own`,
+          `${sayCount(unusable, "person has", "people have")} no usable salutation (${quote(examples.unusable)}) and ${unusable === 1 ? "gets" : "get"} the letter’s own`,
         ]
       : []),
     ...(none > 0
       ? [
-          `${sayCount(none, "person has", "people have")} no salutation and ${none === 1 ? "gets" : "get"} the letter's own`,
+          `${sayCount(none, "person has", "people have")} no salutation and ${none === 1 ? "gets" : "get"} the letter’s own`,
         ]
       : []),
   ];

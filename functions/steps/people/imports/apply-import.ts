@@ -1,6 +1,7 @@
 import { byline } from "../../../core/access/actor.ts";
 import {
   addPeople,
+  type ImportMode,
   isLargeLeaving,
   noPeople,
   type PeopleCounts,
@@ -35,6 +36,8 @@ import { leaveOthers } from "./leave-others.ts";
 export type ApplyOptions = RunOptions & {
   /** A person has confirmed that more than a tenth of the list leaves. */
   readonly mayManyLeave?: boolean;
+  /** Undefined: as the import was begun. */
+  readonly mode?: ImportMode;
 };
 
 /**
@@ -57,7 +60,9 @@ export async function applyImport(
   const closed = await whyClosed(pipeline, found.list);
   if (closed) return refused(closed);
   const { leaving, listed = 0 } = found;
-  if (found.status === "checked" && isLargeLeaving(found) && options.mayManyLeave !== true)
+  const mode = options.mode ?? found.mode;
+  const manyLeave = mode === "replace" && isLargeLeaving(found);
+  if (found.status === "checked" && manyLeave && options.mayManyLeave !== true)
     return refused({ code: "many-leave", leaving, listed });
   const lease = await leaseList(pipeline, found.list, options);
   let isOver = false;
@@ -69,7 +74,14 @@ export async function applyImport(
       });
     const run = runOf(pipeline, found);
     if (found.status === "checking" || found.status === "checked")
-      await run.save({ status: "applying", by: options.by, done: 0, people: noPeople, leaving: 0 });
+      await run.save({
+        status: "applying",
+        mode,
+        by: options.by,
+        done: 0,
+        people: noPeople,
+        leaving: 0,
+      });
     else if (found.status === "failed") await run.save({ status: "applying", reason: undefined });
     if (!(await putPeople(pipeline, run, lease, options)))
       return { kind: "paused", import: run.current() };

@@ -47,7 +47,7 @@ export async function checkImport(
   let leaving = 0;
   for await (const { email } of listStandings(pipeline.table, begun.list)) {
     listed++;
-    if (begun.mode === "replace" && !named.has(email)) leaving++;
+    if (!named.has(email)) leaving++;
   }
   await run.save({ status: "checked", listed, leaving });
   return { kind: "done", import: run.current() };

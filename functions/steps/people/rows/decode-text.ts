@@ -1,14 +1,5 @@
+import type { TextEncoding } from "../../../core/people/rows/text-encoding.ts";
 import { lineNotUtf8 } from "../../../core/text/utf8-line.ts";
-
-/** The encodings that a table may have, by their names in the WHATWG's Encoding Standard. */
-export const textEncodings = [
-  "utf-8",
-  "utf-16le",
-  "utf-16be",
-  "windows-1252",
-  "macintosh",
-] as const;
-export type TextEncoding = (typeof textEncodings)[number];
 
 /** A line that is not UTF-8. `words`: some words of it, read as Windows-1252. */
 export type NotUtf8 = { readonly line: number; readonly words: readonly string[] };

@@ -3,7 +3,8 @@ import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import type { ColumnMap } from "../../../core/people/rows/columns.ts";
 import { findFormat } from "../../../core/people/rows/table-format.ts";
-import { decodeText, findUtf16, type NotUtf8, type TextEncoding } from "./decode-text.ts";
+import type { TextEncoding } from "../../../core/people/rows/text-encoding.ts";
+import { decodeText, findUtf16, type NotUtf8 } from "./decode-text.ts";
 import { UnreadableColleagues } from "./unreadable-colleagues.ts";
 
 /** How a person says that a table is to be read. */

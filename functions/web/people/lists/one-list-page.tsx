@@ -70,6 +70,11 @@ export function OneListPage(props: Props): JSX.Element {
               Add a person
             </a>
           )}
+          {list.archivedAt === undefined && (
+            <a class="govuk-link" href={`${here}/import`}>
+              Import people
+            </a>
+          )}
           <a class="govuk-link" href={`${here}/settings`}>
             Settings
           </a>

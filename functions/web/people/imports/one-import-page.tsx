@@ -1,0 +1,264 @@
+import type { Child } from "hono/jsx";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import { type Import, isLargeLeaving } from "../../../core/people/imports/import.ts";
+import type { List } from "../../../core/people/list.ts";
+import { Banner } from "../../kit/banner.tsx";
+import { ErrorSummary, type FieldProblem, Radios } from "../../kit/fields.tsx";
+import { type Frame, Layout } from "../../kit/layout.tsx";
+import { sayPeople } from "../../kit/say.ts";
+import { ImportColumns } from "./import-columns.tsx";
+import { ImportResult } from "./import-result.tsx";
+import { sayImportReason, sayUndoUntil } from "./import-words.ts";
+
+type Props = {
+  readonly frame: Frame;
+  readonly list: List;
+  readonly imported: Import;
+  /** The first rows of the file, while it is kept. */
+  readonly rows: readonly (readonly string[])[];
+  readonly problems: readonly FieldProblem[];
+  readonly now: Date;
+};
+
+/** An import after its file was read: columns and check, progress, result and undo. */
+export function OneImportPage(props: Props): JSX.Element {
+  const { frame, list, imported, problems } = props;
+  const here = `/lists/${list.id}`;
+  const title = `Import of ${imported.file}`;
+  return (
+    <Layout frame={frame} title={title} back={{ href: here, text: list.name }}>
+      <ErrorSummary problems={problems} />
+      {problems.length === 0 && imported.status === "applied" && (
+        <Banner>The people are imported.</Banner>
+      )}
+      {problems.length === 0 && imported.status === "undone" && (
+        <Banner>The import is undone.</Banner>
+      )}
+      <span class="govuk-caption-l dc-wrap">
+        <bdi>{list.name}</bdi>
+      </span>
+      <h1 class="govuk-heading-l dc-wrap">{title}</h1>
+      <Body {...props} />
+    </Layout>
+  );
+}
+
+function Body(props: Props): JSX.Element {
+  const { imported } = props;
+  switch (imported.status) {
+    case "checking":
+      return <Working {...props} what="checked" />;
+    case "applying":
+      return <Working {...props} what="imported" />;
+    case "undoing":
+      return <Working {...props} what="undone" />;
+    case "checked":
+      return <Checked {...props} />;
+    case "failed":
+      return imported.table ? <Failed {...props} /> : <Unreadable {...props} />;
+    case "applied":
+      return <Applied {...props} />;
+    case "undone":
+      return (
+        <p class="govuk-body">
+          The list is as it was before. People who have unsubscribed since, or whose letters came
+          back, stay unwritten to.
+        </p>
+      );
+  }
+}
+
+const addressOf = ({ list, id }: Pick<Import, "list" | "id">) => `/lists/${list}/imports/${id}`;
+
+/** A part of the work is done. The browser module goes on by itself. */
+function Working({ imported, what }: Props & { readonly what: string }): JSX.Element {
+  const { done, table, status } = imported;
+  const total = table?.people ?? 0;
+  const isCounted = status !== "undoing";
+  const words = isCounted
+    ? `${done.toLocaleString("en-GB")} of ${sayPeople(total)} ${what}`
+    : "Undoing the import";
+  return (
+    <>
+      <p class="govuk-body" id="import-progress">
+        {words}.
+      </p>
+      <progress
+        class="dc-progress"
+        aria-labelledby="import-progress"
+        max={String(Math.max(1, total))}
+        {...(isCounted && { value: String(done) })}
+      ></progress>
+      <PostButton action={`${addressOf(imported)}/continue`} isAutomatic={true}>
+        Continue
+      </PostButton>
+    </>
+  );
+}
+
+function PostButton({
+  action,
+  isAutomatic = false,
+  look = "",
+  children,
+}: {
+  readonly action: string;
+  readonly isAutomatic?: boolean;
+  readonly look?: string;
+  readonly children?: Child;
+}): JSX.Element {
+  return (
+    <form action={action} method="post" data-continue={isAutomatic ? "" : undefined}>
+      <button type="submit" class={`govuk-button ${look}`.trim()}>
+        {children}
+      </button>
+    </form>
+  );
+}
+
+function Checked(props: Props): JSX.Element {
+  const { imported, rows, problems } = props;
+  const { table, leaving, listed = 0 } = imported;
+  const people = table?.people ?? 0;
+  const here = addressOf(imported);
+  return (
+    <>
+      <p class="govuk-body">Nothing is imported yet. This is what the import would do:</p>
+      <ImportResult imported={imported} isPlan={true} here={here} />
+      {people > 0 && (
+        <form action={`${here}/apply`} method="post">
+          {leaving > 0 && (
+            <Radios
+              name="mode"
+              label="What should happen to people who are not in the file?"
+              value={problems.length > 0 ? "replace" : "update"}
+              problems={problems}
+              choices={[
+                { value: "update", text: "They stay on the list" },
+                {
+                  value: "replace",
+                  text: "They leave the list",
+                  hint: `${sayPeople(leaving)} would leave. The list then has exactly the people of the file.`,
+                },
+              ]}
+            />
+          )}
+          {leaving > 0 && isLargeLeaving({ leaving, listed }) && (
+            <div class="govuk-form-group">
+              <div class="govuk-checkboxes">
+                <div class="govuk-checkboxes__item">
+                  <input
+                    class="govuk-checkboxes__input"
+                    id="leaving"
+                    name="leaving"
+                    type="checkbox"
+                    value="yes"
+                  />
+                  <label class="govuk-label govuk-checkboxes__label" for="leaving">
+                    If they leave: yes, take {leaving.toLocaleString("en-GB")} of{" "}
+                    {sayPeople(listed)} off the list
+                  </label>
+                </div>
+              </div>
+            </div>
+          )}
+          <button type="submit" class="govuk-button">
+            Import {sayPeople(people)}
+          </button>
+        </form>
+      )}
+      <details class="govuk-details">
+        <summary class="govuk-details__summary">
+          <span class="govuk-details__summary-text">Change the columns</span>
+        </summary>
+        <div class="govuk-details__text">
+          <ImportColumns imported={imported} rows={rows} action={`${here}/columns`} />
+        </div>
+      </details>
+    </>
+  );
+}
+
+function Unreadable({ imported, rows }: Props): JSX.Element {
+  const here = addressOf(imported);
+  const words = imported.words ?? [];
+  return (
+    <>
+      <div class="govuk-inset-text">
+        <p class="govuk-body dc-wrap">
+          <strong>The file cannot be imported as it is.</strong>{" "}
+          {imported.reason && sayImportReason(imported.reason)}
+        </p>
+      </div>
+      {words.length > 0 && (
+        <form action={`${here}/columns`} method="post">
+          <p class="govuk-body">
+            Read as Windows-1252, it has words such as {words.map(word => `“${word}”`).join(", ")}.
+            Are they right?
+          </p>
+          <input type="hidden" name="encoding" value="windows-1252" />
+          <button type="submit" class="govuk-button">
+            Read it as Windows-1252
+          </button>
+        </form>
+      )}
+      {words.length === 0 && rows.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">Which column is which?</h2>
+          <ImportColumns imported={imported} rows={rows} action={`${here}/columns`} />
+        </>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/lists/${imported.list}/import`}>
+          Choose another file
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Failed({ imported }: Props): JSX.Element {
+  const here = addressOf(imported);
+  return (
+    <>
+      <p class="govuk-body dc-wrap">
+        The import stopped before its end. Some of its people may be on the list.{" "}
+        {imported.reason && sayImportReason(imported.reason)}
+      </p>
+      <div class="govuk-button-group">
+        <PostButton action={`${here}/apply`}>Try again</PostButton>
+        <PostButton action={`${here}/undo`} look="govuk-button--secondary">
+          Undo what was imported
+        </PostButton>
+      </div>
+    </>
+  );
+}
+
+function Applied({ imported, list, now }: Props): JSX.Element {
+  const here = addressOf(imported);
+  const until = sayUndoUntil(imported);
+  const mayUndo = now.getTime() < Date.parse(imported.appliedAt ?? "") + 7 * 86_400_000;
+  return (
+    <>
+      <ImportResult imported={imported} isPlan={false} here={here} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/lists/${list.id}`}>
+          See the people of the list
+        </a>
+      </p>
+      {mayUndo && (
+        <>
+          <h2 class="govuk-heading-m">Undo</h2>
+          <p class="govuk-body">
+            Until {until} you can undo this import. People who have unsubscribed by then, or whose
+            letters came back, are not brought back.
+          </p>
+          <PostButton action={`${here}/undo`} look="govuk-button--warning">
+            Undo the import
+          </PostButton>
+        </>
+      )}
+    </>
+  );
+}

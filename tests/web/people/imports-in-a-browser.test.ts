@@ -1,0 +1,71 @@
+import axe, { type AxeResults } from "axe-core";
+import { expect, it, onTestFinished } from "vitest";
+import { newList } from "../../../functions/core/people/list.ts";
+import { createList } from "../../../functions/steps/people/lists/create-list.ts";
+import { listSubscriptions } from "../../../functions/store/people/subscriptions.ts";
+import { sharedBrowser } from "../../browser.ts";
+import { ann } from "../../examples/builders.ts";
+import { isFullSize } from "../../size.ts";
+import { aServedSite, comeIn } from "../a-served-site.ts";
+
+const people = isFullSize ? 3_000 : 150;
+const rows = Array.from(
+  { length: people },
+  (_, number) => `Dr,First${number},Last${number},p${number}@example.org`,
+);
+const outlook = ["Title,First Name,Last Name,E-Mail-Adresse", ...rows].join("\r\n");
+
+it("an Outlook export is imported and undone on a phone without JavaScript, with no defect that axe knows", {
+  timeout: 300_000,
+}, async () => {
+  const site = await aServedSite(1);
+  await createList(site.pipeline, newList({ id: "staff", name: "Harbour staff" }), ann);
+  const listed = async () =>
+    (await Array.fromAsync(listSubscriptions(site.pipeline.table, "staff"))).length;
+  const browser = await sharedBrowser();
+  const context = await browser.newContext({
+    viewport: { width: 375, height: 800 },
+    javaScriptEnabled: false,
+  });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(100_000);
+  const defects: string[] = [];
+  const look = async () => {
+    // A script of the page could not run axe. One of the test's own window can, on the same HTML.
+    const window = await browser.newPage({ viewport: { width: 375, height: 800 } });
+    await window.context().addCookies(await context.cookies());
+    await window.goto(page.url());
+    await window.evaluate(axe.source);
+    const results = (await window.evaluate("axe.run()")) as AxeResults;
+    defects.push(...results.violations.map(({ id }) => `${window.url()}: ${id}`));
+    const width = await window.evaluate("document.documentElement.scrollWidth");
+    expect(width, window.url()).toBe(375);
+    await window.close();
+  };
+  await comeIn(page, `${site.url}/lists/staff`);
+  await page.getByRole("link", { name: "Import people" }).click();
+  await look();
+  await page.setInputFiles("#file", {
+    name: "export.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(outlook),
+  });
+  await page.getByRole("button", { name: "Check the file" }).click();
+  const isDone = (button: string | RegExp) => page.getByRole("button", { name: button }).count();
+  const goOn = async (button: string | RegExp) => {
+    while ((await isDone(button)) === 0)
+      await page.getByRole("button", { name: "Continue" }).click();
+  };
+  await goOn(/^Import [\d,]+ people$/);
+  await look();
+  await page.getByRole("button", { name: /^Import/ }).click();
+  await goOn("Undo the import");
+  expect(await listed()).toBe(people);
+  await look();
+  await page.getByRole("button", { name: "Undo the import" }).click();
+  while ((await page.getByText("The import is undone.").count()) === 0)
+    await page.getByRole("button", { name: "Continue" }).click();
+  expect(await listed()).toBe(0);
+  expect(defects).toEqual([]);
+});
