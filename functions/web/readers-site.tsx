@@ -3,8 +3,9 @@ import { verifyLink } from "../core/people/link-token.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
 import { readCopy } from "../steps/sending/read-copy.ts";
 import { type Assets, serveAssets } from "./kit/assets.ts";
-import { secureTokenPages } from "./kit/security-headers.ts";
+import { securePages, secureTokenPages } from "./kit/security-headers.ts";
 import { wholeLetter } from "./letter/letter-response.ts";
+import { addArchiveRoutes } from "./readers/archive/archive-routes.tsx";
 import { addLeaveRoutes } from "./readers/leave-routes.tsx";
 import { addLettersRoutes } from "./readers/letters-routes.tsx";
 import { dressReadersProblems, sendUnknownLink } from "./readers/readers-problems.tsx";
@@ -24,5 +25,7 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
   });
   addLeaveRoutes(site, room);
   addLettersRoutes(site, room);
+  site.use("/archive/*", securePages);
+  addArchiveRoutes(site, room);
   return site;
 }

@@ -109,8 +109,8 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     keys: {
       GetItem: ["BULLETIN#", "EDITION#", "SUBSCRIBER#", "VERSION"],
-      BatchGetItem: ["ADDRESS#", "SUPPRESSED#"],
-      Query: ["HISTORY#SUBSCRIBER#"],
+      BatchGetItem: ["ADDRESS#", "EDITION#", "SUPPRESSED#"],
+      Query: ["BULLETIN#", "HISTORY#SUBSCRIBER#"],
       PutItem: ["HISTORY#SUBSCRIBER#", "LIST#", "SUBSCRIBER#"],
       UpdateItem: ["HISTORY#SUBSCRIBER#", "SUPPRESSED#"],
       DeleteItem: ["ADDRESS#"],

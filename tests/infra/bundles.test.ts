@@ -8,12 +8,15 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { Hono } from "hono";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Role } from "../../functions/core/access/role.ts";
+import { archiveName } from "../../functions/core/people/archive-address.ts";
+import { newList } from "../../functions/core/people/list.ts";
 import { readAccount } from "../../functions/steps/ledger/read-account.ts";
 import { confirmMember } from "../../functions/store/access/members.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import { tableVersion } from "../../functions/store/data-version.ts";
+import { insertList } from "../../functions/store/people/lists.ts";
 import { putItem, type Table } from "../../functions/store/table.ts";
 import { sessionCookie } from "../../functions/web/sign-in/sign-in.ts";
 import {
@@ -33,10 +36,14 @@ import { aRecordingProxy, aSecretsManager } from "./recording-proxy.ts";
 const require = createRequire(import.meta.url);
 const key = (letter: string) => letter.repeat(32);
 const prefix = "dear-colleague-test/";
-const keys = { address: key("k"), session: key("e") };
+const keys = {
+  address: key("k"),
+  session: key("e"),
+  link: [{ id: "a", secret: key("s") }],
+};
 const secrets = {
   [`${prefix}address-key`]: keys.address,
-  [`${prefix}link-keys`]: JSON.stringify([{ id: "a", secret: key("s") }]),
+  [`${prefix}link-keys`]: JSON.stringify(keys.link),
   [`${prefix}session-key`]: keys.session,
 };
 const origins = {
@@ -150,6 +157,7 @@ describe("the bundles", () => {
     const { local, proxy, secretsManager, said, invoke } = await deploy();
     const { table } = local.pipeline;
     const bulletin = aBulletin({ schedule: { cron: "* * * * *" }, zone: "Europe/London" });
+    await insertList(table, newList({ id: "staff", name: "Staff" }), aDecision());
     await fillList(
       { ...local, pipeline: { ...local.pipeline, addressKey: keys.address } },
       "staff",
@@ -248,6 +256,12 @@ describe("the bundles", () => {
       body: expect.stringContaining("You have been unsubscribed"),
     });
 
+    const archive = `/archive/${archiveName(bulletin, keys.link)}`;
+    expect(await invoke("readers-site", request("GET", archive))).toMatchObject({
+      statusCode: 200,
+      body: expect.stringContaining(`Letters: ${bulletin.name}`),
+    });
+
     // The page of a person's letters changes, shows and erases their data.
     const letters = paths.find(path => path.startsWith("/letters/")) ?? "";
     expect(await invoke("readers-site", request("GET", letters))).toMatchObject({
@@ -299,8 +313,8 @@ describe("the bundles", () => {
     });
 
     // People are imported from a file.
-    const newList = "id=board&name=Board&visibility=private&optIn=double";
-    await invoke("editors-site", request("POST", "/lists/new", form, newList));
+    const newBoard = "id=board&name=Board&visibility=private&optIn=double";
+    await invoke("editors-site", request("POST", "/lists/new", form, newBoard));
     const boundary = "x".repeat(30);
     const parts = [
       `--${boundary}`,

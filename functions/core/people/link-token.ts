@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** The purpose of a link. A token for one purpose is invalid for the others. */
-export type LinkPurpose = "read" | "letters" | "unsubscribe";
+export type LinkPurpose = "read" | "letters" | "unsubscribe" | "archive";
 export type LinkBearer = { readonly edition: string; readonly subscriber: string };
 
 /**

@@ -2,6 +2,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import type { Verdict } from "../../core/bulletins/entry.ts";
+import { archiveName } from "../../core/people/archive-address.ts";
 import type { DraftResult } from "../../steps/editions/draft-edition.ts";
 import type { ListPage } from "../../store/list-page.ts";
 import { PastEditions } from "../editions/past-editions.tsx";
@@ -90,6 +91,12 @@ export function BulletinPage({
               Settings
             </a>
           </May>
+          <a
+            class="govuk-link"
+            href={`${room.pipeline.siteUrl}/archive/${archiveName(bulletin, room.pipeline.linkKeys)}`}
+          >
+            Archive of letters
+          </a>
         </div>
       </section>
       <section aria-labelledby="past">

@@ -49,8 +49,8 @@ describe("each Lambda", () => {
     });
     expect(keys).toEqual({
       "dynamodb:GetItem": leading("BULLETIN#*", "EDITION#*", "SUBSCRIBER#*", "VERSION"),
-      "dynamodb:BatchGetItem": leading("ADDRESS#*", "SUPPRESSED#*"),
-      "dynamodb:Query": leading("HISTORY#SUBSCRIBER#*"),
+      "dynamodb:BatchGetItem": leading("ADDRESS#*", "EDITION#*", "SUPPRESSED#*"),
+      "dynamodb:Query": leading("BULLETIN#*", "HISTORY#SUBSCRIBER#*"),
       "dynamodb:Query/due": leading("BULLETIN", "LIST"),
       "dynamodb:DeleteItem": leading("ADDRESS#*"),
       "dynamodb:UpdateItem": leading("HISTORY#SUBSCRIBER#*", "SUPPRESSED#*"),

@@ -127,6 +127,16 @@ export const arabic: Words = {
     ignore: "إذا لم تكن أنت، فلا تفعل شيئًا. لن تصلك رسائل.",
     welcomeSubject: bulletin => `مرحبًا بك في ${apart(bulletin)}`,
   },
+  archive: {
+    title: bulletin => `الرسائل: ${apart(bulletin)}`,
+    search: "البحث في عناوين الرسائل",
+    find: "بحث",
+    none: "لم تُرسل أي رسالة بعد.",
+    noneFound: "لا توجد رسالة بهذه الكلمات في عنوانها.",
+    older: "رسائل أقدم",
+    feed: "المتابعة عبر الخلاصة (Atom)",
+    unlisted: "لا يجد هذه الصفحة إلا من يعرف هذا العنوان.",
+  },
   problems: {
     unknownLink: {
       title: "تعذّر فتح هذا الرابط",

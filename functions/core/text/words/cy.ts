@@ -127,6 +127,16 @@ export const welsh: Words = {
     ignore: "Os nad chi ydoedd, peidiwch â gwneud dim. Ni chewch lythyrau.",
     welcomeSubject: bulletin => `Croeso i ${bulletin}`,
   },
+  archive: {
+    title: bulletin => `Llythyrau: ${bulletin}`,
+    search: "Chwilio’r pynciau",
+    find: "Chwilio",
+    none: "Nid oes llythyr wedi’i anfon eto.",
+    noneFound: "Nid oes llythyr â’r geiriau hyn yn ei bwnc.",
+    older: "Llythyrau hŷn",
+    feed: "Dilyn drwy ffrwd (Atom)",
+    unlisted: "Dim ond pobl sy’n gwybod y cyfeiriad hwn all ddod o hyd i’r dudalen hon.",
+  },
   problems: {
     unknownLink: {
       title: "Nid oedd modd agor y ddolen hon",

@@ -128,6 +128,16 @@ export const german: Words = {
     ignore: "Wenn Sie das nicht waren, tun Sie nichts. Sie erhalten keine Briefe.",
     welcomeSubject: bulletin => `Willkommen bei ${bulletin}`,
   },
+  archive: {
+    title: bulletin => `Briefe: ${bulletin}`,
+    search: "Betreffzeilen durchsuchen",
+    find: "Suchen",
+    none: "Es wurde noch kein Brief versandt.",
+    noneFound: "Kein Brief hat diese Wörter im Betreff.",
+    older: "Ältere Briefe",
+    feed: "Als Feed abonnieren (Atom)",
+    unlisted: "Nur wer diese Adresse kennt, kann diese Seite finden.",
+  },
   problems: {
     unknownLink: {
       title: "Wir konnten diesen Link nicht öffnen",

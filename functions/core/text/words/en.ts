@@ -125,6 +125,16 @@ export const english: Words = {
     ignore: "If it was not you, do nothing. You will get no letters.",
     welcomeSubject: bulletin => `Welcome to ${bulletin}`,
   },
+  archive: {
+    title: bulletin => `Letters: ${bulletin}`,
+    search: "Search the subjects",
+    find: "Search",
+    none: "No letter has been sent yet.",
+    noneFound: "No letter has these words in its subject.",
+    older: "Older letters",
+    feed: "Follow by feed (Atom)",
+    unlisted: "Only people who know this address can find this page.",
+  },
   problems: {
     unknownLink: {
       title: "We could not open this link",

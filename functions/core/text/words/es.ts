@@ -127,6 +127,16 @@ export const spanish: Words = {
     ignore: "Si no fue usted, no haga nada. No recibirá cartas.",
     welcomeSubject: bulletin => `Le damos la bienvenida a ${bulletin}`,
   },
+  archive: {
+    title: bulletin => `Cartas: ${bulletin}`,
+    search: "Buscar en los asuntos",
+    find: "Buscar",
+    none: "Todavía no se ha enviado ninguna carta.",
+    noneFound: "Ninguna carta tiene estas palabras en su asunto.",
+    older: "Cartas anteriores",
+    feed: "Seguir por canal (Atom)",
+    unlisted: "Solo quien conoce esta dirección puede encontrar esta página.",
+  },
   problems: {
     unknownLink: {
       title: "No hemos podido abrir este enlace",

@@ -128,6 +128,16 @@ export const french: Words = {
     ignore: "Si ce n’était pas vous, ne faites rien. Vous ne recevrez pas de lettres.",
     welcomeSubject: bulletin => `Bienvenue à ${bulletin}`,
   },
+  archive: {
+    title: bulletin => `Lettres : ${bulletin}`,
+    search: "Chercher dans les objets",
+    find: "Chercher",
+    none: "Aucune lettre n’a encore été envoyée.",
+    noneFound: "Aucune lettre n’a ces mots dans son objet.",
+    older: "Lettres plus anciennes",
+    feed: "Suivre par flux (Atom)",
+    unlisted: "Seules les personnes qui connaissent cette adresse peuvent trouver cette page.",
+  },
   problems: {
     unknownLink: {
       title: "Nous n’avons pas pu ouvrir ce lien",

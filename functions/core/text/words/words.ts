@@ -122,6 +122,17 @@ export type Words = {
     readonly ignore: string;
     readonly welcomeSubject: Says;
   };
+  readonly archive: {
+    readonly title: Says;
+    readonly search: string;
+    readonly find: string;
+    readonly none: string;
+    readonly noneFound: string;
+    readonly older: string;
+    readonly feed: string;
+    /** The archive of a bulletin that is not public. */
+    readonly unlisted: string;
+  };
   readonly problems: {
     readonly unknownLink: Problem;
     readonly notFound: Problem;
