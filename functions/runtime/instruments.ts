@@ -23,6 +23,7 @@ const units: Readonly<Record<Metric, (typeof MetricUnit)[keyof typeof MetricUnit
   "send-rate": MetricUnit.CountPerSecond,
   "slot-late": MetricUnit.Seconds,
   held: MetricUnit.Count,
+  unapproved: MetricUnit.Count,
   silent: MetricUnit.Count,
   "import-failed": MetricUnit.Count,
   "clock-tick": MetricUnit.Count,

@@ -145,6 +145,8 @@ export type Metric =
   | "slot-late"
   /** Editions that wait for a person, at each tick. */
   | "held"
+  /** Editions that nobody approved by their date, or that were skipped, at each tick. */
+  | "unapproved"
   /** People without any event 30 minutes after SES accepted their letter, at each tick. */
   | "silent"
   /** Imports of lists that failed. */

@@ -2,10 +2,15 @@ import { Hono } from "hono";
 import { may } from "../core/access/member.ts";
 import { entrySchema } from "../core/bulletins/entry.ts";
 import { nextSlot } from "../core/bulletins/schedule/next-slot.ts";
+import { isProposed } from "../core/bulletins/status.ts";
+import { reviewBulletin } from "../steps/approval/review-bulletin.ts";
 import { draftEdition, type Template } from "../steps/editions/draft-edition.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
 import { listBulletins } from "../store/bulletins/bulletins.ts";
+import { listProposedEditions } from "../store/bulletins/due-editions.ts";
 import { listEditions } from "../store/bulletins/editions.ts";
+import { addApproveLink } from "./approval/approve-link.tsx";
+import { addApproveRoutes } from "./approval/approve-routes.tsx";
 import { BulletinPage } from "./bulletins/bulletin-page.tsx";
 import { BulletinsPage } from "./bulletins/bulletins-page.tsx";
 import { addDatesRoutes } from "./bulletins/dates-routes.tsx";
@@ -59,20 +64,30 @@ export function editorsSite(
   const frame = { paths, name: "Dear Colleague", home: "/", sections: editorsSections, navigation };
   const room: EditorsRoom = { pipeline, template, frame };
   dressProblems(site, frame, pipeline.log, recogniser({ signIn, pipeline }));
-  const routes = guardedRoutes(site, { signIn, pipeline, frame, origin });
+  const routes = guardedRoutes(site, {
+    signIn,
+    pipeline,
+    frame,
+    origin,
+    // What an editor saves may be a part of a letter that is approved: its approval ends at once.
+    changed: bulletin => reviewBulletin(pipeline, template, bulletin),
+  });
 
-  routes.get("/", "read", async c =>
-    sendPage(
+  routes.get("/", "read", async c => {
+    const [bulletins, proposed] = await Promise.all([
+      listBulletins(pipeline.table),
+      listProposedEditions(pipeline.table),
+    ]);
+    return sendPage(
       c,
       <BulletinsPage
         frame={frame}
-        bulletins={(await listBulletins(pipeline.table)).filter(({ id }) =>
-          may(c.var.person, "read", id),
-        )}
+        bulletins={bulletins.filter(({ id }) => may(c.var.person, "read", id))}
+        proposed={proposed}
         now={new Date(pipeline.now())}
       />,
-    ),
-  );
+    );
+  });
   addNewBulletinRoutes(routes, room);
   addSettingsRoutes(routes, room);
   addDatesRoutes(routes, room);
@@ -92,6 +107,7 @@ export function editorsSite(
         bulletin={bulletin}
         draft={draft}
         editions={editions}
+        proposed={editions.items.findLast(isProposed)}
         now={now}
         saved={c.req.query("saved")}
         deleted={entrySchema.shape.id.safeParse(c.req.query("deleted")).data}
@@ -110,6 +126,8 @@ export function editorsSite(
   addListPersonRoutes(routes, room);
   addPersonRoutes(routes, room);
   addLiftRoutes(routes, room);
+  addApproveRoutes(routes, room);
+  addApproveLink(site, room, origin);
   signIn.serve(site, { frame, pipeline });
   addSignOutRoutes(site, signIn, origin, { frame, pipeline });
   return site;

@@ -60,8 +60,12 @@ export type Permissions = {
 export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   "run-clock": {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    // It emails notices, with links that approve a letter.
+    secrets: ["link-keys"],
     index: true,
     queues: ["address-edition", "send-batch"],
+    quota: true,
+    send: true,
     notices: true,
     looksAtFeedback: true,
   },

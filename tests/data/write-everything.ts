@@ -1,4 +1,5 @@
-import { readerOf } from "../../functions/core/access/actor.ts";
+import { actorOf, readerOf } from "../../functions/core/access/actor.ts";
+import { personOf } from "../../functions/core/access/approver.ts";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
 import { type List, newList } from "../../functions/core/people/list.ts";
@@ -6,6 +7,8 @@ import type { RawMessage } from "../../functions/mail/submit-message.ts";
 import type { Template } from "../../functions/mail/template.ts";
 import { addMember } from "../../functions/steps/access/add-member.ts";
 import { welcomeMember } from "../../functions/steps/access/welcome-member.ts";
+import { approveEdition } from "../../functions/steps/approval/approve-edition.ts";
+import { askForChanges } from "../../functions/steps/approval/ask-for-changes.ts";
 import { lookAtFeedback } from "../../functions/steps/clock/listen.ts";
 import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
@@ -18,6 +21,7 @@ import { receiveFile } from "../../functions/steps/people/imports/receive-file.t
 import { changeList } from "../../functions/steps/people/lists/change-list.ts";
 import { createList } from "../../functions/steps/people/lists/create-list.ts";
 import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
+import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { raiseVersion } from "../../functions/store/data-version.ts";
 import { getBatch } from "../../functions/store/ledger/batches.ts";
 import { ann } from "../examples/builders.ts";
@@ -94,6 +98,10 @@ const bulletins = { weekly, notes };
 const entryId = (number: number) => `01KAGW0000000000000000000${number}`;
 const text = { format: "markdown", body: "The clinics open at 7 am." } as const;
 
+const noRoles = { groups: [], grants: [] };
+/** The undo window of the weekly bulletin. */
+const windowMs = 5 * 60_000;
+
 /** The first slot of the weekly bulletin, after which the dump's story begins. */
 export const begin = new Date("2026-11-23T12:00:00Z");
 const slot = new Date("2026-11-24T09:00:00Z");
@@ -132,6 +140,8 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
     { who: "ben@harbour-health.example", name: "Ben", grants: [{ role: "editor" }] },
     by,
   );
+  const grants = [{ role: "approver" as const, bulletin: weekly.id }];
+  await addMember(pipeline, { who: "ada@harbour-health.example", name: "Ada", grants }, by);
   await welcomeMember(pipeline, {
     sub: "ann",
     name: "Dr A. Jones",
@@ -182,9 +192,13 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
   });
 
   // A finished edition, with everything that SES may report.
+  await tick(world, template);
+  await approve(world, template, told.finished);
   world.advance(slot.getTime() - pipeline.now());
   await tick(world, template);
-  const sent = [...world.sent];
+  await closeWindow(world, template);
+  await tick(world, template);
+  const sent = world.sent.filter(({ place }) => place !== undefined);
   await world.report(required(sent[0]), "DeliveryDelay", {
     deliveryDelay: { delayType: "General" },
   });
@@ -205,10 +219,38 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
   await unsubscribe(pipeline, bearer, readerOf(bearer));
   await eraseSubscriber(pipeline, await recipientOf(world, sent[2]), by);
 
-  // An edition under way: its worker ends after one window.
-  world.advance(Date.parse("2026-12-01T09:00:00Z") - pipeline.now());
+  // An edition under way: an approver asked for changes first. Its worker ends after one window.
+  const next = Date.parse("2026-12-01T09:00:00Z");
+  world.advance(next - pipeline.now() - 86_400_000);
+  await tick(world, template);
+  await approve(world, template, told.underWay);
+  await add(2, weekly, { id: entryId(6), title: "News 6" });
+  await tick(world, template);
+  const { hash = "" } = (await getEdition(table, told.underWay)) ?? {};
+  const comment = "Say when the clinics close.";
+  await askForChanges(pipeline, { edition: told.underWay, hash, comment, by: ada });
+  await tick(world, template);
+  await approve(world, template, told.underWay);
+  world.advance(next - pipeline.now());
+  await tick(world, template);
+  await closeWindow(world, template);
   world.endAt = world.sent.length + 1;
   await tick(world, template);
+}
+
+/** Ada, who approves the weekly bulletin by a link and has not signed in yet. */
+const ada = actorOf(personOf({ name: "Ada", address: "ada@harbour-health.example", ...noRoles }));
+
+/** The end of the undo window. This world's queue delays nothing, so the clock queues the work again. */
+async function closeWindow(world: FixedWorld, template: Template): Promise<void> {
+  world.advance(windowMs);
+  await tick(world, template);
+}
+
+async function approve({ pipeline }: FixedWorld, template: Template, id: string): Promise<void> {
+  const { hash = "" } = (await getEdition(pipeline.table, id)) ?? {};
+  const outcome = await approveEdition(pipeline, template, { edition: id, hash, by: ada });
+  if (outcome.kind !== "approved") throw new Error(`the approval is ${outcome.kind}`);
 }
 
 /** A minute of the clock, and the work that it queues. */

@@ -6,10 +6,12 @@ import {
   type EditionStatus,
   editionStatus,
   heldFromStatus,
+} from "../../functions/core/bulletins/status.ts";
+import {
   type SeenEdition,
   type TransitionKind,
   transitions,
-} from "../../functions/core/bulletins/status.ts";
+} from "../../functions/core/bulletins/transition.ts";
 import { type Change, changeEdition } from "../../functions/store/bulletins/change-edition.ts";
 import { getEdition, openEdition } from "../../functions/store/bulletins/editions.ts";
 import { listHistory } from "../../functions/store/history/histories.ts";
@@ -39,12 +41,40 @@ const fields = {
   broken: true,
   reason: { code: "paused" },
   refusals: { mark: "m", answer: "Refused.", places: [] },
+  lists: ["staff"],
+  sender: { from: "letters@example.org" },
+  proposals: 2,
+  proposal: {
+    at: "2026-11-23T09:00:00.000Z",
+    basis: "made-from",
+    entries: [{ id: "one", version: 1, title: "Winter plans" }],
+    people: 3,
+    changes: [],
+  },
+  approval: {
+    hash: "abc",
+    by: "person:ann",
+    name: "Dr A. Jones",
+    at: "2026-11-23T10:00:00.000Z",
+    people: 3,
+  },
 };
 
 /** The rules as a reader of the glossary expects them, apart from the table that the code uses. */
 const next: Readonly<Record<TransitionKind, Partial<Record<EditionStatus, EditionStatus>>>> = {
+  revise: { waiting: "waiting", approved: "waiting" },
+  "look-again": { waiting: "waiting", approved: "approved" },
+  approve: { waiting: "approved" },
+  "ask-for-changes": { waiting: "waiting", approved: "waiting" },
+  begin: { waiting: "composing", approved: "composing" },
+  return: { composing: "waiting", held: "waiting" },
+  skip: { waiting: "skipped", approved: "skipped" },
+  "hold-late": { waiting: "held", approved: "held" },
+  "close-window": { addressing: "addressing" },
+  undo: { addressing: "waiting" },
+  "undo-and-hold": { addressing: "held" },
   compose: { composing: "addressing" },
-  "leave-empty": { composing: "empty" },
+  "leave-empty": { composing: "empty", waiting: "empty", approved: "empty" },
   postpone: { addressing: "addressing" },
   address: { addressing: "sending" },
   "address-again": { sending: "addressing", finished: "addressing" },
@@ -55,9 +85,18 @@ const next: Readonly<Record<TransitionKind, Partial<Record<EditionStatus, Editio
   hold: { composing: "held", addressing: "held", sending: "held" },
   "hold-refused": { sending: "held", finished: "held" },
   resume: { held: "addressing" },
-  stop: { addressing: "stopped", sending: "stopped", held: "stopped" },
+  stop: {
+    waiting: "stopped",
+    approved: "stopped",
+    addressing: "stopped",
+    sending: "stopped",
+    held: "stopped",
+  },
 };
 const dueOf: Partial<Record<EditionStatus, string>> = {
+  waiting: "PROPOSED",
+  approved: "PROPOSED",
+  skipped: "SKIPPED",
   composing: "EDITION",
   addressing: "EDITION",
   sending: "EDITION",
@@ -76,9 +115,15 @@ const changeOf = (kind: TransitionKind) => {
 };
 
 /** What a held or stopped edition knows of the status before. */
-function rememberedOf(from: EditionStatus, to: EditionStatus): EditionStatus | undefined {
+function rememberedOf(
+  kind: TransitionKind,
+  from: EditionStatus,
+  to: EditionStatus,
+): EditionStatus | undefined {
   if (to !== "held" && to !== "stopped") return undefined;
   if (from === "held") return "addressing";
+  if (kind === "undo-and-hold") return "composing";
+  if (from === "waiting" || from === "approved") return to === "held" ? "composing" : undefined;
   return from === "finished" ? "sending" : from;
 }
 
@@ -95,15 +140,19 @@ async function aWalk() {
     },
     { step: "initialize" },
   );
-  const stored = (status: EditionStatus): Promise<Edition> => {
+  const stored = (
+    status: EditionStatus,
+    heldFrom: "addressing" | "composing" = "addressing",
+  ): Promise<Edition> => {
     const slot = new Date(Date.UTC(2026, 0, 1) + count * 60_000).toISOString();
+    const isProposed = status === "waiting" || status === "approved";
     const edition: Edition = {
       id: `walk_${count++}`,
       bulletin: "walk",
       slot,
       status,
       reason: status === "held" ? { code: "quota-spent" } : undefined,
-      heldFrom: status === "held" ? "addressing" : undefined,
+      heldFrom: status === "held" ? heldFrom : undefined,
       entries: [],
       lists: [],
       sender: { from: "letters@example.org" },
@@ -111,6 +160,8 @@ async function aWalk() {
       hash: "",
       audience: 1,
       rounds: 1,
+      proposals: isProposed ? 1 : undefined,
+      addressAfter: status === "addressing" ? "2026-11-24T09:05:00.000Z" : undefined,
     };
     return openEdition(table, edition, aDecision());
   };
@@ -132,7 +183,8 @@ describe("a transition of an edition", () => {
       for (const status of statuses) {
         const to = next[kind][status];
         if (to === undefined) continue;
-        const edition = await stored(status);
+        // Only an edition without a letter returns to its approvers.
+        const edition = await stored(status, kind === "return" ? "composing" : undefined);
         const decided = aDecision({ on: editionSubject(edition.id) });
         expect([kind, status, await change(edition, kind, decided)]).toEqual([kind, status, true]);
         expect([kind, await listHistory(table, decided.on, 10)]).toEqual([
@@ -147,7 +199,7 @@ describe("a transition of an edition", () => {
           due ? [due, edition.slot] : [undefined, undefined],
         );
         expect(after?.holds).toBe(to === "held" ? 1 : undefined);
-        expect(after?.heldFrom).toBe(rememberedOf(status, to));
+        expect(after?.heldFrom).toBe(rememberedOf(kind, status, to));
         if (kind === "resume") expect(after?.reason).toBeUndefined();
       }
   });
@@ -175,6 +227,24 @@ describe("a transition of an edition", () => {
     }
   });
 
+  it("is refused if the proposal or the undo window is another by now", async () => {
+    const { stored, change } = await aWalk();
+    const waiting = await stored("waiting");
+    for (const kind of ["revise", "approve", "begin", "skip"] as const)
+      expect([kind, await change({ ...waiting, proposals: 2 }, kind)]).toEqual([kind, false]);
+    const addressing = await stored("addressing");
+    for (const kind of ["undo", "undo-and-hold", "close-window", "postpone"] as const)
+      expect([kind, await change({ ...addressing, addressAfter: undefined }, kind)]).toEqual([
+        kind,
+        false,
+      ]);
+    expect(await change(addressing, "close-window")).toBe(true);
+    for (const kind of ["undo", "undo-and-hold", "postpone"] as const)
+      expect([kind, await change(addressing, kind)]).toEqual([kind, false]);
+    const held = await stored("held", "addressing");
+    expect(await change(held, "return")).toBe(false);
+  });
+
   it("is refused if it counts rounds and another has begun, or if it resumes to a wrong status", async () => {
     const { table, stored, change } = await aWalk();
     for (const kind of ["address", "address-again", "finish"] as const) {
@@ -193,7 +263,7 @@ describe("a transition of an edition", () => {
       "composing" | "addressing" | "sending"
     >();
     expectTypeOf<SeenEdition<"stop">["status"]>().toEqualTypeOf<
-      "addressing" | "sending" | "held"
+      "waiting" | "approved" | "addressing" | "sending" | "held"
     >();
     expectTypeOf<{ kind: "hold"; history: HistoryItem }>().not.toExtend<Change<"hold">>();
     expectTypeOf<{ kind: "stop"; reason: StopReason }>().not.toExtend<Change<"stop">>();
@@ -206,10 +276,11 @@ describe("a transition of an edition", () => {
   it("leads to each status but the first, and out of each status but the last", () => {
     expect(heldFromStatus.options.every(status => mayStart("hold", status))).toBe(true);
     const reached = kinds.flatMap(kind => Object.values(next[kind]));
-    expect(statuses.filter(status => !reached.includes(status))).toEqual(["composing"]);
+    expect(statuses.filter(status => !reached.includes(status))).toEqual([]);
     expect(statuses.filter(status => !kinds.some(kind => mayStart(kind, status)))).toEqual([
       "stopped",
       "empty",
+      "skipped",
     ]);
   });
 });

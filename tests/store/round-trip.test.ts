@@ -70,8 +70,9 @@ const entities: readonly Entity[] = [
     return stored && { ...stored, id: edition.id };
   }),
   entity("frozen content", contentSchema, async (table, content, place) => {
-    await freezeContent(table, place, content);
-    return getContent(table, place);
+    const letter = { id: place, hash: "abc" };
+    await freezeContent(table, letter, content);
+    return getContent(table, letter);
   }),
   entity("list", listSchema, async (table, list, place) => {
     await insertList(table, { ...list, id: place }, aDecision());

@@ -40,6 +40,8 @@ describe("the pages' HTML", () => {
       "/lists/new",
       "/people",
       "/suppressed",
+      `${here}/approve`,
+      "/approve/x",
       "/nothing",
       "/outbox",
       "/read/x",

@@ -12,6 +12,12 @@ export const clockRules = [
   "unfit",
   /** The letter differs from the approved one. */
   "changed",
+  /** The bulletin's copy deadline has passed. */
+  "deadline",
+  /** Nobody approved the letter in time. */
+  "unapproved",
+  /** No clock ran at the slot. */
+  "late",
   /** The audience exceeds SES's 24-hour quota. */
   "quota",
   /** SES refuses to send for the whole account. */
@@ -69,6 +75,27 @@ export function readerOf({ subscriber }: { readonly subscriber: string }): Actor
 
 export function clockBy(rule: ClockRule): Actor {
   return { kind: "clock", rule };
+}
+
+/** Names an actor in an approval, and among those who changed a letter. */
+export function actorKey(actor: PastActor): string {
+  switch (actor.kind) {
+    case "person":
+      return `person:${actor.sub}`;
+    case "command":
+      return `command:${actor.name}`;
+    case "api-key":
+      return `api-key:${actor.id}`;
+    case "clock":
+      return `clock:${actor.rule}`;
+    case "reader":
+      return `reader:${actor.subscriber ?? ""}`;
+  }
+}
+
+/** The name that pages and notices show of an actor who decides: "Ada Lovelace". */
+export function actorName(actor: PastActor): string {
+  return actor.kind === "clock" || actor.kind === "reader" ? "" : actor.name;
 }
 
 /**

@@ -22,6 +22,16 @@ export const deeds = [
   /** The letter was rendered and frozen under a hash. */
   "edition-composed",
   "edition-held",
+  /** Its letter was put to the approvers, for its date. */
+  "edition-proposed",
+  "edition-approved",
+  /** What is sent has changed, so the approval has ended. */
+  "approval-ended",
+  "changes-wanted",
+  /** It was taken back in its undo window. */
+  "edition-undone",
+  /** It is not sent, and its entries go to the next edition. */
+  "edition-skipped",
   "edition-resumed",
   "edition-stopped",
   "sent-again",

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { languageTag, signatorySchema } from "../letter/letter.ts";
 import { senderSchema } from "../people/sender.ts";
 import { count, instant, type Read, textLine } from "../text/schema-parts.ts";
-import { approvalRule, approverSchema, lateRule } from "./approval-rules.ts";
+import { approvalRule, approverSchema, lateRule } from "./approval/approval-rules.ts";
 import { bulletinId } from "./bulletin-id.ts";
 import {
   exceptionSchema,

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { fillPlaces, fillPlacesInHtml } from "../letter/fill-places.ts";
 import { type Sender, senderSchema } from "../people/sender.ts";
 import { count, exactText, instant, itemId, type Read } from "../text/schema-parts.ts";
+import { approvalSchema, proposalSchema } from "./approval/approval.ts";
 import { bulletinId } from "./bulletin-id.ts";
 import { editionReason } from "./reason.ts";
 import { refusalRunSchema } from "./refusal-run.ts";
@@ -72,10 +73,12 @@ export const editionSchema = z.object({
    * Until then an editor can stop the edition before anyone is mailed.
    */
   addressAfter: instant.optional(),
-  /**
-   * The approved hash, if the edition was approved. Content with another hash must not be stored.
-   */
-  approved: z.string().optional(),
+  /** The approval of its letter. A letter with another hash is not sent. */
+  approval: approvalSchema.optional(),
+  /** What its approvers are asked to approve. */
+  proposal: proposalSchema.optional(),
+  /** How often it was proposed. Each time has its own notices and links. */
+  proposals: count.optional(),
   /** The version of the lists when they were last read, if it was known when the edition opened. */
   listVersion: z.string().optional(),
 });

@@ -1,3 +1,4 @@
+import { sayCount } from "../text/say-count.ts";
 import type { EditionReason } from "./reason.ts";
 
 /**
@@ -42,6 +43,18 @@ export function reasonInEnglish(reason: EditionReason | undefined): string {
     }
     case "paused":
       return "An approver or operator paused it on its page.";
+    case "undone":
+      return "Sending was undone. Nobody has the letter.";
+    case "late":
+      return `It was due ${sayMinutes(reason.lateMinutes)} ago, but nothing ran at that time. Resume it to send it now.`;
+    case "not-approved":
+      return "The bulletin now asks for an approval, and this letter has none. Stop the edition: its entries become drafts.";
+    case "skipped-unapproved":
+      return "Nobody approved the letter in time, so it was not sent. Its entries go to the next edition.";
+    case "skipped-late":
+      return `It was due ${sayMinutes(reason.lateMinutes)} earlier, too long ago for this bulletin. Its entries go to the next edition.`;
+    case "not-scheduled":
+      return "The schedule has changed, and nothing is due at this date. Its entries go to the next edition.";
     case "stopped":
       return reason.words;
     case undefined:
@@ -60,6 +73,13 @@ function sayQuota({
   const spread =
     days === undefined ? "" : ` It would take ${days} days, if the bulletin allowed it.`;
   return `The edition is for ${number(people)} people. The account may send ${number(max24HourSend)} letters in 24 hours. ${number(left)} are left${others}.${spread} Ask AWS for a higher quota, or send later.`;
+}
+
+/** "45 minutes", "3 hours", "2 days" */
+function sayMinutes(minutes: number): string {
+  if (minutes < 120) return sayCount(minutes, "minute", "minutes");
+  if (minutes < 2_880) return sayCount(Math.round(minutes / 60), "hour", "hours");
+  return sayCount(Math.round(minutes / 1_440), "day", "days");
 }
 
 function number(count: number): string {

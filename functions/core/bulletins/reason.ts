@@ -53,14 +53,31 @@ export const heldReason = z.discriminatedUnion("code", [
   ...unfitReasons,
   ...sendingReasons,
   z.object({ code: z.literal("paused") }),
+  /** Taken back in the undo window, in a bulletin that asks for no approval. */
+  z.object({ code: z.literal("undone") }),
+  z.object({ code: z.literal("late"), lateMinutes: count }),
+  z.object({ code: z.literal("not-approved") }),
 ]);
 export type HeldReason = Read<typeof heldReason>;
 
 /** Why an edition is stopped. `words`: of the person who stopped it, without addresses. */
 export const stopReason = z.object({ code: z.literal("stopped"), words: exactText });
 
-/** Why an edition is held or stopped: a code with values. `reason-in-english.ts` has the words. */
-export const editionReason = z.discriminatedUnion("code", [...heldReason.options, stopReason]);
+/** Why an edition is skipped. */
+export const skipReason = z.discriminatedUnion("code", [
+  z.object({ code: z.literal("skipped-unapproved") }),
+  z.object({ code: z.literal("skipped-late"), lateMinutes: count }),
+  /** The schedule has changed: nothing is due at this date any more. */
+  z.object({ code: z.literal("not-scheduled") }),
+]);
+export type SkipReason = Read<typeof skipReason>;
+
+/** Why an edition is held, stopped or skipped: a code with values. `reason-in-english.ts` has the words. */
+export const editionReason = z.discriminatedUnion("code", [
+  ...heldReason.options,
+  stopReason,
+  ...skipReason.options,
+]);
 export type EditionReason = Read<typeof editionReason>;
 
 /** Returns a reason as the fields of a log line. */

@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 /**
- * Every status of an edition and of an entry, the transitions between them, and the questions that
- * steps, pages and commands ask about them. No other file compares a status.
+ * Every status of an edition and of an entry, and the questions that steps, pages and commands ask
+ * about them. `transition.ts` has what may follow each. No other file compares a status.
  */
 
 /** An editor's mark on an entry. An entry of an edition keeps the mark that it had. */
@@ -34,6 +34,10 @@ export function isBound<E extends { readonly edition?: string | undefined }>(
 }
 
 export const editionStatus = z.enum([
+  /** Proposed for its date: an approver must say yes to its letter. Its entries are not bound. */
+  "waiting",
+  /** Approved for its date. Its entries are not bound, so a change returns it to "waiting". */
+  "approved",
   /** The pipeline binds and renders the entries. */
   "composing",
   /** The pipeline cuts the audience into batches. */
@@ -47,157 +51,29 @@ export const editionStatus = z.enum([
   "stopped",
   /** No entry was due, so nothing was sent. */
   "empty",
+  /** Its date has passed and it is not sent: `reason` is why. Its entries go to the next edition. */
+  "skipped",
 ]);
 export type EditionStatus = z.infer<typeof editionStatus>;
 
 /** The statuses of an edition under way: it can be held in each, and returns to it. */
-const underWay = ["composing", "addressing", "sending"] as const;
+export const underWay = ["composing", "addressing", "sending"] as const;
 export const heldFromStatus = z.enum(underWay);
 export type HeldFrom = z.infer<typeof heldFromStatus>;
-
-type Rule = {
-  readonly from: readonly EditionStatus[];
-  /** "same": only fields change. "heldFrom": the status in which the edition was held. */
-  readonly to: EditionStatus | "same" | "heldFrom";
-  /** The round must be the one seen: the edition returns to the same status in its next round. */
-  readonly inRound?: boolean;
-  /** The edition's fields that the transition must write, and those that it may write. */
-  readonly writes?: readonly string[];
-  readonly mayWrite?: readonly string[];
-  readonly removes?: readonly string[];
-  /** The transition carries out a decision, so its history item is written with it. */
-  readonly decided?: boolean;
-};
-
-/** Everything that may happen to the status of a stored edition. */
-export const transitions = {
-  compose: {
-    from: ["composing"],
-    to: "addressing",
-    writes: ["entries", "subject", "hash"],
-    mayWrite: ["addressAfter"],
-    decided: true,
-  },
-  "leave-empty": { from: ["composing"], to: "empty", writes: ["entries"] },
-  postpone: { from: ["addressing"], to: "same", writes: ["addressAfter"] },
-  address: {
-    from: ["addressing"],
-    to: "sending",
-    inRound: true,
-    writes: ["audience", "rounds"],
-    mayWrite: ["plan"],
-  },
-  "address-again": {
-    from: ["sending", "finished"],
-    to: "addressing",
-    inRound: true,
-    writes: ["listVersion"],
-  },
-  rest: { from: ["sending"], to: "same", writes: ["restUntil"] },
-  "note-returns": { from: ["sending"], to: "same", writes: ["returns"] },
-  finish: { from: ["sending"], to: "finished", inRound: true },
-  /** Someone on a finished edition gets another copy, or their first. */
-  reopen: { from: ["finished"], to: "sending" },
-  hold: {
-    from: underWay,
-    to: "held",
-    writes: ["reason"],
-    mayWrite: ["returns", "broken"],
-    decided: true,
-  },
-  /** The clock may have finished the edition before the refused people were pending again. */
-  "hold-refused": {
-    from: ["sending", "finished"],
-    to: "held",
-    writes: ["reason", "refusals"],
-    decided: true,
-  },
-  resume: { from: ["held"], to: "heldFrom", removes: ["reason", "heldFrom"], decided: true },
-  stop: {
-    from: ["addressing", "sending", "held"],
-    to: "stopped",
-    writes: ["reason"],
-    decided: true,
-  },
-} as const satisfies Record<string, Rule>;
-
-export type TransitionKind = keyof typeof transitions;
-type RuleOf<Kind extends TransitionKind> = (typeof transitions)[Kind];
-/** The statuses from which a transition may start. */
-export type From<Kind extends TransitionKind> = RuleOf<Kind>["from"][number];
-/** The fields that a transition must write, and those that it may write. */
-export type Written<Kind extends TransitionKind> =
-  RuleOf<Kind> extends { writes: readonly (infer Field)[] } ? Field : never;
-export type MayWrite<Kind extends TransitionKind> =
-  RuleOf<Kind> extends { mayWrite: readonly (infer Field)[] } ? Field : never;
-
-/** Whether a transition carries out a decision. */
-export type IsDecided<Kind extends TransitionKind> =
-  RuleOf<Kind> extends { decided: true } ? true : false;
-
-/** What a transition must know of the edition that it changes. */
-export type SeenEdition<Kind extends TransitionKind> = {
-  readonly id: string;
-  readonly status: From<Kind>;
-} & (RuleOf<Kind> extends { inRound: true } ? { readonly rounds: number } : unknown) &
-  (RuleOf<Kind> extends { to: "heldFrom" } ? { readonly heldFrom: HeldFrom } : unknown);
-
-/** Returns what a stored edition must still be for a transition. */
-export function expectedBy<Kind extends TransitionKind>(
-  kind: Kind,
-  seen: SeenEdition<Kind>,
-): Record<string, unknown> {
-  const { status, rounds, heldFrom }: WithPast & { rounds?: number } = seen;
-  const { to, inRound = false }: Rule = transitions[kind];
-  if (to === "heldFrom") return { status, heldFrom };
-  return inRound ? { status, rounds } : { status };
-}
-
-/** Returns the fields that a transition removes from a stored edition. */
-export function removedBy(kind: TransitionKind): readonly string[] {
-  const { removes = [] }: Rule = transitions[kind];
-  return removes;
-}
 
 type InStatus = { readonly status: EditionStatus };
 type WithPast = InStatus & { readonly heldFrom?: HeldFrom | undefined };
 
-/** Whether the edition's status allows a transition. */
-export function allows<Kind extends TransitionKind, E extends InStatus>(
-  kind: Kind,
-  edition: E,
-): edition is E & { readonly status: From<Kind> } {
-  return transitions[kind].from.some(status => status === edition.status);
-}
-
-/** Returns the status after a transition; undefined if the transition changes only fields. */
-export function statusAfter(
-  kind: TransitionKind,
-  { heldFrom }: WithPast,
-): EditionStatus | undefined {
-  const { to } = transitions[kind];
-  if (to === "same") return undefined;
-  return to === "heldFrom" ? heldFrom : to;
-}
-
 /**
- * Returns the status to remember when an edition is held or stopped: the one to return to, or the
- * one in which it was stopped. Undefined if there is nothing new to remember.
+ * An edition's key in the index "due": PROPOSED waits for its date, SKIPPED has a notice to give,
+ * EDITION is under way, HELD waits for a person, EVENTS is over and may still get events from SES. An edition with nothing to wait
+ * for is not in the index.
  */
-export function rememberedStatus(kind: TransitionKind, { status }: InStatus): HeldFrom | undefined {
-  const { to } = transitions[kind];
-  if (to !== "held" && to !== "stopped") return undefined;
-  if (status === "finished") return "sending";
-  return heldFromStatus.safeParse(status).data;
-}
-
-/**
- * An edition's key in the index "due": EDITION is under way, HELD waits for a person, EVENTS is
- * over and may still get events from SES. An edition with nothing to wait for is not in the index.
- */
-export type DueKey = "EDITION" | "HELD" | "EVENTS";
+export type DueKey = "PROPOSED" | "SKIPPED" | "EDITION" | "HELD" | "EVENTS";
 
 export function dueKeyOf(edition: InStatus): DueKey | undefined {
+  if (isProposed(edition)) return "PROPOSED";
+  if (isSkipped(edition)) return "SKIPPED";
   if (isUnderWay(edition)) return "EDITION";
   if (isHeld(edition)) return "HELD";
   return isOver(edition) ? "EVENTS" : undefined;
@@ -209,6 +85,17 @@ function is<Status extends EditionStatus>(...statuses: readonly Status[]) {
     statuses.some(status => status === edition.status);
 }
 
+/**
+ * The statuses in which an edition can have been interrupted before it gave its entries back. A held
+ * edition gives them back if it was held in composing.
+ */
+export const holdsNoEntries = ["waiting", "approved", "held", "skipped", "empty"] as const;
+
+/** Whether the edition is proposed for its date, and its entries can still change. */
+export const isProposed = is("waiting", "approved");
+export const isWaiting = is("waiting");
+export const isApproved = is("approved");
+export const isSkipped = is("skipped");
 export const isUnderWay = is(...underWay);
 export const isComposing = is("composing");
 /** Whether the lists are being read now. `isAddressing` also asks about the past. */
@@ -232,6 +119,16 @@ export const awaitsDecision = is("held", "finished", "stopped");
 /** Whether a held edition goes back to composing when it is resumed. */
 export function isHeldInComposing(edition: WithPast): boolean {
   return isHeld(edition) && edition.heldFrom === "composing";
+}
+
+/**
+ * Whether the edition's undo window is open: the letter is final, it is sent after `addressAfter`,
+ * and nobody has it.
+ */
+export function isInWindow<
+  E extends InStatus & { readonly rounds: number; readonly addressAfter?: string | undefined },
+>(edition: E): edition is E & { readonly status: "addressing"; readonly addressAfter: string } {
+  return isAddressingNow(edition) && edition.rounds === 0 && edition.addressAfter !== undefined;
 }
 
 /** Whether a held edition goes back to sending when it is resumed. */

@@ -1,12 +1,14 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isAboutAll, isTooLong } from "../../core/bulletins/refusal-run.ts";
-import { isAddressingNow, isSending, waitsMs } from "../../core/bulletins/status.ts";
+import { isAddressingNow, isInWindow, isSending, waitsMs } from "../../core/bulletins/status.ts";
 import { isSettled } from "../../core/ledger/account.ts";
+import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { forgetSettled, moveSettled, noteProgress } from "../../store/bulletins/edition-runs.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import { endLease, moveClaim } from "../../store/ledger/batch-progress.ts";
 import { lastBatch } from "../../store/ledger/batches.ts";
+import { holdMsOf } from "../editions/compose-edition.ts";
 import { enqueueLanes } from "../editions/enqueue-lanes.ts";
 import { restEdition } from "../editions/hold-edition.ts";
 import { readAccount } from "../ledger/read-account.ts";
@@ -46,11 +48,13 @@ async function redriveSending(pipeline: Pipeline, edition: Sending): Promise<voi
 }
 
 async function redriveAddressing(pipeline: Pipeline, edition: Addressing): Promise<void> {
-  const { now, limits } = pipeline;
+  const { now, table } = pipeline;
   const waits = waitsMs(edition, now());
-  if (waits > limits.holdMs) {
-    const addressAfter = new Date(now() + limits.holdMs).toISOString();
-    await changeEdition(pipeline.table, edition, { kind: "postpone", addressAfter });
+  if (waits > pipeline.limits.holdMs && isInWindow(edition)) {
+    const longestMs = holdMsOf((await getBulletin(table, edition.bulletin)) ?? {}, pipeline);
+    // A clock that ran ahead set a later instant.
+    const addressAfter = new Date(now() + longestMs).toISOString();
+    if (waits > longestMs) await changeEdition(table, edition, { kind: "postpone", addressAfter });
   }
   if (waits > 0) return;
   const end = await lastBatch(pipeline.table, edition.id, edition.rounds);

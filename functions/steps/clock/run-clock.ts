@@ -1,9 +1,10 @@
 import { clockBy } from "../../core/access/actor.ts";
+import { longestDeadlineMs } from "../../core/bulletins/approval/deadline.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isComposing } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
-import { type Due, dueBulletins, getBulletin, moveOn } from "../../store/bulletins/bulletins.ts";
-import { unfinishedEditions } from "../../store/bulletins/due-editions.ts";
+import { dueBulletins, getBulletin } from "../../store/bulletins/bulletins.ts";
+import { listProposedEditions, unfinishedEditions } from "../../store/bulletins/due-editions.ts";
 import { noteTick } from "../../store/sending/ticks.ts";
 import { composeEdition } from "../editions/compose-edition.ts";
 import { watchEvents } from "../notices/watch-events.ts";
@@ -11,7 +12,9 @@ import { watchHeld } from "../notices/watch-held.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { countLists } from "./count-lists.ts";
 import { noteListening } from "./listen.ts";
+import { openSlots } from "./open-slots.ts";
 import { hasStalled, redriveEdition } from "./redrive-edition.ts";
+import { isUnapproved, prepareSlot, watchProposed, watchSkipped } from "./watch-proposals.ts";
 import { watchReturns } from "./watch-returns.ts";
 
 /**
@@ -30,30 +33,33 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
     work().catch(error => fail(what, error));
   const unreadable = (key: string, error: unknown) => fail({ key }, error);
   await each({ clock: "listening" }, () => noteListening(pipeline));
-  for (const due of await dueBulletins(table, new Date(pipeline.now()), unreadable))
-    await each({ bulletin: due.bulletin.id }, () => openEditionOf(pipeline, template, due));
+  const coming = new Date(pipeline.now() + longestDeadlineMs);
+  for (const due of await dueBulletins(table, coming, unreadable))
+    await each({ bulletin: due.bulletin.id }, () =>
+      due.slot.getTime() <= pipeline.now()
+        ? openSlots(pipeline, template, due)
+        : prepareSlot(pipeline, template, due),
+    );
+  let unapproved = 0;
+  for (const edition of await listProposedEditions(table, unreadable))
+    await each({ edition: edition.id }, async () => {
+      const after = await watchProposed(pipeline, template, edition);
+      if (isUnapproved(after, pipeline.now())) unapproved++;
+    });
   for (const edition of await unfinishedEditions(table, unreadable))
     await each({ edition: edition.id }, () => lookAfter(pipeline, template, edition));
   await each({ clock: "counts" }, () => countLists(pipeline, unreadable));
-  // Last, so that this tick gives notice of what it has just held.
+  // Last, so that this tick gives notice of what it has just held or skipped.
+  await each({ watch: "skipped" }, async () => {
+    unapproved += await watchSkipped(pipeline);
+  });
+  pipeline.measure("unapproved", unapproved);
   await each({ watch: "held" }, () => watchHeld(pipeline));
   await each({ watch: "events" }, () => watchEvents(pipeline));
   // A failed tick counts as a missing tick.
   if (failures.length > 0) throw failures[0];
   await noteTick(table, pipeline.now());
   pipeline.measure("clock-tick", 1);
-}
-
-async function openEditionOf(pipeline: Pipeline, template: Template, due: Due): Promise<void> {
-  // Before opening: an edition that cannot be opened is later with every tick.
-  pipeline.measure("slot-late", (pipeline.now() - due.slot.getTime()) / 1000);
-  const result = await composeEdition(pipeline, template, { ...due, by: clockBy("due") });
-  pipeline.log("bulletin-due", {
-    bulletin: due.bulletin.id,
-    slot: due.slot.toISOString(),
-    result: result.kind,
-  });
-  await moveOn(pipeline.table, due, new Date(pipeline.now()));
 }
 
 /** Queues work again only if no worker has it. */

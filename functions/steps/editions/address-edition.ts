@@ -1,6 +1,8 @@
 import { clockBy } from "../../core/access/actor.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { allows, isAddressingNow, waitsMs } from "../../core/bulletins/status.ts";
+import { isAddressingNow, isInWindow, waitsMs } from "../../core/bulletins/status.ts";
+import { allows } from "../../core/bulletins/transition.ts";
+import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import {
@@ -39,6 +41,7 @@ export async function addressEdition(
     return "nothing-to-do";
   // The clock queues the message again at that time.
   if (waitsMs(edition, pipeline.now()) > 0) return "nothing-to-do";
+  if (isInWindow(edition) && !(await closeWindow(pipeline, edition))) return "nothing-to-do";
   let end = await lastBatch(pipeline.table, edition.id, message.round);
   for (;;) {
     if (end && isEndOfRound(end)) return finishRound(pipeline, edition, end.through);
@@ -50,6 +53,25 @@ export async function addressEdition(
         : await endRound(pipeline, edition, message.round, walk.end);
     if (end === undefined) return finishRound(pipeline, edition, edition.audience);
   }
+}
+
+/**
+ * Ends the undo window, before anyone is addressed. Holds the edition instead if the bulletin asks
+ * for an approval by now, and the letter has none. Returns whether people may be addressed.
+ */
+async function closeWindow(
+  pipeline: Pipeline,
+  edition: Edition & { readonly status: "addressing" },
+): Promise<boolean> {
+  const bulletin = await getBulletin(pipeline.table, edition.bulletin);
+  const { hash, approval } = edition;
+  const isNeeded = bulletin !== undefined && bulletin.approval !== "none";
+  if (isNeeded && approval?.hash !== hash) {
+    const reason = { code: "not-approved" } as const;
+    await holdEdition(pipeline, edition, reason, clockBy("unapproved"));
+    return false;
+  }
+  return changeEdition(pipeline.table, edition, { kind: "close-window" });
 }
 
 /**

@@ -1,5 +1,7 @@
 import { type Actor, byline, type ClockRule, clockBy } from "../../core/access/actor.ts";
 import { editionSubject } from "../../core/access/history-item.ts";
+import type { Approval } from "../../core/bulletins/approval/approval.ts";
+import type { Obstacle } from "../../core/bulletins/approval/may-go-out.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import {
   contentHash,
@@ -9,22 +11,25 @@ import {
 } from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry } from "../../core/bulletins/entry.ts";
 import type { HeldReason } from "../../core/bulletins/reason.ts";
-import { isComposing } from "../../core/bulletins/status.ts";
+import { isComposing, isProposed } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
+import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { freezeContent } from "../../store/bulletins/edition-content.ts";
 import { getEdition, openEdition } from "../../store/bulletins/editions.ts";
-import { bindEntry, listOpenEntries, unbindEntry } from "../../store/bulletins/entries.ts";
+import { bindEntry, listOpenEntries } from "../../store/bulletins/entries.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { draftEdition, renderEntries, whyUnfit } from "./draft-edition.ts";
+import { checkGoing } from "./check-going.ts";
+import { renderEntries, whyUnfit } from "./draft-edition.ts";
 import { closeEntries } from "./entries/close-entries.ts";
 import { holdEdition } from "./hold-edition.ts";
+import { freeFor, releaseEntries, returnToWaiting } from "./return-to-waiting.ts";
 
 export type ComposeResult =
   | { readonly kind: "composed"; readonly edition: Edition }
-  /** The letter differs from the approved one. No entry was bound, and nothing is sent. */
-  | { readonly kind: "changed-since-approval" }
+  /** It may not go out: it lacks an approval of this letter. No entry is bound, nothing is sent. */
+  | { readonly kind: "not-approved"; readonly obstacle: Obstacle }
   | { readonly kind: "held"; readonly edition: Edition; readonly reason: HeldReason };
 
 /** The edition to open: whose, for which slot, and by whose decision. */
@@ -37,83 +42,154 @@ export type Composing = {
   /** The entries to send, if they differ from the due ones. */
   readonly entries?: readonly string[];
   readonly listVersion?: string;
-  /** The approved hash. */
-  readonly approved?: string;
+  /** Of an edition that was not proposed before: the sender's own yes to the letter they saw. */
+  readonly approval?: Approval;
 };
 
 /**
- * Opens the one edition of a slot: binds its entries, renders and stores the content, and queues
- * addressing. Continues from whatever an earlier or parallel call has already done.
+ * Opens the one edition of a slot, if it may go out: binds its entries, renders and stores the
+ * content, and queues addressing. Continues from whatever an earlier or parallel call has already
+ * done.
  */
 export async function composeEdition(
   pipeline: Pipeline,
   template: Template,
   options: Composing,
 ): Promise<ComposeResult> {
-  const { bulletin, slot, by } = options;
+  const { slot, by } = options;
   const { table } = pipeline;
-  const id = options.id ?? editionId(bulletin.id, slot);
+  const id = options.id ?? editionId(options.bulletin.id, slot);
   const known = await getEdition(table, id);
-  if (known && !isComposing(known)) return { kind: "composed", edition: known };
-  if (!known && options.approved !== undefined) {
-    const draft = await draftEdition(pipeline, template, bulletin, slot);
-    if (draft.kind !== "draft" || draft.hash !== options.approved)
-      return { kind: "changed-since-approval" };
-  }
-  const entries = await listOpenEntries(table, bulletin.id);
-  const due = () =>
-    chooseEntries(bulletin, entries, slot).flatMap(verdict =>
-      verdict.kind === "in" ? [verdict.entry.id] : [],
-    );
-  const on = editionSubject(id);
-  const edition = await openEdition(
-    table,
-    {
-      id,
-      bulletin: bulletin.id,
-      slot: slot.toISOString(),
-      status: "composing",
-      entries: options.entries ?? due(),
-      lists: bulletin.lists,
-      sender: bulletin.sender,
-      subject: "",
-      hash: "",
-      audience: 0,
-      rounds: 0,
-      approved: options.approved,
-      listVersion: options.listVersion,
-    },
-    decision(pipeline, { by, what: "edition-opened", on, hash: options.approved }),
-  );
+  if (known && !isComposing(known) && !isProposed(known))
+    return { kind: "composed", edition: known };
+  // The rule of the approval must be the current one: an index may be a little behind.
+  const bulletin = (await getBulletin(table, options.bulletin.id)) ?? options.bulletin;
+  const entries = freeFor(id, await listOpenEntries(table, bulletin.id));
+  const opened = await open(pipeline, template, { ...options, bulletin, id, known, open: entries });
+  if (opened === "again") return composeEdition(pipeline, template, options);
+  if (opened.kind !== "opened") return opened;
+  const { edition } = opened;
   await closeEntries(pipeline, entries);
   const bound = await bindEntries(pipeline, edition, entries);
-  if (bound.length === 0) return empty(pipeline, edition);
-  const rendered = await renderEntries(bulletin, bound, slot, template);
-  if (rendered.kind !== "draft") return hold(pipeline, edition, "unfit", whyUnfit(rendered));
+  const needsApproval = bulletin.approval !== "none";
+  if (edition.entries.length === 0 || (bound.length === 0 && !needsApproval))
+    return empty(pipeline, edition);
+  const rendered =
+    bound.length === 0
+      ? ({ kind: "incomplete", missing: ["words"] } as const)
+      : await renderEntries(bulletin, bound, slot, template);
+  const isLetter = rendered.kind === "draft";
+  const hash = isLetter ? contentHash(rendered.content, edition.sender, edition.lists) : "";
   // After the approval, an editor may have saved an entry, or another edition may have taken it.
-  if (edition.approved !== undefined && rendered.hash !== edition.approved)
-    return hold(pipeline, edition, "changed", { code: "changed-since-approval" });
-
+  const obstacle = await checkGoing(
+    pipeline,
+    { bulletin, edition, hash, approval: edition.approval },
+    "count",
+  );
+  if (obstacle && needsApproval) {
+    await returnToWaiting(pipeline, edition, obstacle);
+    return { kind: "not-approved", obstacle };
+  }
+  if (!isLetter) return hold(pipeline, edition, "unfit", whyUnfit(rendered));
+  if (obstacle) return hold(pipeline, edition, "changed", { code: "changed-since-approval" });
   if (sizeOf(rendered.content) > maxContentBytes)
     return hold(pipeline, edition, "unfit", {
       code: "letter-too-long",
       maxBytes: maxContentBytes,
     });
 
-  const content = await freezeContent(table, id, rendered.content);
-  const waitMs = pipeline.limits.holdMs;
+  await freezeContent(table, { id, hash }, rendered.content);
+  const waitMs = holdMsOf(bulletin, pipeline);
   const change = {
     entries: bound.map(entry => entry.id),
-    subject: content.subject,
-    hash: contentHash(content, edition.sender, edition.lists),
+    subject: rendered.content.subject,
+    hash,
     addressAfter: waitMs > 0 ? new Date(pipeline.now() + waitMs).toISOString() : undefined,
   };
-  const { hash } = change;
+  const on = editionSubject(id);
   const composed = decision(pipeline, { by, what: "edition-composed", on, hash });
-  await changeEdition(table, composing(id), { kind: "compose", history: composed, ...change });
+  const seen = { id, status: "composing", proposals: edition.proposals } as const;
+  const isDone = await changeEdition(table, seen, {
+    kind: "compose",
+    history: composed,
+    ...change,
+  });
+  // Another process has composed it first, or returned it to its approvers.
+  if (!isDone) return { kind: "composed", edition: (await getEdition(table, id)) ?? edition };
   await pipeline.enqueue.addressEdition([{ edition: id, round: 0 }], waitMs);
   pipeline.log("edition-composed", { edition: id, entries: bound.length, hash, by: byline(by) });
   return { kind: "composed", edition: { ...edition, ...change, status: "addressing" } };
+}
+
+/** Milliseconds between composing and addressing, in which people can still undo. */
+export function holdMsOf(
+  { holdMinutes }: Pick<Bulletin, "holdMinutes">,
+  { limits }: Pick<Pipeline, "limits">,
+): number {
+  return holdMinutes === undefined ? limits.holdMs : holdMinutes * 60_000;
+}
+
+type Opening = Composing & {
+  readonly id: string;
+  readonly known: Edition | undefined;
+  readonly open: readonly Entry[];
+};
+
+/** Stores that the edition is composed, if its letter is approved as the bulletin asks. */
+async function open(
+  pipeline: Pipeline,
+  template: Template,
+  { bulletin, slot, by, id, known, open: entries, ...options }: Opening,
+): Promise<ComposeResult | { readonly kind: "opened"; readonly edition: Edition } | "again"> {
+  if (known && isComposing(known)) return { kind: "opened", edition: known };
+  const due = chooseEntries(bulletin, entries, slot).flatMap(verdict =>
+    verdict.kind === "in" ? [verdict.entry] : [],
+  );
+  const chosen = options.entries ?? due.map(entry => entry.id);
+  if (known && chosen.length === 0) return empty(pipeline, known);
+  const approval = known ? known.approval : options.approval;
+  // Another edition has taken the entries of the letter that a person saw.
+  if (approval !== undefined && chosen.length === 0)
+    return { kind: "not-approved", obstacle: { kind: "changed" } };
+  if (chosen.length > 0 && (approval !== undefined || bulletin.approval !== "none")) {
+    const draft = await renderEntries(bulletin, due, slot, template);
+    const hash = draft.kind === "draft" ? draft.hash : "";
+    const outgoing = { bulletin, edition: { id, entries: chosen }, hash, approval };
+    const obstacle = await checkGoing(pipeline, outgoing, "is-cut");
+    if (obstacle) return { kind: "not-approved", obstacle };
+  }
+  const { sender, lists } = bulletin;
+  const on = editionSubject(id);
+  const history = decision(pipeline, { by, what: "edition-opened", on, hash: approval?.hash });
+  if (known) {
+    if (!isProposed(known)) return "again";
+    const begin = { kind: "begin", entries: chosen, lists, sender, history } as const;
+    if (!(await changeEdition(pipeline.table, known, begin))) return "again";
+    return {
+      kind: "opened",
+      edition: { ...known, status: "composing", entries: chosen, lists, sender },
+    };
+  }
+  const edition = await openEdition(
+    pipeline.table,
+    {
+      id,
+      bulletin: bulletin.id,
+      slot: slot.toISOString(),
+      status: "composing",
+      entries: chosen,
+      lists,
+      sender,
+      subject: "",
+      hash: "",
+      audience: 0,
+      rounds: 0,
+      approval,
+      listVersion: options.listVersion,
+    },
+    history,
+  );
+  return isComposing(edition) ? { kind: "opened", edition } : "again";
 }
 
 const composing = (id: string) => ({ id, status: "composing" }) as const;
@@ -141,8 +217,10 @@ async function bindEntries(
 }
 
 async function empty(pipeline: Pipeline, edition: Edition): Promise<ComposeResult> {
-  await changeEdition(pipeline.table, composing(edition.id), { kind: "leave-empty", entries: [] });
-  pipeline.log("edition-empty", { edition: edition.id });
+  const { id, status } = edition;
+  if (isComposing(edition) || isProposed(edition))
+    await changeEdition(pipeline.table, edition, { kind: "leave-empty", entries: [] });
+  pipeline.log("edition-empty", { edition: id, from: status });
   return { kind: "composed", edition: { ...edition, status: "empty", entries: [] } };
 }
 
@@ -157,8 +235,7 @@ async function hold(
   reason: HeldReason,
 ): Promise<ComposeResult> {
   await holdEdition(pipeline, composing(edition.id), reason, clockBy(rule));
-  for (const entry of edition.entries)
-    await unbindEntry(pipeline.table, edition.bulletin, entry, edition.id);
+  await releaseEntries(pipeline, edition, edition.entries);
   return {
     kind: "held",
     edition: { ...edition, status: "held", heldFrom: "composing", reason },

@@ -23,7 +23,7 @@ export async function editionComposer(
   const name = `${edition.id} ${edition.hash}`;
   let known = composers.get(name);
   if (!known) {
-    const content = await getContent(pipeline.table, edition.id);
+    const content = await getContent(pipeline.table, edition);
     const list = { name: content.listName, label: edition.bulletin };
     known = {
       compose: composeMessage({ ...edition.sender, list, content }),

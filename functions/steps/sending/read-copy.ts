@@ -19,7 +19,7 @@ export async function readCopy(
     getSubscriber(pipeline.table, bearer.subscriber),
   ]);
   if (!edition || edition.hash === "" || !person) return undefined;
-  const content = await getContent(pipeline.table, edition.id);
+  const content = await getContent(pipeline.table, edition);
   return fillPlacesInHtml(
     content.html,
     personalPlaces(pipeline, edition.id, content.salutation, person),

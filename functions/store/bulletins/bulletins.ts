@@ -112,11 +112,14 @@ export function dueBulletins(table: Table, now: Date, onUnreadable?: OnUnreadabl
 }
 
 /**
- * Moves a bulletin to its next slot after the edition of `slot` is open.
- * Does nothing if another clock has done so.
+ * Moves a bulletin on to a later slot, once everything about the slot is stored. Does nothing if
+ * another clock has done so, or the schedule has changed.
  */
-export async function moveOn(table: Table, { bulletin, slot }: Due, now: Date): Promise<void> {
-  const next = nextSlot(bulletin, now > slot ? now : slot);
+export async function moveOn(
+  table: Table,
+  { bulletin, slot }: Due,
+  next: Date | undefined,
+): Promise<void> {
   await updateItem(table, bulletinKey(bulletin.id), {
     UpdateExpression: "SET dueAt = :next",
     ConditionExpression: "dueAt = :slot",

@@ -1,11 +1,10 @@
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { dueKeyOf, isHeld } from "../../core/bulletins/status.ts";
 import {
   allows,
-  dueKeyOf,
   expectedBy,
   type IsDecided,
-  isHeld,
   type MayWrite,
   rememberedStatus,
   removedBy,
@@ -13,7 +12,7 @@ import {
   statusAfter,
   type TransitionKind,
   type Written,
-} from "../../core/bulletins/status.ts";
+} from "../../core/bulletins/transition.ts";
 import { historyWrite } from "../history/histories.ts";
 import { type Item, type Table, updateItem } from "../table.ts";
 import { transact } from "../transact.ts";
@@ -44,9 +43,8 @@ export async function changeEdition<Kind extends TransitionKind>(
   const written: Item = { ...fields, status, due, heldFrom: rememberedStatus(kind, seen) };
   const names = Object.keys(written).filter(name => written[name] !== undefined);
   const expected: Item = expectedBy(kind, seen);
-  const clauses = [
-    `SET ${names.map(name => `#${name} = :${name}`).join(", ")}${due ? ", dueAt = slot" : ""}`,
-  ];
+  const set = names.map(name => `#${name} = :${name}`);
+  const clauses = set.length > 0 ? [`SET ${set.join(", ")}${due ? ", dueAt = slot" : ""}`] : [];
   const removed = [...removedBy(kind), ...(status && !due ? ["due", "dueAt"] : [])];
   if (removed.length > 0) clauses.push(`REMOVE ${removed.join(", ")}`);
   const isHold = status !== undefined && isHeld({ status });
@@ -54,7 +52,13 @@ export async function changeEdition<Kind extends TransitionKind>(
   const known = Object.keys(expected);
   const update = {
     UpdateExpression: clauses.join(" "),
-    ConditionExpression: known.map(name => `#${name} = :seen_${name}`).join(" AND "),
+    ConditionExpression: known
+      .map(name =>
+        expected[name] === undefined
+          ? `attribute_not_exists(#${name})`
+          : `#${name} = :seen_${name}`,
+      )
+      .join(" AND "),
     ExpressionAttributeNames: Object.fromEntries(
       [...names, ...known].map(name => [`#${name}`, name]),
     ),

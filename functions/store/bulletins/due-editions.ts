@@ -1,7 +1,20 @@
 import { type Edition, editionSchema } from "../../core/bulletins/edition.ts";
-import type { DueKey } from "../../core/bulletins/status.ts";
+import { type DueKey, dueKeyOf } from "../../core/bulletins/status.ts";
 import { type OnUnreadable, parseItems, queryItems, type Table, updateItem } from "../table.ts";
 import { editionKey } from "./editions.ts";
+
+/** Returns the editions that wait for an approval, or for their date. */
+export function listProposedEditions(
+  table: Table,
+  onUnreadable?: OnUnreadable,
+): Promise<Edition[]> {
+  return editionsDue(table, "PROPOSED", onUnreadable);
+}
+
+/** Returns the skipped editions that people are still to be told of. */
+export function listSkippedEditions(table: Table): Promise<Edition[]> {
+  return editionsDue(table, "SKIPPED");
+}
 
 /** Returns the editions under way. */
 export function unfinishedEditions(table: Table, onUnreadable?: OnUnreadable): Promise<Edition[]> {
@@ -23,12 +36,12 @@ function editionsDue(table: Table, due: DueKey, onUnreadable?: OnUnreadable): Pr
   return parseItems(queryItems(table, query), item => editionSchema.parse(item), onUnreadable);
 }
 
-/** Removes an edition that is over from the index, because it has nothing left to wait for. */
+/** Removes an edition that is over or skipped from the index: it has nothing left to wait for. */
 export async function stopWatching(table: Table, edition: Edition): Promise<void> {
   await updateItem(table, editionKey(edition.id), {
     UpdateExpression: "REMOVE due, dueAt",
-    ConditionExpression: "#status = :status AND rounds = :rounds AND due = :events",
+    ConditionExpression: "#status = :status AND rounds = :rounds AND due = :due",
     ExpressionAttributeNames: { "#status": "status" },
-    values: { ":status": edition.status, ":rounds": edition.rounds, ":events": "EVENTS" },
+    values: { ":status": edition.status, ":rounds": edition.rounds, ":due": dueKeyOf(edition) },
   });
 }

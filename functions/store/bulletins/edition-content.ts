@@ -1,26 +1,24 @@
 import { contentSchema, type FrozenContent } from "../../core/bulletins/edition.ts";
 import { getItem, type Key, putIfAbsent, type Table } from "../table.ts";
 
-const contentKey = (id: string, variant: string): Key => ({
+/** An edition may have been proposed with several letters: each is stored under its own hash. */
+type Letter = { readonly id: string; readonly hash: string };
+
+const contentKey = ({ id, hash }: Letter): Key => ({
   PK: `EDITION#${id}`,
-  SK: `CONTENT#${variant}`,
+  SK: `CONTENT#${hash}`,
 });
 
-/** The only variant: the letter in its own language. */
-const variant = "letter";
-
-/** Stores the content once; later calls return the content that was stored first. */
+/** Stores the letter with a hash, once: the hash names the content, so it never changes. */
 export async function freezeContent(
   table: Table,
-  edition: string,
+  letter: Letter,
   content: FrozenContent,
-): Promise<FrozenContent> {
-  if (await putIfAbsent(table, { ...contentKey(edition, variant), ...content })) return content;
-  return getContent(table, edition);
+): Promise<void> {
+  await putIfAbsent(table, { ...contentKey(letter), ...content });
 }
 
-export async function getContent(table: Table, edition: string): Promise<FrozenContent> {
-  return contentSchema.parse(
-    await getItem(table, contentKey(edition, variant), { consistent: true }),
-  );
+/** Returns the letter of an edition that has one. */
+export async function getContent(table: Table, letter: Letter): Promise<FrozenContent> {
+  return contentSchema.parse(await getItem(table, contentKey(letter), { consistent: true }));
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import { type Entry, type EntryText, entrySchema, inOrder } from "../../core/bulletins/entry.ts";
-import { entryStatus } from "../../core/bulletins/status.ts";
+import { entryStatus, holdsNoEntries } from "../../core/bulletins/status.ts";
 import { getItems } from "../batch-requests.ts";
 import { historyWrite } from "../history/histories.ts";
 import { type ListPage, type PageRequest, readLatest } from "../list-page.ts";
@@ -15,6 +15,7 @@ import {
   updateItem,
 } from "../table.ts";
 import { isNew, transact } from "../transact.ts";
+import { editionKey } from "./editions.ts";
 
 const entryKey = (bulletin: string, id: string): Key => ({
   PK: `BULLETIN#${bulletin}`,
@@ -188,19 +189,38 @@ export async function bindEntry(table: Table, entry: Entry, edition: string): Pr
   return bound !== undefined;
 }
 
-/** Removes an entry from an edition that must not contain it. */
-export async function unbindEntry(
+/**
+ * Removes an entry from an edition that has no letter. Does nothing if the edition is composed again
+ * by then: it may have bound the entry anew.
+ */
+export async function releaseEntry(
   table: Table,
-  bulletin: string,
-  id: string,
+  { bulletin, id }: Pick<Entry, "bulletin" | "id">,
   edition: string,
+  token: string,
 ): Promise<void> {
-  await updateItem(table, entryKey(bulletin, id), {
+  const update = {
     UpdateExpression: "REMOVE edition",
     ConditionExpression: "edition = :edition",
     values: { ":edition": edition },
-  });
+  };
+  const { names, values, expression } = withoutLetter;
+  await transact(
+    table,
+    [
+      { kind: "update", key: entryKey(bulletin, id), update },
+      { kind: "check", key: editionKey(edition), condition: { names, values, expression } },
+    ],
+    token,
+  );
 }
+
+const holders = holdsNoEntries.map((status, index) => [`:status${index}`, status] as const);
+const withoutLetter = {
+  expression: `#status IN (${holders.map(([name]) => name).join(", ")})`,
+  names: { "#status": "status" },
+  values: Object.fromEntries(holders),
+};
 
 /**
  * Makes an entry a draft again after its edition was stopped before anyone was mailed.

@@ -64,6 +64,25 @@ export async function listHistory(
   return items;
 }
 
+/** Yields a subject's history from an instant on, the latest first. */
+export async function* historySince(
+  table: Table,
+  on: Subject,
+  since: string,
+): AsyncGenerator<HistoryItem> {
+  const query = {
+    KeyConditionExpression: "PK = :pk",
+    ScanIndexForward: false,
+    ConsistentRead: true,
+    values: { ":pk": partition(on) },
+  };
+  for await (const item of queryItems(table, query)) {
+    const read = readHistoryItem(item);
+    if (read.at < since) return;
+    yield read;
+  }
+}
+
 /**
  * Removes a subscriber's values from their history. What was done, and when, stays. A repetition
  * changes nothing.

@@ -5,6 +5,7 @@ import type { Verdict } from "../../core/bulletins/entry.ts";
 import { archiveName } from "../../core/people/archive-address.ts";
 import type { DraftResult } from "../../steps/editions/draft-edition.ts";
 import type { ListPage } from "../../store/list-page.ts";
+import { StateTag } from "../editions/edition-status.tsx";
 import { PastEditions } from "../editions/past-editions.tsx";
 import { whyHeld, whyNoLetter } from "../entries/draft-words.ts";
 import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
@@ -18,6 +19,8 @@ type Props = {
   readonly draft: DraftResult;
   /** The latest editions. */
   readonly editions: ListPage<Edition>;
+  /** The edition that waits for an approval, or for its date. */
+  readonly proposed: Edition | undefined;
   readonly now: Date;
   /** Id of the entry that the editor just saved. */
   readonly saved?: string | undefined;
@@ -30,6 +33,7 @@ export function BulletinPage({
   bulletin,
   draft,
   editions,
+  proposed,
   now,
   saved,
   deleted,
@@ -50,7 +54,9 @@ export function BulletinPage({
         <h2 class="govuk-heading-l" id="next">
           Next edition
         </h2>
-        <p class="govuk-body">{sayNext(bulletin, now)}</p>
+        <p class="govuk-body">
+          <StateTag edition={proposed} now={now} zone={zoneOf(bulletin)} /> {sayNext(bulletin, now)}
+        </p>
         {draft.kind === "draft" ? (
           <p class="govuk-body">
             Subject: <strong>{draft.content.subject}</strong>
@@ -68,9 +74,20 @@ export function BulletinPage({
               Add an entry
             </a>
           </May>
+          {bulletin.approval !== "none" && (proposed || draft.kind === "draft") && (
+            <a
+              href={`${here}/approve${proposed ? `?date=${proposed.slot}` : ""}`}
+              class="govuk-button"
+            >
+              Review and approve
+            </a>
+          )}
           {draft.kind === "draft" && (
             <May permission="send" on={bulletin.id}>
-              <a href={`${here}/send`} class="govuk-button">
+              <a
+                href={`${here}/send`}
+                class={`govuk-button${bulletin.approval === "none" ? "" : " govuk-button--secondary"}`}
+              >
                 Send now…
               </a>
             </May>
@@ -103,7 +120,7 @@ export function BulletinPage({
         <h2 class="govuk-heading-l" id="past">
           Editions
         </h2>
-        <PastEditions bulletin={bulletin} editions={editions} caption="Latest first" />
+        <PastEditions bulletin={bulletin} editions={editions} caption="Latest first" now={now} />
       </section>
     </Layout>
   );

@@ -1,17 +1,22 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { everyBulletin } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
 import { nextSlot } from "../../core/bulletins/schedule/next-slot.ts";
+import { StateTag } from "../editions/edition-status.tsx";
 import { type Frame, Layout, May } from "../kit/layout.tsx";
 import { sayInstant } from "../kit/say.ts";
 
 export function BulletinsPage({
   frame,
   bulletins,
+  proposed,
   now,
 }: {
   readonly frame: Frame;
   readonly bulletins: readonly Bulletin[];
+  /** The editions that wait for an approval or for their date, earliest first. */
+  readonly proposed: readonly Edition[];
   readonly now: Date;
 }): JSX.Element {
   return (
@@ -32,7 +37,12 @@ export function BulletinsPage({
               </a>
             </h2>
             <p class="govuk-body">
-              {bulletin.organisation}. {sayNext(bulletin, now)}
+              {bulletin.organisation}. {sayNext(bulletin, now)}{" "}
+              <StateTag
+                edition={proposed.find(edition => edition.bulletin === bulletin.id)}
+                now={now}
+                zone={bulletin.zone}
+              />
             </p>
           </li>
         ))}
@@ -48,5 +58,8 @@ export function sayNext(bulletin: Bulletin, now: Date): string {
     return "Paused. Nothing is sent on its dates until a person resumes it.";
   const slot = nextSlot(bulletin, now);
   if (!slot) return "No schedule. An approver sends each edition.";
-  return `The next edition is sent on ${sayInstant(slot, bulletin.zone)}.`;
+  const date = sayInstant(slot, bulletin.zone);
+  return bulletin.approval === "none"
+    ? `The next edition is sent on ${date}.`
+    : `The next edition is due on ${date}. It is sent if an approver approves it.`;
 }

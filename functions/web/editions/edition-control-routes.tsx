@@ -3,8 +3,10 @@ import * as z from "zod";
 import { type Actor, actorOf, byline } from "../../core/access/actor.ts";
 import type { Permission } from "../../core/access/role.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { allows } from "../../core/bulletins/status.ts";
+import { isUnderWay } from "../../core/bulletins/status.ts";
+import { allows } from "../../core/bulletins/transition.ts";
 import { cleanLine } from "../../core/text/clean-text.ts";
+import { undoEdition } from "../../steps/approval/undo-edition.ts";
 import { assumeDelivered } from "../../steps/control/assume-delivered.ts";
 import { resumeWork } from "../../steps/control/resume-edition.ts";
 import { againStandings, sendAgain } from "../../steps/control/send-again.ts";
@@ -47,11 +49,12 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
       return c.redirect(`/editions/${edition.id}`, 303);
     });
 
+  control("undo", "hold", "undo-asked", (edition, by) => undoEdition(pipeline, edition.id, by));
   control("resume", "hold", "resume-asked", (edition, by) =>
     resumeWork(pipeline, template, edition, by),
   );
   control("hold", "hold", "pause-asked", async (edition, by) => {
-    if (allows("hold", edition)) await holdEdition(pipeline, edition, { code: "paused" }, by);
+    if (isUnderWay(edition)) await holdEdition(pipeline, edition, { code: "paused" }, by);
   });
   control("assume", "send", "assume-asked", (edition, by) =>
     assumeDelivered(pipeline, edition, by),

@@ -2,18 +2,22 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import {
-  allows,
   awaitsDecision,
+  isApproved,
   isHeldInComposing,
+  isInWindow,
+  isProposed,
+  isSkipped,
   isStopped,
   mayBeSentAgain,
 } from "../../core/bulletins/status.ts";
+import { allows } from "../../core/bulletins/transition.ts";
 import type { Account } from "../../core/ledger/account.ts";
 import { sayCount } from "../../core/text/say-count.ts";
 import type { AgainStanding } from "../../steps/control/send-again.ts";
 import { sayWhoAndWhen } from "../kit/history.tsx";
 import { May } from "../kit/layout.tsx";
-import { sayPeople } from "../kit/say.ts";
+import { sayInstant, sayPeople, sayUntil } from "../kit/say.ts";
 import { ReasonWords } from "./reason-words.tsx";
 
 type Props = {
@@ -23,12 +27,22 @@ type Props = {
   /** The latest first. */
   readonly history: readonly HistoryItem[];
   readonly zone: string;
+  readonly now: Date;
 };
 
 /** The actions that an edition's status allows. */
-export function EditionControls({ here, edition, account, history, zone }: Props): JSX.Element {
+export function EditionControls({
+  here,
+  edition,
+  account,
+  history,
+  zone,
+  now,
+}: Props): JSX.Element {
   return (
     <>
+      {(isProposed(edition) || isSkipped(edition)) && <Proposed edition={edition} zone={zone} />}
+      {isInWindow(edition) && <UndoWindow here={here} edition={edition} zone={zone} now={now} />}
       {allows("resume", edition) && <Held edition={edition} history={history} zone={zone} />}
       {isStopped(edition) && (
         <Stopped here={here} edition={edition} account={account} history={history} zone={zone} />
@@ -43,7 +57,7 @@ export function EditionControls({ here, edition, account, history, zone }: Props
             </form>
           </May>
         )}
-        {allows("hold", edition) && (
+        {allows("hold", edition) && !isInWindow(edition) && (
           <May permission="hold" on={edition.bulletin}>
             <form action={`${here}/hold`} method="post">
               <button type="submit" class="govuk-button govuk-button--secondary">
@@ -70,8 +84,82 @@ export function EditionControls({ here, edition, account, history, zone }: Props
   );
 }
 
+/** The letter is final. Until the window closes, one button takes it back. */
+function UndoWindow({
+  here,
+  edition,
+  zone,
+  now,
+}: Pick<Props, "here" | "zone" | "now"> & {
+  readonly edition: Edition & { readonly addressAfter: string };
+}): JSX.Element {
+  const until = new Date(edition.addressAfter);
+  const time = sayUntil(until, now, zone);
+  return (
+    <section aria-labelledby="undo">
+      <h2 class="govuk-heading-m" id="undo">
+        Sends at {time}
+      </h2>
+      {until > now ? (
+        <p class="govuk-body">
+          You can undo until then. Nobody has the letter yet.{" "}
+          <span data-countdown={until.toISOString()} data-now={now.toISOString()}></span>
+        </p>
+      ) : (
+        <p class="govuk-body">Sending starts now.</p>
+      )}
+      <May permission="hold" on={edition.bulletin}>
+        <form action={`${here}/undo`} method="post">
+          <button type="submit" class="govuk-button">
+            Undo sending
+          </button>
+        </form>
+      </May>
+    </section>
+  );
+}
+
+/** Who decides about an edition that waits for its date, or why it was skipped. */
+function Proposed({ edition, zone }: Pick<Props, "edition" | "zone">): JSX.Element {
+  const { approval, bulletin, slot } = edition;
+  if (isSkipped(edition))
+    return (
+      <div class="govuk-inset-text">
+        <ReasonWords reason={edition.reason} />
+      </div>
+    );
+  const page = `/bulletins/${bulletin}/approve?date=${slot}`;
+  return (
+    <>
+      {approval && isApproved(edition) && (
+        <p class="govuk-body">
+          Approved by {approval.name} on {sayInstant(new Date(approval.at), zone)}.
+        </p>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={page}>
+          {isApproved(edition) ? "See what was approved" : "Review and approve"}
+        </a>
+      </p>
+      {isApproved(edition) && (
+        <May permission="hold" on={bulletin}>
+          <form action={`/editions/${edition.id}/undo`} method="post">
+            <button type="submit" class="govuk-button govuk-button--secondary">
+              Undo the approval
+            </button>
+          </form>
+        </May>
+      )}
+    </>
+  );
+}
+
 /** Why the edition is held, and what resuming does. */
-function Held({ edition, history, zone }: Omit<Props, "here" | "account">): JSX.Element {
+function Held({
+  edition,
+  history,
+  zone,
+}: Pick<Props, "edition" | "history" | "zone">): JSX.Element {
   const held = history.find(({ what }) => what === "edition-held");
   // A person who pauses gives no reason: their name says it.
   const isSaid = held?.by.kind === "person" && edition.reason?.code === "paused";
@@ -104,7 +192,7 @@ function Held({ edition, history, zone }: Omit<Props, "here" | "account">): JSX.
   );
 }
 
-function Stopped({ here, edition, account, history, zone }: Props): JSX.Element {
+function Stopped({ here, edition, account, history, zone }: Omit<Props, "now">): JSX.Element {
   const stopped = history.find(({ what }) => what === "edition-stopped");
   return (
     <div class="govuk-inset-text">

@@ -2,7 +2,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { isEmpty } from "../../core/bulletins/status.ts";
+import { isEmpty, isProposed, isSkipped } from "../../core/bulletins/status.ts";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { History } from "../kit/history.tsx";
 import { Layout } from "../kit/layout.tsx";
@@ -12,7 +12,7 @@ import { AccountTable } from "./account-table.tsx";
 import { EditionControls } from "./edition-controls.tsx";
 import { sayPlan, sayRest } from "./edition-plan.ts";
 import type { EditionState } from "./edition-state.ts";
-import { EditionStatusTag } from "./edition-status.tsx";
+import { StateTag } from "./edition-status.tsx";
 
 type Props = {
   readonly room: EditorsRoom;
@@ -54,7 +54,8 @@ export function EditionPage({
         {title}
       </h1>
       <p class="govuk-body">
-        <EditionStatusTag status={edition.status} /> Due {sayInstant(new Date(edition.slot), zone)}
+        <StateTag edition={edition} now={now} zone={zone} /> Due{" "}
+        {sayInstant(new Date(edition.slot), zone)}
       </p>
       {edition.hash !== "" && (
         <p class="govuk-body">
@@ -71,9 +72,12 @@ export function EditionPage({
         account={state.account}
         history={history}
         zone={zone}
+        now={now}
       />
       {isEmpty(edition) && <p class="govuk-body">Nothing was sent: this edition has no entries.</p>}
-      {!isEmpty(edition) && <Progress here={here} state={state} />}
+      {!isEmpty(edition) && !isProposed(edition) && !isSkipped(edition) && (
+        <Progress here={here} state={state} />
+      )}
       {state.account.audience > 0 && <FindCopyForm here={here} />}
       <History items={history} zone={zone} />
     </Layout>

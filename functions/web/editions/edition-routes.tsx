@@ -19,8 +19,8 @@ import { stateOf } from "./edition-state.ts";
 export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const { pipeline, frame } = room;
   /** With sentinels at its places; undefined before there is any content. */
-  const frozenOf = async ({ id, hash }: Edition) =>
-    hash === "" ? undefined : getContent(pipeline.table, id);
+  const frozenOf = async (edition: Edition) =>
+    edition.hash === "" ? undefined : getContent(pipeline.table, edition);
 
   routes.get("/editions/:edition", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));

@@ -29,6 +29,7 @@ export function addEditionsPage(routes: GuardedRoutes, room: EditorsRoom): void 
         <PastEditions
           bulletin={bulletin}
           editions={await listEditions(pipeline.table, bulletin.id, page)}
+          now={new Date(pipeline.now())}
           caption={query.from === undefined ? "Latest first" : "Older editions, latest first"}
         />
       </Layout>,

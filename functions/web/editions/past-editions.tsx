@@ -6,7 +6,7 @@ import { DataTable } from "../kit/data-table.tsx";
 import { zoneOf } from "../kit/editors-room.ts";
 import { NextPage } from "../kit/next-page.tsx";
 import { sayInstant } from "../kit/say.ts";
-import { EditionStatusTag } from "./edition-status.tsx";
+import { StateTag } from "./edition-status.tsx";
 
 /** Editions on one page. */
 export const maxEditions = 50;
@@ -16,10 +16,12 @@ export function PastEditions({
   bulletin,
   editions,
   caption,
+  now,
 }: {
   readonly bulletin: Bulletin;
   readonly editions: ListPage<Edition>;
   readonly caption: string;
+  readonly now: Date;
 }): JSX.Element {
   return (
     <>
@@ -38,7 +40,7 @@ export function PastEditions({
                 {sayInstant(new Date(edition.slot), zoneOf(bulletin))}
               </td>
               <td class="govuk-table__cell">
-                <EditionStatusTag status={edition.status} />
+                <StateTag edition={edition} now={now} zone={zoneOf(bulletin)} />
               </td>
             </tr>
           ))}

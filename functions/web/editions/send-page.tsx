@@ -29,6 +29,8 @@ type Props = {
   readonly slot: Date;
   readonly audience: Audience;
   readonly again?: Again | undefined;
+  /** Why this person may not send it without another person's approval. */
+  readonly refusal?: string | undefined;
 };
 
 /** "2 more people on the lists will not get it: …" */
@@ -37,7 +39,22 @@ function notWritten(count: number, more = ""): string {
   return `${people} on the lists will not get it: they have left, or their address does not work.`;
 }
 
-export function SendPage({ room, bulletin, draft, slot, audience, again }: Props): JSX.Element {
+/** When sending starts after the approval. */
+function saySending(holdMinutes: number | undefined): string {
+  return holdMinutes === undefined || holdMinutes === 0
+    ? "Sending starts at once."
+    : `Sending starts after ${sayCount(holdMinutes, "minute", "minutes")}. You can undo until then.`;
+}
+
+export function SendPage({
+  room,
+  bulletin,
+  draft,
+  slot,
+  audience,
+  again,
+  refusal,
+}: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
   const { writtenTo, notWrittenTo } = audience;
   const entries = draft.verdicts.flatMap(verdict =>
@@ -84,13 +101,23 @@ export function SendPage({ room, bulletin, draft, slot, audience, again }: Props
       {writtenTo === 0 && notWrittenTo > 0 && (
         <p class="govuk-body">You cannot send the letter. {notWritten(notWrittenTo)}</p>
       )}
-      {canSend && (
+      {canSend && refusal && <p class="govuk-body">{refusal}</p>}
+      {canSend && bulletin.approval !== "none" && (
+        <form action={`${here}/propose`} method="post">
+          <input type="hidden" name="date" value={slot.toISOString()} />
+          <input type="hidden" name="unscheduled" value="yes" />
+          <button type="submit" class="govuk-button govuk-button--secondary">
+            Ask for approval
+          </button>
+        </form>
+      )}
+      {canSend && !refusal && (
         <form action={`${here}/send`} method="post">
           <input type="hidden" name="slot" value={slot.toISOString()} />
           <input type="hidden" name="approved" value={draft.hash} />
           <p class="govuk-body">
-            Sending starts at once. Exactly this version is sent to {sayPeople(writtenTo)} on{" "}
-            {sayCount(bulletin.lists.length, "list", "lists")}.
+            {saySending(bulletin.holdMinutes)} Exactly this version is sent to{" "}
+            {sayPeople(writtenTo)} on {sayCount(bulletin.lists.length, "list", "lists")}.
           </p>
           {notWrittenTo > 0 && <p class="govuk-body">{notWritten(notWrittenTo, "more ")}</p>}
           <div class="govuk-button-group">

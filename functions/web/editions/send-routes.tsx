@@ -1,8 +1,10 @@
 import type { Context } from "hono";
 import * as z from "zod";
-import { actorOf, byline } from "../../core/access/actor.ts";
+import { actorKey, actorOf, byline } from "../../core/access/actor.ts";
+import { sayObstacle } from "../../core/bulletins/approval/say-obstacle.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { editionId } from "../../core/bulletins/edition.ts";
+import { approvalBy, whyNotBy } from "../../steps/approval/approve-edition.ts";
 import { composeEdition } from "../../steps/editions/compose-edition.ts";
 import { draftEdition } from "../../steps/editions/draft-edition.ts";
 import { countAudience } from "../../steps/people/count-audience.ts";
@@ -11,6 +13,7 @@ import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
+import type { SignedIn } from "../sign-in/sign-in.ts";
 import { type Again, SendPage } from "./send-page.tsx";
 
 /** An older confirmation page does not send. */
@@ -47,9 +50,9 @@ export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       bulletin,
       slot,
       by: actorOf(c.var.person),
-      approved: form.approved,
+      approval: await approvalBy(pipeline, bulletin, form.approved, actorOf(c.var.person)),
     });
-    if (result.kind === "changed-since-approval") return confirm(c, room, bulletin, "changed");
+    if (result.kind === "not-approved") return confirm(c, room, bulletin, "changed");
     pipeline.log("edition-approved", {
       edition: result.edition.id,
       hash: form.approved,
@@ -60,7 +63,7 @@ export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
 }
 
 async function confirm(
-  c: Context,
+  c: Context<SignedIn>,
   room: EditorsRoom,
   bulletin: Bulletin,
   again?: Again,
@@ -71,6 +74,16 @@ async function confirm(
     draftEdition(pipeline, template, bulletin, slot),
     countAudience(pipeline, bulletin),
   ]);
+  const entries = draft.verdicts.flatMap(({ kind, entry }) => (kind === "in" ? [entry.id] : []));
+  const obstacle =
+    draft.kind === "draft"
+      ? await whyNotBy(
+          pipeline,
+          bulletin,
+          { id: editionId(bulletin.id, slot), entries },
+          { by: actorKey(actorOf(c.var.person)), hash: draft.hash },
+        )
+      : undefined;
   return sendPage(
     c,
     <SendPage
@@ -80,6 +93,7 @@ async function confirm(
       slot={slot}
       audience={audience}
       again={again}
+      refusal={obstacle && sayObstacle(obstacle)}
     />,
     again === undefined ? 200 : again === "invalid" ? 400 : 409,
   );

@@ -1,7 +1,8 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { allows, isAddressing, isBeforeSending, isSending } from "../../core/bulletins/status.ts";
+import { isAddressing, isBeforeSending, isSending } from "../../core/bulletins/status.ts";
+import { allows } from "../../core/bulletins/transition.ts";
 import type { Account } from "../../core/ledger/account.ts";
 import type { EditorsRoom } from "../kit/editors-room.ts";
 import { ErrorSummary, TextField } from "../kit/fields.tsx";

@@ -29,6 +29,8 @@ export type RouteGuard = {
   readonly frame: Frame;
   /** The only origin whose forms are accepted. Undefined: the origin in the request's URL. */
   readonly origin: string | undefined;
+  /** Called after each accepted POST of a bulletin. */
+  readonly changed: (bulletin: string) => Promise<void>;
 };
 
 /**
@@ -45,7 +47,7 @@ export function recogniser({ signIn, pipeline }: Pick<RouteGuard, "signIn" | "pi
 
 export function guardedRoutes(
   site: Hono<SignedIn>,
-  { signIn, pipeline, frame, origin }: RouteGuard,
+  { signIn, pipeline, frame, origin, changed }: RouteGuard,
 ): GuardedRoutes {
   const ownForms = formsOf(origin);
   const allow =
@@ -61,11 +63,16 @@ export function guardedRoutes(
         return refuseAction(c, pipeline, frame, { permission, where });
       await next();
     };
+  const after: MiddlewareHandler = async (c, next) => {
+    await next();
+    const bulletin = c.req.param("bulletin");
+    if (bulletin !== undefined && c.res.status < 400) await changed(bulletin);
+  };
   return {
     get: (path, permission, ...handlers) =>
       void site.on("GET", path, securePages, allow(permission), ...handlers),
     post: (path, permission, ...handlers) =>
-      void site.on("POST", path, securePages, ownForms, allow(permission), ...handlers),
+      void site.on("POST", path, securePages, ownForms, allow(permission), after, ...handlers),
   };
 }
 

@@ -71,6 +71,12 @@ export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
       stays: true,
     },
     {
+      id: "edition-unapproved",
+      description: "Nobody approved an edition by its date, or it was too late to send it.",
+      metric: own("unapproved", "Maximum", minute),
+      threshold: 1,
+    },
+    {
       id: "events-silent",
       description:
         "SES accepted letters half an hour ago, but no event has arrived: the path of its events is broken.",

@@ -116,7 +116,12 @@ describe("each Lambda", () => {
       [...byLambda.keys()].filter(name => secretsOfRole(name).includes(arn(secret))).sort();
     expect(holders("session-key")).toEqual(["editors-site"]);
     expect(holders("address-key")).toEqual(["editors-site", "readers-site", "record-feedback"]);
-    expect(holders("link-keys")).toEqual(["editors-site", "readers-site", "send-batch"]);
+    expect(holders("link-keys")).toEqual([
+      "editors-site",
+      "readers-site",
+      "run-clock",
+      "send-batch",
+    ]);
     expect(holders("oidc-client-secret")).toEqual([]);
   });
 
@@ -151,8 +156,12 @@ describe("sending", () => {
     ),
   );
 
-  it("is allowed to send-batch, and to the site for tests, only", () => {
-    expect(senders.map(([name]) => name).sort()).toEqual(["editors-site", "send-batch"]);
+  it("is allowed to send-batch, to the site for tests, and to the clock for notices, only", () => {
+    expect(senders.map(([name]) => name).sort()).toEqual([
+      "editors-site",
+      "run-clock",
+      "send-batch",
+    ]);
     expect(
       [...new Set(all.flatMap(actionsOf).filter(action => action.startsWith("ses:")))].sort(),
     ).toEqual([

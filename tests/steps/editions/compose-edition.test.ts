@@ -20,7 +20,9 @@ const compose = (local: TestPipeline, at: Date, approved?: string) =>
     bulletin,
     slot: at,
     by: ann,
-    ...(approved === undefined ? {} : { approved }),
+    ...(approved === undefined
+      ? {}
+      : { approval: { hash: approved, by: "person:ann", name: "Ann", at: "", people: 3 } }),
   });
 const add = async (local: TestPipeline, ...ids: string[]) => {
   for (const id of ids)
@@ -81,7 +83,7 @@ describe("composing an edition", () => {
     const result = await compose(local, slot, draft.hash);
     if (result.kind !== "composed") throw new Error(result.kind);
     expect(result.edition.hash).toBe(draft.hash);
-    expect(await getContent(local.pipeline.table, result.edition.id)).toEqual(draft.content);
+    expect(await getContent(local.pipeline.table, result.edition)).toEqual(draft.content);
   });
 
   it("sends nothing, and binds nothing, when an entry was saved after the approval", async () => {
@@ -96,7 +98,10 @@ describe("composing an edition", () => {
       { title: entry.title, body: "Other words.", status: "ready" },
       aDecision(),
     );
-    expect(await compose(local, slot, draft.hash)).toEqual({ kind: "changed-since-approval" });
+    expect(await compose(local, slot, draft.hash)).toEqual({
+      kind: "not-approved",
+      obstacle: { kind: "changed" },
+    });
     expect((await getEntry(local.pipeline.table, bulletin.id, "a"))?.edition).toBeUndefined();
     expect(await allEditions(local.pipeline.table, bulletin.id)).toEqual([]);
   });

@@ -4,11 +4,13 @@ import { describe, expect, it } from "vitest";
 import { type Edition, editionId } from "../../../functions/core/bulletins/edition.ts";
 import { editionReason } from "../../../functions/core/bulletins/reason.ts";
 import { reasonInEnglish } from "../../../functions/core/bulletins/reason-in-english.ts";
+import { undoEdition } from "../../../functions/steps/approval/undo-edition.ts";
 import { watchReturns } from "../../../functions/steps/clock/watch-returns.ts";
 import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
+import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
 import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getEdition, openEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../../functions/store/bulletins/entries.ts";
@@ -17,6 +19,7 @@ import { sayReason } from "../../../infra/cli/say-reason.ts";
 import { aBulletin, aDecision, anEntry, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { aComposedEdition, anAddressedEdition, colleagues, never, slot } from "../an-edition.ts";
+import { aBulletinToApprove, slot as dueAt } from "../approval/a-bulletin-to-approve.ts";
 import { anEditionInDoubt, claimedAt, graceMs } from "../clock/a-doubt.ts";
 
 /** Sends the batches of an edition to some people. */
@@ -74,7 +77,13 @@ const ways: Readonly<Record<string, () => Promise<TestPipeline>>> = {
       hash: "",
       audience: 0,
       rounds: 0,
-      approved: "another",
+      approval: {
+        hash: "another",
+        by: "person:ann",
+        name: "Ann",
+        at: slot.toISOString(),
+        people: 3,
+      },
     };
     await openEdition(local.pipeline.table, composing, aDecision());
     await compose(local);
@@ -140,6 +149,48 @@ const ways: Readonly<Record<string, () => Promise<TestPipeline>>> = {
     );
     return local;
   },
+  undone: async () => {
+    const a = await aBulletinToApprove({ approval: "none", holdMinutes: 5 });
+    await a.write("one", "Words.");
+    await a.tick(dueAt);
+    await undoEdition(a.at(dueAt), a.id, ann);
+    return a;
+  },
+  "not-approved": async () => {
+    const a = await aBulletinToApprove({ approval: "none", holdMinutes: 5 });
+    await a.write("one", "Words.");
+    await a.tick(dueAt);
+    await saveBulletin(a.at(dueAt), { ...(await a.bulletin()), approval: "one" }, ann);
+    await addressEdition(a.at(hoursLater(1)), { edition: a.id, round: 0 }, never);
+    return a;
+  },
+  late: async () => {
+    const a = await aBulletinToApprove({ approval: "none", late: { rule: "hold" } });
+    await a.write("one", "Words.");
+    await a.tick(hoursLater(3));
+    return a;
+  },
+  "skipped-late": async () => {
+    const a = await aBulletinToApprove({ approval: "none", late: { rule: "skip" } });
+    await a.write("one", "Words.");
+    await a.tick(hoursLater(3));
+    return a;
+  },
+  "skipped-unapproved": async () => {
+    const a = await aBulletinToApprove({ late: { rule: "skip" } });
+    await a.write("one", "Words.");
+    await a.tick(hoursLater(3));
+    return a;
+  },
+  "not-scheduled": async () => {
+    const a = await aBulletinToApprove();
+    await a.write("one", "Words.");
+    await a.tick(hoursLater(-3));
+    const schedule = { cron: "0 9 * * 5" };
+    await saveBulletin(a.at(hoursLater(-2)), { ...(await a.bulletin()), schedule }, ann);
+    await a.tick(hoursLater(1));
+    return a;
+  },
   stopped: async () => {
     const local = await aPipeline();
     const { edition } = await anAddressedEdition(local, colleagues(3));
@@ -152,6 +203,11 @@ const ways: Readonly<Record<string, () => Promise<TestPipeline>>> = {
     return local;
   },
 };
+
+/** An instant, so many hours after the slot of the bulletin that asks for approval. */
+function hoursLater(hours: number): number {
+  return dueAt.getTime() + hours * 3_600_000;
+}
 
 /** Values that quote others: SES, a template's library, or the person who stopped the edition. */
 const quotes = ["answer", "message", "words"];
@@ -182,14 +238,15 @@ describe("the reason why an edition waits or ended early", () => {
     expect(edition?.reason).toMatchObject({ code });
     const reason = editionReason.parse(edition?.reason);
     expect(reason).toEqual(edition?.reason);
-    expect(sentencesIn({ ...edition, sender: {}, subject: "" })).toEqual([]);
+    const written = { sender: {}, subject: "", proposal: {} };
+    expect(sentencesIn({ ...edition, ...written })).toEqual([]);
     for (const item of items.filter(({ PK }) =>
-      /^(EDITION|HISTORY|SUPPRESSED|NOTICE)#/.test(String(PK)),
+      /^(EDITION#|HISTORY#(?!BULLETIN)|SUPPRESSED#|NOTICE#)/.test(String(PK)),
     ))
       if (!/^(EDITION|CONTENT)/.test(String(item.SK))) expect(sentencesIn(item)).toEqual([]);
     expect(JSON.stringify(edition?.reason)).not.toContain("@example");
 
-    const line = logged.find(each => /"event":"edition-(held|stopped)"/.test(each)) ?? "{}";
+    const line = logged.find(each => /"event":"edition-(held|stopped|skipped)"/.test(each)) ?? "{}";
     expect(JSON.parse(line)).toMatchObject({ edition: edition?.id, reason: code });
 
     expect(reasonInEnglish(reason)).toMatch(/^[A-Z0-9a-z].{10,}/);

@@ -70,7 +70,18 @@ describe("the history of an edition", () => {
     await addEntry(pipeline.table, anEntry(), aDecision());
     const draft = await draftEdition(pipeline, template, bulletin, slot);
     if (draft.kind !== "draft") throw new Error(draft.kind);
-    const composing = { bulletin, slot, by: ann, approved: draft.hash };
+    const composing = {
+      bulletin,
+      slot,
+      by: ann,
+      approval: {
+        hash: draft.hash,
+        by: "person:ann",
+        name: "Ann",
+        at: slot.toISOString(),
+        people: 3,
+      },
+    };
     await expect(
       composeEdition(withoutTransactions(pipeline), template, composing),
     ).rejects.toThrow("no transactions");

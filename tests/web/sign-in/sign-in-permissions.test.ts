@@ -37,6 +37,11 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   "GET /editions/:edition/letter.txt": roles,
   "POST /editions/:edition/resume": ["approver", "operator"],
   "POST /editions/:edition/hold": ["approver", "operator"],
+  "POST /editions/:edition/undo": ["approver", "operator"],
+  "GET /bulletins/:bulletin/approve": roles,
+  "POST /bulletins/:bulletin/approve": ["approver"],
+  "POST /bulletins/:bulletin/approve/changes": ["approver"],
+  "POST /bulletins/:bulletin/propose": ["editor", "approver"],
   "POST /editions/:edition/again": ["approver"],
   "POST /editions/:edition/assume": ["approver"],
   "GET /editions/:edition/stop": ["approver"],
@@ -80,7 +85,17 @@ const table: Readonly<Record<string, readonly Role[]>> = {
 };
 
 /** Open to everyone: the ways in and out, and the pages' assets. */
-const open = ["GET /sign-in", "POST /sign-in", "POST /sign-out", "GET /signed-out"];
+const open = [
+  "GET /sign-in",
+  "POST /sign-in",
+  "POST /sign-out",
+  "GET /signed-out",
+  // A signed link is the key.
+  "GET /approve/:token",
+  "GET /approve/:token/letter.html",
+  "POST /approve/:token",
+  "POST /approve/:token/changes",
+];
 const asset = /^GET \/assets\/site-[0-9a-f]{12}\.(css|js)$/;
 
 /** The routes of the editors' site by itself, without those that share its origin here. */

@@ -52,3 +52,9 @@ export function nextSlots(timing: Timing, after: Date, count: number): Date[] {
   }
   return slots;
 }
+
+/** Whether an instant is a slot of the bulletin, as its schedule is now. */
+export function isSlot(bulletin: Timing, instant: Date): boolean {
+  const before = new Date(instant.getTime() - 1);
+  return nextSlot(bulletin, before)?.getTime() === instant.getTime();
+}

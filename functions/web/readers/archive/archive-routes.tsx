@@ -79,7 +79,7 @@ export function addArchiveRoutes(site: Hono, room: ReadersRoom): void {
     const edition = id && archive && (await getEdition(pipeline.table, id));
     if (!edition || edition.bulletin !== archive.bulletin.id || !keepsEntries(edition))
       return sendReadersProblem(c, paths, 404);
-    const { html } = previewOf(await getContent(pipeline.table, edition.id));
+    const { html } = previewOf(await getContent(pipeline.table, edition));
     unlisted(c, archive);
     return wholeLetter(c, withoutPersonalLinks(html));
   });

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { parseMailbox } from "../people/mailbox.ts";
-import { type Read, textLine } from "../text/schema-parts.ts";
+import { parseMailbox } from "../../people/mailbox.ts";
+import { type Read, textLine } from "../../text/schema-parts.ts";
 
 /**
  * Who must approve an edition before it is sent: nobody, one approver, or an approver other than

@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import type { Proposal } from "../../core/bulletins/approval/approval.ts";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { contentHash, type FrozenContent } from "../../core/bulletins/edition.ts";
+import { chooseEntries, type Entry } from "../../core/bulletins/entry.ts";
+import type { HeldReason } from "../../core/bulletins/reason.ts";
+import type { Finding } from "../../core/writing/finding.ts";
+import type { Template } from "../../mail/template.ts";
+import { listOpenEntries } from "../../store/bulletins/entries.ts";
+import { renderEntries, whyUnfit } from "../editions/draft-edition.ts";
+import { freeFor } from "../editions/return-to-waiting.ts";
+import type { Pipeline } from "../pipeline.ts";
+
+/** The date that a letter is proposed for. */
+export type DateOf = { readonly id: string; readonly slot: Date };
+
+/** What an edition's letter would be made from now. */
+export type Material = {
+  readonly bulletin: Bulletin;
+  readonly entries: readonly Entry[];
+  readonly basis: string;
+};
+
+/** Reads what the letter of a date would be made from now. Renders nothing. */
+export async function readMaterial(
+  { table }: Pick<Pipeline, "table">,
+  template: Template,
+  bulletin: Bulletin,
+  { id, slot }: DateOf,
+): Promise<Material> {
+  const open = freeFor(id, await listOpenEntries(table, bulletin.id));
+  const entries = chooseEntries(bulletin, open, slot).flatMap(verdict =>
+    verdict.kind === "in" ? [verdict.entry] : [],
+  );
+  // A move changes no version, and a save may change no word: both may change the letter.
+  const written = entries.map(({ updatedAt: _, edition: __, ...entry }) => entry);
+  const basis = createHash("sha256")
+    .update(JSON.stringify([written, bulletin, template.files]))
+    .digest("hex");
+  return { bulletin, entries, basis };
+}
+
+/** The letter of a date. `hash` is "" if there is a problem instead of a letter. */
+export type ProposedLetter = {
+  readonly hash: string;
+  readonly subject: string;
+  readonly content?: FrozenContent;
+  readonly problem?: HeldReason;
+  /** What an approver should know. */
+  readonly findings: readonly Finding[];
+};
+
+export async function renderMaterial(
+  { bulletin, entries }: Material,
+  slot: Date,
+  template: Template,
+): Promise<ProposedLetter> {
+  if (entries.length === 0) return { hash: "", subject: "", findings: [] };
+  const rendered = await renderEntries(bulletin, entries, slot, template);
+  if (rendered.kind !== "draft")
+    return { hash: "", subject: "", problem: whyUnfit(rendered), findings: [] };
+  const { content, findings } = rendered;
+  const hash = contentHash(content, bulletin.sender, bulletin.lists);
+  return { hash, subject: content.subject, content, findings };
+}
+
+export function entriesOf({ entries }: Material): Proposal["entries"] {
+  return entries.map(({ id, version, title }) => ({ id, version, title }));
+}

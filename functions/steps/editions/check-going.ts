@@ -1,0 +1,50 @@
+import { isApprover } from "../../core/access/approver.ts";
+import type { Approval } from "../../core/bulletins/approval/approval.ts";
+import { type Obstacle, whyNotOut } from "../../core/bulletins/approval/may-go-out.ts";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { listTeam } from "../../store/access/members.ts";
+import { countAudience } from "../people/count-audience.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { changedBy } from "./changed-by.ts";
+
+/** The letter that is about to go out. */
+export type Outgoing = {
+  readonly bulletin: Bulletin;
+  readonly edition: { readonly id: string; readonly entries: readonly string[] };
+  readonly hash: string;
+  readonly approval: Approval | undefined;
+};
+
+/**
+ * Returns why a letter may not go out; undefined if it may. The one check of every way to start a
+ * send. Reads the team, the histories and the lists only if the bulletin asks for an approval and
+ * the letter has one.
+ */
+export async function checkGoing(
+  pipeline: Pick<Pipeline, "table" | "now">,
+  { bulletin, edition, hash, approval }: Outgoing,
+  audience: "count" | "is-cut",
+): Promise<Obstacle | undefined> {
+  const rule = bulletin.approval;
+  const cheap = whyNotOut({ rule, hash, approval, isApprover: true, changedBy: new Set() });
+  if (cheap !== undefined || approval === undefined || rule === "none") return cheap;
+  const team = await listTeam(pipeline.table);
+  return whyNotOut({
+    rule,
+    hash,
+    approval,
+    isApprover: isApprover(team, bulletin, approval.by),
+    changedBy:
+      rule === "another" ? await changedBy(pipeline, bulletin, edition, team) : new Set<string>(),
+    people: audience === "count" ? await countEveryone(pipeline, bulletin) : undefined,
+  });
+}
+
+/** Counts everyone on a bulletin's lists, also those who are not written to. */
+export async function countEveryone(
+  pipeline: Pick<Pipeline, "table" | "now">,
+  bulletin: Bulletin,
+): Promise<number> {
+  const { writtenTo, notWrittenTo } = await countAudience(pipeline, bulletin);
+  return writtenTo + notWrittenTo;
+}
