@@ -18,7 +18,7 @@ async function watch(place) {
     await new Promise(resolve => setTimeout(resolve, waitMs));
     const askedAt = performance.now();
     const state = await ask(place.dataset.account);
-    waitMs = Math.max(state?.askAgain ?? 5000, (performance.now() - askedAt) * 10);
+    waitMs = Math.max(state?.askAgainMs ?? 5000, (performance.now() - askedAt) * 10);
     if (!state) continue;
     if (state.controls !== place.dataset.controls) return location.reload();
     show(place, state);

@@ -192,9 +192,9 @@ describe("the bundles", () => {
       startTrigger(sqs, {
         queueUrl: local.queues[name],
         batchSize: 10,
-        batchWindow: 20,
+        batchWindowMs: 20,
         concurrency: 1,
-        timeout: 75_000,
+        timeoutMs: 75_000,
         handler: (event: SQSEvent) => invoke(name, event) as Promise<SQSBatchResponse>,
         onError: error => problems.push(error),
       }),

@@ -22,7 +22,7 @@ export function windowSize(maxSendRate: number): number {
 export const mostSubmissions = largestWindow;
 
 /** Returns the milliseconds between two messages. Rates below one a second send one in a period. */
-export function spacingOf(maxSendRate: number): number {
+export function spacingMsOf(maxSendRate: number): number {
   return periodMs / Math.max(1, Math.floor(maxSendRate));
 }
 
@@ -31,8 +31,8 @@ export type CalendarPage = {
   readonly number: number;
   /** Epoch milliseconds of its first place. */
   readonly start: number;
-  /** Milliseconds between two places. */
-  readonly spacing: number;
+  /** Between two places. */
+  readonly spacingMs: number;
   /**
    * "bulk" places are for letters to lists.
    * "single" places, the last of each hundred, are for emails to one person.
@@ -54,10 +54,10 @@ export function pageAfter({ number }: CalendarPage, maxSendRate: number): Calend
 }
 
 function pageNumbered(number: number, maxSendRate: number): CalendarPage {
-  const spacing = spacingOf(maxSendRate);
-  const all = Math.round(pageMs / spacing);
+  const spacingMs = spacingMsOf(maxSendRate);
+  const all = Math.round(pageMs / spacingMs);
   const single = Math.floor(all / hundred);
-  return { number, start: number * pageMs, spacing, places: { bulk: all - single, single } };
+  return { number, start: number * pageMs, spacingMs, places: { bulk: all - single, single } };
 }
 
 /**
@@ -65,25 +65,25 @@ function pageNumbered(number: number, maxSendRate: number): CalendarPage {
  * the number of places if there is none.
  */
 export function placeAt(
-  { start, spacing, places }: CalendarPage,
+  { start, spacingMs, places }: CalendarPage,
   kind: PlaceKind,
   at: number,
 ): number {
   // Fractions of milliseconds do not add up exactly, so we ignore a millionth of a place.
-  const among = Math.max(0, Math.ceil((at - start) / spacing - 1e-6));
+  const among = Math.max(0, Math.ceil((at - start) / spacingMs - 1e-6));
   const kept = Math.floor(among / hundred);
   return Math.min(places[kind], kind === "single" ? kept : among - kept);
 }
 
 /** Returns when the message at a place may be submitted to SES (epoch milliseconds). */
 export function placeInstant(
-  { start, spacing }: CalendarPage,
+  { start, spacingMs }: CalendarPage,
   kind: PlaceKind,
   index: number,
 ): number {
   const among =
     kind === "single" ? index * hundred + hundred - 1 : index + Math.floor(index / (hundred - 1));
-  return start + among * spacing;
+  return start + among * spacingMs;
 }
 
 /** A busy process may be this late with one submission without delaying the next. */
@@ -91,11 +91,10 @@ const toleratedDelayMs = 25;
 
 /**
  * Returns when a process may make the submission due at `at`, if its last one was due at `last`. A
- * process that was busy must not catch up in a burst: SES would count the burst. `spacing` in
- * milliseconds.
+ * process that was busy must not catch up in a burst: SES would count the burst.
  */
-export function turnAt(last: number, at: number, now: number, spacing: number): number {
-  return Math.max(at, last + spacing, now - toleratedDelayMs);
+export function turnAt(last: number, at: number, now: number, spacingMs: number): number {
+  return Math.max(at, last + spacingMs, now - toleratedDelayMs);
 }
 
 /** The share of its places on the calendar that a process uses after SES throttled it; 1 is all. */

@@ -1,6 +1,6 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { parseSender } from "../../core/people/sender.ts";
-import { periodMs, slowedDown, spacingOf, turnAt } from "../../core/sending/pace.ts";
+import { periodMs, slowedDown, spacingMsOf, turnAt } from "../../core/sending/pace.ts";
 import type { SubmitOutcome } from "../../core/sending/sending-problem.ts";
 import { TooLate } from "../../mail/submit-message.ts";
 import type { Lease } from "../../store/ledger/batch-progress.ts";
@@ -61,7 +61,7 @@ export async function submitWindow(
   const { tempo, limits } = pipeline;
   const compose = await editionComposer(pipeline, edition);
   const source = parseSender(edition.sender.from)?.address ?? "";
-  const spacing = spacingOf(maxSendRate);
+  const spacingMs = spacingMsOf(maxSendRate);
   if (mayBeLate && hasMissedItsPlaces(pipeline, claims))
     return claims.map(({ position }) => ({
       position,
@@ -73,7 +73,7 @@ export async function submitWindow(
   const isInLease = () =>
     Math.max(pipeline.now(), machineNow()) + limits.submitTimeoutMs <= lease.until;
   const submitAt = async ({ position, person, at }: Claim): Promise<Settled> => {
-    const turn = turnAt(tempo.lastTurn + offset, at, pipeline.now(), spacing);
+    const turn = turnAt(tempo.lastTurn + offset, at, pipeline.now(), spacingMs);
     tempo.lastTurn = turn - offset;
     await pipeline.sleep(Math.max(0, turn - pipeline.now()));
     if (!isInLease()) return { position, outcome: { kind: "late" }, at: pipeline.now() };

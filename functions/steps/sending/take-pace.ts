@@ -4,7 +4,7 @@ import {
   placeAt,
   placeInstant,
   shareAt,
-  spacingOf,
+  spacingMsOf,
 } from "../../core/sending/pace.ts";
 import { reserve } from "../../store/sending/calendar.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -34,8 +34,10 @@ type World = Pick<
 >;
 
 /** Beyond this time from now no worker has a place, unless its clock runs ahead. */
-function horizonMs({ limits }: World, withinMs: number, spacing: number): number {
-  return Math.max(withinMs, longestWaitMs(limits)) + 2 * longestWindowMs + 2 * spacing + maxSkewMs;
+function horizonMs({ limits }: World, withinMs: number, spacingMs: number): number {
+  return (
+    Math.max(withinMs, longestWaitMs(limits)) + 2 * longestWindowMs + 2 * spacingMs + maxSkewMs
+  );
 }
 
 /**
@@ -53,10 +55,10 @@ export async function takePace(
   if (remaining < 1) return { kind: "quota-spent" };
   const { tempo, table } = pipeline;
   const now = pipeline.now();
-  const spacing = spacingOf(maxSendRate);
-  const horizon = now + horizonMs(pipeline, withinMs, spacing);
+  const spacingMs = spacingMsOf(maxSendRate);
+  const horizon = now + horizonMs(pipeline, withinMs, spacingMs);
   const share = shareAt(tempo.share, pipeline.monotonic());
-  const longest = Math.max(1, Math.floor(longestWindowMs / spacing));
+  const longest = Math.max(1, Math.floor(longestWindowMs / spacingMs));
   const wanted = Math.min(
     maxPlaces,
     Math.floor(remaining),

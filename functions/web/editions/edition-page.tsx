@@ -47,7 +47,7 @@ export function EditionPage({
           ? { href: `/bulletins/${bulletin.id}`, text: name }
           : { href: "/", text: "All bulletins" }
       }
-      refresh={state.atRest ? undefined : Math.ceil(state.askAgain / 1_000) * 3}
+      refreshSeconds={state.atRest ? undefined : Math.ceil(state.askAgainMs / 1_000) * 3}
     >
       <span class="govuk-caption-l">{name}</span>
       <h1 class="govuk-heading-l dc-wrap" lang={language} dir="auto">

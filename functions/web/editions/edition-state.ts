@@ -21,7 +21,7 @@ export type EditionState = {
   readonly announcement: string;
   readonly atRest: boolean;
   /** Milliseconds until the next poll. */
-  readonly askAgain: number;
+  readonly askAgainMs: number;
 };
 
 /**
@@ -55,7 +55,7 @@ export function stateOf(edition: Edition, account: Account): EditionState {
         ? ""
         : `${quarters[quarter]} of ${sayCount(account.audience, "person", "people")} done.`,
     atRest: isAtRest(edition, account),
-    askAgain: Math.min(
+    askAgainMs: Math.min(
       maxPollMs,
       Math.max(isUnderWay(edition) ? activePollMs : idlePollMs, account.audience / 10),
     ),

@@ -46,12 +46,12 @@ type Props = {
   readonly title: string;
   readonly back?: NavigationLink | undefined;
   /** Seconds after which a browser without JavaScript reloads the page. */
-  readonly refresh?: number | undefined;
+  readonly refreshSeconds?: number | undefined;
   readonly wide?: boolean;
   readonly children?: Child;
 };
 
-export function Layout({ frame, title, back, refresh, wide, children }: Props): JSX.Element {
+export function Layout({ frame, title, back, refreshSeconds, wide, children }: Props): JSX.Element {
   return (
     <html lang="en" class="govuk-template">
       <head>
@@ -62,9 +62,9 @@ export function Layout({ frame, title, back, refresh, wide, children }: Props): 
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={frame.paths.css} />
         <script type="module" src={frame.paths.js}></script>
-        {refresh !== undefined && (
+        {refreshSeconds !== undefined && (
           <noscript>
-            <meta http-equiv="refresh" content={String(refresh)} />
+            <meta http-equiv="refresh" content={String(refreshSeconds)} />
           </noscript>
         )}
       </head>

@@ -1,4 +1,4 @@
-import { spacingOf } from "../../../functions/core/sending/pace.ts";
+import { spacingMsOf } from "../../../functions/core/sending/pace.ts";
 import { sayCount } from "../../../functions/core/text/say-count.ts";
 import type { Quota } from "../../../functions/mail/submit-message.ts";
 import { openTable } from "../../../functions/runtime/open-table.ts";
@@ -50,7 +50,7 @@ export function quotaCheck({ dynamodb, table }: Deployment, quota: () => Promise
 
 /** Returns how long the letters take at the workers' pace. */
 function duration(letters: number, maxSendRate: number): string {
-  const minutes = (letters * spacingOf(maxSendRate)) / 60_000;
+  const minutes = (letters * spacingMsOf(maxSendRate)) / 60_000;
   if (minutes < 1) return "less than a minute";
   if (minutes < 90) return `about ${Math.ceil(minutes)} minutes`;
   return `about ${(minutes / 60).toFixed(1)} hours`;

@@ -13,7 +13,7 @@ export function startTriggers(
   pipeline: Pipeline,
 ): { sending: Trigger[]; feedback: Trigger } {
   const shared = {
-    timeout: 75_000,
+    timeoutMs: 75_000,
     onError: (error: unknown) => pipeline.log("trigger-failed", { error: String(error) }),
   };
   const given = () => pipeline;
@@ -29,7 +29,7 @@ export function startTriggers(
         queueUrl: addressing,
         handler: addressEditionHandler(given),
         batchSize: 1,
-        batchWindow: 0,
+        batchWindowMs: 0,
         concurrency: 1,
       }),
       startTrigger(sqs, {
@@ -37,7 +37,7 @@ export function startTriggers(
         queueUrl: sending,
         handler: sendBatchHandler(given),
         batchSize: 1,
-        batchWindow: 0,
+        batchWindowMs: 0,
         concurrency: 6,
       }),
     ],
@@ -46,7 +46,7 @@ export function startTriggers(
       queueUrl: feedback,
       handler: recordFeedbackHandler(given),
       batchSize: 200,
-      batchWindow: 100,
+      batchWindowMs: 100,
       concurrency: 2,
     }),
   };

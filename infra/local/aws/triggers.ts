@@ -18,12 +18,12 @@ export type TriggerOptions = {
   readonly handler: Invoke;
   /** The most messages in one invocation. */
   readonly batchSize: number;
-  /** How long the trigger waits for a batch to fill, in milliseconds. */
-  readonly batchWindow: number;
+  /** How long the trigger waits for a batch to fill. */
+  readonly batchWindowMs: number;
   /** The number of invocations at a time. */
   readonly concurrency: number;
-  /** The longest time of an invocation, in milliseconds. */
-  readonly timeout: number;
+  /** The longest time of an invocation. */
+  readonly timeoutMs: number;
   readonly onError: (error: unknown) => void;
 };
 
@@ -59,7 +59,7 @@ export function startTrigger(sqs: SQSClient, options: TriggerOptions): Trigger {
 
 async function gather(
   sqs: SQSClient,
-  { queueUrl, batchSize, batchWindow }: TriggerOptions,
+  { queueUrl, batchSize, batchWindowMs }: TriggerOptions,
   abortSignal: AbortSignal,
 ): Promise<Message[]> {
   const messages: Message[] = [];
@@ -75,7 +75,7 @@ async function gather(
     const answer = await sqs.send(request, { abortSignal });
     const received = answer.Messages ?? [];
     if (received.length === 0 && messages.length > 0) await setTimeout(20);
-    if (messages.length === 0) until = performance.now() + batchWindow;
+    if (messages.length === 0) until = performance.now() + batchWindowMs;
     messages.push(...received);
   }
   return messages;
@@ -83,11 +83,11 @@ async function gather(
 
 async function invoke(
   sqs: SQSClient,
-  { queueUrl, handler, timeout, onError }: TriggerOptions,
+  { queueUrl, handler, timeoutMs, onError }: TriggerOptions,
   messages: readonly Message[],
   stopping: AbortSignal,
 ): Promise<void> {
-  const ends = performance.now() + timeout;
+  const ends = performance.now() + timeoutMs;
   const context = {
     getRemainingTimeInMillis: () => (stopping.aborted ? 0 : ends - performance.now()),
   };

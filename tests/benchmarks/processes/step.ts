@@ -53,13 +53,13 @@ let lastEnded = 0;
 
 /** As deployed (infra/pipeline-stack.ts), but for one invocation at a time: another is another process. */
 const triggers = {
-  address: { queue: "address-edition", batchSize: 1, batchWindow: 0, timeout: 120_000 },
-  send: { queue: "send-batch", batchSize: 1, batchWindow: 0, timeout: 90_000 },
+  address: { queue: "address-edition", batchSize: 1, batchWindowMs: 0, timeoutMs: 120_000 },
+  send: { queue: "send-batch", batchSize: 1, batchWindowMs: 0, timeoutMs: 90_000 },
   feedback: {
     queue: "record-feedback",
     batchSize: 1_000,
-    batchWindow: orders.feedbackWindow,
-    timeout: 60_000,
+    batchWindowMs: orders.feedbackWindow,
+    timeoutMs: 60_000,
   },
 } as const;
 

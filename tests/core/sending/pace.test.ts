@@ -10,7 +10,7 @@ import {
   placeInstant,
   shareAt,
   slowedDown,
-  spacingOf,
+  spacingMsOf,
   turnAt,
   windowSize,
 } from "../../../functions/core/sending/pace.ts";
@@ -25,7 +25,7 @@ const kinds: readonly PlaceKind[] = ["bulk", "single"];
 
 describe("the calendar", () => {
   it("spaces whole messages, and sends one in a period if the rate is below one", () => {
-    expect([0.5, 1, 13.9, 14].map(rate => periodMs / spacingOf(rate))).toEqual([1, 1, 13, 14]);
+    expect([0.5, 1, 13.9, 14].map(rate => periodMs / spacingMsOf(rate))).toEqual([1, 1, 13, 14]);
   });
 
   it("has each place of a page once, evenly spaced, every hundredth for a single mail", () => {
@@ -41,12 +41,12 @@ describe("the calendar", () => {
           (a, b) => a - b,
         );
         for (const [index, instant] of all.entries())
-          expect(instant).toBeCloseTo(page.start + index * page.spacing, 3);
+          expect(instant).toBeCloseTo(page.start + index * page.spacingMs, 3);
         expect(page.places.single).toBe(Math.floor((page.places.bulk + page.places.single) / 100));
         const last = Math.max(
           ...kinds.map(kind => placeInstant(page, kind, page.places[kind] - 1)),
         );
-        expect(pageAfter(page, rate).start - last).toBeCloseTo(page.spacing, 3);
+        expect(pageAfter(page, rate).start - last).toBeCloseTo(page.spacingMs, 3);
       }),
       { numRuns: runs(500) },
     );
@@ -82,13 +82,13 @@ describe("the calendar", () => {
 
 describe("the turns of one process", () => {
   it("never make up in a burst for a time when it was busy", () => {
-    const spacing = periodMs / 50;
+    const spacingMs = periodMs / 50;
     fc.assert(
       fc.property(fc.array(fc.nat(300), { minLength: 1, maxLength: 300 }), stalls => {
         let [now, last] = [1_000_000, 0];
         const turns = stalls.map((stall, index) => {
           now += index % 7 === 0 ? stall : 0;
-          last = turnAt(last, 1_000_000 + index * spacing, now, spacing);
+          last = turnAt(last, 1_000_000 + index * spacingMs, now, spacingMs);
           now = Math.max(now, last);
           return now;
         });

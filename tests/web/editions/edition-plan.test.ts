@@ -41,7 +41,7 @@ describe("an edition that is spread over days", () => {
 
 describe("the state of an edition", () => {
   const asked = (status: "sending" | "finished", audience: number) =>
-    stateOf({ ...anEdition, status }, anAccount({ audience, pending: audience })).askAgain;
+    stateOf({ ...anEdition, status }, anAccount({ audience, pending: audience })).askAgainMs;
   const anEdition = {
     id: "e",
     bulletin: "b",

@@ -152,12 +152,12 @@ function measureWidth(lines: readonly RawLine[]): number {
 
 /**
  * Lines are wrapped if long lines mostly end within a sentence.
- * The line spacing is the usual gap at those places.
+ * `lineGap` is the usual gap, in blank lines, at those places.
  */
 function measureWrapping(
   lines: readonly RawLine[],
   width: number,
-): { wrapped: boolean; spacing: number; fill: number } {
+): { wrapped: boolean; lineGap: number; fill: number } {
   const blanksWithin: number[] = [];
   const fills: number[] = [];
   let long = 0;
@@ -184,7 +184,7 @@ function measureWrapping(
   const atShare = (values: number[], share: number) =>
     values.sort((a, b) => a - b)[Math.floor(values.length * share)];
   const fill = Math.min(1, Math.max(0.75, atShare(fills, 0.05) ?? 0.88));
-  return { wrapped, spacing: wrapped ? (atShare(blanksWithin, 0.5) ?? 0) : 0, fill };
+  return { wrapped, lineGap: wrapped ? (atShare(blanksWithin, 0.5) ?? 0) : 0, fill };
 }
 
 /**
@@ -214,7 +214,7 @@ function measureGaps(lines: readonly Line[], width: number): boolean {
 export function readLines(text: string): PastedLines {
   const raw = readRawLines(text);
   const width = measureWidth(raw);
-  const { wrapped, spacing, fill } = measureWrapping(raw, width);
-  const lines = raw.map(({ blanks, ...line }) => ({ ...line, gap: blanks > spacing }));
+  const { wrapped, lineGap, fill } = measureWrapping(raw, width);
+  const lines = raw.map(({ blanks, ...line }) => ({ ...line, gap: blanks > lineGap }));
   return { lines, width, wrapped, fill, gaps: measureGaps(lines, width) };
 }

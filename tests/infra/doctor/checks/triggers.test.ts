@@ -36,9 +36,9 @@ async function aTrigger(
     queueUrl,
     handler,
     batchSize: 1,
-    batchWindow: 0,
+    batchWindowMs: 0,
     concurrency: 2,
-    timeout: 5_000,
+    timeoutMs: 5_000,
     onError: (error: unknown) => failed.push(error),
   };
   const trigger = startTrigger(sqs, { ...given, ...options });
@@ -96,7 +96,7 @@ describe("a queue's trigger", () => {
         sizes.push(Records.length);
         return nothingFails;
       },
-      { batchSize: 25, batchWindow: 300, concurrency: 1 },
+      { batchSize: 25, batchWindowMs: 300, concurrency: 1 },
     );
     await until("all are handled", () => becomesEmpty(sqs, queueUrl));
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(60);
