@@ -1,56 +1,84 @@
+import { globSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
+import { leaveOut } from "../infra/constructs/bundling.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const sources = {
   start: "infra/local/start.ts",
   letter: "infra/local/letter/letter-command.ts",
+  doctor: "infra/doctor/doctor.ts",
+  "hold-directory": "tests/infra/processes/hold-directory.ts",
+  "to-be-frozen": "tests/steps/sending/to-be-frozen.ts",
 } as const;
+const commands = "infra/commands/**/*-command.ts";
 const variable = "BUILT_PROGRAMS";
 
-/** A command that runs as a process of its own. */
+/** A command or a test's own program, which runs as a process of its own. */
 export type ProgramName = keyof typeof sources;
 
 /**
- * Returns Node's arguments that run a command: built once for all tests if `buildPrograms` has run,
- * else as the npm script does.
+ * Returns Node's arguments that run a program, by its name or by the path of its file: built once for
+ * all tests if `buildPrograms` has run, else on its sources.
  */
-export function argumentsOf(name: ProgramName): string[] {
+export function argumentsOf(program: ProgramName | `infra/commands/${string}.ts`): string[] {
+  const source = sourceOf(program);
   const built = process.env[variable];
-  return built === undefined ? asNpmDoes(name) : [join(built, `${name}.mjs`)];
+  return built === undefined ? onItsSources(source) : [join(built, source.replace(/ts$/, "mjs"))];
 }
 
-/** Returns Node's arguments with which the npm script runs a command, on its sources. */
-export function asNpmDoes(name: ProgramName): string[] {
-  return ["--import", import.meta.resolve("tsx"), join(root, sources[name])];
+/** Returns Node's arguments with which the npm script runs `npm run letter`, on its sources. */
+export function asNpmDoes(name: "letter"): string[] {
+  return onItsSources(sources[name]);
+}
+
+function sourceOf(program: string): string {
+  return program in sources ? sources[program as ProgramName] : program;
+}
+
+function onItsSources(source: string): string[] {
+  return ["--import", import.meta.resolve("tsx"), join(root, source)];
 }
 
 /**
- * Vitest calls this before all tests. A process of a built command starts in a third of the time, for
- * nothing is left to translate. The packages stay outside. Returns what Vitest calls after all tests.
+ * esbuild's options for a program that tests start many times: with its packages in it, for to find
+ * and translate the many files of a package takes longer than to run them.
+ */
+export const bundling = {
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node24",
+  mainFields: ["module", "main"],
+  outExtension: { ".js": ".mjs" },
+  // For the packages that are no modules.
+  banner: {
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+  },
+  logLevel: "error",
+} as const satisfies BuildOptions;
+
+/**
+ * Vitest calls this before all tests. A process of a built command starts in a fifth of the time.
+ * Returns what Vitest calls after all tests.
  */
 export default async function buildPrograms(): Promise<() => Promise<void>> {
-  // Inside the project, so that Node finds the packages.
+  // Inside the project, so that Node finds the packages that stay outside.
   const cache = join(root, "node_modules", ".cache", "dear-colleague");
   await mkdir(cache, { recursive: true });
   const outdir = await mkdtemp(join(cache, "programs-"));
   await build({
+    ...bundling,
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(
-      Object.entries(sources).map(([name, source]) => [name, join(root, source)]),
-    ),
+    entryPoints: [...Object.values(sources), ...globSync(commands, { cwd: root })],
+    outbase: root,
     outdir,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
     splitting: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    target: "node24",
-    logLevel: "error",
-    plugins: [keepTheirPlaces],
+    // Programs of their own, and what only few commands need.
+    external: ["@dynoxide/*", "esbuild", "sass", "aws-cdk-lib", "constructs"],
+    plugins: [leaveOut, keepTheirPlaces],
   });
   process.env[variable] = outdir;
   return () => rm(outdir, { recursive: true, force: true });

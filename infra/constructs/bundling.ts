@@ -24,9 +24,10 @@ export const lambdaNames = Object.keys(folders) as readonly LambdaName[];
  * sniffer, and two formatters that are off. Without them the bundle is a third of the size, and
  * loads in half the time.
  */
-const neverReached = /^(undici|iconv-lite|encoding-sniffer|htmlnano|js-beautify)(\/|$)/;
+const neverReached = /^(undici|encoding-sniffer|htmlnano|js-beautify)(\/|$)/;
 
-const leaveOut: Plugin = {
+/** esbuild's plugin that bundles an empty module instead of each of them. */
+export const leaveOut: Plugin = {
   name: "leave-out",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: neverReached }, ({ path }) => ({ path, namespace: "left-out" }));

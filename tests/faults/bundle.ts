@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { leaveOut } from "../../infra/constructs/bundling.ts";
+import { bundling } from "../programs.ts";
 
 /** The programs of the campaign's processes, one file each. */
 export type Programs = {
@@ -12,20 +14,11 @@ export type Programs = {
 /** Bundles them, so that one that was killed is back in a moment. */
 export async function bundlePrograms(path: string): Promise<Programs> {
   const entry = (name: string) => fileURLToPath(new URL(`${name}.ts`, import.meta.url));
-  const banner = {
-    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
-  };
   await build({
+    ...bundling,
     entryPoints: [entry("worker"), entry("clock")],
     outdir: path,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    mainFields: ["module", "main"],
-    target: "node22",
-    banner,
-    logLevel: "error",
+    plugins: [leaveOut],
   });
   return {
     worker: join(path, "worker.mjs"),

@@ -2,13 +2,11 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openDirectory } from "../../infra/local/directory.ts";
 import { until } from "../local-pipeline.ts";
+import { argumentsOf } from "../programs.ts";
 import { aTemporaryDirectory } from "./a-process.ts";
-
-const script = fileURLToPath(new URL("processes/hold-directory.ts", import.meta.url));
 
 type Holder = {
   readonly child: ChildProcess;
@@ -21,9 +19,7 @@ function hold(directory: string, prefix: readonly string[] = []): Holder {
   const [command = "", ...args] = [
     ...prefix,
     process.execPath,
-    "--import",
-    "tsx",
-    script,
+    ...argumentsOf("hold-directory"),
     directory,
   ];
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
@@ -40,7 +36,7 @@ function hold(directory: string, prefix: readonly string[] = []): Holder {
 }
 
 const says = (holder: Holder, what: string) =>
-  until(`it says “${what}”`, () => holder.said().includes(what), 110_000);
+  until(`it says “${what}”`, () => holder.said().includes(what));
 
 const inAnotherNamespace = ["unshare", "--user", "--pid", "--fork", "--kill-child"];
 function canUnshare(): boolean {
@@ -71,7 +67,6 @@ describe("the lock of a directory", { timeout: 300_000 }, () => {
     await until(
       "each has an answer",
       () => answered("taken").length + answered("refused").length === 4,
-      110_000,
     );
     expect([answered("taken").length, answered("refused").length]).toEqual([1, 3]);
     const [first] = answered("taken");

@@ -1,19 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
-
-const tsx = import.meta.resolve("tsx");
+import { argumentsOf } from "../../programs.ts";
 
 export type Ended = { readonly code: number; readonly out: string; readonly err: string };
 
-/** Runs a file of infra/commands as its npm script does, without credentials unless they are given. */
-export function aCommand(file: string) {
-  const command = fileURLToPath(new URL(`../../../infra/commands/${file}`, import.meta.url));
+/** Runs a file of infra/commands in a process of its own, without credentials unless they are given. */
+export function aCommand(file: `${string}.ts`) {
+  const command = argumentsOf(`infra/commands/${file}`);
   return async (args: readonly string[], given: Record<string, string> = {}): Promise<Ended> => {
     const { npm_lifecycle_event: _, AWS_PROFILE: __, ...env } = process.env;
-    const child = spawn(process.execPath, ["--import", tsx, command, ...args], {
+    const child = spawn(process.execPath, [...command, ...args], {
       env: {
         ...env,
         AWS_EC2_METADATA_DISABLED: "true",

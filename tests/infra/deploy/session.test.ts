@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
 import { openSession } from "../../../infra/deploy/session.ts";
+import { argumentsOf } from "../../programs.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 import { type Account, emptyAccount, serve } from "./an-account.ts";
 
@@ -133,16 +134,12 @@ async function command(...args: string[]) {
 }
 
 describe("every command", () => {
-  const tsx = import.meta.resolve("tsx");
   const all: [string, string[]][] = [
     ...["deploy", "diff", "destroy"].map((name): [string, string[]] => [
       name,
       ["infra/command.ts", name, "--yes"],
     ]),
-    [
-      "doctor",
-      ["--import", tsx, "infra/doctor/doctor.ts", "--stage", "prod", "--dns", "127.0.0.1:9"],
-    ],
+    ["doctor", [...argumentsOf("doctor"), "--stage", "prod", "--dns", "127.0.0.1:9"]],
   ];
 
   it.each(all)("checks the account before anything else: %s", async (_, args) => {

@@ -3,22 +3,19 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { DeleteTableCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { openDirectory } from "../../../infra/local/directory.ts";
 import { writeEndpoints } from "../../../infra/local/endpoints.ts";
 import { aPipeline } from "../../local-pipeline.ts";
+import { argumentsOf } from "../../programs.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 
-const command = fileURLToPath(new URL("../../../infra/doctor/doctor.ts", import.meta.url));
-const tsx = import.meta.resolve("tsx");
-
-/** Runs the doctor as its npm script does, without credentials unless they are given. */
+/** Runs the doctor in a process of its own, without credentials unless they are given. */
 async function doctor(args: readonly string[], given: Record<string, string> = {}) {
   const { npm_lifecycle_event: _, AWS_PROFILE: __, ...env } = process.env;
-  const child = spawn(process.execPath, ["--import", tsx, command, ...args], {
+  const child = spawn(process.execPath, [...argumentsOf("doctor"), ...args], {
     env: {
       ...env,
       AWS_EC2_METADATA_DISABLED: "true",
@@ -27,7 +24,7 @@ async function doctor(args: readonly string[], given: Record<string, string> = {
       ...given,
     },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: 50_000,
+    timeout: 280_000,
   });
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),

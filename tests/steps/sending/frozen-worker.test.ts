@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { TooLate } from "../../../functions/mail/submit-message.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
@@ -8,6 +7,7 @@ import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getProgress } from "../../../functions/store/ledger/batch-progress.ts";
 import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
+import { argumentsOf } from "../../programs.ts";
 import {
   anAddressedEdition,
   colleagues,
@@ -15,8 +15,6 @@ import {
   never,
   tickWhileListening,
 } from "../an-edition.ts";
-
-const program = fileURLToPath(new URL("to-be-frozen.ts", import.meta.url));
 
 /** A worker in a process of its own that is stopped in the middle of its batch, until its lease is over. */
 async function aFrozenWorker(
@@ -28,7 +26,7 @@ async function aFrozenWorker(
     endpoints: local.endpoints,
     message,
   });
-  const child = spawn(process.execPath, ["--import", "tsx", program, orders], {
+  const child = spawn(process.execPath, [...argumentsOf("to-be-frozen"), orders], {
     stdio: ["ignore", "ignore", "inherit"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
