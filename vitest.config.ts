@@ -35,6 +35,8 @@ export default defineConfig(({ mode }) => {
       },
       // The files of a project share its workers' modules and services. Each test restores what it changes.
       isolate: false,
+      // Modules that Vite has translated are there for the next run.
+      fsModuleCache: true,
       // Many tests wait for services and processes, so two cores carry more workers than cores.
       maxWorkers: 4,
       // A slow moment of a busy machine is no failure.

@@ -46,7 +46,7 @@ export async function aPipeline(
 export async function until(
   what: string,
   isSo: () => Promise<boolean> | boolean,
-  patience = 100_000,
+  patience = 250_000,
 ): Promise<void> {
   for (
     const end = Date.now() + patience;

@@ -4,7 +4,7 @@ import { readAccount } from "../../functions/steps/ledger/read-account.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import type { LocalSes } from "../../infra/local/aws/ses/local-ses.ts";
 import type { Programs } from "./bundle.ts";
-import { befall, type Disaster } from "./disasters.ts";
+import { befall, type Disaster, disasters } from "./disasters.ts";
 import { disturb } from "./disturb.ts";
 import { describe, inspect, lookAfter, type View } from "./editor.ts";
 import { type FleetOptions, startFleet } from "./fleet.ts";
@@ -64,9 +64,11 @@ export async function runGroup(
   const pace = stretched(scene.stretch);
   const opened = began + seeds.length * pace.opening;
   let kills = 0;
+  const missed = new Set<Disaster>(disasters);
   const isUnrest = () => {
     const enough =
       kills >= seeds.length * killsOfARound &&
+      missed.size === 0 &&
       !(scene.toEachPoint && killPoints.some(scene.isLacking));
     return Date.now() < opened + (enough ? pace.unrest : pace.longestUnrest);
   };
@@ -91,9 +93,10 @@ export async function runGroup(
   });
   const weather = makeWeather(scene.ses, randomOf(seed, 4), scene.submitTimeoutMs, isUnrest);
   let underWay = 0;
-  const befalling = befall(fleet, randomOf(seed, 7), isUnrest, disaster =>
-    scene.onWeather(disaster, underWay),
-  );
+  const befalling = befall(fleet, randomOf(seed, 7), isUnrest, disaster => {
+    missed.delete(disaster);
+    scene.onWeather(disaster, underWay);
+  });
   const purges = purgeQueues(scene, randomOf(seed, 5), isUnrest);
   const rounds = await Promise.all(
     plans.map(async (plan, index) => {

@@ -26,7 +26,7 @@ async function run(files: Record<string, string | Uint8Array>, ...args: string[]
       cwd: directory,
       env,
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: 170_000,
+      timeout: 280_000,
     });
     const [out, err, [code]] = await Promise.all([
       text(child.stdout),

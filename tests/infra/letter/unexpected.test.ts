@@ -18,7 +18,7 @@ it("ends an unexpected failure with a sentence and exit code 1, and has the deta
     event: "ended-unexpectedly",
     error: expect.stringMatching(/SyntaxError.*\n\s+at /),
   });
-}, 120_000);
+});
 
 it("ends when the local database cannot be opened", async () => {
   const { data, send } = await aLetterTo(1);
@@ -30,4 +30,4 @@ it("ends when the local database cannot be opened", async () => {
     /The run ended unexpectedly: Error: the local DynamoDB (did not answer|ended)/,
   );
   expect(run.output()).not.toMatch(/^\s+at /m);
-}, 120_000);
+});

@@ -7,7 +7,7 @@ import { ann } from "../../examples/builders.ts";
 import { aSite, comeIn, hiddenFields, post, storeEntry } from "../a-served-site.ts";
 
 /** Enough for a busy machine: the page asks once a second. */
-const timeout = 100_000;
+const timeout = 250_000;
 
 it("an edition's page, open in a browser, gets other controls when someone pauses the edition elsewhere", {
   timeout: 2 * timeout,

@@ -11,7 +11,7 @@ async function open(site: string): Promise<{ page: Page; complaints: string[] }>
   const context = await browser.newContext();
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(100_000);
+  page.setDefaultTimeout(250_000);
   const complaints: string[] = [];
   page.on("console", message => {
     if (message.type() === "error" && page.url().startsWith(site)) complaints.push(message.text());
@@ -29,7 +29,7 @@ async function defects(page: Page): Promise<string[]> {
 
 describe("signing in with a browser", () => {
   it("leads through the OpenID server and back, keeps the session from scripts, and ends at both", {
-    timeout: 120_000,
+    timeout: 280_000,
   }, async () => {
     const site = await aServedSite(1, anOpenIdServer());
     const { page, complaints } = await open(site.url);
