@@ -208,7 +208,8 @@ function sayYamlError({ code, message }: YAMLError): string {
 
 /** Returns the values by plain key, without empty values. */
 function plainKeys(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value.map(plainKeys);
+  if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== "")
