@@ -27,7 +27,8 @@ export type Note = { readonly id: string; readonly label: string; readonly runs:
  * HTML (`templates/`) and plain text (`plain-text.ts`) both render these blocks.
  */
 export type Block =
-  | { readonly kind: "heading"; readonly level: 2 | 3; readonly runs: readonly Run[] }
+  /** Level 1 is the letter's title, where the author put it. */
+  | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly runs: readonly Run[] }
   | { readonly kind: "paragraph"; readonly runs: readonly Run[] }
   | { readonly kind: "bullets"; readonly items: readonly ListItem[] }
   | {

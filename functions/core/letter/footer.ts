@@ -31,11 +31,11 @@ export type FooterWords = {
 export function footerWords(language: string, footer: Footer): FooterWords {
   const words = wordsIn(language);
   const { organisation, repliesReadBy: reader } = footer;
-  const { reason, repliesReadBy, repliesUnread, ...links } = words.footer;
+  const { reason, reasonUnnamed, repliesReadBy, repliesUnread, ...links } = words.footer;
   return {
     language: words.language,
     direction: words.direction,
-    reason: reason(organisation),
+    reason: organisation === "" ? reasonUnnamed : reason(organisation),
     replies: reader === undefined ? repliesUnread : repliesReadBy(reader),
     ...links,
   };

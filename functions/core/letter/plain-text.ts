@@ -42,7 +42,7 @@ function foot(places: Places, footer: Footer, language: string): string {
   const { address, reason = words.reason, privacyUrl } = footer;
   return [
     "-- ",
-    oneLine(footer.organisation),
+    ...(footer.organisation === "" ? [] : [oneLine(footer.organisation)]),
     ...(address === undefined ? [] : [oneLine(address)]),
     oneLine(reason),
     oneLine(words.replies),

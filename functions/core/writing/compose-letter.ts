@@ -3,14 +3,16 @@ import type { Entry } from "../bulletins/entry.ts";
 import type { MissingPart } from "../bulletins/reason.ts";
 import { digestSubject } from "../bulletins/subject-pattern.ts";
 import { type Block, plainWords } from "../letter/content.ts";
-import { type Letter, signedNames } from "../letter/letter.ts";
+import { type Letter, type LetterPart, signedNames } from "../letter/letter.ts";
 import { typeset } from "../letter/typography/typeset.ts";
 import { cleanLine } from "../text/clean-text.ts";
 import { digestSections } from "./digest-sections.ts";
+import { directionOf } from "./guess-language.ts";
 import { liftLetter } from "./letter-grammar/letter-grammar.ts";
-import { parseMarkdown } from "./markdown.ts";
+import { findTitle } from "./letter-grammar/letter-title.ts";
 import { mergeEnding, paragraphOf, sameWords } from "./merge-fields.ts";
-import { readPastedText } from "./pasted-text/pasted-text.ts";
+import { readBody } from "./read-body.ts";
+import { splitTranslations } from "./split-translations.ts";
 
 export type Composed =
   | { readonly kind: "letter"; readonly letter: Letter }
@@ -29,60 +31,97 @@ export function composeLetter(bulletin: Bulletin, entries: readonly Entry[], slo
   if (parts.signatories.length === 0) missing.push("signatory");
   if (parts.body.length === 0) missing.push("words");
   if (missing.length > 0) return { kind: "incomplete", missing };
-  const language = first.language ?? bulletin.language;
   return {
     kind: "letter",
-    letter: typeset({
-      ...parts,
-      preheader: first.preheader ?? opening(parts),
-      language,
-      direction: directionOf(language),
-    }),
+    letter: typeset({ ...parts, preheader: first.preheader ?? opening(parts) }),
   };
 }
 
-export function readBody(entry: Pick<Entry, "format" | "body">): Block[] {
-  return entry.format === "pasted" ? readPastedText(entry.body) : parseMarkdown(entry.body);
+type Parts = Omit<Letter, "preheader">;
+
+/** Composes an entry that is a complete letter, or the same letter in several languages. */
+function wholeLetter(bulletin: Bulletin, entry: Entry): Parts {
+  const translated = splitTranslations(entry.body);
+  if (translated === undefined) {
+    const part = letterPart(bulletin, entry, entry.language ?? bulletin.language);
+    return { ...part, translations: [] };
+  }
+  const [first, ...others] = translated.map(({ text, language }, at) => {
+    const { title, salutation, signOff, signatories, ...own } = entry;
+    // The fields are of the first letter: the others have their own words.
+    const fields = at === 0 ? { title, salutation, signOff, signatories } : { title: "" };
+    const letter = { ...own, ...fields, body: text };
+    return letterPart(bulletin, letter, language, `${language}-`);
+  });
+  if (first === undefined) throw new Error("A text was split into no letters.");
+  const titles = [first, ...others].map(part => part.subject).filter(Boolean);
+  const subject = entry.title ? first.subject : titles.join(" / ");
+  return { ...first, subject: cleanLine(subject).slice(0, 200), translations: others };
 }
 
-type Parts = Omit<Letter, "preheader" | "language" | "direction">;
-
 /**
- * Composes an entry that is a complete letter.
- * The prose supplies the parts that the entry's fields lack.
+ * Composes a letter in one language. The prose supplies the parts that the entry's fields lack.
+ * `notes` begins the ids of its footnotes.
  */
-function wholeLetter(bulletin: Bulletin, entry: Entry): Parts {
-  const lifted = liftLetter(readBody(entry));
+function letterPart(
+  bulletin: Bulletin,
+  entry: Entry,
+  language: string,
+  notes = "",
+): LetterPart & { readonly subject: string } {
+  const lifted = liftLetter(readBody(entry, notes).blocks);
   const ending = mergeEnding(entry, lifted);
   const signatories = ending.signatories?.length ? ending.signatories : bulletin.signatories;
-  const language = entry.language ?? bulletin.language;
   const isOtherSalutation =
     entry.salutation !== undefined &&
     lifted.salutation !== undefined &&
     !sameWords(entry.salutation, lifted.salutation);
-  const title = cleanLine(entry.title || lifted.subject || "");
+  const own = cleanLine(entry.title || lifted.subject || "");
+  const found =
+    own === ""
+      ? findTitle(lifted.preamble, lifted.body)
+      : { title: undefined, preamble: lifted.preamble, body: lifted.body };
+  const title = own || cleanLine(found.title ?? "");
+  const isInPlace = own === "" || sameWords(lifted.subject, title);
   const repeatsTitle = (block: Block) =>
-    block.kind === "heading" && sameWords(plainWords(block.runs), title);
+    block.kind === "heading" && block.level !== 1 && sameWords(plainWords(block.runs), title);
   return {
-    subject:
-      title ||
-      (entry.format === "pasted" && signatories.length > 0
-        ? `A letter from ${signedNames(signatories, language)}`
-        : ""),
-    // A "Subject:" line stays in its place and serves as the heading.
-    heading: sameWords(lifted.subject, title) ? "" : title,
-    preamble: lifted.preamble.filter(block => !repeatsTitle(block)),
+    subject: title || (signatories.length > 0 ? letterFrom(signatories, language) : ""),
+    // A title line or a "Subject:" line stays in its place and serves as the heading.
+    heading: isInPlace ? "" : title,
+    language,
+    direction: directionOf(language),
+    preamble: found.preamble.filter(block => !repeatsTitle(block)),
     salutation: entry.salutation ?? lifted.salutation ?? bulletin.salutation,
     body: [
       ...(isOtherSalutation ? [paragraphOf(lifted.salutation ?? "")] : []),
-      ...withoutFirst(lifted.body, repeatsTitle),
+      ...withoutFirst(found.body, repeatsTitle),
       ...ending.spare,
     ],
     signOff: ending.signOff ?? bulletin.signOff,
     signatories,
     postscript: lifted.postscript,
-    translations: [],
   };
+}
+
+/** "A letter from Ada King MP", by language. */
+const letterWords: Readonly<Record<string, string>> = {
+  ar: "رسالة من",
+  cy: "Llythyr oddi wrth",
+  de: "Ein Brief von",
+  es: "Una carta de",
+  fr: "Une lettre de",
+  ga: "Litir ó",
+  gd: "Litir bho",
+  it: "Una lettera di",
+  nl: "Een brief van",
+  pl: "List:",
+  pt: "Uma carta de",
+};
+
+function letterFrom(signatories: LetterPart["signatories"], language: string): string {
+  const words = letterWords[language.split("-", 1)[0]?.toLowerCase() ?? ""] ?? "A letter from";
+  return `${words} ${signedNames(signatories, language)}`;
 }
 
 function withoutFirst(blocks: readonly Block[], test: (block: Block) => boolean): readonly Block[] {
@@ -92,12 +131,15 @@ function withoutFirst(blocks: readonly Block[], test: (block: Block) => boolean)
 /** Composes entries as sections, with the bulletin's salutation and sign-off. */
 function digest(bulletin: Bulletin, entries: readonly [Entry, ...Entry[]], slot: Date): Parts {
   const subject = digestSubject(bulletin, slot);
+  const language = entries[0].language ?? bulletin.language;
   return {
     subject,
     heading: subject,
     preamble: [],
     salutation: bulletin.salutation,
-    body: digestSections(entries, readBody),
+    body: digestSections(entries, entry => readBody(entry, `${entry.id}-`).blocks),
+    language,
+    direction: directionOf(language),
     signOff: bulletin.signOff,
     signatories: bulletin.signatories,
     postscript: [],
@@ -112,24 +154,4 @@ function opening({ body, subject }: Pick<Letter, "body" | "subject">): string {
   );
   const words = paragraphs.find(paragraph => !sameWords(paragraph, subject)) ?? "";
   return words.length <= 140 ? words : `${words.slice(0, 139).replace(/\s+\S*$|\p{Cs}$/u, "")}…`;
-}
-
-/** Languages written from right to left, by their primary subtag. */
-const rightToLeft = new Set([
-  "ar",
-  "arc",
-  "ckb",
-  "dv",
-  "fa",
-  "he",
-  "ps",
-  "sd",
-  "syr",
-  "ug",
-  "ur",
-  "yi",
-]);
-
-function directionOf(language: string): "ltr" | "rtl" {
-  return rightToLeft.has(language.toLowerCase().split("-")[0] ?? "") ? "rtl" : "ltr";
 }

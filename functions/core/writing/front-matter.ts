@@ -57,6 +57,12 @@ const frontMatter = z.object({
   replyto: senderSchema.shape.replyTo,
 });
 
+/** Fields that a command may give instead of the front matter. */
+export const letterOptions = frontMatter
+  .pick({ subject: true, from: true, language: true, organisation: true })
+  .partial();
+export type LetterOptions = z.infer<typeof letterOptions>;
+
 export type FrontMatter = Omit<
   z.infer<typeof frontMatter>,
   "signatories" | "signatory" | "postnominals" | "role"

@@ -1,11 +1,17 @@
 import { type Entry, maxLetterBytes } from "../bulletins/entry.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { lineNotUtf8 } from "../text/utf8-line.ts";
-import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
+import { type FrontMatterResult, type LetterOptions, readFrontMatter } from "./front-matter.ts";
+import { guessLanguage, nameOfLanguage } from "./guess-language.ts";
+import { findMarkdown } from "./read-body.ts";
+import { splitTranslations } from "./split-translations.ts";
 
 type OwnField = "preheader" | "salutation" | "signOff" | "signatories";
 
-/** A letter in a file: Markdown with front matter, or pasted plain text. */
+/**
+ * A letter in a file. `format` is "markdown" below front matter, where Markdown applies, also in
+ * pasted text; "pasted" otherwise.
+ */
 export type LetterFile = Pick<Entry, "format" | "body"> & {
   readonly [Field in OwnField]: Entry[Field];
 } & {
@@ -22,6 +28,8 @@ export type LetterFileResult =
   | {
       readonly kind: "letter-file";
       readonly file: LetterFile;
+      /** The number of the body's first line in the file. */
+      readonly firstLine: number;
       readonly warnings: readonly string[];
     }
   | { readonly kind: "invalid"; readonly problems: readonly string[] };
@@ -30,46 +38,91 @@ export type LetterFileResult =
 const openingFence = /^\s*---[ \t]*\n/;
 const closingFence = /^(?:---|\.\.\.)[ \t]*(?:\n|$)/m;
 
-/** Reads a letter. A problem has the line, the fault and what to do. */
-export function readLetterFile(bytes: Uint8Array): LetterFileResult {
+/**
+ * Reads a letter: pasted text, Markdown, or both, with or without front matter. A problem has the
+ * line, the fault and what to do.
+ */
+export function readLetterFile(bytes: Uint8Array, options: LetterOptions = {}): LetterFileResult {
   const problem = problemOf(bytes);
   if (problem !== undefined) return invalid(problem);
   const text = cleanText(new TextDecoder("utf-8").decode(bytes));
   if (text.trim() === "") return invalid("it is empty");
-  const opening = openingFence.exec(text)?.[0];
-  if (opening !== undefined) {
-    const fenced = text.slice(opening.length);
-    const closing = closingFence.exec(fenced);
-    if (!closing)
-      return invalid(
-        'line 1: the front matter begins with "---" but is not closed by a line "---"',
-      );
-    const front = readFrontMatter(fenced.slice(0, closing.index), opening.split("\n").length);
-    if (front.kind === "invalid") return front;
-    const body = fenced.slice(closing.index + closing[0].length);
-    return {
-      kind: "letter-file",
-      warnings: front.warnings,
-      file: markdownLetter(front.data, body),
-    };
-  }
+  const parts = splitFrontMatter(text);
+  if (parts.kind === "invalid") return parts;
+  const { front, body, firstLine } = parts;
+  const own = front?.data ?? { signatories: undefined };
+  const format = front === undefined ? "pasted" : "markdown";
+  const warnings = [...(front?.warnings ?? [])];
+  const guess = guessLetter(body);
+  const language = options.language || own.language || guess.language;
+  if (!options.language && !own.language && guess.said !== undefined) warnings.push(guess.said);
+  const markdown = format === "pasted" ? findMarkdown(body) : undefined;
+  if (markdown !== undefined)
+    warnings.push(
+      `line ${markdown}: this looks like Markdown, and will appear as it is typed: begin the file with front matter ("---", "subject: …", "---") to use Markdown`,
+    );
   return {
     kind: "letter-file",
-    warnings: [],
+    warnings,
+    firstLine,
     file: {
-      format: "pasted",
-      body: text,
-      subject: "",
-      language: "en",
-      preheader: undefined,
-      salutation: undefined,
-      signOff: undefined,
-      signatories: undefined,
-      bulletin: undefined,
-      organisation: undefined,
-      from: undefined,
-      replyTo: undefined,
+      format,
+      body,
+      subject: options.subject || own.subject || own.title || "",
+      preheader: own.preheader || undefined,
+      salutation: own.salutation || undefined,
+      signOff: own.signoff || undefined,
+      signatories: own.signatories,
+      language,
+      bulletin: own.bulletin || undefined,
+      organisation: options.organisation || own.organisation || undefined,
+      from: options.from || own.from,
+      replyTo: own.replyto,
     },
+  };
+}
+
+/** The language of a letter, and what to say about the guess; nothing for plain English. */
+function guessLetter(body: string): { language: string; said: string | undefined } {
+  const translated = splitTranslations(body);
+  const [first] = translated ?? [];
+  if (translated !== undefined && first !== undefined) {
+    const names = translated.map(letter => nameOfLanguage(letter.language));
+    const said = `there is a letter in each of ${new Intl.ListFormat("en").format(names)}: each gets its language`;
+    return { language: first.language, said };
+  }
+  const { language, by } = guessLanguage(body);
+  if (language === "en") return { language, said: undefined };
+  const found = by === "script" ? "letters" : "words";
+  const said = `the language is ${nameOfLanguage(language)}, to judge by its ${found}: use --language if it is another`;
+  return { language, said };
+}
+
+type Parts =
+  | {
+      readonly kind: "parts";
+      readonly front: (FrontMatterResult & { kind: "front-matter" }) | undefined;
+      readonly body: string;
+      /** The number of the body's first line in the file. */
+      readonly firstLine: number;
+    }
+  | (LetterFileResult & { kind: "invalid" });
+
+function splitFrontMatter(text: string): Parts {
+  const opening = openingFence.exec(text)?.[0];
+  const fenced = text.slice(opening?.length ?? 0);
+  if (opening === undefined) return { kind: "parts", front: undefined, body: text, firstLine: 1 };
+  const closing = closingFence.exec(fenced);
+  if (!closing)
+    return invalid('line 1: the front matter begins with "---" but is not closed by a line "---"');
+  const front = readFrontMatter(fenced.slice(0, closing.index), opening.split("\n").length);
+  if (front.kind === "invalid") return front;
+  const end = opening.length + closing.index + closing[0].length;
+  return {
+    kind: "parts",
+    front,
+    body: text.slice(end),
+    firstLine: text.slice(0, end).split("\n").length,
   };
 }
 
@@ -97,21 +150,4 @@ function problemOf(bytes: Uint8Array): string | undefined {
   return bytes.includes(0)
     ? "it contains bytes that are not text: save it as plain text in UTF-8"
     : undefined;
-}
-
-function markdownLetter(data: FrontMatter, body: string): LetterFile {
-  return {
-    format: "markdown",
-    body,
-    subject: data.subject || data.title || "",
-    preheader: data.preheader || undefined,
-    salutation: data.salutation || undefined,
-    signOff: data.signoff || undefined,
-    signatories: data.signatories,
-    language: data.language ?? "en",
-    bulletin: data.bulletin || undefined,
-    organisation: data.organisation || undefined,
-    from: data.from,
-    replyTo: data.replyto,
-  };
 }

@@ -37,14 +37,18 @@ markdown.validateLink = url => /^(https?|mailto|tel):/i.test(url.trim());
 // Show a link as it was typed.
 markdown.normalizeLinkText = url => url;
 
-/** Writes `[call](tel:+44 20 …)` and `[words](www…)` as Markdown needs them. */
-function repairLinks(source: string): string {
-  return source
-    .replace(
-      /\]\(tel:([+\d().\s-]{3,40})\)/gi,
-      (_, number: string) => `](tel:${number.replace(/[^+\d]/g, "")})`,
-    )
-    .replace(/\]\((?=www\.[^\s()])/gi, "](https://");
+/** Writes `[call](tel:+44 20 …)` and `[words](www…)` as Markdown needs them, and years as prose. */
+function repairSource(source: string): string {
+  return (
+    source
+      .replace(
+        /\]\(tel:([+\d().\s-]{3,40})\)/gi,
+        (_, number: string) => `](tel:${number.replace(/[^+\d]/g, "")})`,
+      )
+      // "2016. November was …" is a sentence, and no list that begins at 2016.
+      .replace(/^(\s{0,3}\d{4,9})([.)])(?=\s)/gm, "$1\\$2")
+      .replace(/\]\((?=www\.[^\s()])/gi, "](https://")
+  );
 }
 
 /**
@@ -53,12 +57,21 @@ function repairLinks(source: string): string {
  * show it as a blank.
  */
 export function parseMarkdown(source: string): Block[] {
-  const tokens = markdown.parse(repairLinks(cleanText(source)), {});
+  const tokens = markdown.parse(repairSource(cleanText(source)), {});
   const depths = tokens
     .filter(token => token.type === "heading_open")
     .map(token => Number(token.tag.slice(1)));
   const top = Math.min(...depths);
   return new BlockReader(tokens, top).readUntil(undefined);
+}
+
+/** Reads the links and the bold and italic words of one paragraph; "\n" is a line break. */
+export function inlineMarkdown(text: string): Run[] {
+  return text.split("\n").flatMap((line, index) => {
+    const [token] = markdown.parseInline(repairSource(line), {});
+    const runs = inlineRuns(token?.children ?? []);
+    return index === 0 ? runs : [{ kind: "break" } as const, ...runs];
+  });
 }
 
 /** Walks markdown-it's flat token list; every `*_open` has its `*_close`. */

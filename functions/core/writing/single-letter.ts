@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { Bulletin } from "../bulletins/bulletin.ts";
 import { slugOf } from "../bulletins/bulletin-id.ts";
 import type { Entry } from "../bulletins/entry.ts";
-import { signedNames } from "../letter/letter.ts";
+import { type Letter, signedNames } from "../letter/letter.ts";
 import { type Composed, composeLetter } from "./compose-letter.ts";
 import type { LetterFile } from "./letter-file.ts";
+import { linesOfBlock } from "./letter-grammar/letter-lines.ts";
 
 /** One letter from a file, as a bulletin's edition with one entry. */
 export type SingleLetter = {
@@ -22,16 +23,14 @@ export function singleLetter(file: LetterFile, now: Date): SingleLetter {
   const name = file.bulletin ?? file.organisation ?? "Letters";
   const id = slug(name);
   const preview = composeLetter(
-    bulletinOf(file, { id, name, organisation: name }, []),
+    bulletinOf(file, { id, name, organisation: name, signed: "" }, []),
     [entryOf(file, id, "preview", now)],
     now,
   );
-  const organisation =
-    file.organisation ??
-    (preview.kind === "letter"
-      ? signedNames(preview.letter.signatories, preview.letter.language)
-      : name);
-  const publisher = { id, name, organisation };
+  const letter = preview.kind === "letter" ? preview.letter : undefined;
+  const signed = letter === undefined ? name : signedNames(letter.signatories, letter.language);
+  const organisation = file.organisation ?? senderName(file.from) ?? findOrganisation(letter);
+  const publisher = { id, name, organisation, signed: file.organisation ?? signed };
   const hash = identityOf(file, bulletinOf(file, publisher, []));
   const editionId = `${id}_${hash}`;
   return {
@@ -41,15 +40,42 @@ export function singleLetter(file: LetterFile, now: Date): SingleLetter {
   };
 }
 
+/** The name in a sender's mailbox: "Harbour Trust <letters@example.org>". */
+function senderName(from: string | undefined): string | undefined {
+  const name = /^\s*"?([^"<]+?)"?\s*</.exec(from ?? "")?.[1];
+  return name === "" ? undefined : name;
+}
+
+const isOrganisation = (line: string): boolean =>
+  line.length <= 80 &&
+  /\b(?:trust|university|council|college|school|hospital|department|ministry|academy|institute|foundation|association|society|authority|commission|agency|diocese|ltd|limited|plc|inc|nhs|prifysgol|cyngor|bwrdd iechyd|université|ministère|académie|universität|ministerium|gmbh|universidad|ministerio|università|ministero|universiteit|uniwersytet)\b/i.test(
+    line,
+  ) &&
+  !/\b(?:director|officer|head|chair|manager|secretary|minister|dean|president|registrar|professor|lead|chief|of staff)\b/i.test(
+    line,
+  ) &&
+  !/[.!?:;@]$|^\d|^(?:to|dear|all)\b/i.test(line);
+
+/**
+ * The organisation in the letterhead or below a name; empty if the letter names none. A signatory is
+ * a person, and never the organisation whose list a colleague is on.
+ */
+function findOrganisation(letter: Letter | undefined): string {
+  const head = letter?.preamble.flatMap(block =>
+    "runs" in block ? linesOfBlock(block).words : [],
+  );
+  const roles = letter?.signatories.flatMap(signatory => signatory.role);
+  return [...(head ?? []), ...(roles ?? [])].find(isOrganisation) ?? "";
+}
+
 /** Returns the composed letter, or its missing parts. */
 export function previewLetter({ bulletin, entry }: SingleLetter): Composed {
   return composeLetter(bulletin, [entry], new Date(entry.updatedAt));
 }
 
 /**
- * Returns the hash of letter and bulletin, without the bulletin's list and rules. The fixed values
- * are those of the first version: so a letter that an earlier version sent in part keeps its
- * edition, and nobody gets it twice.
+ * Returns the hash of letter and bulletin, without the bulletin's list and rules. A change of what
+ * is hashed would send a letter again that an earlier version sent in part.
  */
 function identityOf(file: LetterFile, bulletin: Bulletin): string {
   const { id, name, organisation, composition, language, salutation, signOff, sender } = bulletin;
@@ -71,11 +97,14 @@ function identityOf(file: LetterFile, bulletin: Bulletin): string {
     .slice(0, 20);
 }
 
-type Publisher = Pick<Bulletin, "id" | "name" | "organisation">;
+type Publisher = Pick<Bulletin, "id" | "name" | "organisation"> & {
+  /** The sender's name, if the letter has no "from". */
+  readonly signed: string;
+};
 
 function bulletinOf(
   file: LetterFile,
-  { id, name, organisation }: Publisher,
+  { id, name, organisation, signed }: Publisher,
   lists: readonly string[],
 ): Bulletin {
   return {
@@ -89,7 +118,7 @@ function bulletinOf(
     signOff: "",
     signatories: [],
     sender: {
-      from: file.from ?? `"${organisation.replace(/["\\]/g, "")}" <letters@example.org>`,
+      from: file.from ?? `"${signed.replace(/["\\]/g, "")}" <letters@example.org>`,
       replyTo: file.replyTo,
     },
     uncertain: "hold",

@@ -1,10 +1,11 @@
+import { type LetterOptions, letterOptions } from "../../../functions/core/writing/front-matter.ts";
 import type { TableOptions } from "../../../functions/steps/people/rows/read-cells.ts";
 import { BadInput } from "../../cli/bad-input.ts";
 import { readArguments } from "../../cli/read-arguments.ts";
 import { tableIn, tableOptions, tableUsage } from "../../cli/table-arguments.ts";
 import { type UncertainDecision, uncertainDecisions } from "./uncertain/uncertain-decision.ts";
 
-export const letterUsage = `Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows] [--strict] [--uncertain resend|accept] ${tableUsage}`;
+export const letterUsage = `Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--subject S] [--from F] [--language L] [--organisation O] [--preview] [--skip-bad-rows] [--strict] [--uncertain resend|accept] ${tableUsage}`;
 
 export type LetterArguments = {
   readonly letter: string;
@@ -14,6 +15,10 @@ export type LetterArguments = {
   readonly data: string;
   readonly json: boolean;
   readonly skipBadRows: boolean;
+  /** Fields that replace those of the front matter. */
+  readonly fields: LetterOptions;
+  /** Write the letter for a look, and send nothing. */
+  readonly preview: boolean;
   /** Every warning about the letter stops it from being sent. */
   readonly strict: boolean;
   /**
@@ -30,8 +35,23 @@ const options = {
   json: { type: "boolean", default: false },
   "skip-bad-rows": { type: "boolean", default: false },
   strict: { type: "boolean", default: false },
+  preview: { type: "boolean", default: false },
+  subject: { type: "string" },
+  from: { type: "string" },
+  language: { type: "string" },
+  organisation: { type: "string" },
   uncertain: { type: "string" },
 } as const;
+
+/** Checks the fields as the front matter does. Throws BadInput. */
+function readFields(given: Record<keyof LetterOptions, string | undefined>): LetterOptions {
+  const read = letterOptions.safeParse(given);
+  if (read.success) return read.data;
+  throw new BadInput(
+    ...read.error.issues.map(issue => `--${String(issue.path[0])} ${issue.message}.`),
+    letterUsage,
+  );
+}
 
 /** Reads the command line. Throws BadInput. */
 export function readLetterArguments(args: readonly string[]): LetterArguments {
@@ -44,7 +64,7 @@ export function readLetterArguments(args: readonly string[]): LetterArguments {
       `The command sends one letter at a time, but "${others[0]}" names another.`,
       letterUsage,
     );
-  if (values.to === undefined)
+  if (values.to === undefined && !values.preview)
     throw new BadInput("Missing --to: the CSV file of colleagues.", letterUsage);
   const uncertain = uncertainDecisions.find(each => each === values.uncertain);
   if (values.uncertain !== undefined && uncertain === undefined)
@@ -52,11 +72,13 @@ export function readLetterArguments(args: readonly string[]): LetterArguments {
       `--uncertain must be "resend" or "accept", not "${values.uncertain}".`,
       letterUsage,
     );
-  const { data, json, strict } = values;
+  const { data, json, strict, preview, subject, from, language, organisation } = values;
   return {
     letter,
-    to: values.to,
+    to: values.to ?? "",
     table: tableIn(values, letterUsage),
+    fields: readFields({ subject, from, language, organisation }),
+    preview,
     data,
     json,
     skipBadRows: values["skip-bad-rows"],

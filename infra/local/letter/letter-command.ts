@@ -25,13 +25,13 @@ const whatToDo = {
 };
 
 async function readLetter(
-  path: string,
+  { letter: path, fields }: Pick<LetterArguments, "letter" | "fields">,
   warn: (line: string) => void,
 ): Promise<{ letter: SingleLetter; subject: string }> {
   const bytes = await readFile(path).catch(error => {
     throw refusedBySystem(path, error);
   });
-  const result = readLetterFile(bytes);
+  const result = readLetterFile(bytes, fields);
   if (result.kind === "invalid")
     throw new BadInput(...result.problems.map(problem => `${path}: ${problem}.`));
   for (const warning of result.warnings) warn(`${path}: ${warning}.`);
@@ -62,7 +62,12 @@ async function takeDirectory(path: string, say: (line: string) => void): Promise
 async function run(args: readonly string[]): Promise<number> {
   const progress = createProgressLine(process.stderr, () => performance.now());
   const given = readLetterArguments(args);
-  const { letter, subject } = await readLetter(given.letter, progress.say);
+  const { letter, subject } = await readLetter(given, progress.say);
+  if (given.preview) {
+    const { previewLetterFile } = await import("./preview-letter.ts");
+    await previewLetterFile(given, letter, progress.say);
+    return 0;
+  }
   const list = await checkColleagues(given.to, {
     table: given.table,
     skipBadRows: given.skipBadRows,

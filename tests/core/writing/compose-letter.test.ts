@@ -141,11 +141,74 @@ describe("an entry that is a whole letter", () => {
     expect(letter.preamble).toEqual([paragraph("Subject: Winter clinics")]);
   });
 
-  it("is named after its signatory if pasted text has no subject", () => {
-    expect(letterOf([{ title: "", format: "pasted", body: prose }])).toMatchObject({
-      subject: "A letter from Ada King MP",
-      heading: "",
-    });
+  it.each(["pasted", "markdown"] as const)(
+    "is named after its signatories if it is %s without a subject",
+    format => {
+      expect(letterOf([{ title: " ", format, body: prose }])).toMatchObject({
+        subject: "A letter from Ada King MP",
+        heading: "",
+      });
+      const two = prose.replace("Minister of State", "Minister of State\n\nBen Ode\nBursar");
+      expect(letterOf([{ title: "", format, body: two }]).subject).toBe(
+        "A letter from Ada King MP and Ben Ode",
+      );
+    },
+  );
+
+  it.each([
+    [
+      "below the salutation",
+      prose.replace("The clinics", "WINTER CLINIC HOURS\n\nThe clinics"),
+      "body",
+    ],
+    ["in title case", prose.replace("The clinics", "Winter Clinic Hours\n\nThe clinics"), "body"],
+    ["above the salutation", `4 May 2027\n\nWINTER CLINIC HOURS\n\n${prose}`, "preamble"],
+    ["in bold", `4 May 2027\n\n**Winter clinic hours**\n\n${prose}`, "preamble"],
+  ] as const)(
+    "takes its subject from a title %s, which stays there as the heading",
+    (_, body, part) => {
+      const format = body.includes("**") ? "markdown" : "pasted";
+      const letter = letterOf([{ title: "", format, body }]);
+      expect(letter.subject.toLowerCase()).toBe("winter clinic hours");
+      expect(letter.heading).toBe("");
+      expect(letter[part].map(block => block.kind === "heading" && block.level)).toContain(1);
+    },
+  );
+
+  it.each(["4 May 2027", "Harbour Health Trust", "Our ref: 12/4", "To all staff", "By email"])(
+    "takes %j above the salutation for no title",
+    line => {
+      const body = `Harbour House\n\n${line}\n\n${prose}`;
+      expect(letterOf([{ title: "", format: "pasted", body }]).subject).toBe(
+        "A letter from Ada King MP",
+      );
+    },
+  );
+
+  it("is a letter in each language, if there are two below each other", () => {
+    const welsh = `Annwyl gyfeillion,\n\nBydd y clinigau ar agor am saith o'r gloch.\n\nYn gywir,\n\nAda King AS\nGweinidog\n`;
+    for (const between of ["\n", "\n---\n\n", "\f"]) {
+      const letter = letterOf([
+        { title: "", format: "pasted", body: `${welsh}${between}${prose}` },
+      ]);
+      expect(letter).toMatchObject({
+        subject: "Llythyr oddi wrth Ada King AS / A letter from Ada King MP",
+        language: "cy",
+        signatories: [{ name: "Ada King", role: ["Gweinidog"] }],
+        translations: [
+          {
+            language: "en",
+            salutation: "Dear friends,",
+            signOff: "Warm regards,",
+            signatories: [{ name: "Ada King", role: ["Minister of State"] }],
+          },
+        ],
+      });
+      expect(letter.body).toHaveLength(1);
+    }
+    expect(
+      letterOf([{ title: "", format: "pasted", body: `${prose}\n${prose}` }]).translations,
+    ).toEqual([]);
   });
 
   it("has a subject of one line, without controls", () => {
@@ -155,8 +218,6 @@ describe("an entry that is a whole letter", () => {
   });
 
   it.each<[Partial<Entry>, string[]]>([
-    [{ title: "", body: prose }, ["subject"]],
-    [{ title: " \n", body: prose }, ["subject"]],
     [{ body: "Hello there." }, ["signatory"]],
     [{ title: "", body: "" }, ["subject", "signatory", "words"]],
   ])("is incomplete without what a letter needs: %j", (entry, missing) => {

@@ -281,18 +281,51 @@ describe("what follows the sign-off", () => {
     });
   });
 
-  it("keeps every signatory: the first by name, the others as lines of the role", () => {
-    expect(end("Ada King CBE", "Warden", "", "Ben Ode", "Bursar").signatories[0]).toEqual({
-      name: "Ada King",
-      postNominals: "CBE",
-      role: ["Warden", "Ben Ode", "Bursar"],
-    });
+  it("is one signatory or more, each with their own roles", () => {
+    const both = [
+      { name: "Ada King", postNominals: "CBE", role: ["Warden"] },
+      { name: "Ben Ode", postNominals: "", role: ["Bursar"] },
+    ];
+    expect(end("Ada King CBE", "Warden", "", "Ben Ode", "Bursar").signatories).toEqual(both);
+    expect(end("Ada King CBE", "", "Warden", "", "Ben Ode", "", "Bursar").signatories).toEqual(
+      both,
+    );
+    expect(end("Ada King CBE", "Warden", "Ben Ode", "Bursar").signatories).toEqual(both);
+    expect(end("Ada King", "", "Ben Ode").signatories).toMatchObject([
+      { name: "Ada King", role: [] },
+      { name: "Ben Ode", role: [] },
+    ]);
+    expect(end("Ada King", "Regional Director", "North Shore").signatories).toMatchObject([
+      { name: "Ada King", role: ["Regional Director", "North Shore"] },
+    ]);
   });
 
-  it("keeps a stand-in for the ink with the sign-off", () => {
-    expect(end("[signed]", "", "Ada King")).toMatchObject({
-      signOff: "Yours sincerely, [signed]",
-      signatories: [{ name: "Ada King" }],
+  it.each([
+    [["[signed]", "", "Ada King"], "[signed]"],
+    [["[Electronically signed]", "", "Ada King"], "[Electronically signed]"],
+    [["/s/", "", "Ada King"], "/s/"],
+    [["/s/ Ada King"], "/s/"],
+    [["/Ada King/", "Ada King"], "/Ada King/"],
+    [["pp. Jo Ode", "Ada King"], "pp. Jo Ode"],
+    [["Signed: Ada King"], "Signed:"],
+    [["For and on behalf of the Board", "Ada King"], "For and on behalf of the Board"],
+  ])("keeps what is in place of a signature, such as %j", (lines, mark) => {
+    expect(end(...lines).signatories).toEqual([
+      { name: "Ada King", postNominals: "", role: [], mark },
+    ]);
+  });
+
+  it.each([
+    [["For action", "Chief Executives, NHS Boards"], "For action / Chief Executives, NHS Boards"],
+    [["Chief Executives, NHS Boards"], "Chief Executives, NHS Boards"],
+    [["By email only"], "By email only"],
+    [["Our ref: 12/4"], "Our ref: 12/4"],
+    [["Tel: 01632 960 001"], "Tel: 01632 960 001"],
+    [["--", "ada@example.org"], "-- / ada@example.org"],
+  ])("ends with what is no role: %j", (lines, below) => {
+    expect(end("Ada King", "Warden", "", ...lines)).toMatchObject({
+      signatories: [{ role: ["Warden"] }],
+      postscript: [below],
     });
   });
 

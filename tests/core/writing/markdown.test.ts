@@ -66,9 +66,15 @@ describe("the small Markdown", () => {
     ]);
   });
 
-  it.each([0, 1, 3, 1984])("numbers from %i where the list begins so", start => {
+  it.each([0, 1, 3, 198])("numbers from %i where the list begins so", start => {
     expect(parseMarkdown(`${start}. a\n${start + 1}. b`)).toEqual([
       { kind: "numbers", counting: "1", form: "#.", start, items: [point("a"), point("b")] },
+    ]);
+  });
+
+  it("takes a year at the start of a sentence for no number", () => {
+    expect(parseMarkdown("2016. November was cold.")).toEqual([
+      paragraph("2016. November was cold."),
     ]);
   });
 

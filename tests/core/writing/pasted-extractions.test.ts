@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { plainWords } from "../../../functions/core/letter/content.ts";
 import { renderPlainText } from "../../../functions/core/letter/plain-text.ts";
 import { composeLetter } from "../../../functions/core/writing/compose-letter.ts";
+import { readPasted } from "../../../functions/core/writing/pasted-text/pasted-text.ts";
 import { aBulletin, anEntry } from "../../examples/builders.ts";
 import { letterOutline } from "./pasted-letters/letter-outline.ts";
 
@@ -32,6 +34,16 @@ describe("letters as programs extracted them", () => {
       unsubscribeUrl: "",
     };
     const sent = renderPlainText(composed.letter, places, { organisation: "", reason: "" });
-    expect(lettersOf(sent)).toContain(lettersOf(source));
+    const left = new Set(readPasted(source).leftOut.map(line => line.number));
+    const lines = source.split("\n").filter((_, index) => !left.has(index + 1));
+    // Footnotes move to the end: every line is somewhere, and the others are in order.
+    const words = lettersOf(sent);
+    const notes = composed.letter.postscript.flatMap(block =>
+      block.kind === "notes" ? block.notes : [],
+    );
+    const moved = notes.map(note => lettersOf(plainWords(note.runs)));
+    const all = lettersOf(lines.join("\n"));
+    expect(words).toContain(moved.reduce((rest, note) => rest.replace(note, ""), all));
+    for (const note of moved) expect(words).toContain(note);
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { liftLetter } from "../../../functions/core/writing/letter-grammar/letter-grammar.ts";
-import { readPastedText } from "../../../functions/core/writing/pasted-text/pasted-text.ts";
+import {
+  readPasted,
+  readPastedText,
+} from "../../../functions/core/writing/pasted-text/pasted-text.ts";
 import { outline } from "./pasted-letters/outline.ts";
 
 const read = (...lines: string[]): string[] => outline(readPastedText(lines.join("\n")));
@@ -41,15 +44,33 @@ describe("bullets that stand in a row above their points", () => {
 });
 
 describe("what belongs to the pages", () => {
-  it("is kept apart from the sentence that it interrupts", () => {
-    expect(read(...prose.slice(0, 2), "Page 1 of 2", ...prose.slice(2))).toEqual([
-      prose.slice(0, 2).join(" "),
-      "Page 1 of 2",
-      prose[2],
-    ]);
+  it.each([
+    ["Page 1 of 2"],
+    ["", "- 1 -", ""],
+    ["Northmere Trust | Page 1 of 2"],
+    ["1 of 2", "Winter at the library of Mill Lane"],
+  ])("is left out of the sentence that it interrupts: %s %s %s", (...foot) => {
+    const text = [
+      "Winter at the library of Mill Lane",
+      "",
+      ...prose,
+      ...prose,
+      ...prose.slice(0, 2),
+      ...foot.flat(),
+      ...prose.slice(2),
+    ].join("\n");
+    const { blocks, leftOut } = readPasted(text);
+    expect(outline(blocks).at(-1)).toMatch(/which will be open for an hour longer/);
+    expect(leftOut.map(line => line.text)).toEqual(foot.flat().filter(Boolean));
+    expect(leftOut[0]?.number).toBe(text.split("\n").indexOf(leftOut[0]?.text ?? "") + 1);
   });
 
-  it("stands below the signatory if it comes between the sign-off and the name", () => {
+  it("is not a heading that occurs twice", () => {
+    const text = ["Opening hours", "", ...prose, "", "Opening hours", "", ...prose];
+    expect(readPasted(text.join("\n")).leftOut).toEqual([]);
+  });
+
+  it("is left out between the sign-off and the name", () => {
     const foot = "Registered charity no. 999999";
     const letter = lift(
       "Dear all,",
@@ -66,7 +87,7 @@ describe("what belongs to the pages", () => {
       foot,
     );
     expect(letter.signatories[0]?.name).toBe("Ada King");
-    expect(outline(letter.postscript)).toEqual([foot, foot]);
+    expect(outline(letter.postscript)).toEqual([]);
   });
 
   it("is no role of the signatory", () => {
@@ -219,7 +240,7 @@ describe("the grammar of letters from elsewhere", () => {
 
   it("takes “/s/” for the ink", () => {
     expect(lift("Dear all:", "", ...prose, "", "Sincerely,", "", "/s/", "Ada King")).toMatchObject({
-      signOff: "Sincerely, /s/",
+      signOff: "Sincerely,",
       signatories: [{ name: "Ada King" }],
     });
   });

@@ -6,13 +6,35 @@ const read = (...lines: string[]): string[] => outline(readPastedText(lines.join
 
 describe("bullets", () => {
   it("knows every bullet that programs leave behind", () => {
-    for (const bullet of [..."•·▪◦‣●○■□*-–", "o", "\uf0b7", "\uf0a7"]) {
+    for (const bullet of [
+      ..."•·▪◦‣●○■□*-–—−▫◆◇❖➢➤►▶⁃∙⦁✓✔✗✘☐☑☒✅❌»›❑❒❏★☆→⇒➔♦+~◾◻👉🔹",
+      ..."oüvqØ§nu",
+      "\uf0b7",
+      "\uf0a7",
+      "\uf0fc",
+    ]) {
       expect(read("We need:", `${bullet} a van`, `${bullet}\ta driver`)).toEqual([
         "We need:",
         "• a van",
         "• a driver",
       ]);
     }
+  });
+
+  it("ends a point at a blank line, however the point ends", () => {
+    const lines = [
+      "• Ground floor is ready",
+      "• Second floor will not be ready before the end of February",
+    ];
+    const after = "Please label your crates with your name, floor and desk number.";
+    expect(read("The move begins.", "", ...lines, "", after)).toEqual([
+      "The move begins.",
+      ...lines,
+      after,
+    ]);
+    expect(
+      read("We need:", "• a van", "• a driver", "Send them to the desk by Friday.").slice(-1),
+    ).toEqual(["Send them to the desk by Friday."]);
   });
 
   it("takes a dash that begins a wrapped line within a sentence for no bullet", () => {
@@ -135,8 +157,8 @@ describe("numbers", () => {
     ]) {
       expect(read("First:", `${one} the van`, `${two} the driver`)).toEqual([
         "First:",
-        "1. the van",
-        "2. the driver",
+        `${one} the van`,
+        `${two} the driver`,
       ]);
     }
   });
@@ -161,11 +183,40 @@ describe("numbers", () => {
     expect(read("1. Only one point.")).toEqual(["1. Only one point."]);
   });
 
-  it("keeps letters and Roman numbers as words, each point a paragraph", () => {
-    const lettered = ["Bring:", "a) the form;", "b) a pen;", "c) yourself."];
-    expect(read(...lettered)).toEqual(lettered);
-    const roman = ["Bring:", "(i) the form;", "(ii) a pen;", "(iii) yourself."];
-    expect(read(...roman)).toEqual(roman);
+  it("counts in letters, Roman numbers and decimals as the author does", () => {
+    for (const points of [
+      ["a) the form;", "b) a pen;", "c) yourself."],
+      ["(i) the form;", "(ii) a pen;", "(iii) yourself."],
+      ["A. The form.", "B. A pen.", "C. Yourself."],
+      ["2.1 The form.", "2.2 A pen.", "2.3 Yourself."],
+    ])
+      expect(read("Bring:", ...points)).toEqual(["Bring:", ...points]);
+    expect(readPastedText("(i) one\n(ii) two")).toMatchObject([
+      { kind: "numbers", counting: "i", start: 1, form: "(#)" },
+    ]);
+  });
+
+  it("nests (a) under 1. and (i) under (a), with or without an indent", () => {
+    const nested = [
+      "1. Check:",
+      "  (a) the report:",
+      "    (i) its words;",
+      "    (ii) its sums.",
+      "  (b) the risks.",
+      "2. Sign.",
+    ];
+    expect(read(...nested)).toEqual(nested);
+    expect(read(...nested.map(line => line.trim()))).toEqual(nested);
+    expect(
+      read("1. Aims", "1.1 We begin.", "1.2 We end.", "2. Means", "2.1 Money.", "2.2 Time."),
+    ).toEqual([
+      "1. Aims",
+      "  1.1 We begin.",
+      "  1.2 We end.",
+      "2. Means",
+      "  2.1 Money.",
+      "  2.2 Time.",
+    ]);
   });
 
   it("nests bullets and labels between two numbers without an indent", () => {

@@ -21,6 +21,9 @@ describe("the command line", () => {
       json: false,
       skipBadRows: false,
       strict: false,
+      preview: false,
+      fields: {},
+      table: {},
     };
     expect(readLetterArguments(["l.md", "--to", "c.csv"])).toEqual(plain);
     expect(
@@ -40,6 +43,9 @@ describe("the command line", () => {
       json: true,
       skipBadRows: true,
       strict: false,
+      preview: false,
+      fields: {},
+      table: {},
     });
     expect(
       readLetterArguments(["l.md", "--to", "c.csv", "--strict", "--uncertain", "resend"]),
@@ -48,6 +54,29 @@ describe("the command line", () => {
       strict: true,
       uncertain: "resend",
     });
+  });
+
+  it("takes fields for a letter without front matter, checked as the front matter's are", () => {
+    const given = ["--subject", "Gate", "--from", "Jo <jo@example.org>", "--language", "cy"];
+    expect(
+      readLetterArguments(["l.txt", "--to", "c.csv", ...given, "--organisation", "Estates"]).fields,
+    ).toEqual({
+      subject: "Gate",
+      from: "Jo <jo@example.org>",
+      language: "cy",
+      organisation: "Estates",
+    });
+    expect(refusalOf("l.txt", "--to", "c.csv", "--language", "Welsh")).toEqual([
+      '--language is not a language tag such as "en" or "cy".',
+      letterUsage,
+    ]);
+    expect(refusalOf("l.txt", "--to", "c.csv", "--from", "Jo")[0]).toMatch(
+      /^--from is not a mailbox/,
+    );
+  });
+
+  it("needs no list for a preview", () => {
+    expect(readLetterArguments(["l.txt", "--preview"])).toMatchObject({ preview: true, to: "" });
   });
 
   it.each([

@@ -10,6 +10,7 @@ export const arabic: Words = {
   footer: {
     reason: organisation =>
       `تصلك هذه الرسالة لأن عنوانك مدرج في قائمة بريدية لدى ${apart(organisation)}.`,
+    reasonUnnamed: "تصلكم هذه الرسالة لأن عنوانكم مدرج في القائمة البريدية للمرسل.",
     repliesReadBy: reader => `يقرأ الردود ${apart(reader)}.`,
     repliesUnread: "لا أحد يقرأ الردود على هذه الرسالة.",
     view: "عرض الرسالة في المتصفح",

@@ -7,6 +7,7 @@ export const welsh: Words = {
   footer: {
     reason: organisation =>
       `Rydych yn cael y llythyr hwn am fod eich cyfeiriad ar restr bostio ${organisation}.`,
+    reasonUnnamed: "Rydych yn cael y llythyr hwn am fod eich cyfeiriad ar restr bostio’r anfonwr.",
     repliesReadBy: reader => `Bydd atebion yn cael eu darllen gan ${reader}.`,
     repliesUnread: "Nid oes neb yn darllen atebion i’r llythyr hwn.",
     view: "Gweld yn eich porwr",

@@ -7,6 +7,8 @@ export const german: Words = {
   footer: {
     reason: organisation =>
       `Sie erhalten diesen Brief, weil Ihre Adresse in einem Verteiler von ${organisation} steht.`,
+    reasonUnnamed:
+      "Sie erhalten diesen Brief, weil Ihre Adresse auf dem Verteiler des Absenders steht.",
     repliesReadBy: reader => `Antworten liest ${reader}.`,
     repliesUnread: "Antworten auf diesen Brief liest niemand.",
     view: "Im Browser ansehen",

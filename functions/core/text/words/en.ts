@@ -7,6 +7,7 @@ export const english: Words = {
   footer: {
     reason: organisation =>
       `You receive this letter because your address is on a mailing list of ${organisation}.`,
+    reasonUnnamed: "You receive this letter because your address is on the sender’s mailing list.",
     repliesReadBy: reader => `Replies are read by ${reader}.`,
     repliesUnread: "Nobody reads replies to this letter.",
     view: "View in your browser",

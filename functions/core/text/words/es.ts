@@ -7,6 +7,8 @@ export const spanish: Words = {
   footer: {
     reason: organisation =>
       `Recibe esta carta porque su dirección está en una lista de distribución de ${organisation}.`,
+    reasonUnnamed:
+      "Recibe esta carta porque su dirección está en la lista de correo del remitente.",
     repliesReadBy: reader => `Las respuestas las lee ${reader}.`,
     repliesUnread: "Nadie lee las respuestas a esta carta.",
     view: "Ver en el navegador",

@@ -7,6 +7,8 @@ export const french: Words = {
   footer: {
     reason: organisation =>
       `Vous recevez cette lettre parce que votre adresse figure sur une liste de diffusion de ${organisation}.`,
+    reasonUnnamed:
+      "Vous recevez cette lettre parce que votre adresse figure sur la liste de diffusion de l’expéditeur.",
     repliesReadBy: reader => `Les réponses sont lues par ${reader}.`,
     repliesUnread: "Personne ne lit les réponses à cette lettre.",
     view: "Lire dans le navigateur",

@@ -16,6 +16,8 @@ export type Words = {
   readonly footer: {
     /** Why a colleague gets the letter. */
     readonly reason: Says;
+    /** For a letter that names no organisation. */
+    readonly reasonUnnamed: string;
     readonly repliesReadBy: Says;
     readonly repliesUnread: string;
     readonly view: string;

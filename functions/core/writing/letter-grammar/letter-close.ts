@@ -1,9 +1,11 @@
 import type { Block } from "../../letter/content.ts";
 import type { Signatory } from "../../letter/letter.ts";
+import { beginsBelow } from "./below-signature.ts";
 import { type BlockLines, blockOfLines, dropCharacters, linesOfBlock } from "./letter-lines.ts";
+import { isPost, isTitleCase, nameKind } from "./name-lines.ts";
 import { pageFootTest } from "./page-feet.ts";
-import { readNameLine } from "./post-nominals.ts";
 import { isSignOff, splitSignOff } from "./sign-offs.ts";
+import { isRoleLine, readSignatures } from "./signatures.ts";
 
 export type Close = {
   readonly body: Block[];
@@ -15,25 +17,6 @@ export type Close = {
 
 type Place = { readonly block: number; readonly line: number };
 
-/** A longer line is prose, not the name or role of a signatory. */
-const maxRoleCharacters = 100;
-
-const follows =
-  /^(?:p\.? ?p?\.? ?s\b|p\.s|cc\b|c\.c|bcc\b|copy to|copied to|copi\b|enc\b|encl|enclosures?\b|atodiad|annex|attach|anlagen?\b|notes?\b|o\.n\b|[-_–—]{2,}$|(?:page )?\d{1,3}(?: of \d{1,3})?$)/i;
-
-/**
- * Whether a line belongs to a signatory block:
- * short, and neither a sentence nor "cc", "Enc", "P.S.".
- */
-function isRoleLine(words: string): boolean {
-  return (
-    words !== "" &&
-    words.length <= maxRoleCharacters &&
-    !follows.test(words) &&
-    !(words.length > 60 && /[.!?]$/.test(words))
-  );
-}
-
 /**
  * Whether a place can be the sign-off:
  * a name, a "P.S." or the like, a rule, or nothing follows it, and no prose.
@@ -42,7 +25,7 @@ function isClose(blocks: readonly BlockLines[], { block, line }: Place): boolean
   const below = blocks[block]?.words[line + 1] ?? blocks[block + 1]?.words[0];
   // "Thank you for everything." is not the sign-off if "Ever onwards," follows it.
   if (below?.endsWith(",") && /[.!]$/.test(blocks[block]?.words[line] ?? "")) return false;
-  return below === undefined || isRoleLine(below) || follows.test(below);
+  return below === undefined || isRoleLine(below) || beginsBelow(below);
 }
 
 /**
@@ -70,92 +53,174 @@ function findSignOff(blocks: readonly BlockLines[]): Place | undefined {
   return undefined;
 }
 
+/** A whole paragraph that closes a letter: "Veuillez agréer …", "Con i migliori saluti …". */
+const formula =
+  /^(?:(?:nous |je )?(?:vous )?(?:prie|prions|veuillez|vous prie|recevez|croyez)[^.]{0,40}(?:agréer|recevoir|croire|accepter|l['’]expression|l['’]assurance)|(?:quedo|quedamos|le saluda|les saluda|sin otro particular|reciba)|(?:distinti|cordiali) saluti|voglia(?:te)? gradire|in attesa|z (?:wyrazami|poważaniem)|łączę|وتفضلوا|تفضلوا)/iu;
+
+function isFormula({ block, words }: BlockLines): boolean {
+  const text = words.join(" ");
+  return (
+    (block.kind === "paragraph" || block.kind === "heading") &&
+    text.length <= 300 &&
+    formula.test(text)
+  );
+}
+
+/** The last paragraph that is a closing formula, if only short lines follow it. */
+function findFormula(blocks: readonly BlockLines[]): number | undefined {
+  const at = blocks.findLastIndex(isFormula);
+  const below = blocks[at + 1]?.words[0];
+  return at === -1 || (below !== undefined && !isRoleLine(below) && !beginsBelow(below))
+    ? undefined
+    : at;
+}
+
+/** Whether a line could be a sign-off of any wording: short, one phrase, no name of a person. */
+function isPhrase(text: string): boolean {
+  return (
+    text.length <= 60 &&
+    text.split(" ").length <= 8 &&
+    /^[\p{L}“"]/u.test(text) &&
+    !/[:;?\d@]|\.$/.test(text) &&
+    nameKind(text) !== "title" &&
+    !beginsBelow(text)
+  );
+}
+
+/** The end of a letter that has no known sign-off: the first line of the names below it. */
+type Shape = { readonly names: Place; readonly signOff: Place | undefined };
+
 /**
- * Without a known sign-off,
- * returns the first line that ends in a comma among the short lines at the very end.
+ * Finds the end of a letter by its shape: at the very end, short lines with a name, perhaps below a
+ * short phrase. The name is sure if it has a title, if a post follows it, or if a phrase with a comma
+ * is above it.
  */
-function guessSignOff(blocks: readonly BlockLines[]): Place | undefined {
-  const isClosing = ({ words }: BlockLines) =>
-    words.length > 0 && words.every(text => isRoleLine(text) && !/[.!?:;]$/.test(text));
-  const first = blocks.findLastIndex(block => !isClosing(block)) + 1;
-  for (let block = Math.max(first, blocks.length - 10); block < blocks.length; block++) {
-    const words = blocks[block]?.words ?? [];
-    const line = words.findIndex(text => /[,،]$/.test(text) && text.length <= 60);
-    if (line !== -1 && (line + 1 < words.length || block + 1 < blocks.length))
-      return { block, line };
+function findShape(blocks: readonly BlockLines[]): Shape | undefined {
+  const isClosing = ({ block, words }: BlockLines) =>
+    (block.kind === "paragraph" || block.kind === "heading") &&
+    words.length > 0 &&
+    words.every(text => isRoleLine(text) || beginsBelow(text)) &&
+    words.join(" ").length <= 400;
+  const first = Math.max(blocks.findLastIndex(block => !isClosing(block)) + 1, blocks.length - 12);
+  const places = blocks
+    .slice(first)
+    .flatMap(({ words }, at) => words.map((text, line) => ({ block: first + at, line, text })));
+  for (const [index, { block, line, text }] of places.entries()) {
+    const [above, below] = [places[index - 1], places[index + 1]];
+    if (beginsBelow(text)) break;
+    const kind = nameKind(text);
+    if (kind === undefined) continue;
+    const phrase = above !== undefined && isPhrase(above.text) ? above : undefined;
+    const near = phrase !== undefined && (phrase.block === block || line === 0);
+    const last = below === undefined || beginsBelow(below.text);
+    const post = below !== undefined && (isPost(below.text) || isTitleCase(below.text));
+    const ends = line === 0 && (last || post || nameKind(below?.text ?? "") !== undefined);
+    const sure =
+      (near && /[,،!]$/.test(phrase.text) && (last || post)) ||
+      (kind === "word" ? near && last && phrase.text.split(" ").length <= 4 : ends);
+    if (sure) return { names: { block, line }, signOff: near ? phrase : undefined };
   }
-  return undefined;
+  // "Onwards and upwards," in any language, above whatever follows.
+  const at = places.findIndex(({ text }) => /[,،]$/.test(text) && text.length <= 60);
+  const [comma, names] = [places[at], places[at + 1]];
+  return comma && names ? { names, signOff: comma } : undefined;
 }
 
-/**
- * Whether a line replaces a handwritten signature: "(signed)", "[signature]", "/s/".
- * It belongs to the sign-off.
- */
-const isInk = (words: string): boolean =>
-  /^[([](?:e-?)?(?:signed|signature|sgd|llofnodwyd|gez\.?|signé)[^)\]]*[)\]]$|^\/s\/$/i.test(words);
-
-function readSignatories(lines: readonly string[]): Signatory[] {
-  const [first, ...rest] = lines;
-  if (first === undefined) return [];
-  const { name, postNominals, role } = readNameLine(first);
-  return [{ name, postNominals, role: [...role, ...rest] }];
-}
-
-/**
- * Takes the signatory's lines from the top of the blocks below the sign-off.
- * The rest, and page feet, are postscript.
- */
-function takeSigning(
-  below: readonly BlockLines[],
-  isPageFoot: (part: BlockLines) => boolean,
-): { signing: string[]; postscript: Block[] } {
-  const signing: string[] = [];
-  const first = below.findIndex(part => !isPageFoot(part));
-  const feet = below.slice(0, Math.max(0, first)).map(part => part.block);
-  const rest = below.slice(feet.length);
-  for (const [index, part] of rest.entries()) {
-    const { block, lines, words, soft } = part;
-    const end = words.findIndex(text => !isRoleLine(text));
-    const own =
-      block.kind !== "paragraph" || isPageFoot(part) ? 0 : end === -1 ? words.length : end;
-    for (const text of words.slice(0, own)) signing.push(text);
-    if (own > 0 && own === words.length) continue;
-    const left = own === 0 ? [block] : blockOfLines(lines.slice(own), soft);
-    return {
-      signing,
-      postscript: [...feet, ...left, ...rest.slice(index + 1).map(other => other.block)],
-    };
-  }
-  return { signing, postscript: feet };
-}
-
-/** Splits the blocks after the salutation into body, sign-off, signatory and postscript. */
+/** Splits the blocks after the salutation into body, sign-off, signatories and postscript. */
 export function readClose(blocks: readonly Block[]): Close {
   const all = blocks.map(linesOfBlock);
-  const place = findSignOff(all) ?? guessSignOff(all);
-  const closing = all[place?.block ?? -1];
-  const line = closing?.lines[place?.line ?? -1];
-  const words = closing?.words[place?.line ?? -1];
-  if (place === undefined || closing === undefined || line === undefined || words === undefined) {
-    return { body: [...blocks], signOff: undefined, signatories: [], postscript: [] };
+  const place = findSignOff(all);
+  if (place !== undefined) return closeAt(all, place);
+  const formulaAt = findFormula(all);
+  if (formulaAt !== undefined) {
+    const signOff = all[formulaAt]?.words.join(" ");
+    return finish(all, {
+      body: blocks.slice(0, formulaAt),
+      signOff,
+      below: blocks.slice(formulaAt + 1),
+    });
   }
+  const shape = findShape(all);
+  if (shape === undefined)
+    return { body: [...blocks], signOff: undefined, signatories: [], postscript: [] };
+  const { names, signOff } = shape;
+  const top = signOff ?? names;
+  return finish(all, {
+    body: [...blocks.slice(0, top.block), ...linesBefore(all, top)],
+    signOff: signOff === undefined ? undefined : all[signOff.block]?.words[signOff.line],
+    below: [...linesFrom(all, names), ...blocks.slice(names.block + 1)],
+  });
+}
+
+function linesBefore(all: readonly BlockLines[], { block, line }: Place): Block[] {
+  const part = all[block];
+  return part === undefined ? [] : blockOfLines(part.lines.slice(0, line), part.soft);
+}
+
+function linesFrom(all: readonly BlockLines[], { block, line }: Place): Block[] {
+  const part = all[block];
+  return part === undefined ? [] : blockOfLines(part.lines.slice(line), part.soft);
+}
+
+/** Reads a letter whose sign-off is a known one. Words on its line below it may be the name. */
+function closeAt(all: readonly BlockLines[], place: Place): Close {
+  const closing = all[place.block];
+  const line = closing?.lines[place.line] ?? [];
+  const words = closing?.words[place.line] ?? "";
   const split = isSignOff(words) ? undefined : splitSignOff(words);
+  // A formula may run over its line: "… l’expression de mes sentiments les / meilleurs."
+  const rest =
+    split === undefined && closing && isFormula(closing) ? restOfFormula(closing, place.line) : 0;
   const sameLine =
     split === undefined ? [] : blockOfLines([dropCharacters(line, split.signOff.length)]);
-  const below = [
-    ...sameLine,
-    ...blockOfLines(closing.lines.slice(place.line + 1), closing.soft),
-    ...blocks.slice(place.block + 1),
-  ].map(linesOfBlock);
-  const { signing, postscript } = takeSigning(below, pageFootTest(all));
-  const ink = isInk(signing[0] ?? "") ? signing.splice(0, 1) : [];
-  return {
-    body: [
-      ...blocks.slice(0, place.block),
-      ...blockOfLines(closing.lines.slice(0, place.line), closing.soft),
+  const source = all.map(part => part.block);
+  return finish(all, {
+    body: [...source.slice(0, place.block), ...linesBefore(all, place)],
+    signOff: [
+      split?.signOff ?? words,
+      ...(closing?.words.slice(place.line + 1, place.line + 1 + rest) ?? []),
+    ].join(" "),
+    below: [
+      ...sameLine,
+      ...linesFrom(all, { block: place.block, line: place.line + 1 + rest }),
+      ...source.slice(place.block + 1),
     ],
-    signOff: [split?.signOff ?? words, ...ink].join(" "),
-    signatories: readSignatories(signing),
-    postscript,
+  });
+}
+
+/** The number of lines below a formula's first line that go on with its sentence. */
+function restOfFormula({ words }: BlockLines, first: number): number {
+  let at = first;
+  while (!/[.,،]$/.test(words[at] ?? ".") && /^\p{Ll}/u.test(words[at + 1] ?? "")) at++;
+  return at - first;
+}
+
+type Found = {
+  readonly body: readonly Block[];
+  readonly signOff: string | undefined;
+  readonly below: readonly Block[];
+};
+
+function finish(all: readonly BlockLines[], { body, signOff, below }: Found): Close {
+  const isPageFoot = pageFootTest(all);
+  const parts = below.map(linesOfBlock);
+  const first = Math.max(
+    0,
+    parts.findIndex(part => !isPageFoot(part)),
+  );
+  const rest = parts.slice(first);
+  // A heading, a list, a table or a rule ends the signatures.
+  const end = rest.findIndex(part => part.block.kind !== "paragraph" || isPageFoot(part));
+  const paragraphs = rest.slice(0, end === -1 ? rest.length : end);
+  const { signatories, taken } = readSignatures(paragraphs.map(part => part.words));
+  const left = rest.flatMap((part, index) => {
+    const count = taken[index] ?? 0;
+    return count === 0 ? [part.block] : blockOfLines(part.lines.slice(count), part.soft);
+  });
+  return {
+    body: [...body],
+    signOff,
+    signatories,
+    postscript: [...parts.slice(0, first).map(part => part.block), ...left],
   };
 }

@@ -1,6 +1,7 @@
-import type { Block, ListItem } from "../../letter/content.ts";
+import type { Block, ListItem, Run } from "../../letter/content.ts";
 import { runsOfText } from "./bare-links.ts";
 import { type Dictionary, joinLines } from "./join-lines.ts";
+import type { Value } from "./lists/list-markers.ts";
 
 /** Enough for any label, and to see how a point begins or ends. */
 const edgeCharacters = 100;
@@ -67,29 +68,59 @@ export type DraftItem = {
 export type DraftList = {
   readonly kind: "bullets" | "numbers";
   readonly glyph: string;
+  /** A number with "#" in its place. */
+  readonly form: string;
   /** The indent of the last point: the next page may have another margin. */
   indent: number;
-  readonly start: number;
+  readonly start: Value;
   readonly items: DraftItem[];
 };
-export type DraftBlock = DraftParagraph | DraftList | { readonly kind: "rule" };
+export type DraftTable = {
+  readonly kind: "table";
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
+export type DraftBlock = DraftParagraph | DraftList | DraftTable | { readonly kind: "rule" };
 
-function finishItem(item: DraftItem): ListItem {
-  return { runs: runsOfText(item.text.toString()), blocks: item.blocks.flatMap(finishBlock) };
+type Inline = (text: string) => Run[];
+
+function finishItem(item: DraftItem, inline: Inline): ListItem {
+  return {
+    runs: inline(item.text.toString()),
+    blocks: item.blocks.flatMap(block => finishBlock(block, inline)),
+  };
 }
 
-/** Returns the block of a draft; nothing for a list without words. */
-export function finishBlock(draft: DraftBlock): Block[] {
+/** Returns the block of a draft; nothing for a list without words. `inline` reads its words. */
+export function finishBlock(draft: DraftBlock, inline: Inline): Block[] {
   if (draft.kind === "rule") return [draft];
-  if (draft.kind === "paragraph")
-    return [{ kind: "paragraph", runs: runsOfText(draft.text.toString()) }];
+  if (draft.kind === "table")
+    return [
+      {
+        kind: "table",
+        head: draft.head.map(inline),
+        rows: draft.rows.map(row => row.map(inline)),
+      },
+    ];
+  if (draft.kind === "paragraph") {
+    const heading = /^(#{1,6}) +(\S.*)$/.exec(inline === runsOfText ? "" : draft.text.toString());
+    if (heading?.[1] !== undefined && heading[2] !== undefined)
+      return [{ kind: "heading", level: heading[1].length <= 2 ? 2 : 3, runs: inline(heading[2]) }];
+    return [{ kind: "paragraph", runs: inline(draft.text.toString()) }];
+  }
   const items = draft.items
-    .map(finishItem)
+    .map(item => finishItem(item, inline))
     .filter(item => item.runs.length > 0 || item.blocks.length > 0);
   if (items.length === 0) return [];
   return [
     draft.kind === "bullets"
       ? { kind: "bullets", items }
-      : { kind: "numbers", start: draft.start, counting: "1", form: "#.", items },
+      : {
+          kind: "numbers",
+          start: draft.start.value,
+          counting: draft.start.counting,
+          form: draft.form,
+          items,
+        },
   ];
 }

@@ -1,24 +1,15 @@
-import type { Block } from "../../letter/content.ts";
+import type { Block, Run } from "../../letter/content.ts";
 import { type DraftBlock, finishBlock } from "./draft-blocks.ts";
 import type { PastedLetter } from "./line-meeting.ts";
 import { headingLevel, isCapitals, isHeading, isPlainHeading } from "./pasted-headings.ts";
 import { endsStop, startsLower } from "./pasted-lines.ts";
-
-function belongsToPage({ furniture }: PastedLetter, draft: DraftBlock | undefined): boolean {
-  return draft?.kind === "paragraph" && furniture.has(draft.firstLine);
-}
 
 /**
  * Whether the text above has ended, so that a heading can follow.
  * "fully": with a full stop, or there is no text.
  */
 function endAbove(letter: PastedLetter, above: DraftBlock): "no" | "perhaps" | "fully" {
-  if (
-    above.kind !== "paragraph" ||
-    above.firstLine === letter.salutationAt ||
-    belongsToPage(letter, above)
-  )
-    return "fully";
+  if (above.kind !== "paragraph" || above.firstLine === letter.salutationAt) return "fully";
   const text = above.text.toString();
   if (/[:,;]$/.test(text)) return "no";
   return endsStop(text) ? "fully" : "perhaps";
@@ -27,6 +18,7 @@ function endAbove(letter: PastedLetter, above: DraftBlock): "no" | "perhaps" | "
 /** Whether the block below can follow a heading: prose, a lead-in, a list, or another heading. */
 function canHead(heading: string, below: DraftBlock): "no" | "title" | "any" {
   if (below.kind === "rule") return "no";
+  if (below.kind === "table") return "any";
   if (below.kind !== "paragraph") {
     const point = below.items[0]?.text.toString() ?? "";
     return !startsLower(point) && endsStop(point) ? "any" : "title";
@@ -46,17 +38,11 @@ export function headingOf(
   letter: PastedLetter,
   drafts: readonly DraftBlock[],
   index: number,
+  inline: (text: string) => Run[],
 ): Block[] | undefined {
   const { salutationAt, signOffAt } = letter;
-  const [above, draft, next] = [drafts[index - 1], drafts[index], drafts[index + 1]];
-  const below = belongsToPage(letter, next) ? drafts[index + 2] : next;
-  if (
-    draft?.kind !== "paragraph" ||
-    above === undefined ||
-    below === undefined ||
-    belongsToPage(letter, draft)
-  )
-    return undefined;
+  const [above, draft, below] = [drafts[index - 1], drafts[index], drafts[index + 1]];
+  if (draft?.kind !== "paragraph" || above === undefined || below === undefined) return undefined;
   if (
     draft.firstLine <= salutationAt ||
     (signOffAt !== -1 && draft.firstLine >= signOffAt) ||
@@ -69,7 +55,7 @@ export function headingOf(
   if (end === "no" || heads === "no") return undefined;
   const plain = end === "fully" && heads === "any" && isPlainHeading(text);
   if (!plain && !isHeading(text)) return undefined;
-  return finishBlock(draft).flatMap(block =>
+  return finishBlock(draft, inline).flatMap(block =>
     block.kind === "paragraph" ? [{ ...block, kind: "heading", level: headingLevel(text) }] : [],
   );
 }

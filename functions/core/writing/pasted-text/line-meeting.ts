@@ -1,7 +1,6 @@
 import { isClearSalutation, isSalutation } from "../letter-grammar/salutations.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import { readSubjectLine } from "../letter-grammar/subject-line.ts";
-import { findPageFurniture } from "./page-furniture.ts";
 import { isCapitals } from "./pasted-headings.ts";
 import {
   endsOpen,
@@ -20,13 +19,11 @@ import {
 export type Meeting = "runs-on" | "break" | "apart";
 
 /**
- * The lines of a letter, the indexes of its salutation and last sign-off (-1:
- * none), and the heads and feet of pages.
+ * The lines of a letter, and the indexes of its salutation and last sign-off (-1: none).
  */
 export type PastedLetter = PastedLines & {
   readonly salutationAt: number;
   readonly signOffAt: number;
-  readonly furniture: ReadonlySet<number>;
 };
 
 /** Whether a line ends in mid-sentence at the column, so that the next line continues it. */
@@ -63,7 +60,6 @@ export function findLandmarks(pasted: PastedLines): PastedLetter {
     ...pasted,
     salutationAt,
     signOffAt: found === -1 ? -1 : closeAt + found,
-    furniture: findPageFurniture(lines),
   };
 }
 
@@ -121,6 +117,7 @@ const isContact = (text: string): boolean =>
  * except groups of short lines and the lower-case rest of a sentence.
  */
 function meetUnwrapped(letter: PastedLetter, line: Line, next: Line, inGroup: boolean): Meeting {
+  if (next.newPage && !endsStop(line.text) && startsLower(next.text)) return "runs-on";
   if (next.gap) return "apart";
   const torn =
     startsLower(next.text) && !isContact(next.text) && (!inGroup || line.text.length >= 40);
@@ -163,6 +160,9 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
   const { lines, salutationAt, signOffAt } = letter;
   const [line, next] = [lines[index - 1], lines[index]];
   if (line === undefined || next === undefined) return "apart";
+  // "… l’expression de mes sentiments les / meilleurs."
+  const isFormula = index - 1 === signOffAt && line.text.length > 40 && !/[.,،]$/.test(line.text);
+  if (isFormula && !next.gap && startsLower(next.text)) return "runs-on";
   if (
     index === salutationAt ||
     index - 1 === salutationAt ||
@@ -170,9 +170,6 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
     index - 1 === signOffAt
   )
     return "apart";
-  const { furniture } = letter;
-  if (furniture.has(index) || furniture.has(index - 1))
-    return furniture.has(index) && furniture.has(index - 1) ? "break" : "apart";
   if (index <= salutationAt + 4 && isBelowSubject(letter, index)) return "apart";
   if (!letter.lines[index]?.gap && isTitleLine(letter, index)) return "apart";
   const outside = index < salutationAt || (signOffAt !== -1 && index > signOffAt);

@@ -1,21 +1,20 @@
 import { type Line, startsLower, startsWithGlyph } from "./pasted-lines.ts";
 
-/** A page number that is clear from its form ("Page 2 of 3", "- 2 -", "2/3"). */
-const pageNumber =
-  /^(?:(?:page|seite|tudalen|página|pagina|p\.)\s?\d{1,3}(?:\s?(?:of|von|o|sur|de|di|\/)\s?\d{1,3})?|[-–—]\s?\d{1,3}\s?[-–—]|\d{1,2}\s?\/\s?\d{1,2})$/i;
+const numberWords =
+  "page|pg\\.?|p\\.|seite|tudalen|leathanach|duilleag|página|pagina|strona|blatt|صفحة";
+/** A page number that is clear from its form: "Page 2 of 3", "- 2 -", "[2]". */
+const pageNumber = new RegExp(
+  `^(?:(?:${numberWords})\\s?\\d{1,3}(?:\\s?(?:of|von|o|sur|de|di|z|\\/)\\s?\\d{1,3})?|[-–—]\\s?\\d{1,3}\\s?[-–—]|\\|?\\s?\\d{1,3}\\s?\\|\\s?(?:${numberWords})?|\\d{1,3} of \\d{1,3})$`,
+  "iu",
+);
+/** A head or foot with a page number in it: "Northmere Trust – Page 2 of 3". */
+const numberedFoot = new RegExp(
+  `(?:^|[\\s|–—-])(?:${numberWords})\\s?\\d{1,3}\\s?(?:of|von|o|sur|de|di|z|\\/)\\s?\\d{1,3}(?:$|[\\s|–—-])`,
+  "iu",
+);
 
 /** Equal lines at a smaller distance are not heads or feet of two pages. */
 const minPageLines = 5;
-
-/**
- * Whether a line is only a page number. A bare number counts only with gaps or page ends around it.
- */
-function isPageNumber(lines: readonly Line[], index: number): boolean {
-  const [line, next] = [lines[index], lines[index + 1]];
-  if (line === undefined) return false;
-  const parted = (line.gap || line.newPage) && (next === undefined || next.gap || next.newPage);
-  return pageNumber.test(line.text) || (parted && /^\d{1,3}$/.test(line.text));
-}
 
 /**
  * Returns a line without its numbers, equal on every page;
@@ -28,25 +27,94 @@ function furnitureKey({ text }: Line): string | undefined {
     text.length <= 150 &&
     (isAddress || !startsLower(text)) &&
     !startsWithGlyph(text);
-  return plausible && !/[:;,?]$/.test(text) ? text.toLowerCase().replace(/\d+/g, "#") : undefined;
+  return plausible && !/[:;,?]$/.test(text) ? text.replace(/\d+/g, "#") : undefined;
+}
+
+/** Returns the lines that are only page numbers. A bare number needs a page end or its neighbours. */
+function findPageNumbers(lines: readonly Line[]): Set<number> {
+  const found = new Set<number>();
+  const bare: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (pageNumber.test(line.text) || (line.text.length <= 100 && numberedFoot.test(line.text)))
+      found.add(index);
+    else if (/^\d{1,3}$/.test(line.text)) bare.push(index);
+  }
+  const numberAt = (index: number | undefined) => Number(lines[index ?? -1]?.text ?? Number.NaN);
+  for (const [at, index] of bare.entries()) {
+    const [line, next] = [lines[index], lines[index + 1]];
+    const counts =
+      numberAt(bare[at - 1]) + 1 === numberAt(index) ||
+      numberAt(index) + 1 === numberAt(bare[at + 1]);
+    const parted = line?.gap === true && (next === undefined || next.gap);
+    const atEnd = line?.newPage === true || next?.newPage === true;
+    if (atEnd || (parted && counts) || (parted && next === undefined)) found.add(index);
+  }
+  return found;
+}
+
+/** A shorter line that repeats may be a heading that occurs twice. */
+const minHeadCharacters = 25;
+
+/** Returns the places of the lines that repeat far enough apart to be heads or feet of pages. */
+function findRepeats(lines: readonly Line[], numbers: ReadonlySet<number>): number[][] {
+  const places = new Map<string, number[]>();
+  for (const [index, line] of lines.entries()) {
+    const key = numbers.has(index) ? undefined : furnitureKey(line);
+    const known = key === undefined ? undefined : places.get(key);
+    if (known !== undefined) known.push(index);
+    else if (key !== undefined) places.set(key, [index]);
+  }
+  return [...places.values()].filter(
+    at =>
+      at.length > 1 &&
+      at.some((index, order) => order > 0 && index - (at[order - 1] ?? 0) >= minPageLines),
+  );
 }
 
 /**
- * Returns the lines that belong to pages and not to the letter:
- * page numbers, and heads and feet that repeat.
+ * Returns the lines that belong to pages and not to the letter: page numbers, and heads and feet
+ * that repeat. A short line counts only beside another of these lines or the end of a page. A head
+ * stays where the letter begins with it.
  */
-export function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  const last = new Map<string, number>();
-  for (const [index, line] of lines.entries()) {
-    if (isPageNumber(lines, index)) found.add(index);
-    const key = furnitureKey(line);
-    if (key === undefined) continue;
-    const before = last.get(key);
-    if (before !== undefined && index - before >= minPageLines) found.add(before).add(index);
-    last.set(key, index);
-  }
-  for (const index of [...found])
-    if (/^\d{1,3}$/.test(lines[index + 1]?.text ?? "")) found.add(index + 1);
+function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
+  const found = findPageNumbers(lines);
+  const repeats = findRepeats(lines, found);
+  const isLong = (at: readonly number[]) =>
+    (lines[at[0] ?? 0]?.text.length ?? 0) >= minHeadCharacters;
+  const add = (at: readonly number[]) => {
+    for (const index of at) if (index > 2) found.add(index);
+  };
+  const isPageEnd = (index: number) =>
+    [index - 2, index - 1, index, index + 1, index + 2].some(near => found.has(near)) ||
+    [index - 1, index, index + 1, index + 2].some(near => lines[near]?.newPage === true);
+  for (const at of repeats) if (isLong(at)) add(at);
+  for (const at of repeats) if (!isLong(at) && at.filter(isPageEnd).length >= 2) add(at);
+  for (const [index, { text }] of lines.entries())
+    if (/^\d{1,3}$/.test(text) && (found.has(index - 1) || found.has(index + 1))) found.add(index);
   return found;
+}
+
+/** The lines of the letter without those that belong to its pages, which are in `leftOut`. */
+export function leaveOutFurniture(lines: readonly Line[]): {
+  readonly lines: readonly Line[];
+  readonly leftOut: readonly Line[];
+} {
+  const furniture = findPageFurniture(lines);
+  if (furniture.size === 0 || furniture.size === lines.length) return { lines, leftOut: [] };
+  const kept: Line[] = [];
+  const leftOut: Line[] = [];
+  let turned = false;
+  let gap = false;
+  for (const [index, line] of lines.entries()) {
+    if (furniture.has(index)) {
+      leftOut.push(line);
+      turned = true;
+      gap ||= line.gap;
+    } else {
+      kept.push(turned ? { ...line, newPage: true, gap: gap || line.gap } : line);
+      turned = false;
+      gap = false;
+    }
+  }
+  return { lines: kept, leftOut };
 }

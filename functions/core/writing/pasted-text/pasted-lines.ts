@@ -11,7 +11,14 @@ export type Line = {
   /** A paragraph gap is before the line: more blank lines than the text's line spacing. */
   readonly gap: boolean;
   readonly newPage: boolean;
+  /** The line's number in the text, from 1. */
+  readonly number: number;
+  /** The pieces between tabs or runs of blanks, with the column where each begins. */
+  readonly cells: readonly Cell[];
+  /** Tabs part the cells, not blanks. */
+  readonly tabbed: boolean;
 };
+export type Cell = { readonly text: string; readonly column: number };
 
 /** The lines of a text and their layout. `width` is the column, in characters. */
 export type PastedLines = {
@@ -73,8 +80,11 @@ export function endsOpen(text: string): boolean {
 }
 
 /** Whether a line begins with a character that is always a bullet. */
-export const startsWithGlyph = (text: string): boolean =>
-  /^[•▪◦‣●○■□▫◆◇❖➢➤►▶⁃∙⦁✓✔\uf020-\uf0ff]/.test(text);
+export const startsWithGlyph = (text: string): boolean => sureBullet.test(text);
+
+/** Characters that are always bullets, also without a blank after them. */
+export const sureBullet =
+  /^[\u2022\u2023\u2043\u204c\u204d\u2219\u25a0-\u25ff\u2605\u2606\u2610-\u2612\u2666\u2713-\u2718\u271a-\u2729\u2736\u274c-\u2752\u2756\u2794\u2798-\u27af\u27b1-\u27be\u29bf\u29be\u2b1b-\u2b1f\u2b25-\u2b2b\u2b24\u2b50\u2b58\u2b9a-\u2b9f\u2705\u{1f534}-\u{1f53b}\u{1f538}\u{1f539}\u{1f7e0}-\u{1f7eb}\u{1f449}\uf020-\uf0ff]\ufe0f?/u;
 
 /** Whether the next line's first word would have fitted on the line, within `column` characters. */
 export function wouldFit(
@@ -101,20 +111,42 @@ function indentOf(line: string): number {
   return column;
 }
 
+/** Cuts a line at its tabs, or at runs of three blanks or more. */
+function cellsOf(source: string, tabbed: boolean): Cell[] {
+  const cells: Cell[] = [];
+  for (const match of source.matchAll(tabbed ? /[^\t]+/g : /\S+(?: {1,2}\S+)*/g)) {
+    const text = match[0].trim().replace(/\s+/g, " ");
+    if (text !== "" || tabbed) cells.push({ text, column: match.index });
+  }
+  return cells;
+}
+
 function readRawLines(text: string): RawLine[] {
   const lines: RawLine[] = [];
   let blanks = 0;
   let newPage = false;
+  let number = 0;
   for (const source of cleanPastedCharacters(text).replace(/\n?\f/g, "\n\f").split("\n")) {
     const pageHere = source.startsWith("\f");
     newPage ||= pageHere;
+    if (!pageHere || source.length > 1 || number === 0) number++;
     const content = source.trim().replace(/\s+/g, " ");
     if (content === "") {
       if (!pageHere) blanks++;
       continue;
     }
     const indent = indentOf(pageHere ? source.slice(1) : source);
-    lines.push({ text: content, indent, right: indent + content.length, blanks, newPage });
+    const tabbed = source.trim().includes("\t");
+    lines.push({
+      text: content,
+      indent,
+      right: indent + content.length,
+      blanks,
+      newPage,
+      number,
+      cells: cellsOf(pageHere ? source.slice(1) : source, tabbed),
+      tabbed,
+    });
     blanks = 0;
     newPage = false;
   }
@@ -161,6 +193,8 @@ function measureWrapping(
   const blanksWithin: number[] = [];
   const fills: number[] = [];
   let long = 0;
+  let perhaps = 0;
+  let many = 2;
   // Count characters, not lines:
   // a short letter with one line a paragraph has more lines in its address than in its text.
   let over = 0;
@@ -172,15 +206,21 @@ function measureWrapping(
     if (line === undefined || line.right < width * 0.75 || startsWithGlyph(next.text)) continue;
     long++;
     if (endsStop(line.text)) continue;
+    // A capital after a blank line may begin a paragraph: there a small letter proves that lines wrap.
+    const goesOn = startsLower(next.text) || /^\p{Lo}/u.test(next.text);
     if (startsLower(next.text)) fills.push(reach(line, next) / width);
-    if (!wouldFit(line, next, width * 0.9)) blanksWithin.push(next.blanks);
+    if (wouldFit(line, next, width * 0.9)) continue;
+    if (next.blanks === 0 || next.newPage) many = 1;
+    if (goesOn || next.blanks === 0 || (next.newPage && endsOpen(line.text)))
+      blanksWithin.push(next.blanks);
+    else perhaps++;
   }
   const wrapped =
     width >= 30 &&
     width <= 200 &&
     over <= total / 2 &&
-    blanksWithin.length > 0 &&
-    blanksWithin.length >= long * 0.4;
+    blanksWithin.length >= many &&
+    blanksWithin.length + perhaps >= long * 0.4;
   const atShare = (values: number[], share: number) =>
     values.sort((a, b) => a - b)[Math.floor(values.length * share)];
   const fill = Math.min(1, Math.max(0.75, atShare(fills, 0.05) ?? 0.88));

@@ -1,26 +1,49 @@
-import type { Block } from "../../letter/content.ts";
+import type { Block, Run } from "../../letter/content.ts";
+import { runsOfText } from "./bare-links.ts";
 import { type DraftBlock, type DraftParagraph, DraftText, finishBlock } from "./draft-blocks.ts";
 import { headingOf } from "./heading-of.ts";
 import { type Dictionary, dictionaryOf } from "./join-lines.ts";
 import { findLandmarks, meet, type PastedLetter } from "./line-meeting.ts";
 import { findBlankBullets } from "./lists/blank-bullets.ts";
 import { type FloatingBullets, findFloatingBullets } from "./lists/floating-bullets.ts";
-import { isLoneLabel, type Marker, readMarker } from "./lists/list-markers.ts";
+import { type Marker, readMarker, type Value } from "./lists/list-markers.ts";
 import { OpenLists } from "./lists/pasted-lists.ts";
 import { findVanishedBullets } from "./lists/vanished-bullets.ts";
+import { leaveOutFurniture } from "./page-furniture.ts";
 import { isHeading } from "./pasted-headings.ts";
 import { type Line, readLines, startsLower } from "./pasted-lines.ts";
+import { findTable } from "./pasted-tables.ts";
 
 const isRule = (text: string): boolean => text.length >= 3 && /^([-_*–—=~])(?: ?\1)+$/.test(text);
 
+/** What a text has: its blocks, and the lines that belong to its pages and not to the letter. */
+export type PastedReading = {
+  readonly blocks: Block[];
+  readonly leftOut: readonly Line[];
+};
+
 /**
  * Reads plain text copied from Word or a PDF into blocks. Every word stays, in order. Only bullets,
- * list numbers and end-of-line hyphens are removed.
+ * list numbers, end-of-line hyphens, page numbers and the heads and feet of pages are removed.
+ * `inline` reads the words of a paragraph: without it, only addresses become links.
  */
+export function readPasted(
+  text: string,
+  inline: (text: string) => Run[] = runsOfText,
+): PastedReading {
+  const read = readLines(text);
+  const { lines, leftOut } = leaveOutFurniture(read.lines);
+  const letter = findLandmarks({ ...read, lines });
+  const drafts = new PastedReader(letter, dictionaryOf(lines)).read();
+  const blocks = drafts.flatMap(
+    (draft, index) => headingOf(letter, drafts, index, inline) ?? finishBlock(draft, inline),
+  );
+  return { blocks, leftOut };
+}
+
+/** Returns the blocks of pasted text alone. */
 export function readPastedText(text: string): Block[] {
-  const letter = findLandmarks(readLines(text));
-  const drafts = new PastedReader(letter, dictionaryOf(letter.lines)).read();
-  return drafts.flatMap((draft, index) => headingOf(letter, drafts, index) ?? finishBlock(draft));
+  return readPasted(text).blocks;
 }
 
 /** Reads the lines once. The open paragraph or lists decide what the next line can be. */
@@ -29,7 +52,7 @@ class PastedReader {
   readonly #dictionary: Dictionary;
   readonly #lists: OpenLists;
   readonly #blocks: DraftBlock[] = [];
-  readonly #lastValues = new Map<string, readonly number[]>();
+  readonly #lastValues = new Map<string, readonly Value[]>();
   /** Lines that begin points without a visible bullet. */
   #unmarked = new Set<number>();
   #floating: FloatingBullets = { floating: new Set(), points: new Map() };
@@ -42,30 +65,32 @@ class PastedReader {
   }
 
   read(): readonly DraftBlock[] {
+    let done = 0;
     for (const [index, line] of this.#letter.lines.entries()) {
-      if (isRule(line.text)) this.#begin({ kind: "rule" });
+      if (index < done) continue;
+      const table = findTable(this.#letter, index);
+      if (table !== undefined) {
+        done = table.end;
+        this.#begin({ kind: "table", head: table.head, rows: table.rows });
+      } else if (isRule(line.text)) this.#begin({ kind: "rule" });
       else this.#readLine(index, line);
     }
     return this.#blocks;
   }
 
   #readLine(index: number, line: Line): void {
-    if (this.#letter.furniture.has(index)) {
-      this.#continueParagraph(index, line);
-      return;
-    }
     this.#floating = findFloatingBullets(this.#letter, index) ?? this.#floating;
     if (this.#floating.floating.has(index)) return;
     const marker = this.#markerOf(index, line);
-    if (marker !== undefined && marker.kind !== "bullet") {
-      this.#lastValues.set(marker.glyph, marker.kind === "number" ? [marker.value] : marker.values);
+    if (marker?.kind === "number") {
+      // "(ii)" comes between "(a)" and "(b)", so the last few count.
+      const before = this.#lastValues.get(marker.glyph)?.slice(-12) ?? [];
+      this.#lastValues.set(marker.glyph, [...before, ...marker.values]);
     }
     const previous = this.#letter.lines[index - 1];
-    if (marker?.kind === "bullet" || marker?.kind === "number") {
+    if (marker !== undefined) {
       this.#paragraph = undefined;
       this.#lists.addPoint(index, line, marker, this.#blocks);
-    } else if (marker?.kind === "label") {
-      if (!this.#lists.addLabelled(index, line)) this.#beginParagraph(index, line);
     } else if (previous === undefined || !this.#lists.continuePoint(index, previous, line)) {
       this.#continueParagraph(index, line);
     }
@@ -107,10 +132,7 @@ class PastedReader {
   }
 
   #continueParagraph(index: number, line: Line): void {
-    const labelled = this.#paragraph?.text.lines === 1 && isLoneLabel(this.#paragraph.text.start);
-    const meeting = labelled
-      ? "runs-on"
-      : meet(this.#letter, index, this.#paragraph?.text.grouped ?? false);
+    const meeting = meet(this.#letter, index, this.#paragraph?.text.grouped ?? false);
     if (this.#paragraph === undefined || meeting === "apart") this.#beginParagraph(index, line);
     else this.#paragraph.text.add(line.text, meeting, this.#dictionary);
   }

@@ -43,7 +43,7 @@ export function findFloatingBullets(
   letter: PastedLetter,
   index: number,
 ): FloatingBullets | undefined {
-  const { lines, signOffAt, furniture } = letter;
+  const { lines, signOffAt } = letter;
   const [previous, line, next] = [lines[index - 1], lines[index], lines[index + 1]];
   if (isLoneGlyph(previous?.text) || !isLoneGlyph(line?.text) || !isLoneGlyph(next?.text))
     return undefined;
@@ -61,7 +61,7 @@ export function findFloatingBullets(
       floating.add(at);
       glyphs.push(line.text);
     } else if (startsWithGlyph(line.text) || (sure.length > 0 && isTitleLine(letter, at))) break;
-    else if (!furniture.has(at)) {
+    else {
       const begins = beginning(letter, at);
       if (begins === "sure") sure.push(at);
       else if (begins === "perhaps") perhaps.push(at);

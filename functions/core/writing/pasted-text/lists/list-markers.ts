@@ -1,90 +1,117 @@
+import type { Counting } from "../../../letter/content.ts";
 import { type PastedLetter, runsOver } from "../line-meeting.ts";
-import { endsStop, type Line } from "../pasted-lines.ts";
+import { endsStop, type Line, sureBullet } from "../pasted-lines.ts";
 
-/**
- * The start of a line that begins a point.
- * Blocks have no lettered lists, so a "label" ("a)") stays in the text.
- */
+/** What begins a point. */
 export type Marker =
   | { readonly kind: "bullet"; readonly glyph: string; readonly text: string }
   | {
       readonly kind: "number";
+      /** Equal for all points of a list: "1.", "(a)", "2.1". */
       readonly glyph: string;
-      readonly value: number;
-      readonly text: string;
-    }
-  | {
-      readonly kind: "label";
-      readonly glyph: string;
-      readonly values: readonly number[];
+      /** The number with "#" in its place: "#.", "(#)", "2.#". */
+      readonly form: string;
+      /** What the number may be: "i" is 1 or the ninth letter. */
+      readonly values: readonly Value[];
       readonly text: string;
     };
 
-const romans = [
-  "i",
-  "ii",
-  "iii",
-  "iv",
-  "v",
-  "vi",
-  "vii",
-  "viii",
-  "ix",
-  "x",
-  "xi",
-  "xii",
-  "xiii",
-  "xiv",
-  "xv",
-  "xvi",
-  "xvii",
-  "xviii",
-];
+export type Value = { readonly counting: Counting; readonly value: number };
+
+const romans = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(" ");
 
 /** We look this far ahead for a list's next point. */
 const horizonLines = 80;
 
+/**
+ * A bullet that may also be a word or a sign: dashes, a star, and the letters that Word's symbol
+ * fonts leave behind ("o", "ü", "v", "q", "Ø", "§").
+ */
+const doubtful = /^([*\-–—−‒―+~»›>→⇒·o§Øüvqnuà¨þÿ■]|\p{So}\ufe0f?|\p{Sm})(?:\s|$)/u;
+
+/** Returns the values that a label may have. */
+function valuesOf(label: string): Value[] {
+  if (/^\d/.test(label)) return [{ counting: "1", value: Number(label) }];
+  const small = label.toLowerCase();
+  const isUpper = label !== small;
+  const roman = romans.indexOf(small) + 1;
+  return [
+    ...(label.length === 1 && small >= "a" && small <= "z"
+      ? [{ counting: isUpper ? "A" : "a", value: small.charCodeAt(0) - 96 } as const]
+      : []),
+    ...(roman > 0 ? [{ counting: isUpper ? "I" : "i", value: roman } as const] : []),
+  ];
+}
+
 /** Returns the marker that a line seems to have. The lines around it decide whether it is one. */
 function lookOf(text: string): Marker | undefined {
-  const bullet = /^([•▪◦‣●○■□▫◆◇❖➢➤►▶⁃∙⦁✓✔\uf020-\uf0ff])\s*|^([*\-–—o·§Ø])(?:\s|$)/.exec(
-    text.slice(0, 8),
-  );
-  if (bullet !== null)
-    return {
-      kind: "bullet",
-      glyph: bullet[1] ?? bullet[2] ?? "",
-      text: text.slice(bullet[0].length),
-    };
-  const number = /^(\(?)(\d{1,3}|\p{L}|[ivx]{2,5})([.)])(?:\s|$)/u.exec(text.slice(0, 12));
-  if (number === null) return undefined;
-  const [whole, open = "", label = "", close = ""] = number;
+  const sure = sureBullet.exec(text)?.[0];
+  const bullet = sure ?? doubtful.exec(text.slice(0, 4))?.[1];
+  if (bullet !== undefined)
+    return { kind: "bullet", glyph: bullet, text: text.slice(bullet.length).trimStart() };
+  const parts =
+    /^((?:\d{1,2}\.){1,3})(\d{1,2})\.?(?:\s|$)|^([([]?)(\d{1,3}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})([.)\]])(?:\s|$)/.exec(
+      text.slice(0, 16),
+    );
+  if (parts === null) return undefined;
+  const [whole, outer, inner, open = "", label = "", close = ""] = parts;
   const rest = text.slice(whole.length);
-  if (/^\d/.test(label))
-    return { kind: "number", glyph: `${open}1${close}`, value: Number(label), text: rest };
-  if (!/^[a-z]|^[A-Z]$/.test(label) || (/^[A-Z]/.test(label) && close === ".")) return undefined;
-  const values = [
-    label.length === 1 ? label.toLowerCase().charCodeAt(0) - 96 : 0,
-    -1 - romans.indexOf(label),
-  ];
+  if (outer !== undefined && inner !== undefined)
+    return {
+      kind: "number",
+      glyph: `${outer}1`,
+      form: `${outer}#`,
+      values: valuesOf(inner),
+      text: rest,
+    };
+  const values = valuesOf(label);
+  if (values.length === 0) return undefined;
+  const kind = /^\d/.test(label) ? "1" : label === label.toLowerCase() ? "a" : "A";
   return {
-    kind: "label",
-    glyph: `${open}a${close}`,
-    values: values.filter(value => value !== 0),
-    text,
+    kind: "number",
+    glyph: `${open}${kind}${close}`,
+    form: `${open}#${close}`,
+    values,
+    text: rest,
   };
 }
 
-const isDash = (glyph: string): boolean => glyph === "–" || glyph === "—" || glyph === "-";
-const isSure = (glyph: string): boolean => !"*-–—o·§Ø".includes(glyph);
+const isDash = (glyph: string): boolean => /^[-–—−‒―]$/.test(glyph);
 
 /** Returns the marker of the next line that looks like a point of the same list. */
 function nextLike(letter: PastedLetter, index: number, glyph: string): Marker | undefined {
+  return likeBelow(letter, index, glyph, () => true);
+}
+
+/** Returns the first marker below with this glyph that passes the test. */
+function likeBelow(
+  letter: PastedLetter,
+  index: number,
+  glyph: string,
+  test: (marker: Marker) => boolean,
+): Marker | undefined {
   const end = Math.min(letter.lines.length, index + horizonLines);
   for (let at = index + 1; at < end; at++) {
     const marker = lookOf(letter.lines[at]?.text ?? "");
-    if (marker?.glyph === glyph) return marker;
+    if (marker?.glyph === glyph && test(marker)) return marker;
   }
   return undefined;
+}
+
+/** Returns the values of the next number below that follows one of these. */
+function followerBelow(
+  letter: PastedLetter,
+  index: number,
+  glyph: string,
+  values: readonly Value[],
+): readonly Value[] {
+  const found = likeBelow(
+    letter,
+    index,
+    glyph,
+    marker => marker.kind === "number" && follow(values, marker.values),
+  );
+  return found?.kind === "number" ? found.values : [];
 }
 
 /**
@@ -109,9 +136,12 @@ function isBullet(
   marker: Marker,
   open: readonly string[],
 ): boolean {
-  if (isSure(marker.glyph)) return true;
+  if (sureBullet.test(marker.glyph)) return true;
   const [line, next] = [letter.lines[index - 1], letter.lines[index]];
   const known = open.includes(marker.glyph);
+  const isWord = /^\p{L}$/u.test(marker.glyph);
+  const others = nextLike(letter, index, marker.glyph) !== undefined;
+  if (isWord && marker.glyph !== "o" && !known && !others) return false;
   if (line !== undefined && next !== undefined) {
     if (line.text.endsWith(":")) return true;
     const over = !next.gap && runsOver(letter, line, next);
@@ -125,39 +155,39 @@ function isBullet(
       return marker.glyph === "*" || marker.glyph === "-" || !(over || (aside && letter.wrapped));
     if (over || (aside && letter.wrapped)) return false;
   }
-  return open.length > 0 || nextLike(letter, index, marker.glyph) !== undefined;
+  return open.length > 0 || others;
+}
+
+/** Whether one value is right before another. */
+export function follow(one: readonly Value[], two: readonly Value[]): boolean {
+  return one.some(({ counting, value }) =>
+    two.some(other => other.counting === counting && other.value === value + 1),
+  );
 }
 
 /**
- * Whether a number or label is in sequence:
+ * Whether a number is in sequence:
  * the list begins here and the next one follows, or the one before was read.
  */
 function isInSequence(
   letter: PastedLetter,
   index: number,
-  marker: Marker,
-  last: ReadonlyMap<string, readonly number[]>,
+  marker: Marker & { kind: "number" },
+  last: ReadonlyMap<string, readonly Value[]>,
 ): boolean {
-  if (marker.kind === "bullet") return false;
-  const valuesOf = (found: Marker) =>
-    found.kind === "label" ? found.values : found.kind === "number" ? [found.value] : [];
-  // Letters count up (a = 1), Roman numerals down (i = -1): "i" may be either.
-  const follows = (one: readonly number[], two: readonly number[]) =>
-    one.some(value => two.includes(value + Math.sign(value || 1)));
   const coming = nextLike(letter, index, marker.glyph);
-  const goesOn = coming !== undefined && follows(valuesOf(marker), valuesOf(coming));
-  const expected = follows(last.get(marker.glyph) ?? [], valuesOf(marker));
-  const [line, next] = [letter.lines[index - 1], letter.lines[index]];
-  const within = line !== undefined && next !== undefined && !next.gap && !endsStop(line.text);
-  if (within && runsOver(letter, line, next)) return expected && goesOn;
+  const next = coming?.kind === "number" ? coming.values : [];
+  const goesOn = followerBelow(letter, index, marker.glyph, marker.values).length > 0;
+  const expected = follow(last.get(marker.glyph) ?? [], marker.values);
+  const [above, line] = [letter.lines[index - 1], letter.lines[index]];
+  const within = above !== undefined && line !== undefined && !line.gap && !endsStop(above.text);
+  if (within && runsOver(letter, above, line)) return expected && goesOn;
   // "…at paragraph / 3. Nothing in…" is not the point 3 that follows later.
-  if (
-    within &&
-    coming !== undefined &&
-    valuesOf(marker).some(value => valuesOf(coming).includes(value))
-  )
-    return false;
-  const begins = marker.kind === "number" || valuesOf(marker).some(value => Math.abs(value) === 1);
+  const again = marker.values.some(({ counting, value }) =>
+    next.some(other => other.counting === counting && other.value === value),
+  );
+  if (within && again) return false;
+  const begins = /1/.test(marker.glyph) || marker.values.some(({ value }) => value === 1);
   return expected || (begins && goesOn);
 }
 
@@ -169,10 +199,27 @@ export function goesOnBelow(
   letter: PastedLetter,
   index: number,
   glyph: string,
-  value: number,
+  last: Value,
 ): boolean {
-  const coming = nextLike(letter, index, glyph);
-  return coming?.kind === "number" && coming.value === value + 1;
+  return followerBelow(letter, index, glyph, [last]).length > 0;
+}
+
+/** Returns how a list counts whose first point has this marker: "i" is 1 if "ii" follows. */
+export function countingOf(
+  letter: PastedLetter,
+  index: number,
+  marker: Marker & { kind: "number" },
+): Value {
+  const coming = nextLike(letter, index, marker.glyph);
+  const near = coming?.kind === "number" ? coming.values : [];
+  const next = follow(marker.values, near)
+    ? near
+    : followerBelow(letter, index, marker.glyph, marker.values);
+  return (
+    marker.values.find(value => follow([value], next)) ??
+    marker.values.find(({ value }) => value === 1) ??
+    marker.values[0] ?? { counting: "1", value: 1 }
+  );
 }
 
 /**
@@ -183,7 +230,7 @@ export function readMarker(
   letter: PastedLetter,
   index: number,
   open: readonly string[],
-  last: ReadonlyMap<string, readonly number[]>,
+  last: ReadonlyMap<string, readonly Value[]>,
 ): Marker | undefined {
   const marker = lookOf(letter.lines[index]?.text ?? "");
   if (marker === undefined || index === letter.salutationAt || index === letter.signOffAt)
@@ -194,12 +241,6 @@ export function readMarker(
       : isInSequence(letter, index, marker, last);
   return isMarker ? marker : undefined;
 }
-
-/**
- * Whether a text is only the label of a point ("a)",
- * "iii."), so that its words are on the next line.
- */
-export const isLoneLabel = (text: string): boolean => /^\(?(?:\p{L}|[ivx]{2,5})[.)]$/u.test(text);
 
 /** Returns the column of a point's text, which shows the lines that continue it. */
 export function textColumn(line: Line, marker: Marker): number {

@@ -2,7 +2,9 @@ import { type DraftBlock, type DraftItem, type DraftList, DraftText } from "../d
 import type { Dictionary } from "../join-lines.ts";
 import { isTitleLine, type PastedLetter, runsOver } from "../line-meeting.ts";
 import { endsOpen, endsStop, type Line, startsLower, wouldFit } from "../pasted-lines.ts";
-import { goesOnBelow, isLoneLabel, type Marker, textColumn } from "./list-markers.ts";
+import { countingOf, follow, goesOnBelow, type Marker, textColumn } from "./list-markers.ts";
+
+const one = { counting: "1", value: 1 } as const;
 
 /** Deeper lists get this depth. */
 const maxDepth = 4;
@@ -10,6 +12,18 @@ const maxDepth = 4;
 /** Returns the depth of a bullet in Word's lists: "o" is under "•", "▪" under "o". */
 const rank = (glyph: string): number =>
   "▪▫■§".includes(glyph) ? 2 : "o◦○–-—".includes(glyph) ? 1 : 0;
+
+/**
+ * Returns the depth that numbers usually have: 1, (a), (i). Bullets have none, but "2.1" is under
+ * "2.".
+ */
+function levelOf(list: DraftList | Marker): number {
+  if (list.kind === "bullet" || list.kind === "bullets") return 0;
+  const counting = "values" in list ? list.values.at(-1)?.counting : list.start.counting;
+  const dots = list.form.split(".").length - (/\.$/.test(list.form) ? 2 : 1);
+  if (counting === "1") return 1 + Math.max(0, dots);
+  return counting === "i" ? 4 : counting === "a" ? 3 : 0;
+}
 
 /** Whether a list has ended: its last point ends in a full stop, the one before in ";". */
 function isLastPoint({ items }: DraftList): boolean {
@@ -59,11 +73,7 @@ export class OpenLists {
    * Nests lower-case points under a point that ends in ":", although the bullets are equal.
    * A capital ends the nesting.
    */
-  #nestUnderLeadIn(
-    index: number,
-    line: Line,
-    marker: Marker & { kind: "bullet" | "number" },
-  ): typeof marker {
+  #nestUnderLeadIn(index: number, line: Line, marker: Marker): Marker {
     const [list, outer] = [this.#lists.at(-1), this.#lists.at(-2)];
     // A bullet alone on its line has its words on the next line.
     const words = marker.text || (this.#letter.lines[index + 1]?.text ?? "");
@@ -85,12 +95,7 @@ export class OpenLists {
    * Begins a point at line `index`: in an open list,
    * in a list nested in it, or in a new list in `blocks`.
    */
-  addPoint(
-    index: number,
-    line: Line,
-    found: Marker & { kind: "bullet" | "number" },
-    blocks: DraftBlock[],
-  ): void {
+  addPoint(index: number, line: Line, found: Marker, blocks: DraftBlock[]): void {
     this.#pageTurned ||= line.newPage;
     const marker = this.#nestUnderLeadIn(index, line, found);
     if (!this.#goToSibling(line, marker)) {
@@ -98,8 +103,9 @@ export class OpenLists {
       const list: DraftList = {
         kind: marker.kind === "bullet" ? "bullets" : "numbers",
         glyph: marker.glyph,
+        form: marker.kind === "number" ? marker.form : "#.",
         indent: line.indent,
-        start: marker.kind === "number" ? marker.value : 1,
+        start: marker.kind === "number" ? countingOf(this.#letter, index, marker) : one,
         items: [],
       };
       (this.#lists.at(-1)?.items.at(-1)?.blocks ?? blocks).push(list);
@@ -110,19 +116,6 @@ export class OpenLists {
       .at(-1)
       ?.items.push({ text: this.#tail, column: textColumn(line, marker), blocks: [] });
     this.#pageTurned = false;
-  }
-
-  /**
-   * Adds a labelled paragraph ("a) …") to the open point,
-   * if it is indented or the numbers continue below it.
-   */
-  addLabelled(index: number, line: Line): boolean {
-    const list = this.#lists.at(-1);
-    const item = list?.items.at(-1);
-    if (list === undefined || item === undefined) return false;
-    if (line.indent <= list.indent + 1 && !this.#numbersGoOn(index, list)) return false;
-    this.#beginParagraph(item, index, line);
-    return true;
   }
 
   /**
@@ -138,11 +131,11 @@ export class OpenLists {
     const stops = endsStop(previous.text);
     if (!line.gap && isTitleLine(this.#letter, index)) return false;
     if (stops && !line.gap && !startsLower(line.text) && isLastPoint(list)) return false;
-    const lost =
-      isLoneLabel(this.#tail.start) || (item.text.lines === 0 && item.blocks.length === 0);
+    const lost = item.text.lines === 0 && item.blocks.length === 0;
     const open = endsOpen(previous.text) && wrapped && !wouldFit(previous, line, width * 0.6);
+    // A blank line ends a point, except where a page cuts its sentence.
     const torn =
-      open || (runsOver(this.#letter, previous, line) && (startsLower(line.text) || line.newPage));
+      (open || runsOver(this.#letter, previous, line)) && (startsLower(line.text) || line.newPage);
     const unstopped = startsLower(line.text) ? 0.6 : isUnpunctuated(list) ? fill : 0.78;
     const share = stops ? (gaps ? 0.66 : fill) : unstopped;
     const rest =
@@ -174,7 +167,10 @@ export class OpenLists {
   #numbersGoOn(index: number, list: DraftList): boolean {
     return (
       list.kind === "numbers" &&
-      goesOnBelow(this.#letter, index, list.glyph, list.start + list.items.length - 1)
+      goesOnBelow(this.#letter, index, list.glyph, {
+        counting: list.start.counting,
+        value: list.start.value + list.items.length - 1,
+      })
     );
   }
 
@@ -185,7 +181,16 @@ export class OpenLists {
   #goToSibling(line: Line, marker: Marker): boolean {
     const fits = (list: DraftList) =>
       list.glyph === marker.glyph &&
-      (marker.kind !== "number" || marker.value === list.start + list.items.length);
+      (marker.kind !== "number" ||
+        follow(
+          [
+            {
+              counting: list.start.counting,
+              value: list.start.value + list.items.length - 1,
+            },
+          ],
+          marker.values,
+        ));
     let depth = this.#lists.findLastIndex(list => fits(list) && line.indent >= list.indent - 1);
     if (depth === -1) depth = this.#lists.findIndex(fits);
     const list = this.#lists[depth];
@@ -211,8 +216,14 @@ export class OpenLists {
         list.kind === "bullets" &&
         rank(marker.glyph) > rank(list.glyph);
       if (marker.glyph === `${list.glyph}:`) return;
+      // "(a)" is under "1." without an indent; "(i)" is under "(a)".
+      const levels =
+        list.kind === "numbers" &&
+        levelOf(marker) > levelOf(list) &&
+        line.indent >= list.indent - 1;
       const under =
         line.indent > list.indent + 1 ||
+        levels ||
         (lower && line.indent >= list.indent - 1) ||
         this.#numbersGoOn(index, list);
       if (under && this.#lists.length < maxDepth) return;

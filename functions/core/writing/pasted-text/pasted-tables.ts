@@ -1,0 +1,169 @@
+import type { PastedLetter } from "./line-meeting.ts";
+import { type Cell, type Line, startsWithGlyph } from "./pasted-lines.ts";
+
+/** A table's rows as texts. `end` is the first line below the table. */
+export type PastedTable = {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly end: number;
+};
+
+/** A longer table is read no further than this. */
+const maxRows = 300;
+const maxColumns = 12;
+
+/** The line between a Markdown table's head and rows, or a drawn border: "|---|:-:|", "+----+". */
+const isBorder = (text: string): boolean =>
+  text.length >= 3 && /^[|+\s:=─━│┃┌┐└┘├┤┬┴┼╔╗╚╝═║╠╣╦╩╬-]+$/.test(text) && /[-=─━═]{2}/.test(text);
+
+/** Returns the cells between pipes; undefined if the line has no pipe. */
+function pipedCells(text: string): string[] | undefined {
+  if (!/[|│┃║]/.test(text) || text.length > 2_000) return undefined;
+  const cells = text.replace(/^[|│┃║]|[|│┃║]$/g, "").split(/[|│┃║]/);
+  return cells.length >= 2 || /^[|│┃║].*[|│┃║]$/.test(text)
+    ? cells.map(cell => cell.trim())
+    : undefined;
+}
+
+function readPiped({ lines }: PastedLetter, index: number): PastedTable | undefined {
+  const rows: string[][] = [];
+  let at = index;
+  let border = -1;
+  for (; at < Math.min(lines.length, index + maxRows); at++) {
+    const line = lines[at];
+    if (line === undefined || (at > index && line.gap)) break;
+    if (isBorder(line.text)) {
+      if (rows.length === 0 && at > index) return undefined;
+      if (rows.length > 0 && border === -1) border = rows.length;
+      continue;
+    }
+    const cells = pipedCells(line.text);
+    if (cells === undefined) break;
+    rows.push(cells);
+  }
+  const count = rows[0]?.length ?? 0;
+  const isEven = rows.every(row => row.length <= count);
+  // "Ada | Warden | 01632 960 001" on one line is no table.
+  if (count < 2 || count > maxColumns || rows.length < 2 || !isEven) return undefined;
+  return { ...headed(rows, border === 1), end: at };
+}
+
+function readTabbed(
+  { lines, salutationAt, signOffAt }: PastedLetter,
+  index: number,
+): PastedTable | undefined {
+  const rows: string[][] = [];
+  let at = index;
+  for (; at < Math.min(lines.length, index + maxRows) && at !== signOffAt; at++) {
+    const line = lines[at];
+    // One blank line between all rows is the spacing of the extraction.
+    if (line === undefined || !line.tabbed || at === salutationAt) break;
+    if (
+      startsWithGlyph(line.text) ||
+      /^(?:[*\-–—o]|\(?\w{1,3}[.)])$/.test(line.cells[0]?.text ?? "")
+    )
+      break;
+    if (line.cells.length < 2) break;
+    rows.push(line.cells.map(cell => cell.text));
+  }
+  const count = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  if (rows.length < 2 || count > maxColumns) return undefined;
+  // A head without a cell above the first column.
+  const first = rows[0] ?? [];
+  const padded = first.length === count - 1 && rows.slice(1).every(row => row.length === count);
+  const full = rows.filter(row => row.length === count).length;
+  if (!padded && full < rows.length / 2) return undefined;
+  return { ...headed(padded ? [["", ...first], ...rows.slice(1)] : rows, false), end: at };
+}
+
+/** Where the columns of aligned lines begin, or undefined if they do not agree. */
+function agree(one: readonly Cell[], two: readonly Cell[]): boolean {
+  return (
+    one.length === two.length &&
+    one.every((cell, at) => {
+      const other = two[at];
+      if (other === undefined) return false;
+      const [end, otherEnd] = [cell.column + cell.text.length, other.column + other.text.length];
+      return Math.abs(cell.column - other.column) <= 1 || Math.abs(end - otherEnd) <= 1;
+    })
+  );
+}
+
+function readAligned(
+  { lines, salutationAt, signOffAt }: PastedLetter,
+  index: number,
+): PastedTable | undefined {
+  const first = lines[index];
+  if (first === undefined || first.tabbed || first.cells.length < 2) return undefined;
+  const rows: { cells: readonly Cell[]; texts: string[] }[] = [];
+  let at = index;
+  for (; at < Math.min(lines.length, index + maxRows); at++) {
+    const line = lines[at];
+    if (line === undefined || at === salutationAt || at === signOffAt || startsWithGlyph(line.text))
+      break;
+    const above = rows.at(-1);
+    if (isBorder(line.text) && !line.gap) continue;
+    if (line.cells.length === first.cells.length && agree(first.cells, line.cells))
+      rows.push({ cells: line.cells, texts: line.cells.map(cell => cell.text) });
+    else if (above !== undefined && !line.gap && continues(first.cells, line, above.texts))
+      continue;
+    else break;
+  }
+  if (rows.length < (first.cells.length > 2 ? 2 : 3)) return undefined;
+  if (rows.some(row => row.texts.some(text => text.length > 80))) return undefined;
+  return {
+    ...headed(
+      rows.map(row => row.texts),
+      isBorder(lines[index + 1]?.text ?? ""),
+    ),
+    end: at,
+  };
+}
+
+/** Adds the rest of cells that go on in the next line, below the second column or a later one. */
+function continues(columns: readonly Cell[], line: Line, texts: string[]): boolean {
+  const targets = line.cells.map(cell =>
+    columns.findIndex(column => Math.abs(column.column - cell.column) <= 1),
+  );
+  if (targets.length === 0 || targets.some(target => target < 1)) return false;
+  for (const [at, target] of targets.entries())
+    texts[target] = `${texts[target]} ${line.cells[at]?.text}`;
+  return true;
+}
+
+/** The first row is the head, unless it has figures as the others have, or ends in colons. */
+function headed(
+  rows: readonly (readonly string[])[],
+  certain: boolean,
+): { head: readonly string[]; rows: readonly (readonly string[])[] } {
+  const [first = [], ...others] = rows;
+  const count = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const fill = (row: readonly string[]) => [
+    ...row,
+    ...Array.from({ length: count - row.length }, () => ""),
+  ];
+  const figures = (row: readonly string[]) => row.filter(text => /\d/.test(text)).length;
+  const labelled = rows.every(([label = ""]) => label.endsWith(":"));
+  const isData =
+    labelled ||
+    (figures(first) > 0 &&
+      figures(first) >= others.reduce((least, row) => Math.min(least, figures(row)), 99));
+  return !certain && isData
+    ? { head: [], rows: rows.map(fill) }
+    : { head: fill(first), rows: others.map(fill) };
+}
+
+/**
+ * Returns the table that begins at a line: its columns are parted by pipes or tabs, or aligned with
+ * blanks. The head of a letter and the lines below its sign-off have none.
+ */
+export function findTable(letter: PastedLetter, index: number): PastedTable | undefined {
+  const line = letter.lines[index];
+  if (line === undefined || index <= letter.salutationAt || index === letter.signOffAt)
+    return undefined;
+  if (letter.signOffAt !== -1 && index > letter.signOffAt) return undefined;
+  if (line.tabbed) return readTabbed(letter, index);
+  return pipedCells(line.text) || isBorder(line.text)
+    ? readPiped(letter, index)
+    : readAligned(letter, index);
+}

@@ -1,0 +1,60 @@
+import type { Entry } from "../bulletins/entry.ts";
+import type { Block } from "../letter/content.ts";
+import { linkNotes } from "./footnotes.ts";
+import { isClearSalutation } from "./letter-grammar/salutations.ts";
+import { inlineMarkdown, parseMarkdown } from "./markdown.ts";
+import type { Line } from "./pasted-text/pasted-lines.ts";
+import { readPasted } from "./pasted-text/pasted-text.ts";
+
+/** The blocks of an entry's text, and the lines that were left out because pages repeat them. */
+export type BodyReading = {
+  readonly blocks: readonly Block[];
+  readonly leftOut: readonly Line[];
+};
+
+/**
+ * Reads an entry's text. "pasted": nothing in it is Markdown. "markdown": Markdown, or pasted text in
+ * which Markdown's links, bold and italic words and headings apply, or both. `notes` begins the ids
+ * of footnotes.
+ */
+export function readBody(
+  { format, body }: Pick<Entry, "format" | "body">,
+  notes = "",
+): BodyReading {
+  const { blocks, leftOut } = readText(format, body);
+  return { blocks: linkNotes(blocks, notes), leftOut };
+}
+
+function readText(format: Entry["format"], body: string): BodyReading {
+  if (format === "pasted") return readPasted(body);
+  return isMarkdown(body)
+    ? { blocks: parseMarkdown(body), leftOut: [] }
+    : readPasted(body, inlineMarkdown);
+}
+
+const markdownSign =
+  /^ {0,3}#{1,6} \S|^ {0,3}> |^ {0,3}(?:```|~~~)|\]\([^)\s]|(?:^|[\s(“"])(?:\*\*|__)\S|(?:^|\s)[*_]\p{L}[^*_\n]*[*_](?:[\s.,;:!?)]|$)|\\$|\S {2,}$|^\|? ?:?-{3,}:? ?\||^ {4,}\S|^ {0,3}[-*+] {1,3}\S|\[\^\w+\]|\\[[\]()#*_.!-]|<https?:/mu;
+const pastedSign = /^\s*[•●○▪■◦‣➢❖\uf020-\uf0ff]|\f|\u00ad/mu;
+
+/** Whether a text is Markdown alone: it has signs of Markdown, and none of pasted text. */
+function isMarkdown(body: string): boolean {
+  if (!markdownSign.test(body) || pastedSign.test(body)) return false;
+  // A line right below the salutation, or below a line that is a whole paragraph, is a paragraph.
+  const lines = body.split("\n");
+  return !lines.some((line, index) => {
+    const below = lines[index + 1]?.trim() ?? "";
+    if (below === "" || /^[-*+>#|\d]/.test(below)) return false;
+    return (
+      (index < 60 && isClearSalutation(line.trim()) && /^\p{Lu}/u.test(below)) ||
+      (line.length > 140 && /[.!?]$/.test(line.trim()))
+    );
+  });
+}
+
+/** Returns the number of the first line of pasted text that looks like Markdown, or undefined. */
+export function findMarkdown(text: string): number | undefined {
+  const sign =
+    /^ {0,3}#{1,6} \S|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.)[^)\n]*\)|\*\*[^*\s][^*\n]*\*\*|^\|? ?:?-{3,}:? ?\|/u;
+  const line = text.split("\n").findIndex(each => sign.test(each.slice(0, 2_000)));
+  return line === -1 ? undefined : line + 1;
+}
