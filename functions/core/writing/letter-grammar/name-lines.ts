@@ -39,10 +39,10 @@ const plain = (token: string): string => token.toLowerCase().replace(/[.,]+$/, "
 const isTitle = (token: string): boolean =>
   titles.has(token.toLowerCase()) || titles.has(plain(token));
 
-/** Removes "(she/her)" and a leading cross: "+Miriam". */
+/** Removes pronouns in brackets ("they/them") and a leading cross: "+Miriam". */
 function bareName(text: string): string {
   return text
-    .replace(/\s*\((?:she|he|they|hi|ef|nhw|elle|il)\b[^)]*\)/i, "")
+    .replace(/\s*\(\p{L}{2,5}\/\p{L}{2,5}[^)]*\)/iu, "")
     .replace(/^[+✠†]\s?(?=\p{L})/u, "")
     .replace(/[,،]$/, "");
 }
