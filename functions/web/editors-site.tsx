@@ -1,19 +1,17 @@
 import { Hono } from "hono";
-import { may } from "../core/access/member.ts";
 import { entrySchema } from "../core/bulletins/entry.ts";
 import { nextSlot } from "../core/bulletins/schedule/next-slot.ts";
 import { isProposed } from "../core/bulletins/status.ts";
 import { reviewBulletin } from "../steps/approval/review-bulletin.ts";
 import { draftEdition, type Template } from "../steps/editions/draft-edition.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
-import { listBulletins } from "../store/bulletins/bulletins.ts";
-import { listProposedEditions } from "../store/bulletins/due-editions.ts";
 import { listEditions } from "../store/bulletins/editions.ts";
 import { addApproveLink } from "./approval/approve-link.tsx";
 import { addApproveRoutes } from "./approval/approve-routes.tsx";
 import { BulletinPage } from "./bulletins/bulletin-page.tsx";
-import { BulletinsPage } from "./bulletins/bulletins-page.tsx";
 import { addDatesRoutes } from "./bulletins/dates-routes.tsx";
+import { findHome } from "./bulletins/home/find-home.ts";
+import { HomePage } from "./bulletins/home/home-page.tsx";
 import { addNewBulletinRoutes } from "./bulletins/new-bulletin-routes.tsx";
 import { addSettingsRoutes } from "./bulletins/settings-routes.tsx";
 import { addEditionRoutes } from "./editions/edition-routes.tsx";
@@ -74,19 +72,9 @@ export function editorsSite(
   });
 
   routes.get("/", "read", async c => {
-    const [bulletins, proposed] = await Promise.all([
-      listBulletins(pipeline.table),
-      listProposedEditions(pipeline.table),
-    ]);
-    return sendPage(
-      c,
-      <BulletinsPage
-        frame={frame}
-        bulletins={bulletins.filter(({ id }) => may(c.var.person, "read", id))}
-        proposed={proposed}
-        now={new Date(pipeline.now())}
-      />,
-    );
+    const now = new Date(pipeline.now());
+    const home = await findHome(pipeline.table, c.var.person, now);
+    return sendPage(c, <HomePage frame={frame} home={home} now={now} />);
   });
   addNewBulletinRoutes(routes, room);
   addSettingsRoutes(routes, room);

@@ -4,7 +4,10 @@ import type { Edition } from "../../core/bulletins/edition.ts";
 import { isComposing } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
 import { dueBulletins, getBulletin } from "../../store/bulletins/bulletins.ts";
-import { listProposedEditions, unfinishedEditions } from "../../store/bulletins/due-editions.ts";
+import {
+  listProposedEditions,
+  listUnfinishedEditions,
+} from "../../store/bulletins/due-editions.ts";
 import { noteTick } from "../../store/sending/ticks.ts";
 import { composeEdition } from "../editions/compose-edition.ts";
 import { watchEvents } from "../notices/watch-events.ts";
@@ -46,7 +49,7 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
       const after = await watchProposed(pipeline, template, edition);
       if (isUnapproved(after, pipeline.now())) unapproved++;
     });
-  for (const edition of await unfinishedEditions(table, unreadable))
+  for (const edition of await listUnfinishedEditions(table, unreadable))
     await each({ edition: edition.id }, () => lookAfter(pipeline, template, edition));
   await each({ clock: "counts" }, () => countLists(pipeline, unreadable));
   // Last, so that this tick gives notice of what it has just held or skipped.

@@ -3,7 +3,7 @@ import type { HeldReason } from "../../core/bulletins/reason.ts";
 import { isAddressingNow, isSending } from "../../core/bulletins/status.ts";
 import { planDays } from "../../core/sending/quota-plan.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
-import { unfinishedEditions } from "../../store/bulletins/due-editions.ts";
+import { listUnfinishedEditions } from "../../store/bulletins/due-editions.ts";
 import { readAccount, readAudience } from "../ledger/read-account.ts";
 import type { Pipeline } from "../pipeline.ts";
 
@@ -55,7 +55,7 @@ export async function findRoom(
 /** Counts the people of other editions in progress who are still to be sent to. */
 async function pendingElsewhere(pipeline: Pipeline, id: string): Promise<number> {
   let pending = 0;
-  for (const other of await unfinishedEditions(pipeline.table)) {
+  for (const other of await listUnfinishedEditions(pipeline.table)) {
     if (isSending(other) && other.id !== id)
       pending += (await readAccount(pipeline, other.id)).pending;
     // Of two editions that are addressed at the same time, only one must yield to the other.

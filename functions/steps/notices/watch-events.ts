@@ -2,10 +2,10 @@ import type { Edition } from "../../core/bulletins/edition.ts";
 import { isOver } from "../../core/bulletins/status.ts";
 import { hasEvent, isPassed, type Progress } from "../../core/ledger/progress.ts";
 import {
-  heldEditions,
-  overEditions,
+  listHeldEditions,
+  listOverEditions,
+  listUnfinishedEditions,
   stopWatching,
-  unfinishedEditions,
 } from "../../store/bulletins/due-editions.ts";
 import { moveHeard } from "../../store/bulletins/edition-runs.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
@@ -33,9 +33,9 @@ const maxBatches = 2_000;
 export async function watchEvents(pipeline: Pipeline): Promise<void> {
   const { table } = pipeline;
   const watched = [
-    ...(await unfinishedEditions(table)),
-    ...(await heldEditions(table)),
-    ...(await overEditions(table)),
+    ...(await listUnfinishedEditions(table)),
+    ...(await listHeldEditions(table)),
+    ...(await listOverEditions(table)),
   ];
   let silent = 0;
   for (const edition of watched) {

@@ -1,5 +1,5 @@
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
-import { heldEditions } from "../../store/bulletins/due-editions.ts";
+import { listHeldEditions } from "../../store/bulletins/due-editions.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { giveNotice } from "./give-notice.ts";
 
@@ -7,7 +7,7 @@ import { giveNotice } from "./give-notice.ts";
  * Counts the editions that wait for a person, whatever the reason. Gives notice of each hold once.
  */
 export async function watchHeld(pipeline: Pipeline): Promise<void> {
-  const held = await heldEditions(pipeline.table);
+  const held = await listHeldEditions(pipeline.table);
   pipeline.measure("held", held.length);
   for (const edition of held) {
     const { reason } = edition;

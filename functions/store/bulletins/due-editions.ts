@@ -17,17 +17,20 @@ export function listSkippedEditions(table: Table): Promise<Edition[]> {
 }
 
 /** Returns the editions under way. */
-export function unfinishedEditions(table: Table, onUnreadable?: OnUnreadable): Promise<Edition[]> {
+export function listUnfinishedEditions(
+  table: Table,
+  onUnreadable?: OnUnreadable,
+): Promise<Edition[]> {
   return editionsDue(table, "EDITION", onUnreadable);
 }
 
 /** Returns the editions that wait for a person. */
-export function heldEditions(table: Table): Promise<Edition[]> {
+export function listHeldEditions(table: Table): Promise<Edition[]> {
   return editionsDue(table, "HELD");
 }
 
 /** Returns the editions that are over and may still get events from SES. */
-export function overEditions(table: Table): Promise<Edition[]> {
+export function listOverEditions(table: Table): Promise<Edition[]> {
   return editionsDue(table, "EVENTS");
 }
 

@@ -10,8 +10,8 @@ import { PastEditions } from "../editions/past-editions.tsx";
 import { whyHeld, whyNoLetter } from "../entries/draft-words.ts";
 import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
 import { Layout, May } from "../kit/layout.tsx";
-import { sayNext } from "./bulletins-page.tsx";
 import { EntryGroups } from "./entry-groups.tsx";
+import { sayNext } from "./home/bulletins-list.tsx";
 
 type Props = {
   readonly room: EditorsRoom;
@@ -41,12 +41,7 @@ export function BulletinPage({
   const here = `/bulletins/${bulletin.id}`;
   const justSaved = draft.verdicts.find(verdict => verdict.entry.id === saved);
   return (
-    <Layout
-      frame={room.frame}
-      title={bulletin.name}
-      back={{ href: "/", text: "All bulletins" }}
-      wide
-    >
+    <Layout frame={room.frame} title={bulletin.name} back={{ href: "/", text: "Home" }} wide>
       {deleted !== undefined && <DeletedBanner bulletin={bulletin.id} entry={deleted} />}
       {justSaved && <SavedBanner verdict={justSaved} zone={zoneOf(bulletin)} />}
       <h1 class="govuk-heading-xl">{bulletin.name}</h1>
@@ -64,10 +59,6 @@ export function BulletinPage({
         ) : (
           <div class="govuk-inset-text">{whyNoLetter(draft)}</div>
         )}
-        <EntryGroups
-          zone={zoneOf(bulletin)}
-          verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")}
-        />
         <div class="govuk-button-group">
           <May permission="write" on={bulletin.id}>
             <a href={`${here}/entries/new`} class="govuk-button govuk-button--secondary">
@@ -115,6 +106,10 @@ export function BulletinPage({
             Archive of letters
           </a>
         </div>
+        <EntryGroups
+          zone={zoneOf(bulletin)}
+          verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")}
+        />
       </section>
       <section aria-labelledby="past">
         <h2 class="govuk-heading-l" id="past">

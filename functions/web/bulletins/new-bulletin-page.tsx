@@ -31,7 +31,7 @@ export function NewBulletinPage({ room, step, typed, problems, lists }: Props): 
     <Layout
       frame={room.frame}
       title={`${problems.length > 0 ? "Error: " : ""}${heading} – New bulletin`}
-      back={{ href: "/", text: "All bulletins" }}
+      back={{ href: "/", text: "Home" }}
     >
       <ErrorSummary problems={problems} />
       <span class="govuk-caption-l">New bulletin, step {step + 1} of 4</span>
@@ -88,7 +88,7 @@ export function CheckBulletinPage(props: CheckProps): JSX.Element {
     <Layout
       frame={room.frame}
       title="Check and create – New bulletin"
-      back={{ href: "/", text: "All bulletins" }}
+      back={{ href: "/", text: "Home" }}
     >
       <span class="govuk-caption-l">New bulletin</span>
       <h1 class="govuk-heading-l">Check and create</h1>

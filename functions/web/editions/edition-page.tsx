@@ -43,9 +43,7 @@ export function EditionPage({
       frame={room.frame}
       title={title}
       back={
-        bulletin
-          ? { href: `/bulletins/${bulletin.id}`, text: name }
-          : { href: "/", text: "All bulletins" }
+        bulletin ? { href: `/bulletins/${bulletin.id}`, text: name } : { href: "/", text: "Home" }
       }
       refreshSeconds={state.atRest ? undefined : Math.ceil(state.askAgainMs / 1_000) * 3}
     >

@@ -84,7 +84,7 @@ export async function sendProblem(
       {frame.home !== undefined && (
         <p class="govuk-body">
           <a class="govuk-link" href={frame.home}>
-            All bulletins
+            Home
           </a>
         </p>
       )}

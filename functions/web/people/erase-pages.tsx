@@ -11,7 +11,7 @@ type Props = { readonly frame: Frame; readonly edition: Edition | undefined };
 function backOf(edition: Edition | undefined) {
   return edition
     ? { href: `/editions/${edition.id}`, text: "The edition" }
-    : { href: "/", text: "All bulletins" };
+    : { href: "/", text: "Home" };
 }
 
 /** Asks for confirmation, and explains what erasing does. */

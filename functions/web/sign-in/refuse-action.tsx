@@ -52,7 +52,7 @@ export async function refuseAction(
       )}
       <p class="govuk-body">
         <a class="govuk-link" href="/">
-          All bulletins
+          Home
         </a>
       </p>
     </RefusalPage>,

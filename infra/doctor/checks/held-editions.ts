@@ -1,5 +1,5 @@
 import { openTable } from "../../../functions/runtime/open-table.ts";
-import { heldEditions } from "../../../functions/store/bulletins/due-editions.ts";
+import { listHeldEditions } from "../../../functions/store/bulletins/due-editions.ts";
 import { sayReason } from "../../cli/say-reason.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";
@@ -15,7 +15,7 @@ export function heldEditionsCheck({ dynamodb, table }: Deployment): Check {
     stops: false,
     needs: ["table"],
     look: async () => {
-      const held = await heldEditions(openTable(dynamodb, table));
+      const held = await listHeldEditions(openTable(dynamodb, table));
       if (held.length === 0) return right("None.");
       const named = held.slice(0, maxNamed).map(({ id, reason }) => `${id} (${sayReason(reason)})`);
       const more = held.length > maxNamed ? `; and ${held.length - maxNamed} more` : "";

@@ -8,7 +8,7 @@ import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
-import { unfinishedEditions } from "../../../functions/store/bulletins/due-editions.ts";
+import { listUnfinishedEditions } from "../../../functions/store/bulletins/due-editions.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getEntry } from "../../../functions/store/bulletins/entries.ts";
 import { putItem, updateItem } from "../../../functions/store/table.ts";
@@ -80,7 +80,7 @@ describe("stopping an edition permanently", () => {
     await runClock(local.pipeline, local.template);
     await sendBatch(local.pipeline, { edition: edition.id, batch: batches[0]?.id ?? "" }, never);
     expect(local.ses.outbox.size()).toBe(0);
-    expect(await unfinishedEditions(local.pipeline.table)).toEqual([]);
+    expect(await listUnfinishedEditions(local.pipeline.table)).toEqual([]);
     expect(await getEdition(local.pipeline.table, edition.id)).toMatchObject({
       status: "stopped",
       reason: { code: "stopped", words: "No." },

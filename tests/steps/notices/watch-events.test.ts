@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { sendAgain } from "../../../functions/steps/control/send-again.ts";
 import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
-import { overEditions } from "../../../functions/store/bulletins/due-editions.ts";
+import { listOverEditions } from "../../../functions/store/bulletins/due-editions.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addFacts, getProgress } from "../../../functions/store/ledger/batch-progress.ts";
 import { ann } from "../../examples/builders.ts";
@@ -57,7 +57,7 @@ describe("letters without an event from SES", () => {
     await hear(local, id, batches);
     await runClock(later.watched, local.template);
     expect(later.last("silent")).toBe(0);
-    expect(await overEditions(local.pipeline.table)).toEqual([]);
+    expect(await listOverEditions(local.pipeline.table)).toEqual([]);
   });
 
   it("are counted while an edition is still being sent, from the end of the heard run", async () => {
@@ -112,7 +112,7 @@ describe("letters without an event from SES", () => {
     await runClock(watched, local.template);
     await runClock(watched, local.template);
     expect(last("silent")).toBe(0);
-    expect(await overEditions(local.pipeline.table)).toEqual([]);
+    expect(await listOverEditions(local.pipeline.table)).toEqual([]);
   });
 
   it("do not exist when all is well: an edition leaves the index once there is an event for everyone", async () => {
@@ -123,7 +123,7 @@ describe("letters without an event from SES", () => {
     await until("nothing is waited for", async () => {
       await runClock(watched, local.template);
       const isOver = (await getEdition(local.pipeline.table, edition.id))?.status === "finished";
-      return isOver && (await overEditions(local.pipeline.table)).length === 0;
+      return isOver && (await listOverEditions(local.pipeline.table)).length === 0;
     });
     expect([last("silent"), told]).toEqual([0, []]);
   });
