@@ -39,7 +39,8 @@ export const sampleBulletin: Bulletin = {
   salutation: "Dear colleague,",
   signOff: "With best wishes,",
   signatories: [{ name: "Dr Siân O’Brien", postNominals: "FRCP", role: ["Medical Director"] }],
-  schedule: { cron: "0 9 * * 2" },
+  schedule: { every: "week", on: ["tuesday"], at: "09:00" },
+  holidays: { calendar: "england", rule: "after" },
   zone: "Europe/London",
   approval: "none",
   uncertain: "resend",
@@ -102,6 +103,17 @@ export async function sendSample({ pipeline, template }: LocalPipeline): Promise
       by: commandActor(),
     });
   return id;
+}
+
+const eachMinute: Bulletin["schedule"] = { cron: "* * * * *" };
+
+/** Makes the sample due each minute, so that a person can watch the clock; or as usual again. */
+export async function setSampleClock({ pipeline }: LocalPipeline, isFast: boolean): Promise<void> {
+  const stored = await getBulletin(pipeline.table, sampleBulletin.id);
+  const isEachMinute = stored?.schedule && "cron" in stored.schedule;
+  if (!stored || isFast === (isEachMinute ?? false)) return;
+  const schedule = isFast ? eachMinute : sampleBulletin.schedule;
+  await saveBulletin(pipeline, { ...stored, schedule }, commandActor());
 }
 
 async function* sampleColleagues(): AsyncGenerator<Profile> {

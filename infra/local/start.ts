@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { lazily } from "../../functions/runtime/lazily.ts";
 import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { readAccount } from "../../functions/steps/ledger/read-account.ts";
-import { endForBadInput } from "../cli/bad-input.ts";
+import { BadInput, endForBadInput } from "../cli/bad-input.ts";
 import { endWithParent } from "../cli/end-with-parent.ts";
 import { onInterrupt, surviveClosedTerminal } from "../cli/interrupt.ts";
 import { createLog } from "../cli/log.ts";
@@ -12,19 +12,24 @@ import { isWriteRefusal, sayWriteRefusal } from "./disk-trouble.ts";
 import { writeEndpoints } from "./endpoints.ts";
 import { startLocalPipeline } from "./local-pipeline.ts";
 import { makeFilesPrivate, makePrivate } from "./private-files.ts";
-import { sendSample } from "./sample.ts";
+import { sampleBulletin, sendSample, setSampleClock } from "./sample.ts";
 import { openSite } from "./site/local-site.ts";
 
-const startUsage = "Usage: npm start -- [--data DIR]";
+const startUsage = "Usage: npm start -- [--data DIR] [--clock fast]";
 const wantedPort = 3000;
 
 /** On AWS the clock ticks once a minute. Here a person is watching. */
 const tickEveryMs = 5_000;
 
 async function start(): Promise<void> {
-  const options = { data: { type: "string", default: ".local" } } as const;
+  const options = {
+    data: { type: "string", default: ".local" },
+    clock: { type: "string" },
+  } as const;
   const { values, positionals } = readArguments(process.argv.slice(2), options, startUsage);
   refuseArguments(positionals, "Name a directory with --data.", startUsage);
+  if (values.clock !== undefined && values.clock !== "fast")
+    throw new BadInput(`--clock can only be "fast", not "${values.clock}".`, startUsage);
   const directory = await openDirectory(values.data, { onLost: () => endAfterLoss(values.data) });
   if (!directory) {
     console.error(
@@ -52,6 +57,8 @@ async function start(): Promise<void> {
   writeEndpoints(directory, local);
   local.start();
   const edition = await sendSample(local);
+  const isFast = values.clock === "fast";
+  await setSampleClock(local, isFast);
   const clock = setInterval(() => {
     runClock(local.pipeline, local.template).catch(error =>
       log.write("clock-failed", { error: String(error) }),
@@ -60,6 +67,8 @@ async function start(): Promise<void> {
   console.log(
     `\n  Editors   ${local.pipeline.siteUrl}/\n  Outbox    ${local.pipeline.siteUrl}/outbox\n  Log       ${join(values.data, "pipeline.log")}\n\nPress Ctrl-C to stop.`,
   );
+  if (isFast)
+    console.log(`${sampleBulletin.name} is due each minute. Mark an entry as ready, and wait.`);
 
   const end = lazily(async () => {
     clearInterval(clock);

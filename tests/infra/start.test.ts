@@ -43,8 +43,9 @@ describe("npm start", () => {
       ),
     );
 
-    const second = run("start", "--data", data);
+    const second = run("start", "--data", data, "--clock", "fast");
     await until("it is up again", () => second.output().includes("The sample edition went to"));
+    expect(second.output()).toContain("Harbour Health Weekly is due each minute.");
     expect(outbox()).toBe(sent);
     second.child.kill("SIGINT");
     expect(await second.ended).toBe(0);

@@ -5,6 +5,7 @@ import { findBulletinProblems } from "../../steps/editions/bulletins/set-bulleti
 import { listLists } from "../../store/people/lists.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import type { FieldProblem } from "../kit/fields.tsx";
+import { readFormData } from "../kit/forms.ts";
 import { sendPage } from "../kit/layout.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import { formSteps, idIn, newBulletinIn, newTyped } from "./form/bulletin-form.ts";
@@ -26,7 +27,7 @@ export function addNewBulletinRoutes(routes: GuardedRoutes, room: EditorsRoom): 
   );
 
   routes.post("/bulletins/new", "manage", async c => {
-    const form = await c.req.formData();
+    const form = await readFormData(c);
     const typed = readTyped(form, carried);
     const given = Number(form.get("step"));
     const step = Number.isInteger(given) && given >= 0 && given <= checking ? given : 0;

@@ -8,6 +8,7 @@ import { setBulletin } from "../../steps/editions/bulletins/set-bulletin.ts";
 import { listLists } from "../../store/people/lists.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import type { FieldProblem } from "../kit/fields.tsx";
+import { readFormData } from "../kit/forms.ts";
 import { readHistory, sayWhoAndWhen } from "../kit/history.tsx";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
@@ -46,7 +47,7 @@ export function addSettingsRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
   routes.post("/bulletins/:bulletin/settings", "manage", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);
-    const form = await c.req.formData();
+    const form = await readFormData(c);
     const typed = readTyped(form, allFields);
     const show = async (problems: readonly FieldProblem[], status: 400 | 409) => {
       const shown = await around(bulletin);

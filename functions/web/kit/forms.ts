@@ -58,3 +58,8 @@ export function cameFrom(c: Context, origins: readonly string[]): "here" | "else
   if (origin !== "null") return origins.includes(origin) ? "here" : "elsewhere";
   return site === "same-origin" ? "here" : "unknown";
 }
+
+/** Returns a form with all values of each field; an empty form for a body that is none. */
+export async function readFormData(c: Context): Promise<FormData> {
+  return c.req.formData().catch(() => new FormData());
+}

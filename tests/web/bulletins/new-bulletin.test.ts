@@ -6,12 +6,17 @@ import { aSiteWithList, type FormFields, fieldsOf, postFields, steps } from "./a
 
 const path = "/bulletins/new";
 
-/** Goes through the steps as a browser does. Returns the last page. */
+/** Goes through the steps as a browser does, with some fields changed. Returns the last page. */
 async function goThrough(site: Site, changed: Readonly<Record<string, string>> = {}) {
+  const known = steps.flat().map(([name]) => name);
+  // Of the last step: the day of a month, a cron expression.
+  const more: FormFields = Object.entries(changed).filter(([name]) => !known.includes(name));
   let html = await (await site.request(path)).text();
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     const typed = step.map(([name, value]) => [name, changed[name] ?? value] as const);
-    const answer = await postFields(site, path, [...fieldsOf(html), ...typed, ["go", "on"]]);
+    const last = index === steps.length - 1 ? more : [];
+    const fields: FormFields = [...fieldsOf(html), ...typed, ...last, ["go", "on"]];
+    const answer = await postFields(site, path, fields);
     html = await answer.text();
     if (answer.status !== 200) return { status: answer.status, html };
   }
@@ -94,46 +99,54 @@ describe("a new bulletin", () => {
     expect(page).toMatch(/name="lists" value="care-leaders"/);
   });
 
-  it.each<[string, Record<string, string>, RegExp]>([
-    ["no name", { name: "" }, /Enter the bulletin’s name/],
-    ["the id of another bulletin", { id: "care-weekly" }, /Another bulletin has this short name/],
-    ["a name that makes no id", { name: "你好" }, /The short name must be 2 to 40/],
-    ["a language that is none", { language: "English" }, /The language is not a language tag/],
-    ["a sender that is none", { from: "letters" }, /The sender is not a mailbox/],
-    ["no list", { lists: "" }, /Choose at least one list/],
-    ["a list that nobody created", { lists: "nobody" }, /There is no list “nobody”/],
-    ["no time", { at: "" }, /Enter a time, such as 09:00/],
-    ["a time that is none", { at: "25:00" }, /The time must be a time such as 09:00/],
-    ["no first date", { from_date: "" }, /Enter the first date/],
-    ["a first date that is none", { from_date: "1 December" }, /The first date is not a date/],
-    ["no weekday", { frequency: "week" }, /Choose at least one day/],
-    ["no day of the month", { frequency: "month" }, /Enter a date, or words such as first Monday/],
-    ["a date in the past", { frequency: "once", once_date: "2020-01-01" }, /no date from today on/],
-    ["a cron of seconds", { frequency: "cron", cron: "* * * * * *" }, /more than five fields/],
-    ["an own holiday that is none", { own_holidays: "Christmas" }, /An own holiday is not a date/],
-    ["an unknown zone", { zone: "Europe/Lundon" }, /The time zone is not a time zone/],
-  ])("is not made with %s", async (_name, changed, message) => {
+  it("is not made with what cannot be used, and says what to correct", async () => {
     const site = await aSiteWithList();
-    // A cron expression and a day of the month have fields of their own.
-    const more: FormFields = Object.entries(changed).filter(
-      ([name]) => !steps.flat().some(([known]) => known === name),
-    );
-    let html = await (await site.request(path)).text();
-    let status = 0;
-    for (const step of steps) {
-      const typed = step.map(([name, value]) => [name, changed[name] ?? value] as const);
-      const last = step === steps.at(-1) ? more : [];
-      const fields = [...fieldsOf(html), ...typed, ...last, ["go", "on"] as const];
-      const answer = await postFields(site, path, fields);
-      ({ status } = answer);
-      html = await answer.text();
-      if (status !== 200) break;
+    const wrong: readonly (readonly [string, Readonly<Record<string, string>>, RegExp])[] = [
+      ["no name", { name: "" }, /Enter the bulletin’s name/],
+      ["the id of another bulletin", { id: "care-weekly" }, /Another bulletin has this short name/],
+      ["a name that makes no id", { name: "你好" }, /The short name must be 2 to 40/],
+      ["a language that is none", { language: "English" }, /The language is not a language tag/],
+      ["a sender that is none", { from: "letters" }, /The sender is not a mailbox/],
+      ["no list", { lists: "" }, /Choose at least one list/],
+      ["a list that nobody created", { lists: "nobody" }, /There is no list “nobody”/],
+      ["no time", { at: "" }, /Enter a time, such as 09:00/],
+      ["a time that is none", { at: "25:00" }, /The time must be a time such as 09:00/],
+      ["no first date", { from_date: "" }, /Enter the first date/],
+      ["a first date that is none", { from_date: "1 December" }, /The first date is not a date/],
+      ["no weekday", { frequency: "week" }, /Choose at least one day/],
+      [
+        "no day of the month",
+        { frequency: "month" },
+        /Enter a date, or words such as first Monday/,
+      ],
+      [
+        "a date in the past",
+        { frequency: "once", once_date: "2020-01-01" },
+        /no date from today on/,
+      ],
+      ["a cron of seconds", { frequency: "cron", cron: "* * * * * *" }, /more than five fields/],
+      [
+        "an own holiday that is none",
+        { own_holidays: "Christmas" },
+        /An own holiday is not a date/,
+      ],
+      ["an unknown zone", { zone: "Europe/Lundon" }, /The time zone is not a time zone/],
+    ];
+    for (const [what, changed, message] of wrong) {
+      const { status, html } = await goThrough(site, changed);
+      expect(status, what).toBe(400);
+      expect(html, what).toMatch(message);
+      expect(html, what).toContain("There is a problem");
+      expect(html.match(/govuk-error-message/g), what).toHaveLength(1);
     }
-    expect(status).toBe(400);
-    expect(html).toMatch(message);
-    expect(html).toContain("There is a problem");
-    expect(html.match(/govuk-error-message/g)).toHaveLength(1);
     expect(await listBulletins(site.pipeline.table)).toHaveLength(1);
+  });
+
+  it("is not made of a body that is no form", async () => {
+    const site = await aSiteWithList();
+    const headers = { Origin: "http://localhost", "Content-Type": "application/json" };
+    const sent = { method: "POST", body: "{}", headers };
+    expect((await site.request(path, sent)).status).toBe(400);
   });
 
   it("has a sender at the stage's domain only", async () => {
