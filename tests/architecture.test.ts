@@ -85,6 +85,7 @@ const subjects: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["editions"],
     ["sending"],
     ["approval"],
+    ["readers"],
     ["clock"],
     ["control"],
   ],

@@ -6,6 +6,7 @@ import { type Assets, serveAssets } from "./kit/assets.ts";
 import { securePages, secureTokenPages } from "./kit/security-headers.ts";
 import { wholeLetter } from "./letter/letter-response.ts";
 import { addArchiveRoutes } from "./readers/archive/archive-routes.tsx";
+import { addJoinRoutes } from "./readers/join-routes.tsx";
 import { addLeaveRoutes } from "./readers/leave-routes.tsx";
 import { addLettersRoutes } from "./readers/letters-routes.tsx";
 import { dressReadersProblems, sendUnknownLink } from "./readers/readers-problems.tsx";
@@ -16,7 +17,9 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
   const paths = serveAssets(site, assets);
   const room = { pipeline, paths };
   dressReadersProblems(site, paths, pipeline.log);
-  for (const path of ["/read/*", "/letters/*", "/unsubscribe/*"]) site.use(path, secureTokenPages);
+  for (const path of ["/read/*", "/letters/*", "/unsubscribe/*", "/confirm/*"])
+    site.use(path, secureTokenPages);
+  site.use("/subscribe/*", securePages);
 
   site.get("/read/:token", async c => {
     const bearer = verifyLink("read", c.req.param("token"), pipeline.linkKeys);
@@ -25,6 +28,7 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
   });
   addLeaveRoutes(site, room);
   addLettersRoutes(site, room);
+  addJoinRoutes(site, room);
   site.use("/archive/*", securePages);
   addArchiveRoutes(site, room);
   return site;

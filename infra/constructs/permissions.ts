@@ -22,7 +22,10 @@ export type LeadingKey =
   | "EDITION#"
   | "HISTORY#EDITION#"
   | "HISTORY#SUBSCRIBER#"
+  | "JOINING#"
+  | "LIMIT#"
   | "LIST#"
+  | "PACE#"
   | "SUBSCRIBER#"
   | "SUPPRESSED#"
   | "VERSION";
@@ -108,18 +111,21 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     send: true,
   },
   // The only function that people reach without signing in. It reads letters, and changes the data of
-  // one person at a time: their choices, their places on lists, and their erasure.
+  // one person at a time: their choices, their places on lists, and their erasure. It sends the emails
+  // that confirm a subscription.
   "readers-site": {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     keys: {
-      GetItem: ["BULLETIN#", "EDITION#", "SUBSCRIBER#", "VERSION"],
+      GetItem: ["BULLETIN#", "EDITION#", "JOINING#", "LIST#", "SUBSCRIBER#", "VERSION"],
       BatchGetItem: ["ADDRESS#", "EDITION#", "SUPPRESSED#"],
       Query: ["BULLETIN#", "HISTORY#SUBSCRIBER#"],
-      PutItem: ["HISTORY#SUBSCRIBER#", "LIST#", "SUBSCRIBER#"],
-      UpdateItem: ["HISTORY#SUBSCRIBER#", "SUPPRESSED#"],
-      DeleteItem: ["ADDRESS#"],
+      PutItem: ["ADDRESS#", "HISTORY#SUBSCRIBER#", "LIST#", "SUBSCRIBER#"],
+      UpdateItem: ["HISTORY#SUBSCRIBER#", "JOINING#", "LIMIT#", "PACE#", "SUPPRESSED#"],
+      DeleteItem: ["ADDRESS#", "JOINING#"],
     },
     index: ["BULLETIN", "LIST"],
+    quota: true,
+    send: true,
     secrets: ["address-key", "link-keys"],
   },
 };

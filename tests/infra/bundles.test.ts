@@ -280,6 +280,20 @@ describe("the bundles", () => {
       body: expect.stringContaining("Mae eich data wedi’i ddileu"),
     });
 
+    // A stranger subscribes to a public list, and confirms by the link in the email.
+    const staff = newList({ id: "staff", name: "Staff" });
+    await insertList(table, { ...staff, visibility: "public" }, aDecision());
+    const subscribe = `/subscribe/${bulletin.id}`;
+    expect(
+      await invoke("readers-site", request("POST", subscribe, {}, "email=new%40example.org")),
+    ).toMatchObject({ statusCode: 200, body: expect.stringContaining("Check your email") });
+    const asked = String((await letterTo(local, "new@example.org")).text);
+    const confirm = new URL(/https:\/\/readers\.\S+/.exec(asked)?.[0] ?? "").pathname;
+    expect(await invoke("readers-site", request("POST", confirm))).toMatchObject({
+      statusCode: 200,
+      body: expect.stringContaining("You are subscribed to"),
+    });
+
     // Editors have to sign in; then there are pages, a style sheet, a preview and a form.
     expect(await invoke("editors-site", request("GET", "/"))).toMatchObject({ statusCode: 303 });
     const cookie = await session(table, "approver");

@@ -1,5 +1,6 @@
 import { type Actor, byline } from "../../core/access/actor.ts";
 import { blankHistory } from "../../store/history/histories.ts";
+import { deleteJoinRequests } from "../../store/people/join-requests.ts";
 import { changeSubscriber, endPlace } from "../../store/people/projections.ts";
 import {
   addressHash,
@@ -46,6 +47,7 @@ export async function eraseSubscriber(
     const version = last.version + 1;
     for (const list of Object.keys(last.lists))
       await endPlace(table, list, { id: subscriber, version, now });
+    await deleteJoinRequests(table, hash);
     await blankHistory(table, subscriber);
     // If the person has changed in between, a row may be new: all again.
     const owner = (await findSubscriberIds(table, [hash])).get(hash);

@@ -12,7 +12,7 @@ import { addressHash } from "../../store/people/subscribers.ts";
 import { getSuppression } from "../../store/people/suppressions.ts";
 import { type DraftResult, draftEdition } from "../editions/draft-edition.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { takeSinglePace } from "./take-pace.ts";
+import { submitSingle } from "./submit-single.ts";
 
 export type TestOutcome =
   /** The text is not an address that SES accepts. */
@@ -43,16 +43,10 @@ export async function sendTest(
   const hash = addressHash(address, pipeline.addressKey);
   const reason = reasonEverywhere(await getSuppression(pipeline.table, hash));
   if (reason) return { kind: "suppressed", reason };
-  const pace = await takeSinglePace(pipeline);
-  if (pace.kind === "quota-spent") return pace;
-  const [instant] = pace.kind === "paced" ? pace.instants : [];
-  if (instant === undefined) return { kind: "throttled" };
-  await pipeline.sleep(Math.max(0, instant - pipeline.now()));
-  return pipeline.submit({
+  return submitSingle(pipeline, {
     data: composeTest(pipeline, bulletin, draft.content, address),
     source: parseSender(bulletin.sender.from)?.address ?? "",
     destination: address,
-    configurationSet: pipeline.configurationSet,
   });
 }
 

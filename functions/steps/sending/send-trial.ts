@@ -1,7 +1,7 @@
 import type { SubmitOutcome } from "../../core/sending/sending-problem.ts";
 import type { Pieces } from "../../mail/pieces.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { takeSinglePace } from "./take-pace.ts";
+import { submitSingle } from "./submit-single.ts";
 
 /**
  * Sends one message to SES's mailbox simulator, to test whether this process may send. Uses the
@@ -9,19 +9,9 @@ import { takeSinglePace } from "./take-pace.ts";
  * in no ledger. `source` is the envelope sender.
  */
 export async function sendTrial(pipeline: Pipeline, source: string): Promise<SubmitOutcome> {
-  const pace = await takeSinglePace(pipeline);
-  if (pace.kind === "quota-spent") return pace;
-  const [instant] = pace.kind === "paced" ? pace.instants : [];
-  if (instant === undefined) return { kind: "throttled" };
-  await pipeline.sleep(Math.max(0, instant - pipeline.now()));
   const destination = "success@simulator.amazonses.com";
   const data = composeTrial(source, destination, "A trial of sending");
-  return pipeline.submit({
-    data,
-    source,
-    destination,
-    configurationSet: pipeline.configurationSet,
-  });
+  return submitSingle(pipeline, { data, source, destination });
 }
 
 /** Returns a plain message for the mailbox simulator. */

@@ -2,10 +2,10 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import { maxPauseWeeks } from "../../core/people/letters/letters-choice.ts";
 import { activeReason } from "../../core/people/suppression.ts";
 import { catalogue } from "../../core/text/words/catalogue.ts";
+import { sayDay, sayWeeks } from "../../core/text/words/say-in.ts";
 import type { KnownReader, LettersState } from "./letters-routes.tsx";
 import { Done, Hidden, Select, SingleTick, Ticks } from "./readers-fields.tsx";
 import { ReadersPage } from "./readers-page.tsx";
-import { sayDay, sayWeeks } from "./say-in.ts";
 import { WhyLetters } from "./why-letters.tsx";
 
 type Props = {

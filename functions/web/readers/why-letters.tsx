@@ -1,9 +1,9 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { LettersOffer } from "../../core/people/letters/letters-choice.ts";
 import type { Consent } from "../../core/people/subscriber.ts";
+import { sayDay } from "../../core/text/words/say-in.ts";
 import type { Words } from "../../core/text/words/words.ts";
 import type { KnownReader } from "./letters-routes.tsx";
-import { sayDay } from "./say-in.ts";
 
 /** The record of how the person came onto each list. */
 export function WhyLetters({

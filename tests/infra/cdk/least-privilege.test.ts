@@ -48,13 +48,26 @@ describe("each Lambda", () => {
       Null: { "dynamodb:LeadingKeys": "false" },
     });
     expect(keys).toEqual({
-      "dynamodb:GetItem": leading("BULLETIN#*", "EDITION#*", "SUBSCRIBER#*", "VERSION"),
+      "dynamodb:GetItem": leading(
+        "BULLETIN#*",
+        "EDITION#*",
+        "JOINING#*",
+        "LIST#*",
+        "SUBSCRIBER#*",
+        "VERSION",
+      ),
       "dynamodb:BatchGetItem": leading("ADDRESS#*", "EDITION#*", "SUPPRESSED#*"),
       "dynamodb:Query": leading("BULLETIN#*", "HISTORY#SUBSCRIBER#*"),
       "dynamodb:Query/due": leading("BULLETIN", "LIST"),
-      "dynamodb:DeleteItem": leading("ADDRESS#*"),
-      "dynamodb:UpdateItem": leading("HISTORY#SUBSCRIBER#*", "SUPPRESSED#*"),
-      "dynamodb:PutItem": leading("HISTORY#SUBSCRIBER#*", "LIST#*", "SUBSCRIBER#*"),
+      "dynamodb:DeleteItem": leading("ADDRESS#*", "JOINING#*"),
+      "dynamodb:UpdateItem": leading(
+        "HISTORY#SUBSCRIBER#*",
+        "JOINING#*",
+        "LIMIT#*",
+        "PACE#*",
+        "SUPPRESSED#*",
+      ),
+      "dynamodb:PutItem": leading("ADDRESS#*", "HISTORY#SUBSCRIBER#*", "LIST#*", "SUBSCRIBER#*"),
     });
     // A statement without the condition would let all the others pass.
     expect(table.filter(statement => statement.Condition === undefined)).toEqual([]);
@@ -156,9 +169,10 @@ describe("sending", () => {
     ),
   );
 
-  it("is allowed to send-batch, to the site for tests, and to the clock for notices, only", () => {
+  it("is allowed to send-batch, the sites and the clock, for letters, tests, confirmations and notices", () => {
     expect(senders.map(([name]) => name).sort()).toEqual([
       "editors-site",
+      "readers-site",
       "run-clock",
       "send-batch",
     ]);

@@ -1,4 +1,4 @@
-import type { Words } from "../../core/text/words/words.ts";
+import type { Words } from "./words.ts";
 
 /** "1 week", "2 wythnos", "أسبوعان" */
 export function sayWeeks({ language }: Words, weeks: number): string {
