@@ -3,6 +3,7 @@ import { personOf } from "../../functions/core/access/approver.ts";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
 import { type List, newList } from "../../functions/core/people/list.ts";
+import { wordsIn } from "../../functions/core/text/words/catalogue.ts";
 import type { RawMessage } from "../../functions/mail/submit-message.ts";
 import type { Template } from "../../functions/mail/template.ts";
 import { addMember } from "../../functions/steps/access/add-member.ts";
@@ -14,6 +15,7 @@ import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
 import { writeNewEntry } from "../../functions/steps/editions/entries/write-entry.ts";
 import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
+import { changeLetters } from "../../functions/steps/people/change-letters.ts";
 import { eraseSubscriber } from "../../functions/steps/people/erase-subscriber.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
 import { importPeople } from "../../functions/steps/people/imports/import-people.ts";
@@ -21,6 +23,8 @@ import { receiveFile } from "../../functions/steps/people/imports/receive-file.t
 import { changeList } from "../../functions/steps/people/lists/change-list.ts";
 import { createList } from "../../functions/steps/people/lists/create-list.ts";
 import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
+import { joinList } from "../../functions/steps/readers/join-list.ts";
+import { requestJoin } from "../../functions/steps/readers/request-join.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { raiseVersion } from "../../functions/store/data-version.ts";
 import { getBatch } from "../../functions/store/ledger/batches.ts";
@@ -234,6 +238,37 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
   world.advance(next - pipeline.now());
   await tick(world, template);
   await closeWindow(world, template);
+  // A reader who chooses on their own page, one who joins, and one who has not confirmed yet.
+  const chooser = await recipientOf(world, sent[5]);
+  const reader = readerOf({ subscriber: chooser });
+  const everything = ["all-letters", { list: "board" }] as const;
+  const preferences = {
+    language: "cy",
+    pausedUntil: "2026-12-08T09:00:00.000Z",
+    plainText: true,
+  } as const;
+  await changeLetters(pipeline, chooser, { leave: everything, preferences }, reader);
+  await changeLetters(pipeline, chooser, { comeBack: everything }, reader);
+  const at = new Date(pipeline.now()).toISOString();
+  const wording = "I want these letters.";
+  await joinList(pipeline, {
+    email: "joiner@example.org",
+    language: "fr",
+    bulletin: notes.id,
+    list: "board",
+    consent: { at, how: "joined", source: `/subscribe/${notes.id}`, wording, askedAt: at },
+  });
+  await requestJoin(pipeline, {
+    bulletin: notes,
+    list: newList({ id: "board", name: "Board" }),
+    email: "asker@example.org",
+    words: wordsIn("en"),
+    wording,
+    source: "192.0.2.1",
+  });
+
+  // An edition under way: its worker ends after one window.
+  world.advance(Date.parse("2026-12-01T09:00:00Z") - pipeline.now());
   world.endAt = world.sent.length + 1;
   await tick(world, template);
 }

@@ -1,9 +1,13 @@
 import { connect } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { signLink } from "../../functions/core/people/link-token.ts";
+import { signJoin } from "../../functions/core/people/join-token.ts";
+import { type LinkPurpose, signLink } from "../../functions/core/people/link-token.ts";
+import { newList } from "../../functions/core/people/list.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
+import { insertList } from "../../functions/store/people/lists.ts";
+import { listSubscriberIds } from "../../functions/store/people/subscriptions.ts";
 import { openSite } from "../../infra/local/site/local-site.ts";
 import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
 import { aDecision, ann } from "../examples/builders.ts";
@@ -53,8 +57,14 @@ async function aSiteUnderFire() {
   });
   if (composed.kind !== "composed") throw new Error(composed.kind);
   const subscriber = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
-  const link = (purpose: "read" | "unsubscribe") =>
-    `/${purpose}/${signLink(purpose, { edition: composed.edition.id, subscriber }, local.pipeline.linkKeys)}`;
+  const list = newList({ id: "care-leaders", name: "Leaders" });
+  await insertList(local.pipeline.table, { ...list, visibility: "public" }, aDecision());
+  const [reader = ""] = await Array.fromAsync(
+    listSubscriberIds(local.pipeline.table, "care-leaders", ""),
+  );
+  const link = (purpose: LinkPurpose, of = reader) =>
+    `/${purpose}/${signLink(purpose, { edition: composed.edition.id, subscriber: of }, local.pipeline.linkKeys)}`;
+  const joining = { hash: "none", bulletin: bulletin.id, request: "none", expires: 4e9 };
   const { session } = localSignIn(local.pipeline);
   const host = `127.0.0.1:${site.port}`;
   const target: Target = {
@@ -75,6 +85,12 @@ async function aSiteUnderFire() {
         "/nothing",
         link("read"),
         link("unsubscribe"),
+        `${link("unsubscribe")}/undo`,
+        link("letters"),
+        ...["stop", "restart", "data.json"].map(part => `${link("letters")}/${part}`),
+        `${link("letters", subscriber)}/erase`,
+        `/subscribe/${bulletin.id}`,
+        `/confirm/${signJoin(joining, local.pipeline.linkKeys)}`,
       ],
       ...[
         "",

@@ -42,7 +42,7 @@ export async function findJoinRequest(pipeline: Pipeline, token: string): Promis
   return { kind: "found", bulletin, list, request, bearer };
 }
 
-export type Confirmed =
+export type JoinConfirmed =
   | Exclude<FoundRequest, { kind: "found" }>
   | {
       readonly kind: "joined";
@@ -52,7 +52,7 @@ export type Confirmed =
     };
 
 /** Puts the person on the list who asked for it with a form. The link works once. */
-export async function confirmJoin(pipeline: Pipeline, token: string): Promise<Confirmed> {
+export async function confirmJoin(pipeline: Pipeline, token: string): Promise<JoinConfirmed> {
   const found = await findJoinRequest(pipeline, token);
   if (found.kind !== "found") return found;
   const { bulletin, list, request, bearer } = found;

@@ -37,7 +37,7 @@ export type Asking = {
   readonly source: string;
 };
 
-export type Asked =
+export type JoinAsked =
   | { readonly kind: "invalid"; readonly reason: string }
   /** Too many forms, or SES takes no more emails now. Says nothing about the address. */
   | { readonly kind: "busy" }
@@ -48,7 +48,7 @@ export type Asked =
  * Takes a form of a person who wants a bulletin. With double opt-in they get an email and confirm in
  * it. With single opt-in they are on the list at once, unless they had left.
  */
-export async function requestJoin(pipeline: Pipeline, asking: Asking): Promise<Asked> {
+export async function requestJoin(pipeline: Pipeline, asking: Asking): Promise<JoinAsked> {
   const parsed = parseMailbox(asking.email);
   if (parsed.kind === "invalid") return parsed;
   const { address } = parsed.mailbox;

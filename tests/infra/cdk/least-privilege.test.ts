@@ -185,7 +185,7 @@ describe("sending", () => {
       "ses:SendRawEmail",
     ]);
     expect(actions("editors-site", "ses")).toContain("ses:DeleteSuppressedDestination");
-    expect(actions("readers-site", "ses")).toEqual([]);
+    expect(actions("readers-site", "ses")).toEqual(["ses:SendRawEmail", "ses:GetSendQuota"]);
   });
 
   it("is allowed from the sending domain's identity and configuration set, by its addresses", () => {
