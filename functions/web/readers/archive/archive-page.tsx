@@ -1,10 +1,10 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import { wordsIn } from "../../../core/text/words/catalogue.ts";
+import { sayDay } from "../../../core/text/words/say-in.ts";
 import type { ListPage } from "../../../store/list-page.ts";
 import type { AssetPaths } from "../../kit/assets.ts";
 import { ReadersPage } from "../readers-page.tsx";
-import { sayDay } from "../say-in.ts";
 import type { Archive } from "./archive.ts";
 
 /** The letters of a bulletin by year, latest first. */
