@@ -223,21 +223,6 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
   await unsubscribe(pipeline, bearer, readerOf(bearer));
   await eraseSubscriber(pipeline, await recipientOf(world, sent[2]), by);
 
-  // An edition under way: an approver asked for changes first. Its worker ends after one window.
-  const next = Date.parse("2026-12-01T09:00:00Z");
-  world.advance(next - pipeline.now() - 86_400_000);
-  await tick(world, template);
-  await approve(world, template, told.underWay);
-  await add(2, weekly, { id: entryId(6), title: "News 6" });
-  await tick(world, template);
-  const { hash = "" } = (await getEdition(table, told.underWay)) ?? {};
-  const comment = "Say when the clinics close.";
-  await askForChanges(pipeline, { edition: told.underWay, hash, comment, by: ada });
-  await tick(world, template);
-  await approve(world, template, told.underWay);
-  world.advance(next - pipeline.now());
-  await tick(world, template);
-  await closeWindow(world, template);
   // A reader who chooses on their own page, one who joins, and one who has not confirmed yet.
   const chooser = await recipientOf(world, sent[5]);
   const reader = readerOf({ subscriber: chooser });
@@ -267,8 +252,21 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
     source: "192.0.2.1",
   });
 
-  // An edition under way: its worker ends after one window.
-  world.advance(Date.parse("2026-12-01T09:00:00Z") - pipeline.now());
+  // An edition under way: an approver asked for changes first. Its worker ends after one window.
+  const next = Date.parse("2026-12-01T09:00:00Z");
+  world.advance(next - pipeline.now() - 86_400_000);
+  await tick(world, template);
+  await approve(world, template, told.underWay);
+  await add(2, weekly, { id: entryId(6), title: "News 6" });
+  await tick(world, template);
+  const { hash = "" } = (await getEdition(table, told.underWay)) ?? {};
+  const comment = "Say when the clinics close.";
+  await askForChanges(pipeline, { edition: told.underWay, hash, comment, by: ada });
+  await tick(world, template);
+  await approve(world, template, told.underWay);
+  world.advance(next - pipeline.now());
+  await tick(world, template);
+  await closeWindow(world, template);
   world.endAt = world.sent.length + 1;
   await tick(world, template);
 }
