@@ -142,7 +142,8 @@ describe.each(dumpedVersions())("the data of version %i", version => {
     }
     for (const [address, says] of [
       ["p4@example.org", /delivered/i],
-      ["p5@example.org", /came back/i],
+      ["p5.new@example.org", /accepted|on its way|delivered/i],
+      ["p5@example.org", /nobody here has this address/i],
     ] as const) {
       const found = await app.request(`/editions/${told.finished}/find`, {
         method: "POST",

@@ -60,6 +60,8 @@ export function aDecision(given: Partial<HistoryItem> = {}): HistoryItem {
 /** What is known of a batch; nothing, unless it is said. */
 export function aProgress(
   changed: { readonly [fact in Fact]?: Iterable<number> } & {
+    attempts?: readonly number[];
+    tried?: Iterable<string>;
     leaseUntil?: number;
     claimedAt?: number;
   } = {},
@@ -67,7 +69,13 @@ export function aProgress(
   const sets = Object.fromEntries(facts.map(fact => [fact, new Set(changed[fact] ?? [])])) as {
     [fact in Fact]: Set<number>;
   };
-  return { ...sets, leaseUntil: changed.leaseUntil ?? 0, claimedAt: changed.claimedAt ?? 0 };
+  return {
+    ...sets,
+    attempts: changed.attempts ?? [],
+    tried: new Set(changed.tried),
+    leaseUntil: changed.leaseUntil ?? 0,
+    claimedAt: changed.claimedAt ?? 0,
+  };
 }
 
 export function anAccount(changed: Partial<Account> = {}): Account {

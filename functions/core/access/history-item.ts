@@ -36,6 +36,8 @@ export const deeds = [
   "edition-stopped",
   "sent-again",
   "assumed-delivered",
+  /** To one person, at a corrected address. */
+  "sent-to-corrected",
   "list-created",
   "list-changed",
   "list-archived",

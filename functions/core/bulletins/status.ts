@@ -141,6 +141,11 @@ export function mayBeSentAgain(edition: WithPast): boolean {
   return isFinished(edition) || isHeldInSending(edition);
 }
 
+/** Whether one person may get another attempt, at a corrected address. */
+export function mayBeSentToCorrected(edition: WithPast): boolean {
+  return isSending(edition) || mayBeSentAgain(edition);
+}
+
 /** Whether an edition is in addressing, or was when it was held or stopped. */
 export function isAddressing(edition: WithPast): boolean {
   return isHeld(edition) || isStopped(edition)

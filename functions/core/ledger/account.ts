@@ -1,3 +1,4 @@
+import { latestPositions } from "./attempt.ts";
 import {
   isAssumed,
   isDeferred,
@@ -44,7 +45,7 @@ export const emptyAccount: Account = {
 /** Returns the account plus one batch of `size` people. `now` in epoch milliseconds. */
 export function addBatch(account: Account, size: number, progress: Progress, now: number): Account {
   const sum = { ...account, audience: account.audience + size };
-  for (let position = 0; position < size; position++) {
+  for (const position of latestPositions(progress, size)) {
     sum[standingOf(progress, position, now)]++;
     if (progress.bounced.has(position)) sum.bounced++;
     else if (progress.delivered.has(position)) sum.delivered++;

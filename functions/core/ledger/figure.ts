@@ -1,3 +1,4 @@
+import { isLatest } from "./attempt.ts";
 import { facts, isAssumed, isDeferred, isResent, type Progress, standingOf } from "./progress.ts";
 
 /**
@@ -44,12 +45,12 @@ export function countsAs(
 }
 
 /**
- * Returns the positions that count under a figure, in order.
+ * Returns the positions that count under a figure, in order: one for each person.
  * For "pending", only positions with a fact: the progress does not list the others.
  */
 export function positionsCounting(progress: Progress, figure: Figure, now: number): number[] {
   const known = new Set(facts.flatMap(fact => [...progress[fact]]));
   return [...known]
-    .filter(position => countsAs(progress, position, figure, now))
+    .filter(position => isLatest(progress, position) && countsAs(progress, position, figure, now))
     .sort((a, b) => a - b);
 }

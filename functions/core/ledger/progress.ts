@@ -1,6 +1,8 @@
+import { type Attempts, latestPositions } from "./attempt.ts";
+
 /**
- * Facts about positions. A position is a person's place in the batch, 0 to 49.
- * Adding a fact twice changes nothing.
+ * Facts about positions. A position is a person's place in the batch, 0 to 49, or another attempt for
+ * one of these people (`attempt.ts`). Adding a fact twice changes nothing.
  */
 export const facts = [
   "claimed",
@@ -32,19 +34,21 @@ export const facts = [
 export type Fact = (typeof facts)[number];
 
 /** The facts about one batch. */
-export type Progress = { readonly [fact in Fact]: ReadonlySet<number> } & {
-  /** Present once a worker has taken the batch. */
-  readonly extent?: Extent | undefined;
-  /**
-   * Epoch milliseconds until which the worker that holds the batch may submit;
-   * 0 if no worker holds it.
-   */
-  readonly leaseUntil: number;
-  /**
-   * The latest time at which a submission of the latest claim may still start (epoch milliseconds).
-   */
-  readonly claimedAt: number;
-};
+export type Progress = { readonly [fact in Fact]: ReadonlySet<number> } & Attempts & {
+    /** The addresses that letters went to, if known: see `triedAddress`. */
+    readonly tried: ReadonlySet<string>;
+    /** Present once a worker has taken the batch. */
+    readonly extent?: Extent | undefined;
+    /**
+     * Epoch milliseconds until which the worker that holds the batch may submit;
+     * 0 if no worker holds it.
+     */
+    readonly leaseUntil: number;
+    /**
+     * The latest time at which a submission of the latest claim may still start (epoch milliseconds).
+     */
+    readonly claimedAt: number;
+  };
 
 /** `size`: people on the batch. `through`: people on all batches up to and including this one. */
 export type Extent = { readonly size: number; readonly through: number };
@@ -157,7 +161,9 @@ export function positionsStanding(
   standing: Standing,
   now: number,
 ): number[] {
-  return positions(size).filter(position => standingOf(progress, position, now) === standing);
+  return latestPositions(progress, size).filter(
+    position => standingOf(progress, position, now) === standing,
+  );
 }
 
 /**
@@ -166,7 +172,7 @@ export function positionsStanding(
  */
 export function isPassed(progress: Progress, size: number, now: number): boolean {
   if (progress.leaseUntil > now) return false;
-  return positions(size).every(position => {
+  return latestPositions(progress, size).every(position => {
     const standing = standingOf(progress, position, now);
     return standing !== "pending" && standing !== "uncertain";
   });
@@ -174,7 +180,7 @@ export function isPassed(progress: Progress, size: number, now: number): boolean
 
 /** Returns the positions that a worker may claim: pending and not claimed yet. */
 export function unclaimed(progress: Progress, size: number): number[] {
-  return positions(size).filter(
+  return latestPositions(progress, size).filter(
     position => !progress.claimed.has(position) && standingOf(progress, position, 0) === "pending",
   );
 }
@@ -208,10 +214,20 @@ export const noProgress: Progress = {
   ...(Object.fromEntries(facts.map(fact => [fact, new Set<number>()])) as unknown as {
     readonly [fact in Fact]: ReadonlySet<number>;
   }),
+  attempts: [],
+  tried: new Set(),
   leaseUntil: 0,
   claimedAt: 0,
 };
 
-function positions(size: number): number[] {
-  return Array.from({ length: size }, (_, position) => position);
+/** Returns how `tried` names an address that a position's letter went to. `hash`: the keyed hash. */
+export function triedAddress(position: number, hash: string): string {
+  return `${position} ${hash}`;
+}
+
+/** Whether an attempt failed because of its address, so that another address may help. */
+export function isReturned(progress: Progress, position: number): boolean {
+  if (isDiscarded(progress, position)) return false;
+  const isRefused = standingOf(progress, position, 0) === "rejected";
+  return isRefused || isWithheld(progress, position) || progress.bounced.has(position);
 }

@@ -30,6 +30,8 @@ export type Feedback = {
   readonly messageId: string;
   /** When SES accepted the message (epoch milliseconds). */
   readonly at: number;
+  /** The address that the letter went to, if SES names it. */
+  readonly to?: string | undefined;
   /** Why we must not write to the person again. */
   readonly suppress?: FeedbackSuppression;
   /** Details to store. A delivery has none. */
@@ -65,10 +67,10 @@ const tag = z.tuple([z.string().regex(/^[A-Za-z0-9_-]{1,256}$/)], z.string());
 const tags = z.object({
   edition: tag,
   batch: tag,
-  position: z.tuple([z.string().regex(/^\d{1,2}$/)], z.string()),
+  position: z.tuple([z.string().regex(/^\d{1,3}$/)], z.string()),
 });
 /** The Message-ID that we submit a letter with (`mail/compose-message.ts`). */
-const ownMessageId = /^<([A-Za-z0-9_-]{1,256})\.([A-Za-z0-9_-]{1,256})\.(\d{1,2})@[^<>@\s]+>$/;
+const ownMessageId = /^<([A-Za-z0-9_-]{1,256})\.([A-Za-z0-9_-]{1,256})\.(\d{1,3})@[^<>@\s]+>$/;
 
 /** SES publishes this once, to check a new topic. */
 const greeting = "Successfully validated SNS topic";
@@ -100,7 +102,8 @@ export function readSesEvent(body: string): ReadEvent {
     if (!place && eventType !== undefined) return { kind: "foreign" };
     const found = readKind(kind, json, mail);
     if (!found) return { kind: "foreign", unfamiliar: kind.replace(/[^\w -]/g, "").slice(0, 40) };
-    const feedback = { messageId: mail.messageId, at: takenAt(mail), ...found };
+    const [to] = mail.destination;
+    const feedback = { messageId: mail.messageId, at: takenAt(mail), to, ...found };
     if (!place) return { kind: "unplaced", feedback, destination: mail.destination };
     return { kind: "feedback", feedback: { place, ...feedback } };
   } catch (error) {

@@ -87,9 +87,10 @@ function codeOf(character: string): string {
  * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
  */
 export function refusedBySes(address: string): string | undefined {
-  return /^[\x21-\x7e]+$/.test(address)
+  const [foreign] = /[^\x21-\x7e]/u.exec(address) ?? [];
+  return foreign === undefined
     ? undefined
-    : 'SES supports only ASCII before the "@": ask the colleague for another address';
+    : `Amazon SES does not accept "${foreign}" before the "@": ask the colleague for another address`;
 }
 
 /**

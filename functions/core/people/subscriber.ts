@@ -73,6 +73,8 @@ export const subscriberSchema = profileSchema.extend({
   lists: z.record(exactText.min(1), membershipSchema),
   suppression: suppressionSchema,
   preferences: preferencesSchema.optional(),
+  /** The keyed hashes of earlier addresses: why we do not write to the person applies to all. */
+  formerly: z.array(exactText.min(1)).min(1).optional(),
 });
 export type Subscriber = Read<typeof subscriberSchema>;
 
@@ -119,7 +121,7 @@ export type SubscriberChange = {
  */
 export function changed(before: Subscriber, change: SubscriberChange): Subscriber {
   const { of, join, leave } = change;
-  if (of !== undefined && addressIdentity(of) !== addressIdentity(before.email)) return before;
+  if (of !== undefined && !isAddressOf(before, of)) return before;
   const suppression = bothSuppressions(before.suppression, change.suppression ?? noSuppression);
   const isNewProfile = change.profile !== undefined && !isSameProfile(before, change.profile);
   const joins = join !== undefined && (join.renews || before.lists[join.list] === undefined);
@@ -137,13 +139,18 @@ export function changed(before: Subscriber, change: SubscriberChange): Subscribe
     ...(joins ? [[join.list, { ...join.consent, version }]] : []),
   ]);
   return {
+    ...before,
     ...profileOf(change.profile ?? before),
-    id: before.id,
     version,
     lists,
     suppression,
     preferences,
   };
+}
+
+/** Whether an address is the person's own, in any spelling. */
+export function isAddressOf({ email }: Pick<Profile, "email">, address: string): boolean {
+  return addressIdentity(email) === addressIdentity(address);
 }
 
 /** Returns the lists whose rows a change has made out of date, those that the person left too. */

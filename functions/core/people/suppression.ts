@@ -111,6 +111,17 @@ export function activeIn({
   return all.flatMap(([scope, since]) => (since && activeReason(since) ? [{ scope, since }] : []));
 }
 
+/** Returns why a bulletin does not write to a person, whatever their address. */
+export function ownReasonIn(
+  suppression: Suppression,
+  bulletin: string,
+): SuppressionReason | undefined {
+  const { everywhere, allLetters, bulletins } = suppression;
+  return [everywhere, allLetters, bulletins[bulletin]]
+    .map(activeReason)
+    .find(reason => reason !== undefined && !isOfMailbox(reason));
+}
+
 /**
  * A reason replaces only a weaker one. So nobody who lifts a bounce lifts a complaint that came
  * after it.

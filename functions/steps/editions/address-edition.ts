@@ -2,13 +2,13 @@ import { clockBy } from "../../core/access/actor.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isAddressingNow, isInWindow, waitsMs } from "../../core/bulletins/status.ts";
 import { allows } from "../../core/bulletins/transition.ts";
+import { batchSize } from "../../core/ledger/attempt.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import {
   type Batch,
   batchId,
-  batchSize,
   cutBatch,
   endOfRound,
   isEndOfRound,

@@ -1,5 +1,6 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { batchSize, listExtents } from "../../store/ledger/batches.ts";
+import { batchSize } from "../../core/ledger/attempt.ts";
+import { listExtents } from "../../store/ledger/batches.ts";
 import type { Pipeline, SendBatchMessage } from "../pipeline.ts";
 
 /**

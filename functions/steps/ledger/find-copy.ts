@@ -1,5 +1,6 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isAddressing } from "../../core/bulletins/status.ts";
+import { latestPosition } from "../../core/ledger/attempt.ts";
 import { parseMailbox } from "../../core/people/mailbox.ts";
 import type { Subscriber } from "../../core/people/subscriber.ts";
 import { isPaused, type KeptOutReason } from "../../core/people/subscription.ts";
@@ -67,11 +68,12 @@ export async function findCopyOf(
     edition: edition.id,
     batch: batch?.id,
   });
-  const { person, listed, progress } = copyRecord;
+  const { person, listed } = copyRecord;
   const isOnPause = isPaused(person?.preferences?.pausedUntil, pipeline.now());
   const suppression = reason ?? (isOnPause ? "paused" : undefined);
   if (!batch) return { kind: "not-on-edition", subscriber, person, suppression, listed };
-  const position = batch.subscribers.indexOf(subscriber);
+  const { progress } = copyRecord;
+  const position = latestPosition(progress, batch.subscribers.indexOf(subscriber));
   const messages = copyRecord.messages.get(position) ?? [];
   const notes = copyRecord.notes.get(position) ?? [];
   const copy = { place: { batch: batch.id, position }, subscriber, progress, messages, notes };

@@ -1,6 +1,8 @@
+import { positionsOf } from "../../core/ledger/attempt.ts";
 import type { MessagePlace } from "../../core/ledger/ses-event.ts";
 import { listBulletins } from "../../store/bulletins/bulletins.ts";
 import { latestEditions } from "../../store/bulletins/editions.ts";
+import { getProgress } from "../../store/ledger/batch-progress.ts";
 import { getMessages } from "../../store/ledger/messages.ts";
 import { addressHash, findSubscriberIds } from "../../store/people/subscribers.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -29,10 +31,14 @@ export async function findPlace(
       for (const subscriber of subscribers) {
         const batch = await batchWith({ table }, edition, subscriber);
         if (!batch) continue;
-        const position = batch.subscribers.indexOf(subscriber);
-        const messages = (await getMessages(table, edition.id, batch.id)).get(position) ?? [];
-        if (messages.some(message => message.messageId === messageId))
-          return { edition: edition.id, batch: batch.id, position };
+        const [messages, progress] = await Promise.all([
+          getMessages(table, edition.id, batch.id),
+          getProgress(table, edition.id, batch.id),
+        ]);
+        const position = positionsOf(progress, batch.subscribers.indexOf(subscriber)).find(each =>
+          messages.get(each)?.some(message => message.messageId === messageId),
+        );
+        if (position !== undefined) return { edition: edition.id, batch: batch.id, position };
       }
     }
   }

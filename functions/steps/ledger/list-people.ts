@@ -1,7 +1,9 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { firstPosition, latestPositions } from "../../core/ledger/attempt.ts";
 import type { FeedbackNote } from "../../core/ledger/feedback-note.ts";
 import { countsAs, type Figure, positionsCounting } from "../../core/ledger/figure.ts";
 import {
+  isReturned,
   isWithheld,
   noProgress,
   type Progress,
@@ -36,6 +38,8 @@ export type PersonOnEdition = {
   readonly resent: boolean;
   /** SES took the letter but did not send it: the address is on SES's suppression list. */
   readonly withheld: boolean;
+  /** The letter was rejected or came back because of the address: another address may help. */
+  readonly returned: boolean;
   /** The messages that SES accepted, earliest first. */
   readonly messages: readonly KeptMessage[];
   /** SES's other reports, earliest first. */
@@ -47,6 +51,8 @@ export type PeopleRead = { readonly people: readonly PersonOnEdition[]; readonly
 
 type World = Pick<Pipeline, "table" | "now">;
 
+/** Greater than every position. */
+const afterAll = 999;
 /** People whose records are read together. */
 const peoplePerRead = 100;
 /** After this many batches a search reports how far it is. */
@@ -79,7 +85,7 @@ export async function* listPeople(
     if (!isFull && ++batches < batchesPerReport) continue;
     yield {
       people: await readPeople(pipeline, edition.id, found),
-      through: { batch: each.batch, position: 99 },
+      through: { batch: each.batch, position: afterAll },
     };
     found = [];
     batches = 0;
@@ -88,7 +94,7 @@ export async function* listPeople(
   if (last)
     yield {
       people: await readPeople(pipeline, edition.id, found),
-      through: { batch: last.batch, position: 99 },
+      through: { batch: last.batch, position: afterAll },
     };
 }
 
@@ -136,7 +142,7 @@ async function* searchBatches(
   for await (const { id, subscribers } of listBatches(pipeline.table, edition, { from })) {
     while (!head.done && head.value.batch < id) head = await all.next();
     const progress = !head.done && head.value.batch === id ? head.value.progress : noProgress;
-    const everybody = subscribers.map((_, position) => position);
+    const everybody = latestPositions(progress, subscribers.length);
     const positions = everybody.filter(
       position => figure === undefined || countsAs(progress, position, figure, pipeline.now()),
     );
@@ -161,7 +167,7 @@ async function readPeople(
     ({ batch, positions, progress, subscribers = batches.get(batch)?.subscribers ?? [] }) =>
       // An event of a foreign message may name a position that the batch does not have.
       positions.flatMap(position => {
-        const subscriber = subscribers[position];
+        const subscriber = subscribers[firstPosition(progress, position)];
         if (subscriber === undefined) return [];
         const accepted = messages.get(batch)?.get(position) ?? [];
         const reports = notes.get(batch)?.get(position) ?? [];
@@ -208,6 +214,7 @@ export function onEdition(
     assumed: counts("assumed"),
     resent: counts("resent"),
     withheld: isWithheld(progress, place.position),
+    returned: isReturned(progress, place.position),
   };
 }
 

@@ -1,10 +1,12 @@
 import { isTrialEdition } from "../../core/bulletins/edition.ts";
-import { type Fact, isDeferred } from "../../core/ledger/progress.ts";
+import { batchSize, firstPosition } from "../../core/ledger/attempt.ts";
+import { type Fact, isDeferred, noProgress, triedAddress } from "../../core/ledger/progress.ts";
 import { type Feedback, type ReadEvent, readSesEvent } from "../../core/ledger/ses-event.ts";
-import { addFacts, type Found } from "../../store/ledger/batch-progress.ts";
+import { addFacts, type Found, getProgress } from "../../store/ledger/batch-progress.ts";
 import { getBatch } from "../../store/ledger/batches.ts";
 import { keepNotes } from "../../store/ledger/feedback-notes.ts";
 import { keepMessages } from "../../store/ledger/messages.ts";
+import { addressHash } from "../../store/people/subscribers.ts";
 import { suppressPerson } from "../people/suppress-person.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { findPlace } from "./find-place.ts";
@@ -73,6 +75,9 @@ async function placed(pipeline: Pipeline, event: ReadEvent): Promise<Feedback | 
   return place && { place, ...feedback };
 }
 
+/** After these, the ledger keeps the hash of the address: a correction must change it. */
+const returnedFacts: ReadonlySet<Fact> = new Set(["bounced", "deferred", "withheld"]);
+
 async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): Promise<void> {
   const [first] = feedback;
   if (!first) return;
@@ -80,11 +85,15 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
   const asksWho = feedback.some(({ suppress, facts }) => suppress || facts.includes("deferred"));
   const members =
     (asksWho ? await getBatch(pipeline.table, edition, batch) : undefined)?.subscribers ?? [];
+  const isLater = feedback.some(({ place }) => place.position >= batchSize);
+  const attempts =
+    asksWho && isLater ? await getProgress(pipeline.table, edition, batch) : noProgress;
+  const personAt = (position: number) => members[firstPosition(attempts, position)];
   // Suppress first: if a later write fails, the events come again. Until then, nobody must write to
   // the person.
-  for (const { suppress, place } of feedback)
+  for (const { suppress, place, to } of feedback)
     if (suppress)
-      await suppressPerson(pipeline, members[place.position], { reason: suppress, edition });
+      await suppressPerson(pipeline, personAt(place.position), { reason: suppress, edition, to });
   const found: Partial<Record<Fact, number[]>> = {};
   for (const { facts, place } of feedback) {
     for (const fact of facts) {
@@ -92,7 +101,13 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
       found[fact].push(place.position);
     }
   }
-  const progress = await addFacts(pipeline.table, edition, batch, found satisfies Found);
+  const tried = feedback.flatMap(({ facts, place: { position }, to }) =>
+    to !== undefined && facts.some(fact => returnedFacts.has(fact))
+      ? [triedAddress(position, addressHash(to, pipeline.addressKey))]
+      : [],
+  );
+  const all: Found = { ...found, tried };
+  const progress = await addFacts(pipeline.table, edition, batch, all);
   // The doctor waits for the facts alone. Its messages went to nobody, and only its progress expires.
   if (isTrialEdition(edition)) return;
   // For these people the worker got no answer from SES, or died with it. The event also holds the
@@ -111,7 +126,7 @@ async function recordBatch(pipeline: Pipeline, feedback: readonly Feedback[]): P
   // A deferral after a delivery is an automatic reply.
   const deferred = unique(found.deferred).filter(position => isDeferred(progress, position));
   if (deferred.length > 0)
-    await suppressDeferred(pipeline, { edition, batch, members, positions: deferred });
+    await suppressDeferred(pipeline, { edition, people: deferred.map(personAt) });
   measureFeedback(pipeline, feedback, found, deferred.length);
 }
 

@@ -1,6 +1,7 @@
 import { usualDeferredAfter } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { isDeferred, type Progress, standingOf } from "../../core/ledger/progress.ts";
+import { latestPosition } from "../../core/ledger/attempt.ts";
+import { isDeferred, type Progress, standingOf, triedAddress } from "../../core/ledger/progress.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { getEdition, latestEditions } from "../../store/bulletins/editions.ts";
 import { getProgress } from "../../store/ledger/batch-progress.ts";
@@ -9,12 +10,10 @@ import { suppressPerson } from "../people/suppress-person.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { batchWith } from "./find-copy.ts";
 
-/** People of a batch whose letters bounced temporarily. `members`: the batch's subscribers. */
+/** People of an edition whose letters bounced temporarily. */
 export type Deferred = {
   readonly edition: string;
-  readonly batch: string;
-  readonly members: readonly string[];
-  readonly positions: readonly number[];
+  readonly people: readonly (string | undefined)[];
 };
 
 /**
@@ -29,7 +28,7 @@ const editionsPerDeferral = 3;
  */
 export async function suppressDeferred(
   pipeline: Pipeline,
-  { edition: id, members, positions }: Deferred,
+  { edition: id, people }: Deferred,
 ): Promise<void> {
   const edition = await getEdition(pipeline.table, id);
   const bulletin = edition && (await getBulletin(pipeline.table, edition.bulletin));
@@ -38,8 +37,7 @@ export async function suppressDeferred(
   const latest = remembering(
     latestEditions(pipeline.table, edition.bulletin, after * editionsPerDeferral),
   );
-  for (const position of positions) {
-    const subscriber = members[position];
+  for (const subscriber of people) {
     if (subscriber === undefined || !(await isAlwaysDeferred(pipeline, latest, subscriber, after)))
       continue;
     await suppressPerson(pipeline, subscriber, { reason: "deferred", edition: id });
@@ -51,7 +49,8 @@ export async function suppressDeferred(
  * Returns whether the latest `after` copies all bounced temporarily. Reads back to the first copy
  * that did not. The newest copies may have no known outcome yet: they do not count. An older copy
  * without a known outcome ends the row, because it may have arrived. If it bounces later, this
- * check runs again. Editions that did not go to the person do not count.
+ * check runs again. Editions that did not go to the person do not count. Nor do copies to an address
+ * that they no longer have.
  */
 async function isAlwaysDeferred(
   { table }: Pick<Pipeline, "table">,
@@ -59,17 +58,18 @@ async function isAlwaysDeferred(
   subscriber: string,
   after: number,
 ): Promise<boolean> {
-  const { everywhere } = (await getSubscriber(table, subscriber))?.suppression ?? {};
+  const { suppression, formerly = [] } = (await getSubscriber(table, subscriber)) ?? {};
   // Someone has lifted a suppression, so the person has a new start.
-  const since = everywhere?.lifted ? everywhere.at : "";
+  const since = suppression?.everywhere?.lifted ? suppression.everywhere.at : "";
   let inARow = 0;
   for (let index = 0; ; index++) {
     const edition = await latest(index);
     if (!edition || edition.slot < since) return false;
     const batch = await batchWith({ table }, edition, subscriber);
     if (!batch) continue;
-    const position = batch.subscribers.indexOf(subscriber);
     const progress = await getProgress(table, edition.id, batch.id);
+    const position = latestPosition(progress, batch.subscribers.indexOf(subscriber));
+    if (formerly.some(hash => progress.tried.has(triedAddress(position, hash)))) return false;
     if (isDeferred(progress, position)) inARow++;
     else if (progress.delivered.has(position) || (inARow > 0 && wasSent(progress, position)))
       return false;

@@ -9,10 +9,11 @@ import type {
 } from "../../core/people/subscriber.ts";
 import type { Scope } from "../../core/people/suppression.ts";
 import { changeSubscriber, changeSubscriberBy } from "../../store/people/projections.ts";
-import { addressHash, getSubscriber } from "../../store/people/subscribers.ts";
+import { getSubscriber } from "../../store/people/subscribers.ts";
 import { getSuppression, liftBy, suppressBy } from "../../store/people/suppressions.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { hashesOf, suppressFormer } from "./keep-out.ts";
 
 /** What a person changes about the letters that they get. Absent: it stays. */
 export type LettersChange = {
@@ -53,7 +54,7 @@ async function changePerson(
   by: Actor,
 ): Promise<Subscriber | undefined> {
   const { table } = pipeline;
-  const hash = addressHash(person.email, pipeline.addressKey);
+  const [hash, ...former] = hashesOf(pipeline, person);
   const decided = (what: Deed, changes: Differences, personal?: Differences) =>
     decision(pipeline, { by, what, on: { kind: "subscriber", id: person.id }, changes, personal });
   // The record of the address comes first: an import that stores the person after this read finds it.
@@ -66,6 +67,7 @@ async function changePerson(
     });
     if (await suppressBy(table, hash, given, history))
       pipeline.log("unsubscribed", { scope: nameOf(scope), by: byline(by) });
+    await suppressFormer(pipeline, former, { reason: "unsubscribed", scope, edition });
   }
   for (const scope of comeBack) {
     const history = decided("came-back", named(scope, "before"));

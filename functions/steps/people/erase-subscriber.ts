@@ -3,7 +3,6 @@ import { blankHistory } from "../../store/history/histories.ts";
 import { deleteJoinRequests } from "../../store/people/join-requests.ts";
 import { changeSubscriber, endPlace } from "../../store/people/projections.ts";
 import {
-  addressHash,
   erasureWrite,
   findSubscriberIds,
   getSubscriber,
@@ -13,6 +12,7 @@ import { getSuppression, suppressBy } from "../../store/people/suppressions.ts";
 import { transact } from "../../store/transact.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { hashesOf, suppressFormer } from "./keep-out.ts";
 
 type World = Pick<Pipeline, "table" | "now" | "newId" | "addressKey" | "log">;
 
@@ -31,7 +31,8 @@ export async function eraseSubscriber(
   for (;;) {
     const person = await getSubscriber(table, subscriber);
     if (!person) return "unknown";
-    const hash = addressHash(person.email, pipeline.addressKey);
+    const hashes = hashesOf(pipeline, person);
+    const [hash, ...former] = hashes;
     const now = new Date(pipeline.now());
     // The hash is stored first, so that a parallel import finds it. The person's own item goes
     // last: the other items are found through it.
@@ -41,19 +42,24 @@ export async function eraseSubscriber(
       on: { kind: "subscriber", id: subscriber },
     });
     await suppressBy(table, hash, { reason: "erased", scope: "everywhere" }, history);
+    await suppressFormer(pipeline, former, { reason: "erased", scope: "everywhere" });
     const suppression = await getSuppression(table, hash);
     const last = await changeSubscriber(table, person, { suppression }, { now });
     if (!last) return "erased";
+    // They got another address in between: all again, for that one too.
+    if (hashesOf(pipeline, last)[0] !== hash) continue;
     const version = last.version + 1;
     for (const list of Object.keys(last.lists))
       await endPlace(table, list, { id: subscriber, version, now });
     await deleteJoinRequests(table, hash);
     await blankHistory(table, subscriber);
     // If the person has changed in between, a row may be new: all again.
-    const owner = (await findSubscriberIds(table, [hash])).get(hash);
+    const owners = await findSubscriberIds(table, hashes);
     const writes = [
       erasureWrite(last, now),
-      ...(owner === subscriber ? [releaseWrite(hash, subscriber)] : []),
+      ...hashes.flatMap(each =>
+        owners.get(each) === subscriber ? [releaseWrite(each, subscriber)] : [],
+      ),
     ];
     if ((await transact(table, writes, pipeline.newId())).kind === "conflict") continue;
     pipeline.log("subscriber-erased", { subscriber, by: byline(by) });

@@ -1,4 +1,5 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { firstPosition } from "../../core/ledger/attempt.ts";
 import { positionsCounting } from "../../core/ledger/figure.ts";
 import type { Progress } from "../../core/ledger/progress.ts";
 import { newestRow, type Subscription, whyKeptOut } from "../../core/people/subscription.ts";
@@ -96,7 +97,10 @@ async function readPassedOver(
   const positions = positionsCounting(progress, "suppressed", pipeline.now());
   if (positions.length === 0) return [];
   const subscribers = (await getBatch(pipeline.table, edition.id, batch))?.subscribers ?? [];
-  const people = positions.map(position => ({ position, id: subscribers[position] ?? "" }));
+  const people = positions.map(position => ({
+    position,
+    id: subscribers[firstPosition(progress, position)] ?? "",
+  }));
   const ids = people.map(({ id }) => id);
   const places = (
     await Promise.all(edition.lists.map(list => getSubscriptions(pipeline.table, list, ids)))

@@ -2,6 +2,8 @@ import type { Edition } from "../../core/bulletins/edition.ts";
 import type { EditionReason } from "../../core/bulletins/reason.ts";
 import { isTooLong } from "../../core/bulletins/refusal-run.ts";
 import { type EditionStatus, isResting, isSending } from "../../core/bulletins/status.ts";
+import { firstPosition } from "../../core/ledger/attempt.ts";
+import type { Progress } from "../../core/ledger/progress.ts";
 import { refusedBySes } from "../../core/people/mailbox.ts";
 import { newestRow, type Subscription, whyKeptOut } from "../../core/people/subscription.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
@@ -33,6 +35,13 @@ export type Window =
 /** Why an edition must not send now. "gone": it is not in the table. */
 export type WhyStopped = EditionReason["code"] | EditionStatus | "rests" | "gone";
 
+/** `progress`: of the batch, when its worker took the lease. */
+type Asked = {
+  readonly progress: Progress;
+  readonly toSend: readonly number[];
+  readonly instants: readonly number[];
+};
+
 /**
  * Takes the next positions in ascending order, one per instant. Reads just before the claim which
  * of these people still want the letter. `rest` holds the positions after the window.
@@ -41,17 +50,15 @@ export async function prepareWindow(
   pipeline: Pipeline,
   edition: Edition,
   batch: Batch,
-  {
-    toSend,
-    instants,
-  }: { readonly toSend: readonly number[]; readonly instants: readonly number[] },
+  { progress, toSend, instants }: Asked,
 ): Promise<Window> {
   const [start = 0] = instants;
   await sleepUntil(pipeline, start - leadMs);
   const positions = toSend.slice(0, instants.length);
+  const idOf = (position: number) => batch.subscribers[firstPosition(progress, position)] ?? "";
   const [current, people] = await Promise.all([
     getEdition(pipeline.table, edition.id),
-    readPeople(pipeline, edition.lists, batch, positions),
+    readPeople(pipeline, edition.lists, positions.map(idOf)),
   ]);
   const stopped = whyStopped(pipeline, current);
   if (stopped !== undefined) return { kind: "stopped", reason: stopped };
@@ -63,7 +70,7 @@ export async function prepareWindow(
   const suppressed: number[] = [];
   const rejected: number[] = [];
   for (const position of positions) {
-    const person = people.get(batch.subscribers[position] ?? "");
+    const person = people.get(idOf(position));
     if (!person || whyKeptOut(person, edition.bulletin, pipeline.now()) !== undefined)
       suppressed.push(position);
     else if (refusedBySes(person.email)) rejected.push(position);
@@ -91,15 +98,17 @@ function whyStopped(pipeline: Pipeline, edition: Edition | undefined): WhyStoppe
   return isResting(edition, pipeline.now()) ? "rests" : undefined;
 }
 
-/** Returns the people at these consecutive positions who are on any of the lists now, by id. */
+/**
+ * Returns those of the people who are on any of the lists now, by id. The ids are of one batch, and
+ * nearly always consecutive.
+ */
 async function readPeople(
   pipeline: Pipeline,
   lists: readonly string[],
-  batch: Batch,
-  positions: readonly number[],
+  ids: readonly string[],
 ): Promise<Map<string, Subscription>> {
-  const first = batch.subscribers[positions[0] ?? 0] ?? "";
-  const last = batch.subscribers[positions.at(-1) ?? 0] ?? "";
+  const sorted = [...ids].sort();
+  const [first = "", last = first] = [sorted[0], sorted.at(-1)];
   const subscriptions = await Promise.all(
     lists.map(list => subscriptionsBetween(pipeline.table, list, first, last)),
   );

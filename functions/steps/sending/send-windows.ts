@@ -107,6 +107,7 @@ export async function sendWindows(
       if (waits && !(await record({}, leaseEnd(limits, start, clocked.now()))))
         return { kind: "taken" };
       const window = await prepareWindow(clocked, edition, batch, {
+        progress,
         toSend,
         instants: pace.instants,
       });

@@ -17,8 +17,10 @@ export const progressKey = (edition: string, batch: string): Key => ({
   SK: `PROGRESS#${batch}`,
 });
 
-/** Positions to add to each set. */
-export type Found = { readonly [fact in Fact]?: readonly number[] };
+/** Positions to add to each set, and tried addresses. */
+export type Found = { readonly [fact in Fact]?: readonly number[] } & {
+  readonly tried?: readonly string[];
+};
 
 /** The worker that holds the batch, and until when (epoch milliseconds). */
 export type Lease = { readonly owner: string; readonly until: number };
@@ -219,11 +221,16 @@ function additions(found: Found): {
   values: Item;
   names: Pick<Update, "ExpressionAttributeNames">;
 } {
+  const { tried = [] } = found;
   const present = facts.filter(fact => (found[fact]?.length ?? 0) > 0);
   const added = present.map(fact => `${fact === reserved ? "#" : ""}${fact} :${fact}`);
+  if (tried.length > 0) added.push("tried :tried");
   return {
-    add: present.length > 0 ? ` ADD ${added.join(", ")}` : "",
-    values: Object.fromEntries(present.map(fact => [`:${fact}`, new Set(found[fact])])),
+    add: added.length > 0 ? ` ADD ${added.join(", ")}` : "",
+    values: {
+      ...Object.fromEntries(present.map(fact => [`:${fact}`, new Set(found[fact])])),
+      ...(tried.length > 0 && { ":tried": new Set(tried) }),
+    },
     names: present.includes(reserved)
       ? { ExpressionAttributeNames: { [`#${reserved}`]: reserved } }
       : {},
@@ -231,6 +238,8 @@ function additions(found: Found): {
 }
 
 const storedExtent = z.object({ size: z.number(), through: z.number() }).optional();
+const storedAttempts = z.array(z.int().nonnegative()).default([]);
+const storedTried = z.set(z.string()).default(new Set());
 
 /** Reads an item of a batch's progress. */
 export function readProgress(item: Item): Progress {
@@ -243,6 +252,8 @@ export function readProgress(item: Item): Progress {
   return {
     ...sets,
     extent,
+    attempts: storedAttempts.parse(item.attempts),
+    tried: storedTried.parse(item.tried),
     leaseUntil: Number(item.leaseUntil ?? 0),
     claimedAt: Number(item.claimedAt ?? 0),
   };

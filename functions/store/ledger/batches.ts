@@ -11,7 +11,7 @@ import {
 } from "../table.ts";
 
 /**
- * A part of an edition's audience: at most 50 people, in subscriber order.
+ * A part of an edition's audience: at most `batchSize` people, in subscriber order.
  * A position is an index in `subscribers`.
  */
 export type Batch = {
@@ -21,8 +21,6 @@ export type Batch = {
   /** People on all batches of the edition up to and including this one. */
   readonly through: number;
 };
-
-export const batchSize = 50;
 
 /** Sorts before every subscriber id. */
 export const startOfList = "0".repeat(26);

@@ -97,6 +97,15 @@ export function liftBy(
   });
 }
 
+/** Takes a former address of a person out of the index of the suppressed. It stays suppressed. */
+export async function unlinkSuppression(table: Table, hash: string): Promise<void> {
+  await updateItem(table, suppressionKey(hash), {
+    UpdateExpression: "REMOVE due, dueAt, subscriber ADD revision :one",
+    ConditionExpression: "attribute_exists(PK)",
+    values: { ":one": 1 },
+  });
+}
+
 async function changeBy(
   table: Table,
   { history, ...where }: Changed & { readonly history: HistoryItem },

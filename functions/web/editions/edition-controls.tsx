@@ -256,9 +256,8 @@ function Rejected({ here, edition, people }: SomePeople & Pick<Props, "edition">
           {people === 1 ? "was" : "were"} rejected
         </h2>
         <p class="govuk-body">
-          Amazon SES rejected{" "}
-          {people === 1 ? "the letter to this person" : "the letters to these people"}, so they did
-          not get it. Fix the cause, then send again.
+          They did not get the letter. If the address is wrong, correct it. If the cause was
+          another, fix it, then send again to the same {people === 1 ? "address" : "addresses"}.
         </p>
         <SendAgain here={here} standing="rejected" people={people} />
       </section>

@@ -3,11 +3,13 @@ import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isEmpty, isProposed, isSkipped } from "../../core/bulletins/status.ts";
+import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { History } from "../kit/history.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant, sayMailbox } from "../kit/say.ts";
 import { FindCopyForm } from "../people/find-copy-form.tsx";
+import { ReturnedPeople } from "../people/returned-people.tsx";
 import { AccountTable } from "./account-table.tsx";
 import { EditionControls } from "./edition-controls.tsx";
 import { sayPlan, sayRest } from "./edition-plan.ts";
@@ -20,6 +22,8 @@ type Props = {
   readonly bulletin: Bulletin | undefined;
   readonly language: string;
   readonly state: EditionState;
+  /** The first people whose letter was rejected or came back. */
+  readonly returned: readonly PersonOnEdition[];
   readonly now: Date;
   readonly history: readonly HistoryItem[];
 };
@@ -30,6 +34,7 @@ export function EditionPage({
   bulletin,
   language,
   state,
+  returned,
   now,
   history,
 }: Props): JSX.Element {
@@ -72,6 +77,7 @@ export function EditionPage({
         zone={zone}
         now={now}
       />
+      <ReturnedPeople edition={edition} account={state.account} people={returned} />
       {isEmpty(edition) && <p class="govuk-body">Nothing was sent: this edition has no entries.</p>}
       {!isEmpty(edition) && !isProposed(edition) && !isSkipped(edition) && (
         <Progress here={here} state={state} />

@@ -1,5 +1,6 @@
 import { editionSubject } from "../../core/access/history-item.ts";
 import { type Edition, previewOf } from "../../core/bulletins/edition.ts";
+import { listReturned } from "../../steps/ledger/list-returned.ts";
 import { readAccount } from "../../steps/ledger/read-account.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
@@ -10,6 +11,7 @@ import { sendProblem } from "../kit/problem-pages.tsx";
 import { framedLetter, plainText } from "../letter/letter-response.ts";
 import { LetterView, viewNamed } from "../letter/letter-view.tsx";
 import { addCopyRoutes } from "../people/copy-routes.tsx";
+import { addCorrectRoutes } from "../people/correct-routes.tsx";
 import { addPeopleRoutes } from "../people/people-routes.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import { addEditionControlRoutes } from "./edition-control-routes.tsx";
@@ -30,6 +32,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
       getBulletin(pipeline.table, edition.bulletin),
       readHistory(pipeline, editionSubject(edition.id)),
     ]);
+    const returned = await listReturned(pipeline, edition, account);
     const language = (await frozenOf(edition))?.language ?? "en";
     return sendPage(
       c,
@@ -39,6 +42,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
         bulletin={bulletin}
         language={language}
         state={stateOf(edition, account)}
+        returned={returned}
         now={new Date(pipeline.now())}
         history={history}
       />,
@@ -55,6 +59,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
   addEditionControlRoutes(routes, room);
   addPeopleRoutes(routes, room);
   addCopyRoutes(routes, room);
+  addCorrectRoutes(routes, room);
 
   routes.get("/editions/:edition/letter", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));

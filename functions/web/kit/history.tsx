@@ -95,6 +95,7 @@ const deedWords: Readonly<Record<Deed, string>> = {
   "preferences-changed": "Changed their preferences",
   suppressed: "Suppressed",
   "suppression-lifted": "Lifted the suppression",
+  "sent-to-corrected": "Sent to one person, at a corrected address",
   "member-added": "Added",
   "member-joined": "Signed in for the first time",
   "member-removed": "Removed",

@@ -3,7 +3,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import { everyBulletin } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { leavesPending } from "../../core/bulletins/status.ts";
+import { leavesPending, mayBeSentToCorrected } from "../../core/bulletins/status.ts";
 import type { FoundCopy } from "../../steps/ledger/find-copy.ts";
 import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
@@ -11,6 +11,7 @@ import { ErrorSummary, wrongAddress } from "../kit/fields.tsx";
 import { Layout, May } from "../kit/layout.tsx";
 import { explainNotes } from "./cause-words.ts";
 import { reasonWords, sayMessages } from "./copy-words.ts";
+import { correctPath } from "./correct-page.tsx";
 import { FindCopyForm } from "./find-copy-form.tsx";
 
 type Props = {
@@ -98,6 +99,17 @@ function Answer({ address, found, edition, zone }: AnswerProps): JSX.Element {
       {sentences.map(sentence => (
         <p class="govuk-body dc-wrap">{sentence}</p>
       ))}
+      {found.kind === "on-edition" && person && found.copy.returned && (
+        <May permission="send" on={edition.bulletin}>
+          {mayBeSentToCorrected(edition) && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={correctPath(edition.id, person.id)}>
+                Correct the address, then send to this person
+              </a>
+            </p>
+          )}
+        </May>
+      )}
       {person && (
         <May permission="erase" on={everyBulletin}>
           <p class="govuk-body">

@@ -1,15 +1,17 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { mayBeSentToCorrected } from "../../core/bulletins/status.ts";
 import { type Figure, figures } from "../../core/ledger/figure.ts";
 import type { PageOfPeople, PersonOnEdition } from "../../steps/ledger/list-people.ts";
 import { DataTable } from "../kit/data-table.tsx";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
-import { Layout } from "../kit/layout.tsx";
+import { Layout, May } from "../kit/layout.tsx";
 import { NextPage } from "../kit/next-page.tsx";
 import { sayMoment } from "../kit/say.ts";
 import { sayCauses } from "./cause-words.ts";
 import { outcomeOf, sayMessages, wordOf } from "./copy-words.ts";
+import { correctPath } from "./correct-page.tsx";
 
 type Props = {
   readonly room: EditorsRoom;
@@ -105,6 +107,7 @@ function Person({
   readonly zone: string;
 }): JSX.Element {
   const { person, messages } = copy;
+  const mayCorrect = person !== undefined && copy.returned && mayBeSentToCorrected(edition);
   const causes = sayCauses(copy);
   return (
     <tr class="govuk-table__row">
@@ -125,6 +128,14 @@ function Person({
         )}
         {messages.length > 0 && (
           <span class="dc-account__meaning"> accepted {sayMessages(copy, zone)}</span>
+        )}
+        {mayCorrect && (
+          <May permission="send" on={edition.bulletin}>
+            {" "}
+            <a class="govuk-link" href={correctPath(edition.id, person.id)}>
+              Correct the address<span class="govuk-visually-hidden"> of {person.email}</span>
+            </a>
+          </May>
         )}
       </td>
     </tr>

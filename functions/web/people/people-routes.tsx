@@ -24,7 +24,7 @@ const asked = z.object({
   standing: z.enum(figures).optional(),
   after: z
     .string()
-    .regex(/^\d{3,}-[0-9A-Z]{26}\.\d{1,2}$/)
+    .regex(/^\d{3,}-[0-9A-Z]{26}\.\d{1,3}$/)
     .transform(text => ({
       batch: text.slice(0, text.indexOf(".")),
       position: Number(text.slice(text.indexOf(".") + 1)),

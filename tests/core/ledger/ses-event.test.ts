@@ -100,7 +100,7 @@ describe("readSesEvent", () => {
     ["none", {}],
     ["no position", { edition: ["e"], batch: ["0"] }],
     ["a position that is no number", { ...tags, position: ["seven"] }],
-    ["a position beyond any batch", { ...tags, position: ["100"] }],
+    ["a position beyond any batch", { ...tags, position: ["1000"] }],
     ["another's alphabet", { ...tags, edition: ["a b"] }],
   ])("ignores a message with tags that are not ours: %s", (_, others) => {
     expect(readSesEvent(anEvent("Send", {}, { tags: others }))).toEqual({ kind: "foreign" });

@@ -149,7 +149,7 @@ describe("parseMailbox", () => {
 describe("refusedBySes", () => {
   it("says what to do about a local part that is not ASCII", () => {
     expect(refusedBySes("zoë@example.org")).toBe(
-      'SES supports only ASCII before the "@": ask the colleague for another address',
+      'Amazon SES does not accept "ë" before the "@": ask the colleague for another address',
     );
   });
 

@@ -225,7 +225,7 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 300_000
     });
     expect(err).toContain('c.csv, row 3: the address has no "@".\n');
     expect(err).toContain(
-      'c.csv, row 4: SES supports only ASCII before the "@": ask the colleague for another address. It will be rejected.\n',
+      'c.csv, row 4: Amazon SES does not accept "ë" before the "@": ask the colleague for another address. It will be rejected.\n',
     );
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import { batchSize } from "../../../functions/core/ledger/attempt.ts";
 import { openDynamoDb } from "../../../functions/runtime/aws-clients.ts";
 import { addressAgain, addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
@@ -7,7 +8,6 @@ import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import {
   type Batch,
   batchId,
-  batchSize,
   cutBatch,
   listBatches,
 } from "../../../functions/store/ledger/batches.ts";

@@ -15,7 +15,6 @@ const partsOfOthers: Readonly<Record<string, string>> = {
   "people/imports/import-lease.ts": "importing a list",
   "people/imports/leave-others.ts": "an import",
   "people/restore-listed.ts": "importing a list for an edition",
-  "people/suppress-person.ts": "SES's events",
 };
 
 /** The store's functions that only read, by their names. */

@@ -78,6 +78,8 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   "GET /people/:subscriber/lift": ["approver", "operator"],
   "POST /people/:subscriber/lift": ["approver", "operator"],
   "GET /suppressed": roles,
+  "GET /editions/:edition/people/:subscriber/correct": ["approver"],
+  "POST /editions/:edition/people/:subscriber/correct": ["approver"],
   "GET /subscribers/:subscriber/erase": ["operator"],
   "POST /subscribers/:subscriber/erase": ["operator"],
   "GET /bulletins/:bulletin/test": ["editor", "approver"],

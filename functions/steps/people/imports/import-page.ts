@@ -9,6 +9,7 @@ import { addPeople, noPeople, type PeopleCounts } from "../../../core/people/imp
 import {
   type Consent,
   changed,
+  isAddressOf,
   listsChanged,
   newSubscriber,
   type Profile,
@@ -94,7 +95,10 @@ export async function importPage(
   return { ids, people };
 }
 
-/** `again`: rows of people who were stored or erased by another process just now. */
+/**
+ * `again`: rows of people who were stored or erased, or got another address, by another process just
+ * now.
+ */
 type Attempt = ImportedPage & { readonly again: readonly ImportRow[] };
 
 async function importRows(
@@ -135,7 +139,7 @@ async function importRows(
     owned.filter(({ hash }) => !claimed.has(hash)),
     keep,
   );
-  const isKnown = new Set(known.ids);
+  const isKnown = new Set([...known.ids, ...known.again.map(({ hash }) => owners.get(hash))]);
   const fresh = await storeNew(
     target,
     owned.filter(({ id }) => !isKnown.has(id)),
@@ -145,7 +149,7 @@ async function importRows(
     people: [known.people, fresh.people, keptOut("erased", rows.length - kept.length)].reduce(
       addPeople,
     ),
-    again: [...unclaimed.filter(({ hash }) => taken.has(hash)), ...fresh.again],
+    again: [...unclaimed.filter(({ hash }) => taken.has(hash)), ...known.again, ...fresh.again],
   };
 }
 
@@ -220,10 +224,10 @@ async function updateKnown(
   target: ImportTarget,
   rows: readonly OwnedRow[],
   keep: KeepBefore,
-): Promise<ImportedPage> {
+): Promise<Attempt> {
   const { table, now } = target.pipeline;
   const { list, consent, fields } = target;
-  if (rows.length === 0) return { ids: [], people: noPeople };
+  if (rows.length === 0) return { ids: [], people: noPeople, again: [] };
   const ids = rows.map(({ id }) => id);
   const [people, places] = await Promise.all([
     getSubscribers(table, ids),
@@ -239,7 +243,13 @@ async function updateKnown(
   const joining: SubscriberStep[] = [];
   const others: Subscriber[] = [];
   const images: BeforeImage[] = [];
+  /** People with another address by now: their rows are about nobody, or about another person. */
+  const isMoved = new Set<string>();
   for (const before of people) {
+    if (hasMoved(before, rowOf.get(before.id))) {
+      isMoved.add(before.id);
+      continue;
+    }
     const after = changed(before, changeOf(before));
     const isNew = before.lists[list] === undefined;
     const fields = fieldsThatDiffer(before, after);
@@ -255,18 +265,29 @@ async function updateKnown(
   const changes = new Map([...images.map(image => [image.id, image] as const), ...kept]);
   others.push(...(await changeOnList(table, list, joining)));
   await Promise.all(
-    others.map(before =>
-      changeSubscriber(table, before, changeOf(before), { list, now: new Date(now()) }),
-    ),
+    others.map(async before => {
+      const options = { list, now: new Date(now()) };
+      const after = await changeSubscriber(table, before, changeOf(before), options);
+      if (after && hasMoved(after, rowOf.get(before.id))) isMoved.add(before.id);
+    }),
   );
-  const counted = people.map(({ id, suppression }) => {
+  const updated = people.filter(({ id }) => !isMoved.has(id));
+  const counted = updated.map(({ id, suppression }) => {
     const row = rowOf.get(id);
     const { joined, fields = {} } = changes.get(id) ?? {};
     const isNew = joined === true || row?.offer === id;
     const current = bothSuppressions(suppression, row?.suppression ?? noSuppression);
     return countOf(current, list, { isNew, fields });
   });
-  return { ids: people.map(({ id }) => id), people: counted.reduce(addPeople, noPeople) };
+  return {
+    ids: updated.map(({ id }) => id),
+    people: counted.reduce(addPeople, noPeople),
+    again: rows.filter(({ id }) => isMoved.has(id)),
+  };
+}
+
+function hasMoved(person: Subscriber, row: OwnedRow | undefined): boolean {
+  return row !== undefined && !isAddressOf(person, row.person.email);
 }
 
 async function eraseAll({ pipeline, by }: ImportTarget, ids: readonly string[]): Promise<void> {

@@ -18,7 +18,11 @@ import {
   releaseWrite,
   subscriberWrite,
 } from "../../../store/people/subscribers.ts";
-import { readSuppressionRecord, suppressionsWrite } from "../../../store/people/suppressions.ts";
+import {
+  readSuppressionRecord,
+  suppressionsWrite,
+  unlinkSuppression,
+} from "../../../store/people/suppressions.ts";
 import { transact, type Write } from "../../../store/transact.ts";
 import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";
@@ -58,9 +62,7 @@ export async function changePerson(
     const isOther = addressIdentity(before.email) !== addressIdentity(profile.email);
     const move = isOther ? await moveOf(pipeline, before, profile) : undefined;
     if (move && move.kind !== "move") return move;
-    const after = changed(move ? { ...before, suppression: move.suppression } : before, {
-      profile,
-    });
+    const after = changed(move?.before ?? before, { profile });
     if (Object.keys(personal).length > 0) {
       const writes: Write[] = [
         subscriberWrite(after, before),
@@ -71,27 +73,31 @@ export async function changePerson(
       if ((await transact(table, writes, history.id)).kind === "conflict") continue;
       pipeline.log("person-changed", { subscriber, by: byline(by) });
     }
+    if (move) await unlinkSuppression(table, move.from);
     // Also if nothing has changed now: an earlier attempt may have died before this.
     await projectTo(table, after, Object.keys(after.lists), now);
     return { kind: Object.keys(personal).length > 0 ? "changed" : "unchanged", person: after };
   }
 }
 
-/** Returns what a new address needs: its suppression then, and the writes besides the person's. */
+/** Returns what a new address needs: the person ready for it, and the writes besides theirs. */
 async function moveOf(pipeline: World, before: Subscriber, { email }: Profile) {
   const { table, addressKey } = pipeline;
   const [from, to] = [before.email, email].map(each => addressHash(each, addressKey));
   if (from === undefined || to === undefined) throw new Error("no hash of an address");
   const [owners, known] = await Promise.all([
-    findSubscriberIds(table, [to]),
+    findSubscriberIds(table, [from, to]),
     readSuppressionRecord(table, to),
   ]);
   const owner = owners.get(to);
-  if (owner !== undefined) return { kind: "taken", subscriber: owner } as const;
+  if (owner !== undefined && owner !== before.id)
+    return { kind: "taken", subscriber: owner } as const;
   if (known.suppression.everywhere?.reason === "erased") return { kind: "erased" } as const;
   const suppression = carriedOver(before.suppression, known.suppression);
-  const writes: Write[] = [claimWrite(to, before.id), releaseWrite(from, before.id)];
+  const writes: Write[] = [claimWrite(to, before.id)];
+  if (owners.get(from) === before.id) writes.push(releaseWrite(from, before.id));
   if (suppression !== known.suppression)
     writes.push(suppressionsWrite({ hash: to, subscriber: before.id }, known, suppression));
-  return { kind: "move", suppression, writes } as const;
+  const formerly = [...new Set([...(before.formerly ?? []), from])];
+  return { kind: "move", from, before: { ...before, suppression, formerly }, writes } as const;
 }
