@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { aPipeline, type TestPipeline } from "../../../local-pipeline.ts";
+import { isFullSize } from "../../../size.ts";
+import { stepByStep } from "../step-by-step.ts";
+import { type Carried, firstBulletins, sequences } from "./deeds.ts";
+import { peopleModel } from "./people-model.ts";
+import { realPeople } from "./real-people.ts";
+
+/** Sequences of deeds; `npm test -- --mode full` with this file runs the full number. */
+const numRuns = isFullSize ? 1_000 : 6;
+
+/** Carries out a sequence, and compares what the next edition of each bulletin reaches. */
+async function runSequence(local: TestPipeline, name: string, deeds: readonly Carried[]) {
+  const model = peopleModel();
+  const real = await realPeople(local, name);
+  for (const on of firstBulletins) await real.carryOut({ kind: "bulletin", on }, real.pipeline);
+  let imports = 0;
+  let moment = real.passTime();
+  for (const deed of deeds) {
+    moment = real.passTime();
+    const times = deed.how === "twice" ? 2 : 1;
+    const id = await real.idOf(deed);
+    const isPartial = typeof deed.how === "number" && deed.kind !== "bulletin";
+    if (isPartial && typeof deed.how === "number") {
+      const list = "list" in deed ? deed.list : 0;
+      const before = await real.applied(list);
+      const killed = stepByStep(real.pipeline, pipeline => real.carryOut(deed, pipeline, id));
+      await killed.run(deed.how);
+      // What was killed after its last write is complete. The repetition is then another import.
+      if ((await real.applied(list)) !== before) model.change(deed, moment, { import: ++imports });
+      moment = real.passTime();
+    }
+    for (let time = 0; time < times; time++) {
+      await real.carryOut(deed, real.pipeline, id);
+      model.change(deed, moment, { import: ++imports });
+    }
+  }
+  moment = real.passTime();
+  for (const [bulletin] of model.bulletins.entries())
+    expect([bulletin, await real.reached(bulletin)]).toEqual([
+      bulletin,
+      model.reached(bulletin, moment),
+    ]);
+}
+
+it("the next edition reaches whom a simple model says, after anything that happened", async () => {
+  const local = await aPipeline();
+  let number = 0;
+  await fc.assert(
+    fc.asyncProperty(sequences, deeds => runSequence(local, `s${++number}`, deeds)),
+    { numRuns, endOnFailure: false },
+  );
+});

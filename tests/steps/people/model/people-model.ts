@@ -1,0 +1,187 @@
+import { firstBulletins, type PeopleDeed } from "./deeds.ts";
+
+/** What is known of an address, whether a person has it or not. */
+type Known = {
+  everywhere?: "bounced" | "complained" | undefined;
+  everywhereAt: number;
+  wantsNone: boolean;
+  noneAt: number;
+  erased: boolean;
+  readonly left: Set<number>;
+};
+
+type Somebody = {
+  address: number;
+  readonly former: Set<number>;
+  /** The import that put them on each list. */
+  readonly lists: Map<number, number>;
+  pausedUntil: number;
+};
+
+type Imported = {
+  readonly id: number;
+  readonly list: number;
+  readonly begun: number;
+  readonly removed: readonly { readonly who: Somebody; readonly source: number }[];
+};
+
+export const pauseLasts = 3;
+
+/**
+ * What should become of people, in sets and loops: no hashes, versions, projections or order of
+ * writes. Shares no code with the pipeline. Time is a number that grows with each deed.
+ */
+export function peopleModel() {
+  const people = new Set<Somebody>();
+  const known = new Map<number, Known>();
+  const bulletins: (readonly number[])[] = [...firstBulletins];
+  const applied: Imported[] = [];
+  const knownOf = (address: number): Known => {
+    const found = known.get(address) ?? {
+      everywhereAt: 0,
+      wantsNone: false,
+      noneAt: 0,
+      erased: false,
+      left: new Set(),
+    };
+    known.set(address, found);
+    return found;
+  };
+  const owner = (address: number) => [...people].find(person => person.address === address);
+  const all = (person: Somebody) => [person.address, ...person.former].map(knownOf);
+
+  const personAt = (address: number): Somebody => {
+    const person = owner(address) ?? {
+      address,
+      former: new Set(),
+      lists: new Map(),
+      pausedUntil: 0,
+    };
+    people.add(person);
+    return person;
+  };
+
+  const importRows = (
+    { list, mode, rows }: PeopleDeed & { kind: "import" },
+    id: number,
+    now: number,
+  ) => {
+    const named = rows.flatMap(address => {
+      if (knownOf(address).erased) return [];
+      const person = personAt(address);
+      if (!person.lists.has(list)) person.lists.set(list, id);
+      return [person];
+    });
+    const removed: { who: Somebody; source: number }[] = [];
+    if (mode === "replace")
+      for (const who of people) {
+        const source = who.lists.get(list);
+        if (source === undefined || named.includes(who)) continue;
+        removed.push({ who, source });
+        who.lists.delete(list);
+      }
+    applied.push({ id, list, begun: now, removed });
+  };
+
+  /** One person is put on a list only if letters can reach them. `id` belongs to no import. */
+  const add = ({ list, address }: PeopleDeed & { kind: "add" }, id: number) => {
+    const { everywhere, wantsNone, erased } = knownOf(address);
+    if (everywhere || wantsNone || erased) return;
+    const person = personAt(address);
+    if (!person.lists.has(list)) person.lists.set(list, id);
+  };
+
+  const undo = (list: number) => {
+    const last = applied.findLast(each => each.list === list);
+    if (!last) return;
+    applied.splice(applied.indexOf(last), 1);
+    for (const person of people) if (person.lists.get(list) === last.id) person.lists.delete(list);
+    for (const { who, source } of last.removed) {
+      const { everywhere, everywhereAt, wantsNone, noneAt } = knownOf(who.address);
+      const hasEnded =
+        (everywhere !== undefined && everywhereAt >= last.begun) ||
+        (wantsNone && noneAt >= last.begun);
+      if (people.has(who) && !who.lists.has(list) && !hasEnded) who.lists.set(list, source);
+    }
+  };
+
+  const correct = (person: Somebody, to: number) => {
+    const from = knownOf(person.address);
+    const there = knownOf(to);
+    if (to === person.address || owner(to) || there.erased) return;
+    if (from.everywhere === "complained" && there.everywhere !== "complained")
+      Object.assign(there, { everywhere: "complained", everywhereAt: from.everywhereAt });
+    if (from.wantsNone && !there.wantsNone)
+      Object.assign(there, { wantsNone: true, noneAt: from.noneAt });
+    for (const bulletin of from.left) there.left.add(bulletin);
+    person.former.add(person.address);
+    person.address = to;
+  };
+
+  const change = (deed: PeopleDeed, now: number, ids: { readonly import: number }) => {
+    if (deed.kind === "bulletin") return void bulletins.push(deed.on);
+    if (deed.kind === "import") return importRows(deed, ids.import, now);
+    if (deed.kind === "undo") return undo(deed.list);
+    if (deed.kind === "add") return add(deed, ids.import);
+    const person = owner(deed.who);
+    if (!person) return;
+    const own = knownOf(person.address);
+    switch (deed.kind) {
+      case "leave":
+        if (deed.bulletin < bulletins.length)
+          for (const each of all(person)) each.left.add(deed.bulletin);
+        return;
+      case "leave-all":
+        for (const each of all(person))
+          if (!each.wantsNone) Object.assign(each, { wantsNone: true, noneAt: now });
+        return;
+      case "complain":
+        for (const each of all(person))
+          if (each.everywhere !== "complained")
+            Object.assign(each, { everywhere: "complained", everywhereAt: now });
+        return;
+      case "bounce":
+        if (!own.everywhere) Object.assign(own, { everywhere: "bounced", everywhereAt: now });
+        return;
+      case "lift":
+        if (deed.scope === "everywhere") own.everywhere = undefined;
+        else own.wantsNone = false;
+        return;
+      case "come-back":
+        // Only to this address: their former ones stay as they are.
+        if (deed.to === "all-letters") own.wantsNone = false;
+        else own.left.delete(deed.to);
+        return;
+      case "remove":
+        person.lists.delete(deed.list);
+        return;
+      case "pause":
+        person.pausedUntil = now + pauseLasts;
+        return;
+      case "erase":
+        for (const each of all(person)) each.erased = true;
+        people.delete(person);
+        return;
+      case "correct":
+        return correct(person, deed.to);
+    }
+  };
+
+  return {
+    change,
+    bulletins,
+    owner: (address: number) => owner(address) !== undefined,
+    /** The addresses that the next edition of a bulletin reaches. */
+    reached: (bulletin: number, now: number): number[] =>
+      [...people]
+        .filter(({ address, lists, pausedUntil }) => {
+          const { everywhere, wantsNone, left } = knownOf(address);
+          const isKeptOut = everywhere !== undefined || wantsNone || left.has(bulletin);
+          const isOn = (bulletins[bulletin] ?? []).some(list => lists.has(list));
+          return isOn && !isKeptOut && pausedUntil <= now;
+        })
+        .map(({ address }) => address)
+        .sort(),
+  };
+}
+export type PeopleModel = ReturnType<typeof peopleModel>;
