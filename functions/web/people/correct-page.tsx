@@ -29,7 +29,7 @@ export function whyReturned(copy: PersonOnEdition): string {
 type Outcome = Exclude<SentToCorrected, { kind: "sent" }>;
 
 /** What to do about an outcome, for the field of the address. */
-export function sayRefusal(outcome: Outcome): string {
+export function sayUncorrected(outcome: Outcome): string {
   switch (outcome.kind) {
     case "invalid":
       return wrongAddress(outcome.reason);

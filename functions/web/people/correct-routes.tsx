@@ -8,7 +8,7 @@ import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
-import { CorrectedPage, CorrectPage, correctPath, sayRefusal } from "./correct-page.tsx";
+import { CorrectedPage, CorrectPage, correctPath, sayUncorrected } from "./correct-page.tsx";
 
 const addressForm = z.object({ address: z.string().max(1_000) });
 const subscriberId = z.string().regex(/^[0-9A-Z]{26}$/);
@@ -61,7 +61,8 @@ export function addCorrectRoutes(routes: GuardedRoutes, room: EditorsRoom): void
       address,
       by,
     );
-    if (outcome.kind !== "sent") return ask(c, edition, { address, problem: sayRefusal(outcome) });
+    if (outcome.kind !== "sent")
+      return ask(c, edition, { address, problem: sayUncorrected(outcome) });
     const { isQueued } = outcome;
     return sendPage(
       c,

@@ -44,7 +44,7 @@ async function runSequence(local: TestPipeline, name: string, deeds: readonly Ca
     ]);
 }
 
-it("the next edition reaches whom a simple model says, after anything that happened", async () => {
+it("the next edition reaches the people that a simple model names, after anything that happened", async () => {
   const local = await aPipeline();
   let number = 0;
   await fc.assert(

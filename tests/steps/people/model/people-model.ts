@@ -10,7 +10,7 @@ type Known = {
   readonly left: Set<number>;
 };
 
-type Somebody = {
+type ModelPerson = {
   address: number;
   readonly former: Set<number>;
   /** The import that put them on each list. */
@@ -22,7 +22,7 @@ type Imported = {
   readonly id: number;
   readonly list: number;
   readonly begun: number;
-  readonly removed: readonly { readonly who: Somebody; readonly source: number }[];
+  readonly removed: readonly { readonly who: ModelPerson; readonly source: number }[];
 };
 
 export const pauseLasts = 3;
@@ -32,7 +32,7 @@ export const pauseLasts = 3;
  * writes. Shares no code with the pipeline. Time is a number that grows with each deed.
  */
 export function peopleModel() {
-  const people = new Set<Somebody>();
+  const people = new Set<ModelPerson>();
   const known = new Map<number, Known>();
   const bulletins: (readonly number[])[] = [...firstBulletins];
   const applied: Imported[] = [];
@@ -48,9 +48,9 @@ export function peopleModel() {
     return found;
   };
   const owner = (address: number) => [...people].find(person => person.address === address);
-  const all = (person: Somebody) => [person.address, ...person.former].map(knownOf);
+  const all = (person: ModelPerson) => [person.address, ...person.former].map(knownOf);
 
-  const personAt = (address: number): Somebody => {
+  const personAt = (address: number): ModelPerson => {
     const person = owner(address) ?? {
       address,
       former: new Set(),
@@ -72,7 +72,7 @@ export function peopleModel() {
       if (!person.lists.has(list)) person.lists.set(list, id);
       return [person];
     });
-    const removed: { who: Somebody; source: number }[] = [];
+    const removed: { who: ModelPerson; source: number }[] = [];
     if (mode === "replace")
       for (const who of people) {
         const source = who.lists.get(list);
@@ -105,7 +105,7 @@ export function peopleModel() {
     }
   };
 
-  const correct = (person: Somebody, to: number) => {
+  const correct = (person: ModelPerson, to: number) => {
     const from = knownOf(person.address);
     const there = knownOf(to);
     if (to === person.address || owner(to) || there.erased) return;

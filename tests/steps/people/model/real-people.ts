@@ -57,7 +57,7 @@ export async function realPeople(local: TestPipeline, name: string) {
     const slot = new Date(began + at * momentMs);
     return composeEdition(pipeline, local.template, { bulletin, slot, by: ann });
   };
-  /** The id of the person whom a deed is about. A repetition is about the same person. */
+  /** The id of the person of a deed. A repetition is about the same person. */
   const idOf = async (deed: PeopleDeed): Promise<string> => {
     if (!("who" in deed)) return "";
     const hash = addressHash(email(deed.who), pipeline.addressKey);
