@@ -1,4 +1,4 @@
-import { actorOf } from "../../../functions/core/access/actor.ts";
+import { type Actor, actorOf } from "../../../functions/core/access/actor.ts";
 import type { Role } from "../../../functions/core/access/role.ts";
 import type { Bulletin } from "../../../functions/core/bulletins/bulletin.ts";
 import { editionId } from "../../../functions/core/bulletins/edition.ts";
@@ -35,7 +35,7 @@ export type Approving = TestPipeline & {
   readonly bulletin: () => Promise<Bulletin>;
   readonly edition: (of?: Date) => ReturnType<typeof getEdition>;
   /** Adds an entry, or saves other words over it. */
-  readonly write: (id: string, body: string, at?: number | Date) => Promise<void>;
+  readonly write: (id: string, body: string, at?: number | Date, by?: Actor) => Promise<void>;
   /** Everything mailed to an address, as "subject" lines, oldest first. */
   readonly mailTo: (address: string) => string[];
 };
@@ -72,11 +72,11 @@ export async function aBulletinToApprove(given: Partial<Bulletin> = {}): Promise
     });
   await fillList(local, "staff", colleagues(3));
   await saveBulletin(at(before), bulletin, actorOf({ sub: "olu", name: "Olu" }));
-  const write = async (id: string, body: string, when: number | Date = before) => {
+  const write = async (id: string, body: string, when: number | Date = before, by: Actor = eve) => {
     const entry = await getEntry(pipeline.table, bulletin.id, id);
     const text = { title: `About ${id}`, body, status: "ready" } as const;
-    if (entry) await rewriteEntry(at(when), { entry, text, seen: entry.version }, eve);
-    else await writeNewEntry(at(when), anEntry({ id, bulletin: bulletin.id, ...text }), eve);
+    if (entry) await rewriteEntry(at(when), { entry, text, seen: entry.version }, by);
+    else await writeNewEntry(at(when), anEntry({ id, bulletin: bulletin.id, ...text }), by);
   };
   return {
     ...local,

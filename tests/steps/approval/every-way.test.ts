@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { actorKey } from "../../../functions/core/access/actor.ts";
+import { signApproval } from "../../../functions/core/access/approval-token.ts";
+import { addressName } from "../../../functions/core/access/approver.ts";
+import type { ApprovalRule } from "../../../functions/core/bulletins/approval/approval-rules.ts";
+import { isUnderWay } from "../../../functions/core/bulletins/status.ts";
+import { approveEdition } from "../../../functions/steps/approval/approve-edition.ts";
+import { proposeEdition } from "../../../functions/steps/approval/propose-edition.ts";
+import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
+import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
+import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
+import { openEdition } from "../../../functions/store/bulletins/editions.ts";
+import { editorsSite } from "../../../functions/web/editors-site.tsx";
+import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
+import { aDecision } from "../../examples/builders.ts";
+import { isFullSize } from "../../size.ts";
+import { allEditions } from "../../stored-lists.ts";
+import { hiddenFields, sessionOf } from "../../web/a-served-site.ts";
+import { type Approving, aBulletinToApprove, ada, minutes, slot } from "./a-bulletin-to-approve.ts";
+
+/**
+ * One person, Ada, writes the letter, may approve, and does everything to get it out alone. Each way
+ * returns after it has done what it can.
+ */
+const deadline = slot.getTime() - minutes(1_440);
+const alone = { by: ada, at: slot.getTime() + minutes(1) };
+
+async function asAda(a: Approving, when: number) {
+  const pipeline = a.at(when);
+  const signIn = localSignIn(pipeline);
+  const site = editorsSite(pipeline, a.template, { css: "", js: "" }, { signIn });
+  const Cookie = await sessionOf(pipeline, signIn.session, "approver", "ada");
+  const headers = { Cookie, Origin: "http://localhost" };
+  return async (path: string, fields?: Record<string, string>) => {
+    const body = fields && new URLSearchParams(fields);
+    return site.request(path, { method: body ? "POST" : "GET", headers, ...(body && { body }) });
+  };
+}
+
+/** Whether the way has its own yes: one that the rule "one" accepts. */
+const ways: Readonly<
+  Record<string, { readonly yes: boolean; go: (a: Approving) => Promise<unknown> }>
+> = {
+  "the clock, at the slot": { yes: false, go: a => a.tick(slot) },
+  "the clock, after a day without one": {
+    yes: false,
+    go: a => a.tick(slot.getTime() + minutes(1_400)),
+  },
+  "the clock, that continues a composition": {
+    yes: false,
+    go: async a => {
+      const { sender, lists, id: bulletin } = await a.bulletin();
+      const begun = { status: "composing", entries: ["one"], subject: "", hash: "" } as const;
+      const edition = { id: a.id, bulletin, slot: slot.toISOString(), sender, lists, audience: 0 };
+      await openEdition(
+        a.pipeline.table,
+        Object.assign({ rounds: 0 }, edition, begun),
+        aDecision(),
+      );
+      await a.tick(slot);
+      await a.tick(slot.getTime() + minutes(5));
+    },
+  },
+  "the step that composes": {
+    yes: false,
+    go: async a =>
+      composeEdition(a.at(alone.at), a.template, { bulletin: await a.bulletin(), slot, by: ada }),
+  },
+  "the step, with an approval of another letter": {
+    yes: false,
+    go: async a => {
+      const at = new Date(alone.at).toISOString();
+      const approval = { hash: "another", by: actorKey(ada), name: "Ada", at, people: 3 };
+      await composeEdition(a.at(alone.at), a.template, {
+        bulletin: await a.bulletin(),
+        slot,
+        by: ada,
+        approval,
+      });
+    },
+  },
+  "resuming an edition that was held while it was composed": {
+    yes: false,
+    go: async a => {
+      const { sender, lists, id: bulletin } = await a.bulletin();
+      const begun = { status: "composing", entries: ["one"], subject: "", hash: "" } as const;
+      const edition = { id: a.id, bulletin, slot: slot.toISOString(), sender, lists, audience: 0 };
+      await openEdition(
+        a.pipeline.table,
+        Object.assign({ rounds: 0 }, edition, begun),
+        aDecision(),
+      );
+      const held = { id: a.id, status: "composing" } as const;
+      await holdEdition(a.at(alone.at), held, { code: "paused" }, ada);
+      const stored = await a.edition();
+      if (stored) await resumeWork(a.at(alone.at), a.template, stored, ada);
+      await a.tick(alone.at);
+    },
+  },
+  "the page that sends now": {
+    yes: true,
+    go: async a => {
+      const ask = await asAda(a, alone.at);
+      const page = await (await ask("/bulletins/weekly/send")).text();
+      const { approved = "" } = hiddenFields(page);
+      const given = new Date(alone.at).toISOString();
+      await ask("/bulletins/weekly/send", { slot: given, approved });
+    },
+  },
+  "the page that approves, then the clock": {
+    yes: true,
+    go: async a => {
+      await a.tick(deadline);
+      const { hash = "" } = (await a.edition()) ?? {};
+      const ask = await asAda(a, deadline + 1);
+      await ask("/bulletins/weekly/approve", { date: slot.toISOString(), hash });
+      await a.tick(slot);
+    },
+  },
+  "the mailed link, then the clock": {
+    yes: true,
+    go: async a => {
+      await a.tick(deadline);
+      const { hash = "", proposals: proposal = 0 } = (await a.edition()) ?? {};
+      const member = addressName("ada@harbour-health.example");
+      const bearer = { member, edition: a.id, hash, proposal };
+      const ask = await asAda(a, deadline + 1);
+      await ask(`/approve/${signApproval(bearer, a.pipeline.linkKeys)}`, {});
+      await a.tick(slot);
+    },
+  },
+  "asking outside the schedule, and approving": {
+    yes: true,
+    go: async a => {
+      const asked = { bulletin: "weekly", slot: new Date(alone.at), by: ada, unscheduled: true };
+      const proposed = await proposeEdition(a.at(alone.at), a.template, asked);
+      if (proposed.kind === "proposed") {
+        const { id, hash } = proposed.edition;
+        await approveEdition(a.at(alone.at), a.template, { edition: id, hash, by: ada });
+      }
+      await a.tick(alone.at);
+    },
+  },
+  "a command that approves, then the clock": {
+    yes: true,
+    go: async a => {
+      await a.tick(deadline);
+      const { hash = "" } = (await a.edition()) ?? {};
+      const by = { kind: "command", name: "ada" } as const;
+      await approveEdition(a.at(deadline + 1), a.template, { edition: a.id, hash, by });
+      await a.tick(slot);
+    },
+  },
+};
+
+/** Whether anyone may get a letter: an edition of the bulletin is past its check. */
+async function isGoing(a: Approving): Promise<boolean> {
+  const editions = await allEditions(a.pipeline.table, "weekly");
+  return editions.some(isUnderWay);
+}
+
+const rules: readonly ApprovalRule[] = isFullSize ? ["none", "one", "another"] : ["one", "another"];
+
+describe.each(rules)("by the rule %s, one person alone", rule => {
+  it.each(Object.entries(ways))("by %s", async (way, { yes, go }) => {
+    const a = await aBulletinToApprove({ approval: rule });
+    await a.write("one", "Words.", undefined, ada);
+    await go(a);
+    const may = rule === "none" || (rule === "one" && yes);
+    // With an approval of another letter, nothing goes out by any rule.
+    const isWrong = way.includes("another letter");
+    expect(await isGoing(a)).toBe(may && !isWrong);
+  });
+});
