@@ -38,6 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "infra/local",
     "functions/core",
     "functions/store",
+    "functions/mail",
     "functions/steps",
     "functions/runtime",
   ],
