@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { entrySchema } from "../core/bulletins/entry.ts";
-import { nextSlot } from "../core/bulletins/schedule/next-slot.ts";
+import { nextDate } from "../core/bulletins/schedule/next-slot.ts";
 import { isProposed } from "../core/bulletins/status.ts";
 import { reviewBulletin } from "../steps/approval/review-bulletin.ts";
 import { draftEdition, type Template } from "../steps/editions/draft-edition.ts";
@@ -83,7 +83,7 @@ export function editorsSite(
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, frame, 404);
     const now = new Date(pipeline.now());
-    const slot = nextSlot(bulletin, now) ?? now;
+    const slot = nextDate(bulletin, now);
     const [draft, editions] = await Promise.all([
       draftEdition(pipeline, template, bulletin, slot),
       listEditions(pipeline.table, bulletin.id, { maxItems: maxEditions }),

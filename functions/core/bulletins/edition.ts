@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { fillPlaces, fillPlacesInHtml } from "../letter/fill-places.ts";
+import { closeSalutation } from "../letter/places.ts";
 import { type Sender, senderSchema } from "../people/sender.ts";
 import { count, exactText, instant, itemId, type Read } from "../text/schema-parts.ts";
 import { approvalSchema, proposalSchema } from "./approval/approval.ts";
@@ -139,12 +140,16 @@ export function contentHash(
   return createHash("sha256").update(named).digest("hex");
 }
 
-/** Returns the letter for a preview: with the general salutation, and without personal links. */
-export function previewOf(content: FrozenContent): {
-  readonly html: string;
-  readonly text: string;
-} {
-  const { salutation } = content;
+/**
+ * Returns the letter for a preview: with the general salutation, or one person's `own`, and without
+ * personal links.
+ */
+export function previewOf(
+  content: FrozenContent,
+  own?: string,
+): { readonly html: string; readonly text: string } {
+  const salutation =
+    own === undefined ? content.salutation : closeSalutation(own, content.salutation);
   const ownLink = "[each colleague's own link]";
   const places = { salutation, viewUrl: "#", manageUrl: "#", unsubscribeUrl: "#" };
   const inText = { salutation, viewUrl: ownLink, manageUrl: ownLink, unsubscribeUrl: ownLink };

@@ -16,9 +16,16 @@ export const entryStatus = z.enum(
   'must be "draft", "ready" or "withdrawn"',
 );
 
+type EntryStatus = z.infer<typeof entryStatus>;
+
 /** Whether an entry may go into the next edition. A form may hold any text, or none. */
 export function isReady({ status }: { readonly status?: string | undefined }): boolean {
   return status === "ready";
+}
+
+/** Returns the entry as if it were marked ready, unless it is withdrawn. */
+export function asReady<E extends { readonly status: EntryStatus }>(entry: E): E {
+  return isWithdrawn(entry) ? entry : { ...entry, status: entryStatus.enum.ready };
 }
 
 /** Whether an editor has taken the entry out of the next editions. */

@@ -3,6 +3,7 @@ import { contentHash, type FrozenContent } from "../../core/bulletins/edition.ts
 import { chooseEntries, type Entry, type Verdict } from "../../core/bulletins/entry.ts";
 import { letterFooter } from "../../core/bulletins/letter-footer.ts";
 import type { HeldReason, MissingPart } from "../../core/bulletins/reason.ts";
+import { asReady } from "../../core/bulletins/status.ts";
 import type { Letter } from "../../core/letter/letter.ts";
 import { sentinels } from "../../core/letter/places.ts";
 import { renderPlainText } from "../../core/letter/plain-text.ts";
@@ -40,6 +41,39 @@ export async function draftEdition(
   slot: Date,
 ): Promise<DraftResult> {
   const open = await listOpenEntries(pipeline.table, bulletin.id);
+  return draftOf(template, bulletin, open, slot);
+}
+
+/** What a preview shows beside what would go out. */
+export type Preview = {
+  readonly slot: Date;
+  /** Whether drafts count as ready. */
+  readonly withDrafts?: boolean;
+  /** The id of the only entry to show, whatever its state. */
+  readonly only?: string | undefined;
+};
+
+/** Returns the edition of a date as it would be with its drafts, or with one entry alone. */
+export async function previewEdition(
+  pipeline: Pipeline,
+  template: Template,
+  bulletin: Bulletin,
+  { slot, withDrafts = false, only }: Preview,
+): Promise<DraftResult> {
+  const open = await listOpenEntries(pipeline.table, bulletin.id);
+  if (only === undefined)
+    return draftOf(template, bulletin, withDrafts ? open.map(asReady) : open, slot);
+  const entries = open.filter(({ id }) => id === only);
+  if (entries.length === 0) return { kind: "nothing-due", verdicts: [] };
+  return { ...(await renderEntries(bulletin, entries, slot, template)), verdicts: [] };
+}
+
+async function draftOf(
+  template: Template,
+  bulletin: Bulletin,
+  open: readonly Entry[],
+  slot: Date,
+): Promise<DraftResult> {
   const verdicts = chooseEntries(bulletin, open, slot);
   const entries = verdicts.flatMap(verdict => (verdict.kind === "in" ? [verdict.entry] : []));
   if (entries.length === 0) return { kind: "nothing-due", verdicts };

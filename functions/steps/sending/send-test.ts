@@ -24,21 +24,21 @@ export type TestOutcome =
   | SubmitOutcome;
 
 /**
- * Sends the next edition, in its current state, to one address. The letter belongs to no person and
+ * Sends the edition of a date, in its current state, to one address. The letter belongs to no person and
  * is in no ledger. It gets a place before letters to lists. Returns SES's answer unchanged.
  */
 export async function sendTest(
   pipeline: Pipeline,
   template: Template,
   bulletin: Bulletin,
-  email: string,
+  { email, slot }: { readonly email: string; readonly slot: Date },
 ): Promise<TestOutcome> {
   const parsed = parseMailbox(email);
   if (parsed.kind === "invalid") return parsed;
   const { address } = parsed.mailbox;
   const refused = refusedBySes(address);
   if (refused !== undefined) return { kind: "invalid", reason: refused };
-  const draft = await draftEdition(pipeline, template, bulletin, new Date(pipeline.now()));
+  const draft = await draftEdition(pipeline, template, bulletin, slot);
   if (draft.kind !== "draft") return { kind: "no-letter", draft };
   const hash = addressHash(address, pipeline.addressKey);
   const reason = reasonEverywhere(await getSuppression(pipeline.table, hash));

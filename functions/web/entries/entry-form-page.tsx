@@ -181,6 +181,9 @@ function OtherActions({ entry }: { readonly entry: Entry }): JSX.Element {
   const here = `/bulletins/${entry.bulletin}/entries/${entry.id}`;
   return (
     <div class="govuk-button-group">
+      <a class="govuk-link" href={`/bulletins/${entry.bulletin}/preview?entry=${entry.id}`}>
+        Preview this entry
+      </a>
       {!isWithdrawn(entry) && (
         <form action={`${here}/withdraw`} method="post">
           <input type="hidden" name="version" value={String(entry.version)} />

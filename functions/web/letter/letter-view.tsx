@@ -21,6 +21,8 @@ export function viewNamed(query: string | undefined): LetterViewName {
 type Props = {
   /** The page's address; `?view=` is added. */
   readonly page: string;
+  /** What else the page's address says. */
+  readonly query?: URLSearchParams;
   /** The address of the letter in the frame. */
   readonly htmlAddress: string;
   readonly from: string;
@@ -29,7 +31,7 @@ type Props = {
 };
 
 /** A letter in one view, with its subject and sender. */
-export function LetterView({ page, htmlAddress, from, content, view }: Props): JSX.Element {
+export function LetterView({ page, query, htmlAddress, from, content, view }: Props): JSX.Element {
   return (
     <>
       <Envelope from={from} subject={content.subject} language={content.language} />
@@ -37,7 +39,10 @@ export function LetterView({ page, htmlAddress, from, content, view }: Props): J
         <ul class="dc-views">
           {letterViews.map(each => (
             <li>
-              <a href={`${page}?view=${each}`} aria-current={each === view ? "page" : undefined}>
+              <a
+                href={`${page}?${new URLSearchParams([...(query ?? []), ["view", each]])}`}
+                aria-current={each === view ? "page" : undefined}
+              >
                 {names[each]}
               </a>
             </li>

@@ -1,15 +1,19 @@
+import type { Context } from "hono";
 import * as z from "zod";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { previewOf } from "../../core/bulletins/edition.ts";
-import { draftEdition } from "../../steps/editions/draft-edition.ts";
+import { entrySchema } from "../../core/bulletins/entry.ts";
+import { nextDate } from "../../core/bulletins/schedule/next-slot.ts";
+import { cleanLine } from "../../core/text/clean-text.ts";
+import { draftEdition, previewEdition } from "../../steps/editions/draft-edition.ts";
 import { whyNoLetter } from "../entries/draft-words.ts";
-import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
-import { Layout, sendPage } from "../kit/layout.tsx";
+import { type EditorsRoom, findBulletin, findEntry } from "../kit/editors-room.ts";
+import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
-import { Findings } from "./findings.tsx";
 import { framedLetter, plainText } from "./letter-response.ts";
-import { LetterView, viewNamed } from "./letter-view.tsx";
-import { TestForm } from "./test-send.tsx";
+import { viewNamed } from "./letter-view.tsx";
+import { own, PreviewPage, type Shown } from "./preview-page.tsx";
 
 const changed =
   "The letter has changed since you opened this page. Reload the page to see the current letter.";
@@ -17,70 +21,65 @@ const changed =
 /** The slot and hash on the confirmation page around the frame. */
 const confirmation = z.object({ slot: z.iso.datetime(), hash: z.string() });
 
+const choices = z.object({
+  date: z.iso.datetime().optional().catch(undefined),
+  drafts: z.literal("yes").optional().catch(undefined),
+  entry: entrySchema.shape.id.optional().catch(undefined),
+  salutation: z.string().overwrite(cleanLine).max(200).catch(""),
+});
+
 export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const { pipeline, template, frame } = room;
-  const now = () => new Date(pipeline.now());
 
   routes.get("/bulletins/:bulletin/preview", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
-    if (!bulletin) return sendProblem(c, frame, 404);
-    const draft = await draftEdition(pipeline, template, bulletin, now());
-    const page = `/bulletins/${bulletin.id}/preview`;
-    const content = draft.kind === "draft" && {
-      ...draft.content,
-      text: previewOf(draft.content).text,
-    };
-    return sendPage(
-      c,
-      <Layout
-        frame={frame}
-        title={`Preview of ${bulletin.name}`}
-        back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}
-        wide
-      >
-        <h1 class="govuk-heading-l">Preview: the letter as it is now</h1>
-        {draft.kind === "draft" && <Findings findings={draft.findings} />}
-        {content && (
-          <LetterView
-            page={page}
-            htmlAddress={`${page}/letter.html`}
-            from={bulletin.sender.from}
-            content={content}
-            view={viewNamed(c.req.query("view"))}
-          />
-        )}
-        {draft.kind === "draft" ? (
-          <TestForm bulletin={bulletin.id} />
-        ) : (
-          <p class="govuk-body">{whyNoLetter(draft)}</p>
-        )}
-      </Layout>,
-    );
+    const shown = bulletin && (await shownBy(c, bulletin));
+    if (!bulletin || !shown) return sendProblem(c, frame, 404);
+    const draft = await drafted(bulletin, shown);
+    const view = viewNamed(c.req.query("view"));
+    const props = { frame, bulletin, draft, shown, view };
+    return sendPage(c, <PreviewPage {...props} />);
   });
 
   routes.get("/bulletins/:bulletin/preview/letter.html", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
-    if (!bulletin) return plainText(c, "Bulletin not found.", 404);
+    const shown = bulletin && (await shownBy(c, bulletin));
+    if (!bulletin || !shown) return plainText(c, "Letter not found.", 404);
     const asked = confirmation.safeParse(c.req.query()).data;
-    const draft = await draftEdition(
-      pipeline,
-      template,
-      bulletin,
-      asked ? new Date(asked.slot) : now(),
-    );
+    const draft = asked
+      ? await draftEdition(pipeline, template, bulletin, new Date(asked.slot))
+      : await drafted(bulletin, shown);
     if (asked && (draft.kind !== "draft" || draft.hash !== asked.hash))
       return plainText(c, changed, 409);
     return draft.kind === "draft"
-      ? framedLetter(c, previewOf(draft.content).html)
+      ? framedLetter(c, previewOf(draft.content, own(shown)).html)
       : plainText(c, whyNoLetter(draft), 404);
   });
 
   routes.get("/bulletins/:bulletin/preview/letter.txt", "read", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
-    if (!bulletin) return plainText(c, "Bulletin not found.", 404);
-    const draft = await draftEdition(pipeline, template, bulletin, now());
+    const shown = bulletin && (await shownBy(c, bulletin));
+    if (!bulletin || !shown) return plainText(c, "Letter not found.", 404);
+    const draft = await drafted(bulletin, shown);
     return draft.kind === "draft"
-      ? plainText(c, previewOf(draft.content).text)
+      ? plainText(c, previewOf(draft.content, own(shown)).text)
       : plainText(c, whyNoLetter(draft), 404);
   });
+
+  /** Returns what a query asks for; undefined if it names an entry that does not exist. */
+  async function shownBy(c: Context, bulletin: Bulletin): Promise<Shown | undefined> {
+    const asked = choices.parse({ salutation: "", ...c.req.query() });
+    const entry = asked.entry && (await findEntry(room, bulletin, asked.entry));
+    if (asked.entry !== undefined && !entry) return undefined;
+    return {
+      slot: asked.date ? new Date(asked.date) : nextDate(bulletin, new Date(pipeline.now())),
+      withDrafts: asked.drafts === "yes",
+      entry: entry || undefined,
+      salutation: asked.salutation,
+    };
+  }
+
+  function drafted(bulletin: Bulletin, { slot, withDrafts, entry }: Shown) {
+    return previewEdition(pipeline, template, bulletin, { slot, withDrafts, only: entry?.id });
+  }
 }

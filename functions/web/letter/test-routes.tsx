@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { actorOf, byline } from "../../core/access/actor.ts";
+import { nextDate } from "../../core/bulletins/schedule/next-slot.ts";
 import { sendTest } from "../../steps/sending/send-test.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
@@ -23,7 +24,10 @@ export function addTestRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, frame, 404);
     const address = testForm.safeParse(await c.req.parseBody()).data?.address.trim() ?? "";
-    const outcome = await sendTest(pipeline, template, bulletin, address);
+    const outcome = await sendTest(pipeline, template, bulletin, {
+      email: address,
+      slot: nextDate(bulletin, new Date(pipeline.now())),
+    });
     pipeline.log("test-sent", {
       bulletin: bulletin.id,
       outcome: outcome.kind,

@@ -7,7 +7,7 @@ import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { aBulletin, aDecision, anEntry } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { allEditions } from "../../stored-lists.ts";
-import { letterTo } from "../an-edition.ts";
+import { letterTo, slot } from "../an-edition.ts";
 
 const bulletin = aBulletin();
 
@@ -17,7 +17,7 @@ async function aDraft(): Promise<TestPipeline> {
   return local;
 }
 const test = (local: TestPipeline, address: string) =>
-  sendTest(local.pipeline, local.template, bulletin, address);
+  sendTest(local.pipeline, local.template, bulletin, { email: address, slot });
 
 describe("a test", () => {
   it("is the letter as it is now, marked in its subject, to one address, without a person's links", async () => {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { nextDate } from "../../../functions/core/bulletins/schedule/next-slot.ts";
 import { sentinels } from "../../../functions/core/letter/places.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { sayInstant } from "../../../functions/web/kit/say.ts";
 import { aDecision } from "../../examples/builders.ts";
 import { elements } from "../../mail/html-tree.ts";
-import { aSite, bulletin, storeEntry } from "../a-served-site.ts";
+import { letterTo } from "../../steps/an-edition.ts";
+import { aSite, bulletin, post, storeEntry } from "../a-served-site.ts";
 
 const preview = "/bulletins/care-weekly/preview";
 
@@ -15,7 +18,9 @@ describe("the preview", () => {
     expect(html).toContain("Department for Community Care &lt;letters@example.org&gt;");
     const [frame, ...others] = elements(html, "iframe");
     expect(others).toEqual([]);
-    expect(frame?.attributes.src).toBe("/bulletins/care-weekly/preview/letter.html");
+    expect(frame?.attributes.src).toMatch(
+      /^\/bulletins\/care-weekly\/preview\/letter\.html\?date=/,
+    );
     expect(frame?.attributes).toHaveProperty("sandbox");
     expect(frame?.attributes.sandbox).not.toMatch(/allow-scripts|allow-same-origin/);
     expect(await (await site.request(`${preview}?view=phone`)).text()).toContain("dc-frame--phone");
@@ -61,5 +66,49 @@ describe("the preview", () => {
       "it has no subject and no signatory.",
     );
     expect((await site.request(`${preview}/letter.html`)).status).toBe(404);
+  });
+});
+
+describe("the preview of a date", () => {
+  const weekly = { ...bulletin, composition: "digest" } as const;
+
+  async function aDigest() {
+    const site = await aSite();
+    await putBulletin(site.pipeline.table, weekly, new Date(site.pipeline.now()), aDecision());
+    await storeEntry(site, { id: "A", title: "Rota", body: "Ready words." });
+    await storeEntry(site, { id: "B", title: "Wards", body: "Draft words.", status: "draft" });
+    const next = nextDate(weekly, new Date(site.pipeline.now()));
+    const textOf = async (path: string) => (await site.request(path)).text();
+    return { site, next, textOf };
+  }
+
+  it("is the edition that the bulletin's page announces, and that a test sends", async () => {
+    const { site, next, textOf } = await aDigest();
+    const announced = /Subject: <strong>([^<]*)/.exec(await textOf("/bulletins/care-weekly"))?.[1];
+    expect(announced).toContain(String(next.getUTCFullYear()));
+    const page = await textOf(preview);
+    expect(page).toContain(`Preview: edition of ${sayInstant(next, weekly.zone)}`);
+    expect(page).toContain(announced);
+    await post(site, "/bulletins/care-weekly/test", { address: "me@example.org" });
+    expect((await letterTo(site, "me@example.org")).subject).toBe(`[Test] ${announced}`);
+  });
+
+  it("shows drafts, one entry alone, and a colleague's own salutation, and releases nothing", async () => {
+    const { textOf } = await aDigest();
+    const letter = `${preview}/letter.txt`;
+    expect(await textOf(letter)).not.toContain("Draft words.");
+    const withDrafts = await textOf(`${letter}?drafts=yes&salutation=Dear+Dr+Okafor`);
+    expect(withDrafts).toContain("Dear Dr Okafor,");
+    expect(withDrafts).toMatch(/Ready words\.[\s\S]*Draft words\./);
+    const alone = await textOf(`${letter}?entry=B`);
+    expect(alone).toContain("Draft words.");
+    expect(alone).not.toContain("Ready words.");
+    expect(await textOf(`${preview}?drafts=yes`)).toContain("This is not what goes out");
+    expect(await textOf(letter)).not.toContain("Draft words.");
+  });
+
+  it("answers that there is no such entry", async () => {
+    const { site } = await aDigest();
+    expect((await site.request(`${preview}?entry=none`)).status).toBe(404);
   });
 });

@@ -58,3 +58,11 @@ export function isSlot(bulletin: Timing, instant: Date): boolean {
   const before = new Date(instant.getTime() - 1);
   return nextSlot(bulletin, before)?.getTime() === instant.getTime();
 }
+
+/**
+ * Returns the date whose edition pages and tests show: the schedule's next one, or now if nothing is
+ * scheduled.
+ */
+export function nextDate(timing: Timing, now: Date): Date {
+  return nextSlot(timing, now) ?? now;
+}
