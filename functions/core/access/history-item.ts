@@ -17,6 +17,9 @@ export const deeds = [
   "bulletin-archived",
   "bulletin-restored",
   "bulletin-deleted",
+  /** A second member agreed to weaker rules of approval, or did not. */
+  "rules-confirmed",
+  "rules-refused",
   /** The edition of a slot was opened: by its approver, with the approved hash, or by the clock. */
   "edition-opened",
   /** The letter was rendered and frozen under a hash. */

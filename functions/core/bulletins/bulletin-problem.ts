@@ -10,6 +10,8 @@ export type BulletinProblem =
   | { readonly code: "list-archived"; readonly list: string }
   /** The stage may send only from addresses at `domain`. */
   | { readonly code: "sender-elsewhere"; readonly given: string; readonly domain: string }
+  /** One command alone must not let editions go with less of an approval. */
+  | { readonly code: "weaker-approval" }
   /** A single date in the past, or a schedule on holidays alone. */
   | { readonly code: "no-date" };
 
@@ -46,7 +48,7 @@ export function senderProblem(
 /** The field that a problem is about, with the names of `bulletinSchema`. */
 export function fieldOf(
   problem: BulletinProblem,
-): "name" | "organisation" | "from" | "lists" | "schedule" {
+): "name" | "organisation" | "from" | "lists" | "schedule" | "approval" {
   switch (problem.code) {
     case "no-name":
       return problem.field;
@@ -54,6 +56,8 @@ export function fieldOf(
       return "from";
     case "no-date":
       return "schedule";
+    case "weaker-approval":
+      return "approval";
     default:
       return "lists";
   }
@@ -74,6 +78,8 @@ export function bulletinProblemInEnglish(problem: BulletinProblem): string {
       return `The list “${problem.list}” is archived. Restore it first, or choose another list.`;
     case "sender-elsewhere":
       return `This site sends from addresses at ${problem.domain} only, because Amazon SES signs for that domain. Use an address like letters@${problem.domain} instead of one at ${problem.given}.`;
+    case "weaker-approval":
+      return "The new rules of approval ask for less than before, or let more people approve. Change them on the bulletin’s settings page: a second member confirms them there.";
     case "no-date":
       return "The schedule has no date from today on. Choose a date in the future.";
   }

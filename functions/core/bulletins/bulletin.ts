@@ -2,7 +2,8 @@ import * as z from "zod";
 import { languageTag, signatorySchema } from "../letter/letter.ts";
 import { senderSchema } from "../people/sender.ts";
 import { count, instant, type Read, textLine } from "../text/schema-parts.ts";
-import { approvalRule, approverSchema, lateRule } from "./approval/approval-rules.ts";
+import { approvalRule, lateRule } from "./approval/approval-rules.ts";
+import { approvalRulesSchema, wantedRulesSchema } from "./approval/wanted-rules.ts";
 import { bulletinId } from "./bulletin-id.ts";
 import {
   exceptionSchema,
@@ -61,9 +62,11 @@ export const bulletinSchema = z.object({
   approval: approvalRule,
   /** The copy deadline, in minutes before the slot: the edition is proposed to its approvers. */
   deadlineMinutes: count.max(43_200, "must be 30 days or less").optional(),
-  approvers: z.array(approverSchema).max(20, "must be 20 people or fewer").optional(),
+  approvers: approvalRulesSchema.shape.approvers,
   /** Whether a signed link approves without an account. */
-  approveByLink: z.boolean().optional(),
+  approveByLink: approvalRulesSchema.shape.approveByLink,
+  /** Weaker rules of approval, which wait for a second member. */
+  wantedRules: wantedRulesSchema.optional(),
   late: lateRule.optional(),
   /** The undo window: minutes between approval or slot and the first letter. */
   holdMinutes: count.max(1_440, "must be a day (1440 minutes) or less").optional(),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { actorOf } from "../../core/access/actor.ts";
 import { readMinute } from "../../core/bulletins/file/read-schedule.ts";
+import { reviewBulletin } from "../../steps/approval/review-bulletin.ts";
 import { changeDate, type DateChange } from "../../steps/editions/bulletins/change-date.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
@@ -43,6 +44,7 @@ export function addDatesRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const change: DateChange =
       go === "move" ? { kind: go, date, to: String(readMinute(to)) } : { kind: go, date };
     const changed = await changeDate(pipeline, bulletin.id, change, actorOf(c.var.person));
+    if (changed.kind === "changed") await reviewBulletin(pipeline, room.template, bulletin.id);
     if (changed.kind === "changed") return c.redirect(`/bulletins/${bulletin.id}/dates`, 303);
     const field = `to-${date.replace(/\D/g, "")}`;
     return sendPage(

@@ -7,13 +7,19 @@ import { ErrorSummary, type FieldProblem } from "../kit/fields.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayList, sayMailbox } from "../kit/say.ts";
 import { DatesList, datesToShow } from "./dates-list.tsx";
+import { ApprovalRuleField } from "./form/approval-fields.tsx";
 import { formSteps } from "./form/bulletin-form.ts";
 import { ListChoice, NameFields, SenderFields } from "./form/name-fields.tsx";
 import { ScheduleFields } from "./form/schedule-fields.tsx";
 import type { Typed } from "./form/typed.ts";
 import { calendarNames, saySchedule } from "./say-schedule.ts";
 
-const titles = ["Name and organisation", "Sender and signatories", "Lists", "Schedule"] as const;
+const titles = [
+  "Name and organisation",
+  "Sender and signatories",
+  "Lists",
+  "Schedule and approval",
+] as const;
 
 type Props = {
   readonly room: EditorsRoom;
@@ -43,6 +49,7 @@ export function NewBulletinPage({ room, step, typed, problems, lists }: Props): 
         )}
         {step === 2 && <ListChoice typed={typed} problems={problems} lists={lists} />}
         {step === 3 && <ScheduleFields typed={typed} problems={problems} />}
+        {step === 3 && <ApprovalRuleField typed={typed} problems={problems} />}
         <div class="govuk-button-group">
           <button type="submit" class="govuk-button" name="go" value="on">
             Continue
@@ -83,6 +90,14 @@ export function CheckBulletinPage(props: CheckProps): JSX.Element {
     ["Schedule", saySchedule(bulletin)],
     ["Time zone", bulletin.zone],
     ["Holidays", sayHolidays(holidays)],
+    [
+      "Approval",
+      {
+        none: "nobody: entries that are ready are sent on each date",
+        one: "one approver",
+        another: "an approver who changed nothing",
+      }[bulletin.approval],
+    ],
   ];
   return (
     <Layout

@@ -8,11 +8,13 @@ import { ErrorSummary, type FieldProblem } from "../kit/fields.tsx";
 import { History, sayWhoAndWhen } from "../kit/history.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant } from "../kit/say.ts";
+import { ApprovalFields } from "./form/approval-fields.tsx";
 import { ListChoice, NameFields, SenderFields } from "./form/name-fields.tsx";
 import { RuleFields } from "./form/rule-fields.tsx";
 import { ScheduleFields } from "./form/schedule-fields.tsx";
 import { one, type Typed } from "./form/typed.ts";
 import { saySchedule } from "./say-schedule.ts";
+import { WantedRulesNotice } from "./wanted-rules-notice.tsx";
 
 type Props = {
   readonly room: EditorsRoom;
@@ -39,6 +41,7 @@ export function SettingsPage(props: Props): JSX.Element {
       <ErrorSummary problems={problems} />
       {props.isSaved && <Banner>The settings are saved.</Banner>}
       <h1 class="govuk-heading-l">Settings of {bulletin.name}</h1>
+      <WantedRulesNotice bulletin={bulletin} />
       <BulletinState bulletin={bulletin} latest={history} />
       <form action={`${here}/settings`} method="post" novalidate>
         <input type="hidden" name="seen" value={props.seen} />
@@ -57,7 +60,9 @@ export function SettingsPage(props: Props): JSX.Element {
         ) : (
           <ScheduleFields {...step} />
         )}
-        <h2 class="govuk-heading-m">Letter and rules</h2>
+        <h2 class="govuk-heading-m">Approval and dates</h2>
+        <ApprovalFields {...step} />
+        <h2 class="govuk-heading-m">Letter and rules of sending</h2>
         <RuleFields {...step} />
         <button type="submit" class="govuk-button">
           Save the settings

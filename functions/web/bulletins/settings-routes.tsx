@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import { actorOf } from "../../core/access/actor.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { reviewBulletin } from "../../steps/approval/review-bulletin.ts";
+import { decideRules } from "../../steps/editions/bulletins/decide-rules.ts";
 import { dropBulletin, mayDeleteBulletin } from "../../steps/editions/bulletins/drop-bulletin.ts";
 import { bulletinStates, pauseBulletin } from "../../steps/editions/bulletins/pause-bulletin.ts";
 import { setBulletin } from "../../steps/editions/bulletins/set-bulletin.ts";
@@ -19,6 +21,7 @@ import { stepProblems } from "./form/judge-form.ts";
 import { one, readTyped, type Typed } from "./form/typed.ts";
 import { SettingsPage } from "./settings-page.tsx";
 
+const rulesForm = z.object({ go: z.enum(["confirm", "refuse"]) });
 const stateForm = z.object({ state: z.enum(bulletinStates) });
 
 export function addSettingsRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
@@ -63,7 +66,29 @@ export function addSettingsRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
     if (judged.kind === "problems") return show(judged.problems, 400);
     const set = await setBulletin(pipeline, judged.bulletin, actorOf(c.var.person));
     if (set.kind === "refused") return show(stepProblems(set.problems), 400);
+    await reviewBulletin(pipeline, room.template, bulletin.id);
     return c.redirect(`/bulletins/${bulletin.id}/settings?saved`, 303);
+  });
+
+  routes.post("/bulletins/:bulletin/rules", "manage", async c => {
+    const bulletin = await findBulletin(room, c.req.param("bulletin"));
+    const { data } = rulesForm.safeParse(await c.req.parseBody());
+    if (!bulletin || !data) return sendProblem(c, room.frame, 404);
+    const { sub, name } = c.var.person;
+    const by = { kind: "person", sub, name } as const;
+    const decided = await decideRules(pipeline, bulletin.id, data.go, by);
+    if (decided === "same-person") {
+      const message = "You asked for these rules yourself. Another person must confirm them";
+      const shown = await around(bulletin);
+      const problems = [{ field: "wanted-rules", message }];
+      return sendPage(
+        c,
+        <SettingsPage {...shown} typed={typedOf(bulletin)} problems={problems} />,
+        409,
+      );
+    }
+    await reviewBulletin(pipeline, room.template, bulletin.id);
+    return c.redirect(`/bulletins/${bulletin.id}/settings`, 303);
   });
 
   routes.post("/bulletins/:bulletin/state", "manage", async c => {

@@ -67,6 +67,8 @@ const deedWords: Readonly<Record<Deed, string>> = {
   "bulletin-archived": "Archived the bulletin",
   "bulletin-restored": "Restored the bulletin",
   "bulletin-deleted": "Deleted the bulletin",
+  "rules-confirmed": "Confirmed new rules of approval",
+  "rules-refused": "Refused new rules of approval",
   "edition-opened": "Opened",
   "edition-composed": "Composed the letter",
   "edition-held": "Paused",

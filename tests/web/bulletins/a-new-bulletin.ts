@@ -35,6 +35,7 @@ export const steps: readonly FormFields[] = [
     ["calendar", "england"],
     ["holiday_rule", "after"],
     ["own_holidays", "2026-12-15"],
+    ["approval", "another"],
   ],
 ];
 

@@ -67,7 +67,7 @@ describe("a new bulletin", () => {
       zone: "Europe/London",
       schedule: { every: "2 weeks", on: ["tuesday"], at: "09:00", from: "2026-12-15" },
       holidays: { calendar: "england", dates: ["2026-12-15"], rule: "after" },
-      approval: "one",
+      approval: "another",
       uncertain: "hold",
     });
     const [first] = await listHistory(

@@ -31,7 +31,7 @@ describe("the settings of a bulletin", () => {
     const before = { ...bulletin, schedule: { every: "week", on: ["tuesday"], at: "09:00" } };
     await saveBulletin(site.pipeline, before, ann);
     expect((await save(site, {})).status).toBe(303);
-    expect(await stored(site)).toEqual({ ...before, overQuota: "refuse" });
+    expect(await stored(site)).toEqual(before);
     const changed = await save(site, {
       subject: "{{bulletin}}: {{date}}",
       footer_privacy: "https://example.org/privacy",
@@ -39,17 +39,32 @@ describe("the settings of a bulletin", () => {
       complaint_percent: "0.3",
       breaker_after: "500",
       deferred_after: "0",
+      approval: "another",
+      deadline: "4 hours",
+      approvers: "ann@example.org, ben@example.org\ncy@example.org",
+      late: "send",
+      late_hours: "6",
+      hold_minutes: "10",
+      archive: "public",
       frequency: "month",
       month_days: "first Monday, 15",
     });
     expect(changed.headers.get("Location")).toBe(`${here}/settings?saved`);
     expect(await stored(site)).toEqual({
       ...before,
-      overQuota: "refuse",
       subject: "{{bulletin}}: {{date}}",
       footer: { privacyUrl: "https://example.org/privacy" },
       breaker: { bouncePercent: 5, complaintPercent: 0.3, after: 500 },
       deferredAfter: 0,
+      approval: "another",
+      deadlineMinutes: 240,
+      approvers: [
+        { address: "ann@example.org", deputy: "ben@example.org" },
+        { address: "cy@example.org" },
+      ],
+      late: { rule: "send", withinHours: 6 },
+      holdMinutes: 10,
+      archive: "public",
       schedule: { every: "month", on: ["first monday", "15"], at: "09:00" },
     });
   });
@@ -81,6 +96,9 @@ describe("the settings of a bulletin", () => {
       [{ subject: "{{title}}" }, /The subject has \{\{title\}\}/],
       [{ footer_privacy: "x" }, /The privacy link is not a link/],
       [{ lists: "" }, /Choose at least one list/],
+      [{ deadline: "tomorrow" }, /The copy deadline must be a time of 30 days at most/],
+      [{ approvers: "ann" }, /An approver’s address is not an email address/],
+      [{ late: "send" }, /The number of hours must be/],
     ];
     for (const [changed, message] of wrong) {
       const refused = await save(site, changed);

@@ -14,6 +14,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   "POST /bulletins/new": ["approver", "operator"],
   "GET /bulletins/:bulletin/settings": ["approver", "operator"],
   "POST /bulletins/:bulletin/settings": ["approver", "operator"],
+  "POST /bulletins/:bulletin/rules": ["approver", "operator"],
   "POST /bulletins/:bulletin/state": ["approver", "operator"],
   "GET /bulletins/:bulletin/delete": ["approver", "operator"],
   "POST /bulletins/:bulletin/delete": ["approver", "operator"],

@@ -1,4 +1,5 @@
 import type { HolidayCalendar } from "../schedule/schedule.ts";
+import { readDuration, sayDuration } from "./duration.ts";
 import { readMinute, readSchedule } from "./read-schedule.ts";
 import { asList, isMapping, type Tree, Unreadable } from "./unreadable.ts";
 
@@ -161,26 +162,6 @@ function readHolidays(value: Tree): unknown {
     },
     dates !== undefined && { dates: asList(dates) },
   );
-}
-
-const units = { minute: 1, hour: 60, day: 1_440, week: 10_080 } as const;
-
-/** "1 day" → 1440. */
-function readDuration(value: Tree): unknown {
-  const [, count, unit] =
-    /^(\d{1,5}) ?(minute|hour|day|week)s?( before)?$/.exec(String(value).trim().toLowerCase()) ??
-    [];
-  return unit === undefined
-    ? new Unreadable("must be a time such as 4 hours or 1 day")
-    : Number(count) * units[unit as keyof typeof units];
-}
-
-function sayDuration(minutes: number): string {
-  const unit = (["week", "day", "hour"] as const).find(
-    each => minutes > 0 && minutes % units[each] === 0,
-  );
-  const count = minutes / units[unit ?? "minute"];
-  return `${count} ${unit ?? "minute"}${count === 1 ? "" : "s"}`;
 }
 
 function readLate(value: Tree): unknown {

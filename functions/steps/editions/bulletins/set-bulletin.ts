@@ -1,4 +1,5 @@
-import type { Actor } from "../../../core/access/actor.ts";
+import { type Actor, actorKey, actorName } from "../../../core/access/actor.ts";
+import { approvalRulesOf, weakens } from "../../../core/bulletins/approval/wanted-rules.ts";
 import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import {
   type BulletinProblem,
@@ -10,14 +11,20 @@ import type { Pipeline } from "../../pipeline.ts";
 import { saveBulletin } from "../save-bulletin.ts";
 
 export type SetBulletin =
-  | { readonly kind: "created" | "changed" | "unchanged"; readonly bulletin: Bulletin }
+  | {
+      readonly kind: "created" | "changed" | "unchanged";
+      readonly bulletin: Bulletin;
+      /** Whether weaker rules of approval wait for a second member. */
+      readonly isWanting: boolean;
+    }
   | { readonly kind: "refused"; readonly problems: readonly BulletinProblem[] };
 
 type Place = Pick<Pipeline, "table" | "now" | "newId" | "senderDomain">;
 
 /**
  * Creates or changes a bulletin from its fields. What only steps change stays as it is: whether it
- * is paused or archived, and the dates changed by hand unless the fields have some.
+ * is paused or archived, and the dates changed by hand unless the fields have some. Weaker rules of
+ * approval wait for a second member.
  */
 export async function setBulletin(
   pipeline: Place,
@@ -29,12 +36,26 @@ export async function setBulletin(
     exceptions: given.exceptions ?? stored?.exceptions,
     pausedAt: stored?.pausedAt,
     archivedAt: stored?.archivedAt,
+    wantedRules: undefined,
   });
   const problems = await findBulletinProblems(pipeline, bulletin, stored?.lists);
+  const isWanting = stored !== undefined && weakens(stored, given);
+  if (isWanting && by.kind !== "person") problems.push({ code: "weaker-approval" });
   if (problems.length > 0) return { kind: "refused", problems };
+  if (isWanting) {
+    const at = new Date(pipeline.now()).toISOString();
+    const who = { by: actorKey(by), name: actorName(by), at };
+    const wantedRules = Object.assign(approvalRulesOf(given), who);
+    Object.assign(bulletin, approvalRulesOf(stored), { wantedRules });
+  } else if (stored && sameRules(stored, given))
+    Object.assign(bulletin, { wantedRules: stored.wantedRules });
   const saved = await saveBulletin(pipeline, bulletin, by);
-  if (saved === "unchanged") return { kind: "unchanged", bulletin };
-  return { kind: stored ? "changed" : "created", bulletin };
+  const kind = saved === "unchanged" ? saved : stored ? "changed" : "created";
+  return { kind, bulletin, isWanting };
+}
+
+function sameRules(one: Bulletin, other: Bulletin): boolean {
+  return JSON.stringify(approvalRulesOf(one)) === JSON.stringify(approvalRulesOf(other));
 }
 
 /** `had`: the lists that the bulletin has already. They may stay, whatever became of them. */

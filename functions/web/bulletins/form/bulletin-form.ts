@@ -1,5 +1,6 @@
 import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import { slugOf } from "../../../core/bulletins/bulletin-id.ts";
+import { readDuration, sayDuration } from "../../../core/bulletins/file/duration.ts";
 import { newBulletin } from "../../../core/bulletins/new-bulletin.ts";
 import { type FormBulletin, judgeForm } from "./judge-form.ts";
 import { scheduleFields, scheduleIn, scheduleTyped } from "./schedule-form.ts";
@@ -17,7 +18,7 @@ export const formSteps = [
   ["name", "organisation", "id", "composition", "language"],
   ["from", "reply_to", "salutation", "sign_off", ...signatoryFields],
   ["lists"],
-  [...scheduleFields],
+  [...scheduleFields, "approval"],
 ] as const;
 
 /** The fields that only the settings have. */
@@ -32,6 +33,13 @@ export const ruleFields = [
   "complaint_percent",
   "breaker_after",
   "deferred_after",
+  "deadline",
+  "approvers",
+  "approve_by_link",
+  "late",
+  "late_hours",
+  "hold_minutes",
+  "archive",
 ] as const;
 
 export const allFields: readonly string[] = [...formSteps.flat(), ...ruleFields];
@@ -47,6 +55,7 @@ export const newTyped: Typed = {
   at: ["09:00"],
   interval: ["2"],
   holiday_rule: ["skip"],
+  approval: [newBulletin.approval],
 };
 
 /** Reads a new bulletin. Returns every problem; a step shows those of its own fields. */
@@ -62,7 +71,7 @@ export function idIn(typed: Typed): string {
 /** Reads the settings of a bulletin. `keepsSchedule`: the form could not show its schedule. */
 export function settingsIn(typed: Typed, stored: Bulletin, keepsSchedule: boolean): FormBulletin {
   const schedule = keepsSchedule ? {} : scheduleIn(typed);
-  return judgeForm({ ...stored, ...partsIn(typed), ...rulesIn(typed), ...schedule }, typed);
+  return judgeForm({ ...stored, ...partsIn(typed), ...rulesIn(typed, stored), ...schedule }, typed);
 }
 
 function partsIn(typed: Typed): Partial<Record<keyof Bulletin, unknown>> {
@@ -76,6 +85,7 @@ function partsIn(typed: Typed): Partial<Record<keyof Bulletin, unknown>> {
     signOff: one(typed, "sign_off"),
     signatories: signatoriesIn(typed),
     lists: [...new Set(typed.lists)],
+    approval: one(typed, "approval"),
   };
 }
 
@@ -90,7 +100,7 @@ function signatoriesIn(typed: Typed): unknown[] {
   }).filter(({ name, postNominals, role }) => name + postNominals !== "" || role.length > 0);
 }
 
-function rulesIn(typed: Typed): Partial<Record<keyof Bulletin, unknown>> {
+function rulesIn(typed: Typed, stored: Bulletin): Partial<Record<keyof Bulletin, unknown>> {
   const number = (name: string) => {
     const text = some(typed, name);
     return text === undefined ? undefined : Number(text);
@@ -110,10 +120,48 @@ function rulesIn(typed: Typed): Partial<Record<keyof Bulletin, unknown>> {
     subject: some(typed, "subject"),
     footer: has(footer) ? footer : undefined,
     uncertain: one(typed, "uncertain"),
-    overQuota: one(typed, "over_quota"),
+    overQuota: unlessUsual(one(typed, "over_quota"), "refuse", stored.overQuota),
     breaker: has(breaker) ? breaker : undefined,
     deferredAfter: number("deferred_after"),
+    deadlineMinutes: deadlineIn(some(typed, "deadline")),
+    approvers: approversIn(one(typed, "approvers")),
+    approveByLink: one(typed, "approve_by_link") === "yes" ? true : undefined,
+    late: lateIn(typed),
+    holdMinutes: number("hold_minutes"),
+    archive: unlessUsual(one(typed, "archive"), "private", stored.archive),
   };
+}
+
+/** A choice that the form makes by itself is not stored. */
+function unlessUsual(typed: string, usual: string, stored: string | undefined): string | undefined {
+  return typed === usual && stored === undefined ? undefined : typed;
+}
+
+/** A text that is no time stays as it is, for the schema to judge. */
+function deadlineIn(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  const minutes = readDuration(text);
+  return typeof minutes === "number" ? minutes : text;
+}
+
+/** "ann@example.org" or "ann@example.org, ben@example.org": the second is the deputy. */
+function approversIn(text: string): unknown {
+  const people = text.split("\n").map(line => line.split(/[,;\s]+/).filter(Boolean));
+  const named = people.filter(line => line.length > 0);
+  if (named.length === 0) return undefined;
+  return named.map(([address, deputy, other]) =>
+    other === undefined
+      ? deputy === undefined
+        ? { address }
+        : { address, deputy }
+      : { address: `${address} ${deputy} ${other}` },
+  );
+}
+
+function lateIn(typed: Typed): unknown {
+  const rule = one(typed, "late");
+  if (rule === "") return undefined;
+  return rule === "send" ? { rule, withinHours: Number(one(typed, "late_hours")) } : { rule };
 }
 
 /** Returns what the settings show of a bulletin. */
@@ -142,6 +190,20 @@ export function typedOf(bulletin: Bulletin): Typed {
     complaint_percent: text(breaker?.complaintPercent),
     breaker_after: text(breaker?.after),
     deferred_after: text(bulletin.deferredAfter),
+    approval: [bulletin.approval],
+    deadline: text(
+      bulletin.deadlineMinutes === undefined ? undefined : sayDuration(bulletin.deadlineMinutes),
+    ),
+    approvers: [
+      (bulletin.approvers ?? [])
+        .map(({ address, deputy }) => (deputy === undefined ? address : `${address}, ${deputy}`))
+        .join("\n"),
+    ],
+    approve_by_link: [bulletin.approveByLink === true ? "yes" : "no"],
+    late: text(bulletin.late?.rule),
+    late_hours: text(bulletin.late?.rule === "send" ? bulletin.late.withinHours : undefined),
+    hold_minutes: text(bulletin.holdMinutes),
+    archive: [bulletin.archive ?? "private"],
   };
   for (const [index, { name, postNominals, role }] of signatories.entries()) {
     typed[`signatory_${index + 1}_name`] = [name];

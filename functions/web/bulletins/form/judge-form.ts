@@ -35,10 +35,16 @@ export function judgeForm(input: unknown, typed: Typed): FormBulletin {
     // The short name is made from the name.
     if (field === "id" && one(typed, "name") === "") continue;
     const name = fieldNames[field] ?? "This field";
-    if (!problems.has(field)) problems.set(field, { field, message: `${name} ${message}` });
+    const what = messages[field] ?? message;
+    if (!problems.has(field)) problems.set(field, { field, message: `${name} ${what}` });
   }
   return { kind: "problems", problems: [...problems.values()] };
 }
+
+/** In place of the schema's messages, which are about what is stored. */
+const messages: Readonly<Record<string, string>> = {
+  deadline: "must be a time of 30 days at most, such as 4 hours or 1 day",
+};
 
 /** What a person must fill in, in the words of the form. */
 function requiredOf(typed: Typed): FieldProblem[] {
@@ -81,6 +87,10 @@ const fieldNames: Readonly<Record<string, string>> = {
   complaint_percent: "The share of complaints",
   breaker_after: "The number of letters",
   deferred_after: "The number of editions",
+  deadline: "The copy deadline",
+  approvers: "An approver’s address",
+  late_hours: "The number of hours",
+  hold_minutes: "The number of minutes",
 };
 
 const ofPath: Readonly<Record<string, string>> = {
@@ -102,6 +112,11 @@ const ofPath: Readonly<Record<string, string>> = {
   "breaker.complaintPercent": "complaint_percent",
   "breaker.after": "breaker_after",
   deferredAfter: "deferred_after",
+  deadlineMinutes: "deadline",
+  approveByLink: "approve_by_link",
+  "late.withinHours": "late_hours",
+  "late.rule": "late",
+  holdMinutes: "hold_minutes",
 };
 
 function formField(path: readonly PropertyKey[], typed: Typed): string {
@@ -109,6 +124,7 @@ function formField(path: readonly PropertyKey[], typed: Typed): string {
   if (name.startsWith("holidays.dates")) return "own_holidays";
   if (name.startsWith("schedule.on"))
     return { month: "month_days", weeks: "interval_day" }[one(typed, "frequency")] ?? "days";
+  if (name.startsWith("approvers")) return "approvers";
   if (name.startsWith("signatories")) return `signatory_${Number(path[1] ?? 0) + 1}_name`;
   return ofPath[name] ?? String(path[0]);
 }

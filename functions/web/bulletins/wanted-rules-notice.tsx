@@ -1,0 +1,57 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { ApprovalRules } from "../../core/bulletins/approval/wanted-rules.ts";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { sayInstant, sayList } from "../kit/say.ts";
+
+/** Weaker rules of approval that wait for a second member, with the buttons to decide. */
+export function WantedRulesNotice({
+  bulletin,
+}: {
+  readonly bulletin: Bulletin;
+}): JSX.Element | null {
+  const { id, wantedRules, zone } = bulletin;
+  if (!wantedRules) return null;
+  return (
+    <section class="govuk-inset-text" aria-labelledby="wanted-rules">
+      <h2 class="govuk-heading-m" id="wanted-rules">
+        New rules of approval wait for a second person
+      </h2>
+      <p class="govuk-body">
+        <bdi>{wantedRules.name}</bdi> wants them since {sayInstant(new Date(wantedRules.at), zone)}.
+        Until another person confirms them, the old rules count.
+      </p>
+      <ul class="govuk-list govuk-list--bullet">
+        <li class="dc-wrap">New: {sayRules(wantedRules)}</li>
+        <li class="dc-wrap">Old: {sayRules(bulletin)}</li>
+      </ul>
+      <form action={`/bulletins/${id}/rules`} method="post">
+        <div class="govuk-button-group">
+          <button class="govuk-button" type="submit" name="go" value="confirm">
+            Confirm the new rules
+          </button>
+          <button
+            class="govuk-button govuk-button--secondary"
+            type="submit"
+            name="go"
+            value="refuse"
+          >
+            Refuse the new rules
+          </button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+function sayRules({ approval, approvers = [], approveByLink }: ApprovalRules): string {
+  const rule = {
+    none: "nobody approves",
+    one: "one approver",
+    another: "an approver who changed nothing",
+  }[approval];
+  const who = approvers.flatMap(({ address, deputy }) =>
+    deputy === undefined ? [address] : [`${address} (deputy: ${deputy})`],
+  );
+  const people = who.length > 0 ? `, of ${sayList(who)}` : "";
+  return `${rule}${people}${approveByLink === true ? ", also by the link in their email" : ""}`;
+}
