@@ -105,10 +105,9 @@ function LocalPeoplePage({
 }): JSX.Element {
   return (
     <Layout frame={frame} title="Sign in">
-      <h1 class="govuk-heading-l">Who are you today?</h1>
+      <h1 class="govuk-heading-l">Choose who to sign in as</h1>
       <p class="govuk-body">
-        The site runs on your own machine, so you need no password. On the deployed site, people
-        sign in with your organisation's own sign-in service.
+        This is a local demo. A deployed site uses your organisation's own sign-in.
       </p>
       <ul class="dc-people">
         {[...people].map(([key, { name, groups, does }]) => (
