@@ -79,7 +79,7 @@ export function ApprovalFields({ typed, problems }: StepProps): JSX.Element {
         {...field("archive")}
         label="Who can read earlier letters?"
         choices={[
-          { value: "private", text: "People with a link from a letter" },
+          { value: "private", text: "People who have the address of the archive" },
           { value: "public", text: "Everyone" },
         ]}
       />
