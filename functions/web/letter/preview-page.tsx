@@ -99,48 +99,53 @@ function Choices({
   readonly view: LetterViewName;
 }): JSX.Element {
   return (
-    <form action={page} method="get">
-      <input type="hidden" name="view" value={view} />
-      <input type="hidden" name="date" value={slot.toISOString()} />
-      {entry && <input type="hidden" name="entry" value={entry.id} />}
-      {!entry && (
-        <div class="govuk-form-group">
-          <div class="govuk-checkboxes govuk-checkboxes--small">
-            <div class="govuk-checkboxes__item">
-              <input
-                class="govuk-checkboxes__input"
-                id="drafts"
-                name="drafts"
-                type="checkbox"
-                value="yes"
-                checked={withDrafts}
-              />
-              <label class="govuk-label govuk-checkboxes__label" for="drafts">
-                With drafts
-              </label>
+    <details class="govuk-details" open={withDrafts || salutation !== ""}>
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">Show drafts, or one colleague’s letter</span>
+      </summary>
+      <form action={page} method="get" class="govuk-details__text">
+        <input type="hidden" name="view" value={view} />
+        <input type="hidden" name="date" value={slot.toISOString()} />
+        {entry && <input type="hidden" name="entry" value={entry.id} />}
+        {!entry && (
+          <div class="govuk-form-group">
+            <div class="govuk-checkboxes govuk-checkboxes--small">
+              <div class="govuk-checkboxes__item">
+                <input
+                  class="govuk-checkboxes__input"
+                  id="drafts"
+                  name="drafts"
+                  type="checkbox"
+                  value="yes"
+                  checked={withDrafts}
+                />
+                <label class="govuk-label govuk-checkboxes__label" for="drafts">
+                  With drafts
+                </label>
+              </div>
             </div>
           </div>
+        )}
+        <div class="govuk-form-group">
+          <label class="govuk-label" for="salutation">
+            As a colleague with their own salutation (optional)
+          </label>
+          <input
+            class="govuk-input govuk-!-width-two-thirds"
+            id="salutation"
+            name="salutation"
+            type="text"
+            value={salutation}
+            aria-describedby="salutation-hint"
+          />
+          <div id="salutation-hint" class="govuk-hint">
+            For example, Dear Dr Okafor
+          </div>
         </div>
-      )}
-      <div class="govuk-form-group">
-        <label class="govuk-label" for="salutation">
-          As a colleague with their own salutation (optional)
-        </label>
-        <input
-          class="govuk-input govuk-!-width-two-thirds"
-          id="salutation"
-          name="salutation"
-          type="text"
-          value={salutation}
-          aria-describedby="salutation-hint"
-        />
-        <div id="salutation-hint" class="govuk-hint">
-          For example, Dear Dr Okafor
-        </div>
-      </div>
-      <button type="submit" class="govuk-button govuk-button--secondary">
-        Show
-      </button>
-    </form>
+        <button type="submit" class="govuk-button govuk-button--secondary">
+          Show
+        </button>
+      </form>
+    </details>
   );
 }
