@@ -3,9 +3,12 @@ import { fileURLToPath } from "node:url";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
 import type { Entry } from "../../functions/core/bulletins/entry.ts";
+import { nextSlot } from "../../functions/core/bulletins/schedule/next-slot.ts";
 import { isComposing } from "../../functions/core/bulletins/status.ts";
 import { type List, newList } from "../../functions/core/people/list.ts";
 import type { Profile } from "../../functions/core/people/subscriber.ts";
+import { approveEdition } from "../../functions/steps/approval/approve-edition.ts";
+import { proposeEdition } from "../../functions/steps/approval/propose-edition.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
 import { writeNewEntry } from "../../functions/steps/editions/entries/write-entry.ts";
 import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
@@ -14,6 +17,7 @@ import { createList } from "../../functions/steps/people/lists/create-list.ts";
 import { readColleagues } from "../../functions/steps/people/rows/read-colleagues.ts";
 import { getBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
+import { getEntry } from "../../functions/store/bulletins/entries.ts";
 import { commandActor } from "../cli/command-actor.ts";
 import type { LocalPipeline } from "./local-pipeline.ts";
 
@@ -42,7 +46,7 @@ export const sampleBulletin: Bulletin = {
   schedule: { every: "week", on: ["tuesday"], at: "09:00" },
   holidays: { calendar: "england", rule: "after" },
   zone: "Europe/London",
-  approval: "none",
+  approval: "one",
   uncertain: "resend",
   breaker: { bouncePercent: 5, complaintPercent: 0.3, after: 500 },
 };
@@ -85,35 +89,71 @@ export const sampleEntries: readonly Entry[] = [
   ),
 ];
 
-/** Creates the sample and sends its edition, once only. Returns the edition's id. */
+/** Entries of the next edition, which waits for its approval. */
+const nextEntries: readonly Entry[] = [
+  anEntry(
+    "106",
+    "Staff survey",
+    "The survey closes on 11 December. It takes ten minutes, and nobody sees who wrote what.",
+  ),
+  anEntry(
+    "107",
+    "Thank you, Ward 7",
+    "Forty-one patients went home in time for supper last Friday. *Thank you* to everyone who made it happen.",
+  ),
+];
+
+/**
+ * Creates the sample once: an edition that was approved and sent, and the next one, which waits for
+ * its approval. Returns the id of the first.
+ */
 export async function sendSample({ pipeline, template }: LocalPipeline): Promise<string> {
-  const id = editionId(sampleBulletin.id, sampleSlot);
-  if (!(await getBulletin(pipeline.table, sampleBulletin.id))) {
-    const by = commandActor();
+  const { table } = pipeline;
+  const { id: bulletin } = sampleBulletin;
+  const by = commandActor();
+  if (!(await getBulletin(table, bulletin))) {
     await createList(pipeline, sampleList, by);
     await importList(pipeline, sampleList.id, sampleColleagues(), { by });
     for (const entry of sampleEntries) await writeNewEntry(pipeline, entry, by);
     await saveBulletin(pipeline, sampleBulletin, by);
   }
-  const edition = await getEdition(pipeline.table, id);
-  if (!edition || isComposing(edition))
-    await composeEdition(pipeline, template, {
-      bulletin: sampleBulletin,
-      slot: sampleSlot,
-      by: commandActor(),
-    });
+  const id = editionId(bulletin, sampleSlot);
+  const first = await proposeEdition(pipeline, template, { bulletin, slot: sampleSlot, by });
+  if (first.kind === "proposed") {
+    const { edition } = first;
+    await approveEdition(pipeline, template, { edition: edition.id, hash: edition.hash, by });
+  }
+  const edition = await getEdition(table, id);
+  if (edition && isComposing(edition))
+    await composeEdition(pipeline, template, { bulletin: sampleBulletin, slot: sampleSlot, by });
+  await proposeNext({ pipeline, template });
   return id;
 }
 
-const eachMinute: Bulletin["schedule"] = { cron: "* * * * *" };
+async function proposeNext({
+  pipeline,
+  template,
+}: Pick<LocalPipeline, "pipeline" | "template">): Promise<void> {
+  const by = commandActor();
+  const { id: bulletin } = sampleBulletin;
+  if (await getEntry(pipeline.table, bulletin, nextEntries[0]?.id ?? "")) return;
+  const slot = nextSlot(sampleBulletin, new Date(pipeline.now()));
+  for (const entry of nextEntries) await writeNewEntry(pipeline, entry, by);
+  if (slot) await proposeEdition(pipeline, template, { bulletin, slot, by });
+}
 
-/** Makes the sample due each minute, so that a person can watch the clock; or as usual again. */
+/**
+ * Makes the sample due each minute and without an approval, so that a person can watch the clock; or
+ * as usual again.
+ */
 export async function setSampleClock({ pipeline }: LocalPipeline, isFast: boolean): Promise<void> {
   const stored = await getBulletin(pipeline.table, sampleBulletin.id);
-  const isEachMinute = stored?.schedule && "cron" in stored.schedule;
-  if (!stored || isFast === (isEachMinute ?? false)) return;
-  const schedule = isFast ? eachMinute : sampleBulletin.schedule;
-  await saveBulletin(pipeline, { ...stored, schedule }, commandActor());
+  const isEachMinute = stored?.schedule !== undefined && "cron" in stored.schedule;
+  if (!stored || isFast === isEachMinute) return;
+  const { schedule, approval } = sampleBulletin;
+  const fast = { schedule: { cron: "* * * * *" }, approval: "none" } as const;
+  const next = Object.assign({ ...stored }, isFast ? fast : { schedule, approval });
+  await saveBulletin(pipeline, next, commandActor());
 }
 
 async function* sampleColleagues(): AsyncGenerator<Profile> {

@@ -33,6 +33,9 @@ describe("npm start", () => {
     const sent = outbox();
     expect(sent).toBeGreaterThan(5);
     expect(await (await fetch(`${site}/outbox`)).text()).toContain("Harbour Health Weekly");
+    // The next edition waits for its approval.
+    const log = readFileSync(join(data, "pipeline.log"), "utf8");
+    expect(log.match(/"event":"edition-proposed"/g)).toHaveLength(2);
     first.child.kill("SIGKILL");
     await first.ended;
     // No database is left behind that the next run would have to share its file with.

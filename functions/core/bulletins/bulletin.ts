@@ -91,7 +91,7 @@ export const bulletinSchema = z.object({
   archive: z.enum(["private", "public"], 'must be "private" or "public"').optional(),
   /** Nothing is due while a bulletin is paused. */
   pausedAt: instant.optional(),
-  /** Nothing is due, and nobody writes entries, once a bulletin is archived. */
+  /** Nothing is due once a bulletin is archived, and the pages offer no more entries. */
   archivedAt: instant.optional(),
 });
 export type Bulletin = Read<typeof bulletinSchema>;

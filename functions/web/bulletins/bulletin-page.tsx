@@ -39,6 +39,7 @@ export function BulletinPage({
   deleted,
 }: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
+  const isArchived = bulletin.archivedAt !== undefined;
   const justSaved = draft.verdicts.find(verdict => verdict.entry.id === saved);
   return (
     <Layout frame={room.frame} title={bulletin.name} back={{ href: "/", text: "Home" }} wide>
@@ -60,12 +61,14 @@ export function BulletinPage({
           <div class="govuk-inset-text">{whyNoLetter(draft)}</div>
         )}
         <div class="govuk-button-group">
-          <May permission="write" on={bulletin.id}>
-            <a href={`${here}/entries/new`} class="govuk-button govuk-button--secondary">
-              Add an entry
-            </a>
-          </May>
-          {bulletin.approval !== "none" && (proposed || draft.kind === "draft") && (
+          {!isArchived && (
+            <May permission="write" on={bulletin.id}>
+              <a href={`${here}/entries/new`} class="govuk-button govuk-button--secondary">
+                Add an entry
+              </a>
+            </May>
+          )}
+          {!isArchived && bulletin.approval !== "none" && (proposed || draft.kind === "draft") && (
             <a
               href={`${here}/approve${proposed ? `?date=${proposed.slot}` : ""}`}
               class="govuk-button"
@@ -73,7 +76,7 @@ export function BulletinPage({
               Review and approve
             </a>
           )}
-          {draft.kind === "draft" && (
+          {!isArchived && draft.kind === "draft" && (
             <May permission="send" on={bulletin.id}>
               <a
                 href={`${here}/send`}

@@ -120,6 +120,7 @@ describe("the settings of a bulletin", () => {
     expect(await stored(site)).toEqual(bulletin);
     await press("archive");
     expect(await (await site.request("/")).text()).toContain("Archived.");
+    expect(await (await site.request(here)).text()).not.toContain("Add an entry");
     await press("restore");
     expect(await stored(site)).toEqual(bulletin);
     expect((await press("explode")).status).toBe(404);
