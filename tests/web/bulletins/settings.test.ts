@@ -98,7 +98,7 @@ describe("the settings of a bulletin", () => {
       [{ lists: "" }, /Choose at least one list/],
       [{ deadline: "tomorrow" }, /The copy deadline must be a time of 30 days at most/],
       [{ approvers: "ann" }, /An approver’s address is not an email address/],
-      [{ late: "send" }, /The number of hours must be/],
+      [{ late_hours: "soon" }, /The number of hours must be/],
     ];
     for (const [changed, message] of wrong) {
       const refused = await save(site, changed);

@@ -1,3 +1,4 @@
+import { usualLateRule } from "../../../core/bulletins/approval/lateness.ts";
 import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import { slugOf } from "../../../core/bulletins/bulletin-id.ts";
 import { readDuration, sayDuration } from "../../../core/bulletins/file/duration.ts";
@@ -126,7 +127,7 @@ function rulesIn(typed: Typed, stored: Bulletin): Partial<Record<keyof Bulletin,
     deadlineMinutes: deadlineIn(some(typed, "deadline")),
     approvers: approversIn(one(typed, "approvers")),
     approveByLink: one(typed, "approve_by_link") === "yes" ? true : undefined,
-    late: lateIn(typed),
+    late: lateIn(typed, stored),
     holdMinutes: number("hold_minutes"),
     archive: unlessUsual(one(typed, "archive"), "private", stored.archive),
   };
@@ -158,15 +159,17 @@ function approversIn(text: string): unknown {
   );
 }
 
-function lateIn(typed: Typed): unknown {
+function lateIn(typed: Typed, { late }: Bulletin): unknown {
   const rule = one(typed, "late");
-  if (rule === "") return undefined;
-  return rule === "send" ? { rule, withinHours: Number(one(typed, "late_hours")) } : { rule };
+  if (rule !== "send") return { rule };
+  const withinHours = Number(one(typed, "late_hours"));
+  const isUsual = withinHours === usualLateRule.withinHours;
+  return isUsual && late === undefined ? undefined : { rule, withinHours };
 }
 
 /** Returns what the settings show of a bulletin. */
 export function typedOf(bulletin: Bulletin): Typed {
-  const { sender, footer, breaker, signatories } = bulletin;
+  const { sender, footer, breaker, signatories, late = usualLateRule } = bulletin;
   const text = (value: string | number | undefined) => (value === undefined ? [] : [String(value)]);
   const typed: Record<string, readonly string[]> = {
     name: [bulletin.name],
@@ -200,8 +203,8 @@ export function typedOf(bulletin: Bulletin): Typed {
         .join("\n"),
     ],
     approve_by_link: [bulletin.approveByLink === true ? "yes" : "no"],
-    late: text(bulletin.late?.rule),
-    late_hours: text(bulletin.late?.rule === "send" ? bulletin.late.withinHours : undefined),
+    late: [late.rule],
+    late_hours: text(late.rule === "send" ? late.withinHours : undefined),
     hold_minutes: text(bulletin.holdMinutes),
     archive: [bulletin.archive ?? "private"],
   };
