@@ -52,3 +52,18 @@ function show(place, state) {
   if (state.done === undefined) bar.removeAttribute("value");
   else bar.value = state.done;
 }
+
+/** The time left to undo. The server's clock counts, whatever the browser's says. */
+const countdown = document.querySelector("[data-countdown]");
+if (countdown) {
+  const ahead = Date.now() - Date.parse(countdown.dataset.now);
+  const until = Date.parse(countdown.dataset.countdown) + ahead;
+  const show = () => {
+    const left = Math.ceil((until - Date.now()) / 1000);
+    if (left < 0) return location.reload();
+    const seconds = String(left % 60).padStart(2, "0");
+    countdown.textContent = `${Math.floor(left / 60)}:${seconds} left.`;
+    setTimeout(show, 1000);
+  };
+  show();
+}

@@ -3,9 +3,9 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type Edition, editionId } from "../../core/bulletins/edition.ts";
 import type { Template } from "../../mail/template.ts";
 import { listTeam } from "../../store/access/members.ts";
-import { claimNotice, endClaim, wasTold } from "../../store/bulletins/notices.ts";
 import { countAudience } from "../people/count-audience.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { doOnce } from "./do-once.ts";
 import { type Material, readMaterial, renderMaterial } from "./proposed-letter.ts";
 import { approversOf, teller, withAddress } from "./tell-approvers.ts";
 
@@ -19,20 +19,13 @@ export async function lookAhead(
   bulletin: Bulletin,
   slot: Date,
 ): Promise<void> {
-  const { table, now } = pipeline;
   const id = editionId(bulletin.id, slot);
-  const notice = `look-ahead#${id}`;
-  if ((await wasTold(table, notice)) || !(await claimNotice(table, notice, now()))) return;
-  let lookedAt: number | undefined;
-  try {
+  await doOnce(pipeline, `look-ahead#${id}`, async () => {
     const material = await readMaterial(pipeline, template, bulletin, { id, slot });
     const problems = await findProblems(pipeline, template, slot, material);
-    const isTold = problems.length === 0 || (await tell(pipeline, material, slot, problems));
-    if (isTold) lookedAt = now();
     pipeline.log("looked-ahead", { edition: id, problems: problems.map(p => p.code).join(" ") });
-  } finally {
-    await endClaim(table, notice, lookedAt);
-  }
+    return problems.length === 0 || tell(pipeline, material, slot, problems);
+  });
 }
 
 /** Returns what would keep an edition back at its slot. Empty if nothing is due. */

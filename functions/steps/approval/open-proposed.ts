@@ -58,12 +58,12 @@ async function open(
   const slot = new Date(edition.slot);
   const now = pipeline.now();
   const lateMinutes = Math.round((now - slot.getTime()) / 60_000);
+  const isUnscheduled = edition.proposal?.unscheduled === true;
   // A yes after the date is a person's decision to send late.
   const isDecided =
-    edition.proposal?.unscheduled === true ||
-    (edition.approval !== undefined && edition.approval.at > edition.slot);
+    isUnscheduled || (edition.approval !== undefined && edition.approval.at > edition.slot);
   const lateness = latenessOf(bulletin.late, slot, now);
-  if (lateness === "skip" && !isDecided && edition.entries.length > 0)
+  if (lateness === "skip" && !isUnscheduled && edition.entries.length > 0)
     return skip(pipeline, edition, { code: "skipped-late", lateMinutes }, clockBy("late"));
   if (lateness === "hold" && !isDecided && edition.entries.length > 0)
     return holdLate(pipeline, edition, lateMinutes);

@@ -9,6 +9,7 @@ import {
   listUnfinishedEditions,
 } from "../../store/bulletins/due-editions.ts";
 import { noteTick } from "../../store/sending/ticks.ts";
+import { tellHeld } from "../approval/tell-held.ts";
 import { composeEdition } from "../editions/compose-edition.ts";
 import { watchEvents } from "../notices/watch-events.ts";
 import { watchHeld } from "../notices/watch-held.ts";
@@ -58,6 +59,7 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
   });
   pipeline.measure("unapproved", unapproved);
   await each({ watch: "held" }, () => watchHeld(pipeline));
+  await each({ watch: "held-mail" }, () => tellHeld(pipeline));
   await each({ watch: "events" }, () => watchEvents(pipeline));
   // A failed tick counts as a missing tick.
   if (failures.length > 0) throw failures[0];

@@ -1,5 +1,6 @@
 import { escapeHtml } from "../../text/escape-html.ts";
 import { sayCount } from "../../text/say-count.ts";
+import { withoutAddresses } from "../../text/without-addresses.ts";
 import type { Bulletin } from "../bulletin.ts";
 import type { Edition, FrozenContent } from "../edition.ts";
 import type { EditionReason } from "../reason.ts";
@@ -17,6 +18,7 @@ export type ApprovalMail = {
   | { readonly kind: "changes-wanted" }
   | { readonly kind: "unapproved" }
   | { readonly kind: "skipped"; readonly reason: EditionReason | undefined }
+  | { readonly kind: "held"; readonly reason: EditionReason | undefined }
   | { readonly kind: "look-ahead"; readonly problems: readonly LookAheadProblem[] }
 );
 
@@ -67,6 +69,15 @@ function wordsOf(mail: ApprovalMail): Words {
       return {
         subject: `Skipped: ${about}`,
         paragraphs: [`The edition of ${when} is skipped.`, reasonInEnglish(mail.reason), link],
+      };
+    case "held":
+      return {
+        subject: `Paused: ${about}`,
+        paragraphs: [
+          `The edition of ${when} is paused. Nothing more is sent until someone resumes it.`,
+          withoutAddresses(reasonInEnglish(mail.reason)),
+          `See it, and resume it or stop it:\n${link}`,
+        ],
       };
     case "look-ahead":
       return {
