@@ -1,18 +1,9 @@
-import { HtmlValidate } from "html-validate";
 import { describe, expect, it } from "vitest";
 import { addressEdition } from "../../functions/steps/editions/address-edition.ts";
 import { suppressPerson } from "../../functions/steps/people/suppress-person.ts";
 import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
 import { aSite, hiddenFields, post, sessionOf, storeEntry } from "./a-served-site.ts";
-
-const validator = new HtmlValidate({ extends: ["html-validate:standard"] });
-
-async function mistakes(html: string): Promise<string[]> {
-  const { results } = await validator.validateString(html);
-  return results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, line, message }) => `${ruleId}, line ${line}: ${message}`),
-  );
-}
+import { mistakes } from "./html-mistakes.ts";
 
 describe("the pages' HTML", () => {
   it("is valid", async () => {
