@@ -35,7 +35,6 @@ export function JoinPage({
       inLanguage={({ language }) => `${path}?lang=${language}`}
     >
       {problem !== undefined && <ProblemSummary title={words.page.problem} problem={problem} />}
-      {lists.length === 1 && <AboutList list={first} />}
       <form action={path} method="post" novalidate>
         <input type="hidden" name="language" value={words.language} />
         <Address frame={frame} email={email} problem={problem} />
@@ -49,20 +48,6 @@ export function JoinPage({
         </button>
       </form>
     </ReadersPage>
-  );
-}
-
-function AboutList({ list: { description, purpose } }: { readonly list: List }): JSX.Element {
-  return (
-    <>
-      {[description, purpose]
-        .filter(text => text !== undefined)
-        .map(text => (
-          <p class="govuk-body dc-wrap" dir="auto">
-            {text}
-          </p>
-        ))}
-    </>
   );
 }
 
@@ -136,7 +121,7 @@ function ChooseList({
       <fieldset class="govuk-fieldset">
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
         <div class="govuk-radios">
-          {lists.map(({ id, name, description }, index) => (
+          {lists.map(({ id, name }, index) => (
             <div class="govuk-radios__item">
               <input
                 class="govuk-radios__input"
@@ -145,7 +130,6 @@ function ChooseList({
                 type="radio"
                 value={id}
                 checked={index === 0}
-                aria-describedby={description && `list-${index}-hint`}
               />
               <label
                 class="govuk-label govuk-radios__label dc-wrap"
@@ -154,11 +138,6 @@ function ChooseList({
               >
                 {name}
               </label>
-              {description && (
-                <div id={`list-${index}-hint`} class="govuk-hint govuk-radios__hint">
-                  {description}
-                </div>
-              )}
             </div>
           ))}
         </div>

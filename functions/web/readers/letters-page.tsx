@@ -101,7 +101,6 @@ function Choices({ reader: { frame }, state }: Props): JSX.Element {
             name: "list",
             value: list.id,
             text: list.name,
-            hint: list.description,
             isTicked: isOn,
           }))}
         />

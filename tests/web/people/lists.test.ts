@@ -77,6 +77,19 @@ describe("the pages of lists", () => {
     expect((await add(site, "amina@example.org")).status).toBe(303);
   });
 
+  it("keep a welcome letter, and say where people join a public list", async () => {
+    const site = await aSite();
+    await post(site, "/lists/new", { ...staff, id: "care-leaders" });
+    expect(await page(site, "/lists/care-leaders")).toContain("Nowhere: the list is private");
+    const welcome = "Welcome.\n\nWe write on Tuesdays.";
+    const { id: _, ...settings } = { ...staff, visibility: "public", welcome };
+    await post(site, "/lists/care-leaders/settings", settings);
+    const one = await page(site, "/lists/care-leaders");
+    expect(one).toContain("Written: people who join get it");
+    expect(one).toContain('href="http://localhost/subscribe/care-weekly"');
+    expect(await page(site, "/lists/care-leaders/settings")).toContain("We write on Tuesdays.");
+  });
+
   it("add one person, and remove them; nobody comes back without a lift", async () => {
     const site = await aSite();
     await post(site, "/lists/new", staff);

@@ -5,8 +5,8 @@ import { ErrorSummary, type FieldProblem, Radios, TextArea, TextField } from "..
 import { type FormResult, type FormValues, readForm } from "../../kit/read-form.ts";
 import { basisWords } from "./list-words.ts";
 
-const { name, description, visibility, optIn, lawfulBasis, purpose } = listSchema.shape;
-const settings = { name, description, visibility, optIn, lawfulBasis, purpose };
+const { name, description, visibility, optIn, lawfulBasis, purpose, welcome } = listSchema.shape;
+const settings = { name, description, visibility, optIn, lawfulBasis, purpose, welcome };
 export const listFormSchema = z.object(settings);
 export const newListFormSchema = z.object({ id: listSchema.shape.id, ...settings });
 
@@ -18,6 +18,7 @@ const names = {
   name: "The name",
   description: "The description",
   purpose: "The reason",
+  welcome: "The welcome letter",
 };
 
 export function readListForm(
@@ -108,6 +109,14 @@ export function ListFields({ values, problems }: Props): JSX.Element {
         hint="In words for them: “because you work at Harbour Health Trust”."
         rows={2}
         value={values.purpose}
+        problems={problems}
+      />
+      <TextArea
+        name="welcome"
+        label="Welcome letter (optional)"
+        hint="Plain text, sent once to each person who joins with the form. Without it they get none."
+        rows={6}
+        value={values.welcome}
         problems={problems}
       />
     </>

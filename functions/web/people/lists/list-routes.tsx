@@ -104,6 +104,7 @@ export function addListRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
         people={people}
         isLater={query.after !== undefined}
         usedBy={bulletins.filter(({ lists }) => lists.includes(list.id))}
+        readersUrl={pipeline.siteUrl}
         history={history}
         done={query.done}
         now={new Date(pipeline.now())}
@@ -148,8 +149,8 @@ export function addListRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
         400,
       );
     // A field that was emptied has no value: it must be named to be removed.
-    const { description, lawfulBasis, purpose, ...required } = form.good;
-    const settings = { ...required, description, lawfulBasis, purpose };
+    const { description, lawfulBasis, purpose, welcome, ...required } = form.good;
+    const settings = { ...required, description, lawfulBasis, purpose, welcome };
     await changeList(pipeline, list.id, settings, actorOf(c.var.person));
     return c.redirect(`/lists/${list.id}?done=saved`, 303);
   });

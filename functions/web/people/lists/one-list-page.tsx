@@ -1,6 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../../core/access/history-item.ts";
 import { everyBulletin } from "../../../core/access/member.ts";
+import { isOpenList } from "../../../core/people/letters/letters-choice.ts";
 import type { List } from "../../../core/people/list.ts";
 import { type ListCount, monthsOf } from "../../../core/people/list-count.ts";
 import type { Subscription } from "../../../core/people/subscription.ts";
@@ -24,6 +25,8 @@ type Props = {
   readonly people: Part<Subscription>;
   readonly isLater: boolean;
   readonly usedBy: readonly { readonly id: string; readonly name: string }[];
+  /** The base URL of the readers' site. */
+  readonly readersUrl: string;
   readonly history: readonly HistoryItem[];
   readonly done: string | undefined;
   readonly now: Date;
@@ -161,7 +164,29 @@ function Sources({ count }: { readonly count: ListCount }): JSX.Element {
   );
 }
 
-function Facts({ list, usedBy }: Props): JSX.Element {
+/** The addresses of the forms on the readers' site: one for each bulletin. */
+function JoinAddresses({
+  list,
+  usedBy,
+  readersUrl,
+}: Pick<Props, "list" | "usedBy" | "readersUrl">): JSX.Element {
+  if (!isOpenList(list))
+    return <>Nowhere: the list is {list.archivedAt ? "archived" : "private"}</>;
+  if (usedBy.length === 0) return <>Nowhere yet: no bulletin uses the list</>;
+  return (
+    <ul class="govuk-list">
+      {usedBy.map(({ id }) => (
+        <li>
+          <a class="govuk-link" href={`${readersUrl}/subscribe/${id}`}>
+            {`${readersUrl}/subscribe/${id}`}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Facts({ list, usedBy, readersUrl }: Props): JSX.Element {
   const facts: readonly (readonly [string, JSX.Element | string])[] = [
     ["Id", list.id],
     ["Lawful basis", list.lawfulBasis ? basisWords[list.lawfulBasis] : "Not decided yet"],
@@ -170,6 +195,8 @@ function Facts({ list, usedBy }: Props): JSX.Element {
       "People who join themselves",
       list.optIn === "double" ? "confirm by email" : "are on the list at once",
     ],
+    ["Welcome letter", list.welcome ? "Written: people who join get it" : "None"],
+    ["Where people join", <JoinAddresses list={list} usedBy={usedBy} readersUrl={readersUrl} />],
     [
       "Bulletins",
       usedBy.length === 0 ? (
