@@ -26,6 +26,31 @@ export type ListCount = Read<typeof listCountSchema>;
 export const partialCountSchema = listTallySchema.extend({ after: exactText });
 export type PartialCount = Read<typeof partialCountSchema>;
 
+/** The number of people on a bulletin's lists. Each person counts once. */
+export const audienceSchema = z.object({
+  /** The people who would get an edition now. */
+  writtenTo: count,
+  /** People who are suppressed or paused, or have an address that SES does not accept. */
+  notWrittenTo: count,
+});
+export type Audience = Read<typeof audienceSchema>;
+
+/** `lists`: the bulletin's lists when it was counted. */
+export const countedAudienceSchema = audienceSchema.extend({
+  at: instant,
+  lists: z.array(exactText),
+});
+export type CountedAudience = Read<typeof countedAudienceSchema>;
+
+/** A count that goes on with the people after `after`. */
+export const partialAudienceSchema = audienceSchema.extend({
+  after: exactText,
+  lists: z.array(exactText),
+});
+export type PartialAudience = Read<typeof partialAudienceSchema>;
+
+export const emptyAudience: Audience = { writtenTo: 0, notWrittenTo: 0 };
+
 export const emptyTally: ListTally = { people: 0, notWrittenTo: 0, how: {}, days: {} };
 
 /** A row of a list: `leftAt` is that of a tombstone. */

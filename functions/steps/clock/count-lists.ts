@@ -1,16 +1,20 @@
 import { countAt, emptyTally } from "../../core/people/list-count.ts";
+import { askForAudience } from "../../store/bulletins/audiences.ts";
+import { listBulletins } from "../../store/bulletins/bulletins.ts";
 import { getListCounts, putListCount, putPartialCount } from "../../store/people/list-counts.ts";
 import { type DueList, dueLists, moveCountOn } from "../../store/people/lists.ts";
 import type { OnUnreadable } from "../../store/table.ts";
-import { walkRows } from "../people/lists/count-list.ts";
+import { pageBudget, walkRows } from "../people/lists/count-list.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { countAudiences } from "./count-audiences.ts";
 
 /** The rows that one tick reads: about two seconds. The next tick goes on. */
 const rowsPerTick = 100_000;
 
 /**
- * Counts the lists whose count is due, once a day and after a change of their settings. Pages show
- * the count of a list that is too long to count while someone waits, and the days of every list.
+ * Counts the lists whose count is due: once a day, after an import and after a change of their
+ * settings. Then the audiences of the bulletins that use long lists. Pages show these counts if they
+ * are too long to make while someone waits, and the days of every list.
  */
 export async function countLists(
   pipeline: Pick<Pipeline, "table" | "now">,
@@ -23,6 +27,7 @@ export async function countLists(
     if (budget.rows <= 0) return;
     await countDue(pipeline, due, budget);
   }
+  await countAudiences(pipeline, onUnreadable, budget);
 }
 
 async function countDue(
@@ -42,5 +47,19 @@ async function countDue(
   });
   if (next !== undefined) return putPartialCount(table, id, { ...tally, after: next });
   await putListCount(table, id, countAt(tally, at, count));
+  await askForAudiences(pipeline, id);
   await moveCountOn(table, due, new Date(pipeline.now() + 24 * 3_600_000));
+}
+
+/** Asks for the audiences that a page does not count itself. */
+async function askForAudiences(
+  { table, now }: Pick<Pipeline, "table" | "now">,
+  list: string,
+): Promise<void> {
+  const users = (await listBulletins(table)).filter(({ lists }) => lists.includes(list));
+  for (const { id, lists } of users) {
+    const counts = await Promise.all(lists.map(each => getListCounts(table, each)));
+    const people = counts.reduce((sum, { count }) => sum + (count?.people ?? 0), 0);
+    if (people > pageBudget().rows) await askForAudience(table, id, new Date(now()));
+  }
 }

@@ -1,6 +1,7 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { type Deed, differencesOf } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { askForAudience } from "../../store/bulletins/audiences.ts";
 import { findDue, putBulletin } from "../../store/bulletins/bulletins.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -23,5 +24,6 @@ export async function saveBulletin(
   const due = stored?.slot?.getTime() ?? Number.POSITIVE_INFINITY;
   const after = new Date(Math.min(pipeline.now(), due - 1));
   await putBulletin(pipeline.table, bulletin, after, history);
+  if (changes.lists) await askForAudience(pipeline.table, bulletin.id, new Date(pipeline.now()));
   return "saved";
 }

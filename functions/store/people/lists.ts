@@ -56,6 +56,15 @@ export async function moveCountOn(table: Table, { list, dueAt }: DueList, next: 
   });
 }
 
+/** Has a list counted at the next tick. Does nothing for the list of a single letter. */
+export async function countListSoon(table: Table, list: string, now: Date): Promise<void> {
+  await updateItem(table, listKey(list), {
+    UpdateExpression: "SET dueAt = :now",
+    ConditionExpression: "attribute_exists(PK)",
+    values: { ":now": now.toISOString() },
+  });
+}
+
 /** Stores a new list with its history item; returns false if its id is taken. */
 export function insertList(table: Table, list: List, history: HistoryItem): Promise<boolean> {
   return putList(table, list, history, isNew);

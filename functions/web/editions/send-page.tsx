@@ -1,13 +1,13 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { type CountedAudience, emptyAudience } from "../../core/people/list-count.ts";
 import { sayCount } from "../../core/text/say-count.ts";
 import type { DraftResult } from "../../steps/editions/draft-edition.ts";
-import type { Audience } from "../../steps/people/count-audience.ts";
 import { whyNoLetter } from "../entries/draft-words.ts";
 import { type EditorsRoom, nameOf } from "../kit/editors-room.ts";
 import { ErrorSummary } from "../kit/fields.tsx";
 import { Layout } from "../kit/layout.tsx";
-import { sayList, sayPeople } from "../kit/say.ts";
+import { sayInstant, sayList, sayPeople } from "../kit/say.ts";
 import { Findings } from "../letter/findings.tsx";
 import { Envelope, LetterFrame } from "../letter/letter-view.tsx";
 import { TestForm } from "../letter/test-send.tsx";
@@ -27,7 +27,8 @@ type Props = {
   readonly draft: DraftResult;
   /** Part of the edition's id, so submitting the form twice opens one edition. */
   readonly slot: Date;
-  readonly audience: Audience;
+  /** Undefined if the lists are long and the clock has not counted them yet. */
+  readonly audience: CountedAudience | undefined;
   readonly again?: Again | undefined;
   /** Why this person may not send it without another person's approval. */
   readonly refusal?: string | undefined;
@@ -46,6 +47,13 @@ function saySending(holdMinutes: number | undefined): string {
     : `Sending starts after ${sayCount(holdMinutes, "minute", "minutes")}. You can undo until then.`;
 }
 
+/** Long lists are counted by the clock. */
+function sayCounted(audience: CountedAudience | undefined, now: Date): string {
+  if (!audience) return ". The lists are long, and their people are not counted yet";
+  const at = new Date(audience.at);
+  return now.getTime() - at.getTime() < 60_000 ? "" : `, counted on ${sayInstant(at, "UTC")}`;
+}
+
 export function SendPage({
   room,
   bulletin,
@@ -56,11 +64,12 @@ export function SendPage({
   refusal,
 }: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
-  const { writtenTo, notWrittenTo } = audience;
+  const { writtenTo, notWrittenTo } = audience ?? emptyAudience;
+  const readers = audience ? sayPeople(writtenTo) : "everyone";
   const entries = draft.verdicts.flatMap(verdict =>
     verdict.kind === "in" ? [`“${nameOf(verdict.entry)}”`] : [],
   );
-  const canSend = draft.kind === "draft" && writtenTo > 0;
+  const canSend = draft.kind === "draft" && (audience === undefined || writtenTo > 0);
   return (
     <Layout
       frame={room.frame}
@@ -95,7 +104,7 @@ export function SendPage({
           </div>
         </>
       )}
-      {writtenTo === 0 && notWrittenTo === 0 && (
+      {audience && writtenTo === 0 && notWrittenTo === 0 && (
         <p class="govuk-body">You cannot send the letter: nobody is on the lists.</p>
       )}
       {writtenTo === 0 && notWrittenTo > 0 && (
@@ -116,13 +125,14 @@ export function SendPage({
           <input type="hidden" name="slot" value={slot.toISOString()} />
           <input type="hidden" name="approved" value={draft.hash} />
           <p class="govuk-body">
-            {saySending(bulletin.holdMinutes)} Exactly this version is sent to{" "}
-            {sayPeople(writtenTo)} on {sayCount(bulletin.lists.length, "list", "lists")}.
+            {saySending(bulletin.holdMinutes)} Exactly this version is sent to {readers} on{" "}
+            {sayCount(bulletin.lists.length, "list", "lists")}
+            {sayCounted(audience, slot)}.
           </p>
           {notWrittenTo > 0 && <p class="govuk-body">{notWritten(notWrittenTo, "more ")}</p>}
           <div class="govuk-button-group">
             <button type="submit" class="govuk-button">
-              Approve and send to {sayPeople(writtenTo)}
+              Approve and send to {readers}
             </button>
             <a class="govuk-link" href={here}>
               Do not send it

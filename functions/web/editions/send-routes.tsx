@@ -7,7 +7,7 @@ import { editionId } from "../../core/bulletins/edition.ts";
 import { approvalBy, whyNotBy } from "../../steps/approval/approve-edition.ts";
 import { composeEdition } from "../../steps/editions/compose-edition.ts";
 import { draftEdition } from "../../steps/editions/draft-edition.ts";
-import { countAudience } from "../../steps/people/count-audience.ts";
+import { findAudience } from "../../steps/people/count-audience.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
@@ -72,7 +72,7 @@ async function confirm(
   const slot = new Date(pipeline.now());
   const [draft, audience] = await Promise.all([
     draftEdition(pipeline, template, bulletin, slot),
-    countAudience(pipeline, bulletin),
+    findAudience(pipeline, bulletin),
   ]);
   const entries = draft.verdicts.flatMap(({ kind, entry }) => (kind === "in" ? [entry.id] : []));
   const obstacle =

@@ -111,6 +111,13 @@ function Answer({ address, found, edition, zone }: AnswerProps): JSX.Element {
         </May>
       )}
       {person && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/people/${person.id}`}>
+            All lists and letters of this person
+          </a>
+        </p>
+      )}
+      {person && (
         <May permission="erase" on={everyBulletin}>
           <p class="govuk-body">
             <a class="govuk-link" href={`/subscribers/${person.id}/erase?edition=${edition.id}`}>

@@ -8,10 +8,12 @@ import { type Frame, Layout } from "../kit/layout.tsx";
 
 type Props = { readonly frame: Frame; readonly edition: Edition | undefined };
 
-function backOf(edition: Edition | undefined) {
-  return edition
-    ? { href: `/editions/${edition.id}`, text: "The edition" }
-    : { href: "/", text: "Home" };
+/** `person`: the one to go back to, before they are erased. */
+function backOf(edition: Edition | undefined, person?: Pick<Subscriber, "id">) {
+  if (edition) return { href: `/editions/${edition.id}`, text: "The edition" };
+  return person
+    ? { href: `/people/${person.id}`, text: "The person" }
+    : { href: "/people", text: "People" };
 }
 
 /** Asks for confirmation, and explains what erasing does. */
@@ -20,7 +22,7 @@ export function ErasePage({
   edition,
   person,
 }: Props & { readonly person: Subscriber }): JSX.Element {
-  const back = backOf(edition);
+  const back = backOf(edition, person);
   return (
     <Layout frame={frame} title="Erase a person" back={back}>
       <h1 class="govuk-heading-l dc-wrap">

@@ -112,7 +112,13 @@ function Person({
   return (
     <tr class="govuk-table__row">
       <th scope="row" class="govuk-table__header dc-wrap">
-        {person ? <bdi>{person.name ?? "–"}</bdi> : "Erased"}
+        {person ? (
+          <a class="govuk-link" href={`/people/${person.id}`}>
+            <bdi>{person.name ?? person.email}</bdi>
+          </a>
+        ) : (
+          "Erased"
+        )}
       </th>
       <td class="govuk-table__cell dc-wrap">
         {person ? <bdi>{person.email}</bdi> : `id ${copy.subscriber}`}

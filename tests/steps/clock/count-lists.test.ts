@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { newList } from "../../../functions/core/people/list.ts";
 import { countLists } from "../../../functions/steps/clock/count-lists.ts";
+import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
+import { findAudience } from "../../../functions/steps/people/count-audience.ts";
 import { findPeople } from "../../../functions/steps/people/find-people.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
 import { countList } from "../../../functions/steps/people/lists/count-list.ts";
 import { createList } from "../../../functions/steps/people/lists/create-list.ts";
+import { dueAudiences, getAudience } from "../../../functions/store/bulletins/audiences.ts";
 import { getListCounts } from "../../../functions/store/people/list-counts.ts";
-import { ann } from "../../examples/builders.ts";
+import { aBulletin, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { colleagues } from "../an-edition.ts";
 
@@ -72,5 +75,27 @@ describe("a search through a long list", () => {
     expect(found.sort()).toEqual(
       ["p2", "p20", "p21", "p22", "p23", "p24"].map(name => `${name}@example.org`).sort(),
     );
+  });
+});
+
+describe("the audience of a bulletin with long lists", () => {
+  it("is counted by the clock, over several ticks, and again once it has other lists", async () => {
+    const local = await aPipeline();
+    await aList(local, 25);
+    const { table } = local.pipeline;
+    const bulletin = aBulletin({ lists: ["staff", "board"] });
+    await importList(local.pipeline, "board", given(5), { by: ann });
+    await saveBulletin(local.pipeline, bulletin, ann);
+    const pipeline = { ...local.pipeline, now: () => Date.now() + 1_000 };
+    const read = (changed = bulletin) => findAudience(pipeline, changed, { rows: 10 });
+    expect(await read()).toBeUndefined();
+    for (let tick = 0; tick < 8; tick++) await countLists(pipeline, fail, 10);
+    expect(await getAudience(table, bulletin.id)).toMatchObject({ partial: undefined });
+    // The five people of the board are on both lists.
+    expect(await read()).toMatchObject({ writtenTo: 25, notWrittenTo: 0 });
+    expect(await read({ ...bulletin, lists: ["staff"] })).toBeUndefined();
+    expect(await dueAudiences(table)).toEqual([]);
+    await saveBulletin(local.pipeline, { ...bulletin, lists: ["staff"] }, ann);
+    expect(await dueAudiences(table)).toEqual([bulletin.id]);
   });
 });

@@ -67,7 +67,7 @@ describe("a person's page", () => {
       expect(html).toContain(words);
     expect(html).not.toContain("What keeps letters from them");
     const data = JSON.parse(await page(site, `/people/${sian}/data.json`));
-    expect(data).toMatchObject({ person: { email: "sian@example.org", lists: { staff: {} } } });
+    expect(data).toMatchObject({ email: "sian@example.org", lists: { staff: {} }, decisions: [] });
   });
 
   it("changes name and address on every list, and takes no address of another person", async () => {
@@ -102,7 +102,7 @@ describe("people that we do not write to", () => {
     expect(all).toMatch(/Siân O’Brien[\s\S]*they reported a letter as spam[\s\S]*Joe Bloggs/);
     expect(all).toContain("/editions/care-weekly_1");
     expect(await page(site, `/people/${sian}`)).toContain("Amazon SES’s own suppression list has");
-    expect(await page(site, "/lists/staff")).toContain("2 people of them not written to");
+    expect(await page(site, "/lists/staff")).toContain("2 of them are not written to");
 
     const form = await page(site, `/people/${sian}/lift`);
     expect(form).toContain("They have asked for letters again, and I can show that");

@@ -7,6 +7,7 @@ import {
   type SeenLease,
   takeImportLease,
 } from "../../../store/people/import-leases.ts";
+import { countListSoon } from "../../../store/people/lists.ts";
 import type { Pipeline } from "../../pipeline.ts";
 
 /** An import did not run, or did not complete. */
@@ -111,6 +112,7 @@ function heldLease(
     },
     end: async end => {
       if (!(await endImport(table, list, fence, end))) throw lost();
+      await countListSoon(table, list, new Date(pipeline.now()));
     },
     abandon: async () => {
       if (!(await abandonImport(table, list, fence))) throw lost();

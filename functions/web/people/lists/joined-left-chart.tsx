@@ -18,6 +18,10 @@ export function JoinedLeft({ months }: { readonly months: readonly ListMonth[] }
   return (
     <>
       <h2 class="govuk-heading-m">Joined and left</h2>
+      <p class="govuk-body">
+        Above the line: people who joined. Below it: people who left. A person who joined and left
+        on one day counts as left.
+      </p>
       <JoinedLeftChart months={months} />
       <DataTable caption="By month" columns={["Month", "Joined", "Left"]}>
         {months.toReversed().map(({ month, joined, left }) => (

@@ -5,6 +5,7 @@ import { isOpenList } from "../../../core/people/letters/letters-choice.ts";
 import type { List } from "../../../core/people/list.ts";
 import { type ListCount, monthsOf } from "../../../core/people/list-count.ts";
 import type { Subscription } from "../../../core/people/subscription.ts";
+import { sayCount } from "../../../core/text/say-count.ts";
 import type { ListPage as Part } from "../../../store/list-page.ts";
 import { Banner } from "../../kit/banner.tsx";
 import { DataTable } from "../../kit/data-table.tsx";
@@ -58,7 +59,7 @@ export function OneListPage(props: Props): JSX.Element {
           <>
             {", "}
             <a class="govuk-link" href="/suppressed">
-              {sayPeople(count.notWrittenTo)} of them not written to
+              {sayNotWritten(count.notWrittenTo)}
             </a>
           </>
         )}
@@ -106,6 +107,11 @@ export function OneListPage(props: Props): JSX.Element {
       )}
     </Layout>
   );
+}
+
+/** "2 of them are not written to" */
+function sayNotWritten(count: number): string {
+  return `${sayCount(count, "of them is", "of them are")} not written to`;
 }
 
 function PeopleTable({ list, people, isLater }: Props): JSX.Element {

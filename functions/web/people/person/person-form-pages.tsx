@@ -83,7 +83,10 @@ export function LiftPage({
       <h1 class="govuk-heading-l dc-wrap">
         Write to <bdi>{person.name ?? person.email}</bdi> again?
       </h1>
-      <p class="govuk-body">{sayListing(listing)} If it has the address, we remove it there too.</p>
+      <p class="govuk-body">
+        {sayListing(listing)}
+        {listing.kind !== "not-listed" && " If you lift all letters, we remove it there too."}
+      </p>
       <form action={`${here}/lift`} method="post" novalidate>
         <Radios
           name="scope"

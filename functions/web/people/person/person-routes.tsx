@@ -2,10 +2,10 @@ import * as z from "zod";
 import { actorOf, byline } from "../../../core/access/actor.ts";
 import { cleanLine } from "../../../core/text/clean-text.ts";
 import { findLetters } from "../../../steps/ledger/find-letters.ts";
+import { exportSubscriber } from "../../../steps/people/export-subscriber.ts";
 import { findPeople } from "../../../steps/people/find-people.ts";
 import { changePerson } from "../../../steps/people/person/change-person.ts";
 import { listBulletins } from "../../../store/bulletins/bulletins.ts";
-import { listHistory } from "../../../store/history/histories.ts";
 import { listLists } from "../../../store/people/lists.ts";
 import { getSubscriber } from "../../../store/people/subscribers.ts";
 import type { EditorsRoom } from "../../kit/editors-room.ts";
@@ -29,8 +29,6 @@ const asked = z.object({ from: z.iso.datetime().optional(), done: z.string().opt
 
 /** Editions on one page of a person. */
 const maxLetters = 20;
-/** What a person gets of their own history. */
-const maxHistory = 1_000;
 
 /** Returns the person with an id from a URL; undefined if it is invalid or unknown. */
 export async function findPerson({ pipeline }: EditorsRoom, id: string) {
@@ -106,12 +104,11 @@ export function addPersonRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
   });
 
   routes.get("/people/:subscriber/data.json", "people", async c => {
-    const person = await findPerson(room, c.req.param("subscriber"));
+    const { data: id = "" } = subscriberId.safeParse(c.req.param("subscriber"));
+    const person = id === "" ? undefined : await exportSubscriber(pipeline, id);
     if (!person) return sendProblem(c, frame, 404);
-    const on = { kind: "subscriber", id: person.id } as const;
-    const history = await listHistory(table, on, maxHistory);
     pipeline.log("person-exported", { subscriber: person.id, by: byline(actorOf(c.var.person)) });
-    return c.body(`${JSON.stringify({ person, history }, null, 2)}\n`, 200, {
+    return c.body(`${JSON.stringify(person, null, 2)}\n`, 200, {
       "Content-Type": "application/json; charset=utf-8",
       "Content-Disposition": `attachment; filename="person-${person.id}.json"`,
     });
