@@ -10,7 +10,7 @@ import { type Edition, previewOf } from "../../core/bulletins/edition.ts";
 import { isApproved, isWaiting } from "../../core/bulletins/status.ts";
 import { type ApproveOutcome, approveEdition } from "../../steps/approval/approve-edition.ts";
 import { askForChanges } from "../../steps/approval/ask-for-changes.ts";
-import { countAudience } from "../../steps/people/count-audience.ts";
+import { findAudience } from "../../steps/people/count-audience.ts";
 import { listTeam } from "../../store/access/members.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
@@ -135,7 +135,7 @@ async function show(
       frame={{ ...frame, navigation: [] }}
       bulletin={bulletin}
       letter={await findLetter(room, bulletin, new Date(edition.slot))}
-      audience={await countAudience(pipeline, bulletin)}
+      audience={await findAudience(pipeline, bulletin)}
       now={new Date(pipeline.now())}
       here={`/approve/${token}`}
       htmlAddress={`/approve/${token}/letter.html`}

@@ -6,8 +6,8 @@ import { sayObstacle } from "../../core/bulletins/approval/say-obstacle.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { reasonInEnglish } from "../../core/bulletins/reason-in-english.ts";
 import { isApproved, isProposed } from "../../core/bulletins/status.ts";
+import type { CountedAudience } from "../../core/people/list-count.ts";
 import { sayCount } from "../../core/text/say-count.ts";
-import type { Audience } from "../../steps/people/count-audience.ts";
 import { StateTag } from "../editions/edition-status.tsx";
 import { ErrorSummary, type FieldProblem, TextArea } from "../kit/fields.tsx";
 import { type Frame, Layout, type NavigationLink } from "../kit/layout.tsx";
@@ -25,7 +25,8 @@ export type ApproveProps = {
   readonly frame: Frame;
   readonly bulletin: Bulletin;
   readonly letter: ShownLetter;
-  readonly audience: Audience;
+  /** Undefined if the lists are long and the clock has not counted them yet. */
+  readonly audience: CountedAudience | undefined;
   readonly now: Date;
   /** Where the forms of this page go. */
   readonly here: string;
@@ -100,8 +101,10 @@ function Letter(props: ApproveProps): JSX.Element {
           <Row term="Reply to">{sayMailbox(bulletin.sender.replyTo)}</Row>
         )}
         <Row term="Audience">
-          {sayPeople(audience.writtenTo)} on {sayCount(bulletin.lists.length, "list", "lists")}
-          {audience.notWrittenTo > 0 &&
+          {audience ? sayPeople(audience.writtenTo) : "Everyone"} on{" "}
+          {sayCount(bulletin.lists.length, "list", "lists")}
+          {audience &&
+            audience.notWrittenTo > 0 &&
             ` (${sayPeople(audience.notWrittenTo)} more will not get it)`}
         </Row>
         <Row term={sayCount(entries.length, "entry", "entries").replace(/^[\d,]+ e/, "E")}>
@@ -130,10 +133,10 @@ function Letter(props: ApproveProps): JSX.Element {
         <h2 class="govuk-heading-m" id="checks">
           Checks
         </h2>
-        {findings.length === 0 && audience.writtenTo > 0 && (
+        {findings.length === 0 && audience?.writtenTo !== 0 && (
           <p class="govuk-body">We found no problem.</p>
         )}
-        {audience.writtenTo === 0 && <Warning>Nobody on the lists would get it.</Warning>}
+        {audience?.writtenTo === 0 && <Warning>Nobody on the lists would get it.</Warning>}
         <Findings findings={findings} />
       </section>
       {isLate && (
@@ -169,7 +172,7 @@ function Decide(props: ApproveProps): JSX.Element | null {
             {hidden}
             <button type="submit" class="govuk-button">
               {isAtOnce
-                ? `Approve and send to ${sayPeople(props.audience.writtenTo)}`
+                ? `Approve and send to ${props.audience ? sayPeople(props.audience.writtenTo) : "everyone"}`
                 : `Approve for ${sayInstant(slot, bulletin.zone)}`}
             </button>
           </form>

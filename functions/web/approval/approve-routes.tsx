@@ -9,7 +9,7 @@ import { editionId } from "../../core/bulletins/edition.ts";
 import { approveEdition, whyNotBy } from "../../steps/approval/approve-edition.ts";
 import { askForChanges } from "../../steps/approval/ask-for-changes.ts";
 import { proposeEdition } from "../../steps/approval/propose-edition.ts";
-import { countAudience } from "../../steps/people/count-audience.ts";
+import { findAudience } from "../../steps/people/count-audience.ts";
 import { listTeam } from "../../store/access/members.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import type { FieldProblem } from "../kit/fields.tsx";
@@ -149,7 +149,7 @@ async function show(
       frame={frame}
       bulletin={bulletin}
       letter={letter}
-      audience={await countAudience(pipeline, bulletin)}
+      audience={await findAudience(pipeline, bulletin)}
       now={new Date(pipeline.now())}
       here={`${here}/approve`}
       htmlAddress={edition ? `/editions/${edition.id}/letter.html` : draft}
