@@ -16,7 +16,7 @@ import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../functions/store/bulletins/entries.ts";
 import { tableVersion } from "../../functions/store/data-version.ts";
-import { insertList } from "../../functions/store/people/lists.ts";
+import { insertList, replaceList } from "../../functions/store/people/lists.ts";
 import { putItem, type Table } from "../../functions/store/table.ts";
 import { sessionCookie } from "../../functions/web/sign-in/sign-in.ts";
 import {
@@ -282,7 +282,7 @@ describe("the bundles", () => {
 
     // A stranger subscribes to a public list, and confirms by the link in the email.
     const staff = newList({ id: "staff", name: "Staff" });
-    await insertList(table, { ...staff, visibility: "public" }, aDecision());
+    await replaceList(table, { ...staff, visibility: "public", version: 2 }, aDecision(), staff);
     const subscribe = `/subscribe/${bulletin.id}`;
     expect(
       await invoke("readers-site", request("POST", subscribe, {}, "email=new%40example.org")),
