@@ -163,7 +163,8 @@ export class PipelineStack extends Stack {
     const readersSite = worker(
       "ReadersSite",
       "readers-site",
-      { memoryMb: 512, timeout: Duration.seconds(15) },
+      // The email of a confirmation may wait 5 seconds for its place, and 10 for SES.
+      { memoryMb: 512, timeout: Duration.seconds(25) },
       originKeys,
     );
     for (const site of [editorsSite, readersSite])

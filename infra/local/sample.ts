@@ -26,6 +26,9 @@ export const sampleList: List = {
   description: "Everyone who works at Harbour Health Trust.",
   lawfulBasis: "legitimate-interests",
   purpose: "because you work at Harbour Health Trust",
+  visibility: "public",
+  welcome:
+    "Thank you for subscribing. We write on Tuesdays, about clinics, rotas and what changes for staff.",
 };
 
 /** The bulletin shown after the first start. */

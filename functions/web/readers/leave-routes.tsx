@@ -30,7 +30,7 @@ export function addLeaveRoutes(site: Hono, room: ReadersRoom): void {
     const form = await formOf(c, pipeline.siteUrl);
     const reader = await findLinkReader(room, "unsubscribe", c.req.param("token"));
     if (!reader) return sendUnknownLink(c, paths);
-    const leave = [reader.bulletin.id, ...form.all("also")];
+    const leave = [reader.bulletin.id, ...(await known(room, reader, form.all("also")))];
     const change = { leave: scopesOf(leave), edition: reader.bearer.edition };
     await changeLetters(pipeline, reader.bearer.subscriber, change, readerOf(reader.bearer));
     return sendReadersPage(c, await leftPage(room, reader, leave, c.req.path));
@@ -41,7 +41,8 @@ export function addLeaveRoutes(site: Hono, room: ReadersRoom): void {
     const form = await readReaderForm(c);
     const reader = await findLinkReader(room, "unsubscribe", c.req.param("token"));
     if (!reader) return sendUnknownLink(c, paths);
-    const comeBack = scopesOf(form.all("left"));
+    const left = form.all("left");
+    const comeBack = scopesOf(await known(room, reader, left));
     await changeLetters(pipeline, reader.bearer.subscriber, { comeBack }, readerOf(reader.bearer));
     const again = (await findLinkReader(room, "unsubscribe", c.req.param("token"))) ?? reader;
     const gets = await bulletinsOf(room, again);
@@ -64,9 +65,19 @@ async function formOf(c: Context, siteUrl: string): Promise<ReaderForm> {
 }
 
 function scopesOf(left: readonly string[]): Scope[] {
-  return [...new Set(left)]
-    .slice(0, 200)
-    .map(id => (id === everything ? "all-letters" : { bulletin: id }));
+  return [...new Set(left)].map(id => (id === everything ? "all-letters" : { bulletin: id }));
+}
+
+/** Returns the values that our own form could have sent: nothing else may be stored. */
+async function known(
+  room: ReadersRoom,
+  reader: LinkReader,
+  values: readonly string[],
+): Promise<string[]> {
+  if (values.length === 0) return [];
+  const bulletins = await bulletinsOf(room, reader);
+  const ids = [everything, reader.bulletin.id, ...bulletins.map(({ id }) => id)];
+  return ids.filter(id => values.includes(id));
 }
 
 async function bulletinsOf({ pipeline: { table } }: ReadersRoom, { person }: LinkReader) {

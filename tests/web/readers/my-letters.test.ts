@@ -63,6 +63,14 @@ describe("leaving one of two bulletins that share a list", () => {
     expect(await reader.gets()).toEqual(["care-weekly", "care-daily"]);
   });
 
+  it("stores nothing that the form did not offer", async () => {
+    const reader = await aReader();
+    const also = Array.from({ length: 300 }, (_, index) => ["also", `none-${index}`] as const);
+    await reader.post(reader.path("unsubscribe"), also);
+    const person = await getSubscriber(reader.site.pipeline.table, reader.subscriber);
+    expect(Object.keys(person?.suppression.bulletins ?? {})).toEqual(["care-weekly"]);
+  });
+
   it("counts on an edition under way: the other bulletin's letter still goes out", async () => {
     const reader = await aReader();
     const { pipeline, template } = reader.site;
