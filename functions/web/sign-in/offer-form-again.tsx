@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { readFormData } from "../kit/forms.ts";
 import { type Frame, sendPage } from "../kit/layout.tsx";
 import { RefusalPage } from "./refusals.tsx";
 
@@ -7,7 +8,8 @@ import { RefusalPage } from "./refusals.tsx";
  * pages are `no-store`: some browsers lose the text when people go back.
  */
 export async function offerFormAgain(c: Context, frame: Frame): Promise<Response> {
-  const fields = Object.entries(await c.req.parseBody());
+  // A field may have several values: the ticked lists of a bulletin.
+  const fields = [...(await readFormData(c)).entries()];
   return sendPage(
     c,
     <RefusalPage
