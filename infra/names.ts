@@ -1,7 +1,14 @@
 import type { SecretName } from "../functions/runtime/secrets.ts";
 
 /** The queues, named after the Lambdas that handle their messages. */
-export const queueNames = ["address-edition", "send-batch", "record-feedback"] as const;
+export const queueNames = [
+  "address-edition",
+  "send-batch",
+  "record-feedback",
+  "import-list",
+] as const;
+/** Whether letters wait in a queue, or what decides about them. Imports can wait. */
+export const sends = (name: QueueName): boolean => name !== "import-list";
 export type QueueName = (typeof queueNames)[number];
 
 /** Returns the names of a stage's resources in AWS, for the stacks and the doctor. */
@@ -17,6 +24,8 @@ export function namesOf(stage: string) {
     configurationSet: prefix,
     eventTopic: `${prefix}-ses-events`,
     alarmTopic: `${prefix}-alarms`,
+    /** Names of buckets are shared by all accounts and regions of AWS. */
+    importBucket: (account: string, region: string) => `${prefix}-imports-${account}-${region}`,
     budget: `${prefix}-budget`,
     clock: `${prefix}-clock`,
     queue: (name: QueueName) => `${prefix}-${name}`,

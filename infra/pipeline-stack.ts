@@ -7,6 +7,7 @@ import type { LambdaName } from "./constructs/bundling.ts";
 import { Clock } from "./constructs/clock-schedule.ts";
 import { grant } from "./constructs/grant.ts";
 import { HostedSite } from "./constructs/hosted-site.ts";
+import { ImportBucket } from "./constructs/import-bucket.ts";
 import { OriginKey } from "./constructs/origin-secret.ts";
 import { secretsOf } from "./constructs/permissions.ts";
 import { QueueWithDeadLetters } from "./constructs/queue-with-dead-letters.ts";
@@ -61,6 +62,7 @@ export class PipelineStack extends Stack {
       address: Duration.seconds(120),
       send: Duration.seconds(90),
       feedback: Duration.seconds(60),
+      import: Duration.seconds(300),
     };
 
     const toAddress = new QueueWithDeadLetters(this, "ToAddress", {
@@ -78,6 +80,12 @@ export class PipelineStack extends Stack {
       name: "record-feedback",
       workerTimeout: timeouts.feedback,
     });
+    const toImport = new QueueWithDeadLetters(this, "ToImport", {
+      stage: stage.name,
+      name: "import-list",
+      workerTimeout: timeouts.import,
+    });
+    const uploads = new ImportBucket(this, "Imports", { stage, queue: toImport });
     const topicKey = this.topicKey(stage);
     const identity = new SendingIdentity(this, "SendingIdentity", {
       stage,
@@ -144,6 +152,19 @@ export class PipelineStack extends Stack {
       memoryMb: 512,
       timeout: timeouts.feedback,
     });
+    const importing: Variables = {
+      IMPORT_LIST_QUEUE_URL: toImport.queue.queueUrl,
+      IMPORT_BUCKET: uploads.name,
+      IMPORT_BUCKET_URL: uploads.url,
+    };
+    // A file of a million rows is read and indexed in memory, and kept in /tmp. Queues the rest of
+    // its work again before the timeout.
+    const importList = worker(
+      "ImportList",
+      "import-list",
+      { memoryMb: 1_769, timeout: timeouts.import },
+      Object.assign({}, importing, notices),
+    );
     const originKey = new OriginKey(this, "OriginKey");
     const originKeys: Variables = {
       ORIGIN_SECRET_ARNS: originKey.secrets.map(secret => secret.secretArn).join(","),
@@ -157,6 +178,7 @@ export class PipelineStack extends Stack {
       {
         ...signIn.environment,
         ...originKeys,
+        ...importing,
         SENDER_DOMAIN: stage.sendingDomain,
       },
     );
@@ -191,6 +213,9 @@ export class PipelineStack extends Stack {
       maxConcurrency: 5,
     });
 
+    // Each message is all the work on one import, which has its list to itself.
+    importList.handlesQueue(toImport.queue, { batchSize: 1, maxConcurrency: 2 });
+
     const sites = {
       editors: new HostedSite(this, "Editors", {
         stage,
@@ -220,6 +245,7 @@ export class PipelineStack extends Stack {
       "address-edition": addressEdition,
       "send-batch": sendBatch,
       "record-feedback": recordFeedback,
+      "import-list": importList,
       "editors-site": editorsSite,
       "readers-site": readersSite,
     };
@@ -227,13 +253,22 @@ export class PipelineStack extends Stack {
       "address-edition": toAddress,
       "send-batch": toSend,
       "record-feedback": toRecord,
+      "import-list": toImport,
     };
     const tableArn = this.formatArn({
       service: "dynamodb",
       resource: "table",
       resourceName: names.table,
     });
-    grant(workers, { stage, tableArn, queues, identity, alarmTopicArn, topicKey });
+    grant(workers, {
+      stage,
+      tableArn,
+      queues,
+      uploads,
+      identity,
+      alarmTopicArn,
+      topicKey,
+    });
 
     const watched = { stage: stage.name, queues, workers, sites };
     const { alarms, topic } = new Alarms(this, "Alarms", {

@@ -3,8 +3,8 @@
 
 document.querySelector("[data-error-summary]")?.focus();
 
-// Work that takes longer than one request goes on with the next.
-document.querySelector("form[data-continue]")?.requestSubmit();
+// Work that goes on without the page.
+if (document.querySelector("[data-reload]")) setTimeout(() => location.reload(), 2000);
 
 const progress = document.querySelector("[data-account]");
 if (progress) watch(progress);

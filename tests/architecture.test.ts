@@ -281,6 +281,7 @@ describe("the house", () => {
       [
         "address-edition",
         "editors-site",
+        "import-list",
         "readers-site",
         "record-feedback",
         "run-clock",

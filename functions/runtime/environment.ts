@@ -8,6 +8,12 @@ export const environmentSchema = z.object({
   /** The queue of SES's events and its dead letters, for functions that watch editions. */
   RECORD_FEEDBACK_QUEUE_URL: z.url().optional(),
   RECORD_FEEDBACK_DEAD_LETTERS_URL: z.url().optional(),
+  /** For functions that import lists, or let people give files. */
+  IMPORT_LIST_QUEUE_URL: z.url().optional(),
+  IMPORT_BUCKET: z.string().min(3).optional(),
+  /** Where browsers send files to. */
+  IMPORT_BUCKET_URL: z.url().optional(),
+  IMPORT_MAX_BYTES: z.coerce.number().int().positive().default(200_000_000),
   SITE_URL: z.url().transform(url => url.replace(/\/$/, "")),
   /** The editors' site, if it differs from the readers' site. */
   EDITORS_URL: z.url().optional(),

@@ -17,12 +17,15 @@ import { openTable } from "./open-table.ts";
 import { lookAtQueues } from "./outside/look-at-queues.ts";
 import { noticesTo } from "./outside/publish-notice.ts";
 import { openSesList } from "./outside/ses-list.ts";
+import { openUploads } from "./outside/upload-bucket.ts";
 import type { SecretName } from "./secrets.ts";
 
 /** How long an answer about the quota is valid: shorter when little of the quota is left. */
 const quotaMaxAgeMs = { plenty: 60_000, scarce: 1_000 };
 
-export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>>;
+export type Endpoints = Readonly<Record<"dynamodb" | "ses" | "sqs", Endpoint>> & {
+  readonly s3?: Endpoint;
+};
 
 /**
  * Opens the pipeline on the AWS services, or on those that `AWS_ENDPOINT_URL_*` or `endpoints`
@@ -53,7 +56,10 @@ export function openPipeline(
         sendMessages(sqs, environment.ADDRESS_EDITION_QUEUE_URL, messages, delayMs),
       sendBatch: (messages, delayMs) =>
         sendMessages(sqs, environment.SEND_BATCH_QUEUE_URL, messages, delayMs),
+      importList: (messages, delayMs) =>
+        sendMessages(sqs, environment.IMPORT_LIST_QUEUE_URL ?? "", messages, delayMs),
     },
+    uploads: openUploads(environment, endpoints.s3 ?? {}),
     feedback: {
       look: () =>
         lookAtQueues(

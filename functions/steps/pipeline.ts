@@ -1,5 +1,7 @@
 import pLimit, { type LimitFunction } from "p-limit";
+import type { Actor } from "../core/access/actor.ts";
 import type { NoticeText } from "../core/bulletins/notice.ts";
+import type { UploadForm } from "../core/people/imports/upload-form.ts";
 import type { LinkKeys } from "../core/people/link-token.ts";
 import type { SesListing } from "../core/people/ses-listing.ts";
 import { fullShare, mostSubmissions, type Share } from "../core/sending/pace.ts";
@@ -18,6 +20,32 @@ export type SendBatchMessage = {
   readonly edition: string;
   readonly batch: string;
   readonly through?: number | undefined;
+};
+
+/** An import to go on with. */
+export type ImportListMessage = { readonly import: string };
+
+/** Offers browsers a way to give files of imports to the bucket. */
+export type Uploads = {
+  /** The form is valid for an hour. Its action is the bucket. */
+  readonly form: (wanted: {
+    readonly id: string;
+    readonly list: string;
+    readonly by: Actor;
+    readonly redirect: string;
+    readonly now: Date;
+  }) => UploadForm;
+};
+
+/** The files in the bucket. */
+export type UploadedFiles = {
+  /** Returns the list that a file is for, and who gave it; undefined if the file is gone. */
+  readonly about: (
+    key: string,
+  ) => Promise<{ readonly list: string; readonly by: Actor } | undefined>;
+  /** Writes a file to a path. Throws if it is gone. */
+  readonly fetch: (key: string, path: string) => Promise<void>;
+  readonly remove: (key: string) => Promise<void>;
 };
 
 /**
@@ -42,7 +70,15 @@ export type Pipeline = {
       delayMs?: number,
     ) => Promise<void>;
     readonly sendBatch: (messages: readonly SendBatchMessage[], delayMs?: number) => Promise<void>;
+    readonly importList: (
+      messages: readonly ImportListMessage[],
+      delayMs?: number,
+    ) => Promise<void>;
   };
+  /** Forms for files of imports. Undefined if the function has no bucket. */
+  readonly uploads?: Uploads | undefined;
+  /** The files of imports. Undefined if the function reads none. */
+  readonly files?: UploadedFiles | undefined;
   readonly feedback: {
     /** Checks whether SES's events still wait to be recorded. */
     readonly look: () => Promise<FeedbackState>;

@@ -76,6 +76,7 @@ async function openUnused(data: string, last: DirectoryEndpoints | undefined): P
     const enqueue: Pipeline["enqueue"] = {
       addressEdition: async () => {},
       sendBatch: async () => {},
+      importList: async () => {},
     };
     return { pipeline: { ...pipeline, enqueue, log: log.write }, close };
   } catch (error) {
@@ -101,7 +102,13 @@ function noServices(identity: DirectoryIdentity): DirectoryEndpoints {
     ses: nowhere,
     site: nowhere,
     table: tableName(identity),
-    queues: { "address-edition": nowhere, "send-batch": nowhere, "record-feedback": nowhere },
+    s3: nowhere,
+    queues: {
+      "address-edition": nowhere,
+      "send-batch": nowhere,
+      "record-feedback": nowhere,
+      "import-list": nowhere,
+    },
   };
 }
 

@@ -44,6 +44,7 @@ function stageEnvironment(stage: Stage): Readonly<Record<string, string>> {
     TABLE_NAME: names.table,
     ADDRESS_EDITION_QUEUE_URL: queue("address-edition"),
     SEND_BATCH_QUEUE_URL: queue("send-batch"),
+    IMPORT_LIST_QUEUE_URL: queue("import-list"),
     CONFIGURATION_SET: names.configurationSet,
     SITE_URL: `https://readers.${stage.siteDomain}`,
     SENDER_DOMAIN: stage.sendingDomain,

@@ -12,6 +12,7 @@ const folders = {
   "address-edition": [],
   "send-batch": [],
   "record-feedback": [],
+  "import-list": [],
   "editors-site": ["templates", "assets"],
   "readers-site": ["assets"],
 } as const satisfies Readonly<Record<string, readonly ("templates" | "assets")[]>>;

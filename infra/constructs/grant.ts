@@ -4,6 +4,7 @@ import { namesOf, type QueueName } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { LambdaName } from "./bundling.ts";
+import type { ImportBucket } from "./import-bucket.ts";
 import { type LeadingKey, permissions, secretsOf } from "./permissions.ts";
 import type { QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
 import type { SendingIdentity } from "./sending-identity.ts";
@@ -13,6 +14,7 @@ export type Resources = {
   readonly stage: Stage;
   readonly tableArn: string;
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
+  readonly uploads: Pick<ImportBucket, "arn">;
   readonly identity: SendingIdentity;
   /** The topic that notices go to. `topicKey` encrypts it. */
   readonly alarmTopicArn: string;
@@ -49,6 +51,13 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
         ["sqs:SendMessage"],
         may.queues.map(queue => queues[queue].queue.queueArn),
       );
+    if (may.uploads) {
+      const files = `${resources.uploads.arn}/imports/*`;
+      worker.may(uploadActions[may.uploads], [files]);
+      acknowledge(worker.role, {
+        [`AwsSolutions-IAM5[Resource::${files}]`]: "Each import has a file of its own.",
+      });
+    }
     if (may.looksAtFeedback) {
       const { queue, deadLetters } = queues["record-feedback"];
       worker.may(["sqs:GetQueueAttributes"], [queue.queueArn, deadLetters.queueArn]);
@@ -83,6 +92,12 @@ function leading(patterns: readonly string[]) {
     Null: { "dynamodb:LeadingKeys": "false" },
   };
 }
+
+/** A form that the editors' site has signed may do what the site may. */
+const uploadActions = {
+  offer: ["s3:PutObject"],
+  use: ["s3:GetObject", "s3:DeleteObject"],
+} as const;
 
 /** Returns IAM's pattern for a key. A prefix ends with "#". */
 function patternOf(key: LeadingKey): string {

@@ -43,7 +43,9 @@ export type Permissions = {
    */
   readonly index?: true | readonly ("BULLETIN" | "LIST")[];
   /** The queues that the Lambda sends messages to. */
-  readonly queues?: readonly ("address-edition" | "send-batch")[];
+  readonly queues?: readonly ("address-edition" | "send-batch" | "import-list")[];
+  /** Whether the Lambda offers forms for files of imports, or uses and deletes the files. */
+  readonly uploads?: "offer" | "use";
   /**
    * Whether the Lambda counts SES's events that wait in the queue of record-feedback or its dead
    * letters.
@@ -92,8 +94,8 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     secrets: ["address-key"],
     index: true,
   },
-  // The site sends tests through SES. It looks people up, erases them and lifts suppressions.
-  "editors-site": {
+  // It completes an erasure that was interrupted, if the person is in the file.
+  "import-list": {
     table: [
       "GetItem",
       "BatchGetItem",
@@ -103,9 +105,18 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
       "DeleteItem",
       "PartiQLInsert",
     ],
+    secrets: ["address-key"],
+    queues: ["import-list"],
+    uploads: "use",
+    notices: true,
+  },
+  // The site sends tests through SES. It looks people up, erases them and lifts suppressions.
+  "editors-site": {
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     secrets: ["address-key", "link-keys", "session-key"],
     index: true,
-    queues: ["address-edition", "send-batch"],
+    queues: ["address-edition", "send-batch", "import-list"],
+    uploads: "offer",
     quota: true,
     sesList: true,
     send: true,

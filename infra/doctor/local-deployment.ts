@@ -44,6 +44,7 @@ export async function localDeployment(
       "address-edition": queue(queues["address-edition"]),
       "send-batch": queue(queues["send-batch"]),
       "record-feedback": queue(queues["record-feedback"]),
+      "import-list": queue(queues["import-list"]),
     },
     from: "doctor@dear-colleague.example",
     deploy: `Stop npm start and start it again. It creates what is missing:\n${start}`,

@@ -1,6 +1,6 @@
 import type { Resolver } from "node:dns/promises";
 import type { Endpoint } from "../../functions/runtime/aws-clients.ts";
-import { namesOf } from "../names.ts";
+import { namesOf, type QueueName } from "../names.ts";
 import type { Stage } from "../read-stage.ts";
 import { createClients } from "./clients.ts";
 import type { Deployment } from "./examined-deployment.ts";
@@ -23,7 +23,7 @@ export function stageDeployment(
     secrets: at(endpoints.secrets),
     scheduler: at(endpoints.scheduler),
   });
-  const queue = (name: "address-edition" | "send-batch" | "record-feedback") => ({
+  const queue = (name: QueueName) => ({
     name: names.queue(name),
     deadLetters: names.deadLetters(name),
   });
@@ -53,6 +53,7 @@ export function stageDeployment(
       "address-edition": queue("address-edition"),
       "send-batch": queue("send-batch"),
       "record-feedback": queue("record-feedback"),
+      "import-list": queue("import-list"),
     },
     from: stage.fromAddress,
     deploy: `Check that AWS_PROFILE names account ${account}, then deploy:\nnpm run deploy -- --stage ${stage.name}`,

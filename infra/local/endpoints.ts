@@ -11,12 +11,14 @@ const endpointsSchema = z.object({
   dynamodb: z.url(),
   sqs: z.url(),
   ses: z.url(),
+  s3: z.url(),
   site: z.url(),
   table: z.string(),
   queues: z.object({
     "address-edition": z.url(),
     "send-batch": z.url(),
     "record-feedback": z.url(),
+    "import-list": z.url(),
   }),
 });
 /** Where the services of a directory run, or ran last. */

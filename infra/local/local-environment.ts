@@ -32,6 +32,10 @@ export type LocalPlace = {
   readonly limits?: Partial<Limits>;
 };
 
+/** The local bucket of imports, and the path of the local site that takes files for it. */
+export const importBucket = "dear-colleague-imports";
+export const importPath = "/import-bucket";
+
 /** Returns the environment variables that the functions of a local pipeline have. */
 export function localEnvironment({
   directory: { identity },
@@ -48,6 +52,9 @@ export function localEnvironment({
     SEND_BATCH_QUEUE_URL: queues["send-batch"],
     RECORD_FEEDBACK_QUEUE_URL: queues["record-feedback"],
     RECORD_FEEDBACK_DEAD_LETTERS_URL: deadLettersOf(queues["record-feedback"]),
+    IMPORT_LIST_QUEUE_URL: queues["import-list"],
+    IMPORT_BUCKET: importBucket,
+    IMPORT_BUCKET_URL: `${siteUrl}${importPath}`,
     SITE_URL: siteUrl,
     INSERT_THROUGH: "transactions",
     ADDRESS_KEY: identity.addressKey,

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { readTemplate, type Template } from "../../functions/mail/template.ts";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { lazily } from "../../functions/runtime/lazily.ts";
@@ -12,6 +12,7 @@ import { raiseVersion } from "../../functions/store/data-version.ts";
 import { createTable } from "./aws/create-table.ts";
 import { startDynamoDb } from "./aws/dynamodb.ts";
 import { keepListening, lookAtLocal } from "./aws/feedback.ts";
+import { openLocalBucket, openLocalFiles, type PutUpload } from "./aws/local-bucket.ts";
 import { localEndpoint } from "./aws/local-endpoint.ts";
 import { becomesEmpty, createQueues, type QueueSettings, type QueueUrls } from "./aws/queues.ts";
 import { type LocalSes, type LocalSesOptions, startLocalSes } from "./aws/ses/local-ses.ts";
@@ -28,7 +29,9 @@ export type LocalPipeline = {
   /** The environment variables that the functions would have on AWS. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly queues: QueueUrls;
-  readonly endpoints: Readonly<Record<"dynamodb" | "sqs" | "ses", string>>;
+  readonly endpoints: Readonly<Record<"dynamodb" | "sqs" | "ses" | "s3", string>>;
+  /** Puts a file of an import into the bucket, and sends S3's event, twice. */
+  readonly putUpload: PutUpload;
   /** Undefined if `AWS_ENDPOINT_URL_SES` names another SES. */
   readonly ses: LocalSes | undefined;
   /** Starts the triggers. Later calls do nothing. */
@@ -165,7 +168,18 @@ async function startServices(
   };
   const stopSes = lazily(async () => ses?.stop({ clean: started, areRecorded: becomesRecorded }));
   stops.push(stopSes);
-  const endpoints = { dynamodb: dynamodbUrl, sqs: sqsUrl, ses: replaced ?? ses?.url ?? "" };
+  const s3Url =
+    process.env.AWS_ENDPOINT_URL_S3 ??
+    (
+      localSqs ??
+      (await startStopping(stops, startSqs(join(directory.path, "s3.jsonl"), undefined)))
+    ).url;
+  const endpoints = {
+    dynamodb: dynamodbUrl,
+    sqs: sqsUrl,
+    ses: replaced ?? ses?.url ?? "",
+    s3: s3Url,
+  };
 
   const environment = localEnvironment({
     directory,
@@ -179,7 +193,11 @@ async function startServices(
     dynamodb: localEndpoint(dynamodbUrl),
     sqs: localEndpoint(sqsUrl),
     ses: localEndpoint(endpoints.ses),
+    s3: localEndpoint(endpoints.s3),
   });
+  const putUpload = openLocalBucket(localEndpoint(endpoints.s3), event =>
+    sqs.send(new SendMessageCommand({ QueueUrl: queues["import-list"], MessageBody: event })),
+  );
   // If this process stood still, another may have taken over the directory. Then this one must not
   // claim, record or send anything more, and `assertHeld` throws.
   const whileHeld = <Args, Result>(next: (args: Args) => Promise<Result>) => {
@@ -205,6 +223,7 @@ async function startServices(
   const pipeline: Pipeline = {
     ...opened,
     submit,
+    files: openLocalFiles(localEndpoint(endpoints.s3)),
     feedback: { look },
     eventsAreCertain,
     log: options.log,
@@ -234,6 +253,7 @@ async function startServices(
     environment,
     queues,
     endpoints,
+    putUpload,
     ses,
     start,
     stopSending: () => stopSending(),

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { monotonicFactory } from "ulid";
+import type { Actor } from "../../functions/core/access/actor.ts";
 import type { RawMessage } from "../../functions/mail/submit-message.ts";
 import { addressEdition } from "../../functions/steps/editions/address-edition.ts";
 import { recordFeedback } from "../../functions/steps/ledger/record-feedback.ts";
@@ -12,6 +14,7 @@ import {
 import { sendBatch } from "../../functions/steps/sending/send-batch.ts";
 import { newSightings } from "../../functions/steps/sightings.ts";
 import type { Table } from "../../functions/store/table.ts";
+import { ann } from "../examples/builders.ts";
 
 export type FixedWorld = {
   readonly pipeline: Pipeline;
@@ -23,6 +26,8 @@ export type FixedWorld = {
   /** Handles what the steps queued, and what that queues. */
   readonly workOff: () => Promise<void>;
   /** SES reports on a letter: an event type, and what it says. */
+  /** A person gives a file for a list. Returns its key in the bucket. */
+  readonly receive: (list: string, content: string) => Promise<string>;
   readonly report: (letter: RawMessage, eventType: string, more?: object) => Promise<void>;
 };
 
@@ -41,6 +46,7 @@ export function aFixedWorld(table: Table, start: Date): FixedWorld {
   const nextId = monotonicFactory(() => 0.5);
   const queue: (() => Promise<unknown>)[] = [];
   const sent: RawMessage[] = [];
+  const files = new Map<string, { about: { list: string; by: Actor }; content: string }>();
   const push = (message: SendBatchMessage) =>
     void queue.push(() => sendBatch(pipeline, message, timeIsUp));
   const address = (message: AddressEditionMessage) =>
@@ -59,6 +65,12 @@ export function aFixedWorld(table: Table, start: Date): FixedWorld {
     enqueue: {
       addressEdition: async messages => messages.forEach(address),
       sendBatch: async messages => messages.forEach(push),
+      importList: async () => {},
+    },
+    files: {
+      about: async key => files.get(key)?.about,
+      fetch: async (key, path) => writeFile(path, files.get(key)?.content ?? ""),
+      remove: async key => void files.delete(key),
     },
     feedback: { look: async () => "drained" },
     sesList: {
@@ -95,6 +107,11 @@ export function aFixedWorld(table: Table, start: Date): FixedWorld {
     },
     workOff: async () => {
       for (let next = queue.shift(); next; next = queue.shift()) await next();
+    },
+    receive: async (list, content) => {
+      const key = `imports/${pipeline.newId()}/new.csv`;
+      files.set(key, { about: { list, by: ann }, content });
+      return key;
     },
     report: async (letter, eventType, more = {}) => {
       const left = await recordFeedback(pipeline, [eventOf(letter, eventType, nowMs, more)]);

@@ -19,8 +19,8 @@ import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
 import { changeLetters } from "../../functions/steps/people/change-letters.ts";
 import { eraseSubscriber } from "../../functions/steps/people/erase-subscriber.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
+import { receiveUpload } from "../../functions/steps/people/imports/continue-import.ts";
 import { importPeople } from "../../functions/steps/people/imports/import-people.ts";
-import { receiveFile } from "../../functions/steps/people/imports/receive-file.ts";
 import { changeList } from "../../functions/steps/people/lists/change-list.ts";
 import { createList } from "../../functions/steps/people/lists/create-list.ts";
 import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
@@ -174,8 +174,8 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
     people: () => people(1),
     mayManyLeave: true,
   });
-  const file = Buffer.from("E-Mail-Adresse,Anrede\np9@example.org,Dr O’Hara\n");
-  await receiveFile(pipeline, { list: "board", name: "new.csv", bytes: file, by });
+  const file = await world.receive("board", "E-Mail-Adresse,Anrede\np9@example.org,Dr O’Hara\n");
+  await receiveUpload(pipeline, file, () => false);
 
   const add = (number: number, bulletin: Bulletin, more = {}) =>
     writeNewEntry(

@@ -88,12 +88,13 @@ export function allotted(
 function repeated(pipeline: Pipeline, share: number): Pipeline {
   const twice = <Message>(messages: readonly Message[]) =>
     messages.flatMap(message => (Math.random() < share ? [message, message] : [message]));
-  const { addressEdition, sendBatch } = pipeline.enqueue;
+  const { addressEdition, sendBatch, importList } = pipeline.enqueue;
   return {
     ...pipeline,
     enqueue: {
       addressEdition: (messages, delayMs) => addressEdition(twice(messages), delayMs),
       sendBatch: (messages, delayMs) => sendBatch(twice(messages), delayMs),
+      importList: (messages, delayMs) => importList(twice(messages), delayMs),
     },
   };
 }

@@ -27,6 +27,7 @@ import {
 } from "../../infra/constructs/bundling.ts";
 import { permissions, secretsOf } from "../../infra/constructs/permissions.ts";
 import { startTrigger } from "../../infra/local/aws/triggers.ts";
+import { importBucket } from "../../infra/local/local-environment.ts";
 import { aBulletin, aDecision, anEntry } from "../examples/builders.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
 import { colleagues, fillList, letterTo } from "../steps/an-edition.ts";
@@ -91,6 +92,10 @@ async function deploy(given: Readonly<Record<string, string>> = secrets) {
     SECRETS_PREFIX: prefix,
     ADDRESS_EDITION_QUEUE_URL: local.queues["address-edition"],
     SEND_BATCH_QUEUE_URL: local.queues["send-batch"],
+    IMPORT_LIST_QUEUE_URL: local.queues["import-list"],
+    IMPORT_BUCKET: importBucket,
+    IMPORT_BUCKET_URL: "https://imports.example.org/",
+    AWS_ENDPOINT_URL_S3: local.endpoints.s3,
     OIDC_ISSUER: "https://issuer.example.org",
     OIDC_CLIENT_ID: "editors-site",
     EDITORS_URL: origins.editors,
@@ -137,6 +142,18 @@ function request(
     ...(cookie !== undefined && { cookies: [cookie] }),
     requestContext: { domainName, stage: "$default", http, authentication: null, authorizer: {} },
   };
+}
+
+/** A message as Lambda's poller hands it on. */
+function aMessage(queue: string, body: object): SQSEvent {
+  const record = {
+    messageId: "m",
+    receiptHandle: "r",
+    body: JSON.stringify(body),
+    attributes: { ApproximateReceiveCount: "1" },
+    eventSourceARN: `arn:aws:sqs:eu-west-2:1:${queue}`,
+  };
+  return { Records: [record] } as unknown as SQSEvent;
 }
 
 async function session(table: Table, role: Role): Promise<string> {
@@ -329,28 +346,23 @@ describe("the bundles", () => {
     // People are imported from a file.
     const newBoard = "id=board&name=Board&visibility=private&optIn=double";
     await invoke("editors-site", request("POST", "/lists/new", form, newBoard));
-    const boundary = "x".repeat(30);
-    const parts = [
-      `--${boundary}`,
-      'Content-Disposition: form-data; name="file"; filename="people.csv"',
-      "Content-Type: text/csv",
-      "",
-      "Email\nann@example.org\n",
-      `--${boundary}--`,
-      "",
-    ];
-    const upload = { ...form, "content-type": `multipart/form-data; boundary=${boundary}` };
-    const received = (await invoke(
-      "editors-site",
-      request("POST", "/lists/board/import", upload, parts.join("\r\n")),
-    )) as Answer;
-    expect(received).toMatchObject({ statusCode: 303 });
-    const imported = received.headers.location ?? "";
+    const someone = "email=bo%40example.org&name=Bo&salutation=&language=";
+    await invoke("editors-site", request("POST", "/lists/board/add", form, someone));
+    const offer = request("GET", "/lists/board/import", { cookie });
+    const { body: offered } = (await invoke("editors-site", offer)) as Answer;
+    const [, id = ""] = /value="imports\/(\w+)\//.exec(offered) ?? [];
+    const [, about = ""] = /name="x-amz-meta-import" value="([^"]+)"/.exec(offered) ?? [];
+    const key = `imports/${id}/staff list.csv`;
+    await local.putUpload({ key, about, bytes: Buffer.from("Email\nann@example.org\n") });
+    const told = { Records: [{ s3: { object: { key: key.replace(" ", "+") } } }] };
+    await invoke("import-list", aMessage("import-list", told));
+    const imported = `/lists/board/imports/${id}`;
     const apply = request("POST", `${imported}/apply`, form, "mode=update");
     expect(await invoke("editors-site", apply)).toMatchObject({ statusCode: 303 });
-    expect(
-      await invoke("editors-site", request("GET", imported, { cookie: form.cookie })),
-    ).toMatchObject({ body: expect.stringContaining("The people are imported.") });
+    await invoke("import-list", aMessage("import-list", { import: id }));
+    expect(await invoke("editors-site", request("GET", imported, { cookie }))).toMatchObject({
+      body: expect.stringContaining("The people are imported."),
+    });
 
     // A test goes out; a person is looked up, and erased.
     expect(

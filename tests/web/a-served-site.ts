@@ -16,6 +16,7 @@ import { readersSite } from "../../functions/web/readers-site.tsx";
 import type { SignedIn, SignIn } from "../../functions/web/sign-in/sign-in.ts";
 import { buildAssets } from "../../infra/build-assets.ts";
 import { freePort } from "../../infra/local/aws/free-port.ts";
+import { bucketSite } from "../../infra/local/site/bucket-site.ts";
 import { outboxSite } from "../../infra/local/site/outbox-site.tsx";
 import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
 import { aDecision, ann } from "../examples/builders.ts";
@@ -83,6 +84,7 @@ export async function aSite({
     navigation: [{ href: "/outbox", text: "Outbox" }],
     signIn,
   });
+  app.route("/", bucketSite(local.putUpload));
   app.route("/", readersSite(local.pipeline, assets));
   app.route("/", outboxSite(local.ses.outbox, assets));
   const cookie = await sessionOf(local.pipeline, signIn.session, "approver");

@@ -32,8 +32,9 @@ export async function getImport(table: Table, id: string): Promise<StoredImport 
   return item && stored.parse(item);
 }
 
-export async function insertImport(table: Table, imported: StoredImport): Promise<void> {
-  await putIfAbsent(table, { ...importKey(imported.id), ...stored.parse(imported) });
+/** Stores a new import; returns false if there is one with its id. */
+export async function insertImport(table: Table, imported: StoredImport): Promise<boolean> {
+  return putIfAbsent(table, { ...importKey(imported.id), ...stored.parse(imported) });
 }
 
 const isVersion = (version: number) => ({
@@ -142,39 +143,6 @@ export async function* listBadRows(table: Table, id: string): AsyncGenerator<Bad
   for await (const { item } of itemsOf(table, id, between("BAD#"))) yield* badRows.parse(item).rows;
 }
 
-/** As base64 they are 300 kB: an item can have 400 kB. */
-const partBytes = 225_000;
-
-/** Keeps the file of an import until it is applied, and eight days at most. */
-export async function storeFile(
-  table: Table,
-  id: string,
-  { bytes, now }: { readonly bytes: Uint8Array; readonly now: number },
-): Promise<void> {
-  for (let at = 0, part = 0; at < bytes.length; at += partBytes, part++)
-    await putItem(table, {
-      PK: partition(id),
-      SK: `FILE#${digits(part)}`,
-      base64: Buffer.from(bytes.subarray(at, at + partBytes)).toString("base64"),
-      expires: expiresAfter(now),
-    });
-}
-
-/** Returns the file of an import; undefined if it is gone. */
-export async function readStoredFile(table: Table, id: string): Promise<Buffer | undefined> {
-  const parts: Buffer[] = [];
-  for await (const { item } of itemsOf(table, id, between("FILE#")))
-    parts.push(Buffer.from(z.string().parse(item.base64), "base64"));
-  return parts.length > 0 ? Buffer.concat(parts) : undefined;
-}
-
-/** Deletes the file of an import, and its first rows. */
-export async function deleteFile(table: Table, id: string): Promise<void> {
-  for await (const { cursor } of itemsOf(table, id, between("FILE#")))
-    await deleteItem(table, { PK: partition(id), SK: cursor });
-  await deleteItem(table, { PK: partition(id), SK: "FIRST" });
-}
-
 const firstRows = z.object({ rows: z.array(z.array(z.string())) });
 
 /** Keeps the first rows of a file, for a person to choose the columns. */
@@ -189,4 +157,8 @@ export async function storeFirstRows(
 export async function listFirstRows(table: Table, id: string): Promise<string[][]> {
   const item = await getItem(table, { PK: partition(id), SK: "FIRST" }, { consistent: true });
   return item ? firstRows.parse(item).rows : [];
+}
+
+export async function deleteFirstRows(table: Table, id: string): Promise<void> {
+  await deleteItem(table, { PK: partition(id), SK: "FIRST" });
 }

@@ -3,6 +3,11 @@ import type { MiddlewareHandler } from "hono";
 const pagePolicy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/** The policy of a page with a form that goes to another origin. */
+export function policyWithForms(origin: string): string {
+  return pagePolicy.replace("form-action 'self'", `form-action 'self' ${origin}`);
+}
+
 /**
  * The headers of every page. The referrer policy is not "no-referrer": that makes a form's POST
  * send `Origin: null` (Fetch, "append a request Origin header"), like a form of another site.

@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { readFormData } from "../kit/forms.ts";
 import { type Frame, sendPage } from "../kit/layout.tsx";
 import { RefusalPage } from "./refusals.tsx";
 
@@ -8,8 +7,7 @@ import { RefusalPage } from "./refusals.tsx";
  * pages are `no-store`: some browsers lose the text when people go back.
  */
 export async function offerFormAgain(c: Context, frame: Frame): Promise<Response> {
-  // A field may have several values: the ticked lists of a bulletin.
-  const fields = [...(await readFormData(c)).entries()];
+  const fields = Object.entries(await c.req.parseBody());
   return sendPage(
     c,
     <RefusalPage

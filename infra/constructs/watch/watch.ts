@@ -42,6 +42,7 @@ const maxAgeSeconds: Readonly<Record<QueueName, number>> = {
   "address-edition": 1_800,
   "send-batch": 1_800,
   "record-feedback": 600,
+  "import-list": 1_800,
 };
 
 export function watches({ stage, queues, workers, sites }: Watched): Watch[] {

@@ -4,7 +4,7 @@ import {
   type QueueAttributeName,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import { queueNames } from "../../names.ts";
+import { queueNames, sends } from "../../names.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";
 
@@ -19,7 +19,7 @@ export function queueChecks({ sqs, queues, deploy }: Deployment): Check[] {
       {
         name: `queue ${short}`,
         asks: "SQS",
-        stops: true,
+        stops: sends(short),
         look: async () => {
           const found = await attributesOf(sqs, name);
           if (!found) return wrong(`There is no queue ${name}.`, deploy);

@@ -2,7 +2,7 @@ import {
   type EventSourceMappingConfiguration,
   ListEventSourceMappingsCommand,
 } from "@aws-sdk/client-lambda";
-import { queueNames } from "../../names.ts";
+import { queueNames, sends } from "../../names.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment, OnAws } from "../examined-deployment.ts";
 
@@ -18,7 +18,7 @@ export function triggerChecks(
     (short): Check => ({
       name: `trigger ${short}`,
       asks: "Lambda",
-      stops: true,
+      stops: sends(short),
       needs: [`queue ${short}`],
       look: async () => {
         const FunctionName = functionOf(short);

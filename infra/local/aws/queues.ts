@@ -13,6 +13,7 @@ const hiddenSeconds: Readonly<Record<QueueName, number>> = {
   "address-edition": 120,
   "send-batch": 120,
   "record-feedback": 3,
+  "import-list": 120,
 };
 
 /** How often a message is tried before it goes to the queue's dead-letter queue. */

@@ -1,5 +1,6 @@
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import { addressEditionHandler } from "../../../functions/address-edition.ts";
+import { importListHandler } from "../../../functions/import-list.ts";
 import { recordFeedbackHandler } from "../../../functions/record-feedback.ts";
 import { sendBatchHandler } from "../../../functions/send-batch.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
@@ -21,6 +22,7 @@ export function startTriggers(
     "address-edition": addressing,
     "send-batch": sending,
     "record-feedback": feedback,
+    "import-list": importing,
   } = queues;
   return {
     sending: [
@@ -31,6 +33,14 @@ export function startTriggers(
         batchSize: 1,
         batchWindowMs: 0,
         concurrency: 1,
+      }),
+      startTrigger(sqs, {
+        ...shared,
+        queueUrl: importing,
+        handler: importListHandler(given),
+        batchSize: 1,
+        batchWindowMs: 0,
+        concurrency: 2,
       }),
       startTrigger(sqs, {
         ...shared,

@@ -6,6 +6,7 @@ import { readersSite } from "../../../functions/web/readers-site.tsx";
 import { buildAssets } from "../../build-assets.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";
 import { keepToThisMachine } from "../this-machine.ts";
+import { bucketSite } from "./bucket-site.ts";
 import { outboxSite } from "./outbox-site.tsx";
 import { localSignIn } from "./sign-in-site.tsx";
 
@@ -40,11 +41,12 @@ export async function openSite(wanted: number): Promise<LocalSite> {
 }
 
 /** Builds the editors', the readers' and the outbox pages. */
-async function pages({ pipeline, template, ses }: LocalPipeline): Promise<Hono> {
+async function pages({ pipeline, template, ses, putUpload }: LocalPipeline): Promise<Hono> {
   const assets = await buildAssets();
   const site = new Hono();
   const navigation = ses ? [{ href: "/outbox", text: "Outbox" }] : [];
   if (ses) site.route("/", outboxSite(ses.outbox, assets));
+  site.route("/", bucketSite(putUpload));
   site.route("/", readersSite(pipeline, assets));
   const editors = editorsSite(pipeline, template, assets, {
     navigation,

@@ -112,6 +112,7 @@ describe("the Lambdas", () => {
     });
     expect(lambdaNames.filter(name => variables(name).ALARM_TOPIC_ARN !== undefined)).toEqual([
       "run-clock",
+      "import-list",
     ]);
     expect(readSignInEnvironment({ ...filled("editors-site"), ...keys })).toMatchObject({
       EDITORS_URL: "https://editors.letters.example.org",

@@ -73,10 +73,11 @@ describe("each Lambda", () => {
     expect(table.filter(statement => statement.Condition === undefined)).toEqual([]);
   });
 
-  it("may not create, change or delete a table, nor scan it; the editors' site inserts people in batches", () => {
+  it("may not create, change or delete a table, nor scan it; imports insert people in batches", () => {
     expect(
       all.flatMap(actionsOf).filter(action => /Table|Scan|Backup|PartiQL/.test(action)),
     ).toEqual(["dynamodb:PartiQLInsert"]);
+    expect(actions("import-list", "dynamodb")).toContain("dynamodb:PartiQLInsert");
   });
 
   it("uses no wildcard action, and a wildcard resource only if AWS allows no other", () => {
@@ -128,7 +129,12 @@ describe("each Lambda", () => {
     const holders = (secret: string) =>
       [...byLambda.keys()].filter(name => secretsOfRole(name).includes(arn(secret))).sort();
     expect(holders("session-key")).toEqual(["editors-site"]);
-    expect(holders("address-key")).toEqual(["editors-site", "readers-site", "record-feedback"]);
+    expect(holders("address-key")).toEqual([
+      "editors-site",
+      "import-list",
+      "readers-site",
+      "record-feedback",
+    ]);
     expect(holders("link-keys")).toEqual([
       "editors-site",
       "readers-site",
@@ -213,22 +219,70 @@ describe("sending", () => {
 });
 
 describe("notices", () => {
-  it("are mailed only by the clock, by the topic of the alarms", () => {
+  it("are mailed only by the clock and by imports, by the topic of the alarms", () => {
     const tellers = [...byLambda].filter(([name]) => actions(name, "sns").length > 0);
-    expect(tellers.map(([name]) => name)).toEqual(["run-clock"]);
-    const [, statements = []] = tellers[0] ?? [];
-    const publish = statements.filter(statement => actionsOf(statement).includes("sns:Publish"));
-    expect(publish.flatMap(actionsOf)).toEqual(["sns:Publish"]);
-    expect(JSON.stringify(publish.flatMap(resourcesOf))).toContain(
-      ":sns:eu-west-2:111122223333:dear-colleague-prod-alarms",
+    expect(tellers.map(([name]) => name)).toEqual(["run-clock", "import-list"]);
+    for (const [, statements] of tellers) expectToTell(statements);
+  });
+});
+
+function expectToTell(statements: NonNullable<ReturnType<typeof byLambda.get>>): void {
+  const publish = statements.filter(statement => actionsOf(statement).includes("sns:Publish"));
+  expect(publish.flatMap(actionsOf)).toEqual(["sns:Publish"]);
+  expect(JSON.stringify(publish.flatMap(resourcesOf))).toContain(
+    ":sns:eu-west-2:111122223333:dear-colleague-prod-alarms",
+  );
+  const key = statements.filter(statement =>
+    actionsOf(statement).some(action => action.startsWith("kms:")),
+  );
+  expect(key.flatMap(actionsOf)).toEqual(["kms:Decrypt", "kms:GenerateDataKey"]);
+  expect(key.flatMap(resourcesOf)).toEqual([
+    { "Fn::GetAtt": [expect.stringContaining("TopicKey"), "Arn"] },
+  ]);
+}
+
+describe("files of imports", () => {
+  it("are put by forms of the editors' site, and read and deleted by imports alone", () => {
+    const ofFiles = [...byLambda].flatMap(([name]) =>
+      actions(name, "s3").map(action => `${name} ${action}`),
     );
-    const key = statements.filter(statement =>
-      actionsOf(statement).some(action => action.startsWith("kms:")),
-    );
-    expect(key.flatMap(actionsOf)).toEqual(["kms:Decrypt", "kms:GenerateDataKey"]);
-    expect(key.flatMap(resourcesOf)).toEqual([
-      { "Fn::GetAtt": [expect.stringContaining("TopicKey"), "Arn"] },
+    expect(ofFiles.sort()).toEqual([
+      "editors-site s3:PutObject",
+      "import-list s3:DeleteObject",
+      "import-list s3:GetObject",
     ]);
+    const files = all.filter(statement =>
+      actionsOf(statement).some(each => each.startsWith("s3:")),
+    );
+    expect([...new Set(files.flatMap(resourcesOf))]).toEqual([
+      "arn:aws:s3:::dear-colleague-prod-imports-111122223333-eu-west-2/imports/*",
+    ]);
+  });
+
+  it("are in a private bucket that tells the queue of each, and forgets them after a week", () => {
+    const [bucket, ...others] = resources(pipeline, "AWS::S3::Bucket");
+    expect(others).toEqual([]);
+    expect(bucket?.Properties).toMatchObject({
+      BucketName: "dear-colleague-prod-imports-111122223333-eu-west-2",
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 7, Status: "Enabled" }] },
+      NotificationConfiguration: {
+        QueueConfigurations: [
+          {
+            Event: "s3:ObjectCreated:Post",
+            Queue: { "Fn::GetAtt": [expect.stringMatching(/^ToImportQueue/), "Arn"] },
+          },
+        ],
+      },
+    });
+    const policies = resources(pipeline, "AWS::SQS::QueuePolicy").map(policy =>
+      JSON.stringify(policy.Properties),
+    );
+    expect(policies.filter(policy => policy.includes("s3.amazonaws.com"))).toEqual([
+      expect.stringContaining('"aws:SourceAccount":"111122223333"'),
+    ]);
+    // The browser's POST needs no CORS, and nothing else may ask for it.
+    expect(bucket?.Properties.CorsConfiguration).toBeUndefined();
   });
 });
 
@@ -237,7 +291,13 @@ describe("queues", () => {
     const givers = [...byLambda.keys()].filter(name =>
       actions(name, "sqs").includes("sqs:SendMessage"),
     );
-    expect(givers.sort()).toEqual(["address-edition", "editors-site", "run-clock", "send-batch"]);
+    expect(givers.sort()).toEqual([
+      "address-edition",
+      "editors-site",
+      "import-list",
+      "run-clock",
+      "send-batch",
+    ]);
   });
 
   it("let the clock count events and their dead letters, not read them, to decide about doubt", () => {
@@ -265,6 +325,7 @@ describe("queues", () => {
         "address-edition": "ToAddressQueue",
         "send-batch": "ToSendQueue",
         "record-feedback": "ToRecordQueue",
+        "import-list": "ToImportQueue",
       };
       for (const resource of received)
         expect(JSON.stringify(resource)).toContain(

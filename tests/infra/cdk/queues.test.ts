@@ -18,14 +18,15 @@ const mappingOf = (queue: string) =>
   mappings.find(({ EventSourceArn }) => (EventSourceArn as Reference)["Fn::GetAtt"][0] === queue);
 
 describe("the queues", () => {
-  it("are three, each with its dead letters, which wait for two weeks", () => {
+  it("are four, each with its dead letters, which wait for two weeks", () => {
     expect(working.map(({ name }) => name).sort()).toEqual([
       "address-edition",
+      "import-list",
       "record-feedback",
       "send-batch",
     ]);
     // A queue of dead letters without a queue of its own could not be redriven.
-    expect(queues).toHaveLength(6);
+    expect(queues).toHaveLength(8);
     for (const { name, properties } of working) {
       const { deadLetterTargetArn, maxReceiveCount } = properties.RedrivePolicy as {
         deadLetterTargetArn: Reference;
@@ -97,7 +98,7 @@ describe("the queues", () => {
         ({ Properties }) => Properties.ScalingConfig as { MaximumConcurrency: number },
       );
       expect(sizes.map(size => size.MaximumConcurrency).sort((a, b) => a - b)).toEqual(
-        [2, workers, 5].sort((a, b) => a - b),
+        [2, 2, workers, 5].sort((a, b) => a - b),
       );
     }
   });

@@ -29,7 +29,7 @@ const account = "arn:aws:sns:eu-west-2:000000000000";
 
 export function goodWork(stage: string, alarmEmail: string): Work {
   const names = namesOf(stage);
-  const queues = ["address-edition", "send-batch", "record-feedback"] as const;
+  const queues = ["address-edition", "send-batch", "record-feedback", "import-list"] as const;
   return {
     topics: [names.eventTopic, names.alarmTopic],
     subscriptions: [

@@ -118,10 +118,19 @@ describe("npm run doctor", () => {
       "address-edition": `${gone}/a`,
       "send-batch": `${gone}/b`,
       "record-feedback": `${gone}/c`,
+      "import-list": `${gone}/d`,
     };
     await writeFile(
       join(path, "endpoints.json"),
-      JSON.stringify({ dynamodb: gone, sqs: gone, ses: gone, site: gone, table: "t", queues }),
+      JSON.stringify({
+        dynamodb: gone,
+        sqs: gone,
+        ses: gone,
+        s3: gone,
+        site: gone,
+        table: "t",
+        queues,
+      }),
     );
     expect(await told()).toContain("is not running");
     await writeFile(join(path, "endpoints.json"), "{");

@@ -24,28 +24,30 @@ async function withoutQueue(s: TestStage, name: string): Promise<void> {
 
 /** What can be wrong with queues, clock and the way of the events. */
 export const workFaults: readonly Fault[] = [
-  ...["address-edition", "send-batch", "record-feedback"].flatMap((name): Fault[] => [
-    {
-      fault: `the queue ${name} is missing`,
-      check: `queue ${name}`,
-      says: /no queue/,
-      stops: true,
-      plant: s => withoutQueue(s, name),
-    },
-    {
-      fault: `a letter lies dead behind ${name}`,
-      check: `dead letters ${name}`,
-      says: /^1 message could not be handled/,
-      stops: false,
-      plant: async s =>
-        s.sqs.send(
-          new SendMessageCommand({
-            QueueUrl: await urlOf(s, `${name}-dead-letters`),
-            MessageBody: "{}",
-          }),
-        ),
-    },
-  ]),
+  ...["address-edition", "send-batch", "record-feedback", "import-list"].flatMap(
+    (name): Fault[] => [
+      {
+        fault: `the queue ${name} is missing`,
+        check: `queue ${name}`,
+        says: /no queue/,
+        stops: name !== "import-list",
+        plant: s => withoutQueue(s, name),
+      },
+      {
+        fault: `a letter lies dead behind ${name}`,
+        check: `dead letters ${name}`,
+        says: /^1 message could not be handled/,
+        stops: false,
+        plant: async s =>
+          s.sqs.send(
+            new SendMessageCommand({
+              QueueUrl: await urlOf(s, `${name}-dead-letters`),
+              MessageBody: "{}",
+            }),
+          ),
+      },
+    ],
+  ),
   {
     fault: "a queue has no dead-letter queue",
     check: "queue send-batch",

@@ -11,9 +11,11 @@ const partsOfOthers: Readonly<Record<string, string>> = {
   "editions/address-edition.ts": "the ledger",
   "editions/entries/close-entries.ts": "composing the next edition",
   "people/imports/apply-import.ts": "an import: its options have the actor",
+  "people/imports/continue-import.ts": "an import, as someone has decided",
   "people/imports/fail-import.ts": "an import that cannot go on",
   "people/imports/import-lease.ts": "importing a list",
   "people/imports/leave-others.ts": "an import",
+  "people/imports/receive-file.ts": "an import, before it changes anything",
   "people/restore-listed.ts": "importing a list for an edition",
 };
 

@@ -142,15 +142,6 @@ describe("a new bulletin", () => {
     expect(await listBulletins(site.pipeline.table)).toHaveLength(1);
   });
 
-  it("is not lost when a session ends, with everything that was ticked", async () => {
-    const site = await aSiteWithList();
-    const ticked = ["care-leaders", "staff"].map((list): [string, string] => ["lists", list]);
-    const signedOut = { Cookie: "x=y", Origin: "http://localhost", "Content-Length": "10" };
-    const body = new URLSearchParams([["step", "2"], ...ticked]);
-    const offered = await site.request(path, { method: "POST", body, headers: signedOut });
-    expect(fieldsOf(await offered.text()).filter(([name]) => name === "lists")).toEqual(ticked);
-  });
-
   it("is not made of a body that is no form", async () => {
     const site = await aSiteWithList();
     const headers = { Origin: "http://localhost", "Content-Type": "application/json" };

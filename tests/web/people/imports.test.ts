@@ -3,20 +3,17 @@ import { describe, expect, it } from "vitest";
 import { newList } from "../../../functions/core/people/list.ts";
 import { createList } from "../../../functions/steps/people/lists/create-list.ts";
 import { listSubscriptions } from "../../../functions/store/people/subscriptions.ts";
+import { whyRefusedByPolicy } from "../../../infra/local/site/bucket-site.ts";
 import { ann } from "../../examples/builders.ts";
 import { anXlsx } from "../../examples/workbooks.ts";
 import { aSite, post, type Site } from "../a-served-site.ts";
+import { atRest, upload, uploadFormOf } from "./an-upload.ts";
 
 const validator = new HtmlValidate({ extends: ["html-validate:standard"] });
 
-/** Uploads a file as a browser does. Returns the page of the import, or that of the form. */
-async function upload(site: Site, content: string | Buffer, name = "people.csv") {
-  const body = new FormData();
-  body.set("file", new File([content as string], name));
-  const headers = { Origin: "http://localhost" };
-  const answer = await site.request("/lists/staff/import", { method: "POST", body, headers });
-  const at = answer.headers.get("Location") ?? "";
-  return { at, html: at === "" ? await answer.text() : await page(site, at) };
+async function giveFile(site: Site, content: string | Buffer, name?: string) {
+  const at = await upload(site, content, name);
+  return { at, html: await page(site, at) };
 }
 
 async function page(site: Site, path: string): Promise<string> {
@@ -31,11 +28,14 @@ async function page(site: Site, path: string): Promise<string> {
 async function submit(site: Site, path: string, fields: Readonly<Record<string, string>> = {}) {
   const answer = await post(site, path, fields);
   const at = answer.headers.get("Location");
-  return at === null ? answer.text() : page(site, at);
+  if (at === null) return answer.text();
+  await atRest(site, at);
+  return page(site, at);
 }
 
 async function aSiteWithAList(): Promise<Site> {
   const site = await aSite();
+  site.start();
   await createList(site.pipeline, newList({ id: "staff", name: "Harbour staff" }), ann);
   return site;
 }
@@ -48,7 +48,7 @@ async function staffOf({ pipeline }: Site): Promise<string[]> {
 describe("the pages of an import", () => {
   it("show what would change, import, and undo", async () => {
     const site = await aSiteWithAList();
-    const { at, html } = await upload(
+    const { at, html } = await giveFile(
       site,
       "Title,First Name,Last Name,E-Mail-Adresse,Greeting\r\nDr,Ann,Lee,ann@example.org,DR LEE\r\n,Bo,,bo@example.org,N/A\r\n,,,bo@example.org,\r\n,,,cy@example–x.org,\r\n",
     );
@@ -82,9 +82,9 @@ describe("the pages of an import", () => {
 
   it("ask again before many people leave", async () => {
     const site = await aSiteWithAList();
-    const first = await upload(site, "email\na@example.org\nb@example.org\n");
+    const first = await giveFile(site, "email\na@example.org\nb@example.org\n");
     await submit(site, `${first.at}/apply`, { mode: "update" });
-    const { at, html } = await upload(site, "email\na@example.org\n");
+    const { at, html } = await giveFile(site, "email\na@example.org\n");
     expect(html).toContain("If they leave: yes, take 1 of 2 people off the list");
     const refused = await submit(site, `${at}/apply`, { mode: "replace" });
     expect(refused).toContain("Confirm that 1 of 2 people leave the list");
@@ -98,7 +98,7 @@ describe("the pages of an import", () => {
 
   it("let a person name the columns, and confirm the encoding", async () => {
     const site = await aSiteWithAList();
-    const { at, html } = await upload(
+    const { at, html } = await giveFile(
       site,
       anXlsx([
         ["Kontakt", "Wer"],
@@ -116,7 +116,7 @@ describe("the pages of an import", () => {
     await submit(site, `${at}/apply`, { mode: "update" });
     expect(await staffOf(site)).toEqual(["a@example.org|Ann|"]);
 
-    const latin = await upload(site, Buffer.from("email,name\nz@example.org,Zo\xeb\n", "latin1"));
+    const latin = await giveFile(site, Buffer.from("email,name\nz@example.org,Zo\xeb\n", "latin1"));
     expect(latin.html).toContain("“Zoë”");
     expect(latin.html).toContain("Read it as Windows-1252");
     expect(await submit(site, `${latin.at}/columns`, { encoding: "windows-1252" })).toContain(
@@ -126,12 +126,44 @@ describe("the pages of an import", () => {
 
   it("refuse what is no file, and unknown imports", async () => {
     const site = await aSiteWithAList();
-    expect((await upload(site, "")).html).toContain("Choose a file that is not empty");
-    expect((await upload(site, Buffer.alloc(500, 0x50))).html).toContain("cannot be imported");
+    expect((await giveFile(site, Buffer.alloc(500, 0x50))).html).toContain("cannot be imported");
     expect((await site.request("/lists/none/import")).status).toBe(404);
-    expect((await site.request(`/lists/staff/imports/${site.pipeline.newId()}`)).status).toBe(404);
-    const { at } = await upload(site, "email\na@example.org\n");
+    const waiting = await site.request(`/lists/staff/imports/${site.pipeline.newId()}`);
+    expect(await waiting.text()).toContain("Reading the file");
+    for (const id of ["01KAGW00000000000000000101", "x", "8".repeat(26)])
+      expect((await site.request(`/lists/staff/imports/${id}`)).status, id).toBe(404);
+    const { at } = await giveFile(site, "email\na@example.org\n");
     const elsewhere = at.replace("/staff/", "/care-leaders/");
     expect((await post(site, `${elsewhere}/apply`, { mode: "update" })).status).toBe(404);
+  });
+});
+
+describe("the form for a file", () => {
+  it("may go to the bucket, and no other page may", async () => {
+    const site = await aSiteWithAList();
+    const { policy, action } = await uploadFormOf(site);
+    expect(policy).toContain(`form-action 'self' ${new URL(action).origin};`);
+    const list = await site.request("/lists/staff");
+    expect(list.headers.get("Content-Security-Policy")).toContain("form-action 'self';");
+  });
+
+  it("is accepted with its own key, size and fields only", async () => {
+    const site = await aSiteWithAList();
+    const { fields } = await uploadFormOf(site);
+    const key = (fields.key ?? "").replace(`\${filename}`, "people.csv");
+    const now = Date.now();
+    const given = { ...fields, key };
+    const verdict = (more: object, bytes = 1_000, at = now) =>
+      whyRefusedByPolicy({ ...given, ...more }, bytes, at);
+    expect(verdict({})).toBeUndefined();
+    expect(verdict({ key: "imports/other" })).toBe("AccessDenied: $key");
+    expect(verdict({ "x-amz-meta-import": "e30" })).toBe("AccessDenied: x-amz-meta-import");
+    expect(verdict({ "Content-Type": "text/html" })).toBe("AccessDenied: Content-Type");
+    expect(verdict({ acl: "public-read" })).toBe("AccessDenied: acl is not in the policy");
+    expect(verdict({ success_action_redirect: "https://evil.example" })).toMatch(/^AccessDenied/);
+    expect(verdict({}, 0)).toBe("EntityTooLarge");
+    expect(verdict({}, 200_000_001)).toBe("EntityTooLarge");
+    expect(verdict({}, 1_000, now + 3_700_000)).toBe("AccessDenied: the policy has expired");
+    expect(verdict({ policy: Buffer.from("{}").toString("base64") })).toBe("SignatureDoesNotMatch");
   });
 });

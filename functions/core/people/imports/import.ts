@@ -96,6 +96,10 @@ export const importSchema = z.object({
   list: listId,
   mode: z.enum(importModes),
   status: z.enum(importStatuses),
+  /** The key of the file in the bucket, until the import is applied. */
+  key: exactText.optional(),
+  /** What a person has decided and nobody has begun to do. */
+  wanted: z.enum(["read", "apply", "undo"]).optional(),
   /** The name of the file, as its owner wrote it. */
   file: exactText.max(300),
   at: instant,

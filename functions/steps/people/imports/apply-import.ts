@@ -18,9 +18,9 @@ import {
 import { addressHash } from "../../../store/people/subscribers.ts";
 import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";
+import { fieldsOf, fileIndex } from "../rows/file-people.ts";
 import { whyClosed } from "./begin-import.ts";
 import { eachPage } from "./each-page.ts";
-import { fieldsOf, fileIndex } from "./file-people.ts";
 import { ImportRefused, type ListLease, leaseList } from "./import-lease.ts";
 import { importPage } from "./import-page.ts";
 import {

@@ -7,6 +7,7 @@ import {
 import type { ImportReason } from "../../../core/people/imports/import-reason.ts";
 import {
   type BadRow,
+  getImport,
   insertImport,
   type StoredImport,
   storeBadRows,
@@ -19,6 +20,10 @@ export type ImportRequest = {
   readonly mode: ImportMode;
   /** The name of the file. */
   readonly file: string;
+  /** Undefined: a new one. */
+  readonly id?: string;
+  /** The key of the file in the bucket. */
+  readonly key?: string;
   /** Undefined: nobody has read the file yet. */
   readonly table?: TableSummary | undefined;
   /** Rows that cannot be imported. */
@@ -29,7 +34,7 @@ export type ImportRequest = {
 /** Begins an import. Nothing changes on the list before `applyImport`. */
 export async function beginImport(
   pipeline: Pick<Pipeline, "table" | "now" | "newId">,
-  { list, mode, file, table, bad = [], by }: ImportRequest,
+  { list, mode, file, table, bad = [], by, id = pipeline.newId(), key }: ImportRequest,
 ): Promise<
   | { readonly kind: "begun"; readonly import: StoredImport }
   | { readonly kind: "refused"; readonly reason: ImportReason }
@@ -37,8 +42,9 @@ export async function beginImport(
   const reason = await whyClosed(pipeline, list);
   if (reason) return { kind: "refused", reason };
   const begun: StoredImport = {
-    id: pipeline.newId(),
+    id,
     list,
+    key,
     mode,
     status: "checking",
     file: file.slice(0, 300),
@@ -50,11 +56,11 @@ export async function beginImport(
     leaving: 0,
     by,
   };
-  const { id } = begun;
   if (bad.length > 0)
     await storeBadRows(pipeline.table, id, { from: 0, rows: bad, now: pipeline.now() });
-  await insertImport(pipeline.table, begun);
-  return { kind: "begun", import: begun };
+  const isNew = await insertImport(pipeline.table, begun);
+  const stored = isNew ? undefined : await getImport(pipeline.table, id);
+  return { kind: "begun", import: stored ?? begun };
 }
 
 /** Why nobody can be put on a list, or undefined. */

@@ -11,8 +11,8 @@ import {
 import { listStandings } from "../../../store/people/subscriptions.ts";
 import { findSuppressions } from "../../../store/people/suppressions.ts";
 import type { Pipeline } from "../../pipeline.ts";
+import { fieldsOf, fileIndex } from "../rows/file-people.ts";
 import { eachPage } from "./each-page.ts";
-import { fieldsOf, fileIndex } from "./file-people.ts";
 import { countOf } from "./import-page.ts";
 import { type ImportOutcome, type RunOptions, refused, runOf } from "./import-run.ts";
 

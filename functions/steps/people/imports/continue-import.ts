@@ -1,42 +1,106 @@
-import { deleteFile, getImport } from "../../../store/people/imports.ts";
+import {
+  changeImport,
+  deleteFirstRows,
+  getImport,
+  type StoredImport,
+} from "../../../store/people/imports.ts";
 import type { Pipeline } from "../../pipeline.ts";
-import { type ApplyOptions, applyImport } from "./apply-import.ts";
+import { applyImport } from "./apply-import.ts";
+import { beginImport } from "./begin-import.ts";
 import { checkImport } from "./check-import.ts";
 import { failImport } from "./fail-import.ts";
 import { ImportRefused } from "./import-lease.ts";
-import { type ImportOutcome, refused } from "./import-run.ts";
-import { receivedPeople } from "./receive-file.ts";
+import { type ImportOutcome, ImportTaken } from "./import-run.ts";
+import { filesOf, readReceived, receivedPeople } from "./receive-file.ts";
 import { undoImport } from "./undo-import.ts";
 
-export type ContinueOptions = Omit<ApplyOptions, "people"> & {
-  /** What a person has decided. Undefined: what has begun goes on. */
-  readonly decided?: "apply" | "undo";
-};
+/** "more": the time is over. "busy": another import of the list is running; try again later. */
+export type Continued = "done" | "more" | "busy";
+
+/** How long to wait for another worker that has the list. */
+const patienceMs = 2_000;
+
+/** Begins the import of a file that a browser has given to the bucket. Events may come twice. */
+export async function receiveUpload(
+  pipeline: Pipeline,
+  key: string,
+  timeIsUp: () => boolean,
+): Promise<Continued> {
+  const [, id = "", ...name] = key.split("/");
+  const about = await filesOf(pipeline).about(key);
+  if (!about || !/^[0-9A-Z]{26}$/.test(id)) return "done";
+  const begun = await beginImport(pipeline, {
+    ...about,
+    id,
+    key,
+    mode: "update",
+    file: name.join("/") || "file",
+  });
+  if (begun.kind === "refused") {
+    await filesOf(pipeline).remove(key);
+    return "done";
+  }
+  return continueImport(pipeline, id, timeIsUp);
+}
 
 /**
- * Goes on with an import whose file was received: checks it, or applies it, or undoes it. Returns
- * "paused" if the time is over first.
+ * Goes on with an import whose file is in the bucket: reads and checks it, applies it, or undoes it,
+ * as far as a person has decided.
  */
 export async function continueImport(
   pipeline: Pipeline,
   id: string,
-  { decided, ...options }: ContinueOptions,
-): Promise<ImportOutcome> {
+  timeIsUp: () => boolean,
+): Promise<Continued> {
   const found = await getImport(pipeline.table, id);
-  if (!found) return refused({ code: "wrong-status", status: "unknown" });
-  if (decided === "undo" || found.status === "undoing")
-    return undoImport(pipeline, id, { by: options.by, mayGoOn: options.mayGoOn ?? (() => true) });
-  const run = { ...options, people: () => receivedPeople(pipeline, found) };
-  if (found.status === "checking") return checkImport(pipeline, id, run);
-  if (decided !== "apply" && found.status !== "applying") return { kind: "done", import: found };
+  if (!found) return "done";
   try {
-    const outcome = await applyImport(pipeline, id, run);
-    // The file is needed no more: undo works with the former values.
-    if (outcome.kind === "done") await deleteFile(pipeline.table, id);
-    return outcome;
+    const isUnread = found.status === "checking" && !found.table;
+    const read = found.wanted === "read" || isUnread ? await readReceived(pipeline, found) : found;
+    const outcome = read && (await workOn(pipeline, read, () => !timeIsUp()));
+    if (outcome?.kind === "paused") return "more";
+    if (outcome) await endWork(pipeline, id, outcome);
+    return "done";
   } catch (error) {
+    // Another worker has it: events come twice.
+    if (error instanceof ImportTaken) return "done";
+    if (error instanceof ImportRefused && error.reason.code === "list-busy") return "busy";
     await failImport(pipeline, id, error);
-    if (error instanceof ImportRefused) return refused(error.reason);
-    throw error;
+    return "done";
   }
+}
+
+async function workOn(
+  pipeline: Pipeline,
+  found: StoredImport,
+  mayGoOn: () => boolean,
+): Promise<ImportOutcome | undefined> {
+  const { id, by, status, wanted } = found;
+  const run = { by, mayGoOn, patienceMs, people: () => receivedPeople(pipeline, found) };
+  if (wanted === "undo" || status === "undoing") return undoImport(pipeline, id, run);
+  if (wanted === "apply" || status === "applying")
+    return applyImport(pipeline, id, { ...run, mayManyLeave: true });
+  return status === "checking" ? checkImport(pipeline, id, run) : undefined;
+}
+
+/** Forgets the decision that is carried out, or says why it was not; and the file, if it was used. */
+async function endWork(pipeline: Pipeline, id: string, outcome: ImportOutcome): Promise<void> {
+  const current = await getImport(pipeline.table, id);
+  if (!current) return;
+  const { wanted, status, key } = current;
+  if (outcome.kind === "refused") {
+    await changeImport(pipeline.table, current, { wanted: undefined, reason: outcome.reason });
+    return;
+  }
+  if (status === "applied" && key !== undefined) {
+    await filesOf(pipeline).remove(key);
+    await deleteFirstRows(pipeline.table, id);
+  }
+  const isOver = status === "applied" || status === "undone";
+  if (wanted !== undefined || (isOver && key !== undefined))
+    await changeImport(pipeline.table, current, {
+      wanted: undefined,
+      reason: undefined,
+      ...(isOver && { key: undefined }),
+    });
 }

@@ -30,6 +30,11 @@ export type ImportOutcome =
 
 export const refused = (reason: ImportReason) => ({ kind: "refused", reason }) as const;
 
+/** Another process has changed an import since it was read. */
+export class ImportTaken extends Error {
+  override readonly name = "ImportTaken";
+}
+
 /** An import while a process works on it. */
 export type ImportRun = {
   readonly current: () => StoredImport;
@@ -43,7 +48,7 @@ export function runOf({ table }: Pick<Pipeline, "table">, begun: StoredImport): 
     current: () => current,
     save: async change => {
       const next = await changeImport(table, current, change);
-      if (!next) throw new Error(`another process has changed the import ${current.id}`);
+      if (!next) throw new ImportTaken(`another process has changed the import ${current.id}`);
       current = next;
     },
   };

@@ -2,7 +2,7 @@ import { changeSubscriber, endPlace } from "../../../store/people/projections.ts
 import { getSubscribers } from "../../../store/people/subscribers.ts";
 import { type ListStanding, listStandings } from "../../../store/people/subscriptions.ts";
 import type { Pipeline } from "../../pipeline.ts";
-import type { fileIndex } from "./file-people.ts";
+import type { fileIndex } from "../rows/file-people.ts";
 import type { ListLease } from "./import-lease.ts";
 import { type ImportRun, keepBefore } from "./import-run.ts";
 

@@ -63,7 +63,8 @@ export async function undoImport(
   }
 }
 
-async function whyNotUndone(
+/** Why an import cannot be undone now, or undefined. */
+export async function whyNotUndone(
   { table, now }: Pipeline,
   { id, list, status, appliedAt }: StoredImport,
 ): Promise<ImportReason | undefined> {

@@ -1,14 +1,19 @@
 import type { Context } from "hono";
+import { decodeTime } from "ulid";
 import * as z from "zod";
 import { actorOf } from "../../../core/access/actor.ts";
-import { type TableChoice, tableChoice } from "../../../core/people/imports/import.ts";
+import {
+  type ImportMode,
+  importModes,
+  type TableChoice,
+  tableChoice,
+} from "../../../core/people/imports/import.ts";
 import type { List } from "../../../core/people/list.ts";
 import { csvLine } from "../../../core/text/csv-line.ts";
 import {
-  type ContinueOptions,
-  continueImport,
-} from "../../../steps/people/imports/continue-import.ts";
-import { readReceived, receiveFile } from "../../../steps/people/imports/receive-file.ts";
+  decideAboutImport,
+  type ImportDecision,
+} from "../../../steps/people/imports/decide-import.ts";
 import {
   getImport,
   listBadRows,
@@ -20,32 +25,22 @@ import type { FieldProblem } from "../../kit/fields.tsx";
 import { sendPage } from "../../kit/layout.tsx";
 import { sendProblem } from "../../kit/problem-pages.tsx";
 import { sayPeople } from "../../kit/say.ts";
+import { policyWithForms } from "../../kit/security-headers.ts";
 import type { GuardedRoutes } from "../../sign-in/guarded-routes.tsx";
 import type { SignedIn } from "../../sign-in/sign-in.ts";
 import { findList } from "../lists/list-routes.tsx";
 import { streamOf, withMark } from "../people-csv.ts";
 import { ImportFilePage } from "./import-file-page.tsx";
 import { sayImportReason } from "./import-words.ts";
-import { OneImportPage } from "./one-import-page.tsx";
+import { OneImportPage, WaitingPage } from "./one-import-page.tsx";
 
-/** A request works for this long at most: an HTTP API waits for 30 seconds. */
-const workMs = 12_000;
-
-const importId = z.string().regex(/^[0-9A-Z]{26}$/);
+const importId = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
+/** How long the page of an import waits for its file: as long as the form is valid. */
+const waitMs = 3_600_000;
 
 /** The import of a list from a file: file, columns and check, progress, undo. */
 export function addImportRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const { pipeline, frame } = room;
-  const work = (c: Context<SignedIn>, id: string, more: Partial<ContinueOptions> = {}) => {
-    const until = pipeline.monotonic() + workMs;
-    const mayGoOn = () => pipeline.monotonic() < until;
-    return continueImport(pipeline, id, {
-      by: actorOf(c.var.person),
-      mayGoOn,
-      patienceMs: workMs,
-      ...more,
-    });
-  };
   const find = async (c: Context<SignedIn>) => {
     const list = await findList(room, c.req.param("list") ?? "");
     const id = importId.safeParse(c.req.param("import")).data;
@@ -54,107 +49,85 @@ export function addImportRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
   };
   const show = async (
     c: Context<SignedIn>,
-    found: { readonly list: List; readonly imported: StoredImport },
+    { list, imported }: { readonly list: List; readonly imported: StoredImport },
     problems: readonly FieldProblem[] = [],
   ) => {
-    const { list, imported } = found;
-    const rows = await listFirstRows(pipeline.table, imported.id);
-    const now = new Date(pipeline.now());
     const page = (
       <OneImportPage
         frame={frame}
         list={list}
         imported={imported}
-        rows={rows}
+        rows={await listFirstRows(pipeline.table, imported.id)}
         problems={problems}
-        now={now}
+        now={new Date(pipeline.now())}
       />
     );
     return sendPage(c, page, problems.length > 0 ? 409 : 200);
   };
-  const go = (c: Context<SignedIn>, { list, id }: Pick<StoredImport, "list" | "id">) =>
-    c.redirect(`/lists/${list}/imports/${id}`, 303);
+  const decide = async (c: Context<SignedIn>, found: Found, decision: ImportDecision) => {
+    const { list, imported } = found;
+    const by = actorOf(c.var.person);
+    const reason = await decideAboutImport(pipeline, imported, decision, by);
+    if (!reason) return c.redirect(`/lists/${list.id}/imports/${imported.id}`, 303);
+    if (reason.code !== "many-leave")
+      return show(c, found, [{ field: "main", message: sayImportReason(reason) }]);
+    const message = `Confirm that ${reason.leaving.toLocaleString("en-GB")} of ${sayPeople(reason.listed)} leave the list`;
+    return show(c, found, [{ field: "leaving", message }]);
+  };
 
   routes.get("/lists/:list/import", "people", async c => {
     const list = await findList(room, c.req.param("list"));
-    if (!list) return sendProblem(c, frame, 404);
-    return sendPage(c, <ImportFilePage frame={frame} list={list} problems={[]} />);
-  });
-
-  routes.post("/lists/:list/import", "people", async c => {
-    const list = await findList(room, c.req.param("list"));
-    if (!list) return sendProblem(c, frame, 404);
-    const { file } = await c.req.parseBody();
-    const again = (message: string) => {
-      const problems = [{ field: "file", message }];
-      return sendPage(c, <ImportFilePage frame={frame} list={list} problems={problems} />, 400);
-    };
-    if (!(file instanceof File) || file.size === 0) return again("Choose a file that is not empty");
-    const received = await receiveFile(pipeline, {
+    const { uploads } = pipeline;
+    if (!list || list.archivedAt !== undefined || !uploads) return sendProblem(c, frame, 404);
+    const id = pipeline.newId();
+    const form = uploads.form({
+      id,
       list: list.id,
-      name: file.name.slice(0, 200),
-      bytes: new Uint8Array(await file.arrayBuffer()),
       by: actorOf(c.var.person),
+      redirect: `${pipeline.editorsUrl}/lists/${list.id}/imports/${id}`,
+      now: new Date(pipeline.now()),
     });
-    if (received.kind === "refused") return again(sayImportReason(received.reason).slice(0, -1));
-    if (received.import.table) await work(c, received.import.id);
-    return go(c, received.import);
+    c.header("Content-Security-Policy", policyWithForms(new URL(form.action).origin));
+    return sendPage(c, <ImportFilePage frame={frame} list={list} form={form} />);
   });
 
   routes.get("/lists/:list/imports/:import", "people", async c => {
     const found = await find(c);
-    return found ? show(c, found) : sendProblem(c, frame, 404);
+    if (found) return show(c, found);
+    const list = await findList(room, c.req.param("list"));
+    const id = importId.safeParse(c.req.param("import")).data;
+    const isNew = id !== undefined && pipeline.now() - decodeTime(id) < waitMs;
+    if (!list || !isNew) return sendProblem(c, frame, 404);
+    // It may have begun since the first look.
+    const imported = await getImport(pipeline.table, id);
+    if (imported)
+      return imported.list === list.id ? show(c, { list, imported }) : sendProblem(c, frame, 404);
+    return sendPage(c, <WaitingPage frame={frame} list={list} />);
   });
 
   routes.post("/lists/:list/imports/:import/columns", "people", async c => {
     const found = await find(c);
     if (!found) return sendProblem(c, frame, 404);
-    const { imported } = found;
-    const isOpen =
-      imported.status === "checked" || (imported.status === "failed" && !imported.table);
-    if (!isOpen) return go(c, imported);
-    const [header = []] = await listFirstRows(pipeline.table, imported.id);
+    const [header = []] = await listFirstRows(pipeline.table, found.imported.id);
     const choice = choiceIn(await c.req.parseBody(), header);
-    const read = await readReceived(pipeline, imported, choice);
-    if (read.table) await work(c, read.id);
-    return go(c, read);
+    return decide(c, found, { act: "read", choice });
   });
 
   routes.post("/lists/:list/imports/:import/apply", "people", async c => {
     const found = await find(c);
     if (!found) return sendProblem(c, frame, 404);
     const { mode, leaving } = await c.req.parseBody();
-    const outcome = await work(c, found.imported.id, {
-      decided: "apply",
-      mode: mode === "replace" ? "replace" : mode === "update" ? "update" : found.imported.mode,
+    return decide(c, found, {
+      act: "apply",
+      mode: importModes.find((each: ImportMode) => each === mode),
       mayManyLeave: leaving === "yes",
     });
-    if (outcome.kind !== "refused") return go(c, outcome.import);
-    const { reason } = outcome;
-    const problem =
-      reason.code === "many-leave"
-        ? {
-            field: "leaving",
-            message: `Confirm that ${reason.leaving.toLocaleString("en-GB")} of ${sayPeople(reason.listed)} leave the list`,
-          }
-        : { field: "main", message: sayImportReason(reason) };
-    return show(c, (await find(c)) ?? found, [problem]);
-  });
-
-  routes.post("/lists/:list/imports/:import/continue", "people", async c => {
-    const found = await find(c);
-    if (!found) return sendProblem(c, frame, 404);
-    await work(c, found.imported.id);
-    return go(c, found.imported);
   });
 
   routes.post("/lists/:list/imports/:import/undo", "people", async c => {
     const found = await find(c);
     if (!found) return sendProblem(c, frame, 404);
-    const outcome = await work(c, found.imported.id, { decided: "undo" });
-    if (outcome.kind !== "refused") return go(c, outcome.import);
-    const message = sayImportReason(outcome.reason);
-    return show(c, (await find(c)) ?? found, [{ field: "main", message }]);
+    return decide(c, found, { act: "undo" });
   });
 
   routes.get("/lists/:list/imports/:import/bad.csv", "people", async c => {
@@ -166,6 +139,8 @@ export function addImportRoutes(routes: GuardedRoutes, room: EditorsRoom): void 
     });
   });
 }
+
+type Found = { readonly list: List; readonly imported: StoredImport };
 
 /** Reads which field each column is, by the header of the file. */
 function choiceIn(

@@ -23,92 +23,116 @@ type Props = {
 /** An import after its file was read: columns and check, progress, result and undo. */
 export function OneImportPage(props: Props): JSX.Element {
   const { frame, list, imported, problems } = props;
-  const here = `/lists/${list.id}`;
   const title = `Import of ${imported.file}`;
+  const what = workOn(imported);
+  const reason = what === undefined && imported.table ? imported.reason : undefined;
+  const shown = reason
+    ? [{ field: "main", message: sayImportReason(reason) }, ...problems]
+    : problems;
+  const isDone = what === undefined && shown.length === 0;
   return (
-    <Layout frame={frame} title={title} back={{ href: here, text: list.name }}>
-      <ErrorSummary problems={problems} />
-      {problems.length === 0 && imported.status === "applied" && (
-        <Banner>The people are imported.</Banner>
-      )}
-      {problems.length === 0 && imported.status === "undone" && (
-        <Banner>The import is undone.</Banner>
-      )}
+    <Layout
+      frame={frame}
+      title={title}
+      back={{ href: `/lists/${list.id}`, text: list.name }}
+      refreshSeconds={what === undefined ? undefined : refreshSeconds}
+    >
+      <ErrorSummary problems={shown} />
+      {isDone && imported.status === "applied" && <Banner>The people are imported.</Banner>}
+      {isDone && imported.status === "undone" && <Banner>The import is undone.</Banner>}
       <span class="govuk-caption-l dc-wrap">
         <bdi>{list.name}</bdi>
       </span>
       <h1 class="govuk-heading-l dc-wrap">{title}</h1>
-      <Body {...props} />
+      {what === undefined ? <Body {...props} /> : <Working imported={imported} what={what} />}
     </Layout>
   );
+}
+
+const refreshSeconds = 3;
+
+/** Before S3 has told that the file is there. */
+export function WaitingPage({ frame, list }: Pick<Props, "frame" | "list">): JSX.Element {
+  const back = { href: `/lists/${list.id}`, text: list.name };
+  return (
+    <Layout frame={frame} title="Reading the file" back={back} refreshSeconds={refreshSeconds}>
+      <span class="govuk-caption-l dc-wrap">
+        <bdi>{list.name}</bdi>
+      </span>
+      <h1 class="govuk-heading-l">Reading the file</h1>
+      <p class="govuk-body" data-reload="">
+        This usually takes a few seconds. The page updates itself.
+      </p>
+    </Layout>
+  );
+}
+
+/** What is being done to the people of an import: "imported". Undefined: a person decides next. */
+function workOn({ status, wanted, table }: Import): string | undefined {
+  if (wanted === "undo" || status === "undoing") return "undone";
+  if (wanted === "apply" || status === "applying") return "imported";
+  if (wanted === "read" || (status === "checking" && !table)) return "read";
+  return status === "checking" ? "checked" : undefined;
 }
 
 function Body(props: Props): JSX.Element {
   const { imported } = props;
   switch (imported.status) {
-    case "checking":
-      return <Working {...props} what="checked" />;
-    case "applying":
-      return <Working {...props} what="imported" />;
-    case "undoing":
-      return <Working {...props} what="undone" />;
     case "checked":
       return <Checked {...props} />;
-    case "failed":
-      return imported.table ? <Failed {...props} /> : <Unreadable {...props} />;
     case "applied":
       return <Applied {...props} />;
     case "undone":
       return (
         <p class="govuk-body">
           The list is as it was before. People who have unsubscribed since, or whose letters came
-          back, stay unwritten to.
+          back, still get no letters.
         </p>
       );
+    default:
+      return imported.table ? <Failed {...props} /> : <Unreadable {...props} />;
   }
 }
 
 const addressOf = ({ list, id }: Pick<Import, "list" | "id">) => `/lists/${list}/imports/${id}`;
 
-/** A part of the work is done. The browser module goes on by itself. */
-function Working({ imported, what }: Props & { readonly what: string }): JSX.Element {
-  const { done, table, status } = imported;
+/** The work goes on without the page, which shows how far it is. */
+function Working({
+  imported: { done, table, status },
+  what,
+}: Pick<Props, "imported"> & { readonly what: string }): JSX.Element {
   const total = table?.people ?? 0;
-  const isCounted = status !== "undoing";
-  const words = isCounted
-    ? `${done.toLocaleString("en-GB")} of ${sayPeople(total)} ${what}`
-    : "Undoing the import";
+  const isCounted = status === "checking" || status === "applying";
+  const words =
+    isCounted && total > 0
+      ? `${done.toLocaleString("en-GB")} of ${sayPeople(total)} ${what}`
+      : `The file is being ${what}`;
   return (
-    <>
+    <div data-reload="">
       <p class="govuk-body" id="import-progress">
-        {words}.
+        {words}. The page updates itself, and the work goes on if you leave it.
       </p>
       <progress
         class="dc-progress"
         aria-labelledby="import-progress"
         max={String(Math.max(1, total))}
-        {...(isCounted && { value: String(done) })}
+        value={isCounted && total > 0 ? String(done) : undefined}
       ></progress>
-      <PostButton action={`${addressOf(imported)}/continue`} isAutomatic={true}>
-        Continue
-      </PostButton>
-    </>
+    </div>
   );
 }
 
 function PostButton({
   action,
-  isAutomatic = false,
   look = "",
   children,
 }: {
   readonly action: string;
-  readonly isAutomatic?: boolean;
   readonly look?: string;
   readonly children?: Child;
 }): JSX.Element {
   return (
-    <form action={action} method="post" data-continue={isAutomatic ? "" : undefined}>
+    <form action={action} method="post">
       <button type="submit" class={`govuk-button ${look}`.trim()}>
         {children}
       </button>
@@ -222,8 +246,7 @@ function Failed({ imported }: Props): JSX.Element {
   return (
     <>
       <p class="govuk-body dc-wrap">
-        The import stopped before its end. Some of its people may be on the list.{" "}
-        {imported.reason && sayImportReason(imported.reason)}
+        The import stopped before its end. Some of its people may be on the list.
       </p>
       <div class="govuk-button-group">
         <PostButton action={`${here}/apply`}>Try again</PostButton>
