@@ -96,7 +96,7 @@ describe("renderLetter", () => {
   it("marks the footer's English words as English in a letter of another language", async () => {
     const html = await htmlOf(aLetter({ language: "mi" }));
     expect(
-      elements(html, "div").find(({ attributes }) => attributes.class === "links")?.attributes,
+      elements(html, "div").find(({ attributes }) => attributes.class === "words")?.attributes,
     ).toMatchObject({
       lang: "en",
       dir: "ltr",
@@ -247,7 +247,7 @@ describe("the words of a letter", () => {
       aLetter({ body: [paragraph("Press ", link("javascript:alert(1)", "here"), ".")] }),
     );
     expect(wordsShown(html)).toContain("Press here (javascript:alert(1)).");
-    expect(elements(html, "a")).toHaveLength(2);
+    expect(elements(html, "a")).toHaveLength(3);
   });
 
   it("cannot change the language", async () => {
