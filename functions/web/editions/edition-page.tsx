@@ -2,7 +2,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { isEmpty, isProposed, isSkipped } from "../../core/bulletins/status.ts";
+import { isEmpty, isInWindow, isProposed, isSkipped } from "../../core/bulletins/status.ts";
 import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { History } from "../kit/history.tsx";
@@ -79,13 +79,17 @@ export function EditionPage({
       />
       <ReturnedPeople edition={edition} account={state.account} people={returned} />
       {isEmpty(edition) && <p class="govuk-body">Nothing was sent: this edition has no entries.</p>}
-      {!isEmpty(edition) && !isProposed(edition) && !isSkipped(edition) && (
-        <Progress here={here} state={state} />
-      )}
+      {hasFigures(edition, now) && <Progress here={here} state={state} />}
       {state.account.audience > 0 && <FindCopyForm here={here} />}
       <History items={history} zone={zone} />
     </Layout>
   );
+}
+
+/** Whether people may have been counted. Before that, all figures would be 0. */
+function hasFigures(edition: Edition, now: Date): boolean {
+  if (isEmpty(edition) || isProposed(edition) || isSkipped(edition)) return false;
+  return !isInWindow(edition) || new Date(edition.addressAfter) <= now;
 }
 
 function Progress({

@@ -111,15 +111,6 @@ export function SendPage({
         <p class="govuk-body">You cannot send the letter. {notWritten(notWrittenTo)}</p>
       )}
       {canSend && refusal && <p class="govuk-body">{refusal}</p>}
-      {canSend && bulletin.approval !== "none" && (
-        <form action={`${here}/propose`} method="post">
-          <input type="hidden" name="date" value={slot.toISOString()} />
-          <input type="hidden" name="unscheduled" value="yes" />
-          <button type="submit" class="govuk-button govuk-button--secondary">
-            Ask for approval
-          </button>
-        </form>
-      )}
       {canSend && !refusal && (
         <form action={`${here}/send`} method="post">
           <input type="hidden" name="slot" value={slot.toISOString()} />
@@ -138,6 +129,15 @@ export function SendPage({
               Do not send it
             </a>
           </div>
+        </form>
+      )}
+      {canSend && bulletin.approval !== "none" && (
+        <form action={`${here}/propose`} method="post">
+          <input type="hidden" name="date" value={slot.toISOString()} />
+          <input type="hidden" name="unscheduled" value="yes" />
+          <button type="submit" class="govuk-button govuk-button--secondary">
+            Ask for approval
+          </button>
         </form>
       )}
       {draft.kind === "draft" && <TestForm bulletin={bulletin.id} />}
