@@ -9,9 +9,12 @@ export function readSchedule(value: Tree): unknown {
     );
   const kinds = ["every", "cron", "once"].filter(kind => value[kind] !== undefined);
   if (kinds.length !== 1) return new Unreadable("must have one of every, cron and once");
-  return Object.fromEntries(
+  const read: Record<string, unknown> = Object.fromEntries(
     Object.entries(value).map(([key, part]) => [key, readers[key]?.(part) ?? part]),
   );
+  const day = typeof read.every === "string" ? weekdayIn(read.every) : undefined;
+  if (day !== undefined && read.on === undefined) return { ...read, every: "week", on: [day] };
+  return read;
 }
 
 const readers: Readonly<Record<string, (part: Tree) => unknown>> = {
@@ -30,10 +33,20 @@ export function readEvery(text: string): string {
     .replace(/^every /, "");
   const [, number, unit] = /^(\S+) (day|week|month)s?$/.exec(words) ?? [];
   const count = numbers[number ?? ""] ?? Number(/^\d+/.exec(number ?? "")?.[0]);
-  if (words === "fortnight") return "2 weeks";
+  const known = everyWords[words];
+  if (known !== undefined) return known;
   if (unit === undefined || !Number.isInteger(count)) return words;
   return count === 1 ? unit : `${count} ${unit}s`;
 }
+
+const everyWords: Readonly<Record<string, string>> = {
+  daily: "day",
+  weekdays: "weekday",
+  "working day": "weekday",
+  weekly: "week",
+  fortnight: "2 weeks",
+  monthly: "month",
+};
 
 const numbers: Readonly<Record<string, number>> = {
   one: 1,

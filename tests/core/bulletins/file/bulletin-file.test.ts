@@ -158,6 +158,8 @@ describe("a bulletin's file", () => {
       "{ every: month, on: last working day, at: 09:00 }",
       { every: "month", on: ["last weekday"], at: "09:00" },
     ],
+    ["{ every: weekdays, at: 09:00 }", { every: "weekday", at: "09:00" }],
+    ["{ every: Tuesday, at: 09:00 }", { every: "week", on: ["tuesday"], at: "09:00" }],
     ["{ once: 2026-12-01 9:00 }", { once: "2026-12-01T09:00" }],
     ['{ cron: "0 9 * * MON#1" }', { cron: "0 9 * * MON#1" }],
   ])("takes the schedule %s", (text, schedule) => {
