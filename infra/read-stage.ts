@@ -99,6 +99,10 @@ const schema = z
       .number({ error: "must be a number of minutes, like 5" })
       .min(0, { error: "must be 0 or more, like 5" })
       .max(15, { error: "must be 15 or less (no queue waits longer), like 5" }),
+    tickUrl: z
+      .string(like("an https URL", "https://watcher.example.org/abc"))
+      .startsWith("https://", like("an https URL", "https://watcher.example.org/abc"))
+      .optional(),
     monthlyBudgetUsd: z
       .number({ error: "must be a number of US dollars a month, like 50" })
       .min(1, { error: "must be 1 or more, like 50" })

@@ -53,6 +53,11 @@ export const stages: Readonly<Record<string, StageSettings>> = {
      */
     holdMinutes: 5,
     /**
+     * An https URL that the clock asks for after each healthy tick: a watcher outside the account
+     * raises an alarm when the requests stop. undefined: none.
+     */
+    tickUrl: undefined,
+    /**
      * A monthly limit for the whole account's costs. AWS emails alarmEmail about it. undefined: no
      * budget.
      */

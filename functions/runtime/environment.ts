@@ -19,6 +19,8 @@ export const environmentSchema = z.object({
   EDITORS_URL: z.url().optional(),
   /** The SNS topic for notices. Without it, notices are only in the log. */
   ALARM_TOPIC_ARN: z.string().startsWith("arn:").optional(),
+  /** Asked for after each healthy tick. */
+  TICK_URL: z.url().startsWith("https://").optional(),
   CONFIGURATION_SET: z.string().optional(),
   /** The domain that letters come from, for functions that change bulletins. */
   SENDER_DOMAIN: z.string().optional(),

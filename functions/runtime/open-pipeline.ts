@@ -15,6 +15,7 @@ import {
 import type { Environment } from "./environment.ts";
 import { openTable } from "./open-table.ts";
 import { lookAtQueues } from "./outside/look-at-queues.ts";
+import { pingerOf } from "./outside/ping-url.ts";
 import { noticesTo } from "./outside/publish-notice.ts";
 import { openSesList } from "./outside/ses-list.ts";
 import { openUploads } from "./outside/upload-bucket.ts";
@@ -75,6 +76,7 @@ export function openPipeline(
       environment.ALARM_TOPIC_ARN === undefined
         ? undefined
         : noticesTo(environment.ALARM_TOPIC_ARN),
+    pingWatcher: environment.TICK_URL === undefined ? undefined : pingerOf(environment.TICK_URL),
     configurationSet: environment.CONFIGURATION_SET,
     senderDomain: environment.SENDER_DOMAIN,
     get addressKey() {

@@ -95,6 +95,8 @@ export type Pipeline = {
   readonly editorsUrl: string;
   /** Sends a notice to the operators. If absent, the notice is only in the log. */
   readonly tell?: ((notice: NoticeText) => Promise<void>) | undefined;
+  /** Tells a watcher outside the account that the clock runs. Throws if it does not answer. */
+  readonly pingWatcher?: (() => Promise<void>) | undefined;
   readonly configurationSet?: string | undefined;
   /** The only domain that this deployment may send from. Undefined: any, as on this machine. */
   readonly senderDomain?: string | undefined;

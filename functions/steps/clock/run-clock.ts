@@ -65,6 +65,10 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
   if (failures.length > 0) throw failures[0];
   await noteTick(table, pipeline.now());
   pipeline.measure("clock-tick", 1);
+  // A watcher that does not answer makes no tick unhealthy.
+  await pipeline
+    .pingWatcher?.()
+    .catch(error => pipeline.log("ping-failed", { error: String(error) }));
 }
 
 /** Queues work again only if no worker has it. */

@@ -107,6 +107,7 @@ describe("the Lambdas", () => {
       });
     }
     // A notice links to the page on which a person decides, so its Lambda needs the address.
+    expect(lambdaNames.filter(name => variables(name).TICK_URL !== undefined)).toEqual([]);
     expect(variables("run-clock")).toMatchObject({
       EDITORS_URL: "https://editors.letters.example.org",
     });

@@ -79,6 +79,7 @@ describe("a stage's settings", () => {
     ["maxSendRate", "14", "maxSendRate: must be a number of letters a second, like 14"],
     ["holdMinutes", 16, "holdMinutes: must be 15 or less"],
     ["holdMinutes", "5", "holdMinutes: must be a number of minutes, like 5"],
+    ["tickUrl", "http://watcher.example.org/a", "tickUrl: must be an https URL, like"],
     ["identity", "old", 'identity: must be "new" or "existing", like "new"'],
     ["monthlyBudgetUsd", "50", "monthlyBudgetUsd: must be a number of US dollars a month, like 50"],
     [

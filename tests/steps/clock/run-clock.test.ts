@@ -79,6 +79,25 @@ describe("the clock", () => {
     ).toEqual([5, 4, 3, 2, 1].map(day => `2027-01-0${day}T09:00:00.000Z`));
   });
 
+  it("tells a watcher after each healthy tick, and is none the worse if it does not answer", async () => {
+    const local = await aPipeline();
+    let pings = 0;
+    const pingWatcher = async () => {
+      pings++;
+      throw new Error("no answer");
+    };
+    await runClock({ ...local.pipeline, pingWatcher }, local.template);
+    expect([pings, local.logged.some(line => line.includes("ping-failed"))]).toEqual([1, true]);
+    await putItem(local.pipeline.table, {
+      PK: "BULLETIN#odd",
+      SK: "BULLETIN",
+      due: "BULLETIN",
+      dueAt: "2020-01-01T00:00:00.000Z",
+    });
+    await expect(runClock({ ...local.pipeline, pingWatcher }, local.template)).rejects.toThrow();
+    expect(pings).toBe(1);
+  });
+
   it("finishes an edition from the table alone when its queues were lost", async () => {
     const local = await aPipeline({ limits: { stallMs: 300 } });
     const { edition } = await anAddressedEdition(local, colleagues(120));
