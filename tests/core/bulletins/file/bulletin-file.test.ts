@@ -31,6 +31,12 @@ function scheduleOf(schedule: string): unknown {
   return read.kind === "good" ? read.value.schedule : read.problems[0]?.message;
 }
 
+/** Any bulletin, without empty values: in a file they are none. */
+const fullBulletins = arbitraryOf(bulletinSchema).map(any => {
+  const text = JSON.stringify(any, (_, value) => (value === "" ? "x" : value));
+  return bulletinSchema.parse(JSON.parse(text.replace('"footer":{}', '"footer":{"reason":"x"}')));
+});
+
 describe("a bulletin's file", () => {
   it("has every field by its name", () => {
     const read = readBulletinFile(
@@ -113,10 +119,8 @@ describe("a bulletin's file", () => {
 
   it("is written so that it is read as the same bulletin", () => {
     fc.assert(
-      fc.property(arbitraryOf(bulletinSchema), bulletin => {
+      fc.property(fullBulletins, bulletin => {
         const { pausedAt: _, archivedAt: __, wantedRules: ___, ...fields } = bulletin;
-        // An empty value in a file is none.
-        fc.pre(!/""|\{\}/.test(JSON.stringify(fields)));
         expect(readBulletinFile(writeBulletinFile(bulletin))).toEqual({
           kind: "good",
           value: fields,
