@@ -154,21 +154,16 @@ describe("subscribing with a form", () => {
     }
   });
 
-  it.each([
-    "",
-    "jo",
-    "jo@",
-    "a@b@c",
-    "jo@example.org\r\nBcc: x@example.org",
-    "<b>@x",
-    "x".repeat(1_000_000),
-  ])("says what is wrong with an address: %#", async email => {
+  it("says what is wrong with an address", async () => {
     const site = await aPublicSite();
-    const answer = await ask(site, email);
-    const html = await answer.text();
-    expect(answer.status).toBe(400);
-    expect(html).toMatch(/Enter (?:your|an) email address/);
-    expect(html).not.toContain("<b>@x");
+    const injected = "jo@example.org\r\nBcc: x@example.org";
+    for (const email of ["", "jo", "jo@", "a@b@c", injected, "<b>@x", "x".repeat(1_000_000)]) {
+      const answer = await ask(site, email);
+      const html = await answer.text();
+      expect([email.slice(0, 40), answer.status]).toEqual([email.slice(0, 40), 400]);
+      expect(html).toMatch(/Enter (?:your|an) email address/);
+      expect(html).not.toContain("<b>@x");
+    }
     expect(site.ses.outbox.size()).toBe(0);
   });
 });

@@ -172,14 +172,19 @@ describe("the page of a reader's letters", () => {
     expect(await reader.gets()).toEqual(["care-weekly", "care-daily"]);
   });
 
-  it.each(["13", "-1", "99999", "2099-01-01T00:00:00.000Z", "2026-99-99T00:00:00.000Z", "x"])(
-    "takes no other pause: %s",
-    async pause => {
-      const reader = await aReader();
+  it("takes no other pause", async () => {
+    const reader = await aReader();
+    for (const pause of [
+      "13",
+      "-1",
+      "99999",
+      "2099-01-01T00:00:00.000Z",
+      "2026-99-99T00:00:00.000Z",
+    ]) {
       await save(reader, set("pause", pause));
-      expect(await reader.gets()).toEqual(["care-weekly", "care-daily"]);
-    },
-  );
+      expect([pause, ...(await reader.gets())]).toEqual([pause, "care-weekly", "care-daily"]);
+    }
+  });
 
   it("is in the language that the reader chooses, from right to left too", async () => {
     const reader = await aReader();
@@ -241,15 +246,17 @@ describe("the page of a reader's letters", () => {
 });
 
 describe("a link of another kind", () => {
-  it.each(["", "/stop", "/restart", "/erase"])("changes nothing: letters%s", async part => {
+  it("changes nothing", async () => {
     const reader = await aReader();
-    const swapped = reader.path("read").replace("/read/", "/letters/") + part;
     const headers = { "Sec-Fetch-Site": "same-origin" };
-    for (const path of [swapped, swapped.slice(0, 60) + part, `/letters/%00%0d%0a${part}`]) {
-      const answer = await reader.site.app.request(path, { method: "POST", headers });
-      expect([path, answer.status]).toEqual([path, 404]);
-      expect(await answer.text()).not.toContain("Department for Community Care");
-    }
+    const swapped = reader.path("read").replace("/read/", "/letters/");
+    for (const part of ["", "/stop", "/restart", "/erase"])
+      for (const start of [swapped, swapped.slice(0, 60), "/letters/%00%0d%0a"]) {
+        const path = start + part;
+        const answer = await reader.site.app.request(path, { method: "POST", headers });
+        expect([path, answer.status]).toEqual([path, 404]);
+        expect(await answer.text()).not.toContain("Department for Community Care");
+      }
     expect(await reader.gets()).toEqual(["care-weekly", "care-daily"]);
   });
 
