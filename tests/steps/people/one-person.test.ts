@@ -9,7 +9,11 @@ import { removePerson } from "../../../functions/steps/people/person/remove-pers
 import { suppressPerson } from "../../../functions/steps/people/suppress-person.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { listHistory } from "../../../functions/store/history/histories.ts";
-import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
+import {
+  addressHash,
+  claimAddresses,
+  findSubscriberIds,
+} from "../../../functions/store/people/subscribers.ts";
 import { getSubscriptions } from "../../../functions/store/people/subscriptions.ts";
 import {
   getSuppression,
@@ -42,6 +46,15 @@ async function aPlace() {
 }
 
 describe("adding one person", () => {
+  it("completes an address that a killed import has left without its person", async () => {
+    const { pipeline, add, row, hashOf, idOf } = await aPlace();
+    const email = "amina@example.org";
+    await claimAddresses(pipeline.table, new Map([[hashOf(email), pipeline.newId()]]));
+    const subscriber = await idOf(email);
+    expect(await add(email)).toEqual({ kind: "added", subscriber, isNew: true });
+    expect(await row(email)).toMatchObject({ email, how: "added" });
+  });
+
   it("puts someone new on the list, and someone known on one more, with consent and history", async () => {
     const { pipeline, add, row, idOf } = await aPlace();
     expect(await add("amina@example.org")).toMatchObject({ kind: "added", isNew: true });

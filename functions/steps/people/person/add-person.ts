@@ -12,6 +12,7 @@ import { changeSubscriber, changeSubscriberBy } from "../../../store/people/proj
 import {
   addressHash,
   findSubscriberIds,
+  getSubscriber,
   newSubscriberWrites,
 } from "../../../store/people/subscribers.ts";
 import { getSuppression } from "../../../store/people/suppressions.ts";
@@ -76,7 +77,8 @@ export async function addPerson(
       pipeline.log("person-added", { list, subscriber: id, by: byline(by) });
       return { kind: "added", subscriber: id, isNew };
     };
-    if (owner !== undefined) {
+    const known = owner === undefined ? undefined : await getSubscriber(table, owner);
+    if (owner !== undefined && known) {
       const change = () => ({ of: person.email, suppression, join: { list, consent } });
       const step = await changeSubscriberBy(table, owner, change, { now, history: () => history });
       // They were erased, or got another address: look again.
@@ -86,7 +88,9 @@ export async function addPerson(
         : added(false);
     }
     const fresh = newSubscriber({ id, person, suppression, list, consent });
-    const writes = [...newSubscriberWrites(hash, fresh), historyWrite(history)];
+    // An import that died may have left an address without its person.
+    const [address, item] = newSubscriberWrites(hash, fresh);
+    const writes = [...(owner === undefined ? [address] : []), item, historyWrite(history)];
     if ((await transact(table, writes, history.id)).kind === "conflict") continue;
     // As an import does: a suppression that came in between finds the person, or is found here.
     const since = await getSuppression(table, hash);
