@@ -87,6 +87,15 @@ export const bulletinSchema = z.object({
    * 5 by default, 0 for never. One edition counts once.
    */
   deferredAfter: count.optional(),
+  /**
+   * Days for which the ledger of an edition is kept once the edition is over: who got it. 730 by
+   * default. The figures stay.
+   */
+  keepDays: z
+    .int("must be a whole number of days")
+    .min(30, "must be 30 days or more")
+    .max(3_650, "must be 3,650 days or fewer")
+    .optional(),
   /** Who may read earlier letters: colleagues with a link, or everyone. */
   archive: z.enum(["private", "public"], 'must be "private" or "public"').optional(),
   /** Nothing is due while a bulletin is paused. */
@@ -98,6 +107,9 @@ export type Bulletin = Read<typeof bulletinSchema>;
 
 /** The default of `deferredAfter`. */
 export const usualDeferredAfter = 5;
+
+/** The default of `keepDays`. */
+export const usualKeepDays = 730;
 
 /** Of two decimals at most. */
 function percent() {

@@ -29,6 +29,23 @@ export type FrozenContent = Read<typeof contentSchema>;
 /** The leading batches of an edition, up to `batch`, with `through` people. */
 const runSchema = z.object({ batch: z.string(), through: count });
 
+/** An account without its ledger: see `steps/clock/end-ledgers.ts`. */
+const figuresSchema = z.object({
+  at: instant,
+  audience: count,
+  accepted: count,
+  delivered: count,
+  suppressed: count,
+  rejected: count,
+  uncertain: count,
+  pending: count,
+  bounced: count,
+  deferred: count,
+  complained: count,
+  assumed: count,
+  resent: count,
+});
+
 export const editionSchema = z.object({
   id: itemId,
   bulletin: bulletinId,
@@ -80,6 +97,8 @@ export const editionSchema = z.object({
   proposal: proposalSchema.optional(),
   /** How often it was proposed. Each time has its own notices and links. */
   proposals: count.optional(),
+  /** The account when the ledger ended, at `at`. Nobody can be sent to again after that. */
+  figures: figuresSchema.optional(),
   /** The version of the lists when they were last read, if it was known when the edition opened. */
   listVersion: z.string().optional(),
 });

@@ -69,7 +69,11 @@ export const heldFromStatus = z.enum(underWay);
 export type HeldFrom = z.infer<typeof heldFromStatus>;
 
 type InStatus = { readonly status: EditionStatus };
-type WithPast = InStatus & { readonly heldFrom?: HeldFrom | undefined };
+/** `figures`: the ledger has ended, so nobody can be sent to again. */
+type WithPast = InStatus & {
+  readonly heldFrom?: HeldFrom | undefined;
+  readonly figures?: object | undefined;
+};
 
 /**
  * An edition's key in the index "due": PROPOSED waits for its date, SKIPPED has a notice to give,
@@ -145,7 +149,7 @@ export function isHeldInSending(edition: WithPast): boolean {
 
 /** Whether people without a confirmed letter may be sent to again. */
 export function mayBeSentAgain(edition: WithPast): boolean {
-  return isFinished(edition) || isHeldInSending(edition);
+  return (isFinished(edition) && edition.figures === undefined) || isHeldInSending(edition);
 }
 
 /** Whether one person may get another attempt, at a corrected address. */

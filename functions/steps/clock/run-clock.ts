@@ -15,6 +15,7 @@ import { watchEvents } from "../notices/watch-events.ts";
 import { watchHeld } from "../notices/watch-held.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { countLists } from "./count-lists.ts";
+import { endLedgers } from "./end-ledgers.ts";
 import { noteListening } from "./listen.ts";
 import { openSlots } from "./open-slots.ts";
 import { hasStalled, redriveEdition } from "./redrive-edition.ts";
@@ -53,6 +54,7 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
   for (const edition of await listUnfinishedEditions(table, unreadable))
     await each({ edition: edition.id }, () => lookAfter(pipeline, template, edition));
   await each({ clock: "counts" }, () => countLists(pipeline, unreadable));
+  await each({ clock: "ledgers" }, () => endLedgers(pipeline));
   // Last, so that this tick gives notice of what it has just held or skipped.
   await each({ watch: "skipped" }, async () => {
     unapproved += await watchSkipped(pipeline);

@@ -190,14 +190,14 @@ async function finishRound(
 
 /**
  * Walks the lists of an edition again and addresses only people who are new to it. Returns false if
- * it is being addressed now.
+ * it is being addressed now, or if its ledger has ended: nobody knows then who is new.
  */
 export async function addressAgain(
   pipeline: Pipeline,
   edition: Edition,
   listVersion: string,
 ): Promise<boolean> {
-  if (!allows("address-again", edition)) return false;
+  if (!allows("address-again", edition) || edition.figures) return false;
   if (!(await changeEdition(pipeline.table, edition, { kind: "address-again", listVersion })))
     return false;
   await pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);

@@ -1,3 +1,4 @@
+import type { Edition } from "../../core/bulletins/edition.ts";
 import { type Account, addBatch, emptyAccount } from "../../core/ledger/account.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
@@ -7,7 +8,8 @@ import type { Pipeline } from "../pipeline.ts";
 type World = Pick<Pipeline, "table" | "now">;
 
 /**
- * Returns the current account of an edition, derived from the ledger. People on a batch that no
+ * Returns the current account of an edition, derived from the ledger; the last one if the ledger has
+ * ended. People on a batch that no
  * worker has taken are pending.
  */
 export async function readAccount(pipeline: World, edition: string): Promise<Account> {
@@ -22,16 +24,25 @@ export async function readAccount(pipeline: World, edition: string): Promise<Acc
     account = addBatch(account, size, progress, pipeline.now());
   }
   // Read last: the audience only grows, so no person on a batch above counts twice.
-  const audience = await readAudience(pipeline, edition);
+  const found = await getEdition(pipeline.table, edition);
+  if (found?.figures) {
+    const { at: _, ...figures } = found.figures;
+    return figures;
+  }
+  const audience = await audienceOf(pipeline, found);
   return { ...account, audience, pending: account.pending + audience - account.audience };
 }
 
 /** Returns how many people an edition is addressed to so far. */
-export async function readAudience(
+export async function readAudience(pipeline: Pick<Pipeline, "table">, id: string): Promise<number> {
+  return audienceOf(pipeline, await getEdition(pipeline.table, id));
+}
+
+async function audienceOf(
   { table }: Pick<Pipeline, "table">,
-  id: string,
+  edition: Edition | undefined,
 ): Promise<number> {
-  const edition = await getEdition(table, id);
   if (!edition) return 0;
+  const { id } = edition;
   return (await lastBatch(table, id, edition.rounds))?.through ?? edition.audience;
 }

@@ -1,14 +1,16 @@
+import { usualKeepDays } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isOver } from "../../core/bulletins/status.ts";
 import { hasEvent, isPassed, type Progress } from "../../core/ledger/progress.ts";
+import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import {
   listHeldEditions,
   listOverEditions,
   listUnfinishedEditions,
-  stopWatching,
 } from "../../store/bulletins/due-editions.ts";
 import { moveHeard } from "../../store/bulletins/edition-runs.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
+import { keepLedgerUntil } from "../../store/ledger/old-ledgers.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { giveNotice } from "./give-notice.ts";
 import { bulletinOf } from "./watch-held.ts";
@@ -76,10 +78,17 @@ async function findSilent(pipeline: Pipeline, edition: Edition): Promise<number>
     else runs = false;
     if (batches === maxBatches) break;
   }
-  if (over && runs && batches < maxBatches) await stopWatching(pipeline.table, edition);
+  if (over && runs && batches < maxBatches) await keepLedger(pipeline, edition);
   else if (heard && heard.batch !== edition.heard?.batch)
     await moveHeard(pipeline.table, edition, heard);
   return silent;
+}
+
+async function keepLedger(pipeline: Pipeline, edition: Edition): Promise<void> {
+  const bulletin = await getBulletin(pipeline.table, edition.bulletin);
+  const days = bulletin?.keepDays ?? usualKeepDays;
+  const end = new Date(pipeline.now() + days * 86_400_000);
+  await keepLedgerUntil(pipeline.table, edition, end);
 }
 
 function unheardOf(progress: Progress): number {

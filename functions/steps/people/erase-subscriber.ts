@@ -51,7 +51,7 @@ export async function eraseSubscriber(
     const version = last.version + 1;
     for (const list of Object.keys(last.lists))
       await endPlace(table, list, { id: subscriber, version, now });
-    await deleteJoinRequests(table, hash);
+    for (const each of hashes) await deleteJoinRequests(table, each);
     await blankHistory(table, subscriber);
     // If the person has changed in between, a row may be new: all again.
     const owners = await findSubscriberIds(table, hashes);

@@ -69,7 +69,7 @@ type AnswerProps = {
 
 function Answer({ address, found, edition, zone }: AnswerProps): JSX.Element {
   const [verdict, ...sentences] =
-    found.kind === "on-edition" ? sayCopy(found, edition, zone) : sayAbsence(found);
+    found.kind === "on-edition" ? sayCopy(found, edition, zone) : sayAbsence(found, edition);
   const person =
     found.kind === "unknown"
       ? undefined
@@ -145,7 +145,7 @@ function Row({
   );
 }
 
-function sayAbsence(found: Exclude<Found, { kind: "on-edition" }>): string[] {
+function sayAbsence(found: Exclude<Found, { kind: "on-edition" }>, edition: Edition): string[] {
   if (found.kind === "unknown")
     return found.suppression === "erased"
       ? [
@@ -156,6 +156,11 @@ function sayAbsence(found: Exclude<Found, { kind: "on-edition" }>): string[] {
           "Nobody here has this address",
           "The address is on no list, and we did not send this edition to it.",
         ];
+  if (edition.figures)
+    return [
+      "We no longer know",
+      "We keep who got an edition for a limited time, as the bulletin’s settings say. The names of this one were deleted.",
+    ];
   return [
     "They are not on this edition",
     found.suppression

@@ -37,10 +37,13 @@ export function ErasePage({
         <li>
           They leave every list. They get no more letters, not even one that is being sent now.
         </li>
-        <li>We delete their name, their address and everything else about them.</li>
         <li>
-          We keep only a code made from the address, so that an import cannot add them again. Nobody
-          can read the address from the code.
+          We delete their name, their addresses and everything else about them at once. Files of
+          imports, and what an undo of them needs, are deleted within 10 days.
+        </li>
+        <li>
+          We keep only a code made from each address, with the date, so that an import cannot add
+          them again. Nobody can read the address from the code.
         </li>
         <li>The figures of editions still count them, by an id without a name.</li>
       </ul>

@@ -8,7 +8,7 @@ import { DataTable } from "../kit/data-table.tsx";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { Layout, May } from "../kit/layout.tsx";
 import { NextPage } from "../kit/next-page.tsx";
-import { sayMoment } from "../kit/say.ts";
+import { sayInstant, sayMoment } from "../kit/say.ts";
 import { sayCauses } from "./cause-words.ts";
 import { outcomeOf, sayMessages, wordOf } from "./copy-words.ts";
 import { correctPath } from "./correct-page.tsx";
@@ -56,6 +56,12 @@ export function PeoplePage({
       <h1 class="govuk-heading-l">
         {figure === undefined ? "Everyone on the edition" : word(figure)}
       </h1>
+      {edition.figures && (
+        <p class="govuk-body">
+          The names were deleted on {sayInstant(new Date(edition.figures.at), zoneOf(bulletin))}, as
+          the bulletin’s settings say. The figures stay.
+        </p>
+      )}
       <nav aria-label="Which people">
         <ul class="dc-choices">
           {[undefined, ...shown].map(each => (

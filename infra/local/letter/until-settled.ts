@@ -58,7 +58,7 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
       const stillMs = performance.now() - moved.at;
       if (options.stopped()) return { edition, account };
       if (!isAddressedTo(edition, options.listVersion) && !isBeingCounted(edition)) {
-        if (!allows("address-again", edition)) return { edition, account };
+        if (!allows("address-again", edition) || edition.figures) return { edition, account };
         // If another run changes the edition first, the next look shows what is left to do.
         await addressAgain(pipeline, edition, options.listVersion);
       } else if (!isUnderWay(edition)) {

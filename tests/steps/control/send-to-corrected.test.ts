@@ -81,7 +81,7 @@ async function anEdition(local: TestPipeline, how: "rejected" | "bounced", addre
 }
 
 /** The full size interrupts at each request to the table. */
-const stride = isFullSize ? 1 : 5;
+const stride = isFullSize ? 1 : 9;
 
 const sent = { kind: "sent", isQueued: true };
 const sum = (account: Awaited<ReturnType<typeof readAccount>>) =>

@@ -108,6 +108,7 @@ export const fileFields: Readonly<Record<string, FileField>> = {
     write: snakeKeys,
   },
   deferred_after: number("deferredAfter"),
+  keep_days: number("keepDays"),
   archive: text("archive"),
 };
 

@@ -8,7 +8,7 @@ import { peopleModel } from "./people-model.ts";
 import { realPeople } from "./real-people.ts";
 
 /** Sequences of deeds; `npm test -- --mode full` with this file runs the full number. */
-const numRuns = isFullSize ? 1_000 : 6;
+const numRuns = isFullSize ? 1_000 : 4;
 
 /** Carries out a sequence, and compares what the next edition of each bulletin reaches. */
 async function runSequence(local: TestPipeline, name: string, deeds: readonly Carried[]) {
