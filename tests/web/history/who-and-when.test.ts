@@ -32,7 +32,9 @@ describe("the pages", () => {
     ];
     for (const [by, words] of said) expect(sayWho(by)).toBe(words);
     for (const rule of clockRules)
-      expect(sayWho({ kind: "clock", rule })).toMatch(/^automatically, (by|because|after) /);
+      expect(sayWho({ kind: "clock", rule })).toMatch(
+        /^automatically, (by|because|after|at|before) /,
+      );
   });
 
   it("say who saved the newer version of an entry, and when, and who saved it before", async () => {
