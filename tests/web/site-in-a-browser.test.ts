@@ -110,9 +110,7 @@ describe("the pages in a browser", () => {
       "From Monday we have:\n\n- one number to call; and\n- 340 beds at home.",
     );
     await tabTo(page, "I wrote it here");
-    await tabTo(page, "Draft");
-    await page.keyboard.press("ArrowDown");
-    await tabTo(page, "Save");
+    await tabTo(page, "Mark ready");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/bulletins/care-weekly?saved=*");
     expect(await page.getByRole("alert").textContent()).toContain("It is in the next edition.");
@@ -221,9 +219,8 @@ describe("the pages in a browser", () => {
     await page.getByRole("link", { name: "Enter the text" }).click();
     expect(await page.evaluate("location.hash")).toBe("#body");
     await page.getByLabel("Text", { exact: true }).fill("We open 340 beds at home.");
-    await page.getByLabel("Ready").check();
     await fits();
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Mark ready" }).click();
     await fits();
     await page.getByRole("link", { name: "Preview the letter" }).click();
     await page.frameLocator("iframe").getByRole("article").getByText("340 beds").waitFor();
@@ -349,7 +346,7 @@ describe("the pages in a browser", () => {
     const site = await aServedSite(1);
     const { page } = await open();
     await comeIn(page, `${site.url}/bulletins/care-weekly/entries/new`);
-    await page.getByRole("button", { name: "Save" }).press("Enter");
+    await page.getByRole("button", { name: "Save draft" }).press("Enter");
     await page.getByText("There is a problem").waitFor();
     expect(await page.evaluate("document.activeElement.matches('[data-error-summary]')")).toBe(
       true,

@@ -80,9 +80,8 @@ describe("signing in with a browser", () => {
     await comeIn(page, `${site.url}/bulletins/care-weekly/entries/new`, "Esther Quaye");
     await page.getByLabel("Title").fill("Winter plans");
     await page.getByLabel("Text", { exact: true }).fill("An hour's work.");
-    await page.getByLabel("Ready").check();
     await page.context().clearCookies();
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Mark ready" }).click();
     await page.getByRole("heading", { name: "You were signed out" }).waitFor();
     expect(await defects(page)).toEqual([]);
     const [other] = await Promise.all([
