@@ -10,7 +10,8 @@ export function findInLetter({ html }: Pick<FrozenContent, "html">): Finding[] {
   const bytes = encodedSize(html);
   if (bytes <= gmailMaxBytes) return [];
   const what = `The HTML of the letter is ${kB(bytes)} when sent. Gmail shows ${kB(gmailMaxBytes)} and hides the rest, including the footer with its links. Shorten the letter.`;
-  return [{ where: "html", what }];
+  const why = "Readers would not see the end of the letter, nor how to unsubscribe.";
+  return [{ code: "clipped", severity: "error", where: "html", what, why }];
 }
 
 function kB(bytes: number): string {

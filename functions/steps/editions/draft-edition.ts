@@ -7,6 +7,8 @@ import { asReady } from "../../core/bulletins/status.ts";
 import type { Letter } from "../../core/letter/letter.ts";
 import { sentinels } from "../../core/letter/places.ts";
 import { renderPlainText } from "../../core/letter/plain-text.ts";
+import { findInEntry } from "../../core/writing/checks/find-in-entry.ts";
+import { findInParts } from "../../core/writing/checks/letter-parts.ts";
 import { composeLetter } from "../../core/writing/compose-letter.ts";
 import type { Finding } from "../../core/writing/finding.ts";
 import { findInLetter } from "../../mail/letter-findings.ts";
@@ -102,8 +104,15 @@ export async function renderEntries(
     language,
     listName: bulletin.name,
   };
+  const findings = [
+    ...entries.flatMap(entry =>
+      findInEntry({ ...entry, language: entry.language ?? language }, slot),
+    ),
+    ...findInParts(letter),
+    ...findInLetter(content),
+  ];
   const hash = contentHash(content, bulletin.sender, bulletin.lists);
-  return { kind: "draft", letter, content, hash, findings: findInLetter(content) };
+  return { kind: "draft", letter, content, hash, findings };
 }
 
 /** Returns the reason why there is no letter. */

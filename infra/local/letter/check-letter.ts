@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { Finding } from "../../../functions/core/writing/finding.ts";
 import type { SingleLetter } from "../../../functions/core/writing/single-letter.ts";
 import { readTemplate } from "../../../functions/mail/template.ts";
 import { type Draft, renderEntries } from "../../../functions/steps/editions/draft-edition.ts";
@@ -8,15 +9,21 @@ import { BadInput } from "../../cli/bad-input.ts";
 // loaded.
 const templates = fileURLToPath(new URL("../../../templates", import.meta.url));
 
+type Checked = {
+  readonly path: string;
+  readonly letter: SingleLetter;
+  /** The number of the line in the file where the letter's text begins. */
+  readonly firstLine: number;
+  readonly strict: boolean;
+};
+
 /**
- * Prints warnings about a letter before it is sent. With `strict`, throws BadInput with the
- * warnings instead. A letter that cannot be rendered passes here as undefined; composing it reports the
- * failure.
+ * Prints what is found in a letter before it is sent, with the lines of its file. With `strict`,
+ * throws BadInput with the errors and warnings instead. A letter that cannot be rendered passes here
+ * as undefined; composing it reports the failure.
  */
 export async function checkLetter(
-  path: string,
-  { bulletin, entry }: SingleLetter,
-  strict: boolean,
+  { path, letter: { bulletin, entry }, firstLine, strict }: Checked,
   say: (line: string) => void,
 ): Promise<Draft | undefined> {
   const draft = await renderEntries(
@@ -26,10 +33,16 @@ export async function checkLetter(
     await readTemplate(templates),
   );
   if (draft.kind !== "draft") return undefined;
-  if (draft.findings.length === 0) return draft;
-  const lines = draft.findings.map(({ what }) => `${path}: ${what}`);
-  if (strict)
-    throw new BadInput(...lines, "Nothing was sent: --strict does not allow these warnings.");
-  for (const line of lines) say(line);
+  const sayFinding = ({ severity, line, what, why }: Finding) => {
+    const place = line === undefined ? path : `${path}: line ${line + firstLine - 1}`;
+    return `${place}: ${severity === "note" ? "" : `${severity}: `}${what}${severity === "note" ? "" : ` ${why}`}`;
+  };
+  const refused = draft.findings.filter(({ severity }) => severity !== "note");
+  if (strict && refused.length > 0)
+    throw new BadInput(
+      ...refused.map(sayFinding),
+      "Nothing was sent: --strict does not allow these findings.",
+    );
+  for (const finding of draft.findings) say(sayFinding(finding));
   return draft;
 }

@@ -27,7 +27,7 @@ const whatToDo = {
 async function readLetter(
   { letter: path, fields }: Pick<LetterArguments, "letter" | "fields">,
   warn: (line: string) => void,
-): Promise<{ letter: SingleLetter; subject: string }> {
+): Promise<{ letter: SingleLetter; subject: string; firstLine: number }> {
   const bytes = await readFile(path).catch(error => {
     throw refusedBySystem(path, error);
   });
@@ -37,7 +37,8 @@ async function readLetter(
   for (const warning of result.warnings) warn(`${path}: ${warning}.`);
   const letter = singleLetter(result.file, new Date());
   const composed = previewLetter(letter);
-  if (composed.kind === "letter") return { letter, subject: composed.letter.subject };
+  if (composed.kind === "letter")
+    return { letter, subject: composed.letter.subject, firstLine: result.firstLine };
   throw new BadInput(...composed.missing.map(part => `${path}: ${whatToDo[part]}.`));
 }
 
@@ -62,10 +63,10 @@ async function takeDirectory(path: string, say: (line: string) => void): Promise
 async function run(args: readonly string[]): Promise<number> {
   const progress = createProgressLine(process.stderr, () => performance.now());
   const given = readLetterArguments(args);
-  const { letter, subject } = await readLetter(given, progress.say);
+  const { letter, subject, firstLine } = await readLetter(given, progress.say);
   if (given.preview) {
     const { previewLetterFile } = await import("./preview-letter.ts");
-    await previewLetterFile(given, letter, progress.say);
+    await previewLetterFile(given, { letter, firstLine }, progress.say);
     return 0;
   }
   const list = await checkColleagues(given.to, {
@@ -77,7 +78,8 @@ async function run(args: readonly string[]): Promise<number> {
   try {
     // A static import would load the templates before an input error is reported.
     const { checkLetter } = await import("./check-letter.ts");
-    await checkLetter(given.letter, letter, given.strict, progress.say);
+    const { letter: path, strict } = given;
+    await checkLetter({ path, letter, firstLine, strict }, progress.say);
     return await sendTo(list, { given, letter, subject, progress });
   } finally {
     list.close();

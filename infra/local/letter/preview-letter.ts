@@ -22,10 +22,10 @@ function open(path: string): void {
  */
 export async function previewLetterFile(
   { letter: path, data, json, strict }: LetterArguments,
-  letter: SingleLetter,
+  { letter, firstLine }: { readonly letter: SingleLetter; readonly firstLine: number },
   say: (line: string) => void,
 ): Promise<void> {
-  const draft = await checkLetter(path, letter, strict, say);
+  const draft = await checkLetter({ path, letter, firstLine, strict }, say);
   if (draft === undefined) throw new BadInput(`${path}: the letter cannot be rendered.`);
   const directory = resolve(data, "preview");
   mkdirSync(directory, { recursive: true });

@@ -79,6 +79,17 @@ describe("hyphens at a line end", () => {
     expect(joined("2014-", "15 things.")).toMatch(/say 2014-15 things\.$/);
   });
 
+  it.each([
+    ["Pente-", "cost this year.", "Pentecost this year."],
+    ["the dean-", "ery this year, with another dean.", "the deanery this year, with another dean."],
+    ["informa-", "tion this year.", "information this year."],
+    ["long-", "term things.", "long-term things."],
+    ["decision-", "making.", "decision-making."],
+    ["Anglo-", "Saxon things.", "Anglo-Saxon things."],
+  ])("tells a broken word from a compound: %s %s", (first, second, whole) => {
+    expect(joined(first, second)).toMatch(new RegExp(`say ${whole}$`));
+  });
+
   it("drops a soft hyphen and joins the word", () => {
     expect(joined("some\u00ad", "thing.")).toMatch(/say something\.$/);
   });

@@ -33,7 +33,8 @@ describe("npm run letter -- --preview", () => {
     const read = readLetterFile(Buffer.from(text));
     if (read.kind === "invalid") throw new Error(read.problems.join());
     const given = readLetterArguments(["l.txt", "--preview", "--json", "--data", directory]);
-    await previewLetterFile(given, singleLetter(read.file, new Date(0)), () => {});
+    const letter = singleLetter(read.file, new Date(0));
+    await previewLetterFile(given, { letter, firstLine: read.firstLine }, () => {});
     const printed = JSON.parse(String(print.mock.calls[0]?.[0]));
     print.mockRestore();
     expect(printed).toEqual({

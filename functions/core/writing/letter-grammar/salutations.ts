@@ -1,3 +1,5 @@
+import { isSignOff } from "./sign-offs.ts";
+
 /** Words that start a salutation even without a comma ("Dear Colleague"). */
 const greetings = `
   dear|my dear|hello|hi|good morning|good afternoon|good evening|greetings|to all|to whom it may concern
@@ -5,12 +7,21 @@ const greetings = `
   estimado|estimada|estimados|estimadas|querido|querida|queridos|queridas|hola|gentile|gentili|egregio|egregi|spettabile
   prezado|prezada|prezados|prezadas|geachte|a chara|a chairde|szanowny|szanowna|szanowni|drodzy|kära|kære|kjære
   шановні|шановний|шановна|уважаемые|уважаемый|уважаемая|дорогие
-  عزيزي|عزيزتي|أعزائي|زملائي|الزملاء|السادة|السيدات|السيد|السيدة|שלום`;
+  عزيزي|عزيزتي|أعزائي|زملائي|الزملاء|السادة|السيدات|السيد|السيدة|שלום|shalom|beste|hej|hei|moi|hyvät|buongiorno|ciao|salut|olá|bom dia|boa tarde|buenos días|buenas tardes|guten morgen|moin
+  grüß gott|servus|ahoj|vážení|milí|stimați|stimate|dragi|kedves|tisztelt|sayın|değerli|merhaba|αγαπητοί|αγαπητέ|αγαπητή|дорогі|вельмишановні
+  коллеги|колеги|محترم|محترمہ|السلام|أخي|أختي|haia|s'mae|dia dhaoibh|dia duit|a chàirdean|a charaid|caro|cara|cari|dearest|hiya|hey|fellow`;
 
 /** Words that start a salutation only if the line also ends like one ("Colleagues,"). */
 const addresses = `
   colleague|colleagues|friends|sir|sirs|madam|ladies and gentlemen|all|team|everyone|gyfeillion|gydweithwyr|madame|monsieur
   mesdames|messieurs|caro|cara|cari|care|caros|caras|beste|werte|hej|hei|buongiorno|exmo|exma|exmos|exmas|olá`;
+
+/** A whole line without a mark that addresses everyone: "Colleagues", "Friends and colleagues". */
+const alone =
+  /^(?:dear )?(?:colleagues?|friends|team|all|everyone|folks|members|staff|partners|sirs?|madam|sir or madam|ladies and gentlemen|collègues|kolleginnen und kollegen|colegas|colleghi|gydweithwyr|gyfeillion)(?:(?:,| and| &| a| et| und) (?:dear )?(?:colleagues|friends|partners|members|volunteers|all))?$/i;
+
+/** The marks that end a salutation. */
+const closing = /[,:;!،–—-]$/;
 
 const phrases = (list: string): string[] => list.trim().split(/\s*[|\n]\s*/);
 const greetingPhrases = phrases(greetings);
@@ -25,12 +36,18 @@ function opensWith(text: string, openings: readonly string[]): boolean {
 
 /**
  * Whether a whole line is a salutation:
- * short, starts with a greeting, and ends with ",", ":", "!" or no punctuation.
+ * short, starts with a greeting, and ends with ",", ":", ";", "!", a dash or no mark.
  */
 export function isSalutation(line: string): boolean {
-  if (line.length > 120) return false;
-  if (/[,:!،]$/.test(line))
-    return opensWith(line, allPhrases) && !/[.!?:;] \p{L}+ \p{L}+ /u.test(line);
+  if (line.length > 120 || isSignOff(line)) return false;
+  if (alone.test(line)) return true;
+  if (closing.test(line))
+    return (
+      opensWith(line, allPhrases) &&
+      !/[.!?:;] \p{L}+ \p{L}+ /u.test(line) &&
+      // "All staff should read this –" is a sentence.
+      (/[,:!،]$/.test(line) || line.split(" ").length <= 6)
+    );
   return (
     line.length <= 60 &&
     line.split(" ").length <= 7 &&
@@ -44,7 +61,7 @@ export function isSalutation(line: string): boolean {
  * "To all branches" is not certain: it may be part of the address.
  */
 export function isClearSalutation(line: string): boolean {
-  return isSalutation(line) && (/[,:!،]$/.test(line) || !/^to /i.test(line));
+  return isSalutation(line) && (closing.test(line) || !/^to /i.test(line));
 }
 
 /**
@@ -53,9 +70,10 @@ export function isClearSalutation(line: string): boolean {
  */
 export function splitSalutation(line: string): { salutation: string; rest: string } | undefined {
   if (!opensWith(line, greetingPhrases)) return undefined;
-  const end = line.slice(0, 80).search(/[,!،:] /);
-  const salutation = line.slice(0, end + 1);
-  const rest = line.slice(end + 2);
+  const end = line.slice(0, 80).search(/[,!،:] | [–—-] /);
+  const dash = line[end] === " " ? 1 : 0;
+  const salutation = line.slice(0, end + 1 + dash);
+  const rest = line.slice(end + 2 + dash);
   // "Dear friends have told us so, and…" is a sentence.
   // "Liebe Kollegen, wir…" is a salutation, as German continues in lower case.
   const maxWords = /^\p{Ll}/u.test(rest) ? 3 : 7;

@@ -1,3 +1,5 @@
+import { isCompound } from "./compounds.ts";
+
 /** The words of one letter, with their hyphens; case does not matter. */
 export type Dictionary = { has(word: string): boolean };
 
@@ -6,10 +8,12 @@ const wordCharacters = /[\p{L}\p{M}\p{N}'’-]+/gu;
 /** Returns the letter as its own dictionary. Reads the words only if a line ends in a hyphen. */
 export function dictionaryOf(lines: readonly { readonly text: string }[]): Dictionary {
   let words: ReadonlySet<string> | undefined;
+  // The pieces of a word that a line end broke are no words of the letter.
   const read = () =>
     lines
       .map(line => line.text)
       .join("\n")
+      .replace(/[\p{L}\p{M}]*[-‐]\n[\p{L}\p{M}]*/gu, "\n")
       .toLowerCase()
       .match(wordCharacters);
   return {
@@ -47,5 +51,9 @@ export function joinLines(
   if (before === undefined || after === undefined) return { left: previous, between: " " };
   const known = dictionary.has(before + after) && !dictionary.has(`${before}-${after}`);
   if (known) return { left: previous.slice(0, -1), between: "" };
-  return { left: previous, between: suspended.test(after) ? " " : "" };
+  if (suspended.test(after)) return { left: previous, between: " " };
+  const both =
+    before.length > 2 && after.length > 2 && dictionary.has(before) && dictionary.has(after);
+  const keeps = both || dictionary.has(`${before}-${after}`) || isCompound(before, after);
+  return { left: keeps ? previous : previous.slice(0, -1), between: "" };
 }

@@ -13,6 +13,7 @@ import { leaveOutFurniture } from "./page-furniture.ts";
 import { isHeading } from "./pasted-headings.ts";
 import { type Line, readLines, startsLower } from "./pasted-lines.ts";
 import { findTable } from "./pasted-tables.ts";
+import { unfoldSignatures } from "./side-by-side.ts";
 
 const isRule = (text: string): boolean => text.length >= 3 && /^([-_*–—=~])(?: ?\1)+$/.test(text);
 
@@ -32,7 +33,8 @@ export function readPasted(
   inline: (text: string) => Run[] = runsOfText,
 ): PastedReading {
   const read = readLines(text);
-  const { lines, leftOut } = leaveOutFurniture(read.lines);
+  const { lines: own, leftOut } = leaveOutFurniture(read.lines);
+  const lines = unfoldSignatures(own);
   const letter = findLandmarks({ ...read, lines });
   const drafts = new PastedReader(letter, dictionaryOf(lines)).read();
   const blocks = drafts.flatMap(

@@ -1,0 +1,82 @@
+import type { Entry } from "../../bulletins/entry.ts";
+import type { Finding, Found } from "../finding.ts";
+import { isClearSalutation } from "../letter-grammar/salutations.ts";
+import { readBody } from "../read-body.ts";
+import { splitTranslations } from "../split-translations.ts";
+import { findDates } from "./dates.ts";
+import { findListPunctuation } from "./lists.ts";
+import { findUnfinished } from "./unfinished.ts";
+import { findWording } from "./wording.ts";
+
+/** A longer line is checked to here: no sentence is as long. */
+const maxLine = 5_000;
+const maxFindings = 200;
+
+type Checked = Pick<Entry, "id" | "title" | "body" | "format"> & {
+  readonly language: string;
+};
+
+/**
+ * Checks the text of an entry: returns what its author should see before it is sent, in the order of
+ * the text. `today` is the day of the edition.
+ */
+export function findInEntry(entry: Checked, today: Date): Finding[] {
+  const lines = entry.body.split("\n").map(line => line.slice(0, maxLine));
+  const own = (line: number | undefined, found: readonly Found[]): Finding[] =>
+    found.map(each => ({ ...each, where: "text", line, entry: entry.id }));
+  const check = (line: string): Found[] => [
+    ...findUnfinished(line),
+    ...findWording(line),
+    ...findDates(line, today, languageOf(entry.language)),
+  ];
+  const { blocks, leftOut } = readBody(entry);
+  const findings = [
+    ...own(undefined, [
+      ...findUnfinished(entry.title),
+      ...findDates(entry.title, today, languageOf(entry.language)),
+    ]),
+    ...lines.flatMap((line, index) => own(index + 1, check(line))),
+    ...findTwoSalutations(entry, lines),
+    ...findListPunctuation(blocks).map(each => ({ ...each, entry: entry.id })),
+    ...leftOut.map(
+      ({ text, number }): Finding => ({
+        code: "left-out",
+        severity: "note",
+        where: "text",
+        line: number,
+        entry: entry.id,
+        words: text,
+        what: `“${text}” was left out: it looks like the head, foot or number of a page.`,
+        why: "Pages of a document do not fit an email.",
+      }),
+    ),
+  ];
+  return findings.slice(0, maxFindings);
+}
+
+/** The language whose names of months and days are read; English if the system has no others. */
+function languageOf(language: string): string {
+  return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0 ? language : "en-GB";
+}
+
+function findTwoSalutations(entry: Checked, lines: readonly string[]): Finding[] {
+  if (splitTranslations(entry.body) !== undefined) return [];
+  const written = lines
+    .map((text, index) => ({ text: text.trim(), line: index + 1 }))
+    .filter(({ text }) => text !== "");
+  const first = written.findIndex(({ text }) => isClearSalutation(text));
+  const second = written.slice(first + 1, first + 4).find(({ text }) => isClearSalutation(text));
+  if (first === -1 || second === undefined) return [];
+  return [
+    {
+      code: "two-salutations",
+      severity: "error",
+      where: "text",
+      line: second.line,
+      entry: entry.id,
+      words: second.text,
+      what: `The letter has two salutations: “${written[first]?.text}” and “${second.text}”. Keep one.`,
+      why: "Only the first is replaced by a colleague's own salutation.",
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import { nameKind } from "../letter-grammar/name-lines.ts";
+import type { Cell, Line } from "./pasted-lines.ts";
+
+/** The signatures are among this many last lines. */
+const maxCloseLines = 60;
+const maxColumns = 3;
+
+const mark = /^(?:\/s\/|\/.+\/|[([].*(?:sign|sgd).*[)\]]|_{3,}|\.{5,})$/i;
+
+/** Whether all cells of a line could be the names, or the marks above the names, of signatories. */
+function areNames(cells: readonly Cell[]): boolean {
+  return (
+    cells.length > 1 &&
+    cells.length <= maxColumns &&
+    cells.every(({ text }) => mark.test(text) || /^(?:title|name)$/.test(nameKind(text) ?? ""))
+  );
+}
+
+/**
+ * Puts signatures that stand side by side below each other: "Ada King    Ben Ode" above "Warden
+ * Bursar". The lines of a column stay together.
+ */
+export function unfoldSignatures(lines: readonly Line[]): readonly Line[] {
+  const from = Math.max(0, lines.length - maxCloseLines);
+  const at = lines.findIndex((line, index) => index >= from && areNames(line.cells));
+  const head = lines[at];
+  if (head === undefined) return lines;
+  const columns: Line[][] = head.cells.map(() => []);
+  let end = at;
+  for (; end < lines.length; end++) {
+    const line = lines[end];
+    if (line === undefined) break;
+    const places = line.cells.map(cell => columnOf(head.cells, cell, line));
+    const whole = line.cells.length === head.cells.length;
+    // A line of one cell below the first names may be an enclosure or a date.
+    if (!whole && (line.cells.length > head.cells.length || line.gap || places.includes(-1))) break;
+    if (!whole && line.indent < 4 && line.cells.length === 1) break;
+    for (const [order, cell] of line.cells.entries()) {
+      const column = columns[whole ? order : (places[order] ?? 0)];
+      if (cell.text === "") continue;
+      column?.push({
+        ...line,
+        text: cell.text,
+        indent: 0,
+        right: cell.text.length,
+        gap: column.length === 0,
+        cells: [{ text: cell.text, column: 0 }],
+        tabbed: false,
+      });
+    }
+  }
+  if (end - at < 1) return lines;
+  const rest = lines.slice(end);
+  const [below] = rest;
+  return [
+    ...lines.slice(0, at),
+    ...columns.flat(),
+    ...(below === undefined ? [] : [{ ...below, gap: true }, ...rest.slice(1)]),
+  ];
+}
+
+/** The column below whose beginning a cell is; -1 if it is below none. */
+function columnOf(columns: readonly Cell[], cell: Cell, line: Line): number {
+  if (line.tabbed) return columns.findIndex(column => column.column === cell.column);
+  return columns.findIndex(column => Math.abs(column.column - cell.column) <= 3);
+}
