@@ -33,7 +33,7 @@ function readText(format: Entry["format"], body: string): BodyReading {
 }
 
 const markdownSign =
-  /^ {0,3}#{1,6} \S|^ {0,3}> |^ {0,3}(?:```|~~~)|\]\([^)\s]|(?:^|[\s(“"])(?:\*\*|__)\S|(?:^|\s)[*_]\p{L}[^*_\n]*[*_](?:[\s.,;:!?)]|$)|\\$|\S {2,}$|^\|? ?:?-{3,}:? ?\||^ {4,}\S|^ {0,3}[-*+] {1,3}\S|\[\^\w+\]|\\[[\]()#*_.!-]|<https?:/mu;
+  /^ {0,3}#{1,6} \S|^ {0,3}> |^ {0,3}(?:```|~~~)|\]\([^)\s]|(?:^|[\s(“"])(?:\*\*|__)\S|(?:^|\s)[*_]\p{L}[^*_\n]*[*_](?:[\s.,;:!?)]|$)|\\$|^\|? ?:?-{3,}:? ?\||\[\^\w+\]|\\[[\]()#*_.!-]|<https?:/mu;
 const pastedSign = /^\s*[•●○▪■◦‣➢❖\uf020-\uf0ff]|\f|\u00ad/mu;
 
 /** Whether a text is Markdown alone: it has signs of Markdown, and none of pasted text. */

@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
+import { letterUsage } from "../../../infra/local/letter/letter-arguments.ts";
 import { argumentsOf } from "../../programs.ts";
 
 const command = argumentsOf("letter");
 
-const usage =
-  "Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--skip-bad-rows] [--strict] [--uncertain resend|accept]\n";
+const usage = `${letterUsage}\n`;
 const letter =
   "---\nsubject: Winter plans\n---\nDear colleague,\n\nThe clinics open at seven.\n\nYours sincerely,\n\nAda King MP\n";
 const colleagues = "email,name\njane@example.org,Jane\njoe@example.org,Joe\n";
@@ -139,7 +139,7 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 300_
   });
 
   it("refuses a letter with findings with --strict, and leaves nothing behind", async () => {
-    const long = letter.replace("The clinics open at seven.", "é ".repeat(20_000));
+    const long = letter.replace("at seven.", `at [TIME]. ${"é ".repeat(20_000)}`);
     const { code, out, err, left } = await run(
       { "l.md": long, "c.csv": colleagues },
       "l.md",
@@ -150,7 +150,7 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 300_
     );
     expect([code, out]).toEqual([2, ""]);
     expect(err).toMatch(
-      /^l\.md: The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB .*\n.*--strict/,
+      /^l\.md: line 6: error: “\[TIME\]” looks like a space to fill in\..*\nl\.md: error: The HTML of the letter is 1\d\d kB when sent\. Gmail shows 102 kB .*\n.*--strict/,
     );
     expect(left.toSorted()).toEqual(["c.csv", "l.md"]);
   });
@@ -261,7 +261,7 @@ describe.concurrent("npm run letter, given what it can use,", { timeout: 300_000
   });
 
   it("warns of a letter that Gmail would cut off, and sends it", async () => {
-    const long = letter.replace("The clinics open at seven.", "é ".repeat(20_000));
+    const long = letter.replace("at seven.", `at [TIME]. ${"é ".repeat(20_000)}`);
     const { code, out, err } = await run(
       { "l.md": long, "c.csv": colleagues },
       "l.md",

@@ -99,7 +99,7 @@ function findShape(blocks: readonly BlockLines[]): Shape | undefined {
   const isClosing = ({ block, words }: BlockLines) =>
     (block.kind === "paragraph" || block.kind === "heading") &&
     words.length > 0 &&
-    words.every(text => isRoleLine(text) || beginsBelow(text)) &&
+    words.every(text => isRoleLine(text) || (beginsBelow(text) && text.length <= 80)) &&
     words.join(" ").length <= 400;
   const first = Math.max(blocks.findLastIndex(block => !isClosing(block)) + 1, blocks.length - 12);
   const places = blocks
@@ -107,7 +107,7 @@ function findShape(blocks: readonly BlockLines[]): Shape | undefined {
     .flatMap(({ words }, at) => words.map((text, line) => ({ block: first + at, line, text })));
   for (const [index, { block, line, text }] of places.entries()) {
     const [above, below] = [places[index - 1], places[index + 1]];
-    if (beginsBelow(text)) break;
+    if (beginsBelow(text)) continue;
     const kind = nameKind(text);
     if (kind === undefined) continue;
     const phrase = above !== undefined && isPhrase(above.text) ? above : undefined;

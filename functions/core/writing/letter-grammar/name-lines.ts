@@ -35,6 +35,9 @@ const notNames = words(`
 const sureTitle =
   /^(?:dr|prof|professor|mrs?|ms|mx|miss|sir|dame|lord|lady|baroness|revd?|hon|cllr|mme|herr|frau)$/;
 
+const functionWord =
+  /^(?:and|to|for|with|in|on|at|from|by|our|your|this|that|is|are|be|it|we|you|or|not|as|about|into)$/i;
+
 const plain = (token: string): string => token.toLowerCase().replace(/[.,]+$/, "");
 const isTitle = (token: string): boolean =>
   titles.has(token.toLowerCase()) || titles.has(plain(token));
@@ -73,7 +76,10 @@ export function nameKind(line: string): "title" | "name" | "word" | undefined {
   )
     return undefined;
   if (notNames.has(plain(core[0] ?? ""))) return undefined;
-  if (core.some(token => token === "and" || token === "&")) return undefined;
+  if (core.some(token => token === "&" || functionWord.test(token))) return undefined;
+  // "CHANGES TO THE SCHEDULE" is a title.
+  if (!hasTitle && core.length > 3 && line === line.toUpperCase() && line !== line.toLowerCase())
+    return undefined;
   if (!hasTitle && core.some(token => isRoleWord(token) || bodyWords.has(plain(token))))
     return undefined;
   const posts = core.filter(token => isRoleWord(token) || bodyWords.has(plain(token)));

@@ -12,7 +12,7 @@ const firsts = words(`
 /** Second parts that keep their hyphen: "nation-wide", "long-term", "decision-making". */
 const seconds = words(`
   wide based term time led related making maker makers level free known being to up off in out on down over through by date day days
-  year years week weeks month months hour hours minute old class rate scale going funded run owned profit government quality cost risk
+  year years week weeks month months hour hours minute old class rate scale going funded run owned profit government quality risk
   income speed standing lasting serving term range ranging reaching sighted needed paid qualified trained centred centered focused
   driven oriented specific wise friendly sized sided ended handed minded hearted party purpose step stop site line face person people
   care harm help taking giving setting keeping building sharing wave round half third quarter fifths thirds first elect general style

@@ -13,7 +13,7 @@ export const faulty: readonly (readonly [FindingCode, string])[] = [
   ["placeholder", "It will cost £XX for each person."],
   ["placeholder", "Dear «Salutation»,"],
   ["placeholder", "Thank you, {{first_name}}, for all that you do."],
-  ["placeholder", "Your code is ${code} until Friday."],
+  ["placeholder", "Your code is %CODE% until Friday."],
   ["placeholder", "Hello *|FNAME|*, and welcome to the spring issue."],
   ["placeholder", "Lorem ipsum dolor sit amet, consectetur adipiscing elit."],
   ["placeholder", "Please ring [phone number] if you cannot come."],
