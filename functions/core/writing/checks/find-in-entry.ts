@@ -4,7 +4,7 @@ import { isClearSalutation } from "../letter-grammar/salutations.ts";
 import { readBody } from "../read-body.ts";
 import { splitTranslations } from "../split-translations.ts";
 import { findDates } from "./dates.ts";
-import { findListPunctuation } from "./lists.ts";
+import { findListPunctuation } from "./list-punctuation.ts";
 import { findUnfinished } from "./unfinished.ts";
 import { findWording } from "./wording.ts";
 
