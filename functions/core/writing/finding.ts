@@ -42,7 +42,7 @@ export type FindingCode =
   | "left-out";
 
 /** What is found in a line, before its place is known. */
-export type Found = Pick<Finding, "code" | "severity" | "words" | "what" | "why">;
+export type UnplacedFinding = Pick<Finding, "code" | "severity" | "words" | "what" | "why">;
 
 /** Whether a letter with these findings must not be approved. */
 export function hasErrors(findings: readonly Finding[]): boolean {

@@ -1,4 +1,4 @@
-import type { Found } from "../finding.ts";
+import type { UnplacedFinding } from "../finding.ts";
 
 type Names = { readonly months: readonly string[]; readonly weekdays: readonly string[] };
 const known = new Map<string, Names>();
@@ -72,8 +72,8 @@ const past =
  * Finds a weekday that does not match its date, and a date in the past where the sentence speaks of
  * the future. A date without a year is in the year of `today` or in the next. `language`: BCP 47.
  */
-export function findDates(line: string, today: Date, language: string): Found[] {
-  const found: Found[] = [];
+export function findDates(line: string, today: Date, language: string): UnplacedFinding[] {
+  const found: UnplacedFinding[] = [];
   const thisYear = today.getUTCFullYear();
   for (const written of datesIn(line, language)) {
     const { words, year, weekday } = written;

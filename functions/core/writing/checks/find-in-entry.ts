@@ -1,5 +1,5 @@
 import type { Entry } from "../../bulletins/entry.ts";
-import type { Finding, Found } from "../finding.ts";
+import type { Finding, UnplacedFinding } from "../finding.ts";
 import { isClearSalutation } from "../letter-grammar/salutations.ts";
 import { readBody } from "../read-body.ts";
 import { splitTranslations } from "../split-translations.ts";
@@ -22,9 +22,9 @@ type Checked = Pick<Entry, "id" | "title" | "body" | "format"> & {
  */
 export function findInEntry(entry: Checked, today: Date): Finding[] {
   const lines = entry.body.split("\n").map(line => line.slice(0, maxLine));
-  const own = (line: number | undefined, found: readonly Found[]): Finding[] =>
+  const own = (line: number | undefined, found: readonly UnplacedFinding[]): Finding[] =>
     found.map(each => ({ ...each, where: "text", line, entry: entry.id }));
-  const check = (line: string): Found[] => [
+  const check = (line: string): UnplacedFinding[] => [
     ...findUnfinished(line),
     ...findWording(line),
     ...findDates(line, today, languageOf(entry.language)),

@@ -1,4 +1,4 @@
-import type { Found } from "../finding.ts";
+import type { UnplacedFinding } from "../finding.ts";
 
 const why = "Everyone on the list would see it, and it cannot be taken back.";
 
@@ -25,8 +25,8 @@ const draft =
   /^\W*draft\b(?! (?:guidance|report|plan|policy|budget|minutes|order|bill|regulations|agreement))(?=\W*$|\W+(?:v\d|version|\d|not\b|for\b|[-–—]|only))|\bDRAFT\b(?! [A-Z]{2,} [A-Z]{2,})|\bnot for (?:circulation|onward circulation|distribution|release)\b|\bdo not (?:circulate|forward)\b/iu;
 
 /** Finds what shows that a letter is not finished, in one line of its text. */
-export function findUnfinished(line: string): Found[] {
-  const found: Found[] = [];
+export function findUnfinished(line: string): UnplacedFinding[] {
+  const found: UnplacedFinding[] = [];
   const add = (words: string, code: "placeholder" | "word-remains" | "draft", what: string) => {
     if (found.every(each => each.words?.includes(words) !== true))
       found.push({ code, severity: "error", words, what, why });

@@ -1,4 +1,4 @@
-import type { Found } from "../finding.ts";
+import type { UnplacedFinding } from "../finding.ts";
 
 const clickHere =
   /\bclick (?:here|this link|on this link|below|the link)\b|\[(?:here|click here|this link|link|read more|more|this)\]\(/giu;
@@ -11,8 +11,8 @@ const doubled =
   /\b(the|a|an|and|of|to|in|is|for|on|with|we|be|are|at|by|from|or|you|this|will)\s+\1\b/iu;
 
 /** Finds wording that troubles readers, in one line of the text. */
-export function findWording(line: string): Found[] {
-  const found: Found[] = [];
+export function findWording(line: string): UnplacedFinding[] {
+  const found: UnplacedFinding[] = [];
   for (const [words] of line.matchAll(deadLink))
     found.push({
       code: "dead-link",
