@@ -46,6 +46,8 @@ export const bulletin: Bulletin = {
 export type Site = TestPipeline & {
   /** The pages, without a session. */
   readonly app: Hono<SignedIn>;
+  /** What takes files of imports in S3's place: no page of ours. */
+  readonly bucket: Hono;
   /** Asks for a page as an approver who is signed in, unless the request has a cookie of its own. */
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
 };
@@ -84,7 +86,6 @@ export async function aSite({
     navigation: [{ href: "/outbox", text: "Outbox" }],
     signIn,
   });
-  app.route("/", bucketSite(local.putUpload));
   app.route("/", readersSite(local.pipeline, assets));
   app.route("/", outboxSite(local.ses.outbox, assets));
   const cookie = await sessionOf(local.pipeline, signIn.session, "approver");
@@ -93,7 +94,7 @@ export async function aSite({
     if (!headers.has("Cookie")) headers.set("Cookie", cookie);
     return app.request(path, { ...init, headers });
   };
-  return { ...local, app, request };
+  return { ...local, app, bucket: bucketSite(local.putUpload), request };
 }
 
 /** The same, listening on a port, its triggers and its clock running. */
@@ -104,10 +105,11 @@ export async function aServedSite(
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const site = await aSite({ people, siteUrl: url, ...(signInWith && { signInWith }) });
+  const both = new Hono().route("/", site.bucket);
+  both.all("*", c => site.app.fetch(c.req.raw, c.env));
+  const { fetch } = both;
   const listening = Promise.withResolvers<void>();
-  const server = serve({ fetch: site.app.fetch, port, hostname: "localhost" }, () =>
-    listening.resolve(),
-  );
+  const server = serve({ fetch, port, hostname: "localhost" }, () => listening.resolve());
   await listening.promise;
   let ticking = Promise.resolve();
   const clock = setInterval(() => {

@@ -27,9 +27,9 @@ const secretOf = () =>
 export function bucketSite(putUpload: PutUpload, now: () => number = Date.now): Hono {
   const site = new Hono();
   site.post(importPath, async c => {
-    const form = await c.req.parseBody();
-    const { file, ...rest } = form;
-    if (!(file instanceof File)) return c.text("There is no file.", 400);
+    const form = await c.req.parseBody().catch(() => undefined);
+    const { file, ...rest } = form ?? {};
+    if (!(file instanceof File)) return c.text("MalformedPOSTRequest", 400);
     const fields: Record<string, string> = {};
     for (const [name, value] of Object.entries(rest))
       if (typeof value === "string") fields[name] = value;

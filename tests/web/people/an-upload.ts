@@ -26,7 +26,7 @@ export async function upload(
   const body = new FormData();
   for (const [field, value] of Object.entries(fields)) body.set(field, value);
   body.set("file", new File([content as string], name));
-  const given = await site.request(new URL(action).pathname, { method: "POST", body });
+  const given = await site.bucket.request(new URL(action).pathname, { method: "POST", body });
   expect([given.status, given.status === 303 ? "" : await given.text()]).toEqual([303, ""]);
   const { pathname } = new URL(given.headers.get("Location") ?? "");
   await atRest(site, pathname);
