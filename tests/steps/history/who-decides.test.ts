@@ -4,12 +4,15 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../../../functions/steps", import.meta.url));
-const subjects = ["access", "control", "editions", "people"];
+const subjects = ["access", "approval", "control", "editions", "people"];
 
 /** Steps that write without a decision of their own, each with what they are a part of. */
 const partsOfOthers: Readonly<Record<string, string>> = {
+  "approval/do-once.ts": "telling someone, once",
+  "approval/tell-approvers.ts": "telling someone, and that they were told",
   "editions/address-edition.ts": "the ledger",
   "editions/entries/close-entries.ts": "composing the next edition",
+  "editions/return-to-waiting.ts": "composing and resuming: the rule of the approval decides",
   "people/imports/apply-import.ts": "an import: its options have the actor",
   "people/imports/continue-import.ts": "an import, as someone has decided",
   "people/imports/fail-import.ts": "an import that cannot go on",
@@ -21,7 +24,7 @@ const partsOfOthers: Readonly<Record<string, string>> = {
 
 /** The store's functions that only read, by their names. */
 const reads =
-  /^(type |get|list|find|read|every|named|unfinished|letterLists|addressHash|batchSize|subscriberItem$|subscriptionItem$)/;
+  /^(type |get|list|find|read|every|named|latest|historySince$|unfinished|letterLists|addressHash|batchSize|subscriberItem$|subscriptionItem$)/;
 
 const filesIn = (subject: string) =>
   readdirSync(join(root, subject), { recursive: true, encoding: "utf8" }).filter(name =>
