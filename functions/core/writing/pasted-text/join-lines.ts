@@ -54,6 +54,9 @@ export function joinLines(
   if (suspended.test(after)) return { left: previous, between: " " };
   const both =
     before.length > 2 && after.length > 2 && dictionary.has(before) && dictionary.has(after);
-  const keeps = both || dictionary.has(`${before}-${after}`) || isCompound(before, after);
+  // The rest of an email address, or a word of an address that goes on: "winter-" / "care@…".
+  const isAddress = /^[^\s@]*@|^[^\s/]*\.[a-z]/i.test(next.slice(0, 100).split(" ", 1)[0] ?? "");
+  const keeps =
+    isAddress || both || dictionary.has(`${before}-${after}`) || isCompound(before, after);
   return { left: keeps ? previous : previous.slice(0, -1), between: "" };
 }
