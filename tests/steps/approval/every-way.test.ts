@@ -159,7 +159,8 @@ async function isGoing(a: Approving): Promise<boolean> {
   return editions.some(isUnderWay);
 }
 
-const rules: readonly ApprovalRule[] = isFullSize ? ["none", "one", "another"] : ["one", "another"];
+// The strictest rule refuses every way. The others have tests of their own in `npm test`.
+const rules: readonly ApprovalRule[] = isFullSize ? ["none", "one", "another"] : ["another"];
 
 describe.each(rules)("by the rule %s, one person alone", rule => {
   it.each(Object.entries(ways))("by %s", async (way, { yes, go }) => {
