@@ -121,7 +121,13 @@ export async function sendSample({ pipeline, template }: LocalPipeline): Promise
     await saveBulletin(pipeline, sampleBulletin, by);
   }
   const id = editionId(bulletin, sampleSlot);
-  const first = await proposeEdition(pipeline, template, { bulletin, slot: sampleSlot, by });
+  // Its date is long past: as an edition of the schedule it would be too late.
+  const first = await proposeEdition(pipeline, template, {
+    bulletin,
+    slot: sampleSlot,
+    by,
+    unscheduled: true,
+  });
   if (first.kind === "proposed") {
     const { edition } = first;
     await approveEdition(pipeline, template, { edition: edition.id, hash: edition.hash, by });

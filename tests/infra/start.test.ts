@@ -29,7 +29,12 @@ describe("npm start", () => {
     const { site, queues, dynamodb } = JSON.parse(
       readFileSync(join(data, "endpoints.json"), "utf8"),
     );
-    expect(Object.keys(queues)).toEqual(["address-edition", "send-batch", "record-feedback"]);
+    expect(Object.keys(queues)).toEqual([
+      "address-edition",
+      "send-batch",
+      "record-feedback",
+      "import-list",
+    ]);
     const sent = outbox();
     expect(sent).toBeGreaterThan(5);
     expect(await (await fetch(`${site}/outbox`)).text()).toContain("Harbour Health Weekly");

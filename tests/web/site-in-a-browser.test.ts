@@ -221,9 +221,10 @@ describe("the pages in a browser", () => {
     await page.getByLabel("Text", { exact: true }).fill("We open 340 beds at home.");
     await fits();
     await page.getByRole("button", { name: "Mark ready" }).click();
+    await page.waitForURL("**/bulletins/care-weekly?saved=*");
     await fits();
     await page.getByRole("link", { name: "Preview the letter" }).click();
-    await page.frameLocator("iframe").getByRole("article").getByText("340 beds").waitFor();
+    await page.frameLocator("iframe").getByRole("article").getByText("340 beds").last().waitFor();
     await fits();
     await page.goto(`${site.url}/bulletins/care-weekly/send`);
     await page.getByRole("button", { name: "Approve and send to 3 people" }).click();
