@@ -6,6 +6,7 @@ import { type Obstacle, whyNotOut } from "../../core/bulletins/approval/may-go-o
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isApproved, isProposed, isWaiting } from "../../core/bulletins/status.ts";
+import { type Finding, hasErrors } from "../../core/writing/finding.ts";
 import type { Template } from "../../mail/template.ts";
 import { listTeam } from "../../store/access/members.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
@@ -16,6 +17,7 @@ import { changedBy } from "../editions/changed-by.ts";
 import { countEveryone } from "../editions/check-going.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { openProposed } from "./open-proposed.ts";
+import { readMaterial, renderMaterial } from "./proposed-letter.ts";
 import { reviewEdition } from "./review-edition.ts";
 
 export type ApproveOutcome =
@@ -52,7 +54,10 @@ export async function approveEdition(
   if (isApproved(edition)) return { kind: "already", edition };
   if (!isWaiting(edition) || !edition.proposal) return { kind: "over" };
   const approval = await approvalBy(pipeline, bulletin, hash, by);
-  const obstacle = await whyNotBy(pipeline, bulletin, edition, approval);
+  const slot = new Date(edition.slot);
+  const material = await readMaterial(pipeline, template, bulletin, { id, slot });
+  const { findings } = await renderMaterial(material, slot, template);
+  const obstacle = await whyNotBy(pipeline, bulletin, { ...edition, findings }, approval);
   if (obstacle) return { kind: "refused", obstacle };
   const on = editionSubject(id);
   const history = decision(pipeline, { by, what: "edition-approved", on, hash });
@@ -86,9 +91,10 @@ export async function approvalBy(
 export async function whyNotBy(
   pipeline: Pick<Pipeline, "table">,
   bulletin: Bulletin,
-  edition: Pick<Edition, "id" | "entries">,
+  edition: Pick<Edition, "id" | "entries"> & { readonly findings: readonly Finding[] },
   approval: Pick<Approval, "by" | "hash">,
 ): Promise<Obstacle | undefined> {
+  if (hasErrors(edition.findings)) return { kind: "errors-found" };
   const team = await listTeam(pipeline.table);
   const rule = bulletin.approval;
   return whyNotOut({

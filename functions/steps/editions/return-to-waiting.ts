@@ -62,6 +62,7 @@ export function changeOf(obstacle: Obstacle): ProposalChange[] {
     case "approver-wrote":
       return [{ what: obstacle.kind }];
     case "changed":
+    case "errors-found":
     case "not-approved":
       return [];
   }

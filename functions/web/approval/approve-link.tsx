@@ -8,6 +8,7 @@ import { changesWanted } from "../../core/bulletins/approval/approval.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type Edition, previewOf } from "../../core/bulletins/edition.ts";
 import { isApproved, isWaiting } from "../../core/bulletins/status.ts";
+import { hasErrors } from "../../core/writing/finding.ts";
 import { type ApproveOutcome, approveEdition } from "../../steps/approval/approve-edition.ts";
 import { askForChanges } from "../../steps/approval/ask-for-changes.ts";
 import { findAudience } from "../../steps/people/count-audience.ts";
@@ -129,17 +130,18 @@ async function show(
 ): Promise<Response> {
   const { pipeline, frame } = room;
   const token = c.req.param("token");
+  const letter = await findLetter(room, bulletin, new Date(edition.slot));
   return sendPage(
     c,
     <ApprovePage
       frame={{ ...frame, navigation: [] }}
       bulletin={bulletin}
-      letter={await findLetter(room, bulletin, new Date(edition.slot))}
+      letter={letter}
       audience={await findAudience(pipeline, bulletin)}
       now={new Date(pipeline.now())}
       here={`/approve/${token}`}
       htmlAddress={`/approve/${token}/letter.html`}
-      refusal={undefined}
+      refusal={hasErrors(letter.findings) ? { kind: "errors-found" } : undefined}
       mayPropose={false}
       problems={problems}
     />,

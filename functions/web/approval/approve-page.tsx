@@ -191,22 +191,23 @@ function Decide(props: ApproveProps): JSX.Element | null {
           </a>
         )}
       </div>
-      {edition && (!refusal || refusal.kind === "approver-wrote") && (
-        <form action={`${here}/changes`} method="post" novalidate>
-          {hidden}
-          <TextArea
-            name="comment"
-            label="What should change?"
-            hint="The editors get your comment by email. The letter is not sent until someone approves it."
-            value={comment ?? ""}
-            rows={3}
-            problems={problems}
-          />
-          <button type="submit" class="govuk-button govuk-button--secondary">
-            Ask for changes
-          </button>
-        </form>
-      )}
+      {edition &&
+        (!refusal || refusal.kind === "approver-wrote" || refusal.kind === "errors-found") && (
+          <form action={`${here}/changes`} method="post" novalidate>
+            {hidden}
+            <TextArea
+              name="comment"
+              label="What should change?"
+              hint="The editors get your comment by email. The letter is not sent until someone approves it."
+              value={comment ?? ""}
+              rows={3}
+              problems={problems}
+            />
+            <button type="submit" class="govuk-button govuk-button--secondary">
+              Ask for changes
+            </button>
+          </form>
+        )}
     </>
   );
 }

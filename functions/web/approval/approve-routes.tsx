@@ -167,7 +167,7 @@ async function refusalTo(
   c: Context<SignedIn>,
   { pipeline }: EditorsRoom,
   bulletin: Bulletin,
-  { slot, edition, hash }: ShownLetter,
+  { slot, edition, hash, findings }: ShownLetter,
 ): Promise<ApproveRefusal | undefined> {
   const { person } = c.var;
   if (!mayApprove(person, bulletin)) {
@@ -178,5 +178,5 @@ async function refusalTo(
   const id = editionId(bulletin.id, slot);
   const entries = edition?.entries ?? [];
   const by = actorKey(actorOf(person));
-  return whyNotBy(pipeline, bulletin, { id, entries }, { by, hash });
+  return whyNotBy(pipeline, bulletin, { id, entries, findings }, { by, hash });
 }

@@ -80,7 +80,7 @@ async function confirm(
       ? await whyNotBy(
           pipeline,
           bulletin,
-          { id: editionId(bulletin.id, slot), entries },
+          { id: editionId(bulletin.id, slot), entries, findings: draft.findings },
           { by: actorKey(actorOf(c.var.person)), hash: draft.hash },
         )
       : undefined;

@@ -53,6 +53,19 @@ describe("an edition of a bulletin that asks for approval", () => {
     ).toContain("Words.");
   });
 
+  it("is not approved with an error in its letter, until that is corrected", async () => {
+    const a = await aBulletinToApprove();
+    await a.write("one", "It opens on [DATE].");
+    await a.tick(deadline);
+    expect(await approve(a, deadline)).toEqual({
+      kind: "refused",
+      obstacle: { kind: "errors-found" },
+    });
+    await a.write("one", "It opens on Monday.", deadline);
+    await a.tick(deadline + 1);
+    expect(await approve(a, deadline + 2)).toMatchObject({ kind: "approved" });
+  });
+
   it("is not sent without an approval; late, it is sent at once; never, its entries go to the next", async () => {
     const a = await aBulletinToApprove({ late: { rule: "send", withinHours: 2 } });
     await a.write("one", "Words.");

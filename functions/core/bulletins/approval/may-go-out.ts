@@ -19,6 +19,8 @@ export type Going = {
 export type Obstacle =
   | { readonly kind: "not-approved" }
   | { readonly kind: "changed" }
+  /** A check of the letter found an error, such as a placeholder. */
+  | { readonly kind: "errors-found" }
   /** The approver is removed, or no longer among the bulletin's approvers. */
   | { readonly kind: "approver-gone" }
   /** The rule asks for another person than those who wrote. */

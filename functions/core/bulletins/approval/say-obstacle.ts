@@ -10,6 +10,8 @@ export function sayObstacle(obstacle: Obstacle): string {
       return "You changed an entry, a setting or a list of this bulletin. Another person must approve it.";
     case "not-approved":
       return "This bulletin asks for an approval. Ask for it first.";
+    case "errors-found":
+      return "The checks found an error in the letter. Correct it first.";
     case "changed":
       return "The letter has changed since you saw it. Review it again.";
     case "audience-grew":
