@@ -9,7 +9,7 @@ export type Mutation =
   /** A person's older version, and rows made from it, replace newer ones. */
   | "versions do not count";
 
-const dropped = 0.05;
+const dropped = 0.2;
 const sent = ["claimed", "accepted", "evident", "delivered"];
 
 export function mutated(pipeline: Pipeline, mutation: Mutation): Pipeline {
