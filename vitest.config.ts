@@ -38,7 +38,7 @@ export default defineConfig(({ mode }) => {
       // Modules that Vite has translated are there for the next run.
       fsModuleCache: true,
       // Many tests wait for services and processes, so two cores carry more workers than cores.
-      maxWorkers: 4,
+      maxWorkers: 6,
       // A slow moment of a busy machine is no failure.
       testTimeout: 300_000,
       hookTimeout: 300_000,
