@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { FieldProblem } from "./fields.tsx";
+import { describedBy, type FieldProblem, HintAndError, problemAt } from "./fields.tsx";
 
 export type Choice = { readonly value: string; readonly text: string; readonly hint?: string };
 
@@ -17,18 +17,18 @@ export function SelectField({
   choices,
   ...field
 }: Field & { readonly value: string; readonly choices: readonly Choice[] }): JSX.Element {
-  const problem = problemOf(field);
+  const problem = problemAt(field);
   return (
     <div class={`govuk-form-group${problem ? " govuk-form-group--error" : ""}`}>
       <label class="govuk-label govuk-label--s" for={field.name}>
         {field.label}
       </label>
-      <HintAndProblem {...field} />
+      <HintAndError {...field} />
       <select
         class={`govuk-select${problem ? " govuk-select--error" : ""}`}
         id={field.name}
         name={field.name}
-        aria-describedby={described(field)}
+        aria-describedby={describedBy(field)}
       >
         {choices.map(choice => (
           <option value={choice.value} selected={choice.value === value}>
@@ -52,10 +52,10 @@ export function Checkboxes({
   readonly isSmall?: boolean;
 }): JSX.Element {
   return (
-    <div class={`govuk-form-group${problemOf(field) ? " govuk-form-group--error" : ""}`}>
-      <fieldset class="govuk-fieldset" aria-describedby={described(field)}>
+    <div class={`govuk-form-group${problemAt(field) ? " govuk-form-group--error" : ""}`}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(field)}>
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{field.label}</legend>
-        <HintAndProblem {...field} />
+        <HintAndError {...field} />
         <div class={`govuk-checkboxes${isSmall ? " govuk-checkboxes--small" : ""}`}>
           {choices.map(({ value, text, hint }, index) => {
             const id = index === 0 ? field.name : `${field.name}-${index}`;
@@ -103,31 +103,4 @@ export function FieldSet({
       {children}
     </fieldset>
   );
-}
-
-function HintAndProblem(field: Field): JSX.Element {
-  const problem = problemOf(field);
-  return (
-    <>
-      {field.hint && (
-        <div id={`${field.name}-hint`} class="govuk-hint">
-          {field.hint}
-        </div>
-      )}
-      {problem && (
-        <p id={`${field.name}-error`} class="govuk-error-message">
-          <span class="govuk-visually-hidden">Error:</span> {problem.message}
-        </p>
-      )}
-    </>
-  );
-}
-
-function problemOf({ name, problems }: Field): FieldProblem | undefined {
-  return problems.find(problem => problem.field === name);
-}
-
-function described(field: Field): string | undefined {
-  const ids = [field.hint && `${field.name}-hint`, problemOf(field) && `${field.name}-error`];
-  return ids.filter(Boolean).join(" ") || undefined;
 }

@@ -46,7 +46,7 @@ export function TextField(field: Field): JSX.Element {
   return (
     <Group {...field}>
       <input
-        class={`govuk-input${wrong(field) ? " govuk-input--error" : ""}`}
+        class={`govuk-input${problemAt(field) ? " govuk-input--error" : ""}`}
         id={field.name}
         name={field.name}
         type="text"
@@ -65,7 +65,7 @@ export function AddressField(field: Field): JSX.Element {
   return (
     <Group {...field}>
       <input
-        class={`govuk-input govuk-!-width-two-thirds${wrong(field) ? " govuk-input--error" : ""}`}
+        class={`govuk-input govuk-!-width-two-thirds${problemAt(field) ? " govuk-input--error" : ""}`}
         id={field.name}
         name={field.name}
         type="text"
@@ -85,7 +85,7 @@ export function DayField(field: Field): JSX.Element {
   return (
     <Group {...field}>
       <input
-        class={`govuk-input govuk-input--width-10${wrong(field) ? " govuk-input--error" : ""}`}
+        class={`govuk-input govuk-input--width-10${problemAt(field) ? " govuk-input--error" : ""}`}
         id={field.name}
         name={field.name}
         type="date"
@@ -100,7 +100,7 @@ export function TextArea({ rows, ...field }: Field & { readonly rows: number }):
   return (
     <Group {...field}>
       <textarea
-        class={`govuk-textarea${wrong(field) ? " govuk-textarea--error" : ""}`}
+        class={`govuk-textarea${problemAt(field) ? " govuk-textarea--error" : ""}`}
         id={field.name}
         name={field.name}
         rows={rows}
@@ -121,7 +121,7 @@ export function Radios({
   ...field
 }: Field & { readonly choices: readonly Choice[] }): JSX.Element {
   return (
-    <div class={`govuk-form-group${wrong(field) ? " govuk-form-group--error" : ""}`}>
+    <div class={`govuk-form-group${problemAt(field) ? " govuk-form-group--error" : ""}`}>
       <fieldset class="govuk-fieldset" aria-describedby={describedBy(field)}>
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{field.label}</legend>
         <HintAndError {...field} />
@@ -158,7 +158,7 @@ export function Radios({
 
 function Group({ children, ...field }: Field & { readonly children?: Child }): JSX.Element {
   return (
-    <div class={`govuk-form-group${wrong(field) ? " govuk-form-group--error" : ""}`}>
+    <div class={`govuk-form-group${problemAt(field) ? " govuk-form-group--error" : ""}`}>
       <label class="govuk-label govuk-label--s" for={field.name}>
         {field.label}
       </label>
@@ -168,8 +168,8 @@ function Group({ children, ...field }: Field & { readonly children?: Child }): J
   );
 }
 
-function HintAndError(field: Field): JSX.Element {
-  const problem = wrong(field);
+export function HintAndError(field: Omit<Field, "value">): JSX.Element {
+  const problem = problemAt(field);
   return (
     <>
       {field.hint && (
@@ -186,13 +186,18 @@ function HintAndError(field: Field): JSX.Element {
   );
 }
 
-function wrong({ name, problems }: Field): FieldProblem | undefined {
+/** Returns a field's problem, if it has one. */
+export function problemAt({
+  name,
+  problems,
+}: Pick<Field, "name" | "problems">): FieldProblem | undefined {
   return problems.find(problem => problem.field === name);
 }
 
-function describedBy(field: Field): string | undefined {
-  const ids = [field.hint && `${field.name}-hint`, wrong(field) && `${field.name}-error`].filter(
-    Boolean,
-  );
+export function describedBy(field: Omit<Field, "value">): string | undefined {
+  const ids = [
+    field.hint && `${field.name}-hint`,
+    problemAt(field) && `${field.name}-error`,
+  ].filter(Boolean);
   return ids.length > 0 ? ids.join(" ") : undefined;
 }
