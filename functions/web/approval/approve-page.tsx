@@ -9,6 +9,7 @@ import { isApproved, isProposed } from "../../core/bulletins/status.ts";
 import type { CountedAudience } from "../../core/people/list-count.ts";
 import { sayCount } from "../../core/text/say-count.ts";
 import { StateTag } from "../editions/edition-status.tsx";
+import { SummaryRow } from "../kit/data-table.tsx";
 import { ErrorSummary, type FieldProblem, TextArea } from "../kit/fields.tsx";
 import { type Frame, Layout, type NavigationLink } from "../kit/layout.tsx";
 import { sayInstant, sayMailbox, sayPeople } from "../kit/say.ts";
@@ -91,29 +92,29 @@ function Letter(props: ApproveProps): JSX.Element {
   return (
     <>
       <dl class="govuk-summary-list">
-        <Row term="Subject">
+        <SummaryRow term="Subject">
           <span lang={content?.language} dir="auto">
             {content?.subject}
           </span>
-        </Row>
-        <Row term="From">{sayMailbox(bulletin.sender.from)}</Row>
+        </SummaryRow>
+        <SummaryRow term="From">{sayMailbox(bulletin.sender.from)}</SummaryRow>
         {bulletin.sender.replyTo && (
-          <Row term="Reply to">{sayMailbox(bulletin.sender.replyTo)}</Row>
+          <SummaryRow term="Reply to">{sayMailbox(bulletin.sender.replyTo)}</SummaryRow>
         )}
-        <Row term="Audience">
+        <SummaryRow term="Audience">
           {audience ? sayPeople(audience.writtenTo) : "Everyone"} on{" "}
           {sayCount(bulletin.lists.length, "list", "lists")}
           {audience &&
             audience.notWrittenTo > 0 &&
             ` (${sayPeople(audience.notWrittenTo)} more will not get it)`}
-        </Row>
-        <Row term={sayCount(entries.length, "entry", "entries").replace(/^[\d,]+ e/, "E")}>
+        </SummaryRow>
+        <SummaryRow term={sayCount(entries.length, "entry", "entries").replace(/^[\d,]+ e/, "E")}>
           <ol class="govuk-list govuk-list--number">
             {entries.map(title => (
               <li dir="auto">{title || "Entry without a title"}</li>
             ))}
           </ol>
-        </Row>
+        </SummaryRow>
       </dl>
       {changes.length > 0 && (
         <section aria-labelledby="changes">
@@ -229,21 +230,6 @@ function Warning({ children }: { readonly children?: Child }): JSX.Element {
         <span class="govuk-visually-hidden">Warning</span>
         {children}
       </strong>
-    </div>
-  );
-}
-
-function Row({
-  term,
-  children,
-}: {
-  readonly term: string;
-  readonly children?: Child;
-}): JSX.Element {
-  return (
-    <div class="govuk-summary-list__row">
-      <dt class="govuk-summary-list__key">{term}</dt>
-      <dd class="govuk-summary-list__value">{children}</dd>
     </div>
   );
 }

@@ -1,9 +1,9 @@
-import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isAddressing, isBeforeSending, isSending } from "../../core/bulletins/status.ts";
 import { allows } from "../../core/bulletins/transition.ts";
 import type { Account } from "../../core/ledger/account.ts";
+import { SummaryRow } from "../kit/data-table.tsx";
 import type { EditorsRoom } from "../kit/editors-room.ts";
 import { ErrorSummary, TextField } from "../kit/fields.tsx";
 import { Layout } from "../kit/layout.tsx";
@@ -35,12 +35,14 @@ export function StopPage({ room, edition, account, problem }: Props): JSX.Elemen
       </span>
       <h1 class="govuk-heading-l">Stop this edition permanently?</h1>
       <dl class="govuk-summary-list">
-        <Row term="Have it">{sayPeople(account.accepted)}</Row>
-        {account.uncertain > 0 && <Row term="May have it">{sayPeople(account.uncertain)}</Row>}
-        <Row term="Will not get it">
+        <SummaryRow term="Have it">{sayPeople(account.accepted)}</SummaryRow>
+        {account.uncertain > 0 && (
+          <SummaryRow term="May have it">{sayPeople(account.uncertain)}</SummaryRow>
+        )}
+        <SummaryRow term="Will not get it">
           {sayPeople(account.pending)}
           {isAddressing(edition) && ", and people on the lists who are not addressed yet"}
-        </Row>
+        </SummaryRow>
       </dl>
       <p class="govuk-body">
         {isSending(edition) &&
@@ -68,20 +70,5 @@ export function StopPage({ room, edition, account, problem }: Props): JSX.Elemen
         </div>
       </form>
     </Layout>
-  );
-}
-
-function Row({
-  term,
-  children,
-}: {
-  readonly term: string;
-  readonly children?: Child;
-}): JSX.Element {
-  return (
-    <div class="govuk-summary-list__row">
-      <dt class="govuk-summary-list__key">{term}</dt>
-      <dd class="govuk-summary-list__value">{children}</dd>
-    </div>
   );
 }

@@ -27,3 +27,19 @@ export function DataTable({
     </table>
   );
 }
+
+/** A row of a summary list: https://design-system.service.gov.uk/components/summary-list/ */
+export function SummaryRow({
+  term,
+  children,
+}: {
+  readonly term: string;
+  readonly children?: Child;
+}): JSX.Element {
+  return (
+    <div class="govuk-summary-list__row">
+      <dt class="govuk-summary-list__key">{term}</dt>
+      <dd class="govuk-summary-list__value">{children}</dd>
+    </div>
+  );
+}
