@@ -6,6 +6,7 @@ import { type Block, plainWords } from "../letter/content.ts";
 import { type Letter, type LetterPart, signedNames } from "../letter/letter.ts";
 import { typeset } from "../letter/typography/typeset.ts";
 import { cleanLine } from "../text/clean-text.ts";
+import { wordsIn } from "../text/words/catalogue.ts";
 import { digestSections } from "./digest-sections.ts";
 import { directionOf } from "./guess-language.ts";
 import { liftLetter } from "./letter-grammar/letter-grammar.ts";
@@ -104,24 +105,8 @@ function letterPart(
   };
 }
 
-/** "A letter from Ada King MP", by language. */
-const letterWords: Readonly<Record<string, string>> = {
-  ar: "رسالة من",
-  cy: "Llythyr oddi wrth",
-  de: "Ein Brief von",
-  es: "Una carta de",
-  fr: "Une lettre de",
-  ga: "Litir ó",
-  gd: "Litir bho",
-  it: "Una lettera di",
-  nl: "Een brief van",
-  pl: "List:",
-  pt: "Uma carta de",
-};
-
 function letterFrom(signatories: LetterPart["signatories"], language: string): string {
-  const words = letterWords[language.split("-", 1)[0]?.toLowerCase() ?? ""] ?? "A letter from";
-  return `${words} ${signedNames(signatories, language)}`;
+  return wordsIn(language).letter.from(signedNames(signatories, language));
 }
 
 function withoutFirst(blocks: readonly Block[], test: (block: Block) => boolean): readonly Block[] {

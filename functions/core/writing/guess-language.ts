@@ -30,7 +30,7 @@ const smallWords: Readonly<Record<string, string>> = {
   it: "il la i gli le di e in che per con una un si del della dei al è sono vostro nostra ci vi da nel alla anche più sarà questa gentili cari colleghi grazie",
   pt: "o a os as de e em que por para com uma um se do da dos ao é seu sua nosso nossa não mais será este esta como nos prezados caros obrigado no na",
   nl: "de het een en van in is dat voor op met zijn wij u uw onze wordt aan te niet ook bij of als naar om geachte beste collega’s worden zal deze er",
-  pl: "i w na z do że się jest nie dla od oraz o za przez po są będzie jak to państwa państwo nasz nasza szanowni drodzy dziękujemy które który",
+  pl: "i w na z do że się jest nie dla od oraz o za przez po są będzie jak to państwa państwo nasz nasza szanowni drodzy dziękujemy które który przy ze prosimy roku oraz nowe przed lub",
   sv: "och att det i på är som för med en ett av till vi ni har den om inte kommer er vår våra kära hej detta från",
   da: "og at det i på er som for med en et af til vi har den om ikke kommer jer vores kære hej dette fra jeres",
   nb: "og at det i på er som for med en et av til vi dere har den om ikke kommer vår våre kjære hei dette fra",
@@ -73,18 +73,38 @@ export function guessLanguage(text: string): LanguageGuess {
       ? { language: "und", by: "none" }
       : { language: found[1], by: "script" };
   }
-  const words = sample
-    .toLowerCase()
-    .replaceAll("’", "'")
-    .match(/[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)?/gu);
+  const words = wordsOf(sample);
   const scores = lists.map(([language, set]) => ({
     language,
-    score: words?.filter(word => set.has(word)).length ?? 0,
+    score: words.filter(word => set.has(word)).length,
   }));
   const [best, second] = scores.sort((a, b) => b.score - a.score);
   if (best === undefined || best.score < 2 || best.score === second?.score)
     return { language: "en", by: "none" };
   return { language: best.language, by: "words" };
+}
+
+/** Returns whether a line is rather like one text than like another: by small words and letters. */
+export function isRatherLike(line: string, like: string, other: string): boolean {
+  const [own, foreign] = [guessLanguage(like), guessLanguage(other)].map(guess =>
+    wordsOf(line).reduce((sum, word) => sum + Number(setOf(guess.language)?.has(word) ?? false), 0),
+  );
+  if (own !== foreign) return (own ?? 0) > (foreign ?? 0);
+  const letters = new Set(other.toLowerCase());
+  return [...line.toLowerCase()].some(letter => /\p{L}/u.test(letter) && !letters.has(letter));
+}
+
+function setOf(language: string): ReadonlySet<string> | undefined {
+  return lists.find(([each]) => each === language)?.[1];
+}
+
+function wordsOf(text: string): readonly string[] {
+  return (
+    text
+      .toLowerCase()
+      .replaceAll("’", "'")
+      .match(/[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)?/gu) ?? []
+  );
 }
 
 /** Languages written from right to left, by their primary subtag. */

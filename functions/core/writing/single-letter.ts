@@ -3,6 +3,7 @@ import type { Bulletin } from "../bulletins/bulletin.ts";
 import { slugOf } from "../bulletins/bulletin-id.ts";
 import type { Entry } from "../bulletins/entry.ts";
 import { type Letter, signedNames } from "../letter/letter.ts";
+import { wordsIn } from "../text/words/catalogue.ts";
 import { type Composed, composeLetter } from "./compose-letter.ts";
 import type { LetterFile } from "./letter-file.ts";
 import { linesOfBlock } from "./letter-grammar/letter-lines.ts";
@@ -114,7 +115,7 @@ function bulletinOf(
     lists,
     composition: "letter",
     language: file.language,
-    salutation: "Dear colleague,",
+    salutation: wordsIn(file.language).letter.salutation,
     signOff: "",
     signatories: [],
     sender: {

@@ -1,10 +1,12 @@
-import { guessLanguage } from "./guess-language.ts";
+import { guessLanguage, isRatherLike } from "./guess-language.ts";
 import { isClearSalutation } from "./letter-grammar/salutations.ts";
 import { isSignOff } from "./letter-grammar/sign-offs.ts";
 
 /** A sign-off stands at most so many lines above the next letter's salutation. */
 const maxCloseLines = 25;
 const maxLetters = 4;
+/** The lines above and below a title that tell which language it is in. */
+const maxLinesCompared = 20;
 
 const isRule = (line: string): boolean => /^\s*([-_*–—=])(?: ?\1){2,}\s*$|^\f/.test(line);
 
@@ -61,11 +63,11 @@ function startOf(lines: readonly string[], signOff: number, salutation: number):
   while (title > signOff && lines[title]?.trim() === "") title--;
   const words = lines[title]?.trim() ?? "";
   const alone = lines[title - 1]?.trim() === "" && title - 1 > signOff;
-  const [own, first] = [
-    guessLanguage(words),
-    guessLanguage(lines.slice(Math.max(0, signOff - 20), signOff).join("\n")),
-  ];
-  const isOther = own.by !== "none" && own.language !== first.language;
+  const isOther = isRatherLike(
+    words,
+    lines.slice(salutation, salutation + maxLinesCompared).join("\n"),
+    lines.slice(Math.max(0, signOff - maxLinesCompared), signOff).join("\n"),
+  );
   return alone && words.split(" ").length >= 3 && isOther ? title : salutation;
 }
 

@@ -11,7 +11,7 @@ export type ColumnField = (typeof columnFields)[number];
 
 /**
  * The names of columns in English, Welsh, French, German, Spanish, Italian, Portuguese, Dutch,
- * Polish and Arabic, and as Outlook, Google and Mailchimp export them. The first name of a field is
+ * Polish, Arabic, Irish, Scottish Gaelic and Urdu, and as Outlook, Google and Mailchimp export them. The first name of a field is
  * the field itself: it wins over the others.
  */
 const names: Readonly<Record<ColumnField | "title", string>> = {
@@ -20,20 +20,27 @@ const names: Readonly<Record<ColumnField | "title", string>> = {
     email adresse|mailadresse|mail adresse|elektronische adresse|epost|e post|correo|correo electronico|direccion de correo|direccion de correo electronico|direccion email|direccion de email
     indirizzo email|indirizzo e mail|indirizzo di posta elettronica|indirizzo mail|posta elettronica|endereco de email|endereco eletronico|correio eletronico|correio electronico|endereco email
     emailadres|email adres|mailadres|adres email|adres e mail|poczta|poczta elektroniczna|adres poczty elektronicznej
-    البريد الالكتروني|البريد|بريد الكتروني|عنوان البريد الالكتروني|عنوان البريد|الايميل|ايميل|epostadress|e postadress|mejl|sahkoposti|электронная почта`,
+    البريد الالكتروني|البريد|بريد الكتروني|عنوان البريد الالكتروني|عنوان البريد|الايميل|ايميل|epostadress|e postadress|mejl|sahkoposti|электронная почта
+    seoladh ríomhphoist|ríomhphost|r phost|post d|seòladh puist d|seòladh post d|ای میل|ای میل پتہ|ای میل ایڈریس|برقی پتہ`,
   name: `name|full name|display name|contact name|person|colleague|recipient name|enw|enw llawn|nom|nom complet|nom et prenom|prenom et nom|nom prenom
     vollstandiger name|vor und nachname|anzeigename|nombre|nombre completo|nombre y apellidos|nome|nome completo|nome e cognome|nominativo|nome e sobrenome
-    naam|volledige naam|imie i nazwisko|الاسم|الاسم الكامل|اسم|namn|navn|nimi`,
+    naam|volledige naam|imie i nazwisko|الاسم|الاسم الكامل|اسم|namn|navn|nimi
+    ainm|ainm iomlán|ainm slàn|làn ainm|نام|پورا نام`,
   firstName: `first name|first|forename|given name|given names|christian name|fname|enw cyntaf|prenom|vorname|nombre de pila|primer nombre|nome proprio|nome de batismo|nome proprio
-    voornaam|imie|الاسم الاول|fornamn|fornavn`,
+    voornaam|imie|الاسم الاول|fornamn|fornavn
+    céadainm|ainm baiste|ciad ainm|پہلا نام`,
   lastName: `last name|last|surname|family name|lname|cyfenw|nom de famille|nom de naissance|nachname|familienname|zuname|apellido|apellidos|primer apellido|cognome|sobrenome|apelido|ultimo nome
-    achternaam|familienaam|nazwisko|اسم العائلة|العائلة|الكنية|efternamn|efternavn`,
+    achternaam|familienaam|nazwisko|اسم العائلة|العائلة|الكنية|efternamn|efternavn
+    sloinne|sloinneadh|آخری نام|خاندانی نام`,
   salutation: `salutation|salutations|greeting|greetings|dear|opening|letter greeting|personal greeting|cyfarchiad|formule d appel|appel|formule de politesse|salutation du courrier
     anrede|briefanrede|personliche anrede|grussformel|grussformel|begrussung|anredezeile|saludo|encabezamiento|saluto|formula di saluto|appellativo|saudacao|vocativo|aanhef|begroeting
-    zwrot|zwrot grzecznosciowy|powitanie|التحية|تحية|صيغة المخاطبة|halsning|hilsen`,
+    zwrot|zwrot grzecznosciowy|powitanie|التحية|تحية|صيغة المخاطبة|halsning|hilsen
+    beannú|fàilteachadh|القاب|مخاطبت|طرز تخاطب`,
   language: `language|lang|locale|preferred language|language code|iaith|iaith ddewisol|langue|langue preferee|sprache|korrespondenzsprache|idioma|idioma preferido|lingua|lingua preferita
-    taal|voorkeurstaal|jezyk|اللغة|لغة|sprak|sprog`,
-  title: `title|titre|titel|titulo|titolo|tytul|teitl|civilite|prefix|honorific|name prefix|courtesy title|form of address|mr mrs|tratamiento|trattamento|tratamento|aanspreking|aanspreektitel|اللقب|لقب`,
+    taal|voorkeurstaal|jezyk|اللغة|لغة|sprak|sprog
+    teanga|rogha teanga|cànan|زبان|ترجیحی زبان`,
+  title: `title|titre|titel|titulo|titolo|tytul|teitl|civilite|prefix|honorific|name prefix|courtesy title|form of address|mr mrs|tratamiento|trattamento|tratamento|aanspreking|aanspreektitel|اللقب|لقب
+    teideal|tiotal|خطاب`,
 };
 
 /** "E-Mail-Adresse" → "e mail adresse", "firstName" → "first name" */
@@ -76,5 +83,5 @@ const owner = /^(contact|customer|person|member|subscriber|user|recipient|your|c
 
 /** The words that mean a first name beside a last name, and a last name beside a first name. */
 export function isPlainName(header: string): boolean {
-  return /^(name|nom|nombre|nome|naam|enw|namn|navn|الاسم|اسم)$/.test(plain(header));
+  return /^(name|nom|nombre|nome|naam|enw|ainm|namn|navn|الاسم|اسم|نام)$/.test(plain(header));
 }

@@ -18,7 +18,7 @@ export type HeaderRead =
 type Found = { readonly index: number; readonly header: string; readonly rank: number };
 
 /**
- * Reads the header row. Recognises the names of columns in ten languages. `map` decides first.
+ * Reads the header row. Recognises the names of columns in 13 languages. `map` decides first.
  */
 export function readHeader(cells: readonly string[], map: ColumnMap = new Map()): HeaderRead {
   const invalid = (reason: string) => ({ kind: "invalid", reason }) as const;

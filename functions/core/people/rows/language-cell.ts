@@ -1,38 +1,41 @@
-/** The names of languages, in themselves and in English, as lists of people have them. */
-const tags: Readonly<Record<string, string>> = {
-  english: "en",
-  anglais: "en",
-  englisch: "en",
-  saesneg: "en",
-  welsh: "cy",
-  cymraeg: "cy",
-  french: "fr",
-  français: "fr",
-  german: "de",
-  deutsch: "de",
-  spanish: "es",
-  español: "es",
-  castellano: "es",
-  italian: "it",
-  italiano: "it",
-  portuguese: "pt",
-  português: "pt",
-  dutch: "nl",
-  nederlands: "nl",
-  polish: "pl",
-  polski: "pl",
-  arabic: "ar",
-  العربية: "ar",
-  irish: "ga",
-  gaeilge: "ga",
-  gaelic: "gd",
-  swedish: "sv",
-  svenska: "sv",
-  ukrainian: "uk",
-  українська: "uk",
-};
+import { catalogue } from "../../text/words/catalogue.ts";
+
+/** Languages that lists of people name, beside those of the catalogue. */
+const others = ["pt", "nl", "sv", "uk", "ro", "so", "bn", "pa", "gu", "tr", "fa", "zh", "hi"];
+
+/** Names that are not the usual ones, or that another language uses. */
+const tags = new Map([
+  ["castellano", "es"],
+  ["gaelic", "gd"],
+  ["gaeilge na héireann", "ga"],
+  ["saesneg", "en"],
+]);
+
+let named: ReadonlyMap<string, string> | undefined;
+
+/** The names of languages in themselves and in each language of the catalogue. */
+function languageNames(): ReadonlyMap<string, string> {
+  if (named) return named;
+  const languages = [...catalogue.map(({ language }) => language), ...others];
+  const found = new Map(tags);
+  for (const inLanguage of languages) {
+    const names = new Intl.DisplayNames(inLanguage, { type: "language" });
+    const all = catalogue.some(({ language }) => language === inLanguage)
+      ? languages
+      : [inLanguage];
+    for (const language of all) {
+      const name = names.of(language)?.toLowerCase();
+      if (name !== undefined && !found.has(name)) found.set(name, language);
+    }
+  }
+  for (const { language, name } of catalogue) found.set(name.toLowerCase(), language);
+  named = found;
+  return named;
+}
 
 /** "de_DE" → "de-DE", "Cymraeg" → "cy". Other words stay as they are, for the schema to refuse. */
 export function readLanguage(cell: string): string {
-  return tags[cell.toLowerCase()] ?? cell.replaceAll("_", "-");
+  // Most cells are tags: the names are made for the others alone.
+  if (/^[a-z]{2,3}(?:[-_][a-z0-9]+)*$/i.test(cell)) return cell.replaceAll("_", "-");
+  return languageNames().get(cell.toLowerCase()) ?? cell.replaceAll("_", "-");
 }

@@ -105,7 +105,7 @@ function compose(greeting: string, rest: string, language: string | undefined): 
     if (!/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(rest)) return rest;
     if (whole.test(rest)) return capital(rest);
     const base = language?.split("-")[0]?.toLowerCase() ?? "en";
-    return `${greetingIn[base] ?? "Dear"} ${cased(rest)}`;
+    return `${greetingIn[base] ?? "Dear"} ${cased(rest)}`.trim();
   }
   const isEnglish = englishGreetings.has(greeting.toLowerCase());
   const isLoud = greeting.length > 1 && greeting === greeting.toUpperCase();

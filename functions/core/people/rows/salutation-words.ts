@@ -49,7 +49,10 @@ export const particles = words(
   "van|von|der|den|de|del|della|di|da|dos|das|du|la|le|las|los|ten|ter|zu|zum|zur|af|av|bin|binti|ibn|al|el|ap|ab|ferch|y|und|and|et|en|of|the",
 );
 
-/** The greeting before a bare name, in the person's language: one that fits every person. */
+/**
+ * The greeting before a bare name, in the person's language: one that fits every person. Empty in
+ * languages that would change the name behind it ("A Mháire"), or the greeting by gender.
+ */
 export const greetingIn: Readonly<Record<string, string>> = {
   en: "Dear",
   cy: "Annwyl",
@@ -57,6 +60,11 @@ export const greetingIn: Readonly<Record<string, string>> = {
   de: "Guten Tag",
   es: "Hola",
   it: "Gentile",
+  pl: "Dzień dobry",
+  ga: "",
+  gd: "",
+  ar: "",
+  ur: "",
   nl: "Beste",
   sv: "Hej",
 };

@@ -7,6 +7,10 @@ export const arabic: Words = {
   language: "ar",
   direction: "rtl",
   name: "العربية",
+  letter: {
+    from: people => `رسالة من ${apart(people)}`,
+    salutation: "الزميلة العزيزة، الزميل العزيز،",
+  },
   footer: {
     reason: organisation =>
       `تصلك هذه الرسالة لأن عنوانك مدرج في قائمة بريدية لدى ${apart(organisation)}.`,
@@ -56,7 +60,7 @@ export const arabic: Words = {
     noBulletins: "لا يوجد ما تختاره حاليًا.",
     language: "اللغة",
     languageHint:
-      "لغة هذه الصفحات والرسائل المتعلقة باشتراكك. أما الرسائل نفسها فتصلك باللغة التي كُتبت بها.",
+      "لغة هذه الصفحات والرسائل المتعلقة باشتراكك. وتصلك الرسالة بهذه اللغة إذا كتبها المرسل بهذه اللغة أيضًا.",
     pause: "إيقاف مؤقت",
     pauseHint: "لا تصلك رسائل خلال الإيقاف المؤقت، ولا نرسلها لاحقًا.",
     noPause: "بلا إيقاف",

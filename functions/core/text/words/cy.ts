@@ -4,6 +4,10 @@ export const welsh: Words = {
   language: "cy",
   direction: "ltr",
   name: "Cymraeg",
+  letter: {
+    from: people => `Llythyr oddi wrth ${people}`,
+    salutation: "Annwyl gydweithiwr,",
+  },
   footer: {
     reason: organisation =>
       `Rydych yn cael y llythyr hwn am fod eich cyfeiriad ar restr bostio ${organisation}.`,
@@ -54,7 +58,7 @@ export const welsh: Words = {
     noBulletins: "Nid oes dim i’w ddewis ar hyn o bryd.",
     language: "Iaith",
     languageHint:
-      "Iaith y tudalennau hyn a’r negeseuon am eich llythyrau. Daw llythyrau yn yr iaith y cawsant eu hysgrifennu ynddi.",
+      "Iaith y tudalennau hyn a’r negeseuon am eich llythyrau. Daw llythyr yn yr iaith hon os yw’r anfonwyr wedi’i ysgrifennu yn yr iaith hon.",
     pause: "Oedi",
     pauseHint: "Yn ystod yr oedi ni chewch lythyrau. Ni fyddwn yn eu hanfon yn ddiweddarach.",
     noPause: "Dim oedi",

@@ -4,6 +4,10 @@ export const german: Words = {
   language: "de",
   direction: "ltr",
   name: "Deutsch",
+  letter: {
+    from: people => `Ein Brief von ${people}`,
+    salutation: "Liebe Kollegin, lieber Kollege,",
+  },
   footer: {
     reason: organisation =>
       `Sie erhalten diesen Brief, weil Ihre Adresse in einem Verteiler von ${organisation} steht.`,
@@ -55,7 +59,7 @@ export const german: Words = {
     noBulletins: "Zurzeit gibt es nichts auszuwählen.",
     language: "Sprache",
     languageHint:
-      "Die Sprache dieser Seiten und der Nachrichten über Ihre Briefe. Briefe kommen in der Sprache, in der sie geschrieben sind.",
+      "Die Sprache dieser Seiten und der Nachrichten über Ihre Briefe. Ein Brief kommt in dieser Sprache, wenn die Absender ihn auch in dieser Sprache geschrieben haben.",
     pause: "Pause",
     pauseHint: "In der Pause erhalten Sie keine Briefe. Wir schicken sie auch nicht später.",
     noPause: "Keine Pause",

@@ -4,6 +4,10 @@ export const english: Words = {
   language: "en",
   direction: "ltr",
   name: "English",
+  letter: {
+    from: people => `A letter from ${people}`,
+    salutation: "Dear colleague,",
+  },
   footer: {
     reason: organisation =>
       `You receive this letter because your address is on a mailing list of ${organisation}.`,
@@ -53,7 +57,7 @@ export const english: Words = {
     noBulletins: "There is nothing to choose at present.",
     language: "Language",
     languageHint:
-      "The language of these pages and of emails about your letters. Letters come in the language they are written in.",
+      "The language of these pages and of emails about your letters. A letter comes in this language if the senders have written it in this language.",
     pause: "Pause",
     pauseHint: "During a pause you get no letters. We do not send them later.",
     noPause: "No pause",

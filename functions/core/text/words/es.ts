@@ -4,6 +4,10 @@ export const spanish: Words = {
   language: "es",
   direction: "ltr",
   name: "Español",
+  letter: {
+    from: people => `Una carta de ${people}`,
+    salutation: "Estimada colega, estimado colega:",
+  },
   footer: {
     reason: organisation =>
       `Recibe esta carta porque su dirección está en una lista de distribución de ${organisation}.`,
@@ -54,7 +58,7 @@ export const spanish: Words = {
     noBulletins: "De momento no hay nada que elegir.",
     language: "Idioma",
     languageHint:
-      "El idioma de estas páginas y de los mensajes sobre sus cartas. Las cartas llegan en el idioma en que están escritas.",
+      "El idioma de estas páginas y de los mensajes sobre sus cartas. Una carta llega en este idioma si los remitentes la han escrito en él.",
     pause: "Pausa",
     pauseHint: "Durante una pausa no recibe cartas. No las enviamos más tarde.",
     noPause: "Sin pausa",

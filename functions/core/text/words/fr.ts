@@ -4,6 +4,10 @@ export const french: Words = {
   language: "fr",
   direction: "ltr",
   name: "Français",
+  letter: {
+    from: people => `Une lettre de ${people}`,
+    salutation: "Chère collègue, cher collègue,",
+  },
   footer: {
     reason: organisation =>
       `Vous recevez cette lettre parce que votre adresse figure sur une liste de diffusion de ${organisation}.`,
@@ -55,7 +59,7 @@ export const french: Words = {
     noBulletins: "Il n’y a rien à choisir pour le moment.",
     language: "Langue",
     languageHint:
-      "La langue de ces pages et des messages au sujet de vos lettres. Les lettres arrivent dans la langue où elles sont écrites.",
+      "La langue de ces pages et des messages au sujet de vos lettres. Une lettre arrive dans cette langue si les expéditeurs l’ont écrite dans cette langue.",
     pause: "Pause",
     pauseHint:
       "Pendant une pause, vous ne recevez aucune lettre. Nous ne les envoyons pas plus tard.",

@@ -13,6 +13,12 @@ export type Words = {
   readonly direction: "ltr" | "rtl";
   /** The language's name for itself. */
   readonly name: string;
+  readonly letter: {
+    /** The subject of a letter without one: who signs it. */
+    readonly from: Says;
+    /** The salutation of a letter without one. */
+    readonly salutation: string;
+  };
   readonly footer: {
     /** Why a colleague gets the letter. */
     readonly reason: Says;

@@ -110,6 +110,9 @@ function findShape(blocks: readonly BlockLines[]): Shape | undefined {
     if (beginsBelow(text)) continue;
     const kind = nameKind(text);
     if (kind === undefined) continue;
+    // In a script without capitals, a phrase looks like a name: its comma tells, above a name.
+    if (/^\p{Lo}.*[,،]$/u.test(text) && nameKind(below?.text ?? "") !== undefined && index === 0)
+      continue;
     const phrase = above !== undefined && isPhrase(above.text) ? above : undefined;
     const near = phrase !== undefined && (phrase.block === block || line === 0);
     const last = below === undefined || beginsBelow(below.text);

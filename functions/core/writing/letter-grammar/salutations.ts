@@ -9,7 +9,9 @@ const greetings = `
   шановні|шановний|шановна|уважаемые|уважаемый|уважаемая|дорогие
   عزيزي|عزيزتي|أعزائي|زملائي|الزملاء|السادة|السيدات|السيد|السيدة|שלום|shalom|beste|hej|hei|moi|hyvät|buongiorno|ciao|salut|olá|bom dia|boa tarde|buenos días|buenas tardes|guten morgen|moin
   grüß gott|servus|ahoj|vážení|milí|stimați|stimate|dragi|kedves|tisztelt|sayın|değerli|merhaba|αγαπητοί|αγαπητέ|αγαπητή|дорогі|вельмишановні
-  коллеги|колеги|محترم|محترمہ|السلام|أخي|أختي|haia|s'mae|dia dhaoibh|dia duit|a chàirdean|a charaid|caro|cara|cari|dearest|hiya|hey|fellow`;
+  коллеги|колеги|محترم|محترمہ|السلام|أخي|أختي|haia|s'mae|dia dhaoibh|dia duit|maidin mhaith|tráthnóna maith|a chomhghleacaithe|a chàirdean|a charaid|a cho-obraichean|madainn mhath|feasgar math|fheasgar math
+  drogi|droga|drogie|dzień dobry|witam|witajcie|gentilissimo|gentilissima|gentilissimi|gentilissime|spettabili|egregia|salve|buonasera
+  عزیز|جناب|السلام علیکم|معزز|تحية|أعزائي الزملاء|caro|cara|cari|dearest|hiya|hey|fellow`;
 
 /** Words that start a salutation only if the line also ends like one ("Colleagues,"). */
 const addresses = `
@@ -19,6 +21,10 @@ const addresses = `
 /** A whole line without a mark that addresses everyone: "Colleagues", "Friends and colleagues". */
 const alone =
   /^(?:dear )?(?:colleagues?|friends|team|all|everyone|folks|members|staff|partners|sirs?|madam|sir or madam|ladies and gentlemen|collègues|kolleginnen und kollegen|colegas|colleghi|gydweithwyr|gyfeillion)(?:(?:,| and| &| a| et| und) (?:dear )?(?:colleagues|friends|partners|members|volunteers|all))?$/i;
+
+/** "A Shiobhán, a chara": Irish and Gaelic address a person by name first. */
+const byName =
+  /^a (?:\p{Lu}|[ht]-?\p{Lu})[\p{L}\p{M}'’ -]*, a ch(?:ara|airde|araid|àirdean)(?![\p{L}])/iu;
 
 /** The marks that end a salutation. */
 const closing = /[,:;!،–—-]$/;
@@ -40,7 +46,7 @@ function opensWith(text: string, openings: readonly string[]): boolean {
  */
 export function isSalutation(line: string): boolean {
   if (line.length > 120 || isSignOff(line)) return false;
-  if (alone.test(line)) return true;
+  if (alone.test(line) || byName.test(line)) return true;
   if (closing.test(line))
     return (
       opensWith(line, allPhrases) &&

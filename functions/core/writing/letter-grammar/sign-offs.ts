@@ -5,10 +5,12 @@ const coreWords = `
   cofion gywir ddiffuant dymuniadau dymuniad diolch ddiolch hwyl eiddoch
   grüßen grüße grüssen grüsse gruß gruss hochachtungsvoll
   cordialement sincèrement respectueusement salutations bien amicalement
-  atentamente saludos saludo saluda cordialmente saluti cordialità
+  atentamente saludos saludo saluda cordialmente saluti saluto cordialità
   atenciosamente cumprimentos groet groeten hoogachtend
-  meas dhea-ghuí dea-ghuí dùrachd poważaniem szacunku hälsningar hälsning hilsen повагою уважением
-  التحيات التحية تحياتي الاحترام التقدير תודה בברכה`;
+  meas dhea-ghuí dea-ghuí beannacht beannachtaí dùrachd dhùrachd dùrachdan spèis taing beannachdan
+  poważaniem szacunku pozdrawiam pozdrawiamy pozdrowieniami pozdrowienia grazie ringraziamenti ossequi
+  hälsningar hälsning hilsen повагою уважением
+  التحيات التحية تحياتي الاحترام التقدير والتقدير الشكر والسلام مخلص مخلصين خواہشات والسلام شکریہ احترام תודה בברכה`;
 
 /** A sign-off's other words. */
 const companionWords = `
@@ -19,8 +21,10 @@ const companionWords = `
   mit freundlichen freundliche kollegialen kollegiale herzlichen herzliche viele vielen beste besten lieben liebe und aus schönen schöne dank
   à vous à toi mes nos les plus meilleures sincères distinguées respectueuses je prie d'agréer l'expression de
   un una le les cordial cordiales atento atentos atenta afectuoso con distinti cordiali i miei migliori com os melhores cordiais
-  met vriendelijke hartelijke hoogachting is mise gach le z wyrazami med vänliga vänlig venlig vennlig bästa beste kärlig з с найкращими
-  مع أطيب خالص فائق وتفضلوا بقبول وافر لكم`;
+  met vriendelijke hartelijke hoogachting is mise gach le leis beir bua agus ur mór mòran deagh blàth
+  z wyrazami łączę wyrazy serdecznie serdecznymi serdeczne najlepszymi najserdeczniejsze
+  un caro cari buon lavoro e tanti più sentiti vivissimi med vänliga vänlig venlig vennlig bästa beste kärlig з с найкращими
+  مع أطيب خالص فائق وتفضلوا بقبول وافر لكم جزيل أسمى عظيم نیک کے ساتھ آپ کا کی مع بہت دلی خدا حافظ`;
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 const core = words(coreWords);

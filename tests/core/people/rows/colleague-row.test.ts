@@ -76,6 +76,12 @@ describe("a row", () => {
       ["Cymraeg", "cy"],
       ["en_GB", "en-GB"],
       ["FRENCH", "fr"],
+      ["Polski", "pl"],
+      ["irlandais", "ga"],
+      ["Gaelic", "gd"],
+      ["Gàidhlig", "gd"],
+      ["اردو", "ur"],
+      ["Italiano", "it"],
     ] as const)
       expect(read("a@example.org", "", "", cell)).toMatchObject({ colleague: { language } });
   });

@@ -47,6 +47,12 @@ describe("the header row", () => {
     ],
     ["Adres e-mail|Imię|Nazwisko", "email=Adres e-mail, firstName=Imię, lastName=Nazwisko"],
     ["البريد الإلكتروني|الاسم|اللغة", "email=البريد الإلكتروني, language=اللغة, name=الاسم"],
+    [
+      "Seoladh ríomhphoist|Céadainm|Sloinne|Teanga",
+      "email=Seoladh ríomhphoist, firstName=Céadainm, language=Teanga, lastName=Sloinne",
+    ],
+    ["Seòladh puist-d|Ainm|Cànan", "email=Seòladh puist-d, language=Cànan, name=Ainm"],
+    ["ای میل|نام|القاب|زبان", "email=ای میل, language=زبان, name=نام, salutation=القاب"],
     ["emailAddress|FIRST_NAME", "email=emailAddress, firstName=FIRST_NAME"],
   ])("is recognised: %s", (header, columns) => {
     expect(read(header)).toBe(columns);

@@ -82,5 +82,11 @@ describe("a salutation cell", () => {
     expect(greetingOf("  ")).toBe("none");
     expect(greetingOf("Dr Evans", "cy")).toBe("Annwyl Dr Evans,");
     expect(greetingOf("Dr Müller", "de-AT")).toBe("Guten Tag Dr Müller,");
+    expect(greetingOf("Anna Nowak", "pl")).toBe("Dzień dobry Anna Nowak,");
+  });
+
+  it("is the name alone in a language that would change it behind a greeting", () => {
+    expect(greetingOf("Máire Ní Bhriain", "ga")).toBe("Máire Ní Bhriain,");
+    expect(greetingOf("Ayesha Siddiqui", "ur")).toBe("Ayesha Siddiqui,");
   });
 });
