@@ -1,8 +1,8 @@
 import mjml2html from "mjml";
 import * as z from "zod";
 import type { Template, TemplateError } from "./template.ts";
-import { MAIN } from "./template.ts";
 import { type TemplateLine, templateLines } from "./template-lines.ts";
+import { findForbidden } from "./template-promises.ts";
 
 /** MJML's options for each run: no web fonts, and unknown elements are errors. */
 export const mjmlOptions = { validationLevel: "strict", fonts: {}, beautify: false } as const;
@@ -11,9 +11,11 @@ export const mjmlOptions = { validationLevel: "strict", fonts: {}, beautify: fal
 export async function checkTemplate(template: Template): Promise<TemplateError | undefined> {
   const lines = templateLines(template);
   if (!Array.isArray(lines)) return lines;
+  const broken = findForbidden(template, lines);
+  if (broken) return broken;
   const error = unbalanced(lines) ?? (await refusedByMjml(lines));
   if (!error) return undefined;
-  const { file, line } = lines[error.line - 1] ?? { file: MAIN, line: 1 };
+  const { file, line } = lines[error.line - 1] ?? { file: template.main, line: 1 };
   return { kind: "template-error", file, line, message: error.message };
 }
 

@@ -6,13 +6,15 @@ import type { Letter } from "../core/letter/letter.ts";
 import { letterheadOf } from "../core/letter/letterhead.ts";
 import type { Places } from "../core/letter/places.ts";
 import { checkTemplate, misfit, mjmlOptions } from "./check-template.ts";
-import { MAIN, type Template, type TemplateError } from "./template.ts";
+import type { Template, TemplateError } from "./template.ts";
+import { findBrokenPromise } from "./template-promises.ts";
 
 export type RenderedLetter = { readonly kind: "rendered"; readonly html: string };
 
 /**
  * Renders the letter as the HTML of an email. Equal input gives equal bytes. Letter, places and
- * footer are escaped, so they cannot add markup. Sentinels in `places` stay unchanged.
+ * footer are escaped, so they cannot add markup. Sentinels in `places` stay unchanged. A template
+ * that leaves out what every letter must have gives an error.
  */
 export async function renderLetter(
   letter: Letter,
@@ -22,9 +24,9 @@ export async function renderLetter(
 ): Promise<RenderedLetter | TemplateError> {
   const compiled = await compile(template);
   if (compiled.kind === "template-error") return compiled;
+  const words = footerWords(letter.language, footer);
   let filled: string;
   try {
-    const words = footerWords(letter.language, footer);
     const { organisation, reason = "", address = "", privacyUrl = "" } = footer;
     const given = {
       letter,
@@ -38,12 +40,14 @@ export async function renderLetter(
     return liquidError(error, template);
   }
   try {
-    return { kind: "rendered", html: (await mjml2html(filled, mjmlOptions)).html };
+    const { html } = await mjml2html(filled, mjmlOptions);
+    const promised = { letter, places, reason: footer.reason || words.reason };
+    return findBrokenPromise(template, html, promised) ?? { kind: "rendered", html };
   } catch (error) {
     const { line, message } = misfit(error);
     return {
       kind: "template-error",
-      file: MAIN,
+      file: template.main,
       line: 1,
       message: `${message} (line ${line} of the filled template)`,
     };
@@ -81,19 +85,27 @@ async function parse(template: Template): Promise<Compiled | TemplateError> {
   liquid.registerFilter("safe_address", (href: string) => safeAddress(href) ?? false);
   liquid.registerFilter("number_label", numberLabel);
   try {
-    for (const [file, text] of Object.entries(template.files)) liquid.parse(text, file);
-    const parsed = liquid.parse(template.files[MAIN] ?? "", MAIN);
+    const { main, files } = template;
+    const layout = files[main];
+    if (layout === undefined) return noTemplate(main);
+    for (const [file, text] of Object.entries(files))
+      if (file.endsWith(".liquid")) liquid.parse(text, file);
+    const parsed = liquid.parse(layout, main);
     return (await checkTemplate(template)) ?? { kind: "compiled", liquid, parsed };
   } catch (error) {
     return liquidError(error, template);
   }
 }
 
+function noTemplate(file: string): TemplateError {
+  return { kind: "template-error", file, line: 1, message: "the template does not exist" };
+}
+
 // The token of an undefined variable has the text of its file, but not the file's name.
-function liquidError(error: unknown, { files }: Template): TemplateError {
+function liquidError(error: unknown, { main, files }: Template): TemplateError {
   if (!(error instanceof LiquidError)) throw error;
   const { token } = error;
-  const file = token.file ?? Object.keys(files).find(name => files[name] === token.input) ?? MAIN;
+  const file = token.file ?? Object.keys(files).find(name => files[name] === token.input) ?? main;
   const [line = 1] = token.getPosition();
   const message = error.message.replace(/, (file:.*, )?line:\d+, col:\d+$/s, "");
   return { kind: "template-error", file, line, message };

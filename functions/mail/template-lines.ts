@@ -1,4 +1,4 @@
-import { MAIN, type Template, type TemplateError } from "./template.ts";
+import type { Template, TemplateError } from "./template.ts";
 
 /** A line of the template without its Liquid, and its place. */
 export type TemplateLine = { readonly text: string; readonly file: string; readonly line: number };
@@ -11,7 +11,7 @@ const PARTIAL = "\uE001"; // encloses the name of a partial to insert
  * counts the lines of this result; each line here keeps its own file and line number.
  */
 export function templateLines(template: Template): TemplateLine[] | TemplateError {
-  return linesOf(template, MAIN, []);
+  return linesOf(template, template.main, []);
 }
 
 function linesOf(

@@ -1,10 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { usualTemplate } from "../core/letter/template-name.ts";
 
-/** The files of the letter's template, by name: `letter.mjml` and its partials. */
-export type Template = { readonly files: Readonly<Record<string, string>> };
-
-export const MAIN = "letter.mjml";
+/** A template: the files of the directory by name, and the one that has the layout. */
+export type Template = {
+  readonly main: string;
+  readonly files: Readonly<Record<string, string>>;
+};
 
 /** An error in a template, for the person who edits it. `line` counts from 1 in `file`. */
 export type TemplateError = {
@@ -15,15 +17,33 @@ export type TemplateError = {
 };
 
 /**
- * Reads `letter.mjml` and every `*.liquid` of a directory.
- * Throws if the directory or `letter.mjml` is missing.
+ * Reads every template (`*.mjml`) and partial (`*.liquid`) of a directory. The result is the
+ * template of letters; `templateNamed` gives the others. Throws if the directory is missing.
  */
 export async function readTemplate(directory: string): Promise<Template> {
-  const partials = (await readdir(directory)).filter(name => name.endsWith(".liquid")).sort();
+  const names = (await readdir(directory)).filter(name => /\.(?:mjml|liquid)$/.test(name)).sort();
   const texts = await Promise.all(
-    [MAIN, ...partials].map(
-      async name => [name, await readFile(join(directory, name), "utf8")] as const,
-    ),
+    names.map(async name => [name, await readFile(join(directory, name), "utf8")] as const),
   );
-  return { files: Object.fromEntries(texts) };
+  return { main: mainOf(usualTemplate), files: Object.fromEntries(texts) };
+}
+
+const named = new WeakMap<Template["files"], Map<string, Template>>();
+
+/** Returns the template with a name, of the same files; equal arguments give the same object. */
+export function templateNamed({ files }: Template, name: string): Template {
+  const known = named.get(files) ?? new Map<string, Template>();
+  named.set(files, known);
+  const template = known.get(name) ?? { main: mainOf(name), files };
+  known.set(name, template);
+  return template;
+}
+
+/** Returns the names of a directory's templates: "letter" for `letter.mjml`. */
+export function namesOfTemplates({ files }: Template): string[] {
+  return Object.keys(files).flatMap(file => /^(.+)\.mjml$/.exec(file)?.[1] ?? []);
+}
+
+function mainOf(name: string): string {
+  return `${name}.mjml`;
 }

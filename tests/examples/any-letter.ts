@@ -109,6 +109,11 @@ const { anyBlock } = fc.letrec<{ anyBlock: Block; anyItem: ListItem }>(tie => ({
       kind: fc.constant("inset" as const),
       blocks: fc.array(tie("anyBlock"), { minLength: 1, maxLength: 2 }),
     }),
+    fc.record({
+      kind: fc.constant("section" as const),
+      id: fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/),
+      blocks: fc.array(tie("anyBlock"), { minLength: 1, maxLength: 2 }),
+    }),
   ),
 }));
 
@@ -159,7 +164,7 @@ export function harmless(letter: Letter, isLink: (href: string) => boolean): Let
       const row = (cells: readonly (readonly Run[])[]) => cells.map(runs => runs.map(run));
       return { ...each, head: row(each.head), rows: each.rows.map(row) };
     }
-    return each.kind === "inset" ? { ...each, blocks: each.blocks.map(block) } : each;
+    return "blocks" in each ? { ...each, blocks: each.blocks.map(block) } : each;
   };
   return {
     ...letter,
@@ -187,7 +192,7 @@ export function wordsOf(letter: Letter): string[] {
     if ("items" in block)
       return block.items.flatMap(item => [...ofRuns(item.runs), ...item.blocks.flatMap(ofBlock)]);
     if (block.kind === "table") return [block.head, ...block.rows].flat().flatMap(ofRuns);
-    return block.kind === "inset" ? block.blocks.flatMap(ofBlock) : [];
+    return "blocks" in block ? block.blocks.flatMap(ofBlock) : [];
   };
   return [
     ...letter.preamble.flatMap(ofBlock),

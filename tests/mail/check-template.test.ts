@@ -11,7 +11,10 @@ async function spoilt(file: string, passage: string, replacement: string) {
   const at = text.indexOf(passage);
   if (at === -1) throw new Error(`${file} has no ${passage}`);
   const files = { ...good.files, [file]: text.replace(passage, () => replacement) };
-  const result = await renderLetter(aLetter(), somePlaces, aFooter(), { files });
+  const result = await renderLetter(aLetter(), somePlaces, aFooter(), {
+    main: "letter.mjml",
+    files,
+  });
   return { result, where: { file, line: text.slice(0, at).split("\n").length } };
 }
 
@@ -132,7 +135,10 @@ describe("a mistake in the template", () => {
       "head.liquid":
         "\n<mj-section>\n  <mj-column>{% if true %}\n    <mj-colunm />{% endif %}\n  </mj-column>\n</mj-section>\n",
     };
-    const result = await renderLetter(aLetter(), somePlaces, aFooter(), { files });
+    const result = await renderLetter(aLetter(), somePlaces, aFooter(), {
+      main: "letter.mjml",
+      files,
+    });
     expect(result).toMatchObject({ kind: "template-error", file: "head.liquid", line: 4 });
   });
 

@@ -14,7 +14,7 @@ describe("rendering a letter once", () => {
     const others = [
       renderOnce(aLetter({ subject: "Another subject" }), footer, template),
       renderOnce(aLetter(), { ...footer, reason: "You asked for it." }, template),
-      renderOnce(aLetter(), footer, { files: { ...template.files } }),
+      renderOnce(aLetter(), footer, { ...template, files: { ...template.files } }),
     ];
     for (const other of others) expect(other).not.toBe(first);
     const pages = await Promise.all([first, ...others]);

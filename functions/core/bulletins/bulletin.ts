@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { languageTag, signatorySchema } from "../letter/letter.ts";
+import { templateName } from "../letter/template-name.ts";
 import { senderSchema } from "../people/sender.ts";
 import { count, instant, type Read, textLine } from "../text/schema-parts.ts";
 import { approvalRule, lateRule } from "./approval/approval-rules.ts";
@@ -52,6 +53,8 @@ export const bulletinSchema = z.object({
   /** Who signs a letter that names nobody; empty if each letter names its own. */
   signatories: z.array(signatorySchema),
   subject: subjectPattern.optional(),
+  /** How its letters look; "letter" if absent. */
+  template: templateName.optional(),
   footer: footerSchema.optional(),
   /** The clocks by which dates are shown, and the schedule runs. */
   zone: zoneSchema,

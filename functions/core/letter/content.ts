@@ -47,6 +47,8 @@ export type Block =
     }
   | { readonly kind: "inset"; readonly blocks: readonly Block[] }
   | { readonly kind: "notes"; readonly notes: readonly Note[] }
+  /** A part of a bulletin: an entry, or the entries of a topic. `id` is unique in the letter. */
+  | { readonly kind: "section"; readonly id: string; readonly blocks: readonly Block[] }
   | { readonly kind: "rule" };
 
 /** Returns the words of some runs. A line break becomes a blank. */

@@ -73,6 +73,8 @@ function blockText(block: Block): string {
       return textTable(block, lines);
     case "inset":
       return indent("    ", blocks(block.blocks).join("\n\n"));
+    case "section":
+      return blocks(block.blocks).join("\n\n");
     case "notes":
       return block.notes.map(({ label, runs }) => `[${label}] ${lines(runs)}`).join("\n");
     case "rule":

@@ -132,11 +132,16 @@ function digest(bulletin: Bulletin, entries: readonly [Entry, ...Entry[]], slot:
   };
 }
 
+function paragraphsIn(blocks: readonly Block[]): string[] {
+  return blocks.flatMap(block => {
+    if (block.kind === "section") return paragraphsIn(block.blocks);
+    return block.kind === "paragraph" ? [plainWords(block.runs).replace(/\s+/g, " ").trim()] : [];
+  });
+}
+
 /** Returns the first words that do not repeat the subject: as many as an inbox shows. */
 function opening({ body, subject }: Pick<Letter, "body" | "subject">): string {
-  const paragraphs = body.flatMap(block =>
-    block.kind === "paragraph" ? [plainWords(block.runs).replace(/\s+/g, " ").trim()] : [],
-  );
+  const paragraphs = paragraphsIn(body);
   const words = paragraphs.find(paragraph => !sameWords(paragraph, subject)) ?? "";
   return words.length <= 140 ? words : `${words.slice(0, 139).replace(/\s+\S*$|\p{Cs}$/u, "")}…`;
 }

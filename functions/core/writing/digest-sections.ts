@@ -2,23 +2,30 @@ import type { Entry } from "../bulletins/entry.ts";
 import type { Block } from "../letter/content.ts";
 
 /**
- * Returns the entries of a digest as sections. Entries of one topic stand together under its name,
- * where the first of them is; then their own titles are a level lower. `read` gives an entry's text.
+ * Returns the entries of a digest as sections. Entries of one topic are sections in the section of
+ * the topic, where the first of them is; then their own titles are a level lower. `read` gives an
+ * entry's text.
  */
 export function digestSections(
   entries: readonly Entry[],
   read: (entry: Entry) => readonly Block[],
 ): Block[] {
   const byTopic = Map.groupBy(entries, ({ topic, id }) => topic ?? `${id} alone`);
+  const section = ({ id, title }: Entry, level: 2 | 3, blocks: readonly Block[]): Block => ({
+    kind: "section",
+    id: `entry-${id}`,
+    blocks: [...(title === "" ? [] : [heading(title, level)]), ...blocks.map(lowered)],
+  });
   return [...byTopic.values()].flatMap(ofTopic => {
-    const topic = ofTopic[0]?.topic;
-    const level = topic === undefined ? 2 : 3;
+    const [first] = ofTopic;
+    if (first?.topic === undefined) return ofTopic.map(entry => section(entry, 2, read(entry)));
+    const inTopic = ofTopic.map(entry => section(entry, 3, read(entry)));
     return [
-      ...(topic === undefined ? [] : [heading(topic, 2)]),
-      ...ofTopic.flatMap(entry => [
-        ...(entry.title === "" ? [] : [heading(entry.title, level)]),
-        ...read(entry).map(lowered),
-      ]),
+      {
+        kind: "section",
+        id: `topic-${first.id}`,
+        blocks: [heading(first.topic, 2), ...inTopic],
+      },
     ];
   });
 }

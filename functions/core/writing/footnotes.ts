@@ -136,6 +136,7 @@ class Marker {
           })),
         };
       case "inset":
+      case "section":
         return { ...block, blocks: block.blocks.map(inner => this.block(inner)) };
       case "table":
         return {

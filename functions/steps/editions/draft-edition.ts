@@ -7,13 +7,14 @@ import { asReady } from "../../core/bulletins/status.ts";
 import type { Letter } from "../../core/letter/letter.ts";
 import { sentinels } from "../../core/letter/places.ts";
 import { renderPlainText } from "../../core/letter/plain-text.ts";
+import { usualTemplate } from "../../core/letter/template-name.ts";
 import { findInEntry } from "../../core/writing/checks/find-in-entry.ts";
 import { findInParts } from "../../core/writing/checks/letter-parts.ts";
 import { composeLetter } from "../../core/writing/compose-letter.ts";
 import type { Finding } from "../../core/writing/finding.ts";
 import { findInLetter } from "../../mail/letter-findings.ts";
 import { renderOnce } from "../../mail/render-once.ts";
-import type { Template, TemplateError } from "../../mail/template.ts";
+import { type Template, type TemplateError, templateNamed } from "../../mail/template.ts";
 import { listOpenEntries } from "../../store/bulletins/entries.ts";
 import type { Pipeline } from "../pipeline.ts";
 
@@ -93,7 +94,8 @@ export async function renderEntries(
   if (composed.kind === "incomplete") return composed;
   const { letter } = composed;
   const footer = letterFooter(bulletin);
-  const rendered = await renderOnce(letter, footer, template);
+  const chosen = templateNamed(template, bulletin.template ?? usualTemplate);
+  const rendered = await renderOnce(letter, footer, chosen);
   if (rendered.kind === "template-error") return rendered;
   const { subject, salutation, language } = letter;
   const content = {

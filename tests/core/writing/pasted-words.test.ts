@@ -9,7 +9,7 @@ import { processorMs } from "./processor-ms.ts";
 function textsOf(blocks: readonly Block[]): string[] {
   return blocks.flatMap(block => {
     if (block.kind === "rule") return [];
-    if (block.kind === "inset") return textsOf(block.blocks);
+    if ("blocks" in block) return textsOf(block.blocks);
     if (block.kind === "bullets" || block.kind === "numbers")
       return block.items.flatMap(item => [plainWords(item.runs), ...textsOf(item.blocks)]);
     if (block.kind === "table") return [block.head, ...block.rows].flat().map(plainWords);

@@ -164,6 +164,7 @@ describe("composing an edition", () => {
     const local = await aPipeline();
     await add(local, "a");
     const broken = {
+      main: "letter.mjml",
       files: {
         ...local.template.files,
         "letter.mjml": `${local.template.files["letter.mjml"]}\n{% unknown %}`,

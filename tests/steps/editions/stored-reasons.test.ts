@@ -51,7 +51,11 @@ const ways: Readonly<Record<string, () => Promise<TestPipeline>>> = {
   "template-error": async () => {
     const local = await aPipeline();
     await add(local);
-    await compose(local, {}, { files: { "letter.mjml": "<mjml>{% unknown %}</mjml>" } });
+    await compose(
+      local,
+      {},
+      { main: "letter.mjml", files: { "letter.mjml": "<mjml>{% unknown %}</mjml>" } },
+    );
     return local;
   },
   "letter-too-long": async () => {

@@ -38,6 +38,7 @@ export const fileFields: Readonly<Record<string, FileField>> = {
     write: (people: readonly object[]) => people.map(snakeKeys),
   },
   subject: text("subject"),
+  template: text("template"),
   footer: {
     stored: "footer",
     inner: ["reason", "address", "privacy"],

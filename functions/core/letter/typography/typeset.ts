@@ -53,6 +53,7 @@ function typesetBlock(of: Block, language: string): Block {
     case "table":
       return { ...of, head: of.head.map(runs), rows: of.rows.map(row => row.map(runs)) };
     case "inset":
+    case "section":
       return { ...of, blocks: blocks(of.blocks) };
     case "notes":
       return { ...of, notes: of.notes.map(note => ({ ...note, runs: runs(note.runs) })) };

@@ -3,6 +3,7 @@ import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import { slugOf } from "../../../core/bulletins/bulletin-id.ts";
 import { readDuration, sayDuration } from "../../../core/bulletins/file/duration.ts";
 import { newBulletin } from "../../../core/bulletins/new-bulletin.ts";
+import { usualTemplate } from "../../../core/letter/template-name.ts";
 import { type FormBulletin, judgeForm } from "./judge-form.ts";
 import { scheduleFields, scheduleIn, scheduleTyped } from "./schedule-form.ts";
 import { one, some, type Typed } from "./typed.ts";
@@ -25,6 +26,7 @@ export const formSteps = [
 /** The fields that only the settings have. */
 export const ruleFields = [
   "subject",
+  "template",
   "footer_reason",
   "footer_address",
   "footer_privacy",
@@ -119,6 +121,7 @@ function rulesIn(typed: Typed, stored: Bulletin): Partial<Record<keyof Bulletin,
   const has = (part: object) => Object.values(part).some(value => value !== undefined);
   return {
     subject: some(typed, "subject"),
+    template: unlessUsual(one(typed, "template"), usualTemplate, stored.template),
     footer: has(footer) ? footer : undefined,
     uncertain: one(typed, "uncertain"),
     overQuota: unlessUsual(one(typed, "over_quota"), "refuse", stored.overQuota),
@@ -184,6 +187,7 @@ export function typedOf(bulletin: Bulletin): Typed {
     lists: bulletin.lists,
     ...scheduleTyped(bulletin),
     subject: text(bulletin.subject),
+    template: [bulletin.template ?? usualTemplate],
     footer_reason: text(footer?.reason),
     footer_address: text(footer?.address),
     footer_privacy: text(footer?.privacyUrl),

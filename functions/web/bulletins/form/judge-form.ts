@@ -80,6 +80,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   cron: "The cron expression",
   own_holidays: "An own holiday",
   subject: "The subject",
+  template: "The template",
   footer_reason: "The reason",
   footer_address: "The postal address",
   footer_privacy: "The privacy link",

@@ -1,10 +1,19 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { usualDeferredAfter } from "../../../core/bulletins/bulletin.ts";
 import { usualSubject } from "../../../core/bulletins/subject-pattern.ts";
+import { type TemplateName, templateNames } from "../../../core/letter/template-name.ts";
 import { FieldSet } from "../../kit/choice-fields.tsx";
 import { Radios, TextField } from "../../kit/fields.tsx";
 import type { StepProps } from "./name-fields.tsx";
 import { one } from "./typed.ts";
+
+const templateWords: Readonly<Record<TemplateName, { text: string; hint: string }>> = {
+  letter: { text: "A letter", hint: "The words follow one another on one page." },
+  sections: {
+    text: "A bulletin with sections",
+    hint: "The name of the bulletin is at the top. A line and space set the entries apart.",
+  },
+};
 
 /** What only the settings have: subject, footer and the rules of sending. */
 export function RuleFields({ typed, problems }: StepProps): JSX.Element {
@@ -15,6 +24,11 @@ export function RuleFields({ typed, problems }: StepProps): JSX.Element {
         {...field("subject")}
         label="Subject of a letter with several entries (optional)"
         hint={`Use {{bulletin}}, {{organisation}} and {{date}}. If it is empty: ${usualSubject}`}
+      />
+      <Radios
+        {...field("template")}
+        label="What do the letters look like?"
+        choices={templateNames.map(name => ({ value: name, ...templateWords[name] }))}
       />
       <FieldSet legend="Footer">
         <TextField
