@@ -14,6 +14,11 @@ export function findInLetter({ html }: Pick<FrozenContent, "html">): Finding[] {
   return [{ code: "clipped", severity: "error", where: "html", what, why }];
 }
 
+/** Returns how much of what Gmail shows a letter takes: "9 kB of the 102 kB that Gmail shows". */
+export function sayBudget(html: string): string {
+  return `${kB(encodedSize(html))} of the ${kB(gmailMaxBytes)} that Gmail shows`;
+}
+
 function kB(bytes: number): string {
   return `${Math.ceil(bytes / 1_000).toLocaleString("en")} kB`;
 }

@@ -4,7 +4,7 @@ import type { Letter } from "../core/letter/letter.ts";
 import { letterWords } from "../core/letter/letter-words.ts";
 import type { Places } from "../core/letter/places.ts";
 import type { Template, TemplateError } from "./template.ts";
-import type { TemplateLine } from "./template-lines.ts";
+import { type TemplateLine, templateLines } from "./template-lines.ts";
 
 /** What no template may have, and why. */
 const forbidden: readonly (readonly [RegExp, string])[] = [
@@ -61,19 +61,22 @@ export type Promised = {
  * of its words in their order, one main heading, why the reader gets it, and the link to unsubscribe.
  */
 export function findBrokenPromise(
-  { main, files }: Template,
+  template: Template,
   html: string,
   { letter, places, reason }: Promised,
 ): TemplateError | undefined {
   const shown = readHtml(html);
   const missing = firstMissing(letterWords(letter), shown.text);
   const headings = headingsOf(letter);
+  const untitled = [letter, ...letter.translations].find(
+    ({ heading }) => heading !== "" && !shown.h1.some(title => sameLine(title, heading)),
+  );
   const broken: readonly (readonly [isBroken: boolean, tag: string, message: string])[] = [
     [shown.lang !== letter.language, "mjml", 'lang must be "{{ letter.language }}"'],
     [shown.dir !== letter.direction, "mjml", 'dir must be "{{ letter.direction }}"'],
     [
-      shown.title.trim() !== letter.subject.trim(),
-      "mj-head",
+      !sameLine(shown.title, letter.subject),
+      "mj-title",
       "the title must be the subject: <mj-title>{{ letter.subject }}</mj-title>",
     ],
     [
@@ -82,17 +85,22 @@ export function findBrokenPromise(
       "the letter does not show {{ places.salutation }}",
     ],
     [
+      untitled !== undefined,
+      "mj-body",
+      `the letter does not show its heading “${untitled?.heading}” in an h1`,
+    ],
+    [
+      shown.h1.length !== headings,
+      "mj-body",
+      `the letter has ${shown.h1.length} main headings (h1) instead of ${headings}`,
+    ],
+    [
       missing !== undefined,
       "mj-body",
       `the letter does not show its words in their order: “${missing}” is missing`,
     ],
     [
-      shown.h1 !== headings,
-      "mj-body",
-      `the letter has ${shown.h1} main headings (h1) instead of ${headings}`,
-    ],
-    [
-      firstMissing(reason.split(/\s+/).filter(Boolean), shown.text) !== undefined,
+      firstMissing(wordsOf(reason), shown.text) !== undefined,
       "mj-body",
       "the letter does not say why the reader gets it: {{ footer.reason }} or {{ words.reason }}",
     ],
@@ -105,14 +113,26 @@ export function findBrokenPromise(
   const found = broken.find(([isBroken]) => isBroken);
   if (!found) return undefined;
   const [, tag, message] = found;
-  const line = lineOf(files[main] ?? "", tag);
-  return { kind: "template-error", file: main, line, message };
+  return { kind: "template-error", ...placeOf(template, tag), message };
 }
 
-/** Returns the line of the first element with this name, else the first line. */
-function lineOf(text: string, tag: string): number {
-  const at = text.search(new RegExp(`<${tag}[\\s>]`));
-  return at === -1 ? 1 : text.slice(0, at).split("\n").length;
+/** Returns where the first element with this name is, else where the template begins. */
+function placeOf(template: Template, tag: string): Pick<TemplateError, "file" | "line"> {
+  const lines = templateLines(template);
+  const element = new RegExp(`<${tag}(?![a-z-])`);
+  const { file, line } = (Array.isArray(lines) && lines.find(({ text }) => element.test(text))) || {
+    file: template.main,
+    line: 1,
+  };
+  return { file, line };
+}
+
+function sameLine(a: string, b: string): boolean {
+  return wordsOf(a).join(" ") === wordsOf(b).join(" ");
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter(Boolean);
 }
 
 /** How many titles a letter has: one, or one for each language; none if it lacks a title. */
@@ -147,21 +167,22 @@ type Shown = {
   lang: string | undefined;
   dir: string | undefined;
   title: string;
-  h1: number;
+  /** The texts of the main headings. */
+  readonly h1: string[];
   readonly links: string[];
   text: string;
 };
 
 /** Returns what a reader gets of an HTML page. Words that are hidden do not count. */
 function readHtml(html: string): Shown {
-  const shown: Shown = { lang: undefined, dir: undefined, title: "", h1: 0, links: [], text: "" };
+  const shown: Shown = { lang: undefined, dir: undefined, title: "", h1: [], links: [], text: "" };
   const texts: string[] = [];
   const within: string[] = [];
   let hidden = 0;
   const parser = new Parser({
     onopentag(name, { lang, dir, href, style = "" }) {
       if (name === "html") Object.assign(shown, { lang, dir });
-      if (name === "h1") shown.h1++;
+      if (name === "h1") shown.h1.push("");
       if (name === "a" && href !== undefined && hidden === 0) shown.links.push(href);
       const hides = /^(?:head|style|script)$/.test(name) || /display:\s*none/.test(style);
       within.push(hides ? `${name} hidden` : name);
@@ -169,6 +190,7 @@ function readHtml(html: string): Shown {
     },
     ontext(text) {
       if (within.at(-1) === "title") shown.title += text;
+      if (within.includes("h1")) shown.h1.push((shown.h1.pop() ?? "") + text);
       if (hidden === 0) texts.push(text);
     },
     onclosetag() {

@@ -21,7 +21,7 @@ async function spoilt(file: string, passage: string, replacement: string) {
 const mistakes: readonly (readonly [string, string, string, string, RegExp])[] = [
   [
     "an unknown variable",
-    "part.liquid",
+    "closing.liquid",
     "{{ part.signOff }}",
     "{{ part.signoff }}",
     /undefined variable: part.signoff/,
@@ -63,14 +63,14 @@ const mistakes: readonly (readonly [string, string, string, string, RegExp])[] =
   ],
   [
     "an unknown element",
-    "letter.mjml",
+    "footer.liquid",
     '<mj-text css-class="footer"',
     '<mj-txt /><mj-text css-class="footer"',
     /mj-txt doesn't exist/,
   ],
   [
     "an illegal attribute",
-    "letter.mjml",
+    "footer.liquid",
     '<mj-text css-class="footer"',
     '<mj-text colour="red" css-class="footer"',
     /colour is illegal/,
@@ -91,7 +91,7 @@ const mistakes: readonly (readonly [string, string, string, string, RegExp])[] =
   ],
   [
     "an element that is not closed",
-    "letter.mjml",
+    "head.liquid",
     "<mj-title>{{ letter.subject }}</mj-title>",
     "<mj-title>",
     /<mj-title> is not closed before <.mj-head>/,
@@ -144,7 +144,7 @@ describe("a mistake in the template", () => {
 
   it("is found in a branch that this letter does not take", async () => {
     const { result, where } = await spoilt(
-      "letter.mjml",
+      "footer.liquid",
       '<mj-text css-class="footer"',
       '{% if letter.heading == "" %}<mj-txt />{% endif %}<mj-text css-class="footer"',
     );
@@ -153,7 +153,7 @@ describe("a mistake in the template", () => {
 
   it("is no mistake if Liquid only decides a value", async () => {
     const { result } = await spoilt(
-      "letter.mjml",
+      "footer.liquid",
       'color="#55585c"',
       'color="{% if letter.heading == "" %}#000000{% else %}#55585c{% endif %}"',
     );

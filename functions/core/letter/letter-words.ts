@@ -2,20 +2,20 @@ import { type Block, plainWords, type Run } from "./content.ts";
 import type { Letter, LetterPart } from "./letter.ts";
 
 /**
- * Returns the words of a letter in the order in which they are read, without the first salutation,
- * which is each person's own, and without the addresses of links.
+ * Returns the words of a letter in the order in which they are read, without the headings, which a
+ * template places, the first salutation, which is each person's own, and the addresses of links.
  */
 export function letterWords(letter: Letter): string[] {
   const parts = [
-    ...preamble(letter),
+    ...letter.preamble.flatMap(wordsIn),
     ...rest(letter),
-    ...letter.translations.flatMap(part => [...preamble(part), part.salutation, ...rest(part)]),
+    ...letter.translations.flatMap(part => [
+      ...part.preamble.flatMap(wordsIn),
+      part.salutation,
+      ...rest(part),
+    ]),
   ];
   return parts.flatMap(words => words.split(/\s+/).filter(Boolean));
-}
-
-function preamble({ preamble: blocks, heading }: LetterPart): string[] {
-  return [...blocks.flatMap(wordsIn), heading];
 }
 
 function rest({ body, signOff, signatories, postscript }: LetterPart): string[] {

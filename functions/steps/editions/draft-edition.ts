@@ -7,7 +7,6 @@ import { asReady } from "../../core/bulletins/status.ts";
 import type { Letter } from "../../core/letter/letter.ts";
 import { sentinels } from "../../core/letter/places.ts";
 import { renderPlainText } from "../../core/letter/plain-text.ts";
-import { usualTemplate } from "../../core/letter/template-name.ts";
 import { findInEntry } from "../../core/writing/checks/find-in-entry.ts";
 import { findInParts } from "../../core/writing/checks/letter-parts.ts";
 import { composeLetter } from "../../core/writing/compose-letter.ts";
@@ -83,7 +82,10 @@ async function draftOf(
   return { ...(await renderEntries(bulletin, entries, slot, template)), verdicts };
 }
 
-/** Composes one letter from the entries, and renders it with sentinels at its places. */
+/**
+ * Composes one letter from the entries, and renders it with sentinels at its places, in the
+ * bulletin's own template or else the given one.
+ */
 export async function renderEntries(
   bulletin: Bulletin,
   entries: readonly Entry[],
@@ -94,7 +96,8 @@ export async function renderEntries(
   if (composed.kind === "incomplete") return composed;
   const { letter } = composed;
   const footer = letterFooter(bulletin);
-  const chosen = templateNamed(template, bulletin.template ?? usualTemplate);
+  const { template: own } = bulletin;
+  const chosen = own === undefined ? template : templateNamed(template, own);
   const rendered = await renderOnce(letter, footer, chosen);
   if (rendered.kind === "template-error") return rendered;
   const { subject, salutation, language } = letter;

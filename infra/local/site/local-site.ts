@@ -1,9 +1,10 @@
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { editorsSite } from "../../../functions/web/editors-site.tsx";
 import { readersSite } from "../../../functions/web/readers-site.tsx";
 import { buildAssets } from "../../build-assets.ts";
+import { listenFrom } from "../listen-from.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";
 import { keepToThisMachine } from "../this-machine.ts";
 import { bucketSite } from "./bucket-site.ts";
@@ -56,21 +57,4 @@ async function pages({ pipeline, template, ses, putUpload }: LocalPipeline): Pro
   // `route` does not copy a site's own "not found" page.
   site.notFound(c => editors.fetch(c.req.raw));
   return site;
-}
-
-async function listenFrom(server: Server, wanted: number): Promise<number> {
-  for (let port = wanted; port < wanted + 100; port++) if (await tryPort(server, port)) return port;
-  throw new Error(`no port is free from ${wanted} to ${wanted + 99}`);
-}
-
-function tryPort(server: Server, port: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const taken = (error: NodeJS.ErrnoException) =>
-      error.code === "EADDRINUSE" ? resolve(false) : reject(error);
-    server.once("error", taken);
-    server.listen(port, "127.0.0.1", () => {
-      server.off("error", taken);
-      resolve(true);
-    });
-  });
 }

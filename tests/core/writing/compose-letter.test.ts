@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Bulletin } from "../../../functions/core/bulletins/bulletin.ts";
 import type { Entry } from "../../../functions/core/bulletins/entry.ts";
+import type { Block } from "../../../functions/core/letter/content.ts";
 import type { Letter } from "../../../functions/core/letter/letter.ts";
 import { composeLetter } from "../../../functions/core/writing/compose-letter.ts";
 import { paragraph, text } from "../../examples/a-letter.ts";
@@ -259,6 +260,12 @@ describe("the preheader", () => {
 
 describe("a digest", () => {
   const digest = { composition: "digest", signatories: [ada] } as const;
+  const hours: Block = { kind: "heading", level: 3, runs: [text("Hours")] };
+  const section = (id: string, ...blocks: Block[]): Block => ({
+    kind: "section",
+    id: `entry-${id}`,
+    blocks,
+  });
   const two = [
     { id: "1", title: "Clinics", body: "# Hours\n\nSeven." },
     { id: "2", title: "Wards", body: "Eight." },
@@ -273,11 +280,13 @@ describe("a digest", () => {
       signatories: [ada],
     });
     expect(letter.body).toEqual([
-      { kind: "heading", level: 2, runs: [text("Clinics")] },
-      { kind: "heading", level: 3, runs: [text("Hours")] },
-      paragraph("Seven."),
-      { kind: "heading", level: 2, runs: [text("Wards")] },
-      paragraph("Eight."),
+      section(
+        "1",
+        { kind: "heading", level: 2, runs: [text("Clinics")] },
+        hours,
+        paragraph("Seven."),
+      ),
+      section("2", { kind: "heading", level: 2, runs: [text("Wards")] }, paragraph("Eight.")),
     ]);
   });
 
@@ -287,12 +296,16 @@ describe("a digest", () => {
     expect(letter).toMatchObject({
       subject: "News of Harbour Health Trust: Harbour Letters",
       heading: "News of Harbour Health Trust: Harbour Letters",
-      body: [{ kind: "heading", level: 2, runs: [text("Wards")] }, paragraph("Eight.")],
+      body: [
+        section("2", { kind: "heading", level: 2, runs: [text("Wards")] }, paragraph("Eight.")),
+      ],
     });
   });
 
   it("has no heading above an entry without a title", () => {
-    expect(letterOf([{ title: "", body: "Eight." }], digest).body).toEqual([paragraph("Eight.")]);
+    expect(letterOf([{ id: "3", title: "", body: "Eight." }], digest).body).toEqual([
+      section("3", paragraph("Eight.")),
+    ]);
   });
 
   it("is incomplete without entries", () => {

@@ -34,6 +34,7 @@ describe("the settings of a bulletin", () => {
     expect(await stored(site)).toEqual(before);
     const changed = await save(site, {
       subject: "{{bulletin}}: {{date}}",
+      template: "sections",
       footer_privacy: "https://example.org/privacy",
       bounce_percent: "5",
       complaint_percent: "0.3",
@@ -53,6 +54,7 @@ describe("the settings of a bulletin", () => {
     expect(await stored(site)).toEqual({
       ...before,
       subject: "{{bulletin}}: {{date}}",
+      template: "sections",
       footer: { privacyUrl: "https://example.org/privacy" },
       breaker: { bouncePercent: 5, complaintPercent: 0.3, after: 500 },
       deferredAfter: 0,

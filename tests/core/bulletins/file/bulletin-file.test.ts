@@ -48,6 +48,7 @@ describe("a bulletin's file", () => {
         "sign_off: Yn gywir,",
         "signatories: [{ name: Dr Siân O'Brien, post_nominals: FRCP, role: Medical Director }]",
         'subject: "{{bulletin}}: {{date}}"',
+        "template: sections",
         "footer: { reason: You work for us., address: 1 Quay Street, privacy: https://a.example/p }",
         "schedule: { every: 2 weeks, on: tuesday, at: 09:00, from: 2026-12-01 }",
         "holidays: { calendar: england, dates: 2027-01-04, rule: after }",
@@ -85,6 +86,7 @@ describe("a bulletin's file", () => {
           { name: "Dr Siân O'Brien", postNominals: "FRCP", role: ["Medical Director"] },
         ],
         subject: "{{bulletin}}: {{date}}",
+        template: "sections",
         footer: {
           reason: "You work for us.",
           address: "1 Quay Street",
@@ -115,6 +117,12 @@ describe("a bulletin's file", () => {
     expect(readBulletinFile(file())).toMatchObject({
       value: { approval: "one", composition: "digest", uncertain: "hold", language: "en-GB" },
     });
+  });
+
+  it("says which templates there are if it names another", () => {
+    expect(problemsOf(file("template: fancy"))).toEqual([
+      '7: "template" must be "letter" or "sections"',
+    ]);
   });
 
   it("is written so that it is read as the same bulletin", () => {
