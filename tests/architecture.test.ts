@@ -93,6 +93,7 @@ const subjects: Readonly<Record<string, readonly (readonly string[])[]>> = {
   "functions/web": [
     ["kit"],
     ["sign-in"],
+    ["clock"],
     ["people"],
     ["entries"],
     ["letter"],

@@ -24,6 +24,7 @@ const units: Readonly<Record<Metric, (typeof MetricUnit)[keyof typeof MetricUnit
   "slot-late": MetricUnit.Seconds,
   held: MetricUnit.Count,
   unapproved: MetricUnit.Count,
+  restored: MetricUnit.Count,
   silent: MetricUnit.Count,
   "import-failed": MetricUnit.Count,
   "clock-tick": MetricUnit.Count,

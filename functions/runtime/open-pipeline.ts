@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
+import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { monotonicFactory } from "ulid";
 import { getQuota, type Quota } from "../mail/submit-message.ts";
@@ -41,14 +42,20 @@ export function openPipeline(
   const quotaClient = openQuotaClient(endpoints.ses);
   return {
     table: openTable(client, environment.TABLE_NAME, environment.INSERT_THROUGH),
+    tableId: keptWhileFresh(
+      () => getTableId(client, environment.TABLE_NAME),
+      () => performance.now(),
+      () => tableIdMaxAgeMs,
+    ),
     submit: openSubmission(
       endpoints.ses,
       environment.SUBMIT_TIMEOUT_MS,
       environment.SUBMIT_THROUGH,
     ),
-    quota: cachedQuota(
+    quota: keptWhileFresh(
       () => getQuota(quotaClient),
       () => performance.now(),
+      maxAgeMsOf,
     ),
     tempo: newTempo(),
     sightings: newSightings(),
@@ -127,21 +134,25 @@ function maxAgeMsOf({ maxSendRate, remaining }: Quota): number {
 }
 
 /**
- * Keeps a quota for its valid time, and longer if SES then gives no answer. `now` in monotonic
+ * Keeps an answer while it is fresh, and longer if the service then gives no other. `now` in monotonic
  * milliseconds.
  */
-function cachedQuota(ask: () => Promise<Quota>, now: () => number): () => Promise<Quota> {
-  let last: { quota: Quota; at: number } | undefined;
-  let asking: Promise<Quota> | undefined;
+function keptWhileFresh<Value>(
+  ask: () => Promise<Value>,
+  now: () => number,
+  maxAgeMs: (value: Value) => number,
+): () => Promise<Value> {
+  let last: { value: Value; at: number } | undefined;
+  let asking: Promise<Value> | undefined;
   return () => {
-    if (last && now() - last.at < maxAgeMsOf(last.quota)) return Promise.resolve(last.quota);
+    if (last && now() - last.at < maxAgeMs(last.value)) return Promise.resolve(last.value);
     asking ??= ask()
-      .then(quota => {
-        last = { quota, at: now() };
-        return quota;
+      .then(value => {
+        last = { value, at: now() };
+        return value;
       })
       .catch(error => {
-        if (last) return last.quota;
+        if (last) return last.value;
         throw error;
       })
       .finally(() => {
@@ -149,6 +160,16 @@ function cachedQuota(ask: () => Promise<Quota>, now: () => number): () => Promis
       });
     return asking;
   };
+}
+
+/** Restoring a table takes minutes. */
+const tableIdMaxAgeMs = 60_000;
+
+async function getTableId(client: DynamoDBClient, TableName: string): Promise<string> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  if (Table?.TableId === undefined)
+    throw new Error(`DynamoDB names no id of the table ${TableName}`);
+  return Table.TableId;
 }
 
 /** SQS's longest delay of a message. */

@@ -53,6 +53,11 @@ export type UploadedFiles = {
  */
 export type Pipeline = {
   readonly table: Table;
+  /**
+   * The id of the table itself, as the service knows it: a table restored from a backup has another,
+   * also under the same name.
+   */
+  readonly tableId: () => Promise<string>;
   readonly submit: (message: RawMessage) => Promise<SubmitOutcome>;
   /** The account's limits, at most 60 s old; at most 1 s old when the quota is nearly used up. */
   readonly quota: () => Promise<Quota>;
@@ -185,6 +190,8 @@ export type Metric =
   | "held"
   /** Editions that nobody approved by their date, or that were skipped, at each tick. */
   | "unapproved"
+  /** 1 while the items come from a backup that no person has confirmed, at each tick. */
+  | "restored"
   /** People without any event 30 minutes after SES accepted their letter, at each tick. */
   | "silent"
   /** Imports of lists that failed. */

@@ -14,6 +14,8 @@ import { findHome } from "./bulletins/home/find-home.ts";
 import { HomePage } from "./bulletins/home/home-page.tsx";
 import { addNewBulletinRoutes } from "./bulletins/new-bulletin-routes.tsx";
 import { addSettingsRoutes } from "./bulletins/settings-routes.tsx";
+import { addClockRoutes } from "./clock/clock-routes.tsx";
+import { findWaitingRestore } from "./clock/restored-notice.tsx";
 import { addEditionRoutes } from "./editions/edition-routes.tsx";
 import { addEditionsPage } from "./editions/editions-page.tsx";
 import { maxEditions } from "./editions/past-editions.tsx";
@@ -76,6 +78,7 @@ export function editorsSite(
     const home = await findHome(pipeline.table, c.var.person, now);
     return sendPage(c, <HomePage frame={frame} home={home} now={now} />);
   });
+  addClockRoutes(routes, room);
   addNewBulletinRoutes(routes, room);
   addSettingsRoutes(routes, room);
   addDatesRoutes(routes, room);
@@ -84,9 +87,10 @@ export function editorsSite(
     if (!bulletin) return sendProblem(c, frame, 404);
     const now = new Date(pipeline.now());
     const slot = nextDate(bulletin, now);
-    const [draft, editions] = await Promise.all([
+    const [draft, editions, restored] = await Promise.all([
       draftEdition(pipeline, template, bulletin, slot),
       listEditions(pipeline.table, bulletin.id, { maxItems: maxEditions }),
+      findWaitingRestore(pipeline.table),
     ]);
     return sendPage(
       c,
@@ -96,6 +100,7 @@ export function editorsSite(
         draft={draft}
         editions={editions}
         proposed={editions.items.findLast(isProposed)}
+        restored={restored}
         now={now}
         saved={c.req.query("saved")}
         deleted={entrySchema.shape.id.safeParse(c.req.query("deleted")).data}

@@ -19,6 +19,7 @@ import {
 import { answersAt, type DirectoryEndpoints, readEndpoints } from "../local/endpoints.ts";
 import { localEnvironment } from "../local/local-environment.ts";
 import { refuseNewerData } from "../local/refuse-newer-data.ts";
+import { directoryTableId, hasOwnTable } from "../local/table-id.ts";
 import type { OpenPlace, PlaceOptions } from "./open-place.ts";
 
 /**
@@ -44,7 +45,10 @@ export async function openDirectoryPlace(
     const pipeline = pipelineOf(readDirectoryIdentity(data), endpoints);
     await refuseNewerData(pipeline.table);
     const log = createLog(join(data, "pipeline.log"));
-    return { pipeline: { ...pipeline, log: log.write }, close: async () => log.close() };
+    return {
+      pipeline: { ...withTableId(pipeline, data), log: log.write },
+      close: async () => log.close(),
+    };
   }
   return openUnused(data, endpoints);
 }
@@ -78,11 +82,20 @@ async function openUnused(data: string, last: DirectoryEndpoints | undefined): P
       sendBatch: async () => {},
       importList: async () => {},
     };
-    return { pipeline: { ...pipeline, enqueue, log: log.write }, close };
+    return {
+      pipeline: { ...withTableId(pipeline, directory.path), enqueue, log: log.write },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The id of the table in the directory's own DynamoDB, unless another one has the table. */
+function withTableId(pipeline: Pipeline, data: string): Pipeline {
+  const isOwn = process.env.AWS_ENDPOINT_URL_DYNAMODB === undefined && hasOwnTable(data);
+  return isOwn ? { ...pipeline, tableId: async () => directoryTableId(data) } : pipeline;
 }
 
 async function openIn(data: string): Promise<Directory | undefined> {

@@ -12,6 +12,8 @@ type TableAction =
   | "PutItem"
   | "UpdateItem"
   | "DeleteItem"
+  /** Tells the table's own id: a restored table has another. */
+  | "DescribeTable"
   /** Many conditional puts in one request. */
   | "PartiQLInsert";
 
@@ -64,7 +66,15 @@ export type Permissions = {
 /** What each Lambda may do: exactly what it does. A test runs the bundles and compares. */
 export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   "run-clock": {
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    table: [
+      "GetItem",
+      "BatchGetItem",
+      "Query",
+      "PutItem",
+      "UpdateItem",
+      "DeleteItem",
+      "DescribeTable",
+    ],
     // It emails notices, with links that approve a letter.
     secrets: ["link-keys"],
     index: true,
@@ -75,14 +85,14 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     looksAtFeedback: true,
   },
   "address-edition": {
-    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DescribeTable"],
     index: true,
     queues: ["address-edition", "send-batch"],
     quota: true,
   },
   // It holds an edition if SES refuses to send, and writes that into the edition's history.
   "send-batch": {
-    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DescribeTable"],
     keys: { PutItem: ["HISTORY#EDITION#"] },
     secrets: ["link-keys"],
     queues: ["send-batch"],

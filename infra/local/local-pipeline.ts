@@ -22,6 +22,7 @@ import { type Directory, tableName } from "./directory.ts";
 import { keepCopies } from "./keep-copies.ts";
 import { localEnvironment } from "./local-environment.ts";
 import { refuseNewerData } from "./refuse-newer-data.ts";
+import { directoryTableId } from "./table-id.ts";
 
 export type LocalPipeline = {
   readonly pipeline: Pipeline;
@@ -108,10 +109,10 @@ async function startServices(
   };
   const onFailure = (cause: unknown) => options.log("local-ses-failed", { error: String(cause) });
   const name = tableName(directory.identity);
+  const otherDynamodb = options.dynamodbUrl ?? process.env.AWS_ENDPOINT_URL_DYNAMODB;
   const dynamodbUrl =
-    options.dynamodbUrl ??
-    process.env.AWS_ENDPOINT_URL_DYNAMODB ??
-    (await startStopping(stops, startDynamoDb(directory.path))).url;
+    otherDynamodb ?? (await startStopping(stops, startDynamoDb(directory.path))).url;
+  const tableId = otherDynamodb === undefined ? directoryTableId(directory.path) : undefined;
   const replaced = process.env.AWS_ENDPOINT_URL_SES;
   // After a kill the local SES publishes its events again. Another SES does not, so SQS must keep
   // them.
@@ -223,6 +224,7 @@ async function startServices(
   const pipeline: Pipeline = {
     ...opened,
     submit,
+    ...(tableId !== undefined && { tableId: async () => tableId }),
     files: openLocalFiles(localEndpoint(endpoints.s3)),
     feedback: { look },
     eventsAreCertain,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** Names of the pipeline's own files in a directory. Other files belong to the user. */
 const ownNames =
-  /^(dynamodb\.db.*|outbox|ses|ses-elsewhere|lock.*|identity\.json.*|endpoints\.json.*|pipeline\.log|feedback\.jsonl|uncertain\.csv.*)$/;
+  /^(dynamodb\.db.*|outbox|ses|ses-elsewhere|origin|lock.*|identity\.json.*|endpoints\.json.*|pipeline\.log|feedback\.jsonl|uncertain\.csv.*)$/;
 
 /** From now on only the user can read files that this process and its children create. */
 export function makeFilesPrivate(): void {
@@ -23,8 +23,11 @@ export function makePrivate(directory: string): void {
 
 function closeToOthers(path: string): void {
   try {
-    const isDirectory = statSync(path).isDirectory();
-    chmodSync(path, isDirectory ? 0o700 : 0o600);
+    const status = statSync(path);
+    const isDirectory = status.isDirectory();
+    const mode = isDirectory ? 0o700 : 0o600;
+    // To set the mode again would change the file's time: see `directoryTableId`.
+    if ((status.mode & 0o777) !== mode) chmodSync(path, mode);
     if (isDirectory) for (const name of readdirSync(path)) closeToOthers(join(path, name));
   } catch (error) {
     // Another run may have removed the file: a lock's draft lives for a moment.

@@ -54,6 +54,7 @@ export function aFixedWorld(table: Table, start: Date): FixedWorld {
   const timeIsUp = () => sent.length >= world.endAt;
   const pipeline: Pipeline = {
     table,
+    tableId: async () => "table",
     submit: async message => {
       sent.push(message);
       return { kind: "accepted", messageId: messageIdOf(message) };

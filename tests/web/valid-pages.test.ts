@@ -13,6 +13,7 @@ describe("the pages' HTML", () => {
     const here = "/bulletins/care-weekly";
     const paths = [
       "/",
+      "/clock",
       here,
       `${here}?saved=${id}`,
       "/bulletins/new",

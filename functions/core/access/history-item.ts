@@ -66,12 +66,14 @@ export const deeds = [
   /** Someone who was added by address has signed in, and got their roles. */
   "member-joined",
   "member-removed",
+  /** After a restore from a backup, a person let the clock go on. */
+  "clock-restarted",
 ] as const;
 export type Deed = (typeof deeds)[number];
 
 /** What a history belongs to. An entry's id is unique in its bulletin alone: see `entrySubject`. */
 export const subjectSchema = z.object({
-  kind: z.enum(["bulletin", "entry", "edition", "list", "subscriber", "member"]),
+  kind: z.enum(["bulletin", "entry", "edition", "list", "subscriber", "member", "clock"]),
   id: z.string().min(1),
 });
 export type Subject = Readonly<z.infer<typeof subjectSchema>>;

@@ -1,6 +1,7 @@
 import { type ImportReason, importReasonInEnglish } from "../people/imports/import-reason.ts";
 import { sayCount } from "../text/say-count.ts";
 import { withoutAddresses } from "../text/without-addresses.ts";
+import { restoredTodo, sayRestored } from "./approval/restored-mail.ts";
 import type { Bulletin } from "./bulletin.ts";
 import type { Edition } from "./edition.ts";
 import type { EditionReason } from "./reason.ts";
@@ -15,6 +16,7 @@ type OfEdition = {
 export type Notice =
   | (OfEdition & { readonly kind: "edition-held"; readonly reason: EditionReason | undefined })
   | (OfEdition & { readonly kind: "events-silent"; readonly people: number })
+  | { readonly kind: "restored"; readonly lastTick: number | undefined }
   | { readonly kind: "import-failed"; readonly list: string; readonly reason: ImportReason };
 
 export type NoticeText = { readonly subject: string; readonly text: string };
@@ -52,6 +54,12 @@ function wordsOf(
         about: `no events for letters of ${notice.bulletin.name}`,
         what: `${nameOf(notice)}: SES accepted the letters of ${sayCount(notice.people, "person", "people")} at least 30 minutes ago, and has sent no event for them since. The letters may have arrived. But deliveries, bounces and complaints do not reach the pipeline.`,
         todo: `run the doctor (npm run doctor). It checks each part of the events' path. Do not send another edition until the path works: you would not see its bounces and complaints.\n${editorsUrl}/editions/${notice.edition.id}`,
+      };
+    case "restored":
+      return {
+        about: "nothing is sent, the data comes from a backup",
+        what: sayRestored(notice.lastTick),
+        todo: `${restoredTodo}\n${editorsUrl}/clock`,
       };
     case "import-failed":
       return {

@@ -55,6 +55,10 @@ export function reasonInEnglish(reason: EditionReason | undefined): string {
       return `It was due ${sayMinutes(reason.lateMinutes)} earlier, too long ago for this bulletin. Its entries go to the next edition.`;
     case "not-scheduled":
       return "The schedule has changed, and nothing is due at this date. Its entries go to the next edition.";
+    case "restored":
+      return "The data was restored from a backup. Letters may have gone out after that backup, and this page does not show them: to resume it could send them again. Stop the edition, unless you know that they have not gone out.";
+    case "skipped-restored":
+      return "It was due between a backup and its restore, so it may have gone out. Its entries go to the next edition.";
     case "stopped":
       return reason.words;
     case undefined:

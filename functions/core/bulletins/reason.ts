@@ -57,6 +57,8 @@ export const heldReason = z.discriminatedUnion("code", [
   z.object({ code: z.literal("undone") }),
   z.object({ code: z.literal("late"), lateMinutes: count }),
   z.object({ code: z.literal("not-approved") }),
+  /** The table was restored from a backup: letters may have gone out since. */
+  z.object({ code: z.literal("restored") }),
 ]);
 export type HeldReason = Read<typeof heldReason>;
 
@@ -69,6 +71,8 @@ export const skipReason = z.discriminatedUnion("code", [
   z.object({ code: z.literal("skipped-late"), lateMinutes: count }),
   /** The schedule has changed: nothing is due at this date any more. */
   z.object({ code: z.literal("not-scheduled") }),
+  /** It was due between a backup and the decision to go on with it. */
+  z.object({ code: z.literal("skipped-restored") }),
 ]);
 export type SkipReason = Read<typeof skipReason>;
 

@@ -3,7 +3,7 @@ import { longestDeadlineMs } from "../../core/bulletins/approval/deadline.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isComposing } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
-import { dueBulletins, getBulletin } from "../../store/bulletins/bulletins.ts";
+import { getBulletin, getDueBulletins } from "../../store/bulletins/bulletins.ts";
 import {
   listProposedEditions,
   listUnfinishedEditions,
@@ -20,6 +20,7 @@ import { noteListening } from "./listen.ts";
 import { openSlots } from "./open-slots.ts";
 import { hasStalled, redriveEdition } from "./redrive-edition.ts";
 import { isUnapproved, prepareSlot, watchProposed, watchSkipped } from "./watch-proposals.ts";
+import { watchRestored } from "./watch-restored.ts";
 import { watchReturns } from "./watch-returns.ts";
 
 /**
@@ -34,12 +35,16 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
     failures.push(error);
   };
   /** One failing bulletin or edition must not block the rest. */
-  const each = async (what: Readonly<Record<string, string>>, work: () => Promise<void>) =>
-    work().catch(error => fail(what, error));
+  const each: Each = (what, work) => work().catch(error => fail(what, error));
   const unreadable = (key: string, error: unknown) => fail({ key }, error);
   await each({ clock: "listening" }, () => noteListening(pipeline));
+  // If this cannot be known, nothing may go out either.
+  if (await watchRestored(pipeline, unreadable)) {
+    await tellWhatWaits(pipeline, each);
+    return endTick(pipeline, failures);
+  }
   const coming = new Date(pipeline.now() + longestDeadlineMs);
-  for (const due of await dueBulletins(table, coming, unreadable))
+  for (const due of await getDueBulletins(table, coming, unreadable))
     await each({ bulletin: due.bulletin.id }, () =>
       due.slot.getTime() <= pipeline.now()
         ? openSlots(pipeline, template, due)
@@ -60,12 +65,22 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
     unapproved += await watchSkipped(pipeline);
   });
   pipeline.measure("unapproved", unapproved);
+  await tellWhatWaits(pipeline, each);
+  await each({ watch: "events" }, () => watchEvents(pipeline));
+  await endTick(pipeline, failures);
+}
+
+type Each = (what: Readonly<Record<string, string>>, work: () => Promise<void>) => Promise<void>;
+
+async function tellWhatWaits(pipeline: Pipeline, each: Each): Promise<void> {
   await each({ watch: "held" }, () => watchHeld(pipeline));
   await each({ watch: "held-mail" }, () => tellHeld(pipeline));
-  await each({ watch: "events" }, () => watchEvents(pipeline));
+}
+
+async function endTick(pipeline: Pipeline, failures: readonly unknown[]): Promise<void> {
   // A failed tick counts as a missing tick.
   if (failures.length > 0) throw failures[0];
-  await noteTick(table, pipeline.now());
+  await noteTick(pipeline.table, pipeline.now());
   pipeline.measure("clock-tick", 1);
   // A watcher that does not answer makes no tick unhealthy.
   await pipeline

@@ -14,6 +14,7 @@ import type { Template } from "../../mail/template.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
+import { getOrigin } from "../../store/sending/origins.ts";
 import { decision } from "../decision.ts";
 import { checkGoing } from "../editions/check-going.ts";
 import { composeEdition } from "../editions/compose-edition.ts";
@@ -43,9 +44,10 @@ export async function resumeEdition(
 
 /**
  * "not-approved": the bulletin asks for an approval that the letter lacks. An edition without a
- * letter waits for it again; any other stays held.
+ * letter waits for it again; any other stays held. "clock-waits": the table was restored from a
+ * backup, and nothing goes out before a person has let the clock go on.
  */
-export type ResumeOutcome = "resumed" | "not-held" | "not-approved";
+export type ResumeOutcome = "resumed" | "not-held" | "not-approved" | "clock-waits";
 
 /** Resumes a held edition and queues its work at once. Leaves any other edition alone. */
 export async function resumeWork(
@@ -55,6 +57,7 @@ export async function resumeWork(
   by: Actor,
 ): Promise<ResumeOutcome> {
   if (!isHeld(held)) return "not-held";
+  if ((await getOrigin(pipeline.table))?.restored) return "clock-waits";
   const bulletin = await getBulletin(pipeline.table, held.bulletin);
   const obstacle = bulletin && (await obstacleTo(pipeline, held, bulletin));
   if (obstacle) {

@@ -17,6 +17,7 @@ import {
   startOfList,
 } from "../../store/ledger/batches.ts";
 import { listSubscriberIds } from "../../store/people/subscriptions.ts";
+import { isRestored } from "../find-restored.ts";
 import { after, mergeSorted, without } from "../people/sorted.ts";
 import type { AddressEditionMessage, Pipeline } from "../pipeline.ts";
 import { enqueueLanes } from "./enqueue-lanes.ts";
@@ -39,6 +40,8 @@ export async function addressEdition(
   const edition = await getEdition(pipeline.table, message.edition);
   if (!edition || !isAddressingNow(edition) || edition.rounds !== message.round)
     return "nothing-to-do";
+  // The clock holds it.
+  if (await isRestored(pipeline)) return "nothing-to-do";
   // The clock queues the message again at that time.
   if (waitsMs(edition, pipeline.now()) > 0) return "nothing-to-do";
   if (isInWindow(edition) && !(await closeWindow(pipeline, edition))) return "nothing-to-do";

@@ -7,6 +7,7 @@ import {
   nextBatches,
   successorOf,
 } from "../../store/ledger/batches.ts";
+import { isRestored } from "../find-restored.ts";
 import type { Pipeline, SendBatchMessage } from "../pipeline.ts";
 import { sendWindows } from "./send-windows.ts";
 
@@ -31,8 +32,12 @@ export async function sendBatch(
   message: SendBatchMessage,
   timeIsUp: () => boolean,
 ): Promise<SendBatchOutcome> {
-  const edition = await getEdition(pipeline.table, message.edition);
-  if (!edition || !isSending(edition)) return { kind: "done" };
+  const [edition, isOld] = await Promise.all([
+    getEdition(pipeline.table, message.edition),
+    isRestored(pipeline),
+  ]);
+  // The clock holds it.
+  if (!edition || !isSending(edition) || isOld) return { kind: "done" };
   const ends = pipeline.monotonic() + turnMs;
   for await (const batch of batchesOf(pipeline, message)) {
     const here = { ...message, batch: batch.id };

@@ -98,7 +98,11 @@ export async function listBulletins(table: Table): Promise<Bulletin[]> {
 export type Due = { readonly bulletin: Bulletin; readonly slot: Date };
 
 /** Returns the bulletins that are due at `now`, earliest first. */
-export function dueBulletins(table: Table, now: Date, onUnreadable?: OnUnreadable): Promise<Due[]> {
+export function getDueBulletins(
+  table: Table,
+  now: Date,
+  onUnreadable?: OnUnreadable,
+): Promise<Due[]> {
   const query = {
     IndexName: "due",
     KeyConditionExpression: "due = :due AND dueAt <= :now",

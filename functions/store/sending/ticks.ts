@@ -15,7 +15,7 @@ export async function noteTick(table: Table, now: number): Promise<void> {
 }
 
 /** Returns when the clock last completed a tick (epoch milliseconds); undefined if it never did. */
-export async function lastTick(table: Table): Promise<number | undefined> {
+export async function getLastTick(table: Table): Promise<number | undefined> {
   const item = await getItem(table, clockKey, { consistent: true });
   return item && stored.parse(item).at;
 }

@@ -5,6 +5,8 @@ import type { Verdict } from "../../core/bulletins/entry.ts";
 import { archiveName } from "../../core/people/archive-address.ts";
 import type { DraftResult } from "../../steps/editions/draft-edition.ts";
 import type { ListPage } from "../../store/list-page.ts";
+import type { RestoredTable } from "../../store/sending/origins.ts";
+import { RestoredNotice } from "../clock/restored-notice.tsx";
 import { StateTag } from "../editions/edition-status.tsx";
 import { PastEditions } from "../editions/past-editions.tsx";
 import { whyHeld, whyNoLetter } from "../entries/draft-words.ts";
@@ -21,6 +23,8 @@ type Props = {
   readonly editions: ListPage<Edition>;
   /** The edition that waits for an approval, or for its date. */
   readonly proposed: Edition | undefined;
+  /** A restore from a backup, if it waits for a decision. */
+  readonly restored: RestoredTable | undefined;
   readonly now: Date;
   /** Id of the entry that the editor just saved. */
   readonly saved?: string | undefined;
@@ -34,6 +38,7 @@ export function BulletinPage({
   draft,
   editions,
   proposed,
+  restored,
   now,
   saved,
   deleted,
@@ -46,6 +51,7 @@ export function BulletinPage({
       {deleted !== undefined && <DeletedBanner bulletin={bulletin.id} entry={deleted} />}
       {justSaved && <SavedBanner verdict={justSaved} zone={zoneOf(bulletin)} />}
       <h1 class="govuk-heading-xl">{bulletin.name}</h1>
+      <RestoredNotice restored={restored} />
       <section aria-labelledby="next">
         <h2 class="govuk-heading-l" id="next">
           Next edition

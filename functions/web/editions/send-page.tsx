@@ -3,6 +3,8 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type CountedAudience, emptyAudience } from "../../core/people/list-count.ts";
 import { sayCount } from "../../core/text/say-count.ts";
 import type { DraftResult } from "../../steps/editions/draft-edition.ts";
+import type { RestoredTable } from "../../store/sending/origins.ts";
+import { RestoredNotice } from "../clock/restored-notice.tsx";
 import { whyNoLetter } from "../entries/draft-words.ts";
 import { type EditorsRoom, nameOf } from "../kit/editors-room.ts";
 import { ErrorSummary } from "../kit/fields.tsx";
@@ -32,6 +34,8 @@ type Props = {
   readonly again?: Again | undefined;
   /** Why this person may not send it without another person's approval. */
   readonly refusal?: string | undefined;
+  /** A restore from a backup, if it waits for a decision. */
+  readonly restored: RestoredTable | undefined;
 };
 
 /** "2 more people on the lists will not get it: …" */
@@ -62,6 +66,7 @@ export function SendPage({
   audience,
   again,
   refusal,
+  restored,
 }: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
   const { writtenTo, notWrittenTo } = audience ?? emptyAudience;
@@ -83,6 +88,7 @@ export function SendPage({
         />
       )}
       <h1 class="govuk-heading-l">Send the letter now</h1>
+      <RestoredNotice restored={restored} />
       {draft.kind !== "draft" && <p class="govuk-body">{whyNoLetter(draft)}</p>}
       {draft.kind === "draft" && (
         <>

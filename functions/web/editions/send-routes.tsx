@@ -9,6 +9,7 @@ import { composeEdition } from "../../steps/editions/compose-edition.ts";
 import { draftEdition } from "../../steps/editions/draft-edition.ts";
 import { findAudience } from "../../steps/people/count-audience.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
+import { findWaitingRestore } from "../clock/restored-notice.tsx";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
@@ -94,6 +95,7 @@ async function confirm(
       audience={audience}
       again={again}
       refusal={obstacle && sayObstacle(obstacle)}
+      restored={await findWaitingRestore(pipeline.table)}
     />,
     again === undefined ? 200 : again === "invalid" ? 400 : 409,
   );

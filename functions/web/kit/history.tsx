@@ -30,6 +30,7 @@ const ruleWords: Readonly<Record<ClockRule, string>> = {
   refusals: "because Amazon SES refused many letters in a row",
   breaker: "by the rule for bounces and complaints",
   uncertain: "by the rule for unconfirmed letters",
+  restored: "after a restore from a backup",
   unreachable: "because Amazon SES does not answer",
 };
 
@@ -101,6 +102,7 @@ const deedWords: Readonly<Record<Deed, string>> = {
   "member-added": "Added",
   "member-joined": "Signed in for the first time",
   "member-removed": "Removed",
+  "clock-restarted": "Sending goes on",
   erased: "Erased",
 };
 

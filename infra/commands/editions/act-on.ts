@@ -102,6 +102,10 @@ const resumed = {
   resumed: [true, "Resumed."],
   "not-held": [false, "It is not paused."],
   "not-approved": [false, "It waits for an approval first."],
+  "clock-waits": [
+    false,
+    "The data was restored from a backup, and nothing is sent: npm run clock -- restart.",
+  ],
 } as const satisfies Record<string, Says>;
 
 async function propose(

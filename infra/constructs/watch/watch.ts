@@ -78,6 +78,13 @@ export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
       threshold: 1,
     },
     {
+      id: "restored",
+      description: "The table was restored from a backup: nothing is sent until a person decides.",
+      metric: own("restored", "Maximum", minute),
+      threshold: 1,
+      stays: true,
+    },
+    {
       id: "events-silent",
       description:
         "SES accepted letters half an hour ago, but no event has arrived: the path of its events is broken.",

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { GetScheduleCommand } from "@aws-sdk/client-scheduler";
 import { openTable } from "../../../functions/runtime/open-table.ts";
-import { lastTick } from "../../../functions/store/sending/ticks.ts";
+import { getLastTick } from "../../../functions/store/sending/ticks.ts";
 import { type Check, notHere, right, wrong } from "../check.ts";
 import type { Deployment, Manner } from "../examined-deployment.ts";
 
@@ -40,9 +40,9 @@ export function clockChecks(
       look: async () => {
         const isLate = (at: number | undefined) =>
           at === undefined || now() - at > longestSilenceMs;
-        let at = await lastTick(openTable(dynamodb, table));
+        let at = await getLastTick(openTable(dynamodb, table));
         for (const until = now() + tickWaitMs; isLate(at) && now() < until; await setTimeout(250))
-          at = await lastTick(openTable(dynamodb, table));
+          at = await getLastTick(openTable(dynamodb, table));
         const fix = aws
           ? "Read the logs of run-clock: it starts a tick each minute, but no recent tick finished. After a deployment, wait two minutes and run the doctor again."
           : "Look for clock-failed in pipeline.log. Only npm start has a clock: npm run letter does not need one.";

@@ -6,7 +6,7 @@ import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { resumeEdition } from "../../../functions/steps/control/resume-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
-import { dueBulletins, putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { getDueBulletins, putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../../functions/store/bulletins/entries.ts";
 import {
@@ -17,7 +17,7 @@ import {
 } from "../../../functions/store/ledger/batch-progress.ts";
 import { releaseAgain } from "../../../functions/store/ledger/decisions.ts";
 import { keepMessages } from "../../../functions/store/ledger/messages.ts";
-import { lastTick } from "../../../functions/store/sending/ticks.ts";
+import { getLastTick } from "../../../functions/store/sending/ticks.ts";
 import { putItem } from "../../../functions/store/table.ts";
 import { aBulletin, aDecision, anEntry, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
@@ -59,7 +59,7 @@ describe("the clock", () => {
       { slot: "2027-03-30T08:00:00.000Z" },
     ]);
     expect(
-      await dueBulletins(local.pipeline.table, new Date("2027-04-06T08:00:00Z")),
+      await getDueBulletins(local.pipeline.table, new Date("2027-04-06T08:00:00Z")),
     ).toMatchObject([{ slot: new Date("2027-04-06T08:00:00Z") }]);
   });
 
@@ -225,7 +225,7 @@ describe("the clock", () => {
     await expect(runClock(local.pipeline, template)).rejects.toThrow("the template cannot be read");
     expect((await getEdition(local.pipeline.table, edition.id))?.status).toBe("finished");
     expect(local.logged.join()).toContain('"bulletin":"broken"');
-    expect(await lastTick(local.pipeline.table)).toBeUndefined();
+    expect(await getLastTick(local.pipeline.table)).toBeUndefined();
   });
 
   it("works on what it can read, names each item that it cannot read, and then counts as silent", async () => {
@@ -256,7 +256,7 @@ describe("the clock", () => {
     expect((await allEditions(table, "minutely")).length).toBeGreaterThan(0);
     for (const key of ["BULLETIN#odd", "EDITION#odd"])
       expect(local.logged.join()).toContain(`"clock-failed","key":"${key}"`);
-    expect(await lastTick(table)).toBeUndefined();
+    expect(await getLastTick(table)).toBeUndefined();
   });
 
   it("takes people with a stored message id as accepted, though the worker died before it recorded them", async () => {

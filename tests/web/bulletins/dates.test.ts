@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { nextSlots } from "../../../functions/core/bulletins/schedule/next-slot.ts";
 import { wallMinuteText } from "../../../functions/core/bulletins/schedule/wall-minute.ts";
 import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
-import { dueBulletins, getBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { getBulletin, getDueBulletins } from "../../../functions/store/bulletins/bulletins.ts";
 import { ann } from "../../examples/builders.ts";
 import { aSite, bulletin, post, type Site } from "../a-served-site.ts";
 
@@ -35,7 +35,7 @@ describe("the next dates of a bulletin", () => {
     expect(await (await site.request(here)).text()).toContain("Moved by hand from ");
     const moved = `${third.slice(0, 10)}T08:30`;
     expect(await exceptions(site)).toEqual([{ skip: second }, { move: third, to: moved }]);
-    const due = await dueBulletins(site.pipeline.table, new Date(`${dates[0]}Z`));
+    const due = await getDueBulletins(site.pipeline.table, new Date(`${dates[0]}Z`));
     expect(due.map(({ slot }) => wallMinuteText(slot.getTime()))).toEqual([dates[0]]);
     await change(site, second, "restore");
     await change(site, third, "move", third);

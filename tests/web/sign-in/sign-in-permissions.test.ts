@@ -9,6 +9,8 @@ import { aSite, bulletin, post, type Site, sessionOf, storeEntry } from "../a-se
 /** Who may what: every route of the editors' site, but those below. */
 const table: Readonly<Record<string, readonly Role[]>> = {
   "GET /": roles,
+  "GET /clock": roles,
+  "POST /clock/restart": ["approver", "operator"],
   "GET /bulletins/:bulletin": roles,
   "GET /bulletins/new": ["approver", "operator"],
   "POST /bulletins/new": ["approver", "operator"],

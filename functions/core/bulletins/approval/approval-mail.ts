@@ -24,19 +24,22 @@ export type ApprovalMail = {
 
 /** Returns an email to a member of the team, in plain sentences. */
 export function writeApprovalMail(mail: ApprovalMail): FrozenContent {
-  const { bulletin } = mail;
-  const { subject, paragraphs } = wordsOf(mail);
+  return teamMail(wordsOf(mail), mail.bulletin.name);
+}
+
+type Words = { readonly subject: string; readonly paragraphs: readonly string[] };
+
+/** Returns an email of plain paragraphs to a member of the team. */
+export function teamMail({ subject, paragraphs }: Words, listName: string): FrozenContent {
   return {
     subject,
     text: `${paragraphs.join("\n\n")}\n`,
     html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head><body>${paragraphs.map(asHtml).join("")}</body></html>`,
     salutation: "",
     language: "en",
-    listName: bulletin.name,
+    listName,
   };
 }
-
-type Words = { readonly subject: string; readonly paragraphs: readonly string[] };
 
 function wordsOf(mail: ApprovalMail): Words {
   const { bulletin, edition, link } = mail;

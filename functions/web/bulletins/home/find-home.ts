@@ -12,7 +12,9 @@ import {
   listUnfinishedEditions,
 } from "../../../store/bulletins/due-editions.ts";
 import { listEditions } from "../../../store/bulletins/editions.ts";
+import type { RestoredTable } from "../../../store/sending/origins.ts";
 import type { Table } from "../../../store/table.ts";
+import { findWaitingRestore } from "../../clock/restored-notice.tsx";
 
 /** An edition with its bulletin. */
 export type OfBulletin = { readonly bulletin: Bulletin; readonly edition: Edition };
@@ -32,6 +34,8 @@ export type Home = {
   readonly paused: readonly OfBulletin[];
   readonly coming: readonly Coming[];
   readonly recent: readonly OfBulletin[];
+  /** A restore from a backup, if it waits for a decision. */
+  readonly restored: RestoredTable | undefined;
 };
 
 /** Lines of a part of the page. */
@@ -41,12 +45,13 @@ const maxRead = 20;
 
 /** Returns what the home page shows to a member: only of bulletins that they may read. */
 export async function findHome(table: Table, member: Member, now: Date): Promise<Home> {
-  const [all, proposed, held, underWay, over] = await Promise.all([
+  const [all, proposed, held, underWay, over, restored] = await Promise.all([
     listBulletins(table),
     listProposedEditions(table),
     listHeldEditions(table),
     listUnfinishedEditions(table),
     listOverEditions(table),
+    findWaitingRestore(table),
   ]);
   const bulletins = all.filter(({ id }) => may(member, "read", id));
   const byId = new Map(bulletins.map(bulletin => [bulletin.id, bulletin]));
@@ -63,6 +68,7 @@ export async function findHome(table: Table, member: Member, now: Date): Promise
     ),
     paused: known(held).filter(({ bulletin }) => may(member, "hold", bulletin.id)),
     coming: comingOf(bulletins, proposed, now),
+    restored,
     recent: latestFirst(latest.length >= maxLines ? latest : await read(table, bulletins)),
   };
 }

@@ -1,5 +1,6 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { everyBulletin } from "../../../core/access/member.ts";
+import { RestoredNotice } from "../../clock/restored-notice.tsx";
 import { StateTag } from "../../editions/edition-status.tsx";
 import { ReasonWords } from "../../editions/reason-words.tsx";
 import { DataTable } from "../../kit/data-table.tsx";
@@ -21,6 +22,7 @@ export function HomePage({
   return (
     <Layout frame={frame} title="Home" wide>
       <h1 class="govuk-heading-xl">Home</h1>
+      <RestoredNotice restored={home.restored} />
       <NeedsYou home={home} />
       <ComingUp coming={home.coming} now={now} />
       <Recent recent={home.recent} now={now} />

@@ -4,7 +4,7 @@ import { setBulletin } from "../../../../functions/steps/editions/bulletins/set-
 import { saveBulletin } from "../../../../functions/steps/editions/save-bulletin.ts";
 import { archiveList } from "../../../../functions/steps/people/lists/change-list.ts";
 import { createList } from "../../../../functions/steps/people/lists/create-list.ts";
-import { dueBulletins, getBulletin } from "../../../../functions/store/bulletins/bulletins.ts";
+import { getBulletin, getDueBulletins } from "../../../../functions/store/bulletins/bulletins.ts";
 import { aBulletin, ann } from "../../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../../local-pipeline.ts";
 
@@ -14,7 +14,9 @@ const at = (local: TestPipeline, instant: string) => ({
   now: () => Date.parse(instant),
 });
 const slotsDue = async (local: TestPipeline, now: string) =>
-  (await dueBulletins(local.pipeline.table, new Date(now))).map(({ slot }) => slot.toISOString());
+  (await getDueBulletins(local.pipeline.table, new Date(now))).map(({ slot }) =>
+    slot.toISOString(),
+  );
 
 describe("saving a bulletin", () => {
   it("keeps a slot that has come and that no clock has opened yet", async () => {
