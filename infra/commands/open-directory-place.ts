@@ -7,6 +7,7 @@ import type { Pipeline } from "../../functions/steps/pipeline.ts";
 import { BadInput, refusedBySystem } from "../cli/bad-input.ts";
 import { createLog } from "../cli/log.ts";
 import { createTable } from "../local/aws/create-table.ts";
+import { directoryTableId, hasOwnTable } from "../local/aws/directory-table-id.ts";
 import { startDynamoDb } from "../local/aws/dynamodb.ts";
 import { localEndpoint } from "../local/aws/local-endpoint.ts";
 import {
@@ -19,7 +20,6 @@ import {
 import { answersAt, type DirectoryEndpoints, readEndpoints } from "../local/endpoints.ts";
 import { localEnvironment } from "../local/local-environment.ts";
 import { refuseNewerData } from "../local/refuse-newer-data.ts";
-import { directoryTableId, hasOwnTable } from "../local/table-id.ts";
 import type { OpenPlace, PlaceOptions } from "./open-place.ts";
 
 /**

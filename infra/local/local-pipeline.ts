@@ -10,6 +10,7 @@ import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
 import { raiseVersion } from "../../functions/store/data-version.ts";
 import { createTable } from "./aws/create-table.ts";
+import { directoryTableId } from "./aws/directory-table-id.ts";
 import { startDynamoDb } from "./aws/dynamodb.ts";
 import { keepListening, lookAtLocal } from "./aws/feedback.ts";
 import { openLocalBucket, openLocalFiles, type PutUpload } from "./aws/local-bucket.ts";
@@ -22,7 +23,6 @@ import { type Directory, tableName } from "./directory.ts";
 import { keepCopies } from "./keep-copies.ts";
 import { localEnvironment } from "./local-environment.ts";
 import { refuseNewerData } from "./refuse-newer-data.ts";
-import { directoryTableId } from "./table-id.ts";
 
 export type LocalPipeline = {
   readonly pipeline: Pipeline;

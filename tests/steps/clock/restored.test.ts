@@ -15,9 +15,9 @@ import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getEntry } from "../../../functions/store/bulletins/entries.ts";
 import { listHistory } from "../../../functions/store/history/histories.ts";
 import { getOrigin } from "../../../functions/store/sending/origins.ts";
+import { directoryTableId } from "../../../infra/local/aws/directory-table-id.ts";
 import { openDirectory } from "../../../infra/local/directory.ts";
 import { startLocalPipeline } from "../../../infra/local/local-pipeline.ts";
-import { directoryTableId } from "../../../infra/local/table-id.ts";
 import { aBulletinToApprove, minutes, nextWeek, slot } from "../approval/a-bulletin-to-approve.ts";
 
 const olu = actorOf({ sub: "olu", name: "Olu" });
