@@ -55,6 +55,15 @@ export const bulletinSchema = z.object({
   subject: subjectPattern.optional(),
   /** How its letters look; "letter" if absent. */
   template: templateName.optional(),
+  /**
+   * Longer entries of a digest are shortened to about so many words, with a link to the rest in the
+   * archive. Absent: no entry is shortened.
+   */
+  summaryWords: z
+    .int("must be a whole number of words")
+    .min(20, "must be 20 words or more")
+    .max(2_000, "must be 2,000 words or fewer")
+    .optional(),
   footer: footerSchema.optional(),
   /** The clocks by which dates are shown, and the schedule runs. */
   zone: zoneSchema,

@@ -21,6 +21,8 @@ export const contentSchema = z.object({
   /** For colleagues without a salutation of their own. */
   salutation: exactText,
   language: z.string(),
+  /** The HTML with the whole entries, for the archive, if the letter shortens some. */
+  whole: exactText.optional(),
   /** The name of the bulletin, which mail programs show for its List-Id. */
   listName: exactText,
 });
@@ -145,13 +147,14 @@ export function contentHash(
   sender: Sender,
   lists: readonly string[],
 ): string {
-  const { subject, html, text, salutation, language } = content;
+  const { subject, html, text, salutation, language, whole } = content;
   const named = JSON.stringify([
     subject,
     html,
     text,
     salutation,
     language,
+    whole,
     sender.from,
     sender.replyTo,
     [...lists].sort(),
@@ -159,18 +162,27 @@ export function contentHash(
   return createHash("sha256").update(named).digest("hex");
 }
 
+/** Returns the HTML of a letter with its whole entries: what pages show, and the archive. */
+export function wholeOf({ html, whole = html }: Pick<FrozenContent, "html" | "whole">): string {
+  return whole;
+}
+
 /**
  * Returns the letter for a preview: with the general salutation, or one person's `own`, and without
- * personal links.
+ * personal links. `whole` is the HTML with the whole entries.
  */
 export function previewOf(
   content: FrozenContent,
   own?: string,
-): { readonly html: string; readonly text: string } {
+): { readonly html: string; readonly text: string; readonly whole: string } {
   const salutation =
     own === undefined ? content.salutation : closeSalutation(own, content.salutation);
   const ownLink = "[each colleague's own link]";
   const places = { salutation, viewUrl: "#", manageUrl: "#", unsubscribeUrl: "#" };
   const inText = { salutation, viewUrl: ownLink, manageUrl: ownLink, unsubscribeUrl: ownLink };
-  return { html: fillPlacesInHtml(content.html, places), text: fillPlaces(content.text, inText) };
+  return {
+    html: fillPlacesInHtml(content.html, places),
+    text: fillPlaces(content.text, inText),
+    whole: fillPlacesInHtml(wholeOf(content), places),
+  };
 }

@@ -22,6 +22,13 @@ export type Counting = "1" | "a" | "A" | "i" | "I";
 /** A footnote. `id` is unique in the letter; `label` is as the author wrote it. */
 export type Note = { readonly id: string; readonly label: string; readonly runs: readonly Run[] };
 
+/** An entry or a topic in the contents of a bulletin. `id` is its section's. */
+export type ContentsPoint = {
+  readonly id: string;
+  readonly title: string;
+  readonly points: readonly ContentsPoint[];
+};
+
 /**
  * A block of a letter.
  * HTML (`templates/`) and plain text (`plain-text.ts`) both render these blocks.
@@ -49,6 +56,11 @@ export type Block =
   | { readonly kind: "notes"; readonly notes: readonly Note[] }
   /** A part of a bulletin: an entry, or the entries of a topic. `id` is unique in the letter. */
   | { readonly kind: "section"; readonly id: string; readonly blocks: readonly Block[] }
+  | {
+      readonly kind: "contents";
+      readonly title: string;
+      readonly points: readonly ContentsPoint[];
+    }
   | { readonly kind: "rule" };
 
 /** Returns the words of some runs. A line break becomes a blank. */

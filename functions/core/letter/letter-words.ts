@@ -1,4 +1,4 @@
-import { type Block, plainWords, type Run } from "./content.ts";
+import { type Block, type ContentsPoint, plainWords, type Run } from "./content.ts";
 import type { Letter, LetterPart } from "./letter.ts";
 
 /**
@@ -7,10 +7,10 @@ import type { Letter, LetterPart } from "./letter.ts";
  */
 export function letterWords(letter: Letter): string[] {
   const parts = [
-    ...letter.preamble.flatMap(wordsIn),
+    ...letter.preamble.flatMap(textsIn),
     ...rest(letter),
     ...letter.translations.flatMap(part => [
-      ...part.preamble.flatMap(wordsIn),
+      ...part.preamble.flatMap(textsIn),
       part.salutation,
       ...rest(part),
     ]),
@@ -20,16 +20,17 @@ export function letterWords(letter: Letter): string[] {
 
 function rest({ body, signOff, signatories, postscript }: LetterPart): string[] {
   return [
-    ...body.flatMap(wordsIn),
+    ...body.flatMap(textsIn),
     signOff,
     ...signatories.flatMap(({ mark = "", name, postNominals, role }) =>
       name === "" ? [] : [mark, name, postNominals, ...role],
     ),
-    ...postscript.flatMap(wordsIn),
+    ...postscript.flatMap(textsIn),
   ];
 }
 
-function wordsIn(block: Block): string[] {
+/** Returns the texts of a block in their order. */
+export function textsIn(block: Block): string[] {
   switch (block.kind) {
     case "heading":
     case "paragraph":
@@ -38,18 +39,24 @@ function wordsIn(block: Block): string[] {
     case "numbers":
       return block.items.flatMap(({ runs, blocks }) => [
         ...lines(runs),
-        ...blocks.flatMap(wordsIn),
+        ...blocks.flatMap(textsIn),
       ]);
     case "table":
       return [block.head, ...block.rows].flat().flatMap(lines);
     case "inset":
     case "section":
-      return block.blocks.flatMap(wordsIn);
+      return block.blocks.flatMap(textsIn);
     case "notes":
       return block.notes.flatMap(({ label, runs }) => [label, ...lines(runs)]);
+    case "contents":
+      return [block.title, ...titlesOf(block.points)];
     case "rule":
       return [];
   }
+}
+
+function titlesOf(points: readonly ContentsPoint[]): string[] {
+  return points.flatMap(({ title, points: within }) => [title, ...titlesOf(within)]);
 }
 
 /** Each run apart: a template may put markup between them. */

@@ -1,18 +1,22 @@
-import { type Block, type ListItem, numberLabel, type Run } from "./content.ts";
+import { type Block, type ContentsPoint, type ListItem, numberLabel, type Run } from "./content.ts";
 import { type Footer, footerWords } from "./footer.ts";
 import type { Letter, LetterPart } from "./letter.ts";
 import { signedName } from "./letter.ts";
+import { isBare, numberLinks } from "./number-links.ts";
 import type { Places } from "./places.ts";
 import { textTable } from "./text-table.ts";
 
 /**
  * Renders the letter as plain text, for screens, braille lines and reading aloud. `places` are
- * values of a person or of the edition. Each paragraph is one line; "\n" ends each line.
+ * values of a person or of the edition. Each paragraph is one line; "\n" ends each line. Many links
+ * have numbers, and their addresses are at the end.
  */
-export function renderPlainText(letter: Letter, places: Places, footer: Footer): string {
+export function renderPlainText(written: Letter, places: Places, footer: Footer): string {
+  const { letter, addresses } = numberLinks(written);
   const parts = [
     ...partText(letter, places.salutation),
     ...letter.translations.flatMap(part => ["---", ...partText(part, part.salutation)]),
+    addresses.map((address, index) => `[${index + 1}] ${address}`).join("\n"),
     foot(places, footer, letter.language),
   ];
   return `${parts.filter(part => part !== "").join("\n\n")}\n`;
@@ -75,11 +79,20 @@ function blockText(block: Block): string {
       return indent("    ", blocks(block.blocks).join("\n\n"));
     case "section":
       return blocks(block.blocks).join("\n\n");
+    case "contents":
+      return [oneLine(block.title), ...contentsLines(block.points, "")].join("\n");
     case "notes":
       return block.notes.map(({ label, runs }) => `[${label}] ${lines(runs)}`).join("\n");
     case "rule":
       return "---";
   }
+}
+
+function contentsLines(points: readonly ContentsPoint[], margin: string): string[] {
+  return points.flatMap(({ title, points: within }) => [
+    `${margin}• ${oneLine(title)}`,
+    ...contentsLines(within, `${margin}  `),
+  ]);
 }
 
 function itemText(marker: string, item: ListItem): string {
@@ -106,9 +119,7 @@ function runText(run: Run): string {
   if (run.kind === "mark") return `[${run.label}]`;
   // Stars and underscores would be noise for a person who listens.
   if (run.kind !== "link") return run.runs.map(runText).join("");
-  const bare =
-    run.text === run.href || `mailto:${run.text}` === run.href || `tel:${run.text}` === run.href;
-  return oneLine(bare ? run.text : `${run.text} (${run.href})`);
+  return oneLine(isBare(run) ? run.text : `${run.text} (${run.href})`);
 }
 
 // A line break within a text is soft and reads as a blank. A blank that no line break may split is

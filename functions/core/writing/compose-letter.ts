@@ -19,14 +19,26 @@ export type Composed =
   | { readonly kind: "letter"; readonly letter: Letter }
   | { readonly kind: "incomplete"; readonly missing: readonly MissingPart[] };
 
+export type DigestForm = {
+  /** Where the archive shows the edition. Without it, a digest has no links to its entries. */
+  readonly address?: string | undefined;
+  /** Shortens no entry: the letter as the archive shows it. */
+  readonly isWhole?: boolean;
+};
+
 /** Composes the letter of an edition from its entries, in their order. */
-export function composeLetter(bulletin: Bulletin, entries: readonly Entry[], slot: Date): Composed {
+export function composeLetter(
+  bulletin: Bulletin,
+  entries: readonly Entry[],
+  slot: Date,
+  composing: DigestForm = {},
+): Composed {
   const [first, ...others] = entries;
   if (!first) return { kind: "incomplete", missing: ["words"] };
   const parts =
     bulletin.composition === "letter" && others.length === 0
       ? wholeLetter(bulletin, first)
-      : digest(bulletin, [first, ...others], slot);
+      : digest(bulletin, [first, ...others], slot, composing);
   const missing: MissingPart[] = [];
   if (parts.subject === "") missing.push("subject");
   if (parts.signatories.length === 0) missing.push("signatory");
@@ -114,7 +126,12 @@ function withoutFirst(blocks: readonly Block[], test: (block: Block) => boolean)
 }
 
 /** Composes entries as sections, with the bulletin's salutation and sign-off. */
-function digest(bulletin: Bulletin, entries: readonly [Entry, ...Entry[]], slot: Date): Parts {
+function digest(
+  bulletin: Bulletin,
+  entries: readonly [Entry, ...Entry[]],
+  slot: Date,
+  { address, isWhole = false }: DigestForm,
+): Parts {
   const subject = digestSubject(bulletin, slot);
   const language = entries[0].language ?? bulletin.language;
   return {
@@ -122,7 +139,13 @@ function digest(bulletin: Bulletin, entries: readonly [Entry, ...Entry[]], slot:
     heading: subject,
     preamble: [],
     salutation: bulletin.salutation,
-    body: digestSections(entries, entry => readBody(entry, `${entry.id}-`).blocks),
+    body: digestSections(entries, {
+      words: wordsIn(language),
+      language,
+      read: entry => readBody(entry, `${entry.id}-`).blocks,
+      address,
+      summaryWords: isWhole ? undefined : bulletin.summaryWords,
+    }),
     language,
     direction: directionOf(language),
     signOff: bulletin.signOff,

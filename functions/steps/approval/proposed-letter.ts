@@ -7,7 +7,7 @@ import type { HeldReason } from "../../core/bulletins/reason.ts";
 import type { Finding } from "../../core/writing/finding.ts";
 import type { Template } from "../../mail/template.ts";
 import { listOpenEntries } from "../../store/bulletins/entries.ts";
-import { renderEntries, whyUnfit } from "../editions/draft-edition.ts";
+import { addressOf, renderEntries, whyUnfit } from "../editions/draft-edition.ts";
 import { freeFor } from "../editions/return-to-waiting.ts";
 import type { Pipeline } from "../pipeline.ts";
 
@@ -18,17 +18,19 @@ export type DateOf = { readonly id: string; readonly slot: Date };
 export type Material = {
   readonly bulletin: Bulletin;
   readonly entries: readonly Entry[];
+  /** Where the archive will show the letter. */
+  readonly address: string;
   readonly basis: string;
 };
 
 /** Reads what the letter of a date would be made from now. Renders nothing. */
 export async function readMaterial(
-  { table }: Pick<Pipeline, "table">,
+  pipeline: Pick<Pipeline, "table" | "siteUrl" | "linkKeys">,
   template: Template,
   bulletin: Bulletin,
   { id, slot }: DateOf,
 ): Promise<Material> {
-  const open = freeFor(id, await listOpenEntries(table, bulletin.id));
+  const open = freeFor(id, await listOpenEntries(pipeline.table, bulletin.id));
   const entries = chooseEntries(bulletin, open, slot).flatMap(verdict =>
     verdict.kind === "in" ? [verdict.entry] : [],
   );
@@ -37,7 +39,7 @@ export async function readMaterial(
   const basis = createHash("sha256")
     .update(JSON.stringify([written, bulletin, template.files]))
     .digest("hex");
-  return { bulletin, entries, basis };
+  return { bulletin, entries, address: addressOf(pipeline, bulletin, id), basis };
 }
 
 /** The letter of a date. `hash` is "" if there is a problem instead of a letter. */
@@ -51,12 +53,12 @@ export type ProposedLetter = {
 };
 
 export async function renderMaterial(
-  { bulletin, entries }: Material,
+  { bulletin, entries, address }: Material,
   slot: Date,
   template: Template,
 ): Promise<ProposedLetter> {
   if (entries.length === 0) return { hash: "", subject: "", findings: [] };
-  const rendered = await renderEntries(bulletin, entries, slot, template);
+  const rendered = await renderEntries({ bulletin, entries, slot, address }, template);
   if (rendered.kind !== "draft")
     return { hash: "", subject: "", problem: whyUnfit(rendered), findings: [] };
   const { content, findings } = rendered;

@@ -21,7 +21,7 @@ import { bindEntry, listOpenEntries } from "../../store/bulletins/entries.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { checkGoing } from "./check-going.ts";
-import { renderEntries, whyUnfit } from "./draft-edition.ts";
+import { addressOf, renderEntries, whyUnfit } from "./draft-edition.ts";
 import { closeEntries } from "./entries/close-entries.ts";
 import { holdEdition } from "./hold-edition.ts";
 import { freeFor, releaseEntries, returnToWaiting } from "./return-to-waiting.ts";
@@ -77,7 +77,10 @@ export async function composeEdition(
   const rendered =
     bound.length === 0
       ? ({ kind: "incomplete", missing: ["words"] } as const)
-      : await renderEntries(bulletin, bound, slot, template);
+      : await renderEntries(
+          { bulletin, entries: bound, slot, address: addressOf(pipeline, bulletin, id) },
+          template,
+        );
   const isLetter = rendered.kind === "draft";
   const hash = isLetter ? contentHash(rendered.content, edition.sender, edition.lists) : "";
   // After the approval, an editor may have saved an entry, or another edition may have taken it.
@@ -152,7 +155,10 @@ async function open(
   if (approval !== undefined && chosen.length === 0)
     return { kind: "not-approved", obstacle: { kind: "changed" } };
   if (chosen.length > 0 && (approval !== undefined || bulletin.approval !== "none")) {
-    const draft = await renderEntries(bulletin, due, slot, template);
+    const draft = await renderEntries(
+      { bulletin, entries: due, slot, address: addressOf(pipeline, bulletin, id) },
+      template,
+    );
     const hash = draft.kind === "draft" ? draft.hash : "";
     const outgoing = { bulletin, edition: { id, entries: chosen }, hash, approval };
     const obstacle = await checkGoing(pipeline, outgoing, "is-cut");
@@ -197,8 +203,8 @@ const composing = (id: string) => ({ id, status: "composing" }) as const;
 /** DynamoDB stores items of up to 400 kB. Mail programs truncate letters at a much smaller size. */
 const maxContentBytes = 380_000;
 
-function sizeOf({ subject, html, text }: FrozenContent): number {
-  return Buffer.byteLength(subject) + Buffer.byteLength(html) + Buffer.byteLength(text);
+function sizeOf({ subject, html, text, whole = "" }: FrozenContent): number {
+  return [subject, html, text, whole].reduce((sum, part) => sum + Buffer.byteLength(part), 0);
 }
 
 /** Binds the edition's entries to it. Returns those that could be bound, in their order. */

@@ -1,17 +1,20 @@
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import { contentHash, type FrozenContent } from "../../core/bulletins/edition.ts";
+import { contentHash, editionId, type FrozenContent } from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry, type Verdict } from "../../core/bulletins/entry.ts";
 import { letterFooter } from "../../core/bulletins/letter-footer.ts";
 import type { HeldReason, MissingPart } from "../../core/bulletins/reason.ts";
 import { asReady } from "../../core/bulletins/status.ts";
+import type { Footer } from "../../core/letter/footer.ts";
 import type { Letter } from "../../core/letter/letter.ts";
 import { sentinels } from "../../core/letter/places.ts";
 import { renderPlainText } from "../../core/letter/plain-text.ts";
+import { archiveName } from "../../core/people/archive-address.ts";
 import { findInEntry } from "../../core/writing/checks/find-in-entry.ts";
 import { findInParts } from "../../core/writing/checks/letter-parts.ts";
 import { composeLetter } from "../../core/writing/compose-letter.ts";
 import type { Finding } from "../../core/writing/finding.ts";
 import { findInLetter } from "../../mail/letter-findings.ts";
+import type { RenderedLetter } from "../../mail/render-letter.ts";
 import { renderOnce } from "../../mail/render-once.ts";
 import { type Template, type TemplateError, templateNamed } from "../../mail/template.ts";
 import { listOpenEntries } from "../../store/bulletins/entries.ts";
@@ -43,7 +46,7 @@ export async function draftEdition(
   slot: Date,
 ): Promise<DraftResult> {
   const open = await listOpenEntries(pipeline.table, bulletin.id);
-  return draftOf(template, bulletin, open, slot);
+  return draftOf(template, open, { bulletin, slot, address: addressOf(pipeline, bulletin, slot) });
 }
 
 /** What a preview shows beside what would go out. */
@@ -63,36 +66,56 @@ export async function previewEdition(
   { slot, withDrafts = false, only }: Preview,
 ): Promise<DraftResult> {
   const open = await listOpenEntries(pipeline.table, bulletin.id);
+  const address = addressOf(pipeline, bulletin, slot);
   if (only === undefined)
-    return draftOf(template, bulletin, withDrafts ? open.map(asReady) : open, slot);
+    return draftOf(template, withDrafts ? open.map(asReady) : open, { bulletin, slot, address });
   const entries = open.filter(({ id }) => id === only);
   if (entries.length === 0) return { kind: "nothing-due", verdicts: [] };
-  return { ...(await renderEntries(bulletin, entries, slot, template)), verdicts: [] };
+  return { ...(await renderEntries({ bulletin, entries, slot, address }, template)), verdicts: [] };
 }
 
 async function draftOf(
   template: Template,
-  bulletin: Bulletin,
   open: readonly Entry[],
-  slot: Date,
+  { bulletin, slot, address }: Omit<LetterSource, "entries">,
 ): Promise<DraftResult> {
   const verdicts = chooseEntries(bulletin, open, slot);
   const entries = verdicts.flatMap(verdict => (verdict.kind === "in" ? [verdict.entry] : []));
   if (entries.length === 0) return { kind: "nothing-due", verdicts };
-  return { ...(await renderEntries(bulletin, entries, slot, template)), verdicts };
+  return { ...(await renderEntries({ bulletin, entries, slot, address }, template)), verdicts };
 }
+
+/**
+ * Returns where the archive will show the edition of a slot. A private archive has an address that
+ * nobody can guess.
+ */
+export function addressOf(
+  { siteUrl, linkKeys }: Pick<Pipeline, "siteUrl" | "linkKeys">,
+  bulletin: Bulletin,
+  edition: Date | string,
+): string {
+  const id = typeof edition === "string" ? edition : editionId(bulletin.id, edition);
+  return `${siteUrl}/archive/${archiveName(bulletin, linkKeys)}/${id}`;
+}
+
+/** What a letter is made from, besides the template. */
+export type LetterSource = {
+  readonly bulletin: Bulletin;
+  readonly entries: readonly Entry[];
+  readonly slot: Date;
+  /** Where the archive will show it. Without it, no entry is shortened. */
+  readonly address?: string | undefined;
+};
 
 /**
  * Composes one letter from the entries, and renders it with sentinels at its places, in the
  * bulletin's own template or else the given one.
  */
 export async function renderEntries(
-  bulletin: Bulletin,
-  entries: readonly Entry[],
-  slot: Date,
+  { bulletin, entries, slot, address }: LetterSource,
   template: Template,
 ): Promise<Draft | Unfit> {
-  const composed = composeLetter(bulletin, entries, slot);
+  const composed = composeLetter(bulletin, entries, slot, { address });
   if (composed.kind === "incomplete") return composed;
   const { letter } = composed;
   const footer = letterFooter(bulletin);
@@ -100,10 +123,13 @@ export async function renderEntries(
   const chosen = own === undefined ? template : templateNamed(template, own);
   const rendered = await renderOnce(letter, footer, chosen);
   if (rendered.kind === "template-error") return rendered;
+  const whole = await renderWhole({ bulletin, entries, slot, address }, footer, chosen);
+  if (whole?.kind === "template-error") return whole;
   const { subject, salutation, language } = letter;
   const content = {
     subject,
     html: rendered.html,
+    whole: whole?.html === rendered.html ? undefined : whole?.html,
     text: renderPlainText(letter, sentinels, footer),
     salutation,
     language,
@@ -118,6 +144,17 @@ export async function renderEntries(
   ];
   const hash = contentHash(content, bulletin.sender, bulletin.lists);
   return { kind: "draft", letter, content, hash, findings };
+}
+
+/** Renders the letter with its whole entries, if the bulletin shortens long ones. */
+async function renderWhole(
+  { bulletin, entries, slot, address }: LetterSource,
+  footer: Footer,
+  template: Template,
+): Promise<RenderedLetter | TemplateError | undefined> {
+  if (bulletin.summaryWords === undefined || address === undefined) return undefined;
+  const full = composeLetter(bulletin, entries, slot, { address, isWhole: true });
+  return full.kind === "letter" ? renderOnce(full.letter, footer, template) : undefined;
 }
 
 /** Returns the reason why there is no letter. */

@@ -1,3 +1,4 @@
+import { wholeOf } from "../../core/bulletins/edition.ts";
 import { fillPlacesInHtml } from "../../core/letter/fill-places.ts";
 import type { LinkBearer } from "../../core/people/link-token.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
@@ -7,7 +8,7 @@ import type { Pipeline } from "../pipeline.ts";
 import { personalPlaces } from "./edition-composer.ts";
 
 /**
- * Returns the HTML of one person's copy as it was mailed; undefined if the edition or the person is
+ * Returns the HTML of one person's copy as it was mailed, with its entries in full; undefined if the edition or the person is
  * gone.
  */
 export async function readCopy(
@@ -21,7 +22,7 @@ export async function readCopy(
   if (!edition || edition.hash === "" || !person) return undefined;
   const content = await getContent(pipeline.table, edition);
   return fillPlacesInHtml(
-    content.html,
+    wholeOf(content),
     personalPlaces(pipeline, edition.id, content.salutation, person),
   );
 }

@@ -8,7 +8,7 @@ import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
 import { readHistory } from "../kit/history.tsx";
 import { Layout, sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
-import { framedLetter, plainText } from "../letter/letter-response.ts";
+import { framedPreview, plainText } from "../letter/letter-response.ts";
 import { LetterView, viewNamed } from "../letter/letter-view.tsx";
 import { addCopyRoutes } from "../people/copy-routes.tsx";
 import { addCorrectRoutes } from "../people/correct-routes.tsx";
@@ -90,9 +90,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
   routes.get("/editions/:edition/letter.html", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
     const frozen = edition && (await frozenOf(edition));
-    return frozen
-      ? framedLetter(c, previewOf(frozen).html)
-      : plainText(c, "Letter not found.", 404);
+    return frozen ? framedPreview(c, previewOf(frozen)) : plainText(c, "Letter not found.", 404);
   });
 
   routes.get("/editions/:edition/letter.txt", "read", async c => {

@@ -17,6 +17,14 @@ export function framedLetter(c: Context, html: string): Response | Promise<Respo
   });
 }
 
+/** A letter for a frame, with its whole entries if the query asks for them: `?whole=yes`. */
+export function framedPreview(
+  c: Context,
+  { html, whole }: { readonly html: string; readonly whole: string },
+): Response | Promise<Response> {
+  return framedLetter(c, c.req.query("whole") === "yes" ? whole : html);
+}
+
 /** A letter as its own page. Its links open in the same window. */
 export function wholeLetter(c: Context, html: string): Response | Promise<Response> {
   return c.html(html, 200, {

@@ -4,13 +4,14 @@ import type { FrozenContent } from "../../core/bulletins/edition.ts";
 import { sayMailbox } from "../kit/say.ts";
 import { frameSandbox } from "./letter-response.ts";
 
-export const letterViews = ["html", "phone", "text"] as const;
+export const letterViews = ["html", "phone", "text", "whole"] as const;
 export type LetterViewName = (typeof letterViews)[number];
 
 const names: Readonly<Record<LetterViewName, string>> = {
   html: "HTML",
   phone: "Phone",
   text: "Plain text",
+  whole: "In the archive",
 };
 
 /** Returns the view of a query, or "html" if it is missing or unknown. */
@@ -26,7 +27,7 @@ type Props = {
   /** The address of the letter in the frame. */
   readonly htmlAddress: string;
   readonly from: string;
-  readonly content: Pick<FrozenContent, "subject" | "text" | "language">;
+  readonly content: Pick<FrozenContent, "subject" | "text" | "language" | "whole">;
   readonly view: LetterViewName;
 };
 
@@ -37,16 +38,18 @@ export function LetterView({ page, query, htmlAddress, from, content, view }: Pr
       <Envelope from={from} subject={content.subject} language={content.language} />
       <nav aria-label="Views of the letter">
         <ul class="dc-views">
-          {letterViews.map(each => (
-            <li>
-              <a
-                href={`${page}?${new URLSearchParams([...(query ?? []), ["view", each]])}`}
-                aria-current={each === view ? "page" : undefined}
-              >
-                {names[each]}
-              </a>
-            </li>
-          ))}
+          {letterViews
+            .filter(each => each !== "whole" || content.whole !== undefined)
+            .map(each => (
+              <li>
+                <a
+                  href={`${page}?${new URLSearchParams([...(query ?? []), ["view", each]])}`}
+                  aria-current={each === view ? "page" : undefined}
+                >
+                  {names[each]}
+                </a>
+              </li>
+            ))}
         </ul>
       </nav>
       {view === "text" ? (
@@ -56,10 +59,18 @@ export function LetterView({ page, query, htmlAddress, from, content, view }: Pr
           language={content.language}
         />
       ) : (
-        <LetterFrame address={htmlAddress} phone={view === "phone"} />
+        <LetterFrame
+          address={view === "whole" ? wholeAddress(htmlAddress) : htmlAddress}
+          phone={view === "phone"}
+        />
       )}
     </>
   );
+}
+
+/** The address of the letter with its whole entries, as the archive shows it. */
+function wholeAddress(address: string): string {
+  return `${address}${address.includes("?") ? "&" : "?"}whole=yes`;
 }
 
 export function Envelope({

@@ -11,7 +11,7 @@ import { type EditorsRoom, findBulletin, findEntry } from "../kit/editors-room.t
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
-import { framedLetter, plainText } from "./letter-response.ts";
+import { framedPreview, plainText } from "./letter-response.ts";
 import { viewNamed } from "./letter-view.tsx";
 import { own, PreviewPage, type Shown } from "./preview-page.tsx";
 
@@ -52,7 +52,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     if (asked && (draft.kind !== "draft" || draft.hash !== asked.hash))
       return plainText(c, changed, 409);
     return draft.kind === "draft"
-      ? framedLetter(c, previewOf(draft.content, own(shown)).html)
+      ? framedPreview(c, previewOf(draft.content, own(shown)))
       : plainText(c, whyNoLetter(draft), 404);
   });
 

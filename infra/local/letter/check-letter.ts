@@ -27,9 +27,7 @@ export async function checkLetter(
   say: (line: string) => void,
 ): Promise<Draft | undefined> {
   const draft = await renderEntries(
-    bulletin,
-    [entry],
-    new Date(entry.updatedAt),
+    { bulletin, entries: [entry], slot: new Date(entry.updatedAt) },
     await readTemplate(templates),
   );
   if (draft.kind !== "draft") return undefined;

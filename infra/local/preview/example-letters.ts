@@ -20,6 +20,9 @@ export type ExampleLetter =
 /** All examples are of this day, so that they look the same each day. */
 export const exampleDay = new Date("2026-11-24T09:00:00Z");
 
+/** Where the links of a bulletin's example lead. */
+export const exampleArchive = "https://letters.harbour-health.example/archive/harbour-weekly/24";
+
 /**
  * Reads the examples of a directory: each letter (`*.md`, `*.txt`), and each folder with a
  * `bulletin.yaml` and an entry in each `*.md`. They are in the order of their names.

@@ -8,7 +8,7 @@ import {
   templateNamed,
 } from "../../../functions/mail/template.ts";
 import { renderEntries, type Unfit } from "../../../functions/steps/editions/draft-edition.ts";
-import { type ExampleLetter, exampleDay, readExamples } from "./example-letters.ts";
+import { type ExampleLetter, exampleArchive, exampleDay, readExamples } from "./example-letters.ts";
 
 /** An example in one template. */
 export type SeenExample = {
@@ -69,7 +69,10 @@ async function showExample(
   if (example.kind === "unreadable") return example;
   const { entries } = example;
   const bulletin = { ...example.bulletin, template: undefined };
-  const draft = await renderEntries(bulletin, entries, exampleDay, template);
+  const draft = await renderEntries(
+    { bulletin, entries, slot: exampleDay, address: exampleArchive },
+    template,
+  );
   if (draft.kind !== "draft") return { name, problems: [sayUnfit(draft)] };
   const { subject, html, language } = draft.content;
   const preview = previewOf(draft.content);

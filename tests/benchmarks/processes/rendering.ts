@@ -33,7 +33,7 @@ async function measure(given: {
   people: number;
 }): Promise<RenderingFigures> {
   const { bulletin, entry, template } = given.letter;
-  const draft = await renderEntries(bulletin, [entry], new Date(), template);
+  const draft = await renderEntries({ bulletin, entries: [entry], slot: new Date() }, template);
   if (draft.kind !== "draft") throw new Error("the sample letter cannot be rendered");
   const { letter, content } = draft;
   const frame = { ...bulletin.sender, list: { name: bulletin.id, label: bulletin.id }, content };

@@ -8,7 +8,7 @@ import { processorMs } from "./processor-ms.ts";
 
 function textsOf(blocks: readonly Block[]): string[] {
   return blocks.flatMap(block => {
-    if (block.kind === "rule") return [];
+    if (block.kind === "rule" || block.kind === "contents") return [];
     if ("blocks" in block) return textsOf(block.blocks);
     if (block.kind === "bullets" || block.kind === "numbers")
       return block.items.flatMap(item => [plainWords(item.runs), ...textsOf(item.blocks)]);

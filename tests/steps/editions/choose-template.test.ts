@@ -8,7 +8,10 @@ it("a bulletin's letters have its template, and another template is another lett
   const files = await readTemplate(templatesDirectory);
   const draft = async (template: "letter" | "sections" | undefined) => {
     const bulletin = aBulletin({ composition: "digest", template });
-    const result = await renderEntries(bulletin, [anEntry()], new Date(0), files);
+    const result = await renderEntries(
+      { bulletin, entries: [anEntry()], slot: new Date(0) },
+      files,
+    );
     if (result.kind !== "draft") throw new Error(result.kind);
     return result;
   };

@@ -35,6 +35,7 @@ describe("the settings of a bulletin", () => {
     const changed = await save(site, {
       subject: "{{bulletin}}: {{date}}",
       template: "sections",
+      summary_words: "120",
       footer_privacy: "https://example.org/privacy",
       bounce_percent: "5",
       complaint_percent: "0.3",
@@ -55,6 +56,7 @@ describe("the settings of a bulletin", () => {
       ...before,
       subject: "{{bulletin}}: {{date}}",
       template: "sections",
+      summaryWords: 120,
       footer: { privacyUrl: "https://example.org/privacy" },
       breaker: { bouncePercent: 5, complaintPercent: 0.3, after: 500 },
       deferredAfter: 0,

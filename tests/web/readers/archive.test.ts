@@ -3,7 +3,11 @@ import type { Bulletin } from "../../../functions/core/bulletins/bulletin.ts";
 import { archiveName } from "../../../functions/core/people/archive-address.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
+import { readCopy } from "../../../functions/steps/sending/read-copy.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { getContent } from "../../../functions/store/bulletins/edition-content.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { listSubscriberIds } from "../../../functions/store/people/subscriptions.ts";
 import { aDecision, ann } from "../../examples/builders.ts";
 import { elements } from "../../mail/html-tree.ts";
 import { never } from "../../steps/an-edition.ts";
@@ -15,8 +19,8 @@ async function anArchive(given: Partial<Bulletin> = {}) {
   const { pipeline, template } = site;
   const kept = { ...bulletin, archive: "public", ...given } as const;
   await putBulletin(pipeline.table, kept, new Date(pipeline.now()), aDecision());
-  const send = async (title: string, day: string, isAddressed = true) => {
-    await storeEntry(site, { title, body: `The text of ${title} & <more>.` });
+  const send = async (title: string, day: string, isAddressed = true, body?: string) => {
+    await storeEntry(site, { title, body: body ?? `The text of ${title} & <more>.` });
     const slot = new Date(`${day}T09:00:00Z`);
     const composed = await composeEdition(pipeline, template, { bulletin: kept, slot, by: ann });
     if (composed.kind !== "composed") throw new Error(composed.kind);
@@ -52,6 +56,40 @@ describe("a bulletin's archive", () => {
       "No letter has these words",
     );
   });
+
+  it.each(["public", "private"] as const)(
+    "shows the whole of an entry that the letter shortens: %s",
+    async archive => {
+      const { site, path, send, kept } = await anArchive({
+        archive,
+        composition: "digest",
+        summaryWords: 20,
+      });
+      const body = `${"The rota changes. ".repeat(4)}\n\n${"It is on the wall. ".repeat(4)}`;
+      const id = await send("Winter plans", "2026-01-06", true, body);
+      const { pipeline } = site;
+      const edition = await getEdition(pipeline.table, id);
+      const content = edition && (await getContent(pipeline.table, edition));
+      const [entry] = edition?.entries ?? [];
+      const address = `${pipeline.siteUrl}${path}/${id}#entry-${entry}`;
+      expect(content?.html).not.toContain("It is on the wall.");
+      expect(content?.text).not.toContain("It is on the wall.");
+      const links = elements(content?.html ?? "", "a").filter(
+        ({ attributes }) => attributes.href === address,
+      );
+      expect(links.map(link => link.text)).toEqual(["Winter plans", "Read on: Winter plans"]);
+      expect(content?.text).toContain(`Read on: Winter plans (${address})`);
+      const { text } = await textOf(site, `${path}/${id}`);
+      expect(text).toContain("It is on the wall.");
+      expect(elements(text, "div").map(({ attributes }) => attributes.id)).toContain(
+        `entry-${entry}`,
+      );
+      const person = await listSubscriberIds(pipeline.table, kept.lists[0] ?? "", "").next();
+      expect(await readCopy(pipeline, { edition: id, subscriber: String(person.value) })).toContain(
+        "It is on the wall.",
+      );
+    },
+  );
 
   it("shows a letter as it was approved, without anyone's personal parts", async () => {
     const { site, path, send } = await anArchive();

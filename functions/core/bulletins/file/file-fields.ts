@@ -39,6 +39,7 @@ export const fileFields: Readonly<Record<string, FileField>> = {
   },
   subject: text("subject"),
   template: text("template"),
+  summary_words: number("summaryWords"),
   footer: {
     stored: "footer",
     inner: ["reason", "address", "privacy"],

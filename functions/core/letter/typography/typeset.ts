@@ -1,5 +1,6 @@
-import type { Block, ListItem, Run } from "../content.ts";
+import type { Block, ContentsPoint, Run } from "../content.ts";
 import type { Letter, LetterPart, Signatory } from "../letter.ts";
+import { mapRuns } from "../map-runs.ts";
 import { printedMarks } from "./printed-marks.ts";
 
 /**
@@ -39,27 +40,16 @@ export function typesetLine(text: string, language: string): string {
 }
 
 function typesetBlock(of: Block, language: string): Block {
-  const runs = (given: readonly Run[]) => typesetRuns(given, language);
-  const blocks = (given: readonly Block[]) => given.map(each => typesetBlock(each, language));
-  const items = (given: readonly ListItem[]) =>
-    given.map((item): ListItem => ({ runs: runs(item.runs), blocks: blocks(item.blocks) }));
-  switch (of.kind) {
-    case "heading":
-    case "paragraph":
-      return { ...of, runs: runs(of.runs) };
-    case "bullets":
-    case "numbers":
-      return { ...of, items: items(of.items) };
-    case "table":
-      return { ...of, head: of.head.map(runs), rows: of.rows.map(row => row.map(runs)) };
-    case "inset":
-    case "section":
-      return { ...of, blocks: blocks(of.blocks) };
-    case "notes":
-      return { ...of, notes: of.notes.map(note => ({ ...note, runs: runs(note.runs) })) };
-    case "rule":
-      return of;
+  if (of.kind === "contents") {
+    const points = (given: readonly ContentsPoint[]): ContentsPoint[] =>
+      given.map(point => ({
+        ...point,
+        title: typesetLine(point.title, language),
+        points: points(point.points),
+      }));
+    return { ...of, points: points(of.points) };
   }
+  return mapRuns(of, runs => typesetRuns(runs, language));
 }
 
 /** For private use, so no text has it: stands for a run that stays as it is. */

@@ -132,6 +132,10 @@ export const arabic: Words = {
     ignore: "إذا لم تكن أنت، فلا تفعل شيئًا. لن تصلك رسائل.",
     welcomeSubject: bulletin => `مرحبًا بك في ${apart(bulletin)}`,
   },
+  digest: {
+    contents: "في هذه الرسالة",
+    readOn: title => `تابع القراءة: ${apart(title)}`,
+  },
   archive: {
     title: bulletin => `الرسائل: ${apart(bulletin)}`,
     search: "البحث في عناوين الرسائل",

@@ -132,6 +132,10 @@ export const welsh: Words = {
     ignore: "Os nad chi ydoedd, peidiwch â gwneud dim. Ni chewch lythyrau.",
     welcomeSubject: bulletin => `Croeso i ${bulletin}`,
   },
+  digest: {
+    contents: "Yn y llythyr hwn",
+    readOn: title => `Darllenwch ymlaen: ${title}`,
+  },
   archive: {
     title: bulletin => `Llythyrau: ${bulletin}`,
     search: "Chwilio’r pynciau",

@@ -134,6 +134,10 @@ export const german: Words = {
     ignore: "Wenn Sie das nicht waren, tun Sie nichts. Sie erhalten keine Briefe.",
     welcomeSubject: bulletin => `Willkommen bei ${bulletin}`,
   },
+  digest: {
+    contents: "In diesem Brief",
+    readOn: title => `Weiterlesen: ${title}`,
+  },
   archive: {
     title: bulletin => `Briefe: ${bulletin}`,
     search: "Betreffzeilen durchsuchen",

@@ -130,6 +130,10 @@ export const english: Words = {
     ignore: "If it was not you, do nothing. You will get no letters.",
     welcomeSubject: bulletin => `Welcome to ${bulletin}`,
   },
+  digest: {
+    contents: "In this letter",
+    readOn: title => `Read on: ${title}`,
+  },
   archive: {
     title: bulletin => `Letters: ${bulletin}`,
     search: "Search the subjects",

@@ -133,6 +133,10 @@ export const spanish: Words = {
     ignore: "Si no fue usted, no haga nada. No recibirá cartas.",
     welcomeSubject: bulletin => `Le damos la bienvenida a ${bulletin}`,
   },
+  digest: {
+    contents: "En esta carta",
+    readOn: title => `Seguir leyendo: ${title}`,
+  },
   archive: {
     title: bulletin => `Cartas: ${bulletin}`,
     search: "Buscar en los asuntos",

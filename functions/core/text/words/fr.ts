@@ -134,6 +134,10 @@ export const french: Words = {
     ignore: "Si ce n’était pas vous, ne faites rien. Vous ne recevrez pas de lettres.",
     welcomeSubject: bulletin => `Bienvenue à ${bulletin}`,
   },
+  digest: {
+    contents: "Dans cette lettre",
+    readOn: title => `Lire la suite : ${title}`,
+  },
   archive: {
     title: bulletin => `Lettres : ${bulletin}`,
     search: "Chercher dans les objets",

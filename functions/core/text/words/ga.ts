@@ -135,6 +135,10 @@ export const irish: Words = {
     ignore: "Mura tusa a d’iarr é, ná déan aon rud. Ní bhfaighidh tú aon litreacha.",
     welcomeSubject: bulletin => `Fáilte chuig ${bulletin}`,
   },
+  digest: {
+    contents: "Sa litir seo",
+    readOn: title => `Léigh tuilleadh: ${title}`,
+  },
   archive: {
     title: bulletin => `Litreacha: ${bulletin}`,
     search: "Cuardaigh ábhair na litreacha",

@@ -137,6 +137,10 @@ export const scottishGaelic: Words = {
     ignore: "Mura sibhse a bh’ ann, na dèanaibh dad. Chan fhaigh sibh litrichean.",
     welcomeSubject: bulletin => `Fàilte gu ${bulletin}`,
   },
+  digest: {
+    contents: "Anns an litir seo",
+    readOn: title => `Leughaibh an còrr: ${title}`,
+  },
   archive: {
     title: bulletin => `Litrichean: ${bulletin}`,
     search: "Lorgaibh ann an cuspairean nan litrichean",

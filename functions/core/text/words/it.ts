@@ -133,6 +133,10 @@ export const italian: Words = {
     ignore: "Se non è stato lei, non faccia nulla. Non riceverà lettere.",
     welcomeSubject: bulletin => `Benvenuti: ${bulletin}`,
   },
+  digest: {
+    contents: "In questa lettera",
+    readOn: title => `Continua a leggere: ${title}`,
+  },
   archive: {
     title: bulletin => `Lettere: ${bulletin}`,
     search: "Cercare negli oggetti",

@@ -136,6 +136,10 @@ export const polish: Words = {
     ignore: "Jeśli to nie Państwo, nie trzeba nic robić. Żadne listy nie będą przychodzić.",
     welcomeSubject: bulletin => `Witamy: ${bulletin}`,
   },
+  digest: {
+    contents: "W tym liście",
+    readOn: title => `Czytaj dalej: ${title}`,
+  },
   archive: {
     title: bulletin => `Listy: ${bulletin}`,
     search: "Szukaj w tematach listów",

@@ -136,6 +136,10 @@ export const urdu: Words = {
     ignore: "اگر یہ آپ نہیں تھے تو کچھ نہ کریں۔ آپ کو کوئی خط نہیں ملے گا۔",
     welcomeSubject: bulletin => `${apart(bulletin)} میں خوش آمدید`,
   },
+  digest: {
+    contents: "اس خط میں",
+    readOn: title => `مزید پڑھیں: ${apart(title)}`,
+  },
   archive: {
     title: bulletin => `خطوط: ${apart(bulletin)}`,
     search: "خطوط کے عنوانات میں تلاش کریں",

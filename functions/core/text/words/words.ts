@@ -130,6 +130,12 @@ export type Words = {
     readonly ignore: string;
     readonly welcomeSubject: Says;
   };
+  readonly digest: {
+    /** Above the titles of the entries. */
+    readonly contents: string;
+    /** The link to the rest of an entry that the letter shows in part. */
+    readonly readOn: Says;
+  };
   readonly archive: {
     readonly title: Says;
     readonly search: string;

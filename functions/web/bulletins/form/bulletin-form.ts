@@ -27,6 +27,7 @@ export const formSteps = [
 export const ruleFields = [
   "subject",
   "template",
+  "summary_words",
   "footer_reason",
   "footer_address",
   "footer_privacy",
@@ -121,6 +122,7 @@ function rulesIn(typed: Typed, stored: Bulletin): Partial<Record<keyof Bulletin,
   const has = (part: object) => Object.values(part).some(value => value !== undefined);
   return {
     subject: some(typed, "subject"),
+    summaryWords: number("summary_words"),
     template: unlessUsual(one(typed, "template"), usualTemplate, stored.template),
     footer: has(footer) ? footer : undefined,
     uncertain: one(typed, "uncertain"),
@@ -188,6 +190,7 @@ export function typedOf(bulletin: Bulletin): Typed {
     ...scheduleTyped(bulletin),
     subject: text(bulletin.subject),
     template: [bulletin.template ?? usualTemplate],
+    summary_words: text(bulletin.summaryWords),
     footer_reason: text(footer?.reason),
     footer_address: text(footer?.address),
     footer_privacy: text(footer?.privacyUrl),

@@ -30,6 +30,11 @@ export function RuleFields({ typed, problems }: StepProps): JSX.Element {
         label="What do the letters look like?"
         choices={templateNames.map(name => ({ value: name, ...templateWords[name] }))}
       />
+      <TextField
+        {...field("summary_words")}
+        label="Shorten entries of more than how many words? (optional)"
+        hint="For example, 120. The letter has the beginning of such an entry, and a link to the rest in the archive. If it is empty, no entry is shortened."
+      />
       <FieldSet legend="Footer">
         <TextField
           {...field("footer_reason")}

@@ -79,9 +79,9 @@ export function addArchiveRoutes(site: Hono, room: ReadersRoom): void {
     const edition = id && archive && (await getEdition(pipeline.table, id));
     if (!edition || edition.bulletin !== archive.bulletin.id || !keepsEntries(edition))
       return sendReadersProblem(c, paths, 404);
-    const { html } = previewOf(await getContent(pipeline.table, edition));
+    const { whole } = previewOf(await getContent(pipeline.table, edition));
     unlisted(c, archive);
-    return wholeLetter(c, withoutPersonalLinks(html));
+    return wholeLetter(c, withoutPersonalLinks(whole));
   });
 
   async function find(c: Context): Promise<Archive | undefined> {

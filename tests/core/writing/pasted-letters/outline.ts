@@ -18,6 +18,7 @@ export function outline(blocks: readonly Block[], indent = ""): string[] {
   return blocks.flatMap(block => {
     if (block.kind === "rule") return [`${indent}---`];
     if (block.kind === "inset") return outline(block.blocks, `${indent}> `);
+    if (block.kind === "contents") return [];
     if (block.kind === "section") return outline(block.blocks, indent);
     if (block.kind === "heading")
       return [`${indent}${"#".repeat(block.level)} ${textOf(block.runs)}`];
