@@ -31,6 +31,7 @@ import { addTestRoutes } from "./letter/test-routes.tsx";
 import { addImportRoutes } from "./people/imports/import-routes.tsx";
 import { addListPersonRoutes } from "./people/lists/list-person-routes.tsx";
 import { addListRoutes } from "./people/lists/list-routes.tsx";
+import { addReconfirmListRoutes } from "./people/lists/reconfirm-list-routes.tsx";
 import { addLiftRoutes } from "./people/person/lift-routes.tsx";
 import { addPersonRoutes } from "./people/person/person-routes.tsx";
 import { guardedRoutes, recogniser } from "./sign-in/guarded-routes.tsx";
@@ -117,6 +118,7 @@ export function editorsSite(
   addListRoutes(routes, room);
   addImportRoutes(routes, room);
   addListPersonRoutes(routes, room);
+  addReconfirmListRoutes(routes, room);
   addPersonRoutes(routes, room);
   addLiftRoutes(routes, room);
   addApproveRoutes(routes, room);

@@ -6,7 +6,8 @@ import { type Assets, serveAssets } from "./kit/assets.ts";
 import { securePages, secureTokenPages } from "./kit/security-headers.ts";
 import { wholeLetter } from "./letter/letter-response.ts";
 import { addArchiveRoutes } from "./readers/archive/archive-routes.tsx";
-import { addJoinRoutes } from "./readers/join-routes.tsx";
+import { addJoinRoutes } from "./readers/joining/join-routes.tsx";
+import { addReconfirmRoutes } from "./readers/joining/reconfirm-routes.tsx";
 import { addLeaveRoutes } from "./readers/leave-routes.tsx";
 import { addLettersRoutes } from "./readers/letters-routes.tsx";
 import { dressReadersProblems, sendUnknownLink } from "./readers/readers-problems.tsx";
@@ -17,7 +18,7 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
   const paths = serveAssets(site, assets);
   const room = { pipeline, paths };
   dressReadersProblems(site, paths, pipeline.log);
-  for (const path of ["/read/*", "/letters/*", "/unsubscribe/*", "/confirm/*"])
+  for (const path of ["/read/*", "/letters/*", "/unsubscribe/*", "/confirm/*", "/reconfirm/*"])
     site.use(path, secureTokenPages);
   site.use("/subscribe/*", securePages);
 
@@ -29,6 +30,7 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
   addLeaveRoutes(site, room);
   addLettersRoutes(site, room);
   addJoinRoutes(site, room);
+  addReconfirmRoutes(site, room);
   site.use("/archive/*", securePages);
   addArchiveRoutes(site, room);
   return site;

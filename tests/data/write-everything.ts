@@ -3,6 +3,7 @@ import { personOf } from "../../functions/core/access/approver.ts";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
 import { type List, newList } from "../../functions/core/people/list.ts";
+import { signReconfirm } from "../../functions/core/people/reconfirm/reconfirm-token.ts";
 import { wordsIn } from "../../functions/core/text/words/catalogue.ts";
 import type { RawMessage } from "../../functions/mail/submit-message.ts";
 import type { Template } from "../../functions/mail/template.ts";
@@ -25,6 +26,12 @@ import { changeList } from "../../functions/steps/people/lists/change-list.ts";
 import { createList } from "../../functions/steps/people/lists/create-list.ts";
 import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
 import { joinList } from "../../functions/steps/readers/join-list.ts";
+import {
+  findQuestion,
+  keepLetters,
+} from "../../functions/steps/readers/reconfirm/answer-reconfirmation.ts";
+import { continueReconfirmation } from "../../functions/steps/readers/reconfirm/continue-reconfirmation.ts";
+import { startReconfirmation } from "../../functions/steps/readers/reconfirm/decide-reconfirmation.ts";
 import { requestJoin } from "../../functions/steps/readers/request-join.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { raiseVersion } from "../../functions/store/data-version.ts";
@@ -264,6 +271,20 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
     wording,
     source: "192.0.2.1",
   });
+
+  // The people on a list are asked whether they still want letters. One says yes.
+  const asking = { list: "board", bulletin: notes.id, days: 28 };
+  const started = await startReconfirmation(pipeline, asking, by);
+  world.advance(1_000);
+  await continueReconfirmation(pipeline, "board", pipeline.monotonic() + 60_000);
+  if (started.kind !== "done") throw new Error(`the question is ${started.kind}`);
+  const question = {
+    subscriber: chooser,
+    list: "board",
+    reconfirmation: started.reconfirmation.id,
+  };
+  const found = await findQuestion(pipeline, signReconfirm(question, pipeline.linkKeys));
+  if (found.kind === "found") await keepLetters(pipeline, found, wording);
 
   // An edition under way: an approver asked for changes first. Its worker ends after one window.
   const next = Date.parse("2026-12-01T09:00:00Z");

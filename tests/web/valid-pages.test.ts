@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addressEdition } from "../../functions/steps/editions/address-edition.ts";
 import { suppressPerson } from "../../functions/steps/people/suppress-person.ts";
 import { localSignIn } from "../../infra/local/site/sign-in-site.tsx";
-import { aSite, hiddenFields, post, sessionOf, storeEntry } from "./a-served-site.ts";
+import { aSite, bulletin, hiddenFields, post, sessionOf, storeEntry } from "./a-served-site.ts";
 import { mistakes } from "./html-mistakes.ts";
 
 describe("the pages' HTML", () => {
@@ -54,7 +54,15 @@ describe("the pages' HTML", () => {
     const found = await post(site, "/people", { text: someone.email });
     const person = found.headers.get("Location") ?? "";
     await suppressPerson(site.pipeline, person.slice("/people/".length), { reason: "complained" });
-    const ofPeople = ["/lists/staff", "/lists/staff/settings", "/lists/staff/add", "/suppressed"];
+    await post(site, "/lists/care-leaders/reconfirm", { bulletin: bulletin.id, days: "28" });
+    const ofPeople = [
+      "/lists/staff",
+      "/lists/staff/settings",
+      "/lists/staff/add",
+      "/lists/staff/reconfirm",
+      "/lists/care-leaders/reconfirm",
+      "/suppressed",
+    ];
     const ofPerson = [person, `${person}/edit`, `${person}/lift`];
     for (const path of [...ofPeople, ...ofPerson, person.replace("/people", "/lists/staff/remove")])
       expect(await mistakes(await (await site.request(path)).text()), path).toEqual([]);

@@ -32,6 +32,8 @@ export const clockRules = [
   "restored",
   /** SES does not answer. */
   "unreachable",
+  /** A person did not say that they still want the letters of a list. */
+  "unanswered",
 ] as const;
 export type ClockRule = (typeof clockRules)[number];
 

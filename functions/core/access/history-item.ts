@@ -47,6 +47,11 @@ export const deeds = [
   "list-restored",
   "list-imported",
   "import-undone",
+  /** The people on a list are asked whether they still want its letters. */
+  "reconfirm-started",
+  "reconfirm-stopped",
+  /** The people who did not answer are taken off the list. */
+  "reconfirm-removed",
   /** A person was put on a list, or taken off it, one by one. */
   "person-added",
   "person-removed",
@@ -57,6 +62,8 @@ export const deeds = [
   "came-back",
   /** A person joined a list themself. */
   "joined",
+  /** A person on a list said that they still want its letters. */
+  "reconfirmed",
   "preferences-changed",
   "suppressed",
   "suppression-lifted",

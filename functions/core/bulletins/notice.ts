@@ -17,6 +17,7 @@ export type Notice =
   | (OfEdition & { readonly kind: "edition-held"; readonly reason: EditionReason | undefined })
   | (OfEdition & { readonly kind: "events-silent"; readonly people: number })
   | { readonly kind: "restored"; readonly lastTick: number | undefined }
+  | { readonly kind: "reconfirm-ended"; readonly list: string }
   | { readonly kind: "import-failed"; readonly list: string; readonly reason: ImportReason };
 
 export type NoticeText = { readonly subject: string; readonly text: string };
@@ -60,6 +61,12 @@ function wordsOf(
         about: "nothing is sent, the data comes from a backup",
         what: sayRestored(notice.lastTick),
         todo: `${restoredTodo}\n${editorsUrl}/clock`,
+      };
+    case "reconfirm-ended":
+      return {
+        about: `the answers of the list ${notice.list} are in`,
+        what: `People on the list "${notice.list}" were asked whether they still want its letters. Their time to answer is over.`,
+        todo: `see who answered, and decide whether to remove the others:\n${editorsUrl}/lists/${notice.list}/reconfirm`,
       };
     case "import-failed":
       return {

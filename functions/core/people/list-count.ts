@@ -91,7 +91,8 @@ export function tallyOf(begin: ListTally, at: string) {
       tally.people++;
       if (suppressed !== undefined) tally.notWrittenTo++;
       if (how) tally.how[how] = (tally.how[how] ?? 0) + 1;
-      onDay(joinedAt, "joined");
+      // They were on the list before they said that they still want its letters.
+      if (how !== "reconfirmed") onDay(joinedAt, "joined");
     },
     tally: (): ListTally => ({ ...tally, days: Object.fromEntries(tally.days) }),
   };

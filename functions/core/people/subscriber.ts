@@ -44,8 +44,9 @@ export type Preferences = Read<typeof preferencesSchema>;
 /**
  * How a person came onto a list. "import": by a file. "added": one by one, by a person of the team.
  * "joined": by themself, with the form. "returned": by themself, after they had left.
+ * "reconfirmed": they were on the list, and said that they still want its letters.
  */
-export const joinedHow = z.enum(["import", "added", "joined", "returned"]);
+export const joinedHow = z.enum(["import", "added", "joined", "returned", "reconfirmed"]);
 export type JoinedHow = z.infer<typeof joinedHow>;
 
 /** How a person came onto a list. `source`: the id of the import, or of the decision's history. */

@@ -18,6 +18,7 @@ import { countLists } from "./count-lists.ts";
 import { endLedgers } from "./end-ledgers.ts";
 import { noteListening } from "./listen.ts";
 import { openSlots } from "./open-slots.ts";
+import { reconfirmLists } from "./reconfirm-lists.ts";
 import { hasStalled, redriveEdition } from "./redrive-edition.ts";
 import { isUnapproved, prepareSlot, watchProposed, watchSkipped } from "./watch-proposals.ts";
 import { watchRestored } from "./watch-restored.ts";
@@ -58,6 +59,7 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
     });
   for (const edition of await listUnfinishedEditions(table, unreadable))
     await each({ edition: edition.id }, () => lookAfter(pipeline, template, edition));
+  await reconfirmLists(pipeline, unreadable, each);
   await each({ clock: "counts" }, () => countLists(pipeline, unreadable));
   await each({ clock: "ledgers" }, () => endLedgers(pipeline));
   // Last, so that this tick gives notice of what it has just held or skipped.

@@ -55,20 +55,29 @@ export function sendWelcome(
   },
 ): Promise<SubmitOutcome> {
   const places = personalPlaces(pipeline, bulletin.id, "", person);
+  const subject = words.email.welcomeSubject(bulletin.name);
+  const paragraphs = [list.welcome, footOf(words, bulletin, places)];
+  const content = contentOf(words, bulletin.name, subject, paragraphs);
+  const named = { name: bulletin.name, label: bulletin.id };
+  return send(pipeline, bulletin, { email: person.email, content, places, list: named });
+}
+
+/** Returns the foot of a plain email to a person on a list: who writes, and how to leave. */
+export function footOf(
+  { language }: Words,
+  bulletin: Bulletin,
+  { manageUrl, unsubscribeUrl }: Places,
+): string {
   const footer = letterFooter(bulletin);
-  const { replies, manage, unsubscribe } = footerWords(words.language, footer);
-  const foot = [
+  const { replies, manage, unsubscribe } = footerWords(language, footer);
+  return [
     "-- ",
     bulletin.organisation,
     ...(footer.address === undefined ? [] : [footer.address]),
     replies,
-    `${manage}: ${places.manageUrl}`,
-    `${unsubscribe}: ${places.unsubscribeUrl}`,
+    `${manage}: ${manageUrl}`,
+    `${unsubscribe}: ${unsubscribeUrl}`,
   ].join("\n");
-  const subject = words.email.welcomeSubject(bulletin.name);
-  const content = contentOf(words, bulletin.name, subject, [list.welcome, foot]);
-  const named = { name: bulletin.name, label: bulletin.id };
-  return send(pipeline, bulletin, { email: person.email, content, places, list: named });
 }
 
 /** The text may be in a language of its own: it has its reader's words around it. */

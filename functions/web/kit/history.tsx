@@ -32,6 +32,7 @@ const ruleWords: Readonly<Record<ClockRule, string>> = {
   uncertain: "by the rule for unconfirmed letters",
   restored: "after a restore from a backup",
   unreachable: "because Amazon SES does not answer",
+  unanswered: "because they did not answer",
 };
 
 /** "by Dr A. Jones", "automatically, by the schedule", "by command, ann" */
@@ -89,12 +90,16 @@ const deedWords: Readonly<Record<Deed, string>> = {
   "list-restored": "Took back into use",
   "list-imported": "Imported",
   "import-undone": "Undid an import",
+  "reconfirm-started": "Began to ask everyone whether they still want letters",
+  "reconfirm-stopped": "Stopped asking",
+  "reconfirm-removed": "Removed the people who did not answer",
   "person-added": "Added to a list",
   "person-removed": "Removed from a list",
   "person-changed": "Changed the details",
   unsubscribed: "Unsubscribed",
   "came-back": "Came back",
   joined: "Joined",
+  reconfirmed: "Said that they still want letters",
   "preferences-changed": "Changed their preferences",
   suppressed: "Suppressed",
   "suppression-lifted": "Lifted the suppression",

@@ -52,8 +52,9 @@ export function WhyLetters({
 }
 
 function sayConsent(words: Words, organisation: string, { how, at }: Consent): string {
-  const { imported, joined, returned } = words.letters;
+  const { imported, joined, returned, reconfirmed } = words.letters;
   const day = sayDay(words, at);
   if (how === "joined") return joined(day);
+  if (how === "reconfirmed") return reconfirmed(day);
   return how === "returned" ? returned(day) : imported(organisation, day);
 }

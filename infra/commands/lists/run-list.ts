@@ -8,6 +8,7 @@ import { exportListAction } from "./export-list-action.ts";
 import { importListAction } from "./import-list-action.ts";
 import { liftAction } from "./lift-action.ts";
 import type { ListAction, OptionValues, Print } from "./list-action.ts";
+import { reconfirmAction } from "./reconfirm-action.ts";
 import { showListAction } from "./show-list-action.ts";
 import { undoImportAction } from "./undo-import-action.ts";
 
@@ -19,6 +20,7 @@ const actions: Readonly<Record<string, ListAction>> = {
   undo: undoImportAction,
   export: exportListAction,
   lift: liftAction,
+  reconfirm: reconfirmAction,
 };
 
 const listUsage = [

@@ -15,6 +15,7 @@ const notices: readonly Notice[] = [
     reason: { code: "ses-refused", answer: "MessageRejected: not verified: ada@example.org" },
   },
   { kind: "events-silent", bulletin, edition, people: 1_200 },
+  { kind: "reconfirm-ended", list: "staff" },
   {
     kind: "import-failed",
     list: "staff",

@@ -3,16 +3,24 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Scope, SuppressionReason } from "../../../functions/core/people/suppression.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
+import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { listHistory } from "../../../functions/store/history/histories.ts";
 import { getList } from "../../../functions/store/people/lists.ts";
+import {
+  changeReconfirmation,
+  claimAsking,
+  getReconfirmation,
+  settleAsking,
+} from "../../../functions/store/people/reconfirmations.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
+import { listSubscriptions } from "../../../functions/store/people/subscriptions.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { BadInput } from "../../../infra/cli/bad-input.ts";
 import { runList } from "../../../infra/commands/lists/run-list.ts";
 import { openDirectory } from "../../../infra/local/directory.ts";
 import { writeEndpoints } from "../../../infra/local/endpoints.ts";
 import { type LocalPipeline, startLocalPipeline } from "../../../infra/local/local-pipeline.ts";
-import { ann } from "../../examples/builders.ts";
+import { aBulletin, aDecision, ann } from "../../examples/builders.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 import { aCommand } from "./a-command.ts";
 
@@ -227,5 +235,46 @@ describe("npm run list", { timeout: 240_000 }, () => {
   ])("says what to do for %s", async (_name, args, words) => {
     await expect(run(...args)).rejects.toThrow(words);
     await expect(run(...args)).rejects.toBeInstanceOf(BadInput);
+  });
+
+  it("asks who still wants letters, and says what comes of it", async () => {
+    const path = await aTemporaryDirectory();
+    const { pipeline } = await startIn(path);
+    const here = ["--data", path];
+    await run("create", "staff", "--name", "Staff", ...here);
+    await importList(pipeline, "staff", colleagues(), { by: ann });
+    const asking = ["reconfirm", "staff", ...here];
+    await expect(run(...asking)).rejects.toThrow("No bulletin uses the list staff.");
+    const weekly = aBulletin({ id: "weekly", lists: ["staff"] });
+    await putBulletin(pipeline.table, weekly, new Date(0), aDecision());
+    await expect(run(...asking, "--days", "3")).rejects.toThrow("from 14 to 90");
+    await expect(run(...asking, "--bulletin", "daily")).rejects.toThrow("There are weekly.");
+    expect(await run(...asking, "--remove")).toMatchObject({ code: 1, value: { refused: "none" } });
+    expect(await run(...asking, "--dry-run")).toMatchObject({ code: 0, value: { wouldAsk: 2 } });
+    const begun = { list: "staff", phase: "asking", people: 2, confirmed: 0, notAsked: 2 };
+    expect(await run(...asking)).toMatchObject({ code: 0, value: begun });
+    await run(...asking);
+    const on = { kind: "list", id: "staff" } as const;
+    const deeds = (await listHistory(pipeline.table, on, 9)).map(({ what }) => what);
+    expect(deeds.filter(what => what === "reconfirm-started")).toHaveLength(1);
+    expect(await run(...asking, "--remove")).toMatchObject({
+      code: 1,
+      value: { refused: "too-early" },
+    });
+    // The last day was yesterday, and one of the two had the email a week ago.
+    const known = await getReconfirmation(pipeline.table, "staff");
+    if (!known) throw new Error("nothing was begun");
+    const past = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const times = { startedAt: new Date().toISOString(), answerBy: past(1) };
+    await changeReconfirmation(pipeline.table, known, { ...known, ...times });
+    const [person] = await Array.fromAsync(listSubscriptions(pipeline.table, "staff"));
+    const mark = { reconfirmation: known, subscriber: person?.id ?? "", email: "asked" } as const;
+    const claimed = { at: past(7), claim: "claim" };
+    await claimAsking(pipeline.table, mark, claimed);
+    await settleAsking(pipeline.table, mark, { ...claimed, outcome: "accepted" });
+    const dry = await run(...asking, "--remove", "--dry-run");
+    expect(dry).toMatchObject({ code: 0, value: { people: 2, unanswered: 1, notAsked: 1 } });
+    const removed = await run(...asking, "--remove");
+    expect(removed).toMatchObject({ code: 0, value: { phase: "removed", removed: 1, people: 1 } });
   });
 });

@@ -79,6 +79,7 @@ export const arabic: Words = {
     imported: (organisation, date) => `أضافت ${apart(organisation)} عنوانك في ${apart(date)}.`,
     joined: date => `اشتركت في ${apart(date)}.`,
     returned: date => `عدت إلى الاشتراك في ${apart(date)}.`,
+    reconfirmed: date => `أكّدت في ${apart(date)} أنك ما زلت ترغب في تلقيها.`,
     agreed: "وافقت على ما يلي:",
     kept: "ما نحتفظ به عنك",
     keptText: "عنوانك، واسمك إن عرفناه، واختياراتك، وكيف دخلت إلى قوائمنا، والقرارات التي اتخذتها.",
@@ -135,6 +136,20 @@ export const arabic: Words = {
   digest: {
     contents: "في هذه الرسالة",
     readOn: title => `تابع القراءة: ${apart(title)}`,
+  },
+  reconfirm: {
+    ask: bulletins => `هل ما زلت ترغب في تلقي ${apart(bulletins)}؟`,
+    why: (organisation, bulletins) =>
+      `ترسل إليك ${apart(organisation)} ${apart(bulletins)} بالبريد الإلكتروني. نسأل كل من في هذه القائمة إن كان ما زال يرغب في ذلك.`,
+    reminder: "سألناك من قبل ولم يصلنا جواب بعد. لن نسأل مرة أخرى.",
+    openLink: date => `للاستمرار، افتح هذا الرابط وأكّد قبل ${apart(date)}:`,
+    otherwise: "إذا لم تُجب فقد نحذفك من القائمة. لا يلزمك فعل أي شيء آخر.",
+    yes: "نعم، واصلوا الإرسال",
+    no: "لا، أوقفوا الإرسال",
+    kept: bulletins => `ستستمر في تلقي ${apart(bulletins)}`,
+    keptText: "شكرًا لك. سجّلنا جوابك وتاريخه.",
+    ended: bulletins => `لم تعد في قائمة ${apart(bulletins)}`,
+    endedText: "لن نرسل إليك رسائل عبر هذه القائمة بعد الآن.",
   },
   archive: {
     title: bulletin => `الرسائل: ${apart(bulletin)}`,

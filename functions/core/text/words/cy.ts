@@ -78,6 +78,7 @@ export const welsh: Words = {
     imported: (organisation, date) => `Ychwanegwyd eich cyfeiriad gan ${organisation} ar ${date}.`,
     joined: date => `Gwnaethoch danysgrifio ar ${date}.`,
     returned: date => `Daethoch yn ôl ar ${date}.`,
+    reconfirmed: date => `Ar ${date} dywedoch eich bod am eu cael o hyd.`,
     agreed: "Gwnaethoch gytuno i hyn:",
     kept: "Beth rydym yn ei gadw amdanoch",
     keptText:
@@ -135,6 +136,21 @@ export const welsh: Words = {
   digest: {
     contents: "Yn y llythyr hwn",
     readOn: title => `Darllenwch ymlaen: ${title}`,
+  },
+  reconfirm: {
+    ask: bulletins => `Ydych chi am gael ${bulletins} o hyd?`,
+    why: (organisation, bulletins) =>
+      `Mae ${organisation} yn anfon ${bulletins} atoch drwy e-bost. Rydym yn gofyn i bawb ar y rhestr hon a ydynt am ei gael o hyd.`,
+    reminder: "Rydym wedi gofyn i chi o’r blaen ac nid oes ateb eto. Ni fyddwn yn gofyn eto.",
+    openLink: date => `I’w gael o hyd, agorwch y ddolen hon a chadarnhewch erbyn ${date}:`,
+    otherwise:
+      "Os na fyddwch yn ateb, gallwn eich tynnu oddi ar y rhestr. Nid oes angen i chi wneud dim arall.",
+    yes: "Ydw, daliwch ati i anfon",
+    no: "Nac ydw, peidiwch ag anfon",
+    kept: bulletins => `Byddwch yn dal i gael ${bulletins}`,
+    keptText: "Diolch. Rydym wedi nodi eich ateb a’i ddyddiad.",
+    ended: bulletins => `Nid ydych ar y rhestr ar gyfer ${bulletins} bellach`,
+    endedText: "Ni fyddwn yn anfon llythyrau atoch drwy’r rhestr hon mwyach.",
   },
   archive: {
     title: bulletin => `Llythyrau: ${bulletin}`,

@@ -79,6 +79,7 @@ export const german: Words = {
     imported: (organisation, date) => `${organisation} hat Ihre Adresse am ${date} aufgenommen.`,
     joined: date => `Sie haben sich am ${date} angemeldet.`,
     returned: date => `Sie sind am ${date} zurückgekommen.`,
+    reconfirmed: date => `Am ${date} haben Sie bestätigt, dass Sie sie weiter möchten.`,
     agreed: "Sie haben diesem Satz zugestimmt:",
     kept: "Was wir über Sie speichern",
     keptText:
@@ -137,6 +138,22 @@ export const german: Words = {
   digest: {
     contents: "In diesem Brief",
     readOn: title => `Weiterlesen: ${title}`,
+  },
+  reconfirm: {
+    ask: bulletins => `Möchten Sie ${bulletins} weiter erhalten?`,
+    why: (organisation, bulletins) =>
+      `${organisation} schickt Ihnen ${bulletins} per E-Mail. Wir fragen alle auf dieser Liste, ob sie das weiter möchten.`,
+    reminder:
+      "Wir haben Sie schon einmal gefragt und noch keine Antwort erhalten. Wir fragen nicht noch einmal.",
+    openLink: date => `Wenn ja, öffnen Sie bis zum ${date} diesen Link und bestätigen Sie:`,
+    otherwise:
+      "Wenn Sie nicht antworten, nehmen wir Sie möglicherweise von der Liste. Sonst müssen Sie nichts tun.",
+    yes: "Ja, weiter senden",
+    no: "Nein, nicht mehr senden",
+    kept: bulletins => `Sie erhalten ${bulletins} weiter`,
+    keptText: "Vielen Dank. Wir haben Ihre Antwort mit Datum vermerkt.",
+    ended: bulletins => `Sie stehen nicht mehr auf der Liste für ${bulletins}`,
+    endedText: "Über diese Liste senden wir Ihnen keine Briefe mehr.",
   },
   archive: {
     title: bulletin => `Briefe: ${bulletin}`,

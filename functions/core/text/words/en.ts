@@ -77,6 +77,7 @@ export const english: Words = {
     imported: (organisation, date) => `${organisation} added your address on ${date}.`,
     joined: date => `You subscribed on ${date}.`,
     returned: date => `You came back on ${date}.`,
+    reconfirmed: date => `You said on ${date} that you still want them.`,
     agreed: "You agreed to this:",
     kept: "What we keep about you",
     keptText:
@@ -133,6 +134,20 @@ export const english: Words = {
   digest: {
     contents: "In this letter",
     readOn: title => `Read on: ${title}`,
+  },
+  reconfirm: {
+    ask: bulletins => `Do you still want ${bulletins}?`,
+    why: (organisation, bulletins) =>
+      `${organisation} sends you ${bulletins} by email. We ask everyone on this list whether they still want it.`,
+    reminder: "We have asked you before and have no answer yet. We do not ask again.",
+    openLink: date => `To keep getting it, open this link and confirm by ${date}:`,
+    otherwise: "If you do not answer, we may take you off the list. You need not do anything else.",
+    yes: "Yes, keep sending",
+    no: "No, stop sending",
+    kept: bulletins => `You keep getting ${bulletins}`,
+    keptText: "Thank you. We have noted your answer and its date.",
+    ended: bulletins => `You are off the list for ${bulletins}`,
+    endedText: "We do not send you letters through this list any more.",
   },
   archive: {
     title: bulletin => `Letters: ${bulletin}`,

@@ -78,6 +78,7 @@ export const spanish: Words = {
     imported: (organisation, date) => `${organisation} añadió su dirección el ${date}.`,
     joined: date => `Se suscribió el ${date}.`,
     returned: date => `Volvió el ${date}.`,
+    reconfirmed: date => `El ${date} confirmó que quiere seguir recibiéndolas.`,
     agreed: "Aceptó lo siguiente:",
     kept: "Qué guardamos sobre usted",
     keptText:
@@ -136,6 +137,21 @@ export const spanish: Words = {
   digest: {
     contents: "En esta carta",
     readOn: title => `Seguir leyendo: ${title}`,
+  },
+  reconfirm: {
+    ask: bulletins => `¿Quiere seguir recibiendo ${bulletins}?`,
+    why: (organisation, bulletins) =>
+      `${organisation} le envía ${bulletins} por correo electrónico. Preguntamos a todas las personas de esta lista si quieren seguir recibiéndolo.`,
+    reminder: "Ya le hemos preguntado y aún no tenemos respuesta. No volveremos a preguntar.",
+    openLink: date => `Si es así, abra este enlace y confirme antes del ${date}:`,
+    otherwise:
+      "Si no responde, es posible que le quitemos de la lista. No tiene que hacer nada más.",
+    yes: "Sí, sigan enviando",
+    no: "No, dejen de enviar",
+    kept: bulletins => `Seguirá recibiendo ${bulletins}`,
+    keptText: "Gracias. Hemos anotado su respuesta y la fecha.",
+    ended: bulletins => `Ya no está en la lista de ${bulletins}`,
+    endedText: "Ya no le enviamos cartas por esta lista.",
   },
   archive: {
     title: bulletin => `Cartas: ${bulletin}`,

@@ -80,6 +80,7 @@ export const french: Words = {
     imported: (organisation, date) => `${organisation} a ajouté votre adresse le ${date}.`,
     joined: date => `Vous vous êtes abonné le ${date}.`,
     returned: date => `Vous êtes revenu le ${date}.`,
+    reconfirmed: date => `Le ${date}, vous avez confirmé que vous souhaitez toujours les recevoir.`,
     agreed: "Vous avez accepté ceci :",
     kept: "Ce que nous conservons sur vous",
     keptText:
@@ -137,6 +138,22 @@ export const french: Words = {
   digest: {
     contents: "Dans cette lettre",
     readOn: title => `Lire la suite : ${title}`,
+  },
+  reconfirm: {
+    ask: bulletins => `Souhaitez-vous toujours recevoir ${bulletins} ?`,
+    why: (organisation, bulletins) =>
+      `${organisation} vous envoie ${bulletins} par courriel. Nous demandons à toutes les personnes de cette liste si elles le souhaitent toujours.`,
+    reminder:
+      "Nous vous avons déjà posé la question et n’avons pas encore de réponse. Nous ne la poserons plus.",
+    openLink: date => `Si oui, ouvrez ce lien et confirmez avant le ${date} :`,
+    otherwise:
+      "Sans réponse de votre part, nous pourrons vous retirer de la liste. Vous n’avez rien d’autre à faire.",
+    yes: "Oui, continuer les envois",
+    no: "Non, arrêter les envois",
+    kept: bulletins => `Vous continuez à recevoir ${bulletins}`,
+    keptText: "Merci. Nous avons noté votre réponse et sa date.",
+    ended: bulletins => `Vous n’êtes plus sur la liste de ${bulletins}`,
+    endedText: "Nous ne vous envoyons plus de lettres par cette liste.",
   },
   archive: {
     title: bulletin => `Lettres : ${bulletin}`,

@@ -79,6 +79,7 @@ export const irish: Words = {
     imported: (organisation, date) => `Chuir ${organisation} do sheoladh ar an liosta ar ${date}.`,
     joined: date => `Liostáil tú ar ${date}.`,
     returned: date => `Tháinig tú ar ais ar ${date}.`,
+    reconfirmed: date => `Dúirt tú ar ${date} go dteastaíonn siad uait fós.`,
     agreed: "D’aontaigh tú leis seo:",
     kept: "An méid a choinnímid fút",
     keptText:
@@ -138,6 +139,21 @@ export const irish: Words = {
   digest: {
     contents: "Sa litir seo",
     readOn: title => `Léigh tuilleadh: ${title}`,
+  },
+  reconfirm: {
+    ask: bulletins => `An dteastaíonn ${bulletins} uait fós?`,
+    why: (organisation, bulletins) =>
+      `Seolann ${organisation} ${bulletins} chugat trí ríomhphost. Táimid ag fiafraí de gach duine ar an liosta seo an dteastaíonn sé uathu fós.`,
+    reminder: "D’fhiafraíomar díot cheana agus níl freagra againn fós. Ní fhiafróimid arís.",
+    openLink: date => `Chun é a fháil fós, oscail an nasc seo agus deimhnigh faoi ${date}:`,
+    otherwise:
+      "Mura bhfreagraíonn tú, d’fhéadfaimis tú a bhaint den liosta. Ní gá duit aon rud eile a dhéanamh.",
+    yes: "Is ea, lean ort ag seoladh",
+    no: "Ní hea, stop ag seoladh",
+    kept: bulletins => `Gheobhaidh tú ${bulletins} fós`,
+    keptText: "Go raibh maith agat. Tá do fhreagra agus a dháta nótáilte againn.",
+    ended: bulletins => `Níl tú ar an liosta do ${bulletins} níos mó`,
+    endedText: "Ní sheolaimid litreacha chugat tríd an liosta seo níos mó.",
   },
   archive: {
     title: bulletin => `Litreacha: ${bulletin}`,

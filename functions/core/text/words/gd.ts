@@ -81,6 +81,7 @@ export const scottishGaelic: Words = {
       `Chuir ${organisation} an seòladh agaibh ris an liosta (${date}).`,
     joined: date => `Rinn sibh fo-sgrìobhadh (${date}).`,
     returned: date => `Thill sibh (${date}).`,
+    reconfirmed: date => `Thuirt thu air ${date} gu bheil thu gan iarraidh fhathast.`,
     agreed: "Dh’aontaich sibh ri seo:",
     kept: "Na tha sinn a’ cumail mur deidhinn",
     keptText:
@@ -140,6 +141,22 @@ export const scottishGaelic: Words = {
   digest: {
     contents: "Anns an litir seo",
     readOn: title => `Leughaibh an còrr: ${title}`,
+  },
+  reconfirm: {
+    ask: bulletins => `A bheil thu ag iarraidh ${bulletins} fhathast?`,
+    why: (organisation, bulletins) =>
+      `Bidh ${organisation} a’ cur ${bulletins} thugad air a’ phost-d. Tha sinn a’ faighneachd dhen a h-uile duine air an liosta seo a bheil iad ga iarraidh fhathast.`,
+    reminder:
+      "Dh’fhaighnich sinn dhìot roimhe agus chan eil freagairt againn fhathast. Chan fhaighnich sinn a-rithist.",
+    openLink: date => `Airson fhaighinn fhathast, fosgail an ceangal seo agus dearbh ro ${date}:`,
+    otherwise:
+      "Mura freagair thu, dh’fhaodadh sinn do thoirt far na liosta. Chan fheum thu dad eile a dhèanamh.",
+    yes: "Tha, cùm ort a’ cur",
+    no: "Chan eil, sguir a chur",
+    kept: bulletins => `Gheibh thu ${bulletins} fhathast`,
+    keptText: "Tapadh leat. Tha do fhreagairt agus a ceann-latha air an clàradh againn.",
+    ended: bulletins => `Chan eil thu air an liosta airson ${bulletins} tuilleadh`,
+    endedText: "Cha chuir sinn litrichean thugad tron liosta seo tuilleadh.",
   },
   archive: {
     title: bulletin => `Litrichean: ${bulletin}`,

@@ -79,6 +79,7 @@ export const italian: Words = {
       `${organisation} ha aggiunto il suo indirizzo in data ${date}.`,
     joined: date => `Iscrizione effettuata in data ${date}.`,
     returned: date => `Iscrizione ripresa in data ${date}.`,
+    reconfirmed: date => `Il ${date} ha confermato di volerle ancora.`,
     agreed: "Ha accettato quanto segue:",
     kept: "Che cosa conserviamo su di lei",
     keptText:
@@ -136,6 +137,21 @@ export const italian: Words = {
   digest: {
     contents: "In questa lettera",
     readOn: title => `Continua a leggere: ${title}`,
+  },
+  reconfirm: {
+    ask: bulletins => `Desidera ancora ricevere ${bulletins}?`,
+    why: (organisation, bulletins) =>
+      `${organisation} Le invia ${bulletins} per email. Chiediamo a tutte le persone di questa lista se lo desiderano ancora.`,
+    reminder:
+      "Glielo abbiamo già chiesto e non abbiamo ancora una risposta. Non lo chiederemo più.",
+    openLink: date => `Se sì, apra questo link e confermi entro il ${date}:`,
+    otherwise: "Se non risponde, potremmo toglierLa dalla lista. Non deve fare altro.",
+    yes: "Sì, continuate a inviare",
+    no: "No, smettete di inviare",
+    kept: bulletins => `Continuerà a ricevere ${bulletins}`,
+    keptText: "Grazie. Abbiamo registrato la Sua risposta e la data.",
+    ended: bulletins => `Non è più nella lista di ${bulletins}`,
+    endedText: "Non Le inviamo più lettere tramite questa lista.",
   },
   archive: {
     title: bulletin => `Lettere: ${bulletin}`,

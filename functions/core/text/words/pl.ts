@@ -81,6 +81,7 @@ export const polish: Words = {
     imported: (organisation, date) => `${organisation}: Państwa adres dodano ${date}.`,
     joined: date => `Zapisali się Państwo ${date}.`,
     returned: date => `Wrócili Państwo ${date}.`,
+    reconfirmed: date => `${date} potwierdzono chęć dalszego otrzymywania listów.`,
     agreed: "Zgodzili się Państwo na to:",
     kept: "Co o Państwu przechowujemy",
     keptText:
@@ -139,6 +140,20 @@ export const polish: Words = {
   digest: {
     contents: "W tym liście",
     readOn: title => `Czytaj dalej: ${title}`,
+  },
+  reconfirm: {
+    ask: bulletins => `Czy nadal chcesz otrzymywać ${bulletins}?`,
+    why: (organisation, bulletins) =>
+      `${organisation} wysyła Ci ${bulletins} pocztą elektroniczną. Pytamy wszystkie osoby z tej listy, czy nadal tego chcą.`,
+    reminder: "Pytaliśmy już wcześniej i nie mamy jeszcze odpowiedzi. Nie zapytamy ponownie.",
+    openLink: date => `Jeśli tak, otwórz ten link i potwierdź do dnia ${date}:`,
+    otherwise: "Jeśli nie odpowiesz, możemy usunąć Cię z listy. Nie musisz robić nic więcej.",
+    yes: "Tak, wysyłajcie dalej",
+    no: "Nie, przestańcie wysyłać",
+    kept: bulletins => `Nadal będziesz otrzymywać ${bulletins}`,
+    keptText: "Dziękujemy. Zapisaliśmy Twoją odpowiedź i jej datę.",
+    ended: bulletins => `Nie ma Cię już na liście ${bulletins}`,
+    endedText: "Nie wysyłamy Ci już listów przez tę listę.",
   },
   archive: {
     title: bulletin => `Listy: ${bulletin}`,

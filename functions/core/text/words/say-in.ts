@@ -47,3 +47,8 @@ export function sayDay({ language }: Words, instant: string, zone = "UTC"): stri
   if (language === "fr") return date.replace(/^1 /, "1er ");
   return language === "it" ? date.replace(/^1 /, "1º ") : date;
 }
+
+/** "Care Weekly and Care Daily" */
+export function sayAll({ language }: Words, names: readonly string[]): string {
+  return new Intl.ListFormat(language).format(names);
+}

@@ -82,6 +82,7 @@ export const urdu: Words = {
       `${apart(organisation)} نے آپ کا پتہ ${apart(date)} کو شامل کیا۔`,
     joined: date => `آپ ${apart(date)} کو شامل ہوئے۔`,
     returned: date => `آپ ${apart(date)} کو دوبارہ شامل ہوئے۔`,
+    reconfirmed: date => `آپ نے ${apart(date)} کو کہا کہ آپ اب بھی یہ چاہتے ہیں۔`,
     agreed: "آپ نے اس سے اتفاق کیا:",
     kept: "ہم آپ کے بارے میں کیا رکھتے ہیں",
     keptText:
@@ -139,6 +140,21 @@ export const urdu: Words = {
   digest: {
     contents: "اس خط میں",
     readOn: title => `مزید پڑھیں: ${apart(title)}`,
+  },
+  reconfirm: {
+    ask: bulletins => `کیا آپ اب بھی ${apart(bulletins)} چاہتے ہیں؟`,
+    why: (organisation, bulletins) =>
+      `${apart(organisation)} آپ کو ای میل سے ${apart(bulletins)} بھیجتا ہے۔ ہم اس فہرست کے ہر فرد سے پوچھ رہے ہیں کہ کیا وہ اب بھی یہ چاہتے ہیں۔`,
+    reminder: "ہم آپ سے پہلے پوچھ چکے ہیں اور ابھی جواب نہیں ملا۔ ہم دوبارہ نہیں پوچھیں گے۔",
+    openLink: date => `جاری رکھنے کے لیے ${apart(date)} تک یہ لنک کھولیں اور تصدیق کریں:`,
+    otherwise:
+      "اگر آپ جواب نہ دیں تو ہم آپ کو فہرست سے نکال سکتے ہیں۔ آپ کو اور کچھ کرنے کی ضرورت نہیں۔",
+    yes: "ہاں، بھیجتے رہیں",
+    no: "نہیں، بھیجنا بند کریں",
+    kept: bulletins => `آپ کو ${apart(bulletins)} ملتا رہے گا`,
+    keptText: "شکریہ۔ ہم نے آپ کا جواب اور اس کی تاریخ لکھ لی ہے۔",
+    ended: bulletins => `آپ اب ${apart(bulletins)} کی فہرست میں نہیں ہیں`,
+    endedText: "ہم اب اس فہرست کے ذریعے آپ کو خط نہیں بھیجتے۔",
   },
   archive: {
     title: bulletin => `خطوط: ${apart(bulletin)}`,

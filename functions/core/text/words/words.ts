@@ -83,6 +83,7 @@ export type Words = {
     readonly imported: (organisation: string, date: string) => string;
     readonly joined: Says;
     readonly returned: Says;
+    readonly reconfirmed: Says;
     readonly agreed: string;
     readonly kept: string;
     readonly keptText: string;
@@ -135,6 +136,20 @@ export type Words = {
     readonly contents: string;
     /** The link to the rest of an entry that the letter shows in part. */
     readonly readOn: Says;
+  };
+  /** The question whether a person still wants the letters of a list: in an email, and on its page. */
+  readonly reconfirm: {
+    readonly ask: Says;
+    readonly why: (organisation: string, bulletins: string) => string;
+    readonly reminder: string;
+    readonly openLink: Says;
+    readonly otherwise: string;
+    readonly yes: string;
+    readonly no: string;
+    readonly kept: Says;
+    readonly keptText: string;
+    readonly ended: Says;
+    readonly endedText: string;
   };
   readonly archive: {
     readonly title: Says;

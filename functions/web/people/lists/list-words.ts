@@ -16,6 +16,7 @@ export const joinedWords: Readonly<Record<JoinedHow, string>> = {
   added: "Added one by one",
   joined: "Joined with the form",
   returned: "Came back themselves",
+  reconfirmed: "Said that they still want letters",
 };
 
 /** "Public" or "Private", and whether it is archived. */

@@ -79,6 +79,9 @@ export function OneListPage(props: Props): JSX.Element {
               Import people
             </a>
           )}
+          <a class="govuk-link" href={`${here}/reconfirm`}>
+            Ask who still wants letters
+          </a>
           <a class="govuk-link" href={`${here}/settings`}>
             Settings
           </a>

@@ -1,19 +1,23 @@
 import type { Context, Hono } from "hono";
-import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import { isOpenList } from "../../core/people/letters/letters-choice.ts";
-import { signLink } from "../../core/people/link-token.ts";
-import type { List } from "../../core/people/list.ts";
-import { findWords, wordsIn } from "../../core/text/words/catalogue.ts";
-import type { Words } from "../../core/text/words/words.ts";
+import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
+import { isOpenList } from "../../../core/people/letters/letters-choice.ts";
+import { signLink } from "../../../core/people/link-token.ts";
+import type { List } from "../../../core/people/list.ts";
+import { findWords, wordsIn } from "../../../core/text/words/catalogue.ts";
+import type { Words } from "../../../core/text/words/words.ts";
 import {
   confirmJoin,
   type FoundRequest,
   findJoinRequest,
-} from "../../steps/readers/confirm-join.ts";
-import { requestJoin } from "../../steps/readers/request-join.ts";
-import { getBulletin } from "../../store/bulletins/bulletins.ts";
-import { getList } from "../../store/people/lists.ts";
-import { limited } from "../kit/forms.ts";
+} from "../../../steps/readers/confirm-join.ts";
+import { requestJoin } from "../../../steps/readers/request-join.ts";
+import { getBulletin } from "../../../store/bulletins/bulletins.ts";
+import { getList } from "../../../store/people/lists.ts";
+import { limited } from "../../kit/forms.ts";
+import type { ReadersRoom } from "../link-reader.ts";
+import { readReaderForm, refuseForeign } from "../reader-forms.ts";
+import { sendReadersPage } from "../readers-page.tsx";
+import { sendReadersProblem, sendUnknownLink } from "../readers-problems.tsx";
 import {
   AskConfirmPage,
   BusyPage,
@@ -22,10 +26,6 @@ import {
   ExpiredPage,
   JoinPage,
 } from "./join-pages.tsx";
-import type { ReadersRoom } from "./link-reader.ts";
-import { readReaderForm, refuseForeign } from "./reader-forms.ts";
-import { sendReadersPage } from "./readers-page.tsx";
-import { sendReadersProblem, sendUnknownLink } from "./readers-problems.tsx";
 import { sourceNetwork } from "./source-network.ts";
 
 /** What people can join with the form of a bulletin. */

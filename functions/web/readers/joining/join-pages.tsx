@@ -1,13 +1,13 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import type { List } from "../../core/people/list.ts";
-import { catalogue } from "../../core/text/words/catalogue.ts";
-import { sayDays } from "../../core/text/words/say-in.ts";
-import { confirmDays } from "../../steps/readers/request-join.ts";
-import type { JoinRequest } from "../../store/people/join-requests.ts";
+import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
+import type { List } from "../../../core/people/list.ts";
+import { catalogue } from "../../../core/text/words/catalogue.ts";
+import { sayDays } from "../../../core/text/words/say-in.ts";
+import { confirmDays } from "../../../steps/readers/request-join.ts";
+import type { JoinRequest } from "../../../store/people/join-requests.ts";
+import { contactOf } from "../link-reader.ts";
+import { ReadersPage } from "../readers-page.tsx";
 import type { JoinOffer } from "./join-routes.tsx";
-import { contactOf } from "./link-reader.ts";
-import { ReadersPage } from "./readers-page.tsx";
 
 type Frame = JoinOffer["frame"];
 
