@@ -1,7 +1,7 @@
-import { dueReconfirmations } from "../../store/people/reconfirmations.ts";
-import type { OnUnreadable } from "../../store/table.ts";
-import type { Pipeline } from "../pipeline.ts";
-import { continueReconfirmation } from "../readers/reconfirm/continue-reconfirmation.ts";
+import { dueReconfirmations } from "../../../store/people/reconfirmations.ts";
+import type { OnUnreadable } from "../../../store/table.ts";
+import type { Pipeline } from "../../pipeline.ts";
+import { continueReconfirmation } from "./continue-reconfirmation.ts";
 
 /** The emails and removals of one tick. The next tick goes on. */
 const workMs = 20_000;
