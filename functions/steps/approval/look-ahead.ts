@@ -3,7 +3,7 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type Edition, editionId } from "../../core/bulletins/edition.ts";
 import type { Template } from "../../mail/template.ts";
 import { listTeam } from "../../store/access/members.ts";
-import { countAudience } from "../people/count-audience.ts";
+import { countUnlessKnown } from "../people/count-audience.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { doOnce } from "./do-once.ts";
 import { type Material, readMaterial, renderMaterial } from "./proposed-letter.ts";
@@ -40,7 +40,7 @@ export async function findProblems(
   const problems: LookAheadProblem[] = [];
   const { problem } = await renderMaterial(material, slot, template);
   if (problem) problems.push(problem);
-  const { writtenTo } = await countAudience(pipeline, bulletin);
+  const { writtenTo } = await countUnlessKnown(pipeline, bulletin);
   if (writtenTo === 0) problems.push({ code: "nobody-listed" });
   const { max24HourSend, remaining, maxSendRate } = await pipeline.quota();
   if (maxSendRate === 0) problems.push({ code: "sending-off" });

@@ -20,9 +20,11 @@ import { listSubscriberIds } from "../../store/people/subscriptions.ts";
 import { isRestored } from "../find-restored.ts";
 import { after, mergeSorted, without } from "../people/sorted.ts";
 import type { AddressEditionMessage, Pipeline } from "../pipeline.ts";
+import { checkGoing } from "./check-going.ts";
 import { enqueueLanes } from "./enqueue-lanes.ts";
 import { findRoom } from "./find-room.ts";
 import { holdEdition } from "./hold-edition.ts";
+import { takeBack } from "./return-to-waiting.ts";
 
 /** "more": the time ended first. Handle the message again; it continues after the last batch. */
 export type AddressOutcome = "addressed" | "more" | "nothing-to-do";
@@ -59,22 +61,24 @@ export async function addressEdition(
 }
 
 /**
- * Ends the undo window, before anyone is addressed. Holds the edition instead if the bulletin asks
- * for an approval by now, and the letter has none. Returns whether people may be addressed.
+ * Ends the undo window, before anyone is addressed, if the letter may still go out. If it lacks an
+ * approval that the bulletin asks for by now, it is held. If its approval has ended, it waits for
+ * another. Returns whether people may be addressed.
  */
 async function closeWindow(
   pipeline: Pipeline,
   edition: Edition & { readonly status: "addressing" },
 ): Promise<boolean> {
-  const bulletin = await getBulletin(pipeline.table, edition.bulletin);
   const { hash, approval } = edition;
-  const isNeeded = bulletin !== undefined && bulletin.approval !== "none";
-  if (isNeeded && approval?.hash !== hash) {
+  const bulletin = await getBulletin(pipeline.table, edition.bulletin);
+  const obstacle =
+    bulletin && (await checkGoing(pipeline, { bulletin, edition, hash, approval }, "count"));
+  if (!obstacle) return changeEdition(pipeline.table, edition, { kind: "close-window" });
+  if (obstacle.kind === "not-approved") {
     const reason = { code: "not-approved" } as const;
     await holdEdition(pipeline, edition, reason, clockBy("unapproved"));
-    return false;
-  }
-  return changeEdition(pipeline.table, edition, { kind: "close-window" });
+  } else await takeBack(pipeline, edition, obstacle);
+  return false;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Approval } from "../../core/bulletins/approval/approval.ts";
 import { type Obstacle, whyNotOut } from "../../core/bulletins/approval/may-go-out.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { listTeam } from "../../store/access/members.ts";
-import { countAudience } from "../people/count-audience.ts";
+import { countUnlessKnown } from "../people/count-audience.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { changedBy } from "./changed-by.ts";
 
@@ -45,6 +45,6 @@ export async function countEveryone(
   pipeline: Pick<Pipeline, "table" | "now">,
   bulletin: Bulletin,
 ): Promise<number> {
-  const { writtenTo, notWrittenTo } = await countAudience(pipeline, bulletin);
+  const { writtenTo, notWrittenTo } = await countUnlessKnown(pipeline, bulletin);
   return writtenTo + notWrittenTo;
 }

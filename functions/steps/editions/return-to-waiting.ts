@@ -20,16 +20,33 @@ export async function returnToWaiting(
   obstacle: Obstacle,
 ): Promise<void> {
   if (!allows("return", edition)) return;
-  const history = decision(pipeline, {
-    by: clockBy("changed"),
-    what: "approval-ended",
-    on: editionSubject(edition.id),
-    changes: { obstacle: { after: obstacle } },
-  });
+  const history = endedBy(pipeline, edition, obstacle);
   const again = proposalAgain(pipeline, edition, changeOf(obstacle));
   const done = await changeEdition(pipeline.table, edition, { kind: "return", ...again, history });
   pipeline.log("approval-ended", { edition: edition.id, obstacle: obstacle.kind });
   if (done) await releaseEntries(pipeline, edition, edition.entries);
+}
+
+/** Returns a letter in its undo window to its approvers, because its approval has ended. */
+export async function takeBack(
+  pipeline: Pipeline,
+  edition: Edition & { readonly status: "addressing" },
+  obstacle: Obstacle,
+): Promise<void> {
+  const history = endedBy(pipeline, edition, obstacle);
+  const again = proposalAgain(pipeline, edition, changeOf(obstacle));
+  const done = await changeEdition(pipeline.table, edition, { kind: "undo", ...again, history });
+  pipeline.log("approval-ended", { edition: edition.id, obstacle: obstacle.kind });
+  if (done) await releaseEntries(pipeline, edition, edition.entries);
+}
+
+function endedBy(pipeline: Pipeline, { id }: Edition, obstacle: Obstacle) {
+  return decision(pipeline, {
+    by: clockBy("changed"),
+    what: "approval-ended",
+    on: editionSubject(id),
+    changes: { obstacle: { after: obstacle } },
+  });
 }
 
 /** The fields of an edition that is proposed again. Its letter is looked at again before that. */

@@ -5,7 +5,8 @@ import {
 } from "../../core/people/list-count.ts";
 import { refusedBySes } from "../../core/people/mailbox.ts";
 import { newestRow, whyKeptOut } from "../../core/people/subscription.ts";
-import { getAudience } from "../../store/bulletins/audiences.ts";
+import { dueAudiences, getAudience } from "../../store/bulletins/audiences.ts";
+import { dueLists } from "../../store/people/lists.ts";
 import { listStandings } from "../../store/people/subscriptions.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { pageBudget, type RowBudget } from "./lists/count-list.ts";
@@ -37,6 +38,29 @@ export async function findAudience(
   if (walked.next === undefined) return { ...walked.audience, at, lists };
   const { audience } = await getAudience(pipeline.table, bulletin.id);
   return audience && isOf(audience, lists) ? audience : undefined;
+}
+
+/**
+ * Counts a bulletin's people. Reads long lists only if the clock's last count of them is out of date,
+ * as after an import.
+ */
+export async function countUnlessKnown(
+  pipeline: Pick<Pipeline, "table" | "now">,
+  bulletin: Counted,
+  budget: RowBudget = pageBudget(),
+): Promise<Audience> {
+  const { table, now } = pipeline;
+  const walked = await walkAudience(pipeline, bulletin, { begin: emptyAudience, budget });
+  if (walked.next === undefined) return walked.audience;
+  const [{ audience }, lists, audiences] = await Promise.all([
+    getAudience(table, bulletin.id),
+    dueLists(table, new Date(now())),
+    dueAudiences(table),
+  ]);
+  const isDue =
+    audiences.includes(bulletin.id) || lists.some(({ list }) => bulletin.lists.includes(list.id));
+  if (audience && isOf(audience, bulletin.lists) && !isDue) return audience;
+  return countAudience(pipeline, bulletin);
 }
 
 /** Whether a count is of these lists. */

@@ -142,6 +142,7 @@ export async function binEntry(
   table: Table,
   { bulletin, id, version }: Pick<Entry, "bulletin" | "id" | "version">,
   history: HistoryItem,
+  ofBulletin: HistoryItem,
 ): Promise<boolean> {
   const update = {
     UpdateExpression: "SET deletedAt = :now, expires = :expires",
@@ -154,8 +155,8 @@ export async function binEntry(
   };
   const bin = { kind: "update", key: entryKey(bulletin, id), update } as const;
   const close = { kind: "delete", key: openKey(bulletin, id) } as const;
-  const { kind } = await transact(table, [bin, close, historyWrite(history)], history.id);
-  return kind === "written";
+  const writes = [bin, close, historyWrite(history), historyWrite(ofBulletin)];
+  return (await transact(table, writes, history.id)).kind === "written";
 }
 
 /** Undoes `binEntry`. Returns false if the entry is not marked as deleted. */

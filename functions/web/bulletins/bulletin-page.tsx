@@ -14,6 +14,7 @@ import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
 import { Layout, May } from "../kit/layout.tsx";
 import { EntryGroups } from "./entry-groups.tsx";
 import { sayNext } from "./home/bulletins-list.tsx";
+import { WantedRulesNotice } from "./wanted-rules-notice.tsx";
 
 type Props = {
   readonly room: EditorsRoom;
@@ -52,6 +53,9 @@ export function BulletinPage({
       {justSaved && <SavedBanner verdict={justSaved} zone={zoneOf(bulletin)} />}
       <h1 class="govuk-heading-xl">{bulletin.name}</h1>
       <RestoredNotice restored={restored} />
+      <May permission="manage" on={bulletin.id}>
+        <WantedRulesNotice bulletin={bulletin} />
+      </May>
       <section aria-labelledby="next">
         <h2 class="govuk-heading-l" id="next">
           Next edition

@@ -112,13 +112,14 @@ const deedWords: Readonly<Record<Deed, string>> = {
 };
 
 /** What was done, with the change that a reader wants to know. */
-function sayDeed({ what, hash, by, changes }: HistoryItem): string {
+function sayDeed({ what, hash, by, changes, on }: HistoryItem): string {
   if (what === "edition-opened" && hash !== undefined && by.kind === "person") return "Approved";
   const { status, standings } = changes ?? {};
   if (status && (what === "entry-added" || what === "entry-saved"))
     return `${deedWords[what]}, as ${sayEntryStatus({ status: String(status.after) }).toLowerCase()}`;
   if (what === "sent-again" && Array.isArray(standings?.after))
     return `Sent again to the ${standings.after.join(" and ")}`;
+  if (what === "entry-deleted" && on.kind === "bulletin") return "Deleted an entry";
   return deedWords[what];
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { removeMember } from "../../../functions/steps/access/remove-member.ts";
 import { approveEdition } from "../../../functions/steps/approval/approve-edition.ts";
 import { askForChanges } from "../../../functions/steps/approval/ask-for-changes.ts";
 import { undoEdition } from "../../../functions/steps/approval/undo-edition.ts";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
+import { deleteEntry } from "../../../functions/steps/editions/entries/delete-entry.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
 import { getBulletin } from "../../../functions/store/bulletins/bulletins.ts";
@@ -239,6 +241,24 @@ describe("asking for changes", () => {
   });
 });
 
+describe("an approver by the rule another", () => {
+  it("has changed the letter also by deleting an entry of it", async () => {
+    const a = await aBulletinToApprove({ approval: "another" });
+    await a.write("one", "Words.");
+    await a.write("two", "More words.");
+    await a.tick(deadline);
+    const entry = await getEntry(a.pipeline.table, "weekly", "two");
+    if (entry) expect(await deleteEntry(a.at(deadline), entry, ada)).toBe("deleted");
+    await a.tick(deadline + 1);
+    expect((await a.edition())?.entries).toEqual(["one"]);
+    expect(await approve(a, deadline + 2, ada)).toEqual({
+      kind: "refused",
+      obstacle: { kind: "approver-wrote" },
+    });
+    expect(await approve(a, deadline + 2, ben)).toMatchObject({ kind: "approved" });
+  });
+});
+
 describe("the undo window", () => {
   it("returns an approved letter to its approvers, and closes before anyone is addressed", async () => {
     const a = await aBulletinToApprove({ holdMinutes: 5 });
@@ -260,6 +280,31 @@ describe("the undo window", () => {
     expect(await addressEdition(a.at(late), message, never)).toBe("addressed");
     expect(await undoEdition(a.at(late), a.id, ada)).toMatchObject({ kind: "too-late" });
     expect((await a.edition())?.audience).toBe(3);
+  });
+
+  it("asks again at its end whether the approver may have approved", async () => {
+    const changes: Record<string, (a: Approving) => Promise<unknown>> = {
+      "approver-wrote": async a =>
+        saveBulletin(a.at(slot), { ...(await a.bulletin()), signOff: "Yours," }, ada),
+      "approver-gone": a => removeMember(a.at(slot), "ada@harbour-health.example", ben),
+      audience: a => fillList(a, "staff", colleagues(4)),
+    };
+    for (const [what, change] of Object.entries(changes)) {
+      const a = await aBulletinToApprove({ holdMinutes: 5, approval: "another" });
+      await a.write("one", "Words.");
+      await a.tick(deadline);
+      await approve(a, deadline);
+      await a.tick(slot);
+      expect((await a.edition())?.status).toBe("addressing");
+      await change(a);
+      const end = a.at(slot.getTime() + minutes(6));
+      expect(await addressEdition(end, { edition: a.id, round: 0 }, never)).toBe("nothing-to-do");
+      expect(await a.edition()).toMatchObject({
+        status: "waiting",
+        proposal: { changes: [{ what }] },
+      });
+      expect((await getEntry(a.pipeline.table, "weekly", "one"))?.edition).toBeUndefined();
+    }
   });
 
   it("holds a letter that needs no approval, until a person resumes it", async () => {

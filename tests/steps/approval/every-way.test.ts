@@ -3,14 +3,24 @@ import { actorKey } from "../../../functions/core/access/actor.ts";
 import { signApproval } from "../../../functions/core/access/approval-token.ts";
 import { addressName } from "../../../functions/core/access/approver.ts";
 import type { ApprovalRule } from "../../../functions/core/bulletins/approval/approval-rules.ts";
+import type { Bulletin } from "../../../functions/core/bulletins/bulletin.ts";
 import { isUnderWay } from "../../../functions/core/bulletins/status.ts";
+import { newList } from "../../../functions/core/people/list.ts";
 import { approveEdition } from "../../../functions/steps/approval/approve-edition.ts";
 import { proposeEdition } from "../../../functions/steps/approval/propose-edition.ts";
 import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
+import { createBulletin } from "../../../functions/steps/editions/bulletins/create-bulletin.ts";
+import { decideRules } from "../../../functions/steps/editions/bulletins/decide-rules.ts";
+import { dropBulletin } from "../../../functions/steps/editions/bulletins/drop-bulletin.ts";
+import { pauseBulletin } from "../../../functions/steps/editions/bulletins/pause-bulletin.ts";
+import { setBulletin } from "../../../functions/steps/editions/bulletins/set-bulletin.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
+import { createList } from "../../../functions/steps/people/lists/create-list.ts";
+import { confirmMember } from "../../../functions/store/access/members.ts";
 import { openEdition } from "../../../functions/store/bulletins/editions.ts";
 import { editorsSite } from "../../../functions/web/editors-site.tsx";
+import { actOn } from "../../../infra/commands/editions/act-on.ts";
 import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
 import { aDecision } from "../../examples/builders.ts";
 import { isFullSize } from "../../size.ts";
@@ -141,6 +151,56 @@ const ways: Readonly<
       await a.tick(alone.at);
     },
   },
+  "deleting the bulletin, and creating it again without a rule": {
+    yes: false,
+    go: async a => recreate(a, weaker => createBulletin(a.pipeline, weaker, ada)),
+  },
+  "the same with a file and a command": {
+    yes: false,
+    go: async a =>
+      recreate(a, weaker => setBulletin(a.pipeline, weaker, { kind: "command", name: "ada" })),
+  },
+  "deleting it twice, and creating it again without a rule": {
+    yes: false,
+    go: async a => {
+      const before = slot.getTime() - minutes(1_440);
+      await recreate({ ...a, tick: async () => {} }, weaker =>
+        createBulletin(a.at(before), weaker, ada),
+      );
+      await recreate(a, weaker => createBulletin(a.at(before), weaker, ada));
+    },
+  },
+  "weaker rules that she confirms by her other account, then the clock": {
+    yes: false,
+    go: async a => {
+      const twin = { kind: "person", sub: "ada-2", name: "Ada" } as const;
+      await confirmMember(a.pipeline.table, {
+        sub: twin.sub,
+        name: twin.name,
+        address: "ada@harbour-health.example",
+        groups: ["approver"],
+      });
+      const weaker = { ...(await a.bulletin()), approval: "none" as const };
+      await setBulletin(a.pipeline, weaker, ada);
+      for (const by of [ada, twin] as const)
+        await decideRules(a.pipeline, "weekly", "confirm", by as typeof twin);
+      await a.tick(slot);
+    },
+  },
+  "a command that sends": {
+    yes: false,
+    go: async a => {
+      const target = { bulletin: await a.bulletin(), edition: undefined };
+      const by = { kind: "command", name: "ada" } as const;
+      await actOn(a.at(alone.at), a.template, {
+        target,
+        verb: "send",
+        hash: undefined,
+        reason: "",
+        by,
+      });
+    },
+  },
   "a command that approves, then the clock": {
     yes: true,
     go: async a => {
@@ -152,6 +212,21 @@ const ways: Readonly<
     },
   },
 };
+
+/** Deletes the bulletin, creates it again without a rule, and writes its letter again. */
+async function recreate(
+  a: Pick<Approving, "pipeline" | "bulletin" | "at" | "write" | "tick">,
+  create: (weaker: Bulletin) => Promise<unknown>,
+): Promise<void> {
+  const before = a.at(slot.getTime() - minutes(1_440));
+  const weaker = { ...(await a.bulletin()), approval: "none" as const, wantedRules: undefined };
+  await createList(before, newList({ id: "staff", name: "Staff" }), ada);
+  await pauseBulletin(before, "weekly", "archive", ada);
+  expect(await dropBulletin(before, "weekly", ada)).toBe("deleted");
+  await create(weaker);
+  await a.write("one", "Words.", before.now(), ada);
+  await a.tick(slot);
+}
 
 /** Whether anyone may get a letter: an edition of the bulletin is past its check. */
 async function isGoing(a: Approving): Promise<boolean> {

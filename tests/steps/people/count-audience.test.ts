@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { newList } from "../../../functions/core/people/list.ts";
 import type { Profile } from "../../../functions/core/people/subscriber.ts";
 import type { Scope } from "../../../functions/core/people/suppression.ts";
+import { countLists } from "../../../functions/steps/clock/count-lists.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
+import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
-import { countAudience } from "../../../functions/steps/people/count-audience.ts";
+import { countAudience, countUnlessKnown } from "../../../functions/steps/people/count-audience.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
+import { createList } from "../../../functions/steps/people/lists/create-list.ts";
+import { putAudience } from "../../../functions/store/bulletins/audiences.ts";
+import { countListSoon } from "../../../functions/store/people/lists.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
 import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { aBulletin, ann } from "../../examples/builders.ts";
@@ -28,6 +34,29 @@ describe("counting the audience", () => {
     expect(await countOn("south")).toEqual({ writtenTo: 50, notWrittenTo: 0 });
     expect(await countOn("nobody")).toEqual({ writtenTo: 0, notWrittenTo: 0 });
     expect(await countOn()).toEqual({ writtenTo: 0, notWrittenTo: 0 });
+  });
+
+  it("reads long lists again only if the clock's count is out of date", async () => {
+    const { pipeline } = await aPipeline();
+    const { table } = pipeline;
+    const bulletin = aBulletin({ lists: ["staff"] });
+    await createList(pipeline, newList({ id: "staff", name: "Staff" }), ann);
+    await importList(pipeline, "staff", people(0, 30), { by: ann });
+    const now = new Date(pipeline.now());
+    await saveBulletin(pipeline, bulletin, ann);
+    const none = () => {};
+    const count = () => countUnlessKnown(pipeline, bulletin, { rows: 10 });
+    await countLists(pipeline, none);
+    await putAudience(table, bulletin.id, {
+      writtenTo: 29,
+      notWrittenTo: 7,
+      at: now.toISOString(),
+      lists: ["staff"],
+    });
+    expect(await count()).toMatchObject({ writtenTo: 29, notWrittenTo: 7 });
+    await importList(pipeline, "staff", people(0, 31), { by: ann });
+    await countListSoon(table, "staff", now);
+    expect(await count()).toEqual({ writtenTo: 31, notWrittenTo: 0 });
   });
 
   it("leaves out the suppressed, and people with an address that SES does not take", async () => {

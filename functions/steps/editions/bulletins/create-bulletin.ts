@@ -5,6 +5,7 @@ import type { BulletinProblem } from "../../../core/bulletins/bulletin-problem.t
 import { getBulletin, insertBulletin } from "../../../store/bulletins/bulletins.ts";
 import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";
+import { allowRules } from "./allowed-rules.ts";
 import { findBulletinProblems } from "./set-bulletin.ts";
 
 export type CreateBulletin =
@@ -13,14 +14,20 @@ export type CreateBulletin =
   | { readonly kind: "taken" }
   | { readonly kind: "refused"; readonly problems: readonly BulletinProblem[] };
 
-/** Creates a bulletin. A repetition, as of a form that was sent twice, succeeds. */
+/**
+ * Creates a bulletin. A repetition, as of a form that was sent twice, succeeds. Rules of approval
+ * that are weaker than those of a deleted bulletin with this id wait for a second member.
+ */
 export async function createBulletin(
   pipeline: Pick<Pipeline, "table" | "now" | "newId" | "senderDomain" | "log">,
-  bulletin: Bulletin,
+  given: Bulletin,
   by: Actor,
 ): Promise<CreateBulletin> {
-  const problems = await findBulletinProblems(pipeline, bulletin);
-  if (problems.length > 0) return { kind: "refused", problems };
+  const problems = await findBulletinProblems(pipeline, given);
+  const allowed = await allowRules(pipeline, given, undefined, by);
+  if (allowed.kind === "refused") problems.push({ code: "weaker-approval" });
+  if (problems.length > 0 || allowed.kind === "refused") return { kind: "refused", problems };
+  const { bulletin } = allowed;
   const on = { kind: "bulletin", id: bulletin.id } as const;
   const changes = differencesOf({}, bulletin);
   const history = decision(pipeline, { by, what: "bulletin-saved", on, changes });
@@ -30,6 +37,7 @@ export async function createBulletin(
     return { kind: "created" };
   }
   const stored = (await getBulletin(pipeline.table, bulletin.id)) ?? {};
-  const isSame = Object.keys(differencesOf(stored, bulletin)).length === 0;
+  const { wantedRules: _, ...differences } = differencesOf(stored, bulletin);
+  const isSame = Object.keys(differences).length === 0;
   return { kind: isSame ? "created" : "taken" };
 }

@@ -4,6 +4,7 @@ import { listEditions } from "../../../store/bulletins/editions.ts";
 import { deleteEntries } from "../../../store/bulletins/entries.ts";
 import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";
+import { rulesAtDeletion } from "./allowed-rules.ts";
 
 export type DroppedBulletin = "deleted" | "not-archived" | "has-editions" | "unknown";
 
@@ -27,8 +28,11 @@ export async function dropBulletin(
 ): Promise<DroppedBulletin> {
   const may = await mayDeleteBulletin(pipeline, id);
   if (may !== "deletable") return may;
+  const bulletin = await getBulletin(pipeline.table, id);
+  if (!bulletin) return "unknown";
   const on = { kind: "bulletin", id } as const;
-  const history = decision(pipeline, { by, what: "bulletin-deleted", on });
+  const changes = rulesAtDeletion(bulletin);
+  const history = decision(pipeline, { by, what: "bulletin-deleted", on, changes });
   if (!(await deleteBulletin(pipeline.table, id, history))) return "not-archived";
   await deleteEntries(pipeline.table, id);
   pipeline.log("bulletin-deleted", { bulletin: id, by: byline(by) });

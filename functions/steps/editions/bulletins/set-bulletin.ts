@@ -1,5 +1,4 @@
-import { type Actor, actorKey, actorName } from "../../../core/access/actor.ts";
-import { approvalRulesOf, weakens } from "../../../core/bulletins/approval/wanted-rules.ts";
+import type { Actor } from "../../../core/access/actor.ts";
 import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import {
   type BulletinProblem,
@@ -9,6 +8,7 @@ import { getBulletin } from "../../../store/bulletins/bulletins.ts";
 import { getList } from "../../../store/people/lists.ts";
 import type { Pipeline } from "../../pipeline.ts";
 import { saveBulletin } from "../save-bulletin.ts";
+import { allowRules } from "./allowed-rules.ts";
 
 export type SetBulletin =
   | {
@@ -39,23 +39,12 @@ export async function setBulletin(
     wantedRules: undefined,
   });
   const problems = await findBulletinProblems(pipeline, bulletin, stored?.lists);
-  const isWanting = stored !== undefined && weakens(stored, given);
-  if (isWanting && by.kind !== "person") problems.push({ code: "weaker-approval" });
-  if (problems.length > 0) return { kind: "refused", problems };
-  if (isWanting) {
-    const at = new Date(pipeline.now()).toISOString();
-    const who = { by: actorKey(by), name: actorName(by), at };
-    const wantedRules = Object.assign(approvalRulesOf(given), who);
-    Object.assign(bulletin, approvalRulesOf(stored), { wantedRules });
-  } else if (stored && sameRules(stored, given))
-    Object.assign(bulletin, { wantedRules: stored.wantedRules });
-  const saved = await saveBulletin(pipeline, bulletin, by);
+  const allowed = await allowRules(pipeline, bulletin, stored, by);
+  if (allowed.kind === "refused") problems.push({ code: "weaker-approval" });
+  if (problems.length > 0 || allowed.kind === "refused") return { kind: "refused", problems };
+  const saved = await saveBulletin(pipeline, allowed.bulletin, by);
   const kind = saved === "unchanged" ? saved : stored ? "changed" : "created";
-  return { kind, bulletin, isWanting };
-}
-
-function sameRules(one: Bulletin, other: Bulletin): boolean {
-  return JSON.stringify(approvalRulesOf(one)) === JSON.stringify(approvalRulesOf(other));
+  return { kind, bulletin: allowed.bulletin, isWanting: allowed.isWanting };
 }
 
 /** `had`: the lists that the bulletin has already. They may stay, whatever became of them. */

@@ -9,7 +9,7 @@ type World = Pick<Pipeline, "table" | "now" | "newId">;
 
 /**
  * Deletes an entry that no edition has. It is kept for 30 days, so that `restoreEntry` can undo
- * this. "changed-since": someone saved it, or an edition took it, after the editor saw it.
+ * this. The bulletin's history has it, too: who deletes an entry changes the next letter. "changed-since": someone saved it, or an edition took it, after the editor saw it.
  */
 export async function deleteEntry(
   pipeline: World,
@@ -20,6 +20,12 @@ export async function deleteEntry(
     pipeline.table,
     entry,
     historyOf(pipeline, entry, by, "entry-deleted"),
+    decision(pipeline, {
+      by,
+      what: "entry-deleted",
+      on: { kind: "bulletin", id: entry.bulletin },
+      changes: { entry: { before: entry.id } },
+    }),
   );
   return done ? "deleted" : "changed-since";
 }
