@@ -170,7 +170,7 @@ const ways: Readonly<
       await recreate(a, weaker => createBulletin(a.at(before), weaker, ada));
     },
   },
-  "weaker rules that she confirms by her other account, then the clock": {
+  "weaker rules that the same person confirms by another account, then the clock": {
     yes: false,
     go: async a => {
       const twin = { kind: "person", sub: "ada-2", name: "Ada" } as const;
