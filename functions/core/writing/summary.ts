@@ -30,7 +30,7 @@ function leading(blocks: readonly Block[], maxWords: number): Block[] {
     if (before > 0 && words > maxWords) break;
     end = index + 1;
   }
-  while (end > 1 && leadsIn(blocks[end - 1])) end--;
+  while (leadsIn(blocks[end - 1]) && countWords(blocks.slice(0, end - 1)) > 0) end--;
   // A lead-in alone says nothing: what it introduces follows, as long as it is.
   while (end < blocks.length && leadsIn(blocks[end - 1])) end++;
   return blocks.slice(0, end);

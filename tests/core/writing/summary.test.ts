@@ -56,7 +56,7 @@ describe("the summary of an entry", () => {
       notes: ["1", "2"].map(id => ({ id, label: id, runs: [text(`Note ${id}.`)] })),
     };
     const blocks = [paragraph("One.", mark("1")), paragraph("Two three.", mark("2")), notes];
-    expect(summaryOf(blocks, 1)).toEqual([
+    expect(summaryOf(blocks, 2)).toEqual([
       blocks[0],
       { kind: "notes", notes: [{ id: "1", label: "1", runs: [text("Note 1.")] }] },
     ]);
