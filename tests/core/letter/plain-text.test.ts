@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block } from "../../../functions/core/letter/content.ts";
+import type { Block, Run } from "../../../functions/core/letter/content.ts";
 import { sentinels, splitAtPlaces } from "../../../functions/core/letter/places.ts";
 import { renderPlainText } from "../../../functions/core/letter/plain-text.ts";
 import {
@@ -59,6 +59,35 @@ describe("renderPlainText", () => {
     );
     expect(bodyOf(paragraph(link("https://example.org/a")))).toBe("https://example.org/a");
     expect(bodyOf(paragraph(link("mailto:a@example.org", "a@example.org")))).toBe("a@example.org");
+  });
+
+  const links = (count: number) =>
+    paragraph(
+      ...Array.from({ length: count }, (_, index) =>
+        link(`https://a.example/${index}`, `${index}`),
+      ),
+    );
+
+  it("shows the address of each link where it is, if they are few", () => {
+    expect(bodyOf(links(4))).toContain("3 (https://a.example/3)");
+  });
+
+  it("numbers many links, each address once, and has the addresses at the end", () => {
+    const again = paragraph(
+      link("https://a.example/1", "again"),
+      link("mailto:b@c.example", "b@c.example"),
+    );
+    const shown = renderPlainText(aLetter({ body: [links(5), again] }), somePlaces, aFooter());
+    expect(shown).toContain("\n0 [1]1 [2]2 [3]3 [4]4 [5]\n\nagain [2]b@c.example\n");
+    expect(shown).toContain("\n\n[1] https://a.example/0\n[2] https://a.example/1\n[3] ");
+    expect(shown.match(/https:\/\/a\.example\/1/g)).toHaveLength(1);
+  });
+
+  it("numbers no links beside footnotes, whose marks look the same", () => {
+    const mark: Run = { kind: "mark", label: "1", note: "1", first: true };
+    expect(
+      renderPlainText(aLetter({ body: [links(5), paragraph(mark)] }), somePlaces, aFooter()),
+    ).toContain("4 (https://a.example/4)");
   });
 
   it("numbers on from the list's start, and hangs what is nested under its item", () => {
