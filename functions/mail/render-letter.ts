@@ -40,7 +40,7 @@ export async function renderLetter(
     return liquidError(error, template);
   }
   try {
-    const { html } = await mjml2html(filled, mjmlOptions);
+    const html = withoutIndents((await mjml2html(filled, mjmlOptions)).html);
     const promised = { letter, places, reason: footer.reason || words.reason };
     return findBrokenPromise(template, html, promised) ?? { kind: "rendered", html };
   } catch (error) {
@@ -52,6 +52,11 @@ export async function renderLetter(
       message: `${message} (line ${line} of the filled template)`,
     };
   }
+}
+
+/** MJML indents its HTML, and styles keep the indents of the template: a tenth of a letter. */
+function withoutIndents(html: string): string {
+  return html.replace(/\n[ \t\n]+/g, "\n").replace(/[ \t]+\n/g, "\n");
 }
 
 type Compiled = {
