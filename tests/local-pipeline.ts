@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { LocalSes } from "../infra/local/aws/ses/local-ses.ts";
 import { openDirectory } from "../infra/local/directory.ts";
@@ -42,17 +43,19 @@ export async function aPipeline(
   return { ...local, ses: local.ses, directory: path, logged };
 }
 
-/** Waits until something is so; fails loudly if it does not become so within `patience` milliseconds. */
+/**
+ * Waits until something is so; fails loudly if it does not become so within `patienceMs`. Asks more
+ * seldom the longer it takes, so that many tests can wait on one machine.
+ */
 export async function until(
   what: string,
   isSo: () => Promise<boolean> | boolean,
-  patience = 250_000,
+  patienceMs = 250_000,
 ): Promise<void> {
-  for (
-    const end = Date.now() + patience;
-    !(await isSo());
-    await new Promise(resolve => setTimeout(resolve, 20))
-  ) {
-    if (Date.now() > end) throw new Error(`not within ${patience} ms: ${what}`);
+  const began = Date.now();
+  while (!(await isSo())) {
+    const waitedMs = Date.now() - began;
+    if (waitedMs > patienceMs) throw new Error(`not within ${patienceMs} ms: ${what}`);
+    await setTimeout(Math.min(20 + waitedMs / 10, 250));
   }
 }

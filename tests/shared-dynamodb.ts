@@ -7,6 +7,6 @@ let started: Promise<string> | undefined;
  * ends with the worker.
  */
 export function sharedDynamoDb(): Promise<string> {
-  started ??= startDynamoDb(undefined).then(({ url }) => url);
+  started ??= startDynamoDb(undefined).then(({ directUrl }) => directUrl);
   return started;
 }

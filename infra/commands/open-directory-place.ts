@@ -62,7 +62,7 @@ async function openUnused(data: string, last: DirectoryEndpoints | undefined): P
     );
   const replaced = process.env.AWS_ENDPOINT_URL_DYNAMODB;
   const dynamodb = replaced === undefined ? await startDynamoDb(directory.path) : undefined;
-  const url = replaced ?? dynamodb?.url ?? "";
+  const url = replaced ?? dynamodb?.directUrl ?? "";
   const log = createLog(join(data, "pipeline.log"));
   const close = async () => {
     log.close();

@@ -110,9 +110,10 @@ async function startServices(
   const onFailure = (cause: unknown) => options.log("local-ses-failed", { error: String(cause) });
   const name = tableName(directory.identity);
   const otherDynamodb = options.dynamodbUrl ?? process.env.AWS_ENDPOINT_URL_DYNAMODB;
-  const dynamodbUrl =
-    otherDynamodb ?? (await startStopping(stops, startDynamoDb(directory.path))).url;
-  const tableId = otherDynamodb === undefined ? directoryTableId(directory.path) : undefined;
+  const { url: dynamodbUrl, directUrl } = otherDynamodb
+    ? { url: otherDynamodb, directUrl: otherDynamodb }
+    : await startStopping(stops, startDynamoDb(directory.path));
+  const tableId = otherDynamodb ? undefined : directoryTableId(directory.path);
   const replaced = process.env.AWS_ENDPOINT_URL_SES;
   // After a kill the local SES publishes its events again. Another SES does not, so SQS must keep
   // them.
@@ -125,7 +126,7 @@ async function startServices(
   const sqs = new SQSClient(localEndpoint(sqsUrl));
   let recorded: number | undefined;
   if (localSqs) stops.push(() => localSqs.stop(recorded));
-  const dynamodb = new DynamoDBClient(localEndpoint(dynamodbUrl));
+  const dynamodb = new DynamoDBClient(localEndpoint(directUrl));
   const [queues, template] = await Promise.all([
     createQueues(sqs, name, sqsUrl, options.queues),
     readTemplate(templatesDirectory),
@@ -191,7 +192,7 @@ async function startServices(
     ...(options.limits && { limits: options.limits }),
   });
   const opened = openPipeline(readEnvironment(environment), {
-    dynamodb: localEndpoint(dynamodbUrl),
+    dynamodb: localEndpoint(directUrl),
     sqs: localEndpoint(sqsUrl),
     ses: localEndpoint(endpoints.ses),
     s3: localEndpoint(endpoints.s3),

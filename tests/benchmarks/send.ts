@@ -60,7 +60,7 @@ export async function benchSend(
       "address-edition": "http://127.0.0.1:9/address",
       "send-batch": "http://127.0.0.1:9/send",
     };
-    const endpoints = { dynamodb: dynamodb.url, ses: await ses.ask("url") };
+    const endpoints = { dynamodb: dynamodb.directUrl, ses: await ses.ask("url") };
     const raceOrders: SendRaceOrders = {
       ...sizes,
       endpoints,

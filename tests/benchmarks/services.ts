@@ -51,7 +51,7 @@ export async function startServices(): Promise<StartedServices> {
   };
   const dynamodb = await startDynamoDb(directory);
   const sqs = start<Sqs>("sqs", {});
-  const endpoints = { dynamodb: dynamodb.url, sqs: await sqs.ask("url") };
+  const endpoints = { dynamodb: dynamodb.directUrl, sqs: await sqs.ask("url") };
   const sqsClient = new SQSClient(localEndpoint(endpoints.sqs));
   const queues = await createQueues(sqsClient, "bench", endpoints.sqs);
   await sqsClient.send(

@@ -16,7 +16,7 @@ import { begin, writeEverything } from "./write-everything.ts";
 // tests/data/dump.test.ts asks for it. A dump of an earlier data version never changes.
 
 const directory = await mkdtemp(join(tmpdir(), "dear-colleague-dump-"));
-const { url, stop } = await startDynamoDb(directory);
+const { directUrl: url, stop } = await startDynamoDb(directory);
 const client = new DynamoDBClient(localEndpoint(url));
 try {
   const table = openTable(client, "dear-colleague-dump");

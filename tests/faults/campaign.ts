@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { startDynamoDb } from "../../infra/local/aws/dynamodb.ts";
 import { localEndpoint } from "../../infra/local/aws/local-endpoint.ts";
 import { openDirectory } from "../../infra/local/directory.ts";
 import { startLocalPipeline } from "../../infra/local/local-pipeline.ts";
@@ -83,7 +84,9 @@ export async function runCampaign({
   if (!directory) throw new Error("a new directory is taken");
   const postman = createPostman();
   const world = createWorld();
+  const dynamodb = await startDynamoDb(path);
   const started = await startLocalPipeline(directory, {
+    dynamodbUrl: dynamodb.directUrl,
     siteUrl: "https://readers.example.org",
     limits: stretched,
     queues: { hidden, attempts: 1_000 },
@@ -166,6 +169,7 @@ export async function runCampaign({
     sqs.destroy();
     raw.close();
     await local.stop();
+    await dynamodb.stop();
     directory.release();
     await rm(path, { recursive: true, force: true });
   }

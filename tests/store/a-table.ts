@@ -9,7 +9,7 @@ import { startDynamoDb } from "../../infra/local/aws/dynamodb.ts";
  * transactions count in the whole DynamoDB, so tests that choose their own do not share one.
  */
 export async function aTable(): Promise<Table & { readonly url: string }> {
-  const { url, stop } = await startDynamoDb(undefined);
+  const { directUrl: url, stop } = await startDynamoDb(undefined);
   const client = new DynamoDBClient({
     endpoint: url,
     region: "local",

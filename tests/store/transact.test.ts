@@ -31,7 +31,7 @@ const faultBodies = {
 
 /** The table behind a door that fails the first requests: it loses their answers, or refuses them. */
 async function throughADoor(table: Table, faults: Fault[]): Promise<Table & { asked: string[] }> {
-  const target = String((await table.client.config.endpoint?.())?.port ?? "");
+  const target = await table.client.config.endpoint?.();
   const asked: string[] = [];
   const door = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -44,7 +44,7 @@ async function throughADoor(table: Table, faults: Fault[]): Promise<Table & { as
       return void response.end(JSON.stringify(faultBodies[fault]));
     }
     const { host: _, connection: __, ...headers } = request.headers;
-    const answer = await fetch(`http://127.0.0.1:${target}`, {
+    const answer = await fetch(`http://${target?.hostname}:${target?.port}`, {
       method: "POST",
       headers: headers as Record<string, string>,
       body,

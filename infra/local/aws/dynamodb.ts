@@ -8,7 +8,13 @@ import { BadInput } from "../../cli/bad-input.ts";
 import { freePort } from "./free-port.ts";
 import { startGuard } from "./guard.ts";
 
-export type LocalDynamoDb = { readonly url: string; readonly stop: () => Promise<void> };
+export type LocalDynamoDb = {
+  /** Where other processes find it: behind a guard that refuses web pages. */
+  readonly url: string;
+  /** Where this process finds it, without the way through the guard, which costs as much again. */
+  readonly directUrl: string;
+  readonly stop: () => Promise<void>;
+};
 
 type System = Pick<NodeJS.Process, "platform" | "arch">;
 
@@ -80,6 +86,7 @@ async function startDynoxideAt(
   const guard = await startGuard({ host, port });
   return {
     url: guard.url,
+    directUrl: `http://${host}:${port}`,
     stop: async () => {
       await guard.stop();
       if (child.exitCode !== null) return;

@@ -16,7 +16,7 @@ export async function startShared(path: string): Promise<SharedServices> {
     startSqs(join(path, "feedback.jsonl"), undefined),
   ]);
   return {
-    env: { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url, AWS_ENDPOINT_URL_SQS: sqs.url },
+    env: { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.directUrl, AWS_ENDPOINT_URL_SQS: sqs.url },
     stop: async () => {
       await Promise.all([dynamodb.stop(), sqs.stop()]);
     },
