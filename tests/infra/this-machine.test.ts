@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { startDynamoDb } from "../../infra/local/aws/dynamodb.ts";
 import { openSite } from "../../infra/local/site/local-site.ts";
 import { openBrowser } from "../browser.ts";
 import { aPipeline } from "../local-pipeline.ts";
@@ -28,7 +29,9 @@ function ask(url: string, { method = "POST", path = "/", headers = {} }: Asked):
 
 /** Everything that listens on this machine while the pipeline runs, by name. */
 async function allServices() {
-  const local = await aPipeline();
+  const guarded = await startDynamoDb(undefined);
+  onTestFinished(() => guarded.stop());
+  const local = await aPipeline({ dynamodbUrl: guarded.url });
   const site = await openSite(3_200);
   onTestFinished(() => site.stop());
   await site.show(local);
