@@ -1,8 +1,15 @@
 import type { Block, ListItem, Run } from "./content.ts";
 
-/** Returns a block with every line of it, also in the blocks within it, changed by a function. */
-export function mapRuns(of: Block, change: (runs: readonly Run[]) => readonly Run[]): Block {
-  const blocks = (given: readonly Block[]) => given.map(each => mapRuns(each, change));
+type Change = (runs: readonly Run[], place: "line" | "cell") => readonly Run[];
+
+/**
+ * Returns a block with every line of it, also in the blocks within it, changed by a function, which
+ * learns whether the line is in a cell of a table.
+ */
+export function mapRuns(of: Block, given: Change): Block {
+  const change = (runs: readonly Run[]) => given(runs, "line");
+  const cell = (runs: readonly Run[]) => given(runs, "cell");
+  const blocks = (inner: readonly Block[]) => inner.map(each => mapRuns(each, given));
   switch (of.kind) {
     case "heading":
     case "paragraph":
@@ -16,7 +23,7 @@ export function mapRuns(of: Block, change: (runs: readonly Run[]) => readonly Ru
         ),
       };
     case "table":
-      return { ...of, head: of.head.map(change), rows: of.rows.map(row => row.map(change)) };
+      return { ...of, head: of.head.map(cell), rows: of.rows.map(row => row.map(cell)) };
     case "inset":
     case "section":
       return { ...of, blocks: blocks(of.blocks) };

@@ -113,3 +113,11 @@ describe("the marks that a language prints", () => {
     );
   });
 });
+
+it("a line in a table may break at every blank: its columns are narrow on a phone", () => {
+  const cell: Run[] = [{ kind: "text", text: `"Open" by 29 August` }];
+  const { body } = typeset(aLetter({ body: [{ kind: "table", head: [], rows: [[cell]] }] }));
+  expect(body).toEqual([
+    { kind: "table", head: [], rows: [[[{ kind: "text", text: "“Open” by 29 August" }]]] },
+  ]);
+});

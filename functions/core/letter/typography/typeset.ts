@@ -49,7 +49,17 @@ function typesetBlock(of: Block, language: string): Block {
       }));
     return { ...of, points: points(of.points) };
   }
-  return mapRuns(of, runs => typesetRuns(runs, language));
+  return mapRuns(of, (runs, place) =>
+    place === "cell" ? withoutNoBreaks(typesetRuns(runs, language)) : typesetRuns(runs, language),
+  );
+}
+
+/** Columns are narrow on a phone: their lines may break at every blank. */
+function withoutNoBreaks(runs: readonly Run[]): Run[] {
+  return runs.map((run): Run => {
+    if (run.kind === "text") return { ...run, text: run.text.replaceAll("\u00a0", " ") };
+    return "runs" in run ? { ...run, runs: withoutNoBreaks(run.runs) } : run;
+  });
 }
 
 /** For private use, so no text has it: stands for a run that stays as it is. */

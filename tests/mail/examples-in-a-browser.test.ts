@@ -1,0 +1,48 @@
+import axe, { type AxeResults } from "axe-core";
+import { expect, it, onTestFinished } from "vitest";
+import { templateNames } from "../../functions/core/letter/template-name.ts";
+import { readPreviewed } from "../../infra/local/preview/previewed.ts";
+import { sharedBrowser } from "../browser.ts";
+import { isFullSize } from "../size.ts";
+
+const previewed = await readPreviewed({ templates: "templates", letters: "docs/examples" });
+const pairs = isFullSize
+  ? templateNames.flatMap(template => previewed.letters.map(name => ({ name, template })))
+  : [
+      { name: "harbour-weekly", template: "sections" },
+      { name: "rota-tables", template: "letter" },
+    ];
+
+it.each(pairs)(
+  "$name has no defect that axe knows in the template $template, and fits a phone",
+  async ({ name, template }) => {
+    const shown = await previewed.show(template, name);
+    if ("problems" in shown) throw new Error(shown.problems.join());
+    const browser = await sharedBrowser();
+    const page = await browser.newPage();
+    onTestFinished(() => page.close());
+    await page.setContent(shown.html);
+    await page.evaluate(axe.source);
+    for (const width of [320, 600]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate("document.documentElement.scrollWidth"), `${width}`).toBe(width);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        // A mail program has the landmarks around the letter. Some letters have no title.
+        const rules = Object.fromEntries(
+          ["landmark-one-main", "region", "page-has-heading-one"].map(id => [
+            id,
+            { enabled: false },
+          ]),
+        );
+        const { violations } = (await page.evaluate(
+          `axe.run(${JSON.stringify({ rules })})`,
+        )) as AxeResults;
+        expect(
+          violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.failureSummary}`)),
+          `${width} ${colorScheme}`,
+        ).toEqual([]);
+      }
+    }
+  },
+);
