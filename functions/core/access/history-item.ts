@@ -36,6 +36,8 @@ export const deeds = [
   /** It is not sent, and its entries go to the next edition. */
   "edition-skipped",
   "edition-resumed",
+  /** A correction of its letter was begun. */
+  "edition-corrected",
   "edition-stopped",
   "sent-again",
   "assumed-delivered",

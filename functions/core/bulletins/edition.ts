@@ -6,6 +6,7 @@ import { type Sender, senderSchema } from "../people/sender.ts";
 import { count, exactText, instant, itemId, type Read } from "../text/schema-parts.ts";
 import { approvalSchema, proposalSchema } from "./approval/approval.ts";
 import { bulletinId } from "./bulletin-id.ts";
+import { correctionSchema } from "./correction/correction.ts";
 import { editionReason } from "./reason.ts";
 import { refusalRunSchema } from "./refusal-run.ts";
 import { editionStatus, heldFromStatus } from "./status.ts";
@@ -99,6 +100,10 @@ export const editionSchema = z.object({
   proposal: proposalSchema.optional(),
   /** How often it was proposed. Each time has its own notices and links. */
   proposals: count.optional(),
+  /** The sent edition whose letter this one corrects. */
+  corrects: correctionSchema.optional(),
+  /** The edition that corrects this one. From then on, nobody gets this letter any more. */
+  correctedBy: itemId.optional(),
   /** The account when the ledger ended, at `at`. Nobody can be sent to again after that. */
   figures: figuresSchema.optional(),
   /** The version of the lists when they were last read, if it was known when the edition opened. */

@@ -40,6 +40,8 @@ export const entrySchema = z.object({
   signatories: z.array(signatorySchema).optional(),
   preheader: textLine.optional(),
   language: languageTag.optional(),
+  /** The sent edition that the entry corrects. Only a correction of that edition takes it. */
+  corrects: itemId.optional(),
   /** The only edition that contains the entry. */
   edition: itemId.optional(),
   updatedAt: instant,
@@ -86,18 +88,23 @@ export function inOrder<E extends Pick<Entry, "id" | "position">>(entries: reado
   return [...entries].sort((a, b) => ((a.position ?? a.id) < (b.position ?? b.id) ? -1 : 1));
 }
 
-/** Returns a verdict for every entry, so that none is dropped silently. They are in order. */
+/**
+ * Returns a verdict for every entry, so that none is dropped silently. They are in order. A correction
+ * of the edition `corrects` has entries of its own; no other edition may take them.
+ */
 export function chooseEntries(
   bulletin: Bulletin,
   entries: readonly Entry[],
   slot: Date,
+  corrects?: string,
 ): Verdict[] {
   let chosen = 0;
-  return inOrder(entries).map(entry => {
+  const own = entries.filter(entry => entry.corrects === corrects);
+  const takesOne = bulletin.composition === "letter" && corrects === undefined;
+  return inOrder(own).map(entry => {
     if (isBound(entry)) return { kind: "bound", entry, edition: entry.edition };
     const reason =
-      whyHeldAt(entry, slot) ??
-      (bulletin.composition === "letter" && chosen > 0 ? ({ kind: "next" } as const) : undefined);
+      whyHeldAt(entry, slot) ?? (takesOne && chosen > 0 ? ({ kind: "next" } as const) : undefined);
     if (reason) return { kind: "held", entry, reason };
     chosen++;
     return { kind: "in", entry };

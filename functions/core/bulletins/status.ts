@@ -73,6 +73,8 @@ type InStatus = { readonly status: EditionStatus };
 type WithPast = InStatus & {
   readonly heldFrom?: HeldFrom | undefined;
   readonly figures?: object | undefined;
+  /** The edition that corrects it: from then on, nobody gets this letter any more. */
+  readonly correctedBy?: string | undefined;
 };
 
 /**
@@ -149,7 +151,13 @@ export function isHeldInSending(edition: WithPast): boolean {
 
 /** Whether people without a confirmed letter may be sent to again. */
 export function mayBeSentAgain(edition: WithPast): boolean {
-  return (isFinished(edition) && edition.figures === undefined) || isHeldInSending(edition);
+  const isKept = edition.figures === undefined && edition.correctedBy === undefined;
+  return (isFinished(edition) && isKept) || isHeldInSending(edition);
+}
+
+/** Whether an edition has ended before anyone could get its letter. */
+export function reachedNobody(edition: InStatus & { readonly rounds: number }): boolean {
+  return (isStopped(edition) && edition.rounds === 0) || isEmpty(edition) || isSkipped(edition);
 }
 
 /** Whether one person may get another attempt, at a corrected address. */

@@ -18,6 +18,8 @@ type Rule = {
   readonly ofProposal?: boolean;
   /** The undo window must be the one seen, and still open: nobody is addressed yet. */
   readonly inWindow?: boolean;
+  /** Nobody corrects the edition: a wrong letter is not sent again. */
+  readonly uncorrected?: boolean;
   /** A held edition must have been held in composing: it has no letter. */
   readonly beforeLetter?: boolean;
   /** The edition's fields that the transition must write, and those that it may write. */
@@ -150,13 +152,14 @@ export const transitions = {
     from: ["sending", "finished"],
     to: "addressing",
     inRound: true,
+    uncorrected: true,
     writes: ["listVersion"],
   },
   rest: { from: ["sending"], to: "same", writes: ["restUntil"] },
   "note-returns": { from: ["sending"], to: "same", writes: ["returns"] },
   finish: { from: ["sending"], to: "finished", inRound: true },
   /** Someone on a finished edition gets another copy, or their first. */
-  reopen: { from: ["finished"], to: "sending" },
+  reopen: { from: ["finished"], to: "sending", uncorrected: true },
   hold: {
     from: underWay,
     to: "held",
@@ -168,6 +171,7 @@ export const transitions = {
   "hold-refused": {
     from: ["sending", "finished"],
     to: "held",
+    uncorrected: true,
     writes: ["reason", "refusals"],
     decided: true,
   },
@@ -224,7 +228,8 @@ export function expectedBy<Kind extends TransitionKind>(
   if (rule.ofProposal) return { status, proposals };
   if (rule.inWindow) return { status, rounds, addressAfter };
   if (rule.beforeLetter && isHeld({ status })) return { status, heldFrom: "composing" };
-  return rule.inRound ? { status, rounds } : { status };
+  const expected: Record<string, unknown> = rule.inRound ? { status, rounds } : { status };
+  return rule.uncorrected ? { ...expected, correctedBy: undefined } : expected;
 }
 
 type Seen = WithPast & {

@@ -154,6 +154,24 @@ export function standingOf(progress: Progress, position: number, now: number): S
   return "pending";
 }
 
+/**
+ * Whether the person has the letter, or may have it: SES has or had it, never answered, or may still
+ * answer.
+ */
+export function mayHaveCopy(progress: Progress, position: number): boolean {
+  const standing = standingOf(progress, position, Number.POSITIVE_INFINITY);
+  return standing === "accepted" || standing === "uncertain";
+}
+
+/**
+ * Until when SES may still answer for someone on the batch (epoch milliseconds); 0 if it has, or if no
+ * worker holds the batch.
+ */
+export function unsettledUntil(progress: Progress): number {
+  const open = [...progress.claimed].some(at => standingOf(progress, at, 0) === "pending");
+  return open ? progress.leaseUntil : 0;
+}
+
 /** Returns the positions with a standing, in a batch of this size. */
 export function positionsStanding(
   progress: Progress,

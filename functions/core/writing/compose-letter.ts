@@ -1,4 +1,5 @@
 import type { Bulletin } from "../bulletins/bulletin.ts";
+import type { Correction } from "../bulletins/correction/correction.ts";
 import type { Entry } from "../bulletins/entry.ts";
 import type { MissingPart } from "../bulletins/reason.ts";
 import { digestSubject } from "../bulletins/subject-pattern.ts";
@@ -7,6 +8,7 @@ import { type Letter, type LetterPart, signedNames } from "../letter/letter.ts";
 import { typeset } from "../letter/typography/typeset.ts";
 import { cleanLine } from "../text/clean-text.ts";
 import { wordsIn } from "../text/words/catalogue.ts";
+import { withNote } from "./correction-note.ts";
 import { digestSections } from "./digest-sections.ts";
 import { directionOf } from "./guess-language.ts";
 import { liftLetter } from "./letter-grammar/letter-grammar.ts";
@@ -24,6 +26,7 @@ export type DigestForm = {
   readonly address?: string | undefined;
   /** Shortens no entry: the letter as the archive shows it. */
   readonly isWhole?: boolean;
+  readonly correction?: Correction | undefined;
 };
 
 /** Composes the letter of an edition from its entries, in their order. */
@@ -35,6 +38,7 @@ export function composeLetter(
 ): Composed {
   const [first, ...others] = entries;
   if (!first) return { kind: "incomplete", missing: ["words"] };
+  const { correction } = composing;
   const parts =
     bulletin.composition === "letter" && others.length === 0
       ? wholeLetter(bulletin, first)
@@ -46,7 +50,10 @@ export function composeLetter(
   if (missing.length > 0) return { kind: "incomplete", missing };
   return {
     kind: "letter",
-    letter: typeset({ ...parts, preheader: first.preheader ?? opening(parts) }),
+    letter: typeset({
+      ...(correction?.isSaid ? withNote(parts, correction, bulletin.zone) : parts),
+      preheader: first.preheader ?? opening(parts),
+    }),
   };
 }
 

@@ -4,6 +4,11 @@ import { editionSubject } from "../../core/access/history-item.ts";
 import type { Approval } from "../../core/bulletins/approval/approval.ts";
 import { type Obstacle, whyNotOut } from "../../core/bulletins/approval/may-go-out.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import {
+  bulletinFor,
+  type Correction,
+  needsApproval,
+} from "../../core/bulletins/correction/correction.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isApproved, isProposed, isWaiting } from "../../core/bulletins/status.ts";
 import { type Finding, hasErrors } from "../../core/writing/finding.ts";
@@ -46,16 +51,18 @@ export async function approveEdition(
 ): Promise<ApproveOutcome> {
   const { table } = pipeline;
   const stored = await getEdition(table, id);
-  const bulletin = stored && (await getBulletin(table, stored.bulletin));
-  if (!stored || !bulletin || !isProposed(stored)) return { kind: "over" };
-  if (bulletin.approval === "none") return { kind: "no-approval-needed" };
+  const current = stored && (await getBulletin(table, stored.bulletin));
+  if (!stored || !current || !isProposed(stored)) return { kind: "over" };
+  if (!needsApproval(current, stored)) return { kind: "no-approval-needed" };
+  const { corrects } = stored;
+  const bulletin = bulletinFor(current, corrects);
   const edition = await reviewEdition(pipeline, template, stored);
   if (edition.hash !== hash || hash === "") return { kind: "changed", edition };
   if (isApproved(edition)) return { kind: "already", edition };
   if (!isWaiting(edition) || !edition.proposal) return { kind: "over" };
-  const approval = await approvalBy(pipeline, bulletin, hash, by);
+  const approval = await approvalBy(pipeline, { bulletin, corrects }, hash, by);
   const slot = new Date(edition.slot);
-  const material = await readMaterial(pipeline, template, bulletin, { id, slot });
+  const material = await readMaterial(pipeline, template, bulletin, { id, slot, corrects });
   const { findings } = await renderMaterial(material, slot, template);
   const obstacle = await whyNotBy(pipeline, bulletin, { ...edition, findings }, approval);
   if (obstacle) return { kind: "refused", obstacle };
@@ -74,7 +81,10 @@ export async function approveEdition(
 /** Returns someone's yes to a letter, with the audience as it is now. */
 export async function approvalBy(
   pipeline: Pick<Pipeline, "table" | "now">,
-  bulletin: Bulletin,
+  {
+    bulletin,
+    corrects,
+  }: { readonly bulletin: Bulletin; readonly corrects?: Correction | undefined },
   hash: string,
   by: Actor,
 ): Promise<Approval> {
@@ -83,7 +93,7 @@ export async function approvalBy(
     by: actorKey(by),
     name: actorName(by),
     at: new Date(pipeline.now()).toISOString(),
-    people: await countEveryone(pipeline, bulletin),
+    people: await countEveryone(pipeline, bulletin, corrects),
   };
 }
 
@@ -91,7 +101,7 @@ export async function approvalBy(
 export async function whyNotBy(
   pipeline: Pick<Pipeline, "table">,
   bulletin: Bulletin,
-  edition: Pick<Edition, "id" | "entries"> & { readonly findings: readonly Finding[] },
+  edition: Pick<Edition, "id" | "entries" | "corrects"> & { readonly findings: readonly Finding[] },
   approval: Pick<Approval, "by" | "hash">,
 ): Promise<Obstacle | undefined> {
   if (hasErrors(edition.findings)) return { kind: "errors-found" };
@@ -99,6 +109,7 @@ export async function whyNotBy(
   const rule = bulletin.approval;
   return whyNotOut({
     rule,
+    isCorrection: edition.corrects !== undefined,
     hash: approval.hash,
     approval: { ...approval, name: "", at: "", people: 0 },
     isApprover: isApprover(team, bulletin, approval.by),

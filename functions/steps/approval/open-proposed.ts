@@ -2,6 +2,7 @@ import { type Actor, byline, clockBy } from "../../core/access/actor.ts";
 import { editionSubject } from "../../core/access/history-item.ts";
 import { latenessOf } from "../../core/bulletins/approval/lateness.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { needsApproval } from "../../core/bulletins/correction/correction.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { loggedReason, type SkipReason } from "../../core/bulletins/reason.ts";
 import { isSlot } from "../../core/bulletins/schedule/next-slot.ts";
@@ -37,7 +38,7 @@ export async function openProposed(
   if (!isUnscheduled && slot.getTime() > pipeline.now()) return edition;
   if (!isUnscheduled && !isSlot(bulletin, slot))
     return skip(pipeline, edition, { code: "not-scheduled" }, by);
-  if (isApproved(edition) || bulletin.approval === "none" || edition.entries.length === 0)
+  if (isApproved(edition) || !needsApproval(bulletin, edition) || edition.entries.length === 0)
     return open(pipeline, template, { bulletin, edition, by });
   // It still waits. Someone asked for it, so it is not late; or its date has come.
   if (isUnscheduled || latenessOf(bulletin.late, slot, pipeline.now()) !== "skip") return edition;

@@ -1,11 +1,13 @@
 import { type Actor, byline } from "../../core/access/actor.ts";
-import { editionSubject } from "../../core/access/history-item.ts";
+import { editionSubject, type HistoryItem } from "../../core/access/history-item.ts";
+import { type Correction, needsApproval } from "../../core/bulletins/correction/correction.ts";
 import { type Edition, editionId } from "../../core/bulletins/edition.ts";
-import { isProposed } from "../../core/bulletins/status.ts";
+import { isOver, isProposed } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { freezeContent } from "../../store/bulletins/edition-content.ts";
 import { getEdition, openEdition } from "../../store/bulletins/editions.ts";
+import { openCorrection } from "../../store/bulletins/open-correction.ts";
 import { decision } from "../decision.ts";
 import { countEveryone } from "../editions/check-going.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -19,7 +21,9 @@ export type ProposeOutcome =
   | { readonly kind: "nothing-due" }
   /** The edition of this date is past its approval. */
   | { readonly kind: "begun"; readonly edition: Edition }
-  | { readonly kind: "unknown" };
+  | { readonly kind: "unknown" }
+  /** The edition that it would correct is sent again by now, or another edition corrects it. */
+  | { readonly kind: "not-corrected" };
 
 type Proposing = {
   readonly bulletin: string;
@@ -29,6 +33,8 @@ type Proposing = {
   readonly unscheduled?: boolean;
   /** Also if the bulletin asks for no approval. */
   readonly always?: boolean;
+  /** A correction waits for a person's yes by every rule. */
+  readonly corrects?: Correction;
 };
 
 /**
@@ -38,7 +44,7 @@ type Proposing = {
 export async function proposeEdition(
   pipeline: Pipeline,
   template: Template,
-  { bulletin: name, slot, by, unscheduled, always = false }: Proposing,
+  { bulletin: name, slot, by, unscheduled, always = false, corrects }: Proposing,
 ): Promise<ProposeOutcome> {
   const { table } = pipeline;
   const bulletin = await getBulletin(table, name);
@@ -48,8 +54,8 @@ export async function proposeEdition(
   if (known && !isProposed(known)) return { kind: "begun", edition: known };
   if (known)
     return { kind: "proposed", edition: await reviewEdition(pipeline, template, known, by) };
-  if (bulletin.approval === "none" && !always) return { kind: "no-approval-needed" };
-  const material = await readMaterial(pipeline, template, bulletin, { id, slot });
+  if (!needsApproval(bulletin, { corrects }) && !always) return { kind: "no-approval-needed" };
+  const material = await readMaterial(pipeline, template, bulletin, { id, slot, corrects });
   if (material.entries.length === 0) return { kind: "nothing-due" };
   const { hash, subject, content, problem } = await renderMaterial(material, slot, template);
   if (content) await freezeContent(table, { id, hash }, content);
@@ -57,31 +63,58 @@ export async function proposeEdition(
     at: new Date(pipeline.now()).toISOString(),
     basis: material.basis,
     entries: entriesOf(material),
-    people: await countEveryone(pipeline, bulletin),
+    people: await countEveryone(pipeline, bulletin, corrects),
     unscheduled,
     changes: [],
     problem,
   };
   const on = editionSubject(id);
-  const edition = await openEdition(
-    table,
-    {
-      id,
-      bulletin: bulletin.id,
-      slot: slot.toISOString(),
-      status: "waiting",
-      entries: proposal.entries.map(entry => entry.id),
-      lists: bulletin.lists,
-      sender: bulletin.sender,
-      subject,
-      hash,
-      audience: 0,
-      rounds: 0,
-      proposal,
-      proposals: 1,
-    },
-    decision(pipeline, { by, what: "edition-proposed", on, hash }),
-  );
+  const history = decision(pipeline, { by, what: "edition-proposed", on, hash });
+  const edition: Proposed = {
+    id,
+    bulletin: bulletin.id,
+    slot: slot.toISOString(),
+    status: "waiting",
+    entries: proposal.entries.map(entry => entry.id),
+    lists: material.bulletin.lists,
+    sender: bulletin.sender,
+    subject,
+    hash,
+    audience: 0,
+    rounds: 0,
+    proposal,
+    proposals: 1,
+    corrects,
+  };
+  const opened = await open(pipeline, edition, history, by);
+  if (!opened) return { kind: "not-corrected" };
   pipeline.log("edition-proposed", { edition: id, hash, by: byline(by) });
-  return isProposed(edition) ? { kind: "proposed", edition } : { kind: "begun", edition };
+  return isProposed(opened)
+    ? { kind: "proposed", edition: opened }
+    : { kind: "begun", edition: opened };
+}
+
+type Proposed = Edition & { readonly status: "waiting" };
+
+/** Stores the edition once. Returns undefined if it was to correct an edition that it must not. */
+async function open(
+  pipeline: Pipeline,
+  edition: Proposed,
+  history: HistoryItem,
+  by: Actor,
+): Promise<Edition | undefined> {
+  const { table } = pipeline;
+  const { id, corrects } = edition;
+  const wrong = corrects && (await getEdition(table, corrects.edition));
+  if (!corrects) return openEdition(table, edition, history);
+  if (!wrong || !isOver(wrong)) return undefined;
+  const marked = decision(pipeline, {
+    by,
+    what: "edition-corrected",
+    on: editionSubject(wrong.id),
+    changes: { by: { after: id } },
+  });
+  const correction = Object.assign({}, edition, { corrects });
+  const isOpen = await openCorrection(table, correction, wrong, [history, marked]);
+  return isOpen ? edition : undefined;
 }

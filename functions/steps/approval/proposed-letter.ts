@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Proposal } from "../../core/bulletins/approval/approval.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { bulletinFor, type Correction } from "../../core/bulletins/correction/correction.ts";
 import { contentHash, type FrozenContent } from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry } from "../../core/bulletins/entry.ts";
 import type { HeldReason } from "../../core/bulletins/reason.ts";
@@ -11,8 +12,12 @@ import { addressOf, renderEntries, whyUnfit } from "../editions/draft-edition.ts
 import { freeFor } from "../editions/return-to-waiting.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** The date that a letter is proposed for. */
-export type DateOf = { readonly id: string; readonly slot: Date };
+/** The date that a letter is proposed for, and what it corrects. */
+export type DateOf = {
+  readonly id: string;
+  readonly slot: Date;
+  readonly corrects?: Correction | undefined;
+};
 
 /** What an edition's letter would be made from now. */
 export type Material = {
@@ -20,6 +25,7 @@ export type Material = {
   readonly entries: readonly Entry[];
   /** Where the archive will show the letter. */
   readonly address: string;
+  readonly correction?: Correction | undefined;
   readonly basis: string;
 };
 
@@ -27,11 +33,12 @@ export type Material = {
 export async function readMaterial(
   pipeline: Pick<Pipeline, "table" | "siteUrl" | "linkKeys">,
   template: Template,
-  bulletin: Bulletin,
-  { id, slot }: DateOf,
+  stored: Bulletin,
+  { id, slot, corrects: correction }: DateOf,
 ): Promise<Material> {
+  const bulletin = bulletinFor(stored, correction);
   const open = freeFor(id, await listOpenEntries(pipeline.table, bulletin.id));
-  const entries = chooseEntries(bulletin, open, slot).flatMap(verdict =>
+  const entries = chooseEntries(bulletin, open, slot, correction?.edition).flatMap(verdict =>
     verdict.kind === "in" ? [verdict.entry] : [],
   );
   // A move changes no version, and a save may change no word: both may change the letter.
@@ -39,7 +46,8 @@ export async function readMaterial(
   const basis = createHash("sha256")
     .update(JSON.stringify([written, bulletin, template.files]))
     .digest("hex");
-  return { bulletin, entries, address: addressOf(pipeline, bulletin, id), basis };
+  const address = addressOf(pipeline, bulletin, id);
+  return { bulletin, entries, address, correction, basis };
 }
 
 /** The letter of a date. `hash` is "" if there is a problem instead of a letter. */
@@ -53,12 +61,13 @@ export type ProposedLetter = {
 };
 
 export async function renderMaterial(
-  { bulletin, entries, address }: Material,
+  { bulletin, entries, address, correction }: Material,
   slot: Date,
   template: Template,
 ): Promise<ProposedLetter> {
   if (entries.length === 0) return { hash: "", subject: "", findings: [] };
-  const rendered = await renderEntries({ bulletin, entries, slot, address }, template);
+  const source = { bulletin, entries, slot, address, correction };
+  const rendered = await renderEntries(source, template);
   if (rendered.kind !== "draft")
     return { hash: "", subject: "", problem: whyUnfit(rendered), findings: [] };
   const { content, findings } = rendered;

@@ -3,7 +3,6 @@ import { editionSubject, entrySubject } from "../../core/access/history-item.ts"
 import type { Proposal, ProposalChange } from "../../core/bulletins/approval/approval.ts";
 import type { Obstacle } from "../../core/bulletins/approval/may-go-out.ts";
 import { changesBetween, mergeChanges } from "../../core/bulletins/approval/proposal-changes.ts";
-import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isApproved, isProposed } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
@@ -37,13 +36,14 @@ export async function reviewEdition(
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
   const { proposal } = edition;
   if (!bulletin || !proposal || !isProposed(edition)) return edition;
+  const { id, corrects } = edition;
   const slot = new Date(edition.slot);
-  const material = await readMaterial(pipeline, template, bulletin, { id: edition.id, slot });
+  const material = await readMaterial(pipeline, template, bulletin, { id, slot, corrects });
   if (material.basis === proposal.basis) return edition;
   const letter = await renderMaterial(material, slot, template);
   const isSame = letter.hash === edition.hash && (letter.hash !== "" || proposal.basis !== "");
   if (!isSame || material.entries.length !== edition.entries.length)
-    return revise(pipeline, edition, { bulletin, material, letter, by, more: [] });
+    return revise(pipeline, edition, { material, letter, by, more: [] });
   const again = {
     ...proposal,
     basis: material.basis,
@@ -64,15 +64,15 @@ export async function endApproval(
 ): Promise<Edition> {
   const bulletin = await getBulletin(pipeline.table, edition.bulletin);
   if (!bulletin || !isProposed(edition)) return edition;
+  const { id, corrects } = edition;
   const slot = new Date(edition.slot);
-  const material = await readMaterial(pipeline, template, bulletin, { id: edition.id, slot });
+  const material = await readMaterial(pipeline, template, bulletin, { id, slot, corrects });
   const letter = await renderMaterial(material, slot, template);
   const [more, by] = [changeOf(obstacle), clockBy("changed")];
-  return revise(pipeline, edition, { bulletin, material, letter, by, more });
+  return revise(pipeline, edition, { material, letter, by, more });
 }
 
 type Revision = {
-  readonly bulletin: Bulletin;
   readonly material: Material;
   readonly letter: ProposedLetter;
   readonly by: Actor;
@@ -84,8 +84,9 @@ type Proposed = Edition & { readonly status: "waiting" | "approved" };
 async function revise(
   pipeline: Pipeline,
   edition: Proposed,
-  { bulletin, material, letter, by, more }: Revision,
+  { material, letter, by, more }: Revision,
 ): Promise<Edition> {
+  const { bulletin } = material;
   const { id, proposal: before } = edition;
   const { hash, subject, content, problem } = letter;
   if (content) await freezeContent(pipeline.table, { id, hash }, content);
@@ -102,7 +103,7 @@ async function revise(
     at: new Date(pipeline.now()).toISOString(),
     basis: material.basis,
     entries,
-    people: await countEveryone(pipeline, bulletin),
+    people: await countEveryone(pipeline, bulletin, edition.corrects),
     unscheduled: before?.unscheduled,
     changes: mergeChanges(before?.told ? [] : (before?.changes ?? []), [...named, ...more]),
     problem,

@@ -1,5 +1,6 @@
 import { type Actor, byline } from "../../core/access/actor.ts";
 import { editionSubject } from "../../core/access/history-item.ts";
+import { needsApproval } from "../../core/bulletins/correction/correction.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { loggedReason } from "../../core/bulletins/reason.ts";
 import { isApproved, isInWindow } from "../../core/bulletins/status.ts";
@@ -29,7 +30,7 @@ export async function undoEdition(pipeline: Pipeline, id: string, by: Actor): Pr
   const history = decision(pipeline, { by, what: "edition-undone", on, hash: edition.hash });
   const bulletin = await getBulletin(table, edition.bulletin);
   const waits = { ...proposalAgain(pipeline, edition, []) };
-  const isAsked = bulletin !== undefined && bulletin.approval !== "none";
+  const isAsked = bulletin !== undefined && needsApproval(bulletin, edition);
   let isDone = false;
   if (isApproved(edition)) {
     const change = { kind: "ask-for-changes", ...waits, history } as const;

@@ -6,6 +6,7 @@ import { positionsCounting } from "../../core/ledger/figure.ts";
 import { isDiscarded } from "../../core/ledger/progress.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { decideToSendAgain } from "../../store/bulletins/edition-runs.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
 import { listProgress } from "../../store/ledger/batch-progress.ts";
 import { releaseAgain } from "../../store/ledger/decisions.ts";
 import { withoutAnswer } from "../clock/without-answer.ts";
@@ -48,7 +49,9 @@ export async function sendAgain(
   if (!(await decideToSendAgain(table, edition, history))) return 0;
   const reopen = () =>
     changeEdition(table, { id: edition.id, status: "finished" }, { kind: "reopen" });
-  await reopen();
+  const isOpen = await reopen();
+  // Someone has begun to correct it: the wrong letter is not sent again.
+  if (!isOpen && (await getEdition(table, edition.id))?.correctedBy !== undefined) return 0;
   let people = 0;
   const batches: string[] = [];
   for await (const { batch, progress } of listProgress(table, edition.id)) {

@@ -1,4 +1,5 @@
 import { clockBy } from "../../core/access/actor.ts";
+import { bulletinFor } from "../../core/bulletins/correction/correction.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isAddressingNow, isInWindow, waitsMs } from "../../core/bulletins/status.ts";
 import { allows } from "../../core/bulletins/transition.ts";
@@ -24,6 +25,7 @@ import { checkGoing } from "./check-going.ts";
 import { enqueueLanes } from "./enqueue-lanes.ts";
 import { findRoom } from "./find-room.ts";
 import { holdEdition } from "./hold-edition.ts";
+import { listWrongCopies } from "./corrections/list-wrong-copies.ts";
 import { takeBack } from "./return-to-waiting.ts";
 
 /** "more": the time ended first. Handle the message again; it continues after the last batch. */
@@ -70,7 +72,8 @@ async function closeWindow(
   edition: Edition & { readonly status: "addressing" },
 ): Promise<boolean> {
   const { hash, approval } = edition;
-  const bulletin = await getBulletin(pipeline.table, edition.bulletin);
+  const stored = await getBulletin(pipeline.table, edition.bulletin);
+  const bulletin = stored && bulletinFor(stored, edition.corrects);
   const obstacle =
     bulletin && (await checkGoing(pipeline, { bulletin, edition, hash, approval }, "count"));
   if (!obstacle) return changeEdition(pipeline.table, edition, { kind: "close-window" });
@@ -146,16 +149,23 @@ async function cutFrom(
   return winner ? { kind: "lost", winner } : { kind: "end", end };
 }
 
-/** Yields the ids that are still to be addressed, in order, each once. */
+/**
+ * Yields the ids that are still to be addressed, in order, each once. A correction is addressed to
+ * those who have the wrong letter, or may have it; the claim looks whether they still want letters.
+ */
 function audience(
   pipeline: Pipeline,
   edition: Edition,
   round: number,
   cursor: string,
 ): AsyncGenerator<string> {
-  const onLists = mergeSorted(
-    edition.lists.map(list => listSubscriberIds(pipeline.table, list, cursor)),
-  );
+  const { corrects } = edition;
+  const walked = edition.lists.filter(list => !corrects?.formerLists.includes(list));
+  const lists = corrects?.to === "who-got-it" ? [] : walked;
+  const onLists = mergeSorted([
+    ...lists.map(list => listSubscriberIds(pipeline.table, list, cursor)),
+    ...(corrects ? [after(listWrongCopies(pipeline, corrects.edition), cursor)] : []),
+  ]);
   const earlier = Array.from({ length: round }, (_, index) =>
     after(addressed(pipeline, edition.id, index), cursor),
   );
@@ -204,7 +214,7 @@ export async function addressAgain(
   edition: Edition,
   listVersion: string,
 ): Promise<boolean> {
-  if (!allows("address-again", edition) || edition.figures) return false;
+  if (!allows("address-again", edition) || edition.figures || edition.correctedBy) return false;
   if (!(await changeEdition(pipeline.table, edition, { kind: "address-again", listVersion })))
     return false;
   await pipeline.enqueue.addressEdition([{ edition: edition.id, round: edition.rounds }]);

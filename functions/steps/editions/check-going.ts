@@ -2,7 +2,9 @@ import { isApprover } from "../../core/access/approver.ts";
 import type { Approval } from "../../core/bulletins/approval/approval.ts";
 import { type Obstacle, whyNotOut } from "../../core/bulletins/approval/may-go-out.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { Correction } from "../../core/bulletins/correction/correction.ts";
 import { listTeam } from "../../store/access/members.ts";
+import { readAccount } from "../ledger/read-account.ts";
 import { countUnlessKnown } from "../people/count-audience.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { changedBy } from "./changed-by.ts";
@@ -10,7 +12,11 @@ import { changedBy } from "./changed-by.ts";
 /** The letter that is about to go out. */
 export type Outgoing = {
   readonly bulletin: Bulletin;
-  readonly edition: { readonly id: string; readonly entries: readonly string[] };
+  readonly edition: {
+    readonly id: string;
+    readonly entries: readonly string[];
+    readonly corrects?: Correction | undefined;
+  };
   readonly hash: string;
   readonly approval: Approval | undefined;
 };
@@ -26,25 +32,34 @@ export async function checkGoing(
   audience: "count" | "is-cut",
 ): Promise<Obstacle | undefined> {
   const rule = bulletin.approval;
-  const cheap = whyNotOut({ rule, hash, approval, isApprover: true, changedBy: new Set() });
+  const isCorrection = edition.corrects !== undefined;
+  const asked = { rule, isCorrection, hash, approval };
+  const nobody = new Set<string>();
+  const cheap = whyNotOut({ ...asked, isApprover: true, changedBy: nobody });
   if (cheap !== undefined || approval === undefined || rule === "none") return cheap;
   const team = await listTeam(pipeline.table);
   return whyNotOut({
-    rule,
-    hash,
-    approval,
+    ...asked,
     isApprover: isApprover(team, bulletin, approval.by),
-    changedBy:
-      rule === "another" ? await changedBy(pipeline, bulletin, edition, team) : new Set<string>(),
-    people: audience === "count" ? await countEveryone(pipeline, bulletin) : undefined,
+    changedBy: rule === "another" ? await changedBy(pipeline, bulletin, edition, team) : nobody,
+    people:
+      audience === "count" ? await countEveryone(pipeline, bulletin, edition.corrects) : undefined,
   });
 }
 
-/** Counts everyone on a bulletin's lists, also those who are not written to. */
+/**
+ * Counts everyone on a bulletin's lists, also those who are not written to. For a correction: those
+ * who have the wrong letter, or may have it.
+ */
 export async function countEveryone(
   pipeline: Pick<Pipeline, "table" | "now">,
   bulletin: Bulletin,
+  correction?: Correction,
 ): Promise<number> {
+  if (correction?.to === "who-got-it") {
+    const { accepted, uncertain } = await readAccount(pipeline, correction.edition);
+    return accepted + uncertain;
+  }
   const { writtenTo, notWrittenTo } = await countUnlessKnown(pipeline, bulletin);
   return writtenTo + notWrittenTo;
 }

@@ -3,6 +3,7 @@ import { editionSubject } from "../../core/access/history-item.ts";
 import type { Approval } from "../../core/bulletins/approval/approval.ts";
 import type { Obstacle } from "../../core/bulletins/approval/may-go-out.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { bulletinFor, needsApproval } from "../../core/bulletins/correction/correction.ts";
 import {
   contentHash,
   type Edition,
@@ -63,7 +64,9 @@ export async function composeEdition(
   if (known && !isComposing(known) && !isProposed(known))
     return { kind: "composed", edition: known };
   // The rule of the approval must be the current one: an index may be a little behind.
-  const bulletin = (await getBulletin(table, options.bulletin.id)) ?? options.bulletin;
+  const current = (await getBulletin(table, options.bulletin.id)) ?? options.bulletin;
+  const correction = known?.corrects;
+  const bulletin = bulletinFor(current, correction);
   const entries = freeFor(id, await listOpenEntries(table, bulletin.id));
   const opened = await open(pipeline, template, { ...options, bulletin, id, known, open: entries });
   if (opened === "again") return composeEdition(pipeline, template, options);
@@ -71,16 +74,14 @@ export async function composeEdition(
   const { edition } = opened;
   await closeEntries(pipeline, entries);
   const bound = await bindEntries(pipeline, edition, entries);
-  const needsApproval = bulletin.approval !== "none";
-  if (edition.entries.length === 0 || (bound.length === 0 && !needsApproval))
+  const isAsked = needsApproval(bulletin, edition);
+  if (edition.entries.length === 0 || (bound.length === 0 && !isAsked))
     return empty(pipeline, edition);
+  const address = addressOf(pipeline, bulletin, id);
   const rendered =
     bound.length === 0
       ? ({ kind: "incomplete", missing: ["words"] } as const)
-      : await renderEntries(
-          { bulletin, entries: bound, slot, address: addressOf(pipeline, bulletin, id) },
-          template,
-        );
+      : await renderEntries({ bulletin, entries: bound, slot, address, correction }, template);
   const isLetter = rendered.kind === "draft";
   const hash = isLetter ? contentHash(rendered.content, edition.sender, edition.lists) : "";
   // After the approval, an editor may have saved an entry, or another edition may have taken it.
@@ -89,7 +90,7 @@ export async function composeEdition(
     { bulletin, edition, hash, approval: edition.approval },
     "count",
   );
-  if (obstacle && needsApproval) {
+  if (obstacle && isAsked) {
     await returnToWaiting(pipeline, edition, obstacle);
     return { kind: "not-approved", obstacle };
   }
@@ -145,7 +146,8 @@ async function open(
   { bulletin, slot, by, id, known, open: entries, ...options }: Opening,
 ): Promise<ComposeResult | { readonly kind: "opened"; readonly edition: Edition } | "again"> {
   if (known && isComposing(known)) return { kind: "opened", edition: known };
-  const due = chooseEntries(bulletin, entries, slot).flatMap(verdict =>
+  const correction = known?.corrects;
+  const due = chooseEntries(bulletin, entries, slot, correction?.edition).flatMap(verdict =>
     verdict.kind === "in" ? [verdict.entry] : [],
   );
   const chosen = options.entries ?? due.map(entry => entry.id);
@@ -154,13 +156,18 @@ async function open(
   // Another edition has taken the entries of the letter that a person saw.
   if (approval !== undefined && chosen.length === 0)
     return { kind: "not-approved", obstacle: { kind: "changed" } };
-  if (chosen.length > 0 && (approval !== undefined || bulletin.approval !== "none")) {
-    const draft = await renderEntries(
-      { bulletin, entries: due, slot, address: addressOf(pipeline, bulletin, id) },
-      template,
-    );
+  const isAsked = needsApproval(bulletin, { corrects: correction });
+  if (chosen.length > 0 && (approval !== undefined || isAsked)) {
+    const address = addressOf(pipeline, bulletin, id);
+    const source = { bulletin, entries: due, slot, address, correction };
+    const draft = await renderEntries(source, template);
     const hash = draft.kind === "draft" ? draft.hash : "";
-    const outgoing = { bulletin, edition: { id, entries: chosen }, hash, approval };
+    const outgoing = {
+      bulletin,
+      edition: { id, entries: chosen, corrects: correction },
+      hash,
+      approval,
+    };
     const obstacle = await checkGoing(pipeline, outgoing, "is-cut");
     if (obstacle) return { kind: "not-approved", obstacle };
   }

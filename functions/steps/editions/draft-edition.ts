@@ -1,4 +1,5 @@
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { Correction } from "../../core/bulletins/correction/correction.ts";
 import { contentHash, editionId, type FrozenContent } from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry, type Verdict } from "../../core/bulletins/entry.ts";
 import { letterFooter } from "../../core/bulletins/letter-footer.ts";
@@ -105,6 +106,7 @@ export type LetterSource = {
   readonly slot: Date;
   /** Where the archive will show it. Without it, no entry is shortened. */
   readonly address?: string | undefined;
+  readonly correction?: Correction | undefined;
 };
 
 /**
@@ -112,10 +114,11 @@ export type LetterSource = {
  * bulletin's own template or else the given one.
  */
 export async function renderEntries(
-  { bulletin, entries, slot, address }: LetterSource,
+  source: LetterSource,
   template: Template,
 ): Promise<Draft | Unfit> {
-  const composed = composeLetter(bulletin, entries, slot, { address });
+  const { bulletin, entries, slot, address, correction } = source;
+  const composed = composeLetter(bulletin, entries, slot, { address, correction });
   if (composed.kind === "incomplete") return composed;
   const { letter } = composed;
   const footer = letterFooter(bulletin);
@@ -123,7 +126,7 @@ export async function renderEntries(
   const chosen = own === undefined ? template : templateNamed(template, own);
   const rendered = await renderOnce(letter, footer, chosen);
   if (rendered.kind === "template-error") return rendered;
-  const whole = await renderWhole({ bulletin, entries, slot, address }, footer, chosen);
+  const whole = await renderWhole(source, footer, chosen);
   if (whole?.kind === "template-error") return whole;
   const { subject, salutation, language } = letter;
   const content = {
@@ -148,12 +151,16 @@ export async function renderEntries(
 
 /** Renders the letter with its whole entries, if the bulletin shortens long ones. */
 async function renderWhole(
-  { bulletin, entries, slot, address }: LetterSource,
+  { bulletin, entries, slot, address, correction }: LetterSource,
   footer: Footer,
   template: Template,
 ): Promise<RenderedLetter | TemplateError | undefined> {
   if (bulletin.summaryWords === undefined || address === undefined) return undefined;
-  const full = composeLetter(bulletin, entries, slot, { address, isWhole: true });
+  const full = composeLetter(bulletin, entries, slot, {
+    address,
+    isWhole: true,
+    correction,
+  });
   return full.kind === "letter" ? renderOnce(full.letter, footer, template) : undefined;
 }
 

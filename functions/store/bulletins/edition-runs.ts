@@ -65,7 +65,8 @@ export async function decideToSendAgain(
 ): Promise<boolean> {
   const update = {
     UpdateExpression: "REMOVE settled, heard",
-    ConditionExpression: "#status = :seen",
+    // Nobody gets a letter again that is being corrected.
+    ConditionExpression: "#status = :seen AND attribute_not_exists(correctedBy)",
     ExpressionAttributeNames: { "#status": "status" },
     values: { ":seen": status },
   };

@@ -5,7 +5,7 @@ import { dueKeyOf } from "../../core/bulletins/status.ts";
 import { getItems } from "../batch-requests.ts";
 import { historyWrite } from "../history/histories.ts";
 import { type ListPage, type PageRequest, readLatest } from "../list-page.ts";
-import { getItem, type Key, queryItems, type Table } from "../table.ts";
+import { getItem, type Item, type Key, queryItems, type Table } from "../table.ts";
 import { isNew, transact } from "../transact.ts";
 
 export const editionKey = (id: string): Key => ({ PK: `EDITION#${id}`, SK: "EDITION" });
@@ -20,6 +20,18 @@ const dueFields = (edition: Pick<Edition, "status" | "slot">) => {
   const due = dueKeyOf(edition);
   return due === undefined ? {} : { due, dueAt: edition.slot };
 };
+
+/** Returns the items of an edition: itself, and the pointer from its bulletin. */
+export function editionItems(edition: Edition): {
+  readonly pointer: Key & Item;
+  readonly item: Key & Item;
+} {
+  const { id, bulletin, slot } = edition;
+  return {
+    pointer: { ...slotKey(bulletin, slot), edition: id },
+    item: { ...editionKey(id), ...edition, ...dueFields(edition) },
+  };
+}
 
 export async function getEdition(table: Table, id: string): Promise<Edition | undefined> {
   const item = await getItem(table, editionKey(id), { consistent: true });
@@ -45,8 +57,7 @@ export async function openEdition(
   edition: Edition,
   history: HistoryItem,
 ): Promise<Edition> {
-  const pointer = { ...slotKey(edition.bulletin, edition.slot), edition: edition.id };
-  const item = { ...editionKey(edition.id), ...edition, ...dueFields(edition) };
+  const { pointer, item } = editionItems(edition);
   const opened = await transact(
     table,
     [

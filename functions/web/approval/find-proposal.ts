@@ -56,7 +56,8 @@ export async function findLetter(
 ): Promise<ShownLetter> {
   const id = editionId(bulletin.id, slot);
   const edition = await getEdition(pipeline.table, id);
-  const material = await readMaterial(pipeline, template, bulletin, { id, slot });
+  const corrects = edition?.corrects;
+  const material = await readMaterial(pipeline, template, bulletin, { id, slot, corrects });
   const drafted = await renderMaterial(material, slot, template);
   const { hash, content, problem, findings } = drafted;
   if (edition) {

@@ -51,7 +51,7 @@ export function addSendRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       bulletin,
       slot,
       by: actorOf(c.var.person),
-      approval: await approvalBy(pipeline, bulletin, form.approved, actorOf(c.var.person)),
+      approval: await approvalBy(pipeline, { bulletin }, form.approved, actorOf(c.var.person)),
     });
     if (result.kind === "not-approved") return confirm(c, room, bulletin, "changed");
     pipeline.log("edition-approved", {

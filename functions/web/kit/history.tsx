@@ -81,6 +81,7 @@ const deedWords: Readonly<Record<Deed, string>> = {
   "edition-undone": "Undid the sending",
   "edition-skipped": "Skipped",
   "edition-resumed": "Resumed",
+  "edition-corrected": "Began a correction",
   "edition-stopped": "Stopped permanently",
   "sent-again": "Sent again",
   "assumed-delivered": "Marked unconfirmed letters as delivered",

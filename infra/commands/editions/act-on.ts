@@ -131,6 +131,7 @@ async function propose(
       return not(bulletin.id, "The bulletin asks for no approval.");
     case "nothing-due":
       return not(bulletin.id, "No entry is ready for it.");
+    case "not-corrected":
     case "unknown":
       return not(bulletin.id, "There is no such bulletin.");
   }

@@ -161,6 +161,12 @@ export const arabic: Words = {
     feed: "المتابعة عبر الخلاصة (Atom)",
     unlisted: "لا يجد هذه الصفحة إلا من يعرف هذا العنوان.",
   },
+  correction: {
+    subject: subject => `تصحيح: ${subject}`,
+    note: date => `تصحّح هذه الرسالة رسالتنا المؤرخة ${date}.`,
+    corrects: date => `هذا تصحيح للرسالة المؤرخة ${date}.`,
+    corrected: date => `صحّحنا هذه الرسالة في ${date}.`,
+  },
   problems: {
     unknownLink: {
       title: "تعذّر فتح هذا الرابط",

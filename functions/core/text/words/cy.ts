@@ -162,6 +162,12 @@ export const welsh: Words = {
     feed: "Dilyn drwy ffrwd (Atom)",
     unlisted: "Dim ond pobl sy’n gwybod y cyfeiriad hwn all ddod o hyd i’r dudalen hon.",
   },
+  correction: {
+    subject: subject => `Cywiriad: ${subject}`,
+    note: date => `Mae’r llythyr hwn yn cywiro ein llythyr dyddiedig ${date}.`,
+    corrects: date => `Mae hwn yn cywiro’r llythyr dyddiedig ${date}.`,
+    corrected: date => `Cywirwyd y llythyr hwn ar ${date}.`,
+  },
   problems: {
     unknownLink: {
       title: "Nid oedd modd agor y ddolen hon",

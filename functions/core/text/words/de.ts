@@ -165,6 +165,12 @@ export const german: Words = {
     feed: "Als Feed abonnieren (Atom)",
     unlisted: "Nur wer diese Adresse kennt, kann diese Seite finden.",
   },
+  correction: {
+    subject: subject => `Berichtigung: ${subject}`,
+    note: date => `Dieser Brief berichtigt unseren Brief vom ${date}.`,
+    corrects: date => `Dies berichtigt den Brief vom ${date}.`,
+    corrected: date => `Wir haben diesen Brief am ${date} berichtigt.`,
+  },
   problems: {
     unknownLink: {
       title: "Wir konnten diesen Link nicht öffnen",

@@ -159,6 +159,12 @@ export const english: Words = {
     feed: "Follow by feed (Atom)",
     unlisted: "Only people who know this address can find this page.",
   },
+  correction: {
+    subject: subject => `Correction: ${subject}`,
+    note: date => `This letter corrects our letter of ${date}.`,
+    corrects: date => `This corrects the letter of ${date}.`,
+    corrected: date => `We corrected this letter on ${date}.`,
+  },
   problems: {
     unknownLink: {
       title: "We could not open this link",

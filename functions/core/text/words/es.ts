@@ -163,6 +163,12 @@ export const spanish: Words = {
     feed: "Seguir por canal (Atom)",
     unlisted: "Solo quien conoce esta dirección puede encontrar esta página.",
   },
+  correction: {
+    subject: subject => `Corrección: ${subject}`,
+    note: date => `Esta carta corrige nuestra carta del ${date}.`,
+    corrects: date => `Esto corrige la carta del ${date}.`,
+    corrected: date => `Corregimos esta carta el ${date}.`,
+  },
   problems: {
     unknownLink: {
       title: "No hemos podido abrir este enlace",

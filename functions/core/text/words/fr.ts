@@ -165,6 +165,12 @@ export const french: Words = {
     feed: "Suivre par flux (Atom)",
     unlisted: "Seules les personnes qui connaissent cette adresse peuvent trouver cette page.",
   },
+  correction: {
+    subject: subject => `Rectificatif : ${subject}`,
+    note: date => `Cette lettre rectifie notre lettre du ${date}.`,
+    corrects: date => `Ceci rectifie la lettre du ${date}.`,
+    corrected: date => `Nous avons rectifié cette lettre le ${date}.`,
+  },
   problems: {
     unknownLink: {
       title: "Nous n’avons pas pu ouvrir ce lien",

@@ -165,6 +165,12 @@ export const irish: Words = {
     feed: "Lean trí fhotha (Atom)",
     unlisted: "Ní thiocfaidh ach daoine a bhfuil an seoladh seo acu ar an leathanach seo.",
   },
+  correction: {
+    subject: subject => `Ceartúchán: ${subject}`,
+    note: date => `Ceartaíonn an litir seo ár litir den ${date}.`,
+    corrects: date => `Ceartaíonn sí seo an litir den ${date}.`,
+    corrected: date => `Cheartaíomar an litir seo ar an ${date}.`,
+  },
   problems: {
     unknownLink: {
       title: "Níorbh fhéidir linn an nasc seo a oscailt",

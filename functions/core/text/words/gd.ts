@@ -168,6 +168,12 @@ export const scottishGaelic: Words = {
     feed: "Leanaibh le inbhir (Atom)",
     unlisted: "Chan fhaigh ach daoine aig a bheil an seòladh seo lorg air an duilleag seo.",
   },
+  correction: {
+    subject: subject => `Ceartachadh: ${subject}`,
+    note: date => `Tha an litir seo a’ ceartachadh na litreach againn air ${date}.`,
+    corrects: date => `Tha seo a’ ceartachadh na litreach air ${date}.`,
+    corrected: date => `Cheartaich sinn an litir seo air ${date}.`,
+  },
   problems: {
     unknownLink: {
       title: "Cha b’ urrainn dhuinn an ceangal seo fhosgladh",

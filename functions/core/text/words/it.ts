@@ -163,6 +163,12 @@ export const italian: Words = {
     feed: "Seguire con un feed (Atom)",
     unlisted: "Solo chi conosce questo indirizzo può trovare questa pagina.",
   },
+  correction: {
+    subject: subject => `Rettifica: ${subject}`,
+    note: date => `Questa lettera corregge la nostra lettera del ${date}.`,
+    corrects: date => `Corregge la lettera del ${date}.`,
+    corrected: date => `Abbiamo corretto questa lettera il ${date}.`,
+  },
   problems: {
     unknownLink: {
       title: "Non siamo riusciti ad aprire questo link",

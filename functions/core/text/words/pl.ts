@@ -165,6 +165,12 @@ export const polish: Words = {
     feed: "Śledź przez kanał (Atom)",
     unlisted: "Tę stronę mogą znaleźć tylko osoby, które znają ten adres.",
   },
+  correction: {
+    subject: subject => `Sprostowanie: ${subject}`,
+    note: date => `Ten list jest sprostowaniem naszego listu z dnia ${date}.`,
+    corrects: date => `To jest sprostowanie listu z dnia ${date}.`,
+    corrected: date => `Ten list został sprostowany dnia ${date}.`,
+  },
   problems: {
     unknownLink: {
       title: "Nie udało się otworzyć tego linku",

@@ -166,6 +166,12 @@ export const urdu: Words = {
     feed: "فیڈ (Atom) کے ذریعے پڑھیں",
     unlisted: "یہ صفحہ صرف وہ لوگ دیکھ سکتے ہیں جن کے پاس یہ پتہ ہے۔",
   },
+  correction: {
+    subject: subject => `تصحیح: ${subject}`,
+    note: date => `یہ خط ہمارے ${date} کے خط کی تصحیح کرتا ہے۔`,
+    corrects: date => `یہ ${date} کے خط کی تصحیح ہے۔`,
+    corrected: date => `ہم نے ${date} کو اس خط کی تصحیح کی۔`,
+  },
   problems: {
     unknownLink: {
       title: "ہم یہ لنک نہیں کھول سکے",

@@ -162,6 +162,15 @@ export type Words = {
     /** The archive of a bulletin that is not public. */
     readonly unlisted: string;
   };
+  readonly correction: {
+    /** The subject of a corrected letter. */
+    readonly subject: Says;
+    /** At the top of a corrected letter: takes the day of the wrong one. */
+    readonly note: Says;
+    /** In the archive, at the corrected letter and at the wrong one. Each takes the day of the other. */
+    readonly corrects: Says;
+    readonly corrected: Says;
+  };
   readonly problems: {
     readonly unknownLink: Problem;
     readonly notFound: Problem;
