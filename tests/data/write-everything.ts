@@ -11,6 +11,8 @@ import { addMember } from "../../functions/steps/access/add-member.ts";
 import { welcomeMember } from "../../functions/steps/access/welcome-member.ts";
 import { approveEdition } from "../../functions/steps/approval/approve-edition.ts";
 import { askForChanges } from "../../functions/steps/approval/ask-for-changes.ts";
+import { beginCorrection } from "../../functions/steps/approval/corrections/begin-correction.ts";
+import { readSentTexts } from "../../functions/steps/approval/corrections/sent-texts.ts";
 import { lookAtFeedback } from "../../functions/steps/clock/listen.ts";
 import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { sendToCorrected } from "../../functions/steps/control/send-to-corrected.ts";
@@ -303,6 +305,19 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
   await closeWindow(world, template);
   world.endAt = world.sent.length + 1;
   await tick(world, template);
+
+  // A correction of the finished edition, which waits.
+  const wrong = required(await getEdition(table, told.finished));
+  const texts = (await readSentTexts(pipeline, wrong)).map(text =>
+    Object.assign(text, { body: "The clinics open at 8 am." }),
+  );
+  await beginCorrection(pipeline, template, {
+    edition: wrong.id,
+    texts,
+    to: "who-got-it",
+    isSaid: true,
+    by,
+  });
 }
 
 /** Ada, who approves the weekly bulletin by a link and has not signed in yet. */

@@ -25,7 +25,7 @@ import { checkGoing } from "./check-going.ts";
 import { enqueueLanes } from "./enqueue-lanes.ts";
 import { findRoom } from "./find-room.ts";
 import { holdEdition } from "./hold-edition.ts";
-import { listWrongCopies } from "./corrections/list-wrong-copies.ts";
+import { listWrongCopies } from "./list-wrong-copies.ts";
 import { takeBack } from "./return-to-waiting.ts";
 
 /** "more": the time ended first. Handle the message again; it continues after the last batch. */

@@ -12,6 +12,8 @@ import {
   updateItem,
 } from "../table.ts";
 
+import { batchId } from "./batches.ts";
+
 export const progressKey = (edition: string, batch: string): Key => ({
   PK: `EDITION#${edition}`,
   SK: `PROGRESS#${batch}`,
@@ -50,6 +52,11 @@ export async function* listProgress(
   };
   for await (const item of queryItems(table, query))
     yield { batch: String(item.SK).slice("PROGRESS#".length), progress: readProgress(item) };
+}
+
+/** Yields the progress of the batches of one round, in order. */
+export function listProgressOfRound(table: Table, edition: string, round: number) {
+  return listProgress(table, edition, { from: batchId(round, ""), upTo: batchId(round, "~") });
 }
 
 /**

@@ -11,7 +11,7 @@ import { isApproved, isWaiting } from "../../core/bulletins/status.ts";
 import { hasErrors } from "../../core/writing/finding.ts";
 import { type ApproveOutcome, approveEdition } from "../../steps/approval/approve-edition.ts";
 import { askForChanges } from "../../steps/approval/ask-for-changes.ts";
-import { findAudience } from "../../steps/people/count-audience.ts";
+import { findLetterAudience } from "../../steps/approval/corrections/find-letter-audience.ts";
 import { listTeam } from "../../store/access/members.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
@@ -136,7 +136,7 @@ async function show(
       frame={{ ...frame, navigation: [] }}
       bulletin={bulletin}
       letter={letter}
-      audience={await findAudience(pipeline, bulletin)}
+      audience={await findLetterAudience(pipeline, bulletin, letter.edition)}
       now={new Date(pipeline.now())}
       here={`/approve/${token}`}
       htmlAddress={`/approve/${token}/letter.html`}

@@ -12,7 +12,7 @@ import { StateTag } from "../editions/edition-status.tsx";
 import { SummaryRow } from "../kit/data-table.tsx";
 import { ErrorSummary, type FieldProblem, TextArea } from "../kit/fields.tsx";
 import { type Frame, Layout, type NavigationLink } from "../kit/layout.tsx";
-import { sayInstant, sayMailbox, sayPeople } from "../kit/say.ts";
+import { sayDate, sayInstant, sayMailbox, sayPeople } from "../kit/say.ts";
 import { Findings } from "../letter/findings.tsx";
 import { LetterFrame } from "../letter/letter-view.tsx";
 import type { ShownLetter } from "./find-proposal.ts";
@@ -56,7 +56,11 @@ export function ApprovePage(props: ApproveProps): JSX.Element {
     >
       <ErrorSummary problems={problems} />
       <span class="govuk-caption-l">{bulletin.name}</span>
-      <h1 class="govuk-heading-l">Edition of {date}</h1>
+      <h1 class="govuk-heading-l">
+        {edition?.corrects
+          ? `Correction of the letter of ${sayDate(new Date(edition.corrects.slot), bulletin.zone)}`
+          : `Edition of ${date}`}
+      </h1>
       <p class="govuk-body">
         <StateTag edition={edition} now={now} zone={bulletin.zone} />{" "}
         {edition && isApproved(edition) && edition.approval && (
@@ -102,8 +106,10 @@ function Letter(props: ApproveProps): JSX.Element {
           <SummaryRow term="Reply to">{sayMailbox(bulletin.sender.replyTo)}</SummaryRow>
         )}
         <SummaryRow term="Audience">
-          {audience ? sayPeople(audience.writtenTo) : "Everyone"} on{" "}
-          {sayCount(bulletin.lists.length, "list", "lists")}
+          {audience ? sayPeople(audience.writtenTo) : "Everyone"}{" "}
+          {edition?.corrects?.to === "who-got-it"
+            ? "who have the wrong letter, or may have it"
+            : `on ${sayCount(bulletin.lists.length, "list", "lists")}`}
           {audience &&
             audience.notWrittenTo > 0 &&
             ` (${sayPeople(audience.notWrittenTo)} more will not get it)`}

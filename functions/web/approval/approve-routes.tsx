@@ -8,8 +8,8 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { editionId } from "../../core/bulletins/edition.ts";
 import { approveEdition, whyNotBy } from "../../steps/approval/approve-edition.ts";
 import { askForChanges } from "../../steps/approval/ask-for-changes.ts";
+import { findLetterAudience } from "../../steps/approval/corrections/find-letter-audience.ts";
 import { proposeEdition } from "../../steps/approval/propose-edition.ts";
-import { findAudience } from "../../steps/people/count-audience.ts";
 import { listTeam } from "../../store/access/members.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import type { FieldProblem } from "../kit/fields.tsx";
@@ -149,7 +149,7 @@ async function show(
       frame={frame}
       bulletin={bulletin}
       letter={letter}
-      audience={await findAudience(pipeline, bulletin)}
+      audience={await findLetterAudience(pipeline, bulletin, letter.edition)}
       now={new Date(pipeline.now())}
       here={`${here}/approve`}
       htmlAddress={edition ? `/editions/${edition.id}/letter.html` : draft}
@@ -178,5 +178,6 @@ async function refusalTo(
   const id = editionId(bulletin.id, slot);
   const entries = edition?.entries ?? [];
   const by = actorKey(actorOf(person));
-  return whyNotBy(pipeline, bulletin, { id, entries, findings }, { by, hash });
+  const letter = { id, entries, findings, corrects: edition?.corrects };
+  return whyNotBy(pipeline, bulletin, letter, { by, hash });
 }

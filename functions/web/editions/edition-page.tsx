@@ -11,6 +11,7 @@ import { sayInstant, sayMailbox } from "../kit/say.ts";
 import { FindCopyForm } from "../people/find-copy-form.tsx";
 import { ReturnedPeople } from "../people/returned-people.tsx";
 import { AccountTable } from "./account-table.tsx";
+import { CorrectionLinks } from "./correction/correction-links.tsx";
 import { EditionControls } from "./edition-controls.tsx";
 import { sayPlan, sayRest } from "./edition-plan.ts";
 import type { EditionState } from "./edition-state.ts";
@@ -26,6 +27,8 @@ type Props = {
   readonly returned: readonly PersonOnEdition[];
   readonly now: Date;
   readonly history: readonly HistoryItem[];
+  /** The edition that corrects this one. */
+  readonly correction: Edition | undefined;
 };
 
 export function EditionPage({
@@ -37,6 +40,7 @@ export function EditionPage({
   returned,
   now,
   history,
+  correction,
 }: Props): JSX.Element {
   const here = `/editions/${edition.id}`;
   const name = bulletin?.name ?? edition.bulletin;
@@ -68,6 +72,13 @@ export function EditionPage({
           </a>
         </p>
       )}
+      <CorrectionLinks
+        edition={edition}
+        account={state.account}
+        correction={correction}
+        zone={zone}
+        now={now}
+      />
       {spread.length > 0 && <p class="govuk-body">{spread.join(" ")}</p>}
       <EditionControls
         here={here}

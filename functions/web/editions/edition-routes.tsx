@@ -4,6 +4,7 @@ import { listReturned } from "../../steps/ledger/list-returned.ts";
 import { readAccount } from "../../steps/ledger/read-account.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
 import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
 import { readHistory } from "../kit/history.tsx";
 import { Layout, sendPage } from "../kit/layout.tsx";
@@ -14,6 +15,7 @@ import { addCopyRoutes } from "../people/copy-routes.tsx";
 import { addCorrectRoutes } from "../people/correct-routes.tsx";
 import { addPeopleRoutes } from "../people/people-routes.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
+import { addCorrectionRoutes } from "./correction/correction-routes.tsx";
 import { addEditionControlRoutes } from "./edition-control-routes.tsx";
 import { EditionPage } from "./edition-page.tsx";
 import { stateOf } from "./edition-state.ts";
@@ -27,10 +29,12 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
   routes.get("/editions/:edition", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
     if (!edition) return sendProblem(c, frame, 404);
-    const [account, bulletin, history] = await Promise.all([
+    const { correctedBy } = edition;
+    const [account, bulletin, history, correction] = await Promise.all([
       readAccount(pipeline, edition.id),
       getBulletin(pipeline.table, edition.bulletin),
       readHistory(pipeline, editionSubject(edition.id)),
+      correctedBy === undefined ? undefined : getEdition(pipeline.table, correctedBy),
     ]);
     const returned = await listReturned(pipeline, edition, account);
     const language = (await frozenOf(edition))?.language ?? "en";
@@ -45,6 +49,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
         returned={returned}
         now={new Date(pipeline.now())}
         history={history}
+        correction={correction}
       />,
     );
   });
@@ -57,6 +62,7 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
   });
 
   addEditionControlRoutes(routes, room);
+  addCorrectionRoutes(routes, room);
   addPeopleRoutes(routes, room);
   addCopyRoutes(routes, room);
   addCorrectRoutes(routes, room);

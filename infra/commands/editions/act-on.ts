@@ -14,6 +14,7 @@ import { composeEdition } from "../../../functions/steps/editions/compose-editio
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { type CorrectionText, correct } from "./correct.ts";
 import type { EditionVerb } from "./edition-arguments.ts";
 import type { Target } from "./find-target.ts";
 
@@ -33,6 +34,8 @@ export type Acting = {
   readonly target: Target;
   readonly hash: string | undefined;
   readonly reason: string;
+  /** Of `correct`, with the text of its file. */
+  readonly correction: CorrectionText | undefined;
   readonly by: Actor;
 };
 
@@ -42,11 +45,15 @@ export async function actOn(
   template: Template,
   acting: Acting,
 ): Promise<ActDone> {
-  const { verb, target } = acting;
+  const { verb, target, by } = acting;
   const { bulletin, edition } = target;
   if (verb === "propose") return propose(pipeline, template, acting);
   if (verb === "send") return send(pipeline, template, acting);
   if (!edition) return not(bulletin.id, `There is no edition to ${verb}.`);
+  if (acting.correction) {
+    const corrected = await correct(pipeline, template, edition, { ...acting.correction, by });
+    return done(corrected.isDone, corrected.edition, corrected.says);
+  }
   const [isDone, says] = await change(pipeline, template, edition, acting);
   return done(isDone, (await getEdition(pipeline.table, edition.id)) ?? edition, says);
 }

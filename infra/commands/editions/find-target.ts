@@ -4,6 +4,7 @@ import { bulletinIn, type Edition } from "../../../functions/core/bulletins/edit
 import {
   isHeld,
   isInWindow,
+  isOver,
   isProposed,
   isUnderWay,
   isWaiting,
@@ -29,6 +30,7 @@ const fits: Readonly<Record<EditionVerb, (edition: Edition) => boolean>> = {
   resume: isHeld,
   undo: edition => isInWindow(edition) || isProposed(edition),
   stop: edition => allows("stop", edition),
+  correct: isOver,
 };
 
 /**

@@ -5,12 +5,13 @@ import { commandActor } from "../../cli/command-actor.ts";
 import { openPlace } from "../open-place.ts";
 import type { CommandResult } from "../run-command.ts";
 import { type ActDone, actOn } from "./act-on.ts";
+import { readText } from "./correct.ts";
 import { readEditionArguments } from "./edition-arguments.ts";
 import { findTarget } from "./find-target.ts";
 
 const templates = fileURLToPath(new URL("../../../templates", import.meta.url));
 
-/** Proposes, approves, sends, pauses, resumes, undoes or stops editions. Throws BadInput. */
+/** Proposes, approves, sends, pauses, resumes, undoes, stops or corrects editions. Throws BadInput. */
 export async function runEdition(args: readonly string[]): Promise<CommandResult> {
   const asked = readEditionArguments(args);
   const { place: name, json, verb } = asked;
@@ -23,9 +24,10 @@ export async function runEdition(args: readonly string[]): Promise<CommandResult
     const template = await readTemplate(templates);
     const by = commandActor();
     const { hash, reason } = asked;
+    const correction = asked.correction && (await readText(asked.correction));
     const done: ActDone[] = [];
     for (const target of targets)
-      done.push(await actOn(pipeline, template, { verb, target, hash, reason, by }));
+      done.push(await actOn(pipeline, template, { verb, target, hash, reason, correction, by }));
     return resultOf(done, json, pipeline);
   } finally {
     await place.close();

@@ -5,6 +5,10 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { writeNewEntry } from "../../../functions/steps/editions/entries/write-entry.ts";
 import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
+import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
+import { getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
+import { batchId, cutBatch, startOfList } from "../../../functions/store/ledger/batches.ts";
 import { BadInput } from "../../../infra/cli/bad-input.ts";
 import { runEdition } from "../../../infra/commands/editions/run-edition.ts";
 import { runList } from "../../../infra/commands/lists/run-list.ts";
@@ -69,6 +73,37 @@ describe("npm run edition", { timeout: 240_000 }, () => {
     expect(await run("send", "rule-none")).toMatchObject({ code: 0, status: "addressing" });
   });
 
+  it("corrects an edition that is over, with the words of a file", async () => {
+    const data = await aDirectory();
+    const file = join(data, "corrected.md");
+    await writeFile(file, "The clinics open at 8 am.");
+    const run = async (...args: string[]) => {
+      const { value, code } = await runEdition([...args, "--data", data, "--json"]);
+      return { code, ...(value as { edition: string; status: string; says: string }[])[0] };
+    };
+    const { edition = "" } = await run("send", "rule-none");
+    const correct = ["correct", edition, "--text", file];
+    expect(await run(...correct)).toMatchObject({ code: 1, edition });
+    const place = await openPlace({ kind: "directory", data }, []);
+    const { pipeline } = place;
+    const { addressAfter } = (await getEdition(pipeline.table, edition)) ?? {};
+    const addressing = { id: edition, status: "addressing", rounds: 0, addressAfter } as const;
+    await changeEdition(pipeline.table, addressing, { kind: "close-window" });
+    const batch = { id: batchId(0, startOfList), subscribers: ["one"], through: 1 };
+    await cutBatch(pipeline.table, edition, batch);
+    await addFacts(pipeline.table, edition, batch.id, { claimed: [0], accepted: [0] });
+    const counted = { kind: "address", audience: 1, rounds: 1 } as const;
+    await changeEdition(pipeline.table, addressing, counted);
+    await place.close();
+    await run("stop", edition, "--reason", "A wrong time");
+    const begun = await run(...correct);
+    expect(begun).toMatchObject({ code: 0, status: "waiting" });
+    expect(begun.says).toContain("goes to 1 person");
+    expect(begun.edition).not.toBe(edition);
+    expect(await run(...correct)).toMatchObject({ code: 1, edition: begun.edition });
+    expect(await run("approve", begun.edition ?? "")).toMatchObject({ code: 0 });
+  });
+
   it("ends with 2 for a name that does not exist, and does nothing to the others", async () => {
     const data = await aDirectory();
     const ask = (...args: string[]) => runEdition([...args, "--data", data]);
@@ -76,7 +111,15 @@ describe("npm run edition", { timeout: 240_000 }, () => {
     await expect(ask("send", "rule-none_20260101T000000Z")).rejects.toThrow(
       'There is no edition "rule-none_20260101T000000Z".',
     );
-    for (const args of [[], ["send"], ["sell", "x"], ["stop", "x"], ["send", "x", "--hash", "1"]])
+    for (const args of [
+      [],
+      ["send"],
+      ["sell", "x"],
+      ["stop", "x"],
+      ["send", "x", "--hash", "1"],
+      ["correct", "rule-none", "--text", "x"],
+      ["send", "x", "--text", "x"],
+    ])
       await expect(ask(...args), args.join(" ")).rejects.toThrow(BadInput);
     const { value } = await runEdition(["pause", "rule-none", "--data", data]);
     expect(value).toMatchObject([{ done: false, says: "There is no edition to pause." }]);

@@ -4,9 +4,12 @@ import { signApproval } from "../../../functions/core/access/approval-token.ts";
 import { addressName } from "../../../functions/core/access/approver.ts";
 import type { ApprovalRule } from "../../../functions/core/bulletins/approval/approval-rules.ts";
 import type { Bulletin } from "../../../functions/core/bulletins/bulletin.ts";
+import { editionId } from "../../../functions/core/bulletins/edition.ts";
 import { isUnderWay } from "../../../functions/core/bulletins/status.ts";
 import { newList } from "../../../functions/core/people/list.ts";
 import { approveEdition } from "../../../functions/steps/approval/approve-edition.ts";
+import { beginCorrection } from "../../../functions/steps/approval/corrections/begin-correction.ts";
+import { readSentTexts } from "../../../functions/steps/approval/corrections/sent-texts.ts";
 import { proposeEdition } from "../../../functions/steps/approval/propose-edition.ts";
 import { resumeWork } from "../../../functions/steps/control/resume-edition.ts";
 import { createBulletin } from "../../../functions/steps/editions/bulletins/create-bulletin.ts";
@@ -19,6 +22,8 @@ import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { createList } from "../../../functions/steps/people/lists/create-list.ts";
 import { confirmMember } from "../../../functions/store/access/members.ts";
 import { openEdition } from "../../../functions/store/bulletins/editions.ts";
+import { addFacts } from "../../../functions/store/ledger/batch-progress.ts";
+import { batchId, cutBatch, startOfList } from "../../../functions/store/ledger/batches.ts";
 import { editorsSite } from "../../../functions/web/editors-site.tsx";
 import { actOn } from "../../../infra/commands/editions/act-on.ts";
 import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
@@ -47,9 +52,44 @@ async function asAda(a: Approving, when: number) {
   };
 }
 
-/** Whether the way has its own yes: one that the rule "one" accepts. */
+/** Before the next slot has a copy deadline. */
+const quiet = deadline - minutes(60);
+
+/** Begins the correction of a letter that one person has. */
+async function beginAlone(a: Approving) {
+  await a.write("sent", "Words.", quiet, ada);
+  const { table } = a.pipeline;
+  const { sender, lists, id: bulletin } = await a.bulletin();
+  const date = new Date("2026-11-24T09:00:00Z");
+  const edition = editionId(bulletin, date);
+  const over = { status: "finished", subject: "Sent", hash: "sent" } as const;
+  const entries = ["sent"];
+  const wrong = { id: edition, bulletin, slot: date.toISOString(), sender, lists, entries };
+  const counted = { audience: 1, rounds: 1 };
+  await openEdition(table, Object.assign(counted, wrong, over), aDecision());
+  const batch = { id: batchId(0, startOfList), subscribers: ["one"], through: 1 };
+  await cutBatch(table, edition, batch);
+  await addFacts(table, edition, batch.id, { claimed: [0], accepted: [0] });
+  const texts = await readSentTexts(a.pipeline, wrong);
+  const asked = { edition, texts, to: "who-got-it", isSaid: true, by: ada } as const;
+  const outcome = await beginCorrection(a.at(quiet), a.template, asked);
+  if (outcome.kind !== "proposed") throw new Error(outcome.kind);
+  return outcome.edition;
+}
+
+/**
+ * Whether the way has its own yes: one that the rule "one" accepts. A way that needs one needs it by
+ * the rule "none" too.
+ */
 const ways: Readonly<
-  Record<string, { readonly yes: boolean; go: (a: Approving) => Promise<unknown> }>
+  Record<
+    string,
+    {
+      readonly yes: boolean;
+      readonly needsOne?: true;
+      readonly go: (a: Approving) => Promise<unknown>;
+    }
+  >
 > = {
   "the clock, at the slot": { yes: false, go: a => a.tick(slot) },
   "the clock, after a day without one": {
@@ -197,8 +237,36 @@ const ways: Readonly<
         verb: "send",
         hash: undefined,
         reason: "",
+        correction: undefined,
         by,
       });
+    },
+  },
+  "a correction, and the clock": {
+    yes: false,
+    needsOne: true,
+    go: async a => {
+      await beginAlone(a);
+      await a.tick(quiet);
+      await a.tick(quiet + minutes(5));
+    },
+  },
+  "a correction that is sent by the step that composes": {
+    yes: false,
+    needsOne: true,
+    go: async a => {
+      const { slot: date } = await beginAlone(a);
+      const composing = { bulletin: await a.bulletin(), slot: new Date(date), by: ada };
+      await composeEdition(a.at(quiet), a.template, composing);
+    },
+  },
+  "a correction that is approved": {
+    yes: true,
+    needsOne: true,
+    go: async a => {
+      const { id, hash } = await beginAlone(a);
+      await approveEdition(a.at(quiet), a.template, { edition: id, hash, by: ada });
+      await a.tick(quiet);
     },
   },
   "a command that approves, then the clock": {
@@ -238,11 +306,11 @@ async function isGoing(a: Approving): Promise<boolean> {
 const rules: readonly ApprovalRule[] = isFullSize ? ["none", "one", "another"] : ["another"];
 
 describe.each(rules)("by the rule %s, one person alone", rule => {
-  it.each(Object.entries(ways))("by %s", async (way, { yes, go }) => {
+  it.each(Object.entries(ways))("by %s", async (way, { yes, needsOne = false, go }) => {
     const a = await aBulletinToApprove({ approval: rule });
     await a.write("one", "Words.", undefined, ada);
     await go(a);
-    const may = rule === "none" || (rule === "one" && yes);
+    const may = (rule === "none" && (yes || !needsOne)) || (rule === "one" && yes);
     // With an approval of another letter, nothing goes out by any rule.
     const isWrong = way.includes("another letter");
     expect(await isGoing(a)).toBe(may && !isWrong);

@@ -2,13 +2,13 @@ import type { Bulletin } from "../../../functions/core/bulletins/bulletin.ts";
 import type { Correction } from "../../../functions/core/bulletins/correction/correction.ts";
 import type { Edition } from "../../../functions/core/bulletins/edition.ts";
 import { approveEdition } from "../../../functions/steps/approval/approve-edition.ts";
-import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
-import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import {
   beginCorrection,
   type CorrectOutcome,
-} from "../../../functions/steps/editions/corrections/begin-correction.ts";
-import { readSentTexts } from "../../../functions/steps/editions/corrections/sent-texts.ts";
+} from "../../../functions/steps/approval/corrections/begin-correction.ts";
+import { readSentTexts } from "../../../functions/steps/approval/corrections/sent-texts.ts";
+import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
+import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { listPeople } from "../../../functions/steps/ledger/list-people.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";

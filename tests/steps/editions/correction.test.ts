@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Edition } from "../../../functions/core/bulletins/edition.ts";
 import { approveEdition } from "../../../functions/steps/approval/approve-edition.ts";
+import { whyNotCorrected } from "../../../functions/steps/approval/corrections/begin-correction.ts";
 import { undoEdition } from "../../../functions/steps/approval/undo-edition.ts";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { sendAgain } from "../../../functions/steps/control/send-again.ts";
 import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
-import { whyNotCorrected } from "../../../functions/steps/editions/corrections/begin-correction.ts";
 import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { unsubscribe } from "../../../functions/steps/people/unsubscribe.ts";
@@ -179,7 +179,7 @@ describe("a correction that is interrupted", () => {
   // Each number of requests to the table after which the process dies.
   const every = isFullSize ? 1 : 7;
 
-  it("is begun once, by whoever repeats it", async () => {
+  it("is begun once, however often it is repeated", async () => {
     const wrong = await aWrongEdition();
     for (let requests = 1; ; requests += every) {
       const killed = stepByStep(wrong.local.pipeline, other => wrong.correct({}, other));

@@ -53,6 +53,8 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   "POST /editions/:edition/assume": ["approver"],
   "GET /editions/:edition/stop": ["approver"],
   "POST /editions/:edition/stop": ["approver"],
+  "GET /editions/:edition/correction": ["editor", "approver"],
+  "POST /editions/:edition/correction": ["editor", "approver"],
   "GET /editions/:edition/people": roles,
   "GET /editions/:edition/people.csv": roles,
   "POST /editions/:edition/find": roles,

@@ -11,7 +11,7 @@ import { sayChange } from "./say-change.ts";
 /** What a member is told about an edition by email. `link`: where they see it and can act. */
 export type ApprovalMail = {
   readonly bulletin: Pick<Bulletin, "name" | "zone">;
-  readonly edition: Pick<Edition, "slot" | "subject" | "proposal" | "reason">;
+  readonly edition: Pick<Edition, "slot" | "subject" | "proposal" | "reason" | "corrects">;
   readonly link: string;
 } & (
   | { readonly kind: "asked"; readonly isReminder: boolean; readonly byLink: boolean }
@@ -99,6 +99,8 @@ function wordsOfAsking(mail: Extract<ApprovalMail, { kind: "asked" }>, about: st
   const { proposal } = edition;
   const { people = 0, changes = [], hadApproval = false, unscheduled = false } = proposal ?? {};
   const verb = isReminder ? "Reminder: approve" : hadApproval ? "Approve again" : "Approve";
+  const { corrects } = edition;
+  const day = corrects && sayWhen(corrects.slot, mail.bulletin.zone).split(",", 1)[0];
   const entries = (proposal?.entries ?? []).map(({ title }) => `- ${title || "(no title)"}`);
   const gone =
     hadApproval && !isReminder
@@ -111,6 +113,11 @@ function wordsOfAsking(mail: Extract<ApprovalMail, { kind: "asked" }>, about: st
       unscheduled
         ? `“${edition.subject}” is sent to ${sayCount(people, "person", "people")} as soon as you approve it.`
         : `“${edition.subject}” is due on ${sayWhen(edition.slot, mail.bulletin.zone)}, to ${sayCount(people, "person", "people")}. It is not sent without your approval.`,
+      ...(corrects
+        ? [
+            `It corrects the letter of ${day}${corrects.to === "everyone" ? "" : ", and goes only to those who have that letter"}.`,
+          ]
+        : []),
       `It has ${sayCount(entries.length, "entry", "entries")}:\n${entries.join("\n")}`,
       ...(changes.length > 0
         ? [`What changed:\n${changes.map(change => `- ${sayChange(change)}`).join("\n")}`]

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { instant, itemId, type Read } from "../../text/schema-parts.ts";
 import type { Bulletin } from "../bulletin.ts";
 
-/** What an edition corrects, and for whom. It never changes: an approval of the edition is also of this. */
+/** What an edition corrects, and who gets it. It never changes: an approval of the edition is also of this. */
 export const correctionSchema = z.object({
   /** The sent edition whose letter was wrong, and its slot. */
   edition: itemId,

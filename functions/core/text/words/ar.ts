@@ -162,7 +162,7 @@ export const arabic: Words = {
     unlisted: "لا يجد هذه الصفحة إلا من يعرف هذا العنوان.",
   },
   correction: {
-    subject: subject => `تصحيح: ${subject}`,
+    subject: subject => `تصحيح: ${apart(subject)}`,
     note: date => `تصحّح هذه الرسالة رسالتنا المؤرخة ${date}.`,
     corrects: date => `هذا تصحيح للرسالة المؤرخة ${date}.`,
     corrected: date => `صحّحنا هذه الرسالة في ${date}.`,

@@ -167,7 +167,7 @@ export const urdu: Words = {
     unlisted: "یہ صفحہ صرف وہ لوگ دیکھ سکتے ہیں جن کے پاس یہ پتہ ہے۔",
   },
   correction: {
-    subject: subject => `تصحیح: ${subject}`,
+    subject: subject => `تصحیح: ${apart(subject)}`,
     note: date => `یہ خط ہمارے ${date} کے خط کی تصحیح کرتا ہے۔`,
     corrects: date => `یہ ${date} کے خط کی تصحیح ہے۔`,
     corrected: date => `ہم نے ${date} کو اس خط کی تصحیح کی۔`,

@@ -1,11 +1,10 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Edition } from "../../../core/bulletins/edition.ts";
 import { wordsIn } from "../../../core/text/words/catalogue.ts";
 import { sayDay } from "../../../core/text/words/say-in.ts";
 import type { ListPage } from "../../../store/list-page.ts";
 import type { AssetPaths } from "../../kit/assets.ts";
 import { ReadersPage } from "../readers-page.tsx";
-import type { Archive } from "./archive.ts";
+import type { Archive, NotedLetter } from "./archive.ts";
 
 /** The letters of a bulletin by year, latest first. */
 export function ArchivePage({
@@ -16,7 +15,7 @@ export function ArchivePage({
 }: {
   readonly archive: Archive;
   readonly paths: AssetPaths;
-  readonly letters: ListPage<Edition>;
+  readonly letters: ListPage<NotedLetter>;
   /** The words that were searched for. */
   readonly search: string;
 }): JSX.Element {
@@ -64,6 +63,14 @@ export function ArchivePage({
                 <time datetime={edition.slot} class="govuk-hint">
                   {sayDay(words, edition.slot, bulletin.zone)}
                 </time>
+                {edition.notes.map(({ says, edition: other }) => (
+                  <>
+                    <br />
+                    <a class="govuk-link" href={`${path}/${other}`}>
+                      {says}
+                    </a>
+                  </>
+                ))}
               </li>
             ))}
           </ul>

@@ -7,6 +7,7 @@ import { keepsEntries } from "../../../core/bulletins/status.ts";
 import { readArchiveName } from "../../../core/people/archive-address.ts";
 import { cleanLine } from "../../../core/text/clean-text.ts";
 import { itemId } from "../../../core/text/schema-parts.ts";
+import { wordsIn } from "../../../core/text/words/catalogue.ts";
 import { getBulletin } from "../../../store/bulletins/bulletins.ts";
 import { getContent } from "../../../store/bulletins/edition-content.ts";
 import { getEdition, listEditions } from "../../../store/bulletins/editions.ts";
@@ -15,7 +16,8 @@ import { wholeLetter } from "../../letter/letter-response.ts";
 import type { ReadersRoom } from "../link-reader.ts";
 import { sendReadersPage } from "../readers-page.tsx";
 import { sendReadersProblem } from "../readers-problems.tsx";
-import type { Archive } from "./archive.ts";
+import type { Archive, NotedLetter } from "./archive.ts";
+import { correctionsOf, notesOf, withNotesAbove } from "./archive-notes.ts";
 import { ArchivePage } from "./archive-page.tsx";
 import { atomFeed, jsonFeed } from "./feeds.ts";
 
@@ -41,13 +43,14 @@ export function addArchiveRoutes(site: Hono, room: ReadersRoom): void {
     if (!archive) return sendReadersProblem(c, paths, 404);
     const { from, words } = asked.parse({ words: "", ...c.req.query() });
     const page = await sent(archive.bulletin, perPage, from);
+    const letters = await noted(archive, page.items);
     unlisted(c, archive);
     return sendReadersPage(
       c,
       <ArchivePage
         archive={archive}
         paths={paths}
-        letters={{ ...page, items: page.items.filter(edition => hasWords(edition, words)) }}
+        letters={{ ...page, items: letters.filter(edition => hasWords(edition, words)) }}
         search={words}
       />,
     );
@@ -57,8 +60,9 @@ export function addArchiveRoutes(site: Hono, room: ReadersRoom): void {
     const archive = await find(c);
     if (!archive) return sendReadersProblem(c, paths, 404);
     const { items } = await sent(archive.bulletin, perFeed);
+    const letters = await noted(archive, items);
     unlisted(c, archive);
-    return c.body(atomFeed(archive, items, pipeline.siteUrl), 200, {
+    return c.body(atomFeed(archive, letters, pipeline.siteUrl), 200, {
       "Content-Type": "application/atom+xml; charset=utf-8",
     });
   });
@@ -67,8 +71,9 @@ export function addArchiveRoutes(site: Hono, room: ReadersRoom): void {
     const archive = await find(c);
     if (!archive) return sendReadersProblem(c, paths, 404);
     const { items } = await sent(archive.bulletin, perFeed);
+    const letters = await noted(archive, items);
     unlisted(c, archive);
-    return c.body(JSON.stringify(jsonFeed(archive, items, pipeline.siteUrl)), 200, {
+    return c.body(JSON.stringify(jsonFeed(archive, letters, pipeline.siteUrl)), 200, {
       "Content-Type": "application/feed+json; charset=utf-8",
     });
   });
@@ -80,9 +85,24 @@ export function addArchiveRoutes(site: Hono, room: ReadersRoom): void {
     if (!edition || edition.bulletin !== archive.bulletin.id || !keepsEntries(edition))
       return sendReadersProblem(c, paths, 404);
     const { whole } = previewOf(await getContent(pipeline.table, edition));
+    const [letter] = await noted(archive, [edition]);
+    const notes = (letter?.notes ?? []).map(({ says, edition: other }) => ({
+      says,
+      href: `${archive.path}/${other}`,
+    }));
+    const words = wordsIn(archive.bulletin.language);
     unlisted(c, archive);
-    return wholeLetter(c, withoutPersonalLinks(whole));
+    return wholeLetter(c, withNotesAbove(withoutPersonalLinks(whole), notes, words));
   });
+
+  /** Adds to letters what they correct, and what corrects them. */
+  async function noted({ bulletin }: Archive, letters: readonly Edition[]): Promise<NotedLetter[]> {
+    const corrections = await correctionsOf(pipeline.table, letters);
+    const inWords = { words: wordsIn(bulletin.language), zone: bulletin.zone };
+    return letters.map(letter =>
+      Object.assign({ notes: notesOf(letter, corrections, inWords) }, letter),
+    );
+  }
 
   async function find(c: Context): Promise<Archive | undefined> {
     const name = c.req.param("name") ?? "";

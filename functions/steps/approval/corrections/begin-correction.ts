@@ -4,6 +4,7 @@ import {
   correctedEntryId,
   unscheduledSlot,
 } from "../../../core/bulletins/correction/correction.ts";
+import type { WhyNotCorrected } from "../../../core/bulletins/correction/why-not-corrected.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import type { Entry, EntryText } from "../../../core/bulletins/entry.ts";
 import { isBound, isOver, reachedNobody } from "../../../core/bulletins/status.ts";
@@ -13,10 +14,10 @@ import { getBulletin } from "../../../store/bulletins/bulletins.ts";
 import { getEdition } from "../../../store/bulletins/editions.ts";
 import { listOpenEntries } from "../../../store/bulletins/entries.ts";
 import { listProgress } from "../../../store/ledger/batch-progress.ts";
-import { proposeEdition } from "../../approval/propose-edition.ts";
+import { rewriteEntry, writeNewEntry } from "../../editions/entries/write-entry.ts";
 import { readAccount } from "../../ledger/read-account.ts";
 import type { Pipeline } from "../../pipeline.ts";
-import { rewriteEntry, writeNewEntry } from "../entries/write-entry.ts";
+import { proposeEdition } from "../propose-edition.ts";
 
 export type CorrectOutcome =
   /** The corrected letter waits for a person's yes, by every rule. */
@@ -24,19 +25,6 @@ export type CorrectOutcome =
   /** Someone has begun a correction before: this one. */
   | { readonly kind: "corrected-before"; readonly edition: string }
   | WhyNotCorrected;
-export type WhyNotCorrected =
-  /** It is not over: people may still get the wrong letter. Stop it first. */
-  | { readonly kind: "not-over" }
-  /** It was stopped a moment ago, and Amazon SES may still answer for its last letters. */
-  | { readonly kind: "still-sending"; readonly until: number }
-  /** Nobody has it, or may have it. */
-  | { readonly kind: "nobody-has-it" }
-  /** Its ledger has ended: who got it is no longer known. */
-  | { readonly kind: "ledger-ended" }
-  /** Every entry is left out. */
-  | { readonly kind: "nothing-left" }
-  | { readonly kind: "unknown" };
-
 /** The words of a sent entry as they should have been. An entry that is not named is left out. */
 export type CorrectedText = Pick<EntryText, "title" | "body"> & { readonly sent: Entry };
 

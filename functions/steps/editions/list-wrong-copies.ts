@@ -1,11 +1,11 @@
-import { isAddressing } from "../../../core/bulletins/status.ts";
-import { positionsOf } from "../../../core/ledger/attempt.ts";
-import { mayHaveCopy, noProgress, type Progress } from "../../../core/ledger/progress.ts";
-import { getEdition } from "../../../store/bulletins/editions.ts";
-import { listProgress } from "../../../store/ledger/batch-progress.ts";
-import { batchId, listRound } from "../../../store/ledger/batches.ts";
-import { mergeSorted } from "../../people/sorted.ts";
-import type { Pipeline } from "../../pipeline.ts";
+import { isAddressing } from "../../core/bulletins/status.ts";
+import { positionsOf } from "../../core/ledger/attempt.ts";
+import { mayHaveCopy, noProgress, type Progress } from "../../core/ledger/progress.ts";
+import { getEdition } from "../../store/bulletins/editions.ts";
+import { listProgressOfRound } from "../../store/ledger/batch-progress.ts";
+import { listRound } from "../../store/ledger/batches.ts";
+import { mergeSorted } from "../people/sorted.ts";
+import type { Pipeline } from "../pipeline.ts";
 
 type World = Pick<Pipeline, "table">;
 
@@ -23,8 +23,7 @@ export async function* listWrongCopies({ table }: World, wrong: string): AsyncGe
 }
 
 async function* inRound({ table }: World, edition: string, round: number): AsyncGenerator<string> {
-  const run = { from: batchId(round, ""), upTo: batchId(round, "~") };
-  const all = listProgress(table, edition, run);
+  const all = listProgressOfRound(table, edition, round);
   let head = await all.next();
   for await (const { id, subscribers } of listRound(table, edition, round)) {
     while (!head.done && head.value.batch < id) head = await all.next();
