@@ -44,6 +44,7 @@ export function parseMailbox(
   if (invisible !== undefined)
     return invalid(`the address contains an invisible character (${codeOf(invisible)})`);
   const at = address.lastIndexOf("@");
+  if (at < 0 && /^[^＠]+＠[^＠]+$/u.test(address)) return invalid(sayProseMark(address, "＠"));
   if (at < 0) return invalid('the address has no "@"');
   const mark = proseMark.exec(address)?.[0];
   if (mark !== undefined) return invalid(sayProseMark(address, mark));
@@ -53,6 +54,9 @@ export function parseMailbox(
     return invalid("the address has a name with it: remove the name");
   if (Buffer.byteLength(local) > maxBytes.localPart)
     return invalid(`the part before the "@" is longer than ${maxBytes.localPart} characters`);
+  const joiner = /[\u200c\u200d]/.exec(local)?.[0];
+  if (joiner !== undefined)
+    return invalid(`the address contains an invisible character (${codeOf(joiner)})`);
   if (!localPart.test(local))
     return invalid(
       'the part before the "@" contains a blank or another character that is not allowed there',
@@ -62,16 +66,28 @@ export function parseMailbox(
   const written = address.slice(at + 1);
   const domain = foreignToDomains.test(written) ? "" : domainToASCII(written).toLowerCase();
   if (!domainName.test(domain) || !domainLetters.test(domainToUnicode(domain)))
-    return invalid('the part after the "@" is not a domain');
+    return invalid(`the part after the "@" is not a domain${suggestDomain(local, written)}`);
   if (Buffer.byteLength(local) + 1 + domain.length > maxBytes.address)
     return invalid(`the address is longer than ${maxBytes.address} characters`);
   return { kind: "mailbox", mailbox: { address: `${local}@${domain}`, localPart: local, domain } };
 }
 
+/** ": did you mean ada@example.org?" for a comma in place of a dot. */
+function suggestDomain(local: string, written: string): string {
+  const typed = written.replace(/,+/g, ".");
+  const suggested = `${local}@${typed}`;
+  return typed !== written && parseMailbox(suggested).kind === "mailbox"
+    ? `: did you mean ${suggested}?`
+    : "";
+}
+
 /** Suggests the address with the marks of a keyboard, if that is one. */
 function sayProseMark(address: string, mark: string): string {
   const at = address.lastIndexOf("@");
-  const typed = address.replace(/[‐‑‒–—―−]/gu, "-").replace(/[“”„‟«»‹›…]/gu, "");
+  const typed = address
+    .replace("＠", "@")
+    .replace(/[‐‑‒–—―−]/gu, "-")
+    .replace(/[“”„‟«»‹›…]/gu, "");
   const suggested = typed.replace(/[‘’‚‛´]/gu, (_, index: number) => (index < at ? "'" : ""));
   const isAddress = parseMailbox(suggested).kind === "mailbox";
   return `the address contains “${mark}”, which no address has${isAddress ? `: did you mean ${suggested}?` : ""}`;

@@ -31,9 +31,10 @@ export const createListAction: ListAction = {
       const people = await countPeopleOn(pipeline, stored);
       if (created === "created")
         return { value: people, lines: [`Created: ${sayListed(people)}`], code: 0 };
-      return stored.name === list.name && stored.visibility === visibility
-        ? { value: people, lines: [`No change: ${sayListed(people)}`], code: 0 }
-        : { value: people, lines: [`The id is taken: ${sayListed(people)}`], code: 1 };
+      if (stored.name === list.name && stored.visibility === visibility)
+        return { value: people, lines: [`No change: ${sayListed(people)}`], code: 0 };
+      const error = `Nothing was created: the id is taken by ${sayListed(people)}. Choose another id.`;
+      return { value: { refused: "taken", error, list: people }, lines: [error], code: 1 };
     };
   },
 };

@@ -100,7 +100,10 @@ describe("npm run list", { timeout: 240_000 }, () => {
     });
     expect(await run("create", "board", "--name", "Another", ...here)).toMatchObject({
       code: 1,
-      lines: ["The id is taken: The board (board): private, 0 people"],
+      value: { refused: "taken", error: expect.stringContaining("Nothing was created") },
+      lines: [
+        "Nothing was created: the id is taken by The board (board): private, 0 people. Choose another id.",
+      ],
     });
     await importList(pipeline, "board", colleagues(), { by: ann });
     const { printed } = await run("export", "board", ...here);

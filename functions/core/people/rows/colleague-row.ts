@@ -30,7 +30,11 @@ export function readColleague(cells: readonly string[], columns: Columns): Colle
     };
   const parts = [cell("firstName"), cell("lastName")].map(cleanLine).filter(part => part !== "");
   const read = details.safeParse({
-    name: cleanLine(cell("name")) || parts.join(" ") || undefined,
+    name:
+      cleanLine(cell("name")) ||
+      parts.join(" ") ||
+      cleanLine(mailbox.name ?? "").slice(0, 200) ||
+      undefined,
     salutation: salutation.kind === "own" ? salutation.salutation : undefined,
     language,
   });

@@ -20,24 +20,26 @@ const names: Readonly<Record<ColumnField | "title", string>> = {
     email adresse|mailadresse|mail adresse|elektronische adresse|epost|e post|correo|correo electronico|direccion de correo|direccion de correo electronico|direccion email|direccion de email
     indirizzo email|indirizzo e mail|indirizzo di posta elettronica|indirizzo mail|posta elettronica|endereco de email|endereco eletronico|correio eletronico|correio electronico|endereco email
     emailadres|email adres|mailadres|adres email|adres e mail|poczta|poczta elektroniczna|adres poczty elektronicznej
-    البريد الالكتروني|البريد|بريد الكتروني|عنوان البريد الالكتروني|عنوان البريد|الايميل|ايميل|epostadress|e postadress|mejl|sahkoposti|электронная почта
+    البريد الالكتروني|البريد|بريد الكتروني|عنوان البريد الالكتروني|عنوان البريد|الايميل|ايميل|epostadress|e postadress|mejl|sahkoposti|электронная почта|адрес электронной почты|эл почта|електронна пошта|адреса електронної пошти
+    emails|e mails|email addresses|email id|to|recipient|recipients|recipient email|eposta|e posta|eposta adresi|e posta adresi|e mailova adresa|emailova adresa|adresa e mailu|elektronicka adresa
+    ηλεκτρονικη διευθυνση|διευθυνση email|διευθυνση ηλεκτρονικου ταχυδρομειου|ηλεκτρονικο ταχυδρομειο|email cim|e mail cim|adresa de e mail|adresa de email|adresa e poste|e pasts|el pastas|e posti aadress
     seoladh ríomhphoist|ríomhphost|r phost|post d|seòladh puist d|seòladh post d|ای میل|ای میل پتہ|ای میل ایڈریس|برقی پتہ`,
   name: `name|full name|display name|contact name|person|colleague|recipient name|enw|enw llawn|nom|nom complet|nom et prenom|prenom et nom|nom prenom
     vollstandiger name|vor und nachname|anzeigename|nombre|nombre completo|nombre y apellidos|nome|nome completo|nome e cognome|nominativo|nome e sobrenome
-    naam|volledige naam|imie i nazwisko|الاسم|الاسم الكامل|اسم|namn|navn|nimi
+    naam|volledige naam|imie i nazwisko|الاسم|الاسم الكامل|اسم|namn|navn|nimi|isim|ad soyad|adı soyadı|cele jmeno|jmeno a prijmeni|meno a priezvisko|ονοματεπωνυμο|полное имя|фио|teljes nev|nume complet|ime i prezime
     ainm|ainm iomlán|ainm slàn|làn ainm|نام|پورا نام`,
   firstName: `first name|first|forename|given name|given names|christian name|fname|enw cyntaf|prenom|vorname|nombre de pila|primer nombre|nome proprio|nome de batismo|nome proprio
-    voornaam|imie|الاسم الاول|fornamn|fornavn
+    voornaam|imie|الاسم الاول|fornamn|fornavn|ad|adı|jmeno|krestni jmeno|meno|ονομα|имя|імя|keresztnev|utonev|prenume|etunimi|eesnimi|vardas|vards|ime
     céadainm|ainm baiste|ciad ainm|پہلا نام`,
   lastName: `last name|last|surname|family name|lname|cyfenw|nom de famille|nom de naissance|nachname|familienname|zuname|apellido|apellidos|primer apellido|cognome|sobrenome|apelido|ultimo nome
-    achternaam|familienaam|nazwisko|اسم العائلة|العائلة|الكنية|efternamn|efternavn
+    achternaam|familienaam|nazwisko|اسم العائلة|العائلة|الكنية|efternamn|efternavn|soyad|soyadı|soy isim|prijmeni|priezvisko|επωνυμο|επιθετο|фамилия|прізвище|vezeteknev|csaladi nev|nume de familie|sukunimi|perekonnanimi|pavarde|uzvards|prezime
     sloinne|sloinneadh|آخری نام|خاندانی نام`,
   salutation: `salutation|salutations|greeting|greetings|dear|opening|letter greeting|personal greeting|cyfarchiad|formule d appel|appel|formule de politesse|salutation du courrier
     anrede|briefanrede|personliche anrede|grussformel|grussformel|begrussung|anredezeile|saludo|encabezamiento|saluto|formula di saluto|appellativo|saudacao|vocativo|aanhef|begroeting
-    zwrot|zwrot grzecznosciowy|powitanie|التحية|تحية|صيغة المخاطبة|halsning|hilsen
+    zwrot|zwrot grzecznosciowy|powitanie|التحية|تحية|صيغة المخاطبة|halsning|hilsen|hitap|hitap sekli|osloveni|oslovenie|προσφωνηση|обращение|звертання|megszolitas|formula de adresare|puhuttelu
     beannú|fàilteachadh|القاب|مخاطبت|طرز تخاطب`,
   language: `language|lang|locale|preferred language|language code|iaith|iaith ddewisol|langue|langue preferee|sprache|korrespondenzsprache|idioma|idioma preferido|lingua|lingua preferita
-    taal|voorkeurstaal|jezyk|اللغة|لغة|sprak|sprog
+    taal|voorkeurstaal|jezyk|اللغة|لغة|sprak|sprog|dil|jazyk|γλωσσα|язык|мова|nyelv|limba|kieli|keel|kalba|valoda|jezik
     teanga|rogha teanga|cànan|زبان|ترجیحی زبان`,
   title: `title|titre|titel|titulo|titolo|tytul|teitl|civilite|prefix|honorific|name prefix|courtesy title|form of address|mr mrs|tratamiento|trattamento|tratamento|aanspreking|aanspreektitel|اللقب|لقب
     teideal|tiotal|خطاب`,
@@ -80,6 +82,21 @@ export function fieldNamedBy(
 }
 
 const owner = /^(contact|customer|person|member|subscriber|user|recipient|your|client|kontakt) /;
+
+/** The words of an address inside a longer name: "Primary E-Mail (work)", "E-Mail-Adresse dienstl." */
+const emailWords =
+  /(^| )(e ?mails?|mail ?adress?e?|mail address|courriel|e ?posta?|correo electronico|posta elettronica|ebost|البريد الالكتروني)( |$)/;
+/** Addresses of other people, and facts about an address. */
+const ofOthers =
+  /(^| )(manager|managers|supervisor|assistant|secretary|parent|guardian|partner|spouse|emergency|vorgesetzter?|chef|assistenz|sekretariat|eltern|leiter|opt|status|type|typ|label|date|datum|sent|bounced|consent|verified|format|display|list|client|2|3)( |$)/;
+
+/** Returns whether a header has the words of an address among others, and means the person's own. */
+export function hasEmailWords(header: string): boolean {
+  const words = plain(header);
+  // Another mark may divide cells: "name^email".
+  const isOneCell = !/[^\p{L}\p{M}\p{N}\s.\-_()[\]/':#*&]/u.test(header);
+  return isOneCell && emailWords.test(words) && !ofOthers.test(words);
+}
 
 /** The words that mean a first name beside a last name, and a last name beside a first name. */
 export function isPlainName(header: string): boolean {

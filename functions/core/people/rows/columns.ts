@@ -1,4 +1,10 @@
-import { type ColumnField, columnFields, fieldNamedBy, isPlainName } from "./column-names.ts";
+import {
+  type ColumnField,
+  columnFields,
+  fieldNamedBy,
+  hasEmailWords,
+  isPlainName,
+} from "./column-names.ts";
 
 /** The index of the column of each field. Other columns are ignored. */
 export type Columns = Readonly<Partial<Record<ColumnField, number | undefined>>>;
@@ -13,7 +19,11 @@ export type HeaderRead =
       /** Columns that look as if they had a salutation or a title, and are ignored. */
       readonly ignored: readonly string[];
     }
-  | { readonly kind: "invalid"; readonly reason: string };
+  | {
+      readonly kind: "invalid";
+      readonly code: "no-email" | "no-column" | "two-columns" | "no-header";
+      readonly reason: string;
+    };
 
 type Found = { readonly index: number; readonly header: string; readonly rank: number };
 
@@ -21,14 +31,17 @@ type Found = { readonly index: number; readonly header: string; readonly rank: n
  * Reads the header row. Recognises the names of columns in 13 languages. `map` decides first.
  */
 export function readHeader(cells: readonly string[], map: ColumnMap = new Map()): HeaderRead {
-  const invalid = (reason: string) => ({ kind: "invalid", reason }) as const;
   const headers = cells.map(cell => cell.replace(/[\p{Cc}\p{Cf}]/gu, "").trim());
-  const found: Partial<Record<ColumnField, Found>> = {};
+  const found: Partial<Record<ColumnField, Found | undefined>> = {};
   const ignored: string[] = [];
   const chosen = new Map([...map].map(([header, field]) => [keyOf(header), field]));
   for (const header of map.keys())
     if (!headers.some(each => keyOf(each) === keyOf(header)))
-      return invalid(`there is no column "${header}" (the header row has ${sayHeaders(headers)})`);
+      return {
+        kind: "invalid",
+        code: "no-column",
+        reason: `there is no column "${header}" (the header row has ${sayHeaders(headers)})`,
+      };
   for (const [index, header] of headers.entries()) {
     const mapped = chosen.get(keyOf(header));
     const named = mapped ? { field: mapped, rank: -1 } : fieldNamedBy(header);
@@ -36,12 +49,17 @@ export function readHeader(cells: readonly string[], map: ColumnMap = new Map())
     if (named === undefined || named.field === "title" || named.field === "ignore") continue;
     const before = found[named.field];
     if (before && before.rank === named.rank && (named.field === "email" || named.rank <= 0))
-      return invalid(sayTwo(before.header, header, named.field));
+      return {
+        kind: "invalid",
+        code: "two-columns",
+        reason: sayTwo(before.header, header, named.field),
+      };
     if (before && named.field === "salutation")
       ignored.push(before.rank <= named.rank ? header : before.header);
     if (!before || named.rank < before.rank)
       found[named.field] = { index, header, rank: named.rank };
   }
+  found.email ??= onlyEmail(headers, chosen);
   const columns = Object.fromEntries(
     columnFields.flatMap(field => {
       const column = found[field];
@@ -49,10 +67,23 @@ export function readHeader(cells: readonly string[], map: ColumnMap = new Map())
     }),
   );
   if (found.email === undefined)
-    return invalid(
-      `the header row has no column "email" (it has ${sayHeaders(headers) || "nothing"})`,
-    );
+    return {
+      kind: "invalid",
+      code: "no-email",
+      reason: `the header row has no column "email" (it has ${sayHeaders(headers) || "nothing"})`,
+    };
   return { kind: "columns", columns: withNameParts(columns, found.name), ignored };
+}
+
+/** "E-Mail-Adresse dienstl.": the one column that has the words of an address among others. */
+function onlyEmail(
+  headers: readonly string[],
+  chosen: ReadonlyMap<string, ColumnField | "ignore">,
+): Found | undefined {
+  const all = headers.flatMap((header, index) =>
+    !chosen.has(keyOf(header)) && hasEmailWords(header) ? [{ index, header, rank: 2 }] : [],
+  );
+  return all.length === 1 ? all[0] : undefined;
 }
 
 /** Beside "Vorname", "Name" is the last name; beside "Cognome", "Nome" is the first name. */

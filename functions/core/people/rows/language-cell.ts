@@ -1,7 +1,38 @@
 import { catalogue } from "../../text/words/catalogue.ts";
 
 /** Languages that lists of people name, beside those of the catalogue. */
-const others = ["pt", "nl", "sv", "uk", "ro", "so", "bn", "pa", "gu", "tr", "fa", "zh", "hi"];
+const others = [
+  "pt",
+  "nl",
+  "sv",
+  "uk",
+  "ro",
+  "so",
+  "bn",
+  "pa",
+  "gu",
+  "tr",
+  "fa",
+  "zh",
+  "hi",
+  "cs",
+  "sk",
+  "el",
+  "hu",
+  "ru",
+  "da",
+  "nb",
+  "fi",
+  "bg",
+  "hr",
+  "sl",
+  "lt",
+  "lv",
+  "et",
+  "ja",
+  "ko",
+  "vi",
+];
 
 /** Names that are not the usual ones, or that another language uses. */
 const tags = new Map([
@@ -33,9 +64,22 @@ function languageNames(): ReadonlyMap<string, string> {
   return named;
 }
 
-/** "de_DE" → "de-DE", "Cymraeg" → "cy". Other words stay as they are, for the schema to refuse. */
+/** "DE" → "de", "deu" → "de" */
+function canonicalTag(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** "de_DE" → "de-DE", "Cymraeg" and "Welsh (United Kingdom)" → "cy". Other words stay as they are, for the schema to refuse. */
 export function readLanguage(cell: string): string {
   // Most cells are tags: the names are made for the others alone.
-  if (/^[a-z]{2,3}(?:[-_][a-z0-9]+)*$/i.test(cell)) return cell.replaceAll("_", "-");
-  return languageNames().get(cell.toLowerCase()) ?? cell.replaceAll("_", "-");
+  if (/^[a-z]{2,3}(?:[-_][a-z0-9]+)*$/i.test(cell)) return canonicalTag(cell.replaceAll("_", "-"));
+  const known = languageNames();
+  const [word = "", region] = cell.toLowerCase().split(/\s*[([]\s*/);
+  return (
+    known.get(cell.toLowerCase()) ?? (region === undefined ? undefined : known.get(word)) ?? cell
+  );
 }

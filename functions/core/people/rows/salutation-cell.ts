@@ -36,10 +36,14 @@ export function readSalutation(text: string, language?: string): SalutationCell 
   const { greeting, rest } = splitGreeting(words);
   if (greeting === "" && isLone(rest, [shortTitles, fullTitles])) return lone(cell);
   if (noValueWords.has(rest.toLowerCase())) return lone(cell);
+  if (greeting === "" && lastFirst.test(rest)) return lone(cell);
   if (greeting !== "" && (rest === "" ? needsName(greeting) : isLone(rest, [shortTitles])))
     return lone(cell);
   return { kind: "own", salutation: compose(greeting, rest, language) + keptMark(cell) };
 }
+
+/** "Smith, John": a name for sorting. Nobody is greeted with it. */
+const lastFirst = /^\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}'’-]+(?: \p{Lu}\.?)?$/u;
 
 function lone(cell: string): SalutationCell {
   return { kind: "unusable", cell };
@@ -66,11 +70,17 @@ function splitGreeting(words: string): { readonly greeting: string; readonly res
   for (const count of [3, 2, 1]) {
     const start = parts.slice(0, count).join(" ");
     const known = start.toLowerCase().replace(/,$/, "");
-    const isGreeting = englishGreetings.has(known) || otherGreetings.has(known);
+    const isGreeting =
+      englishGreetings.has(known) || otherGreetings.has(known) || isTurkishGreeting(start);
     if (isGreeting && parts.length >= count)
       return { greeting: start, rest: parts.slice(count).join(" ") };
   }
   return { greeting: "", rest: words };
+}
+
+/** Turkish has an I of its own: "SAYIN" is "Sayın". */
+function isTurkishGreeting(greeting: string): boolean {
+  return /^(sayın|sevgili|merhaba)$/.test(greeting.toLocaleLowerCase("tr"));
 }
 
 /** "Dear" needs a name; "Hello" does not. */
@@ -97,7 +107,7 @@ function isLone(words: string, titles: readonly ReadonlySet<string>[]): boolean 
 
 /** Salutations that begin with no greeting. */
 const whole =
-  /^(to whom it may concern|to all |to the |ladies and gentlemen|meine (sehr )?(damen|verehrten)|mesdames|messieurs|madame, monsieur)/i;
+  /^(to whom it may concern|to all |to the |ladies and gentlemen|meine (sehr )?(damen|verehrten)|mesdames|messieurs|madame|monsieur|mademoiselle|maître |signora|signor |signore |señora |señor )/i;
 
 function compose(greeting: string, rest: string, language: string | undefined): string {
   if (greeting === "") {
@@ -107,6 +117,12 @@ function compose(greeting: string, rest: string, language: string | undefined): 
     const base = language?.split("-")[0]?.toLowerCase() ?? "en";
     return `${greetingIn[base] ?? "Dear"} ${cased(rest)}`.trim();
   }
+  if (isTurkishGreeting(greeting) && greeting === greeting.toLocaleUpperCase("tr"))
+    return `${greeting} ${rest}`
+      .split(" ")
+      .map(word => word.slice(0, 1) + word.slice(1).toLocaleLowerCase("tr"))
+      .join(" ")
+      .trim();
   const isEnglish = englishGreetings.has(greeting.toLowerCase());
   const isLoud = greeting.length > 1 && greeting === greeting.toUpperCase();
   const opening = isLoud ? capital(greeting.toLowerCase()) : capital(greeting);

@@ -13,14 +13,14 @@ export const noValueWords = words(`
  */
 export const shortTitles = words(`
   dr|drs|prof|mr|mrs|ms|miss|mx|messrs|rev|revd|fr|hon|sr|sra|srta|dna|sig|sig ra|sigra|sig na|signa|m|mm|mme|mlle|me|mgr|pr
-  herr|herrn|frau|hr|fr|dhr|mevr|mw|heer|mevrouw|pan|pani|p|dipl ing|ing|ir|lic|ing|dott|dott ssa|dottssa|avv|arch|don|doña|d|da
+  herr|herrn|frau|hr|fr|dhr|mevr|mw|heer|mevrouw|p|dipl ing|ing|ir|lic|ing|dott|dott ssa|dottssa|avv|arch|don|doña|d|da
   capt|col|gen|lt|maj|sgt|cllr|cllrs|rt hon|the rt hon|the hon|ph d|phd|dphil|msc|bsc|د|أ|م`);
 
 /** A title that can follow a greeting alone ("Dear Sir"), and cannot stand alone without one. */
 export const fullTitles = words(`
   doctor|professor|reverend|sir|madam|madame|monsieur|mesdames|messieurs|mademoiselle|lady|lord|dame|father|sister|brother|captain|colonel
   councillor|señor|señora|señorita|señores|senhor|senhora|doctora|profesor|profesora|dottore|dottoressa|professore|professoressa|signor
-  signore|signora|doktor|professorin|meneer|mevrouw|docteur|docteure|professeur|professeure|maître|السيد|السيدة|الدكتور|الدكتورة|الأستاذ|الأستاذة|دكتور|دكتورة`);
+  signore|signora|pan|pani|państwo|pane|paní|doktor|professorin|meneer|mevrouw|docteur|docteure|professeur|professeure|maître|السيد|السيدة|الدكتور|الدكتورة|الأستاذ|الأستاذة|دكتور|دكتورة`);
 
 /** The greetings of English. Their names are written with capitals. */
 export const englishGreetings = words(
@@ -37,7 +37,9 @@ export const otherGreetings = words(`
   geachte|beste|lieve|goedendag|goedemorgen|dag|a chara|a chairde|szanowny|szanowna|szanowni|drogi|droga|drodzy|witaj|dzień dobry|cześć
   kära|käre|hej|bästa|god dag|kære|hejsa|kjære|hei|arvoisa|hyvä|rakas|kæri|kæra|kedves|tisztelt|kallis|lugupeetud|austatud
   vážený|vážená|vážení|milý|milá|milí|dobrý den|ahoj|stimate|stimată|dragă|dragi|bună|bună ziua|poštovani|poštovana|dragi|draga|spoštovani|spoštovana
-  sayın|sevgili|merhaba|gerbiamas|gerbiama|gerb|gerb.|mielas|cienījamais|cienījamā|cien.|të nderuar|i nderuar|e nderuar|kaixo|benvolgut|benvolguda|caríssimo`);
+  sayın|sevgili|merhaba|gerbiamas|gerbiama|gerb|gerb.|mielas|cienījamais|cienījamā|cien.|të nderuar|i nderuar|e nderuar|kaixo|benvolgut|benvolguda|caríssimo
+  αγαπητέ|αγαπητή|αγαπητοί|αγαπητές|αξιότιμε|αξιότιμη|αξιότιμοι|уважаемый|уважаемая|уважаемые|дорогой|дорогая|дорогие|здравствуйте
+  шановний|шановна|шановні|вельмишановний|вельмишановна|уважаема|уважаеми|скъпи|скъпа`);
 
 /** What follows a greeting in lower case: not a name. */
 export const genericWords = words(`

@@ -1,4 +1,5 @@
-import { type ColumnMap, readHeader } from "./columns.ts";
+import type { ColumnMap } from "./columns.ts";
+import { findHeader, headerRows, isAddressCell } from "./find-header.ts";
 
 /** How the cells of a text are divided. `start`: where the header row begins. */
 export type TableFormat = { readonly delimiter: string; readonly start: number };
@@ -15,7 +16,8 @@ export function findFormat(beginning: string, map?: ColumnMap): TableFormat {
   const bom = beginning.length - text.length;
   const named = /^\s*"?sep=(.)"?[^\S\t]*(?:\r\n|\n|\r)/i.exec(text);
   if (named?.[1] !== undefined) return { delimiter: named[1], start: bom + named[0].length };
-  const header = headerOf(text);
+  const lines = firstLines(text);
+  const [header = ""] = lines;
   const others = [
     ...new Set(header.replace(/"[^"]*"/g, "").match(/[^\p{L}\p{M}\p{N}\s"'@._()-]/gu)),
   ];
@@ -24,26 +26,42 @@ export function findFormat(beginning: string, map?: ColumnMap): TableFormat {
   const tiers = [usual, others.filter(each => !usual.includes(each)), last];
   const rated = tiers.flatMap((tier, order) =>
     tier.map(delimiter => {
-      const cells = splitRow(header, delimiter);
-      const isFit = readHeader(cells, map).kind === "columns" && (order === 0 || cells.length > 1);
-      return { delimiter, fit: isFit ? 1 : 0, order, count: cells.length };
+      const rows = lines.map(line => splitRow(line, delimiter));
+      return { delimiter, fit: fitOf(rows, { map, order }), order, count: rows[0]?.length ?? 0 };
     }),
   );
   const [best] = rated.sort((a, b) => b.fit - a.fit || a.order - b.order || b.count - a.count);
   return { delimiter: best?.delimiter ?? ",", start: bom };
 }
 
-/** The first row with words in it. A line end inside quotation marks does not end it. */
-function headerOf(text: string): string {
+/** 2: the rows have addresses where the header names them. 1: the header names them. */
+function fitOf(
+  rows: readonly string[][],
+  { map, order }: { readonly map: ColumnMap | undefined; readonly order: number },
+): number {
+  const { read, cells, next } = findHeader(rows, map);
+  if (order > 0 && cells.length === 1) return 0;
+  if (read.kind === "invalid") return read.code === "two-columns" && order === 0 ? 1 : 0;
+  const data = rows.slice(next);
+  if (data.some(row => isAddressCell(row[read.columns.email ?? -1]))) return 2;
+  // What divides no row after the header is part of a column's name.
+  return order === 0 || data.length === 0 ? 1 : 0;
+}
+
+/** The first rows with words in them. A line end inside quotation marks does not end a row. */
+function firstLines(text: string): string[] {
+  const lines: string[] = [];
   let isQuoted = false;
   let start = 0;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at <= text.length && lines.length < headerRows; at++) {
     if (text[at] === '"') isQuoted = !isQuoted;
-    if (isQuoted || (text[at] !== "\n" && text[at] !== "\r")) continue;
-    if (/[\p{L}\p{N}]/u.test(text.slice(start, at))) return text.slice(start, at);
+    const isEnd = text[at] === "\n" || text[at] === "\r";
+    if (at < text.length && (isQuoted || !isEnd)) continue;
+    const line = text.slice(start, at);
+    if (/[\p{L}\p{N}]/u.test(line)) lines.push(line);
     start = at + 1;
   }
-  return text.slice(start);
+  return lines;
 }
 
 function splitRow(row: string, delimiter: string): string[] {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { noPeople, type TableChoice } from "../../../core/people/imports/import.ts";
+import { findHeader, headerRows } from "../../../core/people/rows/find-header.ts";
 import type { Profile } from "../../../core/people/subscriber.ts";
 import {
   type BadRow,
@@ -66,7 +67,7 @@ async function tryTable(path: string, options: TableOptions) {
   }
 }
 
-/** The first rows with words in them; fewer if the file cannot be read so far. */
+/** The header and the first rows after it; fewer if the file cannot be read so far. */
 async function readFirstRows(path: string, options: TableOptions): Promise<string[][]> {
   const rows: string[][] = [];
   const short = (cell: string) => cell.slice(0, first.characters).toWellFormed();
@@ -74,12 +75,13 @@ async function readFirstRows(path: string, options: TableOptions): Promise<strin
     for await (const cells of readCells(path, options)) {
       if (cells.every(cell => cell.trim() === "")) continue;
       rows.push(cells.slice(0, first.columns).map(short));
-      if (rows.length === first.rows) break;
+      if (rows.length === headerRows + first.rows) break;
     }
   } catch (error) {
     if (!(error instanceof UnreadableColleagues)) throw error;
   }
-  return rows;
+  const { cells, next } = findHeader(rows, options.map);
+  return rows.length === 0 ? [] : [[...cells], ...rows.slice(next)].slice(0, first.rows);
 }
 
 /** Yields the people of an import's file, in order. */

@@ -22,6 +22,11 @@ export type TableOptions = {
 export async function* readCells(path: string, options: TableOptions): AsyncGenerator<string[]> {
   const [start, bytes] = await readAhead(createReadStream(path), headerBytes);
   const magic = start.subarray(0, 4).toString("hex");
+  const other = otherKindOf(start);
+  if (other !== undefined) {
+    await bytes.return(undefined);
+    throw new UnreadableColleagues(other);
+  }
   if (magic === "d0cf11e0" || magic === "504b0304") {
     await bytes.return(undefined);
     if (magic === "d0cf11e0")
@@ -42,8 +47,11 @@ export async function* readCells(path: string, options: TableOptions): AsyncGene
     delimiter: format.delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
+    // Bob "Bobby" Li: a mark inside a cell is part of its text.
+    relax_quotes: true,
     max_record_size: 100_000,
     on_record: (cells, { lines }) => {
+      if ((cells as string[]).some(isRunOn)) throw new RunOn();
       line = first + lines + 1;
       return cells;
     },
@@ -55,12 +63,29 @@ export async function* readCells(path: string, options: TableOptions): AsyncGene
   } catch (error) {
     // Name the line where the row begins: the parser notices a missing quotation mark only much
     // later.
+    if (error instanceof RunOn) throw new UnreadableColleagues(`line ${line}: ${wrongPlace}`);
     if (error instanceof CsvError)
       throw new UnreadableColleagues(`line ${line}: ${sentence(error)}`);
     throw error;
   } finally {
     source.destroy();
   }
+}
+
+/** Returns what a file is that has people in a form that no table has, and what to do. */
+function otherKindOf(start: Buffer): string | undefined {
+  const begin = start
+    .subarray(0, 300)
+    .toString("latin1")
+    .replace(/^(\xef\xbb\xbf|\s)+/, "");
+  if (/^<(!doctype|html|table|\?xml|meta|style)/i.test(begin))
+    return "the file is a web page or XML, with the name of a table: open it in a spreadsheet, and save it as .xlsx or CSV UTF-8";
+  if (begin.startsWith("%PDF")) return "the file is a PDF: save the table as .xlsx or CSV UTF-8";
+  if (/^BEGIN:VCARD/i.test(begin))
+    return "the file has business cards (vCard): export the contacts as CSV";
+  return /^\{\\rtf/.test(begin)
+    ? "the file is a text document (RTF): save the table as .xlsx or CSV UTF-8"
+    : undefined;
 }
 
 /** Skips the first `count` characters of a text. */
@@ -78,7 +103,20 @@ function sentence(error: CsvError): string {
     return "a quotation mark opens here, and none closes it before the end of the file";
   if (error.code === "CSV_MAX_RECORD_SIZE")
     return "a row is longer than 100,000 characters: a quotation mark may be missing";
-  return "a quotation mark is in the wrong place: put the whole cell in quotation marks, and double each one inside";
+  return wrongPlace;
+}
+
+const wrongPlace =
+  "a quotation mark is in the wrong place: put the whole cell in quotation marks, and double each one inside";
+
+class RunOn extends Error {}
+
+/**
+ * Returns whether a cell has swallowed rows: its first quotation mark was not closed, and it ends at
+ * one of a later row. The parser then keeps all marks.
+ */
+function isRunOn(cell: string): boolean {
+  return /^".*[\r\n].*"$/s.test(cell) && cell.slice(1, -1).includes('"');
 }
 
 function notUtf8({ line, words }: NotUtf8): Error {

@@ -1,7 +1,8 @@
 import { createIdIndex } from "../../../core/people/id-index.ts";
 import { addressIdentity } from "../../../core/people/mailbox.ts";
 import { readColleague } from "../../../core/people/rows/colleague-row.ts";
-import { type Columns, readHeader } from "../../../core/people/rows/columns.ts";
+import type { Columns } from "../../../core/people/rows/columns.ts";
+import { findHeader, headerRows } from "../../../core/people/rows/find-header.ts";
 import type { SalutationCell } from "../../../core/people/rows/salutation-cell.ts";
 import type { Profile } from "../../../core/people/subscriber.ts";
 import { readCells, type TableOptions } from "./read-cells.ts";
@@ -34,33 +35,50 @@ export async function* readColleagues(
   options: TableOptions = {},
 ): AsyncGenerator<ColleagueRow> {
   const rowOf = createIdIndex();
-  let columns: Columns | undefined;
-  let row = 0;
-  for await (const cells of readCells(path, options)) {
-    row++;
-    if (cells.every(cell => cell.trim() === "")) continue;
-    if (columns === undefined) {
-      const header = readHeader(cells, options.map);
-      if (header.kind === "invalid")
-        throw new UnreadableColleagues(
-          `${header.reason}: the first row must name the columns, "email" and optionally "name", "salutation" and "language"`,
-        );
-      columns = header.columns;
-      yield { kind: "header", cells, columns, ignored: header.ignored };
-      continue;
-    }
-    const read = readColleague(cells, columns);
-    if (read.kind === "invalid") {
-      yield { kind: "bad", row, reason: read.reason };
-      continue;
-    }
-    const { colleague, salutation } = read;
-    const first = rowOf.add(addressIdentity(colleague.email), row);
-    if (first !== undefined) yield { kind: "repeated", row, first };
-    else yield { kind: "colleague", row, colleague, salutation };
+  const rows = numbered(readCells(path, options));
+  const first: NumberedRow[] = [];
+  while (first.length < headerRows) {
+    const { value, done } = await rows.next();
+    if (done) break;
+    first.push(value);
   }
-  if (columns === undefined)
+  if (first.length === 0)
     throw new UnreadableColleagues(
       'the file is empty: its first row must name the columns, one of them "email"',
     );
+  const { read, cells, next } = findHeader(
+    first.map(({ cells }) => cells),
+    options.map,
+  );
+  if (read.kind === "invalid")
+    throw new UnreadableColleagues(
+      read.code === "no-header"
+        ? read.reason
+        : `${read.reason}: the first row must name the columns, "email" and optionally "name", "salutation" and "language"`,
+    );
+  const { columns, ignored } = read;
+  yield { kind: "header", cells, columns, ignored };
+  for (const each of first.slice(next)) yield rowAt(each);
+  for await (const each of rows) yield rowAt(each);
+
+  function rowAt({ row, cells }: NumberedRow): ColleagueRow {
+    const read = readColleague(cells, columns);
+    if (read.kind === "invalid") return { kind: "bad", row, reason: read.reason };
+    const { colleague, salutation } = read;
+    const before = rowOf.add(addressIdentity(colleague.email), row);
+    return before === undefined
+      ? { kind: "colleague", row, colleague, salutation }
+      : { kind: "repeated", row, first: before };
+  }
+}
+
+type NumberedRow = { readonly row: number; readonly cells: readonly string[] };
+
+/** Numbers the rows from 1, and leaves out those without words. */
+async function* numbered(rows: AsyncIterable<string[]>): AsyncGenerator<NumberedRow> {
+  let row = 0;
+  for await (const cells of rows) {
+    row++;
+    if (cells.some(cell => cell.trim() !== "")) yield { row, cells };
+  }
 }

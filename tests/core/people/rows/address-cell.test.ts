@@ -21,7 +21,10 @@ it.each([
   ],
   ["a@b“c.org", "the address contains ““”, which no address has: did you mean a@bc.org?"],
   ["a@☃.example", 'the part after the "@" is not a domain'],
-  ["Jane <a@x.org>", "the address has a name with it: remove the name"],
+  [
+    "Jane <a@x.org>, Jo <b@x.org>",
+    "the cell has several addresses: keep one of them, or give each a row of its own",
+  ],
 ])("refuses a mark inside, and suggests an address: %s", (cell, reason) => {
   expect(readAddress(cell)).toEqual({ kind: "invalid", reason });
 });
