@@ -48,6 +48,7 @@ const quotations = [
   "tests/words.test.ts",
   "functions/core/people/rows/column-names.ts",
   "tests/core/people/rows/columns.test.ts",
+  "tests/steps/people/rows/exports.test.ts",
 ];
 /** The words of other languages. */
 const otherLanguage = /^functions\/core\/text\/words\/(?!en\b)[a-z]{2}\.ts$/;
