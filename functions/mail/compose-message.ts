@@ -1,5 +1,5 @@
 import { encode, wrap } from "nodemailer/lib/qp";
-import type { FrozenContent } from "../core/bulletins/edition.ts";
+import type { LetterContent } from "../core/bulletins/edition.ts";
 import { type Places, splitAtPlaces } from "../core/letter/places.ts";
 import { parseSender } from "../core/people/sender.ts";
 import { escapeHtml } from "../core/text/escape-html.ts";
@@ -16,7 +16,7 @@ export type MessageFrame = {
    * Absent for a letter to one person: no list to leave.
    */
   readonly list?: { readonly name: string; readonly label: string } | undefined;
-  readonly content: FrozenContent;
+  readonly content: LetterContent;
 };
 
 /** The parts that differ between copies. */

@@ -1,6 +1,7 @@
 import { simpleParser } from "mailparser";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import type { Edition } from "../../functions/core/bulletins/edition.ts";
+import type { Entry } from "../../functions/core/bulletins/entry.ts";
 import type { Profile } from "../../functions/core/people/subscriber.ts";
 import { noteListening } from "../../functions/steps/clock/listen.ts";
 import { redriveEdition } from "../../functions/steps/clock/redrive-edition.ts";
@@ -47,10 +48,11 @@ export async function anotherEntry({ pipeline }: TestPipeline, bulletin: string)
 export async function aComposedEdition(
   local: TestPipeline,
   given: Partial<Bulletin> = {},
+  written: Partial<Entry> = {},
 ): Promise<Edition> {
   const bulletin = aBulletin(given);
   await putBulletin(local.pipeline.table, bulletin, new Date(0), aDecision());
-  await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id }), aDecision());
+  await addEntry(local.pipeline.table, anEntry({ bulletin: bulletin.id, ...written }), aDecision());
   const result = await composeEdition(local.pipeline, local.template, { bulletin, slot, by: ann });
   if (result.kind !== "composed") throw new Error(`the edition is ${result.kind}`);
   return result.edition;
@@ -61,8 +63,9 @@ export async function anAddressedEdition(
   local: TestPipeline,
   people: readonly Profile[],
   given: Partial<Bulletin> = {},
+  written: Partial<Entry> = {},
 ): Promise<{ edition: Edition; batches: Batch[] }> {
-  const composed = await aComposedEdition(local, given);
+  const composed = await aComposedEdition(local, given, written);
   for (const list of composed.lists) await fillList(local, list, people);
   await addressEdition(local.pipeline, { edition: composed.id, round: 0 }, never);
   const edition = await getEdition(local.pipeline.table, composed.id);

@@ -11,11 +11,8 @@ import { editionReason } from "./reason.ts";
 import { refusalRunSchema } from "./refusal-run.ts";
 import { editionStatus, heldFromStatus } from "./status.ts";
 
-/**
- * The rendered entries of an edition. It never changes once stored.
- * Sentinels mark the per-person places in html and text.
- */
-export const contentSchema = z.object({
+/** A rendered letter in one language. Sentinels mark the per-person places in html and text. */
+const letterContentSchema = z.object({
   subject: exactText,
   html: exactText,
   text: exactText,
@@ -24,8 +21,15 @@ export const contentSchema = z.object({
   language: z.string(),
   /** The HTML with the whole entries, for the archive, if the letter shortens some. */
   whole: exactText.optional(),
+});
+export type LetterContent = Read<typeof letterContentSchema>;
+
+/** The rendered entries of an edition. It never changes once stored. */
+export const contentSchema = letterContentSchema.extend({
   /** The name of the bulletin, which mail programs show for its List-Id. */
   listName: exactText,
+  /** The same letter for the people who chose another language (`languages/content-in.ts`). */
+  variants: z.array(letterContentSchema).min(1).optional(),
 });
 export type FrozenContent = Read<typeof contentSchema>;
 
@@ -145,30 +149,29 @@ export function isTrialEdition(id: string): boolean {
 
 /**
  * Returns the SHA-256 that an approval names.
- * Any change to content, sender or lists changes the hash.
+ * Any change to content, in any of its languages, to sender or lists changes the hash.
  */
 export function contentHash(
   content: FrozenContent,
   sender: Sender,
   lists: readonly string[],
 ): string {
-  const { subject, html, text, salutation, language, whole } = content;
   const named = JSON.stringify([
-    subject,
-    html,
-    text,
-    salutation,
-    language,
-    whole,
+    ...fieldsOf(content),
     sender.from,
     sender.replyTo,
     [...lists].sort(),
+    ...(content.variants ?? []).map(fieldsOf),
   ]);
   return createHash("sha256").update(named).digest("hex");
 }
 
+function fieldsOf({ subject, html, text, salutation, language, whole }: LetterContent) {
+  return [subject, html, text, salutation, language, whole];
+}
+
 /** Returns the HTML of a letter with its whole entries: what pages show, and the archive. */
-export function wholeOf({ html, whole = html }: Pick<FrozenContent, "html" | "whole">): string {
+export function wholeOf({ html, whole = html }: Pick<LetterContent, "html" | "whole">): string {
   return whole;
 }
 
@@ -177,7 +180,7 @@ export function wholeOf({ html, whole = html }: Pick<FrozenContent, "html" | "wh
  * personal links. `whole` is the HTML with the whole entries.
  */
 export function previewOf(
-  content: FrozenContent,
+  content: LetterContent,
   own?: string,
 ): { readonly html: string; readonly text: string; readonly whole: string } {
   const salutation =

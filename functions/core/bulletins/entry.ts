@@ -1,25 +1,16 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { languageTag, signatorySchema } from "../letter/letter.ts";
-import { count, instant, itemId, type Read, textLine, textLines } from "../text/schema-parts.ts";
+import { languageTag } from "../letter/letter.ts";
+import { count, instant, itemId, type Read, textLine } from "../text/schema-parts.ts";
 import type { Bulletin } from "./bulletin.ts";
 import { bulletinId } from "./bulletin-id.ts";
+import { letterTextSchema, variantsSchema } from "./languages/letter-text.ts";
 import { entryStatus, isBound, isReady, isWithdrawn } from "./status.ts";
 
-/** Of the text in UTF-8. Mail programs clip longer letters (Gmail: after 102 kB of HTML). */
-export const maxLetterBytes = 100_000;
-
 /** One update that an editor writes. */
-export const entrySchema = z.object({
+export const entrySchema = letterTextSchema.extend({
   id: itemId,
   bulletin: bulletinId,
-  title: textLine.max(200, "must be 200 characters or fewer"),
-  body: textLines.refine(
-    text => Buffer.byteLength(text) <= maxLetterBytes,
-    "must be 100,000 bytes or fewer, about 15,000 words: mail programs cut longer letters short",
-  ),
-  /** "markdown": written here. "pasted": plain text copied from Word or a PDF. */
-  format: z.enum(["markdown", "pasted"], 'must be "markdown" or "pasted"'),
   status: entryStatus,
   /** The heading that a digest puts over its entries of one topic. */
   topic: textLine
@@ -34,12 +25,9 @@ export const entrySchema = z.object({
   position: itemId.optional(),
   /** Deleted entries are kept for a while, so that a deletion can be undone. */
   deletedAt: instant.optional(),
-  /** Fields of the letter, if the entry is a complete letter with its own. */
-  salutation: textLine.optional(),
-  signOff: textLine.optional(),
-  signatories: z.array(signatorySchema).optional(),
-  preheader: textLine.optional(),
   language: languageTag.optional(),
+  /** The same text in other languages. */
+  variants: variantsSchema.optional(),
   /** The sent edition that the entry corrects. Only a correction of that edition takes it. */
   corrects: itemId.optional(),
   /** The only edition that contains the entry. */

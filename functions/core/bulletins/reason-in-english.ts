@@ -1,3 +1,4 @@
+import { nameOfLanguage } from "../text/language-name.ts";
 import { sayCount } from "../text/say-count.ts";
 import type { EditionReason } from "./reason.ts";
 
@@ -8,7 +9,7 @@ import type { EditionReason } from "./reason.ts";
 export function reasonInEnglish(reason: EditionReason | undefined): string {
   switch (reason?.code) {
     case "letter-incomplete":
-      return `The letter has no ${reason.missing.join(" and no ")}.`;
+      return `${reason.language === undefined ? "The letter" : `The letter in ${nameOfLanguage(reason.language)}`} has no ${reason.missing.join(" and no ")}.`;
     case "template-error":
       return `${reason.file}, line ${reason.line}: ${reason.message}`;
     case "letter-too-long":

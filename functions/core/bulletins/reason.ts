@@ -10,7 +10,12 @@ const quoted = exactText;
 
 /** Why a letter cannot be composed. */
 const unfitReasons = [
-  z.object({ code: z.literal("letter-incomplete"), missing: z.array(missingPart) }),
+  /** `language`: of a variant, if the main letter is complete. */
+  z.object({
+    code: z.literal("letter-incomplete"),
+    missing: z.array(missingPart),
+    language: z.string().optional(),
+  }),
   z.object({
     code: z.literal("template-error"),
     file: z.string(),

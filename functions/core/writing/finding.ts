@@ -11,6 +11,8 @@ export type Finding = {
   readonly line?: number | undefined;
   /** The entry, if the finding is about its text. */
   readonly entry?: string | undefined;
+  /** The language of the letter, if it is not the main one (BCP 47). */
+  readonly language?: string | undefined;
   /** The words that the finding is about. */
   readonly words?: string | undefined;
   /** What it is, and what to do, in one or two sentences. */
@@ -39,6 +41,7 @@ export type FindingCode =
   | "long-subject"
   | "no-title"
   | "no-name"
+  | "no-variant"
   | "left-out";
 
 /** What is found in a line, before its place is known. */

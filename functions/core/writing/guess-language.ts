@@ -116,8 +116,3 @@ export function directionOf(language: string): "ltr" | "rtl" {
   if (rest.includes("latn")) return "ltr";
   return rightToLeft.has(primary) ? "rtl" : "ltr";
 }
-
-/** Returns a language's English name: "cy" → "Welsh". */
-export function nameOfLanguage(language: string): string {
-  return new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
-}

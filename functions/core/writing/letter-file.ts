@@ -1,8 +1,10 @@
-import { type Entry, maxLetterBytes } from "../bulletins/entry.ts";
+import type { Entry } from "../bulletins/entry.ts";
+import { maxLetterBytes } from "../bulletins/languages/letter-text.ts";
 import { cleanText } from "../text/clean-text.ts";
+import { nameOfLanguage } from "../text/language-name.ts";
 import { lineNotUtf8 } from "../text/utf8-line.ts";
 import { type FrontMatterResult, type LetterOptions, readFrontMatter } from "./front-matter.ts";
-import { guessLanguage, nameOfLanguage } from "./guess-language.ts";
+import { guessLanguage } from "./guess-language.ts";
 import { findMarkdown } from "./read-body.ts";
 import { splitTranslations } from "./split-translations.ts";
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Bulletin } from "../bulletins/bulletin.ts";
 import { slugOf } from "../bulletins/bulletin-id.ts";
 import type { Entry } from "../bulletins/entry.ts";
+import type { Variant } from "../bulletins/languages/letter-text.ts";
 import { type Letter, signedNames } from "../letter/letter.ts";
 import { wordsIn } from "../text/words/catalogue.ts";
 import { type Composed, composeLetter } from "./compose-letter.ts";
@@ -18,9 +19,13 @@ export type SingleLetter = {
 /**
  * Returns the bulletin and the entry of a letter file. A hash of both identifies the edition, so
  * the same letter is always the same edition. Each letter has its own list, named after the
- * edition: another letter cannot change its recipients.
+ * edition: another letter cannot change its recipients. `variants`: the letter in other languages.
  */
-export function singleLetter(file: LetterFile, now: Date): SingleLetter {
+export function singleLetter(
+  file: LetterFile,
+  now: Date,
+  variants: readonly LetterFile[] = [],
+): SingleLetter {
   const name = file.bulletin ?? file.organisation ?? "Letters";
   const id = slug(name);
   const preview = composeLetter(
@@ -32,11 +37,14 @@ export function singleLetter(file: LetterFile, now: Date): SingleLetter {
   const signed = letter === undefined ? name : signedNames(letter.signatories, letter.language);
   const organisation = file.organisation ?? senderName(file.from) ?? findOrganisation(letter);
   const publisher = { id, name, organisation, signed: file.organisation ?? signed };
-  const hash = identityOf(file, bulletinOf(file, publisher, []));
+  const hash = identityOf([file, ...variants], bulletinOf(file, publisher, []));
   const editionId = `${id}_${hash}`;
   return {
     bulletin: bulletinOf(file, publisher, [editionId]),
-    entry: entryOf(file, id, hash, now),
+    entry: {
+      ...entryOf(file, id, hash, now),
+      ...(variants.length > 0 && { variants: variants.map(variantOf) }),
+    },
     editionId,
   };
 }
@@ -75,10 +83,10 @@ export function previewLetter({ bulletin, entry }: SingleLetter): Composed {
 }
 
 /**
- * Returns the hash of letter and bulletin, without the bulletin's list and rules. A change of what
+ * Returns the hash of letter, variants and bulletin, without the bulletin's list and rules. A change of what
  * is hashed would send a letter again that an earlier version sent in part.
  */
-function identityOf(file: LetterFile, bulletin: Bulletin): string {
+function identityOf(files: readonly LetterFile[], bulletin: Bulletin): string {
   const { id, name, organisation, composition, language, salutation, signOff, sender } = bulletin;
   const first = {
     id,
@@ -93,7 +101,7 @@ function identityOf(file: LetterFile, bulletin: Bulletin): string {
     uncertain: "resend",
   };
   return createHash("sha256")
-    .update(JSON.stringify([file, first]))
+    .update(JSON.stringify([...files, first]))
     .digest("hex")
     .slice(0, 20);
 }
@@ -145,6 +153,11 @@ function entryOf(file: LetterFile, bulletin: string, id: string, now: Date): Ent
     preheader,
     language,
   };
+}
+
+function variantOf(file: LetterFile): Variant {
+  const { format, body, subject, salutation, signOff, signatories, preheader, language } = file;
+  return { title: subject, body, format, salutation, signOff, signatories, preheader, language };
 }
 
 function slug(name: string): string {

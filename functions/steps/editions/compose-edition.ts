@@ -11,6 +11,7 @@ import {
   type FrozenContent,
 } from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry } from "../../core/bulletins/entry.ts";
+import { lettersOf } from "../../core/bulletins/languages/content-in.ts";
 import type { HeldReason } from "../../core/bulletins/reason.ts";
 import { isComposing, isProposed } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
@@ -210,8 +211,10 @@ const composing = (id: string) => ({ id, status: "composing" }) as const;
 /** DynamoDB stores items of up to 400 kB. Mail programs truncate letters at a much smaller size. */
 const maxContentBytes = 380_000;
 
-function sizeOf({ subject, html, text, whole = "" }: FrozenContent): number {
-  return [subject, html, text, whole].reduce((sum, part) => sum + Buffer.byteLength(part), 0);
+function sizeOf(content: FrozenContent): number {
+  return lettersOf(content)
+    .flatMap(({ subject, html, text, whole = "" }) => [subject, html, text, whole])
+    .reduce((sum, part) => sum + Buffer.byteLength(part), 0);
 }
 
 /** Binds the edition's entries to it. Returns those that could be bound, in their order. */

@@ -1,7 +1,13 @@
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Correction } from "../../core/bulletins/correction/correction.ts";
-import { contentHash, editionId, type FrozenContent } from "../../core/bulletins/edition.ts";
+import {
+  contentHash,
+  editionId,
+  type FrozenContent,
+  type LetterContent,
+} from "../../core/bulletins/edition.ts";
 import { chooseEntries, type Entry, type Verdict } from "../../core/bulletins/entry.ts";
+import { subtagOf } from "../../core/bulletins/languages/letter-text.ts";
 import { letterFooter } from "../../core/bulletins/letter-footer.ts";
 import type { HeldReason, MissingPart } from "../../core/bulletins/reason.ts";
 import { asReady } from "../../core/bulletins/status.ts";
@@ -14,6 +20,7 @@ import { findInEntry } from "../../core/writing/checks/find-in-entry.ts";
 import { findInParts } from "../../core/writing/checks/letter-parts.ts";
 import { composeLetter } from "../../core/writing/compose-letter.ts";
 import type { Finding } from "../../core/writing/finding.ts";
+import { findMissingVariants, variantsOf } from "../../core/writing/variants.ts";
 import { findInLetter } from "../../mail/letter-findings.ts";
 import type { RenderedLetter } from "../../mail/render-letter.ts";
 import { renderOnce } from "../../mail/render-once.ts";
@@ -33,7 +40,12 @@ export type Draft = {
   readonly findings: readonly Finding[];
 };
 export type Unfit =
-  | { readonly kind: "incomplete"; readonly missing: readonly MissingPart[] }
+  | {
+      readonly kind: "incomplete";
+      readonly missing: readonly MissingPart[];
+      /** Of a variant. */
+      readonly language?: string;
+    }
   | TemplateError;
 export type DraftResult = (Draft | Unfit | { readonly kind: "nothing-due" }) & {
   readonly verdicts: readonly Verdict[];
@@ -110,13 +122,57 @@ export type LetterSource = {
 };
 
 /**
- * Composes one letter from the entries, and renders it with sentinels at its places, in the
- * bulletin's own template or else the given one.
+ * Composes one letter from the entries, in each of their languages, and renders it with sentinels at
+ * its places, in the bulletin's own template or else the given one.
  */
 export async function renderEntries(
   source: LetterSource,
   template: Template,
 ): Promise<Draft | Unfit> {
+  const { bulletin, entries, slot, address, correction } = source;
+  const main = await renderLanguage(source, template);
+  if (main.kind !== "language") return main;
+  const variants: RenderedLanguage[] = [];
+  for (const { language, ...inLanguage } of variantsOf(bulletin, entries)) {
+    if (subtagOf(language) === subtagOf(main.letter.language)) continue;
+    const own = address && `${address}?language=${language}`;
+    const rendered = await renderLanguage(
+      { ...inLanguage, slot, address: own, correction },
+      template,
+    );
+    if (rendered.kind === "incomplete") return { ...rendered, language };
+    if (rendered.kind === "template-error") return rendered;
+    const findings = rendered.findings.map(finding => ({ ...finding, language }));
+    variants.push({ ...rendered, findings });
+  }
+  const content = {
+    ...main.content,
+    listName: bulletin.name,
+    ...(variants.length > 0 && { variants: variants.map(variant => variant.content) }),
+  };
+  const findings = [main, ...variants].flatMap(rendered => rendered.findings);
+  const hash = contentHash(content, bulletin.sender, bulletin.lists);
+  return {
+    kind: "draft",
+    letter: main.letter,
+    content,
+    hash,
+    findings: [...findings, ...findMissingVariants(entries)],
+  };
+}
+
+type RenderedLanguage = {
+  readonly kind: "language";
+  readonly letter: Letter;
+  readonly content: LetterContent;
+  readonly findings: readonly Finding[];
+};
+
+/** Composes and renders the letter in one language. */
+async function renderLanguage(
+  source: LetterSource,
+  template: Template,
+): Promise<RenderedLanguage | Unfit> {
   const { bulletin, entries, slot, address, correction } = source;
   const composed = composeLetter(bulletin, entries, slot, { address, correction });
   if (composed.kind === "incomplete") return composed;
@@ -136,7 +192,6 @@ export async function renderEntries(
     text: renderPlainText(letter, sentinels, footer),
     salutation,
     language,
-    listName: bulletin.name,
   };
   const findings = [
     ...entries.flatMap(entry =>
@@ -145,8 +200,7 @@ export async function renderEntries(
     ...findInParts(letter),
     ...findInLetter(content),
   ];
-  const hash = contentHash(content, bulletin.sender, bulletin.lists);
-  return { kind: "draft", letter, content, hash, findings };
+  return { kind: "language", letter, content, findings };
 }
 
 /** Renders the letter with its whole entries, if the bulletin shortens long ones. */
@@ -166,7 +220,10 @@ async function renderWhole(
 
 /** Returns the reason why there is no letter. */
 export function whyUnfit(unfit: Unfit): HeldReason {
-  if (unfit.kind === "incomplete") return { code: "letter-incomplete", missing: unfit.missing };
+  if (unfit.kind === "incomplete") {
+    const { missing, language } = unfit;
+    return { code: "letter-incomplete", missing, language };
+  }
   const { file, line, message } = unfit;
   return { code: "template-error", file, line, message };
 }

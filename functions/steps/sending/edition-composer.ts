@@ -1,4 +1,5 @@
-import type { Edition } from "../../core/bulletins/edition.ts";
+import type { Edition, FrozenContent, LetterContent } from "../../core/bulletins/edition.ts";
+import { contentIn, lettersOf } from "../../core/bulletins/languages/content-in.ts";
 import { closeSalutation, type Places } from "../../core/letter/places.ts";
 import { type LinkPurpose, signLink } from "../../core/people/link-token.ts";
 import type { Addressee } from "../../core/people/subscriber.ts";
@@ -11,9 +12,15 @@ import type { Pipeline } from "../pipeline.ts";
 /** Returns one person's copy of an edition. `id` names the copy in the message. */
 export type EditionComposer = (person: Subscription, id: string) => Pieces;
 
+type Known = {
+  readonly content: FrozenContent;
+  /** The composer of the letter in each of its languages. */
+  readonly compose: ReadonlyMap<LetterContent, (copy: Copy) => Pieces>;
+};
+
 // Frozen content never changes, so a warm worker keeps its composers. A few are enough: editions
 // seldom overlap.
-const composers = new Map<string, { compose: (copy: Copy) => Pieces; salutation: string }>();
+const composers = new Map<string, Known>();
 const maxComposers = 4;
 
 export async function editionComposer(
@@ -25,23 +32,29 @@ export async function editionComposer(
   if (!known) {
     const content = await getContent(pipeline.table, edition);
     const list = { name: content.listName, label: edition.bulletin };
+    const composer = (letter: LetterContent) =>
+      composeMessage({ ...edition.sender, list, content: letter });
     known = {
-      compose: composeMessage({ ...edition.sender, list, content }),
-      salutation: content.salutation,
+      content,
+      compose: new Map(lettersOf(content).map(letter => [letter, composer(letter)])),
     };
     for (const oldest of composers.keys())
       if (composers.size >= maxComposers) composers.delete(oldest);
     composers.set(name, known);
   }
-  const { compose, salutation } = known;
-  return (person, id) =>
-    compose({
+  const { content, compose } = known;
+  return (person, id) => {
+    const letter = contentIn(content, person.language);
+    const composer = compose.get(letter);
+    if (!composer) throw new Error(`edition ${edition.id} has no composer for ${letter.language}`);
+    return composer({
       to: person,
-      places: personalPlaces(pipeline, edition.id, salutation, person),
+      places: personalPlaces(pipeline, edition.id, letter.salutation, person),
       id,
       date: new Date(pipeline.now()),
       plainText: person.plainText,
     });
+  };
 }
 
 /** Returns the text for each place in one person's copy. */

@@ -1,6 +1,8 @@
 import { wholeOf } from "../../core/bulletins/edition.ts";
+import { contentIn } from "../../core/bulletins/languages/content-in.ts";
 import { fillPlacesInHtml } from "../../core/letter/fill-places.ts";
 import type { LinkBearer } from "../../core/people/link-token.ts";
+import { languageOf } from "../../core/people/subscriber.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import { getSubscriber } from "../../store/people/subscribers.ts";
@@ -8,8 +10,8 @@ import type { Pipeline } from "../pipeline.ts";
 import { personalPlaces } from "./edition-composer.ts";
 
 /**
- * Returns the HTML of one person's copy as it was mailed, with its entries in full; undefined if the edition or the person is
- * gone.
+ * Returns the HTML of one person's copy, with its entries in full, in their language if the letter has
+ * it; undefined if the edition or the person is gone.
  */
 export async function readCopy(
   pipeline: Pipeline,
@@ -20,9 +22,9 @@ export async function readCopy(
     getSubscriber(pipeline.table, bearer.subscriber),
   ]);
   if (!edition || edition.hash === "" || !person) return undefined;
-  const content = await getContent(pipeline.table, edition);
+  const letter = contentIn(await getContent(pipeline.table, edition), languageOf(person));
   return fillPlacesInHtml(
-    wholeOf(content),
-    personalPlaces(pipeline, edition.id, content.salutation, person),
+    wholeOf(letter),
+    personalPlaces(pipeline, edition.id, letter.salutation, person),
   );
 }

@@ -9,11 +9,18 @@ import { BadInput } from "../../cli/bad-input.ts";
 // loaded.
 const templates = fileURLToPath(new URL("../../../templates", import.meta.url));
 
+/**
+ * The files of a letter by language: "" is the main one. `firstLine`: the number of the line in the
+ * file where the letter's text begins.
+ */
+export type LetterFiles = ReadonlyMap<
+  string,
+  { readonly path: string; readonly firstLine: number }
+>;
+
 type Checked = {
-  readonly path: string;
   readonly letter: SingleLetter;
-  /** The number of the line in the file where the letter's text begins. */
-  readonly firstLine: number;
+  readonly files: LetterFiles;
   readonly strict: boolean;
 };
 
@@ -23,7 +30,7 @@ type Checked = {
  * as undefined; composing it reports the failure.
  */
 export async function checkLetter(
-  { path, letter: { bulletin, entry }, firstLine, strict }: Checked,
+  { letter: { bulletin, entry }, files, strict }: Checked,
   say: (line: string) => void,
 ): Promise<Draft | undefined> {
   const draft = await renderEntries(
@@ -31,7 +38,8 @@ export async function checkLetter(
     await readTemplate(templates),
   );
   if (draft.kind !== "draft") return undefined;
-  const sayFinding = ({ severity, line, what, why }: Finding) => {
+  const sayFinding = ({ severity, line, language = "", what, why }: Finding) => {
+    const { path = "", firstLine = 1 } = files.get(language) ?? {};
     const place = line === undefined ? path : `${path}: line ${line + firstLine - 1}`;
     return `${place}: ${severity === "note" ? "" : `${severity}: `}${what}${severity === "note" ? "" : ` ${why}`}`;
   };

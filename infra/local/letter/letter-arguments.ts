@@ -1,3 +1,4 @@
+import { languageTag } from "../../../functions/core/letter/letter.ts";
 import { type LetterOptions, letterOptions } from "../../../functions/core/writing/front-matter.ts";
 import type { TableOptions } from "../../../functions/steps/people/rows/read-cells.ts";
 import { BadInput } from "../../cli/bad-input.ts";
@@ -5,7 +6,7 @@ import { readArguments } from "../../cli/read-arguments.ts";
 import { tableIn, tableOptions, tableUsage } from "../../cli/table-arguments.ts";
 import { type UncertainDecision, uncertainDecisions } from "./uncertain/uncertain-decision.ts";
 
-export const letterUsage = `Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--subject S] [--from F] [--language L] [--organisation O] [--preview] [--skip-bad-rows] [--strict] [--uncertain resend|accept] ${tableUsage}`;
+export const letterUsage = `Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--subject S] [--from F] [--language L] [--organisation O] [--variant LANGUAGE=FILE]… [--preview] [--skip-bad-rows] [--strict] [--uncertain resend|accept] ${tableUsage}`;
 
 export type LetterArguments = {
   readonly letter: string;
@@ -15,6 +16,8 @@ export type LetterArguments = {
   readonly data: string;
   readonly json: boolean;
   readonly skipBadRows: boolean;
+  /** The letter in other languages, for the colleagues whose language it is. */
+  readonly variants: readonly { readonly language: string; readonly path: string }[];
   /** Fields that replace those of the front matter. */
   readonly fields: LetterOptions;
   /** Write the letter for a look, and send nothing. */
@@ -40,6 +43,7 @@ const options = {
   from: { type: "string" },
   language: { type: "string" },
   organisation: { type: "string" },
+  variant: { type: "string", multiple: true },
   uncertain: { type: "string" },
 } as const;
 
@@ -51,6 +55,17 @@ function readFields(given: Record<keyof LetterOptions, string | undefined>): Let
     ...read.error.issues.map(issue => `--${String(issue.path[0])} ${issue.message}.`),
     letterUsage,
   );
+}
+
+/** Reads "cy=letter.cy.md". Throws BadInput. */
+function readVariant(given: string): LetterArguments["variants"][number] {
+  const [language = "", ...path] = given.split("=");
+  if (path.length === 0 || path.join("=") === "" || !languageTag.safeParse(language).success)
+    throw new BadInput(
+      `--variant must be a language and a file such as "cy=letter.cy.md", not "${given}".`,
+      letterUsage,
+    );
+  return { language, path: path.join("=") };
 }
 
 /** Reads the command line. Throws BadInput. */
@@ -78,6 +93,7 @@ export function readLetterArguments(args: readonly string[]): LetterArguments {
     to: values.to ?? "",
     table: tableIn(values, letterUsage),
     fields: readFields({ subject, from, language, organisation }),
+    variants: (values.variant ?? []).map(readVariant),
     preview,
     data,
     json,

@@ -1,11 +1,17 @@
 import { readFile } from "node:fs/promises";
+import { subtagOf } from "../../../functions/core/bulletins/languages/letter-text.ts";
+import type { MissingPart } from "../../../functions/core/bulletins/reason.ts";
+import { nameOfLanguage } from "../../../functions/core/text/language-name.ts";
 import { sayCount } from "../../../functions/core/text/say-count.ts";
+import { composeLetter } from "../../../functions/core/writing/compose-letter.ts";
+import type { LetterOptions } from "../../../functions/core/writing/front-matter.ts";
 import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
 import {
   previewLetter,
   type SingleLetter,
   singleLetter,
 } from "../../../functions/core/writing/single-letter.ts";
+import { variantsOf } from "../../../functions/core/writing/variants.ts";
 import { BadInput, endForBadInput, refusedBySystem } from "../../cli/bad-input.ts";
 import { endWithParent } from "../../cli/end-with-parent.ts";
 import { surviveClosedTerminal } from "../../cli/interrupt.ts";
@@ -13,6 +19,7 @@ import { createProgressLine, type ProgressLine } from "../../cli/progress-line.t
 import { type Directory, endAfterLoss, openDirectory } from "../directory.ts";
 import { isWriteRefusal, sayWriteRefusal } from "../disk-trouble.ts";
 import { makeFilesPrivate, makePrivate } from "../private-files.ts";
+import type { LetterFiles } from "./check-letter.ts";
 import { type LetterArguments, readLetterArguments } from "./letter-arguments.ts";
 import { type CheckedColleagues, checkColleagues } from "./list/check-colleagues.ts";
 import { logOf, sayUnexpected } from "./say-unexpected.ts";
@@ -24,10 +31,55 @@ const whatToDo = {
   words: "it has no text",
 };
 
+/** A letter as it is read, with the places of its files for what is said about them. */
+type ReadLetter = {
+  readonly letter: SingleLetter;
+  readonly subject: string;
+  readonly files: LetterFiles;
+};
+
 async function readLetter(
-  { letter: path, fields }: Pick<LetterArguments, "letter" | "fields">,
+  given: LetterArguments,
   warn: (line: string) => void,
-): Promise<{ letter: SingleLetter; subject: string; firstLine: number }> {
+): Promise<ReadLetter> {
+  const main = await readOne(given.letter, given.fields, warn);
+  const variants: Awaited<ReturnType<typeof readOne>>[] = [];
+  for (const { path, language } of given.variants)
+    variants.push(await readOne(path, { language }, warn));
+  const all = [main, ...variants];
+  const twice = all.find(({ file }, at) =>
+    all.slice(0, at).some(other => subtagOf(other.file.language) === subtagOf(file.language)),
+  );
+  if (twice)
+    throw new BadInput(
+      `${twice.path}: there is a letter in ${nameOfLanguage(twice.file.language)} already. Each --variant needs a language of its own, and the main letter another: use --language if it is not ${nameOfLanguage(main.file.language)}.`,
+    );
+  const letter = singleLetter(
+    main.file,
+    new Date(),
+    variants.map(({ file }) => file),
+  );
+  const files = new Map(
+    all.map(({ path, file, firstLine }, at) => [
+      at === 0 ? "" : file.language,
+      { path, firstLine },
+    ]),
+  );
+  const composed = previewLetter(letter);
+  if (composed.kind === "incomplete") throw lacking(given.letter, composed.missing);
+  for (const { bulletin, entries, language } of variantsOf(letter.bulletin, [letter.entry])) {
+    const variant = composeLetter(bulletin, entries, new Date());
+    if (variant.kind === "incomplete")
+      throw lacking(files.get(language)?.path ?? given.letter, variant.missing);
+  }
+  return { letter, subject: composed.letter.subject, files };
+}
+
+function lacking(path: string, missing: readonly MissingPart[]): BadInput {
+  return new BadInput(...missing.map(part => `${path}: ${whatToDo[part]}.`));
+}
+
+async function readOne(path: string, fields: LetterOptions, warn: (line: string) => void) {
   const bytes = await readFile(path).catch(error => {
     throw refusedBySystem(path, error);
   });
@@ -35,11 +87,7 @@ async function readLetter(
   if (result.kind === "invalid")
     throw new BadInput(...result.problems.map(problem => `${path}: ${problem}.`));
   for (const warning of result.warnings) warn(`${path}: ${warning}.`);
-  const letter = singleLetter(result.file, new Date());
-  const composed = previewLetter(letter);
-  if (composed.kind === "letter")
-    return { letter, subject: composed.letter.subject, firstLine: result.firstLine };
-  throw new BadInput(...composed.missing.map(part => `${path}: ${whatToDo[part]}.`));
+  return { path, file: result.file, firstLine: result.firstLine };
 }
 
 async function takeDirectory(path: string, say: (line: string) => void): Promise<Directory> {
@@ -63,10 +111,10 @@ async function takeDirectory(path: string, say: (line: string) => void): Promise
 async function run(args: readonly string[]): Promise<number> {
   const progress = createProgressLine(process.stderr, () => performance.now());
   const given = readLetterArguments(args);
-  const { letter, subject, firstLine } = await readLetter(given, progress.say);
+  const { letter, subject, files } = await readLetter(given, progress.say);
   if (given.preview) {
     const { previewLetterFile } = await import("./preview-letter.ts");
-    await previewLetterFile(given, { letter, firstLine }, progress.say);
+    await previewLetterFile(given, { letter, files }, progress.say);
     return 0;
   }
   const list = await checkColleagues(given.to, {
@@ -78,8 +126,7 @@ async function run(args: readonly string[]): Promise<number> {
   try {
     // A static import would load the templates before an input error is reported.
     const { checkLetter } = await import("./check-letter.ts");
-    const { letter: path, strict } = given;
-    await checkLetter({ path, letter, firstLine, strict }, progress.say);
+    await checkLetter({ letter, files, strict: given.strict }, progress.say);
     return await sendTo(list, { given, letter, subject, progress });
   } finally {
     list.close();

@@ -2,10 +2,11 @@ import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { previewOf } from "../../../functions/core/bulletins/edition.ts";
+import { lettersOf } from "../../../functions/core/bulletins/languages/content-in.ts";
 import type { SingleLetter } from "../../../functions/core/writing/single-letter.ts";
 import { BadInput } from "../../cli/bad-input.ts";
 import { writeWhole } from "../../cli/write-whole.ts";
-import { checkLetter } from "./check-letter.ts";
+import { checkLetter, type LetterFiles } from "./check-letter.ts";
 import type { LetterArguments } from "./letter-arguments.ts";
 
 /** Opens a file in the person's own browser. Failing is no matter: the path was printed. */
@@ -17,25 +18,35 @@ function open(path: string): void {
 }
 
 /**
- * Writes a letter as HTML and plain text into the directory's `preview`, and opens the HTML if a
+ * Writes a letter as HTML and plain text, in each of its languages, into the directory's `preview`, and opens the HTML if a
  * person is at the terminal. Sends nothing. Throws BadInput if the letter cannot be rendered.
  */
 export async function previewLetterFile(
   { letter: path, data, json, strict }: LetterArguments,
-  { letter, firstLine }: { readonly letter: SingleLetter; readonly firstLine: number },
+  { letter, files: read }: { readonly letter: SingleLetter; readonly files: LetterFiles },
   say: (line: string) => void,
 ): Promise<void> {
-  const draft = await checkLetter({ path, letter, firstLine, strict }, say);
+  const draft = await checkLetter({ letter, files: read, strict }, say);
   if (draft === undefined) throw new BadInput(`${path}: the letter cannot be rendered.`);
   const directory = resolve(data, "preview");
   mkdirSync(directory, { recursive: true });
-  const files = { html: join(directory, "letter.html"), text: join(directory, "letter.txt") };
-  const { html, text } = previewOf(draft.content);
-  writeWhole(files.html, html);
-  writeWhole(files.text, text);
-  const { subject } = draft.content;
+  const [main, ...variants] = lettersOf(draft.content).map((content, at) => {
+    const name = at === 0 ? "letter" : `letter.${content.language}`;
+    const files = { html: join(directory, `${name}.html`), text: join(directory, `${name}.txt`) };
+    const { html, text } = previewOf(content);
+    writeWhole(files.html, html);
+    writeWhole(files.text, text);
+    return { subject: content.subject, language: content.language, ...files };
+  });
+  if (main === undefined) throw new Error("a letter in no language");
+  const { language: _, ...printed } = main;
   const { from } = letter.bulletin.sender;
-  if (json) console.log(JSON.stringify({ subject, from, html: files.html, text: files.text }));
-  else console.log([`Subject: ${subject}`, `From: ${from}`, files.html, files.text].join("\n"));
-  if (process.stdout.isTTY && process.stderr.isTTY) open(files.html);
+  if (json)
+    console.log(JSON.stringify({ from, ...printed, ...(variants.length > 0 && { variants }) }));
+  else {
+    console.log(`From: ${from}`);
+    for (const { subject, html, text } of [main, ...variants])
+      console.log([`Subject: ${subject}`, html, text].join("\n"));
+  }
+  if (process.stdout.isTTY && process.stderr.isTTY) open(main.html);
 }

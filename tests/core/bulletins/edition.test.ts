@@ -5,6 +5,14 @@ import { aContent } from "../../examples/builders.ts";
 const sender = { from: "letters@example.org", replyTo: "office@example.org" };
 const hash = contentHash(aContent(), sender, ["a", "b"]);
 
+const welsh = {
+  subject: "Cynlluniau’r gaeaf",
+  html: "<p>Diolch.</p>",
+  text: "Diolch.\n",
+  salutation: "Annwyl gydweithiwr,",
+  language: "cy",
+};
+
 describe("editionId", () => {
   it("is made of the bulletin and the slot", () => {
     expect(editionId("community-care", new Date("2026-11-17T09:00:00Z"))).toBe(
@@ -33,6 +41,7 @@ describe("contentHash", () => {
     ["the sender", contentHash(aContent(), { ...sender, from: "x@example.org" }, ["a", "b"])],
     ["where replies go", contentHash(aContent(), { from: sender.from }, ["a", "b"])],
     ["the lists", contentHash(aContent(), sender, ["a", "b", "c"])],
+    ["a variant", contentHash(aContent({ variants: [welsh] }), sender, ["a", "b"])],
     [
       "where one field ends and the next begins",
       contentHash(aContent({ html: "<p>Thank you.</p>T", text: "hank you.\n" }), sender, [
@@ -43,5 +52,11 @@ describe("contentHash", () => {
     ["a list's name", contentHash(aContent(), sender, ["a,b"])],
   ])("is another when %s changes", (_, other) => {
     expect(other).not.toBe(hash);
+  });
+
+  it.each(Object.keys(welsh))("is another when the %s of a variant changes", field => {
+    const of = (variant: typeof welsh) =>
+      contentHash(aContent({ variants: [variant] }), sender, ["a", "b"]);
+    expect(of({ ...welsh, [field]: "x" })).not.toBe(of(welsh));
   });
 });

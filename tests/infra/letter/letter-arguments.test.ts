@@ -22,6 +22,7 @@ describe("the command line", () => {
       skipBadRows: false,
       strict: false,
       preview: false,
+      variants: [],
       fields: {},
       table: {},
     };
@@ -44,6 +45,7 @@ describe("the command line", () => {
       skipBadRows: true,
       strict: false,
       preview: false,
+      variants: [],
       fields: {},
       table: {},
     });
@@ -54,6 +56,19 @@ describe("the command line", () => {
       strict: true,
       uncertain: "resend",
     });
+  });
+
+  it("takes the letter in other languages, a file for each", () => {
+    const given = ["l.md", "--to", "c.csv", "--variant", "cy=l.cy.md", "--variant=ar=a=b.md"];
+    expect(readLetterArguments(given).variants).toEqual([
+      { language: "cy", path: "l.cy.md" },
+      { language: "ar", path: "a=b.md" },
+    ]);
+    for (const wrong of ["l.cy.md", "cy=", "=l.md", "Welsh!=l.md"])
+      expect(refusalOf("l.md", "--to", "c.csv", "--variant", wrong)).toEqual([
+        `--variant must be a language and a file such as "cy=letter.cy.md", not "${wrong}".`,
+        letterUsage,
+      ]);
   });
 
   it("takes fields for a letter without front matter, checked as the front matter's are", () => {

@@ -34,7 +34,11 @@ describe("npm run letter -- --preview", () => {
     if (read.kind === "invalid") throw new Error(read.problems.join());
     const given = readLetterArguments(["l.txt", "--preview", "--json", "--data", directory]);
     const letter = singleLetter(read.file, new Date(0));
-    await previewLetterFile(given, { letter, firstLine: read.firstLine }, () => {});
+    await previewLetterFile(
+      given,
+      { letter, files: new Map([["", { path: "l.txt", firstLine: read.firstLine }]]) },
+      () => {},
+    );
     const printed = JSON.parse(String(print.mock.calls[0]?.[0]));
     print.mockRestore();
     expect(printed).toEqual({

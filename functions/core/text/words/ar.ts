@@ -10,6 +10,7 @@ export const arabic: Words = {
   letter: {
     from: people => `رسالة من ${apart(people)}`,
     salutation: "الزميلة العزيزة، الزميل العزيز،",
+    signOff: "مع أطيب التحيات،",
   },
   footer: {
     reason: organisation =>

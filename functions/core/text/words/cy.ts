@@ -7,6 +7,7 @@ export const welsh: Words = {
   letter: {
     from: people => `Llythyr oddi wrth ${people}`,
     salutation: "Annwyl gydweithiwr,",
+    signOff: "Yn gywir,",
   },
   footer: {
     reason: organisation =>

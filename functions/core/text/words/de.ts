@@ -7,6 +7,7 @@ export const german: Words = {
   letter: {
     from: people => `Ein Brief von ${people}`,
     salutation: "Liebe Kollegin, lieber Kollege,",
+    signOff: "Mit freundlichen Grüßen",
   },
   footer: {
     reason: organisation =>

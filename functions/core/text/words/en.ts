@@ -7,6 +7,7 @@ export const english: Words = {
   letter: {
     from: people => `A letter from ${people}`,
     salutation: "Dear colleague,",
+    signOff: "Yours sincerely,",
   },
   footer: {
     reason: organisation =>

@@ -7,6 +7,7 @@ export const spanish: Words = {
   letter: {
     from: people => `Una carta de ${people}`,
     salutation: "Estimada colega, estimado colega:",
+    signOff: "Atentamente,",
   },
   footer: {
     reason: organisation =>

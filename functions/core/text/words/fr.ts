@@ -7,6 +7,7 @@ export const french: Words = {
   letter: {
     from: people => `Une lettre de ${people}`,
     salutation: "Chère collègue, cher collègue,",
+    signOff: "Cordialement,",
   },
   footer: {
     reason: organisation =>

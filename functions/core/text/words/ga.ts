@@ -7,6 +7,7 @@ export const irish: Words = {
   letter: {
     from: people => `Litir ó ${people}`,
     salutation: "A chara,",
+    signOff: "Is mise le meas,",
   },
   footer: {
     reason: organisation =>

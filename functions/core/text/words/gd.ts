@@ -7,6 +7,7 @@ export const scottishGaelic: Words = {
   letter: {
     from: people => `Litir bho ${people}`,
     salutation: "A charaid,",
+    signOff: "Le dùrachd,",
   },
   footer: {
     reason: organisation =>

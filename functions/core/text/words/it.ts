@@ -7,6 +7,7 @@ export const italian: Words = {
   letter: {
     from: people => `Una lettera di ${people}`,
     salutation: "Gentile collega,",
+    signOff: "Cordiali saluti,",
   },
   footer: {
     reason: organisation =>

@@ -9,6 +9,7 @@ export const polish: Words = {
   letter: {
     from: people => `List: ${people}`,
     salutation: "Szanowni Państwo,",
+    signOff: "Z poważaniem",
   },
   footer: {
     reason: organisation =>

@@ -10,6 +10,7 @@ export const urdu: Words = {
   letter: {
     from: people => `${apart(people)} کا خط`,
     salutation: "محترم ساتھی،",
+    signOff: "نیک خواہشات کے ساتھ،",
   },
   footer: {
     reason: organisation =>

@@ -18,6 +18,8 @@ export type Words = {
     readonly from: Says;
     /** The salutation of a letter without one. */
     readonly salutation: string;
+    /** The sign-off of a letter whose bulletin has one in another language alone. */
+    readonly signOff: string;
   };
   readonly footer: {
     /** Why a colleague gets the letter. */
