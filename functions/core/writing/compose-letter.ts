@@ -10,12 +10,12 @@ import { cleanLine } from "../text/clean-text.ts";
 import { wordsIn } from "../text/words/catalogue.ts";
 import { withNote } from "./correction-note.ts";
 import { digestSections } from "./digest-sections.ts";
-import { directionOf } from "./guess-language.ts";
+import { directionOf } from "./languages/guess-language.ts";
+import { splitTranslations } from "./languages/split-translations.ts";
 import { liftLetter } from "./letter-grammar/letter-grammar.ts";
 import { findTitle } from "./letter-grammar/letter-title.ts";
 import { mergeEnding, paragraphOf, sameWords } from "./merge-fields.ts";
 import { readBody } from "./read-body.ts";
-import { splitTranslations } from "./split-translations.ts";
 
 export type Composed =
   | { readonly kind: "letter"; readonly letter: Letter }

@@ -4,9 +4,9 @@ import { cleanText } from "../text/clean-text.ts";
 import { nameOfLanguage } from "../text/language-name.ts";
 import { lineNotUtf8 } from "../text/utf8-line.ts";
 import { type FrontMatterResult, type LetterOptions, readFrontMatter } from "./front-matter.ts";
-import { guessLanguage } from "./guess-language.ts";
+import { guessLanguage } from "./languages/guess-language.ts";
+import { splitTranslations } from "./languages/split-translations.ts";
 import { findMarkdown } from "./read-body.ts";
-import { splitTranslations } from "./split-translations.ts";
 
 type OwnField = "preheader" | "salutation" | "signOff" | "signatories";
 

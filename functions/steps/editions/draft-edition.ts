@@ -20,7 +20,7 @@ import { findInEntry } from "../../core/writing/checks/find-in-entry.ts";
 import { findInParts } from "../../core/writing/checks/letter-parts.ts";
 import { composeLetter } from "../../core/writing/compose-letter.ts";
 import type { Finding } from "../../core/writing/finding.ts";
-import { findMissingVariants, variantsOf } from "../../core/writing/variants.ts";
+import { findMissingVariants, variantsOf } from "../../core/writing/languages/variants.ts";
 import { findInLetter } from "../../mail/letter-findings.ts";
 import type { RenderedLetter } from "../../mail/render-letter.ts";
 import { renderOnce } from "../../mail/render-once.ts";

@@ -5,13 +5,13 @@ import { nameOfLanguage } from "../../../functions/core/text/language-name.ts";
 import { sayCount } from "../../../functions/core/text/say-count.ts";
 import { composeLetter } from "../../../functions/core/writing/compose-letter.ts";
 import type { LetterOptions } from "../../../functions/core/writing/front-matter.ts";
+import { variantsOf } from "../../../functions/core/writing/languages/variants.ts";
 import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
 import {
   previewLetter,
   type SingleLetter,
   singleLetter,
 } from "../../../functions/core/writing/single-letter.ts";
-import { variantsOf } from "../../../functions/core/writing/variants.ts";
 import { BadInput, endForBadInput, refusedBySystem } from "../../cli/bad-input.ts";
 import { endWithParent } from "../../cli/end-with-parent.ts";
 import { surviveClosedTerminal } from "../../cli/interrupt.ts";

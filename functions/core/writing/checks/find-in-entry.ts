@@ -1,8 +1,8 @@
 import type { Entry } from "../../bulletins/entry.ts";
 import type { Finding, UnplacedFinding } from "../finding.ts";
+import { splitTranslations } from "../languages/split-translations.ts";
 import { isClearSalutation } from "../letter-grammar/salutations.ts";
 import { readBody } from "../read-body.ts";
-import { splitTranslations } from "../split-translations.ts";
 import { findDates } from "./dates.ts";
 import { findListPunctuation } from "./list-punctuation.ts";
 import { findUnfinished } from "./unfinished.ts";

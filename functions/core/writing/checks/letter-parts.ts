@@ -1,7 +1,7 @@
 import { plainWords } from "../../letter/content.ts";
 import type { Letter } from "../../letter/letter.ts";
 import type { Finding } from "../finding.ts";
-import { guessLanguage } from "../guess-language.ts";
+import { guessLanguage } from "../languages/guess-language.ts";
 import { nameKind } from "../letter-grammar/name-lines.ts";
 import { isSalutation } from "../letter-grammar/salutations.ts";
 

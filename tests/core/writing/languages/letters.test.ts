@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { footerWords } from "../../../../functions/core/letter/footer.ts";
 import { catalogue } from "../../../../functions/core/text/words/catalogue.ts";
 import { composeLetter } from "../../../../functions/core/writing/compose-letter.ts";
-import { guessLanguage } from "../../../../functions/core/writing/guess-language.ts";
-import { splitTranslations } from "../../../../functions/core/writing/split-translations.ts";
+import { guessLanguage } from "../../../../functions/core/writing/languages/guess-language.ts";
+import { splitTranslations } from "../../../../functions/core/writing/languages/split-translations.ts";
 import { aBulletin, anEntry } from "../../../examples/builders.ts";
 import { letters, type OwnLetter } from "./letters.ts";
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Entry } from "../../../../functions/core/bulletins/entry.ts";
 import { composeLetter } from "../../../../functions/core/writing/compose-letter.ts";
-import { findMissingVariants, variantsOf } from "../../../../functions/core/writing/variants.ts";
+import {
+  findMissingVariants,
+  variantsOf,
+} from "../../../../functions/core/writing/languages/variants.ts";
 import { aBulletin, anEntry } from "../../../examples/builders.ts";
 
 const slot = new Date("2026-12-01T09:00:00Z");

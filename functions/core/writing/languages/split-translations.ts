@@ -1,6 +1,6 @@
+import { isClearSalutation } from "../letter-grammar/salutations.ts";
+import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import { guessLanguage, isRatherLike } from "./guess-language.ts";
-import { isClearSalutation } from "./letter-grammar/salutations.ts";
-import { isSignOff } from "./letter-grammar/sign-offs.ts";
 
 /** A sign-off stands at most so many lines above the next letter's salutation. */
 const maxCloseLines = 25;

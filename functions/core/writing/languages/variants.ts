@@ -1,9 +1,9 @@
-import type { Bulletin } from "../bulletins/bulletin.ts";
-import type { Entry } from "../bulletins/entry.ts";
-import { subtagOf } from "../bulletins/languages/letter-text.ts";
-import { nameOfLanguage } from "../text/language-name.ts";
-import { findWords } from "../text/words/catalogue.ts";
-import type { Finding } from "./finding.ts";
+import type { Bulletin } from "../../bulletins/bulletin.ts";
+import type { Entry } from "../../bulletins/entry.ts";
+import { subtagOf } from "../../bulletins/languages/letter-text.ts";
+import { nameOfLanguage } from "../../text/language-name.ts";
+import { findWords } from "../../text/words/catalogue.ts";
+import type { Finding } from "../finding.ts";
 
 /** What an edition's letter in another language is composed from. */
 export type VariantSource = {
