@@ -224,6 +224,7 @@ export class PipelineStack extends Stack {
         worker: editorsSite,
         throttle: { rateLimit: 20, burstLimit: 40 },
         logPaths: true,
+        cached: ["/assets/*"],
         originKey,
         because:
           "The Lambda signs people in with OpenID Connect, and every route declares the groups that it allows.",
@@ -233,6 +234,7 @@ export class PipelineStack extends Stack {
         domain: `readers.${stage.siteDomain}`,
         worker: readersSite,
         logPaths: false,
+        cached: ["/assets/*", "/images/*"],
         originKey,
         // Within minutes, a letter to a hundred thousand people brings readers and mail scanners.
         throttle: { rateLimit: 200, burstLimit: 400 },

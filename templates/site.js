@@ -3,6 +3,17 @@
 
 document.querySelector("[data-error-summary]")?.focus();
 
+// A file that is too large need not be sent to find out.
+for (const input of document.querySelectorAll("input[data-max-bytes]"))
+  input.form.addEventListener("submit", event => {
+    const { maxBytes } = input.dataset;
+    const isTooLarge = input.files[0]?.size > Number(maxBytes);
+    input.setCustomValidity(
+      isTooLarge ? `Choose a file of at most ${maxBytes / 1_000_000} MB.` : "",
+    );
+    if (!input.reportValidity()) event.preventDefault();
+  });
+
 // Work that goes on without the page.
 if (document.querySelector("[data-reload]")) setTimeout(() => location.reload(), 2000);
 

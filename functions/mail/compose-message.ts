@@ -1,10 +1,12 @@
 import { encode, wrap } from "nodemailer/lib/qp";
 import type { LetterContent } from "../core/bulletins/edition.ts";
+import { replaceImages } from "../core/letter/images/image-places.ts";
 import { type Places, splitAtPlaces } from "../core/letter/places.ts";
 import { parseSender } from "../core/people/sender.ts";
 import { escapeHtml } from "../core/text/escape-html.ts";
 import { flowedText } from "./flowed-text.ts";
 import { displayName, header, mailbox, phrase, unfolded } from "./header-field.ts";
+import { contentId, type InlineImage, relatedImages } from "./images/inline-images.ts";
 import type { Pieces } from "./pieces.ts";
 
 /** The parts that all copies of an edition share. */
@@ -17,6 +19,8 @@ export type MessageFrame = {
    */
   readonly list?: { readonly name: string; readonly label: string } | undefined;
   readonly content: LetterContent;
+  /** The images that the message carries. Others are loaded from where the HTML says. */
+  readonly images?: readonly InlineImage[] | undefined;
 };
 
 /** The parts that differ between copies. */
@@ -35,8 +39,8 @@ const boundary = "=_dear_colleague_=";
 
 /**
  * Composes the shared parts once; returns a function that inserts one person's values and returns
- * their copy. The message is multipart/alternative, or the plain text alone; quoted-printable, CRLF
- * and ASCII. Lines have at most 76 bytes in the parts and 998 in the header (RFC 5322, 2045, 2047, 8058, 2919, 3834). Throws
+ * their copy. The message is multipart/alternative, or the plain text alone; with images of its own,
+ * the HTML is in multipart/related. Quoted-printable, CRLF and ASCII. Lines have at most 76 bytes in the parts and 998 in the header (RFC 5322, 2045, 2047, 8058, 2919, 3834). Throws
  * if the sender or reply-to is not a mailbox.
  */
 export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
@@ -46,7 +50,7 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
   const replyTo = frame.replyTo === undefined ? undefined : parseSender(frame.replyTo);
   if (frame.replyTo !== undefined && !replyTo)
     throw new Error("the edition's reply-to is not a mailbox");
-  const { list } = frame;
+  const { list, images = [] } = frame;
   const fixedHeader = [
     header("From", mailbox(sender.address, sender.name)),
     ...(replyTo ? [header("Reply-To", mailbox(replyTo.address, replyTo.name))] : []),
@@ -64,14 +68,16 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
   ].join("");
   const alternatives = header("Content-Type", `multipart/alternative; boundary="${boundary}"`);
   const text = spliced(flowedText(frame.content.text), withoutOuterBlanks);
-  const html = spliced(frame.content.html, escapeHtml);
+  const htmlPart = replaceImages(frame.content.html, image => `cid:${contentId(image, domain)}`);
+  const html = spliced(htmlPart, escapeHtml);
+  const related = relatedImages(images, domain);
   const textHeader = partHeader("text/plain; charset=utf-8; format=flowed");
   const heads = {
     text: ascii(`${fixedHeader}${alternatives}\r\n${boundaryLine}${textHeader}`),
     textAlone: ascii(`${fixedHeader}${textHeader}`),
-    html: ascii(`${boundaryLine}${partHeader("text/html; charset=utf-8")}`),
+    html: ascii(`${boundaryLine}${related.before}${partHeader("text/html; charset=utf-8")}`),
   };
-  const end = ascii(`\r\n--${boundary}--\r\n`);
+  const end = ascii(`${related.after}\r\n--${boundary}--\r\n`);
   const textEnd = ascii("\r\n");
   return ({ to, places, id, date, plainText }) => {
     const own = [

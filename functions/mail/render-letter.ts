@@ -2,6 +2,8 @@ import { Liquid, LiquidError, type Template as ParsedLiquid } from "liquidjs";
 import mjml2html from "mjml";
 import { numberLabel, safeAddress } from "../core/letter/content.ts";
 import { type Footer, footerWords } from "../core/letter/footer.ts";
+import { shownSize } from "../core/letter/images/image-id.ts";
+import { imagePlace } from "../core/letter/images/image-places.ts";
 import type { Letter } from "../core/letter/letter.ts";
 import { letterheadOf } from "../core/letter/letterhead.ts";
 import type { Places } from "../core/letter/places.ts";
@@ -89,6 +91,8 @@ async function parse(template: Template): Promise<Compiled | TemplateError> {
   });
   liquid.registerFilter("safe_address", (href: string) => safeAddress(href) ?? false);
   liquid.registerFilter("number_label", numberLabel);
+  liquid.registerFilter("image_place", imagePlace);
+  liquid.registerFilter("image_size", shownSize);
   try {
     const { main, files } = template;
     const layout = files[main];

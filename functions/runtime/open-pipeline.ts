@@ -77,6 +77,7 @@ export function openPipeline(
         ),
     },
     sesList: openSesList(quotaClient, endpoints.ses.endpoint),
+    images: "site",
     siteUrl: environment.SITE_URL,
     editorsUrl: environment.EDITORS_URL ?? environment.SITE_URL,
     tell:

@@ -94,6 +94,8 @@ export type Pipeline = {
     /** Removes an address. Returns what the list held; "unknown" if it may still hold that. */
     readonly remove: (email: string) => Promise<SesListing>;
   };
+  /** Whether letters load their images from the readers' site, or carry them. */
+  readonly images: "site" | "inline";
   /** Base URL of readers' links, without a trailing slash. */
   readonly siteUrl: string;
   /** Base URL of the editors' site, without a trailing slash. */

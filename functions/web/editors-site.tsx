@@ -26,6 +26,7 @@ import { type Assets, serveAssets } from "./kit/assets.ts";
 import { type EditorsRoom, findBulletin } from "./kit/editors-room.ts";
 import { type NavigationLink, sendPage } from "./kit/layout.tsx";
 import { dressProblems, sendProblem } from "./kit/problem-pages.tsx";
+import { addImageRoutes } from "./letter/images/image-routes.tsx";
 import { addPreviewRoutes } from "./letter/preview-routes.tsx";
 import { addTestRoutes } from "./letter/test-routes.tsx";
 import { addImportRoutes } from "./people/imports/import-routes.tsx";
@@ -110,6 +111,7 @@ export function editorsSite(
   });
   addEntryRoutes(routes, room);
   addEntryActionRoutes(routes, room);
+  addImageRoutes(routes, room);
   addPreviewRoutes(routes, room);
   addSendRoutes(routes, room);
   addTestRoutes(routes, room);

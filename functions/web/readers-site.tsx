@@ -4,6 +4,7 @@ import type { Pipeline } from "../steps/pipeline.ts";
 import { readCopy } from "../steps/sending/read-copy.ts";
 import { type Assets, serveAssets } from "./kit/assets.ts";
 import { securePages, secureTokenPages } from "./kit/security-headers.ts";
+import { serveImages } from "./letter/images/serve-images.ts";
 import { wholeLetter } from "./letter/letter-response.ts";
 import { addArchiveRoutes } from "./readers/archive/archive-routes.tsx";
 import { addJoinRoutes } from "./readers/joining/join-routes.tsx";
@@ -22,10 +23,11 @@ export function readersSite(pipeline: Pipeline, assets: Assets): Hono {
     site.use(path, secureTokenPages);
   site.use("/subscribe/*", securePages);
 
+  serveImages(site, pipeline.table);
   site.get("/read/:token", async c => {
     const bearer = verifyLink("read", c.req.param("token"), pipeline.linkKeys);
     const copy = bearer && (await readCopy(pipeline, bearer));
-    return copy === undefined ? sendUnknownLink(c, paths) : wholeLetter(c, copy);
+    return copy === undefined ? sendUnknownLink(c, paths) : wholeLetter(c, copy, pipeline.siteUrl);
   });
   addLeaveRoutes(site, room);
   addLettersRoutes(site, room);

@@ -39,6 +39,8 @@ export type SiteProps = {
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
   /** Whether the access log has paths. A reader's path contains a key, so it must not be logged. */
   readonly logPaths: boolean;
+  /** The paths that CloudFront keeps for long: a name under them changes with its content. */
+  readonly cached: readonly string[];
   /** Why the API has no authoriser, for cdk-nag. */
   readonly because: string;
   /**
@@ -60,7 +62,7 @@ export class HostedSite extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { stage, domain, worker, throttle, logPaths, because, originKey }: SiteProps,
+    { stage, domain, worker, throttle, logPaths, cached, because, originKey }: SiteProps,
   ) {
     super(scope, id);
     this.api = new HttpApi(this, "Api", {
@@ -113,10 +115,9 @@ export class HostedSite extends Construct {
         cachePolicy: CachePolicy.CACHING_DISABLED,
         allowedMethods: AllowedMethods.ALLOW_ALL,
       },
-      // Cached for long: an asset's name changes with its content.
-      additionalBehaviors: {
-        "/assets/*": { ...behavior, cachePolicy: CachePolicy.CACHING_OPTIMIZED },
-      },
+      additionalBehaviors: Object.fromEntries(
+        cached.map(path => [path, { ...behavior, cachePolicy: CachePolicy.CACHING_OPTIMIZED }]),
+      ),
     });
     // Deploys the worker first: it must accept a new key before CloudFront sends it.
     distribution.node.addDependency(apiStage, worker);

@@ -24,6 +24,7 @@ export type LeadingKey =
   | "EDITION#"
   | "HISTORY#EDITION#"
   | "HISTORY#SUBSCRIBER#"
+  | "IMAGE#"
   | "JOINING#"
   | "LIMIT#"
   | "LIST#"
@@ -137,7 +138,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
   "readers-site": {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     keys: {
-      GetItem: ["BULLETIN#", "EDITION#", "JOINING#", "LIST#", "SUBSCRIBER#", "VERSION"],
+      GetItem: ["BULLETIN#", "EDITION#", "IMAGE#", "JOINING#", "LIST#", "SUBSCRIBER#", "VERSION"],
       BatchGetItem: ["ADDRESS#", "EDITION#", "SUPPRESSED#"],
       Query: ["BULLETIN#", "HISTORY#SUBSCRIBER#"],
       PutItem: ["ADDRESS#", "HISTORY#SUBSCRIBER#", "LIST#", "SUBSCRIBER#"],

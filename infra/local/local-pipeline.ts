@@ -52,6 +52,8 @@ export type LocalPipelineOptions = {
   readonly ses?: Pick<LocalSesOptions, "maxSendRate" | "max24HourSend" | "now">;
   readonly limits?: Partial<Limits>;
   readonly queues?: QueueSettings;
+  /** "inline" for a pipeline whose site ends with it. */
+  readonly images?: Pipeline["images"];
   /**
    * Carries SES's events to their queue with `deliver`, at most ten per call. Undefined: all at
    * once, in order.
@@ -229,6 +231,7 @@ async function startServices(
     files: openLocalFiles(localEndpoint(endpoints.s3)),
     feedback: { look },
     eventsAreCertain,
+    images: options.images ?? "site",
     log: options.log,
     ...(options.measure && { measure: options.measure }),
   };

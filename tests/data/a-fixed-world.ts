@@ -78,6 +78,7 @@ export function aFixedWorld(table: Table, start: Date): FixedWorld {
       find: async () => ({ kind: "unknown" }),
       remove: async () => ({ kind: "unknown" }),
     },
+    images: "site",
     siteUrl: "https://readers.example",
     editorsUrl: "https://editors.example",
     ...keys,

@@ -18,6 +18,7 @@ import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { sendToCorrected } from "../../functions/steps/control/send-to-corrected.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
 import { writeNewEntry } from "../../functions/steps/editions/entries/write-entry.ts";
+import { addImage } from "../../functions/steps/editions/images/add-image.ts";
 import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
 import { changeLetters } from "../../functions/steps/people/change-letters.ts";
 import { eraseSubscriber } from "../../functions/steps/people/erase-subscriber.ts";
@@ -38,6 +39,7 @@ import { requestJoin } from "../../functions/steps/readers/request-join.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { raiseVersion } from "../../functions/store/data-version.ts";
 import { getBatch } from "../../functions/store/ledger/batches.ts";
+import { aPng } from "../examples/an-image.ts";
 import { ann } from "../examples/builders.ts";
 import type { FixedWorld } from "./a-fixed-world.ts";
 
@@ -199,7 +201,15 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
       },
       by,
     );
-  await add(1, weekly);
+  const map = {
+    bulletin: weekly.id,
+    file: "map.png",
+    alt: "Map of the harbour",
+    bytes: aPng(4, 2),
+  };
+  const added = await addImage(pipeline, map, by);
+  const image = added.kind === "added" ? `\n\n![${map.alt}](${added.id})` : "";
+  await add(1, weekly, { body: `${text.body}${image}` });
   await add(2, weekly, { notBefore: "2026-11-28T09:00:00.000Z", format: "pasted" });
   await add(3, weekly, { status: "draft" });
   await add(4, notes);

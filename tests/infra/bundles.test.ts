@@ -28,6 +28,7 @@ import {
 import { permissions, secretsOf } from "../../infra/constructs/permissions.ts";
 import { startTrigger } from "../../infra/local/aws/triggers.ts";
 import { importBucket } from "../../infra/local/local-environment.ts";
+import { aPng } from "../examples/an-image.ts";
 import { aBulletin, aDecision, anEntry } from "../examples/builders.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
 import { colleagues, fillList, letterTo } from "../steps/an-edition.ts";
@@ -341,6 +342,26 @@ describe("the bundles", () => {
       await invoke("editors-site", request("GET", `/bulletins/${bulletin.id}/send`, { cookie })),
     ).toMatchObject({
       statusCode: 200,
+    });
+
+    // An image is added, and the readers' site serves it.
+    const image = new FormData();
+    image.append("alt", "Map");
+    image.append("file", new File([new Uint8Array(aPng(8, 4))], "map.png"));
+    const upload = new Response(image);
+    const given = { ...form, "content-type": upload.headers.get("Content-Type") ?? "" };
+    const added = (await invoke("editors-site", {
+      ...request("POST", `/bulletins/${bulletin.id}/images`, given),
+      isBase64Encoded: true,
+      body: Buffer.from(await upload.arrayBuffer()).toString("base64"),
+    })) as Answer;
+    expect(added.statusCode).toBe(303);
+    const [, picture = ""] = /images\/([^?]+)/.exec(added.headers.location ?? "") ?? [];
+    expect(await invoke("readers-site", request("GET", `/images/${picture}`))).toMatchObject({
+      statusCode: 200,
+      isBase64Encoded: true,
+      body: expect.stringMatching(/^iVBORw0KGgo/),
+      headers: { "content-type": "image/png" },
     });
 
     // People are imported from a file.

@@ -215,3 +215,32 @@ describe("the parts", () => {
     expect(elements(String(read.html), "b")).toEqual([]);
   });
 });
+
+describe("a message with images of its own", () => {
+  const id = "0123456789abcdef0123456789abcdef-40x20.png";
+  const bytes = new Uint8Array(Array.from({ length: 400 }, (_, index) => index % 256));
+  const html = `<p>${sentinels.salutation}</p><img src="cid:${id}" alt="Map">`;
+
+  it("carries them beside its HTML, which names each by its content id", async () => {
+    const message = wire({ content: aContent({ html }), images: [{ id, bytes }] });
+    expect(message).toContain('multipart/related; type="text/html"');
+    expect(message.split("\r\n").every(line => line.length <= 78)).toBe(true);
+    const parsed = await simpleParser(message, { keepCidLinks: true });
+    expect(parsed.html).toContain(`<img src="cid:${id}@example.org" alt="Map">`);
+    const [image, ...others] = parsed.attachments;
+    expect(others).toEqual([]);
+    expect(image).toMatchObject({
+      cid: `${id}@example.org`,
+      contentType: "image/png",
+      contentDisposition: "inline",
+      related: true,
+    });
+    expect(new Uint8Array(image?.content ?? [])).toEqual(bytes);
+  });
+
+  it("has no such part without images, or for a colleague who wants plain text alone", () => {
+    expect(wire()).not.toContain("multipart/related");
+    const frame = { content: aContent({ html }), images: [{ id, bytes }] };
+    expect(wire(frame, { plainText: true })).not.toContain("image/png");
+  });
+});

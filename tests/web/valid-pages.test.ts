@@ -25,6 +25,8 @@ describe("the pages' HTML", () => {
       `${here}/entries/new`,
       `${here}/editions`,
       `${here}/entries/${id}`,
+      `${here}/images`,
+      `${here}/images?deleted`,
       `${here}/preview`,
       `${here}/preview?view=text`,
       `${here}/send`,

@@ -17,6 +17,10 @@ export const deeds = [
   "bulletin-archived",
   "bulletin-restored",
   "bulletin-deleted",
+  "image-added",
+  /** The words that say what it shows. */
+  "image-described",
+  "image-deleted",
   /** A second member agreed to weaker rules of approval, or did not. */
   "rules-confirmed",
   "rules-refused",

@@ -14,6 +14,8 @@ export function reasonInEnglish(reason: EditionReason | undefined): string {
       return `${reason.file}, line ${reason.line}: ${reason.message}`;
     case "letter-too-long":
       return `The letter is too long: more than ${reason.maxBytes / 1_000} kB. Shorten its entries.`;
+    case "images-missing":
+      return `The letter shows ${sayCount(reason.images, "image that was", "images that were")} deleted. Add the files again, or take them out of the entries.`;
     case "changed-since-approval":
       return "An entry changed after the approval.";
     case "nobody-listed":

@@ -23,6 +23,7 @@ const unfitReasons = [
     message: quoted,
   }),
   z.object({ code: z.literal("letter-too-long"), maxBytes: count }),
+  z.object({ code: z.literal("images-missing"), images: count }),
   z.object({ code: z.literal("changed-since-approval") }),
 ] as const;
 

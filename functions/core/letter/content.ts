@@ -1,7 +1,12 @@
-/** A part of a line: a text, a link, strong or emphasised words, a line break or a footnote's mark. */
+/**
+ * A part of a line: a text, a link, strong or emphasised words, a line break, a footnote's mark or an
+ * image.
+ */
 export type Run =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "link"; readonly text: string; readonly href: string }
+  /** A stored image (`images/image-id.ts`). `alt` says what it shows. */
+  | { readonly kind: "image"; readonly id: string; readonly alt: string }
   | { readonly kind: "strong"; readonly runs: readonly Run[] }
   | { readonly kind: "emphasis"; readonly runs: readonly Run[] }
   | { readonly kind: "break" }
@@ -69,6 +74,7 @@ export function plainWords(runs: readonly Run[]): string {
     .map(run => {
       if (run.kind === "break") return " ";
       if (run.kind === "mark") return run.label;
+      if (run.kind === "image") return run.alt;
       return "runs" in run ? plainWords(run.runs) : run.text;
     })
     .join("");

@@ -1,3 +1,4 @@
+import { wordsIn } from "../text/words/catalogue.ts";
 import { type Block, type ContentsPoint, type ListItem, numberLabel, type Run } from "./content.ts";
 import { type Footer, footerWords } from "./footer.ts";
 import type { Letter, LetterPart } from "./letter.ts";
@@ -22,8 +23,12 @@ export function renderPlainText(written: Letter, places: Places, footer: Footer)
   return `${parts.filter(part => part !== "").join("\n\n")}\n`;
 }
 
+/** For private use, so no text has it: stands for the word "Image:" until a part's language is known. */
+const imageMark = "\ue001";
+
 function partText(part: LetterPart, salutation: string): string[] {
-  return [
+  const { image } = wordsIn(part.language).letter;
+  const texts = [
     ...blocks(part.preamble),
     oneLine(part.heading),
     salutation,
@@ -37,6 +42,7 @@ function partText(part: LetterPart, salutation: string): string[] {
     ),
     ...blocks(part.postscript),
   ];
+  return texts.map(text => text.replaceAll(imageMark, `${image} `));
 }
 
 // The signature delimiter of RFC 3676 section 4.3 keeps
@@ -117,6 +123,7 @@ function runText(run: Run): string {
   if (run.kind === "break") return "\n";
   if (run.kind === "text") return oneLine(run.text);
   if (run.kind === "mark") return `[${run.label}]`;
+  if (run.kind === "image") return oneLine(`[${imageMark}${run.alt}]`);
   // Stars and underscores would be noise for a person who listens.
   if (run.kind !== "link") return run.runs.map(runText).join("");
   return oneLine(isBare(run) ? run.text : `${run.text} (${run.href})`);

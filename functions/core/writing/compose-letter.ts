@@ -165,7 +165,8 @@ function digest(
 function paragraphsIn(blocks: readonly Block[]): string[] {
   return blocks.flatMap(block => {
     if (block.kind === "section") return paragraphsIn(block.blocks);
-    return block.kind === "paragraph" ? [plainWords(block.runs).replace(/\s+/g, " ").trim()] : [];
+    if (block.kind !== "paragraph" || block.runs.every(run => run.kind === "image")) return [];
+    return [plainWords(block.runs).replace(/\s+/g, " ").trim()];
   });
 }
 

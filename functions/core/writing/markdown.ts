@@ -1,9 +1,10 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import type { Block, ListItem, Run } from "../letter/content.ts";
+import { imageIdIn } from "../letter/images/image-id.ts";
 import { cleanText } from "../text/clean-text.ts";
 
 // "zero" has no rules.
-// Only the rules enabled here apply, so raw HTML, images and code stay text.
+// Only the rules enabled here apply, so raw HTML and code stay text.
 // Without "lheading", "---" below a paragraph is a rule and does not make it a heading.
 const markdown = new MarkdownIt("zero", { linkify: true, maxNesting: 100 })
   .enable(["heading", "list", "blockquote", "hr", "table"])
@@ -14,6 +15,7 @@ const markdown = new MarkdownIt("zero", { linkify: true, maxNesting: 100 })
     "newline",
     "escape",
     "link",
+    "image",
     "autolink",
     "linkify",
     "text_join",
@@ -33,7 +35,8 @@ markdown.block.ruler.before("blockquote", "deep", (state, start, end, silent) =>
 });
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 for (const schema of ["ftp:", "//"]) markdown.linkify.add(schema, null);
-markdown.validateLink = url => /^(https?|mailto|tel):/i.test(url.trim());
+markdown.validateLink = url =>
+  /^(https?|mailto|tel):/i.test(url.trim()) || imageIdIn(url) !== undefined;
 // Show a link as it was typed.
 markdown.normalizeLinkText = url => url;
 
@@ -53,7 +56,7 @@ function repairSource(source: string): string {
 
 /**
  * Reads the Markdown of letters: headings, paragraphs, bullets, numbers, bold, italic, links,
- * tables, rules, insets (`>`). All else is text. A line break within a paragraph stays in the text as "\n". Renderers
+ * tables, rules, insets (`>`), stored images. All else is text. A line break within a paragraph stays in the text as "\n". Renderers
  * show it as a blank.
  */
 export function parseMarkdown(source: string): Block[] {
@@ -182,6 +185,16 @@ function inlineRuns(tokens: readonly Token[]): Run[] {
       runs[runs.length - 1] = { kind: "text", text: last.text + text };
     else if (text) push({ kind: "text", text });
   };
+  const addImage = (token: Token) => {
+    const src = String(token.attrGet("src") ?? "");
+    const alt = token.content.replace(/\s+/g, " ").trim();
+    const id = imageIdIn(src);
+    if (id !== undefined) push({ kind: "image", id, alt });
+    // The words of a link say where it leads: an image in it stands before it.
+    if (link) link.text += alt;
+    // An image of another site is not shown. The checks say so.
+    else if (id === undefined) push({ kind: "link", text: alt || src, href: src });
+  };
   for (const token of tokens) {
     if (token.type === "link_open")
       link = {
@@ -189,6 +202,7 @@ function inlineRuns(tokens: readonly Token[]): Run[] {
         text: "",
         title: String(token.attrGet("title") ?? ""),
       };
+    else if (token.type === "image") addImage(token);
     else if (token.type === "link_close" && link) {
       const { href, title } = link;
       push({ kind: "link", href, text: link.text.trim() || href });

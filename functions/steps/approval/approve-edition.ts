@@ -63,7 +63,7 @@ export async function approveEdition(
   const approval = await approvalBy(pipeline, { bulletin, corrects }, hash, by);
   const slot = new Date(edition.slot);
   const material = await readMaterial(pipeline, template, bulletin, { id, slot, corrects });
-  const { findings } = await renderMaterial(material, slot, template);
+  const { findings } = await renderMaterial(table, material, slot, template);
   const obstacle = await whyNotBy(pipeline, bulletin, { ...edition, findings }, approval);
   if (obstacle) return { kind: "refused", obstacle };
   const on = editionSubject(id);

@@ -38,7 +38,7 @@ export async function findProblems(
   const { bulletin, entries } = material;
   if (entries.length === 0) return [];
   const problems: LookAheadProblem[] = [];
-  const { problem } = await renderMaterial(material, slot, template);
+  const { problem } = await renderMaterial(pipeline.table, material, slot, template);
   if (problem) problems.push(problem);
   const { writtenTo } = await countUnlessKnown(pipeline, bulletin);
   if (writtenTo === 0) problems.push({ code: "nobody-listed" });

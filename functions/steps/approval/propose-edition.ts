@@ -5,11 +5,11 @@ import { type Edition, editionId } from "../../core/bulletins/edition.ts";
 import { isOver, isProposed } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
-import { freezeContent } from "../../store/bulletins/edition-content.ts";
 import { getEdition, openEdition } from "../../store/bulletins/editions.ts";
 import { openCorrection } from "../../store/bulletins/open-correction.ts";
 import { decision } from "../decision.ts";
 import { countEveryone } from "../editions/check-going.ts";
+import { freezeLetter } from "../editions/images/freeze-letter.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { entriesOf, readMaterial, renderMaterial } from "./proposed-letter.ts";
 import { reviewEdition } from "./review-edition.ts";
@@ -57,8 +57,8 @@ export async function proposeEdition(
   if (!needsApproval(bulletin, { corrects }) && !always) return { kind: "no-approval-needed" };
   const material = await readMaterial(pipeline, template, bulletin, { id, slot, corrects });
   if (material.entries.length === 0) return { kind: "nothing-due" };
-  const { hash, subject, content, problem } = await renderMaterial(material, slot, template);
-  if (content) await freezeContent(table, { id, hash }, content);
+  const { hash, subject, content, problem } = await renderMaterial(table, material, slot, template);
+  if (content) await freezeLetter(table, { id, hash, bulletin: bulletin.id }, content);
   const proposal = {
     at: new Date(pipeline.now()).toISOString(),
     basis: material.basis,

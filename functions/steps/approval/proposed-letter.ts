@@ -8,7 +8,9 @@ import type { HeldReason } from "../../core/bulletins/reason.ts";
 import type { Finding } from "../../core/writing/finding.ts";
 import type { Template } from "../../mail/template.ts";
 import { listOpenEntries } from "../../store/bulletins/entries.ts";
+import type { Table } from "../../store/table.ts";
 import { addressOf, renderEntries, whyUnfit } from "../editions/draft-edition.ts";
+import { withMissingImages } from "../editions/images/find-missing-images.ts";
 import { freeFor } from "../editions/return-to-waiting.ts";
 import type { Pipeline } from "../pipeline.ts";
 
@@ -61,13 +63,15 @@ export type ProposedLetter = {
 };
 
 export async function renderMaterial(
+  table: Table,
   { bulletin, entries, address, correction }: Material,
   slot: Date,
   template: Template,
 ): Promise<ProposedLetter> {
   if (entries.length === 0) return { hash: "", subject: "", findings: [] };
   const source = { bulletin, entries, slot, address, correction };
-  const rendered = await renderEntries(source, template);
+  const drafted = await renderEntries(source, template);
+  const rendered = await withMissingImages(table, bulletin, drafted);
   if (rendered.kind !== "draft")
     return { hash: "", subject: "", problem: whyUnfit(rendered), findings: [] };
   const { content, findings } = rendered;

@@ -8,11 +8,11 @@ import { isApproved, isProposed } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
-import { freezeContent } from "../../store/bulletins/edition-content.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import { listHistory } from "../../store/history/histories.ts";
 import { decision } from "../decision.ts";
 import { countEveryone } from "../editions/check-going.ts";
+import { freezeLetter } from "../editions/images/freeze-letter.ts";
 import { changeOf } from "../editions/return-to-waiting.ts";
 import type { Pipeline } from "../pipeline.ts";
 import {
@@ -40,7 +40,7 @@ export async function reviewEdition(
   const slot = new Date(edition.slot);
   const material = await readMaterial(pipeline, template, bulletin, { id, slot, corrects });
   if (material.basis === proposal.basis) return edition;
-  const letter = await renderMaterial(material, slot, template);
+  const letter = await renderMaterial(pipeline.table, material, slot, template);
   const isSame = letter.hash === edition.hash && (letter.hash !== "" || proposal.basis !== "");
   if (!isSame || material.entries.length !== edition.entries.length)
     return revise(pipeline, edition, { material, letter, by, more: [] });
@@ -67,7 +67,7 @@ export async function endApproval(
   const { id, corrects } = edition;
   const slot = new Date(edition.slot);
   const material = await readMaterial(pipeline, template, bulletin, { id, slot, corrects });
-  const letter = await renderMaterial(material, slot, template);
+  const letter = await renderMaterial(pipeline.table, material, slot, template);
   const [more, by] = [changeOf(obstacle), clockBy("changed")];
   return revise(pipeline, edition, { material, letter, by, more });
 }
@@ -89,7 +89,7 @@ async function revise(
   const { bulletin } = material;
   const { id, proposal: before } = edition;
   const { hash, subject, content, problem } = letter;
-  if (content) await freezeContent(pipeline.table, { id, hash }, content);
+  if (content) await freezeLetter(pipeline.table, { id, hash, bulletin: bulletin.id }, content);
   const entries = entriesOf(material);
   const { sender, lists } = bulletin;
   const found = changesBetween(

@@ -17,7 +17,6 @@ import { isComposing, isProposed } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
-import { freezeContent } from "../../store/bulletins/edition-content.ts";
 import { getEdition, openEdition } from "../../store/bulletins/editions.ts";
 import { bindEntry, listOpenEntries } from "../../store/bulletins/entries.ts";
 import { decision } from "../decision.ts";
@@ -26,6 +25,7 @@ import { checkGoing } from "./check-going.ts";
 import { addressOf, renderEntries, whyUnfit } from "./draft-edition.ts";
 import { closeEntries } from "./entries/close-entries.ts";
 import { holdEdition } from "./hold-edition.ts";
+import { freezeLetter } from "./images/freeze-letter.ts";
 import { freeFor, releaseEntries, returnToWaiting } from "./return-to-waiting.ts";
 
 export type ComposeResult =
@@ -103,7 +103,9 @@ export async function composeEdition(
       maxBytes: maxContentBytes,
     });
 
-  await freezeContent(table, { id, hash }, rendered.content);
+  const missing = await freezeLetter(table, { id, hash, bulletin: bulletin.id }, rendered.content);
+  if (missing.length > 0)
+    return hold(pipeline, edition, "unfit", { code: "images-missing", images: missing.length });
   const waitMs = holdMsOf(bulletin, pipeline);
   const change = {
     entries: bound.map(entry => entry.id),

@@ -26,7 +26,9 @@ import type { RenderedLetter } from "../../mail/render-letter.ts";
 import { renderOnce } from "../../mail/render-once.ts";
 import { type Template, type TemplateError, templateNamed } from "../../mail/template.ts";
 import { listOpenEntries } from "../../store/bulletins/entries.ts";
+import type { Table } from "../../store/table.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { withMissingImages } from "./images/find-missing-images.ts";
 
 /** For the pages, which import no mail. */
 export type { Template } from "../../mail/template.ts";
@@ -59,7 +61,12 @@ export async function draftEdition(
   slot: Date,
 ): Promise<DraftResult> {
   const open = await listOpenEntries(pipeline.table, bulletin.id);
-  return draftOf(template, open, { bulletin, slot, address: addressOf(pipeline, bulletin, slot) });
+  return draftOf(pipeline.table, template, {
+    open,
+    bulletin,
+    slot,
+    address: addressOf(pipeline, bulletin, slot),
+  });
 }
 
 /** What a preview shows beside what would go out. */
@@ -81,21 +88,30 @@ export async function previewEdition(
   const open = await listOpenEntries(pipeline.table, bulletin.id);
   const address = addressOf(pipeline, bulletin, slot);
   if (only === undefined)
-    return draftOf(template, withDrafts ? open.map(asReady) : open, { bulletin, slot, address });
+    return draftOf(pipeline.table, template, {
+      bulletin,
+      open: withDrafts ? open.map(asReady) : open,
+      slot,
+      address,
+    });
   const entries = open.filter(({ id }) => id === only);
   if (entries.length === 0) return { kind: "nothing-due", verdicts: [] };
-  return { ...(await renderEntries({ bulletin, entries, slot, address }, template)), verdicts: [] };
+  const drafted = await renderEntries({ bulletin, entries, slot, address }, template);
+  return { ...(await withMissingImages(pipeline.table, bulletin, drafted)), verdicts: [] };
 }
 
+type Drafting = Omit<LetterSource, "entries"> & { readonly open: readonly Entry[] };
+
 async function draftOf(
+  table: Table,
   template: Template,
-  open: readonly Entry[],
-  { bulletin, slot, address }: Omit<LetterSource, "entries">,
+  { bulletin, open, slot, address }: Drafting,
 ): Promise<DraftResult> {
   const verdicts = chooseEntries(bulletin, open, slot);
   const entries = verdicts.flatMap(verdict => (verdict.kind === "in" ? [verdict.entry] : []));
   if (entries.length === 0) return { kind: "nothing-due", verdicts };
-  return { ...(await renderEntries({ bulletin, entries, slot, address }, template)), verdicts };
+  const drafted = await renderEntries({ bulletin, entries, slot, address }, template);
+  return { ...(await withMissingImages(table, bulletin, drafted)), verdicts };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Subscription } from "../../core/people/subscription.ts";
 import { type Copy, composeMessage } from "../../mail/compose-message.ts";
 import type { Pieces } from "../../mail/pieces.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
+import { withImages } from "../editions/images/with-images.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /** Returns one person's copy of an edition. `id` names the copy in the message. */
@@ -32,11 +33,13 @@ export async function editionComposer(
   if (!known) {
     const content = await getContent(pipeline.table, edition);
     const list = { name: content.listName, label: edition.bulletin };
-    const composer = (letter: LetterContent) =>
-      composeMessage({ ...edition.sender, list, content: letter });
+    const composer = async (letter: LetterContent) => {
+      const frame = { ...edition.sender, list, ...(await withImages(pipeline, letter)) };
+      return [letter, composeMessage(frame)] as const;
+    };
     known = {
       content,
-      compose: new Map(lettersOf(content).map(letter => [letter, composer(letter)])),
+      compose: new Map(await Promise.all(lettersOf(content).map(composer))),
     };
     for (const oldest of composers.keys())
       if (composers.size >= maxComposers) composers.delete(oldest);

@@ -11,6 +11,7 @@ import type { Template } from "../../mail/template.ts";
 import { addressHash } from "../../store/people/subscribers.ts";
 import { getSuppression } from "../../store/people/suppressions.ts";
 import { type DraftResult, draftEdition } from "../editions/draft-edition.ts";
+import { withImages } from "../editions/images/with-images.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { submitSingle } from "./submit-single.ts";
 
@@ -44,20 +45,21 @@ export async function sendTest(
   const reason = reasonEverywhere(await getSuppression(pipeline.table, hash));
   if (reason) return { kind: "suppressed", reason };
   return submitSingle(pipeline, {
-    data: composeTest(pipeline, bulletin, draft.content, address),
+    data: await composeTest(pipeline, bulletin, draft.content, address),
     source: parseSender(bulletin.sender.from)?.address ?? "",
     destination: address,
   });
 }
 
-function composeTest(
+async function composeTest(
   pipeline: Pipeline,
   bulletin: Bulletin,
   content: FrozenContent,
   email: string,
-): Pieces {
+): Promise<Pieces> {
   const filled = { ...content, ...previewOf(content), subject: `[Test] ${content.subject}` };
-  const compose = composeMessage({ ...bulletin.sender, content: filled });
+  const frame = { ...bulletin.sender, ...(await withImages(pipeline, filled)) };
+  const compose = composeMessage(frame);
   // The content's places are filled already.
   const places = { salutation: "", viewUrl: "", manageUrl: "", unsubscribeUrl: "" };
   return compose({

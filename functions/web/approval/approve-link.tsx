@@ -61,7 +61,11 @@ export function addApproveLink(
   site.get("/approve/:token/letter.html", secureTokenPages, async c => {
     const opened = await openLink(room, c.req.param("token"));
     if (opened.kind !== "good") return plainText(c, "Letter not found.", 404);
-    return framedPreview(c, previewOf(await getContent(pipeline.table, opened.edition)));
+    return framedPreview(
+      c,
+      previewOf(await getContent(pipeline.table, opened.edition)),
+      pipeline.siteUrl,
+    );
   });
 
   site.post("/approve/:token", secureTokenPages, own, async c => {

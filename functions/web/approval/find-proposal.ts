@@ -58,7 +58,7 @@ export async function findLetter(
   const edition = await getEdition(pipeline.table, id);
   const corrects = edition?.corrects;
   const material = await readMaterial(pipeline, template, bulletin, { id, slot, corrects });
-  const drafted = await renderMaterial(material, slot, template);
+  const drafted = await renderMaterial(pipeline.table, material, slot, template);
   const { hash, content, problem, findings } = drafted;
   if (edition) {
     const { proposal } = edition;

@@ -102,6 +102,9 @@ export function BulletinPage({
           <a class="govuk-link" href={`${here}/entries`}>
             All entries
           </a>
+          <a class="govuk-link" href={`${here}/images`}>
+            Images
+          </a>
           {bulletin.schedule && (
             <a class="govuk-link" href={`${here}/dates`}>
               Next dates

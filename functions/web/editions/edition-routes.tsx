@@ -96,7 +96,9 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
   routes.get("/editions/:edition/letter.html", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
     const frozen = edition && (await frozenOf(edition));
-    return frozen ? framedPreview(c, previewOf(frozen)) : plainText(c, "Letter not found.", 404);
+    return frozen
+      ? framedPreview(c, previewOf(frozen), pipeline.siteUrl)
+      : plainText(c, "Letter not found.", 404);
   });
 
   routes.get("/editions/:edition/letter.txt", "read", async c => {

@@ -20,7 +20,7 @@ import type { EntryValues } from "./entry-form.ts";
 import { StoredText } from "./entry-pages.tsx";
 
 const markdownHint =
-  "A blank line starts a new paragraph. “- ” starts a bullet, “1. ” a numbered point, “## ” a heading, “> ” an inset. Write a link as [words](https://example.org).";
+  "A blank line starts a new paragraph. “- ” starts a bullet, “1. ” a numbered point, “## ” a heading, “> ” an inset. Write a link as [words](https://example.org). For an image, use the line that its page shows.";
 
 const formats = [
   { value: "markdown", text: "I wrote it here" },
@@ -88,6 +88,16 @@ export function EntryFormPage({
           value={values.body}
           problems={problems}
         />
+        <p class="govuk-body">
+          <a
+            class="govuk-link"
+            href={`/bulletins/${bulletin.id}/images`}
+            target="_blank"
+            rel="noopener"
+          >
+            Add an image (opens in a new tab)
+          </a>
+        </p>
         {!stored && (
           <Radios
             name="format"

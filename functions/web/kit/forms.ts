@@ -8,35 +8,48 @@ import { HTTPException } from "hono/http-exception";
  */
 const maxFormBytes = 2_000_000;
 
-const limit = bodyLimit({
-  maxSize: maxFormBytes,
-  onError: () => {
-    throw new HTTPException(413);
-  },
-});
+/** For a form with a file. The file's own limit is lower, and shows on the page. */
+const maxUploadBytes = 6_000_000;
+
+function limitedTo(maxSize: number): MiddlewareHandler {
+  const limit = bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new HTTPException(413);
+    },
+  });
+  return async (c, next) => {
+    let isBodyRead = false;
+    const go = () => {
+      isBodyRead = true;
+      return next();
+    };
+    return limit(c, go).catch((cause: unknown) => {
+      throw isBodyRead || cause instanceof HTTPException
+        ? cause
+        : new HTTPException(400, { cause });
+    });
+  };
+}
 
 /** Answers 413 to a body of more than 2 MB and 400 to an incomplete body. */
-export const limited: MiddlewareHandler = async (c, next) => {
-  let isBodyRead = false;
-  const go = () => {
-    isBodyRead = true;
-    return next();
-  };
-  return limit(c, go).catch((cause: unknown) => {
-    throw isBodyRead || cause instanceof HTTPException ? cause : new HTTPException(400, { cause });
-  });
-};
+export const limited: MiddlewareHandler = limitedTo(maxFormBytes);
+const limitedUpload = limitedTo(maxUploadBytes);
 
 /**
  * Returns the middleware of every POST route, for every content type. It answers 403 to a request
- * from another origin, 413 to a body of more than 2 MB and 400 to a body that cannot be parsed. The
- * handler then reads the parsed body.
+ * from another origin, 413 to a body of more than 2 MB (6 MB with a file) and 400 to a body that
+ * cannot be parsed. The handler then reads the parsed body.
  * @param origin default: the origin in the request's URL.
  */
-export function formsOf(origin: string | undefined): MiddlewareHandler {
+export function formsOf(
+  origin: string | undefined,
+  { withFile = false }: { readonly withFile?: boolean } = {},
+): MiddlewareHandler {
+  const limit = withFile ? limitedUpload : limited;
   return (c, next) => {
     if (cameFrom(c, [origin ?? new URL(c.req.url).origin]) !== "here") throw new HTTPException(403);
-    return limited(c, async () => {
+    return limit(c, async () => {
       await c.req.parseBody().catch((cause: unknown) => {
         throw new HTTPException(400, { cause });
       });

@@ -20,7 +20,7 @@ const foreign: Problem = {
 const tooLarge: Problem = {
   title: "That is too long",
   sentences: [
-    "Go back in your browser to find your text. A letter can have up to 100,000 bytes, about 15,000 words.",
+    "Go back in your browser to find your text. A letter can have up to 100,000 bytes, about 15,000 words. A file with an image can have up to 4 MB.",
   ],
 };
 const unreadable: Problem = {

@@ -8,6 +8,11 @@ export function policyWithForms(origin: string): string {
   return pagePolicy.replace("form-action 'self'", `form-action 'self' ${origin}`);
 }
 
+/** The policy of a page with images of another origin. */
+export function policyWithImages(origin: string): string {
+  return pagePolicy.replace("img-src 'self'", `img-src 'self' ${origin}`);
+}
+
 /**
  * The headers of every page. The referrer policy is not "no-referrer": that makes a form's POST
  * send `Origin: null` (Fetch, "append a request Origin header"), like a form of another site.

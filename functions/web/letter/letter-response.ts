@@ -1,19 +1,24 @@
 import type { Context } from "hono";
+import { withImagesAt } from "../../core/letter/images/image-places.ts";
 
 // A letter's styles are inline. Its scripts must never run, and it must not read anything of the
-// site.
-const letterPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+// site but its images. The sandbox has no origin of its own, so "self" would name none.
+function letterPolicy(site: string): string {
+  return `default-src 'none'; img-src ${new URL(site).origin}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`;
+}
 const popups = "allow-popups allow-popups-to-escape-sandbox";
 
 /** The sandbox of a letter in a frame: its links open new windows. */
 export const frameSandbox = popups;
 
-/** A letter for a frame on the site's own pages. */
-export function framedLetter(c: Context, html: string): Response | Promise<Response> {
-  const withTarget = html.replace(/<head(?=[\s>])[^>]*>/i, head => `${head}<base target="_blank">`);
+/** A letter for a frame on the site's own pages. `site` serves its images. */
+export function framedLetter(c: Context, html: string, site: string): Response | Promise<Response> {
+  const withTarget = withImagesAt(html, site).replace(
+    /<head(?=[\s>])[^>]*>/i,
+    head => `${head}<base target="_blank">`,
+  );
   return c.html(withTarget, 200, {
-    "Content-Security-Policy": `sandbox ${popups}; ${letterPolicy}; frame-ancestors 'self'`,
+    "Content-Security-Policy": `sandbox ${popups}; ${letterPolicy(site)}; frame-ancestors 'self'`,
   });
 }
 
@@ -21,14 +26,15 @@ export function framedLetter(c: Context, html: string): Response | Promise<Respo
 export function framedPreview(
   c: Context,
   { html, whole }: { readonly html: string; readonly whole: string },
+  site: string,
 ): Response | Promise<Response> {
-  return framedLetter(c, c.req.query("whole") === "yes" ? whole : html);
+  return framedLetter(c, c.req.query("whole") === "yes" ? whole : html, site);
 }
 
-/** A letter as its own page. Its links open in the same window. */
-export function wholeLetter(c: Context, html: string): Response | Promise<Response> {
-  return c.html(html, 200, {
-    "Content-Security-Policy": `sandbox ${popups} allow-top-navigation-by-user-activation; ${letterPolicy}; frame-ancestors 'none'`,
+/** A letter as its own page. Its links open in the same window. `site` serves its images. */
+export function wholeLetter(c: Context, html: string, site: string): Response | Promise<Response> {
+  return c.html(withImagesAt(html, site), 200, {
+    "Content-Security-Policy": `sandbox ${popups} allow-top-navigation-by-user-activation; ${letterPolicy(site)}; frame-ancestors 'none'`,
   });
 }
 

@@ -52,7 +52,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     if (asked && (draft.kind !== "draft" || draft.hash !== asked.hash))
       return plainText(c, changed, 409);
     return draft.kind === "draft"
-      ? framedPreview(c, previewOf(draft.content, own(shown)))
+      ? framedPreview(c, previewOf(draft.content, own(shown)), pipeline.siteUrl)
       : plainText(c, whyNoLetter(draft), 404);
   });
 

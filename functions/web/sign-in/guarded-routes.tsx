@@ -21,7 +21,12 @@ type AddRoute = <Path extends string>(
 ) => void;
 
 /** Adds the editors' routes. Each route must name a permission. */
-export type GuardedRoutes = { readonly get: AddRoute; readonly post: AddRoute };
+export type GuardedRoutes = {
+  readonly get: AddRoute;
+  readonly post: AddRoute;
+  /** A POST whose form has a file. */
+  readonly upload: AddRoute;
+};
 
 export type RouteGuard = {
   readonly signIn: SignIn;
@@ -50,6 +55,7 @@ export function guardedRoutes(
   { signIn, pipeline, frame, origin, changed }: RouteGuard,
 ): GuardedRoutes {
   const ownForms = formsOf(origin);
+  const ownUploads = formsOf(origin, { withFile: true });
   const allow =
     (permission: Permission): MiddlewareHandler<SignedIn> =>
     async (c, next) => {
@@ -73,6 +79,8 @@ export function guardedRoutes(
       void site.on("GET", path, securePages, allow(permission), ...handlers),
     post: (path, permission, ...handlers) =>
       void site.on("POST", path, securePages, ownForms, allow(permission), after, ...handlers),
+    upload: (path, permission, ...handlers) =>
+      void site.on("POST", path, securePages, ownUploads, allow(permission), after, ...handlers),
   };
 }
 

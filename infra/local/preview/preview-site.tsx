@@ -38,7 +38,8 @@ export function previewSite({ read, onChange, first }: PreviewSource): Hono {
     const { template, letter, scheme } = c.req.param();
     const shown = await (await read()).show(template, letter);
     if ("problems" in shown) return c.text(shown.problems.join("\n"), 404);
-    return framedLetter(c, inScheme(shown.html, scheme === "dark" ? "dark" : "light"));
+    const html = inScheme(shown.html, scheme === "dark" ? "dark" : "light");
+    return framedLetter(c, html, new URL(c.req.url).origin);
   });
 
   site.get("/changes", c =>

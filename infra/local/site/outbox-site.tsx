@@ -71,7 +71,9 @@ export function outboxSite(outbox: Outbox, assets: Assets): Hono {
   site.get("/outbox/:message/letter.html", async c => {
     const raw = outbox.read(c.req.param("message"));
     const mail = raw && (await simpleParser(raw));
-    return mail?.html ? framedLetter(c, mail.html) : plainText(c, "The message has no HTML.", 404);
+    return mail?.html
+      ? framedLetter(c, mail.html, new URL(c.req.url).origin)
+      : plainText(c, "The message has no HTML.", 404);
   });
 
   site.get("/outbox/:message/source", c => {

@@ -51,6 +51,7 @@ describe("each Lambda", () => {
       "dynamodb:GetItem": leading(
         "BULLETIN#*",
         "EDITION#*",
+        "IMAGE#*",
         "JOINING#*",
         "LIST#*",
         "SUBSCRIBER#*",

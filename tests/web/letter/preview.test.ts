@@ -35,7 +35,7 @@ describe("the preview", () => {
     const letter = await site.request(`${preview}/letter.html`);
     const policy = letter.headers.get("Content-Security-Policy") ?? "";
     expect(policy).toMatch(
-      /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline';/,
+      /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src http:\/\/localhost; style-src 'unsafe-inline';/,
     );
     expect(policy).not.toContain("script");
     const html = await letter.text();

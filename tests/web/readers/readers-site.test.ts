@@ -41,7 +41,7 @@ describe("the letter in a browser", () => {
     expect(html).toContain(`href="http://localhost${unsubscribe}"`);
     expect(html).not.toContain(sentinels.salutation[0]);
     expect(answer.headers.get("Content-Security-Policy")).toMatch(
-      /^sandbox .*default-src 'none'; style-src 'unsafe-inline'/,
+      /^sandbox .*default-src 'none'; img-src \S+; style-src 'unsafe-inline'/,
     );
   });
 

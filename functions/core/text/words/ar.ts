@@ -8,6 +8,7 @@ export const arabic: Words = {
   direction: "rtl",
   name: "العربية",
   letter: {
+    image: "صورة:",
     from: people => `رسالة من ${apart(people)}`,
     salutation: "الزميلة العزيزة، الزميل العزيز،",
     signOff: "مع أطيب التحيات،",

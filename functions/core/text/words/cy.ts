@@ -5,6 +5,7 @@ export const welsh: Words = {
   direction: "ltr",
   name: "Cymraeg",
   letter: {
+    image: "Llun:",
     from: people => `Llythyr oddi wrth ${people}`,
     salutation: "Annwyl gydweithiwr,",
     signOff: "Yn gywir,",

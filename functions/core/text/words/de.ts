@@ -5,6 +5,7 @@ export const german: Words = {
   direction: "ltr",
   name: "Deutsch",
   letter: {
+    image: "Bild:",
     from: people => `Ein Brief von ${people}`,
     salutation: "Liebe Kollegin, lieber Kollege,",
     signOff: "Mit freundlichen Grüßen",

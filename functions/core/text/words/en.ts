@@ -5,6 +5,7 @@ export const english: Words = {
   direction: "ltr",
   name: "English",
   letter: {
+    image: "Image:",
     from: people => `A letter from ${people}`,
     salutation: "Dear colleague,",
     signOff: "Yours sincerely,",

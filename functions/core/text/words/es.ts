@@ -5,6 +5,7 @@ export const spanish: Words = {
   direction: "ltr",
   name: "Español",
   letter: {
+    image: "Imagen:",
     from: people => `Una carta de ${people}`,
     salutation: "Estimada colega, estimado colega:",
     signOff: "Atentamente,",

@@ -5,6 +5,7 @@ export const french: Words = {
   direction: "ltr",
   name: "Français",
   letter: {
+    image: "Image :",
     from: people => `Une lettre de ${people}`,
     salutation: "Chère collègue, cher collègue,",
     signOff: "Cordialement,",

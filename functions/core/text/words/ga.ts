@@ -5,6 +5,7 @@ export const irish: Words = {
   direction: "ltr",
   name: "Gaeilge",
   letter: {
+    image: "Íomhá:",
     from: people => `Litir ó ${people}`,
     salutation: "A chara,",
     signOff: "Is mise le meas,",

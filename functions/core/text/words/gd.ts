@@ -5,6 +5,7 @@ export const scottishGaelic: Words = {
   direction: "ltr",
   name: "Gàidhlig",
   letter: {
+    image: "Dealbh:",
     from: people => `Litir bho ${people}`,
     salutation: "A charaid,",
     signOff: "Le dùrachd,",

@@ -5,6 +5,7 @@ export const italian: Words = {
   direction: "ltr",
   name: "Italiano",
   letter: {
+    image: "Immagine:",
     from: people => `Una lettera di ${people}`,
     salutation: "Gentile collega,",
     signOff: "Cordiali saluti,",

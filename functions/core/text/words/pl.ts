@@ -7,6 +7,7 @@ export const polish: Words = {
   direction: "ltr",
   name: "Polski",
   letter: {
+    image: "Obraz:",
     from: people => `List: ${people}`,
     salutation: "Szanowni Państwo,",
     signOff: "Z poważaniem",

@@ -8,6 +8,7 @@ export const urdu: Words = {
   direction: "rtl",
   name: "اردو",
   letter: {
+    image: "تصویر:",
     from: people => `${apart(people)} کا خط`,
     salutation: "محترم ساتھی،",
     signOff: "نیک خواہشات کے ساتھ،",

@@ -14,6 +14,8 @@ export type Words = {
   /** The language's name for itself. */
   readonly name: string;
   readonly letter: {
+    /** Before the words that say what an image shows, in plain text. */
+    readonly image: string;
     /** The subject of a letter without one: who signs it. */
     readonly from: Says;
     /** The salutation of a letter without one. */

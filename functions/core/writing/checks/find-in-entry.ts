@@ -4,6 +4,7 @@ import { splitTranslations } from "../languages/split-translations.ts";
 import { isClearSalutation } from "../letter-grammar/salutations.ts";
 import { readBody } from "../read-body.ts";
 import { findDates } from "./dates.ts";
+import { findImages, withoutImageAddresses } from "./find-images.ts";
 import { findListPunctuation } from "./list-punctuation.ts";
 import { findUnfinished } from "./unfinished.ts";
 import { findWording } from "./wording.ts";
@@ -24,11 +25,15 @@ export function findInEntry(entry: Checked, today: Date): Finding[] {
   const lines = entry.body.split("\n").map(line => line.slice(0, maxLine));
   const own = (line: number | undefined, found: readonly UnplacedFinding[]): Finding[] =>
     found.map(each => ({ ...each, where: "text", line, entry: entry.id }));
-  const check = (line: string): UnplacedFinding[] => [
-    ...findUnfinished(line),
-    ...findWording(line),
-    ...findDates(line, today, languageOf(entry.language)),
-  ];
+  const check = (line: string): UnplacedFinding[] => {
+    const words = entry.format === "markdown" ? withoutImageAddresses(line) : line;
+    return [
+      ...(entry.format === "markdown" ? findImages(line) : []),
+      ...findUnfinished(words),
+      ...findWording(words),
+      ...findDates(words, today, languageOf(entry.language)),
+    ];
+  };
   const { blocks, leftOut } = readBody(entry);
   const findings = [
     ...own(undefined, [

@@ -2,6 +2,7 @@ import { type Actor, byline } from "../../../core/access/actor.ts";
 import { deleteBulletin, getBulletin } from "../../../store/bulletins/bulletins.ts";
 import { listEditions } from "../../../store/bulletins/editions.ts";
 import { deleteEntries } from "../../../store/bulletins/entries.ts";
+import { deleteImages } from "../../../store/bulletins/images.ts";
 import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";
 import { rulesAtDeletion } from "./allowed-rules.ts";
@@ -20,7 +21,7 @@ export async function mayDeleteBulletin(
   return items.length > 0 ? "has-editions" : "deletable";
 }
 
-/** Deletes an archived bulletin of which no edition was made, with its entries. */
+/** Deletes an archived bulletin of which no edition was made, with its entries and images. */
 export async function dropBulletin(
   pipeline: Pick<Pipeline, "table" | "now" | "newId" | "log">,
   id: string,
@@ -35,6 +36,7 @@ export async function dropBulletin(
   const history = decision(pipeline, { by, what: "bulletin-deleted", on, changes });
   if (!(await deleteBulletin(pipeline.table, id, history))) return "not-archived";
   await deleteEntries(pipeline.table, id);
+  await deleteImages(pipeline.table, id);
   pipeline.log("bulletin-deleted", { bulletin: id, by: byline(by) });
   return "deleted";
 }

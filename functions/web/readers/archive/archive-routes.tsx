@@ -92,7 +92,8 @@ export function addArchiveRoutes(site: Hono, room: ReadersRoom): void {
     }));
     const words = wordsIn(archive.bulletin.language);
     unlisted(c, archive);
-    return wholeLetter(c, withNotesAbove(withoutPersonalLinks(whole), notes, words));
+    const html = withNotesAbove(withoutPersonalLinks(whole), notes, words);
+    return wholeLetter(c, html, pipeline.siteUrl);
   });
 
   /** Adds to letters what they correct, and what corrects them. */

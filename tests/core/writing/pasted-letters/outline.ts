@@ -7,6 +7,7 @@ function textOf(runs: readonly Run[]): string {
 function textOfRun(run: Run): string {
   if (run.kind === "break") return " / ";
   if (run.kind === "link") return `<${run.href}>`;
+  if (run.kind === "image") return `![${run.alt}]`;
   if (run.kind === "mark") return `[${run.label}]`;
   if (run.kind === "strong") return `**${textOf(run.runs)}**`;
   if (run.kind === "emphasis") return `_${textOf(run.runs)}_`;
