@@ -180,10 +180,12 @@ function readHtml(html: string): Shown {
   const within: string[] = [];
   let hidden = 0;
   const parser = new Parser({
-    onopentag(name, { lang, dir, href, style = "" }) {
+    onopentag(name, { lang, dir, href, alt, style = "" }) {
       if (name === "html") Object.assign(shown, { lang, dir });
       if (name === "h1") shown.h1.push("");
       if (name === "a" && href !== undefined && hidden === 0) shown.links.push(href);
+      // The words of an image are read in its place.
+      if (name === "img" && alt !== undefined && hidden === 0) texts.push(` ${alt} `);
       const hides = /^(?:head|style|script)$/.test(name) || /display:\s*none/.test(style);
       within.push(hides ? `${name} hidden` : name);
       if (hides) hidden++;

@@ -187,9 +187,9 @@ describe("the small Markdown", () => {
     expect(parseMarkdown(source)).toEqual([paragraph(source)]);
   });
 
-  it("makes no picture, only a link to it", () => {
+  it("makes no picture of another site, only a link to it", () => {
     expect(parseMarkdown("![alt](https://example.org/x.png)")).toEqual([
-      paragraph("!", link("https://example.org/x.png", "alt")),
+      paragraph(link("https://example.org/x.png", "alt")),
     ]);
   });
 
