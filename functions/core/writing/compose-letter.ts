@@ -7,6 +7,7 @@ import { type Block, plainWords } from "../letter/content.ts";
 import { type Letter, type LetterPart, signedNames } from "../letter/letter.ts";
 import { typeset } from "../letter/typography/typeset.ts";
 import { cleanLine } from "../text/clean-text.ts";
+import { cutText } from "../text/cut-text.ts";
 import { wordsIn } from "../text/words/catalogue.ts";
 import { withNote } from "./correction-note.ts";
 import { digestSections } from "./digest-sections.ts";
@@ -76,7 +77,7 @@ function wholeLetter(bulletin: Bulletin, entry: Entry): Parts {
   if (first === undefined) throw new Error("A text was split into no letters.");
   const titles = [first, ...others].map(part => part.subject).filter(Boolean);
   const subject = entry.title ? first.subject : titles.join(" / ");
-  return { ...first, subject: cleanLine(subject).slice(0, 200), translations: others };
+  return { ...first, subject: cutText(cleanLine(subject), 200), translations: others };
 }
 
 /**
@@ -174,5 +175,5 @@ function paragraphsIn(blocks: readonly Block[]): string[] {
 function opening({ body, subject }: Pick<Letter, "body" | "subject">): string {
   const paragraphs = paragraphsIn(body);
   const words = paragraphs.find(paragraph => !sameWords(paragraph, subject)) ?? "";
-  return words.length <= 140 ? words : `${words.slice(0, 139).replace(/\s+\S*$|\p{Cs}$/u, "")}…`;
+  return words.length <= 140 ? words : `${cutText(words, 139).replace(/\s+\S*$/, "")}…`;
 }

@@ -2,6 +2,7 @@ import type { Correction } from "../bulletins/correction/correction.ts";
 import type { Block } from "../letter/content.ts";
 import type { Letter, LetterPart } from "../letter/letter.ts";
 import { cleanLine } from "../text/clean-text.ts";
+import { cutText } from "../text/cut-text.ts";
 import { wordsIn } from "../text/words/catalogue.ts";
 import { sayDay } from "../text/words/say-in.ts";
 
@@ -28,7 +29,7 @@ export function withNote<P extends Parts>(
   const { correction } = wordsIn(parts.language);
   return {
     ...noted(parts),
-    subject: cleanLine(correction.subject(parts.subject)).slice(0, 200),
+    subject: cutText(cleanLine(correction.subject(parts.subject)), 200),
     translations: parts.translations.map(noted),
   };
 }

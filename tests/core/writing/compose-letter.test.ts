@@ -255,6 +255,7 @@ describe("the preheader", () => {
   it("is cut between words, and within none of a character's halves", () => {
     expect(opening("word ".repeat(60))).toBe(`${"word ".repeat(26)}word…`);
     expect(opening(`${"x".repeat(138)}😀${"x".repeat(20)}`).isWellFormed()).toBe(true);
+    expect(opening(`${"x".repeat(136)}👩‍⚕️${"x".repeat(20)}`)).toBe(`${"x".repeat(136)}…`);
   });
 });
 
