@@ -12,9 +12,9 @@ export const signatorySchema = z.object({
 });
 export type Signatory = Read<typeof signatorySchema>;
 
-/** A BCP 47 language tag. */
+/** A BCP 47 tag: language, script, region, variant. All of them are tags that Intl can read. */
 export const languageTag = textLine.regex(
-  /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i,
+  /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))?$/i,
   'is not a language tag such as "en" or "cy"',
 );
 
