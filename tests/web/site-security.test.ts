@@ -10,7 +10,7 @@ const added = "/bulletins/care-weekly/entries/new";
 
 /** Where forms are sent to, by the routes that the sites have; the readers' are tested with their pages. */
 /** The readers' forms, which a signed link protects: see their own tests. */
-const ofReaders = /^\/(?:unsubscribe|letters|subscribe|confirm)\//;
+const ofReaders = /^\/(?:unsubscribe|letters|subscribe|confirm|reconfirm)\//;
 
 function formPaths({ app }: Site): string[] {
   const paths = app.routes

@@ -66,13 +66,18 @@ export async function changeSubscriberBy(
   for (;;) {
     const before = await getSubscriber(table, id);
     if (!before) return undefined;
-    const after = changed(before, change(before));
+    const wanted = change(before);
+    const after = changed(before, wanted);
     if (after !== before) {
       const item = history(before);
       const writes = [subscriberWrite(after, before), historyWrite(item)];
       if ((await transact(table, writes, item.id)).kind === "conflict") continue;
     }
-    const lists = after === before ? Object.keys(after.lists) : listsChanged(before, after);
+    // An earlier attempt may have died before the rows, also before that of a list they left.
+    const lists =
+      after === before
+        ? Object.keys(after.lists).concat(wanted.leave ?? [])
+        : listsChanged(before, after);
     await projectTo(table, after, lists, now);
     return { before, after };
   }

@@ -140,10 +140,11 @@ async function removePeople(
         pipeline.table,
         id,
         ({ lists: { [at.list]: place } }) =>
-          // They may have answered since the row was read.
-          place && answerOf(at, { ...place, joinedAt: place.at }) === "none"
-            ? { leave: at.list }
-            : {},
+          // They may have answered since the row was read. Without a place they are off the list
+          // already, and an earlier attempt may have died before the row.
+          place && answerOf(at, { ...place, joinedAt: place.at }) !== "none"
+            ? {}
+            : { leave: at.list },
         { now, history },
       );
       return step !== undefined && step.after !== step.before;
