@@ -55,11 +55,23 @@ export function sendWelcome(
   },
 ): Promise<SubmitOutcome> {
   const places = personalPlaces(pipeline, bulletin.id, "", person);
-  const subject = words.email.welcomeSubject(bulletin.name);
-  const paragraphs = [list.welcome, footOf(words, bulletin, places)];
+  const { subject, paragraphs } = writeWelcome(list.welcome, bulletin, words, places);
   const content = contentOf(words, bulletin.name, subject, paragraphs);
   const named = { name: bulletin.name, label: bulletin.id };
   return send(pipeline, bulletin, { email: person.email, content, places, list: named });
+}
+
+/** Returns the words of a welcome letter, for its preview too. */
+export function writeWelcome(
+  text: string,
+  bulletin: Bulletin,
+  words: Words,
+  places: Places,
+): { readonly subject: string; readonly paragraphs: readonly string[] } {
+  return {
+    subject: words.email.welcomeSubject(bulletin.name),
+    paragraphs: [text.trim(), footOf(words, bulletin, places)],
+  };
 }
 
 /** Returns the foot of a plain email to a person on a list: who writes, and how to leave. */

@@ -58,7 +58,7 @@ export function Layout({ frame, title, back, refreshSeconds, wide, children }: P
         <meta charset="utf-8" />
         <title>{`${title} – ${frame.name}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light" />
+        <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={frame.paths.css} />
         <script type="module" src={frame.paths.js}></script>

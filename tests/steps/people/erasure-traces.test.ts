@@ -3,10 +3,12 @@ import { sendToCorrected } from "../../../functions/steps/control/send-to-correc
 import { findCopy } from "../../../functions/steps/ledger/find-copy.ts";
 import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.ts";
 import { eraseSubscriber } from "../../../functions/steps/people/erase-subscriber.ts";
+import { decideAboutImport } from "../../../functions/steps/people/imports/decide-import.ts";
 import { importPeople } from "../../../functions/steps/people/imports/import-people.ts";
 import { liftSuppression } from "../../../functions/steps/people/lift-suppression.ts";
 import { unsubscribe } from "../../../functions/steps/people/unsubscribe.ts";
 import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
+import { getImport, type StoredImport } from "../../../functions/store/people/imports.ts";
 import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
 import { anAddressedEdition, never } from "../an-edition.ts";
@@ -90,6 +92,26 @@ async function aLife(local: TestPipeline): Promise<string> {
   return subscriber;
 }
 
+/** Gives a file with Grace to the bucket, and waits until it is checked. */
+async function aFile(local: TestPipeline): Promise<StoredImport> {
+  const { pipeline } = local;
+  const id = pipeline.newId();
+  const about = Buffer.from(JSON.stringify({ list: "staff", by: ann })).toString("base64url");
+  const bytes = Buffer.from(`email,name\n${second},${name}\n`);
+  await local.putUpload({ key: `imports/${id}/people.csv`, about, bytes });
+  return importAt(local, id, "checked");
+}
+
+async function importAt({ pipeline }: TestPipeline, id: string, status: StoredImport["status"]) {
+  let found: StoredImport | undefined;
+  await until(`the import is ${status}`, async () => {
+    found = await getImport(pipeline.table, id);
+    return found?.status === status && found.wanted === undefined;
+  });
+  if (!found) throw new Error("the import is gone");
+  return found;
+}
+
 /** Without what the table deletes by itself soon enough. */
 function stillThere(kept: readonly Kept[], now: number): Kept[] {
   return kept.filter(({ text }) => {
@@ -102,9 +124,14 @@ describe("what is kept of an erased person", () => {
   it("is their id and the keyed hashes of their addresses, and nothing that tells who they are", async () => {
     const local = await aPipeline();
     const subscriber = await aLife(local);
+    const imported = await aFile(local);
     const before = await everythingKept(local);
     for (const each of ofGrace)
       expect([each, tracesOf(each, before).length > 0]).toEqual([each, true]);
+    expect(tracesOf(second, before).filter(trace => trace.includes(": file "))).toHaveLength(1);
+    const apply = { act: "apply", mode: "update", mayManyLeave: false } as const;
+    await decideAboutImport(local.pipeline, imported, apply, ann);
+    await importAt(local, imported.id, "applied");
     expect(await eraseSubscriber(local.pipeline, subscriber, ann)).toBe("erased");
     const after = await everythingKept(local);
     const now = local.pipeline.now();

@@ -1,15 +1,22 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { GetObjectCommand, ListObjectsV2Command, NoSuchBucket, S3Client } from "@aws-sdk/client-s3";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
+import { importBucket } from "../../../infra/local/local-environment.ts";
 import type { TestPipeline } from "../../local-pipeline.ts";
 
 /** A text that a place holds, for example an item of the table. */
 export type Kept = { readonly where: string; readonly text: string };
 
-/** Returns the whole table, all messages on the queues, and the log. */
+/** Returns the whole table, all messages on the queues, the files in the bucket, and the log. */
 export async function everythingKept(local: TestPipeline): Promise<Kept[]> {
-  return [...(await tableOf(local)), ...(await messagesOf(local)), ...logOf(local)];
+  const [table, messages, files] = await Promise.all([
+    tableOf(local),
+    messagesOf(local),
+    filesOf(local),
+  ]);
+  return [...table, ...messages, ...files, ...logOf(local)];
 }
 
 async function tableOf({ pipeline: { table } }: TestPipeline): Promise<Kept[]> {
@@ -50,6 +57,26 @@ async function messagesOf({ endpoints, queues }: TestPipeline): Promise<Kept[]> 
   }
   sqs.destroy();
   return kept;
+}
+
+async function filesOf({ endpoints }: TestPipeline): Promise<Kept[]> {
+  const s3 = new S3Client({ ...localEndpoint(endpoints.s3), forcePathStyle: true });
+  try {
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: importBucket }));
+    return await Promise.all(
+      Contents.map(async ({ Key }) => {
+        const got = await s3.send(new GetObjectCommand({ Bucket: importBucket, Key }));
+        const text = (await got.Body?.transformToString("latin1")) ?? "";
+        return { where: `file ${Key}`, text: `${Key} ${JSON.stringify(got.Metadata)} ${text}` };
+      }),
+    );
+  } catch (error) {
+    // The bucket is made with its first file.
+    if (error instanceof NoSuchBucket) return [];
+    throw error;
+  } finally {
+    s3.destroy();
+  }
 }
 
 const logOf = ({ logged }: TestPipeline): Kept[] =>

@@ -41,6 +41,7 @@ describe("the settings of a bulletin", () => {
       complaint_percent: "0.3",
       breaker_after: "500",
       deferred_after: "0",
+      keep_days: "90",
       approval: "another",
       deadline: "4 hours",
       approvers: "ann@example.org, ben@example.org\ncy@example.org",
@@ -60,6 +61,7 @@ describe("the settings of a bulletin", () => {
       footer: { privacyUrl: "https://example.org/privacy" },
       breaker: { bouncePercent: 5, complaintPercent: 0.3, after: 500 },
       deferredAfter: 0,
+      keepDays: 90,
       approval: "another",
       deadlineMinutes: 240,
       approvers: [

@@ -3,6 +3,7 @@ import { suppressPerson } from "../../../functions/steps/people/suppress-person.
 import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
 import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
 import { aSite, post, type Site, sessionOf } from "../a-served-site.ts";
+import { mistakes } from "../html-mistakes.ts";
 
 const staff = {
   id: "staff",
@@ -88,6 +89,14 @@ describe("the pages of lists", () => {
     expect(one).toContain("Written: people who join get it");
     expect(one).toContain('href="http://localhost/subscribe/care-weekly"');
     expect(await page(site, "/lists/care-leaders/settings")).toContain("We write on Tuesdays.");
+    const preview = await page(site, "/lists/care-leaders/welcome");
+    for (const words of [
+      "Welcome to Care Weekly",
+      "Welcome.\n\nWe write on Tuesdays.\n\n-- \nDepartment for Community Care",
+      "when they have confirmed their address",
+    ])
+      expect(preview).toContain(words);
+    expect(await mistakes(preview)).toEqual([]);
   });
 
   it("add one person, and remove them; nobody comes back without a lift", async () => {

@@ -68,6 +68,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   "POST /lists/new": ["approver", "operator"],
   "GET /lists/:list": roles,
   "GET /lists/:list/people.csv": ["approver", "operator"],
+  "GET /lists/:list/welcome": ["editor", "approver", "operator"],
   "GET /lists/:list/settings": ["approver", "operator"],
   "POST /lists/:list/settings": ["approver", "operator"],
   "GET /lists/:list/reconfirm": ["approver", "operator"],

@@ -1,5 +1,5 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { usualDeferredAfter } from "../../../core/bulletins/bulletin.ts";
+import { usualDeferredAfter, usualKeepDays } from "../../../core/bulletins/bulletin.ts";
 import { usualSubject } from "../../../core/bulletins/subject-pattern.ts";
 import { type TemplateName, templateNames } from "../../../core/letter/template-name.ts";
 import { FieldSet } from "../../kit/choice-fields.tsx";
@@ -81,6 +81,11 @@ export function RuleFields({ typed, problems }: StepProps): JSX.Element {
         {...field("deferred_after")}
         label="Stop writing to a full mailbox after how many editions (optional)"
         hint={`If it is empty: ${usualDeferredAfter}. 0 means never.`}
+      />
+      <TextField
+        {...field("keep_days")}
+        label="Keep who got each letter for how many days (optional)"
+        hint={`Then only the figures of an edition stay. From 30 to 3,650. If it is empty: ${usualKeepDays}.`}
       />
     </>
   );

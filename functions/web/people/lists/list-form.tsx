@@ -114,7 +114,7 @@ export function ListFields({ values, problems }: Props): JSX.Element {
       <TextArea
         name="welcome"
         label="Welcome letter (optional)"
-        hint="Plain text, sent once to each person who joins with the form. Without it they get none."
+        hint="Plain text, sent once to each person who joins with the form. Without it they get none. After you save, the list’s page has a preview."
         rows={6}
         value={values.welcome}
         problems={problems}

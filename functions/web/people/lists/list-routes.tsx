@@ -19,6 +19,7 @@ import { listFormSchema, newListFormSchema, readListForm, readNewListForm } from
 import { ListSettingsPage, NewListPage } from "./list-form-pages.tsx";
 import { ListsPage } from "./lists-page.tsx";
 import { OneListPage } from "./one-list-page.tsx";
+import { WelcomePage } from "./welcome-page.tsx";
 
 /** People on one page of a list. */
 const maxPeople = 50;
@@ -130,6 +131,17 @@ export function addListRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     return sendPage(
       c,
       <ListSettingsPage frame={frame} list={list} values={values} problems={[]} />,
+    );
+  });
+
+  routes.get("/lists/:list/welcome", "read", async c => {
+    const list = await findList(room, c.req.param("list"));
+    if (!list) return sendProblem(c, frame, 404);
+    const usedBy = (await listBulletins(table)).filter(({ lists }) => lists.includes(list.id));
+    const { siteUrl } = pipeline;
+    return sendPage(
+      c,
+      <WelcomePage frame={frame} list={list} usedBy={usedBy} readersUrl={siteUrl} />,
     );
   });
 

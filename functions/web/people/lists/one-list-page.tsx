@@ -195,6 +195,18 @@ function JoinAddresses({
   );
 }
 
+function Welcome({ list }: Pick<Props, "list">): JSX.Element {
+  if (!list.welcome) return <>None</>;
+  return (
+    <>
+      Written: people who join get it.{" "}
+      <a class="govuk-link" href={`/lists/${list.id}/welcome`}>
+        Preview the welcome letter
+      </a>
+    </>
+  );
+}
+
 function Facts({ list, usedBy, readersUrl }: Props): JSX.Element {
   const facts: readonly (readonly [string, JSX.Element | string])[] = [
     ["Id", list.id],
@@ -204,7 +216,7 @@ function Facts({ list, usedBy, readersUrl }: Props): JSX.Element {
       "People who join themselves",
       list.optIn === "double" ? "confirm by email" : "are on the list at once",
     ],
-    ["Welcome letter", list.welcome ? "Written: people who join get it" : "None"],
+    ["Welcome letter", <Welcome list={list} />],
     ["Where people join", <JoinAddresses list={list} usedBy={usedBy} readersUrl={readersUrl} />],
     [
       "Bulletins",
