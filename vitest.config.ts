@@ -3,11 +3,12 @@ import { defineConfig } from "vitest/config";
 
 const inABrowser = "tests/**/*-in-a-browser.test.ts";
 
-/** The commands as processes, processes that are killed, and the campaigns. They mostly wait. */
+/** The commands as processes, processes that are killed, the campaigns, and the doctor's faults. They mostly wait. */
 const ofProcesses = [
   "tests/faults/**/*.test.ts",
   "tests/infra/letter/**/*.test.ts",
   "tests/infra/*.test.ts",
+  "tests/infra/doctor/doctor-faults.test.ts",
   "tests/benchmarks/units.test.ts",
 ];
 
