@@ -18,6 +18,7 @@ import { openTable } from "./open-table.ts";
 import { lookAtQueues } from "./outside/look-at-queues.ts";
 import { pingerOf } from "./outside/ping-url.ts";
 import { noticesTo } from "./outside/publish-notice.ts";
+import { openSendingStatus } from "./outside/sending-status.ts";
 import { openSesList } from "./outside/ses-list.ts";
 import { openUploads } from "./outside/upload-bucket.ts";
 import type { SecretName } from "./secrets.ts";
@@ -76,6 +77,7 @@ export function openPipeline(
           environment.RECORD_FEEDBACK_DEAD_LETTERS_URL,
         ),
     },
+    sendingStatus: openSendingStatus(quotaClient),
     sesList: openSesList(quotaClient, endpoints.ses.endpoint),
     images: "site",
     siteUrl: environment.SITE_URL,

@@ -3,6 +3,7 @@ import type { Actor } from "../core/access/actor.ts";
 import type { NoticeText } from "../core/bulletins/notice.ts";
 import type { UploadForm } from "../core/people/imports/upload-form.ts";
 import type { LinkKeys } from "../core/people/link-token.ts";
+import type { SendingStatus } from "../core/people/sending-status.ts";
 import type { SesListing } from "../core/people/ses-listing.ts";
 import { fullShare, mostSubmissions, type Share } from "../core/sending/pace.ts";
 import type { SubmitOutcome } from "../core/sending/sending-problem.ts";
@@ -88,6 +89,8 @@ export type Pipeline = {
     /** Checks whether SES's events still wait to be recorded. */
     readonly look: () => Promise<FeedbackState>;
   };
+  /** What SES says about the account, and about the identity that an address sends by. */
+  readonly sendingStatus: (address: string) => Promise<SendingStatus>;
   /** The suppression list of the account at SES. Never rejects. */
   readonly sesList: {
     readonly find: (email: string) => Promise<SesListing>;

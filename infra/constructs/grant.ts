@@ -76,9 +76,10 @@ export function grant(workers: Readonly<Record<LambdaName, Worker>>, resources: 
       worker.may(["ses:GetSendQuota"], ["*"]);
       acknowledge(worker.role, {
         "AwsSolutions-IAM5[Resource::*]":
-          "ses:GetSendQuota, SES's suppression list and X-Ray's write actions have no resources.",
+          "SES's actions that read the account and its identities, its suppression list and X-Ray's write actions have no resources.",
       });
     }
+    if (may.sendingStatus) worker.may(statusActions, ["*"]);
     if (may.sesList)
       worker.may(["ses:GetSuppressedDestination", "ses:DeleteSuppressedDestination"], ["*"]);
   }
@@ -92,6 +93,12 @@ function leading(patterns: readonly string[]) {
     Null: { "dynamodb:LeadingKeys": "false" },
   };
 }
+
+const statusActions = [
+  "ses:GetAccountSendingEnabled",
+  "ses:GetIdentityVerificationAttributes",
+  "ses:GetIdentityDkimAttributes",
+];
 
 /** A form that the editors' site has signed may do what the site may. */
 const uploadActions = {

@@ -56,6 +56,8 @@ export type Permissions = {
   readonly looksAtFeedback?: true;
   /** Whether the Lambda reads the account's rate and quota from SES. */
   readonly quota?: true;
+  /** Whether the Lambda asks SES about the account and the sender: may it send, does it sign. */
+  readonly sendingStatus?: true;
   /** Whether the Lambda reads and clears SES's own suppression list. */
   readonly sesList?: true;
   /** Whether the Lambda sends through SES. */
@@ -81,6 +83,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     index: true,
     queues: ["address-edition", "send-batch"],
     quota: true,
+    sendingStatus: true,
     send: true,
     notices: true,
     looksAtFeedback: true,
@@ -129,6 +132,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     queues: ["address-edition", "send-batch", "import-list"],
     uploads: "offer",
     quota: true,
+    sendingStatus: true,
     sesList: true,
     send: true,
   },

@@ -74,6 +74,10 @@ export function aFixedWorld(table: Table, start: Date): FixedWorld {
       remove: async key => void files.delete(key),
     },
     feedback: { look: async () => "drained" },
+    sendingStatus: async () => ({
+      isEnabled: true,
+      identity: { name: "example.org", verification: "Success", dkim: "Success", signs: true },
+    }),
     sesList: {
       find: async () => ({ kind: "unknown" }),
       remove: async () => ({ kind: "unknown" }),

@@ -4,6 +4,7 @@ import { type Edition, editionId } from "../../core/bulletins/edition.ts";
 import type { Template } from "../../mail/template.ts";
 import { listTeam } from "../../store/access/members.ts";
 import { countUnlessKnown } from "../people/count-audience.ts";
+import { findStatusProblems } from "../people/find-status-problems.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { doOnce } from "./do-once.ts";
 import { type Material, readMaterial, renderMaterial } from "./proposed-letter.ts";
@@ -43,7 +44,10 @@ export async function findProblems(
   const { writtenTo } = await countUnlessKnown(pipeline, bulletin);
   if (writtenTo === 0) problems.push({ code: "nobody-listed" });
   const { max24HourSend, remaining, maxSendRate } = await pipeline.quota();
-  if (maxSendRate === 0) problems.push({ code: "sending-off" });
+  const status = await findStatusProblems(pipeline, bulletin.sender.from);
+  problems.push(...status);
+  if (maxSendRate === 0 && !status.some(({ code }) => code === "sending-off"))
+    problems.push({ code: "sending-off" });
   // What was sent in the last 24 hours no longer counts at the slot, if that is a day away.
   if (max24HourSend >= 0 && writtenTo > max24HourSend && bulletin.overQuota !== "spread")
     problems.push({

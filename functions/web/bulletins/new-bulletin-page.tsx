@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { List } from "../../core/people/list.ts";
+import type { StatusProblem } from "../../core/people/sending-status.ts";
 import type { EditorsRoom } from "../kit/editors-room.ts";
 import { ErrorSummary, type FieldProblem } from "../kit/fields.tsx";
 import { Layout } from "../kit/layout.tsx";
@@ -11,6 +12,7 @@ import { ApprovalRuleField } from "./form/approval-fields.tsx";
 import { formSteps } from "./form/bulletin-form.ts";
 import { ListChoice, NameFields, SenderFields } from "./form/name-fields.tsx";
 import { ScheduleFields } from "./form/schedule-fields.tsx";
+import { SenderStatus } from "./form/sender-status.tsx";
 import type { Typed } from "./form/typed.ts";
 import { calendarNames, saySchedule } from "./say-schedule.ts";
 
@@ -67,6 +69,8 @@ type CheckProps = {
   readonly bulletin: Bulletin;
   readonly lists: readonly List[];
   readonly now: Date;
+  /** What Amazon SES says about the sender. */
+  readonly status: readonly StatusProblem[];
 };
 
 /** What will be created, with the next five dates. */
@@ -107,6 +111,7 @@ export function CheckBulletinPage(props: CheckProps): JSX.Element {
     >
       <span class="govuk-caption-l">New bulletin</span>
       <h1 class="govuk-heading-l">Check and create</h1>
+      <SenderStatus problems={props.status} />
       <dl class="govuk-summary-list">
         {rows.map(([name, value]) => (
           <div class="govuk-summary-list__row">

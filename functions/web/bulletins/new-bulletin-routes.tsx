@@ -2,6 +2,7 @@ import { actorOf } from "../../core/access/actor.ts";
 import { senderProblem } from "../../core/bulletins/bulletin-problem.ts";
 import { createBulletin } from "../../steps/editions/bulletins/create-bulletin.ts";
 import { findBulletinProblems } from "../../steps/editions/bulletins/set-bulletin.ts";
+import { findStatusProblems } from "../../steps/people/find-status-problems.ts";
 import { listLists } from "../../store/people/lists.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import type { FieldProblem } from "../kit/fields.tsx";
@@ -56,7 +57,14 @@ export function addNewBulletinRoutes(routes: GuardedRoutes, room: EditorsRoom): 
       const now = new Date(room.pipeline.now());
       return sendPage(
         c,
-        <CheckBulletinPage room={room} typed={typed} bulletin={bulletin} lists={lists} now={now} />,
+        <CheckBulletinPage
+          room={room}
+          typed={typed}
+          bulletin={bulletin}
+          lists={lists}
+          now={now}
+          status={await findStatusProblems(room.pipeline, bulletin.sender.from)}
+        />,
       );
     }
     const created = await createBulletin(room.pipeline, bulletin, actorOf(c.var.person));

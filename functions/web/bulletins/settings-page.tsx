@@ -2,6 +2,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { List } from "../../core/people/list.ts";
+import type { StatusProblem } from "../../core/people/sending-status.ts";
 import { Banner } from "../kit/banner.tsx";
 import type { EditorsRoom } from "../kit/editors-room.ts";
 import { ErrorSummary, type FieldProblem } from "../kit/fields.tsx";
@@ -12,6 +13,7 @@ import { ApprovalFields } from "./form/approval-fields.tsx";
 import { ListChoice, NameFields, SenderFields } from "./form/name-fields.tsx";
 import { RuleFields } from "./form/rule-fields.tsx";
 import { ScheduleFields } from "./form/schedule-fields.tsx";
+import { SenderStatus } from "./form/sender-status.tsx";
 import { one, type Typed } from "./form/typed.ts";
 import { saySchedule } from "./say-schedule.ts";
 import { WantedRulesNotice } from "./wanted-rules-notice.tsx";
@@ -25,6 +27,8 @@ type Props = {
   readonly problems: readonly FieldProblem[];
   readonly lists: readonly List[];
   readonly history: readonly HistoryItem[];
+  /** What Amazon SES says about the stored sender. */
+  readonly sender: readonly StatusProblem[];
   readonly isSaved?: boolean;
 };
 
@@ -48,6 +52,7 @@ export function SettingsPage(props: Props): JSX.Element {
         <h2 class="govuk-heading-m">Name and organisation</h2>
         <NameFields {...step} isNew={false} />
         <h2 class="govuk-heading-m">Sender and signatories</h2>
+        <SenderStatus problems={props.sender} />
         <SenderFields {...step} domain={room.pipeline.senderDomain} />
         <h2 class="govuk-heading-m">Lists</h2>
         <ListChoice {...step} lists={lists} />

@@ -1,4 +1,5 @@
 import { GetAccountSendingEnabledCommand } from "@aws-sdk/client-ses";
+import { sayStatusProblem } from "../../../functions/core/people/sending-status.ts";
 import type { Quota } from "../../../functions/mail/submit-message.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";
@@ -16,7 +17,7 @@ export function sendingChecks({ ses }: Deployment, quota: () => Promise<Quota>):
         const { Enabled } = await ses.send(new GetAccountSendingEnabledCommand({}));
         if (Enabled) return right("The account may send.");
         return wrong(
-          "Sending is paused for the whole account.",
+          sayStatusProblem({ code: "sending-off" }),
           "Find out why first: look at the SES console's Account dashboard, and for email from AWS about bounces or complaints. If you paused sending yourself:\naws ses update-account-sending-enabled --enabled",
         );
       },

@@ -101,6 +101,9 @@ describe("each Lambda", () => {
       .flatMap(actionsOf);
     expect([...new Set(everywhere)].sort()).toEqual([
       "ses:DeleteSuppressedDestination",
+      "ses:GetAccountSendingEnabled",
+      "ses:GetIdentityDkimAttributes",
+      "ses:GetIdentityVerificationAttributes",
       "ses:GetSendQuota",
       "ses:GetSuppressedDestination",
       "xray:PutTelemetryRecords",
@@ -192,6 +195,9 @@ describe("sending", () => {
       [...new Set(all.flatMap(actionsOf).filter(action => action.startsWith("ses:")))].sort(),
     ).toEqual([
       "ses:DeleteSuppressedDestination",
+      "ses:GetAccountSendingEnabled",
+      "ses:GetIdentityDkimAttributes",
+      "ses:GetIdentityVerificationAttributes",
       "ses:GetSendQuota",
       "ses:GetSuppressedDestination",
       "ses:SendRawEmail",

@@ -125,7 +125,7 @@ export async function aStage(
 /** Lets the doctor look at a stage as it is now. */
 export async function examineStage(given: TestStage): Promise<Examined[]> {
   given.local.ses.setUp({
-    ...(given.identity && { identities: { [domain]: given.identity } }),
+    identities: given.identity ? { [domain]: given.identity } : {},
     ...(given.set && {
       configurationSets: { [namesOf(given.stage.name).configurationSet]: given.set },
     }),

@@ -84,7 +84,7 @@ describe("npm run doctor", () => {
     const { code, out } = await doctor(["--data", path]);
     expect(code).toBe(1);
     expect(out).toMatch(
-      /^✗ sending +Sending is paused for the whole account\.\n +→ Find out why first/m,
+      /^✗ sending +Sending is paused for the whole AWS account\.\n +→ Find out why first/m,
     );
     expect(out).toMatch(/\nNo bulletin should go out before this is fixed: sending\.\n$/);
   });

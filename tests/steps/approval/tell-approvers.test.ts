@@ -84,11 +84,12 @@ describe("the look ahead at the copy deadline", () => {
     const a = await aBulletinToApprove({ approval: "another", lists: [], signatories: [] });
     await a.write("one", "Words.", undefined, ada);
     const quota = async () => ({ maxSendRate: 10, max24HourSend: 200, remaining: 200 });
+    a.ses.setUp({ identities: {} });
     for (const ms of [0, 60_000]) await runClock({ ...a.at(deadline + ms), quota }, a.template);
     expect(a.mailTo(`olu@${at}`)).toEqual([`Check before it is sent: ${about}`]);
     expect(a.mailTo(`eve@${at}`)).toEqual([`Check before it is sent: ${about}`]);
     const line = a.logged.find(each => each.includes('"looked-ahead"')) ?? "";
-    expect(JSON.parse(line).problems).toBe("letter-incomplete nobody-listed");
+    expect(JSON.parse(line).problems).toBe("letter-incomplete nobody-listed sender-unknown");
   });
 
   it("is silent if all is well, or nothing is due", async () => {

@@ -6,6 +6,7 @@ import {
   type IdentityMailFromDomainAttributes,
   type SESClient,
 } from "@aws-sdk/client-ses";
+import { sayStatusProblem } from "../../../../functions/core/people/sending-status.ts";
 import { lazily } from "../../../../functions/runtime/lazily.ts";
 import { type Check, right, wrong } from "../../check.ts";
 import type { Deployment, OnAws } from "../../examined-deployment.ts";
@@ -56,13 +57,13 @@ export function identityChecks(
         if (status === "Success") return right(`${domain} is verified.`);
         if (status === undefined)
           return wrong(
-            `SES in ${aws.region} does not know ${domain}.`,
+            `${sayStatusProblem({ code: "sender-unknown", sender: domain })} Looked in ${aws.region}.`,
             setUp(
               `The stage has identity: "existing". Set identity: "new" in infra/stages.ts and deploy, or create the identity in SES:\naws ses verify-domain-dkim --domain ${domain}`,
             ),
           );
         return wrong(
-          `${domain} is not verified (${status}).`,
+          sayStatusProblem({ code: "sender-unverified", sender: domain, status }),
           status === "Failed"
             ? `Fix what "DKIM records" names below, then let SES check again:\naws ses verify-domain-dkim --domain ${domain}`
             : `Fix what "DKIM records" names below. ${soon}`,
@@ -78,7 +79,7 @@ export function identityChecks(
         const { DkimEnabled, DkimVerificationStatus } = (await dkim()) ?? {};
         if (DkimVerificationStatus !== "Success")
           return wrong(
-            `Letters are not signed for ${domain} (${DkimVerificationStatus ?? "not set up"}).`,
+            sayStatusProblem({ code: "unsigned", sender: domain, status: DkimVerificationStatus }),
             DkimVerificationStatus === undefined
               ? setUp(
                   `Set DKIM up. Then run the doctor again, and create the records that "DKIM records" names:\naws ses verify-domain-dkim --domain ${domain}`,
@@ -87,7 +88,7 @@ export function identityChecks(
           );
         if (DkimEnabled) return right(`Letters are signed for ${domain}.`);
         return wrong(
-          `Signing is switched off for ${domain}.`,
+          sayStatusProblem({ code: "signing-off", sender: domain }),
           `Switch it on:\naws ses set-identity-dkim-enabled --identity ${domain} --dkim-enabled`,
         );
       },

@@ -11,11 +11,14 @@ const Identities = ["letters.example.org", "other.example"];
 const ConfigurationSetAttributeNames = ["eventDestinations" as const, "reputationOptions" as const];
 
 describe("what is set up in the local SES", () => {
-  it("is nothing at first, and then what requests created", async () => {
+  it("is every identity at first, and then what requests created", async () => {
     const { ses, client } = await anSes();
     const verification = () =>
       client.send(new GetIdentityVerificationAttributesCommand({ Identities }));
-    expect((await verification()).VerificationAttributes ?? {}).toEqual({});
+    const success = { VerificationStatus: "Success" };
+    expect((await verification()).VerificationAttributes).toEqual(
+      Object.fromEntries(Identities.map(each => [each, success])),
+    );
     ses.setUp({
       identities: {
         "letters.example.org": {

@@ -1,6 +1,11 @@
 import { escapeXml, membersOf, refusal, type SesQuery, type SesRefusal } from "./query-protocol.ts";
 import type { ConfigurationSet, Identity, SetUp } from "./set-up.ts";
 
+const verified: Identity = {
+  verification: "Success",
+  dkim: { enabled: true, status: "Success", tokens: [] },
+};
+
 type Answer = { readonly kind: "answer"; readonly result: string };
 
 /**
@@ -14,7 +19,7 @@ export function describeSetUp(
 ): Answer | SesRefusal | undefined {
   const identities = (name: string, describe: (identity: Identity) => string): Answer => {
     const entries = membersOf(parameters, "Identities").flatMap(key => {
-      const identity = setUp.identities[key];
+      const identity = setUp.identities ? setUp.identities[key] : verified;
       return identity
         ? [element("entry", element("key", escapeXml(key)) + element("value", describe(identity)))]
         : [];

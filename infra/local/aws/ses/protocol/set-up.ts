@@ -35,7 +35,8 @@ const configurationSet = z.strictObject({
  * nothing: the local SES accepts messages from every sender and publishes every event.
  */
 export const setUpSchema = z.strictObject({
-  identities: z.record(z.string(), identity).default({}),
+  /** Undefined: every identity is verified, and its letters are signed. */
+  identities: z.record(z.string(), identity).optional(),
   configurationSets: z.record(z.string(), configurationSet).default({}),
 });
 
