@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseSender } from "../functions/core/people/sender.ts";
+import { parseSender } from "../functions/core/people/senders/sender.ts";
 import { stages } from "./stages.ts";
 
 /** Returns the error for a setting: what it must be, with an example. */

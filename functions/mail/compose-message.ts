@@ -2,7 +2,7 @@ import { encode, wrap } from "nodemailer/lib/qp";
 import type { LetterContent } from "../core/bulletins/edition.ts";
 import { replaceImages } from "../core/letter/images/image-places.ts";
 import { type Places, splitAtPlaces } from "../core/letter/places.ts";
-import { parseSender } from "../core/people/sender.ts";
+import { parseSender } from "../core/people/senders/sender.ts";
 import { escapeHtml } from "../core/text/escape-html.ts";
 import { flowedText } from "./flowed-text.ts";
 import { displayName, header, mailbox, phrase, unfolded } from "./header-field.ts";

@@ -15,10 +15,10 @@ import {
 } from "./aws-clients.ts";
 import type { Environment } from "./environment.ts";
 import { openTable } from "./open-table.ts";
+import { openSendingStatus } from "./outside/ask-sending-status.ts";
 import { lookAtQueues } from "./outside/look-at-queues.ts";
 import { pingerOf } from "./outside/ping-url.ts";
 import { noticesTo } from "./outside/publish-notice.ts";
-import { openSendingStatus } from "./outside/sending-status.ts";
 import { openSesList } from "./outside/ses-list.ts";
 import { openUploads } from "./outside/upload-bucket.ts";
 import type { SecretName } from "./secrets.ts";

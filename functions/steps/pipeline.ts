@@ -3,7 +3,7 @@ import type { Actor } from "../core/access/actor.ts";
 import type { NoticeText } from "../core/bulletins/notice.ts";
 import type { UploadForm } from "../core/people/imports/upload-form.ts";
 import type { LinkKeys } from "../core/people/link-token.ts";
-import type { SendingStatus } from "../core/people/sending-status.ts";
+import type { SendingStatus } from "../core/people/senders/sending-status.ts";
 import type { SesListing } from "../core/people/ses-listing.ts";
 import { fullShare, mostSubmissions, type Share } from "../core/sending/pace.ts";
 import type { SubmitOutcome } from "../core/sending/sending-problem.ts";

@@ -1,4 +1,4 @@
-import { parseSender } from "../../functions/core/people/sender.ts";
+import { parseSender } from "../../functions/core/people/senders/sender.ts";
 import { getQuota } from "../../functions/mail/submit-message.ts";
 import { lazily } from "../../functions/runtime/lazily.ts";
 import { queueNames } from "../names.ts";

@@ -1,4 +1,4 @@
-import { parseSender } from "../people/sender.ts";
+import { parseSender } from "../people/senders/sender.ts";
 import type { Bulletin } from "./bulletin.ts";
 import { nextSlot } from "./schedule/next-slot.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { languageTag, signatorySchema } from "../letter/letter.ts";
 import { templateName } from "../letter/template-name.ts";
-import { senderSchema } from "../people/sender.ts";
+import { senderSchema } from "../people/senders/sender.ts";
 import { count, instant, type Read, textLine } from "../text/schema-parts.ts";
 import { approvalRule, lateRule } from "./approval/approval-rules.ts";
 import { approvalRulesSchema, wantedRulesSchema } from "./approval/wanted-rules.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import { fillPlaces, fillPlacesInHtml } from "../letter/fill-places.ts";
 import { closeSalutation } from "../letter/places.ts";
-import { type Sender, senderSchema } from "../people/sender.ts";
+import { type Sender, senderSchema } from "../people/senders/sender.ts";
 import { count, exactText, instant, itemId, type Read } from "../text/schema-parts.ts";
 import { approvalSchema, proposalSchema } from "./approval/approval.ts";
 import { bulletinId } from "./bulletin-id.ts";

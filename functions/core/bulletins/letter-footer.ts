@@ -1,5 +1,5 @@
 import type { Footer } from "../letter/footer.ts";
-import { parseSender } from "../people/sender.ts";
+import { parseSender } from "../people/senders/sender.ts";
 import type { Bulletin } from "./bulletin.ts";
 
 /** Returns the footer of a bulletin's letters. */

@@ -12,7 +12,7 @@ import * as z from "zod";
 import { bulletinSchema } from "../bulletins/bulletin.ts";
 import { entrySchema } from "../bulletins/entry.ts";
 import { type Signatory, signatorySchema } from "../letter/letter.ts";
-import { senderSchema } from "../people/sender.ts";
+import { senderSchema } from "../people/senders/sender.ts";
 import { cleanLine, cleanText } from "../text/clean-text.ts";
 import { readNameLine } from "./letter-grammar/post-nominals.ts";
 

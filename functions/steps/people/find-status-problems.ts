@@ -1,5 +1,5 @@
-import { parseSender } from "../../core/people/sender.ts";
-import { type StatusProblem, statusProblems } from "../../core/people/sending-status.ts";
+import { parseSender } from "../../core/people/senders/sender.ts";
+import { type StatusProblem, statusProblems } from "../../core/people/senders/sending-status.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /**

@@ -3,7 +3,7 @@ import { letterFooter } from "../../core/bulletins/letter-footer.ts";
 import { footerWords } from "../../core/letter/footer.ts";
 import type { Places } from "../../core/letter/places.ts";
 import type { List } from "../../core/people/list.ts";
-import { parseSender } from "../../core/people/sender.ts";
+import { parseSender } from "../../core/people/senders/sender.ts";
 import type { Subscriber } from "../../core/people/subscriber.ts";
 import type { SubmitOutcome } from "../../core/sending/sending-problem.ts";
 import type { Words } from "../../core/text/words/words.ts";

@@ -1,5 +1,5 @@
 import type { FrozenContent } from "../../core/bulletins/edition.ts";
-import { parseSender, type Sender } from "../../core/people/sender.ts";
+import { parseSender, type Sender } from "../../core/people/senders/sender.ts";
 import { composeMessage } from "../../mail/compose-message.ts";
 import { claimNotice, endClaim, wasTold } from "../../store/bulletins/notices.ts";
 import type { Pipeline } from "../pipeline.ts";

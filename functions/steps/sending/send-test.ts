@@ -2,7 +2,7 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { FrozenContent } from "../../core/bulletins/edition.ts";
 import { previewOf } from "../../core/bulletins/edition.ts";
 import { parseMailbox, refusedBySes } from "../../core/people/mailbox.ts";
-import { parseSender } from "../../core/people/sender.ts";
+import { parseSender } from "../../core/people/senders/sender.ts";
 import { reasonEverywhere, type SuppressionReason } from "../../core/people/suppression.ts";
 import type { SubmitOutcome } from "../../core/sending/sending-problem.ts";
 import { composeMessage } from "../../mail/compose-message.ts";

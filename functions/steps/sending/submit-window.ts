@@ -1,5 +1,5 @@
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { parseSender } from "../../core/people/sender.ts";
+import { parseSender } from "../../core/people/senders/sender.ts";
 import { periodMs, slowedDown, spacingMsOf, turnAt } from "../../core/sending/pace.ts";
 import type { SubmitOutcome } from "../../core/sending/sending-problem.ts";
 import { TooLate } from "../../mail/submit-message.ts";

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { List } from "../../core/people/list.ts";
-import type { StatusProblem } from "../../core/people/sending-status.ts";
+import type { StatusProblem } from "../../core/people/senders/sending-status.ts";
 import type { EditorsRoom } from "../kit/editors-room.ts";
 import { ErrorSummary, type FieldProblem } from "../kit/fields.tsx";
 import { Layout } from "../kit/layout.tsx";

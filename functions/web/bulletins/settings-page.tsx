@@ -2,7 +2,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { List } from "../../core/people/list.ts";
-import type { StatusProblem } from "../../core/people/sending-status.ts";
+import type { StatusProblem } from "../../core/people/senders/sending-status.ts";
 import { Banner } from "../kit/banner.tsx";
 import type { EditorsRoom } from "../kit/editors-room.ts";
 import { ErrorSummary, type FieldProblem } from "../kit/fields.tsx";

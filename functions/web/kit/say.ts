@@ -1,5 +1,5 @@
 import { isReady, isWithdrawn } from "../../core/bulletins/status.ts";
-import { parseSender } from "../../core/people/sender.ts";
+import { parseSender } from "../../core/people/senders/sender.ts";
 import { sayCount } from "../../core/text/say-count.ts";
 
 /** "3,012 people", "1 person". */

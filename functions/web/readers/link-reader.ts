@@ -6,7 +6,7 @@ import {
   signLink,
   verifyLink,
 } from "../../core/people/link-token.ts";
-import { parseSender } from "../../core/people/sender.ts";
+import { parseSender } from "../../core/people/senders/sender.ts";
 import { languageOf, type Subscriber } from "../../core/people/subscriber.ts";
 import { wordsIn } from "../../core/text/words/catalogue.ts";
 import type { Pipeline } from "../../steps/pipeline.ts";

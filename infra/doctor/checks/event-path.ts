@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { trialEditionId } from "../../../functions/core/bulletins/edition.ts";
 import type { Progress } from "../../../functions/core/ledger/progress.ts";
-import { parseSender } from "../../../functions/core/people/sender.ts";
+import { parseSender } from "../../../functions/core/people/senders/sender.ts";
 import type { SubmitOutcome } from "../../../functions/core/sending/sending-problem.ts";
 import { submit } from "../../../functions/mail/submit-message.ts";
 import { openTable } from "../../../functions/runtime/open-table.ts";

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { InvokeCommand } from "@aws-sdk/client-lambda";
 import * as z from "zod";
-import { parseSender } from "../../../functions/core/people/sender.ts";
+import { parseSender } from "../../../functions/core/people/senders/sender.ts";
 import { type Answer, type Check, passedOver, right, wrong } from "../check.ts";
 import type { Deployment, Manner, OnAws } from "../examined-deployment.ts";
 

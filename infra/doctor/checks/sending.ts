@@ -1,5 +1,5 @@
 import { GetAccountSendingEnabledCommand } from "@aws-sdk/client-ses";
-import { sayStatusProblem } from "../../../functions/core/people/sending-status.ts";
+import { sayStatusProblem } from "../../../functions/core/people/senders/sending-status.ts";
 import type { Quota } from "../../../functions/mail/submit-message.ts";
 import { type Check, right, wrong } from "../check.ts";
 import type { Deployment } from "../examined-deployment.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bulletinId } from "../../../functions/core/bulletins/bulletin-id.ts";
-import { parseSender } from "../../../functions/core/people/sender.ts";
+import { parseSender } from "../../../functions/core/people/senders/sender.ts";
 import type { LetterFile } from "../../../functions/core/writing/letter-file.ts";
 import { previewLetter, singleLetter } from "../../../functions/core/writing/single-letter.ts";
 

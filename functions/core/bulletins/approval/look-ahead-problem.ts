@@ -1,4 +1,4 @@
-import { type StatusProblem, sayStatusProblem } from "../../people/sending-status.ts";
+import { type StatusProblem, sayStatusProblem } from "../../people/senders/sending-status.ts";
 import type { HeldReason } from "../reason.ts";
 import { reasonInEnglish } from "../reason-in-english.ts";
 

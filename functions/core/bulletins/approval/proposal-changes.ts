@@ -1,4 +1,4 @@
-import type { Sender } from "../../people/sender.ts";
+import type { Sender } from "../../people/senders/sender.ts";
 import type { Proposal, ProposalChange } from "./approval.ts";
 
 /** What approvers compare of a letter. */

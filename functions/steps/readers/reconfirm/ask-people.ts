@@ -4,7 +4,7 @@ import {
   type AskingEmail,
   answerOf,
 } from "../../../core/people/reconfirm/reconfirmation.ts";
-import { parseSender } from "../../../core/people/sender.ts";
+import { parseSender } from "../../../core/people/senders/sender.ts";
 import { type Subscription, whyKeptOut } from "../../../core/people/subscription.ts";
 import { slowedDown, spacingMsOf, turnAt } from "../../../core/sending/pace.ts";
 import type { SubmitOutcome } from "../../../core/sending/sending-problem.ts";

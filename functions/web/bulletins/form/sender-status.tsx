@@ -1,5 +1,8 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { type StatusProblem, sayStatusProblem } from "../../../core/people/sending-status.ts";
+import {
+  type StatusProblem,
+  sayStatusProblem,
+} from "../../../core/people/senders/sending-status.ts";
 
 /** What Amazon SES says about a bulletin's sender, as the doctor would. Nothing if all is well. */
 export function SenderStatus({

@@ -6,7 +6,7 @@ import {
   type IdentityMailFromDomainAttributes,
   type SESClient,
 } from "@aws-sdk/client-ses";
-import { sayStatusProblem } from "../../../../functions/core/people/sending-status.ts";
+import { sayStatusProblem } from "../../../../functions/core/people/senders/sending-status.ts";
 import { lazily } from "../../../../functions/runtime/lazily.ts";
 import { type Check, right, wrong } from "../../check.ts";
 import type { Deployment, OnAws } from "../../examined-deployment.ts";

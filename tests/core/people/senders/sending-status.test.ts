@@ -4,7 +4,7 @@ import {
   type SendingStatus,
   sayStatusProblem,
   statusProblems,
-} from "../../../functions/core/people/sending-status.ts";
+} from "../../../../functions/core/people/senders/sending-status.ts";
 
 const good = { name: "example.org", verification: "Success", dkim: "Success", signs: true };
 

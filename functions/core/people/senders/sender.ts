@@ -1,7 +1,7 @@
 import addressparser from "nodemailer/lib/addressparser";
 import * as z from "zod";
-import { type Read, textLine } from "../text/schema-parts.ts";
-import { parseMailbox, refusedBySes } from "./mailbox.ts";
+import { type Read, textLine } from "../../text/schema-parts.ts";
+import { parseMailbox, refusedBySes } from "../mailbox.ts";
 
 /**
  * Reads an RFC 5322 mailbox that SES can send from,

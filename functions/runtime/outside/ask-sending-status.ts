@@ -4,7 +4,7 @@ import {
   GetIdentityVerificationAttributesCommand,
   type SESClient,
 } from "@aws-sdk/client-ses";
-import { identitiesOf, type SendingStatus } from "../../core/people/sending-status.ts";
+import { identitiesOf, type SendingStatus } from "../../core/people/senders/sending-status.ts";
 import type { Pipeline } from "../../steps/pipeline.ts";
 
 /** A page must not wait long for SES. */

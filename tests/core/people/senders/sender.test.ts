@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseSender } from "../../../functions/core/people/sender.ts";
+import { parseSender } from "../../../../functions/core/people/senders/sender.ts";
 
 describe("parseSender", () => {
   it.each([

@@ -1,4 +1,4 @@
-import { parseMailbox } from "./mailbox.ts";
+import { parseMailbox } from "../mailbox.ts";
 
 /** What SES says about the account and the identity that letters come from. */
 export type SendingStatus = {
