@@ -51,13 +51,13 @@ export function BulletinPage({
     <Layout frame={room.frame} title={bulletin.name} back={{ href: "/", text: "Home" }} wide>
       {deleted !== undefined && <DeletedBanner bulletin={bulletin.id} entry={deleted} />}
       {justSaved && <SavedBanner verdict={justSaved} zone={zoneOf(bulletin)} />}
-      <h1 class="govuk-heading-xl">{bulletin.name}</h1>
+      <h1 class="govuk-heading-l">{bulletin.name}</h1>
       <RestoredNotice restored={restored} />
       <May permission="manage" on={bulletin.id}>
         <WantedRulesNotice bulletin={bulletin} />
       </May>
       <section aria-labelledby="next">
-        <h2 class="govuk-heading-l" id="next">
+        <h2 class="govuk-heading-m" id="next">
           Next edition
         </h2>
         <p class="govuk-body">
@@ -128,7 +128,7 @@ export function BulletinPage({
         />
       </section>
       <section aria-labelledby="past">
-        <h2 class="govuk-heading-l" id="past">
+        <h2 class="govuk-heading-m" id="past">
           Editions
         </h2>
         <PastEditions bulletin={bulletin} editions={editions} caption="Latest first" now={now} />

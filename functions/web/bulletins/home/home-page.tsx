@@ -21,13 +21,13 @@ export function HomePage({
 }): JSX.Element {
   return (
     <Layout frame={frame} title="Home" wide>
-      <h1 class="govuk-heading-xl">Home</h1>
+      <h1 class="govuk-heading-l">Home</h1>
       <RestoredNotice restored={home.restored} />
       <NeedsYou home={home} />
       <ComingUp coming={home.coming} now={now} />
       <Recent recent={home.recent} now={now} />
       <section aria-labelledby="bulletins">
-        <h2 class="govuk-heading-l" id="bulletins">
+        <h2 class="govuk-heading-m" id="bulletins">
           Bulletins
         </h2>
         <May permission="manage" on={everyBulletin}>
@@ -45,7 +45,7 @@ function NeedsYou({ home: { toApprove, paused } }: { readonly home: Home }): JSX
   if (toApprove.length + paused.length === 0) return null;
   return (
     <section aria-labelledby="needs-you">
-      <h2 class="govuk-heading-l" id="needs-you">
+      <h2 class="govuk-heading-m" id="needs-you">
         Needs you
       </h2>
       <ul class="govuk-list govuk-list--spaced">
@@ -80,7 +80,7 @@ function ComingUp({
   if (coming.length === 0) return null;
   return (
     <section aria-labelledby="coming-up">
-      <h2 class="govuk-heading-l" id="coming-up">
+      <h2 class="govuk-heading-m" id="coming-up">
         Coming up
       </h2>
       <DataTable caption="The next dates" columns={["Bulletin", "Date", "Copy deadline", "State"]}>
@@ -115,7 +115,7 @@ function Recent({
   if (recent.length === 0) return null;
   return (
     <section aria-labelledby="recent">
-      <h2 class="govuk-heading-l" id="recent">
+      <h2 class="govuk-heading-m" id="recent">
         Recent
       </h2>
       <DataTable caption="The latest editions" columns={["Edition", "Bulletin", "Date", "State"]}>

@@ -22,7 +22,7 @@ export function ListsPage({ frame, lists, usedBy, now }: Props): JSX.Element {
   const archived = lists.filter(({ list }) => list.archivedAt !== undefined);
   return (
     <Layout frame={frame} title="Lists" wide>
-      <h1 class="govuk-heading-xl">Lists</h1>
+      <h1 class="govuk-heading-l">Lists</h1>
       <p class="govuk-body">
         A list is a set of people who get the same bulletins.{" "}
         <a class="govuk-link" href="/people">

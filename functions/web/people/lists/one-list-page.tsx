@@ -50,7 +50,7 @@ export function OneListPage(props: Props): JSX.Element {
   return (
     <Layout frame={frame} title={list.name} back={{ href: "/lists", text: "All lists" }} wide>
       {said && <Banner>{said}</Banner>}
-      <h1 class="govuk-heading-xl dc-wrap">
+      <h1 class="govuk-heading-l dc-wrap">
         <bdi>{list.name}</bdi>
       </h1>
       <p class="govuk-body">

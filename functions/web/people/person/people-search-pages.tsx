@@ -20,7 +20,7 @@ export function PeoplePageOfAll({ frame, text, list, problems = [] }: Searched):
   return (
     <Layout frame={frame} title="People">
       <ErrorSummary problems={problems} />
-      <h1 class="govuk-heading-xl">People</h1>
+      <h1 class="govuk-heading-l">People</h1>
       <PeopleSearchForm list={list} text={text ?? ""} problems={problems} />
       <p class="govuk-body">
         Find a person to see their lists, what became of each letter, and what keeps letters from

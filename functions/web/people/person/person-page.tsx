@@ -50,7 +50,7 @@ export function PersonPage(props: Props): JSX.Element {
   return (
     <Layout frame={frame} title={title} back={{ href: "/people", text: "Find a person" }} wide>
       {said && <Banner>{said}</Banner>}
-      <h1 class="govuk-heading-xl dc-wrap">
+      <h1 class="govuk-heading-l dc-wrap">
         <bdi>{title}</bdi>
       </h1>
       <Details {...props} />

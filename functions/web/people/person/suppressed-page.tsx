@@ -27,7 +27,7 @@ export function SuppressedPage({ frame, page, people, names, isLater }: Props): 
       back={{ href: "/people", text: "People" }}
       wide
     >
-      <h1 class="govuk-heading-xl">People that we do not write to</h1>
+      <h1 class="govuk-heading-l">People that we do not write to</h1>
       {page.items.length === 0 ? (
         <p class="govuk-body">{isLater ? "Nobody else." : "Nobody. We write to everyone."}</p>
       ) : (
