@@ -10,7 +10,8 @@ import { noticeOnFailure } from "../notices/failed-import.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { importReasonOf } from "./imports/fail-import.ts";
 import { ImportRefused, type LeaseOptions, leaseList } from "./imports/import-lease.ts";
-import { type ImportRow, type ImportTarget, importPage } from "./imports/import-page.ts";
+import { importPage } from "./imports/page/import-page.ts";
+import type { ImportRow, ImportTarget } from "./imports/page/import-target.ts";
 
 /** The number of rows stored together, of such pages stored in parallel, and of people who leave. */
 const page = { rows: 100, atATime: 8, leaving: 25 };

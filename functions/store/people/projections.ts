@@ -8,6 +8,7 @@ import {
 import { type Subscription, subscriptionOf } from "../../core/people/subscription.ts";
 import { historyWrite } from "../history/histories.ts";
 import { insertItems } from "../insert-items.ts";
+import { putItemsIf } from "../put-items-if.ts";
 import { type Item, type Key, putItemIf, type Table } from "../table.ts";
 import { transact } from "../transact.ts";
 import { getSubscriber, subscriberWrite, tombstoneSeconds } from "./subscribers.ts";
@@ -93,18 +94,22 @@ export async function changeOnList(
   table: Table,
   list: string,
   changes: readonly SubscriberStep[],
+  now: Date,
 ): Promise<Subscriber[]> {
-  const stored = await Promise.all(
-    changes.map(({ before, after }) => {
-      const { item, condition } = subscriberWrite(after, before);
-      return putItemIf(table, item, condition);
-    }),
-  );
+  const puts = changes.map(({ before, after }) => subscriberWrite(after, before));
+  const stored = await putItemsIf(table, puts);
   const done = changes.filter((_, index) => stored[index]);
+  const isNewOn = ({ before, after }: SubscriberStep) =>
+    before.lists[list] === undefined && subscriptionOf(after, list) !== undefined;
   await projectNew(
     table,
     list,
-    done.map(({ after }) => after),
+    done.filter(isNewOn).map(({ after }) => after),
+  );
+  const others = done.filter(step => !isNewOn(step));
+  await putItemsIf(
+    table,
+    others.map(({ after }) => putOf(projectionOf(after, list, now))),
   );
   return changes.flatMap(({ before }, index) => (stored[index] ? [] : [before]));
 }
@@ -130,40 +135,50 @@ export async function projectTo(
   lists: readonly string[],
   now: Date,
 ): Promise<void> {
-  await Promise.all(
-    lists.map(list => {
-      const place = subscriptionOf(person, list);
-      return place
-        ? putNewer(table, rowOf(list, place))
-        : endPlace(table, list, { id: person.id, version: person.version, now });
-    }),
-  );
+  await Promise.all(lists.map(list => putNewer(table, projectionOf(person, list, now))));
+}
+
+/** Returns a person's row under a list: a tombstone if they are not on it. */
+function projectionOf(person: Subscriber, list: string, now: Date): Row {
+  const place = subscriptionOf(person, list);
+  return place
+    ? rowOf(list, place)
+    : tombstoneOf(list, { id: person.id, version: person.version, now });
 }
 
 /** Replaces a person's row under a list with a tombstone, unless the row is of a later version. */
-export async function endPlace(
-  table: Table,
-  list: string,
-  { id, version, now }: { readonly id: string; readonly version: number; readonly now: Date },
-): Promise<void> {
-  await putNewer(table, {
+export async function endPlace(table: Table, list: string, ended: EndedPlace): Promise<void> {
+  await putNewer(table, tombstoneOf(list, ended));
+}
+
+type Row = Key & Item & { readonly version: number };
+type EndedPlace = { readonly id: string; readonly version: number; readonly now: Date };
+
+function tombstoneOf(list: string, { id, version, now }: EndedPlace): Row {
+  return {
     ...subscriptionKey(list, id),
     version,
     leftAt: now.toISOString(),
     expires: Math.ceil(now.getTime() / 1000) + tombstoneSeconds,
-  });
+  };
 }
 
-function rowOf(list: string, { id, ...rest }: Subscription) {
+function rowOf(list: string, { id, ...rest }: Subscription): Row {
   return { ...subscriptionKey(list, id), ...rest };
 }
 
-async function putNewer(
-  table: Table,
-  row: Key & Item & { readonly version: number },
-): Promise<void> {
-  await putItemIf(table, row, {
-    expression: "attribute_not_exists(version) OR version < :version",
-    values: { ":version": row.version },
-  });
+async function putNewer(table: Table, row: Row): Promise<void> {
+  const { item, condition } = putOf(row);
+  await putItemIf(table, item, condition);
+}
+
+/** The write of a row that replaces only an older one. */
+function putOf(row: Row) {
+  return {
+    item: row,
+    condition: {
+      expression: "attribute_not_exists(version) OR version < :version",
+      values: { ":version": row.version },
+    },
+  };
 }

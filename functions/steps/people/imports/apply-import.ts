@@ -22,7 +22,6 @@ import { fieldsOf, fileIndex } from "../rows/file-people.ts";
 import { whyClosed } from "./begin-import.ts";
 import { eachPage } from "./each-page.ts";
 import { ImportRefused, type ListLease, leaseList } from "./import-lease.ts";
-import { importPage } from "./import-page.ts";
 import {
   type ImportOutcome,
   type ImportRun,
@@ -32,6 +31,7 @@ import {
   runOf,
 } from "./import-run.ts";
 import { leaveOthers } from "./leave-others.ts";
+import { importPage } from "./page/import-page.ts";
 
 export type ApplyOptions = RunOptions & {
   /** A person has confirmed that more than a tenth of the list leaves. */

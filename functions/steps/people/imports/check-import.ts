@@ -13,8 +13,8 @@ import { findSuppressions } from "../../../store/people/suppressions.ts";
 import type { Pipeline } from "../../pipeline.ts";
 import { fieldsOf, fileIndex } from "../rows/file-people.ts";
 import { eachPage } from "./each-page.ts";
-import { countOf } from "./import-page.ts";
 import { type ImportOutcome, type RunOptions, refused, runOf } from "./import-run.ts";
+import { countOf } from "./page/count-person.ts";
 
 /**
  * Finds out what an import would do, without changing the list: the dry run. Only reads, in pages;

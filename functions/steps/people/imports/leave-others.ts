@@ -1,12 +1,13 @@
-import { changeSubscriber, endPlace } from "../../../store/people/projections.ts";
+import { endPlace } from "../../../store/people/projections.ts";
 import { getSubscribers } from "../../../store/people/subscribers.ts";
 import { type ListStanding, listStandings } from "../../../store/people/subscriptions.ts";
 import type { Pipeline } from "../../pipeline.ts";
 import type { fileIndex } from "../rows/file-people.ts";
+import { changePeople } from "./change-people.ts";
 import type { ListLease } from "./import-lease.ts";
 import { type ImportRun, keepBefore } from "./import-run.ts";
 
-const page = { people: 100, atATime: 25, saveEach: 10 };
+const page = { people: 100, saveEach: 10 };
 
 /**
  * Takes everybody off the list who is not named in the file. Stores their places first. Returns
@@ -74,13 +75,14 @@ async function leavePage(
   const key = `leaving-${leaving[0]?.id}`;
   const earlier = await keepBefore(pipeline, importId, key, images);
   const now = new Date(pipeline.now());
-  for (let at = 0; at < leaving.length; at += page.atATime)
-    await Promise.all(
-      leaving.slice(at, at + page.atATime).map(async ({ id, version }) => {
-        if (await changeSubscriber(table, id, { leave: list }, { list, now })) return;
-        // An erasure or an import died before the row.
-        await endPlace(table, list, { id, version: version + 1, now });
-      }),
-    );
+  const changes = people.map(before => ({ before, change: { leave: list } }));
+  await changePeople(table, list, changes, now);
+  // An erasure or an import died before the row.
+  const isKnown = new Set(people.map(({ id }) => id));
+  await Promise.all(
+    leaving
+      .filter(({ id }) => !isKnown.has(id))
+      .map(({ id, version }) => endPlace(table, list, { id, version: version + 1, now })),
+  );
   return new Set([...images.map(({ id }) => id), ...earlier.keys()]).size;
 }

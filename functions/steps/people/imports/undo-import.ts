@@ -12,11 +12,11 @@ import {
   listBefore,
   type StoredImport,
 } from "../../../store/people/imports.ts";
-import { changeSubscriber } from "../../../store/people/projections.ts";
 import { getSubscribers } from "../../../store/people/subscribers.ts";
 import { listSources } from "../../../store/people/subscriptions.ts";
 import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";
+import { changePeople } from "./change-people.ts";
 import { pages } from "./each-page.ts";
 import { type LeaseOptions, type ListLease, leaseList } from "./import-lease.ts";
 import { type ImportOutcome, type ImportRun, refused, runOf } from "./import-run.ts";
@@ -131,15 +131,11 @@ async function restorePage(
       )
     ).map(person => [person.id, person]),
   );
-  await Promise.all(
-    images.map(async image => {
-      const person = known.get(image.id);
-      if (!person) return;
-      const change = restoringChange(person, image, undone);
-      const how = { list: undone.list, now: new Date(now()) };
-      await changeSubscriber(table, person, change, how);
-    }),
-  );
+  const changes = images.flatMap(image => {
+    const before = known.get(image.id);
+    return before ? [{ before, change: restoringChange(before, image, undone) }] : [];
+  });
+  await changePeople(table, undone.list, changes, new Date(now()));
 }
 
 /** What brings a person back to before the import, as they are now. */
@@ -167,13 +163,11 @@ async function takeOffList(
   ids: readonly string[],
 ): Promise<void> {
   const people = await getSubscribers(table, ids);
-  await Promise.all(
-    people
-      .filter(({ lists }) => lists[list]?.source === importId)
-      .map(person =>
-        changeSubscriber(table, person, { leave: list }, { list, now: new Date(now()) }),
-      ),
-  );
+  const changes = people
+    // Without a place they are off the list: an earlier attempt may have died before the row.
+    .filter(({ lists: { [list]: place } }) => place === undefined || place.source === importId)
+    .map(before => ({ before, change: { leave: list } }));
+  await changePeople(table, list, changes, new Date(now()));
 }
 
 async function endUndoing(

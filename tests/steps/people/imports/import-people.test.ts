@@ -203,7 +203,12 @@ describe("an import that is killed", () => {
         unchanged: 1,
         leaving: 1,
       });
-      await undone(again.pipeline, imported.id);
+      const undoing = stepByStep(again.pipeline, world =>
+        undoImport(world, imported.id, { by: ann }),
+      );
+      await undoing.run(requests);
+      const later = { ...pipeline, now: () => pipeline.now() + 120_000 };
+      await undone(later, imported.id);
       expect(await namesOn(again.pipeline, list), `undone, killed after ${requests}`).toEqual(
         again.tagged(before),
       );
