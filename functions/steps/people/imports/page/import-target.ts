@@ -40,7 +40,7 @@ export type ImportAttempt = ImportedPage & { readonly again: readonly ImportRow[
 
 export type OwnedRow = ImportRow & { readonly id: string; readonly suppression: Suppression };
 
-/** Erases people of whom an interrupted import or erasure has left something. */
+/** Erases people. An interrupted import or erasure may have left some of their data. */
 export async function eraseAll(
   { pipeline, by }: ImportTarget,
   ids: readonly string[],
