@@ -2,7 +2,6 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import type { Verdict } from "../../core/bulletins/entry.ts";
-import { archiveName } from "../../core/people/archive-address.ts";
 import type { DraftResult } from "../../steps/editions/draft-edition.ts";
 import type { ListPage } from "../../store/list-page.ts";
 import type { RestoredTable } from "../../store/sending/origins.ts";
@@ -10,6 +9,7 @@ import { RestoredNotice } from "../clock/restored-notice.tsx";
 import { StateTag } from "../editions/edition-status.tsx";
 import { PastEditions } from "../editions/past-editions.tsx";
 import { whyHeld, whyNoLetter } from "../entries/draft-words.ts";
+import { BulletinTabs } from "../kit/bulletin-tabs.tsx";
 import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
 import { Layout, May } from "../kit/layout.tsx";
 import { EntryGroups } from "./entry-groups.tsx";
@@ -52,6 +52,7 @@ export function BulletinPage({
       {deleted !== undefined && <DeletedBanner bulletin={bulletin.id} entry={deleted} />}
       {justSaved && <SavedBanner verdict={justSaved} zone={zoneOf(bulletin)} />}
       <h1 class="govuk-heading-l">{bulletin.name}</h1>
+      <BulletinTabs room={room} bulletin={bulletin} current="next" />
       <RestoredNotice restored={restored} />
       <May permission="manage" on={bulletin.id}>
         <WantedRulesNotice bulletin={bulletin} />
@@ -98,28 +99,6 @@ export function BulletinPage({
           )}
           <a class="govuk-link" href={`${here}/preview`}>
             Preview the letter
-          </a>
-          <a class="govuk-link" href={`${here}/entries`}>
-            All entries
-          </a>
-          <a class="govuk-link" href={`${here}/images`}>
-            Images
-          </a>
-          {bulletin.schedule && (
-            <a class="govuk-link" href={`${here}/dates`}>
-              Next dates
-            </a>
-          )}
-          <May permission="manage" on={bulletin.id}>
-            <a class="govuk-link" href={`${here}/settings`}>
-              Settings
-            </a>
-          </May>
-          <a
-            class="govuk-link"
-            href={`${room.pipeline.siteUrl}/archive/${archiveName(bulletin, room.pipeline.linkKeys)}`}
-          >
-            Archive of letters
           </a>
         </div>
         <EntryGroups

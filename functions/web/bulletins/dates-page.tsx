@@ -2,6 +2,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { UpcomingDate } from "../../core/bulletins/schedule/next-slot.ts";
 import { wallMinuteText } from "../../core/bulletins/schedule/wall-minute.ts";
+import { BulletinTabs } from "../kit/bulletin-tabs.tsx";
 import type { EditorsRoom } from "../kit/editors-room.ts";
 import { ErrorSummary, type FieldProblem, TextField } from "../kit/fields.tsx";
 import { Layout, May } from "../kit/layout.tsx";
@@ -28,6 +29,7 @@ export function DatesPage({ room, bulletin, dates, problems, tried }: Props): JS
       back={{ href: here, text: bulletin.name }}
     >
       <ErrorSummary problems={problems} />
+      <BulletinTabs room={room} bulletin={bulletin} current="dates" />
       <h1 class="govuk-heading-l">Next dates of {bulletin.name}</h1>
       <p class="govuk-body">
         {saySchedule(bulletin)}

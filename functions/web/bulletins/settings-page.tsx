@@ -4,6 +4,7 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { List } from "../../core/people/list.ts";
 import type { StatusProblem } from "../../core/people/senders/sending-status.ts";
 import { Banner } from "../kit/banner.tsx";
+import { BulletinTabs } from "../kit/bulletin-tabs.tsx";
 import type { EditorsRoom } from "../kit/editors-room.ts";
 import { ErrorSummary, type FieldProblem } from "../kit/fields.tsx";
 import { History, sayWhoAndWhen } from "../kit/history.tsx";
@@ -44,6 +45,7 @@ export function SettingsPage(props: Props): JSX.Element {
     >
       <ErrorSummary problems={problems} />
       {props.isSaved && <Banner>The settings are saved.</Banner>}
+      <BulletinTabs room={room} bulletin={bulletin} current="settings" />
       <h1 class="govuk-heading-l">Settings of {bulletin.name}</h1>
       <WantedRulesNotice bulletin={bulletin} />
       <BulletinState bulletin={bulletin} latest={history} />
@@ -118,9 +120,6 @@ function BulletinState({
           ) : (
             <StateButton value="restore" text="Restore the bulletin" />
           )}
-          <a class="govuk-link" href={`/bulletins/${id}/dates`}>
-            Next dates
-          </a>
           {archivedAt !== undefined && (
             <a class="govuk-link" href={`/bulletins/${id}/delete`}>
               Delete the bulletin…

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { listEditions } from "../../store/bulletins/editions.ts";
+import { BulletinTabs } from "../kit/bulletin-tabs.tsx";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { Layout, sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
@@ -25,7 +26,8 @@ export function addEditionsPage(routes: GuardedRoutes, room: EditorsRoom): void 
         back={{ href: `/bulletins/${bulletin.id}`, text: bulletin.name }}
         wide
       >
-        <h1 class="govuk-heading-l">Editions</h1>
+        <BulletinTabs room={room} bulletin={bulletin} current="editions" />
+        <h1 class="govuk-heading-l">Editions of {bulletin.name}</h1>
         <PastEditions
           bulletin={bulletin}
           editions={await listEditions(pipeline.table, bulletin.id, page)}

@@ -2,9 +2,8 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import type { ListPage } from "../../store/list-page.ts";
-import { DataTable } from "../kit/data-table.tsx";
+import { DataTable, NextPage } from "../kit/data-table.tsx";
 import { zoneOf } from "../kit/editors-room.ts";
-import { NextPage } from "../kit/next-page.tsx";
 import { sayInstant } from "../kit/say.ts";
 import { StateTag } from "./edition-status.tsx";
 

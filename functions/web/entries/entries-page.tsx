@@ -3,10 +3,10 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Entry } from "../../core/bulletins/entry.ts";
 import { isBound } from "../../core/bulletins/status.ts";
 import type { ListPage } from "../../store/list-page.ts";
-import { DataTable } from "../kit/data-table.tsx";
+import { BulletinTabs } from "../kit/bulletin-tabs.tsx";
+import { DataTable, NextPage } from "../kit/data-table.tsx";
 import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
 import { Layout } from "../kit/layout.tsx";
-import { NextPage } from "../kit/next-page.tsx";
 import { sayEntryStatus, sayInstant } from "../kit/say.ts";
 
 /** A page of all of a bulletin's entries, the sent ones too. */
@@ -30,7 +30,8 @@ export function EntriesPage({
       back={{ href: here, text: bulletin.name }}
       wide
     >
-      <h1 class="govuk-heading-l">All entries</h1>
+      <BulletinTabs room={room} bulletin={bulletin} current="entries" />
+      <h1 class="govuk-heading-l">Entries of {bulletin.name}</h1>
       {entries.items.length === 0 ? (
         <p class="govuk-body">{isLater ? "No older entries." : "No entries yet."}</p>
       ) : (

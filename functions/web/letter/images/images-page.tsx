@@ -3,6 +3,7 @@ import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import { type BulletinImage, maxImageBytes } from "../../../core/letter/images/image.ts";
 import { shownSize } from "../../../core/letter/images/image-id.ts";
 import { Banner } from "../../kit/banner.tsx";
+import { BulletinTabs } from "../../kit/bulletin-tabs.tsx";
 import type { EditorsRoom } from "../../kit/editors-room.ts";
 import { ErrorSummary, type FieldProblem, HintAndError, TextField } from "../../kit/fields.tsx";
 import { Layout, May } from "../../kit/layout.tsx";
@@ -32,6 +33,7 @@ export function ImagesPage(props: Props): JSX.Element {
     >
       <ErrorSummary problems={problems} />
       {props.deleted && <Banner>The image is deleted.</Banner>}
+      <BulletinTabs room={room} bulletin={bulletin} current="images" />
       <h1 class="govuk-heading-l">Images of {bulletin.name}</h1>
       <p class="govuk-body">
         Everyone who has the address of an image can see it. Do not add private data.

@@ -4,9 +4,8 @@ import type { Subscriber } from "../../../core/people/subscriber.ts";
 import { activeIn } from "../../../core/people/suppression.ts";
 import type { ListPage } from "../../../store/list-page.ts";
 import type { SuppressedAddress } from "../../../store/people/suppressions.ts";
-import { DataTable } from "../../kit/data-table.tsx";
+import { DataTable, NextPage } from "../../kit/data-table.tsx";
 import { type Frame, Layout, May } from "../../kit/layout.tsx";
-import { NextPage } from "../../kit/next-page.tsx";
 import type { Names } from "./person-page.tsx";
 import { sayScope, saySince } from "./suppression-words.ts";
 
