@@ -71,11 +71,15 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
   const htmlPart = replaceImages(frame.content.html, image => `cid:${contentId(image, domain)}`);
   const html = spliced(htmlPart, escapeHtml);
   const related = relatedImages(images, domain);
-  const textHeader = partHeader("text/plain; charset=utf-8; format=flowed");
+  const { language } = frame.content;
+  const textType = "text/plain; charset=utf-8; format=flowed";
+  const htmlHeader = partHeader("text/html; charset=utf-8", language);
   const heads = {
-    text: ascii(`${fixedHeader}${alternatives}\r\n${boundaryLine}${textHeader}`),
-    textAlone: ascii(`${fixedHeader}${textHeader}`),
-    html: ascii(`${boundaryLine}${related.before}${partHeader("text/html; charset=utf-8")}`),
+    text: ascii(
+      `${fixedHeader}${alternatives}\r\n${boundaryLine}${partHeader(textType, language)}`,
+    ),
+    textAlone: ascii(`${fixedHeader}${partHeader(textType)}`),
+    html: ascii(`${boundaryLine}${related.before}${htmlHeader}`),
   };
   const end = ascii(`${related.after}\r\n--${boundary}--\r\n`);
   const textEnd = ascii("\r\n");
@@ -96,8 +100,10 @@ function withoutOuterBlanks(value: string): string {
   return value.replace(/^ +| +$/g, "");
 }
 
-function partHeader(type: string): string {
-  return `Content-Type: ${type}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
+/** The header of a part. A part that is the whole message has its language in the message's header. */
+function partHeader(type: string, language?: string): string {
+  const said = language === undefined ? "" : header("Content-Language", language);
+  return `Content-Type: ${type}\r\nContent-Transfer-Encoding: quoted-printable\r\n${said}\r\n`;
 }
 
 const boundaryLine = `\r\n--${boundary}\r\n`;

@@ -39,6 +39,13 @@ describe("the header", () => {
     expect(field(message, "Precedence")).toEqual(["list"]);
   });
 
+  it("says the language of the message, and of each of its parts", () => {
+    const languages = (message: string) => message.match(/^Content-Language: cy\r$/gm)?.length;
+    const content = aContent({ language: "cy" });
+    expect(languages(wire({ content }))).toBe(3);
+    expect(languages(wire({ content }, { plainText: true }))).toBe(1);
+  });
+
   it("has its own date and message id", () => {
     const message = wire();
     expect(field(message, "Date")).toEqual(["Tue, 17 Nov 2026 09:00:00 +0000"]);
