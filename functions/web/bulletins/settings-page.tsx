@@ -33,6 +33,24 @@ type Props = {
   readonly isSaved?: boolean;
 };
 
+/** The parts of the page, by the id of their headings. */
+const parts = {
+  name: "Name and organisation",
+  sender: "Sender and signatories",
+  lists: "Lists",
+  schedule: "Schedule",
+  approval: "Approval and dates",
+  letter: "Letter and rules of sending",
+} as const;
+
+function PartHeading({ id }: { readonly id: keyof typeof parts }): JSX.Element {
+  return (
+    <h2 class="govuk-heading-m" id={`part-${id}`}>
+      {parts[id]}
+    </h2>
+  );
+}
+
 export function SettingsPage(props: Props): JSX.Element {
   const { room, bulletin, typed, problems, lists, history } = props;
   const here = `/bulletins/${bulletin.id}`;
@@ -49,16 +67,27 @@ export function SettingsPage(props: Props): JSX.Element {
       <h1 class="govuk-heading-l">Settings of {bulletin.name}</h1>
       <WantedRulesNotice bulletin={bulletin} />
       <BulletinState bulletin={bulletin} latest={history} />
+      <nav aria-label="On this page">
+        <ul class="govuk-list">
+          {Object.entries(parts).map(([id, text]) => (
+            <li>
+              <a class="govuk-link" href={`#part-${id}`}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <form action={`${here}/settings`} method="post" novalidate>
         <input type="hidden" name="seen" value={props.seen} />
-        <h2 class="govuk-heading-m">Name and organisation</h2>
+        <PartHeading id="name" />
         <NameFields {...step} isNew={false} />
-        <h2 class="govuk-heading-m">Sender and signatories</h2>
+        <PartHeading id="sender" />
         <SenderStatus problems={props.sender} />
         <SenderFields {...step} domain={room.pipeline.senderDomain} />
-        <h2 class="govuk-heading-m">Lists</h2>
+        <PartHeading id="lists" />
         <ListChoice {...step} lists={lists} />
-        <h2 class="govuk-heading-m">Schedule</h2>
+        <PartHeading id="schedule" />
         {one(typed, "frequency") === "" ? (
           <div class="govuk-inset-text">
             {saySchedule(bulletin)}. This page cannot show this schedule: change it with npm run
@@ -67,9 +96,9 @@ export function SettingsPage(props: Props): JSX.Element {
         ) : (
           <ScheduleFields {...step} />
         )}
-        <h2 class="govuk-heading-m">Approval and dates</h2>
+        <PartHeading id="approval" />
         <ApprovalFields {...step} />
-        <h2 class="govuk-heading-m">Letter and rules of sending</h2>
+        <PartHeading id="letter" />
         <RuleFields {...step} />
         <button type="submit" class="govuk-button">
           Save the settings
