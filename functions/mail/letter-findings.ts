@@ -14,6 +14,20 @@ export function findInLetter({ html }: Pick<FrozenContent, "html">): Finding[] {
   return [{ code: "clipped", severity: "error", where: "html", what, why }];
 }
 
+/**
+ * Says that a digest's entries were shortened to `words` words, because mail programs would not show
+ * the letter whole.
+ */
+export function sayShortened(words: number): Finding {
+  const what = `With its whole entries the letter would be longer than Gmail shows. Entries of more than ${words} words are shortened, and link to the rest in the archive.`;
+  return { code: "shortened", severity: "note", where: "html", what, why: "Readers see the end." };
+}
+
+/** Whether Gmail would hide the end of a letter. */
+export function isClipped(html: string): boolean {
+  return encodedSize(html) > gmailMaxBytes;
+}
+
 /** Returns how much of what Gmail shows a letter takes: "9 kB of the 102 kB that Gmail shows". */
 export function sayBudget(html: string): string {
   return `${kB(encodedSize(html))} of the ${kB(gmailMaxBytes)} that Gmail shows`;

@@ -23,6 +23,7 @@ export type Finding = {
 
 export type FindingCode =
   | "clipped"
+  | "shortened"
   | "placeholder"
   | "word-remains"
   | "draft"

@@ -21,7 +21,7 @@ import { findInParts } from "../../core/writing/checks/letter-parts.ts";
 import { composeLetter } from "../../core/writing/compose-letter.ts";
 import type { Finding } from "../../core/writing/finding.ts";
 import { findMissingVariants, variantsOf } from "../../core/writing/languages/variants.ts";
-import { findInLetter } from "../../mail/letter-findings.ts";
+import { findInLetter, isClipped, sayShortened } from "../../mail/letter-findings.ts";
 import type { RenderedLetter } from "../../mail/render-letter.ts";
 import { renderOnce } from "../../mail/render-once.ts";
 import { type Template, type TemplateError, templateNamed } from "../../mail/template.ts";
@@ -200,6 +200,14 @@ async function renderLanguage(
   if (rendered.kind === "template-error") return rendered;
   const whole = await renderWhole(source, footer, chosen);
   if (whole?.kind === "template-error") return whole;
+  if (isClipped(rendered.html)) {
+    const shorter = shortened(source);
+    if (shorter) {
+      const again = await renderLanguage(shorter, template);
+      if (again.kind !== "language") return again;
+      return { ...again, findings: [...again.findings, sayShortened(rescueWords)] };
+    }
+  }
   const { subject, salutation, language } = letter;
   const content = {
     subject,
@@ -217,6 +225,18 @@ async function renderLanguage(
     ...findInLetter(content),
   ];
   return { kind: "language", letter, content, findings };
+}
+
+/** Words of each entry of a digest that mail programs would not show whole: a hundred entries fit. */
+const rescueWords = 60;
+
+/** Returns a digest with short entries; undefined if its entries cannot be any shorter. */
+function shortened(source: LetterSource): LetterSource | undefined {
+  const { bulletin, address } = source;
+  const { composition, summaryWords = Number.POSITIVE_INFINITY } = bulletin;
+  return composition === "digest" && address !== undefined && summaryWords > rescueWords
+    ? { ...source, bulletin: { ...bulletin, summaryWords: rescueWords } }
+    : undefined;
 }
 
 /** Renders the letter with its whole entries, if the bulletin shortens long ones. */
