@@ -71,7 +71,9 @@ const anyEdition = fc.record({
 /** Editions: each has one or two entries. */
 const editions = isFullSize ? 7_000 : 200;
 
-it("any entries make a letter that keeps the promises of its template, or lack a part", async () => {
+it("any entries make a letter that keeps the promises of its template, or lack a part", {
+  timeout: 3_600_000,
+}, async () => {
   const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(anyEdition, async ({ entries: texts, ...settings }) => {
