@@ -9,6 +9,20 @@ export function cleanText(text: string): string {
 }
 
 /**
+ * Cleans a text that may come from pages: a page ends in a form feed, and controls that stand for
+ * Windows-1252 characters stay.
+ */
+export function cleanPages(text: string): string {
+  return (
+    text
+      .replace(/\r\n?|[\v\u2028\u2029]/g, "\n")
+      // Word's non-breaking hyphen.
+      .replaceAll("\u001e", "-")
+      .replace(/[^\P{Cc}\t\n\f\u0080-\u009f]|[\p{Cs}\ufeff\ufffe\uffff]/gu, "")
+  );
+}
+
+/**
  * Cleans input text for one line: blanks and line ends become one blank, and none at either end.
  */
 export function cleanLine(text: string): string {

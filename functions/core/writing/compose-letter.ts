@@ -116,7 +116,7 @@ function letterPart(
     salutation: entry.salutation ?? lifted.salutation ?? bulletin.salutation,
     body: [
       ...(isOtherSalutation ? [paragraphOf(lifted.salutation ?? "")] : []),
-      ...withoutFirst(found.body, repeatsTitle),
+      ...(isInPlace ? found.body : withoutFirst(found.body, repeatsTitle)),
       ...ending.spare,
     ],
     signOff: ending.signOff ?? bulletin.signOff,

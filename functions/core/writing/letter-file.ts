@@ -1,11 +1,12 @@
 import type { Entry } from "../bulletins/entry.ts";
 import { maxLetterBytes } from "../bulletins/languages/letter-text.ts";
-import { cleanText } from "../text/clean-text.ts";
+import { cleanPages } from "../text/clean-text.ts";
 import { nameOfLanguage } from "../text/language-name.ts";
 import { lineNotUtf8 } from "../text/utf8-line.ts";
 import { type FrontMatterResult, type LetterOptions, readFrontMatter } from "./front-matter.ts";
 import { guessLanguage } from "./languages/guess-language.ts";
 import { splitTranslations } from "./languages/split-translations.ts";
+import { unquote } from "./quoted-mail.ts";
 import { findMarkdown } from "./read-body.ts";
 
 type OwnField = "preheader" | "salutation" | "signOff" | "signatories";
@@ -47,21 +48,22 @@ const closingFence = /^(?:---|\.\.\.)[ \t]*(?:\n|$)/m;
 export function readLetterFile(bytes: Uint8Array, options: LetterOptions = {}): LetterFileResult {
   const problem = problemOf(bytes);
   if (problem !== undefined) return invalid(problem);
-  const text = cleanText(new TextDecoder("utf-8").decode(bytes));
+  const text = cleanPages(new TextDecoder("utf-8").decode(bytes));
   if (text.trim() === "") return invalid("it is empty");
   const parts = splitFrontMatter(text);
   if (parts.kind === "invalid") return parts;
-  const { front, body, firstLine } = parts;
+  const { front, firstLine } = parts;
+  const body = unquote(parts.body);
   const own = front?.data ?? { signatories: undefined };
-  const format = front === undefined ? "pasted" : "markdown";
+  const markdown = front === undefined ? findMarkdown(body) : undefined;
+  const format = front === undefined && markdown === undefined ? "pasted" : "markdown";
   const warnings = [...(front?.warnings ?? [])];
   const guess = guessLetter(body);
   const language = options.language || own.language || guess.language;
   if (!options.language && !own.language && guess.said !== undefined) warnings.push(guess.said);
-  const markdown = format === "pasted" ? findMarkdown(body) : undefined;
   if (markdown !== undefined)
     warnings.push(
-      `line ${markdown}: this looks like Markdown, and will appear as it is typed: begin the file with front matter ("---", "subject: …", "---") to use Markdown`,
+      `line ${markdown}: this looks like Markdown, and the letter is read as Markdown: its marks do not appear in the letter`,
     );
   return {
     kind: "letter-file",

@@ -117,7 +117,7 @@ class BlockReader {
           kind: "numbers",
           start: Number(token.attrGet("start") ?? 1),
           counting: "1",
-          form: "#.",
+          form: `#${token.markup}`,
           items: this.#items("ordered_list_close"),
         };
       case "blockquote_open":

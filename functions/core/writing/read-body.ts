@@ -29,8 +29,13 @@ function readText(format: Entry["format"], body: string): BodyReading {
   if (format === "pasted") return readPasted(body);
   return isMarkdown(body)
     ? { blocks: parseMarkdown(body), leftOut: [] }
-    : readPasted(body, inlineMarkdown);
+    : readPasted(body.replace(/(?<=\S)\\$/gm, ""), inlineMarkdown);
 }
+
+/** Points that Markdown has no list for: "(a)", "ii.", "b)", "2.1". */
+const otherPoint =
+  /^ *(?:\((?:[a-h]|[ivx]+|\d+)\)|(?:[a-h]|[ivx]{2,4})[.)]|\d{1,2}\.\d{1,2}\.?) +\S/gm;
+const inset = /^ {0,3}> /m;
 
 const markdownSign =
   /^ {0,3}#{1,6} \S|^ {0,3}> |^ {0,3}(?:```|~~~)|\]\([^)\s]|(?:^|[\s(“"])(?:\*\*|__)\S|(?:^|\s)[*_]\p{L}[^*_\n]*[*_](?:[\s.,;:!?)]|$)|\\$|^\|? ?:?-{3,}:? ?\||\[\^\w+\]|\\[[\]()#*_.!-]|<https?:/mu;
@@ -39,6 +44,7 @@ const pastedSign = /^\s*[•●○▪■◦‣➢❖\uf020-\uf0ff]|\f|\u00ad/mu;
 /** Whether a text is Markdown alone: it has signs of Markdown, and none of pasted text. */
 function isMarkdown(body: string): boolean {
   if (!markdownSign.test(body) || pastedSign.test(body)) return false;
+  if ((body.match(otherPoint)?.length ?? 0) > 1 && !inset.test(body)) return false;
   // A line right below the salutation, or below a line that is a whole paragraph, is a paragraph.
   const lines = body.split("\n");
   return !lines.some((line, index) => {
@@ -51,10 +57,13 @@ function isMarkdown(body: string): boolean {
   });
 }
 
-/** Returns the number of the first line of pasted text that looks like Markdown, or undefined. */
+/**
+ * Returns the number of the first line of a text that can only be Markdown, or undefined: a heading,
+ * a link, bold words, the border of a table, or a backslash that keeps the line below apart.
+ */
 export function findMarkdown(text: string): number | undefined {
   const sign =
-    /^ {0,3}#{1,6} \S|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.)[^)\n]*\)|\*\*[^*\s][^*\n]*\*\*|^\|? ?:?-{3,}:? ?\|/u;
+    /^ {0,3}#{1,6} \S|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.)[^)\n]*\)|\*\*[^*\s][^*\n]*\*\*|^\|? ?:?-{3,}:? ?\||[^\s\\]\\$/u;
   const line = text.split("\n").findIndex(each => sign.test(each.slice(0, 2_000)));
   return line === -1 ? undefined : line + 1;
 }

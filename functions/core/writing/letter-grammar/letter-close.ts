@@ -1,8 +1,8 @@
 import type { Block } from "../../letter/content.ts";
 import type { Signatory } from "../../letter/letter.ts";
 import { beginsBelow } from "./below-signature.ts";
+import { findShape, type LinePlace } from "./close-shape.ts";
 import { type BlockLines, blockOfLines, dropCharacters, linesOfBlock } from "./letter-lines.ts";
-import { isPost, isTitleCase, nameKind } from "./name-lines.ts";
 import { pageFootTest } from "./page-feet.ts";
 import { isSignOff, splitSignOff } from "./sign-offs.ts";
 import { isRoleLine, readSignatures } from "./signatures.ts";
@@ -15,14 +15,19 @@ export type Close = {
   readonly postscript: Block[];
 };
 
-type Place = { readonly block: number; readonly line: number };
+/** Whether the lines of a paragraph are one text, and no names and roles. */
+function isProse(part: BlockLines | undefined): boolean {
+  const text = part?.soft ? part.words.join(" ") : "";
+  return text.length >= 60 && /[.!?…]$/.test(text) && !beginsBelow(text);
+}
 
 /**
  * Whether a place can be the sign-off:
  * a name, a "P.S." or the like, a rule, or nothing follows it, and no prose.
  */
-function isClose(blocks: readonly BlockLines[], { block, line }: Place): boolean {
+function isClose(blocks: readonly BlockLines[], { block, line }: LinePlace): boolean {
   const below = blocks[block]?.words[line + 1] ?? blocks[block + 1]?.words[0];
+  if (blocks[block]?.words[line + 1] === undefined && isProse(blocks[block + 1])) return false;
   // "Thank you for everything." is not the sign-off if "Ever onwards," follows it.
   if (below?.endsWith(",") && /[.!]$/.test(blocks[block]?.words[line] ?? "")) return false;
   return below === undefined || isRoleLine(below) || beginsBelow(below);
@@ -32,7 +37,7 @@ function isClose(blocks: readonly BlockLines[], { block, line }: Place): boolean
  * Returns the last line that is a sign-off or starts with one ("Yours sincerely, Jane Smith").
  * Only short lines may follow it in its paragraph.
  */
-function findSignOff(blocks: readonly BlockLines[]): Place | undefined {
+function findSignOff(blocks: readonly BlockLines[]): LinePlace | undefined {
   for (let block = blocks.length - 1; block >= 0; block--) {
     const { words } = blocks[block] ?? { words: [] };
     const end = words.findLastIndex(text => !isRoleLine(text));
@@ -75,60 +80,6 @@ function findFormula(blocks: readonly BlockLines[]): number | undefined {
     : at;
 }
 
-/** Whether a line could be a sign-off of any wording: short, one phrase, no name of a person. */
-function isPhrase(text: string): boolean {
-  return (
-    text.length <= 60 &&
-    text.split(" ").length <= 8 &&
-    /^[\p{L}“"]/u.test(text) &&
-    !/[:;?\d@]|\.$/.test(text) &&
-    nameKind(text) !== "title" &&
-    !beginsBelow(text)
-  );
-}
-
-/** The end of a letter that has no known sign-off: the first line of the names below it. */
-type Shape = { readonly names: Place; readonly signOff: Place | undefined };
-
-/**
- * Finds the end of a letter by its shape: at the very end, short lines with a name, perhaps below a
- * short phrase. The name is sure if it has a title, if a post follows it, or if a phrase with a comma
- * is above it.
- */
-function findShape(blocks: readonly BlockLines[]): Shape | undefined {
-  const isClosing = ({ block, words }: BlockLines) =>
-    (block.kind === "paragraph" || block.kind === "heading") &&
-    words.length > 0 &&
-    words.every(text => isRoleLine(text) || (beginsBelow(text) && text.length <= 80)) &&
-    words.join(" ").length <= 400;
-  const first = Math.max(blocks.findLastIndex(block => !isClosing(block)) + 1, blocks.length - 12);
-  const places = blocks
-    .slice(first)
-    .flatMap(({ words }, at) => words.map((text, line) => ({ block: first + at, line, text })));
-  for (const [index, { block, line, text }] of places.entries()) {
-    const [above, below] = [places[index - 1], places[index + 1]];
-    if (beginsBelow(text)) continue;
-    const kind = nameKind(text);
-    if (kind === undefined) continue;
-    // In a script without capitals, a phrase looks like a name: its comma tells, above a name.
-    if (/^\p{Lo}.*[,،]$/u.test(text) && nameKind(below?.text ?? "") !== undefined && index === 0)
-      continue;
-    const phrase = above !== undefined && isPhrase(above.text) ? above : undefined;
-    const near = phrase !== undefined && (phrase.block === block || line === 0);
-    const last = below === undefined || beginsBelow(below.text);
-    const post = below !== undefined && (isPost(below.text) || isTitleCase(below.text));
-    const ends = line === 0 && (last || post || nameKind(below?.text ?? "") !== undefined);
-    const sure =
-      (near && /[,،!]$/.test(phrase.text) && (last || post)) ||
-      (kind === "word" ? near && last && phrase.text.split(" ").length <= 4 : ends);
-    if (sure) return { names: { block, line }, signOff: near ? phrase : undefined };
-  }
-  // "Onwards and upwards," in any language, above whatever follows.
-  const at = places.findIndex(({ text }) => /[,،]$/.test(text) && text.length <= 60);
-  const [comma, names] = [places[at], places[at + 1]];
-  return comma && names ? { names, signOff: comma } : undefined;
-}
-
 /** Splits the blocks after the salutation into body, sign-off, signatories and postscript. */
 export function readClose(blocks: readonly Block[]): Close {
   const all = blocks.map(linesOfBlock);
@@ -155,18 +106,18 @@ export function readClose(blocks: readonly Block[]): Close {
   });
 }
 
-function linesBefore(all: readonly BlockLines[], { block, line }: Place): Block[] {
+function linesBefore(all: readonly BlockLines[], { block, line }: LinePlace): Block[] {
   const part = all[block];
   return part === undefined ? [] : blockOfLines(part.lines.slice(0, line), part.soft);
 }
 
-function linesFrom(all: readonly BlockLines[], { block, line }: Place): Block[] {
+function linesFrom(all: readonly BlockLines[], { block, line }: LinePlace): Block[] {
   const part = all[block];
   return part === undefined ? [] : blockOfLines(part.lines.slice(line), part.soft);
 }
 
 /** Reads a letter whose sign-off is a known one. Words on its line below it may be the name. */
-function closeAt(all: readonly BlockLines[], place: Place): Close {
+function closeAt(all: readonly BlockLines[], place: LinePlace): Close {
   const closing = all[place.block];
   const line = closing?.lines[place.line] ?? [];
   const words = closing?.words[place.line] ?? "";

@@ -31,7 +31,7 @@ const isProse = (words: string): boolean => words.length > 160;
 function isUnknownSalutation(blocks: readonly BlockLines[], block: number, line: number): boolean {
   const words = blocks[block]?.words ?? [];
   const text = words[line] ?? "";
-  const next = words[line + 1] ?? blocks[block + 1]?.words[0] ?? "";
+  const next = words[line + 1] ?? blocks[block + 1]?.words.join(" ") ?? "";
   return (
     /^\p{L}.*[,،]$/u.test(text) &&
     !/^\p{Ll}/u.test(text) &&

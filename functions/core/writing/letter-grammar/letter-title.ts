@@ -1,14 +1,14 @@
 import type { Block } from "../../letter/content.ts";
 import { isCapitals, isHeading, isPlainHeading } from "../pasted-text/pasted-headings.ts";
 import { beginsBelow } from "./below-signature.ts";
-import { linesOfBlock } from "./letter-lines.ts";
+import { blockOfLines, linesOfBlock } from "./letter-lines.ts";
 import { isPost, nameKind } from "./name-lines.ts";
 import { readSubjectLine } from "./subject-line.ts";
 
 const maxTitle = 150;
 
 const notTitle =
-  /^(?:to|from|by|cc|date|dated|our|your|ref|tel|draft|private|confidential|official|strictly|embargo|issued|sent|an|von|à|de|i|at|oddi|dyddiad)\b(?!.*\b(?:update|change|review)\b)|^\[.*\]$|@|https?:|www\./i;
+  /^(?:to|from|by|cc|date|dated|(?:our|your|my) ref|ref|tel|draft|private|confidential|official|strictly|embargo|issued|sent|an|von|à|de|i|at|oddi|dyddiad)\b(?!.*\b(?:update|change|review)\b)|^\[.*\]$|@|https?:|www\./i;
 const date =
   /^(?:\p{L}+,? )?\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?: (?:de|d[’'])?)? ?\p{L}+,?(?: de)? \d{4}$|^\p{L}+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}$|^\p{L}+ \d{4}$|^[\d./ -]+$/u;
 
@@ -61,7 +61,10 @@ export type Titled = {
  */
 export function findTitle(preamble: readonly Block[], body: readonly Block[]): Titled {
   const [first, second] = body;
+  const near = titleRightAbove(preamble);
   const below = second === undefined ? undefined : titleOf(first, false);
+  const isFirstSection = /^(?:\d|[IVX]+\.|[A-H]\.)/.test(below ?? "") || !isCapitals(below ?? "");
+  if (near !== undefined && (below === undefined || isFirstSection)) return { ...near, body };
   if (first !== undefined && below !== undefined)
     return { title: below, preamble, body: [asTitle(first), ...body.slice(1)] };
   const at = preamble.findLastIndex(
@@ -75,6 +78,66 @@ export function findTitle(preamble: readonly Block[], body: readonly Block[]): T
     preamble: preamble.with(at, asTitle(block)),
     body,
   };
+}
+
+/**
+ * The title right above the salutation: a line of its own, which may be longer than a heading and
+ * wrap, or the last line of a group without blank lines.
+ */
+function titleRightAbove(preamble: readonly Block[]): Omit<Titled, "body"> | undefined {
+  const block = preamble.at(-1);
+  if (block !== undefined && isMarked(block)) {
+    const title = titleOf(block, true);
+    return title === undefined
+      ? undefined
+      : { title, preamble: [...preamble.slice(0, -1), asTitle(block)] };
+  }
+  if (block?.kind !== "paragraph") return undefined;
+  const { lines, words, soft } = linesOfBlock(block);
+  const last = words.at(-1) ?? "";
+  // Two lines are one title if the first is full and the second goes on.
+  const wraps = words.length === 2 && (words[0] ?? "").length >= 45 && isSentence(words.join(" "));
+  if (words.length === 1 ? preamble.length === 1 && !isSure(last) : !wraps && !isSure(last))
+    return undefined;
+  const text = wraps ? words.join(" ") : last;
+  if (!isSentence(text)) return undefined;
+  const own = wraps
+    ? [...(lines[0] ?? []), { kind: "text", text: " " } as const, ...(lines[1] ?? [])]
+    : (lines.at(-1) ?? []);
+  return {
+    title: text,
+    preamble: [
+      ...preamble.slice(0, -1),
+      ...(wraps ? [] : blockOfLines(lines.slice(0, -1), soft)),
+      { kind: "heading", level: 1, runs: own },
+    ],
+  };
+}
+
+/** A line that is a title even beside lines of an address or of a letterhead. */
+const isSure = (text: string): boolean =>
+  text.split(" ").length >= (isCapitals(text) ? 3 : 4) && nameKind(text) === undefined;
+
+/** "Elections to Council" is about a body, and not its name. */
+const clause = /[:?]|\b(?:to|from|on|about|what|how|is|are|new|your|our|changes?)\b/;
+
+/** Words that could be a title, longer than those of a heading: "Support at Home: changes from 1 July 2026". */
+function isSentence(text: string): boolean {
+  return (
+    text.length <= maxTitle &&
+    text.split(" ").length >= 3 &&
+    /^[\p{Lu}\p{Lo}“"‘«]/u.test(text) &&
+    /[\p{L}\d)”"’»?]$/u.test(text) &&
+    !notTitle.test(text) &&
+    !date.test(text) &&
+    !beginsBelow(text) &&
+    (!isBody.test(text) || clause.test(text)) &&
+    readSubjectLine(text) === undefined &&
+    // "Neuhafen, den 14. September 2026", "Via dei Mille, 14", "London SE1 4QX".
+    !/,[^,]*\d|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|^[\p{L} ]{2,20}: \S*\d\S*$/u.test(text) &&
+    nameKind(text) === undefined &&
+    !(isPost(text) && text.split(" ").length < 6 && !isCapitals(text))
+  );
 }
 
 function asTitle(block: Block): Block {

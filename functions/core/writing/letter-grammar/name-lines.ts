@@ -45,6 +45,8 @@ const isTitle = (token: string): boolean =>
 /** Removes pronouns in brackets ("they/them") and a leading cross: "+Miriam". */
 function bareName(text: string): string {
   return text
+    .replace(/^\(([^()]+)\)$/, "$1")
+    .replace(/\s\((?:\p{Lu}[\p{L}.&]{0,6}\s?){1,4}\)/gu, "")
     .replace(/\s*\(\p{L}{2,5}\/\p{L}{2,5}[^)]*\)/iu, "")
     .replace(/^[+✠†]\s?(?=\p{L})/u, "")
     .replace(/[,،]$/, "");

@@ -22,7 +22,7 @@ export function isRoleLine(words: string): boolean {
 }
 
 const markLine =
-  /^(?:[([{]\s?(?:e-?|electronically |digitally )?(?:signed|signature|sgd|llofnodwyd|gez\.?|signé|firmado|firmato|podpis(?:ano)?|image|original signed|handtekening|wedi['’]i lofnodi)\b[^)\]}]*[)\]}]|\/s\/|s\/|\/.+\/|signed ?(?:electronically|digitally)?[:.]?|sgd\.?|llofnodwyd[:.]?|signature ?:?|gez\.|(?:electronically|digitally) signed|original signed|x?_{3,}|\.{5,})$/iu;
+  /^(?:[([{]\s?(?:e-?|electronically |digitally )?(?:signed|signature|sgd|llofnodwyd|gez\.?|signé|firmado|firmato|podpis(?:ano)?|image|original signed|handtekening|wedi['’]i lofnodi)\b[^)\]}]*[)\]}]|\/s\/|s\/|\/.+\/|signed ?(?:electronically|digitally)?[:.]?|sgd\.?|llofnodwyd[:.]?|signature ?:?|gez\.|(?:electronically|digitally) signed|original signed|sd\/?-?|sgd\/?-?|x?_{3,}|\.{5,})$/iu;
 
 /** Whether a line is in place of a handwritten signature: "(signed)", "/s/", "/Jane Smith/". */
 function isMark(line: string): boolean {
@@ -77,7 +77,7 @@ export function readSignatures(paragraphs: readonly Paragraph[]): Signed {
     const current = drafts.at(-1);
     const below = next(paragraph, line);
     const behalfLine = behalf.test(text);
-    if (isMark(text) || (behalfLine && current === undefined && nameKind(below) !== undefined)) {
+    if (isMark(text) || (behalfLine && current === undefined && below !== "" && !isPost(below))) {
       const inner = /^\/(.+)\/$/.exec(text)?.[1];
       // "/Jane Smith/" is the name itself if no name follows.
       if (inner !== undefined && inner !== "s" && nameKind(below) === undefined && !isMark(below)) {
@@ -97,7 +97,8 @@ export function readSignatures(paragraphs: readonly Paragraph[]): Signed {
     const kind = nameKind(text);
     if (current === undefined || marks.length > 0) {
       // A body above the name: "Northmere Trust" / "Ann Lee".
-      const isHead = kind === undefined && isPost(text) && nameKind(below) === "title";
+      const isHead =
+        kind === undefined && isPost(text) && /^(?:title|name)$/.test(nameKind(below) ?? "");
       if (isHead && current === undefined) marks.push(text);
       else begin(text);
       return true;

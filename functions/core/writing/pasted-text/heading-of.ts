@@ -1,4 +1,6 @@
 import type { Block, Run } from "../../letter/content.ts";
+import { beginsBelow } from "../letter-grammar/below-signature.ts";
+import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import { type DraftBlock, finishBlock } from "./draft-blocks.ts";
 import type { PastedLetter } from "./line-meeting.ts";
 import { headingLevel, isCapitals, isHeading, isPlainHeading } from "./pasted-headings.ts";
@@ -12,7 +14,21 @@ function endAbove(letter: PastedLetter, above: DraftBlock): "no" | "perhaps" | "
   if (above.kind !== "paragraph" || above.firstLine === letter.salutationAt) return "fully";
   const text = above.text.toString();
   if (/[:,;]$/.test(text)) return "no";
+  // "Out of hours: 0300 555 0199".
+  if (/(?:^|\n)\p{Lu}[\p{L} ]{2,30}: \S[^\n]*$|\S@\S+$|\d{3}$/u.test(text)) return "fully";
   return endsStop(text) ? "fully" : "perhaps";
+}
+
+/** "Site manager: Paul Dempsey". */
+const isLabelled = (text: string): boolean => /^\p{Lu}[\p{L} ]{2,30}: \S/u.test(text);
+
+const wordsOf = (draft: DraftBlock): string =>
+  draft.kind === "paragraph" ? draft.text.toString() : "";
+
+/** Below "Thank you" as a sign-off is a name, and no prose. */
+function isLongProse(below: DraftBlock): boolean {
+  const text = wordsOf(below);
+  return text.length >= 80 && !beginsBelow(text);
 }
 
 /** Whether the block below can follow a heading: prose, a lead-in, a list, or another heading. */
@@ -21,13 +37,31 @@ function canHead(heading: string, below: DraftBlock): "no" | "title" | "any" {
   if (below.kind === "table") return "any";
   if (below.kind !== "paragraph") {
     const point = below.items[0]?.text.toString() ?? "";
-    return !startsLower(point) && endsStop(point) ? "any" : "title";
+    const isShort = heading.split(" ").length <= 6 && !/[:,;]$/.test(heading);
+    return !startsLower(point) && (endsStop(point) || isShort) ? "any" : "title";
   }
   const text = below.text.toString();
   if (text.endsWith(":") || text.length >= Math.max(60, heading.length)) return "any";
+  if (text.length >= 40 && /[.!?]$/.test(text)) return "any";
+  if (isLabelled(text)) return "any";
   return text.length >= 60 || text.endsWith(".") || isHeading(text) || isPlainHeading(text)
     ? "title"
     : "no";
+}
+
+/** Headings are looked for among so many drafts above and below. */
+const nearDrafts = 12;
+
+/** Whether a draft is surely a heading, so that "Thank you" can be one too. */
+function isSection(
+  { salutationAt, signOffAt }: PastedLetter,
+  draft: DraftBlock,
+  below: DraftBlock | undefined,
+): boolean {
+  const text = wordsOf(draft);
+  const line = draft.kind === "paragraph" ? draft.firstLine : -1;
+  if (line <= salutationAt || (signOffAt !== -1 && line >= signOffAt)) return false;
+  return below !== undefined && isPlainHeading(text) && !isSignOff(text) && isLongProse(below);
 }
 
 /**
@@ -53,7 +87,16 @@ export function headingOf(
   if (draft.text.lines === 2 && !isCapitals(text)) return undefined;
   const [end, heads] = [endAbove(letter, above), canHead(text, below)];
   if (end === "no" || heads === "no") return undefined;
-  const plain = end === "fully" && heads === "any" && isPlainHeading(text);
+  if (isLabelled(text) && (isLabelled(wordsOf(above)) || isLabelled(wordsOf(below))))
+    return undefined;
+  const thanks =
+    isSignOff(text) &&
+    !/[,.!]$/.test(text) &&
+    isLongProse(below) &&
+    drafts
+      .slice(Math.max(0, index - nearDrafts), index + nearDrafts)
+      .some((draft, at, near) => isSection(letter, draft, near[at + 1]));
+  const plain = end === "fully" && heads === "any" && (thanks || isPlainHeading(text));
   if (!plain && !isHeading(text)) return undefined;
   return finishBlock(draft, inline).flatMap(block =>
     block.kind === "paragraph" ? [{ ...block, kind: "heading", level: headingLevel(text) }] : [],

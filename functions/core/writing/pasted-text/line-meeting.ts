@@ -1,7 +1,7 @@
-import { isClearSalutation, isSalutation } from "../letter-grammar/salutations.ts";
-import { isSignOff } from "../letter-grammar/sign-offs.ts";
+import { beginsBelow } from "../letter-grammar/below-signature.ts";
+import { isPost, isTitleCase, nameKind } from "../letter-grammar/name-lines.ts";
 import { readSubjectLine } from "../letter-grammar/subject-line.ts";
-import { isCapitals } from "./pasted-headings.ts";
+import { isCapitals, isHeading } from "./pasted-headings.ts";
 import {
   endsOpen,
   endsStop,
@@ -29,38 +29,6 @@ export type PastedLetter = PastedLines & {
 /** Whether a line ends in mid-sentence at the column, so that the next line continues it. */
 export function runsOver({ wrapped, width }: PastedLines, line: Line, next: Line): boolean {
   return wrapped && !endsStop(line.text) && !wouldFit(line, next, width * 0.9);
-}
-
-/** The sign-off is among this many last lines. */
-const maxCloseLines = 300;
-
-/**
- * Finds the salutation (the first one in 60 lines) and the sign-off (the last one).
- * Neither continues a sentence.
- */
-export function findLandmarks(pasted: PastedLines): PastedLetter {
-  const { lines } = pasted;
-  const stands = (index: number) => {
-    const [line, next] = [lines[index - 1], lines[index]];
-    return line === undefined || next === undefined || next.gap || !runsOver(pasted, line, next);
-  };
-  const opening = lines.slice(0, 60);
-  const clearAt = opening.findIndex((line, index) => isClearSalutation(line.text) && stands(index));
-  const salutationAt =
-    clearAt !== -1
-      ? clearAt
-      : opening.findIndex((line, index) => isSalutation(line.text) && stands(index));
-  const closeAt = Math.max(salutationAt + 1, lines.length - maxCloseLines);
-  const found = lines
-    .slice(closeAt)
-    .findLastIndex(
-      (line, at) => isSignOff(line.text) && !startsLower(line.text) && stands(closeAt + at),
-    );
-  return {
-    ...pasted,
-    salutationAt,
-    signOffAt: found === -1 ? -1 : closeAt + found,
-  };
 }
 
 /**
@@ -112,16 +80,21 @@ function areShort({ wrapped, width }: PastedLines, line: Line, next: Line): bool
 const isContact = (text: string): boolean =>
   /^(?:\S+@\S|www\.|https?:|\p{L}{1,10}:|(?:c\.? ?c|encl?|p\.? ?s)[.\s])/iu.test(text);
 
+/** "2. What is new" is a heading. */
+const isNumbered = (text: string): boolean => /^\d{1,2}\.\s/.test(text) && isHeading(text);
+
 /**
  * Without wrapping, each line is a paragraph,
  * except groups of short lines and the lower-case rest of a sentence.
  */
 function meetUnwrapped(letter: PastedLetter, line: Line, next: Line, inGroup: boolean): Meeting {
   if (next.newPage && !endsStop(line.text) && startsLower(next.text)) return "runs-on";
-  if (next.gap) return "apart";
+  if (next.gap || isNumbered(line.text)) return "apart";
   const torn =
     startsLower(next.text) && !isContact(next.text) && (!inGroup || line.text.length >= 40);
   if (torn && !endsStop(line.text)) return "runs-on";
+  if (!inGroup && line.text.length >= 40 && endsOpen(line.text) && !isContact(next.text))
+    return "runs-on";
   return !endsStop(line.text) && areShort(letter, line, next) ? "break" : "apart";
 }
 
@@ -173,6 +146,10 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
   if (index <= salutationAt + 4 && isBelowSubject(letter, index)) return "apart";
   if (!letter.lines[index]?.gap && isTitleLine(letter, index)) return "apart";
   const outside = index < salutationAt || (signOffAt !== -1 && index > signOffAt);
+  if (outside && !next.gap && beginsBelow(next.text) && !endsOpen(line.text)) return "break";
+  const isSigned = signOffAt !== -1 && index > signOffAt && !next.gap;
+  if (isSigned && nameKind(line.text) && isPost(next.text) && isTitleCase(next.text))
+    return "break";
   if (!outside && !next.gap && isCapitals(line.text) && !startsLower(next.text)) {
     return isCapitals(next.text) && line.right >= letter.width * 0.5 ? "runs-on" : "apart";
   }

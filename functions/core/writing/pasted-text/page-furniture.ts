@@ -1,3 +1,4 @@
+import { nameKind } from "../letter-grammar/name-lines.ts";
 import { type Line, startsLower, startsWithGlyph } from "./pasted-lines.ts";
 
 const numberWords =
@@ -52,6 +53,9 @@ function findPageNumbers(lines: readonly Line[]): Set<number> {
   return found;
 }
 
+/** The signature is among this many last lines. */
+const maxSignatureLines = 8;
+
 /** A shorter line that repeats may be a heading that occurs twice. */
 const minHeadCharacters = 25;
 
@@ -85,9 +89,16 @@ function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
     for (const index of at) if (index > 2) found.add(index);
   };
   const isPageEnd = (index: number) =>
+    index === 0 ||
     [index - 2, index - 1, index, index + 1, index + 2].some(near => found.has(near)) ||
     [index - 1, index, index + 1, index + 2].some(near => lines[near]?.newPage === true);
-  for (const at of repeats) if (isLong(at)) add(at);
+  // The sender's name stands in the letterhead, and once more as the signature.
+  const isSignature = (at: readonly number[]) =>
+    at.length === 2 &&
+    nameKind(lines[at[0] ?? 0]?.text ?? "") !== undefined &&
+    (at[1] ?? 0) >= lines.length - maxSignatureLines &&
+    !isPageEnd(at[1] ?? 0);
+  for (const at of repeats) if (isLong(at) && !isSignature(at)) add(at);
   for (const at of repeats) if (!isLong(at) && at.filter(isPageEnd).length >= 2) add(at);
   for (const [index, { text }] of lines.entries())
     if (/^\d{1,3}$/.test(text) && (found.has(index - 1) || found.has(index + 1))) found.add(index);

@@ -2,7 +2,7 @@ import type { Block } from "../../letter/content.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import { readSubjectLine } from "../letter-grammar/subject-line.ts";
 
-const numbering = /^\d{1,2}(?:\.\d{1,2})*[.)]?\s/;
+const numbering = /^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|(?:[IVX]{1,5}|[A-H])[.)])\s/;
 const minor = new Set(
   "from with into onto over under about after before between during within without that this than your their our and".split(
     " ",
@@ -63,7 +63,7 @@ export function isPlainHeading(line: string): boolean {
     /[@|•]/.test(line)
   )
     return false;
-  return /[\p{L}\d)”"’?]$/u.test(line) && readSubjectLine(line) === undefined && !isSignOff(line);
+  return /[\p{L}\d)”"’?…]$/u.test(line) && readSubjectLine(line) === undefined && !isSignOff(line);
 }
 
 /** "2.1 Aims" is below "2. What we do". */

@@ -50,6 +50,11 @@ export function endsStop(text: string): boolean {
   );
 }
 
+/** Whether a line ends a sentence or a point of a list: "…; and" does. */
+export function endsPoint(text: string): boolean {
+  return endsStop(text) || /[;,] (?:and|or|a|ac|neu|et|ou|und|oder|y|o|e|i|oraz|en)$/.test(text);
+}
+
 /** Whether a line begins in lower case: the rest of a sentence, or a point of a list. */
 export function startsLower(text: string): boolean {
   return /^["'“‘«(]?\p{Ll}/u.test(text.slice(0, 4));
@@ -194,7 +199,7 @@ function measureWrapping(
   const fills: number[] = [];
   let long = 0;
   let perhaps = 0;
-  let many = 2;
+  let sure = 0;
   // Count characters, not lines:
   // a short letter with one line a paragraph has more lines in its address than in its text.
   let over = 0;
@@ -207,10 +212,10 @@ function measureWrapping(
     long++;
     if (endsStop(line.text)) continue;
     // A capital after a blank line may begin a paragraph: there a small letter proves that lines wrap.
-    const goesOn = startsLower(next.text) || /^\p{Lo}/u.test(next.text);
+    const goesOn = startsLower(next.text) || endsOpen(line.text) || /^\p{Lo}/u.test(next.text);
     if (startsLower(next.text)) fills.push(reach(line, next) / width);
     if (wouldFit(line, next, width * 0.9)) continue;
-    if (next.blanks === 0 || next.newPage) many = 1;
+    if (goesOn || next.blanks === 0 || next.newPage) sure++;
     if (goesOn || next.blanks === 0 || (next.newPage && endsOpen(line.text)))
       blanksWithin.push(next.blanks);
     else perhaps++;
@@ -219,8 +224,8 @@ function measureWrapping(
     width >= 30 &&
     width <= 200 &&
     over <= total / 2 &&
-    blanksWithin.length >= many &&
-    blanksWithin.length + perhaps >= long * 0.4;
+    sure > 0 &&
+    blanksWithin.length + perhaps >= long * 0.15;
   const atShare = (values: number[], share: number) =>
     values.sort((a, b) => a - b)[Math.floor(values.length * share)];
   const fill = Math.min(1, Math.max(0.75, atShare(fills, 0.05) ?? 0.88));

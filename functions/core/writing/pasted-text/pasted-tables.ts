@@ -48,6 +48,10 @@ function readPiped({ lines }: PastedLetter, index: number): PastedTable | undefi
   return { ...headed(rows, border === 1), end: at };
 }
 
+/** Whether the first cell is only a bullet or the number of a point. */
+const isPoint = ({ cells }: Line): boolean =>
+  /^(?:[*\-–—o·§]|\(?\w{1,4}[.)])$/.test(cells[0]?.text ?? "");
+
 function readTabbed(
   { lines, salutationAt, signOffAt }: PastedLetter,
   index: number,
@@ -58,11 +62,7 @@ function readTabbed(
     const line = lines[at];
     // One blank line between all rows is the spacing of the extraction.
     if (line === undefined || !line.tabbed || at === salutationAt) break;
-    if (
-      startsWithGlyph(line.text) ||
-      /^(?:[*\-–—o]|\(?\w{1,3}[.)])$/.test(line.cells[0]?.text ?? "")
-    )
-      break;
+    if (startsWithGlyph(line.text) || isPoint(line)) break;
     if (line.cells.length < 2) break;
     rows.push(line.cells.map(cell => cell.text));
   }
@@ -94,7 +94,8 @@ function readAligned(
   index: number,
 ): PastedTable | undefined {
   const first = lines[index];
-  if (first === undefined || first.tabbed || first.cells.length < 2) return undefined;
+  if (first === undefined || first.tabbed || first.cells.length < 2 || isPoint(first))
+    return undefined;
   const rows: { cells: readonly Cell[]; texts: string[] }[] = [];
   let at = index;
   for (; at < Math.min(lines.length, index + maxRows); at++) {

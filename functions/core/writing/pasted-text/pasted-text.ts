@@ -3,7 +3,8 @@ import { runsOfText } from "./bare-links.ts";
 import { type DraftBlock, type DraftParagraph, DraftText, finishBlock } from "./draft-blocks.ts";
 import { headingOf } from "./heading-of.ts";
 import { type Dictionary, dictionaryOf } from "./join-lines.ts";
-import { findLandmarks, meet, type PastedLetter } from "./line-meeting.ts";
+import { findLandmarks } from "./landmarks.ts";
+import { meet, type PastedLetter } from "./line-meeting.ts";
 import { findBlankBullets } from "./lists/blank-bullets.ts";
 import { type FloatingBullets, findFloatingBullets } from "./lists/floating-bullets.ts";
 import { type Marker, readMarker, type Value } from "./lists/list-markers.ts";
@@ -125,9 +126,13 @@ class PastedReader {
       return false;
     const alone =
       (line.gap && next.gap) || (next.text.length >= 60 && !next.gap && !startsLower(next.text));
+    if (!isHeading(line.text) || next.indent > line.indent + 1) return false;
+    // "1. Purpose" above "1.1 This letter sets out…".
+    const [number = ""] = /^\d{1,2}(?=\.)/.exec(line.text) ?? [];
+    if (number !== "" && next.text.startsWith(`${number}.1`))
+      return next.gap || next.text.length >= 50;
     return (
       alone &&
-      isHeading(line.text) &&
       next.indent <= line.indent &&
       readMarker(this.#letter, index + 1, [], this.#lastValues) === undefined
     );

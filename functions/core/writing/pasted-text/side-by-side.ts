@@ -16,12 +16,17 @@ function areNames(cells: readonly Cell[]): boolean {
   );
 }
 
+const areMarks = (line: Line | undefined): boolean =>
+  line?.cells.every(({ text }) => mark.test(text)) === true;
+
 /**
  * Puts signatures that stand side by side below each other: "Ada King    Ben Ode" above "Warden
  * Bursar". The lines of a column stay together.
  */
-export function unfoldSignatures(lines: readonly Line[]): readonly Line[] {
-  const from = Math.max(0, lines.length - maxCloseLines);
+export function unfoldSignatures(
+  lines: readonly Line[],
+  from = Math.max(0, lines.length - maxCloseLines),
+): readonly Line[] {
   const at = lines.findIndex((line, index) => index >= from && areNames(line.cells));
   const head = lines[at];
   if (head === undefined) return lines;
@@ -30,6 +35,9 @@ export function unfoldSignatures(lines: readonly Line[]): readonly Line[] {
   for (; end < lines.length; end++) {
     const line = lines[end];
     if (line === undefined) break;
+    // The next row of people begins, unless the row above has only their marks.
+    const isRow = end > at && line.gap && areNames(line.cells) && !areMarks(lines[end - 1]);
+    if (isRow) break;
     const places = line.cells.map(cell => columnOf(head.cells, cell, line));
     const whole = line.cells.length === head.cells.length;
     // A line of one cell below the first names may be an enclosure or a date.
@@ -52,11 +60,12 @@ export function unfoldSignatures(lines: readonly Line[]): readonly Line[] {
   if (end - at < 1) return lines;
   const rest = lines.slice(end);
   const [below] = rest;
-  return [
-    ...lines.slice(0, at),
-    ...columns.flat(),
+  const unfolded = [...lines.slice(0, at), ...columns.flat()];
+  const all = [
+    ...unfolded,
     ...(below === undefined ? [] : [{ ...below, gap: true }, ...rest.slice(1)]),
   ];
+  return below === undefined ? all : unfoldSignatures(all, unfolded.length);
 }
 
 /** The column below whose beginning a cell is; -1 if it is below none. */

@@ -2,15 +2,17 @@ import { type Block, plainWords } from "../../../../functions/core/letter/conten
 import { signedName } from "../../../../functions/core/letter/letter.ts";
 import { renderPlainText } from "../../../../functions/core/letter/plain-text.ts";
 import { readLetterFile } from "../../../../functions/core/writing/letter-file.ts";
+import { linesOfBlock } from "../../../../functions/core/writing/letter-grammar/letter-lines.ts";
 import { previewLetter, singleLetter } from "../../../../functions/core/writing/single-letter.ts";
-import { extract, labelOf, type Way } from "./extract.ts";
-import type { Kind, Part } from "./letter-kinds.ts";
+import { extract } from "./extract.ts";
+import type { Meant, Part } from "./read-letters.ts";
+import type { Way } from "./ways.ts";
 
 /** A block as one line, so that two can be compared. */
 function say(block: Block): string {
   switch (block.kind) {
     case "paragraph":
-      return `p ${plainWords(block.runs)}`;
+      return sayParagraph(block);
     case "heading":
       return `h ${plainWords(block.runs)}`;
     case "bullets":
@@ -18,7 +20,7 @@ function say(block: Block): string {
       return block.items
         .map((item, index) => {
           const label = block.kind === "bullets" ? "•" : labelText(block, index);
-          return `${label} ${plainWords(item.runs)}${item.blocks.map(inner => ` { ${say(inner)} }`).join("")}`;
+          return `${label} ${plainWords(item.runs).replaceAll("\n", " ")}${item.blocks.map(inner => ` { ${say(inner)} }`).join("")}`;
         })
         .join(" ¶ ");
     case "table":
@@ -28,31 +30,48 @@ function say(block: Block): string {
   }
 }
 
+/** Lines that stay apart are as good as paragraphs. */
+function sayParagraph(block: Block): string {
+  const { words, soft } = linesOfBlock(block);
+  return soft ? `p ${words.join(" ")}` : words.map(line => `p ${line}`).join("\n");
+}
+
+/** "1. This letter…" looks the same as a paragraph and as a list of one point. */
+const unnumbered = (said: string): string => said.replace(/^p (?=\d+\. )/, "");
+
 function labelText(block: Block & { kind: "numbers" }, index: number): string {
   const value = block.start + index;
+  const roman = ["", "i", "ii", "iii", "iv", "v", "vi"][value] ?? "?";
   const small =
     block.counting === "1"
       ? String(value)
-      : block.counting === "i"
-        ? (["", "i", "ii", "iii", "iv"][value] ?? "?")
+      : /i/i.test(block.counting)
+        ? roman
         : String.fromCharCode(96 + value);
-  return block.form.replace("#", block.counting === "A" ? small.toUpperCase() : small);
+  return block.form.replace("#", /[AI]/.test(block.counting) ? small.toUpperCase() : small);
 }
 
 function expected(part: Part): string {
-  if ("paragraph" in part) return `p ${part.paragraph}`;
-  if ("heading" in part) return `h ${part.heading}`;
-  if ("bullets" in part) return part.bullets.map(item => `• ${item}`).join(" ¶ ");
-  if ("points" in part)
-    return part.points.map((item, index) => `${labelOf(part.form, index)} ${item}`).join(" ¶ ");
-  if ("nested" in part)
-    return part.nested
-      .map(([item, inner], index) => {
-        const under = inner.map((each, at) => `${labelOf("(a)", at)} ${each}`).join(" ¶ ");
-        return `${index + 1}. ${item}${under === "" ? "" : ` { ${under} }`}`;
-      })
-      .join(" ¶ ");
-  return part.table.map(row => row.join(" | ")).join(" ¶ ");
+  switch (part.kind) {
+    case "paragraph":
+      return `p ${part.text}`;
+    case "heading":
+      return `h ${part.text}`;
+    case "table":
+      return part.rows.map(row => row.join(" | ")).join(" ¶ ");
+    default: {
+      let said = "";
+      let level = 0;
+      for (const item of part.items) {
+        if (item.level > level) said += " { ";
+        else if (item.level < level) said += " } ¶ ";
+        else if (said !== "") said += " ¶ ";
+        level = item.level;
+        said += `${item.label} ${item.text}`;
+      }
+      return level > 0 ? `${said} }` : said;
+    }
+  }
 }
 
 /** What typography changes: quotation marks, blanks and dashes. */
@@ -61,49 +80,83 @@ const plain = (text: string): string =>
     .replace(/[\u00a0\u202f]/g, " ")
     .replace(/[«»„“”]\s?/g, '"')
     .replace(/[’‘]/g, "'")
-    .replace(/ +/g, " ");
+    .replace(/ +/g, " ")
+    .trim();
 
 /** The first fault of a letter as it is read from one extraction, or undefined. */
-export function judge(kind: Kind, way: Way, front: boolean): string | undefined {
-  const source = extract(kind, way, front);
+export function judge(meant: Meant, way: Way, front: boolean): string | undefined {
+  const source = extract(meant, way, front);
   const read = readLetterFile(Buffer.from(source));
   if (read.kind === "invalid") return `invalid: ${read.problems.join()}`;
   const composed = previewLetter(singleLetter(read.file, new Date(0)));
   if (composed.kind !== "letter") return `refused: ${composed.missing.join()}`;
   const { letter } = composed;
+  const { title } = meant;
+  const isParted = way.table === "lines" && meant.parts.some(part => part.kind === "table");
   const faults: (readonly [string, string, string])[] = [
-    ["salutation", letter.salutation, kind.salutation],
-    ["sign-off", letter.signOff, kind.signOff],
+    ["salutation", letter.salutation, meant.salutation],
+    ["sign-off", letter.signOff, meant.signOff],
     [
       "signatories",
-      letter.signatories.map(each => [signedName(each), ...each.role].join(" / ")).join(" & "),
-      kind.signed.map(lines => lines.join(" / ")).join(" & "),
+      letter.signatories.map(each => sayPerson([signedName(each), ...each.role])).join(" & "),
+      meant.signed.map(sayPerson).join(" & "),
     ],
-    ["mark", letter.signatories[0]?.mark ?? "", kind.mark ?? ""],
-    [
-      "body",
-      letter.body.map(say).join("\n"),
-      [...(kind.titleIs === "below" ? [`h ${kind.title}`] : []), ...kind.parts.map(expected)].join(
-        "\n",
-      ),
-    ],
+    ["mark", letter.signatories[0]?.mark ?? "", meant.mark],
+    ...(isParted
+      ? []
+      : [
+          [
+            "body",
+            letter.body.map(say).map(unnumbered).join("\n"),
+            [
+              ...(title?.isAbove === false ? [`h ${title.shown}`] : []),
+              ...meant.parts.map(expected).map(unnumbered),
+            ].join("\n"),
+          ] as const,
+        ]),
     [
       "below",
-      letter.postscript.map(block => say(block).replace(/^p /, "")).join(" "),
-      (kind.below ?? []).join(" "),
+      wordsOf(
+        letter.postscript
+          .map(say)
+          .join(" ")
+          .replace(/\b[ph] /g, ""),
+      ).join(" "),
+      wordsOf(meant.below.flat().join(" ")).join(" "),
     ],
-    ["language", letter.language, kind.language ?? "en"],
-    ...(kind.title === undefined ? [] : [["subject", letter.subject, kind.title] as const]),
+    ["language", letter.language, meant.language],
+    ...(title === undefined ? [] : [["subject", letter.subject, title.subject] as const]),
   ];
   const fault = faults.find(([, is, should]) => plain(is) !== plain(should));
-  if (fault !== undefined) return `${fault[0]}: ${fault[1]} ≠ ${fault[2]}`;
+  if (fault !== undefined)
+    return `${fault[0]}: ${firstDifference(plain(fault[1]), plain(fault[2]))}`;
   const places = { salutation: letter.salutation, viewUrl: "", unsubscribeUrl: "", manageUrl: "" };
   const sent = renderPlainText(letter, places, { organisation: "" });
+  const typed = {
+    ...way,
+    name: "",
+    column: undefined,
+    pageLines: 0,
+    head: undefined,
+    isMarkdown: false,
+  };
   const missing = missingWord(
-    wordsOf(plain(extract(kind, { ...way, pageLines: 0 }, false))),
+    wordsOf(plain(extract(meant, { ...typed, hasLayout: false, hasLigatures: false }, false))),
     wordsOf(plain(sent)),
   );
   return missing === undefined ? undefined : `word lost: ${missing}`;
+}
+
+/** Name and roles; a comma before post-nominals does not matter. */
+const sayPerson = ([name = "", ...roles]: readonly string[]): string =>
+  [name.replaceAll(",", ""), ...roles].join(" / ");
+
+/** Both lines where two texts differ first. */
+function firstDifference(is: string, should: string): string {
+  const [left, right] = [is.split("\n"), should.split("\n")];
+  const at = right.findIndex((line, index) => line !== left[index]);
+  const from = at === -1 ? right.length : at;
+  return `${left.slice(from, from + 2).join("\n")}\n  ≠ ${right.slice(from, from + 2).join("\n")}`;
 }
 
 const wordsOf = (text: string): string[] => text.match(/\p{L}{2,}/gu) ?? [];

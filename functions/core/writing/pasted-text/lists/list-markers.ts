@@ -1,6 +1,6 @@
 import type { Counting } from "../../../letter/content.ts";
 import { type PastedLetter, runsOver } from "../line-meeting.ts";
-import { endsStop, type Line, sureBullet } from "../pasted-lines.ts";
+import { endsPoint, endsStop, type Line, sureBullet } from "../pasted-lines.ts";
 
 /** What begins a point. */
 export type Marker =
@@ -152,7 +152,11 @@ function isBullet(
       !next.gap;
     if (known && isInLine(letter, index, marker.glyph)) return true;
     if (known)
-      return marker.glyph === "*" || marker.glyph === "-" || !(over || (aside && letter.wrapped));
+      return (
+        /[*-]/.test(marker.glyph) ||
+        !(over || (aside && letter.wrapped)) ||
+        (over && !aside && !/ [–—] [^–—]*$/.test(line.text))
+      );
     if (over || (aside && letter.wrapped)) return false;
   }
   return open.length > 0 || others;
@@ -164,6 +168,19 @@ export function follow(one: readonly Value[], two: readonly Value[]): boolean {
     two.some(other => other.counting === counting && other.value === value + 1),
   );
 }
+
+/** Whether the next point with this mark is near, and as far from the margin. */
+function hasTwin({ lines }: PastedLetter, index: number, marker: Marker & { kind: "number" }) {
+  return lines.slice(index + 1, index + 9).some(({ text, indent }) => {
+    const other = lookOf(text);
+    const isNext = other?.kind === "number" && follow(marker.values, other.values);
+    return isNext && other.glyph === marker.glyph && indent === lines[index]?.indent;
+  });
+}
+
+/** "2.1" for "3.1". */
+const before = (glyph: string): string =>
+  glyph.replace(/^\d+/, number => String(Number(number) - 1));
 
 /**
  * Whether a number is in sequence:
@@ -180,7 +197,11 @@ function isInSequence(
   const goesOn = followerBelow(letter, index, marker.glyph, marker.values).length > 0;
   const expected = follow(last.get(marker.glyph) ?? [], marker.values);
   const [above, line] = [letter.lines[index - 1], letter.lines[index]];
-  const within = above !== undefined && line !== undefined && !line.gap && !endsStop(above.text);
+  const within = above !== undefined && line !== undefined && !line.gap && !endsPoint(above.text);
+  // "…unless / (i) …; or / (ii) …".
+  const inBrackets =
+    /^\([aA]\)$/.test(marker.glyph) && marker.values.some(({ value }) => value === 1);
+  if (within && inBrackets && goesOn && hasTwin(letter, index, marker)) return true;
   if (within && runsOver(letter, above, line)) return expected && goesOn;
   // "…at paragraph / 3. Nothing in…" is not the point 3 that follows later.
   const again = marker.values.some(({ counting, value }) =>
@@ -188,7 +209,10 @@ function isInSequence(
   );
   if (within && again) return false;
   const begins = /1/.test(marker.glyph) || marker.values.some(({ value }) => value === 1);
-  return expected || (begins && goesOn);
+  // "3.1" alone, below the points 2.1 and 2.2.
+  const goesUp =
+    !within && /^\d+\.1$/.test(marker.glyph) && begins && last.has(before(marker.glyph));
+  return expected || (begins && goesOn) || goesUp;
 }
 
 /**

@@ -29,7 +29,7 @@ function levelOf(list: DraftList | Marker): number {
 function isLastPoint({ items }: DraftList): boolean {
   const [before = "", last = ""] = items.slice(-2).map(item => item.text.end);
   return (
-    /;(?: (?:and|or|a|ac|neu|et|ou|und|oder|y|o|e))?$/.test(before) && /[.!?][”’)]?$/.test(last)
+    /[;,](?: (?:and|or|a|ac|neu|et|ou|und|oder|y|o|e))?$/.test(before) && /[.!?][”’)]?$/.test(last)
   );
 }
 
@@ -129,6 +129,15 @@ export class OpenLists {
     if (list === undefined || item === undefined || index === this.#letter.signOffAt) return false;
     const { wrapped, width, fill, gaps } = this.#letter;
     const stops = endsStop(previous.text);
+    // "…; and" may break before its last word.
+    if (
+      !line.gap &&
+      /[;,]$/.test(previous.text) &&
+      /^(?:and|or|et|ou|und|oder|a|neu|y|o|e)$/.test(line.text)
+    ) {
+      this.#tail.add(line.text, "runs-on", this.#dictionary);
+      return true;
+    }
     if (!line.gap && isTitleLine(this.#letter, index)) return false;
     if (stops && !line.gap && !startsLower(line.text) && isLastPoint(list)) return false;
     const lost = item.text.lines === 0 && item.blocks.length === 0;
