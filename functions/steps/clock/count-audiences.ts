@@ -1,8 +1,8 @@
 import { emptyAudience } from "../../core/people/list-count.ts";
 import {
-  dueAudiences,
   forgetAudience,
   getAudience,
+  listDueAudiences,
   putAudience,
   putPartialAudience,
 } from "../../store/bulletins/audiences.ts";
@@ -19,7 +19,7 @@ export async function countAudiences(
   budget: RowBudget,
 ): Promise<void> {
   const { table } = pipeline;
-  for (const id of await dueAudiences(table, onUnreadable)) {
+  for (const id of await listDueAudiences(table, onUnreadable)) {
     if (budget.rows <= 0) return;
     const bulletin = await getBulletin(table, id);
     if (!bulletin) {

@@ -2,7 +2,7 @@ import { countAt, emptyTally } from "../../core/people/list-count.ts";
 import { askForAudience } from "../../store/bulletins/audiences.ts";
 import { listBulletins } from "../../store/bulletins/bulletins.ts";
 import { getListCounts, putListCount, putPartialCount } from "../../store/people/list-counts.ts";
-import { type DueList, dueLists, moveCountOn } from "../../store/people/lists.ts";
+import { type DueList, listDueLists, moveCountOn } from "../../store/people/lists.ts";
 import type { OnUnreadable } from "../../store/table.ts";
 import { pageBudget, walkRows } from "../people/lists/count-list.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -23,7 +23,7 @@ export async function countLists(
 ): Promise<void> {
   const { table } = pipeline;
   const budget = { rows: maxRows };
-  for (const due of await dueLists(table, new Date(pipeline.now()), onUnreadable)) {
+  for (const due of await listDueLists(table, new Date(pipeline.now()), onUnreadable)) {
     if (budget.rows <= 0) return;
     await countDue(pipeline, due, budget);
   }

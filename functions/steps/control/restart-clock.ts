@@ -3,6 +3,7 @@ import { editionSubject } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type Edition, editionId } from "../../core/bulletins/edition.ts";
 import { entryTextSchema } from "../../core/bulletins/entry.ts";
+import { loggedReason } from "../../core/bulletins/reason.ts";
 import { nextSlot } from "../../core/bulletins/schedule/next-slot.ts";
 import { isBound, isProposed, isReady } from "../../core/bulletins/status.ts";
 import { findDue, listBulletins, moveOn } from "../../store/bulletins/bulletins.ts";
@@ -67,6 +68,7 @@ async function skipProposed(pipeline: Pipeline, edition: Edition, by: Actor): Pr
   const history = skipping(pipeline, edition.id, by);
   if (!(await changeEdition(pipeline.table, edition, { kind: "skip", reason, history })))
     return false;
+  logSkipped(pipeline, edition.id, by);
   await releaseEntries(pipeline, edition, edition.entries);
   await stopWatching(pipeline.table, { ...edition, status: "skipped" });
   return true;
@@ -110,8 +112,13 @@ async function skipDate(
     rounds: 0,
   };
   await openEdition(table, edition, skipping(pipeline, id, by));
+  logSkipped(pipeline, id, by);
   await stopWatching(table, edition);
   return true;
+}
+
+function logSkipped(pipeline: Pipeline, edition: string, by: Actor): void {
+  pipeline.log("edition-skipped", { edition, ...loggedReason(reason), by: byline(by) });
 }
 
 function skipping(pipeline: Pipeline, id: string, by: Actor) {

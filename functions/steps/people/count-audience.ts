@@ -5,8 +5,8 @@ import {
 } from "../../core/people/list-count.ts";
 import { refusedBySes } from "../../core/people/mailbox.ts";
 import { newestRow, whyKeptOut } from "../../core/people/subscription.ts";
-import { dueAudiences, getAudience } from "../../store/bulletins/audiences.ts";
-import { dueLists } from "../../store/people/lists.ts";
+import { getAudience, listDueAudiences } from "../../store/bulletins/audiences.ts";
+import { listDueLists } from "../../store/people/lists.ts";
 import { listStandings } from "../../store/people/subscriptions.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { pageBudget, type RowBudget } from "./lists/count-list.ts";
@@ -54,8 +54,8 @@ export async function countUnlessKnown(
   if (walked.next === undefined) return walked.audience;
   const [{ audience }, lists, audiences] = await Promise.all([
     getAudience(table, bulletin.id),
-    dueLists(table, new Date(now())),
-    dueAudiences(table),
+    listDueLists(table, new Date(now())),
+    listDueAudiences(table),
   ]);
   const isDue =
     audiences.includes(bulletin.id) || lists.some(({ list }) => bulletin.lists.includes(list.id));

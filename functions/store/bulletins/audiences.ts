@@ -42,7 +42,7 @@ export async function askForAudience(table: Table, bulletin: string, now: Date):
 }
 
 /** Returns the ids of the bulletins whose audience is to be counted. */
-export function dueAudiences(table: Table, onUnreadable?: OnUnreadable): Promise<string[]> {
+export function listDueAudiences(table: Table, onUnreadable?: OnUnreadable): Promise<string[]> {
   const query = {
     IndexName: "due",
     KeyConditionExpression: "due = :due",

@@ -37,7 +37,11 @@ export async function listLists(table: Table): Promise<List[]> {
 export type DueList = { readonly list: List; readonly dueAt: string };
 
 /** Returns the lists whose count is due at `now`, the longest due first. */
-export function dueLists(table: Table, now: Date, onUnreadable?: OnUnreadable): Promise<DueList[]> {
+export function listDueLists(
+  table: Table,
+  now: Date,
+  onUnreadable?: OnUnreadable,
+): Promise<DueList[]> {
   const query = {
     IndexName: "due",
     KeyConditionExpression: "due = :due AND dueAt <= :now",

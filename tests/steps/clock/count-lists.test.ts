@@ -7,7 +7,7 @@ import { findPeople } from "../../../functions/steps/people/find-people.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
 import { countList } from "../../../functions/steps/people/lists/count-list.ts";
 import { createList } from "../../../functions/steps/people/lists/create-list.ts";
-import { dueAudiences, getAudience } from "../../../functions/store/bulletins/audiences.ts";
+import { getAudience, listDueAudiences } from "../../../functions/store/bulletins/audiences.ts";
 import { getListCounts } from "../../../functions/store/people/list-counts.ts";
 import { aBulletin, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
@@ -94,8 +94,8 @@ describe("the audience of a bulletin with long lists", () => {
     // The five people of the board are on both lists.
     expect(await read()).toMatchObject({ writtenTo: 25, notWrittenTo: 0 });
     expect(await read({ ...bulletin, lists: ["staff"] })).toBeUndefined();
-    expect(await dueAudiences(table)).toEqual([]);
+    expect(await listDueAudiences(table)).toEqual([]);
     await saveBulletin(local.pipeline, { ...bulletin, lists: ["staff"] }, ann);
-    expect(await dueAudiences(table)).toEqual([bulletin.id]);
+    expect(await listDueAudiences(table)).toEqual([bulletin.id]);
   });
 });

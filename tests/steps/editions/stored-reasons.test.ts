@@ -5,7 +5,9 @@ import { type Edition, editionId } from "../../../functions/core/bulletins/editi
 import { editionReason } from "../../../functions/core/bulletins/reason.ts";
 import { reasonInEnglish } from "../../../functions/core/bulletins/reason-in-english.ts";
 import { undoEdition } from "../../../functions/steps/approval/undo-edition.ts";
+import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { watchReturns } from "../../../functions/steps/clock/watch-returns.ts";
+import { restartClock } from "../../../functions/steps/control/restart-clock.ts";
 import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
@@ -193,6 +195,21 @@ const ways: Readonly<Record<string, () => Promise<TestPipeline>>> = {
     const schedule = { cron: "0 9 * * 5" };
     await saveBulletin(a.at(hoursLater(-2)), { ...(await a.bulletin()), schedule }, ann);
     await a.tick(hoursLater(1));
+    return a;
+  },
+  restored: async () => {
+    const local = await aPipeline();
+    await runClock(local.pipeline, local.template);
+    await anAddressedEdition(local, colleagues(3));
+    await runClock({ ...local.pipeline, tableId: async () => "restored" }, local.template);
+    return local;
+  },
+  "skipped-restored": async () => {
+    const a = await aBulletinToApprove({ approval: "none" });
+    await a.tick(hoursLater(-3));
+    const restored = { ...a.at(hoursLater(3)), tableId: async () => "restored" };
+    await runClock(restored, a.template);
+    await restartClock(restored, "draft", ann);
     return a;
   },
   stopped: async () => {
