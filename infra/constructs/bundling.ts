@@ -53,6 +53,8 @@ const bundling = (directory: string): BuildOptions => ({
   // esbuild can tree-shake a package's ES module, but not its CommonJS.
   mainFields: ["module", "main"],
   minify: true,
+  // Otherwise each letter of a language like Arabic takes six bytes.
+  charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
   plugins: [leaveOut],

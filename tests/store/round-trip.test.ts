@@ -18,11 +18,12 @@ import { getBulletin, putBulletin } from "../../functions/store/bulletins/bullet
 import { freezeContent, getContent } from "../../functions/store/bulletins/edition-content.ts";
 import { getEdition, openEdition } from "../../functions/store/bulletins/editions.ts";
 import { addEntry, getEntry } from "../../functions/store/bulletins/entries.ts";
+import { getSuppression } from "../../functions/store/people/find-suppressions.ts";
 import { getList, insertList } from "../../functions/store/people/lists.ts";
 import { projectNew } from "../../functions/store/people/projections.ts";
 import { createSubscribers, getSubscriber } from "../../functions/store/people/subscribers.ts";
 import { getSubscriptions } from "../../functions/store/people/subscriptions.ts";
-import { getSuppression, suppress } from "../../functions/store/people/suppressions.ts";
+import { suppress } from "../../functions/store/people/suppressions.ts";
 import type { Table } from "../../functions/store/table.ts";
 import { arbitraryOf } from "../examples/arbitrary-of.ts";
 import { aDecision } from "../examples/builders.ts";

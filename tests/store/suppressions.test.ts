@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { reasonIn } from "../../functions/core/people/suppression.ts";
-import {
-  getSuppression,
-  liftBy,
-  suppress,
-  suppressBy,
-} from "../../functions/store/people/suppressions.ts";
+import { getSuppression } from "../../functions/store/people/find-suppressions.ts";
+import { liftBy, suppress, suppressBy } from "../../functions/store/people/suppressions.ts";
 import { aDecision } from "../examples/builders.ts";
 import { aTable } from "./a-table.ts";
 

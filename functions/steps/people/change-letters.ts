@@ -8,9 +8,10 @@ import type {
   SubscriberChange,
 } from "../../core/people/subscriber.ts";
 import type { Scope } from "../../core/people/suppression.ts";
+import { getSuppression } from "../../store/people/find-suppressions.ts";
 import { changeSubscriber, changeSubscriberBy } from "../../store/people/projections.ts";
 import { getSubscriber } from "../../store/people/subscribers.ts";
-import { getSuppression, liftBy, suppressBy } from "../../store/people/suppressions.ts";
+import { liftBy, suppressBy } from "../../store/people/suppressions.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { hashesOf, suppressFormer } from "./keep-out.ts";

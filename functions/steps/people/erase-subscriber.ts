@@ -1,5 +1,6 @@
 import { type Actor, byline } from "../../core/access/actor.ts";
 import { blankHistory } from "../../store/history/histories.ts";
+import { getSuppression } from "../../store/people/find-suppressions.ts";
 import { deleteJoinRequests } from "../../store/people/join-requests.ts";
 import { changeSubscriber, endPlace } from "../../store/people/projections.ts";
 import {
@@ -8,7 +9,7 @@ import {
   getSubscriber,
   releaseWrite,
 } from "../../store/people/subscribers.ts";
-import { getSuppression, suppressBy } from "../../store/people/suppressions.ts";
+import { suppressBy } from "../../store/people/suppressions.ts";
 import { transact } from "../../store/transact.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";

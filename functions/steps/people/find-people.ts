@@ -2,9 +2,9 @@ import { parseMailbox } from "../../core/people/mailbox.ts";
 import { matcherOf } from "../../core/people/match-person.ts";
 import type { Subscription } from "../../core/people/subscription.ts";
 import type { Suppression } from "../../core/people/suppression.ts";
+import { getSuppression } from "../../store/people/find-suppressions.ts";
 import { addressHash, findSubscriberIds } from "../../store/people/subscribers.ts";
 import { type RowRead, readRows } from "../../store/people/subscriptions.ts";
-import { getSuppression } from "../../store/people/suppressions.ts";
 import type { Pipeline } from "../pipeline.ts";
 
 /** Where a search goes on: after a person of a list. */

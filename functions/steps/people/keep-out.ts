@@ -2,14 +2,10 @@ import type { Actor } from "../../core/access/actor.ts";
 import type { Deed, Differences } from "../../core/access/history-item.ts";
 import type { Subscriber } from "../../core/people/subscriber.ts";
 import { isOfMailbox, type Scope, type SuppressionReason } from "../../core/people/suppression.ts";
+import { getSuppression } from "../../store/people/find-suppressions.ts";
 import { changeSubscriber } from "../../store/people/projections.ts";
 import { addressHash } from "../../store/people/subscribers.ts";
-import {
-  getSuppression,
-  suppress,
-  suppressBy,
-  unlinkSuppression,
-} from "../../store/people/suppressions.ts";
+import { suppress, suppressBy, unlinkSuppression } from "../../store/people/suppressions.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
 

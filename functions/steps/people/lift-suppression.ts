@@ -7,9 +7,10 @@ import {
   type SuppressionReason,
   sinceIn,
 } from "../../core/people/suppression.ts";
+import { getSuppression } from "../../store/people/find-suppressions.ts";
 import { changeSubscriber } from "../../store/people/projections.ts";
 import { addressHash, getSubscriber } from "../../store/people/subscribers.ts";
-import { getSuppression, liftBy } from "../../store/people/suppressions.ts";
+import { liftBy } from "../../store/people/suppressions.ts";
 import { decision } from "../decision.ts";
 import type { Pipeline } from "../pipeline.ts";
 

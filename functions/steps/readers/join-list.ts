@@ -3,13 +3,13 @@ import { type Consent, newSubscriber, type Subscriber } from "../../core/people/
 import { activeReason, hasLeftList, type Scope } from "../../core/people/suppression.ts";
 import { listBulletins } from "../../store/bulletins/bulletins.ts";
 import { historyWrite } from "../../store/history/histories.ts";
+import { getSuppression } from "../../store/people/find-suppressions.ts";
 import {
   addressHash,
   findSubscriberIds,
   getSubscriber,
   newSubscriberWrites,
 } from "../../store/people/subscribers.ts";
-import { getSuppression } from "../../store/people/suppressions.ts";
 import { transact } from "../../store/transact.ts";
 import { decision } from "../decision.ts";
 import { changeLetters } from "../people/change-letters.ts";

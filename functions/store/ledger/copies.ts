@@ -9,7 +9,7 @@ import {
   subscriberKey,
 } from "../people/subscribers.ts";
 import { readSubscription, subscriptionKey } from "../people/subscriptions.ts";
-import { readSuppression, suppressionKey } from "../people/suppressions.ts";
+import { readSuppression, suppressionKey } from "../people/suppression-item.ts";
 import type { Table } from "../table.ts";
 import { progressKey, readProgress } from "./batch-progress.ts";
 import { type NotesByPosition, notesKey, readNotes } from "./feedback-notes.ts";

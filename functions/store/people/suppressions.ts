@@ -1,45 +1,26 @@
-import * as z from "zod";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import {
   activeIn,
   activeReason,
   lifted,
-  noSuppression,
   type Scope,
   type Since,
   type Suppression,
   type SuppressionReason,
   sinceIn,
   suppressed,
-  suppressionSchema,
 } from "../../core/people/suppression.ts";
-import { getItems } from "../batch-requests.ts";
 import { historyWrite } from "../history/histories.ts";
-import type { ListPage, PageRequest } from "../list-page.ts";
-import { type Key, queryItems, type Table, updateItem } from "../table.ts";
+import { type Table, updateItem } from "../table.ts";
 import { transact } from "../transact.ts";
-
-/**
- * One item for each address, with an attribute for each scope. The keyed hash stays after an
- * erasure, so that a later import does not bring back a suppressed person.
- */
-export const suppressionKey = (hash: string): Key => ({
-  PK: `SUPPRESSED#${hash}`,
-  SK: `SUPPRESSED#${hash}`,
-});
-const prefix = "SUPPRESSED#";
-/** In the index. */
-const suppressedDue = "SUPPRESSED";
-const prefixes = { bulletin: "BULLETIN#", list: "LIST#" };
-const allLetters = "ALL-LETTERS";
-
-function attributeOf(scope: Scope): string {
-  if (scope === "everywhere") return scope;
-  if (scope === "all-letters") return allLetters;
-  return "bulletin" in scope
-    ? `${prefixes.bulletin}${scope.bulletin}`
-    : `${prefixes.list}${scope.list}`;
-}
+import {
+  attributeOf,
+  noRecord,
+  readSuppressionRecord,
+  type SeenSuppression,
+  suppressedDue,
+  suppressionKey,
+} from "./suppression-item.ts";
 
 /** `subscriber`: the person with the address, for the page of suppressed people. */
 export type SuppressionGiven = {
@@ -134,7 +115,7 @@ type Changed = {
  * A lift is also refused after a change of another scope: only what is known to be the last one
  * takes the address out of the index of the suppressed.
  */
-function changeWrite({ hash, scope, subscriber }: Changed, seen: Seen, next: Since) {
+function changeWrite({ hash, scope, subscriber }: Changed, seen: SeenSuppression, next: Since) {
   const current = sinceIn(seen.suppression, scope);
   const number = current?.change ?? 1;
   const condition =
@@ -187,7 +168,7 @@ function changeWrite({ hash, scope, subscriber }: Changed, seen: Seen, next: Sin
  */
 export function suppressionsWrite(
   { hash, subscriber }: Pick<Changed, "hash" | "subscriber">,
-  seen: Seen,
+  seen: SeenSuppression,
   next: Suppression,
 ) {
   const active = activeIn(next).filter(
@@ -219,93 +200,4 @@ export function suppressionsWrite(
       },
     },
   } as const;
-}
-
-/** An item as it was read. `revision` counts the changes of all scopes. */
-type Seen = { readonly suppression: Suppression; readonly revision: number };
-const noRecord: Seen = { suppression: noSuppression, revision: 0 };
-
-export async function readSuppressionRecord(table: Table, hash: string): Promise<Seen> {
-  const [item] = await getItems(table, [suppressionKey(hash)]);
-  return item
-    ? { suppression: readSuppression(item), revision: Number(item.revision ?? 0) }
-    : noRecord;
-}
-
-/** Returns the suppressions of those of the addresses that have some, by hash. */
-export async function findSuppressions(
-  table: Table,
-  hashes: readonly string[],
-): Promise<Map<string, Suppression>> {
-  const items = await getItems(table, hashes.map(suppressionKey));
-  return new Map(
-    items.map(item => [String(item.PK).slice("SUPPRESSED#".length), readSuppression(item)]),
-  );
-}
-
-export async function getSuppression(table: Table, hash: string): Promise<Suppression> {
-  return (await readSuppressionRecord(table, hash)).suppression;
-}
-
-const stored = z
-  .object({
-    everywhere: suppressionSchema.shape.everywhere,
-    [allLetters]: suppressionSchema.shape.allLetters,
-  })
-  .catchall(z.unknown());
-
-export function readSuppression(item: unknown): Suppression {
-  const { everywhere, [allLetters]: all, ...rest } = stored.parse(item);
-  const under = (prefix: string) =>
-    Object.fromEntries(
-      Object.entries(rest).flatMap(([name, value]) =>
-        name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
-      ),
-    );
-  const lists = under(prefixes.list);
-  return suppressionSchema.parse({
-    everywhere,
-    allLetters: all,
-    bulletins: under(prefixes.bulletin),
-    lists: Object.keys(lists).length > 0 ? lists : undefined,
-  });
-}
-
-/** A suppressed address. `subscriber`: undefined for an erased person. */
-export type SuppressedAddress = {
-  readonly hash: string;
-  readonly suppression: Suppression;
-  readonly subscriber: string | undefined;
-  /** When the latest of its suppressions came. */
-  readonly at: string;
-};
-
-const indexed = z.object({ dueAt: z.string(), subscriber: z.string().optional() });
-
-/** Returns the suppressed addresses, the latest first: a page of them. */
-export async function listSuppressed(
-  table: Table,
-  { maxItems, from }: PageRequest,
-): Promise<ListPage<SuppressedAddress>> {
-  const [dueAt, hash] = from?.split("_", 2) ?? [];
-  const query = {
-    IndexName: "due",
-    KeyConditionExpression: "due = :due",
-    ScanIndexForward: false,
-    Limit: maxItems + 1,
-    values: { ":due": suppressedDue },
-    startAfter:
-      dueAt !== undefined && hash !== undefined
-        ? { ...suppressionKey(hash), due: suppressedDue, dueAt }
-        : undefined,
-  };
-  const items: SuppressedAddress[] = [];
-  for await (const item of queryItems(table, query)) {
-    const last = items.at(-1);
-    if (items.length === maxItems && last) return { items, next: `${last.at}_${last.hash}` };
-    const { dueAt: at, subscriber } = indexed.parse(item);
-    const suppression = readSuppression(item);
-    items.push({ hash: String(item.PK).slice(prefix.length), suppression, subscriber, at });
-  }
-  return { items };
 }

@@ -7,8 +7,8 @@ import {
 } from "../../../functions/core/people/suppression.ts";
 import { cleanLine } from "../../../functions/core/text/clean-text.ts";
 import { type Lifted, liftSuppression } from "../../../functions/steps/people/lift-suppression.ts";
+import { getSuppression } from "../../../functions/store/people/find-suppressions.ts";
 import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
-import { getSuppression } from "../../../functions/store/people/suppressions.ts";
 import { BadInput } from "../../cli/bad-input.ts";
 import { commandActor } from "../../cli/command-actor.ts";
 import type { ActionResult, ListAction, OptionValues } from "./list-action.ts";

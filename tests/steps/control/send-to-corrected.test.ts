@@ -20,13 +20,13 @@ import { sendBatch } from "../../../functions/steps/sending/send-batch.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { listHistory } from "../../../functions/store/history/histories.ts";
 import { getProgress } from "../../../functions/store/ledger/batch-progress.ts";
+import { getSuppression } from "../../../functions/store/people/find-suppressions.ts";
 import {
   addressHash,
   findSubscriberIds,
   getSubscriber,
 } from "../../../functions/store/people/subscribers.ts";
 import { getSubscriptions } from "../../../functions/store/people/subscriptions.ts";
-import { getSuppression } from "../../../functions/store/people/suppressions.ts";
 import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { isFullSize } from "../../size.ts";

@@ -5,8 +5,8 @@ import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { addEntry } from "../../../functions/store/bulletins/entries.ts";
 import { type Batch, listBatches } from "../../../functions/store/ledger/batches.ts";
+import { getSuppression } from "../../../functions/store/people/find-suppressions.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
-import { getSuppression } from "../../../functions/store/people/suppressions.ts";
 import { aBulletin, aDecision, anEntry, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { colleagues, fillList } from "../an-edition.ts";

@@ -8,9 +8,10 @@ import { type Lift, liftSuppression } from "../../../functions/steps/people/lift
 import { suppressPerson } from "../../../functions/steps/people/suppress-person.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { listHistory } from "../../../functions/store/history/histories.ts";
+import { getSuppression } from "../../../functions/store/people/find-suppressions.ts";
 import { addressHash, findSubscriberIds } from "../../../functions/store/people/subscribers.ts";
 import { getSubscriptions } from "../../../functions/store/people/subscriptions.ts";
-import { getSuppression, suppress } from "../../../functions/store/people/suppressions.ts";
+import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
 import { ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";

@@ -10,16 +10,16 @@ import { suppressPerson } from "../../../functions/steps/people/suppress-person.
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { listHistory } from "../../../functions/store/history/histories.ts";
 import {
+  getSuppression,
+  listSuppressed,
+} from "../../../functions/store/people/find-suppressions.ts";
+import {
   addressHash,
   claimAddresses,
   findSubscriberIds,
 } from "../../../functions/store/people/subscribers.ts";
 import { getSubscriptions } from "../../../functions/store/people/subscriptions.ts";
-import {
-  getSuppression,
-  listSuppressed,
-  suppress,
-} from "../../../functions/store/people/suppressions.ts";
+import { suppress } from "../../../functions/store/people/suppressions.ts";
 import { ann } from "../../examples/builders.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { stepByStep } from "./step-by-step.ts";

@@ -75,6 +75,7 @@ function canonicalTag(tag: string): string {
 
 /** "de_DE" → "de-DE", "Cymraeg" and "Welsh (United Kingdom)" → "cy". Other words stay as they are, for the schema to refuse. */
 export function readLanguage(cell: string): string {
+  if (cell === "") return cell;
   // Most cells are tags: the names are made for the others alone.
   if (/^[a-z]{2,3}(?:[-_][a-z0-9]+)*$/i.test(cell)) return canonicalTag(cell.replaceAll("_", "-"));
   const known = languageNames();

@@ -2,6 +2,7 @@ import { fieldsThatDiffer, mergedProfile } from "../../../core/people/imports/be
 import { addPeople, noPeople, type PeopleCounts } from "../../../core/people/imports/import.ts";
 import type { Profile } from "../../../core/people/subscriber.ts";
 import { bothSuppressions, noSuppression } from "../../../core/people/suppression.ts";
+import { findSuppressions } from "../../../store/people/find-suppressions.ts";
 import { getImport } from "../../../store/people/imports.ts";
 import {
   addressHash,
@@ -9,7 +10,6 @@ import {
   getSubscribers,
 } from "../../../store/people/subscribers.ts";
 import { listStandings } from "../../../store/people/subscriptions.ts";
-import { findSuppressions } from "../../../store/people/suppressions.ts";
 import type { Pipeline } from "../../pipeline.ts";
 import { fieldsOf, fileIndex } from "../rows/file-people.ts";
 import { eachPage } from "./each-page.ts";

@@ -7,6 +7,7 @@ import {
   type SuppressionReason,
 } from "../../../core/people/suppression.ts";
 import { historyWrite } from "../../../store/history/histories.ts";
+import { getSuppression } from "../../../store/people/find-suppressions.ts";
 import { getList } from "../../../store/people/lists.ts";
 import { changeSubscriber, changeSubscriberBy } from "../../../store/people/projections.ts";
 import {
@@ -15,7 +16,6 @@ import {
   getSubscriber,
   newSubscriberWrites,
 } from "../../../store/people/subscribers.ts";
-import { getSuppression } from "../../../store/people/suppressions.ts";
 import { transact } from "../../../store/transact.ts";
 import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";

@@ -18,11 +18,8 @@ import {
   releaseWrite,
   subscriberWrite,
 } from "../../../store/people/subscribers.ts";
-import {
-  readSuppressionRecord,
-  suppressionsWrite,
-  unlinkSuppression,
-} from "../../../store/people/suppressions.ts";
+import { readSuppressionRecord } from "../../../store/people/suppression-item.ts";
+import { suppressionsWrite, unlinkSuppression } from "../../../store/people/suppressions.ts";
 import { transact, type Write } from "../../../store/transact.ts";
 import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";

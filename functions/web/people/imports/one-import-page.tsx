@@ -1,12 +1,12 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { type Import, isLargeLeaving } from "../../../core/people/imports/import.ts";
+import type { Import } from "../../../core/people/imports/import.ts";
 import type { List } from "../../../core/people/list.ts";
 import { Banner } from "../../kit/banner.tsx";
-import { ErrorSummary, type FieldProblem, Radios } from "../../kit/fields.tsx";
+import { ErrorSummary, type FieldProblem } from "../../kit/fields.tsx";
 import { type Frame, Layout } from "../../kit/layout.tsx";
 import { sayPeople } from "../../kit/say.ts";
-import { ImportColumns } from "./import-columns.tsx";
+import { ImportPlan, importPath, UnreadableImport } from "./import-plan.tsx";
 import { ImportResult } from "./import-result.tsx";
 import { sayImportReason, sayUndoUntil } from "./import-words.ts";
 
@@ -79,7 +79,7 @@ function Body(props: Props): JSX.Element {
   const { imported } = props;
   switch (imported.status) {
     case "checked":
-      return <Checked {...props} />;
+      return <ImportPlan {...props} />;
     case "applied":
       return <Applied {...props} />;
     case "undone":
@@ -90,11 +90,9 @@ function Body(props: Props): JSX.Element {
         </p>
       );
     default:
-      return imported.table ? <Failed {...props} /> : <Unreadable {...props} />;
+      return imported.table ? <Failed {...props} /> : <UnreadableImport {...props} />;
   }
 }
-
-const addressOf = ({ list, id }: Pick<Import, "list" | "id">) => `/lists/${list}/imports/${id}`;
 
 /** The work goes on without the page, which shows how far it is. */
 function Working({
@@ -140,109 +138,8 @@ function PostButton({
   );
 }
 
-function Checked(props: Props): JSX.Element {
-  const { imported, rows, problems } = props;
-  const { table, leaving, listed = 0 } = imported;
-  const people = table?.people ?? 0;
-  const here = addressOf(imported);
-  return (
-    <>
-      <p class="govuk-body">Nothing is imported yet. This is what the import would do:</p>
-      <ImportResult imported={imported} isPlan={true} here={here} />
-      {people > 0 && (
-        <form action={`${here}/apply`} method="post">
-          {leaving > 0 && (
-            <Radios
-              name="mode"
-              label="What should happen to people who are not in the file?"
-              value={problems.length > 0 ? "replace" : "update"}
-              problems={problems}
-              choices={[
-                { value: "update", text: "They stay on the list" },
-                {
-                  value: "replace",
-                  text: "They leave the list",
-                  hint: `${sayPeople(leaving)} would leave. The list then has exactly the people of the file.`,
-                },
-              ]}
-            />
-          )}
-          {leaving > 0 && isLargeLeaving({ leaving, listed }) && (
-            <div class="govuk-form-group">
-              <div class="govuk-checkboxes">
-                <div class="govuk-checkboxes__item">
-                  <input
-                    class="govuk-checkboxes__input"
-                    id="leaving"
-                    name="leaving"
-                    type="checkbox"
-                    value="yes"
-                  />
-                  <label class="govuk-label govuk-checkboxes__label" for="leaving">
-                    If they leave: yes, take {leaving.toLocaleString("en-GB")} of{" "}
-                    {sayPeople(listed)} off the list
-                  </label>
-                </div>
-              </div>
-            </div>
-          )}
-          <button type="submit" class="govuk-button">
-            Import {sayPeople(people)}
-          </button>
-        </form>
-      )}
-      <details class="govuk-details">
-        <summary class="govuk-details__summary">
-          <span class="govuk-details__summary-text">Change the columns</span>
-        </summary>
-        <div class="govuk-details__text">
-          <ImportColumns imported={imported} rows={rows} action={`${here}/columns`} />
-        </div>
-      </details>
-    </>
-  );
-}
-
-function Unreadable({ imported, rows }: Props): JSX.Element {
-  const here = addressOf(imported);
-  const words = imported.words ?? [];
-  return (
-    <>
-      <div class="govuk-inset-text">
-        <p class="govuk-body dc-wrap">
-          <strong>The file cannot be imported as it is.</strong>{" "}
-          {imported.reason && sayImportReason(imported.reason)}
-        </p>
-      </div>
-      {words.length > 0 && (
-        <form action={`${here}/columns`} method="post">
-          <p class="govuk-body">
-            Read as Windows-1252, it has words such as {words.map(word => `“${word}”`).join(", ")}.
-            Are they right?
-          </p>
-          <input type="hidden" name="encoding" value="windows-1252" />
-          <button type="submit" class="govuk-button">
-            Read it as Windows-1252
-          </button>
-        </form>
-      )}
-      {words.length === 0 && rows.length > 0 && (
-        <>
-          <h2 class="govuk-heading-m">Which column is which?</h2>
-          <ImportColumns imported={imported} rows={rows} action={`${here}/columns`} />
-        </>
-      )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={`/lists/${imported.list}/import`}>
-          Choose another file
-        </a>
-      </p>
-    </>
-  );
-}
-
 function Failed({ imported }: Props): JSX.Element {
-  const here = addressOf(imported);
+  const here = importPath(imported);
   return (
     <>
       <p class="govuk-body dc-wrap">
@@ -259,7 +156,7 @@ function Failed({ imported }: Props): JSX.Element {
 }
 
 function Applied({ imported, list, now }: Props): JSX.Element {
-  const here = addressOf(imported);
+  const here = importPath(imported);
   const until = sayUndoUntil(imported);
   const mayUndo = now.getTime() < Date.parse(imported.appliedAt ?? "") + 7 * 86_400_000;
   return (

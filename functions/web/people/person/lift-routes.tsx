@@ -7,8 +7,8 @@ import {
 } from "../../../core/people/suppression.ts";
 import { cleanText } from "../../../core/text/clean-text.ts";
 import { liftSuppression } from "../../../steps/people/lift-suppression.ts";
+import { listSuppressed } from "../../../store/people/find-suppressions.ts";
 import { getSubscribers } from "../../../store/people/subscribers.ts";
-import { listSuppressed } from "../../../store/people/suppressions.ts";
 import type { EditorsRoom } from "../../kit/editors-room.ts";
 import type { FieldProblem } from "../../kit/fields.tsx";
 import { sendPage } from "../../kit/layout.tsx";

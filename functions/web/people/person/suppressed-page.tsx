@@ -3,7 +3,7 @@ import { everyBulletin } from "../../../core/access/member.ts";
 import type { Subscriber } from "../../../core/people/subscriber.ts";
 import { activeIn } from "../../../core/people/suppression.ts";
 import type { ListPage } from "../../../store/list-page.ts";
-import type { SuppressedAddress } from "../../../store/people/suppressions.ts";
+import type { SuppressedAddress } from "../../../store/people/find-suppressions.ts";
 import { DataTable, NextPage } from "../../kit/data-table.tsx";
 import { type Frame, Layout, May } from "../../kit/layout.tsx";
 import type { Names } from "./person-page.tsx";

@@ -17,7 +17,14 @@ export type PeopleDeed =
   | { readonly kind: "undo"; readonly list: number }
   | { readonly kind: "leave"; readonly who: number; readonly bulletin: number }
   | { readonly kind: "leave-all"; readonly who: number }
-  | { readonly kind: "complain" | "bounce" | "erase" | "pause"; readonly who: number }
+  | { readonly kind: "leave-list" | "reconfirm"; readonly who: number; readonly list: number }
+  | {
+      readonly kind: "join";
+      readonly list: number;
+      readonly bulletin: number;
+      readonly address: number;
+    }
+  | { readonly kind: "complain" | "bounce" | "defer" | "erase" | "pause"; readonly who: number }
   | { readonly kind: "lift"; readonly who: number; readonly scope: "everywhere" | "all-letters" }
   | { readonly kind: "come-back"; readonly who: number; readonly to: "all-letters" | number }
   | { readonly kind: "add"; readonly list: number; readonly address: number }
@@ -62,9 +69,27 @@ const deed: fc.Arbitrary<PeopleDeed> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
+      kind: fc.constantFrom("leave-list" as const, "leave-list" as const, "reconfirm" as const),
+      who: address,
+      list,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("join" as const),
+      list,
+      bulletin: fc.nat({ max: maxBulletins - 1 }),
+      address,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
       kind: fc.constantFrom(
         "complain" as const,
         "bounce" as const,
+        "defer" as const,
         "erase" as const,
         "pause" as const,
       ),

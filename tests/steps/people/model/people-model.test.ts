@@ -45,10 +45,14 @@ async function runSequence(local: TestPipeline, name: string, deeds: readonly Ca
 }
 
 it("the next edition reaches the people that a simple model names, after anything that happened", async () => {
-  const local = await aPipeline();
+  let local = await aPipeline();
   let number = 0;
   await fc.assert(
-    fc.asyncProperty(sequences, deeds => runSequence(local, `s${++number}`, deeds)),
+    fc.asyncProperty(sequences, async deeds => {
+      // A person who joins by the form leaves the other bulletins of the table: there must be few.
+      if (++number % 50 === 0) local = await aPipeline();
+      await runSequence(local, `s${number}`, deeds);
+    }),
     { numRuns, endOnFailure: false },
   );
 });

@@ -8,6 +8,8 @@ type Known = {
   noneAt: number;
   erased: boolean;
   readonly left: Set<number>;
+  /** The lists that the person left themself, and when. */
+  readonly leftLists: Map<number, number>;
 };
 
 type ModelPerson = {
@@ -43,6 +45,7 @@ export function peopleModel() {
       noneAt: 0,
       erased: false,
       left: new Set(),
+      leftLists: new Map(),
     };
     known.set(address, found);
     return found;
@@ -77,6 +80,8 @@ export function peopleModel() {
       for (const who of people) {
         const source = who.lists.get(list);
         if (source === undefined || named.includes(who)) continue;
+        // They have left it themself, so nobody needs to take them off.
+        if (knownOf(who.address).leftLists.has(list)) continue;
         removed.push({ who, source });
         who.lists.delete(list);
       }
@@ -85,8 +90,8 @@ export function peopleModel() {
 
   /** One person is put on a list only if letters can reach them. `id` belongs to no import. */
   const add = ({ list, address }: PeopleDeed & { kind: "add" }, id: number) => {
-    const { everywhere, wantsNone, erased } = knownOf(address);
-    if (everywhere || wantsNone || erased) return;
+    const { everywhere, wantsNone, erased, leftLists } = knownOf(address);
+    if (everywhere || wantsNone || erased || leftLists.has(list)) return;
     const person = personAt(address);
     if (!person.lists.has(list)) person.lists.set(list, id);
   };
@@ -97,10 +102,11 @@ export function peopleModel() {
     applied.splice(applied.indexOf(last), 1);
     for (const person of people) if (person.lists.get(list) === last.id) person.lists.delete(list);
     for (const { who, source } of last.removed) {
-      const { everywhere, everywhereAt, wantsNone, noneAt } = knownOf(who.address);
+      const { everywhere, everywhereAt, wantsNone, noneAt, leftLists } = knownOf(who.address);
       const hasEnded =
         (everywhere !== undefined && everywhereAt >= last.begun) ||
-        (wantsNone && noneAt >= last.begun);
+        (wantsNone && noneAt >= last.begun) ||
+        (leftLists.get(list) ?? 0) >= last.begun;
       if (people.has(who) && !who.lists.has(list) && !hasEnded) who.lists.set(list, source);
     }
   };
@@ -114,8 +120,24 @@ export function peopleModel() {
     if (from.wantsNone && !there.wantsNone)
       Object.assign(there, { wantsNone: true, noneAt: from.noneAt });
     for (const bulletin of from.left) there.left.add(bulletin);
+    for (const [list, at] of from.leftLists)
+      if (!there.leftLists.has(list)) there.leftLists.set(list, at);
     person.former.add(person.address);
     person.address = to;
+  };
+
+  /** By the form: their own wish, for one bulletin. `id` belongs to no import. */
+  const join = ({ list, bulletin, address }: PeopleDeed & { kind: "join" }, id: number) => {
+    const own = knownOf(address);
+    if (bulletin >= bulletins.length || own.everywhere || own.erased) return;
+    const person = personAt(address);
+    if (own.wantsNone)
+      for (const each of all(person))
+        for (const other of bulletins.keys()) if (other !== bulletin) each.left.add(other);
+    own.wantsNone = false;
+    own.left.delete(bulletin);
+    own.leftLists.delete(list);
+    person.lists.set(list, id);
   };
 
   const change = (deed: PeopleDeed, now: number, ids: { readonly import: number }) => {
@@ -123,6 +145,7 @@ export function peopleModel() {
     if (deed.kind === "import") return importRows(deed, ids.import, now);
     if (deed.kind === "undo") return undo(deed.list);
     if (deed.kind === "add") return add(deed, ids.import);
+    if (deed.kind === "join") return join(deed, ids.import);
     const person = owner(deed.who);
     if (!person) return;
     const own = knownOf(person.address);
@@ -130,6 +153,14 @@ export function peopleModel() {
       case "leave":
         if (deed.bulletin < bulletins.length)
           for (const each of all(person)) each.left.add(deed.bulletin);
+        return;
+      case "leave-list":
+        for (const each of all(person))
+          if (!each.leftLists.has(deed.list)) each.leftLists.set(deed.list, now);
+        return;
+      case "reconfirm":
+        own.leftLists.delete(deed.list);
+        person.lists.set(deed.list, ids.import);
         return;
       case "leave-all":
         for (const each of all(person))
@@ -141,6 +172,7 @@ export function peopleModel() {
             Object.assign(each, { everywhere: "complained", everywhereAt: now });
         return;
       case "bounce":
+      case "defer":
         if (!own.everywhere) Object.assign(own, { everywhere: "bounced", everywhereAt: now });
         return;
       case "lift":
@@ -175,9 +207,11 @@ export function peopleModel() {
     reached: (bulletin: number, now: number): number[] =>
       [...people]
         .filter(({ address, lists, pausedUntil }) => {
-          const { everywhere, wantsNone, left } = knownOf(address);
+          const { everywhere, wantsNone, left, leftLists } = knownOf(address);
           const isKeptOut = everywhere !== undefined || wantsNone || left.has(bulletin);
-          const isOn = (bulletins[bulletin] ?? []).some(list => lists.has(list));
+          const isOn = (bulletins[bulletin] ?? []).some(
+            list => lists.has(list) && !leftLists.has(list),
+          );
           return isOn && !isKeptOut && pausedUntil <= now;
         })
         .map(({ address }) => address)

@@ -1,5 +1,6 @@
 import { readerOf } from "../../../../functions/core/access/actor.ts";
 import { newList } from "../../../../functions/core/people/list.ts";
+import { newReconfirmation } from "../../../../functions/core/people/reconfirm/reconfirmation.ts";
 import { addressEdition } from "../../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../../functions/steps/editions/compose-edition.ts";
 import { changeLetters } from "../../../../functions/steps/people/change-letters.ts";
@@ -14,6 +15,8 @@ import { removePerson } from "../../../../functions/steps/people/person/remove-p
 import { suppressPerson } from "../../../../functions/steps/people/suppress-person.ts";
 import { unsubscribe } from "../../../../functions/steps/people/unsubscribe.ts";
 import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
+import { joinList } from "../../../../functions/steps/readers/join-list.ts";
+import { keepLetters } from "../../../../functions/steps/readers/reconfirm/answer-reconfirmation.ts";
 import { sendBatch } from "../../../../functions/steps/sending/send-batch.ts";
 import { putBulletin } from "../../../../functions/store/bulletins/bulletins.ts";
 import { addEntry } from "../../../../functions/store/bulletins/entries.ts";
@@ -87,6 +90,21 @@ export async function realPeople(local: TestPipeline, name: string) {
       await addPerson(with_, listOf(deed.list), { email: email(deed.address) }, ann);
       return;
     }
+    if (deed.kind === "join") {
+      const { id: bulletin } = bulletins[deed.bulletin] ?? {};
+      if (bulletin === undefined) return;
+      const at = new Date(with_.now()).toISOString();
+      const consent = { at, how: "joined", source: `/subscribe/${bulletin}` } as const;
+      const list = listOf(deed.list);
+      await joinList(with_, {
+        email: email(deed.address),
+        language: "en",
+        bulletin,
+        list,
+        consent,
+      });
+      return;
+    }
     if (deed.kind === "undo") {
       const { applied } = await getListImports(with_.table, listOf(deed.list));
       if (applied) await undoImport(with_, applied, { by: ann, patienceMs: 0 });
@@ -101,6 +119,21 @@ export async function realPeople(local: TestPipeline, name: string) {
         if (edition) await unsubscribe(with_, { edition, subscriber: person.id }, ann);
         return;
       }
+      case "leave-list": {
+        const scope = { list: listOf(deed.list) };
+        await changeLetters(with_, person.id, { leave: [scope] }, readerOf(reader));
+        return;
+      }
+      case "reconfirm": {
+        const { id: bulletin = "" } = bulletins[0] ?? {};
+        const list = listOf(deed.list);
+        const asked = { id: with_.newId(), list, bulletin, now: with_.now(), days: 28 };
+        const reconfirmation = newReconfirmation(asked);
+        const bearer = { subscriber: person.id, list, reconfirmation: reconfirmation.id };
+        const question = { kind: "found", bearer, person, reconfirmation, names: [] } as const;
+        await keepLetters(with_, { ...question, bulletin: aBulletin() }, "I want it.");
+        return;
+      }
       case "leave-all":
         await changeLetters(with_, person.id, { leave: ["all-letters"] }, readerOf(reader));
         return;
@@ -111,8 +144,10 @@ export async function realPeople(local: TestPipeline, name: string) {
         return;
       }
       case "complain":
-      case "bounce": {
-        const reason = deed.kind === "bounce" ? "bounced" : "complained";
+      case "bounce":
+      case "defer": {
+        const reasons = { complain: "complained", bounce: "bounced", defer: "deferred" } as const;
+        const reason = reasons[deed.kind];
         return suppressPerson(with_, person.id, { reason, to: email(deed.who) });
       }
       case "lift": {

@@ -1,7 +1,7 @@
 import { addPeople, noPeople } from "../../../../core/people/imports/import.ts";
 import { noSuppression } from "../../../../core/people/suppression.ts";
+import { findSuppressions } from "../../../../store/people/find-suppressions.ts";
 import { claimAddresses, findSubscriberIds } from "../../../../store/people/subscribers.ts";
-import { findSuppressions } from "../../../../store/people/suppressions.ts";
 import { keptOut } from "./count-person.ts";
 import {
   eraseAll,

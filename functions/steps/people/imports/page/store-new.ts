@@ -1,8 +1,8 @@
 import { addPeople, noPeople } from "../../../../core/people/imports/import.ts";
 import { changed, newSubscriber, type Subscriber } from "../../../../core/people/subscriber.ts";
+import { findSuppressions } from "../../../../store/people/find-suppressions.ts";
 import { changeSubscriber, projectNew } from "../../../../store/people/projections.ts";
 import { createSubscribers } from "../../../../store/people/subscribers.ts";
-import { findSuppressions } from "../../../../store/people/suppressions.ts";
 import { countOf, keptOut } from "./count-person.ts";
 import { eraseAll, type ImportAttempt, type ImportTarget, type OwnedRow } from "./import-target.ts";
 
