@@ -56,8 +56,9 @@ async function begin(
 async function findKilled({ table }: Pipeline, request: ImportRequest): Promise<Begun | undefined> {
   const { running } = await getListImports(table, request.list);
   const killed = running === undefined ? undefined : await getImport(table, running);
-  if (!killed || !request.table || !["applying", "failed"].includes(killed.status))
-    return undefined;
+  // It may have died right after it took the list, before it was marked as applying.
+  const mayGoOn = ["checking", "checked", "applying", "failed"];
+  if (!killed || !request.table || !mayGoOn.includes(killed.status)) return undefined;
   const isSame = killed.table?.hash === request.table.hash && killed.mode === request.mode;
   return isSame ? { kind: "begun", import: killed } : undefined;
 }

@@ -68,9 +68,11 @@ export async function whyNotUndone(
   { table, now }: Pipeline,
   { id, list, status, appliedAt }: StoredImport,
 ): Promise<ImportReason | undefined> {
-  if (!["applied", "applying", "failed", "undoing"].includes(status))
-    return { code: "wrong-status", status };
   const { applied, running } = await getListImports(table, list);
+  // An import may have died right after it took the list, before it was marked as applying.
+  const hasList = running === id && (status === "checking" || status === "checked");
+  if (!hasList && !["applied", "applying", "failed", "undoing"].includes(status))
+    return { code: "wrong-status", status };
   if (running !== undefined && running !== id)
     return { code: "import-unfinished", import: running };
   if (appliedAt === undefined) return undefined;

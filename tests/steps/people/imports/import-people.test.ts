@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { countsOf } from "../../../../functions/core/people/imports/import.ts";
 import { eraseSubscriber } from "../../../../functions/steps/people/erase-subscriber.ts";
+import { beginImport } from "../../../../functions/steps/people/imports/begin-import.ts";
+import { leaseList } from "../../../../functions/steps/people/imports/import-lease.ts";
 import {
   type ImportPeople,
   importPeople,
@@ -11,7 +13,7 @@ import { archiveList } from "../../../../functions/steps/people/lists/change-lis
 import { suppressPerson } from "../../../../functions/steps/people/suppress-person.ts";
 import type { Pipeline } from "../../../../functions/steps/pipeline.ts";
 import { listHistory } from "../../../../functions/store/history/histories.ts";
-import { getListImports } from "../../../../functions/store/people/import-leases.ts";
+import { beginRunning, getListImports } from "../../../../functions/store/people/import-leases.ts";
 import { listSubscriptions } from "../../../../functions/store/people/subscriptions.ts";
 import { ann } from "../../../examples/builders.ts";
 import { aPipeline } from "../../../local-pipeline.ts";
@@ -223,5 +225,34 @@ describe("an import that is killed", () => {
       expect(await namesOn(undo.pipeline, undo.lists.board)).toEqual(undo.tagged(["eve=Eve"]));
     }
     expect(undoneEarly).toBeGreaterThan(2);
+  });
+
+  it("goes on, or is undone, if it died right after it took the list", async () => {
+    const { pipeline } = await aPipeline();
+    const { table } = pipeline;
+    /** Begins an import of a new list, up to its first change. */
+    const begun = async (list: string) => {
+      await aList(pipeline, list);
+      const request = importOf(["ada=Ada"], { list });
+      const begun = await beginImport(pipeline, request);
+      if (begun.kind === "refused") throw new Error(begun.reason.code);
+      const { id } = begun.import;
+      const lease = await leaseList(pipeline, list, {});
+      await beginRunning(table, list, { fence: lease.fence, id });
+      await lease.abandon();
+      return { id, request };
+    };
+    const going = await begun("going");
+    expect((await done(pipeline, going.request)).id).toBe(going.id);
+    expect(await namesOn(pipeline, "going")).toEqual(["ada=Ada"]);
+    const { id } = await begun("back");
+    const other = importOf(["ben=Ben"], { list: "back" });
+    expect(await importPeople(pipeline, other)).toMatchObject({
+      kind: "refused",
+      reason: { code: "import-unfinished", import: id },
+    });
+    await undone(pipeline, id);
+    await done(pipeline, other);
+    expect(await namesOn(pipeline, "back")).toEqual(["ben=Ben"]);
   });
 });
