@@ -14,7 +14,7 @@ type Props = {
 };
 
 /** The path of an import's page. */
-export const importPath = ({ list, id }: Pick<Import, "list" | "id">) =>
+export const pathOfImport = ({ list, id }: Pick<Import, "list" | "id">) =>
   `/lists/${list}/imports/${id}`;
 
 /** What an import would do, and the form that begins it. */
@@ -22,7 +22,7 @@ export function ImportPlan(props: Props): JSX.Element {
   const { imported, rows, problems } = props;
   const { table, leaving, listed = 0 } = imported;
   const people = table?.people ?? 0;
-  const here = importPath(imported);
+  const here = pathOfImport(imported);
   return (
     <>
       <p class="govuk-body">Nothing is imported yet. This is what the import would do:</p>
@@ -83,7 +83,7 @@ export function ImportPlan(props: Props): JSX.Element {
 
 /** Why a file cannot be imported as it is, and what to choose. */
 export function UnreadableImport({ imported, rows }: Props): JSX.Element {
-  const here = importPath(imported);
+  const here = pathOfImport(imported);
   const words = imported.words ?? [];
   return (
     <>

@@ -6,7 +6,7 @@ import { Banner } from "../../kit/banner.tsx";
 import { ErrorSummary, type FieldProblem } from "../../kit/fields.tsx";
 import { type Frame, Layout } from "../../kit/layout.tsx";
 import { sayPeople } from "../../kit/say.ts";
-import { ImportPlan, importPath, UnreadableImport } from "./import-plan.tsx";
+import { ImportPlan, pathOfImport, UnreadableImport } from "./import-plan.tsx";
 import { ImportResult } from "./import-result.tsx";
 import { sayImportReason, sayUndoUntil } from "./import-words.ts";
 
@@ -139,7 +139,7 @@ function PostButton({
 }
 
 function Failed({ imported }: Props): JSX.Element {
-  const here = importPath(imported);
+  const here = pathOfImport(imported);
   return (
     <>
       <p class="govuk-body dc-wrap">
@@ -156,7 +156,7 @@ function Failed({ imported }: Props): JSX.Element {
 }
 
 function Applied({ imported, list, now }: Props): JSX.Element {
-  const here = importPath(imported);
+  const here = pathOfImport(imported);
   const until = sayUndoUntil(imported);
   const mayUndo = now.getTime() < Date.parse(imported.appliedAt ?? "") + 7 * 86_400_000;
   return (
