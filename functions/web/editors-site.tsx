@@ -22,6 +22,7 @@ import { maxEditions } from "./editions/past-editions.tsx";
 import { addSendRoutes } from "./editions/send-routes.tsx";
 import { addEntryActionRoutes } from "./entries/entry-action-routes.tsx";
 import { addEntryRoutes } from "./entries/entry-routes.tsx";
+import { addVariantRoutes } from "./entries/languages/variant-routes.tsx";
 import { type Assets, serveAssets } from "./kit/assets.ts";
 import { type EditorsRoom, findBulletin } from "./kit/editors-room.ts";
 import { type NavigationLink, sendPage } from "./kit/layout.tsx";
@@ -111,6 +112,7 @@ export function editorsSite(
   });
   addEntryRoutes(routes, room);
   addEntryActionRoutes(routes, room);
+  addVariantRoutes(routes, room);
   addImageRoutes(routes, room);
   addPreviewRoutes(routes, room);
   addSendRoutes(routes, room);

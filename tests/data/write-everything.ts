@@ -209,7 +209,10 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
   };
   const added = await addImage(pipeline, map, by);
   const image = added.kind === "added" ? `\n\n![${map.alt}](${added.id})` : "";
-  await add(1, weekly, { body: `${text.body}${image}` });
+  await add(1, weekly, {
+    body: `${text.body}${image}`,
+    variants: [{ language: "cy", title: "Newyddion 1", body: "Diolch.", format: "markdown" }],
+  });
   await add(2, weekly, { notBefore: "2026-11-28T09:00:00.000Z", format: "pasted" });
   await add(3, weekly, { status: "draft" });
   await add(4, notes);
@@ -219,6 +222,18 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
     signatories: [{ name: "Ada King", postNominals: "MP", role: ["Chair", "The Board"] }],
     preheader: "In short",
     language: "en",
+    variants: [
+      {
+        language: "cy",
+        title: "Newyddion 5",
+        body: "Diolch.",
+        format: "markdown",
+        salutation: "Annwyl ffrindiau,",
+        signOff: "Yn gywir,",
+        signatories: [{ name: "Ada King", postNominals: "", role: ["Cadeirydd"] }],
+        preheader: "Yn fyr",
+      },
+    ],
   });
 
   // A finished edition, with everything that SES may report.

@@ -66,6 +66,8 @@ export const editionSchema = z.object({
   lists: z.array(z.string()),
   sender: senderSchema,
   subject: exactText,
+  /** The further languages of its letter (BCP 47). */
+  languages: z.array(z.string()).min(1).optional(),
   /** The hash of the content (`contentHash`). Empty during composing. */
   hash: z.string(),
   /** People on the batches so far; final after addressing. */

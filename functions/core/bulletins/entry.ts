@@ -49,9 +49,13 @@ export const entryTextSchema = entrySchema.pick({ ...written, ...dated }).extend
 export type EntryText = Read<typeof entryTextSchema>;
 
 /** Returns the SHA-256 of what an editor wrote. */
-export function entryHash({ title, body }: Pick<Entry, "title" | "body">): string {
+export function entryHash({
+  title,
+  body,
+  variants = [],
+}: Pick<Entry, "title" | "body" | "variants">): string {
   return createHash("sha256")
-    .update(JSON.stringify([title, body]))
+    .update(JSON.stringify([title, body, ...variants]))
     .digest("hex");
 }
 

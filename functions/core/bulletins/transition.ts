@@ -111,7 +111,7 @@ export const transitions = {
     to: "addressing",
     ofProposal: true,
     writes: ["entries", "subject", "hash"],
-    mayWrite: ["addressAfter"],
+    mayWrite: ["addressAfter", "languages"],
     decided: true,
   },
   "leave-empty": {

@@ -110,6 +110,7 @@ export async function composeEdition(
   const change = {
     entries: bound.map(entry => entry.id),
     subject: rendered.content.subject,
+    languages: rendered.content.variants?.map(({ language }) => language),
     hash,
     addressAfter: waitMs > 0 ? new Date(pipeline.now() + waitMs).toISOString() : undefined,
   };

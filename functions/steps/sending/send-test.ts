@@ -1,6 +1,7 @@
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import type { FrozenContent } from "../../core/bulletins/edition.ts";
+import type { LetterContent } from "../../core/bulletins/edition.ts";
 import { previewOf } from "../../core/bulletins/edition.ts";
+import { contentIn } from "../../core/bulletins/languages/content-in.ts";
 import { parseMailbox, refusedBySes } from "../../core/people/mailbox.ts";
 import { parseSender } from "../../core/people/senders/sender.ts";
 import { reasonEverywhere, type SuppressionReason } from "../../core/people/suppression.ts";
@@ -24,6 +25,13 @@ export type TestOutcome =
   | { readonly kind: "suppressed"; readonly reason: SuppressionReason }
   | SubmitOutcome;
 
+type Test = {
+  readonly email: string;
+  readonly slot: Date;
+  /** Of the letter; without it, or without a letter in it, the main one. */
+  readonly language?: string | undefined;
+};
+
 /**
  * Sends the edition of a date, in its current state, to one address. The letter belongs to no person and
  * is in no ledger. It gets a place before letters to lists. Returns SES's answer unchanged.
@@ -32,7 +40,7 @@ export async function sendTest(
   pipeline: Pipeline,
   template: Template,
   bulletin: Bulletin,
-  { email, slot }: { readonly email: string; readonly slot: Date },
+  { email, slot, language }: Test,
 ): Promise<TestOutcome> {
   const parsed = parseMailbox(email);
   if (parsed.kind === "invalid") return parsed;
@@ -45,7 +53,7 @@ export async function sendTest(
   const reason = reasonEverywhere(await getSuppression(pipeline.table, hash));
   if (reason) return { kind: "suppressed", reason };
   return submitSingle(pipeline, {
-    data: await composeTest(pipeline, bulletin, draft.content, address),
+    data: await composeTest(pipeline, bulletin, contentIn(draft.content, language), address),
     source: parseSender(bulletin.sender.from)?.address ?? "",
     destination: address,
   });
@@ -54,7 +62,7 @@ export async function sendTest(
 async function composeTest(
   pipeline: Pipeline,
   bulletin: Bulletin,
-  content: FrozenContent,
+  content: LetterContent,
   email: string,
 ): Promise<Pieces> {
   const filled = { ...content, ...previewOf(content), subject: `[Test] ${content.subject}` };

@@ -92,7 +92,7 @@ export function closeEntry(table: Table, bulletin: string, id: string): Promise<
 export async function saveEntry(
   table: Table,
   entry: Entry,
-  text: EntryText,
+  text: EntryText | Pick<Entry, "variants">,
   history: HistoryItem,
 ): Promise<"saved" | "changed-since"> {
   const fields = setFields({ ...text, updatedAt: history.at, version: entry.version + 1 });

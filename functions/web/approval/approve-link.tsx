@@ -22,7 +22,7 @@ import { formsOf } from "../kit/forms.ts";
 import { Layout, sendPage } from "../kit/layout.tsx";
 import { sayInstant } from "../kit/say.ts";
 import { secureTokenPages } from "../kit/security-headers.ts";
-import { framedPreview, plainText } from "../letter/letter-response.ts";
+import { framedPreview, letterAsked, plainText } from "../letter/letter-response.ts";
 import type { SignedIn } from "../sign-in/sign-in.ts";
 import { ApprovePage, sayRefusal } from "./approve-page.tsx";
 import { changedProblem } from "./approve-routes.tsx";
@@ -61,11 +61,8 @@ export function addApproveLink(
   site.get("/approve/:token/letter.html", secureTokenPages, async c => {
     const opened = await openLink(room, c.req.param("token"));
     if (opened.kind !== "good") return plainText(c, "Letter not found.", 404);
-    return framedPreview(
-      c,
-      previewOf(await getContent(pipeline.table, opened.edition)),
-      pipeline.siteUrl,
-    );
+    const content = await getContent(pipeline.table, opened.edition);
+    return framedPreview(c, previewOf(letterAsked(c, content)), pipeline.siteUrl);
   });
 
   site.post("/approve/:token", secureTokenPages, own, async c => {

@@ -14,7 +14,7 @@ import { ErrorSummary, type FieldProblem, TextArea } from "../kit/fields.tsx";
 import { type Frame, Layout, type NavigationLink } from "../kit/layout.tsx";
 import { sayDate, sayInstant, sayMailbox, sayPeople } from "../kit/say.ts";
 import { Findings } from "../letter/findings.tsx";
-import { LetterFrame } from "../letter/letter-view.tsx";
+import { AllLanguages } from "../letter/letter-view.tsx";
 import type { ShownLetter } from "./find-proposal.ts";
 
 /** What keeps this person from approving now. */
@@ -152,7 +152,7 @@ function Letter(props: ApproveProps): JSX.Element {
         </Warning>
       )}
       <h2 class="govuk-heading-m">The letter</h2>
-      <LetterFrame address={htmlAddress} />
+      <AllLanguages content={content} htmlAddress={htmlAddress} />
       <Decide {...props} />
     </>
   );

@@ -9,7 +9,7 @@ import { type EditorsRoom, findEdition } from "../kit/editors-room.ts";
 import { readHistory } from "../kit/history.tsx";
 import { Layout, sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
-import { framedPreview, plainText } from "../letter/letter-response.ts";
+import { framedPreview, letterAsked, plainText } from "../letter/letter-response.ts";
 import { LetterView, viewNamed } from "../letter/letter-view.tsx";
 import { addCopyRoutes } from "../people/copy-routes.tsx";
 import { addCorrectRoutes } from "../people/correct-routes.tsx";
@@ -72,7 +72,6 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     const frozen = edition && (await frozenOf(edition));
     if (!edition || !frozen) return sendProblem(c, frame, 404);
     const here = `/editions/${edition.id}`;
-    const content = { ...frozen, text: previewOf(frozen).text };
     return sendPage(
       c,
       <Layout
@@ -86,7 +85,8 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
           page={`${here}/letter`}
           htmlAddress={`${here}/letter.html`}
           from={edition.sender.from}
-          content={content}
+          content={frozen}
+          language={c.req.query("language")}
           view={viewNamed(c.req.query("view"))}
         />
       </Layout>,
@@ -97,13 +97,15 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     const edition = await findEdition(room, c.req.param("edition"));
     const frozen = edition && (await frozenOf(edition));
     return frozen
-      ? framedPreview(c, previewOf(frozen), pipeline.siteUrl)
+      ? framedPreview(c, previewOf(letterAsked(c, frozen)), pipeline.siteUrl)
       : plainText(c, "Letter not found.", 404);
   });
 
   routes.get("/editions/:edition/letter.txt", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
     const frozen = edition && (await frozenOf(edition));
-    return frozen ? plainText(c, previewOf(frozen).text) : plainText(c, "Letter not found.", 404);
+    return frozen
+      ? plainText(c, previewOf(letterAsked(c, frozen)).text)
+      : plainText(c, "Letter not found.", 404);
   });
 }

@@ -11,7 +11,7 @@ import { ErrorSummary } from "../kit/fields.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant, sayList, sayPeople } from "../kit/say.ts";
 import { Findings } from "../letter/findings.tsx";
-import { Envelope, LetterFrame } from "../letter/letter-view.tsx";
+import { AllLanguages, Envelope } from "../letter/letter-view.tsx";
 import { TestForm } from "../letter/test-send.tsx";
 
 /** Why the letter was not sent and must be reviewed again. */
@@ -104,8 +104,9 @@ export function SendPage({
             </p>
           )}
           <div id="letter" tabindex={-1}>
-            <LetterFrame
-              address={`${here}/preview/letter.html?slot=${slot.toISOString()}&hash=${draft.hash}`}
+            <AllLanguages
+              content={draft.content}
+              htmlAddress={`${here}/preview/letter.html?slot=${slot.toISOString()}&hash=${draft.hash}`}
             />
           </div>
         </>

@@ -18,6 +18,7 @@ import { sayInstant } from "../kit/say.ts";
 import type { EntryValues } from "./entry-form.ts";
 
 import { StoredText } from "./entry-pages.tsx";
+import { OtherLanguages } from "./languages/other-languages.tsx";
 
 const markdownHint =
   "A blank line starts a new paragraph. “- ” starts a bullet, “1. ” a numbered point, “## ” a heading, “> ” an inset. Write a link as [words](https://example.org). For an image, use the line that its page shows.";
@@ -132,6 +133,7 @@ export function EntryFormPage({
         />
         <SaveButtons wasReady={isReady(values)} keepsMine={conflict} problems={problems} />
       </form>
+      {stored && !conflict && <OtherLanguages bulletin={bulletin} entry={stored} />}
       {stored && !conflict && <OtherActions entry={stored} />}
       <History items={history} zone={zoneOf(bulletin)} />
     </Layout>

@@ -52,13 +52,19 @@ export function DeletedEntryPage({
 export function StoredText({
   entry,
 }: {
-  readonly entry: Pick<EntryValues, "title" | "body" | "status">;
+  readonly entry: Pick<EntryValues, "title" | "body" | "status"> & Pick<Entry, "variants">;
 }): JSX.Element {
   return (
     <div class="govuk-inset-text">
       <p class="govuk-body govuk-!-font-weight-bold">{nameOf(entry)}</p>
       <p class="govuk-body-s">{sayEntryStatus(entry)}</p>
       <pre class="dc-text">{entry.body}</pre>
+      {(entry.variants ?? []).map(({ language, title, body }) => (
+        <div lang={language} dir="auto">
+          <p class="govuk-body govuk-!-font-weight-bold">{title}</p>
+          <pre class="dc-text">{body}</pre>
+        </div>
+      ))}
     </div>
   );
 }

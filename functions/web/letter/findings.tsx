@@ -1,4 +1,5 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { nameOfLanguage } from "../../core/text/language-name.ts";
 import type { Finding } from "../../core/writing/finding.ts";
 
 const heading = { error: "Error", warning: "Warning", note: "Note" } as const;
@@ -7,7 +8,7 @@ const heading = { error: "Error", warning: "Warning", note: "Note" } as const;
 export function Findings({ findings }: { readonly findings: readonly Finding[] }): JSX.Element {
   return (
     <>
-      {findings.map(({ what, why, severity, line, entry }) => (
+      {findings.map(({ what, why, severity, line, entry, language }) => (
         <div class="govuk-warning-text">
           <span class="govuk-warning-text__icon" aria-hidden="true">
             !
@@ -15,6 +16,7 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
           <strong class="govuk-warning-text__text">
             <span class="govuk-visually-hidden">{heading[severity]}</span>
             {severity === "error" && "Correct before sending: "}
+            {language !== undefined && `In ${nameOfLanguage(language)}: `}
             {what}
             {severity !== "note" && ` ${why}`}
             {line !== undefined &&

@@ -1,4 +1,6 @@
 import type { Context } from "hono";
+import type { FrozenContent, LetterContent } from "../../core/bulletins/edition.ts";
+import { contentIn } from "../../core/bulletins/languages/content-in.ts";
 import { withImagesAt } from "../../core/letter/images/image-places.ts";
 
 // A letter's styles are inline. Its scripts must never run, and it must not read anything of the
@@ -20,6 +22,11 @@ export function framedLetter(c: Context, html: string, site: string): Response |
   return c.html(withTarget, 200, {
     "Content-Security-Policy": `sandbox ${popups}; ${letterPolicy(site)}; frame-ancestors 'self'`,
   });
+}
+
+/** The letter in the language of the query, `?language=cy`; without it, in the main one. */
+export function letterAsked(c: Context, content: FrozenContent): LetterContent {
+  return contentIn(content, c.req.query("language"));
 }
 
 /** A letter for a frame, with its whole entries if the query asks for them: `?whole=yes`. */

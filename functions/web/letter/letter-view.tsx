@@ -1,6 +1,8 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import * as z from "zod";
-import type { FrozenContent } from "../../core/bulletins/edition.ts";
+import { type FrozenContent, previewOf } from "../../core/bulletins/edition.ts";
+import { contentIn, lettersOf } from "../../core/bulletins/languages/content-in.ts";
+import { nameOfLanguage, ownNameOf } from "../../core/text/language-name.ts";
 import { sayMailbox } from "../kit/say.ts";
 import { frameSandbox } from "./letter-response.ts";
 
@@ -27,23 +29,58 @@ type Props = {
   /** The address of the letter in the frame. */
   readonly htmlAddress: string;
   readonly from: string;
-  readonly content: Pick<FrozenContent, "subject" | "text" | "language" | "whole">;
+  readonly content: FrozenContent;
+  /** The language to show; without it, the main one. */
+  readonly language?: string | undefined;
+  /** A colleague's own salutation. */
+  readonly own?: string | undefined;
   readonly view: LetterViewName;
 };
 
-/** A letter in one view, with its subject and sender. */
-export function LetterView({ page, query, htmlAddress, from, content, view }: Props): JSX.Element {
+/** A letter in one view and one of its languages, with its subject and sender. */
+export function LetterView({
+  page,
+  query = new URLSearchParams(),
+  htmlAddress,
+  from,
+  content,
+  language,
+  own,
+  view,
+}: Props): JSX.Element {
+  const letter = contentIn(content, language);
+  const isMain = letter === content;
+  const inLanguage = new URLSearchParams(query);
+  if (!isMain) inLanguage.set("language", letter.language);
+  const address = isMain ? htmlAddress : addressIn(htmlAddress, letter.language);
   return (
     <>
-      <Envelope from={from} subject={content.subject} language={content.language} />
+      {content.variants && (
+        <nav aria-label="Languages of the letter">
+          <ul class="dc-views">
+            {lettersOf(content).map(each => (
+              <li>
+                <a
+                  href={`${page}?${new URLSearchParams([...query, ["view", view], ["language", each.language]])}`}
+                  lang={each.language}
+                  aria-current={each === letter ? "page" : undefined}
+                >
+                  {ownNameOf(each.language)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <Envelope from={from} subject={letter.subject} language={letter.language} />
       <nav aria-label="Views of the letter">
         <ul class="dc-views">
           {letterViews
-            .filter(each => each !== "whole" || content.whole !== undefined)
+            .filter(each => each !== "whole" || letter.whole !== undefined)
             .map(each => (
               <li>
                 <a
-                  href={`${page}?${new URLSearchParams([...(query ?? []), ["view", each]])}`}
+                  href={`${page}?${new URLSearchParams([...inLanguage, ["view", each]])}`}
                   aria-current={each === view ? "page" : undefined}
                 >
                   {names[each]}
@@ -55,12 +92,12 @@ export function LetterView({ page, query, htmlAddress, from, content, view }: Pr
       {view === "text" ? (
         <FramedText
           label="The letter as plain text"
-          text={content.text}
-          language={content.language}
+          text={previewOf(letter, own).text}
+          language={letter.language}
         />
       ) : (
         <LetterFrame
-          address={view === "whole" ? wholeAddress(htmlAddress) : htmlAddress}
+          address={view === "whole" ? withParameter(address, "whole", "yes") : address}
           phone={view === "phone"}
         />
       )}
@@ -68,9 +105,43 @@ export function LetterView({ page, query, htmlAddress, from, content, view }: Pr
   );
 }
 
-/** The address of the letter with its whole entries, as the archive shows it. */
-function wholeAddress(address: string): string {
-  return `${address}${address.includes("?") ? "&" : "?"}whole=yes`;
+/** `whole=yes`: the letter with its whole entries, as the archive shows it. */
+function withParameter(address: string, name: string, value: string): string {
+  return `${address}${address.includes("?") ? "&" : "?"}${name}=${value}`;
+}
+
+/** The address of a letter in one of its further languages. */
+function addressIn(address: string, language: string): string {
+  return withParameter(address, "language", language);
+}
+
+/** A letter in each of its languages, one below the other: for people who decide about them all. */
+export function AllLanguages({
+  content,
+  htmlAddress,
+}: {
+  readonly content: FrozenContent | undefined;
+  readonly htmlAddress: string;
+}): JSX.Element {
+  return (
+    <>
+      <LetterFrame address={htmlAddress} />
+      {(content?.variants ?? []).map(({ language, subject }) => (
+        <section>
+          <h3 class="govuk-heading-s">
+            In {nameOfLanguage(language)}:{" "}
+            <span lang={language} dir="auto">
+              {subject}
+            </span>
+          </h3>
+          <LetterFrame
+            address={addressIn(htmlAddress, language)}
+            title={`The letter in ${nameOfLanguage(language)}`}
+          />
+        </section>
+      ))}
+    </>
+  );
 }
 
 export function Envelope({
@@ -105,16 +176,18 @@ export function Envelope({
 export function LetterFrame({
   address,
   phone = false,
+  title = phone ? "The letter on a phone" : "The letter",
 }: {
   readonly address: string;
   readonly phone?: boolean;
+  readonly title?: string;
 }): JSX.Element {
   return (
     <iframe
       class={phone ? "dc-frame dc-frame--phone" : "dc-frame"}
       src={address}
       sandbox={frameSandbox}
-      title={phone ? "The letter on a phone" : "The letter"}
+      title={title}
     />
   );
 }

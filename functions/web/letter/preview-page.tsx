@@ -1,6 +1,5 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import { previewOf } from "../../core/bulletins/edition.ts";
 import type { Entry } from "../../core/bulletins/entry.ts";
 import type { DraftResult } from "../../steps/editions/draft-edition.ts";
 import { whyNoLetter } from "../entries/draft-words.ts";
@@ -19,6 +18,8 @@ export type Shown = {
   readonly entry: Entry | undefined;
   /** A colleague's own salutation. */
   readonly salutation: string;
+  /** One of the letter's further languages. */
+  readonly language: string | undefined;
 };
 
 /** Returns the choices as a query: the frame shows the date of the page around it. */
@@ -67,10 +68,12 @@ export function PreviewPage({
             query={queryOf(shown)}
             htmlAddress={`${page}/letter.html?${queryOf(shown)}`}
             from={bulletin.sender.from}
-            content={{ ...draft.content, text: previewOf(draft.content, own(shown)).text }}
+            content={draft.content}
+            language={shown.language}
+            own={own(shown)}
             view={view}
           />
-          {isWhatGoesOut && <TestForm bulletin={bulletin.id} />}
+          {isWhatGoesOut && <TestForm bulletin={bulletin.id} language={shown.language} />}
         </>
       ) : (
         <p class="govuk-body">{whyNoLetter(draft)}</p>
@@ -91,7 +94,7 @@ function titleOf(bulletin: Bulletin, { slot, entry, withDrafts }: Shown): string
 
 function Choices({
   page,
-  shown: { slot, withDrafts, entry, salutation },
+  shown: { slot, withDrafts, entry, salutation, language },
   view,
 }: {
   readonly page: string;
@@ -106,6 +109,7 @@ function Choices({
       <form action={page} method="get" class="govuk-details__text">
         <input type="hidden" name="view" value={view} />
         <input type="hidden" name="date" value={slot.toISOString()} />
+        {language && <input type="hidden" name="language" value={language} />}
         {entry && <input type="hidden" name="entry" value={entry.id} />}
         {!entry && (
           <div class="govuk-form-group">

@@ -4,6 +4,7 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { previewOf } from "../../core/bulletins/edition.ts";
 import { entrySchema } from "../../core/bulletins/entry.ts";
 import { nextDate } from "../../core/bulletins/schedule/next-slot.ts";
+import { languageTag } from "../../core/letter/letter.ts";
 import { cleanLine } from "../../core/text/clean-text.ts";
 import { draftEdition, previewEdition } from "../../steps/editions/draft-edition.ts";
 import { whyNoLetter } from "../entries/draft-words.ts";
@@ -11,7 +12,7 @@ import { type EditorsRoom, findBulletin, findEntry } from "../kit/editors-room.t
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
-import { framedPreview, plainText } from "./letter-response.ts";
+import { framedPreview, letterAsked, plainText } from "./letter-response.ts";
 import { viewNamed } from "./letter-view.tsx";
 import { own, PreviewPage, type Shown } from "./preview-page.tsx";
 
@@ -26,6 +27,7 @@ const choices = z.object({
   drafts: z.literal("yes").optional().catch(undefined),
   entry: entrySchema.shape.id.optional().catch(undefined),
   salutation: z.string().overwrite(cleanLine).max(200).catch(""),
+  language: languageTag.optional().catch(undefined),
 });
 
 export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
@@ -52,7 +54,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     if (asked && (draft.kind !== "draft" || draft.hash !== asked.hash))
       return plainText(c, changed, 409);
     return draft.kind === "draft"
-      ? framedPreview(c, previewOf(draft.content, own(shown)), pipeline.siteUrl)
+      ? framedPreview(c, previewOf(letterAsked(c, draft.content), own(shown)), pipeline.siteUrl)
       : plainText(c, whyNoLetter(draft), 404);
   });
 
@@ -62,7 +64,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     if (!bulletin || !shown) return plainText(c, "Letter not found.", 404);
     const draft = await drafted(bulletin, shown);
     return draft.kind === "draft"
-      ? plainText(c, previewOf(draft.content, own(shown)).text)
+      ? plainText(c, previewOf(letterAsked(c, draft.content), own(shown)).text)
       : plainText(c, whyNoLetter(draft), 404);
   });
 
@@ -76,6 +78,7 @@ export function addPreviewRoutes(routes: GuardedRoutes, room: EditorsRoom): void
       withDrafts: asked.drafts === "yes",
       entry: entry || undefined,
       salutation: asked.salutation,
+      language: asked.language,
     };
   }
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { actorOf, byline } from "../../core/access/actor.ts";
 import { nextDate } from "../../core/bulletins/schedule/next-slot.ts";
+import { languageTag } from "../../core/letter/letter.ts";
 import { sendTest } from "../../steps/sending/send-test.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
@@ -8,7 +9,10 @@ import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import { TestPage } from "./test-send.tsx";
 
-const testForm = z.object({ address: z.string().max(1_000) });
+const testForm = z.object({
+  address: z.string().max(1_000).catch(""),
+  language: languageTag.optional().catch(undefined),
+});
 
 export function addTestRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   const { pipeline, template, frame } = room;
@@ -23,9 +27,11 @@ export function addTestRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
   routes.post("/bulletins/:bulletin/test", "write", async c => {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, frame, 404);
-    const address = testForm.safeParse(await c.req.parseBody()).data?.address.trim() ?? "";
+    const asked = testForm.parse(await c.req.parseBody());
+    const address = asked.address.trim();
     const outcome = await sendTest(pipeline, template, bulletin, {
       email: address,
+      language: asked.language,
       slot: nextDate(bulletin, new Date(pipeline.now())),
     });
     pipeline.log("test-sent", {

@@ -8,15 +8,23 @@ import { reasonWords } from "../people/copy-words.ts";
 
 type FormProps = {
   readonly bulletin: string;
+  /** One of the letter's further languages. */
+  readonly language?: string | undefined;
   readonly value?: string;
   readonly problems?: readonly FieldProblem[];
 };
 
 /** Sends the current letter to one address. */
-export function TestForm({ bulletin, value = "", problems = [] }: FormProps): JSX.Element {
+export function TestForm({
+  bulletin,
+  language,
+  value = "",
+  problems = [],
+}: FormProps): JSX.Element {
   return (
     <May permission="write" on={bulletin}>
       <form action={`/bulletins/${bulletin}/test`} method="post" novalidate>
+        {language && <input type="hidden" name="language" value={language} />}
         <AddressField
           name="address"
           label="Send a test to"

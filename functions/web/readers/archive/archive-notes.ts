@@ -43,12 +43,14 @@ export function notesOf(
 /** Puts notes above a letter. A note without a link has an empty `href`. */
 export function withNotesAbove(
   html: string,
-  notes: readonly { readonly says: string; readonly href: string }[],
+  notes: readonly { readonly says: string; readonly href: string; readonly language?: string }[],
   { language, direction }: Words,
 ): string {
   if (notes.length === 0) return html;
-  const lines = notes.map(({ says, href }) => {
-    const text = escapeHtml(says);
+  const lines = notes.map(({ says, href, language: own }) => {
+    const text = own
+      ? `<span lang="${escapeHtml(own)}">${escapeHtml(says)}</span>`
+      : escapeHtml(says);
     return href === ""
       ? `<p style="margin:0">${text}</p>`
       : `<p style="margin:0"><a href="${escapeHtml(href)}" style="color:#1d4f91">${text}</a></p>`;

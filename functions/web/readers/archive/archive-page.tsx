@@ -1,4 +1,5 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { ownNameOf } from "../../../core/text/language-name.ts";
 import { wordsIn } from "../../../core/text/words/catalogue.ts";
 import { sayDay } from "../../../core/text/words/say-in.ts";
 import type { ListPage } from "../../../store/list-page.ts";
@@ -59,6 +60,18 @@ export function ArchivePage({
                 <a class="govuk-link" href={`${path}/${edition.id}`}>
                   <bdi>{edition.subject}</bdi>
                 </a>
+                {(edition.languages ?? []).map(language => (
+                  <>
+                    {" "}
+                    <a
+                      class="govuk-link"
+                      href={`${path}/${edition.id}?language=${language}`}
+                      lang={language}
+                    >
+                      {ownNameOf(language)}
+                    </a>
+                  </>
+                ))}
                 <br />
                 <time datetime={edition.slot} class="govuk-hint">
                   {sayDay(words, edition.slot, bulletin.zone)}

@@ -3,16 +3,18 @@ import * as z from "zod";
 import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import { bulletinId } from "../../../core/bulletins/bulletin-id.ts";
 import { type Edition, previewOf } from "../../../core/bulletins/edition.ts";
+import { lettersOf } from "../../../core/bulletins/languages/content-in.ts";
 import { keepsEntries } from "../../../core/bulletins/status.ts";
 import { readArchiveName } from "../../../core/people/archive-address.ts";
 import { cleanLine } from "../../../core/text/clean-text.ts";
+import { ownNameOf } from "../../../core/text/language-name.ts";
 import { itemId } from "../../../core/text/schema-parts.ts";
 import { wordsIn } from "../../../core/text/words/catalogue.ts";
 import { getBulletin } from "../../../store/bulletins/bulletins.ts";
 import { getContent } from "../../../store/bulletins/edition-content.ts";
 import { getEdition, listEditions } from "../../../store/bulletins/editions.ts";
 import type { ListPage } from "../../../store/list-page.ts";
-import { wholeLetter } from "../../letter/letter-response.ts";
+import { letterAsked, wholeLetter } from "../../letter/letter-response.ts";
 import type { ReadersRoom } from "../link-reader.ts";
 import { sendReadersPage } from "../readers-page.tsx";
 import { sendReadersProblem } from "../readers-problems.tsx";
@@ -84,15 +86,24 @@ export function addArchiveRoutes(site: Hono, room: ReadersRoom): void {
     const edition = id && archive && (await getEdition(pipeline.table, id));
     if (!edition || edition.bulletin !== archive.bulletin.id || !keepsEntries(edition))
       return sendReadersProblem(c, paths, 404);
-    const { whole } = previewOf(await getContent(pipeline.table, edition));
+    const content = await getContent(pipeline.table, edition);
+    const shown = letterAsked(c, content);
+    const { whole } = previewOf(shown);
     const [letter] = await noted(archive, [edition]);
     const notes = (letter?.notes ?? []).map(({ says, edition: other }) => ({
       says,
       href: `${archive.path}/${other}`,
     }));
+    const others = lettersOf(content)
+      .filter(each => each !== shown)
+      .map(({ language }) => ({
+        says: ownNameOf(language),
+        href: `${archive.path}/${edition.id}?language=${language}`,
+        language,
+      }));
     const words = wordsIn(archive.bulletin.language);
     unlisted(c, archive);
-    const html = withNotesAbove(withoutPersonalLinks(whole), notes, words);
+    const html = withNotesAbove(withoutPersonalLinks(whole), [...notes, ...others], words);
     return wholeLetter(c, html, pipeline.siteUrl);
   });
 
