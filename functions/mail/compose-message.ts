@@ -51,6 +51,8 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
   if (frame.replyTo !== undefined && !replyTo)
     throw new Error("the edition's reply-to is not a mailbox");
   const { list, images = [] } = frame;
+  const { language, alsoIn = [] } = frame.content;
+  const languages = [language, ...alsoIn].join(", ");
   const fixedHeader = [
     header("From", mailbox(sender.address, sender.name)),
     ...(replyTo ? [header("Reply-To", mailbox(replyTo.address, replyTo.name))] : []),
@@ -63,7 +65,7 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
       : []),
     header("Auto-Submitted", "auto-generated"),
     ...(list ? [header("Precedence", "list")] : []),
-    header("Content-Language", frame.content.language),
+    header("Content-Language", languages),
     header("MIME-Version", "1.0"),
   ].join("");
   const alternatives = header("Content-Type", `multipart/alternative; boundary="${boundary}"`);
@@ -71,12 +73,11 @@ export function composeMessage(frame: MessageFrame): (copy: Copy) => Pieces {
   const htmlPart = replaceImages(frame.content.html, image => `cid:${contentId(image, domain)}`);
   const html = spliced(htmlPart, escapeHtml);
   const related = relatedImages(images, domain);
-  const { language } = frame.content;
   const textType = "text/plain; charset=utf-8; format=flowed";
-  const htmlHeader = partHeader("text/html; charset=utf-8", language);
+  const htmlHeader = partHeader("text/html; charset=utf-8", languages);
   const heads = {
     text: ascii(
-      `${fixedHeader}${alternatives}\r\n${boundaryLine}${partHeader(textType, language)}`,
+      `${fixedHeader}${alternatives}\r\n${boundaryLine}${partHeader(textType, languages)}`,
     ),
     textAlone: ascii(`${fixedHeader}${partHeader(textType)}`),
     html: ascii(`${boundaryLine}${related.before}${htmlHeader}`),

@@ -7,6 +7,7 @@ import { imagePlace } from "../core/letter/images/image-places.ts";
 import type { Letter } from "../core/letter/letter.ts";
 import { letterheadOf } from "../core/letter/letterhead.ts";
 import type { Places } from "../core/letter/places.ts";
+import { ownNameOf } from "../core/text/language-name.ts";
 import { checkTemplate, misfit, mjmlOptions } from "./check-template.ts";
 import type { Template, TemplateError } from "./template.ts";
 import { findBrokenPromise } from "./template-promises.ts";
@@ -90,6 +91,7 @@ async function parse(template: Template): Promise<Compiled | TemplateError> {
     ownPropertyOnly: true,
   });
   liquid.registerFilter("safe_address", (href: string) => safeAddress(href) ?? false);
+  liquid.registerFilter("language_name", ownNameOf);
   liquid.registerFilter("number_label", numberLabel);
   liquid.registerFilter("image_place", imagePlace);
   liquid.registerFilter("image_size", shownSize);

@@ -44,6 +44,8 @@ describe("the header", () => {
     const content = aContent({ language: "cy" });
     expect(languages(wire({ content }))).toBe(3);
     expect(languages(wire({ content }, { plainText: true }))).toBe(1);
+    const both = wire({ content: aContent({ language: "cy", alsoIn: ["en"] }) });
+    expect(both.match(/^Content-Language: cy, en\r$/gm)).toHaveLength(3);
   });
 
   it("has its own date and message id", () => {

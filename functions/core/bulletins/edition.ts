@@ -19,6 +19,8 @@ const letterContentSchema = z.object({
   /** For colleagues without a salutation of their own. */
   salutation: exactText,
   language: z.string(),
+  /** The languages of its further parts, if one letter has two languages or more as equals. */
+  alsoIn: z.array(z.string()).min(1).optional(),
   /** The HTML with the whole entries, for the archive, if the letter shortens some. */
   whole: exactText.optional(),
 });
@@ -168,8 +170,8 @@ export function contentHash(
   return createHash("sha256").update(named).digest("hex");
 }
 
-function fieldsOf({ subject, html, text, salutation, language, whole }: LetterContent) {
-  return [subject, html, text, salutation, language, whole];
+function fieldsOf({ subject, html, text, salutation, language, alsoIn, whole }: LetterContent) {
+  return [subject, html, text, salutation, language, alsoIn, whole];
 }
 
 /** Returns the HTML of a letter with its whole entries: what pages show, and the archive. */

@@ -1,3 +1,4 @@
+import { ownNameOf } from "../text/language-name.ts";
 import { wordsIn } from "../text/words/catalogue.ts";
 import { type Block, type ContentsPoint, type ListItem, numberLabel, type Run } from "./content.ts";
 import { type Footer, footerWords } from "./footer.ts";
@@ -15,6 +16,7 @@ import { textTable } from "./text-table.ts";
 export function renderPlainText(written: Letter, places: Places, footer: Footer): string {
   const { letter, addresses } = numberLinks(written);
   const parts = [
+    letter.translations.map(({ language }) => `${ownNameOf(language)} ↓`).join(" · "),
     ...partText(letter, places.salutation),
     ...letter.translations.flatMap(part => ["---", ...partText(part, part.salutation)]),
     addresses.map((address, index) => `[${index + 1}] ${address}`).join("\n"),

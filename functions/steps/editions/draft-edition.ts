@@ -216,6 +216,9 @@ async function renderLanguage(
     text: renderPlainText(letter, sentinels, footer),
     salutation,
     language,
+    ...(letter.translations.length > 0 && {
+      alsoIn: letter.translations.map(part => part.language),
+    }),
   };
   const findings = [
     ...entries.flatMap(entry =>

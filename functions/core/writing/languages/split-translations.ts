@@ -1,6 +1,7 @@
 import { isClearSalutation } from "../letter-grammar/salutations.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import { guessLanguage, isRatherLike } from "./guess-language.ts";
+import { splitShared } from "./split-shared.ts";
 
 /** A sign-off stands at most so many lines above the next letter's salutation. */
 const maxCloseLines = 25;
@@ -20,8 +21,8 @@ export type TranslatedText = {
 
 /**
  * Splits a text that has the same letter in two languages or more: each letter has its salutation,
- * and a sign-off is above the next one. Returns undefined for a single letter, and for letters in
- * the same language.
+ * and a sign-off is above the next one; or two languages share one salutation and one sign-off.
+ * Returns undefined for a single letter, and for letters in the same language.
  */
 export function splitTranslations(text: string): readonly TranslatedText[] | undefined {
   const lines = text.split("\n");
@@ -41,7 +42,8 @@ export function splitTranslations(text: string): readonly TranslatedText[] | und
       }
     }
   }
-  if (starts.length < 2 || starts.length > maxLetters) return undefined;
+  if (starts.length < 2) return splitShared(lines);
+  if (starts.length > maxLetters) return undefined;
   const letters = starts.map((start, at) => {
     const own = lines
       .slice(start, starts[at + 1])
