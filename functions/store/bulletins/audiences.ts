@@ -4,13 +4,12 @@ import {
   type PartialAudience,
   partialAudienceSchema,
 } from "../../core/people/list-count.ts";
+import { parseDue } from "../due-index.ts";
 import {
   getItem,
   type Item,
   type Key,
   type OnUnreadable,
-  parseItems,
-  queryItems,
   type Table,
   updateItem,
 } from "../table.ts";
@@ -43,12 +42,8 @@ export async function askForAudience(table: Table, bulletin: string, now: Date):
 
 /** Returns the ids of the bulletins whose audience is to be counted. */
 export function listDueAudiences(table: Table, onUnreadable?: OnUnreadable): Promise<string[]> {
-  const query = {
-    IndexName: "due",
-    KeyConditionExpression: "due = :due",
-    values: { ":due": audienceDue },
-  };
-  return parseItems(queryItems(table, query), (item: Item) => String(item.bulletin), onUnreadable);
+  const read = (item: Item) => String(item.bulletin);
+  return parseDue(table, { due: audienceDue }, read, onUnreadable);
 }
 
 /** Stores a complete count. It ends the partial one. */

@@ -2,14 +2,13 @@ import * as z from "zod";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import { type Bulletin, bulletinSchema } from "../../core/bulletins/bulletin.ts";
 import { nextSlot } from "../../core/bulletins/schedule/next-slot.ts";
+import { dueItems, parseDue } from "../due-index.ts";
 import { historyWrite } from "../history/histories.ts";
 import {
   getItem,
   type Item,
   type Key,
   type OnUnreadable,
-  parseItems,
-  queryItems,
   type Table,
   updateItem,
 } from "../table.ts";
@@ -84,12 +83,7 @@ function itemOf(bulletin: Bulletin, now: Date): Key & Item {
 
 /** Returns all bulletins, by name. An organisation has few. */
 export async function listBulletins(table: Table): Promise<Bulletin[]> {
-  const query = {
-    IndexName: "due",
-    KeyConditionExpression: "due = :due",
-    values: { ":due": "BULLETIN" },
-  };
-  return (await Array.fromAsync(queryItems(table, query), readBulletin)).sort((a, b) =>
+  return (await Array.fromAsync(dueItems(table, "BULLETIN"), readBulletin)).sort((a, b) =>
     a.name.localeCompare(b.name),
   );
 }
@@ -103,16 +97,11 @@ export function getDueBulletins(
   now: Date,
   onUnreadable?: OnUnreadable,
 ): Promise<Due[]> {
-  const query = {
-    IndexName: "due",
-    KeyConditionExpression: "due = :due AND dueAt <= :now",
-    values: { ":due": "BULLETIN", ":now": now.toISOString() },
-  };
   const read = (item: Item) => ({
     bulletin: readBulletin(item),
     slot: new Date(z.iso.datetime().parse(item.dueAt)),
   });
-  return parseItems(queryItems(table, query), read, onUnreadable);
+  return parseDue(table, { due: "BULLETIN", until: now }, read, onUnreadable);
 }
 
 /**

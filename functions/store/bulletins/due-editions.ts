@@ -1,6 +1,7 @@
 import { type Edition, editionSchema } from "../../core/bulletins/edition.ts";
 import { type DueKey, dueKeyOf } from "../../core/bulletins/status.ts";
-import { type OnUnreadable, parseItems, queryItems, type Table, updateItem } from "../table.ts";
+import { parseDue } from "../due-index.ts";
+import { type OnUnreadable, type Table, updateItem } from "../table.ts";
 import { editionKey } from "./editions.ts";
 
 /** Returns the editions that wait for an approval, or for their date. */
@@ -35,8 +36,7 @@ export function listOverEditions(table: Table): Promise<Edition[]> {
 }
 
 function editionsDue(table: Table, due: DueKey, onUnreadable?: OnUnreadable): Promise<Edition[]> {
-  const query = { IndexName: "due", KeyConditionExpression: "due = :due", values: { ":due": due } };
-  return parseItems(queryItems(table, query), item => editionSchema.parse(item), onUnreadable);
+  return parseDue(table, { due }, item => editionSchema.parse(item), onUnreadable);
 }
 
 /** Removes an edition that is over or skipped from the index: it has nothing left to wait for. */

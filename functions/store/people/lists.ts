@@ -1,13 +1,12 @@
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import { type List, listSchema } from "../../core/people/list.ts";
+import { dueItems, parseDue } from "../due-index.ts";
 import { historyWrite } from "../history/histories.ts";
 import {
   getItem,
   type Item,
   type Key,
   type OnUnreadable,
-  parseItems,
-  queryItems,
   type Table,
   updateItem,
 } from "../table.ts";
@@ -23,12 +22,7 @@ export async function getList(table: Table, id: string): Promise<List | undefine
 
 /** Returns all lists, by name. An organisation has at most a few hundred. */
 export async function listLists(table: Table): Promise<List[]> {
-  const query = {
-    IndexName: "due",
-    KeyConditionExpression: "due = :due",
-    values: { ":due": "LIST" },
-  };
-  return (await Array.fromAsync(queryItems(table, query), readList)).sort((a, b) =>
+  return (await Array.fromAsync(dueItems(table, "LIST"), readList)).sort((a, b) =>
     a.name.localeCompare(b.name),
   );
 }
@@ -42,13 +36,8 @@ export function listDueLists(
   now: Date,
   onUnreadable?: OnUnreadable,
 ): Promise<DueList[]> {
-  const query = {
-    IndexName: "due",
-    KeyConditionExpression: "due = :due AND dueAt <= :now",
-    values: { ":due": "LIST", ":now": now.toISOString() },
-  };
   const read = (item: Item) => ({ list: readList(item), dueAt: String(item.dueAt) });
-  return parseItems(queryItems(table, query), read, onUnreadable);
+  return parseDue(table, { due: "LIST", until: now }, read, onUnreadable);
 }
 
 /** Sets when a list is counted next. Does nothing if another clock, or a change, has set it. */

@@ -9,15 +9,14 @@ import {
   reconfirmationSchema,
 } from "../../core/people/reconfirm/reconfirmation.ts";
 import { getItems } from "../batch-requests.ts";
+import { parseDue } from "../due-index.ts";
 import { historyWrite } from "../history/histories.ts";
 import {
   getItem,
   type Item,
   type Key,
   type OnUnreadable,
-  parseItems,
   putItemIf,
-  queryItems,
   type Table,
   updateItem,
 } from "../table.ts";
@@ -54,16 +53,8 @@ export function dueReconfirmations(
   now: Date,
   onUnreadable?: OnUnreadable,
 ): Promise<Reconfirmation[]> {
-  const query = {
-    IndexName: "due",
-    KeyConditionExpression: "due = :due AND dueAt <= :now",
-    values: { ":due": "RECONFIRM", ":now": now.toISOString() },
-  };
-  return parseItems(
-    queryItems(table, query),
-    item => reconfirmationSchema.parse(item),
-    onUnreadable,
-  );
+  const read = (item: Item) => reconfirmationSchema.parse(item);
+  return parseDue(table, { due: "RECONFIRM", until: now }, read, onUnreadable);
 }
 
 /** Stores a new one; returns false if the list has another that is not over. */
