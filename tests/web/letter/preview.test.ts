@@ -46,6 +46,25 @@ describe("the preview", () => {
     );
   });
 
+  it("shows what the archive will have, if the letter shortens an entry", async () => {
+    const site = await aSite();
+    const digest = { ...bulletin, composition: "digest", summaryWords: 20 } as const;
+    await putBulletin(site.pipeline.table, digest, new Date(site.pipeline.now()), aDecision());
+    await storeEntry(site, { body: "One sentence of it.\n\n".repeat(6).concat("The end.") });
+    const framed = async (view: string) => {
+      const html = await (await site.request(`${preview}?view=${view}`)).text();
+      const [frame] = elements(html, "iframe");
+      const src = frame?.attributes.src ?? "";
+      return { html, letter: await (await site.request(src)).text() };
+    };
+    const [short, whole] = [await framed("html"), await framed("whole")];
+    expect(short.html).toContain("In the archive");
+    expect(short.letter).not.toContain("The end.");
+    expect(whole.letter).toContain("The end.");
+    await putBulletin(site.pipeline.table, bulletin, new Date(site.pipeline.now()), aDecision());
+    expect((await framed("html")).html).not.toContain("In the archive");
+  });
+
   it("is plain text too, without a person's own links", async () => {
     const site = await aSite();
     await storeEntry(site);

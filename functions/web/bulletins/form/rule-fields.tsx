@@ -11,7 +11,7 @@ const templateWords: Readonly<Record<TemplateName, { text: string; hint: string 
   letter: { text: "A letter", hint: "The words follow one another on one page." },
   sections: {
     text: "A bulletin with sections",
-    hint: "The name of the bulletin is at the top. A line and space set the entries apart.",
+    hint: "The subject is in a band at the top, and a line is above each entry.",
   },
 };
 
