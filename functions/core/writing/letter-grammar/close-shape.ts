@@ -36,6 +36,8 @@ export function findShape(blocks: readonly BlockLines[]): Shape | undefined {
   const places = blocks
     .slice(first)
     .flatMap(({ words }, at) => words.map((text, line) => ({ block: first + at, line, text })));
+  const spoken = findPhrase(blocks);
+  if (spoken !== undefined && spoken.names.block >= first) return spoken;
   for (const [index, { block, line, text }] of places.entries()) {
     const [above, below] = [places[index - 1], places[index + 1]];
     if (beginsBelow(text)) continue;
@@ -51,6 +53,8 @@ export function findShape(blocks: readonly BlockLines[]): Shape | undefined {
     const ends = line === 0 && (last || post || nameKind(below?.text ?? "") !== undefined);
     const sure =
       (near && /[,،!]$/.test(phrase.text) && (last || post)) ||
+      // Without blank lines: "Every blessing" / "+Miriam".
+      (near && kind !== "word" && line === 1 && phrase.block === block && (last || post)) ||
       (kind === "word" ? near && last && phrase.text.split(" ").length <= 4 : ends);
     if (sure) return { names: { block, line }, signOff: near ? phrase : undefined };
   }

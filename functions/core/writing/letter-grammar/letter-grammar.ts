@@ -36,7 +36,7 @@ function isUnknownSalutation(blocks: readonly BlockLines[], block: number, line:
     /^\p{L}.*[,،]$/u.test(text) &&
     !/^\p{Ll}/u.test(text) &&
     text.length <= 50 &&
-    line === 0 &&
+    (line === 0 || (line === words.length - 1 && text.split(" ").length <= 4)) &&
     next.length >= 80
   );
 }

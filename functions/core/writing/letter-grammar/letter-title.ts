@@ -10,11 +10,11 @@ const maxTitle = 150;
 const notTitle =
   /^(?:to|from|by|cc|date|dated|(?:our|your|my) ref|ref|tel|draft|private|confidential|official|strictly|embargo|issued|sent|an|von|à|de|i|at|oddi|dyddiad)\b(?!.*\b(?:update|change|review)\b)|^\[.*\]$|@|https?:|www\./i;
 const date =
-  /^(?:\p{L}+,? )?\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?: (?:de|d[’'])?)? ?\p{L}+,?(?: de)? \d{4}$|^\p{L}+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}$|^\p{L}+ \d{4}$|^[\d./ -]+$/u;
+  /^(?:\p{L}+,? )?\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?: (?:de|d[’'])?)? ?\p{L}+,?(?: de)? \d{4}$|^\p{L}+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}$|^(?:\p{L}+ ){1,2}\d{4}$|^\p{L}+ ?: ?\d.*\d{4}$|^[\d./ -]+$|^\p{L}[\p{L} .'’-]{1,40}, (?:(?:le|den|am|el|li|lì|dnia|dne|a|il|de) )?\d{1,2}(?:er|\.|º|°)? .*\d{4}(?: r\.)?$/u;
 
 /** The name of an organisation or a place. */
 const isBody =
-  /\b(?:trust|university|council|college|school|hospital|department|ministry|office|board|ltd|limited|nhs|house|street|road|avenue|institute|society|association|of schools|directorate|division|prifysgol|cyngor|ysgol|adran)$|^(?:department|ministry|office|university|institute|church|diocese|the) (?:of|for)\b/i;
+  /\b(?:trust|university|council|college|school|hospital|department|ministry|office|board|ltd|limited|nhs|house|street|road|avenue|institute|society|association|of schools|directorate|division|prifysgol|cyngor|ysgol|adran)$|^(?:bwrdd|prifysgol|cyngor|ysgol|ministère|université|académie|consejería|universidad|ministerio|azienda|comune|università|szpital|ministerium|universität) |^(?:department|ministry|office|university|institute|church|diocese|the) (?:of|for)\b/i;
 
 /** Whether a line above or below the salutation can be the letter's title. */
 function isTitleText(text: string, above: boolean): boolean {
@@ -23,6 +23,7 @@ function isTitleText(text: string, above: boolean): boolean {
   if (/[,;،]$/.test(text) || beginsBelow(text) || readSubjectLine(text) !== undefined) return false;
   const words = text.split(" ").length;
   if (above && (isBody.test(text) || nameKind(text) !== undefined)) return false;
+  if (above && isPost(text) && words <= 4 && !clause.test(text.toLowerCase())) return false;
   if (isCapitals(text) && words >= 3) return true;
   if (words < 2 || (above && isPost(text) && words < 4)) return false;
   return isHeading(text) || isPlainHeading(text);

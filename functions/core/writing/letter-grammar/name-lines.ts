@@ -10,7 +10,7 @@ const titles = words(`
   m. mme mlle me maître monsieur madame herr frau dott. dott.ssa prof.ssa sig. sig.ra don doña sr. sra. srta. ing. dipl.-ing. mag. univ.-prof.
   yr athro parch parchedig arglwydd syr د. أ.د. السيد السيدة الدكتور الدكتورة الأستاذ الأستاذة`);
 const particles = words(
-  "de da do dos das del della di du d' la le van von der den ter ten zu zur y e i bin bint ibn al el ap ab ferch ni nic mac ó o' of and & + +",
+  "de da do dos das del della di du d' la le van von der den ter ten zu y e i bin bint ibn al el ap ab ferch ni nic mac ó o' of and & + +",
 );
 
 /** Stems of words that name a post, in the languages of the letters. */
@@ -44,12 +44,16 @@ const isTitle = (token: string): boolean =>
 
 /** Removes pronouns in brackets ("they/them") and a leading cross: "+Miriam". */
 function bareName(text: string): string {
-  return text
-    .replace(/^\(([^()]+)\)$/, "$1")
-    .replace(/\s\((?:\p{Lu}[\p{L}.&]{0,6}\s?){1,4}\)/gu, "")
-    .replace(/\s*\(\p{L}{2,5}\/\p{L}{2,5}[^)]*\)/iu, "")
-    .replace(/^[+✠†]\s?(?=\p{L})/u, "")
-    .replace(/[,،]$/, "");
+  return (
+    text
+      .replace(/^\(([^()]+)\)$/, "$1")
+      // "Tash x".
+      .replace(/ x{1,3}$/i, "")
+      .replace(/\s\((?:\p{Lu}[\p{L}.&]{0,6}\s?){1,4}\)/gu, "")
+      .replace(/\s*\(\p{L}{2,5}\/\p{L}{2,5}[^)]*\)/iu, "")
+      .replace(/^[+✠†]\s?(?=\p{L})/u, "")
+      .replace(/[,،]$/, "")
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A sign-off contains at least one of these. */
 const coreWords = `
-  wishes wish regards thanks thank sincerely faithfully ever truly respectfully cordially fraternally best yours gratitude appreciation
+  wishes wish regards thanks thank sincerely faithfully ever truly respectfully cordially fraternally best yours gratitude appreciation love
   affectionately gratefully warmly fondly devotedly obediently greetings solidarity cheers
   cofion gywir ddiffuant dymuniadau dymuniad diolch ddiolch hwyl eiddoch
   grüßen grüße grüssen grüsse gruß gruss hochachtungsvoll

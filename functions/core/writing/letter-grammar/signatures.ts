@@ -103,6 +103,13 @@ export function readSignatures(paragraphs: readonly Paragraph[]): Signed {
       else begin(text);
       return true;
     }
+    // "Tash" / "Tash Okonkwo, President": the second line says who Tash is.
+    const first = current.name.split(" ")[0] ?? "";
+    const isSame = current.role.length === 0 && first.length > 2 && text.startsWith(`${first} `);
+    if (isSame && /^\S+(?: x+)?$/i.test(current.name)) {
+      current.role.push(text);
+      return true;
+    }
     if (line > 0) {
       const another =
         (kind === "title" &&

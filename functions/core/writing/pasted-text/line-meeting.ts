@@ -78,7 +78,8 @@ function areShort({ wrapped, width }: PastedLines, line: Line, next: Line): bool
  * These have their own line, though they begin in lower case.
  */
 const isContact = (text: string): boolean =>
-  /^(?:\S+@\S|www\.|https?:|\p{L}{1,10}:|(?:c\.? ?c|encl?|p\.? ?s)[.\s])/iu.test(text);
+  /^(?:\S+@\S|www\.|https?:|\p{L}{1,10}:|(?:c\.? ?c|encl?|p\.? ?s)[.\s])/iu.test(text) ||
+  /^for (?:the )?\p{Lu}/u.test(text);
 
 /** "2. What is new" is a heading. */
 const isNumbered = (text: string): boolean => /^\d{1,2}\.\s/.test(text) && isHeading(text);
@@ -108,7 +109,10 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
   const stops = endsStop(line.text);
   if (next.gap) {
     const torn =
-      !stops && !fits(0.9) && (startsLower(next.text) || next.newPage || endsOpen(line.text));
+      !stops &&
+      !fits(0.9) &&
+      !isContact(next.text) &&
+      (startsLower(next.text) || next.newPage || endsOpen(line.text));
     return torn ? "runs-on" : "apart";
   }
   // A first-line indent begins a paragraph even if the line before it is full.

@@ -63,10 +63,15 @@ export function startsLower(text: string): boolean {
 /** Words that never end a sentence. */
 const openWords = new Set(
   `the a an of and or our your their its his her my by from with at as that which who whose where than
-   le la les un une de des du et ou au aux der die das den dem des ein eine und oder von zu mit el los las y o il lo gli di e da yr y a'r i'r`.split(
+   le la les un une de des du et ou au aux der die das den dem des ein eine einen einem einer eines unser unsere unserer unserem unseren ihre ihrer ihren ihrem seine im am zum zur vom
+   beim für durch sowie und oder von zu mit notre votre nos vos leurs nuestro nuestra su sus del al nostro nostra della degli het een onze el los las y o il lo gli di e da yr y a'r i'r`.split(
     /\s+/,
   ),
 );
+
+/** "Tuesday 12 May" goes on with the year. */
+const monthEnd =
+  /\d (?:january|february|march|april|may|june|july|august|september|october|november|december)$/i;
 
 /**
  * Whether a line ends in a comma or in a word that never ends a sentence,
@@ -75,6 +80,7 @@ const openWords = new Set(
 export function endsOpen(text: string): boolean {
   return (
     text.endsWith(",") ||
+    monthEnd.test(text.slice(-12)) ||
     openWords.has(
       text
         .slice(text.lastIndexOf(" ") + 1)
@@ -86,6 +92,10 @@ export function endsOpen(text: string): boolean {
 
 /** Whether a line begins with a character that is always a bullet. */
 export const startsWithGlyph = (text: string): boolean => sureBullet.test(text);
+
+/** Whether a line may begin with a bullet or with the number of a point. */
+const startsPoint = (text: string): boolean =>
+  startsWithGlyph(text) || /^(?:\(?\w{1,3}[.)]|\d+\.\d+|[*o-])\s/.test(text);
 
 /** Characters that are always bullets, also without a blank after them. */
 export const sureBullet =
@@ -200,6 +210,7 @@ function measureWrapping(
   let long = 0;
   let perhaps = 0;
   let sure = 0;
+  let likely = 0;
   // Count characters, not lines:
   // a short letter with one line a paragraph has more lines in its address than in its text.
   let over = 0;
@@ -208,14 +219,18 @@ function measureWrapping(
     total += next.right;
     if (next.right > width * 1.5) over += next.right;
     const line = lines[index - 1];
-    if (line === undefined || line.right < width * 0.75 || startsWithGlyph(next.text)) continue;
+    if (line === undefined || line.right < width * 0.75 || startsPoint(next.text)) continue;
     long++;
     if (endsStop(line.text)) continue;
     // A capital after a blank line may begin a paragraph: there a small letter proves that lines wrap.
-    const goesOn = startsLower(next.text) || endsOpen(line.text) || /^\p{Lo}/u.test(next.text);
+    const goesOn =
+      startsLower(next.text) ||
+      (endsOpen(line.text) && !line.text.endsWith(",")) ||
+      /^\p{Lo}/u.test(next.text);
     if (startsLower(next.text)) fills.push(reach(line, next) / width);
     if (wouldFit(line, next, width * 0.9)) continue;
-    if (goesOn || next.blanks === 0 || next.newPage) sure++;
+    if (goesOn) sure++;
+    else if (next.blanks === 0 || next.newPage) likely++;
     if (goesOn || next.blanks === 0 || (next.newPage && endsOpen(line.text)))
       blanksWithin.push(next.blanks);
     else perhaps++;
@@ -224,8 +239,8 @@ function measureWrapping(
     width >= 30 &&
     width <= 200 &&
     over <= total / 2 &&
-    sure > 0 &&
-    blanksWithin.length + perhaps >= long * 0.15;
+    sure + likely > 0 &&
+    blanksWithin.length + perhaps >= long * (sure > 0 ? 0.15 : 0.4);
   const atShare = (values: number[], share: number) =>
     values.sort((a, b) => a - b)[Math.floor(values.length * share)];
   const fill = Math.min(1, Math.max(0.75, atShare(fills, 0.05) ?? 0.88));

@@ -122,6 +122,7 @@ class PastedReader {
    */
   #isNumberedHeading(index: number, line: Line): boolean {
     const next = this.#letter.lines[index + 1];
+    if (this.#lists.glyphs.includes("1.") && /^\d+\.\s/.test(line.text)) return false;
     if (next === undefined || line.text.length > 60 || next.text.length <= line.text.length)
       return false;
     const alone =

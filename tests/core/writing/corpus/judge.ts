@@ -1,5 +1,5 @@
 import { type Block, plainWords } from "../../../../functions/core/letter/content.ts";
-import { signedName } from "../../../../functions/core/letter/letter.ts";
+import { type Letter, signedName } from "../../../../functions/core/letter/letter.ts";
 import { renderPlainText } from "../../../../functions/core/letter/plain-text.ts";
 import { readLetterFile } from "../../../../functions/core/writing/letter-file.ts";
 import { linesOfBlock } from "../../../../functions/core/writing/letter-grammar/letter-lines.ts";
@@ -78,7 +78,7 @@ function expected(part: Part): string {
 const plain = (text: string): string =>
   text
     .replace(/[\u00a0\u202f]/g, " ")
-    .replace(/[«»„“”]\s?/g, '"')
+    .replace(/«\s?|\s?»|[„“”]/g, '"')
     .replace(/[’‘]/g, "'")
     .replace(/ +/g, " ")
     .trim();
@@ -125,7 +125,7 @@ export function judge(meant: Meant, way: Way, front: boolean): string | undefine
       wordsOf(meant.below.flat().join(" ")).join(" "),
     ],
     ["language", letter.language, meant.language],
-    ...(title === undefined ? [] : [["subject", letter.subject, title.subject] as const]),
+    ["subject", ...subjectOf(letter, meant, way)],
   ];
   const fault = faults.find(([, is, should]) => plain(is) !== plain(should));
   if (fault !== undefined)
@@ -145,6 +145,15 @@ export function judge(meant: Meant, way: Way, front: boolean): string | undefine
     wordsOf(plain(sent)),
   );
   return missing === undefined ? undefined : `word lost: ${missing}`;
+}
+
+/** The subject as it is and as it should be: without a title, a letter is "from" its signatories. */
+function subjectOf({ subject }: Letter, { title, signed }: Meant, way: Way): [string, string] {
+  if (title !== undefined) return [subject, title.subject];
+  // A forwarded mail has a subject of its own.
+  if (way.head?.("")?.some(line => line.startsWith("Subject:"))) return ["", ""];
+  const name = signed[0]?.[0]?.replaceAll(",", "").split(" ").slice(0, 2).join(" ") ?? "";
+  return subject.replaceAll(",", "").includes(name) ? ["", ""] : [subject, `A letter from ${name}`];
 }
 
 /** Name and roles; a comma before post-nominals does not matter. */

@@ -1,6 +1,6 @@
 import type { Counting } from "../../../letter/content.ts";
 import { type PastedLetter, runsOver } from "../line-meeting.ts";
-import { endsPoint, endsStop, type Line, sureBullet } from "../pasted-lines.ts";
+import { endsPoint, endsStop, type Line, sureBullet, wouldFit } from "../pasted-lines.ts";
 
 /** What begins a point. */
 export type Marker =
@@ -202,7 +202,8 @@ function isInSequence(
   const inBrackets =
     /^\([aA]\)$/.test(marker.glyph) && marker.values.some(({ value }) => value === 1);
   if (within && inBrackets && goesOn && hasTwin(letter, index, marker)) return true;
-  if (within && runsOver(letter, above, line)) return expected && goesOn;
+  const over = within && runsOver(letter, above, line);
+  if (over && !wouldFit(above, line, letter.width * letter.fill)) return expected && goesOn;
   // "…at paragraph / 3. Nothing in…" is not the point 3 that follows later.
   const again = marker.values.some(({ counting, value }) =>
     next.some(other => other.counting === counting && other.value === value),
