@@ -1,6 +1,6 @@
 import { Liquid, LiquidError, type Template as ParsedLiquid } from "liquidjs";
 import mjml2html from "mjml";
-import { numberLabel, safeAddress } from "../core/letter/content.ts";
+import { buttonIn, numberLabel, type Run, safeAddress } from "../core/letter/content.ts";
 import { type Footer, footerWords } from "../core/letter/footer.ts";
 import { shownSize } from "../core/letter/images/image-id.ts";
 import { imagePlace } from "../core/letter/images/image-places.ts";
@@ -8,6 +8,7 @@ import type { Letter } from "../core/letter/letter.ts";
 import { letterheadOf } from "../core/letter/letterhead.ts";
 import type { Places } from "../core/letter/places.ts";
 import { ownNameOf } from "../core/text/language-name.ts";
+import { wordsIn } from "../core/text/words/catalogue.ts";
 import { checkTemplate, misfit, mjmlOptions } from "./check-template.ts";
 import type { Template, TemplateError } from "./template.ts";
 import { findBrokenPromise } from "./template-promises.ts";
@@ -30,10 +31,12 @@ export async function renderLetter(
   const words = footerWords(letter.language, footer);
   let filled: string;
   try {
-    const { organisation, reason = "", address = "", privacyUrl = "" } = footer;
+    const { organisation, logo, reason = "", address = "", privacyUrl = "" } = footer;
     const given = {
       letter,
-      letterhead: letterheadOf(letter, organisation),
+      // The words of a logo are the organisation's name.
+      letterhead: logo ? "" : letterheadOf(letter, organisation),
+      logo: { image: logo?.image ?? "", dark: logo?.dark ?? "", name: organisation },
       places,
       footer: { organisation, reason, address, privacyUrl },
       words,
@@ -93,8 +96,12 @@ async function parse(template: Template): Promise<Compiled | TemplateError> {
   liquid.registerFilter("safe_address", (href: string) => safeAddress(href) ?? false);
   liquid.registerFilter("language_name", ownNameOf);
   liquid.registerFilter("number_label", numberLabel);
+  liquid.registerFilter("button_in", (runs: readonly Run[]) => buttonIn(runs) ?? false);
   liquid.registerFilter("image_place", imagePlace);
   liquid.registerFilter("image_size", shownSize);
+  liquid.registerFilter("signature_of", (name: string, language: string) =>
+    wordsIn(language).letter.signature(name),
+  );
   try {
     const { main, files } = template;
     const layout = files[main];

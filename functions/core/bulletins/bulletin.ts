@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { logoSchema } from "../letter/images/image.ts";
 import { languageTag, signatorySchema } from "../letter/letter.ts";
 import { templateName } from "../letter/template-name.ts";
 import { senderSchema } from "../people/senders/sender.ts";
@@ -64,6 +65,8 @@ export const bulletinSchema = z.object({
     .min(20, "must be 20 words or more")
     .max(2_000, "must be 2,000 words or fewer")
     .optional(),
+  /** Above each letter. Its words are the organisation's name. */
+  logo: logoSchema.optional(),
   footer: footerSchema.optional(),
   /** The clocks by which dates are shown, and the schedule runs. */
   zone: zoneSchema,

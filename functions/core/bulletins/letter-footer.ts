@@ -2,14 +2,16 @@ import type { Footer } from "../letter/footer.ts";
 import { parseSender } from "../people/senders/sender.ts";
 import type { Bulletin } from "./bulletin.ts";
 
-/** Returns the footer of a bulletin's letters. */
+/** Returns the logo and the footer of a bulletin's letters. */
 export function letterFooter({
   organisation,
+  logo,
   sender,
   footer,
-}: Pick<Bulletin, "organisation" | "sender" | "footer">): Footer {
+}: Pick<Bulletin, "organisation" | "logo" | "sender" | "footer">): Footer {
   return {
     organisation,
+    logo,
     reason: footer?.reason,
     address: footer?.address,
     privacyUrl: footer?.privacyUrl,

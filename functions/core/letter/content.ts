@@ -129,6 +129,18 @@ export function numberLabel(
   );
 }
 
+/**
+ * Returns the link of a paragraph that is a button: nothing but one link, in bold
+ * (`**[Book a place](https://…)**`).
+ */
+export function buttonIn(runs: readonly Run[]): (Run & { kind: "link" }) | undefined {
+  const [strong, ...others] = runs;
+  if (strong?.kind !== "strong" || others.length > 0) return undefined;
+  const [link, ...more] = strong.runs;
+  const isSafe = link?.kind === "link" && safeAddress(link.href) !== undefined;
+  return isSafe && more.length === 0 ? link : undefined;
+}
+
 const schemes = new Set(["http:", "https:", "mailto:", "tel:"]);
 
 /**

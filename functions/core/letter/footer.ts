@@ -1,8 +1,11 @@
 import { wordsIn } from "../text/words/catalogue.ts";
+import type { Logo } from "./images/image.ts";
 
-/** What a bulletin says below its letters. Its own texts are in the letter's language. */
+/** What a bulletin says around its letters. Its own texts are in the letter's language. */
 export type Footer = {
   readonly organisation: string;
+  /** Above the letter, in place of the organisation's name. */
+  readonly logo?: Logo | undefined;
   /** Replaces our own sentence about why this colleague gets the letter. */
   readonly reason?: string | undefined;
   readonly address?: string | undefined;

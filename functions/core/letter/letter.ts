@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Read, textLine } from "../text/schema-parts.ts";
 import type { Block } from "./content.ts";
+import { imageId } from "./images/image-id.ts";
 
 /** A person who signs: "James Brokenshire", "MP", ["Minister for Security and Immigration"]. */
 export const signatorySchema = z.object({
@@ -9,6 +10,8 @@ export const signatorySchema = z.object({
   role: z.array(textLine),
   /** The line above the name in place of a handwritten signature: "/s/", "pp. Jo Smith". */
   mark: textLine.optional(),
+  /** An image of the handwritten signature, above the name. */
+  signature: imageId.optional(),
 });
 export type Signatory = Read<typeof signatorySchema>;
 

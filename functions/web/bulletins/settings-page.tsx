@@ -1,6 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { BulletinImage } from "../../core/letter/images/image.ts";
 import type { List } from "../../core/people/list.ts";
 import type { StatusProblem } from "../../core/people/senders/sending-status.ts";
 import { Banner } from "../kit/banner.tsx";
@@ -11,6 +12,7 @@ import { History, sayWhoAndWhen } from "../kit/history.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant } from "../kit/say.ts";
 import { ApprovalFields } from "./form/approval-fields.tsx";
+import { LogoFields } from "./form/image-fields.tsx";
 import { ListChoice, NameFields, SenderFields } from "./form/name-fields.tsx";
 import { RuleFields } from "./form/rule-fields.tsx";
 import { ScheduleFields } from "./form/schedule-fields.tsx";
@@ -27,6 +29,7 @@ type Props = {
   readonly seen: string;
   readonly problems: readonly FieldProblem[];
   readonly lists: readonly List[];
+  readonly images: readonly BulletinImage[];
   readonly history: readonly HistoryItem[];
   /** What Amazon SES says about the stored sender. */
   readonly sender: readonly StatusProblem[];
@@ -52,7 +55,7 @@ function PartHeading({ id }: { readonly id: keyof typeof parts }): JSX.Element {
 }
 
 export function SettingsPage(props: Props): JSX.Element {
-  const { room, bulletin, typed, problems, lists, history } = props;
+  const { room, bulletin, typed, problems, lists, images, history } = props;
   const here = `/bulletins/${bulletin.id}`;
   const step = { typed, problems };
   return (
@@ -84,7 +87,7 @@ export function SettingsPage(props: Props): JSX.Element {
         <NameFields {...step} isNew={false} />
         <PartHeading id="sender" />
         <SenderStatus problems={props.sender} />
-        <SenderFields {...step} domain={room.pipeline.senderDomain} />
+        <SenderFields {...step} domain={room.pipeline.senderDomain} images={images} />
         <PartHeading id="lists" />
         <ListChoice {...step} lists={lists} />
         <PartHeading id="schedule" />
@@ -99,6 +102,7 @@ export function SettingsPage(props: Props): JSX.Element {
         <PartHeading id="approval" />
         <ApprovalFields {...step} />
         <PartHeading id="letter" />
+        <LogoFields {...step} images={images} here={here} />
         <RuleFields {...step} />
         <button type="submit" class="govuk-button">
           Save the settings

@@ -67,6 +67,12 @@ const ways: Readonly<Record<string, () => Promise<TestPipeline>>> = {
     await compose(local, { composition: "digest" });
     return local;
   },
+  "images-missing": async () => {
+    const local = await aPipeline();
+    await add(local, { body: `![Map](${"0".repeat(32)}-4x4.png)` });
+    await compose(local);
+    return local;
+  },
   "changed-since-approval": async () => {
     const local = await aPipeline();
     await add(local, { id: "a" });

@@ -33,11 +33,17 @@ export const fileFields: Readonly<Record<string, FileField>> = {
   sign_off: text("signOff"),
   signatories: {
     stored: "signatories",
-    inner: ["name", "post_nominals", "role", "mark"],
+    inner: ["name", "post_nominals", "role", "mark", "signature"],
     read: value => asList(value).map(readSignatory),
     write: (people: readonly object[]) => people.map(snakeKeys),
   },
   subject: text("subject"),
+  logo: {
+    stored: "logo",
+    inner: ["image", "dark"],
+    read: value => (typeof value === "string" ? { image: value } : value),
+    write: same,
+  },
   template: text("template"),
   summary_words: number("summaryWords"),
   footer: {
@@ -122,8 +128,8 @@ function numberIn(value: Tree | undefined): unknown {
 function readSignatory(value: Tree): unknown {
   if (typeof value === "string") return { name: value, postNominals: "", role: [] };
   if (!isMapping(value)) return value;
-  const { name, post_nominals: postNominals = "", role = [], mark } = value;
-  return { name, postNominals, role: asList(role), mark };
+  const { name, post_nominals: postNominals = "", role = [], mark, signature } = value;
+  return { name, postNominals, role: asList(role), mark, signature };
 }
 
 function snakeKeys(value: object): object {

@@ -17,6 +17,10 @@ export const imageSchema = z.object({
 });
 export type BulletinImage = Read<typeof imageSchema>;
 
+/** An organisation's logo, above its letters. `dark`: for a dark page. */
+export const logoSchema = z.object({ image: imageId, dark: imageId.optional() });
+export type Logo = Read<typeof logoSchema>;
+
 /** A file may have this many bytes: a Lambda takes 6 MB, in base64. */
 export const maxImageBytes = 4_000_000;
 

@@ -9,6 +9,7 @@ export const arabic: Words = {
   name: "العربية",
   letter: {
     image: "صورة:",
+    signature: name => `توقيع ${apart(name)}`,
     from: people => `رسالة من ${apart(people)}`,
     salutation: "الزميلة العزيزة، الزميل العزيز،",
     signOff: "مع أطيب التحيات،",

@@ -6,6 +6,7 @@ export const welsh: Words = {
   name: "Cymraeg",
   letter: {
     image: "Llun:",
+    signature: name => `Llofnod ${name}`,
     from: people => `Llythyr oddi wrth ${people}`,
     salutation: "Annwyl gydweithiwr,",
     signOff: "Yn gywir,",

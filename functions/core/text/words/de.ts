@@ -6,6 +6,7 @@ export const german: Words = {
   name: "Deutsch",
   letter: {
     image: "Bild:",
+    signature: name => `Unterschrift von ${name}`,
     from: people => `Ein Brief von ${people}`,
     salutation: "Liebe Kollegin, lieber Kollege,",
     signOff: "Mit freundlichen Grüßen",

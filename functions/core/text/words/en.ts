@@ -6,6 +6,7 @@ export const english: Words = {
   name: "English",
   letter: {
     image: "Image:",
+    signature: name => `Signature of ${name}`,
     from: people => `A letter from ${people}`,
     salutation: "Dear colleague,",
     signOff: "Yours sincerely,",

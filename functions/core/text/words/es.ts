@@ -6,6 +6,7 @@ export const spanish: Words = {
   name: "Español",
   letter: {
     image: "Imagen:",
+    signature: name => `Firma de ${name}`,
     from: people => `Una carta de ${people}`,
     salutation: "Estimada colega, estimado colega:",
     signOff: "Atentamente,",

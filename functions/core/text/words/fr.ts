@@ -6,6 +6,7 @@ export const french: Words = {
   name: "Français",
   letter: {
     image: "Image :",
+    signature: name => `Signature de ${name}`,
     from: people => `Une lettre de ${people}`,
     salutation: "Chère collègue, cher collègue,",
     signOff: "Cordialement,",

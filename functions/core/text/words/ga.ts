@@ -6,6 +6,7 @@ export const irish: Words = {
   name: "Gaeilge",
   letter: {
     image: "Íomhá:",
+    signature: name => `Síniú ${name}`,
     from: people => `Litir ó ${people}`,
     salutation: "A chara,",
     signOff: "Is mise le meas,",

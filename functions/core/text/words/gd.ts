@@ -6,6 +6,7 @@ export const scottishGaelic: Words = {
   name: "Gàidhlig",
   letter: {
     image: "Dealbh:",
+    signature: name => `Ainm-sgrìobhte ${name}`,
     from: people => `Litir bho ${people}`,
     salutation: "A charaid,",
     signOff: "Le dùrachd,",

@@ -6,6 +6,7 @@ export const italian: Words = {
   name: "Italiano",
   letter: {
     image: "Immagine:",
+    signature: name => `Firma di ${name}`,
     from: people => `Una lettera di ${people}`,
     salutation: "Gentile collega,",
     signOff: "Cordiali saluti,",

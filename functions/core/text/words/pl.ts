@@ -8,6 +8,7 @@ export const polish: Words = {
   name: "Polski",
   letter: {
     image: "Obraz:",
+    signature: name => `Podpis: ${name}`,
     from: people => `List: ${people}`,
     salutation: "Szanowni Państwo,",
     signOff: "Z poważaniem",

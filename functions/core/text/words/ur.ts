@@ -9,6 +9,7 @@ export const urdu: Words = {
   name: "اردو",
   letter: {
     image: "تصویر:",
+    signature: name => `دستخط: ${apart(name)}`,
     from: people => `${apart(people)} کا خط`,
     salutation: "محترم ساتھی،",
     signOff: "نیک خواہشات کے ساتھ،",

@@ -16,6 +16,8 @@ export type Words = {
   readonly letter: {
     /** Before the words that say what an image shows, in plain text. */
     readonly image: string;
+    /** What the image of a signature shows. */
+    readonly signature: Says;
     /** The subject of a letter without one: who signs it. */
     readonly from: Says;
     /** The salutation of a letter without one. */

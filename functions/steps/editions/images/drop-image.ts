@@ -7,24 +7,29 @@ import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";
 
 /** Where an image is used: such an image cannot be deleted. */
-export type ImageUse = "in-a-letter" | "in-an-entry";
+export type ImageUse = "in-a-letter" | "in-an-entry" | "in-the-settings";
+
+type Used = Pick<Bulletin, "id" | "logo" | "signatories">;
 
 /** Returns where an image of a bulletin is used; undefined if nowhere. */
 export async function findImageUse(
   table: Table,
-  bulletin: Pick<Bulletin, "id">,
+  bulletin: Used,
   id: string,
 ): Promise<ImageUse | undefined> {
   const image = await getImage(table, bulletin.id, id);
   if (image?.edition !== undefined) return "in-a-letter";
+  const { logo, signatories } = bulletin;
+  const ofSettings = [logo?.image, logo?.dark, ...signatories.map(({ signature }) => signature)];
+  if (ofSettings.includes(id)) return "in-the-settings";
   const entries = await listOpenEntries(table, bulletin.id);
-  return entries.some(({ body }) => body.includes(id)) ? "in-an-entry" : undefined;
+  return entries.some(entry => JSON.stringify(entry).includes(id)) ? "in-an-entry" : undefined;
 }
 
 /** Deletes an image that no letter and no open entry uses. "gone": someone else deleted it. */
 export async function dropImage(
   pipeline: Pick<Pipeline, "table" | "now" | "newId" | "log">,
-  bulletin: Pick<Bulletin, "id">,
+  bulletin: Used,
   id: string,
   by: Actor,
 ): Promise<ImageUse | "deleted" | "gone"> {

@@ -12,7 +12,7 @@ import { one, some, type Typed } from "./typed.ts";
 export const maxSignatories = 4;
 
 const signatoryFields = Array.from({ length: maxSignatories }, (_, index) =>
-  ["name", "letters", "role"].map(part => `signatory_${index + 1}_${part}`),
+  ["name", "letters", "role", "signature"].map(part => `signatory_${index + 1}_${part}`),
 ).flat();
 
 /** The fields of each step. */
@@ -28,6 +28,8 @@ export const ruleFields = [
   "subject",
   "template",
   "summary_words",
+  "logo",
+  "logo_dark",
   "footer_reason",
   "footer_address",
   "footer_privacy",
@@ -101,7 +103,8 @@ function signatoriesIn(typed: Typed): unknown[] {
       .split("\n")
       .map(line => line.trim())
       .filter(Boolean);
-    return { name: part("name"), postNominals: part("letters"), role };
+    const signature = some(typed, `signatory_${index + 1}_signature`);
+    return { name: part("name"), postNominals: part("letters"), role, signature };
   }).filter(({ name, postNominals, role }) => name + postNominals !== "" || role.length > 0);
 }
 
@@ -123,6 +126,7 @@ function rulesIn(typed: Typed, stored: Bulletin): Partial<Record<keyof Bulletin,
   const has = (part: object) => Object.values(part).some(value => value !== undefined);
   return {
     subject: some(typed, "subject"),
+    logo: logoIn(typed),
     summaryWords: number("summary_words"),
     template: unlessUsual(one(typed, "template"), usualTemplate, stored.template),
     footer: has(footer) ? footer : undefined,
@@ -138,6 +142,12 @@ function rulesIn(typed: Typed, stored: Bulletin): Partial<Record<keyof Bulletin,
     holdMinutes: number("hold_minutes"),
     archive: unlessUsual(one(typed, "archive"), "private", stored.archive),
   };
+}
+
+/** A logo for dark pages alone is none: the schema says what is missing. */
+function logoIn(typed: Typed): unknown {
+  const logo = { image: some(typed, "logo"), dark: some(typed, "logo_dark") };
+  return logo.image === undefined && logo.dark === undefined ? undefined : logo;
 }
 
 /** A choice that the form makes by itself is not stored. */
@@ -176,7 +186,7 @@ function lateIn(typed: Typed, { late }: Bulletin): unknown {
 
 /** Returns what the settings show of a bulletin. */
 export function typedOf(bulletin: Bulletin): Typed {
-  const { sender, footer, breaker, signatories, late = usualLateRule } = bulletin;
+  const { sender, logo, footer, breaker, signatories, late = usualLateRule } = bulletin;
   const text = (value: string | number | undefined) => (value === undefined ? [] : [String(value)]);
   const typed: Record<string, readonly string[]> = {
     name: [bulletin.name],
@@ -193,6 +203,8 @@ export function typedOf(bulletin: Bulletin): Typed {
     subject: text(bulletin.subject),
     template: [bulletin.template ?? usualTemplate],
     summary_words: text(bulletin.summaryWords),
+    logo: text(logo?.image),
+    logo_dark: text(logo?.dark),
     footer_reason: text(footer?.reason),
     footer_address: text(footer?.address),
     footer_privacy: text(footer?.privacyUrl),
@@ -218,7 +230,8 @@ export function typedOf(bulletin: Bulletin): Typed {
     hold_minutes: text(bulletin.holdMinutes),
     archive: [bulletin.archive ?? "private"],
   };
-  for (const [index, { name, postNominals, role }] of signatories.entries()) {
+  for (const [index, { name, postNominals, role, signature }] of signatories.entries()) {
+    typed[`signatory_${index + 1}_signature`] = text(signature);
     typed[`signatory_${index + 1}_name`] = [name];
     typed[`signatory_${index + 1}_letters`] = [postNominals];
     typed[`signatory_${index + 1}_role`] = [role.join("\n")];

@@ -1,8 +1,10 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import type { BulletinImage } from "../../../core/letter/images/image.ts";
 import type { List } from "../../../core/people/list.ts";
 import { Checkboxes, FieldSet } from "../../kit/choice-fields.tsx";
 import { type FieldProblem, Radios, TextArea, TextField } from "../../kit/fields.tsx";
 import { maxSignatories } from "./bulletin-form.ts";
+import { SignatureField } from "./image-fields.tsx";
 import { one, type Typed } from "./typed.ts";
 
 export type StepProps = {
@@ -58,7 +60,12 @@ export function SenderFields({
   typed,
   problems,
   domain,
-}: StepProps & { readonly domain: string | undefined }): JSX.Element {
+  images = [],
+}: StepProps & {
+  readonly domain: string | undefined;
+  /** The images of the bulletin. A new bulletin has none. */
+  readonly images?: readonly BulletinImage[];
+}): JSX.Element {
   const field = (name: string) => ({ name, value: one(typed, name), problems });
   return (
     <>
@@ -93,6 +100,12 @@ export function SenderFields({
               label="Role (optional)"
               hint="Each line becomes a line below the name."
               rows={2}
+            />
+            <SignatureField
+              name={`signatory_${number}_signature`}
+              typed={typed}
+              problems={problems}
+              images={images}
             />
           </FieldSet>
         ))}

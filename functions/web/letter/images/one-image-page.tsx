@@ -27,6 +27,8 @@ const done: Readonly<Record<string, string>> = {
 
 const uses: Readonly<Record<ImageUse, string>> = {
   "in-a-letter": "A letter shows it, and so does the archive. So it cannot be deleted.",
+  "in-the-settings":
+    "It is the logo or a signature. To delete the image, first take it out of the settings.",
   "in-an-entry": "An entry uses it. To delete the image, first take it out of the entry.",
 };
 
