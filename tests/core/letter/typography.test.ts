@@ -25,7 +25,11 @@ describe("the marks that a language prints", () => {
     ["de", `Sie sagte "ja" - sofort`, "Sie sagte „ja“ – sofort"],
     ["pl", `Powiedział "tak"`, "Powiedział „tak”"],
     ["es", `Dijo "sí"`, "Dijo «sí»"],
-    ["ar", `قال "نعم"`, `قال "نعم"`],
+    ["ga", `Dúirt sí "tá" - d'fhreagair mé`, "Dúirt sí “tá” – d’fhreagair mé"],
+    ["gd", `Thuirt e "tha" - a' dol`, "Thuirt e “tha” – a’ dol"],
+    ["it", `Disse "sì" - l'ora`, "Disse «sì» – l’ora"],
+    ["ar", `قال "نعم"`, "قال «نعم»"],
+    ["ur", `اس نے کہا "ہاں"`, "اس نے کہا ”ہاں“"],
     ["und", `"as it is" - so`, `"as it is" – so`],
   ])("%s: quotation marks of %s", (language, typed, expected) => {
     expect(printed(typed, language)).toBe(expected);
@@ -46,6 +50,14 @@ describe("the marks that a language prints", () => {
     ["fr", "le 1er mars, 3 millions, M. Dupont", "le 1er~mars, 3~millions, M.~Dupont"],
     ["de", "am 3. März um 9 Uhr, Frau Müller", "am 3.~März um 9~Uhr, Frau~Müller"],
     ["pl", "29 sierpnia, dr Nowak", "29~sierpnia, dr~Nowak"],
+    ["pl", "w domu i w 2026 r., A to z nami", "w~domu i~w~2026~r., A~to z~nami"],
+    ["cy", "29 Awst, £2 miliwn, Dr Evans", "29~Awst, £2~miliwn, Dr~Evans"],
+    ["ga", "29 Lúnasa, €2 milliún, Dr Ní Bhriain", "29~Lúnasa, €2~milliún, Dr~Ní Bhriain"],
+    ["gd", "11 Màrt, £2 millean, Dr Baird", "11~Màrt, £2~millean, Dr~Baird"],
+    ["it", "29 agosto, 2 milioni, Dott. Riva", "29~agosto, 2~milioni, Dott.~Riva"],
+    ["es", "2 millones, Sra. Ferrer", "2~millones, Sra.~Ferrer"],
+    ["ar", "29 أغسطس و2 مليون", "29~أغسطس و2~مليون"],
+    ["ur", "29 اگست، 2 لاکھ، نمبر 5", "29~اگست، 2~لاکھ، نمبر~5"],
   ])("%s: no line ends within %s", (language, typed, expected) => {
     expect(printed(typed, language)).toBe(expected);
   });
@@ -99,12 +111,27 @@ describe("the marks that a language prints", () => {
       "Dr ",
       "29 ",
       "mars ",
+      "w ",
+      "مليون ",
       "www.",
       "://",
       "  ",
     ];
     const text = fc.array(fc.constantFrom(...alphabet), { maxLength: 60 }).map(all => all.join(""));
-    const languages = fc.constantFrom("en", "cy", "fr", "de", "es", "it", "pl", "ar", "tlh");
+    const languages = fc.constantFrom(
+      "en",
+      "cy",
+      "fr",
+      "de",
+      "es",
+      "it",
+      "pl",
+      "ar",
+      "ur",
+      "ga",
+      "gd",
+      "tlh",
+    );
     fc.assert(
       fc.property(text, languages, (typed, language) => {
         expect(words(typesetLine(typed, language))).toBe(words(typed));

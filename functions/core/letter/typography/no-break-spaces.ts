@@ -17,9 +17,11 @@ const companions: Readonly<Record<string, { readonly before: string; readonly un
   },
   es: { before: "Sr|Sra|Dr|Dra|Dña|núm|art|p", units: "millones|millón|mil|euros?|horas?" },
   it: { before: "Sig|Dott|Prof|Ing|art|p", units: "milioni|milione|miliardi|mila|euro|ore" },
-  pl: { before: "dr|prof|nr|art|s|ul", units: "mln|mld|tys|zł|godz" },
+  pl: { before: "dr|prof|nr|art|s|ul", units: "mln|mld|tys|zł|godz|r\\.|roku" },
   ga: { before: "Dr|Uimh|lch", units: "milliún|billiún|míle" },
   gd: { before: "Dr|Mgr|Àir", units: "millean|billean|mìle" },
+  ar: { before: "رقم|المادة|ص", units: "مليون|مليونًا|ملايين|مليار|ألف|ألفًا|آلاف" },
+  ur: { before: "نمبر|صفحہ", units: "ملین|ارب|کروڑ|لاکھ|ہزار|فیصد" },
 };
 
 const signs = "%|‰|°C|°F|km|cm|mm|kg|mg|ml|GB|MB|kW|m²|€|zł";
@@ -35,8 +37,13 @@ function expressionsOf(subtag: string): readonly RegExp[] {
     ? [
         new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.before})\\.? (?=[\\p{Lu}\\p{N}])`, "gu"),
         new RegExp(`\\p{N} (?=(?:${words.units}|${signs})(?![\\p{L}\\p{N}]))`, "gu"),
-        new RegExp(`(?<!\\p{N})\\d{1,2}(?:\\.|er|º)? (?=(?:${months(subtag)})(?!\\p{L}))`, "giu"),
+        new RegExp(
+          `(?<!\\p{N})\\p{Nd}{1,2}(?:\\.|er|º)? (?=(?:${months(subtag)})(?!\\p{L}))`,
+          "giu",
+        ),
         /§ (?=\p{N})/gu,
+        // Polish ends no line in a word of one letter: "w domu", "i my".
+        ...(subtag === "pl" ? [/(?<![\p{L}\p{N}'’-])[aiouwz] (?=[\p{L}\p{N}„"])/giu] : []),
         ...(subtag === "fr" ? [/« | (?=[;:!?»%])/g] : []),
       ]
     : [];
@@ -44,18 +51,22 @@ function expressionsOf(subtag: string): readonly RegExp[] {
   return made;
 }
 
-/** The names of the months as they follow a day, for an expression. */
+/**
+ * The names of the months, for an expression: as they follow a day, and alone. In Gaelic the latter
+ * begin with an article: "Am Màrt".
+ */
 function months(subtag: string): string {
-  const format = new Intl.DateTimeFormat(subtag, {
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
-  return Array.from({ length: 12 }, (_, month) =>
-    format.formatToParts(Date.UTC(2026, month, 1)).find(({ type }) => type === "month"),
-  )
-    .flatMap(part => (part ? [part.value] : []))
-    .join("|");
+  const utc = { month: "long", timeZone: "UTC" } as const;
+  const formats = [
+    new Intl.DateTimeFormat(subtag, { ...utc, day: "numeric" }),
+    new Intl.DateTimeFormat(subtag, utc),
+  ];
+  const names = formats.flatMap(format =>
+    Array.from({ length: 12 }, (_, month) =>
+      format.formatToParts(Date.UTC(2026, month, 1)).find(({ type }) => type === "month"),
+    ).flatMap(part => (part ? [part.value.replace(/^A[mn] (?:t-)?/, "")] : [])),
+  );
+  return [...new Set(names)].sort((one, other) => other.length - one.length).join("|");
 }
 
 /** Writes a no-break space into `printed` wherever a line must not end: "29 August", "£2 million". */

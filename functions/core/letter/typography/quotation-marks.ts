@@ -19,6 +19,9 @@ const quotes: Readonly<Record<string, Quotes>> = {
   es: angled,
   it: angled,
   pl: { double: ["„", "”"], single: ["«", "»"] },
+  // Browsers mirror « and » in text from right to left. Arabic prints these more often than CLDR's.
+  ar: { double: ["«", "»"], single: ["“", "”"] },
+  ur: { double: ["”", "“"], single: ["’", "‘"] },
 };
 
 const apostrophe = "’";
