@@ -58,8 +58,9 @@ export function sayUnreadable(
     lines.push(
       `Read as Windows-1252, it has the words ${windows1252.map(word => `“${word}”`).join(", ")}. If they are right, add --encoding windows-1252.`,
     );
-  if (/no names of columns/.test(message))
-    lines.push('To name the columns yourself, add --map "Column 1=email,Column 2=name".');
+  const [, column] = /(Column \d+) has the address/.exec(message) ?? [];
+  if (column !== undefined)
+    lines.push(`To name the columns yourself, add --map "${column}=email", with the others.`);
   if (/has no column "email"|two columns for/.test(message))
     lines.push('To name a column yourself, add --map "Header=email".');
   return new BadInput(...lines);

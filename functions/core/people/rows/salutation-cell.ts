@@ -78,9 +78,12 @@ function splitGreeting(words: string): { readonly greeting: string; readonly res
   return { greeting: "", rest: words };
 }
 
+const turkishGreetings: ReadonlySet<string> = new Set(["sayın", "sevgili", "merhaba"]);
+
 /** Turkish has an I of its own: "SAYIN" is "Sayın". */
 function isTurkishGreeting(greeting: string): boolean {
-  return /^(sayın|sevgili|merhaba)$/.test(greeting.toLocaleLowerCase("tr"));
+  // Few cells begin so. To lower them in a language of their own costs more than the rest.
+  return /^[sm]/i.test(greeting) && turkishGreetings.has(greeting.toLocaleLowerCase("tr"));
 }
 
 /** "Dear" needs a name; "Hello" does not. */

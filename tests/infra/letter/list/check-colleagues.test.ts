@@ -148,4 +148,12 @@ describe("a list, before anything is sent,", () => {
       'c.csv: the file is empty: its first row must name the columns, one of them "email".',
     ]);
   });
+
+  it("says which column has the addresses of a table without a header", async () => {
+    const { result } = await check("1,Amina,amina@example.org\n");
+    expect(result).toEqual([
+      expect.stringContaining("Column 3 has the address"),
+      'To name the columns yourself, add --map "Column 3=email", with the others.',
+    ]);
+  });
 });
