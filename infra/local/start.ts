@@ -14,6 +14,7 @@ import { startLocalPipeline } from "./local-pipeline.ts";
 import { makeFilesPrivate, makePrivate } from "./private-files.ts";
 import { sampleBulletin, sendSample, setSampleClock } from "./sample.ts";
 import { openSite } from "./site/local-site.ts";
+import { correctSample } from "./site/sample-correction.ts";
 
 const startUsage = "Usage: npm start -- [--data DIR] [--clock fast]";
 const wantedPort = 3000;
@@ -82,6 +83,9 @@ async function start(): Promise<void> {
     () => process.exit(130),
   );
   await sayWhenSent(local, edition);
+  const correction = await correctSample(local, edition);
+  if (correction !== undefined)
+    console.log(`It had a mistake. Its correction: ${siteUrl}/editions/${correction}`);
 }
 
 async function sayWhenSent(

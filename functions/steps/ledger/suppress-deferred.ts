@@ -70,7 +70,8 @@ async function isAlwaysDeferred(
     const progress = await getProgress(table, edition.id, batch.id);
     const position = latestPosition(progress, batch.subscribers.indexOf(subscriber));
     if (formerly.some(hash => progress.tried.has(triedAddress(position, hash)))) return false;
-    if (isDeferred(progress, position)) inARow++;
+    // A correction follows its edition within hours: the two count once.
+    if (isDeferred(progress, position)) inARow += edition.corrects ? 0 : 1;
     else if (progress.delivered.has(position) || (inARow > 0 && wasSent(progress, position)))
       return false;
     if (inARow === after) return true;

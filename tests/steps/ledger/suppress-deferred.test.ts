@@ -3,10 +3,13 @@ import { addressEdition } from "../../../functions/steps/editions/address-editio
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { recordFeedback } from "../../../functions/steps/ledger/record-feedback.ts";
 import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { editionKey } from "../../../functions/store/bulletins/editions.ts";
 import { addEntry } from "../../../functions/store/bulletins/entries.ts";
 import { type Batch, listBatches } from "../../../functions/store/ledger/batches.ts";
 import { getSuppression } from "../../../functions/store/people/find-suppressions.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
+import { getSuppression } from "../../../functions/store/people/suppressions.ts";
+import { updateItem } from "../../../functions/store/table.ts";
 import { aBulletin, aDecision, anEntry, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
 import { colleagues, fillList } from "../an-edition.ts";
@@ -46,6 +49,27 @@ async function editionsOf(local: TestPipeline, count: number, deferredAfter?: nu
 }
 
 describe("a person whose letters are deferred", () => {
+  it("has one more in a row for an edition and its correction together", async () => {
+    const local = await aPipeline();
+    const { tell, reason, batches } = await editionsOf(local, 3, 2);
+    await updateItem(local.pipeline.table, editionKey(batches[2]?.edition ?? ""), {
+      UpdateExpression: "SET corrects = :corrects",
+      values: {
+        ":corrects": {
+          edition: batches[1]?.edition,
+          slot: "2026-11-02T09:00:00.000Z",
+          to: "who-got-it",
+          isSaid: true,
+          formerLists: [],
+        },
+      },
+    });
+    for (const day of [3, 2]) await tell(day, "Bounce");
+    expect(await reason()).toBeUndefined();
+    await tell(1, "Bounce");
+    expect(await reason()).toBe("deferred");
+  });
+
   it("is no longer written to after five editions in a row, in whatever order events come; others are", async () => {
     const local = await aPipeline();
     const { tell, reason, batches } = await editionsOf(local, 5);
