@@ -1,12 +1,11 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { everyBulletin } from "../../../core/access/member.ts";
 import { RestoredNotice } from "../../clock/restored-notice.tsx";
-import { StateTag } from "../../editions/edition-status.tsx";
 import { ReasonWords } from "../../editions/reason-words.tsx";
-import { DataTable } from "../../kit/data-table.tsx";
 import { type Frame, Layout, May } from "../../kit/layout.tsx";
 import { sayInstant } from "../../kit/say.ts";
 import { BulletinsList } from "./bulletins-list.tsx";
+import { type EditionLine, EditionLines } from "./edition-lines.tsx";
 import type { Coming, Home, OfBulletin } from "./find-home.ts";
 
 /** What needs the member, what comes up, what went out, and the bulletins. */
@@ -24,8 +23,22 @@ export function HomePage({
       <h1 class="govuk-heading-l">Home</h1>
       <RestoredNotice restored={home.restored} />
       <NeedsYou home={home} />
-      <ComingUp coming={home.coming} now={now} />
-      <Recent recent={home.recent} now={now} />
+      <EditionLines
+        id="coming-up"
+        title="Coming up"
+        caption="The next dates"
+        columns={["Bulletin", "Date", "Copy deadline"]}
+        lines={comingLines(home.coming)}
+        now={now}
+      />
+      <EditionLines
+        id="recent"
+        title="Recent"
+        caption="The latest editions"
+        columns={["Edition", "Bulletin", "Date"]}
+        lines={recentLines(home.recent)}
+        now={now}
+      />
       <section aria-labelledby="bulletins">
         <h2 class="govuk-heading-m" id="bulletins">
           Bulletins
@@ -70,70 +83,25 @@ function NeedsYou({ home: { toApprove, paused } }: { readonly home: Home }): JSX
   );
 }
 
-function ComingUp({
-  coming,
-  now,
-}: {
-  readonly coming: readonly Coming[];
-  readonly now: Date;
-}): JSX.Element | null {
-  if (coming.length === 0) return null;
-  return (
-    <section aria-labelledby="coming-up">
-      <h2 class="govuk-heading-m" id="coming-up">
-        Coming up
-      </h2>
-      <DataTable caption="The next dates" columns={["Bulletin", "Date", "Copy deadline", "State"]}>
-        {coming.map(({ bulletin, slot, deadline, edition }) => (
-          <tr class="govuk-table__row">
-            <th scope="row" class="govuk-table__header dc-wrap">
-              <a class="govuk-link" href={`/bulletins/${bulletin.id}`}>
-                {bulletin.name}
-              </a>
-            </th>
-            <td class="govuk-table__cell">{sayInstant(slot, bulletin.zone)}</td>
-            <td class="govuk-table__cell">
-              {deadline ? sayInstant(deadline, bulletin.zone) : "None: it needs no approval"}
-            </td>
-            <td class="govuk-table__cell">
-              <StateTag edition={edition} now={now} zone={bulletin.zone} />
-            </td>
-          </tr>
-        ))}
-      </DataTable>
-    </section>
-  );
+function comingLines(coming: readonly Coming[]): EditionLine[] {
+  return coming.map(({ bulletin, slot, deadline, edition }) => ({
+    href: `/bulletins/${bulletin.id}`,
+    name: bulletin.name,
+    cells: [
+      sayInstant(slot, bulletin.zone),
+      deadline ? sayInstant(deadline, bulletin.zone) : "None: it needs no approval",
+    ],
+    bulletin,
+    edition,
+  }));
 }
 
-function Recent({
-  recent,
-  now,
-}: {
-  readonly recent: readonly OfBulletin[];
-  readonly now: Date;
-}): JSX.Element | null {
-  if (recent.length === 0) return null;
-  return (
-    <section aria-labelledby="recent">
-      <h2 class="govuk-heading-m" id="recent">
-        Recent
-      </h2>
-      <DataTable caption="The latest editions" columns={["Edition", "Bulletin", "Date", "State"]}>
-        {recent.map(({ bulletin, edition }) => (
-          <tr class="govuk-table__row">
-            <th scope="row" class="govuk-table__header dc-wrap">
-              <a class="govuk-link" href={`/editions/${edition.id}`}>
-                {edition.subject || "Without a letter"}
-              </a>
-            </th>
-            <td class="govuk-table__cell dc-wrap">{bulletin.name}</td>
-            <td class="govuk-table__cell">{sayInstant(new Date(edition.slot), bulletin.zone)}</td>
-            <td class="govuk-table__cell">
-              <StateTag edition={edition} now={now} zone={bulletin.zone} />
-            </td>
-          </tr>
-        ))}
-      </DataTable>
-    </section>
-  );
+function recentLines(recent: readonly OfBulletin[]): EditionLine[] {
+  return recent.map(({ bulletin, edition }) => ({
+    href: `/editions/${edition.id}`,
+    name: edition.subject || "Without a letter",
+    cells: [bulletin.name, sayInstant(new Date(edition.slot), bulletin.zone)],
+    bulletin,
+    edition,
+  }));
 }

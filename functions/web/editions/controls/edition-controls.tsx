@@ -1,0 +1,84 @@
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { HistoryItem } from "../../../core/access/history-item.ts";
+import type { Edition } from "../../../core/bulletins/edition.ts";
+import {
+  awaitsDecision,
+  isInWindow,
+  isProposed,
+  isSkipped,
+  isStopped,
+  mayBeSentAgain,
+} from "../../../core/bulletins/status.ts";
+import { allows } from "../../../core/bulletins/transition.ts";
+import type { Account } from "../../../core/ledger/account.ts";
+import { May } from "../../kit/layout.tsx";
+import { Held, Stopped } from "./ended-early.tsx";
+import { ProposedEdition } from "./proposed-edition.tsx";
+import { UndoWindow } from "./undo-window.tsx";
+import { Rejected, Uncertain } from "./unsettled-letters.tsx";
+
+type Props = {
+  readonly here: string;
+  readonly edition: Edition;
+  readonly account: Account;
+  /** The latest first. */
+  readonly history: readonly HistoryItem[];
+  readonly zone: string;
+  readonly now: Date;
+};
+
+/** The actions that an edition's status allows. */
+export function EditionControls({
+  here,
+  edition,
+  account,
+  history,
+  zone,
+  now,
+}: Props): JSX.Element {
+  return (
+    <>
+      {(isProposed(edition) || isSkipped(edition)) && (
+        <ProposedEdition edition={edition} zone={zone} />
+      )}
+      {isInWindow(edition) && <UndoWindow here={here} edition={edition} zone={zone} now={now} />}
+      {allows("resume", edition) && <Held edition={edition} history={history} zone={zone} />}
+      {isStopped(edition) && (
+        <Stopped here={here} edition={edition} account={account} history={history} zone={zone} />
+      )}
+      <div class="govuk-button-group">
+        {allows("resume", edition) && (
+          <May permission="hold" on={edition.bulletin}>
+            <form action={`${here}/resume`} method="post">
+              <button type="submit" class="govuk-button">
+                Resume
+              </button>
+            </form>
+          </May>
+        )}
+        {allows("hold", edition) && !isInWindow(edition) && (
+          <May permission="hold" on={edition.bulletin}>
+            <form action={`${here}/hold`} method="post">
+              <button type="submit" class="govuk-button govuk-button--secondary">
+                Pause
+              </button>
+            </form>
+          </May>
+        )}
+        {allows("stop", edition) && (
+          <May permission="send" on={edition.bulletin}>
+            <a class="govuk-link" href={`${here}/stop`}>
+              Stop permanently…
+            </a>
+          </May>
+        )}
+      </div>
+      {awaitsDecision(edition) && account.uncertain > 0 && (
+        <Uncertain here={here} edition={edition} people={account.uncertain} />
+      )}
+      {mayBeSentAgain(edition) && account.rejected > 0 && (
+        <Rejected here={here} edition={edition} people={account.rejected} />
+      )}
+    </>
+  );
+}
