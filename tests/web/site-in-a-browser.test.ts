@@ -154,7 +154,7 @@ describe("the pages in a browser", () => {
       ["delivered", "30"],
     ]);
     expect(
-      await page.getByRole("progressbar", { name: "30 of 30 people done" }).getAttribute("value"),
+      await page.getByRole("progressbar", { name: "30 of 30 sent" }).getAttribute("value"),
     ).toBe("30");
     expect(await page.locator("[aria-live=polite]").textContent()).toBe("All of 30 people done.");
     expect(await defects(page)).toEqual([]);

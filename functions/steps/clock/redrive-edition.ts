@@ -11,6 +11,7 @@ import { lastBatch } from "../../store/ledger/batches.ts";
 import { holdMsOf } from "../editions/compose-edition.ts";
 import { enqueueLanes } from "../editions/enqueue-lanes.ts";
 import { restEdition } from "../editions/hold-edition.ts";
+import { keepSample } from "../ledger/keep-sample.ts";
 import { readAccount } from "../ledger/read-account.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { holdForRefusals } from "../sending/note-refusals.ts";
@@ -95,6 +96,7 @@ async function finish(pipeline: Pipeline, edition: Sending): Promise<void> {
   // is finished.
   const account = await readAccount(pipeline, edition.id);
   if (!isSettled(account)) return forgetSettled(pipeline.table, edition.id);
+  await keepSample(pipeline, edition.id, account);
   const refusals = (await getEdition(pipeline.table, edition.id))?.refusals;
   if (isTooLong(refusals) || (account.accepted === 0 && isAboutAll(refusals)))
     return void (await holdForRefusals(pipeline, edition, refusals));

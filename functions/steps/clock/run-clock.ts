@@ -11,6 +11,8 @@ import {
 import { noteTick } from "../../store/sending/ticks.ts";
 import { tellHeld } from "../approval/tell-held.ts";
 import { composeEdition } from "../editions/compose-edition.ts";
+import { keepSample } from "../ledger/keep-sample.ts";
+import { readAccount } from "../ledger/read-account.ts";
 import { watchEvents } from "../notices/watch-events.ts";
 import { watchHeld } from "../notices/watch-held.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -68,7 +70,11 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
   });
   pipeline.measure("unapproved", unapproved);
   await tellWhatWaits(pipeline, each);
-  await each({ watch: "events" }, () => watchEvents(pipeline));
+  await each({ watch: "events" }, async () => {
+    // Pages compare editions by their last sample.
+    for (const id of await watchEvents(pipeline))
+      await keepSample(pipeline, id, await readAccount(pipeline, id));
+  });
   await endTick(pipeline, failures);
 }
 

@@ -7,6 +7,7 @@ import { whyBroken } from "../../core/ledger/breaker.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
 import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { decision } from "../decision.ts";
+import { keepSample } from "../ledger/keep-sample.ts";
 import { readAccount } from "../ledger/read-account.ts";
 import type { Pipeline } from "../pipeline.ts";
 
@@ -27,7 +28,9 @@ export async function watchReturns(pipeline: Pipeline, edition: Edition): Promis
   const now = pipeline.now();
   const { began = now, at = 0 } = edition.returns ?? {};
   if (!isSending(edition) || now - at < (now - began) * share) return;
-  const { accepted, bounced, complained } = await readAccount(pipeline, edition.id);
+  const account = await readAccount(pipeline, edition.id);
+  await keepSample(pipeline, edition.id, account);
+  const { accepted, bounced, complained } = account;
   if (accepted >= minAccepted) {
     pipeline.measure("bounce-percent", (100 * bounced) / accepted);
     pipeline.measure("complaint-percent", (100 * complained) / accepted);

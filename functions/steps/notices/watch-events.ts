@@ -30,9 +30,10 @@ const maxBatches = 2_000;
 
 /**
  * Counts the people without any event after SES accepted their letter. Gives notice once per
- * edition with such people.
+ * edition with such people. Returns the ids of the editions that were over and now have all events:
+ * each once.
  */
-export async function watchEvents(pipeline: Pipeline): Promise<void> {
+export async function watchEvents(pipeline: Pipeline): Promise<string[]> {
   const { table } = pipeline;
   const watched = [
     ...(await listUnfinishedEditions(table)),
@@ -40,9 +41,11 @@ export async function watchEvents(pipeline: Pipeline): Promise<void> {
     ...(await listOverEditions(table)),
   ];
   let silent = 0;
+  const complete: string[] = [];
   for (const edition of watched) {
-    const people = await findSilent(pipeline, edition);
+    const { people, isComplete } = await findSilent(pipeline, edition);
     silent += people;
+    if (isComplete) complete.push(edition.id);
     if (people === 0) continue;
     await giveNotice(pipeline, `events-silent#${edition.id}`, async () => {
       const bulletin = await bulletinOf(pipeline, edition.bulletin);
@@ -50,6 +53,7 @@ export async function watchEvents(pipeline: Pipeline): Promise<void> {
     });
   }
   pipeline.measure("silent", silent);
+  return complete;
 }
 
 /**
@@ -58,7 +62,10 @@ export async function watchEvents(pipeline: Pipeline): Promise<void> {
  * batch is read a few times at most. An edition that is over is watched until all its letters have
  * events.
  */
-async function findSilent(pipeline: Pipeline, edition: Edition): Promise<number> {
+async function findSilent(
+  pipeline: Pipeline,
+  edition: Edition,
+): Promise<{ readonly people: number; readonly isComplete: boolean }> {
   const now = pipeline.now();
   const over = isOver(edition);
   let heard = edition.heard;
@@ -78,10 +85,11 @@ async function findSilent(pipeline: Pipeline, edition: Edition): Promise<number>
     else runs = false;
     if (batches === maxBatches) break;
   }
-  if (over && runs && batches < maxBatches) await keepLedger(pipeline, edition);
+  const isComplete = over && runs && batches < maxBatches;
+  if (isComplete) await keepLedger(pipeline, edition);
   else if (heard && heard.batch !== edition.heard?.batch)
     await moveHeard(pipeline.table, edition, heard);
-  return silent;
+  return { people: silent, isComplete };
 }
 
 async function keepLedger(pipeline: Pipeline, edition: Edition): Promise<void> {

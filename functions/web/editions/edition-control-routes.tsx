@@ -8,6 +8,7 @@ import { allows } from "../../core/bulletins/transition.ts";
 import { cleanLine } from "../../core/text/clean-text.ts";
 import { undoEdition } from "../../steps/approval/undo-edition.ts";
 import { assumeDelivered } from "../../steps/control/assume-delivered.ts";
+import { findDelivery } from "../../steps/control/find-delivery.ts";
 import { resumeWork } from "../../steps/control/resume-edition.ts";
 import { againStandings, sendAgain } from "../../steps/control/send-again.ts";
 import { stopEdition } from "../../steps/control/stop-edition.ts";
@@ -56,12 +57,19 @@ export function addEditionControlRoutes(routes: GuardedRoutes, room: EditorsRoom
   control("hold", "hold", "pause-asked", async (edition, by) => {
     if (isUnderWay(edition)) await holdEdition(pipeline, edition, { code: "paused" }, by);
   });
-  control("assume", "send", "assume-asked", (edition, by) =>
-    assumeDelivered(pipeline, edition, by),
-  );
+  /** Whether Amazon SES may still confirm letters: the page offers no decision before that. */
+  const isInGrace = async (edition: Edition) => {
+    const account = await readAccount(pipeline, edition.id);
+    const { graceEnds } = await findDelivery(pipeline, edition, account);
+    return graceEnds > pipeline.now();
+  };
+  control("assume", "send", "assume-asked", async (edition, by) => {
+    if (!(await isInGrace(edition))) await assumeDelivered(pipeline, edition, by);
+  });
   control("again", "send", "send-again-asked", async (edition, by, c) => {
     const { data: form } = againForm.safeParse(await c.req.parseBody());
-    if (form) await sendAgain(pipeline, edition, [form.standing], by);
+    if (!form || (form.standing === "uncertain" && (await isInGrace(edition)))) return;
+    await sendAgain(pipeline, edition, [form.standing], by);
   });
 
   routes.get("/editions/:edition/stop", "send", async c => {

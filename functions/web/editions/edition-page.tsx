@@ -2,7 +2,14 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { isEmpty, isInWindow, isProposed, isSkipped } from "../../core/bulletins/status.ts";
+import {
+  isEmpty,
+  isInWindow,
+  isProposed,
+  isSending,
+  isSkipped,
+} from "../../core/bulletins/status.ts";
+import type { Delivery } from "../../steps/control/find-delivery.ts";
 import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { History } from "../kit/history.tsx";
@@ -13,6 +20,9 @@ import { ReturnedPeople } from "../people/returned-people.tsx";
 import { AccountTable } from "./account-table.tsx";
 import { EditionControls } from "./controls/edition-controls.tsx";
 import { CorrectionLinks } from "./correction/correction-links.tsx";
+import { type Compared, ComparedEditions } from "./delivery/compared-editions.tsx";
+import { DeliveryChart } from "./delivery/delivery-chart.tsx";
+import { Timeline } from "./delivery/timeline.tsx";
 import { sayPlan, sayRest } from "./edition-plan.ts";
 import type { EditionState } from "./edition-state.ts";
 import { StateTag } from "./edition-status.tsx";
@@ -29,6 +39,9 @@ type Props = {
   readonly history: readonly HistoryItem[];
   /** The edition that corrects this one. */
   readonly correction: Edition | undefined;
+  readonly delivery: Delivery;
+  readonly writers: readonly string[];
+  readonly compared: readonly Compared[];
 };
 
 export function EditionPage({
@@ -41,6 +54,9 @@ export function EditionPage({
   now,
   history,
   correction,
+  delivery,
+  writers,
+  compared,
 }: Props): JSX.Element {
   const here = `/editions/${edition.id}`;
   const name = bulletin?.name ?? edition.bulletin;
@@ -87,10 +103,28 @@ export function EditionPage({
         history={history}
         zone={zone}
         now={now}
+        graceEnds={delivery.graceEnds}
       />
       <ReturnedPeople edition={edition} account={state.account} people={returned} />
       {isEmpty(edition) && <p class="govuk-body">Nothing was sent: this edition has no entries.</p>}
       {hasFigures(edition, now) && <Progress here={here} state={state} />}
+      {hasFigures(edition, now) && delivery.began !== undefined && (
+        <DeliveryChart
+          samples={delivery.samples}
+          began={delivery.began}
+          account={state.account}
+          now={now}
+          zone={zone}
+        />
+      )}
+      <Timeline
+        writers={writers}
+        history={history}
+        delivery={delivery}
+        isSending={isSending(edition)}
+        zone={zone}
+      />
+      {hasFigures(edition, now) && <ComparedEditions editions={compared} zone={zone} />}
       {state.account.audience > 0 && <FindCopyForm here={here} />}
       <History items={history} zone={zone} />
     </Layout>

@@ -1,5 +1,9 @@
 import { editionSubject } from "../../core/access/history-item.ts";
 import { type Edition, previewOf } from "../../core/bulletins/edition.ts";
+import { keepsEntries } from "../../core/bulletins/status.ts";
+import { sampleOf } from "../../core/ledger/account-sample.ts";
+import { findDelivery } from "../../steps/control/find-delivery.ts";
+import { findWriters } from "../../steps/control/find-writers.ts";
 import { listReturned } from "../../steps/ledger/list-returned.ts";
 import { readAccount } from "../../steps/ledger/read-account.ts";
 import { getBulletin } from "../../store/bulletins/bulletins.ts";
@@ -16,6 +20,7 @@ import { addCorrectRoutes } from "../people/correct-routes.tsx";
 import { addPeopleRoutes } from "../people/people-routes.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import { addCorrectionRoutes } from "./correction/correction-routes.tsx";
+import { findCompared } from "./delivery/compared-editions.tsx";
 import { addEditionControlRoutes } from "./edition-control-routes.tsx";
 import { EditionPage } from "./edition-page.tsx";
 import { stateOf } from "./edition-state.ts";
@@ -36,7 +41,15 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
       readHistory(pipeline, editionSubject(edition.id)),
       correctedBy === undefined ? undefined : getEdition(pipeline.table, correctedBy),
     ]);
-    const returned = await listReturned(pipeline, edition, account);
+    const now = new Date(pipeline.now());
+    const [returned, delivery, writers, compared] = await Promise.all([
+      listReturned(pipeline, edition, account),
+      findDelivery(pipeline, edition, account),
+      findWriters(pipeline, edition),
+      keepsEntries(edition)
+        ? findCompared(pipeline.table, edition, sampleOf(account, now.getTime()))
+        : [],
+    ]);
     const language = (await frozenOf(edition))?.language ?? "en";
     return sendPage(
       c,
@@ -45,20 +58,24 @@ export function addEditionRoutes(routes: GuardedRoutes, room: EditorsRoom): void
         edition={edition}
         bulletin={bulletin}
         language={language}
-        state={stateOf(edition, account)}
+        state={stateOf(edition, account, { ...delivery, now: now.getTime() })}
         returned={returned}
-        now={new Date(pipeline.now())}
+        now={now}
         history={history}
         correction={correction}
+        delivery={delivery}
+        writers={writers}
+        compared={compared}
       />,
     );
   });
 
   routes.get("/editions/:edition/account", "read", async c => {
     const edition = await findEdition(room, c.req.param("edition"));
-    return edition
-      ? c.json(stateOf(edition, await readAccount(pipeline, edition.id)))
-      : c.json({ problem: "no such edition" }, 404);
+    if (!edition) return c.json({ problem: "no such edition" }, 404);
+    const account = await readAccount(pipeline, edition.id);
+    const delivery = await findDelivery(pipeline, edition, account);
+    return c.json(stateOf(edition, account, { ...delivery, now: pipeline.now() }));
   });
 
   addEditionControlRoutes(routes, room);

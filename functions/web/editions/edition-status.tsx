@@ -3,9 +3,9 @@ import type { Edition } from "../../core/bulletins/edition.ts";
 import {
   type EditionStatus,
   isFinished,
+  isHeld,
   isInWindow,
   isOver,
-  isStopped,
   isUnderWay,
   isWaiting,
 } from "../../core/bulletins/status.ts";
@@ -74,12 +74,14 @@ export function controlsOf(edition: Pick<Edition, "status" | "rounds" | "address
 }
 
 /**
- * True if the figures are final: every accepted letter was delivered, bounced or marked as
+ * True if the figures are final: every accepted letter was delivered, came back or was marked as
  * delivered.
  */
 export function isAtRest(edition: Pick<Edition, "status">, account: Account): boolean {
   if (isUnderWay(edition)) return false;
-  const over = isStopped(edition) || (isFinished(edition) && isSettled(account));
-  if (!over) return !isOver(edition);
-  return account.delivered + account.bounced + account.assumed >= account.accepted;
+  if (isFinished(edition) && !isSettled(account)) return false;
+  if (!isOver(edition) && !isHeld(edition)) return true;
+  // Letters that were sent before a pause still arrive.
+  const { delivered, bounced, deferred, assumed, accepted } = account;
+  return delivered + bounced + deferred + assumed >= accepted;
 }

@@ -14,6 +14,8 @@ import { Findings } from "../letter/findings.tsx";
 import { AllLanguages, Envelope } from "../letter/letter-view.tsx";
 import { TestForm } from "../letter/test-send.tsx";
 
+import { type ScheduledDifference, ScheduledNotice } from "./scheduled-difference.tsx";
+
 /** Why the letter was not sent and must be reviewed again. */
 export type Again = "changed" | "old" | "invalid";
 
@@ -32,6 +34,8 @@ type Props = {
   /** Undefined if the lists are long and the clock has not counted them yet. */
   readonly audience: CountedAudience | undefined;
   readonly again?: Again | undefined;
+  /** How it differs from the edition of the next date. */
+  readonly difference?: ScheduledDifference | undefined;
   /** Why this person may not send it without another person's approval. */
   readonly refusal?: string | undefined;
   /** A restore from a backup, if it waits for a decision. */
@@ -67,6 +71,7 @@ export function SendPage({
   again,
   refusal,
   restored,
+  difference,
 }: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
   const { writtenTo, notWrittenTo } = audience ?? emptyAudience;
@@ -89,6 +94,7 @@ export function SendPage({
       )}
       <h1 class="govuk-heading-l">Send the letter now</h1>
       <RestoredNotice restored={restored} />
+      {difference && <ScheduledNotice difference={difference} zone={bulletin.zone} />}
       {draft.kind !== "draft" && <p class="govuk-body">{whyNoLetter(draft)}</p>}
       {draft.kind === "draft" && (
         <>

@@ -9,12 +9,14 @@ import { composeEdition } from "../../steps/editions/compose-edition.ts";
 import { draftEdition } from "../../steps/editions/draft-edition.ts";
 import { findAudience } from "../../steps/people/count-audience.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
+import { listOpenEntries } from "../../store/bulletins/entries.ts";
 import { findWaitingRestore } from "../clock/restored-notice.tsx";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import type { SignedIn } from "../sign-in/sign-in.ts";
+import { differenceFromScheduled } from "./scheduled-difference.tsx";
 import { type Again, SendPage } from "./send-page.tsx";
 
 /** An older confirmation page does not send. */
@@ -71,6 +73,7 @@ async function confirm(
 ): Promise<Response> {
   const { pipeline, template } = room;
   const slot = new Date(pipeline.now());
+  const open = await listOpenEntries(pipeline.table, bulletin.id);
   const [draft, audience] = await Promise.all([
     draftEdition(pipeline, template, bulletin, slot),
     findAudience(pipeline, bulletin),
@@ -95,6 +98,7 @@ async function confirm(
       audience={audience}
       again={again}
       refusal={obstacle && sayObstacle(obstacle)}
+      difference={differenceFromScheduled(bulletin, open, slot)}
       restored={await findWaitingRestore(pipeline.table)}
     />,
     again === undefined ? 200 : again === "invalid" ? 400 : 409,

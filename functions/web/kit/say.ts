@@ -9,7 +9,16 @@ export function sayPeople(count: number): string {
 
 /** An instant in an IANA zone: "Tuesday 24 November 2026, 09:00 (London)". */
 export function sayInstant(instant: Date, zone: string): string {
-  return `${sayDate(instant, zone)}, ${instant.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone })} (${sayZone(zone)})`;
+  return `${sayDate(instant, zone)}, ${sayTime(instant, zone)} (${sayZone(zone)})`;
+}
+
+/** "09:00" */
+export function sayTime(instant: Date, zone: string): string {
+  return instant.toLocaleTimeString("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: zone,
+  });
 }
 
 /** With seconds: "Wednesday 25 November 2026, 09:00:03 (London)". */

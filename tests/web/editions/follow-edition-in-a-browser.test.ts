@@ -35,5 +35,5 @@ it("an edition's page, open in a browser, gets other controls when someone pause
   expect(await page.getByRole("button", { name: "Resume" }).count()).toBe(0);
   await holdEdition(site.pipeline, { id, status: "addressing" }, { code: "paused" }, ann);
   await page.getByRole("button", { name: "Resume" }).waitFor();
-  expect(await page.getByText(/Paused by Dr A\. Jones/).count()).toBe(1);
+  expect(await page.getByText(/Warning: Paused by Dr A\. Jones/).count()).toBe(1);
 });

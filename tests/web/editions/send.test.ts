@@ -3,6 +3,7 @@ import { editionId } from "../../../functions/core/bulletins/edition.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
 import { importList } from "../../../functions/steps/people/import-list.ts";
+import { putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { changeEdition } from "../../../functions/store/bulletins/change-edition.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getEntry, saveEntry } from "../../../functions/store/bulletins/entries.ts";
@@ -28,6 +29,22 @@ const confirmation = async (site: Site) => hiddenFields(await (await site.reques
 const editions = (site: Site) => allEditions(site.pipeline.table, bulletin.id);
 
 describe("sending now", () => {
+  it("says how the letter differs from the edition of the next date", async () => {
+    const site = await aSite({ people: 1 });
+    const digest = { ...bulletin, composition: "digest" } as const;
+    await putBulletin(site.pipeline.table, digest, new Date(site.pipeline.now()), aDecision());
+    const soon = new Date(site.pipeline.now() + 60_000).toISOString();
+    await storeEntry(site, { title: "Both" });
+    await storeEntry(site, { title: "Later", notBefore: soon });
+    await storeEntry(site, { title: "Today", notAfter: soon });
+    const page = elements(await (await site.request(send)).text(), "div")
+      .map(({ text }) => text.replace(/\s+/g, " "))
+      .find(text => text.includes("This is not the edition of Tuesday"));
+    expect(page).toContain("The entries that you send now are no longer in it.");
+    expect(page).toContain("Not in this letter, and planned for that date: “Later”.");
+    expect(page).toContain("In this letter, and too late for that date: “Today”.");
+  });
+
   it("asks with the number of people, and opens the edition that was approved", async () => {
     const site = await aSite({ people: 3 });
     await storeEntry(site);
@@ -226,7 +243,9 @@ describe("an edition's page", () => {
       "one is uncertain",
       async () => (await readAccount(site.pipeline, id)).uncertain === 1,
     );
-    await post(site, `${at}/hold`, {});
+    // As the clock holds it at the end of the grace.
+    const reason = { code: "no-answer", deadLetters: false } as const;
+    await holdEdition(site.pipeline, { id, status: "sending" }, reason, ann);
     expect(await (await site.request(at)).text()).toContain("Send again to 1 person");
     await post(site, `${at}/again`, { standing: "uncertain" });
     await until("everyone has the letter", () => site.ses.outbox.size() === 3);

@@ -12,6 +12,7 @@ import {
 import { allows } from "../../../core/bulletins/transition.ts";
 import type { Account } from "../../../core/ledger/account.ts";
 import { May } from "../../kit/layout.tsx";
+import { sayUntil } from "../../kit/say.ts";
 import { Held, Stopped } from "./ended-early.tsx";
 import { ProposedEdition } from "./proposed-edition.tsx";
 import { UndoWindow } from "./undo-window.tsx";
@@ -25,6 +26,8 @@ type Props = {
   readonly history: readonly HistoryItem[];
   readonly zone: string;
   readonly now: Date;
+  /** Until then Amazon SES may still confirm letters (epoch milliseconds). */
+  readonly graceEnds: number;
 };
 
 /** The actions that an edition's status allows. */
@@ -35,6 +38,7 @@ export function EditionControls({
   history,
   zone,
   now,
+  graceEnds,
 }: Props): JSX.Element {
   return (
     <>
@@ -74,7 +78,14 @@ export function EditionControls({
         )}
       </div>
       {awaitsDecision(edition) && account.uncertain > 0 && (
-        <Uncertain here={here} edition={edition} people={account.uncertain} />
+        <Uncertain
+          here={here}
+          edition={edition}
+          people={account.uncertain}
+          waitsUntil={
+            graceEnds > now.getTime() ? sayUntil(new Date(graceEnds), now, zone) : undefined
+          }
+        />
       )}
       {mayBeSentAgain(edition) && account.rejected > 0 && (
         <Rejected here={here} edition={edition} people={account.rejected} />

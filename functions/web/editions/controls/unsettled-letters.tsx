@@ -10,7 +10,15 @@ type SomePeople = { readonly here: string; readonly people: number };
 type OfEdition = SomePeople & { readonly edition: Edition };
 
 /** Letters that Amazon SES did not confirm: an approver decides. */
-export function Uncertain({ here, edition, people }: OfEdition): JSX.Element {
+export function Uncertain({
+  here,
+  edition,
+  people,
+  waitsUntil,
+}: OfEdition & {
+  /** Amazon SES may still confirm them until then. */
+  readonly waitsUntil: string | undefined;
+}): JSX.Element {
   const letters = sayCount(people, "letter", "letters");
   return (
     <May permission="send" on={edition.bulletin}>
@@ -21,22 +29,39 @@ export function Uncertain({ here, edition, people }: OfEdition): JSX.Element {
             {letters}
           </a>
         </h2>
-        <p class="govuk-body">
-          {people === 1 ? "It" : "They"} may have arrived. If you send again, people may get the
-          letter twice. If you mark as delivered, people may never get it.
-        </p>
-        <div class="govuk-button-group">
-          {mayBeSentAgain(edition) && (
-            <SendAgain here={here} standing="uncertain" people={people} />
-          )}
-          <form action={`${here}/assume`} method="post">
-            <button type="submit" class="govuk-button govuk-button--secondary">
-              Mark {letters} as delivered
-            </button>
-          </form>
-        </div>
+        {waitsUntil === undefined ? (
+          <Decision here={here} edition={edition} people={people} letters={letters} />
+        ) : (
+          <p class="govuk-body">
+            It may still confirm {people === 1 ? "it" : "them"}. You can decide after {waitsUntil}.
+          </p>
+        )}
       </section>
     </May>
+  );
+}
+
+function Decision({
+  here,
+  edition,
+  people,
+  letters,
+}: OfEdition & { readonly letters: string }): JSX.Element {
+  return (
+    <>
+      <p class="govuk-body">
+        {people === 1 ? "It" : "They"} may have arrived. If you send again, people may get the
+        letter twice. If you mark as delivered, people may never get it.
+      </p>
+      <div class="govuk-button-group">
+        {mayBeSentAgain(edition) && <SendAgain here={here} standing="uncertain" people={people} />}
+        <form action={`${here}/assume`} method="post">
+          <button type="submit" class="govuk-button govuk-button--secondary">
+            Mark {letters} as delivered
+          </button>
+        </form>
+      </div>
+    </>
   );
 }
 
