@@ -8,7 +8,6 @@ import { addEntry } from "../../../functions/store/bulletins/entries.ts";
 import { type Batch, listBatches } from "../../../functions/store/ledger/batches.ts";
 import { getSuppression } from "../../../functions/store/people/find-suppressions.ts";
 import { addressHash } from "../../../functions/store/people/subscribers.ts";
-import { getSuppression } from "../../../functions/store/people/suppressions.ts";
 import { updateItem } from "../../../functions/store/table.ts";
 import { aBulletin, aDecision, anEntry, ann } from "../../examples/builders.ts";
 import { aPipeline, type TestPipeline } from "../../local-pipeline.ts";
