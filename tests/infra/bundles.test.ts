@@ -477,8 +477,8 @@ describe("the bundles", () => {
     expect(said.join("")).not.toMatch(/@(example\.org|simulator)/);
   });
 
-  it("stay small if a cold start delays letters: send-batch is at most 700 kB", () => {
-    expect(statSync(join(bundles["send-batch"], "index.js")).size).toBeLessThanOrEqual(700_000);
+  it("stay small if a cold start delays letters: send-batch is at most 710 kB", () => {
+    expect(statSync(join(bundles["send-batch"], "index.js")).size).toBeLessThanOrEqual(710_000);
   });
 
   it("say what is wrong with a secret, and show nothing of it", async () => {

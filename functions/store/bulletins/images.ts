@@ -1,25 +1,14 @@
-import * as z from "zod";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import { type BulletinImage, imageSchema } from "../../core/letter/images/image.ts";
 import { historyWrite } from "../history/histories.ts";
 import { deleteItem, getItem, type Key, queryItems, type Table, updateItem } from "../table.ts";
 import { isNew, transact } from "../transact.ts";
+import { imageBytesKey } from "./image-bytes.ts";
 
 const imageKey = (bulletin: string, id: string): Key => ({
   PK: `BULLETIN#${bulletin}`,
   SK: `IMAGE#${id}`,
 });
-/** The bytes of an image, apart from what the pages list. */
-const bytesKey = (id: string): Key => ({ PK: `IMAGE#${id}`, SK: "IMAGE" });
-
-const bytesItem = z.object({ bytes: z.instanceof(Uint8Array) });
-
-/** Returns the bytes of an image; undefined if there is none with this id. */
-export async function getImageBytes(table: Table, id: string): Promise<Uint8Array | undefined> {
-  const item = await getItem(table, bytesKey(id));
-  return item && bytesItem.parse(item).bytes;
-}
-
 /** Returns the images of a bulletin, the latest first. */
 export async function listImages(table: Table, bulletin: string): Promise<BulletinImage[]> {
   const query = {
@@ -49,7 +38,7 @@ export async function insertImage(
 ): Promise<boolean> {
   const item = { ...imageKey(bulletin, image.id), ...image };
   const put = { kind: "put", item, condition: isNew } as const;
-  const stored = { kind: "put", item: { ...bytesKey(image.id), bytes } } as const;
+  const stored = { kind: "put", item: { ...imageBytesKey(image.id), bytes } } as const;
   const written = await transact(table, [put, stored, historyWrite(history)], history.id);
   return written.kind === "written";
 }
@@ -80,7 +69,7 @@ export async function deleteImage(
 ): Promise<boolean> {
   const condition = { expression: "attribute_exists(PK) AND attribute_not_exists(edition)" };
   const removed = { kind: "delete", key: imageKey(bulletin, id), condition } as const;
-  const bytes = { kind: "delete", key: bytesKey(id) } as const;
+  const bytes = { kind: "delete", key: imageBytesKey(id) } as const;
   const written = await transact(table, [removed, bytes, historyWrite(history)], history.id);
   return written.kind === "written";
 }
@@ -88,7 +77,7 @@ export async function deleteImage(
 /** Deletes the images of a bulletin of which no letter was sent. */
 export async function deleteImages(table: Table, bulletin: string): Promise<void> {
   for (const { id } of await listImages(table, bulletin)) {
-    await deleteItem(table, bytesKey(id));
+    await deleteItem(table, imageBytesKey(id));
     await deleteItem(table, imageKey(bulletin, id));
   }
 }

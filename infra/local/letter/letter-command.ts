@@ -22,6 +22,7 @@ import { makeFilesPrivate, makePrivate } from "../private-files.ts";
 import type { LetterFiles } from "./check-letter.ts";
 import { type LetterArguments, readLetterArguments } from "./letter-arguments.ts";
 import { type CheckedColleagues, checkColleagues } from "./list/check-colleagues.ts";
+import { type LetterImage, readLetterImages } from "./read-letter-images.ts";
 import { logOf, sayUnexpected } from "./say-unexpected.ts";
 
 const whatToDo = {
@@ -36,6 +37,7 @@ type ReadLetter = {
   readonly letter: SingleLetter;
   readonly subject: string;
   readonly files: LetterFiles;
+  readonly images: readonly LetterImage[];
 };
 
 async function readLetter(
@@ -54,11 +56,12 @@ async function readLetter(
     throw new BadInput(
       `${twice.path}: there is a letter in ${nameOfLanguage(twice.file.language)} already. Each --variant needs a language of its own, and the main letter another: use --language if it is not ${nameOfLanguage(main.file.language)}.`,
     );
-  const letter = singleLetter(
-    main.file,
-    new Date(),
-    variants.map(({ file }) => file),
-  );
+  // An image's id has its bulletin in it.
+  const { id } = singleLetter(main.file, new Date()).bulletin;
+  const shown: Awaited<ReturnType<typeof readLetterImages>>[] = [];
+  for (const { path, ...read } of all) shown.push(await readLetterImages(path, read, id));
+  const [first, ...others] = shown.map(({ file }) => file);
+  const letter = singleLetter(first ?? main.file, new Date(), others);
   const files = new Map(
     all.map(({ path, file, firstLine }, at) => [
       at === 0 ? "" : file.language,
@@ -72,7 +75,8 @@ async function readLetter(
     if (variant.kind === "incomplete")
       throw lacking(files.get(language)?.path ?? given.letter, variant.missing);
   }
-  return { letter, subject: composed.letter.subject, files };
+  const images = shown.flatMap(each => each.images);
+  return { letter, subject: composed.letter.subject, files, images };
 }
 
 function lacking(path: string, missing: readonly MissingPart[]): BadInput {
@@ -111,10 +115,10 @@ async function takeDirectory(path: string, say: (line: string) => void): Promise
 async function run(args: readonly string[]): Promise<number> {
   const progress = createProgressLine(process.stderr, () => performance.now());
   const given = readLetterArguments(args);
-  const { letter, subject, files } = await readLetter(given, progress.say);
+  const { letter, subject, files, images } = await readLetter(given, progress.say);
   if (given.preview) {
     const { previewLetterFile } = await import("./preview-letter.ts");
-    await previewLetterFile(given, { letter, files }, progress.say);
+    await previewLetterFile(given, { letter, files, images }, progress.say);
     return 0;
   }
   const list = await checkColleagues(given.to, {
@@ -127,7 +131,7 @@ async function run(args: readonly string[]): Promise<number> {
     // A static import would load the templates before an input error is reported.
     const { checkLetter } = await import("./check-letter.ts");
     await checkLetter({ letter, files, strict: given.strict }, progress.say);
-    return await sendTo(list, { given, letter, subject, progress });
+    return await sendTo(list, { given, letter, images, subject, progress });
   } finally {
     list.close();
   }
@@ -136,19 +140,20 @@ async function run(args: readonly string[]): Promise<number> {
 type Checked = {
   readonly given: LetterArguments;
   readonly letter: SingleLetter;
+  readonly images: readonly LetterImage[];
   readonly subject: string;
   readonly progress: ProgressLine;
 };
 
 async function sendTo(
   list: CheckedColleagues,
-  { given, letter, subject, progress }: Checked,
+  { given, letter, images, subject, progress }: Checked,
 ): Promise<number> {
   const directory = await takeDirectory(given.data, progress.say);
   try {
     progress.say(`“${subject}” to ${sayCount(list.count, "colleague", "colleagues")}`);
     const { runLetter } = await import("./run-letter.ts");
-    return await runLetter({ given, letter, list, directory, progress });
+    return await runLetter({ given, letter, images, list, directory, progress });
   } finally {
     directory.release();
   }

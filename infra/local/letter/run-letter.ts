@@ -19,6 +19,7 @@ import type { LetterArguments } from "./letter-arguments.ts";
 import type { CheckedColleagues } from "./list/check-colleagues.ts";
 import { isAddressedTo } from "./list/letter-list.ts";
 import { isPassing } from "./passing-failure.ts";
+import type { LetterImage } from "./read-letter-images.ts";
 import { CannotEnd, openRunState, type RunState } from "./run-state.ts";
 import { accountAsJson, accountAsText } from "./say-account.ts";
 import { sayUnexpected } from "./say-unexpected.ts";
@@ -29,6 +30,8 @@ import { hearEvents, readSent } from "./until-settled.ts";
 export type LetterRun = {
   readonly given: LetterArguments;
   readonly letter: SingleLetter;
+  /** The files that the letter shows. */
+  readonly images: readonly LetterImage[];
   readonly list: CheckedColleagues;
   readonly directory: Directory;
   readonly progress: ProgressLine;
@@ -83,7 +86,7 @@ export async function runLetter(run: LetterRun): Promise<number> {
 
 /** Sends the letter and waits until the account in `state.seen` is final. */
 async function sendAll(
-  { given, letter, list, directory, progress }: LetterRun,
+  { given, letter, images, list, directory, progress }: LetterRun,
   state: RunState,
   log: LocalPipeline["pipeline"]["log"],
   ended: (() => Promise<void>)[],
@@ -96,6 +99,8 @@ async function sendAll(
   const start = () =>
     startLocalPipeline(directory, {
       siteUrl: `http://localhost:${site.port}`,
+      // The site ends with this run, so the letters carry their images.
+      images: "inline",
       log,
       measure,
       say: progress.say,
@@ -118,6 +123,7 @@ async function sendAll(
   const send = () =>
     sendLetter(local, {
       letter,
+      images,
       colleagues: list.colleagues,
       count: list.count,
       listVersion: list.version,

@@ -5,15 +5,18 @@ import { redriveEdition } from "../../../functions/steps/clock/redrive-edition.t
 import { resumeEdition } from "../../../functions/steps/control/resume-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { writeNewEntry } from "../../../functions/steps/editions/entries/write-entry.ts";
+import { addImage } from "../../../functions/steps/editions/images/add-image.ts";
 import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { commandActor } from "../../cli/command-actor.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";
 import { fillLetterList, isAddressedTo, restoreAllListed } from "./list/letter-list.ts";
+import type { LetterImage } from "./read-letter-images.ts";
 import { type Sent, type Settling, untilSettled } from "./until-settled.ts";
 
 export type SendLetterOptions = {
   readonly letter: SingleLetter;
+  readonly images: readonly LetterImage[];
   readonly colleagues: () => AsyncIterable<Profile>;
   /** The number of colleagues. */
   readonly count: number;
@@ -42,6 +45,8 @@ export async function sendLetter(
   const by = commandActor();
   const known = await getEdition(pipeline.table, letter.editionId);
   await saveBulletin(pipeline, letter.bulletin, by);
+  for (const { file, alt, given: bytes } of options.images)
+    await addImage(pipeline, { bulletin: letter.bulletin.id, file, alt, bytes }, by);
   const listVersion = await fillLetterList(pipeline, known, options);
   await writeNewEntry(pipeline, letter.entry, by);
   const edition = known && (await resumeEdition(pipeline, known, by));

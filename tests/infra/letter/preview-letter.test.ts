@@ -36,7 +36,11 @@ describe("npm run letter -- --preview", () => {
     const letter = singleLetter(read.file, new Date(0));
     await previewLetterFile(
       given,
-      { letter, files: new Map([["", { path: "l.txt", firstLine: read.firstLine }]]) },
+      {
+        letter,
+        files: new Map([["", { path: "l.txt", firstLine: read.firstLine }]]),
+        images: [],
+      },
       () => {},
     );
     const printed = JSON.parse(String(print.mock.calls[0]?.[0]));

@@ -116,6 +116,7 @@ async function aRun(sesUrl: string) {
   }
   const run = (uncertain?: UncertainDecision) =>
     sendLetter(local, {
+      images: [],
       letter,
       colleagues,
       count: 4,

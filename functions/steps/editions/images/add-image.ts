@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { type Actor, byline } from "../../../core/access/actor.ts";
 import { type ImageRefusal, maxImageBytes } from "../../../core/letter/images/image.ts";
-import { writeImageId } from "../../../core/letter/images/image-id.ts";
 import { insertImage } from "../../../store/bulletins/images.ts";
 import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";
+import { imageIdOf } from "./image-id-of.ts";
 
 export type AddImageOutcome =
   /** `isNew` is false if the bulletin had this image. */
@@ -32,19 +31,17 @@ export async function addImage(
   const { fitImage } = await import("../../../mail/images/fit-image.ts");
   const fitted = fitImage(given);
   if (fitted.kind === "refused") return fitted;
-  const { bytes, width, height, type } = fitted;
-  // Each bulletin has images of its own: deleting one must not change another bulletin's letters.
-  const hash = createHash("sha256")
-    .update(`${bulletin}\n`)
-    .update(bytes)
-    .digest("hex")
-    .slice(0, 32);
-  const id = writeImageId({ hash, width, height, type });
+  const id = imageIdOf(bulletin, fitted);
   const on = { kind: "bulletin", id: bulletin } as const;
   const changes = { image: { after: id } };
   const history = decision(pipeline, { by, what: "image-added", on, changes });
   const image = { id, alt, file, addedAt: history.at };
-  const isNew = await insertImage(pipeline.table, bulletin, { image, bytes }, history);
+  const isNew = await insertImage(
+    pipeline.table,
+    bulletin,
+    { image, bytes: fitted.bytes },
+    history,
+  );
   if (isNew) pipeline.log("image-added", { bulletin, image: id, by: byline(by) });
   return { kind: "added", id, isNew };
 }

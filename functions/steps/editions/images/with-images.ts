@@ -1,7 +1,7 @@
 import type { LetterContent } from "../../../core/bulletins/edition.ts";
 import { imagesIn, withImagesAt } from "../../../core/letter/images/image-places.ts";
 import type { MessageFrame } from "../../../mail/compose-message.ts";
-import { getImageBytes } from "../../../store/bulletins/images.ts";
+import { getImageBytes } from "../../../store/bulletins/image-bytes.ts";
 import type { Pipeline } from "../../pipeline.ts";
 
 /**

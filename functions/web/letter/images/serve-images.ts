@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { imageId, mediaTypeOf } from "../../../core/letter/images/image-id.ts";
-import { getImageBytes } from "../../../store/bulletins/images.ts";
+import { getImageBytes } from "../../../store/bulletins/image-bytes.ts";
 import type { Table } from "../../../store/table.ts";
 
 /**
