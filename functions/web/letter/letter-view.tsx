@@ -57,7 +57,7 @@ export function LetterView({
     <>
       {content.variants && (
         <nav aria-label="Languages of the letter">
-          <ul class="dc-views">
+          <ul class="dc-views dc-views--languages">
             {lettersOf(content).map(each => (
               <li>
                 <a
@@ -128,12 +128,12 @@ export function AllLanguages({
       <LetterFrame address={htmlAddress} />
       {(content?.variants ?? []).map(({ language, subject }) => (
         <section>
-          <h3 class="govuk-heading-s">
+          <h2 class="govuk-heading-m">
             In {nameOfLanguage(language)}:{" "}
             <span lang={language} dir="auto">
               {subject}
             </span>
-          </h3>
+          </h2>
           <LetterFrame
             address={addressIn(htmlAddress, language)}
             title={`The letter in ${nameOfLanguage(language)}`}
