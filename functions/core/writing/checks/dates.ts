@@ -88,8 +88,12 @@ export function findDates(line: string, today: Date, language: string): Unplaced
     } else if (weekday !== undefined && first !== undefined) {
       // Without a year only the nearest date counts, unless it is long ago.
       const near = year === undefined ? nearest(dates, today) : first;
+      // The weekday shows which year is meant.
+      const isRecent = new Date(first).getUTCDay() === weekday && first < today.getTime();
       const fits =
-        year === undefined && past.test(sentence) ? right : new Date(near).getUTCDay() === weekday;
+        year === undefined && (past.test(sentence) || isRecent)
+          ? right
+          : new Date(near).getUTCDay() === weekday;
       if (!fits) {
         const name = new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "UTC" }).format(
           near,

@@ -3,7 +3,7 @@ import type { UnplacedFinding } from "../finding.ts";
 const clickHere =
   /\bclick (?:here|this link|on this link|below|the link)\b|\[(?:here|click here|this link|link|read more|more|this)\]\(/giu;
 const deadLink =
-  /\bhttps?:\/\/(?:https?:|\s|$|[^\s/.]+(?=[\s/]|$)(?!:\d))\S*|\bhttps?:\/(?!\/)\S+|\bhttps?\/\/\S+|\bhttps?;\/\/\S+|\bfile:\/\/\S+|(?<![\w])[A-Z]:\\\S+|(?<!\S)\\\\[\w.-]+\\\S+|\]\(\s*\)|\]\((?!https?:|mailto:|tel:|www\.|#|<)[^)\s]+\)|\bmailto:(?![^\s)]+@)[^\s)]*|\bhttps?:\/\/[^\s)]*\blocalhost\b\S*/giu;
+  /\bhttps?:\/\/(?:https?:|\s|$|[^\s/.]+(?=[\s/]|$)(?!:\d))\S*|\bhttps?:\/(?!\/)\S+|\bhttps?\/\/\S+|\bhttps?;\/\/\S+|\b(?!https?:)(?:h[tps]{1,6}|ttps?):\/\/\S+|\bhttps?:\/\/[^\s/,]+,[^\s/,]+\.?\S*|\bfile:\/\/\S+|(?<![\w])[A-Z]:\\\S+|(?<!\S)\\\\[\w.-]+\\\S+|\]\(\s*\)|\]\((?!https?:|mailto:|tel:|www\.|#|<)[^)\s]+\)|\bmailto:(?![^\s)]+@)[^\s)]*|\bhttps?:\/\/[^\s)]*\blocalhost\b\S*/giu;
 const brokenLink = /\bhttps?:\/\/\S*[-_=&%]$/iu;
 const bareWww = /(?<![/\w(@.])www\.[^\s)]+\.[^\s)]+/giu;
 const capitals = /(?:\b\p{Lu}{2,}\b[ ,'’-]+){4,}\b\p{Lu}{2,}\b/u;

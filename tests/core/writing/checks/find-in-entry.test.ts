@@ -4,6 +4,7 @@ import { findInParts } from "../../../../functions/core/writing/checks/letter-pa
 import { composeLetter } from "../../../../functions/core/writing/compose-letter.ts";
 import { type Finding, hasErrors } from "../../../../functions/core/writing/finding.ts";
 import { aBulletin, anEntry } from "../../../examples/builders.ts";
+import { moreFaulty, moreOrdinary } from "./more-sentences.ts";
 import { faulty, ordinary, today } from "./sentences.ts";
 
 const find = (body: string, changed = {}): Finding[] =>
@@ -11,7 +12,7 @@ const find = (body: string, changed = {}): Finding[] =>
 const codes = (body: string, changed = {}) => find(body, changed).map(({ code }) => code);
 
 describe("the checks of a letter's text", () => {
-  it.each(faulty)("find %s: %s", (code, sentence) => {
+  it.each([...faulty, ...moreFaulty])("find %s: %s", (code, sentence) => {
     const found = find(`Dear all,\n\n${sentence}\n\nYours,\nAda King`).filter(
       ({ line }) => line === 3 || code === "placeholder",
     );
@@ -24,11 +25,13 @@ describe("the checks of a letter's text", () => {
   });
 
   it("find at most one thing in a hundred ordinary sentences", () => {
-    expect(ordinary).toHaveLength(100);
-    const alarms = ordinary.flatMap(sentence =>
-      find(sentence).map(({ words }) => [sentence, words]),
-    );
-    expect(alarms.slice(1)).toEqual([]);
+    for (const sentences of [ordinary, moreOrdinary]) {
+      expect(sentences).toHaveLength(100);
+      const alarms = sentences.flatMap(sentence =>
+        find(sentence).map(({ words }) => [sentence, words]),
+      );
+      expect(alarms.slice(1)).toEqual([]);
+    }
   });
 
   it("name the line and the words, and say which findings block approval", () => {
