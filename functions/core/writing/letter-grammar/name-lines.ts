@@ -99,6 +99,11 @@ function isRoleWord(token: string): boolean {
   return roleStem.test(plain(token));
 }
 
+/** Whether a line names a post, and not only a body: "Chief Executive", but not "Planning Team". */
+export function namesRole(line: string): boolean {
+  return line.split(/[\s,/()]+/).some(isRoleWord);
+}
+
 /** Whether a line names a post or a body: "Chief Medical Officer", "Leiterin der Schule". */
 export function isPost(line: string): boolean {
   if (line.length > 120 || /[.!?;:@]$|https?:|@/.test(line)) return false;

@@ -30,7 +30,7 @@ function isPostNominal(word: string): boolean {
 function areInitials(piece: string): boolean {
   return piece
     .split(" ")
-    .every(word => isPostNominal(word) || /^(?:[A-Z]{2,7}|\([A-Z]\p{L}+\))$/u.test(word));
+    .every(word => isPostNominal(word) || /^(?:[A-Z][A-Z&]{1,7}|\([A-Z]\p{L}+\))$/u.test(word));
 }
 
 /**

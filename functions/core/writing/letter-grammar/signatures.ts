@@ -1,6 +1,6 @@
 import type { Signatory } from "../../letter/letter.ts";
 import { beginsBelow } from "./below-signature.ts";
-import { isPost, isTitleCase, nameKind } from "./name-lines.ts";
+import { isPost, isTitleCase, nameKind, namesRole } from "./name-lines.ts";
 import { readNameLine } from "./post-nominals.ts";
 
 /** A longer line is prose, not the name or role of a signatory. */
@@ -97,8 +97,11 @@ export function readSignatures(paragraphs: readonly Paragraph[]): Signed {
     const kind = nameKind(text);
     if (current === undefined || marks.length > 0) {
       // A body above the name: "Northmere Trust" / "Ann Lee".
+      const belowKind = nameKind(below);
       const isHead =
-        kind === undefined && isPost(text) && /^(?:title|name)$/.test(nameKind(below) ?? "");
+        kind === undefined &&
+        isPost(text) &&
+        (belowKind === "title" || (belowKind === "name" && namesRole(text)));
       if (isHead && current === undefined) marks.push(text);
       else begin(text);
       return true;

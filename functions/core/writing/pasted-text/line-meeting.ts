@@ -7,6 +7,7 @@ import {
   endsStop,
   type Line,
   type PastedLines,
+  partsDate,
   startsLower,
   startsWithGlyph,
   wouldFit,
@@ -112,7 +113,10 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
       !stops &&
       !fits(0.9) &&
       !isContact(next.text) &&
-      (startsLower(next.text) || next.newPage || endsOpen(line.text));
+      (startsLower(next.text) ||
+        next.newPage ||
+        endsOpen(line.text) ||
+        partsDate(line.text, next.text));
     return torn ? "runs-on" : "apart";
   }
   // A first-line indent begins a paragraph even if the line before it is full.

@@ -69,9 +69,15 @@ const openWords = new Set(
   ),
 );
 
-/** "Tuesday 12 May" goes on with the year. */
-const monthEnd =
-  /\d (?:january|february|march|april|may|june|july|august|september|october|november|december)$/i;
+/** "Tuesday 12 May" / "2026 at noon" is one sentence. */
+export function partsDate(text: string, next: string): boolean {
+  return (
+    /^\d{4}\b/.test(next) &&
+    /\d (?:january|february|march|april|may|june|july|august|september|october|november|december)$/i.test(
+      text.slice(-13),
+    )
+  );
+}
 
 /**
  * Whether a line ends in a comma or in a word that never ends a sentence,
@@ -80,7 +86,6 @@ const monthEnd =
 export function endsOpen(text: string): boolean {
   return (
     text.endsWith(",") ||
-    monthEnd.test(text.slice(-12)) ||
     openWords.has(
       text
         .slice(text.lastIndexOf(" ") + 1)
@@ -219,13 +224,15 @@ function measureWrapping(
     total += next.right;
     if (next.right > width * 1.5) over += next.right;
     const line = lines[index - 1];
-    if (line === undefined || line.right < width * 0.75 || startsPoint(next.text)) continue;
+    if (line === undefined || line.right < width * 0.75 || startsPoint(next.text) || line.tabbed)
+      continue;
     long++;
     if (endsStop(line.text)) continue;
     // A capital after a blank line may begin a paragraph: there a small letter proves that lines wrap.
     const goesOn =
       startsLower(next.text) ||
       (endsOpen(line.text) && !line.text.endsWith(",")) ||
+      partsDate(line.text, next.text) ||
       /^\p{Lo}/u.test(next.text);
     if (startsLower(next.text)) fills.push(reach(line, next) / width);
     if (wouldFit(line, next, width * 0.9)) continue;
