@@ -51,7 +51,7 @@ function wordsOfText(text: string): string {
       .replace(hasNumberedLinks ? / \[\d+\]/g : /[[\]]/g, "")
       .replace(/: https?:\S+$/gm, "")
       .replace(/^[- ]+$/gm, "")
-      .replace(/^ *(?:•|\d+\.|\([a-z]+\)) /gm, "")
+      .replace(/^ *(?:•|\d+\.) /gm, "")
       .replace(/ \| /g, " "),
   );
 }

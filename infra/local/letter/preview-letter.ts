@@ -5,6 +5,7 @@ import { previewOf } from "../../../functions/core/bulletins/edition.ts";
 import { lettersOf } from "../../../functions/core/bulletins/languages/content-in.ts";
 import { replaceImages } from "../../../functions/core/letter/images/image-places.ts";
 import type { SingleLetter } from "../../../functions/core/writing/single-letter.ts";
+import { sayBudget } from "../../../functions/mail/letter-findings.ts";
 import { BadInput } from "../../cli/bad-input.ts";
 import { writeWhole } from "../../cli/write-whole.ts";
 import { checkLetter, type LetterFiles } from "./check-letter.ts";
@@ -50,17 +51,18 @@ export async function previewLetterFile(
       replaceImages(html, id => id),
     );
     writeWhole(files.text, text);
-    return { subject: content.subject, language: content.language, ...files };
+    const size = sayBudget(content.html);
+    return { subject: content.subject, language: content.language, size, ...files };
   });
   if (main === undefined) throw new Error("a letter in no language");
-  const { language: _, ...printed } = main;
+  const { language: _, size: __, ...printed } = main;
   const { from } = letter.bulletin.sender;
   if (json)
     console.log(JSON.stringify({ from, ...printed, ...(variants.length > 0 && { variants }) }));
   else {
     console.log(`From: ${from}`);
-    for (const { subject, html, text } of [main, ...variants])
-      console.log([`Subject: ${subject}`, html, text].join("\n"));
+    for (const { subject, size, html, text } of [main, ...variants])
+      console.log([`Subject: ${subject}`, `Size: ${size}`, html, text].join("\n"));
   }
   if (process.stdout.isTTY && process.stderr.isTTY) open(main.html);
 }
