@@ -7,9 +7,9 @@ export const everywhere = {
   elements:
     "a br div em h1 h2 h3 head hr html li meta p span strong sup table tbody td th thead title tr",
   attributes:
-    "border cellpadding cellspacing class colspan content href http-equiv id media name scope style type width xmlns xmlns:o xmlns:v",
+    "border cellpadding cellspacing class colspan content href hreflang http-equiv id media name scope style type width xmlns xmlns:o xmlns:v",
   properties:
-    "border-collapse border-color border-left border-right border-top border-bottom color direction font-family font-style margin margin-left margin-right padding padding-left padding-right text-align text-decoration vertical-align width",
+    "border-collapse border-color border-left border-right border-top border-bottom color direction font-family font-style list-style-type margin margin-left margin-right padding padding-left padding-right text-align text-decoration vertical-align width",
 } as const;
 
 /** What some lack: the programs, and why a letter can be read there all the same. */
@@ -36,6 +36,7 @@ export const notEverywhere: Readonly<Record<string, string>> = {
   "break-inside": "only for print",
   "color-scheme": "Gmail, Outlook, Yahoo: they make their own dark colours",
   "supported-color-schemes": "only Apple Mail knows it",
+  "box-sizing": "Outlook: the frame around a logo in the dark is outside its size",
   content: "only for print",
   display: "Outlook, Yahoo: the preheader has mso-hide and max-height as well",
   "font-size": "Outlook, Samsung, Yahoo: not in rem or with a percentage of sup",

@@ -51,18 +51,18 @@ export async function previewLetterFile(
       replaceImages(html, id => id),
     );
     writeWhole(files.text, text);
-    const size = sayBudget(content.html);
-    return { subject: content.subject, language: content.language, size, ...files };
+    return { subject: content.subject, language: content.language, ...files };
   });
   if (main === undefined) throw new Error("a letter in no language");
-  const { language: _, size: __, ...printed } = main;
+  const { language: _, ...printed } = main;
   const { from } = letter.bulletin.sender;
   if (json)
     console.log(JSON.stringify({ from, ...printed, ...(variants.length > 0 && { variants }) }));
   else {
     console.log(`From: ${from}`);
-    for (const { subject, size, html, text } of [main, ...variants])
-      console.log([`Subject: ${subject}`, `Size: ${size}`, html, text].join("\n"));
+    for (const { subject, html, text } of [main, ...variants])
+      console.log([`Subject: ${subject}`, html, text].join("\n"));
+    console.log(`Size: ${sayBudget(draft.content.html)}`);
   }
   if (process.stdout.isTTY && process.stderr.isTTY) open(main.html);
 }
