@@ -77,6 +77,23 @@ describe("the header", () => {
     expect(field(message, "Reply-To")).toEqual(['"Office, of the Board" <office@example.org>']);
   });
 
+  it.each([
+    "Harbour (North) Trust",
+    "Care: the weekly",
+    "A. B. [Board] <c> @ d; e",
+    "Tŷ (Gogledd): llythyr",
+  ])("keeps the sender's name whole: %s", async name => {
+    const quoted = `"${name.replace(/[\\"]/g, "\\$&")}" <letters@example.org>`;
+    const { from, headers } = await simpleParser(wire({ from: quoted }));
+    expect(from?.value).toEqual([{ name, address: "letters@example.org" }]);
+    expect([...headers.keys()]).toContain("list");
+  });
+
+  it("names the address to unsubscribe at before it says how", () => {
+    const names = fieldsOf(wire()).map(([name]) => name);
+    expect(names.indexOf("List-Unsubscribe")).toBeLessThan(names.indexOf("List-Unsubscribe-Post"));
+  });
+
   it("folds a long subject, and encodes one that cannot be folded", async () => {
     for (const subject of [
       "plans for the winter ".repeat(60).trim(),
