@@ -2,6 +2,7 @@ import { actorOf, readerOf } from "../../functions/core/access/actor.ts";
 import { personOf } from "../../functions/core/access/approver.ts";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
+import { incomingEntrySchema } from "../../functions/core/bulletins/incoming-entry.ts";
 import { type List, newList } from "../../functions/core/people/list.ts";
 import { signReconfirm } from "../../functions/core/people/reconfirm/reconfirm-token.ts";
 import { wordsIn } from "../../functions/core/text/words/catalogue.ts";
@@ -17,6 +18,7 @@ import { lookAtFeedback } from "../../functions/steps/clock/listen.ts";
 import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { sendToCorrected } from "../../functions/steps/control/send-to-corrected.ts";
 import { composeEdition } from "../../functions/steps/editions/compose-edition.ts";
+import { acceptEntry } from "../../functions/steps/editions/entries/accept-entry.ts";
 import { writeNewEntry } from "../../functions/steps/editions/entries/write-entry.ts";
 import { addImage } from "../../functions/steps/editions/images/add-image.ts";
 import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
@@ -298,6 +300,11 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
     wording,
     source: "192.0.2.1",
   });
+
+  // What another program has written becomes a draft.
+  const entry = incomingEntrySchema.parse({ key: "1", title: "News", body: "Words." });
+  const key = { kind: "api-key", id: "k1", name: "Intranet" } as const;
+  await acceptEntry(pipeline, notes, { source: "k1", entry }, key);
 
   // The people on a list are asked whether they still want letters. One says yes.
   const asking = { list: "board", bulletin: notes.id, days: 28 };

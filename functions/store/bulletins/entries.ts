@@ -14,7 +14,7 @@ import {
   type Table,
   updateItem,
 } from "../table.ts";
-import { isNew, transact } from "../transact.ts";
+import { isNew, transact, type Write } from "../transact.ts";
 import { editionKey } from "./editions.ts";
 
 const entryKey = (bulletin: string, id: string): Key => ({
@@ -72,12 +72,18 @@ export async function listEntries(
 
 /** Stores a new entry, which is open; returns false if its id is taken. */
 export async function addEntry(table: Table, entry: Entry, history: HistoryItem): Promise<boolean> {
+  const writes = [...newEntryWrites(entry), historyWrite(history)];
+  return (await transact(table, writes, history.id)).kind === "written";
+}
+
+/** The writes of a new entry, which is open. They fail if its id is taken. */
+export function newEntryWrites(entry: Entry): Write[] {
   const { bulletin, id } = entry;
   const item = { ...entryKey(bulletin, id), ...entry };
-  const put = { kind: "put", item, condition: isNew } as const;
-  const mark = { kind: "put", item: { ...openKey(bulletin, id), entry: id } } as const;
-  const written = await transact(table, [put, mark, historyWrite(history)], history.id);
-  return written.kind === "written";
+  return [
+    { kind: "put", item, condition: isNew },
+    { kind: "put", item: { ...openKey(bulletin, id), entry: id } },
+  ];
 }
 
 /** Removes the mark of an entry whose edition keeps it. A second call changes nothing. */
@@ -248,9 +254,9 @@ export async function returnToDrafts(
   await transact(table, [back, historyWrite(history)], history.id);
 }
 
-/** Deletes all entries of a bulletin and their marks. */
+/** Deletes all entries of a bulletin and their marks, and the keys of those from other programs. */
 export async function deleteEntries(table: Table, bulletin: string): Promise<void> {
-  for (const prefix of ["ENTRY#", "OPEN#"]) {
+  for (const prefix of ["ENTRY#", "OPEN#", "TAKEN#"]) {
     const query = {
       KeyConditionExpression: "PK = :pk AND begins_with(SK, :prefix)",
       ProjectionExpression: "PK, SK",
