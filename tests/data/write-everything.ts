@@ -2,7 +2,7 @@ import { actorOf, readerOf } from "../../functions/core/access/actor.ts";
 import { personOf } from "../../functions/core/access/approver.ts";
 import type { Bulletin } from "../../functions/core/bulletins/bulletin.ts";
 import { editionId } from "../../functions/core/bulletins/edition.ts";
-import { incomingEntrySchema } from "../../functions/core/bulletins/incoming-entry.ts";
+import { incomingEntrySchema } from "../../functions/core/bulletins/incoming/incoming-entry.ts";
 import { type List, newList } from "../../functions/core/people/list.ts";
 import { signReconfirm } from "../../functions/core/people/reconfirm/reconfirm-token.ts";
 import { wordsIn } from "../../functions/core/text/words/catalogue.ts";

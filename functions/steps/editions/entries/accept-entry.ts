@@ -7,7 +7,7 @@ import {
   type IncomingEntry,
   incomingHash,
   takenName,
-} from "../../../core/bulletins/incoming-entry.ts";
+} from "../../../core/bulletins/incoming/incoming-entry.ts";
 import { getTaken, takeEntry } from "../../../store/bulletins/taken-entries.ts";
 import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";

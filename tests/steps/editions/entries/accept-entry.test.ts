@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { incomingEntrySchema } from "../../../../functions/core/bulletins/incoming-entry.ts";
+import { incomingEntrySchema } from "../../../../functions/core/bulletins/incoming/incoming-entry.ts";
 import { acceptEntry } from "../../../../functions/steps/editions/entries/accept-entry.ts";
 import { deleteEntry } from "../../../../functions/steps/editions/entries/delete-entry.ts";
 import { getEntry, listOpenEntries } from "../../../../functions/store/bulletins/entries.ts";

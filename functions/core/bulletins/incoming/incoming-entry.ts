@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { exactText, type Read } from "../text/schema-parts.ts";
-import type { Bulletin } from "./bulletin.ts";
-import { entryHash, entryTextSchema } from "./entry.ts";
+import { exactText, type Read } from "../../text/schema-parts.ts";
+import type { Bulletin } from "../bulletin.ts";
+import { entryHash, entryTextSchema } from "../entry.ts";
 
 /**
  * An entry that another program gives: with a key of its own, so that it is taken once however often
