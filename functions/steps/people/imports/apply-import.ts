@@ -156,7 +156,12 @@ async function endApplying(
     },
   });
   const history = { ...decided, id };
-  const change = { status: "applied", appliedAt: history.at, previous } as const;
+  const change = {
+    status: "applied",
+    appliedAt: history.at,
+    previous,
+    cursor: undefined,
+  } as const;
   const others = [endRunning(list, { fence: lease.fence, applied: id })];
   const applied = await decideImport(table, applying, change, { history, others });
   if (!applied) throw new ImportRefused({ code: "list-lost" });
