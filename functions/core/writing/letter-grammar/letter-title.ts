@@ -63,7 +63,11 @@ export type Titled = {
 export function findTitle(preamble: readonly Block[], body: readonly Block[]): Titled {
   const [first, second] = body;
   const near = titleRightAbove(preamble);
-  const below = second === undefined ? undefined : titleOf(first, false);
+  const found = second === undefined ? undefined : titleOf(first, false);
+  // "Pay" above a text that goes on with "Stations" and "Safety" is the first of its sections.
+  const isSection =
+    (found?.split(" ").length ?? 0) <= 2 && body.slice(1).some(({ kind }) => kind === "heading");
+  const below = isSection ? undefined : found;
   const isFirstSection = /^(?:\d|[IVX]+\.|[A-H]\.)/.test(below ?? "") || !isCapitals(below ?? "");
   if (near !== undefined && (below === undefined || isFirstSection)) return { ...near, body };
   if (first !== undefined && below !== undefined)
