@@ -31,6 +31,7 @@ const fields = {
   entries: ["one"],
   subject: "Winter plans",
   hash: "abc",
+  languages: ["cy"],
   addressAfter: "2026-11-24T10:00:00.000Z",
   restUntil: "2026-11-24T10:00:00.000Z",
   audience: 3,
