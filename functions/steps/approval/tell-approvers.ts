@@ -48,9 +48,10 @@ export async function tellApprovers(
     await tell("changes-wanted", withAddress(team, bulletin, "write"), () => ({
       kind: "changes-wanted",
     }));
-  if (edition.hash === "") return;
+  // Without a letter there is nothing to approve. That it is not sent is told all the same.
+  const hasLetter = edition.hash !== "";
   const approvers = await approversOf(pipeline, bulletin, edition, team);
-  if (isAsking && proposal.asked === undefined) {
+  if (hasLetter && isAsking && proposal.asked === undefined) {
     const asked = approvers.filter(member => roleAt(member, bulletin) === "approver");
     if (await tell("asked", asked, askedBy(bulletin, false))) {
       const told = { ...proposal, told: true };
@@ -59,7 +60,8 @@ export async function tellApprovers(
   }
   // Someone who is asked now needs no reminder at the same time.
   const askedLately = Date.parse(proposal.at) + quietMs > now;
-  if (isNear && !isPast && !askedLately) await tell("reminder", approvers, askedBy(bulletin, true));
+  if (hasLetter && isNear && !isPast && !askedLately)
+    await tell("reminder", approvers, askedBy(bulletin, true));
   if (isPast) {
     const everyone = [...approvers, ...withAddress(team, bulletin, "hold")];
     await tell("unapproved", everyone, () => ({ kind: "unapproved" }));
