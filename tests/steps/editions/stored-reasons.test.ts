@@ -63,8 +63,8 @@ const ways: Readonly<Record<string, () => Promise<TestPipeline>>> = {
   "letter-too-long": async () => {
     const local = await aPipeline();
     for (let entry = 0; entry < 4; entry++)
-      // One word, so that no summary is shorter.
-      await add(local, { id: `long${entry}`, body: "word".repeat(22_000) });
+      // So few words that no summary is shorter.
+      await add(local, { id: `long${entry}`, body: `${"word".repeat(500)} `.repeat(44) });
     await compose(local, { composition: "digest" });
     return local;
   },
