@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Block } from "../../../functions/core/letter/content.ts";
 import { renderPlainText } from "../../../functions/core/letter/plain-text.ts";
+import { typesetLine } from "../../../functions/core/letter/typography/typeset.ts";
 import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
 import { liftLetter } from "../../../functions/core/writing/letter-grammar/letter-grammar.ts";
 import { parseMarkdown } from "../../../functions/core/writing/markdown.ts";
@@ -139,6 +140,8 @@ const readers: Readonly<Record<string, (given: string) => unknown>> = {
     readPastedText(`Dear colleague,\n\nI write to:\n${given}\nYours sincerely,\n\nJane Smith`),
   "a letter's grammar": given => liftLetter(blocksOf(given)),
   "plain text": given => rendered(blocksOf(given)),
+  "printed marks": given => typesetLine(given, "en-GB"),
+  "printed marks in Polish": given => typesetLine(given, "pl"),
 };
 const readsBlocks = new Set(["a letter's grammar", "plain text"]);
 

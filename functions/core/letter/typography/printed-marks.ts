@@ -1,8 +1,11 @@
 import { noBreakSpaces } from "./no-break-spaces.ts";
 import { quotationMarks } from "./quotation-marks.ts";
 
-/** Addresses and code stay as they are: anything with "://", "@" or "www.", and `code`. */
-const untouched = /`[^`\n]*`|[^\s<>]*(?:(?<![^\s<>])www\.|:\/\/|@)[^\s<>]*/g;
+/**
+ * Addresses and code stay as they are: anything with "://", "@" or "www.", and `code`. An address is
+ * looked for where a word begins, not at each letter: a word may be long.
+ */
+const untouched = /`[^`\n]*`|(?<![^\s<>`])[^\s<>]*(?:(?<![^\s<>])www\.|:\/\/|@)[^\s<>]*/g;
 
 /**
  * Returns what a language prints for each UTF-16 unit of a text: most often the unit itself.
