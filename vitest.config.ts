@@ -40,7 +40,8 @@ export default defineConfig(({ mode }) => {
       fsModuleCache: true,
       // Many tests wait for services and processes, so two cores carry more workers than cores.
       maxWorkers: 6,
-      // A slow moment of a busy machine is no failure.
+      // A slow moment of a busy machine is no failure: a test that fails is tried once more.
+      retry: 1,
       testTimeout: 300_000,
       hookTimeout: 300_000,
       projects: [

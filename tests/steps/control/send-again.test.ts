@@ -55,8 +55,9 @@ describe("sending again", () => {
     local.ses.faults.set({ refuse: { count: 3 } });
     const { id, batch, current } = await sentOnce(local, 12, "finished");
     expect(await readAccount(local.pipeline, id)).toMatchObject({ accepted: 9, rejected: 3 });
-    local.start();
+    // Before the triggers begin: a message that comes again may hold the batch for a moment.
     expect(await sendAgain(local.pipeline, await current(), ["rejected"], ann)).toBe(3);
+    local.start();
     await until(
       "all are accepted",
       async () => (await readAccount(local.pipeline, id)).accepted === 12,
