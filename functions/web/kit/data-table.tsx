@@ -39,7 +39,7 @@ export function SummaryRow({
   return (
     <div class="govuk-summary-list__row">
       <dt class="govuk-summary-list__key">{term}</dt>
-      <dd class="govuk-summary-list__value">{children}</dd>
+      <dd class="govuk-summary-list__value dc-wrap">{children}</dd>
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { everyBulletin } from "../../core/access/member.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
@@ -6,6 +5,7 @@ import type { Edition } from "../../core/bulletins/edition.ts";
 import { leavesPending, mayBeSentToCorrected } from "../../core/bulletins/status.ts";
 import type { FoundCopy } from "../../steps/ledger/find-copy.ts";
 import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
+import { SummaryRow } from "../kit/data-table.tsx";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { ErrorSummary, wrongAddress } from "../kit/fields.tsx";
 import { Layout, May } from "../kit/layout.tsx";
@@ -87,14 +87,14 @@ function Answer({ address, found, edition, zone }: AnswerProps): JSX.Element {
       <h1 class="govuk-heading-l">{verdict}</h1>
       <dl class="govuk-summary-list">
         {person?.name && (
-          <Row term="Name">
+          <SummaryRow term="Name">
             <bdi>{person.name}</bdi>
-          </Row>
+          </SummaryRow>
         )}
-        <Row term="Address">
+        <SummaryRow term="Address">
           <bdi>{person?.email ?? address}</bdi>
-        </Row>
-        {subscriber && <Row term="Id">{subscriber}</Row>}
+        </SummaryRow>
+        {subscriber && <SummaryRow term="Id">{subscriber}</SummaryRow>}
       </dl>
       {sentences.map(sentence => (
         <p class="govuk-body dc-wrap">{sentence}</p>
@@ -127,21 +127,6 @@ function Answer({ address, found, edition, zone }: AnswerProps): JSX.Element {
         </May>
       )}
     </>
-  );
-}
-
-function Row({
-  term,
-  children,
-}: {
-  readonly term: string;
-  readonly children?: Child;
-}): JSX.Element {
-  return (
-    <div class="govuk-summary-list__row">
-      <dt class="govuk-summary-list__key">{term}</dt>
-      <dd class="govuk-summary-list__value dc-wrap">{children}</dd>
-    </div>
   );
 }
 

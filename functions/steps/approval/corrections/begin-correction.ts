@@ -25,6 +25,7 @@ export type CorrectOutcome =
   /** Someone has begun a correction before: this one. */
   | { readonly kind: "corrected-before"; readonly edition: string }
   | WhyNotCorrected;
+
 /** The words of a sent entry as they should have been. An entry that is not named is left out. */
 export type CorrectedText = Pick<EntryText, "title" | "body"> & { readonly sent: Entry };
 
