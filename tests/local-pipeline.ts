@@ -39,8 +39,14 @@ export async function aPipeline(
     directory.release();
     await rm(path, { recursive: true, force: true });
   });
-  if (!local.ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the tests need the local SES");
-  return { ...local, ses: local.ses, directory: path, logged };
+  return { ...local, ses: wholeSes(local), directory: path, logged };
+}
+
+/** The local SES in this process, which tests can disturb. */
+export function wholeSes({ ses }: Pick<LocalPipeline, "ses">): LocalSes {
+  if (!ses || !("faults" in ses))
+    throw new Error("AWS_ENDPOINT_URL_SES is set: the tests need the local SES");
+  return ses as LocalSes;
 }
 
 /**

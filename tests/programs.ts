@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const sources = {
   start: "infra/local/start.ts",
   letter: "infra/local/letter/letter-command.ts",
+  services: "infra/local/aws/services/services-process.ts",
   doctor: "infra/doctor/doctor.ts",
   "hold-directory": "tests/infra/processes/hold-directory.ts",
   "to-be-frozen": "tests/steps/sending/to-be-frozen.ts",
@@ -78,21 +79,28 @@ export default async function buildPrograms(): Promise<() => Promise<void>> {
     splitting: true,
     // Programs of their own, and what only few commands need.
     external: ["@dynoxide/*", "esbuild", "sass", "aws-cdk-lib", "constructs"],
-    plugins: [leaveOut, keepTheirPlaces],
+    plugins: [leaveOut, keepTheirPlaces(outdir)],
   });
   process.env[variable] = outdir;
   return () => rm(outdir, { recursive: true, force: true });
 }
 
-/** Each module still knows the file that it comes from, though it is now part of another one. */
-const keepTheirPlaces: Plugin = {
+/**
+ * Each module still knows the file that it comes from, though it is now part of another one. A
+ * command starts its services as they are built.
+ */
+const keepTheirPlaces = (outdir: string): Plugin => ({
   name: "keep-their-places",
   setup({ onLoad }) {
+    const services = pathToFileURL(join(outdir, sources.services.replace(/ts$/, "mjs"))).href;
     onLoad({ filter: /(functions|infra)\/.*\.tsx?$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       const url = JSON.stringify(pathToFileURL(path).href);
       const loader = path.endsWith(".tsx") ? "tsx" : "ts";
-      return { contents: source.replaceAll("import.meta.url", url), loader };
+      const contents = source
+        .replace('"./services-process.ts", import.meta.url', JSON.stringify(services))
+        .replaceAll("import.meta.url", url);
+      return { contents, loader };
     });
   },
-};
+});

@@ -23,8 +23,13 @@ export type DirectoryLock = {
    * happen twice.
    */
   readonly assertHeld: () => void;
+  /** The lock's file, by which another process of this run can see whether the lock is held. */
+  readonly place: LockPlace;
   readonly release: () => void;
 };
+
+/** `ino`: another run that takes over replaces the file. */
+export type LockPlace = { readonly path: string; readonly ino: bigint };
 
 export type LockOptions = {
   /** Another process has the lock; this process waits. */
@@ -160,6 +165,7 @@ function holdLock(
   };
   const beating = setInterval(beat, beatEveryMs).unref();
   return {
+    place: { path, ino: fstatSync(file, { bigint: true }).ino },
     assertHeld: () => {
       if (performance.now() - beatAt > 2 * beatEveryMs) beat();
       if (isLost) throw new Error(`${path}: another process has taken over the directory`);

@@ -31,6 +31,7 @@ export async function openDirectory(
       path: directory,
       identity: readDirectoryIdentity(directory),
       assertHeld: lock.assertHeld,
+      place: lock.place,
       release: lock.release,
     }
   );
@@ -42,6 +43,20 @@ export function endAfterLoss(path: string): void {
     `${path}: this run stood still, and another run has taken over the directory. This run ends and sends nothing more.`,
   );
   process.exit(1);
+}
+
+/** After another run has taken over the directory, this process needs so long to see it. */
+const lossSeenMs = 2_500;
+
+/** Ends this process after its local SES and SQS have ended. */
+export function endWithServices(path: string): void {
+  // If the services ended because another run has the directory, `endAfterLoss` says so.
+  setTimeout(() => {
+    console.error(
+      `${path}: the local SES and SQS ended unexpectedly, so this run ends. Nothing is lost: run the same command again.`,
+    );
+    process.exit(1);
+  }, lossSeenMs);
 }
 
 /** Returns the name of a directory's table. */

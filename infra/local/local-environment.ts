@@ -3,12 +3,21 @@ import { deadLettersOf, type QueueUrls } from "./aws/queues.ts";
 import type { Directory } from "./directory.ts";
 
 /** Shorter limits than on AWS are enough, and the shortest with an SES in this process. */
-const defaultLimits: Record<"here" | "elsewhere", Limits> = {
+const defaultLimits: Record<LocalPlace["ses"], Limits> = {
   here: {
     holdMs: 0,
     submitTimeoutMs: 3_000,
     slackMs: 2_000,
     graceMs: 4_000,
+    stallMs: 1_000,
+    restMs: 10_000,
+  },
+  // A busy machine may let another process wait for a while.
+  beside: {
+    holdMs: 0,
+    submitTimeoutMs: 5_000,
+    slackMs: 2_000,
+    graceMs: 6_000,
     stallMs: 1_000,
     restMs: 10_000,
   },
@@ -27,8 +36,11 @@ export type LocalPlace = {
   readonly table: string;
   readonly queues: QueueUrls;
   readonly siteUrl: string;
-  /** Whether the local SES runs, or `AWS_ENDPOINT_URL_SES` names another one. */
-  readonly ses: "here" | "elsewhere";
+  /**
+   * Whether the local SES runs in this process or in another, or `AWS_ENDPOINT_URL_SES` names another
+   * one.
+   */
+  readonly ses: "here" | "beside" | "elsewhere";
   readonly limits?: Partial<Limits>;
 };
 

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { readTemplate, type Template } from "../../functions/mail/template.ts";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { lazily } from "../../functions/runtime/lazily.ts";
@@ -10,13 +10,15 @@ import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
 import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
 import { raiseVersion } from "../../functions/store/data-version.ts";
 import { createTable } from "./aws/create-table.ts";
+import { type DeliverEvents, deliverTo } from "./aws/deliver-events.ts";
 import { directoryTableId } from "./aws/directory-table-id.ts";
 import { startDynamoDb } from "./aws/dynamodb.ts";
 import { keepListening, lookAtLocal } from "./aws/feedback.ts";
 import { openLocalBucket, openLocalFiles, type PutUpload } from "./aws/local-bucket.ts";
 import { localEndpoint } from "./aws/local-endpoint.ts";
 import { becomesEmpty, createQueues, type QueueSettings, type QueueUrls } from "./aws/queues.ts";
-import { type LocalSes, type LocalSesOptions, startLocalSes } from "./aws/ses/local-ses.ts";
+import type { OpenServices, SesAtWork, SesStart } from "./aws/services/services.ts";
+import { openServicesHere } from "./aws/services/services-here.ts";
 import { startSqs } from "./aws/sqs.ts";
 import { startTriggers } from "./aws/start-triggers.ts";
 import { type Directory, tableName } from "./directory.ts";
@@ -34,7 +36,7 @@ export type LocalPipeline = {
   /** Puts a file of an import into the bucket, and sends S3's event, twice. */
   readonly putUpload: PutUpload;
   /** Undefined if `AWS_ENDPOINT_URL_SES` names another SES. */
-  readonly ses: LocalSes | undefined;
+  readonly ses: SesAtWork | undefined;
   /** Starts the triggers. Later calls do nothing. */
   readonly start: () => void;
   /** Stops sending and waits for the letters under way. SES's events are still received. */
@@ -49,7 +51,9 @@ export type LocalPipelineOptions = {
   readonly siteUrl: string;
   /** Replaces the local DynamoDB, as `AWS_ENDPOINT_URL_DYNAMODB` does. */
   readonly dynamodbUrl?: string;
-  readonly ses?: Pick<LocalSesOptions, "maxSendRate" | "max24HourSend" | "now">;
+  readonly ses?: SesStart["options"];
+  /** Undefined: the local services run in this process. */
+  readonly openServices?: OpenServices;
   readonly limits?: Partial<Limits>;
   readonly queues?: QueueSettings;
   /** "inline" for a pipeline whose site ends with it. */
@@ -71,8 +75,6 @@ export type LocalPipelineOptions = {
   /** Called when the system refuses to write a file of the directory. */
   readonly onWriteRefused?: (error: unknown, file: string) => void;
 };
-
-export type DeliverEvents = (events: readonly string[]) => Promise<void>;
 
 export const templatesDirectory = fileURLToPath(new URL("../../templates", import.meta.url));
 
@@ -107,9 +109,11 @@ async function startServices(
   };
   const trouble = {
     onDamage,
-    ...(options.onWriteRefused && { onWriteRefused: options.onWriteRefused }),
+    onWriteRefused: options.onWriteRefused ?? (() => {}),
+    onFailure: (cause: unknown) => options.log("local-ses-failed", { error: String(cause) }),
   };
-  const onFailure = (cause: unknown) => options.log("local-ses-failed", { error: String(cause) });
+  const { openServices = openServicesHere } = options;
+  const services = await startStopping(stops, openServices(trouble));
   const name = tableName(directory.identity);
   const otherDynamodb = options.dynamodbUrl ?? process.env.AWS_ENDPOINT_URL_DYNAMODB;
   const { url: dynamodbUrl, directUrl } = otherDynamodb
@@ -122,12 +126,12 @@ async function startServices(
   const feedback = replaced === undefined ? undefined : `${name}-record-feedback`;
   const localSqs =
     process.env.AWS_ENDPOINT_URL_SQS === undefined
-      ? await startSqs(join(directory.path, "feedback.jsonl"), feedback, trouble)
+      ? await services.startSqs(join(directory.path, "feedback.jsonl"), feedback)
       : undefined;
   const sqsUrl = process.env.AWS_ENDPOINT_URL_SQS ?? localSqs?.url ?? "";
   const sqs = new SQSClient(localEndpoint(sqsUrl));
   let recorded: number | undefined;
-  if (localSqs) stops.push(() => localSqs.stop(recorded));
+  if (localSqs) stops.push(async () => localSqs.stop(recorded));
   const dynamodb = new DynamoDBClient(localEndpoint(directUrl));
   const [queues, template] = await Promise.all([
     createQueues(sqs, name, sqsUrl, options.queues),
@@ -137,26 +141,16 @@ async function startServices(
   dynamodb.destroy();
   await localSqs?.replay();
 
-  const deliver: DeliverEvents = async events => {
-    const Entries = events.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
-    const answer = await sqs.send(
-      new SendMessageBatchCommand({ QueueUrl: queues["record-feedback"], Entries }),
-    );
-    if (answer.Failed?.length) throw new Error("SQS did not accept an event");
-  };
+  const deliver = deliverTo(sqs, queues["record-feedback"]);
   const { carryEvents } = options;
-  const publish = carryEvents
-    ? (events: readonly string[]) => carryEvents(events, deliver)
-    : deliver;
   const ses =
     replaced === undefined
-      ? await startLocalSes({
-          directory: directory.path,
-          publish,
-          onFailure,
-          mayWrite: directory.assertHeld,
-          ...trouble,
-          ...options.ses,
+      ? await services.startSes({
+          directory,
+          queueUrl: queues["record-feedback"],
+          sqsUrl: localSqs ? undefined : sqsUrl,
+          deliver: carryEvents ? events => carryEvents(events, deliver) : deliver,
+          options: options.ses ?? {},
         })
       : undefined;
   let started = false;
@@ -164,7 +158,7 @@ async function startServices(
   // it does not, the SES must publish them again at the next start: otherwise their absence would
   // prove that nothing was sent.
   const becomesRecorded = async () => {
-    const received = localSqs?.received();
+    const received = await localSqs?.received();
     const isEmpty = await becomesEmpty(sqs, queues["record-feedback"]).catch(() => false);
     const isDrained = isEmpty && (await opened.feedback.look()) === "drained";
     if (isDrained) recorded = received;
@@ -190,7 +184,7 @@ async function startServices(
     table: name,
     queues,
     siteUrl: options.siteUrl,
-    ses: ses ? "here" : "elsewhere",
+    ses: ses ? services.place : "elsewhere",
     ...(options.limits && { limits: options.limits }),
   });
   const opened = openPipeline(readEnvironment(environment), {
@@ -240,7 +234,9 @@ async function startServices(
   const start = () => {
     if (started) return;
     started = true;
-    const triggers = startTriggers(sqs, queues, pipeline);
+    const triggers = localSqs
+      ? startTriggers(sqs, queues, pipeline, each => services.startTrigger(sqs, each))
+      : startTriggers(sqs, queues, pipeline);
     const listening = keepListening(pipeline);
     stopSending = lazily(
       async () => void (await Promise.all(triggers.sending.map(trigger => trigger.stop()))),

@@ -40,6 +40,24 @@ export function hasEnded(text: string): boolean {
   );
 }
 
+/**
+ * Kills a process, given as JSON of its identity, if it certainly still runs. Returns whether it did.
+ * A frozen process ends too.
+ */
+export function endIfRunning(text: string): boolean {
+  const read = identity.safeParse(parsed(text));
+  if (!read.success || read.data.place === undefined || read.data.place !== pidScope())
+    return false;
+  const { pid, started } = read.data;
+  if (started === undefined || statusOf(pid)?.started !== started || hasEnded(text)) return false;
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    return false; // It has ended by itself, or belongs to another user.
+  }
+  return true;
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

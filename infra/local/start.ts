@@ -7,7 +7,9 @@ import { endWithParent } from "../cli/end-with-parent.ts";
 import { onInterrupt, surviveClosedTerminal } from "../cli/interrupt.ts";
 import { createLog } from "../cli/log.ts";
 import { readArguments, refuseArguments } from "../cli/read-arguments.ts";
-import { endAfterLoss, openDirectory } from "./directory.ts";
+import { rateIn } from "./aws/services/rate-argument.ts";
+import { servicesBeside } from "./aws/services/services-beside.ts";
+import { endAfterLoss, endWithServices, openDirectory } from "./directory.ts";
 import { isWriteRefusal, sayWriteRefusal } from "./disk-trouble.ts";
 import { writeEndpoints } from "./endpoints.ts";
 import { startLocalPipeline } from "./local-pipeline.ts";
@@ -16,7 +18,7 @@ import { sampleBulletin, sendSample, setSampleClock } from "./sample.ts";
 import { openSite } from "./site/local-site.ts";
 import { correctSample } from "./site/sample-correction.ts";
 
-const startUsage = "Usage: npm start -- [--data DIR] [--clock fast]";
+const startUsage = "Usage: npm start -- [--data DIR] [--clock fast] [--rate N]";
 const wantedPort = 3000;
 
 /** On AWS the clock ticks once a minute. Here a person is watching. */
@@ -26,11 +28,13 @@ async function start(): Promise<void> {
   const options = {
     data: { type: "string", default: ".local" },
     clock: { type: "string" },
+    rate: { type: "string" },
   } as const;
   const { values, positionals } = readArguments(process.argv.slice(2), options, startUsage);
   refuseArguments(positionals, "Name a directory with --data.", startUsage);
   if (values.clock !== undefined && values.clock !== "fast")
     throw new BadInput(`--clock can only be "fast", not "${values.clock}".`, startUsage);
+  const maxSendRate = rateIn(values.rate, startUsage);
   const directory = await openDirectory(values.data, { onLost: () => endAfterLoss(values.data) });
   if (!directory) {
     console.error(
@@ -50,6 +54,8 @@ async function start(): Promise<void> {
   };
   const local = await startLocalPipeline(directory, {
     siteUrl,
+    ses: maxSendRate === undefined ? {} : { maxSendRate },
+    openServices: servicesBeside(() => endWithServices(values.data)),
     log: log.write,
     say: console.error,
     onWriteRefused,

@@ -1,10 +1,12 @@
 import { BadInput, endForBadInput } from "../../infra/cli/bad-input.ts";
 import { readArguments } from "../../infra/cli/read-arguments.ts";
 import { benchBundles } from "./bundles.ts";
+import { benchFeedback } from "./feedback.ts";
 import { benchImport } from "./import.ts";
 import { benchPace } from "./pace.ts";
 import { benchScale, fullScale } from "./scale.ts";
 import { benchSend } from "./send.ts";
+import { benchWholeLetter } from "./whole-letter.ts";
 
 type Row = Readonly<Record<string, string | number>>;
 /** `figures` is what `--json` prints; `tables` is what people read. */
@@ -19,6 +21,16 @@ const benchmarks: Readonly<Record<string, (people: string | undefined) => Promis
   },
   send: async () => {
     const { figures, rows } = await benchSend();
+    return { figures, tables: [rows, [figures]] };
+  },
+  feedback: async () => {
+    const { figures, rows } = await benchFeedback();
+    return { figures, tables: [rows, [figures]] };
+  },
+  letter: async given => {
+    const [people = 0, ...others] = sizesIn(given ?? "10000");
+    if (others.length > 0) throw new BadInput("letter takes one number of people.", usage);
+    const { figures, rows } = await benchWholeLetter(people);
     return { figures, tables: [rows, [figures]] };
   },
   pace: async () => {
@@ -52,7 +64,7 @@ function sizesIn(given: string | undefined): number[] {
 }
 
 const usage = `Usage: npm run bench -- NAME [--json], with NAME one of: ${Object.keys(benchmarks).join(", ")}
-import and scale also take --people 10000,100000`;
+import and scale also take --people 10000,100000, and letter --people 10000`;
 
 try {
   const { values, positionals } = readArguments(process.argv.slice(2), options, usage);

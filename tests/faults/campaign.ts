@@ -7,6 +7,7 @@ import { startDynamoDb } from "../../infra/local/aws/dynamodb.ts";
 import { localEndpoint } from "../../infra/local/aws/local-endpoint.ts";
 import { openDirectory } from "../../infra/local/directory.ts";
 import { startLocalPipeline } from "../../infra/local/local-pipeline.ts";
+import { wholeSes } from "../local-pipeline.ts";
 import { bundlePrograms } from "./bundle.ts";
 import { type Copies, placeOf, readCopies } from "./copies.ts";
 import { runGroup, type Scene } from "./group.ts";
@@ -99,8 +100,7 @@ export async function runCampaign({
     ...started,
     pipeline: mutation === "versions do not count" ? mutated(pipeline, mutation) : pipeline,
   };
-  const { ses } = local;
-  if (!ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the campaign needs the local SES");
+  const ses = wholeSes(local);
   const sqs = new SQSClient(localEndpoint(local.endpoints.sqs));
   const raw = openRawTable(local.endpoints.dynamodb, local.pipeline.table.name);
   const copies = readCopies(ses.outbox, world);

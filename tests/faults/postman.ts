@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import * as z from "zod";
-import type { DeliverEvents } from "../../infra/local/local-pipeline.ts";
+import type { DeliverEvents } from "../../infra/local/aws/deliver-events.ts";
 import { placeOf } from "./copies.ts";
 import type { Random } from "./random.ts";
 

@@ -79,14 +79,15 @@ async function startDynoxideAt(
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
   });
-  await untilItAnswers(`http://${host}:${port}`, child).catch(error => {
+  const directUrl = `http://${host}:${port}`;
+  await untilItAnswers(directUrl, child).catch(error => {
     child.stdin?.end(); // Otherwise the child keeps this process from ending.
     throw error;
   });
   const guard = await startGuard({ host, port });
   return {
     url: guard.url,
-    directUrl: `http://${host}:${port}`,
+    directUrl,
     stop: async () => {
       await guard.stop();
       if (child.exitCode !== null) return;

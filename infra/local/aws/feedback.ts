@@ -1,18 +1,18 @@
 import { noteListening } from "../../../functions/steps/clock/listen.ts";
 import type { FeedbackState, Pipeline } from "../../../functions/steps/pipeline.ts";
-import type { LocalSes } from "./ses/local-ses.ts";
+import type { SesAtWork } from "./services/services.ts";
 
 /**
  * Returns the state of the local SES's events: "waiting" until all are published, then the queue's
  * state (`look`).
  */
 export async function lookAtLocal(
-  ses: Pick<LocalSes, "hasPublishedAll" | "hasLostEvents">,
+  ses: Pick<SesAtWork, "hasPublishedAll" | "hasLostEvents">,
   look: () => Promise<FeedbackState>,
 ): Promise<FeedbackState> {
-  if (!ses.hasPublishedAll()) return "waiting";
+  if (!(await ses.hasPublishedAll())) return "waiting";
   const state = await look();
-  return state === "drained" && ses.hasLostEvents() ? "lossy" : state;
+  return state === "drained" && (await ses.hasLostEvents()) ? "lossy" : state;
 }
 
 /**

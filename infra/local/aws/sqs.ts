@@ -7,13 +7,17 @@ import {
   openSync,
   rmSync,
 } from "node:fs";
+import type { SQSClient } from "@aws-sdk/client-sqs";
 import { buildApp } from "fauxqs";
 import * as z from "zod";
 import { keepToThisMachine } from "../this-machine.ts";
+import { clientWithin } from "./client-within.ts";
 import { readJournalLines } from "./ses/kept/journal-lines.ts";
 
 export type LocalSqs = {
   readonly url: string;
+  /** For this process: without a network, and with as little of a processor as possible. */
+  readonly client: Pick<SQSClient, "send">;
   /**
    * Queues the messages again that an earlier run received and may not have handled. The queues
    * must exist.
@@ -135,6 +139,7 @@ export async function startSqs(
   const address = app.server.address();
   return {
     url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
+    client: clientWithin(app),
     replay: async () => {
       for (const { url, headers, payload } of earlier) {
         await app.inject({

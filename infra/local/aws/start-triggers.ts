@@ -1,18 +1,21 @@
-import type { SQSClient } from "@aws-sdk/client-sqs";
 import { addressEditionHandler } from "../../../functions/address-edition.ts";
 import { importListHandler } from "../../../functions/import-list.ts";
 import { recordFeedbackHandler } from "../../../functions/record-feedback.ts";
 import { sendBatchHandler } from "../../../functions/send-batch.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import type { QueueUrls } from "./queues.ts";
-import { startTrigger, type Trigger } from "./triggers.ts";
+import { type SqsClient, startTrigger, type Trigger, type TriggerOptions } from "./triggers.ts";
+
+export type StartTrigger = (options: TriggerOptions) => Trigger;
+export type StartedTriggers = { readonly sending: Trigger[]; readonly feedback: Trigger };
 
 /** Starts the same triggers as the deployment has. */
 export function startTriggers(
-  sqs: SQSClient,
+  sqs: SqsClient,
   queues: QueueUrls,
   pipeline: Pipeline,
-): { sending: Trigger[]; feedback: Trigger } {
+  start: StartTrigger = options => startTrigger(sqs, options),
+): StartedTriggers {
   const shared = {
     timeoutMs: 75_000,
     onError: (error: unknown) => pipeline.log("trigger-failed", { error: String(error) }),
@@ -26,7 +29,7 @@ export function startTriggers(
   } = queues;
   return {
     sending: [
-      startTrigger(sqs, {
+      start({
         ...shared,
         queueUrl: addressing,
         handler: addressEditionHandler(given),
@@ -34,7 +37,7 @@ export function startTriggers(
         batchWindowMs: 0,
         concurrency: 1,
       }),
-      startTrigger(sqs, {
+      start({
         ...shared,
         queueUrl: importing,
         handler: importListHandler(given),
@@ -42,7 +45,7 @@ export function startTriggers(
         batchWindowMs: 0,
         concurrency: 2,
       }),
-      startTrigger(sqs, {
+      start({
         ...shared,
         queueUrl: sending,
         handler: sendBatchHandler(given),
@@ -51,7 +54,7 @@ export function startTriggers(
         concurrency: 6,
       }),
     ],
-    feedback: startTrigger(sqs, {
+    feedback: start({
       ...shared,
       queueUrl: feedback,
       handler: recordFeedbackHandler(given),

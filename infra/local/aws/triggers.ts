@@ -27,6 +27,9 @@ export type TriggerOptions = {
   readonly onError: (error: unknown) => void;
 };
 
+/** An SQS client, or a local SQS in this process. */
+export type SqsClient = Pick<SQSClient, "send">;
+
 /** `stop` waits for the invocations under way. They see no time left, so they end soon. */
 export type Trigger = { readonly stop: () => Promise<void> };
 
@@ -35,7 +38,7 @@ export type Trigger = { readonly stop: () => Promise<void> };
  * the function, deletes the handled messages, and makes the others visible again.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
-export function startTrigger(sqs: SQSClient, options: TriggerOptions): Trigger {
+export function startTrigger(sqs: SqsClient, options: TriggerOptions): Trigger {
   const stopping = new AbortController();
   const workers = Array.from({ length: options.concurrency }, async () => {
     while (!stopping.signal.aborted) {
@@ -58,7 +61,7 @@ export function startTrigger(sqs: SQSClient, options: TriggerOptions): Trigger {
 }
 
 async function gather(
-  sqs: SQSClient,
+  sqs: SqsClient,
   { queueUrl, batchSize, batchWindowMs }: TriggerOptions,
   abortSignal: AbortSignal,
 ): Promise<Message[]> {
@@ -82,7 +85,7 @@ async function gather(
 }
 
 async function invoke(
-  sqs: SQSClient,
+  sqs: SqsClient,
   { queueUrl, handler, timeoutMs, onError }: TriggerOptions,
   messages: readonly Message[],
   stopping: AbortSignal,

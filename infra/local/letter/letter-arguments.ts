@@ -4,9 +4,10 @@ import type { TableOptions } from "../../../functions/steps/people/rows/read-cel
 import { BadInput } from "../../cli/bad-input.ts";
 import { readArguments } from "../../cli/read-arguments.ts";
 import { tableIn, tableOptions, tableUsage } from "../../cli/table-arguments.ts";
+import { rateIn } from "../aws/services/rate-argument.ts";
 import { type UncertainDecision, uncertainDecisions } from "./uncertain/uncertain-decision.ts";
 
-export const letterUsage = `Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--subject S] [--from F] [--language L] [--organisation O] [--variant LANGUAGE=FILE]… [--preview] [--skip-bad-rows] [--strict] [--uncertain resend|accept] ${tableUsage}`;
+export const letterUsage = `Usage: npm run letter -- LETTER --to colleagues.csv [--data DIR] [--json] [--subject S] [--from F] [--language L] [--organisation O] [--variant LANGUAGE=FILE]… [--preview] [--rate N] [--skip-bad-rows] [--strict] [--uncertain resend|accept] ${tableUsage}`;
 
 export type LetterArguments = {
   readonly letter: string;
@@ -18,6 +19,8 @@ export type LetterArguments = {
   readonly skipBadRows: boolean;
   /** The letter in other languages, for the colleagues whose language it is. */
   readonly variants: readonly { readonly language: string; readonly path: string }[];
+  /** Letters a second that the local SES takes; undefined: as many as this machine can. */
+  readonly rate: number | undefined;
   /** Fields that replace those of the front matter. */
   readonly fields: LetterOptions;
   /** Write the letter for a look, and send nothing. */
@@ -39,6 +42,7 @@ const options = {
   "skip-bad-rows": { type: "boolean", default: false },
   strict: { type: "boolean", default: false },
   preview: { type: "boolean", default: false },
+  rate: { type: "string" },
   subject: { type: "string" },
   from: { type: "string" },
   language: { type: "string" },
@@ -99,6 +103,7 @@ export function readLetterArguments(args: readonly string[]): LetterArguments {
     json,
     skipBadRows: values["skip-bad-rows"],
     strict,
+    rate: rateIn(values.rate, letterUsage),
     uncertain,
   };
 }

@@ -10,7 +10,8 @@ import { BadInput } from "../../cli/bad-input.ts";
 import { createLog } from "../../cli/log.ts";
 import type { ProgressLine } from "../../cli/progress-line.ts";
 import { sayReason } from "../../cli/say-reason.ts";
-import type { Directory } from "../directory.ts";
+import { servicesBeside } from "../aws/services/services-beside.ts";
+import { type Directory, endWithServices } from "../directory.ts";
 import { isWriteRefusal } from "../disk-trouble.ts";
 import { writeEndpoints } from "../endpoints.ts";
 import { type LocalPipeline, startLocalPipeline } from "../local-pipeline.ts";
@@ -101,6 +102,8 @@ async function sendAll(
       siteUrl: `http://localhost:${site.port}`,
       // The site ends with this run, so the letters carry their images.
       images: "inline",
+      ses: given.rate === undefined ? {} : { maxSendRate: given.rate },
+      openServices: servicesBeside(() => endWithServices(given.data)),
       log,
       measure,
       say: progress.say,

@@ -7,7 +7,7 @@ import { type Frame, sendPage } from "../../../functions/web/kit/layout.tsx";
 import { dressProblems, sendProblem } from "../../../functions/web/kit/problem-pages.tsx";
 import { securePages } from "../../../functions/web/kit/security-headers.ts";
 import { framedLetter, plainText } from "../../../functions/web/letter/letter-response.ts";
-import type { Outbox } from "../aws/ses/kept/outbox.ts";
+import type { SesAtWork } from "../aws/services/services.ts";
 import { MessagePage, OutboxPage } from "./outbox-pages.tsx";
 
 const messagesPerPage = 50;
@@ -18,7 +18,7 @@ const query = z.object({
 });
 
 /** Shows the messages that the local SES has accepted. Only for the local run; not deployed. */
-export function outboxSite(outbox: Outbox, assets: Assets): Hono {
+export function outboxSite(outbox: SesAtWork["outbox"], assets: Assets): Hono {
   const site = new Hono();
   const navigation = [...editorsSections, { href: "/outbox", text: "Outbox" }];
   const frame: Frame = {
@@ -32,9 +32,9 @@ export function outboxSite(outbox: Outbox, assets: Assets): Hono {
   );
   site.use("/outbox/*", securePages);
 
-  site.get("/outbox", c => {
+  site.get("/outbox", async c => {
     const { before } = query.parse(c.req.query());
-    const entries = outbox.list({
+    const entries = await outbox.list({
       limit: messagesPerPage,
       ...(before !== undefined && { before }),
     });
@@ -44,7 +44,7 @@ export function outboxSite(outbox: Outbox, assets: Assets): Hono {
       <OutboxPage
         frame={frame}
         entries={entries}
-        size={outbox.size()}
+        size={await outbox.size()}
         older={last > 0 ? last : undefined}
         first={before === undefined}
       />,

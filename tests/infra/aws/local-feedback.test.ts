@@ -4,7 +4,7 @@ import { getEdition } from "../../../functions/store/bulletins/editions.ts";
 import { getListening } from "../../../functions/store/sending/ticks.ts";
 import { openDirectory } from "../../../infra/local/directory.ts";
 import { startLocalPipeline } from "../../../infra/local/local-pipeline.ts";
-import { aPipeline, type TestPipeline, until } from "../../local-pipeline.ts";
+import { aPipeline, type TestPipeline, until, wholeSes } from "../../local-pipeline.ts";
 import {
   anAddressedEdition,
   colleagues,
@@ -100,7 +100,6 @@ async function runsInOneDirectory(): Promise<() => Promise<TestPipeline>> {
       log: () => {},
     });
     onTestFinished(local.stop);
-    if (!local.ses) throw new Error("AWS_ENDPOINT_URL_SES is set: the tests need the local SES");
-    return { ...local, ses: local.ses, directory: path, logged: [] };
+    return { ...local, ses: wholeSes(local), directory: path, logged: [] };
   };
 }

@@ -21,6 +21,7 @@ import { openDirectory } from "../../../infra/local/directory.ts";
 import { writeEndpoints } from "../../../infra/local/endpoints.ts";
 import { type LocalPipeline, startLocalPipeline } from "../../../infra/local/local-pipeline.ts";
 import { aBulletin, aDecision, ann } from "../../examples/builders.ts";
+import { wholeSes } from "../../local-pipeline.ts";
 import { aTemporaryDirectory } from "../a-process.ts";
 import { aCommand } from "./a-command.ts";
 
@@ -128,14 +129,15 @@ describe("npm run list", { timeout: 240_000 }, () => {
 
   it("lifts what keeps letters from an address, and says what Amazon SES's own list held", async () => {
     const path = await aTemporaryDirectory();
-    const { pipeline, ses } = await startIn(path);
+    const local = await startIn(path);
+    const { pipeline } = local;
     const here = ["--data", path];
     await importList(pipeline, "board", colleagues(), { by: ann });
     const hash = addressHash("amina@example.org", pipeline.addressKey);
     const suppressAs = (reason: SuppressionReason, scope: Scope = "everywhere") =>
       suppress(pipeline.table, hash, { scope, reason, now: new Date() });
     await suppressAs("bounced");
-    ses?.suppressed.set({ "amina@example.org": "BOUNCE" });
+    wholeSes(local).suppressed.set({ "amina@example.org": "BOUNCE" });
     const lift = ["lift", "Amina@example.org", "--reason", "They have a new mailbox."];
     expect(await run(...lift, ...here)).toMatchObject({
       code: 0,

@@ -55,7 +55,7 @@ async function aHalfSentLetter(name: string) {
     return path;
   };
   const send = (which: string, to: string) =>
-    run("letter", which, "--to", to, "--data", data, "--json");
+    run("letter", which, "--to", to, "--data", data, "--json", "--rate", "200");
   const killHalfWay = async (to: string) => {
     const before = outboxOf(data).length;
     const killed = send(letter, to);
@@ -124,6 +124,26 @@ describe("a letter after its sending was killed", () => {
     );
     expect(outboxOf(data).sort()).toEqual(sent);
     expect((await copiesIn(data)).size).toBe(people);
+  });
+
+  it("says so when its SES and SQS were killed, and goes on when the command runs again", async () => {
+    const { data, letter, list, send } = await aHalfSentLetter("letter-a");
+    const given = list("a", 0, people);
+    const first = send(letter, given);
+    await until("some are sent", () => outboxOf(data).length >= 30);
+    process.kill(JSON.parse(readFileSync(join(data, "ses", "process"), "utf8")).pid, "SIGKILL");
+    expect(await first.ended).toBe(1);
+    expect(first.output()).toContain(
+      `${data}: the local SES and SQS ended unexpectedly, so this run ends. Nothing is lost: run the same command again.`,
+    );
+    const again = send(letter, given);
+    await again.ended;
+    const { accepted, uncertain } = accountOf(again.output());
+    expect([Number(accepted) + Number(uncertain), again.output()]).toEqual([
+      people,
+      expect.anything(),
+    ]);
+    expect(Math.max(...(await copiesIn(data)).values())).toBe(1);
   });
 
   it("loses nobody when it has two parts, and the killed first part is sent again after the second", async () => {

@@ -24,7 +24,7 @@ export type LocalSesOptions = {
   readonly directory: string;
   /** On 127.0.0.1; 0 or undefined: any free port. */
   readonly port?: number;
-  /** Messages a second; by default 500. */
+  /** Messages a second; by default 10,000: as many as this machine can. */
   readonly maxSendRate?: number;
   /** Messages in 24 hours; by default 1,000,000. */
   readonly max24HourSend?: number;
@@ -100,7 +100,7 @@ export type StopOptions = {
 export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes> {
   const { directory, now = Date.now, random = Math.random } = options;
   const limits = {
-    maxSendRate: options.maxSendRate ?? 500,
+    maxSendRate: options.maxSendRate ?? 10_000,
     max24HourSend: options.max24HourSend ?? 1_000_000,
   };
   let setUp: SetUp = setUpSchema.parse({});

@@ -18,12 +18,15 @@ export type OutboxEntry = {
   readonly tags: Readonly<Record<string, string>>;
 };
 
+/** At most `limit` messages (by default 50) with numbers below `before`. */
+export type OutboxSlice = { readonly before?: number; readonly limit?: number };
+
 /** The messages that the local SES has accepted. */
 export type Outbox = {
   /** The number of messages. */
   size(): number;
-  /** Returns at most `limit` messages (by default 50) with numbers below `before`, newest first. */
-  list(page?: { readonly before?: number; readonly limit?: number }): OutboxEntry[];
+  /** Returns the messages of a page, newest first. */
+  list(page?: OutboxSlice): OutboxEntry[];
   /** Returns the message as sent; undefined if the id is unknown. */
   read(messageId: string): Buffer | undefined;
 };
