@@ -10,6 +10,7 @@ import { createTable } from "../local/aws/create-table.ts";
 import { directoryTableId, hasOwnTable } from "../local/aws/directory-table-id.ts";
 import { startDynamoDb } from "../local/aws/dynamodb.ts";
 import { localEndpoint } from "../local/aws/local-endpoint.ts";
+import { sendPlainly } from "../local/aws/table/plain-requests.ts";
 import {
   type Directory,
   type DirectoryIdentity,
@@ -133,11 +134,14 @@ function pipelineOf(identity: DirectoryIdentity, endpoints: DirectoryEndpoints):
     siteUrl: endpoints.site,
     ses: process.env.AWS_ENDPOINT_URL_SES === undefined ? "here" : "elsewhere",
   });
-  return openPipeline(readEnvironment(environment), {
+  const pipeline = openPipeline(readEnvironment(environment), {
     dynamodb: localEndpoint(endpoints.dynamodb),
     sqs: localEndpoint(endpoints.sqs),
     ses: localEndpoint(endpoints.ses),
   });
+  if (process.env.AWS_ENDPOINT_URL_DYNAMODB === undefined)
+    sendPlainly(pipeline.table.client, endpoints.dynamodb);
+  return pipeline;
 }
 
 /** A busy machine may need a while to answer. A service that has ended is noticed at once. */

@@ -21,6 +21,7 @@ import type { OpenServices, SesAtWork, SesStart } from "./aws/services/services.
 import { openServicesHere } from "./aws/services/services-here.ts";
 import { startSqs } from "./aws/sqs.ts";
 import { startTriggers } from "./aws/start-triggers.ts";
+import { sendPlainly } from "./aws/table/plain-requests.ts";
 import { type Directory, tableName } from "./directory.ts";
 import { keepCopies } from "./keep-copies.ts";
 import { localEnvironment } from "./local-environment.ts";
@@ -204,6 +205,8 @@ async function startServices(
       return next(args);
     };
   };
+  if (process.env.AWS_ENDPOINT_URL_DYNAMODB === undefined)
+    sendPlainly(opened.table.client, directUrl);
   await refuseNewerData(opened.table);
   await raiseVersion(opened.table);
   opened.table.client.middlewareStack.add(whileHeld, { step: "initialize" });

@@ -5,6 +5,7 @@ import { readEnvironment } from "../../../functions/runtime/environment.ts";
 import { openPipeline } from "../../../functions/runtime/open-pipeline.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { localEndpoint } from "../../../infra/local/aws/local-endpoint.ts";
+import { sendPlainly } from "../../../infra/local/aws/table/plain-requests.ts";
 import { startTrigger } from "../../../infra/local/aws/triggers.ts";
 import { ann } from "../../examples/builders.ts";
 import { countUnits } from "../count-units.ts";
@@ -45,6 +46,9 @@ const pipeline: Pipeline = {
   ...openPipeline(readEnvironment(orders.environment), endpoints),
   log: () => {},
 };
+// As `npm run list` and `npm start` do. Deployed, an import goes through the SDK.
+if (orders.environment.INSERT_THROUGH === "transactions")
+  sendPlainly(pipeline.table.client, dynamodb);
 const units = countUnits(pipeline.table.client);
 let invocations = 0;
 /** Epoch milliseconds. */
