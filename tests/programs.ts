@@ -32,7 +32,7 @@ export function argumentsOf(program: ProgramName | `infra/commands/${string}.ts`
 
 /** Returns Node's arguments with which the npm script runs `npm run letter`, on its sources. */
 export function asNpmDoes(name: "letter"): string[] {
-  return onItsSources(sources[name]);
+  return [join(root, sources[name])];
 }
 
 function sourceOf(program: string): string {
@@ -78,7 +78,7 @@ export default async function buildPrograms(): Promise<() => Promise<void>> {
     outdir,
     splitting: true,
     // Programs of their own, and what only few commands need.
-    external: ["@dynoxide/*", "esbuild", "sass", "aws-cdk-lib", "constructs"],
+    external: ["@dynoxide/*", "esbuild", "sass", "tsx", "aws-cdk-lib", "constructs"],
     plugins: [leaveOut, keepTheirPlaces(outdir)],
   });
   process.env[variable] = outdir;

@@ -7,10 +7,11 @@ import { readTemplate, type Template } from "../../functions/mail/template.ts";
 import { readEnvironment } from "../../functions/runtime/environment.ts";
 import { lazily } from "../../functions/runtime/lazily.ts";
 import { openPipeline } from "../../functions/runtime/open-pipeline.ts";
+import { recordFeedback } from "../../functions/steps/ledger/record-feedback.ts";
 import type { Limits, Pipeline } from "../../functions/steps/pipeline.ts";
 import { raiseVersion } from "../../functions/store/data-version.ts";
 import { createTable } from "./aws/create-table.ts";
-import { type DeliverEvents, deliverTo } from "./aws/deliver-events.ts";
+import { type DeliverEvents, deliverTo, type RecordEvents } from "./aws/deliver-events.ts";
 import { directoryTableId } from "./aws/directory-table-id.ts";
 import { startDynamoDb } from "./aws/dynamodb.ts";
 import { keepListening, lookAtLocal } from "./aws/feedback.ts";
@@ -150,6 +151,8 @@ async function startServices(
           directory,
           queueUrl: queues["record-feedback"],
           sqsUrl: localSqs ? undefined : sqsUrl,
+          // Without its own queue, or with a carrier, the events take the way that they have on AWS.
+          record: localSqs && !carryEvents ? events => record(events) : undefined,
           deliver: carryEvents ? events => carryEvents(events, deliver) : deliver,
           options: options.ses ?? {},
         })
@@ -232,11 +235,17 @@ async function startServices(
     log: options.log,
     ...(options.measure && { measure: options.measure }),
   };
+  const triggersStarted = Promise.withResolvers<void>();
+  const record: RecordEvents = async events => {
+    await triggersStarted.promise;
+    return recordFeedback(pipeline, events);
+  };
   let stopSending = async () => {};
   let endSending = async () => {};
   const start = () => {
     if (started) return;
     started = true;
+    triggersStarted.resolve();
     const triggers = localSqs
       ? startTriggers(sqs, queues, pipeline, each => services.startTrigger(sqs, each))
       : startTriggers(sqs, queues, pipeline);

@@ -113,7 +113,7 @@ async function sendAll(
   if (!local) return;
   state.local = local;
   ended.push(local.stop);
-  await site.show(local);
+  site.showWhenAsked(local, runTsx);
   writeEndpoints(directory, local);
   let mark = "";
   const moved = (now: string, on: boolean) => {
@@ -164,6 +164,12 @@ async function sendAll(
   await writeUncertain(local.pipeline, directory.path);
   if (state.ending === undefined && settled && !isAddressedTo(sent.edition, settled.listVersion))
     state.trouble ??= `The letter is ${sent.edition.status}, so people who are new on the list did not get it.`;
+}
+
+/** Lets Node run the pages' .tsx files from now on. */
+async function runTsx(): Promise<void> {
+  const { register } = await import("tsx/esm/api");
+  register();
 }
 
 /** The run was asked to end before the import of the list was complete. */

@@ -1,20 +1,20 @@
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
-import { editorsSite } from "../../../functions/web/editors-site.tsx";
-import { readersSite } from "../../../functions/web/readers-site.tsx";
-import { buildAssets } from "../../build-assets.ts";
+import { lazily } from "../../../functions/runtime/lazily.ts";
 import { listenFrom } from "../listen-from.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";
 import { keepToThisMachine } from "../this-machine.ts";
-import { bucketSite } from "./bucket-site.ts";
-import { outboxSite } from "./outbox-site.tsx";
-import { localSignIn } from "./sign-in-site.tsx";
 
 /** A site on loopback. Its port is taken before the pipeline starts; `show` adds the pages. */
 export type LocalSite = {
   readonly port: number;
   readonly show: (local: LocalPipeline) => Promise<void>;
+  /**
+   * Builds the pages only when the first one is asked for, after `prepare`. Most runs of a command
+   * show none, and the pages need more memory than the sending of a letter.
+   */
+  readonly showWhenAsked: (local: LocalPipeline, prepare: () => Promise<void>) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -31,7 +31,14 @@ export async function openSite(wanted: number): Promise<LocalSite> {
   return {
     port,
     show: async local => {
-      site = await pages(local);
+      site = await pagesOf(local);
+    },
+    showWhenAsked: (local, prepare) => {
+      const pages = lazily(async () => {
+        await prepare();
+        return pagesOf(local);
+      });
+      site = new Hono().all("*", async c => (await pages()).fetch(c.req.raw, c.env));
     },
     stop: () =>
       new Promise(resolve => {
@@ -41,20 +48,8 @@ export async function openSite(wanted: number): Promise<LocalSite> {
   };
 }
 
-/** Builds the editors', the readers' and the outbox pages. */
-async function pages({ pipeline, template, ses, putUpload }: LocalPipeline): Promise<Hono> {
-  const assets = await buildAssets();
-  const site = new Hono();
-  const navigation = ses ? [{ href: "/outbox", text: "Outbox" }] : [];
-  if (ses) site.route("/", outboxSite(ses.outbox, assets));
-  site.route("/", bucketSite(putUpload));
-  site.route("/", readersSite(pipeline, assets));
-  const editors = editorsSite(pipeline, template, assets, {
-    navigation,
-    signIn: localSignIn(pipeline),
-  });
-  site.route("/", editors);
-  // `route` does not copy a site's own "not found" page.
-  site.notFound(c => editors.fetch(c.req.raw));
-  return site;
+async function pagesOf(local: LocalPipeline): Promise<Hono> {
+  // A static import would need tsx, and load all pages, in a run that shows none.
+  const { sitePages } = await import("./site-pages.ts");
+  return sitePages(local);
 }

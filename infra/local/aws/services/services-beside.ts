@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { openChannel, receivedError } from "../../../cli/process-channel.ts";
+import type { RecordEvents } from "../deliver-events.ts";
 import { readKept } from "../ses/kept/outbox.ts";
 import type { StopOptions } from "../ses/local-ses.ts";
 import type { Trigger, TriggerOptions } from "../triggers.ts";
@@ -16,7 +17,8 @@ const program = fileURLToPath(new URL("./services-process.ts", import.meta.url))
 export function servicesBeside(onEnd: () => void): OpenServices {
   return async trouble => {
     const child = fork(program, {
-      execArgv: [],
+      // With much free memory, Node would let garbage grow to several times what is in use.
+      execArgv: ["--max-semi-space-size=8", "--heap-growing-percent=30"],
       // Structured clones: events are large, and JSON would escape each of them once more.
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
@@ -24,6 +26,7 @@ export function servicesBeside(onEnd: () => void): OpenServices {
     });
     let isWanted = true;
     let areRecorded = async () => false;
+    let recordEvents: RecordEvents | undefined;
     const running = new Map<string, { options: TriggerOptions; isStopping: boolean }>();
     const services = openChannel<ServicesAsks>(child, {
       damaged: trouble.onDamage,
@@ -31,6 +34,7 @@ export function servicesBeside(onEnd: () => void): OpenServices {
       sesFailed: trouble.onFailure,
       triggerFailed: error => running.values().next().value?.options.onError(error),
       areRecorded: () => areRecorded(),
+      record: async events => (recordEvents ? recordEvents(events) : events.map((_, at) => at)),
       invoke: async ({ trigger, event }) => {
         const found = running.get(trigger);
         if (!found) throw new Error(`there is no trigger ${trigger}`);
@@ -53,13 +57,16 @@ export function servicesBeside(onEnd: () => void): OpenServices {
       directory: { path, place },
       queueUrl,
       sqsUrl,
+      record,
       options: { maxSendRate, max24HourSend },
     }: SesStart): Promise<SesAtWork> => {
+      recordEvents = record;
       const { url, isComplete } = await services.ask("startSes", {
         directory: path,
         lock: place,
         queueUrl,
         sqsUrl,
+        isRecorded: record !== undefined,
         ...(maxSendRate !== undefined && { maxSendRate }),
         ...(max24HourSend !== undefined && { max24HourSend }),
       });

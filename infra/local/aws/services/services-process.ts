@@ -9,8 +9,9 @@ import {
 } from "../../../cli/process-channel.ts";
 import type { LockPlace } from "../../directory-lock.ts";
 import { makeFilesPrivate } from "../../private-files.ts";
-import { deliverTo } from "../deliver-events.ts";
+import { deliverTo, forRecording, recordOr } from "../deliver-events.ts";
 import { localEndpoint } from "../local-endpoint.ts";
+import { forQueue } from "../ses/events/publisher.ts";
 import type { OutboxSlice } from "../ses/kept/outbox.ts";
 import { type LocalSes, type LocalSesOptions, startLocalSes } from "../ses/local-ses.ts";
 import { type LocalSqs, startSqs } from "../sqs.ts";
@@ -24,6 +25,7 @@ export type PipelineAsks = {
   readonly sesFailed: (cause: string) => void;
   readonly triggerFailed: (error: string) => void;
   readonly areRecorded: () => Promise<boolean>;
+  readonly record: (events: readonly string[]) => Promise<readonly number[]>;
   readonly invoke: (given: {
     readonly trigger: string;
     readonly event: SQSEvent;
@@ -35,6 +37,8 @@ export type SesOrders = Pick<LocalSesOptions, "directory" | "maxSendRate" | "max
   /** Where SES publishes its events: a queue, and another SQS if it is not this process's. */
   readonly queueUrl: string;
   readonly sqsUrl?: string | undefined;
+  /** Whether the pipeline's process records the events at once. */
+  readonly isRecorded: boolean;
   readonly lock: LockPlace;
 };
 
@@ -50,12 +54,14 @@ const asks = {
   replay: () => sqs?.replay(),
   received: () => sqs?.received() ?? 0,
   stopSqs: (handled: number | undefined) => sqs?.stop(handled),
-  startSes: async ({ queueUrl, sqsUrl, lock, ...options }: SesOrders) => {
+  startSes: async ({ queueUrl, sqsUrl, lock, isRecorded, ...options }: SesOrders) => {
     const client = sqsUrl === undefined ? sqs?.client : new SQSClient(localEndpoint(sqsUrl));
     if (!client) throw new Error("the SES has no SQS to publish its events to");
+    const deliver = deliverTo(client, queueUrl);
     ses = await startLocalSes({
       ...options,
-      publish: deliverTo(client, queueUrl),
+      publish: isRecorded ? recordOr(events => pipeline.ask("record", events), deliver) : deliver,
+      gathering: isRecorded ? forRecording : forQueue,
       mayWrite: await holdPlace(options.directory, lock, () => process.exit(1)),
       onDamage,
       onWriteRefused,

@@ -1,5 +1,5 @@
 import type { Directory } from "../../directory.ts";
-import type { DeliverEvents } from "../deliver-events.ts";
+import type { DeliverEvents, RecordEvents } from "../deliver-events.ts";
 import type { OutboxEntry, OutboxSlice } from "../ses/kept/outbox.ts";
 import type { LocalSesOptions, StopOptions } from "../ses/local-ses.ts";
 import type { SqsClient, Trigger, TriggerOptions } from "../triggers.ts";
@@ -35,6 +35,8 @@ export type SesStart = {
   readonly sqsUrl: string | undefined;
   /** The same as a function, for an SES in this process. */
   readonly deliver: DeliverEvents;
+  /** If given, an SES in another process has its events recorded at once, without the queue. */
+  readonly record: RecordEvents | undefined;
   readonly options: Pick<LocalSesOptions, "maxSendRate" | "max24HourSend" | "now">;
 };
 

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { eventsOf } from "./events/events.ts";
-import { startPublisher } from "./events/publisher.ts";
+import { forQueue, type Gathering, startPublisher } from "./events/publisher.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { openJournal } from "./kept/journal.ts";
 import { clearUp, createOutbox, type Outbox, readKept } from "./kept/outbox.ts";
@@ -37,11 +37,10 @@ export type LocalSesOptions = {
    * throw or end the process if another SES may use the directory.
    */
   readonly mayWrite?: () => void;
-  /**
-   * Receives at most ten SES events, each as JSON. If it rejects, it is called again with the same
-   * events.
-   */
+  /** Receives SES events, each as JSON. If it rejects, it is called again with the same events. */
   readonly publish: (events: readonly string[]) => Promise<void>;
+  /** Undefined: at most ten events at a time. */
+  readonly gathering?: Gathering;
   /** Called with a sentence for each damage found in the directory. */
   readonly onDamage?: (sentence: string) => void;
   /** The disk refuses to write a file. The message is then not accepted. */
@@ -139,6 +138,7 @@ export async function startLocalSes(options: LocalSesOptions): Promise<LocalSes>
       return eventsOf(accepted, message.kind === "message" ? message.fields : []);
     },
     publish: options.publish,
+    gathering: options.gathering ?? forQueue,
     faults,
   });
   const { onWriteRefused = () => {} } = options;

@@ -48,9 +48,7 @@ export function aDirectory(): string {
 export async function anSes(options: Partial<LocalSesOptions> = {}) {
   const directory = options.directory ?? aDirectory();
   const events: SeenEvent[] = [];
-  const batches: number[] = [];
   const publish = async (bodies: readonly string[]) => {
-    batches.push(bodies.length);
     events.push(...bodies.map(body => JSON.parse(body) as SeenEvent));
   };
   const ses = await startLocalSes({ publish, ...options, directory });
@@ -66,7 +64,7 @@ export async function anSes(options: Partial<LocalSesOptions> = {}) {
     const { MessageId = "" } = await client.send(new SendRawEmailCommand(aRequest(input)));
     return MessageId;
   };
-  return { ses, client, directory, events, batches, send, stop };
+  return { ses, client, directory, events, send, stop };
 }
 
 export function aClient(endpoint: string): SESClient {

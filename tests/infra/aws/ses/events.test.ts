@@ -113,9 +113,18 @@ it("cuts a header of more than 10 kB and says so", async () => {
 });
 
 it("publishes without being asked, in batches of at most ten", async () => {
-  const { send, events, batches } = await anSes();
+  const areSent = Promise.withResolvers<void>();
+  const batches: number[] = [];
+  const { send, ses } = await anSes({
+    publish: async events => {
+      batches.push(events.length);
+      await areSent.promise;
+    },
+  });
   await Promise.all(Array.from({ length: 60 }, () => send()));
-  await until("all events are there", () => events.length === 120);
+  areSent.resolve();
+  await until("all events are there", () => ses.hasPublishedAll());
+  expect(batches.reduce((sum, size) => sum + size)).toBe(120);
   expect(Math.max(...batches)).toBe(10);
 });
 

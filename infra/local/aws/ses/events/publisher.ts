@@ -1,11 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Faults } from "../faults.ts";
 
-const maxEventsInBatch = 10; // SQS's limit.
-const maxPublishing = 4;
-const maxRemembered = 1_000;
-const gatherMs = 10;
+const maxRemembered = 4_000;
 const [firstRetryMs, lastRetryMs] = [50, 2_000];
+
+/** How events are gathered for `publish`. */
+export type Gathering = {
+  /** The most events of one call. */
+  readonly atMost: number;
+  /** The most calls at a time. */
+  readonly calls: number;
+  /** How long events wait for others. */
+  readonly waitMs: number;
+};
+
+/** For a queue: SQS takes ten messages at a time. */
+export const forQueue: Gathering = { atMost: 10, calls: 4, waitMs: 10 };
 
 export type Publisher = {
   /**
@@ -36,8 +46,10 @@ export function startPublisher(options: {
   readonly length: () => number;
   readonly eventsOf: (number: number) => readonly string[];
   readonly publish: (events: readonly string[]) => Promise<void>;
+  readonly gathering: Gathering;
   readonly faults: Faults;
 }): Publisher {
+  const { atMost, calls, waitMs } = options.gathering;
   const remembered = new Map<number, () => readonly string[]>();
   let next = options.from;
   let due: string[] = [];
@@ -70,7 +82,7 @@ export function startPublisher(options: {
     }, ms).unref();
   };
   const gather = (): void => {
-    while (due.length < maxEventsInBatch) {
+    while (due.length < atMost) {
       const number = ripe.shift();
       if (number !== undefined) setDue(number);
       else if (next >= options.length()) return;
@@ -92,11 +104,11 @@ export function startPublisher(options: {
   };
   /** Publishes full batches, and with `partial` also the last events that do not fill a batch. */
   const pump = (partial: boolean): void => {
-    while (publishing < maxPublishing && !abandoned) {
+    while (publishing < calls && !abandoned) {
       gather();
-      if (due.length === 0 || (due.length < maxEventsInBatch && !partial)) break;
-      const batch = due.slice(0, maxEventsInBatch);
-      due = due.slice(maxEventsInBatch);
+      if (due.length === 0 || (due.length < atMost && !partial)) break;
+      const batch = due.slice(0, atMost);
+      due = due.slice(atMost);
       publishing++;
       void publishBatch(batch).then(() => {
         publishing--;
@@ -111,7 +123,7 @@ export function startPublisher(options: {
     timer ??= setTimeout(() => {
       timer = undefined;
       pump(true);
-    }, gatherMs);
+    }, waitMs);
   }
 
   const isIdle = () =>
