@@ -1,5 +1,6 @@
 import { globSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
@@ -30,9 +31,10 @@ export function argumentsOf(program: ProgramName | `infra/commands/${string}.ts`
   return built === undefined ? onItsSources(source) : [join(built, source.replace(/ts$/, "mjs"))];
 }
 
-/** Returns Node's arguments with which the npm script runs `npm run letter`, on its sources. */
+/** Returns the arguments with which an npm script runs Node, on the sources, in the project's folder. */
 export function asNpmDoes(name: "letter"): string[] {
-  return [join(root, sources[name])];
+  const { scripts } = createRequire(import.meta.url)("../package.json");
+  return String(scripts[name]).split(" ").slice(1);
 }
 
 function sourceOf(program: string): string {

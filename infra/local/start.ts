@@ -52,14 +52,17 @@ async function start(): Promise<void> {
   const onWriteRefused = (error: unknown, file: string) => {
     if (isWriteRefusal(error)) console.error(sayWriteRefusal(error, file));
   };
-  const local = await startLocalPipeline(directory, {
-    siteUrl,
-    ses: maxSendRate === undefined ? {} : { maxSendRate },
-    openServices: servicesBeside(() => endWithServices(values.data)),
-    log: log.write,
-    say: console.error,
-    onWriteRefused,
-  });
+  const [local] = await Promise.all([
+    startLocalPipeline(directory, {
+      siteUrl,
+      ses: maxSendRate === undefined ? {} : { maxSendRate },
+      openServices: servicesBeside(() => endWithServices(values.data)),
+      log: log.write,
+      say: console.error,
+      onWriteRefused,
+    }),
+    import("./site/site-pages.ts"), // While the services start, this process loads the pages.
+  ]);
   await site.show(local);
   writeEndpoints(directory, local);
   local.start();

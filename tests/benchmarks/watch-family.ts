@@ -26,7 +26,7 @@ export function watchFamily(first: number): {
     for (const pid of family) {
       const member = all.get(pid);
       if (!member) continue;
-      seen.set(pid, { ...member, name: nameOf(pid) ?? member.name });
+      seen.set(pid, { ...member, name: nameOf(pid) ?? seen.get(pid)?.name ?? member.name });
       bytes += bytesOf(pid);
     }
     peakBytes = Math.max(peakBytes, bytes);

@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { pipeline as streamTo } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { csvLine } from "../../functions/core/text/csv-line.ts";
+import { asNpmDoes } from "../programs.ts";
 import { peopleBetween } from "./people.ts";
 import { watchFamily } from "./watch-family.ts";
 
@@ -14,6 +16,8 @@ import { watchFamily } from "./watch-family.ts";
 export type WholeLetterFigures = {
   readonly people: number;
   readonly seconds: number;
+  /** From the first letter that SES accepted to the last one. */
+  readonly lettersPerSecond: number;
   /** Microseconds of a processor for each letter, of all processes. */
   readonly cpuPerLetter: number;
   /** The most that all processes had at a time. What they share counts once. */
@@ -22,12 +26,6 @@ export type WholeLetterFigures = {
 export type ProcessRow = { readonly process: string; readonly cpuPerLetter: number };
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-/** As package.json runs it. */
-const command = [
-  "--max-semi-space-size=8",
-  "--heap-growing-percent=30",
-  "infra/local/letter/letter-command.ts",
-];
 const letter = "docs/examples/winter-clinics.md";
 const account = z.object({ accepted: z.number(), delivered: z.number() });
 
@@ -41,7 +39,7 @@ export async function benchWholeLetter(
     await streamTo(linesOf(people), createWriteStream(list));
     const given = ["--to", list, "--data", join(directory, "data"), "--json"];
     const began = performance.now();
-    const child = spawn(process.execPath, [...command, letter, ...given], {
+    const child = spawn(process.execPath, [...asNpmDoes("letter"), letter, ...given], {
       cwd: root,
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -60,6 +58,7 @@ export async function benchWholeLetter(
     const figures = {
       people,
       seconds: Math.round(seconds * 10) / 10,
+      lettersPerSecond: Math.round((people * 1_000) / (await sendingMs(directory))),
       cpuPerLetter: rows.reduce((sum, row) => sum + row.cpuPerLetter, 0),
       peakMegabytes: Math.round(peakBytes / 1_000_000),
     };
@@ -67,6 +66,21 @@ export async function benchWholeLetter(
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+const acceptedLine = z.object({ at: z.number() });
+
+/** Reads when SES accepted letters: its journal has a line for each, and a mark at its end. */
+async function sendingMs(directory: string): Promise<number> {
+  const span = { first: Number.POSITIVE_INFINITY, last: 0 };
+  const lines = createReadStream(join(directory, "data", "ses", "journal.jsonl"));
+  for await (const line of createInterface(lines)) {
+    const accepted = acceptedLine.safeParse(JSON.parse(line)).data;
+    if (!accepted) continue;
+    span.first = Math.min(span.first, accepted.at);
+    span.last = Math.max(span.last, accepted.at);
+  }
+  return span.last - span.first;
 }
 
 async function* linesOf(people: number): AsyncGenerator<string> {

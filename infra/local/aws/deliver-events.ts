@@ -9,7 +9,7 @@ export type DeliverEvents = (events: readonly string[]) => Promise<void>;
 export type RecordEvents = (events: readonly string[]) => Promise<readonly number[]>;
 
 /** For `recordOr`: the more events of a batch are recorded in one write, the less each costs. */
-export const forRecording: Gathering = { atMost: 1_000, calls: 2, waitMs: 150 };
+export const forRecording: Gathering = { atMost: 500, calls: 2, waitMs: 150 };
 
 export function deliverTo(sqs: SqsClient, QueueUrl: string): DeliverEvents {
   return async events => {

@@ -51,7 +51,7 @@ export function startTriggers(
         handler: sendBatchHandler(given),
         batchSize: 1,
         batchWindowMs: 0,
-        concurrency: 6,
+        concurrency: 10,
       }),
     ],
     feedback: start({

@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { getCompileCacheDir } from "node:module";
 import { fileURLToPath } from "node:url";
 import { openChannel, receivedError } from "../../../cli/process-channel.ts";
 import type { RecordEvents } from "../deliver-events.ts";
@@ -21,6 +22,7 @@ export function servicesBeside(onEnd: () => void): OpenServices {
       execArgv: ["--max-semi-space-size=8", "--heap-growing-percent=30"],
       // Structured clones: events are large, and JSON would escape each of them once more.
       serialization: "advanced",
+      env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       detached: true,
     });
