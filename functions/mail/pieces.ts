@@ -24,46 +24,58 @@ function put(piece: Buffer | string, whole: Buffer, at: number): number {
  */
 export function formEncoded(before: string, pieces: Pieces, after: string): Buffer {
   const encoded: (Buffer | string)[] = [before];
-  /** The bytes since the last whole group of three. */
+  /** Text since the last whole group of three of a shared piece. */
   let open = "";
   for (const piece of pieces) {
     if (typeof piece === "string") {
-      const text = open + piece;
-      const whole = text.length - (text.length % 3);
-      encoded.push(escapedBase64(Buffer.from(text.slice(0, whole), "latin1")));
-      open = text.slice(whole);
+      open += piece;
       continue;
     }
-    const toGroup = Math.min((3 - open.length) % 3, piece.length);
-    open += piece.toString("latin1", 0, toGroup);
-    if (open.length === 3) {
-      encoded.push(escapedBase64(Buffer.from(open, "latin1")));
-      open = "";
-    }
-    if (toGroup === piece.length) continue;
-    const { groups, rest } = encodedFrom(piece, toGroup);
+    const { head, groups, rest } = encodedFrom(piece, (3 - (open.length % 3)) % 3);
+    open += head;
+    if (!groups) continue;
+    if (open !== "") encoded.push(escapedBase64(Buffer.from(open, "latin1")));
     encoded.push(groups);
     open = rest;
   }
-  return joined([...encoded, escapedBase64(Buffer.from(open, "latin1")), after]);
+  encoded.push(escapedBase64(Buffer.from(open, "latin1")), after);
+  return joined(encoded);
 }
 
-type Encoded = { readonly groups: Buffer; readonly rest: string };
+/** A shared piece: the bytes up to its first whole group of three, the groups, and the bytes after. */
+type Encoded = {
+  readonly head: string;
+  readonly groups: Buffer | undefined;
+  readonly rest: string;
+};
 const known = new WeakMap<Buffer, (Encoded | undefined)[]>();
 
-/** Encodes a shared piece from its first whole group of three on, once. */
+/** Encodes a shared piece from its first whole group of three on, once for each place. */
 function encodedFrom(piece: Buffer, start: number): Encoded {
-  const byStart = known.get(piece) ?? [];
-  known.set(piece, byStart);
-  const end = piece.length - ((piece.length - start) % 3);
-  byStart[start] ??= {
-    groups: Buffer.from(escapedBase64(piece.subarray(start, end)), "latin1"),
-    rest: piece.toString("latin1", end),
-  };
+  let byStart = known.get(piece);
+  if (!byStart) {
+    byStart = [];
+    known.set(piece, byStart);
+  }
+  byStart[start] ??= encode(piece, start);
   return byStart[start];
 }
 
+function encode(piece: Buffer, start: number): Encoded {
+  const end = piece.length - ((piece.length - start) % 3);
+  // Too short for a whole group: all of it is text of the next one.
+  if (end <= start) return { head: piece.toString("latin1"), groups: undefined, rest: "" };
+  return {
+    head: piece.toString("latin1", 0, start),
+    groups: Buffer.from(escapedBase64(piece.subarray(start, end)), "latin1"),
+    rest: piece.toString("latin1", end),
+  };
+}
+
 function escapedBase64(bytes: Buffer): string {
-  const base64 = bytes.toString("base64");
-  return base64.replaceAll("+", "%2B").replaceAll("/", "%2F").replaceAll("=", "%3D");
+  return bytes.toString("base64").replace(/[+/=]/g, escapeOf);
+}
+
+function escapeOf(character: string): string {
+  return character === "+" ? "%2B" : character === "/" ? "%2F" : "%3D";
 }

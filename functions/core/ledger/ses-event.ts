@@ -7,6 +7,7 @@ import {
   bounceEvent,
   complaintEvent,
   delayEvent,
+  eventHeaders,
   eventKind,
   eventMail,
   failureEvent,
@@ -122,7 +123,8 @@ function placeOf(mail: Mail): MessagePlace | undefined {
     const { edition, batch, position } = found.data;
     return { edition: edition[0], batch: batch[0], position: Number(position[0]) };
   }
-  const own = mail.headers.find(({ name }) => name.toLowerCase() === "message-id")?.value.trim();
+  const headers = eventHeaders.parse(mail.headers);
+  const own = headers.find(({ name }) => name.toLowerCase() === "message-id")?.value.trim();
   const [, edition, batch, position] = ownMessageId.exec(own ?? "") ?? [];
   return edition && batch && position ? { edition, batch, position: Number(position) } : undefined;
 }
