@@ -7,6 +7,7 @@ import { mostSubmissions } from "../core/sending/pace.ts";
 import type { SubmitOutcome } from "../core/sending/sending-problem.ts";
 import { directSubmission } from "../mail/request/submit-directly.ts";
 import { type RawMessage, submit } from "../mail/submit-message.ts";
+import { askDirectly } from "./ask-directly.ts";
 import type { Environment } from "./environment.ts";
 import { freshConnections } from "./idle-connections.ts";
 
@@ -89,7 +90,7 @@ export function openSubmission(
   });
   const submitOne =
     way === "direct"
-      ? directSubmission(ses, { httpAgent, httpsAgent, timeoutMs, now: Date.now })
+      ? directSubmission(ses, { maxConnections: mostSubmissions, timeoutMs, now: Date.now })
       : (message: RawMessage) => submit(ses, message);
   return message => {
     closeStale();
@@ -105,12 +106,16 @@ export function openQuotaClient(endpoint: Endpoint): SESClient {
   return new SESClient({ ...endpoint, ...common });
 }
 
+const maxTableConnections = 64;
+
 export function openDynamoDb(endpoint: Endpoint): DynamoDBClient {
   const requestHandler = new NodeHttpHandler({
-    httpAgent: { maxSockets: 64 },
-    httpsAgent: { maxSockets: 64 },
+    httpAgent: { maxSockets: maxTableConnections },
+    httpsAgent: { maxSockets: maxTableConnections },
   });
-  return new DynamoDBClient({ ...endpoint, ...common, requestHandler });
+  const client = new DynamoDBClient({ ...endpoint, ...common, requestHandler });
+  askDirectly(client, maxTableConnections);
+  return client;
 }
 
 export function openSqs(endpoint: Endpoint): SQSClient {

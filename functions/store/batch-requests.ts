@@ -4,8 +4,9 @@ import {
   BatchWriteItemCommand,
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { maxTries } from "./back-off.ts";
+import { fromDynamo } from "./item-values.ts";
 import { type Item, type Key, type Table, toDynamo } from "./table.ts";
 
 /** DynamoDB left parts of a batch undone again and again. Nothing is wrong: repeat it later. */
@@ -27,8 +28,8 @@ export async function getItems(table: Table, given: readonly Key[]): Promise<Ite
           },
         }),
       );
-      for (const item of answer.Responses?.[table.name] ?? []) items.push(unmarshall(item));
-      return (answer.UnprocessedKeys?.[table.name]?.Keys ?? []).map(key => unmarshall(key) as Key);
+      for (const item of answer.Responses?.[table.name] ?? []) items.push(fromDynamo(item));
+      return (answer.UnprocessedKeys?.[table.name]?.Keys ?? []).map(key => fromDynamo(key) as Key);
     });
   }
   return items;

@@ -11,9 +11,10 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import type { BackOff } from "./back-off.ts";
 import type { InsertThrough } from "./insert-items.ts";
+import { fromDynamo } from "./item-values.ts";
 import { retryPassing } from "./retry-passing.ts";
 
 /** The single table. The file of each entity defines its keys. */
@@ -69,7 +70,7 @@ export async function getItem(
       ConsistentRead: options.consistent ?? false,
     }),
   );
-  return answer.Item && unmarshall(answer.Item);
+  return answer.Item && fromDynamo(answer.Item);
 }
 
 /** Puts an item if its key is free; returns whether it did. */
@@ -155,7 +156,7 @@ export async function updateItem(
       ...(ExpressionAttributeValues && { ExpressionAttributeValues }),
     });
     const answer = await retryPassing(table, () => table.client.send(command));
-    return answer.Attributes ? unmarshall(answer.Attributes) : {};
+    return answer.Attributes ? fromDynamo(answer.Attributes) : {};
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
@@ -218,7 +219,7 @@ export async function* queryItems(
         ...(from && { ExclusiveStartKey: from }),
       }),
     );
-    for (const item of page.Items ?? []) yield unmarshall(item);
+    for (const item of page.Items ?? []) yield fromDynamo(item);
     from = page.LastEvaluatedKey;
   } while (from);
 }

@@ -23,6 +23,8 @@ const neverConnected = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
 ]);
+/** Before the request they prove the same, and may pass. */
+const brokenOff = new Set(["ECONNRESET", "ETIMEDOUT", "EPIPE"]);
 /** The SDK found no credentials: SES received no request. */
 const neverAsked = new Set(["CredentialsProviderError", "TokenProviderError"]);
 
@@ -45,7 +47,8 @@ export function classifySubmitError(error: {
   isBeforeRequest?: boolean;
 }): SubmitOutcome {
   const { name, message, code, status, isBeforeRequest = false } = error;
-  if (code !== undefined && neverConnected.has(code)) return { kind: "throttled" };
+  if (code !== undefined && (neverConnected.has(code) || (isBeforeRequest && brokenOff.has(code))))
+    return { kind: "throttled" };
   if (isBeforeRequest || neverAsked.has(name))
     return { kind: "halted", answer: `${name}: ${withoutAddresses(message)}` };
   if (/^Throttling/.test(name) || name === "TooManyRequestsException" || status === 429) {

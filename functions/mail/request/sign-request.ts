@@ -8,31 +8,40 @@ type SigningCredentials = {
 
 /** Where a request goes. `path` is percent-encoded, as it stands in the request. */
 export type RequestTarget = {
+  readonly service: "ses" | "dynamodb";
   readonly host: string;
   readonly path: string;
   readonly region: string;
 };
 
+/** What a POST carries. `action`: the header `x-amz-target`. */
+export type Content = {
+  readonly type: string;
+  readonly body: Uint8Array;
+  readonly action?: string;
+};
+
 /**
- * Returns the headers of a signed POST of a form to SES: AWS Signature Version 4,
+ * Returns the headers of a signed POST: AWS Signature Version 4,
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  * `now` in epoch milliseconds, by AWS's clock.
  */
 export function signedHeaders(
-  { host, path, region }: RequestTarget,
-  body: Uint8Array,
+  { service, host, path, region }: RequestTarget,
+  { type, body, action }: Content,
   { accessKeyId, secretAccessKey, sessionToken }: SigningCredentials,
   now: number,
 ): Record<string, string> {
   const at = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, "");
   const day = at.slice(0, 8);
   const headers: Record<string, string> = {
-    "content-type": "application/x-www-form-urlencoded",
+    "content-type": type,
     host,
     "x-amz-content-sha256": hash("sha256", body),
     "x-amz-date": at,
   };
   if (sessionToken !== undefined) headers["x-amz-security-token"] = sessionToken;
+  if (action !== undefined) headers["x-amz-target"] = action;
   // The names above are in the order of the alphabet, as the signature needs them.
   const names = Object.keys(headers);
   const signed = names.join(";");
@@ -45,26 +54,29 @@ export function signedHeaders(
     signed,
     headers["x-amz-content-sha256"],
   ].join("\n");
-  const scope = `${day}/${region}/ses/aws4_request`;
+  const scope = `${day}/${region}/${service}/aws4_request`;
   const toSign = `AWS4-HMAC-SHA256\n${at}\n${scope}\n${hash("sha256", canonical)}`;
-  const signature = createHmac("sha256", signingKey(secretAccessKey, day, region))
-    .update(toSign)
-    .digest("hex");
+  const key = signingKey(secretAccessKey, [day, region, service, "aws4_request"]);
+  const signature = createHmac("sha256", key).update(toSign).digest("hex");
   headers.authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`;
   headers["content-length"] = String(body.byteLength);
   return headers;
 }
 
-let latest: { readonly of: string; readonly key: KeyObject } | undefined;
+const signingKeys = new Map<string, KeyObject>();
+const maxKeys = 8;
 
-/** The key of one day. The latest one is kept: making it takes longer than a signature. */
-function signingKey(secret: string, day: string, region: string): KeyObject {
-  const of = `${day} ${region} ${secret}`;
-  if (latest?.of === of) return latest.key;
-  const bytes = [day, region, "ses", "aws4_request"].reduce<Buffer>(
+/** The key of one day and service. The latest are kept: making one takes longer than a signature. */
+function signingKey(secret: string, scope: readonly string[]): KeyObject {
+  const of = `${scope.join(" ")} ${secret}`;
+  const known = signingKeys.get(of);
+  if (known) return known;
+  const bytes = scope.reduce<Buffer>(
     (key, part) => createHmac("sha256", key).update(part).digest(),
     Buffer.from(`AWS4${secret}`),
   );
-  latest = { of, key: createSecretKey(bytes) };
-  return latest.key;
+  const key = createSecretKey(bytes);
+  if (signingKeys.size >= maxKeys) signingKeys.clear();
+  signingKeys.set(of, key);
+  return key;
 }

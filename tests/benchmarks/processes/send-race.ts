@@ -156,6 +156,8 @@ async function sendAtTheLimit(): Promise<Lap> {
   const form = letterForm({ ...constant, data: [constant.data] });
   const { credentials, region } = endpoints.ses;
   if (!credentials || !region) throw new Error("the local SES has a region and credentials");
+  const target = { service: "ses", host, path: "/", region } as const;
+  const content = { type: "application/x-www-form-urlencoded", body: form };
   const sockets = Array.from({ length: mostInFlight }, () =>
     connect({ host: hostname, port: Number(port), noDelay: true }),
   );
@@ -164,7 +166,7 @@ async function sendAtTheLimit(): Promise<Lap> {
     await Promise.all(
       sockets.map(async socket => {
         while (left-- > 0) {
-          const headers = signedHeaders({ host, path: "/", region }, form, credentials, Date.now());
+          const headers = signedHeaders(target, content, credentials, Date.now());
           const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
           socket.write(
             Buffer.concat([Buffer.from(`POST / HTTP/1.1\r\n${head.join("")}\r\n`), form]),
