@@ -28,6 +28,7 @@ export function namesOf(stage: string) {
     importBucket: (account: string, region: string) => `${prefix}-imports-${account}-${region}`,
     budget: `${prefix}-budget`,
     clock: `${prefix}-clock`,
+    feeds: `${prefix}-feeds`,
     queue: (name: QueueName) => `${prefix}-${name}`,
     deadLetters: (name: QueueName) => `${prefix}-${name}-dead-letters`,
     accessLog: (site: string) => `/aws/vendedlogs/${prefix}-${site}-access`,

@@ -166,6 +166,11 @@ export class PipelineStack extends Stack {
       { memoryMb: 1_769, timeout: timeouts.import },
       Object.assign({}, importing, notices),
     );
+    // Waits for servers elsewhere, one after the other.
+    const feedReader = worker("ReadFeeds", "read-feeds", {
+      memoryMb: 512,
+      timeout: Duration.seconds(300),
+    });
     const originKey = new OriginKey(this, "OriginKey");
     const originKeys: Variables = {
       ORIGIN_SECRET_ARNS: originKey.secrets.map(secret => secret.secretArn).join(","),
@@ -196,7 +201,8 @@ export class PipelineStack extends Stack {
         originKey.secrets.map(secret => secret.secretArn),
       );
 
-    new Clock(this, "Clock", { stage, worker: runClock });
+    new Clock(this, "Clock", { stage, worker: runClock, name: names.clock, minutes: 1 });
+    new Clock(this, "Feeds", { stage, worker: feedReader, name: names.feeds, minutes: 15 });
     // batchSize 1: each message is all the work on one edition. Two workers on one edition would
     // only race.
     addressEdition.handlesQueue(toAddress.queue, { batchSize: 1, maxConcurrency: 2 });
@@ -249,6 +255,7 @@ export class PipelineStack extends Stack {
       "send-batch": sendBatch,
       "record-feedback": recordFeedback,
       "import-list": importList,
+      "read-feeds": feedReader,
       "editors-site": editorsSite,
       "readers-site": readersSite,
     };

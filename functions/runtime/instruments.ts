@@ -26,6 +26,7 @@ const units: Readonly<Record<Metric, (typeof MetricUnit)[keyof typeof MetricUnit
   unapproved: MetricUnit.Count,
   restored: MetricUnit.Count,
   silent: MetricUnit.Count,
+  "feeds-failing": MetricUnit.Count,
   "import-failed": MetricUnit.Count,
   "clock-tick": MetricUnit.Count,
 };

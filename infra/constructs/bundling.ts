@@ -13,6 +13,7 @@ const folders = {
   "send-batch": [],
   "record-feedback": [],
   "import-list": [],
+  "read-feeds": [],
   "editors-site": ["templates", "assets"],
   "readers-site": ["assets"],
 } as const satisfies Readonly<Record<string, readonly ("templates" | "assets")[]>>;

@@ -21,8 +21,10 @@ type TableAction =
 export type LeadingKey =
   | "ADDRESS#"
   | "BULLETIN#"
+  | "CLOCK"
   | "EDITION#"
   | "HISTORY#EDITION#"
+  | "HISTORY#ENTRY#"
   | "HISTORY#SUBSCRIBER#"
   | "IMAGE#"
   | "JOINING#"
@@ -123,6 +125,15 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
     queues: ["import-list"],
     uploads: "use",
     notices: true,
+  },
+  // It reaches servers elsewhere, and can only add entries.
+  "read-feeds": {
+    table: ["GetItem", "PutItem", "DescribeTable"],
+    keys: {
+      GetItem: ["BULLETIN#", "CLOCK", "VERSION"],
+      PutItem: ["BULLETIN#", "HISTORY#ENTRY#"],
+    },
+    index: ["BULLETIN"],
   },
   // The site sends tests through SES. It looks people up, erases them and lifts suppressions.
   "editors-site": {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { lazily } from "../../functions/runtime/lazily.ts";
 import { runClock } from "../../functions/steps/clock/run-clock.ts";
+import { readFeeds } from "../../functions/steps/feeds/read-feeds.ts";
 import { readAccount } from "../../functions/steps/ledger/read-account.ts";
 import { BadInput, endForBadInput } from "../cli/bad-input.ts";
 import { endWithParent } from "../cli/end-with-parent.ts";
@@ -23,6 +24,8 @@ const wantedPort = 3000;
 
 /** On AWS the clock ticks once a minute. Here a person is watching. */
 const tickEveryMs = 5_000;
+/** On AWS, feeds are read every 15 minutes. */
+const readFeedsEveryMs = 60_000;
 
 async function start(): Promise<void> {
   const options = {
@@ -74,6 +77,11 @@ async function start(): Promise<void> {
       log.write("clock-failed", { error: String(error) }),
     );
   }, tickEveryMs);
+  const feeds = setInterval(() => {
+    readFeeds(local.pipeline, () => false).catch(error =>
+      log.write("feeds-failed", { error: String(error) }),
+    );
+  }, readFeedsEveryMs);
   console.log(
     `\n  Editors   ${local.pipeline.siteUrl}/\n  Outbox    ${local.pipeline.siteUrl}/outbox\n  Log       ${join(values.data, "pipeline.log")}\n\nPress Ctrl-C to stop.`,
   );
@@ -82,6 +90,7 @@ async function start(): Promise<void> {
 
   const end = lazily(async () => {
     clearInterval(clock);
+    clearInterval(feeds);
     await site.stop();
     await local.stop();
     log.close();

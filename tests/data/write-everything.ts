@@ -22,6 +22,7 @@ import { acceptEntry } from "../../functions/steps/editions/entries/accept-entry
 import { writeNewEntry } from "../../functions/steps/editions/entries/write-entry.ts";
 import { addImage } from "../../functions/steps/editions/images/add-image.ts";
 import { saveBulletin } from "../../functions/steps/editions/save-bulletin.ts";
+import { readFeeds } from "../../functions/steps/feeds/read-feeds.ts";
 import { changeLetters } from "../../functions/steps/people/change-letters.ts";
 import { eraseSubscriber } from "../../functions/steps/people/erase-subscriber.ts";
 import { importList } from "../../functions/steps/people/import-list.ts";
@@ -82,7 +83,7 @@ const weekly: Bulletin = {
   breaker: { bouncePercent: 50, complaintPercent: 50, after: 500 },
   deferredAfter: 3,
 };
-/** A bulletin with the required fields alone. */
+/** A bulletin with the required fields, and a feed. */
 const notes: Bulletin = {
   id: "ward-notes",
   name: "Ward Notes",
@@ -97,6 +98,7 @@ const notes: Bulletin = {
   zone: "Europe/London",
   approval: "none",
   uncertain: "resend",
+  feed: "https://news.harbour-health.example/feed.xml",
 };
 /** A list with every field. */
 const staff: List = {
@@ -305,6 +307,8 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
   const entry = incomingEntrySchema.parse({ key: "1", title: "News", body: "Words." });
   const key = { kind: "api-key", id: "k1", name: "Intranet" } as const;
   await acceptEntry(pipeline, notes, { source: "k1", entry }, key);
+  // What another site has written becomes a draft.
+  await readFeeds(pipeline, () => false);
 
   // The people on a list are asked whether they still want letters. One says yes.
   const asking = { list: "board", bulletin: notes.id, days: 28 };

@@ -8,9 +8,15 @@ import * as z from "zod";
 export function arbitraryOf<Schema extends z.ZodType>(
   schema: Schema,
 ): fc.Arbitrary<z.output<Schema>> {
+  let refused = 0;
   return inputOf(schema)
     .map(input => schema.safeParse(input))
-    .filter(read => read.success)
+    .filter(read => {
+      refused = read.success ? 0 : refused + 1;
+      // Otherwise a rule that no random value meets would be tried without end.
+      if (refused > 2_000) throw new Error(`no value meets the schema: ${read.error?.message}`);
+      return read.success;
+    })
     .map(read => read.data as z.output<Schema>);
 }
 

@@ -14,7 +14,8 @@ import { readAccount } from "../../functions/steps/ledger/read-account.ts";
 import { confirmMember } from "../../functions/store/access/members.ts";
 import { putBulletin } from "../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
-import { addEntry } from "../../functions/store/bulletins/entries.ts";
+import { addEntry, listOpenEntries } from "../../functions/store/bulletins/entries.ts";
+import { getFeedState } from "../../functions/store/bulletins/feed-states.ts";
 import { tableVersion } from "../../functions/store/data-version.ts";
 import { insertList, replaceList } from "../../functions/store/people/lists.ts";
 import { putItem, type Table } from "../../functions/store/table.ts";
@@ -33,6 +34,7 @@ import { aBulletin, aDecision, anEntry } from "../examples/builders.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
 import { colleagues, fillList, letterTo } from "../steps/an-edition.ts";
 import { allEditions } from "../stored-lists.ts";
+import { aFeed } from "./a-feed.ts";
 import { aRecordingProxy, aSecretsManager } from "./recording-proxy.ts";
 
 const require = createRequire(import.meta.url);
@@ -196,6 +198,22 @@ describe("the bundles", () => {
     await addEntry(table, anEntry(), aDecision());
     await putBulletin(table, bulletin, new Date(Date.now() - 120_000), aDecision());
 
+    // An address that is not public is told of, and never asked.
+    const feeds = { fed: "https://8.8.8.8/feed.xml", inside: "https://127.0.0.1/feed.xml" };
+    for (const [id, feed] of Object.entries(feeds))
+      await putBulletin(
+        table,
+        aBulletin({ id, feed }),
+        new Date(Date.now() + 3_600_000),
+        aDecision(),
+      );
+    const item = "<item><guid>1</guid><title>News</title><description>Words.</description></item>";
+    const fetched = await aFeed(item);
+    await invoke("read-feeds");
+    await invoke("read-feeds");
+    expect(fetched).toEqual(["8.8.8.8", "8.8.8.8"]);
+    expect((await listOpenEntries(table, "fed")).map(({ title }) => title)).toEqual(["News"]);
+    expect((await getFeedState(table, "inside"))?.reason).toEqual({ code: "not-public" });
     await invoke("run-clock");
     const sqs = new SQSClient({
       endpoint: local.endpoints.sqs,

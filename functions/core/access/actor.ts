@@ -28,6 +28,8 @@ export const clockRules = [
   "breaker",
   /** Letters that SES did not confirm. */
   "uncertain",
+  /** An item of the bulletin's feed. */
+  "feed",
   /** The table was restored from a backup. */
   "restored",
   /** SES does not answer. */

@@ -113,6 +113,13 @@ export const bulletinSchema = z.object({
     .optional(),
   /** Who may read earlier letters: colleagues with a link, or everyone. */
   archive: z.enum(["private", "public"], 'must be "private" or "public"').optional(),
+  /** The address of an RSS or Atom feed: each of its items becomes an entry. */
+  feed: z
+    .string()
+    .max(500, "must be 500 characters or fewer")
+    .refine(isHttps, "must be an address that begins with https://")
+    .meta({ examples: ["https://news.example.org/feed.xml"] })
+    .optional(),
   /** Nothing is due while a bulletin is paused. */
   pausedAt: instant.optional(),
   /** Nothing is due once a bulletin is archived, and the pages offer no more entries. */

@@ -254,9 +254,9 @@ export async function returnToDrafts(
   await transact(table, [back, historyWrite(history)], history.id);
 }
 
-/** Deletes all entries of a bulletin and their marks, and the keys of those from other programs. */
+/** Deletes all entries of a bulletin and their marks, and what is known of its feed. */
 export async function deleteEntries(table: Table, bulletin: string): Promise<void> {
-  for (const prefix of ["ENTRY#", "OPEN#", "TAKEN#"]) {
+  for (const prefix of ["ENTRY#", "OPEN#", "TAKEN#", "FEED"]) {
     const query = {
       KeyConditionExpression: "PK = :pk AND begins_with(SK, :prefix)",
       ProjectionExpression: "PK, SK",

@@ -4,6 +4,7 @@ import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { BulletinImage } from "../../core/letter/images/image.ts";
 import type { List } from "../../core/people/list.ts";
 import type { StatusProblem } from "../../core/people/senders/sending-status.ts";
+import type { FeedState } from "../../store/bulletins/feed-states.ts";
 import { Banner } from "../kit/banner.tsx";
 import { BulletinTabs } from "../kit/bulletin-tabs.tsx";
 import type { EditorsRoom } from "../kit/editors-room.ts";
@@ -12,6 +13,7 @@ import { History, sayWhoAndWhen } from "../kit/history.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant } from "../kit/say.ts";
 import { ApprovalFields } from "./form/approval-fields.tsx";
+import { FeedField } from "./form/feed-field.tsx";
 import { LogoFields } from "./form/image-fields.tsx";
 import { ListChoice, NameFields, SenderFields } from "./form/name-fields.tsx";
 import { RuleFields } from "./form/rule-fields.tsx";
@@ -33,6 +35,8 @@ type Props = {
   readonly history: readonly HistoryItem[];
   /** What Amazon SES says about the stored sender. */
   readonly sender: readonly StatusProblem[];
+  /** The latest reading of the bulletin's feed. */
+  readonly feed: FeedState | undefined;
   readonly isSaved?: boolean;
 };
 
@@ -44,6 +48,7 @@ const parts = {
   schedule: "Schedule",
   approval: "Approval and dates",
   letter: "Letter and rules of sending",
+  feed: "Entries from a feed",
 } as const;
 
 function PartHeading({ id }: { readonly id: keyof typeof parts }): JSX.Element {
@@ -104,6 +109,8 @@ export function SettingsPage(props: Props): JSX.Element {
         <PartHeading id="letter" />
         <LogoFields {...step} images={images} here={here} />
         <RuleFields {...step} />
+        <PartHeading id="feed" />
+        <FeedField {...step} bulletin={bulletin} state={props.feed} />
         <button type="submit" class="govuk-button">
           Save the settings
         </button>

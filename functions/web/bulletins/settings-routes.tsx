@@ -8,6 +8,7 @@ import { dropBulletin, mayDeleteBulletin } from "../../steps/editions/bulletins/
 import { bulletinStates, pauseBulletin } from "../../steps/editions/bulletins/pause-bulletin.ts";
 import { setBulletin } from "../../steps/editions/bulletins/set-bulletin.ts";
 import { findStatusProblems } from "../../steps/people/find-status-problems.ts";
+import { getFeedState } from "../../store/bulletins/feed-states.ts";
 import { listImages } from "../../store/bulletins/images.ts";
 import { listLists } from "../../store/people/lists.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
@@ -31,13 +32,14 @@ export function addSettingsRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
 
   /** What the page shows besides the form's own values. */
   const around = async (bulletin: Bulletin) => {
-    const [lists, images, history, sender] = await Promise.all([
+    const [lists, images, history, sender, feed] = await Promise.all([
       listLists(pipeline.table),
       listImages(pipeline.table, bulletin.id),
       readHistory(pipeline, { kind: "bulletin", id: bulletin.id }),
       findStatusProblems(pipeline, bulletin.sender.from),
+      getFeedState(pipeline.table, bulletin.id),
     ]);
-    return { room, bulletin, lists, images, history, sender, seen: fingerprint(bulletin) };
+    return { room, bulletin, lists, images, history, sender, feed, seen: fingerprint(bulletin) };
   };
 
   routes.get("/bulletins/:bulletin/settings", "manage", async c => {

@@ -30,6 +30,7 @@ const ruleWords: Readonly<Record<ClockRule, string>> = {
   refusals: "because Amazon SES refused many letters in a row",
   breaker: "by the rule for bounces and complaints",
   uncertain: "by the rule for unconfirmed letters",
+  feed: "from the feed",
   restored: "after a restore from a backup",
   unreachable: "because Amazon SES does not answer",
   unanswered: "because they did not answer",

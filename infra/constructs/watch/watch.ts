@@ -32,6 +32,7 @@ export type Watch = {
 
 const minute = Duration.minutes(1);
 const minutes5 = Duration.minutes(5);
+const minutes15 = Duration.minutes(15);
 const day = Duration.days(1);
 
 /**
@@ -141,6 +142,12 @@ export function watches({ stage, queues, workers, sites }: Watched): Watch[] {
         "Receiving servers have reported ten letters of a day: their authentication failed, or they carry a virus.",
       metric: own("letter-reported", "Sum", day),
       threshold: 10,
+    },
+    {
+      id: "feed-failed",
+      description: "The feed of a bulletin could not be read for an hour.",
+      metric: own("feeds-failing", "Maximum", minutes15),
+      threshold: 1,
     },
     {
       id: "import-failed",

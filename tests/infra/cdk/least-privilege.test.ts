@@ -82,6 +82,7 @@ describe("each Lambda", () => {
       "dynamodb:DescribeTable",
       "dynamodb:DescribeTable",
       "dynamodb:PartiQLInsert",
+      "dynamodb:DescribeTable",
     ]);
     expect(actions("import-list", "dynamodb")).toContain("dynamodb:PartiQLInsert");
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
 import { getBulletin } from "../../../functions/store/bulletins/bulletins.ts";
+import { putFeedState } from "../../../functions/store/bulletins/feed-states.ts";
 import { allFields, typedOf } from "../../../functions/web/bulletins/form/bulletin-form.ts";
 import { ann } from "../../examples/builders.ts";
 import { aSite, bulletin, hiddenFields, post, type Site, storeEntry } from "../a-served-site.ts";
@@ -49,6 +50,7 @@ describe("the settings of a bulletin", () => {
       late_hours: "6",
       hold_minutes: "10",
       archive: "public",
+      feed: "https://news.example.org/feed.xml",
       frequency: "month",
       month_days: "first Monday, 15",
     });
@@ -71,6 +73,7 @@ describe("the settings of a bulletin", () => {
       late: { rule: "send", withinHours: 6 },
       holdMinutes: 10,
       archive: "public",
+      feed: "https://news.example.org/feed.xml",
       schedule: { every: "month", on: ["first monday", "15"], at: "09:00" },
     });
   });
@@ -83,6 +86,19 @@ describe("the settings of a bulletin", () => {
     expect(page).toContain("Every 10 days at 09:00, from Tuesday 1 December 2026");
     await save(site, { name: "Care news" });
     expect(await stored(site)).toMatchObject({ name: "Care news", schedule });
+  });
+
+  it("say what became of the latest reading of the feed", async () => {
+    const site = await aSite();
+    const page = async () => (await site.request(`${here}/settings`)).text();
+    const url = "https://news.example.org/feed.xml";
+    await saveBulletin(site.pipeline, { ...bulletin, feed: url }, ann);
+    const read = { url, at: "2026-12-01T09:00:00.000Z", failures: 0 };
+    await putFeedState(site.pipeline.table, bulletin.id, read);
+    expect(await page()).toContain("It had no new item yet.");
+    const reason = { code: "answered", status: 404 } as const;
+    await putFeedState(site.pipeline.table, bulletin.id, { ...read, failures: 1, reason });
+    expect(await page()).toContain("Its server answered with 404.");
   });
 
   it("are not saved over a newer version by accident", async () => {
@@ -104,6 +120,10 @@ describe("the settings of a bulletin", () => {
       [{ lists: "" }, /Choose at least one list/],
       [{ deadline: "tomorrow" }, /The copy deadline must be a time of 30 days at most/],
       [{ approvers: "ann" }, /An approver’s address is not an email address/],
+      [
+        { feed: "http://news.example.org/feed.xml" },
+        /The address of the feed must be an address that begins with https:/,
+      ],
       [{ late_hours: "soon" }, /The number of hours must be/],
     ];
     for (const [changed, message] of wrong) {

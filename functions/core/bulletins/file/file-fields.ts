@@ -118,6 +118,7 @@ export const fileFields: Readonly<Record<string, FileField>> = {
   deferred_after: number("deferredAfter"),
   keep_days: number("keepDays"),
   archive: text("archive"),
+  feed: text("feed"),
 };
 
 /** The schema's message follows if it is no number. */

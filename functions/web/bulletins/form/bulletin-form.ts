@@ -47,6 +47,7 @@ export const ruleFields = [
   "late_hours",
   "hold_minutes",
   "archive",
+  "feed",
 ] as const;
 
 export const allFields: readonly string[] = [...formSteps.flat(), ...ruleFields];
@@ -141,6 +142,7 @@ function rulesIn(typed: Typed, stored: Bulletin): Partial<Record<keyof Bulletin,
     late: lateIn(typed, stored),
     holdMinutes: number("hold_minutes"),
     archive: unlessUsual(one(typed, "archive"), "private", stored.archive),
+    feed: some(typed, "feed"),
   };
 }
 
@@ -229,6 +231,7 @@ export function typedOf(bulletin: Bulletin): Typed {
     late_hours: text(late.rule === "send" ? late.withinHours : undefined),
     hold_minutes: text(bulletin.holdMinutes),
     archive: [bulletin.archive ?? "private"],
+    feed: text(bulletin.feed),
   };
   for (const [index, { name, postNominals, role, signature }] of signatories.entries()) {
     typed[`signatory_${index + 1}_signature`] = text(signature);

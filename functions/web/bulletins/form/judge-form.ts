@@ -84,6 +84,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   summary_words: "The number of words",
   footer_reason: "The reason",
   footer_address: "The postal address",
+  feed: "The address of the feed",
   footer_privacy: "The privacy link",
   bounce_percent: "The share of bounces",
   complaint_percent: "The share of complaints",
