@@ -1,8 +1,9 @@
+import { ResourceNotFoundException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { expect, it } from "vitest";
 import { getItems } from "../../../functions/store/batch-requests.ts";
 import { insertItems } from "../../../functions/store/insert-items.ts";
 import { putItemsIf } from "../../../functions/store/put-items-if.ts";
-import { getItem, type Table } from "../../../functions/store/table.ts";
+import { getItem, putIfAbsent, type Table } from "../../../functions/store/table.ts";
 import { isNew, transact } from "../../../functions/store/transact.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 
@@ -23,7 +24,7 @@ function sentBySdk({ client }: Table): () => string[] {
   return () => sent.splice(0);
 }
 
-it("sends the large requests of imports without the SDK, and leaves the others to it", async () => {
+it("sends requests for items without the SDK, with the same answers and refusals", async () => {
   const { pipeline } = await aPipeline();
   const { table } = pipeline;
   const sent = sentBySdk(table);
@@ -39,21 +40,31 @@ it("sends the large requests of imports without the SDK, and leaves the others t
   expect(await putItemsIf(table, newer)).toEqual([true, true]);
   expect(sent()).toEqual([]);
 
-  // A transaction that is cancelled goes to the SDK, which says why.
   const cy = itemOf("cy");
   expect(await insertItems(table, [ben, cy])).toEqual([ben]);
-  expect(sent()).toContain("TransactWriteItemsCommand");
   expect(await getItem(table, keyOf("cy"))).toEqual(cy);
   expect(await putItemsIf(table, newer)).toEqual([false, false]);
+  expect(await putIfAbsent(table, cy)).toBe(false);
 
-  const bytes = itemOf("bytes", { bytes: new Uint8Array([0, 255]) });
+  const bytes = itemOf("bytes", { bytes: new Uint8Array([0, 255]), B: "a text", BS: ["a list"] });
   expect(await insertItems(table, [bytes])).toEqual([]);
-  sent();
   expect(await getItems(table, [keyOf("bytes")])).toEqual([bytes]);
-  expect(sent()).toEqual(["BatchGetItemCommand"]);
 
   const decision = [{ kind: "put", item: itemOf("dee"), condition: isNew }] as const;
   for (let time = 0; time < 2; time++)
     expect((await transact(table, decision, "a-token")).kind).toBe("written");
-  expect(sent()).toEqual(["TransactWriteItemsCommand", "TransactWriteItemsCommand"]);
+  expect((await transact(table, decision, "another-token")).kind).not.toBe("written");
+  expect(sent()).toEqual([]);
+});
+
+it("leaves to the SDK what it may have to repeat with a token, and errors that mean a fault", async () => {
+  const { table } = (await aPipeline()).pipeline;
+  const sent = sentBySdk(table);
+  const Put = { TableName: table.name, Item: { PK: { S: "a" }, SK: { S: "b" } } };
+  await table.client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put }] }));
+  expect(sent()).toEqual(["TransactWriteItemsCommand"]);
+  await expect(getItem({ ...table, name: "no-table" }, keyOf("ada"))).rejects.toThrow(
+    ResourceNotFoundException,
+  );
+  expect(sent()).toEqual(["GetItemCommand"]);
 });

@@ -1,28 +1,40 @@
 import { Agent, request } from "node:http";
-import type {
-  DynamoDBClient,
-  ServiceOutputTypes,
-  TransactWriteItemsCommandInput,
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  type ServiceOutputTypes,
+  TransactionCanceledException,
+  type TransactWriteItemsCommandInput,
 } from "@aws-sdk/client-dynamodb";
 
-/** An operation that is sent plainly, and what its answer has at least. */
-type Plain = { readonly operation: string; readonly least: object };
+/** The operations that are sent plainly, and what each answer has at least. */
+const plainOperations: Readonly<Record<string, object>> = {
+  GetItem: {},
+  Query: { Items: [] },
+  PutItem: {},
+  UpdateItem: {},
+  DeleteItem: {},
+  BatchGetItem: { Responses: {}, UnprocessedKeys: {} },
+  TransactWriteItems: {},
+};
 
 /**
- * Has a client send the two large requests of imports to the local DynamoDB without the SDK's
- * serialization, signature and token. The local DynamoDB checks no signature, and takes a quarter of
- * its time for a token. What is not answered with success is sent again by the SDK, which reads the
- * answer and repeats what may be repeated: such a request has changed nothing, or is conditional.
+ * Has a client send the requests for items to the local DynamoDB without the SDK's serialization,
+ * signature and token, which take two thirds of a request. The local DynamoDB checks no signature,
+ * and takes a quarter of its time for a token. What is not answered, or with an error that has no
+ * meaning for the store, is sent again by the SDK, which repeats what may be repeated.
  */
 export function sendPlainly(client: DynamoDBClient, url: string): void {
   const post = plainPost(url);
   client.middlewareStack.add(
     (next, { commandName = "" }) =>
       async args => {
-        const plain = plainOf(commandName, args.input);
-        const answer = plain && (await post(plain.operation, JSON.stringify(args.input)));
+        const operation = commandName.slice(0, -"Command".length);
+        const least = plainOperations[operation];
+        if (least === undefined || needsToken(operation, args.input)) return next(args);
+        const answer = await post(operation, JSON.stringify(args.input, bytesToText));
         if (answer === undefined) return next(args);
-        const output = Object.assign({ $metadata: {} }, plain?.least, answer);
+        const output = Object.assign({ $metadata: {} }, least, answer);
         return { output: output as ServiceOutputTypes, response: undefined };
       },
     // After all others that look at a request.
@@ -30,28 +42,25 @@ export function sendPlainly(client: DynamoDBClient, url: string): void {
   );
 }
 
-function plainOf(commandName: string, input: object): Plain | undefined {
-  if (commandName === "BatchGetItemCommand")
-    return { operation: "BatchGetItem", least: { Responses: {}, UnprocessedKeys: {} } };
-  if (commandName !== "TransactWriteItemsCommand") return undefined;
+/** Whether repeating a transaction could do harm if its answer is lost: only the SDK adds a token. */
+function needsToken(operation: string, input: object): boolean {
+  if (operation !== "TransactWriteItems") return false;
   const { TransactItems = [], ClientRequestToken } = input as TransactWriteItemsCommandInput;
-  // Decisions have a token, and need it if an answer is lost.
-  const isConditional = TransactItems.every(({ Put }) => Put?.ConditionExpression !== undefined);
-  return ClientRequestToken === undefined && isConditional
-    ? { operation: "TransactWriteItems", least: {} }
-    : undefined;
+  if (ClientRequestToken !== undefined) return false;
+  return !TransactItems.every(({ Put }) => Put?.ConditionExpression !== undefined);
 }
 
-/** Bytes are no JSON: the SDK carries them. */
-const hasBytes = (json: string) => json.includes('"B":') || json.includes('"BS":');
+type Answer = Readonly<Record<string, unknown>>;
 
-/** Returns the function that posts a request; it returns undefined for anything but success. */
+/**
+ * Returns the function that posts a request. It throws the two exceptions with which the store
+ * works, and returns undefined if the SDK is to send the request.
+ */
 function plainPost(url: string) {
   const { hostname, port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   return (operation: string, body: string) =>
-    new Promise<object | undefined>(resolve => {
-      if (hasBytes(body)) return resolve(undefined);
+    new Promise<Answer | undefined>((resolve, reject) => {
       const headers = {
         "content-type": "application/x-amz-json-1.0",
         "content-length": Buffer.byteLength(body),
@@ -65,12 +74,49 @@ function plainPost(url: string) {
         answered.on("data", part => parts.push(part));
         answered.on("error", () => resolve(undefined));
         answered.on("end", () => {
-          const text = Buffer.concat(parts).toString();
-          const isSuccess = answered.statusCode === 200 && !hasBytes(text);
-          resolve(isSuccess ? JSON.parse(text) : undefined);
+          const answer = parse(Buffer.concat(parts).toString());
+          if (answered.statusCode === 200) return resolve(answer);
+          const refusal = refusalOf(answer);
+          if (refusal) reject(refusal);
+          else resolve(undefined);
         });
       });
       posted.on("error", () => resolve(undefined));
       posted.end(body);
     });
+}
+
+function refusalOf(answer: Answer): Error | undefined {
+  const { __type: type, message, Message, ...rest } = answer;
+  const given = { ...rest, message: String(message ?? Message ?? ""), $metadata: {} };
+  switch (String(type).split("#").at(-1)) {
+    case "ConditionalCheckFailedException":
+      return new ConditionalCheckFailedException(given);
+    case "TransactionCanceledException":
+      return new TransactionCanceledException(given);
+  }
+  return undefined;
+}
+
+/** A replacer of JSON: DynamoDB has bytes in base64. */
+function bytesToText(this: Answer, key: string, value: unknown): unknown {
+  const given = this[key];
+  return given instanceof Uint8Array ? Buffer.from(given).toString("base64") : value;
+}
+
+/** Only the name of a type can be followed by a text or a list: an attribute's value is an object. */
+function textToBytes(key: string, value: unknown): unknown {
+  if (key === "B" && typeof value === "string") return bytesOf(value);
+  if (key === "BS" && Array.isArray(value)) return value.map(bytesOf);
+  return value;
+}
+
+const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "base64"));
+
+function parse(text: string): Answer {
+  try {
+    return JSON.parse(text, /"BS?":/.test(text) ? textToBytes : undefined);
+  } catch {
+    return {};
+  }
 }
