@@ -16,7 +16,6 @@ import {
 import type { Environment } from "./environment.ts";
 import { openTable } from "./open-table.ts";
 import { openSendingStatus } from "./outside/ask-sending-status.ts";
-import { fetchPublic } from "./outside/fetch-public.ts";
 import { lookAtQueues } from "./outside/look-at-queues.ts";
 import { pingerOf } from "./outside/ping-url.ts";
 import { noticesTo } from "./outside/publish-notice.ts";
@@ -78,7 +77,6 @@ export function openPipeline(
           environment.RECORD_FEEDBACK_DEAD_LETTERS_URL,
         ),
     },
-    fetchFeed: url => fetchPublic(url),
     sendingStatus: openSendingStatus(quotaClient),
     sesList: openSesList(quotaClient, endpoints.ses.endpoint),
     images: "site",

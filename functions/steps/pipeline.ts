@@ -1,6 +1,5 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type { Actor } from "../core/access/actor.ts";
-import type { FeedReason } from "../core/bulletins/incoming/feed-reason.ts";
 import type { NoticeText } from "../core/bulletins/notice.ts";
 import type { UploadForm } from "../core/people/imports/upload-form.ts";
 import type { LinkKeys } from "../core/people/link-token.ts";
@@ -106,8 +105,6 @@ export type Pipeline = {
   readonly editorsUrl: string;
   /** Sends a notice to the operators. If absent, the notice is only in the log. */
   readonly tell?: ((notice: NoticeText) => Promise<void>) | undefined;
-  /** Fetches a feed from a public https address. Never rejects. */
-  readonly fetchFeed: (url: string) => Promise<FetchedFeed>;
   /** Tells a watcher outside the account that the clock runs. Throws if it does not answer. */
   readonly pingWatcher?: (() => Promise<void>) | undefined;
   readonly configurationSet?: string | undefined;
@@ -135,10 +132,6 @@ export type Pipeline = {
   ) => void;
   readonly measure: (metric: Metric, value: number) => void;
 };
-
-export type FetchedFeed =
-  | { readonly kind: "fetched"; readonly text: string }
-  | { readonly kind: "failed"; readonly reason: FeedReason };
 
 /** The state of SES's events on their way to the ledger. */
 export type FeedbackState =

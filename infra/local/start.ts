@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { lazily } from "../../functions/runtime/lazily.ts";
+import { fetchPublic } from "../../functions/runtime/outside/fetch-public.ts";
 import { runClock } from "../../functions/steps/clock/run-clock.ts";
 import { readFeeds } from "../../functions/steps/feeds/read-feeds.ts";
 import { readAccount } from "../../functions/steps/ledger/read-account.ts";
@@ -78,7 +79,7 @@ async function start(): Promise<void> {
     );
   }, tickEveryMs);
   const feeds = setInterval(() => {
-    readFeeds(local.pipeline, () => false).catch(error =>
+    readFeeds(local.pipeline, fetchPublic).catch(error =>
       log.write("feeds-failed", { error: String(error) }),
     );
   }, readFeedsEveryMs);

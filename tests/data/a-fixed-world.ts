@@ -74,10 +74,6 @@ export function aFixedWorld(table: Table, start: Date): FixedWorld {
       remove: async key => void files.delete(key),
     },
     feedback: { look: async () => "drained" },
-    fetchFeed: async () => ({
-      kind: "fetched",
-      text: "<rss><channel><item><guid>1</guid><title>News</title><description>Words.</description></item></channel></rss>",
-    }),
     sendingStatus: async () => ({
       isEnabled: true,
       identity: { name: "example.org", verification: "Success", dkim: "Success", signs: true },

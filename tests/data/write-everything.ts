@@ -308,7 +308,9 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
   const key = { kind: "api-key", id: "k1", name: "Intranet" } as const;
   await acceptEntry(pipeline, notes, { source: "k1", entry }, key);
   // What another site has written becomes a draft.
-  await readFeeds(pipeline, () => false);
+  const item = "<item><guid>1</guid><title>News</title><description>Words.</description></item>";
+  const feed = { kind: "fetched", text: `<rss><channel>${item}</channel></rss>` } as const;
+  await readFeeds(pipeline, async () => feed);
 
   // The people on a list are asked whether they still want letters. One says yes.
   const asking = { list: "board", bulletin: notes.id, days: 28 };

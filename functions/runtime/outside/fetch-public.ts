@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { Agent, request } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import type { FeedReason } from "../../core/bulletins/incoming/feed-reason.ts";
-import type { FetchedFeed } from "../../steps/pipeline.ts";
+import type { FetchedFeed } from "../../steps/feeds/read-feeds.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 /** How the world is reached. Tests use a server of their own. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { clockBy } from "../../core/access/actor.ts";
 import { deadlineOf } from "../../core/bulletins/approval/deadline.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { FeedReason } from "../../core/bulletins/incoming/feed-reason.ts";
 import type { IncomingEntry } from "../../core/bulletins/incoming/incoming-entry.ts";
 import { nextSlot } from "../../core/bulletins/schedule/next-slot.ts";
 import { listBulletins } from "../../store/bulletins/bulletins.ts";
@@ -11,6 +12,13 @@ import { isRestored } from "../find-restored.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { readFeedItems } from "./read-feed-items.ts";
 
+export type FetchedFeed =
+  | { readonly kind: "fetched"; readonly text: string }
+  | { readonly kind: "failed"; readonly reason: FeedReason };
+
+/** Fetches a feed from a public https address. Never rejects. */
+export type FetchFeed = (url: string) => Promise<FetchedFeed>;
+
 /** A feed that failed so often in a row is told of: it is no passing fault. */
 const toldAfter = 4;
 
@@ -18,7 +26,11 @@ const toldAfter = 4;
  * Reads the feeds of all bulletins. Each item becomes an entry, once. A feed that fails does not keep
  * the others from being read. Ends early once `timeIsUp`: the next call reads the rest.
  */
-export async function readFeeds(pipeline: Pipeline, timeIsUp: () => boolean): Promise<void> {
+export async function readFeeds(
+  pipeline: Pipeline,
+  fetchFeed: FetchFeed,
+  timeIsUp: () => boolean = () => false,
+): Promise<void> {
   // A restored table does not know what was taken after its backup.
   if (await isRestored(pipeline)) return;
   const failures: unknown[] = [];
@@ -31,7 +43,7 @@ export async function readFeeds(pipeline: Pipeline, timeIsUp: () => boolean): Pr
   for (const { bulletin, state } of inTurn) {
     if (timeIsUp()) break;
     try {
-      const read = await readFeed(pipeline, bulletin, state);
+      const read = await readFeed(pipeline, bulletin, state, await fetchFeed(bulletin.feed));
       if (read.failures >= toldAfter) failing++;
     } catch (error) {
       pipeline.log("feed-failed", { bulletin: bulletin.id, error: String(error) });
@@ -52,11 +64,11 @@ async function readFeed(
   pipeline: Pipeline,
   bulletin: Fed,
   before: FeedState | undefined,
+  fetched: FetchedFeed,
 ): Promise<FeedState> {
-  const { table, now, fetchFeed } = pipeline;
+  const { table, now } = pipeline;
   const { id, feed: url } = bulletin;
   const known = before?.url === url ? before : undefined;
-  const fetched = await fetchFeed(url);
   const items =
     fetched.kind === "fetched" ? readFeedItems(fetched.text, new Date(now())) : undefined;
   const at = new Date(now()).toISOString();

@@ -7,16 +7,14 @@ import { parseMarkdown } from "../../../functions/core/writing/markdown.ts";
 import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts";
 import { htmlToMarkdown } from "../../../functions/steps/feeds/html-to-markdown.ts";
 import { readFeedItems } from "../../../functions/steps/feeds/read-feed-items.ts";
-import { readFeeds } from "../../../functions/steps/feeds/read-feeds.ts";
+import { type FetchedFeed, readFeeds } from "../../../functions/steps/feeds/read-feeds.ts";
 import { findRestored } from "../../../functions/steps/find-restored.ts";
-import type { FetchedFeed } from "../../../functions/steps/pipeline.ts";
 import { listOpenEntries } from "../../../functions/store/bulletins/entries.ts";
 import { getFeedState } from "../../../functions/store/bulletins/feed-states.ts";
 import { aBulletin, ann } from "../../examples/builders.ts";
 import { aPipeline } from "../../local-pipeline.ts";
 import { runs } from "../../size.ts";
 
-const never = () => false;
 const now = new Date("2026-12-01T09:00:00Z");
 const item = (number: number, at = now) =>
   `<item><guid>g${number}</guid><title>News ${number}</title><link>https://news.example.org/${number}</link>
@@ -30,22 +28,18 @@ describe("the feeds of bulletins", () => {
   it("give each item once, as a draft if nobody approves; a failing feed keeps no other from being read", async () => {
     const { pipeline } = await aPipeline();
     const answers = new Map<string, FetchedFeed>();
-    const world = {
-      ...pipeline,
-      now: () => now.getTime(),
-      fetchFeed: async (url: string) =>
-        answers.get(url) ??
-        ({ kind: "failed", reason: { code: "answered", status: 404 } } as const),
-    };
+    const world = { ...pipeline, now: () => now.getTime() };
+    const fetchFeed = async (url: string) =>
+      answers.get(url) ?? ({ kind: "failed", reason: { code: "answered", status: 404 } } as const);
     const feed = (name: string) => `https://news.example.org/${name}.xml`;
     const rules = { gone: "one", rss: "none", atom: "one" } as const;
     for (const [id, approval] of Object.entries(rules))
       await saveBulletin(world, aBulletin({ id, approval, feed: feed(id) }), ann);
     answers.set(feed("rss"), { kind: "fetched", text: rss(item(2), item(1)) });
     answers.set(feed("atom"), { kind: "fetched", text: atom });
-    await Promise.all([readFeeds(world, never), readFeeds(world, never)]);
+    await Promise.all([readFeeds(world, fetchFeed), readFeeds(world, fetchFeed)]);
     answers.set(feed("rss"), { kind: "fetched", text: rss(item(3), item(2), item(1)) });
-    await readFeeds(world, never);
+    await readFeeds(world, fetchFeed);
     const open = async (id: string) =>
       (await listOpenEntries(pipeline.table, id)).map(({ title, status }) => `${title}: ${status}`);
     expect(await open("rss")).toEqual(["News 1: draft", "News 2: draft", "News 3: draft"]);
@@ -59,7 +53,7 @@ describe("the feeds of bulletins", () => {
     // A table restored from a backup does not know what it took after that.
     answers.set(feed("rss"), { kind: "fetched", text: rss(item(4)) });
     await findRestored(world);
-    await readFeeds({ ...world, tableId: async () => "restored" }, never);
+    await readFeeds({ ...world, tableId: async () => "restored" }, fetchFeed);
     expect(await open("rss")).toHaveLength(3);
   });
 
@@ -72,7 +66,7 @@ describe("the feeds of bulletins", () => {
     const at = async (time: string, ...items: string[]) => {
       const fetched = { kind: "fetched", text: rss(...items) } as const;
       const clock = () => Date.parse(`2026-12-01T${time}:00Z`);
-      await readFeeds({ ...pipeline, now: clock, fetchFeed: async () => fetched }, never);
+      await readFeeds({ ...pipeline, now: clock }, async () => fetched);
     };
     await at("07:59", item(1));
     await at("08:00", item(1), item(2));
@@ -91,8 +85,8 @@ describe("the feeds of bulletins", () => {
       if (url.includes("//aa.")) throw new Error("a fault");
       return { kind: "fetched", text: atom };
     };
-    const world = { ...pipeline, now: () => now.getTime(), fetchFeed };
-    await expect(readFeeds(world, never)).rejects.toThrow("a fault");
+    const world = { ...pipeline, now: () => now.getTime() };
+    await expect(readFeeds(world, fetchFeed)).rejects.toThrow("a fault");
     expect(await listOpenEntries(pipeline.table, "bb")).toHaveLength(1);
   });
 });
