@@ -19,8 +19,7 @@ import { openLocalBucket, openLocalFiles, type PutUpload } from "./aws/local-buc
 import { localEndpoint } from "./aws/local-endpoint.ts";
 import { becomesEmpty, createQueues, type QueueSettings, type QueueUrls } from "./aws/queues.ts";
 import type { OpenServices, SesAtWork, SesStart } from "./aws/services/services.ts";
-import { openServicesHere } from "./aws/services/services-here.ts";
-import { startSqs } from "./aws/sqs.ts";
+import type { LocalSqs } from "./aws/sqs.ts";
 import { startTriggers } from "./aws/start-triggers.ts";
 import { sendPlainly } from "./aws/table/plain-requests.ts";
 import { type Directory, tableName } from "./directory.ts";
@@ -114,7 +113,9 @@ async function startServices(
     onWriteRefused: options.onWriteRefused ?? (() => {}),
     onFailure: (cause: unknown) => options.log("local-ses-failed", { error: String(cause) }),
   };
-  const { openServices = openServicesHere } = options;
+  // The services in this process are loaded only if it runs them.
+  const openServices =
+    options.openServices ?? (await import("./aws/services/services-here.ts")).openServicesHere;
   const services = await startStopping(stops, openServices(trouble));
   const name = tableName(directory.identity);
   const otherDynamodb = options.dynamodbUrl ?? process.env.AWS_ENDPOINT_URL_DYNAMODB;
@@ -172,10 +173,7 @@ async function startServices(
   stops.push(stopSes);
   const s3Url =
     process.env.AWS_ENDPOINT_URL_S3 ??
-    (
-      localSqs ??
-      (await startStopping(stops, startSqs(join(directory.path, "s3.jsonl"), undefined)))
-    ).url;
+    (localSqs ?? (await startStopping(stops, startS3(directory.path)))).url;
   const endpoints = {
     dynamodb: dynamodbUrl,
     sqs: sqsUrl,
@@ -273,6 +271,11 @@ async function startServices(
     stopSending: () => stopSending(),
     endSending: () => endSending(),
   };
+}
+
+async function startS3(directory: string): Promise<LocalSqs> {
+  const { startSqs } = await import("./aws/sqs.ts"); // The same server has an S3.
+  return startSqs(join(directory, "s3.jsonl"), undefined);
 }
 
 async function startStopping<Service extends { readonly stop: () => Promise<void> }>(

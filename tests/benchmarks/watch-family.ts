@@ -59,10 +59,15 @@ function nameOf(pid: number): string | undefined {
   return files?.[0]?.split("/").at(-1);
 }
 
-/** A page that several processes share counts in each as its part of it. */
+/**
+ * What a process holds itself: its memory that is in no file. The pages of files, such as Node's own
+ * program, are the system's cache. A page that several processes share counts in each as its part.
+ */
 function bytesOf(pid: number): number {
-  const kilobytes = /^Pss:\s+(\d+)/m.exec(readIfThere(`/proc/${pid}/smaps_rollup`) ?? "")?.[1];
-  return Number(kilobytes ?? 0) * 1_024;
+  const text = readIfThere(`/proc/${pid}/smaps_rollup`) ?? "";
+  const kilobytes = (kind: string) =>
+    Number(new RegExp(`^${kind}:\\s+(\\d+)`, "m").exec(text)?.[1] ?? 0);
+  return (kilobytes("Pss_Anon") + kilobytes("Pss_Shmem")) * 1_024;
 }
 
 function readIfThere(path: string): string | undefined {

@@ -20,7 +20,7 @@ export type WholeLetterFigures = {
   readonly lettersPerSecond: number;
   /** Microseconds of a processor for each letter, of all processes. */
   readonly cpuPerLetter: number;
-  /** The most that all processes had at a time. What they share counts once. */
+  /** The most that all processes held at a time, without the system's cache of files. */
   readonly peakMegabytes: number;
 };
 export type ProcessRow = { readonly process: string; readonly cpuPerLetter: number };

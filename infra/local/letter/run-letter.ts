@@ -16,10 +16,12 @@ import { isWriteRefusal } from "../disk-trouble.ts";
 import { writeEndpoints } from "../endpoints.ts";
 import { type LocalPipeline, startLocalPipeline } from "../local-pipeline.ts";
 import { openSite } from "../site/local-site.ts";
+import { runTsx } from "../site/run-tsx.ts";
 import type { LetterArguments } from "./letter-arguments.ts";
 import type { CheckedColleagues } from "./list/check-colleagues.ts";
 import { isAddressedTo } from "./list/letter-list.ts";
 import { isPassing } from "./passing-failure.ts";
+import { showSending } from "./progress/sending-progress.ts";
 import type { LetterImage } from "./read-letter-images.ts";
 import { CannotEnd, openRunState, type RunState } from "./run-state.ts";
 import { accountAsJson, accountAsText } from "./say-account.ts";
@@ -94,8 +96,12 @@ async function sendAll(
 ): Promise<void> {
   const site = await openSite(3000);
   ended.push(site.stop);
+  const sending = showSending(progress, list.count);
   const measure: LocalPipeline["pipeline"]["measure"] = (metric, value) => {
     if (metric === "throttled" && value > 0) state.throttled = true;
+    if (metric !== "accepted" || value === 0) return;
+    state.watch.moved(true);
+    sending.accepted(value);
   };
   const start = () =>
     startLocalPipeline(directory, {
@@ -139,11 +145,9 @@ async function sendAll(
       onAccount: (edition, account) => {
         state.seen = { edition, account };
         moved(`${edition.status} ${JSON.stringify(account)}`, isSending(edition));
-        const { audience, accepted, delivered, bounced, pending } = account;
-        const allOut = audience > 0 && pending === 0;
-        if (allOut && accepted > 0) progress.show("Delivered", delivered + bounced, accepted);
-        else progress.show("Sending", audience - pending, Math.max(audience, list.count));
+        sending.read(account);
       },
+      seemsOut: sending.seemsOut,
       uncertain: given.uncertain,
       onDecided: (decision, people) =>
         progress.say(
@@ -164,12 +168,6 @@ async function sendAll(
   await writeUncertain(local.pipeline, directory.path);
   if (state.ending === undefined && settled && !isAddressedTo(sent.edition, settled.listVersion))
     state.trouble ??= `The letter is ${sent.edition.status}, so people who are new on the list did not get it.`;
-}
-
-/** Lets Node run the pages' .tsx files from now on. */
-async function runTsx(): Promise<void> {
-  const { register } = await import("tsx/esm/api");
-  register();
 }
 
 /** The run was asked to end before the import of the list was complete. */

@@ -2,7 +2,7 @@ import { onInterrupt } from "../../cli/interrupt.ts";
 import type { ProgressLine } from "../../cli/progress-line.ts";
 import { isWriteRefusal, sayIfFull, sayWriteRefusal } from "../disk-trouble.ts";
 import type { LocalPipeline } from "../local-pipeline.ts";
-import { type StillWatch, watchStill } from "./still-watch.ts";
+import { type StillWatch, watchStill } from "./progress/still-watch.ts";
 import type { Sent } from "./until-settled.ts";
 import { whyStill } from "./why-still.ts";
 

@@ -23,6 +23,8 @@ export type Settling = {
   readonly uncertain: UncertainDecision | undefined;
   readonly onAccount: (edition: Edition, account: Account) => void;
   readonly onDecided: (decision: UncertainDecision, people: number) => void;
+  /** Whether all letters seem to be out since the last look. */
+  readonly seemsOut?: () => boolean;
   readonly stopped: () => boolean;
 };
 
@@ -50,8 +52,10 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
   let decided = false;
   for (;;) {
     const began = performance.now();
+    let isOut = false;
     try {
       const { edition, account } = await readSent(pipeline, options.editionId);
+      isOut = account.audience > 0 && account.pending === 0;
       options.onAccount(edition, account);
       const mark = `${edition.status} ${JSON.stringify(account)}`;
       if (mark !== moved.mark) moved = { mark, at: performance.now() };
@@ -88,10 +92,12 @@ export async function untilSettled(pipeline: Pipeline, options: Settling): Promi
       pipeline.log("look-failed", { edition: options.editionId, error: String(error) });
       if (options.stopped()) throw error;
     }
-    // Reading the account of a large audience takes long. The rest leaves that time to the sending.
-    const until = performance.now() + Math.min(maxRestMs, (performance.now() - began) * 10);
+    // Reading the account of a large audience takes long. The rest leaves that time to the sending,
+    // and when all letters are out, to the recording of their events.
+    const restMs = (performance.now() - began) * (isOut ? 1 : 10);
+    const until = performance.now() + Math.min(maxRestMs, restMs);
     do await pipeline.sleep(lookEveryMs);
-    while (performance.now() < until && !options.stopped());
+    while (performance.now() < until && !options.seemsOut?.() && !options.stopped());
   }
 }
 

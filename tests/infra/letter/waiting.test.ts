@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { pageAt } from "../../../functions/core/sending/pace.ts";
 import { takeLease } from "../../../functions/store/ledger/batch-progress.ts";
 import { reserve } from "../../../functions/store/sending/calendar.ts";
-import { watchStill } from "../../../infra/local/letter/still-watch.ts";
+import { watchStill } from "../../../infra/local/letter/progress/still-watch.ts";
 import { whyStill } from "../../../infra/local/letter/why-still.ts";
 import { anAccount } from "../../examples/builders.ts";
 import { aPipeline, until } from "../../local-pipeline.ts";

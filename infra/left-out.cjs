@@ -1,0 +1,1 @@
+// An empty module in the place of those that `never-reached.ts` names.
