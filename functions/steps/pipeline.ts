@@ -46,6 +46,8 @@ export type UploadedFiles = {
   ) => Promise<{ readonly list: string; readonly by: Actor } | undefined>;
   /** Writes a file to a path. Throws if it is gone. */
   readonly fetch: (key: string, path: string) => Promise<void>;
+  /** Stores the file at a path under a key. */
+  readonly store: (key: string, path: string) => Promise<void>;
   readonly remove: (key: string) => Promise<void>;
 };
 

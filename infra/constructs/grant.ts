@@ -103,7 +103,7 @@ const statusActions = [
 /** A form that the editors' site has signed may do what the site may. */
 const uploadActions = {
   offer: ["s3:PutObject"],
-  use: ["s3:GetObject", "s3:DeleteObject"],
+  use: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
 } as const;
 
 /** Returns IAM's pattern for a key. A prefix ends with "#". */

@@ -71,6 +71,9 @@ export function aFixedWorld(table: Table, start: Date): FixedWorld {
     files: {
       about: async key => files.get(key)?.about,
       fetch: async (key, path) => writeFile(path, files.get(key)?.content ?? ""),
+      store: async () => {
+        throw new Error("the file is a table, not a workbook");
+      },
       remove: async key => void files.delete(key),
     },
     feedback: { look: async () => "drained" },

@@ -31,6 +31,7 @@ import { startTrigger } from "../../infra/local/aws/triggers.ts";
 import { importBucket } from "../../infra/local/local-environment.ts";
 import { aPng } from "../examples/an-image.ts";
 import { aBulletin, aDecision, anEntry } from "../examples/builders.ts";
+import { anXlsx } from "../examples/workbooks.ts";
 import { aPipeline, until } from "../local-pipeline.ts";
 import { colleagues, fillList, letterTo } from "../steps/an-edition.ts";
 import { allEditions } from "../stored-lists.ts";
@@ -391,8 +392,8 @@ describe("the bundles", () => {
     const { body: offered } = (await invoke("editors-site", offer)) as Answer;
     const [, id = ""] = /value="imports\/(\w+)\//.exec(offered) ?? [];
     const [, about = ""] = /name="x-amz-meta-import" value="([^"]+)"/.exec(offered) ?? [];
-    const key = `imports/${id}/staff list.csv`;
-    await local.putUpload({ key, about, bytes: Buffer.from("Email\nann@example.org\n") });
+    const key = `imports/${id}/staff list.xlsx`;
+    await local.putUpload({ key, about, bytes: anXlsx([["Email"], ["ann@example.org"]]) });
     const told = { Records: [{ s3: { object: { key: key.replace(" ", "+") } } }] };
     await invoke("import-list", aMessage("import-list", told));
     const imported = `/lists/board/imports/${id}`;

@@ -1,11 +1,16 @@
 import { createWriteStream } from "node:fs";
+import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { pipeline as streamTo } from "node:stream/promises";
 import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import * as z from "zod";
 import { actorSchema } from "../../core/access/actor.ts";
@@ -34,10 +39,50 @@ export function openUploadedFiles(
       const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: key }));
       await streamTo(Body as Readable, createWriteStream(path, { mode: 0o600 }));
     },
+    store: (key, path) => storeFile(s3, { Bucket, Key: key }, path),
     remove: async key => {
       await s3.send(new DeleteObjectCommand({ Bucket, Key: key }));
     },
   };
+}
+
+/** A part of a file. S3 asks for 5 MiB at least. */
+const partBytes = 8 * 1_048_576;
+
+/**
+ * Stores a file. A larger one goes in parts, each read into memory: so the memory is limited. The
+ * bucket deletes the parts of a file that was not completed.
+ */
+async function storeFile(
+  s3: S3Client,
+  place: { readonly Bucket: string | undefined; readonly Key: string },
+  path: string,
+): Promise<void> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const read = async (at: number) => {
+      const bytes = Buffer.alloc(Math.min(partBytes, size - at));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, at);
+      if (bytesRead < bytes.length) throw new Error(`${path} became shorter while it was stored`);
+      return bytes;
+    };
+    if (size <= partBytes) {
+      await s3.send(new PutObjectCommand({ ...place, Body: await read(0) }));
+      return;
+    }
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand(place));
+    const Parts: { PartNumber: number; ETag: string | undefined }[] = [];
+    for (let at = 0; at < size; at += partBytes) {
+      const PartNumber = Parts.length + 1;
+      const part = { ...place, UploadId, PartNumber, Body: await read(at) };
+      Parts.push({ PartNumber, ETag: (await s3.send(new UploadPartCommand(part))).ETag });
+    }
+    const completed = { ...place, UploadId, MultipartUpload: { Parts } };
+    await s3.send(new CompleteMultipartUploadCommand(completed));
+  } finally {
+    await file.close();
+  }
 }
 
 function ifGone(error: unknown): undefined {

@@ -70,6 +70,7 @@ export function openLocalFiles(endpoint: Endpoint): UploadedFiles {
   return {
     about: async key => (await open()).about(key),
     fetch: async (key, path) => (await open()).fetch(key, path),
+    store: async (key, path) => (await open()).store(key, path),
     remove: async key => (await open()).remove(key),
   };
 }

@@ -263,6 +263,7 @@ describe("files of imports", () => {
       "editors-site s3:PutObject",
       "import-list s3:DeleteObject",
       "import-list s3:GetObject",
+      "import-list s3:PutObject",
     ]);
     const files = all.filter(statement =>
       actionsOf(statement).some(each => each.startsWith("s3:")),

@@ -2,6 +2,7 @@ import { HtmlValidate } from "html-validate";
 import { describe, expect, it } from "vitest";
 import { newList } from "../../../functions/core/people/list.ts";
 import { createList } from "../../../functions/steps/people/lists/create-list.ts";
+import { getImport } from "../../../functions/store/people/imports.ts";
 import { listSubscriptions } from "../../../functions/store/people/subscriptions.ts";
 import { whyRefusedByPolicy } from "../../../infra/local/site/bucket-site.ts";
 import { ann } from "../../examples/builders.ts";
@@ -107,6 +108,11 @@ describe("the pages of an import", () => {
       "people.xlsx",
     );
     expect(html).toContain("Which column is which?");
+    // The workbook was read once. Its rows are what later parts read.
+    const id = at.split("/").at(-1) ?? "";
+    const kept = await getImport(site.pipeline.table, id);
+    expect(kept?.key).toBe(`imports/${id}/workbook/rows.jsonl`);
+    expect(await site.pipeline.files?.about(`imports/${id}/people.xlsx`)).toBeUndefined();
     expect(html).toContain("The header row has no column");
     const checked = await submit(site, `${at}/columns`, {
       "column-0": "email",

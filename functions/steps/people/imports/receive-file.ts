@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { noPeople, type TableChoice } from "../../../core/people/imports/import.ts";
+import { noPeople } from "../../../core/people/imports/import.ts";
 import { findHeader, headerRows } from "../../../core/people/rows/find-header.ts";
 import type { Profile } from "../../../core/people/subscriber.ts";
 import {
@@ -16,6 +16,7 @@ import { readCells, type TableOptions } from "../rows/read-cells.ts";
 import { readColleagues } from "../rows/read-colleagues.ts";
 import { readTable } from "../rows/read-table.ts";
 import { UnreadableColleagues } from "../rows/unreadable-colleagues.ts";
+import { isZip, keepRows } from "../rows/workbook/kept-rows.ts";
 
 /** Bad rows that are kept with their reasons. The others are counted. */
 const maxBadRows = 1_000;
@@ -31,8 +32,10 @@ export async function readReceived(
   before: StoredImport,
 ): Promise<StoredImport | undefined> {
   const { table, now } = pipeline;
-  const { id, choice } = before;
-  const read = await withFile(pipeline, before, path => tryTable(path, optionsOf(choice)));
+  const { id } = before;
+  const { key, ...read } = await withFile(pipeline, before, path =>
+    readOnce(pipeline, before, path),
+  );
   const { rows, bad, ...found } = read;
   await storeFirstRows(table, id, { rows, now: now() });
   await storeBadRows(table, id, { from: 0, rows: bad, now: now() });
@@ -40,12 +43,38 @@ export async function readReceived(
     found.kind === "table"
       ? { status: "checking", table: found.table, reason: undefined, words: undefined }
       : { status: "failed", table: undefined, reason: found.reason, words: [...found.words] };
-  const fresh = { wanted: undefined, done: 0, people: noPeople, leaving: 0 };
-  return changeImport(table, before, { ...change, ...fresh });
+  const fresh = { key, wanted: undefined, done: 0, people: noPeople, leaving: 0 };
+  const stored = await changeImport(table, before, { ...change, ...fresh });
+  // Only now nobody needs the workbook. If this dies before, the bucket deletes it after a week.
+  if (stored && before.key !== undefined && key !== before.key)
+    await filesOf(pipeline).remove(before.key);
+  return stored;
 }
 
-function optionsOf({ map, encoding }: TableChoice = { map: {} }): TableOptions {
-  return { map: new Map(Object.entries(map)), encoding };
+/** Reads a file. Of a workbook, keeps the rows in the bucket, where the later parts read them. */
+async function readOnce(pipeline: Pipeline, imported: StoredImport, path: string) {
+  const options = optionsOf(imported);
+  if (options.isKeptRows || !(await isZip(path)))
+    return { ...(await tryTable(path, options)), key: imported.key };
+  const key = `imports/${imported.id}/${keptRows}`;
+  const rows = `${path}.rows`;
+  try {
+    await keepRows(readCells(path, options), rows);
+  } catch (error) {
+    if (!(error instanceof UnreadableColleagues)) throw error;
+    return { ...unreadable(error), rows: [], key: imported.key };
+  }
+  await filesOf(pipeline).store(key, rows);
+  return { ...(await tryTable(rows, { ...options, isKeptRows: true })), key };
+}
+
+/** The end of the key of rows that were read from a workbook. */
+const keptRows = "workbook/rows.jsonl";
+
+function optionsOf({ choice, key }: Pick<StoredImport, "choice" | "key">): TableOptions {
+  const { map = {}, encoding } = choice ?? {};
+  const isKeptRows = key?.endsWith(`/${keptRows}`) === true;
+  return { map: new Map(Object.entries(map)), encoding, isKeptRows };
 }
 
 async function tryTable(path: string, options: TableOptions) {
@@ -62,9 +91,13 @@ async function tryTable(path: string, options: TableOptions) {
     return { rows, bad, kind: "table", table } as const;
   } catch (error) {
     if (!(error instanceof UnreadableColleagues)) throw error;
-    const reason = { code: "file-unreadable", error: error.message } as const;
-    return { rows, bad: [], kind: "unreadable", reason, words: error.windows1252 } as const;
+    return { ...unreadable(error), rows };
   }
+}
+
+function unreadable(error: UnreadableColleagues) {
+  const reason = { code: "file-unreadable", error: error.message } as const;
+  return { bad: [], kind: "unreadable", reason, words: error.windows1252 } as const;
 }
 
 /** The header and the first rows after it; fewer if the file cannot be read so far. */
@@ -92,7 +125,7 @@ export async function* receivedPeople(
   const directory = await mkdtemp(join(tmpdir(), "import-"));
   try {
     const path = await fetchFile(pipeline, imported, directory);
-    for await (const row of readColleagues(path, optionsOf(imported.choice)))
+    for await (const row of readColleagues(path, optionsOf(imported)))
       if (row.kind === "colleague") yield row.colleague;
   } finally {
     await rm(directory, { recursive: true, force: true });

@@ -12,6 +12,8 @@ export type TableOptions = {
   readonly map?: ColumnMap | undefined;
   /** Undefined: UTF-8, or UTF-16 if the first bytes show it. */
   readonly encoding?: TextEncoding | undefined;
+  /** The file has the rows of a workbook, which were read before: see `keepRows`. */
+  readonly isKeptRows?: boolean;
 };
 
 /**
@@ -20,6 +22,11 @@ export type TableOptions = {
  * from start to end, so a text may be a pipe.
  */
 export async function* readCells(path: string, options: TableOptions): AsyncGenerator<string[]> {
+  if (options.isKeptRows) {
+    const { readKeptRows } = await import("./workbook/kept-rows.ts");
+    yield* readKeptRows(path);
+    return;
+  }
   const [start, bytes] = await readAhead(createReadStream(path), headerBytes);
   const magic = start.subarray(0, 4).toString("hex");
   const other = otherKindOf(start);

@@ -9,6 +9,8 @@ import { realPeople } from "./real-people.ts";
 
 /** Sequences of deeds; `npm test -- --mode full` with this file runs the full number. */
 const numRuns = isFullSize ? 1_000 : 4;
+/** The full number takes an hour or more, and longer if it must shrink a failure. */
+const timeoutMs = isFullSize ? 6 * 3_600_000 : undefined;
 
 /** Carries out a sequence, and compares what the next edition of each bulletin reaches. */
 async function runSequence(local: TestPipeline, name: string, deeds: readonly Carried[]) {
@@ -44,15 +46,19 @@ async function runSequence(local: TestPipeline, name: string, deeds: readonly Ca
     ]);
 }
 
-it("the next edition reaches the people that a simple model names, after anything that happened", async () => {
-  let local = await aPipeline();
-  let number = 0;
-  await fc.assert(
-    fc.asyncProperty(sequences, async deeds => {
-      // A person who joins by the form leaves the other bulletins of the table: there must be few.
-      if (++number % 50 === 0) local = await aPipeline();
-      await runSequence(local, `s${number}`, deeds);
-    }),
-    { numRuns, endOnFailure: false },
-  );
-});
+it(
+  "the next edition reaches the people that a simple model names, after anything that happened",
+  async () => {
+    let local = await aPipeline();
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(sequences, async deeds => {
+        // A person who joins by the form leaves the other bulletins of the table: there must be few.
+        if (++number % 50 === 0) local = await aPipeline();
+        await runSequence(local, `s${number}`, deeds);
+      }),
+      { numRuns, endOnFailure: false },
+    );
+  },
+  timeoutMs,
+);

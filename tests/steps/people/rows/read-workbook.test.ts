@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCells } from "../../../../functions/steps/people/rows/read-cells.ts";
 import { UnreadableColleagues } from "../../../../functions/steps/people/rows/unreadable-colleagues.ts";
+import { isZip, keepRows } from "../../../../functions/steps/people/rows/workbook/kept-rows.ts";
 import { aZip } from "../../../a-zip.ts";
 import { anOds, anXlsx } from "../../../examples/workbooks.ts";
 
@@ -37,6 +38,18 @@ const rows = [
 ];
 
 describe("a workbook", () => {
+  it("is the same once its rows are kept, whatever its cells look like", async () => {
+    const odd = [...rows, ["sep=;", '"a\nb"', "x,y\u2028z"], ["\r\n", "=1+1", "\t"]];
+    const path = join(directory, "rows");
+    await writeFile(join(directory, "people.xlsx"), anXlsx(odd));
+    expect(await isZip(join(directory, "people.xlsx"))).toBe(true);
+    const read = await Array.fromAsync(readCells(join(directory, "people.xlsx"), {}));
+    await keepRows(readCells(join(directory, "people.xlsx"), {}), path);
+    expect(await isZip(path)).toBe(false);
+    expect(await Array.fromAsync(readCells(path, { isKeptRows: true }))).toEqual(read);
+    expect(read).toEqual(odd);
+  });
+
   it("of Excel has the rows of its first visible sheet, with their numbers", async () => {
     expect(await read(anXlsx(rows))).toEqual(rows);
   });
