@@ -14,7 +14,7 @@ import { digestSections } from "./digest-sections.ts";
 import { directionOf } from "./languages/guess-language.ts";
 import { splitTranslations } from "./languages/split-translations.ts";
 import { liftLetter } from "./letter-grammar/letter-grammar.ts";
-import { findTitle } from "./letter-grammar/letter-title.ts";
+import { findTitle, withSubjectAsTitle } from "./letter-grammar/letter-title.ts";
 import { mergeEnding, paragraphOf, sameWords } from "./merge-fields.ts";
 import { readBody } from "./read-body.ts";
 
@@ -90,7 +90,8 @@ function letterPart(
   language: string,
   notes = "",
 ): LetterPart & { readonly subject: string } {
-  const lifted = liftLetter(readBody(entry, notes).blocks);
+  const reading = readBody(entry, notes);
+  const lifted = liftLetter(reading.blocks);
   const ending = mergeEnding(entry, lifted);
   const signatories = ending.signatories?.length ? ending.signatories : bulletin.signatories;
   const isOtherSalutation =
@@ -101,15 +102,19 @@ function letterPart(
   const found =
     own === ""
       ? findTitle(lifted.preamble, lifted.body)
-      : { title: undefined, preamble: lifted.preamble, body: lifted.body };
-  const title = own || cleanLine(found.title ?? "");
+      : {
+          title: undefined,
+          preamble: lifted.preamble,
+          body: withSubjectAsTitle(lifted.body),
+        };
+  const title = own || cleanLine(found.title ?? "") || cleanLine(reading.subject ?? "");
   const isInPlace = own === "" || sameWords(lifted.subject, title);
   const repeatsTitle = (block: Block) =>
     block.kind === "heading" && block.level !== 1 && sameWords(plainWords(block.runs), title);
   return {
     subject: title || (signatories.length > 0 ? letterFrom(signatories, language) : ""),
     // A title line or a "Subject:" line stays in its place and serves as the heading.
-    heading: isInPlace ? "" : title,
+    heading: isInPlace && (own !== "" || found.title !== undefined) ? "" : title,
     language,
     direction: directionOf(language),
     preamble: found.preamble.filter(block => !repeatsTitle(block)),

@@ -26,8 +26,34 @@ type Found = { readonly block: number; readonly lines: number; readonly note: Dr
  * text above it, and so for all notes in order.
  */
 export function linkNotes(blocks: readonly Block[], prefix: string): readonly Block[] {
-  const found = findNotes(blocks);
-  if (found.length === 0) return blocks;
+  for (const found of candidatesIn(blocks)) {
+    const linked = linkFound(blocks, found, prefix);
+    if (linked !== undefined) return linked;
+  }
+  return blocks;
+}
+
+/** The notes are lines of paragraphs, or one of the lists, or both. */
+function candidatesIn(blocks: readonly Block[]): readonly (readonly Found[])[] {
+  const lists = [...blocks.keys()].filter(at => blocks[at]?.kind === "numbers");
+  const among = (tried: readonly Block[], from: number) =>
+    findNotes(tried).map(found => ({ ...found, block: found.block + from }));
+  const all = [
+    findNotes(blocks.map(block => (block.kind === "numbers" ? rule : block))),
+    findNotes(blocks),
+    ...lists.slice(-maxListsTried).map(at => among(blocks.slice(at), at)),
+  ];
+  return all.filter(found => found.length > 0);
+}
+
+const rule: Block = { kind: "rule" };
+const maxListsTried = 8;
+
+function linkFound(
+  blocks: readonly Block[],
+  found: readonly Found[],
+  prefix: string,
+): readonly Block[] | undefined {
   const taken = new Map<number, Found[]>();
   for (const each of found) taken.set(each.block, [...(taken.get(each.block) ?? []), each]);
   const marker = new Marker(
@@ -39,7 +65,7 @@ export function linkNotes(blocks: readonly Block[], prefix: string): readonly Bl
     if (notes === undefined) return [marker.block(block)];
     return restOf(block, notes).map(rest => marker.block(rest));
   });
-  if (!marker.isComplete) return blocks;
+  if (!marker.isComplete) return undefined;
   const notes: Note[] = found.map(({ note }) => ({
     id: prefix + note.label,
     label: note.label,
@@ -61,7 +87,11 @@ function findNotes(blocks: readonly Block[]): Found[] {
   const found: Found[] = [];
   const next = () => String(found.length + 1);
   for (const [index, block] of blocks.entries()) {
-    if (block.kind === "numbers" && /^[[(]?#[.)\]]?$/.test(block.form) && block.counting === "1") {
+    if (
+      block.kind === "numbers" &&
+      /^(?:\[#\]|#[.)]?)$/.test(block.form) &&
+      block.counting === "1"
+    ) {
       const fits =
         String(block.start) === next() && block.items.every(item => item.blocks.length === 0);
       if (fits)

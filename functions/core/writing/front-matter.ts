@@ -134,7 +134,13 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
   });
   if (problems.length > 0) return { kind: "invalid", problems };
 
-  const read = frontMatter.safeParse(plainKeys(document.toJS() ?? {}));
+  const given = plainKeys(document.toJS() ?? {});
+  const from = nameIn(given);
+  if (from !== undefined)
+    warnings.push(
+      `line ${typed.get("from")?.line}: "${typed.get("from")?.key}" has no address: the letter is from ${defaultAddress}`,
+    );
+  const read = frontMatter.safeParse(from === undefined ? given : Object.assign(given, { from }));
   if (!read.success) {
     const say = (issue: z.core.$ZodIssue) =>
       `line ${typed.get(String(issue.path[0]))?.line ?? firstLine}: "${typed.get(String(issue.path[0]))?.key}" ${issue.message}`;
@@ -161,6 +167,16 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
     }),
     warnings,
   };
+}
+
+/** The sender's address of a letter that names none. */
+const defaultAddress = "letters@example.org";
+
+/** "from: Office of the Registrar" is a name without an address: returns both; otherwise nothing. */
+function nameIn(given: Record<string, unknown>): string | undefined {
+  const { from } = given;
+  if (typeof from !== "string" || from.includes("@") || !/\p{L}/u.test(from)) return undefined;
+  return `"${cleanLine(from).replace(/["\\]/g, "")}" <${defaultAddress}>`;
 }
 
 /** Reads a name alone like a name line under a letter: "Ada King MP, Minister of State". */
@@ -213,14 +229,17 @@ function sayYamlError({ code, message }: YAMLError): string {
 }
 
 /** Returns the values by plain key, without empty values. */
-function plainKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plainKeys);
-  if (typeof value !== "object" || value === null) return value;
+function plainKeys(value: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== "")
-      .map(([key, inner]) => [plainKey(key), plainKeys(inner)]),
+      .map(([key, inner]) => [plainKey(key), plainValue(inner)]),
   );
+}
+
+function plainValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainValue);
+  return typeof value === "object" && value !== null ? plainKeys(value) : value;
 }
 
 function plainKey(key: string): string {

@@ -6,8 +6,8 @@ import { lineNotUtf8 } from "../text/utf8-line.ts";
 import { type FrontMatterResult, type LetterOptions, readFrontMatter } from "./front-matter.ts";
 import { guessLanguage } from "./languages/guess-language.ts";
 import { splitTranslations } from "./languages/split-translations.ts";
-import { unquote } from "./quoted-mail.ts";
 import { findMarkdown } from "./read-body.ts";
+import { unquote } from "./wrappings/quoted-mail.ts";
 
 type OwnField = "preheader" | "salutation" | "signOff" | "signatories";
 

@@ -50,6 +50,8 @@ function repairSource(source: string): string {
       )
       // "2016. November was …" is a sentence, and no list that begins at 2016.
       .replace(/^(\s{0,3}\d{4,9})([.)])(?=\s)/gm, "$1\\$2")
+      // "plan<https://…>", as Outlook writes a link.
+      .replace(/(?<![^\s([“‘"'])([^\s<>()[\]“”"\\`]{1,80})<(https?:\/\/[^\s<>()]+)>/gi, "[$1]($2)")
       .replace(/\]\((?=www\.[^\s()])/gi, "](https://")
   );
 }

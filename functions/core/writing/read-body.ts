@@ -1,15 +1,18 @@
 import type { Entry } from "../bulletins/entry.ts";
 import type { Block } from "../letter/content.ts";
+import { headBoldLines } from "./bold-headings.ts";
 import { linkNotes } from "./footnotes.ts";
 import { isClearSalutation } from "./letter-grammar/salutations.ts";
 import { inlineMarkdown, parseMarkdown } from "./markdown.ts";
-import type { Line } from "./pasted-text/pasted-lines.ts";
 import { readPasted } from "./pasted-text/pasted-text.ts";
+import { type LeftOut, unwrap } from "./wrappings/unwrap.ts";
 
-/** The blocks of an entry's text, and the lines that were left out because pages repeat them. */
+/** What an entry's text has. */
 export type BodyReading = {
   readonly blocks: readonly Block[];
-  readonly leftOut: readonly Line[];
+  readonly leftOut: readonly LeftOut[];
+  /** The subject of the mail that the text came in. */
+  readonly subject: string | undefined;
 };
 
 /**
@@ -21,15 +24,26 @@ export function readBody(
   { format, body }: Pick<Entry, "format" | "body">,
   notes = "",
 ): BodyReading {
-  const { blocks, leftOut } = readText(format, body);
-  return { blocks: linkNotes(blocks, notes), leftOut };
+  const { text, leftOut, subject } = unwrap(body);
+  const { blocks, ofPages } = readText(format, text);
+  return {
+    blocks: linkNotes(blocks, notes),
+    leftOut: [...leftOut, ...ofPages],
+    subject,
+  };
 }
 
-function readText(format: Entry["format"], body: string): BodyReading {
-  if (format === "pasted") return readPasted(body);
-  return isMarkdown(body)
-    ? { blocks: parseMarkdown(body), leftOut: [] }
-    : readPasted(body.replace(/(?<=\S)\\$/gm, ""), inlineMarkdown);
+function readText(
+  format: Entry["format"],
+  text: string,
+): { readonly blocks: readonly Block[]; readonly ofPages: readonly LeftOut[] } {
+  if (format !== "pasted" && isMarkdown(text))
+    return { blocks: headBoldLines(parseMarkdown(text)), ofPages: [] };
+  const { blocks, leftOut } =
+    format === "pasted"
+      ? readPasted(text)
+      : readPasted(text.replace(/(?<=\S)\\$/gm, ""), inlineMarkdown);
+  return { blocks, ofPages: leftOut.map(({ text, number }) => ({ text, number, of: "page" })) };
 }
 
 /** Points that Markdown has no list for: "(a)", "ii.", "b)", "2.1". */
@@ -37,9 +51,10 @@ const otherPoint =
   /^ *(?:\((?:[a-h]|[ivx]+|\d+)\)|(?:[a-h]|[ivx]{2,4})[.)]|\d{1,2}\.\d{1,2}\.?) +\S/gm;
 const inset = /^ {0,3}> /m;
 
+/** What only Markdown has. An emphasised word alone, or an address in "<>", is in mails too. */
 const markdownSign =
-  /^ {0,3}#{1,6} \S|^ {0,3}> |^ {0,3}(?:```|~~~)|\]\([^)\s]|(?:^|[\s(“"])(?:\*\*|__)\S|(?:^|\s)[*_]\p{L}[^*_\n]*[*_](?:[\s.,;:!?)]|$)|\\$|^\|? ?:?-{3,}:? ?\||\[\^\w+\]|\\[[\]()#*_.!-]|<https?:/mu;
-const pastedSign = /^\s*[•●○▪■◦‣➢❖\uf020-\uf0ff]|\f|\u00ad/mu;
+  /^ {0,3}#{1,6} \S|^ {0,3}> |^ {0,3}(?:```|~~~)|\]\([^)\s]|(?:^|[\s(“"])(?:\*\*|__)\S|\\$|^\|? ?:?-{3,}:? ?\||\[\^\w+\]|\\[[\]()#*_.!-]/mu;
+const pastedSign = /^\s*o\s+\S|^\s*[•●○▪■◦‣➢❖\uf020-\uf0ff]|\f|\u00ad/mu;
 
 /** Whether a text is Markdown alone: it has signs of Markdown, and none of pasted text. */
 function isMarkdown(body: string): boolean {
@@ -63,7 +78,7 @@ function isMarkdown(body: string): boolean {
  */
 export function findMarkdown(text: string): number | undefined {
   const sign =
-    /^ {0,3}#{1,6} \S|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.)[^)\n]*\)|\*\*[^*\s][^*\n]*\*\*|^\|? ?:?-{3,}:? ?\||[^\s\\]\\$/u;
+    /^ {0,3}#{1,6} \S|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.)[^)\n]*\)|\*\*[^*\s][^*\n]*\*\*|^\|? ?:?-{3,}:? ?\||[^\s\\]\\$|(?<![\p{L}\d*])\*\p{L}[^*\n]{1,200}[\p{L}\d.!?:”)]\*(?![\p{L}\d*])/u;
   const line = text.split("\n").findIndex(each => sign.test(each.slice(0, 2_000)));
   return line === -1 ? undefined : line + 1;
 }

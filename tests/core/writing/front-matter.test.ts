@@ -258,7 +258,7 @@ describe("a letter with front matter", () => {
       'line 3: "language" is not a language tag such as "en" or "cy"',
     ],
     [
-      "subject: a\nFrom: Registrar",
+      "subject: a\nFrom: Registrar @ Northmere",
       'line 3: "From" is not a mailbox such as "Office of the Registrar <letters@example.org>"',
     ],
     [
@@ -269,8 +269,16 @@ describe("a letter with front matter", () => {
     expect(problemsOf(fenced(front))).toEqual([problem]);
   });
 
+  it("is from the default address if it names a sender without one, and says so", () => {
+    const read = readLetterFile(Buffer.from(fenced('subject: a\nFrom: The "old" Registrar')));
+    expect(read).toMatchObject({
+      file: { from: '"The old Registrar" <letters@example.org>' },
+      warnings: ['line 3: "From" has no address: the letter is from letters@example.org'],
+    });
+  });
+
   it("is refused with all faults of its fields at once", () => {
-    expect(problemsOf(fenced("language: English\nfrom: Registrar"))).toHaveLength(2);
+    expect(problemsOf(fenced("language: English\nfrom: a@b@c"))).toHaveLength(2);
   });
 
   it("counts the lines of the file, blank ones above the front matter too", () => {

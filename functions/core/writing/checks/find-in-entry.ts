@@ -1,7 +1,7 @@
 import type { Entry } from "../../bulletins/entry.ts";
 import type { Finding, UnplacedFinding } from "../finding.ts";
 import { splitTranslations } from "../languages/split-translations.ts";
-import { isClearSalutation } from "../letter-grammar/salutations.ts";
+import { isClearSalutation, isGreetingBelow } from "../letter-grammar/salutations.ts";
 import { readBody } from "../read-body.ts";
 import { findDates } from "./dates.ts";
 import { findImages, withoutImageAddresses } from "./find-images.ts";
@@ -12,6 +12,29 @@ import { findWording } from "./wording.ts";
 /** A longer line is checked to here: no sentence is as long. */
 const maxLine = 5_000;
 const maxFindings = 200;
+
+const leftOutOf = {
+  page: {
+    what: "the head, foot or number of a page",
+    why: "Pages of a document do not fit an email.",
+  },
+  mail: {
+    what: "the head of the email that brought the letter",
+    why: "Colleagues get the letter, and not the email in which you got it.",
+  },
+  foot: {
+    what: "the foot that a mail program adds to emails",
+    why: "Colleagues get the letter with a foot of its own.",
+  },
+  web: {
+    what: "the navigation or the foot of a web page",
+    why: "Colleagues get the letter, and not the page that it was on.",
+  },
+  image: {
+    what: "the name of an image",
+    why: "The image itself is not in the text. Upload it if the letter needs it.",
+  },
+} as const;
 
 type Checked = Pick<Entry, "id" | "title" | "body" | "format"> & {
   readonly language: string;
@@ -44,15 +67,15 @@ export function findInEntry(entry: Checked, today: Date): Finding[] {
     ...findTwoSalutations(entry, lines),
     ...findListPunctuation(blocks).map(each => ({ ...each, entry: entry.id })),
     ...leftOut.map(
-      ({ text, number }): Finding => ({
+      ({ text, number, of }): Finding => ({
         code: "left-out",
         severity: "note",
         where: "text",
         line: number,
         entry: entry.id,
         words: text,
-        what: `“${text}” was left out: it looks like the head, foot or number of a page.`,
-        why: "Pages of a document do not fit an email.",
+        what: `“${text}” was left out: it looks like ${leftOutOf[of].what}.`,
+        why: leftOutOf[of].why,
       }),
     ),
   ];
@@ -70,7 +93,9 @@ function findTwoSalutations(entry: Checked, lines: readonly string[]): Finding[]
     .map((text, index) => ({ text: text.trim(), line: index + 1 }))
     .filter(({ text }) => text !== "");
   const first = written.findIndex(({ text }) => isClearSalutation(text));
-  const second = written.slice(first + 1, first + 4).find(({ text }) => isClearSalutation(text));
+  const second = written
+    .slice(first + 1, first + 4)
+    .find(({ text }) => isClearSalutation(text) && !isGreetingBelow(text));
   if (first === -1 || second === undefined) return [];
   return [
     {

@@ -1,6 +1,6 @@
 import { beginsBelow } from "./below-signature.ts";
 import type { BlockLines } from "./letter-lines.ts";
-import { isPost, isTitleCase, nameKind } from "./name-lines.ts";
+import { isGroup, isPost, isTitleCase, nameKind } from "./name-lines.ts";
 import { isRoleLine } from "./signatures.ts";
 
 /** A line of a block. */
@@ -12,11 +12,25 @@ function isPhrase(text: string): boolean {
     text.length <= 60 &&
     text.split(" ").length <= 8 &&
     /^[\p{L}“"]/u.test(text) &&
-    !/[:;?\d@]|\.$/.test(text) &&
+    !/[:;?\d@]|\.$|[.!] /.test(text) &&
     nameKind(text) !== "title" &&
     !beginsBelow(text)
   );
 }
+
+/** Without the lists and tables below "Copy to:" at the very end. */
+function withoutLists(blocks: readonly BlockLines[]): readonly BlockLines[] {
+  let end = blocks.length;
+  while (end > 1 && /^(?:bullets|numbers|table|rule)$/.test(blocks[end - 1]?.block.kind ?? ""))
+    end--;
+  const isBelow = end < blocks.length && beginsBelow(blocks[end - 1]?.words[0] ?? "");
+  return isBelow ? blocks.slice(0, end) : blocks;
+}
+
+/** "This email is for the intended recipient only. …" */
+const isNotice = (words: readonly string[]): boolean =>
+  beginsBelow(words[0] ?? "") &&
+  /e-?mail|message|charity|registered|viruses/i.test(words.join(" "));
 
 /** The end of a letter that has no known sign-off: the first line of the names below it. */
 export type Shape = { readonly names: LinePlace; readonly signOff: LinePlace | undefined };
@@ -26,12 +40,14 @@ export type Shape = { readonly names: LinePlace; readonly signOff: LinePlace | u
  * short phrase. The name is sure if it has a title, if a post follows it, or if a phrase with a comma
  * is above it.
  */
-export function findShape(blocks: readonly BlockLines[]): Shape | undefined {
+export function findShape(all: readonly BlockLines[]): Shape | undefined {
+  const blocks = withoutLists(all);
   const isClosing = ({ block, words }: BlockLines) =>
     (block.kind === "paragraph" || block.kind === "heading") &&
     words.length > 0 &&
-    words.every(text => isRoleLine(text) || (beginsBelow(text) && text.length <= 80)) &&
-    words.join(" ").length <= 400;
+    (isNotice(words) ||
+      (words.every(text => isRoleLine(text) || (beginsBelow(text) && text.length <= 80)) &&
+        words.join(" ").length <= 400));
   const first = Math.max(blocks.findLastIndex(block => !isClosing(block)) + 1, blocks.length - 12);
   const places = blocks
     .slice(first)
@@ -41,7 +57,7 @@ export function findShape(blocks: readonly BlockLines[]): Shape | undefined {
   for (const [index, { block, line, text }] of places.entries()) {
     const [above, below] = [places[index - 1], places[index + 1]];
     if (beginsBelow(text)) continue;
-    const kind = nameKind(text);
+    const kind = nameKind(text) ?? (isGroup(text) && line === 0 ? "name" : undefined);
     if (kind === undefined) continue;
     // In a script without capitals, a phrase looks like a name: its comma tells, above a name.
     if (/^\p{Lo}.*[,،]$/u.test(text) && nameKind(below?.text ?? "") !== undefined && index === 0)

@@ -3,6 +3,7 @@ import type { Signatory } from "../../letter/letter.ts";
 import { beginsBelow } from "./below-signature.ts";
 import { findShape, type LinePlace } from "./close-shape.ts";
 import { type BlockLines, blockOfLines, dropCharacters, linesOfBlock } from "./letter-lines.ts";
+import { isPost, nameKind } from "./name-lines.ts";
 import { pageFootTest } from "./page-feet.ts";
 import { isSignOff, splitSignOff } from "./sign-offs.ts";
 import { isRoleLine, readSignatures } from "./signatures.ts";
@@ -149,6 +150,15 @@ function restOfFormula({ words }: BlockLines, first: number): number {
   return at - first;
 }
 
+/** "DISTRICT DIRECTOR" below a name looks like a heading. */
+function asSigned(part: BlockLines): BlockLines {
+  const { block, words } = part;
+  const text = words.join(" ");
+  const isSigned =
+    block.kind === "heading" && block.level !== 1 && (isPost(text) || nameKind(text) !== undefined);
+  return isSigned ? linesOfBlock({ kind: "paragraph", runs: block.runs }) : part;
+}
+
 type Found = {
   readonly body: readonly Block[];
   readonly signOff: string | undefined;
@@ -162,7 +172,7 @@ function finish(all: readonly BlockLines[], { body, signOff, below }: Found): Cl
     0,
     parts.findIndex(part => !isPageFoot(part)),
   );
-  const rest = parts.slice(first);
+  const rest = parts.slice(first).map(asSigned);
   // A heading, a list, a table or a rule ends the signatures.
   const end = rest.findIndex(part => part.block.kind !== "paragraph" || isPageFoot(part));
   const paragraphs = rest.slice(0, end === -1 ? rest.length : end);

@@ -9,7 +9,10 @@ import {
   hardenShortLines,
   linesOfBlock,
 } from "./letter-lines.ts";
+import { nameKind } from "./name-lines.ts";
+import { readNameLine } from "./post-nominals.ts";
 import { isClearSalutation, isSalutation, splitSalutation } from "./salutations.ts";
+import { isSignOff } from "./sign-offs.ts";
 import { readSubjectLine } from "./subject-line.ts";
 
 type Opening = {
@@ -85,17 +88,46 @@ function readOpening(blocks: readonly Block[]): Opening {
       isUnknownSalutation(all, block, line) ? words : undefined,
     );
   if (found !== undefined) return { ...found, rest: [...found.rest, ...blocks.slice(all.length)] };
-  const headed = all.findIndex(
-    ({ words }) => !words.some(text => readSubjectLine(text) !== undefined),
-  );
-  const end = headed === -1 ? all.length : headed;
+  const headed = all.findIndex(({ block, words }) => !isHead(block, words));
+  const end = headed === -1 ? 0 : headed;
   return { preamble: blocks.slice(0, end), salutation: undefined, rest: blocks.slice(end) };
+}
+
+/** Above a text without a salutation: short lines, or a subject. */
+function isHead(block: Block, words: readonly string[]): boolean {
+  if (block.kind !== "paragraph" && block.kind !== "heading") return false;
+  const text = words.join(" ");
+  if (words.some(isSignOff)) return false;
+  return (
+    words.some(line => readSubjectLine(line) !== undefined) ||
+    (words.every(line => line.length <= 100 && !/[.!?…:;]$/.test(line)) && text.length <= 300)
+  );
 }
 
 function findSubject(preamble: readonly Block[], rest: readonly Block[]): string | undefined {
   // British letters have the subject line below the salutation.
-  const lines = [...preamble, ...rest.slice(0, 1)].flatMap(block => linesOfBlock(block).words);
+  const lines = [...preamble, ...rest.slice(0, 1)].flatMap(block => subjectLines(block));
   return lines.map(readSubjectLine).find(subject => subject !== undefined);
+}
+
+/** "Label: words", the next line of a letterhead. */
+const labelled = /^\p{L}[\p{L} ]{1,20}\s?:/u;
+
+/** The lines of a block. A subject that Markdown has wrapped is one. */
+function subjectLines(block: Block): readonly string[] {
+  const { words, soft } = linesOfBlock(block);
+  const at = words.findIndex(text => readSubjectLine(text) !== undefined);
+  const isTwo = at === 0 && words.length === 2 && words.every(text => !/[.!?:;]$/.test(text));
+  if (at === -1 || !(soft || isTwo)) return words;
+  const end = words.findIndex((text, line) => line > at && labelled.test(text));
+  return [words.slice(at, end === -1 ? words.length : end).join(" ")];
+}
+
+/** A memorandum is not signed: "From: Ada King, Provost" above it says whose it is. */
+function senderOf(preamble: readonly Block[]): readonly Signatory[] {
+  const lines = preamble.flatMap(block => linesOfBlock(block).words);
+  const [, from] = lines.flatMap(line => /^from\s?:\s*(\S.*)$/i.exec(line) ?? []);
+  return from === undefined || nameKind(from) === undefined ? [] : [readNameLine(from)];
 }
 
 /**
@@ -113,5 +145,7 @@ export function liftLetter(blocks: readonly Block[]): {
   subject: string | undefined;
 } {
   const { preamble, salutation, rest } = readOpening(blocks);
-  return { preamble, salutation, ...readClose(rest), subject: findSubject(preamble, rest) };
+  const close = readClose(rest);
+  const signatories = close.signatories.length > 0 ? close.signatories : senderOf(preamble);
+  return { preamble, salutation, ...close, signatories, subject: findSubject(preamble, rest) };
 }

@@ -8,7 +8,7 @@ import { readSubjectLine } from "./subject-line.ts";
 const maxTitle = 150;
 
 const notTitle =
-  /^(?:to|from|by|cc|date|dated|(?:our|your|my) ref|ref|tel|draft|private|confidential|official|strictly|embargo|issued|sent|an|von|à|de|i|at|oddi|dyddiad)\b(?!.*\b(?:update|change|review)\b)|^\[.*\]$|@|https?:|www\./i;
+  /^(?:for the attention|members only|to|from|by|cc|date|dated|(?:our|your|my) ref|ref|tel|draft|private|confidential|official|strictly|embargo|issued|sent|an|von|à|de|i|at|oddi|dyddiad)\b(?!.*\b(?:update|change|review)\b)|^\[.*\]$|@|https?:|www\./i;
 const date =
   /^(?:\p{L}+,? )?\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?: (?:de|d[’'])?)? ?\p{L}+,?(?: de)? \d{4}$|^\p{L}+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}$|^(?:\p{L}+ ){1,2}\d{4}$|^\p{L}+ ?: ?\d.*\d{4}$|^[\d./ -]+$|^\p{L}[\p{L} .'’-]{1,40}, (?:(?:le|den|am|el|li|lì|dnia|dne|a|il|de) )?\d{1,2}(?:er|\.|º|°)? .*\d{4}(?: r\.)?$/u;
 
@@ -26,7 +26,19 @@ function isTitleText(text: string, above: boolean): boolean {
   if (above && isPost(text) && words <= 4 && !clause.test(text.toLowerCase())) return false;
   if (isCapitals(text) && words >= 3) return true;
   if (words < 2 || (above && isPost(text) && words < 4)) return false;
-  return isHeading(text) || isPlainHeading(text);
+  return isHeading(text) || isPlainHeading(text) || (!above && isSentence(text));
+}
+
+/** Makes the "Re: …" line right below the salutation the letter's heading. */
+export function withSubjectAsTitle([first, ...others]: readonly Block[]): readonly Block[] {
+  if (first === undefined || first.kind !== "paragraph") return first ? [first, ...others] : [];
+  const { words } = linesOfBlock(first);
+  const [line = "", ...below] = words;
+  const isSubject =
+    readSubjectLine(line) !== undefined &&
+    below.length <= 2 &&
+    below.every(text => text.length <= 100 && !/[.!?:;]$/.test(text));
+  return isSubject && others.length > 0 ? [asTitle(first), ...others] : [first, ...others];
 }
 
 /** Whether a block can only be a title: a heading, or a paragraph of bold words alone. */
@@ -72,9 +84,11 @@ export function findTitle(preamble: readonly Block[], body: readonly Block[]): T
   if (near !== undefined && (below === undefined || isFirstSection)) return { ...near, body };
   if (first !== undefined && below !== undefined)
     return { title: below, preamble, body: [asTitle(first), ...body.slice(1)] };
+  const isDate = (each: Block) => linesOfBlock(each).words.every(text => date.test(text));
   const at = preamble.findLastIndex(
     (block, index) =>
-      titleOf(block, true) !== undefined && (index > 0 || preamble.length === 1 || isMarked(block)),
+      titleOf(block, true) !== undefined &&
+      (index > 0 || isMarked(block) || preamble.slice(1).every(isDate)),
   );
   const block = preamble[at];
   if (block === undefined) return { title: undefined, preamble, body };
@@ -99,11 +113,17 @@ function titleRightAbove(preamble: readonly Block[]): Omit<Titled, "body"> | und
   }
   if (block?.kind !== "paragraph") return undefined;
   const { lines, words, soft } = linesOfBlock(block);
+  if (words.length > 1 && words.some(text => addressed.test(text))) return undefined;
+  const above = linesOfBlock(preamble.at(-2) ?? block).words;
+  if (preamble.length > 1 && above.some(text => addressed.test(text)) && !isCapitals(words.join()))
+    return undefined;
   const last = words.at(-1) ?? "";
   // Two lines are one title if the first is full and the second goes on.
   const wraps = words.length === 2 && (words[0] ?? "").length >= 45 && isSentence(words.join(" "));
-  if (words.length === 1 ? preamble.length === 1 && !isSure(last) : !wraps && !isSure(last))
-    return undefined;
+  const isAlone = preamble.length === 1 && words.length === 1;
+  const sure =
+    isSure(last) || date.test(words.at(-2) ?? "") || (isAlone && / \p{Ll}{3,}/u.test(last));
+  if (words.length === 1 ? preamble.length === 1 && !sure : !wraps && !sure) return undefined;
   const text = wraps ? words.join(" ") : last;
   if (!isSentence(text)) return undefined;
   const own = wraps
@@ -119,6 +139,9 @@ function titleRightAbove(preamble: readonly Block[]): Omit<Titled, "body"> | und
   };
 }
 
+/** "To:", "At: Benaethiaid pob ysgol": the lines of the block say who gets the letter. */
+const addressed = /^(?:to|at|an|à|para|aan|do|till|copy to|cc)(?:\s?:|$)|^to (?:all|the|every)\b/i;
+
 /** A line that is a title even beside lines of an address or of a letterhead. */
 const isSure = (text: string): boolean =>
   text.split(" ").length >= (isCapitals(text) ? 3 : 4) && nameKind(text) === undefined;
@@ -131,15 +154,15 @@ function isSentence(text: string): boolean {
   return (
     text.length <= maxTitle &&
     text.split(" ").length >= 3 &&
-    /^[\p{Lu}\p{Lo}“"‘«]/u.test(text) &&
-    /[\p{L}\d)”"’»?]$/u.test(text) &&
+    /^[\p{Lu}\p{Lo}“"‘«]|^\d+ (?:\S+ ){4}/u.test(text) &&
+    /[\p{L}\d)”"’»?!]$/u.test(text) &&
     !notTitle.test(text) &&
     !date.test(text) &&
-    !beginsBelow(text) &&
+    !beginsBelow(text.replace(/^\d+ /, "")) &&
     (!isBody.test(text) || clause.test(text)) &&
     readSubjectLine(text) === undefined &&
     // "Neuhafen, den 14. September 2026", "Via dei Mille, 14", "London SE1 4QX".
-    !/,[^,]*\d|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|^[\p{L} ]{2,20}: \S*\d\S*$/u.test(text) &&
+    !/,[^,:]*\d(?!.*:)|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|^[\p{L} ]{2,20}: \S*\d\S*$/u.test(text) &&
     nameKind(text) === undefined &&
     !(isPost(text) && text.split(" ").length < 6 && !isCapitals(text))
   );

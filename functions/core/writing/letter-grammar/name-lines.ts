@@ -4,8 +4,9 @@ import { isSignOff } from "./sign-offs.ts";
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 const titles = words(`
-  dr prof professor mr mrs ms miss mx sir dame lord lady baroness baron viscount earl count countess rt hon right honourable honorable rev
-  revd reverend very most fr father sister brother bishop archbishop archdeacon canon cardinal imam rabbi judge justice cllr councillor captain capt
+  dr prof professor mr mrs ms miss mx sir dame lord lady baroness baron viscount earl count countess hhj ddj mr justice ch insp det supt pc dc ds di dci acc cc sqn wg cdr lt maj brig cpl wo preb ven msgr mgr pastor sheikh datuk engr
+  med. phil. rer. nat. jur. habil. h.c. rt hon right honourable honorable rev
+  revd reverend very most fr father sister brother bishop archbishop archdeacon canon cardinal imam rabbi judge cllr councillor captain capt
   major colonel col general admiral commander sgt inspector superintendent the
   m. mme mlle me maître monsieur madame herr frau dott. dott.ssa prof.ssa sig. sig.ra don doña sr. sra. srta. ing. dipl.-ing. mag. univ.-prof.
   yr athro parch parchedig arglwydd syr د. أ.د. السيد السيدة الدكتور الدكتورة الأستاذ الأستاذة`);
@@ -15,7 +16,7 @@ const particles = words(
 
 /** Stems of words that name a post, in the languages of the letters. */
 const roleStem =
-  /^(?:directors?|director[a-z]*|directrice|directeur|direkt\p{L}*|dirett\p{L}*|officer|minister|ministre|ministra|ministro|secretary|under-?secretary|chair|chairs?(?:man|woman|person)|vice-?\p{L}*|deputy|assistant|associate|acting|interim|head|headteacher|heads|chief|executive|manager|lead|leader|registrar|dean|provost|principal|president\p{L}*|présidente?|präsident\p{L}*|warden|bursar|treasurer|governor|commissioner|coordinator|co-ordinator|administrator|adviser|advisor|consultant|nurse|midwife|matron|physician|surgeon|gp|partner|founder|editor|librarian|curator|clerk|convener|convenor|moderator|vicar|rector|curate|chaplain|steward|porter|caretaker|teacher|lecturer|fellow|engineer|scientist|analyst|accountant|controller|auditor|solicitor|counsel|ombudsman|inspector|marshal|mayor|leader|whip|spokesperson|member|trustee|trustees|ceo|cfo|coo|cio|cto|md|hr|pa|prif|gyfarwyddwr|cyfarwyddwr|cadeirydd|pennaeth|swyddog|gweinidog|ysgrifennydd|rheolwr|weithredwr|cofrestrydd|llywydd|responsable|chef|cheffe|recteur|rectrice|proviseure?|secrétaire|adjointe?|gérante?|leiter\p{L}*|geschäftsführ\p{L}*|vorsitzend\p{L}*|rektor\p{L}*|referent\p{L}*|schulleit\p{L}*|dezernent\p{L}*|bürgermeister\p{L}*|jefe|jefa|presidente|presidenta|coordinador\p{L}*|gerente|responsabile|dirigente|segretari\p{L}*|coordinatore|coordinatrice|voorzitter|hoofd|directie|dyrektor\p{L}*|prezes|kierown\p{L}*|stiúrthóir|príomh\p{L}*|cathaoirleach|stiùiriche|rektor|ordförande|chefläkare|مدير\p{L}*|رئيس\p{L}*|وزير\p{L}*|عميد\p{L}*|نائب\p{L}*)$/iu;
+  /^(?:directors?|director[a-z]*|directrice|directeur|direkt\p{L}*|dirett\p{L}*|officer|minister|ministre|ministra|ministro|secretary|under-?secretary|chair|chairs?(?:man|woman|person)|vice-?\p{L}*|deputy|assistant|associate|acting|interim|head|headteacher|heads|chief|executive|manager|lead|leader|registrar|dean|provost|principal|president\p{L}*|présidente?|präsident\p{L}*|warden|bursar|treasurer|governor|commissioner|coordinator|co-ordinator|administrator|adviser|advisor|consultant|nurse|midwife|matron|physician|surgeon|gp|partner|founder|editor|librarian|curator|clerk|convener|convenor|moderator|vicar|rector|curate|chaplain|steward|porter|caretaker|teacher|lecturer|fellow|engineer|scientist|analyst|accountant|controller|auditor|solicitor|counsel|ombudsman|inspector|marshal|mayor|commander|judge|whip|spokesperson|member|trustee|trustees|ceo|cfo|coo|cio|cto|md|hr|pa|prif|gyfarwyddwr|cyfarwyddwr|cadeirydd|pennaeth|swyddog|gweinidog|ysgrifennydd|rheolwr|weithredwr|cofrestrydd|llywydd|responsable|chef|cheffe|recteur|rectrice|proviseure?|secrétaire|adjointe?|gérante?|leiter\p{L}*|geschäftsführ\p{L}*|vorsitzend\p{L}*|rektor\p{L}*|referent\p{L}*|schulleit\p{L}*|dezernent\p{L}*|bürgermeister\p{L}*|jefe|jefa|presidente|presidenta|coordinador\p{L}*|gerente|responsabile|dirigente|segretari\p{L}*|coordinatore|coordinatrice|voorzitter|hoofd|directie|dyrektor\p{L}*|prezes|kierown\p{L}*|stiúrthóir|príomh\p{L}*|cathaoirleach|stiùiriche|rektor|ordförande|chefläkare|مدير\p{L}*|رئيس\p{L}*|وزير\p{L}*|عميد\p{L}*|نائب\p{L}*)$/iu;
 /** Words of organisations and places. */
 const bodyWords = words(`
   trust university department council nhs office board ministry directorate ltd limited plc inc company college school hospital clinic centre center
@@ -24,7 +25,7 @@ const bodyWords = words(`
   house street road avenue lane square park building floor place court close gardens terrace way gate quay wharf hall campus room
   prifysgol bwrdd iechyd cyngor ysgol adran université ministère mairie académie hôpital lycée universität ministerium schule klinik amt gmbh
   stadt land universidad ministerio hospital ayuntamiento colegio università ministero comune scuola azienda north south east west region
-  finance operations communications nursing medicine affairs health education safety security care`);
+  constabulary police support facilities estates helpdesk desk finance operations communications nursing medicine affairs health education safety security care`);
 /** Words that begin a line of another kind. */
 const notNames = words(`
   for to from with every all our your please thank thanks warm best kind happy merry yours in on at by copy enc annex appendix notes note
@@ -97,6 +98,22 @@ export function nameKind(line: string): "title" | "name" | "word" | undefined {
 
 function isRoleWord(token: string): boolean {
   return roleStem.test(plain(token));
+}
+
+/** Whether a line names a group that signs together: "Estates Team", "Jo & the team". */
+export function isGroup(line: string): boolean {
+  return (
+    line.length <= 60 &&
+    line.split(" ").length <= 7 &&
+    /^[\p{Lu}]/u.test(line) &&
+    (/\b(?:team|committee|office|helpdesk|crew|secretariat|department|group|staff|board|volunteers)$/i.test(
+      line,
+    ) ||
+      /^\p{Lu}[\p{L}’'-]+(?:, \p{Lu}[\p{L}’'-]+)*,? (?:&|and|a|et|und|y) (?:the|all|everyone|pawb|l[’']équipe|das)\b/u.test(
+        line,
+      )) &&
+    !/[.!?:;@]$/.test(line)
+  );
 }
 
 /** Whether a line names a post, and not only a body: "Chief Executive", but not "Planning Team". */

@@ -11,7 +11,10 @@ const greetings = `
   grüß gott|servus|ahoj|vážení|milí|stimați|stimate|dragi|kedves|tisztelt|sayın|değerli|merhaba|αγαπητοί|αγαπητέ|αγαπητή|дорогі|вельмишановні
   коллеги|колеги|محترم|محترمہ|السلام|أخي|أختي|haia|s'mae|dia dhaoibh|dia duit|maidin mhaith|tráthnóna maith|a chomhghleacaithe|a chàirdean|a charaid|a cho-obraichean|madainn mhath|feasgar math|fheasgar math
   drogi|droga|drogie|dzień dobry|witam|witajcie|gentilissimo|gentilissima|gentilissimi|gentilissime|spettabili|egregia|salve|buonasera
-  عزیز|جناب|السلام علیکم|معزز|تحية|أعزائي الزملاء|caro|cara|cari|dearest|hiya|hey|fellow`;
+  عزیز|جناب|معزز|حضرة|حضرات|الزميلات|الزميلة|الزميل|زميلاتي|أيها|أيتها|الإخوة|الأخوة|الأخوات|سعادة|معالي|الأساتذة|أعزائي الزملاء|caro|cara|cari|dearest|hiya|hey|fellow`;
+
+/** A greeting that Arabic letters have below their salutation, or in its place. */
+const greetingBelow = /^(?:السلام عليكم|تحية )/;
 
 /** Words that start a salutation only if the line also ends like one ("Colleagues,"). */
 const addresses = `
@@ -47,6 +50,7 @@ function opensWith(text: string, openings: readonly string[]): boolean {
 export function isSalutation(line: string): boolean {
   if (line.length > 120 || isSignOff(line)) return false;
   if (alone.test(line) || byName.test(line)) return true;
+  if (isGreetingBelow(line)) return true;
   if (closing.test(line))
     return (
       opensWith(line, allPhrases) &&
@@ -60,6 +64,11 @@ export function isSalutation(line: string): boolean {
     /[\p{L})]$/u.test(line) &&
     opensWith(line, greetingPhrases)
   );
+}
+
+/** Whether a line greets below another salutation: "تحية طيبة وبعد،". */
+export function isGreetingBelow(line: string): boolean {
+  return line.length <= 60 && greetingBelow.test(line);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A sign-off contains at least one of these. */
 const coreWords = `
   wishes wish regards thanks thank sincerely faithfully ever truly respectfully cordially fraternally best yours gratitude appreciation love
-  affectionately gratefully warmly fondly devotedly obediently greetings solidarity cheers
+  affectionately gratefully warmly fondly devotedly obediently greetings solidarity unity cheers ta
   cofion gywir ddiffuant dymuniadau dymuniad diolch ddiolch hwyl eiddoch
   grüßen grüße grüssen grüsse gruß gruss hochachtungsvoll
   cordialement sincèrement respectueusement salutations bien amicalement
@@ -14,8 +14,8 @@ const coreWords = `
 
 /** A sign-off's other words. */
 const companionWords = `
-  with and my our very kind kindest warm warmest warmly all best good every many grateful sincere heartfelt deepest again once more in
-  for the from to you your as always of do doing work help support everything season's seasons new year christmas festive happy most
+  with and my our very kind kindest warm warmest warmly best good every many grateful sincere heartfelt deepest again once more in
+  for the from to you your as always of all that do doing work help support everything season's seasons new year christmas festive happy most
   much so appreciated continued continuing ongoing cooperation patience understanding personal
   cynnes gorau yn yr gyda gan pob da fawr iawn am eich gwaith a'r
   mit freundlichen freundliche kollegialen kollegiale herzlichen herzliche viele vielen beste besten lieben liebe und aus schönen schöne dank

@@ -108,8 +108,9 @@ export function readSignatures(paragraphs: readonly Paragraph[]): Signed {
     }
     // "Tash" / "Tash Okonkwo, President": the second line says who Tash is.
     const first = current.name.split(" ")[0] ?? "";
-    const isSame = current.role.length === 0 && first.length > 2 && text.startsWith(`${first} `);
-    if (isSame && /^\S+(?: x+)?$/i.test(current.name)) {
+    const isSame =
+      current.role.length === 0 && first.length > 2 && text.split(/[\s,]+/).includes(first);
+    if (isSame && kind !== undefined && /^\S+(?: x+)?$/i.test(current.name)) {
       current.role.push(text);
       return true;
     }

@@ -23,11 +23,22 @@ function pushText(runs: Run[], text: string): void {
   else runs.push({ kind: "text", text });
 }
 
+/** "plan<https://…>", as Outlook writes a link, or an address alone. */
+const pattern =
+  /(?<![^\s([“‘"'])([^\s<>()[\]“”"]{1,80})<(https?:\/\/[^\s<>]+)>|\bhttps?:\/\/[^\s<>"“”«]+/giu;
+
 function runsOfLine(line: string): Run[] {
   const runs: Run[] = [];
   let done = 0;
-  for (const match of line.matchAll(/\bhttps?:\/\/[^\s<>"“”«]+/giu)) {
-    const address = withoutPunctuation(match[0]);
+  for (const match of line.matchAll(pattern)) {
+    const [whole, words, target] = match;
+    if (words !== undefined && target !== undefined && URL.canParse(target)) {
+      pushText(runs, line.slice(done, match.index));
+      runs.push({ kind: "link", text: words, href: target });
+      done = match.index + whole.length;
+      continue;
+    }
+    const address = withoutPunctuation(whole);
     // An address that ends in "-", "=" or the like continues on the next line.
     // A link to half an address would not work.
     if (/[-_=&%]$/.test(address) || !URL.canParse(address)) continue;

@@ -37,12 +37,13 @@ function canHead(heading: string, below: DraftBlock): "no" | "title" | "any" {
   if (below.kind === "table") return "any";
   if (below.kind !== "paragraph") {
     const point = below.items[0]?.text.toString() ?? "";
+    if (heading.endsWith("?") && heading.split(" ").length > 4) return "no";
     const isShort = heading.split(" ").length <= 6 && !/[:,;]$/.test(heading);
     return !startsLower(point) && (endsStop(point) || isShort) ? "any" : "title";
   }
   const text = below.text.toString();
   if (text.endsWith(":") || text.length >= Math.max(60, heading.length)) return "any";
-  if (text.length >= 40 && /[.!?]$/.test(text)) return "any";
+  if (text.length >= (heading.endsWith("?") ? 20 : 40) && /[.!?]$/.test(text)) return "any";
   if (isLabelled(text)) return "any";
   return text.length >= 60 || text.endsWith(".") || isHeading(text) || isPlainHeading(text)
     ? "title"
@@ -83,7 +84,10 @@ export function headingOf(
     draft.text.lines > 2
   )
     return undefined;
-  const text = draft.text.toString();
+  const text = withoutStars(draft.text.toString());
+  const isStarred = text !== draft.text.toString();
+  if (isStarred && text.length <= 120 && !/[.,;:]$/.test(text) && !isLabelled(text))
+    return asHeading(draft, text, inline);
   if (draft.text.lines === 2 && !isCapitals(text)) return undefined;
   const [end, heads] = [endAbove(letter, above), canHead(text, below)];
   if (end === "no" || heads === "no") return undefined;
@@ -98,7 +102,18 @@ export function headingOf(
       .some((draft, at, near) => isSection(letter, draft, near[at + 1]));
   const plain = end === "fully" && heads === "any" && (thanks || isPlainHeading(text));
   if (!plain && !isHeading(text)) return undefined;
-  return finishBlock(draft, inline).flatMap(block =>
+  return asHeading(draft, text, inline);
+}
+
+/** A paragraph of bold words alone: "*Three models*", as Gmail has it, or "**Three models**". */
+const withoutStars = (text: string): string =>
+  /^(\*\*?)(?=\S)([^*]+)(?<=\S)\1$/.exec(text)?.[2] ?? text;
+
+const asHeading = (
+  draft: DraftBlock & { kind: "paragraph" },
+  text: string,
+  inline: (text: string) => Run[],
+): Block[] =>
+  finishBlock(draft, each => inline(withoutStars(each))).flatMap(block =>
     block.kind === "paragraph" ? [{ ...block, kind: "heading", level: headingLevel(text) }] : [],
   );
-}

@@ -66,6 +66,9 @@ function isBelowSubject({ lines, width }: PastedLetter, index: number): boolean 
     startsLower(next.text)
   )
     return false;
+  // "Re: Connection policy" / "Treatment of offers", above a blank line.
+  const isRest = next.text.length <= 100 && !/[.!?:;]$/.test(next.text) && !next.gap;
+  if (isRest && lines[index + 1]?.gap === true) return false;
   return wouldFit(line, next, width * 0.9) || lines[index + 1]?.gap !== true;
 }
 
@@ -124,7 +127,8 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
   const leadIn = !gaps && next.text.endsWith(":") && next.right <= width * 0.75;
   if (stops) return leadIn || fits(gaps ? 0.66 : fill) ? "apart" : "runs-on";
   // A letterhead on the right reaches the edge with short lines.
-  if (inGroup && line.indent > width / 3 && next.indent > width / 3) return "break";
+  const areFar = line.indent > width / 3 && next.indent > width / 3;
+  if (areFar && (inGroup || (line.text.length <= 60 && !startsLower(next.text)))) return "break";
   if (startsLower(next.text) && !(inGroup && isContact(next.text))) return "runs-on";
   if (!fits(inGroup ? 0.97 : 0.75)) return "runs-on";
   return areShort(letter, line, next) ||
@@ -132,6 +136,25 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
     ? "break"
     : "apart";
 }
+
+/** Whether the line below the salutation is a title: the first word of the next one would have fitted. */
+function isTitleBelow({ lines, wrapped, width }: PastedLetter, index: number): boolean {
+  const [line, next] = [lines[index], lines[index + 1]];
+  if (line === undefined || next === undefined || !wrapped) return false;
+  return (
+    !/[.!:;,]$/.test(line.text) &&
+    /^\p{Lu}/u.test(next.text) &&
+    next.right > line.right &&
+    wouldFit(line, next, width * 0.93)
+  );
+}
+
+/** "La rectrice de l’académie" / "à": short lines of a letterhead stay apart, whatever their case. */
+const areLinesOfHead = (line: Line, next: Line): boolean =>
+  line.text.length <= 40 &&
+  next.text.length <= 60 &&
+  !endsOpen(line.text) &&
+  !/^(?:and|of|for|und|für|et|y|e(?! p\.)|de|des|du) /.test(next.text);
 
 /**
  * Returns how line `index` connects to the line before. Above the salutation and below the
@@ -152,9 +175,14 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
   )
     return "apart";
   if (index <= salutationAt + 4 && isBelowSubject(letter, index)) return "apart";
+  // A long line below the subject is the letter's first paragraph, whatever its case.
+  if (readSubjectLine(line.text) !== undefined && next.text.length > 100) return "apart";
+  if (index - 2 === salutationAt && isTitleBelow(letter, index - 1)) return "apart";
+  if (/^\d{4}\b.{0,8}$/.test(next.text) && /\p{L}$/u.test(line.text) && !next.gap) return "runs-on";
   if (!letter.lines[index]?.gap && isTitleLine(letter, index)) return "apart";
   const outside = index < salutationAt || (signOffAt !== -1 && index > signOffAt);
   if (outside && !next.gap && beginsBelow(next.text) && !endsOpen(line.text)) return "break";
+  if (index < salutationAt && !next.gap && areLinesOfHead(line, next)) return "break";
   const isSigned = signOffAt !== -1 && index > signOffAt && !next.gap;
   if (isSigned && nameKind(line.text) && isPost(next.text) && isTitleCase(next.text))
     return "break";

@@ -1,4 +1,5 @@
-import { nameKind } from "../letter-grammar/name-lines.ts";
+import { isPost, nameKind } from "../letter-grammar/name-lines.ts";
+import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import { type Line, startsLower, startsWithGlyph } from "./pasted-lines.ts";
 
 const numberWords =
@@ -40,6 +41,8 @@ function findPageNumbers(lines: readonly Line[]): Set<number> {
       found.add(index);
     else if (/^\d{1,3}$/.test(line.text)) bare.push(index);
   }
+  const last = lines.at(-1)?.text ?? "";
+  if (/^\d{1,2} ?\/ ?\d{1,2}$/.test(last)) found.add(lines.length - 1);
   const numberAt = (index: number | undefined) => Number(lines[index ?? -1]?.text ?? Number.NaN);
   for (const [at, index] of bare.entries()) {
     const [line, next] = [lines[index], lines[index + 1]];
@@ -52,6 +55,46 @@ function findPageNumbers(lines: readonly Line[]): Set<number> {
   }
   return found;
 }
+
+/** The head of a page says what the letter's own head does: among so many first lines. */
+const maxHeadLines = 25;
+/** At least this share of its words. */
+const leastShared = 0.6;
+
+/**
+ * Whether a line is the head of the second of two pages, so that it does not repeat: first on its
+ * page, beside a page number or alone, and made of the words of the letter's head.
+ */
+function isHeadOfPage(
+  lines: readonly Line[],
+  index: number,
+  numbers: ReadonlySet<number>,
+): boolean {
+  const [line, next] = [lines[index], lines[index + 1]];
+  if (line === undefined || index <= maxHeadLines / 2 || line.text.length > 100) return false;
+  const isFirst = line.newPage || numbers.has(index - 1);
+  if (isSignOff(line.text) || isPost(line.text) || nameKind(line.text) !== undefined) return false;
+  if (!isFirst || /[.;:,?!]$/.test(line.text) || startsWithGlyph(line.text)) return false;
+  if (line.newPage && /^page \d{1,3} ?[–—|-] ?\S/i.test(line.text)) return true;
+  if (!numbers.has(index - 1) && next?.gap !== true) return false;
+  const words = wordsOf(line.text);
+  const head = new Set(
+    wordsOf(
+      lines
+        .slice(0, maxHeadLines)
+        .map(({ text }) => text)
+        .join(" "),
+    ),
+  );
+  const shared = words.filter(word => head.has(word)).length;
+  return words.length >= 3 && shared >= words.length * leastShared;
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const classification =
+  /^(?:(?:UK )?OFFICIAL|UNCLASSIFIED|RESTRICTED|PROTECTED|IN CONFIDENCE|STAFF IN CONFIDENCE|SENSITIVE)(?: ?[-–—:] ?[A-Z ]{4,30})?$/;
 
 /** The signature is among this many last lines. */
 const maxSignatureLines = 8;
@@ -100,6 +143,10 @@ function findPageFurniture(lines: readonly Line[]): ReadonlySet<number> {
     !isPageEnd(at[1] ?? 0);
   for (const at of repeats) if (isLong(at) && !isSignature(at)) add(at);
   for (const at of repeats) if (!isLong(at) && at.filter(isPageEnd).length >= 2) add(at);
+  // A classification stands at the top of the first page, and at top and foot of each.
+  const marks = [...lines.keys()].filter(index => classification.test(lines[index]?.text ?? ""));
+  for (const index of marks.slice((marks[0] ?? 9) <= 8 ? 1 : 0)) found.add(index);
+  for (const index of lines.keys()) if (isHeadOfPage(lines, index, found)) found.add(index);
   for (const [index, { text }] of lines.entries())
     if (/^\d{1,3}$/.test(text) && (found.has(index - 1) || found.has(index + 1))) found.add(index);
   return found;

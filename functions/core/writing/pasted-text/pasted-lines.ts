@@ -104,7 +104,7 @@ const startsPoint = (text: string): boolean =>
 
 /** Characters that are always bullets, also without a blank after them. */
 export const sureBullet =
-  /^[\u2022\u2023\u2043\u204c\u204d\u2219\u25a0-\u25ff\u2605\u2606\u2610-\u2612\u2666\u2713-\u2718\u271a-\u2729\u2736\u274c-\u2752\u2756\u2794\u2798-\u27af\u27b1-\u27be\u29bf\u29be\u2b1b-\u2b1f\u2b25-\u2b2b\u2b24\u2b50\u2b58\u2b9a-\u2b9f\u2705\u{1f534}-\u{1f53b}\u{1f538}\u{1f539}\u{1f7e0}-\u{1f7eb}\u{1f449}\uf020-\uf0ff]\ufe0f?/u;
+  /^[\u2022\u2023\u2043\u204c\u204d\u2219\u25a0-\u25ff\u2605\u2606\u2610-\u2612\u2666\u2713-\u2718\u271b-\u271f\u2721-\u2729\u2736\u274c-\u2752\u2756\u2794\u2798-\u27af\u27b1-\u27be\u29bf\u29be\u2b1b-\u2b1f\u2b25-\u2b2b\u2b24\u2b50\u2b58\u2b9a-\u2b9f\u2705\u{1f534}-\u{1f53b}\u{1f538}\u{1f539}\u{1f7e0}-\u{1f7eb}\u{1f449}\uf020-\uf0ff]\ufe0f?/u;
 
 /** Whether the next line's first word would have fitted on the line, within `column` characters. */
 export function wouldFit(

@@ -1,5 +1,8 @@
 import type { Block, Run } from "../../letter/content.ts";
 import { runsOfText } from "./bare-links.ts";
+import { findTable } from "./columns/pasted-tables.ts";
+import { unfoldSignatures } from "./columns/side-by-side.ts";
+import { unfoldHead } from "./columns/two-columns.ts";
 import { type DraftBlock, type DraftParagraph, DraftText, finishBlock } from "./draft-blocks.ts";
 import { headingOf } from "./heading-of.ts";
 import { type Dictionary, dictionaryOf } from "./join-lines.ts";
@@ -13,10 +16,8 @@ import { findVanishedBullets } from "./lists/vanished-bullets.ts";
 import { leaveOutFurniture } from "./page-furniture.ts";
 import { isHeading } from "./pasted-headings.ts";
 import { type Line, readLines, startsLower } from "./pasted-lines.ts";
-import { findTable } from "./pasted-tables.ts";
-import { unfoldSignatures } from "./side-by-side.ts";
 
-const isRule = (text: string): boolean => text.length >= 3 && /^([-_*–—=~])(?: ?\1)+$/.test(text);
+const isRule = (text: string): boolean => text.length >= 3 && /^([-_*–—=~━─])(?: ?\1)+$/.test(text);
 
 /** What a text has: its blocks, and the lines that belong to its pages and not to the letter. */
 export type PastedReading = {
@@ -35,7 +36,7 @@ export function readPasted(
 ): PastedReading {
   const read = readLines(text);
   const { lines: own, leftOut } = leaveOutFurniture(read.lines);
-  const lines = unfoldSignatures(own);
+  const lines = unfoldSignatures(unfoldHead(own));
   const letter = findLandmarks({ ...read, lines });
   const drafts = new PastedReader(letter, dictionaryOf(lines)).read();
   const blocks = drafts.flatMap(
@@ -49,6 +50,14 @@ export function readPastedText(text: string): Block[] {
   return readPasted(text).blocks;
 }
 
+/** Below a gap, a name far at the right signs, and is no part of the point above. */
+const isSigned = ({ width }: PastedLetter, previous: Line, line: Line): boolean =>
+  line.gap && line.indent > width * 0.4 && previous.indent < width * 0.2;
+
+/** "3. …" below "2. …": points of a list, and no headings. */
+const isNext = ({ text }: Line, number: string): boolean =>
+  text.startsWith(`${Number(number) + 1}.`) || /^[a-z]\)|^\([a-z]\)/.test(text);
+
 /** Reads the lines once. The open paragraph or lists decide what the next line can be. */
 class PastedReader {
   readonly #letter: PastedLetter;
@@ -60,6 +69,8 @@ class PastedReader {
   #unmarked = new Set<number>();
   #floating: FloatingBullets = { floating: new Set(), points: new Map() };
   #paragraph: DraftParagraph | undefined;
+  /** The number of the last heading that has one. */
+  #lastHeading = Number.NaN;
 
   constructor(letter: PastedLetter, dictionary: Dictionary) {
     this.#letter = letter;
@@ -94,7 +105,11 @@ class PastedReader {
     if (marker !== undefined) {
       this.#paragraph = undefined;
       this.#lists.addPoint(index, line, marker, this.#blocks);
-    } else if (previous === undefined || !this.#lists.continuePoint(index, previous, line)) {
+    } else if (
+      previous === undefined ||
+      isSigned(this.#letter, previous, line) ||
+      !this.#lists.continuePoint(index, previous, line)
+    ) {
       this.#continueParagraph(index, line);
     }
   }
@@ -104,7 +119,10 @@ class PastedReader {
     const glyph = this.#floating.points.get(index);
     if (glyph !== undefined) return { kind: "bullet", glyph, text: line.text };
     const marker = readMarker(this.#letter, index, open, this.#lastValues);
-    if (marker?.kind === "number" && this.#isNumberedHeading(index, line)) return undefined;
+    if (marker?.kind === "number" && this.#isNumberedHeading(index, line)) {
+      this.#lastHeading = Number.parseInt(line.text, 10);
+      return undefined;
+    }
     if (marker !== undefined) return marker;
     const leadIn = this.#letter.lines[index - 1]?.text.endsWith(":") === true;
     if ((open.length === 0 || leadIn) && !this.#unmarked.has(index)) {
@@ -122,21 +140,23 @@ class PastedReader {
    */
   #isNumberedHeading(index: number, line: Line): boolean {
     const next = this.#letter.lines[index + 1];
-    if (this.#lists.glyphs.includes("1.") && /^\d+\.\s/.test(line.text)) return false;
-    if (next === undefined || line.text.length > 60 || next.text.length <= line.text.length)
-      return false;
+    if (next === undefined || line.text.length > 60) return false;
+    const [number = ""] = /^\d{1,2}(?=\.)/.exec(line.text) ?? [];
+    // The number after that of a heading: "2. Rooms" after "1. Dates".
+    const follows = number !== "" && Number(number) === this.#lastHeading + 1;
+    if (follows && isHeading(line.text) && next.indent <= line.indent + 4 && !isNext(next, number))
+      return true;
+    if (this.#lists.glyphs.includes("1.") && number !== "") return false;
+    // "1. Purpose" above "1.1 This letter sets out…".
+    if (number !== "" && next.text.startsWith(`${number}.1`) && next.indent <= line.indent + 1)
+      return isHeading(line.text) && (next.gap || next.text.length >= 50);
+    if (next.text.length <= line.text.length) return false;
     const alone =
       (line.gap && next.gap) || (next.text.length >= 60 && !next.gap && !startsLower(next.text));
-    if (!isHeading(line.text) || next.indent > line.indent + 1) return false;
-    // "1. Purpose" above "1.1 This letter sets out…".
-    const [number = ""] = /^\d{1,2}(?=\.)/.exec(line.text) ?? [];
-    if (number !== "" && next.text.startsWith(`${number}.1`))
-      return next.gap || next.text.length >= 50;
-    return (
-      alone &&
-      next.indent <= line.indent &&
-      readMarker(this.#letter, index + 1, [], this.#lastValues) === undefined
-    );
+    if (!isHeading(line.text)) return false;
+    const parted = line.gap && next.gap;
+    if (!parted && next.indent > line.indent) return false;
+    return alone && readMarker(this.#letter, index + 1, [], this.#lastValues) === undefined;
   }
 
   #continueParagraph(index: number, line: Line): void {

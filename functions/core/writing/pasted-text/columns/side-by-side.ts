@@ -1,5 +1,5 @@
-import { nameKind } from "../letter-grammar/name-lines.ts";
-import type { Cell, Line } from "./pasted-lines.ts";
+import { nameKind } from "../../letter-grammar/name-lines.ts";
+import type { Cell, Line } from "../pasted-lines.ts";
 
 /** The signatures are among this many last lines. */
 const maxCloseLines = 60;
@@ -23,10 +23,31 @@ const areMarks = (line: Line | undefined): boolean =>
  * Puts signatures that stand side by side below each other: "Ada King    Ben Ode" above "Warden
  * Bursar". The lines of a column stay together.
  */
-export function unfoldSignatures(
-  lines: readonly Line[],
-  from = Math.max(0, lines.length - maxCloseLines),
-): readonly Line[] {
+export function unfoldSignatures(lines: readonly Line[]): readonly Line[] {
+  const from = Math.max(0, lines.length - maxCloseLines);
+  return unfoldFrom([...lines.slice(0, from), ...splitCells(lines.slice(from))], from);
+}
+
+/** Word writes the end of one cell and the beginning of the next on one line: "Warden⇥Ben Ode". */
+function splitCells(lines: readonly Line[]): readonly Line[] {
+  return lines.flatMap((line, at) => {
+    const [left, right, ...others] = line.tabbed ? line.cells : [];
+    const isInTable = lines[at - 1]?.tabbed === true || lines[at + 1]?.tabbed === true;
+    const parts = left !== undefined && right !== undefined && others.length === 0 && !isInTable;
+    const isName = /^(?:name|title)$/.test(nameKind(right?.text ?? "") ?? "");
+    if (!parts || !isName || nameKind(left.text) !== undefined) return [line];
+    return [left, right].map(({ text }, order) => ({
+      ...line,
+      text,
+      right: text.length,
+      gap: order === 1 || line.gap,
+      cells: [{ text, column: 0 }],
+      tabbed: false,
+    }));
+  });
+}
+
+function unfoldFrom(lines: readonly Line[], from: number): readonly Line[] {
   const at = lines.findIndex((line, index) => index >= from && areNames(line.cells));
   const head = lines[at];
   if (head === undefined) return lines;
@@ -65,7 +86,7 @@ export function unfoldSignatures(
     ...unfolded,
     ...(below === undefined ? [] : [{ ...below, gap: true }, ...rest.slice(1)]),
   ];
-  return below === undefined ? all : unfoldSignatures(all, unfolded.length);
+  return below === undefined ? all : unfoldFrom(all, unfolded.length);
 }
 
 /** The column below whose beginning a cell is; -1 if it is below none. */

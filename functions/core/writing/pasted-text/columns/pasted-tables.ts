@@ -1,5 +1,5 @@
-import type { PastedLetter } from "./line-meeting.ts";
-import { type Cell, type Line, startsWithGlyph } from "./pasted-lines.ts";
+import type { PastedLetter } from "../line-meeting.ts";
+import { type Cell, type Line, startsLower, startsWithGlyph } from "../pasted-lines.ts";
 
 /** A table's rows as texts. `end` is the first line below the table. */
 export type PastedTable = {
@@ -48,9 +48,11 @@ function readPiped({ lines }: PastedLetter, index: number): PastedTable | undefi
   return { ...headed(rows, border === 1), end: at };
 }
 
-/** Whether the first cell is only a bullet or the number of a point. */
-const isPoint = ({ cells }: Line): boolean =>
-  /^(?:[*\-–—o·§]|\(?\w{1,4}[.)])$/.test(cells[0]?.text ?? "");
+/** Whether the first cell is only a bullet or the number of a point: "(a)", "2.", "2.1" above prose. */
+const isPoint = ({ cells: [first, second] }: Line): boolean =>
+  /^(?:[*\-–—o·§]|\(?\w{1,4}[.)])$/.test(first?.text ?? "") ||
+  (/^\d{1,2}(?:\.\d{1,2}){1,2}$/.test(first?.text ?? "") &&
+    /^["'“‘(]?\p{L}/u.test(second?.text ?? ""));
 
 function readTabbed(
   { lines, salutationAt, signOffAt }: PastedLetter,
@@ -126,7 +128,11 @@ function continues(columns: readonly Cell[], line: Line, texts: string[]): boole
   const targets = line.cells.map(cell =>
     columns.findIndex(column => Math.abs(column.column - cell.column) <= 1),
   );
-  if (targets.length === 0 || targets.some(target => target < 1)) return false;
+  if (targets.length === 0 || targets.includes(-1)) return false;
+  // The first column goes on only in a line that is no row of its own.
+  const [first] = line.cells;
+  const isRest = targets.length < columns.length && first !== undefined && startsLower(first.text);
+  if (targets.includes(0) && !isRest) return false;
   for (const [at, target] of targets.entries())
     texts[target] = `${texts[target]} ${line.cells[at]?.text}`;
   return true;
@@ -162,7 +168,9 @@ export function findTable(letter: PastedLetter, index: number): PastedTable | un
   const line = letter.lines[index];
   if (line === undefined || index <= letter.salutationAt || index === letter.signOffAt)
     return undefined;
-  if (letter.signOffAt !== -1 && index > letter.signOffAt) return undefined;
+  // Below the signatures, an annex may have a table; two columns may be names.
+  const isBelow = letter.signOffAt !== -1 && index > letter.signOffAt;
+  if (isBelow && (index < letter.signOffAt + 4 || line.cells.length < 3)) return undefined;
   if (line.tabbed) return readTabbed(letter, index);
   return pipedCells(line.text) || isBorder(line.text)
     ? readPiped(letter, index)

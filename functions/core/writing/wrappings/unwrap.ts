@@ -1,0 +1,67 @@
+import { readHtmlTables } from "./html-tables.ts";
+import { findMailFoot } from "./mail-foot.ts";
+import { findMailHead } from "./mail-head.ts";
+import { pipeTables } from "./plain-tables.ts";
+import { findWebPage, placeAddresses } from "./web-page.ts";
+
+/** A line that is not in the letter, as it does not belong to it. */
+export type LeftOut = {
+  readonly text: string;
+  /** From 1. */
+  readonly number: number;
+  /** "page": the head, foot or number of a page. "mail", "foot": the head and foot of a mail. */
+  readonly of: "page" | "mail" | "foot" | "web" | "image";
+};
+
+/** The text of a letter without what a program has put around it. */
+export type Unwrapped = {
+  /** The lines keep their numbers. */
+  readonly text: string;
+  readonly leftOut: readonly LeftOut[];
+  /** The subject of the mail that the letter came in. */
+  readonly subject: string | undefined;
+};
+
+/** "[cid:image001.png@01DB]", "[logo.png]", "[image: Crest]". */
+const imageName =
+  /^[\s>]*\[(?:cid:[^\]\n]{1,200}|image(?:: [^\]\n]{0,200})?|[\w .()-]{1,80}\.(?:png|jpe?g|gif|svg|bmp|emf))\]\s*$/i;
+
+/** Takes out the head of a mail and the names of images, and writes tables as Markdown has them. */
+export function unwrap(text: string): Unwrapped {
+  const lines = text.split("\n");
+  const head = findMailHead(lines);
+  const leftOut: LeftOut[] = [];
+  const leaveOut = (at: number, of: LeftOut["of"]) => {
+    leftOut.push({ text: (lines[at] ?? "").trim(), number: at + 1, of });
+    lines[at] = "";
+  };
+  const page = findWebPage(lines);
+  for (const at of head?.lines ?? []) leaveOut(at, "mail");
+  for (const at of page.lines) leaveOut(at, "web");
+  for (const at of findMailFoot(lines)) leaveOut(at, "foot");
+  for (const [at, line] of lines.entries()) if (imageName.test(line)) leaveOut(at, "image");
+  const own = lines.map(line =>
+    withoutTwins(placeAddresses(line, page.addresses)).replace(/<sup>(\d{1,3})<\/sup>/g, "[$1]"),
+  );
+  return {
+    text: pipeTables(readHtmlTables(own)).join("\n"),
+    leftOut: leftOut.sort((a, b) => a.number - b.number),
+    subject: head?.subject,
+  };
+}
+
+/** Outlook writes an address twice: "ada@x.example<mailto:ada@x.example>". */
+function withoutTwins(line: string): string {
+  return line.includes("<")
+    ? line.replace(
+        /(?<=([^\s<>]{4,200}))<(?:mailto:|tel:|https?:\/\/)([^\s<>]{4,200})>/gi,
+        (whole, before: string, address: string) => (isTwin(before, address) ? "" : whole),
+      )
+    : line;
+}
+
+const bare = (address: string): string => address.toLowerCase().replace(/^https?:\/\/|\/$/g, "");
+
+function isTwin(before: string, address: string): boolean {
+  return bare(before).endsWith(bare(address));
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
+import { previewLetter, singleLetter } from "../../../functions/core/writing/single-letter.ts";
+import { unwrap } from "../../../functions/core/writing/wrappings/unwrap.ts";
+
+const letter = ["Dear all,", "", "The library is closed on Monday.", "", "Yours,", "", "Ada King"];
+const left = (...lines: string[]) => unwrap(lines.join("\n")).leftOut.map(({ text }) => text);
+
+function composed(text: string) {
+  const read = readLetterFile(Buffer.from(text));
+  if (read.kind === "invalid") throw new Error(read.problems.join());
+  const made = previewLetter(singleLetter(read.file, new Date(0)));
+  if (made.kind !== "letter") throw new Error(made.missing.join());
+  return made.letter;
+}
+
+describe("the head of the mail that a letter came in", () => {
+  it.each([
+    [
+      [
+        "From: Ada King <ada@example.org>",
+        "Sent: 4 May 2026 09:14",
+        "To: All staff",
+        "Subject: Hours",
+      ],
+    ],
+    [["Von: Ada King", "Gesendet: Montag, 4. Mai 2026 09:14", "An: Alle", "Betreff: Hours"]],
+    [["De : Ada King", "Envoyé : lundi 4 mai 2026 09:14", "À : Tous", "Objet : Hours"]],
+    [["---------- Forwarded message ---------", "From: Ada King", "Date: 4 May", "Subject: Hours"]],
+    [
+      [
+        "**From:** Ada King <ada@example.org>",
+        "**To:** All staff;",
+        " the Board",
+        "**Subject:** Hours",
+      ],
+    ],
+    [["Oddi wrth: Ada King", "Anfonwyd: 4 Mai 2026 09:14", "At: Pawb", "Pwnc: RE: Hours"]],
+  ])("is left out, and names the subject: %j", head => {
+    expect(left(...head, "", ...letter)).toEqual(head.map(line => line.trim()));
+    const { subject, preamble } = composed([...head, "", ...letter].join("\n"));
+    expect([subject, preamble]).toEqual(["Hours", []]);
+  });
+
+  it("is not that of a memorandum, which has neither address nor time", () => {
+    expect(
+      left("To: All staff", "From: Ada King", "Date: 4 May 2026", "Re: Hours", "", ...letter),
+    ).toEqual([]);
+  });
+
+  it("ends above a memorandum", () => {
+    const mail = ["From: Ada <ada@example.org>", "Sent: 4 May 2026 09:14", "To: All staff"];
+    expect(left(...mail, "", "To: All staff", "From: Ada King", "", ...letter)).toEqual(mail);
+  });
+
+  it("leaves the subject to the letter's own title", () => {
+    const { subject } = composed(
+      [
+        "From: A <a@example.org>",
+        "Subject: FW: for you",
+        "",
+        "Winter opening hours",
+        "",
+        ...letter,
+      ].join("\n"),
+    );
+    expect(subject).toBe("Winter opening hours");
+  });
+});
+
+describe("what programs put around a letter", () => {
+  it("is left out: images, a phone's line, the mark above a signature", () => {
+    expect(left("[cid:image001.png@01DB]", ...letter, "-- ", "Sent from my iPhone")).toEqual([
+      "[cid:image001.png@01DB]",
+      "--",
+      "Sent from my iPhone",
+    ]);
+  });
+
+  it("is left out of a page of lynx, whose addresses become links", () => {
+    const page = [
+      "   Northmere Library",
+      "     * [1]Home",
+      "     * [2]News",
+      `     ${"_".repeat(60)}`,
+      "",
+      ...letter.toSpliced(3, 0, "", "See the [3]plan, please."),
+      "",
+      "References",
+      "",
+      "   1. https://example.org/",
+      "   2. https://example.org/news",
+      "   3. https://example.org/plan",
+    ];
+    const { body, preamble } = composed(page.join("\n"));
+    expect(preamble).toEqual([]);
+    expect(body[1]).toMatchObject({
+      runs: [
+        { text: "See the " },
+        { kind: "link", text: "plan", href: "https://example.org/plan" },
+        { text: ", please." },
+      ],
+    });
+  });
+
+  it("does not write an address twice, as Outlook does", () => {
+    expect(
+      unwrap("ada@x.example<mailto:ada@x.example>, www.x.example<http://www.x.example/>").text,
+    ).toBe("ada@x.example, www.x.example");
+  });
+});
+
+describe("tables that pandoc draws", () => {
+  it.each([
+    ["with rules", ["  Day      Room", "  -------- ------", "  Monday   Hall", "  Friday   Annex"]],
+    [
+      "with rules around long cells",
+      [
+        "  ----------------",
+        "  Day      Room",
+        "  -------- -------",
+        "  Monday   Hall",
+        "",
+        "  Friday   An-",
+        "           nex",
+        "  ----------------",
+      ],
+    ],
+    [
+      "as a grid",
+      [
+        "+--------+-------+",
+        "| Day    | Room  |",
+        "+========+=======+",
+        "| Monday | Hall  |",
+        "+--------+-------+",
+        "| Friday | Annex |",
+        "+--------+-------+",
+      ],
+    ],
+    [
+      "in HTML",
+      [
+        "<table>",
+        "<tr><th>Day</th><th>Room</th></tr>",
+        "<tr><td><p>Monday</p></td><td>Hall</td></tr>",
+        "<tr>",
+        "<td>Friday</td><td>Annex</td></tr>",
+        "</table>",
+      ],
+    ],
+  ])("are read %s", (_, table) => {
+    const { body } = composed(letter.toSpliced(3, 0, "", ...table).join("\n"));
+    expect(body[1]).toMatchObject({ kind: "table", head: [[{ text: "Day" }], [{ text: "Room" }]] });
+    expect(unwrap(table.join("\n")).text.split("\n")).toHaveLength(table.length);
+  });
+
+  it("are lines if they have one row: names side by side", () => {
+    const grid = [
+      "+-------------+---------------+",
+      "| Ada King    | Ben Ode       |",
+      "|             |               |",
+      "| Warden      | Bursar        |",
+      "+-------------+---------------+",
+    ];
+    const { signatories } = composed([...letter.slice(0, -1), ...grid].join("\n"));
+    expect(signatories).toMatchObject([
+      { name: "Ada King", role: ["Warden"] },
+      { name: "Ben Ode", role: ["Bursar"] },
+    ]);
+  });
+});
