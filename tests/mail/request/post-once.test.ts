@@ -5,6 +5,7 @@ import {
   getCACertificates,
   setDefaultCACertificates,
 } from "node:tls";
+import { Worker } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { NotConnected, oncePoster } from "../../../functions/mail/request/post-once.ts";
 import { testCertificate } from "../../examples/test-certificate.ts";
@@ -102,6 +103,29 @@ describe("a request that is posted once", () => {
     await expect(post({ ...to, ...request })).rejects.toMatchObject({ code: "ECONNRESET" });
     await expect(post({ ...to, ...request, timeoutMs: 50 })).rejects.toThrow("in 50 ms");
     expect(parts).toBe(3);
+  });
+
+  it("has an answer that came in time while its own process stood still", async () => {
+    const answers = new Int32Array(new SharedArrayBuffer(4));
+    const program = `
+      const { parentPort, workerData } = require("node:worker_threads");
+      const count = () => Atomics.add(workerData, 0, 1) + Atomics.notify(workerData, 0);
+      const server = require("node:net").createServer(socket =>
+        socket.on("data", () => socket.write(${JSON.stringify(ok)}, count)));
+      server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));`;
+    const worker = new Worker(program, { eval: true, workerData: answers });
+    onTestFinished(async () => void (await worker.terminate()));
+    const [port] = await once(worker, "message");
+    const to = { server: { isSecure: false, hostname: "127.0.0.1", port } };
+    const post = oncePoster(1, Date.now);
+    await post({ ...to, ...request });
+    const timeoutMs = 100;
+    const standStill = () => {
+      Atomics.wait(answers, 0, 1);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * timeoutMs);
+    };
+    const beforeWrite = () => void setImmediate(standStill);
+    expect(await post({ ...to, ...request, timeoutMs, beforeWrite })).toMatchObject({ body: "ok" });
   });
 
   it("says that nothing went out if there was no connection", async () => {
