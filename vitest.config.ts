@@ -8,7 +8,14 @@ const ofProcesses = [
   "tests/faults/**/*.test.ts",
   "tests/infra/letter/**/*.test.ts",
   "tests/infra/*.test.ts",
+  "tests/infra/aws/hold-place.test.ts",
+  "tests/infra/aws/ses/client-gone.test.ts",
+  "tests/infra/aws/ses/restart.test.ts",
+  "tests/infra/commands/**/*.test.ts",
+  "tests/infra/deploy/session.test.ts",
+  "tests/infra/doctor/doctor-command.test.ts",
   "tests/infra/doctor/doctor-faults.test.ts",
+  "tests/steps/sending/frozen-worker.test.ts",
   "tests/benchmarks/units.test.ts",
 ];
 

@@ -171,8 +171,10 @@ function growth(name: string, piece: string): number {
 }
 
 describe("the time that reading takes grows with the length of the text, not with its square", () => {
-  it.each(Object.keys(readers))("%s", { timeout: 240_000 }, name => {
+  it.each([...Object.keys(readers).entries()])("%s %s", { timeout: 240_000 }, (nth, name) => {
+    // The small size deals the pieces out: each is for a third of the readers.
     const steep = pieces
+      .filter((_, index) => isFullSize || (index + nth) % 3 === 0)
       .map(piece => [JSON.stringify(piece), growth(name, piece)] as const)
       .filter(([, times]) => times >= mostTimes);
     expect(Object.fromEntries(steep)).toEqual({});

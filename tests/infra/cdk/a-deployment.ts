@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { Code } from "aws-cdk-lib/aws-lambda";
-import { deployment } from "../../../infra/deployment.ts";
+import { deployment as deploymentOf } from "../../../infra/deployment.ts";
 import { readStage, type StageSettings } from "../../../infra/read-stage.ts";
 
 /** Settings of an invented stage. */
@@ -33,7 +33,12 @@ export function aDeployment(change: Partial<StageSettings> = {}, protect = true)
   const stage = readStage("prod", { prod: { ...settings, ...change } });
   return {
     app,
-    ...deployment(app, stage, () => Code.fromInline("exports.handler = async () => {};"), protect),
+    ...deploymentOf(
+      app,
+      stage,
+      () => Code.fromInline("exports.handler = async () => {};"),
+      protect,
+    ),
   };
 }
 
@@ -54,7 +59,11 @@ export function resources(template: Template, type: string): Resource[] {
   }));
 }
 
-export type Templates = { readonly data: Template; readonly pipeline: Template };
+export type Templates = {
+  readonly data: Template;
+  readonly pipeline: Template;
+  readonly deployment: Deployment;
+};
 
 const made = new Map<string, Templates>();
 
@@ -63,11 +72,19 @@ export function templates(change: Partial<StageSettings> = {}): Templates {
   const key = JSON.stringify(change);
   const known = made.get(key);
   if (known) return known;
-  const { app, data, pipeline } = aDeployment(change);
-  synthesizeUnvalidated(app);
-  const both = { data: Template.fromStack(data), pipeline: Template.fromStack(pipeline) };
+  const both = templatesOf(aDeployment(change));
   made.set(key, both);
   return both;
+}
+
+/** The templates of stacks that have a test of their own. */
+export function templatesOf(deployment: Deployment): Templates {
+  synthesizeUnvalidated(deployment.app);
+  return {
+    data: Template.fromStack(deployment.data),
+    pipeline: Template.fromStack(deployment.pipeline),
+    deployment,
+  };
 }
 
 /** CloudFormation's own rules take half of a synthesis. nag.test.ts synthesizes with them. */

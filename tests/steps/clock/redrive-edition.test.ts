@@ -136,10 +136,10 @@ describe("looking after an edition", () => {
   });
 
   it("finishes an edition though its queues were emptied half-way", async () => {
-    const local = await aPipeline({ ses: { maxSendRate: 200 }, limits: { stallMs: 300 } });
-    const { edition } = await anAddressedEdition(local, colleagues(600));
+    const local = await aPipeline({ ses: { maxSendRate: 100 }, limits: { stallMs: 300 } });
+    const { edition } = await anAddressedEdition(local, colleagues(240));
     local.start();
-    for (const part of [100, 250, 400]) {
+    for (const part of [40, 100, 160]) {
       await until(`${part} are out`, async () => {
         await tick(local, edition.id);
         return local.ses.outbox.size() > part;
@@ -150,7 +150,7 @@ describe("looking after an edition", () => {
       await tick(local, edition.id);
       return (await stored(local, edition.id)).status === "finished";
     });
-    expect([...copies(local).values()]).toEqual(Array(600).fill(1));
+    expect([...copies(local).values()]).toEqual(Array(240).fill(1));
   });
 
   it.each([

@@ -1,12 +1,11 @@
 import { App } from "aws-cdk-lib";
-import { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import { tableDefinition } from "../../../functions/store/table.ts";
 import { isProtected } from "../../../infra/deployment.ts";
 import { withoutProtection } from "../../../infra/names.ts";
-import { aDeployment, resources, templates } from "./a-deployment.ts";
+import { aDeployment, resources, templates, templatesOf } from "./a-deployment.ts";
 
-const { data, pipeline } = templates();
+const { data, pipeline, deployment } = templates();
 
 describe("what must never be lost", () => {
   it("keeps its logical id, name and key: others would replace the table", async () => {
@@ -41,15 +40,16 @@ describe("what must never be lost", () => {
       DeletionPolicy: "RetainExceptOnCreate",
       UpdateReplacePolicy: "Retain",
     });
-    expect(aDeployment().data.terminationProtection).toBe(true);
+    expect(deployment.data.terminationProtection).toBe(true);
   });
 
   it("is protected in a second step, since a protected table would block the clean-up of a failed creation", () => {
     const first = aDeployment({}, false);
     expect(first.data.terminationProtection).toBe(false);
-    const [unprotected] = resources(Template.fromStack(first.data), "AWS::DynamoDB::Table");
+    const made = templatesOf(first);
+    const [unprotected] = resources(made.data, "AWS::DynamoDB::Table");
     expect(unprotected?.Properties.DeletionProtectionEnabled).toBe(false);
-    const [pool] = resources(Template.fromStack(first.pipeline), "AWS::Cognito::UserPool");
+    const [pool] = resources(made.pipeline, "AWS::Cognito::UserPool");
     expect(pool?.Properties.DeletionProtection).toBe("INACTIVE");
   });
 
