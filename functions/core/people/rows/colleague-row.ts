@@ -28,7 +28,9 @@ export function readColleague(cells: readonly string[], columns: Columns): Colle
       kind: "invalid",
       reason: `its salutation contains “${salutation.placeholder}”, which was to be filled in`,
     };
-  const parts = [cell("firstName"), cell("lastName")].map(cleanLine).filter(part => part !== "");
+  const parts = [cell("firstName"), cell("infix"), cell("lastName")]
+    .map(cleanLine)
+    .filter(part => part !== "");
   const read = details.safeParse({
     name:
       cleanLine(cell("name")) ||

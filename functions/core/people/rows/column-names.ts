@@ -1,8 +1,9 @@
-/** What a column of a table of people may be. */
+/** What a column of a table of people may be. An infix is between names: "van der" in "Jan van der Berg". */
 export const columnFields = [
   "email",
   "name",
   "firstName",
+  "infix",
   "lastName",
   "salutation",
   "language",
@@ -31,6 +32,8 @@ const names: Readonly<Record<ColumnField | "title", string>> = {
   firstName: `first name|first|forename|given name|given names|christian name|fname|enw cyntaf|prenom|vorname|nombre de pila|primer nombre|nome proprio|nome de batismo|nome proprio
     voornaam|imie|الاسم الاول|fornamn|fornavn|ad|adı|jmeno|krestni jmeno|meno|ονομα|имя|імя|keresztnev|utonev|prenume|etunimi|eesnimi|vardas|vards|ime
     céadainm|ainm baiste|ciad ainm|پہلا نام`,
+  infix:
+    "infix|tussenvoegsel|tussenvoegsels|voorvoegsel|voorvoegsels|voorvoegsel achternaam|tussenvoegsel achternaam|surname prefix|last name prefix|name infix|vorsatzwort|vorsatzworter",
   lastName: `last name|last|surname|family name|lname|cyfenw|nom de famille|nom de naissance|nachname|familienname|zuname|apellido|apellidos|primer apellido|cognome|sobrenome|apelido|ultimo nome
     achternaam|familienaam|nazwisko|اسم العائلة|العائلة|الكنية|efternamn|efternavn|soyad|soyadı|soy isim|prijmeni|priezvisko|επωνυμο|επιθετο|фамилия|прізвище|vezeteknev|csaladi nev|nume de familie|sukunimi|perekonnanimi|pavarde|uzvards|prezime
     sloinne|sloinneadh|آخری نام|خاندانی نام`,

@@ -110,6 +110,8 @@ async function putPeople(
     by,
     consent: { at, how: "import", source: id } as const,
     fields: fieldsOf(run.current()),
+    // On AWS a claim that fails costs a write, where a read costs an eighth of it.
+    guess: pipeline.table.insertThrough === "transactions" ? { areNew: false } : undefined,
   };
   const named = fileIndex();
   const read = await eachPage<Profile, PeopleCounts>({

@@ -8,6 +8,7 @@ export const fieldWords: Readonly<Record<ColumnField, string>> = {
   email: "Email address",
   name: "Name",
   firstName: "First name",
+  infix: "Between the names, as “van der”",
   lastName: "Last name",
   salutation: "Salutation",
   language: "Language",

@@ -71,6 +71,15 @@ describe("a row", () => {
     });
   });
 
+  it("has the infix of a Dutch name between the two", () => {
+    const columns = { email: 0, firstName: 1, infix: 2, lastName: 3 };
+    const nameOf = (...cells: string[]) => readColleague(["a@example.org", ...cells], columns);
+    expect(nameOf("Jan", "van der", "Berg")).toMatchObject({
+      colleague: { name: "Jan van der Berg" },
+    });
+    expect(nameOf("Jan", " ", "Berg")).toMatchObject({ colleague: { name: "Jan Berg" } });
+  });
+
   it("may name its language in words, or with an underscore", () => {
     for (const [cell, language] of [
       ["Cymraeg", "cy"],

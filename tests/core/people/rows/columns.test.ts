@@ -42,8 +42,8 @@ describe("the header row", () => {
     ["Indirizzo e-mail|Nome|Cognome", "email=Indirizzo e-mail, firstName=Nome, lastName=Cognome"],
     ["Endereço de e-mail|Nome completo", "email=Endereço de e-mail, name=Nome completo"],
     [
-      "E-mailadres|Voornaam|Achternaam|Aanhef",
-      "email=E-mailadres, firstName=Voornaam, lastName=Achternaam, salutation=Aanhef",
+      "E-mailadres|Voornaam|Tussenvoegsel|Achternaam|Aanhef",
+      "email=E-mailadres, firstName=Voornaam, infix=Tussenvoegsel, lastName=Achternaam, salutation=Aanhef",
     ],
     ["Adres e-mail|Imię|Nazwisko", "email=Adres e-mail, firstName=Imię, lastName=Nazwisko"],
     ["البريد الإلكتروني|الاسم|اللغة", "email=البريد الإلكتروني, language=اللغة, name=الاسم"],

@@ -32,31 +32,36 @@ export async function importPage(
   let people = noPeople;
   // The last row of an address counts.
   let left = new Map(rows.map(row => [row.hash, row]));
+  let areNew = target.guess?.areNew === true;
   while (left.size > 0) {
-    const attempt = await importRows(target, [...left.values()], keep);
+    const attempt = await importRows(target, [...left.values()], { keep, areNew });
+    areNew = false;
     ids.push(...attempt.ids);
     people = addPeople(people, attempt.people);
     left = new Map(attempt.again.map(row => [row.hash, row]));
   }
+  if (target.guess) target.guess.areNew = people.new === rows.length;
   return { ids, people };
 }
 
 async function importRows(
   target: ImportTarget,
   rows: readonly ImportRow[],
-  keep: KeepBefore,
+  { keep, areNew }: { readonly keep: KeepBefore; readonly areNew: boolean },
 ): Promise<ImportAttempt> {
   const { table } = target.pipeline;
   const hashes = rows.map(({ hash }) => hash);
   const [owners, suppressions] = await Promise.all([
-    findSubscriberIds(table, hashes),
+    areNew ? new Map<string, string>() : findSubscriberIds(table, hashes),
     findSuppressions(table, hashes),
   ]);
   const isErased = ({ hash }: ImportRow) => suppressions.get(hash)?.everywhere?.reason === "erased";
   // An interrupted import or erasure may have left some of their data.
+  const erased = rows.filter(isErased).map(({ hash }) => hash);
+  const left = areNew ? await findSubscriberIds(table, erased) : owners;
   await eraseAll(
     target,
-    rows.filter(isErased).flatMap(({ hash }) => owners.get(hash) ?? []),
+    erased.flatMap(hash => left.get(hash) ?? []),
   );
   const kept = rows.filter(row => !isErased(row));
   if (kept.length < rows.length)

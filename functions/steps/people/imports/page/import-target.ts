@@ -16,7 +16,15 @@ export type ImportTarget = {
   readonly consent: Consent;
   /** The fields that the file has. Known people keep the others. */
   readonly fields: readonly ImportField[];
+  /** Undefined: the import never guesses. */
+  readonly guess?: NewGuess | undefined;
 };
+
+/**
+ * Whether everybody on the last pages was new. Then an import claims addresses without a look at who
+ * has them: a claim says that itself, but takes longer if somebody has the address.
+ */
+export type NewGuess = { areNew: boolean };
 
 /**
  * Stores the former values of known people before they change. Returns what earlier attempts at the
