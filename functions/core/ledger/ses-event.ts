@@ -53,6 +53,11 @@ export type ReadEvent =
       readonly destination: readonly string[];
     }
   /**
+   * The end of letters to an address, by a message without a place: an email to one person, such as
+   * the question of a reconfirmation.
+   */
+  | { readonly kind: "single"; readonly to: string; readonly suppress: FeedbackSuppression }
+  /**
    * Not our message, or a kind that the ledger does not store.
    * `unfamiliar`: the kind, if this version does not know it.
    */
@@ -100,8 +105,8 @@ export function readSesEvent(body: string): ReadEvent {
     if (unkept.has(kind)) return { kind: "foreign" };
     const { mail } = eventMail.parse(json);
     const place = placeOf(mail);
-    if (!place && eventType !== undefined) return { kind: "foreign" };
     const found = readKind(kind, json, mail);
+    if (!place && eventType !== undefined) return singleOf(mail, found);
     if (!found) return { kind: "foreign", unfamiliar: kind.replace(/[^\w -]/g, "").slice(0, 40) };
     const [to] = mail.destination;
     const feedback = { messageId: mail.messageId, at: takenAt(mail), to, ...found };
@@ -131,6 +136,11 @@ function placeOf(mail: Mail): MessagePlace | undefined {
 
 function takenAt({ timestamp }: Mail): number {
   return timestamp?.getTime() ?? 0;
+}
+
+function singleOf({ destination: [to] }: Mail, found: Found | undefined): ReadEvent {
+  const suppress = found?.suppress;
+  return suppress && to !== undefined ? { kind: "single", to, suppress } : { kind: "foreign" };
 }
 
 type Found = Pick<Feedback, "facts" | "suppress" | "note" | "isReport">;

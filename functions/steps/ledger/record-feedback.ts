@@ -6,7 +6,7 @@ import { addFacts, type Found, getProgress } from "../../store/ledger/batch-prog
 import { getBatch } from "../../store/ledger/batches.ts";
 import { keepNotes } from "../../store/ledger/feedback-notes.ts";
 import { keepMessages } from "../../store/ledger/messages.ts";
-import { addressHash } from "../../store/people/subscribers.ts";
+import { addressHash, findSubscriberIds } from "../../store/people/subscribers.ts";
 import { suppressPerson } from "../people/suppress-person.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { findPlace } from "./find-place.ts";
@@ -34,6 +34,7 @@ export async function recordFeedback(
     if (event.kind === "foreign" && event.unfamiliar !== undefined)
       pipeline.log("feedback-unfamiliar", { kind: event.unfamiliar });
     try {
+      if (event.kind === "single") await suppressSingle(pipeline, event);
       const feedback = await placed(pipeline, event);
       if (!feedback) continue;
       const name = `${feedback.place.edition} ${feedback.place.batch}`;
@@ -73,6 +74,21 @@ async function placed(pipeline: Pipeline, event: ReadEvent): Promise<Feedback | 
   const { feedback, destination } = event;
   const place = await findPlace(pipeline, { messageId: feedback.messageId, destination });
   return place && { place, ...feedback };
+}
+
+/**
+ * Ends all letters to a person whose email to them alone came back, or who reported it. It is in no
+ * ledger. An address that nobody has is of a form that was never confirmed.
+ */
+async function suppressSingle(
+  pipeline: Pipeline,
+  { to, suppress }: Extract<ReadEvent, { kind: "single" }>,
+): Promise<void> {
+  const hash = addressHash(to, pipeline.addressKey);
+  const subscriber = (await findSubscriberIds(pipeline.table, [hash])).get(hash);
+  await suppressPerson(pipeline, subscriber, { reason: suppress, to });
+  const isKnown = subscriber !== undefined;
+  pipeline.log("single-email-returned", { reason: suppress, isKnown });
 }
 
 /** After these, the ledger keeps the hash of the address: a correction must change it. */

@@ -180,7 +180,7 @@ describe("readSesEvent", () => {
     );
     fc.assert(
       fc.property(body, text => {
-        expect(["feedback", "unplaced", "foreign", "unreadable"]).toContain(
+        expect(["feedback", "unplaced", "single", "foreign", "unreadable"]).toContain(
           readSesEvent(text).kind,
         );
       }),
