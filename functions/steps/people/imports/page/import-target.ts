@@ -22,7 +22,7 @@ export type ImportTarget = {
 
 /**
  * Whether everybody on the last pages was new. Then an import claims addresses without a look at who
- * has them: a claim says that itself, but takes longer if somebody has the address.
+ * has them: a claim says that itself, but takes longer if someone has the address.
  */
 export type NewGuess = { areNew: boolean };
 
