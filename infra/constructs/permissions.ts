@@ -28,6 +28,7 @@ export type LeadingKey =
   | "HISTORY#SUBSCRIBER#"
   | "IMAGE#"
   | "JOINING#"
+  | "LEFT#"
   | "LIMIT#"
   | "LIST#"
   | "PACE#"
@@ -157,7 +158,7 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
       BatchGetItem: ["ADDRESS#", "EDITION#", "SUPPRESSED#"],
       Query: ["BULLETIN#", "HISTORY#SUBSCRIBER#"],
       PutItem: ["ADDRESS#", "HISTORY#SUBSCRIBER#", "LIST#", "SUBSCRIBER#"],
-      UpdateItem: ["HISTORY#SUBSCRIBER#", "JOINING#", "LIMIT#", "PACE#", "SUPPRESSED#"],
+      UpdateItem: ["HISTORY#SUBSCRIBER#", "JOINING#", "LEFT#", "LIMIT#", "PACE#", "SUPPRESSED#"],
       DeleteItem: ["ADDRESS#", "JOINING#"],
     },
     index: ["BULLETIN", "LIST"],

@@ -9,10 +9,12 @@ import {
   type SuppressionReason,
   sinceIn,
   suppressed,
+  withSince,
 } from "../../core/people/suppression.ts";
 import { historyWrite } from "../history/histories.ts";
 import { type Table, updateItem } from "../table.ts";
 import { transact } from "../transact.ts";
+import { leftWrites } from "./left-counts.ts";
 import {
   attributeOf,
   noRecord,
@@ -96,7 +98,13 @@ async function changeBy(
     const seen = await readSuppressionRecord(table, where.hash);
     const next = nextOf(sinceIn(seen.suppression, where.scope));
     if (!next) return false;
-    const writes = [changeWrite(where, seen, next), historyWrite(history)];
+    const left = leftWrites(
+      seen.suppression,
+      withSince(seen.suppression, where.scope, next),
+      next.lifted === true,
+    );
+    const change = changeWrite(where, seen, next, left.length > 0);
+    const writes = [change, historyWrite(history), ...left];
     // Another token for each state that was read: DynamoDB refuses a token with other writes.
     const token = `${history.id}.${seen.revision}`;
     if ((await transact(table, writes, token)).kind === "written") return true;
@@ -113,9 +121,14 @@ type Changed = {
 /**
  * Returns the write of a scope's next record, unless another change of the scope came after `seen`.
  * A lift is also refused after a change of another scope: only what is known to be the last one
- * takes the address out of the index of the suppressed.
+ * takes the address out of the index of the suppressed. So is what is counted for an edition.
  */
-function changeWrite({ hash, scope, subscriber }: Changed, seen: SeenSuppression, next: Since) {
+function changeWrite(
+  { hash, scope, subscriber }: Changed,
+  seen: SeenSuppression,
+  next: Since,
+  isCounted = false,
+) {
   const current = sinceIn(seen.suppression, scope);
   const number = current?.change ?? 1;
   const condition =
@@ -125,6 +138,7 @@ function changeWrite({ hash, scope, subscriber }: Changed, seen: SeenSuppression
         ? "attribute_exists(#scope) AND attribute_not_exists(#scope.#change)"
         : "#scope.#change = :number";
   const isLift = next.lifted === true;
+  const isLast = isLift || isCounted;
   const others = activeIn(seen.suppression).filter(each => each.since !== current);
   const [latest] = [...(isLift ? [] : [next]), ...others.map(({ since }) => since)]
     .map(({ at }) => at)
@@ -145,7 +159,7 @@ function changeWrite({ hash, scope, subscriber }: Changed, seen: SeenSuppression
     key: suppressionKey(hash),
     update: {
       UpdateExpression: `SET ${sets.join(", ")}${remove} ADD revision :one`,
-      ConditionExpression: isLift ? `${condition} AND revision = :revision` : condition,
+      ConditionExpression: isLast ? `${condition} AND ${revisionIs(seen)}` : condition,
       ExpressionAttributeNames: {
         "#scope": attributeOf(scope),
         ...(current !== undefined && { "#change": "change" }),
@@ -156,11 +170,14 @@ function changeWrite({ hash, scope, subscriber }: Changed, seen: SeenSuppression
         ...(number > 1 && { ":number": number }),
         ...(latest && { ":due": suppressedDue, ":latest": latest }),
         ...(isNamed && { ":subscriber": subscriber }),
-        ...(isLift && { ":revision": seen.revision }),
+        ...(isLast && seen.revision > 0 && { ":revision": seen.revision }),
       },
     },
   } as const;
 }
+
+const revisionIs = ({ revision }: SeenSuppression) =>
+  revision === 0 ? "attribute_not_exists(revision)" : "revision = :revision";
 
 /**
  * Returns the write of several scopes at once, for a person's new address, unless any other change
@@ -185,8 +202,7 @@ export function suppressionsWrite(
     key: suppressionKey(hash),
     update: {
       UpdateExpression: `SET ${[...sets, ...fixed].join(", ")} ADD revision :one`,
-      ConditionExpression:
-        seen.revision === 0 ? "attribute_not_exists(revision)" : "revision = :revision",
+      ConditionExpression: revisionIs(seen),
       ExpressionAttributeNames: Object.fromEntries(
         active.map(({ scope }, index) => [`#scope${index}`, attributeOf(scope)]),
       ),

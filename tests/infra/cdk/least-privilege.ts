@@ -64,6 +64,7 @@ describe("each Lambda", () => {
       "dynamodb:UpdateItem": leading(
         "HISTORY#SUBSCRIBER#*",
         "JOINING#*",
+        "LEFT#*",
         "LIMIT#*",
         "PACE#*",
         "SUPPRESSED#*",

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { readerOf } from "../../../functions/core/access/actor.ts";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { writeNewEntry } from "../../../functions/steps/editions/entries/write-entry.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
 import { readAccount } from "../../../functions/steps/ledger/read-account.ts";
+import { unsubscribe } from "../../../functions/steps/people/unsubscribe.ts";
 import { getSamples } from "../../../functions/store/ledger/samples.ts";
+import { listSubscriptions } from "../../../functions/store/people/subscriptions.ts";
 import { ann } from "../../examples/builders.ts";
 import { until } from "../../local-pipeline.ts";
 import { never } from "../../steps/an-edition.ts";
@@ -41,7 +44,12 @@ describe("the page of an edition that was sent", () => {
     });
     const id = await aSentEdition(site, "2026-11-17");
     await until("all have it", async () => (await readAccount(site.pipeline, id)).accepted === 3);
+    const { table } = site.pipeline;
+    const [reader] = await Array.fromAsync(listSubscriptions(table, "care-leaders"));
+    const bearer = { edition: id, subscriber: reader?.id ?? "" };
+    await unsubscribe(site.pipeline, bearer, readerOf(bearer));
     const text = await pageOf(site, id);
+    expect(text.match(/\d left</g)).toEqual(["1 left<", "0 left<"]);
     expect(text).toMatch(/Written<\/strong> <bdi>by Dr A\. Jones/);
     expect(text).toMatch(/Sent<\/strong> <bdi>(since|at|from) /);
     expect(text).toContain("3 of 3 sent");

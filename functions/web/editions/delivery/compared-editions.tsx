@@ -4,6 +4,7 @@ import { keepsEntries } from "../../../core/bulletins/status.ts";
 import { type AccountSample, sampleOf } from "../../../core/ledger/account-sample.ts";
 import { listEditions } from "../../../store/bulletins/editions.ts";
 import { getSamplesOf } from "../../../store/ledger/samples.ts";
+import { getLeftCounts } from "../../../store/people/left-counts.ts";
 import type { Table } from "../../../store/table.ts";
 import { DataTable } from "../../kit/data-table.tsx";
 import { sayDate } from "../../kit/say.ts";
@@ -12,7 +13,12 @@ import { sayDate } from "../../kit/say.ts";
 const maxEditions = 6;
 
 /** An edition with its latest known figures. */
-export type Compared = { readonly edition: Edition; readonly figures: AccountSample | undefined };
+export type Compared = {
+  readonly edition: Edition;
+  readonly figures: AccountSample | undefined;
+  /** People who left by a link of the edition. */
+  readonly left: number;
+};
 
 /**
  * Returns an edition and the ones before it, with the figures that the clock kept last. The number of
@@ -27,17 +33,20 @@ export async function findCompared(
   const { items } = await listEditions(table, edition.bulletin, page);
   const earlier = items.filter(each => each.id !== edition.id && keepsEntries(each));
   const shown = earlier.slice(0, maxEditions - 1);
-  const samples = await getSamplesOf(
-    table,
-    shown.map(({ id }) => id),
-  );
+  const ids = shown.map(({ id }) => id);
+  const [samples, left] = await Promise.all([
+    getSamplesOf(table, ids),
+    getLeftCounts(table, [edition.id, ...ids]),
+  ]);
+  const leftOf = ({ id }: Edition) => left.get(id) ?? 0;
   const known = shown.map(each => ({
     edition: each,
     figures: each.figures
       ? sampleOf(each.figures, Date.parse(each.figures.at))
       : samples.get(each.id)?.at(-1),
+    left: leftOf(each),
   }));
-  return [{ edition, figures }, ...known];
+  return [{ edition, figures, left: leftOf(edition) }, ...known];
 }
 
 /** The edition beside the ones before it. */
@@ -49,10 +58,10 @@ export function ComparedEditions({
   readonly zone: string;
 }): JSX.Element | null {
   if (editions.length < 2) return null;
-  const columns = ["Date", "Audience", "Delivered", "Returned"];
+  const columns = ["Date", "Audience", "Delivered", "Returned", "Left"];
   return (
     <DataTable caption="Beside earlier editions" columns={columns}>
-      {editions.map(({ edition, figures }, index) => (
+      {editions.map(({ edition, figures, left }, index) => (
         <tr class="govuk-table__row">
           <th scope="row" class="govuk-table__header dc-wrap">
             {index === 0 ? (
@@ -69,6 +78,9 @@ export function ComparedEditions({
           </td>
           <td class="govuk-table__cell">{share(figures, "delivered")}</td>
           <td class="govuk-table__cell">{share(figures, "returned")}</td>
+          <td class="govuk-table__cell">
+            {figures ? `${left.toLocaleString("en-GB")} left` : "Not known"}
+          </td>
         </tr>
       ))}
     </DataTable>
