@@ -1,4 +1,5 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Correction } from "../../core/bulletins/correction/correction.ts";
 import { type EditionStatus, leavesPending } from "../../core/bulletins/status.ts";
 import type { Account } from "../../core/ledger/account.ts";
 import type { Figure } from "../../core/ledger/figure.ts";
@@ -15,7 +16,7 @@ type Row = {
  * delivered, bounced, deferred, complained and assumed are parts of accepted (`within`).
  */
 const rows: readonly Row[] = [
-  { figure: "audience", meaning: "everyone on the edition’s lists" },
+  { figure: "audience", meaning: "" },
   { figure: "accepted", meaning: "Amazon SES accepted the letter" },
   { figure: "delivered", meaning: "the receiving server accepted it", within: true },
   { figure: "bounced", meaning: "it came back: the address does not work", within: true },
@@ -40,9 +41,18 @@ const rows: readonly Row[] = [
   },
 ];
 
+function sayAudience(corrects: Correction | undefined): string {
+  if (!corrects) return "everyone on the edition’s lists";
+  return corrects.to === "who-got-it"
+    ? "those who have the wrong letter, or may have it"
+    : "those who have the wrong letter or may have it, and everyone else on the edition’s lists";
+}
+
 type Props = {
   readonly account: Account;
   readonly status: EditionStatus;
+  /** What the edition corrects, if it is a correction. */
+  readonly corrects: Correction | undefined;
   /** The address of the people's page; `?standing=` is added. */
   readonly people: string;
   /** True if the figures may still change. */
@@ -50,7 +60,7 @@ type Props = {
 };
 
 /** The account as a table. Each figure links to its people. */
-export function AccountTable({ account, status, people, moves }: Props): JSX.Element {
+export function AccountTable({ account, status, corrects, people, moves }: Props): JSX.Element {
   // Two rare figures, shown only if they count people.
   const shown = rows.filter(
     ({ figure }) => (figure !== "assumed" && figure !== "resent") || account[figure] > 0,
@@ -87,7 +97,11 @@ export function AccountTable({ account, status, people, moves }: Props): JSX.Ele
                   word
                 )}{" "}
                 <span class="dc-account__meaning">
-                  {never ? "the edition was stopped first" : meaning}
+                  {never
+                    ? "the edition was stopped first"
+                    : figure === "audience"
+                      ? sayAudience(corrects)
+                      : meaning}
                 </span>
               </th>
               <td class="govuk-table__cell govuk-table__cell--numeric" data-figure={figure}>

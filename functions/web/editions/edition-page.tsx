@@ -107,7 +107,9 @@ export function EditionPage({
       />
       <ReturnedPeople edition={edition} account={state.account} people={returned} />
       {isEmpty(edition) && <p class="govuk-body">Nothing was sent: this edition has no entries.</p>}
-      {hasFigures(edition, now) && <Progress here={here} state={state} />}
+      {hasFigures(edition, now) && (
+        <Progress here={here} state={state} corrects={edition.corrects} />
+      )}
       {hasFigures(edition, now) && delivery.began !== undefined && (
         <DeliveryChart
           samples={delivery.samples}
@@ -140,9 +142,11 @@ function hasFigures(edition: Edition, now: Date): boolean {
 function Progress({
   here,
   state,
+  corrects,
 }: {
   readonly here: string;
   readonly state: EditionState;
+  readonly corrects: Edition["corrects"];
 }): JSX.Element {
   return (
     <div
@@ -163,6 +167,7 @@ function Progress({
       <AccountTable
         account={state.account}
         status={state.status}
+        corrects={corrects}
         people={`${here}/people`}
         moves={!state.atRest}
       />

@@ -68,7 +68,7 @@ export async function aWrongEdition(given: Partial<Bulletin> = {}): Promise<Wron
       const texts = await readSentTexts(pipeline, edition);
       return beginCorrection(other ?? pipeline, template, {
         edition: id,
-        texts: texts.map(({ sent, title }) => ({ sent, title, body })),
+        texts: texts.map(text => ({ ...text, body })),
         to,
         isSaid: true,
         by: ann,

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { Entry } from "../../../functions/core/bulletins/entry.ts";
+import { signLink } from "../../../functions/core/people/link-token.ts";
 import { stopEdition } from "../../../functions/steps/control/stop-edition.ts";
 import { addressEdition } from "../../../functions/steps/editions/address-edition.ts";
 import { composeEdition } from "../../../functions/steps/editions/compose-edition.ts";
 import { getBulletin, putBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { listOpenEntries } from "../../../functions/store/bulletins/entries.ts";
+import { listSubscriptions } from "../../../functions/store/people/subscriptions.ts";
 import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
 import { aDecision, ann } from "../../examples/builders.ts";
 import { never } from "../../steps/an-edition.ts";
@@ -20,12 +24,12 @@ import {
 import { mistakes } from "../html-mistakes.ts";
 
 /** A letter that three people have, and a colleague who joined later. */
-async function aSentLetter() {
+async function aSentLetter(entry: Partial<Entry> = {}) {
   const site = await aSite({ people: 3 });
   const { pipeline, template } = site;
   const kept = { ...bulletin, archive: "public", holdMinutes: 0 } as const;
   await putBulletin(pipeline.table, kept, new Date(pipeline.now()), aDecision());
-  await storeEntry(site);
+  await storeEntry(site, entry);
   const slot = new Date("2026-11-24T09:00:00Z");
   const composed = await composeEdition(pipeline, template, { bulletin: kept, slot, by: ann });
   if (composed.kind !== "composed") throw new Error(composed.kind);
@@ -73,6 +77,8 @@ describe("correcting a sent letter on its pages", () => {
     expect(wrongPage).toContain(`Its letter is wrong: <a class="govuk-link" href="${other}"`);
     expect(wrongPage).not.toContain("Correct the letter for");
     expect(rightPage).toContain(`It corrects <a class="govuk-link" href="${at}"`);
+    expect(wrongPage).toContain("everyone on the edition’s lists");
+    expect(rightPage).toContain("those who have the wrong letter, or may have it");
     for (const each of [wrongPage, rightPage]) expect(await mistakes(each)).toEqual([]);
     // Asking again leads to the one correction.
     expect((await site.request(`${at}/correction`)).headers.get("Location")).toBe(other);
@@ -90,6 +96,17 @@ describe("correcting a sent letter on its pages", () => {
     expect(await textOf(site, `${archive}/${correction}`)).toMatch(
       new RegExp(`role="note"[^<]*<p[^<]*<a href="${archive}/${id}"[^<]*This corrects the letter`),
     );
+    const [reader] = await Array.fromAsync(listSubscriptions(site.pipeline.table, "care-leaders"));
+    const read = (edition: string) => {
+      const bearer = { edition, subscriber: reader?.id ?? "" };
+      return textOf(site, `/read/${signLink("read", bearer, site.pipeline.linkKeys)}`);
+    };
+    expect(await read(id)).toMatch(
+      new RegExp(`role="note".*${archive}/${correction}"[^<]*We corrected this letter`),
+    );
+    expect(await read(correction)).toMatch(
+      new RegExp(`role="note".*${archive}/${id}"[^<]*This corrects the letter of`),
+    );
     const feed = await textOf(site, `${archive}/feed.xml`);
     expect(feed).toContain(`<link rel="related" href="http://localhost${archive}/${id}"`);
     expect(feed).toContain(`<link rel="related" href="http://localhost${archive}/${correction}"`);
@@ -98,6 +115,30 @@ describe("correcting a sent letter on its pages", () => {
       "Correction: Winter plans\nThis corrects the letter of 24 November 2026.",
       `Winter plans\nWe corrected this letter on ${day}.`,
     ]);
+  });
+
+  it("corrects each language of an entry, and shows what was typed if one is missing", async () => {
+    const welsh = {
+      language: "cy",
+      title: "Cynlluniau’r gaeaf",
+      body: "Agorwn 340 o welyau.",
+      format: "markdown",
+    } as const;
+    const { site, at, stop } = await aSentLetter({ variants: [welsh] });
+    await stop();
+    const form = await textOf(site, `${at}/correction`);
+    expect(form).toMatch(/Text[^<]* in Welsh/);
+    expect(form).toContain("Agorwn 340 o welyau.");
+    const typed = { ...corrected, "title-0-cy": welsh.title, to: "who-got-it", isSaid: "yes" };
+    const missing = await post(site, `${at}/correction`, { ...typed, "body-0-cy": "" });
+    expect(missing.status).toBe(400);
+    expect(await missing.text()).toContain('href="#body-0-cy">Enter the text');
+    await post(site, `${at}/correction`, { ...typed, "body-0-cy": "Agorwn 304 o welyau." });
+    const open = await listOpenEntries(site.pipeline.table, bulletin.id);
+    expect(open.find(({ corrects }) => corrects !== undefined)).toMatchObject({
+      body: corrected["body-0"],
+      variants: [{ ...welsh, body: "Agorwn 304 o welyau." }],
+    });
   });
 
   it("shows the form again with what is missing, and begins nothing", async () => {

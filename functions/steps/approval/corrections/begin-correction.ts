@@ -7,6 +7,7 @@ import {
 import type { WhyNotCorrected } from "../../../core/bulletins/correction/why-not-corrected.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import type { Entry, EntryText } from "../../../core/bulletins/entry.ts";
+import type { Variant } from "../../../core/bulletins/languages/letter-text.ts";
 import { isBound, isOver, reachedNobody } from "../../../core/bulletins/status.ts";
 import { unsettledUntil } from "../../../core/ledger/progress.ts";
 import type { Template } from "../../../mail/template.ts";
@@ -26,8 +27,14 @@ export type CorrectOutcome =
   | { readonly kind: "corrected-before"; readonly edition: string }
   | WhyNotCorrected;
 
-/** The words of a sent entry as they should have been. An entry that is not named is left out. */
-export type CorrectedText = Pick<EntryText, "title" | "body"> & { readonly sent: Entry };
+/**
+ * The words of a sent entry as they should have been, in each of its languages. An entry that is not
+ * named is left out.
+ */
+export type CorrectedText = Pick<EntryText, "title" | "body"> & {
+  readonly variants: readonly Variant[];
+  readonly sent: Entry;
+};
 
 export type Correcting = {
   /** The sent edition. */
@@ -109,13 +116,16 @@ async function saveTexts(
 ): Promise<void> {
   const open = await listOpenEntries(pipeline.table, wrong.bulletin);
   const saved = open.filter(entry => entry.corrects === wrong.id && !isBound(entry));
-  for (const { sent, title, body } of texts) {
+  for (const { sent, title, body, variants: all } of texts) {
     const { notBefore: _, notAfter: __, edition: ___, deletedAt: ____, ...kept } = sent;
-    const own = { id: correctedEntryId(sent.id), title, body, status: "ready" } as const;
+    const variants = all.length > 0 ? [...all] : undefined;
+    const own = { id: correctedEntryId(sent.id), title, body, variants, status: "ready" } as const;
     const position = sent.position ?? sent.id;
     const entry = Object.assign(kept, own, { position, corrects: wrong.id });
     const written = await writeNewEntry(pipeline, entry, by);
-    if (written.kind === "changed-since") await rewrite(pipeline, written.stored, own, by);
+    const stored = written.kind === "written" ? written.entry : written.stored;
+    if (written.kind === "changed-since" || !isSame(stored.variants, variants))
+      await rewrite(pipeline, stored, own, by);
   }
   const kept = new Set(texts.map(({ sent }) => correctedEntryId(sent.id)));
   for (const entry of saved)
@@ -125,10 +135,14 @@ async function saveTexts(
 async function rewrite(
   pipeline: Pipeline,
   entry: Entry,
-  change: Partial<EntryText>,
+  change: Partial<EntryText> & Pick<Entry, "variants">,
   by: Actor,
 ): Promise<void> {
-  const { title, body, status, topic } = entry;
-  const text = Object.assign({ title, body, status, topic }, change);
+  const { title, body, status, topic, variants } = entry;
+  const text = Object.assign({ title, body, status, topic, variants }, change);
   await rewriteEntry(pipeline, { entry, text, seen: entry.version }, by);
+}
+
+function isSame(one: Entry["variants"], other: Entry["variants"]): boolean {
+  return JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
 }

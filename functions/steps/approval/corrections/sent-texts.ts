@@ -1,6 +1,7 @@
 import { correctedEntryId } from "../../../core/bulletins/correction/correction.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import type { Entry } from "../../../core/bulletins/entry.ts";
+import type { Variant } from "../../../core/bulletins/languages/letter-text.ts";
 import { isBound } from "../../../core/bulletins/status.ts";
 import { getEntry, listOpenEntries } from "../../../store/bulletins/entries.ts";
 import type { Pipeline } from "../../pipeline.ts";
@@ -10,6 +11,8 @@ export type SentText = {
   readonly sent: Entry;
   readonly title: string;
   readonly body: string;
+  /** In other languages. */
+  readonly variants: readonly Variant[];
 };
 
 /**
@@ -26,8 +29,8 @@ export async function readSentTexts(
     const sent = await getEntry(table, edition.bulletin, id);
     if (!sent) continue;
     const saved = open.find(entry => entry.id === correctedEntryId(id) && !isBound(entry));
-    const { title, body } = saved ?? sent;
-    texts.push({ sent, title, body });
+    const { title, body, variants = [] } = saved ?? sent;
+    texts.push({ sent, title, body, variants });
   }
   return texts;
 }

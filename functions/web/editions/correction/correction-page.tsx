@@ -1,12 +1,13 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
+import { nameOfLanguage } from "../../../core/text/language-name.ts";
 import { Checkboxes } from "../../kit/choice-fields.tsx";
 import { type EditorsRoom, zoneOf } from "../../kit/editors-room.ts";
 import { ErrorSummary, type FieldProblem, Radios, TextArea, TextField } from "../../kit/fields.tsx";
 import { Layout } from "../../kit/layout.tsx";
 import { sayDate, sayPeople } from "../../kit/say.ts";
-import type { CorrectionValues } from "./correction-form.ts";
+import type { CorrectionValues, TypedText } from "./correction-form.ts";
 
 type Props = {
   readonly room: EditorsRoom;
@@ -99,21 +100,19 @@ function EntryFields({
   readonly problems: readonly FieldProblem[];
 }): JSX.Element {
   const which = isOnly ? "" : ` of entry ${index + 1}`;
+  const rows = isOnly ? 16 : 8;
   return (
     <>
-      <TextField
-        name={`title-${index}`}
-        label={`Title${which}`}
-        value={text.title}
-        problems={problems}
-      />
-      <TextArea
-        name={`body-${index}`}
-        label={`Text${which}`}
-        value={text.body}
-        rows={isOnly ? 16 : 8}
-        problems={problems}
-      />
+      <TextFields name={String(index)} which={which} rows={rows} text={text} problems={problems} />
+      {text.variants.map(variant => (
+        <TextFields
+          name={`${index}-${variant.language}`}
+          which={`${which} in ${nameOfLanguage(variant.language)}`}
+          rows={rows}
+          text={variant}
+          problems={problems}
+        />
+      ))}
       {!isOnly && (
         <Checkboxes
           name={`leave-${index}`}
@@ -124,6 +123,39 @@ function EntryFields({
           choices={[{ value: "yes", text: "Leave it out" }]}
         />
       )}
+    </>
+  );
+}
+
+/** A title and a text in one language. */
+function TextFields({
+  name,
+  which,
+  rows,
+  text,
+  problems,
+}: {
+  readonly name: string;
+  readonly which: string;
+  readonly rows: number;
+  readonly text: TypedText;
+  readonly problems: readonly FieldProblem[];
+}): JSX.Element {
+  return (
+    <>
+      <TextField
+        name={`title-${name}`}
+        label={`Title${which}`}
+        value={text.title}
+        problems={problems}
+      />
+      <TextArea
+        name={`body-${name}`}
+        label={`Text${which}`}
+        value={text.body}
+        rows={rows}
+        problems={problems}
+      />
     </>
   );
 }
