@@ -66,6 +66,7 @@ const weekly: Bulletin = {
   exceptions: [{ skip: "2027-01-05" }, { move: "2027-01-12", to: "2027-01-13T10:00" }],
   zone: "Europe/London",
   subject: "{{bulletin}}: {{date}}",
+  ownSubjects: [{ slot: "2026-02-03T09:00:00.000Z", subject: "Before the holidays" }],
   footer: {
     reason: "You work for Harbour Health Trust.",
     address: "1 Quay Street, Harbour",

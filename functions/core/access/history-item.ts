@@ -12,6 +12,8 @@ export const deeds = [
   /** Its edition was stopped before anyone was mailed, so it is a draft again. */
   "entry-returned",
   "bulletin-saved",
+  /** An editor chose the subject of a date's letter, or the usual one again. */
+  "subject-changed",
   "bulletin-paused",
   "bulletin-resumed",
   "bulletin-archived",

@@ -13,7 +13,7 @@ import {
   scheduleSchema,
   zoneSchema,
 } from "./schedule/schedule.ts";
-import { subjectPattern } from "./subject-pattern.ts";
+import { ownSubjectSchema, subjectPattern } from "./subject-pattern.ts";
 
 /** Percentages of the accepted. They apply once SES has accepted `after` people. */
 const breakerSchema = z.object({
@@ -54,6 +54,8 @@ export const bulletinSchema = z.object({
   /** Who signs a letter that names nobody; empty if each letter names its own. */
   signatories: z.array(signatorySchema),
   subject: subjectPattern.optional(),
+  /** The digests whose subject an editor chose. */
+  ownSubjects: z.array(ownSubjectSchema).max(50).optional(),
   /** How its letters look; "letter" if absent. */
   template: templateName.optional(),
   /**

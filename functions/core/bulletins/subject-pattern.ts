@@ -1,4 +1,5 @@
-import { textLine } from "../text/schema-parts.ts";
+import * as z from "zod";
+import { instant, textLine } from "../text/schema-parts.ts";
 import type { Bulletin } from "./bulletin.ts";
 
 /** The subject of a digest whose bulletin has no pattern of its own. */
@@ -22,19 +23,41 @@ export const subjectPattern = textLine
   })
   .meta({ examples: [usualSubject, "News of {{organisation}}: {{ date }}", "Letters"] });
 
-/** Returns the subject of a digest, with the day on the bulletin's clocks and in its language. */
-export function digestSubject(
-  bulletin: Pick<Bulletin, "name" | "organisation" | "subject" | "language" | "zone">,
-  slot: Date,
-): string {
+/** The subject that an editor chose for the digest of one slot, in place of the pattern. */
+export const ownSubjectSchema = z.object({ slot: instant, subject: subjectPattern });
+
+type Subjects = "name" | "organisation" | "subject" | "ownSubjects" | "language" | "zone";
+
+/**
+ * Returns the subject of a digest, with the day on the bulletin's clocks and in its language: the
+ * editor's own, or else by the bulletin's pattern.
+ */
+export function digestSubject(bulletin: Pick<Bulletin, Subjects>, slot: Date): string {
+  return fill(ownSubject(bulletin, slot) ?? bulletin.subject ?? usualSubject, bulletin, slot);
+}
+
+/** Returns the subject of a digest by the bulletin's pattern. */
+export function usualDigestSubject(bulletin: Pick<Bulletin, Subjects>, slot: Date): string {
+  return fill(bulletin.subject ?? usualSubject, bulletin, slot);
+}
+
+function fill(pattern: string, bulletin: Pick<Bulletin, Subjects>, slot: Date): string {
   const values: Readonly<Record<Place, string>> = {
     bulletin: bulletin.name,
     organisation: bulletin.organisation,
     date: longDate(slot, bulletin.language, bulletin.zone),
   };
-  return (bulletin.subject ?? usualSubject).replace(placeForm, (whole, place: string) =>
+  return pattern.replace(placeForm, (whole, place: string) =>
     isPlace(place) ? values[place] : whole,
   );
+}
+
+/** Returns the subject that an editor chose for a slot; undefined if the pattern counts. */
+export function ownSubject(
+  { ownSubjects = [] }: Pick<Bulletin, "ownSubjects">,
+  slot: Date,
+): string | undefined {
+  return ownSubjects.find(own => own.slot === slot.toISOString())?.subject;
 }
 
 function isPlace(text: string | undefined): text is Place {

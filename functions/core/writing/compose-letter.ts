@@ -43,7 +43,7 @@ export function composeLetter(
   const parts =
     bulletin.composition === "letter" && others.length === 0
       ? wholeLetter(bulletin, first)
-      : digest(bulletin, [first, ...others], slot, composing);
+      : digest(bulletin, [first, ...others], dayOf(slot, correction), composing);
   const missing: MissingPart[] = [];
   if (parts.subject === "") missing.push("subject");
   if (parts.signatories.length === 0) missing.push("signatory");
@@ -56,6 +56,11 @@ export function composeLetter(
       preheader: first.preheader ?? opening(parts),
     }),
   };
+}
+
+/** A correction has the subject of the letter that it corrects. */
+function dayOf(slot: Date, correction: Correction | undefined): Date {
+  return correction ? new Date(correction.slot) : slot;
 }
 
 type Parts = Omit<Letter, "preheader">;

@@ -8,7 +8,7 @@ import { ErrorSummary, type FieldProblem } from "../kit/fields.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayList, sayMailbox } from "../kit/say.ts";
 import { DatesList, datesToShow } from "./dates-list.tsx";
-import { ApprovalRuleField } from "./form/approval-fields.tsx";
+import { ApprovalRuleFields } from "./form/approval-fields.tsx";
 import { formSteps } from "./form/bulletin-form.ts";
 import { ListChoice, NameFields, SenderFields } from "./form/name-fields.tsx";
 import { ScheduleFields } from "./form/schedule-fields.tsx";
@@ -51,7 +51,7 @@ export function NewBulletinPage({ room, step, typed, problems, lists }: Props): 
         )}
         {step === 2 && <ListChoice typed={typed} problems={problems} lists={lists} />}
         {step === 3 && <ScheduleFields typed={typed} problems={problems} />}
-        {step === 3 && <ApprovalRuleField typed={typed} problems={problems} />}
+        {step === 3 && <ApprovalRuleFields typed={typed} problems={problems} />}
         <div class="govuk-button-group">
           <button type="submit" class="govuk-button" name="go" value="on">
             Continue
@@ -100,7 +100,7 @@ export function CheckBulletinPage(props: CheckProps): JSX.Element {
         none: "nobody: entries that are ready are sent on each date",
         one: "one approver",
         another: "an approver who changed nothing",
-      }[bulletin.approval],
+      }[bulletin.approval] + (bulletin.approveByLink ? ", also by the link in their email" : ""),
     ],
   ];
   return (

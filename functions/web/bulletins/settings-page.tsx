@@ -70,7 +70,13 @@ export function SettingsPage(props: Props): JSX.Element {
       back={{ href: here, text: bulletin.name }}
     >
       <ErrorSummary problems={problems} />
-      {props.isSaved && <Banner>The settings are saved.</Banner>}
+      {props.isSaved && (
+        <Banner>
+          {bulletin.wantedRules
+            ? "The settings are saved, except who approves: another person must confirm that."
+            : "The settings are saved."}
+        </Banner>
+      )}
       <BulletinTabs room={room} bulletin={bulletin} current="settings" />
       <h1 class="govuk-heading-l">Settings of {bulletin.name}</h1>
       <WantedRulesNotice bulletin={bulletin} />

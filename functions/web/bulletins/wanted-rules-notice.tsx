@@ -1,6 +1,8 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { keysOf } from "../../core/access/approver.ts";
 import type { ApprovalRules } from "../../core/bulletins/approval/wanted-rules.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { usePerson } from "../kit/layout.tsx";
 import { sayInstant, sayList } from "../kit/say.ts";
 
 /** Weaker rules of approval that wait for a second member, with the buttons to decide. */
@@ -10,15 +12,24 @@ export function WantedRulesNotice({
   readonly bulletin: Bulletin;
 }): JSX.Element | null {
   const { id, wantedRules, zone } = bulletin;
+  const person = usePerson();
   if (!wantedRules) return null;
+  const isOwn = person !== undefined && keysOf(person).includes(wantedRules.by);
   return (
     <section class="govuk-inset-text" aria-labelledby="wanted-rules">
       <h2 class="govuk-heading-m" id="wanted-rules">
         New rules of approval wait for a second person
       </h2>
       <p class="govuk-body">
-        <bdi>{wantedRules.name}</bdi> wants them since {sayInstant(new Date(wantedRules.at), zone)}.
-        Until another person confirms them, the old rules count.
+        {isOwn ? (
+          "You asked for them on "
+        ) : (
+          <>
+            <bdi>{wantedRules.name}</bdi> asked for them on{" "}
+          </>
+        )}
+        {sayInstant(new Date(wantedRules.at), zone)}. Until another person confirms them, the old
+        rules count.
       </p>
       <ul class="govuk-list govuk-list--bullet">
         <li class="dc-wrap">New: {sayRules(wantedRules)}</li>
@@ -26,16 +37,18 @@ export function WantedRulesNotice({
       </ul>
       <form action={`/bulletins/${id}/rules`} method="post">
         <div class="govuk-button-group">
-          <button class="govuk-button" type="submit" name="go" value="confirm">
-            Confirm the new rules
-          </button>
+          {!isOwn && (
+            <button class="govuk-button" type="submit" name="go" value="confirm">
+              Confirm the new rules
+            </button>
+          )}
           <button
             class="govuk-button govuk-button--secondary"
             type="submit"
             name="go"
             value="refuse"
           >
-            Refuse the new rules
+            {isOwn ? "Withdraw the new rules" : "Refuse the new rules"}
           </button>
         </div>
       </form>

@@ -65,6 +65,7 @@ const deedWords: Readonly<Record<Deed, string>> = {
   "entry-restored": "Undid the deletion",
   "entry-returned": "Made a draft again: its edition was stopped",
   "bulletin-saved": "Changed the settings",
+  "subject-changed": "Changed the subject of a letter",
   "bulletin-paused": "Paused the bulletin",
   "bulletin-resumed": "Resumed the bulletin",
   "bulletin-archived": "Archived the bulletin",

@@ -24,6 +24,11 @@ export type Frame = {
 /** Undefined if the page is open to people who are not signed in. */
 const SignedInPerson = createContext<Member | undefined>(undefined);
 
+/** Returns who looks at the page; undefined if they are not signed in. */
+export function usePerson(): Member | undefined {
+  return useContext(SignedInPerson);
+}
+
 /**
  * Shows its children only to people with a permission on a bulletin. This is no protection: the
  * routes check it again.

@@ -4,8 +4,17 @@ import { saveBulletin } from "../../../functions/steps/editions/save-bulletin.ts
 import { getBulletin } from "../../../functions/store/bulletins/bulletins.ts";
 import { putFeedState } from "../../../functions/store/bulletins/feed-states.ts";
 import { allFields, typedOf } from "../../../functions/web/bulletins/form/bulletin-form.ts";
+import { localSignIn } from "../../../infra/local/site/sign-in-site.tsx";
 import { ann } from "../../examples/builders.ts";
-import { aSite, bulletin, hiddenFields, post, type Site, storeEntry } from "../a-served-site.ts";
+import {
+  aSite,
+  bulletin,
+  hiddenFields,
+  post,
+  type Site,
+  sessionOf,
+  storeEntry,
+} from "../a-served-site.ts";
 import { postFields } from "./a-new-bulletin.ts";
 
 const here = `/bulletins/${bulletin.id}`;
@@ -27,6 +36,20 @@ async function save(site: Site, changed: Readonly<Record<string, string>>, seen?
 }
 
 describe("the settings of a bulletin", () => {
+  it("say that weaker rules of approval wait for another person, who alone can confirm them", async () => {
+    const site = await aSite();
+    await saveBulletin(site.pipeline, { ...bulletin, approval: "one" }, ann);
+    const saved = await save(site, { approve_by_link: "yes" });
+    const own = await (await site.request(saved.headers.get("Location") ?? "")).text();
+    expect(own).toContain("The settings are saved, except who approves");
+    expect(own).toContain("Withdraw the new rules");
+    expect(own).not.toContain("Confirm the new rules");
+    const { session } = await localSignIn(site.pipeline);
+    const Cookie = await sessionOf(site.pipeline, session, "operator");
+    const settings = await site.request(`${here}/settings`, { headers: { Cookie } });
+    expect(await settings.text()).toContain("Confirm the new rules");
+  });
+
   it("stay as they are if nothing is changed, and change as typed", async () => {
     const site = await aSite();
     const before = { ...bulletin, schedule: { every: "week", on: ["tuesday"], at: "09:00" } };

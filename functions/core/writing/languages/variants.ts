@@ -70,6 +70,8 @@ function bulletinIn(bulletin: Bulletin, entries: readonly Entry[], language: str
   return {
     ...bulletin,
     language,
+    // An editor's own subject is in the main language.
+    ownSubjects: undefined,
     salutation: words?.salutation ?? bulletin.salutation,
     signOff: words?.signOff ?? bulletin.signOff,
     signatories: entries[0]?.signatories ?? bulletin.signatories,

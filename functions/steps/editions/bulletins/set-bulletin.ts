@@ -23,7 +23,7 @@ type Place = Pick<Pipeline, "table" | "now" | "newId" | "senderDomain">;
 
 /**
  * Creates or changes a bulletin from its fields. What only steps change stays as it is: whether it
- * is paused or archived, and the dates changed by hand unless the fields have some. Weaker rules of
+ * is paused or archived, its editors' own subjects, and the dates changed by hand unless the fields have some. Weaker rules of
  * approval wait for a second member.
  */
 export async function setBulletin(
@@ -34,6 +34,7 @@ export async function setBulletin(
   const stored = await getBulletin(pipeline.table, given.id);
   const bulletin: Bulletin = Object.assign({}, given, {
     exceptions: given.exceptions ?? stored?.exceptions,
+    ownSubjects: stored?.ownSubjects,
     pausedAt: stored?.pausedAt,
     archivedAt: stored?.archivedAt,
     wantedRules: undefined,

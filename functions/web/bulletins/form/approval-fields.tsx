@@ -4,24 +4,33 @@ import { Radios, TextArea, TextField } from "../../kit/fields.tsx";
 import type { StepProps } from "./name-fields.tsx";
 import { one } from "./typed.ts";
 
-/** Who must approve an edition. */
-export function ApprovalRuleField({ typed, problems }: StepProps): JSX.Element {
+/** Who must approve an edition, and whether the link in their email is enough. */
+export function ApprovalRuleFields({ typed, problems }: StepProps): JSX.Element {
+  const field = (name: string) => ({ name, value: one(typed, name), problems });
   return (
-    <Radios
-      name="approval"
-      label="Who must approve an edition?"
-      value={one(typed, "approval")}
-      problems={problems}
-      choices={[
-        { value: "one", text: "One approver" },
-        {
-          value: "another",
-          text: "An approver who changed nothing",
-          hint: "No person can write and send a letter alone.",
-        },
-        { value: "none", text: "Nobody", hint: "Entries that are ready are sent on each date." },
-      ]}
-    />
+    <>
+      <Radios
+        {...field("approval")}
+        label="Who must approve an edition?"
+        choices={[
+          { value: "one", text: "One approver" },
+          {
+            value: "another",
+            text: "An approver who changed nothing",
+            hint: "No person can write and send a letter alone.",
+          },
+          { value: "none", text: "Nobody", hint: "Entries that are ready are sent on each date." },
+        ]}
+      />
+      <Radios
+        {...field("approve_by_link")}
+        label="Can approvers use the link in their email, without signing in?"
+        choices={[
+          { value: "no", text: "No, they sign in" },
+          { value: "yes", text: "Yes, the link is enough" },
+        ]}
+      />
+    </>
   );
 }
 
@@ -30,20 +39,12 @@ export function ApprovalFields({ typed, problems }: StepProps): JSX.Element {
   const field = (name: string) => ({ name, value: one(typed, name), problems });
   return (
     <>
-      <ApprovalRuleField typed={typed} problems={problems} />
+      <ApprovalRuleFields typed={typed} problems={problems} />
       <TextArea
         {...field("approvers")}
         label="Approvers (optional)"
         hint="One email address on each line, and after a comma the deputy’s. If it is empty, every approver of this bulletin may approve."
         rows={3}
-      />
-      <Radios
-        {...field("approve_by_link")}
-        label="May approvers approve by the link in their email, without signing in?"
-        choices={[
-          { value: "no", text: "No" },
-          { value: "yes", text: "Yes" },
-        ]}
       />
       <TextField
         {...field("deadline")}

@@ -20,7 +20,7 @@ export const formSteps = [
   ["name", "organisation", "id", "composition", "language"],
   ["from", "reply_to", "salutation", "sign_off", ...signatoryFields],
   ["lists"],
-  [...scheduleFields, "approval"],
+  [...scheduleFields, "approval", "approve_by_link"],
 ] as const;
 
 /** The fields that only the settings have. */
@@ -42,7 +42,6 @@ export const ruleFields = [
   "keep_days",
   "deadline",
   "approvers",
-  "approve_by_link",
   "late",
   "late_hours",
   "hold_minutes",
@@ -64,6 +63,7 @@ export const newTyped: Typed = {
   interval: ["2"],
   holiday_rule: ["skip"],
   approval: [newBulletin.approval],
+  approve_by_link: ["no"],
 };
 
 /** Reads a new bulletin. Returns every problem; a step shows those of its own fields. */
@@ -94,6 +94,7 @@ function partsIn(typed: Typed): Partial<Record<keyof Bulletin, unknown>> {
     signatories: signatoriesIn(typed),
     lists: [...new Set(typed.lists)],
     approval: one(typed, "approval"),
+    approveByLink: one(typed, "approve_by_link") === "yes" ? true : undefined,
   };
 }
 
@@ -138,7 +139,6 @@ function rulesIn(typed: Typed, stored: Bulletin): Partial<Record<keyof Bulletin,
     keepDays: number("keep_days"),
     deadlineMinutes: deadlineIn(some(typed, "deadline")),
     approvers: approversIn(one(typed, "approvers")),
-    approveByLink: one(typed, "approve_by_link") === "yes" ? true : undefined,
     late: lateIn(typed, stored),
     holdMinutes: number("hold_minutes"),
     archive: unlessUsual(one(typed, "archive"), "private", stored.archive),
