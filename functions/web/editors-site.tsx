@@ -1,32 +1,28 @@
 import { Hono } from "hono";
-import { entrySchema } from "../core/bulletins/entry.ts";
-import { nextDate } from "../core/bulletins/schedule/next-slot.ts";
-import { isProposed } from "../core/bulletins/status.ts";
 import { reviewBulletin } from "../steps/approval/review-bulletin.ts";
-import { draftEdition, type Template } from "../steps/editions/draft-edition.ts";
+import type { Template } from "../steps/editions/draft-edition.ts";
 import type { Pipeline } from "../steps/pipeline.ts";
-import { listEditions } from "../store/bulletins/editions.ts";
 import { addApproveLink } from "./approval/approve-link.tsx";
 import { addApproveRoutes } from "./approval/approve-routes.tsx";
-import { BulletinPage } from "./bulletins/bulletin-page.tsx";
+import { addBulletinRoutes } from "./bulletins/bulletin-routes.tsx";
 import { addDatesRoutes } from "./bulletins/dates-routes.tsx";
 import { findHome } from "./bulletins/home/find-home.ts";
 import { HomePage } from "./bulletins/home/home-page.tsx";
 import { addNewBulletinRoutes } from "./bulletins/new-bulletin-routes.tsx";
 import { addSettingsRoutes } from "./bulletins/settings-routes.tsx";
+import { addSubjectRoutes } from "./bulletins/subject/subject-routes.tsx";
 import { addClockRoutes } from "./clock/clock-routes.tsx";
-import { findWaitingRestore } from "./clock/restored-notice.tsx";
 import { addEditionRoutes } from "./editions/edition-routes.tsx";
 import { addEditionsPage } from "./editions/editions-page.tsx";
-import { maxEditions } from "./editions/past-editions.tsx";
 import { addSendRoutes } from "./editions/send-routes.tsx";
 import { addEntryActionRoutes } from "./entries/entry-action-routes.tsx";
 import { addEntryRoutes } from "./entries/entry-routes.tsx";
 import { addVariantRoutes } from "./entries/languages/variant-routes.tsx";
+import { addManyEntriesRoutes } from "./entries/many-entries-routes.tsx";
 import { type Assets, serveAssets } from "./kit/assets.ts";
-import { type EditorsRoom, findBulletin } from "./kit/editors-room.ts";
+import type { EditorsRoom } from "./kit/editors-room.ts";
 import { type NavigationLink, sendPage } from "./kit/layout.tsx";
-import { dressProblems, sendProblem } from "./kit/problem-pages.tsx";
+import { dressProblems } from "./kit/problem-pages.tsx";
 import { addImageRoutes } from "./letter/images/image-routes.tsx";
 import { addPreviewRoutes } from "./letter/preview-routes.tsx";
 import { addTestRoutes } from "./letter/test-routes.tsx";
@@ -85,31 +81,9 @@ export function editorsSite(
   addNewBulletinRoutes(routes, room);
   addSettingsRoutes(routes, room);
   addDatesRoutes(routes, room);
-  routes.get("/bulletins/:bulletin", "read", async c => {
-    const bulletin = await findBulletin(room, c.req.param("bulletin"));
-    if (!bulletin) return sendProblem(c, frame, 404);
-    const now = new Date(pipeline.now());
-    const slot = nextDate(bulletin, now);
-    const [draft, editions, restored] = await Promise.all([
-      draftEdition(pipeline, template, bulletin, slot),
-      listEditions(pipeline.table, bulletin.id, { maxItems: maxEditions }),
-      findWaitingRestore(pipeline.table),
-    ]);
-    return sendPage(
-      c,
-      <BulletinPage
-        room={room}
-        bulletin={bulletin}
-        draft={draft}
-        editions={editions}
-        proposed={editions.items.findLast(isProposed)}
-        restored={restored}
-        now={now}
-        saved={c.req.query("saved")}
-        deleted={entrySchema.shape.id.safeParse(c.req.query("deleted")).data}
-      />,
-    );
-  });
+  addSubjectRoutes(routes, room);
+  addBulletinRoutes(routes, room);
+  addManyEntriesRoutes(routes, room);
   addEntryRoutes(routes, room);
   addEntryActionRoutes(routes, room);
   addVariantRoutes(routes, room);

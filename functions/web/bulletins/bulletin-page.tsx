@@ -1,18 +1,18 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import type { Verdict } from "../../core/bulletins/entry.ts";
 import type { DraftResult } from "../../steps/editions/draft-edition.ts";
 import type { ListPage } from "../../store/list-page.ts";
 import type { RestoredTable } from "../../store/sending/origins.ts";
 import { RestoredNotice } from "../clock/restored-notice.tsx";
 import { StateTag } from "../editions/edition-status.tsx";
 import { PastEditions } from "../editions/past-editions.tsx";
-import { whyHeld, whyNoLetter } from "../entries/draft-words.ts";
+import { whyNoLetter } from "../entries/draft-words.ts";
 import { BulletinTabs } from "../kit/bulletin-tabs.tsx";
-import { type EditorsRoom, nameOf, zoneOf } from "../kit/editors-room.ts";
+import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
 import { Layout, May } from "../kit/layout.tsx";
-import { EntryGroups } from "./entry-groups.tsx";
+import { DeletedBanner, ManyBanner, type ManyDone, SavedBanner } from "./bulletin-banners.tsx";
+import { EntryGroups, type ShownEntries } from "./entry-groups.tsx";
 import { sayNext } from "./home/bulletins-list.tsx";
 import { WantedRulesNotice } from "./wanted-rules-notice.tsx";
 
@@ -24,13 +24,18 @@ type Props = {
   readonly editions: ListPage<Edition>;
   /** The edition that waits for an approval, or for its date. */
   readonly proposed: Edition | undefined;
+  /** The date of the next edition, if there is one. */
+  readonly slot: Date | undefined;
   /** A restore from a backup, if it waits for a decision. */
   readonly restored: RestoredTable | undefined;
   readonly now: Date;
   /** Id of the entry that the editor just saved. */
   readonly saved?: string | undefined;
-  /** Id of the entry that the editor just deleted. */
-  readonly deleted?: string | undefined;
+  /** What was just done with many entries. */
+  readonly done: ManyDone | undefined;
+  /** Ids of the entries that were just deleted. */
+  readonly deleted: readonly string[];
+  readonly shown: ShownEntries;
 };
 
 export function BulletinPage({
@@ -39,17 +44,22 @@ export function BulletinPage({
   draft,
   editions,
   proposed,
+  slot,
   restored,
   now,
   saved,
+  done,
   deleted,
+  shown,
 }: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
   const isArchived = bulletin.archivedAt !== undefined;
   const justSaved = draft.verdicts.find(verdict => verdict.entry.id === saved);
   return (
     <Layout frame={room.frame} title={bulletin.name} back={{ href: "/", text: "Home" }} wide>
-      {deleted !== undefined && <DeletedBanner bulletin={bulletin.id} entry={deleted} />}
+      {done && done.to !== "deleted" && <ManyBanner done={done} />}
+      {done?.to === "deleted" && done.skipped > 0 && <ManyBanner done={{ ...done, count: 0 }} />}
+      {deleted.length > 0 && <DeletedBanner bulletin={bulletin.id} entries={deleted} />}
       {justSaved && <SavedBanner verdict={justSaved} zone={zoneOf(bulletin)} />}
       <h1 class="govuk-heading-l">{bulletin.name}</h1>
       <BulletinTabs room={room} bulletin={bulletin} current="next" />
@@ -66,7 +76,14 @@ export function BulletinPage({
         </p>
         {draft.kind === "draft" ? (
           <p class="govuk-body">
-            Subject: <strong>{draft.content.subject}</strong>
+            Subject: <strong>{proposed?.subject || draft.content.subject}</strong>{" "}
+            {slot && !isArchived && bulletin.composition === "digest" && (
+              <May permission="write" on={bulletin.id}>
+                <a class="govuk-link" href={`${here}/subject?date=${slot.toISOString()}`}>
+                  Change the subject
+                </a>
+              </May>
+            )}
           </p>
         ) : (
           <div class="govuk-inset-text">{whyNoLetter(draft)}</div>
@@ -102,6 +119,8 @@ export function BulletinPage({
           </a>
         </div>
         <EntryGroups
+          bulletin={bulletin.id}
+          shown={shown}
           zone={zoneOf(bulletin)}
           verdicts={draft.verdicts.filter(verdict => verdict.kind !== "bound")}
         />
@@ -113,67 +132,5 @@ export function BulletinPage({
         <PastEditions bulletin={bulletin} editions={editions} caption="Latest first" now={now} />
       </section>
     </Layout>
-  );
-}
-
-function SavedBanner({
-  verdict,
-  zone,
-}: {
-  readonly verdict: Verdict;
-  readonly zone: string;
-}): JSX.Element {
-  return (
-    <div
-      class="govuk-notification-banner govuk-notification-banner--success"
-      role="alert"
-      aria-labelledby="saved-title"
-    >
-      <div class="govuk-notification-banner__header">
-        <h2 class="govuk-notification-banner__title" id="saved-title">
-          Saved
-        </h2>
-      </div>
-      <div class="govuk-notification-banner__content">
-        <p class="govuk-notification-banner__heading">
-          “{nameOf(verdict.entry)}” is saved.{" "}
-          {verdict.kind === "in"
-            ? "It is in the next edition."
-            : verdict.kind === "held"
-              ? `It is not in the next edition. ${whyHeld(verdict.reason, zone)}`
-              : ""}
-        </p>
-      </div>
-    </div>
-  );
-}
-
-function DeletedBanner({
-  bulletin,
-  entry,
-}: {
-  readonly bulletin: string;
-  readonly entry: string;
-}): JSX.Element {
-  return (
-    <div
-      class="govuk-notification-banner govuk-notification-banner--success"
-      role="alert"
-      aria-labelledby="deleted-title"
-    >
-      <div class="govuk-notification-banner__header">
-        <h2 class="govuk-notification-banner__title" id="deleted-title">
-          Deleted
-        </h2>
-      </div>
-      <div class="govuk-notification-banner__content">
-        <form action={`/bulletins/${bulletin}/entries/${entry}/restore`} method="post">
-          <p class="govuk-notification-banner__heading">The entry is deleted.</p>
-          <button type="submit" class="govuk-button govuk-button--secondary">
-            Undo the deletion
-          </button>
-        </form>
-      </div>
-    </div>
   );
 }

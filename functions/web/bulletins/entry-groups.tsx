@@ -1,108 +1,163 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Entry, Verdict } from "../../core/bulletins/entry.ts";
-import { whyHeld } from "../entries/draft-words.ts";
-import { DataTable } from "../kit/data-table.tsx";
+import type { Verdict } from "../../core/bulletins/entry.ts";
+import { sayCount } from "../../core/text/say-count.ts";
 import { nameOf } from "../kit/editors-room.ts";
 import { May } from "../kit/layout.tsx";
+import { EntryTable, manyForm } from "./entry-table.tsx";
 
-/** The groups of open entries, as headings, with the verdicts that belong to each. */
-const groups: readonly { readonly name: string; readonly has: (verdict: Verdict) => boolean }[] = [
-  { name: "In this edition", has: verdict => verdict.kind === "in" },
-  { name: "Drafts", has: held("draft") },
-  { name: "Later", has: held("waits", "next") },
-  { name: "Expired", has: held("expired") },
-  { name: "Withdrawn", has: held("withdrawn") },
-];
+/** The groups of open entries, in their order. */
+export const groupNames = ["in", "drafts", "later", "expired", "withdrawn"] as const;
+type GroupName = (typeof groupNames)[number];
 
 type HoldKind = Extract<Verdict, { kind: "held" }>["reason"]["kind"];
+
+const groups: Readonly<
+  Record<GroupName, { readonly title: string; readonly has: (verdict: Verdict) => boolean }>
+> = {
+  in: { title: "In this edition", has: verdict => verdict.kind === "in" },
+  drafts: { title: "Drafts", has: held("draft") },
+  later: { title: "Later", has: held("waits", "next") },
+  expired: { title: "Expired", has: held("expired") },
+  withdrawn: { title: "Withdrawn", has: held("withdrawn") },
+};
 
 function held(...kinds: readonly HoldKind[]) {
   return (verdict: Verdict) => verdict.kind === "held" && kinds.includes(verdict.reason.kind);
 }
 
-/** A bulletin's open entries: what is in the next edition, and why the others are not. */
-export function EntryGroups({
-  verdicts,
-  zone,
-}: {
+/** What an editor looks for: words of a title or topic, and one group in full. */
+export type ShownEntries = { readonly find: string; readonly group: GroupName | undefined };
+
+/** Entries from which on a page has a search, and shows of each group only the first ones. */
+const manyEntries = 20;
+const firstOfGroup = 25;
+
+type Props = {
+  readonly bulletin: string;
   readonly verdicts: readonly Verdict[];
+  readonly shown: ShownEntries;
   readonly zone: string;
-}): JSX.Element {
+};
+
+/** A bulletin's open entries: what is in the next edition, and why the others are not. */
+export function EntryGroups({ bulletin, verdicts, shown, zone }: Props): JSX.Element {
+  const found = verdicts.filter(({ entry }) =>
+    hasWords(`${nameOf(entry)} ${entry.topic ?? ""}`, shown.find),
+  );
+  const names = shown.group === undefined ? groupNames : [shown.group];
   return (
     <>
-      {groups.map(({ name, has }) => {
-        const shown = verdicts.filter(has);
-        return shown.length === 0 ? null : <Group name={name} verdicts={shown} zone={zone} />;
+      {verdicts.length >= manyEntries && <FindForm bulletin={bulletin} shown={shown} />}
+      {found.length > 1 && (
+        <May permission="write" on={bulletin}>
+          <ManyForm bulletin={bulletin} />
+        </May>
+      )}
+      {found.length === 0 && verdicts.length > 0 && (
+        <p class="govuk-body">No entry has these words in its title or topic.</p>
+      )}
+      {names.map(name => {
+        const { title, has } = groups[name];
+        const own = found.filter(has);
+        if (own.length === 0) return null;
+        const isPart = shown.group === undefined && own.length > firstOfGroup;
+        return (
+          <>
+            <EntryTable
+              title={title}
+              count={own.length}
+              verdicts={isPart ? own.slice(0, firstOfGroup) : own}
+              isReason={name === "later" || name === "expired"}
+              canSelect={found.length > 1}
+              zone={zone}
+            />
+            {isPart && (
+              <p class="govuk-body">
+                <a
+                  class="govuk-link"
+                  href={`?${new URLSearchParams({ group: name, find: shown.find })}`}
+                >
+                  Show all {sayCount(own.length, "entry", "entries")}
+                  <span class="govuk-visually-hidden">: {title}</span>
+                </a>
+              </p>
+            )}
+          </>
+        );
       })}
+      {(shown.group !== undefined || shown.find !== "") && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/bulletins/${bulletin}`}>
+            Show all groups of entries
+          </a>
+        </p>
+      )}
     </>
   );
 }
 
-function Group({
-  name,
-  verdicts,
-  zone,
-}: {
-  readonly name: string;
-  readonly verdicts: readonly Verdict[];
-  readonly zone: string;
-}): JSX.Element {
-  const hasTopics = verdicts.some(({ entry }) => entry.topic !== undefined);
+/** The buttons for the entries that are selected. The checkboxes name this form. */
+function ManyForm({ bulletin }: { readonly bulletin: string }): JSX.Element {
+  const buttons = [
+    { to: "ready", text: "Mark ready" },
+    { to: "draft", text: "Make drafts" },
+    { to: "withdrawn", text: "Withdraw" },
+    { to: "deleted", text: "Delete" },
+  ];
   return (
-    <DataTable
-      caption={`${name} (${verdicts.length})`}
-      columns={["Entry", ...(hasTopics ? ["Topic"] : []), "When", "Order"]}
+    <form
+      id={manyForm}
+      class="dc-toolbar"
+      action={`/bulletins/${bulletin}/many-entries`}
+      method="post"
     >
-      {verdicts.map((verdict, index) => {
-        const { entry } = verdict;
-        return (
-          <tr class="govuk-table__row" id={`entry-${entry.id}`}>
-            <th scope="row" class="govuk-table__header dc-wrap">
-              <a class="govuk-link" href={`/bulletins/${entry.bulletin}/entries/${entry.id}`}>
-                {nameOf(entry)}
-              </a>
-            </th>
-            {hasTopics && <td class="govuk-table__cell dc-wrap">{entry.topic ?? ""}</td>}
-            <td class="govuk-table__cell">{sayWhen(verdict, zone)}</td>
-            <td class="govuk-table__cell">
-              <May permission="write" on={entry.bulletin}>
-                <MoveButton entry={entry} past={verdicts[index - 1]?.entry} way="up" />
-                <MoveButton entry={entry} past={verdicts[index + 1]?.entry} way="down" />
-              </May>
-            </td>
-          </tr>
-        );
-      })}
-    </DataTable>
+      <span id="many-entries-label">With the selected entries:</span>
+      {buttons.map(({ to, text }) => (
+        <button
+          type="submit"
+          name="to"
+          value={to}
+          class="govuk-button govuk-button--secondary dc-small-button"
+          aria-describedby="many-entries-label"
+        >
+          {text}
+        </button>
+      ))}
+    </form>
   );
 }
 
-function sayWhen(verdict: Verdict, zone: string): string {
-  if (verdict.kind === "held") return whyHeld(verdict.reason, zone);
-  return "In this edition.";
-}
-
-function MoveButton({
-  entry,
-  past,
-  way,
+function FindForm({
+  bulletin,
+  shown,
 }: {
-  readonly entry: Entry;
-  readonly past: Entry | undefined;
-  readonly way: "up" | "down";
-}): JSX.Element | null {
-  if (!past) return null;
+  readonly bulletin: string;
+  readonly shown: ShownEntries;
+}): JSX.Element {
   return (
-    <form
-      class="dc-inline"
-      action={`/bulletins/${entry.bulletin}/entries/${entry.id}/move`}
-      method="post"
-    >
-      <input type="hidden" name="past" value={past.id} />
+    <form class="dc-toolbar" action={`/bulletins/${bulletin}`} method="get">
+      {shown.group && <input type="hidden" name="group" value={shown.group} />}
+      <label class="govuk-label" for="find">
+        Find an entry
+      </label>
+      <input
+        class="govuk-input govuk-input--width-20"
+        id="find"
+        name="find"
+        type="search"
+        value={shown.find}
+      />
       <button type="submit" class="govuk-button govuk-button--secondary dc-small-button">
-        {way === "up" ? "Up" : "Down"}
-        <span class="govuk-visually-hidden">: move {nameOf(entry)}</span>
+        Find
       </button>
     </form>
   );
+}
+
+function hasWords(text: string, words: string): boolean {
+  const within = text.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every(word => within.includes(word));
 }

@@ -12,6 +12,18 @@ export function sayInstant(instant: Date, zone: string): string {
   return `${sayDate(instant, zone)}, ${sayTime(instant, zone)} (${sayZone(zone)})`;
 }
 
+/** For a table, whose column names the zone or needs none: "Tue 24 Nov 2026, 09:00". */
+export function sayShortInstant(instant: Date, zone: string): string {
+  const day = instant.toLocaleDateString("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: zone,
+  });
+  return `${day.replace(",", "")}, ${sayTime(instant, zone)}`;
+}
+
 /** "09:00" */
 export function sayTime(instant: Date, zone: string): string {
   return instant.toLocaleTimeString("en-GB", {
