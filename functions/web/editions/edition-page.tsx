@@ -70,7 +70,7 @@ export function EditionPage({
       back={
         bulletin ? { href: `/bulletins/${bulletin.id}`, text: name } : { href: "/", text: "Home" }
       }
-      refreshSeconds={state.atRest ? undefined : Math.ceil(state.askAgainMs / 1_000) * 3}
+      refreshSeconds={state.atRest ? undefined : refreshAfter(edition, state, now)}
     >
       <span class="govuk-caption-l">{name}</span>
       <h1 class="govuk-heading-l dc-wrap" lang={language} dir="auto">
@@ -131,6 +131,16 @@ export function EditionPage({
       <History items={history} zone={zone} />
     </Layout>
   );
+}
+
+/** Someone who goes through the page with the keyboard, without JavaScript, needs this long. */
+const leastRefreshSeconds = 10;
+
+/** Returns when the page loads itself again without JavaScript: not before the undo window ends. */
+function refreshAfter(edition: Edition, { askAgainMs }: EditionState, now: Date): number {
+  const opensAt = isInWindow(edition) ? Date.parse(edition.addressAfter) : 0;
+  const windowSeconds = Math.ceil((opensAt - now.getTime()) / 1_000) + 1;
+  return Math.max(leastRefreshSeconds, windowSeconds, Math.ceil(askAgainMs / 1_000) * 3);
 }
 
 /** Whether people may have been counted. Before that, all figures would be 0. */
