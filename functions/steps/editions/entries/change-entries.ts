@@ -1,6 +1,6 @@
 import type { Actor } from "../../../core/access/actor.ts";
 import { type Entry, entryTextSchema } from "../../../core/bulletins/entry.ts";
-import { isBound } from "../../../core/bulletins/status.ts";
+import { isBound, isReady } from "../../../core/bulletins/status.ts";
 import { getEntry } from "../../../store/bulletins/entries.ts";
 import type { Pipeline } from "../../pipeline.ts";
 import { deleteEntry } from "./delete-entry.ts";
@@ -55,6 +55,6 @@ async function mark(
   const { title, body, topic, notBefore, notAfter } = entry;
   const text = { title, body, topic, notBefore, notAfter, status };
   // An entry from a file may lack what an editor must write.
-  if (status === "ready" && !entryTextSchema.safeParse(text).success) return false;
+  if (isReady({ status }) && !entryTextSchema.safeParse(text).success) return false;
   return (await rewriteEntry(pipeline, { entry, text, seen }, by)).kind === "written";
 }

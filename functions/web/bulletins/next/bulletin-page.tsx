@@ -1,20 +1,20 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import type { Edition } from "../../core/bulletins/edition.ts";
-import type { DraftResult } from "../../steps/editions/draft-edition.ts";
-import type { ListPage } from "../../store/list-page.ts";
-import type { RestoredTable } from "../../store/sending/origins.ts";
-import { RestoredNotice } from "../clock/restored-notice.tsx";
-import { StateTag } from "../editions/edition-status.tsx";
-import { PastEditions } from "../editions/past-editions.tsx";
-import { whyNoLetter } from "../entries/draft-words.ts";
-import { BulletinTabs } from "../kit/bulletin-tabs.tsx";
-import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
-import { Layout, May } from "../kit/layout.tsx";
+import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
+import type { Edition } from "../../../core/bulletins/edition.ts";
+import type { DraftResult } from "../../../steps/editions/draft-edition.ts";
+import type { ListPage } from "../../../store/list-page.ts";
+import type { RestoredTable } from "../../../store/sending/origins.ts";
+import { RestoredNotice } from "../../clock/restored-notice.tsx";
+import { StateTag } from "../../editions/edition-status.tsx";
+import { PastEditions } from "../../editions/past-editions.tsx";
+import { whyNoLetter } from "../../entries/draft-words.ts";
+import { BulletinTabs } from "../../kit/bulletin-tabs.tsx";
+import { type EditorsRoom, zoneOf } from "../../kit/editors-room.ts";
+import { Layout, May } from "../../kit/layout.tsx";
+import { sayNext } from "../home/bulletins-list.tsx";
+import { WantedRulesNotice } from "../wanted-rules-notice.tsx";
 import { DeletedBanner, ManyBanner, type ManyDone, SavedBanner } from "./bulletin-banners.tsx";
 import { EntryGroups, type ShownEntries } from "./entry-groups.tsx";
-import { sayNext } from "./home/bulletins-list.tsx";
-import { WantedRulesNotice } from "./wanted-rules-notice.tsx";
 
 type Props = {
   readonly room: EditorsRoom;

@@ -1,10 +1,10 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Entry, Verdict } from "../../core/bulletins/entry.ts";
-import { whyHeld } from "../entries/draft-words.ts";
-import { DataTable } from "../kit/data-table.tsx";
-import { nameOf } from "../kit/editors-room.ts";
-import { May } from "../kit/layout.tsx";
-import { sayShortInstant } from "../kit/say.ts";
+import type { Entry, Verdict } from "../../../core/bulletins/entry.ts";
+import { whyHeld } from "../../entries/draft-words.ts";
+import { DataTable } from "../../kit/data-table.tsx";
+import { nameOf } from "../../kit/editors-room.ts";
+import { May } from "../../kit/layout.tsx";
+import { sayShortInstant } from "../../kit/say.ts";
 
 /** The id of the form to which the checkboxes of entries belong. */
 export const manyForm = "many-entries";

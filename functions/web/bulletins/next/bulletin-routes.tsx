@@ -1,16 +1,16 @@
 import * as z from "zod";
-import { entrySchema } from "../../core/bulletins/entry.ts";
-import { nextDate, nextSlot } from "../../core/bulletins/schedule/next-slot.ts";
-import { isProposed } from "../../core/bulletins/status.ts";
-import { cleanLine } from "../../core/text/clean-text.ts";
-import { draftEdition } from "../../steps/editions/draft-edition.ts";
-import { entryChanges } from "../../steps/editions/entries/change-entries.ts";
-import { listEditions } from "../../store/bulletins/editions.ts";
-import { findWaitingRestore } from "../clock/restored-notice.tsx";
-import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
-import { sendPage } from "../kit/layout.tsx";
-import { sendProblem } from "../kit/problem-pages.tsx";
-import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
+import { entrySchema } from "../../../core/bulletins/entry.ts";
+import { nextDate, nextSlot } from "../../../core/bulletins/schedule/next-slot.ts";
+import { isProposed } from "../../../core/bulletins/status.ts";
+import { cleanLine } from "../../../core/text/clean-text.ts";
+import { draftEdition } from "../../../steps/editions/draft-edition.ts";
+import { entryChanges } from "../../../steps/editions/entries/change-entries.ts";
+import { listEditions } from "../../../store/bulletins/editions.ts";
+import { findWaitingRestore } from "../../clock/restored-notice.tsx";
+import { type EditorsRoom, findBulletin } from "../../kit/editors-room.ts";
+import { sendPage } from "../../kit/layout.tsx";
+import { sendProblem } from "../../kit/problem-pages.tsx";
+import type { GuardedRoutes } from "../../sign-in/guarded-routes.tsx";
 import { BulletinPage } from "./bulletin-page.tsx";
 import { groupNames } from "./entry-groups.tsx";
 

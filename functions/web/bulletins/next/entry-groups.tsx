@@ -1,8 +1,8 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Verdict } from "../../core/bulletins/entry.ts";
-import { sayCount } from "../../core/text/say-count.ts";
-import { nameOf } from "../kit/editors-room.ts";
-import { May } from "../kit/layout.tsx";
+import type { Verdict } from "../../../core/bulletins/entry.ts";
+import { sayCount } from "../../../core/text/say-count.ts";
+import { nameOf } from "../../kit/editors-room.ts";
+import { May } from "../../kit/layout.tsx";
 import { EntryTable, manyForm } from "./entry-table.tsx";
 
 /** The groups of open entries, in their order. */

@@ -1,10 +1,10 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Verdict } from "../../core/bulletins/entry.ts";
-import { sayCount } from "../../core/text/say-count.ts";
-import type { EntryChange } from "../../steps/editions/entries/change-entries.ts";
-import { whyHeld } from "../entries/draft-words.ts";
-import { Banner } from "../kit/banner.tsx";
-import { nameOf } from "../kit/editors-room.ts";
+import type { Verdict } from "../../../core/bulletins/entry.ts";
+import { sayCount } from "../../../core/text/say-count.ts";
+import type { EntryChange } from "../../../steps/editions/entries/change-entries.ts";
+import { whyHeld } from "../../entries/draft-words.ts";
+import { Banner } from "../../kit/banner.tsx";
+import { nameOf } from "../../kit/editors-room.ts";
 
 /** What was done with many entries. `deleted`: their ids, if they were deleted. */
 export type ManyDone = {
