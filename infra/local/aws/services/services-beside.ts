@@ -19,10 +19,10 @@ export function servicesBeside(onEnd: () => void): OpenServices {
   return async trouble => {
     const child = fork(program, {
       // With much free memory, Node would let garbage grow to several times what is in use.
-      execArgv: ["--max-semi-space-size=8", "--heap-growing-percent=30"],
+      execArgv: ["--max-semi-space-size=4", "--heap-growing-percent=30"],
       // Structured clones: events are large, and JSON would escape each of them once more.
       serialization: "advanced",
-      env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
+      env: { ...process.env, MALLOC_ARENA_MAX: "2", NODE_COMPILE_CACHE: getCompileCacheDir() },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       detached: true,
     });

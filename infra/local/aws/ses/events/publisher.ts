@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Faults } from "../faults.ts";
 
-const maxRemembered = 4_000;
+const maxRemembered = 1_000;
 const [firstRetryMs, lastRetryMs] = [50, 2_000];
 
 /** How events are gathered for `publish`. */
