@@ -1,3 +1,4 @@
+import { reminderOf } from "../../core/bulletins/approval/deadline.ts";
 import type { LookAheadProblem } from "../../core/bulletins/approval/look-ahead-problem.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type Edition, editionId } from "../../core/bulletins/edition.ts";
@@ -11,8 +12,9 @@ import { type Material, readMaterial, renderMaterial } from "./proposed-letter.t
 import { approversOf, teller, withAddress } from "./tell-approvers.ts";
 
 /**
- * Looks once, at the copy deadline, whether an edition would go out at its slot. Tells the people who
- * can act of what would keep it back: then, not at the slot.
+ * Looks twice whether an edition would go out at its slot: once from its copy deadline on, and once
+ * near the slot, since lists, template and sender may have changed. Tells the people who can act of
+ * what would keep it back: then, not at the slot.
  */
 export async function lookAhead(
   pipeline: Pipeline,
@@ -21,11 +23,12 @@ export async function lookAhead(
   slot: Date,
 ): Promise<void> {
   const id = editionId(bulletin.id, slot);
-  await doOnce(pipeline, `look-ahead#${id}`, async () => {
+  const look = reminderOf(bulletin, slot).getTime() <= pipeline.now() ? "look-again" : "look-ahead";
+  await doOnce(pipeline, `${look}#${id}`, async () => {
     const material = await readMaterial(pipeline, template, bulletin, { id, slot });
     const problems = await findProblems(pipeline, template, slot, material);
     pipeline.log("looked-ahead", { edition: id, problems: problems.map(p => p.code).join(" ") });
-    return problems.length === 0 || tell(pipeline, material, slot, problems);
+    return problems.length === 0 || tell(pipeline, { material, slot, problems, look });
   });
 }
 
@@ -72,11 +75,16 @@ async function hasNoApprover(
   return (await approversOf(pipeline, bulletin, edition, team)).length === 0;
 }
 
+type Found = {
+  readonly material: Material;
+  readonly slot: Date;
+  readonly problems: readonly LookAheadProblem[];
+  readonly look: "look-ahead" | "look-again";
+};
+
 async function tell(
   pipeline: Pipeline,
-  { bulletin, entries }: Material,
-  slot: Date,
-  problems: readonly LookAheadProblem[],
+  { material: { bulletin, entries }, slot, problems, look }: Found,
 ): Promise<boolean> {
   const team = await listTeam(pipeline.table);
   const everyone = (["write", "hold"] as const).flatMap(permission =>
@@ -97,7 +105,5 @@ async function tell(
   };
   const link = `${pipeline.editorsUrl}/bulletins/${bulletin.id}`;
   const mail = teller(pipeline, bulletin, edition, link);
-  return (
-    everyone.length === 0 || mail("look-ahead", everyone, () => ({ kind: "look-ahead", problems }))
-  );
+  return everyone.length === 0 || mail(look, everyone, () => ({ kind: "look-ahead", problems }));
 }

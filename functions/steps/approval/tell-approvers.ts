@@ -62,6 +62,12 @@ export async function tellApprovers(
   const askedLately = Date.parse(proposal.at) + quietMs > now;
   if (hasLetter && isNear && !isPast && !askedLately)
     await tell("reminder", approvers, askedBy(bulletin, true));
+  // The approval has ended, and there is no letter to approve instead.
+  const { problem, hadApproval } = proposal;
+  if (problem && hadApproval && !isPast) {
+    const everyone = (["write", "hold"] as const).flatMap(can => withAddress(team, bulletin, can));
+    await tell("no-letter", everyone, () => ({ kind: "look-ahead", problems: [problem] }));
+  }
   if (isPast) {
     const everyone = [...approvers, ...withAddress(team, bulletin, "hold")];
     await tell("unapproved", everyone, () => ({ kind: "unapproved" }));

@@ -1,19 +1,23 @@
 import { clockBy } from "../../core/access/actor.ts";
-import { deadlineOf } from "../../core/bulletins/approval/deadline.ts";
+import { deadlineOf, reminderOf } from "../../core/bulletins/approval/deadline.ts";
 import { onTimeMs } from "../../core/bulletins/approval/lateness.ts";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { isWaiting } from "../../core/bulletins/status.ts";
+import { isApproved, isWaiting } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
 import { listTeam } from "../../store/access/members.ts";
 import { type Due, getBulletin } from "../../store/bulletins/bulletins.ts";
 import { listSkippedEditions, stopWatching } from "../../store/bulletins/due-editions.ts";
+import { doOnce } from "../approval/do-once.ts";
 import { lookAhead } from "../approval/look-ahead.ts";
 import { openProposed } from "../approval/open-proposed.ts";
 import { proposeEdition } from "../approval/propose-edition.ts";
+import { endApproval } from "../approval/review-edition.ts";
 import { tellApprovers, teller, withAddress } from "../approval/tell-approvers.ts";
+import { checkGoing } from "../editions/check-going.ts";
 import type { Pipeline } from "../pipeline.ts";
 
-/** From its copy deadline on: proposes the edition of a slot, and looks once whether it will go out. */
+/** From its copy deadline on: proposes the edition of a slot, and looks whether it will go out. */
 export async function prepareSlot(
   pipeline: Pipeline,
   template: Template,
@@ -23,7 +27,28 @@ export async function prepareSlot(
   await lookAhead(pipeline, template, bulletin, slot);
   if (bulletin.approval === "none") return;
   const by = clockBy("deadline");
-  await proposeEdition(pipeline, template, { bulletin: bulletin.id, slot, by });
+  const proposed = await proposeEdition(pipeline, template, { bulletin: bulletin.id, slot, by });
+  const isNear = reminderOf(bulletin, slot).getTime() <= pipeline.now();
+  if (proposed.kind !== "proposed" || !isNear || !isApproved(proposed.edition)) return;
+  await checkApproval(pipeline, template, bulletin, proposed.edition);
+}
+
+/**
+ * Looks once, near the slot, whether an approval still holds: there is time for another. The slot asks
+ * once more.
+ */
+async function checkApproval(
+  pipeline: Pipeline,
+  template: Template,
+  bulletin: Bulletin,
+  edition: Edition,
+): Promise<void> {
+  const { id, hash, approval } = edition;
+  await doOnce(pipeline, `approval-holds#${id}#${approval?.at}`, async () => {
+    const obstacle = await checkGoing(pipeline, { bulletin, edition, hash, approval }, "count");
+    if (obstacle) await endApproval(pipeline, template, edition, obstacle);
+    return true;
+  });
 }
 
 /** Does what is due for a proposed edition, and tells those who can act. Returns it as it is then. */

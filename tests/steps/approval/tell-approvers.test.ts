@@ -80,6 +80,14 @@ describe("the people who can act", () => {
 });
 
 describe("the look ahead at the copy deadline", () => {
+  it("is taken again near the date, once: an entry may have come, and a list may be empty by then", async () => {
+    const a = await aBulletinToApprove({ approval: "none", lists: [] });
+    await a.tick(deadline);
+    await a.write("one", "Words.", deadline + 1);
+    for (const before of [121, 119, 118]) await a.tick(slot.getTime() - minutes(before));
+    expect(a.mailTo(`olu@${at}`)).toEqual([`Check before it is sent: ${about}`]);
+  });
+
   it("tells then, and once, what would keep the edition back", async () => {
     const a = await aBulletinToApprove({ approval: "another", lists: [], signatories: [] });
     await a.write("one", "Words.", undefined, ada);
