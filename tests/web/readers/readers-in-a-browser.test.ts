@@ -66,7 +66,10 @@ describe("a reader on a phone, on pages without any script", () => {
     onTestFinished(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(100_000);
-    const press = (name: string) => page.getByRole("button", { name }).click();
+    const press = async (name: string) => {
+      await page.getByRole("button", { name }).focus();
+      await page.keyboard.press("Enter");
+    };
     const heading = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
     const clean = async () => expect(await defects(page)).toEqual([]);
 

@@ -187,45 +187,51 @@ describe("an import that is killed", () => {
   }
 
   const step = isFullSize ? 1 : 8;
-  it("goes on when it is run again, or is undone, at every point", async () => {
-    const { pipeline } = await aPipeline();
-    let undoneEarly = 0;
-    for (let requests = 1; ; requests += step) {
-      const again = await killedAfter(pipeline, requests, `a${requests}`);
-      const undo = await killedAfter(pipeline, requests, `b${requests}`);
-      if (!again || !undo) break;
-      const { list } = again.lists;
-      const imported = await done(again.pipeline, again.request);
-      expect(await namesOn(again.pipeline, list), `killed after ${requests}`).toEqual(
-        again.tagged([...file].sort((a, b) => (a < b ? -1 : 1))),
-      );
-      expect(countsOf(imported), `killed after ${requests}`).toMatchObject({
-        new: 2,
-        changed: 1,
-        unchanged: 1,
-        leaving: 1,
-      });
-      const undoing = stepByStep(again.pipeline, world =>
-        undoImport(world, imported.id, { by: ann }),
-      );
-      await undoing.run(requests);
-      const later = { ...pipeline, now: () => pipeline.now() + 120_000 };
-      await undone(later, imported.id);
-      expect(await namesOn(again.pipeline, list), `undone, killed after ${requests}`).toEqual(
-        again.tagged(before),
-      );
+  /** Each request of an import and of its undo takes a run of its own. */
+  const timeoutMs = isFullSize ? 3_600_000 : undefined;
+  it(
+    "goes on when it is run again, or is undone, at every point",
+    async () => {
+      const { pipeline } = await aPipeline();
+      let undoneEarly = 0;
+      for (let requests = 1; ; requests += step) {
+        const again = await killedAfter(pipeline, requests, `a${requests}`);
+        const undo = await killedAfter(pipeline, requests, `b${requests}`);
+        if (!again || !undo) break;
+        const { list } = again.lists;
+        const imported = await done(again.pipeline, again.request);
+        expect(await namesOn(again.pipeline, list), `killed after ${requests}`).toEqual(
+          again.tagged([...file].sort((a, b) => (a < b ? -1 : 1))),
+        );
+        expect(countsOf(imported), `killed after ${requests}`).toMatchObject({
+          new: 2,
+          changed: 1,
+          unchanged: 1,
+          leaving: 1,
+        });
+        const undoing = stepByStep(again.pipeline, world =>
+          undoImport(world, imported.id, { by: ann }),
+        );
+        await undoing.run(requests);
+        const later = { ...pipeline, now: () => pipeline.now() + 120_000 };
+        await undone(later, imported.id);
+        expect(await namesOn(again.pipeline, list), `undone, killed after ${requests}`).toEqual(
+          again.tagged(before),
+        );
 
-      const { running } = await getListImports(undo.pipeline.table, undo.lists.list);
-      if (running === undefined) continue;
-      undoneEarly++;
-      await undone(undo.pipeline, running);
-      expect(await namesOn(undo.pipeline, undo.lists.list), `undone after ${requests}`).toEqual(
-        undo.tagged(before),
-      );
-      expect(await namesOn(undo.pipeline, undo.lists.board)).toEqual(undo.tagged(["eve=Eve"]));
-    }
-    expect(undoneEarly).toBeGreaterThan(2);
-  });
+        const { running } = await getListImports(undo.pipeline.table, undo.lists.list);
+        if (running === undefined) continue;
+        undoneEarly++;
+        await undone(undo.pipeline, running);
+        expect(await namesOn(undo.pipeline, undo.lists.list), `undone after ${requests}`).toEqual(
+          undo.tagged(before),
+        );
+        expect(await namesOn(undo.pipeline, undo.lists.board)).toEqual(undo.tagged(["eve=Eve"]));
+      }
+      expect(undoneEarly).toBeGreaterThan(2);
+    },
+    timeoutMs,
+  );
 
   it("goes on, or is undone, if it died right after it took the list", async () => {
     const { pipeline } = await aPipeline();
