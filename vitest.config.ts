@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/longest-first.ts";
 
 const inABrowser = "tests/**/*-in-a-browser.test.ts";
 
@@ -38,6 +39,7 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       setupFiles: ["tests/set-up.ts"],
+      sequence: { sequencer: LongestFirst },
       env: {
         TEST_SIZE: isFull ? "full" : "small",
         // What V8 has compiled is there for the next process of the same program.

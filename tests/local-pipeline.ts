@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
+import { readTemplate, type Template } from "../functions/mail/template.ts";
 import type { LocalSes } from "../infra/local/aws/ses/local-ses.ts";
 import { openDirectory } from "../infra/local/directory.ts";
 import {
   type LocalPipeline,
   type LocalPipelineOptions,
   startLocalPipeline,
+  templatesDirectory,
 } from "../infra/local/local-pipeline.ts";
 import { sharedDynamoDb } from "./shared-dynamodb.ts";
 
@@ -17,6 +19,9 @@ export type TestPipeline = Omit<LocalPipeline, "ses"> & {
   readonly directory: string;
   readonly logged: readonly string[];
 };
+
+/** The templates of this worker of Vitest: to compile them takes as long as a small test. */
+let template: Promise<Template> | undefined;
 
 /** The whole pipeline for one test, with a table, queues and SES of its own. Its triggers begin with `start()`. */
 export async function aPipeline(
@@ -28,7 +33,9 @@ export async function aPipeline(
   const logged: string[] = [];
   const log = (event: string, fields: object) =>
     void logged.push(JSON.stringify({ event, ...fields }));
+  template ??= readTemplate(templatesDirectory);
   const local = await startLocalPipeline(directory, {
+    template: await template,
     siteUrl: "http://localhost:3000",
     dynamodbUrl: await sharedDynamoDb(),
     log,

@@ -55,6 +55,8 @@ export type LocalPipelineOptions = {
   readonly ses?: SesStart["options"];
   /** Undefined: the local services run in this process. */
   readonly openServices?: OpenServices;
+  /** The templates, if they are read already: a template is compiled once. */
+  readonly template?: Template;
   readonly limits?: Partial<Limits>;
   readonly queues?: QueueSettings;
   /** "inline" for a pipeline whose site ends with it. */
@@ -138,7 +140,7 @@ async function startServices(
   const dynamodb = new DynamoDBClient(localEndpoint(directUrl));
   const [queues, template] = await Promise.all([
     createQueues(sqs, name, sqsUrl, options.queues),
-    readTemplate(templatesDirectory),
+    options.template ?? readTemplate(templatesDirectory),
     createTable(dynamodb, name),
   ]);
   dynamodb.destroy();

@@ -16,7 +16,7 @@ import { isFullSize } from "../size.ts";
 import { bulletin, sessionOf, storeEntry } from "./a-served-site.ts";
 import { randomRequest, type Target } from "./random-request.ts";
 
-const requests = isFullSize ? 1_500 : 400;
+const requests = isFullSize ? 1_500 : 500;
 const atATime = 8;
 
 /** Sends bytes to a port of this machine, and gives the status codes of what is answered until the connection ends. */
@@ -143,6 +143,6 @@ describe("random requests", () => {
     expect(local.logged.filter(line => line.includes("page-failed"))).toEqual([]);
     // It got through to the pages, and was refused in each way.
     for (const status of [200, 303, 400, 403, 404])
-      expect(seen.get(status) ?? 0, `answers of ${status}`).toBeGreaterThan(isFullSize ? 10 : 2);
+      expect(seen.get(status) ?? 0, `answers of ${status}`).toBeGreaterThan(isFullSize ? 10 : 0);
   });
 });

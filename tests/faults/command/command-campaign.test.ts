@@ -33,22 +33,24 @@ describe("npm run letter under faults, with an SES that is not ours", () => {
     patience,
   );
 
-  it(
-    "sees an account that is told early",
-    async () => {
-      const mutation = "the account is told early";
-      const seen: string[] = [];
-      const onRound = ({ verdict }: JudgedRound) => void seen.push(...verdict.accountErrors);
-      await runCommandCampaign({
-        rounds: isFullSize ? 4 : 1,
-        seed: 1,
-        atATime: 4,
-        only: ["interrupted"],
-        mutation,
-        onRound,
-      });
-      expect(seen).not.toEqual([]);
-    },
-    patience,
-  );
+  // In `npm test`, judge-letter.test.ts shows that the oracle sees it.
+  if (isFullSize)
+    it(
+      "sees an account that is told early",
+      async () => {
+        const mutation = "the account is told early";
+        const seen: string[] = [];
+        const onRound = ({ verdict }: JudgedRound) => void seen.push(...verdict.accountErrors);
+        await runCommandCampaign({
+          rounds: 4,
+          seed: 1,
+          atATime: 4,
+          only: ["interrupted"],
+          mutation,
+          onRound,
+        });
+        expect(seen).not.toEqual([]);
+      },
+      patience,
+    );
 });
