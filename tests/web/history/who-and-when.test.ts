@@ -33,7 +33,7 @@ describe("the pages", () => {
     for (const [by, words] of said) expect(sayWho(by)).toBe(words);
     for (const rule of clockRules)
       expect(sayWho({ kind: "clock", rule })).toMatch(
-        /^automatically, (by|because|after|at|before) /,
+        /^automatically, (by|because|after|at|before|from) /,
       );
   });
 
