@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { fillPlaces, fillPlacesInHtml } from "../letter/fill-places.ts";
-import { closeSalutation } from "../letter/places.ts";
+import { salutationFor } from "../letter/places.ts";
 import { type Sender, senderSchema } from "../people/senders/sender.ts";
 import { count, exactText, instant, itemId, type Read } from "../text/schema-parts.ts";
 import { approvalSchema, proposalSchema } from "./approval/approval.ts";
@@ -187,8 +187,7 @@ export function previewOf(
   content: LetterContent,
   own?: string,
 ): { readonly html: string; readonly text: string; readonly whole: string } {
-  const salutation =
-    own === undefined ? content.salutation : closeSalutation(own, content.salutation);
+  const salutation = salutationFor(content, own);
   const ownLink = "[each colleague's own link]";
   const places = { salutation, viewUrl: "#", manageUrl: "#", unsubscribeUrl: "#" };
   const inText = { salutation, viewUrl: ownLink, manageUrl: ownLink, unsubscribeUrl: ownLink };

@@ -1,3 +1,5 @@
+import { greetingLanguage } from "./greeting-language.ts";
+
 /**
  * The values at the per-person places:
  * a person's own values, or the sentinels that the composer replaces.
@@ -44,4 +46,22 @@ export function splitAtPlaces(text: string): Piece[] {
 export function closeSalutation(own: string, letters: string): string {
   // A full stop is part of a word: "Dear J. Smith Jr."
   return /[,:;!،]$/u.test(own) ? own : own + (/[,:;.!،]$/u.exec(letters)?.[0] ?? "");
+}
+
+/** A letter's general salutation, in its first language, and the other languages that it is also in. */
+export type Greeting = {
+  readonly salutation: string;
+  readonly alsoIn?: readonly string[] | undefined;
+};
+
+/**
+ * Returns the salutation of one person's copy. In a letter in two languages, a colleague's own
+ * salutation does not stand above the part in the other language: "Dear Dr Okafor" above Welsh.
+ */
+export function salutationFor(letter: Greeting, own: string | undefined): string {
+  const { salutation, alsoIn = [] } = letter;
+  if (own === undefined) return salutation;
+  const [ofOwn, ofLetter] = [greetingLanguage(own), greetingLanguage(salutation)];
+  const isOther = ofOwn !== undefined && ofLetter !== undefined && ofOwn !== ofLetter;
+  return alsoIn.length > 0 && isOther ? salutation : closeSalutation(own, salutation);
 }

@@ -54,7 +54,7 @@ export function sendWelcome(
     readonly words: Words;
   },
 ): Promise<SubmitOutcome> {
-  const places = personalPlaces(pipeline, bulletin.id, "", person);
+  const places = personalPlaces(pipeline, bulletin.id, { salutation: "" }, person);
   const { subject, paragraphs } = writeWelcome(list.welcome, bulletin, words, places);
   const content = contentOf(words, bulletin.name, subject, paragraphs);
   const named = { name: bulletin.name, label: bulletin.id };

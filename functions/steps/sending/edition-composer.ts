@@ -1,6 +1,6 @@
 import type { Edition, FrozenContent, LetterContent } from "../../core/bulletins/edition.ts";
 import { contentIn, lettersOf } from "../../core/bulletins/languages/content-in.ts";
-import { closeSalutation, type Places } from "../../core/letter/places.ts";
+import { type Greeting, type Places, salutationFor } from "../../core/letter/places.ts";
 import { type LinkPurpose, signLink } from "../../core/people/link-token.ts";
 import type { Addressee } from "../../core/people/subscriber.ts";
 import type { Subscription } from "../../core/people/subscription.ts";
@@ -52,7 +52,7 @@ export async function editionComposer(
     if (!composer) throw new Error(`edition ${edition.id} has no composer for ${letter.language}`);
     return composer({
       to: person,
-      places: personalPlaces(pipeline, edition.id, letter.salutation, person),
+      places: personalPlaces(pipeline, edition.id, letter, person),
       id,
       date: new Date(pipeline.now()),
       plainText: person.plainText,
@@ -64,15 +64,14 @@ export async function editionComposer(
 export function personalPlaces(
   pipeline: Pick<Pipeline, "siteUrl" | "linkKeys">,
   edition: string,
-  salutation: string,
+  letter: Greeting,
   person: Addressee,
 ): Places {
   const bearer = { edition, subscriber: person.id };
   const link = (purpose: LinkPurpose) =>
     `${pipeline.siteUrl}/${purpose}/${signLink(purpose, bearer, pipeline.linkKeys)}`;
   return {
-    salutation:
-      person.salutation === undefined ? salutation : closeSalutation(person.salutation, salutation),
+    salutation: salutationFor(letter, person.salutation),
     viewUrl: link("read"),
     manageUrl: link("letters"),
     unsubscribeUrl: link("unsubscribe"),

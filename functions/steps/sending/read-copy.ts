@@ -23,8 +23,5 @@ export async function readCopy(
   ]);
   if (!edition || edition.hash === "" || !person) return undefined;
   const letter = contentIn(await getContent(pipeline.table, edition), languageOf(person));
-  return fillPlacesInHtml(
-    wholeOf(letter),
-    personalPlaces(pipeline, edition.id, letter.salutation, person),
-  );
+  return fillPlacesInHtml(wholeOf(letter), personalPlaces(pipeline, edition.id, letter, person));
 }

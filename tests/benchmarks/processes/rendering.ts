@@ -40,13 +40,13 @@ async function measure(given: {
   const compose = composeMessage(frame);
   const people = Array.from({ length: given.people }, (_, number) => {
     const person = { ...personAt(number), id: `01KAGW${String(number).padStart(20, "0")}` };
-    return { person, places: personalPlaces(site, edition, content.salutation, person) };
+    return { person, places: personalPlaces(site, edition, content, person) };
   });
   const every = (nth: number) => people.filter((_, index) => index % nth === 0);
 
   const splice = () => {
     for (const [position, { person }] of people.entries()) {
-      const places = personalPlaces(site, edition, content.salutation, person);
+      const places = personalPlaces(site, edition, content, person);
       joined(
         compose({
           to: { ...person },

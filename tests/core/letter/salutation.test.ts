@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { closeSalutation } from "../../../functions/core/letter/places.ts";
+import { closeSalutation, salutationFor } from "../../../functions/core/letter/places.ts";
 
 describe("closeSalutation", () => {
   it.each([
@@ -12,5 +12,19 @@ describe("closeSalutation", () => {
     ["عزيزتي شيرين", "الزملاء الأعزاء،", "عزيزتي شيرين،"],
   ])("closes “%s” in a letter to “%s” as “%s”", (own, letters, closed) => {
     expect(closeSalutation(own, letters)).toBe(closed);
+  });
+});
+
+describe("salutationFor", () => {
+  const welsh = { salutation: "Annwyl gydweithiwr,", alsoIn: ["en"] };
+  it.each([
+    [welsh, "Dear Dr Okafor", "Annwyl gydweithiwr,"],
+    [welsh, "Annwyl Siân", "Annwyl Siân,"],
+    [welsh, "Okafor", "Okafor,"],
+    [welsh, undefined, "Annwyl gydweithiwr,"],
+    [{ salutation: "Annwyl gydweithiwr," }, "Dear Dr Okafor", "Dear Dr Okafor,"],
+    [{ salutation: "Dear colleague,", alsoIn: [] }, "Cher Maître", "Cher Maître,"],
+  ])("greets in the language of the part: %j, %s", (letter, own, greeting) => {
+    expect(salutationFor(letter, own)).toBe(greeting);
   });
 });

@@ -1,3 +1,4 @@
+import { greetingLanguage } from "../../letter/greeting-language.ts";
 import { findWords } from "../../text/words/catalogue.ts";
 import { isClearSalutation } from "../letter-grammar/salutations.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
@@ -91,28 +92,6 @@ function halves(line: string): readonly string[] {
 /** Returns the half of a line in a language, with the line's closing mark; undefined without one. */
 function halfIn(line: string, language: string): string | undefined {
   const mark = /[,،:!]$/u.exec(line)?.[0] ?? "";
-  const own = halves(line).find(half => languageOfClose(half) === language);
+  const own = halves(line).find(half => greetingLanguage(half) === language);
   return own && (/[,،:!]$/u.test(own) ? own : own + mark);
-}
-
-const openings: readonly (readonly [RegExp, string])[] = [
-  [/^(?:annwyl|helo|bore da|prynhawn da|yn (?:gywir|ddiffuant)|cofion|gyda|diolch|eiddoch)/i, "cy"],
-  [/^(?:a ch[aà]ir?(?:de|dean)|a charaid|madainn|f?h?easgar|le d[uù]rachd|leis|mòran)/i, "gd"],
-  [/^(?:a ch|a [\p{Lu}]|dia d|is mise|le (?:meas|gach)|beir|maidin)/iu, "ga"],
-  [/^(?:ch[eè]r|madame|mesdames|bonjour|cordialement|bien |sincères|veuillez|salutations)/i, "fr"],
-  [/^(?:lieb|sehr|guten|werte|mit |viele|herzliche|beste gr|freundliche)/i, "de"],
-  [/^(?:estimad|querid|hola|buen[oa]s |atentamente|saludos|un cordial)/i, "es"],
-  [/^(?:gentil|car[oaie] |egregi|spettabil|cordiali|distinti|un caro|con i |buongiorno)/i, "it"],
-  [/^(?:szanown|drog|dzień|z (?:pow|wyraz|serd)|serdecz|łączę)/i, "pl"],
-  [/[ٹڈڑںےھ]|محترم|شکریہ|مخلص|السلام/u, "ur"],
-  [/\p{Script=Arabic}/u, "ar"],
-  [
-    /^(?:dear|hello|hi|good|colleagues|yours|with|kind|best|warm|many thanks|thank|sincerely|regards)/i,
-    "en",
-  ],
-];
-
-/** The language of a salutation or sign-off, by its first words. */
-function languageOfClose(half: string): string | undefined {
-  return openings.find(([pattern]) => pattern.test(half.trim()))?.[1];
 }

@@ -28,7 +28,7 @@ export function composeQuestion(
   const words = wordsIn(person.language, bulletin.language);
   const { reconfirm } = words;
   const bulletins = sayAll(words, names);
-  const places = personalPlaces(pipeline, bulletin.id, "", person);
+  const places = personalPlaces(pipeline, bulletin.id, { salutation: "" }, person);
   const { id, list, answerBy } = reconfirmation;
   const token = signReconfirm(
     { subscriber: person.id, list, reconfirmation: id },
