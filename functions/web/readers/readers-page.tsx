@@ -27,6 +27,16 @@ type Props = {
   readonly children?: Child;
 };
 
+/** Lets a line with an address break after an "@" or a dot, rather than inside a word. */
+function inParts(line: string): Child {
+  return line.split(/(?<=[@.])/).map((part, index) => (
+    <>
+      {index > 0 && <wbr />}
+      {part}
+    </>
+  ));
+}
+
 /** A page for a reader: in their language, under the organisation's name. */
 export function ReadersPage(props: Props): JSX.Element {
   const { frame, title, caption, children } = props;
@@ -57,7 +67,7 @@ export function ReadersPage(props: Props): JSX.Element {
           <Languages {...props} />
           <main class="govuk-main-wrapper dc-column" id="main" tabindex={-1}>
             <h1 class="govuk-heading-l dc-wrap">
-              {caption !== undefined && <span class="govuk-caption-l">{caption}</span>}
+              {caption !== undefined && <span class="govuk-caption-l">{inParts(caption)}</span>}
               {title}
             </h1>
             {children}

@@ -136,7 +136,7 @@ function PeopleTable({ list, people, isLater }: Props): JSX.Element {
                 <span class="dc-note">Not written to: {reasonWords[person.suppressed]}</span>
               )}
             </th>
-            <td class="govuk-table__cell dc-wrap">
+            <td class="govuk-table__cell dc-wrap dc-address">
               <bdi>{person.email}</bdi>
             </td>
             <td class="govuk-table__cell">{sayDate(new Date(person.joinedAt), "UTC")}</td>
