@@ -106,6 +106,8 @@ function send({ pool, fates }: Book, slot: number): void {
 }
 
 function approve(book: Book, slot: number, at: number): void {
+  // Where nobody is asked, a yes does nothing.
+  if (book.bulletin.rule === "none") return;
   if (book.fates.has(slot) || book.pool.size === 0) return;
   book.approved.set(slot, stateOf(book));
   if (at >= slot) settle(book, slot, at);
