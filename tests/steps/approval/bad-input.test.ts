@@ -29,7 +29,10 @@ const refused: Readonly<Record<string, readonly [object, RegExp]>> = {
   "an unknown list": [{ lists: ["nobody"] }, /Create it first/],
 };
 
-/** What goes wrong between the copy deadline and the slot: what is told before, and what becomes of it. */
+/**
+ * What goes wrong between the copy deadline and the slot: what is told before, and what becomes of it.
+ * Links that are used twice, after a change, or by someone removed: tests/web/approval.
+ */
 type Late = {
   readonly approved?: false;
   readonly change: (a: Approving) => Promise<unknown>;

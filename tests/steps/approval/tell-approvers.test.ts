@@ -3,6 +3,7 @@ import { approveEdition } from "../../../functions/steps/approval/approve-editio
 import { askForChanges } from "../../../functions/steps/approval/ask-for-changes.ts";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { holdEdition } from "../../../functions/steps/editions/hold-edition.ts";
+import { letterTo } from "../an-edition.ts";
 import { aBulletinToApprove, ada, minutes, slot } from "./a-bulletin-to-approve.ts";
 
 const deadline = slot.getTime() - minutes(1_440);
@@ -23,6 +24,8 @@ describe("the people who can act", () => {
     await approveEdition(a.at(deadline + minutes(2)), a.template, yes);
     await a.write("one", "Other words.", deadline + minutes(3));
     await a.tick(deadline + minutes(4));
+    const again = String((await letterTo(a, `ada@${at}`)).text);
+    expect(again).toContain("What changed:\n- “About one” was changed by Eve.");
     await a.tick(slot.getTime() - minutes(115));
     await a.tick(slot.getTime() - minutes(114));
     await a.tick(slot.getTime() + minutes(11));
