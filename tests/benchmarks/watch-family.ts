@@ -56,7 +56,8 @@ function processesNow(): Map<number, Seen> {
 function nameOf(pid: number): string | undefined {
   const words = readIfThere(`/proc/${pid}/cmdline`)?.split("\0").filter(Boolean);
   const files = words?.filter(word => /\.(ts|mjs)$|dynoxide$|^sh$/.test(word));
-  return files?.[0]?.split("/").at(-1);
+  // The last one is the program: other modules may be loaded ahead of it.
+  return words?.[0] === "sh" ? "sh" : files?.at(-1)?.split("/").at(-1);
 }
 
 /**
