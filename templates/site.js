@@ -58,6 +58,11 @@ function show(place, state) {
     cell.textContent = state.account[cell.dataset.figure].toLocaleString("en-GB");
   }
   place.querySelector("[data-progress-text]").textContent = state.progress;
+  const correct = document.querySelector("[data-correct]");
+  if (correct && state.correct) {
+    correct.querySelector("button").textContent = state.correct;
+    correct.hidden = false;
+  }
   const bar = place.querySelector("progress");
   bar.max = Math.max(1, state.account.audience);
   if (state.done === undefined) bar.removeAttribute("value");

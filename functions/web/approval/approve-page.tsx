@@ -70,6 +70,13 @@ export function ApprovePage(props: ApproveProps): JSX.Element {
           </>
         )}
       </p>
+      {content && (!edition || isProposed(edition)) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href="#approve">
+            {props.refusal ? "Go to the end of the letter" : "Approve or ask for changes"}
+          </a>
+        </p>
+      )}
       {edition?.proposal?.asked && isProposed(edition) && (
         <div class="govuk-inset-text">
           {edition.proposal.asked.name} asked for changes:{" "}
@@ -112,7 +119,7 @@ function Letter(props: ApproveProps): JSX.Element {
             : `on ${sayCount(bulletin.lists.length, "list", "lists")}`}
           {audience &&
             audience.notWrittenTo > 0 &&
-            ` (${sayPeople(audience.notWrittenTo)} more will not get it)`}
+            ` (${sayCount(audience.notWrittenTo, "more person", "more people")} will not get it: they have left, or their address does not work)`}
         </SummaryRow>
         <SummaryRow term={sayCount(entries.length, "entry", "entries").replace(/^[\d,]+ e/, "E")}>
           <ol class="govuk-list govuk-list--number">

@@ -19,7 +19,7 @@ import { FindCopyForm } from "../people/find-copy-form.tsx";
 import { ReturnedPeople } from "../people/returned-people.tsx";
 import { AccountTable } from "./account-table.tsx";
 import { EditionControls } from "./controls/edition-controls.tsx";
-import { CorrectionLinks } from "./correction/correction-links.tsx";
+import { CorrectButton, CorrectionLinks } from "./correction/correction-links.tsx";
 import { type Compared, ComparedEditions } from "./delivery/compared-editions.tsx";
 import { DeliveryChart } from "./delivery/delivery-chart.tsx";
 import { Timeline } from "./delivery/timeline.tsx";
@@ -88,13 +88,7 @@ export function EditionPage({
           </a>
         </p>
       )}
-      <CorrectionLinks
-        edition={edition}
-        account={state.account}
-        correction={correction}
-        zone={zone}
-        now={now}
-      />
+      <CorrectionLinks edition={edition} correction={correction} zone={zone} now={now} />
       {spread.length > 0 && <p class="govuk-body">{spread.join(" ")}</p>}
       <EditionControls
         here={here}
@@ -119,6 +113,7 @@ export function EditionPage({
           zone={zone}
         />
       )}
+      <CorrectButton edition={edition} account={state.account} correction={correction} />
       <Timeline
         writers={writers}
         history={history}

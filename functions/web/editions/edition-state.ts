@@ -9,6 +9,7 @@ import type { Account } from "../../core/ledger/account.ts";
 import { paceOf } from "../../core/ledger/account-sample.ts";
 import { sayCount } from "../../core/text/say-count.ts";
 import type { Delivery } from "../../steps/control/find-delivery.ts";
+import { mayBeCorrected, sayCorrect } from "./correction/correction-links.tsx";
 import { controlsOf, isAtRest, statusText, tagClass } from "./edition-status.tsx";
 
 /** An edition's progress: its page shows it, and the browser module polls it. */
@@ -27,6 +28,8 @@ export type EditionState = {
   readonly quarter: number;
   readonly announcement: string;
   readonly atRest: boolean;
+  /** The words of the button that corrects the letter, once that can be done. */
+  readonly correct: string | undefined;
   /** Milliseconds until the next poll. */
   readonly askAgainMs: number;
 };
@@ -79,6 +82,10 @@ export function stateOf(
       quarter === 0
         ? ""
         : `${quarters[quarter]} of ${sayCount(account.audience, "person", "people")} done.`,
+    correct:
+      edition.correctedBy === undefined && mayBeCorrected(edition, account, undefined)
+        ? sayCorrect(account)
+        : undefined,
     atRest: isAtRest(edition, account) && !isInGrace && !followed.isWorkedOn,
     askAgainMs: Math.min(
       maxPollMs,

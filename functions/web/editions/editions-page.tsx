@@ -5,6 +5,7 @@ import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { Layout, sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
+import { findFigures } from "./delivery/edition-figures.ts";
 import { maxEditions, PastEditions } from "./past-editions.tsx";
 
 /** `from`: the slot of the page's first edition; by default the latest. */
@@ -18,6 +19,7 @@ export function addEditionsPage(routes: GuardedRoutes, room: EditorsRoom): void 
     const query = asked.safeParse(c.req.query()).data;
     if (!bulletin || !query) return sendProblem(c, frame, 404);
     const page = { maxItems: maxEditions, from: query.from };
+    const editions = await listEditions(pipeline.table, bulletin.id, page);
     return sendPage(
       c,
       <Layout
@@ -30,7 +32,8 @@ export function addEditionsPage(routes: GuardedRoutes, room: EditorsRoom): void 
         <h1 class="govuk-heading-l">Editions of {bulletin.name}</h1>
         <PastEditions
           bulletin={bulletin}
-          editions={await listEditions(pipeline.table, bulletin.id, page)}
+          editions={editions}
+          figures={await findFigures(pipeline.table, editions.items)}
           now={new Date(pipeline.now())}
           caption={query.from === undefined ? "Latest first" : "Older editions, latest first"}
         />

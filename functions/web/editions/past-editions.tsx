@@ -1,10 +1,12 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
+import { keepsEntries } from "../../core/bulletins/status.ts";
 import type { ListPage } from "../../store/list-page.ts";
 import { DataTable, NextPage } from "../kit/data-table.tsx";
 import { zoneOf } from "../kit/editors-room.ts";
-import { sayInstant } from "../kit/say.ts";
+import { sayShortInstant, sayZone } from "../kit/say.ts";
+import { type EditionFigures, sayShare } from "./delivery/edition-figures.ts";
 import { StateTag } from "./edition-status.tsx";
 
 /** Editions on one page. */
@@ -14,11 +16,14 @@ export const maxEditions = 50;
 export function PastEditions({
   bulletin,
   editions,
+  figures,
   caption,
   now,
 }: {
   readonly bulletin: Bulletin;
   readonly editions: ListPage<Edition>;
+  /** By edition. Without them, the table has dates and states alone. */
+  readonly figures?: ReadonlyMap<string, EditionFigures>;
   readonly caption: string;
   readonly now: Date;
 }): JSX.Element {
@@ -27,7 +32,16 @@ export function PastEditions({
       {editions.items.length === 0 ? (
         <p class="govuk-body">No editions yet.</p>
       ) : (
-        <DataTable caption={caption} columns={["Edition", "Due", "Status"]}>
+        <DataTable
+          caption={caption}
+          isCaptionHidden
+          columns={[
+            "Edition",
+            `Date (${sayZone(zoneOf(bulletin))})`,
+            ...(figures ? ["People", "Delivered", "Returned", "Left"] : []),
+            "State",
+          ]}
+        >
           {editions.items.map(edition => (
             <tr class="govuk-table__row">
               <th scope="row" class="govuk-table__header dc-wrap">
@@ -36,8 +50,9 @@ export function PastEditions({
                 </a>
               </th>
               <td class="govuk-table__cell">
-                {sayInstant(new Date(edition.slot), zoneOf(bulletin))}
+                {sayShortInstant(new Date(edition.slot), zoneOf(bulletin))}
               </td>
+              {figures && <FigureCells edition={edition} known={figures.get(edition.id)} />}
               <td class="govuk-table__cell">
                 <StateTag edition={edition} now={now} zone={zoneOf(bulletin)} />
               </td>
@@ -51,6 +66,33 @@ export function PastEditions({
           text="Older editions"
         />
       )}
+    </>
+  );
+}
+
+function FigureCells({
+  edition,
+  known,
+}: {
+  readonly edition: Edition;
+  readonly known: EditionFigures | undefined;
+}): JSX.Element {
+  const { figures, left = 0 } = known ?? {};
+  const people = keepsEntries(edition) ? (figures?.audience ?? edition.audience) : undefined;
+  return (
+    <>
+      <td class="govuk-table__cell" data-column="People">
+        {people?.toLocaleString("en-GB") ?? ""}
+      </td>
+      <td class="govuk-table__cell" data-column="Delivered">
+        {sayShare(figures, "delivered")}
+      </td>
+      <td class="govuk-table__cell" data-column="Returned">
+        {sayShare(figures, "returned")}
+      </td>
+      <td class="govuk-table__cell" data-column="Left">
+        {figures ? left.toLocaleString("en-GB") : ""}
+      </td>
     </>
   );
 }

@@ -4,16 +4,25 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 /** On a phone, each row becomes a block and its cells stand below each other. */
 export function DataTable({
   caption,
+  isCaptionHidden = false,
   columns,
   children,
 }: {
   readonly caption: string;
+  /** If a heading above the table says the same. */
+  readonly isCaptionHidden?: boolean;
   readonly columns: readonly string[];
   readonly children?: Child;
 }): JSX.Element {
   return (
     <table class="govuk-table dc-stack">
-      <caption class="govuk-table__caption govuk-table__caption--s">{caption}</caption>
+      <caption
+        class={
+          isCaptionHidden ? "govuk-visually-hidden" : "govuk-table__caption govuk-table__caption--s"
+        }
+      >
+        {caption}
+      </caption>
       <thead class="govuk-table__head">
         <tr class="govuk-table__row">
           {columns.map(column => (

@@ -4,7 +4,7 @@ import type { Deed, HistoryItem, Subject } from "../../core/access/history-item.
 import type { Pipeline } from "../../steps/pipeline.ts";
 import { listHistory } from "../../store/history/histories.ts";
 import { DataTable } from "./data-table.tsx";
-import { sayEntryStatus, sayInstant } from "./say.ts";
+import { sayEntryStatus, sayInstant, sayShortInstant, sayZone } from "./say.ts";
 
 /** A page shows at most this many decisions. */
 const maxShown = 20;
@@ -142,7 +142,7 @@ export function History({ items, zone }: Props): JSX.Element | null {
   return (
     <DataTable
       caption={isPart ? `History: the latest ${maxShown}` : "History"}
-      columns={["What", "Who", "When"]}
+      columns={["What", "Who", `When (${sayZone(zone)})`]}
     >
       {items.map(item => {
         const who = sayWho(item.by);
@@ -152,7 +152,7 @@ export function History({ items, zone }: Props): JSX.Element | null {
             <td class="govuk-table__cell dc-wrap">
               <bdi>{who.charAt(0).toUpperCase() + who.slice(1)}</bdi>
             </td>
-            <td class="govuk-table__cell">{sayInstant(new Date(item.at), zone)}</td>
+            <td class="govuk-table__cell">{sayShortInstant(new Date(item.at), zone)}</td>
           </tr>
         );
       })}

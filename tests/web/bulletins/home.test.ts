@@ -56,6 +56,8 @@ describe("the home page", () => {
     );
     expect(lines.some(line => line.startsWith("Paused: “Old rota” of Care Weekly."))).toBe(true);
     expect(lines.some(line => /^Care Daily .* Waiting for approval$/.test(line))).toBe(true);
-    expect(lines.some(line => /^Old rota Care Weekly .* Paused$/.test(line))).toBe(true);
+    expect(
+      lines.some(line => /^Old rota Tue 17 Nov 2026, 09:00 \(London\) .*Paused$/.test(line)),
+    ).toBe(true);
   });
 });

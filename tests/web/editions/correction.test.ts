@@ -46,7 +46,7 @@ const corrected = { "title-0": "Winter plans", "body-0": "We open 304 beds at ho
 describe("correcting a sent letter on its pages", () => {
   it("takes one button, the words and a yes, and shows each letter at the other", async () => {
     const { site, id, at, stop } = await aSentLetter();
-    expect(await textOf(site, at)).not.toContain("Correct the letter");
+    expect(await textOf(site, at)).toMatch(/data-correct="" hidden/);
     await stop();
     const page = await textOf(site, at);
     expect(page).toContain(`action="${at}/correction"`);
@@ -74,7 +74,7 @@ describe("correcting a sent letter on its pages", () => {
     await addressEdition(site.pipeline, { edition: correction, round: 0 }, never);
     await sendAll(site, correction);
     const [wrongPage, rightPage] = [await textOf(site, at), await textOf(site, other)];
-    expect(wrongPage).toContain(`Its letter is wrong: <a class="govuk-link" href="${other}"`);
+    expect(wrongPage).toContain(`It was corrected: see <a class="govuk-link" href="${other}"`);
     expect(wrongPage).not.toContain("Correct the letter for");
     expect(rightPage).toContain(`It corrects <a class="govuk-link" href="${at}"`);
     expect(wrongPage).toContain("everyone on the edition’s lists");

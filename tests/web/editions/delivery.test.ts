@@ -11,6 +11,7 @@ import { getSamples } from "../../../functions/store/ledger/samples.ts";
 import { listSubscriptions } from "../../../functions/store/people/subscriptions.ts";
 import { ann } from "../../examples/builders.ts";
 import { until } from "../../local-pipeline.ts";
+import { elements } from "../../mail/html-tree.ts";
 import { never } from "../../steps/an-edition.ts";
 import { sendAll } from "../../steps/editions/a-wrong-edition.ts";
 import { aSite, bulletin, post, type Site } from "../a-served-site.ts";
@@ -49,7 +50,13 @@ describe("the page of an edition that was sent", () => {
     const bearer = { edition: id, subscriber: reader?.id ?? "" };
     await unsubscribe(site.pipeline, bearer, readerOf(bearer));
     const text = await pageOf(site, id);
-    expect(text.match(/\d left</g)).toEqual(["1 left<", "0 left<"]);
+    const cells = elements(text, "td").map(cell => cell.text.trim());
+    // People, delivered, returned, left: of this edition, then of the earlier one.
+    expect(cells.filter(cell => cell === "100 %")).not.toEqual([]);
+    expect(cells.slice(cells.lastIndexOf("100 %") - 1)).toEqual(
+      expect.arrayContaining(["3", "100 %", "0 %", "0"]),
+    );
+    expect(text).toMatch(/This edition.*?<td[^>]*>3<.*?<td[^>]*>\s*1\s*<\/td>/s);
     expect(text).toMatch(/Written<\/strong> <bdi>by Dr A\. Jones/);
     expect(text).toMatch(/Sent<\/strong> <bdi>(since|at|from) /);
     expect(text).toContain("3 of 3 sent");
@@ -59,7 +66,7 @@ describe("the page of an edition that was sent", () => {
     );
     expect(text).toContain("Beside earlier editions");
     expect(text).toContain(`href="/editions/${earlier}"`);
-    expect(text).toContain("100 % delivered");
+    expect(text).toContain("100 %");
     expect(await mistakes(text)).toEqual([]);
   });
 

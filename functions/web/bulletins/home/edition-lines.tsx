@@ -38,7 +38,7 @@ export function EditionLines({
       <h2 class="govuk-heading-m" id={id}>
         {title}
       </h2>
-      <DataTable caption={caption} columns={[...columns, "State"]}>
+      <DataTable caption={caption} isCaptionHidden columns={[...columns, "State"]}>
         {lines.map(({ href, name, cells, bulletin, edition }) => (
           <tr class="govuk-table__row">
             <th scope="row" class="govuk-table__header dc-wrap">
@@ -46,8 +46,10 @@ export function EditionLines({
                 {name}
               </a>
             </th>
-            {cells.map(cell => (
-              <td class="govuk-table__cell dc-wrap">{cell}</td>
+            {cells.map((cell, index) => (
+              <td class="govuk-table__cell dc-wrap" data-column={columns[index + 1]}>
+                {cell}
+              </td>
             ))}
             <td class="govuk-table__cell">
               <StateTag edition={edition} now={now} zone={bulletin.zone} />

@@ -15,6 +15,7 @@ import { listEditions } from "../../../store/bulletins/editions.ts";
 import type { RestoredTable } from "../../../store/sending/origins.ts";
 import type { Table } from "../../../store/table.ts";
 import { findWaitingRestore } from "../../clock/restored-notice.tsx";
+import { type EditionFigures, findFigures } from "../../editions/delivery/edition-figures.ts";
 
 /** An edition with its bulletin. */
 export type OfBulletin = { readonly bulletin: Bulletin; readonly edition: Edition };
@@ -34,6 +35,8 @@ export type Home = {
   readonly paused: readonly OfBulletin[];
   readonly coming: readonly Coming[];
   readonly recent: readonly OfBulletin[];
+  /** Of the recent editions. */
+  readonly figures: ReadonlyMap<string, EditionFigures>;
   /** A restore from a backup, if it waits for a decision. */
   readonly restored: RestoredTable | undefined;
 };
@@ -61,6 +64,7 @@ export async function findHome(table: Table, member: Member, now: Date): Promise
       return bulletin ? [{ bulletin, edition }] : [];
     });
   const latest = known([...held, ...underWay, ...over]);
+  const recent = latestFirst(latest.length >= maxLines ? latest : await read(table, bulletins));
   return {
     bulletins,
     toApprove: known(proposed.filter(isWaiting)).filter(
@@ -69,7 +73,11 @@ export async function findHome(table: Table, member: Member, now: Date): Promise
     paused: known(held).filter(({ bulletin }) => may(member, "hold", bulletin.id)),
     coming: comingOf(bulletins, proposed, now),
     restored,
-    recent: latestFirst(latest.length >= maxLines ? latest : await read(table, bulletins)),
+    recent,
+    figures: await findFigures(
+      table,
+      recent.map(({ edition }) => edition),
+    ),
   };
 }
 

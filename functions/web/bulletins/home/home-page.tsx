@@ -1,12 +1,14 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { everyBulletin } from "../../../core/access/member.ts";
+import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import { RestoredNotice } from "../../clock/restored-notice.tsx";
+import { sayShare } from "../../editions/delivery/edition-figures.ts";
 import { ReasonWords } from "../../editions/reason-words.tsx";
 import { type Frame, Layout, May } from "../../kit/layout.tsx";
-import { sayInstant } from "../../kit/say.ts";
+import { sayInstant, sayShortInstant, sayZone } from "../../kit/say.ts";
 import { BulletinsList } from "./bulletins-list.tsx";
 import { type EditionLine, EditionLines } from "./edition-lines.tsx";
-import type { Coming, Home, OfBulletin } from "./find-home.ts";
+import type { Coming, Home } from "./find-home.ts";
 
 /** What needs the member, what comes up, what went out, and the bulletins. */
 export function HomePage({
@@ -35,20 +37,20 @@ export function HomePage({
         id="recent"
         title="Recent"
         caption="The latest editions"
-        columns={["Edition", "Bulletin", "Date"]}
-        lines={recentLines(home.recent)}
+        columns={["Edition", "Date", "People", "Delivered", "Returned", "Left"]}
+        lines={recentLines(home)}
         now={now}
       />
       <section aria-labelledby="bulletins">
         <h2 class="govuk-heading-m" id="bulletins">
           Bulletins
         </h2>
+        <BulletinsList bulletins={home.bulletins} now={now} />
         <May permission="manage" on={everyBulletin}>
           <a href="/bulletins/new" class="govuk-button govuk-button--secondary">
             New bulletin
           </a>
         </May>
-        <BulletinsList bulletins={home.bulletins} now={now} />
       </section>
     </Layout>
   );
@@ -88,20 +90,34 @@ function comingLines(coming: readonly Coming[]): EditionLine[] {
     href: `/bulletins/${bulletin.id}`,
     name: bulletin.name,
     cells: [
-      sayInstant(slot, bulletin.zone),
-      deadline ? sayInstant(deadline, bulletin.zone) : "None: it needs no approval",
+      sayIn(slot, bulletin),
+      deadline ? sayIn(deadline, bulletin) : "None: it needs no approval",
     ],
     bulletin,
     edition,
   }));
 }
 
-function recentLines(recent: readonly OfBulletin[]): EditionLine[] {
-  return recent.map(({ bulletin, edition }) => ({
-    href: `/editions/${edition.id}`,
-    name: edition.subject || "Without a letter",
-    cells: [bulletin.name, sayInstant(new Date(edition.slot), bulletin.zone)],
-    bulletin,
-    edition,
-  }));
+/** "Tue 1 Dec 2026, 09:00 (London)" */
+function sayIn(instant: Date, { zone }: Bulletin): string {
+  return `${sayShortInstant(instant, zone)} (${sayZone(zone)})`;
+}
+
+function recentLines({ recent, figures }: Home): EditionLine[] {
+  return recent.map(({ bulletin, edition }) => {
+    const { figures: known, left = 0 } = figures.get(edition.id) ?? {};
+    return {
+      href: `/editions/${edition.id}`,
+      name: edition.subject || "Without a letter",
+      cells: [
+        sayIn(new Date(edition.slot), bulletin),
+        known ? known.audience.toLocaleString("en-GB") : "",
+        sayShare(known, "delivered"),
+        sayShare(known, "returned"),
+        known ? left.toLocaleString("en-GB") : "",
+      ],
+      bulletin,
+      edition,
+    };
+  });
 }

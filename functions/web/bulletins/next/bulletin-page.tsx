@@ -1,4 +1,5 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { deadlineOf } from "../../../core/bulletins/approval/deadline.ts";
 import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import type { DraftResult } from "../../../steps/editions/draft-edition.ts";
@@ -11,6 +12,7 @@ import { whyNoLetter } from "../../entries/draft-words.ts";
 import { BulletinTabs } from "../../kit/bulletin-tabs.tsx";
 import { type EditorsRoom, zoneOf } from "../../kit/editors-room.ts";
 import { Layout, May } from "../../kit/layout.tsx";
+import { sayDate, sayInstant } from "../../kit/say.ts";
 import { sayNext } from "../home/bulletins-list.tsx";
 import { WantedRulesNotice } from "../wanted-rules-notice.tsx";
 import { DeletedBanner, ManyBanner, type ManyDone, SavedBanner } from "./bulletin-banners.tsx";
@@ -69,11 +71,12 @@ export function BulletinPage({
       </May>
       <section aria-labelledby="next">
         <h2 class="govuk-heading-m" id="next">
-          Next edition
+          {slot ? `Edition of ${sayInstant(slot, zoneOf(bulletin))}` : "Next edition"}
         </h2>
         <p class="govuk-body">
-          <StateTag edition={proposed} now={now} zone={zoneOf(bulletin)} /> {sayNext(bulletin, now)}
+          <StateTag edition={proposed} now={now} zone={zoneOf(bulletin)} />
         </p>
+        <p class="govuk-body">{sayWhatHappens(bulletin, slot, now)}</p>
         {draft.kind === "draft" ? (
           <p class="govuk-body">
             Subject: <strong>{proposed?.subject || draft.content.subject}</strong>{" "}
@@ -86,16 +89,13 @@ export function BulletinPage({
             )}
           </p>
         ) : (
-          <div class="govuk-inset-text">{whyNoLetter(draft)}</div>
+          <div class="govuk-inset-text">
+            {draft.kind === "nothing-due" && slot
+              ? `Nothing will be sent on ${sayDate(slot, zoneOf(bulletin))} unless an entry is marked ready.`
+              : whyNoLetter(draft)}
+          </div>
         )}
         <div class="govuk-button-group">
-          {!isArchived && (
-            <May permission="write" on={bulletin.id}>
-              <a href={`${here}/entries/new`} class="govuk-button govuk-button--secondary">
-                Add an entry
-              </a>
-            </May>
-          )}
           {!isArchived && bulletin.approval !== "none" && (proposed || draft.kind === "draft") && (
             <a
               href={`${here}/approve${proposed ? `?date=${proposed.slot}` : ""}`}
@@ -114,9 +114,24 @@ export function BulletinPage({
               </a>
             </May>
           )}
-          <a class="govuk-link" href={`${here}/preview`}>
-            Preview the letter
-          </a>
+          {!isArchived && (
+            <May permission="write" on={bulletin.id}>
+              <a
+                href={`${here}/entries/new`}
+                class={`govuk-button${draft.kind === "draft" ? " govuk-button--secondary" : ""}`}
+              >
+                Add an entry
+              </a>
+            </May>
+          )}
+          {draft.verdicts.length > 0 && (
+            <a
+              class="govuk-link"
+              href={`${here}/preview${draft.kind === "draft" ? "" : "?drafts=yes"}`}
+            >
+              {draft.kind === "draft" ? "Preview the letter" : "Preview the drafts"}
+            </a>
+          )}
         </div>
         <EntryGroups
           bulletin={bulletin.id}
@@ -133,4 +148,13 @@ export function BulletinPage({
       </section>
     </Layout>
   );
+}
+
+/** What comes of the next edition at its date. */
+function sayWhatHappens(bulletin: Bulletin, slot: Date | undefined, now: Date): string {
+  const { approval, zone, pausedAt, archivedAt } = bulletin;
+  if (!slot || pausedAt !== undefined || archivedAt !== undefined) return sayNext(bulletin, now);
+  return approval === "none"
+    ? "It is sent at that time. It needs no approval."
+    : `It is sent once an approver has approved it. The copy deadline is ${sayInstant(deadlineOf(bulletin, slot), zone)}.`;
 }

@@ -56,7 +56,7 @@ export function EntryTable(props: Props): JSX.Element {
               </a>
             </th>
             {hasTopics && <td class="govuk-table__cell dc-wrap">{entry.topic ?? ""}</td>}
-            <td class="govuk-table__cell">
+            <td class="govuk-table__cell" data-column={isReason ? undefined : "Last saved"}>
               {isReason && verdict.kind === "held"
                 ? whyHeld(verdict.reason, zone)
                 : sayShortInstant(new Date(entry.updatedAt), zone)}

@@ -21,8 +21,14 @@ export function ProposedEdition({
       </div>
     );
   const page = `/bulletins/${bulletin}/approve?date=${slot}`;
+  const asked = edition.proposal?.asked;
   return (
     <>
+      {asked && (
+        <div class="govuk-inset-text">
+          {asked.name} asked for changes: <span dir="auto">{asked.comment}</span>
+        </div>
+      )}
       {approval && isApproved(edition) && (
         <p class="govuk-body">
           Approved by {approval.name} on {sayInstant(new Date(approval.at), zone)}.

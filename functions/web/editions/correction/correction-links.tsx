@@ -1,6 +1,6 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Edition } from "../../../core/bulletins/edition.ts";
-import { isOver, reachedNobody } from "../../../core/bulletins/status.ts";
+import { isOver, isUnderWay, reachedNobody } from "../../../core/bulletins/status.ts";
 import type { Account } from "../../../core/ledger/account.ts";
 import { May } from "../../kit/layout.tsx";
 import { sayDate, sayPeople } from "../../kit/say.ts";
@@ -15,8 +15,13 @@ type Props = {
   readonly now: Date;
 };
 
-/** What the edition corrects, what corrects it, or the button that begins a correction. */
-export function CorrectionLinks({ edition, account, correction, zone, now }: Props): JSX.Element {
+/** What the edition corrects, and what corrects it. */
+export function CorrectionLinks({
+  edition,
+  correction,
+  zone,
+  now,
+}: Omit<Props, "account">): JSX.Element {
   const { corrects } = edition;
   return (
     <>
@@ -31,28 +36,51 @@ export function CorrectionLinks({ edition, account, correction, zone, now }: Pro
       )}
       {correction && (
         <p class="govuk-body">
-          Its letter is wrong:{" "}
+          It was corrected: see{" "}
           <a class="govuk-link" href={`/editions/${correction.id}`}>
             the correction of {sayDate(new Date(correction.slot), zone)}
           </a>{" "}
           <StateTag edition={correction} now={now} zone={zone} />
         </p>
       )}
-      {mayBeCorrected(edition, account, correction) && (
-        <May permission="write" on={edition.bulletin}>
-          <form action={`/editions/${edition.id}/correction`} method="get">
-            <button type="submit" class="govuk-button govuk-button--secondary">
-              Correct the letter for {sayPeople(account.accepted + account.uncertain)}
-            </button>
-          </form>
-        </May>
-      )}
     </>
   );
 }
 
+/**
+ * The button that begins a correction, if the letter can be corrected. While it is sent, the button
+ * waits for the browser module to show it.
+ */
+export function CorrectButton({
+  edition,
+  account,
+  correction,
+}: Omit<Props, "zone" | "now">): JSX.Element | null {
+  const isOffered = mayBeCorrected(edition, account, correction);
+  if (!isOffered && !(isUnderWay(edition) && edition.correctedBy === undefined)) return null;
+  return (
+    <May permission="write" on={edition.bulletin}>
+      <form
+        action={`/editions/${edition.id}/correction`}
+        method="get"
+        data-correct=""
+        hidden={!isOffered}
+      >
+        <button type="submit" class="govuk-button govuk-button--secondary">
+          {sayCorrect(account)}
+        </button>
+      </form>
+    </May>
+  );
+}
+
+/** The words of the button that begins a correction. */
+export function sayCorrect({ accepted, uncertain }: Account): string {
+  return `Correct the letter for ${sayPeople(accepted + uncertain)}`;
+}
+
 /** Whether the page offers a correction. The step decides again. */
-function mayBeCorrected(
+export function mayBeCorrected(
   edition: Edition,
   { accepted, uncertain }: Account,
   correction: Edition | undefined,

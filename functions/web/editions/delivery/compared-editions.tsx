@@ -1,29 +1,20 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import { keepsEntries } from "../../../core/bulletins/status.ts";
-import { type AccountSample, sampleOf } from "../../../core/ledger/account-sample.ts";
+import type { AccountSample } from "../../../core/ledger/account-sample.ts";
 import { listEditions } from "../../../store/bulletins/editions.ts";
-import { getSamplesOf } from "../../../store/ledger/samples.ts";
-import { getLeftCounts } from "../../../store/people/left-counts.ts";
 import type { Table } from "../../../store/table.ts";
 import { DataTable } from "../../kit/data-table.tsx";
 import { sayDate } from "../../kit/say.ts";
+import { type EditionFigures, findFigures, sayShare } from "./edition-figures.ts";
 
 /** Editions in the table, this one among them. */
 const maxEditions = 6;
 
 /** An edition with its latest known figures. */
-export type Compared = {
-  readonly edition: Edition;
-  readonly figures: AccountSample | undefined;
-  /** People who left by a link of the edition. */
-  readonly left: number;
-};
+export type Compared = EditionFigures & { readonly edition: Edition };
 
-/**
- * Returns an edition and the ones before it, with the figures that the clock kept last. The number of
- * reads is the same for an audience of any size.
- */
+/** Returns an edition and the ones before it. `figures`: of this one, as they are now. */
 export async function findCompared(
   table: Table,
   edition: Edition,
@@ -32,21 +23,12 @@ export async function findCompared(
   const page = { maxItems: 2 * maxEditions, from: edition.slot };
   const { items } = await listEditions(table, edition.bulletin, page);
   const earlier = items.filter(each => each.id !== edition.id && keepsEntries(each));
-  const shown = earlier.slice(0, maxEditions - 1);
-  const ids = shown.map(({ id }) => id);
-  const [samples, left] = await Promise.all([
-    getSamplesOf(table, ids),
-    getLeftCounts(table, [edition.id, ...ids]),
-  ]);
-  const leftOf = ({ id }: Edition) => left.get(id) ?? 0;
-  const known = shown.map(each => ({
-    edition: each,
-    figures: each.figures
-      ? sampleOf(each.figures, Date.parse(each.figures.at))
-      : samples.get(each.id)?.at(-1),
-    left: leftOf(each),
-  }));
-  return [{ edition, figures, left: leftOf(edition) }, ...known];
+  const shown = [edition, ...earlier.slice(0, maxEditions - 1)];
+  const known = await findFigures(table, shown);
+  return shown.map((each, index) => {
+    const { left = 0, figures: kept } = known.get(each.id) ?? {};
+    return { edition: each, left, figures: index === 0 ? figures : kept };
+  });
 }
 
 /** The edition beside the ones before it. */
@@ -58,7 +40,7 @@ export function ComparedEditions({
   readonly zone: string;
 }): JSX.Element | null {
   if (editions.length < 2) return null;
-  const columns = ["Date", "Audience", "Delivered", "Returned", "Left"];
+  const columns = ["Date", "People", "Delivered", "Returned", "Left"];
   return (
     <DataTable caption="Beside earlier editions" columns={columns}>
       {editions.map(({ edition, figures, left }, index) => (
@@ -73,23 +55,20 @@ export function ComparedEditions({
             )}
             {edition.corrects && " (correction)"}
           </th>
-          <td class="govuk-table__cell">
-            {(figures?.audience ?? edition.audience).toLocaleString("en-GB")} people
+          <td class="govuk-table__cell" data-column="People">
+            {(figures?.audience ?? edition.audience).toLocaleString("en-GB")}
           </td>
-          <td class="govuk-table__cell">{share(figures, "delivered")}</td>
-          <td class="govuk-table__cell">{share(figures, "returned")}</td>
-          <td class="govuk-table__cell">
-            {figures ? `${left.toLocaleString("en-GB")} left` : "Not known"}
+          <td class="govuk-table__cell" data-column="Delivered">
+            {sayShare(figures, "delivered") || "Not known"}
+          </td>
+          <td class="govuk-table__cell" data-column="Returned">
+            {sayShare(figures, "returned") || "Not known"}
+          </td>
+          <td class="govuk-table__cell" data-column="Left">
+            {figures ? left.toLocaleString("en-GB") : "Not known"}
           </td>
         </tr>
       ))}
     </DataTable>
   );
-}
-
-/** "98.2 % delivered" of the accepted. */
-function share(figures: AccountSample | undefined, figure: "delivered" | "returned"): string {
-  if (!figures || figures.accepted === 0) return "Not known";
-  const percent = (100 * figures[figure]) / figures.accepted;
-  return `${percent.toLocaleString("en-GB", { maximumFractionDigits: 1 })} % ${figure}`;
 }

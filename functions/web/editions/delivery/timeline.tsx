@@ -20,6 +20,7 @@ type Line = { readonly at: number; readonly what: string; readonly says: string 
 const told: Partial<Readonly<Record<Deed, string>>> = {
   "edition-approved": "Approved",
   "approval-ended": "Approval ended",
+  "changes-wanted": "Changes asked for",
   "edition-undone": "Undone",
   "edition-held": "Paused",
   "edition-resumed": "Resumed",

@@ -1,0 +1,108 @@
+import axe, { type AxeResults } from "axe-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, onTestFinished } from "vitest";
+import { sharedBrowser } from "../../browser.ts";
+
+/** Someone on a phone who uses the keyboard alone. */
+export type KeyboardVisitor = {
+  readonly page: Page;
+  /** Goes on with the Tab key to a button or link, and presses Enter. */
+  readonly press: (name: string | RegExp) => Promise<void>;
+  /** Goes on with the Tab key to a field, and types in place of what it has. */
+  readonly type: (label: string, text: string) => Promise<void>;
+  /** Goes on with the Tab key to a choice or its group, and makes it. */
+  readonly choose: (label: string) => Promise<void>;
+  /** Waits for a heading. The page must fit the window, and axe must find nothing on it. */
+  readonly see: (heading: string | RegExp) => Promise<void>;
+};
+
+const phone = { viewport: { width: 375, height: 800 } };
+
+/** What has the focus, by its label or its own words. */
+const focused = `(() => {
+  const e = document.activeElement;
+  return { name: (e?.labels?.[0] ?? e)?.textContent?.replace(/\\s+/g, " ").trim() ?? "", type: e?.type ?? "" };
+})()`;
+
+/** The letter in a frame has tests of its own. The time zones are 400 equal options. */
+const looking = "axe.run({ exclude: [['iframe'], ['#zone']] })";
+
+/** `checks`: whether axe looks at each kind of page once. */
+export async function aKeyboardVisitor(
+  options: BrowserContextOptions,
+  { timeout, checks }: { readonly timeout: number; readonly checks: boolean },
+): Promise<KeyboardVisitor> {
+  const context = await (await sharedBrowser()).newContext({ ...phone, ...options });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(timeout);
+  const look = checks ? await aChecker() : undefined;
+  const seen = new Set<string>();
+
+  const tabTo = async (name: string | RegExp) => {
+    const isIt = (text: string) => (typeof name === "string" ? text === name : name.test(text));
+    let at = { name: "", type: "" };
+    for (let presses = 0; presses < 120; presses++) {
+      await page.keyboard.press("Tab");
+      at = (await page.evaluate(focused)) as typeof at;
+      if (isIt(at.name)) return at;
+      if (at.type !== "radio") continue;
+      // The arrow keys go through the choices of a group. They come back to the first one.
+      const first = at.name;
+      do {
+        await page.keyboard.press("ArrowDown");
+        at = (await page.evaluate(focused)) as typeof at;
+        if (isIt(at.name)) return at;
+      } while (at.name !== first);
+    }
+    throw new Error(`the Tab key does not lead to ${name} on ${page.url()}`);
+  };
+
+  return {
+    page,
+    press: async name => {
+      await tabTo(name);
+      await page.keyboard.press("Enter");
+    },
+    type: async (label, text) => {
+      const { type } = await tabTo(label);
+      if (type === "select-one") return page.keyboard.type(text);
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.insertText(text);
+    },
+    choose: async label => {
+      await tabTo(label);
+      await page.keyboard.press("Space");
+    },
+    see: async heading => {
+      await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+      const kind = `${heading} ${new URL(page.url()).search.slice(0, 6)}`;
+      if (look && !seen.has(kind)) expect(await look(page), page.url()).toEqual([]);
+      seen.add(kind);
+      expect(await page.evaluate("document.documentElement.scrollWidth"), page.url()).toBe(375);
+    },
+  };
+}
+
+/** axe needs JavaScript: so it looks at the same HTML in a window of its own. */
+async function aChecker(): Promise<(page: Page) => Promise<string[]>> {
+  const context = await (await sharedBrowser()).newContext(phone);
+  onTestFinished(() => context.close());
+  const copy = await context.newPage();
+  let html = "";
+  await copy.route("**", route =>
+    route.request().isNavigationRequest() && route.request().frame() === copy.mainFrame()
+      ? route.fulfill({ contentType: "text/html; charset=utf-8", body: html })
+      : route.request().resourceType() === "stylesheet"
+        ? route.continue()
+        : route.abort(),
+  );
+  return async page => {
+    // A page that follows a sending letter may load itself again.
+    html = await page.content().catch(() => page.content());
+    await copy.goto(page.url());
+    await copy.evaluate(axe.source);
+    const { violations } = (await copy.evaluate(looking)) as AxeResults;
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  };
+}
