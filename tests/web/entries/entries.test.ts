@@ -235,7 +235,7 @@ describe("the bulletin's page", () => {
     );
     expect(html).not.toContain("Gone out");
     expect(html).toContain("Subject: First ");
-    expect(html).toMatch(/is sent on Tuesday \d+ \w+ \d{4}, 09:00 \(London\)/);
+    expect(html).toMatch(/Edition of Tuesday \d+ \w+ \d{4}, 09:00 \(London\) .*It is sent at that time/);
   });
 });
 
