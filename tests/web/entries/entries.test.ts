@@ -235,7 +235,9 @@ describe("the bulletin's page", () => {
     );
     expect(html).not.toContain("Gone out");
     expect(html).toContain("Subject: First ");
-    expect(html).toMatch(/Edition of Tuesday \d+ \w+ \d{4}, 09:00 \(London\) .*It is sent at that time/);
+    expect(html).toMatch(
+      /Edition of Tuesday \d+ \w+ \d{4}, 09:00 \(London\) .*It is sent at that time/,
+    );
   });
 });
 
