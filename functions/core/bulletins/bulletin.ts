@@ -36,6 +36,13 @@ export const footerSchema = z.object({
     .optional(),
 });
 
+/**
+ * "none": points have no mark at their end, or are sentences. "semicolons": they end in ";", and the
+ * last in a full stop.
+ */
+export const listStyle = z.enum(["none", "semicolons"], 'must be "none" or "semicolons"');
+export type ListStyle = z.infer<typeof listStyle>;
+
 /** A standing publication. */
 export const bulletinSchema = z.object({
   id: bulletinId,
@@ -67,6 +74,8 @@ export const bulletinSchema = z.object({
     .min(20, "must be 20 words or more")
     .max(2_000, "must be 2,000 words or fewer")
     .optional(),
+  /** How the points of its lists end; absent: in any way, if all of a list end alike. */
+  listStyle: listStyle.optional(),
   /** Above each letter. Its words are the organisation's name. */
   logo: logoSchema.optional(),
   footer: footerSchema.optional(),

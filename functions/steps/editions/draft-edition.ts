@@ -222,7 +222,7 @@ async function renderLanguage(
   };
   const findings = [
     ...entries.flatMap(entry =>
-      findInEntry({ ...entry, language: entry.language ?? language }, slot),
+      findInEntry({ ...entry, language: entry.language ?? language }, slot, bulletin.listStyle),
     ),
     ...findInParts(letter),
     ...findInLetter(content),

@@ -46,6 +46,7 @@ export const fileFields: Readonly<Record<string, FileField>> = {
   },
   template: text("template"),
   summary_words: number("summaryWords"),
+  list_style: text("listStyle"),
   footer: {
     stored: "footer",
     inner: ["reason", "address", "privacy"],

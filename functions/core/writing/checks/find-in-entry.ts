@@ -1,3 +1,4 @@
+import type { ListStyle } from "../../bulletins/bulletin.ts";
 import type { Entry } from "../../bulletins/entry.ts";
 import type { Finding, UnplacedFinding } from "../finding.ts";
 import { splitTranslations } from "../languages/split-translations.ts";
@@ -42,9 +43,9 @@ type Checked = Pick<Entry, "id" | "title" | "body" | "format"> & {
 
 /**
  * Checks the text of an entry: returns what its author should see before it is sent, in the order of
- * the text. `today` is the day of the edition.
+ * the text. `today` is the day of the edition, `style` the bulletin's for the ends of points.
  */
-export function findInEntry(entry: Checked, today: Date): Finding[] {
+export function findInEntry(entry: Checked, today: Date, style?: ListStyle): Finding[] {
   const lines = entry.body.split("\n").map(line => line.slice(0, maxLine));
   const own = (line: number | undefined, found: readonly UnplacedFinding[]): Finding[] =>
     found.map(each => ({ ...each, where: "text", line, entry: entry.id }));
@@ -65,7 +66,7 @@ export function findInEntry(entry: Checked, today: Date): Finding[] {
     ]),
     ...lines.flatMap((line, index) => own(index + 1, check(line))),
     ...findTwoSalutations(entry, lines),
-    ...findListPunctuation(blocks).map(each => ({ ...each, entry: entry.id })),
+    ...findListPunctuation(blocks, style).map(each => ({ ...each, entry: entry.id })),
     ...leftOut.map(
       ({ text, number, of }): Finding => ({
         code: "left-out",

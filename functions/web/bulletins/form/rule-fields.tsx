@@ -35,6 +35,19 @@ export function RuleFields({ typed, problems }: StepProps): JSX.Element {
         label="Shorten entries of more than how many words? (optional)"
         hint="For example, 120. The letter has the beginning of such an entry, and a link to the rest in the archive. If it is empty, no entry is shortened."
       />
+      <Radios
+        {...field("list_style")}
+        label="How do the points of a list end?"
+        choices={[
+          {
+            value: "any",
+            text: "In any way",
+            hint: "A check warns if the points of one list differ.",
+          },
+          { value: "none", text: "Without a mark" },
+          { value: "semicolons", text: "With a semicolon, and the last with a full stop" },
+        ]}
+      />
       <FieldSet legend="Footer">
         <TextField
           {...field("footer_reason")}

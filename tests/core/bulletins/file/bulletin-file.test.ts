@@ -50,6 +50,7 @@ describe("a bulletin's file", () => {
         'subject: "{{bulletin}}: {{date}}"',
         "template: sections",
         "summary_words: 120",
+        "list_style: none",
         "footer: { reason: You work for us., address: 1 Quay Street, privacy: https://a.example/p }",
         "schedule: { every: 2 weeks, on: tuesday, at: 09:00, from: 2026-12-01 }",
         "holidays: { calendar: england, dates: 2027-01-04, rule: after }",
@@ -89,6 +90,7 @@ describe("a bulletin's file", () => {
         subject: "{{bulletin}}: {{date}}",
         template: "sections",
         summaryWords: 120,
+        listStyle: "none",
         footer: {
           reason: "You work for us.",
           address: "1 Quay Street",

@@ -80,6 +80,23 @@ describe("the checks of a letter's text", () => {
     expect(codes(`We need:\n${list}\n`).includes("list-punctuation")).toBe(isFound);
   });
 
+  it.each([
+    ["• a van;\n• a map;\n• a pen.", ["none"]],
+    ["• a van\n• a map\n• a pen", ["semicolons"]],
+    ["• a van\n• a map\n• a pen.", ["none", "semicolons"]],
+    ["• Take a van.\n• Take a map.\n• Take a pen.", []],
+    ["• a van;\n• a map; and\n• a pen;", ["none", "semicolons"]],
+  ])("follow the bulletin's style of lists: %j", (list, wrongIn) => {
+    const styles = (["none", "semicolons"] as const).filter(style =>
+      findInEntry(
+        { id: "e", title: "", body: `We need:\n${list}\n`, format: "pasted", language: "en" },
+        today,
+        style,
+      ).some(({ code }) => code === "list-punctuation"),
+    );
+    expect(styles).toEqual(wrongIn);
+  });
+
   it("read the months and weekdays of the letter's language", () => {
     expect(codes("Réunion le lundi 1 décembre 2026.", { language: "fr" })).toEqual(["weekday"]);
     expect(codes("Réunion le mardi 1 décembre 2026.", { language: "fr" })).toEqual([]);
