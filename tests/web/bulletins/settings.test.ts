@@ -124,6 +124,15 @@ describe("the settings of a bulletin", () => {
     const reason = { code: "answered", status: 404 } as const;
     await putFeedState(site.pipeline.table, bulletin.id, { ...read, failures: 1, reason });
     expect(await page()).toContain("Its server answered with 404.");
+    for (const [error, says] of [
+      ["ENOTFOUND", "There is no server of this name."],
+      ["ERR_TLS_CERT_ALTNAME_INVALID", "cannot be trusted (ERR_TLS_CERT_ALTNAME_INVALID)."],
+      ["ECONNRESET", "It could not be reached (ECONNRESET)."],
+    ] as const) {
+      const unreachable = { code: "unreachable", error } as const;
+      await putFeedState(site.pipeline.table, bulletin.id, { ...read, reason: unreachable });
+      expect(await page()).toContain(says);
+    }
   });
 
   it("are not saved over a newer version by accident", async () => {

@@ -29,8 +29,16 @@ export function feedReasonInEnglish(reason: FeedReason): string {
     case "answered":
       return `Its server answered with ${reason.status}.`;
     case "unreachable":
-      return `It could not be reached (${reason.error}).`;
+      return sayError(reason.error);
     case "no-feed":
       return "There is no RSS or Atom feed at this address.";
   }
+}
+
+/** `error`: a code of Node.js, such as ENOTFOUND. */
+function sayError(error: string): string {
+  if (error === "ENOTFOUND") return "There is no server of this name.";
+  if (/CERT|SIGNED|VERIFY/.test(error))
+    return `The certificate of its server cannot be trusted (${error}).`;
+  return `It could not be reached (${error}).`;
 }

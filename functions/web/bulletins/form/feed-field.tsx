@@ -24,10 +24,10 @@ export function FeedField({
         value={one(typed, "feed")}
         problems={problems}
         label="Address of an RSS or Atom feed (optional)"
-        hint={`For example, https://news.example.org/feed.xml. Every 15 minutes, each new item becomes an entry. What comes after a copy deadline waits for a later letter. ${
+        hint={`For example, https://news.example.org/feed.xml. Every 15 minutes, each new item becomes ${
           bulletin.approval === "none"
-            ? "It is a draft until an editor marks it ready, because nobody approves the letters."
-            : "It is ready, and an approver sees it in the letter."
+            ? "a draft. An editor marks it ready, because nobody approves the letters."
+            : "an entry that is ready, and an approver sees it in the letter. What comes after a copy deadline waits for a later letter."
         }`}
       />
       {state && state.url === bulletin.feed && (
