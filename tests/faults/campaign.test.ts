@@ -3,8 +3,8 @@ import { isFullSize } from "../size.ts";
 import { runCampaign } from "./campaign.ts";
 import { disasters } from "./disasters.ts";
 
-/** Each of the seven kinds of rounds: once, or nine times. `npm run faults -- --rounds N` runs more. */
-const rounds = isFullSize ? 63 : 7;
+/** Each kind of rounds that `plan.ts` deals: once, or several times. `npm run faults -- --rounds N` runs more. */
+const { seed, rounds } = isFullSize ? { seed: 1, rounds: 63 } : { seed: 2, rounds: 5 };
 
 /** A machine that does other things as well may take three times as long. */
 const patience = 1_200_000;
@@ -15,11 +15,11 @@ it(
     const wrong: unknown[] = [];
     const { rounds: judged, ...tally } = await runCampaign({
       rounds,
-      seed: 1,
+      seed,
       toEachPoint: isFullSize,
-      onRound: (seed, verdict, { isTooSlow }) => {
+      onRound: (each, verdict, { isTooSlow }) => {
         if (!isTooSlow && Object.values(verdict).some(people => people.length > 0))
-          wrong.push({ seed, ...verdict });
+          wrong.push({ seed: each, ...verdict });
       },
     });
     const found = {

@@ -3,6 +3,7 @@ import { onTestFinished } from "vitest";
 import { openTable } from "../../functions/runtime/open-table.ts";
 import { type Table, tableDefinition } from "../../functions/store/table.ts";
 import { startDynamoDb } from "../../infra/local/aws/dynamodb.ts";
+import { sendPlainly } from "../../infra/local/aws/table/plain-requests.ts";
 
 /**
  * An empty table in a local DynamoDB of its own, without the rest of the pipeline. Tokens of
@@ -15,6 +16,7 @@ export async function aTable(): Promise<Table & { readonly url: string }> {
     region: "local",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
+  sendPlainly(client, url);
   onTestFinished(async () => {
     client.destroy();
     await stop();
