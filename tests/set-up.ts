@@ -1,4 +1,4 @@
 import fc from "fast-check";
 import { isFullSize } from "./size.ts";
 
-fc.configureGlobal(isFullSize ? { numRuns: 1_000 } : { numRuns: 100, seed: 1 });
+fc.configureGlobal(isFullSize ? { numRuns: 1_000 } : { numRuns: 50, seed: 1 });

@@ -59,7 +59,7 @@ export async function anEditionInDoubt(bulletin: Partial<Bulletin>, sent: readon
     );
     if (named.length > 0) await addFacts(table, edition.id, id, { delivered: named });
   }
-  const ticks = async (from: number, to: number, everyMs = 1_000): Promise<void> => {
+  const ticks = async (from: number, to: number, everyMs = 2_000): Promise<void> => {
     for (let now = from; now <= to; now += everyMs)
       await tickWhileListening({ ...local.pipeline, now: () => now }, edition.id);
   };
