@@ -28,7 +28,7 @@ export function EntryTable(props: Props): JSX.Element {
     "Entry",
     ...(hasTopics ? ["Topic"] : []),
     isReason ? "When" : "Last saved",
-    "Order",
+    ...(verdicts.length > 1 ? ["Order"] : []),
   ];
   return (
     <DataTable caption={`${title} (${count.toLocaleString("en-GB")})`} columns={columns}>
@@ -61,12 +61,14 @@ export function EntryTable(props: Props): JSX.Element {
                 ? whyHeld(verdict.reason, zone)
                 : sayShortInstant(new Date(entry.updatedAt), zone)}
             </td>
-            <td class="govuk-table__cell">
-              <May permission="write" on={entry.bulletin}>
-                <MoveButton entry={entry} past={verdicts[index - 1]?.entry} way="up" />
-                <MoveButton entry={entry} past={verdicts[index + 1]?.entry} way="down" />
-              </May>
-            </td>
+            {verdicts.length > 1 && (
+              <td class="govuk-table__cell">
+                <May permission="write" on={entry.bulletin}>
+                  <MoveButton entry={entry} past={verdicts[index - 1]?.entry} way="up" />
+                  <MoveButton entry={entry} past={verdicts[index + 1]?.entry} way="down" />
+                </May>
+              </td>
+            )}
           </tr>
         );
       })}
