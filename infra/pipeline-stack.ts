@@ -135,6 +135,7 @@ export class PipelineStack extends Stack {
       { memoryMb: 1_024, timeout: Duration.seconds(120) },
       {
         ...notices,
+        KEEP_UNLISTED_DAYS: String(stage.keepUnlistedDays),
         ...(stage.tickUrl !== undefined && { TICK_URL: stage.tickUrl }),
         RECORD_FEEDBACK_QUEUE_URL: toRecord.queue.queueUrl,
         RECORD_FEEDBACK_DEAD_LETTERS_URL: toRecord.deadLetters.queueUrl,

@@ -95,6 +95,11 @@ const schema = z
       .refine(days => retentionDays.includes(days), {
         error: `must be one of ${retentionDays.join(", ")}, like 365`,
       }),
+    keepUnlistedDays: z
+      .int({ error: "must be a number of days, like 730" })
+      .min(30, { error: "must be 30 or more, like 730" })
+      .max(3_650, { error: "must be 3650 or less, like 730" })
+      .default(730),
     holdMinutes: z
       .number({ error: "must be a number of minutes, like 5" })
       .min(0, { error: "must be 0 or more, like 5" })

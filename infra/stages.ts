@@ -48,6 +48,11 @@ export const stages: Readonly<Record<string, StageSettings>> = {
     /** How long logs are kept. */
     logRetentionDays: 365,
     /**
+     * How long a person who is on no list is kept, with their consent records, after their last
+     * change.
+     */
+    keepUnlistedDays: 730,
+    /**
      * The time between composing an edition and addressing it, in which an editor can still stop
      * it.
      */

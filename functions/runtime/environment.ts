@@ -39,6 +39,8 @@ export const environmentSchema = z.object({
       return z.NEVER;
     })
     .optional(),
+  /** How long a person who is on no list is kept: for the clock. */
+  KEEP_UNLISTED_DAYS: z.coerce.number().int().min(30).default(730),
   TEMPLATES_DIRECTORY: z.string().default("templates"),
   /** Holds `site.css` and `site.js`. */
   ASSETS_DIRECTORY: z.string().default("assets"),

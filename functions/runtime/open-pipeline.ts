@@ -103,6 +103,7 @@ export function openPipeline(
       stallMs: environment.STALL_MS,
       restMs: environment.REST_MS,
     },
+    keepUnlistedDays: environment.KEEP_UNLISTED_DAYS,
     eventsAreCertain: false,
     now: Date.now,
     monotonic: () => performance.now(),

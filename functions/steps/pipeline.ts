@@ -116,6 +116,8 @@ export type Pipeline = {
   readonly addressKey: string;
   readonly linkKeys: LinkKeys;
   readonly limits: Limits;
+  /** How long a person who is on no list is kept after their last change. */
+  readonly keepUnlistedDays: number;
   /**
    * True if SES never loses an event: a missing event then proves that SES has not taken the
    * message. Only the local SES can promise this.

@@ -81,8 +81,8 @@ export const permissions: Readonly<Record<LambdaName, Permissions>> = {
       "DeleteItem",
       "DescribeTable",
     ],
-    // It emails notices, with links that approve a letter.
-    secrets: ["link-keys"],
+    // It emails notices, with links that approve a letter, and forgets people and their addresses.
+    secrets: ["address-key", "link-keys"],
     index: true,
     queues: ["address-edition", "send-batch"],
     quota: true,

@@ -97,6 +97,7 @@ export function aFixedWorld(table: Table, start: Date): FixedWorld {
       stallMs: 30_000,
       restMs: 1_800_000,
     },
+    keepUnlistedDays: 730,
     eventsAreCertain: false,
     now: () => nowMs,
     monotonic: () => nowMs - start.getTime(),

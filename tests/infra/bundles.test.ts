@@ -18,6 +18,7 @@ import { addEntry, listOpenEntries } from "../../functions/store/bulletins/entri
 import { getFeedState } from "../../functions/store/bulletins/feed-states.ts";
 import { tableVersion } from "../../functions/store/data-version.ts";
 import { insertList, replaceList } from "../../functions/store/people/lists.ts";
+import { getSubscriber } from "../../functions/store/people/subscribers.ts";
 import { putItem, type Table } from "../../functions/store/table.ts";
 import { sessionCookie } from "../../functions/web/sign-in/sign-in.ts";
 import {
@@ -217,7 +218,18 @@ describe("the bundles", () => {
     expect(fetched).toEqual(["8.8.8.8", "8.8.8.8"]);
     expect((await listOpenEntries(table, "fed")).map(({ title }) => title)).toEqual(["News"]);
     expect((await getFeedState(table, "inside"))?.reason).toEqual({ code: "not-public" });
+    // Someone has been on no list for years.
+    const gone = {
+      PK: "SUBSCRIBER#gone",
+      SK: "SUBSCRIBER#gone",
+      id: "gone",
+      version: 1,
+      lists: {},
+    };
+    const since = { due: "UNLISTED", dueAt: "2020-01-01T00:00:00.000Z" };
+    await putItem(table, { ...gone, ...since, email: "gone@example.org" });
     await invoke("run-clock");
+    expect(await getSubscriber(table, "gone")).toBeUndefined();
     const sqs = new SQSClient({
       endpoint: local.endpoints.sqs,
       region: "eu-west-2",

@@ -54,6 +54,11 @@ export function subscriptionOf(person: Subscriber, list: string): Subscription |
   };
 }
 
+/** Whether a person is on any list, and has not left it. */
+export function isOnAList({ lists, suppression }: Subscriber): boolean {
+  return Object.keys(lists).some(list => !hasLeftList(suppression, list));
+}
+
 /**
  * Returns the newest of one person's rows. Rows of one person differ only while a change is on its
  * way from list to list; the newest has it.

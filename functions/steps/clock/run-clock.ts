@@ -15,6 +15,7 @@ import { keepSample } from "../ledger/keep-sample.ts";
 import { readAccount } from "../ledger/read-account.ts";
 import { watchEvents } from "../notices/watch-events.ts";
 import { watchHeld } from "../notices/watch-held.ts";
+import { forgetUnlisted } from "../people/forget-unlisted.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { reconfirmLists } from "../readers/reconfirm/reconfirm-lists.ts";
 import { countLists } from "./count-lists.ts";
@@ -64,6 +65,7 @@ export async function runClock(pipeline: Pipeline, template: Template): Promise<
   await reconfirmLists(pipeline, unreadable, each);
   await each({ clock: "counts" }, () => countLists(pipeline, unreadable));
   await each({ clock: "ledgers" }, () => endLedgers(pipeline));
+  await each({ clock: "unlisted" }, () => forgetUnlisted(pipeline));
   // Last, so that this tick gives notice of what it has just held or skipped.
   await each({ watch: "skipped" }, async () => {
     unapproved += await watchSkipped(pipeline);

@@ -36,7 +36,7 @@ export async function changeSubscriber(
   for (;;) {
     if (!before) return undefined;
     const after = changed(before, change);
-    const { item, condition } = subscriberWrite(after, before);
+    const { item, condition } = subscriberWrite(after, before, now);
     if (after === before || (await putItemIf(table, item, condition))) {
       const lists = after === before ? Object.keys(after.lists) : listsChanged(before, after);
       await projectTo(
@@ -71,7 +71,7 @@ export async function changeSubscriberBy(
     const after = changed(before, wanted);
     if (after !== before) {
       const item = history(before);
-      const writes = [subscriberWrite(after, before), historyWrite(item)];
+      const writes = [subscriberWrite(after, before, now), historyWrite(item)];
       if ((await transact(table, writes, item.id)).kind === "conflict") continue;
     }
     // An earlier attempt may have died before the rows, also before that of a list they left.
@@ -96,7 +96,7 @@ export async function changeOnList(
   changes: readonly SubscriberStep[],
   now: Date,
 ): Promise<Subscriber[]> {
-  const puts = changes.map(({ before, after }) => subscriberWrite(after, before));
+  const puts = changes.map(({ before, after }) => subscriberWrite(after, before, now));
   const stored = await putItemsIf(table, puts);
   const done = changes.filter((_, index) => stored[index]);
   const isNewOn = ({ before, after }: SubscriberStep) =>

@@ -2,8 +2,10 @@ import { createHmac } from "node:crypto";
 import * as z from "zod";
 import { addressIdentity } from "../../core/people/mailbox.ts";
 import { type Subscriber, subscriberSchema } from "../../core/people/subscriber.ts";
+import { isOnAList } from "../../core/people/subscription.ts";
 import { noSuppression } from "../../core/people/suppression.ts";
 import { getItems } from "../batch-requests.ts";
+import { dueItems } from "../due-index.ts";
 import { insertItems } from "../insert-items.ts";
 import { getItem, type Item, type Key, type Table } from "../table.ts";
 import { isNew } from "../transact.ts";
@@ -53,17 +55,29 @@ export function releaseWrite(hash: string, id: string) {
   return { kind: "delete", key: addressKey(hash), condition } as const;
 }
 
-function itemOf({ suppression, ...rest }: Subscriber): Key & Item {
+/** People on no list, by the time of their last change. */
+const unlistedDue = "UNLISTED";
+
+/** Yields the ids of people who are on no list, and have not changed since an instant. */
+export async function* listUnlisted(table: Table, until: Date): AsyncGenerator<string> {
+  for await (const { id } of dueItems(table, unlistedDue, until)) yield z.string().parse(id);
+}
+
+/** `changedAt`: undefined for a new person, whose lists say it. */
+function itemOf(person: Subscriber, changedAt?: Date): Key & Item {
+  const { suppression, ...rest } = person;
   const { everywhere, allLetters, bulletins, lists } = suppression;
   const isSuppressed =
     everywhere !== undefined ||
     allLetters !== undefined ||
     lists !== undefined ||
     Object.keys(bulletins).length > 0;
+  const latest = Object.values(person.lists).reduce((last, { at }) => (at > last ? at : last), "");
   return {
     ...subscriberKey(rest.id),
     ...rest,
     suppression: isSuppressed ? suppression : undefined,
+    ...(!isOnAList(person) && { due: unlistedDue, dueAt: changedAt?.toISOString() ?? latest }),
   };
 }
 
@@ -78,7 +92,10 @@ export async function createSubscribers(
   table: Table,
   people: readonly Subscriber[],
 ): Promise<Subscriber[]> {
-  const taken = await insertItems(table, people.map(itemOf));
+  const taken = await insertItems(
+    table,
+    people.map(person => itemOf(person)),
+  );
   const ids = new Set(taken.map(({ PK }) => PK));
   return people.filter(({ id }) => ids.has(subscriberKey(id).PK));
 }
@@ -98,8 +115,8 @@ export function claimWrite(hash: string, subscriber: string) {
 }
 
 /** Returns the write of a person's next version, unless another change came after `known`. */
-export function subscriberWrite(next: Subscriber, known: { readonly version: number }) {
-  return { kind: "put", item: itemOf(next), condition: isVersion(known.version) } as const;
+export function subscriberWrite(next: Subscriber, known: { readonly version: number }, now: Date) {
+  return { kind: "put", item: itemOf(next, now), condition: isVersion(known.version) } as const;
 }
 
 /**

@@ -62,7 +62,7 @@ export async function changePerson(
     const after = changed(move?.before ?? before, { profile });
     if (Object.keys(personal).length > 0) {
       const writes: Write[] = [
-        subscriberWrite(after, before),
+        subscriberWrite(after, before, now),
         historyWrite(history),
         ...(move?.writes ?? []),
       ];
