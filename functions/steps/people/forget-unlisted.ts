@@ -32,7 +32,7 @@ export async function forgetUnlisted(pipeline: World): Promise<void> {
   if (people > 0) pipeline.log("people-forgotten", { people });
 }
 
-/** Returns false for someone who is on a list again, or whom another change has reached first. */
+/** Returns false if the person is on a list again, or has changed since they were read. */
 async function forgetPerson(pipeline: World, id: string): Promise<boolean> {
   const { table } = pipeline;
   const person = await getSubscriber(table, id);

@@ -145,6 +145,7 @@ describe("each Lambda", () => {
       "import-list",
       "readers-site",
       "record-feedback",
+      "run-clock",
     ]);
     expect(holders("link-keys")).toEqual([
       "editors-site",
