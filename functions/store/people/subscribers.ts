@@ -72,12 +72,13 @@ function itemOf(person: Subscriber, changedAt?: Date): Key & Item {
     allLetters !== undefined ||
     lists !== undefined ||
     Object.keys(bulletins).length > 0;
-  const latest = Object.values(person.lists).reduce((last, { at }) => (at > last ? at : last), "");
+  const joined = Object.values(person.lists).reduce((last, { at }) => (at > last ? at : last), "");
+  const dueAt = changedAt?.toISOString() ?? joined;
   return {
     ...subscriberKey(rest.id),
     ...rest,
     suppression: isSuppressed ? suppression : undefined,
-    ...(!isOnAList(person) && { due: unlistedDue, dueAt: changedAt?.toISOString() ?? latest }),
+    ...(dueAt !== "" && !isOnAList(person) && { due: unlistedDue, dueAt }),
   };
 }
 
