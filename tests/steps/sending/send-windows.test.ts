@@ -308,18 +308,19 @@ describe("sending a batch", () => {
     const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
     const { edition, batches } = await anAddressedEdition(local, colleagues(150));
     let [underWay, most] = [0, 0];
-    const submit: typeof local.pipeline.submit = async message => {
+    const sent: string[] = [];
+    // Not SES: on a busy machine its answers to 150 letters may come too late.
+    const submit: typeof local.pipeline.submit = async ({ destination }) => {
       most = Math.max(most, ++underWay);
       await local.pipeline.sleep(200);
-      const outcome = await local.pipeline.submit(message);
+      sent.push(destination);
       underWay--;
-      return outcome;
+      return { kind: "accepted", messageId: destination };
     };
     const slow = { ...local, pipeline: { ...local.pipeline, submit } };
     await Promise.all(batches.map(batch => send(slow, edition, batch)));
     expect(most).toBeLessThanOrEqual(mostSubmissions);
-    // A busy machine may be late for some people's places. Nobody has two copies.
-    expect(Math.max(...copies(local).values())).toBe(1);
+    expect([sent.length, new Set(sent).size]).toEqual([150, 150]);
   });
 
   it("records what SES has answered if the table or SES fails before the next window", async () => {
