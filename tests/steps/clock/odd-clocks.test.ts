@@ -4,6 +4,7 @@ import { approveEdition } from "../../../functions/steps/approval/approve-editio
 import { proposeEdition } from "../../../functions/steps/approval/propose-edition.ts";
 import { runClock } from "../../../functions/steps/clock/run-clock.ts";
 import { getEdition } from "../../../functions/store/bulletins/editions.ts";
+import { isFullSize } from "../../size.ts";
 import { allEditions } from "../../stored-lists.ts";
 import {
   type Approving,
@@ -46,21 +47,26 @@ async function threeDays({ count = 1, aheadMinutes = 0, dead }: Clocks): Promise
 
 const usual = days.map(day => [`${day}T09:00:00.000Z`, [`of-${day}`]]);
 
-it.each<[string, Clocks, asked: number]>([
+const rows: readonly (readonly [string, Clocks, asked: number])[] = [
+  ["two clocks, five minutes fast", { count: 2, aheadMinutes: 5 }, 3],
+  ["a clock that is dead for a day", { dead: "2026-12-01" }, 2],
   ["one clock", {}, 3],
   ["two clocks", { count: 2 }, 3],
   ["a clock that is five minutes fast", { aheadMinutes: 5 }, 3],
-  ["two clocks, five minutes fast", { count: 2, aheadMinutes: 5 }, 3],
-  ["a clock that is dead for a day", { dead: "2026-12-01" }, 2],
-])("%s: the same editions, and each notice once", async (_, clocks, asked) => {
-  const a = await threeDays(clocks);
-  const all = await allEditions(a.pipeline.table, "weekly");
-  // Nothing was due on the day before.
-  const editions = all.filter(({ entries }) => entries.length > 0);
-  const sent = editions.map(({ slot, entries }) => [slot, entries] as const);
-  expect(sent.sort()).toEqual(usual);
-  expect(new Set(editions.map(({ status }) => status))).toEqual(new Set(["addressing"]));
-  const subjects = a.mailTo("ada@harbour-health.example");
-  expect(subjects).toHaveLength(new Set(subjects).size);
-  expect(subjects.filter(subject => subject.startsWith("Approve: "))).toHaveLength(asked);
-});
+];
+
+it.each(isFullSize ? rows : rows.slice(0, 2))(
+  "%s: the same editions, and each notice once",
+  async (_, clocks, asked) => {
+    const a = await threeDays(clocks);
+    const all = await allEditions(a.pipeline.table, "weekly");
+    // Nothing was due on the day before.
+    const editions = all.filter(({ entries }) => entries.length > 0);
+    const sent = editions.map(({ slot, entries }) => [slot, entries] as const);
+    expect(sent.sort()).toEqual(usual);
+    expect(new Set(editions.map(({ status }) => status))).toEqual(new Set(["addressing"]));
+    const subjects = a.mailTo("ada@harbour-health.example");
+    expect(subjects).toHaveLength(new Set(subjects).size);
+    expect(subjects.filter(subject => subject.startsWith("Approve: "))).toHaveLength(asked);
+  },
+);
