@@ -43,7 +43,7 @@ function candidatesIn(blocks: readonly Block[]): readonly (readonly Found[])[] {
     findNotes(blocks),
     ...lists.slice(-maxListsTried).map(at => among(blocks.slice(at), at)),
   ];
-  return all.filter(found => found.length > 0);
+  return all.filter(found => found.length > 0).sort((a, b) => b.length - a.length);
 }
 
 const rule: Block = { kind: "rule" };

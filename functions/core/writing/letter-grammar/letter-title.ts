@@ -26,7 +26,8 @@ function isTitleText(text: string, above: boolean): boolean {
   if (above && isPost(text) && words <= 4 && !clause.test(text.toLowerCase())) return false;
   if (isCapitals(text) && words >= 3) return true;
   if (words < 2 || (above && isPost(text) && words < 4)) return false;
-  return isHeading(text) || isPlainHeading(text) || (!above && isSentence(text));
+  const plain = text.replace(/!$/, "");
+  return isHeading(plain) || isPlainHeading(plain) || (!above && isSentence(text));
 }
 
 /** Makes the "Re: …" line right below the salutation the letter's heading. */
@@ -54,6 +55,9 @@ function titleOf(block: Block | undefined, above: boolean): string | undefined {
   const { words } = linesOfBlock(block);
   const text = words.join(" ");
   if (words.length > 3 || text === "" || text.length > maxTitle) return undefined;
+  // The lines of a letterhead in capitals.
+  const isHead = words.length > 1 && words.some(line => isPost(line) || /\b\d{5}$/.test(line));
+  if (above && isHead && !isMarked(block)) return undefined;
   if (isMarked(block)) return notTitle.test(text) ? undefined : text;
   return words.length === 1 || isCapitals(text)
     ? isTitleText(text, above)
@@ -84,11 +88,12 @@ export function findTitle(preamble: readonly Block[], body: readonly Block[]): T
   if (near !== undefined && (below === undefined || isFirstSection)) return { ...near, body };
   if (first !== undefined && below !== undefined)
     return { title: below, preamble, body: [asTitle(first), ...body.slice(1)] };
-  const isDate = (each: Block) => linesOfBlock(each).words.every(text => date.test(text));
+  const isAside = (each: Block) =>
+    linesOfBlock(each).words.every(text => date.test(text) || notTitle.test(text));
   const at = preamble.findLastIndex(
     (block, index) =>
       titleOf(block, true) !== undefined &&
-      (index > 0 || isMarked(block) || preamble.slice(1).every(isDate)),
+      (index > 0 || isMarked(block) || preamble.slice(1).every(isAside)),
   );
   const block = preamble[at];
   if (block === undefined) return { title: undefined, preamble, body };
@@ -115,7 +120,8 @@ function titleRightAbove(preamble: readonly Block[]): Omit<Titled, "body"> | und
   const { lines, words, soft } = linesOfBlock(block);
   if (words.length > 1 && words.some(text => addressed.test(text))) return undefined;
   const above = linesOfBlock(preamble.at(-2) ?? block).words;
-  if (preamble.length > 1 && above.some(text => addressed.test(text)) && !isCapitals(words.join()))
+  const isSureTitle = isCapitals(words.join()) || clause.test(words.join(" ").toLowerCase());
+  if (preamble.length > 1 && above.some(text => addressed.test(text)) && !isSureTitle)
     return undefined;
   const last = words.at(-1) ?? "";
   // Two lines are one title if the first is full and the second goes on.
@@ -140,11 +146,18 @@ function titleRightAbove(preamble: readonly Block[]): Omit<Titled, "body"> | und
 }
 
 /** "To:", "At: Benaethiaid pob ysgol": the lines of the block say who gets the letter. */
-const addressed = /^(?:to|at|an|à|para|aan|do|till|copy to|cc)(?:\s?:|$)|^to (?:all|the|every)\b/i;
+const addressed =
+  /^(?:to|at|an|à|para|aan|do|till|copy to|cc|ref(?:erence)?s?)(?:\s?:|$)|^to (?:all|the|every)\b/i;
 
 /** A line that is a title even beside lines of an address or of a letterhead. */
 const isSure = (text: string): boolean =>
-  text.split(" ").length >= (isCapitals(text) ? 3 : 4) && nameKind(text) === undefined;
+  text.split(" ").length >= (isCapitals(text) ? 3 : 4) && !isName(text);
+
+/** "Water, protest and what comes next" begins as a name and a role do. */
+function isName(text: string): boolean {
+  const kind = nameKind(text);
+  return kind !== undefined && !(kind === "word" && text.split(" ").length > 3);
+}
 
 /** "Elections to Council" is about a body, and not its name. */
 const clause = /[:?]|\b(?:to|from|on|about|what|how|is|are|new|your|our|changes?)\b/;
@@ -162,8 +175,10 @@ function isSentence(text: string): boolean {
     (!isBody.test(text) || clause.test(text)) &&
     readSubjectLine(text) === undefined &&
     // "Neuhafen, den 14. September 2026", "Via dei Mille, 14", "London SE1 4QX".
-    !/,[^,:]*\d(?!.*:)|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|^[\p{L} ]{2,20}: \S*\d\S*$/u.test(text) &&
-    nameKind(text) === undefined &&
+    !/^[^:]*,[^,:]*\d[^:]*$|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|^[\p{L} ]{2,20}: \S*\d\S*$/u.test(
+      text,
+    ) &&
+    !isName(text) &&
     !(isPost(text) && text.split(" ").length < 6 && !isCapitals(text))
   );
 }

@@ -137,6 +137,16 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
     : "apart";
 }
 
+/** "2 See…" below "1 In this letter…": the next footnote, though the line above is full. */
+function isNextNote(lines: readonly Line[], index: number): boolean {
+  const [line, next] = [lines[index - 1], lines[index]];
+  const number = Number(/^(\d{1,2}) ["“‘]?\p{L}/u.exec(next?.text ?? "")?.[1] ?? 0);
+  if (number < 2 || line === undefined || next?.gap || !endsStop(line.text)) return false;
+  return lines
+    .slice(Math.max(0, index - 4), index)
+    .some(({ text }) => text.startsWith(`${number - 1} `) && /^\d+ ["“‘]?\p{L}/u.test(text));
+}
+
 /** Whether the line below the salutation is a title: the first word of the next one would have fitted. */
 function isTitleBelow({ lines, wrapped, width }: PastedLetter, index: number): boolean {
   const [line, next] = [lines[index], lines[index + 1]];
@@ -150,9 +160,11 @@ function isTitleBelow({ lines, wrapped, width }: PastedLetter, index: number): b
 }
 
 /** "La rectrice de l’académie" / "à": short lines of a letterhead stay apart, whatever their case. */
-const areLinesOfHead = (line: Line, next: Line): boolean =>
-  line.text.length <= 40 &&
-  next.text.length <= 60 &&
+const areLinesOfHead = ({ width }: PastedLines, line: Line, next: Line): boolean =>
+  ((line.text.length <= 40 && next.text.length <= 60) ||
+    (line.text.length <= 80 &&
+      /^\p{Lu}/u.test(next.text) &&
+      wouldFit({ right: line.text.length }, next, width * 0.9))) &&
   !endsOpen(line.text) &&
   !/^(?:and|of|for|und|für|et|y|e(?! p\.)|de|des|du) /.test(next.text);
 
@@ -177,12 +189,13 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
   if (index <= salutationAt + 4 && isBelowSubject(letter, index)) return "apart";
   // A long line below the subject is the letter's first paragraph, whatever its case.
   if (readSubjectLine(line.text) !== undefined && next.text.length > 100) return "apart";
+  if (isNextNote(lines, index)) return "break";
   if (index - 2 === salutationAt && isTitleBelow(letter, index - 1)) return "apart";
   if (/^\d{4}\b.{0,8}$/.test(next.text) && /\p{L}$/u.test(line.text) && !next.gap) return "runs-on";
   if (!letter.lines[index]?.gap && isTitleLine(letter, index)) return "apart";
   const outside = index < salutationAt || (signOffAt !== -1 && index > signOffAt);
   if (outside && !next.gap && beginsBelow(next.text) && !endsOpen(line.text)) return "break";
-  if (index < salutationAt && !next.gap && areLinesOfHead(line, next)) return "break";
+  if (index < salutationAt && !next.gap && areLinesOfHead(letter, line, next)) return "break";
   const isSigned = signOffAt !== -1 && index > signOffAt && !next.gap;
   if (isSigned && nameKind(line.text) && isPost(next.text) && isTitleCase(next.text))
     return "break";

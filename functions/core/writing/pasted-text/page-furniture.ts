@@ -73,21 +73,19 @@ function isHeadOfPage(
   const [line, next] = [lines[index], lines[index + 1]];
   if (line === undefined || index <= maxHeadLines / 2 || line.text.length > 100) return false;
   const isFirst = line.newPage || numbers.has(index - 1);
+  if (line.newPage && /^page \d{1,3} ?[–—|-] ?\S/i.test(line.text)) return true;
   if (isSignOff(line.text) || isPost(line.text) || nameKind(line.text) !== undefined) return false;
   if (!isFirst || /[.;:,?!]$/.test(line.text) || startsWithGlyph(line.text)) return false;
-  if (line.newPage && /^page \d{1,3} ?[–—|-] ?\S/i.test(line.text)) return true;
   if (!numbers.has(index - 1) && next?.gap !== true) return false;
   const words = wordsOf(line.text);
-  const head = new Set(
-    wordsOf(
-      lines
-        .slice(0, maxHeadLines)
-        .map(({ text }) => text)
-        .join(" "),
-    ),
-  );
-  const shared = words.filter(word => head.has(word)).length;
-  return words.length >= 3 && shared >= words.length * leastShared;
+  if (words.length < 3 || startsLower(line.text) || /[.;:!?] |^\d+[.)] |,$/.test(line.text))
+    return false;
+  return lines.slice(0, maxHeadLines).some(({ text }) => {
+    const head = new Set(wordsOf(text));
+    const shared = words.filter(word => head.has(word)).length;
+    const isLike = shared >= words.length * leastShared && shared >= head.size / 3;
+    return text.length <= 150 && head.size > 3 && isLike;
+  });
 }
 
 const wordsOf = (text: string): readonly string[] =>

@@ -41,13 +41,36 @@ export function unwrap(text: string): Unwrapped {
   for (const at of findMailFoot(lines)) leaveOut(at, "foot");
   for (const [at, line] of lines.entries()) if (imageName.test(line)) leaveOut(at, "image");
   const own = lines.map(line =>
-    withoutTwins(placeAddresses(line, page.addresses)).replace(/<sup>(\d{1,3})<\/sup>/g, "[$1]"),
+    withoutTwins(placeAddresses(line, page.addresses))
+      .replace(/^\s*<!-- -->\s*$/, "")
+      .replace(/<sup>(\d{1,3})<\/sup>/g, "[$1]"),
   );
   return {
-    text: pipeTables(readHtmlTables(own)).join("\n"),
+    text: pipeTables(readHtmlTables(withoutQuotedPoints(own))).join("\n"),
     leftOut: leftOut.sort((a, b) => a.number - b.number),
     subject: head?.subject,
   };
+}
+
+/** "1. …", "\\(a\\) …" at the beginning of a paragraph. */
+const point = /^\\?\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\\?[.)]\s/;
+
+/** pandoc writes indented points as a quotation: they are a list. */
+function withoutQuotedPoints(lines: readonly string[]): readonly string[] {
+  if (!lines.some(line => line.startsWith("> "))) return lines;
+  const written = [...lines];
+  for (let from = 0; from < lines.length; from++) {
+    if (!lines[from]?.startsWith(">")) continue;
+    let to = from;
+    while (lines[to]?.startsWith(">")) to++;
+    const own = lines.slice(from, to).map(line => line.replace(/^> ?/, ""));
+    const begins = own.filter((line, at) => line !== "" && (at === 0 || own[at - 1] === ""));
+    if (begins.length > 1 && begins.every(line => point.test(line)))
+      for (const [at, line] of own.entries())
+        written[from + at] = point.test(line) ? line.replace(/\\(?=[().])/g, "") : line;
+    from = to;
+  }
+  return written;
 }
 
 /** Outlook writes an address twice: "ada@x.example<mailto:ada@x.example>". */

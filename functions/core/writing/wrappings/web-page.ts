@@ -9,7 +9,7 @@ export type WebPage = {
 /** Navigation is above a rule among so many first lines; the foot below one among so many last ones. */
 const maxFrameLines = 60;
 
-const isRule = (line: string): boolean => /^\s*([_━─=—-])\1{19,}\s*$/u.test(line.slice(0, 300));
+const isRule = (line: string): boolean => /^\s*([_━])\1{19,}\s*$/u.test(line.slice(0, 300));
 const isPoint = (line: string): boolean => /^\s*[*•·+-]\s+\S.{0,40}$/u.test(line.slice(0, 80));
 
 /** Finds what a text browser puts around a letter: navigation, the page's foot, the addresses of links. */
