@@ -245,3 +245,12 @@ describe("the grammar of letters from elsewhere", () => {
     });
   });
 });
+
+describe("a hyphen at a line's end", () => {
+  it.each([
+    ["Your new rent is on the state-", "ment that comes with it.", "the statement that"],
+    ["They work in self-", "help groups in the town.", "in self-help groups"],
+  ])("belongs to a compound, and not to a word that was parted: %s", (one, two, joined) => {
+    expect(read("Dear all,", ...prose, one, two).join(" ")).toContain(joined);
+  });
+});

@@ -19,6 +19,9 @@ const seconds = words(`
   like type proof tight ridden bound born made built designed informed aware ready rich poor high low way door house bed president
   chair chairman minister director là ci vous nous moi toi même mêmes être dire midi`);
 
+/** The end of a word, which is no word itself: "state-" / "ment", "home-" / "less". */
+const ending = /^(?:ments?|ness|tions?|ings?|ed|ers?|ly|able|ance|ence|ity|ful|less)(?:['’]s)?$/;
+
 /**
  * Whether a hyphen at a line's end belongs to a compound word. A word that was only broken there
  * loses its hyphen.
@@ -31,7 +34,7 @@ export function isCompound(before: string, after: string): boolean {
     /['’]/.test(before) ||
     before.includes("-") ||
     after.includes("-") ||
-    firsts.has(first) ||
+    (firsts.has(first) && !ending.test(second)) ||
     seconds.has(second.replace(/['’]s$/, ""))
   );
 }
