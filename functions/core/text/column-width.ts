@@ -4,12 +4,14 @@ const wide =
 /** Characters that take none: marks on others, and what only formats. */
 const without = /^[\p{Mn}\p{Me}\p{Cf}]*$/u;
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+let graphemes: Intl.Segmenter | undefined;
 
 /** Returns how many columns a line takes in a font of fixed width. */
 export function columnWidth(text: string): number {
   // Most texts are of letters that take one column each.
   if (/^[\x20-\x7e\u00a0-\u00ff\u2010-\u201f]*$/.test(text)) return text.length;
+  // Made with the first such text: it takes longer than a page.
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
   let width = 0;
   for (const { segment } of graphemes.segment(text))
     width += without.test(segment) ? 0 : wide.test(segment) ? 2 : 1;

@@ -11,7 +11,7 @@ import type { SubmitOutcome } from "../../../core/sending/sending-problem.ts";
 import { claimAsking, settleAsking } from "../../../store/people/reconfirmations.ts";
 import type { Pipeline } from "../../pipeline.ts";
 import { takePace } from "../../sending/take-pace.ts";
-import { type Asker, composeQuestion } from "./reconfirm-mail.ts";
+import type { Asker } from "./reconfirm-mail.ts";
 
 /** The longest wait for the first place on the calendar. Then the next tick goes on. */
 const maxWaitMs = 5_000;
@@ -76,6 +76,8 @@ async function askPerson(
   const { table, tempo } = pipeline;
   const { reconfirmation, bulletin } = asker;
   const mark = { reconfirmation, subscriber: person.id, email };
+  // Loaded with the first email: a clock's tick without one does not wait for the words of all languages.
+  const { composeQuestion } = await import("./reconfirm-mail.ts");
   const claimed = { at: new Date(pipeline.now()).toISOString(), claim: pipeline.newId() };
   if (!(await claimAsking(table, mark, claimed))) return true;
   const { maxSendRate } = await pipeline.quota();
