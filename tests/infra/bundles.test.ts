@@ -30,6 +30,7 @@ import {
 import { permissions, secretsOf } from "../../infra/constructs/permissions.ts";
 import { startTrigger } from "../../infra/local/aws/triggers.ts";
 import { importBucket } from "../../infra/local/local-environment.ts";
+import { bytesAtOnce } from "../benchmarks/bundles.ts";
 import { aPng } from "../examples/an-image.ts";
 import { aBulletin, aDecision, anEntry } from "../examples/builders.ts";
 import { anXlsx } from "../examples/workbooks.ts";
@@ -512,6 +513,12 @@ describe("the bundles", () => {
 
   it("stay small if a cold start delays letters: send-batch is at most 710 kB", () => {
     expect(statSync(join(bundles["send-batch"], "index.js")).size).toBeLessThanOrEqual(710_000);
+  });
+
+  it("load at once only what each event needs: the clock neither MJML nor the reader of texts", () => {
+    expect(bytesAtOnce(join(bundles["run-clock"], "index.js"))).toBeLessThanOrEqual(670_000);
+    expect(bytesAtOnce(join(bundles["import-list"], "index.js"))).toBeLessThanOrEqual(710_000);
+    expect(bytesAtOnce(join(bundles["editors-site"], "index.js"))).toBeLessThanOrEqual(1_200_000);
   });
 
   it("say what is wrong with a secret, and show nothing of it", async () => {
