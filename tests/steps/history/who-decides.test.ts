@@ -14,6 +14,7 @@ const partsOfOthers: Readonly<Record<string, string>> = {
   "editions/entries/close-entries.ts": "composing the next edition",
   "editions/images/freeze-letter.ts": "composing and proposing",
   "editions/return-to-waiting.ts": "composing and resuming: the rule of the approval decides",
+  "people/forget-unlisted.ts": "a rule of the stage, by the clock",
   "people/imports/apply-import.ts": "an import: its options have the actor",
   "people/imports/change-people.ts": "an import, or its undoing",
   "people/imports/continue-import.ts": "an import, as someone has decided",

@@ -27,8 +27,11 @@ it("an email to one person that comes back ends all letters to them, and is amon
   const later2 = { ...pipeline, now: () => pipeline.now() + 1_800_000 };
   await continueReconfirmation(later2, "staff", pipeline.monotonic() + 60_000);
   const suppressed = async () => (await listSuppressed(pipeline.table, { maxItems: 9 })).items;
-  await until("the bounce is recorded", async () => (await suppressed()).length > 0);
-  const people = await Array.fromAsync(listSubscriptions(pipeline.table, "staff"));
+  const onTheList = () => Array.fromAsync(listSubscriptions(pipeline.table, "staff"));
+  const isBounced = (person: { suppressed?: string | undefined }) =>
+    person.suppressed === "bounced";
+  await until("the bounce reaches the list", async () => (await onTheList()).some(isBounced));
+  const people = await onTheList();
   const bounced = people.find(person => person.email === email);
   expect(bounced?.suppressed).toBe("bounced");
   expect(people.find(person => person.email !== email)?.suppressed).toBeUndefined();
