@@ -2,13 +2,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import {
-  isEmpty,
-  isInWindow,
-  isProposed,
-  isSending,
-  isSkipped,
-} from "../../core/bulletins/status.ts";
+import { isEmpty, isInWindow, isOver, isProposed, isSkipped } from "../../core/bulletins/status.ts";
 import type { Delivery } from "../../steps/control/find-delivery.ts";
 import type { PersonOnEdition } from "../../steps/ledger/list-people.ts";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
@@ -118,7 +112,7 @@ export function EditionPage({
         writers={writers}
         history={history}
         delivery={delivery}
-        isSending={isSending(edition)}
+        goesOn={!isOver(edition)}
         zone={zone}
       />
       {hasFigures(edition, now) && <ComparedEditions editions={compared} zone={zone} />}

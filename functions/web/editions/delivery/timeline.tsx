@@ -10,7 +10,8 @@ type Props = {
   /** The decisions about the edition, the latest first. */
   readonly history: readonly HistoryItem[];
   readonly delivery: Delivery;
-  readonly isSending: boolean;
+  /** Whether more letters may go out. */
+  readonly goesOn: boolean;
   readonly zone: string;
 };
 
@@ -50,7 +51,7 @@ export function Timeline(props: Props): JSX.Element | null {
   );
 }
 
-function linesOf({ writers, history, delivery, isSending, zone }: Props): Line[] {
+function linesOf({ writers, history, delivery, goesOn, zone }: Props): Line[] {
   const decided = history.flatMap(({ what, by, at, hash }): Line[] => {
     // Someone who sends a letter that they see has approved it.
     const isYes = what === "edition-opened" && hash !== undefined && by.kind === "person";
@@ -63,7 +64,7 @@ function linesOf({ writers, history, delivery, isSending, zone }: Props): Line[]
     decided.push({
       at: began,
       what: "Sent",
-      says: saySent(began, isSending ? undefined : ended, zone),
+      says: saySent(began, goesOn ? undefined : ended, zone),
     });
   decided.sort((a, b) => a.at - b.at);
   return writers.length === 0
