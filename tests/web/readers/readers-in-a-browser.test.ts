@@ -68,7 +68,9 @@ describe("a reader on a phone, on pages without any script", () => {
     page.setDefaultTimeout(100_000);
     const press = async (name: string) => {
       await page.getByRole("button", { name }).focus();
+      const answered = page.waitForNavigation();
       await page.keyboard.press("Enter");
+      await answered;
     };
     const heading = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
     const clean = async () => expect(await defects(page)).toEqual([]);
