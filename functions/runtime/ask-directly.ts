@@ -3,6 +3,7 @@ import { oncePoster } from "../mail/request/post-once.ts";
 import type { HttpAnswer } from "../mail/request/response-reader.ts";
 import { type Address, addressIn, headOf } from "../mail/request/sdk-address.ts";
 import { type RequestTarget, signedHeaders } from "../mail/request/sign-request.ts";
+import { fromDynamoDbJson, toDynamoDbJson } from "./dynamodb-json.ts";
 
 /** The requests that sending and feedback make for each window of people. */
 const frequent = new Set(["GetItem", "Query", "UpdateItem"]);
@@ -30,7 +31,7 @@ export function askDirectly(client: DynamoDBClient, maxConnections: number): voi
   const ask = async (target: Address & RequestTarget, action: string, input: object) => {
     const content = {
       type: "application/x-amz-json-1.0",
-      body: Buffer.from(JSON.stringify(input, binaryToText)),
+      body: Buffer.from(toDynamoDbJson(input)),
       action: `DynamoDB_20120810.${action}`,
     };
     const credentials = await client.config.credentials();
@@ -60,24 +61,8 @@ export function askDirectly(client: DynamoDBClient, maxConnections: number): voi
 /** Undefined: the SDK has to ask. */
 function resultOf({ status, body }: HttpAnswer): object | undefined {
   if (status !== 200 && !/ConditionalCheckFailedException"/.test(body)) return undefined;
-  const hasBinary = /"BS?"\s*:\s*["[]/.test(body);
-  const result = JSON.parse(body, hasBinary ? textToBinary : undefined);
-  result.$metadata = { httpStatusCode: status };
-  return status === 200 ? result : new ConditionalCheckFailedException(result);
-}
-
-// JSON has binary values in base64. A value with the type "B" is text, and an attribute of that name is
-// an object, so they cannot be mistaken for each other.
-function binaryToText(this: unknown, key: string, value: unknown): unknown {
-  const original = (this as Record<string, unknown>)[key];
-  return original instanceof Uint8Array ? Buffer.from(original).toString("base64") : value;
-}
-
-function textToBinary(key: string, value: unknown): unknown {
-  if (key === "B" && typeof value === "string") return bytesIn(value);
-  return key === "BS" && Array.isArray(value) ? value.map(bytesIn) : value;
-}
-
-function bytesIn(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, "base64"));
+  const result = Object.assign(fromDynamoDbJson(body), {
+    $metadata: { httpStatusCode: status },
+  });
+  return status === 200 ? result : new ConditionalCheckFailedException(result as never);
 }

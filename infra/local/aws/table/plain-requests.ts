@@ -6,6 +6,7 @@ import {
   TransactionCanceledException,
   type TransactWriteItemsCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import { fromDynamoDbJson, toDynamoDbJson } from "../../../../functions/runtime/dynamodb-json.ts";
 
 /** The operations that are sent plainly, and what each answer has at least. */
 const plainOperations: Readonly<Record<string, object>> = {
@@ -32,7 +33,7 @@ export function sendPlainly(client: DynamoDBClient, url: string): void {
         const operation = commandName.slice(0, -"Command".length);
         const least = plainOperations[operation];
         if (least === undefined || needsToken(operation, args.input)) return next(args);
-        const answer = await post(operation, JSON.stringify(args.input, bytesToText));
+        const answer = await post(operation, toDynamoDbJson(args.input));
         if (answer === undefined) return next(args);
         const output = Object.assign({ $metadata: {} }, least, answer);
         return { output: output as ServiceOutputTypes, response: undefined };
@@ -98,24 +99,9 @@ function refusalOf(answer: Answer): Error | undefined {
   return undefined;
 }
 
-/** A replacer of JSON: DynamoDB has bytes in base64. */
-function bytesToText(this: Answer, key: string, value: unknown): unknown {
-  const given = this[key];
-  return given instanceof Uint8Array ? Buffer.from(given).toString("base64") : value;
-}
-
-/** Only the name of a type can be followed by a text or a list: an attribute's value is an object. */
-function textToBytes(key: string, value: unknown): unknown {
-  if (key === "B" && typeof value === "string") return bytesOf(value);
-  if (key === "BS" && Array.isArray(value)) return value.map(bytesOf);
-  return value;
-}
-
-const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "base64"));
-
 function parse(text: string): Answer {
   try {
-    return JSON.parse(text, /"BS?":/.test(text) ? textToBytes : undefined);
+    return fromDynamoDbJson(text);
   } catch {
     return {};
   }
