@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { isFullSize } from "../../../../size.ts";
 import { judgeBlind } from "./judge-blind.ts";
+import { sayTally, tallyFaults } from "./tally.ts";
 import { readBlindLetters } from "./truth.ts";
 
-/** At least this share of the texts is read without a fault in any part. */
-const leastShare = 0.48;
+/** At least these shares of the texts are read without a fault in any part, or in any but the head's lines. */
+const leastWhole = 0.48;
+const leastSound = 0.48;
 
 const front = "---\norganisation: Northmere Trust\n---\n";
 
@@ -18,12 +20,16 @@ describe("letters of an author who does not know the reader", () => {
       .flatMap(letter => letter.texts.map(text => ({ letter, ...text })))
       .filter(({ way }) => head === "" || !way.endsWith("-front"))
       .filter((_, index) => isFullSize || index % 3 === 0);
-    const faults = texts.flatMap(({ letter, way, text }) => {
-      const fault = judgeBlind(letter.truth, head + text);
-      return fault === undefined ? [] : [`${letter.name}, ${way}: ${fault}`];
-    });
-    const share = 1 - faults.length / texts.length;
-    console.info(`${(share * 100).toFixed(1)} % of ${texts.length} texts`);
-    expect(share, faults.join("\n")).toBeGreaterThanOrEqual(leastShare);
+    const judged = texts.map(({ letter, way, text }) => ({
+      name: `${letter.name}, ${way}`,
+      faults: judgeBlind(letter.truth, head + text),
+    }));
+    const tally = tallyFaults(judged);
+    console.info(`${texts.length} texts: ${sayTally(tally)}`);
+    const said = judged.flatMap(({ name, faults }) =>
+      faults.map(fault => `${name}: ${fault.kind}: ${fault.said}`),
+    );
+    expect(tally.whole, said.join("\n")).toBeGreaterThanOrEqual(leastWhole);
+    expect(tally.sound, said.join("\n")).toBeGreaterThanOrEqual(leastSound);
   });
 });

@@ -5,131 +5,92 @@ import {
   singleLetter,
 } from "../../../../../functions/core/writing/single-letter.ts";
 import { flatten } from "./flatten.ts";
+import { partsOf } from "./meant.ts";
 import { plain, type Said } from "./truth.ts";
 
-const bullet = /^[•●▪‣◦·–—\-*+§○■o\uf0b7\uf0a7✓✔➢❖→]\s+/u;
-const headKinds = /^(?:organisation|address|reference|date|mark|note|name|role|subject)$/;
+/** What is wrong with a part of a letter: its words, or how they are divided into lines. */
+export type Fault = {
+  readonly kind:
+    | "invalid"
+    | "refused"
+    | "languages"
+    | "subject"
+    | "salutation"
+    | "sign-off"
+    | "signed"
+    | `${"above" | "below" | "body"}: ${"words" | "lines"}`
+    | "body: kinds";
+  readonly said: string;
+};
 
-/** The first part of a letter that is merged, split, lost, mis-signed or refused; undefined without one. */
-export function judgeBlind(truth: readonly Said[], source: string): string | undefined {
+/** Whether a fault only puts the lines of the head, or of what is below the signature, together otherwise. */
+export const isLineFault = ({ kind }: Fault): boolean =>
+  kind === "above: lines" || kind === "below: lines";
+
+/** The parts of a letter that are merged, split, lost, mis-signed or refused. */
+export function judgeBlind(truth: readonly Said[], source: string): readonly Fault[] {
   const read = readLetterFile(Buffer.from(source));
-  if (read.kind === "invalid") return `invalid: ${read.problems.join()}`;
+  if (read.kind === "invalid") return [{ kind: "invalid", said: read.problems.join() }];
   const composed = previewLetter(singleLetter(read.file, new Date(0)));
-  if (composed.kind !== "letter") return `refused: ${composed.missing.join()}`;
+  if (composed.kind !== "letter") return [{ kind: "refused", said: composed.missing.join() }];
   const meant = partsOf(truth);
   const { letter } = composed;
-  if (letter.translations.length > 0) return "in two languages";
+  if (letter.translations.length > 0) return [{ kind: "languages", said: "split" }];
   const isFurniture = ({ text }: Said) => meant.furniture.has(text);
   const own = (blocks: Letter["body"]) => flatten(blocks).filter(line => !isFurniture(line));
-  const above = own(letter.preamble).map(({ text }) => text);
-  const heads = letter.heading === "" ? [] : [plain(letter.heading)];
-  const body = own(letter.body);
-  const faults: (readonly [string, readonly string[], readonly string[]])[] = [
-    ["above", [...heads, ...above].sort(), [...meant.above].sort()],
-    ["salutation", [plain(letter.salutation)], [meant.salutation ?? plain(letter.salutation)]],
-    ["body", keysOf(withoutNotes(body), meant.body), keysOf(meant.body, meant.body)],
-    ["sign-off", [plain(letter.signOff)], [meant.signOff]],
-    ["signed", wordsOf(signedLines(letter)), wordsOf(meant.signed)],
-    ["below", own(letter.postscript).filter(isNoNote).map(textOf), meant.below],
-  ];
-  if (heads.length > 0) faults[0] = aboveWithout(heads, above, meant.above);
-  const fault = faults.find(([, is, should]) => is.join("\n") !== should.join("\n"));
-  if (fault !== undefined) return sayFault(fault);
+  const above = own(letter.preamble).map(textOf);
+  // A heading that the letter shows above need not be in the truth's head.
+  const heading = plain(letter.heading);
+  const heads = heading !== "" && meant.above.includes(heading) ? [heading] : [];
+  const body = own(letter.body).filter(isNoNote);
+  const below = own(letter.postscript).filter(isNoNote).map(textOf);
   const subject = plain(letter.subject);
   const isSubject = meant.subjects.length === 0 || meant.subjects.includes(subject);
-  return isSubject ? undefined : `subject: ${subject} ≠ ${meant.subjects.join(" / ")}`;
+  return [
+    ...differ("above", [...heads, ...above].sort(), [...meant.above].sort()),
+    ...differ(
+      "salutation",
+      [plain(letter.salutation)],
+      [meant.salutation ?? plain(letter.salutation)],
+    ),
+    ...differ("body", keysOf(body, meant.body), keysOf(meant.body, meant.body)),
+    ...differ("sign-off", [plain(letter.signOff)], [meant.signOff]),
+    ...differ("signed", wordsOf(signedLines(letter)), wordsOf(meant.signed)),
+    ...differ("below", below, meant.below),
+    ...differ("subject", isSubject ? meant.subjects : [subject], meant.subjects),
+  ];
 }
 
 const textOf = ({ text }: Said): string => text;
 const isNoNote = ({ kind }: Said): boolean => kind !== "fn";
-const withoutNotes = (lines: readonly Said[]): readonly Said[] => lines.filter(isNoNote);
 
-/** A heading that the letter shows above need not be in the truth's head. */
-function aboveWithout(
-  heads: readonly string[],
-  above: readonly string[],
-  meant: readonly string[],
-): readonly [string, readonly string[], readonly string[]] {
-  const isShown = meant.some(line => heads.includes(line));
-  return ["above", (isShown ? [...heads, ...above] : [...above]).sort(), [...meant].sort()];
+/** The fault of a part, unless it is as it should be. */
+function differ(
+  part: "above" | "below" | "body" | "salutation" | "sign-off" | "signed" | "subject",
+  is: readonly string[],
+  should: readonly string[],
+): Fault[] {
+  if (is.join("\n") === should.join("\n")) return [];
+  const [some, wanted] = [without(is, should), without(should, is)];
+  const said = `${some.slice(0, 3).join(" / ")} ≠ ${wanted.slice(0, 3).join(" / ")}`;
+  if (part !== "above" && part !== "below" && part !== "body") return [{ kind: part, said }];
+  const bare = (lines: readonly string[]) =>
+    wordsOf(part === "body" ? lines.map(line => line.replace(/^\S+ /, "")) : lines);
+  const isSame = (one: readonly string[], other: readonly string[]) =>
+    one.join(" ") === other.join(" ");
+  const sorted = (lines: readonly string[]) => bare(lines).toSorted();
+  if (!isSame(sorted(is), sorted(should))) return [{ kind: `${part}: words`, said }];
+  const kindless = (lines: readonly string[]) => lines.map(line => line.replace(/^\S+ /, ""));
+  return part === "body" && isSame(kindless(is), kindless(should))
+    ? [{ kind: "body: kinds", said }]
+    : [{ kind: `${part}: lines`, said }];
 }
 
-type Meant = {
-  readonly furniture: ReadonlySet<string>;
-  readonly above: readonly string[];
-  readonly salutation: string | undefined;
-  readonly subjects: readonly string[];
-  readonly body: readonly Said[];
-  readonly signOff: string;
-  readonly signed: readonly string[];
-  readonly below: readonly string[];
+/** The lines that others have not. */
+const without = (lines: readonly string[], others: readonly string[]): readonly string[] => {
+  const own = lines.filter(line => !others.includes(line));
+  return own.length > 0 ? own : [...lines].filter((line, at) => line !== others[at]);
 };
-
-function partsOf(all: readonly Said[]): Meant {
-  const lines = all.filter(({ kind }) => kind !== "furniture" && kind !== "footnote");
-  const salutation = lines.findIndex(({ kind }) => kind === "salutation");
-  const isBody = ({ kind }: Said) => /^(?:paragraph|item|row|quote|heading)$/.test(kind);
-  const first = lines.findIndex(isBody);
-  const head = salutation === -1 ? Math.max(0, first) : salutation;
-  const hasName = lines.slice(head).some(({ kind }) => kind === "name");
-  const closing = lines.findIndex(
-    ({ kind }, at) =>
-      at > head && (kind === "signoff" || kind === "name" || (kind === "role" && !hasName)),
-  );
-  // "Thank you." right above the name is as good as a sign-off.
-  const isThanks = /^thank you[.!]?$/i.test(lines[closing - 1]?.text ?? "");
-  const end = closing === -1 ? lines.length : isThanks ? closing - 1 : closing;
-  const close = lines.slice(end);
-  const isContact = ({ text }: Said) =>
-    /@|^(?:tel|t|tele|e|m)\b ?[.:]|^[+(]?\d[\d ()]{6,}/i.test(text);
-  const isSigned = (line: Said) =>
-    /^(?:name|role)$/.test(line.kind) ? !isContact(line) : line.text === "/s/";
-  const isClosing = ({ kind, text }: Said) =>
-    (kind === "signoff" && text !== "/s/") || kind === "paragraph";
-  return {
-    furniture: furnitureOf(all),
-    above: lines.slice(0, head).map(line => plain(line.text)),
-    salutation: salutation === -1 ? undefined : plain(lines[salutation]?.text ?? ""),
-    subjects: lines.filter(({ kind }) => kind === "subject").map(line => bareSubject(line.text)),
-    body: lines.slice(salutation === -1 ? head : head + 1, end).map(bodyLine),
-    signOff: close
-      .filter(line => isClosing(line))
-      .map(line => plain(line.text))
-      .join(" "),
-    signed: close.filter(isSigned).map(line => line.text),
-    below: close
-      .filter(line => !isClosing(line) && !isSigned(line))
-      .map(line => plain(line.text.trimStart().replace(bullet, "• "))),
-  };
-}
-
-/** A running head may say what the letterhead says. */
-function furnitureOf(all: readonly Said[]): ReadonlySet<string> {
-  const isFurniture = ({ kind }: Said) => kind === "furniture";
-  const own = new Set(all.filter(line => !isFurniture(line)).map(line => plain(line.text)));
-  return new Set(
-    all
-      .filter(isFurniture)
-      .map(line => plain(line.text))
-      .filter(text => !own.has(text)),
-  );
-}
-
-const bareSubject = (text: string): string =>
-  plain(text).replace(
-    /^(?:subject|subj?|re|ref|betreff|objet|pwnc|asunto|oggetto|dotyczy|maidir le|الموضوع)\s?:[-\s]*/i,
-    "",
-  );
-
-function bodyLine({ kind, text }: Said): Said {
-  const bare = text.replace(/\[(?:\d+|\*)\]/g, "");
-  if (kind === "item") {
-    const level = Math.floor((/^ */.exec(bare)?.[0].length ?? 0) / 2);
-    return { kind: `i${level}`, text: plain(bare.trimStart().replace(bullet, "• ")) };
-  }
-  const own = kind === "heading" || kind === "subject" ? "h" : kind === "row" ? "row" : "p";
-  return { kind: headKinds.test(kind) && kind !== "subject" ? "p" : own, text: plain(bare) };
-}
 
 /** Numbered paragraphs look the same as the points of a list. A tab may stand for the dot. */
 function keysOf(lines: readonly Said[], meant: readonly Said[]): string[] {
@@ -165,13 +126,3 @@ const signedLines = ({ signatories }: Letter): string[] =>
 /** Names and roles in order, however they are divided into lines. */
 const wordsOf = (lines: readonly string[]): string[] =>
   plain(lines.join(" ")).match(/[\p{L}\p{N}]+/gu) ?? [];
-
-function sayFault([part, is, should]: readonly [
-  string,
-  readonly string[],
-  readonly string[],
-]): string {
-  const at = should.findIndex((line, index) => line !== is[index]);
-  const from = at === -1 ? should.length : at;
-  return `${part}: ${is.slice(from, from + 2).join(" / ")} ≠ ${should.slice(from, from + 2).join(" / ")}`;
-}

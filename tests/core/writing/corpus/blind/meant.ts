@@ -1,0 +1,82 @@
+import { plain, type Said } from "./truth.ts";
+
+const bullet = /^[•●▪‣◦·–—\-*+§○■o\uf0b7\uf0a7✓✔➢❖→]\s+/u;
+const headKinds = /^(?:organisation|address|reference|date|mark|note|name|role|subject)$/;
+
+/** The parts of a letter as its author means them. */
+export type Meant = {
+  readonly furniture: ReadonlySet<string>;
+  readonly above: readonly string[];
+  readonly salutation: string | undefined;
+  readonly subjects: readonly string[];
+  readonly body: readonly Said[];
+  readonly signOff: string;
+  readonly signed: readonly string[];
+  readonly below: readonly string[];
+};
+
+export function partsOf(all: readonly Said[]): Meant {
+  const lines = all.filter(({ kind }) => kind !== "furniture" && kind !== "footnote");
+  const salutation = lines.findIndex(({ kind }) => kind === "salutation");
+  const isBody = ({ kind }: Said) => /^(?:paragraph|item|row|quote|heading)$/.test(kind);
+  const first = lines.findIndex(isBody);
+  const head = salutation === -1 ? Math.max(0, first) : salutation;
+  const hasName = lines.slice(head).some(({ kind }) => kind === "name");
+  const closing = lines.findIndex(
+    ({ kind }, at) =>
+      at > head && (kind === "signoff" || kind === "name" || (kind === "role" && !hasName)),
+  );
+  // "Thank you." right above the name is as good as a sign-off.
+  const isThanks = /^thank you[.!]?$/i.test(lines[closing - 1]?.text ?? "");
+  const end = closing === -1 ? lines.length : isThanks ? closing - 1 : closing;
+  const close = lines.slice(end);
+  const isContact = ({ text }: Said) =>
+    /@|^(?:tel|t|tele|e|m)\b ?[.:]|^[+(]?\d[\d ()]{6,}/i.test(text);
+  const isSigned = (line: Said) =>
+    /^(?:name|role)$/.test(line.kind) ? !isContact(line) : line.text === "/s/";
+  const isClosing = ({ kind, text }: Said) =>
+    (kind === "signoff" && text !== "/s/") || kind === "paragraph";
+  return {
+    furniture: furnitureOf(all),
+    above: lines.slice(0, head).map(line => plain(line.text)),
+    salutation: salutation === -1 ? undefined : plain(lines[salutation]?.text ?? ""),
+    subjects: lines.filter(({ kind }) => kind === "subject").map(line => bareSubject(line.text)),
+    body: lines.slice(salutation === -1 ? head : head + 1, end).map(bodyLine),
+    signOff: close
+      .filter(line => isClosing(line))
+      .map(line => plain(line.text))
+      .join(" "),
+    signed: close.filter(isSigned).map(line => line.text),
+    below: close
+      .filter(line => !isClosing(line) && !isSigned(line))
+      .map(line => plain(line.text.trimStart().replace(bullet, "• "))),
+  };
+}
+
+/** A running head may say what the letterhead says. */
+function furnitureOf(all: readonly Said[]): ReadonlySet<string> {
+  const isFurniture = ({ kind }: Said) => kind === "furniture";
+  const own = new Set(all.filter(line => !isFurniture(line)).map(line => plain(line.text)));
+  return new Set(
+    all
+      .filter(isFurniture)
+      .map(line => plain(line.text))
+      .filter(text => !own.has(text)),
+  );
+}
+
+const bareSubject = (text: string): string =>
+  plain(text).replace(
+    /^(?:subject|subj?|re|ref|betreff|objet|pwnc|asunto|oggetto|dotyczy|maidir le|الموضوع)\s?:[-\s]*/i,
+    "",
+  );
+
+function bodyLine({ kind, text }: Said): Said {
+  const bare = text.replace(/\[(?:\d+|\*)\]/g, "");
+  if (kind === "item") {
+    const level = Math.floor((/^ */.exec(bare)?.[0].length ?? 0) / 2);
+    return { kind: `i${level}`, text: plain(bare.trimStart().replace(bullet, "• ")) };
+  }
+  const own = kind === "heading" || kind === "subject" ? "h" : kind === "row" ? "row" : "p";
+  return { kind: headKinds.test(kind) && kind !== "subject" ? "p" : own, text: plain(bare) };
+}
