@@ -46,3 +46,16 @@ it.each(pairs)(
     }
   },
 );
+
+it("a printed bulletin shows the addresses of its links, but none of the private archive", async () => {
+  const shown = await previewed.show("sections", "harbour-weekly");
+  if ("problems" in shown) throw new Error(shown.problems.join());
+  const page = await (await sharedBrowser()).newPage();
+  onTestFinished(() => page.close());
+  await page.setContent(shown.html);
+  await page.emulateMedia({ media: "print" });
+  const printed = await page.evaluate(
+    `[...document.querySelectorAll(".letter a")].map(a => getComputedStyle(a, "::after").content).filter(each => each !== "none")`,
+  );
+  expect(printed).toEqual(['" (https://harbour-health.example/mobile-unit)"']);
+});

@@ -4,7 +4,13 @@
  */
 export type Run =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "link"; readonly text: string; readonly href: string }
+  /** A printed letter shows the address of a link, unless the link is `unprinted`. */
+  | {
+      readonly kind: "link";
+      readonly text: string;
+      readonly href: string;
+      readonly unprinted?: boolean;
+    }
   /** A stored image (`images/image-id.ts`). `alt` says what it shows. */
   | { readonly kind: "image"; readonly id: string; readonly alt: string }
   | { readonly kind: "strong"; readonly runs: readonly Run[] }

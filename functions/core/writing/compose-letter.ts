@@ -162,6 +162,7 @@ function digest(
       language,
       read: entry => readBody(entry, `${entry.id}-`).blocks,
       address,
+      isAddressSecret: bulletin.archive !== "public",
       summaryWords: isWhole ? undefined : bulletin.summaryWords,
     }),
     language,

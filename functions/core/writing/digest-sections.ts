@@ -14,6 +14,8 @@ export type DigestOptions = {
   readonly read: (entry: Entry) => readonly Block[];
   /** Where the archive shows the edition: titles link to it. */
   readonly address?: string | undefined;
+  /** Whether only those who know the address may read the archive: then no print shows it. */
+  readonly isAddressSecret?: boolean;
   /** Longer entries are shortened, and link to the rest. Needs `address`. */
   readonly summaryWords?: number | undefined;
 };
@@ -57,7 +59,9 @@ function sectionOf(entry: Entry, level: 2 | 3, options: DigestOptions): Section 
       ? undefined
       : summaryOf(text, options.summaryWords);
   const run: Run =
-    href === undefined ? { kind: "text", text: title } : { kind: "link", text: title, href };
+    href === undefined
+      ? { kind: "text", text: title }
+      : { kind: "link", text: title, href, unprinted: true };
   const blocks = [
     ...(title === "" ? [] : [heading([run], level)]),
     ...(summary ?? text),
@@ -69,9 +73,10 @@ function sectionOf(entry: Entry, level: 2 | 3, options: DigestOptions): Section 
   };
 }
 
-function readOn(title: string, href: string, { words }: DigestOptions): Block {
-  const text = words.digest.readOn(title);
-  return { kind: "paragraph", runs: [{ kind: "link", text, href }] };
+function readOn(title: string, href: string, options: DigestOptions): Block {
+  const text = options.words.digest.readOn(title);
+  const unprinted = options.isAddressSecret ?? false;
+  return { kind: "paragraph", runs: [{ kind: "link", text, href, unprinted }] };
 }
 
 function heading(runs: readonly Run[], level: 2 | 3): Block {

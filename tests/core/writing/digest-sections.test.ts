@@ -68,10 +68,15 @@ describe("the sections of a digest", () => {
 
   it("link each title to the entry in the archive, with the marks of its language", () => {
     const [section] = digestSections(entries(["Who's on call"]), { ...options, address });
-    expect(section).toMatchObject({
+    expect(section).toEqual({
+      kind: "section",
       id: "entry-E0",
       blocks: [
-        { kind: "heading", runs: [link(`${address}#entry-E0`, "Who’s on call")] },
+        {
+          kind: "heading",
+          level: 2,
+          runs: [Object.assign(link(`${address}#entry-E0`, "Who’s on call"), { unprinted: true })],
+        },
         paragraph("Text."),
       ],
     });
@@ -86,10 +91,14 @@ describe("a long entry of a digest", () => {
   };
 
   it("is shortened, with a link to the rest in the archive", () => {
+    const rest = link(`${address}#entry-E0`, "Read on: A");
     expect(shown({ address, summaryWords: 5 })).toEqual([
       paragraph("One two three."),
-      paragraph(link(`${address}#entry-E0`, "Read on: A")),
+      paragraph(Object.assign({}, rest, { unprinted: false })),
     ]);
+    expect(shown({ address, summaryWords: 5, isAddressSecret: true })).toContainEqual(
+      paragraph(Object.assign({}, rest, { unprinted: true })),
+    );
   });
 
   it("is whole if it is not longer, if nothing is to be shortened, and without an archive", () => {
