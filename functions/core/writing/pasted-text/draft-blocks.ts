@@ -1,6 +1,6 @@
 import type { Block, ListItem, Run } from "../../letter/content.ts";
 import { runsOfText } from "./bare-links.ts";
-import { type Dictionary, joinLines } from "./join-lines.ts";
+import { type Dictionary, joinLines } from "./lines/join-lines.ts";
 import type { Value } from "./lists/list-markers.ts";
 
 /** Enough for any label, and to see how a point begins or ends. */

@@ -3,8 +3,8 @@ import { beginsBelow } from "../letter-grammar/below-signature.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import { type DraftBlock, finishBlock } from "./draft-blocks.ts";
 import type { PastedLetter } from "./line-meeting.ts";
+import { endsStop, startsLower } from "./lines/line-ends.ts";
 import { headingLevel, isCapitals, isHeading, isPlainHeading } from "./pasted-headings.ts";
-import { endsStop, startsLower } from "./pasted-lines.ts";
 
 /**
  * Whether the text above has ended, so that a heading can follow.

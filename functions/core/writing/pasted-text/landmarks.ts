@@ -3,7 +3,8 @@ import { isPost, nameKind } from "../letter-grammar/name-lines.ts";
 import { isClearSalutation, isSalutation } from "../letter-grammar/salutations.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
 import { type PastedLetter, runsOver } from "./line-meeting.ts";
-import { type Line, type PastedLines, startsLower } from "./pasted-lines.ts";
+import type { Line, PastedLines } from "./lines/line.ts";
+import { startsLower } from "./lines/line-ends.ts";
 
 /** The salutation is among this many first lines, the sign-off among this many last ones. */
 const maxOpeningLines = 60;

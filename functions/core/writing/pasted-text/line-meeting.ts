@@ -1,17 +1,9 @@
 import { beginsBelow } from "../letter-grammar/below-signature.ts";
 import { isPost, isTitleCase, nameKind } from "../letter-grammar/name-lines.ts";
 import { readSubjectLine } from "../letter-grammar/subject-line.ts";
+import { type Line, type PastedLines, wouldFit } from "./lines/line.ts";
+import { endsOpen, endsStop, partsDate, startsLower, startsWithGlyph } from "./lines/line-ends.ts";
 import { isCapitals, isHeading } from "./pasted-headings.ts";
-import {
-  endsOpen,
-  endsStop,
-  type Line,
-  type PastedLines,
-  partsDate,
-  startsLower,
-  startsWithGlyph,
-  wouldFit,
-} from "./pasted-lines.ts";
 
 /**
  * How two neighbouring lines connect: one sentence continues,

@@ -1,6 +1,7 @@
 import { isPost, nameKind } from "../letter-grammar/name-lines.ts";
 import { isSignOff } from "../letter-grammar/sign-offs.ts";
-import { type Line, startsLower, startsWithGlyph } from "./pasted-lines.ts";
+import type { Line } from "./lines/line.ts";
+import { startsLower, startsWithGlyph } from "./lines/line-ends.ts";
 
 const numberWords =
   "page|pg\\.?|p\\.|seite|tudalen|leathanach|duilleag|página|pagina|strona|blatt|صفحة";

@@ -5,9 +5,12 @@ import { unfoldSignatures } from "./columns/side-by-side.ts";
 import { unfoldHead } from "./columns/two-columns.ts";
 import { type DraftBlock, type DraftParagraph, DraftText, finishBlock } from "./draft-blocks.ts";
 import { headingOf } from "./heading-of.ts";
-import { type Dictionary, dictionaryOf } from "./join-lines.ts";
 import { findLandmarks } from "./landmarks.ts";
 import { meet, type PastedLetter } from "./line-meeting.ts";
+import { type Dictionary, dictionaryOf } from "./lines/join-lines.ts";
+import type { Line } from "./lines/line.ts";
+import { startsLower } from "./lines/line-ends.ts";
+import { readLines } from "./lines/pasted-lines.ts";
 import { findBlankBullets } from "./lists/blank-bullets.ts";
 import { type FloatingBullets, findFloatingBullets } from "./lists/floating-bullets.ts";
 import { type Marker, readMarker, type Value } from "./lists/list-markers.ts";
@@ -15,7 +18,6 @@ import { OpenLists } from "./lists/pasted-lists.ts";
 import { findVanishedBullets } from "./lists/vanished-bullets.ts";
 import { leaveOutFurniture } from "./page-furniture.ts";
 import { isHeading } from "./pasted-headings.ts";
-import { type Line, readLines, startsLower } from "./pasted-lines.ts";
 
 const isRule = (text: string): boolean => text.length >= 3 && /^([-_*–—=~━─])(?: ?\1)+$/.test(text);
 

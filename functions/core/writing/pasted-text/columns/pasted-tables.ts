@@ -1,5 +1,6 @@
 import type { PastedLetter } from "../line-meeting.ts";
-import { type Cell, type Line, startsLower, startsWithGlyph } from "../pasted-lines.ts";
+import type { Cell, Line } from "../lines/line.ts";
+import { startsLower, startsWithGlyph } from "../lines/line-ends.ts";
 
 /** A table's rows as texts. `end` is the first line below the table. */
 export type PastedTable = {

@@ -1,5 +1,5 @@
 import { nameKind } from "../../letter-grammar/name-lines.ts";
-import type { Cell, Line } from "../pasted-lines.ts";
+import type { Cell, Line } from "../lines/line.ts";
 
 /** The signatures are among this many last lines. */
 const maxCloseLines = 60;

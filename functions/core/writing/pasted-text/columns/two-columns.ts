@@ -1,5 +1,5 @@
 import { isClearSalutation } from "../../letter-grammar/salutations.ts";
-import type { Cell, Line } from "../pasted-lines.ts";
+import type { Cell, Line } from "../lines/line.ts";
 
 /** The letterhead is among this many first lines. */
 const maxHeadLines = 60;

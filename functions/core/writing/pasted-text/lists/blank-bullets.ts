@@ -1,5 +1,6 @@
 import type { PastedLetter } from "../line-meeting.ts";
-import { endsStop, type Line, startsLower, startsWithGlyph, wouldFit } from "../pasted-lines.ts";
+import { type Line, wouldFit } from "../lines/line.ts";
+import { endsStop, startsLower, startsWithGlyph } from "../lines/line-ends.ts";
 
 /** A list without bullets is read no further than this. */
 const maxLines = 2000;

@@ -1,5 +1,6 @@
 import { isTitleLine, type PastedLetter } from "../line-meeting.ts";
-import { endsStop, startsLower, startsWithGlyph, wouldFit } from "../pasted-lines.ts";
+import { wouldFit } from "../lines/line.ts";
+import { endsStop, startsLower, startsWithGlyph } from "../lines/line-ends.ts";
 
 /** A list with floating bullets is read no further than this. */
 const maxLines = 200;

@@ -1,6 +1,7 @@
 import type { Counting } from "../../../letter/content.ts";
 import { type PastedLetter, runsOver } from "../line-meeting.ts";
-import { endsPoint, endsStop, type Line, sureBullet, wouldFit } from "../pasted-lines.ts";
+import { type Line, wouldFit } from "../lines/line.ts";
+import { endsPoint, endsStop, sureBullet } from "../lines/line-ends.ts";
 
 /** What begins a point. */
 export type Marker =

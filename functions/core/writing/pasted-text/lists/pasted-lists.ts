@@ -1,7 +1,8 @@
 import { type DraftBlock, type DraftItem, type DraftList, DraftText } from "../draft-blocks.ts";
-import type { Dictionary } from "../join-lines.ts";
 import { isTitleLine, type PastedLetter, runsOver } from "../line-meeting.ts";
-import { endsOpen, endsStop, type Line, startsLower, wouldFit } from "../pasted-lines.ts";
+import type { Dictionary } from "../lines/join-lines.ts";
+import { type Line, wouldFit } from "../lines/line.ts";
+import { endsOpen, endsStop, startsLower } from "../lines/line-ends.ts";
 import { countingOf, follow, goesOnBelow, type Marker, textColumn } from "./list-markers.ts";
 
 const one = { counting: "1", value: 1 } as const;
