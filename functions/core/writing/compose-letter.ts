@@ -117,7 +117,7 @@ function letterPart(
   const repeatsTitle = (block: Block) =>
     block.kind === "heading" && block.level !== 1 && sameWords(plainWords(block.runs), title);
   return {
-    subject: title || (signatories.length > 0 ? letterFrom(signatories, language) : ""),
+    subject: title || letterFrom(signatories, bulletin.organisation, language),
     // A title line or a "Subject:" line stays in its place and serves as the heading.
     heading: isInPlace && (own !== "" || found.title !== undefined) ? "" : title,
     language,
@@ -135,8 +135,14 @@ function letterPart(
   };
 }
 
-function letterFrom(signatories: LetterPart["signatories"], language: string): string {
-  return wordsIn(language).letter.from(signedNames(signatories, language));
+/** A notice that nobody signs is from its organisation. */
+function letterFrom(
+  signatories: LetterPart["signatories"],
+  organisation: string,
+  language: string,
+): string {
+  if (signatories.length === 0) return "";
+  return wordsIn(language).letter.from(signedNames(signatories, language) || organisation);
 }
 
 function withoutFirst(blocks: readonly Block[], test: (block: Block) => boolean): readonly Block[] {

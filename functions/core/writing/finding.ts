@@ -33,6 +33,7 @@ export type FindingCode =
   | "no-alt"
   | "no-salutation"
   | "no-sign-off"
+  | "no-signatory"
   | "two-salutations"
   | "half-bilingual"
   | "weekday"

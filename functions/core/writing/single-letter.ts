@@ -3,7 +3,7 @@ import type { Bulletin } from "../bulletins/bulletin.ts";
 import { slugOf } from "../bulletins/bulletin-id.ts";
 import type { Entry } from "../bulletins/entry.ts";
 import type { Variant } from "../bulletins/languages/letter-text.ts";
-import { type Letter, signedNames } from "../letter/letter.ts";
+import { type Letter, type Signatory, signedNames } from "../letter/letter.ts";
 import { wordsIn } from "../text/words/catalogue.ts";
 import { type Composed, composeLetter } from "./compose-letter.ts";
 import type { LetterFile } from "./letter-file.ts";
@@ -29,14 +29,21 @@ export function singleLetter(
   const name = file.bulletin ?? file.organisation ?? "Letters";
   const id = slug(name);
   const preview = composeLetter(
-    bulletinOf(file, { id, name, organisation: name, signed: "" }, []),
+    bulletinOf(file, { id, name, organisation: name, signed: "", signatories: [nobody] }, []),
     [entryOf(file, id, "preview", now)],
     now,
   );
   const letter = preview.kind === "letter" ? preview.letter : undefined;
-  const signed = letter === undefined ? name : signedNames(letter.signatories, letter.language);
+  const names = letter === undefined ? name : signedNames(letter.signatories, letter.language);
   const organisation = file.organisation ?? senderName(file.from) ?? findOrganisation(letter);
-  const publisher = { id, name, organisation, signed: file.organisation ?? signed };
+  const isUnsigned = names === "" && organisation !== "";
+  const publisher = {
+    id,
+    name,
+    organisation,
+    signed: file.organisation ?? (isUnsigned ? organisation : names),
+    signatories: isUnsigned ? [nobody] : [],
+  };
   const hash = identityOf([file, ...variants], bulletinOf(file, publisher, []));
   const editionId = `${id}_${hash}`;
   return {
@@ -48,6 +55,9 @@ export function singleLetter(
     editionId,
   };
 }
+
+/** In place of the people who sign a notice: the letter comes from its organisation, which signs nothing. */
+const nobody: Signatory = { name: "", postNominals: "", role: [] };
 
 /** The name in a sender's mailbox: "Harbour Trust <letters@example.org>". */
 function senderName(from: string | undefined): string | undefined {
@@ -70,11 +80,12 @@ const isOrganisation = (line: string): boolean =>
  * a person, and never the organisation whose list a colleague is on.
  */
 function findOrganisation(letter: Letter | undefined): string {
-  const head = letter?.preamble.flatMap(block =>
-    "runs" in block ? linesOfBlock(block).words : [],
-  );
-  const roles = letter?.signatories.flatMap(signatory => signatory.role);
-  return [...(head ?? []), ...(roles ?? [])].find(isOrganisation) ?? "";
+  if (letter === undefined) return "";
+  const wordsOf = (blocks: Letter["preamble"]) =>
+    blocks.flatMap(block => ("runs" in block ? linesOfBlock(block).words : []));
+  const roles = letter.signatories.flatMap(signatory => signatory.role);
+  const all = [...wordsOf(letter.preamble), ...roles, ...wordsOf(letter.postscript)];
+  return all.find(isOrganisation) ?? "";
 }
 
 /** Returns the composed letter, or its missing parts. */
@@ -106,14 +117,14 @@ function identityOf(files: readonly LetterFile[], bulletin: Bulletin): string {
     .slice(0, 20);
 }
 
-type Publisher = Pick<Bulletin, "id" | "name" | "organisation"> & {
+type Publisher = Pick<Bulletin, "id" | "name" | "organisation" | "signatories"> & {
   /** The sender's name, if the letter has no "from". */
   readonly signed: string;
 };
 
 function bulletinOf(
   file: LetterFile,
-  { id, name, organisation, signed }: Publisher,
+  { id, name, organisation, signed, signatories }: Publisher,
   lists: readonly string[],
 ): Bulletin {
   return {
@@ -125,7 +136,7 @@ function bulletinOf(
     language: file.language,
     salutation: wordsIn(file.language).letter.salutation,
     signOff: "",
-    signatories: [],
+    signatories,
     sender: {
       from: file.from ?? `"${signed.replace(/["\\]/g, "")}" <letters@example.org>`,
       replyTo: file.replyTo,

@@ -28,7 +28,7 @@ import { logOf, sayUnexpected } from "./say-unexpected.ts";
 const whatToDo = {
   subject: 'it has no subject: begin it with the lines "---", "subject: …" and "---"',
   signatory:
-    'it has no signatory: end it with a sign-off such as "Yours sincerely," and the name below it, or write "signatory: …" in the front matter',
+    'it has no signatory: end it with a sign-off such as "Yours sincerely," and the name below it, or write "signatory: …" in the front matter; if nobody signs it, write "organisation: …" there',
   words: "it has no text",
 };
 

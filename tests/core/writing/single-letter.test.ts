@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bulletinId } from "../../../functions/core/bulletins/bulletin-id.ts";
 import { parseSender } from "../../../functions/core/people/senders/sender.ts";
+import { findInParts } from "../../../functions/core/writing/checks/letter-parts.ts";
 import type { LetterFile } from "../../../functions/core/writing/letter-file.ts";
 import { previewLetter, singleLetter } from "../../../functions/core/writing/single-letter.ts";
 
@@ -122,6 +123,19 @@ describe("a single letter", () => {
       signOff: "Yours sincerely,",
       signatories: [{ name: "Ada King", postNominals: "MP", role: ["Minister of State"] }],
     });
+  });
+
+  it("comes from its organisation if nobody signs it, and the check says so", () => {
+    const body =
+      "Northmere Borough Council\n\nNotice to all staff\n\nThe lift is out of service.\n";
+    const letter = singleLetter(aLetterFile({ format: "pasted", subject: "", body }), now);
+    expect(letter.bulletin.sender.from).toBe('"Northmere Borough Council" <letters@example.org>');
+    const composed = previewLetter(letter);
+    if (composed.kind !== "letter") throw new Error(composed.missing.join());
+    expect(composed.letter.signatories.map(({ name }) => name)).toEqual([""]);
+    expect(findInParts(composed.letter).map(({ code }) => code)).toEqual(["no-signatory"]);
+    const named = singleLetter(aLetterFile({ organisation: "Estates", body: "Hello." }), now);
+    expect(previewLetter(named).kind).toBe("letter");
   });
 
   it("says what it lacks", () => {

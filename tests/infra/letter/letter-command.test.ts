@@ -102,7 +102,7 @@ describe.concurrent("npm run letter, given what it cannot use,", { timeout: 300_
     expect(code).toBe(2);
     expect(err.split("\n")).toEqual([
       'l.md: it has no subject: begin it with the lines "---", "subject: …" and "---".',
-      'l.md: it has no signatory: end it with a sign-off such as "Yours sincerely," and the name below it, or write "signatory: …" in the front matter.',
+      'l.md: it has no signatory: end it with a sign-off such as "Yours sincerely," and the name below it, or write "signatory: …" in the front matter; if nobody signs it, write "organisation: …" there.',
       "",
     ]);
     expect(left.toSorted()).toEqual(["c.csv", "l.md"]);

@@ -21,7 +21,15 @@ export function findInParts(letter: Letter): Finding[] {
       what: "The letter has no salutation. Begin it with a line such as “Dear colleague,”.",
       why: "A colleague's own salutation takes its place.",
     });
-  if (signOff === "")
+  const isSigned = signatories.some(({ name }) => name !== "");
+  if (!isSigned)
+    found.push({
+      code: "no-signatory",
+      severity: "error",
+      what: "Nobody signs the letter. It comes from the organisation: end it with a sign-off and a name if a person writes it.",
+      why: "Readers trust a letter more if they see whose it is.",
+    });
+  if (signOff === "" && isSigned)
     found.push({
       code: "no-sign-off",
       severity: "error",
@@ -45,7 +53,7 @@ export function findInParts(letter: Letter): Finding[] {
       why: "Filters take capitals for a sign of spam, and they are hard to read.",
     });
   for (const { name } of signatories)
-    if (nameKind(name.replace(/[\u00a0\u202f]/g, " ")) === undefined)
+    if (name !== "" && nameKind(name.replace(/[\u00a0\u202f]/g, " ")) === undefined)
       found.push({
         code: "no-name",
         severity: "warning",

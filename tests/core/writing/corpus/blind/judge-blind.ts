@@ -1,11 +1,15 @@
-import { type Letter, signedName } from "../../../../../functions/core/letter/letter.ts";
+import {
+  type Letter,
+  type LetterPart,
+  signedName,
+} from "../../../../../functions/core/letter/letter.ts";
 import { readLetterFile } from "../../../../../functions/core/writing/letter-file.ts";
 import {
   previewLetter,
   singleLetter,
 } from "../../../../../functions/core/writing/single-letter.ts";
 import { flatten } from "./flatten.ts";
-import { partsOf } from "./meant.ts";
+import { type Meant, partsOf, splitTruth } from "./meant.ts";
 import { plain, type Said } from "./truth.ts";
 
 /** What is wrong with a part of a letter: its words, or how they are divided into lines. */
@@ -33,33 +37,50 @@ export function judgeBlind(truth: readonly Said[], source: string): readonly Fau
   if (read.kind === "invalid") return [{ kind: "invalid", said: read.problems.join() }];
   const composed = previewLetter(singleLetter(read.file, new Date(0)));
   if (composed.kind !== "letter") return [{ kind: "refused", said: composed.missing.join() }];
-  const meant = partsOf(truth);
   const { letter } = composed;
-  if (letter.translations.length > 0) return [{ kind: "languages", said: "split" }];
-  const isFurniture = ({ text }: Said) => meant.furniture.has(text);
-  const own = (blocks: Letter["body"]) => flatten(blocks).filter(line => !isFurniture(line));
-  const above = own(letter.preamble).map(textOf);
-  // A heading that the letter shows above need not be in the truth's head.
-  const heading = plain(letter.heading);
-  const heads = heading !== "" && meant.above.includes(heading) ? [heading] : [];
-  const body = own(letter.body).filter(isNoNote);
-  const below = own(letter.postscript).filter(isNoNote).map(textOf);
-  const subject = plain(letter.subject);
-  const isSubject = meant.subjects.length === 0 || meant.subjects.includes(subject);
+  const parts = [letter, ...letter.translations];
+  const meant = splitTruth(truth, parts.length > 1).map(partsOf);
+  const subjects = meant.flatMap(part => part.subjects);
+  if (meant.length !== parts.length) return [{ kind: "languages", said: `${parts.length}` }];
+  const isSubject = (said: string) =>
+    subjects.length === 0 ||
+    plain(said)
+      .split(" / ")
+      .every(half => subjects.includes(half));
   return [
-    ...differ("above", [...heads, ...above].sort(), [...meant.above].sort()),
-    ...differ(
-      "salutation",
-      [plain(letter.salutation)],
-      [meant.salutation ?? plain(letter.salutation)],
-    ),
-    ...differ("body", keysOf(body, meant.body), keysOf(meant.body, meant.body)),
-    ...differ("sign-off", [plain(letter.signOff)], [meant.signOff]),
-    ...differ("signed", wordsOf(signedLines(letter)), wordsOf(meant.signed)),
-    ...differ("below", below, meant.below),
-    ...differ("subject", isSubject ? meant.subjects : [subject], meant.subjects),
+    ...parts.flatMap((part, at) => judgePart(part, meant[at] ?? partsOf([]))),
+    ...(isSubject(letter.subject) || subjects.includes(plain(letter.subject))
+      ? []
+      : differ("subject", [plain(letter.subject)], subjects)),
   ];
 }
+
+function judgePart(part: LetterPart, meant: Meant): Fault[] {
+  const isFurniture = ({ text }: Said) => meant.furniture.has(text);
+  const own = (blocks: Letter["body"]) => flatten(blocks).filter(line => !isFurniture(line));
+  const above = own(part.preamble).map(textOf);
+  // A heading that the letter shows above need not be in the truth's head.
+  const heading = plain(part.heading);
+  const heads = heading !== "" && meant.above.includes(heading) ? [heading] : [];
+  const body = own(part.body).filter(isNoNote);
+  const below = own(part.postscript).filter(isNoNote).map(textOf);
+  const salutation = plain(part.salutation);
+  const signed = wordsOf(signedLines(part));
+  // A memorandum that nobody signs is from the person in its "From:" line, if that is a person.
+  const isSender =
+    meant.signed.length === 0 && (signed.length === 0 || isWithin(signed, meant.sender));
+  return [
+    ...differ("above", [...heads, ...above].sort(), [...meant.above].sort()),
+    ...differ("salutation", [salutation], [meant.salutation ?? salutation]),
+    ...differ("body", keysOf(body, meant.body), keysOf(meant.body, meant.body)),
+    ...differ("sign-off", [plain(part.signOff)], [meant.signOff]),
+    ...(isSender ? [] : differ("signed", signed, wordsOf(meant.signed))),
+    ...differ("below", below, meant.below),
+  ];
+}
+
+const isWithin = (some: readonly string[], text: string): boolean =>
+  wordsOf([text]).join(" ").includes(some.join(" "));
 
 const textOf = ({ text }: Said): string => text;
 const isNoNote = ({ kind }: Said): boolean => kind !== "fn";
@@ -120,7 +141,7 @@ function leastAround(levels: readonly (number | undefined)[], at: number): numbe
   );
 }
 
-const signedLines = ({ signatories }: Letter): string[] =>
+const signedLines = ({ signatories }: LetterPart): string[] =>
   signatories.flatMap(each => [each.mark ?? "", signedName(each), ...each.role]);
 
 /** Names and roles in order, however they are divided into lines. */

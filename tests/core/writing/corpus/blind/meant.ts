@@ -12,8 +12,25 @@ export type Meant = {
   readonly body: readonly Said[];
   readonly signOff: string;
   readonly signed: readonly string[];
+  /** Who a memorandum's "From:" line names. */
+  readonly sender: string;
   readonly below: readonly string[];
 };
+
+/** The truth of a letter in each of its languages: each has its salutation. Furniture is everyone's. */
+export function splitTruth(
+  all: readonly Said[],
+  isTranslated: boolean,
+): readonly (readonly Said[])[] {
+  if (!isTranslated) return [all];
+  const furniture = all.filter(({ kind }) => kind === "furniture");
+  const lines = all.filter(({ kind }) => kind !== "furniture");
+  const starts = lines.flatMap(({ kind }, at) => (kind === "salutation" ? [at] : []));
+  return starts.map((start, at) => [
+    ...lines.slice(at === 0 ? 0 : start, starts[at + 1]),
+    ...furniture,
+  ]);
+}
 
 export function partsOf(all: readonly Said[]): Meant {
   const lines = all.filter(({ kind }) => kind !== "furniture" && kind !== "footnote");
@@ -34,8 +51,11 @@ export function partsOf(all: readonly Said[]): Meant {
     /@|^(?:tel|t|tele|e|m)\b ?[.:]|^[+(]?\d[\d ()]{6,}/i.test(text);
   const isSigned = (line: Said) =>
     /^(?:name|role)$/.test(line.kind) ? !isContact(line) : line.text === "/s/";
-  const isClosing = ({ kind, text }: Said) =>
-    (kind === "signoff" && text !== "/s/") || kind === "paragraph";
+  const named = close.findIndex(({ kind }) => kind === "name" || kind === "role");
+  // Below the names, a paragraph is a part of what is below the letter.
+  const isClosing = ({ kind, text }: Said, at: number) =>
+    (kind === "signoff" && text !== "/s/") ||
+    (kind === "paragraph" && (named === -1 || at < named));
   return {
     furniture: furnitureOf(all),
     above: lines.slice(0, head).map(line => plain(line.text)),
@@ -43,12 +63,16 @@ export function partsOf(all: readonly Said[]): Meant {
     subjects: lines.filter(({ kind }) => kind === "subject").map(line => bareSubject(line.text)),
     body: lines.slice(salutation === -1 ? head : head + 1, end).map(bodyLine),
     signOff: close
-      .filter(line => isClosing(line))
+      .filter(isClosing)
       .map(line => plain(line.text))
+      .join(" "),
+    sender: lines
+      .slice(0, head)
+      .flatMap(({ text }) => /^from ?: *(.*)/i.exec(text)?.[1] ?? [])
       .join(" "),
     signed: close.filter(isSigned).map(line => line.text),
     below: close
-      .filter(line => !isClosing(line) && !isSigned(line))
+      .filter((line, at) => !isClosing(line, at) && !isSigned(line))
       .map(line => plain(line.text.trimStart().replace(bullet, "• "))),
   };
 }
