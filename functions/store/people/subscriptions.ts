@@ -18,9 +18,13 @@ export const subscriptionKey = (list: string, subscriber: string): Key => ({
   SK: subscriber,
 });
 
-/** Subscriber ids begin with a digit. The list's own items, which do not, sort after them. */
-const subscriberIds = { ":from": "0", ":to": "9~" };
 const onList = "PK = :pk AND SK BETWEEN :from AND :to";
+
+/** The values for the people on a list after a person. */
+function peopleOn(list: string, after?: string) {
+  // Subscriber ids begin with a digit. The list's own items, which do not, sort after them.
+  return { ":pk": `LIST#${list}`, ...between("", { from: "0", after, upTo: "9~" }) };
+}
 
 /** Returns a subscription; undefined for the tombstone of a person who left the list. */
 export function readSubscription(item: Item): Subscription | undefined {
@@ -41,11 +45,7 @@ export async function* listPeopleOn(
     ProjectionExpression: "SK, version, leftAt",
     // An import may have ended just before this read.
     ConsistentRead: true,
-    values: {
-      ":pk": `LIST#${list}`,
-      ...subscriberIds,
-      ...(after !== undefined && { ":from": between("", { after })[":from"] }),
-    },
+    values: peopleOn(list, after),
   };
   for await (const item of queryItems(table, query))
     if (item.leftAt === undefined) yield { id: String(item.SK), version: Number(item.version) };
@@ -73,11 +73,7 @@ export async function* listStandings(
     KeyConditionExpression: onList,
     ProjectionExpression: "SK, version, email, suppressed, optOuts, pausedUntil, leftAt",
     ConsistentRead: true,
-    values: {
-      ":pk": `LIST#${list}`,
-      ...subscriberIds,
-      ...(after !== undefined && { ":from": between("", { after })[":from"] }),
-    },
+    values: peopleOn(list, after),
   };
   for await (const item of queryItems(table, query))
     if (item.leftAt === undefined) yield standingSchema.parse({ ...item, id: item.SK });
@@ -93,7 +89,7 @@ export async function* listSources(
     ProjectionExpression: "SK, #source, leftAt",
     ExpressionAttributeNames: { "#source": "source" },
     ConsistentRead: true,
-    values: { ":pk": `LIST#${list}`, ...subscriberIds },
+    values: peopleOn(list),
   };
   for await (const item of queryItems(table, query))
     if (item.leftAt === undefined) yield { id: String(item.SK), source: String(item.source) };
@@ -133,11 +129,7 @@ export async function* readRows(
     KeyConditionExpression: onList,
     ProjectionExpression: "SK, email, #name, suppressed, joinedAt, how, leftAt",
     ExpressionAttributeNames: { "#name": "name" },
-    values: {
-      ":pk": `LIST#${list}`,
-      ...subscriberIds,
-      ...(after !== undefined && { ":from": between("", { after })[":from"] }),
-    },
+    values: peopleOn(list, after),
   };
   for await (const { SK, ...item } of queryItems(table, query))
     yield rowSchema.parse({ ...item, id: SK });
@@ -168,11 +160,7 @@ export async function listPeoplePage(
     ConsistentRead: true,
     // Tombstones are read too: a second request is seldom needed.
     Limit: 2 * maxItems,
-    values: {
-      ":pk": `LIST#${list}`,
-      ...subscriberIds,
-      ...(from !== undefined && { ":from": between("", { after: from })[":from"] }),
-    },
+    values: peopleOn(list, from),
   };
   const items: Subscription[] = [];
   for await (const item of queryItems(table, query)) {
@@ -189,7 +177,7 @@ export async function* listSubscriptions(table: Table, list: string): AsyncGener
   const query = {
     KeyConditionExpression: onList,
     ConsistentRead: true,
-    values: { ":pk": `LIST#${list}`, ...subscriberIds },
+    values: peopleOn(list),
   };
   for await (const item of queryItems(table, query)) {
     const place = readSubscription(item);

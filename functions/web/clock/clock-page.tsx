@@ -5,7 +5,7 @@ import type { Edition } from "../../core/bulletins/edition.ts";
 import { sayCount } from "../../core/text/say-count.ts";
 import type { RestoredTable } from "../../store/sending/origins.ts";
 import { Banner } from "../kit/banner.tsx";
-import { Radios } from "../kit/fields.tsx";
+import { Radios } from "../kit/choice-fields.tsx";
 import { type Frame, Layout, May } from "../kit/layout.tsx";
 import { sayInstant } from "../kit/say.ts";
 

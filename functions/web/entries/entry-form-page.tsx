@@ -3,15 +3,9 @@ import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Entry } from "../../core/bulletins/entry.ts";
 import { isReady, isWithdrawn } from "../../core/bulletins/status.ts";
+import { Radios } from "../kit/choice-fields.tsx";
 import { type EditorsRoom, zoneOf } from "../kit/editors-room.ts";
-import {
-  DayField,
-  ErrorSummary,
-  type FieldProblem,
-  Radios,
-  TextArea,
-  TextField,
-} from "../kit/fields.tsx";
+import { DayField, ErrorSummary, type FieldProblem, TextArea, TextField } from "../kit/fields.tsx";
 import { History, sayWhoAndWhen } from "../kit/history.tsx";
 import { Layout } from "../kit/layout.tsx";
 import { sayInstant } from "../kit/say.ts";

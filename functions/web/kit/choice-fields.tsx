@@ -40,7 +40,7 @@ export function SelectField({
   );
 }
 
-/** The first checkbox has the field's own id: the error summary links to it. */
+/** Any number of the choices. */
 export function Checkboxes({
   values,
   choices,
@@ -52,37 +52,93 @@ export function Checkboxes({
   readonly isSmall?: boolean;
 }): JSX.Element {
   return (
+    <Choices {...field}>
+      <div class={`govuk-checkboxes${isSmall ? " govuk-checkboxes--small" : ""}`}>
+        {choices.map((choice, index) => (
+          <ChoiceItem
+            kind="checkbox"
+            block="govuk-checkboxes"
+            field={field.name}
+            {...{ choice, index }}
+            isChosen={values.includes(choice.value)}
+          />
+        ))}
+      </div>
+    </Choices>
+  );
+}
+
+/** One of the choices. */
+export function Radios({
+  value,
+  choices,
+  ...field
+}: Field & { readonly value: string; readonly choices: readonly Choice[] }): JSX.Element {
+  return (
+    <Choices {...field}>
+      <div class="govuk-radios" data-module="govuk-radios">
+        {choices.map((choice, index) => (
+          <ChoiceItem
+            kind="radio"
+            block="govuk-radios"
+            field={field.name}
+            {...{ choice, index }}
+            isChosen={choice.value === value}
+          />
+        ))}
+      </div>
+    </Choices>
+  );
+}
+
+function Choices({ children, ...field }: Field & { readonly children?: Child }): JSX.Element {
+  return (
     <div class={`govuk-form-group${problemAt(field) ? " govuk-form-group--error" : ""}`}>
       <fieldset class="govuk-fieldset" aria-describedby={describedBy(field)}>
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{field.label}</legend>
         <HintAndError {...field} />
-        <div class={`govuk-checkboxes${isSmall ? " govuk-checkboxes--small" : ""}`}>
-          {choices.map(({ value, text, hint }, index) => {
-            const id = index === 0 ? field.name : `${field.name}-${index}`;
-            return (
-              <div class="govuk-checkboxes__item">
-                <input
-                  class="govuk-checkboxes__input"
-                  id={id}
-                  name={field.name}
-                  type="checkbox"
-                  value={value}
-                  checked={values.includes(value)}
-                  aria-describedby={hint && `${id}-item-hint`}
-                />
-                <label class="govuk-label govuk-checkboxes__label" for={id}>
-                  {text}
-                </label>
-                {hint && (
-                  <div id={`${id}-item-hint`} class="govuk-hint govuk-checkboxes__hint">
-                    {hint}
-                  </div>
-                )}
-              </div>
-            );
-          })}
-        </div>
+        {children}
       </fieldset>
+    </div>
+  );
+}
+
+/** The first choice has the field's own id: the error summary links to it. */
+function ChoiceItem({
+  kind,
+  block,
+  field,
+  choice: { value, text, hint },
+  index,
+  isChosen,
+}: {
+  readonly kind: "checkbox" | "radio";
+  readonly block: string;
+  readonly field: string;
+  readonly choice: Choice;
+  readonly index: number;
+  readonly isChosen: boolean;
+}): JSX.Element {
+  const id = index === 0 ? field : `${field}-${index}`;
+  return (
+    <div class={`${block}__item`}>
+      <input
+        class={`${block}__input`}
+        id={id}
+        name={field}
+        type={kind}
+        value={value}
+        checked={isChosen}
+        aria-describedby={hint && `${id}-item-hint`}
+      />
+      <label class={`govuk-label ${block}__label`} for={id}>
+        {text}
+      </label>
+      {hint && (
+        <div id={`${id}-item-hint`} class={`govuk-hint ${block}__hint`}>
+          {hint}
+        </div>
+      )}
     </div>
   );
 }

@@ -113,49 +113,6 @@ export function TextArea({ rows, ...field }: Field & { readonly rows: number }):
   );
 }
 
-type Choice = { readonly value: string; readonly text: string; readonly hint?: string };
-
-/** The first radio has the field's own id: the error summary links to it. */
-export function Radios({
-  choices,
-  ...field
-}: Field & { readonly choices: readonly Choice[] }): JSX.Element {
-  return (
-    <div class={`govuk-form-group${problemAt(field) ? " govuk-form-group--error" : ""}`}>
-      <fieldset class="govuk-fieldset" aria-describedby={describedBy(field)}>
-        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{field.label}</legend>
-        <HintAndError {...field} />
-        <div class="govuk-radios" data-module="govuk-radios">
-          {choices.map(({ value, text, hint }, index) => {
-            const id = index === 0 ? field.name : `${field.name}-${value}`;
-            return (
-              <div class="govuk-radios__item">
-                <input
-                  class="govuk-radios__input"
-                  id={id}
-                  name={field.name}
-                  type="radio"
-                  value={value}
-                  checked={field.value === value}
-                  aria-describedby={hint && `${id}-item-hint`}
-                />
-                <label class="govuk-label govuk-radios__label" for={id}>
-                  {text}
-                </label>
-                {hint && (
-                  <div id={`${id}-item-hint`} class="govuk-hint govuk-radios__hint">
-                    {hint}
-                  </div>
-                )}
-              </div>
-            );
-          })}
-        </div>
-      </fieldset>
-    </div>
-  );
-}
-
 function Group({ children, ...field }: Field & { readonly children?: Child }): JSX.Element {
   return (
     <div class={`govuk-form-group${problemAt(field) ? " govuk-form-group--error" : ""}`}>

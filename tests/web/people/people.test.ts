@@ -69,7 +69,6 @@ describe("the people of an edition", () => {
   it("can be downloaded as a table, all of them or one figure, as proof", async () => {
     const site = await aSite({ people: 3 });
     const { id, at, batches, send } = await anEdition(site);
-    site.ses.faults.set({ refuse: { count: 1 } });
     await send();
     await addFacts(site.pipeline.table, id, batches[0]?.id ?? "", {
       delivered: [1, 2],
@@ -82,12 +81,11 @@ describe("the people of an edition", () => {
       ),
     );
     expect(rows.map(row => row.subscriber)).toEqual(batches[0]?.subscribers);
-    const accepted = rows.filter(({ standing }) => standing === "accepted");
-    expect(
-      accepted.every(
-        row => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(row["accepted at"] ?? "") && row["message id"],
-      ),
-    ).toBe(true);
+    expect(rows).toHaveLength(3);
+    for (const row of rows) {
+      expect(row["accepted at"]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+      expect(row["message id"]).not.toBe("");
+    }
     const bounced = await csv(site, `${at}/people.csv?standing=bounced`);
     expect(bounced).toMatchObject([
       { email: "colleague2@example.org", name: "Colleague 2", delivered: "", bounced: "yes" },

@@ -8,7 +8,7 @@ import {
 } from "../../../core/people/imports/import.ts";
 import { offeredId } from "../../../core/people/imports/offered-id.ts";
 import type { Profile } from "../../../core/people/subscriber.ts";
-import { beginRunning, endRunning, getListImports } from "../../../store/people/import-leases.ts";
+import { endRunning, getListImports } from "../../../store/people/import-leases.ts";
 import {
   decideImport,
   digits,
@@ -21,14 +21,14 @@ import type { Pipeline } from "../../pipeline.ts";
 import { fieldsOf, fileIndex } from "../rows/file-people.ts";
 import { whyClosed } from "./begin-import.ts";
 import { eachPage } from "./each-page.ts";
-import { ImportRefused, type ListLease, leaseList } from "./import-lease.ts";
+import { ImportRefused, type ListLease } from "./import-lease.ts";
 import {
   type ImportOutcome,
   type ImportRun,
   keepBefore,
   type RunOptions,
   refused,
-  runOf,
+  runOnList,
 } from "./import-run.ts";
 import { leaveOthers } from "./leave-others.ts";
 import { importPage } from "./page/import-page.ts";
@@ -64,15 +64,7 @@ export async function applyImport(
   const manyLeave = mode === "replace" && isLargeLeaving(found);
   if (found.status === "checked" && manyLeave && options.mayManyLeave !== true)
     return refused({ code: "many-leave", leaving, listed });
-  const lease = await leaseList(pipeline, found.list, options);
-  let isOver = false;
-  try {
-    if (!(await beginRunning(table, found.list, { fence: lease.fence, id })))
-      return refused({
-        code: "import-unfinished",
-        import: (await getListImports(table, found.list)).running ?? "",
-      });
-    const run = runOf(pipeline, found);
+  return runOnList(pipeline, found, options, async (run, lease) => {
     if (found.status === "checking" || found.status === "checked")
       await run.save({
         status: "applying",
@@ -83,16 +75,9 @@ export async function applyImport(
         leaving: 0,
       });
     else if (found.status === "failed") await run.save({ status: "applying", reason: undefined });
-    if (!(await putPeople(pipeline, run, lease, options)))
-      return { kind: "paused", import: run.current() };
-    const ended = await endApplying(pipeline, run.current(), lease);
-    isOver = true;
-    return { kind: "done", import: ended };
-  } finally {
-    // Releases the lease after errors too, so that the next run need not wait. A failed release must
-    // not hide the first error.
-    if (!isOver) await lease.abandon().catch(() => {});
-  }
+    if (!(await putPeople(pipeline, run, lease, options))) return undefined;
+    return endApplying(pipeline, run.current(), lease);
+  });
 }
 
 /** Returns whether everybody is done with. */

@@ -2,6 +2,7 @@ import type { Actor } from "../../../core/access/actor.ts";
 import type { BeforeImage } from "../../../core/people/imports/before-image.ts";
 import type { ImportReason } from "../../../core/people/imports/import-reason.ts";
 import type { Profile } from "../../../core/people/subscriber.ts";
+import { beginRunning, getListImports } from "../../../store/people/import-leases.ts";
 import {
   changeImport,
   readBefore,
@@ -9,7 +10,7 @@ import {
   storeBefore,
 } from "../../../store/people/imports.ts";
 import type { Pipeline } from "../../pipeline.ts";
-import type { LeaseOptions } from "./import-lease.ts";
+import { type LeaseOptions, type ListLease, leaseList } from "./import-lease.ts";
 
 /** The people of an import's file, in order, each once. Each call reads them from the start. */
 export type PeopleOf = () => AsyncIterable<Profile>;
@@ -52,6 +53,36 @@ export function runOf({ table }: Pick<Pipeline, "table">, begun: StoredImport): 
       current = next;
     },
   };
+}
+
+/**
+ * Takes an import's list and works on the import. `work` returns the import once it has ended and
+ * released the list; undefined if the time is over.
+ */
+export async function runOnList(
+  pipeline: Pipeline,
+  found: StoredImport,
+  options: LeaseOptions,
+  work: (run: ImportRun, lease: ListLease) => Promise<StoredImport | undefined>,
+): Promise<ImportOutcome> {
+  const { table } = pipeline;
+  const { id, list } = found;
+  const lease = await leaseList(pipeline, list, options);
+  let ended: StoredImport | undefined;
+  try {
+    if (!(await beginRunning(table, list, { fence: lease.fence, id })))
+      return refused({
+        code: "import-unfinished",
+        import: (await getListImports(table, list)).running ?? "",
+      });
+    const run = runOf(pipeline, found);
+    ended = await work(run, lease);
+    return ended ? { kind: "done", import: ended } : { kind: "paused", import: run.current() };
+  } finally {
+    // Releases the lease after errors too, so that the next run need not wait. A failed release must
+    // not hide the first error.
+    if (!ended) await lease.abandon().catch(() => {});
+  }
 }
 
 /**

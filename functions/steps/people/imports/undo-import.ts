@@ -5,7 +5,7 @@ import type { ImportReason } from "../../../core/people/imports/import-reason.ts
 import { offeredId } from "../../../core/people/imports/offered-id.ts";
 import type { Subscriber, SubscriberChange } from "../../../core/people/subscriber.ts";
 import { activeReason } from "../../../core/people/suppression.ts";
-import { beginRunning, endRunning, getListImports } from "../../../store/people/import-leases.ts";
+import { endRunning, getListImports } from "../../../store/people/import-leases.ts";
 import {
   decideImport,
   getImport,
@@ -18,8 +18,8 @@ import { decision } from "../../decision.ts";
 import type { Pipeline } from "../../pipeline.ts";
 import { changePeople } from "./change-people.ts";
 import { pages } from "./each-page.ts";
-import { type LeaseOptions, type ListLease, leaseList } from "./import-lease.ts";
-import { type ImportOutcome, type ImportRun, refused, runOf } from "./import-run.ts";
+import type { LeaseOptions, ListLease } from "./import-lease.ts";
+import { type ImportOutcome, type ImportRun, refused, runOnList } from "./import-run.ts";
 
 export type UndoOptions = LeaseOptions & {
   readonly by: Actor;
@@ -43,24 +43,11 @@ export async function undoImport(
   const reason = found && (await whyNotUndone(pipeline, found));
   if (!found || reason)
     return refused(reason ?? { code: "wrong-status", status: found?.status ?? "unknown" });
-  const lease = await leaseList(pipeline, found.list, options);
-  let isOver = false;
-  try {
-    if (!(await beginRunning(table, found.list, { fence: lease.fence, id })))
-      return refused({
-        code: "import-unfinished",
-        import: (await getListImports(table, found.list)).running ?? "",
-      });
-    const run = runOf(pipeline, found);
+  return runOnList(pipeline, found, options, async (run, lease) => {
     if (found.status !== "undoing") await run.save({ status: "undoing", by, cursor: undefined });
-    if (!(await restoreAll(pipeline, run, lease, mayGoOn)))
-      return { kind: "paused", import: run.current() };
-    const ended = await endUndoing(pipeline, run.current(), lease);
-    isOver = true;
-    return { kind: "done", import: ended };
-  } finally {
-    if (!isOver) await lease.abandon().catch(() => {});
-  }
+    if (!(await restoreAll(pipeline, run, lease, mayGoOn))) return undefined;
+    return endUndoing(pipeline, run.current(), lease);
+  });
 }
 
 /** Why an import cannot be undone now, or undefined. */

@@ -1,6 +1,6 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { FieldSet } from "../../kit/choice-fields.tsx";
-import { Radios, TextArea, TextField } from "../../kit/fields.tsx";
+import { FieldSet, Radios } from "../../kit/choice-fields.tsx";
+import { TextArea, TextField } from "../../kit/fields.tsx";
 import type { StepProps } from "./name-fields.tsx";
 import { one } from "./typed.ts";
 

@@ -1,8 +1,8 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { BulletinImage } from "../../../core/letter/images/image.ts";
 import type { List } from "../../../core/people/list.ts";
-import { Checkboxes, FieldSet } from "../../kit/choice-fields.tsx";
-import { type FieldProblem, Radios, TextArea, TextField } from "../../kit/fields.tsx";
+import { Checkboxes, FieldSet, Radios } from "../../kit/choice-fields.tsx";
+import { type FieldProblem, TextArea, TextField } from "../../kit/fields.tsx";
 import { maxSignatories } from "./bulletin-form.ts";
 import { SignatureField } from "./image-fields.tsx";
 import { one, type Typed } from "./typed.ts";

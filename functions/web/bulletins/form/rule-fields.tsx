@@ -2,8 +2,8 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import { usualDeferredAfter, usualKeepDays } from "../../../core/bulletins/bulletin.ts";
 import { usualSubject } from "../../../core/bulletins/subject-pattern.ts";
 import { type TemplateName, templateNames } from "../../../core/letter/template-name.ts";
-import { FieldSet } from "../../kit/choice-fields.tsx";
-import { Radios, TextField } from "../../kit/fields.tsx";
+import { FieldSet, Radios } from "../../kit/choice-fields.tsx";
+import { TextField } from "../../kit/fields.tsx";
 import type { StepProps } from "./name-fields.tsx";
 import { one } from "./typed.ts";
 

@@ -1,8 +1,8 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { weekdays } from "../../../core/bulletins/schedule/repeat.ts";
 import { holidayCalendars } from "../../../core/bulletins/schedule/schedule.ts";
-import { Checkboxes, FieldSet, SelectField } from "../../kit/choice-fields.tsx";
-import { Radios, TextArea, TextField } from "../../kit/fields.tsx";
+import { Checkboxes, FieldSet, Radios, SelectField } from "../../kit/choice-fields.tsx";
+import { TextArea, TextField } from "../../kit/fields.tsx";
 import { calendarNames } from "../say-schedule.ts";
 import type { StepProps } from "./name-fields.tsx";
 import { one } from "./typed.ts";

@@ -1,6 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { type Import, isLargeLeaving } from "../../../core/people/imports/import.ts";
-import { type FieldProblem, Radios } from "../../kit/fields.tsx";
+import { Radios } from "../../kit/choice-fields.tsx";
+import type { FieldProblem } from "../../kit/fields.tsx";
 import { sayPeople } from "../../kit/say.ts";
 import { ImportColumns } from "./import-columns.tsx";
 import { ImportResult } from "./import-result.tsx";

@@ -1,7 +1,8 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import * as z from "zod";
 import { lawfulBases, listSchema } from "../../../core/people/list.ts";
-import { ErrorSummary, type FieldProblem, Radios, TextArea, TextField } from "../../kit/fields.tsx";
+import { Radios } from "../../kit/choice-fields.tsx";
+import { ErrorSummary, type FieldProblem, TextArea, TextField } from "../../kit/fields.tsx";
 import { type FormResult, type FormValues, readForm } from "../../kit/read-form.ts";
 import { basisWords } from "./list-words.ts";
 

@@ -12,9 +12,9 @@ import { DataTable, NextPage } from "../../kit/data-table.tsx";
 import { History } from "../../kit/history.tsx";
 import { type Frame, Layout, May } from "../../kit/layout.tsx";
 import { sayDate, sayPeople } from "../../kit/say.ts";
-import { reasonWords } from "../copy-words.ts";
 import { maxPeoplePerFile } from "../people-csv.ts";
 import { PeopleSearchForm } from "../person/people-search-form.tsx";
+import { PersonLink } from "../person/person-link.tsx";
 import { JoinedLeft } from "./joined-left-chart.tsx";
 import { basisWords, joinedWords, sayKind, sayListCount } from "./list-words.ts";
 
@@ -129,12 +129,7 @@ function PeopleTable({ list, people, isLater }: Props): JSX.Element {
         {people.items.map(person => (
           <tr class="govuk-table__row">
             <th scope="row" class="govuk-table__header dc-wrap">
-              <a class="govuk-link" href={`/people/${person.id}`}>
-                <bdi>{person.name ?? person.email}</bdi>
-              </a>
-              {person.suppressed && (
-                <span class="dc-note">Not written to: {reasonWords[person.suppressed]}</span>
-              )}
+              <PersonLink {...{ person }} />
             </th>
             <td class="govuk-table__cell dc-wrap dc-address">
               <bdi>{person.email}</bdi>

@@ -6,7 +6,8 @@ import {
   type Reconfirmation,
 } from "../../../core/people/reconfirm/reconfirmation.ts";
 import type { ReconfirmationSurvey } from "../../../steps/readers/reconfirm/survey-reconfirmation.ts";
-import { ErrorSummary, type FieldProblem, Radios, TextField } from "../../kit/fields.tsx";
+import { Radios } from "../../kit/choice-fields.tsx";
+import { ErrorSummary, type FieldProblem, TextField } from "../../kit/fields.tsx";
 import { type Frame, Layout } from "../../kit/layout.tsx";
 import { sayDate, sayPeople } from "../../kit/say.ts";
 

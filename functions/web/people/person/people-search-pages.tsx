@@ -7,6 +7,7 @@ import { ErrorSummary, type FieldProblem } from "../../kit/fields.tsx";
 import { type Frame, Layout } from "../../kit/layout.tsx";
 import { reasonWords } from "../copy-words.ts";
 import { PeopleSearchForm } from "./people-search-form.tsx";
+import { PersonLink } from "./person-link.tsx";
 
 type Searched = {
   readonly frame: Frame;
@@ -113,12 +114,7 @@ function Results({
           {people.map(person => (
             <tr class="govuk-table__row">
               <th scope="row" class="govuk-table__header dc-wrap">
-                <a class="govuk-link" href={`/people/${person.id}`}>
-                  <bdi>{person.name ?? person.email}</bdi>
-                </a>
-                {person.suppressed && (
-                  <span class="dc-note">Not written to: {reasonWords[person.suppressed]}</span>
-                )}
+                <PersonLink {...{ person }} />
               </th>
               <td class="govuk-table__cell dc-wrap">
                 <bdi>{person.email}</bdi>

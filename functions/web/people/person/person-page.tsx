@@ -15,7 +15,8 @@ import { sayDate, sayInstant } from "../../kit/say.ts";
 import { sayCauses } from "../cause-words.ts";
 import { outcomeOf } from "../copy-words.ts";
 import { joinedWords } from "../lists/list-words.ts";
-import { sayListing, sayScope, saySince } from "./suppression-words.ts";
+import { SuppressionLine } from "./suppression-line.tsx";
+import { sayListing } from "./suppression-words.ts";
 
 type Props = {
   readonly frame: Frame;
@@ -123,17 +124,9 @@ function WhatIsSuppressed({ person, names, listing }: Props): JSX.Element | null
     <>
       <h2 class="govuk-heading-m">What keeps letters from them</h2>
       <ul class="govuk-list govuk-list--bullet">
-        {active.map(({ scope, since }) => (
+        {active.map(one => (
           <li class="dc-wrap">
-            {sayScope(scope, names)}: {saySince(since)}
-            {since.edition && (
-              <>
-                {", "}
-                <a class="govuk-link" href={`/editions/${since.edition}`}>
-                  see that edition
-                </a>
-              </>
-            )}
+            <SuppressionLine {...{ active: one, names }} />
           </li>
         ))}
         <li>{sayListing(listing)}</li>

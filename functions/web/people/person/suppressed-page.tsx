@@ -7,7 +7,7 @@ import type { SuppressedAddress } from "../../../store/people/find-suppressions.
 import { DataTable, NextPage } from "../../kit/data-table.tsx";
 import { type Frame, Layout, May } from "../../kit/layout.tsx";
 import type { Names } from "./person-page.tsx";
-import { sayScope, saySince } from "./suppression-words.ts";
+import { SuppressionLine } from "./suppression-line.tsx";
 
 type Props = {
   readonly frame: Frame;
@@ -80,17 +80,9 @@ function SuppressedRow({
       </th>
       <td class="govuk-table__cell dc-wrap">
         <ul class="govuk-list">
-          {activeIn(each.suppression).map(({ scope, since }) => (
+          {activeIn(each.suppression).map(one => (
             <li>
-              {sayScope(scope, names)}: {saySince(since)}
-              {since.edition && (
-                <>
-                  {", "}
-                  <a class="govuk-link" href={`/editions/${since.edition}`}>
-                    see that edition
-                  </a>
-                </>
-              )}
+              <SuppressionLine {...{ active: one, names }} />
             </li>
           ))}
         </ul>
