@@ -30,6 +30,8 @@ import { receiveUpload } from "../../functions/steps/people/imports/continue-imp
 import { importPeople } from "../../functions/steps/people/imports/import-people.ts";
 import { changeList } from "../../functions/steps/people/lists/change-list.ts";
 import { createList } from "../../functions/steps/people/lists/create-list.ts";
+import { addPerson } from "../../functions/steps/people/person/add-person.ts";
+import { removePerson } from "../../functions/steps/people/person/remove-person.ts";
 import { unsubscribe } from "../../functions/steps/people/unsubscribe.ts";
 import { joinList } from "../../functions/steps/readers/join-list.ts";
 import {
@@ -357,6 +359,11 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
     isSaid: true,
     by,
   });
+
+  // A person on no list, whom the clock forgets in the end.
+  const alone = await addPerson(pipeline, "board", { email: "p10@example.org" }, by);
+  if (alone.kind !== "added") throw new Error(`the person is ${alone.kind}`);
+  await removePerson(pipeline, "board", alone.subscriber, by);
 }
 
 /** Ada, who approves the weekly bulletin by a link and has not signed in yet. */
