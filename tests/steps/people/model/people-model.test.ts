@@ -16,7 +16,7 @@ const perLane = isFullSize ? 125 : 8;
  */
 const seeds =
   process.env.MODEL_SEED?.split(",").map(Number) ??
-  (isFullSize ? [0, 1, 2, 3, 4, 5, 6, 7].map(lane => (Date.now() % 1_000_000) + lane) : [1722]);
+  (isFullSize ? [0, 1, 2, 3, 4, 5, 6, 7].map(lane => (Date.now() % 1_000_000) + lane) : [154]);
 /** A failure is made smaller before it is shown: this takes up to an hour. */
 const timeoutMs = isFullSize ? 2 * 3_600_000 : undefined;
 
