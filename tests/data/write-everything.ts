@@ -360,7 +360,7 @@ export async function writeEverything(world: FixedWorld, template: Template): Pr
     by,
   });
 
-  // A person on no list, whom the clock forgets in the end.
+  // A person on no list. The clock forgets them in the end.
   const alone = await addPerson(pipeline, "board", { email: "p10@example.org" }, by);
   if (alone.kind !== "added") throw new Error(`the person is ${alone.kind}`);
   await removePerson(pipeline, "board", alone.subscriber, by);
