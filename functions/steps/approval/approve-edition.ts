@@ -3,12 +3,13 @@ import { isApprover } from "../../core/access/approver.ts";
 import { editionSubject } from "../../core/access/history-item.ts";
 import type { Approval } from "../../core/bulletins/approval/approval.ts";
 import { type Obstacle, whyNotOut } from "../../core/bulletins/approval/may-go-out.ts";
-import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import {
-  bulletinFor,
-  type Correction,
+  alwaysNeedsApproval,
   needsApproval,
-} from "../../core/bulletins/correction/correction.ts";
+  type OfferedEdition,
+} from "../../core/bulletins/approval/needs-approval.ts";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import { bulletinFor, type Correction } from "../../core/bulletins/correction/correction.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isApproved, isProposed, isWaiting } from "../../core/bulletins/status.ts";
 import { type Finding, hasErrors } from "../../core/writing/finding.ts";
@@ -101,7 +102,8 @@ export async function approvalBy(
 export async function whyNotBy(
   pipeline: Pick<Pipeline, "table">,
   bulletin: Bulletin,
-  edition: Pick<Edition, "id" | "entries" | "corrects"> & { readonly findings: readonly Finding[] },
+  edition: OfferedEdition &
+    Pick<Edition, "id" | "entries"> & { readonly findings: readonly Finding[] },
   approval: Pick<Approval, "by" | "hash">,
 ): Promise<Obstacle | undefined> {
   if (hasErrors(edition.findings)) return { kind: "errors-found" };
@@ -109,7 +111,7 @@ export async function whyNotBy(
   const rule = bulletin.approval;
   return whyNotOut({
     rule,
-    isCorrection: edition.corrects !== undefined,
+    isAlwaysAsked: alwaysNeedsApproval(edition),
     hash: approval.hash,
     approval: { ...approval, name: "", at: "", people: 0 },
     isApprover: isApprover(team, bulletin, approval.by),

@@ -1,6 +1,7 @@
 import { type Actor, actorKey, actorName, byline } from "../../core/access/actor.ts";
 import { isApprover } from "../../core/access/approver.ts";
 import { editionSubject } from "../../core/access/history-item.ts";
+import { needsApproval } from "../../core/bulletins/approval/needs-approval.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isProposed } from "../../core/bulletins/status.ts";
 import { withoutAddresses } from "../../core/text/without-addresses.ts";
@@ -15,6 +16,7 @@ export type AskOutcome =
   | { readonly kind: "asked"; readonly edition: Edition }
   | { readonly kind: "changed"; readonly edition: Edition }
   | { readonly kind: "refused" }
+  | { readonly kind: "no-approval-needed" }
   | { readonly kind: "over" };
 
 /** A person's no to the letter with this hash, with the reason. */
@@ -37,6 +39,7 @@ export async function askForChanges(
   const edition = await getEdition(table, id);
   const bulletin = edition && (await getBulletin(table, edition.bulletin));
   if (!bulletin || !isProposed(edition) || !edition.proposal) return { kind: "over" };
+  if (!needsApproval(bulletin, edition)) return { kind: "no-approval-needed" };
   if (!isApprover(await listTeam(table), bulletin, actorKey(by))) return { kind: "refused" };
   if (edition.hash !== hash) return { kind: "changed", edition };
   const at = new Date(pipeline.now()).toISOString();

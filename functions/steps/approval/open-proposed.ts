@@ -1,8 +1,8 @@
 import { type Actor, byline, clockBy } from "../../core/access/actor.ts";
 import { editionSubject } from "../../core/access/history-item.ts";
 import { latenessOf } from "../../core/bulletins/approval/lateness.ts";
+import { needsApproval } from "../../core/bulletins/approval/needs-approval.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import { needsApproval } from "../../core/bulletins/correction/correction.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { loggedReason, type SkipReason } from "../../core/bulletins/reason.ts";
 import { isSlot } from "../../core/bulletins/schedule/next-slot.ts";
@@ -41,8 +41,18 @@ export async function openProposed(
   if (isApproved(edition) || !needsApproval(bulletin, edition) || edition.entries.length === 0)
     return open(pipeline, template, { bulletin, edition, by });
   // It still waits. Someone asked for it, so it is not late; or its date has come.
-  if (isUnscheduled || latenessOf(bulletin.late, slot, pipeline.now()) !== "skip") return edition;
+  if (isUnscheduled) return edition;
+  if (latenessOf(bulletin.late, slot, pipeline.now()) !== "skip") return miss(pipeline, edition);
   return skip(pipeline, edition, { code: "skipped-unapproved" }, clockBy("unapproved"));
+}
+
+/** Notes that the date came while the edition waited: a weaker rule alone no longer sends it. */
+async function miss({ table }: Pipeline, edition: Proposed): Promise<Edition> {
+  if (edition.proposal === undefined || edition.proposal.missedDate === true) return edition;
+  const proposal = { ...edition.proposal, missedDate: true };
+  return (await changeEdition(table, edition, { kind: "look-again", proposal }))
+    ? { ...edition, proposal }
+    : ((await getEdition(table, edition.id)) ?? edition);
 }
 
 type Opening = {

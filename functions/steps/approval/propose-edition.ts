@@ -1,6 +1,7 @@
 import { type Actor, byline } from "../../core/access/actor.ts";
 import { editionSubject, type HistoryItem } from "../../core/access/history-item.ts";
-import { type Correction, needsApproval } from "../../core/bulletins/correction/correction.ts";
+import { needsApproval } from "../../core/bulletins/approval/needs-approval.ts";
+import type { Correction } from "../../core/bulletins/correction/correction.ts";
 import { type Edition, editionId } from "../../core/bulletins/edition.ts";
 import { isOver, isProposed } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";

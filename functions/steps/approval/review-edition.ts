@@ -11,7 +11,7 @@ import { changeEdition } from "../../store/bulletins/change-edition.ts";
 import { getEdition } from "../../store/bulletins/editions.ts";
 import { listHistory } from "../../store/history/histories.ts";
 import { decision } from "../decision.ts";
-import { countEveryone } from "../editions/check-going.ts";
+import { checkGoing, countEveryone } from "../editions/check-going.ts";
 import { freezeLetter } from "../editions/images/freeze-letter.ts";
 import { changeOf } from "../editions/return-to-waiting.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -44,6 +44,12 @@ export async function reviewEdition(
   const isSame = letter.hash === edition.hash && (letter.hash !== "" || proposal.basis !== "");
   if (!isSame || material.entries.length !== edition.entries.length)
     return revise(pipeline, edition, { material, letter, by, more: [] });
+  // The letter is the same, but the rules may be others: its approver may no longer approve it.
+  const { hash, approval } = edition;
+  const outgoing = { bulletin: material.bulletin, edition, hash, approval };
+  const obstacle = isApproved(edition) && (await checkGoing(pipeline, outgoing, "is-cut"));
+  if (obstacle)
+    return revise(pipeline, edition, { material, letter, by, more: changeOf(obstacle) });
   const again = {
     ...proposal,
     basis: material.basis,
@@ -105,6 +111,7 @@ async function revise(
     entries,
     people: await countEveryone(pipeline, bulletin, edition.corrects),
     unscheduled: before?.unscheduled,
+    missedDate: before?.missedDate,
     changes: mergeChanges(before?.told ? [] : (before?.changes ?? []), [...named, ...more]),
     problem,
     hadApproval,

@@ -7,6 +7,7 @@ import {
 } from "../../core/bulletins/approval/approval-mail.ts";
 import { reminderOf } from "../../core/bulletins/approval/deadline.ts";
 import { onTimeMs } from "../../core/bulletins/approval/lateness.ts";
+import { needsApproval } from "../../core/bulletins/approval/needs-approval.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { isWaiting } from "../../core/bulletins/status.ts";
@@ -33,7 +34,7 @@ export async function tellApprovers(
   edition: Edition,
 ): Promise<void> {
   const { proposal, proposals = 0 } = edition;
-  if (!isWaiting(edition) || !proposal || bulletin.approval === "none") return;
+  if (!isWaiting(edition) || !proposal || !needsApproval(bulletin, edition)) return;
   const now = pipeline.now();
   const slot = new Date(edition.slot);
   const isPast = proposal.unscheduled !== true && slot.getTime() + onTimeMs < now;

@@ -1,6 +1,6 @@
 import { type Actor, byline } from "../../core/access/actor.ts";
 import { editionSubject } from "../../core/access/history-item.ts";
-import { needsApproval } from "../../core/bulletins/correction/correction.ts";
+import { needsApproval } from "../../core/bulletins/approval/needs-approval.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import { loggedReason } from "../../core/bulletins/reason.ts";
 import { isApproved, isInWindow } from "../../core/bulletins/status.ts";

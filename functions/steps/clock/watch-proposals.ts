@@ -1,9 +1,10 @@
 import { clockBy } from "../../core/access/actor.ts";
 import { deadlineOf, reminderOf } from "../../core/bulletins/approval/deadline.ts";
 import { onTimeMs } from "../../core/bulletins/approval/lateness.ts";
+import { hasLostDate } from "../../core/bulletins/approval/lost-date.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
-import { isApproved, isWaiting } from "../../core/bulletins/status.ts";
+import { isApproved, isProposed, isWaiting } from "../../core/bulletins/status.ts";
 import type { Template } from "../../mail/template.ts";
 import { listTeam } from "../../store/access/members.ts";
 import { type Due, getBulletin } from "../../store/bulletins/bulletins.ts";
@@ -14,6 +15,7 @@ import { openProposed } from "../approval/open-proposed.ts";
 import { proposeEdition } from "../approval/propose-edition.ts";
 import { endApproval } from "../approval/review-edition.ts";
 import { tellApprovers, teller, withAddress } from "../approval/tell-approvers.ts";
+import { tellLostDate } from "../approval/tell-lost-date.ts";
 import { checkGoing } from "../editions/check-going.ts";
 import type { Pipeline } from "../pipeline.ts";
 
@@ -58,8 +60,10 @@ export async function watchProposed(
   seen: Edition,
 ): Promise<Edition> {
   const edition = await openProposed(pipeline, template, seen);
-  const bulletin = isWaiting(edition) && (await getBulletin(pipeline.table, edition.bulletin));
-  if (bulletin) await tellApprovers(pipeline, bulletin, edition);
+  const bulletin = isProposed(edition) && (await getBulletin(pipeline.table, edition.bulletin));
+  if (!bulletin) return edition;
+  if (hasLostDate(bulletin, edition)) await tellLostDate(pipeline, bulletin, edition);
+  else await tellApprovers(pipeline, bulletin, edition);
   return edition;
 }
 

@@ -1,6 +1,10 @@
 import { isApprover } from "../../core/access/approver.ts";
 import type { Approval } from "../../core/bulletins/approval/approval.ts";
 import { type Obstacle, whyNotOut } from "../../core/bulletins/approval/may-go-out.ts";
+import {
+  alwaysNeedsApproval,
+  type OfferedEdition,
+} from "../../core/bulletins/approval/needs-approval.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Correction } from "../../core/bulletins/correction/correction.ts";
 import { listTeam } from "../../store/access/members.ts";
@@ -12,11 +16,7 @@ import { changedBy } from "./changed-by.ts";
 /** The letter that is about to go out. */
 export type Outgoing = {
   readonly bulletin: Bulletin;
-  readonly edition: {
-    readonly id: string;
-    readonly entries: readonly string[];
-    readonly corrects?: Correction | undefined;
-  };
+  readonly edition: OfferedEdition & { readonly id: string; readonly entries: readonly string[] };
   readonly hash: string;
   readonly approval: Approval | undefined;
 };
@@ -32,8 +32,8 @@ export async function checkGoing(
   audience: "count" | "is-cut",
 ): Promise<Obstacle | undefined> {
   const rule = bulletin.approval;
-  const isCorrection = edition.corrects !== undefined;
-  const asked = { rule, isCorrection, hash, approval };
+  const isAlwaysAsked = alwaysNeedsApproval(edition);
+  const asked = { rule, isAlwaysAsked, hash, approval };
   const nobody = new Set<string>();
   const cheap = whyNotOut({ ...asked, isApprover: true, changedBy: nobody });
   if (cheap !== undefined || approval === undefined || rule === "none") return cheap;

@@ -2,8 +2,9 @@ import { type Actor, byline, type ClockRule, clockBy } from "../../core/access/a
 import { editionSubject } from "../../core/access/history-item.ts";
 import type { Approval } from "../../core/bulletins/approval/approval.ts";
 import type { Obstacle } from "../../core/bulletins/approval/may-go-out.ts";
+import { needsApproval } from "../../core/bulletins/approval/needs-approval.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
-import { bulletinFor, needsApproval } from "../../core/bulletins/correction/correction.ts";
+import { bulletinFor } from "../../core/bulletins/correction/correction.ts";
 import {
   contentHash,
   type Edition,
@@ -160,7 +161,7 @@ async function open(
   // Another edition has taken the entries of the letter that a person saw.
   if (approval !== undefined && chosen.length === 0)
     return { kind: "not-approved", obstacle: { kind: "changed" } };
-  const isAsked = needsApproval(bulletin, { corrects: correction });
+  const isAsked = needsApproval(bulletin, known);
   if (chosen.length > 0 && (approval !== undefined || isAsked)) {
     const address = addressOf(pipeline, bulletin, id);
     const source = { bulletin, entries: due, slot, address, correction };
@@ -168,7 +169,7 @@ async function open(
     const hash = draft.kind === "draft" ? draft.hash : "";
     const outgoing = {
       bulletin,
-      edition: { id, entries: chosen, corrects: correction },
+      edition: { id, entries: chosen, corrects: correction, proposal: known?.proposal },
       hash,
       approval,
     };

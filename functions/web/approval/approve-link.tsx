@@ -1,15 +1,19 @@
 import type { Context, Hono } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { actorOf, byline } from "../../core/access/actor.ts";
+import { actorKey, actorOf, byline } from "../../core/access/actor.ts";
 import { type ApprovalBearer, verifyApproval } from "../../core/access/approval-token.ts";
 import { addressName, mayApprove, personOf } from "../../core/access/approver.ts";
 import type { Member } from "../../core/access/member.ts";
 import { changesWanted } from "../../core/bulletins/approval/approval.ts";
+import { needsApproval } from "../../core/bulletins/approval/needs-approval.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { type Edition, previewOf } from "../../core/bulletins/edition.ts";
 import { isApproved, isWaiting } from "../../core/bulletins/status.ts";
-import { hasErrors } from "../../core/writing/finding.ts";
-import { type ApproveOutcome, approveEdition } from "../../steps/approval/approve-edition.ts";
+import {
+  type ApproveOutcome,
+  approveEdition,
+  whyNotBy,
+} from "../../steps/approval/approve-edition.ts";
 import { askForChanges } from "../../steps/approval/ask-for-changes.ts";
 import { findLetterAudience } from "../../steps/approval/corrections/find-letter-audience.ts";
 import { listTeam } from "../../store/access/members.ts";
@@ -24,8 +28,9 @@ import { sayInstant } from "../kit/say.ts";
 import { secureTokenPages } from "../kit/security-headers.ts";
 import { framedPreview, letterAsked, plainText } from "../letter/letter-response.ts";
 import type { SignedIn } from "../sign-in/sign-in.ts";
-import { ApprovePage, sayRefusal } from "./approve-page.tsx";
+import { ApprovePage } from "./approve-page.tsx";
 import { changedProblem } from "./approve-routes.tsx";
+import { sayNoneNeeded, sayRefusal } from "./decide-forms.tsx";
 import { findLetter } from "./find-proposal.ts";
 
 /** A link that is good now: for this member, this letter, this date, and not used yet. */
@@ -73,13 +78,13 @@ export function addApproveLink(
     const yes = { edition: edition.id, hash: edition.hash, by };
     const outcome = await approveEdition(pipeline, template, yes);
     pipeline.log("link-used", { edition: edition.id, outcome: outcome.kind, by: byline(by) });
-    return sendOutcome(c, room, sayInstant(new Date(edition.slot), bulletin.zone), outcome);
+    return sendOutcome(c, room, { bulletin, edition }, outcome);
   });
 
   site.post("/approve/:token/changes", secureTokenPages, own, async c => {
     const opened = await openLink(room, c.req.param("token"));
     if (opened.kind !== "good") return sendPast(c, room, opened);
-    const { edition, member } = opened;
+    const { edition, member, bulletin } = opened;
     const body = await c.req.parseBody();
     const comment = changesWanted.safeParse(body.comment ?? "");
     if (!comment.success)
@@ -90,6 +95,8 @@ export function addApproveLink(
     const { id, hash } = edition;
     const outcome = await askForChanges(pipeline, { edition: id, hash, comment: comment.data, by });
     pipeline.log("link-used", { edition: id, outcome: outcome.kind, by: byline(by) });
+    if (outcome.kind === "no-approval-needed")
+      return sendOutcome(c, room, { bulletin, edition }, outcome);
     const page =
       outcome.kind === "asked" ? (
         <Told frame={frame} title="You asked for changes">
@@ -113,7 +120,7 @@ async function openLink({ pipeline }: EditorsRoom, token: string): Promise<Opene
     address === undefined ? false : addressName(address) === bearer.member,
   );
   if (!member || !mayApprove(member, bulletin)) return { kind: "bad" };
-  return isCurrent(bearer, edition)
+  return isCurrent(bearer, edition) && needsApproval(bulletin, edition)
     ? { kind: "good", bulletin, edition, member }
     : { kind: "past", bulletin, edition };
 }
@@ -125,12 +132,15 @@ function isCurrent({ hash, proposal }: ApprovalBearer, edition: Edition): boolea
 async function show(
   c: Context<SignedIn>,
   room: EditorsRoom,
-  { bulletin, edition }: Good,
+  { bulletin, edition, member }: Good,
   problems: readonly FieldProblem[] = [],
 ): Promise<Response> {
   const { pipeline, frame } = room;
   const token = c.req.param("token");
   const letter = await findLetter(room, bulletin, new Date(edition.slot));
+  const { hash, findings } = letter;
+  const by = actorKey(actorOf(personOf(member)));
+  const refusal = await whyNotBy(pipeline, bulletin, { ...edition, findings }, { by, hash });
   return sendPage(
     c,
     <ApprovePage
@@ -141,7 +151,7 @@ async function show(
       now={new Date(pipeline.now())}
       here={`/approve/${token}`}
       htmlAddress={`/approve/${token}/letter.html`}
-      refusal={hasErrors(letter.findings) ? { kind: "errors-found" } : undefined}
+      refusal={refusal}
       mayPropose={false}
       problems={problems}
     />,
@@ -149,7 +159,8 @@ async function show(
   );
 }
 
-function sendPast(c: Context<SignedIn>, { frame }: EditorsRoom, opened: Exclude<Opened, Good>) {
+function sendPast(c: Context<SignedIn>, room: EditorsRoom, opened: Exclude<Opened, Good>) {
+  const { frame } = room;
   if (opened.kind === "bad")
     return sendPage(
       c,
@@ -161,6 +172,8 @@ function sendPast(c: Context<SignedIn>, { frame }: EditorsRoom, opened: Exclude<
     );
   const { edition, bulletin } = opened;
   const date = sayInstant(new Date(edition.slot), bulletin.zone);
+  if (isWaiting(edition) && !needsApproval(bulletin, edition))
+    return sendOutcome(c, room, opened, { kind: "no-approval-needed" });
   if (isWaiting(edition))
     return sendPage(
       c,
@@ -184,9 +197,10 @@ function sendPast(c: Context<SignedIn>, { frame }: EditorsRoom, opened: Exclude<
 function sendOutcome(
   c: Context<SignedIn>,
   { frame }: EditorsRoom,
-  date: string,
+  { bulletin, edition }: Pick<Good, "bulletin" | "edition">,
   outcome: ApproveOutcome,
 ) {
+  const date = sayInstant(new Date(edition.slot), bulletin.zone);
   switch (outcome.kind) {
     case "approved":
     case "already":
@@ -215,6 +229,13 @@ function sendOutcome(
         403,
       );
     case "no-approval-needed":
+      return sendPage(
+        c,
+        <Told frame={frame} title="This link is no longer needed">
+          {sayNoneNeeded(bulletin, new Date(edition.slot))}
+        </Told>,
+        410,
+      );
     case "over":
       return sendPage(
         c,

@@ -1,8 +1,9 @@
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { hasLostDate } from "../../core/bulletins/approval/lost-date.ts";
 import type { Obstacle } from "../../core/bulletins/approval/may-go-out.ts";
+import { needsApproval } from "../../core/bulletins/approval/needs-approval.ts";
 import { sayChange } from "../../core/bulletins/approval/say-change.ts";
-import { sayObstacle } from "../../core/bulletins/approval/say-obstacle.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { reasonInEnglish } from "../../core/bulletins/reason-in-english.ts";
 import { isApproved, isProposed } from "../../core/bulletins/status.ts";
@@ -10,11 +11,12 @@ import type { CountedAudience } from "../../core/people/list-count.ts";
 import { sayCount } from "../../core/text/say-count.ts";
 import { StateTag } from "../editions/edition-status.tsx";
 import { SummaryRow } from "../kit/data-table.tsx";
-import { ErrorSummary, type FieldProblem, TextArea } from "../kit/fields.tsx";
+import { ErrorSummary, type FieldProblem } from "../kit/fields.tsx";
 import { type Frame, Layout, type NavigationLink } from "../kit/layout.tsx";
 import { sayDate, sayInstant, sayMailbox, sayPeople } from "../kit/say.ts";
 import { Findings } from "../letter/findings.tsx";
 import { AllLanguages } from "../letter/letter-view.tsx";
+import { DecideForms } from "./decide-forms.tsx";
 import type { ShownLetter } from "./find-proposal.ts";
 
 /** What keeps this person from approving now. */
@@ -62,7 +64,7 @@ export function ApprovePage(props: ApproveProps): JSX.Element {
           : `Edition of ${date}`}
       </h1>
       <p class="govuk-body">
-        <StateTag edition={edition} now={now} zone={bulletin.zone} />{" "}
+        <StateTag edition={edition} bulletin={bulletin} now={now} />{" "}
         {edition && isApproved(edition) && edition.approval && (
           <>
             By {edition.approval.name} on {sayInstant(new Date(edition.approval.at), bulletin.zone)}
@@ -70,10 +72,12 @@ export function ApprovePage(props: ApproveProps): JSX.Element {
           </>
         )}
       </p>
-      {content && (!edition || isProposed(edition)) && (
+      {content && (!edition || isProposed(edition)) && !hasLostDate(bulletin, edition) && (
         <p class="govuk-body">
           <a class="govuk-link" href="#approve">
-            {props.refusal ? "Go to the end of the letter" : "Approve or ask for changes"}
+            {props.refusal || !needsApproval(bulletin, edition)
+              ? "Go to the end of the letter"
+              : "Approve or ask for changes"}
           </a>
         </p>
       )}
@@ -82,6 +86,9 @@ export function ApprovePage(props: ApproveProps): JSX.Element {
           {edition.proposal.asked.name} asked for changes:{" "}
           <span dir="auto">{edition.proposal.asked.comment}</span>
         </div>
+      )}
+      {hasLostDate(bulletin, edition) && (
+        <Warning>The bulletin does not have this date any more, so nothing is sent then.</Warning>
       )}
       {problem && <Warning>{reasonInEnglish(problem)}</Warning>}
       {content ? (
@@ -160,77 +167,9 @@ function Letter(props: ApproveProps): JSX.Element {
       )}
       <h2 class="govuk-heading-m">The letter</h2>
       <AllLanguages content={content} htmlAddress={htmlAddress} />
-      <Decide {...props} />
+      <DecideForms {...props} />
     </>
   );
-}
-
-function Decide(props: ApproveProps): JSX.Element | null {
-  const { bulletin, letter, here, refusal, mayPropose, sendNow, problems = [], comment } = props;
-  const { edition, slot, hash } = letter;
-  if (edition && !isProposed(edition)) return null;
-  const isDone = edition !== undefined && isApproved(edition);
-  const isAtOnce = edition?.proposal?.unscheduled === true || slot <= props.now;
-  const hidden = (
-    <>
-      <input type="hidden" name="date" value={slot.toISOString()} />
-      <input type="hidden" name="hash" value={hash} />
-    </>
-  );
-  return (
-    <>
-      {refusal && <p class="govuk-body">{sayRefusal(refusal)}</p>}
-      <div class="govuk-button-group" id="approve" tabindex={-1}>
-        {!refusal && !isDone && (
-          <form action={here} method="post">
-            {hidden}
-            <button type="submit" class="govuk-button">
-              {isAtOnce
-                ? `Approve and send to ${props.audience ? sayPeople(props.audience.writtenTo) : "everyone"}`
-                : `Approve for ${sayInstant(slot, bulletin.zone)}`}
-            </button>
-          </form>
-        )}
-        {!edition && mayPropose && bulletin.approval !== "none" && (
-          <form action={`/bulletins/${bulletin.id}/propose`} method="post">
-            <input type="hidden" name="date" value={slot.toISOString()} />
-            <button type="submit" class="govuk-button govuk-button--secondary">
-              Ask for approval
-            </button>
-          </form>
-        )}
-        {sendNow !== undefined && !isAtOnce && (
-          <a class="govuk-link" href={sendNow}>
-            Send now instead
-          </a>
-        )}
-      </div>
-      {edition &&
-        (!refusal || refusal.kind === "approver-wrote" || refusal.kind === "errors-found") && (
-          <form action={`${here}/changes`} method="post" novalidate>
-            {hidden}
-            <TextArea
-              name="comment"
-              label="What should change?"
-              hint="The editors get your comment by email. The letter is not sent until someone approves it."
-              value={comment ?? ""}
-              rows={3}
-              problems={problems}
-            />
-            <button type="submit" class="govuk-button govuk-button--secondary">
-              Ask for changes
-            </button>
-          </form>
-        )}
-    </>
-  );
-}
-
-export function sayRefusal(refusal: ApproveRefusal): string {
-  if (refusal.kind !== "not-an-approver") return sayObstacle(refusal);
-  return refusal.approvers === ""
-    ? "Nobody may approve this bulletin yet. An operator can give someone the role approver."
-    : `You do not have permission to approve. ${refusal.approvers} can.`;
 }
 
 function Warning({ children }: { readonly children?: Child }): JSX.Element {

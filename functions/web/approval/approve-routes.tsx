@@ -81,7 +81,7 @@ export function addApproveRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     pipeline.log("approve-asked", { edition: id, outcome: outcome.kind, by: byline(by) });
     if (outcome.kind === "changed")
       return show(c, room, bulletin, { date: form.date, problems: [changedProblem] });
-    if (outcome.kind === "refused")
+    if (outcome.kind === "refused" || outcome.kind === "no-approval-needed")
       return show(c, room, bulletin, { date: form.date, problems: [] });
     return c.redirect(`/editions/${id}`, 303);
   });
@@ -108,6 +108,8 @@ export function addApproveRoutes(routes: GuardedRoutes, room: EditorsRoom): void
     });
     if (outcome.kind === "changed")
       return show(c, room, bulletin, { date: form.date, problems: [changedProblem] });
+    if (outcome.kind === "no-approval-needed")
+      return show(c, room, bulletin, { date: form.date, problems: [] });
     return c.redirect(`/editions/${id}`, 303);
   });
 }
@@ -178,6 +180,7 @@ async function refusalTo(
   const id = editionId(bulletin.id, slot);
   const entries = edition?.entries ?? [];
   const by = actorKey(actorOf(person));
-  const letter = { id, entries, findings, corrects: edition?.corrects };
+  const { corrects, proposal } = edition ?? {};
+  const letter = { id, entries, findings, corrects, proposal };
   return whyNotBy(pipeline, bulletin, letter, { by, hash });
 }

@@ -8,6 +8,7 @@ import type { Finding } from "../../core/writing/finding.ts";
 import { readMaterial, renderMaterial } from "../../steps/approval/proposed-letter.ts";
 import { getContent } from "../../store/bulletins/edition-content.ts";
 import { getEdition, listEditions } from "../../store/bulletins/editions.ts";
+import type { Table } from "../../store/table.ts";
 import type { EditorsRoom } from "../kit/editors-room.ts";
 
 /** The letter of one date, as its approvers see it. */
@@ -46,6 +47,12 @@ export async function findDate(
   const { items } = await listEditions(pipeline.table, bulletin.id, { maxItems: maxEditions });
   const waiting = items.findLast(isProposed);
   return waiting ? new Date(waiting.slot) : nextSlot(bulletin, new Date(pipeline.now()));
+}
+
+/** Returns the earliest edition that waits for an approval or its date; corrections do not count. */
+export async function findProposed(table: Table, bulletin: string): Promise<Edition | undefined> {
+  const { items } = await listEditions(table, bulletin, { maxItems: maxEditions });
+  return items.findLast(each => isProposed(each) && each.corrects === undefined);
 }
 
 /** Returns the letter of a date: the stored proposal, or what would be proposed now. */

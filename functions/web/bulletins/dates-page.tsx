@@ -1,5 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { hasLostDate } from "../../core/bulletins/approval/lost-date.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
 import type { UpcomingDate } from "../../core/bulletins/schedule/next-slot.ts";
 import { wallMinuteText } from "../../core/bulletins/schedule/wall-minute.ts";
 import { BulletinTabs } from "../kit/bulletin-tabs.tsx";
@@ -14,13 +16,16 @@ type Props = {
   readonly room: EditorsRoom;
   readonly bulletin: Bulletin;
   readonly dates: readonly UpcomingDate[];
+  /** The edition that waits for an approval, or for its date. */
+  readonly proposed: Edition | undefined;
   readonly problems: readonly FieldProblem[];
   /** The date that a form was sent for, and the new time in it. */
   readonly tried?: undefined | { readonly date: string; readonly to: string };
 };
 
 /** The next ten dates. Each can be skipped or moved. */
-export function DatesPage({ room, bulletin, dates, problems, tried }: Props): JSX.Element {
+export function DatesPage(props: Props): JSX.Element {
+  const { room, bulletin, dates, problems, proposed } = props;
   const here = `/bulletins/${bulletin.id}`;
   return (
     <Layout
@@ -44,18 +49,18 @@ export function DatesPage({ room, bulletin, dates, problems, tried }: Props): JS
       {bulletin.schedule && dates.length === 0 && (
         <div class="govuk-inset-text">The schedule has no more dates.</div>
       )}
+      {proposed && hasLostDate(bulletin, proposed) && (
+        <div class="govuk-inset-text">
+          The edition of {sayInstant(new Date(proposed.slot), bulletin.zone)} waits for a date that
+          the bulletin does not have any more. It is not sent.
+        </div>
+      )}
       <ol class="govuk-list govuk-list--spaced">
         {dates.map(date => (
           <li>
             <DateText date={date} zone={bulletin.zone} />
             <May permission="manage" on={bulletin.id}>
-              <DateForms
-                action={`${here}/dates`}
-                date={date}
-                bulletin={bulletin}
-                problems={problems}
-                tried={tried}
-              />
+              <DateForms {...props} date={date} />
             </May>
           </li>
         ))}
@@ -65,15 +70,13 @@ export function DatesPage({ room, bulletin, dates, problems, tried }: Props): JS
 }
 
 function DateForms({
-  action,
   date,
   bulletin,
+  proposed,
   problems,
   tried,
-}: Pick<Props, "bulletin" | "problems" | "tried"> & {
-  readonly action: string;
-  readonly date: UpcomingDate;
-}): JSX.Element | null {
+}: Props & { readonly date: UpcomingDate }): JSX.Element | null {
+  const action = `/bulletins/${bulletin.id}/dates`;
   const moved = date.notes.find(note => note.kind === "moved");
   const isSkippedByHand = date.notes.some(note => note.kind === "skipped");
   const planned = wallMinuteText(moved?.kind === "moved" ? moved.from : date.wall);
@@ -103,6 +106,12 @@ function DateForms({
         </span>
       </summary>
       <div class="govuk-details__text">
+        {proposed?.slot === date.slot.toISOString() && (
+          <p class="govuk-body">
+            An edition waits for this date. If you skip or move it, that edition is not sent, and
+            its entries go to the next date.
+          </p>
+        )}
         <form action={action} method="post" novalidate>
           <input type="hidden" name="date" value={planned} />
           <TextField

@@ -3,6 +3,7 @@ import { actorOf } from "../../core/access/actor.ts";
 import { readMinute } from "../../core/bulletins/file/read-schedule.ts";
 import { reviewBulletin } from "../../steps/approval/review-bulletin.ts";
 import { changeDate, type DateChange } from "../../steps/editions/bulletins/change-date.ts";
+import { findProposed } from "../approval/find-proposal.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
@@ -30,7 +31,9 @@ export function addDatesRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);
     const dates = datesToShow(bulletin, new Date(pipeline.now()), shownDates);
-    return sendPage(c, <DatesPage room={room} bulletin={bulletin} dates={dates} problems={[]} />);
+    const proposed = await findProposed(pipeline.table, bulletin.id);
+    const shown = { room, bulletin, dates, proposed };
+    return sendPage(c, <DatesPage {...shown} problems={[]} />);
   });
 
   routes.post("/bulletins/:bulletin/dates", "manage", async c => {
@@ -52,6 +55,7 @@ export function addDatesRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
       <DatesPage
         room={room}
         bulletin={bulletin}
+        proposed={await findProposed(pipeline.table, bulletin.id)}
         dates={datesToShow(bulletin, new Date(pipeline.now()), shownDates)}
         problems={[{ field, message: problems[changed.why] }]}
         tried={{ date, to }}

@@ -1,6 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../core/access/history-item.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
 import type { BulletinImage } from "../../core/letter/images/image.ts";
 import type { List } from "../../core/people/list.ts";
 import type { StatusProblem } from "../../core/people/senders/sending-status.ts";
@@ -35,9 +36,13 @@ type Props = {
   readonly history: readonly HistoryItem[];
   /** What Amazon SES says about the stored sender. */
   readonly sender: readonly StatusProblem[];
+  /** The edition that waits for an approval, or for its date. */
+  readonly proposed: Edition | undefined;
   /** The latest reading of the bulletin's feed. */
   readonly feed: FeedState | undefined;
   readonly isSaved?: boolean;
+  /** The date of a waiting edition that the typed settings lack: the person has been told. */
+  readonly without?: Date | undefined;
 };
 
 /** The parts of the page, by the id of their headings. */
@@ -79,8 +84,8 @@ export function SettingsPage(props: Props): JSX.Element {
       )}
       <BulletinTabs room={room} bulletin={bulletin} current="settings" />
       <h1 class="govuk-heading-l">Settings of {bulletin.name}</h1>
-      <WantedRulesNotice bulletin={bulletin} />
-      <BulletinState bulletin={bulletin} latest={history} />
+      <WantedRulesNotice bulletin={bulletin} proposed={props.proposed} />
+      <BulletinState bulletin={bulletin} latest={history} proposed={props.proposed} />
       <nav aria-label="On this page">
         <ul class="govuk-list">
           {Object.entries(parts).map(([id, text]) => (
@@ -94,6 +99,9 @@ export function SettingsPage(props: Props): JSX.Element {
       </nav>
       <form action={`${here}/settings`} method="post" novalidate>
         <input type="hidden" name="seen" value={props.seen} />
+        {props.without && (
+          <input type="hidden" name="without" value={props.without.toISOString()} />
+        )}
         <PartHeading id="name" />
         <NameFields {...step} isNew={false} />
         <PartHeading id="sender" />
@@ -130,8 +138,10 @@ export function SettingsPage(props: Props): JSX.Element {
 function BulletinState({
   bulletin,
   latest,
+  proposed,
 }: {
   readonly bulletin: Bulletin;
+  readonly proposed: Edition | undefined;
   readonly latest: readonly HistoryItem[];
 }): JSX.Element {
   const { id, pausedAt, archivedAt, zone } = bulletin;
@@ -151,6 +161,12 @@ function BulletinState({
           Paused {since("bulletin-paused", pausedAt)}. Nothing is sent on its dates until you
           resume. Dates that pass during the pause are not made up for.
         </div>
+      )}
+      {proposed && archivedAt === undefined && pausedAt === undefined && (
+        <p class="govuk-body">
+          The edition of {sayInstant(new Date(proposed.slot), zone)} waits for its date. If you
+          pause or archive the bulletin, it is not sent then.
+        </p>
       )}
       <form action={`/bulletins/${id}/state`} method="post">
         <div class="govuk-button-group">

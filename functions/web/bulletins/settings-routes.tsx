@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { actorOf } from "../../core/access/actor.ts";
+import { hasLostDate } from "../../core/bulletins/approval/lost-date.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import { reviewBulletin } from "../../steps/approval/review-bulletin.ts";
 import { decideRules } from "../../steps/editions/bulletins/decide-rules.ts";
@@ -11,17 +12,20 @@ import { findStatusProblems } from "../../steps/people/find-status-problems.ts";
 import { getFeedState } from "../../store/bulletins/feed-states.ts";
 import { listImages } from "../../store/bulletins/images.ts";
 import { listLists } from "../../store/people/lists.ts";
+import { findProposed } from "../approval/find-proposal.ts";
 import { type EditorsRoom, findBulletin } from "../kit/editors-room.ts";
 import type { FieldProblem } from "../kit/fields.tsx";
 import { readFormData } from "../kit/forms.ts";
 import { readHistory, sayWhoAndWhen } from "../kit/history.tsx";
 import { sendPage } from "../kit/layout.tsx";
 import { sendProblem } from "../kit/problem-pages.tsx";
+import { sayInstant } from "../kit/say.ts";
 import type { GuardedRoutes } from "../sign-in/guarded-routes.tsx";
 import { DeletePage } from "./delete-page.tsx";
 import { allFields, settingsIn, typedOf } from "./form/bulletin-form.ts";
 import { stepProblems } from "./form/judge-form.ts";
 import { one, readTyped, type Typed } from "./form/typed.ts";
+import { sayAfterLoss } from "./next/say-what-happens.ts";
 import { SettingsPage } from "./settings-page.tsx";
 
 const rulesForm = z.object({ go: z.enum(["confirm", "refuse"]) });
@@ -32,14 +36,23 @@ export function addSettingsRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
 
   /** What the page shows besides the form's own values. */
   const around = async (bulletin: Bulletin) => {
-    const [lists, images, history, sender, feed] = await Promise.all([
+    const [lists, images, history, sender, feed, proposed] = await Promise.all([
       listLists(pipeline.table),
       listImages(pipeline.table, bulletin.id),
       readHistory(pipeline, { kind: "bulletin", id: bulletin.id }),
       findStatusProblems(pipeline, bulletin.sender.from),
       getFeedState(pipeline.table, bulletin.id),
+      findProposed(pipeline.table, bulletin.id),
     ]);
-    return { room, bulletin, lists, images, history, sender, feed, seen: fingerprint(bulletin) };
+    const seen = fingerprint(bulletin);
+    return { room, bulletin, lists, images, history, sender, feed, proposed, seen };
+  };
+
+  /** Returns the date of a waiting edition that new settings lack, unless the person has seen that. */
+  const findLostDate = async (next: Bulletin, seen: unknown) => {
+    const proposed = await findProposed(pipeline.table, next.id);
+    const isNew = proposed && hasLostDate(next, proposed) && proposed.slot !== seen;
+    return isNew ? new Date(proposed.slot) : undefined;
   };
 
   routes.get("/bulletins/:bulletin/settings", "manage", async c => {
@@ -58,9 +71,9 @@ export function addSettingsRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
     if (!bulletin) return sendProblem(c, room.frame, 404);
     const form = await readFormData(c);
     const typed = readTyped(form, allFields);
-    const show = async (problems: readonly FieldProblem[], status: 400 | 409) => {
-      const shown = await around(bulletin);
-      return sendPage(c, <SettingsPage {...shown} typed={typed} problems={problems} />, status);
+    const show = async (problems: readonly FieldProblem[], status: 400 | 409, lost?: Date) => {
+      const shown = { ...(await around(bulletin)), typed, problems, without: lost };
+      return sendPage(c, <SettingsPage {...shown} />, status);
     };
     if (form.get("seen") !== fingerprint(bulletin)) {
       const [latest] = await readHistory(pipeline, { kind: "bulletin", id: bulletin.id });
@@ -70,6 +83,12 @@ export function addSettingsRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
     }
     const judged = settingsIn(typed, bulletin, keepsSchedule(typed, bulletin));
     if (judged.kind === "problems") return show(judged.problems, 400);
+    const lost = await findLostDate(judged.bulletin, form.get("without"));
+    if (lost) {
+      const { zone } = bulletin;
+      const message = `An edition waits for ${sayInstant(lost, zone)}, and the new settings do not have this date. ${sayAfterLoss(judged.bulletin, new Date(pipeline.now()))} Save again to go on`;
+      return show([{ field: "frequency", message }], 409, lost);
+    }
     const set = await setBulletin(pipeline, judged.bulletin, actorOf(c.var.person));
     if (set.kind === "refused") return show(stepProblems(set.problems), 400);
     await reviewBulletin(pipeline, room.template, bulletin.id);

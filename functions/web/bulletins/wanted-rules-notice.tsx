@@ -1,15 +1,21 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { keysOf } from "../../core/access/approver.ts";
+import { needsApproval } from "../../core/bulletins/approval/needs-approval.ts";
 import type { ApprovalRules } from "../../core/bulletins/approval/wanted-rules.ts";
 import type { Bulletin } from "../../core/bulletins/bulletin.ts";
+import type { Edition } from "../../core/bulletins/edition.ts";
+import { isWaiting } from "../../core/bulletins/status.ts";
 import { usePerson } from "../kit/layout.tsx";
 import { sayInstant, sayList } from "../kit/say.ts";
 
 /** Weaker rules of approval that wait for a second member, with the buttons to decide. */
 export function WantedRulesNotice({
   bulletin,
+  proposed,
 }: {
   readonly bulletin: Bulletin;
+  /** The edition that waits for an approval, or for its date. */
+  readonly proposed: Edition | undefined;
 }): JSX.Element | null {
   const { id, wantedRules, zone } = bulletin;
   const person = usePerson();
@@ -35,6 +41,9 @@ export function WantedRulesNotice({
         <li class="dc-wrap">New: {sayRules(wantedRules)}</li>
         <li class="dc-wrap">Old: {sayRules(bulletin)}</li>
       </ul>
+      {proposed && isWaiting(proposed) && (
+        <p class="govuk-body">{sayEffect(wantedRules, proposed, zone)}</p>
+      )}
       <form action={`/bulletins/${id}/rules`} method="post">
         <div class="govuk-button-group">
           {!isOwn && (
@@ -54,6 +63,14 @@ export function WantedRulesNotice({
       </form>
     </section>
   );
+}
+
+/** What the new rules do to the edition that waits. */
+function sayEffect(wanted: ApprovalRules, edition: Edition, zone: string): string {
+  const date = sayInstant(new Date(edition.slot), zone);
+  return needsApproval(wanted, edition)
+    ? `The edition of ${date} waits for an approval. By the new rules it still needs one.`
+    : `The edition of ${date} waits for an approval. By the new rules it needs none: it is sent at that time.`;
 }
 
 function sayRules({ approval, approvers = [], approveByLink }: ApprovalRules): string {

@@ -71,7 +71,7 @@ export function EditionPage({
         {title}
       </h1>
       <p class="govuk-body">
-        <StateTag edition={edition} now={now} zone={zone} /> Due{" "}
+        <StateTag edition={edition} bulletin={bulletin} now={now} /> Due{" "}
         {sayInstant(new Date(edition.slot), zone)}
       </p>
       {edition.hash !== "" && (
@@ -82,14 +82,14 @@ export function EditionPage({
           </a>
         </p>
       )}
-      <CorrectionLinks edition={edition} correction={correction} zone={zone} now={now} />
+      <CorrectionLinks edition={edition} correction={correction} bulletin={bulletin} now={now} />
       {spread.length > 0 && <p class="govuk-body">{spread.join(" ")}</p>}
       <EditionControls
         here={here}
         edition={edition}
+        bulletin={bulletin}
         account={state.account}
         history={history}
-        zone={zone}
         now={now}
         graceEnds={delivery.graceEnds}
       />

@@ -1,4 +1,6 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { needsApproval } from "../../core/bulletins/approval/needs-approval.ts";
+import type { Bulletin } from "../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../core/bulletins/edition.ts";
 import {
   type EditionStatus,
@@ -10,6 +12,7 @@ import {
   isWaiting,
 } from "../../core/bulletins/status.ts";
 import { type Account, isSettled } from "../../core/ledger/account.ts";
+import { zoneOf } from "../kit/editors-room.ts";
 import { sayUntil } from "../kit/say.ts";
 
 const words: Readonly<Record<EditionStatus, { readonly text: string; readonly colour: string }>> = {
@@ -25,33 +28,42 @@ const words: Readonly<Record<EditionStatus, { readonly text: string; readonly co
   skipped: { text: "Skipped", colour: "grey" },
 };
 
-type Shown = Pick<Edition, "status" | "rounds" | "addressAfter" | "entries" | "hash">;
+type Shown = Pick<
+  Edition,
+  "status" | "rounds" | "addressAfter" | "entries" | "hash" | "corrects" | "proposal"
+>;
 
-/** The state of a date's edition, in the same words on every page. Undefined: nothing is stored. */
-export function stateText(edition: Shown | undefined, now: Date, zone: string): string {
-  if (!edition || isCollecting(edition)) return "Collecting";
-  if (isInWindow(edition) && new Date(edition.addressAfter) > now)
-    return `Sends at ${sayUntil(new Date(edition.addressAfter), now, zone)}`;
-  return statusText(edition.status);
+/**
+ * Whether editors still collect the entries of a date: nothing is stored, or an edition that waits has
+ * lost its entries, or its bulletin no longer asks for an approval. It is sent at its date then.
+ */
+export function isCollecting(edition: Shown | undefined, bulletin: Bulletin | undefined): boolean {
+  if (edition === undefined) return true;
+  if (!isWaiting(edition)) return false;
+  return edition.entries.length === 0 || (!!bulletin && !needsApproval(bulletin, edition));
 }
 
-/** Whether an edition that was proposed has lost its entries since. */
-const isCollecting = (edition: Shown) => isWaiting(edition) && edition.entries.length === 0;
-
+/** The state of a date's edition, in the same words on every page. Undefined: nothing is stored. */
 export function StateTag({
   edition,
+  bulletin,
   now,
-  zone,
 }: {
   readonly edition: Shown | undefined;
+  readonly bulletin: Bulletin | undefined;
   readonly now: Date;
-  readonly zone: string;
 }): JSX.Element {
-  const colour =
-    !edition || isCollecting(edition) ? "govuk-tag govuk-tag--grey" : tagClass(edition.status);
+  if (!edition || isCollecting(edition, bulletin))
+    return (
+      <strong class="govuk-tag govuk-tag--grey" data-status="collecting">
+        Collecting
+      </strong>
+    );
   return (
-    <strong class={colour} data-status={edition?.status ?? "collecting"}>
-      {stateText(edition, now, zone)}
+    <strong class={tagClass(edition.status)} data-status={edition.status}>
+      {isInWindow(edition) && new Date(edition.addressAfter) > now
+        ? `Sends at ${sayUntil(new Date(edition.addressAfter), now, zoneOf(bulletin))}`
+        : statusText(edition.status)}
     </strong>
   );
 }

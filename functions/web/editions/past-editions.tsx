@@ -54,7 +54,7 @@ export function PastEditions({
               </td>
               {figures && <FigureCells edition={edition} known={figures.get(edition.id)} />}
               <td class="govuk-table__cell">
-                <StateTag edition={edition} now={now} zone={zoneOf(bulletin)} />
+                <StateTag edition={edition} bulletin={bulletin} now={now} />
               </td>
             </tr>
           ))}

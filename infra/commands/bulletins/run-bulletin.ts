@@ -1,3 +1,4 @@
+import { hasLostDate } from "../../../functions/core/bulletins/approval/lost-date.ts";
 import type { Bulletin } from "../../../functions/core/bulletins/bulletin.ts";
 import {
   bulletinProblemInEnglish,
@@ -15,6 +16,7 @@ import { nextSlots, type Timing } from "../../../functions/core/bulletins/schedu
 import { setBulletin } from "../../../functions/steps/editions/bulletins/set-bulletin.ts";
 import type { Pipeline } from "../../../functions/steps/pipeline.ts";
 import { getBulletin, listBulletins } from "../../../functions/store/bulletins/bulletins.ts";
+import { listEditions } from "../../../functions/store/bulletins/editions.ts";
 import { BadInput } from "../../cli/bad-input.ts";
 import { commandActor } from "../../cli/command-actor.ts";
 import type { PlaceName } from "../../cli/place-arguments.ts";
@@ -84,15 +86,33 @@ async function setFrom(path: string, place: PlaceName): Promise<Result> {
       const slots = nextSlots(bulletin, new Date(pipeline.now()), 5).map(slot =>
         slot.toISOString(),
       );
+      const lost = await findLostDate(pipeline, bulletin);
       const did = { created: "Created", changed: "Changed", unchanged: "No change" }[set.kind];
       return {
-        value: Object.assign(bulletinFileValue(bulletin), { result: set.kind, dates: slots }),
-        lines: [`${did}: ${bulletin.id}`, ...sayDates(slots)],
+        value: Object.assign(bulletinFileValue(bulletin), {
+          result: set.kind,
+          dates: slots,
+          lost_date: lost,
+        }),
+        lines: [`${did}: ${bulletin.id}`, ...sayLost(lost), ...sayDates(slots)],
         code: 0,
       };
     },
     true,
   );
+}
+
+/** Returns the date of a waiting edition that the bulletin does not have any more. */
+async function findLostDate({ table }: Pipeline, bulletin: Bulletin): Promise<string | undefined> {
+  const { items } = await listEditions(table, bulletin.id, { maxItems: 10 });
+  return items.find(edition => hasLostDate(bulletin, edition))?.slot;
+}
+
+function sayLost(slot: string | undefined): string[] {
+  if (slot === undefined) return [];
+  return [
+    `The edition of ${slot} waits for a date that the bulletin does not have any more. It is not sent.`,
+  ];
 }
 
 function sayDates(slots: readonly string[]): string[] {

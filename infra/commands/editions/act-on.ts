@@ -1,4 +1,5 @@
 import type { Actor } from "../../../functions/core/access/actor.ts";
+import { needsApproval } from "../../../functions/core/bulletins/approval/needs-approval.ts";
 import { sayObstacle } from "../../../functions/core/bulletins/approval/say-obstacle.ts";
 import type { Edition } from "../../../functions/core/bulletins/edition.ts";
 import { nextSlot } from "../../../functions/core/bulletins/schedule/next-slot.ts";
@@ -155,8 +156,9 @@ async function send(
   if (edition) {
     const after = await openProposed(pipeline, template, edition, by);
     if (!isProposed(after)) return done(true, after, "It is being sent.");
-    const says =
-      after.approval === undefined
+    const says = !needsApproval(bulletin, after)
+      ? "It needs no approval, and is sent at its date."
+      : after.approval === undefined
         ? "It is not approved."
         : "It is approved, and is sent at its date.";
     return done(false, after, says);

@@ -16,6 +16,8 @@ export type ApprovalMail = {
 } & (
   | { readonly kind: "asked"; readonly isReminder: boolean; readonly byLink: boolean }
   | { readonly kind: "changes-wanted" }
+  /** `next`: the date on which its entries are sent now. */
+  | { readonly kind: "date-gone"; readonly next: Date | undefined }
   | { readonly kind: "unapproved" }
   | { readonly kind: "skipped"; readonly reason: EditionReason | undefined }
   | { readonly kind: "held"; readonly reason: EditionReason | undefined }
@@ -59,6 +61,17 @@ function wordsOf(mail: ApprovalMail): Words {
         ],
       };
     }
+    case "date-gone":
+      return {
+        subject: `Date removed: ${about}`,
+        paragraphs: [
+          `“${edition.subject}” was to be sent on ${when}. The bulletin does not have this date any more, so nothing is sent then.`,
+          mail.next
+            ? `Its entries go to the edition of ${sayWhen(mail.next.toISOString(), bulletin.zone)}.`
+            : "The bulletin has no other date: its entries wait.",
+          link,
+        ],
+      };
     case "unapproved":
       return {
         subject: `Not sent: ${about}`,

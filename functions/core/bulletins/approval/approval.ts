@@ -45,6 +45,8 @@ export const proposalSchema = z.object({
   people: count,
   /** Someone asked for it outside the schedule: it is sent as soon as it is approved. */
   unscheduled: z.boolean().optional(),
+  /** Its date came while it waited: a person decides whether it is still sent, by every rule. */
+  missedDate: z.boolean().optional(),
   /** Since the letter that the approvers were told of, or approved, before. */
   changes: z.array(proposalChange),
   /** Whether the approvers were told of this letter. */

@@ -4,8 +4,8 @@ import type { ApprovalRule } from "./approval-rules.ts";
 /** What decides whether a letter may go out. */
 export type Going = {
   readonly rule: ApprovalRule;
-  /** A correction needs a person's yes by every rule. */
-  readonly isCorrection: boolean;
+  /** It needs a person's yes by every rule: see `alwaysNeedsApproval`. */
+  readonly isAlwaysAsked: boolean;
   /** The hash of the letter that would go out. */
   readonly hash: string;
   readonly approval: Approval | undefined;
@@ -38,10 +38,10 @@ const maxGrowth = 0.1;
  * because the edition's id names the date.
  */
 export function whyNotOut(going: Going): Obstacle | undefined {
-  const { rule, isCorrection, hash, approval, people } = going;
+  const { rule, isAlwaysAsked, hash, approval, people } = going;
   // Without a rule, an approval is what a person saw when they sent: still no other letter.
   if (approval === undefined)
-    return rule === "none" && !isCorrection ? undefined : { kind: "not-approved" };
+    return rule === "none" && !isAlwaysAsked ? undefined : { kind: "not-approved" };
   if (approval.hash !== hash) return { kind: "changed" };
   if (rule === "none") return undefined;
   if (!going.isApprover) return { kind: "approver-gone" };

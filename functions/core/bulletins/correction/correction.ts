@@ -28,17 +28,6 @@ export function bulletinFor(bulletin: Bulletin, correction: Correction | undefin
   return former.length === 0 ? bulletin : { ...bulletin, lists: [...bulletin.lists, ...former] };
 }
 
-/**
- * Whether a letter of this bulletin needs a person's yes. A correction always does: no schedule asked
- * for it.
- */
-export function needsApproval(
-  { approval }: Pick<Bulletin, "approval">,
-  { corrects }: { readonly corrects?: Correction | undefined },
-): boolean {
-  return approval !== "none" || corrects !== undefined;
-}
-
 /** Returns the id of a sent entry's copy in the correction. It is in one correction at most. */
 export function correctedEntryId(sent: string): string {
   return `${sent}-c`;

@@ -52,7 +52,7 @@ export function EditionLines({
               </td>
             ))}
             <td class="govuk-table__cell">
-              <StateTag edition={edition} now={now} zone={bulletin.zone} />
+              <StateTag edition={edition} bulletin={bulletin} now={now} />
             </td>
           </tr>
         ))}

@@ -1,5 +1,6 @@
 import { type Member, may } from "../../../core/access/member.ts";
 import { deadlineOf } from "../../../core/bulletins/approval/deadline.ts";
+import { needsApproval } from "../../../core/bulletins/approval/needs-approval.ts";
 import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import { nextSlot } from "../../../core/bulletins/schedule/next-slot.ts";
@@ -68,7 +69,10 @@ export async function findHome(table: Table, member: Member, now: Date): Promise
   return {
     bulletins,
     toApprove: known(proposed.filter(isWaiting)).filter(
-      ({ bulletin, edition }) => edition.entries.length > 0 && may(member, "send", bulletin.id),
+      ({ bulletin, edition }) =>
+        edition.entries.length > 0 &&
+        needsApproval(bulletin, edition) &&
+        may(member, "send", bulletin.id),
     ),
     paused: known(held).filter(({ bulletin }) => may(member, "hold", bulletin.id)),
     coming: comingOf(bulletins, proposed, now),

@@ -1,5 +1,6 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { deadlineOf } from "../../../core/bulletins/approval/deadline.ts";
+import { hasLostDate } from "../../../core/bulletins/approval/lost-date.ts";
+import { needsApproval } from "../../../core/bulletins/approval/needs-approval.ts";
 import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import type { DraftResult } from "../../../steps/editions/draft-edition.ts";
@@ -13,10 +14,10 @@ import { BulletinTabs } from "../../kit/bulletin-tabs.tsx";
 import { type EditorsRoom, zoneOf } from "../../kit/editors-room.ts";
 import { Layout, May } from "../../kit/layout.tsx";
 import { sayDate, sayInstant } from "../../kit/say.ts";
-import { sayNext } from "../home/bulletins-list.tsx";
 import { WantedRulesNotice } from "../wanted-rules-notice.tsx";
 import { DeletedBanner, ManyBanner, type ManyDone, SavedBanner } from "./bulletin-banners.tsx";
 import { EntryGroups, type ShownEntries } from "./entry-groups.tsx";
+import { sayWhatHappens } from "./say-what-happens.ts";
 
 type Props = {
   readonly room: EditorsRoom;
@@ -56,6 +57,9 @@ export function BulletinPage({
 }: Props): JSX.Element {
   const here = `/bulletins/${bulletin.id}`;
   const isArchived = bulletin.archivedAt !== undefined;
+  const isLost = hasLostDate(bulletin, proposed);
+  const isAsked = needsApproval(bulletin, proposed);
+  const ofDate = slot ? `?date=${slot.toISOString()}` : "";
   const justSaved = draft.verdicts.find(verdict => verdict.entry.id === saved);
   return (
     <Layout frame={room.frame} title={bulletin.name} back={{ href: "/", text: "Home" }} wide>
@@ -67,22 +71,22 @@ export function BulletinPage({
       <BulletinTabs room={room} bulletin={bulletin} current="next" />
       <RestoredNotice restored={restored} />
       <May permission="manage" on={bulletin.id}>
-        <WantedRulesNotice bulletin={bulletin} />
+        <WantedRulesNotice bulletin={bulletin} proposed={proposed} />
       </May>
       <section aria-labelledby="next">
         <h2 class="govuk-heading-m" id="next">
           {slot ? `Edition of ${sayInstant(slot, zoneOf(bulletin))}` : "Next edition"}
         </h2>
         <p class="govuk-body">
-          <StateTag edition={proposed} now={now} zone={zoneOf(bulletin)} />
+          <StateTag edition={proposed} bulletin={bulletin} now={now} />
         </p>
-        <p class="govuk-body">{sayWhatHappens(bulletin, slot, now)}</p>
+        <p class="govuk-body">{sayWhatHappens(bulletin, proposed, slot, now)}</p>
         {draft.kind === "draft" ? (
           <p class="govuk-body">
             Subject: <strong>{proposed?.subject || draft.content.subject}</strong>{" "}
             {slot && !isArchived && bulletin.composition === "digest" && (
               <May permission="write" on={bulletin.id}>
-                <a class="govuk-link" href={`${here}/subject?date=${slot.toISOString()}`}>
+                <a class="govuk-link" href={`${here}/subject${ofDate}`}>
                   Change the subject
                 </a>
               </May>
@@ -96,11 +100,8 @@ export function BulletinPage({
           </div>
         )}
         <div class="govuk-button-group">
-          {!isArchived && bulletin.approval !== "none" && (proposed || draft.kind === "draft") && (
-            <a
-              href={`${here}/approve${proposed ? `?date=${proposed.slot}` : ""}`}
-              class="govuk-button"
-            >
+          {!isArchived && isAsked && slot && !isLost && (proposed || draft.kind === "draft") && (
+            <a href={`${here}/approve${ofDate}`} class="govuk-button">
               Review and approve
             </a>
           )}
@@ -108,7 +109,7 @@ export function BulletinPage({
             <May permission="send" on={bulletin.id}>
               <a
                 href={`${here}/send`}
-                class={`govuk-button${bulletin.approval === "none" ? "" : " govuk-button--secondary"}`}
+                class={`govuk-button${isAsked && slot ? " govuk-button--secondary" : ""}`}
               >
                 Send now…
               </a>
@@ -127,7 +128,7 @@ export function BulletinPage({
           {draft.verdicts.length > 0 && (
             <a
               class="govuk-link"
-              href={`${here}/preview${draft.kind === "draft" ? "" : "?drafts=yes"}`}
+              href={`${here}/preview${ofDate}${draft.kind === "draft" ? "" : `${ofDate ? "&" : "?"}drafts=yes`}`}
             >
               {draft.kind === "draft" ? "Preview the letter" : "Preview the drafts"}
             </a>
@@ -148,13 +149,4 @@ export function BulletinPage({
       </section>
     </Layout>
   );
-}
-
-/** What comes of the next edition at its date. */
-function sayWhatHappens(bulletin: Bulletin, slot: Date | undefined, now: Date): string {
-  const { approval, zone, pausedAt, archivedAt } = bulletin;
-  if (!slot || pausedAt !== undefined || archivedAt !== undefined) return sayNext(bulletin, now);
-  return approval === "none"
-    ? "It is sent at that time. It needs no approval."
-    : `It is sent once an approver has approved it. The copy deadline is ${sayInstant(deadlineOf(bulletin, slot), zone)}.`;
 }

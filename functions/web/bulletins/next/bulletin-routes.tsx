@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { entrySchema } from "../../../core/bulletins/entry.ts";
-import { nextDate, nextSlot } from "../../../core/bulletins/schedule/next-slot.ts";
+import { nextSlot } from "../../../core/bulletins/schedule/next-slot.ts";
 import { isProposed } from "../../../core/bulletins/status.ts";
 import { cleanLine } from "../../../core/text/clean-text.ts";
 import { draftEdition } from "../../../steps/editions/draft-edition.ts";
@@ -36,13 +36,14 @@ export function addBulletinRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
     const bulletin = await findBulletin(room, c.req.param("bulletin"));
     if (!bulletin) return sendProblem(c, room.frame, 404);
     const now = new Date(pipeline.now());
-    const slot = nextDate(bulletin, now);
-    const [draft, editions, restored] = await Promise.all([
-      draftEdition(pipeline, template, bulletin, slot),
+    const [editions, restored] = await Promise.all([
       listEditions(pipeline.table, bulletin.id, { maxItems: maxEditions }),
       findWaitingRestore(pipeline.table),
     ]);
-    const proposed = editions.items.findLast(isProposed);
+    // A correction is about another letter than the next one.
+    const proposed = editions.items.findLast(each => isProposed(each) && !each.corrects);
+    const slot = proposed ? new Date(proposed.slot) : nextSlot(bulletin, now);
+    const draft = await draftEdition(pipeline, template, bulletin, slot ?? now);
     const asked = query.parse({ count: 0, skipped: 0, find: "", ...c.req.query() });
     const { saved, done: to, count, skipped, find, group } = asked;
     return sendPage(
@@ -53,7 +54,7 @@ export function addBulletinRoutes(routes: GuardedRoutes, room: EditorsRoom): voi
         draft={draft}
         editions={editions}
         proposed={proposed}
-        slot={proposed ? new Date(proposed.slot) : nextSlot(bulletin, now)}
+        slot={slot}
         restored={restored}
         now={now}
         saved={saved}

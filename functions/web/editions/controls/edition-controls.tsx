@@ -1,5 +1,6 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../../core/access/history-item.ts";
+import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import {
   awaitsDecision,
@@ -11,6 +12,7 @@ import {
 } from "../../../core/bulletins/status.ts";
 import { allows } from "../../../core/bulletins/transition.ts";
 import type { Account } from "../../../core/ledger/account.ts";
+import { zoneOf } from "../../kit/editors-room.ts";
 import { May } from "../../kit/layout.tsx";
 import { sayUntil } from "../../kit/say.ts";
 import { Held, Stopped } from "./ended-early.tsx";
@@ -21,10 +23,10 @@ import { Rejected, Uncertain } from "./unsettled-letters.tsx";
 type Props = {
   readonly here: string;
   readonly edition: Edition;
+  readonly bulletin: Bulletin | undefined;
   readonly account: Account;
   /** The latest first. */
   readonly history: readonly HistoryItem[];
-  readonly zone: string;
   readonly now: Date;
   /** Until then Amazon SES may still confirm letters (epoch milliseconds). */
   readonly graceEnds: number;
@@ -34,16 +36,17 @@ type Props = {
 export function EditionControls({
   here,
   edition,
+  bulletin,
   account,
   history,
-  zone,
   now,
   graceEnds,
 }: Props): JSX.Element {
+  const zone = zoneOf(bulletin);
   return (
     <>
       {(isProposed(edition) || isSkipped(edition)) && (
-        <ProposedEdition edition={edition} zone={zone} />
+        <ProposedEdition edition={edition} bulletin={bulletin} />
       )}
       {isInWindow(edition) && <UndoWindow here={here} edition={edition} zone={zone} now={now} />}
       {allows("resume", edition) && <Held edition={edition} history={history} zone={zone} />}

@@ -1,6 +1,9 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { needsApproval } from "../../../core/bulletins/approval/needs-approval.ts";
+import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import { isApproved, isSkipped } from "../../../core/bulletins/status.ts";
+import { zoneOf } from "../../kit/editors-room.ts";
 import { May } from "../../kit/layout.tsx";
 import { sayInstant } from "../../kit/say.ts";
 import { ReasonWords } from "../reason-words.tsx";
@@ -8,19 +11,27 @@ import { ReasonWords } from "../reason-words.tsx";
 /** Who decides about an edition that waits for its date, or why it was skipped. */
 export function ProposedEdition({
   edition,
-  zone,
+  bulletin,
 }: {
   readonly edition: Edition;
-  readonly zone: string;
+  readonly bulletin: Bulletin | undefined;
 }): JSX.Element {
-  const { approval, bulletin, slot } = edition;
+  const { approval, slot } = edition;
+  const zone = zoneOf(bulletin);
   if (isSkipped(edition))
     return (
       <div class="govuk-inset-text">
         <ReasonWords reason={edition.reason} />
       </div>
     );
-  const page = `/bulletins/${bulletin}/approve?date=${slot}`;
+  const page = `/bulletins/${edition.bulletin}/approve?date=${slot}`;
+  if (bulletin && !isApproved(edition) && !needsApproval(bulletin, edition))
+    return (
+      <p class="govuk-body">
+        It is sent on {sayInstant(new Date(slot), zone)}. It needs no approval any more: the
+        bulletin does not ask for one.
+      </p>
+    );
   const asked = edition.proposal?.asked;
   return (
     <>
@@ -40,7 +51,7 @@ export function ProposedEdition({
         </a>
       </p>
       {isApproved(edition) && (
-        <May permission="hold" on={bulletin}>
+        <May permission="hold" on={edition.bulletin}>
           <form action={`/editions/${edition.id}/undo`} method="post">
             <button type="submit" class="govuk-button govuk-button--secondary">
               Undo the approval

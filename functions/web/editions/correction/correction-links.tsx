@@ -1,7 +1,9 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Bulletin } from "../../../core/bulletins/bulletin.ts";
 import type { Edition } from "../../../core/bulletins/edition.ts";
 import { isOver, isUnderWay, reachedNobody } from "../../../core/bulletins/status.ts";
 import type { Account } from "../../../core/ledger/account.ts";
+import { zoneOf } from "../../kit/editors-room.ts";
 import { May } from "../../kit/layout.tsx";
 import { sayDate, sayPeople } from "../../kit/say.ts";
 import { StateTag } from "../edition-status.tsx";
@@ -11,7 +13,7 @@ type Props = {
   readonly account: Account;
   /** The edition that corrects this one. */
   readonly correction: Edition | undefined;
-  readonly zone: string;
+  readonly bulletin: Bulletin | undefined;
   readonly now: Date;
 };
 
@@ -19,10 +21,11 @@ type Props = {
 export function CorrectionLinks({
   edition,
   correction,
-  zone,
+  bulletin,
   now,
 }: Omit<Props, "account">): JSX.Element {
   const { corrects } = edition;
+  const zone = zoneOf(bulletin);
   return (
     <>
       {corrects && (
@@ -40,7 +43,7 @@ export function CorrectionLinks({
           <a class="govuk-link" href={`/editions/${correction.id}`}>
             the correction of {sayDate(new Date(correction.slot), zone)}
           </a>{" "}
-          <StateTag edition={correction} now={now} zone={zone} />
+          <StateTag edition={correction} bulletin={bulletin} now={now} />
         </p>
       )}
     </>
@@ -55,7 +58,7 @@ export function CorrectButton({
   edition,
   account,
   correction,
-}: Omit<Props, "zone" | "now">): JSX.Element | null {
+}: Omit<Props, "bulletin" | "now">): JSX.Element | null {
   const isOffered = mayBeCorrected(edition, account, correction);
   if (!isOffered && !(isUnderWay(edition) && edition.correctedBy === undefined)) return null;
   return (
