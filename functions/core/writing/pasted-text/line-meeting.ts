@@ -100,7 +100,7 @@ function meetUnwrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bo
  * or if the line ends within a sentence.
  */
 function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: boolean): Meeting {
-  const { width, fill, gaps } = letter;
+  const { width, fill, gaps, isSharp } = letter;
   const fits = (share: number) => wouldFit(line, next, width * share);
   const stops = endsStop(line.text);
   if (next.gap) {
@@ -117,12 +117,14 @@ function meetWrapped(letter: PastedLetter, line: Line, next: Line, inGroup: bool
   // A first-line indent begins a paragraph even if the line before it is full.
   if (stops && next.indent >= line.indent + 2) return "apart";
   const leadIn = !gaps && next.text.endsWith(":") && next.right <= width * 0.75;
-  if (stops) return leadIn || fits(gaps ? 0.66 : fill) ? "apart" : "runs-on";
+  // "…most of last year’s appeals:" / "“No member of a board…".
+  if (line.text.endsWith(":") && /^["“„«]\p{Lu}/u.test(next.text)) return "apart";
+  if (stops) return leadIn || fits(gaps ? (isSharp ? 0.85 : 0.66) : fill) ? "apart" : "runs-on";
   // A letterhead on the right reaches the edge with short lines.
   const areFar = line.indent > width / 3 && next.indent > width / 3;
   if (areFar && (inGroup || (line.text.length <= 60 && !startsLower(next.text)))) return "break";
   if (startsLower(next.text) && !(inGroup && isContact(next.text))) return "runs-on";
-  if (!fits(inGroup ? 0.97 : 0.75)) return "runs-on";
+  if (!fits(inGroup ? 0.97 : isSharp ? 0.88 : 0.75)) return "runs-on";
   return areShort(letter, line, next) ||
     (inGroup && !/[.!?:;]$/.test(next.text) && next.right <= width * 0.8)
     ? "break"

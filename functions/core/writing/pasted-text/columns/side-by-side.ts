@@ -1,5 +1,6 @@
 import { nameKind } from "../../letter-grammar/name-lines.ts";
 import type { Cell, Line } from "../lines/line.ts";
+import { firstWord } from "../lines/line-widths.ts";
 
 /** The signatures are among this many last lines. */
 const maxCloseLines = 60;
@@ -40,6 +41,7 @@ function splitCells(lines: readonly Line[]): readonly Line[] {
       ...line,
       text,
       right: text.length,
+      first: firstWord(text).length + 1,
       gap: order === 1 || line.gap,
       cells: [{ text, column: 0 }],
       tabbed: false,
@@ -72,6 +74,7 @@ function unfoldFrom(lines: readonly Line[], from: number): readonly Line[] {
         text: cell.text,
         indent: 0,
         right: cell.text.length,
+        first: firstWord(cell.text).length + 1,
         gap: column.length === 0,
         cells: [{ text: cell.text, column: 0 }],
         tabbed: false,

@@ -1,5 +1,6 @@
 import { isClearSalutation } from "../../letter-grammar/salutations.ts";
 import type { Cell, Line } from "../lines/line.ts";
+import { firstWord } from "../lines/line-widths.ts";
 
 /** The letterhead is among this many first lines. */
 const maxHeadLines = 60;
@@ -75,6 +76,7 @@ const single = (line: Line, text: string, gap: boolean): Line => ({
   text,
   indent: 0,
   right: text.length,
+  first: firstWord(text).length + 1,
   gap,
   cells: [{ text, column: 0 }],
   tabbed: false,

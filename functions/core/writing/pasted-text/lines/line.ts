@@ -1,11 +1,14 @@
 /**
- * One line that is not blank. `indent` and `right` (its right edge) are columns.
+ * One line that is not blank. `indent` and `right` (its right edge) are columns: characters of a
+ * typed text, and otherwise as wide as a font has them.
  * In `text`, several blanks become one.
  */
 export type Line = {
   readonly text: string;
   readonly indent: number;
   readonly right: number;
+  /** How wide its first word is, with the blank before it. */
+  readonly first: number;
   /** A paragraph gap is before the line: more blank lines than the text's line spacing. */
   readonly gap: boolean;
   readonly newPage: boolean;
@@ -32,6 +35,8 @@ export type PastedLines = {
    * 1 with a monospaced font.
    */
   readonly fill: number;
+  /** The column is known so well that a line which ends before it was ended by its author. */
+  readonly isSharp: boolean;
   /** Gaps separate paragraphs, not only short last lines. */
   readonly gaps: boolean;
 };
@@ -42,13 +47,12 @@ export type RawLine = Omit<Line, "gap"> & { readonly blanks: number };
 /** Whether the next line's first word would have fitted on the line, within `column` characters. */
 export function wouldFit(
   line: Pick<Line, "right">,
-  next: Pick<Line, "text">,
+  next: Pick<Line, "first">,
   column: number,
 ): boolean {
   return reach(line, next) <= column;
 }
 
-export function reach(line: Pick<Line, "right">, next: Pick<Line, "text">): number {
-  const blank = next.text.indexOf(" ");
-  return line.right + 1 + (blank === -1 ? next.text.length : blank);
+export function reach(line: Pick<Line, "right">, next: Pick<Line, "first">): number {
+  return line.right + next.first;
 }

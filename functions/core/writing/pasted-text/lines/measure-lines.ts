@@ -18,7 +18,7 @@ const maxCharacters = 1000;
 export function measureWidth(lines: readonly RawLine[]): number {
   const counts = new Uint32Array(maxCharacters + 1);
   for (const { right } of lines) {
-    const column = Math.min(right, maxCharacters);
+    const column = Math.min(Math.round(right), maxCharacters);
     counts[column] = (counts[column] ?? 0) + 1;
   }
   const support = 2 + Math.floor(lines.filter(line => line.right >= 40).length / 8);

@@ -1,4 +1,6 @@
+import { findColumn } from "./full-lines.ts";
 import type { Cell, PastedLines, RawLine } from "./line.ts";
+import { firstWord } from "./line-widths.ts";
 import { measureGaps, measureWidth, measureWrapping } from "./measure-lines.ts";
 import { cleanPastedCharacters } from "./pasted-characters.ts";
 
@@ -43,6 +45,7 @@ function readRawLines(text: string): RawLine[] {
       text: content,
       indent,
       right: indent + content.length,
+      first: firstWord(content).length + 1,
       blanks,
       newPage,
       number,
@@ -67,8 +70,20 @@ function readRawLines(text: string): RawLine[] {
  */
 export function readLines(text: string): PastedLines {
   const raw = readRawLines(text);
-  const width = measureWidth(raw);
-  const { wrapped, lineGap, fill } = measureWrapping(raw, width);
-  const lines = raw.map(({ blanks, ...line }) => ({ ...line, gap: blanks > lineGap }));
-  return { lines, width, wrapped, fill, gaps: measureGaps(lines, width) };
+  const longest = measureWidth(raw);
+  const { wrapped, lineGap, fill } = measureWrapping(raw, longest);
+  const column = wrapped ? findColumn(raw, longest, lineGap) : undefined;
+  const width = column?.width ?? longest;
+  const lines = (column?.lines ?? raw).map(({ blanks, ...line }) => ({
+    ...line,
+    gap: blanks > lineGap,
+  }));
+  return {
+    lines,
+    width,
+    wrapped,
+    fill: column === undefined ? fill : 1,
+    isSharp: column !== undefined,
+    gaps: measureGaps(lines, width),
+  };
 }
