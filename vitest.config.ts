@@ -49,6 +49,8 @@ export default defineConfig(({ mode }) => {
       },
       // The files of a project share its workers' modules and services. Each test restores what it changes.
       isolate: false,
+      // Tests leave much garbage: with room for it, V8 collects it a quarter as often.
+      execArgv: ["--max-semi-space-size=32"],
       // Modules that Vite has translated are there for the next run.
       fsModuleCache: true,
       // Many tests wait for services and processes, so two cores carry more workers than cores.

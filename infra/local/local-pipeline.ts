@@ -139,7 +139,7 @@ async function startServices(
   if (localSqs) stops.push(async () => localSqs.stop(recorded));
   const dynamodb = new DynamoDBClient(localEndpoint(directUrl));
   const [queues, template] = await Promise.all([
-    createQueues(sqs, name, sqsUrl, options.queues),
+    createQueues(localSqs?.client ?? sqs, name, sqsUrl, options.queues),
     options.template ?? readTemplate(templatesDirectory),
     createTable(dynamodb, name),
   ]);
@@ -166,7 +166,9 @@ async function startServices(
   // prove that nothing was sent.
   const becomesRecorded = async () => {
     const received = await localSqs?.received();
-    const isEmpty = await becomesEmpty(sqs, queues["record-feedback"]).catch(() => false);
+    const isEmpty = await becomesEmpty(localSqs?.client ?? sqs, queues["record-feedback"]).catch(
+      () => false,
+    );
     const isDrained = isEmpty && (await opened.feedback.look()) === "drained";
     if (isDrained) recorded = received;
     return isDrained;
@@ -247,7 +249,9 @@ async function startServices(
     started = true;
     triggersStarted.resolve();
     const triggers = localSqs
-      ? startTriggers(sqs, queues, pipeline, each => services.startTrigger(sqs, each))
+      ? startTriggers(sqs, queues, pipeline, each =>
+          services.startTrigger(localSqs.client ?? sqs, each),
+        )
       : startTriggers(sqs, queues, pipeline);
     const listening = keepListening(pipeline);
     stopSending = lazily(

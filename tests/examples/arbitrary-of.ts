@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import * as z from "zod";
+import { anyCharacter } from "./any-character.ts";
 
 /**
  * Any value that a schema admits, made from the schema's own definition. A field with a rule that
@@ -64,7 +65,7 @@ function textOf(schema: z.ZodString | z.ZodISODateTime): fc.Arbitrary<string> {
   for (const { _zod } of schema.def.checks ?? [])
     if ("pattern" in _zod.def && _zod.def.pattern instanceof RegExp)
       return fc.stringMatching(new RegExp(_zod.def.pattern.source));
-  return fc.string({ unit: "binary", maxLength: Math.min(schema.maxLength ?? 60, 250) });
+  return fc.string({ unit: anyCharacter, maxLength: Math.min(schema.maxLength ?? 60, 250) });
 }
 
 function mapValues<T, U>(

@@ -1,6 +1,8 @@
 import {
   ChangeMessageVisibilityCommand,
+  CreateQueueCommand,
   DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   type SQSClient,
@@ -8,6 +10,8 @@ import {
 import type { buildApp } from "fauxqs";
 
 const actions = [
+  [CreateQueueCommand, "CreateQueue"],
+  [GetQueueAttributesCommand, "GetQueueAttributes"],
   [ReceiveMessageCommand, "ReceiveMessage"],
   [DeleteMessageBatchCommand, "DeleteMessageBatch"],
   [ChangeMessageVisibilityCommand, "ChangeMessageVisibility"],
@@ -16,7 +20,7 @@ const actions = [
 
 /**
  * Returns a client of an SQS in this process: it hands the requests over without a network, a
- * signature or retries. It knows the actions of triggers and of SES's events.
+ * signature or retries. It knows the actions of queues, of triggers and of SES's events.
  */
 export function clientWithin(app: ReturnType<typeof buildApp>): Pick<SQSClient, "send"> {
   const send = async (

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
-import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { CreateQueueCommand, GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { type QueueName, queueNames } from "../../names.ts";
+import type { SqsClient } from "./triggers.ts";
 
 export type QueueUrls = Readonly<Record<QueueName, string>>;
 
@@ -31,7 +32,7 @@ export type QueueSettings = {
  * `endpoint`.
  */
 export async function createQueues(
-  sqs: SQSClient,
+  sqs: SqsClient,
   prefix: string,
   endpoint: string,
   settings: QueueSettings = {},
@@ -67,7 +68,7 @@ export function deadLettersOf(queueUrl: string): string {
 }
 
 async function createQueue(
-  sqs: SQSClient,
+  sqs: SqsClient,
   endpoint: string,
   QueueName: string,
   Attributes: Record<string, string>,
@@ -80,7 +81,7 @@ async function createQueue(
 }
 
 /** Waits until a queue has no messages, waiting or in flight. Returns false after five seconds. */
-export async function becomesEmpty(sqs: SQSClient, QueueUrl: string): Promise<boolean> {
+export async function becomesEmpty(sqs: SqsClient, QueueUrl: string): Promise<boolean> {
   const AttributeNames = [
     "ApproximateNumberOfMessages",
     "ApproximateNumberOfMessagesNotVisible",

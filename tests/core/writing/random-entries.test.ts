@@ -4,6 +4,7 @@ import { entrySchema } from "../../../functions/core/bulletins/entry.ts";
 import { renderPlainText } from "../../../functions/core/letter/plain-text.ts";
 import { findInEntry } from "../../../functions/core/writing/checks/find-in-entry.ts";
 import { previewLetter, singleLetter } from "../../../functions/core/writing/single-letter.ts";
+import { anyCharacter } from "../../examples/any-character.ts";
 import { isFullSize } from "../../size.ts";
 
 const words = fc.constantFrom(
@@ -28,7 +29,7 @@ const words = fc.constantFrom(
 const line = fc.oneof(
   { weight: 6, arbitrary: words },
   { weight: 2, arbitrary: fc.string({ unit: "grapheme", maxLength: 60 }) },
-  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 40 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 40 }) },
   { weight: 1, arbitrary: fc.constantFrom("", "", " ", "\u200b", "\u00a0") },
 );
 const body = fc

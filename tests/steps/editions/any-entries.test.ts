@@ -8,6 +8,7 @@ import { joined } from "../../../functions/mail/pieces.ts";
 import { readTemplate } from "../../../functions/mail/template.ts";
 import { renderEntries } from "../../../functions/steps/editions/draft-edition.ts";
 import { somePlaces } from "../../examples/a-letter.ts";
+import { anyCharacter } from "../../examples/any-character.ts";
 import { anyWords } from "../../examples/any-letter.ts";
 import { aBulletin, anEntry } from "../../examples/builders.ts";
 import { isFullSize } from "../../size.ts";
@@ -39,7 +40,11 @@ const pieces = [
 ] as const;
 const anyBody = fc
   .array(
-    fc.oneof(fc.constantFrom(...pieces), anyWords, fc.string({ unit: "binary", maxLength: 20 })),
+    fc.oneof(
+      fc.constantFrom(...pieces),
+      anyWords,
+      fc.string({ unit: anyCharacter, maxLength: 20 }),
+    ),
     {
       minLength: 1,
       maxLength: 12,

@@ -23,6 +23,8 @@ export type SesAtWork = {
 /** The local SQS, in this process or another: see `LocalSqs`. */
 export type SqsAtWork = {
   readonly url: string;
+  /** Only of an SQS in this process. */
+  readonly client?: SqsClient;
   readonly replay: () => Soon<void>;
   readonly received: () => Soon<number>;
   readonly stop: (handled?: number) => Soon<void>;
