@@ -18,6 +18,8 @@ const stored = z.object({
   running: z.string().optional(),
   /** The last import that was applied, and not undone. */
   applied: z.string().optional(),
+  /** The last import of a file that a browser has given, whatever became of it. */
+  latest: z.string().optional(),
 });
 
 /** A lease as another importer sees it. `beat` changes with each renewal. */
@@ -107,12 +109,23 @@ export async function endImport(
 export type ListImports = {
   readonly running?: string | undefined;
   readonly applied?: string | undefined;
+  readonly latest?: string | undefined;
 };
 
 export async function getListImports(table: Table, list: string): Promise<ListImports> {
   const item = await getItem(table, importKey(list), { consistent: true });
-  const { running, applied } = item ? stored.parse(item) : {};
-  return { running, applied };
+  const { running, applied, latest } = item ? stored.parse(item) : {};
+  return { running, applied, latest };
+}
+
+/** Notes an import of a file from a browser, unless a later one is noted: ids sort by time. */
+export async function noteLatestImport(table: Table, list: string, id: string): Promise<void> {
+  await updateItem(table, importKey(list), {
+    UpdateExpression:
+      "SET latest = :id, fence = if_not_exists(fence, :none), beat = if_not_exists(beat, :none)",
+    ConditionExpression: "attribute_not_exists(latest) OR latest < :id",
+    values: { ":id": id, ":none": 0 },
+  });
 }
 
 /**

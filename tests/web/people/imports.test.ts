@@ -66,6 +66,9 @@ describe("the pages of an import", () => {
     ])
       expect(html).toContain(words);
     expect(await staffOf(site)).toEqual([]);
+    const found = await page(site, "/lists/staff");
+    expect(found).toContain(`<a class="govuk-link" href="${at}">`);
+    expect(found).toContain("It waits for you. Nothing is imported yet");
     expect(await (await site.request(`${at}/bad.csv`)).text()).toMatch(
       /5,.*did you mean cy@example-x\.org\?/,
     );
@@ -76,8 +79,10 @@ describe("the pages of an import", () => {
       "ann@example.org|Ann Lee|Dear Dr Lee",
       "bo@example.org|Bo|",
     ]);
+    expect(await page(site, "/lists/staff")).toMatch(/Imported on .*You can undo it until /);
     expect(await submit(site, `${at}/undo`)).toContain("The import is undone.");
     expect(await staffOf(site)).toEqual([]);
+    expect(await page(site, "/lists/staff")).toContain("It is undone");
     expect(await submit(site, `${at}/undo`)).toContain("The import is undone.");
   });
 
@@ -133,6 +138,8 @@ describe("the pages of an import", () => {
   it("refuse what is no file, and unknown imports", async () => {
     const site = await aSiteWithAList();
     expect((await giveFile(site, Buffer.alloc(500, 0x50))).html).toContain("cannot be imported");
+    expect((await giveFile(site, "")).html).toContain("The file cannot be imported as it is");
+    expect((await giveFile(site, "email,name\n")).html).toContain("The file has nobody to import.");
     expect((await site.request("/lists/none/import")).status).toBe(404);
     const waiting = await site.request(`/lists/staff/imports/${site.pipeline.newId()}`);
     expect(await waiting.text()).toContain("Reading the file");
@@ -167,7 +174,6 @@ describe("the form for a file", () => {
     expect(verdict({ "Content-Type": "text/html" })).toBe("AccessDenied: Content-Type");
     expect(verdict({ acl: "public-read" })).toBe("AccessDenied: acl is not in the policy");
     expect(verdict({ success_action_redirect: "https://evil.example" })).toMatch(/^AccessDenied/);
-    expect(verdict({}, 0)).toBe("EntityTooLarge");
     expect(verdict({}, 200_000_001)).toBe("EntityTooLarge");
     expect(verdict({}, 1_000, now + 3_700_000)).toBe("AccessDenied: the policy has expired");
     expect(verdict({ policy: Buffer.from("{}").toString("base64") })).toBe("SignatureDoesNotMatch");

@@ -58,7 +58,7 @@ export function uploadForm(wish: UploadWish, credentials: UploadCredentials): Up
       conditions: [
         { bucket },
         ["starts-with", "$key", prefix],
-        ["content-length-range", 1, maxBytes],
+        ["content-length-range", 0, maxBytes],
         ...Object.entries(signed).map(([name, value]) => ({ [name]: value })),
       ],
     }),

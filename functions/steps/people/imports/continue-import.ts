@@ -1,3 +1,4 @@
+import { noteLatestImport } from "../../../store/people/import-leases.ts";
 import {
   changeImport,
   deleteFirstRows,
@@ -40,6 +41,7 @@ export async function receiveUpload(
     await filesOf(pipeline).remove(key);
     return "done";
   }
+  await noteLatestImport(pipeline.table, about.list, id);
   return continueImport(pipeline, id, timeIsUp);
 }
 

@@ -35,7 +35,7 @@ export function ImportFilePage({
           <div id="file-hint" class="govuk-hint">
             A CSV file, an Excel workbook (.xlsx) or a LibreOffice one (.ods) of at most{" "}
             {Math.floor(maxBytes / 1_000_000)} MB. The first row names the columns. One has the
-            email addresses.
+            email addresses. Send it within an hour of opening this page.
           </div>
           <input
             class="govuk-file-upload"
@@ -43,6 +43,7 @@ export function ImportFilePage({
             name="file"
             type="file"
             required
+            data-max-bytes={String(maxBytes)}
             aria-describedby="file-hint"
           />
         </div>

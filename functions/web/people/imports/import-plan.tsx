@@ -26,8 +26,13 @@ export function ImportPlan(props: Props): JSX.Element {
   const here = pathOfImport(imported);
   return (
     <>
-      <p class="govuk-body">Nothing is imported yet. This is what the import would do:</p>
+      <p class="govuk-body">
+        {people > 0
+          ? "Nothing is imported yet. This is what the import would do:"
+          : "The file has nobody to import."}
+      </p>
       <ImportResult imported={imported} isPlan={true} here={here} />
+      {people === 0 && <AnotherFile imported={imported} />}
       {people > 0 && (
         <form action={`${here}/apply`} method="post">
           {leaving > 0 && (
@@ -112,11 +117,17 @@ export function UnreadableImport({ imported, rows }: Props): JSX.Element {
           <ImportColumns imported={imported} rows={rows} action={`${here}/columns`} />
         </>
       )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={`/lists/${imported.list}/import`}>
-          Choose another file
-        </a>
-      </p>
+      <AnotherFile imported={imported} />
     </>
+  );
+}
+
+function AnotherFile({ imported }: Pick<Props, "imported">): JSX.Element {
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href={`/lists/${imported.list}/import`}>
+        Choose another file
+      </a>
+    </p>
   );
 }

@@ -84,8 +84,12 @@ function BadRows({
 
 function Greeted({ imported: { table } }: { readonly imported: Import }): JSX.Element | null {
   if (!table) return null;
+  const { own, unusable } = table.greetings;
   const sentences = [
     ...sayGreetings(table.greetings),
+    ...(own + unusable === 0 && table.people > 0
+      ? ["Nobody has a salutation of their own. Everybody gets the letter’s"]
+      : []),
     ...table.ignored.map(
       column => `The column “${column}” is ignored. To greet people with it, change the columns`,
     ),

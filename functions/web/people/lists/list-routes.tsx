@@ -1,11 +1,14 @@
 import * as z from "zod";
 import { actorOf, byline } from "../../../core/access/actor.ts";
+import type { Import } from "../../../core/people/imports/import.ts";
 import { type List, listId, newList } from "../../../core/people/list.ts";
 import { peopleOnListCsv } from "../../../core/people/list-export.ts";
 import { archiveList, changeList } from "../../../steps/people/lists/change-list.ts";
 import { countList, pageBudget } from "../../../steps/people/lists/count-list.ts";
 import { createList } from "../../../steps/people/lists/create-list.ts";
 import { listBulletins } from "../../../store/bulletins/bulletins.ts";
+import { getListImports } from "../../../store/people/import-leases.ts";
+import { getImport } from "../../../store/people/imports.ts";
 import { getList, listLists } from "../../../store/people/lists.ts";
 import { listPeoplePage, listSubscriptions } from "../../../store/people/subscriptions.ts";
 import type { EditorsRoom } from "../../kit/editors-room.ts";
@@ -35,6 +38,14 @@ const asked = z.object({
 /** Returns the list with an id from a URL; undefined if it is invalid or unknown. */
 export async function findList({ pipeline }: EditorsRoom, id: string): Promise<List | undefined> {
   return listId.safeParse(id).success ? getList(pipeline.table, id) : undefined;
+}
+
+/** The import under way, the last one, and the one that can be undone, if they differ. */
+async function importsOf({ pipeline: { table } }: EditorsRoom, list: string): Promise<Import[]> {
+  const { running, latest, applied } = await getListImports(table, list);
+  const ids = new Set([running, latest, applied].filter(id => id !== undefined));
+  const found = await Promise.all([...ids].map(id => getImport(table, id)));
+  return found.filter(each => each !== undefined);
 }
 
 /** The pages of lists: all, a new one, one with its people, its settings. */
@@ -90,10 +101,11 @@ export function addListRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
     const list = await findList(room, c.req.param("list"));
     const query = asked.safeParse(c.req.query()).data;
     if (!list || !query) return sendProblem(c, frame, 404);
-    const [count, people, bulletins, history] = await Promise.all([
+    const [count, people, bulletins, imports, history] = await Promise.all([
       countList(pipeline, list.id),
       listPeoplePage(table, list.id, { maxItems: maxPeople, from: query.after }),
       listBulletins(table),
+      importsOf(room, list.id),
       readHistory(pipeline, { kind: "list", id: list.id }),
     ]);
     return sendPage(
@@ -106,6 +118,7 @@ export function addListRoutes(routes: GuardedRoutes, room: EditorsRoom): void {
         isLater={query.after !== undefined}
         usedBy={bulletins.filter(({ lists }) => lists.includes(list.id))}
         readersUrl={pipeline.siteUrl}
+        imports={imports}
         history={history}
         done={query.done}
         now={new Date(pipeline.now())}

@@ -1,6 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { HistoryItem } from "../../../core/access/history-item.ts";
 import { everyBulletin } from "../../../core/access/member.ts";
+import type { Import } from "../../../core/people/imports/import.ts";
 import { isOpenList } from "../../../core/people/letters/letters-choice.ts";
 import type { List } from "../../../core/people/list.ts";
 import { type ListCount, monthsOf } from "../../../core/people/list-count.ts";
@@ -12,6 +13,7 @@ import { DataTable, NextPage } from "../../kit/data-table.tsx";
 import { History } from "../../kit/history.tsx";
 import { type Frame, Layout, May } from "../../kit/layout.tsx";
 import { sayDate, sayPeople } from "../../kit/say.ts";
+import { ImportsOfList } from "../imports/imports-of-list.tsx";
 import { maxPeoplePerFile } from "../people-csv.ts";
 import { PeopleSearchForm } from "../person/people-search-form.tsx";
 import { PersonLink } from "../person/person-link.tsx";
@@ -27,13 +29,14 @@ type Props = {
   readonly usedBy: readonly { readonly id: string; readonly name: string }[];
   /** The base URL of the readers' site. */
   readonly readersUrl: string;
+  readonly imports: readonly Import[];
   readonly history: readonly HistoryItem[];
   readonly done: string | undefined;
   readonly now: Date;
 };
 
 const doneWords: Readonly<Record<string, string>> = {
-  created: "The list is created. Add people to it one by one.",
+  created: "The list is created. Add people to it one by one, or import a file.",
   saved: "The settings are saved.",
   added: "The person is on the list.",
   removed: "The person is no longer on the list. They stay on their other lists.",
@@ -43,7 +46,7 @@ const doneWords: Readonly<Record<string, string>> = {
 
 /** A list: its people, where they came from, and what was decided about it. */
 export function OneListPage(props: Props): JSX.Element {
-  const { frame, list, count, done, now, history, isLater } = props;
+  const { frame, list, count, done, now, imports, history, isLater } = props;
   const here = `/lists/${list.id}`;
   const said = done === undefined ? undefined : doneWords[done];
   return (
@@ -97,12 +100,17 @@ export function OneListPage(props: Props): JSX.Element {
           <code>npm run list -- export {list.id}</code>.
         </p>
       )}
+      {!isLater && (
+        <May permission="people" on={everyBulletin}>
+          <ImportsOfList imports={imports} now={now} />
+        </May>
+      )}
       <PeopleSearchForm list={list} />
       <PeopleTable {...props} />
       {!isLater && (
         <>
           {count && <JoinedLeft months={monthsOf(count)} />}
-          {count && <Sources count={count} />}
+          {count && count.people > 0 && <Sources count={count} />}
           <Facts {...props} />
           <History items={history} zone="UTC" />
         </>
