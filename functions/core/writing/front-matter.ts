@@ -15,6 +15,7 @@ import { type Signatory, signatorySchema } from "../letter/letter.ts";
 import { senderSchema } from "../people/senders/sender.ts";
 import { cleanLine, cleanText } from "../text/clean-text.ts";
 import { readNameLine } from "./letter-grammar/post-nominals.ts";
+import { quoteLiterals } from "./literal-values.ts";
 
 const lines = z.union(
   [
@@ -85,7 +86,8 @@ export type FrontMatterResult =
 export function readFrontMatter(head: string, firstLine: number): FrontMatterResult {
   const counter = new LineCounter();
   const lineAt = (offset = 0) => firstLine + counter.linePos(offset).line - 1;
-  const document = parseDocument(head, {
+  const text = quoteLiterals(head, isLineOfText);
+  const document = parseDocument(text, {
     schema: "failsafe",
     lineCounter: counter,
     prettyErrors: false,
@@ -107,7 +109,7 @@ export function readFrontMatter(head: string, firstLine: number): FrontMatterRes
   const maps = new Map<unknown, number>();
   visit(document, {
     Node: (_, node) => {
-      const start = head.slice(0, node.range?.[0]).trimEnd();
+      const start = text.slice(0, node.range?.[0]).trimEnd();
       if (isAlias(node) || node.anchor !== undefined || node.tag !== undefined)
         problems.push(`line ${lineAt(start.length)}: ${quoteIt} begins with "*", "&" or "!"`);
       // A letter is sent only once, so refuse a value that would lose its end.
@@ -200,6 +202,12 @@ function signatoryOf(
     .filter((each, at, all) => each && all.indexOf(each) === at)
     .join(" ");
   return { name: own.name, postNominals, role: [...own.role, ...role, ...organisation] };
+}
+
+/** Lists and people have lines of their own below their keys. */
+function isLineOfText(key: string): boolean {
+  const plain = plainKey(key);
+  return Object.hasOwn(frontMatter.shape, plain) && !/^signator(?:y|ies)$/.test(plain);
 }
 
 const commentIsLost =
