@@ -68,6 +68,7 @@ describe("the marks that a language prints", () => {
     ['type `"a" - b...` here', 'type `"a" - b...` here'],
     ["wait.... and -- then", "wait.... and – then"],
     ["10-12 and well-known - yes", "10-12 and well-known – yes"],
+    ["2027--28, and a--b", "2027–28, and a--b"],
   ])("leaves addresses and code as they are: %s", (typed, expected) => {
     expect(printed(typed)).toBe(expected);
   });

@@ -108,6 +108,16 @@ describe("what programs put around a letter", () => {
       unwrap("ada@x.example<mailto:ada@x.example>, www.x.example<http://www.x.example/>").text,
     ).toBe("ada@x.example, www.x.example");
   });
+
+  it.each([
+    ["<u>Boards, session 2026</u>", "Boards, session 2026"],
+    ["from 1^er^ June to the 3<sup>rd</sup>, H<sub>2</sub>O", "from 1er June to the 3rd, H2O"],
+    ["as last year.<sup>2</sup>", "as last year.[2]"],
+    ["a <u>line that goes on", "a <u>line that goes on"],
+    ["2^10^ people", "2^10^ people"],
+  ])("has no marks that Markdown lacks: %s", (line, read) => {
+    expect(unwrap(line).text).toBe(read);
+  });
 });
 
 describe("tables that pandoc draws", () => {

@@ -19,7 +19,7 @@ export function printedMarks(text: string, language: string): string[] {
   quotationMarks(open, printed, subtag);
   for (const { index } of open.matchAll(/(?<!\.)\.{3}(?!\.)/g))
     printed.splice(index, 3, "…", "", "");
-  for (const { index } of open.matchAll(/(?<=\S )-{1,2}(?= \S)/g)) {
+  for (const { index } of open.matchAll(/(?<=\S )-{1,2}(?= \S)|(?<=\d)--(?=\d)/g)) {
     printed[index] = "–";
     if (open[index + 1] === "-") printed[index + 1] = "";
   }

@@ -40,16 +40,21 @@ export function unwrap(text: string): Unwrapped {
   for (const at of page.lines) leaveOut(at, "web");
   for (const at of findMailFoot(lines)) leaveOut(at, "foot");
   for (const [at, line] of lines.entries()) if (imageName.test(line)) leaveOut(at, "image");
-  const own = lines.map(line =>
-    withoutTwins(placeAddresses(line, page.addresses))
-      .replace(/^\s*<!-- -->\s*$/, "")
-      .replace(/<sup>(\d{1,3})<\/sup>/g, "[$1]"),
-  );
+  const own = lines.map(line => withoutTags(withoutTwins(placeAddresses(line, page.addresses))));
   return {
     text: pipeTables(readHtmlTables(withoutQuotedPoints(own))).join("\n"),
     leftOut: leftOut.sort((a, b) => a.number - b.number),
     subject: head?.subject,
   };
+}
+
+/** What pandoc writes where Markdown has no marks: underlined words, "1st" and footnote marks set high. */
+function withoutTags(line: string): string {
+  return line
+    .replace(/^\s*<!-- -->\s*$/, "")
+    .replace(/<sup>(\d{1,3})<\/sup>/g, "[$1]")
+    .replace(/<(u|sup|sub)>([^<>\n]{1,300})<\/\1>/g, "$2")
+    .replace(/(?<=\d)\^(\p{L}{1,4})\^/gu, "$1");
 }
 
 /** "1. …", "\\(a\\) …" at the beginning of a paragraph. */

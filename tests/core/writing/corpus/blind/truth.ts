@@ -45,7 +45,7 @@ export const plain = (text: string): string =>
     .replace(/[’‘]/g, "'")
     .replace(/«\s?|\s?»|[„“”]/g, '"')
     .replace(/\u2011/g, "-")
-    .replace(/[–—]/g, "-")
+    .replace(/[–—]|(?<=\d)--(?=\d)|(?<=^|\s)--(?=\s|$)/g, "-")
     .replace(/ ?<(?:https?|mailto|tel):[^>]*>/g, "")
     .replace(/\s+/g, " ")
     .trim();
