@@ -3,7 +3,11 @@ import { maxLetterBytes } from "../bulletins/languages/letter-text.ts";
 import { cleanPages } from "../text/clean-text.ts";
 import { nameOfLanguage } from "../text/language-name.ts";
 import { lineNotUtf8 } from "../text/utf8-line.ts";
-import { type FrontMatterResult, type LetterOptions, readFrontMatter } from "./front-matter.ts";
+import {
+  type FrontMatterResult,
+  type LetterOptions,
+  readFrontMatter,
+} from "./front-matter/front-matter.ts";
 import { guessLanguage } from "./languages/guess-language.ts";
 import { splitTranslations } from "./languages/split-translations.ts";
 import { findMarkdown } from "./read-body.ts";

@@ -1,5 +1,8 @@
 import { languageTag } from "../../../functions/core/letter/letter.ts";
-import { type LetterOptions, letterOptions } from "../../../functions/core/writing/front-matter.ts";
+import {
+  type LetterOptions,
+  letterOptions,
+} from "../../../functions/core/writing/front-matter/front-matter.ts";
 import type { TableOptions } from "../../../functions/steps/people/rows/read-cells.ts";
 import { BadInput } from "../../cli/bad-input.ts";
 import { readArguments } from "../../cli/read-arguments.ts";

@@ -4,7 +4,7 @@ import type { MissingPart } from "../../../functions/core/bulletins/reason.ts";
 import { nameOfLanguage } from "../../../functions/core/text/language-name.ts";
 import { sayCount } from "../../../functions/core/text/say-count.ts";
 import { composeLetter } from "../../../functions/core/writing/compose-letter.ts";
-import type { LetterOptions } from "../../../functions/core/writing/front-matter.ts";
+import type { LetterOptions } from "../../../functions/core/writing/front-matter/front-matter.ts";
 import { variantsOf } from "../../../functions/core/writing/languages/variants.ts";
 import { readLetterFile } from "../../../functions/core/writing/letter-file.ts";
 import {

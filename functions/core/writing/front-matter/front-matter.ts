@@ -9,12 +9,12 @@ import {
   type YAMLError,
 } from "yaml";
 import * as z from "zod";
-import { bulletinSchema } from "../bulletins/bulletin.ts";
-import { entrySchema } from "../bulletins/entry.ts";
-import { type Signatory, signatorySchema } from "../letter/letter.ts";
-import { senderSchema } from "../people/senders/sender.ts";
-import { cleanLine, cleanText } from "../text/clean-text.ts";
-import { readNameLine } from "./letter-grammar/post-nominals.ts";
+import { bulletinSchema } from "../../bulletins/bulletin.ts";
+import { entrySchema } from "../../bulletins/entry.ts";
+import { type Signatory, signatorySchema } from "../../letter/letter.ts";
+import { senderSchema } from "../../people/senders/sender.ts";
+import { cleanLine, cleanText } from "../../text/clean-text.ts";
+import { readNameLine } from "../letter-grammar/post-nominals.ts";
 import { quoteLiterals } from "./literal-values.ts";
 
 const lines = z.union(
