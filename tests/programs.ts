@@ -1,10 +1,11 @@
 import { globSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { leaveOut } from "../infra/constructs/bundling.ts";
+import { buildOnce } from "./build-once.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const sources = {
@@ -63,28 +64,21 @@ export const bundling = {
   logLevel: "error",
 } as const satisfies BuildOptions;
 
-/**
- * Vitest calls this before all tests. A process of a built command starts in a fifth of the time.
- * Returns what Vitest calls after all tests.
- */
-export default async function buildPrograms(): Promise<() => Promise<void>> {
-  // Inside the project, so that Node finds the packages that stay outside.
-  const cache = join(root, "node_modules", ".cache", "dear-colleague");
-  await mkdir(cache, { recursive: true });
-  const outdir = await mkdtemp(join(cache, "programs-"));
-  await build({
-    ...bundling,
-    absWorkingDir: root,
-    entryPoints: [...Object.values(sources), ...globSync(commands, { cwd: root })],
-    outbase: root,
-    outdir,
-    splitting: true,
-    // Programs of their own, and what only few commands need.
-    external: ["@dynoxide/*", "esbuild", "sass", "tsx", "aws-cdk-lib", "constructs"],
-    plugins: [leaveOut, keepTheirPlaces(outdir)],
-  });
-  process.env[variable] = outdir;
-  return () => rm(outdir, { recursive: true, force: true });
+/** Vitest calls this before all tests. A process of a built command starts in a fifth of the time. */
+export default async function buildPrograms(): Promise<void> {
+  process.env[variable] = await buildOnce("programs", outdir =>
+    build({
+      ...bundling,
+      absWorkingDir: root,
+      entryPoints: [...Object.values(sources), ...globSync(commands, { cwd: root })],
+      outbase: root,
+      outdir,
+      splitting: true,
+      // Programs of their own, and what only few commands need.
+      external: ["@dynoxide/*", "esbuild", "sass", "tsx", "aws-cdk-lib", "constructs"],
+      plugins: [leaveOut, keepTheirPlaces(outdir)],
+    }),
+  );
 }
 
 /**

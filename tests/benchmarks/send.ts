@@ -47,7 +47,7 @@ export async function benchSend(
   const processes: BenchProcess<never>[] = [];
   const dynamodb = await startDynamoDb(directory);
   try {
-    const bundles = await bundleProcesses(directory, ["counting-ses", "send-race", "rendering"]);
+    const bundles = await bundleProcesses(["counting-ses", "send-race", "rendering"]);
     const letter = await readBenchLetter();
     const sesOrders: CountingSesOrders = {
       maxSendRate: 10_000,

@@ -42,7 +42,7 @@ const feedbackHidden = 360;
 /** Starts DynamoDB and SQS, each in a process of its own, with the table and the queues in them. */
 export async function startServices(): Promise<StartedServices> {
   const directory = await mkdtemp(join(tmpdir(), "dear-colleague-bench-"));
-  const bundles = await bundleProcesses(directory, ["counting-ses", "sqs", "step"]);
+  const bundles = await bundleProcesses(["counting-ses", "sqs", "step"]);
   const processes: { readonly stop: () => Promise<void> }[] = [];
   const start: StartedServices["start"] = (name, orders, flags) => {
     const started = startProcess<never>(bundles(name), orders, flags);

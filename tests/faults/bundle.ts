@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { leaveOut } from "../../infra/constructs/bundling.ts";
+import { buildOnce } from "../build-once.ts";
 import { bundling } from "../programs.ts";
 
 /** The programs of the campaign's processes, one file each. */
@@ -12,14 +13,12 @@ export type Programs = {
 };
 
 /** Bundles them, so that one that was killed is back in a moment. */
-export async function bundlePrograms(path: string): Promise<Programs> {
+export async function bundlePrograms(): Promise<Programs> {
   const entry = (name: string) => fileURLToPath(new URL(`${name}.ts`, import.meta.url));
-  await build({
-    ...bundling,
-    entryPoints: [entry("worker"), entry("clock")],
-    outdir: path,
-    plugins: [leaveOut],
-  });
+  const entryPoints = [entry("worker"), entry("clock")];
+  const path = await buildOnce("campaign", outdir =>
+    build({ ...bundling, entryPoints, outdir, plugins: [leaveOut] }),
+  );
   return {
     worker: join(path, "worker.mjs"),
     clock: join(path, "clock.mjs"),

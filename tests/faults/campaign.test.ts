@@ -2,9 +2,12 @@ import { expect, it } from "vitest";
 import { isFullSize } from "../size.ts";
 import { runCampaign } from "./campaign.ts";
 import { disasters } from "./disasters.ts";
+import { smallFleet, wholeFleet } from "./fleet.ts";
 
 /** Each kind of rounds that `plan.ts` deals: once, or several times. `npm run faults -- --rounds N` runs more. */
-const { seed, rounds } = isFullSize ? { seed: 1, rounds: 63 } : { seed: 2, rounds: 5 };
+const { seed, rounds, size } = isFullSize
+  ? { seed: 1, rounds: 63, size: wholeFleet }
+  : { seed: 2, rounds: 5, size: smallFleet };
 
 /** A machine that does other things as well may take three times as long. */
 const patience = 1_200_000;
@@ -16,6 +19,7 @@ it(
     const { rounds: judged, ...tally } = await runCampaign({
       rounds,
       seed,
+      size,
       toEachPoint: isFullSize,
       onRound: (each, verdict, { isTooSlow }) => {
         if (!isTooSlow && Object.values(verdict).some(people => people.length > 0))

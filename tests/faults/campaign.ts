@@ -10,6 +10,7 @@ import { startLocalPipeline } from "../../infra/local/local-pipeline.ts";
 import { wholeSes } from "../local-pipeline.ts";
 import { bundlePrograms } from "./bundle.ts";
 import { type Copies, placeOf, readCopies } from "./copies.ts";
+import { type FleetSize, wholeFleet } from "./fleet.ts";
 import { runGroup, type Scene } from "./group.ts";
 import { slowness } from "./machine.ts";
 import { type Mutation, mutated } from "./mutations.ts";
@@ -25,6 +26,8 @@ import { createWorld } from "./world.ts";
 export type CampaignOptions = {
   readonly rounds: number;
   readonly seed: number;
+  /** How many processes send. */
+  readonly size?: FleetSize;
   /** What is broken in the workers on purpose. */
   readonly mutation?: Mutation;
   /** Whether the unrest lasts, for a while, until a process was killed at each point. */
@@ -72,6 +75,7 @@ const hidden = { "address-edition": 1, "send-batch": 1, "record-feedback": 1 };
 export async function runCampaign({
   rounds,
   seed,
+  size = wholeFleet,
   mutation,
   toEachPoint = rounds >= enoughForEachPoint,
   onRound = () => {},
@@ -121,7 +125,7 @@ export async function runCampaign({
       tally.evident(copies.evident(edition, placeOf(batch, position)) ?? 0);
   };
   try {
-    const programs = await bundlePrograms(path);
+    const programs = await bundlePrograms();
     const scene = {
       world,
       local,
@@ -131,6 +135,7 @@ export async function runCampaign({
       sqs,
       programs,
       postman,
+      size,
       mutation,
       onEvident,
       submitTimeoutMs: stretched.submitTimeoutMs,
@@ -145,14 +150,14 @@ export async function runCampaign({
     await warmUp(scene);
     const groupSize = Math.ceil(rounds / Math.ceil(rounds / largestGroup));
     for (let first = seed; first < seed + rounds; first += groupSize) {
-      const size = Math.min(groupSize, seed + rounds - first);
-      const seeds = Array.from({ length: size }, (_, index) => first + index);
+      const inGroup = Math.min(groupSize, seed + rounds - first);
+      const seeds = Array.from({ length: inGroup }, (_, index) => first + index);
       lag.reset();
       const group = await runGroup(scene, seeds);
       longestLag = Math.max(longestLag, lag.max);
       for (const [index, verdict] of group.verdicts.entries()) {
         tally.round(group.plans[index]);
-        report(first + index, verdict, { first, size, isTooSlow: false });
+        report(first + index, verdict, { first, size: inGroup, isTooSlow: false });
       }
       for (const plan of group.plans) {
         await raw.forgetBulletin(bulletinOf(plan.seed));

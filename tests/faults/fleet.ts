@@ -9,7 +9,37 @@ import type { WorkerOrders } from "./orders.ts";
 import type { Random } from "./random.ts";
 import type { World } from "./world.ts";
 
+/** How many processes there are. Most of a small campaign's time goes into starting them. */
+export type FleetSize = {
+  /** Workers at a time, besides the clock and those that stand ready. */
+  readonly workers: number;
+  readonly ready: number;
+  /** The most that are to die by themselves; disasters kill others. */
+  readonly mostDoomed: number;
+  /** The most messages of a queue that a worker has in hand, or waits for. */
+  readonly atOnce: number;
+  /** Seconds that a worker waits for a message: for so long a dead one may still be given one. */
+  readonly waitSeconds: number;
+};
+export const wholeFleet: FleetSize = {
+  workers: 3,
+  ready: 2,
+  mostDoomed: Number.POSITIVE_INFINITY,
+  atOnce: 10,
+  waitSeconds: 0.5,
+};
+export const smallFleet: FleetSize = {
+  workers: 2,
+  ready: 1,
+  mostDoomed: 12,
+  atOnce: 3,
+  waitSeconds: 2,
+};
+
 export type FleetOptions = {
+  readonly size: FleetSize;
+  /** How many times longer everything takes than on a machine that does nothing else. */
+  readonly stretch: number;
   readonly local: LocalPipeline;
   readonly world: World;
   readonly programs: Programs;
@@ -46,9 +76,6 @@ export type Fleet = {
   readonly step: (ms: number) => void;
 };
 
-/** Workers at a time, besides the clock and those that stand ready. */
-const workers = 3;
-
 /** Milliseconds between two ticks of the clock: the campaign has less time than AWS. */
 const tickEvery = 500;
 
@@ -60,7 +87,8 @@ const life = {
 
 /** Some processes are killed at a named point, some at any moment; another takes the place of each that dies. */
 export function startFleet(options: FleetOptions): Fleet {
-  const { local, world, programs, random, isUnrest, onDeath, onEvident, onAnswered } = options;
+  const { size, local, world, programs, random, isUnrest, onDeath, onEvident, onAnswered } =
+    options;
   const alive = new Set<Hand>();
   const atWork = new Set<Hand>();
   /** Those that a disaster has killed. */
@@ -74,7 +102,8 @@ export function startFleet(options: FleetOptions): Fleet {
   let step = 0;
   let retired = false;
   const { compileCache } = programs;
-  const orders = ordersFor(local, options.mutation);
+  let doomedSoFar = 0;
+  const orders = ordersFor(local, size, options.mutation);
   const start = (role: Role): Hand => {
     const hand = startHand({
       program: programs[role],
@@ -88,7 +117,8 @@ export function startFleet(options: FleetOptions): Fleet {
     return hand;
   };
   const employ = (role: Role, hand: Hand) => {
-    const doomed = isUnrest();
+    const doomed = isUnrest() && doomedSoFar < size.mostDoomed;
+    if (doomed) doomedSoFar++;
     const kill = doomed && random.chance(0.8) ? killFor(role) : undefined;
     const stepped = step;
     step = 0;
@@ -119,11 +149,14 @@ export function startFleet(options: FleetOptions): Fleet {
   // A new line is the clock's next tick. While SES's events are late, there is none.
   const ticking = setInterval(() => {
     if (options.mayTick()) clock?.tick();
-  }, tickEvery);
+  }, tickEvery * options.stretch);
   let clock: { readonly tick: () => void } | undefined;
-  const ready = { worker: [start("worker"), start("worker")], clock: [start("clock")] };
+  const ready = {
+    worker: Array.from({ length: size.ready }, () => start("worker")),
+    clock: [start("clock")],
+  };
   employ("clock", start("clock"));
-  for (let count = 0; count < workers; count++) employ("worker", start("worker"));
+  for (let count = 0; count < size.workers; count++) employ("worker", start("worker"));
   return {
     pause: async ms => {
       vacant = [];
@@ -168,7 +201,8 @@ export function startFleet(options: FleetOptions): Fleet {
 /** Where a fleet is at work. */
 export function ordersFor(
   { environment, endpoints, queues }: LocalPipeline,
+  { atOnce, waitSeconds }: FleetSize,
   mutation?: Mutation,
 ): WorkerOrders {
-  return { environment, endpoints, queues, mutation };
+  return { environment, endpoints, queues, atOnce, waitSeconds, mutation };
 }

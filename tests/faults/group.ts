@@ -28,6 +28,7 @@ export type Scene = View & {
   readonly submitTimeoutMs: number;
   /** How many times longer everything takes than on a machine that does nothing else. */
   readonly stretch: number;
+  readonly size: FleetOptions["size"];
   readonly mutation: FleetOptions["mutation"];
   readonly deal: FleetOptions["deal"];
   readonly takeBack: FleetOptions["takeBack"];
@@ -136,7 +137,7 @@ async function comeToRest(
   });
   const random = randomOf(round.plan.seed, 6);
   for (let wasDisturbed = true; !(isAtRest && !wasDisturbed) && !isLate(); ) {
-    await setTimeout(random.int(400, 900));
+    await setTimeout(random.int(400, 900) * scene.stretch);
     // What is at rest now may be disturbed once more.
     wasDisturbed = isDisturbed;
     isAtRest = await lookAfter(scene, round, mayAct);

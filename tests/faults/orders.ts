@@ -15,6 +15,9 @@ export type WorkerOrders = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly endpoints: Readonly<Record<"dynamodb" | "sqs" | "ses", string>>;
   readonly queues: QueueUrls;
+  /** The most messages of a queue that a worker has in hand, or waits for. */
+  readonly atOnce: number;
+  readonly waitSeconds: number;
   readonly mutation?: Mutation | undefined;
 };
 
@@ -43,7 +46,7 @@ export function hear(): () => Promise<unknown> {
 export async function openOrdered(
   orders: WorkerOrders,
 ): Promise<{ pipeline: Pipeline; sqs: SQSClient }> {
-  const { environment, endpoints, queues } = orders;
+  const { environment, endpoints, queues, waitSeconds } = orders;
   const { dynamodb, sqs: queueing, ses } = endpoints;
   const services = {
     dynamodb: localEndpoint(dynamodb),
@@ -61,7 +64,7 @@ export async function openOrdered(
   sqs.middlewareStack.add(
     next => args => {
       const input = args.input as { WaitTimeSeconds?: number };
-      if (input.WaitTimeSeconds) input.WaitTimeSeconds = 0.5;
+      if (input.WaitTimeSeconds) input.WaitTimeSeconds = waitSeconds;
       return next(args);
     },
     { step: "initialize" },

@@ -1,8 +1,10 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { clearInterval, setInterval } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 import { getEdition } from "../../functions/store/bulletins/editions.ts";
 import { templatesDirectory } from "../../infra/local/local-pipeline.ts";
-import { ordersFor } from "./fleet.ts";
+import { ordersFor, smallFleet } from "./fleet.ts";
 import type { Scene } from "./group.ts";
 import { startHand } from "./hand.ts";
 import type { Plan } from "./plan.ts";
@@ -22,7 +24,10 @@ const plan: Plan = {
   disturbances: [],
 };
 
-/** Has a worker and a clock send an edition in peace, so that V8 keeps what it compiles for all that follow: they start at half the cost. */
+/**
+ * Has a worker and a clock send an edition in peace, so that V8 keeps what it compiles for all that follow: they start at half the cost.
+ * Once is enough for programs of the same sources.
+ */
 export async function warmUp({
   local,
   postman,
@@ -30,8 +35,10 @@ export async function warmUp({
   onEvident,
 }: Pick<Scene, "local" | "postman" | "programs" | "onEvident">): Promise<void> {
   const { compileCache } = programs;
+  const mark = join(compileCache, "warm");
+  if (existsSync(mark)) return;
   const given = [templatesDirectory];
-  const orders = ordersFor(local);
+  const orders = ordersFor(local, smallFleet);
   const start = (program: string) =>
     startHand({ program, given, orders, compileCache, onEvident, onAnswered: () => {} });
   const hands = [start(programs.worker), start(programs.clock)];
@@ -45,4 +52,5 @@ export async function warmUp({
   clearInterval(ticking);
   for (const hand of hands) hand.dismiss();
   await Promise.all(hands.map(hand => hand.death));
+  writeFileSync(mark, "");
 }

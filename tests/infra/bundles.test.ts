@@ -1,12 +1,10 @@
 import { statSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { Hono } from "hono";
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Role } from "../../functions/core/access/role.ts";
 import { archiveName } from "../../functions/core/people/archive-address.ts";
 import { newList } from "../../functions/core/people/list.ts";
@@ -31,6 +29,7 @@ import { permissions, secretsOf } from "../../infra/constructs/permissions.ts";
 import { startTrigger } from "../../infra/local/aws/triggers.ts";
 import { importBucket } from "../../infra/local/local-environment.ts";
 import { bytesAtOnce } from "../benchmarks/bundles.ts";
+import { buildOnce } from "../build-once.ts";
 import { aPng } from "../examples/an-image.ts";
 import { aBulletin, aDecision, anEntry } from "../examples/builders.ts";
 import { anXlsx } from "../examples/workbooks.ts";
@@ -58,13 +57,11 @@ const origins = {
   readers: "https://readers.letters.example.org",
 };
 
-let directory: string;
 let bundles: Bundles;
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "dear-colleague-bundles-"));
-  bundles = await bundleLambdas(directory);
+  const directory = await buildOnce("lambdas", bundleLambdas);
+  bundles = Object.fromEntries(lambdaNames.map(name => [name, join(directory, name)])) as Bundles;
 });
-afterAll(() => rm(directory, { recursive: true, force: true }));
 afterEach(() => vi.unstubAllEnvs());
 
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;

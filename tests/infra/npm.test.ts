@@ -19,14 +19,14 @@ it("npm says why it fails", () => {
   expect(stderr).toContain('Missing script: "no-such-script"');
 });
 
-/** One of each kind: with tsx, of the product, of the CDK, and of the tests. The full size has all. */
+/** One with what makes it start fast, and one of the CDK. The full size has all. */
 const few = [
   ["letter", "npm run letter"],
-  ["team", "npm run team"],
   ["deploy", "npm run synth"],
-  ["bench", "npm run bench"],
 ] as const;
 const others = [
+  ["team", "npm run team"],
+  ["bench", "npm run bench"],
   ["start", "npm start"],
   ["doctor", "npm run doctor"],
   ["faults", "npm run faults"],

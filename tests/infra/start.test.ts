@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { openDirectory } from "../../infra/local/directory.ts";
 import { until } from "../local-pipeline.ts";
 import { aTemporaryDirectory, run } from "./a-process.ts";
 
@@ -69,10 +70,10 @@ describe("npm start", () => {
 
   it("says so when another run is at work in the same directory", async () => {
     const data = await aTemporaryDirectory();
-    const first = run("start", "--data", data);
-    await until("it is up", () => first.output().includes("Press Ctrl-C to stop"));
-    const second = run("start", "--data", data);
-    expect(await second.ended).toBe(2);
-    expect(second.output()).toContain("another run uses this directory");
+    const other = await openDirectory(data);
+    onTestFinished(() => other?.release());
+    const refused = run("start", "--data", data);
+    expect(await refused.ended).toBe(2);
+    expect(refused.output()).toContain("another run uses this directory");
   });
 });

@@ -3,9 +3,11 @@ import { isFullSize } from "../../size.ts";
 import { type JudgedRound, runCommandCampaign } from "./command-campaign.ts";
 import { type ScenarioName, scenarioNames } from "./scenarios.ts";
 
-/** Those that differ most; the full size has all. */
-const fewKinds = ["killed", "the unanswered late", "two imports"] as const;
+/** Those of which no other test shows anything like it; the full size has all. */
+const fewKinds = ["the unanswered late", "two imports"] as const;
 const kinds: readonly ScenarioName[] = isFullSize ? scenarioNames : fewKinds;
+/** The small one cuts every seventh answer and hears of these letters a second and a half later: nobody may get two. */
+const seed = isFullSize ? kinds.length : 42;
 
 /** A machine that does other things as well may take as long. */
 const patience = 1_200_000;
@@ -17,7 +19,7 @@ describe("npm run letter under faults, with an SES that is not ours", () => {
       const wrong: JudgedRound[] = [];
       const tally = await runCommandCampaign({
         rounds: kinds.length,
-        seed: kinds.length,
+        seed,
         atATime: 4,
         only: kinds,
         onRound: round => {

@@ -10,7 +10,7 @@ import { aLetterTo } from "./a-letter.ts";
 const root = join(import.meta.dirname, "../../..");
 
 it("shows the pages while npm run letter runs, though it loads them only then", async () => {
-  const { data, list } = await aLetterTo(1_000);
+  const { data, list } = await aLetterTo(50);
   const letter = ["docs/examples/exam-reform-as-pasted.txt", "--to", list, "--data", data];
   // As npm runs it: the built command has all pages in it.
   const command = spawn(process.execPath, [...asNpmDoes("letter"), ...letter, "--rate", "1"], {
