@@ -39,7 +39,9 @@ const duplicate = "InvalidParameterValue: Duplicate header 'To'.";
 
 describe("refusals that are about the letter or the account", () => {
   it("hold the edition after twenty in a row, with the reason, and reject nobody; resumed, it goes to everyone once", async () => {
-    const local = await aPipeline({ ses: { maxSendRate: 5_000 } });
+    // A busy machine may keep SES's answers waiting.
+    const limits = { submitTimeoutMs: 60_000 };
+    const local = await aPipeline({ ses: { maxSendRate: 5_000 }, limits });
     const { edition, batches } = await anAddressedEdition(local, colleagues(120));
     local.ses.faults.set({ refuse: true });
     await Promise.all(batches.map(batch => sendWindows(local.pipeline, edition, batch, never)));
