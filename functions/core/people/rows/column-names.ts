@@ -39,11 +39,14 @@ const names: Readonly<Record<ColumnField | "title", string>> = {
     sloinne|sloinneadh|آخری نام|خاندانی نام`,
   salutation: `salutation|salutations|greeting|greetings|dear|opening|letter greeting|personal greeting|cyfarchiad|formule d appel|appel|formule de politesse|salutation du courrier
     anrede|briefanrede|personliche anrede|grussformel|grussformel|begrussung|anredezeile|saludo|encabezamiento|saluto|formula di saluto|appellativo|saudacao|vocativo|aanhef|begroeting
+    cyfarch|cyfarchion|annwyl|salutation d ouverture|formule d accueil|formule de salutation|salut|gruss|gruße|grusse|briefgruss|begrussungsformel
+    ansprache|saludos|saludo inicial|formula de saludo|encabezado|saluti|saluto iniziale|formula di apertura|apertura|intestazione
+    powitania|formula powitalna|forma grzecznosciowa|naglowek listu|pozdrowienie|pozdrowienia|تحيات|التحيات|سلام|السلام|تحية افتتاحية|افتتاحية|عبارة الترحيب|ترحيب|المخاطبة|النداء
     zwrot|zwrot grzecznosciowy|powitanie|التحية|تحية|صيغة المخاطبة|halsning|hilsen|hitap|hitap sekli|osloveni|oslovenie|προσφωνηση|обращение|звертання|megszolitas|formula de adresare|puhuttelu
-    beannú|fàilteachadh|القاب|مخاطبت|طرز تخاطب`,
+    beannú|beannacht|beannachtaí|fáilte|fáiltiú|a chara|fàilteachadh|fàilte|fàiltean|beannachd|beannachdan|a charaid|القاب|آداب|القاب و آداب|مخاطبت|خطابیہ|تسلیم|تسلیمات|طرز تخاطب|خوش آمدید`,
   language: `language|lang|locale|preferred language|language code|iaith|iaith ddewisol|langue|langue preferee|sprache|korrespondenzsprache|idioma|idioma preferido|lingua|lingua preferita
     taal|voorkeurstaal|jezyk|اللغة|لغة|sprak|sprog|dil|jazyk|γλωσσα|язык|мова|nyelv|limba|kieli|keel|kalba|valoda|jezik
-    teanga|rogha teanga|cànan|زبان|ترجیحی زبان`,
+    teanga|rogha teanga|cànan|cànan roghnaichte|roghainn cànain|زبان|ترجیحی زبان|پسندیدہ زبان|اللغة المفضلة|لغة المراسلة|dewis iaith|langue de correspondance|bevorzugte sprache|lengua|idioma de correspondencia|lingua di corrispondenza|preferowany jezyk|jezyk korespondencji`,
   title: `title|titre|titel|titulo|titolo|tytul|teitl|civilite|prefix|honorific|name prefix|courtesy title|form of address|mr mrs|tratamiento|trattamento|tratamento|aanspreking|aanspreektitel|اللقب|لقب
     teideal|tiotal|خطاب`,
 };

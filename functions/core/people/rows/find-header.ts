@@ -1,5 +1,6 @@
 import { readAddress } from "./address-cell.ts";
 import { type ColumnMap, type HeaderRead, readHeader } from "./columns.ts";
+import { beginsWithGreeting } from "./salutation-cell.ts";
 
 /** Rows that may stand above the header: a title, a date, a filter. */
 const maxAbove = 9;
@@ -23,8 +24,13 @@ export function findHeader(rows: readonly (readonly string[])[], map?: ColumnMap
   for (const [index, cells] of rows.entries()) {
     if (hasAddress(cells)) break;
     const read = readHeader(cells, map);
-    if (read.kind === "columns" || read.code === "two-columns")
+    if (read.kind === "invalid" && read.code === "two-columns")
       return { read, cells, next: index + 1 };
+    if (read.kind === "columns") {
+      const more = findGreetings(cells, rows.slice(index + 1), read, map);
+      const ignored = [...new Set([...read.ignored, ...more])];
+      return { read: { ...read, ignored }, cells, next: index + 1 };
+    }
   }
   if (hasAddress(first)) return withoutHeader(first, map);
   const read = readHeader(first, map);
@@ -42,6 +48,27 @@ export function findHeader(rows: readonly (readonly string[])[], map?: ColumnMap
     cells: first,
     next: 1,
   };
+}
+
+/**
+ * Returns the headers of columns that are ignored although their first cells greet people: "Jak
+ * zwracać się", "Cell 7".
+ */
+function findGreetings(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  { columns }: Extract<HeaderRead, { kind: "columns" }>,
+  map: ColumnMap = new Map(),
+): string[] {
+  const chosen = new Set([...map.keys()].map(each => each.trim().toLowerCase()));
+  const isUsed = new Set(Object.values(columns));
+  return header.flatMap((cell, index) => {
+    const name = cell.trim();
+    if (name === "" || isUsed.has(index) || chosen.has(name.toLowerCase())) return [];
+    const filled = rows.flatMap(row => (row[index]?.trim() ? [row[index]] : []));
+    const greetings = filled.filter(beginsWithGreeting);
+    return greetings.length > 0 && greetings.length * 2 >= filled.length ? [name] : [];
+  });
 }
 
 const noNames =

@@ -78,6 +78,12 @@ function splitGreeting(words: string): { readonly greeting: string; readonly res
   return { greeting: "", rest: words };
 }
 
+/** Whether a cell begins as salutations do. A name alone does not. */
+export function beginsWithGreeting(text: string): boolean {
+  const { greeting, rest } = splitGreeting(withoutClose(cleanLine(text)));
+  return greeting !== "" && (rest !== "" || !needsName(greeting));
+}
+
 const turkishGreetings: ReadonlySet<string> = new Set(["sayın", "sevgili", "merhaba"]);
 
 /** Turkish has an I of its own: "SAYIN" is "Sayın". */
@@ -88,7 +94,7 @@ function isTurkishGreeting(greeting: string): boolean {
 
 /** "Dear" needs a name; "Hello" does not. */
 function needsName(greeting: string): boolean {
-  return !/^(hello|hi|hey|good |greetings|welcome|hallo|helo|bonjour|bonsoir|salut|hola|ciao|buon|olá|hej|hei|guten|moin|grüß|salve|bore|prynhawn|noswaith|bom|boa|buen|dag|goede|god |merhaba|servus|ahoj|dobrý|dzień|cześć|bună|kaixo|a ch)/iu.test(
+  return !/^(hello|hi|hey|good |greetings|welcome|hallo|helo|bonjour|bonsoir|salut|hola|ciao|buon|olá|hej|hei|guten|moin|grüß|salve|bore|prynhawn|noswaith|bom|boa|buen|dag|goede|god |merhaba|السلام|مرحب|آداب|servus|ahoj|dobrý|dzień|cześć|bună|kaixo|a ch)/iu.test(
     greeting,
   );
 }

@@ -39,6 +39,7 @@ export const otherGreetings = words(`
   vážený|vážená|vážení|milý|milá|milí|dobrý den|ahoj|stimate|stimată|dragă|dragi|bună|bună ziua|poštovani|poštovana|dragi|draga|spoštovani|spoštovana
   sayın|sevgili|merhaba|gerbiamas|gerbiama|gerb|gerb.|mielas|cienījamais|cienījamā|cien.|të nderuar|i nderuar|e nderuar|kaixo|benvolgut|benvolguda|caríssimo
   αγαπητέ|αγαπητή|αγαπητοί|αγαπητές|αξιότιμε|αξιότιμη|αξιότιμοι|уважаемый|уважаемая|уважаемые|дорогой|дорогая|дорогие|здравствуйте
+  عزيزي|عزيزتي|أعزائي|الأعزاء|السلام عليكم|مرحبا|مرحباً|تحية|محترم|محترمہ|جناب|عزیز|پیارے|پیاری|آداب|a charaid|a chàirdean
   шановний|шановна|шановні|вельмишановний|вельмишановна|уважаема|уважаеми|скъпи|скъпа`);
 
 /** What follows a greeting in lower case: not a name. */

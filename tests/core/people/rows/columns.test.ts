@@ -53,6 +53,19 @@ describe("the header row", () => {
     ],
     ["Seòladh puist-d|Ainm|Cànan", "email=Seòladh puist-d, language=Cànan, name=Ainm"],
     ["ای میل|نام|القاب|زبان", "email=ای میل, language=زبان, name=نام, salutation=القاب"],
+    ["E-mail|Fàilte", "email=E-mail, salutation=Fàilte"],
+    ["ای میل|سلام", "email=ای میل, salutation=سلام"],
+    ["البريد|التحية", "email=البريد, salutation=التحية"],
+    ["Ríomhphost|Beannacht", "email=Ríomhphost, salutation=Beannacht"],
+    ["E-bost|Cyfarch", "email=E-bost, salutation=Cyfarch"],
+    ["Courriel|Formule d’accueil", "email=Courriel, salutation=Formule d’accueil"],
+    ["Mail|Begrüßungsformel", "email=Mail, salutation=Begrüßungsformel"],
+    ["Correo|Saludo inicial", "email=Correo, salutation=Saludo inicial"],
+    [
+      "Posta elettronica|Formula di apertura",
+      "email=Posta elettronica, salutation=Formula di apertura",
+    ],
+    ["Adres e-mail|Forma grzecznościowa", "email=Adres e-mail, salutation=Forma grzecznościowa"],
     ["emailAddress|FIRST_NAME", "email=emailAddress, firstName=FIRST_NAME"],
   ])("is recognised: %s", (header, columns) => {
     expect(read(header)).toBe(columns);

@@ -70,6 +70,19 @@ describe("a colleagues.csv", () => {
   });
 
   it.each([
+    ["Jak się zwracać", "Szanowna Pani Anno", "Jak się zwracać"],
+    ["Cell 7", "Annwyl Siân,", "Cell 7"],
+    ["نمبر", "محترم ڈاکٹر خان", "نمبر"],
+    ["Dept", "Wards", undefined],
+    ["Note", "", undefined],
+  ])("names an unknown column whose cells greet people: %s", async (column, cell, ignored) => {
+    const path = join(directory, `${files++}.csv`);
+    await writeFile(path, `email,${column}\njane@example.org,${cell}\njoe@example.org,\n`);
+    for await (const row of readColleagues(path))
+      if (row.kind === "header") expect(row.ignored).toEqual(ignored ? [ignored] : []);
+  });
+
+  it.each([
     ["LF", "email\njane@example.org\njoe@example.org\n"],
     ["CRLF", "email\r\njane@example.org\r\njoe@example.org\r\n"],
     ["CR", "email\rjane@example.org\rjoe@example.org\r"],
