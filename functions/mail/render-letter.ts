@@ -9,6 +9,7 @@ import { letterheadOf } from "../core/letter/letterhead.ts";
 import type { Places } from "../core/letter/places.ts";
 import { ownNameOf } from "../core/text/language-name.ts";
 import { wordsIn } from "../core/text/words/catalogue.ts";
+import { directionOf } from "../core/writing/languages/guess-language.ts";
 import { checkTemplate, misfit, mjmlOptions } from "./check-template.ts";
 import type { Template, TemplateError } from "./template.ts";
 import { findBrokenPromise } from "./template-promises.ts";
@@ -33,13 +34,22 @@ export async function renderLetter(
   const fill = (given: object): Promise<string> => compiled.liquid.render(compiled.parsed, given);
   try {
     const { organisation, logo, reason = "", address = "", privacyUrl = "" } = footer;
+    const own = footer.language === letter.language ? "" : (footer.language ?? "");
     const given = {
       letter,
       // The words of a logo are the organisation's name.
       letterhead: logo ? "" : letterheadOf(letter, organisation),
       logo: { image: logo?.image ?? "", dark: logo?.dark ?? "", name: organisation },
       places,
-      footer: { organisation, reason, address, privacyUrl, isReasonLinked: false },
+      footer: {
+        organisation,
+        reason,
+        address,
+        privacyUrl,
+        language: own,
+        direction: directionOf(own || letter.language),
+        isReasonLinked: false,
+      },
       words,
     };
     filled = await fill(given);

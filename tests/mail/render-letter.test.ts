@@ -168,6 +168,16 @@ describe("renderLetter", () => {
   });
 });
 
+it("marks the bulletin's own texts with their language, in a letter of another", async () => {
+  const footer: Footer = { ...aFooter(), language: "ur", reason: "کیونکہ", address: "کراچی" };
+  const own = elements(await htmlOf(aLetter(), somePlaces, footer), "p").filter(
+    ({ attributes }) => attributes.lang === "ur" && attributes.dir === "rtl",
+  );
+  expect(own.map(({ text }) => text.trim())).toEqual([`${footer.organisation}\nکراچی`, "کیونکہ"]);
+  const same = await htmlOf(aLetter(), somePlaces, { ...footer, language: aLetter().language });
+  expect(elements(same, "p").filter(({ attributes }) => attributes.lang)).toEqual([]);
+});
+
 describe("the places of a letter", () => {
   it("come through in text and in links, each exactly as often as placed", async () => {
     const pieces = splitAtPlaces(await htmlOf(aLetter(), sentinels));

@@ -4,12 +4,14 @@ import type { Bulletin } from "./bulletin.ts";
 
 /** Returns the logo and the footer of a bulletin's letters. */
 export function letterFooter({
+  language,
   organisation,
   logo,
   sender,
   footer,
-}: Pick<Bulletin, "organisation" | "logo" | "sender" | "footer">): Footer {
+}: Pick<Bulletin, "language" | "organisation" | "logo" | "sender" | "footer">): Footer {
   return {
+    language,
     organisation,
     logo,
     reason: footer?.reason,

@@ -1,8 +1,10 @@
 import { wordsIn } from "../text/words/catalogue.ts";
 import type { Logo } from "./images/image.ts";
 
-/** What a bulletin says around its letters. Its own texts are in the letter's language. */
+/** What a bulletin says around its letters. */
 export type Footer = {
+  /** The language of the bulletin's own texts (BCP 47); that of the letter if absent. */
+  readonly language?: string | undefined;
   readonly organisation: string;
   /** Above the letter, in place of the organisation's name. */
   readonly logo?: Logo | undefined;

@@ -1,4 +1,5 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { subtagOf } from "../../core/bulletins/languages/letter-text.ts";
 import type { LettersOffer } from "../../core/people/letters/letters-choice.ts";
 import type { Consent } from "../../core/people/subscriber.ts";
 import { sayDay } from "../../core/text/words/say-in.ts";
@@ -20,17 +21,19 @@ export function WhyLetters({
     <>
       <h2 class="govuk-heading-m">{letters.why}</h2>
       <dl class="govuk-summary-list">
-        {offer.lists.map(({ list }) => {
+        {offer.lists.map(({ list, language }) => {
           const consent = person.lists[list.id];
+          const isOther = language !== undefined && subtagOf(language) !== words.language;
+          const lang = isOther ? language : undefined;
           return (
             <div class="govuk-summary-list__row">
-              <dt class="govuk-summary-list__key dc-wrap" dir="auto">
+              <dt class="govuk-summary-list__key dc-wrap" lang={lang} dir="auto">
                 {list.name}
               </dt>
               <dd class="govuk-summary-list__value dc-wrap">
                 {consent && <p class="govuk-body">{sayConsent(words, organisation, consent)}</p>}
                 {list.purpose && (
-                  <p class="govuk-body" dir="auto">
+                  <p class="govuk-body" lang={lang} dir="auto">
                     {list.purpose}
                   </p>
                 )}

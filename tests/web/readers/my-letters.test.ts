@@ -215,10 +215,18 @@ describe("the page of a reader's letters", () => {
     const reader = await aReader();
     const page = await get(reader, reader.path("letters"));
     expect(page).toMatch(/Department for Community Care added your address on \d+ \w+ \d{4}\./);
-    expect(page).toContain("Because you lead a care service.");
+    expect(page).toContain('<p class="govuk-body" dir="auto">Because you lead a care service.</p>');
     const answer = await reader.site.app.request(`${reader.path("letters")}/data.json`);
     expect(answer.headers.get("Content-Disposition")).toContain("attachment");
     expect(await answer.json()).toMatchObject({ email: "amina@example.org", name: "Amina" });
+  });
+
+  it("marks the list's reason with its language on a page in another", async () => {
+    const reader = await aReader();
+    const page = await save(reader, set("language", "cy"));
+    expect(page).toContain(
+      '<p class="govuk-body" lang="en-GB" dir="auto">Because you lead a care service.</p>',
+    );
   });
 
   it("erases a reader after a question, and says so ever after", async () => {

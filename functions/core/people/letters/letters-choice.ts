@@ -9,8 +9,15 @@ type Bulletin = { readonly id: string; readonly name: string; readonly lists: re
 /** A bulletin that a person gets or can get. */
 export type OfferedBulletin = Bulletin & { readonly gets: boolean };
 
-/** A list that a person is on, or has left. */
-export type OfferedList = { readonly list: List; readonly isOn: boolean };
+/**
+ * A list that a person is on, or has left. `language`: of the list's own texts, which is that of a
+ * bulletin to the list; undefined if no bulletin uses it.
+ */
+export type OfferedList = {
+  readonly list: List;
+  readonly isOn: boolean;
+  readonly language: string | undefined;
+};
 
 /** What a person can choose among. */
 export type LettersOffer = {
@@ -26,7 +33,7 @@ export type LettersOffer = {
  */
 export function offerLetters(
   person: Subscriber,
-  bulletins: readonly Bulletin[],
+  bulletins: readonly (Bulletin & { readonly language: string })[],
   lists: readonly List[],
 ): LettersOffer {
   const isOnOnce = (list: string) => person.lists[list] !== undefined;
@@ -44,7 +51,11 @@ export function offerLetters(
       })),
     lists: lists
       .filter(({ id }) => isOnOnce(id))
-      .map(list => ({ list, isOn: !hasLeftList(person.suppression, list.id) })),
+      .map(list => ({
+        list,
+        isOn: !hasLeftList(person.suppression, list.id),
+        language: bulletins.find(({ lists }) => lists.includes(list.id))?.language,
+      })),
     isAllStopped: activeReason(person.suppression.allLetters) !== undefined,
   };
 }
