@@ -14,7 +14,7 @@ import { digestSections } from "./digest-sections.ts";
 import { directionOf } from "./languages/guess-language.ts";
 import { splitTranslations } from "./languages/split-translations.ts";
 import { liftLetter } from "./letter-grammar/letter-grammar.ts";
-import { findTitle, withSubjectAsTitle } from "./letter-grammar/letter-title.ts";
+import { findTitle, withSubjectAsTitle } from "./letter-grammar/title/letter-title.ts";
 import { mergeEnding, paragraphOf, sameWords } from "./merge-fields.ts";
 import { readBody } from "./read-body.ts";
 

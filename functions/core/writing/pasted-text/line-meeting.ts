@@ -45,6 +45,15 @@ export function isTitleLine({ lines, wrapped, width }: PastedLetter, index: numb
   return parted && line.right <= width * 0.6;
 }
 
+/** Whether a line is the second of a subject: short, right below it, and nothing goes on below. */
+function isRestOfSubject(lines: readonly Line[], index: number): boolean {
+  const [line, next, below] = [lines[index - 1], lines[index], lines[index + 1]];
+  if (line === undefined || next === undefined || readSubjectLine(line.text) === undefined)
+    return false;
+  const isShort = next.text.length <= 100 && !/[.!?:;,]$/.test(next.text) && !next.gap;
+  return isShort && (below?.gap === true || /^1\. \p{Lu}/u.test(below?.text ?? ""));
+}
+
 /**
  * Whether a line below "Re: …" begins the text:
  * with a capital, and not as the second line of the subject.
@@ -59,8 +68,7 @@ function isBelowSubject({ lines, width }: PastedLetter, index: number): boolean 
   )
     return false;
   // "Re: Connection policy" / "Treatment of offers", above a blank line.
-  const isRest = next.text.length <= 100 && !/[.!?:;]$/.test(next.text) && !next.gap;
-  if (isRest && lines[index + 1]?.gap === true) return false;
+  if (isRestOfSubject(lines, index)) return false;
   return wouldFit(line, next, width * 0.9) || lines[index + 1]?.gap !== true;
 }
 
@@ -180,6 +188,7 @@ export function meet(letter: PastedLetter, index: number, inGroup: boolean): Mee
     index - 1 === signOffAt
   )
     return "apart";
+  if (isRestOfSubject(lines, index)) return "break";
   if (index <= salutationAt + 4 && isBelowSubject(letter, index)) return "apart";
   // A long line below the subject is the letter's first paragraph, whatever its case.
   if (readSubjectLine(line.text) !== undefined && next.text.length > 100) return "apart";

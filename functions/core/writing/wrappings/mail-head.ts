@@ -92,6 +92,7 @@ function subjectIn(lines: readonly string[]): string | undefined {
     subject
       .replace(/\s+/g, " ")
       .replace(/^(?:\s*(?:re|fwd?|aw|wg|tr|rv|i|sv|vs|odp)\s?:)+/i, "")
+      .replace(/^\s*\(no subject\)\s*$/i, "")
       .trim() || undefined
   );
 }

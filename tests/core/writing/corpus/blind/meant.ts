@@ -49,8 +49,11 @@ export function partsOf(all: readonly Said[]): Meant {
   const close = lines.slice(end);
   const isContact = ({ text }: Said) =>
     /@|^(?:tel|t|tele|e|m)\b ?[.:]|^[+(]?\d[\d ()]{6,}/i.test(text);
-  const isSigned = (line: Said) =>
-    /^(?:name|role)$/.test(line.kind) ? !isContact(line) : line.text === "/s/";
+  // "Im Auftrag" between the sign-off and the name belongs to the signature.
+  const isSigned = (line: Said, at: number) =>
+    /^(?:name|role)$/.test(line.kind)
+      ? !isContact(line)
+      : line.text === "/s/" || (line.kind === "note" && at < named);
   const named = close.findIndex(({ kind }) => kind === "name" || kind === "role");
   // Below the names, a paragraph is a part of what is below the letter.
   const isClosing = ({ kind, text }: Said, at: number) =>
@@ -72,7 +75,7 @@ export function partsOf(all: readonly Said[]): Meant {
       .join(" "),
     signed: close.filter(isSigned).map(line => line.text),
     below: close
-      .filter((line, at) => !isClosing(line, at) && !isSigned(line))
+      .filter((line, at) => !isClosing(line, at) && !isSigned(line, at))
       .map(line => plain(line.text.trimStart().replace(bullet, "• "))),
   };
 }
